@@ -1,0 +1,58 @@
+"""What can go wrong in loading and keeping.
+
+DataError
+├── LoadError               a page did not become an article
+│   ├── EmptyPage           nothing in it
+│   ├── NoArticle           text, but no body of an article
+│   ├── PageTooBig          over the size limit
+│   ├── NotText             a PDF, a picture, an archive ...
+│   └── UnknownCharset      bytes that no charset we know decodes
+├── StoreError              the database failed; the text says what to check
+└── UnknownSection          not one of the newsroom's
+
+An error for a person carries the sentence that tells what to do.
+"""
+
+
+class DataError(Exception):
+    """Any error of this package."""
+
+
+class LoadError(DataError):
+    """A page could not be understood. Its text is one sentence that says what to do instead."""
+
+
+class EmptyPage(LoadError):
+    """The page holds no text at all."""
+
+
+class NoArticle(LoadError):
+    """No body of an article was found in the text."""
+
+
+class PageTooBig(LoadError):
+    """The page is larger than the limit."""
+
+
+class NotText(LoadError):
+    """The bytes are not text: another kind of file."""
+
+
+class UnknownCharset(LoadError):
+    """The bytes decode in no charset that we know."""
+
+
+class StoreError(DataError):
+    """The database could not be opened or used."""
+
+
+class UnknownSection(DataError):
+    """A name that is none of the newsroom's sections.
+
+    ``name`` is what was asked for, ``nearest`` the closest section or ``None``.
+    """
+
+    def __init__(self, name: str, nearest: str | None) -> None:
+        super().__init__(name)
+        self.name = name
+        self.nearest = nearest

@@ -1,0 +1,9 @@
+"""Text in, brief out: sentences that carry the story, and what was said, by whom.
+
+Pure: no clock, network or database, and no file but the package's own.
+"""
+
+from summarizer.brief import Brief, Quote, Span
+from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage
+
+__all__ = ["Brief", "NotVerbatim", "Quote", "Span", "SummarizerError", "TextTooShort", "UnknownLanguage"]

@@ -1,0 +1,85 @@
+"""The values that the summarizer hands out: a span of the body, a quote, a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from summarizer.errors import NotVerbatim
+
+KEY_QUOTES = 3
+"""How many quotes a brief shows at most."""
+
+ELLIPSIS = " … "
+"""Stands between the parts of a quote that was interrupted by its attribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A verbatim piece of an article's body: ``body[start:end] == text``, offsets in characters."""
+
+    text: str
+    start: int
+    end: int
+
+    @classmethod
+    def cut(cls, body: str, start: int, end: int) -> Span:
+        """The span of ``body`` from ``start`` up to, not including, ``end``."""
+        return cls(body[start:end], start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that somebody said, without their quotation marks.
+
+    ``parts`` has one span for an uninterrupted quote and several for one that its attribution or a
+    paragraph break interrupts. ``speaker`` is the person's name as fully as the article gives it, or
+    ``None`` when the article does not say; ``role`` is what the article calls them, verbatim, or ``None``.
+    """
+
+    parts: tuple[Span, ...]
+    speaker: str | None = None
+    role: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of all parts, joined by an ellipsis."""
+        return ELLIPSIS.join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """An article condensed.
+
+    ``sentences`` stand in document order; ``quotes`` are all quotes, most important first;
+    ``key_quotes`` are those of them that the brief shows, at most three.
+    """
+
+    sentences: tuple[Span, ...]
+    quotes: tuple[Quote, ...] = ()
+    key_quotes: tuple[Quote, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        body: str,
+        sentences: Iterable[Span],
+        quotes: Iterable[Quote] = (),
+        key_quotes: Iterable[Quote] = (),
+    ) -> Brief:
+        """A brief of ``body``, every span of it compared with the body.
+
+        Raises NotVerbatim when a sentence or a quote is not what stands in the body at its offsets.
+        """
+        brief = cls(tuple(sentences), tuple(quotes), tuple(key_quotes))
+        for span in brief._spans():
+            if not span.text or body[span.start : span.end] != span.text:
+                raise NotVerbatim(f"not in the body at {span.start}:{span.end}: {span.text[:80]!r}")
+        if len(brief.key_quotes) > KEY_QUOTES or not set(brief.key_quotes) <= set(brief.quotes):
+            raise ValueError("key quotes are at most three of the brief's quotes")
+        return brief
+
+    def _spans(self) -> Iterable[Span]:
+        yield from self.sentences
+        for quote in self.quotes:
+            yield from quote.parts

@@ -1,0 +1,31 @@
+"""What can go wrong in the summarizer.
+
+SummarizerError
+├── TextTooShort         nothing to condense
+├── UnknownLanguage      no stemmer or stop words for it
+└── NotVerbatim          a span is not what stands in the body: a defect of ours, never shown
+"""
+
+
+class SummarizerError(Exception):
+    """Any error of the summarizer. Its text is a sentence for the person who handed in the article."""
+
+
+class TextTooShort(SummarizerError):
+    """The body has too few words for a brief.
+
+    ``words`` is how many it has, ``needed`` how many it takes.
+    """
+
+    def __init__(self, words: int, needed: int) -> None:
+        super().__init__(f"That is too short for a brief: {words} words, and it takes at least {needed}.")
+        self.words = words
+        self.needed = needed
+
+
+class UnknownLanguage(SummarizerError):
+    """sumy or nltk has no stemmer or no stop words for the language asked for."""
+
+
+class NotVerbatim(SummarizerError):
+    """A sentence or quote is not, character for character, what the body holds at its offsets."""
