@@ -1,0 +1,62 @@
+"""What every handler is given: the newsroom's parts, typed, instead of globals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+
+from bot.config import Config
+from bot.newsdesk import Newsdesk
+from bot.pastes import Pastes
+from bot.sections import Sections
+from bot.worker import Worker
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Bot = ExtBot[Any]
+App = Application[Bot, "NewsContext", dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """The running parts. Writing and reading have a thread and a connection each, so that questions never wait."""
+
+    config: Config
+    sections: Sections
+    writer: Worker
+    reader: Worker
+    pastes: Pastes
+    clock: Callable[[], datetime]
+    wake: Callable[[], None]
+    errors: list[str] = field(default_factory=list)
+
+
+class NewsContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """A handler's context."""
+
+    @property
+    def newsroom(self) -> Newsroom:
+        """The running parts."""
+        return cast(Newsroom, self.application.bot_data["newsroom"])
+
+    @property
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return self.newsroom.clock()
+
+    async def do(self, method: Callable[Concatenate[Newsdesk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs a use-case that may write."""
+        return await self.newsroom.writer.run(method, *args, **kwargs)
+
+    async def ask(self, method: Callable[Concatenate[Newsdesk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs a use-case that only reads."""
+        return await self.newsroom.reader.run(method, *args, **kwargs)
+
+    def is_admin(self, user_id: int | None) -> bool:
+        """Whether a person may load articles."""
+        return user_id in self.newsroom.config.admins
