@@ -1,0 +1,117 @@
+"""The pacer in front of python-telegram-bot's requests."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.chat_limits import ChatKey, Priority
+from bot.pacing import NotYet, Pacer
+
+log = logging.getLogger(__name__)
+
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
+"""What the Bot API answers to a request, as PTB's requests return it."""
+
+TRIES = {Priority.ANSWER: 3, Priority.ALERT: 1}
+"""How often a request that Telegram refuses is made. Alerts once: delivery keeps them and tries again
+later."""
+PATIENCE = {Priority.ANSWER: 120.0, Priority.ALERT: 10.0}
+"""Seconds a request waits for its turn. A reader has no use for an answer after two minutes; an alert must be
+back in delivery's hands well before its lease ends, so that no other sender takes it up meanwhile."""
+QUERIES = "answer"
+"""answerCallbackQuery and its kind show nothing in a chat and take no slot, but obey a hold."""
+PROFILE = ("setMy", "deleteMy")
+"""Requests about the bot's own profile have limits of their own, hours long, which say nothing about
+messages."""
+HELD = 1.0
+"""Seconds without a slot from which on queries wait too: less is only the gap between two slots."""
+
+
+class PacedLimiter(BaseRateLimiter[Priority]):
+    """Makes every request that counts wait for its turn; ``rate_limit_args`` is its Priority, ANSWER by
+    default.
+
+    What counts is whatever puts something into a chat, or changes or removes it there: every request with a
+    chat or an inline message whose name does not begin with 'get' (sendMessage, sendDocument, sendChatAction,
+    editMessageText, deleteMessages, pinChatMessage ...). Telegram publishes a limit for messages only, but
+    refuses floods of edits and deletions as well. A request for several messages counts as one.
+
+    What does not: getMe, getFile, getChat and the like only read (getUpdates never comes here at all),
+    setMyCommands and its kind belong to no chat, and answers to queries must stop the button's spinning at
+    once; only while Telegram has told the bot to be quiet do these take a turn like any other, so that they
+    do not rush out after.
+
+    A refusal (429) moves the whole schedule by its retry_after, whatever request it answered. Then an answer
+    waits and is made again, three times in all, as long as each wait stays within two minutes; an alert
+    raises RetryAfter. RetryAfter is also raised, with the seconds left, when a request's turn would come
+    later than it can wait (two minutes for an answer, 10 s for an alert): then nothing was sent and nothing
+    refused.
+    """
+
+    def __init__(self, pacer: Pacer, *, on_refusal: Callable[[], None]) -> None:
+        """``on_refusal`` is called at every 429, to count them."""
+        self._pacer = pacer
+        self._on_refusal = on_refusal
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Whoever still waits for a turn gets RetryAfter."""
+        await self._pacer.close()
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Priority | None,
+    ) -> Answer:
+        """Makes the request when its turn has come. Raises RetryAfter as told above, and whatever the request
+        raises."""
+        priority = rate_limit_args or Priority.ANSWER
+        for tries_left in reversed(range(TRIES[priority])):
+            await self._turn(endpoint, data, priority)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as refusal:
+                await self._refused(endpoint, refusal)
+                if not tries_left:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    async def _turn(self, endpoint: str, data: dict[str, Any], priority: Priority) -> None:
+        if not (counts(endpoint, data) or (endpoint.startswith(QUERIES) and self._pacer.held_for() > HELD)):
+            return
+        try:
+            await self._pacer.turn(chat_key(data.get("chat_id")), priority, PATIENCE[priority])
+        except NotYet as refusal:
+            raise RetryAfter(int(refusal.seconds) + 1) from refusal
+
+    async def _refused(self, endpoint: str, refusal: RetryAfter) -> None:
+        self._on_refusal()
+        # The property of the same name warns of a change of its type; PTB's own limiter reads this one too.
+        seconds = refusal._retry_after.total_seconds()
+        log.warning("Telegram refused %s for %.0f s", endpoint, seconds)
+        if not endpoint.startswith(PROFILE):
+            await self._pacer.hold(seconds)
+
+
+def counts(endpoint: str, data: dict[str, Any]) -> bool:
+    """Whether a request needs a slot: it writes to a chat or to an inline message."""
+    written_to = data.get("chat_id") is not None or data.get("inline_message_id") is not None
+    return written_to and not endpoint.startswith("get")
+
+
+def chat_key(chat_id: object) -> ChatKey | None:
+    """A chat's id as PTB passes it: a number, a number in a string, '@name', or nothing."""
+    if isinstance(chat_id, str) and chat_id.lstrip("-").isdecimal():
+        return int(chat_id)
+    return chat_id if isinstance(chat_id, (int, str)) else None
