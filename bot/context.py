@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -12,8 +14,11 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 from bot.config import Config
 from bot.newsdesk import Newsdesk
 from bot.pastes import Pastes
+from bot.reading import Reading
 from bot.sections import Sections
 from bot.worker import Worker
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,10 +35,22 @@ class Newsroom:
     sections: Sections
     writer: Worker
     reader: Worker
+    reading: Reading
     pastes: Pastes
     clock: Callable[[], datetime]
     wake: Callable[[], None]
-    errors: list[str] = field(default_factory=list)
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def spawn(self, work: Coroutine[None, None, None]) -> None:
+        """Starts work that outlives its handler; it is cancelled when the bot stops."""
+        task = asyncio.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            log.error("Work in the background failed", exc_info=task.exception())
 
 
 class NewsContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -4,7 +4,8 @@ DeskError
 ├── NoSuchPost          that number was never given
 ├── TakenBack           the post was retracted
 ├── NothingToUndo       nothing of this admin's still stands
-└── PageExpired         the page that waited for its section is gone
+├── PageExpired         the page that waited for its section is gone
+└── SectionGone         BOT_SECTIONS no longer has the section of an old button
 """
 
 from __future__ import annotations
@@ -36,3 +37,7 @@ class NothingToUndo(DeskError):
 
 class PageExpired(DeskError):
     """The page that waited for its section has been filed, dropped or given up."""
+
+
+class SectionGone(DeskError):
+    """A button's section is no longer one of the newsroom's."""

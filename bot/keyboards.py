@@ -59,7 +59,7 @@ def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
     if post.url and post.url.startswith(("http://", "https://")):
         rows.append([InlineKeyboardButton("Full story", url=post.url)])
     if story.brief and len(story.brief.quotes) > len(story.brief.key_quotes):
-        rows.append([_button(f"All quotes ({len(story.brief.quotes)})", "quotes", post.id, 0)])
+        rows.append([_button(f"All quotes ({len(story.brief.quotes)})", "quotes", post.id)])
     if post.section and not chat.sections & {post.section, ALL_POSTS}:
         rows.append([_button(f"Follow {post.section}", "follow", section_key(post.section))])
     return InlineKeyboardMarkup([[button for row in rows for button in row][:2], *rows[2:]]) if rows else None
@@ -68,8 +68,8 @@ def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
 def quotes(story: Story, page: int) -> InlineKeyboardMarkup | None:
     """Turning pages of quotes, and back to the brief."""
     pages = len(messages.quote_pages(story))
-    turn = [_button("‹ Back", "quotes", story.post.id, page - 1)] if page else []
-    turn += [_button("More ›", "quotes", story.post.id, page + 1)] if page + 1 < pages else []
+    turn = [_button("‹ Back", "quotepage", story.post.id, page - 1)] if page else []
+    turn += [_button("More ›", "quotepage", story.post.id, page + 1)] if page + 1 < pages else []
     return InlineKeyboardMarkup([row for row in (turn, [_button("Read brief", "brief", story.post.id)]) if row])
 
 
@@ -148,7 +148,7 @@ def mute(post_id: int, section: str | None) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(
         [
             [_button(f"No {name} for a day", "muteday", key)],
-            [_button(f"Stop {name}", "unsubscribe", key), _button("Settings", "alerts")],
+            [_button(f"Stop {name}", "stop", key), _button("Settings", "alerts")],
             [_button("‹ Back", "unmute", post_id)],
         ]
     )

@@ -12,6 +12,7 @@ from datetime import datetime
 from html import escape, unescape
 from zoneinfo import ZoneInfo
 
+from bot.errors import DeskError, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
 from bot.newsdesk import Change, Filing, Listing, Loaded, Retraction, Status
 from data.models import Alert, Chat, Post, Recall, Story
 from data.subscriptions import ALL_POSTS
@@ -233,6 +234,22 @@ def no_post(post_id: int) -> str:
     return f"No story {post_id}. /latest lists them."
 
 
+def refusal(error: DeskError) -> str:
+    """The sentence for a refusal of the news desk, as plain text."""
+    match error:
+        case NoSuchPost():
+            return no_post(error.post_id)
+        case TakenBack():
+            return TAKEN_BACK
+        case NothingToUndo():
+            return NOTHING_TO_UNDO
+        case PageExpired():
+            return PAGE_EXPIRED
+        case SectionGone():
+            return SECTION_GONE
+    raise error
+
+
 def not_a_number(text: str, how: str) -> str:
     """The answer to what should have been a post's number."""
     return f"“{escape(_cut(text, 40))}” is not a story’s number. {how}"
@@ -407,6 +424,11 @@ def quote_dropped(story: Story) -> str:
 def sentence(text: str) -> str:
     """A sentence of ours that may quote what a person sent."""
     return escape(_cut(text, 1000))
+
+
+def toast(text: str) -> str:
+    """A sentence for the small window over a chat: no markup, 200 characters."""
+    return _cut(plain(text), 200)
 
 
 def plain(text: str) -> str:

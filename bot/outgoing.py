@@ -33,9 +33,11 @@ async def as_html(call: Callable[..., Awaitable[T]], text: str, **options: Any) 
 
 async def reply(update: Update, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
     """Answers in the chat and topic that the update came from."""
-    message = update.effective_message
-    assert message is not None  # noqa: S101 - every handler of ours is for updates with a message
-    return await as_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
+    message, chat = update.effective_message, update.effective_chat
+    if message:
+        return await as_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
+    assert chat is not None  # noqa: S101 - every handler of ours is for updates from a chat
+    return await as_html(chat.send_message, text, reply_markup=keyboard)
 
 
 async def edit(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -45,9 +45,17 @@ class Pastes:
         self.take(key)
         self._arriving[key] = paste
 
-    def is_open(self, key: tuple[int, int]) -> bool:
+    def is_arriving(self, key: tuple[int, int]) -> bool:
         """Whether text from this person is a part of an article."""
         return key in self._arriving
+
+    def is_open_ended(self, key: tuple[int, int]) -> bool:
+        """Whether the paste under a key waits for /done."""
+        return key in self._arriving and self._arriving[key].open_ended
+
+    def is_empty(self, key: tuple[int, int]) -> bool:
+        """Whether no part has come yet."""
+        return not self._arriving[key].parts
 
     def add(self, key: tuple[int, int], part: str) -> bool:
         """Adds a part; ``False``, and the paste is given up, when it grows over the limit."""
@@ -66,7 +74,12 @@ class Pastes:
             paste.timer.cancel()
         return paste
 
-    def when_quiet(self, key: tuple[int, int], then: Callable[[], Awaitable[None]], spawn: Callable[..., object]) -> None:
+    def when_quiet(
+        self,
+        key: tuple[int, int],
+        then: Callable[[], Coroutine[None, None, None]],
+        spawn: Callable[[Coroutine[None, None, None]], object],
+    ) -> None:
         """Has ``then`` run by ``spawn`` once no part has come for the gap; each part begins the wait anew."""
         paste = self._arriving[key]
         if paste.timer:
