@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Coroutine
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,8 +26,16 @@ class OrderedUpdates(BaseUpdateProcessor):
     nothing, as PTB starts a task for each update as soon as it is fetched: about 5 KB each.
     """
 
-    def __init__(self, at_once: int = 256) -> None:
+    def __init__(
+        self,
+        at_once: int = 256,
+        *,
+        on_done: Callable[[float], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``on_done`` gets the seconds of ``clock`` from an update's arrival to the end of its handler."""
         super().__init__(max_concurrent_updates=sys.maxsize)
+        self._on_done, self._clock = on_done, clock
         self._places = asyncio.Semaphore(at_once)
         self._chats: dict[int, _Chat] = {}
 
@@ -38,11 +47,12 @@ class OrderedUpdates(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Awaits ``coroutine`` when all earlier updates of the same chat are done and a place is free."""
-        begun = False
+        arrived, begun = self._clock(), False
         try:
             async with self._turn_of(chat_of(update)), self._places:
                 begun = True
                 await coroutine
+            self._on_done(self._clock() - arrived)
         finally:
             if not begun and isinstance(coroutine, Coroutine):
                 coroutine.close()  # Cancelled while waiting: Python warns of coroutines that never ran.

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from fake_time import settle
+from fake_time import FakeTime, settle
 from telegram import Chat, InlineQuery, Message, Update, User
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
 
@@ -46,7 +46,9 @@ class Processing:
     """Gives updates to a processor, each in a task as an Application does."""
 
     def __init__(self, at_once: int = 256) -> None:
-        self.processor = OrderedUpdates(at_once)
+        self.time = FakeTime()
+        self.seconds: list[float] = []
+        self.processor = OrderedUpdates(at_once, on_done=self.seconds.append, clock=self.time.clock)
         self.handling = Handling()
         self.tasks: dict[int, asyncio.Task[None]] = {}
 
@@ -95,7 +97,8 @@ async def test_a_chat_with_many_updates_takes_one_place_and_queues_anew_for_each
 
 
 async def test_an_error_leaves_the_chat_free_for_its_next_update() -> None:
-    processor, handling = OrderedUpdates(), Handling()
+    processing = Processing()
+    processor, handling = processing.processor, processing.handling
 
     async def fail() -> None:
         raise LookupError("unexpected")
@@ -119,6 +122,20 @@ async def test_a_cancelled_update_makes_way_for_the_next_and_nothing_is_remember
     assert processing.processor._chats == {}
 
 
+async def test_the_seconds_of_each_answer_are_told_from_the_arrival_of_its_question() -> None:
+    processing = Processing()
+    processing.take(message(1, chat=10))
+    processing.take(message(2, chat=10))
+    await settle()
+    processing.time.now += 3
+    processing.handling.finish(1)
+    await settle()
+    processing.time.now += 1
+    processing.handling.finish(2)
+    await asyncio.gather(*processing.tasks.values())
+    assert processing.seconds == [3.0, 4.0]
+
+
 def test_an_update_belongs_to_its_chat_or_else_to_its_user() -> None:
     assert chat_of(message(1, chat=-100)) == -100
     assert chat_of(Update(1, inline_query=InlineQuery("1", READER, "words", ""))) == 7
@@ -129,7 +146,7 @@ def test_an_update_belongs_to_its_chat_or_else_to_its_user() -> None:
 @pytest.fixture
 async def application() -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
     """A real one that never speaks to Telegram: it is started without initialising its bot."""
-    builder = ApplicationBuilder().bot(ExtBot("1:a")).concurrent_updates(OrderedUpdates())
+    builder = ApplicationBuilder().bot(ExtBot("1:a")).concurrent_updates(OrderedUpdates(on_done=[].append))
     application = builder.updater(None).build()
     application._initialized = True
     application.bot._bot_user = User(1, "Bot", is_bot=True)
