@@ -1,0 +1,98 @@
+"""Logging: one line an event on stderr, and never the bot's token, wherever it stands in the event."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import threading
+from datetime import UTC, datetime
+from types import TracebackType
+from urllib.parse import quote
+
+REDACTED = "[token]"
+CHATTY = ("httpx", "httpcore")
+"""Their INFO lines name every request, whose URL holds the token, and their DEBUG lines every header."""
+LINE_BREAKS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, 0x85)}
+LINE_BREAKS |= {0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""Control characters and all that some reader of logs takes for the end of a line."""
+
+
+def configure(level: int | str, *, json: bool, token: str | None) -> None:
+    """Sends every event of ``level`` and above to stderr, from now on and in the whole process.
+
+    ``level``  a number or name as logging knows it; ValueError if it does not
+    ``json``   JSON lines with time (ISO 8601, UTC), level, logger, message and, with an error, exc (the
+               traceback); otherwise plain lines: time, level, logger, message, with line breaks written as
+               \\n
+    ``token``  the bot's token, replaced by [token] in every line, in arguments and tracebacks as well
+
+    Warnings of Python and errors that nobody caught become events, too: PTB's InvalidToken quotes the token.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Redacting(_JsonLines() if json else _PlainLines(), token))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.captureWarnings(True)
+    sys.excepthook = _log_uncaught
+    threading.excepthook = lambda args: _log_uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+class _PlainLines(logging.Formatter):
+    """Time, level, logger, message and traceback, parted by spaces, on one line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        message = super().format(record).translate(LINE_BREAKS)
+        return f"{_time(record)} {record.levelname} {record.name} {message}"
+
+
+class _JsonLines(logging.Formatter):
+    """An object a line, in ASCII, so that no character of the message can end the line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        event = {
+            "time": _time(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            event["exc"] = self.formatException(record.exc_info)
+        return json.dumps(event)
+
+
+class _Redacting(logging.Formatter):
+    """Any format, without the token: the whole line is searched, whatever part of the event brought it
+    there."""
+
+    def __init__(self, lines: logging.Formatter, token: str | None) -> None:
+        super().__init__()
+        self._lines = lines
+        self._secrets = _spellings(token) if token else ()
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = self._lines.format(record)
+        for secret in self._secrets:
+            line = line.replace(secret, REDACTED)
+        return line
+
+
+def _spellings(token: str) -> tuple[str, ...]:
+    """The token as it is, as a part of a URL, and the half of it that is secret, if it is long enough to
+    tell."""
+    secret = token.rpartition(":")[2]
+    return token, quote(token, safe=""), *([secret] if len(secret) >= 16 else [])
+
+
+def _time(record: logging.LogRecord) -> str:
+    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+
+
+def _log_uncaught(
+    kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None
+) -> None:
+    """In place of Python's own report, which would print the token. Ctrl-C is no event."""
+    if error is None or issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger("newsbrief").critical("Stopped by an error", exc_info=(kind, error, traceback))
