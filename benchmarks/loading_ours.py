@@ -18,9 +18,7 @@ def answer(job: dict[str, str]) -> dict[str, Any]:
     content = path.read_bytes()
     begin = time.perf_counter()
     try:
-        page = Page.from_bytes(
-            content, name=path.name, url=job["url"] or None, fetched_at=seen_at(job["loaded_at"])
-        )
+        page = Page.from_bytes(content, name=path.name, url=job["url"] or None, fetched_at=seen_at(job["loaded_at"]))
         found = described(load_page(page))
     except LoadError as error:
         found = {"error": str(error)}

@@ -138,9 +138,7 @@ def write_weights(out: Path, sets: Sequence[str], date: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sets", default=",".join(HUMAN_SETS), help="comma separated")
     parser.add_argument("--out", type=Path, default=Path("summarizer/weights.json"))
     parser.add_argument("--date", required=True, help="the day that the file says it was made on")

@@ -27,13 +27,16 @@ SECTIONS = (
 )
 
 
+UTC_ZONE = ZoneInfo("UTC")
+
+
 class ConfigError(Exception):
     """A setting is missing or wrong. The text is one line that names it and says what it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of one newsroom. Times are in seconds."""
+    """The settings of one newsroom. Times are in seconds, ``send_rate`` in messages a second."""
 
     token: str | None = None
     admins: frozenset[int] = frozenset()
@@ -41,10 +44,12 @@ class Config:
     database: str = "var/news.db"
     alert_delay: float = 20.0
     api_url: str | None = None
-    timezone: ZoneInfo = ZoneInfo("UTC")
+    timezone: ZoneInfo = UTC_ZONE
     language: str = "english"
+    send_rate: float = 29.0
     lease: float = 30.0
     busy_timeout: float = 20.0
+    paste_gap: float = 2.0
     log_level: str = "INFO"
 
     @classmethod
@@ -73,8 +78,10 @@ class Config:
             api_url=read("BOT_API_URL", _url, default.api_url),
             timezone=read("BOT_TIMEZONE", _timezone, default.timezone),
             language=read("BOT_LANGUAGE", str.lower, default.language),
+            send_rate=read("BOT_SEND_RATE", _rate, default.send_rate),
             lease=read("BOT_LEASE", _positive_seconds, default.lease),
             busy_timeout=read("BOT_BUSY_TIMEOUT", _positive_seconds, default.busy_timeout),
+            paste_gap=read("BOT_PASTE_GAP", _seconds, default.paste_gap),
             log_level=read("BOT_LOG_LEVEL", _log_level, default.log_level),
         )
 
@@ -125,6 +132,16 @@ def _positive_seconds(text: str) -> float:
     if seconds == 0:
         raise ValueError("takes more than 0 seconds.")
     return seconds
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0.1 <= rate <= 1000:
+        raise ValueError(f"takes messages a second, 0.1 to 1000, not {text!r}.")
+    return rate
 
 
 def _url(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
+from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Config
 from bot.newsdesk import Newsdesk
@@ -24,7 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 Bot = ExtBot[Any]
-App = Application[Bot, "NewsContext", dict[Any, Any], dict[Any, Any], dict[Any, Any], JobQueue[Any] | None]
+App = Application[Bot, "NewsContext", dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,20 @@ class Newsroom:
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    lasting: set[asyncio.Task[None]] = field(default_factory=set)
 
-    def spawn(self, work: Coroutine[None, None, None]) -> None:
-        """Starts work that outlives its handler; it is cancelled when the bot stops."""
+    def spawn(self, work: Coroutine[None, None, None], *, lasting: bool = False) -> None:
+        """Starts work that outlives its handler; it is cancelled when the bot stops.
+
+        ``lasting`` work never ends by itself: nobody waits for it.
+        """
         task = asyncio.create_task(work)
-        self.tasks.add(task)
+        (self.lasting if lasting else self.tasks).add(task)
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self.tasks.discard(task)
+        self.lasting.discard(task)
         if not task.cancelled() and task.exception():
             log.error("Work in the background failed", exc_info=task.exception())
 

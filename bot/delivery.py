@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, TelegramError
-from telegram.ext import ExtBot
 
 from bot import keyboards, messages
 from bot.config import Config
@@ -54,7 +53,6 @@ class Delivery:
         self._claims = 0
         self._on_their_way: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
-        self._settled = asyncio.Condition()
         self._stopping = False
         self._loop: asyncio.Task[None] | None = None
 
@@ -80,8 +78,12 @@ class Delivery:
 
     async def settled(self) -> None:
         """Returns once nothing waits to be sent any more."""
-        while self._on_their_way or await self._writer.run(Newsdesk.next_due):
+        # Looked at anew each time: other processes fill and empty the same outbox.
+        while self._on_their_way or await self._next_due() is not None:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
+
+    async def _next_due(self) -> datetime | None:
+        return await self._writer.run(Newsdesk.next_due)
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -126,7 +128,7 @@ class Delivery:
 
     async def _rest(self) -> None:
         """Until something is due, or somebody wakes the delivery."""
-        due = await self._writer.run(Newsdesk.next_due)
+        due = await self._next_due()
         seconds = LOOK_EVERY.total_seconds()
         if due is not None:
             seconds = min(seconds, max(0.0, (due - self._clock()).total_seconds()))
@@ -172,7 +174,11 @@ class Delivery:
         text, keyboard = self._composed(alert)
         try:
             await as_html(
-                self._bot.edit_message_text, text, chat_id=alert.chat_id, message_id=message_id, reply_markup=keyboard
+                self._bot.edit_message_text,
+                text,
+                chat_id=alert.chat_id,
+                message_id=message_id,
+                reply_markup=keyboard,
             )
         except BadRequest as error:
             if "not modified" not in str(error).lower():

@@ -75,9 +75,7 @@ def quotes(story: Story, page: int) -> InlineKeyboardMarkup | None:
 
 def sections(counts: dict[str, int]) -> InlineKeyboardMarkup:
     """The sections, which open /latest of each."""
-    buttons = [
-        _button(messages.section_label(name, count), "new", section_key(name)) for name, count in counts.items()
-    ]
+    buttons = [_button(messages.section_label(name, count), "new", section_key(name)) for name, count in counts.items()]
     return InlineKeyboardMarkup([*_rows(buttons, 2), [_button("All sections", "new", ALL_KEY)]])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.sections import Sections
@@ -50,6 +50,6 @@ def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_materi
 
 def _stated(timed: re.Match[str], zone: ZoneInfo) -> datetime | None:
     try:
-        return datetime.fromisoformat(f"{timed[1]} {timed[2] or '00:00'}").replace(tzinfo=zone)
+        return datetime.fromisoformat(f"{timed[1]} {timed[2] or '00:00'}").replace(tzinfo=zone).astimezone(UTC)
     except ValueError:
         return None

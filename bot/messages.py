@@ -84,9 +84,7 @@ NOTHING_PASTED = "Nothing has been pasted yet. Paste the article, then /done; or
 NOTHING_TO_FINISH = "There is no article being pasted. /load begins one."
 PASTE_CANCELLED = "Cancelled. Nothing was stored."
 PASTE_TOO_LONG = "That is more than 2 MB of text. Send the article as a file of up to 2 MB."
-NO_MATERIAL_IN_REPLY = (
-    "That message holds no article. Reply to one with text, or to a .txt or .html file."
-)
+NO_MATERIAL_IN_REPLY = "That message holds no article. Reply to one with text, or to a .txt or .html file."
 FILE_TOO_BIG = "That file is over 2 MB. Send a .txt or .html file of up to 2 MB, or paste the text."
 FILE_KIND = "I can read .txt and .html files. Send one of these, or paste the text."
 NOTHING_TO_UNDO = "Nothing to undo: none of your stories stands."
@@ -402,9 +400,7 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
         "",
         "<b>Subscribers</b>",
     ]
-    by_section = [
-        f"{escape(named(section))}: {count}" for section, count in sorted(figures.subscribers.items())
-    ]
+    by_section = [f"{escape(named(section))}: {count}" for section, count in sorted(figures.subscribers.items())]
     return "\n".join(lines + (by_section or ["none yet"]))
 
 

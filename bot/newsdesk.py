@@ -32,7 +32,10 @@ class Filing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. ``alerted`` chats will hear of it at ``due``; ``recent_new`` of ``recent_found`` were unknown."""
+    """What a load did. ``alerted`` chats will hear of it at ``due``.
+
+    ``recent_new`` of the ``recent_found`` posts in the page's list were not known. ``stale``: too old to alert.
+    """
 
     story: Story
     filing: Filing
@@ -94,7 +97,14 @@ class Newsdesk:
     # Loading
 
     def file_article(
-        self, article: Article, brief: Brief, section: str | None, *, loaded_by: int | None, now: datetime, alert: bool = True
+        self,
+        article: Article,
+        brief: Brief,
+        section: str | None,
+        *,
+        loaded_by: int | None,
+        now: datetime,
+        alert: bool = True,
     ) -> Loaded:
         """Files an article: stores it and its list of recent posts, and queues the alerts, in one commit.
 

@@ -18,7 +18,12 @@ LONGEST_BACKOFF = timedelta(minutes=15)
 
 _CHAT_IS_GONE = ("chat not found", "user is deactivated", "group chat was deactivated", "peer_id_invalid")
 _TOPIC_IS_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic closed")
-_RIGHTS_ARE_GONE = ("not enough rights", "chat_write_forbidden", "need administrator rights", "have no rights")
+_RIGHTS_ARE_GONE = (
+    "not enough rights",
+    "chat_write_forbidden",
+    "need administrator rights",
+    "have no rights",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,9 @@ def spread() -> float:
 
 
 def _retry_after(error: RetryAfter) -> timedelta:
-    # The property of the same name warns of a change of its type.
-    return error._retry_after
+    # The property of the same name warns of a change of its type; PTB's own limiter reads this one too.
+    wait = error._retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
 def _says(error: TelegramError, phrases: tuple[str, ...]) -> bool:

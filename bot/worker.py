@@ -16,8 +16,10 @@ T = TypeVar("T")
 class Worker:
     """Runs a news desk's methods in the desk's own thread, one after another."""
 
-    def __init__(self, desk: Newsdesk, name: str) -> None:
+    def __init__(self, desk: Newsdesk, close: Callable[[], None], name: str) -> None:
+        """``close`` is called in the desk's thread when the worker ends."""
         self._desk = desk
+        self._close = close
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
     async def run(self, method: Callable[Concatenate[Newsdesk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -27,4 +29,5 @@ class Worker:
 
     def close(self) -> None:
         """Waits for what was begun and ends the thread."""
+        self._thread.submit(self._close)
         self._thread.shutdown(wait=True)

@@ -53,9 +53,7 @@ def brief_text(brief: Brief) -> str:
 def brief_of(body: str, text: str) -> Brief:
     """The brief that ``brief_text`` wrote, its words cut from ``body``."""
     kept = json.loads(text)
-    quotes = tuple(
-        Quote(_spans(body, quote["parts"]), quote["speaker"], quote["role"]) for quote in kept["quotes"]
-    )
+    quotes = tuple(Quote(_spans(body, quote["parts"]), quote["speaker"], quote["role"]) for quote in kept["quotes"])
     return Brief.of(body, _spans(body, kept["sentences"]), quotes, [quotes[index] for index in kept["key"]])
 
 
@@ -87,7 +85,9 @@ def _spans(body: str, offsets: Iterable[list[int]]) -> tuple[Span, ...]:
 
 
 def _recent_fields(post: RecentPost) -> dict[str, Any]:
-    times = post.published and [time_text(t) for t in (post.published.at, post.published.earliest, post.published.latest)]
+    times = post.published and [
+        time_text(t) for t in (post.published.at, post.published.earliest, post.published.latest)
+    ]
     return {
         "headline": post.headline,
         "teaser": post.teaser,

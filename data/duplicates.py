@@ -51,9 +51,7 @@ def canonical_url(url: str) -> str:
     if scheme not in _PORTS or not parts.hostname:
         return url.strip()
     query = sorted(
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(key)
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
     )
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/")
     tail = f"?{urlencode(query)}" if query else ""

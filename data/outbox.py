@@ -78,7 +78,7 @@ class Outbox:
         )
 
     def claim(self, claim: str, *, now: datetime, until: datetime, limit: int) -> tuple[Alert, ...]:
-        """Takes up to ``limit`` due alerts under the name ``claim``, which is new at every call, until the lease ends."""
+        """Takes up to ``limit`` due alerts until the lease ends, under the name ``claim``, new at every call."""
         leading = self._engine.query(
             f"""UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
             WHERE (post_id, chat_id) IN (
@@ -96,9 +96,7 @@ class Outbox:
         # A batch is mostly one story for many chats: each story is read once.
         story_of, also_of = cache(self._posts.story), cache(self._also)
         bundles = self._bundles(leading)
-        return tuple(
-            _alert(row, claim, bundles[row["load_id"], row["chat_id"]], story_of, also_of) for row in leading
-        )
+        return tuple(_alert(row, claim, bundles[row["load_id"], row["chat_id"]], story_of, also_of) for row in leading)
 
     def is_wanted(self, alert: Alert) -> bool:
         """Whether a claimed alert is still to go out: not taken back, unsubscribed or claimed by another since."""
@@ -151,7 +149,8 @@ class Outbox:
     def note_gone(self, chat_id: int) -> None:
         """Ends all that waits for a chat that can't be reached."""
         self._engine.execute(
-            "UPDATE deliveries SET state = 'gone' WHERE chat_id = :chat AND state IN ('due', 'revise')", chat=chat_id
+            "UPDATE deliveries SET state = 'gone' WHERE chat_id = :chat AND state IN ('due', 'revise')",
+            chat=chat_id,
         )
 
     def unclaim(self, claim_prefix: str, now: datetime) -> None:
@@ -168,9 +167,7 @@ class Outbox:
         loads = self._engine.query(
             "SELECT DISTINCT load_id FROM deliveries WHERE post_id = :post AND state = 'due'", post=post_id
         )
-        dropped = self._engine.execute(
-            "DELETE FROM deliveries WHERE post_id = :post AND state = 'due'", post=post_id
-        )
+        dropped = self._engine.execute("DELETE FROM deliveries WHERE post_id = :post AND state = 'due'", post=post_id)
         for load in loads:
             self._lead_again("load_id = :load_id", load_id=load["load_id"])
         return dropped
@@ -178,7 +175,8 @@ class Outbox:
     def drop_load(self, load_id: int) -> int:
         """Takes all of a load out of the queue; returns for how many chats it was."""
         waiting = self._engine.query(
-            "SELECT COUNT(*) AS count FROM deliveries WHERE load_id = :id AND state = 'due' AND leads = 1", id=load_id
+            "SELECT COUNT(*) AS count FROM deliveries WHERE load_id = :id AND state = 'due' AND leads = 1",
+            id=load_id,
         )[0]["count"]
         self._engine.execute("DELETE FROM deliveries WHERE load_id = :id AND state = 'due'", id=load_id)
         return int(waiting)
@@ -215,14 +213,16 @@ class Outbox:
     def revise(self, post_id: int, now: datetime) -> int:
         """Has the messages about a post brought up to date; returns how many there are."""
         count = self._engine.execute(
-            "UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0 WHERE post_id = :post AND state = 'sent'",
+            """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0
+            WHERE post_id = :post AND state = 'sent'""",
             post=post_id,
             now=time_text(now),
         )
         self._engine.execute(
             """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0
-            WHERE leads = 1 AND state IN ('sent', 'recalled') AND EXISTS (SELECT 1 FROM deliveries r
-                WHERE r.post_id = :post AND r.chat_id = deliveries.chat_id AND r.load_id = deliveries.load_id AND r.state = 'revise')""",
+            WHERE leads = 1 AND state IN ('sent', 'recalled') AND EXISTS (
+                SELECT 1 FROM deliveries r WHERE r.post_id = :post AND r.state = 'revise'
+                    AND r.chat_id = deliveries.chat_id AND r.load_id = deliveries.load_id)""",
             post=post_id,
             now=time_text(now),
         )
@@ -335,7 +335,6 @@ class Outbox:
                 AND m.load_id = deliveries.load_id AND m.state = 'due')""",  # noqa: S608
             **params,
         )
-
 
 
 def _alert(

@@ -118,7 +118,9 @@ class Posts:
             id=post_id,
         )
 
-    def add_recent(self, recent: RecentPost, section: str | None, load_id: int, place: int, now: datetime) -> int | None:
+    def add_recent(
+        self, recent: RecentPost, section: str | None, load_id: int, place: int, now: datetime
+    ) -> int | None:
         """A headline-only post, or ``None`` when it is known already; then only its time is refined."""
         known = self.find(recent.headline, recent.url)
         if known:
@@ -217,14 +219,13 @@ class Posts:
     def retract(self, post_ids: Iterable[int], now: datetime) -> None:
         """Takes posts out of every listing."""
         for post_id in post_ids:
-            self._engine.execute(
-                "UPDATE posts SET retracted_at = :now WHERE id = :id", now=time_text(now), id=post_id
-            )
+            self._engine.execute("UPDATE posts SET retracted_at = :now WHERE id = :id", now=time_text(now), id=post_id)
 
     def bare_headlines(self, load_id: int) -> list[int]:
         """Posts that only this load's list of recent posts knows."""
         rows = self._engine.query(
-            "SELECT id FROM posts WHERE seen_in = :load_id AND body IS NULL AND retracted_at IS NULL", load_id=load_id
+            "SELECT id FROM posts WHERE seen_in = :load_id AND body IS NULL AND retracted_at IS NULL",
+            load_id=load_id,
         )
         return [row["id"] for row in rows]
 
@@ -241,7 +242,8 @@ class Posts:
         if refined is None:
             return
         self._engine.execute(
-            "UPDATE posts SET published_at = :at, shown_at = :at, earliest = :earliest, latest = :latest WHERE id = :id",
+            """UPDATE posts SET published_at = :at, shown_at = :at, earliest = :earliest, latest = :latest
+            WHERE id = :id""",
             at=time_text(refined.at),
             earliest=time_text(refined.earliest),
             latest=time_text(refined.latest),

@@ -24,7 +24,9 @@ class Subscriptions:
         chats = self._engine.query("SELECT paused, topic FROM chats WHERE chat_id = :chat", chat=chat_id)
         rows = self._engine.query("SELECT section FROM subscriptions WHERE chat_id = :chat", chat=chat_id)
         mutes = self._engine.query(
-            "SELECT section FROM mutes WHERE chat_id = :chat AND until > :now", chat=chat_id, now=time_text(now)
+            "SELECT section FROM mutes WHERE chat_id = :chat AND until > :now",
+            chat=chat_id,
+            now=time_text(now),
         )
         return Chat(
             chat_id=chat_id,
@@ -56,7 +58,9 @@ class Subscriptions:
                 now=time_text(now),
             )
             self._engine.execute(
-                "DELETE FROM mutes WHERE chat_id = :chat AND section = :section", chat=chat_id, section=section
+                "DELETE FROM mutes WHERE chat_id = :chat AND section = :section",
+                chat=chat_id,
+                section=section,
             )
 
     def unsubscribe(self, chat_id: int, sections: Iterable[str]) -> None:

@@ -21,9 +21,7 @@ _REPEATED = 0.8
 """Share of a sentence's terms that stand in the headline, from which on it only repeats it."""
 
 
-def choose(
-    pieces: Sequence[Piece], ratings: Sequence[float], most: int, headline: Iterable[str] = ()
-) -> list[int]:
+def choose(pieces: Sequence[Piece], ratings: Sequence[float], most: int, headline: Iterable[str] = ()) -> list[int]:
     """Places in ``pieces`` of the up to ``most`` sentences to show, in document order.
 
     ``headline`` holds the terms of the headline. A sentence that a rule excludes is shown only when all

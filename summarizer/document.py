@@ -30,9 +30,7 @@ class NewsTokenizer:
         return tuple(find_words(sentence))
 
 
-def read_document(
-    body: str, headline: str = "", most: int | None = None
-) -> tuple[ObjectDocumentModel, Sequence[Span]]:
+def read_document(body: str, headline: str = "", most: int | None = None) -> tuple[ObjectDocumentModel, Sequence[Span]]:
     """The document of ``body``, and the spans of its sentences in the same order.
 
     ``headline`` becomes a heading. No more than the first ``most`` sentences are read, if it is given.

@@ -40,9 +40,7 @@ def _check(button: Json) -> None:
         raise bad_request('can\'t parse inline keyboard button: Field "text" must be of type String')
     actions = [action for action in ACTIONS if action in button]
     if len(actions) != 1:
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= CALLBACK_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
     if "url" in button and not _URL.match(button["url"]):

@@ -20,9 +20,7 @@ def send_message(state: State, params: Json, files: Files) -> Json:
     """sendMessage."""
     chat = state.writable_chat(params.get("chat_id"))
     markup = read_message(params)
-    content = _spans("text", markup.text, "entities", markup.entities) | read_keyboard(
-        params.get("reply_markup")
-    )
+    content = _spans("text", markup.text, "entities", markup.entities) | read_keyboard(params.get("reply_markup"))
     return state.add_message(chat, state.bot, _place(chat, params) | content)
 
 
@@ -42,9 +40,7 @@ def edit_text(state: State, params: Json, files: Files) -> Json:
     if "text" not in old:
         raise bad_request("there is no text in the message to edit")
     markup = read_message(params)
-    content = _spans("text", markup.text, "entities", markup.entities) | read_keyboard(
-        params.get("reply_markup")
-    )
+    content = _spans("text", markup.text, "entities", markup.entities) | read_keyboard(params.get("reply_markup"))
     return _changed(state, chat, old, ("text", "entities", "reply_markup"), content)
 
 

@@ -159,9 +159,7 @@ class People:
         old.moved_to = new
         return new
 
-    def _send(
-        self, user: int, chat_id: int | None, reply_to: int | None, topic: int | None, content: Json
-    ) -> Json:
+    def _send(self, user: int, chat_id: int | None, reply_to: int | None, topic: int | None, content: Json) -> Json:
         sender = self.state.person(user)
         chat = self.state.chats[sender.id if chat_id is None else chat_id]
         if chat.blocked:
@@ -196,9 +194,7 @@ class People:
         text = message.get("text") or message.get("caption") or ""
         spans = message.get("entities") or message.get("caption_entities") or []
         commands = [
-            utf16_slice(text, span["offset"], span["length"]).lower()
-            for span in spans
-            if span["type"] == "bot_command"
+            utf16_slice(text, span["offset"], span["length"]).lower() for span in spans if span["type"] == "bot_command"
         ]
         return name in text.lower() or any("@" not in command for command in commands)
 

@@ -113,17 +113,13 @@ def get_file(state: State, params: Json, files: Files) -> Json:
     if len(stored.content) > DOWNLOAD_LIMIT:
         raise bad_request("file is too big")
     document = stored.as_document()
-    return {key: document[key] for key in ("file_id", "file_unique_id", "file_size")} | {
-        "file_path": stored.path
-    }
+    return {key: document[key] for key in ("file_id", "file_unique_id", "file_size")} | {"file_path": stored.path}
 
 
 def get_chat(state: State, params: Json, files: Files) -> Json:
     """getChat."""
     full = {"accent_color_id": 0, "max_reaction_count": 11}
-    accepted = dict.fromkeys(
-        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), False
-    )
+    accepted = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), False)
     accepted["gifts_from_channels"] = False
     return state.find_chat(params.get("chat_id")).as_chat() | full | {"accepted_gift_types": accepted}
 

@@ -79,9 +79,7 @@ async def running(application: AnyApplication) -> AsyncIterator[None]:
         await _call(application.post_shutdown, application)
 
 
-async def _call(
-    hook: Callable[[AnyApplication], Awaitable[None]] | None, application: AnyApplication
-) -> None:
+async def _call(hook: Callable[[AnyApplication], Awaitable[None]] | None, application: AnyApplication) -> None:
     if hook:
         await hook(application)
 

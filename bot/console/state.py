@@ -141,9 +141,7 @@ class State:
         if chat is None:
             raise bad_request("chat not found")
         if chat.moved_to is not None:
-            raise bad_request(
-                "group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to
-            )
+            raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.moved_to)
         return chat
 
     def writable_chat(self, chat_id: object) -> Chat:

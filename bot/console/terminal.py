@@ -54,9 +54,7 @@ def draw(message: Json, screen: Screen) -> str:
     text = message.get("text") or message.get("caption") or ""
     if text:
         entities = message.get("entities") or message.get("caption_entities") or []
-        parts += [
-            _draw_line(bar, line, screen) for bar, line in _rows(_cells(text, entities, screen), screen)
-        ]
+        parts += [_draw_line(bar, line, screen) for bar, line in _rows(_cells(text, entities, screen), screen)]
     return "\n".join([*parts, *draw_buttons(message, screen)])
 
 

@@ -32,9 +32,7 @@ class Updates:
         self._waiting.clear()
         self._wake()
 
-    async def fetch(
-        self, offset: int, limit: int, seconds: float, allowed: Iterable[str] | None
-    ) -> list[Json]:
+    async def fetch(self, offset: int, limit: int, seconds: float, allowed: Iterable[str] | None) -> list[Json]:
         """Updates from ``offset`` on, at most ``limit``; waits up to ``seconds`` for the first.
 
         Raises Refusal (409) when another reader comes meanwhile, as Telegram does.
@@ -53,8 +51,7 @@ class Updates:
         if reader != self._readers:
             raise Refusal(
                 409,
-                "Conflict: terminated by other getUpdates request; "
-                "make sure that only one bot instance is running",
+                "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
             )
         return self._waiting[: min(max(limit, 1), 100)]
 

@@ -47,9 +47,7 @@ async def choose_section(press: Press) -> None:
 
 async def file(press: Press) -> None:
     """Files a post under the section chosen."""
-    story, count = await press.context.do(
-        Newsdesk.file_post, press.number(0), press.section(1), now=press.context.now
-    )
+    story, count = await press.context.do(Newsdesk.file_post, press.number(0), press.section(1), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
     await edit(press.query, messages.filed(story, count), keyboards.refile(story.post.id))
@@ -57,9 +55,7 @@ async def file(press: Press) -> None:
 
 async def file_waiting(press: Press) -> None:
     """Files a page that waited for its section."""
-    result = await press.context.do(
-        Newsdesk.file_waiting, press.number(0), press.section(1), now=press.context.now
-    )
+    result = await press.context.do(Newsdesk.file_waiting, press.number(0), press.section(1), now=press.context.now)
     await press.answer()
     if press.message:
         await show_loaded(press.context, press.update, press.message, result)

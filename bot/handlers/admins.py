@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from importlib.metadata import version
 
@@ -223,7 +223,7 @@ def handlers(
 ) -> list[BaseHandler[Update, NewsContext, None]]:
     """The admins' commands, and what follows them."""
     admin = filters.User(user_id=admins) & filters.UpdateType.MESSAGE
-    commands: dict[str, Callable[[Update, NewsContext], Awaitable[None]]] = {
+    commands: dict[str, Callable[[Update, NewsContext], Coroutine[None, None, None]]] = {
         "load": load_command,
         "done": done,
         "cancel": cancel,

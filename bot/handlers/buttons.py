@@ -124,9 +124,7 @@ async def follow(press: Press) -> None:
     if not await may_change_alerts(press.update, press.context):
         return
     wanted = (press.section(0),)
-    change = await press.context.do(
-        Newsdesk.subscribe, press.chat_id, wanted, topic=press.topic, now=press.context.now
-    )
+    change = await press.context.do(Newsdesk.subscribe, press.chat_id, wanted, topic=press.topic, now=press.context.now)
     await press.answer(messages.toast(messages.subscribed(change)))
     await edit_buttons(press.query, press.without_button())
 
@@ -136,9 +134,7 @@ async def subscribe(press: Press) -> None:
     if not await may_change_alerts(press.update, press.context):
         return
     wanted = (press.section(0),)
-    change = await press.context.do(
-        Newsdesk.subscribe, press.chat_id, wanted, topic=press.topic, now=press.context.now
-    )
+    change = await press.context.do(Newsdesk.subscribe, press.chat_id, wanted, topic=press.topic, now=press.context.now)
     await press.answer()
     await edit(press.query, messages.subscribed(change), keyboards.subscribed(wanted))
 

@@ -15,16 +15,12 @@ from data import Article, LoadError, Page
 from summarizer import Brief, SummarizerError
 
 
-async def load_text(
-    update: Update, context: NewsContext, text: str, section: str | None, sent_at: datetime
-) -> None:
+async def load_text(update: Update, context: NewsContext, text: str, section: str | None, sent_at: datetime) -> None:
     """Loads an article that was pasted."""
     await load(update, context, lambda: Page(fetched_at=sent_at.astimezone(UTC), text=text), section)
 
 
-async def load(
-    update: Update, context: NewsContext, page: Callable[[], Page], section: str | None
-) -> None:
+async def load(update: Update, context: NewsContext, page: Callable[[], Page], section: str | None) -> None:
     """Reads a page and files it, or keeps it until its section is chosen; 'Reading…' becomes the answer."""
     progress = await reply(update, messages.READING)
     try:
@@ -43,13 +39,9 @@ async def load(
     await show_loaded(context, update, progress, result)
 
 
-async def _ask_section(
-    update: Update, context: NewsContext, progress: Message, article: Article, brief: Brief
-) -> None:
+async def _ask_section(update: Update, context: NewsContext, progress: Message, article: Article, brief: Brief) -> None:
     user = update.effective_user
-    page_id = await context.do(
-        Newsdesk.keep_waiting, article, brief, loaded_by=user.id if user else 0, now=context.now
-    )
+    page_id = await context.do(Newsdesk.keep_waiting, article, brief, loaded_by=user.id if user else 0, now=context.now)
     keyboard = keyboards.waiting_section(page_id, context.newsroom.sections.names)
     await replace(progress, messages.which_section(article.section), keyboard)
 

@@ -46,8 +46,7 @@ def clean(text: str) -> str:
     text = _SPACES.sub(" ", text)
     if len(text) > MAX_CHARACTERS:
         raise PageTooBig(
-            f"That text has {len(text):,} characters and I read up to {MAX_CHARACTERS:,}. "
-            "Send the article alone."
+            f"That text has {len(text):,} characters and I read up to {MAX_CHARACTERS:,}. Send the article alone."
         )
     return text
 

@@ -40,9 +40,7 @@ _MAGIC = (
 )
 _NAMES = {"", ".txt", ".text", ".html", ".htm", ".xhtml"}
 _SUFFIX = re.compile(r"\.[a-z]{1,5}")
-_PAGE_START = re.compile(
-    r"(?:\s|<!--.{0,500}?-->|<\?xml[^>]{0,200}>){0,20}<(?:!doctype html|html|head)\b", re.I | re.S
-)
+_PAGE_START = re.compile(r"(?:\s|<!--.{0,500}?-->|<\?xml[^>]{0,200}>){0,20}<(?:!doctype html|html|head)\b", re.I | re.S)
 _TAG = re.compile(r"<[a-z!/]", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02

@@ -78,9 +78,7 @@ def tidy_case(name: str) -> str:
     """A name in capitals written as names are: 'MIRA SOLBERG' becomes 'Mira Solberg'."""
     if not name.isupper() or " " not in name:
         return name
-    return " ".join(
-        word if len(word) <= 2 and word.endswith(".") else word.capitalize() for word in name.split()
-    )
+    return " ".join(word if len(word) <= 2 and word.endswith(".") else word.capitalize() for word in name.split())
 
 
 def is_biography(text: str, names: tuple[str, ...] = ()) -> bool:

@@ -134,9 +134,7 @@ def _names_opening(line: Line) -> tuple[str, ...]:
     return ()
 
 
-def _authors(
-    lines: Sequence[Line], headline: int | None, run: range, signed: tuple[str, ...]
-) -> tuple[str, ...]:
+def _authors(lines: Sequence[Line], headline: int | None, run: range, signed: tuple[str, ...]) -> tuple[str, ...]:
     """A byline near the headline, else names between headline and body, else who signed below."""
     top = run.start if headline is None else min(headline, run.start)
     between = [lines[number] for number in range(top, run.start)]
@@ -147,9 +145,7 @@ def _authors(
             if line.kind is Kind.BYLINE:
                 return byline_names(line.text)
     for line in between:
-        names = (
-            split_names(line.text) if line.kind is Kind.SHORT and line.words <= 12 and not line.ends else ()
-        )
+        names = split_names(line.text) if line.kind is Kind.SHORT and line.words <= 12 and not line.ends else ()
         if names:
             return names
     return signed

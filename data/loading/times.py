@@ -221,9 +221,7 @@ def _zone(rest: str) -> timezone:
         minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
         return timezone(timedelta(minutes=-minutes if offset["sign"] == "-" else minutes))
     name = _ZONE.match(rest)
-    return timezone(
-        timedelta(minutes=word_list("times")["zones"].get(name["name"].casefold(), 0) if name else 0)
-    )
+    return timezone(timedelta(minutes=word_list("times")["zones"].get(name["name"].casefold(), 0) if name else 0))
 
 
 def parse_stamp(text: str) -> datetime | None:

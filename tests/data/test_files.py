@@ -28,8 +28,7 @@ def sent(content: bytes, name: str = "story.txt") -> Page:
             b"PK\x03\x04rest",
             "a.txt",
             NotText,
-            "That file is a Word document or an archive, not text. "
-            "Send a .txt or .html file, or paste the text.",
+            "That file is a Word document or an archive, not text. Send a .txt or .html file, or paste the text.",
         ),
         (b"a,b", "a.csv", NotText, "I cannot read .csv files. Send a .txt or .html file, or paste the text."),
         (

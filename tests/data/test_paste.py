@@ -21,8 +21,7 @@ def found(article) -> dict:
         "author": list(article.authors),
         "text": article.body,
         "recent": [
-            {"headline": post.headline, "teaser": post.teaser, "time": post.published_at}
-            for post in article.recent
+            {"headline": post.headline, "teaser": post.teaser, "time": post.published_at} for post in article.recent
         ],
     }
 
@@ -94,8 +93,7 @@ def test_a_recent_post_keeps_the_interval_that_its_age_allows():
         (
             "Home\nSport\nHarbour Town Votes\nLog in",
             NoArticle,
-            "I could not find an article in that page (7 words of text). "
-            "Paste the article's headline and full text.",
+            "I could not find an article in that page (7 words of text). Paste the article's headline and full text.",
         ),
         (
             "word " * 50_000,

@@ -64,9 +64,7 @@ def test_a_visible_date_is_read_with_the_clock_and_zone_beside_it(text, moment, 
     assert (found.at, found.clock) == (moment, clock)
 
 
-@pytest.mark.parametrize(
-    "text", ["31 February 2026", "May", "in May 2026", "10 of 2026", "version 2026.3.10.4"]
-)
+@pytest.mark.parametrize("text", ["31 February 2026", "May", "in May 2026", "10 of 2026", "version 2026.3.10.4"])
 def test_what_is_no_full_date_of_the_calendar_is_none(text):
     assert find_date(text) is None
 

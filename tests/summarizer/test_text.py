@@ -6,9 +6,7 @@ from hypothesis import strategies as st
 
 from summarizer.text import LONGEST_SENTENCE, find_words, split_paragraphs, split_sentences
 
-NEWS_ALPHABET = st.sampled_from(
-    [*"aB1 .?!\"'“”‘’()\n-–—,;:…", "Mr.", "U.S. ", "Inc.", "The ", "said", "Jan.", "J."]
-)
+NEWS_ALPHABET = st.sampled_from([*"aB1 .?!\"'“”‘’()\n-–—,;:…", "Mr.", "U.S. ", "Inc.", "The ", "said", "Jan.", "J."])
 
 
 def sentences(text: str) -> list[str]:
