@@ -9,6 +9,7 @@ from bot.console.profile import as_member
 from bot.console.state import ADMINISTRATORS, Chat, Person, State
 from bot.console.updates import Updates
 
+FIRST_SUPERGROUP = -1_000_000_000_000
 OnSay = Callable[[Json], None]
 
 
@@ -115,9 +116,12 @@ class People:
         self._set_blocked(user, False)
 
     def create_group(self, user: int, title: str, forum: bool = False, chat_id: int | None = None) -> int:
-        """A new group of this person's, the bot not in it. Returns its id."""
-        number = chat_id if chat_id is not None else -1001000000000 - next(self._numbers)
-        group = Chat(number, "supergroup", title, is_forum=forum)
+        """A new group of this person's, the bot not in it. Returns its id.
+
+        An id of one's own choice makes it a supergroup when it is below -10^12, else a plain group.
+        """
+        number = chat_id if chat_id is not None else FIRST_SUPERGROUP - next(self._numbers)
+        group = Chat(number, "group" if number > FIRST_SUPERGROUP else "supergroup", title, is_forum=forum)
         group.members[self.state.person(user).id] = "creator"
         return self.state.add_chat(group).id
 

@@ -196,5 +196,6 @@ def _draw_line(bar: str, row: list[_Cell], screen: Screen) -> str:
         return bar + "".join(cell.letter for cell in row)
     drawn = click.style(bar, fg="blue") if bar.strip() else bar
     for styles, group in groupby(row, key=lambda cell: cell.styles):
-        drawn += click.style("".join(cell.letter for cell in group), **dict.fromkeys(styles, True))
+        piece = "".join(cell.letter for cell in group)
+        drawn += click.style(piece, **dict.fromkeys(styles, True)) if styles else piece
     return drawn
