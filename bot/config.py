@@ -51,6 +51,7 @@ class Config:
     busy_timeout: float = 20.0
     paste_gap: float = 2.0
     log_level: str = "INFO"
+    log_format: str = "plain"
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Config:
@@ -83,6 +84,7 @@ class Config:
             busy_timeout=read("BOT_BUSY_TIMEOUT", _positive_seconds, default.busy_timeout),
             paste_gap=read("BOT_PASTE_GAP", _seconds, default.paste_gap),
             log_level=read("BOT_LOG_LEVEL", _log_level, default.log_level),
+            log_format=read("BOT_LOG_FORMAT", _log_format, default.log_format),
         )
 
 
@@ -162,3 +164,9 @@ def _log_level(text: str) -> str:
     if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise ValueError(f"takes DEBUG, INFO, WARNING or ERROR, not {text!r}.")
     return level
+
+
+def _log_format(text: str) -> str:
+    if text.lower() not in ("plain", "json"):
+        raise ValueError(f"takes plain or json, not {text!r}.")
+    return text.lower()

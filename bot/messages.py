@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import DeskError, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
 from bot.newsdesk import Change, Filing, Listing, Loaded, Retraction, Status
-from data.models import Alert, Chat, Post, Recall, Story
+from data.models import Alert, Chat, Post, Recall, RecentPost, Story
 from data.subscriptions import ALL_POSTS
 from summarizer import Quote
 
@@ -139,8 +139,7 @@ def post_time(post: Post, zone: ZoneInfo) -> str:
     if post.published_at is None:
         return f"loaded {time(post.loaded_at, zone)}"
     if post.day_only:
-        local = post.published_at.astimezone(zone)
-        return f"{local.day} {local:%b %Y}"
+        return _day(post.published_at, zone)
     return time(post.published_at, zone)
 
 
@@ -320,6 +319,17 @@ def alert(told: Alert, zone: ZoneInfo) -> str:
             stories.pop()
 
 
+def recent_posts(posts: Iterable[RecentPost], zone: ZoneInfo) -> str:
+    """The list of recent posts that a page ends with."""
+    lines = []
+    for post in posts:
+        lines.append(f"• {escape(_cut(post.headline, 200))}")
+        if post.published:
+            day_only = post.published.to_the_day
+            lines[-1] += f" · {_day(post.published.at, zone) if day_only else time(post.published.at, zone)}"
+    return "<b>Recent posts</b>\n" + "\n".join(lines)
+
+
 def loaded(result: Loaded, now: datetime) -> str:
     """The report under a loaded article's brief."""
     post = result.story.post
@@ -435,6 +445,11 @@ def plain(text: str) -> str:
 def length(text: str) -> int:
     """How long Telegram takes a message to be: UTF-16 units, markup left out."""
     return len(plain(text).encode("utf-16-le")) // 2
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{local.day} {local:%b %Y}"
 
 
 def _listed(number: int, post: Post, zone: ZoneInfo) -> str:

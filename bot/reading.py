@@ -10,10 +10,10 @@ from data import Article, Page, load_page
 from summarizer import Brief, summarize
 
 
-def read(page: Page, language: str) -> tuple[Article, Brief]:
-    """The article in a page and its brief. Raises LoadError or TextTooShort."""
+def read(page: Page, language: str, sentences: int = 3) -> tuple[Article, Brief]:
+    """The article in a page and its brief of at most so many sentences. Raises LoadError or TextTooShort."""
     article = load_page(page)
-    return article, summarize(article.body, headline=article.headline, language=language)
+    return article, summarize(article.body, headline=article.headline, sentences=sentences, language=language)
 
 
 class Reading:

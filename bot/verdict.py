@@ -70,8 +70,8 @@ def spread() -> float:
 
 def _retry_after(error: RetryAfter) -> timedelta:
     # The property of the same name warns of a change of its type; PTB's own limiter reads this one too.
-    wait = error._retry_after
-    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+    wait: timedelta = error._retry_after
+    return wait
 
 
 def _says(error: TelegramError, phrases: tuple[str, ...]) -> bool:

@@ -182,9 +182,7 @@ class TelegramServer:
 
     def sent(self, chat_id: int) -> list[str]:
         """The texts that reached this chat from the bot, in order, as they were sent."""
-        calls = (
-            call for call in self.calls if call.method == "sendMessage" and call.params["chat_id"] == chat_id
-        )
+        calls = (call for call in self.calls if call.method == "sendMessage" and call.params["chat_id"] == chat_id)
         return [call.answer["result"]["text"] for call in calls if call.answer and call.answer["ok"]]
 
     async def _run(self) -> None:
@@ -281,9 +279,7 @@ def _decoded(params: Json) -> Json:
         return params
 
 
-async def _next_request(
-    http: h11.Connection, reader: asyncio.StreamReader
-) -> tuple[h11.Request, bytes] | None:
+async def _next_request(http: h11.Connection, reader: asyncio.StreamReader) -> tuple[h11.Request, bytes] | None:
     """The next request with its whole body; None when the other side has closed."""
     head, body = None, bytearray()
     while True:
@@ -331,9 +327,7 @@ def _read_multipart(content_type: str, body: bytes) -> tuple[Json, Files]:
 
 def main() -> None:
     """Serves until it is interrupted."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, default=0, help="to listen on (default: any that is free)")
     parser.add_argument("--token", default=TOKEN, help="the bot's (default: %(default)s)")
     options = parser.parse_args()

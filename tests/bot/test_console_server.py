@@ -174,9 +174,7 @@ async def test_a_message_is_deleted_within_48_hours(server: BotServer, clock: Cl
     for text in ("One", "Two", "Three"):
         await server.call("sendMessage", {"chat_id": 7, "text": text})
     assert await server.call("deleteMessage", {"chat_id": 7, "message_id": 1}) == OK
-    assert await server.call("deleteMessage", {"chat_id": 7, "message_id": 1}) == bad(
-        "message to delete not found"
-    )
+    assert await server.call("deleteMessage", {"chat_id": 7, "message_id": 1}) == bad("message to delete not found")
     clock.now += timedelta(hours=48)
     assert await server.call("deleteMessages", {"chat_id": 7, "message_ids": "[1, 2]"}) == OK
     clock.now += timedelta(seconds=1)

@@ -152,9 +152,7 @@ async def test_files_are_sent_with_a_caption(tmp_path: Path) -> None:
 
 async def test_the_sample_article_ships() -> None:
     size = (Path(__file__).parents[2] / "bot" / "sample.txt").stat().st_size
-    assert (
-        await play("/send sample /load") == f"admin> /send sample /load\nsample.txt: {size} bytes, /load\n\n"
-    )
+    assert await play("/send sample /load") == f"admin> /send sample /load\nsample.txt: {size} bytes, /load\n\n"
 
 
 async def test_several_lines_are_one_message_between_brackets() -> None:
@@ -188,9 +186,7 @@ async def test_quit_leaves_the_rest_unread_and_help_names_every_command() -> Non
 
 
 async def test_the_bots_own_commands_are_not_the_consoles() -> None:
-    assert await play("/assist\n/waiting\n") == (
-        "admin> /assist\n7: /assist\n\nadmin> /waiting\n8: /waiting\n\n"
-    )
+    assert await play("/assist\n/waiting\n") == ("admin> /assist\n7: /assist\n\nadmin> /waiting\n8: /waiting\n\n")
 
 
 async def test_the_hooks_of_the_application_run_as_with_run_polling() -> None:

@@ -60,9 +60,7 @@ def test_buttons_are_coloured_too() -> None:
 
 
 def test_a_link_shows_its_address_unless_it_is_its_text() -> None:
-    linked = message(
-        '<a href="https://a.example/x">Story</a> <a href="https://b.example">https://b.example</a>'
-    )
+    linked = message('<a href="https://a.example/x">Story</a> <a href="https://b.example">https://b.example</a>')
     assert draw(linked, Screen(80, False, 0)) == "Story (https://a.example/x) https://b.example"
 
 
@@ -76,10 +74,7 @@ def test_a_time_that_is_not_relative_keeps_its_text() -> None:
 
 
 def test_spoilers_are_hidden_and_preformatted_text_is_set_in() -> None:
-    assert (
-        draw(message("<tg-spoiler>the end</tg-spoiler>\n<pre>a = 1\nb</pre>"), PLAIN)
-        == "▒▒▒ ▒▒▒\n    a = 1\n    b"
-    )
+    assert draw(message("<tg-spoiler>the end</tg-spoiler>\n<pre>a = 1\nb</pre>"), PLAIN) == "▒▒▒ ▒▒▒\n    a = 1\n    b"
 
 
 def test_wide_letters_take_two_columns() -> None:

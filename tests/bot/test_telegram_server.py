@@ -46,9 +46,7 @@ async def test_a_bot_polls_answers_and_is_answered_over_http(telegram: TelegramS
         await app.updater.start_polling()
         await app.start()
         telegram.do(lambda inside: inside.say(7, "/start"))
-        await asyncio.to_thread(
-            telegram.wait_for, lambda calls: any(c.method == "sendMessage" for c in calls)
-        )
+        await asyncio.to_thread(telegram.wait_for, lambda calls: any(c.method == "sendMessage" for c in calls))
         await app.updater.stop()
         await app.stop()
     assert telegram.sent(7) == ["Welcome"]
@@ -100,9 +98,7 @@ async def test_a_dropped_call_is_not_done_and_a_lost_answer_is(telegram: Telegra
     ]
 
 
-async def test_a_flood_says_when_to_come_back(
-    telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_flood_says_when_to_come_back(telegram: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
     async with application(telegram) as app:
         telegram.fail(flood(3, chat_id=7))
