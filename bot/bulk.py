@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,7 +26,7 @@ def load_files(files: Iterable[Path], config: Config, *, section: str | None, al
     store = Store.open(config.database, busy_timeout=config.busy_timeout)
     try:
         desk = Newsdesk(store, Sections(config.sections), timedelta(seconds=config.alert_delay))
-        with click.progressbar(list(files), label="Loading", file=click.get_text_stream("stderr")) as progress:
+        with click.progressbar(list(files), label="Loading", file=sys.stderr) as progress:
             remarks = [(path, _load(path, desk, config, section, alert)) for path in progress]
     finally:
         store.close()

@@ -59,7 +59,7 @@ def verdict(error: TelegramError, attempts: int, now: datetime, jitter: float) -
 
 def backoff(attempts: int, jitter: float) -> timedelta:
     """How long to wait after so many failed attempts: doubling, with up to half of it on top."""
-    doubled = FIRST_BACKOFF * 2 ** min(attempts - 1, 20)
+    doubled = FIRST_BACKOFF * 2.0 ** min(attempts - 1, 20)
     return min(doubled, LONGEST_BACKOFF) * (1 + jitter / 2)
 
 
