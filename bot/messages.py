@@ -444,7 +444,12 @@ def plain(text: str) -> str:
 
 def length(text: str) -> int:
     """How long Telegram takes a message to be: UTF-16 units, markup left out."""
-    return len(plain(text).encode("utf-16-le")) // 2
+    return units(plain(text))
+
+
+def units(text: str) -> int:
+    """The UTF-16 units of a text, which is what Telegram counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:

@@ -117,12 +117,13 @@ async def paste_part(update: Update, context: NewsContext) -> None:
 
 
 async def _add_part(update: Update, context: NewsContext, part: str) -> None:
-    pastes, key = context.newsroom.pastes, _key(update)
-    if not pastes.add(key, part):
+    pastes, key, message = context.newsroom.pastes, _key(update), update.effective_message
+    length = messages.units(message.text or "") if message else 0
+    if not pastes.add(key, part, length):
         await reply(update, messages.PASTE_TOO_LONG)
     elif pastes.is_open_ended(key):
         return
-    elif len(part) < SPLIT_FROM:
+    elif length < SPLIT_FROM:
         await _finish_paste(update, context)
     else:
         pastes.when_quiet(key, lambda: _finish_paste(update, context), context.newsroom.spawn)
