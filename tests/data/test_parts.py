@@ -25,8 +25,8 @@ def test_nothing_and_one_part_stay_as_they_are() -> None:
 
 
 def test_wherever_a_full_message_was_cut_few_words_are_hurt() -> None:
-    hurt = [at for at in range(200, len(SAMPLE) - 200) if flat(join_parts(*cut(SAMPLE, at))) != flat(SAMPLE)]
-    assert len(hurt) < 0.04 * len(SAMPLE)
+    hurt = [at for at in range(200, len(SAMPLE) - 200, 7) if flat(join_parts(*cut(SAMPLE, at))) != flat(SAMPLE)]
+    assert len(hurt) < 0.04 * len(SAMPLE) / 7
 
 
 @pytest.mark.parametrize(
