@@ -1,9 +1,9 @@
 """A Bot API on 127.0.0.1 that is as strict as Telegram says it is, in a process of its own. Stdlib only.
 
-More than ``--limit`` messages in any sliding second, and the whole bot is refused for ``--retry-after`` seconds
-(429); more than one a second in a chat, and that chat is. Each answer takes a time between the two given by
-``--latency``. The first line of its output is the port; GET /stats says what it saw; it ends with its standard
-input.
+More than ``--limit`` messages in any sliding second, and the whole bot is refused for ``--retry-after``
+seconds with status 429; more than one a second in a chat, and that chat is. Each answer takes a time between
+the two of ``--latency``. The first line of its output is the port; GET /stats says what it saw; it ends with
+its stdin.
 """
 
 from __future__ import annotations
