@@ -28,6 +28,10 @@ REPORTED = 1.0
 """A hold is reported when it moves the schedule by this many seconds more than the one before: requests that
 were in flight at a refusal are refused as well, and say the same again."""
 
+FAR = 1.0
+"""A slot more than this many seconds and a gap away is no slot of an even schedule: another process that
+shares it was refused."""
+
 
 class NotYet(Exception):
     """The turn would come later than the caller is ready to wait: try again in ``seconds``."""
@@ -110,10 +114,11 @@ class Pacer:
         return len(self._waiters)
 
     def held_for(self) -> float:
-        """Seconds in which nothing can be sent: what is left of a hold, or until the next slot of a shared
-        schedule."""
-        following = max(self._held_until, self._reserved[0] if self._reserved else float("-inf"))
-        return max(0.0, following - self._clock())
+        """Seconds that are left of a hold, whichever process was refused; 0 when messages can be sent."""
+        now = self._clock()
+        following = self._reserved[0] if self._reserved else now
+        far = following - now > FAR + self._slots.gap
+        return max(0.0, self._held_until - now, following - now if far else 0.0)
 
     async def turn(self, chat: ChatKey | None, priority: Priority, patience: float = float("inf")) -> None:
         """Returns when a message to ``chat`` may be sent, which must then be done at once.

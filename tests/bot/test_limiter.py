@@ -36,6 +36,8 @@ class Telegram(BaseRequest):
         self.time = time
         self.reply: Reply = accept
         self.requests: list[tuple[float, str]] = []
+        self.open = asyncio.Event()
+        self.open.set()
 
     @property
     def read_timeout(self) -> float:
@@ -50,6 +52,7 @@ class Telegram(BaseRequest):
     ) -> tuple[int, bytes]:
         name = url.rsplit("/", 1)[1]
         self.requests.append((round(self.time.now - 1000, 2), name))
+        await self.open.wait()
         status, body = self.reply(name, request_data.parameters if request_data else {})
         return status, json.dumps(body).encode()
 
@@ -182,11 +185,32 @@ async def test_a_button_is_answered_at_once_unless_telegram_asked_for_quiet(hous
     ]
 
 
+async def test_a_thousand_taps_do_not_become_a_thousand_requests_at_once(house: House) -> None:
+    house.telegram.open.clear()
+    taps = [asyncio.create_task(house.bot.answer_callback_query(str(number))) for number in range(1000)]
+    message = house.send(1)
+    await settle()
+    assert [name for _, name in house.telegram.requests].count("answerCallbackQuery") == 16
+    assert (0.0, "sendMessage") in house.telegram.requests
+    house.telegram.open.set()
+    await asyncio.gather(*taps, message)
+    assert len(house.telegram.requests) == 1001
+
+
 async def test_a_refusal_to_change_the_profile_holds_no_messages(house: House) -> None:
     house.refuse(times=3, seconds=3600)
     with pytest.raises(RetryAfter):
         await house.bot.set_my_description("text")
     assert house.pacer.held_for() == 0.0
+    assert len(house.telegram.requests) == 1
+
+
+async def test_a_refused_answer_to_a_button_is_made_again_after_the_hold(house: House) -> None:
+    house.refuse(times=1, seconds=1)
+    tap = asyncio.create_task(house.bot.answer_callback_query("1"))
+    await house.time.run_for(2)
+    assert await tap is True
+    assert house.telegram.requests == [(0.0, "answerCallbackQuery"), (1.0, "answerCallbackQuery")]
 
 
 async def test_other_errors_pass_through_at_once(house: House) -> None:
