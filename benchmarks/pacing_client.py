@@ -33,9 +33,7 @@ def ours(rate: float) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, A
     return limiter, {"rate_limit_args": Priority.ALERT}, {"rate_limit_args": Priority.ANSWER}
 
 
-def aio(
-    overall_max_rate: float, period: float
-) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, Any]]:
+def aio(overall_max_rate: float, period: float) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, Any]]:
     """PTB's own limiter with the retries that its users give it; it knows no priorities."""
     from telegram.ext import AIORateLimiter
 

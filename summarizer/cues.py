@@ -82,11 +82,7 @@ def _third_person(tokens: Sequence[Token], i: int) -> bool:
     if i == 0:
         return False
     before = tokens[i - 1]
-    if (
-        before.passage >= 0
-        or before.is_capitalised
-        or before.lower in ("he", "she", "it", "who", "which", "that")
-    ):
+    if before.passage >= 0 or before.is_capitalised or before.lower in ("he", "she", "it", "who", "which", "that"):
         return True
     if before.text in (",", ")") or before.lower in ("and", "also", "then", "often", "now"):
         return True

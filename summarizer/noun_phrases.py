@@ -24,9 +24,7 @@ _INSIDE = POSSESSIVES | {"-", "&", "(", ")"}
 _LONGEST = 14
 """Tokens of a noun phrase at most."""
 
-_KEPT_INSIDE = frozenset(
-    ("and", "first", "last", "one", "two", "other", "another", "former", "both", "against")
-)
+_KEPT_INSIDE = frozenset(("and", "first", "last", "one", "two", "other", "another", "former", "both", "against"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +197,7 @@ class NounPhrases:
         token = self.tokens[j]
         if not token.is_word or token.lower in function_words():
             return None
-        return Subject(
-            "nominal", begin, j + 1, sure=any(self.is_speaker_noun(k) for k in range(begin, j + 1))
-        )
+        return Subject("nominal", begin, j + 1, sure=any(self.is_speaker_noun(k) for k in range(begin, j + 1)))
 
     def _begin(self, j: int) -> int:
         """Where the phrase that ends at ``j`` begins; 'of', 'for' and 'with' after a noun that takes them

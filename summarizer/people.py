@@ -254,9 +254,7 @@ class _Registry:
         if mention.gender != "u":
             fitting = self._recent.get((short, mention.gender)) or self._recent.get((short, "u"))
             if fitting is None:
-                fitting = next(
-                    (p for p in self._by_short[short][:20] if p.gender in (mention.gender, "u")), None
-                )
+                fitting = next((p for p in self._by_short[short][:20] if p.gender in (mention.gender, "u")), None)
             return fitting
         return self._recent.get((short, "")) or self._by_short[short][0]
 
@@ -264,11 +262,7 @@ class _Registry:
 def _key(name: str) -> tuple[str, ...]:
     """What two spellings of one full name share: its first and last word; all words of hyphenated given
     names."""
-    words = [
-        w
-        for w in name.lower().replace("’", "'").split()
-        if w.rstrip(".") not in ("jr", "sr", "ii", "iii", "iv")
-    ]
+    words = [w for w in name.lower().replace("’", "'").split() if w.rstrip(".") not in ("jr", "sr", "ii", "iii", "iv")]
     if name.split()[0] in name_words("family"):
         return tuple(word for part in words for word in part.split("-"))
     return (words[0], words[-1]) if words else (name.lower(),)
@@ -279,9 +273,7 @@ def _short_names(name: str) -> list[str]:
     words = [word for word in name.split() if word not in _SUFFIXES]
     if not words:
         return [name.lower()]
-    if words[0] in name_words("family") and (
-        len(words) == 3 or "-" in words[-1] or words[0] in ("Xi", "Kim")
-    ):
+    if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1] or words[0] in ("Xi", "Kim")):
         return [words[0].lower(), words[-1].lower()]
     return [words[-1].lower()]
 
@@ -304,11 +296,7 @@ def _points(sentence: Sentence, mention: Mention, alone: Counter[str]) -> float:
     score += 3.0 if words[0] in first_names() else 0.0
     score += 2.0 if "-" in words[-1] and words[-1].split("-")[-1].islower() else 0.0
     score += 2.0 if words[0] in name_words("family") else 0.0
-    score += (
-        2.0
-        if (len(words[0]) == 2 and words[0][1] == ".") or (len(words) > 2 and words[1].endswith("."))
-        else 0.0
-    )
+    score += 2.0 if (len(words[0]) == 2 and words[0][1] == ".") or (len(words) > 2 and words[1].endswith(".")) else 0.0
     score += 2.0 if alone[words[-1]] else 0.0
     score += 1.0 if len(words) in (2, 3) and all(word[1:].islower() for word in words) else 0.0
     score += _context_points(tokens, mention)

@@ -56,9 +56,7 @@ class Antecedents:
             totals.append(totals[-1] + counts[index])
         return totals
 
-    def of(
-        self, pronoun: str, sentence: Sentence, position: int, last_speaker: Person | None
-    ) -> Antecedent | None:
+    def of(self, pronoun: str, sentence: Sentence, position: int, last_speaker: Person | None) -> Antecedent | None:
         """Who is meant by ``pronoun`` at a position of a sentence, None when nobody fits.
 
         The weights were tuned on the development articles of the quote corpora.
@@ -86,9 +84,7 @@ class Antecedents:
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 9.0
         return Antecedent(best[ranked[0][1]][1], margin)
 
-    def _score(
-        self, mention: Mention, person: Person, sentence: Sentence, last_speaker: Person | None
-    ) -> float:
+    def _score(self, mention: Mention, person: Person, sentence: Sentence, last_speaker: Person | None) -> float:
         back = min(sentence.index - mention.sentence, _FAR)
         score = _PER_SENTENCE * back
         if self._firsts.get(mention.sentence) is mention:

@@ -165,16 +165,12 @@ class _Reading:
             return self._of_name(subject.mention, cue, where, start, subject.sure)
         return self._of_nominal(sentence, subject, cue, where, start)
 
-    def _of_name(
-        self, mention: Mention, cue: Cue, where: tuple[int, int], start: int, sure: bool
-    ) -> Attribution:
+    def _of_name(self, mention: Mention, cue: Cue, where: tuple[int, int], start: int, sure: bool) -> Attribution:
         person = mention.person
         name = person.name if person is not None else mention.text
         confidence = (0.97 if person is not None else 0.8) if sure else 0.8
         role = person.role if person is not None else None
-        return Attribution(
-            name, person, role, where, start, cue.strength, "name" if sure else "clause", confidence
-        )
+        return Attribution(name, person, role, where, start, cue.strength, "name" if sure else "clause", confidence)
 
     def _of_pronoun(
         self, sentence: Sentence, subject: Subject, cue: Cue, where: tuple[int, int], start: int
@@ -187,9 +183,7 @@ class _Reading:
             return Attribution(None, None, None, where, start, cue.strength, "pronoun", 0.0)
         person = antecedent.person
         confidence = min(0.95, 0.6 + 0.12 * antecedent.margin)
-        return Attribution(
-            person.name, person, person.role, where, start, cue.strength, "pronoun", confidence
-        )
+        return Attribution(person.name, person, person.role, where, start, cue.strength, "pronoun", confidence)
 
     def _of_nominal(
         self, sentence: Sentence, subject: Subject, cue: Cue, where: tuple[int, int], start: int
@@ -212,9 +206,7 @@ class _Reading:
 
     # ---------------------------------------------------------------------- no cue
 
-    def _without_cue(
-        self, sentence: Sentence, position: int, index: int, finder: SubjectFinder
-    ) -> Attribution:
+    def _without_cue(self, sentence: Sentence, position: int, index: int, finder: SubjectFinder) -> Attribution:
         passage = self._passages[index]
         if position == 0:
             if self._paragraph_attribution is not None:

@@ -135,9 +135,7 @@ class SubjectFinder:
                 return Subject.named(inner)
             if phrases.person_ending(opening - 1) is not None:
                 return phrases.phrase_ending(opening - 1)
-            lower_noun = (
-                opening > 0 and phrases.is_person_noun(opening - 1) and tokens[opening - 1].text[0].islower()
-            )
+            lower_noun = opening > 0 and phrases.is_person_noun(opening - 1) and tokens[opening - 1].text[0].islower()
             if lower_noun and len(openings) == 1:
                 return phrases.phrase_ending(opening - 1)
         return self._clause_subject(comma)
@@ -188,11 +186,7 @@ class SubjectFinder:
         before it says."""
         j = self._skip(cue.position - 1)
         mention = self._phrases.ending.get(j)
-        if (
-            mention is not None
-            and mention.first > 0
-            and self._tokens[mention.first - 1].lower in ("with", "of")
-        ):
+        if mention is not None and mention.first > 0 and self._tokens[mention.first - 1].lower in ("with", "of"):
             return Subject.named(mention)
         earlier = self._finite_before(cue.position)
         if earlier is not None:

@@ -30,9 +30,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _STOP = frozenset((".", "!", "?"))
 _CLOSERS = frozenset((")", "]", "’", "'"))
 _TAIL_REACH = 9
-_COMPLEMENTS = frozenset(
-    ("that", "he", "she", "they", "it", "we", "i", "the", "a", "his", "her", "their", "there")
-)
+_COMPLEMENTS = frozenset(("that", "he", "she", "they", "it", "we", "i", "the", "a", "his", "her", "their", "there"))
 
 
 class Token(NamedTuple):
