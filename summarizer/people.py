@@ -190,6 +190,7 @@ class _Registry:
         self._people = people
         self._by_full: dict[tuple[str, ...], Person] = {}
         self._by_short: dict[str, list[Person]] = defaultdict(list)
+        self._by_first: dict[str, list[Person]] = defaultdict(list)
         self._recent: dict[tuple[str, str], Person] = {}
 
     def collect(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
@@ -217,18 +218,22 @@ class _Registry:
         self._by_full[key] = person
         for short in _short_names(name):
             self._by_short[short].append(person)
+        self._by_first[name.split()[0].lower()].append(person)
 
     def _collect_single(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
         """People known by one name only: with a title, or a first name or unknown word that speaks."""
         for sentence, found in zip(sentences, mentions, strict=True):
             for mention in found:
-                if mention.end - mention.start > 1 or mention.text.lower() in self._by_short:
+                if mention.end - mention.start > 1 or self._knows(mention.text.lower()):
                     continue
                 if mention.titled or _speaks_alone(sentence, mention):
                     gender = mention.gender if mention.gender != "u" else first_name_gender(mention.text)
                     person = Person(mention.text, gender, 2.0 if mention.titled else 1.0)
                     self._people.append(person)
                     self._by_short[mention.text.lower()].append(person)
+
+    def _knows(self, word: str) -> bool:
+        return word in self._by_short or word in self._by_first
 
     def resolve(self, mentions: Sequence[Sequence[Mention]]) -> None:
         """Second pass, in reading order: each mention to its person."""
@@ -250,7 +255,8 @@ class _Registry:
             return self._by_full.get(_key(mention.text))
         short = mention.text.lower()
         if short not in self._by_short:
-            return None
+            named = self._by_first.get(short)
+            return named[0] if named is not None and mention.text in first_names() else None
         if mention.gender != "u":
             fitting = self._recent.get((short, mention.gender)) or self._recent.get((short, "u"))
             if fitting is None:
@@ -328,7 +334,8 @@ def _context_points(tokens: Sequence[Token], mention: Mention) -> float:
     score = 0.0
     if _is_cue(before) or (after and _is_cue(after[0])):
         score += 2.0
-    if before is not None and before.lower in person_nouns():
+    noun = before if before is None or before.text != "," or mention.start < 2 else tokens[mention.start - 2]
+    if noun is not None and noun.lower in person_nouns():
         score += 2.0
     if (
         len(after) > 1

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from summarizer.brief import Quote, Span
 from summarizer.key_quotes import ranked
 from summarizer.quotation_marks import Passage, find_passages
-from summarizer.speakers import Attribution, attribute
+from summarizer.discourse import Attribution
+from summarizer.speakers import attribute
 
 _CONFIDENT = 0.5
 """Attributions less sure than this name nobody."""
