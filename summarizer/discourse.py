@@ -10,10 +10,10 @@ from summarizer.noun_phrases import Subject
 from summarizer.people import Cast, Mention, Person
 from summarizer.pronouns import GENDERS, Antecedents
 from summarizer.tokens import Sentence
-from summarizer.word_lists import group_nouns, name_words, person_nouns, source_nouns
+from summarizer.word_lists import group_nouns, person_nouns, source_nouns
 
-_NOMINAL_REACH = 900
-"""Characters from the last speaker within which 'the minister' means that speaker."""
+_NOMINAL_REACH = 6
+"""Sentences within which 'the minister' means somebody who was mentioned there."""
 
 _BODY_REACH = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
@@ -48,15 +48,14 @@ class Discourse:
         self._antecedents = Antecedents(sentences, cast.mentions)
         self.last = Attribution()
         """The last attribution to anybody."""
-        self._last_end = -1
         self._last_person: Person | None = None
         self._last_body: tuple[int, Attribution] = (-_BODY_REACH, Attribution())
 
-    def note(self, attribution: Attribution, sentence: Sentence, end: int) -> None:
-        """Remembers that somebody has spoken, in a sentence, up to an offset of the text."""
+    def note(self, attribution: Attribution, sentence: Sentence) -> None:
+        """Remembers that somebody has spoken in a sentence."""
         if attribution.speaker is None:
             return
-        self.last, self._last_end = attribution, end
+        self.last = attribution
         if attribution.person is not None:
             self._last_person = attribution.person
         else:
@@ -100,42 +99,29 @@ class Discourse:
 
     def _of_pronoun(self, sentence: Sentence, subject: Subject) -> Attribution:
         word = sentence.tokens[subject.start].lower
-        if word == "it":
-            named = self._thing_before(sentence)
-            if named is not None:
-                return Attribution(named.text, route="pronoun it", confidence=0.6)
         if word in ("it", "they"):
             index, attribution = self._last_body
             if sentence.index - index <= _BODY_REACH and attribution.speaker is not None:
-                return Attribution(attribution.speaker, None, None, route="pronoun " + word, confidence=0.6)
+                return Attribution(attribution.speaker, None, None, route="pronoun " + word, confidence=0.45)
             if word == "they" and self.last.speaker is not None:
                 return Attribution(self.last.speaker, self.last.person, self.last.role, route="they", confidence=0.5)
         if word not in GENDERS:
             return Attribution(route="pronoun " + word)
-        antecedent = self._antecedents.of(word, sentence, subject.start, self._last_person)
+        antecedent = self._antecedents.of(GENDERS[word], sentence, subject.start, self._last_person)
         if antecedent is None:
             return Attribution(route="pronoun")
         return self._of_person(antecedent.person, "pronoun", min(0.95, 0.6 + 0.12 * antecedent.margin))
-
-    def _thing_before(self, sentence: Sentence) -> Mention | None:
-        """The organisation that heads one of the last sentences: whom 'it said' goes back to."""
-        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _BODY_REACH), -1):
-            for mention in self._cast.mentions[index][:1]:
-                heads = mention.first <= 1 and mention.person is None and not mention.possessive
-                if heads and mention.text not in name_words("place"):
-                    return mention
-        return None
 
     def _of_nominal(self, sentence: Sentence, subject: Subject) -> Attribution:
         tokens = sentence.tokens[subject.start : subject.end]
         text = self._body[tokens[0].start : tokens[-1].end]
         if tokens[0].lower == "the" and len(tokens) <= 5:
-            meant = self._meant(tokens[-1].lower, tokens[0].start, sentence, subject)
+            meant = self._meant(tokens[-1].lower, sentence, subject)
             if meant is not None:
                 return meant
         return Attribution(text, route="nominal", confidence=0.8 if subject.sure else 0.4)
 
-    def _meant(self, head: str, start: int, sentence: Sentence, subject: Subject) -> Attribution | None:
+    def _meant(self, head: str, sentence: Sentence, subject: Subject) -> Attribution | None:
         """Whom 'the minister', 'the retired surgeon' means: somebody of that role, else the one who spoke last."""
         if head in group_nouns() or head.endswith("s") or head in source_nouns():
             return None
@@ -143,12 +129,15 @@ class Discourse:
             for person in self._recent(sentence):
                 if person.role is not None and head in person.role.lower().split():
                     return self._of_person(person, "role", 0.85)
-        near = 0 <= start - self._last_end <= _NOMINAL_REACH
-        person = self.last.person
-        if person is None or not near or (head not in person_nouns() and subject.sure):
+        if head not in person_nouns() and subject.sure:
+            return None
+        gender = person_nouns().get(head, "u")
+        meant = self._antecedents.of(gender, sentence, subject.start, self._last_person)
+        if meant is None or meant.sentences_back > _NOMINAL_REACH:
             return None
         tokens = sentence.tokens
         said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
+        person = meant.person
         return Attribution(
             person.name, person, person.role or said, route="definite nominal", confidence=0.75
         )

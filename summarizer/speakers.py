@@ -64,7 +64,7 @@ class _Reading:
             elif attribution is None:
                 attribution = self._without_cue(sentence, position, index)
             self._found[index] = attribution
-            self._discourse.note(attribution, sentence, passage.outer_end)
+            self._discourse.note(attribution, sentence)
             if attribution.speaker is not None:
                 self._of_paragraph = attribution
 
@@ -79,7 +79,7 @@ class _Reading:
         attribution = replace(self._discourse.resolve(sentence, subject, None), route="indirect")
         if attribution.person is not None:
             self._of_paragraph = attribution
-            self._discourse.note(attribution, sentence, sentence.tokens[-1].end)
+            self._discourse.note(attribution, sentence)
         elif attribution.confidence > 0.5:
             self._discourse.note_body(attribution, sentence)
 
