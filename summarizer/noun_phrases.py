@@ -249,7 +249,16 @@ class NounPhrases:
     def _is_common(self, mention: Mention) -> bool:
         """Whether an article makes the capitalised word a common noun: 'a Democrat', 'another Republican'."""
         before = self.tokens[mention.first - 1].lower if mention.first else ""
-        return mention.person is None and before in ("a", "an", "another", "some", "many", "one", "two", "several")
+        return mention.person is None and before in (
+            "a",
+            "an",
+            "another",
+            "some",
+            "many",
+            "one",
+            "two",
+            "several",
+        )
 
     def _heads(self, mention: Mention, begin: int) -> bool:
         """Whether a preposition ties the name to a person noun before it: 'a spokesman for X'."""

@@ -131,11 +131,16 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
             titled = titled or i == cut - 1
             gender = told if told != "u" else gender
     start = cut
-    if start >= end:
+    if start >= end or all(_is_role_word(token) for token in tokens[start:end]):
         return None
     text = " ".join(token.text for token in tokens[start:end])
     possessive = end < len(tokens) and tokens[end].lower in ("'s", "’s", "’", "'")
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
+
+
+def _is_role_word(token: Token) -> bool:
+    """'Secretary', 'Managing Editor': capitals that name an office, not its holder."""
+    return token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
 
 
 def _is_no_name(token: Token, position: int, end: int, common: set[str]) -> bool:
@@ -164,12 +169,19 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
             return i
     cut = start
     for i in range(start, end - 1):
-        if tokens[i].text in titles():
+        if _is_title(tokens[i], tokens[i + 1]):
             cut = i + 1
     if cut == start:
         while cut < end - 2 and tokens[cut].text in name_words("nation"):
             cut += 1
     return cut
+
+
+def _is_title(token: Token, following: Token) -> bool:
+    """Whether a capitalised word is a title or role noun; one that is a first name too only before another ('Dean John')."""
+    if token.text not in titles() and token.lower not in person_nouns():
+        return False
+    return token.text not in first_names() or following.text in first_names()
 
 
 def _is_attribute(word: str) -> bool:
@@ -199,7 +211,10 @@ class _Registry:
         points: dict[tuple[str, ...], float] = defaultdict(float)
         seen: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
         for sentence, found in zip(sentences, mentions, strict=True):
+            headline = _is_headline(sentence)
             for mention in found:
+                if headline and sentence.tokens[mention.start].text not in first_names():
+                    continue
                 if 2 <= mention.end - mention.start <= _LONGEST_NAME:
                     key = _key(mention.text)
                     points[key] = max(points[key], _points(sentence, mention, alone))
@@ -267,6 +282,14 @@ class _Registry:
         return self._recent.get((short, "")) or self._by_short[short][0]
 
 
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether nearly all long words are capitalised, as in headlines: capitals tell nothing about names there."""
+    if sentence.passages or sentence.tokens[-1].text == ".":
+        return False
+    long = [token for token in sentence.tokens if token.is_word and len(token.text) > 4]
+    return len(long) >= 3 and sum(token.is_capitalised for token in long) >= 0.8 * len(long)
+
+
 def _key(name: str) -> tuple[str, ...]:
     """What two spellings of one full name share: its first and last word; all words of hyphenated given
     names."""
@@ -312,20 +335,21 @@ def _points(sentence: Sentence, mention: Mention, alone: Counter[str]) -> float:
     score += 2.0 if words[0] in name_words("family") else 0.0
     score += (
         2.0
-        if (len(words[0]) == 2 and words[0][1] == ".") or (len(words) > 2 and words[1].endswith("."))
+        if words[0].endswith(".") or (len(words) > 2 and words[1].endswith("."))
         else 0.0
     )
     score += 2.0 if alone[words[-1]] else 0.0
     score += 1.0 if len(words) in (2, 3) and all(word[1:].islower() for word in words) else 0.0
     score += _context_points(tokens, mention)
     score -= 3.0 * sum(_is_thing(word) for word in words[1:]) + 2.0 * _is_thing(words[0])
+    score -= 3.0 * (words[-1] in name_words("org"))
     return score
 
 
 def _is_thing(word: str) -> bool:
     if word in name_words("org"):
         return True
-    return word in name_words("place") or word in name_words("nation") or (word.isupper() and len(word) > 2)
+    return word in name_words("place") or word in name_words("nation") or (word.isupper() and len(word) > 1)
 
 
 def _context_points(tokens: Sequence[Token], mention: Mention) -> float:
@@ -345,6 +369,8 @@ def _context_points(tokens: Sequence[Token], mention: Mention) -> float:
         score += 1.0
     if after and after[0].text == "/":
         score -= 4.0
+    if before is not None and before.lower in ("in", "at", "near", "outside", "across"):
+        score -= 2.0
     if before is not None and before.lower == "the" and mention.first == mention.start:
         score -= 3.0
     return score

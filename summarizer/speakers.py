@@ -155,9 +155,7 @@ class _Reading:
         return self._named(named[0], "introduced", 0.7)
 
     def _named(self, mention: Mention, route: str, confidence: float) -> Attribution:
-        found = self._discourse.resolve(
-            self._sentences[mention.sentence], Subject.named(mention), None
-        )
+        found = self._discourse.resolve(self._sentences[mention.sentence], Subject.named(mention), None)
         return replace(found, route=route, confidence=confidence)
 
 

@@ -190,7 +190,11 @@ class SubjectFinder:
 
     def _nominal_at(self, k: int) -> Subject | None:
         """The doubtful nominal that ends at ``k``, or the name in apposition to it: 'one supporter, Ann Lee, …'."""
-        named = self._phrases.starting.get(k + 2) if self._tokens[min(k + 1, len(self._tokens) - 1)].text == "," else None
+        named = (
+            self._phrases.starting.get(k + 2)
+            if self._tokens[min(k + 1, len(self._tokens) - 1)].text == ","
+            else None
+        )
         if named is not None and named.person is not None and not named.possessive:
             return Subject.named(named, sure=False)
         phrase = self._phrases.phrase_ending(k)
