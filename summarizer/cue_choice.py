@@ -1,4 +1,5 @@
-"""Which cue of its sentence a passage belongs to: the nearest, with a cost for weak verbs and for what stands between."""
+"""Which cue of its sentence a passage belongs to: the nearest, with a cost for weak verbs and for what
+stands between."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Who has spoken so far, and whom a subject means in the light of it: short names, pronouns, 'the minister'."""
+"""Who has spoken so far, and whom a subject means in the light of it: short names, pronouns, 'the
+minister'."""
 
 from __future__ import annotations
 
@@ -23,10 +24,11 @@ _BODY_REACH = 4
 class Attribution:
     """Who says a passage.
 
-    ``speaker`` is a full name or a nominal, None when unknown; ``person`` is who that is, if it is a named person.
-    ``cue`` is the sentence and position of the cue, ``cue_start`` its offset in the text, ``strength`` the cue's;
-    None, -1 and '' for a passage without one. ``route`` names the way it was found, ``confidence`` (0 to 1) is the
-    share of attributions found that way that were right on the development articles.
+    ``speaker`` is a full name or a nominal, None when unknown; ``person`` is who that is, if it is a named
+    person. ``cue`` is the sentence and position of the cue, ``cue_start`` its offset in the text,
+    ``strength`` the cue's; None, -1 and '' for a passage without one. ``route`` names the way it was found,
+    ``confidence`` (0 to 1) is the share of attributions found that way that were right on the development
+    articles.
     """
 
     speaker: str | None = None
@@ -62,7 +64,8 @@ class Discourse:
             self._last_body = (sentence.index, attribution)
 
     def note_body(self, attribution: Attribution, sentence: Sentence) -> None:
-        """Remembers a body or an unnamed person that has spoken without marks: what 'it' and 'they' go back to."""
+        """Remembers a body or an unnamed person that has spoken without marks: what 'it' and 'they' go back
+        to."""
         self._last_body = (sentence.index, attribution)
 
     def resolve(self, sentence: Sentence, subject: Subject, cue: Cue | None) -> Attribution:
@@ -124,7 +127,8 @@ class Discourse:
         return Attribution(text, route="nominal", confidence=0.8 if subject.sure else 0.4)
 
     def _meant(self, head: str, sentence: Sentence, subject: Subject) -> Attribution | None:
-        """Whom 'the minister', 'the retired surgeon' means: somebody of that role, else the one who spoke last."""
+        """Whom 'the minister', 'the retired surgeon' means: somebody of that role, else the one who spoke
+        last."""
         if head in group_nouns() or head.endswith("s") or head in source_nouns():
             return None
         if head in person_nouns():

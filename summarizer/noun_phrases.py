@@ -236,7 +236,8 @@ class NounPhrases:
         return same and self.tokens[left].lower not in cue_verbs()
 
     def _tied_person(self, mention: Mention, begin: int) -> Mention | None:
-        """The name before 'of' or 'from' a name: 'Ann Lee of the Harbour Institute', 'the Museum in Leeds'."""
+        """The name before 'of' or 'from' a name: 'Ann Lee of the Harbour Institute', 'the Museum in
+        Leeds'."""
         if mention.person is not None:
             return None
         j = mention.first - 1

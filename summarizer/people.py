@@ -178,7 +178,8 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
 
 
 def _is_title(token: Token, following: Token) -> bool:
-    """Whether a capitalised word is a title or role noun; one that is a first name too only before another ('Dean John')."""
+    """Whether a capitalised word is a title or role noun; one that is a first name too only before another
+    ('Dean John')."""
     if token.text not in titles() and token.lower not in person_nouns():
         return False
     return token.text not in first_names() or following.text in first_names()
@@ -283,7 +284,8 @@ class _Registry:
 
 
 def _is_headline(sentence: Sentence) -> bool:
-    """Whether nearly all long words are capitalised, as in headlines: capitals tell nothing about names there."""
+    """Whether nearly all long words are capitalised, as in headlines: capitals tell nothing about names
+    there."""
     if sentence.passages or sentence.tokens[-1].text == ".":
         return False
     long = [token for token in sentence.tokens if token.is_word and len(token.text) > 4]
@@ -333,11 +335,7 @@ def _points(sentence: Sentence, mention: Mention, alone: Counter[str]) -> float:
     score += 3.0 if words[0] in first_names() else 0.0
     score += 2.0 if "-" in words[-1] and words[-1].split("-")[-1].islower() else 0.0
     score += 2.0 if words[0] in name_words("family") else 0.0
-    score += (
-        2.0
-        if words[0].endswith(".") or (len(words) > 2 and words[1].endswith("."))
-        else 0.0
-    )
+    score += 2.0 if words[0].endswith(".") or (len(words) > 2 and words[1].endswith(".")) else 0.0
     score += 2.0 if alone[words[-1]] else 0.0
     score += 1.0 if len(words) in (2, 3) and all(word[1:].islower() for word in words) else 0.0
     score += _context_points(tokens, mention)

@@ -29,7 +29,8 @@ _FAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The person meant, by how many points ahead of the next, and how many sentences back that person stands."""
+    """The person meant, by how many points ahead of the next, and how many sentences back that person
+    stands."""
 
     person: Person
     margin: float
@@ -60,7 +61,8 @@ class Antecedents:
     def of(
         self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None
     ) -> Antecedent | None:
-        """Who is meant by a word of ``gender`` ('u': of either) at a position of a sentence; None when nobody fits.
+        """Who is meant by a word of ``gender`` ('u': of either) at a position of a sentence; None when
+        nobody fits.
 
         The weights were tuned on the development articles of the quote corpora.
         """

@@ -71,7 +71,7 @@ def _trim(body: str, start: int, end: int) -> tuple[int, int] | None:
 def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[tuple[int, int, int, int]]:
     """Inner and outer bounds of the passages in one paragraph. A mark left open runs to the paragraph's end.
 
-    ``left_open``: the paragraph before ended inside a passage; when the first mark here closes, it is that one's.
+    ``left_open``: the paragraph before ended inside a passage; a first mark here that closes is that one's.
     """
     found: list[tuple[int, int, int, int]] = []
     opened: tuple[int, int] | None = None
@@ -95,20 +95,10 @@ def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[tup
 
 
 def _closes_first(body: str, start: int, end: int) -> bool:
-    """Whether a paragraph goes on in mid-sentence, and its first mark stands behind a word or is a closing one."""
+    """Whether a paragraph goes on in mid-sentence, and its first mark stands behind a word or is a closing
+    one."""
     match = _DOUBLE.search(body, start, end)
     if match is None or match.start() == start or not body[start].islower():
-        return False
-    if match.group() in ("”", "»"):
-        return True
-    after = body[match.end()] if match.end() < end else " "
-    return match.group() not in _OPENING and not body[match.start() - 1].isspace() and not after.isalnum()
-
-
-def _closes_first(body: str, start: int, end: int) -> bool:
-    """Whether the first mark of a paragraph stands behind a word and before none, or is a closing one."""
-    match = _DOUBLE.search(body, start, end)
-    if match is None or match.start() == start:
         return False
     if match.group() in ("”", "»"):
         return True

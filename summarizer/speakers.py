@@ -94,7 +94,8 @@ class _Reading:
         finder: SubjectFinder,
         subjects: dict[int, Subject | None],
     ) -> Attribution | None:
-        """The speaker that the likeliest cue names; one with a doubtful subject gives way to the next if that is near."""
+        """The speaker that the likeliest cue names; one with a doubtful subject gives way to the next if
+        that is near."""
         doubtful: tuple[float, Attribution] | None = None
         for cost, cue in ranked_cues(self._body, sentence, position, self._passages[index], cues):
             if doubtful is not None and cost > doubtful[0] + _DOUBTFUL_SURCHARGE:
@@ -112,7 +113,8 @@ class _Reading:
         return doubtful[1] if doubtful is not None else None
 
     def _continued(self, index: int, own: Attribution | None) -> Attribution:
-        """The speaker of a passage that carries on the one before; a cue behind it speaks for the whole quote."""
+        """The speaker of a passage that carries on the one before; a cue behind it speaks for the whole
+        quote."""
         before = self._found[index - 1]
         if own is not None and before.cue is None and own.cue_start > self._passages[index].outer_end:
             first = index
@@ -141,7 +143,8 @@ class _Reading:
         return Attribution()
 
     def _introduced(self, sentence: Sentence) -> Attribution | None:
-        """Whom the sentence before a bare quote leaves the word to: it ends in a colon, or is about somebody silent."""
+        """Whom the sentence before a bare quote leaves the word to: it ends in a colon, or is about
+        somebody silent."""
         if sentence.index == 0:
             return None
         before = self._sentences[sentence.index - 1]

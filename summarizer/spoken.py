@@ -1,4 +1,5 @@
-"""Which quoted passages somebody says: told apart from titles of works, terms, scare quotes and lists of links."""
+"""Which quoted passages somebody says: told apart from titles of works, terms, scare quotes and lists of
+links."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _WEB = re.compile(r"https?://|www\.|\w\.(?:com|org|net|ly)\b")
 _LINKED = re.compile(r"\s*(?:https?://|by (?:the )?[A-Z])")
 _TERM = re.compile(
-    r"(?:so-called|titled|entitled|headlined|dubbed|nicknamed|known as|referred to as|(?:the|a) (?:word|phrase|term|nickname)"
+    r"(?:so-called|titled|entitled|headlined|dubbed|nicknamed|known as|referred to as"
+    r"|(?:the|a) (?:word|phrase|term|nickname)"
     r"|[,’'] called|series called|lists \w+ as)\s*$"
 )
 _TERM_REACH = 22
@@ -22,7 +24,11 @@ _TERM_WORDS = 12
 _NEAR_BEHIND = 40
 """Characters behind a passage within which a cue stands directly at it."""
 
+_WEB_WORDS = 8
+"""Words below which a passage with a web address in it is only that address."""
+
 _UNATTRIBUTED_WORDS = 7
+_SENTENCE_WORDS = 4
 _WEAK_WORDS = 5
 _SPOKEN_WORDS = 3
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s)\s*$", re.IGNORECASE)
@@ -31,7 +37,9 @@ _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['
 def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     """Whether a passage is something said."""
     words = _WORD.findall(body, passage.start, passage.end)
-    if _WEB.search(body, passage.start, passage.end) or not any(word[0].isalpha() for word in words):
+    if not any(word[0].isalpha() for word in words):
+        return False
+    if len(words) < _WEB_WORDS and _WEB.search(body, passage.start, passage.end):
         return False
     if passage.continues:
         return True
@@ -64,16 +72,23 @@ def _is_directly_attributed(body: str, passage: Passage, attribution: Attributio
         return attribution.route == "same paragraph" and body[passage.end - 1] in ".!?"
     if start < passage.outer_start:
         return _CUE_DIRECTLY_BEFORE.fullmatch(body, start, passage.outer_start) is not None
-    before = body[max(0, passage.outer_start - 24) : passage.outer_start].split()
-    alone = not before or before[-1][-1] in ".,:;!?—-”\"" or "\n" in body[passage.outer_start - 2 : passage.outer_start]
-    return alone and start - passage.outer_end <= _NEAR_BEHIND and body[passage.end - 1] in ",!?."
+    near = start - passage.outer_end <= _NEAR_BEHIND and body[passage.end - 1] in ",!?."
+    return near and _stands_alone(body, passage)
+
+
+def _stands_alone(body: str, passage: Passage) -> bool:
+    """Whether the passage begins its paragraph or stands behind a punctuation mark."""
+    before = body[max(0, passage.outer_start - 3) : passage.outer_start]
+    return "\n" in before or before.rstrip()[-1:] in ("", *'.,:;!?—–-”"…(')
 
 
 def _is_long_enough(body: str, passage: Passage, attribution: Attribution, words: int) -> bool:
-    """Whether the passage has the words it takes: few beside a verb of speech, more beside a weak one or none."""
+    """Whether the passage has the words it takes: few beside a verb of speech, more beside a weak one or
+    none."""
     ended = body[passage.end - 1] in ".,!?…"
     if attribution.cue is None and attribution.route != "same paragraph":
-        return words >= _UNATTRIBUTED_WORDS
+        whole = attribution.speaker is not None and ended and _stands_alone(body, passage)
+        return words >= (_SENTENCE_WORDS if whole else _UNATTRIBUTED_WORDS)
     if attribution.strength == "weak":
         start = max(0, passage.outer_start - 8)
         determined = _DETERMINED.search(body, start, passage.outer_start) is not None

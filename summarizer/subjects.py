@@ -65,7 +65,8 @@ class SubjectFinder:
         return self._tokens[phrase.end].lower in grammar("auxiliary")
 
     def _names_and_stops(self, i: int) -> bool:
-        """Whether a person's name stands at ``i`` and a comma, a passage or nothing behind it: ', explained Lee, “…”'."""
+        """Whether a person's name stands at ``i`` and a comma, a passage or nothing behind it: ', explained
+        Lee, “…”'."""
         mention = self._phrases.starting.get(i)
         if mention is None or mention.person is None or mention.possessive:
             return False
@@ -189,7 +190,8 @@ class SubjectFinder:
         return None
 
     def _nominal_at(self, k: int) -> Subject | None:
-        """The doubtful nominal that ends at ``k``, or the name in apposition to it: 'one supporter, Ann Lee, …'."""
+        """The doubtful nominal that ends at ``k``, or the name in apposition to it: 'one supporter, Ann
+        Lee, …'."""
         named = (
             self._phrases.starting.get(k + 2)
             if self._tokens[min(k + 1, len(self._tokens) - 1)].text == ","
