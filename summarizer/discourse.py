@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from summarizer.cues import Cue
 from summarizer.noun_phrases import Subject
 from summarizer.people import Cast, Mention, Person
-from summarizer.pronouns import GENDERS, Antecedents
+from summarizer.pronouns import GENDERS, Antecedent, Antecedents
 from summarizer.tokens import Sentence
 from summarizer.word_lists import group_nouns, person_nouns, source_nouns
 
@@ -18,6 +18,10 @@ _NOMINAL_REACH = 6
 
 _BODY_REACH = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
+
+
+_UNNAMED_REACH = 3
+"""Sentences within which 'she' may mean an unnamed person who spoke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +117,24 @@ class Discourse:
         if word not in GENDERS:
             return Attribution(route="pronoun " + word)
         antecedent = self._antecedents.of(GENDERS[word], sentence, subject.start, self._last_person)
+        unnamed = self._unnamed(GENDERS[word], sentence, antecedent)
+        if unnamed is not None:
+            return unnamed
         if antecedent is None:
             return Attribution(route="pronoun")
         return self._of_person(antecedent.person, "pronoun", min(0.95, 0.6 + 0.12 * antecedent.margin))
+
+    def _unnamed(self, gender: str, sentence: Sentence, rival: Antecedent | None) -> Attribution | None:
+        """The unnamed person ('a spokeswoman') who spoke last, when nobody was named after that."""
+        index, attribution = self._last_body
+        if attribution.speaker is None or sentence.index - index > _UNNAMED_REACH:
+            return None
+        if rival is not None and sentence.index - rival.sentences_back >= index:
+            return None
+        told = {person_nouns().get(word) for word in attribution.speaker.lower().split()}
+        if gender not in told and "u" not in told:
+            return None
+        return Attribution(attribution.speaker, route="unnamed", confidence=0.75)
 
     def _of_nominal(self, sentence: Sentence, subject: Subject) -> Attribution:
         tokens = sentence.tokens[subject.start : subject.end]

@@ -25,7 +25,7 @@ from summarizer.word_lists import (
 )
 
 _PERSON_SCORE = 2.0
-_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV QC KC MP MPs MSP MEP MBE OBE CBE PhD MD".split())
 _LONGEST_NAME = 5
 
 
@@ -284,22 +284,15 @@ class _Registry:
 
 
 def _is_headline(sentence: Sentence) -> bool:
-    """Whether nearly all long words are capitalised, as in headlines: capitals tell nothing about names
-    there."""
-    if sentence.passages or sentence.tokens[-1].text == ".":
-        return False
-    long = [token for token in sentence.tokens if token.is_word and len(token.text) > 4]
-    return len(long) >= 3 and sum(token.is_capitalised for token in long) >= 0.8 * len(long)
+    """Whether all long words are capitalised, as in headlines: capitals tell nothing about names there."""
+    long = [token for token in sentence.tokens if token.is_word and len(token.text) > 3]
+    return not sentence.passages and len(long) >= 4 and all(not token.text[0].islower() for token in long)
 
 
 def _key(name: str) -> tuple[str, ...]:
     """What two spellings of one full name share: its first and last word; all words of hyphenated given
     names."""
-    words = [
-        w
-        for w in name.lower().replace("’", "'").split()
-        if w.rstrip(".") not in ("jr", "sr", "ii", "iii", "iv")
-    ]
+    words = [word.lower().replace("’", "'") for word in name.split() if word not in _SUFFIXES]
     if name.split()[0] in name_words("family"):
         return tuple(word for part in words for word in part.split("-"))
     return (words[0], words[-1]) if words else (name.lower(),)
@@ -384,10 +377,19 @@ def _speaks_alone(sentence: Sentence, mention: Mention) -> bool:
     text = mention.text
     if _is_thing(text) or text.lower() in group_nouns() or text.lower() in person_nouns() or text in titles():
         return False
-    if mention.start and sentence.tokens[mention.start - 1].lower in ("the", "of"):
-        return False
     after = sentence.tokens[mention.end] if mention.end < len(sentence.tokens) else None
     before = sentence.tokens[mention.start - 1] if mention.start else None
-    return (not mention.possessive and (_is_cue(after) or (_is_cue(before) and mention.start >= 2))) or (
-        text in first_names() and mention.start > 0 and len(text) > 2
-    )
+    if before is not None and _qualifies(before):
+        return False
+    if text in first_names() and mention.start > 0 and len(text) > 2:
+        return True
+    spoken = _is_cue(before) and mention.start >= 2 and not (after is not None and _qualifies(after))
+    return not mention.possessive and (_is_cue(after) or spoken)
+
+
+def _qualifies(neighbour: Token) -> bool:
+    """Whether a word beside a capitalised one makes it a common noun or a part of a longer name."""
+    if neighbour.lower in ("the", "of", "a", "an", "and"):
+        return True
+    lower = neighbour.is_word and neighbour.text[0].islower() and neighbour.lower not in function_words()
+    return lower and neighbour.lower not in cue_verbs() and neighbour.lower not in person_nouns()

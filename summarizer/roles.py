@@ -130,7 +130,9 @@ def _extends_left(tokens: Sequence[Token], k: int) -> bool:
         return k > 0 or token.text in titles() or token.lower not in function_words()
     if token.lower in function_words() or token.lower in ("said", "says", "told", "wrote"):
         return False
-    return not token.lower.endswith(("ed", "ing", "ly")) or token.lower in person_nouns()
+    if token.lower in grammar("modifier") or token.lower in person_nouns():
+        return True
+    return not token.lower.endswith(("ed", "ing", "ly"))
 
 
 # ------------------------------------------------------------------------ behind the name
