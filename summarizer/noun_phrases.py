@@ -123,6 +123,12 @@ class NounPhrases:
             return False
         if token.text in name_words("day"):
             return True
+        if (
+            token.lower.endswith("ed")
+            and j + 1 < len(self.tokens)
+            and self.tokens[j + 1].lower in ("by", "to")
+        ):
+            return True
         if token.lower in grammar("loose"):
             return self._is_loose(i, j)
         if token.lower not in cue_verbs() or not token.text[0].islower() or self.is_person_noun(j):
@@ -181,7 +187,9 @@ class NounPhrases:
             end -= 1
         if end <= i:
             return None
-        sure = any(self.is_speaker_noun(k) or self.tokens[k].is_capitalised for k in range(i, end))
+        sure = any(self.is_speaker_noun(k) for k in range(i, end)) or any(
+            self.tokens[k].is_capitalised for k in range(i, min(i + 2, end))
+        )
         return Subject("nominal", i, end, sure=sure)
 
     # ------------------------------------------------------------------ backwards
@@ -238,14 +246,15 @@ class NounPhrases:
     def _tied_person(self, mention: Mention, begin: int) -> Mention | None:
         """The name before 'of' or 'from' a name: 'Ann Lee of the Harbour Institute', 'the Museum in
         Leeds'."""
-        if mention.person is not None:
-            return None
-        j = mention.first - 1
-        if j > begin and self.tokens[j].lower in ("the", "a", "an"):
-            j -= 1
-        if j <= begin or self.tokens[j].lower not in ("of", "from", "at", "with", "in"):
-            return None
-        return self.person_ending(j - 1)
+        current: Mention | None = mention
+        while current is not None and current.person is None:
+            j = current.first - 1
+            if j > begin and self.tokens[j].lower in ("the", "a", "an"):
+                j -= 1
+            if j <= begin or self.tokens[j].lower not in ("of", "from", "at", "with", "in"):
+                return None
+            current = self.ending.get(j - 1)
+        return current if current is not mention else None
 
     def _is_common(self, mention: Mention) -> bool:
         """Whether an article makes the capitalised word a common noun: 'a Democrat', 'another Republican'."""

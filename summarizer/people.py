@@ -332,6 +332,8 @@ def _points(sentence: Sentence, mention: Mention, alone: Counter[str]) -> float:
     score += 2.0 if alone[words[-1]] else 0.0
     score += 1.0 if len(words) in (2, 3) and all(word[1:].islower() for word in words) else 0.0
     score += _context_points(tokens, mention)
+    if words[0] in first_names() and len(words) == 2 and words[1] in name_words("surname"):
+        return score
     score -= 3.0 * sum(_is_thing(word) for word in words[1:]) + 2.0 * _is_thing(words[0])
     score -= 3.0 * (words[-1] in name_words("org"))
     return score
@@ -358,6 +360,8 @@ def _context_points(tokens: Sequence[Token], mention: Mention) -> float:
         and (after[1].lower in ("who", "a", "an", "the") or after[1].text.isdigit())
     ):
         score += 1.0
+    if len(after) > 1 and after[0].text == "," and after[1].lower in person_nouns():
+        score += 2.0
     if after and after[0].text == "/":
         score -= 4.0
     if before is not None and before.lower in ("in", "at", "near", "outside", "across"):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.cues import ACCORDING, COLON, FINITE, Cue
 from summarizer.noun_phrases import PRONOUNS, NounPhrases, Subject
-from summarizer.people import Cast
+from summarizer.people import Cast, Mention
 from summarizer.tokens import Sentence
 from summarizer.word_lists import cue_verbs, grammar, name_words
 
@@ -14,7 +15,27 @@ _RELATIVE = frozenset(("who", "which", "that"))
 _BREAKS = frozenset((",", "—", "–", "-", "--"))
 _NO_SUBJECT = frozenset(("that", "in", "on", "at", "of", "about", "during", "when", "as"))
 _PHRASE_OPENERS = frozenset(("in", "on", "during", "at", "after", "through"))
-_TIME_OPENERS = frozenset(("on", "last", "this", "in", "late", "early", "one", "earlier", "the"))
+_TIME_OPENERS = frozenset(
+    (
+        "two",
+        "three",
+        "four",
+        "several",
+        "few",
+        "less",
+        "more",
+        "than",
+        "on",
+        "last",
+        "this",
+        "in",
+        "late",
+        "early",
+        "one",
+        "earlier",
+        "the",
+    )
+)
 _CLAUSE_OPENERS = frozenset(("that", "because", "if", "whether"))
 _REACH = 40
 """Tokens to the left of a verb within which its subject is looked for beyond an aside."""
@@ -145,9 +166,12 @@ class SubjectFinder:
 
     def _antecedent(self, j: int) -> Subject | None:
         """The noun phrase before a relative pronoun."""
-        if self._tokens[j].text in _BREAKS:
-            j -= 1
-        return self._phrases.phrase_ending(j) or self._clause_subject(j)
+        aside = self._tokens[j].text in _BREAKS
+        j -= aside
+        phrase = self._phrases.phrase_ending(j)
+        if phrase is None:
+            return self._clause_subject(j)
+        return replace(phrase, sure=phrase.sure and (phrase.kind == "name" or aside))
 
     def _across_aside(self, comma: int) -> Subject | None:
         """The subject before the apposition or relative clause that the comma at ``comma`` closes."""
@@ -159,15 +183,30 @@ class SubjectFinder:
             if inner is not None and inner.end == comma and inner.person is not None and not inner.possessive:
                 return Subject.named(inner)
             before = self._skip_bracket(opening - 1)
-            explained = before in phrases.ending and tokens[opening + 1].lower in ("the", "a", "an", "which")
-            if explained or phrases.person_ending(before) is not None:
+            if phrases.person_ending(before) is not None:
                 return phrases.phrase_ending(before)
+            tied = phrases.phrase_ending(before)
+            if tied is not None and tied.mention is not None and tied.mention.person is not None:
+                return tied
             lower_noun = (
                 opening > 0 and phrases.is_person_noun(opening - 1) and tokens[opening - 1].text[0].islower()
             )
             if lower_noun and len(openings) == 1:
                 return phrases.phrase_ending(opening - 1)
-        return self._clause_subject(comma)
+        return self._explained(openings) or self._clause_subject(comma)
+
+    def _explained(self, openings: Sequence[int]) -> Subject | None:
+        """The name, no person's, that an apposition with an article explains: 'Xinhua, the news agency, said'."""
+        for opening in openings[:_ASIDES]:
+            before = self._skip_bracket(opening - 1)
+            if before in self._phrases.ending and self._tokens[opening + 1].lower in (
+                "the",
+                "a",
+                "an",
+                "which",
+            ):
+                return self._phrases.phrase_ending(before)
+        return None
 
     # ----------------------------------------------------------- the clause around
 
@@ -183,11 +222,19 @@ class SubjectFinder:
             if word in PRONOUNS and word != "it":
                 return Subject("pronoun", k, k + 1, sure=False)
             mention = phrases.starting.get(k)
-            if mention is not None and mention.person is not None and not mention.possessive:
-                return Subject.named(mention, sure=False)
+            if mention is not None and not mention.possessive:
+                if mention.person is not None or self._heads_clause(mention, begin):
+                    return Subject.named(mention, sure=False)
             if phrases.is_speaker_noun(k) and not self._introduces_name(k):
                 return self._nominal_at(k)
         return None
+
+    def _heads_clause(self, mention: Mention, begin: int) -> bool:
+        """Whether the name of a body begins the clause and a verb may follow: 'The Harbour Board …, saying'."""
+        if mention.first - begin > 1 or mention.end >= len(self._tokens):
+            return False
+        after = self._tokens[mention.end]
+        return after.is_word and after.text[0].islower() and not self._phrases.is_speaker_noun(mention.end)
 
     def _nominal_at(self, k: int) -> Subject | None:
         """The doubtful nominal that ends at ``k``, or the name in apposition to it: 'one supporter, Ann
