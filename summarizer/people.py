@@ -27,6 +27,11 @@ from summarizer.word_lists import (
 _PERSON_SCORE = 2.0
 _SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV QC KC MP MPs MSP MEP MBE OBE CBE PhD MD".split())
 _LONGEST_NAME = 5
+_NAMESAKES = 20
+"""How many people of one name are told apart."""
+
+_MAIN_SHARE = 3
+"""How many times as often the main bearer of a name is mentioned as a relative in passing."""
 
 
 @dataclass(eq=False, slots=True)
@@ -277,10 +282,18 @@ class _Registry:
             fitting = self._recent.get((short, mention.gender)) or self._recent.get((short, "u"))
             if fitting is None:
                 fitting = next(
-                    (p for p in self._by_short[short][:20] if p.gender in (mention.gender, "u")), None
+                    (p for p in self._by_short[short][:_NAMESAKES] if p.gender in (mention.gender, "u")), None
                 )
             return fitting
-        return self._recent.get((short, "")) or self._by_short[short][0]
+        return self._leading(short, self._recent.get((short, "")) or self._by_short[short][0])
+
+    def _leading(self, short: str, recent: Person) -> Person:
+        """Who bears a name alone: the person mentioned last, but the main one of a family when the other is a
+        passing relative. Where family names come first, always the last."""
+        if recent.name.lower().startswith(short):
+            return recent
+        main = max(self._by_short[short][:_NAMESAKES], key=lambda person: person.mentions)
+        return main if main.mentions >= _MAIN_SHARE * max(1, recent.mentions) else recent
 
 
 def _is_headline(sentence: Sentence) -> bool:
@@ -317,7 +330,7 @@ def first_name_gender(name: str) -> str:
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1]):
         return known.get(words[-1]) or "u"
     head = words[1] if len(words) > 2 and words[0].endswith(".") else words[0]
-    return known.get(head) or known.get(head.split("-")[0]) or "u"
+    return known.get(head) or known.get(head.capitalize()) or known.get(head.split("-")[0]) or "u"
 
 
 def _points(sentence: Sentence, mention: Mention, alone: Counter[str]) -> float:
