@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from data.loading.times import find_date
 from data.loading.words import fold_label, word_list
 
 _LONGEST = 45
 _MOST_WORDS = 5
 _SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with)\s|\s&\s)\s*", re.I)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)?")
+_AGENCY = re.compile(r"([A-ZÀ-Þ]{2,6})(?=$|[,|/·•\s-])(?!\s[A-ZÀ-Þ]{2})")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -60,8 +62,11 @@ def byline_names(text: str) -> tuple[str, ...]:
     hit = _by_pattern().fullmatch(text) if len(text) <= 160 else None
     if not hit:
         return ()
-    names = split_names(hit["rest"])
-    return names if names else ()
+    rest = hit["rest"]
+    dated = find_date(rest)
+    names = split_names(rest[: dated.start] if dated else rest)
+    agency = _AGENCY.match(rest)
+    return names or ((agency.group(1),) if agency else ())
 
 
 def split_names(text: str) -> tuple[str, ...]:

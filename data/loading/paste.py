@@ -37,14 +37,16 @@ def load_text(page: Page) -> Article:
     body, run, signed = _body(lines, run)
     headline = choose_headline(lines, run)
     top = run.start if headline is None else min(headline, run.start)
+    section = choose_section(lines, top)
     return Article(
         headline=_headline_text(lines, headline, body),
         body="\n\n".join(body),
-        section=choose_section(lines, top),
+        section=section,
         authors=tuple(tidy_case(name) for name in _authors(lines, headline, run, signed)),
         url=page.url,
         published_at=_published(lines, headline, run, page.fetched_at),
         recent=recent_posts(lines[run.stop :], page.fetched_at),
+        labels=(section,) if section else (),
     )
 
 
