@@ -10,6 +10,7 @@ from data.loading.clean import clean
 from data.loading.html_body import body_paragraphs
 from data.loading.labels import choose_labels
 from data.loading.pruning import prune
+from data.loading.recent_html import recent_posts
 from data.loading.stamps import choose_stamp
 from data.loading.standfirst import find_standfirst
 from data.loading.structured import read_structured
@@ -47,6 +48,7 @@ def load_html(page: Page) -> Article:
         authors=authors,
         url=address,
         published_at=published_at,
+        recent=recent_posts(tree, address, headline or "", page.fetched_at),
         labels=labels,
     )
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
 from data.duplicates import fold_headline
+from data.loading.addresses import address_labels, no_labels, vague_labels
 from data.loading.structured import Structured, as_list, is_type, plain
 from data.loading.titles import site_names, squeezed
 from data.loading.tree import names_of, text_of
-from data.loading.words import fold_label, word_list
+from data.loading.words import fold_label
 
 _META = 10.0
 _LD = 9.5
@@ -36,7 +35,6 @@ _METAS = (
     "page.subsection",
 )
 _BAD = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
-_SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z&]{1,})*", re.I)
 
 
 def choose_labels(
@@ -52,20 +50,15 @@ def choose_labels(
             texts.setdefault(folded, label)
             votes[folded] = max(votes[folded], weight) + (1.0 if votes[folded] else 0.0)
     for folded in votes:
-        if folded in _words("vague"):
+        if folded in vague_labels():
             votes[folded] += _VAGUE
     return tuple(texts[folded] for folded in sorted(votes, key=lambda each: -votes[each]))
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(word_list("labels")[key])
 
 
 def _is_label(label: str, folded: str, site: frozenset[str], headline: str) -> bool:
     if not folded or len(label) > _LONGEST or len(label.split()) > _MOST_WORDS or _BAD.search(label):
         return False
-    if folded in _words("junk") or squeezed(label) in site:
+    if folded in no_labels() or squeezed(label) in site:
         return False
     return fold_headline(label) != fold_headline(headline)
 
@@ -79,7 +72,7 @@ def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> l
         sections = [part for value in as_list(article.get("articleSection"))[:6] for part in _parts(value)]
         found += _ranked(_LD, sections)
     found += _ranked(_CRUMB, _ld_crumbs(structured))
-    found += _ranked(_ADDRESS, _address_labels(url or structured.meta("og:url") or ""))
+    found += _ranked(_ADDRESS, address_labels(url or structured.meta("og:url") or ""))
     found += _ranked(_SEEN_CRUMB, _seen_crumbs(tree))
     return found
 
@@ -105,16 +98,6 @@ def _crumb_name(item: Any) -> str:
         return ""
     inner = item.get("item")
     return plain(item.get("name")) or (plain(inner.get("name")) if isinstance(inner, dict) else "")
-
-
-def _address_labels(url: str) -> list[str]:
-    """The leading parts of the path that are plain names, as words."""
-    try:
-        parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
-    except ValueError:
-        return []
-    slugs = [part for part in parts[:-1][:4] if _SLUG.fullmatch(part) and part.count("-") <= 3]
-    return [re.sub("[-_]", " ", slug).strip().capitalize() for slug in slugs]
 
 
 def _seen_crumbs(tree: HtmlElement) -> list[str]:

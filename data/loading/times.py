@@ -133,7 +133,8 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
             r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|\.\d)",
             rf"{day}(?:st|nd|rd|th|er|\.|º)?[\s-]{{1,2}}(?:de\s|of\s)?{month},?[\s-]{{1,2}}(?:de\s)?{year}",
             rf"\b{month}\s?{day}(?:st|nd|rd|th)?,?\s{{1,2}}{year}",
-            r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:20)?\d\d)(?!\d)",
+            r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d|\d\d(?!\d))",
+            rf"{day}\s{month}\s'?(?P<year>\d\d)$",
             r"(?<!\d)(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>20\d\d)(?!\d)",
         )
     )
@@ -178,6 +179,26 @@ def find_date(text: str) -> FoundDate | None:
     return None
 
 
+def find_clock_of_day(text: str, seen_at: datetime) -> Estimate | None:
+    """The time in 'Today 8:56 am' or 'Yesterday 11:15'. The page's zone is unknown: half a day either way."""
+    words = word_list("times")
+    for days, names in ((0, words["today"]), (1, words["yesterday"])):
+        for name in names:
+            if text.casefold().startswith(name + " "):
+                day = seen_at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+                return _clock_within(day - timedelta(days=days), text[len(name) :], seen_at)
+    return None
+
+
+def _clock_within(day: datetime, text: str, seen_at: datetime) -> Estimate | None:
+    clock = _CLOCK.search(text) or _HALF_CLOCK.search(text)
+    at = _at_clock(day, clock, text[clock.end() :]) if clock else None
+    if at is None:
+        return None
+    slack = timedelta(hours=12)
+    return Estimate(min(at, seen_at), at - slack, max(min(at + slack, seen_at), min(at, seen_at)))
+
+
 def _calendar_day(hit: re.Match[str]) -> datetime | None:
     parts = hit.groupdict()
     year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
@@ -204,15 +225,17 @@ def _with_clock(day: datetime, text: str, date: re.Match[str]) -> datetime | Non
         offset = max(0, date.start() - 30)
         before = text[offset : date.start()]
         clock = _CLOCK.search(before) or _HALF_CLOCK.search(before)
-    if not clock:
-        return None
+    return _at_clock(day, clock, text[offset + clock.end() :]) if clock else None
+
+
+def _at_clock(day: datetime, clock: re.Match[str], rest: str) -> datetime | None:
     parts = clock.groupdict()
     hour, minute = int(parts["hour"]), int(parts.get("minute") or 0)
     if parts["half"]:
         hour = hour % 12 + (12 if parts["half"][0] in "pP" else 0)
     if hour > 23 or minute > 59:
         return None
-    return day.replace(hour=hour, minute=minute, tzinfo=_zone(text[offset + clock.end() :]))
+    return day.replace(hour=hour, minute=minute, tzinfo=_zone(rest))
 
 
 def _zone(rest: str) -> timezone:
