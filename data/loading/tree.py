@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as html_entities
 import re
 
 import lxml.html
@@ -108,3 +109,16 @@ def names_of(element: HtmlElement) -> str:
     """Class, id and the like of an element, in lower case: what it is called by those who made it."""
     attributes = ("class", "id", "role", "data-testid", "data-component", "itemprop", "aria-label")
     return " ".join(element.get(name) or "" for name in attributes)[:400].casefold()
+
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--")
+
+
+def plain_text(markup: str) -> str:
+    """The words of a piece of HTML, or of plain text with entities, on one line."""
+    if not _MARKUP.search(markup):
+        return clean_line(html_entities.unescape(markup))
+    try:
+        return text_of(lxml.html.fragment_fromstring(markup, create_parent="div"))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return clean_line(html_entities.unescape(_MARKUP.sub(" ", markup)))
