@@ -37,7 +37,7 @@ _CUT_OFF = re.compile(
     r"(?:\.\.\.|…|\[…\]|continue reading|read more|weiterlesen|lire la suite|leggi tutto)\W{0,5}$", re.I
 )
 _ZONES = timedelta(days=1)
-_DATES = ("published", "created", "updated", "dc_date", "expired")
+_DATES = ("published", "created", "updated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     parsed = feedparser.parse(io.BytesIO(text.encode("utf-8")), response_headers=headers, sanitize_html=False)
     if not parsed.get("version"):
         raise NotAFeed(f"That address does not hold a feed. {_ADVICE}")
-    zone = shown_zone(str(parsed.feed.get("published") or parsed.feed.get("updated") or ""))
+    zone = shown_zone(next((str(parsed.feed[name]) for name in _DATES if name in parsed.feed), ""))
     entries = [_entry(each, url, fetched_at, zone) for each in parsed.entries[:MOST_ENTRIES]]
     return Feed(plain_text(parsed.feed.get("title", "")), tuple(_once(entries)))
 
@@ -152,7 +152,7 @@ def _link(entry: Any, url: str) -> str | None:
 
 def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | None:
     for name in _DATES:
-        found = find_feed_date(str(entry.get(name) or ""), zone)
+        found = find_feed_date(str(entry[name]), zone) if name in entry else None
         if found and found.estimate.at <= fetched_at + _ZONES:
             return found.estimate
     return None
