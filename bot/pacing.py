@@ -169,7 +169,6 @@ class Pacer:
         self._held_until = until
         self._reserved.clear()
         self._refuse_until(until)
-        self._wake()
         await self._slots.hold(until)
 
     def _enqueue(self, waiter: Waiter) -> None:
