@@ -89,9 +89,7 @@ def _time(record: logging.LogRecord) -> str:
     return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
 
-def _log_uncaught(
-    kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None
-) -> None:
+def _log_uncaught(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
     """In place of Python's own report, which would print the token. Ctrl-C is no event."""
     if error is None or issubclass(kind, KeyboardInterrupt):
         return

@@ -4,6 +4,16 @@ Pure: no clock, network or database, and no file but the package's own.
 """
 
 from summarizer.brief import Brief, Quote, Span
+from summarizer.briefing import summarize
 from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage
 
-__all__ = ["Brief", "NotVerbatim", "Quote", "Span", "SummarizerError", "TextTooShort", "UnknownLanguage"]
+__all__ = [
+    "Brief",
+    "NotVerbatim",
+    "Quote",
+    "Span",
+    "SummarizerError",
+    "TextTooShort",
+    "UnknownLanguage",
+    "summarize",
+]

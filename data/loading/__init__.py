@@ -1,0 +1,1 @@
+"""From raw material to an article: pasted text, HTML, a fetched address, a feed."""

@@ -67,9 +67,7 @@ class House:
         self.refusals = 0
         self.pacer = Pacer(LocalSlots(10), on_hold=self.hold, clock=self.time.clock, sleep=self.time.sleep)
         limiter = PacedLimiter(self.pacer, on_refusal=self.count)
-        self.bot = ExtBot(
-            "1:a", request=self.telegram, get_updates_request=self.telegram, rate_limiter=limiter
-        )
+        self.bot = ExtBot("1:a", request=self.telegram, get_updates_request=self.telegram, rate_limiter=limiter)
 
     async def hold(self, seconds: float) -> None:
         self.holds.append(seconds)
@@ -80,9 +78,7 @@ class House:
     def refuse(self, times: int, seconds: int) -> None:
         """The next requests are refused."""
         left = iter(range(times))
-        self.telegram.reply = lambda *request: (
-            too_many(seconds) if next(left, None) is not None else accept(*request)
-        )
+        self.telegram.reply = lambda *request: too_many(seconds) if next(left, None) is not None else accept(*request)
 
     def send(self, chat: int, priority: Priority | None = None) -> asyncio.Task[Any]:
         return asyncio.create_task(self.bot.send_message(chat, "text", rate_limit_args=priority))

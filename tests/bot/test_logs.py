@@ -85,9 +85,7 @@ def test_the_token_is_nowhere(capsys: pytest.CaptureFixture[str], as_json: bool)
 
 
 @pytest.mark.parametrize("as_json", [False, True])
-def test_an_exception_is_one_line_with_its_traceback(
-    capsys: pytest.CaptureFixture[str], as_json: bool
-) -> None:
+def test_an_exception_is_one_line_with_its_traceback(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
     configure("INFO", json=as_json, token=None)
     try:
         fail("wrong")

@@ -86,9 +86,7 @@ async def test_healthz_says_ok_or_what_is_wrong(watched: Watched) -> None:
     assert (ill.status_code, ill.text) == (503, "the database does not answer\n")
 
 
-async def test_a_check_that_breaks_is_an_illness_too(
-    watched: Watched, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_check_that_breaks_is_an_illness_too(watched: Watched, caplog: pytest.LogCaptureFixture) -> None:
     def broken() -> str | None:
         raise OSError("secret details")
 

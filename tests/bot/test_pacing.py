@@ -201,18 +201,14 @@ async def test_a_hold_is_reported_once_however_many_requests_in_flight_say_it(ti
     assert reported == [30, 60]
 
 
-async def test_a_hold_counts_even_when_it_cannot_be_kept(
-    time: FakeTime, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_hold_counts_even_when_it_cannot_be_kept(time: FakeTime, caplog: pytest.LogCaptureFixture) -> None:
     async def fail(seconds: float) -> None:
         raise OSError("disk full")
 
     pacer = Pacer(LocalSlots(), on_hold=fail, clock=time.clock, sleep=time.sleep)
     await pacer.hold(30)
     assert pacer.held_for() == 30.0
-    assert [record.getMessage() for record in caplog.records] == [
-        "A pause of 30 s could not be kept for a restart"
-    ]
+    assert [record.getMessage() for record in caplog.records] == ["A pause of 30 s could not be kept for a restart"]
 
 
 async def test_a_hold_from_before_a_restart_goes_on(senders: Senders, time: FakeTime) -> None:
@@ -241,9 +237,7 @@ async def test_who_cannot_wait_out_a_hold_is_told_at_once(senders: Senders, time
     assert senders.sent == [(60.0, "patient")]
 
 
-async def test_waiters_are_told_of_a_hold_that_comes_while_they_wait(
-    senders: Senders, time: FakeTime
-) -> None:
+async def test_waiters_are_told_of_a_hold_that_comes_while_they_wait(senders: Senders, time: FakeTime) -> None:
     for chat in range(1, 5):
         senders.send(chat, chat, patience=10)
     await time.run_for(0.05)

@@ -1,0 +1,150 @@
+"""Trains the weights of summarizer/weights.json on summaries that people wrote.
+
+    python -m benchmarks.train_ranker                        # the shipped weights, from all human dev sets
+    python -m benchmarks.train_ranker --sets cnndm_train --out FILE
+
+The labels are soft oracles: all pairs and triples of an article's eleven best sentences are scored against
+its summary, each is weighted by exp(score / temperature), and a sentence's target is the share of the weight
+of the sets that hold it. A logistic regression with a small ridge learns the targets. There is no chance in
+it: training again gives the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from nltk.stem.porter import PorterStemmer
+from numpy.typing import NDArray
+
+from benchmarks.corpora import HUMAN_SETS, Article, read_articles
+from summarizer.briefing import summarizer_for
+from summarizer.choice import MOSTLY_QUOTATION
+from summarizer.document import read_document
+from summarizer.features import FEATURES
+from summarizer.ranking import MOST_SENTENCES
+
+CANDIDATES = 11
+TEMPERATURE = 0.012
+RIDGE = 1 / 0.03
+"""The inverse of C = 0.03 in the usual notation, on standardised features."""
+ROUNDS = 25
+DIGITS = 4
+
+Grams = tuple[Counter[str], Counter[tuple[str, str]]]
+Matrix = NDArray[np.float64]
+
+_porter = PorterStemmer()
+_stems: dict[str, str] = {}
+
+
+def rouge_grams(text: str) -> Grams:
+    """Unigrams and bigrams of ``text`` as the package rouge-score counts them, with its stemmer."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in text.lower()).split()
+    for word in words:
+        if word not in _stems:
+            _stems[word] = _porter.stem(word) if len(word) > 3 else word
+    stems = [_stems[word] for word in words]
+    return Counter(stems), Counter(pairwise(stems))
+
+
+def f_measure(candidate: Counter[Any], reference: Counter[Any]) -> float:
+    """ROUGE's F1 of two bags of n-grams, 0 to 1."""
+    shared = sum(min(count, reference[gram]) for gram, count in candidate.items() if gram in reference)
+    total = candidate.total() + reference.total()
+    return 2 * shared / total if total else 0.0
+
+
+def score(sentences: Sequence[Grams], reference: Grams) -> float:
+    """The mean of ROUGE-1 and ROUGE-2 of some sentences together; bigrams across them are not counted."""
+    ones: Counter[str] = Counter()
+    twos: Counter[tuple[str, str]] = Counter()
+    for unigrams, bigrams in sentences:
+        ones.update(unigrams)
+        twos.update(bigrams)
+    return (f_measure(ones, reference[0]) + f_measure(twos, reference[1])) / 2
+
+
+def soft_oracle(sentences: Sequence[Grams], allowed: Sequence[int], reference: Grams) -> Matrix:
+    """The target of each sentence: how much of the weight of good summaries it has a part in."""
+    best = sorted(allowed, key=lambda place: -score([sentences[place]], reference))[:CANDIDATES]
+    sizes = (2, 3) if len(best) > 2 else (max(1, len(best) - 1),)
+    sets = [chosen for size in sizes for chosen in combinations(sorted(best), size)]
+    targets = np.zeros(len(sentences))
+    if not sets:
+        return targets
+    scores = np.array([score([sentences[place] for place in chosen], reference) for chosen in sets])
+    shares = np.exp((scores - scores.max()) / TEMPERATURE)
+    for chosen, share in zip(sets, shares / shares.sum(), strict=True):
+        targets[list(chosen)] += share
+    return targets
+
+
+def examples(article: Article) -> tuple[Matrix, Matrix] | None:
+    """The features and targets of an article's sentences; None when there is nothing to choose."""
+    summarizer = summarizer_for("english")
+    document, _ = read_document(article.body, article.headline, MOST_SENTENCES)
+    story = summarizer.read(document)
+    if len(story.pieces) < 3:
+        return None
+    sentences = [rouge_grams(piece.text) for piece in story.pieces]
+    allowed = [place for place, piece in enumerate(story.pieces) if piece.quoted < MOSTLY_QUOTATION]
+    targets = [soft_oracle(sentences, allowed, rouge_grams(summary)) for summary in article.references]
+    return summarizer.features(story), np.mean(targets, axis=0)
+
+
+def fit(features: Matrix, targets: Matrix) -> Matrix:
+    """Weights, on raw features, of a logistic regression with a ridge, by Newton's method.
+
+    The intercept is left out of the answer: it moves all sentences alike.
+    """
+    spread = np.where(features.std(axis=0) > 1e-9, features.std(axis=0), 1.0)
+    table = np.column_stack([(features - features.mean(axis=0)) / spread, np.ones(len(features))])
+    ridge = np.append(np.full(features.shape[1], RIDGE), 1e-6)
+    weights = np.zeros(table.shape[1])
+    for _ in range(ROUNDS):
+        chances = 1 / (1 + np.exp(-table @ weights))
+        slope = table.T @ (chances - targets) + ridge * weights
+        curvature = (table * (chances * (1 - chances))[:, None]).T @ table + np.diag(ridge)
+        weights -= np.linalg.solve(curvature, slope)
+    fitted: Matrix = weights[:-1] / spread
+    return fitted
+
+
+def train(articles: Sequence[Article]) -> dict[str, float]:
+    """Weights by feature, rounded so that training again gives the same."""
+    rows = [row for row in map(examples, articles) if row is not None]
+    weights = fit(np.vstack([row[0] for row in rows]), np.concatenate([row[1] for row in rows]))
+    return {name: round(float(weight), DIGITS) + 0.0 for name, weight in zip(FEATURES, weights, strict=True)}
+
+
+def write_weights(out: Path, sets: Sequence[str], date: str) -> None:
+    """Trains on the named sets and writes the file that summarizer.ranking reads."""
+    articles = [article for name in sets for article in read_articles(name)]
+    written = {
+        "about": "NewsSummarizer's weights by feature, made by python -m benchmarks.train_ranker",
+        "trained_on": {name: len(read_articles(name)) for name in sets},
+        "how": f"logistic regression (ridge {RIDGE:.1f}) on soft oracle labels (temperature {TEMPERATURE})",
+        "when": date,
+        "weights": train(articles),
+    }
+    out.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sets", default=",".join(HUMAN_SETS), help="comma separated")
+    parser.add_argument("--out", type=Path, default=Path("summarizer/weights.json"))
+    parser.add_argument("--date", required=True, help="the day that the file says it was made on")
+    arguments = parser.parse_args()
+    write_weights(arguments.out, arguments.sets.split(","), arguments.date)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""The command line. Exit status 0: done; 1: could not; 2: used wrongly."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, NoReturn
+
+import click
+
+from bot.config import Config, ConfigError, environment
+
+
+class Time(click.ParamType[datetime]):
+    """A moment in ISO 8601; one without a zone is in UTC."""
+
+    name = "iso-time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment, aware and in UTC."""
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no ISO 8601 time, such as 2025-01-16T12:00:00+05:30.", param, ctx)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="newsbrief")
+def main() -> None:
+    """News briefs with their key quotes, and alerts, in Telegram."""
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--section", help="Show it under this section, whatever the page says.")
+@click.option("--url", help="The page's address.")
+@click.option("--loaded-at", type=Time(), help="When the page was copied; '2 hours ago' counts from then. [now]")
+@click.option("--sentences", type=click.IntRange(1, 10), default=3, show_default=True, help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
+def brief(
+    file: IO[bytes], section: str | None, url: str | None, loaded_at: datetime | None, sentences: int, as_json: bool
+) -> None:
+    """Print the brief of a page, a .txt or .html FILE or - for standard input, as it looks in the bot."""
+    from bot.printing import brief_json, print_brief
+    from bot.reading import read
+    from data import LoadError, Page
+    from summarizer import SummarizerError
+
+    config = _config()
+    now = loaded_at or datetime.now(UTC)
+    try:
+        page = Page.from_bytes(file.read(), name=Path(file.name).name, url=url, fetched_at=now)
+        article, result = read(page, config.language, sentences)
+    except (LoadError, SummarizerError) as error:
+        raise click.ClickException(str(error)) from None
+    article = replace(article, section=section or article.section)
+    if as_json:
+        click.echo(brief_json(article, result))
+    else:
+        print_brief(article, result, now, config.timezone)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--section", help="File them under this section, whatever the pages say.")
+@click.option("--alert", is_flag=True, help="Alert the subscribers.  [off]")
+def load(files: tuple[Path, ...], section: str | None, alert: bool) -> None:
+    """Load many articles at once, .txt or .html FILES."""
+    from bot.bulk import load_files
+    from bot.sections import Sections
+    from data import StoreError, UnknownSection
+
+    config = _config()
+    try:
+        named = Sections(config.sections).named(section) if section else None
+    except UnknownSection as unknown:
+        nearest = f" Did you mean {unknown.nearest}?" if unknown.nearest else ""
+        raise click.BadParameter(f"there is no section {section!r}.{nearest}", param_hint="--section") from None
+    try:
+        failed = load_files(files, config, section=named, alert=alert)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+def run() -> None:
+    """Start the bot."""
+    from telegram.error import InvalidToken
+
+    from bot import app, logs
+    from data import StoreError
+    from summarizer import UnknownLanguage
+
+    config = _config()
+    if not config.token:
+        _wrong_setting("BOT_TOKEN: is missing. Get one from BotFather in Telegram, or try 'newsbrief console'.")
+    logs.configure(config.log_level, json=config.log_format == "json", token=config.token)
+    try:
+        app.run(config, config.token)
+    except InvalidToken:
+        _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
+    except UnknownLanguage as error:
+        _wrong_setting(f"BOT_LANGUAGE: {error}")
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Write the Bot API calls to this file.")
+def console(record: Path | None) -> None:
+    """Try the bot in this terminal: no token, no network."""
+    from bot import logs
+    from bot.console.local import run_console
+    from data import StoreError
+
+    config = _config({"BOT_DATABASE": "var/console.db", "BOT_ALERT_DELAY": "3"})
+    logs.configure("WARNING", json=False, token=None)
+    with ExitStack() as files:
+        try:
+            log = files.enter_context(record.open("w", encoding="utf-8")) if record else None
+        except OSError as error:
+            raise click.ClickException(f"{record} can't be written: {error.strerror}.") from None
+        try:
+            asyncio.run(run_console(config, sys.stdin, sys.stdout, log))
+        except StoreError as error:
+            raise click.ClickException(str(error)) from None
+        except KeyboardInterrupt:
+            click.echo()
+
+
+def _config(defaults: dict[str, str] | None = None) -> Config:
+    """The settings; a wrong one ends the program with status 2 and one line that names it."""
+    try:
+        return Config.from_env({**(defaults or {}), **environment()})
+    except ConfigError as error:
+        _wrong_setting(str(error))
+
+
+def _wrong_setting(line: str) -> NoReturn:
+    click.echo(f"Error: {line}", err=True)
+    sys.exit(2)

@@ -1,0 +1,172 @@
+"""The settings: read once, from the environment over ``.env`` over the defaults. The only reader of either."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+
+T = TypeVar("T")
+
+SECTIONS = (
+    "World",
+    "India",
+    "Politics",
+    "Business",
+    "Sports",
+    "Entertainment",
+    "Technology",
+    "Health",
+    "Lifestyle",
+    "Opinion",
+)
+
+
+UTC_ZONE = ZoneInfo("UTC")
+
+
+class ConfigError(Exception):
+    """A setting is missing or wrong. The text is one line that names it and says what it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of one newsroom. Times are in seconds, ``send_rate`` in messages a second."""
+
+    token: str | None = None
+    admins: frozenset[int] = frozenset()
+    sections: tuple[str, ...] = SECTIONS
+    database: str = "var/news.db"
+    alert_delay: float = 20.0
+    api_url: str | None = None
+    timezone: ZoneInfo = UTC_ZONE
+    language: str = "english"
+    send_rate: float = 29.0
+    lease: float = 30.0
+    busy_timeout: float = 20.0
+    paste_gap: float = 2.0
+    log_level: str = "INFO"
+    log_format: str = "plain"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Config:
+        """The settings in ``environ``; what is missing there has its default.
+
+        Raises ConfigError for a value that can't be used.
+        """
+        default = cls()
+
+        def read(name: str, parse: Callable[[str], T], otherwise: T) -> T:
+            text = environ.get(name, "").strip()
+            if not text:
+                return otherwise
+            try:
+                return parse(text)
+            except ValueError as error:
+                raise ConfigError(f"{name}: {error}") from None
+
+        return cls(
+            token=read("BOT_TOKEN", str, default.token),
+            admins=read("BOT_ADMINS", _ids, default.admins),
+            sections=read("BOT_SECTIONS", _sections, default.sections),
+            database=read("BOT_DATABASE", _database, default.database),
+            alert_delay=read("BOT_ALERT_DELAY", _seconds, default.alert_delay),
+            api_url=read("BOT_API_URL", _url, default.api_url),
+            timezone=read("BOT_TIMEZONE", _timezone, default.timezone),
+            language=read("BOT_LANGUAGE", str.lower, default.language),
+            send_rate=read("BOT_SEND_RATE", _rate, default.send_rate),
+            lease=read("BOT_LEASE", _positive_seconds, default.lease),
+            busy_timeout=read("BOT_BUSY_TIMEOUT", _positive_seconds, default.busy_timeout),
+            paste_gap=read("BOT_PASTE_GAP", _seconds, default.paste_gap),
+            log_level=read("BOT_LOG_LEVEL", _log_level, default.log_level),
+            log_format=read("BOT_LOG_FORMAT", _log_format, default.log_format),
+        )
+
+
+def environment() -> dict[str, str]:
+    """The process's environment over the file ``.env`` in the working directory."""
+    kept = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
+    return {**kept, **os.environ}
+
+
+def _ids(text: str) -> frozenset[int]:
+    try:
+        return frozenset(int(part) for part in text.split(",") if part.strip())
+    except ValueError:
+        raise ValueError(f"takes Telegram user ids (numbers), comma separated, not {text!r}.") from None
+
+
+def _sections(text: str) -> tuple[str, ...]:
+    names = tuple(" ".join(part.split()) for part in text.split(",") if part.strip())
+    folded = [name.casefold() for name in names]
+    if len(set(folded)) < len(folded):
+        raise ValueError("names a section twice.")
+    if any(len(name) > 40 or name.casefold() == "all" or "\n" in name for name in names):
+        raise ValueError("takes names of up to 40 characters; 'all' is not one.")
+    if not names:
+        raise ValueError("names no section.")
+    return names
+
+
+def _database(text: str) -> str:
+    if "://" in text:
+        raise ValueError("takes the path of a file.")
+    return text
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        raise ValueError(f"takes a number of seconds, not {text!r}.") from None
+    if not 0 <= seconds <= 86_400:
+        raise ValueError("takes 0 to 86400 seconds.")
+    return seconds
+
+
+def _positive_seconds(text: str) -> float:
+    seconds = _seconds(text)
+    if seconds == 0:
+        raise ValueError("takes more than 0 seconds.")
+    return seconds
+
+
+def _rate(text: str) -> float:
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0.1 <= rate <= 1000:
+        raise ValueError(f"takes messages a second, 0.1 to 1000, not {text!r}.")
+    return rate
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise ValueError(f"takes the address of a Bot API server, such as http://127.0.0.1:8081, not {text!r}.")
+    return text.rstrip("/")
+
+
+def _timezone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"takes a time zone such as Asia/Kolkata, not {text!r}.") from None
+
+
+def _log_level(text: str) -> str:
+    level = text.upper()
+    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise ValueError(f"takes DEBUG, INFO, WARNING or ERROR, not {text!r}.")
+    return level
+
+
+def _log_format(text: str) -> str:
+    if text.lower() not in ("plain", "json"):
+        raise ValueError(f"takes plain or json, not {text!r}.")
+    return text.lower()

@@ -1,0 +1,59 @@
+"""``newsbrief console``: the whole bot with the terminal in the place of Telegram's servers."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from dataclasses import replace
+from typing import IO, TextIO
+
+from bot import app
+from bot.config import Config
+from bot.console.record import Recorder
+from bot.console.request import ConsoleRequest
+from bot.console.server import CONSOLE_TOKEN, BotServer
+from bot.console.session import familiar, handled, run
+from bot.console.source import open_source
+
+ADMIN_ID = 1
+
+GREETING = """This is Newsbrief without Telegram: what you type goes to the bot, and you are its admin.
+Begin with  /send sample /load world  or  /help ; /console lists what this terminal can do.
+"""
+
+
+async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[str] | None) -> None:
+    """One session, until the input ends or /quit. Raises StoreError."""
+    admin_id = min(config.admins, default=ADMIN_ID)
+    # Message ids go on from the clock: alerts of earlier sessions keep theirs in the database.
+    server = BotServer(clock=app.utc_now, familiar=familiar(admin_id), first_message_id=int(time.time()))
+    bureau = app.build(
+        replace(config, admins=config.admins | {admin_id}, api_url=None),
+        token=CONSOLE_TOKEN,
+        request=ConsoleRequest(server),
+        updates_request=ConsoleRequest(server),
+    )
+    if record:
+        Recorder(server, record)
+    answered = handled(bureau.application, server)
+
+    async def idle() -> None:
+        await answered()
+        # A long paste is read once it has been quiet for a moment, in a task of its own.
+        while len(bureau.newsroom.pastes) or bureau.newsroom.tasks:  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+    if stdin.isatty():
+        out.write(GREETING)
+    await run(
+        bureau.application,
+        server,
+        source=open_source(stdin, out),
+        out=out,
+        admin_id=admin_id,
+        settled=bureau.delivery.settled,
+        idle=idle,
+        width=min(shutil.get_terminal_size().columns, 100),
+        colour=out.isatty(),
+    )

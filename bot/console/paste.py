@@ -1,0 +1,35 @@
+"""How clients split what is too long for one message.
+
+After Android's client (ChatActivityEnterView.processSendingText): within the last 300 characters before the
+limit the best place is a blank line, then a line break, the end of a sentence, white space; else mid-word.
+"""
+
+import re
+
+from bot.console.markup import TEXT_LIMIT, utf16_length
+
+_LOOK_BACK = 300
+_PLACES = (re.compile(r"\n\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
+
+
+def split_paste(text: str) -> list[str]:
+    """The messages that a client sends for ``text``, each trimmed and of at most 4,096 UTF-16 units."""
+    parts, rest = [], text.strip()
+    while utf16_length(rest) > TEXT_LIMIT:
+        cut = _cut(_window(rest))
+        parts.append(rest[:cut].strip())
+        rest = rest[cut:].lstrip()
+    return [part for part in [*parts, rest] if part]
+
+
+def _window(text: str) -> str:
+    """As much of ``text`` as one message takes."""
+    return text.encode("utf-16-le")[: 2 * TEXT_LIMIT].decode("utf-16-le", "ignore")
+
+
+def _cut(window: str) -> int:
+    for place in _PLACES:
+        found = [match.start() for match in place.finditer(window, len(window) - _LOOK_BACK)]
+        if found:
+            return found[-1]
+    return len(window)

@@ -1,0 +1,245 @@
+"""One person at a terminal is everybody: the admin, readers, and what they see.
+
+Every input that is no console command goes to the bot as a message of the current person; what the bot sends,
+changes and deletes is shown as it happens. After each input the session waits until the bot is idle: a
+condition, not a time.
+"""
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import IO, Any
+
+from telegram.ext import Application
+
+from bot.console.paste import split_paste
+from bot.console.server import BotServer
+from bot.console.source import Source
+from bot.console.state import Person
+from bot.console.view import View
+
+FILE_LIMIT = 50 * 1024 * 1024
+READER_IDS = 1_000
+READERS = 999
+FIRST_MESSAGES = 1_767_225_600  # 2026-01-01
+PAUSE_LIMIT = 3600
+HELP = """Everything you type goes to the bot as a message. The console's own commands:
+/as admin, /as reader, /as reader 2   be somebody else
+#2                                    press button 2 of the last message with buttons
+/send PATH [TEXT]                     send a file, with a text; /send sample sends an example article
+/wait, /wait 5                        wait until all that is due has been sent, or 5 seconds
+/quit                                 leave
+A line <<< begins a message of several lines, a line >>> ends it."""
+
+_COMMAND = re.compile(r"(?s)/(as|send|wait|quit|console)(?:\s+(.*))?\Z")
+_BUTTON = re.compile(r"#([0-9]{1,3})\s*\Z")
+_WHO = re.compile(r"(?i)\s*(?:(admin)|reader(?:\s+([0-9]{1,3}))?)\s*\Z")
+_PATH = re.compile(r"""(?s)(?:"([^"]+)"|(\S+))\s*(.*)\Z""")
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+Waiting = Callable[[], Awaitable[None]]
+
+
+def reader(number: int) -> Person:
+    """Reader ``number`` (1 to 999): the same person, with the same id, in every session."""
+    return Person(READER_IDS + number, f"reader {number}", f"reader{number}")
+
+
+def familiar(admin_id: int) -> Callable[[int], Person | None]:
+    """Who the console's people are, for a BotServer: those of earlier sessions are still there."""
+
+    def find(user_id: int) -> Person | None:
+        if user_id == admin_id:
+            return Person(admin_id, "admin", "admin")
+        number = user_id - READER_IDS
+        return reader(number) if 1 <= number <= READERS else None
+
+    return find
+
+
+def open_server(admin_id: int, clock: Callable[[], datetime]) -> BotServer:
+    """The server of a console whose database may remember earlier sessions.
+
+    Its people are there from the start, and its message ids begin at the time: an id that was kept from an
+    earlier session never means a message of this one.
+    """
+    first_message_id = max(int(clock().timestamp()) - FIRST_MESSAGES, 1)
+    return BotServer(clock=clock, familiar=familiar(admin_id), first_message_id=first_message_id)
+
+
+@contextlib.asynccontextmanager
+async def running(application: AnyApplication) -> AsyncIterator[None]:
+    """Runs an application on the loop that is there, hooks and all, in the order of ``run_polling``."""
+    await application.initialize()
+    try:
+        await _call(application.post_init, application)
+        assert application.updater is not None  # noqa: S101 - the builder makes one
+        await application.updater.start_polling()
+        await application.start()
+        try:
+            yield
+        finally:
+            await application.updater.stop()
+            await application.stop()
+            await _call(application.post_stop, application)
+    finally:
+        await application.shutdown()
+        await _call(application.post_shutdown, application)
+
+
+async def _call(hook: Callable[[AnyApplication], Awaitable[None]] | None, application: AnyApplication) -> None:
+    if hook:
+        await hook(application)
+
+
+def handled(application: AnyApplication, server: BotServer) -> Waiting:
+    """An ``idle`` that returns once every update has been fetched and its handlers have returned.
+
+    Work that handlers leave behind (``block=False``, create_task, timers) is not known to it: wait for that
+    too in an ``idle`` of your own.
+    """
+
+    async def idle() -> None:
+        await server.updates.all_confirmed()
+        await application.update_queue.join()
+
+    return idle
+
+
+async def run(
+    application: AnyApplication,
+    server: BotServer,
+    *,
+    source: Source,
+    out: IO[str],
+    admin_id: int,
+    settled: Waiting,
+    idle: Waiting | None = None,
+    width: int = 80,
+    colour: bool = False,
+) -> None:
+    """Runs the application and one session until the input ends or /quit, then stops the application.
+
+    ``source`` gives the inputs (open_source); ``out`` takes the conversation. ``idle`` returns when the bot
+    has dealt with all that people did (default: handled); ``settled`` when in addition all alerts that
+    are due have been sent (/wait).
+    """
+    view = View(server, out, width=width, colour=colour)
+    async with running(application):
+        session = Session(server, view, source, admin_id, idle or handled(application, server), settled)
+        await session.run()
+
+
+class Session:
+    """Reads inputs and acts on them, as one person at a time."""
+
+    def __init__(
+        self, server: BotServer, view: View, source: Source, admin_id: int, idle: Waiting, settled: Waiting
+    ) -> None:
+        self._server = server
+        self._view = view
+        self._source = source
+        self._idle = idle
+        self._settled = settled
+        self._admin_id = admin_id
+        self._open = True
+        self._become(server.state.person(admin_id))
+
+    async def run(self) -> None:
+        """Until the input ends or /quit."""
+        await self._idle()
+        while self._open and (text := await self._view.ask(self._source)) is not None:
+            if text.strip():
+                await self._act(text)
+                await self._idle()
+
+    async def _act(self, text: str) -> None:
+        command, button = _COMMAND.match(text), _BUTTON.match(text)
+        if button:
+            self._press(int(button[1]))
+        elif not command:
+            self._say(text)
+        elif command[1] == "wait":
+            await self._wait(command[2] or "")
+        else:
+            {"as": self._be, "send": self._send, "quit": self._quit, "console": self._help}[command[1]](
+                (command[2] or "").strip()
+            )
+
+    def _say(self, text: str) -> None:
+        for part in split_paste(text):
+            self._server.say(self._person.id, part)
+
+    def _press(self, number: int) -> None:
+        message = self._view.last_with_buttons(self._person.id)
+        buttons = self._server.buttons(message) if message else []
+        if message is None or not buttons:
+            self._view.note("There are no buttons here.")
+        elif not 1 <= number <= len(buttons):
+            self._view.note(f"The buttons here go from #1 to #{len(buttons)}.")
+        else:
+            self._press_one(message, buttons[number - 1])
+
+    def _press_one(self, message: dict[str, Any], button: dict[str, Any]) -> None:
+        query = self._server.press(self._person.id, message, button)
+        if query:
+            self._view.expect_answer(query, self._person.id)
+        elif "url" in button:
+            self._view.note(f"This button opens {button['url']}")
+        else:
+            self._view.note("This button does something on the phone itself; the bot is not asked.")
+
+    async def _wait(self, argument: str) -> None:
+        if not argument:
+            await self._settled()
+        elif re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", argument) and float(argument) <= PAUSE_LIMIT:
+            await asyncio.sleep(float(argument))
+        else:
+            self._view.note("Wait how long? /wait 5 waits five seconds, /wait alone until all is sent.")
+
+    def _be(self, argument: str) -> None:
+        who = _WHO.match(argument)
+        number = int(who[2] or 1) if who else 0
+        if who and who[1]:
+            self._become(self._server.state.person(self._admin_id))
+        elif number:
+            self._become(self._server.introduce(reader(number)))
+        else:
+            self._view.note("Be whom? /as admin, /as reader, or /as reader 2 (1 to 999).")
+
+    def _become(self, person: Person) -> None:
+        self._person = person
+        self._view.show_chat(person)
+
+    def _send(self, argument: str) -> None:
+        named = _PATH.match(argument)
+        if not named:
+            self._view.note("Send what? /send PATH, or /send sample.")
+            return
+        name, caption = named[1] or named[2], named[3]
+        try:
+            file_name, content = _read(name)
+        except OSError as error:
+            self._view.note(f"{name} cannot be sent: {error.strerror or error}.")
+        else:
+            self._server.send_file(self._person.id, file_name, content, caption)
+
+    def _quit(self, argument: str) -> None:
+        self._open = False
+
+    def _help(self, argument: str) -> None:
+        self._view.note(HELP)
+
+
+def _read(name: str) -> tuple[str, bytes]:
+    """Name and content of a file to be sent; the sample article goes by the name 'sample'. Raises OSError."""
+    if name == "sample":
+        return "sample.txt", files("bot").joinpath("sample.txt").read_bytes()
+    path = Path(name).expanduser()
+    if path.stat().st_size > FILE_LIMIT:
+        raise OSError("the console sends files of up to 50 MB")
+    return path.name, path.read_bytes()

@@ -1,0 +1,113 @@
+"""What the person at the terminal sees: the current chat plainly, others by name, changes as they come."""
+
+from typing import IO, Any
+
+from bot.console.markup import Json
+from bot.console.server import BotServer
+from bot.console.source import Source
+from bot.console.state import Person
+from bot.console.terminal import Screen, draw, draw_buttons, first_line, plain
+
+CLEAR_LINE = "\r\x1b[K"
+
+
+class View:
+    """Listens to a server and writes what reaches people to ``out``.
+
+    What arrives while a prompt waits is written above it. With ``colour`` it takes ANSI styles and moves the
+    cursor; without, it is plain text.
+    """
+
+    def __init__(self, server: BotServer, out: IO[str], *, width: int, colour: bool) -> None:
+        self._server = server
+        self._out = out
+        self._width = width
+        self._colour = colour
+        self._person = Person(0, "")
+        self._prompt: str | None = None
+        self._shown: dict[tuple[int, int], Json] = {}
+        self._with_buttons: dict[int, int] = {}
+        self._queries: dict[str, int] = {}
+        server.on_call.append(self._called)
+
+    def show_chat(self, person: Person) -> None:
+        """From now on this person's private chat is the current one."""
+        self._person = person
+
+    async def ask(self, source: Source) -> str | None:
+        """The next input, behind a prompt that names the person."""
+        self._prompt = f"{self._person.name}> "
+        text = await source.read(self._prompt)
+        self._prompt = None
+        return text
+
+    def note(self, text: str) -> None:
+        """A word of the console itself, not of the bot."""
+        self._write("\n".join(f"· {line}" for line in plain(text).split("\n")))
+
+    def expect_answer(self, query_id: str, chat_id: int) -> None:
+        """Whose press this callback query is: its answer may carry a text."""
+        self._queries[query_id] = chat_id
+
+    def last_with_buttons(self, chat_id: int) -> Json | None:
+        """The message with buttons that was last sent or changed in this chat."""
+        message_id = self._with_buttons.get(chat_id)
+        return self._server.state.chats[chat_id].messages.get(message_id) if message_id else None
+
+    def _called(self, method: str, params: Json, answer: Json) -> None:
+        if not answer["ok"]:
+            return
+        if method in ("sendMessage", "sendDocument"):
+            self._show(answer["result"], "")
+        elif method == "editMessageText":
+            self._show(answer["result"], "(edited)")
+        elif method == "editMessageReplyMarkup":
+            self._show_buttons(answer["result"])
+        elif method in ("deleteMessage", "deleteMessages"):
+            for message_id in params.get("message_ids") or [params.get("message_id")]:
+                self._show_deletion(params["chat_id"], message_id)
+        elif method == "answerCallbackQuery":
+            self._show_answer(params)
+
+    def _show(self, message: Json, event: str) -> None:
+        chat_id = self._keep(message)
+        silent = "(silent)" if message.get("disable_notification") and not event else ""
+        self._write_in(chat_id, event or silent, draw(message, self._screen()))
+
+    def _show_buttons(self, message: Json) -> None:
+        buttons = "\n".join(draw_buttons(message, self._screen()))
+        self._write_in(self._keep(message), "(buttons changed)" if buttons else "(buttons gone)", buttons)
+
+    def _show_deletion(self, chat_id: int, message_id: Any) -> None:
+        message = self._shown.pop((chat_id, message_id), None)
+        if message and message_id not in self._server.state.chats[chat_id].messages:
+            self._write_in(chat_id, f"(deleted) {first_line(message)}", "")
+
+    def _show_answer(self, params: Json) -> None:
+        chat_id = self._queries.pop(str(params.get("callback_query_id")), None)
+        if chat_id is not None and params.get("text"):
+            self._write_in(chat_id, f"(notice) {plain(params['text'])}", "")
+
+    def _keep(self, message: Json) -> int:
+        """Remembers a message as shown; returns its chat."""
+        chat_id = int(message["chat"]["id"])
+        self._shown[chat_id, message["message_id"]] = message
+        if "reply_markup" in message:
+            self._with_buttons[chat_id] = message["message_id"]
+        return chat_id
+
+    def _write_in(self, chat_id: int, event: str, text: str) -> None:
+        chat = self._server.state.chats[chat_id]
+        other = "" if chat_id == self._person.id else f"→ {plain(chat.title)}:"
+        head = " ".join(part for part in (other, event) if part)
+        self._write("\n".join(part for part in (head, text) if part))
+
+    def _write(self, block: str) -> None:
+        """Writes a block and a blank line; above the prompt when one waits at a terminal."""
+        waiting = self._prompt if self._colour else None
+        before = CLEAR_LINE if waiting else ""
+        self._out.write(f"{before}{block}\n\n{waiting or ''}")
+        self._out.flush()
+
+    def _screen(self) -> Screen:
+        return Screen(self._width, self._colour, self._server.state.now())

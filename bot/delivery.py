@@ -1,0 +1,227 @@
+"""Empties the outbox: claim, send, record.
+
+The row is there before the send and is updated after it. A sender that dies leaves its claims to the lease: what it had
+not recorded is sent again after that. So an alert is never lost, and normally sent once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from telegram import InlineKeyboardMarkup
+from telegram.error import BadRequest, TelegramError
+
+from bot import keyboards, messages
+from bot.config import Config
+from bot.context import Bot
+from bot.newsdesk import Newsdesk
+from bot.outgoing import as_html
+from bot.verdict import Verdict, spread, verdict
+from bot.worker import Worker
+from data.errors import StoreError
+from data.models import Alert, Outcome
+
+log = logging.getLogger(__name__)
+
+SENDERS = 10
+"""Alerts on their way at once: enough for 30 a second at a third of a second each, and few to be doubled by a crash."""
+
+LOOK_EVERY = timedelta(seconds=5)
+"""How long the outbox is left alone when nothing is known to be due: other processes may have filled it."""
+
+STORE_PAUSE = 1.0
+"""Seconds after a failure of the database."""
+
+STOP_WITHIN = 12.0
+"""Seconds that alerts on their way are given at a stop."""
+
+
+class Delivery:
+    """Sends what is due, until stopped."""
+
+    def __init__(self, bot: Bot, writer: Worker, reader: Worker, config: Config, clock: Callable[[], datetime]) -> None:
+        self._bot = bot
+        self._writer = writer
+        self._reader = reader
+        self._config = config
+        self._clock = clock
+        self._owner = secrets.token_hex(8)
+        self._claims = 0
+        self._on_their_way: set[asyncio.Task[None]] = set()
+        self._woken = asyncio.Event()
+        self._stopping = False
+        self._loop: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begins to deliver, as a task of the running loop."""
+        self._loop = asyncio.create_task(self._run(), name="delivery")
+
+    def wake(self) -> None:
+        """Has the outbox looked at now: something was queued."""
+        self._woken.set()
+
+    async def stop(self) -> None:
+        """Claims no more, lets what is on its way arrive and be recorded, gives the rest back."""
+        self._stopping = True
+        self.wake()
+        if self._loop:
+            await asyncio.wait([self._loop], timeout=STOP_WITHIN)
+        if self._on_their_way:
+            await asyncio.wait(self._on_their_way, timeout=STOP_WITHIN)
+        for task in self._on_their_way:
+            task.cancel()
+        await self._writer.run(Newsdesk.unclaim, self._owner, now=self._clock())
+
+    async def settled(self) -> None:
+        """Returns once nothing waits to be sent any more."""
+        # Looked at anew each time: other processes fill and empty the same outbox.
+        while self._on_their_way or await self._next_due() is not None:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+    async def _next_due(self) -> datetime | None:
+        return await self._writer.run(Newsdesk.next_due)
+
+    async def _run(self) -> None:
+        while not self._stopping:
+            self._woken.clear()
+            try:
+                await self._send_due()
+                await self._rest()
+            except StoreError as error:
+                log.error("The outbox can't be read: %s", error)
+                await asyncio.sleep(STORE_PAUSE)
+            except Exception:
+                log.exception("The delivery stumbled; it goes on")
+                await asyncio.sleep(STORE_PAUSE)
+
+    async def _send_due(self) -> None:
+        """Claims as much as there are free senders for, until nothing is due."""
+        while not self._stopping:
+            free = SENDERS - len(self._on_their_way)
+            if free <= 0:
+                await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
+                continue
+            alerts = await self._claim(free)
+            for alert in alerts:
+                self._begin(alert)
+            if len(alerts) < free:
+                return
+
+    async def _claim(self, limit: int) -> tuple[Alert, ...]:
+        self._claims += 1
+        return await self._writer.run(
+            Newsdesk.claim,
+            f"{self._owner}-{self._claims}",
+            now=self._clock(),
+            lease=timedelta(seconds=self._config.lease),
+            limit=limit,
+        )
+
+    def _begin(self, alert: Alert) -> None:
+        task = asyncio.create_task(self._deliver(alert))
+        self._on_their_way.add(task)
+        task.add_done_callback(self._on_their_way.discard)
+
+    async def _rest(self) -> None:
+        """Until something is due, or somebody wakes the delivery."""
+        due = await self._next_due()
+        seconds = LOOK_EVERY.total_seconds()
+        if due is not None:
+            seconds = min(seconds, max(0.0, (due - self._clock()).total_seconds()))
+        try:
+            await asyncio.wait_for(self._woken.wait(), timeout=seconds)
+        except TimeoutError:
+            return
+
+    async def _deliver(self, alert: Alert) -> None:
+        """Sends one alert and records how that went; a failure to record leaves it to the lease."""
+        try:
+            if await self._reader.run(Newsdesk.is_wanted, alert):
+                await self._send(alert)
+        except TelegramError as error:
+            await self._record_error(alert, error)
+        except StoreError as error:
+            log.error("An alert's fate could not be recorded: %s", error)
+        except Exception:
+            log.exception("An alert could not be sent")
+            await self._note_later(alert, self._clock() + LOOK_EVERY, "a defect of ours, see the log")
+
+    async def _send(self, alert: Alert) -> None:
+        if alert.message_id is None:
+            await self._send_new(alert)
+        elif alert.stories:
+            await self._edit(alert, alert.message_id)
+        else:
+            await self._delete(alert, alert.message_id)
+
+    async def _send_new(self, alert: Alert) -> None:
+        text, keyboard = self._composed(alert)
+        message = await as_html(
+            self._bot.send_message,
+            text,
+            chat_id=alert.chat_id,
+            message_thread_id=alert.topic,
+            reply_markup=keyboard,
+            disable_notification=alert.silent,
+        )
+        await self._note_sent(alert, message.message_id)
+
+    async def _edit(self, alert: Alert, message_id: int) -> None:
+        text, keyboard = self._composed(alert)
+        try:
+            await as_html(
+                self._bot.edit_message_text,
+                text,
+                chat_id=alert.chat_id,
+                message_id=message_id,
+                reply_markup=keyboard,
+            )
+        except BadRequest as error:
+            if "not modified" not in str(error).lower():
+                raise
+        await self._note_sent(alert, message_id)
+
+    async def _delete(self, alert: Alert, message_id: int) -> None:
+        try:
+            await self._bot.delete_message(alert.chat_id, message_id)
+        except BadRequest as error:
+            log.info("An alert of a story that was taken back stays: %s", error)
+            await self._writer.run(Newsdesk.note_recalled, alert, deleted=False)
+        else:
+            await self._writer.run(Newsdesk.note_recalled, alert, deleted=True)
+
+    def _composed(self, alert: Alert) -> tuple[str, InlineKeyboardMarkup]:
+        return messages.alert(alert, self._config.timezone), keyboards.alert(alert)
+
+    async def _note_sent(self, alert: Alert, message_id: int) -> None:
+        await self._writer.run(Newsdesk.note_sent, alert, message_id, now=self._clock())
+
+    async def _note_later(self, alert: Alert, at: datetime, error: str) -> None:
+        await self._writer.run(Newsdesk.note_later, alert, at=at, error=error)
+
+    async def _record_error(self, alert: Alert, error: TelegramError) -> None:
+        judged = verdict(error, alert.attempts, self._clock(), spread())
+        log.warning("An alert to chat %d: %s (%s)", alert.chat_id, judged.outcome.value, judged.error)
+        try:
+            await self._record(alert, judged)
+        except StoreError as failure:
+            log.error("An alert's fate could not be recorded: %s", failure)
+
+    async def _record(self, alert: Alert, judged: Verdict) -> None:
+        if judged.moved_to is not None:
+            await self._note_later(alert, self._clock(), judged.error)
+            await self._writer.run(Newsdesk.move, alert.chat_id, judged.moved_to)
+        elif judged.topic_is_gone:
+            await self._writer.run(Newsdesk.forget_topic, alert.chat_id)
+            await self._note_later(alert, self._clock(), judged.error)
+        elif judged.outcome is Outcome.GONE:
+            await self._writer.run(Newsdesk.leave, alert.chat_id, now=self._clock())
+        elif judged.outcome is Outcome.FAILED:
+            await self._writer.run(Newsdesk.note_failed, alert, error=judged.error)
+        else:
+            await self._note_later(alert, judged.at or self._clock(), judged.error)
+        self.wake()

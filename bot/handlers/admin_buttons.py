@@ -1,0 +1,101 @@
+"""What the buttons under an admin's messages do. Who is no admin never gets here."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot import keyboards, messages
+from bot.handlers.loading import show_loaded
+from bot.handlers.press import Press
+from bot.handlers.recalls import report_recall
+from bot.newsdesk import Newsdesk
+from bot.outgoing import edit, edit_buttons
+
+
+async def undo(press: Press) -> None:
+    """Takes a post back, with the headlines that only its page listed."""
+    retraction = await press.context.do(Newsdesk.undo_post, press.number(0), now=press.context.now)
+    await press.answer()
+    await edit(press.query, messages.taken_back(retraction))
+    if press.message:
+        await report_recall(press.context, retraction, press.message)
+
+
+async def hold(press: Press) -> None:
+    """Takes a post's alerts out of the queue."""
+    count = await press.context.do(Newsdesk.hold, press.number(0))
+    await press.answer()
+    await edit(press.query, messages.held(count), keyboards.held(press.number(0)))
+
+
+async def alert_now(press: Press) -> None:
+    """Alerts those who have not had the post."""
+    count = await press.context.do(Newsdesk.alert_now, press.number(0), now=press.context.now)
+    press.context.newsroom.wake()
+    await press.answer()
+    delay = press.context.newsroom.config.alert_delay
+    await edit(press.query, messages.alerted_now(count, delay), keyboards.refile(press.number(0)))
+
+
+async def choose_section(press: Press) -> None:
+    """The sections, in the place of the report's buttons."""
+    story = await press.context.ask(Newsdesk.story, press.number(0))
+    await press.answer()
+    names = press.context.newsroom.sections.names
+    await edit_buttons(press.query, keyboards.choose_section(story.post.id, names))
+
+
+async def file(press: Press) -> None:
+    """Files a post under the section chosen."""
+    story, count = await press.context.do(Newsdesk.file_post, press.number(0), press.section(1), now=press.context.now)
+    press.context.newsroom.wake()
+    await press.answer()
+    await edit(press.query, messages.filed(story, count), keyboards.refile(story.post.id))
+
+
+async def file_waiting(press: Press) -> None:
+    """Files a page that waited for its section."""
+    result = await press.context.do(Newsdesk.file_waiting, press.number(0), press.section(1), now=press.context.now)
+    await press.answer()
+    if press.message:
+        await show_loaded(press.context, press.update, press.message, result)
+
+
+async def drop_waiting(press: Press) -> None:
+    """Gives up a page that waited for its section."""
+    await press.context.do(Newsdesk.drop_waiting, press.number(0))
+    await press.answer()
+    await edit(press.query, messages.WAITING_DROPPED)
+
+
+async def choose_quote(press: Press) -> None:
+    """The quotes of a post, numbered, in a new message."""
+    story = await press.context.ask(Newsdesk.story, press.number(0))
+    await press.answer()
+    await press.reply(messages.choose_quote(story), keyboards.choose_quote(story))
+
+
+async def drop_quote(press: Press) -> None:
+    """Drops the quote chosen."""
+    story = await press.context.do(Newsdesk.drop_quote, press.number(0), press.number(1))
+    await press.answer()
+    await edit(press.query, messages.quote_dropped(story))
+
+
+async def copied_earlier(press: Press) -> None:
+    """How to date a page that was copied earlier."""
+    await press.answer(messages.toast(messages.COPIED_EARLIER), alert=True)
+
+
+ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
+    "undo": undo,
+    "hold": hold,
+    "alertnow": alert_now,
+    "choose": choose_section,
+    "file": file,
+    "waiting": file_waiting,
+    "dropwaiting": drop_waiting,
+    "quotedrop": choose_quote,
+    "quotegone": drop_quote,
+    "copied": copied_earlier,
+}

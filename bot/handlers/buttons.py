@@ -1,0 +1,236 @@
+"""What the buttons under the messages do. A button's data is ``v1:action:arguments`` (bot.keyboards)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from telegram import CallbackQuery, Update
+from telegram.ext import BaseHandler, CallbackQueryHandler
+
+from bot import keyboards, messages
+from bot.context import NewsContext
+from bot.errors import DeskError
+from bot.handlers import admin_buttons, readers
+from bot.handlers.access import may_change_alerts
+from bot.handlers.press import Press
+from bot.newsdesk import Newsdesk
+from bot.outgoing import edit, edit_buttons
+from data.subscriptions import ALL_POSTS
+
+Action = Callable[[Press], Awaitable[None]]
+
+
+async def pressed(update: Update, context: NewsContext) -> None:
+    """Finds the action of the button that was pressed, and answers the press whatever comes of it."""
+    query = update.callback_query
+    assert query is not None  # noqa: S101 - registered for callback queries only
+    press = Press.of(update, context, query)
+    action = _action(press, query)
+    if action is None:
+        await press.answer(messages.OLD_BUTTON, alert=True)
+        return
+    try:
+        await action(press)
+    except DeskError as error:
+        await press.answer(messages.refusal(error), alert=True)
+    except (IndexError, ValueError):
+        # Callback data comes from outside: whoever makes up arguments gets the answer of an old button.
+        await press.answer(messages.OLD_BUTTON, alert=True)
+
+
+def _action(press: Press, query: CallbackQuery) -> Action | None:
+    if press.action in READER_ACTIONS:
+        return READER_ACTIONS[press.action]
+    if press.context.is_admin(query.from_user.id):
+        return admin_buttons.ACTIONS.get(press.action)
+    return None
+
+
+async def begin(press: Press) -> None:
+    """Back to the start."""
+    await press.answer()
+    any_posts = await press.context.ask(Newsdesk.has_posts)
+    await edit(press.query, messages.start(any_posts=any_posts, welcome_back=False), keyboards.start())
+
+
+async def new_listing(press: Press) -> None:
+    """The newest headlines of a section in a new message."""
+    section = press.section(0)
+    await press.answer()
+    await readers.show_listing(press.update, press.context, None if section == ALL_POSTS else section)
+
+
+async def turn_page(press: Press) -> None:
+    """Another page of headlines in the same message."""
+    section, page = press.section(0), max(0, press.number(1))
+    listing = await press.context.ask(Newsdesk.latest, None if section == ALL_POSTS else section, page)
+    if not listing.posts:
+        await press.answer(messages.NO_MORE)
+        return
+    await press.answer()
+    await edit(press.query, messages.latest(listing, press.zone), keyboards.latest(listing))
+
+
+async def open_brief(press: Press) -> None:
+    """A brief in a new message."""
+    await press.context.ask(Newsdesk.story, press.number(0))
+    await press.answer()
+    await readers.show_brief(press.update, press.context, press.number(0))
+
+
+async def open_quotes(press: Press) -> None:
+    """All quotes in a new message."""
+    await press.context.ask(Newsdesk.story, press.number(0))
+    await press.answer()
+    await readers.show_quotes(press.update, press.context, press.number(0))
+
+
+async def turn_quotes(press: Press) -> None:
+    """Another page of quotes in the same message."""
+    story = await press.context.ask(Newsdesk.story, press.number(0))
+    page = max(0, press.number(1))
+    await press.answer()
+    await edit(press.query, messages.quotes(story, page), keyboards.quotes(story, page))
+
+
+async def open_sections(press: Press) -> None:
+    """The sections in a new message."""
+    await press.answer()
+    await readers.sections(press.update, press.context)
+
+
+async def open_alerts(press: Press) -> None:
+    """The toggles in a new message."""
+    if await may_change_alerts(press.update, press.context):
+        await press.answer()
+        await readers.show_alerts(press.update, press.context)
+
+
+async def toggle(press: Press) -> None:
+    """One section on or off; the toggles stay."""
+    if not await may_change_alerts(press.update, press.context):
+        return
+    change = await press.context.do(
+        Newsdesk.toggle, press.chat_id, press.section(0), topic=press.topic, now=press.context.now
+    )
+    added = set(change.changed) & change.chat.sections
+    await press.answer(messages.toast(messages.subscribed(change) if added else messages.unsubscribed(change)))
+    names = press.context.newsroom.sections.names
+    await edit(press.query, messages.alerts(change.chat), keyboards.alerts(change.chat, names))
+
+
+async def follow(press: Press) -> None:
+    """Follows a brief's section; its button goes."""
+    if not await may_change_alerts(press.update, press.context):
+        return
+    wanted = (press.section(0),)
+    change = await press.context.do(Newsdesk.subscribe, press.chat_id, wanted, topic=press.topic, now=press.context.now)
+    await press.answer(messages.toast(messages.subscribed(change)))
+    await edit_buttons(press.query, press.without_button())
+
+
+async def subscribe(press: Press) -> None:
+    """Follows a section; the message says so."""
+    if not await may_change_alerts(press.update, press.context):
+        return
+    wanted = (press.section(0),)
+    change = await press.context.do(Newsdesk.subscribe, press.chat_id, wanted, topic=press.topic, now=press.context.now)
+    await press.answer()
+    await edit(press.query, messages.subscribed(change), keyboards.subscribed(wanted))
+
+
+async def unsubscribe(press: Press) -> None:
+    """Stops following a section, or everything; the message says so."""
+    if not await may_change_alerts(press.update, press.context):
+        return
+    gone = (press.section(0),)
+    change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, gone, now=press.context.now)
+    await press.answer()
+    await edit(press.query, messages.unsubscribed(change), keyboards.unsubscribed(gone))
+
+
+async def stop(press: Press) -> None:
+    """As unsubscribe, under an alert, whose text stays."""
+    if not await may_change_alerts(press.update, press.context):
+        return
+    gone = (press.section(0),)
+    change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, gone, now=press.context.now)
+    await press.answer(messages.toast(messages.unsubscribed(change)), alert=True)
+    await edit_buttons(press.query, keyboards.alerts_link())
+
+
+async def pause(press: Press) -> None:
+    """Pauses or resumes."""
+    if not await may_change_alerts(press.update, press.context):
+        return
+    chat = await press.context.do(Newsdesk.pause, press.chat_id, press.number(0) == 1, now=press.context.now)
+    await press.answer()
+    await edit(press.query, messages.alerts(chat), keyboards.alerts(chat, press.context.newsroom.sections.names))
+
+
+async def mute(press: Press) -> None:
+    """What Mute… offers, in the place of the alert's buttons."""
+    story = await press.context.ask(Newsdesk.story, press.number(0))
+    await press.answer()
+    await edit_buttons(press.query, keyboards.mute(story.post.id, story.post.section))
+
+
+async def unmute(press: Press) -> None:
+    """The alert's own buttons again."""
+    await press.answer()
+    await edit_buttons(press.query, keyboards.unmuted(press.number(0)))
+
+
+async def mute_for_a_day(press: Press) -> None:
+    """No alerts of a section for a day."""
+    if not await may_change_alerts(press.update, press.context):
+        return
+    section = press.section(0)
+    await press.context.do(Newsdesk.mute, press.chat_id, section, until=press.context.now + readers.MUTE)
+    await press.answer(messages.toast(messages.muted_for_a_day(section)), alert=True)
+    await edit_buttons(press.query, keyboards.alerts_link())
+
+
+async def ask_to_forget(press: Press) -> None:
+    """As /deletemydata."""
+    await press.answer()
+    await readers.delete_my_data(press.update, press.context)
+
+
+async def forget(press: Press) -> None:
+    """Deletes what is kept of the chat, or not."""
+    if not await may_change_alerts(press.update, press.context):
+        return
+    sure = press.number(0) == 1
+    if sure:
+        await press.context.do(Newsdesk.forget, press.chat_id)
+    await press.answer()
+    await edit(press.query, messages.DELETED if sure else messages.KEPT)
+
+
+READER_ACTIONS: dict[str, Action] = {
+    "start": begin,
+    "new": new_listing,
+    "page": turn_page,
+    "brief": open_brief,
+    "quotes": open_quotes,
+    "quotepage": turn_quotes,
+    "sections": open_sections,
+    "alerts": open_alerts,
+    "toggle": toggle,
+    "follow": follow,
+    "subscribe": subscribe,
+    "unsubscribe": unsubscribe,
+    "stop": stop,
+    "pause": pause,
+    "mute": mute,
+    "unmute": unmute,
+    "muteday": mute_for_a_day,
+    "deletedata": ask_to_forget,
+    "forget": forget,
+}
+
+
+def handlers() -> list[BaseHandler[Update, NewsContext, None]]:
+    """The one handler of all buttons."""
+    return [CallbackQueryHandler(pressed)]

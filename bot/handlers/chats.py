@@ -1,0 +1,38 @@
+"""What happens to the chats themselves: the bot is blocked or removed, a group becomes a supergroup."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.constants import ChatMemberStatus
+from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
+
+from bot.context import NewsContext
+from bot.newsdesk import Newsdesk
+
+OUT = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+
+
+async def membership(update: Update, context: NewsContext) -> None:
+    """The bot was blocked, removed, or let in again."""
+    change = update.my_chat_member
+    if change is None:
+        return
+    if change.new_chat_member.status in OUT:
+        await context.do(Newsdesk.leave, change.chat.id, now=context.now)
+    else:
+        await context.do(Newsdesk.come_back, change.chat.id)
+
+
+async def migrated(update: Update, context: NewsContext) -> None:
+    """A group has become a supergroup, under another id."""
+    message = update.effective_message
+    if message and message.migrate_to_chat_id:
+        await context.do(Newsdesk.move, message.chat.id, message.migrate_to_chat_id)
+
+
+def handlers() -> list[BaseHandler[Update, NewsContext, None]]:
+    """The handlers of these updates."""
+    return [
+        ChatMemberHandler(membership, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.StatusUpdate.MIGRATE, migrated),
+    ]

@@ -1,0 +1,95 @@
+"""A button press, taken apart once for all actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram.error import BadRequest
+
+from bot.context import NewsContext
+from bot.errors import SectionGone
+from bot.keyboards import VERSION
+from bot.outgoing import reply
+
+
+@dataclass(slots=True)
+class Press:
+    """A press of a button: its action and arguments, and where it came from."""
+
+    update: Update
+    context: NewsContext
+    query: CallbackQuery
+    action: str
+    arguments: list[str]
+    answered: bool = False
+
+    @classmethod
+    def of(cls, update: Update, context: NewsContext, query: CallbackQuery) -> Press:
+        """The press in an update; data of another version has no action."""
+        version, _, rest = (query.data or "").partition(":")
+        action, *arguments = rest.split(":")
+        return cls(update, context, query, action if version == VERSION else "", arguments)
+
+    @property
+    def chat_id(self) -> int:
+        """The chat that the message with the button stands in."""
+        chat = self.update.effective_chat
+        assert chat is not None  # noqa: S101 - our buttons are never sent inline
+        return chat.id
+
+    @property
+    def message(self) -> Message | None:
+        """The message with the button; ``None`` when it is too old for Telegram to hand it over."""
+        return self.query.message if isinstance(self.query.message, Message) else None
+
+    @property
+    def topic(self) -> int | None:
+        """The forum topic of the message."""
+        message = self.message
+        return message.message_thread_id if message and message.is_topic_message else None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The newsroom's time zone."""
+        return self.context.newsroom.config.timezone
+
+    def number(self, place: int) -> int:
+        """The argument at ``place`` as a number. Raises ValueError or IndexError."""
+        number = int(self.arguments[place])
+        if abs(number) >= 2**53:
+            raise ValueError("no id of ours")
+        return number
+
+    def section(self, place: int) -> str:
+        """The section that the argument at ``place`` stands for. Raises SectionGone or IndexError."""
+        section = self.context.newsroom.sections.of_key(self.arguments[place])
+        if section is None:
+            raise SectionGone
+        return section
+
+    def without_button(self) -> InlineKeyboardMarkup | None:
+        """The message's buttons less the one that was pressed."""
+        markup = self.message.reply_markup if self.message else None
+        rows = [
+            [button for button in row if button.callback_data != self.query.data]
+            for row in (markup.inline_keyboard if markup else ())
+        ]
+        return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None
+
+    async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
+        """Ends the button's waiting, with a short text if there is one; a press is answered once."""
+        if self.answered:
+            return
+        self.answered = True
+        try:
+            await self.query.answer(text, show_alert=alert)
+        except BadRequest as error:
+            # After a restart presses arrive that are too old to be answered; what they ask for is still done.
+            if "query is too old" not in str(error).lower():
+                raise
+
+    async def reply(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """A new message in the same chat."""
+        await reply(self.update, text, keyboard)

@@ -1,0 +1,243 @@
+"""What readers ask: one short function a command, and the list of registrations."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+
+from bot import keyboards, messages
+from bot.context import NewsContext
+from bot.handlers.access import may_change_alerts
+from bot.newsdesk import Newsdesk
+from bot.outgoing import reply
+from data.errors import UnknownSection
+from data.subscriptions import ALL_POSTS
+
+MUTE = timedelta(days=1)
+LATEST_WORDS = frozenset({"latest", "headlines", "news"})
+
+
+async def start(update: Update, context: NewsContext) -> None:
+    """/start, also from a link: b_12 opens a brief, s_world offers to subscribe."""
+    link = context.args[0] if context.args else ""
+    if link.startswith("b_") and link[2:].isdecimal():
+        await show_brief(update, context, int(link[2:]))
+        return
+    section = section_of_link(context, link)
+    if section:
+        await reply(update, messages.offer(section), keyboards.offer(section))
+        return
+    chat = update.effective_chat
+    back = await context.do(Newsdesk.come_back, chat.id) if chat else False
+    any_posts = await context.ask(Newsdesk.has_posts)
+    await reply(update, messages.start(any_posts=any_posts, welcome_back=back), keyboards.start())
+
+
+def section_of_link(context: NewsContext, link: str) -> str | None:
+    """The section in a link's payload; payloads have no spaces, so '-' and '_' stand for them."""
+    if not link.startswith("s_"):
+        return None
+    name = link[2:].replace("-", " ").replace("_", " ")
+    return ALL_POSTS if name == "all" else context.newsroom.sections.find(name)
+
+
+async def help_(update: Update, context: NewsContext) -> None:
+    """/help."""
+    user = update.effective_user
+    text = messages.help_text(admin=context.is_admin(user.id if user else None))
+    await reply(update, text, keyboards.start())
+
+
+async def latest(update: Update, context: NewsContext) -> None:
+    """/latest [section]."""
+    await show_latest(update, context, " ".join(context.args or ()))
+
+
+async def show_latest(update: Update, context: NewsContext, name: str) -> None:
+    """The newest headlines of the section of that name, or of all."""
+    sections = context.newsroom.sections
+    try:
+        named = None if name.casefold() in ("", "all") else sections.named(name)
+    except UnknownSection as unknown:
+        text = messages.unknown_section(unknown.name, unknown.nearest, sections.names)
+        await reply(update, text, keyboards.nearest_section(unknown.nearest))
+        return
+    await show_listing(update, context, named)
+
+
+async def show_listing(update: Update, context: NewsContext, section: str | None) -> None:
+    """The newest headlines as a new message."""
+    listing = await context.ask(Newsdesk.latest, section)
+    keyboard = keyboards.latest(listing) if listing.posts else keyboards.alerts_link()
+    await reply(update, messages.latest(listing, context.newsroom.config.timezone), keyboard)
+
+
+async def brief(update: Update, context: NewsContext) -> None:
+    """/brief [N]."""
+    if context.args:
+        await show_brief(update, context, await number(update, context, messages.HOW_TO_BRIEF))
+        return
+    story = await context.ask(Newsdesk.newest_brief)
+    if story is None:
+        await reply(update, messages.NO_BRIEFS, keyboards.alerts_link())
+        return
+    await show_brief(update, context, story.post.id)
+
+
+async def quotes(update: Update, context: NewsContext) -> None:
+    """/quotes N."""
+    if not context.args:
+        await reply(update, messages.HOW_TO_QUOTES, keyboards.latest_link())
+        return
+    post_id = await number(update, context, messages.HOW_TO_QUOTES)
+    if post_id is not None:
+        await show_quotes(update, context, post_id)
+
+
+async def number(update: Update, context: NewsContext, how: str) -> int | None:
+    """The post number after a command; answers and returns ``None`` when it is none."""
+    text = (context.args or [""])[0].removeprefix("#")
+    if text.isascii() and text.isdecimal() and len(text) <= 15:
+        return int(text)
+    await reply(update, messages.not_a_number(text, how), keyboards.latest_link())
+    return None
+
+
+async def show_brief(update: Update, context: NewsContext, post_id: int | None) -> None:
+    """A post's brief as a new message."""
+    chat = update.effective_chat
+    if post_id is None or chat is None:
+        return
+    story = await context.ask(Newsdesk.story, post_id)
+    choices = await context.ask(Newsdesk.chat, chat.id, now=context.now)
+    await reply(update, messages.brief(story, context.newsroom.config.timezone), keyboards.brief(story, choices))
+
+
+async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:
+    """All quotes of a post as a new message."""
+    story = await context.ask(Newsdesk.story, post_id)
+    await reply(update, messages.quotes(story), keyboards.quotes(story, 0))
+
+
+async def sections(update: Update, context: NewsContext) -> None:
+    """/sections."""
+    counts = await context.ask(Newsdesk.section_counts, now=context.now)
+    await reply(update, messages.sections(counts), keyboards.sections(counts))
+
+
+async def subscribe(update: Update, context: NewsContext) -> None:
+    """/subscribe SECTION...; bare: the toggles."""
+    if not await may_change_alerts(update, context):
+        return
+    if not context.args:
+        await show_alerts(update, context)
+        return
+    wanted = await wanted_sections(update, context)
+    message, chat = update.effective_message, update.effective_chat
+    if wanted and message and chat:
+        topic = message.message_thread_id if message.is_topic_message else None
+        change = await context.do(Newsdesk.subscribe, chat.id, wanted, topic=topic, now=context.now)
+        await reply(update, messages.subscribed(change), keyboards.subscribed(change.changed))
+
+
+async def unsubscribe(update: Update, context: NewsContext) -> None:
+    """/unsubscribe SECTION...; bare: what is followed, each to be given up."""
+    chat = update.effective_chat
+    if chat is None or not await may_change_alerts(update, context):
+        return
+    choices = await context.ask(Newsdesk.chat, chat.id, now=context.now)
+    if not choices.sections:
+        await reply(update, messages.NOTHING_FOLLOWED, keyboards.latest_link(sections=True))
+    elif not context.args:
+        await reply(update, messages.alerts(choices), keyboards.followed(choices))
+    else:
+        wanted = await wanted_sections(update, context)
+        if wanted:
+            change = await context.do(Newsdesk.unsubscribe, chat.id, wanted, now=context.now)
+            await reply(update, messages.unsubscribed(change), keyboards.unsubscribed(change.changed))
+
+
+async def wanted_sections(update: Update, context: NewsContext) -> tuple[str, ...]:
+    """The sections that a command names; answers and returns none when one is unknown."""
+    sections = context.newsroom.sections
+    try:
+        return sections.several(context.args or [])
+    except UnknownSection as unknown:
+        text = messages.unknown_section(unknown.name, unknown.nearest, sections.names)
+        await reply(update, text, keyboards.nearest_to_follow(unknown.nearest))
+        return ()
+
+
+async def alerts(update: Update, context: NewsContext) -> None:
+    """/alerts and /settings."""
+    if await may_change_alerts(update, context):
+        await show_alerts(update, context)
+
+
+async def show_alerts(update: Update, context: NewsContext) -> None:
+    """What a chat follows, as toggles in a new message."""
+    chat = update.effective_chat
+    if chat:
+        choices = await context.ask(Newsdesk.chat, chat.id, now=context.now)
+        await reply(update, messages.alerts(choices), keyboards.alerts(choices, context.newsroom.sections.names))
+
+
+async def privacy(update: Update, context: NewsContext) -> None:
+    """/privacy."""
+    await reply(update, messages.PRIVACY, keyboards.privacy())
+
+
+async def delete_my_data(update: Update, context: NewsContext) -> None:
+    """/deletemydata asks first."""
+    chat = update.effective_chat
+    if chat is None or not await may_change_alerts(update, context):
+        return
+    if await context.ask(Newsdesk.is_known, chat.id):
+        await reply(update, messages.DELETE_ASK, keyboards.delete_ask())
+    else:
+        await reply(update, messages.NOTHING_TO_DELETE)
+
+
+async def free_text(update: Update, context: NewsContext) -> None:
+    """A word that is a section, or asks for news; anything else gets one helpful line."""
+    message = update.effective_message
+    text = " ".join((message.text if message and message.text else "").split())
+    if text.casefold().rstrip(".!?") in LATEST_WORDS:
+        await show_listing(update, context, None)
+    elif context.newsroom.sections.find(text):
+        await show_latest(update, context, text)
+    else:
+        await unknown(update, context)
+
+
+async def unknown(update: Update, context: NewsContext) -> None:
+    """Whatever nothing else answered, in a private chat."""
+    await reply(update, messages.UNKNOWN, keyboards.latest_link(sections=True))
+
+
+def commands() -> list[BaseHandler[Update, NewsContext, None]]:
+    """The readers' commands."""
+    return [
+        CommandHandler("start", start),
+        CommandHandler("help", help_),
+        CommandHandler("latest", latest),
+        CommandHandler("brief", brief),
+        CommandHandler("quotes", quotes),
+        CommandHandler("sections", sections),
+        CommandHandler("subscribe", subscribe),
+        CommandHandler("unsubscribe", unsubscribe),
+        CommandHandler(["alerts", "settings"], alerts),
+        CommandHandler("privacy", privacy),
+        CommandHandler("deletemydata", delete_my_data),
+    ]
+
+
+def others() -> list[BaseHandler[Update, NewsContext, None]]:
+    """What comes after every command: free text and the unknown, in private chats only."""
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    return [
+        MessageHandler(private & filters.TEXT & ~filters.COMMAND, free_text),
+        MessageHandler(private, unknown),
+    ]

@@ -1,0 +1,30 @@
+"""Telling an admin what became of the alerts of a post that was taken back."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import Message
+
+from bot import messages
+from bot.context import NewsContext
+from bot.handlers.loading import replace
+from bot.newsdesk import Newsdesk, Retraction
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at how far the delivery has come."""
+
+
+async def report_recall(context: NewsContext, retraction: Retraction, answer: Message) -> None:
+    """Has the delivery delete the alerts, and the answer say how that ended."""
+    context.newsroom.wake()
+    if retraction.sent:
+        context.newsroom.spawn(_follow(context, retraction, answer))
+
+
+async def _follow(context: NewsContext, retraction: Retraction, answer: Message) -> None:
+    recall = await context.ask(Newsdesk.recall, retraction.post.id)
+    while recall.waiting:
+        await asyncio.sleep(LOOK_EVERY)
+        recall = await context.ask(Newsdesk.recall, retraction.post.id)
+    await replace(answer, messages.recalled(retraction, recall))

@@ -1,0 +1,72 @@
+"""What Telegram shows of the bot before a word is said: its commands and descriptions, set only when they changed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import TelegramError
+
+from bot import messages
+from bot.context import Bot
+
+log = logging.getLogger(__name__)
+
+READERS = (
+    BotCommand("latest", "the newest headlines"),
+    BotCommand("brief", "the newest brief"),
+    BotCommand("sections", "the sections and what is new"),
+    BotCommand("subscribe", "choose what comes to you"),
+    BotCommand("unsubscribe", "stop alerts"),
+    BotCommand("alerts", "what you follow; pause"),
+    BotCommand("settings", "the same as /alerts"),
+    BotCommand("help", "everything I can do"),
+    BotCommand("privacy", "what is kept about this chat"),
+    BotCommand("deletemydata", "remove what is kept"),
+)
+GROUPS = tuple(
+    command for command in READERS if command.command in ("latest", "brief", "sections", "subscribe", "alerts", "help")
+)
+ADMINS = (
+    BotCommand("load", "load an article"),
+    BotCommand("undo", "take your last story back"),
+    BotCommand("file", "file a story under a section"),
+    BotCommand("retract", "take a story back"),
+    BotCommand("status", "stories, subscribers, outbox"),
+    *READERS,
+)
+
+
+async def publish(bot: Bot, admins: frozenset[int]) -> None:
+    """Sets commands and descriptions. What Telegram refuses is logged and left: the bot works without."""
+    await _set_commands(bot, READERS, BotCommandScopeAllPrivateChats())
+    await _set_commands(bot, GROUPS, BotCommandScopeAllGroupChats())
+    for admin in sorted(admins):
+        await _set_commands(bot, ADMINS, BotCommandScopeChat(admin))
+    await _set_descriptions(bot)
+
+
+async def _set_commands(bot: Bot, commands: Sequence[BotCommand], scope: BotCommandScope) -> None:
+    try:
+        if await bot.get_my_commands(scope) != tuple(commands):
+            await bot.set_my_commands(commands, scope)
+    except TelegramError as error:
+        # An admin who has never pressed Start has no chat to set them in.
+        log.info("The command menu for %s was not set: %s", scope.type, error)
+
+
+async def _set_descriptions(bot: Bot) -> None:
+    try:
+        if (await bot.get_my_description()).description != messages.DESCRIPTION:
+            await bot.set_my_description(messages.DESCRIPTION)
+        if (await bot.get_my_short_description()).short_description != messages.SHORT_DESCRIPTION:
+            await bot.set_my_short_description(messages.SHORT_DESCRIPTION)
+    except TelegramError as error:
+        log.info("The bot's description was not set: %s", error)

@@ -1,0 +1,486 @@
+"""The use-cases: what readers and admins can ask of the newsroom. Synchronous; no Telegram, no clock, no wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from bot.errors import NoSuchPost, NothingToUndo, PageExpired, TakenBack
+from bot.sections import Sections
+from data.models import Alert, Article, Chat, OutboxCount, Post, Recall, Story
+from data.outbox import STALE
+from data.store import Store, WaitingPage
+from data.subscriptions import ALL_POSTS
+from summarizer import Brief
+
+PAGE_SIZE = 8
+"""Headlines a page of /latest."""
+
+KEEP_GONE = timedelta(days=30)
+KEEP_WAITING = timedelta(days=1)
+
+
+class Filing(Enum):
+    """What a loaded article turned out to be."""
+
+    NEW = "new"
+    COMPLETED = "completed"
+    SAME = "same"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did. ``alerted`` chats will hear of it at ``due``.
+
+    ``recent_new`` of the ``recent_found`` posts in the page's list were not known. ``stale``: too old to alert.
+    """
+
+    story: Story
+    filing: Filing
+    alerted: int = 0
+    due: datetime | None = None
+    recent_found: int = 0
+    recent_new: int = 0
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of headlines. ``section`` is ``None`` for all; ``fallback`` names the section that was empty."""
+
+    posts: tuple[Post, ...]
+    section: str | None
+    page: int
+    has_older: bool
+    fallback: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """A post taken back: alerts ``dropped`` from the queue, and ``sent`` ones that are now being deleted."""
+
+    post: Post
+    dropped: int
+    sent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A chat's subscriptions after a change. ``changed`` are the sections that the change concerned."""
+
+    chat: Chat
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The newsroom in figures."""
+
+    posts: int
+    briefs: int
+    subscribers: dict[str, int]
+    outbox: OutboxCount
+    last_error: str | None
+
+
+class Newsdesk:
+    """The use-cases on one store; ``alert_delay`` is how long an admin has to think again."""
+
+    def __init__(self, store: Store, sections: Sections, alert_delay: timedelta) -> None:
+        self._store = store
+        self.sections = sections
+        self._alert_delay = alert_delay
+
+    # Loading
+
+    def file_article(
+        self,
+        article: Article,
+        brief: Brief,
+        section: str | None,
+        *,
+        loaded_by: int | None,
+        now: datetime,
+        alert: bool = True,
+    ) -> Loaded:
+        """Files an article: stores it and its list of recent posts, and queues the alerts, in one commit.
+
+        The same article again changes nothing; one that was taken back comes back without alerts.
+        """
+        with self._store.transaction():
+            known = self._store.posts.find(article.headline, article.url)
+            if known and known.has_brief and not known.retracted:
+                return Loaded(self._story(known.id), Filing.SAME)
+            load_id = self._store.posts.add_load(post_id=None, loaded_by=loaded_by, now=now)
+            if known:
+                self._store.posts.complete(known.id, article, brief, section, now)
+            post_id = known.id if known else self._store.posts.add_article(article, brief, section, now)
+            self._store.posts.set_load_post(load_id, post_id)
+            filing = Filing.NEW if not known else Filing.BACK if known.retracted else Filing.COMPLETED
+            fresh = self._add_recent(article, load_id, now)
+            due = now + self._alert_delay
+            story = self._story(post_id)
+            stale = _is_stale(story.post, now)
+            if alert and filing is not Filing.BACK:
+                self._queue_load(load_id, story, [] if stale else [story.post], fresh, due, now)
+            return Loaded(
+                story=story,
+                filing=filing,
+                alerted=self._store.outbox.chats_of(load_id),
+                due=due,
+                recent_found=len(article.recent),
+                recent_new=len(fresh),
+                stale=stale,
+            )
+
+    def own_section(self, article: Article, named: str | None) -> str | None:
+        """The section of the newsroom's that an article belongs to: the one named, else the page's own."""
+        return named or (self.sections.find(article.section) if article.section else None)
+
+    def keep_waiting(self, article: Article, brief: Brief, *, loaded_by: int, now: datetime) -> int:
+        """Keeps an article until its section is chosen; returns the waiting page's number."""
+        with self._store.transaction():
+            return self._store.add_waiting_page(loaded_by, article, brief, now)
+
+    def file_waiting(self, page_id: int, section: str, *, now: datetime) -> Loaded:
+        """Files an article that waited for its section. Raises PageExpired."""
+        page = self._waiting(page_id, now)
+        loaded = self.file_article(page.article, page.brief, section, loaded_by=page.chat_id, now=now)
+        with self._store.transaction():
+            self._store.remove_waiting_page(page_id)
+        return loaded
+
+    def drop_waiting(self, page_id: int) -> None:
+        """Forgets an article that waited for its section."""
+        with self._store.transaction():
+            self._store.remove_waiting_page(page_id)
+
+    def hold(self, post_id: int) -> int:
+        """Takes a post's alerts out of the queue; returns for how many chats they were."""
+        with self._store.transaction():
+            self._standing(post_id)
+            return sum(self._store.outbox.drop_load(load) for load in self._store.posts.loads_of(post_id))
+
+    def alert_now(self, post_id: int, *, now: datetime) -> int:
+        """Queues a post for those who follow its section and have not had it; returns how many chats."""
+        with self._store.transaction():
+            return self._queue_post(self._standing(post_id).post, now)
+
+    def file_post(self, post_id: int, section: str, *, now: datetime, alert: bool = True) -> tuple[Story, int]:
+        """Files a post under a section, its alerts with it; returns it and how many chats will be alerted.
+
+        Raises NoSuchPost or TakenBack.
+        """
+        with self._store.transaction():
+            self._standing(post_id)
+            self._store.outbox.drop_post(post_id)
+            self._store.posts.set_section(post_id, section)
+            story = self._story(post_id)
+            fresh = alert and not _is_stale(story.post, now)
+            return story, self._queue_post(story.post, now) if fresh else 0
+
+    def unfiled(self) -> tuple[Post, ...]:
+        """The newest posts without a section."""
+        return tuple(self._store.posts.without_section(PAGE_SIZE))
+
+    def undo(self, loaded_by: int, *, now: datetime) -> Retraction:
+        """Takes back the newest post that this chat loaded. Raises NothingToUndo."""
+        last = self._store.posts.last_load(loaded_by)
+        if last is None:
+            raise NothingToUndo
+        return self.undo_post(last[1], now=now)
+
+    def undo_post(self, post_id: int, *, now: datetime) -> Retraction:
+        """Takes a post back together with the headlines that only its page's list knew."""
+        with self._store.transaction():
+            loads = self._store.posts.loads_of(post_id)
+            retraction = self._retract(post_id, now)
+            for load in loads:
+                self._remove_headlines(load, now)
+            return retraction
+
+    def retract(self, post_id: int, *, now: datetime) -> Retraction:
+        """Takes one post back: out of the listings and the queue; sent alerts are deleted by the delivery.
+
+        Raises NoSuchPost or TakenBack.
+        """
+        with self._store.transaction():
+            return self._retract(post_id, now)
+
+    def recall(self, post_id: int) -> Recall:
+        """How far the deleting of a retracted post's alerts has come."""
+        return self._store.outbox.recall(post_id)
+
+    def drop_quote(self, post_id: int, index: int) -> Story:
+        """Takes one of a post's quotes (its place among all) out of the brief for good.
+
+        Raises NoSuchPost or TakenBack.
+        """
+        with self._store.transaction():
+            story = self._standing(post_id)
+            if story.brief and 0 <= index < len(story.brief.quotes):
+                self._store.posts.set_brief(post_id, _without_quote(story.brief, index))
+            return self._story(post_id)
+
+    # Reading
+
+    def latest(self, section: str | None, page: int = 0) -> Listing:
+        """A page of the newest headlines; all sections' when the one asked for has none."""
+        posts = self._store.posts.latest(section, offset=page * PAGE_SIZE, limit=PAGE_SIZE + 1)
+        if not posts and section is not None and page == 0:
+            everything = self.latest(None)
+            return Listing(everything.posts, None, 0, everything.has_older, fallback=section)
+        return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE)
+
+    def story(self, post_id: int) -> Story:
+        """A post with its brief. Raises NoSuchPost or TakenBack."""
+        return self._standing(post_id)
+
+    def newest_brief(self) -> Story | None:
+        """The newest post that has a brief."""
+        post_id = self._store.posts.newest_brief()
+        return None if post_id is None else self._story(post_id)
+
+    def section_counts(self, *, now: datetime) -> dict[str, int]:
+        """How many posts each section of the newsroom's has had in the last 24 hours."""
+        counts = self._store.posts.counts(now - timedelta(hours=24))
+        return {name: counts.get(name, 0) for name in self.sections.names}
+
+    def has_posts(self) -> bool:
+        """Whether there is anything to read yet."""
+        return bool(self._store.posts.latest(None, offset=0, limit=1))
+
+    # Subscribing
+
+    def chat(self, chat_id: int, *, now: datetime) -> Chat:
+        """A chat's choices."""
+        return self._store.subscriptions.chat(chat_id, now)
+
+    def subscribe(self, chat_id: int, sections: tuple[str, ...], *, topic: int | None, now: datetime) -> Change:
+        """Has a chat follow sections, or ALL_POSTS; alerts go to ``topic``."""
+        with self._store.transaction():
+            before = self._store.subscriptions.chat(chat_id, now)
+            self._store.subscriptions.subscribe(chat_id, sections, topic, now)
+            already = tuple(section for section in sections if section in before.sections)
+            added = tuple(section for section in sections if section not in before.sections)
+            return Change(self._store.subscriptions.chat(chat_id, now), added, already)
+
+    def unsubscribe(self, chat_id: int, sections: tuple[str, ...], *, now: datetime) -> Change:
+        """Has a chat no longer follow sections, alerts that are queued included.
+
+        ALL_POSTS ends everything. A chat that follows all posts and gives up one section follows all others.
+        """
+        with self._store.transaction():
+            before = self._store.subscriptions.chat(chat_id, now)
+            if ALL_POSTS in sections:
+                self._stop_all(chat_id, before)
+                return Change(self._store.subscriptions.chat(chat_id, now), (ALL_POSTS,))
+            if ALL_POSTS in before.sections:
+                self._spell_out_all(chat_id, before, now)
+            followed = self._store.subscriptions.chat(chat_id, now).sections
+            gone = tuple(section for section in sections if section in followed)
+            self._store.subscriptions.unsubscribe(chat_id, gone)
+            self._store.outbox.drop_chat(chat_id, gone)
+            unchanged = tuple(section for section in sections if section not in followed)
+            return Change(self._store.subscriptions.chat(chat_id, now), gone, unchanged)
+
+    def toggle(self, chat_id: int, section: str, *, topic: int | None, now: datetime) -> Change:
+        """Follows a section, or stops following it."""
+        followed = self._store.subscriptions.chat(chat_id, now).sections
+        if section in followed or (ALL_POSTS in followed and section != ALL_POSTS):
+            return self.unsubscribe(chat_id, (section,), now=now)
+        return self.subscribe(chat_id, (section,), topic=topic, now=now)
+
+    def pause(self, chat_id: int, paused: bool, *, now: datetime) -> Chat:
+        """Stops a chat's alerts, those queued included, or resumes them; its sections stay."""
+        with self._store.transaction():
+            self._store.subscriptions.pause(chat_id, paused)
+            if paused:
+                self._store.outbox.drop_chat(chat_id)
+            return self._store.subscriptions.chat(chat_id, now)
+
+    def mute(self, chat_id: int, section: str, *, until: datetime) -> None:
+        """Keeps a section from a chat until a time, alerts that are queued included."""
+        with self._store.transaction():
+            self._store.subscriptions.mute(chat_id, section, until)
+            self._store.outbox.drop_chat(chat_id, (section,))
+
+    def come_back(self, chat_id: int) -> bool:
+        """Restores the choices of a chat that had blocked the bot; tells whether there were any."""
+        with self._store.transaction():
+            return self._store.subscriptions.come_back(chat_id)
+
+    def leave(self, chat_id: int, *, now: datetime) -> None:
+        """Stops alerts to a chat that can't be reached; its choices are kept for 30 days."""
+        with self._store.transaction():
+            self._store.subscriptions.leave(chat_id, now)
+            self._store.outbox.note_gone(chat_id)
+
+    def move(self, old: int, new: int) -> None:
+        """Follows a group that has become a supergroup."""
+        with self._store.transaction():
+            self._store.subscriptions.move(old, new)
+            self._store.outbox.move(old, new)
+
+    def is_known(self, chat_id: int) -> bool:
+        """Whether anything is kept of a chat."""
+        return self._store.subscriptions.is_known(chat_id)
+
+    def forget(self, chat_id: int) -> None:
+        """Removes everything that is kept of a chat."""
+        with self._store.transaction():
+            self._store.subscriptions.forget(chat_id)
+            self._store.outbox.forget_chat(chat_id)
+
+    # Delivering
+
+    def claim(self, claim: str, *, now: datetime, lease: timedelta, limit: int) -> tuple[Alert, ...]:
+        """Takes due alerts for one sender until the lease ends."""
+        with self._store.transaction():
+            return self._store.outbox.claim(claim, now=now, until=now + lease, limit=limit)
+
+    def unclaim(self, claim_prefix: str, *, now: datetime) -> None:
+        """Gives back what a sender has claimed and not sent."""
+        with self._store.transaction():
+            self._store.outbox.unclaim(claim_prefix, now)
+
+    def is_wanted(self, alert: Alert) -> bool:
+        """Whether a claimed alert is still to go out."""
+        return self._store.outbox.is_wanted(alert)
+
+    def next_due(self) -> datetime | None:
+        """When the next alert may be claimed."""
+        return self._store.outbox.next_due()
+
+    def note_sent(self, alert: Alert, message_id: int, *, now: datetime) -> None:
+        """Records a message that stands in its chat."""
+        with self._store.transaction():
+            self._store.outbox.note_sent(alert, message_id, now)
+
+    def note_later(self, alert: Alert, *, at: datetime, error: str) -> None:
+        """Records that an alert is to be tried again."""
+        with self._store.transaction():
+            self._store.outbox.note_later(alert, at, error)
+
+    def note_failed(self, alert: Alert, *, error: str) -> None:
+        """Records that an alert can't be sent."""
+        with self._store.transaction():
+            self._store.outbox.note_unsendable(alert, error)
+
+    def note_recalled(self, alert: Alert, *, deleted: bool) -> None:
+        """Records what became of a message whose posts were all taken back."""
+        with self._store.transaction():
+            self._store.outbox.note_recalled(alert, deleted=deleted)
+
+    def forget_topic(self, chat_id: int) -> None:
+        """Sends a group's alerts to its General topic from now on."""
+        with self._store.transaction():
+            self._store.subscriptions.forget_topic(chat_id)
+
+    def status(self) -> Status:
+        """The newsroom in figures."""
+        posts, briefs = self._store.posts.totals()
+        return Status(
+            posts=posts,
+            briefs=briefs,
+            subscribers=self._store.subscriptions.counts(),
+            outbox=self._store.outbox.count(),
+            last_error=self._store.outbox.last_error(),
+        )
+
+    def tidy(self, *, now: datetime) -> None:
+        """Forgets pages that waited a day and chats that left 30 days ago."""
+        with self._store.transaction():
+            self._store.remove_waiting_pages(now - KEEP_WAITING)
+        for chat_id in self._store.subscriptions.gone_before(now - KEEP_GONE):
+            self.forget(chat_id)
+
+    # Steps of the above
+
+    def _add_recent(self, article: Article, load_id: int, now: datetime) -> list[int]:
+        added = []
+        for place, recent in enumerate(article.recent, start=1):
+            section = self.sections.find(recent.section) if recent.section else None
+            post_id = self._store.posts.add_recent(recent, section, load_id, place, now)
+            if post_id is not None:
+                added.append(post_id)
+        return added
+
+    def _queue_load(
+        self, load_id: int, story: Story, main: list[Post], fresh: list[int], due: datetime, now: datetime
+    ) -> None:
+        """One message a chat: the article, then listed posts whose section is known.
+
+        Listed posts that nobody has filed ride along in those; they go out by themselves, to those who
+        follow all posts, only when the article does not.
+        """
+        listed = [self._story(post_id).post for post_id in fresh]
+        queued = [post for post in listed if not _is_stale(post, now) and (post.section or not main)]
+        for post in main + queued:
+            self._store.outbox.queue(load_id, post.id, post.section, due=due, now=now)
+        self._store.outbox.revise(story.post.id, now)
+
+    def _queue_post(self, post: Post, now: datetime) -> int:
+        load_id = self._store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
+        return self._store.outbox.queue(load_id, post.id, post.section, due=now + self._alert_delay, now=now)
+
+    def _retract(self, post_id: int, now: datetime) -> Retraction:
+        story = self._standing(post_id)
+        dropped = self._store.outbox.drop_post(post_id)
+        self._store.posts.retract([post_id], now)
+        self._store.posts.end_loads(post_id, now)
+        return Retraction(story.post, dropped, self._store.outbox.revise(post_id, now))
+
+    def _remove_headlines(self, load_id: int, now: datetime) -> None:
+        for post_id in self._store.posts.bare_headlines(load_id):
+            self._store.outbox.drop_post(post_id)
+            if self._store.outbox.has_been_alerted(post_id):
+                self._store.posts.retract([post_id], now)
+                self._store.outbox.revise(post_id, now)
+            else:
+                self._store.posts.remove([post_id])
+
+    def _stop_all(self, chat_id: int, before: Chat) -> None:
+        self._store.subscriptions.unsubscribe(chat_id, before.sections)
+        self._store.outbox.drop_chat(chat_id)
+
+    def _spell_out_all(self, chat_id: int, before: Chat, now: datetime) -> None:
+        self._store.subscriptions.subscribe(chat_id, self.sections.names, before.topic, now)
+        self._store.subscriptions.unsubscribe(chat_id, (ALL_POSTS,))
+        self._store.outbox.drop_chat(chat_id, (ALL_POSTS,))
+
+    def _waiting(self, page_id: int, now: datetime) -> WaitingPage:
+        page = self._store.waiting_page(page_id)
+        if page is None:
+            raise PageExpired
+        return page
+
+    def _standing(self, post_id: int) -> Story:
+        story = self._store.posts.story(post_id)
+        if story is None:
+            raise NoSuchPost(post_id)
+        if story.retracted:
+            raise TakenBack(post_id)
+        return story
+
+    def _story(self, post_id: int) -> Story:
+        story = self._store.posts.story(post_id)
+        if story is None:
+            raise NoSuchPost(post_id)
+        return story
+
+
+def _is_stale(post: Post, now: datetime) -> bool:
+    return post.published_at is not None and post.published_at < now - STALE
+
+
+def _without_quote(brief: Brief, index: int) -> Brief:
+    dropped = brief.quotes[index]
+    return Brief(
+        brief.sentences,
+        tuple(quote for quote in brief.quotes if quote is not dropped),
+        tuple(quote for quote in brief.key_quotes if quote != dropped),
+    )

@@ -1,0 +1,89 @@
+"""A file that somebody sent: is it text, in which charset, and is it HTML?"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from data.errors import EmptyPage, NotText, PageTooBig
+from data.loading.charset import decode
+from data.models import Page
+
+MAX_BYTES = 2 * 1024 * 1024
+"""The largest file or page that is read."""
+
+_WHAT_WORKS = "Send a .txt or .html file, or paste the text."
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word document or an archive"),
+    (b"PK\x05\x06", "an archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "an archive"),
+    (b"BZh", "an archive"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"Rar!", "an archive"),
+    (b"GIF8", "a picture"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"OggS", "a recording"),
+    (b"ID3", "a recording"),
+    (b"\x00\x00\x00\x18ftyp", "a film"),
+    (b"\x00\x00\x00\x20ftyp", "a film"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+_NAMES = {"", ".txt", ".text", ".html", ".htm", ".xhtml"}
+_SUFFIX = re.compile(r"\.[a-z]{1,5}")
+_PAGE_START = re.compile(r"(?:\s|<!--.{0,500}?-->|<\?xml[^>]{0,200}>){0,20}<(?:!doctype html|html|head)\b", re.I | re.S)
+_TAG = re.compile(r"<[a-z!/]", re.I)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_SHARE = 0.02
+
+
+def page_from_bytes(content: bytes, *, name: str, url: str | None = None, fetched_at: datetime) -> Page:
+    """The page in a file called ``name``: plain text or HTML, told apart by name and content.
+
+    Raises EmptyPage, PageTooBig (over MAX_BYTES), NotText or UnknownCharset.
+    """
+    check_bytes(content)
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in _NAMES and _SUFFIX.fullmatch(suffix):
+        raise NotText(f"I cannot read {suffix} files. {_WHAT_WORKS}")
+    text = decode_text(content)
+    if is_html(text, named_html=suffix in {".html", ".htm", ".xhtml"}):
+        return Page(fetched_at, html=text, url=url)
+    return Page(fetched_at, text=text, url=url)
+
+
+def check_bytes(content: bytes) -> None:
+    """Raises EmptyPage, PageTooBig or NotText when the first look at the bytes says so."""
+    if not content.strip():
+        raise EmptyPage(f"That file is empty. {_WHAT_WORKS}")
+    if len(content) > MAX_BYTES:
+        raise PageTooBig("That file is over 2 MB. Paste the article's text instead.")
+    for magic, kind in _MAGIC:
+        if content.startswith(magic):
+            raise NotText(f"That file is {kind}, not text. {_WHAT_WORKS}")
+
+
+def decode_text(content: bytes, *, declared: str | None = None) -> str:
+    """``content`` decoded; ``declared`` is the charset of the HTTP header.
+
+    Raises UnknownCharset, or NotText when it is full of control characters.
+    """
+    text = decode(content, declared=declared)
+    controls = len(_CONTROL.findall(text))
+    if "\x00" in text or controls > _CONTROL_SHARE * len(text):
+        raise NotText(f"That file is not text. {_WHAT_WORKS}")
+    return text
+
+
+def is_html(text: str, *, named_html: bool) -> bool:
+    """Whether ``text`` is a page of HTML: it begins as one, or is called one and holds tags."""
+    return bool(_PAGE_START.match(text) or (named_html and _TAG.search(text)))

@@ -1,0 +1,145 @@
+"""The lines of a pasted page and what kind each of them is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from functools import cache
+
+from data.loading.clean import split_lines
+from data.loading.names import byline_names
+from data.loading.times import find_date, relative_time, unlabelled
+from data.loading.words import fold_label, word_list
+
+PROSE_WORDS = 9
+LONG_WORDS = 30
+_DATE_LINE_WORDS = 14
+_SENTENCE_END = re.compile(r"[.!?…।。:][\"'”’»)\]]{0,3}$")
+_SENTENCE_INSIDE = re.compile(r"[a-zà-ÿ)\]”’\"'][.!?][\"'”’»)]{0,2}\s+[\"'“‘«(]{0,2}[A-ZÀ-Þ]")
+_WRAPPED = range(50, 83)
+_WRAPPED_SHARE = 0.8
+_WRAPPED_FROM = 40
+
+
+class Kind(Enum):
+    """What a line is for the page."""
+
+    PROSE = auto()
+    BOILERPLATE = auto()
+    SHORT = auto()
+    JUNK = auto()
+    TIME = auto()
+    DATE = auto()
+    BYLINE = auto()
+    RECENT = auto()
+    STOP = auto()
+    END = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page, with its number of words and whether it ends as a sentence does."""
+
+    text: str
+    kind: Kind
+    words: int
+    ends: bool
+
+
+@cache
+def _set(key: str) -> frozenset[str]:
+    return frozenset(word_list("paste")[key])
+
+
+@cache
+def _starts(key: str) -> tuple[str, ...]:
+    return tuple(word_list("paste")[key])
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in _starts("boilerplate")) + r")\b")
+
+
+def classify(text: str, seen_at: datetime) -> list[Line]:
+    """The lines of a cleaned text, hard-wrapped ones joined again, each with its kind."""
+    return [_line(each, seen_at) for each in _unwrapped(text)]
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The lines, joined to paragraphs when most of the longer ones have the length at which mail wraps."""
+    lines = split_lines(text)
+    longer = [line for line in lines if len(line) > _WRAPPED_FROM]
+    wrapped = sum(len(line) in _WRAPPED for line in longer)
+    if len(longer) < 4 or wrapped < _WRAPPED_SHARE * len(longer) or "\n\n" not in text:
+        return lines
+    paragraphs: list[str] = []
+    for block in re.split(r"\n ?\n", text):
+        joined = " ".join(block.split())
+        if joined:
+            paragraphs.append(joined)
+    return paragraphs
+
+
+def _line(text: str, seen_at: datetime) -> Line:
+    words = len(text.split())
+    ends = bool(_SENTENCE_END.search(text))
+    return Line(text, _kind(text, words, ends, seen_at), words, ends)
+
+
+def _kind(text: str, words: int, ends: bool, seen_at: datetime) -> Kind:
+    folded = fold_label(text)
+    if text.casefold().startswith(_starts("hard_stop_start")):
+        return Kind.END
+    if words <= 6:
+        label = _label_kind(folded)
+        if label:
+            return label
+    if _is_junk(text, folded, words):
+        return Kind.JUNK
+    if words <= _DATE_LINE_WORDS:
+        timed = _time_kind(text, seen_at)
+        if timed:
+            return timed
+    if words <= 20 and byline_names(text):
+        return Kind.BYLINE
+    if words >= LONG_WORDS or (words >= PROSE_WORDS and (ends or _SENTENCE_INSIDE.search(text))):
+        return _prose_kind(folded, words)
+    return Kind.SHORT
+
+
+def _label_kind(folded: str) -> Kind | None:
+    if folded in _set("recent"):
+        return Kind.RECENT
+    if folded in _set("stop") or folded.startswith(_starts("stop_start")):
+        return Kind.STOP
+    if not folded or folded in _set("junk") or folded.isdigit():
+        return Kind.JUNK
+    return None
+
+
+def _is_junk(text: str, folded: str, words: int) -> bool:
+    lower = text.casefold()
+    if words <= 40 and lower.startswith(_starts("junk_start")):
+        return True
+    if words <= 40 and any(mark in lower for mark in _starts("junk_any")):
+        return True
+    return words <= 6 and folded.endswith(_starts("min_read"))
+
+
+def _time_kind(text: str, seen_at: datetime) -> Kind | None:
+    if relative_time(text, seen_at):
+        return Kind.TIME
+    found = find_date(text)
+    if found:
+        rest = unlabelled(text[: found.start] + " " + text[found.end :])
+        if len(rest) <= 40 and not byline_names(text[: found.start].strip(" |,·•-–—")):
+            return Kind.DATE
+    return None
+
+
+def _prose_kind(folded: str, words: int) -> Kind:
+    hits = len(set(_boilerplate().findall(folded)))
+    return Kind.BOILERPLATE if hits >= 2 and hits * 40 >= words else Kind.PROSE

@@ -1,0 +1,172 @@
+"""Pasted text to an article: the body first, then what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.errors import EmptyPage, NoArticle
+from data.loading.bodychoice import choose_body
+from data.loading.clean import clean
+from data.loading.headline_line import choose_headline
+from data.loading.lines import Kind, Line, classify
+from data.loading.names import byline_names, is_biography, is_name, split_names, tidy_case
+from data.loading.recent_lines import recent_posts
+from data.loading.section_line import choose_section
+from data.loading.times import find_date, relative_time
+from data.models import Article, Page
+
+_BYLINE_WITHIN = 8
+_ABOVE = 14
+_BELOW = 6
+
+
+def load_text(page: Page) -> Article:
+    """The article in a page of plain text. Raises EmptyPage, NoArticle or PageTooBig."""
+    lines = classify(clean(page.text or ""), page.fetched_at)
+    if not lines:
+        raise EmptyPage("There is no text in that. Paste the article, its headline first.")
+    run = choose_body(lines)
+    if run is None:
+        words = sum(line.words for line in lines)
+        raise NoArticle(
+            f"I could not find an article in that page ({words} words of text). "
+            "Paste the article's headline and full text."
+        )
+    body, run, signed = _body(lines, run)
+    headline = choose_headline(lines, run)
+    top = run.start if headline is None else min(headline, run.start)
+    return Article(
+        headline=_headline_text(lines, headline, body),
+        body="\n\n".join(body),
+        section=choose_section(lines, top),
+        authors=tuple(tidy_case(name) for name in _authors(lines, headline, run, signed)),
+        url=page.url,
+        published_at=_published(lines, headline, run, page.fetched_at),
+        recent=recent_posts(lines[run.stop :], page.fetched_at),
+    )
+
+
+def _headline_text(lines: Sequence[Line], headline: int | None, body: list[str]) -> str:
+    if headline is not None:
+        return lines[headline].text
+    first = body[0]
+    return first if len(first) <= 200 else first[:200].rsplit(" ", 1)[0] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Biography:
+    """Lines that tell of the author: from the name to the end of what is told."""
+
+    names: tuple[str, ...]
+    lines: range
+
+
+def _body(lines: Sequence[Line], run: range) -> tuple[list[str], range, tuple[str, ...]]:
+    """The paragraphs of the body, the lines they span, and the names a biography gave."""
+    signed: tuple[str, ...] = ()
+    biography = _biography_at_end(lines, run)
+    if biography:
+        run, signed = range(run.start, biography.lines.start), biography.names
+    biography = _biography_at_start(lines, run)
+    if biography:
+        run, signed = range(biography.lines.stop, run.stop), signed or biography.names
+    run = _trimmed(lines, run)
+    kept = [line.text for line in (lines[number] for number in run) if _is_body(line)]
+    return kept, run, signed
+
+
+def _is_body(line: Line) -> bool:
+    return line.kind in (Kind.PROSE, Kind.SHORT)
+
+
+def _trimmed(lines: Sequence[Line], run: range) -> range:
+    start, stop = run.start, run.stop
+    while stop - 1 > start and not _ends_body(lines[stop - 1]):
+        stop -= 1
+    while start < stop - 1 and lines[start].kind is not Kind.PROSE:
+        start += 1
+    return range(start, stop)
+
+
+def _ends_body(line: Line) -> bool:
+    return line.kind is Kind.PROSE or (line.kind is Kind.SHORT and line.ends and line.words >= 3)
+
+
+def _biography_at_end(lines: Sequence[Line], run: range) -> _Biography | None:
+    """A name with a biography behind it closes the body, wherever it stands in its second half."""
+    for number in range(max(run.start + 1, run.start + len(run) // 2), min(run.stop + 3, len(lines))):
+        names = _names_of(lines[number - 1])
+        if names and is_biography(lines[number].text, names):
+            return _Biography(names, range(number - 1, number + 1))
+    last = run.stop - 1
+    if last > run.start and is_biography(lines[last].text, _names_opening(lines[last])):
+        return _Biography(_names_opening(lines[last]), range(last, run.stop))
+    return None
+
+
+def _biography_at_start(lines: Sequence[Line], run: range) -> _Biography | None:
+    """A biography between the name and the first paragraph."""
+    first = run.start
+    if first > 0 and len(run) > 1:
+        names = _names_of(lines[first - 1])
+        if names and is_biography(lines[first].text, names):
+            return _Biography(names, range(first - 1, first + 1))
+    return None
+
+
+def _names_of(line: Line) -> tuple[str, ...]:
+    if line.kind is Kind.BYLINE:
+        return byline_names(line.text)
+    if line.kind is Kind.SHORT and is_name(line.text):
+        return (line.text,)
+    return ()
+
+
+def _names_opening(line: Line) -> tuple[str, ...]:
+    """The name with which a paragraph begins ('Mira Solberg covers ports')."""
+    words = line.text.split()
+    for count in (4, 3, 2):
+        name = " ".join(words[:count])
+        if is_name(name):
+            return (name,)
+    return ()
+
+
+def _authors(lines: Sequence[Line], headline: int | None, run: range, signed: tuple[str, ...]) -> tuple[str, ...]:
+    """A byline near the headline, else names between headline and body, else who signed below."""
+    top = run.start if headline is None else min(headline, run.start)
+    between = [lines[number] for number in range(top, run.start)]
+    above = [lines[number] for number in range(max(0, top - _BYLINE_WITHIN), top)]
+    below = [lines[number] for number in range(run.stop, min(len(lines), run.stop + _BELOW))]
+    for near in (between, above[::-1], below):
+        for line in near:
+            if line.kind is Kind.BYLINE:
+                return byline_names(line.text)
+    for line in between:
+        names = split_names(line.text) if line.kind is Kind.SHORT and line.words <= 12 and not line.ends else ()
+        if names:
+            return names
+    return signed
+
+
+def _published(lines: Sequence[Line], headline: int | None, run: range, seen_at: datetime) -> datetime | None:
+    """The first date above the body, nearest to the headline; else one just below the body."""
+    top = run.start if headline is None else min(headline, run.start)
+    near = [
+        *range(top, run.start),
+        *reversed(range(max(0, top - _ABOVE), top)),
+        *range(run.stop, min(len(lines), run.stop + _BELOW)),
+    ]
+    for number in near:
+        line = lines[number]
+        if line.kind in (Kind.DATE, Kind.BYLINE, Kind.SHORT):
+            found = find_date(line.text)
+            if found:
+                return found.at
+    for number in range(top, run.start):
+        if lines[number].kind is Kind.TIME:
+            aged = relative_time(lines[number].text, seen_at)
+            return aged.at if aged else None
+    return None

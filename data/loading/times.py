@@ -1,0 +1,243 @@
+"""Times as pages show them: '2 hours ago', 'March 10, 2026 9:30 AM', ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+
+from data.loading.words import word_list
+from data.models import Estimate
+
+_SECONDS = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86_400,
+    "week": 604_800,
+    "month": 2_629_800,
+    "year": 31_557_600,
+}
+_LONGEST = 120
+_MOST_UNITS = 400
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _unit_of() -> dict[str, str]:
+    return {word: unit for unit, words in word_list("times")["units"].items() for word in words}
+
+
+@cache
+def _relative_pattern() -> re.Pattern[str]:
+    words = word_list("times")
+    units = _any([word for each in words["units"].values() for word in each])
+    count = rf"(?P<count>\d{{1,3}}|{_any(words['one'])})"
+    second = rf"(?:,?\s?(?:and\s)?(?P<count2>\d{{1,2}})\s?(?P<unit2>{units})\b\.?)?"
+    return re.compile(
+        rf"(?:\b(?P<before>{_any(words['before'])})\s)?(?<![\w.,:-]){count}(?:\s|(?<=\d)){{1,2}}(?P<unit>{units})\b\.?"
+        rf"{second}(?:\s(?P<after>{_any(words['after'])})\b)?",
+        re.I,
+    )
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{_any(word_list('times')['labels'])})\b[:.]?\s?|[^\w\s]\s?){{1,4}}", re.I)
+
+
+def unlabelled(text: str) -> str:
+    """``text`` without 'Updated:', 'Published on' and marks before a time."""
+    return _label_pattern().sub("", text[:_LONGEST].strip()).strip(" .·•|()[]-–—,")
+
+
+def relative_time(text: str, seen_at: datetime) -> Estimate | None:
+    """The time that ``text``, and nothing beside it, tells as an age; ``seen_at`` is when it stood there."""
+    if len(text) > _LONGEST:
+        return None
+    bare = unlabelled(text)
+    named = _named_day(bare, seen_at)
+    if named:
+        return named
+    hit = _relative_pattern().fullmatch(bare)
+    if not hit or not (hit["before"] or hit["after"] or _is_short_age(bare)):
+        return None
+    return _estimate(hit, seen_at)
+
+
+def find_relative_time(text: str, seen_at: datetime) -> tuple[Estimate, int, int] | None:
+    """The first age with 'ago' or its like inside ``text``, with the offsets where it stands."""
+    for hit in _relative_pattern().finditer(text[:2000]):
+        if hit["after"] or (hit["before"] and hit["before"].casefold() not in {"for", "about"}):
+            estimate = _estimate(hit, seen_at)
+            if estimate:
+                return estimate, hit.start(), hit.end()
+    return None
+
+
+def _is_short_age(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,2}\s?(?:mins?|hrs?|[smhdw])\.?", text, re.I))
+
+
+def _named_day(text: str, seen_at: datetime) -> Estimate | None:
+    words = word_list("times")
+    seen = seen_at.astimezone(UTC)
+    folded = text.casefold().replace("’", "'")
+    day = timedelta(days=1)
+    if folded in words["now"]:
+        return Estimate(seen, seen - timedelta(minutes=5), seen)
+    if folded in words["today"]:
+        return Estimate(seen, seen - day, seen)
+    if folded in words["yesterday"]:
+        return Estimate(seen - day, seen - 2 * day, seen)
+    return None
+
+
+def _estimate(hit: re.Match[str], seen_at: datetime) -> Estimate | None:
+    """Sites cut or round, so 'n units' is an age from n - 1/2 to just under n + 1 of them.
+
+    WordPress rounds to the nearest unit and never under one (human_time_diff).
+    """
+    unit_of = _unit_of()
+    count = int(hit["count"]) if hit["count"].isdigit() else 1
+    if count > _MOST_UNITS:
+        return None
+    unit = _SECONDS[unit_of[hit["unit"].casefold()]]
+    age = count * unit
+    if hit["count2"]:
+        unit = _SECONDS[unit_of[hit["unit2"].casefold()]]
+        age += int(hit["count2"]) * unit
+    at = seen_at.astimezone(UTC) - timedelta(seconds=age)
+    slack_after = timedelta(seconds=unit if age <= 60 else unit / 2)
+    slack_before = timedelta(seconds=unit - min(60, max(1, unit // 60)))
+    return Estimate(at, at - slack_before, min(at + slack_after, seen_at.astimezone(UTC)))
+
+
+@cache
+def _month_of() -> dict[str, int]:
+    return {name: number for number, names in enumerate(word_list("times")["months"], 1) for name in names}
+
+
+@cache
+def _date_patterns() -> tuple[re.Pattern[str], ...]:
+    month = rf"(?P<month>{_any(list(_month_of()))})\b\.?"
+    year = r"(?P<year>(?:19|20)\d\d)\b"
+    day = r"(?<!\d)(?P<day>\d{1,2})"
+    return tuple(
+        re.compile(pattern, re.I)
+        for pattern in (
+            r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|\.\d)",
+            rf"{day}(?:st|nd|rd|th|er|\.|º)?[\s-]{{1,2}}(?:de\s|of\s)?{month},?[\s-]{{1,2}}(?:de\s)?{year}",
+            rf"\b{month}\s?{day}(?:st|nd|rd|th)?,?\s{{1,2}}{year}",
+            r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:20)?\d\d)(?!\d)",
+            r"(?<!\d)(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>20\d\d)(?!\d)",
+        )
+    )
+
+
+_CLOCK = re.compile(
+    r"(?<![\d.:+-])(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))(?::(?P<second>\d\d))?(?:\.\d{1,6})?\s?(?P<half>[ap]\.?m\b\.?)?",
+    re.I,
+)
+_HALF_CLOCK = re.compile(r"(?<![\d.:])(?P<hour>\d{1,2})\s?(?P<half>[ap]\.?m)\b", re.I)
+_OFFSET = re.compile(r"\s{0,2}(?:(?:GMT|UTC)\s?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?!\d)")
+_ZONE = re.compile(r"\s{0,2}\(?(?P<name>[A-Za-z]{1,4})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: ``at`` in UTC, whether a clock stood beside it, and the offsets of the date."""
+
+    at: datetime
+    clock: bool
+    start: int
+    end: int
+
+    @property
+    def estimate(self) -> Estimate:
+        """The moment itself, or any of that day when no clock was given."""
+        return Estimate(self.at, self.at, self.at if self.clock else self.at + timedelta(days=1))
+
+
+def find_date(text: str) -> FoundDate | None:
+    """The first full date in ``text``, with the clock and zone that stand beside it.
+
+    A clock without a zone is taken as UTC, a date without a clock as its midnight in UTC.
+    """
+    text = text[:2000]
+    for pattern in _date_patterns():
+        hit = pattern.search(text)
+        day = _calendar_day(hit) if hit else None
+        if hit and day:
+            moment = _with_clock(day, text, hit)
+            return FoundDate((moment or day).astimezone(UTC), bool(moment), hit.start(), hit.end())
+    return None
+
+
+def _calendar_day(hit: re.Match[str]) -> datetime | None:
+    parts = hit.groupdict()
+    year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
+    if "first" in parts:
+        first, second = int(parts["first"]), int(parts["second"])
+        half_day = bool(re.search(r"\d\s?[ap]\.?m", hit.string[hit.end() : hit.end() + 20], re.I))
+        month, day = (first, second) if second > 12 or (half_day and first <= 12) else (second, first)
+    else:
+        name = parts["month"].casefold()
+        month = int(name) if name.isdigit() else _month_of()[name]
+        day = int(parts["day"])
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _with_clock(day: datetime, text: str, date: re.Match[str]) -> datetime | None:
+    """``day`` with the clock that stands up to 16 characters behind the date, else before it."""
+    after = text[date.end() : date.end() + 45]
+    clock = _CLOCK.search(after) or _HALF_CLOCK.search(after)
+    offset = date.end()
+    if not clock or clock.start() > 16:
+        offset = max(0, date.start() - 30)
+        before = text[offset : date.start()]
+        clock = _CLOCK.search(before) or _HALF_CLOCK.search(before)
+    if not clock:
+        return None
+    parts = clock.groupdict()
+    hour, minute = int(parts["hour"]), int(parts.get("minute") or 0)
+    if parts["half"]:
+        hour = hour % 12 + (12 if parts["half"][0] in "pP" else 0)
+    if hour > 23 or minute > 59:
+        return None
+    return day.replace(hour=hour, minute=minute, tzinfo=_zone(text[offset + clock.end() :]))
+
+
+def _zone(rest: str) -> timezone:
+    offset = _OFFSET.match(rest)
+    if offset and int(offset["hours"]) <= 14:
+        minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
+        return timezone(timedelta(minutes=-minutes if offset["sign"] == "-" else minutes))
+    name = _ZONE.match(rest)
+    return timezone(timedelta(minutes=word_list("times")["zones"].get(name["name"].casefold(), 0) if name else 0))
+
+
+def parse_stamp(text: str) -> datetime | None:
+    """A machine-written time (ISO 8601, RFC 2822 or their like) in UTC; without a zone it is taken as UTC."""
+    text = text.strip()[:_LONGEST]
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        found = find_date(text)
+        return found.at if found else None
+    return _utc(moment)
+
+
+def _utc(moment: datetime) -> datetime | None:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return aware.astimezone(UTC)
+    except OverflowError:  # the year 1 or 9999, moved over the edge by its zone
+        return None

@@ -1,0 +1,19 @@
+"""The word lists beside this file: what pages say in menus, bylines, times and markers."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def word_list(name: str) -> Any:
+    """The content of ``name``.json in this package."""
+    return json.loads(files("data.loading").joinpath(f"{name}.json").read_text(encoding="utf-8"))
+
+
+def fold_label(text: str) -> str:
+    """A label as the word lists hold it: lower case, straight quotes, no marks at its ends."""
+    return " ".join(text.replace("’", "'").casefold().split()).strip(" .:…!?|»›>-–—•·*()[]")

@@ -1,0 +1,360 @@
+"""The outbox: one row for each post and chat, so that a post is alerted once per chat.
+
+What one load brings one chat goes out as one message, a bundle; the bundle's leading row is the one that
+senders claim. ``next_at`` is when a row may be claimed next: a claim moves it to the end of the lease, so that
+rows of a sender that died come back by themselves.
+
+States: due (to be sent), sent, revise (sent, and to be edited or deleted), recalled and kept (of a post that was
+taken back: its message is gone, or Telegram would not delete it), failed, gone (the chat can't be reached).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+
+from data.codec import optional_time_of, time_text
+from data.engine import Engine, Row
+from data.models import Alert, OutboxCount, Post, Recall, Story
+from data.posts import Posts
+from data.subscriptions import ALL_POSTS
+
+ALSO_NEW = 5
+"""How many unfiled headlines ride along in an alert."""
+
+STALE = timedelta(hours=24)
+"""A post older than this when it is loaded alerts nobody."""
+
+
+class Outbox:
+    """The deliveries. Writes belong inside a transaction of the store's."""
+
+    def __init__(self, engine: Engine, posts: Posts) -> None:
+        self._engine = engine
+        self._posts = posts
+
+    def queue(self, load_id: int, post_id: int, section: str | None, *, due: datetime, now: datetime) -> int:
+        """Queues a post for all that follow its section or all posts; returns for how many chats.
+
+        Chats that have had the post, are paused, gone or have muted the section are left out.
+        """
+        return self._engine.execute(
+            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, queued_at, next_at, attempts)
+            SELECT CAST(:post_id AS BIGINT), c.chat_id, CAST(:load_id AS BIGINT),
+                CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = c.chat_id
+                    AND d.load_id = CAST(:load_id AS BIGINT)) THEN 0 ELSE 1 END,
+                CAST(:silent AS INTEGER), 'due', CAST(:now AS TEXT), CAST(:due AS TEXT), 0
+            FROM chats c
+            WHERE c.paused = 0 AND c.gone_at IS NULL
+            AND EXISTS (SELECT 1 FROM subscriptions s
+                WHERE s.chat_id = c.chat_id AND s.section IN (:section, :all_posts))
+            AND NOT EXISTS (SELECT 1 FROM mutes m
+                WHERE m.chat_id = c.chat_id AND m.section = :section AND m.until > CAST(:now AS TEXT))
+            ON CONFLICT (post_id, chat_id) DO NOTHING""",
+            post_id=post_id,
+            load_id=load_id,
+            # A post that nobody has filed reaches only those who follow all posts, and without a sound.
+            silent=int(section is None),
+            section=section or ALL_POSTS,
+            all_posts=ALL_POSTS,
+            now=time_text(now),
+            due=time_text(due),
+        )
+
+    def chats_of(self, load_id: int) -> int:
+        """How many chats a load is queued for or has reached."""
+        row = self._engine.query(
+            "SELECT COUNT(*) AS count FROM deliveries WHERE load_id = :load_id AND leads = 1", load_id=load_id
+        )[0]
+        return int(row["count"])
+
+    def has_been_alerted(self, post_id: int) -> bool:
+        """Whether any chat has a message about a post."""
+        return bool(
+            self._engine.query(
+                "SELECT 1 FROM deliveries WHERE post_id = :id AND message_id IS NOT NULL LIMIT 1", id=post_id
+            )
+        )
+
+    def claim(self, claim: str, *, now: datetime, until: datetime, limit: int) -> tuple[Alert, ...]:
+        """Takes up to ``limit`` due alerts until the lease ends, under the name ``claim``, new at every call."""
+        leading = self._engine.query(
+            f"""UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
+            WHERE (post_id, chat_id) IN (
+                SELECT post_id, chat_id FROM deliveries
+                WHERE leads = 1 AND state IN ('due', 'revise') AND next_at <= :now
+                ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
+            RETURNING load_id, chat_id, attempts, state, message_id, sent_at, silent""",  # noqa: S608
+            claim=claim,
+            until=time_text(until),
+            now=time_text(now),
+            limit=limit,
+        )
+        if not leading:
+            return ()
+        # A batch is mostly one story for many chats: each story is read once.
+        story_of, also_of = cache(self._posts.story), cache(self._also)
+        bundles = self._bundles(leading)
+        return tuple(_alert(row, claim, bundles[row["load_id"], row["chat_id"]], story_of, also_of) for row in leading)
+
+    def is_wanted(self, alert: Alert) -> bool:
+        """Whether a claimed alert is still to go out: not taken back, unsubscribed or claimed by another since."""
+        return bool(
+            self._engine.query(
+                """SELECT 1 FROM deliveries WHERE load_id = :load_id AND chat_id = :chat AND claim = :claim
+                AND state IN ('due', 'revise')""",
+                load_id=alert.load_id,
+                chat=alert.chat_id,
+                claim=alert.claim,
+            )
+        )
+
+    def note_sent(self, alert: Alert, message_id: int, now: datetime) -> None:
+        """Records that the alert's message stands in its chat."""
+        for story in alert.stories:
+            sent = self._engine.execute(
+                """UPDATE deliveries SET state = 'sent', message_id = :message, sent_at = COALESCE(sent_at, :now),
+                    error = NULL
+                WHERE post_id = :post AND chat_id = :chat""",
+                message=message_id,
+                now=time_text(now),
+                post=story.post.id,
+                chat=alert.chat_id,
+            )
+            if not sent:
+                self._note_sent_too_late(alert, story.post.id, message_id, now)
+        self._note_retracted(alert)
+
+    def note_unsendable(self, alert: Alert, error: str) -> None:
+        """Records that the alert can't be sent, for good."""
+        self._set_bundle(alert, "failed", error)
+
+    def note_recalled(self, alert: Alert, *, deleted: bool) -> None:
+        """Records that an alert's message is gone, or that Telegram keeps it."""
+        self._set_bundle(alert, "recalled" if deleted else "kept", None)
+
+    def note_later(self, alert: Alert, at: datetime, error: str) -> None:
+        """Gives a claim back, to be taken again from ``at`` on."""
+        self._engine.execute(
+            """UPDATE deliveries SET next_at = :at, error = :error, claim = NULL
+            WHERE load_id = :load_id AND chat_id = :chat AND claim = :claim AND state IN ('due', 'revise')""",
+            at=time_text(at),
+            error=error[:500],
+            load_id=alert.load_id,
+            chat=alert.chat_id,
+            claim=alert.claim,
+        )
+
+    def note_gone(self, chat_id: int) -> None:
+        """Ends all that waits for a chat that can't be reached."""
+        self._engine.execute(
+            "UPDATE deliveries SET state = 'gone' WHERE chat_id = :chat AND state IN ('due', 'revise')",
+            chat=chat_id,
+        )
+
+    def unclaim(self, claim_prefix: str, now: datetime) -> None:
+        """Gives back what a sender that stops has claimed and not begun to send."""
+        self._engine.execute(
+            """UPDATE deliveries SET next_at = :now, claim = NULL, attempts = attempts - 1
+            WHERE leads = 1 AND state IN ('due', 'revise') AND next_at > :now AND claim LIKE :prefix""",
+            now=time_text(now),
+            prefix=f"{claim_prefix}%",
+        )
+
+    def drop_post(self, post_id: int) -> int:
+        """Takes a post out of the queue; returns for how many chats it was."""
+        loads = self._engine.query(
+            "SELECT DISTINCT load_id FROM deliveries WHERE post_id = :post AND state = 'due'", post=post_id
+        )
+        dropped = self._engine.execute("DELETE FROM deliveries WHERE post_id = :post AND state = 'due'", post=post_id)
+        for load in loads:
+            self._lead_again("load_id = :load_id", load_id=load["load_id"])
+        return dropped
+
+    def drop_load(self, load_id: int) -> int:
+        """Takes all of a load out of the queue; returns for how many chats it was."""
+        waiting = self._engine.query(
+            "SELECT COUNT(*) AS count FROM deliveries WHERE load_id = :id AND state = 'due' AND leads = 1",
+            id=load_id,
+        )[0]["count"]
+        self._engine.execute("DELETE FROM deliveries WHERE load_id = :id AND state = 'due'", id=load_id)
+        return int(waiting)
+
+    def drop_chat(self, chat_id: int, sections: Iterable[str] | None = None) -> None:
+        """Takes a chat's waiting alerts out of the queue: all, or those of sections it no longer follows."""
+        if sections is None:
+            self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat AND state = 'due'", chat=chat_id)
+            return
+        for section in sections:
+            self._engine.execute(
+                """DELETE FROM deliveries WHERE chat_id = :chat AND state = 'due'
+                AND post_id IN (SELECT id FROM posts WHERE COALESCE(section, :all_posts) = :section)""",
+                chat=chat_id,
+                section=section,
+                all_posts=ALL_POSTS,
+            )
+        self._lead_again("chat_id = :chat", chat=chat_id)
+
+    def forget_chat(self, chat_id: int) -> None:
+        """Removes every trace of a chat."""
+        self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat", chat=chat_id)
+
+    def move(self, old: int, new: int) -> None:
+        """Carries a group's deliveries over to the supergroup it has become."""
+        self._engine.execute(
+            """UPDATE deliveries SET chat_id = :new WHERE chat_id = :old AND NOT EXISTS (
+                SELECT 1 FROM deliveries there WHERE there.post_id = deliveries.post_id AND there.chat_id = :new)""",
+            old=old,
+            new=new,
+        )
+        self.forget_chat(old)
+
+    def revise(self, post_id: int, now: datetime) -> int:
+        """Has the messages about a post brought up to date; returns how many there are."""
+        count = self._engine.execute(
+            """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0
+            WHERE post_id = :post AND state = 'sent'""",
+            post=post_id,
+            now=time_text(now),
+        )
+        self._engine.execute(
+            """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0
+            WHERE leads = 1 AND state IN ('sent', 'recalled') AND EXISTS (
+                SELECT 1 FROM deliveries r WHERE r.post_id = :post AND r.state = 'revise'
+                    AND r.chat_id = deliveries.chat_id AND r.load_id = deliveries.load_id)""",
+            post=post_id,
+            now=time_text(now),
+        )
+        return count
+
+    def recall(self, post_id: int) -> Recall:
+        """What has become so far of the messages about a post that was taken back."""
+        states = self._states("WHERE post_id = :post AND message_id IS NOT NULL", post=post_id)
+        kept = states.get("kept", 0) + states.get("failed", 0) + states.get("gone", 0)
+        return Recall(states.get("revise", 0), states.get("recalled", 0), kept)
+
+    def next_due(self) -> datetime | None:
+        """When the next alert may be claimed."""
+        row = self._engine.query(
+            "SELECT MIN(next_at) AS next_at FROM deliveries WHERE leads = 1 AND state IN ('due', 'revise')"
+        )[0]
+        return optional_time_of(row["next_at"])
+
+    def count(self) -> OutboxCount:
+        """The messages in figures."""
+        states = self._states("WHERE leads = 1")
+        oldest = self._engine.query("SELECT MIN(queued_at) AS oldest FROM deliveries WHERE leads = 1 AND state = 'due'")
+        return OutboxCount(
+            due=states.get("due", 0),
+            sent=states.get("sent", 0) + states.get("revise", 0),
+            failed=states.get("failed", 0),
+            oldest=optional_time_of(oldest[0]["oldest"]),
+        )
+
+    def last_error(self) -> str | None:
+        """Why the newest of the failed or postponed alerts did not go out."""
+        rows = self._engine.query(
+            """SELECT error FROM deliveries WHERE error IS NOT NULL AND state IN ('due', 'failed')
+            ORDER BY queued_at DESC LIMIT 1"""
+        )
+        return rows[0]["error"] if rows else None
+
+    def _states(self, where: str, **params: object) -> dict[str, int]:
+        rows = self._engine.query(
+            f"SELECT state, COUNT(*) AS count FROM deliveries {where} GROUP BY state",  # noqa: S608
+            **params,
+        )
+        return {row["state"]: row["count"] for row in rows}
+
+    def _bundles(self, leading: Sequence[Row]) -> dict[tuple[int, int], list[Row]]:
+        """All rows of the claimed messages, by load and chat."""
+        wanted = ", ".join(f"(:load{n}, :chat{n})" for n in range(len(leading)))
+        params = {f"load{n}": row["load_id"] for n, row in enumerate(leading)}
+        params |= {f"chat{n}": row["chat_id"] for n, row in enumerate(leading)}
+        rows = self._engine.query(
+            f"""SELECT d.load_id, d.chat_id, d.post_id, c.topic FROM deliveries d
+            LEFT JOIN chats c ON c.chat_id = d.chat_id
+            WHERE (d.load_id, d.chat_id) IN (VALUES {wanted}) AND d.state IN ('due', 'revise', 'sent')
+            ORDER BY d.leads DESC, d.post_id""",  # noqa: S608
+            **params,
+        )
+        bundles: dict[tuple[int, int], list[Row]] = {}
+        for row in rows:
+            bundles.setdefault((row["load_id"], row["chat_id"]), []).append(row)
+        return bundles
+
+    def _also(self, load_id: int) -> tuple[Post, ...]:
+        rows = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=load_id)
+        since = optional_time_of(rows[0]["loaded_at"]) if rows else None
+        if since is None:
+            return ()
+        return tuple(self._posts.seen_in(load_id, unfiled_since=since - STALE, limit=ALSO_NEW))
+
+    def _set_bundle(self, alert: Alert, state: str, error: str | None) -> None:
+        self._engine.execute(
+            """UPDATE deliveries SET state = :state, error = CAST(:error AS TEXT)
+            WHERE load_id = :load_id AND chat_id = :chat AND state IN ('due', 'revise')""",
+            state=state,
+            error=error and error[:500],
+            load_id=alert.load_id,
+            chat=alert.chat_id,
+        )
+
+    def _note_retracted(self, alert: Alert) -> None:
+        self._engine.execute(
+            """UPDATE deliveries SET state = 'recalled' WHERE load_id = :load_id AND chat_id = :chat
+            AND state = 'revise' AND post_id IN (SELECT id FROM posts WHERE retracted_at IS NOT NULL)""",
+            load_id=alert.load_id,
+            chat=alert.chat_id,
+        )
+
+    def _note_sent_too_late(self, alert: Alert, post_id: int, message_id: int, now: datetime) -> None:
+        """A post that was taken back while its message was on the way: the message is to follow it."""
+        self._engine.execute(
+            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, queued_at, next_at, attempts,
+                message_id, sent_at)
+            SELECT id, CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT), 1, 0, 'revise', CAST(:now AS TEXT),
+                CAST(:now AS TEXT), 0, CAST(:message AS BIGINT), CAST(:now AS TEXT)
+            FROM posts WHERE id = :post AND retracted_at IS NOT NULL
+            ON CONFLICT (post_id, chat_id) DO NOTHING""",
+            chat=alert.chat_id,
+            load_id=alert.load_id,
+            now=time_text(now),
+            message=message_id,
+            post=post_id,
+        )
+
+    def _lead_again(self, where: str, **params: object) -> None:
+        """Gives each waiting bundle that lost its leading row a new one."""
+        self._engine.execute(
+            f"""UPDATE deliveries SET leads = 1 WHERE state = 'due' AND {where}
+            AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.chat_id = deliveries.chat_id
+                AND o.load_id = deliveries.load_id AND o.leads = 1)
+            AND post_id = (SELECT MIN(m.post_id) FROM deliveries m WHERE m.chat_id = deliveries.chat_id
+                AND m.load_id = deliveries.load_id AND m.state = 'due')""",  # noqa: S608
+            **params,
+        )
+
+
+def _alert(
+    row: Row,
+    claim: str,
+    bundle: Sequence[Row],
+    story_of: Callable[[int], Story | None],
+    also_of: Callable[[int], tuple[Post, ...]],
+) -> Alert:
+    stories = [story for story in (story_of(part["post_id"]) for part in bundle) if story and not story.retracted]
+    told = {story.post.id for story in stories}
+    return Alert(
+        load_id=row["load_id"],
+        chat_id=row["chat_id"],
+        claim=claim,
+        attempts=row["attempts"],
+        stories=tuple(stories),
+        also=tuple(post for post in also_of(row["load_id"]) if post.id not in told),
+        topic=bundle[0]["topic"] if bundle else None,
+        message_id=row["message_id"],
+        sent_at=optional_time_of(row["sent_at"]),
+        silent=bool(row["silent"]),
+    )

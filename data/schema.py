@@ -1,0 +1,115 @@
+"""The tables, as numbered steps. Append only: a step that has been released never changes.
+
+``{identity}`` is the engine's type of a self-numbering column. Times are ISO-8601 text in UTC, lists JSON text.
+"""
+
+from __future__ import annotations
+
+from data.engine import Engine
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """
+        CREATE TABLE posts (
+            id {identity},
+            fingerprint TEXT NOT NULL UNIQUE,
+            url_key TEXT,
+            headline TEXT NOT NULL,
+            teaser TEXT NOT NULL,
+            section TEXT,
+            authors TEXT NOT NULL,
+            url TEXT,
+            published_at TEXT,
+            earliest TEXT,
+            latest TEXT,
+            shown_at TEXT NOT NULL,
+            place BIGINT NOT NULL,
+            seen_in BIGINT,
+            body TEXT,
+            brief TEXT,
+            loaded_at TEXT NOT NULL,
+            retracted_at TEXT
+        )
+        """,
+        "CREATE INDEX posts_url ON posts (url_key)",
+        "CREATE INDEX posts_shown ON posts (shown_at, place, id)",
+        "CREATE INDEX posts_section ON posts (section, shown_at, place, id)",
+        "CREATE INDEX posts_seen ON posts (seen_in)",
+        """
+        CREATE TABLE loads (
+            id {identity},
+            post_id BIGINT,
+            loaded_by BIGINT,
+            loaded_at TEXT NOT NULL,
+            undone_at TEXT
+        )
+        """,
+        """
+        CREATE TABLE chats (
+            chat_id BIGINT PRIMARY KEY,
+            paused INTEGER NOT NULL,
+            topic BIGINT,
+            since TEXT NOT NULL,
+            gone_at TEXT
+        )
+        """,
+        """
+        CREATE TABLE subscriptions (
+            chat_id BIGINT NOT NULL,
+            section TEXT NOT NULL,
+            since TEXT NOT NULL,
+            PRIMARY KEY (chat_id, section)
+        )
+        """,
+        "CREATE INDEX subscriptions_section ON subscriptions (section, chat_id)",
+        """
+        CREATE TABLE mutes (
+            chat_id BIGINT NOT NULL,
+            section TEXT NOT NULL,
+            until TEXT NOT NULL,
+            PRIMARY KEY (chat_id, section)
+        )
+        """,
+        """
+        CREATE TABLE deliveries (
+            post_id BIGINT NOT NULL,
+            chat_id BIGINT NOT NULL,
+            load_id BIGINT NOT NULL,
+            leads INTEGER NOT NULL,
+            silent INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            queued_at TEXT NOT NULL,
+            next_at TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            claim TEXT,
+            message_id BIGINT,
+            sent_at TEXT,
+            error TEXT,
+            PRIMARY KEY (post_id, chat_id)
+        )
+        """,
+        "CREATE INDEX deliveries_due ON deliveries (next_at) WHERE leads = 1 AND state IN ('due', 'revise')",
+        "CREATE INDEX deliveries_chat ON deliveries (chat_id, load_id)",
+        """
+        CREATE TABLE waiting_pages (
+            id {identity},
+            chat_id BIGINT NOT NULL,
+            article TEXT NOT NULL,
+            brief TEXT NOT NULL,
+            since TEXT NOT NULL
+        )
+        """,
+    ),
+)
+
+
+def migrate(engine: Engine) -> None:
+    """Brings a database to the newest step; each step is one transaction. Raises StoreError."""
+    engine.execute("CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY)")
+    for number, statements in enumerate(STEPS, start=1):
+        with engine.transaction():
+            if engine.query("SELECT 1 FROM schema_steps WHERE step = :step", step=number):
+                continue
+            for statement in statements:
+                engine.execute(statement.replace("{identity}", engine.identity))
+            engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)

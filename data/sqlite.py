@@ -1,0 +1,69 @@
+"""The embedded default: SQLite through sqlite-utils, in WAL mode with every commit on the disk."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from data.engine import Row
+from data.errors import StoreError
+
+
+class SqliteEngine:
+    """One SQLite connection. It belongs to the thread that first uses it."""
+
+    identity = "INTEGER PRIMARY KEY"
+    skip_locked = ""
+
+    def __init__(self, path: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> None:
+        with _store_errors(path):
+            if not readonly:
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
+            address = Path(path).resolve().as_uri() + ("?mode=ro" if readonly else "")
+            # The engine is made in one thread and handed to the one that owns it from then on.
+            connection = sqlite3.connect(address, uri=True, timeout=busy_timeout, check_same_thread=False)
+            self._database = Database(connection, execute_plugins=False)
+            if not readonly:
+                self._database.enable_wal()
+            self._database.execute("PRAGMA synchronous = FULL")
+        self._path = path
+
+    def query(self, sql: str, **params: object) -> list[Row]:
+        with _store_errors(self._path):
+            return list(self._database.query(sql, params))
+
+    def execute(self, sql: str, **params: object) -> int:
+        with _store_errors(self._path):
+            return self._database.execute(sql, params).rowcount
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        # IMMEDIATE: a deferred transaction that reads and then writes fails at once, without waiting
+        # for the busy timeout, when another connection has written in between.
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._database.rollback()
+            raise
+        with _store_errors(self._path):
+            try:
+                self._database.commit()
+            except BaseException:
+                self._database.rollback()
+                raise
+
+    def close(self) -> None:
+        self._database.close()
+
+
+@contextmanager
+def _store_errors(path: str) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"The database {path} can't be used: {error}.") from error

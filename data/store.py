@@ -1,0 +1,87 @@
+"""The newsroom's memory: posts, subscriptions and the outbox behind one door. All SQL stands in ``data``."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.codec import article_of, article_text, brief_of, brief_text, time_text
+from data.engine import Engine, connect
+from data.models import Article
+from data.outbox import Outbox
+from data.posts import Posts
+from data.schema import migrate
+from data.subscriptions import Subscriptions
+from summarizer import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPage:
+    """An article that waits until an admin has chosen its section. ``chat_id`` is where it was loaded."""
+
+    id: int
+    chat_id: int
+    article: Article
+    brief: Brief
+
+
+class Store:
+    """One connection to the newsroom's database, used by one thread.
+
+    Every method raises StoreError when the database fails.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.posts = Posts(engine)
+        self.subscriptions = Subscriptions(engine)
+        self.outbox = Outbox(engine, self.posts)
+
+    @classmethod
+    def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:
+        """A store that reads and writes, its tables brought up to date."""
+        engine = connect(address, busy_timeout=busy_timeout)
+        migrate(engine)
+        return cls(engine)
+
+    @classmethod
+    def open_for_reading(cls, address: str) -> Store:
+        """A store for questions, which no writer makes wait. The database must have been opened for writing before."""
+        return cls(connect(address, readonly=True))
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """One commit for everything inside."""
+        return self._engine.transaction()
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._engine.close()
+
+    def add_waiting_page(self, chat_id: int, article: Article, brief: Brief, now: datetime) -> int:
+        """Keeps a page until its section is known; returns its number."""
+        rows = self._engine.query(
+            """INSERT INTO waiting_pages (chat_id, article, brief, since)
+            VALUES (:chat, :article, :brief, :now) RETURNING id""",
+            chat=chat_id,
+            article=article_text(article),
+            brief=brief_text(brief),
+            now=time_text(now),
+        )
+        return int(rows[0]["id"])
+
+    def waiting_page(self, page_id: int) -> WaitingPage | None:
+        """A page that waits for its section."""
+        rows = self._engine.query("SELECT * FROM waiting_pages WHERE id = :id", id=page_id)
+        if not rows:
+            return None
+        article = article_of(rows[0]["article"])
+        return WaitingPage(page_id, rows[0]["chat_id"], article, brief_of(article.body, rows[0]["brief"]))
+
+    def remove_waiting_page(self, page_id: int) -> None:
+        """Forgets a page that waited."""
+        self._engine.execute("DELETE FROM waiting_pages WHERE id = :id", id=page_id)
+
+    def remove_waiting_pages(self, before: datetime) -> None:
+        """Forgets the pages that have waited since before a time."""
+        self._engine.execute("DELETE FROM waiting_pages WHERE since < :before", before=time_text(before))

@@ -1,0 +1,66 @@
+"""Words that tell a sentence's end from an abbreviation's full stop.
+
+Written by hand, lower-case, without the final stop: no trained or downloaded data. The kinds differ in what
+may follow them: a title is followed by a name, a company's or a state's abbreviation often ends its sentence.
+"""
+
+from __future__ import annotations
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of ``text``, which white space separates."""
+    return frozenset(text.split())
+
+
+TITLES = word_set("""
+    mr mrs ms dr prof gen sen rep gov lt col sgt capt cmdr adm maj brig pvt cpl rev hon pres supt det
+    insp messrs mme mlle atty amb fr st ste mt ft cllr cst asst assoc comdr treas rt pfc spc msgr vs v
+""")
+"""Never end a sentence unless a strong starter follows: titles, and what else stands before a name."""
+
+COMPANIES = word_set("""
+    inc corp co cos ltd plc llc llp lp bros n.v s.a a.g s.p.a intl mfg assn dept univ jr sr esq
+""")
+
+STATES = word_set("""
+    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
+    okla ore pa tenn tex va vt wash wis wyo n.h n.j n.m n.y n.c n.d s.c s.d r.i w.va d.c ont que alta
+    sask b.c p.e.i
+""")
+
+INITIALISMS = word_set("""
+    u.s u.k u.n e.u u.s.a u.s.s.r u.a.e l.a a.m p.m ph.d m.d b.a m.a b.sc m.sc m.b.a j.d d.d.s c.e.o p.o
+    b.b.c f.b.i c.i.a n.f.l n.b.a g.o.p p.c q.c r.n a.d b.c.e c.e k.c j.p m.p m.p.s a.k.a r.i.p d.a
+    n.a.t.o
+""")
+
+MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
+
+DAYS = word_set("mon tue tues wed thu thur thurs fri")
+
+OTHERS = word_set("""
+    etc e.g i.e al ave blvd rd eds approx cf ca sq pg ext tel mph kph lbs oz hrs govt natl rm bldg hwy
+    pkwy i.q n.b p.s a.c d.j o.j m.p.h k.p.h
+""")
+
+NUMBERED = word_set("no nos vol vols fig figs p pp sec art para op ch")
+"""Abbreviations only before a number; otherwise words that end their sentence, as in 'He said no.'"""
+
+PROPER = STATES | MONTHS | DAYS
+"""Abbreviations only when capitalised: 'ill' and 'wash' are words."""
+
+ABBREVIATIONS = NUMBERED | TITLES | COMPANIES | STATES | INITIALISMS | MONTHS | DAYS | OTHERS
+
+ENDING = COMPANIES | STATES | INITIALISMS | MONTHS | DAYS | word_set("etc al mph govt lbs")
+"""May end a sentence, when the next word is a strong starter or opens a quotation."""
+
+STARTERS = word_set("""
+    the a an in on at but and he she it they we this that these those there when while after before as
+    for from with by if its his her their our my some many most several both each all no not one two
+    three four five more other another such since until although though because however meanwhile still
+    also then now so yet or nor what who why how where which despite during under over about among
+    according instead moreover nevertheless i you police officials authorities analysts experts critics
+    investigators prosecutors mr mrs ms dr last next today yesterday earlier later only even just once
+    to of is was are were has have had
+""")
+"""Words that, capitalised after an abbreviation, begin a new sentence."""

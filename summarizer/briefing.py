@@ -1,0 +1,40 @@
+"""summarize(): an article's body in, its brief out."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import islice
+
+from summarizer.brief import Brief
+from summarizer.document import read_document
+from summarizer.errors import TextTooShort
+from summarizer.language import find_language
+from summarizer.ranking import MOST_SENTENCES, NewsSummarizer
+from summarizer.text import iterate_words
+
+FEWEST_WORDS = 25
+"""Words that a body must have; a shorter one is its own brief."""
+
+
+def summarize(body: str, *, headline: str = "", sentences: int = 3, language: str = "english") -> Brief:
+    """The brief of an article: up to ``sentences`` sentences of ``body``, verbatim, in document order.
+
+    A short piece gets two, or one. ``headline`` only serves to leave out a sentence that repeats it. The
+    first 300 sentences are read: a brief of a longer text tells its beginning.
+
+    Raises TextTooShort when the body has fewer than 25 words, and UnknownLanguage when ``language`` is none
+    that sumy and nltk know by name or ISO 639 code.
+    """
+    summarizer = summarizer_for(language)
+    words = sum(1 for _ in islice(iterate_words(body), FEWEST_WORDS))
+    if words < FEWEST_WORDS:
+        raise TextTooShort(words, FEWEST_WORDS)
+    document, spans = read_document(body, headline, MOST_SENTENCES)
+    return Brief.of(body, [spans[place] for place in summarizer.choose(document, sentences)])
+
+
+@cache
+def summarizer_for(language: str) -> NewsSummarizer:
+    """The summariser that briefs in ``language`` are made with. Raises UnknownLanguage."""
+    known = find_language(language)
+    return NewsSummarizer(known.stem, known.stop_words, english=known.is_english)

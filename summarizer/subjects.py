@@ -1,0 +1,219 @@
+"""Who a cue says is speaking: the subject of its verb, found in the words around it."""
+
+from __future__ import annotations
+
+from summarizer.cues import ACCORDING, COLON, FINITE, Cue
+from summarizer.noun_phrases import PRONOUNS, NounPhrases, Subject
+from summarizer.people import Cast
+from summarizer.tokens import Sentence
+from summarizer.word_lists import cue_verbs, grammar, name_words
+
+_RELATIVE = frozenset(("who", "which", "that"))
+_BREAKS = frozenset((",", "—", "–", "-"))
+_NO_SUBJECT = frozenset(("that", "in", "on", "at", "of", "about", "during", "when", "as"))
+_PHRASE_OPENERS = frozenset(("in", "on", "during", "at", "after", "through"))
+_TIME_OPENERS = frozenset(("on", "last", "this", "in", "late", "early", "one", "earlier", "the"))
+_CLAUSE_OPENERS = frozenset(("that", "because", "if", "whether"))
+_REACH = 40
+"""Tokens to the left of a verb within which its subject is looked for beyond an aside."""
+
+_ASIDES = 4
+"""Commas to the left that may open the aside before a verb."""
+
+
+class SubjectFinder:
+    """Finds the subjects of the cues of one sentence."""
+
+    def __init__(self, sentence: Sentence, cast: Cast) -> None:
+        self._tokens = sentence.tokens
+        self._phrases = NounPhrases(sentence.tokens, cast.mentions[sentence.index])
+
+    def subject_of(self, cue: Cue) -> Subject | None:
+        """The speaker that ``cue`` names, None when its sentence names nobody."""
+        if cue.form == ACCORDING:
+            return self._phrases.beginning(cue.position + 2)
+        if cue.form == COLON:
+            return self._at_colon(cue.position)
+        if cue.form != FINITE:
+            return self._of_participle(cue)
+        if self._is_inverted(cue.position):
+            return self._phrases.beginning(cue.position + 1)
+        return self._before(cue.position)
+
+    # ------------------------------------------------------------- after the verb
+
+    def _is_inverted(self, verb: int) -> bool:
+        """Whether the subject follows: '“…,” said X', '“…” for the port, said X'."""
+        if verb + 1 >= len(self._tokens):
+            return False
+        following = self._tokens[verb + 1]
+        if not following.is_word or following.lower in _NO_SUBJECT or not self._phrases.begins(verb + 1):
+            return False
+        if verb == 0 or self._tokens[verb - 1].passage >= 0:
+            return True
+        return self._tokens[verb - 1].text in _BREAKS and self._closes_passage(verb - 1)
+
+    def _closes_passage(self, comma: int) -> bool:
+        """Whether a passage stands shortly before the comma, with no name and apposition in between."""
+        for j in range(comma - 1, max(-1, comma - 15), -1):
+            if self._tokens[j].passage >= 0:
+                return True
+            if j in self._phrases.ending and self._tokens[j + 1].text == ",":
+                return False
+        return False
+
+    # ------------------------------------------------------------ before the verb
+
+    def _before(self, verb: int) -> Subject | None:
+        """The subject before the verb, auxiliaries, adverbs and times between them left out."""
+        j = self._skip(verb - 1)
+        if j < 0:
+            return None
+        token = self._tokens[j]
+        if token.lower in PRONOUNS:
+            return Subject("pronoun", j, j + 1)
+        if token.lower in _RELATIVE and j > 0:
+            return self._antecedent(j - 1)
+        if token.text in _BREAKS:
+            return self._across_aside(j)
+        if token.lower in grammar("coordinator"):
+            return self._clause_subject(j)
+        return self._phrases.phrase_ending(j) or self._clause_subject(j)
+
+    def _skip(self, j: int) -> int:
+        """Leftwards over adverbs, auxiliaries, times, brackets and phrases such as 'in a statement'."""
+        while j >= 0:
+            before = self._skip_one(j)
+            if before == j:
+                return j
+            j = before
+        return j
+
+    def _skip_one(self, j: int) -> int:
+        token = self._tokens[j]
+        if token.text == ")":
+            opening = next((k for k in range(j, max(-1, j - 12), -1) if self._tokens[k].text == "("), j + 1)
+            return opening - 1
+        if token.lower in grammar("auxiliary") or token.lower in grammar("aside"):
+            return j - 1
+        if j not in self._phrases.ending:
+            if token.lower.endswith(("n't", "n’t")) or (token.lower.endswith("ly") and len(token.lower) > 4):
+                return j - 1
+            if token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit():
+                return self._skip_time(j - 1)
+        if token.lower in grammar("statement"):
+            return self._skip_statement(j)
+        return self._skip_time(j - 1) if token.text in name_words("day") else j
+
+    def _skip_time(self, j: int) -> int:
+        while j >= 0 and self._tokens[j].lower in _TIME_OPENERS:
+            j -= 1
+        return j
+
+    def _skip_statement(self, j: int) -> int:
+        """Before 'in a statement', 'during an interview'; ``j`` itself when no preposition opens the
+        phrase."""
+        for k in range(j - 1, max(0, j - 6), -1):
+            if self._tokens[k].lower in _PHRASE_OPENERS:
+                return k - 1
+        return j
+
+    def _antecedent(self, j: int) -> Subject | None:
+        """The noun phrase before a relative pronoun."""
+        if self._tokens[j].text in _BREAKS:
+            j -= 1
+        return self._phrases.phrase_ending(j) or self._clause_subject(j)
+
+    def _across_aside(self, comma: int) -> Subject | None:
+        """The subject before the apposition or relative clause that the comma at ``comma`` closes."""
+        tokens, phrases = self._tokens, self._phrases
+        reach = range(comma - 1, max(-1, comma - _REACH), -1)
+        openings = [k for k in reach if tokens[k].text in _BREAKS]
+        for opening in openings[:_ASIDES]:
+            inner = phrases.starting.get(opening + 1)
+            if inner is not None and inner.end == comma and inner.person is not None and not inner.possessive:
+                return Subject.named(inner)
+            if phrases.person_ending(opening - 1) is not None:
+                return phrases.phrase_ending(opening - 1)
+            lower_noun = (
+                opening > 0 and phrases.is_person_noun(opening - 1) and tokens[opening - 1].text[0].islower()
+            )
+            if lower_noun and len(openings) == 1:
+                return phrases.phrase_ending(opening - 1)
+        return self._clause_subject(comma)
+
+    # ----------------------------------------------------------- the clause around
+
+    def _clause_subject(self, j: int) -> Subject | None:
+        """The first phrase that can speak in the clause that ends at ``j``."""
+        phrases = self._phrases
+        for k in range(self._clause_begin(j), j + 1):
+            word = self._tokens[k].lower
+            if word in PRONOUNS and word != "it":
+                return Subject("pronoun", k, k + 1, sure=False)
+            mention = phrases.starting.get(k)
+            if mention is not None and mention.person is not None and not mention.possessive:
+                return Subject.named(mention, sure=False)
+            if phrases.is_speaker_noun(k) and not self._introduces_name(k):
+                phrase = phrases.phrase_ending(k)
+                if phrase is not None:
+                    return Subject(phrase.kind, phrase.start, phrase.end, phrase.mention, sure=False)
+        return None
+
+    def _introduces_name(self, k: int) -> bool:
+        """Whether the noun at ``k`` only introduces a name: 'coach Ken Hill', 'chief executive Ann Lee'."""
+        for j in range(k + 1, min(k + 4, len(self._tokens))):
+            if j in self._phrases.starting:
+                return True
+            if not self._tokens[j].is_word:
+                return False
+        return False
+
+    def _clause_begin(self, j: int) -> int:
+        """The start of the clause around ``j``: after a passage, a semicolon, or 'that', 'if' and their
+        like."""
+        for k in range(j - 1, -1, -1):
+            token = self._tokens[k]
+            if token.passage >= 0 or token.text in (";", ":"):
+                return k + 1
+            follows = k + 1 < j and (k + 1 in self._phrases.starting or self._tokens[k + 1].lower in PRONOUNS)
+            if token.lower in _CLAUSE_OPENERS and follows:
+                return k + 1
+        return 0
+
+    # ------------------------------------------------------- participles and colons
+
+    def _of_participle(self, cue: Cue) -> Subject | None:
+        """Who says what a participle or infinitive says: 'with X saying', else who does what the verb
+        before it says."""
+        j = self._skip(cue.position - 1)
+        mention = self._phrases.ending.get(j)
+        if (
+            mention is not None
+            and mention.first > 0
+            and self._tokens[mention.first - 1].lower in ("with", "of")
+        ):
+            return Subject.named(mention)
+        earlier = self._finite_before(cue.position)
+        if earlier is not None:
+            subject = self._before(earlier)
+            if subject is not None and subject.kind != "nominal":
+                return subject
+        return self._clause_subject(cue.position)
+
+    def _finite_before(self, position: int) -> int | None:
+        """The nearest inflected cue verb before ``position``."""
+        for k in range(position - 1, max(-1, position - _REACH), -1):
+            token = self._tokens[k]
+            if token.lower not in cue_verbs() or not token.text[0].islower() or token.lower.endswith("ing"):
+                continue
+            if token.lower != cue_verbs()[token.lower][0] and not self._phrases.is_speaker_noun(k):
+                return k
+        return None
+
+    def _at_colon(self, colon: int) -> Subject | None:
+        """The speaker of 'X: “…”' or of the clause that the colon closes."""
+        mention = self._phrases.ending.get(colon - 1)
+        if mention is not None and mention.first == 0:
+            return Subject.named(mention)
+        return self._clause_subject(colon)

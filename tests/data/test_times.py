@@ -1,0 +1,84 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from data.loading.times import find_date, parse_stamp, relative_time
+from data.models import Estimate
+
+SEEN_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "youngest", "oldest"),
+    [
+        ("2 hours ago", "2:00", "1:30", "2:59"),
+        ("an hour ago", "1:00", "0:30", "1:59"),
+        ("Updated: 45m ago", "0:45", "0:44:30", "0:45:59"),
+        ("45m ago", "0:45", "0:44:30", "0:45:59"),
+        ("1 min ago", "0:01", "0:00", "0:01:59"),
+        ("1 hr 20 min ago", "1:20", "1:19:30", "1:20:59"),
+        ("5h", "5:00", "4:30", "5:59"),
+        ("2d ago", "48:00", "36:00", "71:59"),
+        ("yesterday", "24:00", "0:00", "48:00"),
+        ("vor 3 Stunden", "3:00", "2:30", "3:59"),
+        ("il y a 3 heures", "3:00", "2:30", "3:59"),
+        ("hace 3 horas", "3:00", "2:30", "3:59"),
+        ("3 ore fa", "3:00", "2:30", "3:59"),
+    ],
+)
+def test_an_age_becomes_a_time_with_the_interval_that_rounding_allows(text, age, youngest, oldest):
+    def before(clock: str) -> datetime:
+        hours, minutes, *seconds = map(int, clock.split(":"))
+        return SEEN_AT - timedelta(hours=hours, minutes=minutes, seconds=sum(seconds))
+
+    assert relative_time(text, SEEN_AT) == Estimate(before(age), before(oldest), before(youngest))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2 hours", "The 3 day test", "5 killed", "a day in court", "vor Gericht", "100 years", "hours ago", ""],
+)
+def test_words_that_only_resemble_an_age_are_none(text):
+    assert relative_time(text, SEEN_AT) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "clock"),
+    [
+        ("March 10, 2026 9:30 AM", datetime(2026, 3, 10, 9, 30, tzinfo=UTC), True),
+        ("10 March 2026", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("Published 10th of March 2026 at 21.05 CET", datetime(2026, 3, 10, 20, 5, tzinfo=UTC), True),
+        ("Tue, 10 Mar 2026 09:30:00 +0530", datetime(2026, 3, 10, 4, 0, tzinfo=UTC), True),
+        ("09:30 IST, 10 Mar 2026", datetime(2026, 3, 10, 4, 0, tzinfo=UTC), True),
+        ("2026-03-10", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("10.03.2026, 18:40 Uhr", datetime(2026, 3, 10, 18, 40, tzinfo=UTC), True),
+        ("28/04/2026", datetime(2026, 4, 28, tzinfo=UTC), False),
+        ("3/10/2026 7:00 PM", datetime(2026, 3, 10, 19, 0, tzinfo=UTC), True),
+        ("10 de marzo de 2026", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("le 10 août 2026", datetime(2026, 8, 10, tzinfo=UTC), False),
+    ],
+)
+def test_a_visible_date_is_read_with_the_clock_and_zone_beside_it(text, moment, clock):
+    found = find_date(text)
+    assert found is not None
+    assert (found.at, found.clock) == (moment, clock)
+
+
+@pytest.mark.parametrize("text", ["31 February 2026", "May", "in May 2026", "10 of 2026", "version 2026.3.10.4"])
+def test_what_is_no_full_date_of_the_calendar_is_none(text):
+    assert find_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-03-10T09:30:00Z", datetime(2026, 3, 10, 9, 30, tzinfo=UTC)),
+        ("2026-03-10T09:30:00.123+05:30", datetime(2026, 3, 10, 4, 0, 0, 123000, tzinfo=UTC)),
+        ("2026-03-10 09:30", datetime(2026, 3, 10, 9, 30, tzinfo=UTC)),
+        ("Tue, 10 Mar 2026 09:30:00 GMT", datetime(2026, 3, 10, 9, 30, tzinfo=UTC)),
+        ("0001-01-01T00:00:00+14:00", None),
+        ("soon", None),
+    ],
+)
+def test_a_machine_written_time_is_read_into_utc(text, moment):
+    assert parse_stamp(text) == moment

@@ -1,0 +1,69 @@
+"""From an article's body to its brief."""
+
+from pathlib import Path
+
+import pytest
+
+from summarizer import Brief, Span, TextTooShort, UnknownLanguage, summarize
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+
+HARBOUR = "\n\n".join(
+    [
+        "HALDEN (Coast News) - The harbour board of Halden will close the old fish market in June and "
+        "move its forty traders to a new hall beside the ferry terminal, it said on Tuesday.",
+        "“We have waited twenty years for a roof that does not leak, and now we shall have one,” said "
+        "Marta Lind, who has sold herring there since 1989.",
+        "The new hall cost eleven million crowns, two million more than the council had set aside, "
+        "because the ground under the quay had to be strengthened with steel piles.",
+        "Traders who sign a lease before May pay half the rent in the first year, according to the board.",
+        "The old market, a listed building of 1904, will become a museum of the herring trade.",
+        "Opponents of the move have collected 3,000 signatures and say that the terminal is too far from "
+        "the shops of the old town.",
+        "The council will vote on their petition next week.",
+    ]
+)
+
+
+def test_a_brief_is_up_to_three_sentences_of_the_body_in_its_order() -> None:
+    brief = summarize(HARBOUR)
+    assert 2 <= len(brief.sentences) <= 3
+    assert list(brief.sentences) == sorted(brief.sentences, key=lambda span: span.start)
+    assert all(HARBOUR[span.start : span.end] == span.text for span in brief.sentences)
+
+
+def test_a_sentence_that_is_mostly_quotation_has_no_place_among_the_sentences() -> None:
+    assert not any("roof that does not leak" in span.text for span in summarize(HARBOUR).sentences)
+
+
+def test_as_many_sentences_as_asked_for_at_most() -> None:
+    assert [len(summarize(HARBOUR, sentences=count).sentences) for count in (1, 2)] == [1, 2]
+
+
+def test_a_headline_and_one_paragraph_still_make_a_brief() -> None:
+    body = (
+        "The ferry to Ostvik will not sail on Sunday because a pump has failed, the operator said. "
+        "A bus leaves from the town hall at nine instead, and tickets for the ferry are valid on it."
+    )
+    first = body.index(" A bus")
+    assert summarize(body, headline="No ferry on Sunday") == Brief((Span(body[:first], 0, first),))
+
+
+def test_text_too_short_says_how_many_words_it_takes() -> None:
+    with pytest.raises(TextTooShort) as caught:
+        summarize("Fire at the mill.")
+    assert (caught.value.words, caught.value.needed) == (4, 25)
+
+
+def test_an_unknown_language_is_named() -> None:
+    with pytest.raises(UnknownLanguage, match="klingon"):
+        summarize(HARBOUR, language="klingon")
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the sample article lies beside the project")
+def test_the_sample_article_is_told_in_three_sentences_that_are_not_quotations() -> None:
+    body = (SHARED / "seed" / "article.txt").read_text(encoding="utf-8").split("\n\n", 2)[2]
+    brief = summarize(body[: body.index("Avijit Gupta")])
+    assert len(brief.sentences) == 3
+    assert brief.sentences[0].start == 0
+    assert not any(span.text.startswith("“") for span in brief.sentences)
