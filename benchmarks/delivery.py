@@ -94,9 +94,7 @@ def transport(chats: int) -> Iterator[str]:
 
 def main() -> None:
     """Reads the command line and prints the tables asked for."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pacing", action="store_true")
     parser.add_argument("--transport", action="store_true")
     parser.add_argument("--chats", type=int, default=3000)

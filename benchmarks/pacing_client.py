@@ -33,9 +33,7 @@ def ours(rate: float) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, A
     return limiter, {"rate_limit_args": Priority.ALERT}, {"rate_limit_args": Priority.ANSWER}
 
 
-def aio(
-    overall_max_rate: float, period: float
-) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, Any]]:
+def aio(overall_max_rate: float, period: float) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, Any]]:
     """PTB's own limiter with the retries that its users give it; it knows no priorities."""
     from telegram.ext import AIORateLimiter
 
@@ -124,8 +122,8 @@ if __name__ == "__main__":
     parser.add_argument("way", choices=WAYS)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--chats", type=int, required=True)
-    parser.add_argument("--workers", type=int, default=30)
-    parser.add_argument("--pool", type=int, default=64, help="connections of PTB's HTTPXRequest")
+    parser.add_argument("--workers", type=int, default=10)
+    parser.add_argument("--pool", type=int, default=32, help="connections of PTB's HTTPXRequest")
     parser.add_argument("--rate", type=float, default=29.0)
     parser.add_argument("--every", type=float, default=0.7, help="seconds between two readers' questions")
     print(json.dumps(asyncio.run(measure(parser.parse_args()))))

@@ -83,9 +83,7 @@ class Server:
                 body = await reader.readexactly(length)
                 status, answer = await self._answer(request.split(b" ")[1].decode(), body)
                 content = json.dumps(answer).encode()
-                writer.write(
-                    b"HTTP/1.1 %d x\r\nContent-Length: %d\r\n\r\n" % (status, len(content)) + content
-                )
+                writer.write(b"HTTP/1.1 %d x\r\nContent-Length: %d\r\n\r\n" % (status, len(content)) + content)
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
 
