@@ -207,7 +207,9 @@ async def test_a_hold_counts_even_when_it_cannot_be_kept(time: FakeTime, caplog:
     pacer = Pacer(LocalSlots(), on_hold=fail, clock=time.clock, sleep=time.sleep)
     await pacer.hold(30)
     assert pacer.held_for() == 30.0
-    assert [record.getMessage() for record in caplog.records] == ["A pause of 30 s could not be kept for a restart"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "A pause of 30 s holds here, but could not be kept or shared"
+    ]
 
 
 async def test_a_hold_from_before_a_restart_goes_on(senders: Senders, time: FakeTime) -> None:
@@ -293,14 +295,15 @@ async def test_a_pacer_left_alone_neither_runs_nor_saves_up_turns(senders: Sende
     assert senders.times() == [0.0, 60.0, 60.092, 60.192]
 
 
-async def test_closing_ends_every_wait(senders: Senders, time: FakeTime) -> None:
+async def test_closing_ends_every_wait_and_begins_none(senders: Senders, time: FakeTime) -> None:
     for number in range(3):
         senders.send(number, 1)
     await time.run_for(0.05)
     await senders.pacer.close()
+    senders.send("too late", 2)
     await settle()
     assert senders.names() == [0]
-    assert sorted(senders.refused, key=str) == [(1, 1.0), (2, 1.0)]
+    assert sorted(senders.refused, key=str) == [("too late", 1.0), (1, 1.0), (2, 1.0)]
 
 
 async def test_memory_does_not_grow_with_the_number_of_chats(time: FakeTime) -> None:
