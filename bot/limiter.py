@@ -67,7 +67,7 @@ class PacedLimiter(BaseRateLimiter[Priority]):
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Whoever still waits for a turn gets RetryAfter."""
+        """Closes the pacer: whoever still waits for a turn gets RetryAfter."""
         await self._pacer.close()
 
     async def process_request(

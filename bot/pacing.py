@@ -105,6 +105,7 @@ class Pacer:
         self._held_until = self._last = float("-inf")
         self._waiters: set[Waiter] = set()
         self._order = 0
+        self._closed = False
         self._dispatcher: asyncio.Task[None] | None = None
         self._nap: asyncio.Future[None] | None = None
 
@@ -128,8 +129,8 @@ class Pacer:
         """
         now = self._clock()
         known = max(self.held_for(), self._limits.due(chat, priority) - now)
-        if known > patience:
-            raise NotYet(known)
+        if self._closed or known > patience:
+            raise NotYet(max(1.0, known))
         self._order += 1
         granted = asyncio.get_running_loop().create_future()
         waiter = Waiter(chat, priority, self._order, now + patience, granted)
@@ -144,12 +145,12 @@ class Pacer:
         rush."""
         until = self._clock() + seconds
         moved = until - max(self._held_until, self._clock())
-        await self._hold_until(until)
-        if moved >= REPORTED and self._on_hold is not None:
-            try:
+        try:
+            await self._hold_until(until)
+            if moved >= REPORTED and self._on_hold is not None:
                 await self._on_hold(seconds)
-            except Exception:
-                log.exception("A pause of %.0f s could not be kept for a restart", seconds)
+        except Exception:
+            log.exception("A pause of %.0f s holds here, but could not be kept or shared", seconds)
 
     async def hold_until(self, until: datetime, now: datetime) -> None:
         """A hold from before the last restart goes on; ``now`` is the present time. It is not reported
@@ -157,7 +158,8 @@ class Pacer:
         await self._hold_until(self._clock() + (until - now).total_seconds())
 
     async def close(self) -> None:
-        """Nothing is sent any more: whoever still waits gets NotYet."""
+        """Nothing is sent any more: whoever still waits gets NotYet, and so does whoever comes later."""
+        self._closed = True
         if self._dispatcher is not None:
             self._dispatcher.cancel()
             await asyncio.wait([self._dispatcher])
@@ -169,7 +171,6 @@ class Pacer:
         self._held_until = until
         self._reserved.clear()
         self._refuse_until(until)
-        self._wake()
         await self._slots.hold(until)
 
     def _enqueue(self, waiter: Waiter) -> None:

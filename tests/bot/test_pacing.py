@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -208,7 +207,9 @@ async def test_a_hold_counts_even_when_it_cannot_be_kept(time: FakeTime, caplog:
     pacer = Pacer(LocalSlots(), on_hold=fail, clock=time.clock, sleep=time.sleep)
     await pacer.hold(30)
     assert pacer.held_for() == 30.0
-    assert [record.getMessage() for record in caplog.records] == ["A pause of 30 s could not be kept for a restart"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "A pause of 30 s holds here, but could not be kept or shared"
+    ]
 
 
 async def test_a_hold_from_before_a_restart_goes_on(senders: Senders, time: FakeTime) -> None:
@@ -294,14 +295,15 @@ async def test_a_pacer_left_alone_neither_runs_nor_saves_up_turns(senders: Sende
     assert senders.times() == [0.0, 60.0, 60.092, 60.192]
 
 
-async def test_closing_ends_every_wait(senders: Senders, time: FakeTime) -> None:
+async def test_closing_ends_every_wait_and_begins_none(senders: Senders, time: FakeTime) -> None:
     for number in range(3):
         senders.send(number, 1)
     await time.run_for(0.05)
     await senders.pacer.close()
+    senders.send("too late", 2)
     await settle()
     assert senders.names() == [0]
-    assert sorted(senders.refused, key=str) == [(1, 1.0), (2, 1.0)]
+    assert sorted(senders.refused, key=str) == [("too late", 1.0), (1, 1.0), (2, 1.0)]
 
 
 async def test_memory_does_not_grow_with_the_number_of_chats(time: FakeTime) -> None:
@@ -314,65 +316,3 @@ async def test_memory_does_not_grow_with_the_number_of_chats(time: FakeTime) -> 
     assert len(senders.pacer._limits) <= 800
     assert senders.pacer._lines._lines == {}
     assert senders.pacer._deadlines == []
-
-
-class SharedRow:
-    """A schedule that two pacers share, as a row of a database would hold it."""
-
-    def __init__(self, rate: float) -> None:
-        self.gap = 1 / rate
-        self.next = 0.0
-        self.failing = False
-
-    async def reserve(self, count: int, earliest: float) -> Sequence[float]:
-        await asyncio.sleep(0)
-        if self.failing:
-            raise ConnectionError("the database is gone")
-        first = max(self.next, earliest)
-        self.next = first + count * self.gap
-        return [first + number * self.gap for number in range(count)]
-
-    async def hold(self, until: float) -> None:
-        self.next = max(self.next, until)
-
-
-def sharing(row: SharedRow, time: FakeTime, ahead: int) -> Senders:
-    return Senders(Pacer(row, ahead=ahead, clock=time.clock, sleep=time.sleep), time)
-
-
-@pytest.mark.parametrize("ahead", [1, 4])
-async def test_several_processes_share_one_pace(time: FakeTime, ahead: int) -> None:
-    row = SharedRow(29)
-    first, second = sharing(row, time, ahead), sharing(row, time, ahead)
-    for chat in range(1, 151):
-        first.send(chat, chat)
-        second.send(-chat, 1000 + chat)
-    await time.run_for(20)
-    times = sorted(first.times() + second.times())
-    assert len(times) == 300
-    assert times[-1] <= 300 / 29 + 0.1
-    assert most_within(1.0, times) <= 30
-
-
-async def test_a_hold_found_by_one_process_holds_the_others(time: FakeTime) -> None:
-    row = SharedRow(29)
-    first, second = sharing(row, time, 1), sharing(row, time, 1)
-    await first.pacer.hold(60)
-    second.send("alert", 1, ALERT, patience=10)
-    second.send("answer", 2, ANSWER, patience=120)
-    await time.run_for(1)
-    assert second.refused == [("alert", 60.0)]
-    assert round(second.pacer.held_for()) == 59
-    await time.run_for(60)
-    assert second.sent == [(60.0, "answer")]
-
-
-async def test_a_schedule_that_fails_is_told_to_who_waits_and_tried_again_by_the_next(time: FakeTime) -> None:
-    row = SharedRow(29)
-    pacer = Pacer(row, clock=time.clock, sleep=time.sleep)
-    row.failing = True
-    with pytest.raises(ConnectionError, match="the database is gone"):
-        await pacer.turn(1, ANSWER)
-    row.failing = False
-    await pacer.turn(1, ANSWER)
-    assert pacer.waiting == 0
