@@ -115,9 +115,9 @@ async def test_what_shows_in_a_chat_takes_turns_and_the_rest_goes_at_once(house:
         (0.0, "answerCallbackQuery"),
         (0.0, "sendMessage"),
         (0.0, "setMyCommands"),
-        (0.09, "editMessageText"),
-        (0.19, "deleteMessage"),
-        (0.29, "sendDocument"),
+        (0.1, "editMessageText"),
+        (0.2, "deleteMessage"),
+        (0.3, "sendDocument"),
     ]
 
 
@@ -127,7 +127,7 @@ async def test_answers_pass_alerts(house: House) -> None:
     tasks.append(asyncio.create_task(house.bot.edit_message_text("text", 9, 5)))
     await house.time.run_for(1)
     await asyncio.gather(*tasks)
-    assert house.telegram.requests[1] == (0.09, "editMessageText")
+    assert house.telegram.requests[1] == (0.1, "editMessageText")
 
 
 async def test_an_answer_is_made_again_after_the_time_that_telegram_gave(house: House) -> None:
