@@ -89,7 +89,7 @@ class PacedLimiter(BaseRateLimiter[Priority]):
         priority = rate_limit_args or Priority.ANSWER
         tries = TRIES[priority] if counts(endpoint, data) or endpoint.startswith(QUERIES) else 1
         for tries_left in reversed(range(tries)):
-            _turn.set(await self._wait(endpoint, data, priority))
+            turn = _turn.set(await self._wait(endpoint, data, priority))
             try:
                 async with nullcontext() if counts(endpoint, data) else self._slotless:
                     return await callback(*args, **kwargs)
@@ -97,6 +97,8 @@ class PacedLimiter(BaseRateLimiter[Priority]):
                 await self._refused(endpoint, refusal)
                 if not tries_left:
                     raise
+            finally:
+                _turn.reset(turn)
         raise AssertionError("the last try returns or raises")
 
     async def _wait(self, endpoint: str, data: dict[str, Any], priority: Priority) -> Turn | None:

@@ -11,10 +11,12 @@ import pytest
 from fake_time import FakeTime, settle
 from telegram.error import BadRequest, RetryAfter
 from telegram.ext import ExtBot
-from telegram.request import BaseRequest, RequestData
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
+from telegram_server import TelegramServer
 
 from bot.chat_limits import Priority
-from bot.limiter import PacedLimiter, chat_key, counts
+from bot.limiter import PacedLimiter, chat_key, counts, note_sending
+from bot.lines import Turn
 from bot.pacing import LocalSlots, Pacer
 
 Reply = Callable[[str, dict[str, Any]], tuple[int, dict[str, Any]]]
@@ -218,6 +220,30 @@ async def test_other_errors_pass_through_at_once(house: House) -> None:
     with pytest.raises(BadRequest, match="not found"):
         await house.bot.send_message(1, "text")
     assert len(house.telegram.requests) == 1
+
+
+class RecordingPacer(Pacer):
+    """Keeps each turn and the time at which it was given."""
+
+    turns: tuple[tuple[Turn, float], ...] = ()
+
+    async def turn(self, *args: Any) -> Turn:
+        turn = await super().turn(*args)
+        self.turns = (*self.turns, (turn, turn.at))
+        return turn
+
+
+async def test_over_real_http_the_pacer_learns_when_a_message_went_out() -> None:
+    pacer = RecordingPacer(LocalSlots(29))
+    limiter = PacedLimiter(pacer, on_refusal=lambda: None)
+    request = HTTPXRequest(httpx_kwargs={"event_hooks": {"request": [note_sending]}})
+    with TelegramServer() as telegram:
+        telegram.do(lambda server: server.say(7, "/start"))
+        async with ExtBot(telegram.token, f"{telegram.url}/bot", request=request, rate_limiter=limiter) as bot:
+            await bot.send_message(7, "text")
+            await bot.send_message(7, "text")
+    assert len(pacer.turns) == 2
+    assert all(turn.at > given for turn, given in pacer.turns)
 
 
 @pytest.mark.parametrize(
