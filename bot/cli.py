@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
@@ -33,6 +34,8 @@ class Time(click.ParamType[datetime]):
 @click.version_option(package_name="newsbrief")
 def main() -> None:
     """News briefs with their key quotes, and alerts, in Telegram."""
+    # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
 @main.command()

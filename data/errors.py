@@ -6,6 +6,7 @@ DataError
 │   ├── NoArticle           text, but no body of an article
 │   ├── PageTooBig          over the size limit
 │   ├── NotText             a PDF, a picture, an archive ...
+│   ├── NotAFeed            a feed was wanted and is not there
 │   └── UnknownCharset      bytes that no charset we know decodes
 ├── StoreError              the database failed; the text says what to check
 └── UnknownSection          not one of the newsroom's
@@ -36,6 +37,10 @@ class PageTooBig(LoadError):
 
 class NotText(LoadError):
     """The bytes are not text: another kind of file."""
+
+
+class NotAFeed(LoadError):
+    """The address or file holds no RSS or Atom feed that can be read safely."""
 
 
 class UnknownCharset(LoadError):

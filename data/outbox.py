@@ -111,20 +111,14 @@ class Outbox:
         )
 
     def note_sent(self, alert: Alert, message_id: int, now: datetime) -> None:
-        """Records that the alert's message stands in its chat."""
-        for story in alert.stories:
-            sent = self._engine.execute(
-                """UPDATE deliveries SET state = 'sent', message_id = :message, sent_at = COALESCE(sent_at, :now),
-                    error = NULL
-                WHERE post_id = :post AND chat_id = :chat""",
-                message=message_id,
-                now=time_text(now),
-                post=story.post.id,
-                chat=alert.chat_id,
-            )
-            if not sent:
-                self._note_sent_too_late(alert, story.post.id, message_id, now)
-        self._note_retracted(alert)
+        """Records that the alert's message stands in its chat, with these stories and no others."""
+        told = [story.post.id for story in alert.stories]
+        self._note_left_out(alert, told)
+        for post_id in told:
+            self._note_told(alert, post_id, message_id, now)
+        for post_id in self._retracted(told):
+            # Taken back while the message was on its way: the message is to follow.
+            self.revise(post_id, now)
 
     def note_unsendable(self, alert: Alert, error: str) -> None:
         """Records that the alert can't be sent, for good."""
@@ -301,20 +295,26 @@ class Outbox:
             chat=alert.chat_id,
         )
 
-    def _note_retracted(self, alert: Alert) -> None:
-        self._engine.execute(
-            """UPDATE deliveries SET state = 'recalled' WHERE load_id = :load_id AND chat_id = :chat
-            AND state = 'revise' AND post_id IN (SELECT id FROM posts WHERE retracted_at IS NOT NULL)""",
+    def _note_left_out(self, alert: Alert, told: Sequence[int]) -> None:
+        rows = self._engine.query(
+            """SELECT post_id FROM deliveries WHERE load_id = :load_id AND chat_id = :chat AND state = 'revise'""",
             load_id=alert.load_id,
             chat=alert.chat_id,
         )
+        for row in rows:
+            if row["post_id"] not in told:
+                self._engine.execute(
+                    "UPDATE deliveries SET state = 'recalled' WHERE post_id = :post AND chat_id = :chat",
+                    post=row["post_id"],
+                    chat=alert.chat_id,
+                )
 
-    def _note_sent_too_late(self, alert: Alert, post_id: int, message_id: int, now: datetime) -> None:
-        """A post that was taken back while its message was on the way: the message is to follow it."""
+    def _note_told(self, alert: Alert, post_id: int, message_id: int, now: datetime) -> None:
+        """The row may be gone by now, of a post that was taken back: then it is made again, to be recalled."""
         self._engine.execute(
             """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, queued_at, next_at, attempts,
                 message_id, sent_at)
-            SELECT id, CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT), 1, 0, 'revise', CAST(:now AS TEXT),
+            SELECT id, CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT), 1, 0, 'sent', CAST(:now AS TEXT),
                 CAST(:now AS TEXT), 0, CAST(:message AS BIGINT), CAST(:now AS TEXT)
             FROM posts WHERE id = :post AND retracted_at IS NOT NULL
             ON CONFLICT (post_id, chat_id) DO NOTHING""",
@@ -324,6 +324,22 @@ class Outbox:
             message=message_id,
             post=post_id,
         )
+        self._engine.execute(
+            """UPDATE deliveries SET state = 'sent', message_id = :message, sent_at = COALESCE(sent_at, :now),
+                error = NULL
+            WHERE post_id = :post AND chat_id = :chat""",
+            message=message_id,
+            now=time_text(now),
+            post=post_id,
+            chat=alert.chat_id,
+        )
+
+    def _retracted(self, post_ids: Iterable[int]) -> list[int]:
+        return [
+            post_id
+            for post_id in post_ids
+            if self._engine.query("SELECT 1 FROM posts WHERE id = :id AND retracted_at IS NOT NULL", id=post_id)
+        ]
 
     def _lead_again(self, where: str, **params: object) -> None:
         """Gives each waiting bundle that lost its leading row a new one."""

@@ -6,6 +6,7 @@ Pure: no clock, network or database, and no file but the package's own.
 from summarizer.brief import Brief, Quote, Span
 from summarizer.briefing import summarize
 from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage
+from summarizer.quotes import find_quotes
 
 __all__ = [
     "Brief",
@@ -15,5 +16,6 @@ __all__ = [
     "SummarizerError",
     "TextTooShort",
     "UnknownLanguage",
+    "find_quotes",
     "summarize",
 ]

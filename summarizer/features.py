@@ -6,6 +6,7 @@ Every feature is a column of numbers, one for each sentence; Radev et al. 2004 (
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ _BOILERPLATE = (
     "copyright", "contributed to this report", "e-mail", "for more information", "also on", "see also",
     "terms and conditions", "»",
 )  # fmt: skip
+_FEW = 5.0
+"""A unit for counts of words, so that weights stay of one size."""
 _IDEAL_LENGTH = 24.0
 _LENGTHS = (8, 45)
 """Words; fewer than the first is a short sentence, more than the second a long one."""
@@ -70,12 +73,12 @@ def feature_matrix(pieces: Sequence[Piece], english: bool) -> Matrix:
 
 def _position(count: int) -> dict[str, Column]:
     place = np.arange(count, dtype=float)
-    first = {f"is {number}": (place == number).astype(float) for number in range(4)}
     return {
+        "first": (place == 0).astype(float),
         "inverse position": 1.0 / (1.0 + place),
+        "inverse square position": 1.0 / (1.0 + place) ** 2,
         "log position": np.log1p(place),
         "relative position": place / count,
-        **first,
     }
 
 
@@ -96,7 +99,6 @@ def _centrality(pieces: Sequence[Piece]) -> dict[str, Column]:
     vectors = idf_vectors(counts)
     alike = vectors @ vectors.T
     plain = normalized(counts)
-    lead = normalized(counts[:3].sum(axis=0, keepdims=True))
     before = np.tril(alike, -1)
     return {
         "document cosine": plain @ normalized(counts.sum(axis=0, keepdims=True))[0],
@@ -106,9 +108,21 @@ def _centrality(pieces: Sequence[Piece]) -> dict[str, Column]:
         "textrank": _percentile(textrank_scores(counts)),
         "mean probability": _mean_probability(counts),
         "cosine to first": plain @ plain[0],
-        "cosine to lead": plain @ lead[0],
+        "cosine to lead": plain @ normalized(counts[:3].sum(axis=0, keepdims=True))[0],
         "cosine to earlier": before.max(axis=1),
-        "vocabulary share": np.count_nonzero(counts, axis=1) / counts.shape[1],
+        **_topics(counts > 0),
+    }
+
+
+def _topics(present: NDArray[np.bool_]) -> dict[str, Column]:
+    """What of the story's vocabulary a sentence holds, and what of it is new in this sentence."""
+    recurring = np.count_nonzero(present, axis=0) > 1
+    first_in = present.argmax(axis=0)[recurring]
+    vectors = normalized(present.astype(float))
+    return {
+        "vocabulary share": np.count_nonzero(present, axis=1) / present.shape[1],
+        "new topics": np.bincount(first_in, minlength=len(present)) / _FEW,
+        "likeness to later": np.triu(vectors @ vectors.T, 1).max(axis=1),
     }
 
 
@@ -146,7 +160,17 @@ def _surface(pieces: Sequence[Piece]) -> dict[str, Column]:
         "opens with digit": lambda piece: piece.text[:1].isdigit(),
         "all capitals": lambda piece: piece.text.isupper(),
     }
-    return {name: _measured(pieces, measure) for name, measure in measures.items()}
+    columns = {name: _measured(pieces, measure) for name, measure in measures.items()}
+    return columns | {"recurring names": _recurring_names(pieces)}
+
+
+def _recurring_names(pieces: Sequence[Piece]) -> Column:
+    """How many words of a sentence stand capitalised inside a sentence, more than once in the story."""
+    names = Counter(
+        word for piece in pieces for word in piece.words[1:] if len(word) > 1 and word[0].isupper()
+    )
+    recurring = {name for name, count in names.items() if count > 1}
+    return _measured(pieces, lambda piece: len(recurring.intersection(piece.words)) / _FEW)
 
 
 def _english(pieces: Sequence[Piece]) -> dict[str, Column]:
@@ -183,18 +207,19 @@ ENGLISH = ("said", "first person", "leaning", "boilerplate")
 """Features that rest on English words."""
 
 STANDARDIZED = (
-    "document cosine", "forward cosine", "backward cosine", "lexrank", "mean probability", "cosine to first",
-    "cosine to lead", "cosine to earlier", "vocabulary share", "log words", "capitalised", "numbers",
+    "inverse square position", "log words", "document cosine", "forward cosine", "backward cosine",
+    "lexrank", "mean probability", "cosine to first", "cosine to lead", "cosine to earlier",
+    "vocabulary share", "new topics", "likeness to later", "recurring names", "capitalised", "numbers",
 )  # fmt: skip
-"""Features that stand in the matrix a second time, relative to the article's other sentences."""
+"""Features that stand in the matrix relative to the article's other sentences, most of them a second time."""
 
 PLAIN = (
-    "inverse position", "log position", "relative position", "is 0", "is 1", "is 2", "is 3",
+    "first", "inverse position", "log position", "relative position",
     "words", "log words", "ideal length", "short", "long",
     "document cosine", "forward cosine", "backward cosine", "lexrank", "textrank", "mean probability",
-    "cosine to first", "cosine to lead", "cosine to earlier", "vocabulary share",
-    "capitalised", "numbers", "quoted", "has quotation", "opens with quotation", "question",
-    "opens with digit", "all capitals", *ENGLISH,
+    "cosine to first", "cosine to lead", "cosine to earlier", "new topics", "likeness to later",
+    "recurring names", "capitalised", "numbers", "quoted", "has quotation", "opens with quotation",
+    "question", "opens with digit", "all capitals", *ENGLISH,
 )  # fmt: skip
 
 FEATURES = (*PLAIN, *(f"{name}, relative" for name in STANDARDIZED))

@@ -97,6 +97,4 @@ def _score(quote: Quote, index: int, count: int, frequency: Counter[str], by_spe
 
 
 def _content(text: str) -> list[str]:
-    return [
-        word for word in map(str.lower, _WORD.findall(text)) if len(word) > 2 and word not in function_words()
-    ]
+    return [word for word in map(str.lower, _WORD.findall(text)) if len(word) > 2 and word not in function_words()]

@@ -34,16 +34,13 @@ class BotProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Starts it and waits until it asks for updates."""
-        polls = _count(self._telegram.calls, "getUpdates")
+        """Starts it and waits until it is about to ask for updates: deleteWebhook is what comes before."""
+        before = _count(self._telegram.calls, "deleteWebhook")
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=self._environment, stderr=log, stdout=log
             )
-        # deleteWebhook comes before the first poll, whose answer takes as long as Telegram has nothing to say.
-        self._telegram.wait_for(
-            lambda calls: _count(calls, "getUpdates") > polls or _count(calls, "deleteWebhook") > 0, seconds=20
-        )
+        self._telegram.wait_for(lambda calls: _count(calls, "deleteWebhook") > before, seconds=20)
 
     def kill(self) -> None:
         """kill -9."""
@@ -56,6 +53,12 @@ class BotProcess:
         assert self._process
         self._process.send_signal(signal.SIGTERM)
         return self._process.wait(timeout=20)
+
+    def resident(self) -> float:
+        """The process's resident memory in MB, as the kernel tells it."""
+        assert self._process
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
+        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
     def is_running(self) -> bool:
         """Whether the process lives."""

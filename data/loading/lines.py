@@ -18,6 +18,15 @@ LONG_WORDS = 30
 _DATE_LINE_WORDS = 14
 _SENTENCE_END = re.compile(r"[.!?…।。:][\"'”’»)\]]{0,3}$")
 _SENTENCE_INSIDE = re.compile(r"[a-zà-ÿ)\]”’\"'][.!?][\"'”’»)]{0,2}\s+[\"'“‘«(]{0,2}[A-ZÀ-Þ]")
+_CREDIT = re.compile(
+    r"(?:\([^()]{0,60}(?:/|\bvia\b|\bcourtesy\b|photo|credit|\bAP\b|AFP|Reuters|Getty|EPA|dpa|Unsplash|handout)"
+    r"[^()]{0,60}\)"
+    r"|(?:photo(?:graph)?|credit|image|picture|illustration|bild|foto|fotografie)s?(?::\s?| by | courtesy )"
+    r"\W?[^.!?]{2,70})\.?$",
+    re.I,
+)
+_COUNTED = re.compile(r"\d{1,5}\s(?:comments?|replies|shares|kommentare|commentaires|comentarios)", re.I)
+_CREDIT_WORDS = 80
 _WRAPPED = range(50, 83)
 _WRAPPED_SHARE = 0.8
 _WRAPPED_FROM = 40
@@ -115,6 +124,8 @@ def _label_kind(folded: str) -> Kind | None:
         return Kind.RECENT
     if folded in _set("stop") or folded.startswith(_starts("stop_start")):
         return Kind.STOP
+    if _COUNTED.fullmatch(folded):
+        return Kind.STOP
     if not folded or folded in _set("junk") or folded.isdigit():
         return Kind.JUNK
     return None
@@ -126,6 +137,8 @@ def _is_junk(text: str, folded: str, words: int) -> bool:
         return True
     if words <= 40 and any(mark in lower for mark in _starts("junk_any")):
         return True
+    if words <= _CREDIT_WORDS and _CREDIT.search(text[-150:]):
+        return True
     return words <= 6 and folded.endswith(_starts("min_read"))
 
 
@@ -135,7 +148,9 @@ def _time_kind(text: str, seen_at: datetime) -> Kind | None:
     found = find_date(text)
     if found:
         rest = unlabelled(text[: found.start] + " " + text[found.end :])
-        if len(rest) <= 40 and not byline_names(text[: found.start].strip(" |,·•-–—")):
+        if (len(rest) <= 40 or unlabelled(text) != text) and not byline_names(
+            text[: found.start].strip(" |,·•-–—")
+        ):
             return Kind.DATE
     return None
 

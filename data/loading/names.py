@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from data.loading.times import find_date
 from data.loading.words import fold_label, word_list
 
 _LONGEST = 45
 _MOST_WORDS = 5
-_SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with)\s|\s&\s)\s*", re.I)
+_SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with|for|in)\s|\s[&–—-]\s)\s*", re.I)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)?")
+_AGENCY = re.compile(r"([A-ZÀ-Þ]{2,6})(?=$|[,|/·•\s-])(?!\s[A-ZÀ-Þ]{2})")
+_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Follow)$|\d{1,2}$")
+_OPENING = re.compile(r"\s[–—|•·]\s|\|")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -22,7 +26,7 @@ def _words(key: str) -> frozenset[str]:
 @cache
 def _by_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(word_list("paste")["by"], key=len, reverse=True))
-    return re.compile(rf"(?:{words})(?::\s?|\s)(?P<rest>\S.*)", re.I)
+    return re.compile(rf"(?:{words})(?::\s?|\s)(?P<rest>\S.*)|by(?P<glued>[A-Z].*)", re.I)
 
 
 def is_name(text: str) -> bool:
@@ -37,11 +41,17 @@ def is_name(text: str) -> bool:
     return all(_is_name_word(word) for word in words)
 
 
+def has_shape_of_name(text: str) -> bool:
+    """Whether ``text`` is two to five capitalised words: enough where a name must stand."""
+    words = text.split()
+    return 2 <= len(words) <= _MOST_WORDS and all(word[:1].isupper() and not word.isdigit() for word in words)
+
+
 def _is_name_word(word: str) -> bool:
     folded = word.casefold()
     if folded in _words("particles"):
         return True
-    if folded.strip(".") in _words("not_names"):
+    if folded.strip(".") in _words("not_names") or folded in _words("roles"):
         return False
     core = word.strip("“”‘’\"'").replace("-", "").replace("’", "").replace("'", "").replace(".", "")
     if not core.isalpha() or not word[:1].isupper():
@@ -60,18 +70,22 @@ def byline_names(text: str) -> tuple[str, ...]:
     hit = _by_pattern().fullmatch(text) if len(text) <= 160 else None
     if not hit:
         return ()
-    names = split_names(hit["rest"])
-    return names if names else ()
+    rest = hit["rest"] or hit["glued"]
+    dated = find_date(rest)
+    names = split_names(rest[: dated.start] if dated else rest)
+    agency = _AGENCY.match(rest)
+    return names or ((agency.group(1),) if agency else ())
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list of them ('A B, C D and E F'), roles and places left out."""
     kept: list[str] = []
     for part in _SEPARATOR.split(_PARENTHESIS.sub(" ", text[:300])):
-        name = " ".join(part.split()).strip(" ,.-–—|*")
+        name = _GLUED.sub("", " ".join(part.split()).strip(" ,.-–—|*"))
         if (is_name(name) or is_desk(name)) and name not in kept and fold_label(name) not in _words("roles"):
             kept.append(name)
-    return tuple(kept)
+    people = [name for name in kept if not is_desk(name)]
+    return tuple(people or kept)
 
 
 def tidy_case(name: str) -> str:
@@ -93,3 +107,13 @@ def is_biography(text: str, names: tuple[str, ...] = ()) -> bool:
     named = any(folded.startswith(name.casefold()) for name in names)
     verb = any(each in head for each in words["bio_verbs"])
     return named and verb
+
+
+def is_by_word(text: str) -> bool:
+    """Whether a line is 'By' alone, or its like in other languages."""
+    return fold_label(text) in {word.strip(":") for word in word_list("paste")["by"]}
+
+
+def opens_with_name(text: str) -> bool:
+    """Whether a line begins with a name that a dash or bar closes ('Mira Solberg – Reporter'), or is one."""
+    return is_name(_OPENING.split(text, maxsplit=1)[0])

@@ -388,9 +388,7 @@ async def test_a_bot_that_was_removed_from_a_group_may_not_write_there(server: B
     assert await server.call("sendMessage", send) == outside
     server.add_bot(7, group)
     server.remove_bot(7, group)
-    assert await server.call("sendMessage", send) == refused(
-        403, "Forbidden: bot was kicked from the supergroup chat"
-    )
+    assert await server.call("sendMessage", send) == refused(403, "Forbidden: bot was kicked from the supergroup chat")
 
 
 async def test_a_forum_topic_takes_messages_until_it_is_closed_or_gone(server: BotServer) -> None:

@@ -101,7 +101,7 @@ def test_an_undo_within_the_delay_leaves_nothing(telegram: TelegramServer, tmp_p
         load_sample(telegram)
         press(telegram, ADMIN, "Undo")
         telegram.wait_for(lambda calls: texts(telegram, ADMIN)[1].startswith("Taken back"))
-        assert texts(telegram, ADMIN)[1] == f"Taken back: {HEADLINE}.\n0 alerts had gone out. 1 waiting alert dropped."
+        assert texts(telegram, ADMIN)[1] == f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n{HEADLINE}"
         assert ask(telegram, READER, "/latest") == "No stories yet. Subscribe and the first will come to you."
         assert press(telegram, ADMIN, "Follow World") != ""
         assert ask(telegram, READER, "/brief 1") == "That story was taken back."
@@ -115,7 +115,7 @@ def test_a_retracted_story_is_deleted_from_the_chats_it_was_sent_to(telegram: Te
     wait_for_text(telegram, READER, lambda text: text.startswith("World · "))
     ask(telegram, ADMIN, "/retract 1")
     telegram.wait_for(lambda calls: "deleted from 1 chat" in texts(telegram, ADMIN)[-1])
-    assert texts(telegram, ADMIN)[-1] == f"Taken back: {HEADLINE}.\n1 alert had gone out: deleted from 1 chat."
+    assert texts(telegram, ADMIN)[-1] == f"Taken back. 1 alert had gone out: deleted from 1 chat.\n{HEADLINE}"
     assert texts(telegram, READER) == ["You now get alerts for World."]
 
 
@@ -175,7 +175,7 @@ def test_a_paste_in_several_messages_is_one_article(telegram: TelegramServer, bo
 def test_a_page_without_a_section_of_ours_waits_for_one(telegram: TelegramServer, bot: BotProcess) -> None:
     article = SAMPLE.replace(b"World\n", b"Coast\n", 1)
     telegram.do(lambda server: server.send_file(ADMIN, "page.txt", article, "/load"))
-    question = "The page says “Coast”, which is not a section of ours. Where does it belong?"
+    question = f"{HEADLINE}\nThe page says “Coast”, which is not a section of ours. Where does it belong?"
     telegram.wait_for(lambda calls: question in texts(telegram, ADMIN))
     bot.kill()
     bot.start()

@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (Forbidden("bot was blocked by the user"), Verdict(Outcome.GONE, "Forbidden: bot was blocked by the user")),
+        (Forbidden("bot was blocked by the user"), Verdict(Outcome.GONE, "bot was blocked by the user")),
         (BadRequest("Chat not found"), Verdict(Outcome.GONE, "Chat not found")),
         (BadRequest("Not enough rights to send text messages"), None),
         (ChatMigrated(-100), Verdict(Outcome.LATER, "Group migrated to supergroup. New chat id: -100", NOW, -100)),

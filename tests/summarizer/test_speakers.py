@@ -31,6 +31,4 @@ def test_the_sample_article_has_every_quote_in_the_right_mouth() -> None:
     assert {text: speaker for text, (speaker, _) in found.items()} == wanted
     roles = dict(found.values())
     assert roles["Kim In-ae"] == "deputy spokesperson at the ministry"
-    assert (
-        roles["Brian Nelson"] == "Under Secretary of the US Treasury for Terrorism and Financial Intelligence"
-    )
+    assert roles["Brian Nelson"] == "Under Secretary of the US Treasury for Terrorism and Financial Intelligence"
