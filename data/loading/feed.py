@@ -30,9 +30,7 @@ _ADVICE = "Send the address of an RSS or Atom feed."
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}>")
 _ENTITY_DEFINED = re.compile(r"<!ENTITY\b", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_AMPERSAND = re.compile(
-    r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,30});)?"
-)
+_AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,30});)?")
 _CUT_OFF = re.compile(
     r"(?:\.\.\.|…|\[…\]|continue reading|read more|weiterlesen|lire la suite|leggi tutto)\W{0,5}$", re.I
 )

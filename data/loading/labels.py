@@ -37,9 +37,7 @@ _METAS = (
 _BAD = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
 
 
-def choose_labels(
-    tree: HtmlElement, structured: Structured, url: str | None, headline: str
-) -> tuple[str, ...]:
+def choose_labels(tree: HtmlElement, structured: Structured, url: str | None, headline: str) -> tuple[str, ...]:
     """The labels in the order of their votes; labels that fold alike vote together."""
     votes: dict[str, float] = defaultdict(float)
     texts: dict[str, str] = {}

@@ -66,11 +66,7 @@ def prune(tree: HtmlElement) -> None:
         if element is tree or not isinstance(element.tag, str) or element.tag in {"html", "body", "head"}:
             continue
         heavy = by_kind[_kind(element)] > _MOST * whole
-        if (
-            element.tag in _SILENT
-            or _is_inside_link(element)
-            or (not heavy and _is_junk(element, lengths[element]))
-        ):
+        if element.tag in _SILENT or _is_inside_link(element) or (not heavy and _is_junk(element, lengths[element])):
             _drop(element)
 
 
@@ -84,11 +80,7 @@ def _is_junk(element: HtmlElement, length: Length) -> bool:
     called = names_of(element)
     if _KEPT.search(called):
         return False
-    if (
-        _PICTURE.search(called)
-        and length.all <= _CAPTION
-        and next(element.iter("img", "picture"), None) is not None
-    ):
+    if _PICTURE.search(called) and length.all <= _CAPTION and next(element.iter("img", "picture"), None) is not None:
         return True
     return bool(_JUNK.search(called) or (length.linked > _LINKED * length.all and _SOFT.search(called)))
 

@@ -25,18 +25,14 @@ _LABEL_TAGS = (*_HEADINGS, "div", "span", "p", "strong", "b", "a", "header", "le
 _NEVER_IN = {"nav", "select", "button", "form", "head"}
 
 
-def recent_posts(
-    tree: HtmlElement, url: str | None, headline: str, seen_at: datetime
-) -> tuple[RecentPost, ...]:
+def recent_posts(tree: HtmlElement, url: str | None, headline: str, seen_at: datetime) -> tuple[RecentPost, ...]:
     """The posts of the best list, in its order; the page's own article is not among them."""
     own_url, own_title = canonical_url(url or ""), fold_headline(headline)
     best: list[Story] = []
     best_mark = 0.0
     for label, rank in _labels(tree):
         stories = [
-            story
-            for story in _under(label, url)
-            if story.url != own_url and fold_headline(story.headline) != own_title
+            story for story in _under(label, url) if story.url != own_url and fold_headline(story.headline) != own_title
         ]
         posts = [to_post(story, seen_at) for story in stories[:MOST_POSTS]]
         mark = _mark(rank, posts)
