@@ -180,7 +180,7 @@ class TelegramServer:
             # Not held while the condition is asked: the server's loop needs it to note a call.
             with self._changed:
                 left = deadline - time.monotonic()
-                if not self._changed.wait_for(lambda seen=len(calls): len(self._calls) > seen, timeout=left):
+                if not self._changed.wait_for(lambda: len(self._calls) > len(calls), timeout=left):
                     raise TimeoutError([(call.method, call.params, call.fault) for call in self._calls])
         return calls
 
