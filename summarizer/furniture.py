@@ -6,9 +6,9 @@ Ranking looks past them; nothing is cut out of a sentence that is shown.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from summarizer.abbreviations import word_set
-from summarizer.text import find_words
 
 _DASH = r"[ \t]{0,3}(?:-{1,3}|–|—)[ \t]{0,3}"
 # LONDON (Reuters) - ..., New Delhi, May 5 (PTI): ..., (CNN) -- ..., (CNN)The ...
@@ -38,12 +38,11 @@ def opener_length(sentence: str) -> int:
     return opener.end() if opener and opener.end() < len(sentence) else 0
 
 
-def is_furniture(sentence: str, english: bool = True) -> bool:
+def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> bool:
     """Whether ``sentence`` is a date line, a byline, a caption's label or a fragment without a verb.
 
-    The English words for these count only when ``english``.
+    ``words`` are the sentence's. The English words for these count only when ``english``.
     """
-    words = find_words(sentence)
     if len(words) < 3:
         return True
     if len(words) > _LONGEST:
@@ -53,5 +52,5 @@ def is_furniture(sentence: str, english: bool = True) -> bool:
     return english and (_LABEL.match(sentence) is not None or _is_date(words))
 
 
-def _is_date(words: list[str]) -> bool:
+def _is_date(words: Sequence[str]) -> bool:
     return all(word.lower() in _DATE_WORDS or _DATE_NUMBER.fullmatch(word) for word in words)
