@@ -77,7 +77,9 @@ def textrank_matrix(table: TermTable, shared: Matrix) -> Matrix:
 
 
 def lexrank_scores(cosines: Matrix) -> Vector:
-    """LexRank's score of each sentence, from the idf-modified cosines of all pairs."""
+    """LexRank's score of each sentence, from the idf-modified cosines of all pairs; of no terms, zero."""
+    if not cosines.any():
+        return np.zeros(len(cosines))
     matrix = lexrank_matrix(cosines, LexRankSummarizer.threshold)
     scores: Vector = LexRankSummarizer.power_method(matrix, LexRankSummarizer.epsilon)
     return scores
