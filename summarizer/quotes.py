@@ -15,6 +15,10 @@ _CONFIDENT = 0.5
 """Attributions less sure than this name nobody."""
 
 
+_LONGEST_ATTRIBUTION = 160
+"""Characters between two parts of one quote at most."""
+
+
 def find_quotes(body: str) -> tuple[Quote, ...]:
     """What people say in ``body`` between quotation marks, in order of importance.
 
@@ -30,18 +34,22 @@ def find_quotes(body: str) -> tuple[Quote, ...]:
         for passage, attribution in zip(passages, attributions, strict=True)
         if is_spoken(body, passage, attribution)
     ]
-    return ranked(body, _joined(body, kept))
+    groups = _joined(body, kept)
+    confidences = [_surest(group).confidence for group in groups]
+    return ranked(body, [_quote(body, group) for group in groups], confidences)
 
 
-def _joined(body: str, kept: Sequence[tuple[Passage, Attribution]]) -> list[Quote]:
-    """Passages as quotes: those that go on over paragraphs or around their attribution are one quote."""
+def _joined(
+    body: str, kept: Sequence[tuple[Passage, Attribution]]
+) -> list[list[tuple[Passage, Attribution]]]:
+    """Passages by quote: those that go on over paragraphs or around their attribution are one quote."""
     groups: list[list[tuple[Passage, Attribution]]] = []
     for passage, attribution in kept:
         if groups and _goes_on(body, groups[-1][-1], (passage, attribution)):
             groups[-1].append((passage, attribution))
         else:
             groups.append([(passage, attribution)])
-    return [_quote(body, group) for group in groups]
+    return groups
 
 
 def _goes_on(body: str, before: tuple[Passage, Attribution], after: tuple[Passage, Attribution]) -> bool:
@@ -52,7 +60,7 @@ def _goes_on(body: str, before: tuple[Passage, Attribution], after: tuple[Passag
     if passage.paragraph != following.paragraph or attribution.speaker != its.speaker:
         return False
     between = body[passage.outer_end : following.outer_start]
-    if len(between) > 160:
+    if len(between) > _LONGEST_ATTRIBUTION:
         return False
     if its.cue is None:
         return its.route == "same paragraph" and attribution.cue is not None
@@ -61,7 +69,11 @@ def _goes_on(body: str, before: tuple[Passage, Attribution], after: tuple[Passag
 
 def _quote(body: str, group: Sequence[tuple[Passage, Attribution]]) -> Quote:
     parts = tuple(Span.cut(body, passage.start, passage.end) for passage, _ in group)
-    first = group[0][1]
-    if first.speaker is None or first.confidence < _CONFIDENT:
+    surest = _surest(group)
+    if surest.speaker is None or surest.confidence < _CONFIDENT:
         return Quote(parts)
-    return Quote(parts, first.speaker, first.role)
+    return Quote(parts, surest.speaker, surest.role)
+
+
+def _surest(group: Sequence[tuple[Passage, Attribution]]) -> Attribution:
+    return max((attribution for _, attribution in group), key=lambda attribution: attribution.confidence)
