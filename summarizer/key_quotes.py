@@ -24,7 +24,6 @@ _ROLE = 0.55
 _POSITION = 0.45
 _FIRST = 0.33
 _GOOD_LENGTH = 0.3
-_SAME_SPEAKER = 1.0
 _UNSURE = 1.0
 _SHORTEST_FULL = 6
 _QUOTED_ALREADY = 0.6
@@ -34,10 +33,10 @@ _MARKS = re.compile(r"[\"“”„«»]|''|``")
 
 
 def ranked(body: str, quotes: Sequence[Quote], confidences: Sequence[float]) -> tuple[Quote, ...]:
-    """``quotes`` by importance; they are given in the order of the text, each with the confidence of its speaker.
+    """``quotes``, given in the order of the text, by importance; ``confidences`` are those of their speakers.
 
-    Whole sentences of somebody named come first, then what lacks one of both. A speaker's second quote and a speaker
-    who is not sure cost points.
+    Whole sentences of somebody named come first, then what lacks one of both; a speaker's second quote
+    comes after the first of every other. A speaker who is not sure costs points.
     """
     frequency = Counter(_content(body))
     by_speaker = Counter(quote.speaker for quote in quotes if quote.speaker is not None)
@@ -47,9 +46,9 @@ def ranked(body: str, quotes: Sequence[Quote], confidences: Sequence[float]) -> 
         for i, quote in enumerate(quotes)
     ]
     heard: Counter[str | None] = Counter()
-    keys: dict[int, tuple[int, float]] = {}
+    keys: dict[int, tuple[int, int, float]] = {}
     for i in sorted(range(len(quotes)), key=lambda i: -scores[i]):
-        keys[i] = (-_rank(quotes[i]), _SAME_SPEAKER * heard[quotes[i].speaker] - scores[i])
+        keys[i] = (-_rank(quotes[i]), heard[quotes[i].speaker], -scores[i])
         heard[quotes[i].speaker] += 1
     return tuple(quotes[i] for i in sorted(keys, key=lambda i: (keys[i], i)))
 
