@@ -212,6 +212,8 @@ def _affiliation(body: str, tokens: Sequence[Token], mention: Mention) -> str | 
     end = mention.end
     if end + 1 < len(tokens) and tokens[end].lower in ("of", "from", "at", "with"):
         begin = end + 1 + (tokens[end + 1].lower == "the")
+        if begin < len(tokens) and tokens[begin].text in name_words("place"):
+            return body[tokens[end].start : tokens[begin].end]
         stop = begin
         while stop < len(tokens) and tokens[stop].is_capitalised:
             stop += 1
