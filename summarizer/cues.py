@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.tokens import Sentence, Token
-from summarizer.word_lists import SAY, SPEECH, WEAK, cue_verbs, function_words, grammar
+from summarizer.word_lists import SAY, SPEECH, WEAK, cue_verbs, grammar, group_nouns, person_nouns
 
 FINITE = "finite"
 PARTICIPLE = "participle"
@@ -90,7 +90,7 @@ def _third_person(tokens: Sequence[Token], i: int) -> bool:
         return True
     if before.text in (",", ")") or before.lower in ("and", "also", "then", "often", "now"):
         return True
-    return before.is_word and before.lower not in function_words()
+    return before.lower in person_nouns() or before.lower in group_nouns()
 
 
 def _beside_passage(tokens: Sequence[Token], i: int) -> bool:

@@ -123,6 +123,12 @@ class NounPhrases:
             return False
         if token.text in name_words("day"):
             return True
+        if (
+            token.lower.endswith("ed")
+            and j + 1 < len(self.tokens)
+            and self.tokens[j + 1].lower in ("by", "to")
+        ):
+            return True
         if token.lower in grammar("loose"):
             return self._is_loose(i, j)
         if token.lower not in cue_verbs() or not token.text[0].islower() or self.is_person_noun(j):
@@ -149,7 +155,7 @@ class NounPhrases:
                 continue
             if self._qualifies_noun(mention, end):
                 continue
-            if chosen is not None and self._tied(chosen.end, mention.first):
+            if chosen is not None and chosen.person is not None and self._tied(chosen.end, mention.first):
                 break
             chosen = mention
         return chosen
@@ -181,7 +187,9 @@ class NounPhrases:
             end -= 1
         if end <= i:
             return None
-        sure = any(self.is_speaker_noun(k) or self.tokens[k].is_capitalised for k in range(i, end))
+        sure = any(self.is_speaker_noun(k) for k in range(i, end)) or any(
+            self.tokens[k].is_capitalised for k in range(i, min(i + 2, end))
+        )
         return Subject("nominal", i, end, sure=sure)
 
     # ------------------------------------------------------------------ backwards
@@ -193,7 +201,10 @@ class NounPhrases:
         begin = self._begin(j)
         mention = self.ending.get(j)
         if mention is not None:
-            if self._heads(mention, begin):
+            earlier = self._tied_person(mention, begin)
+            if earlier is not None:
+                return Subject.named(earlier)
+            if self._heads(mention, begin) or self._is_common(mention):
                 return Subject("nominal", begin, j + 1)
             return Subject.named(mention)
         token = self.tokens[j]
@@ -232,6 +243,33 @@ class NounPhrases:
         same = self.tokens[left].text[0].islower() == self.tokens[right].text[0].islower()
         return same and self.tokens[left].lower not in cue_verbs()
 
+    def _tied_person(self, mention: Mention, begin: int) -> Mention | None:
+        """The name before 'of' or 'from' a name: 'Ann Lee of the Harbour Institute', 'the Museum in
+        Leeds'."""
+        current: Mention | None = mention
+        while current is not None and current.person is None:
+            j = current.first - 1
+            if j > begin and self.tokens[j].lower in ("the", "a", "an"):
+                j -= 1
+            if j <= begin or self.tokens[j].lower not in ("of", "from", "at", "with", "in"):
+                return None
+            current = self.ending.get(j - 1)
+        return current if current is not mention else None
+
+    def _is_common(self, mention: Mention) -> bool:
+        """Whether an article makes the capitalised word a common noun: 'a Democrat', 'another Republican'."""
+        before = self.tokens[mention.first - 1].lower if mention.first else ""
+        return mention.person is None and before in (
+            "a",
+            "an",
+            "another",
+            "some",
+            "many",
+            "one",
+            "two",
+            "several",
+        )
+
     def _heads(self, mention: Mention, begin: int) -> bool:
         """Whether a preposition ties the name to a person noun before it: 'a spokesman for X'."""
         j = mention.first - 1
@@ -239,6 +277,8 @@ class NounPhrases:
             j -= 1
         if j <= begin or self.tokens[j].lower not in grammar("tie"):
             return False
+        if mention.person is None and j - 1 in self.ending and self.tokens[j].lower in ("in", "of"):
+            return True
         if mention.person is not None and self._title_chain(begin, j):
             return False
         return any(self.is_speaker_noun(k) for k in range(begin, j))

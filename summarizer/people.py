@@ -25,8 +25,33 @@ from summarizer.word_lists import (
 )
 
 _PERSON_SCORE = 2.0
-_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"))
+_SUFFIXES = frozenset(
+    (
+        "Jr.",
+        "Jr",
+        "Sr.",
+        "Sr",
+        "II",
+        "III",
+        "IV",
+        "QC",
+        "KC",
+        "MP",
+        "MSP",
+        "MEP",
+        "MBE",
+        "OBE",
+        "CBE",
+        "PhD",
+        "MD",
+    )
+)
 _LONGEST_NAME = 5
+_NAMESAKES = 20
+"""How many people of one name are told apart."""
+
+_MAIN_SHARE = 3
+"""How many times as often the main bearer of a name is mentioned as a relative in passing."""
 
 
 @dataclass(eq=False, slots=True)
@@ -131,11 +156,16 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
             titled = titled or i == cut - 1
             gender = told if told != "u" else gender
     start = cut
-    if start >= end:
+    if start >= end or all(_is_role_word(token) for token in tokens[start:end]):
         return None
     text = " ".join(token.text for token in tokens[start:end])
     possessive = end < len(tokens) and tokens[end].lower in ("'s", "’s", "’", "'")
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
+
+
+def _is_role_word(token: Token) -> bool:
+    """'Secretary', 'Managing Editor': capitals that name an office, not its holder."""
+    return token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
 
 
 def _is_no_name(token: Token, position: int, end: int, common: set[str]) -> bool:
@@ -164,12 +194,20 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
             return i
     cut = start
     for i in range(start, end - 1):
-        if tokens[i].text in titles():
+        if _is_title(tokens[i], tokens[i + 1]):
             cut = i + 1
     if cut == start:
         while cut < end - 2 and tokens[cut].text in name_words("nation"):
             cut += 1
     return cut
+
+
+def _is_title(token: Token, following: Token) -> bool:
+    """Whether a capitalised word is a title or role noun; one that is a first name too only before another
+    ('Dean John')."""
+    if token.text not in titles() and token.lower not in person_nouns():
+        return False
+    return token.text not in first_names() or following.text in first_names()
 
 
 def _is_attribute(word: str) -> bool:
@@ -190,6 +228,7 @@ class _Registry:
         self._people = people
         self._by_full: dict[tuple[str, ...], Person] = {}
         self._by_short: dict[str, list[Person]] = defaultdict(list)
+        self._by_first: dict[str, list[Person]] = defaultdict(list)
         self._recent: dict[tuple[str, str], Person] = {}
 
     def collect(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
@@ -198,7 +237,10 @@ class _Registry:
         points: dict[tuple[str, ...], float] = defaultdict(float)
         seen: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
         for sentence, found in zip(sentences, mentions, strict=True):
+            headline = _is_headline(sentence)
             for mention in found:
+                if headline and sentence.tokens[mention.start].text not in first_names():
+                    continue
                 if 2 <= mention.end - mention.start <= _LONGEST_NAME:
                     key = _key(mention.text)
                     points[key] = max(points[key], _points(sentence, mention, alone))
@@ -217,18 +259,22 @@ class _Registry:
         self._by_full[key] = person
         for short in _short_names(name):
             self._by_short[short].append(person)
+        self._by_first[name.split()[0].lower()].append(person)
 
     def _collect_single(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
         """People known by one name only: with a title, or a first name or unknown word that speaks."""
         for sentence, found in zip(sentences, mentions, strict=True):
             for mention in found:
-                if mention.end - mention.start > 1 or mention.text.lower() in self._by_short:
+                if mention.end - mention.start > 1 or self._knows(mention.text.lower()):
                     continue
                 if mention.titled or _speaks_alone(sentence, mention):
                     gender = mention.gender if mention.gender != "u" else first_name_gender(mention.text)
                     person = Person(mention.text, gender, 2.0 if mention.titled else 1.0)
                     self._people.append(person)
                     self._by_short[mention.text.lower()].append(person)
+
+    def _knows(self, word: str) -> bool:
+        return word in self._by_short or word in self._by_first
 
     def resolve(self, mentions: Sequence[Sequence[Mention]]) -> None:
         """Second pass, in reading order: each mention to its person."""
@@ -250,25 +296,36 @@ class _Registry:
             return self._by_full.get(_key(mention.text))
         short = mention.text.lower()
         if short not in self._by_short:
-            return None
+            named = self._by_first.get(short)
+            return named[0] if named is not None and mention.text in first_names() else None
         if mention.gender != "u":
             fitting = self._recent.get((short, mention.gender)) or self._recent.get((short, "u"))
             if fitting is None:
                 fitting = next(
-                    (p for p in self._by_short[short][:20] if p.gender in (mention.gender, "u")), None
+                    (p for p in self._by_short[short][:_NAMESAKES] if p.gender in (mention.gender, "u")), None
                 )
             return fitting
-        return self._recent.get((short, "")) or self._by_short[short][0]
+        return self._leading(short, self._recent.get((short, "")) or self._by_short[short][0])
+
+    def _leading(self, short: str, recent: Person) -> Person:
+        """Who bears a name alone: the person mentioned last, but the main one of a family when the other is a
+        passing relative. Where family names come first, always the last."""
+        if recent.name.lower().startswith(short):
+            return recent
+        main = max(self._by_short[short][:_NAMESAKES], key=lambda person: person.mentions)
+        return main if main.mentions >= _MAIN_SHARE * max(1, recent.mentions) else recent
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether all long words are capitalised, as in headlines: capitals tell nothing about names there."""
+    long = [token for token in sentence.tokens if token.is_word and len(token.text) > 3]
+    return not sentence.passages and len(long) >= 4 and all(not token.text[0].islower() for token in long)
 
 
 def _key(name: str) -> tuple[str, ...]:
     """What two spellings of one full name share: its first and last word; all words of hyphenated given
     names."""
-    words = [
-        w
-        for w in name.lower().replace("’", "'").split()
-        if w.rstrip(".") not in ("jr", "sr", "ii", "iii", "iv")
-    ]
+    words = [word.lower().replace("’", "'") for word in name.split() if word not in _SUFFIXES]
     if name.split()[0] in name_words("family"):
         return tuple(word for part in words for word in part.split("-"))
     return (words[0], words[-1]) if words else (name.lower(),)
@@ -293,7 +350,7 @@ def first_name_gender(name: str) -> str:
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1]):
         return known.get(words[-1]) or "u"
     head = words[1] if len(words) > 2 and words[0].endswith(".") else words[0]
-    return known.get(head) or known.get(head.split("-")[0]) or "u"
+    return known.get(head) or known.get(head.capitalize()) or known.get(head.split("-")[0]) or "u"
 
 
 def _points(sentence: Sentence, mention: Mention, alone: Counter[str]) -> float:
@@ -304,22 +361,21 @@ def _points(sentence: Sentence, mention: Mention, alone: Counter[str]) -> float:
     score += 3.0 if words[0] in first_names() else 0.0
     score += 2.0 if "-" in words[-1] and words[-1].split("-")[-1].islower() else 0.0
     score += 2.0 if words[0] in name_words("family") else 0.0
-    score += (
-        2.0
-        if (len(words[0]) == 2 and words[0][1] == ".") or (len(words) > 2 and words[1].endswith("."))
-        else 0.0
-    )
+    score += 2.0 if words[0].endswith(".") or (len(words) > 2 and words[1].endswith(".")) else 0.0
     score += 2.0 if alone[words[-1]] else 0.0
     score += 1.0 if len(words) in (2, 3) and all(word[1:].islower() for word in words) else 0.0
     score += _context_points(tokens, mention)
+    if words[0] in first_names() and len(words) == 2 and words[1] in name_words("surname"):
+        return score
     score -= 3.0 * sum(_is_thing(word) for word in words[1:]) + 2.0 * _is_thing(words[0])
+    score -= 3.0 * (words[-1] in name_words("org"))
     return score
 
 
 def _is_thing(word: str) -> bool:
     if word in name_words("org"):
         return True
-    return word in name_words("place") or word in name_words("nation") or (word.isupper() and len(word) > 2)
+    return word in name_words("place") or word in name_words("nation") or (word.isupper() and len(word) > 1)
 
 
 def _context_points(tokens: Sequence[Token], mention: Mention) -> float:
@@ -328,7 +384,8 @@ def _context_points(tokens: Sequence[Token], mention: Mention) -> float:
     score = 0.0
     if _is_cue(before) or (after and _is_cue(after[0])):
         score += 2.0
-    if before is not None and before.lower in person_nouns():
+    noun = before if before is None or before.text != "," or mention.start < 2 else tokens[mention.start - 2]
+    if noun is not None and noun.lower in person_nouns():
         score += 2.0
     if (
         len(after) > 1
@@ -336,8 +393,12 @@ def _context_points(tokens: Sequence[Token], mention: Mention) -> float:
         and (after[1].lower in ("who", "a", "an", "the") or after[1].text.isdigit())
     ):
         score += 1.0
+    if len(after) > 1 and after[0].text == "," and after[1].lower in person_nouns():
+        score += 2.0
     if after and after[0].text == "/":
         score -= 4.0
+    if before is not None and before.lower in ("in", "at", "near", "outside", "across"):
+        score -= 2.0
     if before is not None and before.lower == "the" and mention.first == mention.start:
         score -= 3.0
     return score
@@ -353,10 +414,19 @@ def _speaks_alone(sentence: Sentence, mention: Mention) -> bool:
     text = mention.text
     if _is_thing(text) or text.lower() in group_nouns() or text.lower() in person_nouns() or text in titles():
         return False
-    if mention.start and sentence.tokens[mention.start - 1].lower in ("the", "of"):
-        return False
     after = sentence.tokens[mention.end] if mention.end < len(sentence.tokens) else None
     before = sentence.tokens[mention.start - 1] if mention.start else None
-    return (not mention.possessive and (_is_cue(after) or (_is_cue(before) and mention.start >= 2))) or (
-        text in first_names() and mention.start > 0 and len(text) > 2
-    )
+    if before is not None and _qualifies(before):
+        return False
+    if text in first_names() and mention.start > 0 and len(text) > 2:
+        return True
+    spoken = _is_cue(before) and mention.start >= 2 and not (after is not None and _qualifies(after))
+    return not mention.possessive and (_is_cue(after) or spoken)
+
+
+def _qualifies(neighbour: Token) -> bool:
+    """Whether a word beside a capitalised one makes it a common noun or a part of a longer name."""
+    if neighbour.lower in ("the", "of", "a", "an", "and"):
+        return True
+    lower = neighbour.is_word and neighbour.text[0].islower() and neighbour.lower not in function_words()
+    return lower and neighbour.lower not in cue_verbs() and neighbour.lower not in person_nouns()

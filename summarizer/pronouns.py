@@ -20,7 +20,7 @@ _SAME_SENTENCE = 0.3
 _SAME_PARAGRAPH = 0.9
 _LAST_SPEAKER = 1.4
 _LAST_SPEAKER_NEXT = 0.76
-_GENDER_KNOWN = 0.8
+_GENDER_KNOWN = 0.5
 _DOUBTFUL_PERSON = -1.0
 _PER_MENTION = 0.45
 _FAR = 12
@@ -29,10 +29,12 @@ _FAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The person a pronoun stands for, and by how many points ahead of the next."""
+    """The person meant, by how many points ahead of the next, and how many sentences back that person
+    stands."""
 
     person: Person
     margin: float
+    sentences_back: int
 
 
 class Antecedents:
@@ -57,23 +59,25 @@ class Antecedents:
         return totals
 
     def of(
-        self, pronoun: str, sentence: Sentence, position: int, last_speaker: Person | None
+        self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None
     ) -> Antecedent | None:
-        """Who is meant by ``pronoun`` at a position of a sentence, None when nobody fits.
+        """Who is meant by a word of ``gender`` ('u': of either) at a position of a sentence; None when
+        nobody fits.
 
         The weights were tuned on the development articles of the quote corpora.
         """
-        wanted = GENDERS[pronoun]
         best: dict[int, tuple[float, Person]] = {}
+        latest: dict[int, int] = {}
         end = self._until[sentence.index + 1]
         counted: Counter[int] = Counter()
         for mention in reversed(self._flat[max(0, end - _WINDOW) : end]):
             person = mention.person
-            if person is None or person.gender not in (wanted, "u"):
+            if person is None or not _fits(person.gender, gender):
                 continue
             if mention.sentence == sentence.index and mention.start >= position:
                 continue
             counted[id(person)] += 1
+            latest.setdefault(id(person), mention.sentence)
             score = self._score(mention, person, sentence, last_speaker)
             if id(person) not in best or score > best[id(person)][0]:
                 best[id(person)] = (score, person)
@@ -84,7 +88,8 @@ class Antecedents:
         if not ranked:
             return None
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 9.0
-        return Antecedent(best[ranked[0][1]][1], margin)
+        chosen = ranked[0][1]
+        return Antecedent(best[chosen][1], margin, sentence.index - latest[chosen])
 
     def _score(
         self, mention: Mention, person: Person, sentence: Sentence, last_speaker: Person | None
@@ -104,3 +109,7 @@ class Antecedents:
         elif person.score < 4:
             score += _DOUBTFUL_PERSON
         return score
+
+
+def _fits(gender: str, wanted: str) -> bool:
+    return wanted == "u" or gender in (wanted, "u")

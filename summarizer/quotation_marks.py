@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"``|''|[\"“”„«»]")
 _SINGLE_OPEN = re.compile(r"(?<!\w)[‘'](?=\w)")
-_SINGLE_CLOSE = re.compile(r"(?<=[,.!?…])[’'](?!\w)")
+_SINGLE_CLOSE = re.compile(r"(?<=[^\Ws]|[,.!?…])[’'](?!\w)")
 _WORD = re.compile(r"[^\W_]")
 _ATTRIBUTE = re.compile(r"[\w:-]=$")
 
@@ -46,16 +46,11 @@ def find_passages(body: str) -> list[Passage]:
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(body) if not match.group().isspace()]
     single = _DOUBLE.search(body) is None
     for number, (start, end) in enumerate(paragraphs):
-        marks = _single_marked(body, start, end) if single else _double_marked(body, start, end)
+        left_open = bool(found) and found[-1].open_ended and found[-1].paragraph == number - 1
+        marks = _single_marked(body, start, end) if single else _double_marked(body, start, end, left_open)
         for inner_start, inner_end, outer_start, outer_end in marks:
             open_ended = outer_end == inner_end
-            before = found[-1] if found else None
-            continues = (
-                before is not None
-                and before.open_ended
-                and before.paragraph == number - 1
-                and not body[start:outer_start].strip()
-            )
+            continues = left_open and not body[start:outer_start].strip()
             trimmed = _trim(body, inner_start, inner_end)
             if trimmed is not None:
                 found.append(Passage(*trimmed, outer_start, outer_end, number, open_ended, continues))
@@ -73,11 +68,15 @@ def _trim(body: str, start: int, end: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _double_marked(body: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
-    """Inner and outer bounds of the passages in one paragraph. A mark left open runs to the paragraph's
-    end."""
+def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[tuple[int, int, int, int]]:
+    """Inner and outer bounds of the passages in one paragraph. A mark left open runs to the paragraph's end.
+
+    ``left_open``: the paragraph before ended inside a passage; a first mark here that closes is that one's.
+    """
     found: list[tuple[int, int, int, int]] = []
     opened: tuple[int, int] | None = None
+    if left_open and _closes_first(body, start, end):
+        opened = (start, start)
     for match in _DOUBLE.finditer(body, start, end):
         mark = match.group()
         opens = _opens(body, start, end, match, opened is not None)
@@ -93,6 +92,18 @@ def _double_marked(body: str, start: int, end: int) -> list[tuple[int, int, int,
     if opened is not None and opened[1] < end:
         found.append((opened[1], end, opened[0], end))
     return found
+
+
+def _closes_first(body: str, start: int, end: int) -> bool:
+    """Whether a paragraph goes on in mid-sentence, and its first mark stands behind a word or is a closing
+    one."""
+    match = _DOUBLE.search(body, start, end)
+    if match is None or match.start() == start or not body[start].islower():
+        return False
+    if match.group() in ("”", "»"):
+        return True
+    after = body[match.end()] if match.end() < end else " "
+    return match.group() not in _OPENING and not body[match.start() - 1].isspace() and not after.isalnum()
 
 
 def _opens(body: str, start: int, end: int, match: re.Match[str], is_open: bool) -> bool | None:

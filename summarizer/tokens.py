@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"|[A-Z]\.(?=\s+[A-Z])"  # one initial
     r"|['’]s\b"
     r"|[^\W_]+(?:[-'’&@](?!s\b)[^\W_]+|\.[^\W_]+)*"
-    r"|\.{2,}|[^\w\s]|_"
+    r"|\.{2,}|-{2,}|[^\w\s]|_"
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STOP = frozenset((".", "!", "?"))
@@ -53,7 +53,7 @@ class Token(NamedTuple):
     @property
     def is_capitalised(self) -> bool:
         """Whether it is a word with a capital at its head."""
-        return self.passage < 0 and self.text[0].isupper()
+        return self.passage < 0 and (self.text[0].isupper() or self.text[:3] in ("al-", "el-"))
 
 
 @dataclass(slots=True)
@@ -129,7 +129,7 @@ def _ends(body: str, tokens: list[Token], i: int, passages: Sequence[Passage]) -
         begins = following.is_capitalised or following.passage >= 0
         return last in ".!?…" and begins and not (last != "." and _is_tail(tokens, i + 1))
     if token.text in _STOP or (token.text in _CLOSERS and i > 0 and tokens[i - 1].text in _STOP):
-        return not following.text[0].islower()
+        return following.is_capitalised or following.passage >= 0 or following.text[0] in "([—–-*•0123456789"
     return False
 
 
