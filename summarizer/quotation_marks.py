@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"``|''|[\"“”„«»]")
 _SINGLE_OPEN = re.compile(r"(?<!\w)[‘'](?=\w)")
-_SINGLE_CLOSE = re.compile(r"(?<=[,.!?…])[’'](?!\w)")
+_SINGLE_CLOSE = re.compile(r"(?<=[^\Ws]|[,.!?…])[’'](?!\w)")
 _WORD = re.compile(r"[^\W_]")
 _ATTRIBUTE = re.compile(r"[\w:-]=$")
 

@@ -132,8 +132,8 @@ class _Reading:
             if introduced is not None:
                 return introduced
             if self._of_paragraph is not None:
-                return _bare(self._of_paragraph, "same paragraph", 0.9)
-            return _bare(self._discourse.last, "last speaker", 0.75)
+                return _bare(self._of_paragraph, "same paragraph", 0.96)
+            return _bare(self._discourse.last, "last speaker", 0.87)
         passage = self._passages[index]
         if len(self._body[passage.start : passage.end].split()) < _SHORTEST_CUELESS:
             return Attribution()
@@ -155,7 +155,7 @@ class _Reading:
             return None
         if self._of_paragraph is not None and named[0].first > 2:
             return None
-        return self._named(named[0], "introduced", 0.7)
+        return self._named(named[0], "introduced", 0.8)
 
     def _named(self, mention: Mention, route: str, confidence: float) -> Attribution:
         found = self._discourse.resolve(self._sentences[mention.sentence], Subject.named(mention), None)
