@@ -270,8 +270,8 @@ class SubjectFinder:
         if head not in grammar("subordinator") and not head.endswith(("ing", "ed")):
             return begin
         for k in range(begin + 1, j - 1):
-            begins = k + 1 in self._phrases.starting or self._tokens[k + 1].lower in PRONOUNS
-            if self._tokens[k].text == "," and begins:
+            named = k + 1 + (self._tokens[k + 1].lower == "the") in self._phrases.starting
+            if self._tokens[k].text == "," and (named or self._tokens[k + 1].lower in PRONOUNS):
                 return k + 1
         return begin
 
