@@ -17,6 +17,7 @@ from data.errors import (
     UnknownCharset,
     UnknownSection,
 )
+from data.loading.joining import join_parts
 from data.models import Article, Estimate, Page, RecentPost
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "StoreError",
     "UnknownCharset",
     "UnknownSection",
+    "join_parts",
     "load_page",
 ]
 
