@@ -328,7 +328,8 @@ def alerts(chat: Chat) -> str:
     elif not chat.sections:
         state = f"{NOTHING_FOLLOWED} Tap a section to get its news."
     else:
-        state = f"You follow {_list(_in_order(chat.sections))}."
+        everything = ALL_POSTS in chat.sections
+        state = f"You follow {_list([ALL_POSTS] if everything else _in_order(chat.sections))}."
     muted = f"\nQuiet for now: {_list(_in_order(chat.muted))}." if chat.muted else ""
     return f"<b>Alerts</b>\n{state}{muted}"
 
@@ -415,10 +416,8 @@ def which_section(label: str | None, headline: str) -> str:
 
 def filed(story: Story, count: int) -> str:
     """The answer to /file."""
-    section = escape(story.post.section or "")
-    if not count:
-        return f"Filed under {section}. Nobody is alerted."
-    return f"Filed under {section}. {_subscribers(count)} will be alerted."
+    alerted = f"{_subscribers(count)} will be alerted." if count else "Nobody is alerted."
+    return f"Filed under {escape(story.post.section or '')}. {alerted}\n<i>{_clipped(story.post.headline, 300)}</i>"
 
 
 def unfiled(posts: Iterable[Post]) -> str:

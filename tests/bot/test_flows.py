@@ -175,7 +175,7 @@ def test_a_paste_in_several_messages_is_one_article(telegram: TelegramServer, bo
 def test_a_page_without_a_section_of_ours_waits_for_one(telegram: TelegramServer, bot: BotProcess) -> None:
     article = SAMPLE.replace(b"World\n", b"Coast\n", 1)
     telegram.do(lambda server: server.send_file(ADMIN, "page.txt", article, "/load"))
-    question = "The page says “Coast”, which is not a section of ours. Where does it belong?"
+    question = f"{HEADLINE}\nThe page says “Coast”, which is not a section of ours. Where does it belong?"
     telegram.wait_for(lambda calls: question in texts(telegram, ADMIN))
     bot.kill()
     bot.start()
