@@ -33,6 +33,12 @@ def ours(rate: float) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, A
     return limiter, {"rate_limit_args": Priority.ALERT}, {"rate_limit_args": Priority.ANSWER}
 
 
+def _sending_hook() -> Callable[[Any], Any]:
+    from bot.limiter import note_sending
+
+    return note_sending
+
+
 def aio(overall_max_rate: float, period: float) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, Any]]:
     """PTB's own limiter with the retries that its users give it; it knows no priorities."""
     from telegram.ext import AIORateLimiter
@@ -97,7 +103,8 @@ class Run:
 async def measure(arguments: argparse.Namespace) -> dict[str, Any]:
     """The figures of one run."""
     limiter, alert, answer = WAYS[arguments.way](arguments.rate)
-    request = HTTPXRequest(connection_pool_size=arguments.pool, pool_timeout=30, read_timeout=30)
+    hooks = {"event_hooks": {"request": [_sending_hook()]}} if arguments.way == "ours" else None
+    request = HTTPXRequest(arguments.pool, pool_timeout=30, read_timeout=30, httpx_kwargs=hooks)
     base_url = f"http://127.0.0.1:{arguments.port}/bot"
     async with ExtBot("1:a", base_url, request=request, rate_limiter=limiter) as bot:
         run = Run(bot, alert, answer)

@@ -57,7 +57,9 @@ def brief(
     config = _config()
     now = loaded_at or datetime.now(UTC)
     try:
-        page = Page.from_bytes(file.read(), name=Path(file.name).name, url=url, fetched_at=now)
+        # Standard input has a number for a name, or none: what it holds tells its kind.
+        name = Path(str(getattr(file, "name", ""))).name
+        page = Page.from_bytes(file.read(), name=name, url=url, fetched_at=now)
         article, result = read(page, config.language, sentences)
     except (LoadError, SummarizerError) as error:
         raise click.ClickException(str(error)) from None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import logging
+import math
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -17,13 +18,18 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.chat_limits import ChatKey, ChatLimits, Priority
-from bot.lines import Lines, Waiter
+from bot.lines import Lines, Turn, Waiter
 
 log = logging.getLogger(__name__)
 
-SLACK = 0.008
-"""Lateness in seconds that the schedule makes up; more moves it. At 29 a second 31 messages span 1.034 s: 8
-ms may be made up and 26 ms are left for jitter on the way before 31 fall within a second."""
+SLACK = 0.015
+"""Lateness in seconds that the schedule makes up; what is more moves it. Wakings that are always some milliseconds
+late thus cost nothing, and on a machine too busy to be in time the pace gives way instead of the gaps."""
+WINDOW = 1.0
+"""Seconds within which Telegram counts. At a rate of 29 it takes 30 within them; lateness must not make it 31."""
+GUARDED = 0.9
+"""Of the time that the pace leaves (at 29 a second 30 gaps take 1.034 s: 34 ms), the part by which the window is kept
+wider for jitter on the way. With all of it nothing could be made up."""
 REPORTED = 1.0
 """A hold is reported when it moves the schedule by this many seconds more than the one before: requests that
 were in flight at a refusal are refused as well, and say the same again."""
@@ -102,7 +108,10 @@ class Pacer:
         self._lines = Lines(self._limits)
         self._deadlines: list[tuple[float, int, Waiter]] = []
         self._reserved: deque[float] = deque()
-        self._held_until = self._last = float("-inf")
+        most = math.floor(WINDOW / slots.gap + 1e-6) + 1
+        self._window = WINDOW + GUARDED * (most * slots.gap - WINDOW)
+        self._turns: deque[Turn] = deque(maxlen=most)
+        self._held_until = self._idle_until = self._last = float("-inf")
         self._waiters: set[Waiter] = set()
         self._order = 0
         self._closed = False
@@ -121,7 +130,7 @@ class Pacer:
         far = following - now > FAR + self._slots.gap
         return max(0.0, self._held_until - now, following - now if far else 0.0)
 
-    async def turn(self, chat: ChatKey | None, priority: Priority, patience: float = float("inf")) -> None:
+    async def turn(self, chat: ChatKey | None, priority: Priority, patience: float = float("inf")) -> Turn:
         """Returns when a message to ``chat`` may be sent, which must then be done at once.
 
         Raises NotYet as soon as it is known that this will not be within ``patience`` seconds. Whoever is
@@ -132,11 +141,11 @@ class Pacer:
         if self._closed or known > patience:
             raise NotYet(max(1.0, known))
         self._order += 1
-        granted = asyncio.get_running_loop().create_future()
+        granted: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
         waiter = Waiter(chat, priority, self._order, now + patience, granted)
         try:
             self._enqueue(waiter)
-            await granted
+            return await granted
         finally:
             self._waiters.discard(waiter)
 
@@ -201,30 +210,36 @@ class Pacer:
             self._forget_missed_slots()
             return
         slot = await self._next_slot()
-        if slot > self._clock():
-            self._refuse_until(slot)
-            await self._nap_until(slot)
+        due = max(slot, self._window_opens())
+        if due > self._clock():
+            self._refuse_until(due)
+            await self._nap_until(due)
         elif self._lines.has_ready(now := self._clock()):
             self._use(slot, now)
             waiter = self._lines.take(now)
             self._waiters.discard(waiter)
-            waiter.granted.set_result(None)
+            waiter.granted.set_result(self._turns[-1])
 
     async def _next_slot(self) -> float:
         while not self._reserved:
             count = max(1, min(len(self._waiters), self._ahead))
-            earliest = max(self._last + self._slots.gap, self._clock() - SLACK, self._held_until)
+            earliest = max(self._last + self._slots.gap, self._idle_until, self._held_until)
             slots = await self._slots.reserve(count, earliest)
             self._reserved.extend(slot for slot in slots if slot >= self._held_until)
         return self._reserved[0]
 
     def _use(self, slot: float, now: float) -> None:
-        """Takes ``slot`` at ``now``; what this is late beyond the slack moves all that follow, so nothing
-        rushes."""
+        """Takes ``slot`` at ``now``; what this is late beyond the slack moves all that follow, so nothing rushes."""
         self._reserved.popleft()
+        self._turns.append(Turn(now, self._clock))
         self._last = max(slot, now - SLACK)
         late = self._last - slot
         self._reserved = deque(each + late for each in self._reserved)
+
+    def _window_opens(self) -> float:
+        """When one more message would not be too many within a second, by when the others really went out."""
+        full = len(self._turns) == self._turns.maxlen
+        return self._turns[0].at + self._window if full else float("-inf")
 
     def _first_deadline(self) -> float:
         while self._deadlines and self._deadlines[0][2].granted.done():
@@ -245,7 +260,8 @@ class Pacer:
 
     def _forget_missed_slots(self) -> None:
         """Slots that passed while nobody could use them are gone: to use them late would be a rush."""
-        while self._reserved and self._reserved[0] < self._clock() - SLACK:
+        self._idle_until = self._clock()
+        while self._reserved and self._reserved[0] < self._idle_until:
             self._reserved.popleft()
 
     def _wake(self) -> None:

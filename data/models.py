@@ -79,3 +79,93 @@ class Article:
     published_at: datetime | None = None
     recent: tuple[RecentPost, ...] = ()
     labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A story as listings and alerts show it.
+
+    ``published_at`` is ``None`` when nobody said; then ``loaded_at`` is what can be shown.
+    ``day_only`` tells that the time is known no better than to the day.
+    """
+
+    id: int
+    headline: str
+    teaser: str
+    section: str | None
+    published_at: datetime | None
+    loaded_at: datetime
+    url: str | None
+    has_brief: bool
+    day_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A post with what its brief needs; ``body`` and ``brief`` are ``None`` while only its headline is known."""
+
+    post: Post
+    authors: tuple[str, ...] = ()
+    body: str | None = None
+    brief: Brief | None = None
+    retracted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """What is kept of a chat that asked for alerts. ``topic`` is the forum topic that alerts go to."""
+
+    chat_id: int
+    sections: frozenset[str]
+    paused: bool = False
+    topic: int | None = None
+    muted: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One message on its way to one chat: what one load brings that chat, claimed by one sender.
+
+    ``stories`` are what the chat is alerted to; ``also`` are headlines that ride along and do not count.
+    ``message_id`` is set when the message has been sent before and is now to be brought up to date:
+    edited, or deleted when no story is left. ``attempts`` counts this claim. ``silent`` makes no sound.
+    """
+
+    load_id: int
+    chat_id: int
+    claim: str
+    attempts: int
+    stories: tuple[Story, ...]
+    also: tuple[Post, ...] = ()
+    topic: int | None = None
+    message_id: int | None = None
+    sent_at: datetime | None = None
+    silent: bool = False
+
+
+class Outcome(Enum):
+    """How the sending of an alert ended."""
+
+    SENT = "sent"
+    LATER = "later"
+    FAILED = "failed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxCount:
+    """The outbox in figures; ``oldest`` is when the longest waiting alert was queued."""
+
+    due: int
+    sent: int
+    failed: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """What became of the messages about a post that was taken back."""
+
+    waiting: int
+    deleted: int
+    kept: int

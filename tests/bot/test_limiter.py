@@ -11,10 +11,12 @@ import pytest
 from fake_time import FakeTime, settle
 from telegram.error import BadRequest, RetryAfter
 from telegram.ext import ExtBot
-from telegram.request import BaseRequest, RequestData
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
+from telegram_server import TelegramServer
 
 from bot.chat_limits import Priority
-from bot.limiter import PacedLimiter, chat_key, counts
+from bot.limiter import PacedLimiter, chat_key, counts, note_sending
+from bot.lines import Turn
 from bot.pacing import LocalSlots, Pacer
 
 Reply = Callable[[str, dict[str, Any]], tuple[int, dict[str, Any]]]
@@ -115,9 +117,9 @@ async def test_what_shows_in_a_chat_takes_turns_and_the_rest_goes_at_once(house:
         (0.0, "answerCallbackQuery"),
         (0.0, "sendMessage"),
         (0.0, "setMyCommands"),
-        (0.09, "editMessageText"),
-        (0.19, "deleteMessage"),
-        (0.29, "sendDocument"),
+        (0.1, "editMessageText"),
+        (0.2, "deleteMessage"),
+        (0.3, "sendDocument"),
     ]
 
 
@@ -127,7 +129,7 @@ async def test_answers_pass_alerts(house: House) -> None:
     tasks.append(asyncio.create_task(house.bot.edit_message_text("text", 9, 5)))
     await house.time.run_for(1)
     await asyncio.gather(*tasks)
-    assert house.telegram.requests[1] == (0.09, "editMessageText")
+    assert house.telegram.requests[1] == (0.1, "editMessageText")
 
 
 async def test_an_answer_is_made_again_after_the_time_that_telegram_gave(house: House) -> None:
@@ -218,6 +220,30 @@ async def test_other_errors_pass_through_at_once(house: House) -> None:
     with pytest.raises(BadRequest, match="not found"):
         await house.bot.send_message(1, "text")
     assert len(house.telegram.requests) == 1
+
+
+class RecordingPacer(Pacer):
+    """Keeps each turn and the time at which it was given."""
+
+    turns: tuple[tuple[Turn, float], ...] = ()
+
+    async def turn(self, *args: Any) -> Turn:
+        turn = await super().turn(*args)
+        self.turns = (*self.turns, (turn, turn.at))
+        return turn
+
+
+async def test_over_real_http_the_pacer_learns_when_a_message_went_out() -> None:
+    pacer = RecordingPacer(LocalSlots(29))
+    limiter = PacedLimiter(pacer, on_refusal=lambda: None)
+    request = HTTPXRequest(httpx_kwargs={"event_hooks": {"request": [note_sending]}})
+    with TelegramServer() as telegram:
+        telegram.do(lambda server: server.say(7, "/start"))
+        async with ExtBot(telegram.token, f"{telegram.url}/bot", request=request, rate_limiter=limiter) as bot:
+            await bot.send_message(7, "text")
+            await bot.send_message(7, "text")
+    assert len(pacer.turns) == 2
+    assert all(turn.at > given for turn, given in pacer.turns)
 
 
 @pytest.mark.parametrize(

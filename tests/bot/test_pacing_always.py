@@ -71,7 +71,7 @@ class Scenario:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(EVENTS, max_size=60))
+@given(st.lists(EVENTS, max_size=90))
 def test_whatever_happens(events: list[tuple[object, ...]]) -> None:
     scenario = Scenario()
     asyncio.run(scenario.play(events))
@@ -79,6 +79,7 @@ def test_whatever_happens(events: list[tuple[object, ...]]) -> None:
     assert len(scenario.turns) + scenario.refused + cancelled == len(scenario.tasks)
     times = [time for time, *_ in scenario.turns]
     assert all(after - before >= 1 / RATE - SLACK - 1e-6 for before, after in pairwise(times))
+    assert all(after - before > 1 for before, after in zip(times, times[30:], strict=False))
     assert not [time for time in times for begin, end in scenario.holds if begin < time < end - 1e-6]
     by_line = defaultdict(list)
     by_chat = defaultdict(list)
