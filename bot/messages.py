@@ -472,8 +472,8 @@ def choose_quote(story: Story) -> str:
     found = story.brief.quotes[:QUOTES_A_PAGE] if story.brief else ()
     if not found:
         return NO_QUOTES_LEFT
-    lines = [f"<b>{number}.</b> “{_clipped(quote.text, 120)}”" for number, quote in enumerate(found, start=1)]
-    return "\n".join(["Which quote is to go? It is dropped from every later message.", *lines])
+    lines = [f"<b>{number}.</b> “{escape(_said(quote, 120))}”" for number, quote in enumerate(found, start=1)]
+    return _joined("Which quote is to go? It is dropped from every later message.", "\n".join(lines))
 
 
 def quote_dropped(story: Story) -> str:
@@ -526,9 +526,14 @@ def _head(story: Story, zone: ZoneInfo) -> str:
 
 
 def _quote(quote: Quote, limit: int) -> str:
-    words = cut(quote.text, limit)
+    words = _said(quote, limit)
     fold = " expandable" if units(words) > LONG_QUOTE else ""
     return f"{_speaker(quote)}\n<blockquote{fold}>“{escape(words)}”</blockquote>"
+
+
+def _said(quote: Quote, limit: int) -> str:
+    """A quote's words without the comma that ends them where the article's own sentence goes on."""
+    return cut(quote.text, limit).rstrip(",")
 
 
 def _speaker(quote: Quote) -> str:
@@ -546,7 +551,7 @@ def _alerted(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote
     lines = [
         f"<b>{_clipped(headline, 500)}</b>",
         _clipped(first, 700) if with_text else "",
-        _quote(short, SHORT_QUOTE) if short else "",
+        f"\n{_quote(short, SHORT_QUOTE)}" if short else "",
         post_time(post, zone),
     ]
     return "\n".join(line for line in lines if line)

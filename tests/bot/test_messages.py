@@ -202,6 +202,12 @@ def test_only_addresses_that_telegram_takes_become_links(url: str | None, expect
     assert messages.address(post(url=url)) == expected
 
 
+def test_a_quote_ends_without_the_comma_of_the_sentence_that_goes_on() -> None:
+    assert messages.quotes(story(quotes=(quote("Nobody won, nobody lost,", "Marta Quill"),))) == (
+        "<b>Harbour Towns Share a Ferry</b>\n\n<b>Marta Quill</b>:\n<blockquote>“Nobody won, nobody lost”</blockquote>"
+    )
+
+
 def test_quotes_lists_all_of_them() -> None:
     assert messages.quotes(story(quotes=(MAYOR, PASSENGER), shown=1, headline=HOSTILE)) == (
         f"<b>{ESCAPED}</b>\n\n"
@@ -227,7 +233,7 @@ def test_an_alert_begins_with_section_and_headline_and_carries_one_short_quote()
     also = (headline_only(headline="Mill Reopens"), headline_only(headline="A & B"))
     assert messages.alert(alert(told, also=also), ZONE) == (
         f"<b>World · {ESCAPED}</b>\n"
-        "They signed.\n"
+        "They signed.\n\n"
         "<b>Marta Quill</b>, mayor of Velde:\n<blockquote>“Nobody won today.”</blockquote>\n"
         f"{NOON}\n\n"
         "Also new:\n• Mill Reopens\n• A &amp; B"

@@ -167,7 +167,7 @@ def test_status_of_an_empty_newsroom_is_zeros() -> None:
 
 def test_drop_a_quote_shows_the_quotes_by_number() -> None:
     assert messages.choose_quote(story(quotes=(MAYOR, quote("A & " * 40)))) == (
-        "Which quote is to go? It is dropped from every later message.\n"
+        "Which quote is to go? It is dropped from every later message.\n\n"
         "<b>1.</b> “Nobody won today.”\n"
         f"<b>2.</b> “{'A &amp; ' * 29}A &amp;…”"
     )
