@@ -142,6 +142,29 @@ def test_cards_captions_posts_and_biography_are_left_out():
     assert load_page(page(head=head, body=mixed)).body.split("\n\n") == BODY
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The town’s website will ask for consent before it sets cookies on a device, the council said.",
+        "I am a fisherman’s daughter and I remember the storm that broke the wall when I was nine.",
+        "Credit for the plan belongs to the engineers, the mayor said.",
+        "Photo evidence of the breach was shown to the council before the vote.",
+        "The wall was 900 metres long (and/or 950, by another count).",
+    ],
+)
+def test_prose_that_resembles_furniture_is_kept(paragraph):
+    body = [paragraph, *BODY, paragraph.replace("the", "this")]
+    assert load_page(page(body=paragraphs(body))).body.split("\n\n") == body
+    pasted = Page(SEEN_AT, text="\n\n".join([HEADLINE, "By Mira Solberg", *body]))
+    assert load_page(pasted).body.split("\n\n") == body
+
+
+def test_a_caption_before_the_body_is_no_standfirst():
+    words = "The breach as the crew of a tug saw it on Monday."
+    caption = f"<figure><figcaption class='description'>{words}</figcaption></figure>"
+    assert load_page(page(top=caption)).body.split("\n\n") == BODY
+
+
 def test_the_list_of_recent_posts_is_read_with_times_teasers_and_sections():
     tail = """
       <aside><h3>Most read</h3><ul><li><a href="/m1">A story that everybody has read already</a></li>
