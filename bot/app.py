@@ -54,15 +54,18 @@ def build(
     request: BaseRequest | None = None,
     updates_request: BaseRequest | None = None,
     clock: Callable[[], datetime] = utc_now,
+    pacer: Pacer | None = None,
 ) -> Bureau:
     """The bot of one newsroom, its database opened and brought up to date.
 
-    ``request`` and ``updates_request`` take the place of HTTP (the console). Raises StoreError.
+    ``request`` and ``updates_request`` take the place of HTTP (the console), ``pacer`` that of the schedule which
+    BOT_SEND_RATE makes. Raises StoreError.
     """
     sections = Sections(config.sections)
     writer = _worker(Store.open(config.database, busy_timeout=config.busy_timeout), sections, config, "store")
     reader = _worker(Store.open_for_reading(config.database), sections, config, "questions")
-    application = _application(config, token, request, updates_request)
+    pacer = pacer or Pacer(LocalSlots(config.send_rate))
+    application = _application(config, token, request, updates_request, pacer)
     delivery = Delivery(application.bot, writer, reader, config, clock)
     newsroom = Newsroom(
         config=config,
@@ -90,8 +93,9 @@ def _worker(store: Store, sections: Sections, config: Config, name: str) -> Work
     return Worker(Newsdesk(store, sections, timedelta(seconds=config.alert_delay)), store.close, name)
 
 
-def _application(config: Config, token: str, request: BaseRequest | None, updates_request: BaseRequest | None) -> App:
-    pacer = Pacer(LocalSlots(config.send_rate))
+def _application(
+    config: Config, token: str, request: BaseRequest | None, updates_request: BaseRequest | None, pacer: Pacer
+) -> App:
     builder = (
         ApplicationBuilder()
         .token(token)
