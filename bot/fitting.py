@@ -13,8 +13,10 @@ TEXT_LIMIT = 4096
 ENTITY_LIMIT = 100
 TOAST_LIMIT = 200
 
-UNITS_A_SLASH = 40
+UNITS_A_SLASH = 50
 """One slash in so many characters: clients make a link, which is an entity, of every /word and address."""
+
+FEWEST_SLASHES = 3
 
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _TAG = re.compile(r"<[^<>]*>")
@@ -63,7 +65,7 @@ def cut(text: str, limit: int) -> str:
 
 def _end(text: str, limit: int) -> int:
     """How many characters of ``text`` are within so many units and their share of slashes."""
-    room, slashes = limit, max(1, limit // UNITS_A_SLASH)
+    room, slashes = limit, max(FEWEST_SLASHES, limit // UNITS_A_SLASH)
     for at, letter in enumerate(text):
         room -= 2 if letter > "\uffff" else 1
         slashes -= letter == "/"

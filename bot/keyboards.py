@@ -130,12 +130,12 @@ def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
 
 
 def followed(chat: Chat) -> InlineKeyboardMarkup:
-    """What a chat follows, each to be given up, and Stop all."""
-    buttons = [
-        _button(f"✕ {messages.named(section)}", "unsubscribe", section_key(section))
-        for section in sorted(chat.sections)
-    ]
-    return InlineKeyboardMarkup([*_grid(buttons), [_button("Stop all", "unsubscribe", ALL_KEY)]])
+    """What a chat follows, each to be given up, and Stop all; of all posts, the way to the sections."""
+    stop = _button("Stop all", "unsubscribe", ALL_KEY)
+    if ALL_POSTS in chat.sections:
+        return InlineKeyboardMarkup([[stop, _button("Choose sections", "alerts")]])
+    buttons = [_button(f"✕ {section}", "unsubscribe", section_key(section)) for section in sorted(chat.sections)]
+    return InlineKeyboardMarkup([*_grid(buttons), [stop]])
 
 
 def alert(told: Alert) -> InlineKeyboardMarkup:

@@ -166,9 +166,9 @@ def latest(listing: Listing, zone: ZoneInfo) -> str:
     """A page of headlines, numbered as its buttons are."""
     if not listing.posts and not listing.fallback:
         return NO_HEADLINES if listing.page == 0 else NO_MORE
-    title = f"<b>Latest</b> · {escape(listing.section) if listing.section else 'all sections'}"
+    title = f"<b>Latest</b> · {_section(listing.section) if listing.section else 'all sections'}"
     if listing.fallback:
-        nothing = f"Nothing in {escape(listing.fallback)} yet."
+        nothing = f"Nothing in {_section(listing.fallback)} yet."
         if not listing.posts:
             return nothing
         title = f"{nothing} Latest from all sections:"
@@ -328,7 +328,8 @@ def alerts(chat: Chat) -> str:
     elif not chat.sections:
         state = f"{NOTHING_FOLLOWED} Tap a section to get its news."
     else:
-        state = f"You follow {_list(_in_order(chat.sections))}."
+        everything = ALL_POSTS in chat.sections
+        state = f"You follow {_list([ALL_POSTS] if everything else _in_order(chat.sections))}."
     muted = f"\nQuiet for now: {_list(_in_order(chat.muted))}." if chat.muted else ""
     return f"<b>Alerts</b>\n{state}{muted}"
 
@@ -415,10 +416,8 @@ def which_section(label: str | None, headline: str) -> str:
 
 def filed(story: Story, count: int) -> str:
     """The answer to /file."""
-    section = escape(story.post.section or "")
-    if not count:
-        return f"Filed under {section}. Nobody is alerted."
-    return f"Filed under {section}. {_subscribers(count)} will be alerted."
+    alerted = f"{_subscribers(count)} will be alerted." if count else "Nobody is alerted."
+    return f"Filed under {_section(story.post.section or '')}. {alerted}\n<i>{_clipped(story.post.headline, 300)}</i>"
 
 
 def unfiled(posts: Iterable[Post]) -> str:
@@ -446,7 +445,7 @@ def _taken_back(retraction: Retraction, alerts_: str) -> str:
 
 
 def status(figures: Status, version: str, zone: ZoneInfo) -> str:
-    """The newsroom in figures, for admins; subscribers of at most 50 sections."""
+    """The newsroom in figures, for admins; of very many sections the first."""
     outbox = figures.outbox
     lines = [
         "<b>Status</b>",
@@ -461,7 +460,11 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
     by_section = [
         f"{escape(named(section))}: {figures.subscribers[section]}" for section in _in_order(figures.subscribers)
     ]
-    return "\n".join(lines + (by_section[:50] or ["none yet"]))
+    if not by_section:
+        return "\n".join([*lines, "none yet"])
+    while not fits(text := "\n".join(lines + by_section)):
+        by_section.pop()
+    return text
 
 
 def choose_quote(story: Story) -> str:
@@ -469,8 +472,8 @@ def choose_quote(story: Story) -> str:
     found = story.brief.quotes[:QUOTES_A_PAGE] if story.brief else ()
     if not found:
         return NO_QUOTES_LEFT
-    lines = [f"<b>{number}.</b> “{_clipped(quote.text, 120)}”" for number, quote in enumerate(found, start=1)]
-    return "\n".join(["Which quote is to go? It is dropped from every later message.", *lines])
+    lines = [f"<b>{number}.</b> “{escape(_said(quote, 120))}”" for number, quote in enumerate(found, start=1)]
+    return _joined("Which quote is to go? It is dropped from every later message.", "\n".join(lines))
 
 
 def quote_dropped(story: Story) -> str:
@@ -502,7 +505,7 @@ def _day(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _listed(number: int, post: Post, zone: ZoneInfo) -> str:
-    about = [f"<i>{escape(post.section)}</i>"] if post.section else []
+    about = [f"<i>{_section(post.section)}</i>"] if post.section else []
     about.append(post_time(post, zone))
     if not post.has_brief:
         about.append(HEADLINE_ONLY)
@@ -515,7 +518,7 @@ def _head(story: Story, zone: ZoneInfo) -> str:
     url = address(post)
     if url:
         headline = f'<a href="{escape(url)}">{headline}</a>'
-    about = [f"<i>{escape(post.section)}</i>"] if post.section else []
+    about = [f"<i>{_section(post.section)}</i>"] if post.section else []
     if story.authors:
         about.append(_clipped(", ".join(story.authors), 120))
     about.append(post_time(post, zone))
@@ -523,9 +526,14 @@ def _head(story: Story, zone: ZoneInfo) -> str:
 
 
 def _quote(quote: Quote, limit: int) -> str:
-    words = cut(quote.text, limit)
+    words = _said(quote, limit)
     fold = " expandable" if units(words) > LONG_QUOTE else ""
     return f"{_speaker(quote)}\n<blockquote{fold}>“{escape(words)}”</blockquote>"
+
+
+def _said(quote: Quote, limit: int) -> str:
+    """A quote's words without the comma that ends them where the article's own sentence goes on."""
+    return cut(quote.text, limit).rstrip(",")
 
 
 def _speaker(quote: Quote) -> str:
@@ -543,7 +551,7 @@ def _alerted(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote
     lines = [
         f"<b>{_clipped(headline, 500)}</b>",
         _clipped(first, 700) if with_text else "",
-        _quote(short, SHORT_QUOTE) if short else "",
+        f"\n{_quote(short, SHORT_QUOTE)}" if short else "",
         post_time(post, zone),
     ]
     return "\n".join(line for line in lines if line)
@@ -555,10 +563,14 @@ def _short_quote(story: Story) -> Quote | None:
 
 
 def _audience(result: Loaded, now: datetime) -> str:
-    section = f"{escape(result.story.post.section)} · " if result.story.post.section else "No section · "
+    section = f"{_section(result.story.post.section)} · " if result.story.post.section else "No section · "
     if result.alerted and result.due:
         return f"{section}{_subscribers(result.alerted)} in {_wait((result.due - now).total_seconds())}."
     return f"{section}{'older than a day: nobody is alerted' if result.stale else 'nobody to alert'}."
+
+
+def _section(name: str) -> str:
+    return _clipped(name, 40)
 
 
 def _joined(*blocks: str) -> str:
@@ -571,7 +583,7 @@ def _clipped(text: str, limit: int) -> str:
 
 def _list(sections_: Sequence[str]) -> str:
     """Sections in the middle of a sentence."""
-    names = ["all posts" if section == ALL_POSTS else escape(section) for section in sections_]
+    names = ["all posts" if section == ALL_POSTS else _section(section) for section in sections_]
     if len(names) > MOST_NAMES:
         names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
