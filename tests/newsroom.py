@@ -193,7 +193,7 @@ class Room:
         self.bureau.newsroom.wake()
         delivery = self.bureau.delivery
         async with asyncio.timeout(PATIENCE):
-            while delivery._on_their_way or await self._is_due():
+            while await self._is_due() or delivery._on_their_way:  # noqa: ASYNC110
                 await asyncio.sleep(0.002)
         await self.idle()
 
@@ -223,9 +223,7 @@ async def open_room(folder: Path, **settings: Any) -> AsyncIterator[Room]:
     defaults = {"admins": frozenset({ADMIN, ALSO_ADMIN}), "database": str(folder / "news.db"), "paste_gap": 0.2}
     config = Config(**(defaults | settings))
     pacer = Pacer(LocalSlots(config.send_rate), clock=clock.monotonic, sleep=clock.skip)
-    bureau = build(
-        config, token=TOKEN, request=line, updates_request=ConsoleRequest(server), clock=clock, pacer=pacer
-    )
+    bureau = build(config, token=TOKEN, request=line, updates_request=ConsoleRequest(server), clock=clock, pacer=pacer)
     room = Room(server, bureau, clock, line)
     async with running(bureau.application):
         await room.idle()
