@@ -287,13 +287,6 @@ class Newsdesk:
             unchanged = tuple(section for section in sections if section not in followed)
             return Change(self._store.subscriptions.chat(chat_id, now), gone, unchanged)
 
-    def toggle(self, chat_id: int, section: str, *, topic: int | None, now: datetime) -> Change:
-        """Follows a section, or stops following it."""
-        followed = self._store.subscriptions.chat(chat_id, now).sections
-        if section in followed or (ALL_POSTS in followed and section != ALL_POSTS):
-            return self.unsubscribe(chat_id, (section,), now=now)
-        return self.subscribe(chat_id, (section,), topic=topic, now=now)
-
     def pause(self, chat_id: int, paused: bool, *, now: datetime) -> Chat:
         """Stops a chat's alerts, those queued included, or resumes them; its sections stay."""
         with self._store.transaction():
@@ -360,10 +353,10 @@ class Newsdesk:
         with self._store.transaction():
             self._store.outbox.note_sent(alert, message_id, now)
 
-    def note_later(self, alert: Alert, *, at: datetime, error: str) -> None:
-        """Records that an alert is to be tried again."""
+    def note_later(self, alert: Alert, *, at: datetime, error: str, counts: bool = True) -> None:
+        """Records that an alert is to be tried again; one that was not really tried does not count as tried."""
         with self._store.transaction():
-            self._store.outbox.note_later(alert, at, error)
+            self._store.outbox.note_later(alert, at, error, counts=counts)
 
     def note_failed(self, alert: Alert, *, error: str) -> None:
         """Records that an alert can't be sent."""

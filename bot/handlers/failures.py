@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import InlineKeyboardMarkup, Update
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot import keyboards, messages
 from bot.context import NewsContext
@@ -23,8 +23,8 @@ async def failed(update: object, context: NewsContext) -> None:
         await _say(update, messages.refusal(error), keyboards.latest_link())
     elif isinstance(error, NetworkError) and update is None:
         log.warning("Telegram can't be reached: %s", error)  # the updater itself tries again
-    elif isinstance(error, Forbidden):
-        log.warning("An answer could not be given: %s", error)
+    elif isinstance(error, (Forbidden, RetryAfter)):
+        log.warning("An answer was given up: %s", error)
     else:
         log.error("An update could not be handled", exc_info=error)
         await _say(update, messages.TRY_LATER if isinstance(error, StoreError) else messages.WENT_WRONG)

@@ -215,8 +215,8 @@ async def ask_to_delete(update: Update, context: NewsContext) -> None:
 async def free_text(update: Update, context: NewsContext) -> None:
     """A word that is a section, or asks for news; anything else gets one helpful line."""
     message = update.effective_message
-    text = " ".join((message.text if message and message.text else "").split())
-    if text.casefold().rstrip(".!?") in LATEST_WORDS:
+    text = " ".join((message.text if message and message.text else "").split()).rstrip(".!?")
+    if text.casefold() in LATEST_WORDS:
         await show_listing(update, context, None)
     elif context.newsroom.sections.find(text):
         await show_latest(update, context, text)
