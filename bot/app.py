@@ -65,16 +65,18 @@ def build(
     request: BaseRequest | None = None,
     updates_request: BaseRequest | None = None,
     clock: Callable[[], datetime] = utc_now,
+    pacer: Pacer | None = None,
 ) -> Bureau:
     """The bot of one newsroom, its database opened and brought up to date.
 
-    ``request`` and ``updates_request`` take the place of HTTP (the console). Raises StoreError.
+    ``request`` and ``updates_request`` take the place of HTTP (the console), ``pacer`` that of the schedule which
+    BOT_SEND_RATE makes. Raises StoreError.
     """
     sections = Sections(config.sections)
     metrics = Metrics()
     writer = _worker(Store.open(config.database, busy_timeout=config.busy_timeout), sections, config, "store")
     reader = _worker(Store.open_for_reading(config.database), sections, config, "questions")
-    pacer = Pacer(LocalSlots(config.send_rate))
+    pacer = pacer or Pacer(LocalSlots(config.send_rate))
     limiter = PacedLimiter(pacer, on_refusal=metrics.count_refusal)
     application = _application(config, token, metrics, limiter, request, updates_request)
     delivery = Delivery(application.bot, writer, reader, config, metrics, pacer, clock)

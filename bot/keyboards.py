@@ -232,7 +232,7 @@ def choose_quote(story: Story) -> InlineKeyboardMarkup | None:
 
 
 def _toggle(section: str, *, on: bool) -> InlineKeyboardButton:
-    return _button(f"{'✓ ' if on else ''}{messages.named(section)}", "toggle", section_key(section))
+    return _button(f"{'✓ ' if on else ''}{messages.named(section)}", "toggle", section_key(section), int(not on))
 
 
 def _button(text: str, action: str, *arguments: object) -> InlineKeyboardButton:

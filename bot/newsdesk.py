@@ -287,13 +287,6 @@ class Newsdesk:
             unchanged = tuple(section for section in sections if section not in followed)
             return Change(self._store.subscriptions.chat(chat_id, now), gone, unchanged)
 
-    def toggle(self, chat_id: int, section: str, *, topic: int | None, now: datetime) -> Change:
-        """Follows a section, or stops following it."""
-        followed = self._store.subscriptions.chat(chat_id, now).sections
-        if section in followed or (ALL_POSTS in followed and section != ALL_POSTS):
-            return self.unsubscribe(chat_id, (section,), now=now)
-        return self.subscribe(chat_id, (section,), topic=topic, now=now)
-
     def pause(self, chat_id: int, paused: bool, *, now: datetime) -> Chat:
         """Stops a chat's alerts, those queued included, or resumes them; its sections stay."""
         with self._store.transaction():

@@ -8,8 +8,8 @@ from telegram import Message
 
 from bot import messages
 from bot.context import NewsContext
-from bot.handlers.loading import replace
 from bot.newsdesk import Newsdesk, Retraction
+from bot.outgoing import replace
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at how far the delivery has come."""

@@ -151,9 +151,9 @@ def test_a_link_to_a_section_offers_it() -> None:
 def test_alerts_are_toggles_with_pause_and_stop_below() -> None:
     names = ("World", "Sports", "Health")
     toggles = [
-        [("✓ World", f"v1:toggle:{WORLD}"), ("Sports", f"v1:toggle:{SPORTS}")],
-        [("Health", f"v1:toggle:{section_key('Health')}")],
-        [("All posts", f"v1:toggle:{ALL}")],
+        [("✓ World", f"v1:toggle:{WORLD}:0"), ("Sports", f"v1:toggle:{SPORTS}:1")],
+        [("Health", f"v1:toggle:{section_key('Health')}:1")],
+        [("All posts", f"v1:toggle:{ALL}:1")],
     ]
     stop = ("Stop all", f"v1:unsubscribe:{ALL}")
     assert rows(keyboards.alerts(following("World"), names)) == [*toggles, [("Pause", "v1:pause:1"), stop]]

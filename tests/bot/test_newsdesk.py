@@ -281,11 +281,6 @@ def test_who_follows_all_and_gives_up_one_section_follows_the_others(desk: Newsd
     assert change == Change(Chat(READER, frozenset({"World", "Business"})), ("Sports",))
 
 
-def test_a_toggle_goes_there_and_back(desk: Newsdesk) -> None:
-    assert desk.toggle(READER, "World", topic=None, now=NOW).chat.sections == {"World"}
-    assert desk.toggle(READER, "World", topic=None, now=NOW).chat.sections == set()
-
-
 def test_a_pause_drops_what_is_queued_and_keeps_the_sections(desk: Newsdesk) -> None:
     follow(desk, READER, "World")
     load(desk, article())
