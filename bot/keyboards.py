@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import messages
 from bot.newsdesk import Filing, Listing, Loaded
+from bot.phrases import address
 from bot.sections import section_key
 from data.models import Alert, Chat, Post, Story
 from data.subscriptions import ALL_POSTS
@@ -58,7 +59,7 @@ def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
     """Full story, All quotes, Follow."""
     post = story.post
     buttons = []
-    url = messages.address(post)
+    url = address(post)
     if url:
         buttons.append(InlineKeyboardButton("Full story", url=url))
     if story.brief and len(story.brief.quotes) > len(story.brief.key_quotes):
