@@ -25,12 +25,14 @@ TEXT = "World · <b>Council votes to keep the night ferry</b>\n\nThe vote was ni
 
 def ours(rate: float) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, Any]]:
     """Our limiter, and the arguments that mark an alert and an answer."""
-    from bot.chat_limits import Priority
-    from bot.limiter import PacedLimiter
+    from bot.limiter import Alerting, PacedLimiter
     from bot.pacing import LocalSlots, Pacer
 
+    async def always() -> bool:
+        return True
+
     limiter = PacedLimiter(Pacer(LocalSlots(rate)), on_refusal=lambda: None)
-    return limiter, {"rate_limit_args": Priority.ALERT}, {"rate_limit_args": Priority.ANSWER}
+    return limiter, {"rate_limit_args": Alerting(always)}, {}
 
 
 def _sending_hook() -> Callable[[Any], Any]:

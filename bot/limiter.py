@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import nullcontext
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -41,9 +42,22 @@ more in PTB's HTTP client makes all others slower (encode/httpx#3215): 1,000 at 
 of 16."""
 
 
-class PacedLimiter(BaseRateLimiter[Priority]):
-    """Makes every request that counts wait for its turn; ``rate_limit_args`` is its Priority, ANSWER by
-    default.
+class Unwanted(Exception):
+    """An alert was no longer wanted when its turn came. Nothing was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alerting:
+    """Says of a request that it is an alert: it goes after answers, and not at all when it is no longer wanted.
+
+    ``is_wanted`` is asked when the turn has come, so that who unsubscribed while it waited gets nothing.
+    """
+
+    is_wanted: Callable[[], Awaitable[bool]]
+
+
+class PacedLimiter(BaseRateLimiter[Alerting]):
+    """Makes every request that counts wait for its turn; ``rate_limit_args`` tells alerts from answers.
 
     What counts is whatever puts something into a chat, or changes or removes it there: every request with a
     chat or an inline message whose name does not begin with 'get' (sendMessage, sendDocument, sendChatAction,
@@ -82,15 +96,20 @@ class PacedLimiter(BaseRateLimiter[Priority]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Priority | None,
+        rate_limit_args: Alerting | None,
     ) -> Answer:
-        """Makes the request when its turn has come. Raises RetryAfter as told above, and whatever the request
-        raises."""
-        priority = rate_limit_args or Priority.ANSWER
+        """Makes the request when its turn has come.
+
+        Raises RetryAfter as told above, Unwanted for an alert that is not wanted any more, and whatever the
+        request raises.
+        """
+        priority = Priority.ALERT if rate_limit_args else Priority.ANSWER
         tries = TRIES[priority] if counts(endpoint, data) or endpoint.startswith(QUERIES) else 1
         for tries_left in reversed(range(tries)):
             turn = _turn.set(await self._wait(endpoint, data, priority))
             try:
+                if rate_limit_args and not await rate_limit_args.is_wanted():
+                    raise Unwanted
                 async with nullcontext() if counts(endpoint, data) else self._slotless:
                     return await callback(*args, **kwargs)
             except RetryAfter as refusal:

@@ -29,9 +29,9 @@ def choose(pieces: Sequence[Piece], ratings: Sequence[float], most: int, headlin
     """
     order = sorted(range(len(pieces)), key=lambda place: (-ratings[place], place))
     known = frozenset(headline)
-    telling = [place for place in order if not _gives_way(pieces[place], known)]
+    telling = (place for place in order if not _gives_way(pieces[place], known))
     wanted = min(most, sentences_for(pieces))
-    return sorted(_greedy(pieces, telling or order, wanted))
+    return sorted(_greedy(pieces, telling, wanted)) or sorted(_greedy(pieces, order, wanted))
 
 
 def sentences_for(pieces: Sequence[Piece]) -> int:

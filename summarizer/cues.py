@@ -6,8 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.tokens import Sentence, Token
-from summarizer.word_lists import SAY, SPEECH, WEAK, cue_verbs, grammar, group_nouns, person_nouns
+from summarizer.word_lists import (
+    SAY,
+    SPEECH,
+    WEAK,
+    cue_verbs,
+    function_words,
+    grammar,
+    group_nouns,
+    person_nouns,
+)
 
+_LONGEST_NAME = 4
 FINITE = "finite"
 PARTICIPLE = "participle"
 INFINITIVE = "infinitive"
@@ -45,6 +55,19 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
             form = _form(tokens, i)
             if form is not None:
                 yield Cue(i, *forms[token.lower], form)
+        elif _follows_named_passage(tokens, i):
+            yield Cue(i, token.lower, WEAK, FINITE)
+
+
+def _follows_named_passage(tokens: Sequence[Token], i: int) -> bool:
+    """Whether only a name stands between a passage and an unlisted verb: '“…,” Ann Lee croaked'."""
+    token = tokens[i]
+    if i < 2 or not token.is_word or not token.text[0].islower() or token.lower in function_words():
+        return False
+    j = i - 1
+    while j >= max(0, i - _LONGEST_NAME) and tokens[j].is_capitalised:
+        j -= 1
+    return j < i - 1 and j >= 0 and tokens[j].passage >= 0
 
 
 def _form(tokens: Sequence[Token], i: int) -> str | None:

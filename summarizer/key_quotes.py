@@ -15,13 +15,16 @@ from summarizer.brief import KEY_QUOTES, Quote, Span
 from summarizer.word_lists import function_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+SURE = 0.8
+"""Confidence in a speaker from which a quote is not put behind others for it."""
+
 _CENTROID = 2.0
 _PER_QUOTE = 0.8
 _ROLE = 0.55
 _POSITION = 0.45
 _FIRST = 0.33
 _GOOD_LENGTH = 0.3
-_SAME_SPEAKER = 1.0
+_UNSURE = 1.0
 _SHORTEST_FULL = 6
 _QUOTED_ALREADY = 0.6
 """Share of a quote's content words in one sentence of the brief from which it is shown there already."""
@@ -29,23 +32,25 @@ _QUOTED_ALREADY = 0.6
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
 
 
-def ranked(body: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """``quotes``, given in the order of the text, by importance."""
+def ranked(body: str, quotes: Sequence[Quote], confidences: Sequence[float]) -> tuple[Quote, ...]:
+    """``quotes``, given in the order of the text, by importance; ``confidences`` are those of their speakers.
+
+    Whole sentences of somebody named come first, then what lacks one of both; a speaker's second quote
+    comes after the first of every other. A speaker who is not sure costs points.
+    """
     frequency = Counter(_content(body))
     by_speaker = Counter(quote.speaker for quote in quotes if quote.speaker is not None)
     scores = [
-        _score(quote, i, len(quotes), frequency, by_speaker.get(quote.speaker or "", 0))
+        _score(quote, i, len(quotes), frequency, by_speaker[quote.speaker] if quote.speaker else 0)
+        - (_UNSURE if confidences[i] < SURE else 0.0)
         for i, quote in enumerate(quotes)
     ]
-    groups: Counter[str] = Counter()
-    order = []
+    heard: Counter[str | None] = Counter()
+    keys: dict[int, tuple[int, int, float]] = {}
     for i in sorted(range(len(quotes)), key=lambda i: -scores[i]):
-        speaker = quotes[i].speaker or ""
-        taken = groups[speaker]
-        groups[speaker] += 1
-        order.append((_rank(quotes[i]), scores[i] - _SAME_SPEAKER * taken, -i))
-    order.sort(reverse=True)
-    return tuple(quotes[-i] for _, _, i in order)
+        keys[i] = (-_rank(quotes[i]), heard[quotes[i].speaker], -scores[i])
+        heard[quotes[i].speaker] += 1
+    return tuple(quotes[i] for i in sorted(keys, key=lambda i: (keys[i], i)))
 
 
 def choose_key_quotes(body: str, quotes: tuple[Quote, ...], sentences: tuple[Span, ...]) -> tuple[Quote, ...]:

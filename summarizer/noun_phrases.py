@@ -20,7 +20,7 @@ from summarizer.word_lists import (
 
 PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it", "you"))
 POSSESSIVES = frozenset(("'s", "’s", "’", "'"))
-_INSIDE = POSSESSIVES | {"-", "&", "(", ")"}
+_INSIDE = POSSESSIVES | {"-", "&"}
 _LONGEST = 14
 """Tokens of a noun phrase at most."""
 
@@ -129,6 +129,8 @@ class NounPhrases:
             return True
         if token.lower in grammar("loose"):
             return self._is_loose(i, j)
+        if token.lower in grammar("auxiliary"):
+            return True
         if token.lower not in cue_verbs() or not token.text[0].islower() or self.is_person_noun(j):
             return False
         return token.lower.endswith(("ed", "ing")) or token.lower in ("said", "told", "wrote", "says")

@@ -25,7 +25,27 @@ from summarizer.word_lists import (
 )
 
 _PERSON_SCORE = 2.0
-_SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV QC KC MP MPs MSP MEP MBE OBE CBE PhD MD".split())
+_SUFFIXES = frozenset(
+    (
+        "Jr.",
+        "Jr",
+        "Sr.",
+        "Sr",
+        "II",
+        "III",
+        "IV",
+        "QC",
+        "KC",
+        "MP",
+        "MSP",
+        "MEP",
+        "MBE",
+        "OBE",
+        "CBE",
+        "PhD",
+        "MD",
+    )
+)
 _LONGEST_NAME = 5
 _NAMESAKES = 20
 """How many people of one name are told apart."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"``|''|[\"“”„«»]")
 _SINGLE_OPEN = re.compile(r"(?<!\w)[‘'](?=\w)")
-_SINGLE_CLOSE = re.compile(r"(?<=[,.!?…])[’'](?!\w)")
+_SINGLE_CLOSE = re.compile(r"(?<=[^\Ws]|[,.!?…])[’'](?!\w)")
 _WORD = re.compile(r"[^\W_]")
 _ATTRIBUTE = re.compile(r"[\w:-]=$")
 
@@ -87,7 +87,10 @@ def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[tup
         if opens:
             opened = match.span()
         elif opened is not None:
-            found.append((opened[1], match.start(), opened[0], match.end()))
+            nested = (
+                mark == "''" and body[match.end() : match.end() + 1] == "'"
+            )  # a single and a double mark close
+            found.append((opened[1], match.start() + nested, opened[0], match.end() + nested))
             opened = None
     if opened is not None and opened[1] < end:
         found.append((opened[1], end, opened[0], end))

@@ -49,6 +49,7 @@ _KIN = frozenset(
         "niece",
     )
 )
+_ROLE_ENDINGS = ("ologist", "woman", "person", "keeper", "maker", "worker", "master", "writer", "holder")
 _PREPOSITIONS = frozenset(("in", "on", "with", "by", "during"))
 _ONCE = frozenset(("now", "then", "currently", "formerly", "himself", "herself", "a", "an", "the"))
 
@@ -116,7 +117,11 @@ def _without_head(tokens: Sequence[Token], begin: int, end: int) -> int:
 
 def _is_role_word(token: Token) -> bool:
     word = token.lower.removeprefix("co-").removeprefix("ex-").removeprefix("vice-")
-    return word in person_nouns() or (token.text in titles() and token.text not in _COURTESY)
+    return (
+        word in person_nouns()
+        or word.endswith(_ROLE_ENDINGS)
+        or (token.text in titles() and token.text not in _COURTESY)
+    )
 
 
 def _extends_left(tokens: Sequence[Token], k: int) -> bool:
@@ -124,6 +129,8 @@ def _extends_left(tokens: Sequence[Token], k: int) -> bool:
     token = tokens[k]
     if token.passage >= 0 or not (token.is_word or token.lower in _CHAIN or token.text == "-"):
         return False
+    if token.lower == "the":
+        return k > 0 and tokens[k - 1].lower in ("of", "for", "at", "and")
     if token.lower in _CHAIN:
         return k > 0
     if token.is_capitalised:
@@ -205,6 +212,8 @@ def _affiliation(body: str, tokens: Sequence[Token], mention: Mention) -> str | 
     end = mention.end
     if end + 1 < len(tokens) and tokens[end].lower in ("of", "from", "at", "with"):
         begin = end + 1 + (tokens[end + 1].lower == "the")
+        if begin < len(tokens) and tokens[begin].text in name_words("place"):
+            return body[tokens[end].start : tokens[begin].end]
         stop = begin
         while stop < len(tokens) and tokens[stop].is_capitalised:
             stop += 1

@@ -196,7 +196,7 @@ class SubjectFinder:
         return self._explained(openings) or self._clause_subject(comma)
 
     def _explained(self, openings: Sequence[int]) -> Subject | None:
-        """The name, no person's, that an apposition with an article explains: 'Xinhua, the news agency, said'."""
+        """The body's name that an apposition with an article explains: 'Xinhua, the news agency, said'."""
         for opening in openings[:_ASIDES]:
             before = self._skip_bracket(opening - 1)
             if before in self._phrases.ending and self._tokens[opening + 1].lower in (
@@ -222,15 +222,16 @@ class SubjectFinder:
             if word in PRONOUNS and word != "it":
                 return Subject("pronoun", k, k + 1, sure=False)
             mention = phrases.starting.get(k)
-            if mention is not None and not mention.possessive:
-                if mention.person is not None or self._heads_clause(mention, begin):
-                    return Subject.named(mention, sure=False)
+            if mention is not None and self._can_head(mention, begin):
+                return Subject.named(mention, sure=False)
             if phrases.is_speaker_noun(k) and not self._introduces_name(k):
                 return self._nominal_at(k)
         return None
 
-    def _heads_clause(self, mention: Mention, begin: int) -> bool:
-        """Whether the name of a body begins the clause and a verb may follow: 'The Harbour Board …, saying'."""
+    def _can_head(self, mention: Mention, begin: int) -> bool:
+        """Whether a name is a person's, or a body's that begins the clause: 'The Port Board met, saying'."""
+        if mention.possessive or mention.person is not None:
+            return not mention.possessive
         if mention.first - begin > 1 or mention.end >= len(self._tokens):
             return False
         after = self._tokens[mention.end]
@@ -269,8 +270,8 @@ class SubjectFinder:
         if head not in grammar("subordinator") and not head.endswith(("ing", "ed")):
             return begin
         for k in range(begin + 1, j - 1):
-            begins = k + 1 in self._phrases.starting or self._tokens[k + 1].lower in PRONOUNS
-            if self._tokens[k].text == "," and begins:
+            named = k + 1 + (self._tokens[k + 1].lower == "the") in self._phrases.starting
+            if self._tokens[k].text == "," and (named or self._tokens[k + 1].lower in PRONOUNS):
                 return k + 1
         return begin
 

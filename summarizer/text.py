@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
@@ -33,9 +32,13 @@ _OPENERS = "\"'“‘«(["
 # A full stop, what closes after it, white space, what opens: a place where a sentence may end.
 _GAP = re.compile(r"[.?!…][\"'”’»)\]]{0,4}[^\S\n]{1,8}(?=[\"'“‘«(\[]{0,4}[^\W_])")
 _GLUED = re.compile(r"(?<=[a-z]{2}[.?!])[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
+# What Punkt is asked about: the word before a mark, the mark, white space, the word after it.
+_PLAIN_WORD = re.compile(r"([^\W\d_]{2,30})[.?!](?:\s{1,8}\S|[\"”’)\]])")
 _LAST_TOKEN = re.compile(r"\S+\Z")
 _REACH = 48
 """Characters before or after a boundary that the rules look at."""
+_WINDOW = 10_000
+"""Characters of a paragraph that are split at a time."""
 
 
 def split_paragraphs(body: str) -> Iterator[Span]:
@@ -55,10 +58,20 @@ def split_sentences(body: str) -> Iterator[Span]:
 
 def sentences_of(body: str, paragraph: Span) -> Iterator[Span]:
     """The sentences of one ``paragraph`` of ``body``, with offsets into the body."""
-    starts = [*_sentence_starts(paragraph.text), len(paragraph.text)]
-    for start, end in pairwise(starts):
-        for sentence in _stripped(body, paragraph.start + start, paragraph.start + end):
-            yield from _cut_to_length(body, sentence)
+    start = paragraph.start
+    while start < paragraph.end:
+        window = body[start : min(start + _WINDOW, paragraph.end)]
+        starts = _sentence_starts(window)
+        if start + len(window) < paragraph.end:
+            # What stands at the end of a window is read again at the beginning of the next one.
+            starts = [place for place in starts if place < _WINDOW - _REACH]
+            ends = starts[1:] or [max(window.rfind(" "), 0) or len(window)]
+        else:
+            ends = [*starts[1:], len(window)]
+        for first, end in zip(starts, ends, strict=False):
+            for sentence in _stripped(body, start + first, start + end):
+                yield from _cut_to_length(body, sentence)
+        start += ends[-1]
 
 
 def find_words(text: str) -> list[str]:
@@ -81,6 +94,9 @@ def _stripped(body: str, start: int, end: int) -> Iterator[Span]:
 
 def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:
     start = sentence.start
+    if sentence.end - start <= LONGEST_SENTENCE:
+        yield sentence
+        return
     while sentence.end - start > LONGEST_SENTENCE:
         window = body[start : start + LONGEST_SENTENCE]
         space = max(window.rfind(mark) for mark in ("; ", ", ", " "))
@@ -90,12 +106,22 @@ def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:
     yield from _stripped(body, start, sentence.end)
 
 
+class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
+    """Punkt that looks closely only at full stops after what may be an abbreviation."""
+
+    def text_contains_sentbreak(self, text: str) -> bool:
+        word = _PLAIN_WORD.match(text)
+        if word and word[1].lower() not in ABBREVIATIONS:
+            return True
+        return bool(super().text_contains_sentbreak(text))
+
+
 @cache
 def _punkt() -> PunktSentenceTokenizer:
     parameters = PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS)
     parameters.sent_starters = set(STARTERS)
-    return PunktSentenceTokenizer(parameters)
+    return _Punkt(parameters)
 
 
 def _sentence_starts(paragraph: str) -> list[int]:

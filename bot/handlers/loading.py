@@ -48,6 +48,7 @@ async def _ask_section(update: Update, context: NewsContext, progress: Message, 
 
 async def show_loaded(context: NewsContext, update: Update, progress: Message, result: Loaded) -> None:
     """The brief as readers see it in the place of 'Reading…', the report and its buttons under it."""
+    context.newsroom.metrics.loads += 1
     context.newsroom.wake()
     reader = await context.ask(Newsdesk.chat, progress.chat_id, now=context.now)
     text = messages.brief(result.story, context.newsroom.config.timezone)

@@ -30,9 +30,7 @@ _JUNK = re.compile(r"https?:|www\.|@|\.com\b|^admin$|^\d+$", re.I)
 
 def choose_authors(tree: HtmlElement, structured: Structured) -> tuple[str, ...]:
     """The names of the first source that gives any."""
-    names = (
-        _from_articles(structured) or _from_metas(structured) or _from_bylines(tree) or _below_headline(tree)
-    )
+    names = _from_articles(structured) or _from_metas(structured) or _from_bylines(tree) or _below_headline(tree)
     return names[:MOST_AUTHORS]
 
 

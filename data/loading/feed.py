@@ -30,9 +30,7 @@ _ADVICE = "Send the address of an RSS or Atom feed."
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}>")
 _ENTITY_DEFINED = re.compile(r"<!ENTITY\b", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_AMPERSAND = re.compile(
-    r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,30});)?"
-)
+_AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,30});)?")
 _CUT_OFF = re.compile(
     r"(?:\.\.\.|…|\[…\]|continue reading|read more|weiterlesen|lire la suite|leggi tutto)\W{0,5}$", re.I
 )
@@ -80,14 +78,24 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     if len(content) > MAX_BYTES:
         raise PageTooBig(f"That feed is over 2 MB. {_ADVICE}")
     text = _mended(decode(content, declared=declared))
-    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
-    # A stream, never a string: feedparser would open a string that looks like an address or a path.
-    parsed = feedparser.parse(io.BytesIO(text.encode("utf-8")), response_headers=headers, sanitize_html=False)
+    parsed = _parsed(text, url)
     if not parsed.get("version"):
         raise NotAFeed(f"That address does not hold a feed. {_ADVICE}")
     zone = shown_zone(next((str(parsed.feed[name]) for name in _DATES if name in parsed.feed), ""))
     entries = [_entry(each, url, fetched_at, zone) for each in parsed.entries[:MOST_ENTRIES]]
     return Feed(plain_text(parsed.feed.get("title", "")), tuple(_once(entries)))
+
+
+def _parsed(text: str, url: str) -> Any:
+    """What feedparser makes of well-formed or broken XML."""
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
+    # A stream, never a string: feedparser would open a string that looks like an address or a path.
+    stream = io.BytesIO(text.encode("utf-8", "replace"))
+    try:
+        return feedparser.parse(stream, response_headers=headers, sanitize_html=False)
+    except (LookupError, ValueError, TypeError, AttributeError, AssertionError) as error:
+        # Its parser for broken XML closes elements that were never opened.
+        raise NotAFeed(f"That feed is too broken to be read. {_ADVICE}") from error
 
 
 def _mended(text: str) -> str:

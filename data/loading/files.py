@@ -61,11 +61,11 @@ def page_from_bytes(content: bytes, *, name: str, url: str | None = None, fetche
     return Page(fetched_at, text=text, url=url)
 
 
-def check_bytes(content: bytes) -> None:
-    """Raises EmptyPage, PageTooBig or NotText when the first look at the bytes says so."""
+def check_bytes(content: bytes, most: int = MAX_BYTES) -> None:
+    """Raises EmptyPage, PageTooBig (over ``most`` bytes) or NotText at a first look at the bytes."""
     if not content.strip():
         raise EmptyPage(f"That file is empty. {_WHAT_WORKS}")
-    if len(content) > MAX_BYTES:
+    if len(content) > most:
         raise PageTooBig("That file is over 2 MB. Paste the article's text instead.")
     for magic, kind in _MAGIC:
         if content.startswith(magic):

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from data.duplicates import fold_headline
 from data.loading.addresses import address_labels, no_labels, vague_labels
 from data.loading.structured import Structured, as_list, is_type, plain
-from data.loading.titles import site_names, squeezed
+from data.loading.titles import declared_site_names, squeezed
 from data.loading.tree import names_of, text_of
 from data.loading.words import fold_label
 
@@ -37,13 +37,11 @@ _METAS = (
 _BAD = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
 
 
-def choose_labels(
-    tree: HtmlElement, structured: Structured, url: str | None, headline: str
-) -> tuple[str, ...]:
+def choose_labels(tree: HtmlElement, structured: Structured, url: str | None, headline: str) -> tuple[str, ...]:
     """The labels in the order of their votes; labels that fold alike vote together."""
     votes: dict[str, float] = defaultdict(float)
     texts: dict[str, str] = {}
-    site = site_names(structured, url)
+    site = declared_site_names(structured)
     for weight, label in _candidates(tree, structured, url):
         folded = fold_label(label)
         if _is_label(label, folded, site, headline):

@@ -148,9 +148,7 @@ def _time_kind(text: str, seen_at: datetime) -> Kind | None:
     found = find_date(text)
     if found:
         rest = unlabelled(text[: found.start] + " " + text[found.end :])
-        if (len(rest) <= 40 or unlabelled(text) != text) and not byline_names(
-            text[: found.start].strip(" |,·•-–—")
-        ):
+        if (len(rest) <= 40 or unlabelled(text) != text) and not byline_names(text[: found.start].strip(" |,·•-–—")):
             return Kind.DATE
     return None
 

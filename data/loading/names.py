@@ -98,12 +98,12 @@ def tidy_case(name: str) -> str:
 def is_biography(text: str, names: tuple[str, ...] = ()) -> bool:
     """Whether a paragraph tells who the author is: in the first person, or by name and trade."""
     folded = text.casefold().replace("’", "'")
-    if folded.startswith(tuple(word_list("paste")["bio_first"])):
-        return True
     words = word_list("paste")
     head = folded[:160]
     if not any(trade in folded for trade in words["bio_trades"]):
         return False
+    if folded.startswith(tuple(words["bio_first"])):
+        return True
     named = any(folded.startswith(name.casefold()) for name in names)
     verb = any(each in head for each in words["bio_verbs"])
     return named and verb

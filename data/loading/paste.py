@@ -84,7 +84,7 @@ def _body(lines: Sequence[Line], run: range) -> tuple[list[str], range, tuple[st
     biography = _biography_at_start(lines, run)
     if biography:
         run, signed = range(biography.lines.stop, run.stop), signed or biography.names
-    run = _trimmed(lines, cut_at_signature(lines, run, signed))
+    run = _trimmed(lines, cut_at_signature(lines, run, signed or signatures(lines, None, run)))
     return paragraphs(lines, run), run, signed
 
 

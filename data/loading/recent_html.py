@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import datetime
 from functools import cache
@@ -17,6 +18,7 @@ from data.models import RecentPost
 MOST_POSTS = 40
 _LABEL_WORDS = 7
 _MOST_LABELS = 60
+_LABEL_PARTS = 4
 _FEWEST = 2
 _MOST_TIMES = 2
 _CLIMB = 7
@@ -25,18 +27,14 @@ _LABEL_TAGS = (*_HEADINGS, "div", "span", "p", "strong", "b", "a", "header", "le
 _NEVER_IN = {"nav", "select", "button", "form", "head"}
 
 
-def recent_posts(
-    tree: HtmlElement, url: str | None, headline: str, seen_at: datetime
-) -> tuple[RecentPost, ...]:
+def recent_posts(tree: HtmlElement, url: str | None, headline: str, seen_at: datetime) -> tuple[RecentPost, ...]:
     """The posts of the best list, in its order; the page's own article is not among them."""
     own_url, own_title = canonical_url(url or ""), fold_headline(headline)
     best: list[Story] = []
     best_mark = 0.0
     for label, rank in _labels(tree):
         stories = [
-            story
-            for story in _under(label, url)
-            if story.url != own_url and fold_headline(story.headline) != own_title
+            story for story in _under(label, url) if story.url != own_url and fold_headline(story.headline) != own_title
         ]
         posts = [to_post(story, seen_at) for story in stories[:MOST_POSTS]]
         mark = _mark(rank, posts)
@@ -59,11 +57,10 @@ def _labels(tree: HtmlElement) -> list[tuple[HtmlElement, int]]:
     for element in tree.iter(*_LABEL_TAGS):
         if len(found) >= _MOST_LABELS:
             break
-        if len(element) > 4 or any(above.tag in _NEVER_IN for above in element.iterancestors()):
-            continue
-        text = text_of(element) if _is_short(element) else ""
-        rank = rank_of(text)
-        if rank and not (found and found[-1][2] == text and found[-1][0] in element.iterancestors()):
+        text = text_of(element) if len(element) <= _LABEL_PARTS and _is_short(element) else ""
+        rank = rank_of(text) if text else 0
+        inner = bool(found) and found[-1][2] == text and found[-1][0] in element.iterancestors()
+        if rank and not inner and not any(above.tag in _NEVER_IN for above in element.iterancestors()):
             found.append((element, rank, text))
     times = Counter(text for _, _, text in found)
     return [(element, rank) for element, rank, text in found if times[text] <= _MOST_TIMES]
@@ -79,22 +76,19 @@ def _is_short(element: HtmlElement) -> bool:
 
 
 @cache
-def _starts(key: str) -> tuple[str, ...]:
-    return tuple(word_list("recent")[key])
+def _begins(key: str) -> re.Pattern[str]:
+    starts = sorted(word_list("recent")[key], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(re.escape(start) for start in starts)})(?:\s|$)")
 
 
 def rank_of(text: str) -> int:
     """How plainly a heading announces recent posts: 2, 1, or 0 when it does not."""
     folded = fold_label(text)
-    if not folded or len(folded.split()) > _LABEL_WORDS or _begins(folded, "never"):
+    if not folded or folded.count(" ") >= _LABEL_WORDS or _begins("never").match(folded):
         return 0
-    if _begins(folded, "recent"):
+    if _begins("recent").match(folded):
         return 2
-    return 1 if _begins(folded, "more") else 0
-
-
-def _begins(folded: str, key: str) -> bool:
-    return any(folded == start or folded.startswith(start + " ") for start in _starts(key))
+    return 1 if _begins("more").match(folded) else 0
 
 
 def _under(label: HtmlElement, url: str | None) -> list[Story]:

@@ -64,9 +64,7 @@ def _is_headline(text: str) -> bool:
     return _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS
 
 
-def _story_links(
-    block: HtmlElement, label: HtmlElement, base: str | None
-) -> Iterator[tuple[HtmlElement, str]]:
+def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
     """The links behind the label that lead to stories, with their full addresses."""
     behind, count = False, 0
     for element in block.iter():

@@ -45,9 +45,7 @@ def choose_section(lines: Sequence[Line], headline: int) -> str | None:
     if _is_menu(lines, headline):
         texts = [fold_label(line.text) for line in lines]
         return next((label for label in adjacent if texts.count(fold_label(label)) > 1), None)
-    return next((label for label in labels if fold_label(label) in _known()), None) or next(
-        iter(adjacent), None
-    )
+    return next((label for label in labels if fold_label(label) in _known()), None) or next(iter(adjacent), None)
 
 
 @cache

@@ -11,6 +11,7 @@ from data.loading.names import is_biography
 _NEVER = {Kind.JUNK, Kind.TIME, Kind.DATE, Kind.END, Kind.BYLINE}
 _EDGE = {Kind.BOILERPLATE, Kind.STOP, Kind.RECENT}
 _TAIL = 0.7
+_EDGE_LINES = 3
 
 
 def tidy(paragraphs: list[str], headline: str, authors: tuple[str, ...], seen_at: datetime) -> list[str]:
@@ -18,7 +19,12 @@ def tidy(paragraphs: list[str], headline: str, authors: tuple[str, ...], seen_at
     title = fold_headline(headline)
     lines = [line for each in paragraphs for line in classify(each, seen_at)]
     lines = _cut_at_marker(lines)
-    kept = [line for line in lines if line.kind not in _NEVER and not is_biography(line.text, authors)]
+    edges = {id(line) for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
+    kept = [
+        line
+        for line in lines
+        if line.kind not in _NEVER and not (id(line) in edges and is_biography(line.text, authors))
+    ]
     while kept and (kept[0].kind in _EDGE or fold_headline(kept[0].text) == title):
         kept = kept[1:]
     while kept and kept[-1].kind in _EDGE:

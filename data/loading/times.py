@@ -202,9 +202,7 @@ def _clock_within(day: datetime, text: str, seen_at: datetime) -> Estimate | Non
 @cache
 def _short_year() -> re.Pattern[str]:
     month = _any(list(_month_of()))
-    return re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})[\s-](?P<month>{month})\.?[\s-](?P<year>\d\d)(?=\s\d)", re.I
-    )
+    return re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})[\s-](?P<month>{month})\.?[\s-](?P<year>\d\d)(?=\s\d)", re.I)
 
 
 def find_feed_date(text: str, zone: timezone = UTC) -> FoundDate | None:

@@ -45,21 +45,28 @@ def _in_main(h1: HtmlElement) -> bool:
 
 
 def site_names(structured: Structured, url: str | None) -> frozenset[str]:
-    """The names under which the page speaks of its site, squeezed."""
-    names = {structured.meta("og:site_name") or "", structured.meta("application-name") or ""}
+    """The names of the site, squeezed: those it gives itself and those in its host."""
+    try:
+        host = urlsplit(url or structured.meta("og:url") or "").hostname or ""
+    except ValueError:
+        host = ""
+    parts = [part for part in host.split(".") if len(part) > 3]
+    return declared_site_names(structured) | _names([*parts, host.removeprefix("www.")])
+
+
+def declared_site_names(structured: Structured) -> frozenset[str]:
+    """The names that the site gives itself in metas and JSON-LD, squeezed."""
+    names = [structured.meta(name) or "" for name in ("og:site_name", "application-name")]
+    names.append((structured.meta("twitter:site") or "").lstrip("@"))
     for thing in structured.objects:
         publisher = structured.resolved(thing.get("publisher"))
         if isinstance(publisher, dict):
-            names.add(plain(publisher.get("name")))
-    names.add((structured.meta("twitter:site") or "").lstrip("@"))
-    address = url or structured.meta("og:url") or ""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        host = ""
-    names.update(part for part in host.split(".") if len(part) > 3)
-    names.add(host.removeprefix("www."))
-    return frozenset(squeezed(name) for name in names if len(name) > 1)
+            names.append(plain(publisher.get("name")))
+    return _names(names)
+
+
+def _names(texts: list[str]) -> frozenset[str]:
+    return frozenset(squeezed(text) for text in texts if len(text) > 1)
 
 
 def squeezed(text: str) -> str:

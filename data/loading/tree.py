@@ -11,7 +11,9 @@ from lxml.html import HtmlElement
 
 from data.errors import NoArticle, PageTooBig
 from data.loading.clean import clean_line
-from data.loading.files import MAX_BYTES
+
+MAX_HTML = 3 * 1024 * 1024
+"""The longest page that is parsed, in characters."""
 
 _MOST_ATTRIBUTES = 500
 _DEEPEST = 250
@@ -25,12 +27,12 @@ _ADVICE = "Paste the headline and the text instead."
 def parse(html: str) -> HtmlElement:
     """The tree of a page.
 
-    Raises PageTooBig for over MAX_BYTES characters, and NoArticle for a tag of more than 500 attributes
+    Raises PageTooBig for over MAX_HTML characters, and NoArticle for a tag of more than 500 attributes
     (libxml2 takes quadratic time over them) and for a page without any element. libxml2 drops what is nested
     deeper than 255 without a word: such pages are parsed as huge trees.
     """
-    if len(html) > MAX_BYTES:
-        raise PageTooBig(f"That page is over 2 MB. {_ADVICE}")
+    if len(html) > MAX_HTML:
+        raise PageTooBig(f"That page is over 3 MB. {_ADVICE}")
     bare = _SCRIPT.sub("", html)
     if any(_is_overloaded(hit.group()) for hit in _TAG.finditer(bare)):
         raise NoArticle(f"That page is built in a way I cannot read. {_ADVICE}")

@@ -43,6 +43,7 @@ def test_every_setting_is_read() -> None:
             "BOT_LEASE": "2.5",
             "BOT_BUSY_TIMEOUT": "1",
             "BOT_PASTE_GAP": "0.5",
+            "BOT_METRICS_PORT": "9464",
             "BOT_LOG_LEVEL": "debug",
             "BOT_LOG_FORMAT": "JSON",
         }
@@ -60,6 +61,7 @@ def test_every_setting_is_read() -> None:
         lease=2.5,
         busy_timeout=1.0,
         paste_gap=0.5,
+        metrics_port=9464,
         log_level="DEBUG",
         log_format="json",
     )
@@ -84,6 +86,7 @@ def test_every_setting_is_read() -> None:
         ),
         ("BOT_TIMEZONE", "Moon/Sea", "BOT_TIMEZONE: takes a time zone such as Asia/Kolkata, not 'Moon/Sea'."),
         ("BOT_TIMEZONE", "../x", "BOT_TIMEZONE: takes a time zone such as Asia/Kolkata, not '../x'."),
+        ("BOT_METRICS_PORT", "http", "BOT_METRICS_PORT: takes a port, 1 to 65535, or 0 for none, not 'http'."),
         ("BOT_LOG_LEVEL", "loud", "BOT_LOG_LEVEL: takes DEBUG, INFO, WARNING or ERROR, not 'loud'."),
         ("BOT_LOG_FORMAT", "xml", "BOT_LOG_FORMAT: takes plain or json, not 'xml'."),
     ],

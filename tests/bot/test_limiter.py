@@ -14,8 +14,7 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from telegram_server import TelegramServer
 
-from bot.chat_limits import Priority
-from bot.limiter import PacedLimiter, chat_key, counts, note_sending
+from bot.limiter import Alerting, PacedLimiter, Unwanted, chat_key, counts, note_sending
 from bot.lines import Turn
 from bot.pacing import LocalSlots, Pacer
 
@@ -82,8 +81,19 @@ class House:
         left = iter(range(times))
         self.telegram.reply = lambda *request: too_many(seconds) if next(left, None) is not None else accept(*request)
 
-    def send(self, chat: int, priority: Priority | None = None) -> asyncio.Task[Any]:
-        return asyncio.create_task(self.bot.send_message(chat, "text", rate_limit_args=priority))
+    def send(self, chat: int, alerting: Alerting | None = None) -> asyncio.Task[Any]:
+        return asyncio.create_task(self.bot.send_message(chat, "text", rate_limit_args=alerting))
+
+
+async def still_wanted() -> bool:
+    return True
+
+
+async def no_longer_wanted() -> bool:
+    return False
+
+
+ALERT = Alerting(still_wanted)
 
 
 @pytest.fixture
@@ -123,8 +133,14 @@ async def test_what_shows_in_a_chat_takes_turns_and_the_rest_goes_at_once(house:
     ]
 
 
+async def test_an_alert_that_is_not_wanted_any_more_at_its_turn_is_not_sent(house: House) -> None:
+    with pytest.raises(Unwanted):
+        await house.send(1, Alerting(no_longer_wanted))
+    assert house.telegram.requests == []
+
+
 async def test_answers_pass_alerts(house: House) -> None:
-    tasks = [house.send(chat, Priority.ALERT) for chat in (1, 2, 3)]
+    tasks = [house.send(chat, ALERT) for chat in (1, 2, 3)]
     await house.time.run_for(0)
     tasks.append(asyncio.create_task(house.bot.edit_message_text("text", 9, 5)))
     await house.time.run_for(1)
@@ -163,12 +179,12 @@ async def test_an_answer_does_not_wait_longer_than_two_minutes(house: House) -> 
 
 async def test_a_refused_alert_goes_back_to_delivery_and_holds_the_schedule(house: House) -> None:
     house.refuse(times=1, seconds=30)
-    alert = house.send(1, Priority.ALERT)
+    alert = house.send(1, ALERT)
     await settle()
     with pytest.raises(RetryAfter, match="0:00:30"):
         await alert
     with pytest.raises(RetryAfter, match="0:00:31"):
-        await house.send(2, Priority.ALERT)
+        await house.send(2, ALERT)
     answer = house.send(3)
     await house.time.run_for(31)
     await answer

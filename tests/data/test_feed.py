@@ -120,6 +120,11 @@ def test_no_more_than_two_hundred_entries_are_taken():
             "Send the address of an RSS or Atom feed.",
         ),
         (
+            b"<rss version='2.0'><channel><item><category>x</item></category>",
+            NotAFeed,
+            "That feed is too broken to be read. Send the address of an RSS or Atom feed.",
+        ),
+        (
             b" " * (2 * 1024 * 1024 + 1),
             PageTooBig,
             "That feed is over 2 MB. Send the address of an RSS or Atom feed.",
