@@ -17,7 +17,7 @@ from bot import menu
 from bot.config import Config
 from bot.context import App, NewsContext, Newsroom
 from bot.delivery import Delivery
-from bot.handlers import admins, buttons, chats, failures, readers
+from bot.handlers import admins, buttons, chats, failures, feeds, readers
 from bot.limiter import PacedLimiter, note_sending
 from bot.metrics import Metrics
 from bot.metrics_server import MetricsServer
@@ -27,7 +27,9 @@ from bot.pastes import Pastes
 from bot.reading import Reading
 from bot.sections import Sections
 from bot.updates import OrderedUpdates
+from bot.watching import Watching
 from bot.worker import Worker
+from data.loading.fetch import Fetcher
 from data.store import Store
 
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
@@ -72,7 +74,7 @@ def build(
     ``request`` and ``updates_request`` take the place of HTTP (the console), ``pacer`` that of the schedule which
     BOT_SEND_RATE makes. Raises StoreError.
     """
-    sections = Sections(config.sections)
+    sections = Sections(config.sections, config.section_aliases)
     metrics = Metrics()
     writer = _worker(Store.open(config.database, busy_timeout=config.busy_timeout), sections, config, "store")
     reader = _worker(Store.open_for_reading(config.database), sections, config, "questions")
@@ -80,12 +82,15 @@ def build(
     limiter = PacedLimiter(pacer, on_refusal=metrics.count_refusal)
     application = _application(config, token, metrics, limiter, request, updates_request)
     delivery = Delivery(application.bot, writer, reader, config, metrics, pacer, clock)
+    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock))
+    watching = Watching(writer, reading, interval=config.feed_interval, clock=clock, wake_delivery=delivery.wake)
     newsroom = Newsroom(
         config=config,
         sections=sections,
         writer=writer,
         reader=reader,
-        reading=Reading(config.language),
+        reading=reading,
+        watching=watching,
         metrics=metrics,
         pastes=Pastes(config.paste_gap),
         clock=clock,
@@ -106,6 +111,7 @@ def run(config: Config, token: str) -> None:
 
 async def _begin_process(bureau: Bureau, application: App) -> None:
     await _begin(application)
+    bureau.newsroom.reading.warm()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, _stop_in_time, bureau)
@@ -162,6 +168,7 @@ def _register(application: App, newsroom: Newsroom) -> None:
             *chats.handlers(),
             *buttons.handlers(),
             *admins.handlers(newsroom.config.admins, newsroom.pastes.is_arriving),
+            *feeds.handlers(newsroom.config.admins),
             *readers.commands(),
             *readers.others(),
         ]
@@ -179,6 +186,7 @@ async def _begin(application: App) -> None:
         newsroom.spawn(_watch_outbox(newsroom), lasting=True)
     newsroom.spawn(menu.publish(application.bot, newsroom.config.admins))
     newsroom.spawn(_tidy_hourly(newsroom), lasting=True)
+    newsroom.spawn(newsroom.watching.run(), lasting=True)
 
 
 async def _problem(application: App) -> str | None:
@@ -219,6 +227,6 @@ async def _close(application: App) -> None:
     newsroom: Newsroom = application.bot_data["newsroom"]
     if server := application.bot_data.get("metrics_server"):
         await server.close()
-    newsroom.reading.close()
+    await newsroom.reading.close()
     newsroom.reader.close()
     newsroom.writer.close()

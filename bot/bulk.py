@@ -1,63 +1,92 @@
-"""Loading many files at once from the command line."""
+"""Loading many files and links at once from the command line."""
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
 
 from bot.config import Config
-from bot.newsdesk import Filing, Loaded, Newsdesk
-from bot.reading import read
+from bot.newsdesk import Newsdesk
+from bot.reading import Load, guarded, read
+from bot.results import Filing, Loaded, SameStory
 from bot.sections import Sections
 from data import LoadError, Page
+from data.loading.child import ParsingChild
+from data.loading.fetch import Fetcher
 from data.store import Store
 from summarizer import SummarizerError
 
+Source = Path | str
+"""A file, or a link."""
 
-def load_files(files: Iterable[Path], config: Config, *, section: str | None, alert: bool) -> int:
-    """Loads files into the newsroom's database, with a progress bar and a line for each that needs a word.
+Result = Loaded | SameStory | str
+"""What became of a source; a sentence when it could not be loaded."""
+
+
+def load_all(sources: Sequence[Source], config: Config, *, section: str | None, alert: bool) -> int:
+    """Loads files and links into the newsroom's database, with a progress bar and a line for each that needs a word.
 
     Returns how many could not be loaded. Raises StoreError.
     """
     store = Store.open(config.database, busy_timeout=config.busy_timeout)
+    sections = Sections(config.sections, config.section_aliases)
     try:
-        desk = Newsdesk(store, Sections(config.sections), timedelta(seconds=config.alert_delay))
-        with click.progressbar(list(files), label="Loading", file=sys.stderr) as progress:
-            remarks = [(path, _load(path, desk, config, section, alert)) for path in progress]
+        desk = Newsdesk(store, sections, timedelta(seconds=config.alert_delay))
+        with ParsingChild() as child, click.progressbar(sources, label="Loading", file=sys.stderr) as progress:
+            load = guarded(child)
+            remarks = [(source, _load(source, desk, config, load, section, alert)) for source in progress]
     finally:
         store.close()
     return _report(remarks)
 
 
-def _load(path: Path, desk: Newsdesk, config: Config, section: str | None, alert: bool) -> Loaded | str:
-    now = datetime.now(UTC)
+def _load(source: Source, desk: Newsdesk, config: Config, load: Load, section: str | None, alert: bool) -> Result:
     try:
-        page = Page.from_bytes(path.read_bytes(), name=path.name, fetched_at=now)
-        article, brief = read(page, config.language)
+        article, brief = read(_page(source, config), config.language, load=load)
     except (LoadError, SummarizerError) as error:
         return str(error)
     except OSError as error:
         return f"It can't be read: {error.strerror}."
-    own = section or desk.sections.find(article.section or "")
-    return desk.file_article(article, brief, own, loaded_by=None, now=now, alert=alert)
+    return desk.receive_unasked(article, brief, section, now=datetime.now(UTC), alert=alert)
 
 
-def _report(remarks: list[tuple[Path, Loaded | str]]) -> int:
-    failed = [(path, result) for path, result in remarks if isinstance(result, str)]
-    loads = [(path, result) for path, result in remarks if isinstance(result, Loaded)]
-    for path, sentence in failed:
-        click.echo(f"{path}: {sentence}", err=True)
-    for path, result in loads:
-        post = result.story.post
-        if result.filing is Filing.SAME:
-            click.echo(f"{path}: the same story as #{post.id}.")
-        elif post.section is None:
-            click.echo(f"{path}: stored as #{post.id} without a section; /file {post.id} SECTION files it.")
-    new = sum(result.filing is not Filing.SAME for _, result in loads)
-    alerted = sum(result.alerted for _, result in loads)
-    click.echo(f"{new} loaded, {len(loads) - new} known already, {len(failed)} failed; {alerted} alerts queued.")
+def _page(source: Source, config: Config) -> Page:
+    if isinstance(source, str):
+        return asyncio.run(Fetcher(allow=config.fetch_allow).fetch_page(source))
+    return Page.from_bytes(source.read_bytes(), name=source.name, fetched_at=datetime.now(UTC))
+
+
+def _report(remarks: Sequence[tuple[Source, Result]]) -> int:
+    failed = [(source, result) for source, result in remarks if isinstance(result, str)]
+    for source, sentence in failed:
+        click.echo(f"{source}: {sentence}", err=True)
+    for source, result in remarks:
+        remark = _remark(result)
+        if remark:
+            click.echo(f"{source}: {remark}")
+    loads = [result for _, result in remarks if isinstance(result, Loaded)]
+    new = sum(result.filing is not Filing.SAME for result in loads)
+    known = len(remarks) - len(failed) - new
+    alerted = sum(result.alerted for result in loads)
+    click.echo(f"{new} loaded, {known} known already, {len(failed)} failed; {alerted} alerts queued.")
     return len(failed)
+
+
+def _remark(result: Result) -> str | None:
+    """What is to be said of a source that was read, if anything."""
+    match result:
+        case SameStory(post=post, sure=True):
+            return f"the same story as #{post.id}, its text changed; left as it is. /load it in the bot to update."
+        case SameStory(post=post):
+            return f"looks like story #{post.id}; left out. /load it in the bot to decide."
+        case Loaded(filing=Filing.SAME):
+            return f"the same story as #{result.story.post.id}."
+        case Loaded() if result.story.post.section is None:
+            number = result.story.post.id
+            return f"stored as #{number} without a section; /file {number} SECTION files it."
+    return None

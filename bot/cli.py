@@ -30,6 +30,19 @@ class Time(click.ParamType[datetime]):
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+class FileOrLink(click.ParamType[Path | str]):
+    """A file that is there, or an http(s) link."""
+
+    name = "file-or-link"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        """The path of the file, or the link as it stands."""
+        from bot.load_request import lone_link
+
+        file = click.Path(exists=True, dir_okay=False, path_type=Path)
+        return lone_link(str(value)) or Path(file.convert(str(value), param, ctx))
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="newsbrief")
 def main() -> None:
@@ -71,12 +84,12 @@ def brief(
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("sources", metavar="FILE|URL...", nargs=-1, required=True, type=FileOrLink())
 @click.option("--section", help="File them under this section, whatever the pages say.")
 @click.option("--alert", is_flag=True, help="Alert the subscribers.  [off]")
-def load(files: tuple[Path, ...], section: str | None, alert: bool) -> None:
-    """Load many articles at once, .txt or .html FILES."""
-    from bot.bulk import load_files
+def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> None:
+    """Load many articles at once: .txt or .html FILES, or the pages at URLS."""
+    from bot.bulk import load_all
     from bot.sections import Sections
     from data import StoreError, UnknownSection
 
@@ -87,7 +100,7 @@ def load(files: tuple[Path, ...], section: str | None, alert: bool) -> None:
         nearest = f" Did you mean {unknown.nearest}?" if unknown.nearest else ""
         raise click.BadParameter(f"there is no section {section!r}.{nearest}", param_hint="--section") from None
     try:
-        failed = load_files(files, config, section=named, alert=alert)
+        failed = load_all(sources, config, section=named, alert=alert)
     except StoreError as error:
         raise click.ClickException(str(error)) from None
     sys.exit(1 if failed else 0)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -41,6 +43,7 @@ class Config:
     token: str | None = None
     admins: frozenset[int] = frozenset()
     sections: tuple[str, ...] = SECTIONS
+    section_aliases: tuple[tuple[str, str], ...] = ()
     database: str = "var/news.db"
     alert_delay: float = 20.0
     api_url: str | None = None
@@ -50,6 +53,8 @@ class Config:
     lease: float = 30.0
     busy_timeout: float = 20.0
     paste_gap: float = 2.0
+    feed_interval: float = 900.0
+    fetch_allow: frozenset[tuple[str, int]] = frozenset()
     metrics_port: int = 0
     log_level: str = "INFO"
     log_format: str = "plain"
@@ -71,10 +76,12 @@ class Config:
             except ValueError as error:
                 raise ConfigError(f"{name}: {error}") from None
 
+        sections = read("BOT_SECTIONS", _sections, default.sections)
         return cls(
             token=read("BOT_TOKEN", str, default.token),
             admins=read("BOT_ADMINS", _ids, default.admins),
-            sections=read("BOT_SECTIONS", _sections, default.sections),
+            sections=sections,
+            section_aliases=read("BOT_SECTION_ALIASES", partial(_aliases, sections), default.section_aliases),
             database=read("BOT_DATABASE", _database, default.database),
             alert_delay=read("BOT_ALERT_DELAY", _seconds, default.alert_delay),
             api_url=read("BOT_API_URL", _url, default.api_url),
@@ -84,6 +91,8 @@ class Config:
             lease=read("BOT_LEASE", _positive_seconds, default.lease),
             busy_timeout=read("BOT_BUSY_TIMEOUT", _positive_seconds, default.busy_timeout),
             paste_gap=read("BOT_PASTE_GAP", _seconds, default.paste_gap),
+            feed_interval=read("BOT_FEED_INTERVAL", _interval, default.feed_interval),
+            fetch_allow=read("BOT_FETCH_ALLOW", _addresses, default.fetch_allow),
             metrics_port=read("BOT_METRICS_PORT", _port, default.metrics_port),
             log_level=read("BOT_LOG_LEVEL", _log_level, default.log_level),
             log_format=read("BOT_LOG_FORMAT", _log_format, default.log_format),
@@ -115,6 +124,21 @@ def _sections(text: str) -> tuple[str, ...]:
     return names
 
 
+def _aliases(sections: tuple[str, ...], text: str) -> tuple[tuple[str, str], ...]:
+    by_word = {section.casefold(): section for section in sections}
+    found: dict[str, str] = {}
+    for part in (part for part in text.split(",") if part.strip()):
+        label, equals, section = (" ".join(side.split()) for side in part.partition("="))
+        if not (label and equals and section):
+            raise ValueError(f"takes labels and sections, such as Sport=Sports, not {part.strip()!r}.")
+        if section.casefold() not in by_word:
+            raise ValueError(f"{section!r} is not one of BOT_SECTIONS.")
+        if label.casefold() in found:
+            raise ValueError(f"names the label {label!r} twice.")
+        found[label.casefold()] = by_word[section.casefold()]
+    return tuple(found.items())
+
+
 def _database(text: str) -> str:
     if "://" in text:
         raise ValueError("takes the path of a file.")
@@ -136,6 +160,24 @@ def _positive_seconds(text: str) -> float:
     if seconds == 0:
         raise ValueError("takes more than 0 seconds.")
     return seconds
+
+
+def _interval(text: str) -> float:
+    seconds = _seconds(text)
+    if seconds < 60:
+        raise ValueError("takes 60 to 86400 seconds.")
+    return seconds
+
+
+def _addresses(text: str) -> frozenset[tuple[str, int]]:
+    found = set()
+    for part in (part.strip() for part in text.split(",") if part.strip()):
+        host, _, port = part.rpartition(":")
+        known = port.isascii() and port.isdecimal() and 1 <= int(port) <= 65_535
+        if not known or not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", host):
+            raise ValueError(f"takes hosts and ports, such as intranet.example:8080, not {part!r}.")
+        found.add((host.strip("[]").casefold(), int(port)))
+    return frozenset(found)
 
 
 def _rate(text: str) -> float:

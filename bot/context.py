@@ -17,6 +17,7 @@ from bot.newsdesk import Newsdesk
 from bot.pastes import Pastes
 from bot.reading import Reading
 from bot.sections import Sections
+from bot.watching import Watching
 from bot.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ class Newsroom:
     writer: Worker
     reader: Worker
     reading: Reading
+    watching: Watching
     metrics: Metrics
     pastes: Pastes
     clock: Callable[[], datetime]

@@ -4,7 +4,8 @@ DeskError
 ├── NoSuchPost          that number was never given
 ├── TakenBack           the post was retracted
 ├── NothingToUndo       nothing of this admin's still stands
-├── PageExpired         the page that waited for its section is gone
+├── PageExpired         the page that waited for an answer is gone
+├── NoSuchFeed          that feed is not watched
 └── SectionGone         BOT_SECTIONS no longer has the section of an old button
 """
 
@@ -35,8 +36,16 @@ class NothingToUndo(DeskError):
     """No load of this admin's still stands."""
 
 
+class NoSuchFeed(DeskError):
+    """There is no watched feed of that number."""
+
+    def __init__(self, feed_id: int) -> None:
+        super().__init__(feed_id)
+        self.feed_id = feed_id
+
+
 class PageExpired(DeskError):
-    """The page that waited for its section has been filed, dropped or given up."""
+    """The page that waited for an answer has been filed, dropped or given up."""
 
 
 class SectionGone(DeskError):

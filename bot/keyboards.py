@@ -8,15 +8,19 @@ from collections.abc import Iterable, Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import messages
-from bot.newsdesk import Filing, Listing, Loaded
 from bot.phrases import address
+from bot.results import Filing, Listing, Loaded, SameStory, Updated
 from bot.sections import section_key
+from data.feeds import WatchedFeed
 from data.models import Alert, Chat, Post, Story
 from data.subscriptions import ALL_POSTS
 
 VERSION = "v1"
 ALL_KEY = section_key(ALL_POSTS)
 ROW_OF_NUMBERS = 5
+
+MOST_BUTTONS = 90
+"""Telegram takes 100 buttons under a message."""
 
 WIDEST_HALF = 18
 """The longest label, in characters, that half the width of a message shows whole on a phone."""
@@ -192,6 +196,37 @@ def loaded(result: Loaded) -> InlineKeyboardMarkup:
     extra = [_button("Drop a quote", "quotedrop", post.id)] if result.story.brief and result.story.brief.quotes else []
     extra += [_button("Copied earlier…", "copied")] if result.recent_new else []
     return InlineKeyboardMarkup([row for row in ([_button("Undo", "undo", post.id), *alerting, section], extra) if row])
+
+
+def same_story(found: SameStory) -> InlineKeyboardMarkup:
+    """Under the question whether an article is a known story."""
+    buttons = [_button("Update it", "update", found.page_id), _button("Keep", "keep", found.page_id)]
+    new = [] if found.sure else [[_button("New story", "newstory", found.page_id)]]
+    return InlineKeyboardMarkup([buttons, *new, [_button(f"Read #{found.post.id}", "brief", found.post.id)]])
+
+
+def updated(result: Updated) -> InlineKeyboardMarkup:
+    """Under the report of an update."""
+    post_id, count = result.story.post.id, result.alerts
+    label = "Edit 1 alert" if count == 1 else f"Edit {count} alerts"
+    edit = [[_button(label, "editalerts", post_id)]] if count else []
+    return InlineKeyboardMarkup([*edit, [_button("Take back", "undo", post_id), _button("Section", "choose", post_id)]])
+
+
+def watching(feed: WatchedFeed) -> InlineKeyboardMarkup:
+    """Under the answer to /watch."""
+    return InlineKeyboardMarkup([[_button("Unwatch", "unwatch", feed.id), _button("Feeds", "feeds")]])
+
+
+def feeds(watched: Sequence[WatchedFeed]) -> InlineKeyboardMarkup:
+    """A button for each feed that ends its watching."""
+    shown = watched[:MOST_BUTTONS]
+    return InlineKeyboardMarkup(list(_grid([_button(f"Unwatch {feed.id}", "unwatch", feed.id) for feed in shown])))
+
+
+def feeds_link() -> InlineKeyboardMarkup:
+    """The way to the feeds."""
+    return InlineKeyboardMarkup([[_button("Feeds", "feeds")]])
 
 
 def held(post_id: int) -> InlineKeyboardMarkup:

@@ -38,6 +38,8 @@ ADMINS = (
     BotCommand("load", "load an article"),
     BotCommand("undo", "take your last story back"),
     BotCommand("file", "file a story under a section"),
+    BotCommand("watch", "load what is new in a feed by itself"),
+    BotCommand("feeds", "the feeds that are watched"),
     BotCommand("retract", "take a story back"),
     BotCommand("status", "stories, subscribers, outbox"),
     *READERS,

@@ -11,9 +11,9 @@ from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
-from bot.errors import DeskError, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
+from bot.errors import DeskError, NoSuchFeed, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
+from bot.feed_messages import no_feed
 from bot.fitting import ENTITY_LIMIT, TEXT_LIMIT, TOAST_LIMIT, cut, entities, fits, flat, plain, units
-from bot.newsdesk import Change, Filing, Listing, Loaded, Retraction, Status
 from bot.phrases import (
     address,
     clipped,
@@ -30,6 +30,7 @@ from bot.phrases import (
     time,
     wait,
 )
+from bot.results import Change, Filing, Listing, Loaded, Retraction, SameStory, Status, Updated
 from data.models import Alert, Chat, Post, Recall, RecentPost, Story
 from data.subscriptions import ALL_POSTS
 from summarizer import Quote
@@ -81,11 +82,14 @@ HELP_READER = (
 )
 HELP_ADMIN = (
     "\n\n<b>Newsroom</b>\n"
-    "/load world – load an article: its text after the command, a .txt or .html file, or in reply to one\n"
+    "/load world – load an article: its text or link after the command, a .txt or .html file, or in reply to one\n"
     "/undo – take back what you loaded last\n"
     "/retract 12 – take story 12 back\n"
     "/file 12 world – file story 12 under World\n"
     "/file – stories without a section\n"
+    "/watch https://news.example/rss – load what is new in a feed by itself\n"
+    "/feeds – the feeds that are watched\n"
+    "/unwatch 3 – stop watching feed 3\n"
     "/status – stories, subscribers, outbox"
 )
 UNKNOWN = "I know /latest, /sections, /help."
@@ -112,6 +116,7 @@ FILE_KIND = "I can read .txt and .html files. Send one of these, or paste the te
 NOTHING_TO_UNDO = "Nothing to undo: none of your stories stands."
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 WAITING_DROPPED = "Dropped. Nothing was stored."
+STORY_KEPT = "Kept. The story stays as it is; nothing was stored."
 COPIED_EARLIER = "Was the page copied earlier? Undo, then give its time: /load world 2025-01-16 09:00"
 DELETE_ASK = "This removes your sections and settings for this chat. Sure?"
 DELETED = "Done. Nothing about this chat is kept."
@@ -251,6 +256,8 @@ def refusal(error: DeskError) -> str:
             return NOTHING_TO_UNDO
         case PageExpired():
             return PAGE_EXPIRED
+        case NoSuchFeed():
+            return no_feed(error.feed_id)
         case SectionGone():
             return SECTION_GONE
     raise error
@@ -367,6 +374,30 @@ def loaded(result: Loaded, now: datetime) -> str:
         new = f"{result.recent_new} new; times counted from now" if result.recent_new else "none new"
         lines.append(f"{found}, {new}.")
     return "\n".join(lines)
+
+
+def same_story(found: SameStory) -> str:
+    """What is asked of an article that tells a known story in other words."""
+    number = f"<code>#{found.post.id}</code>"
+    title = f"<i>{clipped(found.post.headline, 300)}</i>"
+    if found.sure:
+        return f"Same story as {number}. Its text has changed.\n{title}"
+    return f"Looks like story {number}: much of the text is the same.\n{title}"
+
+
+def updated(result: Updated) -> str:
+    """The report under an updated story's brief."""
+    said = f"Story <code>#{result.story.post.id}</code> is updated; its number, section and links stay."
+    if not result.alerts:
+        return f"{said} No alert had gone out with the old text."
+    return f"{said} {count_of(result.alerts, 'alert')} had gone out with the old text."
+
+
+def alerts_edited(post_id: int, count: int) -> str:
+    """The answer to Edit alerts."""
+    if not count:
+        return "Nothing to edit: no alert with the old text stands any more."
+    return f"{count_of(count, 'alert')} of story <code>#{post_id}</code> will say it as it is now, without a sound."
 
 
 def alerted_now(count: int, delay: float) -> str:

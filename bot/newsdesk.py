@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
 
-from bot.errors import NoSuchPost, NothingToUndo, PageExpired, TakenBack
-from bot.sections import Sections
-from data.models import Alert, Article, Chat, OutboxCount, Post, Recall, Story
-from data.outbox import STALE
-from data.store import Store, WaitingPage
+from bot.desk import ALIKE_WITHIN, is_stale
+from bot.errors import NothingToUndo
+from bot.feed_desk import KEEP_ENTRIES, FeedDesk
+from bot.loading_desk import LoadingDesk
+from bot.results import Change, Filing, Listing, Loaded, Retraction, Status
+from data.models import Alert, Chat, Post, Recall, Story
 from data.subscriptions import ALL_POSTS
 from summarizer import Brief
+
+__all__ = ["PAGE_SIZE", "Change", "Filing", "Listing", "Loaded", "Newsdesk", "Retraction", "Status"]
 
 PAGE_SIZE = 8
 """Headlines a page of /latest."""
@@ -21,142 +22,10 @@ KEEP_GONE = timedelta(days=30)
 KEEP_WAITING = timedelta(days=1)
 
 
-class Filing(Enum):
-    """What a loaded article turned out to be."""
-
-    NEW = "new"
-    COMPLETED = "completed"
-    SAME = "same"
-    BACK = "back"
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a load did. ``alerted`` chats will hear of it at ``due``.
-
-    ``recent_new`` of the ``recent_found`` posts in the page's list were not known. ``stale``: too old to alert.
-    """
-
-    story: Story
-    filing: Filing
-    alerted: int = 0
-    due: datetime | None = None
-    recent_found: int = 0
-    recent_new: int = 0
-    stale: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of headlines. ``section`` is ``None`` for all; ``fallback`` names the section that was empty."""
-
-    posts: tuple[Post, ...]
-    section: str | None
-    page: int
-    has_older: bool
-    fallback: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Retraction:
-    """A post taken back: alerts ``dropped`` from the queue, and ``sent`` ones that are now being deleted."""
-
-    post: Post
-    dropped: int
-    sent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A chat's subscriptions after a change. ``changed`` are the sections that the change concerned."""
-
-    chat: Chat
-    changed: tuple[str, ...]
-    unchanged: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """The newsroom in figures."""
-
-    posts: int
-    briefs: int
-    subscribers: dict[str, int]
-    outbox: OutboxCount
-    last_error: str | None
-
-
-class Newsdesk:
+class Newsdesk(LoadingDesk, FeedDesk):
     """The use-cases on one store; ``alert_delay`` is how long an admin has to think again."""
 
-    def __init__(self, store: Store, sections: Sections, alert_delay: timedelta) -> None:
-        self._store = store
-        self.sections = sections
-        self._alert_delay = alert_delay
-
-    # Loading
-
-    def file_article(
-        self,
-        article: Article,
-        brief: Brief,
-        section: str | None,
-        *,
-        loaded_by: int | None,
-        now: datetime,
-        alert: bool = True,
-    ) -> Loaded:
-        """Files an article: stores it and its list of recent posts, and queues the alerts, in one commit.
-
-        The same article again changes nothing; one that was taken back comes back without alerts.
-        """
-        with self._store.transaction():
-            known = self._store.posts.find(article.headline, article.url)
-            if known and known.has_brief and not known.retracted:
-                return Loaded(self._story(known.id), Filing.SAME)
-            load_id = self._store.posts.add_load(post_id=None, loaded_by=loaded_by, now=now)
-            if known:
-                self._store.posts.complete(known.id, article, brief, section, now)
-            post_id = known.id if known else self._store.posts.add_article(article, brief, section, now)
-            self._store.posts.set_load_post(load_id, post_id)
-            filing = Filing.NEW if not known else Filing.BACK if known.retracted else Filing.COMPLETED
-            fresh = self._add_recent(article, load_id, now)
-            due = now + self._alert_delay
-            story = self._story(post_id)
-            stale = _is_stale(story.post, now)
-            if alert and filing is not Filing.BACK:
-                self._queue_load(load_id, story, [] if stale else [story.post], fresh, due, now)
-            return Loaded(
-                story=story,
-                filing=filing,
-                alerted=self._store.outbox.chats_of(load_id),
-                due=due,
-                recent_found=len(article.recent),
-                recent_new=len(fresh),
-                stale=stale,
-            )
-
-    def own_section(self, article: Article, named: str | None) -> str | None:
-        """The section of the newsroom's that an article belongs to: the one named, else the page's own."""
-        return named or (self.sections.find(article.section) if article.section else None)
-
-    def keep_waiting(self, article: Article, brief: Brief, *, loaded_by: int, now: datetime) -> int:
-        """Keeps an article until its section is chosen; returns the waiting page's number."""
-        with self._store.transaction():
-            return self._store.add_waiting_page(loaded_by, article, brief, now)
-
-    def file_waiting(self, page_id: int, section: str, *, now: datetime) -> Loaded:
-        """Files an article that waited for its section. Raises PageExpired."""
-        page = self._waiting(page_id, now)
-        loaded = self.file_article(page.article, page.brief, section, loaded_by=page.chat_id, now=now)
-        with self._store.transaction():
-            self._store.remove_waiting_page(page_id)
-        return loaded
-
-    def drop_waiting(self, page_id: int) -> None:
-        """Forgets an article that waited for its section."""
-        with self._store.transaction():
-            self._store.remove_waiting_page(page_id)
+    # What was loaded
 
     def hold(self, post_id: int) -> int:
         """Takes a post's alerts out of the queue; returns for how many chats they were."""
@@ -179,7 +48,7 @@ class Newsdesk:
             self._store.outbox.drop_post(post_id)
             self._store.posts.set_section(post_id, section)
             story = self._story(post_id)
-            fresh = alert and not _is_stale(story.post, now)
+            fresh = alert and not is_stale(story.post, now)
             return story, self._queue_post(story.post, now) if fresh else 0
 
     def unfiled(self) -> tuple[Post, ...]:
@@ -385,40 +254,15 @@ class Newsdesk:
         )
 
     def tidy(self, *, now: datetime) -> None:
-        """Forgets pages that waited a day and chats that left 30 days ago."""
+        """Forgets pages that waited a day, what texts of 30 days ago look like, and chats that left then."""
         with self._store.transaction():
             self._store.remove_waiting_pages(now - KEEP_WAITING)
+            self._store.sketches.remove_before(now - ALIKE_WITHIN)
+            self._store.feeds.forget_entries(now - KEEP_ENTRIES)
         for chat_id in self._store.subscriptions.gone_before(now - KEEP_GONE):
             self.forget(chat_id)
 
     # Steps of the above
-
-    def _add_recent(self, article: Article, load_id: int, now: datetime) -> list[int]:
-        added = []
-        for place, recent in enumerate(article.recent, start=1):
-            section = self.sections.find(recent.section) if recent.section else None
-            post_id = self._store.posts.add_recent(recent, section, load_id, place, now)
-            if post_id is not None:
-                added.append(post_id)
-        return added
-
-    def _queue_load(
-        self, load_id: int, story: Story, main: list[Post], fresh: list[int], due: datetime, now: datetime
-    ) -> None:
-        """One message a chat: the article, then listed posts whose section is known.
-
-        Listed posts that nobody has filed ride along in those; they go out by themselves, to those who
-        follow all posts, only when the article does not.
-        """
-        listed = [self._story(post_id).post for post_id in fresh]
-        queued = [post for post in listed if not _is_stale(post, now) and (post.section or not main)]
-        for post in main + queued:
-            self._store.outbox.queue(load_id, post.id, post.section, due=due, now=now)
-        self._store.outbox.revise(story.post.id, now)
-
-    def _queue_post(self, post: Post, now: datetime) -> int:
-        load_id = self._store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
-        return self._store.outbox.queue(load_id, post.id, post.section, due=now + self._alert_delay, now=now)
 
     def _retract(self, post_id: int, now: datetime) -> Retraction:
         story = self._standing(post_id)
@@ -444,30 +288,6 @@ class Newsdesk:
         self._store.subscriptions.subscribe(chat_id, self.sections.names, before.topic, now)
         self._store.subscriptions.unsubscribe(chat_id, (ALL_POSTS,))
         self._store.outbox.drop_chat(chat_id, (ALL_POSTS,))
-
-    def _waiting(self, page_id: int, now: datetime) -> WaitingPage:
-        page = self._store.waiting_page(page_id)
-        if page is None:
-            raise PageExpired
-        return page
-
-    def _standing(self, post_id: int) -> Story:
-        story = self._store.posts.story(post_id)
-        if story is None:
-            raise NoSuchPost(post_id)
-        if story.retracted:
-            raise TakenBack(post_id)
-        return story
-
-    def _story(self, post_id: int) -> Story:
-        story = self._store.posts.story(post_id)
-        if story is None:
-            raise NoSuchPost(post_id)
-        return story
-
-
-def _is_stale(post: Post, now: datetime) -> bool:
-    return post.published_at is not None and post.published_at < now - STALE
 
 
 def _without_quote(brief: Brief, index: int) -> Brief:

@@ -70,6 +70,11 @@ def joined(*blocks: str) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
+def what_happened(refusal: str) -> str:
+    """The first sentence of a refusal, without the advice that follows it."""
+    return f"{refusal.partition('. ')[0].rstrip('.')}."
+
+
 def section_name(name: str) -> str:
     """A section of the newsroom's, which has at most 40 characters."""
     return clipped(name, 40)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import difflib
 import zlib
+from collections.abc import Iterable, Mapping
 
 from data.errors import UnknownSection
+from data.sections import match_section
 from data.subscriptions import ALL_POSTS
 
 ALL_WORDS = frozenset({"all", "all posts", "all sections", "everything"})
 
 
 class Sections:
-    """The sections of BOT_SECTIONS, in menu order."""
+    """The sections of BOT_SECTIONS, in menu order; ``aliases`` are BOT_SECTION_ALIASES, label -> section."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], aliases: Iterable[tuple[str, str]] = ()) -> None:
         self.names = names
+        self._aliases = dict(aliases)
         self._by_word = {_fold(name): name for name in names}
         self._by_key = {section_key(name): name for name in (*names, ALL_POSTS)}
 
@@ -53,6 +56,13 @@ class Sections:
             found.append(self.find(phrase) or ALL_POSTS)
             left = left[taken:]
         return tuple(dict.fromkeys(found))
+
+    def meant(self, labels: Iterable[str], url: str | None, answers: Mapping[str, str]) -> str | None:
+        """The section that a story's own labels or its address mean; never a guess.
+
+        ``answers`` are those of admins for the story's site, label -> section.
+        """
+        return match_section(labels, url, self.names, {**self._aliases, **answers})
 
     def of_key(self, key: str) -> str | None:
         """The section that a button's key stands for; ``None`` when it is no longer one."""

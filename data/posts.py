@@ -86,15 +86,29 @@ class Posts:
             return None
         return KnownPost(rows[0]["id"], rows[0]["brief"] is not None, rows[0]["retracted_at"] is not None)
 
-    def add_article(self, article: Article, brief: Brief, section: str | None, now: datetime) -> int:
-        """A new post with its brief; returns its number."""
+    def add_article(
+        self,
+        article: Article,
+        brief: Brief,
+        section: str | None,
+        now: datetime,
+        *,
+        seen_in: int | None = None,
+        place: int = 0,
+    ) -> int:
+        """A new post with its brief; returns its number.
+
+        ``seen_in`` is the load that brought it among others, ``place`` where it stood in their list, from 1.
+        """
         return _id(
             self._engine.query(
                 """INSERT INTO posts (fingerprint, url_key, headline, teaser, section, authors, url, published_at,
-                    shown_at, place, body, brief, loaded_at)
+                    shown_at, place, seen_in, body, brief, loaded_at)
                 VALUES (:fingerprint, :url_key, :headline, '', :section, :authors, :url, :published_at,
-                    :shown_at, 0, :body, :brief, :now) RETURNING id""",
+                    :shown_at, :place, CAST(:seen_in AS BIGINT), :body, :brief, :now) RETURNING id""",
                 **_article_fields(article, brief, section, now),
+                seen_in=seen_in,
+                place=-place,
             )
         )
 

@@ -100,6 +100,56 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        "ALTER TABLE waiting_pages ADD COLUMN section TEXT",
+        "ALTER TABLE waiting_pages ADD COLUMN post_id BIGINT",
+        """
+        CREATE TABLE aliases (
+            host TEXT NOT NULL,
+            label TEXT NOT NULL,
+            section TEXT NOT NULL,
+            since TEXT NOT NULL,
+            PRIMARY KEY (host, label)
+        )
+        """,
+        """
+        CREATE TABLE sketches (
+            hash BIGINT NOT NULL,
+            post_id BIGINT NOT NULL,
+            since TEXT NOT NULL,
+            PRIMARY KEY (hash, post_id)
+        )
+        """,
+        "CREATE INDEX sketches_post ON sketches (post_id)",
+        "CREATE INDEX sketches_since ON sketches (since)",
+        """
+        CREATE TABLE feeds (
+            id {identity},
+            url TEXT NOT NULL UNIQUE,
+            url_key TEXT NOT NULL UNIQUE,
+            section TEXT,
+            added_by BIGINT NOT NULL,
+            added_at TEXT NOT NULL,
+            etag TEXT,
+            last_modified TEXT,
+            polled_at TEXT,
+            next_at TEXT NOT NULL,
+            failures INTEGER NOT NULL,
+            error TEXT,
+            stories BIGINT NOT NULL
+        )
+        """,
+        "CREATE INDEX feeds_due ON feeds (next_at)",
+        """
+        CREATE TABLE feed_entries (
+            feed_id BIGINT NOT NULL,
+            entry TEXT NOT NULL,
+            seen_at TEXT NOT NULL,
+            PRIMARY KEY (feed_id, entry)
+        )
+        """,
+        "CREATE INDEX feed_entries_seen ON feed_entries (seen_at)",
+    ),
 )
 
 

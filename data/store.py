@@ -6,24 +6,33 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.aliases import Aliases
 from data.codec import article_of, article_text, brief_of, brief_text, time_text
+from data.corrections import Corrections
 from data.engine import Engine, connect
+from data.feeds import Feeds
 from data.models import Article
 from data.outbox import Outbox
 from data.posts import Posts
 from data.schema import migrate
+from data.sketches import Sketches
 from data.subscriptions import Subscriptions
 from summarizer import Brief
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
-    """An article that waits until an admin has chosen its section. ``chat_id`` is where it was loaded."""
+    """An article that waits until an admin has chosen its section, or whether it is a story that is known.
+
+    ``chat_id`` is where it was loaded, ``section`` what was given with /load, ``post_id`` the post it seems to tell.
+    """
 
     id: int
     chat_id: int
     article: Article
     brief: Brief
+    section: str | None = None
+    post_id: int | None = None
 
 
 class Store:
@@ -37,6 +46,10 @@ class Store:
         self.posts = Posts(engine)
         self.subscriptions = Subscriptions(engine)
         self.outbox = Outbox(engine, self.posts)
+        self.corrections = Corrections(engine)
+        self.sketches = Sketches(engine)
+        self.aliases = Aliases(engine)
+        self.feeds = Feeds(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:
@@ -58,25 +71,37 @@ class Store:
         """Ends the connection."""
         self._engine.close()
 
-    def add_waiting_page(self, chat_id: int, article: Article, brief: Brief, now: datetime) -> int:
-        """Keeps a page until its section is known; returns its number."""
+    def add_waiting_page(
+        self,
+        chat_id: int,
+        article: Article,
+        brief: Brief,
+        now: datetime,
+        *,
+        section: str | None = None,
+        post_id: int | None = None,
+    ) -> int:
+        """Keeps a page until it is decided upon; returns its number."""
         rows = self._engine.query(
-            """INSERT INTO waiting_pages (chat_id, article, brief, since)
-            VALUES (:chat, :article, :brief, :now) RETURNING id""",
+            """INSERT INTO waiting_pages (chat_id, article, brief, since, section, post_id)
+            VALUES (:chat, :article, :brief, :now, CAST(:section AS TEXT), CAST(:post AS BIGINT)) RETURNING id""",
             chat=chat_id,
             article=article_text(article),
             brief=brief_text(brief),
             now=time_text(now),
+            section=section,
+            post=post_id,
         )
         return int(rows[0]["id"])
 
     def waiting_page(self, page_id: int) -> WaitingPage | None:
-        """A page that waits for its section."""
+        """A page that waits."""
         rows = self._engine.query("SELECT * FROM waiting_pages WHERE id = :id", id=page_id)
         if not rows:
             return None
-        article = article_of(rows[0]["article"])
-        return WaitingPage(page_id, rows[0]["chat_id"], article, brief_of(article.body, rows[0]["brief"]))
+        row, article = rows[0], article_of(rows[0]["article"])
+        brief = brief_of(article.body, row["brief"])
+        return WaitingPage(page_id, row["chat_id"], article, brief, row["section"], row["post_id"])
 
     def remove_waiting_page(self, page_id: int) -> None:
         """Forgets a page that waited."""

@@ -41,6 +41,10 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
         while len(bureau.newsroom.pastes) or bureau.newsroom.tasks:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
+    async def settled() -> None:
+        await bureau.newsroom.watching.settled()
+        await bureau.delivery.settled()
+
     if stdin.isatty():
         out.write(GREETING)
     with open_source(stdin, out) as source:
@@ -50,7 +54,7 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
             source=source,
             out=out,
             admin_id=admin_id,
-            settled=bureau.delivery.settled,
+            settled=settled,
             idle=idle,
             width=min(shutil.get_terminal_size().columns, 100),
             colour=out.isatty(),

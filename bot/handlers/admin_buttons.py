@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot import keyboards, messages
-from bot.handlers.loading import show_loaded
+from bot.handlers import feeds, same_story
+from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.handlers.recalls import report_recall
 from bot.newsdesk import Newsdesk
@@ -63,10 +64,10 @@ async def file(press: Press) -> None:
 
 async def file_waiting(press: Press) -> None:
     """Files a page that waited for its section."""
-    result = await press.context.do(Newsdesk.file_waiting, press.number(0), press.section(1), now=press.context.now)
+    received = await press.context.do(Newsdesk.file_waiting, press.number(0), press.section(1), now=press.context.now)
     await press.answer()
     if press.message:
-        await show_loaded(press.context, press.update, press.message, result)
+        await show_received(press.context, press.update, press.message, received)
 
 
 async def drop_waiting(press: Press) -> None:
@@ -107,4 +108,6 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "quotedrop": choose_quote,
     "quotegone": drop_quote,
     "copied": copied_earlier,
+    **same_story.ACTIONS,
+    **feeds.ACTIONS,
 }

@@ -12,8 +12,8 @@ from telegram.ext import filters
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.fitting import units
-from bot.handlers.loading import load, load_text
-from bot.load_request import LoadRequest, load_request
+from bot.handlers.loading import load_page, load_text
+from bot.load_request import LoadRequest, load_request, lone_link
 from bot.outgoing import reply
 from bot.pastes import SPLIT_FROM, Paste
 from data.errors import UnknownSection
@@ -45,9 +45,10 @@ async def load_command(update: Update, context: NewsContext) -> None:
 
 
 def _replied_to(message: Message) -> Message | None:
-    """The message that is to be loaded: one replied to, unless the article stands under the command itself."""
+    """The message that is to be loaded: one replied to, unless the article or its link stands after the command."""
     replied = message.reply_to_message
-    if replied is None or "\n" in (message.text or "").strip():
+    text = (message.text or "").strip()
+    if replied is None or "\n" in text or lone_link(text.rpartition(" ")[2]):
         return None
     # In a forum's topic every message replies to the one that opened the topic.
     return None if replied.forum_topic_created else replied
@@ -115,7 +116,7 @@ async def _load_document(
     file = await document.get_file()
     content = bytes(await file.download_as_bytearray())
     name = document.file_name or ""
-    await load(update, context, lambda: Page.from_bytes(content, name=name, fetched_at=sent_at), section)
+    await load_page(update, context, lambda: Page.from_bytes(content, name=name, fetched_at=sent_at), section)
 
 
 async def _begin_paste(update: Update, context: NewsContext, request: LoadRequest, message: Message) -> None:

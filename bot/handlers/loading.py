@@ -2,48 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from telegram import Message, Update
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.newsdesk import Loaded, Newsdesk
+from bot.load_request import lone_link
+from bot.newsdesk import Newsdesk
 from bot.outgoing import replace, reply
+from bot.results import Loaded, NoSection, Received, SameStory
 from data import Article, LoadError, Page
 from summarizer import Brief, SummarizerError
 
 
 async def load_text(update: Update, context: NewsContext, text: str, section: str | None, sent_at: datetime) -> None:
-    """Loads an article that was pasted."""
-    await load(update, context, lambda: Page(fetched_at=sent_at.astimezone(UTC), text=text), section)
+    """Loads an article that was pasted, or the page at a link that was pasted alone."""
+    link = lone_link(text)
+    if link:
+        await _load(update, context, lambda: context.newsroom.reading.read_link(link), section)
+    else:
+        await load_page(update, context, lambda: Page(fetched_at=sent_at.astimezone(UTC), text=text), section)
 
 
-async def load(update: Update, context: NewsContext, page: Callable[[], Page], section: str | None) -> None:
-    """Reads a page and files it, or keeps it until its section is chosen; 'Reading…' becomes the answer."""
+async def load_page(update: Update, context: NewsContext, page: Callable[[], Page], section: str | None) -> None:
+    """Loads the article of a page."""
+    await _load(update, context, lambda: context.newsroom.reading.read(page), section)
+
+
+async def _load(
+    update: Update, context: NewsContext, read: Callable[[], Awaitable[tuple[Article, Brief]]], section: str | None
+) -> None:
+    """Reads an article and hands it in; 'Reading…' becomes the answer."""
     progress = await reply(update, messages.READING)
     try:
-        article, brief = await context.newsroom.reading.read(page)
+        article, brief = await read()
     except (LoadError, SummarizerError) as error:
         await replace(progress, messages.sentence(str(error)))
         return
-    own = section or context.newsroom.sections.find(article.section or "")
-    if own is None:
-        await _ask_section(update, context, progress, article, brief)
-        return
     user = update.effective_user
-    result = await context.do(
-        Newsdesk.file_article, article, brief, own, loaded_by=user.id if user else None, now=context.now
-    )
-    await show_loaded(context, update, progress, result)
+    loaded_by = user.id if user else 0
+    received = await context.do(Newsdesk.receive, article, brief, section, loaded_by=loaded_by, now=context.now)
+    await show_received(context, update, progress, received)
 
 
-async def _ask_section(update: Update, context: NewsContext, progress: Message, article: Article, brief: Brief) -> None:
-    user = update.effective_user
-    page_id = await context.do(Newsdesk.keep_waiting, article, brief, loaded_by=user.id if user else 0, now=context.now)
-    keyboard = keyboards.waiting_section(page_id, context.newsroom.sections.names)
-    await replace(progress, messages.which_section(article.section, article.headline), keyboard)
+async def show_received(context: NewsContext, update: Update, progress: Message, received: Received) -> None:
+    """What became of an article, in the place of 'Reading…': its brief, or what the admin is asked."""
+    match received:
+        case Loaded():
+            await show_loaded(context, update, progress, received)
+        case SameStory():
+            await replace(progress, messages.same_story(received), keyboards.same_story(received))
+        case NoSection():
+            keyboard = keyboards.waiting_section(received.page_id, context.newsroom.sections.names)
+            await replace(progress, messages.which_section(received.label, received.headline), keyboard)
 
 
 async def show_loaded(context: NewsContext, update: Update, progress: Message, result: Loaded) -> None:

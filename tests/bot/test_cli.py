@@ -13,6 +13,18 @@ from data.store import Store
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "bot" / "sample.txt"
 SEED = ROOT.parent / "shared" / "seed" / "article.txt"
+COAST = """Coast
+
+Piers Painted White Again in Sandholm
+
+The council of Sandholm has had the two old piers of the town painted white again, after a summer in which half of the
+boats in the bay were scraped by planks that nobody could see at night.
+
+“We painted them because the fishermen asked, and because it was cheaper than a third lamp,” said Berta Wolm, the
+harbour master. The work took nine days and was done by the harbour's own crew.
+
+The town will look at the paint each spring and renew it where the ice has taken it off, the council said on Monday.
+"""
 needs_shared = pytest.mark.skipif(not SEED.exists(), reason="the shared corpora are not here")
 
 
@@ -97,14 +109,18 @@ def test_what_is_no_article_is_refused_in_one_sentence(content: bytes, words: st
 
 def test_loading_many_stores_the_good_and_names_the_others(folder: Path) -> None:
     (folder / "bad.txt").write_text("Too short.", encoding="utf-8")
-    (folder / "coast.txt").write_bytes(SAMPLE.read_bytes().replace(b"World", b"Coast", 1).replace(b"Vote", b"Vow", 1))
-    done = call("load", str(SAMPLE), "bad.txt", "coast.txt", str(SAMPLE))
+    (folder / "coast.txt").write_bytes(COAST.encode())
+    (folder / "again.txt").write_bytes(SAMPLE.read_bytes().replace(b"Vote", b"Vow", 1))
+    (folder / "changed.txt").write_bytes(SAMPLE.read_bytes().replace(b"six weeks", b"seven weeks", 1))
+    done = call("load", str(SAMPLE), "bad.txt", "coast.txt", str(SAMPLE), "again.txt", "changed.txt")
     assert done.exit_code == 1
     assert "bad.txt: " in done.stderr
     assert done.stdout == (
         f"coast.txt: stored as #7 without a section; /file 7 SECTION files it.\n"
         f"{SAMPLE}: the same story as #1.\n"
-        "2 loaded, 1 known already, 1 failed; 0 alerts queued.\n"
+        "again.txt: looks like story #1; left out. /load it in the bot to decide.\n"
+        "changed.txt: the same story as #1, its text changed; left as it is. /load it in the bot to update.\n"
+        "2 loaded, 3 known already, 1 failed; 0 alerts queued.\n"
     )
     store = Store.open(str(folder / "news.db"))
     assert store.posts.totals() == (7, 2)

@@ -60,11 +60,14 @@ def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> No
     )
     assert messages.help_text(admin=True) == messages.help_text(admin=False) + (
         "\n\n<b>Newsroom</b>\n"
-        "/load world – load an article: its text after the command, a .txt or .html file, or in reply to one\n"
+        "/load world – load an article: its text or link after the command, a .txt or .html file, or in reply to one\n"
         "/undo – take back what you loaded last\n"
         "/retract 12 – take story 12 back\n"
         "/file 12 world – file story 12 under World\n"
         "/file – stories without a section\n"
+        "/watch https://news.example/rss – load what is new in a feed by itself\n"
+        "/feeds – the feeds that are watched\n"
+        "/unwatch 3 – stop watching feed 3\n"
         "/status – stories, subscribers, outbox"
     )
 

@@ -9,6 +9,7 @@ from newsroom_fixtures import DELAY, NOW, article, brief, listed, open_desk
 
 from bot.errors import NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.newsdesk import PAGE_SIZE, Change, Filing, Loaded, Newsdesk
+from bot.results import NoSection, Received
 from data.models import Alert, Article, Chat, OutboxCount, Recall
 from data.subscriptions import ALL_POSTS
 
@@ -23,6 +24,10 @@ def desk(tmp_path: Path) -> Newsdesk:
 
 def load(desk: Newsdesk, what: Article, section: str | None = "World", **how: bool) -> Loaded:
     return desk.file_article(what, brief(), section, loaded_by=ADMIN, now=NOW, **how)
+
+
+def hand_in(desk: Newsdesk, what: Article) -> Received:
+    return desk.receive(what, brief(), None, loaded_by=ADMIN, now=NOW)
 
 
 def follow(desk: Newsdesk, chat: int, *sections: str) -> None:
@@ -219,16 +224,19 @@ def test_filing_a_listed_post_alerts_those_who_have_not_had_it(desk: Newsdesk) -
 
 
 def test_a_page_waits_a_day_for_its_section(desk: Newsdesk) -> None:
-    waiting = desk.keep_waiting(article(recent=(listed("Mill Reopens"),)), brief(), loaded_by=ADMIN, now=NOW)
+    waiting = hand_in(desk, article(recent=(listed("Mill Reopens"),)))
+    assert isinstance(waiting, NoSection)
     desk.tidy(now=NOW + timedelta(hours=23))
-    loaded = desk.file_waiting(waiting, "World", now=NOW)
+    loaded = desk.file_waiting(waiting.page_id, "World", now=NOW)
+    assert isinstance(loaded, Loaded)
     assert (loaded.story.post.section, loaded.story.brief, loaded.recent_new) == ("World", brief(), 1)
     with pytest.raises(PageExpired):
-        desk.file_waiting(waiting, "World", now=NOW)
-    late = desk.keep_waiting(article("Late"), brief(), loaded_by=ADMIN, now=NOW)
+        desk.file_waiting(waiting.page_id, "World", now=NOW)
+    late = hand_in(desk, article("Late"))
+    assert isinstance(late, NoSection)
     desk.tidy(now=NOW + timedelta(hours=25))
     with pytest.raises(PageExpired):
-        desk.file_waiting(late, "World", now=NOW)
+        desk.file_waiting(late.page_id, "World", now=NOW)
 
 
 def test_the_latest_come_in_pages_of_eight_newest_first(desk: Newsdesk) -> None:

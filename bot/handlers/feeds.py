@@ -1,0 +1,96 @@
+"""The feeds that the newsroom watches: /watch, /unwatch, /feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from bot import feed_messages, keyboards, messages
+from bot.context import NewsContext
+from bot.handlers.press import Press
+from bot.handlers.readers import post_number
+from bot.load_request import lone_link
+from bot.newsdesk import Newsdesk
+from bot.outgoing import edit, replace, reply
+from data import LoadError
+from data.errors import UnknownSection
+
+
+async def watch(update: Update, context: NewsContext) -> None:
+    """/watch URL [section]: the feed is read once, and from then on by itself."""
+    words = context.args or []
+    url = next((word for word in words if lone_link(word)), None)
+    if url is None:
+        await reply(update, feed_messages.HOW_TO_WATCH, keyboards.feeds_link())
+        return
+    named = " ".join(word for word in words if word != url)
+    sections = context.newsroom.sections
+    try:
+        section = sections.named(named) if named else None
+    except UnknownSection as unknown:
+        await reply(update, messages.unknown_section(unknown.name, unknown.nearest, sections.names))
+        return
+    await _begin(update, context, url, section)
+
+
+async def _begin(update: Update, context: NewsContext, url: str, section: str | None) -> None:
+    progress = await reply(update, messages.READING)
+    try:
+        fetched = await context.newsroom.reading.read_feed(url)
+    except LoadError as error:
+        await replace(progress, feed_messages.refused(str(error)))
+        return
+    user = update.effective_user
+    watch = await context.do(Newsdesk.watch, url, section, added_by=user.id if user else 0, now=context.now)
+    context.newsroom.watching.wake()
+    feed = fetched.feed if fetched else None
+    text = feed_messages.watching(watch, feed, context.newsroom.config.feed_interval)
+    await replace(progress, text, keyboards.watching(watch.feed))
+
+
+async def unwatch(update: Update, context: NewsContext) -> None:
+    """/unwatch N; bare: the feeds, each with its button."""
+    if not context.args:
+        await show_feeds(update, context)
+        return
+    feed_id = post_number(context.args[0].removeprefix("#"))
+    if feed_id is None:
+        await reply(update, feed_messages.not_a_feed(context.args[0]), keyboards.feeds_link())
+        return
+    feed = await context.do(Newsdesk.unwatch, feed_id)
+    await reply(update, feed_messages.unwatched(feed), keyboards.feeds_link())
+
+
+async def show_feeds(update: Update, context: NewsContext) -> None:
+    """/feeds: what is watched and how that goes."""
+    feeds = await context.ask(Newsdesk.feeds)
+    text = feed_messages.feeds(feeds, context.newsroom.config.timezone)
+    await reply(update, text, keyboards.feeds(feeds) if feeds else None)
+
+
+async def unwatch_pressed(press: Press) -> None:
+    """Watches a feed no more."""
+    feed = await press.context.do(Newsdesk.unwatch, press.number(0))
+    await press.answer()
+    await edit(press.query, feed_messages.unwatched(feed), keyboards.feeds_link())
+
+
+async def feeds_pressed(press: Press) -> None:
+    """The feeds in a new message."""
+    await press.answer()
+    await show_feeds(press.update, press.context)
+
+
+ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {"unwatch": unwatch_pressed, "feeds": feeds_pressed}
+
+
+def handlers(admins: frozenset[int]) -> list[BaseHandler[Update, NewsContext, None]]:
+    """The commands, for admins only."""
+    admin = filters.User(user_id=admins) & filters.UpdateType.MESSAGE
+    return [
+        CommandHandler("watch", watch, filters=admin),
+        CommandHandler("unwatch", unwatch, filters=admin),
+        CommandHandler("feeds", show_feeds, filters=admin),
+    ]

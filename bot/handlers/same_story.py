@@ -1,0 +1,51 @@
+"""What an admin decides about an article that tells a known story again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot import keyboards, messages
+from bot.handlers.loading import show_received
+from bot.handlers.press import Press
+from bot.newsdesk import Newsdesk
+from bot.outgoing import edit
+
+
+async def update(press: Press) -> None:
+    """The known story takes on the article's text; the brief as readers see it now, and what else can be done."""
+    updated = await press.context.do(Newsdesk.update, press.number(0), now=press.context.now)
+    await press.answer()
+    reader = await press.context.ask(Newsdesk.chat, press.chat_id, now=press.context.now)
+    await edit(press.query, messages.brief(updated.story, press.zone), keyboards.brief(updated.story, reader))
+    await press.reply(messages.updated(updated), keyboards.updated(updated))
+
+
+async def keep(press: Press) -> None:
+    """The known story stays as it is."""
+    await press.context.do(Newsdesk.drop_waiting, press.number(0))
+    await press.answer()
+    await edit(press.query, messages.STORY_KEPT)
+
+
+async def file_as_new(press: Press) -> None:
+    """The article is a story of its own."""
+    received = await press.context.do(Newsdesk.file_as_new, press.number(0), now=press.context.now)
+    await press.answer()
+    if press.message:
+        await show_received(press.context, press.update, press.message, received)
+
+
+async def edit_alerts(press: Press) -> None:
+    """The messages that went out tell the story as it is now."""
+    count = await press.context.do(Newsdesk.edit_alerts, press.number(0), now=press.context.now)
+    press.context.newsroom.wake()
+    await press.answer()
+    await edit(press.query, messages.alerts_edited(press.number(0), count))
+
+
+ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
+    "update": update,
+    "keep": keep,
+    "newstory": file_as_new,
+    "editalerts": edit_alerts,
+}
