@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.load_request import LoadRequest, load_request
+from bot.load_request import LoadRequest, load_request, lone_link
 from bot.sections import Sections
 from data.errors import UnknownSection
 
@@ -29,6 +29,10 @@ def read(message: str, *, has_material: bool = False) -> LoadRequest:
         ("/load\nWorld\n\nA headline", LoadRequest(None, None, "World\n\nA headline")),
         ("/load world 2025-01-16 09:00\nText", LoadRequest("World", COPIED, "Text")),
         ("/load 2025-01-16T09:00", LoadRequest(None, COPIED, "")),
+        ("/load https://news.example/a", LoadRequest(None, None, "https://news.example/a")),
+        ("/load\nhttps://news.example/a ", LoadRequest(None, None, "https://news.example/a")),
+        ("/load far away https://news.example/a", LoadRequest("Far Away", None, "https://news.example/a")),
+        ("/load world\nHTTPS://news.example/a", LoadRequest("World", None, "HTTPS://news.example/a")),
         ("/load world 2025-01-16", LoadRequest("World", datetime(2025, 1, 15, 18, 30, tzinfo=UTC), "")),
     ],
 )
@@ -46,6 +50,26 @@ def test_a_lone_line_of_a_few_words_was_meant_as_a_section() -> None:
     with pytest.raises(UnknownSection) as error:
         read("/load wrold")
     assert (error.value.name, error.value.nearest) == ("wrold", "World")
+
+
+def test_a_word_before_a_link_was_meant_as_a_section() -> None:
+    with pytest.raises(UnknownSection) as error:
+        read("/load wrold https://news.example/a")
+    assert (error.value.name, error.value.nearest) == ("wrold", "World")
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (" https://news.example/a?b=c#d\n", "https://news.example/a?b=c#d"),
+        ("Look: https://news.example/a", None),
+        ("https://news.example/a https://news.example/b", None),
+        ("ftp://news.example/a", None),
+        ("", None),
+    ],
+)
+def test_a_link_is_one_only_alone(text: str, link: str | None) -> None:
+    assert lone_link(text) == link
 
 
 def test_a_time_that_never_was_is_not_passed_over() -> None:

@@ -225,15 +225,15 @@ def test_filing_a_listed_post_alerts_those_who_have_not_had_it(desk: Newsdesk) -
 
 def test_a_page_waits_a_day_for_its_section(desk: Newsdesk) -> None:
     waiting = hand_in(desk, article(recent=(listed("Mill Reopens"),)))
+    late = hand_in(desk, article("Late"))
     assert isinstance(waiting, NoSection)
+    assert isinstance(late, NoSection)
     desk.tidy(now=NOW + timedelta(hours=23))
     loaded = desk.file_waiting(waiting.page_id, "World", now=NOW)
     assert isinstance(loaded, Loaded)
     assert (loaded.story.post.section, loaded.story.brief, loaded.recent_new) == ("World", brief(), 1)
     with pytest.raises(PageExpired):
         desk.file_waiting(waiting.page_id, "World", now=NOW)
-    late = hand_in(desk, article("Late"))
-    assert isinstance(late, NoSection)
     desk.tidy(now=NOW + timedelta(hours=25))
     with pytest.raises(PageExpired):
         desk.file_waiting(late.page_id, "World", now=NOW)
