@@ -5,24 +5,9 @@ from pathlib import Path
 
 import pytest
 from newsroom import ADMIN, OTHER, READER, Room, open_room
-from web_site import Resource, Site, open_site, story_page
+from web_site import LAMPS, PIERS, Resource, Site, open_site, story_page
 
 from bot.newsdesk import Newsdesk
-
-PIERS = (
-    "The council of Sandholm has had the two old piers of the town painted white again, after a summer in which half "
-    "of the boats in the bay were scraped by planks that nobody could see at night.",
-    "“We painted them because the fishermen asked, and because it was cheaper than a third lamp,” said Berta Wolm, "
-    "the harbour master. The work took nine days and was done by the harbour's own crew.",
-    "The town will look at the paint each spring and renew it where the ice has taken it off, the council said.",
-)
-LAMPS = (
-    "Forty street lamps on the steep side of Sandholm will burn all night from the first of March, the council "
-    "decided by one vote after a debate that outlasted the last bus.",
-    "“You can count the broken wrists on Mill Lane, and we did,” said Orla Teft, who runs the clinic at its foot. "
-    "The lamps had been switched off at midnight since the dry years to save power.",
-    "The cost, about the price of one snow plough a year, is to be met by the fees of the summer moorings.",
-)
 
 
 @pytest.fixture
