@@ -29,6 +29,7 @@ from bot.sections import Sections
 from bot.updates import OrderedUpdates
 from bot.watching import Watching
 from bot.worker import Worker
+from data.loading.child import ParsingChild
 from data.loading.fetch import Fetcher
 from data.store import Store
 
@@ -82,7 +83,7 @@ def build(
     limiter = PacedLimiter(pacer, on_refusal=metrics.count_refusal)
     application = _application(config, token, metrics, limiter, request, updates_request)
     delivery = Delivery(application.bot, writer, reader, config, metrics, pacer, clock)
-    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock))
+    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), ParsingChild())
     watching = Watching(writer, reading, interval=config.feed_interval, clock=clock, wake_delivery=delivery.wake)
     newsroom = Newsroom(
         config=config,

@@ -40,10 +40,10 @@ class FetchedFeed:
 class Reading:
     """Reads pages, one after another, in a thread of its own; HTML in a child process. Fetches without a thread."""
 
-    def __init__(self, language: str, fetcher: Fetcher) -> None:
+    def __init__(self, language: str, fetcher: Fetcher, child: ParsingChild) -> None:
         self._language = language
         self._fetcher = fetcher
-        self._child = ParsingChild()
+        self._child = child
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
 
     def warm(self) -> None:

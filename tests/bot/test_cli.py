@@ -1,7 +1,9 @@
 """The command line."""
 
 import json
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -33,7 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A working directory of its own, without any setting."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BOT_DATABASE", str(tmp_path / "news.db"))
-    for name in ("BOT_TOKEN", "BOT_ADMINS", "BOT_SECTIONS"):
+    for name in ("BOT_TOKEN", "BOT_ADMINS", "BOT_SECTIONS", "BOT_FETCH_ALLOW"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
@@ -125,6 +127,46 @@ def test_loading_many_stores_the_good_and_names_the_others(folder: Path) -> None
     store = Store.open(str(folder / "news.db"))
     assert store.posts.totals() == (7, 2)
     store.close()
+
+
+class Pages(BaseHTTPRequestHandler):
+    """Serves the sample at /sample, nothing elsewhere."""
+
+    def do_GET(self) -> None:
+        found = self.path == "/sample"
+        self.send_response(200 if found else 403)
+        self.send_header("Content-Type", "text/plain; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(SAMPLE.read_bytes() if found else b"")
+
+    def log_message(self, *args: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Pages) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}).start()
+        yield f"127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_links_are_loaded_among_files(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_FETCH_ALLOW", site)
+    done = call("load", "--section", "sports", f"http://{site}/sample", f"http://{site}/closed")
+    assert done.exit_code == 1
+    assert done.stderr.endswith(f"http://{site}/closed: That link answered 403. Paste the text instead.\n")
+    assert done.stdout == "1 loaded, 0 known already, 1 failed; 0 alerts queued.\n"
+    store = Store.open("news.db")
+    assert [post.section for post in store.posts.latest("Sports", offset=0, limit=9)] == ["Sports"]
+    store.close()
+
+
+def test_a_private_link_that_the_operator_did_not_name_is_not_opened(site: str) -> None:
+    done = call("load", f"http://{site}/sample")
+    port = site.partition(":")[2]
+    assert done.stderr.endswith(f"I do not open links to port {port}. Paste the text instead.\n")
+    assert done.stdout == "0 loaded, 0 known already, 1 failed; 0 alerts queued.\n"
 
 
 def test_a_section_on_the_command_line_wins_over_the_page_s() -> None:

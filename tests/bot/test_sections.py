@@ -55,3 +55,22 @@ def test_a_button_s_key_outlives_a_new_order_of_the_sections() -> None:
     assert SECTIONS.of_key(section_key(ALL_POSTS)) == ALL_POSTS
     assert SECTIONS.of_key(section_key("Business")) is None
     assert SECTIONS.of_key("") is None
+
+
+@pytest.mark.parametrize(
+    ("labels", "url", "answers", "section"),
+    [
+        (["Far away"], None, {}, "Far Away"),
+        (["Ausland"], None, {}, "World"),
+        (["Küste"], None, {}, "World"),
+        (["Küste"], None, {"küste": "Sports"}, "Sports"),
+        ([], "https://news.example/sports/a-long-story-of-five-words", {}, "Sports"),
+        (["Chapel"], None, {}, None),
+        ([], None, {"chapel": "World"}, None),
+    ],
+)
+def test_labels_mean_sections_by_name_alias_answer_and_address(
+    labels: list[str], url: str | None, answers: dict[str, str], section: str | None
+) -> None:
+    sections = Sections(("World", "Sports", "Far Away"), [("küste", "World")])
+    assert sections.meant(labels, url, answers) == section

@@ -1,0 +1,74 @@
+"""The watched feeds, on a real database."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data.feeds import WatchedFeed
+from data.store import Store
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=15)
+URL = "https://news.example/rss"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store.open(str(tmp_path / "news.db"))
+    yield store
+    store.close()
+
+
+def add(store: Store, url: str = URL, section: str | None = None) -> tuple[int, bool]:
+    with store.transaction():
+        return store.feeds.add(url, section, 1, NOW)
+
+
+def test_a_feed_is_watched_once_whatever_its_tracking_parameters(store: Store) -> None:
+    assert add(store) == (1, True)
+    assert add(store, URL + "?utm_source=chat", "World") == (1, False)
+    assert add(store) == (1, False)
+    assert store.feeds.all() == [WatchedFeed(1, URL, "World", NOW)]
+
+
+def test_polls_are_noted_good_and_bad(store: Store) -> None:
+    add(store)
+    store.feeds.note_failed(1, error="x" * 600, next_at=LATER)
+    store.feeds.note_failed(1, error="y", next_at=LATER)
+    assert store.feeds.get(1) == WatchedFeed(1, URL, None, LATER, failures=2, error="y")
+    store.feeds.set_validators(1, '"a"', None)
+    for stories in (3, 0, 2):
+        store.feeds.note_polled(1, now=NOW, next_at=LATER, stories=stories)
+    assert store.feeds.get(1) == WatchedFeed(1, URL, None, LATER, NOW, stories=5, etag='"a"')
+
+
+def test_due_feeds_are_claimed_oldest_first_and_not_again_before_the_lease_ends(store: Store) -> None:
+    for number in range(3):
+        add(store, f"{URL}/{number}")
+    store.feeds.note_polled(1, now=NOW, next_at=NOW - timedelta(minutes=1))
+    claimed = store.feeds.claim(now=NOW, until=LATER, limit=2)
+    assert sorted(feed.id for feed in claimed)[0] == 1
+    assert {feed.next_at for feed in claimed} == {LATER}
+    assert len(store.feeds.claim(now=NOW, until=LATER, limit=2)) == 1
+    assert store.feeds.claim(now=NOW, until=LATER, limit=2) == []
+    assert store.feeds.next_due() == LATER
+
+
+def test_entries_are_remembered_while_they_stand_in_the_feed_and_a_while_after(store: Store) -> None:
+    add(store)
+    store.feeds.note_seen(1, ["a", "b"], NOW)
+    store.feeds.note_seen(1, ["b"], LATER)
+    assert store.feeds.seen(1, ["a", "b", "c"]) == {"a", "b"}
+    assert store.feeds.seen(2, ["a"]) == store.feeds.seen(1, []) == set()
+    store.feeds.forget_entries(LATER)
+    assert store.feeds.seen(1, ["a", "b", "c"]) == {"b"}
+
+
+def test_a_feed_given_up_leaves_nothing(store: Store) -> None:
+    add(store)
+    store.feeds.note_seen(1, ["a"], NOW)
+    store.feeds.remove(1)
+    assert (store.feeds.get(1), store.feeds.all(), store.feeds.next_due()) == (None, [], None)
+    assert store.feeds.seen(1, ["a"]) == set()
