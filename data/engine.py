@@ -1,7 +1,7 @@
 """What the store asks of a database, and the choice of one from its address.
 
-SQL is one text for both engines, with ``:name`` parameters. They differ in three places: the parameter
-style, identity columns and ``FOR UPDATE SKIP LOCKED``.
+SQL is one text for both engines, with ``:name`` parameters. Where they differ, the engine has the words: the
+parameter style, identity columns, ``FOR UPDATE SKIP LOCKED``, the clock, and locks beyond those of rows.
 """
 
 from __future__ import annotations
@@ -9,7 +9,12 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from data.errors import StoreError
+
 Row = dict[str, Any]
+
+POSTGRES_SCHEMES = ("postgresql://", "postgres://")
+"""How the address of a PostgreSQL database begins; any other address is the path of an SQLite file."""
 
 
 class Engine(Protocol):
@@ -21,6 +26,9 @@ class Engine(Protocol):
     skip_locked: str
     """What a claiming SELECT ends with, so that two senders never take the same row."""
 
+    clock: str
+    """SQL for the database's own time, in microseconds since 1970."""
+
     def query(self, sql: str, **params: object) -> list[Row]:
         """The rows that a statement gives, by column name. Raises StoreError."""
 
@@ -30,15 +38,31 @@ class Engine(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """One commit for all that is done inside; nothing of it when an error leaves the block."""
 
+    def lock(self, name: str) -> None:
+        """Within a transaction: waits until no other transaction holds this name, and holds it to the end."""
+
     def close(self) -> None:
         """Ends the connection. Nothing may be asked of it afterwards."""
 
 
 def connect(address: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> Engine:
-    """An engine for a file path (SQLite). The file and its folders are made when missing.
+    """An engine for a file path (SQLite; the file and its folders are made when missing) or a postgresql:// URL.
 
     ``busy_timeout`` is how many seconds a write waits for another writer. Raises StoreError.
     """
+    if address.startswith(POSTGRES_SCHEMES):
+        return _connect_to_postgres(address, readonly=readonly, busy_timeout=busy_timeout)
     from data.sqlite import SqliteEngine
 
     return SqliteEngine(address, readonly=readonly, busy_timeout=busy_timeout)
+
+
+def _connect_to_postgres(address: str, *, readonly: bool, busy_timeout: float) -> Engine:
+    try:
+        from data.postgres import PostgresEngine
+    except ImportError as error:
+        raise StoreError(
+            f"PostgreSQL needs an extra that can't be used here ({error}). "
+            "Install it: pip install 'newsbrief[postgres]'."
+        ) from error
+    return PostgresEngine(address, readonly=readonly, busy_timeout=busy_timeout)

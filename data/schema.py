@@ -104,12 +104,20 @@ STEPS: tuple[tuple[str, ...], ...] = (
 
 
 def migrate(engine: Engine) -> None:
-    """Brings a database to the newest step; each step is one transaction. Raises StoreError."""
-    engine.execute("CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY)")
-    for number, statements in enumerate(STEPS, start=1):
-        with engine.transaction():
-            if engine.query("SELECT 1 FROM schema_steps WHERE step = :step", step=number):
-                continue
-            for statement in statements:
-                engine.execute(statement.replace("{identity}", engine.identity))
-            engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)
+    """Brings a database to the newest step, in one transaction; several processes may start at once.
+
+    Raises StoreError.
+    """
+    with engine.transaction():
+        engine.lock("schema")
+        engine.execute("CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY)")
+        done = {row["step"] for row in engine.query("SELECT step FROM schema_steps")}
+        for number, statements in enumerate(STEPS, start=1):
+            if number not in done:
+                _take_step(engine, number, statements)
+
+
+def _take_step(engine: Engine, number: int, statements: tuple[str, ...]) -> None:
+    for statement in statements:
+        engine.execute(statement.replace("{identity}", engine.identity))
+    engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)

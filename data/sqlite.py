@@ -18,6 +18,7 @@ class SqliteEngine:
 
     identity = "INTEGER PRIMARY KEY"
     skip_locked = ""
+    clock = "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"
 
     def __init__(self, path: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> None:
         with _store_errors(path):
@@ -56,6 +57,9 @@ class SqliteEngine:
             except BaseException:
                 self._database.rollback()
                 raise
+
+    def lock(self, name: str) -> None:
+        """Nothing to do: a transaction is the only one that writes."""
 
     def close(self) -> None:
         self._database.close()

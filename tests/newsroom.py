@@ -1,0 +1,86 @@
+"""Invented articles, and short words for filling a store with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from data.models import Alert, Article, Estimate, RecentPost
+from data.store import Store
+from summarizer import Brief, Quote, Span
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+DUE = NOW + timedelta(seconds=20)
+LEASE = timedelta(seconds=30)
+
+BODY = (
+    "The council voted on Tuesday to rebuild the sea wall.\n\n"
+    "“The wall will hold,” said Mara Lindqvist, the mayor. “It has to.”"
+)
+
+
+def span(words: str, body: str = BODY) -> Span:
+    """The first place where ``words`` stand."""
+    return Span.cut(body, body.index(words), body.index(words) + len(words))
+
+
+QUOTE = Quote((span("The wall will hold,"), span("It has to.")), "Mara Lindqvist", "the mayor")
+BRIEF = Brief.of(BODY, [span("The council voted on Tuesday to rebuild the sea wall.")], [QUOTE], [QUOTE])
+SEA_WALL = Article(
+    headline="Harbour Town to rebuild its sea wall — 100% of it",
+    body=BODY,
+    section="Local",
+    authors=("Ines Okafor", "Jörg Weiß"),
+    url="https://coast.example/news/sea-wall",
+    published_at=NOW - timedelta(hours=1),
+)
+FERRY = RecentPost(
+    headline="Night ferries cancelled after a fire",
+    teaser="Two of five ships stay in port.",
+    published=Estimate(NOW - timedelta(hours=2), NOW - timedelta(hours=3), NOW - timedelta(hours=2)),
+    url="https://coast.example/news/ferry",
+    section="Travel",
+)
+
+
+def article(headline: str, *, hours_old: float = 1) -> Article:
+    """An article of its own, by its headline."""
+    return replace(
+        SEA_WALL,
+        headline=headline,
+        url=f"https://coast.example/{headline.replace(' ', '-')}",
+        published_at=NOW - timedelta(hours=hours_old),
+    )
+
+
+class Newsroom:
+    """A store with short words for what most tests begin with."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def post(self, headline: str, section: str | None = "World") -> int:
+        """A post with a brief."""
+        return self.store.posts.add_article(article(headline), BRIEF, section, NOW)
+
+    def follow(self, chat_id: int, *sections: str, topic: int | None = None) -> None:
+        """A chat that follows sections."""
+        self.store.subscriptions.subscribe(chat_id, sections, topic, NOW)
+
+    def load(self, *post_ids: int, section: str | None = "World", due: datetime = DUE) -> int:
+        """Queues posts as one load; returns its number."""
+        load_id = self.store.posts.add_load(post_id=post_ids[0], loaded_by=1, now=NOW)
+        for post_id in post_ids:
+            self.store.outbox.queue(load_id, post_id, section, due=due, now=NOW)
+        return load_id
+
+    def claim(self, name: str = "a-1", *, now: datetime = DUE, limit: int = 10) -> list[Alert]:
+        """Claims what is due, in the order of chats."""
+        alerts = self.store.outbox.claim(name, now=now, until=now + LEASE, limit=limit)
+        return sorted(alerts, key=lambda alert: (alert.chat_id, alert.load_id))
+
+
+def told(alerts: Iterable[Alert]) -> list[tuple[int, list[str]]]:
+    """Which chat is told which headlines."""
+    return [(alert.chat_id, [story.post.headline for story in alert.stories]) for alert in alerts]
