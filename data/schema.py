@@ -1,6 +1,7 @@
 """The tables, as numbered steps. Append only: a step that has been released never changes.
 
-``{identity}`` is the engine's type of a self-numbering column. Times are ISO-8601 text in UTC, lists JSON text.
+``{identity}`` is the engine's type of a self-numbering column. Times are ISO-8601 text in UTC
+(the pace's: microseconds since 1970), lists JSON text.
 """
 
 from __future__ import annotations
@@ -90,6 +91,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX deliveries_due ON deliveries (next_at) WHERE leads = 1 AND state IN ('due', 'revise')",
         "CREATE INDEX deliveries_chat ON deliveries (chat_id, load_id)",
+        "CREATE INDEX deliveries_load ON deliveries (load_id)",
+        "CREATE INDEX deliveries_error ON deliveries (queued_at) WHERE error IS NOT NULL",
         """
         CREATE TABLE waiting_pages (
             id {identity},
@@ -97,6 +100,15 @@ STEPS: tuple[tuple[str, ...], ...] = (
             article TEXT NOT NULL,
             brief TEXT NOT NULL,
             since TEXT NOT NULL
+        )
+        """,
+    ),
+    (
+        """
+        CREATE TABLE pace (
+            bot TEXT PRIMARY KEY,
+            next_at BIGINT NOT NULL,
+            held_until BIGINT NOT NULL
         )
         """,
     ),

