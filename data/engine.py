@@ -23,6 +23,9 @@ class Engine(Protocol):
     identity: str
     """The type of a column that numbers its rows by itself."""
 
+    key: str
+    """The type of a column of large numbers that are the primary key."""
+
     skip_locked: str
     """What a claiming SELECT ends with, so that two senders never take the same row."""
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
-from data.codec import optional_time_of, time_text
+from data.codec import optional_time_of, time_of, time_text
 from data.engine import Engine, Row
 from data.models import Alert, OutboxCount, Post, Story
 from data.posts import Posts
@@ -46,13 +46,13 @@ class Outbox(Recording):
         joins = self._engine.query("SELECT 1 FROM deliveries WHERE load_id = :load_id LIMIT 1", load_id=load_id)
         # Who follows both the section and all posts is met twice and queued once.
         queued = self._engine.execute(
-            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, queued_at, next_at, attempts)
+            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, next_at, attempts)
             SELECT CAST(:post_id AS BIGINT), c.chat_id, CAST(:load_id AS BIGINT), 1, CAST(:silent AS INTEGER), 'due',
-                CAST(:now AS TEXT), CAST(:due AS TEXT), 0
+                CAST(:due AS TEXT), 0
             FROM subscriptions s JOIN chats c ON c.chat_id = s.chat_id
             WHERE s.section IN (:section, :all_posts) AND c.paused = 0 AND c.gone_at IS NULL
-            AND c.chat_id NOT IN (SELECT m.chat_id FROM mutes m
-                WHERE m.section = :section AND m.until > CAST(:now AS TEXT))
+            AND NOT EXISTS (SELECT 1 FROM mutes m
+                WHERE m.chat_id = c.chat_id AND m.section = :section AND m.until > CAST(:now AS TEXT))
             ON CONFLICT (post_id, chat_id) DO NOTHING""",
             post_id=post_id,
             load_id=load_id,
@@ -167,21 +167,21 @@ class Outbox(Recording):
         states = self._states()
         oldest = self._engine.query(
             # In the words of the index, which is on all that can be claimed.
-            """SELECT MIN(queued_at) AS oldest FROM deliveries
-            WHERE leads = 1 AND state IN ('due', 'revise') AND state = 'due'"""
+            """SELECT loaded_at AS oldest FROM loads WHERE id = (SELECT MIN(load_id) FROM deliveries
+                WHERE leads = 1 AND state IN ('due', 'revise') AND state = 'due')"""
         )
         return OutboxCount(
             due=states.get("due", 0),
             sent=states.get("sent", 0) + states.get("revise", 0),
             failed=states.get("failed", 0),
-            oldest=optional_time_of(oldest[0]["oldest"]),
+            oldest=time_of(oldest[0]["oldest"]) if oldest else None,
         )
 
     def last_error(self) -> str | None:
         """Why the newest of the failed or postponed alerts did not go out."""
         rows = self._engine.query(
             """SELECT error FROM deliveries WHERE error IS NOT NULL AND state IN ('due', 'failed')
-            ORDER BY queued_at DESC LIMIT 1"""
+            ORDER BY load_id DESC LIMIT 1"""
         )
         return rows[0]["error"] if rows else None
 

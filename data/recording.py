@@ -141,13 +141,13 @@ class Recording:
         """A post that left the queue while its message was on the way is remembered, so that no second message
         brings it and a retraction reaches the first; not when the chat asked to be forgotten."""
         self._engine.execute(
-            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, queued_at, next_at, attempts,
+            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, next_at, attempts,
                 message_id, sent_at)
             SELECT p.id, c.chat_id, CAST(:load_id AS BIGINT),
                 CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = c.chat_id
                     AND d.load_id = CAST(:load_id AS BIGINT) AND d.leads = 1) THEN 0 ELSE 1 END,
                 CAST(:silent AS INTEGER), CASE WHEN p.retracted_at IS NULL THEN 'sent' ELSE 'revise' END,
-                CAST(:now AS TEXT), CAST(:now AS TEXT), 0, CAST(:message AS BIGINT), CAST(:now AS TEXT)
+                CAST(:now AS TEXT), 0, CAST(:message AS BIGINT), CAST(:now AS TEXT)
             FROM posts p, chats c WHERE p.id = :post AND c.chat_id = :chat
             ON CONFLICT (post_id, chat_id) DO NOTHING""",
             chat=alert.chat_id,

@@ -1,7 +1,7 @@
 """The tables, as numbered steps. Append only: a step that has been released never changes.
 
-``{identity}`` is the engine's type of a self-numbering column. Times are ISO-8601 text in UTC
-(the pace's: microseconds since 1970), lists JSON text.
+``{identity}`` is the engine's type of a self-numbering column, ``{key}`` of a numeric primary key. Times are
+ISO-8601 text in UTC (the pace's: microseconds since 1970), lists JSON text.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         """
         CREATE TABLE chats (
-            chat_id BIGINT PRIMARY KEY,
+            chat_id {key},
             paused INTEGER NOT NULL,
             topic BIGINT,
             since TEXT NOT NULL,
@@ -79,7 +79,6 @@ STEPS: tuple[tuple[str, ...], ...] = (
             leads INTEGER NOT NULL,
             silent INTEGER NOT NULL,
             state TEXT NOT NULL,
-            queued_at TEXT NOT NULL,
             next_at TEXT NOT NULL,
             attempts INTEGER NOT NULL,
             claim TEXT,
@@ -92,7 +91,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX deliveries_due ON deliveries (next_at) WHERE leads = 1 AND state IN ('due', 'revise')",
         "CREATE INDEX deliveries_chat ON deliveries (chat_id, load_id)",
         "CREATE INDEX deliveries_load ON deliveries (load_id)",
-        "CREATE INDEX deliveries_error ON deliveries (queued_at) WHERE error IS NOT NULL",
+        "CREATE INDEX deliveries_error ON deliveries (load_id) WHERE error IS NOT NULL",
         """
         CREATE TABLE waiting_pages (
             id {identity},
@@ -131,5 +130,5 @@ def migrate(engine: Engine) -> None:
 
 def _take_step(engine: Engine, number: int, statements: tuple[str, ...]) -> None:
     for statement in statements:
-        engine.execute(statement.replace("{identity}", engine.identity))
+        engine.execute(statement.format(identity=engine.identity, key=engine.key))
     engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)

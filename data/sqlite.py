@@ -17,6 +17,7 @@ class SqliteEngine:
     """One SQLite connection. It belongs to the thread that first uses it."""
 
     identity = "INTEGER PRIMARY KEY"
+    key = "INTEGER PRIMARY KEY"
     skip_locked = ""
     clock = "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"
 
