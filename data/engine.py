@@ -6,6 +6,7 @@ parameter style, identity columns, ``FOR UPDATE SKIP LOCKED``, the clock, and lo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -37,6 +38,12 @@ class Engine(Protocol):
 
     def execute(self, sql: str, **params: object) -> int:
         """Runs a statement and returns how many rows it changed. Raises StoreError."""
+
+    def execute_all(self, sql: str, rows: Sequence[Row]) -> None:
+        """Runs a statement once for each row, with its values as parameters. Raises StoreError."""
+
+    def number_on(self, table: str) -> None:
+        """Has the self-numbering column ``id`` go on after the greatest number that stands in the table."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """One commit for all that is done inside; nothing of it when an error leaves the block."""

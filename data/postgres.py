@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -61,6 +61,17 @@ class PostgresEngine:
     def execute(self, sql: str, **params: object) -> int:
         with self._store_errors():
             return self._run(sql, params).rowcount
+
+    def execute_all(self, sql: str, rows: Sequence[Row]) -> None:
+        with self._store_errors(), self._connection.cursor() as cursor:
+            cursor.executemany(psycopg_style(sql), rows)
+
+    def number_on(self, table: str) -> None:
+        self.query(
+            f"""SELECT setval(pg_get_serial_sequence(CAST(:table AS TEXT), 'id'),
+                COALESCE(MAX(id), 0) + 1, false) AS next FROM {table}""",  # noqa: S608
+            table=table,
+        )
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -114,6 +114,19 @@ STEPS: tuple[tuple[str, ...], ...] = (
 )
 
 
+TABLES: dict[str, tuple[str, ...]] = {
+    "posts": ("id",),
+    "loads": ("id",),
+    "chats": ("chat_id",),
+    "subscriptions": ("chat_id", "section"),
+    "mutes": ("chat_id", "section"),
+    "deliveries": ("post_id", "chat_id"),
+    "waiting_pages": ("id",),
+    "pace": ("bot",),
+}
+"""Every table with its primary key, but for the steps themselves."""
+
+
 def migrate(engine: Engine) -> None:
     """Brings a database to the newest step, in one transaction; several processes may start at once.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,6 +41,13 @@ class SqliteEngine:
     def execute(self, sql: str, **params: object) -> int:
         with _store_errors(self._path):
             return self._database.execute(sql, params).rowcount
+
+    def execute_all(self, sql: str, rows: Sequence[Row]) -> None:
+        with _store_errors(self._path):
+            self._database.conn.executemany(sql, rows)
+
+    def number_on(self, table: str) -> None:
+        """Nothing to do: SQLite goes on after the greatest number by itself."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
