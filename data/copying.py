@@ -18,6 +18,7 @@ def copy_newsroom(source: Engine, target: Engine, on_table: Callable[[str, int],
     The source is locked for writing meanwhile. ``on_table`` is told each table and its number of rows when it has been
     copied. Raises StoreError; then the target is as it was.
     """
+    migrate(source)
     with source.transaction():
         migrate(target)
         with target.transaction():

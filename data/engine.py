@@ -21,6 +21,9 @@ POSTGRES_SCHEMES = ("postgresql://", "postgres://")
 class Engine(Protocol):
     """One connection to one database, used by one thread."""
 
+    place: str
+    """The database's address as it may be shown and logged: without user and password."""
+
     identity: str
     """The type of a column that numbers its rows by itself."""
 

@@ -45,7 +45,7 @@ class PostgresEngine:
     def __init__(self, address: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> None:
         """Connects to ``address``, a postgresql:// URL. Raises StoreError, which never tells the password."""
         self._address = address
-        self._place = _place(address)
+        self.place = _place(address)
         self._settings = {
             "lock_timeout": f"{round(busy_timeout * 1000)}ms",
             "default_transaction_read_only": "on" if readonly else "off",
@@ -76,7 +76,7 @@ class PostgresEngine:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         if self._begun:
-            raise StoreError(f"The database {self._place} can't be used: a transaction is open already.")
+            raise StoreError(f"The database {self.place} can't be used: a transaction is open already.")
         with self._store_errors():
             # Repeated safely: a BEGIN that met a dead connection has begun nothing.
             self._ask(b"BEGIN", {}, again=True)
@@ -141,7 +141,7 @@ class PostgresEngine:
         try:
             yield
         except psycopg.Error as error:
-            raise StoreError(f"The database {self._place} can't be used: {_reason(error)}.") from error
+            raise StoreError(f"The database {self.place} can't be used: {_reason(error)}.") from error
 
 
 @lru_cache(maxsize=512)

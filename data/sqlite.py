@@ -32,18 +32,18 @@ class SqliteEngine:
             if not readonly:
                 self._database.enable_wal()
             self._database.execute("PRAGMA synchronous = FULL")
-        self._path = path
+        self.place = path
 
     def query(self, sql: str, **params: object) -> list[Row]:
-        with _store_errors(self._path):
+        with _store_errors(self.place):
             return list(self._database.query(sql, params))
 
     def execute(self, sql: str, **params: object) -> int:
-        with _store_errors(self._path):
+        with _store_errors(self.place):
             return self._database.execute(sql, params).rowcount
 
     def execute_all(self, sql: str, rows: Sequence[Row]) -> None:
-        with _store_errors(self._path):
+        with _store_errors(self.place):
             self._database.conn.executemany(sql, rows)
 
     def number_on(self, table: str) -> None:
@@ -59,7 +59,7 @@ class SqliteEngine:
         except BaseException:
             self._database.rollback()
             raise
-        with _store_errors(self._path):
+        with _store_errors(self.place):
             try:
                 self._database.commit()
             except BaseException:

@@ -52,6 +52,11 @@ class Store:
         """A store for questions, which no writer makes wait. The database must have been opened for writing before."""
         return cls(connect(address, readonly=True))
 
+    @property
+    def place(self) -> str:
+        """The database's address as it may be shown and logged: without user and password."""
+        return self._engine.place
+
     def transaction(self) -> AbstractContextManager[None]:
         """One commit for everything inside."""
         return self._engine.transaction()

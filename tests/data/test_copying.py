@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from newsroom import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
 
-from data import copying
-from data.copying import copy_newsroom
+from data.copying import CHUNK, copy_newsroom
 from data.engine import Engine, connect
 from data.errors import StoreError
 from data.schema import TABLES
@@ -64,10 +63,10 @@ def test_every_row_of_every_table_is_copied(source: Engine, target: Engine) -> N
     assert told == {table: len(rows) for table, rows in copied.items()}
 
 
-def test_tables_larger_than_a_chunk_are_copied_whole(
-    source: Engine, target: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(copying, "CHUNK", 2)
+def test_tables_larger_than_a_chunk_are_copied_whole(source: Engine, target: Engine) -> None:
+    with source.transaction():
+        for chat_id in range(1000, 1000 + 2 * CHUNK):
+            source.execute("INSERT INTO chats (chat_id, paused, since) VALUES (:chat, 0, 'now')", chat=chat_id)
     copy_newsroom(source, target, quietly)
     assert everything(target) == everything(source)
 
