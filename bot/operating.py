@@ -65,7 +65,7 @@ def _settings(config: Config) -> str:
     if not config.token:
         raise _NotWell("BOT_TOKEN is missing. Get one from BotFather in Telegram.")
     if not config.admins:
-        raise _NotWell("BOT_ADMINS is empty, so nobody may load articles. @userinfobot in Telegram tells a user id.")
+        raise _NotWell("BOT_ADMINS is empty, so nobody may load articles.")
     return f"sections: {len(config.sections)}, admins: {len(config.admins)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -119,6 +120,30 @@ def test_two_senders_never_hold_the_same_alert(newsroom: Newsroom, store: Store,
     mine = {alert.chat_id for alert in newsroom.claim("a-1", limit=12)}
     others = {alert.chat_id for alert in Newsroom(other_store).claim("b-1", limit=12)}
     assert (len(mine), len(others), mine & others) == (12, 8, set())
+
+
+def test_senders_that_claim_at_the_same_time_share_the_alerts_out(newsroom: Newsroom, address: str) -> None:
+    for chat_id in range(1, 61):
+        newsroom.follow(chat_id, "World")
+    newsroom.load(newsroom.post("One"))
+    begin = threading.Barrier(3)
+    claimed: list[int] = []
+
+    def send(owner: int) -> None:
+        store = Store.open(address)
+        begin.wait()
+        for number in range(20):
+            with store.transaction():
+                alerts = store.outbox.claim(f"{owner}-{number}", now=DUE, until=DUE + LEASE, limit=3)
+            claimed.extend(alert.chat_id for alert in alerts)
+        store.close()
+
+    threads = [threading.Thread(target=send, args=(owner,)) for owner in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(claimed) == list(range(1, 61))
 
 
 def test_a_claim_comes_back_when_its_lease_ends(newsroom: Newsroom, store: Store) -> None:

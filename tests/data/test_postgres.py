@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 import psycopg
 import pytest
+from newsroom import DUE, Newsroom
 
 from data.engine import connect
 from data.errors import StoreError
+from data.models import Alert, Recall
 from data.postgres import PostgresEngine, psycopg_style
+from data.store import Store
 
 HOW_MANY = "SELECT COUNT(*) AS loads FROM loads"
 ADD = "INSERT INTO loads (loaded_at) VALUES ('now')"
@@ -130,6 +134,36 @@ def test_an_error_shows_neither_rows_nor_password(engine) -> None:
     assert str(caught.value).endswith(
         'newsbrief_test can\'t be used: duplicate key value violates unique constraint "schema_steps_pkey".'
     )
+
+
+def test_a_post_that_is_taken_back_as_its_message_is_noted_is_deleted_after(store: Store, address: str, killer) -> None:
+    newsroom = Newsroom(store)
+    newsroom.follow(1, "World")
+    post_id = newsroom.post("One")
+    newsroom.load(post_id)
+    [alert] = newsroom.claim()
+    sender = Store.open(address)
+    noting = threading.Thread(target=note, args=(sender, alert))
+    with store.transaction():
+        store.outbox.drop_post(post_id)
+        noting.start()
+        wait_for_a_lock(killer, noting)
+        store.posts.retract([post_id], DUE)
+    noting.join()
+    assert store.outbox.recall(post_id) == Recall(waiting=1, deleted=0, kept=0)
+    sender.close()
+
+
+def note(sender: Store, alert: Alert) -> None:
+    with sender.transaction():
+        sender.outbox.note_sent(alert, 500, DUE)
+
+
+def wait_for_a_lock(watcher: psycopg.Connection[tuple[object, ...]], thread: threading.Thread) -> None:
+    """Returns when the thread waits for a row that another holds."""
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    while not watcher.execute(waiting).fetchall():
+        assert thread.is_alive()
 
 
 @pytest.mark.parametrize(
