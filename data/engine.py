@@ -54,6 +54,12 @@ class Engine(Protocol):
     def lock(self, name: str) -> None:
         """Within a transaction: waits until no other transaction holds this name, and holds it to the end."""
 
+    def analyze(self, table: str) -> None:
+        """Has the planner look at a table that has grown much, where it would learn of that only later."""
+
+    def relax(self) -> None:
+        """Within a transaction: its commit need not be on the disk when it returns, where that can be had."""
+
     def close(self) -> None:
         """Ends the connection. Nothing may be asked of it afterwards."""
 

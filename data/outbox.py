@@ -24,6 +24,9 @@ from data.subscriptions import ALL_POSTS
 ALSO_NEW = 5
 """How many unfiled headlines ride along in an alert."""
 
+MANY = 1_000
+"""Rows queued at once that change what is the best way through the outbox."""
+
 STALE = timedelta(hours=24)
 """A post older than this when it is loaded alerts nobody."""
 
@@ -65,6 +68,8 @@ class Outbox(Recording):
         )
         if joins:
             self._follow_the_leading(load_id, post_id)
+        if queued >= MANY:
+            self._engine.analyze("deliveries")
         return queued
 
     def chats_of(self, load_id: int) -> int:

@@ -95,6 +95,12 @@ class PostgresEngine:
         with self._store_errors():
             self._run("SELECT pg_advisory_xact_lock(hashtext(:name))", {"name": f"newsbrief {name}"})
 
+    def analyze(self, table: str) -> None:
+        self.execute(f"ANALYZE {table}")
+
+    def relax(self) -> None:
+        self.execute("SET LOCAL synchronous_commit = off")
+
     def close(self) -> None:
         self._connection.close()
 

@@ -69,6 +69,12 @@ class SqliteEngine:
     def lock(self, name: str) -> None:
         """Nothing to do: a transaction is the only one that writes."""
 
+    def analyze(self, table: str) -> None:
+        """Nothing to do: without statistics SQLite takes the index that fits best, however large the table."""
+
+    def relax(self) -> None:
+        """Nothing to do: that can't be had for a single transaction."""
+
     def close(self) -> None:
         self._database.close()
 
