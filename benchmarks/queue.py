@@ -101,6 +101,9 @@ def _subscribe(store: Store, subscribers: int) -> None:
                 SELECT chat_id, CAST(:section AS TEXT), since FROM chats""",
                 section=section,
             )
+        # As PostgreSQL does by itself within a minute.
+        for table in ("chats", "subscriptions"):
+            engine.analyze(table)
 
 
 def _file(store: Store) -> tuple[int, int]:

@@ -56,6 +56,7 @@ class Outbox(Recording):
             WHERE s.section IN (:section, :all_posts) AND c.paused = 0 AND c.gone_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM mutes m
                 WHERE m.chat_id = c.chat_id AND m.section = :section AND m.until > CAST(:now AS TEXT))
+            ORDER BY s.section, s.chat_id
             ON CONFLICT (post_id, chat_id) DO NOTHING""",
             post_id=post_id,
             load_id=load_id,

@@ -47,6 +47,8 @@ class PostgresEngine:
         self._address = address
         self.place = _place(address)
         self._settings = {
+            # Queueing for a million chats hashes and sorts them.
+            "work_mem": "64MB",
             "lock_timeout": f"{round(busy_timeout * 1000)}ms",
             "default_transaction_read_only": "on" if readonly else "off",
         }
