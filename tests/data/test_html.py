@@ -207,6 +207,22 @@ def test_a_page_without_a_list_lists_nothing():
     assert load_page(page(tail=tail)).recent == ()
 
 
+@pytest.mark.parametrize(
+    ("canonical", "url", "address"),
+    [
+        ("/harbour/wall", f"{URL}?utm_source=x", "https://coast.example/harbour/wall"),
+        ("https://coast.example/harbour/wall", None, "https://coast.example/harbour/wall"),
+        ("https://elsewhere.example/wall", URL, URL),
+        ("https://coast.example/", URL, URL),
+        ("javascript:x", URL, URL),
+        ("http://[", None, None),
+    ],
+)
+def test_the_address_is_the_canonical_one_of_the_same_site(canonical, url, address):
+    head = f"<link rel='canonical' href='{canonical}'>"
+    assert load_page(page(head=head, url=url)).url == address
+
+
 def test_scripts_and_invisible_characters_leave_no_trace():
     hidden = BODY[0].replace("council", "coun\u00adcil").replace("wall", "wa\u200bll")
     article = load_page(page(body=paragraphs([hidden, *BODY[1:]]) + "<script>alert('x')</script>"))
