@@ -87,6 +87,22 @@ def test_a_recent_post_keeps_the_interval_that_its_age_allows():
     )
 
 
+def test_a_list_of_recent_posts_may_be_without_times():
+    text = (PAGES / "13_last_quote.txt").read_text(encoding="utf-8") + (
+        "\n\nRecent Posts\n\nFerry Line Cancels Night Crossings\n\nOn sale: oars\n\n"
+        "School Exam Results Delayed By A Week\n\n"
+        "A printing error means papers must be marked again, the board said on Monday.\n\n"
+        "Most read\n\nFishing Fleet Reports Best Season In A Decade"
+    )
+    assert load_page(Page(datetime(2026, 3, 10, tzinfo=UTC), text=text)).recent == (
+        RecentPost("Ferry Line Cancels Night Crossings"),
+        RecentPost(
+            "School Exam Results Delayed By A Week",
+            "A printing error means papers must be marked again, the board said on Monday.",
+        ),
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "error", "sentence"),
     [
