@@ -18,6 +18,7 @@ from sumy.utils import get_stop_words
 from benchmarks.corpora import read_articles
 from benchmarks.peers import ask
 from benchmarks.train_ranker import train
+from summarizer import summarize
 from summarizer.document import read_document
 from summarizer.features import FEATURES
 from summarizer.language import find_language
@@ -116,6 +117,11 @@ def newsbrief() -> Summarize:
         return [spans[place].text for place in summarizer.choose(document, count)]
 
     return run
+
+
+def whole_brief(body: str, count: int) -> Sequence[str]:
+    """The product's own brief, quotes included, with the shipped weights: for its time alone."""
+    return [span.text for span in summarize(body, sentences=count).sentences]
 
 
 def answers(run: Summarize, bodies: Sequence[str], count: int) -> list[Answer]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
@@ -61,17 +62,23 @@ def sentences_of(body: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     while start < paragraph.end:
         window = body[start : min(start + _WINDOW, paragraph.end)]
-        starts = _sentence_starts(window)
-        if start + len(window) < paragraph.end:
-            # What stands at the end of a window is read again at the beginning of the next one.
-            starts = [place for place in starts if place < _WINDOW - _REACH]
-            ends = starts[1:] or [max(window.rfind(" "), 0) or len(window)]
-        else:
-            ends = [*starts[1:], len(window)]
-        for first, end in zip(starts, ends, strict=False):
+        ends = _sentence_ends(window, is_last=start + len(window) == paragraph.end)
+        for first, end in pairwise([0, *ends]):
             for sentence in _stripped(body, start + first, start + end):
                 yield from _cut_to_length(body, sentence)
         start += ends[-1]
+
+
+def _sentence_ends(window: str, is_last: bool) -> list[int]:
+    """Where the sentences of ``window`` end; what goes on at its own end is left to the next one."""
+    starts = _sentence_starts(window)
+    if is_last:
+        return [*starts[1:], len(window)]
+    ends = [start for start in starts[1:] if start < _WINDOW - _REACH]
+    if ends and ends[-1] > _WINDOW // 2:
+        return ends
+    space = window.rfind(" ", _WINDOW // 2)
+    return [*ends, space if space > 0 else len(window)]
 
 
 def find_words(text: str) -> list[str]:
