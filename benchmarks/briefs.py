@@ -4,9 +4,9 @@
 
 Trains on cnndm_train and judges on sets it has not seen: ROUGE F1 in percent (rouge-score, Porter stemmer;
 Lin 2004), the 95 % interval of the paired ROUGE-1 gain over Lead by bootstrap, sentences found verbatim in
-the article, failures, milliseconds an article from raw text to sentences, and how they grow with length.
+the article, failures, milliseconds of processor time from text to sentences, and their growth with length.
 Then sentence splitting against gold sentences. Peers run in environments of their own: see benchmarks.peers.
-Other processes on the machine change milliseconds; read them as ratios between the rows of one run.
+Milliseconds differ between machines: read them as ratios between the rows of one run.
 """
 
 from __future__ import annotations

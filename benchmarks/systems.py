@@ -41,7 +41,7 @@ Summarize = Callable[[str, int], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A system's sentences, None when it failed, and the seconds it took from raw text to sentences."""
+    """A system's sentences, None when it failed, and the seconds of processor time from raw text to them."""
 
     sentences: Sequence[str] | None
     seconds: float
@@ -138,12 +138,12 @@ def summa_answers(bodies: Sequence[str], count: int) -> list[Answer]:
 
 
 def _answer(run: Summarize, body: str, count: int) -> Answer:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         sentences = run(body, count)
     except Exception:  # whatever a peer raises is a failure that the table counts
-        return Answer(None, time.perf_counter() - start)
-    return Answer(sentences, time.perf_counter() - start)
+        return Answer(None, time.process_time() - start)
+    return Answer(sentences, time.process_time() - start)
 
 
 @cache
