@@ -46,17 +46,22 @@ def find_cues(sentence: Sentence) -> list[Cue]:
 
 def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
     forms = cue_verbs()
+    last = -1
     for i, token in enumerate(tokens):
+        cue: Cue | None = None
         if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
-            yield Cue(i, "accord", SAY, ACCORDING)
-        elif token.text == ":" and i + 1 < len(tokens) and tokens[i + 1].passage >= 0:
-            yield Cue(i, ":", SPEECH, COLON)
+            cue = Cue(i, "accord", SAY, ACCORDING)
+        elif token.text == ":":
+            if i + 1 < len(tokens) and tokens[i + 1].passage >= 0 and last != i - 1:
+                cue = Cue(i, ":", SPEECH, COLON)
         elif token.lower in forms and (token.text[0].islower() or i == 0 or tokens[i - 1].passage >= 0):
             form = _form(tokens, i)
-            if form is not None:
-                yield Cue(i, *forms[token.lower], form)
+            cue = Cue(i, *forms[token.lower], form) if form is not None else None
         elif _follows_named_passage(tokens, i):
-            yield Cue(i, token.lower, WEAK, FINITE)
+            cue = Cue(i, token.lower, WEAK, FINITE)
+        if cue is not None:
+            last = i
+            yield cue
 
 
 def _follows_named_passage(tokens: Sequence[Token], i: int) -> bool:

@@ -61,7 +61,20 @@ class NounPhrases:
     def is_person_noun(self, k: int) -> bool:
         """Whether the word at ``k`` means a person or, in the plural, several."""
         word = self.tokens[k].lower
-        return word in person_nouns() or (word.endswith("s") and word[:-1] in person_nouns())
+        if word not in person_nouns() and not (word.endswith("s") and word[:-1] in person_nouns()):
+            return False
+        return not self.tokens[k].is_capitalised or self._is_office(k)
+
+    def _is_office(self, k: int) -> bool:
+        """Whether a capitalised role noun is no family name ('Cook'): a title, or 'a Republican'."""
+        text = self.tokens[k].text
+        if text in titles() or text in name_words("nation"):
+            return True
+        before = self.tokens[k - 1].lower if k else ""
+        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        return before in ("a", "an", "the", "another", "one") or (
+            k == 0 and after is not None and (text.endswith("s") or after.lower not in cue_verbs())
+        )
 
     def is_speaker_noun(self, k: int) -> bool:
         """Whether the word at ``k`` means a person or a body that can speak."""
@@ -281,9 +294,13 @@ class NounPhrases:
             return False
         if mention.person is None and j - 1 in self.ending and self.tokens[j].lower in ("in", "of"):
             return True
-        if mention.person is not None and self._title_chain(begin, j):
+        if mention.person is not None and (self._title_chain(begin, j) or self._carries_attribute(mention)):
             return False
         return any(self.is_speaker_noun(k) for k in range(begin, j))
+
+    def _carries_attribute(self, mention: Mention) -> bool:
+        """Whether other words than titles run into the name: 'President of the Irish Republic Ann Lee'."""
+        return any(self.tokens[k].text not in titles() for k in range(mention.first, mention.start))
 
     def _title_chain(self, begin: int, j: int) -> bool:
         """Whether the phrase is one long title before a name: 'Secretary of the Treasury for X Ann Lee'."""

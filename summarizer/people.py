@@ -156,16 +156,21 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
             titled = titled or i == cut - 1
             gender = told if told != "u" else gender
     start = cut
-    if start >= end or all(_is_role_word(token) for token in tokens[start:end]):
+    if start >= end or _is_office(tokens, start, end):
         return None
     text = " ".join(token.text for token in tokens[start:end])
     possessive = end < len(tokens) and tokens[end].lower in ("'s", "’s", "’", "'")
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
 
 
-def _is_role_word(token: Token) -> bool:
-    """'Secretary', 'Managing Editor': capitals that name an office, not its holder."""
-    return token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
+def _is_office(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether capitals name an office alone: 'Secretary', 'Managing Editor' ('Cook' may be both)."""
+    if end - start == 1:
+        return tokens[start].text in titles()
+    return all(
+        token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
+        for token in tokens[start:end]
+    )
 
 
 def _is_no_name(token: Token, position: int, end: int, common: set[str]) -> bool:
@@ -393,8 +398,10 @@ def _context_points(tokens: Sequence[Token], mention: Mention) -> float:
         and (after[1].lower in ("who", "a", "an", "the") or after[1].text.isdigit())
     ):
         score += 1.0
-    if len(after) > 1 and after[0].text == "," and after[1].lower in person_nouns():
+    if len(after) > 1 and after[0].text == "," and (after[1].lower in person_nouns() or _is_cue(after[1])):
         score += 2.0
+    if mention.first == 0 and tokens[0].text not in first_names():
+        score -= 1.0
     if after and after[0].text == "/":
         score -= 4.0
     if before is not None and before.lower in ("in", "at", "near", "outside", "across"):

@@ -158,6 +158,8 @@ class _Reading:
         named = [m for m in self._cast.mentions[before.index] if m.person is not None and not m.possessive]
         if not named:
             return None
+        if before.tokens[-1].text == ":" and named[-1].end == len(before.tokens) - 1:
+            return self._named(named[-1], "introduced", 0.9)
         if self._of_paragraph is not None and named[0].first > 2:
             return None
         return self._named(named[0], "introduced", 0.8)

@@ -188,10 +188,8 @@ class SubjectFinder:
             tied = phrases.phrase_ending(before)
             if tied is not None and tied.mention is not None and tied.mention.person is not None:
                 return tied
-            lower_noun = (
-                opening > 0 and phrases.is_person_noun(opening - 1) and tokens[opening - 1].text[0].islower()
-            )
-            if lower_noun and len(openings) == 1:
+            headed = opening > 0 and phrases.is_speaker_noun(opening - 1)
+            if headed and tokens[opening - 1].text[0].islower() and len(openings) == 1:
                 return phrases.phrase_ending(opening - 1)
         return self._explained(openings) or self._clause_subject(comma)
 
@@ -294,6 +292,10 @@ class SubjectFinder:
         direct = self._phrases.phrase_ending(j)
         if direct is not None and self._opens_with(direct):
             return direct
+        if j >= 0 and self._tokens[j].text in _BREAKS:
+            aside = self._across_aside(j)
+            if aside is not None and self._opens_with(aside):
+                return aside
         earlier = self._finite_before(cue.position)
         if earlier is not None:
             subject = self._before(earlier)
