@@ -165,7 +165,8 @@ class Discourse:
             for person in self._recent(sentence):
                 if person.role is not None and head in person.role.lower().split():
                     return self._of_person(person, "role", 0.85)
-        if head not in person_nouns() and not (len(words) > 2 and head.endswith(_PERSON_ENDINGS)):
+        told = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
+        if head not in person_nouns() and not told and not head.endswith("-year-old"):
             return None
         gender = person_nouns().get(head, "u")
         meant = self._antecedents.of(gender, sentence, subject.start, self._last_person)

@@ -247,7 +247,7 @@ class NounPhrases:
             return False
         if before.lower in cue_verbs() and before.text[0].islower() and not self.is_speaker_noun(k - 1):
             return False
-        if before.lower in grammar("tie") and before.lower != "to":
+        if before.lower == "on" or (before.lower in grammar("tie") and before.lower != "to"):
             return k >= 2 and (self.is_speaker_noun(k - 2) or self.tokens[k - 2].is_capitalised)
         if before.lower == "and":
             return k < 2 or self._same_kind(k - 2, k)

@@ -197,14 +197,20 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         begins = tokens[i].text in known and before not in known and not before.endswith(".")
         if begins and (before in titles() or _is_attribute(before) or i - start >= 2):
             return i
-    cut = start
-    for i in range(start, end - 1):
+    cut = start + (start < end and _is_compound(tokens[start], end - start))
+    for i in range(cut, end - 1):
         if _is_title(tokens[i], tokens[i + 1]):
             cut = i + 1
     if cut == start:
         while cut < end - 2 and tokens[cut].text in name_words("nation"):
             cut += 1
     return cut
+
+
+def _is_compound(token: Token, words: int) -> bool:
+    """Whether the first of several capitals is an attribute such as 'Second-placed' or 'Vice-captain'."""
+    first, _, rest = token.text.partition("-")
+    return words > 1 and rest[:1].islower() and first not in first_names()
 
 
 def _is_title(token: Token, following: Token) -> bool:
@@ -309,6 +315,10 @@ class _Registry:
                 fitting = next(
                     (p for p in self._by_short[short][:_NAMESAKES] if p.gender in (mention.gender, "u")), None
                 )
+            namesakes = self._by_short[short]
+            if fitting is None and len(namesakes) == 1:  # a title tells more than a first name
+                fitting = namesakes[0]
+                fitting.gender = mention.gender
             return fitting
         return self._leading(short, self._recent.get((short, "")) or self._by_short[short][0])
 
@@ -398,7 +408,7 @@ def _context_points(tokens: Sequence[Token], mention: Mention) -> float:
         and (after[1].lower in ("who", "a", "an", "the") or after[1].text.isdigit())
     ):
         score += 1.0
-    if len(after) > 1 and after[0].text == "," and (after[1].lower in person_nouns() or _is_cue(after[1])):
+    if _is_explained(tokens, mention.end):
         score += 2.0
     if mention.first == 0 and tokens[0].text not in first_names():
         score -= 1.0
@@ -409,6 +419,20 @@ def _context_points(tokens: Sequence[Token], mention: Mention) -> float:
     if before is not None and before.lower == "the" and mention.first == mention.start:
         score -= 3.0
     return score
+
+
+def _is_explained(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma at ``comma`` is followed by a verb of speech or by an apposition with a role noun."""
+    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+        return False
+    if _is_cue(tokens[comma + 1]):
+        return True
+    for token in tokens[comma + 1 : comma + 6]:
+        if token.lower in person_nouns():
+            return True
+        if not token.is_word and token.lower not in ("'s", "’s"):
+            return False
+    return False
 
 
 def _is_cue(token: Token | None) -> bool:

@@ -40,6 +40,9 @@ _CLAUSE_OPENERS = frozenset(("that", "because", "if", "whether"))
 _REACH = 40
 """Tokens to the left of a verb within which its subject is looked for beyond an aside."""
 
+_QUOTED_REACH = 16
+"""Tokens from 'quoted' to 'as saying' at most."""
+
 _ASIDES = 4
 """Commas to the left that may open the aside before a verb."""
 
@@ -59,6 +62,9 @@ class SubjectFinder:
             return self._at_colon(cue.position)
         if cue.form != FINITE:
             return self._of_participle(cue)
+        quoted = self._quoted(cue)
+        if quoted is not None:
+            return quoted
         if cue.lemma != "tell" and self._is_inverted(cue.position):
             return self._phrases.beginning(cue.position + 1)
         return self._before(cue.position)
@@ -119,7 +125,17 @@ class SubjectFinder:
             return self._across_aside(j)
         if token.lower in grammar("coordinator"):
             return self._clause_subject(j)
-        return self._phrases.phrase_ending(j) or self._clause_subject(j)
+        return self._named_before(self._phrases.phrase_ending(j)) or self._clause_subject(j)
+
+    def _named_before(self, phrase: Subject | None) -> Subject | None:
+        """The phrase, or the name that it explains with no comma behind: 'Ann Lee, a spokeswoman told us'."""
+        if phrase is None or phrase.kind != "nominal" or phrase.start < 2:
+            return phrase
+        named = self._phrases.person_ending(phrase.start - 2)
+        if named is None or self._tokens[phrase.start - 1].text != ",":
+            return phrase
+        heads = named.first == 0 or self._tokens[named.first - 1].passage >= 0
+        return Subject.named(named) if heads else phrase
 
     def _skip(self, j: int) -> int:
         """Leftwards over adverbs, auxiliaries, times, brackets and phrases such as 'in a statement'."""
@@ -284,6 +300,15 @@ class SubjectFinder:
         return 0
 
     # ------------------------------------------------------- participles and colons
+
+    def _quoted(self, cue: Cue) -> Subject | None:
+        """Who is quoted in 'The Echo quoted a harbour official as saying'."""
+        if cue.lemma != "quote" or self._tokens[cue.position - 1].lower in grammar("auxiliary"):
+            return None
+        for k in range(cue.position + 2, min(cue.position + _QUOTED_REACH, len(self._tokens))):
+            if self._tokens[k].lower == "saying" and self._tokens[k - 1].lower == "as":
+                return self._phrases.beginning(cue.position + 1)
+        return None
 
     def _of_participle(self, cue: Cue) -> Subject | None:
         """Who says what a participle or infinitive says: 'with X saying', else who does what the verb
