@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.cues import Cue
+from summarizer.names import Mention, Person
 from summarizer.noun_phrases import Subject
-from summarizer.people import Cast, Mention, Person
+from summarizer.people import Cast
 from summarizer.pronouns import GENDERS, Antecedent, Antecedents
 from summarizer.tokens import Sentence
 from summarizer.word_lists import SAY, SPEECH, WEAK, group_nouns, person_nouns, source_nouns

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.people import Mention
+from summarizer.names import Mention
 from summarizer.tokens import Token
 from summarizer.word_lists import (
     cue_verbs,

@@ -8,8 +8,9 @@ from dataclasses import replace
 from summarizer.cue_choice import ranked_cues
 from summarizer.cues import FINITE, Cue, find_cues, is_weak
 from summarizer.discourse import Attribution, Discourse
+from summarizer.names import Mention
 from summarizer.noun_phrases import Subject
-from summarizer.people import Mention, cast_of
+from summarizer.people import cast_of
 from summarizer.quotation_marks import Passage
 from summarizer.roles import roles_of
 from summarizer.subjects import SubjectFinder

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.cues import ACCORDING, COLON, FINITE, Cue
+from summarizer.names import Mention
 from summarizer.noun_phrases import PRONOUNS, NounPhrases, Subject
-from summarizer.people import Cast, Mention
+from summarizer.people import Cast
 from summarizer.tokens import Sentence
 from summarizer.word_lists import cue_verbs, grammar, name_words
 
