@@ -95,13 +95,20 @@ def _form(tokens: Sequence[Token], i: int) -> str | None:
 
 
 def _before(tokens: Sequence[Token], i: int) -> str:
-    """The word before ``i``, adverbs left out; empty at the sentence's head."""
+    """The word before ``i``, adverbs and the commas around them left out; empty at the sentence's head."""
     j = i - 1
-    while j >= 0 and (
-        tokens[j].lower in grammar("aside") or (tokens[j].lower.endswith("ly") and len(tokens[j].lower) > 4)
-    ):
+    while j >= 0 and (_is_adverb(tokens[j]) or (tokens[j].text == "," and _beside_adverb(tokens, j))):
         j -= 1
     return tokens[j].lower if j >= 0 else ""
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.lower in grammar("aside") or (token.lower.endswith("ly") and len(token.lower) > 4)
+
+
+def _beside_adverb(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the comma sets off an adverb: ', however,'."""
+    return any(_is_adverb(token) for token in (*tokens[comma - 1 : comma], *tokens[comma + 1 : comma + 2]))
 
 
 def _third_person(tokens: Sequence[Token], i: int) -> bool:

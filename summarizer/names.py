@@ -73,6 +73,8 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
     tokens = sentence.tokens
     start = first
     while start < end and _is_no_name(tokens[start], start, end, common):
+        if _is_explained(tokens, start):
+            break
         start += 1
         first = start
     while end > start and tokens[end - 1].text in name_words("day"):
@@ -90,6 +92,15 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
     text = " ".join(token.text for token in tokens[start:end])
     possessive = end < len(tokens) and tokens[end].lower in ("'s", "’s", "’", "'")
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
+
+
+def _is_explained(tokens: Sequence[Token], position: int) -> bool:
+    """Whether ', who …' or ', 43, …' follows: then even a common word ('Small, who …') is a name."""
+    if position + 2 >= len(tokens) or tokens[position + 1].text != ",":
+        return False
+    return tokens[position].lower not in function_words() and (
+        tokens[position + 2].lower in ("who", "whose") or tokens[position + 2].text.isdigit()
+    )
 
 
 def _is_office(tokens: Sequence[Token], start: int, end: int) -> bool:

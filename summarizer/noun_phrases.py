@@ -236,6 +236,8 @@ class NounPhrases:
         while k > 0 and j - k < _LONGEST and self._reaches(k):
             k -= 1
             opens = self.tokens[k].lower in grammar("article")
+            if opens and k > 0 and self.tokens[k - 1].lower in ("the", "these", "those") and k < j:
+                k -= 1
             if opens and not (k > 0 and self.tokens[k - 1].lower in grammar("tie") - {"to"}):
                 break
         return k

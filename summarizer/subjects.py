@@ -44,6 +44,9 @@ _REACH = 40
 _QUOTED_REACH = 16
 """Tokens from 'quoted' to 'as saying' at most."""
 
+_BEFORE_NAME = 5
+"""Tokens after a role noun within which the name that it introduces begins."""
+
 _ASIDES = 4
 """Commas to the left that may open the aside before a verb."""
 
@@ -249,6 +252,8 @@ class SubjectFinder:
             return not mention.possessive
         if mention.first - begin > 1 or mention.end >= len(self._tokens):
             return False
+        if mention.text in name_words("nation") or self._introduces_name(mention.end):
+            return False
         after = self._tokens[mention.end]
         return after.is_word and after.text[0].islower() and not self._phrases.is_speaker_noun(mention.end)
 
@@ -267,7 +272,7 @@ class SubjectFinder:
 
     def _introduces_name(self, k: int) -> bool:
         """Whether the noun at ``k`` only introduces a name: 'coach Ken Hill', 'chief executive Ann Lee'."""
-        for j in range(k + 1, min(k + 4, len(self._tokens))):
+        for j in range(k + 1, min(k + _BEFORE_NAME, len(self._tokens))):
             if j in self._phrases.starting:
                 return True
             if not self._tokens[j].is_word:
