@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.people import Mention, Person
+from summarizer.names import Mention, Person
 from summarizer.tokens import Sentence
 
 GENDERS = {"he": "m", "she": "f"}

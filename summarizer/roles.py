@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.names import Mention, Person
 from summarizer.noun_phrases import POSSESSIVES
-from summarizer.people import Cast, Mention, Person
+from summarizer.people import Cast
 from summarizer.tokens import Sentence, Token
 from summarizer.word_lists import (
     cue_verbs,

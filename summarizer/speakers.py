@@ -8,8 +8,9 @@ from dataclasses import replace
 from summarizer.cue_choice import ranked_cues
 from summarizer.cues import FINITE, Cue, find_cues, is_weak
 from summarizer.discourse import Attribution, Discourse
+from summarizer.names import Mention
 from summarizer.noun_phrases import Subject
-from summarizer.people import Mention, cast_of
+from summarizer.people import cast_of
 from summarizer.quotation_marks import Passage
 from summarizer.roles import roles_of
 from summarizer.subjects import SubjectFinder
@@ -17,6 +18,9 @@ from summarizer.tokens import Sentence, read_sentences
 
 _SHORTEST_CUELESS = 7
 """Words from which a passage without a cue inside a sentence is given to the sentence's first person."""
+
+_LONGEST_SIGNATURE = 14
+"""Tokens of a line under a quote that may be its signature."""
 
 _DOUBTFUL_SURCHARGE = 80.0
 """How much dearer a cue may be to win over a nearer one whose subject is doubtful."""
@@ -40,6 +44,7 @@ class _Reading:
         self._found: list[Attribution] = [Attribution()] * len(passages)
         self._paragraph = -1
         self._of_paragraph: Attribution | None = None
+        self._indirect = -1
 
     def attributions(self) -> list[Attribution]:
         """One attribution a passage, in the order of the passages."""
@@ -79,6 +84,7 @@ class _Reading:
         attribution = replace(self._discourse.resolve(sentence, subject, None), route="indirect")
         if attribution.person is not None:
             self._of_paragraph = attribution
+            self._indirect = sentence.index
             self._discourse.note(attribution, sentence)
         elif attribution.confidence > 0.5:
             self._discourse.note_body(attribution, sentence)
@@ -128,9 +134,9 @@ class _Reading:
 
     def _without_cue(self, sentence: Sentence, position: int, index: int) -> Attribution:
         if position == 0 or sentence.tokens[position - 1].text in ("…", "•"):
-            introduced = self._introduced(sentence)
-            if introduced is not None:
-                return introduced
+            leads = self._signed(sentence) or self._introduced(sentence)
+            if leads is not None:
+                return leads
             if self._of_paragraph is not None:
                 return _bare(self._of_paragraph, "same paragraph", 0.96)
             return _bare(self._discourse.last, "last speaker", 0.87)
@@ -145,7 +151,7 @@ class _Reading:
     def _introduced(self, sentence: Sentence) -> Attribution | None:
         """Whom the sentence before a bare quote leaves the word to: it ends in a colon, or is about
         somebody silent."""
-        if sentence.index == 0:
+        if sentence.index == 0 or self._indirect == sentence.index - 1:
             return None
         before = self._sentences[sentence.index - 1]
         if before.passages and before.tokens[-1].text != ":":
@@ -153,9 +159,24 @@ class _Reading:
         named = [m for m in self._cast.mentions[before.index] if m.person is not None and not m.possessive]
         if not named:
             return None
+        if before.tokens[-1].text == ":" and named[-1].end == len(before.tokens) - 1:
+            return self._named(named[-1], "introduced", 0.9)
         if self._of_paragraph is not None and named[0].first > 2:
             return None
         return self._named(named[0], "introduced", 0.8)
+
+    def _signed(self, sentence: Sentence) -> Attribution | None:
+        """Whose name stands alone below a quote that is a paragraph of its own: 'Ann Lee, mayor'."""
+        if len(sentence.tokens) > 1 or sentence.index + 1 >= len(self._sentences):
+            return None
+        below = self._sentences[sentence.index + 1]
+        if below.paragraph == sentence.paragraph or below.passages or len(below.tokens) > _LONGEST_SIGNATURE:
+            return None
+        first = next(iter(self._cast.mentions[below.index]), None)
+        if first is None or first.person is None or first.start > 1 or find_cues(below):
+            return None
+        after = below.tokens[first.end].text if first.end < len(below.tokens) else ","
+        return self._named(first, "signed", 0.85) if after in (",", "—", "–", "-", "--") else None
 
     def _named(self, mention: Mention, route: str, confidence: float) -> Attribution:
         found = self._discourse.resolve(self._sentences[mention.sentence], Subject.named(mention), None)
