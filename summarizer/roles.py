@@ -90,8 +90,11 @@ def _before(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
         return None
     if apposed and tokens[end - 1].is_capitalised:
         return None
+    chained = not _is_role_word(
+        tokens[end - 1]
+    )  # else 'of' makes it another's: 'partner of midfielder Ann Lee'
     begin = end - 1
-    while begin > 0 and end - begin < _LONGEST and _extends_left(tokens, begin - 1):
+    while begin > 0 and end - begin < _LONGEST and _extends_left(tokens, begin - 1, chained):
         begin -= 1
     begin = _without_head(tokens, begin, end)
     if begin >= end or not any(_is_role_word(token) for token in tokens[begin:end]):
@@ -125,9 +128,13 @@ def _is_role_word(token: Token) -> bool:
     )
 
 
-def _extends_left(tokens: Sequence[Token], k: int) -> bool:
-    """Whether the token at ``k`` still belongs to the words before a name."""
+def _extends_left(tokens: Sequence[Token], k: int, chained: bool) -> bool:
+    """Whether the token at ``k`` belongs to the words before a name; ``chained``: 'of' and 'for' may."""
     token = tokens[k]
+    if not chained and (
+        token.lower in grammar("tie") or (token.lower == "and" and not _is_role_word(tokens[k - 1]))
+    ):
+        return False
     if token.passage >= 0 or not (token.is_word or token.lower in _CHAIN or token.text == "-"):
         return False
     if token.lower == "the":

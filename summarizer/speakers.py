@@ -145,7 +145,7 @@ class _Reading:
             return Attribution()
         for mention in self._cast.within(sentence, 0, position):
             if mention.person is not None:
-                return self._named(mention, "first in sentence", 0.55)
+                return self._named(mention, "first in sentence", 0.45)
         return Attribution()
 
     def _introduced(self, sentence: Sentence) -> Attribution | None:

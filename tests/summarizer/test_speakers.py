@@ -171,6 +171,11 @@ def test_what_stands_inside_other_quotes_names_nobody() -> None:
     assert speaker(body) == "Ann Marlow"
 
 
+def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named_first() -> None:
+    body = "Ann Marlow hired a clerk who was known for texts that said, “I never liked this town at all.”"
+    assert speaker(body) is None
+
+
 def test_nobody_is_named_where_the_article_does_not_say() -> None:
     assert speaker("“The bridge will stay closed all week until the water falls.”") is None
 
