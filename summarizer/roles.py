@@ -219,8 +219,9 @@ def _affiliation(body: str, tokens: Sequence[Token], mention: Mention) -> str | 
     """The organisation of 'Ann Lee of the Harbour Institute' and of 'the Echo's Ann Lee'."""
     end = mention.end
     if end + 1 < len(tokens) and tokens[end].lower in ("of", "from", "at", "with"):
-        begin = end + 1 + (tokens[end + 1].lower == "the")
-        if begin < len(tokens) and tokens[begin].text in name_words("place"):
+        begin = end + 1 + (tokens[end + 1].text == "the")
+        alone = begin + 1 >= len(tokens) or not tokens[begin + 1].is_capitalised
+        if begin < len(tokens) and tokens[begin].text in name_words("place") and alone:
             return body[tokens[end].start : tokens[begin].end]
         stop = begin
         while stop < len(tokens) and tokens[stop].is_capitalised:
