@@ -117,7 +117,7 @@ class Antecedents:
 
 
 def _leading(sentence: Sentence, people: Sequence[Mention]) -> Mention:
-    """The first person of the main clause: behind a comma when the sentence begins with 'After' or 'Asked'."""
+    """The main clause's first person: behind a comma when the sentence begins with 'After' or 'Asked'."""
     head = sentence.tokens[0].lower
     if head in grammar("subordinator") or head.endswith(("ing", "ed")):
         for mention in people:

@@ -180,7 +180,8 @@ def _apposition_begin(tokens: Sequence[Token], k: int) -> int | None:
         begin += 2
     while tokens[begin].lower in _ONCE and begin + 1 < len(tokens):
         begin += 1
-    return None if tokens[begin].lower in _PRONOUNS or tokens[begin].lower in cue_verbs() else begin
+    head = tokens[begin].lower
+    return None if head in _PRONOUNS or head in cue_verbs() or head in grammar("coordinator") else begin
 
 
 def _stops(tokens: Sequence[Token], begin: int, k: int) -> bool:

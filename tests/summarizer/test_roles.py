@@ -33,6 +33,7 @@ def role(body: str) -> str | None:
         ("said Ann Marlow of the Harbour Institute.", "Harbour Institute"),
         ("said the Echo’s Ann Marlow.", "Echo"),
         ("the long-time partner of midfielder Ann Marlow said.", "midfielder"),
+        ("said Ann Marlow, 43, and his partner Tom Reed.", None),
         ("said Ann Marlow.", None),
         ("said Ann Marlow, his wife.", None),
     ],
