@@ -143,6 +143,14 @@ def test_a_line_below_a_quote_may_be_its_signature() -> None:
     assert speaker(body) == "Ann Marlow"
 
 
+def test_a_sentence_below_a_quote_is_no_signature() -> None:
+    body = (
+        "“The bridge will stay closed,” Tom Reed said. “Nobody knows for how long it will.”\n\n"
+        "Ann Marlow, the harbour master, agreed."
+    )
+    assert speaker(body) == "Tom Reed"
+
+
 def test_a_line_that_ends_in_a_colon_leaves_the_word_to_whom_it_names() -> None:
     body = "Tom Reed and Hull’s director of ports Ann Marlow:\n\n“The bridge will stay closed all week.”"
     assert speaker(body) == "Ann Marlow"
