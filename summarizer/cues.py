@@ -81,9 +81,10 @@ def _form(tokens: Sequence[Token], i: int) -> str | None:
     before = _before(tokens, i)
     if word.endswith("ing") and word not in ("sing", "bring"):
         return None if before in grammar("determiner") else PARTICIPLE
-    if before in grammar("determiner"):
-        return None
     lemma = cue_verbs()[word][0]
+    noun_like = word in (lemma, lemma + "s")
+    if before in grammar("determiner") and (noun_like or before not in ("that", "those")):
+        return None
     if word == lemma and word not in ("read", "put"):
         if before in grammar("modal"):
             return INFINITIVE if before == "to" else FINITE

@@ -27,7 +27,7 @@ def points_of(sentence: Sentence, mention: Mention, alone: Counter[str]) -> floa
     score += 2.0 if "-" in words[-1] and words[-1].split("-")[-1].islower() else 0.0
     score += 2.0 if words[0] in name_words("family") else 0.0
     score += 2.0 if words[0].endswith(".") or (len(words) > 2 and words[1].endswith(".")) else 0.0
-    score += 2.0 if alone[words[-1]] else 0.0
+    score += 2.0 if alone[words[-1]] and not _is_thing(words[-1]) else 0.0
     score += 1.0 if len(words) in (2, 3) and all(word[1:].islower() for word in words) else 0.0
     score += _context_points(tokens, mention)
     if words[0] in first_names() and len(words) == 2 and words[1] in name_words("surname"):

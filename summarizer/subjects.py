@@ -152,13 +152,14 @@ class SubjectFinder:
 
     def _skip_bracket(self, j: int) -> int:
         """Before the bracket that closes at ``j``; ``j`` itself when none does."""
-        if j < 0 or self._tokens[j].text != ")":
+        if j < 0 or self._tokens[j].text not in (")", "]"):
             return j
-        return next((k for k in range(j, max(-1, j - 12), -1) if self._tokens[k].text == "("), j + 1) - 1
+        opening = "(" if self._tokens[j].text == ")" else "["
+        return next((k for k in range(j, max(-1, j - 12), -1) if self._tokens[k].text == opening), j + 1) - 1
 
     def _skip_one(self, j: int) -> int:
         token = self._tokens[j]
-        if token.text == ")":
+        if token.text in (")", "]"):
             return self._skip_bracket(j)
         if token.lower in grammar("auxiliary") or token.lower in grammar("aside"):
             return j - 1
