@@ -172,13 +172,16 @@ def _english(pieces: Sequence[Piece]) -> dict[str, Column]:
         "said": _measured(pieces, lambda piece: not SPEECH_VERBS.isdisjoint(piece.words)),
         "first person": _measured(pieces, lambda piece: not _FIRST_PERSON.isdisjoint(piece.words)),
         "leaning": _measured(pieces, lambda piece: bool(piece.words) and piece.words[0].lower() in _LEANING),
-        "boilerplate": _measured(pieces, _is_boilerplate),
+        "boilerplate": _boilerplate(pieces),
     }
 
 
-def _is_boilerplate(piece: Piece) -> bool:
-    text = piece.text.lower()
-    return any(phrase in text for phrase in _BOILERPLATE)
+def _boilerplate(pieces: Sequence[Piece]) -> Column:
+    """Which sentences speak to the reader about the page; most stories have none, so first all are asked."""
+    texts = [piece.text.lower() for piece in pieces]
+    whole = "\n".join(texts)
+    phrases = [phrase for phrase in _BOILERPLATE if phrase in whole]
+    return np.array([any(phrase in text for phrase in phrases) for text in texts], dtype=float)
 
 
 def _measured(pieces: Sequence[Piece], measure: Callable[[Piece], float]) -> Column:

@@ -43,6 +43,12 @@ def test_words_of_english_count_in_english_only() -> None:
     assert column("leaning", english=False) == [0.0] * 4
 
 
+def test_a_line_to_the_reader_is_boilerplate() -> None:
+    pieces = [*PIECES, piece("Click here for more."), piece("The click was loud.")]
+    features = feature_matrix(pieces, english=True)[:, FEATURES.index("boilerplate")]
+    assert features.tolist() == [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
+
+
 def test_a_sentence_brings_up_what_the_story_returns_to() -> None:
     # Halden and closes in the first, it in the second; all else stands once.
     assert column("new topics") == [0.4, 0.2, 0.0, 0.0]
