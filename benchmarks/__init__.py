@@ -1,0 +1,1 @@
+"""Quality and speed, measured; never part of the test run."""

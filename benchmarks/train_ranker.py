@@ -31,7 +31,7 @@ from summarizer.features import FEATURES
 from summarizer.ranking import MOST_SENTENCES
 
 CANDIDATES = 11
-TEMPERATURE = 0.012
+TEMPERATURE = 0.009
 RIDGE = 1 / 0.03
 """The inverse of C = 0.03 in the usual notation, on standardised features."""
 ROUNDS = 25

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes
@@ -16,7 +18,9 @@ from bot.config import Config
 from bot.context import App, NewsContext, Newsroom
 from bot.delivery import Delivery
 from bot.handlers import admins, buttons, chats, failures, readers
-from bot.limiter import PacedLimiter
+from bot.limiter import PacedLimiter, note_sending
+from bot.metrics import Metrics
+from bot.metrics_server import MetricsServer
 from bot.newsdesk import Newsdesk
 from bot.pacing import LocalSlots, Pacer
 from bot.pastes import Pastes
@@ -32,6 +36,12 @@ ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 CONNECTIONS = 32
 """Requests to Telegram at once: alerts on their way and answers beside them."""
 
+ANSWERS_WITHIN = 8.0
+"""Seconds that answers which wait for their turn are given at a stop."""
+
+WATCH_EVERY = 10.0
+"""Seconds between two looks at the outbox for /metrics."""
+
 
 def utc_now() -> datetime:
     """The time."""
@@ -45,6 +55,7 @@ class Bureau:
     application: App
     newsroom: Newsroom
     delivery: Delivery
+    pacer: Pacer
 
 
 def build(
@@ -60,16 +71,20 @@ def build(
     ``request`` and ``updates_request`` take the place of HTTP (the console). Raises StoreError.
     """
     sections = Sections(config.sections)
+    metrics = Metrics()
     writer = _worker(Store.open(config.database, busy_timeout=config.busy_timeout), sections, config, "store")
     reader = _worker(Store.open_for_reading(config.database), sections, config, "questions")
-    application = _application(config, token, request, updates_request)
-    delivery = Delivery(application.bot, writer, reader, config, clock)
+    pacer = Pacer(LocalSlots(config.send_rate))
+    limiter = PacedLimiter(pacer, on_refusal=metrics.count_refusal)
+    application = _application(config, token, metrics, limiter, request, updates_request)
+    delivery = Delivery(application.bot, writer, reader, config, metrics, pacer, clock)
     newsroom = Newsroom(
         config=config,
         sections=sections,
         writer=writer,
         reader=reader,
         reading=Reading(config.language),
+        metrics=metrics,
         pastes=Pastes(config.paste_gap),
         clock=clock,
         wake=delivery.wake,
@@ -77,29 +92,50 @@ def build(
     application.bot_data["newsroom"] = newsroom
     application.bot_data["delivery"] = delivery
     _register(application, newsroom)
-    return Bureau(application, newsroom, delivery)
+    return Bureau(application, newsroom, delivery, pacer)
 
 
 def run(config: Config, token: str) -> None:
     """Runs the bot until it is told to stop. Raises StoreError, or InvalidToken when Telegram knows no such bot."""
     bureau = build(config, token=token)
+    bureau.application.post_init = partial(_begin_process, bureau)
     bureau.application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+
+
+async def _begin_process(bureau: Bureau, application: App) -> None:
+    await _begin(application)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, _stop_in_time, bureau)
+
+
+def _stop_in_time(bureau: Bureau) -> None:
+    """A stop waits for the answers under way, which may wait for their turn: after a while they are let go."""
+    loop = asyncio.get_running_loop()
+    loop.call_later(ANSWERS_WITHIN, lambda: loop.create_task(bureau.pacer.close()))
+    bureau.application.stop_running()
 
 
 def _worker(store: Store, sections: Sections, config: Config, name: str) -> Worker:
     return Worker(Newsdesk(store, sections, timedelta(seconds=config.alert_delay)), store.close, name)
 
 
-def _application(config: Config, token: str, request: BaseRequest | None, updates_request: BaseRequest | None) -> App:
-    pacer = Pacer(LocalSlots(config.send_rate))
+def _application(
+    config: Config,
+    token: str,
+    metrics: Metrics,
+    limiter: PacedLimiter,
+    request: BaseRequest | None,
+    updates_request: BaseRequest | None,
+) -> App:
     builder = (
         ApplicationBuilder()
         .token(token)
         .context_types(ContextTypes(context=NewsContext))
-        .concurrent_updates(OrderedUpdates(on_done=lambda seconds: None))
-        .rate_limiter(PacedLimiter(pacer, on_refusal=lambda: None))
+        .concurrent_updates(OrderedUpdates(on_done=metrics.replies.observe))
+        .rate_limiter(limiter)
         .job_queue(None)
-        .request(request or HTTPXRequest(connection_pool_size=CONNECTIONS, pool_timeout=30.0))
+        .request(request or _http_request())
         .get_updates_request(updates_request or HTTPXRequest(connection_pool_size=1))
         .post_init(_begin)
         .post_stop(_stop)
@@ -108,6 +144,14 @@ def _application(config: Config, token: str, request: BaseRequest | None, update
     if config.api_url:
         builder = builder.base_url(f"{config.api_url}/bot").base_file_url(f"{config.api_url}/file/bot")
     return builder.build()
+
+
+def _http_request() -> BaseRequest:
+    return HTTPXRequest(
+        connection_pool_size=CONNECTIONS,
+        pool_timeout=30.0,
+        httpx_kwargs={"event_hooks": {"request": [note_sending]}},
+    )
 
 
 def _register(application: App, newsroom: Newsroom) -> None:
@@ -126,8 +170,34 @@ def _register(application: App, newsroom: Newsroom) -> None:
 async def _begin(application: App) -> None:
     newsroom: Newsroom = application.bot_data["newsroom"]
     application.bot_data["delivery"].start()
+    if newsroom.config.metrics_port:
+        server = MetricsServer(newsroom.metrics, partial(_problem, application))
+        server.start(newsroom.config.metrics_port)
+        application.bot_data["metrics_server"] = server
+        newsroom.spawn(_watch_outbox(newsroom), lasting=True)
     newsroom.spawn(menu.publish(application.bot, newsroom.config.admins))
     newsroom.spawn(_tidy_hourly(newsroom), lasting=True)
+
+
+async def _problem(application: App) -> str | None:
+    """What /healthz complains of: a database that does not answer, or a delivery or updater that has ended."""
+    newsroom: Newsroom = application.bot_data["newsroom"]
+    await newsroom.writer.run(Newsdesk.next_due)
+    await newsroom.reader.run(Newsdesk.has_posts)
+    if not application.bot_data["delivery"].is_running():
+        return "the delivery has stopped"
+    if application.updater and not application.updater.running:
+        return "no updates are asked for"
+    return None
+
+
+async def _watch_outbox(newsroom: Newsroom) -> None:
+    while True:
+        outbox = (await newsroom.reader.run(Newsdesk.status)).outbox
+        newsroom.metrics.alerts_waiting = outbox.due
+        waited = newsroom.clock() - outbox.oldest if outbox.oldest else timedelta()
+        newsroom.metrics.oldest_waiting = waited.total_seconds()
+        await asyncio.sleep(WATCH_EVERY)
 
 
 async def _tidy_hourly(newsroom: Newsroom) -> None:
@@ -145,6 +215,8 @@ async def _stop(application: App) -> None:
 
 async def _close(application: App) -> None:
     newsroom: Newsroom = application.bot_data["newsroom"]
+    if server := application.bot_data.get("metrics_server"):
+        await server.close()
     newsroom.reading.close()
     newsroom.reader.close()
     newsroom.writer.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from contextlib import ExitStack
 from dataclasses import replace
@@ -33,6 +34,8 @@ class Time(click.ParamType[datetime]):
 @click.version_option(package_name="newsbrief")
 def main() -> None:
     """News briefs with their key quotes, and alerts, in Telegram."""
+    # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
 @main.command()
@@ -52,9 +55,12 @@ def brief(
     from summarizer import SummarizerError
 
     config = _config()
+    _check_language(config)
     now = loaded_at or datetime.now(UTC)
     try:
-        page = Page.from_bytes(file.read(), name=Path(file.name).name, url=url, fetched_at=now)
+        # Standard input has a number for a name, or none: what it holds tells its kind.
+        name = Path(str(getattr(file, "name", ""))).name
+        page = Page.from_bytes(file.read(), name=name, url=url, fetched_at=now)
         article, result = read(page, config.language, sentences)
     except (LoadError, SummarizerError) as error:
         raise click.ClickException(str(error)) from None
@@ -76,6 +82,7 @@ def load(files: tuple[Path, ...], section: str | None, alert: bool) -> None:
     from data import StoreError, UnknownSection
 
     config = _config()
+    _check_language(config)
     try:
         named = Sections(config.sections).named(section) if section else None
     except UnknownSection as unknown:
@@ -95,9 +102,9 @@ def run() -> None:
 
     from bot import app, logs
     from data import StoreError
-    from summarizer import UnknownLanguage
 
     config = _config()
+    _check_language(config)
     if not config.token:
         _wrong_setting("BOT_TOKEN: is missing. Get one from BotFather in Telegram, or try 'newsbrief console'.")
     logs.configure(config.log_level, json=config.log_format == "json", token=config.token)
@@ -105,8 +112,6 @@ def run() -> None:
         app.run(config, config.token)
     except InvalidToken:
         _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
-    except UnknownLanguage as error:
-        _wrong_setting(f"BOT_LANGUAGE: {error}")
     except StoreError as error:
         raise click.ClickException(str(error)) from None
 
@@ -120,6 +125,7 @@ def console(record: Path | None) -> None:
     from data import StoreError
 
     config = _config({"BOT_DATABASE": "var/console.db", "BOT_ALERT_DELAY": "3"})
+    _check_language(config)
     logs.configure("WARNING", json=False, token=None)
     with ExitStack() as files:
         try:
@@ -140,6 +146,16 @@ def _config(defaults: dict[str, str] | None = None) -> Config:
         return Config.from_env({**(defaults or {}), **environment()})
     except ConfigError as error:
         _wrong_setting(str(error))
+
+
+def _check_language(config: Config) -> None:
+    """Ends the program when there is no stemmer or stop words for BOT_LANGUAGE."""
+    from summarizer import UnknownLanguage, find_language
+
+    try:
+        find_language(config.language)
+    except UnknownLanguage as error:
+        _wrong_setting(f"BOT_LANGUAGE: {error}")
 
 
 def _wrong_setting(line: str) -> NoReturn:

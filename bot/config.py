@@ -50,6 +50,7 @@ class Config:
     lease: float = 30.0
     busy_timeout: float = 20.0
     paste_gap: float = 2.0
+    metrics_port: int = 0
     log_level: str = "INFO"
     log_format: str = "plain"
 
@@ -83,6 +84,7 @@ class Config:
             lease=read("BOT_LEASE", _positive_seconds, default.lease),
             busy_timeout=read("BOT_BUSY_TIMEOUT", _positive_seconds, default.busy_timeout),
             paste_gap=read("BOT_PASTE_GAP", _seconds, default.paste_gap),
+            metrics_port=read("BOT_METRICS_PORT", _port, default.metrics_port),
             log_level=read("BOT_LOG_LEVEL", _log_level, default.log_level),
             log_format=read("BOT_LOG_FORMAT", _log_format, default.log_format),
         )
@@ -157,6 +159,12 @@ def _timezone(text: str) -> ZoneInfo:
         return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f"takes a time zone such as Asia/Kolkata, not {text!r}.") from None
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 <= int(text) <= 65_535:
+        raise ValueError(f"takes a port, 1 to 65535, or 0 for none, not {text!r}.")
+    return int(text)
 
 
 def _log_level(text: str) -> str:

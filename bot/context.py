@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Config
+from bot.metrics import Metrics
 from bot.newsdesk import Newsdesk
 from bot.pastes import Pastes
 from bot.reading import Reading
@@ -36,6 +37,7 @@ class Newsroom:
     writer: Worker
     reader: Worker
     reading: Reading
+    metrics: Metrics
     pastes: Pastes
     clock: Callable[[], datetime]
     wake: Callable[[], None]

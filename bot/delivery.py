@@ -18,8 +18,11 @@ from telegram.error import BadRequest, TelegramError
 from bot import keyboards, messages
 from bot.config import Config
 from bot.context import Bot
+from bot.limiter import Alerting, Unwanted
+from bot.metrics import Metrics
 from bot.newsdesk import Newsdesk
 from bot.outgoing import as_html
+from bot.pacing import Pacer
 from bot.verdict import Verdict, spread, verdict
 from bot.worker import Worker
 from data.errors import StoreError
@@ -33,6 +36,9 @@ SENDERS = 10
 LOOK_EVERY = timedelta(seconds=5)
 """How long the outbox is left alone when nothing is known to be due: other processes may have filled it."""
 
+HOLD_STEP = 0.5
+"""Seconds between two looks at whether a hold has ended, or the bot is to stop."""
+
 STORE_PAUSE = 1.0
 """Seconds after a failure of the database."""
 
@@ -43,11 +49,22 @@ STOP_WITHIN = 12.0
 class Delivery:
     """Sends what is due, until stopped."""
 
-    def __init__(self, bot: Bot, writer: Worker, reader: Worker, config: Config, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        writer: Worker,
+        reader: Worker,
+        config: Config,
+        metrics: Metrics,
+        pacer: Pacer,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._bot = bot
         self._writer = writer
         self._reader = reader
         self._config = config
+        self._metrics = metrics
+        self._pacer = pacer
         self._clock = clock
         self._owner = secrets.token_hex(8)
         self._claims = 0
@@ -59,6 +76,10 @@ class Delivery:
     def start(self) -> None:
         """Begins to deliver, as a task of the running loop."""
         self._loop = asyncio.create_task(self._run(), name="delivery")
+
+    def is_running(self) -> bool:
+        """Whether it delivers."""
+        return self._loop is not None and not self._loop.done()
 
     def wake(self) -> None:
         """Has the outbox looked at now: something was queued."""
@@ -101,15 +122,21 @@ class Delivery:
     async def _send_due(self) -> None:
         """Claims as much as there are free senders for, until nothing is due."""
         while not self._stopping:
-            free = SENDERS - len(self._on_their_way)
-            if free <= 0:
+            await self._wait_out_a_hold()
+            # Not one by one: a claim is a commit, and reads each story anew.
+            while len(self._on_their_way) > SENDERS // 2:
                 await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
-                continue
+            free = SENDERS - len(self._on_their_way)
             alerts = await self._claim(free)
             for alert in alerts:
                 self._begin(alert)
             if len(alerts) < free:
                 return
+
+    async def _wait_out_a_hold(self) -> None:
+        """While Telegram has told the bot to be quiet nothing is claimed: a lease would end before its turn came."""
+        while not self._stopping and (seconds := self._pacer.held_for()):  # noqa: ASYNC110
+            await asyncio.sleep(min(seconds, HOLD_STEP))
 
     async def _claim(self, limit: int) -> tuple[Alert, ...]:
         self._claims += 1
@@ -140,8 +167,9 @@ class Delivery:
     async def _deliver(self, alert: Alert) -> None:
         """Sends one alert and records how that went; a failure to record leaves it to the lease."""
         try:
-            if await self._reader.run(Newsdesk.is_wanted, alert):
-                await self._send(alert)
+            await self._send(alert)
+        except Unwanted:
+            log.info("An alert to chat %d was no longer wanted", alert.chat_id)
         except TelegramError as error:
             await self._record_error(alert, error)
         except StoreError as error:
@@ -167,7 +195,9 @@ class Delivery:
             message_thread_id=alert.topic,
             reply_markup=keyboard,
             disable_notification=alert.silent,
+            rate_limit_args=self._alerting(alert),
         )
+        self._metrics.alerts_sent += 1
         await self._note_sent(alert, message.message_id)
 
     async def _edit(self, alert: Alert, message_id: int) -> None:
@@ -187,12 +217,15 @@ class Delivery:
 
     async def _delete(self, alert: Alert, message_id: int) -> None:
         try:
-            await self._bot.delete_message(alert.chat_id, message_id)
+            await self._bot.delete_message(alert.chat_id, message_id, rate_limit_args=self._alerting(alert))
         except BadRequest as error:
             log.info("An alert of a story that was taken back stays: %s", error)
             await self._writer.run(Newsdesk.note_recalled, alert, deleted=False)
         else:
             await self._writer.run(Newsdesk.note_recalled, alert, deleted=True)
+
+    def _alerting(self, alert: Alert) -> Alerting:
+        return Alerting(lambda: self._reader.run(Newsdesk.is_wanted, alert))
 
     def _composed(self, alert: Alert) -> tuple[str, InlineKeyboardMarkup]:
         return messages.alert(alert, self._config.timezone), keyboards.alert(alert)
@@ -200,8 +233,8 @@ class Delivery:
     async def _note_sent(self, alert: Alert, message_id: int) -> None:
         await self._writer.run(Newsdesk.note_sent, alert, message_id, now=self._clock())
 
-    async def _note_later(self, alert: Alert, at: datetime, error: str) -> None:
-        await self._writer.run(Newsdesk.note_later, alert, at=at, error=error)
+    async def _note_later(self, alert: Alert, at: datetime, error: str, *, counts: bool = True) -> None:
+        await self._writer.run(Newsdesk.note_later, alert, at=at, error=error, counts=counts)
 
     async def _record_error(self, alert: Alert, error: TelegramError) -> None:
         judged = verdict(error, alert.attempts, self._clock(), spread())
@@ -221,7 +254,8 @@ class Delivery:
         elif judged.outcome is Outcome.GONE:
             await self._writer.run(Newsdesk.leave, alert.chat_id, now=self._clock())
         elif judged.outcome is Outcome.FAILED:
+            self._metrics.alerts_failed += 1
             await self._writer.run(Newsdesk.note_failed, alert, error=judged.error)
         else:
-            await self._note_later(alert, judged.at or self._clock(), judged.error)
+            await self._note_later(alert, judged.at or self._clock(), judged.error, counts=judged.counts)
         self.wake()

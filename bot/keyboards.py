@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import messages
-from bot.newsdesk import PAGE_SIZE, Filing, Listing, Loaded
+from bot.newsdesk import Filing, Listing, Loaded
+from bot.phrases import address
 from bot.sections import section_key
-from data.models import Alert, Chat, Story
+from data.models import Alert, Chat, Post, Story
 from data.subscriptions import ALL_POSTS
 
 VERSION = "v1"
 ALL_KEY = section_key(ALL_POSTS)
+ROW_OF_NUMBERS = 5
+
+WIDEST_HALF = 18
+"""The longest label, in characters, that half the width of a message shows whole on a phone."""
 
 
 def data(action: str, *arguments: object) -> str:
@@ -24,10 +30,7 @@ def data(action: str, *arguments: object) -> str:
 def start() -> InlineKeyboardMarkup:
     """Under /start and /help."""
     return InlineKeyboardMarkup(
-        [
-            [_button("Latest", "new", ALL_KEY), _button("Sections", "sections")],
-            [_button("Alerts", "alerts")],
-        ]
+        [[_button("Latest", "new", ALL_KEY), _button("Sections", "sections"), _button("Alerts", "alerts")]]
     )
 
 
@@ -37,9 +40,9 @@ def latest_link(*, sections: bool = False) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([row])
 
 
-def alerts_link() -> InlineKeyboardMarkup:
+def subscribe_link() -> InlineKeyboardMarkup:
     """The way to subscribing, where there is nothing to read."""
-    return InlineKeyboardMarkup([[_button("Alerts", "alerts")]])
+    return InlineKeyboardMarkup([[_button("Subscribe", "alerts")]])
 
 
 def latest(listing: Listing) -> InlineKeyboardMarkup:
@@ -49,20 +52,21 @@ def latest(listing: Listing) -> InlineKeyboardMarkup:
     key = section_key(listing.section or ALL_POSTS)
     turn = [_button("‹ Newer", "page", key, listing.page - 1)] if listing.page else []
     turn += [_button("Older ›", "page", key, listing.page + 1)] if listing.has_older else []
-    return InlineKeyboardMarkup([row for row in (*_rows(numbers, PAGE_SIZE // 2), turn) if row])
+    return InlineKeyboardMarkup([row for row in (*_numbers(numbers), turn) if row])
 
 
 def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
     """Full story, All quotes, Follow."""
     post = story.post
-    rows = []
-    if post.url and post.url.startswith(("http://", "https://")):
-        rows.append([InlineKeyboardButton("Full story", url=post.url)])
+    buttons = []
+    url = address(post)
+    if url:
+        buttons.append(InlineKeyboardButton("Full story", url=url))
     if story.brief and len(story.brief.quotes) > len(story.brief.key_quotes):
-        rows.append([_button(f"All quotes ({len(story.brief.quotes)})", "quotes", post.id)])
+        buttons.append(_button(f"All quotes ({len(story.brief.quotes)})", "quotes", post.id))
     if post.section and not chat.sections & {post.section, ALL_POSTS}:
-        rows.append([_button(f"Follow {post.section}", "follow", section_key(post.section))])
-    return InlineKeyboardMarkup([[button for row in rows for button in row][:2], *rows[2:]]) if rows else None
+        buttons.append(_button(f"Follow {post.section}", "follow", section_key(post.section)))
+    return InlineKeyboardMarkup(_grid(buttons)) if buttons else None
 
 
 def quotes(story: Story, page: int) -> InlineKeyboardMarkup | None:
@@ -70,50 +74,56 @@ def quotes(story: Story, page: int) -> InlineKeyboardMarkup | None:
     pages = len(messages.quote_pages(story))
     turn = [_button("‹ Back", "quotepage", story.post.id, page - 1)] if page else []
     turn += [_button("More ›", "quotepage", story.post.id, page + 1)] if page + 1 < pages else []
-    return InlineKeyboardMarkup([row for row in (turn, [_button("Read brief", "brief", story.post.id)]) if row])
+    return InlineKeyboardMarkup([row for row in (turn, [_opening(story.post)]) if row])
 
 
 def sections(counts: dict[str, int]) -> InlineKeyboardMarkup:
     """The sections, which open /latest of each."""
     buttons = [_button(messages.section_label(name, count), "new", section_key(name)) for name, count in counts.items()]
-    return InlineKeyboardMarkup([*_rows(buttons, 2), [_button("All sections", "new", ALL_KEY)]])
+    return InlineKeyboardMarkup([*_grid(buttons), [_button("Latest from all", "new", ALL_KEY)]])
 
 
 def nearest_section(nearest: str | None) -> InlineKeyboardMarkup:
     """The section that was probably meant."""
     guess = [_button(nearest, "new", section_key(nearest))] if nearest else []
-    return InlineKeyboardMarkup([[*guess, _button("All sections", "sections")]])
+    return InlineKeyboardMarkup(_grid([*guess, _button("All sections", "sections")]))
 
 
 def nearest_to_follow(nearest: str | None) -> InlineKeyboardMarkup:
     """The section that was probably meant to be followed."""
     guess = [_button(f"Follow {nearest}", "subscribe", section_key(nearest))] if nearest else []
-    return InlineKeyboardMarkup([[*guess, _button("All sections", "alerts")]])
+    return InlineKeyboardMarkup(_grid([*guess, _button("All sections", "alerts")]))
 
 
 def subscribed(changed: Sequence[str]) -> InlineKeyboardMarkup:
     """Undo, where one section was added, and more."""
     undo = [_button("Undo", "unsubscribe", section_key(changed[0]))] if len(changed) == 1 else []
-    return InlineKeyboardMarkup([[*undo, _button("More sections", "alerts")]])
+    more = "Alerts" if ALL_POSTS in changed else "More sections"
+    return InlineKeyboardMarkup([[*undo, _button(more, "alerts")]])
 
 
 def unsubscribed(changed: Sequence[str]) -> InlineKeyboardMarkup:
-    """Undo, where one section was given up, and the rest."""
-    undo = [_button("Undo", "subscribe", section_key(changed[0]))] if len(changed) == 1 else []
+    """Undo, where one section was given up, and the rest.
+
+    Giving up everything has no Undo: nobody knows any more which sections that were.
+    """
+    one = len(changed) == 1 and ALL_POSTS not in changed
+    undo = [_button("Undo", "subscribe", section_key(changed[0]))] if one else []
     return InlineKeyboardMarkup([[*undo, _button("Alerts", "alerts")]])
 
 
 def offer(section: str) -> InlineKeyboardMarkup:
     """Under a link's offer to subscribe."""
     label = "Follow all posts" if section == ALL_POSTS else f"Subscribe to {section}"
-    return InlineKeyboardMarkup([[_button(label, "subscribe", section_key(section)), _button("Not now", "start")]])
+    buttons = [_button(label, "subscribe", section_key(section)), _button("Not now", "start")]
+    return InlineKeyboardMarkup(_grid(buttons))
 
 
 def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
     """A toggle for each section, All posts, Pause or Resume."""
     everything = ALL_POSTS in chat.sections
     toggles = [_toggle(name, on=everything or name in chat.sections) for name in names]
-    rows = [*_rows(toggles, 2), [_toggle(ALL_POSTS, on=everything)]]
+    rows = [*_grid(toggles), [_toggle(ALL_POSTS, on=everything)]]
     if chat.sections:
         pause = _button("Resume", "pause", 0) if chat.paused else _button("Pause", "pause", 1)
         rows.append([pause, _button("Stop all", "unsubscribe", ALL_KEY)])
@@ -121,40 +131,41 @@ def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
 
 
 def followed(chat: Chat) -> InlineKeyboardMarkup:
-    """What a chat follows, each to be given up, and Stop all."""
-    buttons = [
-        _button(f"✕ {messages.named(section)}", "unsubscribe", section_key(section))
-        for section in sorted(chat.sections)
-    ]
-    return InlineKeyboardMarkup([*_rows(buttons, 2), [_button("Stop all", "unsubscribe", ALL_KEY)]])
+    """What a chat follows, each to be given up, and Stop all; of all posts, the way to the sections."""
+    stop = _button("Stop all", "unsubscribe", ALL_KEY)
+    if ALL_POSTS in chat.sections:
+        return InlineKeyboardMarkup([[stop, _button("Choose sections", "alerts")]])
+    buttons = [_button(f"✕ {section}", "unsubscribe", section_key(section)) for section in sorted(chat.sections)]
+    return InlineKeyboardMarkup([*_grid(buttons), [stop]])
 
 
 def alert(told: Alert) -> InlineKeyboardMarkup:
-    """Under an alert: Read brief, Mute…, and the way to headlines that rode along."""
-    first = told.stories[0].post
-    label = "Read brief" if first.has_brief else "Open"
-    rows = [[_button(label, "brief", first.id), _button("Mute…", "mute", first.id)]]
-    if told.also:
-        rows.append([_button("Latest", "new", ALL_KEY)])
-    return InlineKeyboardMarkup(rows)
+    """Under an alert: its first story, Mute…, and the way to other stories and to headlines that rode along."""
+    rows = unmuted(told.stories[0].post).inline_keyboard
+    latest = [[_button("Latest", "new", ALL_KEY)]] if told.also or len(told.stories) > 1 else []
+    return InlineKeyboardMarkup([*rows, *latest])
 
 
 def mute(post_id: int, section: str | None) -> InlineKeyboardMarkup:
     """What Mute… offers."""
     key = section_key(section or ALL_POSTS)
-    name = messages.named(section or ALL_POSTS)
     return InlineKeyboardMarkup(
         [
-            [_button(f"No {name} for a day", "muteday", key)],
-            [_button(f"Stop {name}", "stop", key), _button("Settings", "alerts")],
+            [_button(f"Mute {section or 'everything'} for a day", "muteday", key, post_id)],
+            *_grid([_button(f"Stop {section or 'all alerts'}", "stop", key, post_id), _button("Settings", "alerts")]),
             [_button("‹ Back", "unmute", post_id)],
         ]
     )
 
 
-def unmuted(post_id: int) -> InlineKeyboardMarkup:
+def muted(post_id: int) -> InlineKeyboardMarkup:
+    """What stands under an alert after its section was muted or stopped."""
+    return InlineKeyboardMarkup([[_button("Read brief", "brief", post_id), _button("Alerts", "alerts")]])
+
+
+def unmuted(post: Post) -> InlineKeyboardMarkup:
     """What stands under an alert again after Mute… was left."""
-    return InlineKeyboardMarkup([[_button("Read brief", "brief", post_id), _button("Mute…", "mute", post_id)]])
+    return InlineKeyboardMarkup([[_opening(post), _button("Mute…", "mute", post.id)]])
 
 
 def delete_ask() -> InlineKeyboardMarkup:
@@ -172,42 +183,53 @@ def loaded(result: Loaded) -> InlineKeyboardMarkup:
     post = result.story.post
     section = _button("Section", "choose", post.id)
     if result.filing is Filing.SAME:
-        return InlineKeyboardMarkup([[_button("Read brief", "brief", post.id)]])
-    alerting = _button("Hold", "hold", post.id) if result.alerted else _button("Alert now", "alertnow", post.id)
-    rows = [[_button("Undo", "undo", post.id), alerting, section]]
+        return InlineKeyboardMarkup([[_button("Take back", "undo", post.id), section]])
+    alerting = []
+    if result.alerted:
+        alerting = [_button("Hold", "hold", post.id)]
+    elif result.stale or result.filing is Filing.BACK:
+        alerting = [_button("Alert now", "alertnow", post.id)]
     extra = [_button("Drop a quote", "quotedrop", post.id)] if result.story.brief and result.story.brief.quotes else []
     extra += [_button("Copied earlier…", "copied")] if result.recent_new else []
-    return InlineKeyboardMarkup([*rows, *([extra] if extra else [])])
+    return InlineKeyboardMarkup([row for row in ([_button("Undo", "undo", post.id), *alerting, section], extra) if row])
 
 
 def held(post_id: int) -> InlineKeyboardMarkup:
     """After Hold."""
-    return InlineKeyboardMarkup([[_button("Undo", "undo", post_id), _button("Alert now", "alertnow", post_id)]])
+    return InlineKeyboardMarkup([[_button("Take back", "undo", post_id), _button("Alert now", "alertnow", post_id)]])
 
 
-def refile(post_id: int) -> InlineKeyboardMarkup:
-    """After a post was filed."""
-    buttons = [_button("Undo", "undo", post_id), _button("Without alerts", "hold", post_id)]
-    return InlineKeyboardMarkup([[*buttons, _button("Section", "choose", post_id)]])
+def refile(post_id: int, alerted: int) -> InlineKeyboardMarkup:
+    """After a post was filed, and so many chats are to be alerted."""
+    hold = [_button("Without alerts", "hold", post_id)] if alerted else []
+    return InlineKeyboardMarkup(
+        [[_button("Take back", "undo", post_id), _button("Section", "choose", post_id)], *([hold] if hold else [])]
+    )
+
+
+def unfiled(posts: Iterable[Post]) -> InlineKeyboardMarkup:
+    """The numbers of posts without a section; each asks for one."""
+    return InlineKeyboardMarkup(list(_numbers([_button(f"#{post.id}", "where", post.id) for post in posts])))
 
 
 def choose_section(post_id: int, names: Iterable[str]) -> InlineKeyboardMarkup:
     """The sections a post may be filed under."""
     buttons = [_button(name, "file", post_id, section_key(name)) for name in names]
-    return InlineKeyboardMarkup(list(_rows(buttons, 2)))
+    return InlineKeyboardMarkup(_grid(buttons))
 
 
 def waiting_section(page_id: int, names: Iterable[str]) -> InlineKeyboardMarkup:
     """The sections a waiting page may be filed under."""
     buttons = [_button(name, "waiting", page_id, section_key(name)) for name in names]
-    return InlineKeyboardMarkup([*_rows(buttons, 2), [_button("Drop it", "dropwaiting", page_id)]])
+    return InlineKeyboardMarkup([*_grid(buttons), [_button("Drop it", "dropwaiting", page_id)]])
 
 
-def choose_quote(story: Story) -> InlineKeyboardMarkup:
+def choose_quote(story: Story) -> InlineKeyboardMarkup | None:
     """A number for each quote."""
     count = len(story.brief.quotes) if story.brief else 0
-    buttons = [_button(str(number + 1), "quotegone", story.post.id, number) for number in range(min(count, 20))]
-    return InlineKeyboardMarkup(list(_rows(buttons, 5)))
+    places = range(min(count, messages.QUOTES_A_PAGE))
+    buttons = [_button(str(place + 1), "quotegone", story.post.id, place) for place in places]
+    return InlineKeyboardMarkup(list(_rows(buttons, ROW_OF_NUMBERS))) if buttons else None
 
 
 def _toggle(section: str, *, on: bool) -> InlineKeyboardButton:
@@ -216,6 +238,28 @@ def _toggle(section: str, *, on: bool) -> InlineKeyboardButton:
 
 def _button(text: str, action: str, *arguments: object) -> InlineKeyboardButton:
     return InlineKeyboardButton(text, callback_data=data(action, *arguments))
+
+
+def _opening(post: Post) -> InlineKeyboardButton:
+    return _button("Read brief" if post.has_brief else "Open", "brief", post.id)
+
+
+def _grid(buttons: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    """Two a row; a label that would not show whole there has a row of its own."""
+    rows: list[list[InlineKeyboardButton]] = []
+    for button in buttons:
+        beside = rows[-1] if rows and len(rows[-1]) == 1 else []
+        if beside and all(len(other.text) <= WIDEST_HALF for other in (*beside, button)):
+            beside.append(button)
+        else:
+            rows.append([button])
+    return rows
+
+
+def _numbers(buttons: Sequence[InlineKeyboardButton]) -> Iterable[list[InlineKeyboardButton]]:
+    """Numbers in rows of the same length, as far as they go."""
+    rows = max(1, math.ceil(len(buttons) / ROW_OF_NUMBERS))
+    return _rows(buttons, math.ceil(len(buttons) / rows) or 1)
 
 
 def _rows(buttons: Sequence[InlineKeyboardButton], width: int) -> Iterable[list[InlineKeyboardButton]]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import nullcontext
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+import httpx
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.chat_limits import ChatKey, Priority
+from bot.lines import Turn
 from bot.pacing import NotYet, Pacer
 
 log = logging.getLogger(__name__)
+_turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 """What the Bot API answers to a request, as PTB's requests return it."""
@@ -28,13 +36,28 @@ QUERIES = "answer"
 PROFILE = ("setMy", "deleteMy")
 """Requests about the bot's own profile have limits of their own, hours long, which say nothing about
 messages."""
-HELD = 1.0
-"""Seconds without a slot from which on queries wait too: less is only the gap between two slots."""
+SLOTLESS_AT_ONCE = 16
+"""Requests without a slot that are under way at once. A thousand readers tap within seconds, and each request
+more in PTB's HTTP client makes all others slower (encode/httpx#3215): 1,000 at once cost five times the CPU
+of 16."""
 
 
-class PacedLimiter(BaseRateLimiter[Priority]):
-    """Makes every request that counts wait for its turn; ``rate_limit_args`` is its Priority, ANSWER by
-    default.
+class Unwanted(Exception):
+    """An alert was no longer wanted when its turn came. Nothing was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alerting:
+    """Says of a request that it is an alert: it goes after answers, and not at all when it is no longer wanted.
+
+    ``is_wanted`` is asked when the turn has come, so that who unsubscribed while it waited gets nothing.
+    """
+
+    is_wanted: Callable[[], Awaitable[bool]]
+
+
+class PacedLimiter(BaseRateLimiter[Alerting]):
+    """Makes every request that counts wait for its turn; ``rate_limit_args`` tells alerts from answers.
 
     What counts is whatever puts something into a chat, or changes or removes it there: every request with a
     chat or an inline message whose name does not begin with 'get' (sendMessage, sendDocument, sendChatAction,
@@ -57,12 +80,13 @@ class PacedLimiter(BaseRateLimiter[Priority]):
         """``on_refusal`` is called at every 429, to count them."""
         self._pacer = pacer
         self._on_refusal = on_refusal
+        self._slotless = asyncio.Semaphore(SLOTLESS_AT_ONCE)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Whoever still waits for a turn gets RetryAfter."""
+        """Closes the pacer: whoever still waits for a turn gets RetryAfter."""
         await self._pacer.close()
 
     async def process_request(
@@ -72,26 +96,35 @@ class PacedLimiter(BaseRateLimiter[Priority]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Priority | None,
+        rate_limit_args: Alerting | None,
     ) -> Answer:
-        """Makes the request when its turn has come. Raises RetryAfter as told above, and whatever the request
-        raises."""
-        priority = rate_limit_args or Priority.ANSWER
-        for tries_left in reversed(range(TRIES[priority])):
-            await self._turn(endpoint, data, priority)
+        """Makes the request when its turn has come.
+
+        Raises RetryAfter as told above, Unwanted for an alert that is not wanted any more, and whatever the
+        request raises.
+        """
+        priority = Priority.ALERT if rate_limit_args else Priority.ANSWER
+        tries = TRIES[priority] if counts(endpoint, data) or endpoint.startswith(QUERIES) else 1
+        for tries_left in reversed(range(tries)):
+            turn = _turn.set(await self._wait(endpoint, data, priority))
             try:
-                return await callback(*args, **kwargs)
+                if rate_limit_args and not await rate_limit_args.is_wanted():
+                    raise Unwanted
+                async with nullcontext() if counts(endpoint, data) else self._slotless:
+                    return await callback(*args, **kwargs)
             except RetryAfter as refusal:
                 await self._refused(endpoint, refusal)
                 if not tries_left:
                     raise
+            finally:
+                _turn.reset(turn)
         raise AssertionError("the last try returns or raises")
 
-    async def _turn(self, endpoint: str, data: dict[str, Any], priority: Priority) -> None:
-        if not (counts(endpoint, data) or (endpoint.startswith(QUERIES) and self._pacer.held_for() > HELD)):
-            return
+    async def _wait(self, endpoint: str, data: dict[str, Any], priority: Priority) -> Turn | None:
+        if not (counts(endpoint, data) or (endpoint.startswith(QUERIES) and self._pacer.held_for())):
+            return None
         try:
-            await self._pacer.turn(chat_key(data.get("chat_id")), priority, PATIENCE[priority])
+            return await self._pacer.turn(chat_key(data.get("chat_id")), priority, PATIENCE[priority])
         except NotYet as refusal:
             raise RetryAfter(int(refusal.seconds) + 1) from refusal
 
@@ -115,3 +148,20 @@ def chat_key(chat_id: object) -> ChatKey | None:
     if isinstance(chat_id, str) and chat_id.lstrip("-").isdecimal():
         return int(chat_id)
     return chat_id if isinstance(chat_id, (int, str)) else None
+
+
+async def note_sending(request: httpx.Request) -> None:
+    """An event hook for PTB's HTTP client: tells the pacer when a message really went out.
+
+    On a busy machine that is some time after its turn, and messages that went out late and those after them would
+    fall within one second. Without the hook the time of the turn is taken. Given to PTB as
+    ``HTTPXRequest(httpx_kwargs={"event_hooks": {"request": [note_sending]}})``.
+    """
+    if (turn := _turn.get()) is not None:
+        request.extensions["trace"] = partial(_note_event, turn)
+
+
+async def _note_event(turn: Turn, event: str, info: dict[str, Any]) -> None:
+    """An event of httpcore's trace extension."""
+    if event.endswith("send_request_body.complete"):
+        turn.went_out()

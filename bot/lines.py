@@ -6,9 +6,22 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.chat_limits import ChatKey, ChatLimits, Priority
+
+
+class Turn:
+    """Leave to send one message. ``at``: when it went out, as far as is known; at first, when leave was given."""
+
+    def __init__(self, granted: float, clock: Callable[[], float]) -> None:
+        self.at = granted
+        self._clock = clock
+
+    def went_out(self) -> None:
+        """To be called when the message has been handed to the network, if that can be told."""
+        self.at = self._clock()
 
 
 @dataclass(slots=True, eq=False)
@@ -20,7 +33,7 @@ class Waiter:
     priority: Priority
     order: int
     deadline: float
-    granted: asyncio.Future[None]
+    granted: asyncio.Future[Turn]
 
 
 @dataclass(slots=True, eq=False)

@@ -362,10 +362,10 @@ class Newsdesk:
         with self._store.transaction():
             self._store.outbox.note_sent(alert, message_id, now)
 
-    def note_later(self, alert: Alert, *, at: datetime, error: str) -> None:
-        """Records that an alert is to be tried again."""
+    def note_later(self, alert: Alert, *, at: datetime, error: str, counts: bool = True) -> None:
+        """Records that an alert is to be tried again; one that was not really tried does not count as tried."""
         with self._store.transaction():
-            self._store.outbox.note_later(alert, at, error)
+            self._store.outbox.note_later(alert, at, error, counts=counts)
 
     def note_failed(self, alert: Alert, *, error: str) -> None:
         """Records that an alert can't be sent."""

@@ -10,7 +10,7 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Me
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot import messages
+from bot.fitting import plain
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -28,7 +28,7 @@ async def as_html(call: Callable[..., Awaitable[T]], text: str, **options: Any) 
         if "can't parse entities" not in str(error).lower():
             raise
         log.error("Telegram can't parse a message of ours (%s); sent as plain text", error)
-        return await call(text=messages.plain(text), link_preview_options=NO_PREVIEW, **options)
+        return await call(text=plain(text), link_preview_options=NO_PREVIEW, **options)
 
 
 async def reply(update: Update, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import logging
+import math
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -17,16 +18,25 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.chat_limits import ChatKey, ChatLimits, Priority
-from bot.lines import Lines, Waiter
+from bot.lines import Lines, Turn, Waiter
 
 log = logging.getLogger(__name__)
 
-SLACK = 0.008
-"""Lateness in seconds that the schedule makes up; more moves it. At 29 a second 31 messages span 1.034 s: 8
-ms may be made up and 26 ms are left for jitter on the way before 31 fall within a second."""
+SLACK = 0.015
+"""Lateness in seconds that the schedule makes up; what is more moves it. Wakings that are always some milliseconds
+late thus cost nothing, and on a machine too busy to be in time the pace gives way instead of the gaps."""
+WINDOW = 1.0
+"""Seconds within which Telegram counts. At a rate of 29 it takes 30 within them; lateness must not make it 31."""
+GUARDED = 0.9
+"""Of the time that the pace leaves (at 29 a second 30 gaps take 1.034 s: 34 ms), the part by which the window is kept
+wider for jitter on the way. With all of it nothing could be made up."""
 REPORTED = 1.0
 """A hold is reported when it moves the schedule by this many seconds more than the one before: requests that
 were in flight at a refusal are refused as well, and say the same again."""
+
+FAR = 1.0
+"""A slot more than this many seconds and a gap away is no slot of an even schedule: another process that
+shares it was refused."""
 
 
 class NotYet(Exception):
@@ -98,9 +108,13 @@ class Pacer:
         self._lines = Lines(self._limits)
         self._deadlines: list[tuple[float, int, Waiter]] = []
         self._reserved: deque[float] = deque()
-        self._held_until = self._last = float("-inf")
+        most = math.floor(WINDOW / slots.gap + 1e-6) + 1
+        self._window = WINDOW + GUARDED * (most * slots.gap - WINDOW)
+        self._turns: deque[Turn] = deque(maxlen=most)
+        self._held_until = self._idle_until = self._last = float("-inf")
         self._waiters: set[Waiter] = set()
         self._order = 0
+        self._closed = False
         self._dispatcher: asyncio.Task[None] | None = None
         self._nap: asyncio.Future[None] | None = None
 
@@ -110,12 +124,13 @@ class Pacer:
         return len(self._waiters)
 
     def held_for(self) -> float:
-        """Seconds in which nothing can be sent: what is left of a hold, or until the next slot of a shared
-        schedule."""
-        following = max(self._held_until, self._reserved[0] if self._reserved else float("-inf"))
-        return max(0.0, following - self._clock())
+        """Seconds that are left of a hold, whichever process was refused; 0 when messages can be sent."""
+        now = self._clock()
+        following = self._reserved[0] if self._reserved else now
+        far = following - now > FAR + self._slots.gap
+        return max(0.0, self._held_until - now, following - now if far else 0.0)
 
-    async def turn(self, chat: ChatKey | None, priority: Priority, patience: float = float("inf")) -> None:
+    async def turn(self, chat: ChatKey | None, priority: Priority, patience: float = float("inf")) -> Turn:
         """Returns when a message to ``chat`` may be sent, which must then be done at once.
 
         Raises NotYet as soon as it is known that this will not be within ``patience`` seconds. Whoever is
@@ -123,14 +138,14 @@ class Pacer:
         """
         now = self._clock()
         known = max(self.held_for(), self._limits.due(chat, priority) - now)
-        if known > patience:
-            raise NotYet(known)
+        if self._closed or known > patience:
+            raise NotYet(max(1.0, known))
         self._order += 1
-        granted = asyncio.get_running_loop().create_future()
+        granted: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
         waiter = Waiter(chat, priority, self._order, now + patience, granted)
         try:
             self._enqueue(waiter)
-            await granted
+            return await granted
         finally:
             self._waiters.discard(waiter)
 
@@ -139,12 +154,12 @@ class Pacer:
         rush."""
         until = self._clock() + seconds
         moved = until - max(self._held_until, self._clock())
-        await self._hold_until(until)
-        if moved >= REPORTED and self._on_hold is not None:
-            try:
+        try:
+            await self._hold_until(until)
+            if moved >= REPORTED and self._on_hold is not None:
                 await self._on_hold(seconds)
-            except Exception:
-                log.exception("A pause of %.0f s could not be kept for a restart", seconds)
+        except Exception:
+            log.exception("A pause of %.0f s holds here, but could not be kept or shared", seconds)
 
     async def hold_until(self, until: datetime, now: datetime) -> None:
         """A hold from before the last restart goes on; ``now`` is the present time. It is not reported
@@ -152,7 +167,8 @@ class Pacer:
         await self._hold_until(self._clock() + (until - now).total_seconds())
 
     async def close(self) -> None:
-        """Nothing is sent any more: whoever still waits gets NotYet."""
+        """Nothing is sent any more: whoever still waits gets NotYet, and so does whoever comes later."""
+        self._closed = True
         if self._dispatcher is not None:
             self._dispatcher.cancel()
             await asyncio.wait([self._dispatcher])
@@ -164,7 +180,6 @@ class Pacer:
         self._held_until = until
         self._reserved.clear()
         self._refuse_until(until)
-        self._wake()
         await self._slots.hold(until)
 
     def _enqueue(self, waiter: Waiter) -> None:
@@ -195,30 +210,36 @@ class Pacer:
             self._forget_missed_slots()
             return
         slot = await self._next_slot()
-        if slot > self._clock():
-            self._refuse_until(slot)
-            await self._nap_until(slot)
+        due = max(slot, self._window_opens())
+        if due > self._clock():
+            self._refuse_until(due)
+            await self._nap_until(due)
         elif self._lines.has_ready(now := self._clock()):
             self._use(slot, now)
             waiter = self._lines.take(now)
             self._waiters.discard(waiter)
-            waiter.granted.set_result(None)
+            waiter.granted.set_result(self._turns[-1])
 
     async def _next_slot(self) -> float:
         while not self._reserved:
             count = max(1, min(len(self._waiters), self._ahead))
-            earliest = max(self._last + self._slots.gap, self._clock() - SLACK, self._held_until)
+            earliest = max(self._last + self._slots.gap, self._idle_until, self._held_until)
             slots = await self._slots.reserve(count, earliest)
             self._reserved.extend(slot for slot in slots if slot >= self._held_until)
         return self._reserved[0]
 
     def _use(self, slot: float, now: float) -> None:
-        """Takes ``slot`` at ``now``; what this is late beyond the slack moves all that follow, so nothing
-        rushes."""
+        """Takes ``slot`` at ``now``; what this is late beyond the slack moves all that follow, so nothing rushes."""
         self._reserved.popleft()
+        self._turns.append(Turn(now, self._clock))
         self._last = max(slot, now - SLACK)
         late = self._last - slot
         self._reserved = deque(each + late for each in self._reserved)
+
+    def _window_opens(self) -> float:
+        """When one more message would not be too many within a second, by when the others really went out."""
+        full = len(self._turns) == self._turns.maxlen
+        return self._turns[0].at + self._window if full else float("-inf")
 
     def _first_deadline(self) -> float:
         while self._deadlines and self._deadlines[0][2].granted.done():
@@ -239,7 +260,8 @@ class Pacer:
 
     def _forget_missed_slots(self) -> None:
         """Slots that passed while nobody could use them are gone: to use them late would be a rush."""
-        while self._reserved and self._reserved[0] < self._clock() - SLACK:
+        self._idle_until = self._clock()
+        while self._reserved and self._reserved[0] < self._idle_until:
             self._reserved.popleft()
 
     def _wake(self) -> None:

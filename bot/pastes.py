@@ -7,11 +7,13 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from data.loading.joining import join_parts
+
 SPLIT_FROM = 2048
-"""A message shorter than this was not cut off by a client, so no further part is waited for."""
+"""UTF-16 units; a message shorter than this was not cut off by a client, so no further part is waited for."""
 
 LIMIT = 2_000_000
-"""Characters that one paste may have."""
+"""UTF-16 units that one paste may have."""
 
 
 @dataclass(slots=True)
@@ -22,12 +24,12 @@ class Paste:
     sent_at: datetime
     open_ended: bool
     parts: list[str] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
     timer: asyncio.TimerHandle | None = None
-    size: int = 0
 
     def text(self) -> str:
-        """All parts as one text. A cut may fall inside a word's paragraph; clients drop the character at the cut."""
-        return "\n".join(self.parts)
+        """All parts as one text."""
+        return join_parts(self.parts, self.lengths)
 
 
 class Pastes:
@@ -57,12 +59,15 @@ class Pastes:
         """Whether no part has come yet."""
         return not self._arriving[key].parts
 
-    def add(self, key: tuple[int, int], part: str) -> bool:
-        """Adds a part; ``False``, and the paste is given up, when it grows over the limit."""
+    def add(self, key: tuple[int, int], part: str, length: int) -> bool:
+        """Adds a part, of a message of ``length`` UTF-16 units; ``False`` when the paste grew too large.
+
+        Then it is given up.
+        """
         paste = self._arriving[key]
         paste.parts.append(part)
-        paste.size += len(part)
-        if paste.size > LIMIT:
+        paste.lengths.append(length)
+        if sum(paste.lengths) > LIMIT:
             self.take(key)
             return False
         return True

@@ -28,7 +28,7 @@ class OrderedUpdates(BaseUpdateProcessor):
 
     def __init__(
         self,
-        at_once: int = 256,
+        at_once: int = 1024,
         *,
         on_done: Callable[[float], None],
         clock: Callable[[], float] = time.monotonic,

@@ -39,6 +39,7 @@ class Verdict:
     at: datetime | None = None
     moved_to: int | None = None
     topic_is_gone: bool = False
+    counts: bool = True
 
 
 def verdict(error: TelegramError, attempts: int, now: datetime, jitter: float) -> Verdict:
@@ -47,7 +48,7 @@ def verdict(error: TelegramError, attempts: int, now: datetime, jitter: float) -
     if isinstance(error, ChatMigrated):
         return Verdict(Outcome.LATER, said, at=now, moved_to=error.new_chat_id)
     if isinstance(error, RetryAfter):
-        return Verdict(Outcome.LATER, said, at=now + _retry_after(error))
+        return Verdict(Outcome.LATER, said, at=now + _retry_after(error), counts=False)
     if isinstance(error, Forbidden) or _says(error, _CHAT_IS_GONE) or _says(error, _RIGHTS_ARE_GONE):
         return Verdict(Outcome.GONE, said)
     if _says(error, _TOPIC_IS_GONE):

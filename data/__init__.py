@@ -5,14 +5,19 @@ from __future__ import annotations
 from data.errors import (
     DataError,
     EmptyPage,
+    FetchFailed,
+    ForbiddenAddress,
     LoadError,
     NoArticle,
+    NotAFeed,
     NotText,
     PageTooBig,
+    ReadingFailed,
     StoreError,
     UnknownCharset,
     UnknownSection,
 )
+from data.loading.joining import join_parts
 from data.models import Article, Estimate, Page, RecentPost
 
 __all__ = [
@@ -20,15 +25,20 @@ __all__ = [
     "DataError",
     "EmptyPage",
     "Estimate",
+    "FetchFailed",
+    "ForbiddenAddress",
     "LoadError",
     "NoArticle",
+    "NotAFeed",
     "NotText",
     "Page",
     "PageTooBig",
+    "ReadingFailed",
     "RecentPost",
     "StoreError",
     "UnknownCharset",
     "UnknownSection",
+    "join_parts",
     "load_page",
 ]
 

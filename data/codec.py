@@ -67,6 +67,7 @@ def article_text(article: Article) -> str:
         "url": article.url,
         "published_at": optional_time_text(article.published_at),
         "recent": [_recent_fields(post) for post in article.recent],
+        "labels": article.labels,
     }
     return json.dumps(fields, ensure_ascii=False)
 
@@ -75,6 +76,7 @@ def article_of(text: str) -> Article:
     """The article that ``article_text`` wrote."""
     fields = json.loads(text)
     fields["authors"] = tuple(fields["authors"])
+    fields["labels"] = tuple(fields["labels"])
     fields["published_at"] = optional_time_of(fields["published_at"])
     fields["recent"] = tuple(_recent_of(post) for post in fields["recent"])
     return Article(**fields)

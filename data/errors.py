@@ -6,7 +6,11 @@ DataError
 │   ├── NoArticle           text, but no body of an article
 │   ├── PageTooBig          over the size limit
 │   ├── NotText             a PDF, a picture, an archive ...
-│   └── UnknownCharset      bytes that no charset we know decodes
+│   ├── NotAFeed            a feed was wanted and is not there
+│   ├── UnknownCharset      bytes that no charset we know decodes
+│   ├── ReadingFailed       the child process gave up on a page: too slow, too big, or broken
+│   └── FetchFailed         a link gave no page: permanent, or worth another try
+│       └── ForbiddenAddress    one that may not be opened: a private network, a port, a redirect
 ├── StoreError              the database failed; the text says what to check
 └── UnknownSection          not one of the newsroom's
 
@@ -38,8 +42,39 @@ class NotText(LoadError):
     """The bytes are not text: another kind of file."""
 
 
+class NotAFeed(LoadError):
+    """The address or file holds no RSS or Atom feed that can be read safely."""
+
+
 class UnknownCharset(LoadError):
     """The bytes decode in no charset that we know."""
+
+
+class ReadingFailed(LoadError):
+    """A page took more time or memory than it may, or broke the reader; ``details`` are for the log."""
+
+    def __init__(self, sentence: str, details: str = "") -> None:
+        super().__init__(sentence)
+        self.details = details
+
+
+class FetchFailed(LoadError):
+    """A link gave no page. ``status`` is the HTTP status when there was one.
+
+    ``permanent`` says that asking again makes no sense.
+    """
+
+    def __init__(self, sentence: str, *, status: int | None = None, permanent: bool = False) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.permanent = permanent
+
+
+class ForbiddenAddress(FetchFailed):
+    """A link that may not be opened, whatever stands there."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence, permanent=True)
 
 
 class StoreError(DataError):

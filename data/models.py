@@ -68,6 +68,7 @@ class Article:
 
     ``section`` is the page's own label, which need not be one of the newsroom's; ``body`` has its
     paragraphs separated by blank lines; ``published_at`` is ``None`` when the page does not say.
+    ``labels`` are all labels of the page, the likeliest first: what to try when ``section`` is unknown.
     """
 
     headline: str
@@ -77,6 +78,7 @@ class Article:
     url: str | None = None
     published_at: datetime | None = None
     recent: tuple[RecentPost, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

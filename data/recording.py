@@ -49,13 +49,14 @@ class Recording:
         """Records that an alert's message is gone, or that Telegram keeps it."""
         self._set_bundle(alert, "recalled" if deleted else "kept", None)
 
-    def note_later(self, alert: Alert, at: datetime, error: str) -> None:
-        """Gives a claim back, to be taken again from ``at`` on."""
+    def note_later(self, alert: Alert, at: datetime, error: str, *, counts: bool = True) -> None:
+        """Gives a claim back, to be taken again from ``at`` on; one that does not count was no attempt."""
         self._engine.execute(
-            """UPDATE deliveries SET next_at = :at, error = :error, claim = NULL
+            """UPDATE deliveries SET next_at = :at, error = :error, claim = NULL, attempts = attempts - :uncounted
             WHERE load_id = :load_id AND chat_id = :chat AND claim = :claim AND state IN ('due', 'revise')""",
             at=time_text(at),
             error=error[:500],
+            uncounted=0 if counts else 1,
             load_id=alert.load_id,
             chat=alert.chat_id,
             claim=alert.claim,

@@ -8,7 +8,9 @@ from itertools import islice
 from summarizer.brief import Brief
 from summarizer.document import read_document
 from summarizer.errors import TextTooShort
+from summarizer.key_quotes import choose_key_quotes
 from summarizer.language import find_language
+from summarizer.quotes import find_quotes
 from summarizer.ranking import MOST_SENTENCES, NewsSummarizer
 from summarizer.text import iterate_words
 
@@ -17,10 +19,12 @@ FEWEST_WORDS = 25
 
 
 def summarize(body: str, *, headline: str = "", sentences: int = 3, language: str = "english") -> Brief:
-    """The brief of an article: up to ``sentences`` sentences of ``body``, verbatim, in document order.
+    """The brief of an article: up to ``sentences`` sentences of ``body``, verbatim, in document order,
+    with all its quotes and the key quotes among them.
 
-    A short piece gets two, or one. ``headline`` only serves to leave out a sentence that repeats it. The
-    first 300 sentences are read: a brief of a longer text tells its beginning.
+    A piece under 300 words gets two sentences, a piece of one or two sentences gets one. ``headline`` only
+    serves to leave out a sentence that repeats it. The first 300 sentences are ranked: a brief of a longer
+    text tells its beginning.
 
     Raises TextTooShort when the body has fewer than 25 words, and UnknownLanguage when ``language`` is none
     that sumy and nltk know by name or ISO 639 code.
@@ -30,7 +34,9 @@ def summarize(body: str, *, headline: str = "", sentences: int = 3, language: st
     if words < FEWEST_WORDS:
         raise TextTooShort(words, FEWEST_WORDS)
     document, spans = read_document(body, headline, MOST_SENTENCES)
-    return Brief.of(body, [spans[place] for place in summarizer.choose(document, sentences)])
+    chosen = tuple(spans[place] for place in summarizer.choose(document, sentences))
+    quotes = find_quotes(body)
+    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen))
 
 
 @cache

@@ -1,7 +1,7 @@
 """LexRank and TextRank as sumy has them, with their matrices filled by numpy instead of in Python loops.
 
 The sentences chosen are exactly sumy's; only the time differs: both are quadratic in Python in sumy, and
-LexRank's inverse document frequencies as well. The power methods are sumy's own.
+LexRank's inverse document frequencies as well.
 
 Erkan & Radev 2004, "LexRank: Graph-based Lexical Centrality as Salience in Text Summarization";
 Mihalcea & Tarau 2004, "TextRank: Bringing Order into Text".
@@ -11,63 +11,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from sumy.models.dom import ObjectDocumentModel
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-Matrix = NDArray[np.float64]
-
-
-def count_terms(sentences: Sequence[Sequence[str]]) -> Matrix:
-    """How often each term (columns, in order of appearance) stands in each of the sentences (rows)."""
-    columns: dict[str, int] = {}
-    places = [[columns.setdefault(term, len(columns)) for term in terms] for terms in sentences]
-    counts = np.zeros((len(sentences), max(1, len(columns))))
-    for row, found in enumerate(places):
-        np.add.at(counts[row], found, 1.0)
-    return counts
-
-
-def idf_weights(counts: Matrix) -> Matrix:
-    """sumy's inverse document frequency of each term: log(sentences / (1 + sentences with the term))."""
-    weights: Matrix = np.log(len(counts) / (1.0 + np.count_nonzero(counts, axis=0)))
-    return weights
-
-
-def idf_vectors(counts: Matrix) -> Matrix:
-    """Each sentence's term frequencies, over its highest, times idf, at length one; without terms, zero."""
-    highest = counts.max(axis=1, keepdims=True)
-    vectors = counts / np.where(highest > 0, highest, 1.0) * idf_weights(counts)
-    return normalized(vectors)
-
-
-def normalized(vectors: Matrix) -> Matrix:
-    """The rows of ``vectors`` at length one; rows of zeros stay zero."""
-    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None]
-    return vectors / np.where(lengths > 0, lengths, 1.0)
-
-
-def lexrank_matrix(similarities: Matrix, threshold: float) -> Matrix:
-    """The stochastic matrix of LexRank from the idf-cosine ``similarities`` of all pairs of sentences."""
-    linked = (similarities > threshold).astype(float)
-    # A sentence is wholly like itself, which rounding in the product may miss; one without terms is not.
-    np.fill_diagonal(linked, (np.diagonal(similarities) > 0.5).astype(float))
-    degrees = linked.sum(axis=1, keepdims=True)
-    return linked / np.where(degrees > 0, degrees, 1.0)
-
-
-def textrank_matrix(counts: Matrix, damping: float, zero_guard: float) -> Matrix:
-    """The stochastic matrix of TextRank: shared words over the sum of the logarithms of the lengths."""
-    shared = counts @ counts.T
-    logs = np.array([math.log(length) if length else 0.0 for length in counts.sum(axis=1)])
-    norms = logs[:, None] + logs[None, :]
-    weights = shared / np.where(np.isclose(norms, 0.0), 1.0, norms)
-    weights /= weights.sum(axis=1)[:, None] + zero_guard
-    return (1.0 - damping) / len(counts) + damping * weights
+from summarizer.terms import Matrix, TermTable, Vector, safe, squares
 
 
 class LexRank(LexRankSummarizer):  # type: ignore[misc]
@@ -79,29 +30,74 @@ class LexRank(LexRankSummarizer):  # type: ignore[misc]
         return {term: math.log(len(sentences) / (1 + count)) for term, count in holding.items()}
 
     def _create_matrix(
-        self, sentences: Sequence[Sequence[str]], threshold: float, *_metrics: Iterable[object]
+        self, sentences: Sequence[Sequence[str]], threshold: float, *_metrics: object
     ) -> Matrix:
-        vectors = idf_vectors(count_terms(sentences))
-        return lexrank_matrix(vectors @ vectors.T, threshold)
+        return lexrank_matrix(idf_cosines(TermTable.of(sentences)), threshold)
 
 
 class TextRank(TextRankSummarizer):  # type: ignore[misc]
     """sumy's TextRankSummarizer, in a tenth of the time on long documents."""
 
     def _create_matrix(self, document: ObjectDocumentModel) -> Matrix:
-        counts = count_terms([self._to_words_set(sentence) for sentence in document.sentences])
-        return textrank_matrix(counts, self.damping, self._ZERO_DIVISION_PREVENTION)
+        table = TermTable.of([self._to_words_set(sentence) for sentence in document.sentences])
+        return textrank_matrix(textrank_weights(table, shared_terms(table)))
 
 
-def lexrank_scores(similarities: Matrix) -> Matrix:
-    """LexRank's score of each sentence, from the idf-cosine similarities of all pairs."""
-    matrix = lexrank_matrix(similarities, LexRankSummarizer.threshold)
-    scores: Matrix = LexRankSummarizer.power_method(matrix, LexRankSummarizer.epsilon)
+def idf_cosines(table: TermTable) -> Matrix:
+    """The idf-modified cosine of all pairs of sentences; a sentence with itself one, without terms zero."""
+    vectors, norms = table.idf_vectors()
+    vectors /= safe(norms)[:, None]
+    cosines: Matrix = vectors @ vectors.T
+    np.fill_diagonal(cosines, norms > 0)
+    return cosines
+
+
+def shared_terms(table: TermTable) -> Matrix:
+    """For all pairs of sentences the sum, over their terms, of the product of counts."""
+    shared: Matrix = table.counts @ table.counts.T
+    np.fill_diagonal(shared, squares(table.counts) + table.lone_squares)
+    return shared
+
+
+def lexrank_matrix(cosines: Matrix, threshold: float) -> Matrix:
+    """The stochastic matrix of LexRank from the cosines of all pairs."""
+    linked = (cosines > threshold).astype(float)
+    return linked / safe(linked.sum(axis=1))[:, None]
+
+
+def textrank_matrix(weights: Matrix) -> Matrix:
+    """The stochastic matrix of TextRank, damped, from its edges' weights."""
+    damping = TextRankSummarizer.damping
+    matrix: Matrix = (1.0 - damping) / len(weights) + damping * weights
+    return matrix
+
+
+def textrank_weights(table: TermTable, shared: Matrix) -> Matrix:
+    """TextRank's edges: shared terms over the sum of the logarithms of lengths, rows adding up to one."""
+    logs = np.array([math.log(length) if length else 0.0 for length in table.lengths])
+    norms = logs[:, None] + logs[None, :]
+    weights = shared / np.where(norms > 0, norms, 1.0)
+    weights /= weights.sum(axis=1)[:, None] + TextRankSummarizer._ZERO_DIVISION_PREVENTION
+    return weights
+
+
+def lexrank_scores(cosines: Matrix) -> Vector:
+    """LexRank's score of each sentence, from the idf-modified cosines of all pairs; of no terms, zero."""
+    if not cosines.any():
+        return np.zeros(len(cosines))
+    matrix = lexrank_matrix(cosines, LexRankSummarizer.threshold)
+    scores: Vector = LexRankSummarizer.power_method(matrix, LexRankSummarizer.epsilon)
     return scores
 
 
-def textrank_scores(counts: Matrix) -> Matrix:
-    """TextRank's score of each sentence, from its term counts."""
-    matrix = textrank_matrix(counts, TextRankSummarizer.damping, TextRankSummarizer._ZERO_DIVISION_PREVENTION)
-    scores: Matrix = TextRankSummarizer.power_method(matrix, TextRankSummarizer.epsilon)
+def textrank_scores(table: TermTable, shared: Matrix) -> Vector:
+    """TextRank's score of each sentence, from its terms and those it shares with others.
+
+    The paper's equation, score = (1 - d) + d * (weights of others' edges times their scores), solved rather
+    than iterated: the same ranks, but for scores closer than the iteration's own tolerance.
+    """
+    weights = textrank_weights(table, shared)
+    scores: Vector = np.linalg.solve(
+        np.eye(len(weights)) - TextRankSummarizer.damping * weights.T, np.ones(len(weights))
+    )
     return scores

@@ -15,7 +15,7 @@ MOST_WORDS = 90
 """Words of a brief's sentences together, beyond the first sentence."""
 MOSTLY_QUOTATION = 0.5
 """Share of a sentence's characters within quotation marks."""
-SHORT_PIECE = (5, 120)
+SHORT_PIECE = (8, 300)
 """A piece with no more sentences than the first, or fewer words than the second, gets two sentences."""
 _REPEATED = 0.8
 """Share of a sentence's terms that stand in the headline, from which on it only repeats it."""
@@ -29,9 +29,9 @@ def choose(pieces: Sequence[Piece], ratings: Sequence[float], most: int, headlin
     """
     order = sorted(range(len(pieces)), key=lambda place: (-ratings[place], place))
     known = frozenset(headline)
-    telling = [place for place in order if not _gives_way(pieces[place], known)]
+    telling = (place for place in order if not _gives_way(pieces[place], known))
     wanted = min(most, sentences_for(pieces))
-    return sorted(_greedy(pieces, telling or order, wanted))
+    return sorted(_greedy(pieces, telling, wanted)) or sorted(_greedy(pieces, order, wanted))
 
 
 def sentences_for(pieces: Sequence[Piece]) -> int:

@@ -6,21 +6,23 @@ Ranking looks past them; nothing is cut out of a sentence that is shown.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from summarizer.abbreviations import word_set
-from summarizer.text import find_words
 
 _DASH = r"[ \t]{0,3}(?:-{1,3}|–|—)[ \t]{0,3}"
+_STORY = r"(?=[\"“‘'\dA-Z])"
 # LONDON (Reuters) - ..., New Delhi, May 5 (PTI): ..., (CNN) -- ..., (CNN)The ...
-_AGENCY = re.compile(rf"(?:[A-Z][\w.,'’ /]{{1,60}} )?\([A-Z][\w. /&]{{1,30}}\)(?:{_DASH}|:? |(?=[A-Z“\"]))")
+_AGENCY = re.compile(rf"(?:[A-Z][\w.,'’ /]{{1,60}} )?\([A-Z][\w. /&]{{1,30}}\)(?:{_DASH}|:? |){_STORY}")
 # PARIS — ..., SAN JOSE, Calif. -- ...
-_PLACE = re.compile(rf"[A-Z]{{3,}}(?:[ ,.]{{1,2}}[A-Z][A-Za-z.]{{1,15}}){{0,4}}{_DASH}(?=[A-Z“\"])")
+_PLACE = re.compile(rf"[A-Z]{{3,}}(?:[ ,.]{{1,2}}[A-Z][A-Za-z.]{{1,15}}){{0,4}}{_DASH}{_STORY}")
 _LABEL = re.compile(
-    r"(?:by|written by|reported by|edited by|images?|photos?|pictures?|pictured|source|caption|categories|"
-    r"tags|published|updated|last updated|posted|created|modified|related|share|credit|getty|video)"
-    r"(?:[ \t]?[:.|©]|[ \t](?=[A-Z\d])|$)",
+    r"(?:images?|photos?|photographs?|pictures?|source|caption|categories|tags|related|share|credits?|video)"
+    r"(?:[ \t]?[:.|©]|[ \t]by\b)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"(?:(?:written|reported|edited|photo|story) )?by\b", re.IGNORECASE)
+_BETWEEN_NAMES = word_set("by and for of in the at with")
 _DATE_WORDS = word_set("""
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january
     february march april may june july august september october november december jan feb mar apr jun jul aug
@@ -38,20 +40,25 @@ def opener_length(sentence: str) -> int:
     return opener.end() if opener and opener.end() < len(sentence) else 0
 
 
-def is_furniture(sentence: str, english: bool = True) -> bool:
+def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> bool:
     """Whether ``sentence`` is a date line, a byline, a caption's label or a fragment without a verb.
 
-    The English words for these count only when ``english``.
+    ``words`` are the sentence's. The English words for these count only when ``english``.
     """
-    words = find_words(sentence)
     if len(words) < 3:
         return True
     if len(words) > _LONGEST:
         return False
     if len(words) <= 5 and all(word[0].isupper() or word[0].isdigit() for word in words):
         return True
-    return english and (_LABEL.match(sentence) is not None or _is_date(words))
+    return english and (_LABEL.match(sentence) is not None or _is_byline(sentence, words) or _is_date(words))
 
 
-def _is_date(words: list[str]) -> bool:
+def _is_byline(sentence: str, words: Sequence[str]) -> bool:
+    return _BYLINE.match(sentence) is not None and all(
+        not word[0].islower() or word in _BETWEEN_NAMES for word in words[1:]
+    )
+
+
+def _is_date(words: Sequence[str]) -> bool:
     return all(word.lower() in _DATE_WORDS or _DATE_NUMBER.fullmatch(word) for word in words)

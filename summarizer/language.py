@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from sumy.nlp.stemmers import Stemmer
 from sumy.utils import get_stop_words, normalize_language
@@ -12,7 +12,6 @@ from sumy.utils import get_stop_words, normalize_language
 from summarizer.errors import UnknownLanguage
 
 _UNSPACED = frozenset({"chinese", "japanese"})
-_STEMS_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +42,4 @@ def find_language(name: str) -> Language:
         raise UnknownLanguage(f"No briefs in {name!r}: {error}") from error
     if known in _UNSPACED:
         raise UnknownLanguage(f"No briefs in {name!r}: its words are not separated by spaces.")
-    return Language(known, lru_cache(maxsize=_STEMS_KEPT)(stemmer), stop_words)
+    return Language(known, stemmer, stop_words)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,9 @@ from summarizer.quotation import quoted_shares
 
 MOST_SENTENCES = 300
 """Sentences of a document that are ranked; of a longer one, the first so many."""
+
+TERMS_KEPT = 20_000
+"""Words whose stem is remembered."""
 
 Vector = NDArray[np.float64]
 
@@ -53,9 +56,19 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         """``english`` switches on the features that rest on English words; ``weights`` are in the order of
         FEATURES, by default those of weights.json."""
         super().__init__(stemmer)
-        self.stop_words = frozenset(map(self.normalize_word, stop_words))
+        self.stop_words = stop_words
         self._english = english
         self._weights = shipped_weights() if weights is None else weights
+
+    @property
+    def stop_words(self) -> frozenset[str]:
+        """Words that do not count, in lower case."""
+        return self._stop_words
+
+    @stop_words.setter
+    def stop_words(self, words: Iterable[str]) -> None:
+        self._stop_words = frozenset(map(self.normalize_word, words))
+        self._term = lru_cache(maxsize=TERMS_KEPT)(self._stem_telling)
 
     def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[Sentence, ...]:
         """Up to ``sentences_count`` of the document's sentences, in document order."""
@@ -75,15 +88,20 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
 
     def read(self, document: ObjectDocumentModel) -> Story:
         """What of ``document`` can be shown: without furniture and without a sentence's second occurrence."""
-        texts = [str(sentence) for sentence in document.sentences[:MOST_SENTENCES]]
-        first = {text: place for place, text in reversed(list(enumerate(texts)))}
-        distinct = sorted(first.values())
-        telling = [place for place in distinct if not is_furniture(texts[place], self._english)]
-        shares = [share for paragraph in document.paragraphs for share in _shares(paragraph)]
+        sentences = document.sentences[:MOST_SENTENCES]
+        distinct = list(
+            {str(sentence): place for place, sentence in reversed([*enumerate(sentences)])}.values()
+        )
+        distinct.sort()
+        telling = [place for place in distinct if not self._is_furniture(sentences[place])]
         places = telling or distinct
-        pieces = [self._piece(document.sentences[place], shares[place]) for place in places]
-        headline = (term for heading in document.headings for term in self._terms(heading.words))
-        return Story(places, pieces, frozenset(headline))
+        shares = [share for paragraph in document.paragraphs for share in _shares(paragraph)]
+        pieces = [self._piece(sentences[place], shares[place]) for place in places]
+        headline = [word for heading in document.headings for word in heading.words]
+        return Story(places, pieces, frozenset(self._terms(headline)))
+
+    def _is_furniture(self, sentence: Sentence) -> bool:
+        return is_furniture(str(sentence), sentence.words, self._english)
 
     def _piece(self, sentence: Sentence, quoted: float) -> Piece:
         text, words = str(sentence), sentence.words
@@ -91,12 +109,15 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         if opener:
             text = text[opener:]
             words = sentence._tokenizer.to_words(text)
-        return Piece(text, words, list(self._terms(words)), quoted)
+        return Piece(text, words, self._terms(words), quoted)
 
-    def _terms(self, words: Iterable[str]) -> Iterator[str]:
-        for word in map(str.lower, words):
-            if word not in self.stop_words:
-                yield self._stemmer(word)
+    def _terms(self, words: Iterable[str]) -> list[str]:
+        return [term for term in map(self._term, words) if term]
+
+    def _stem_telling(self, word: str) -> str:
+        """The stem of ``word``; nothing of a stop word."""
+        word = self.normalize_word(word)
+        return "" if word in self._stop_words else self._stemmer(word)
 
 
 def _shares(paragraph: Paragraph) -> list[float]:

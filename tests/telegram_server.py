@@ -174,11 +174,15 @@ class TelegramServer:
             self._faults.clear()
 
     def wait_for(self, condition: Callable[[list[Call]], bool], seconds: float = 10.0) -> list[Call]:
-        """The calls, once ``condition`` holds of them. Raises TimeoutError with what there was."""
-        with self._changed:
-            if not self._changed.wait_for(lambda: condition(list(self._calls)), timeout=seconds):
-                raise TimeoutError([(call.method, call.params, call.fault) for call in self._calls])
-            return list(self._calls)
+        """The calls, once ``condition`` holds; it may ask the server. Raises TimeoutError with what there was."""
+        deadline = time.monotonic() + seconds
+        while not condition(calls := self.calls):
+            # Not held while the condition is asked: the server's loop needs it to note a call.
+            with self._changed:
+                left = deadline - time.monotonic()
+                if not self._changed.wait_for(lambda: len(self._calls) > len(calls), timeout=left):
+                    raise TimeoutError([(call.method, call.params, call.fault) for call in self._calls])
+        return calls
 
     def sent(self, chat_id: int) -> list[str]:
         """The texts that reached this chat from the bot, in order, as they were sent."""

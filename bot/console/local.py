@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import time
 from dataclasses import replace
 from typing import IO, TextIO
 
@@ -12,8 +11,7 @@ from bot import app
 from bot.config import Config
 from bot.console.record import Recorder
 from bot.console.request import ConsoleRequest
-from bot.console.server import CONSOLE_TOKEN, BotServer
-from bot.console.session import familiar, handled, run
+from bot.console.session import handled, open_server, run
 from bot.console.source import open_source
 
 ADMIN_ID = 1
@@ -26,11 +24,10 @@ Begin with  /send sample /load world  or  /help ; /console lists what this termi
 async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[str] | None) -> None:
     """One session, until the input ends or /quit. Raises StoreError."""
     admin_id = min(config.admins, default=ADMIN_ID)
-    # Message ids go on from the clock: alerts of earlier sessions keep theirs in the database.
-    server = BotServer(clock=app.utc_now, familiar=familiar(admin_id), first_message_id=int(time.time()))
+    server = open_server(admin_id, app.utc_now)
     bureau = app.build(
         replace(config, admins=config.admins | {admin_id}, api_url=None),
-        token=CONSOLE_TOKEN,
+        token=server.token,
         request=ConsoleRequest(server),
         updates_request=ConsoleRequest(server),
     )
@@ -46,14 +43,15 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
 
     if stdin.isatty():
         out.write(GREETING)
-    await run(
-        bureau.application,
-        server,
-        source=open_source(stdin, out),
-        out=out,
-        admin_id=admin_id,
-        settled=bureau.delivery.settled,
-        idle=idle,
-        width=min(shutil.get_terminal_size().columns, 100),
-        colour=out.isatty(),
-    )
+    with open_source(stdin, out) as source:
+        await run(
+            bureau.application,
+            server,
+            source=source,
+            out=out,
+            admin_id=admin_id,
+            settled=bureau.delivery.settled,
+            idle=idle,
+            width=min(shutil.get_terminal_size().columns, 100),
+            colour=out.isatty(),
+        )

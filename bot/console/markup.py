@@ -106,15 +106,14 @@ def read_message(params: Json, *, caption: bool = False) -> Markup:
     entities (Telegram's own limit; it is enforced here so that nobody's formatting is lost in silence).
     """
     source = str(params.get("caption" if caption else "text") or "")
-    parsed = _formatted(source, params, caption)
-    markup = _detect(_trim(parsed))
+    markup = _trim(_formatted(source, params, caption))
     if not markup.text and not caption:
         raise Refused("message text is empty")
     if utf16_length(markup.text) > (CAPTION_LIMIT if caption else TEXT_LIMIT):
         raise Refused("message caption is too long" if caption else "message is too long")
     if len(markup.entities) > ENTITY_LIMIT:
         raise Refused("ENTITIES_TOO_LONG")
-    return markup
+    return _detect(markup)
 
 
 def read_typed(text: str) -> Markup:

@@ -53,15 +53,9 @@ def edit_keyboard(state: State, params: Json, files: Files) -> Json:
 def delete_message(state: State, params: Json, files: Files) -> bool:
     """deleteMessage: within 48 hours; in groups, of others' messages only as an administrator."""
     chat = state.writable_chat(params.get("chat_id"))
-    message = chat.messages.get(params.get("message_id", 0))
-    if message is None:
-        raise bad_request("message to delete not found")
-    if state.now() - message["date"] > DELETE_FOR_EVERYONE:
-        raise bad_request("message can't be deleted for everyone")
-    foreign = message["from"]["id"] != state.bot["id"] and chat.type != "private"
-    if foreign and chat.members.get(state.bot["id"]) not in ADMINISTRATORS:
-        raise bad_request("message can't be deleted")
-    del chat.messages[message["message_id"]]
+    if problem := _undeletable(state, chat, params.get("message_id", 0)):
+        raise bad_request(problem)
+    del chat.messages[params["message_id"]]
     return True
 
 
@@ -71,10 +65,22 @@ def delete_messages(state: State, params: Json, files: Files) -> bool:
     if not 1 <= len(ids) <= 100:
         raise bad_request("message identifiers are not specified" if not ids else "too many messages")
     for message_id in ids:
-        message = chat.messages.get(message_id)
-        if message and state.now() - message["date"] <= DELETE_FOR_EVERYONE:
+        if not _undeletable(state, chat, message_id):
             del chat.messages[message_id]
     return True
+
+
+def _undeletable(state: State, chat: Chat, message_id: int) -> str:
+    """Why the bot cannot delete this message; empty when it can."""
+    message = chat.messages.get(message_id)
+    if message is None:
+        return "message to delete not found"
+    if state.now() - message["date"] > DELETE_FOR_EVERYONE:
+        return "message can't be deleted for everyone"
+    foreign = message["from"]["id"] != state.bot["id"] and chat.type != "private"
+    if foreign and chat.members.get(state.bot["id"]) not in ADMINISTRATORS:
+        return "message can't be deleted"
+    return ""
 
 
 def set_reaction(state: State, params: Json, files: Files) -> bool:

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import IO, Any
@@ -22,8 +23,9 @@ from bot.console.state import Person
 from bot.console.view import View
 
 FILE_LIMIT = 50 * 1024 * 1024
-FIRST_READER = 1_000
-LAST_READER = 999
+READER_IDS = 1_000
+READERS = 999
+FIRST_MESSAGES = 1_767_225_600  # 2026-01-01
 PAUSE_LIMIT = 3600
 HELP = """Everything you type goes to the bot as a message. The console's own commands:
 /as admin, /as reader, /as reader 2   be somebody else
@@ -44,7 +46,7 @@ Waiting = Callable[[], Awaitable[None]]
 
 def reader(number: int) -> Person:
     """Reader ``number`` (1 to 999): the same person, with the same id, in every session."""
-    return Person(FIRST_READER + number, f"reader {number}", f"reader{number}")
+    return Person(READER_IDS + number, f"reader {number}", f"reader{number}")
 
 
 def familiar(admin_id: int) -> Callable[[int], Person | None]:
@@ -53,10 +55,20 @@ def familiar(admin_id: int) -> Callable[[int], Person | None]:
     def find(user_id: int) -> Person | None:
         if user_id == admin_id:
             return Person(admin_id, "admin", "admin")
-        number = user_id - FIRST_READER
-        return reader(number) if 1 <= number <= LAST_READER else None
+        number = user_id - READER_IDS
+        return reader(number) if 1 <= number <= READERS else None
 
     return find
+
+
+def open_server(admin_id: int, clock: Callable[[], datetime]) -> BotServer:
+    """The server of a console whose database may remember earlier sessions.
+
+    Its people are there from the start, and its message ids begin at the time: an id that was kept from an
+    earlier session never means a message of this one.
+    """
+    first_message_id = max(int(clock().timestamp()) - FIRST_MESSAGES, 1)
+    return BotServer(clock=clock, familiar=familiar(admin_id), first_message_id=first_message_id)
 
 
 @contextlib.asynccontextmanager

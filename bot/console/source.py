@@ -8,11 +8,11 @@ one, so that a session can be pasted too.
 
 import asyncio
 import contextlib
+import io
 import re
 import select
-import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import IO, Protocol, TextIO
 
 BEGIN, END = "<<<", ">>>"
@@ -74,16 +74,26 @@ def _inputs(text: str) -> list[str]:
     return lines if all(_COMMAND.match(line) for line in lines) else [text]
 
 
-def open_source(stdin: TextIO, out: IO[str]) -> Source:
-    """The source for a standard input: Typed at a terminal, else Piped. What is no UTF-8 becomes '�'."""
+@contextlib.contextmanager
+def open_source(stdin: TextIO, out: IO[str]) -> Iterator[Source]:
+    """The source for a standard input: Typed at a terminal, else Piped. What is no UTF-8 becomes '�'.
+
+    Afterwards the terminal is as it was, also when the session is interrupted in the middle of a line.
+    """
     if not stdin.isatty():
-        reconfigure = getattr(stdin, "reconfigure", None)
-        if reconfigure:
-            reconfigure(encoding="utf-8", errors="replace")
-        return Piped(stdin, out)
+        if isinstance(stdin, io.TextIOWrapper):
+            stdin.reconfigure(encoding="utf-8", errors="replace")
+        yield Piped(stdin, out)
+        return
+    import termios  # not on every system that can run a piped session
+
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - its import gives input() editing, history and whole pastes
-    return Typed(input, lambda: bool(select.select([sys.stdin], [], [], PASTE_GAP)[0]))
+    before = termios.tcgetattr(stdin)
+    try:
+        yield Typed(input, lambda: bool(select.select([stdin], [], [], PASTE_GAP)[0]))
+    finally:
+        termios.tcsetattr(stdin, termios.TCSANOW, before)
 
 
 async def in_thread(work: Callable[[], str]) -> str:

@@ -149,7 +149,10 @@ class State:
         chat = self.find_chat(chat_id)
         if chat.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
-        if chat.type != "private" and chat.members.get(self.bot["id"], "left") in ("left", "kicked"):
+        status = "member" if chat.type == "private" else chat.members.get(self.bot["id"], "left")
+        if status == "left":
+            raise Refusal(403, f"Forbidden: bot is not a member of the {chat.type} chat")
+        if status == "kicked":
             raise Refusal(403, f"Forbidden: bot was kicked from the {chat.type} chat")
         return chat
 

@@ -34,7 +34,7 @@ async def alert_now(press: Press) -> None:
     press.context.newsroom.wake()
     await press.answer()
     delay = press.context.newsroom.config.alert_delay
-    await edit(press.query, messages.alerted_now(count, delay), keyboards.refile(press.number(0)))
+    await edit(press.query, messages.alerted_now(count, delay), keyboards.refile(press.number(0), count))
 
 
 async def choose_section(press: Press) -> None:
@@ -45,12 +45,20 @@ async def choose_section(press: Press) -> None:
     await edit_buttons(press.query, keyboards.choose_section(story.post.id, names))
 
 
+async def ask_section(press: Press) -> None:
+    """The sections for a post of the list of those without one, in a new message."""
+    story = await press.context.ask(Newsdesk.story, press.number(0))
+    await press.answer()
+    keyboard = keyboards.choose_section(story.post.id, press.context.newsroom.sections.names)
+    await press.reply(messages.which_section(None, story.post.headline), keyboard)
+
+
 async def file(press: Press) -> None:
     """Files a post under the section chosen."""
     story, count = await press.context.do(Newsdesk.file_post, press.number(0), press.section(1), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
-    await edit(press.query, messages.filed(story, count), keyboards.refile(story.post.id))
+    await edit(press.query, messages.filed(story, count), keyboards.refile(story.post.id, count))
 
 
 async def file_waiting(press: Press) -> None:
@@ -92,6 +100,7 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "hold": hold,
     "alertnow": alert_now,
     "choose": choose_section,
+    "where": ask_section,
     "file": file,
     "waiting": file_waiting,
     "dropwaiting": drop_waiting,

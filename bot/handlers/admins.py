@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot import keyboards, messages
 from bot.context import NewsContext
+from bot.fitting import units
 from bot.handlers.loading import load, load_text
 from bot.handlers.readers import number
 from bot.handlers.recalls import report_recall
@@ -117,12 +118,13 @@ async def paste_part(update: Update, context: NewsContext) -> None:
 
 
 async def _add_part(update: Update, context: NewsContext, part: str) -> None:
-    pastes, key = context.newsroom.pastes, _key(update)
-    if not pastes.add(key, part):
+    pastes, key, message = context.newsroom.pastes, _key(update), update.effective_message
+    length = units(message.text or "") if message else 0
+    if not pastes.add(key, part, length):
         await reply(update, messages.PASTE_TOO_LONG)
     elif pastes.is_open_ended(key):
         return
-    elif len(part) < SPLIT_FROM:
+    elif length < SPLIT_FROM:
         await _finish_paste(update, context)
     else:
         pastes.when_quiet(key, lambda: _finish_paste(update, context), context.newsroom.spawn)
@@ -174,7 +176,10 @@ async def file(update: Update, context: NewsContext) -> None:
     """/file N section; bare: the posts without a section."""
     if not context.args:
         posts = await context.ask(Newsdesk.unfiled)
-        await reply(update, messages.unfiled(posts) if posts else messages.NOTHING_UNFILED)
+        if posts:
+            await reply(update, messages.unfiled(posts), keyboards.unfiled(posts))
+        else:
+            await reply(update, messages.NOTHING_UNFILED)
         return
     post_id = await number(update, context, messages.HOW_TO_FILE)
     if post_id is None:
@@ -182,7 +187,8 @@ async def file(update: Update, context: NewsContext) -> None:
     sections = context.newsroom.sections
     if len(context.args) == 1:
         story = await context.ask(Newsdesk.story, post_id)
-        await reply(update, messages.which_section(None), keyboards.choose_section(story.post.id, sections.names))
+        asked = messages.which_section(None, story.post.headline)
+        await reply(update, asked, keyboards.choose_section(post_id, sections.names))
         return
     try:
         section = sections.named(" ".join(context.args[1:]))
@@ -191,7 +197,7 @@ async def file(update: Update, context: NewsContext) -> None:
         return
     story, count = await context.do(Newsdesk.file_post, post_id, section, now=context.now)
     context.newsroom.wake()
-    await reply(update, messages.filed(story, count), keyboards.refile(post_id))
+    await reply(update, messages.filed(story, count), keyboards.refile(post_id, count))
 
 
 async def status(update: Update, context: NewsContext) -> None:

@@ -153,10 +153,10 @@ async def stop(press: Press) -> None:
     """As unsubscribe, under an alert, whose text stays."""
     if not await may_change_alerts(press.update, press.context):
         return
-    gone = (press.section(0),)
+    gone, post_id = (press.section(0),), press.number(1)
     change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, gone, now=press.context.now)
     await press.answer(messages.toast(messages.unsubscribed(change)), alert=True)
-    await edit_buttons(press.query, keyboards.alerts_link())
+    await edit_buttons(press.query, keyboards.muted(post_id))
 
 
 async def pause(press: Press) -> None:
@@ -177,18 +177,19 @@ async def mute(press: Press) -> None:
 
 async def unmute(press: Press) -> None:
     """The alert's own buttons again."""
+    story = await press.context.ask(Newsdesk.story, press.number(0))
     await press.answer()
-    await edit_buttons(press.query, keyboards.unmuted(press.number(0)))
+    await edit_buttons(press.query, keyboards.unmuted(story.post))
 
 
 async def mute_for_a_day(press: Press) -> None:
     """No alerts of a section for a day."""
     if not await may_change_alerts(press.update, press.context):
         return
-    section = press.section(0)
+    section, post_id = press.section(0), press.number(1)
     await press.context.do(Newsdesk.mute, press.chat_id, section, until=press.context.now + readers.MUTE)
     await press.answer(messages.toast(messages.muted_for_a_day(section)), alert=True)
-    await edit_buttons(press.query, keyboards.alerts_link())
+    await edit_buttons(press.query, keyboards.muted(post_id))
 
 
 async def ask_to_forget(press: Press) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import Update
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot import keyboards, messages
 from bot.context import NewsContext
@@ -25,6 +25,9 @@ async def failed(update: object, context: NewsContext) -> None:
         return
     if isinstance(error, NetworkError) and update is None:
         log.warning("Telegram can't be reached: %s", error)  # the updater itself tries again
+        return
+    if isinstance(error, RetryAfter):
+        log.warning("An answer was given up: %s", error)
         return
     log.error("An update could not be handled", exc_info=error)
     if isinstance(update, Update) and update.effective_chat and not isinstance(error, Forbidden):

@@ -43,11 +43,12 @@ async def _ask_section(update: Update, context: NewsContext, progress: Message, 
     user = update.effective_user
     page_id = await context.do(Newsdesk.keep_waiting, article, brief, loaded_by=user.id if user else 0, now=context.now)
     keyboard = keyboards.waiting_section(page_id, context.newsroom.sections.names)
-    await replace(progress, messages.which_section(article.section), keyboard)
+    await replace(progress, messages.which_section(article.section, article.headline), keyboard)
 
 
 async def show_loaded(context: NewsContext, update: Update, progress: Message, result: Loaded) -> None:
     """The brief as readers see it in the place of 'Reading…', the report and its buttons under it."""
+    context.newsroom.metrics.loads += 1
     context.newsroom.wake()
     reader = await context.ask(Newsdesk.chat, progress.chat_id, now=context.now)
     text = messages.brief(result.story, context.newsroom.config.timezone)

@@ -70,7 +70,7 @@ async def show_latest(update: Update, context: NewsContext, name: str) -> None:
 async def show_listing(update: Update, context: NewsContext, section: str | None) -> None:
     """The newest headlines as a new message."""
     listing = await context.ask(Newsdesk.latest, section)
-    keyboard = keyboards.latest(listing) if listing.posts else keyboards.alerts_link()
+    keyboard = keyboards.latest(listing) if listing.posts else keyboards.subscribe_link()
     await reply(update, messages.latest(listing, context.newsroom.config.timezone), keyboard)
 
 
@@ -81,7 +81,7 @@ async def brief(update: Update, context: NewsContext) -> None:
         return
     story = await context.ask(Newsdesk.newest_brief)
     if story is None:
-        await reply(update, messages.NO_BRIEFS, keyboards.alerts_link())
+        await reply(update, messages.NO_BRIEFS, keyboards.subscribe_link())
         return
     await show_brief(update, context, story.post.id)
 

@@ -40,7 +40,10 @@ _MAGIC = (
 )
 _NAMES = {"", ".txt", ".text", ".html", ".htm", ".xhtml"}
 _SUFFIX = re.compile(r"\.[a-z]{1,5}")
-_PAGE_START = re.compile(r"(?:\s|<!--.{0,500}?-->|<\?xml[^>]{0,200}>){0,20}<(?:!doctype html|html|head)\b", re.I | re.S)
+# Atomic groups: a comment ends at its first '-->', whatever follows.
+_PAGE_START = re.compile(
+    r"(?>\s{1,1000}|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>){0,20}+<(?:!doctype html|html|head)\b", re.I | re.S
+)
 _TAG = re.compile(r"<[a-z!/]", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
@@ -61,11 +64,11 @@ def page_from_bytes(content: bytes, *, name: str, url: str | None = None, fetche
     return Page(fetched_at, text=text, url=url)
 
 
-def check_bytes(content: bytes) -> None:
-    """Raises EmptyPage, PageTooBig or NotText when the first look at the bytes says so."""
+def check_bytes(content: bytes, most: int = MAX_BYTES) -> None:
+    """Raises EmptyPage, PageTooBig (over ``most`` bytes) or NotText at a first look at the bytes."""
     if not content.strip():
         raise EmptyPage(f"That file is empty. {_WHAT_WORKS}")
-    if len(content) > MAX_BYTES:
+    if len(content) > most:
         raise PageTooBig("That file is over 2 MB. Paste the article's text instead.")
     for magic, kind in _MAGIC:
         if content.startswith(magic):

@@ -1,38 +1,80 @@
-"""A page of HTML to an article, through trafilatura."""
+"""A page of HTML to an article: what it says of itself, then its body by trafilatura, widened."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+import copy
+from urllib.parse import urljoin, urlsplit
 
-import trafilatura
+from lxml.html import HtmlElement
 
-from data.errors import NoArticle
-from data.loading.clean import clean, split_lines
-from data.loading.names import split_names
-from data.loading.times import parse_stamp
+from data.errors import EmptyPage, NoArticle
+from data.loading.authors import choose_authors
+from data.loading.clean import clean
+from data.loading.html_body import body_paragraphs
+from data.loading.labels import choose_labels
+from data.loading.pruning import prune
+from data.loading.recent_html import recent_posts
+from data.loading.stamps import choose_stamp
+from data.loading.standfirst import find_standfirst
+from data.loading.structured import Structured, read_structured
+from data.loading.tidying import tidy
+from data.loading.titles import choose_title
+from data.loading.tree import parse, text_of
 from data.models import Article, Page
+
+_ADVICE = "Paste its headline and text instead."
+_FEWEST_WORDS = 15
 
 
 def load_html(page: Page) -> Article:
-    """The article in a page of HTML. Raises NoArticle or PageTooBig."""
-    found = trafilatura.extract(
-        page.html,
-        url=page.url,
-        output_format="json",
-        with_metadata=True,
-        include_comments=False,
-        favor_precision=True,
-    )
-    record: dict[str, Any] = json.loads(found) if found else {}
-    body = split_lines(clean(record.get("text") or ""))
-    if not body:
-        raise NoArticle("I could not find an article in that page. Paste its headline and text instead.")
+    """The article in a page of HTML. Raises EmptyPage, NoArticle or PageTooBig."""
+    tree = parse(page.html or "")
+    structured = read_structured(tree)
+    address = own_address(tree, structured, page.url)
+    headline = choose_title(tree, structured, address)
+    authors = choose_authors(tree, structured)
+    labels = choose_labels(tree, structured, address, headline or "")
+    published_at = choose_stamp(tree, structured, page.fetched_at)
+    pruned = copy.deepcopy(tree)
+    prune(pruned)
+    body = tidy(body_paragraphs(pruned, address), headline or "", authors, page.fetched_at)
+    standfirst = find_standfirst(tree, structured, headline or "", body, page.fetched_at)
+    if standfirst:
+        body.insert(0, standfirst)
+    words = sum(len(each.split()) for each in body)
+    if words < _FEWEST_WORDS:
+        raise _nothing_found(text_of(tree))
     return Article(
-        headline=record.get("title") or body[0],
-        body="\n\n".join(body),
-        section=record.get("categories") or None,
-        authors=split_names(record.get("author") or ""),
-        url=page.url or record.get("source"),
-        published_at=parse_stamp(record.get("date") or ""),
+        headline=headline or body[0][:200],
+        body=clean("\n\n".join(body)),
+        section=labels[0] if labels else None,
+        authors=authors,
+        url=address,
+        published_at=published_at,
+        recent=recent_posts(tree, address, headline or "", page.fetched_at),
+        labels=labels,
     )
+
+
+def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> str | None:
+    """The page's canonical address when it names one of the same site, else ``url``.
+
+    An address without a path is the front page: some sites give it for every page.
+    """
+    links = tree.xpath("//link[@rel='canonical']/@href")[:1]
+    for text in (*map(str, links), structured.meta("og:url") or ""):
+        try:
+            given, fetched = urlsplit(urljoin(url or "", text.strip())), urlsplit(url or "")
+        except ValueError:
+            continue
+        same_site = url is None or given.hostname == fetched.hostname
+        if same_site and given.scheme in ("http", "https") and given.path.strip("/"):
+            return given.geturl()
+    return url
+
+
+def _nothing_found(text: str) -> NoArticle | EmptyPage:
+    words = len(text.split())
+    if not words:
+        return EmptyPage(f"That page holds no text. {_ADVICE}")
+    return NoArticle(f"I could not find an article in that page ({words} words of text). {_ADVICE}")

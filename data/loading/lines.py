@@ -18,6 +18,16 @@ LONG_WORDS = 30
 _DATE_LINE_WORDS = 14
 _SENTENCE_END = re.compile(r"[.!?…।。:][\"'”’»)\]]{0,3}$")
 _SENTENCE_INSIDE = re.compile(r"[a-zà-ÿ)\]”’\"'][.!?][\"'”’»)]{0,2}\s+[\"'“‘«(]{0,2}[A-ZÀ-Þ]")
+_CREDIT = re.compile(
+    r"(?:\((?:[^()]{0,60}\b(?:via|courtesy|photo|credit|AP|AFP|Reuters|Getty|EPA|dpa|Unsplash|handout)\b[^()]{0,60}"
+    r"|(?-i:[A-Z])[^()/.]{1,40}/\s?(?-i:[A-Z])[^()]{1,40})\)"
+    r"|(?:photo(?:graph)?|credit|image|picture|illustration|bild|foto|fotografie)s?(?::\s?| by | courtesy )"
+    r"\W?[^.!?]{2,70})\.?$",
+    re.I,
+)
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_COUNTED = re.compile(r"\d{1,5}\s(?:comments?|replies|shares|kommentare|commentaires|comentarios)", re.I)
+_CREDIT_WORDS = 60
 _WRAPPED = range(50, 83)
 _WRAPPED_SHARE = 0.8
 _WRAPPED_FROM = 40
@@ -84,9 +94,14 @@ def _unwrapped(text: str) -> list[str]:
 
 
 def _line(text: str, seen_at: datetime) -> Line:
-    words = len(text.split())
+    words = count_words(text)
     ends = bool(_SENTENCE_END.search(text))
     return Line(text, _kind(text, words, ends, seen_at), words, ends)
+
+
+def count_words(text: str) -> int:
+    """The words of a line; scripts without spaces count two characters as a word."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
 def _kind(text: str, words: int, ends: bool, seen_at: datetime) -> Kind:
@@ -115,6 +130,8 @@ def _label_kind(folded: str) -> Kind | None:
         return Kind.RECENT
     if folded in _set("stop") or folded.startswith(_starts("stop_start")):
         return Kind.STOP
+    if _COUNTED.fullmatch(folded):
+        return Kind.STOP
     if not folded or folded in _set("junk") or folded.isdigit():
         return Kind.JUNK
     return None
@@ -126,6 +143,8 @@ def _is_junk(text: str, folded: str, words: int) -> bool:
         return True
     if words <= 40 and any(mark in lower for mark in _starts("junk_any")):
         return True
+    if words <= _CREDIT_WORDS and _CREDIT.search(text[-150:]):
+        return True
     return words <= 6 and folded.endswith(_starts("min_read"))
 
 
@@ -135,11 +154,13 @@ def _time_kind(text: str, seen_at: datetime) -> Kind | None:
     found = find_date(text)
     if found:
         rest = unlabelled(text[: found.start] + " " + text[found.end :])
-        if len(rest) <= 40 and not byline_names(text[: found.start].strip(" |,·•-–—")):
+        if (len(rest) <= 40 or unlabelled(text) != text) and not byline_names(text[: found.start].strip(" |,·•-–—")):
             return Kind.DATE
     return None
 
 
 def _prose_kind(folded: str, words: int) -> Kind:
+    """Boilerplate speaks to the reader of cookies, accounts and subscriptions; news of them hardly does."""
     hits = len(set(_boilerplate().findall(folded)))
-    return Kind.BOILERPLATE if hits >= 2 and hits * 40 >= words else Kind.PROSE
+    speaks = not _set("reader").isdisjoint(folded.replace(",", " ").split())
+    return Kind.BOILERPLATE if speaks and hits >= 2 and hits * 40 >= words else Kind.PROSE

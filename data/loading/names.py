@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from data.loading.times import find_date
 from data.loading.words import fold_label, word_list
 
 _LONGEST = 45
 _MOST_WORDS = 5
-_SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with)\s|\s&\s)\s*", re.I)
+_SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with|for|in)\s|\s[&–—-]\s)\s*", re.I)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)?")
+_AGENCY = re.compile(
+    r"([A-ZÀ-Þ]{2,6}|Reuters|Bloomberg|Xinhua|dpa|Agencies)(?=$|[,|/·•\s-])(?!\s[A-ZÀ-Þ]{2})"
+)
+_BEFORE_DATE = re.compile(
+    r"\W{0,3}\b(?:updated|published|posted|aktualisiert|publié|actualizado)?\W{0,3}$", re.I
+)
+_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Follow)$|\d{1,2}$")
+_OPENING = re.compile(r"\s[–—|•·]\s|\|")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -22,7 +31,7 @@ def _words(key: str) -> frozenset[str]:
 @cache
 def _by_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(word_list("paste")["by"], key=len, reverse=True))
-    return re.compile(rf"(?:{words})(?::\s?|\s)(?P<rest>\S.*)", re.I)
+    return re.compile(rf"(?:{words})(?::\s?|\s)(?P<rest>\S.*)|by(?P<glued>[A-Z].*)", re.I)
 
 
 def is_name(text: str) -> bool:
@@ -37,11 +46,17 @@ def is_name(text: str) -> bool:
     return all(_is_name_word(word) for word in words)
 
 
+def has_shape_of_name(text: str) -> bool:
+    """Whether ``text`` is two to five capitalised words: enough where a name must stand."""
+    words = text.split()
+    return 2 <= len(words) <= _MOST_WORDS and all(word[:1].isupper() and not word.isdigit() for word in words)
+
+
 def _is_name_word(word: str) -> bool:
     folded = word.casefold()
     if folded in _words("particles"):
         return True
-    if folded.strip(".") in _words("not_names"):
+    if folded.strip(".") in _words("not_names") or folded in _words("roles"):
         return False
     core = word.strip("“”‘’\"'").replace("-", "").replace("’", "").replace("'", "").replace(".", "")
     if not core.isalpha() or not word[:1].isupper():
@@ -60,18 +75,28 @@ def byline_names(text: str) -> tuple[str, ...]:
     hit = _by_pattern().fullmatch(text) if len(text) <= 160 else None
     if not hit:
         return ()
-    names = split_names(hit["rest"])
-    return names if names else ()
+    rest = hit["rest"] or hit["glued"]
+    dated = find_date(rest)
+    names = split_names(_BEFORE_DATE.sub("", rest[: dated.start]) if dated else rest)
+    agency = _AGENCY.match(rest)
+    return names or ((agency.group(1),) if agency else ())
+
+
+def without_parentheses(text: str) -> str:
+    """A name without a role or place in parentheses."""
+    return " ".join(_PARENTHESIS.sub(" ", text).split())
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list of them ('A B, C D and E F'), roles and places left out."""
     kept: list[str] = []
-    for part in _SEPARATOR.split(_PARENTHESIS.sub(" ", text[:300])):
-        name = " ".join(part.split()).strip(" ,.-–—|*")
+    for part in _SEPARATOR.split(without_parentheses(text[:300])):
+        name = _GLUED.sub("", " ".join(part.split()).strip(" ,.-–—|*"))
         if (is_name(name) or is_desk(name)) and name not in kept and fold_label(name) not in _words("roles"):
             kept.append(name)
-    return tuple(kept)
+    # Behind a desk stands its place, behind people the paper they write for.
+    desk_first = bool(kept) and is_desk(kept[0])
+    return tuple(name for name in kept if is_desk(name) is desk_first)
 
 
 def tidy_case(name: str) -> str:
@@ -84,12 +109,22 @@ def tidy_case(name: str) -> str:
 def is_biography(text: str, names: tuple[str, ...] = ()) -> bool:
     """Whether a paragraph tells who the author is: in the first person, or by name and trade."""
     folded = text.casefold().replace("’", "'")
-    if folded.startswith(tuple(word_list("paste")["bio_first"])):
-        return True
     words = word_list("paste")
     head = folded[:160]
     if not any(trade in folded for trade in words["bio_trades"]):
         return False
+    if folded.startswith(tuple(words["bio_first"])):
+        return True
     named = any(folded.startswith(name.casefold()) for name in names)
     verb = any(each in head for each in words["bio_verbs"])
     return named and verb
+
+
+def is_by_word(text: str) -> bool:
+    """Whether a line is 'By' alone, or its like in other languages."""
+    return fold_label(text) in {word.strip(":") for word in word_list("paste")["by"]}
+
+
+def opens_with_name(text: str) -> bool:
+    """Whether a line begins with a name that a dash or bar closes ('Mira Solberg – Reporter'), or is one."""
+    return is_name(_OPENING.split(text, maxsplit=1)[0])

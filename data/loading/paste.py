@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from data.errors import EmptyPage, NoArticle
+from data.loading.body_lines import cut_at_signature, paragraphs
 from data.loading.bodychoice import choose_body
 from data.loading.clean import clean
-from data.loading.headline_line import choose_headline
+from data.loading.front_matter import published, signatures
+from data.loading.headline_line import choose_headline, without_headline
 from data.loading.lines import Kind, Line, classify
-from data.loading.names import byline_names, is_biography, is_name, split_names, tidy_case
+from data.loading.names import byline_names, is_biography, is_name
 from data.loading.recent_lines import recent_posts
-from data.loading.section_line import choose_section
-from data.loading.times import find_date, relative_time
+from data.loading.section_line import choose_labels
 from data.models import Article, Page
 
-_BYLINE_WITHIN = 8
-_ABOVE = 14
-_BELOW = 6
+_STANDFIRST_WORDS = 8
 
 
 def load_text(page: Page) -> Article:
@@ -27,7 +25,7 @@ def load_text(page: Page) -> Article:
     lines = classify(clean(page.text or ""), page.fetched_at)
     if not lines:
         raise EmptyPage("There is no text in that. Paste the article, its headline first.")
-    run = choose_body(lines)
+    run = without_headline(lines, choose_body(lines))
     if run is None:
         words = sum(line.words for line in lines)
         raise NoArticle(
@@ -36,16 +34,30 @@ def load_text(page: Page) -> Article:
         )
     body, run, signed = _body(lines, run)
     headline = choose_headline(lines, run)
+    body = _with_standfirst(lines, headline, run, body)
     top = run.start if headline is None else min(headline, run.start)
+    labels = choose_labels(lines, top, page.url)
     return Article(
         headline=_headline_text(lines, headline, body),
         body="\n\n".join(body),
-        section=choose_section(lines, top),
-        authors=tuple(tidy_case(name) for name in _authors(lines, headline, run, signed)),
+        section=next(iter(labels), None),
+        authors=signatures(lines, headline, run) or signed,
         url=page.url,
-        published_at=_published(lines, headline, run, page.fetched_at),
+        published_at=published(lines, headline, run, page.fetched_at),
         recent=recent_posts(lines[run.stop :], page.fetched_at),
+        labels=labels,
     )
+
+
+def _with_standfirst(lines: Sequence[Line], headline: int | None, run: range, body: list[str]) -> list[str]:
+    """The body, opened by the line right behind the headline that sums the story up, where there is one."""
+    if headline is None:
+        return body
+    for line in lines[headline + 1 : min(run.start, headline + 3)]:
+        if line.kind in (Kind.SHORT, Kind.PROSE) and line.words >= _STANDFIRST_WORDS:
+            is_other = line.text == lines[headline].text or is_biography(line.text, _names_opening(line))
+            return body if is_other else [line.text, *body]
+    return body
 
 
 def _headline_text(lines: Sequence[Line], headline: int | None, body: list[str]) -> str:
@@ -72,13 +84,8 @@ def _body(lines: Sequence[Line], run: range) -> tuple[list[str], range, tuple[st
     biography = _biography_at_start(lines, run)
     if biography:
         run, signed = range(biography.lines.stop, run.stop), signed or biography.names
-    run = _trimmed(lines, run)
-    kept = [line.text for line in (lines[number] for number in run) if _is_body(line)]
-    return kept, run, signed
-
-
-def _is_body(line: Line) -> bool:
-    return line.kind in (Kind.PROSE, Kind.SHORT)
+    run = _trimmed(lines, cut_at_signature(lines, run, signed or signatures(lines, None, run)))
+    return paragraphs(lines, run), run, signed
 
 
 def _trimmed(lines: Sequence[Line], run: range) -> range:
@@ -132,41 +139,3 @@ def _names_opening(line: Line) -> tuple[str, ...]:
         if is_name(name):
             return (name,)
     return ()
-
-
-def _authors(lines: Sequence[Line], headline: int | None, run: range, signed: tuple[str, ...]) -> tuple[str, ...]:
-    """A byline near the headline, else names between headline and body, else who signed below."""
-    top = run.start if headline is None else min(headline, run.start)
-    between = [lines[number] for number in range(top, run.start)]
-    above = [lines[number] for number in range(max(0, top - _BYLINE_WITHIN), top)]
-    below = [lines[number] for number in range(run.stop, min(len(lines), run.stop + _BELOW))]
-    for near in (between, above[::-1], below):
-        for line in near:
-            if line.kind is Kind.BYLINE:
-                return byline_names(line.text)
-    for line in between:
-        names = split_names(line.text) if line.kind is Kind.SHORT and line.words <= 12 and not line.ends else ()
-        if names:
-            return names
-    return signed
-
-
-def _published(lines: Sequence[Line], headline: int | None, run: range, seen_at: datetime) -> datetime | None:
-    """The first date above the body, nearest to the headline; else one just below the body."""
-    top = run.start if headline is None else min(headline, run.start)
-    near = [
-        *range(top, run.start),
-        *reversed(range(max(0, top - _ABOVE), top)),
-        *range(run.stop, min(len(lines), run.stop + _BELOW)),
-    ]
-    for number in near:
-        line = lines[number]
-        if line.kind in (Kind.DATE, Kind.BYLINE, Kind.SHORT):
-            found = find_date(line.text)
-            if found:
-                return found.at
-    for number in range(top, run.start):
-        if lines[number].kind is Kind.TIME:
-            aged = relative_time(lines[number].text, seen_at)
-            return aged.at if aged else None
-    return None

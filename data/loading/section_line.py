@@ -1,16 +1,51 @@
-"""The page's own section label in pasted text: the nearest short label above the headline."""
+"""The page's own section label in pasted text: a short label above the headline."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
+from data.loading.addresses import address_labels, vague_labels
 from data.loading.lines import Kind, Line
+from data.loading.names import is_name
+from data.loading.times import find_date
 from data.loading.words import fold_label, word_list
 
-_ABOVE = 6
+_ABOVE = 8
 _MOST_WORDS = 4
-_MENU = 8
+_MENU = 5
+_CLOSE = 3
+_SEPARATOR = re.compile(r"\s*[>›»/|]\s*")
+
+
+def choose_labels(lines: Sequence[Line], headline: int, url: str | None) -> tuple[str, ...]:
+    """The labels of a pasted page, the likeliest first.
+
+    One right above the headline, then those of the address, then one further above.
+    """
+    seen = choose_section(lines, headline)
+    near = lines[max(0, headline - _CLOSE) : headline]
+    adjacent = seen is not None and any(seen in _labels(line) for line in near)
+    told = address_labels(url or "")
+    told.sort(key=lambda label: fold_label(label) in vague_labels())
+    labels = ([seen] if seen else []) + told if adjacent else told + ([seen] if seen else [])
+    return tuple(dict.fromkeys(labels))
+
+
+def choose_section(lines: Sequence[Line], headline: int) -> str | None:
+    """The nearest known label within eight lines above the headline, else the short line right above it.
+
+    A run of five or more labels right above the headline is a menu: of it only a label counts that stands
+    right above the headline and on the page once more, or else the page's other label.
+    """
+    above = range(headline - 1, max(-1, headline - 1 - _ABOVE), -1)
+    labels = [label for number in above for label in _labels(lines[number])]
+    adjacent = _labels(lines[headline - 1]) if headline else []
+    if _is_menu(lines, headline):
+        texts = [fold_label(line.text) for line in lines]
+        return next((label for label in adjacent if texts.count(fold_label(label)) > 1), None)
+    return next((label for label in labels if fold_label(label) in _known()), None) or next(iter(adjacent), None)
 
 
 @cache
@@ -18,24 +53,28 @@ def _known() -> frozenset[str]:
     return frozenset(word_list("paste")["sections"])
 
 
-def choose_section(lines: Sequence[Line], headline: int) -> str | None:
-    """The nearest known label within six lines above the headline, else the nearest short line there.
-
-    A run of eight or more short lines is a menu: of it only the line next to the headline counts.
-    """
-    labels = [
-        lines[number].text.strip(" |›>/:")
-        for number in range(headline - 1, max(-1, headline - 1 - _ABOVE), -1)
-        if lines[number].kind is Kind.SHORT and lines[number].words <= _MOST_WORDS and not lines[number].ends
-    ]
-    for label in labels:
-        if fold_label(label) in _known():
-            return label
-    if labels and not _in_menu(lines, headline):
-        return labels[0]
-    return None
+def _labels(line: Line) -> list[str]:
+    """The label or breadcrumbs in a line, the narrowest first; what stands before a date counts too."""
+    text = line.text
+    if line.kind is Kind.DATE:
+        found = find_date(text)
+        parts = [text[: found.start]] if found else []
+    elif line.kind in (Kind.SHORT, Kind.RECENT) and not line.ends:
+        parts = [text]
+    else:
+        parts = []
+    crumbs = [crumb for part in parts for crumb in _SEPARATOR.split(part.strip(" |›>/:•·-–—"))]
+    return [crumb for crumb in reversed(crumbs) if _is_label(crumb)]
 
 
-def _in_menu(lines: Sequence[Line], headline: int) -> bool:
+def _is_label(text: str) -> bool:
+    if not 0 < len(text.split()) <= _MOST_WORDS or len(text) > 40:
+        return False
+    return fold_label(text) in _known() or not is_name(text)
+
+
+def _is_menu(lines: Sequence[Line], headline: int) -> bool:
     above = lines[max(0, headline - _MENU) : headline]
-    return len(above) == _MENU and all(line.words <= _MOST_WORDS for line in above)
+    return len(above) == _MENU and all(
+        line.kind in (Kind.SHORT, Kind.JUNK, Kind.STOP) and line.words <= _MOST_WORDS for line in above
+    )

@@ -124,7 +124,7 @@ def _month_of() -> dict[str, int]:
 
 @cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
-    month = rf"(?P<month>{_any(list(_month_of()))})\b\.?"
+    month = rf"(?P<month>{_any(list(_month_of()))})(?![^\W\d_])\.?"
     year = r"(?P<year>(?:19|20)\d\d)\b"
     day = r"(?<!\d)(?P<day>\d{1,2})"
     return tuple(
@@ -133,7 +133,8 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
             r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|\.\d)",
             rf"{day}(?:st|nd|rd|th|er|\.|º)?[\s-]{{1,2}}(?:de\s|of\s)?{month},?[\s-]{{1,2}}(?:de\s)?{year}",
             rf"\b{month}\s?{day}(?:st|nd|rd|th)?,?\s{{1,2}}{year}",
-            r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:20)?\d\d)(?!\d)",
+            r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d|\d\d(?!\d))",
+            rf"{day}\s{month}\s'?(?P<year>\d\d)$",
             r"(?<!\d)(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>20\d\d)(?!\d)",
         )
     )
@@ -163,24 +164,78 @@ class FoundDate:
         return Estimate(self.at, self.at, self.at if self.clock else self.at + timedelta(days=1))
 
 
-def find_date(text: str) -> FoundDate | None:
+def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
     """The first full date in ``text``, with the clock and zone that stand beside it.
 
-    A clock without a zone is taken as UTC, a date without a clock as its midnight in UTC.
+    A clock without a zone is taken as in ``zone``, a date without a clock as its midnight in UTC.
     """
     text = text[:2000]
     for pattern in _date_patterns():
         hit = pattern.search(text)
         day = _calendar_day(hit) if hit else None
         if hit and day:
-            moment = _with_clock(day, text, hit)
+            moment = _with_clock(day, text, hit, zone)
             return FoundDate((moment or day).astimezone(UTC), bool(moment), hit.start(), hit.end())
     return None
 
 
+def find_clock_of_day(text: str, seen_at: datetime) -> Estimate | None:
+    """The time in 'Today 8:56 am' or 'Yesterday 11:15'. The page's zone is unknown: half a day either way."""
+    words = word_list("times")
+    for days, names in ((0, words["today"]), (1, words["yesterday"])):
+        for name in names:
+            if text.casefold().startswith(name + " "):
+                day = seen_at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+                return _clock_within(day - timedelta(days=days), text[len(name) :], seen_at)
+    return None
+
+
+def _clock_within(day: datetime, text: str, seen_at: datetime) -> Estimate | None:
+    clock = _CLOCK.search(text) or _HALF_CLOCK.search(text)
+    at = _at_clock(day, clock, text[clock.end() :], UTC) if clock else None
+    if at is None:
+        return None
+    slack = timedelta(hours=12)
+    return Estimate(min(at, seen_at), at - slack, max(min(at + slack, seen_at), min(at, seen_at)))
+
+
+@cache
+def _short_year() -> re.Pattern[str]:
+    month = _any(list(_month_of()))
+    return re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})[\s-](?P<month>{month})\.?[\s-](?P<year>\d\d)(?=\s\d)", re.I)
+
+
+def find_feed_date(text: str, zone: timezone = UTC) -> FoundDate | None:
+    """The date of a feed's entry: ISO 8601, RFC 2822 with any month names and two-digit years, their like.
+
+    A clock without a zone is taken as in ``zone``.
+    """
+    text = text.strip()[:_LONGEST]
+    try:
+        moment = _utc(datetime.fromisoformat(text), zone)
+    except ValueError:
+        moment = None
+    if moment and len(text) >= 8 and "-" in text:
+        return FoundDate(moment, len(text) > 10, 0, len(text))
+    hit = _short_year().search(text)
+    day = _calendar_day(hit) if hit else None
+    if hit and day:
+        clocked = _with_clock(day, text, hit, zone)
+        return FoundDate((clocked or day).astimezone(UTC), bool(clocked), hit.start(), hit.end())
+    return find_date(text, zone)
+
+
+def shown_zone(text: str) -> timezone:
+    """The zone at the end of a machine-written time such as 'Sun, 17 Dec 2023 00:58:40 -0500', else UTC."""
+    clock = _CLOCK.search(text[:_LONGEST])
+    return _zone(text[clock.end() :], UTC) if clock else UTC
+
+
 def _calendar_day(hit: re.Match[str]) -> datetime | None:
     parts = hit.groupdict()
-    year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
+    year = int(parts["year"])
+    if year < 100:  # RFC 2822 and POSIX: 69 is the first of the last century
+        year += 2000 if year < 69 else 1900
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
         half_day = bool(re.search(r"\d\s?[ap]\.?m", hit.string[hit.end() : hit.end() + 20], re.I))
@@ -195,7 +250,7 @@ def _calendar_day(hit: re.Match[str]) -> datetime | None:
         return None
 
 
-def _with_clock(day: datetime, text: str, date: re.Match[str]) -> datetime | None:
+def _with_clock(day: datetime, text: str, date: re.Match[str], zone: timezone) -> datetime | None:
     """``day`` with the clock that stands up to 16 characters behind the date, else before it."""
     after = text[date.end() : date.end() + 45]
     clock = _CLOCK.search(after) or _HALF_CLOCK.search(after)
@@ -204,24 +259,28 @@ def _with_clock(day: datetime, text: str, date: re.Match[str]) -> datetime | Non
         offset = max(0, date.start() - 30)
         before = text[offset : date.start()]
         clock = _CLOCK.search(before) or _HALF_CLOCK.search(before)
-    if not clock:
-        return None
+    return _at_clock(day, clock, text[offset + clock.end() :], zone) if clock else None
+
+
+def _at_clock(day: datetime, clock: re.Match[str], rest: str, zone: timezone) -> datetime | None:
     parts = clock.groupdict()
     hour, minute = int(parts["hour"]), int(parts.get("minute") or 0)
     if parts["half"]:
         hour = hour % 12 + (12 if parts["half"][0] in "pP" else 0)
     if hour > 23 or minute > 59:
         return None
-    return day.replace(hour=hour, minute=minute, tzinfo=_zone(text[offset + clock.end() :]))
+    second = min(59, int(parts.get("second") or 0))
+    return day.replace(hour=hour, minute=minute, second=second, tzinfo=_zone(rest, zone))
 
 
-def _zone(rest: str) -> timezone:
+def _zone(rest: str, default: timezone) -> timezone:
     offset = _OFFSET.match(rest)
     if offset and int(offset["hours"]) <= 14:
         minutes = int(offset["hours"]) * 60 + int(offset["minutes"] or 0)
         return timezone(timedelta(minutes=-minutes if offset["sign"] == "-" else minutes))
     name = _ZONE.match(rest)
-    return timezone(timedelta(minutes=word_list("times")["zones"].get(name["name"].casefold(), 0) if name else 0))
+    east = word_list("times")["zones"].get(name["name"].casefold()) if name else None
+    return default if east is None else timezone(timedelta(minutes=east))
 
 
 def parse_stamp(text: str) -> datetime | None:
@@ -232,11 +291,11 @@ def parse_stamp(text: str) -> datetime | None:
     except ValueError:
         found = find_date(text)
         return found.at if found else None
-    return _utc(moment)
+    return _utc(moment, UTC)
 
 
-def _utc(moment: datetime) -> datetime | None:
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _utc(moment: datetime, zone: timezone) -> datetime | None:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     try:
         return aware.astimezone(UTC)
     except OverflowError:  # the year 1 or 9999, moved over the edge by its zone

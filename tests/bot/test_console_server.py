@@ -183,6 +183,18 @@ async def test_a_message_is_deleted_within_48_hours(server: BotServer, clock: Cl
     assert list(server.state.chats[7].messages) == [3]
 
 
+async def test_in_a_group_only_an_administrator_deletes_the_messages_of_others(server: BotServer) -> None:
+    group = server.create_group(7, "Desk")
+    server.add_bot(7, group)
+    server.say(7, "Mine", group)
+    delete = {"chat_id": group, "message_id": 1}
+    assert await server.call("deleteMessage", delete) == bad("message can't be deleted")
+    assert await server.call("deleteMessages", {"chat_id": group, "message_ids": [1]}) == OK
+    assert list(server.state.chats[group].messages) == [1]
+    server.add_bot(7, group, "administrator")
+    assert await server.call("deleteMessage", delete) == OK
+
+
 async def test_a_bot_that_was_blocked_is_told_and_may_not_write_until_unblocked(server: BotServer) -> None:
     server.block(7)
     send = {"chat_id": 7, "text": "x"}
@@ -371,10 +383,12 @@ async def test_in_a_group_the_bot_hears_commands_replies_and_mentions_only(serve
 
 async def test_a_bot_that_was_removed_from_a_group_may_not_write_there(server: BotServer) -> None:
     group = server.create_group(7, "Desk")
+    send = {"chat_id": group, "text": "x"}
+    outside = refused(403, "Forbidden: bot is not a member of the supergroup chat")
+    assert await server.call("sendMessage", send) == outside
     server.add_bot(7, group)
     server.remove_bot(7, group)
-    answer = await server.call("sendMessage", {"chat_id": group, "text": "x"})
-    assert answer == refused(403, "Forbidden: bot was kicked from the supergroup chat")
+    assert await server.call("sendMessage", send) == refused(403, "Forbidden: bot was kicked from the supergroup chat")
 
 
 async def test_a_forum_topic_takes_messages_until_it_is_closed_or_gone(server: BotServer) -> None:

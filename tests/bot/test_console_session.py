@@ -3,6 +3,12 @@
 import asyncio
 import io
 import json
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -24,8 +30,8 @@ from telegram.ext import (
 from bot.console.record import Recorder
 from bot.console.request import ConsoleRequest
 from bot.console.server import BotServer
-from bot.console.session import AnyApplication, familiar, reader, run
-from bot.console.source import Piped, Typed
+from bot.console.session import AnyApplication, familiar, open_server, reader, run
+from bot.console.source import Piped, Typed, open_source
 
 ADMIN = 42
 Context = ContextTypes.DEFAULT_TYPE
@@ -260,6 +266,61 @@ async def talking() -> AsyncIterator[tuple[BotServer, AnyApplication]]:
     server.introduce(reader(1))
     async with application:
         yield server, application
+
+
+def at(second: int) -> Callable[[], datetime]:
+    return lambda: datetime(2026, 11, 24, 12, 0, second, tzinfo=UTC)
+
+
+async def test_the_ids_of_messages_grow_from_session_to_session() -> None:
+    ids = []
+    for second in (0, 1):
+        server = open_server(ADMIN, at(second))
+        ids.append(server.say(ADMIN, "hello")["message_id"])
+    assert ids == [28_296_000, 28_296_001]
+
+
+async def test_bytes_that_are_no_utf8_do_not_end_a_session() -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(b"caf\xe9\n"), encoding="ascii")
+    with open_source(stdin, io.StringIO()) as source:
+        assert [await source.read(""), await source.read("")] == ["caf\ufffd", None]
+
+
+TERMINAL = """
+import asyncio, sys
+from bot.console.source import open_source
+async def main():
+    with open_source(sys.stdin, sys.stdout) as source:
+        while (text := await source.read("> ")) is not None:
+            print("read", ascii(text), flush=True)
+asyncio.run(main())
+"""
+
+
+def test_at_a_real_terminal_a_paste_is_one_message_and_end_of_file_leaves() -> None:
+    terminal, end = pty.openpty()
+    command = [sys.executable, "-c", TERMINAL]
+    with subprocess.Popen(command, stdin=end, stdout=end, stderr=end, start_new_session=True) as process:
+        os.close(end)
+        try:
+            wait_on(terminal, r"> ")
+            os.write(terminal, b"/start\r")
+            wait_on(terminal, r"read '/start'\s.*> ")
+            os.write(terminal, b"one\ntwo\n")
+            wait_on(terminal, r"read 'one\\ntwo'\s.*> ")
+            os.write(terminal, b"\x04")
+            assert process.wait(timeout=10) == 0
+        finally:
+            process.kill()
+    os.close(terminal)
+
+
+def wait_on(terminal: int, pattern: str) -> None:
+    """Reads what a terminal prints until it ends like this; fails after ten seconds of silence."""
+    seen = ""
+    while not re.search(f"(?s){pattern}$", seen):
+        assert select.select([terminal], [], [], 10)[0], seen
+        seen += os.read(terminal, 65536).decode(errors="replace")
 
 
 async def test_errors_arrive_as_the_exceptions_of_python_telegram_bot() -> None:

@@ -11,10 +11,11 @@ import pytest
 from fake_time import FakeTime, settle
 from telegram.error import BadRequest, RetryAfter
 from telegram.ext import ExtBot
-from telegram.request import BaseRequest, RequestData
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
+from telegram_server import TelegramServer
 
-from bot.chat_limits import Priority
-from bot.limiter import PacedLimiter, chat_key, counts
+from bot.limiter import Alerting, PacedLimiter, Unwanted, chat_key, counts, note_sending
+from bot.lines import Turn
 from bot.pacing import LocalSlots, Pacer
 
 Reply = Callable[[str, dict[str, Any]], tuple[int, dict[str, Any]]]
@@ -36,6 +37,8 @@ class Telegram(BaseRequest):
         self.time = time
         self.reply: Reply = accept
         self.requests: list[tuple[float, str]] = []
+        self.open = asyncio.Event()
+        self.open.set()
 
     @property
     def read_timeout(self) -> float:
@@ -50,6 +53,7 @@ class Telegram(BaseRequest):
     ) -> tuple[int, bytes]:
         name = url.rsplit("/", 1)[1]
         self.requests.append((round(self.time.now - 1000, 2), name))
+        await self.open.wait()
         status, body = self.reply(name, request_data.parameters if request_data else {})
         return status, json.dumps(body).encode()
 
@@ -77,8 +81,19 @@ class House:
         left = iter(range(times))
         self.telegram.reply = lambda *request: too_many(seconds) if next(left, None) is not None else accept(*request)
 
-    def send(self, chat: int, priority: Priority | None = None) -> asyncio.Task[Any]:
-        return asyncio.create_task(self.bot.send_message(chat, "text", rate_limit_args=priority))
+    def send(self, chat: int, alerting: Alerting | None = None) -> asyncio.Task[Any]:
+        return asyncio.create_task(self.bot.send_message(chat, "text", rate_limit_args=alerting))
+
+
+async def still_wanted() -> bool:
+    return True
+
+
+async def no_longer_wanted() -> bool:
+    return False
+
+
+ALERT = Alerting(still_wanted)
 
 
 @pytest.fixture
@@ -112,19 +127,25 @@ async def test_what_shows_in_a_chat_takes_turns_and_the_rest_goes_at_once(house:
         (0.0, "answerCallbackQuery"),
         (0.0, "sendMessage"),
         (0.0, "setMyCommands"),
-        (0.09, "editMessageText"),
-        (0.19, "deleteMessage"),
-        (0.29, "sendDocument"),
+        (0.1, "editMessageText"),
+        (0.2, "deleteMessage"),
+        (0.3, "sendDocument"),
     ]
 
 
+async def test_an_alert_that_is_not_wanted_any_more_at_its_turn_is_not_sent(house: House) -> None:
+    with pytest.raises(Unwanted):
+        await house.send(1, Alerting(no_longer_wanted))
+    assert house.telegram.requests == []
+
+
 async def test_answers_pass_alerts(house: House) -> None:
-    tasks = [house.send(chat, Priority.ALERT) for chat in (1, 2, 3)]
+    tasks = [house.send(chat, ALERT) for chat in (1, 2, 3)]
     await house.time.run_for(0)
     tasks.append(asyncio.create_task(house.bot.edit_message_text("text", 9, 5)))
     await house.time.run_for(1)
     await asyncio.gather(*tasks)
-    assert house.telegram.requests[1] == (0.09, "editMessageText")
+    assert house.telegram.requests[1] == (0.1, "editMessageText")
 
 
 async def test_an_answer_is_made_again_after_the_time_that_telegram_gave(house: House) -> None:
@@ -158,12 +179,12 @@ async def test_an_answer_does_not_wait_longer_than_two_minutes(house: House) -> 
 
 async def test_a_refused_alert_goes_back_to_delivery_and_holds_the_schedule(house: House) -> None:
     house.refuse(times=1, seconds=30)
-    alert = house.send(1, Priority.ALERT)
+    alert = house.send(1, ALERT)
     await settle()
     with pytest.raises(RetryAfter, match="0:00:30"):
         await alert
     with pytest.raises(RetryAfter, match="0:00:31"):
-        await house.send(2, Priority.ALERT)
+        await house.send(2, ALERT)
     answer = house.send(3)
     await house.time.run_for(31)
     await answer
@@ -182,11 +203,32 @@ async def test_a_button_is_answered_at_once_unless_telegram_asked_for_quiet(hous
     ]
 
 
+async def test_a_thousand_taps_do_not_become_a_thousand_requests_at_once(house: House) -> None:
+    house.telegram.open.clear()
+    taps = [asyncio.create_task(house.bot.answer_callback_query(str(number))) for number in range(1000)]
+    message = house.send(1)
+    await settle()
+    assert [name for _, name in house.telegram.requests].count("answerCallbackQuery") == 16
+    assert (0.0, "sendMessage") in house.telegram.requests
+    house.telegram.open.set()
+    await asyncio.gather(*taps, message)
+    assert len(house.telegram.requests) == 1001
+
+
 async def test_a_refusal_to_change_the_profile_holds_no_messages(house: House) -> None:
     house.refuse(times=3, seconds=3600)
     with pytest.raises(RetryAfter):
         await house.bot.set_my_description("text")
     assert house.pacer.held_for() == 0.0
+    assert len(house.telegram.requests) == 1
+
+
+async def test_a_refused_answer_to_a_button_is_made_again_after_the_hold(house: House) -> None:
+    house.refuse(times=1, seconds=1)
+    tap = asyncio.create_task(house.bot.answer_callback_query("1"))
+    await house.time.run_for(2)
+    assert await tap is True
+    assert house.telegram.requests == [(0.0, "answerCallbackQuery"), (1.0, "answerCallbackQuery")]
 
 
 async def test_other_errors_pass_through_at_once(house: House) -> None:
@@ -194,6 +236,30 @@ async def test_other_errors_pass_through_at_once(house: House) -> None:
     with pytest.raises(BadRequest, match="not found"):
         await house.bot.send_message(1, "text")
     assert len(house.telegram.requests) == 1
+
+
+class RecordingPacer(Pacer):
+    """Keeps each turn and the time at which it was given."""
+
+    turns: tuple[tuple[Turn, float], ...] = ()
+
+    async def turn(self, *args: Any) -> Turn:
+        turn = await super().turn(*args)
+        self.turns = (*self.turns, (turn, turn.at))
+        return turn
+
+
+async def test_over_real_http_the_pacer_learns_when_a_message_went_out() -> None:
+    pacer = RecordingPacer(LocalSlots(29))
+    limiter = PacedLimiter(pacer, on_refusal=lambda: None)
+    request = HTTPXRequest(httpx_kwargs={"event_hooks": {"request": [note_sending]}})
+    with TelegramServer() as telegram:
+        telegram.do(lambda server: server.say(7, "/start"))
+        async with ExtBot(telegram.token, f"{telegram.url}/bot", request=request, rate_limiter=limiter) as bot:
+            await bot.send_message(7, "text")
+            await bot.send_message(7, "text")
+    assert len(pacer.turns) == 2
+    assert all(turn.at > given for turn, given in pacer.turns)
 
 
 @pytest.mark.parametrize(

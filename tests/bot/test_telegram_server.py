@@ -181,17 +181,19 @@ def test_it_runs_in_a_process_of_its_own_and_is_driven_over_http() -> None:
     command = [sys.executable, str(Path(telegram_server.__file__)), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
-        url = f"http://127.0.0.1:{int(process.stdout.readline())}"
-        with httpx.Client(base_url=url) as client:
-            said = client.post("/control/say", json={"user": 7, "text": "/start"}).json()
-            updates = client.post(f"/bot{telegram_server.TOKEN}/getUpdates", json={}).json()["result"]
-            assert [update["message"] for update in updates] == [said]
-            client.post("/control/fail", json={"kind": "answer", "status": 500, "body": "broken"})
-            failed = client.post(f"/bot{telegram_server.TOKEN}/getMe")
-            assert (failed.status_code, failed.text) == (500, "broken")
-            methods = [call["method"] for call in client.get("/control/calls").json()]
-            assert methods == ["getUpdates", "getMe"]
-            assert client.post("/control/__init__", json={}).json() == {"error": "nobody can __init__"}
-            unknown = client.post("/control/say", json={"user": 7, "text": "x", "chat": 99}).json()
-            assert unknown == {"error": "KeyError: 99"}
-        process.kill()
+        try:
+            url = f"http://127.0.0.1:{int(process.stdout.readline())}"
+            with httpx.Client(base_url=url) as client:
+                said = client.post("/control/say", json={"user": 7, "text": "/start"}).json()
+                updates = client.post(f"/bot{telegram_server.TOKEN}/getUpdates", json={}).json()["result"]
+                assert [update["message"] for update in updates] == [said]
+                client.post("/control/fail", json={"kind": "answer", "status": 500, "body": "broken"})
+                failed = client.post(f"/bot{telegram_server.TOKEN}/getMe")
+                assert (failed.status_code, failed.text) == (500, "broken")
+                methods = [call["method"] for call in client.get("/control/calls").json()]
+                assert methods == ["getUpdates", "getMe"]
+                assert client.post("/control/__init__", json={}).json() == {"error": "nobody can __init__"}
+                unknown = client.post("/control/say", json={"user": 7, "text": "x", "chat": 99}).json()
+                assert unknown == {"error": "KeyError: 99"}
+        finally:
+            process.kill()

@@ -195,6 +195,13 @@ def test_an_alert_for_later_comes_back_then_and_says_why(newsroom: Newsroom, sto
     assert [again.attempts for again in newsroom.claim("a-2", now=DUE + LEASE * 4)] == [2]
 
 
+def test_a_postponement_that_does_not_count_is_no_attempt(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    newsroom.load(newsroom.post("One"))
+    store.outbox.note_later(newsroom.claim("a-1")[0], DUE, "Too Many Requests", counts=False)
+    assert [again.attempts for again in newsroom.claim("a-2")] == [1]
+
+
 def test_a_claim_that_was_lost_postpones_nothing(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.load(newsroom.post("One"))

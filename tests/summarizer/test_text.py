@@ -79,7 +79,7 @@ def test_text_without_a_full_stop_is_cut_between_words_into_bearable_lengths() -
     assert all(span.text.split()[0] in {"over", "the", "hill"} for span in found)
 
 
-@pytest.mark.parametrize("unit", ["a", ".", "J. ", ".”", '"', "The end.The ", " "])
+@pytest.mark.parametrize("unit", ["a", ".", ".”", '"', "The end.The ", " "])
 def test_a_line_of_two_hundred_thousand_characters_is_split_at_its_offsets(unit: str) -> None:
     text = (unit * 200_000)[:200_000]
     assert all(text[span.start : span.end] == span.text for span in split_sentences(text))

@@ -1,0 +1,179 @@
+"""A Bot API on 127.0.0.1 that is as strict as Telegram says it is, in a process of its own. Stdlib only.
+
+More than ``--limit`` messages in any sliding second, and the whole bot is refused for ``--retry-after``
+seconds with status 429; more than one a second in a chat, and that chat is. Each answer takes a time between
+the two of ``--latency``. The first line of its output is the port; GET /stats says what it saw; POST /say
+(chat_id, text) has a person write to the bot; it ends with its stdin.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import math
+import random
+import sys
+import time
+from collections import Counter, deque
+from contextlib import suppress
+from urllib.parse import parse_qs
+
+UNCOUNTED = ("get", "answer", "setMy", "deleteMy")
+
+
+class Limits:
+    """Decides which messages are taken, and counts. ``clock`` in monotonic seconds."""
+
+    def __init__(self, limit: int, retry_after: float) -> None:
+        self.limit, self.retry_after = limit, retry_after
+        self.window: deque[float] = deque()
+        self.chats: dict[str, float] = {}
+        self.banned_until = 0.0
+        self.accepted = self.refused = self.early = self.refused_chats = 0
+        self.first = self.last = 0.0
+
+    def wait(self, chat: str, now: float) -> float:
+        """0 if the message is taken, else the seconds for which it is refused."""
+        while self.window and self.window[0] <= now - 1:
+            self.window.popleft()
+        if now < self.banned_until:
+            self.early += 1
+        elif len(self.window) >= self.limit:
+            self.banned_until = now + self.retry_after
+        elif now - self.chats.get(chat, -math.inf) < 1:
+            self.refused_chats += 1
+            return 1.0
+        else:
+            self._accept(chat, now)
+            return 0.0
+        self.refused += 1
+        return self.banned_until - now
+
+    def _accept(self, chat: str, now: float) -> None:
+        self.window.append(now)
+        self.chats[chat] = now
+        self.first = self.first or now
+        self.last = now
+        self.accepted += 1
+
+    def stats(self) -> dict[str, float]:
+        """Messages taken and refused, how many of these came within a refusal, and the seconds between."""
+        return {
+            "accepted": self.accepted,
+            "refused": self.refused,
+            "early": self.early,
+            "refused_chats": self.refused_chats,
+            "seconds": self.last - self.first,
+        }
+
+
+class Server:
+    """HTTP/1.1 with kept connections, no more than python-telegram-bot needs."""
+
+    def __init__(self, limits: Limits, latency: tuple[float, float]) -> None:
+        self.limits, self.latency = limits, latency
+        self.messages = 0
+        self.updates: list[dict[str, object]] = []
+        self.spoke = asyncio.Condition()
+        self.asked: dict[str, float] = {}
+        self.answered: list[float] = []
+        self.told: Counter[str] = Counter()
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, until the client closes it."""
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                request, _, headers = head.partition(b"\r\n")
+                length = _content_length(headers)
+                body = await reader.readexactly(length)
+                status, answer = await self._answer(request.split(b" ")[1].decode(), body)
+                content = json.dumps(answer).encode()
+                writer.write(b"HTTP/1.1 %d x\r\nContent-Length: %d\r\n\r\n" % (status, len(content)) + content)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    async def _answer(self, path: str, body: bytes) -> tuple[int, dict[str, object]]:
+        fields = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+        if path == "/stats":
+            told = {"told": len(self.told), "doubled": sum(count > 1 for count in self.told.values())}
+            return 200, {**self.limits.stats(), **told, "answers": self.answered}
+        if path == "/say":
+            return 200, await self._say(fields["chat_id"], fields["text"])
+        method = path.rsplit("/", 1)[1]
+        if method == "getUpdates":
+            return 200, {"ok": True, "result": await self._updates(int(fields.get("offset", 0)))}
+        chat = fields.get("chat_id", "0")
+        counted = not method.startswith(UNCOUNTED)
+        wait = self.limits.wait(chat, time.monotonic()) if counted else 0.0
+        await asyncio.sleep(random.uniform(*self.latency))
+        if wait:
+            parameters = {"retry_after": math.ceil(wait)}
+            return 429, {"ok": False, "error_code": 429, "description": "Flood", "parameters": parameters}
+        if counted:
+            self._note(chat, fields.get("text", ""))
+        return 200, {"ok": True, "result": self._result(method, chat)}
+
+    async def _say(self, chat: str, text: str) -> dict[str, object]:
+        """A person writes to the bot; the time until the bot's next message there is an answer's."""
+        number = len(self.updates) + 1
+        person = {"id": int(chat), "is_bot": False, "first_name": "Reader"}
+        message: dict[str, object] = {"message_id": number, "date": int(time.time()), "text": text}
+        message |= {"chat": {"id": int(chat), "type": "private", "first_name": "Reader"}, "from": person}
+        if text.startswith("/"):
+            command = text.split(maxsplit=1)[0]
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(command)}]
+        self.updates.append({"update_id": number, "message": message})
+        self.asked[chat] = time.monotonic()
+        async with self.spoke:
+            self.spoke.notify_all()
+        return {"ok": True}
+
+    async def _updates(self, offset: int) -> list[dict[str, object]]:
+        """The updates from an offset on, as soon as there are any, within two seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2), self.spoke:
+                await self.spoke.wait_for(lambda: len(self.updates) >= max(1, offset))
+        return self.updates[max(0, offset - 1) :]
+
+    def _note(self, chat: str, text: str) -> None:
+        if asked := self.asked.pop(chat, None):
+            self.answered.append(time.monotonic() - asked)
+        elif text:
+            self.told[chat] += 1
+
+    def _result(self, method: str, chat: str) -> object:
+        if method == "getMe":
+            return {"id": 1, "is_bot": True, "first_name": "Strict", "username": "strict_bot"}
+        if method == "getMyCommands":
+            return []
+        if method in ("getMyDescription", "getMyShortDescription"):
+            return {"description": "", "short_description": ""}
+        if method.startswith(UNCOUNTED):
+            return True
+        self.messages += 1
+        return {"message_id": self.messages, "date": 1, "chat": {"id": int(chat), "type": "private"}}
+
+
+def _content_length(headers: bytes) -> int:
+    for line in headers.lower().split(b"\r\n"):
+        if line.startswith(b"content-length:"):
+            return int(line[15:])
+    return 0
+
+
+async def run(arguments: argparse.Namespace) -> None:
+    """Serves until the standard input ends."""
+    limits = Limits(arguments.limit, arguments.retry_after)
+    handler = Server(limits, tuple(arguments.latency))
+    server = await asyncio.start_server(handler.serve, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await asyncio.to_thread(sys.stdin.read)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--limit", type=int, default=30, help="messages in any sliding second")
+    parser.add_argument("--retry-after", type=float, default=3.0, help="seconds of each refusal")
+    parser.add_argument("--latency", type=float, nargs=2, default=(0.08, 0.15), help="seconds of an answer")
+    asyncio.run(run(parser.parse_args()))

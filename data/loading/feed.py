@@ -1,0 +1,204 @@
+"""A newsroom's feed, RSS or Atom, to its entries; pure: bytes in, values out (feedparser inside)."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from html.entities import html5
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+
+from data.errors import NotAFeed, PageTooBig
+from data.loading.charset import decode
+from data.loading.clean import clean_line
+from data.loading.files import MAX_BYTES
+from data.loading.times import find_feed_date, shown_zone
+from data.loading.tree import plain_text
+from data.models import Estimate, Page, RecentPost
+
+MOST_ENTRIES = 200
+FULL_WORDS = 100
+"""A body of at least so many words, not cut off, is the whole article."""
+
+_ADVICE = "Send the address of an RSS or Atom feed."
+_DECLARATION = re.compile(r"<\?xml[^>]{0,200}>")
+_ENTITY_DEFINED = re.compile(r"<!ENTITY\b", re.I)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,30});)?")
+_CUT_OFF = re.compile(
+    r"(?:\.\.\.|…|\[…\]|continue reading|read more|weiterlesen|lire la suite|leggi tutto)\W{0,5}$", re.I
+)
+_ZONES = timedelta(days=1)
+_DATES = ("published", "created", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry: plain texts, the link absolute, ``categories`` its labels, ``identity`` its id as given.
+
+    ``full_text`` is the HTML of the whole article when the feed carries it.
+    """
+
+    headline: str
+    summary: str = ""
+    link: str | None = None
+    published: Estimate | None = None
+    categories: tuple[str, ...] = ()
+    identity: str | None = None
+    full_text: str | None = None
+    authors: tuple[str, ...] = ()
+
+    def page(self, fetched_at: datetime) -> Page | None:
+        """The whole article as a page to load, ``None`` when the feed does not carry it."""
+        if self.full_text is None:
+            return None
+        metas = "".join(f'<meta name="author" content="{html.escape(name)}">' for name in self.authors)
+        if self.published and not self.published.to_the_day:
+            metas += f'<meta property="article:published_time" content="{self.published.at.isoformat()}">'
+        title = html.escape(self.headline)
+        markup = f"<article><h1>{title}</h1><div>{self.full_text}</div></article>"
+        return Page(fetched_at, html=f"<html><head>{metas}</head><body>{markup}</body></html>", url=self.link)
+
+    @property
+    def post(self) -> RecentPost:
+        """The entry as a story in a listing; its section is its first category."""
+        section = self.categories[0] if self.categories else None
+        return RecentPost(self.headline, self.summary, self.published, self.link, section)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed understood: its title and its entries in their order, each identity once."""
+
+    title: str
+    entries: tuple[FeedEntry, ...]
+
+
+def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str | None = None) -> Feed:
+    """The feed in ``content``, fetched from ``url``; ``declared`` is the charset of the HTTP header.
+
+    At most MOST_ENTRIES entries. A date without a zone is taken in that of the feed's own date; one that
+    cannot be read, or lies over a day after ``fetched_at``, counts as none. Raises PageTooBig,
+    UnknownCharset, or NotAFeed, also for a DOCTYPE with entities.
+    """
+    if len(content) > MAX_BYTES:
+        raise PageTooBig(f"That feed is over 2 MB. {_ADVICE}")
+    text = _mended(decode(content, declared=declared))
+    parsed = _parsed(text, url)
+    if not parsed.get("version"):
+        raise NotAFeed(f"That address does not hold a feed. {_ADVICE}")
+    zone = shown_zone(next((str(parsed.feed[name]) for name in _DATES if name in parsed.feed), ""))
+    entries = [_entry(each, url, fetched_at, zone) for each in parsed.entries[:MOST_ENTRIES]]
+    return Feed(plain_text(parsed.feed.get("title", "")), tuple(_once(entries)))
+
+
+def _parsed(text: str, url: str) -> Any:
+    """What feedparser makes of well-formed or broken XML."""
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
+    # A stream, never a string: feedparser would open a string that looks like an address or a path.
+    stream = io.BytesIO(text.encode("utf-8", "replace"))
+    try:
+        return feedparser.parse(stream, response_headers=headers, sanitize_html=False)
+    except (LookupError, ValueError, TypeError, AttributeError, AssertionError) as error:
+        # Its parser for broken XML closes elements that were never opened.
+        raise NotAFeed(f"That feed is too broken to be read. {_ADVICE}") from error
+
+
+def _mended(text: str) -> str:
+    """Well-formed XML: control characters dropped, bare '&' and HTML entities replaced."""
+    if _ENTITY_DEFINED.search(text):
+        raise NotAFeed(f"That feed defines entities of its own, which I do not read. {_ADVICE}")
+    text = _CONTROL.sub("", text.lstrip("\ufeff"))
+    text = _AMPERSAND.sub(_ampersand, _DECLARATION.sub("", text, count=1))
+    return '<?xml version="1.0" encoding="utf-8"?>' + text.lstrip()
+
+
+def _ampersand(hit: re.Match[str]) -> str:
+    if hit[1]:
+        return hit[0]
+    character = html5.get(f"{hit[2]};") if hit[2] else None
+    return html.escape(character) if character else "&amp;" + hit[0][1:]
+
+
+def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEntry:
+    bodies = [body for body in _bodies(entry) if body]
+    full = next((body for body in bodies if _is_full(body)), None)
+    return FeedEntry(
+        headline=plain_text(entry.get("title", "")),
+        summary=plain_text(entry.get("summary", "")) if _has_own_summary(entry) else "",
+        link=_link(entry, url),
+        published=_published(entry, fetched_at, zone),
+        categories=_categories(entry),
+        identity=clean_line(entry["id"]) if entry.get("id") else None,
+        full_text=full,
+        authors=_authors(entry),
+    )
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    """The names of the authors as given, without mail addresses."""
+    given = [author.get("name") for author in entry.get("authors", ())[:10]] or [entry.get("author")]
+    names = [clean_line(str(name)) for name in given if name]
+    return tuple(dict.fromkeys(name for name in names if name and "@" not in name))
+
+
+def _bodies(entry: Any) -> Iterator[str]:
+    for content in entry.get("content", ())[:5]:
+        yield content.get("value", "")
+    yield entry.get("summary", "")
+
+
+def _has_own_summary(entry: Any) -> bool:
+    """feedparser shows the content as summary where an entry has none."""
+    contents = [content.get("value") for content in entry.get("content", ())]
+    return entry.get("summary") not in contents or len(contents) != 1 or "summary_detail" in entry
+
+
+def _is_full(body: str) -> bool:
+    text = plain_text(body)
+    return len(text.split()) >= FULL_WORDS and not _CUT_OFF.search(text[-60:])
+
+
+def _link(entry: Any, url: str) -> str | None:
+    """The entry's own page; only http and https, so that no script or file is ever linked."""
+    alternates = [each for each in entry.get("links", ()) if each.get("rel", "alternate") == "alternate"]
+    for href in (entry.get("link"), *(each.get("href") for each in alternates)):
+        try:
+            address = urljoin(url, str(href or "").strip())
+        except ValueError:
+            continue
+        if href and address.startswith(("http://", "https://")):
+            return address
+    return None
+
+
+def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | None:
+    for name in _DATES:
+        found = find_feed_date(str(entry[name]), zone) if name in entry else None
+        if found and found.estimate.at <= fetched_at + _ZONES:
+            return found.estimate
+    return None
+
+
+def _categories(entry: Any) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for tag in entry.get("tags", ())[:50]:
+        label = plain_text(tag.get("term") or tag.get("label") or "")
+        if label:
+            found.setdefault(label.casefold(), label)
+    return tuple(found.values())
+
+
+def _once(entries: Iterable[FeedEntry]) -> Iterator[FeedEntry]:
+    seen: set[str] = set()
+    for entry in entries:
+        key = entry.identity or entry.link or entry.headline
+        if (entry.headline or entry.link) and key not in seen:
+            seen.add(key)
+            yield entry

@@ -1,0 +1,131 @@
+"""What a page says of itself to machines: JSON-LD and meta elements."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from data.loading.clean import clean_line
+
+_LONGEST_SCRIPT = 512_000
+_DEEPEST = 12
+_ESCAPED = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo);", re.I)
+_TELLING = ("headline", "datePublished", "author")
+_ARTICLE_TYPES = (
+    "newsarticle",
+    "article",
+    "reportagenewsarticle",
+    "analysisnewsarticle",
+    "opinionnewsarticle",
+    "backgroundnewsarticle",
+    "reviewnewsarticle",
+    "askpublicnewsarticle",
+    "advertisercontentarticle",
+    "liveblogposting",
+    "blogposting",
+    "scholarlyarticle",
+    "socialmediaposting",
+    "report",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """The article objects of JSON-LD, all its objects, those by ``@id``, and the metas by lower-case name."""
+
+    articles: tuple[dict[str, Any], ...]
+    objects: tuple[dict[str, Any], ...]
+    by_id: dict[str, dict[str, Any]]
+    metas: dict[str, tuple[str, ...]]
+
+    def meta(self, *names: str) -> str | None:
+        """The first value of the first of these metas that has one."""
+        for name in names:
+            if name in self.metas:
+                return self.metas[name][0]
+        return None
+
+    def resolved(self, value: Any) -> Any:
+        """``value``, or the object that it points to by ``@id`` alone."""
+        if isinstance(value, dict) and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str):
+            return self.by_id.get(value["@id"], value)
+        return value
+
+
+def read_structured(tree: HtmlElement) -> Structured:
+    """All that the page says of itself; what is broken, too long or too deep is passed over."""
+    objects = [each for script in _scripts(tree) for each in _objects(script, 0)]
+    articles = [each for each in objects if is_type(each, *_ARTICLE_TYPES)]
+    # Cards of other stories are articles too, but tell less of themselves.
+    articles.sort(key=lambda each: -sum(bool(each.get(field)) for field in _TELLING))
+    by_id: dict[str, dict[str, Any]] = {}
+    for each in objects:
+        if isinstance(each.get("@id"), str) and len(each) > 1:
+            by_id.setdefault(each["@id"], each)
+    return Structured(tuple(articles), tuple(objects), by_id, _metas(tree))
+
+
+def is_type(thing: dict[str, Any], *types: str) -> bool:
+    """Whether a JSON-LD object is of one of these types, given in lower case."""
+    names = [each for each in as_list(thing.get("@type")) if isinstance(each, str)]
+    return any(name.casefold().rpartition("/")[2] in types for name in names)
+
+
+def as_list(value: Any) -> list[Any]:
+    """A JSON-LD value as a list: one value stands for a list of one, none for an empty one."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
+def plain(value: Any) -> str:
+    """A value as text on one line, entities resolved; an empty string for what is no text."""
+    if not isinstance(value, str):
+        return ""
+    text = html.unescape(value[:2000])
+    return clean_line(html.unescape(text) if _ESCAPED.search(text) else text)
+
+
+def _scripts(tree: HtmlElement) -> Iterator[Any]:
+    for script in tree.iter("script"):
+        if (script.get("type") or "").split(";")[0].strip().casefold() == "application/ld+json":
+            text = script.text or ""
+            if len(text) <= _LONGEST_SCRIPT:
+                yield from _parsed(text)
+
+
+def _parsed(text: str) -> Iterator[Any]:
+    text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("<![CDATA[").removesuffix("]]>")
+    try:
+        yield json.loads(text.strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return
+
+
+def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for each in value:
+            yield from _objects(each, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for each in value.values():
+            if isinstance(each, (dict, list)):
+                yield from _objects(each, depth + 1)
+
+
+def _metas(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = plain(meta.get("content"))
+        if name and content:
+            found.setdefault(name.strip().casefold(), []).append(content)
+    return {name: tuple(values) for name, values in found.items()}

@@ -1,0 +1,43 @@
+"""Lines that found their way into the body of a page and are none of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from data.duplicates import fold_headline
+from data.loading.lines import Kind, Line, classify
+from data.loading.names import is_biography
+
+_NEVER = {Kind.JUNK, Kind.TIME, Kind.DATE, Kind.END, Kind.BYLINE}
+_EDGE = {Kind.BOILERPLATE, Kind.STOP, Kind.RECENT}
+_TAIL = 0.7
+_EDGE_LINES = 3
+
+
+def tidy(paragraphs: list[str], headline: str, authors: tuple[str, ...], seen_at: datetime) -> list[str]:
+    """``paragraphs`` without furniture, biography, a repeated headline, and what follows a closing marker."""
+    title = fold_headline(headline)
+    lines = [line for each in paragraphs for line in classify(each, seen_at)]
+    lines = _cut_at_marker(lines)
+    edges = {id(line) for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
+    kept = [
+        line
+        for line in lines
+        if line.kind not in _NEVER and not (id(line) in edges and is_biography(line.text, authors))
+    ]
+    while kept and (kept[0].kind in _EDGE or fold_headline(kept[0].text) == title):
+        kept = kept[1:]
+    while kept and kept[-1].kind in _EDGE:
+        kept = kept[:-1]
+    return [line.text for line in kept if line.kind not in (Kind.STOP, Kind.RECENT)]
+
+
+def _cut_at_marker(lines: list[Line]) -> list[Line]:
+    """A marker such as 'Related stories' ends the body when most words stand before it."""
+    whole = sum(line.words for line in lines)
+    before = 0
+    for number, line in enumerate(lines):
+        if line.kind in (Kind.STOP, Kind.RECENT, Kind.END) and before >= _TAIL * whole:
+            return lines[:number]
+        before += line.words
+    return lines

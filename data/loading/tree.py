@@ -1,0 +1,131 @@
+"""HTML to a tree, after a look that keeps hostile pages from costing more than they are worth."""
+
+from __future__ import annotations
+
+import html as html_entities
+import re
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+
+from data.errors import NoArticle, PageTooBig
+from data.loading.clean import clean_line
+
+MAX_HTML = 3 * 1024 * 1024
+"""The longest page that is parsed, in characters."""
+
+_MOST_ATTRIBUTES = 500
+_DEEPEST = 250
+_SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.I | re.S)
+_TAG = re.compile(r"<[a-zA-Z][^<>]*")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_DECLARATION = re.compile(r"^\s{0,100}<\?xml[^>]{0,200}>")
+_ADVICE = "Paste the headline and the text instead."
+
+
+def parse(html: str) -> HtmlElement:
+    """The tree of a page.
+
+    Raises PageTooBig for over MAX_HTML characters, and NoArticle for a tag of more than 500 attributes
+    (libxml2 takes quadratic time over them) and for a page without any element. libxml2 drops what is nested
+    deeper than 255 without a word: such pages are parsed as huge trees.
+    """
+    if len(html) > MAX_HTML:
+        raise PageTooBig(f"That page is over 3 MB. {_ADVICE}")
+    bare = _SCRIPT.sub("", html)
+    if any(_is_overloaded(hit.group()) for hit in _TAG.finditer(bare)):
+        raise NoArticle(f"That page is built in a way I cannot read. {_ADVICE}")
+    try:
+        parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=is_deep(bare))
+        return lxml.html.document_fromstring(_DECLARATION.sub("", html), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise NoArticle(f"I could not find an article in that page. {_ADVICE}") from error
+
+
+def _is_overloaded(tag: str) -> bool:
+    return len(tag) > 2 * _MOST_ATTRIBUTES and len(_QUOTED.sub(" ", tag).split()) > _MOST_ATTRIBUTES
+
+
+_OPEN_OR_CLOSE = re.compile(
+    r"<(/?)(?:div|span|section|article|main|ul|ol|table|blockquote|b|i|em|font|center|a)\b", re.I
+)
+
+
+def is_deep(html: str) -> bool:
+    """Whether elements that must be closed are nested close to libxml2's limit of 256."""
+    depth = 0
+    for hit in _OPEN_OR_CLOSE.finditer(html):
+        depth = max(0, depth - 1) if hit.group(1) else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+_BREAKING = {
+    "br",
+    "p",
+    "div",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "td",
+    "tr",
+    "section",
+    "article",
+    "time",
+}
+
+
+def text_of(element: HtmlElement) -> str:
+    """The words of an element on one line; scripts and styles are no words, and blocks part words."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if not isinstance(node.tag, str):
+            continue
+        hidden = node.tag in {"script", "style", "noscript", "template"}
+        if event == "start":
+            if node.tag in _BREAKING:
+                parts.append(" ")
+            if node.text and not hidden:
+                parts.append(node.text)
+        else:
+            if node.tag in _BREAKING:
+                parts.append(" ")
+            if node.tail and node is not element:
+                parts.append(node.tail)
+    return clean_line("".join(parts))
+
+
+def link_share(element: HtmlElement, length: int) -> float:
+    """The share of an element's ``length`` characters that stands in links."""
+    linked = sum(len(" ".join("".join(a.itertext()).split())) for a in element.iter("a"))
+    return linked / length if length else 1.0
+
+
+def names_of(element: HtmlElement) -> str:
+    """Class, id and the like of an element, in lower case: what it is called by those who made it."""
+    attributes = ("class", "id", "role", "data-testid", "data-component", "itemprop", "aria-label")
+    return " ".join(element.get(name) or "" for name in attributes)[:400].casefold()
+
+
+_MARKUP = re.compile(
+    r"<!--|</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|ins"
+    r"|li|mark|ol|p|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|u|ul|video)"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.I,
+)
+
+
+def plain_text(markup: str) -> str:
+    """The words of a piece of HTML, or of plain text with entities ('5 < 6', '<sic>'), on one line."""
+    if not _MARKUP.search(markup):
+        return clean_line(html_entities.unescape(markup))
+    try:
+        return text_of(lxml.html.fragment_fromstring(markup, create_parent="div"))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return clean_line(html_entities.unescape(_MARKUP.sub(" ", markup)))

@@ -1,0 +1,92 @@
+"""The word lists beside the code, read once when first asked for. Each file's first lines say where it
+comes from."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from importlib import resources
+
+SAY = "say"
+SPEECH = "speech"
+WEAK = "weak"
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The lines of a list, split into words, without comments and blank lines."""
+    text = resources.files("summarizer").joinpath(name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split()
+
+
+def _groups(name: str) -> dict[str, frozenset[str]]:
+    """The words of a list by the label that begins each line."""
+    groups: dict[str, set[str]] = {}
+    for label, *words in _rows(name):
+        groups.setdefault(label, set()).update(words)
+    return {label: frozenset(words) for label, words in groups.items()}
+
+
+@functools.cache
+def cue_verbs() -> Mapping[str, tuple[str, str]]:
+    """Every form of every cue verb, in lower case, to its lemma and its strength (``say``, ``speech`` or
+    ``weak``)."""
+    forms: dict[str, tuple[str, str]] = {}
+    for strength, lemma, *others in _rows("cue_verbs.txt"):
+        for form in (lemma, *others):
+            forms.setdefault(form, (lemma, strength))
+    return forms
+
+
+@functools.cache
+def first_names() -> Mapping[str, str]:
+    """First names, as written, to the gender they tell: ``m``, ``f`` or ``u`` for those of both."""
+    groups = _groups("first_names.txt")
+    names = dict.fromkeys(groups["m"], "m") | dict.fromkeys(groups["f"], "f")
+    return names | dict.fromkeys(groups["b"], "u")
+
+
+@functools.cache
+def titles() -> Mapping[str, str]:
+    """Titles before a name, as written, to the gender they tell."""
+    return {title: gender for gender, words in _groups("titles.txt").items() for title in words}
+
+
+@functools.cache
+def person_nouns() -> Mapping[str, str]:
+    """Nouns for one person, in lower case, to the gender they tell."""
+    groups = _groups("person_nouns.txt")
+    return dict.fromkeys(groups["source"], "u") | {
+        noun: gender for gender in "umf" for noun in groups[gender]
+    }
+
+
+@functools.cache
+def group_nouns() -> frozenset[str]:
+    """Nouns for bodies, documents and several people that are quoted as one, in lower case."""
+    return _groups("person_nouns.txt")["group"]
+
+
+@functools.cache
+def source_nouns() -> frozenset[str]:
+    """Nouns for people whom an article leaves unnamed on purpose, in lower case."""
+    return _groups("person_nouns.txt")["source"]
+
+
+@functools.cache
+def name_words(label: str) -> frozenset[str]:
+    """Capitalised words of one kind: ``org``, ``place``, ``nation``, ``family``, ``particle`` or ``day``."""
+    return _groups("name_words.txt")[label]
+
+
+@functools.cache
+def grammar(label: str) -> frozenset[str]:
+    """Small words of one use beside a verb, in lower case; grammar.txt tells the labels."""
+    return _groups("grammar.txt")[label]
+
+
+@functools.cache
+def function_words() -> frozenset[str]:
+    """Words that are never part of a person's name, in lower case."""
+    return frozenset(word for row in _rows("function_words.txt") for word in row)

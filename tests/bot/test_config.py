@@ -1,0 +1,105 @@
+"""The settings."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.config import Config, ConfigError, environment
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+
+
+def example_settings() -> dict[str, str]:
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def test_without_any_setting_everything_has_its_default() -> None:
+    assert Config.from_env({}) == Config()
+
+
+def test_the_example_file_names_every_setting_with_its_default() -> None:
+    assert Config.from_env(example_settings()) == Config()
+    source = (Path(__file__).parents[2] / "bot" / "config.py").read_text(encoding="utf-8")
+    assert set(example_settings()) == set(re.findall(r'read\("(BOT_\w+)"', source))
+    assert len(example_settings()) == len(fields(Config))
+
+
+def test_every_setting_is_read() -> None:
+    read = Config.from_env(
+        {
+            "BOT_TOKEN": "1:a",
+            "BOT_ADMINS": "5, 6",
+            "BOT_SECTIONS": "City,  Far  Away ,Sports",
+            "BOT_DATABASE": "x.db",
+            "BOT_ALERT_DELAY": "0",
+            "BOT_API_URL": "http://127.0.0.1:8081/",
+            "BOT_TIMEZONE": "Asia/Kolkata",
+            "BOT_LANGUAGE": "German",
+            "BOT_SEND_RATE": "1000",
+            "BOT_LEASE": "2.5",
+            "BOT_BUSY_TIMEOUT": "1",
+            "BOT_PASTE_GAP": "0.5",
+            "BOT_METRICS_PORT": "9464",
+            "BOT_LOG_LEVEL": "debug",
+            "BOT_LOG_FORMAT": "JSON",
+        }
+    )
+    assert read == Config(
+        token="1:a",
+        admins=frozenset({5, 6}),
+        sections=("City", "Far Away", "Sports"),
+        database="x.db",
+        alert_delay=0.0,
+        api_url="http://127.0.0.1:8081",
+        timezone=ZoneInfo("Asia/Kolkata"),
+        language="german",
+        send_rate=1000.0,
+        lease=2.5,
+        busy_timeout=1.0,
+        paste_gap=0.5,
+        metrics_port=9464,
+        log_level="DEBUG",
+        log_format="json",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("BOT_ADMINS", "me", "BOT_ADMINS: takes Telegram user ids (numbers), comma separated, not 'me'."),
+        ("BOT_SECTIONS", "World, world", "BOT_SECTIONS: names a section twice."),
+        ("BOT_SECTIONS", "All", "BOT_SECTIONS: takes names of up to 40 characters; 'all' is not one."),
+        ("BOT_SECTIONS", ",", "BOT_SECTIONS: names no section."),
+        ("BOT_ALERT_DELAY", "soon", "BOT_ALERT_DELAY: takes a number of seconds, not 'soon'."),
+        ("BOT_ALERT_DELAY", "-1", "BOT_ALERT_DELAY: takes 0 to 86400 seconds."),
+        ("BOT_ALERT_DELAY", "nan", "BOT_ALERT_DELAY: takes 0 to 86400 seconds."),
+        ("BOT_LEASE", "0", "BOT_LEASE: takes more than 0 seconds."),
+        ("BOT_SEND_RATE", "0", "BOT_SEND_RATE: takes messages a second, 0.1 to 1000, not '0'."),
+        (
+            "BOT_API_URL",
+            "localhost",
+            "BOT_API_URL: takes the address of a Bot API server, such as http://127.0.0.1:8081, not 'localhost'.",
+        ),
+        ("BOT_TIMEZONE", "Moon/Sea", "BOT_TIMEZONE: takes a time zone such as Asia/Kolkata, not 'Moon/Sea'."),
+        ("BOT_TIMEZONE", "../x", "BOT_TIMEZONE: takes a time zone such as Asia/Kolkata, not '../x'."),
+        ("BOT_METRICS_PORT", "http", "BOT_METRICS_PORT: takes a port, 1 to 65535, or 0 for none, not 'http'."),
+        ("BOT_LOG_LEVEL", "loud", "BOT_LOG_LEVEL: takes DEBUG, INFO, WARNING or ERROR, not 'loud'."),
+        ("BOT_LOG_FORMAT", "xml", "BOT_LOG_FORMAT: takes plain or json, not 'xml'."),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_it_takes(name: str, value: str, line: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        Config.from_env({name: value})
+    assert str(error.value) == line
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("BOT_DATABASE=file.db\nBOT_TIMEZONE=Asia/Kolkata\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BOT_DATABASE", "environment.db")
+    read = environment()
+    assert (read["BOT_DATABASE"], read["BOT_TIMEZONE"]) == ("environment.db", "Asia/Kolkata")

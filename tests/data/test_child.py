@@ -1,0 +1,93 @@
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from data import LoadError, NoArticle, Page, ReadingFailed, load_page
+from data.loading.child import ParsingChild
+from data.loading.feed import parse_feed
+
+SENT_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+FEED = (Path(__file__).parent / "feeds" / "01_ist.xml").read_bytes()
+TEXT = (Path(__file__).parent / "pages" / "01_seed_layout.txt").read_text(encoding="utf-8")
+# Half a million open elements: minutes of work for libxml2 and what follows.
+ENDLESS = Page(SENT_AT, html="<html><body>" + "<p>open <b>" * 200_000)
+
+
+@pytest.fixture(scope="module")
+def child():
+    with ParsingChild() as warm:
+        yield warm
+
+
+def html(words: str) -> Page:
+    paragraphs = "".join(
+        f"<p>{words} number {number} was said at the harbour on Tuesday.</p>" for number in range(8)
+    )
+    return Page(SENT_AT, html=f"<html><body><article><h1>{words}</h1>{paragraphs}</article></body></html>")
+
+
+def test_a_child_reads_pages_and_feeds_as_the_parent_would(child):
+    assert child.load_page(Page(SENT_AT, text=TEXT)) == load_page(Page(SENT_AT, text=TEXT))
+    assert child.load_page(html("The sea wall")) == load_page(html("The sea wall"))
+    feed = child.parse_feed(FEED, url="https://news.example/feed", fetched_at=SENT_AT)
+    assert feed == parse_feed(FEED, url="https://news.example/feed", fetched_at=SENT_AT)
+
+
+def test_what_the_page_lacks_is_said_with_the_same_sentence_and_type(child):
+    with pytest.raises(NoArticle) as refused:
+        child.load_page(Page(SENT_AT, text="Home\nSport"))
+    assert str(refused.value) == (
+        "I could not find an article in that page (2 words of text). "
+        "Paste the article's headline and full text."
+    )
+
+
+def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
+    with ParsingChild(seconds=0.3) as child:
+        with pytest.raises(ReadingFailed) as refused:
+            child.load_page(ENDLESS)
+        assert (
+            str(refused.value) == "That page took too long to read. Paste the headline and the text instead."
+        )
+        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
+
+
+def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_page_is_read():
+    with ParsingChild(megabytes=220) as child:
+        child.warm()
+        # Which of the errors it is depends on the library that runs out of memory first.
+        with pytest.raises(LoadError):
+            child.load_page(Page(SENT_AT, html="<html><body>" + "<div>x</div>" * 250_000))
+        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
+
+
+def test_several_threads_share_one_child(child):
+    headlines = {}
+
+    def read(name: str) -> None:
+        headlines[name] = child.load_page(html(name)).headline
+
+    names = [f"The sea wall {number} was rebuilt" for number in range(4)]
+    threads = [threading.Thread(target=read, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert headlines == {name: name for name in names}
+
+
+def test_the_child_knows_no_secret_of_the_operator(monkeypatch):
+    monkeypatch.setenv("BOT_TOKEN", "1:secret")
+    with ParsingChild() as child:
+        child.warm()
+        environment = Path(f"/proc/{child.process_id}/environ").read_bytes()
+    assert b"BOT_TOKEN" not in environment
+
+
+def test_a_closed_child_starts_again_with_the_next_page():
+    with ParsingChild() as child:
+        child.warm()
+        child.close()
+        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)

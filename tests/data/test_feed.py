@@ -1,0 +1,165 @@
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from data import NotAFeed, PageTooBig, load_page
+from data.loading.feed import Feed, FeedEntry, parse_feed
+from data.models import Estimate, RecentPost
+
+FEEDS = Path(__file__).parent / "feeds"
+FETCHED_AT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+URL = "https://news.example/feed.xml"
+
+
+def records() -> list[dict]:
+    return [json.loads(line) for line in (FEEDS / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def parsed(content: bytes) -> Feed:
+    return parse_feed(content, url=URL, fetched_at=FETCHED_AT)
+
+
+def rss(items: str) -> bytes:
+    return f"<rss version='2.0'><channel><title>Coast</title>{items}</channel></rss>".encode()
+
+
+def found(entry: FeedEntry) -> dict:
+    return {
+        "title": entry.headline,
+        "link": entry.link,
+        "published": entry.published.at if entry.published else None,
+        "summary": entry.summary,
+        "full_content": entry.full_text is not None,
+        "categories": list(entry.categories),
+        "id": entry.identity,
+    }
+
+
+def agrees(entry: FeedEntry, wanted: dict) -> bool:
+    have = found(entry)
+    if wanted.get("published"):
+        moment = datetime.fromisoformat(wanted["published"])
+        slack = timedelta(minutes=wanted.get("tol_min", 1))
+        if have["published"] is None or abs(have["published"] - moment) > slack:
+            return False
+    elif have["published"] is not None:
+        return False
+    titles = [wanted["title"], *wanted.get("title_alt", [])]
+    plain = {
+        key: wanted[key] for key in ("link", "summary", "full_content", "categories", "id") if key in wanted
+    }
+    return have["title"] in titles and plain == {key: have[key] for key in plain}
+
+
+@pytest.mark.parametrize("record", records(), ids=lambda record: record["id"])
+def test_each_trap_gives_its_entries_or_is_refused(record):
+    content = (FEEDS / record["file"]).read_bytes()
+    if record.get("refuse") or record["file"].startswith("22_json"):
+        with pytest.raises(NotAFeed):
+            parsed(content)
+        return
+    wanted = [entry for entry in record["entries"] if not entry.get("optional")]
+    optional = len(record["entries"]) - len(wanted)
+    entries = parsed(content).entries
+    assert len(wanted) <= len(entries) <= len(wanted) + optional
+    wrong = [(found(e), w) for e, w in zip(entries, wanted, strict=False) if not agrees(e, w)]
+    assert wrong == []
+
+
+def test_an_entry_becomes_a_post_under_its_first_category():
+    feed = parsed(
+        rss(
+            "<item><title>Tide tables out</title><link>/tide</link><description>Print them.</description>"
+            "<category>Coast</category><pubDate>Tue, 10 Mar 2026 09:30:00 +0530</pubDate></item>"
+        )
+    )
+    moment = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
+    assert feed.title == "Coast"
+    assert [entry.post for entry in feed.entries] == [
+        RecentPost(
+            "Tide tables out",
+            "Print them.",
+            Estimate(moment, moment, moment),
+            "https://news.example/tide",
+            "Coast",
+        )
+    ]
+
+
+def test_an_entry_with_the_whole_text_is_a_page_to_load():
+    sentences = [
+        f"The wall was rebuilt on day {number} of the work, the engineer said." for number in range(12)
+    ]
+    content = "".join(f"<p>{each}</p>" for each in sentences)
+    feed = parsed(
+        b"<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+        b"xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item><title>Wall &lt;rebuilt&gt;</title>"
+        b"<link>/wall</link><dc:creator>Mira Solberg</dc:creator>"
+        b"<pubDate>Tue, 10 Mar 2026 04:00:00 GMT</pubDate>"
+        b"<content:encoded><![CDATA[" + content.encode() + b"]]></content:encoded></item></channel></rss>"
+    )
+    page = feed.entries[0].page(FETCHED_AT)
+    assert page is not None
+    article = load_page(page)
+    assert (article.headline, article.authors, article.url) == (
+        "Wall <rebuilt>",
+        ("Mira Solberg",),
+        "https://news.example/wall",
+    )
+    assert article.body.split("\n\n") == sentences
+    assert article.published_at == datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
+
+
+def test_an_entry_with_a_teaser_alone_is_no_page():
+    assert FeedEntry("Tide tables out", "Print them.").page(FETCHED_AT) is None
+
+
+def test_a_date_without_a_clock_may_be_any_time_of_that_day():
+    feed = parsed(rss("<item><title>Tide tables out</title><pubDate>10 March 2026</pubDate></item>"))
+    day = datetime(2026, 3, 10, tzinfo=UTC)
+    assert feed.entries[0].published == Estimate(day, day, day + timedelta(days=1))
+
+
+def test_a_date_in_the_future_counts_as_none():
+    feed = parsed(rss("<item><title>Tide tables out</title><pubDate>10 March 2031</pubDate></item>"))
+    assert feed.entries[0].published is None
+
+
+def test_no_more_than_two_hundred_entries_are_taken():
+    feed = parsed(rss("".join(f"<item><title>Tide {number}</title></item>" for number in range(250))))
+    assert len(feed.entries) == 200
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "sentence"),
+    [
+        (
+            b"<!doctype html><p>x",
+            NotAFeed,
+            "That address does not hold a feed. Send the address of an RSS or Atom feed.",
+        ),
+        (b"", NotAFeed, "That address does not hold a feed. Send the address of an RSS or Atom feed."),
+        (
+            b"<!DOCTYPE r [<!ENTITY a 'b'>]><rss version='2.0'/>",
+            NotAFeed,
+            "That feed defines entities of its own, which I do not read. "
+            "Send the address of an RSS or Atom feed.",
+        ),
+        (
+            b"<rss version='2.0'><channel><item><category>x</item></category>",
+            NotAFeed,
+            "That feed is too broken to be read. Send the address of an RSS or Atom feed.",
+        ),
+        (
+            b" " * (2 * 1024 * 1024 + 1),
+            PageTooBig,
+            "That feed is over 2 MB. Send the address of an RSS or Atom feed.",
+        ),
+    ],
+)
+def test_what_is_no_feed_is_refused_with_one_sentence(content, error, sentence):
+    with pytest.raises(error) as refused:
+        parsed(content)
+    assert str(refused.value) == sentence

@@ -1,0 +1,297 @@
+import json
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+
+from data import EmptyPage, Estimate, LoadError, NoArticle, Page, PageTooBig, RecentPost, load_page
+
+SEEN_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+URL = "https://coast.example/harbour/sea-wall-rebuilt"
+HEADLINE = "Council Votes To Rebuild Storm-Damaged Sea Wall"
+STANDFIRST = "The breach of last winter will be closed before the autumn gales, the mayor has promised."
+BODY = [
+    "The council of Harbour Town voted on Tuesday to rebuild the sea wall that a storm broke twice.",
+    "Work on the 900-metre wall will start in March and cost 14 million dollars, the town engineer said.",
+    "“We cannot ask families to sleep beside an open breach,” mayor Lena Orvik said after the vote.",
+    "Two members of the council voted against the plan, saying that its price had doubled since October.",
+    "The new wall will be one metre higher and will rest on steel piles instead of timber, the report says.",
+    "Residents of the lower quarter will be moved to hotels for six weeks while the piles are driven.",
+]
+
+
+def linked_data(**fields) -> str:
+    article = {"@context": "https://schema.org", "@type": "NewsArticle", **fields}
+    return f'<script type="application/ld+json">{json.dumps(article)}</script>'
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def page(
+    *, head: str = "", top: str = "", body: str = paragraphs(BODY), tail: str = "", url: str | None = URL
+) -> Page:
+    html = (
+        f"<!doctype html><html><head>{head}</head><body>"
+        "<nav><a href='/'>Home</a> <a href='/sport'>Sport</a></nav>"
+        f"<main><article><header><h1>{HEADLINE}</h1>{top}</header>"
+        f"<div class='text'>{body}</div></article></main>"
+        f"{tail}<footer>© Coast Daily. All rights reserved.</footer></body></html>"
+    )
+    return Page(SEEN_AT, html=html, url=url)
+
+
+def test_a_plain_page_gives_headline_and_body():
+    article = load_page(page())
+    assert (article.headline, article.body) == (HEADLINE, "\n\n".join(BODY))
+    assert (article.authors, article.published_at, article.recent) == ((), None, ())
+    assert (article.section, article.labels, article.url) == ("Harbour", ("Harbour",), URL)
+
+
+def test_linked_data_names_authors_date_and_section():
+    head = linked_data(
+        headline=HEADLINE,
+        author=[{"@type": "Person", "name": "Mira Solberg"}, {"@type": "Person", "name": "Tomas Brandt"}],
+        datePublished="2026-03-10T09:30:00+05:30",
+        articleSection="Coast",
+    )
+    article = load_page(page(head=head))
+    assert article.authors == ("Mira Solberg", "Tomas Brandt")
+    assert article.published_at == datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
+    assert article.labels == ("Coast", "Harbour")
+
+
+def test_an_author_given_by_reference_is_looked_up():
+    head = linked_data(author={"@id": "#mira"}) + (
+        '<script type="application/ld+json">{"@id": "#mira", "name": "Mira Solberg"}</script>'
+    )
+    assert load_page(page(head=head)).authors == ("Mira Solberg",)
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "authors"),
+    [
+        (
+            "<meta name='author' content='By Mira Solberg and Tomas Brandt'>",
+            "",
+            ("Mira Solberg", "Tomas Brandt"),
+        ),
+        ("<meta name='author' content='https://coast.example/mira'>", "", ()),
+        ("", "<a rel='author' href='/mira'>MIRA SOLBERG</a>", ("Mira Solberg",)),
+        ("", "<div class='byline'>By Mira Solberg | 10 March 2026</div>", ("Mira Solberg",)),
+        ("", "<p>By MCD, in Coast</p>", ("MCD",)),
+        ("", "<p>By the sea, nobody signs.</p>", ()),
+    ],
+)
+def test_authors_are_found_in_metas_and_bylines_too(head, top, authors):
+    assert load_page(page(head=head, top=top)).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("head", "top", "moment"),
+    [
+        ("<meta property='article:published_time' content='2026-03-09T22:00Z'>", "", (2026, 3, 9, 22, 0)),
+        ("", "<time datetime='2026-03-09'>yesterday</time>", (2026, 3, 9)),
+        ("", "<span class='date'>9 March 2026, 18:05 IST</span>", (2026, 3, 9, 12, 35)),
+        ("<meta name='date' content='2031-01-01'>", "", None),
+    ],
+)
+def test_dates_are_found_in_metas_and_in_sight_and_never_lie_ahead(head, top, moment):
+    published_at = datetime(*moment, tzinfo=UTC) if moment else None
+    assert load_page(page(head=head, top=top)).published_at == published_at
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<title>{HEADLINE} | Coast Daily</title>",
+        f"<meta property='og:site_name' content='Coast Daily'><title>{HEADLINE} - Coast Daily</title>",
+        f"<title>Coast.example: x</title><meta property='og:title' content='{HEADLINE}'>",
+    ],
+)
+def test_the_headline_is_without_the_sites_name(head):
+    assert load_page(page(head=head)).headline == HEADLINE
+
+
+def test_the_standfirst_opens_the_body():
+    article = load_page(page(top=f"<p class='standfirst'>{STANDFIRST}</p>"))
+    assert article.body.split("\n\n") == [STANDFIRST, *BODY]
+
+
+def test_a_body_split_over_containers_is_read_whole():
+    parts = "".join(
+        f"<div class='text'>{paragraphs([text])}</div><div class='ad'>Buy oars</div>" for text in BODY
+    )
+    assert load_page(page(body=parts)).body.split("\n\n") == BODY
+
+
+def test_cards_captions_posts_and_biography_are_left_out():
+    furniture = [
+        "<figure><img src='a'><figcaption>The breach on Monday, seen from a boat.</figcaption></figure>",
+        "<div class='related-stories'><p>The ferry line cancels its night crossings.</p></div>",
+        "<blockquote class='twitter-tweet'><p>I was there when the wall broke.</p></blockquote>",
+        "<p>Also read: Ferry line cancels night crossings</p>",
+        "<a href='/ferry'><p>Fishing fleet reports its best season in a decade, skippers say.</p></a>",
+        "<p>Mira Solberg is a reporter of the Coast Daily who covers ports and weather.</p>",
+    ]
+    mixed = "".join(
+        text + extra for text, extra in zip(map("<p>{}</p>".format, BODY), furniture, strict=True)
+    )
+    head = linked_data(author={"@type": "Person", "name": "Mira Solberg"})
+    assert load_page(page(head=head, body=mixed)).body.split("\n\n") == BODY
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The town’s website will ask for consent before it sets cookies on a device, the council said.",
+        "I am a fisherman’s daughter and I remember the storm that broke the wall when I was nine.",
+        "Credit for the plan belongs to the engineers, the mayor said.",
+        "Photo evidence of the breach was shown to the council before the vote.",
+        "The wall was 900 metres long (and/or 950, by another count).",
+    ],
+)
+def test_prose_that_resembles_furniture_is_kept(paragraph):
+    body = [paragraph, *BODY, paragraph.replace("the", "this")]
+    assert load_page(page(body=paragraphs(body))).body.split("\n\n") == body
+    pasted = Page(SEEN_AT, text="\n\n".join([HEADLINE, "By Mira Solberg", *body]))
+    assert load_page(pasted).body.split("\n\n") == body
+
+
+def test_a_caption_before_the_body_is_no_standfirst():
+    words = "The breach as the crew of a tug saw it on Monday."
+    caption = f"<figure><figcaption class='description'>{words}</figcaption></figure>"
+    assert load_page(page(top=caption)).body.split("\n\n") == BODY
+
+
+def test_the_list_of_recent_posts_is_read_with_times_teasers_and_sections():
+    tail = """
+      <aside><h3>Most read</h3><ul><li><a href="/m1">A story that everybody has read already</a></li>
+        <li><a href="/m2">Another story that everybody has read</a></li></ul></aside>
+      <aside><h3>Latest news</h3><ul>
+        <li><span class="category">Sport</span>
+            <h4><a href="/sport/rowers?utm_source=box">Rowers Win By Two Lengths</a></h4>
+            <p>The crew had trained on the open sea all winter long.</p><time>2 hours ago</time></li>
+        <li><h4><a href="https://coast.example/ferry">Ferry Line Cancels Night Crossings</a></h4>
+            <time datetime="2026-03-10T08:00:00Z">this morning</time></li>
+        <li><h4><a href="/harbour/sea-wall-rebuilt">Council Votes To Rebuild The Wall</a></h4></li>
+        <li><h4><a href="javascript:open()">A Story That Is A Script</a></h4></li>
+        <li><h4><a href="https://ads.example/oars">Buy The Best Oars In Town</a></h4></li>
+      </ul><a href="/news">View all news stories here</a></aside>"""
+    eight = datetime(2026, 3, 10, 8, 0, tzinfo=UTC)
+    assert load_page(page(tail=tail)).recent == (
+        RecentPost(
+            "Rowers Win By Two Lengths",
+            "The crew had trained on the open sea all winter long.",
+            Estimate(
+                datetime(2026, 3, 10, 10, 0, tzinfo=UTC),
+                datetime(2026, 3, 10, 9, 1, tzinfo=UTC),
+                datetime(2026, 3, 10, 10, 30, tzinfo=UTC),
+            ),
+            "https://coast.example/sport/rowers?utm_source=box",
+            "Sport",
+        ),
+        RecentPost(
+            "Ferry Line Cancels Night Crossings",
+            "",
+            Estimate(eight, eight, eight),
+            "https://coast.example/ferry",
+        ),
+    )
+
+
+def test_a_page_without_a_list_lists_nothing():
+    links = "<a href='/a'>A story that all have read</a><a href='/b'>And one more of them</a>"
+    tail = f"<div><h3>Most read</h3>{links}</div>"
+    assert load_page(page(tail=tail)).recent == ()
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url", "address"),
+    [
+        ("/harbour/wall", f"{URL}?utm_source=x", "https://coast.example/harbour/wall"),
+        ("https://coast.example/harbour/wall", None, "https://coast.example/harbour/wall"),
+        ("https://elsewhere.example/wall", URL, URL),
+        ("https://coast.example/", URL, URL),
+        ("javascript:x", URL, URL),
+        ("http://[", None, None),
+    ],
+)
+def test_the_address_is_the_canonical_one_of_the_same_site(canonical, url, address):
+    head = f"<link rel='canonical' href='{canonical}'>"
+    assert load_page(page(head=head, url=url)).url == address
+
+
+def test_scripts_and_invisible_characters_leave_no_trace():
+    hidden = BODY[0].replace("council", "coun\u00adcil").replace("wall", "wa\u200bll")
+    article = load_page(page(body=paragraphs([hidden, *BODY[1:]]) + "<script>alert('x')</script>"))
+    assert article.body.split("\n\n") == BODY
+
+
+def test_nesting_deeper_than_the_parser_keeps_is_read():
+    deep = "<div>" * 400 + paragraphs(BODY) + "</div>" * 400
+    assert load_page(page(body=deep)).body.split("\n\n") == BODY
+
+
+@pytest.mark.parametrize(
+    ("html", "error", "sentence"),
+    [
+        ("<html></html>", EmptyPage, "That page holds no text. Paste its headline and text instead."),
+        (
+            "<p>Only a few words.",
+            NoArticle,
+            "I could not find an article in that page (4 words of text). "
+            "Paste its headline and text instead.",
+        ),
+        (
+            "<p " + " ".join(f"a{number}=''" for number in range(600)) + ">",
+            NoArticle,
+            "That page is built in a way I cannot read. Paste the headline and the text instead.",
+        ),
+        (
+            "x" * (3 * 1024 * 1024 + 1),
+            PageTooBig,
+            "That page is over 3 MB. Paste the headline and the text instead.",
+        ),
+    ],
+    ids=["empty", "words", "attributes", "big"],
+)
+def test_a_page_without_an_article_is_refused_with_one_sentence(html, error, sentence):
+    with pytest.raises(error) as refused:
+        load_page(Page(SEEN_AT, html=html))
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "[" * 100_000,
+        '{"@type": ["NewsArticle"], "author": [[{}]], "headline": 7}',
+        "{",
+        "",
+        '{"@graph": null}',
+        "7",
+    ],
+)
+def test_broken_linked_data_does_no_harm(script):
+    article = load_page(page(head=f'<script type="application/ld+json">{script}</script>'))
+    assert (article.headline, article.body) == (HEADLINE, "\n\n".join(BODY))
+
+
+def test_no_page_raises_anything_but_a_load_error():
+    pieces = [
+        "<div>",
+        "</p>",
+        "<h1>",
+        "<a href='http://['>",
+        "<time datetime='9999-99-99'>",
+        "\ud800",
+        "&#0;",
+        "<![CDATA[",
+    ]
+    for first in pieces:
+        for second in pieces:
+            html = f"<html>{first}{second}{first}Latest news{second}{'The wall broke. ' * 9}{first}"
+            with suppress(LoadError):
+                load_page(Page(SEEN_AT, html=html, url="http://["))

@@ -1,0 +1,43 @@
+import pytest
+
+from data.sections import match_section
+
+SECTIONS = ("World", "India", "Politics", "Business", "Sport", "Tech", "Opinion", "Coast")
+
+
+@pytest.mark.parametrize(
+    ("labels", "url", "section"),
+    [
+        (["World"], None, "World"),
+        (["coast"], None, "Coast"),
+        (["Wirtschaft"], None, "Business"),
+        (["Latest cricket news"], None, "Sport"),
+        (["Gadgets"], None, "Tech"),
+        (["Technology Canada"], None, "Tech"),
+        (["Money / Markets"], None, "Business"),
+        (["A Strange Corner", "Economy"], None, "Business"),
+        (["News"], "https://coast.example/sport/rowing/oars-found", "Sport"),
+        ([], "https://coast.example/wydarzenia/swiat/20260310", "World"),
+        ([], "https://tech.coast.example/a-long-story-about-masts", "Tech"),
+        (["Weather"], None, None),
+        (["Health"], None, None),
+        (["A Strange Corner"], None, None),
+        ([], "https://[coast", None),
+        ([], None, None),
+    ],
+)
+def test_labels_and_address_name_a_section_or_none(labels, url, section):
+    assert match_section(labels, url, SECTIONS, {}) == section
+
+
+def test_an_alias_wins_over_the_built_in_table_and_is_read_in_any_case():
+    assert match_section(["Harbour Life"], None, SECTIONS, {"harbour life": "coast"}) == "Coast"
+    assert match_section(["Economy"], None, SECTIONS, {"ECONOMY": "Politics"}) == "Politics"
+
+
+def test_an_alias_to_a_section_that_is_no_more_names_none():
+    assert match_section(["Economy"], None, SECTIONS, {"economy": "Gardens"}) is None
+
+
+def test_a_label_with_a_meaning_no_section_has_is_not_filed_under_the_next_label():
+    assert match_section(["Recipes", "World"], None, SECTIONS, {}) is None

@@ -1,0 +1,205 @@
+"""The right words in the right mouth."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from summarizer.quotes import find_quotes
+
+QUOTES = Path(__file__).parents[2].parent / "shared" / "corpora" / "quotes"
+
+
+def speakers(body: str) -> list[str | None]:
+    """The speakers of a body's quotes, in the order of the text."""
+    quotes = sorted(find_quotes(body), key=lambda quote: quote.parts[0].start)
+    return [quote.speaker for quote in quotes]
+
+
+def speaker(sentence: str) -> str | None:
+    (only,) = speakers(sentence)
+    return only
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“The bridge will stay closed all week,” Ann Marlow said.",
+        "“The bridge will stay closed all week,” said Ann Marlow, the harbour master.",
+        "“The bridge will stay closed all week,” said harbour master Ann Marlow in a statement.",
+        "“The bridge will stay closed all week,” Ann Marlow, 43, a welder from Hull, said on Monday.",
+        "“The bridge will stay closed all week,” Ann Marlow (Lab-Hull) told the Echo.",
+        "“The bridge will stay closed all week,” Ann Marlow shouted back.",
+        "Ann Marlow on Tuesday said: “The bridge will stay closed all week.”",
+        "Ann Marlow: “The bridge will stay closed all week.”",
+        "According to Ann Marlow, “the bridge will stay closed all week”.",
+        "Ann Marlow met the council and later said that “the bridge will stay closed all week”.",
+        "Ann Marlow, who leads the port, said “the bridge will stay closed all week”.",
+        "Ann Marlow defended the plan, calling it “the only one that we have got left”.",
+        "When asked about the plan of Tom Reed, Ann Marlow smiled and said: “The bridge will stay closed.”",
+        "The port’s spokeswoman, Ann Marlow, said: “The bridge will stay closed all week.”",
+        "Because of how the storm hit, explained Ann Marlow, “the bridge will stay closed all week”.",
+        "The council was furious, with Ann Marlow saying: “The bridge will stay closed all week.”",
+        "Ann Marlow of the Harbour Institute said: “The bridge will stay closed all week.”",
+    ],
+)
+def test_whoever_a_sentence_names_beside_its_cue_has_said_it(sentence: str) -> None:
+    assert speaker(sentence) == "Ann Marlow"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nominal"),
+    [
+        ("“The bridge will stay closed,” said a spokesman for the ministry.", "a spokesman for the ministry"),
+        ("“The bridge will stay closed,” a spokesman for Tom Reed said.", "a spokesman for Tom Reed"),
+        ("“The bridge will stay closed,” the harbour police said.", "the harbour police"),
+        (
+            "“The bridge will stay closed,” an official, who asked not to be named, told Radio Hull.",
+            "an official",
+        ),
+    ],
+)
+def test_somebody_unnamed_is_called_what_the_article_calls_them(sentence: str, nominal: str) -> None:
+    assert speaker(sentence) == nominal
+
+
+def test_a_body_is_a_speaker_under_its_own_name() -> None:
+    assert speaker("“The bridge will stay closed,” Network Harbour said in a statement.") == "Network Harbour"
+
+
+def test_a_short_name_means_the_full_one() -> None:
+    body = "Ann Marlow and Tom Reed met on Monday.\n\n“The bridge will stay closed all week,” Marlow said."
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_family_name_in_front_means_whoever_was_mentioned_last() -> None:
+    body = (
+        "Kim Sun-hee opened the fair. Kim Dae-ho, a farmer, closed it.\n\n"
+        "“It was the best year we have ever had,” Kim said."
+    )
+    assert speaker(body) == "Kim Dae-ho"
+
+
+def test_a_title_tells_two_people_of_one_family_name_apart() -> None:
+    body = (
+        "Mary Reed and her husband, Tom Reed, run the ferry.\n\n"
+        "“It was the best year we have ever had,” Mrs. Reed said.\n\n“It was not,” Mr. Reed replied."
+    )
+    assert speakers(body) == ["Mary Reed", "Tom Reed"]
+
+
+def test_he_and_she_mean_somebody_of_that_gender() -> None:
+    body = (
+        "Ann Marlow met Tom Reed at the pier on Monday.\n\n"
+        "“The bridge will stay closed all week,” she said.\n\n“We need it open by Friday,” he said."
+    )
+    assert speakers(body) == ["Ann Marlow", "Tom Reed"]
+
+
+def test_she_may_be_somebody_unnamed_who_has_just_spoken() -> None:
+    body = (
+        "Tom Reed walked the pier.\n\nA council spokeswoman said the pier was safe. "
+        "“The bridge will stay closed all week,” she added."
+    )
+    assert speaker(body) == "A council spokeswoman"
+
+
+def test_the_minister_is_the_minister_named_before() -> None:
+    body = (
+        "Transport minister Ann Marlow met the mayor, Tom Reed, on Monday.\n\n"
+        "“The bridge will stay closed all week,” the minister said."
+    )
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_bare_quote_goes_on_where_the_speaker_left_off() -> None:
+    body = (
+        "“The bridge will stay closed all week,” said Ann Marlow.\n\n"
+        "“Nobody can tell us yet what the repair is going to cost.”"
+    )
+    assert speakers(body) == ["Ann Marlow", "Ann Marlow"]
+
+
+def test_a_bare_quote_belongs_to_whom_the_sentence_before_brings_in() -> None:
+    body = (
+        "“The bridge will stay closed all week,” said Ann Marlow.\n\n"
+        "Tom Reed disagrees.\n\n“Nobody can tell us yet what the repair is going to cost.”"
+    )
+    assert speakers(body) == ["Ann Marlow", "Tom Reed"]
+
+
+def test_a_quote_over_paragraphs_takes_the_cue_at_its_end() -> None:
+    body = (
+        "Tom Reed walked the pier.\n\n“The first thing that we have to mend is the roof.\n\n"
+        "“The second thing is the money,” Ann Marlow said."
+    )
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_line_below_a_quote_may_be_its_signature() -> None:
+    body = (
+        "Tom Reed walked the pier.\n\n“The bridge will stay closed all week.”\n\nAnn Marlow, harbour master\n"
+    )
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_sentence_below_a_quote_is_no_signature() -> None:
+    body = (
+        "“The bridge will stay closed,” Tom Reed said. “Nobody knows for how long it will.”\n\n"
+        "Ann Marlow, the harbour master, agreed."
+    )
+    assert speaker(body) == "Tom Reed"
+
+
+def test_a_line_that_ends_in_a_colon_leaves_the_word_to_whom_it_names() -> None:
+    body = "Tom Reed and Hull’s director of ports Ann Marlow:\n\n“The bridge will stay closed all week.”"
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_clause_inside_a_clause_does_not_take_the_quote() -> None:
+    body = (
+        "Ann Marlow’s campaign, for example, said it “will not close the bridge this week,” "
+        "while Tom Reed suggested that he would."
+    )
+    assert speaker(body) == "Ann Marlow’s campaign"
+
+
+def test_somebodys_campaign_is_not_that_somebody() -> None:
+    body = "Ann Marlow’s campaign shrugged off Tom Reed’s words, telling reporters, “We will not close it.”"
+    assert speaker(body) == "Ann Marlow’s campaign"
+
+
+def test_a_sentence_behind_a_comma_belongs_to_the_one_the_clause_is_about() -> None:
+    body = "Ann Marlow was doubtful about the new pier, “We will not close the bridge for it.”"
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_the_zoo_is_nobody_who_was_named_before() -> None:
+    body = "Ann Marlow fed the seals.\n\n“The pool will stay closed all week,” the zoo said."
+    assert speaker(body) == "the zoo"
+
+
+def test_a_trade_may_be_a_family_name() -> None:
+    body = "Ann Cook walked the pier.\n\n“The bridge will stay closed all week,” Cook said."
+    assert speaker(body) == "Ann Cook"
+
+
+def test_what_stands_inside_other_quotes_names_nobody() -> None:
+    body = "“Tom Reed said that he would open the bridge,” Ann Marlow said. “Tom Reed is often wrong.”"
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named_first() -> None:
+    body = "Ann Marlow hired a clerk who was known for texts that said, “I never liked this town at all.”"
+    assert speaker(body) is None
+
+
+def test_nobody_is_named_where_the_article_does_not_say() -> None:
+    assert speaker("“The bridge will stay closed all week until the water falls.”") is None
+
+
+@pytest.mark.skipif(not QUOTES.exists(), reason="needs the shared corpora")
+def test_the_sample_article_has_every_quote_in_the_right_mouth() -> None:
+    gold = json.loads((QUOTES / "seed_gold.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    found = {quote.text: quote.speaker for quote in find_quotes(gold["text"])}
+    assert found == {quote["text"]: quote["speaker"]["names"][0] for quote in gold["quotes"]}
