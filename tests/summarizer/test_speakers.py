@@ -165,7 +165,7 @@ def test_a_clause_inside_a_clause_does_not_take_the_quote() -> None:
 
 
 def test_somebodys_campaign_is_not_that_somebody() -> None:
-    body = "Ann Marlow’s campaign shrugged off Tom Reed’s words, telling reporters, “We will not close the bridge.”"
+    body = "Ann Marlow’s campaign shrugged off Tom Reed’s words, telling reporters, “We will not close it.”"
     assert speaker(body) == "Ann Marlow’s campaign"
 
 
