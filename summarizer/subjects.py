@@ -215,7 +215,7 @@ class SubjectFinder:
         return self._explained(openings) or self._clause_subject(comma)
 
     def _explained(self, openings: Sequence[int]) -> Subject | None:
-        """The body's name that an apposition with an article explains: 'Xinhua, the news agency, said'."""
+        """The body's name that an apposition with an article explains: 'The Echo, the local paper, said'."""
         for opening in openings[:_ASIDES]:
             before = self._skip_bracket(opening - 1)
             if before in self._phrases.ending and self._tokens[opening + 1].lower in (
