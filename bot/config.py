@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
+from data.engine import POSTGRES_SCHEMES
+
 T = TypeVar("T")
 
 SECTIONS = (
@@ -116,8 +118,9 @@ def _sections(text: str) -> tuple[str, ...]:
 
 
 def _database(text: str) -> str:
-    if "://" in text:
-        raise ValueError("takes the path of a file.")
+    # The address is not quoted: it may hold a password.
+    if "://" in text and not text.startswith(POSTGRES_SCHEMES):
+        raise ValueError("takes the path of a file, or a postgresql:// URL.")
     return text
 
 

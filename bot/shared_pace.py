@@ -35,6 +35,8 @@ class SharedSlots:
     given, the method of F. Cristian, "Probabilistic clock synchronization" (1989).
     """
 
+    shared = True
+
     def __init__(
         self,
         worker: Worker,

@@ -74,6 +74,7 @@ def test_every_setting_is_read() -> None:
         ("BOT_SECTIONS", "World, world", "BOT_SECTIONS: names a section twice."),
         ("BOT_SECTIONS", "All", "BOT_SECTIONS: takes names of up to 40 characters; 'all' is not one."),
         ("BOT_SECTIONS", ",", "BOT_SECTIONS: names no section."),
+        ("BOT_DATABASE", "mysql://me:secret@x/y", "BOT_DATABASE: takes the path of a file, or a postgresql:// URL."),
         ("BOT_ALERT_DELAY", "soon", "BOT_ALERT_DELAY: takes a number of seconds, not 'soon'."),
         ("BOT_ALERT_DELAY", "-1", "BOT_ALERT_DELAY: takes 0 to 86400 seconds."),
         ("BOT_ALERT_DELAY", "nan", "BOT_ALERT_DELAY: takes 0 to 86400 seconds."),
