@@ -33,6 +33,18 @@ ADMIN, ALSO_ADMIN, READER, OTHER = 1, 2, 1001, 1002
 TOKEN = "7000001:secret-of-the-bot"
 SAMPLE = (Path(__file__).parents[1] / "bot" / "sample.txt").read_bytes()
 HEADLINE = "Lighthouse Islands Vote to Keep Their Night Ferry Running Through Winter"
+TITLE = "Two Harbour Towns Agree to Share One Ferry"
+ARTICLE = f"""{TITLE}
+
+The harbour towns of Brack and Selm agreed on Tuesday to share one ferry, ending a quarrel that had lasted for nine \
+years. The boat will cross the sound six times a day from the first of March, and both councils will pay half of it.
+
+“Nobody won today, and that is why it will last,” said Marta Quill, the mayor of Brack, after the vote. Her council had \
+asked for a boat of its own until the spring, when the price of the pier was made known.
+
+The fishermen of Selm are less pleased. Their quay will be closed for two hours each morning, and the association that \
+speaks for them wants the rent lowered. A decision about that is expected before the end of the year.
+"""
 PATIENCE = 10.0
 """Seconds after which a condition that has not come true never will."""
 
