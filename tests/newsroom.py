@@ -7,8 +7,9 @@ the newsroom's clock and returns when what is due by then has been sent or given
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -39,8 +40,8 @@ ARTICLE = f"""{TITLE}
 The harbour towns of Brack and Selm agreed on Tuesday to share one ferry, ending a quarrel that had lasted for nine \
 years. The boat will cross the sound six times a day from the first of March, and both councils will pay half of it.
 
-“Nobody won today, and that is why it will last,” said Marta Quill, the mayor of Brack, after the vote. Her council had \
-asked for a boat of its own until the spring, when the price of the pier was made known.
+“Nobody won today, and that is why it will last,” said Marta Quill, the mayor of Brack, after the vote. Her council \
+had asked for a boat of its own until the spring, when the price of the pier was made known.
 
 The fishermen of Selm are less pleased. Their quay will be closed for two hours each morning, and the association that \
 speaks for them wants the rent lowered. A decision about that is expected before the end of the year.
@@ -224,6 +225,23 @@ class Room:
         act()
         await self.idle()
         return self.sent(chat)[before:]
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Somebody else writes to the newsroom's database, and takes long over it."""
+    connection = sqlite3.connect(folder / "news.db", isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        connection.close()
+
+
+def spoil(folder: Path, sql: str) -> None:
+    """Does something to the newsroom's database behind its back."""
+    with closing(sqlite3.connect(folder / "news.db", isolation_level=None)) as connection:
+        connection.execute(sql)
 
 
 @asynccontextmanager

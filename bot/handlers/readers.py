@@ -8,7 +8,7 @@ from datetime import timedelta
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot import keyboards, messages
+from bot import keyboards, menu, messages
 from bot.context import NewsContext
 from bot.handlers.access import may_change_alerts
 from bot.newsdesk import Newsdesk
@@ -31,7 +31,9 @@ async def start(update: Update, context: NewsContext) -> None:
     if section:
         await reply(update, messages.offer(section), keyboards.offer(section))
         return
-    chat = update.effective_chat
+    chat, user = update.effective_chat, update.effective_user
+    if user and context.is_admin(user.id):
+        context.newsroom.spawn(menu.publish_to_admin(context.bot, user.id))
     back = await context.do(Newsdesk.come_back, chat.id) if chat else False
     any_posts = await context.ask(Newsdesk.has_posts)
     await reply(update, messages.start(any_posts=any_posts, welcome_back=back), keyboards.start())
