@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import messages
 from bot.newsdesk import Filing, Listing, Loaded
+from bot.phrases import address
 from bot.sections import section_key
 from data.models import Alert, Chat, Post, Story
 from data.subscriptions import ALL_POSTS
@@ -58,14 +59,14 @@ def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
     """Full story, All quotes, Follow."""
     post = story.post
     buttons = []
-    url = messages.address(post)
+    url = address(post)
     if url:
         buttons.append(InlineKeyboardButton("Full story", url=url))
     if story.brief and len(story.brief.quotes) > len(story.brief.key_quotes):
         buttons.append(_button(f"All quotes ({len(story.brief.quotes)})", "quotes", post.id))
     if post.section and not chat.sections & {post.section, ALL_POSTS}:
         buttons.append(_button(f"Follow {post.section}", "follow", section_key(post.section)))
-    return InlineKeyboardMarkup(list(_grid(buttons))) if buttons else None
+    return InlineKeyboardMarkup(_grid(buttons)) if buttons else None
 
 
 def quotes(story: Story, page: int) -> InlineKeyboardMarkup | None:
@@ -85,13 +86,13 @@ def sections(counts: dict[str, int]) -> InlineKeyboardMarkup:
 def nearest_section(nearest: str | None) -> InlineKeyboardMarkup:
     """The section that was probably meant."""
     guess = [_button(nearest, "new", section_key(nearest))] if nearest else []
-    return InlineKeyboardMarkup(list(_grid([*guess, _button("All sections", "sections")])))
+    return InlineKeyboardMarkup(_grid([*guess, _button("All sections", "sections")]))
 
 
 def nearest_to_follow(nearest: str | None) -> InlineKeyboardMarkup:
     """The section that was probably meant to be followed."""
     guess = [_button(f"Follow {nearest}", "subscribe", section_key(nearest))] if nearest else []
-    return InlineKeyboardMarkup(list(_grid([*guess, _button("All sections", "alerts")])))
+    return InlineKeyboardMarkup(_grid([*guess, _button("All sections", "alerts")]))
 
 
 def subscribed(changed: Sequence[str]) -> InlineKeyboardMarkup:
@@ -115,7 +116,7 @@ def offer(section: str) -> InlineKeyboardMarkup:
     """Under a link's offer to subscribe."""
     label = "Follow all posts" if section == ALL_POSTS else f"Subscribe to {section}"
     buttons = [_button(label, "subscribe", section_key(section)), _button("Not now", "start")]
-    return InlineKeyboardMarkup(list(_grid(buttons)))
+    return InlineKeyboardMarkup(_grid(buttons))
 
 
 def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
@@ -214,7 +215,7 @@ def unfiled(posts: Iterable[Post]) -> InlineKeyboardMarkup:
 def choose_section(post_id: int, names: Iterable[str]) -> InlineKeyboardMarkup:
     """The sections a post may be filed under."""
     buttons = [_button(name, "file", post_id, section_key(name)) for name in names]
-    return InlineKeyboardMarkup(list(_grid(buttons)))
+    return InlineKeyboardMarkup(_grid(buttons))
 
 
 def waiting_section(page_id: int, names: Iterable[str]) -> InlineKeyboardMarkup:
@@ -243,10 +244,16 @@ def _opening(post: Post) -> InlineKeyboardButton:
     return _button("Read brief" if post.has_brief else "Open", "brief", post.id)
 
 
-def _grid(buttons: Sequence[InlineKeyboardButton]) -> Iterable[list[InlineKeyboardButton]]:
-    """Two a row; one a row where a label would not show whole."""
-    narrow = all(len(button.text) <= WIDEST_HALF for button in buttons)
-    return _rows(buttons, 2 if narrow else 1)
+def _grid(buttons: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    """Two a row; a label that would not show whole there has a row of its own."""
+    rows: list[list[InlineKeyboardButton]] = []
+    for button in buttons:
+        beside = rows[-1] if rows and len(rows[-1]) == 1 else []
+        if beside and all(len(other.text) <= WIDEST_HALF for other in (*beside, button)):
+            beside.append(button)
+        else:
+            rows.append([button])
+    return rows
 
 
 def _numbers(buttons: Sequence[InlineKeyboardButton]) -> Iterable[list[InlineKeyboardButton]]:

@@ -1,4 +1,4 @@
-"""Every word the bot says, as Telegram HTML. Foreign text is escaped here and only here.
+"""Every word the bot says, as Telegram HTML. Foreign text is escaped here and in bot.phrases, and only there.
 
 Fixed sentences are constants; composed ones are functions from values to text. Every message stays within Telegram's
 4,096 characters (UTF-16 units after the markup is parsed) and 100 entities, whatever text it is given.
@@ -6,22 +6,33 @@ Fixed sentences are constants; composed ones are functions from values to text. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.errors import DeskError, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
 from bot.fitting import ENTITY_LIMIT, TEXT_LIMIT, TOAST_LIMIT, cut, entities, fits, flat, plain, units
 from bot.newsdesk import Change, Filing, Listing, Loaded, Retraction, Status
+from bot.phrases import (
+    address,
+    clipped,
+    count_of,
+    day,
+    in_order,
+    joined,
+    listed,
+    post_time,
+    quote_block,
+    said,
+    section_name,
+    subscribers,
+    time,
+    wait,
+)
 from data.models import Alert, Chat, Post, Recall, RecentPost, Story
 from data.subscriptions import ALL_POSTS
 from summarizer import Quote
-
-LONG_QUOTE = 140
-"""A quote over this many characters (about three lines on a phone) is folded."""
 
 SHORT_QUOTE = 160
 """The longest quote that an alert carries."""
@@ -31,10 +42,6 @@ LONGEST_QUOTE = 3000
 
 LONGEST_IN_BRIEF = 800
 QUOTES_A_PAGE = 20
-MOST_NAMES = 20
-"""Sections that a sentence lists; of more it says how many there are."""
-
-LONGEST_ADDRESS = 2048
 ALL_NAME = "All posts"
 
 START = (
@@ -128,7 +135,6 @@ HOW_TO_FILE = "Which story, and where? For example: /file 12 sports."
 NOTHING_UNFILED = "Every story has a section."
 BRIEF_NOT_OUT = "The full brief is not out yet."
 HEADLINE_ONLY = "headline only"
-NOT_NAMED = "(speaker not named)"
 NOBODY_QUOTED = "Nobody is quoted in this story."
 NO_QUOTES_LEFT = "This story has no quotes left."
 
@@ -144,31 +150,13 @@ def help_text(*, admin: bool) -> str:
     return HELP_READER + HELP_ADMIN if admin else HELP_READER
 
 
-def time(moment: datetime, zone: ZoneInfo) -> str:
-    """A time that clients show as 'two hours ago'; others show the absolute words inside."""
-    local = _local(moment, zone)
-    words = escape(f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}")
-    unix = int(moment.timestamp())
-    # Telegram takes no moment before 1970, which a page may well state.
-    return f'<tg-time unix="{unix}" format="r">{words}</tg-time>' if unix >= 0 else words
-
-
-def post_time(post: Post, zone: ZoneInfo) -> str:
-    """When a post was published, no more precisely than is known; when nobody said, when it was loaded."""
-    if post.published_at is None:
-        return f"loaded {time(post.loaded_at, zone)}"
-    if post.day_only:
-        return _day(post.published_at, zone)
-    return time(post.published_at, zone)
-
-
 def latest(listing: Listing, zone: ZoneInfo) -> str:
     """A page of headlines, numbered as its buttons are."""
     if not listing.posts and not listing.fallback:
         return NO_HEADLINES if listing.page == 0 else NO_MORE
-    title = f"<b>Latest</b> · {_section(listing.section) if listing.section else 'all sections'}"
+    title = f"<b>Latest</b> · {section_name(listing.section) if listing.section else 'all sections'}"
     if listing.fallback:
-        nothing = f"Nothing in {_section(listing.fallback)} yet."
+        nothing = f"Nothing in {section_name(listing.fallback)} yet."
         if not listing.posts:
             return nothing
         title = f"{nothing} Latest from all sections:"
@@ -182,27 +170,15 @@ def first_number(listing: Listing) -> int:
     return listing.page * 8 + 1
 
 
-def address(post: Post) -> str | None:
-    """Where a post's article stands, if that is an address that Telegram takes for a link and a button."""
-    url = post.url or ""
-    if len(url) > LONGEST_ADDRESS or re.search(r"[\s\x00-\x1f]", url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and "." in (parts.hostname or "").strip(".") else None
-
-
 def brief(story: Story, zone: ZoneInfo) -> str:
     """A story as readers see it; shortened at a quote or a sentence when it would not fit one message."""
     head = _head(story, zone)
     if story.brief is None:
-        return _joined(head, _clipped(story.post.teaser, 1000), f"<i>{BRIEF_NOT_OUT}</i>")
+        return joined(head, clipped(story.post.teaser, 1000), f"<i>{BRIEF_NOT_OUT}</i>")
     sentences = [flat(span.text) for span in story.brief.sentences]
-    quotes = [_quote(quote, LONGEST_IN_BRIEF) for quote in story.brief.key_quotes]
+    quotes = [quote_block(quote, LONGEST_IN_BRIEF) for quote in story.brief.key_quotes]
     while True:
-        text = _joined(head, escape(" ".join(sentences)), "\n".join(quotes))
+        text = joined(head, escape(" ".join(sentences)), "\n".join(quotes))
         if fits(text):
             return text
         if quotes:
@@ -215,14 +191,14 @@ def brief(story: Story, zone: ZoneInfo) -> str:
 
 def quotes(story: Story, page: int = 0) -> str:
     """All quotes of a story, in order of importance; as many as fit one message from the page's first on."""
-    title = f"<b>{_clipped(story.post.headline, 300)}</b>"
+    title = f"<b>{clipped(story.post.headline, 300)}</b>"
     if story.brief is None:
-        return _joined(title, f"<i>{BRIEF_NOT_OUT}</i>")
+        return joined(title, f"<i>{BRIEF_NOT_OUT}</i>")
     pages = quote_pages(story)
     if not pages:
-        return _joined(title, NOBODY_QUOTED)
+        return joined(title, NOBODY_QUOTED)
     shown = pages[min(page, len(pages) - 1)]
-    return _joined(title, "\n".join(_quote(quote, LONGEST_QUOTE) for quote in shown))
+    return joined(title, "\n".join(quote_block(quote, LONGEST_QUOTE) for quote in shown))
 
 
 def quote_pages(story: Story) -> list[list[Quote]]:
@@ -230,7 +206,7 @@ def quote_pages(story: Story) -> list[list[Quote]]:
     pages: list[list[Quote]] = []
     room = spans = 0
     for quote in story.brief.quotes if story.brief else ():
-        html = _quote(quote, LONGEST_QUOTE)
+        html = quote_block(quote, LONGEST_QUOTE)
         size, count = units(plain(html)) + 1, entities(html)
         if size > room or count > spans or len(pages[-1]) == QUOTES_A_PAGE:
             pages.append([])
@@ -253,10 +229,10 @@ def section_label(name: str, count: int) -> str:
 
 def unknown_section(name: str, nearest: str | None, names: Sequence[str]) -> str:
     """The answer to a section that is none."""
-    said = f"There is no section “{_clipped(name, 60)}”."
+    said = f"There is no section “{clipped(name, 60)}”."
     if nearest:
         return f"{said} Did you mean {escape(nearest)}?"
-    return f"{said} The sections are {_list(names)}."
+    return f"{said} The sections are {listed(names)}."
 
 
 def no_post(post_id: int) -> str:
@@ -282,7 +258,7 @@ def refusal(error: DeskError) -> str:
 
 def not_a_number(text: str, how: str) -> str:
     """The answer to what should have been a post's number."""
-    return f"“{_clipped(text, 40)}” is not a story’s number. {how}"
+    return f"“{clipped(text, 40)}” is not a story’s number. {how}"
 
 
 def named(section: str) -> str:
@@ -294,9 +270,9 @@ def subscribed(change: Change) -> str:
     """What following brought."""
     parts = []
     if change.changed:
-        parts.append(f"You now get alerts for {_list(change.changed)}.")
+        parts.append(f"You now get alerts for {listed(change.changed)}.")
     if change.unchanged:
-        parts.append(f"You already follow {_list(change.unchanged)}.")
+        parts.append(f"You already follow {listed(change.unchanged)}.")
     if change.chat.paused:
         parts.append("Alerts are paused: /alerts resumes them.")
     return " ".join(parts)
@@ -308,9 +284,9 @@ def unsubscribed(change: Change) -> str:
         return STOPPED_ALL
     parts = []
     if change.changed:
-        parts.append(f"No more alerts for {_list(change.changed)}.")
+        parts.append(f"No more alerts for {listed(change.changed)}.")
     if change.unchanged:
-        parts.append(f"You did not follow {_list(change.unchanged)}.")
+        parts.append(f"You did not follow {listed(change.unchanged)}.")
     return " ".join(parts)
 
 
@@ -329,8 +305,8 @@ def alerts(chat: Chat) -> str:
         state = f"{NOTHING_FOLLOWED} Tap a section to get its news."
     else:
         everything = ALL_POSTS in chat.sections
-        state = f"You follow {_list([ALL_POSTS] if everything else _in_order(chat.sections))}."
-    muted = f"\nQuiet for now: {_list(_in_order(chat.muted))}." if chat.muted else ""
+        state = f"You follow {listed([ALL_POSTS] if everything else in_order(chat.sections))}."
+    muted = f"\nQuiet for now: {listed(in_order(chat.muted))}." if chat.muted else ""
     return f"<b>Alerts</b>\n{state}{muted}"
 
 
@@ -347,8 +323,8 @@ def alert(told: Alert, zone: ZoneInfo) -> str:
     """
     first, *others = told.stories
     stories = [_alerted(first, zone, with_quote=True), *(_alerted(story, zone) for story in others)]
-    also = [f"• {_clipped(post.headline, 200)}" for post in told.also]
-    while not fits(text := _joined(*stories, "\n".join(["Also new:", *also] if also else []))):
+    also = [f"• {clipped(post.headline, 200)}" for post in told.also]
+    while not fits(text := joined(*stories, "\n".join(["Also new:", *also] if also else []))):
         if also:
             also.pop()
         else:
@@ -358,7 +334,7 @@ def alert(told: Alert, zone: ZoneInfo) -> str:
 
 def _headlines(first: str, others: list[str]) -> str:
     """The first story of an alert and as many of the others' headlines as fit."""
-    while not fits(text := _joined(first, *others)):
+    while not fits(text := joined(first, *others)):
         others.pop()
     return text
 
@@ -367,10 +343,10 @@ def recent_posts(posts: Iterable[RecentPost], zone: ZoneInfo) -> str:
     """The list of recent posts that a page ends with, for the command line: as long as it is."""
     lines = []
     for post in posts:
-        lines.append(f"• {_clipped(post.headline, 200)}")
+        lines.append(f"• {clipped(post.headline, 200)}")
         if post.published:
             day_only = post.published.to_the_day
-            lines[-1] += f" · {_day(post.published.at, zone) if day_only else time(post.published.at, zone)}"
+            lines[-1] += f" · {day(post.published.at, zone) if day_only else time(post.published.at, zone)}"
     return "<b>Recent posts</b>\n" + "\n".join(lines)
 
 
@@ -387,7 +363,7 @@ def loaded(result: Loaded, now: datetime) -> str:
     }[result.filing]
     lines = [said if result.filing is Filing.BACK else f"{said} {_audience(result, now)}"]
     if result.recent_found:
-        found = f"{_count(result.recent_found, 'recent post')} found"
+        found = f"{count_of(result.recent_found, 'recent post')} found"
         new = f"{result.recent_new} new; times counted from now" if result.recent_new else "none new"
         lines.append(f"{found}, {new}.")
     return "\n".join(lines)
@@ -395,53 +371,55 @@ def loaded(result: Loaded, now: datetime) -> str:
 
 def alerted_now(count: int, delay: float) -> str:
     """The answer to Alert now."""
-    return f"{_subscribers(count)} will be alerted in {_wait(delay)}." if count else "Nobody is left to alert."
+    return f"{subscribers(count)} will be alerted in {wait(delay)}." if count else "Nobody is left to alert."
 
 
 def held(count: int) -> str:
     """The answer to Hold."""
     if not count:
         return "Nothing to hold: no alert was waiting any more."
-    return f"Held: {_count(count, 'alert')} taken out of the queue. Readers find the story in /latest."
+    return f"Held: {count_of(count, 'alert')} taken out of the queue. Readers find the story in /latest."
 
 
 def which_section(label: str | None, headline: str) -> str:
     """What is asked of a story whose section is not known; ``label`` is what its page says."""
-    title = f"<b>{_clipped(headline, 300)}</b>"
+    title = f"<b>{clipped(headline, 300)}</b>"
     if label:
-        said = f"The page says “{_clipped(label, 60)}”, which is not a section of ours."
+        said = f"The page says “{clipped(label, 60)}”, which is not a section of ours."
         return f"{title}\n{said} Where does it belong?"
     return f"{title}\nWhich section does it belong to?"
 
 
 def filed(story: Story, count: int) -> str:
     """The answer to /file."""
-    alerted = f"{_subscribers(count)} will be alerted." if count else "Nobody is alerted."
-    return f"Filed under {_section(story.post.section or '')}. {alerted}\n<i>{_clipped(story.post.headline, 300)}</i>"
+    alerted = f"{subscribers(count)} will be alerted." if count else "Nobody is alerted."
+    return (
+        f"Filed under {section_name(story.post.section or '')}. {alerted}\n<i>{clipped(story.post.headline, 300)}</i>"
+    )
 
 
 def unfiled(posts: Iterable[Post]) -> str:
     """Posts without a section, numbered as /file takes them."""
-    lines = [f"<code>#{post.id}</code> {_clipped(post.headline, 200)}" for post in posts]
-    return _joined("<b>Without a section</b>", "\n".join(lines), HOW_TO_FILE)
+    lines = [f"<code>#{post.id}</code> {clipped(post.headline, 200)}" for post in posts]
+    return joined("<b>Without a section</b>", "\n".join(lines), HOW_TO_FILE)
 
 
 def taken_back(retraction: Retraction) -> str:
     """The answer to /undo and /retract."""
-    sent = f"{_count(retraction.sent, 'alert')} had gone out"
+    sent = f"{count_of(retraction.sent, 'alert')} had gone out"
     return _taken_back(retraction, f"{sent}: being deleted." if retraction.sent else f"{sent}.")
 
 
 def recalled(retraction: Retraction, recall: Recall) -> str:
     """What became of the alerts of a post taken back."""
     kept = f"; {recall.kept} could not be: older than 48 h, or the chat is gone" if recall.kept else ""
-    deleted = f"deleted from {_count(recall.deleted, 'chat')}{kept}"
-    return _taken_back(retraction, f"{_count(retraction.sent, 'alert')} had gone out: {deleted}.")
+    deleted = f"deleted from {count_of(recall.deleted, 'chat')}{kept}"
+    return _taken_back(retraction, f"{count_of(retraction.sent, 'alert')} had gone out: {deleted}.")
 
 
 def _taken_back(retraction: Retraction, alerts_: str) -> str:
-    dropped = f" {_count(retraction.dropped, 'waiting alert')} dropped." if retraction.dropped else ""
-    return f"Taken back. {alerts_}{dropped}\n<i>{_clipped(retraction.post.headline, 300)}</i>"
+    dropped = f" {count_of(retraction.dropped, 'waiting alert')} dropped." if retraction.dropped else ""
+    return f"Taken back. {alerts_}{dropped}\n<i>{clipped(retraction.post.headline, 300)}</i>"
 
 
 def status(figures: Status, version: str, zone: ZoneInfo) -> str:
@@ -452,13 +430,13 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
         f"Stories: {figures.posts}, {figures.briefs} with a brief",
         f"Outbox: {outbox.due} due, {outbox.sent} sent, {outbox.failed} failed",
         f"Oldest waiting: {time(outbox.oldest, zone) if outbox.oldest else 'none'}",
-        f"Last error: {_clipped(figures.last_error or 'none', 300)}",
+        f"Last error: {clipped(figures.last_error or 'none', 300)}",
         f"Version: {escape(version)}",
         "",
         "<b>Subscribers</b>",
     ]
     by_section = [
-        f"{escape(named(section))}: {figures.subscribers[section]}" for section in _in_order(figures.subscribers)
+        f"{escape(named(section))}: {figures.subscribers[section]}" for section in in_order(figures.subscribers)
     ]
     if not by_section:
         return "\n".join([*lines, "none yet"])
@@ -472,19 +450,19 @@ def choose_quote(story: Story) -> str:
     found = story.brief.quotes[:QUOTES_A_PAGE] if story.brief else ()
     if not found:
         return NO_QUOTES_LEFT
-    lines = [f"<b>{number}.</b> “{escape(_said(quote, 120))}”" for number, quote in enumerate(found, start=1)]
-    return _joined("Which quote is to go? It is dropped from every later message.", "\n".join(lines))
+    lines = [f"<b>{number}.</b> “{escape(said(quote, 120))}”" for number, quote in enumerate(found, start=1)]
+    return joined("Which quote is to go? It is dropped from every later message.", "\n".join(lines))
 
 
 def quote_dropped(story: Story) -> str:
     """The answer to a dropped quote."""
     left = len(story.brief.quotes) if story.brief else 0
-    return f"Dropped. {_count(left, 'quote')} left in story <code>#{story.post.id}</code>."
+    return f"Dropped. {count_of(left, 'quote')} left in story <code>#{story.post.id}</code>."
 
 
 def sentence(text: str) -> str:
     """A sentence of ours that may quote what a person sent."""
-    return _clipped(text, 1000)
+    return clipped(text, 1000)
 
 
 def toast(text: str) -> str:
@@ -492,55 +470,25 @@ def toast(text: str) -> str:
     return cut(plain(text), TOAST_LIMIT)
 
 
-def _local(moment: datetime, zone: ZoneInfo) -> datetime:
-    try:
-        return moment.astimezone(zone)
-    except OverflowError:  # the first and the last day that Python knows
-        return moment
-
-
-def _day(moment: datetime, zone: ZoneInfo) -> str:
-    local = _local(moment, zone)
-    return f"{local.day} {local:%b %Y}"
-
-
 def _listed(number: int, post: Post, zone: ZoneInfo) -> str:
-    about = [f"<i>{_section(post.section)}</i>"] if post.section else []
+    about = [f"<i>{section_name(post.section)}</i>"] if post.section else []
     about.append(post_time(post, zone))
     if not post.has_brief:
         about.append(HEADLINE_ONLY)
-    return f"<b>{number}.</b> {_clipped(post.headline, 300)}\n" + " · ".join(about)
+    return f"<b>{number}.</b> {clipped(post.headline, 300)}\n" + " · ".join(about)
 
 
 def _head(story: Story, zone: ZoneInfo) -> str:
     post = story.post
-    headline = f"<b>{_clipped(post.headline, 500)}</b>"
+    headline = f"<b>{clipped(post.headline, 500)}</b>"
     url = address(post)
     if url:
         headline = f'<a href="{escape(url)}">{headline}</a>'
-    about = [f"<i>{_section(post.section)}</i>"] if post.section else []
+    about = [f"<i>{section_name(post.section)}</i>"] if post.section else []
     if story.authors:
-        about.append(_clipped(", ".join(story.authors), 120))
+        about.append(clipped(", ".join(story.authors), 120))
     about.append(post_time(post, zone))
     return f"{headline}\n{' · '.join(about)}"
-
-
-def _quote(quote: Quote, limit: int) -> str:
-    words = _said(quote, limit)
-    fold = " expandable" if units(words) > LONG_QUOTE else ""
-    return f"{_speaker(quote)}\n<blockquote{fold}>“{escape(words)}”</blockquote>"
-
-
-def _said(quote: Quote, limit: int) -> str:
-    """A quote's words without the comma that ends them where the article's own sentence goes on."""
-    return cut(quote.text, limit).rstrip(",")
-
-
-def _speaker(quote: Quote) -> str:
-    if not quote.speaker:
-        return f"<i>{NOT_NAMED}</i>"
-    role = f", {_clipped(quote.role, 200)}" if quote.role else ""
-    return f"<b>{_clipped(quote.speaker, 120)}</b>{role}:"
 
 
 def _alerted(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote: bool = False) -> str:
@@ -549,9 +497,9 @@ def _alerted(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote
     first = story.brief.sentences[0].text if story.brief and story.brief.sentences else post.teaser
     short = _short_quote(story) if with_quote else None
     lines = [
-        f"<b>{_clipped(headline, 500)}</b>",
-        _clipped(first, 700) if with_text else "",
-        f"\n{_quote(short, SHORT_QUOTE)}" if short else "",
+        f"<b>{clipped(headline, 500)}</b>",
+        clipped(first, 700) if with_text else "",
+        f"\n{quote_block(short, SHORT_QUOTE)}" if short else "",
         post_time(post, zone),
     ]
     return "\n".join(line for line in lines if line)
@@ -563,43 +511,7 @@ def _short_quote(story: Story) -> Quote | None:
 
 
 def _audience(result: Loaded, now: datetime) -> str:
-    section = f"{_section(result.story.post.section)} · " if result.story.post.section else "No section · "
+    section = f"{section_name(result.story.post.section)} · " if result.story.post.section else "No section · "
     if result.alerted and result.due:
-        return f"{section}{_subscribers(result.alerted)} in {_wait((result.due - now).total_seconds())}."
+        return f"{section}{subscribers(result.alerted)} in {wait((result.due - now).total_seconds())}."
     return f"{section}{'older than a day: nobody is alerted' if result.stale else 'nobody to alert'}."
-
-
-def _section(name: str) -> str:
-    return _clipped(name, 40)
-
-
-def _joined(*blocks: str) -> str:
-    return "\n\n".join(block for block in blocks if block)
-
-
-def _clipped(text: str, limit: int) -> str:
-    return escape(cut(text, limit))
-
-
-def _list(sections_: Sequence[str]) -> str:
-    """Sections in the middle of a sentence."""
-    names = ["all posts" if section == ALL_POSTS else _section(section) for section in sections_]
-    if len(names) > MOST_NAMES:
-        names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-
-
-def _in_order(sections_: Iterable[str]) -> list[str]:
-    return sorted(sections_, key=lambda section: (section != ALL_POSTS, section))
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def _subscribers(count: int) -> str:
-    return _count(count, "subscriber")
-
-
-def _wait(seconds: float) -> str:
-    return f"{max(0, round(seconds))} s" if seconds < 120 else f"{round(seconds / 60)} min"

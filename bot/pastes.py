@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from data.loading.parts import join_parts
+from data.loading.joining import join_parts
 
 SPLIT_FROM = 2048
 """UTF-16 units; a message shorter than this was not cut off by a client, so no further part is waited for."""

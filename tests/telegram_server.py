@@ -174,7 +174,7 @@ class TelegramServer:
             self._faults.clear()
 
     def wait_for(self, condition: Callable[[list[Call]], bool], seconds: float = 10.0) -> list[Call]:
-        """The calls, once ``condition`` holds of them; it may ask the server. Raises TimeoutError with what there was."""
+        """The calls, once ``condition`` holds; it may ask the server. Raises TimeoutError with what there was."""
         deadline = time.monotonic() + seconds
         while not condition(calls := self.calls):
             # Not held while the condition is asked: the server's loop needs it to note a call.

@@ -82,7 +82,8 @@ def test_a_brief_offers_nothing_that_is_there_already(chat: Chat) -> None:
 def test_a_label_too_long_for_half_a_row_has_a_row_of_its_own() -> None:
     told = story(url="https://news.example/", section=LONG_NAME)
     assert labels(keyboards.brief(told, CHAT)) == [["Full story"], [f"Follow {LONG_NAME}"]]
-    assert labels(keyboards.choose_section(12, ("World", LONG_NAME))) == [["World"], [LONG_NAME]]
+    names = ("World", LONG_NAME, "Sports", "Health", "India")
+    assert labels(keyboards.choose_section(12, names)) == [["World"], [LONG_NAME], ["Sports", "Health"], ["India"]]
 
 
 def test_quotes_turn_pages_and_lead_back_to_the_brief() -> None:

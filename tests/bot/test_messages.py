@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from stories import CHAT, MASTER, MAYOR, NOON, NOW, PASSENGER, ZONE, alert, headline_only, post, quote, story
@@ -10,7 +9,7 @@ from stories import CHAT, MASTER, MAYOR, NOON, NOW, PASSENGER, ZONE, alert, head
 from bot import messages
 from bot.errors import DeskError, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
 from bot.newsdesk import Change, Listing
-from data.models import Chat, Estimate, Post, RecentPost, Story
+from data.models import Chat, Estimate, RecentPost, Story
 from data.subscriptions import ALL_POSTS
 
 HOSTILE = '<b>Ferry</b> & "fog" of ’26'
@@ -68,35 +67,6 @@ def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> No
         "/file – stories without a section\n"
         "/status – stories, subscribers, outbox"
     )
-
-
-@pytest.mark.parametrize(
-    ("moment", "zone", "expected"),
-    [
-        (datetime(2026, 11, 24, 12, tzinfo=UTC), "UTC", NOON),
-        (
-            datetime(2026, 11, 24, 20, tzinfo=UTC),
-            "Asia/Kolkata",
-            '<tg-time unix="1795550400" format="r">25 Nov 2026, 01:30 IST</tg-time>',
-        ),
-        (datetime(1969, 7, 20, 20, 17, tzinfo=UTC), "UTC", "20 Jul 1969, 20:17 UTC"),
-        (datetime(1, 1, 1, tzinfo=UTC), "America/Lima", "1 Jan 1, 00:00 UTC"),
-    ],
-)
-def test_times_are_relative_where_clients_can_and_absolute_in_words(moment: datetime, zone: str, expected: str) -> None:
-    assert messages.time(moment, ZoneInfo(zone)) == expected
-
-
-@pytest.mark.parametrize(
-    ("shown", "expected"),
-    [
-        (post(), NOON),
-        (post(day_only=True), "24 Nov 2026"),
-        (post(published_at=None, loaded_at=datetime(2026, 11, 24, 12, tzinfo=UTC)), f"loaded {NOON}"),
-    ],
-)
-def test_a_post_shows_no_more_of_its_time_than_is_known(shown: Post, expected: str) -> None:
-    assert messages.post_time(shown, ZONE) == expected
 
 
 def test_latest_numbers_its_headlines_and_marks_those_without_an_article() -> None:
@@ -180,26 +150,6 @@ def test_a_brief_that_is_too_long_loses_quotes_first_then_sentences_then_words()
     assert messages.brief(story(long, quotes=(said, said, said)), ZONE) == f"{head}{long}\n\n{block}\n{block}"
     assert messages.brief(story(long, long, long, quotes=(said,)), ZONE) == f"{head}{long} {long}"
     assert messages.brief(story("word " * 1000), ZONE) == f"{head}{'word ' * 498}word…"
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"),
-    [
-        ("https://news.example/ferry", "https://news.example/ferry"),
-        ("http://news.example", "http://news.example"),
-        (None, None),
-        ("", None),
-        ("javascript:alert(1)", None),
-        ("ftp://news.example/ferry", None),
-        ("https://localhost/ferry", None),
-        ("https://news.example/two words", None),
-        ("https://[news.example/", None),
-        ("/ferry", None),
-        ("https://news.example/" + "x" * 2048, None),
-    ],
-)
-def test_only_addresses_that_telegram_takes_become_links(url: str | None, expected: str | None) -> None:
-    assert messages.address(post(url=url)) == expected
 
 
 def test_a_quote_ends_without_the_comma_of_the_sentence_that_goes_on() -> None:
