@@ -45,6 +45,10 @@ STORE_PAUSE = 1.0
 STOP_WITHIN = 12.0
 """Seconds that alerts on their way are given at a stop."""
 
+NOTHING_TO_EDIT = ("message is not modified", "message to edit not found")
+NOTHING_TO_DELETE = "message to delete not found"
+"""What Telegram says of a message that is as it should be, or that its reader has deleted."""
+
 
 class Delivery:
     """Sends what is due, until stopped."""
@@ -69,6 +73,7 @@ class Delivery:
         self._owner = secrets.token_hex(8)
         self._claims = 0
         self._on_their_way: set[asyncio.Task[None]] = set()
+        self._unrecorded: dict[tuple[int, int], int] = {}
         self._woken = asyncio.Event()
         self._stopping = False
         self._loop: asyncio.Task[None] | None = None
@@ -176,10 +181,13 @@ class Delivery:
             log.error("An alert's fate could not be recorded: %s", error)
         except Exception:
             log.exception("An alert could not be sent")
-            await self._note_later(alert, self._clock() + LOOK_EVERY, "a defect of ours, see the log")
+            await self._record_error(alert, TelegramError("a defect of ours, see the log"))
 
     async def _send(self, alert: Alert) -> None:
-        if alert.message_id is None:
+        stands = self._unrecorded.get((alert.load_id, alert.chat_id))
+        if alert.message_id is None and stands is not None:
+            await self._note_sent(alert, stands)
+        elif alert.message_id is None:
             await self._send_new(alert)
         elif alert.stories:
             await self._edit(alert, alert.message_id)
@@ -209,20 +217,22 @@ class Delivery:
                 chat_id=alert.chat_id,
                 message_id=message_id,
                 reply_markup=keyboard,
+                rate_limit_args=self._alerting(alert),
             )
         except BadRequest as error:
-            if "not modified" not in str(error).lower():
+            if not _says(error, *NOTHING_TO_EDIT):
                 raise
         await self._note_sent(alert, message_id)
 
     async def _delete(self, alert: Alert, message_id: int) -> None:
         try:
             await self._bot.delete_message(alert.chat_id, message_id, rate_limit_args=self._alerting(alert))
+            deleted = True
         except BadRequest as error:
-            log.info("An alert of a story that was taken back stays: %s", error)
-            await self._writer.run(Newsdesk.note_recalled, alert, deleted=False)
-        else:
-            await self._writer.run(Newsdesk.note_recalled, alert, deleted=True)
+            deleted = _says(error, NOTHING_TO_DELETE)
+            if not deleted:
+                log.info("An alert of a story that was taken back stays: %s", error)
+        await self._writer.run(Newsdesk.note_recalled, alert, deleted=deleted)
 
     def _alerting(self, alert: Alert) -> Alerting:
         return Alerting(lambda: self._reader.run(Newsdesk.is_wanted, alert))
@@ -231,7 +241,11 @@ class Delivery:
         return messages.alert(alert, self._config.timezone), keyboards.alert(alert)
 
     async def _note_sent(self, alert: Alert, message_id: int) -> None:
+        """Records a message that stands; one that the database can't take now is recorded when its lease has ended."""
+        key = alert.load_id, alert.chat_id
+        self._unrecorded[key] = message_id
         await self._writer.run(Newsdesk.note_sent, alert, message_id, now=self._clock())
+        del self._unrecorded[key]
 
     async def _note_later(self, alert: Alert, at: datetime, error: str, *, counts: bool = True) -> None:
         await self._writer.run(Newsdesk.note_later, alert, at=at, error=error, counts=counts)
@@ -259,3 +273,7 @@ class Delivery:
         else:
             await self._note_later(alert, judged.at or self._clock(), judged.error, counts=judged.counts)
         self.wake()
+
+
+def _says(error: BadRequest, *phrases: str) -> bool:
+    return any(phrase in str(error).lower() for phrase in phrases)

@@ -202,13 +202,21 @@ class Room:
 
     async def later(self, seconds: float = 0.0) -> None:
         """Moves the clock; until all that is due then has been sent or has to wait for a later time."""
-        self.clock.now += timedelta(seconds=seconds)
-        self.bureau.newsroom.wake()
+        self.pass_time(seconds)
         delivery = self.bureau.delivery
         async with asyncio.timeout(PATIENCE):
             while await self._is_due() or delivery._on_their_way:  # noqa: ASYNC110
                 await asyncio.sleep(0.002)
         await self.idle()
+
+    def pass_time(self, seconds: float) -> None:
+        """Moves the clock and waits for nothing."""
+        self.clock.now += timedelta(seconds=seconds)
+        self.bureau.newsroom.wake()
+
+    async def tidy(self) -> None:
+        """What the newsroom does every hour."""
+        await self.do(Newsdesk.tidy, now=self.clock())
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Until a condition comes true."""

@@ -230,7 +230,7 @@ async def test_a_waiting_page_can_be_dropped_and_is_given_up_after_a_day(room: R
     assert room.shown(ADMIN) == [messages.WAITING_DROPPED]
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     room.clock.now += timedelta(hours=25)
-    await room.do(Newsdesk.tidy, now=room.clock())
+    await room.tidy()
     assert await room.press(ADMIN, "World") == messages.PAGE_EXPIRED
     assert await room.ask(ADMIN, "/latest") == messages.NO_HEADLINES
 
