@@ -12,7 +12,9 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from newsroom_fixtures import NOW, article, brief
@@ -27,6 +29,7 @@ from bot.console.server import BotServer
 from bot.console.session import handled, running
 from bot.newsdesk import Loaded, Newsdesk
 from bot.pacing import LocalSlots, Pacer
+from data.store import Store
 
 Json = dict[str, Any]
 
@@ -252,9 +255,19 @@ def spoil(folder: Path, sql: str) -> None:
         connection.execute(sql)
 
 
+@cache
+def _empty_database() -> bytes:
+    """A new database, made once for all tests: its many small commits to the disk take longer than most of them."""
+    with TemporaryDirectory() as folder:
+        Store.open(f"{folder}/news.db").close()
+        return Path(folder, "news.db").read_bytes()
+
+
 @asynccontextmanager
 async def open_room(folder: Path, **settings: Any) -> AsyncIterator[Room]:
     """A newsroom, running; its database is in ``folder``, ``settings`` are fields of Config."""
+    if not (folder / "news.db").exists():
+        (folder / "news.db").write_bytes(_empty_database())
     clock = Clock()
     server = BotServer(clock=clock, token=TOKEN)
     line = FaultyRequest(server)
