@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from newsroom import ADMIN, OTHER, READER, Room, open_room
+from newsroom import ADMIN, ARTICLE, OTHER, READER, Room, open_room
 
 from bot import messages
 
@@ -109,6 +109,18 @@ async def test_the_newsroom_s_admins_load_in_a_group_too_and_others_do_not_press
     assert await room.press(OWNER, "Sports", chat=group) == messages.OLD_BUTTON
     assert await room.press(ADMIN, "Sports", chat=group) == ""
     assert room.shown(group)[-1].startswith("Filed under Sports.")
+
+
+async def test_a_file_is_loaded_in_a_group_only_with_a_caption_for_this_bot(room: Room) -> None:
+    group = open_group(room)
+    room.server.join(ADMIN, group)
+    for caption in ("", "the ferry piece", "/load@other_bot world", "/loads"):
+        room.server.send_file(ADMIN, "a.txt", ARTICLE.encode(), caption, chat=group)
+        await room.idle()
+        assert room.messages(group) == []
+    room.server.send_file(ADMIN, "a.txt", ARTICLE.encode(), "/load@newsbrief_bot world", chat=group)
+    await room.idle()
+    assert room.shown(group)[-1] == "Loaded as #1. World · nobody to alert."
 
 
 async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) -> None:

@@ -2,11 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from newsroom import ADMIN, READER, Room, open_room
 
 from bot import messages
 from bot.fitting import plain
 from bot.menu import ADMINS, GROUPS, READERS
+
+HOSTILE = (
+    *("<b>&\"'", "-1", "#1", "99999999999999999999", "🇮🇳" * 30, "a" * 3000),
+    *("0\n1", "\u202eabc", "1 <i>", "٣", "world 0000-00-00"),
+)
 
 
 def menu(room: Room, scope: str, chat: int = 0) -> list[str]:
@@ -48,3 +54,16 @@ async def test_every_command_named_in_the_help_is_one(tmp_path: Path) -> None:
                 (answer,) = await room.say(ADMIN, line.split(" – ")[0])
                 assert answer not in (messages.UNKNOWN, messages.WENT_WRONG)
                 await room.say(ADMIN, "/cancel")
+
+
+async def test_every_command_answers_calmly_whatever_stands_behind_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_room(tmp_path) as room:
+        await room.load()
+        for command in ("start", "quotes", *(command.command for command in ADMINS)):
+            for words in HOSTILE:
+                assert await room.say(ADMIN, f"/{command} {words}") != []
+                await room.say(ADMIN, "/cancel")
+        assert not {messages.WENT_WRONG, messages.TRY_LATER} & set(room.sent(ADMIN))
+    assert caplog.records == []
