@@ -55,6 +55,7 @@ def brief(
     from summarizer import SummarizerError
 
     config = _config()
+    _check_language(config)
     now = loaded_at or datetime.now(UTC)
     try:
         # Standard input has a number for a name, or none: what it holds tells its kind.
@@ -81,6 +82,7 @@ def load(files: tuple[Path, ...], section: str | None, alert: bool) -> None:
     from data import StoreError, UnknownSection
 
     config = _config()
+    _check_language(config)
     try:
         named = Sections(config.sections).named(section) if section else None
     except UnknownSection as unknown:
@@ -100,9 +102,9 @@ def run() -> None:
 
     from bot import app, logs
     from data import StoreError
-    from summarizer import UnknownLanguage
 
     config = _config()
+    _check_language(config)
     if not config.token:
         _wrong_setting("BOT_TOKEN: is missing. Get one from BotFather in Telegram, or try 'newsbrief console'.")
     logs.configure(config.log_level, json=config.log_format == "json", token=config.token)
@@ -110,8 +112,6 @@ def run() -> None:
         app.run(config, config.token)
     except InvalidToken:
         _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
-    except UnknownLanguage as error:
-        _wrong_setting(f"BOT_LANGUAGE: {error}")
     except StoreError as error:
         raise click.ClickException(str(error)) from None
 
@@ -125,6 +125,7 @@ def console(record: Path | None) -> None:
     from data import StoreError
 
     config = _config({"BOT_DATABASE": "var/console.db", "BOT_ALERT_DELAY": "3"})
+    _check_language(config)
     logs.configure("WARNING", json=False, token=None)
     with ExitStack() as files:
         try:
@@ -145,6 +146,16 @@ def _config(defaults: dict[str, str] | None = None) -> Config:
         return Config.from_env({**(defaults or {}), **environment()})
     except ConfigError as error:
         _wrong_setting(str(error))
+
+
+def _check_language(config: Config) -> None:
+    """Ends the program when there is no stemmer or stop words for BOT_LANGUAGE."""
+    from summarizer import UnknownLanguage, find_language
+
+    try:
+        find_language(config.language)
+    except UnknownLanguage as error:
+        _wrong_setting(f"BOT_LANGUAGE: {error}")
 
 
 def _wrong_setting(line: str) -> NoReturn:

@@ -17,8 +17,6 @@ _WORD = re.compile(r"[^\W_]")
 _ATTRIBUTE = re.compile(r"[\w:-]=$")
 
 _OPENING = frozenset("“„«")
-_PARAGRAPH_PEEK = 12
-"""How many characters of the next paragraph are looked at to see whether a quote goes on there."""
 
 
 @dataclass(frozen=True, slots=True)

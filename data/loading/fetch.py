@@ -138,7 +138,7 @@ class Fetcher:
         first = current = self._checked(url)
         for _ in range(MOST_REDIRECTS + 1):
             async with (
-                self._client() as client,
+                self._client(current.scheme) as client,
                 client.stream("GET", current, headers=_HEADERS | validators.headers) as response,
             ):
                 if response.status_code == httpx.codes.NOT_MODIFIED and validators.headers:
@@ -148,16 +148,22 @@ class Fetcher:
                 current = self._redirected(first, current, response.headers.get("location", ""))
         raise FetchFailed(f"That link redirects more than {MOST_REDIRECTS} times. {_ADVICE}", permanent=True)
 
-    def _client(self) -> httpx.AsyncClient:
-        if self._tls is None:
-            self._tls = httpx.create_ssl_context(trust_env=False)
-        transport = httpx.AsyncHTTPTransport(verify=self._tls, trust_env=False)
+    def _client(self, scheme: str) -> httpx.AsyncClient:
+        transport = httpx.AsyncHTTPTransport(verify=self._certificates(scheme), trust_env=False)
         # httpx has no public way to give a transport a network backend; the test of the private addresses
         # fails when this one goes.
         transport._pool._network_backend = self._backend
         return httpx.AsyncClient(
             transport=transport, trust_env=False, follow_redirects=False, timeout=self._seconds
         )
+
+    def _certificates(self, scheme: str) -> ssl.SSLContext | bool:
+        """The trusted certificates, read once; an http link has none to check and does without."""
+        if scheme != "https":
+            return False
+        if self._tls is None:
+            self._tls = httpx.create_ssl_context(trust_env=False)
+        return self._tls
 
     def _checked(self, url: str) -> httpx.URL:
         """The address of a link when it may be opened at all. Raises FetchFailed or ForbiddenAddress."""

@@ -82,6 +82,12 @@ def _has_picture(element: HtmlElement) -> bool:
     return next(element.iter("img", "picture"), None) is not None
 
 
+def is_cut(element: HtmlElement) -> bool:
+    """Whether an element, by its own name or that of what it stands in, would be cut wherever it stood."""
+    around = (element, *element.iterancestors())
+    return any(each.tag in _TAGS or _verdicts(names_of(each))[0] for each in around if each.tag not in _NEVER)
+
+
 def _is_furniture(element: HtmlElement) -> bool:
     """Whether it is never text of the page: scripts and styles, or a paragraph inside a link (a card)."""
     if element.tag == "p":

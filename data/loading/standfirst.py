@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from data.duplicates import fold_headline
 from data.loading.lines import Kind, classify
+from data.loading.pruning import is_cut
 from data.loading.structured import Structured
 from data.loading.tree import link_share, names_of, text_of
 
@@ -62,7 +63,11 @@ def _after(h1: HtmlElement) -> list[HtmlElement]:
     for number, element in enumerate(h1.xpath("following::*")):
         if number > _LOOKED_AT:
             break
-        if element.tag in _TAGS and next(element.iterdescendants(*_BLOCKS), None) is None:
+        if (
+            element.tag in _TAGS
+            and not is_cut(element)
+            and next(element.iterdescendants(*_BLOCKS), None) is None
+        ):
             words = len(text_of(element).split())
             if _FEWEST_WORDS <= words <= _MOST_WORDS:
                 found.append(element)

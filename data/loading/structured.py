@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from data.loading.clean import clean_line
 
 _LONGEST_SCRIPT = 512_000
 _DEEPEST = 12
+_ESCAPED = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo);", re.I)
+_TELLING = ("headline", "datePublished", "author")
 _ARTICLE_TYPES = (
     "newsarticle",
     "article",
@@ -59,6 +62,8 @@ def read_structured(tree: HtmlElement) -> Structured:
     """All that the page says of itself; what is broken, too long or too deep is passed over."""
     objects = [each for script in _scripts(tree) for each in _objects(script, 0)]
     articles = [each for each in objects if is_type(each, *_ARTICLE_TYPES)]
+    # Cards of other stories are articles too, but tell less of themselves.
+    articles.sort(key=lambda each: -sum(bool(each.get(field)) for field in _TELLING))
     by_id: dict[str, dict[str, Any]] = {}
     for each in objects:
         if isinstance(each.get("@id"), str) and len(each) > 1:
@@ -81,7 +86,10 @@ def as_list(value: Any) -> list[Any]:
 
 def plain(value: Any) -> str:
     """A value as text on one line, entities resolved; an empty string for what is no text."""
-    return clean_line(html.unescape(value[:2000])) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    text = html.unescape(value[:2000])
+    return clean_line(html.unescape(text) if _ESCAPED.search(text) else text)
 
 
 def _scripts(tree: HtmlElement) -> Iterator[Any]:

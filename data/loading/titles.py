@@ -13,6 +13,7 @@ from data.loading.structured import Structured, plain
 from data.loading.tree import text_of
 
 _LONGEST = 300
+_LONGEST_WITH_SITE = 600
 _SUFFIX = re.compile(r"\s+[|–—·•»-]+\s+|\s*\|\s*")
 _MAIN = {"main", "article"}
 
@@ -21,16 +22,16 @@ def choose_title(tree: HtmlElement, structured: Structured, url: str | None) -> 
     """The candidate with the highest sum of votes; those that fold alike vote together."""
     votes: dict[str, float] = defaultdict(float)
     texts: dict[str, str] = {}
-    for weight, text in _candidates(tree, structured, url):
-        if text and len(text) <= _LONGEST:
+    site = site_names(structured, url)
+    for weight, text in _candidates(tree, structured, site):
+        if text and len(text) <= _LONGEST and squeezed(text) not in site:
             folded = fold_headline(text)
             votes[folded] += weight
             texts.setdefault(folded, text)
     return texts[max(votes, key=lambda folded: votes[folded])] if votes else None
 
 
-def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[tuple[float, str]]:
-    site = site_names(structured, url)
+def _candidates(tree: HtmlElement, structured: Structured, site: frozenset[str]) -> list[tuple[float, str]]:
     found = [(1.1, plain(article.get("headline"))) for article in structured.articles[:1]]
     found += [(1.05 if _in_main(h1) else 0.8, text_of(h1)) for h1 in list(tree.iter("h1"))[:5]]
     found.append((1.0, without_site(structured.meta("og:title") or "", site)))
@@ -76,6 +77,7 @@ def squeezed(text: str) -> str:
 
 def without_site(title: str, site: frozenset[str]) -> str:
     """``title`` without trailing or leading parts that name the site or, after a '|', are short."""
+    title = title[:_LONGEST_WITH_SITE]
     cuts = list(_SUFFIX.finditer(title))
     while cuts:
         tail = title[cuts[-1].end() :]

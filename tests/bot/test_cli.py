@@ -142,6 +142,17 @@ def test_a_wrong_setting_ends_with_status_2_and_one_line(monkeypatch: pytest.Mon
     assert (done.exit_code, done.output) == (2, "Error: BOT_ALERT_DELAY: takes a number of seconds, not 'soon'.\n")
 
 
+@pytest.mark.parametrize("command", [["brief", str(SAMPLE)], ["load", str(SAMPLE)], ["run"], ["console"]])
+def test_a_language_without_stemmer_or_stop_words_is_refused_at_the_start(
+    command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_LANGUAGE", "klingon")
+    done = call(*command)
+    assert done.exit_code == 2
+    assert done.output.startswith("Error: BOT_LANGUAGE: ")
+    assert done.output.count("\n") == 1
+
+
 def test_a_database_that_can_t_be_used_is_one_sentence(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     (folder / "folder.db").mkdir()
     monkeypatch.setenv("BOT_DATABASE", str(folder / "folder.db"))

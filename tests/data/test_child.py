@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data import NoArticle, Page, ReadingFailed, load_page
+from data import LoadError, NoArticle, Page, ReadingFailed, load_page
 from data.loading.child import ParsingChild
 from data.loading.feed import parse_feed
 
@@ -54,10 +54,11 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
         assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
 
 
-def test_a_child_that_needs_too_much_memory_dies_alone_and_the_next_page_is_read():
+def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_page_is_read():
     with ParsingChild(megabytes=220) as child:
         child.warm()
-        with pytest.raises(ReadingFailed):
+        # Which of the errors it is depends on the library that runs out of memory first.
+        with pytest.raises(LoadError):
             child.load_page(Page(SENT_AT, html="<html><body>" + "<div>x</div>" * 250_000))
         assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data import NotAFeed, PageTooBig
+from data import NotAFeed, PageTooBig, load_page
 from data.loading.feed import Feed, FeedEntry, parse_feed
 from data.models import Estimate, RecentPost
 
@@ -86,6 +86,34 @@ def test_an_entry_becomes_a_post_under_its_first_category():
             "Coast",
         )
     ]
+
+
+def test_an_entry_with_the_whole_text_is_a_page_to_load():
+    sentences = [
+        f"The wall was rebuilt on day {number} of the work, the engineer said." for number in range(12)
+    ]
+    content = "".join(f"<p>{each}</p>" for each in sentences)
+    feed = parsed(
+        b"<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+        b"xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item><title>Wall &lt;rebuilt&gt;</title>"
+        b"<link>/wall</link><dc:creator>Mira Solberg</dc:creator>"
+        b"<pubDate>Tue, 10 Mar 2026 04:00:00 GMT</pubDate>"
+        b"<content:encoded><![CDATA[" + content.encode() + b"]]></content:encoded></item></channel></rss>"
+    )
+    page = feed.entries[0].page(FETCHED_AT)
+    assert page is not None
+    article = load_page(page)
+    assert (article.headline, article.authors, article.url) == (
+        "Wall <rebuilt>",
+        ("Mira Solberg",),
+        "https://news.example/wall",
+    )
+    assert article.body.split("\n\n") == sentences
+    assert article.published_at == datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
+
+
+def test_an_entry_with_a_teaser_alone_is_no_page():
+    assert FeedEntry("Tide tables out", "Print them.").page(FETCHED_AT) is None
 
 
 def test_a_date_without_a_clock_may_be_any_time_of_that_day():

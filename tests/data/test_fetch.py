@@ -33,9 +33,11 @@ class Server:
         self.answers = answers
         self.asked: list[str] = []
         self.visits: list[asyncio.Task] = []
+        self.visited = asyncio.Semaphore(0)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.visits.append(asyncio.current_task())
+        self.visited.release()
         with suppress(ConnectionError):
             request = (await reader.readuntil(b"\r\n\r\n")).decode()
             self.asked.append(request)
@@ -49,15 +51,21 @@ class Server:
 
 
 class Dial(httpcore.AsyncNetworkBackend):
-    """Connects to the test's server whatever address it is given, and notes the addresses."""
+    """Connects to the test's server whatever address it is given, and notes the addresses.
 
-    def __init__(self, port: int) -> None:
+    It waits until the server knows of the connection: the system makes it before.
+    """
+
+    def __init__(self, port: int, visited: asyncio.Semaphore) -> None:
         self.port = port
         self.dialled: list[tuple[str, int]] = []
+        self.visited = visited
 
     async def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):  # noqa: ASYNC109
         self.dialled.append((host, port))
-        return await httpcore.AnyIOBackend().connect_tcp("127.0.0.1", self.port, timeout)
+        stream = await httpcore.AnyIOBackend().connect_tcp("127.0.0.1", self.port, timeout)
+        await self.visited.acquire()
+        return stream
 
 
 class Names:
@@ -80,7 +88,7 @@ async def fetching(answers: dict[str, bytes], known: dict[str, list[str]] | None
     server = Server(answers)
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
-    dial = Dial(port)
+    dial = Dial(port, server.visited)
     names = Names(known if known is not None else {"news.example": [PUBLIC]})
     try:
         yield Fetcher(resolve=names, dial=dial, now=lambda: NOW, **settings), server, dial
@@ -116,6 +124,8 @@ FORBIDDEN = [
     "http://[2001:0:7f00:1::]/",
     "http://[fe80::1]/",
     "http://[fd00::1]/",
+    "http://[fec0::1]/",
+    "http://[::127.0.0.1]/",
     "http://10.0.0.1/",
     "http://172.16.0.1/",
     "http://192.168.1.1/",
@@ -265,10 +275,10 @@ async def test_an_answer_that_is_no_page_is_refused_with_one_sentence(reply, err
 
 
 async def test_a_server_that_says_nothing_is_left_at_the_deadline():
-    async with fetching({"/story": b""}, seconds=0.1) as (fetcher, _, _):
+    async with fetching({"/story": b""}, seconds=0.4) as (fetcher, _, _):
         with pytest.raises(FetchFailed) as refused:
             await fetcher.fetch_page(LINK)
-    assert str(refused.value) == "That link did not answer within 0.1 seconds. Paste the text instead."
+    assert str(refused.value) == "That link did not answer within 0.4 seconds. Paste the text instead."
     assert not refused.value.permanent
 
 

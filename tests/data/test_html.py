@@ -142,6 +142,29 @@ def test_cards_captions_posts_and_biography_are_left_out():
     assert load_page(page(head=head, body=mixed)).body.split("\n\n") == BODY
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The town’s website will ask for consent before it sets cookies on a device, the council said.",
+        "I am a fisherman’s daughter and I remember the storm that broke the wall when I was nine.",
+        "Credit for the plan belongs to the engineers, the mayor said.",
+        "Photo evidence of the breach was shown to the council before the vote.",
+        "The wall was 900 metres long (and/or 950, by another count).",
+    ],
+)
+def test_prose_that_resembles_furniture_is_kept(paragraph):
+    body = [paragraph, *BODY, paragraph.replace("the", "this")]
+    assert load_page(page(body=paragraphs(body))).body.split("\n\n") == body
+    pasted = Page(SEEN_AT, text="\n\n".join([HEADLINE, "By Mira Solberg", *body]))
+    assert load_page(pasted).body.split("\n\n") == body
+
+
+def test_a_caption_before_the_body_is_no_standfirst():
+    words = "The breach as the crew of a tug saw it on Monday."
+    caption = f"<figure><figcaption class='description'>{words}</figcaption></figure>"
+    assert load_page(page(top=caption)).body.split("\n\n") == BODY
+
+
 def test_the_list_of_recent_posts_is_read_with_times_teasers_and_sections():
     tail = """
       <aside><h3>Most read</h3><ul><li><a href="/m1">A story that everybody has read already</a></li>
@@ -182,6 +205,22 @@ def test_a_page_without_a_list_lists_nothing():
     links = "<a href='/a'>A story that all have read</a><a href='/b'>And one more of them</a>"
     tail = f"<div><h3>Most read</h3>{links}</div>"
     assert load_page(page(tail=tail)).recent == ()
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url", "address"),
+    [
+        ("/harbour/wall", f"{URL}?utm_source=x", "https://coast.example/harbour/wall"),
+        ("https://coast.example/harbour/wall", None, "https://coast.example/harbour/wall"),
+        ("https://elsewhere.example/wall", URL, URL),
+        ("https://coast.example/", URL, URL),
+        ("javascript:x", URL, URL),
+        ("http://[", None, None),
+    ],
+)
+def test_the_address_is_the_canonical_one_of_the_same_site(canonical, url, address):
+    head = f"<link rel='canonical' href='{canonical}'>"
+    assert load_page(page(head=head, url=url)).url == address
 
 
 def test_scripts_and_invisible_characters_leave_no_trace():
