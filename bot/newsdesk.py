@@ -10,6 +10,7 @@ from bot.errors import NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.sections import Sections
 from data.models import Alert, Article, Chat, OutboxCount, Post, Recall, Story
 from data.outbox import STALE
+from data.pace import Reservation
 from data.store import Store, WaitingPage
 from data.subscriptions import ALL_POSTS
 from summarizer import Brief
@@ -111,6 +112,7 @@ class Newsdesk:
         The same article again changes nothing; one that was taken back comes back without alerts.
         """
         with self._store.transaction():
+            self._store.posts.lock()
             known = self._store.posts.find(article.headline, article.url)
             if known and known.has_brief and not known.retracted:
                 return Loaded(self._story(known.id), Filing.SAME)
@@ -372,6 +374,26 @@ class Newsdesk:
         """Sends a group's alerts to its General topic from now on."""
         with self._store.transaction():
             self._store.subscriptions.forget_topic(chat_id)
+
+    # Pacing: times in microseconds since 1970 by the database's clock
+
+    def pace_now(self) -> int:
+        """The database's time."""
+        return self._store.pace.now()
+
+    def reserve_pace(self, bot: str, *, length: int, earliest: int) -> Reservation:
+        """Takes ``length`` microseconds of the schedule that all senders of a bot share."""
+        with self._store.transaction():
+            return self._store.pace.reserve(bot, length=length, earliest=earliest)
+
+    def hold_pace(self, bot: str, until: int) -> None:
+        """Has no sender of a bot send before ``until``, after restarts neither."""
+        with self._store.transaction():
+            self._store.pace.hold(bot, until)
+
+    def pace_held_until(self, bot: str) -> int:
+        """The end of the bot's newest hold, past or not; 0 when there was none."""
+        return self._store.pace.held_until(bot)
 
     def status(self) -> Status:
         """The newsroom in figures."""

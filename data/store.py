@@ -10,6 +10,7 @@ from data.codec import article_of, article_text, brief_of, brief_text, time_text
 from data.engine import Engine, connect
 from data.models import Article
 from data.outbox import Outbox
+from data.pace import Pace
 from data.posts import Posts
 from data.schema import migrate
 from data.subscriptions import Subscriptions
@@ -37,6 +38,7 @@ class Store:
         self.posts = Posts(engine)
         self.subscriptions = Subscriptions(engine)
         self.outbox = Outbox(engine, self.posts)
+        self.pace = Pace(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:
@@ -49,6 +51,11 @@ class Store:
     def open_for_reading(cls, address: str) -> Store:
         """A store for questions, which no writer makes wait. The database must have been opened for writing before."""
         return cls(connect(address, readonly=True))
+
+    @property
+    def place(self) -> str:
+        """The database's address as it may be shown and logged: without user and password."""
+        return self._engine.place
 
     def transaction(self) -> AbstractContextManager[None]:
         """One commit for everything inside."""

@@ -22,7 +22,7 @@ _BODY_REACH = 4
 
 
 _PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
-"""Endings of unlisted nouns that mean a person behind an adjective: 'the affable proprietor'."""
+"""Endings of unlisted nouns that mean a person behind an adjective: 'the cheerful operator'."""
 
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "one", "another"))
 _SHORT_NOMINAL = 6

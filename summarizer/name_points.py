@@ -40,6 +40,8 @@ def points_of(sentence: Sentence, mention: Mention, alone: Counter[str]) -> floa
 def _is_thing(word: str) -> bool:
     if word in name_words("org"):
         return True
+    if word.endswith("s") and word[:-1] in name_words("nation"):
+        return True
     return word in name_words("place") or word in name_words("nation") or (word.isupper() and len(word) > 1)
 
 

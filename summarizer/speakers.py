@@ -146,8 +146,18 @@ class _Reading:
             return Attribution()
         for mention in self._cast.within(sentence, 0, position):
             if mention.person is not None:
-                return self._named(mention, "first in sentence", 0.45)
+                told = (
+                    mention.first <= 1 and not mention.possessive and self._follows_comma(sentence, position)
+                )
+                return self._named(mention, "first in sentence", 0.7 if told else 0.45)
         return Attribution()
+
+    def _follows_comma(self, sentence: Sentence, position: int) -> bool:
+        """Whether a passage is a whole sentence behind a comma: 'Ann Lee was doubtful, “We shall see.”'."""
+        passage = self._passages[sentence.tokens[position].passage]
+        opens = self._body[passage.start].isupper() or self._body[passage.start] == "["
+        whole = opens and self._body[passage.end - 1] in ".!?"
+        return whole and sentence.tokens[position - 1].text == ","
 
     def _introduced(self, sentence: Sentence) -> Attribution | None:
         """Whom the sentence before a bare quote leaves the word to: it ends in a colon, or is about

@@ -10,7 +10,7 @@ from summarizer.names import Mention
 from summarizer.noun_phrases import PRONOUNS, NounPhrases, Subject
 from summarizer.people import Cast
 from summarizer.tokens import Sentence
-from summarizer.word_lists import cue_verbs, grammar, name_words
+from summarizer.word_lists import cue_verbs, function_words, grammar, name_words
 
 _RELATIVE = frozenset(("who", "which", "that"))
 _BREAKS = frozenset((",", "—", "–", "-", "--"))
@@ -215,7 +215,7 @@ class SubjectFinder:
         return self._explained(openings) or self._clause_subject(comma)
 
     def _explained(self, openings: Sequence[int]) -> Subject | None:
-        """The body's name that an apposition with an article explains: 'Xinhua, the news agency, said'."""
+        """The body's name that an apposition with an article explains: 'The Echo, the local paper, said'."""
         for opening in openings[:_ASIDES]:
             before = self._skip_bracket(opening - 1)
             if before in self._phrases.ending and self._tokens[opening + 1].lower in (
@@ -244,7 +244,7 @@ class SubjectFinder:
             if mention is not None and self._can_head(mention, begin):
                 return Subject.named(mention, sure=False)
             if phrases.is_speaker_noun(k) and not self._introduces_name(k):
-                return self._nominal_at(k)
+                return self._nominal_at(k, begin)
         return None
 
     def _can_head(self, mention: Mention, begin: int) -> bool:
@@ -258,8 +258,8 @@ class SubjectFinder:
         after = self._tokens[mention.end]
         return after.is_word and after.text[0].islower() and not self._phrases.is_speaker_noun(mention.end)
 
-    def _nominal_at(self, k: int) -> Subject | None:
-        """The doubtful nominal that ends at ``k``, or the name in apposition to it: 'one supporter, Ann
+    def _nominal_at(self, k: int, begin: int) -> Subject | None:
+        """The nominal that ends at ``k``, or the name in apposition to it: 'one supporter, Ann
         Lee, …'."""
         named = (
             self._phrases.starting.get(k + 2)
@@ -269,14 +269,17 @@ class SubjectFinder:
         if named is not None and named.person is not None and not named.possessive:
             return Subject.named(named, sure=False)
         phrase = self._phrases.phrase_ending(k)
-        return replace(phrase, sure=False) if phrase is not None else None
+        if phrase is None:
+            return None
+        return replace(phrase, sure=phrase.sure and phrase.start == begin)
 
     def _introduces_name(self, k: int) -> bool:
         """Whether the noun at ``k`` only introduces a name: 'coach Ken Hill', 'chief executive Ann Lee'."""
         for j in range(k + 1, min(k + _BEFORE_NAME, len(self._tokens))):
             if j in self._phrases.starting:
                 return True
-            if not self._tokens[j].is_word:
+            word = self._tokens[j]
+            if not word.is_word or word.lower in function_words() or word.lower.endswith("ed"):
                 return False
         return False
 

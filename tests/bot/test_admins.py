@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from newsroom import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
+from whole_bot import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
 
 from bot import messages
 from bot.newsdesk import Newsdesk

@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsroom import ADMIN, ARTICLE, HEADLINE, OTHER, READER, TITLE, TOKEN, Room, locked, open_room, spoil
 from telegram_server import broken
+from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, TITLE, TOKEN, Room, locked, open_room, spoil
 
 from bot import keyboards, messages
 from bot.handlers.admin_buttons import ACTIONS as ADMIN_ACTIONS

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from bot_process import running_bot
-from newsroom import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, Room, locked, open_room
 from telegram_server import TelegramServer, broken, delay, drop, flood, lost
+from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, Room, locked, open_room
 
 from bot import messages
 from bot.fitting import plain

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from newsroom import ADMIN, ARTICLE, OTHER, READER, Room, open_room
+from whole_bot import ADMIN, ARTICLE, OTHER, READER, Room, open_room
 
 from bot import messages
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from newsroom import ADMIN, READER, Room, open_room
+from whole_bot import ADMIN, READER, Room, open_room
 
 from bot import messages
 from bot.fitting import plain

@@ -164,6 +164,16 @@ def test_a_clause_inside_a_clause_does_not_take_the_quote() -> None:
     assert speaker(body) == "Ann Marlow’s campaign"
 
 
+def test_somebodys_campaign_is_not_that_somebody() -> None:
+    body = "Ann Marlow’s campaign shrugged off Tom Reed’s words, telling reporters, “We will not close it.”"
+    assert speaker(body) == "Ann Marlow’s campaign"
+
+
+def test_a_sentence_behind_a_comma_belongs_to_the_one_the_clause_is_about() -> None:
+    body = "Ann Marlow was doubtful about the new pier, “We will not close the bridge for it.”"
+    assert speaker(body) == "Ann Marlow"
+
+
 def test_the_zoo_is_nobody_who_was_named_before() -> None:
     body = "Ann Marlow fed the seals.\n\n“The pool will stay closed all week,” the zoo said."
     assert speaker(body) == "the zoo"
