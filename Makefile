@@ -38,6 +38,8 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.delivery --pacing --transport
 	$(BIN)/python -m benchmarks.taps
 	$(BIN)/python -m benchmarks.fanout
+	$(BIN)/python -m benchmarks.queue
+	$(BIN)/python -m benchmarks.pace
 
 # The weights of the ranker, from all human summaries of ../shared.
 weights: .venv/ready

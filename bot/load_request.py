@@ -38,8 +38,8 @@ def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_materi
     text = _COMMAND.sub("", message, count=1)
     line, _, rest = text.partition("\n")
     timed = _TIME.search(line)
-    name = (line[: timed.start()] if timed else line).strip()
     stated = _stated(timed, zone) if timed else None
+    name = (line[: timed.start()] if timed and stated else line).strip()
     section = sections.find(name)
     if section or not name:
         return LoadRequest(section, stated, rest.strip())

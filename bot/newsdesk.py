@@ -216,15 +216,15 @@ class Newsdesk:
         """How far the deleting of a retracted post's alerts has come."""
         return self._store.outbox.recall(post_id)
 
-    def drop_quote(self, post_id: int, index: int) -> Story:
-        """Takes one of a post's quotes (its place among all) out of the brief for good.
+    def drop_quote(self, post_id: int, start: int) -> Story:
+        """Takes the quote that begins at ``start`` in a post's body out of its brief for good.
 
-        Raises NoSuchPost or TakenBack.
+        Once it is gone, nothing changes any more. Raises NoSuchPost or TakenBack.
         """
         with self._store.transaction():
             story = self._standing(post_id)
-            if story.brief and 0 <= index < len(story.brief.quotes):
-                self._store.posts.set_brief(post_id, _without_quote(story.brief, index))
+            if story.brief:
+                self._store.posts.set_brief(post_id, _without_quote(story.brief, start))
             return self._story(post_id)
 
     # Reading
@@ -288,13 +288,6 @@ class Newsdesk:
             self._store.outbox.drop_chat(chat_id, gone)
             unchanged = tuple(section for section in sections if section not in followed)
             return Change(self._store.subscriptions.chat(chat_id, now), gone, unchanged)
-
-    def toggle(self, chat_id: int, section: str, *, topic: int | None, now: datetime) -> Change:
-        """Follows a section, or stops following it."""
-        followed = self._store.subscriptions.chat(chat_id, now).sections
-        if section in followed or (ALL_POSTS in followed and section != ALL_POSTS):
-            return self.unsubscribe(chat_id, (section,), now=now)
-        return self.subscribe(chat_id, (section,), topic=topic, now=now)
 
     def pause(self, chat_id: int, paused: bool, *, now: datetime) -> Chat:
         """Stops a chat's alerts, those queued included, or resumes them; its sections stay."""
@@ -499,10 +492,9 @@ def _is_stale(post: Post, now: datetime) -> bool:
     return post.published_at is not None and post.published_at < now - STALE
 
 
-def _without_quote(brief: Brief, index: int) -> Brief:
-    dropped = brief.quotes[index]
+def _without_quote(brief: Brief, start: int) -> Brief:
     return Brief(
         brief.sentences,
-        tuple(quote for quote in brief.quotes if quote is not dropped),
-        tuple(quote for quote in brief.key_quotes if quote != dropped),
+        tuple(quote for quote in brief.quotes if quote.parts[0].start != start),
+        tuple(quote for quote in brief.key_quotes if quote.parts[0].start != start),
     )

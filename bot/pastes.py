@@ -18,11 +18,15 @@ LIMIT = 2_000_000
 
 @dataclass(slots=True)
 class Paste:
-    """An article that is arriving. ``open_ended`` ones wait for /done, others for a moment of quiet."""
+    """An article that is arriving. ``open_ended`` ones wait for /done, others for a moment of quiet.
+
+    ``stated`` is when it was copied, if its admin said so; ``written_at`` when its first part was written.
+    """
 
     section: str | None
-    sent_at: datetime
+    stated: datetime | None
     open_ended: bool
+    written_at: datetime | None = None
     parts: list[str] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     timer: asyncio.TimerHandle | None = None
@@ -59,12 +63,13 @@ class Pastes:
         """Whether no part has come yet."""
         return not self._arriving[key].parts
 
-    def add(self, key: tuple[int, int], part: str, length: int) -> bool:
+    def add(self, key: tuple[int, int], part: str, length: int, written_at: datetime) -> bool:
         """Adds a part, of a message of ``length`` UTF-16 units; ``False`` when the paste grew too large.
 
         Then it is given up.
         """
         paste = self._arriving[key]
+        paste.written_at = paste.written_at or written_at
         paste.parts.append(part)
         paste.lengths.append(length)
         if sum(paste.lengths) > LIMIT:

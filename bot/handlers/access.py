@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import Chat, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot import messages
@@ -11,22 +11,21 @@ from bot.outgoing import reply
 
 
 async def may_change_alerts(update: Update, context: NewsContext) -> bool:
-    """Whether this person may change this chat's alerts: in a group its administrators; tells others so."""
-    chat, user = update.effective_chat, update.effective_user
+    """Whether whoever sent a command may change this chat's alerts: in a group its administrators; tells others so."""
+    message = update.message
+    allowed = await is_in_charge(context, update.effective_chat, update.effective_user, message)
+    if not allowed:
+        await reply(update, messages.GROUP_ADMINS_ONLY)
+    return allowed
+
+
+async def is_in_charge(context: NewsContext, chat: Chat | None, user: User | None, message: Message | None) -> bool:
+    """Whether somebody is a group's administrator, or alone with the bot. ``message``: what they sent, if they did."""
     if chat is None or chat.type == ChatType.PRIVATE:
         return chat is not None
-    message = update.effective_message
     if message and message.sender_chat and message.sender_chat.id == chat.id:
         return True  # an administrator who posts anonymously, as the group itself
-    if user and await _is_administrator(context, chat.id, user.id):
-        return True
-    if update.callback_query:
-        await update.callback_query.answer(messages.GROUP_ADMINS_ONLY, show_alert=True)
-    else:
-        await reply(update, messages.GROUP_ADMINS_ONLY)
-    return False
-
-
-async def _is_administrator(context: NewsContext, chat_id: int, user_id: int) -> bool:
-    member = await context.bot.get_chat_member(chat_id, user_id)
+    if user is None:
+        return False
+    member = await context.bot.get_chat_member(chat.id, user.id)
     return member.status in (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)

@@ -11,8 +11,8 @@ from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.errors import DeskError
 from bot.handlers import admin_buttons, readers
-from bot.handlers.access import may_change_alerts
-from bot.handlers.press import Press
+from bot.handlers.access import is_in_charge
+from bot.handlers.press import MadeUp, Press
 from bot.newsdesk import Newsdesk
 from bot.outgoing import edit, edit_buttons
 from data.subscriptions import ALL_POSTS
@@ -30,20 +30,27 @@ async def pressed(update: Update, context: NewsContext) -> None:
         await press.answer(messages.OLD_BUTTON, alert=True)
         return
     try:
+        if press.action in ALERT_ACTIONS and not await _is_in_charge(press):
+            await press.answer(messages.GROUP_ADMINS_ONLY, alert=True)
+            return
         await action(press)
     except DeskError as error:
         await press.answer(messages.refusal(error), alert=True)
-    except (IndexError, ValueError):
-        # Callback data comes from outside: whoever makes up arguments gets the answer of an old button.
+    except MadeUp:
         await press.answer(messages.OLD_BUTTON, alert=True)
+    finally:
+        await press.answer()
 
 
 def _action(press: Press, query: CallbackQuery) -> Action | None:
-    if press.action in READER_ACTIONS:
-        return READER_ACTIONS[press.action]
-    if press.context.is_admin(query.from_user.id):
+    action = READER_ACTIONS.get(press.action) or ALERT_ACTIONS.get(press.action)
+    if action is None and press.context.is_admin(query.from_user.id):
         return admin_buttons.ACTIONS.get(press.action)
-    return None
+    return action
+
+
+async def _is_in_charge(press: Press) -> bool:
+    return await is_in_charge(press.context, press.update.effective_chat, press.query.from_user, None)
 
 
 async def begin(press: Press) -> None:
@@ -101,28 +108,25 @@ async def open_sections(press: Press) -> None:
 
 async def open_alerts(press: Press) -> None:
     """The toggles in a new message."""
-    if await may_change_alerts(press.update, press.context):
-        await press.answer()
-        await readers.show_alerts(press.update, press.context)
+    await press.answer()
+    await readers.show_alerts(press.update, press.context)
 
 
 async def toggle(press: Press) -> None:
-    """One section on or off; the toggles stay."""
-    if not await may_change_alerts(press.update, press.context):
-        return
-    change = await press.context.do(
-        Newsdesk.toggle, press.chat_id, press.section(0), topic=press.topic, now=press.context.now
-    )
-    added = set(change.changed) & change.chat.sections
-    await press.answer(messages.toast(messages.subscribed(change) if added else messages.unsubscribed(change)))
+    """One section on or off, as the button promised when it was shown; the toggles stay."""
+    section, now = (press.section(0),), press.context.now
+    if press.number(1) == 1:
+        change = await press.context.do(Newsdesk.subscribe, press.chat_id, section, topic=press.topic, now=now)
+        await press.answer(messages.toast(messages.subscribed(change)))
+    else:
+        change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, section, now=now)
+        await press.answer(messages.toast(messages.unsubscribed(change)))
     names = press.context.newsroom.sections.names
     await edit(press.query, messages.alerts(change.chat), keyboards.alerts(change.chat, names))
 
 
 async def follow(press: Press) -> None:
     """Follows a brief's section; its button goes."""
-    if not await may_change_alerts(press.update, press.context):
-        return
     wanted = (press.section(0),)
     change = await press.context.do(Newsdesk.subscribe, press.chat_id, wanted, topic=press.topic, now=press.context.now)
     await press.answer(messages.toast(messages.subscribed(change)))
@@ -131,8 +135,6 @@ async def follow(press: Press) -> None:
 
 async def subscribe(press: Press) -> None:
     """Follows a section; the message says so."""
-    if not await may_change_alerts(press.update, press.context):
-        return
     wanted = (press.section(0),)
     change = await press.context.do(Newsdesk.subscribe, press.chat_id, wanted, topic=press.topic, now=press.context.now)
     await press.answer()
@@ -141,8 +143,6 @@ async def subscribe(press: Press) -> None:
 
 async def unsubscribe(press: Press) -> None:
     """Stops following a section, or everything; the message says so."""
-    if not await may_change_alerts(press.update, press.context):
-        return
     gone = (press.section(0),)
     change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, gone, now=press.context.now)
     await press.answer()
@@ -151,18 +151,14 @@ async def unsubscribe(press: Press) -> None:
 
 async def stop(press: Press) -> None:
     """As unsubscribe, under an alert, whose text stays."""
-    if not await may_change_alerts(press.update, press.context):
-        return
     gone, post_id = (press.section(0),), press.number(1)
     change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, gone, now=press.context.now)
     await press.answer(messages.toast(messages.unsubscribed(change)), alert=True)
-    await edit_buttons(press.query, keyboards.muted(post_id))
+    await edit_buttons(press.query, press.with_listings(keyboards.muted(post_id)))
 
 
 async def pause(press: Press) -> None:
     """Pauses or resumes."""
-    if not await may_change_alerts(press.update, press.context):
-        return
     chat = await press.context.do(Newsdesk.pause, press.chat_id, press.number(0) == 1, now=press.context.now)
     await press.answer()
     await edit(press.query, messages.alerts(chat), keyboards.alerts(chat, press.context.newsroom.sections.names))
@@ -172,36 +168,32 @@ async def mute(press: Press) -> None:
     """What Mute… offers, in the place of the alert's buttons."""
     story = await press.context.ask(Newsdesk.story, press.number(0))
     await press.answer()
-    await edit_buttons(press.query, keyboards.mute(story.post.id, story.post.section))
+    await edit_buttons(press.query, press.with_listings(keyboards.mute(story.post.id, story.post.section)))
 
 
 async def unmute(press: Press) -> None:
     """The alert's own buttons again."""
     story = await press.context.ask(Newsdesk.story, press.number(0))
     await press.answer()
-    await edit_buttons(press.query, keyboards.unmuted(story.post))
+    await edit_buttons(press.query, press.with_listings(keyboards.unmuted(story.post)))
 
 
 async def mute_for_a_day(press: Press) -> None:
     """No alerts of a section for a day."""
-    if not await may_change_alerts(press.update, press.context):
-        return
     section, post_id = press.section(0), press.number(1)
     await press.context.do(Newsdesk.mute, press.chat_id, section, until=press.context.now + readers.MUTE)
     await press.answer(messages.toast(messages.muted_for_a_day(section)), alert=True)
-    await edit_buttons(press.query, keyboards.muted(post_id))
+    await edit_buttons(press.query, press.with_listings(keyboards.muted(post_id)))
 
 
 async def ask_to_forget(press: Press) -> None:
     """As /deletemydata."""
     await press.answer()
-    await readers.delete_my_data(press.update, press.context)
+    await readers.ask_to_delete(press.update, press.context)
 
 
 async def forget(press: Press) -> None:
     """Deletes what is kept of the chat, or not."""
-    if not await may_change_alerts(press.update, press.context):
-        return
     sure = press.number(0) == 1
     if sure:
         await press.context.do(Newsdesk.forget, press.chat_id)
@@ -217,6 +209,9 @@ READER_ACTIONS: dict[str, Action] = {
     "quotes": open_quotes,
     "quotepage": turn_quotes,
     "sections": open_sections,
+}
+
+ALERT_ACTIONS: dict[str, Action] = {
     "alerts": open_alerts,
     "toggle": toggle,
     "follow": follow,
@@ -230,6 +225,7 @@ READER_ACTIONS: dict[str, Action] = {
     "deletedata": ask_to_forget,
     "forget": forget,
 }
+"""What in a group only its administrators may do."""
 
 
 def handlers() -> list[BaseHandler[Update, NewsContext, None]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from telegram import Update
-from telegram.constants import ChatMemberStatus
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
+from bot import messages
 from bot.context import NewsContext
 from bot.newsdesk import Newsdesk
+from bot.outgoing import reply
 
 OUT = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 
@@ -19,8 +21,8 @@ async def membership(update: Update, context: NewsContext) -> None:
         return
     if change.new_chat_member.status in OUT:
         await context.do(Newsdesk.leave, change.chat.id, now=context.now)
-    else:
-        await context.do(Newsdesk.come_back, change.chat.id)
+    elif await context.do(Newsdesk.come_back, change.chat.id) and change.chat.type == ChatType.PRIVATE:
+        await reply(update, messages.WELCOME_BACK)
 
 
 async def migrated(update: Update, context: NewsContext) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.newsdesk import Loaded, Newsdesk
-from bot.outgoing import as_html, reply
+from bot.outgoing import replace, reply
 from data import Article, LoadError, Page
 from summarizer import Brief, SummarizerError
 
@@ -54,8 +54,3 @@ async def show_loaded(context: NewsContext, update: Update, progress: Message, r
     text = messages.brief(result.story, context.newsroom.config.timezone)
     await replace(progress, text, keyboards.brief(result.story, reader))
     await reply(update, messages.loaded(result, context.now), keyboards.loaded(result))
-
-
-async def replace(message: Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-    """Puts another text into a message of ours."""
-    await as_html(message.edit_text, text, reply_markup=keyboard)

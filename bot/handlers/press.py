@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
 from bot.context import NewsContext
 from bot.errors import SectionGone
-from bot.keyboards import VERSION
-from bot.outgoing import reply
+from bot.keyboards import VERSION, data
+from bot.outgoing import accessible, reply
+
+
+class MadeUp(Exception):
+    """A button's data is none that we ever gave one: it comes from outside, and anybody can make it up."""
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class Press:
     @property
     def message(self) -> Message | None:
         """The message with the button; ``None`` when it is too old for Telegram to hand it over."""
-        return self.query.message if isinstance(self.query.message, Message) else None
+        return accessible(self.query)
 
     @property
     def topic(self) -> int | None:
@@ -56,27 +60,41 @@ class Press:
         return self.context.newsroom.config.timezone
 
     def number(self, place: int) -> int:
-        """The argument at ``place`` as a number. Raises ValueError or IndexError."""
-        number = int(self.arguments[place])
+        """The argument at ``place`` as a number. Raises MadeUp."""
+        try:
+            number = int(self._argument(place))
+        except ValueError:
+            raise MadeUp from None
         if abs(number) >= 2**53:
-            raise ValueError("no id of ours")
+            raise MadeUp
         return number
 
     def section(self, place: int) -> str:
-        """The section that the argument at ``place`` stands for. Raises SectionGone or IndexError."""
-        section = self.context.newsroom.sections.of_key(self.arguments[place])
+        """The section that the argument at ``place`` stands for. Raises SectionGone or MadeUp."""
+        section = self.context.newsroom.sections.of_key(self._argument(place))
         if section is None:
             raise SectionGone
         return section
 
+    def _argument(self, place: int) -> str:
+        if place >= len(self.arguments):
+            raise MadeUp
+        return self.arguments[place]
+
     def without_button(self) -> InlineKeyboardMarkup | None:
         """The message's buttons less the one that was pressed."""
-        markup = self.message.reply_markup if self.message else None
-        rows = [
-            [button for button in row if button.callback_data != self.query.data]
-            for row in (markup.inline_keyboard if markup else ())
-        ]
+        rows = [[button for button in row if button.callback_data != self.query.data] for row in self._rows()]
         return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None
+
+    def with_listings(self, keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
+        """``keyboard``, and under it the message's buttons that open listings."""
+        opens = data("new")
+        kept = [row for row in self._rows() if all(str(button.callback_data).startswith(opens) for button in row)]
+        return InlineKeyboardMarkup([*keyboard.inline_keyboard, *kept])
+
+    def _rows(self) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
+        markup = self.message.reply_markup if self.message else None
+        return markup.inline_keyboard if markup else ()
 
     async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
         """Ends the button's waiting, with a short text if there is one; a press is answered once."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot import keyboards, messages
+from bot import keyboards, menu, messages
 from bot.context import NewsContext
 from bot.handlers.access import may_change_alerts
 from bot.newsdesk import Newsdesk
@@ -21,18 +22,26 @@ LATEST_WORDS = frozenset({"latest", "headlines", "news"})
 
 async def start(update: Update, context: NewsContext) -> None:
     """/start, also from a link: b_12 opens a brief, s_world offers to subscribe."""
-    link = context.args[0] if context.args else ""
-    if link.startswith("b_") and link[2:].isdecimal():
-        await show_brief(update, context, int(link[2:]))
-        return
-    section = section_of_link(context, link)
-    if section:
-        await reply(update, messages.offer(section), keyboards.offer(section))
-        return
-    chat = update.effective_chat
+    chat, user = update.effective_chat, update.effective_user
+    if user and context.is_admin(user.id):
+        context.newsroom.spawn(menu.publish_to_admin(context.bot, user.id))
     back = await context.do(Newsdesk.come_back, chat.id) if chat else False
+    link = context.args[0] if context.args else ""
+    if await _opened(update, context, link):
+        return
     any_posts = await context.ask(Newsdesk.has_posts)
     await reply(update, messages.start(any_posts=any_posts, welcome_back=back), keyboards.start())
+
+
+async def _opened(update: Update, context: NewsContext, link: str) -> bool:
+    """Answers a link's payload; ``False`` for one that is none of ours."""
+    post_id = post_number(link[2:]) if link.startswith("b_") else None
+    section = section_of_link(context, link)
+    if post_id is not None:
+        await show_brief(update, context, post_id)
+    elif section:
+        await reply(update, messages.offer(section), keyboards.offer(section))
+    return post_id is not None or section is not None
 
 
 def section_of_link(context: NewsContext, link: str) -> str | None:
@@ -99,10 +108,15 @@ async def quotes(update: Update, context: NewsContext) -> None:
 async def number(update: Update, context: NewsContext, how: str) -> int | None:
     """The post number after a command; answers and returns ``None`` when it is none."""
     text = (context.args or [""])[0].removeprefix("#")
-    if text.isascii() and text.isdecimal() and len(text) <= 15:
-        return int(text)
-    await reply(update, messages.not_a_number(text, how), keyboards.latest_link())
-    return None
+    post_id = post_number(text)
+    if post_id is None:
+        await reply(update, messages.not_a_number(text, how), keyboards.latest_link())
+    return post_id
+
+
+def post_number(text: str) -> int | None:
+    """The number that a text is, if it is one that the database takes."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 15 else None
 
 
 async def show_brief(update: Update, context: NewsContext, post_id: int | None) -> None:
@@ -191,10 +205,15 @@ async def privacy(update: Update, context: NewsContext) -> None:
 
 async def delete_my_data(update: Update, context: NewsContext) -> None:
     """/deletemydata asks first."""
+    if await may_change_alerts(update, context):
+        await ask_to_delete(update, context)
+
+
+async def ask_to_delete(update: Update, context: NewsContext) -> None:
+    """Whether what is kept of a chat is really to go."""
     chat = update.effective_chat
-    if chat is None or not await may_change_alerts(update, context):
-        return
-    if await context.ask(Newsdesk.is_known, chat.id):
+    known = await context.ask(Newsdesk.is_known, chat.id) if chat else False
+    if known:
         await reply(update, messages.DELETE_ASK, keyboards.delete_ask())
     else:
         await reply(update, messages.NOTHING_TO_DELETE)
@@ -203,8 +222,8 @@ async def delete_my_data(update: Update, context: NewsContext) -> None:
 async def free_text(update: Update, context: NewsContext) -> None:
     """A word that is a section, or asks for news; anything else gets one helpful line."""
     message = update.effective_message
-    text = " ".join((message.text if message and message.text else "").split())
-    if text.casefold().rstrip(".!?") in LATEST_WORDS:
+    text = " ".join((message.text if message and message.text else "").split()).rstrip(".!?")
+    if text.casefold() in LATEST_WORDS:
         await show_listing(update, context, None)
     elif context.newsroom.sections.find(text):
         await show_latest(update, context, text)
@@ -219,24 +238,26 @@ async def unknown(update: Update, context: NewsContext) -> None:
 
 def commands() -> list[BaseHandler[Update, NewsContext, None]]:
     """The readers' commands."""
-    return [
-        CommandHandler("start", start),
-        CommandHandler("help", help_),
-        CommandHandler("latest", latest),
-        CommandHandler("brief", brief),
-        CommandHandler("quotes", quotes),
-        CommandHandler("sections", sections),
-        CommandHandler("subscribe", subscribe),
-        CommandHandler("unsubscribe", unsubscribe),
-        CommandHandler(["alerts", "settings"], alerts),
-        CommandHandler("privacy", privacy),
-        CommandHandler("deletemydata", delete_my_data),
-    ]
+    answers: dict[str, Callable[[Update, NewsContext], Coroutine[None, None, None]]] = {
+        "start": start,
+        "help": help_,
+        "latest": latest,
+        "brief": brief,
+        "quotes": quotes,
+        "sections": sections,
+        "subscribe": subscribe,
+        "unsubscribe": unsubscribe,
+        "alerts": alerts,
+        "settings": alerts,
+        "privacy": privacy,
+        "deletemydata": delete_my_data,
+    }
+    return [CommandHandler(name, answer, filters=filters.UpdateType.MESSAGE) for name, answer in answers.items()]
 
 
 def others() -> list[BaseHandler[Update, NewsContext, None]]:
     """What comes after every command: free text and the unknown, in private chats only."""
-    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
     return [
         MessageHandler(private & filters.TEXT & ~filters.COMMAND, free_text),
         MessageHandler(private, unknown),

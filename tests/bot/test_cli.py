@@ -162,7 +162,10 @@ def test_a_database_that_can_t_be_used_is_one_sentence(monkeypatch: pytest.Monke
     assert "Traceback" not in done.output
 
 
-@pytest.mark.parametrize("command", [[], ["brief"], ["load"], ["run"], ["deliver"], ["console"], ["check"], ["backup"], ["copy"]])
+COMMANDS = ("brief", "load", "run", "deliver", "console", "check", "backup", "copy")
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
 def test_every_command_explains_itself(command: list[str]) -> None:
     done = call(*command, "--help")
     assert done.exit_code == 0

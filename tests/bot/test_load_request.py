@@ -30,7 +30,6 @@ def read(message: str, *, has_material: bool = False) -> LoadRequest:
         ("/load world 2025-01-16 09:00\nText", LoadRequest("World", COPIED, "Text")),
         ("/load 2025-01-16T09:00", LoadRequest(None, COPIED, "")),
         ("/load world 2025-01-16", LoadRequest("World", datetime(2025, 1, 15, 18, 30, tzinfo=UTC), "")),
-        ("/load world 2025-13-77 09:00", LoadRequest("World", None, "")),
     ],
 )
 def test_section_time_and_article_are_told_apart(message: str, expected: LoadRequest) -> None:
@@ -47,6 +46,12 @@ def test_a_lone_line_of_a_few_words_was_meant_as_a_section() -> None:
     with pytest.raises(UnknownSection) as error:
         read("/load wrold")
     assert (error.value.name, error.value.nearest) == ("wrold", "World")
+
+
+def test_a_time_that_never_was_is_not_passed_over() -> None:
+    with pytest.raises(UnknownSection) as error:
+        read("/load world 2025-13-77 09:00")
+    assert error.value.name == "world 2025-13-77 09:00"
 
 
 def test_beside_a_file_the_line_can_only_be_a_section() -> None:

@@ -1,0 +1,211 @@
+"""How an article comes in: with /load, as a file, as the message replied to, or pasted in parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+
+from telegram import Document, Message, Update
+from telegram.constants import ChatType
+from telegram.ext import filters
+
+from bot import keyboards, messages
+from bot.context import NewsContext
+from bot.fitting import units
+from bot.handlers.loading import load, load_text
+from bot.load_request import LoadRequest, load_request
+from bot.outgoing import reply
+from bot.pastes import SPLIT_FROM, Paste
+from data.errors import UnknownSection
+from data.models import Page
+
+FILE_LIMIT = 2_000_000
+FILE_ENDINGS = (".txt", ".html", ".htm")
+
+_LOAD = re.compile(r"/load(?:@(\w+))?(?!\w)", re.IGNORECASE)
+
+
+async def load_command(update: Update, context: NewsContext) -> None:
+    """/load, with the article in the message, in a file, in the message replied to, or still to come."""
+    message = update.effective_message
+    if message is None:
+        return
+    await _end_earlier_paste(update, context)
+    material = message if message.document else _replied_to(message)
+    try:
+        request = _request(message, context, has_material=material is not None)
+    except UnknownSection as unknown:
+        names = context.newsroom.sections.names
+        await reply(update, messages.unknown_section(unknown.name, unknown.nearest, names))
+        return
+    if material is not None:
+        await _load_from(update, context, material, request)
+    else:
+        await _begin_paste(update, context, request, message)
+
+
+def _replied_to(message: Message) -> Message | None:
+    """The message that is to be loaded: one replied to, unless the article stands under the command itself."""
+    replied = message.reply_to_message
+    if replied is None or "\n" in (message.text or "").strip():
+        return None
+    # In a forum's topic every message replies to the one that opened the topic.
+    return None if replied.forum_topic_created else replied
+
+
+def _request(message: Message, context: NewsContext, *, has_material: bool) -> LoadRequest:
+    written = message.text or message.caption or ""
+    zone = context.newsroom.config.timezone
+    return load_request(written, context.newsroom.sections, zone, has_material=has_material)
+
+
+async def _load_from(update: Update, context: NewsContext, material: Message, request: LoadRequest) -> None:
+    sent_at = request.stated or written_at(material)
+    if material.document:
+        if not await _refused(update, material.document):
+            await _load_document(update, context, material.document, request.section, sent_at)
+    elif material.text or material.caption:
+        await load_text(update, context, material.text or material.caption or "", request.section, sent_at)
+    else:
+        await reply(update, messages.NO_MATERIAL_IN_REPLY)
+
+
+def written_at(message: Message) -> datetime:
+    """When a message was written: a forwarded one, where it was written first."""
+    return message.forward_origin.date if message.forward_origin else message.date
+
+
+async def document(update: Update, context: NewsContext) -> None:
+    """A file: with /load as its caption, or in a private chat by itself or into a paste that waits for its text."""
+    message = update.effective_message
+    if message is None or message.document is None:
+        return
+    caption = message.caption or ""
+    if is_load(caption, context.bot.username):
+        await load_command(update, context)
+    elif message.chat.type != ChatType.PRIVATE:
+        return  # for another bot
+    elif caption.startswith("/"):
+        await reply(update, messages.UNKNOWN, keyboards.latest_link(sections=True))
+    elif not await _refused(update, message.document):
+        pastes, key = context.newsroom.pastes, key_of(update)
+        waiting = pastes.take(key) if pastes.is_arriving(key) and pastes.is_empty(key) else None
+        section, stated = (waiting.section, waiting.stated) if waiting else (None, None)
+        await _load_document(update, context, message.document, section, stated or written_at(message))
+
+
+def is_load(caption: str, username: str) -> bool:
+    """Whether a caption begins with /load, to this bot if to any."""
+    command = _LOAD.match(caption)
+    return bool(command and (command[1] or username).casefold() == username.casefold())
+
+
+async def _refused(update: Update, document: Document) -> bool:
+    """Whether a file can't be loaded by its name or size; says so before anything is downloaded."""
+    if not (document.file_name or "").lower().endswith(FILE_ENDINGS):
+        await reply(update, messages.FILE_KIND)
+    elif (document.file_size or 0) > FILE_LIMIT:
+        await reply(update, messages.FILE_TOO_BIG)
+    else:
+        return False
+    return True
+
+
+async def _load_document(
+    update: Update, context: NewsContext, document: Document, section: str | None, sent_at: datetime
+) -> None:
+    file = await document.get_file()
+    content = bytes(await file.download_as_bytearray())
+    name = document.file_name or ""
+    await load(update, context, lambda: Page.from_bytes(content, name=name, fetched_at=sent_at), section)
+
+
+async def _begin_paste(update: Update, context: NewsContext, request: LoadRequest, message: Message) -> None:
+    paste = Paste(request.section, request.stated, open_ended=not request.text)
+    context.newsroom.pastes.begin(key_of(update), paste)
+    if request.text:
+        await _add_part(update, context, message, request.text)
+    else:
+        await reply(update, messages.PASTE_NOW)
+
+
+async def paste_part(update: Update, context: NewsContext) -> None:
+    """A part of an article that is being pasted."""
+    message = update.effective_message
+    if message and message.text:
+        await _add_part(update, context, message, message.text)
+
+
+async def _add_part(update: Update, context: NewsContext, message: Message, part: str) -> None:
+    pastes, key, length = context.newsroom.pastes, key_of(update), units(message.text or "")
+    if not pastes.add(key, part, length, written_at(message)):
+        await reply(update, messages.PASTE_TOO_LONG)
+    elif pastes.is_open_ended(key):
+        return
+    elif length < SPLIT_FROM:
+        await _finish_paste(update, context)
+    else:
+        pastes.when_quiet(key, lambda: _finish_unwatched(update, context), context.newsroom.spawn)
+
+
+async def _finish_paste(update: Update, context: NewsContext) -> None:
+    paste = context.newsroom.pastes.take(key_of(update))
+    if paste is not None and paste.written_at is not None:
+        await load_text(update, context, paste.text(), paste.section, paste.stated or paste.written_at)
+
+
+async def _finish_unwatched(update: Update, context: NewsContext) -> None:
+    """As _finish_paste, outside of any handler: errors are handed to the error handler all the same."""
+    try:
+        await _finish_paste(update, context)
+    except Exception as error:
+        await context.application.process_error(update, error)
+
+
+async def _end_earlier_paste(update: Update, context: NewsContext) -> None:
+    """What a new /load does to a paste before it: one that was complete is loaded, one without /done is given up."""
+    pastes, key = context.newsroom.pastes, key_of(update)
+    if not pastes.is_arriving(key):
+        return
+    if not pastes.is_open_ended(key):
+        await _finish_paste(update, context)
+        return
+    given_up = pastes.take(key)
+    if given_up and given_up.parts:
+        await reply(update, messages.PASTE_CANCELLED)
+
+
+async def done(update: Update, context: NewsContext) -> None:
+    """/done ends a paste."""
+    pastes, key = context.newsroom.pastes, key_of(update)
+    if not pastes.is_arriving(key):
+        await reply(update, messages.NOTHING_TO_FINISH)
+    elif pastes.is_empty(key):
+        await reply(update, messages.NOTHING_PASTED)
+    else:
+        await _finish_paste(update, context)
+
+
+async def cancel(update: Update, context: NewsContext) -> None:
+    """/cancel gives a paste up."""
+    given_up = context.newsroom.pastes.take(key_of(update))
+    await reply(update, messages.PASTE_CANCELLED if given_up else messages.NOTHING_TO_FINISH)
+
+
+def key_of(update: Update) -> tuple[int, int]:
+    """The chat and the person that a paste belongs to."""
+    chat, user = update.effective_chat, update.effective_user
+    return (chat.id if chat else 0, user.id if user else 0)
+
+
+class Pasting(filters.MessageFilter):
+    """Lets through the text of those from whom an article is arriving."""
+
+    def __init__(self, is_arriving: Callable[[tuple[int, int]], bool]) -> None:
+        super().__init__(name="pasting")
+        self._is_arriving = is_arriving
+
+    def filter(self, message: Message) -> bool:
+        """Whether this message is a part of an article."""
+        return message.from_user is not None and self._is_arriving((message.chat.id, message.from_user.id))
