@@ -120,10 +120,7 @@ def long_texts() -> list[str]:
     found = (sentence for article in read_articles("cnn_dev") for sentence in lead(article.body, 10_000))
     pool = list(dict.fromkeys(sentence for sentence in found if 8 <= len(sentence.split()) <= 60))
     random.Random(3).shuffle(pool)
-    return [
-        "\n\n".join(" ".join(pool[start : min(start + 4, size)]) for start in range(0, size, 4))
-        for size in SIZES
-    ]
+    return ["\n\n".join(" ".join(pool[start : min(start + 4, size)]) for start in range(0, size, 4)) for size in SIZES]
 
 
 def print_start() -> None:
@@ -145,9 +142,7 @@ def print_splitting() -> None:
     """Precision, recall and F1 of sentence boundaries, ours in this environment, peers in theirs."""
     print("\nsentence splitting", flush=True)
     peers = ("pysbd", "syntok", "nupunkt_default", "sentencex")
-    run_split_eval(
-        sys.executable, "--punkt", "--own", "benchmarks.splitter:newsbrief", "--own-path", str(ROOT)
-    )
+    run_split_eval(sys.executable, "--punkt", "--own", "benchmarks.splitter:newsbrief", "--own-path", str(ROOT))
     chosen = [argument for peer in peers for argument in ("--own", f"splitters:{peer}")]
     run_split_eval(str(python_of("splitters")), *chosen, "--own-path", str(WORKERS))
 

@@ -63,5 +63,3 @@ class Schedule:
             await self._keeper.run(Newsdesk.hold_pace, self._bot, end)
         except StoreError as error:
             log.error("A pause of %.0f s is not kept for a restart: %s", seconds, error)
-
-

@@ -29,9 +29,7 @@ class LexRank(LexRankSummarizer):  # type: ignore[misc]
         holding = Counter(term for terms in sentences for term in set(terms))
         return {term: math.log(len(sentences) / (1 + count)) for term, count in holding.items()}
 
-    def _create_matrix(
-        self, sentences: Sequence[Sequence[str]], threshold: float, *_metrics: object
-    ) -> Matrix:
+    def _create_matrix(self, sentences: Sequence[Sequence[str]], threshold: float, *_metrics: object) -> Matrix:
         return lexrank_matrix(idf_cosines(TermTable.of(sentences)), threshold)
 
 

@@ -119,9 +119,7 @@ class Discourse:
             if sentence.index - index <= _BODY_REACH and attribution.speaker is not None:
                 return Attribution(attribution.speaker, None, None, route="pronoun " + word, confidence=0.45)
             if word == "they" and self.last.speaker is not None:
-                return Attribution(
-                    self.last.speaker, self.last.person, self.last.role, route="they", confidence=0.5
-                )
+                return Attribution(self.last.speaker, self.last.person, self.last.role, route="they", confidence=0.5)
         if word not in GENDERS:
             return Attribution(route="pronoun " + word)
         antecedent = self._antecedents.of(GENDERS[word], sentence, subject.start, self._last_person)

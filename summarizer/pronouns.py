@@ -63,9 +63,7 @@ class Antecedents:
             totals.append(totals[-1] + counts[index])
         return totals
 
-    def of(
-        self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None
-    ) -> Antecedent | None:
+    def of(self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None) -> Antecedent | None:
         """Who is meant by a word of ``gender`` ('u': of either) at a position of a sentence; None when
         nobody fits.
 
@@ -96,9 +94,7 @@ class Antecedents:
         chosen = ranked[0][1]
         return Antecedent(best[chosen][1], margin, sentence.index - latest[chosen])
 
-    def _score(
-        self, mention: Mention, person: Person, sentence: Sentence, last_speaker: Person | None
-    ) -> float:
+    def _score(self, mention: Mention, person: Person, sentence: Sentence, last_speaker: Person | None) -> float:
         back = min(sentence.index - mention.sentence, _FAR)
         score = _PER_SENTENCE * back
         if self._firsts.get(mention.sentence) is mention:
@@ -121,11 +117,7 @@ def _leading(sentence: Sentence, people: Sequence[Mention]) -> Mention:
     head = sentence.tokens[0].lower
     if head in grammar("subordinator") or head.endswith(("ing", "ed")):
         for mention in people:
-            if (
-                mention.first > 0
-                and sentence.tokens[mention.first - 1].text == ","
-                and not mention.possessive
-            ):
+            if mention.first > 0 and sentence.tokens[mention.first - 1].text == "," and not mention.possessive:
                 return mention
     return people[0]
 

@@ -262,9 +262,7 @@ class SubjectFinder:
         """The nominal that ends at ``k``, or the name in apposition to it: 'one supporter, Ann
         Lee, …'."""
         named = (
-            self._phrases.starting.get(k + 2)
-            if self._tokens[min(k + 1, len(self._tokens) - 1)].text == ","
-            else None
+            self._phrases.starting.get(k + 2) if self._tokens[min(k + 1, len(self._tokens) - 1)].text == "," else None
         )
         if named is not None and named.person is not None and not named.possessive:
             return Subject.named(named, sure=False)

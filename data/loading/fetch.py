@@ -97,9 +97,7 @@ class Fetcher:
     ) -> None:
         self._allow = frozenset((host.casefold(), port) for host, port in allow)
         self._ports = ports
-        self._backend = GuardedBackend(
-            allow=self._allow, resolve=resolve, dial=dial or httpcore.AnyIOBackend()
-        )
+        self._backend = GuardedBackend(allow=self._allow, resolve=resolve, dial=dial or httpcore.AnyIOBackend())
         self._now = now
         self._seconds = seconds
         self._tls: ssl.SSLContext | None = None
@@ -128,9 +126,7 @@ class Fetcher:
             async with asyncio.timeout(self._seconds):
                 return await self._follow(url.strip(), types, validators)
         except TimeoutError as error:
-            raise FetchFailed(
-                f"That link did not answer within {self._seconds:g} seconds. {_ADVICE}"
-            ) from error
+            raise FetchFailed(f"That link did not answer within {self._seconds:g} seconds. {_ADVICE}") from error
         except httpx.HTTPError as error:
             raise FetchFailed(f"That link could not be reached. {_ADVICE}") from error
 
@@ -153,9 +149,7 @@ class Fetcher:
         # httpx has no public way to give a transport a network backend; the test of the private addresses
         # fails when this one goes.
         transport._pool._network_backend = self._backend
-        return httpx.AsyncClient(
-            transport=transport, trust_env=False, follow_redirects=False, timeout=self._seconds
-        )
+        return httpx.AsyncClient(transport=transport, trust_env=False, follow_redirects=False, timeout=self._seconds)
 
     def _certificates(self, scheme: str) -> ssl.SSLContext | bool:
         """The trusted certificates, read once; an http link has none to check and does without."""
@@ -196,9 +190,7 @@ class Fetcher:
     async def _answer(self, response: httpx.Response, types: tuple[str, ...]) -> Fetched:
         status = response.status_code
         if status != httpx.codes.OK:
-            raise FetchFailed(
-                f"That link answered {status}. {_ADVICE}", status=status, permanent=status in (404, 410)
-            )
+            raise FetchFailed(f"That link answered {status}. {_ADVICE}", status=status, permanent=status in (404, 410))
         content_type = response.headers.get("content-type", "text/html").split(";")[0].strip().casefold()
         if content_type not in types:
             raise NotText(f"That link is not a page of text ({content_type[:60]}). {_ADVICE}")

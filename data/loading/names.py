@@ -12,12 +12,8 @@ _LONGEST = 45
 _MOST_WORDS = 5
 _SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with|for|in)\s|\s[&–—-]\s)\s*", re.I)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)?")
-_AGENCY = re.compile(
-    r"([A-ZÀ-Þ]{2,6}|Reuters|Bloomberg|Xinhua|dpa|Agencies)(?=$|[,|/·•\s-])(?!\s[A-ZÀ-Þ]{2})"
-)
-_BEFORE_DATE = re.compile(
-    r"\W{0,3}\b(?:updated|published|posted|aktualisiert|publié|actualizado)?\W{0,3}$", re.I
-)
+_AGENCY = re.compile(r"([A-ZÀ-Þ]{2,6}|Reuters|Bloomberg|Xinhua|dpa|Agencies)(?=$|[,|/·•\s-])(?!\s[A-ZÀ-Þ]{2})")
+_BEFORE_DATE = re.compile(r"\W{0,3}\b(?:updated|published|posted|aktualisiert|publié|actualizado)?\W{0,3}$", re.I)
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Follow)$|\d{1,2}$")
 _OPENING = re.compile(r"\s[–—|•·]\s|\|")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")

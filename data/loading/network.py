@@ -19,9 +19,7 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 """From a host and a port to the addresses it has, as text."""
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-SocketOptions = Iterable[
-    tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
-]
+SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]]
 
 # Ways to write an IPv4 address inside IPv6: NAT64, 6to4, Teredo.
 _TUNNELS = tuple(
@@ -103,9 +101,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         socket_options: SocketOptions | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Never: raises ForbiddenAddress."""
-        raise ForbiddenAddress(
-            "That link leads to a local socket, which I do not open. Paste the text instead."
-        )
+        raise ForbiddenAddress("That link leads to a local socket, which I do not open. Paste the text instead.")
 
     async def sleep(self, seconds: float) -> None:
         """Waits, for httpcore's retries."""

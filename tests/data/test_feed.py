@@ -47,9 +47,7 @@ def agrees(entry: FeedEntry, wanted: dict) -> bool:
     elif have["published"] is not None:
         return False
     titles = [wanted["title"], *wanted.get("title_alt", [])]
-    plain = {
-        key: wanted[key] for key in ("link", "summary", "full_content", "categories", "id") if key in wanted
-    }
+    plain = {key: wanted[key] for key in ("link", "summary", "full_content", "categories", "id") if key in wanted}
     return have["title"] in titles and plain == {key: have[key] for key in plain}
 
 
@@ -89,9 +87,7 @@ def test_an_entry_becomes_a_post_under_its_first_category():
 
 
 def test_an_entry_with_the_whole_text_is_a_page_to_load():
-    sentences = [
-        f"The wall was rebuilt on day {number} of the work, the engineer said." for number in range(12)
-    ]
+    sentences = [f"The wall was rebuilt on day {number} of the work, the engineer said." for number in range(12)]
     content = "".join(f"<p>{each}</p>" for each in sentences)
     feed = parsed(
         b"<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' "
@@ -144,8 +140,7 @@ def test_no_more_than_two_hundred_entries_are_taken():
         (
             b"<!DOCTYPE r [<!ENTITY a 'b'>]><rss version='2.0'/>",
             NotAFeed,
-            "That feed defines entities of its own, which I do not read. "
-            "Send the address of an RSS or Atom feed.",
+            "That feed defines entities of its own, which I do not read. Send the address of an RSS or Atom feed.",
         ),
         (
             b"<rss version='2.0'><channel><item><category>x</item></category>",

@@ -17,9 +17,7 @@ LINK = "http://news.example/story"
 STORY = "<html><p>The wall was rebuilt.</p></html>"
 
 
-def answer(
-    body: bytes | str = STORY, *, status: str = "200 OK", kind: str = "text/html", **headers: str
-) -> bytes:
+def answer(body: bytes | str = STORY, *, status: str = "200 OK", kind: str = "text/html", **headers: str) -> bytes:
     content = body.encode() if isinstance(body, str) else body
     lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(content)}"]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
@@ -303,9 +301,7 @@ async def test_a_feed_is_asked_for_changes_only():
         unchanged = await fetcher.fetch_feed(LINK, Validators('"1"', "Tue"))
     assert fetched == Fetched(LINK, b"<rss/>", "application/rss+xml", "utf-8", Validators('"1"', "Tue"), NOW)
     assert unchanged is None
-    assert 'if-none-match: "1"\r\nif-modified-since: Tue\r\n' in server.asked[1].casefold().replace(
-        "tue", "Tue"
-    )
+    assert 'if-none-match: "1"\r\nif-modified-since: Tue\r\n' in server.asked[1].casefold().replace("tue", "Tue")
 
 
 @pytest.mark.parametrize("address", [PUBLIC, "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
@@ -313,8 +309,6 @@ def test_public_addresses_are_public(address):
     assert is_public(address)
 
 
-@pytest.mark.parametrize(
-    "address", ["", "news.example", "fe80::1%eth0", "198.51.100.1", "2001:db8::1", "ff02::1"]
-)
+@pytest.mark.parametrize("address", ["", "news.example", "fe80::1%eth0", "198.51.100.1", "2001:db8::1", "ff02::1"])
 def test_documentation_scoped_and_multicast_addresses_are_not(address):
     assert not is_public(address)

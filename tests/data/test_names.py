@@ -28,16 +28,12 @@ def test_a_byline_gives_the_names_in_it(line, names):
     assert byline_names(line) == names
 
 
-@pytest.mark.parametrize(
-    "text", ["Mira Solberg", "J. K. Brandt", "Ursula von der Aue", "Jean-Luc O’Brien", "İpek Öz"]
-)
+@pytest.mark.parametrize("text", ["Mira Solberg", "J. K. Brandt", "Ursula von der Aue", "Jean-Luc O’Brien", "İpek Öz"])
 def test_names_of_people_are_names(text):
     assert is_name(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["Solberg", "Sea Wall?", "Read More", "Latest News", "de la Mare", "Room 101", "a b"]
-)
+@pytest.mark.parametrize("text", ["Solberg", "Sea Wall?", "Read More", "Latest News", "de la Mare", "Room 101", "a b"])
 def test_furniture_and_headlines_are_none(text):
     assert not is_name(text)
 

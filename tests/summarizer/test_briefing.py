@@ -62,9 +62,7 @@ def test_an_unknown_language_is_named() -> None:
         summarize(HARBOUR, language="klingon")
 
 
-@pytest.mark.parametrize(
-    "line", ["herring " * 25_000, "The ferry sank. " * 12_500, "Mr. A. B. said “no”. " * 9_000]
-)
+@pytest.mark.parametrize("line", ["herring " * 25_000, "The ferry sank. " * 12_500, "Mr. A. B. said “no”. " * 9_000])
 def test_a_line_of_two_hundred_thousand_characters_gets_a_brief_that_fits_a_message(line: str) -> None:
     brief = summarize(line)
     assert 0 < sum(len(span.text) for span in brief.sentences) <= 3_000

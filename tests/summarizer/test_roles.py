@@ -43,9 +43,7 @@ def test_the_role_is_what_stands_beside_the_name(attribution: str, words: str | 
 
 
 def test_the_role_told_once_holds_for_every_quote_of_that_person() -> None:
-    body = (
-        "Harbour master Ann Marlow walked the pier.\n\n“The bridge will stay closed all week,” Marlow said."
-    )
+    body = "Harbour master Ann Marlow walked the pier.\n\n“The bridge will stay closed all week,” Marlow said."
     assert role(body) == "Harbour master"
 
 

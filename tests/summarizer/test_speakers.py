@@ -137,9 +137,7 @@ def test_a_quote_over_paragraphs_takes_the_cue_at_its_end() -> None:
 
 
 def test_a_line_below_a_quote_may_be_its_signature() -> None:
-    body = (
-        "Tom Reed walked the pier.\n\n“The bridge will stay closed all week.”\n\nAnn Marlow, harbour master\n"
-    )
+    body = "Tom Reed walked the pier.\n\n“The bridge will stay closed all week.”\n\nAnn Marlow, harbour master\n"
     assert speaker(body) == "Ann Marlow"
 
 
