@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test lint format bench lock
+.PHONY: console run test lint format bench bench-briefs bench-quotes bench-loading bench-delivery weights lock
 
 console: .venv/ready
 	$(BIN)/newsbrief console
@@ -24,6 +24,26 @@ format: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.footprint
+
+bench-briefs: .venv/ready
+	$(BIN)/python -m benchmarks.briefs
+
+bench-quotes: .venv/ready
+	$(BIN)/python -m benchmarks.quotes
+
+bench-loading: .venv/ready
+	$(BIN)/python -m benchmarks.loading
+
+bench-delivery: .venv/ready
+	$(BIN)/python -m benchmarks.delivery --pacing --transport
+	$(BIN)/python -m benchmarks.taps
+	$(BIN)/python -m benchmarks.fanout
+	$(BIN)/python -m benchmarks.queue
+	$(BIN)/python -m benchmarks.pace
+
+# The weights of the ranker, from all human summaries of ../shared.
+weights: .venv/ready
+	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 
 # The lock is remade with uv: pip install uv, then make lock.
 lock:

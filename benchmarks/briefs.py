@@ -4,9 +4,9 @@
 
 Trains on cnndm_train and judges on sets it has not seen: ROUGE F1 in percent (rouge-score, Porter stemmer;
 Lin 2004), the 95 % interval of the paired ROUGE-1 gain over Lead by bootstrap, sentences found verbatim in
-the article, failures, milliseconds an article from raw text to sentences, and how they grow with length.
+the article, failures, milliseconds of processor time from text to sentences, and their growth with length.
 Then sentence splitting against gold sentences. Peers run in environments of their own: see benchmarks.peers.
-Other processes on the machine change milliseconds; read them as ratios between the rows of one run.
+Milliseconds differ between machines: read them as ratios between the rows of one run.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ import random
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from benchmarks.corpora import SHARED, Article, read_articles
 from benchmarks.peers import ROOT, WORKERS, ask, python_of
-from benchmarks.systems import SUMY, Answer, answers, lead, newsbrief, summa_answers, sumy
+from benchmarks.systems import SUMY, Answer, answers, lead, newsbrief, summa_answers, sumy, whole_brief
 
 JUDGED = ("cnn_dev:3", "xsum_dev:3", "gum_news:1", "gum_news:2", "gum_news:3")
 SIZES = (20, 100, 500, 2_000)
@@ -119,19 +120,29 @@ def long_texts() -> list[str]:
     found = (sentence for article in read_articles("cnn_dev") for sentence in lead(article.body, 10_000))
     pool = list(dict.fromkeys(sentence for sentence in found if 8 <= len(sentence.split()) <= 60))
     random.Random(3).shuffle(pool)
-    return [
-        "\n\n".join(" ".join(pool[start : min(start + 4, size)]) for start in range(0, size, 4))
-        for size in SIZES
-    ]
+    return ["\n\n".join(" ".join(pool[start : min(start + 4, size)]) for start in range(0, size, 4)) for size in SIZES]
+
+
+def print_start() -> None:
+    """Seconds of a new process to its first brief, against importing sumy alone; the best of five."""
+    print("\nseconds to the first brief")
+    ours = "from summarizer import summarize; summarize('The ferry to Ostvik will not sail on Sunday. ' * 4)"
+    theirs = "import sumy.summarizers.lex_rank, sumy.nlp.stemmers"
+    for name, code in (("newsbrief", ours), ("import sumy", theirs), ("python alone", "pass")):
+        print(f"{name:16}{min(timed_process(code) for _ in range(5)):10.2f}", flush=True)
+
+
+def timed_process(code: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+    return time.perf_counter() - start
 
 
 def print_splitting() -> None:
     """Precision, recall and F1 of sentence boundaries, ours in this environment, peers in theirs."""
     print("\nsentence splitting", flush=True)
     peers = ("pysbd", "syntok", "nupunkt_default", "sentencex")
-    run_split_eval(
-        sys.executable, "--punkt", "--own", "benchmarks.splitter:newsbrief", "--own-path", str(ROOT)
-    )
+    run_split_eval(sys.executable, "--punkt", "--own", "benchmarks.splitter:newsbrief", "--own-path", str(ROOT))
     chosen = [argument for peer in peers for argument in ("--own", f"splitters:{peer}")]
     run_split_eval(str(python_of("splitters")), *chosen, "--own-path", str(WORKERS))
 
@@ -146,11 +157,13 @@ def main() -> None:
     parser.add_argument(
         "--sets", default=",".join(JUDGED), help="NAME:SENTENCES, comma separated; bbc_dev:3 is machine-made"
     )
-    systems, arguments = all_systems(), parser.parse_args()
+    arguments = parser.parse_args()
+    systems = all_systems()
     for item in arguments.sets.split(","):
         name, _, count = item.partition(":")
         print_quality(systems, name, int(count))
-    print_growth(systems)
+    print_growth(systems | {"with its quotes": partial(answers, whole_brief)})
+    print_start()
     print_splitting()
 
 

@@ -126,9 +126,7 @@ def print_pages(scratch: Path) -> None:
     print(f"{'':24}" + "".join(f"{key:>13}" for key in PAGE_FIGURES))
     html = CORPORA / "pages" / "gold_html.jsonl"
     for name in ("ours", *PEERS):
-        print(
-            row(f"HTML {name}", page_figures(name, html, CORPORA / "pages" / "html", scratch), PAGE_FIGURES)
-        )
+        print(row(f"HTML {name}", page_figures(name, html, CORPORA / "pages" / "html", scratch), PAGE_FIGURES))
     for label, gold, pages in (
         ("text ours", CORPORA / "pages" / "gold_text.jsonl", CORPORA / "pages" / "text"),
         ("traps ours", CORPORA / "pages" / "traps" / "gold.jsonl", CORPORA / "pages" / "traps"),

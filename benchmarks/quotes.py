@@ -66,8 +66,7 @@ def ours(text: str) -> list[Prediction]:
 def ours_sure(text: str) -> list[Prediction]:
     """The same, without the speakers in whom the confidence is below SURE."""
     return [
-        prediction(quote if confidence >= SURE else Quote(quote.parts))
-        for quote, confidence in attributed_quotes(text)
+        prediction(quote if confidence >= SURE else Quote(quote.parts)) for quote, confidence in attributed_quotes(text)
     ]
 
 
@@ -85,9 +84,7 @@ def naive(text: str) -> list[Prediction]:
     """What stands between double marks, and the nearest capitals beside a said-verb within 100 characters."""
     found = []
     for match in NAIVE_QUOTE.finditer(text):
-        around = [
-            (m.start(), m) for m in NAIVE_NAME.finditer(text, max(0, match.start() - 100), match.end() + 100)
-        ]
+        around = [(m.start(), m) for m in NAIVE_NAME.finditer(text, max(0, match.start() - 100), match.end() + 100)]
         nearest = min(
             around,
             key=lambda pair: min(abs(pair[0] - match.end()), abs(pair[0] - match.start())),
@@ -118,9 +115,7 @@ def run_textacy(corpus: str) -> tuple[list[Prediction], float]:
     docs = documents(corpus)
     lines = "".join(json.dumps({"doc_id": doc["doc_id"], "text": doc["text"]}) + "\n" for doc in docs)
     script = ROOT / "benchmarks" / "peers" / "textacy_quotes.py"
-    done = subprocess.run(
-        [PEER / "bin" / "python", script], input=lines, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([PEER / "bin" / "python", script], input=lines, capture_output=True, text=True, check=True)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     return answers, sum(answer["ms"] for answer in answers) / len(docs)
 
@@ -155,9 +150,7 @@ def results(with_peer: bool) -> Iterator[Result]:
         if with_peer:
             runs.insert(1, ("textacy + spaCy", *run_textacy(corpus)))
         for name, predictions, ms in runs:
-            yield Result(
-                name, corpus, ms, score(predictions, corpus), score(predictions, corpus, "--top", "3")
-            )
+            yield Result(name, corpus, ms, score(predictions, corpus), score(predictions, corpus, "--top", "3"))
 
 
 def row(result: Result, naive_ms: float) -> str:
@@ -199,9 +192,7 @@ def report_hostile() -> None:
 
 def main() -> None:
     """Runs and prints."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ours", action="store_true", help="without textacy")
     arguments = parser.parse_args()
     if not arguments.ours:

@@ -2,8 +2,8 @@
 
 More than ``--limit`` messages in any sliding second, and the whole bot is refused for ``--retry-after``
 seconds with status 429; more than one a second in a chat, and that chat is. Each answer takes a time between
-the two of ``--latency``. The first line of its output is the port; GET /stats says what it saw; it ends with
-its stdin.
+the two of ``--latency``. The first line of its output is the port; GET /stats says what it saw; POST /say
+(chat_id, text) has a person write to the bot; it ends with its stdin.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import math
 import random
 import sys
 import time
-from collections import deque
+from collections import Counter, deque
+from contextlib import suppress
 from urllib.parse import parse_qs
 
 UNCOUNTED = ("get", "answer", "setMy", "deleteMy")
@@ -73,6 +74,11 @@ class Server:
     def __init__(self, limits: Limits, latency: tuple[float, float]) -> None:
         self.limits, self.latency = limits, latency
         self.messages = 0
+        self.updates: list[dict[str, object]] = []
+        self.spoke = asyncio.Condition()
+        self.asked: dict[str, float] = {}
+        self.answered: list[float] = []
+        self.told: Counter[str] = Counter()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until the client closes it."""
@@ -88,22 +94,61 @@ class Server:
             writer.close()
 
     async def _answer(self, path: str, body: bytes) -> tuple[int, dict[str, object]]:
+        fields = {name: values[0] for name, values in parse_qs(body.decode()).items()}
         if path == "/stats":
-            return 200, dict(self.limits.stats())
+            told = {"told": len(self.told), "doubled": sum(count > 1 for count in self.told.values())}
+            return 200, {**self.limits.stats(), **told, "answers": self.answered}
+        if path == "/say":
+            return 200, await self._say(fields["chat_id"], fields["text"])
         method = path.rsplit("/", 1)[1]
-        fields = parse_qs(body.decode())
-        chat = fields.get("chat_id", ["0"])[0]
+        if method == "getUpdates":
+            return 200, {"ok": True, "result": await self._updates(int(fields.get("offset", 0)))}
+        chat = fields.get("chat_id", "0")
         counted = not method.startswith(UNCOUNTED)
         wait = self.limits.wait(chat, time.monotonic()) if counted else 0.0
         await asyncio.sleep(random.uniform(*self.latency))
         if wait:
             parameters = {"retry_after": math.ceil(wait)}
             return 429, {"ok": False, "error_code": 429, "description": "Flood", "parameters": parameters}
+        if counted:
+            self._note(chat, fields.get("text", ""))
         return 200, {"ok": True, "result": self._result(method, chat)}
+
+    async def _say(self, chat: str, text: str) -> dict[str, object]:
+        """A person writes to the bot; the time until the bot's next message there is an answer's."""
+        number = len(self.updates) + 1
+        person = {"id": int(chat), "is_bot": False, "first_name": "Reader"}
+        message: dict[str, object] = {"message_id": number, "date": int(time.time()), "text": text}
+        message |= {"chat": {"id": int(chat), "type": "private", "first_name": "Reader"}, "from": person}
+        if text.startswith("/"):
+            command = text.split(maxsplit=1)[0]
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(command)}]
+        self.updates.append({"update_id": number, "message": message})
+        self.asked[chat] = time.monotonic()
+        async with self.spoke:
+            self.spoke.notify_all()
+        return {"ok": True}
+
+    async def _updates(self, offset: int) -> list[dict[str, object]]:
+        """The updates from an offset on, as soon as there are any, within two seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2), self.spoke:
+                await self.spoke.wait_for(lambda: len(self.updates) >= max(1, offset))
+        return self.updates[max(0, offset - 1) :]
+
+    def _note(self, chat: str, text: str) -> None:
+        if asked := self.asked.pop(chat, None):
+            self.answered.append(time.monotonic() - asked)
+        elif text:
+            self.told[chat] += 1
 
     def _result(self, method: str, chat: str) -> object:
         if method == "getMe":
             return {"id": 1, "is_bot": True, "first_name": "Strict", "username": "strict_bot"}
+        if method == "getMyCommands":
+            return []
+        if method in ("getMyDescription", "getMyShortDescription"):
+            return {"description": "", "short_description": ""}
         if method.startswith(UNCOUNTED):
             return True
         self.messages += 1

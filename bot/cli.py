@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -68,6 +69,7 @@ def brief(
     from summarizer import SummarizerError
 
     config = _config()
+    _check_language(config)
     now = loaded_at or datetime.now(UTC)
     try:
         # Standard input has a number for a name, or none: what it holds tells its kind.
@@ -94,6 +96,7 @@ def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> N
     from data import StoreError, UnknownSection
 
     config = _config()
+    _check_language(config)
     try:
         named = Sections(config.sections).named(section) if section else None
     except UnknownSection as unknown:
@@ -109,22 +112,75 @@ def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> N
 @main.command()
 def run() -> None:
     """Start the bot."""
+    from bot import app
+
+    _serve(app.run)
+
+
+@main.command()
+def deliver() -> None:
+    """Start a process that only sends alerts, beside 'newsbrief run' on the same PostgreSQL database."""
+    from bot import app
+    from data.engine import POSTGRES_SCHEMES
+
+    if not _config().database.startswith(POSTGRES_SCHEMES):
+        _wrong_setting("BOT_DATABASE: senders beside the bot need a postgresql:// URL.")
+    _serve(app.deliver)
+
+
+def _serve(serve: Callable[[Config, str], None]) -> None:
     from telegram.error import InvalidToken
 
-    from bot import app, logs
+    from bot import logs
+    from bot.metrics_server import MetricsUnavailable
     from data import StoreError
-    from summarizer import UnknownLanguage
 
     config = _config()
+    _check_language(config)
     if not config.token:
         _wrong_setting("BOT_TOKEN: is missing. Get one from BotFather in Telegram, or try 'newsbrief console'.")
     logs.configure(config.log_level, json=config.log_format == "json", token=config.token)
     try:
-        app.run(config, config.token)
+        serve(config, config.token)
     except InvalidToken:
         _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
-    except UnknownLanguage as error:
-        _wrong_setting(f"BOT_LANGUAGE: {error}")
+    except MetricsUnavailable as error:
+        _wrong_setting(str(error))
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+def check() -> None:
+    """Check the settings, the database and the Bot API."""
+    from bot import operating
+
+    sys.exit(0 if operating.check(_config()) else 1)
+
+
+@main.command()
+@click.argument("path", type=click.Path(dir_okay=False))
+def backup(path: str) -> None:
+    """Copy the SQLite database to a new file PATH, while the bot runs."""
+    from bot import operating
+    from data import StoreError
+
+    try:
+        operating.backup(_config(), path)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(source: str, target: str) -> None:
+    """Copy a newsroom to an empty database; each is a path or a postgresql:// URL. Stop the bot first."""
+    from bot import operating
+    from data import StoreError
+
+    try:
+        operating.copy(source, target)
     except StoreError as error:
         raise click.ClickException(str(error)) from None
 
@@ -138,6 +194,7 @@ def console(record: Path | None) -> None:
     from data import StoreError
 
     config = _config({"BOT_DATABASE": "var/console.db", "BOT_ALERT_DELAY": "3"})
+    _check_language(config)
     logs.configure("WARNING", json=False, token=None)
     with ExitStack() as files:
         try:
@@ -158,6 +215,16 @@ def _config(defaults: dict[str, str] | None = None) -> Config:
         return Config.from_env({**(defaults or {}), **environment()})
     except ConfigError as error:
         _wrong_setting(str(error))
+
+
+def _check_language(config: Config) -> None:
+    """Ends the program when there is no stemmer or stop words for BOT_LANGUAGE."""
+    from summarizer import UnknownLanguage, find_language
+
+    try:
+        find_language(config.language)
+    except UnknownLanguage as error:
+        _wrong_setting(f"BOT_LANGUAGE: {error}")
 
 
 def _wrong_setting(line: str) -> NoReturn:

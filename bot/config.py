@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
+from data.engine import POSTGRES_SCHEMES
+
 T = TypeVar("T")
 
 SECTIONS = (
@@ -140,8 +142,9 @@ def _aliases(sections: tuple[str, ...], text: str) -> tuple[tuple[str, str], ...
 
 
 def _database(text: str) -> str:
-    if "://" in text:
-        raise ValueError("takes the path of a file.")
+    # The address is not quoted: it may hold a password.
+    if "://" in text and not text.startswith(POSTGRES_SCHEMES):
+        raise ValueError("takes the path of a file, or a postgresql:// URL.")
     return text
 
 

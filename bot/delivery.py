@@ -11,6 +11,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Concatenate, ParamSpec
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, TelegramError
@@ -23,12 +24,13 @@ from bot.metrics import Metrics
 from bot.newsdesk import Newsdesk
 from bot.outgoing import as_html
 from bot.pacing import Pacer
-from bot.verdict import Verdict, spread, verdict
+from bot.verdict import spread, verdict
 from bot.worker import Worker
 from data.errors import StoreError
 from data.models import Alert, Outcome
 
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
 
 SENDERS = 10
 """Alerts on their way at once: enough for 30 a second at a third of a second each, and few to be doubled by a crash."""
@@ -42,8 +44,15 @@ HOLD_STEP = 0.5
 STORE_PAUSE = 1.0
 """Seconds after a failure of the database."""
 
-STOP_WITHIN = 12.0
-"""Seconds that alerts on their way are given at a stop."""
+STOP_WITHIN = 5.0
+"""Seconds that alerts on their way are given at a stop, once nothing waits for its turn any more."""
+
+RECORD_EVERY = 0.5
+"""Seconds between two tries to record what became of an alert."""
+
+NOTHING_TO_EDIT = ("message is not modified", "message to edit not found")
+NOTHING_TO_DELETE = "message to delete not found"
+"""What Telegram says of a message that is as it should be, or that its reader has deleted."""
 
 
 class Delivery:
@@ -68,6 +77,7 @@ class Delivery:
         self._clock = clock
         self._owner = secrets.token_hex(8)
         self._claims = 0
+        self._unrecorded = 0
         self._on_their_way: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
         self._stopping = False
@@ -85,16 +95,19 @@ class Delivery:
         """Has the outbox looked at now: something was queued."""
         self._woken.set()
 
-    async def stop(self) -> None:
-        """Claims no more, lets what is on its way arrive and be recorded, gives the rest back."""
+    def stop_claiming(self) -> None:
+        """Takes on nothing more; what is on its way goes on."""
         self._stopping = True
         self.wake()
+
+    async def stop(self) -> None:
+        """Claims no more, lets what is on its way arrive and be recorded, gives the rest back."""
+        self.stop_claiming()
         if self._loop:
-            await asyncio.wait([self._loop], timeout=STOP_WITHIN)
-        if self._on_their_way:
-            await asyncio.wait(self._on_their_way, timeout=STOP_WITHIN)
-        for task in self._on_their_way:
-            task.cancel()
+            await asyncio.wait([self._loop, *self._on_their_way], timeout=STOP_WITHIN)
+        for task in [self._loop, *self._on_their_way]:
+            if task:
+                task.cancel()
         await self._writer.run(Newsdesk.unclaim, self._owner, now=self._clock())
 
     async def settled(self) -> None:
@@ -123,6 +136,7 @@ class Delivery:
         """Claims as much as there are free senders for, until nothing is due."""
         while not self._stopping:
             await self._wait_out_a_hold()
+            await self._wait_for_records()
             # Not one by one: a claim is a commit, and reads each story anew.
             while len(self._on_their_way) > SENDERS // 2:
                 await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
@@ -137,6 +151,11 @@ class Delivery:
         """While Telegram has told the bot to be quiet nothing is claimed: a lease would end before its turn came."""
         while not self._stopping and (seconds := self._pacer.held_for()):  # noqa: ASYNC110
             await asyncio.sleep(min(seconds, HOLD_STEP))
+
+    async def _wait_for_records(self) -> None:
+        """While a result could not be recorded nothing is claimed: it might be that alert, to be sent again."""
+        while not self._stopping and self._unrecorded:  # noqa: ASYNC110
+            await asyncio.sleep(RECORD_EVERY)
 
     async def _claim(self, limit: int) -> tuple[Alert, ...]:
         self._claims += 1
@@ -165,18 +184,16 @@ class Delivery:
             return
 
     async def _deliver(self, alert: Alert) -> None:
-        """Sends one alert and records how that went; a failure to record leaves it to the lease."""
+        """Sends one alert and records how that went."""
         try:
             await self._send(alert)
         except Unwanted:
             log.info("An alert to chat %d was no longer wanted", alert.chat_id)
         except TelegramError as error:
             await self._record_error(alert, error)
-        except StoreError as error:
-            log.error("An alert's fate could not be recorded: %s", error)
         except Exception:
             log.exception("An alert could not be sent")
-            await self._note_later(alert, self._clock() + LOOK_EVERY, "a defect of ours, see the log")
+            await self._record_error(alert, TelegramError("a defect of ours, see the log"))
 
     async def _send(self, alert: Alert) -> None:
         if alert.message_id is None:
@@ -211,18 +228,19 @@ class Delivery:
                 reply_markup=keyboard,
             )
         except BadRequest as error:
-            if "not modified" not in str(error).lower():
+            if not _says(error, *NOTHING_TO_EDIT):
                 raise
         await self._note_sent(alert, message_id)
 
     async def _delete(self, alert: Alert, message_id: int) -> None:
+        deleted = True
         try:
             await self._bot.delete_message(alert.chat_id, message_id, rate_limit_args=self._alerting(alert))
         except BadRequest as error:
-            log.info("An alert of a story that was taken back stays: %s", error)
-            await self._writer.run(Newsdesk.note_recalled, alert, deleted=False)
-        else:
-            await self._writer.run(Newsdesk.note_recalled, alert, deleted=True)
+            deleted = _says(error, NOTHING_TO_DELETE)
+            if not deleted:
+                log.info("An alert of a story that was taken back stays: %s", error)
+        await self._record(Newsdesk.note_recalled, alert, deleted=deleted)
 
     def _alerting(self, alert: Alert) -> Alerting:
         return Alerting(lambda: self._reader.run(Newsdesk.is_wanted, alert))
@@ -231,31 +249,44 @@ class Delivery:
         return messages.alert(alert, self._config.timezone), keyboards.alert(alert)
 
     async def _note_sent(self, alert: Alert, message_id: int) -> None:
-        await self._writer.run(Newsdesk.note_sent, alert, message_id, now=self._clock())
+        await self._record(Newsdesk.note_sent, alert, message_id, now=self._clock())
 
     async def _note_later(self, alert: Alert, at: datetime, error: str, *, counts: bool = True) -> None:
-        await self._writer.run(Newsdesk.note_later, alert, at=at, error=error, counts=counts)
+        await self._record(Newsdesk.note_later, alert, at=at, error=error, counts=counts)
+
+    async def _record(
+        self, method: Callable[Concatenate[Newsdesk, P], None], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Writes a result down, however long the database fails: what is not recorded would be sent again."""
+        self._unrecorded += 1
+        try:
+            while True:
+                try:
+                    return await self._writer.run(method, *args, **kwargs)
+                except StoreError as error:
+                    log.error("What became of an alert can't be recorded yet: %s", error)
+                    await asyncio.sleep(RECORD_EVERY)
+        finally:
+            self._unrecorded -= 1
 
     async def _record_error(self, alert: Alert, error: TelegramError) -> None:
         judged = verdict(error, alert.attempts, self._clock(), spread())
         log.warning("An alert to chat %d: %s (%s)", alert.chat_id, judged.outcome.value, judged.error)
-        try:
-            await self._record(alert, judged)
-        except StoreError as failure:
-            log.error("An alert's fate could not be recorded: %s", failure)
-
-    async def _record(self, alert: Alert, judged: Verdict) -> None:
         if judged.moved_to is not None:
             await self._note_later(alert, self._clock(), judged.error)
-            await self._writer.run(Newsdesk.move, alert.chat_id, judged.moved_to)
+            await self._record(Newsdesk.move, alert.chat_id, judged.moved_to)
         elif judged.topic_is_gone:
-            await self._writer.run(Newsdesk.forget_topic, alert.chat_id)
+            await self._record(Newsdesk.forget_topic, alert.chat_id)
             await self._note_later(alert, self._clock(), judged.error)
         elif judged.outcome is Outcome.GONE:
-            await self._writer.run(Newsdesk.leave, alert.chat_id, now=self._clock())
+            await self._record(Newsdesk.leave, alert.chat_id, now=self._clock())
         elif judged.outcome is Outcome.FAILED:
             self._metrics.alerts_failed += 1
-            await self._writer.run(Newsdesk.note_failed, alert, error=judged.error)
+            await self._record(Newsdesk.note_failed, alert, error=judged.error)
         else:
             await self._note_later(alert, judged.at or self._clock(), judged.error, counts=judged.counts)
         self.wake()
+
+
+def _says(error: BadRequest, *phrases: str) -> bool:
+    return any(phrase in str(error).lower() for phrase in phrases)

@@ -89,6 +89,7 @@ class FeedDesk(Desk):
         feed alerts nobody.
         """
         with self._store.transaction():
+            self._store.posts.lock()
             feed = self._store.feeds.get(feed_id)
             if feed is None:  # unwatched meanwhile
                 return FeedLoad()

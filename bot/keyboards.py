@@ -260,10 +260,10 @@ def waiting_section(page_id: int, names: Iterable[str]) -> InlineKeyboardMarkup:
 
 
 def choose_quote(story: Story) -> InlineKeyboardMarkup | None:
-    """A number for each quote."""
-    count = len(story.brief.quotes) if story.brief else 0
-    places = range(min(count, messages.QUOTES_A_PAGE))
-    buttons = [_button(str(place + 1), "quotegone", story.post.id, place) for place in places]
+    """A number for each quote, which is named by where it begins: a second tap must not drop the next one."""
+    quotes = story.brief.quotes[: messages.QUOTES_A_PAGE] if story.brief else ()
+    starts = [quote.parts[0].start for quote in quotes]
+    buttons = [_button(str(number), "quotegone", story.post.id, start) for number, start in enumerate(starts, start=1)]
     return InlineKeyboardMarkup(list(_rows(buttons, ROW_OF_NUMBERS))) if buttons else None
 
 

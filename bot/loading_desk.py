@@ -23,6 +23,7 @@ class LoadingDesk(Desk):
         One that may be a known story, or whose section is not known, waits for the admin's answer.
         """
         with self._store.transaction():
+            self._store.posts.lock()
             return self._receive(article, brief, named, loaded_by=loaded_by, now=now)
 
     def receive_unasked(
@@ -30,6 +31,7 @@ class LoadingDesk(Desk):
     ) -> Loaded | SameStory:
         """As ``receive``, where nobody can be asked: what may be a known story is left alone, the rest is filed."""
         with self._store.transaction():
+            self._store.posts.lock()
             known = self._store.posts.find(article.headline, article.url)
             twin = self._twin(article, known, now)
             if twin:
@@ -52,6 +54,7 @@ class LoadingDesk(Desk):
         The same article again changes nothing; one that was taken back comes back without alerts.
         """
         with self._store.transaction():
+            self._store.posts.lock()
             known = self._store.posts.find(article.headline, article.url)
             return self._file(article, brief, section, known, loaded_by=loaded_by, now=now, alert=alert)
 
@@ -65,6 +68,7 @@ class LoadingDesk(Desk):
         Raises PageExpired.
         """
         with self._store.transaction():
+            self._store.posts.lock()
             page = self._taken(page_id)
             self._remember(page.article, section, now)
             return self._receive_again(page, section, now)
@@ -72,6 +76,7 @@ class LoadingDesk(Desk):
     def file_as_new(self, page_id: int, *, now: datetime) -> Received:
         """Files an article that looked like a known story as one of its own. Raises PageExpired."""
         with self._store.transaction():
+            self._store.posts.lock()
             page = self._taken(page_id)
             return self._receive_again(page, page.section, now)
 

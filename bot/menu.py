@@ -51,8 +51,13 @@ async def publish(bot: Bot, admins: frozenset[int]) -> None:
     await _set_commands(bot, READERS, BotCommandScopeAllPrivateChats())
     await _set_commands(bot, GROUPS, BotCommandScopeAllGroupChats())
     for admin in sorted(admins):
-        await _set_commands(bot, ADMINS, BotCommandScopeChat(admin))
+        await publish_to_admin(bot, admin)
     await _set_descriptions(bot)
+
+
+async def publish_to_admin(bot: Bot, admin: int) -> None:
+    """Sets an admin's own commands, which takes a chat with the admin: one that has pressed Start."""
+    await _set_commands(bot, ADMINS, BotCommandScopeChat(admin))
 
 
 async def _set_commands(bot: Bot, commands: Sequence[BotCommand], scope: BotCommandScope) -> None:

@@ -476,6 +476,11 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
     return text
 
 
+def paused_by_telegram(seconds: float) -> str:
+    """What admins are told of a long pause."""
+    return f"Telegram had told the bot to be quiet for {wait(seconds)}. Alerts and answers go on now."
+
+
 def choose_quote(story: Story) -> str:
     """What Drop a quote asks: the brief's quotes, numbered."""
     found = story.brief.quotes[:QUOTES_A_PAGE] if story.brief else ()

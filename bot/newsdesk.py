@@ -10,6 +10,7 @@ from bot.feed_desk import KEEP_ENTRIES, FeedDesk
 from bot.loading_desk import LoadingDesk
 from bot.results import Change, Filing, Listing, Loaded, Retraction, Status
 from data.models import Alert, Chat, Post, Recall, Story
+from data.pace import Reservation
 from data.subscriptions import ALL_POSTS
 from summarizer import Brief
 
@@ -83,15 +84,15 @@ class Newsdesk(LoadingDesk, FeedDesk):
         """How far the deleting of a retracted post's alerts has come."""
         return self._store.outbox.recall(post_id)
 
-    def drop_quote(self, post_id: int, index: int) -> Story:
-        """Takes one of a post's quotes (its place among all) out of the brief for good.
+    def drop_quote(self, post_id: int, start: int) -> Story:
+        """Takes the quote that begins at ``start`` in a post's body out of its brief for good.
 
-        Raises NoSuchPost or TakenBack.
+        Once it is gone, nothing changes any more. Raises NoSuchPost or TakenBack.
         """
         with self._store.transaction():
             story = self._standing(post_id)
-            if story.brief and 0 <= index < len(story.brief.quotes):
-                self._store.posts.set_brief(post_id, _without_quote(story.brief, index))
+            if story.brief:
+                self._store.posts.set_brief(post_id, _without_quote(story.brief, start))
             return self._story(post_id)
 
     # Reading
@@ -242,6 +243,26 @@ class Newsdesk(LoadingDesk, FeedDesk):
         with self._store.transaction():
             self._store.subscriptions.forget_topic(chat_id)
 
+    # Pacing: times in microseconds since 1970 by the database's clock
+
+    def pace_now(self) -> int:
+        """The database's time."""
+        return self._store.pace.now()
+
+    def reserve_pace(self, bot: str, *, length: int, earliest: int) -> Reservation:
+        """Takes ``length`` microseconds of the schedule that all senders of a bot share."""
+        with self._store.transaction():
+            return self._store.pace.reserve(bot, length=length, earliest=earliest)
+
+    def hold_pace(self, bot: str, until: int) -> None:
+        """Has no sender of a bot send before ``until``, after restarts neither."""
+        with self._store.transaction():
+            self._store.pace.hold(bot, until)
+
+    def pace_held_until(self, bot: str) -> int:
+        """The end of the bot's newest hold, past or not; 0 when there was none."""
+        return self._store.pace.held_until(bot)
+
     def status(self) -> Status:
         """The newsroom in figures."""
         posts, briefs = self._store.posts.totals()
@@ -290,10 +311,9 @@ class Newsdesk(LoadingDesk, FeedDesk):
         self._store.outbox.drop_chat(chat_id, (ALL_POSTS,))
 
 
-def _without_quote(brief: Brief, index: int) -> Brief:
-    dropped = brief.quotes[index]
+def _without_quote(brief: Brief, start: int) -> Brief:
     return Brief(
         brief.sentences,
-        tuple(quote for quote in brief.quotes if quote is not dropped),
-        tuple(quote for quote in brief.key_quotes if quote != dropped),
+        tuple(quote for quote in brief.quotes if quote.parts[0].start != start),
+        tuple(quote for quote in brief.key_quotes if quote.parts[0].start != start),
     )

@@ -17,7 +17,7 @@ T = TypeVar("T")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNPARSED = "can't parse entities"
 UNCHANGED = "message is not modified"
-DELETED = "message to edit not found"
+OUT_OF_REACH = ("message to edit not found", "message can't be edited")
 
 
 async def as_html(call: Callable[..., Awaitable[T]], text: str, **options: Any) -> T:
@@ -46,7 +46,8 @@ async def reply(update: Update, text: str, keyboard: InlineKeyboardMarkup | None
 
 def accessible(query: CallbackQuery) -> Message | None:
     """The message whose button was pressed; ``None`` when it is too old for Telegram to hand it over."""
-    return query.message if isinstance(query.message, Message) else None
+    message = query.message
+    return message if isinstance(message, Message) and message.is_accessible else None
 
 
 async def edit(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
@@ -54,7 +55,7 @@ async def edit(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup |
     message = accessible(query)
     if message:
         await replace(message, text, keyboard)
-    elif query.message:
+    elif query.message is not None:  # which is false by itself when it is out of reach
         await as_html(query.message.chat.send_message, text, reply_markup=keyboard)
 
 
@@ -66,20 +67,20 @@ async def edit_buttons(query: CallbackQuery, keyboard: InlineKeyboardMarkup | No
     try:
         await message.edit_reply_markup(keyboard)
     except BadRequest as error:
-        if not (_says(error, UNCHANGED) or _says(error, DELETED)):
+        if not _says(error, UNCHANGED, *OUT_OF_REACH):
             raise
 
 
 async def replace(message: Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-    """Puts another text into a message of ours; into a new one when somebody has deleted it."""
+    """Puts another text into a message of ours; into a new one when that can no longer be changed."""
     try:
         await as_html(message.edit_text, text, reply_markup=keyboard)
     except BadRequest as error:
-        if _says(error, DELETED):
+        if _says(error, *OUT_OF_REACH):
             await as_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
         elif not _says(error, UNCHANGED):
             raise
 
 
-def _says(error: BadRequest, what: str) -> bool:
-    return what in str(error).lower()
+def _says(error: BadRequest, *phrases: str) -> bool:
+    return any(phrase in str(error).lower() for phrase in phrases)

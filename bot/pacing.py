@@ -30,6 +30,8 @@ WINDOW = 1.0
 GUARDED = 0.9
 """Of the time that the pace leaves (at 29 a second 30 gaps take 1.034 s: 34 ms), the part by which the window is kept
 wider for jitter on the way. With all of it nothing could be made up."""
+MISSED = 0.02
+"""Seconds after which a slot of a shared schedule is gone: the slots that follow belong to others."""
 REPORTED = 1.0
 """A hold is reported when it moves the schedule by this many seconds more than the one before: requests that
 were in flight at a refusal are refused as well, and say the same again."""
@@ -50,10 +52,12 @@ class NotYet(Exception):
 class Slots(Protocol):
     """Where the slots of the bot's schedule come from: this process, or a row that several processes share.
 
-    ``gap``: seconds between two slots. All times are those of this process's monotonic clock.
+    ``gap``: seconds between two slots. ``shared``: whether other processes take slots of the same schedule.
+    All times are those of this process's monotonic clock.
     """
 
     gap: float
+    shared: bool
 
     async def reserve(self, count: int, earliest: float) -> Sequence[float]:
         """``count`` slots that are nobody else's, in order, ``gap`` apart or more, none before
@@ -65,6 +69,8 @@ class Slots(Protocol):
 
 class LocalSlots:
     """The schedule of a bot that is one process. ``rate`` in messages a second."""
+
+    shared = False
 
     def __init__(self, rate: float = 29.0) -> None:
         self.gap = 1 / rate
@@ -214,6 +220,8 @@ class Pacer:
         if due > self._clock():
             self._refuse_until(due)
             await self._nap_until(due)
+        elif self._slots.shared and self._clock() - slot > MISSED:
+            self._reserved.popleft()
         elif self._lines.has_ready(now := self._clock()):
             self._use(slot, now)
             waiter = self._lines.take(now)

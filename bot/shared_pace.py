@@ -1,46 +1,96 @@
-"""One schedule for all processes that send for a bot, kept where all of them can reach it."""
+"""The schedule of a bot that several processes send for: its slots come from a row of the database."""
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Concatenate, ParamSpec, TypeVar
 
+from bot.newsdesk import Newsdesk
+from bot.worker import Worker
+from data.errors import StoreError
 
-class SharedRow(Protocol):
-    """The schedule as a database keeps it: one time, of the database's own clock, before which every slot is taken.
+P = ParamSpec("P")
+T = TypeVar("T")
 
-    The processes' clocks are never compared: all that passes are seconds from now.
-    """
+PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0)
+"""Seconds between tries when the database fails, as it does while it is restarted. A slot lost so is only a gap."""
 
-    async def take(self, count: int, gap: float, earliest: float) -> float:
-        """Takes ``count`` slots, ``gap`` seconds apart, none sooner than in ``earliest`` seconds (may be negative).
-
-        Returns the seconds from now to the first, which may be negative, too. Atomic between processes.
-        """
-
-    async def put_off(self, seconds: float) -> None:
-        """Nobody is given a slot within the next ``seconds``; what was already put off longer stays so."""
+SAMPLES = 64
+"""How many comparisons of the clocks count, and"""
+FRESH = 60.0
+"""for how many seconds: clocks drift apart."""
 
 
 class SharedSlots:
-    """Slots for a Pacer, from a row that other processes take theirs from as well. ``rate`` in messages a second,
-    of all processes together, and the same in each.
+    """Slots (see bot.pacing.Slots) that no other sender of ``bot`` gets, whatever process or machine it runs on.
 
-    Seconds pass between the row and here, so slots come late by the time of the answer, never early. A refusal that
-    one process meets holds the others from their next slot on: each may make the one request it has a slot for.
+    ``worker`` should be one of its own: a reservation must not wait behind the queueing of a load. ``rate`` in
+    messages a second is that of all senders together. A hold is kept in the database, for senders that start
+    later as well. Raises StoreError when the database has failed for seven seconds.
+
+    The database's clock is mapped to this process's monotonic one by the answer that came soonest after it was
+    given, the method of F. Cristian, "Probabilistic clock synchronization" (1989).
     """
 
-    def __init__(self, row: SharedRow, rate: float, clock: Callable[[], float] = time.monotonic) -> None:
+    shared = True
+
+    def __init__(
+        self,
+        worker: Worker,
+        bot: str,
+        rate: float = 29.0,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self.gap = 1 / rate
-        self._row, self._clock = row, clock
+        self._worker, self._bot = worker, bot
+        self._clock, self._sleep = clock, sleep
+        self._offsets: deque[tuple[float, float]] = deque(maxlen=SAMPLES)
 
     async def reserve(self, count: int, earliest: float) -> Sequence[float]:
-        """See bot.pacing.Slots."""
-        seconds = await self._row.take(count, self.gap, earliest - self._clock())
-        first = max(earliest, self._clock() + seconds)
+        """See Slots."""
+        reservation = await self._ask(
+            Newsdesk.reserve_pace,
+            self._bot,
+            length=round(count * self.gap * 1e6),
+            earliest=await self._to_database(earliest),
+        )
+        self._compare(reservation.now)
+        first = reservation.first / 1e6 + self._offset()
         return [first + number * self.gap for number in range(count)]
 
     async def hold(self, until: float) -> None:
-        """See bot.pacing.Slots."""
-        await self._row.put_off(until - self._clock())
+        """See Slots."""
+        await self._ask(Newsdesk.hold_pace, self._bot, await self._to_database(until))
+
+    async def held_until(self) -> float:
+        """The end of the newest hold by any sender, in this process's monotonic time; past when there is none."""
+        await self._to_database(0.0)
+        return await self._ask(Newsdesk.pace_held_until, self._bot) / 1e6 + self._offset()
+
+    async def _to_database(self, moment: float) -> int:
+        if not self._offsets:
+            self._compare(await self._ask(Newsdesk.pace_now))
+        return round((moment - self._offset()) * 1e6)
+
+    def _compare(self, database_now: int) -> None:
+        now = self._clock()
+        self._offsets.append((now, now - database_now / 1e6))
+        while self._offsets[0][0] < now - FRESH:
+            self._offsets.popleft()
+
+    def _offset(self) -> float:
+        """What to add to the database's seconds; every answer arrives late, so the least is the nearest."""
+        return min(offset for _, offset in self._offsets)
+
+    async def _ask(self, method: Callable[Concatenate[Newsdesk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        for pause in PAUSES:
+            try:
+                return await self._worker.run(method, *args, **kwargs)
+            except StoreError:
+                await self._sleep(pause)
+        return await self._worker.run(method, *args, **kwargs)

@@ -14,24 +14,31 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 
-from data.codec import optional_time_of, time_text
+from data.codec import optional_time_of, time_of, time_text
 from data.engine import Engine, Row
-from data.models import Alert, OutboxCount, Post, Recall, Story
+from data.models import Alert, OutboxCount, Post, Story
 from data.posts import Posts
+from data.recording import Recording
 from data.subscriptions import ALL_POSTS
 
 ALSO_NEW = 5
 """How many unfiled headlines ride along in an alert."""
 
+MANY = 1_000
+"""Rows queued at once that change what is the best way through the outbox."""
+
 STALE = timedelta(hours=24)
 """A post older than this when it is loaded alerts nobody."""
 
 
-class Outbox:
-    """The deliveries. Writes belong inside a transaction of the store's."""
+class Outbox(Recording):
+    """The deliveries, queued, claimed, dropped and counted; what became of them is noted as in Recording.
+
+    Writes belong inside a transaction of the store's.
+    """
 
     def __init__(self, engine: Engine, posts: Posts) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._posts = posts
 
     def queue(self, load_id: int, post_id: int, section: str | None, *, due: datetime, now: datetime) -> int:
@@ -39,18 +46,17 @@ class Outbox:
 
         Chats that have had the post, are paused, gone or have muted the section are left out.
         """
-        return self._engine.execute(
-            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, queued_at, next_at, attempts)
-            SELECT CAST(:post_id AS BIGINT), c.chat_id, CAST(:load_id AS BIGINT),
-                CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = c.chat_id
-                    AND d.load_id = CAST(:load_id AS BIGINT)) THEN 0 ELSE 1 END,
-                CAST(:silent AS INTEGER), 'due', CAST(:now AS TEXT), CAST(:due AS TEXT), 0
-            FROM chats c
-            WHERE c.paused = 0 AND c.gone_at IS NULL
-            AND EXISTS (SELECT 1 FROM subscriptions s
-                WHERE s.chat_id = c.chat_id AND s.section IN (:section, :all_posts))
+        joins = self._engine.query("SELECT 1 FROM deliveries WHERE load_id = :load_id LIMIT 1", load_id=load_id)
+        # Who follows both the section and all posts is met twice and queued once.
+        queued = self._engine.execute(
+            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, next_at, attempts)
+            SELECT CAST(:post_id AS BIGINT), c.chat_id, CAST(:load_id AS BIGINT), 1, CAST(:silent AS INTEGER), 'due',
+                CAST(:due AS TEXT), 0
+            FROM subscriptions s JOIN chats c ON c.chat_id = s.chat_id
+            WHERE s.section IN (:section, :all_posts) AND c.paused = 0 AND c.gone_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM mutes m
                 WHERE m.chat_id = c.chat_id AND m.section = :section AND m.until > CAST(:now AS TEXT))
+            ORDER BY s.section, s.chat_id
             ON CONFLICT (post_id, chat_id) DO NOTHING""",
             post_id=post_id,
             load_id=load_id,
@@ -61,6 +67,11 @@ class Outbox:
             now=time_text(now),
             due=time_text(due),
         )
+        if joins:
+            self._follow_the_leading(load_id, post_id)
+        if queued >= MANY:
+            self._engine.analyze("deliveries")
+        return queued
 
     def chats_of(self, load_id: int) -> int:
         """How many chats a load is queued for or has reached."""
@@ -80,11 +91,13 @@ class Outbox:
     def claim(self, claim: str, *, now: datetime, until: datetime, limit: int) -> tuple[Alert, ...]:
         """Takes up to ``limit`` due alerts until the lease ends, under the name ``claim``, new at every call."""
         leading = self._engine.query(
-            f"""UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
-            WHERE (post_id, chat_id) IN (
+            # A table of its own, so that PostgreSQL picks rows once, whatever its plan for the update.
+            f"""WITH due AS (
                 SELECT post_id, chat_id FROM deliveries
                 WHERE leads = 1 AND state IN ('due', 'revise') AND next_at <= :now
                 ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
+            UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
+            WHERE (post_id, chat_id) IN (SELECT post_id, chat_id FROM due)
             RETURNING load_id, chat_id, attempts, state, message_id, sent_at, silent""",  # noqa: S608
             claim=claim,
             until=time_text(until),
@@ -98,74 +111,9 @@ class Outbox:
         bundles = self._bundles(leading)
         return tuple(_alert(row, claim, bundles[row["load_id"], row["chat_id"]], story_of, also_of) for row in leading)
 
-    def is_wanted(self, alert: Alert) -> bool:
-        """Whether a claimed alert is still to go out: not taken back, unsubscribed or claimed by another since."""
-        return bool(
-            self._engine.query(
-                """SELECT 1 FROM deliveries WHERE load_id = :load_id AND chat_id = :chat AND claim = :claim
-                AND state IN ('due', 'revise')""",
-                load_id=alert.load_id,
-                chat=alert.chat_id,
-                claim=alert.claim,
-            )
-        )
-
-    def note_sent(self, alert: Alert, message_id: int, now: datetime) -> None:
-        """Records that the alert's message stands in its chat, with these stories and no others."""
-        told = [story.post.id for story in alert.stories]
-        self._note_left_out(alert, told)
-        for post_id in told:
-            self._note_told(alert, post_id, message_id, now)
-        for post_id in self._retracted(told):
-            # Taken back while the message was on its way: the message is to follow.
-            self.revise(post_id, now)
-
-    def note_unsendable(self, alert: Alert, error: str) -> None:
-        """Records that the alert can't be sent, for good."""
-        self._set_bundle(alert, "failed", error)
-
-    def note_recalled(self, alert: Alert, *, deleted: bool) -> None:
-        """Records that an alert's message is gone, or that Telegram keeps it."""
-        self._set_bundle(alert, "recalled" if deleted else "kept", None)
-
-    def note_later(self, alert: Alert, at: datetime, error: str, *, counts: bool = True) -> None:
-        """Gives a claim back, to be taken again from ``at`` on; one that does not count was no attempt."""
-        self._engine.execute(
-            """UPDATE deliveries SET next_at = :at, error = :error, claim = NULL, attempts = attempts - :uncounted
-            WHERE load_id = :load_id AND chat_id = :chat AND claim = :claim AND state IN ('due', 'revise')""",
-            at=time_text(at),
-            error=error[:500],
-            uncounted=0 if counts else 1,
-            load_id=alert.load_id,
-            chat=alert.chat_id,
-            claim=alert.claim,
-        )
-
-    def note_gone(self, chat_id: int) -> None:
-        """Ends all that waits for a chat that can't be reached."""
-        self._engine.execute(
-            "UPDATE deliveries SET state = 'gone' WHERE chat_id = :chat AND state IN ('due', 'revise')",
-            chat=chat_id,
-        )
-
-    def unclaim(self, claim_prefix: str, now: datetime) -> None:
-        """Gives back what a sender that stops has claimed and not begun to send."""
-        self._engine.execute(
-            """UPDATE deliveries SET next_at = :now, claim = NULL, attempts = attempts - 1
-            WHERE leads = 1 AND state IN ('due', 'revise') AND next_at > :now AND claim LIKE :prefix""",
-            now=time_text(now),
-            prefix=f"{claim_prefix}%",
-        )
-
     def drop_post(self, post_id: int) -> int:
         """Takes a post out of the queue; returns for how many chats it was."""
-        loads = self._engine.query(
-            "SELECT DISTINCT load_id FROM deliveries WHERE post_id = :post AND state = 'due'", post=post_id
-        )
-        dropped = self._engine.execute("DELETE FROM deliveries WHERE post_id = :post AND state = 'due'", post=post_id)
-        for load in loads:
-            self._lead_again("load_id = :load_id", load_id=load["load_id"])
-        return dropped
+        return self._drop("{row}.post_id = :post", post=post_id)
 
     def drop_load(self, load_id: int) -> int:
         """Takes all of a load out of the queue; returns for how many chats it was."""
@@ -182,14 +130,13 @@ class Outbox:
             self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat AND state = 'due'", chat=chat_id)
             return
         for section in sections:
-            self._engine.execute(
-                """DELETE FROM deliveries WHERE chat_id = :chat AND state = 'due'
-                AND post_id IN (SELECT id FROM posts WHERE COALESCE(section, :all_posts) = :section)""",
+            self._drop(
+                """{row}.chat_id = :chat
+                AND {row}.post_id IN (SELECT p.id FROM posts p WHERE COALESCE(p.section, :all_posts) = :section)""",
                 chat=chat_id,
                 section=section,
                 all_posts=ALL_POSTS,
             )
-        self._lead_again("chat_id = :chat", chat=chat_id)
 
     def forget_chat(self, chat_id: int) -> None:
         """Removes every trace of a chat."""
@@ -197,37 +144,22 @@ class Outbox:
 
     def move(self, old: int, new: int) -> None:
         """Carries a group's deliveries over to the supergroup it has become."""
+        self._drop(
+            """{row}.chat_id = :old AND EXISTS (
+                SELECT 1 FROM deliveries t WHERE t.post_id = {row}.post_id AND t.chat_id = :new)""",
+            old=old,
+            new=new,
+        )
         self._engine.execute(
-            """UPDATE deliveries SET chat_id = :new WHERE chat_id = :old AND NOT EXISTS (
-                SELECT 1 FROM deliveries there WHERE there.post_id = deliveries.post_id AND there.chat_id = :new)""",
+            """UPDATE deliveries SET chat_id = :new, leads = CASE WHEN EXISTS (
+                SELECT 1 FROM deliveries t WHERE t.load_id = deliveries.load_id AND t.chat_id = :new
+                    AND t.leads = 1 AND t.state = 'due') THEN 0 ELSE leads END
+            WHERE chat_id = :old AND NOT EXISTS (
+                SELECT 1 FROM deliveries t WHERE t.post_id = deliveries.post_id AND t.chat_id = :new)""",
             old=old,
             new=new,
         )
         self.forget_chat(old)
-
-    def revise(self, post_id: int, now: datetime) -> int:
-        """Has the messages about a post brought up to date; returns how many there are."""
-        count = self._engine.execute(
-            """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0
-            WHERE post_id = :post AND state = 'sent'""",
-            post=post_id,
-            now=time_text(now),
-        )
-        self._engine.execute(
-            """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0
-            WHERE leads = 1 AND state IN ('sent', 'recalled') AND EXISTS (
-                SELECT 1 FROM deliveries r WHERE r.post_id = :post AND r.state = 'revise'
-                    AND r.chat_id = deliveries.chat_id AND r.load_id = deliveries.load_id)""",
-            post=post_id,
-            now=time_text(now),
-        )
-        return count
-
-    def recall(self, post_id: int) -> Recall:
-        """What has become so far of the messages about a post that was taken back."""
-        states = self._states("WHERE post_id = :post AND message_id IS NOT NULL", post=post_id)
-        kept = states.get("kept", 0) + states.get("failed", 0) + states.get("gone", 0)
-        return Recall(states.get("revise", 0), states.get("recalled", 0), kept)
 
     def next_due(self) -> datetime | None:
         """When the next alert may be claimed."""
@@ -238,28 +170,39 @@ class Outbox:
 
     def count(self) -> OutboxCount:
         """The messages in figures."""
-        states = self._states("WHERE leads = 1")
-        oldest = self._engine.query("SELECT MIN(queued_at) AS oldest FROM deliveries WHERE leads = 1 AND state = 'due'")
+        states = self._states()
+        oldest = self._engine.query(
+            # In the words of the index, which is on all that can be claimed.
+            """SELECT loaded_at AS oldest FROM loads WHERE id = (SELECT MIN(load_id) FROM deliveries
+                WHERE leads = 1 AND state IN ('due', 'revise') AND state = 'due')"""
+        )
         return OutboxCount(
             due=states.get("due", 0),
             sent=states.get("sent", 0) + states.get("revise", 0),
             failed=states.get("failed", 0),
-            oldest=optional_time_of(oldest[0]["oldest"]),
+            oldest=time_of(oldest[0]["oldest"]) if oldest else None,
         )
 
     def last_error(self) -> str | None:
         """Why the newest of the failed or postponed alerts did not go out."""
         rows = self._engine.query(
             """SELECT error FROM deliveries WHERE error IS NOT NULL AND state IN ('due', 'failed')
-            ORDER BY queued_at DESC LIMIT 1"""
+            ORDER BY load_id DESC LIMIT 1"""
         )
         return rows[0]["error"] if rows else None
 
-    def _states(self, where: str, **params: object) -> dict[str, int]:
-        rows = self._engine.query(
-            f"SELECT state, COUNT(*) AS count FROM deliveries {where} GROUP BY state",  # noqa: S608
-            **params,
+    def _follow_the_leading(self, load_id: int, post_id: int) -> None:
+        """Has a post that was queued ride in the messages that its load brings already."""
+        self._engine.execute(
+            """UPDATE deliveries SET leads = 0 WHERE post_id = :post AND load_id = :load_id
+            AND EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = deliveries.chat_id
+                AND d.load_id = deliveries.load_id AND d.leads = 1 AND d.post_id <> deliveries.post_id)""",
+            post=post_id,
+            load_id=load_id,
         )
+
+    def _states(self) -> dict[str, int]:
+        rows = self._engine.query("SELECT state, COUNT(*) AS count FROM deliveries WHERE leads = 1 GROUP BY state")
         return {row["state"]: row["count"] for row in rows}
 
     def _bundles(self, leading: Sequence[Row]) -> dict[tuple[int, int], list[Row]]:
@@ -268,9 +211,11 @@ class Outbox:
         params = {f"load{n}": row["load_id"] for n, row in enumerate(leading)}
         params |= {f"chat{n}": row["chat_id"] for n, row in enumerate(leading)}
         rows = self._engine.query(
-            f"""SELECT d.load_id, d.chat_id, d.post_id, c.topic FROM deliveries d
-            LEFT JOIN chats c ON c.chat_id = d.chat_id
-            WHERE (d.load_id, d.chat_id) IN (VALUES {wanted}) AND d.state IN ('due', 'revise', 'sent')
+            # CROSS keeps SQLite from going through all deliveries.
+            f"""WITH wanted (load_id, chat_id) AS (VALUES {wanted})
+            SELECT d.load_id, d.chat_id, d.post_id, c.topic
+            FROM wanted w CROSS JOIN deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id
+            WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.state IN ('due', 'revise', 'sent')
             ORDER BY d.leads DESC, d.post_id""",  # noqa: S608
             **params,
         )
@@ -286,70 +231,26 @@ class Outbox:
             return ()
         return tuple(self._posts.seen_in(load_id, unfiled_since=since - STALE, limit=ALSO_NEW))
 
-    def _set_bundle(self, alert: Alert, state: str, error: str | None) -> None:
-        self._engine.execute(
-            """UPDATE deliveries SET state = :state, error = CAST(:error AS TEXT)
-            WHERE load_id = :load_id AND chat_id = :chat AND state IN ('due', 'revise')""",
-            state=state,
-            error=error and error[:500],
-            load_id=alert.load_id,
-            chat=alert.chat_id,
-        )
+    def _drop(self, dropped: str, **params: object) -> int:
+        """Takes waiting rows out of the queue; returns how many. ``dropped`` is SQL that tells them by ``{row}``.
 
-    def _note_left_out(self, alert: Alert, told: Sequence[int]) -> None:
-        rows = self._engine.query(
-            """SELECT post_id FROM deliveries WHERE load_id = :load_id AND chat_id = :chat AND state = 'revise'""",
-            load_id=alert.load_id,
-            chat=alert.chat_id,
-        )
-        for row in rows:
-            if row["post_id"] not in told:
-                self._engine.execute(
-                    "UPDATE deliveries SET state = 'recalled' WHERE post_id = :post AND chat_id = :chat",
-                    post=row["post_id"],
-                    chat=alert.chat_id,
-                )
-
-    def _note_told(self, alert: Alert, post_id: int, message_id: int, now: datetime) -> None:
-        """The row may be gone by now, of a post that was taken back: then it is made again, to be recalled."""
+        The rest of their bundles has to be claimed anew, so that no sender goes on with what it claimed before,
+        but not before that lease has ended: the message may be on its way already.
+        """
+        leader = "FROM deliveries l WHERE l.chat_id = d.chat_id AND l.load_id = d.load_id AND l.leads = 1"
         self._engine.execute(
-            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, queued_at, next_at, attempts,
-                message_id, sent_at)
-            SELECT id, CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT), 1, 0, 'sent', CAST(:now AS TEXT),
-                CAST(:now AS TEXT), 0, CAST(:message AS BIGINT), CAST(:now AS TEXT)
-            FROM posts WHERE id = :post AND retracted_at IS NOT NULL
-            ON CONFLICT (post_id, chat_id) DO NOTHING""",
-            chat=alert.chat_id,
-            load_id=alert.load_id,
-            now=time_text(now),
-            message=message_id,
-            post=post_id,
+            f"""UPDATE deliveries AS d SET claim = NULL, next_at = (SELECT MAX(l.next_at) {leader}),
+                leads = CASE WHEN d.leads = 1 OR (EXISTS (SELECT 1 {leader} AND {dropped.format(row="l")})
+                    AND d.post_id = (SELECT MIN(m.post_id) FROM deliveries m WHERE m.chat_id = d.chat_id
+                        AND m.load_id = d.load_id AND m.state = 'due' AND NOT ({dropped.format(row="m")})))
+                    THEN 1 ELSE 0 END
+            WHERE d.state = 'due' AND NOT ({dropped.format(row="d")}) AND (d.chat_id, d.load_id) IN (
+                SELECT x.chat_id, x.load_id FROM deliveries x
+                WHERE x.state = 'due' AND {dropped.format(row="x")})""",  # noqa: S608
+            **params,
         )
-        self._engine.execute(
-            """UPDATE deliveries SET state = 'sent', message_id = :message, sent_at = COALESCE(sent_at, :now),
-                error = NULL
-            WHERE post_id = :post AND chat_id = :chat""",
-            message=message_id,
-            now=time_text(now),
-            post=post_id,
-            chat=alert.chat_id,
-        )
-
-    def _retracted(self, post_ids: Iterable[int]) -> list[int]:
-        return [
-            post_id
-            for post_id in post_ids
-            if self._engine.query("SELECT 1 FROM posts WHERE id = :id AND retracted_at IS NOT NULL", id=post_id)
-        ]
-
-    def _lead_again(self, where: str, **params: object) -> None:
-        """Gives each waiting bundle that lost its leading row a new one."""
-        self._engine.execute(
-            f"""UPDATE deliveries SET leads = 1 WHERE state = 'due' AND {where}
-            AND NOT EXISTS (SELECT 1 FROM deliveries o WHERE o.chat_id = deliveries.chat_id
-                AND o.load_id = deliveries.load_id AND o.leads = 1)
-            AND post_id = (SELECT MIN(m.post_id) FROM deliveries m WHERE m.chat_id = deliveries.chat_id
-                AND m.load_id = deliveries.load_id AND m.state = 'due')""",  # noqa: S608
+        return self._engine.execute(
+            f"DELETE FROM deliveries AS d WHERE d.state = 'due' AND {dropped.format(row='d')}",  # noqa: S608
             **params,
         )
 

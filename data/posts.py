@@ -34,6 +34,13 @@ class Posts:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
+    def lock(self) -> None:
+        """Has other processes wait with finding and adding posts until the transaction ends.
+
+        Two that load the same article at once would otherwise both find it new.
+        """
+        self._engine.lock("posts")
+
     def add_load(self, *, post_id: int | None, loaded_by: int | None, now: datetime) -> int:
         """Begins a load and returns its number."""
         return _id(

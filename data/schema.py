@@ -1,6 +1,7 @@
 """The tables, as numbered steps. Append only: a step that has been released never changes.
 
-``{identity}`` is the engine's type of a self-numbering column. Times are ISO-8601 text in UTC, lists JSON text.
+``{identity}`` is the engine's type of a self-numbering column, ``{key}`` of a numeric primary key. Times are
+ISO-8601 text in UTC (the pace's: microseconds since 1970), lists JSON text.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         """
         CREATE TABLE chats (
-            chat_id BIGINT PRIMARY KEY,
+            chat_id {key},
             paused INTEGER NOT NULL,
             topic BIGINT,
             since TEXT NOT NULL,
@@ -78,7 +79,6 @@ STEPS: tuple[tuple[str, ...], ...] = (
             leads INTEGER NOT NULL,
             silent INTEGER NOT NULL,
             state TEXT NOT NULL,
-            queued_at TEXT NOT NULL,
             next_at TEXT NOT NULL,
             attempts INTEGER NOT NULL,
             claim TEXT,
@@ -90,6 +90,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX deliveries_due ON deliveries (next_at) WHERE leads = 1 AND state IN ('due', 'revise')",
         "CREATE INDEX deliveries_chat ON deliveries (chat_id, load_id)",
+        "CREATE INDEX deliveries_load ON deliveries (load_id)",
+        "CREATE INDEX deliveries_error ON deliveries (load_id) WHERE error IS NOT NULL",
         """
         CREATE TABLE waiting_pages (
             id {identity},
@@ -97,6 +99,15 @@ STEPS: tuple[tuple[str, ...], ...] = (
             article TEXT NOT NULL,
             brief TEXT NOT NULL,
             since TEXT NOT NULL
+        )
+        """,
+    ),
+    (
+        """
+        CREATE TABLE pace (
+            bot TEXT PRIMARY KEY,
+            next_at BIGINT NOT NULL,
+            held_until BIGINT NOT NULL
         )
         """,
     ),
@@ -153,13 +164,38 @@ STEPS: tuple[tuple[str, ...], ...] = (
 )
 
 
+TABLES: dict[str, tuple[str, ...]] = {
+    "posts": ("id",),
+    "loads": ("id",),
+    "chats": ("chat_id",),
+    "subscriptions": ("chat_id", "section"),
+    "mutes": ("chat_id", "section"),
+    "deliveries": ("post_id", "chat_id"),
+    "waiting_pages": ("id",),
+    "pace": ("bot",),
+    "aliases": ("host", "label"),
+    "sketches": ("hash", "post_id"),
+    "feeds": ("id",),
+    "feed_entries": ("feed_id", "entry"),
+}
+"""Every table with its primary key, but for the steps themselves."""
+
+
 def migrate(engine: Engine) -> None:
-    """Brings a database to the newest step; each step is one transaction. Raises StoreError."""
-    engine.execute("CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY)")
-    for number, statements in enumerate(STEPS, start=1):
-        with engine.transaction():
-            if engine.query("SELECT 1 FROM schema_steps WHERE step = :step", step=number):
-                continue
-            for statement in statements:
-                engine.execute(statement.replace("{identity}", engine.identity))
-            engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)
+    """Brings a database to the newest step, in one transaction; several processes may start at once.
+
+    Raises StoreError.
+    """
+    with engine.transaction():
+        engine.lock("schema")
+        engine.execute("CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY)")
+        done = {row["step"] for row in engine.query("SELECT step FROM schema_steps")}
+        for number, statements in enumerate(STEPS, start=1):
+            if number not in done:
+                _take_step(engine, number, statements)
+
+
+def _take_step(engine: Engine, number: int, statements: tuple[str, ...]) -> None:
+    for statement in statements:
+        engine.execute(statement.format(identity=engine.identity, key=engine.key))
+    engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +17,9 @@ class SqliteEngine:
     """One SQLite connection. It belongs to the thread that first uses it."""
 
     identity = "INTEGER PRIMARY KEY"
+    key = "INTEGER PRIMARY KEY"
     skip_locked = ""
+    clock = "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"
 
     def __init__(self, path: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> None:
         with _store_errors(path):
@@ -30,15 +32,22 @@ class SqliteEngine:
             if not readonly:
                 self._database.enable_wal()
             self._database.execute("PRAGMA synchronous = FULL")
-        self._path = path
+        self.place = path
 
     def query(self, sql: str, **params: object) -> list[Row]:
-        with _store_errors(self._path):
+        with _store_errors(self.place):
             return list(self._database.query(sql, params))
 
     def execute(self, sql: str, **params: object) -> int:
-        with _store_errors(self._path):
+        with _store_errors(self.place):
             return self._database.execute(sql, params).rowcount
+
+    def execute_all(self, sql: str, rows: Sequence[Row]) -> None:
+        with _store_errors(self.place):
+            self._database.conn.executemany(sql, rows)
+
+    def number_on(self, table: str) -> None:
+        """Nothing to do: SQLite goes on after the greatest number by itself."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -50,12 +59,21 @@ class SqliteEngine:
         except BaseException:
             self._database.rollback()
             raise
-        with _store_errors(self._path):
+        with _store_errors(self.place):
             try:
                 self._database.commit()
             except BaseException:
                 self._database.rollback()
                 raise
+
+    def lock(self, name: str) -> None:
+        """Nothing to do: a transaction is the only one that writes."""
+
+    def analyze(self, table: str) -> None:
+        """Nothing to do: without statistics SQLite takes the index that fits best, however large the table."""
+
+    def relax(self) -> None:
+        """Nothing to do: that can't be had for a single transaction."""
 
     def close(self) -> None:
         self._database.close()

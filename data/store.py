@@ -13,6 +13,7 @@ from data.engine import Engine, connect
 from data.feeds import Feeds
 from data.models import Article
 from data.outbox import Outbox
+from data.pace import Pace
 from data.posts import Posts
 from data.schema import migrate
 from data.sketches import Sketches
@@ -46,6 +47,7 @@ class Store:
         self.posts = Posts(engine)
         self.subscriptions = Subscriptions(engine)
         self.outbox = Outbox(engine, self.posts)
+        self.pace = Pace(engine)
         self.corrections = Corrections(engine)
         self.sketches = Sketches(engine)
         self.aliases = Aliases(engine)
@@ -62,6 +64,11 @@ class Store:
     def open_for_reading(cls, address: str) -> Store:
         """A store for questions, which no writer makes wait. The database must have been opened for writing before."""
         return cls(connect(address, readonly=True))
+
+    @property
+    def place(self) -> str:
+        """The database's address as it may be shown and logged: without user and password."""
+        return self._engine.place
 
     def transaction(self) -> AbstractContextManager[None]:
         """One commit for everything inside."""

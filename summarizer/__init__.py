@@ -6,6 +6,7 @@ Pure: no clock, network or database, and no file but the package's own.
 from summarizer.brief import Brief, Quote, Span
 from summarizer.briefing import summarize
 from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage
+from summarizer.language import find_language
 from summarizer.quotes import find_quotes
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "SummarizerError",
     "TextTooShort",
     "UnknownLanguage",
+    "find_language",
     "find_quotes",
     "summarize",
 ]

@@ -36,7 +36,7 @@ def ranked_cues(
 
 
 def _leads_to_tail(body: str, sentence: Sentence, position: int, passage: Passage) -> bool:
-    """Whether 'she said' is to be expected behind: the passage ends in a comma or its like, no 'while' follows."""
+    """Whether 'she said' may follow: the passage ends in a comma or its like, and no 'while' comes behind."""
     following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
     goes_on = following in grammar("coordinator") or following in _CLAUSE_OPENERS
     return body[passage.end - 1] in ",?!" and not goes_on

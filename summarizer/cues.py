@@ -46,17 +46,22 @@ def find_cues(sentence: Sentence) -> list[Cue]:
 
 def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
     forms = cue_verbs()
+    last = -1
     for i, token in enumerate(tokens):
+        cue: Cue | None = None
         if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
-            yield Cue(i, "accord", SAY, ACCORDING)
-        elif token.text == ":" and i + 1 < len(tokens) and tokens[i + 1].passage >= 0:
-            yield Cue(i, ":", SPEECH, COLON)
+            cue = Cue(i, "accord", SAY, ACCORDING)
+        elif token.text == ":":
+            if i + 1 < len(tokens) and tokens[i + 1].passage >= 0 and last != i - 1:
+                cue = Cue(i, ":", SPEECH, COLON)
         elif token.lower in forms and (token.text[0].islower() or i == 0 or tokens[i - 1].passage >= 0):
             form = _form(tokens, i)
-            if form is not None:
-                yield Cue(i, *forms[token.lower], form)
+            cue = Cue(i, *forms[token.lower], form) if form is not None else None
         elif _follows_named_passage(tokens, i):
-            yield Cue(i, token.lower, WEAK, FINITE)
+            cue = Cue(i, token.lower, WEAK, FINITE)
+        if cue is not None:
+            last = i
+            yield cue
 
 
 def _follows_named_passage(tokens: Sequence[Token], i: int) -> bool:
@@ -76,9 +81,10 @@ def _form(tokens: Sequence[Token], i: int) -> str | None:
     before = _before(tokens, i)
     if word.endswith("ing") and word not in ("sing", "bring"):
         return None if before in grammar("determiner") else PARTICIPLE
-    if before in grammar("determiner"):
-        return None
     lemma = cue_verbs()[word][0]
+    noun_like = word in (lemma, lemma + "s")
+    if before in grammar("determiner") and (noun_like or before not in ("that", "those")):
+        return None
     if word == lemma and word not in ("read", "put"):
         if before in grammar("modal"):
             return INFINITIVE if before == "to" else FINITE
@@ -90,13 +96,20 @@ def _form(tokens: Sequence[Token], i: int) -> str | None:
 
 
 def _before(tokens: Sequence[Token], i: int) -> str:
-    """The word before ``i``, adverbs left out; empty at the sentence's head."""
+    """The word before ``i``, adverbs and the commas around them left out; empty at the sentence's head."""
     j = i - 1
-    while j >= 0 and (
-        tokens[j].lower in grammar("aside") or (tokens[j].lower.endswith("ly") and len(tokens[j].lower) > 4)
-    ):
+    while j >= 0 and (_is_adverb(tokens[j]) or (tokens[j].text == "," and _beside_adverb(tokens, j))):
         j -= 1
     return tokens[j].lower if j >= 0 else ""
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.lower in grammar("aside") or (token.lower.endswith("ly") and len(token.lower) > 4)
+
+
+def _beside_adverb(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the comma sets off an adverb: ', however,'."""
+    return any(_is_adverb(token) for token in (*tokens[comma - 1 : comma], *tokens[comma + 1 : comma + 2]))
 
 
 def _third_person(tokens: Sequence[Token], i: int) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.cues import Cue
+from summarizer.names import Mention, Person
 from summarizer.noun_phrases import Subject
-from summarizer.people import Cast, Mention, Person
+from summarizer.people import Cast
 from summarizer.pronouns import GENDERS, Antecedent, Antecedents
 from summarizer.tokens import Sentence
 from summarizer.word_lists import SAY, SPEECH, WEAK, group_nouns, person_nouns, source_nouns
@@ -19,6 +20,13 @@ _NOMINAL_REACH = 6
 _BODY_REACH = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
 
+
+_PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
+"""Endings of unlisted nouns that mean a person behind an adjective: 'the cheerful operator'."""
+
+_ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "one", "another"))
+_SHORT_NOMINAL = 6
+"""Words up to which an articled phrase without a known noun for a person may still be one."""
 
 _UNNAMED_REACH = 3
 """Sentences within which 'she' may mean an unnamed person who spoke."""
@@ -111,9 +119,7 @@ class Discourse:
             if sentence.index - index <= _BODY_REACH and attribution.speaker is not None:
                 return Attribution(attribution.speaker, None, None, route="pronoun " + word, confidence=0.45)
             if word == "they" and self.last.speaker is not None:
-                return Attribution(
-                    self.last.speaker, self.last.person, self.last.role, route="they", confidence=0.5
-                )
+                return Attribution(self.last.speaker, self.last.person, self.last.role, route="they", confidence=0.5)
         if word not in GENDERS:
             return Attribution(route="pronoun " + word)
         antecedent = self._antecedents.of(GENDERS[word], sentence, subject.start, self._last_person)
@@ -140,21 +146,26 @@ class Discourse:
         tokens = sentence.tokens[subject.start : subject.end]
         text = self._body[tokens[0].start : tokens[-1].end]
         if tokens[0].lower == "the" and len(tokens) <= 5:
-            meant = self._meant(tokens[-1].lower, sentence, subject)
+            meant = self._meant([token.lower for token in tokens], sentence, subject)
             if meant is not None:
                 return meant
-        return Attribution(text, route="nominal", confidence=0.87 if subject.sure else 0.45)
+        if subject.sure:
+            return Attribution(text, route="nominal", confidence=0.87)
+        articled = tokens[0].lower in _ARTICLES and 1 < len(tokens) <= _SHORT_NOMINAL
+        return Attribution(text, route="doubtful nominal", confidence=0.55 if articled else 0.3)
 
-    def _meant(self, head: str, sentence: Sentence, subject: Subject) -> Attribution | None:
+    def _meant(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
         """Whom 'the minister', 'the retired surgeon' means: somebody of that role, else the one who spoke
         last."""
+        head = words[-1]
         if head in group_nouns() or head.endswith("s") or head in source_nouns():
             return None
         if head in person_nouns():
             for person in self._recent(sentence):
                 if person.role is not None and head in person.role.lower().split():
                     return self._of_person(person, "role", 0.85)
-        if head not in person_nouns() and subject.sure:
+        told = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
+        if head not in person_nouns() and not told and not head.endswith("-year-old"):
             return None
         gender = person_nouns().get(head, "u")
         meant = self._antecedents.of(gender, sentence, subject.start, self._last_person)

@@ -91,19 +91,21 @@ def _length(pieces: Sequence[Piece]) -> dict[str, Column]:
 def _centrality(pieces: Sequence[Piece]) -> dict[str, Column]:
     table = TermTable.of([piece.terms for piece in pieces])
     cosines, shared = idf_cosines(table), shared_terms(table)
-    before, place = np.tril(cosines, -1), np.arange(len(pieces))
+    place = np.arange(len(pieces))
+    later = place > place[:, None]
+    before = cosines * later.T
     return {
-        "forward cosine": np.triu(cosines, 1).sum(axis=1) / np.maximum(1, place[::-1]),
+        "forward cosine": (cosines * later).sum(axis=1) / np.maximum(1, place[::-1]),
         "backward cosine": before.sum(axis=1) / np.maximum(1, place),
         "cosine to earlier": before.max(axis=1),
         "lexrank": _percentile(lexrank_scores(cosines)),
         "textrank": _percentile(textrank_scores(table, shared)),
-        **_likeness(table, shared),
+        **_likeness(table, shared, later),
         **_topics(table),
     }
 
 
-def _likeness(table: TermTable, shared: Matrix) -> dict[str, Column]:
+def _likeness(table: TermTable, shared: Matrix, later: NDArray[np.bool_]) -> dict[str, Column]:
     """Cosines of plain term counts: to the document, its first sentence, its first three, later ones.
 
     The counts of all sentences together need no vector: their products are sums over ``shared``.
@@ -115,7 +117,7 @@ def _likeness(table: TermTable, shared: Matrix) -> dict[str, Column]:
         "document cosine": whole / norms / np.sqrt(max(1.0, whole.sum())),
         "cosine to first": shared[:, 0] / norms / norms[0],
         "cosine to lead": lead / norms / np.sqrt(max(1.0, lead[:3].sum())),
-        "likeness to later": np.triu(shared / norms[:, None] / norms, 1).max(axis=1),
+        "likeness to later": (shared * later / norms[:, None] / norms).max(axis=1),
         "mean probability": 100.0 * whole / tokens / safe(table.lengths),
     }
 
@@ -170,13 +172,16 @@ def _english(pieces: Sequence[Piece]) -> dict[str, Column]:
         "said": _measured(pieces, lambda piece: not SPEECH_VERBS.isdisjoint(piece.words)),
         "first person": _measured(pieces, lambda piece: not _FIRST_PERSON.isdisjoint(piece.words)),
         "leaning": _measured(pieces, lambda piece: bool(piece.words) and piece.words[0].lower() in _LEANING),
-        "boilerplate": _measured(pieces, _is_boilerplate),
+        "boilerplate": _boilerplate(pieces),
     }
 
 
-def _is_boilerplate(piece: Piece) -> bool:
-    text = piece.text.lower()
-    return any(phrase in text for phrase in _BOILERPLATE)
+def _boilerplate(pieces: Sequence[Piece]) -> Column:
+    """Which sentences speak to the reader about the page; most stories have none, so first all are asked."""
+    texts = [piece.text.lower() for piece in pieces]
+    whole = "\n".join(texts)
+    phrases = [phrase for phrase in _BOILERPLATE if phrase in whole]
+    return np.array([any(phrase in text for phrase in phrases) for text in texts], dtype=float)
 
 
 def _measured(pieces: Sequence[Piece], measure: Callable[[Piece], float]) -> Column:

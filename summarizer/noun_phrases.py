@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.people import Mention
+from summarizer.names import Mention
 from summarizer.tokens import Token
 from summarizer.word_lists import (
     cue_verbs,
@@ -59,7 +59,20 @@ class NounPhrases:
     def is_person_noun(self, k: int) -> bool:
         """Whether the word at ``k`` means a person or, in the plural, several."""
         word = self.tokens[k].lower
-        return word in person_nouns() or (word.endswith("s") and word[:-1] in person_nouns())
+        if word not in person_nouns() and not (word.endswith("s") and word[:-1] in person_nouns()):
+            return False
+        return not self.tokens[k].is_capitalised or self._is_office(k)
+
+    def _is_office(self, k: int) -> bool:
+        """Whether a capitalised role noun is no family name ('Cook'): a title, or 'a Republican'."""
+        text = self.tokens[k].text
+        if text in titles() or text in name_words("nation"):
+            return True
+        before = self.tokens[k - 1].lower if k else ""
+        after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        return before in ("a", "an", "the", "another", "one") or (
+            k == 0 and after is not None and (text.endswith("s") or after.lower not in cue_verbs())
+        )
 
     def is_speaker_noun(self, k: int) -> bool:
         """Whether the word at ``k`` means a person or a body that can speak."""
@@ -121,11 +134,7 @@ class NounPhrases:
             return False
         if token.text in name_words("day"):
             return True
-        if (
-            token.lower.endswith("ed")
-            and j + 1 < len(self.tokens)
-            and self.tokens[j + 1].lower in ("by", "to")
-        ):
+        if token.lower.endswith("ed") and j + 1 < len(self.tokens) and self.tokens[j + 1].lower in ("by", "to"):
             return True
         if token.lower in grammar("loose"):
             return self._is_loose(i, j)
@@ -219,6 +228,8 @@ class NounPhrases:
         while k > 0 and j - k < _LONGEST and self._reaches(k):
             k -= 1
             opens = self.tokens[k].lower in grammar("article")
+            if opens and k > 0 and self.tokens[k - 1].lower in ("the", "these", "those") and k < j:
+                k -= 1
             if opens and not (k > 0 and self.tokens[k - 1].lower in grammar("tie") - {"to"}):
                 break
         return k
@@ -230,7 +241,7 @@ class NounPhrases:
             return False
         if before.lower in cue_verbs() and before.text[0].islower() and not self.is_speaker_noun(k - 1):
             return False
-        if before.lower in grammar("tie") and before.lower != "to":
+        if before.lower == "on" or (before.lower in grammar("tie") and before.lower != "to"):
             return k >= 2 and (self.is_speaker_noun(k - 2) or self.tokens[k - 2].is_capitalised)
         if before.lower == "and":
             return k < 2 or self._same_kind(k - 2, k)
@@ -277,9 +288,13 @@ class NounPhrases:
             return False
         if mention.person is None and j - 1 in self.ending and self.tokens[j].lower in ("in", "of"):
             return True
-        if mention.person is not None and self._title_chain(begin, j):
+        if mention.person is not None and (self._title_chain(begin, j) or self._carries_attribute(mention)):
             return False
         return any(self.is_speaker_noun(k) for k in range(begin, j))
+
+    def _carries_attribute(self, mention: Mention) -> bool:
+        """Whether other words than titles run into the name: 'President of the Irish Republic Ann Lee'."""
+        return any(self.tokens[k].text not in titles() for k in range(mention.first, mention.start))
 
     def _title_chain(self, begin: int, j: int) -> bool:
         """Whether the phrase is one long title before a name: 'Secretary of the Treasury for X Ann Lee'."""

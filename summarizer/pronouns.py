@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.people import Mention, Person
+from summarizer.names import Mention, Person
 from summarizer.tokens import Sentence
+from summarizer.word_lists import grammar
 
 GENDERS = {"he": "m", "she": "f"}
 _WINDOW = 60
@@ -20,7 +21,7 @@ _SAME_SENTENCE = 0.3
 _SAME_PARAGRAPH = 0.9
 _LAST_SPEAKER = 1.4
 _LAST_SPEAKER_NEXT = 0.76
-_GENDER_KNOWN = 0.5
+_GENDER_KNOWN = 0.8
 _DOUBTFUL_PERSON = -1.0
 _PER_MENTION = 0.45
 _FAR = 12
@@ -43,7 +44,11 @@ class Antecedents:
     def __init__(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
         self._sentences = sentences
         self._flat = [m for found in mentions for m in found if m.person is not None]
-        self._firsts = {found[0].sentence: found[0] for found in map(self._people, mentions) if found}
+        self._firsts = {
+            sentence.index: _leading(sentence, found)
+            for sentence, found in zip(sentences, map(self._people, mentions), strict=True)
+            if found
+        }
         self._until = self._counts_by_sentence(len(sentences))
 
     @staticmethod
@@ -58,9 +63,7 @@ class Antecedents:
             totals.append(totals[-1] + counts[index])
         return totals
 
-    def of(
-        self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None
-    ) -> Antecedent | None:
+    def of(self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None) -> Antecedent | None:
         """Who is meant by a word of ``gender`` ('u': of either) at a position of a sentence; None when
         nobody fits.
 
@@ -91,9 +94,7 @@ class Antecedents:
         chosen = ranked[0][1]
         return Antecedent(best[chosen][1], margin, sentence.index - latest[chosen])
 
-    def _score(
-        self, mention: Mention, person: Person, sentence: Sentence, last_speaker: Person | None
-    ) -> float:
+    def _score(self, mention: Mention, person: Person, sentence: Sentence, last_speaker: Person | None) -> float:
         back = min(sentence.index - mention.sentence, _FAR)
         score = _PER_SENTENCE * back
         if self._firsts.get(mention.sentence) is mention:
@@ -109,6 +110,16 @@ class Antecedents:
         elif person.score < 4:
             score += _DOUBTFUL_PERSON
         return score
+
+
+def _leading(sentence: Sentence, people: Sequence[Mention]) -> Mention:
+    """The main clause's first person: behind a comma when the sentence begins with 'After' or 'Asked'."""
+    head = sentence.tokens[0].lower
+    if head in grammar("subordinator") or head.endswith(("ing", "ed")):
+        for mention in people:
+            if mention.first > 0 and sentence.tokens[mention.first - 1].text == "," and not mention.possessive:
+                return mention
+    return people[0]
 
 
 def _fits(gender: str, wanted: str) -> bool:

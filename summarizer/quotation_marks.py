@@ -17,8 +17,6 @@ _WORD = re.compile(r"[^\W_]")
 _ATTRIBUTE = re.compile(r"[\w:-]=$")
 
 _OPENING = frozenset("“„«")
-_PARAGRAPH_PEEK = 12
-"""How many characters of the next paragraph are looked at to see whether a quote goes on there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +85,7 @@ def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[tup
         if opens:
             opened = match.span()
         elif opened is not None:
-            nested = (
-                mark == "''" and body[match.end() : match.end() + 1] == "'"
-            )  # a single and a double mark close
+            nested = mark == "''" and body[match.end() : match.end() + 1] == "'"  # a single and a double mark close
             found.append((opened[1], match.start() + nested, opened[0], match.end() + nested))
             opened = None
     if opened is not None and opened[1] < end:

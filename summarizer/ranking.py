@@ -89,9 +89,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
     def read(self, document: ObjectDocumentModel) -> Story:
         """What of ``document`` can be shown: without furniture and without a sentence's second occurrence."""
         sentences = document.sentences[:MOST_SENTENCES]
-        distinct = list(
-            {str(sentence): place for place, sentence in reversed([*enumerate(sentences)])}.values()
-        )
+        distinct = list({str(sentence): place for place, sentence in reversed([*enumerate(sentences)])}.values())
         distinct.sort()
         telling = [place for place in distinct if not self._is_furniture(sentences[place])]
         places = telling or distinct

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.names import Mention, Person
 from summarizer.noun_phrases import POSSESSIVES
-from summarizer.people import Cast, Mention, Person
+from summarizer.people import Cast
 from summarizer.tokens import Sentence, Token
 from summarizer.word_lists import (
     cue_verbs,
@@ -89,8 +90,9 @@ def _before(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
         return None
     if apposed and tokens[end - 1].is_capitalised:
         return None
+    chained = not _is_role_word(tokens[end - 1])  # else 'of' makes it another's: 'partner of midfielder Ann Lee'
     begin = end - 1
-    while begin > 0 and end - begin < _LONGEST and _extends_left(tokens, begin - 1):
+    while begin > 0 and end - begin < _LONGEST and _extends_left(tokens, begin - 1, chained):
         begin -= 1
     begin = _without_head(tokens, begin, end)
     if begin >= end or not any(_is_role_word(token) for token in tokens[begin:end]):
@@ -124,9 +126,11 @@ def _is_role_word(token: Token) -> bool:
     )
 
 
-def _extends_left(tokens: Sequence[Token], k: int) -> bool:
-    """Whether the token at ``k`` still belongs to the words before a name."""
+def _extends_left(tokens: Sequence[Token], k: int, chained: bool) -> bool:
+    """Whether the token at ``k`` belongs to the words before a name; ``chained``: 'of' and 'for' may."""
     token = tokens[k]
+    if not chained and (token.lower in grammar("tie") or (token.lower == "and" and not _is_role_word(tokens[k - 1]))):
+        return False
     if token.passage >= 0 or not (token.is_word or token.lower in _CHAIN or token.text == "-"):
         return False
     if token.lower == "the":
@@ -172,7 +176,8 @@ def _apposition_begin(tokens: Sequence[Token], k: int) -> int | None:
         begin += 2
     while tokens[begin].lower in _ONCE and begin + 1 < len(tokens):
         begin += 1
-    return None if tokens[begin].lower in _PRONOUNS or tokens[begin].lower in cue_verbs() else begin
+    head = tokens[begin].lower
+    return None if head in _PRONOUNS or head in cue_verbs() or head in grammar("coordinator") else begin
 
 
 def _stops(tokens: Sequence[Token], begin: int, k: int) -> bool:
@@ -200,19 +205,16 @@ def _names_role(tokens: Sequence[Token], begin: int, end: int) -> bool:
 def _names_home(tokens: Sequence[Token], begin: int, comma: int) -> bool:
     """Whether it tells where somebody of an age is from: ', 55, of Leeds'."""
     aged = begin == comma + 3
-    return (
-        aged
-        and tokens[begin].lower in ("of", "from")
-        and tokens[min(begin + 1, len(tokens) - 1)].is_capitalised
-    )
+    return aged and tokens[begin].lower in ("of", "from") and tokens[min(begin + 1, len(tokens) - 1)].is_capitalised
 
 
 def _affiliation(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
     """The organisation of 'Ann Lee of the Harbour Institute' and of 'the Echo's Ann Lee'."""
     end = mention.end
     if end + 1 < len(tokens) and tokens[end].lower in ("of", "from", "at", "with"):
-        begin = end + 1 + (tokens[end + 1].lower == "the")
-        if begin < len(tokens) and tokens[begin].text in name_words("place"):
+        begin = end + 1 + (tokens[end + 1].text == "the")
+        alone = begin + 1 >= len(tokens) or not tokens[begin + 1].is_capitalised
+        if begin < len(tokens) and tokens[begin].text in name_words("place") and alone:
             return body[tokens[end].start : tokens[begin].end]
         stop = begin
         while stop < len(tokens) and tokens[stop].is_capitalised:

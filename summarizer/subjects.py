@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.cues import ACCORDING, COLON, FINITE, Cue
+from summarizer.names import Mention
 from summarizer.noun_phrases import PRONOUNS, NounPhrases, Subject
-from summarizer.people import Cast, Mention
+from summarizer.people import Cast
 from summarizer.tokens import Sentence
-from summarizer.word_lists import cue_verbs, grammar, name_words
+from summarizer.word_lists import cue_verbs, function_words, grammar, name_words
 
 _RELATIVE = frozenset(("who", "which", "that"))
 _BREAKS = frozenset((",", "—", "–", "-", "--"))
@@ -40,6 +41,12 @@ _CLAUSE_OPENERS = frozenset(("that", "because", "if", "whether"))
 _REACH = 40
 """Tokens to the left of a verb within which its subject is looked for beyond an aside."""
 
+_QUOTED_REACH = 16
+"""Tokens from 'quoted' to 'as saying' at most."""
+
+_BEFORE_NAME = 5
+"""Tokens after a role noun within which the name that it introduces begins."""
+
 _ASIDES = 4
 """Commas to the left that may open the aside before a verb."""
 
@@ -59,6 +66,9 @@ class SubjectFinder:
             return self._at_colon(cue.position)
         if cue.form != FINITE:
             return self._of_participle(cue)
+        quoted = self._quoted(cue)
+        if quoted is not None:
+            return quoted
         if cue.lemma != "tell" and self._is_inverted(cue.position):
             return self._phrases.beginning(cue.position + 1)
         return self._before(cue.position)
@@ -119,7 +129,17 @@ class SubjectFinder:
             return self._across_aside(j)
         if token.lower in grammar("coordinator"):
             return self._clause_subject(j)
-        return self._phrases.phrase_ending(j) or self._clause_subject(j)
+        return self._named_before(self._phrases.phrase_ending(j)) or self._clause_subject(j)
+
+    def _named_before(self, phrase: Subject | None) -> Subject | None:
+        """The phrase, or the name that it explains with no comma behind: 'Ann Lee, a spokeswoman told us'."""
+        if phrase is None or phrase.kind != "nominal" or phrase.start < 2:
+            return phrase
+        named = self._phrases.person_ending(phrase.start - 2)
+        if named is None or self._tokens[phrase.start - 1].text != ",":
+            return phrase
+        heads = named.first == 0 or self._tokens[named.first - 1].passage >= 0
+        return Subject.named(named) if heads else phrase
 
     def _skip(self, j: int) -> int:
         """Leftwards over adverbs, auxiliaries, times, brackets and phrases such as 'in a statement'."""
@@ -132,13 +152,14 @@ class SubjectFinder:
 
     def _skip_bracket(self, j: int) -> int:
         """Before the bracket that closes at ``j``; ``j`` itself when none does."""
-        if j < 0 or self._tokens[j].text != ")":
+        if j < 0 or self._tokens[j].text not in (")", "]"):
             return j
-        return next((k for k in range(j, max(-1, j - 12), -1) if self._tokens[k].text == "("), j + 1) - 1
+        opening = "(" if self._tokens[j].text == ")" else "["
+        return next((k for k in range(j, max(-1, j - 12), -1) if self._tokens[k].text == opening), j + 1) - 1
 
     def _skip_one(self, j: int) -> int:
         token = self._tokens[j]
-        if token.text == ")":
+        if token.text in (")", "]"):
             return self._skip_bracket(j)
         if token.lower in grammar("auxiliary") or token.lower in grammar("aside"):
             return j - 1
@@ -188,15 +209,13 @@ class SubjectFinder:
             tied = phrases.phrase_ending(before)
             if tied is not None and tied.mention is not None and tied.mention.person is not None:
                 return tied
-            lower_noun = (
-                opening > 0 and phrases.is_person_noun(opening - 1) and tokens[opening - 1].text[0].islower()
-            )
-            if lower_noun and len(openings) == 1:
+            headed = opening > 0 and phrases.is_speaker_noun(opening - 1)
+            if headed and tokens[opening - 1].text[0].islower() and len(openings) == 1:
                 return phrases.phrase_ending(opening - 1)
         return self._explained(openings) or self._clause_subject(comma)
 
     def _explained(self, openings: Sequence[int]) -> Subject | None:
-        """The body's name that an apposition with an article explains: 'Xinhua, the news agency, said'."""
+        """The body's name that an apposition with an article explains: 'The Echo, the local paper, said'."""
         for opening in openings[:_ASIDES]:
             before = self._skip_bracket(opening - 1)
             if before in self._phrases.ending and self._tokens[opening + 1].lower in (
@@ -225,7 +244,7 @@ class SubjectFinder:
             if mention is not None and self._can_head(mention, begin):
                 return Subject.named(mention, sure=False)
             if phrases.is_speaker_noun(k) and not self._introduces_name(k):
-                return self._nominal_at(k)
+                return self._nominal_at(k, begin)
         return None
 
     def _can_head(self, mention: Mention, begin: int) -> bool:
@@ -234,28 +253,31 @@ class SubjectFinder:
             return not mention.possessive
         if mention.first - begin > 1 or mention.end >= len(self._tokens):
             return False
+        if mention.text in name_words("nation") or self._introduces_name(mention.end):
+            return False
         after = self._tokens[mention.end]
         return after.is_word and after.text[0].islower() and not self._phrases.is_speaker_noun(mention.end)
 
-    def _nominal_at(self, k: int) -> Subject | None:
-        """The doubtful nominal that ends at ``k``, or the name in apposition to it: 'one supporter, Ann
+    def _nominal_at(self, k: int, begin: int) -> Subject | None:
+        """The nominal that ends at ``k``, or the name in apposition to it: 'one supporter, Ann
         Lee, …'."""
         named = (
-            self._phrases.starting.get(k + 2)
-            if self._tokens[min(k + 1, len(self._tokens) - 1)].text == ","
-            else None
+            self._phrases.starting.get(k + 2) if self._tokens[min(k + 1, len(self._tokens) - 1)].text == "," else None
         )
         if named is not None and named.person is not None and not named.possessive:
             return Subject.named(named, sure=False)
         phrase = self._phrases.phrase_ending(k)
-        return replace(phrase, sure=False) if phrase is not None else None
+        if phrase is None:
+            return None
+        return replace(phrase, sure=phrase.sure and phrase.start == begin)
 
     def _introduces_name(self, k: int) -> bool:
         """Whether the noun at ``k`` only introduces a name: 'coach Ken Hill', 'chief executive Ann Lee'."""
-        for j in range(k + 1, min(k + 4, len(self._tokens))):
+        for j in range(k + 1, min(k + _BEFORE_NAME, len(self._tokens))):
             if j in self._phrases.starting:
                 return True
-            if not self._tokens[j].is_word:
+            word = self._tokens[j]
+            if not word.is_word or word.lower in function_words() or word.lower.endswith("ed"):
                 return False
         return False
 
@@ -287,6 +309,15 @@ class SubjectFinder:
 
     # ------------------------------------------------------- participles and colons
 
+    def _quoted(self, cue: Cue) -> Subject | None:
+        """Who is quoted in 'The Echo quoted a harbour official as saying'."""
+        if cue.lemma != "quote" or self._tokens[cue.position - 1].lower in grammar("auxiliary"):
+            return None
+        for k in range(cue.position + 2, min(cue.position + _QUOTED_REACH, len(self._tokens))):
+            if self._tokens[k].lower == "saying" and self._tokens[k - 1].lower == "as":
+                return self._phrases.beginning(cue.position + 1)
+        return None
+
     def _of_participle(self, cue: Cue) -> Subject | None:
         """Who says what a participle or infinitive says: 'with X saying', else who does what the verb
         before it says."""
@@ -294,6 +325,10 @@ class SubjectFinder:
         direct = self._phrases.phrase_ending(j)
         if direct is not None and self._opens_with(direct):
             return direct
+        if j >= 0 and self._tokens[j].text in _BREAKS:
+            aside = self._across_aside(j)
+            if aside is not None and self._opens_with(aside):
+                return aside
         earlier = self._finite_before(cue.position)
         if earlier is not None:
             subject = self._before(earlier)

@@ -1,9 +1,9 @@
 """Paragraphs, sentences and words of an article's body, every one at its offsets.
 
-Sentences are those of Punkt (Kiss & Strunk 2006, "Unsupervised Multilingual Sentence Boundary Detection"), as
-nltk implements it, on parameters built here rather than downloaded, with rules on top for what Punkt cannot
-know without training: what may follow a title, an initial, a company or a closed quotation. All of it takes
-linear time, whatever the text.
+Wherever a mark may end a sentence, rules decide what Punkt cannot know without training (what may follow a
+title, an initial, a company or a closed quotation), and nltk's Punkt decides the rest (Kiss & Strunk 2006,
+"Unsupervised Multilingual Sentence Boundary Detection"), on parameters built here rather than downloaded. All
+of it takes linear time, whatever the text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
@@ -27,14 +28,10 @@ SPEECH_VERBS = word_set("""
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
-_CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«(["
-# A full stop, what closes after it, white space, what opens: a place where a sentence may end.
-_GAP = re.compile(r"[.?!…][\"'”’»)\]]{0,4}[^\S\n]{1,8}(?=[\"'“‘«(\[]{0,4}[^\W_])")
+# A mark, what closes after it, white space, and something more: a place where a sentence may end.
+_GAP = re.compile(r"[.?!…][\"'”“’»)\]]{0,4}\s+(?=\S)")
 _GLUED = re.compile(r"(?<=[a-z]{2}[.?!])[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
-# What Punkt is asked about: the word before a mark, the mark, white space, the word after it.
-_PLAIN_WORD = re.compile(r"([^\W\d_]{2,30})[.?!](?:\s{1,8}\S|[\"”’)\]])")
-_LAST_TOKEN = re.compile(r"\S+\Z")
 _REACH = 48
 """Characters before or after a boundary that the rules look at."""
 _WINDOW = 10_000
@@ -61,17 +58,23 @@ def sentences_of(body: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     while start < paragraph.end:
         window = body[start : min(start + _WINDOW, paragraph.end)]
-        starts = _sentence_starts(window)
-        if start + len(window) < paragraph.end:
-            # What stands at the end of a window is read again at the beginning of the next one.
-            starts = [place for place in starts if place < _WINDOW - _REACH]
-            ends = starts[1:] or [max(window.rfind(" "), 0) or len(window)]
-        else:
-            ends = [*starts[1:], len(window)]
-        for first, end in zip(starts, ends, strict=False):
+        ends = _sentence_ends(window, is_last=start + len(window) == paragraph.end)
+        for first, end in pairwise([0, *ends]):
             for sentence in _stripped(body, start + first, start + end):
                 yield from _cut_to_length(body, sentence)
         start += ends[-1]
+
+
+def _sentence_ends(window: str, is_last: bool) -> list[int]:
+    """Where the sentences of ``window`` end; what goes on at its own end is left to the next one."""
+    starts = _sentence_starts(window)
+    if is_last:
+        return [*starts[1:], len(window)]
+    ends = [start for start in starts[1:] if start < _WINDOW - _REACH]
+    if ends and ends[-1] > _WINDOW // 2:
+        return ends
+    space = window.rfind(" ", _WINDOW // 2)
+    return [*ends, space if space > 0 else len(window)]
 
 
 def find_words(text: str) -> list[str]:
@@ -106,66 +109,64 @@ def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:
     yield from _stripped(body, start, sentence.end)
 
 
-class _Punkt(PunktSentenceTokenizer):  # type: ignore[misc]
-    """Punkt that looks closely only at full stops after what may be an abbreviation."""
-
-    def text_contains_sentbreak(self, text: str) -> bool:
-        word = _PLAIN_WORD.match(text)
-        if word and word[1].lower() not in ABBREVIATIONS:
-            return True
-        return bool(super().text_contains_sentbreak(text))
-
-
 @cache
 def _punkt() -> PunktSentenceTokenizer:
     parameters = PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS)
     parameters.sent_starters = set(STARTERS)
-    return _Punkt(parameters)
+    return PunktSentenceTokenizer(parameters)
 
 
-def _sentence_starts(paragraph: str) -> list[int]:
-    starts = {start for start, _ in _punkt().span_tokenize(paragraph)}
-    for gap in _GAP.finditer(paragraph):
-        ruled = _ends_sentence(paragraph, gap.start(), gap.end())
-        if ruled is True:
-            starts.add(gap.end())
-        elif ruled is False:
-            starts.discard(gap.end())
-    starts.update(glued.end() for glued in _GLUED.finditer(paragraph) if glued[1].lower() in STARTERS)
+def _sentence_starts(text: str) -> list[int]:
+    starts = {gap.end() for gap in _GAP.finditer(text) if _ends_sentence(text, gap.start(), gap.end())}
+    starts.update(glued.end() for glued in _GLUED.finditer(text) if glued[1].lower() in STARTERS)
     return sorted(starts | {0})
 
 
-def _ends_sentence(text: str, stop: int, following: int) -> bool | None:
-    """Whether the mark at ``stop`` ends a sentence before ``following``; None leaves it to Punkt."""
+def _ends_sentence(text: str, stop: int, following: int) -> bool:
+    """Whether the mark at ``stop`` ends a sentence before ``following``."""
     after = text[following : following + _REACH]
     opened = after[0] in _OPENERS
     after = after.lstrip(_OPENERS)
     if after[:1].islower() and not after[1:2].isupper():
         return False
-    closed = text[stop + 1 : following].rstrip()
-    if closed and text[stop] in "?!" and not opened and _names_a_speaker(after):
-        return False
-    if text[stop] != ".":
-        return None
-    return True if closed else _abbreviation_ends(text, stop, after, opened)
+    closed = not text[stop + 1].isspace()
+    if text[stop] == ".":
+        return closed or _full_stop_ends(text, stop, after, opened)
+    if text[stop] == "…":
+        return closed or (not text[stop - 1 : stop].isspace() and _is_strong(after))
+    return not closed or opened or not _names_a_speaker(after)
 
 
-def _abbreviation_ends(text: str, stop: int, after: str, opened: bool) -> bool | None:
-    token = _LAST_TOKEN.search(text[max(0, stop - _REACH) : stop])
-    written = token[0].lstrip(_OPENERS) if token else ""
+def _full_stop_ends(text: str, stop: int, after: str, opened: bool) -> bool:
+    before = text[max(0, stop - _REACH) : stop].rsplit(None, 1)
+    written = before[-1].lstrip(_OPENERS) if before else ""
     word = written.lower()
+    is_initial = len(word) == 1 and word.isalpha()
+    if not word.strip(".-–—"):
+        return False
+    if word not in ABBREVIATIONS and not is_initial:
+        # Punkt has nothing to weigh after a plain word; it knows numbers, ellipses and hyphens.
+        return word.isalpha() or _punkt_ends(written, after)
     if word in NUMBERED:
         return not after[:1].isdigit()
     if word in PROPER and written[:1].islower():
         return True
-    next_word = _WORD.match(after)
-    strong = next_word is not None and next_word[0].lower() in STARTERS
-    if word in TITLES or (len(word) == 1 and word.isalpha()):
-        return strong
+    if word in TITLES or is_initial:
+        return _is_strong(after)
     if word in ENDING:
-        return strong or opened
-    return None
+        return opened or _is_strong(after)
+    return _punkt_ends(written, after)
+
+
+def _punkt_ends(word: str, after: str) -> bool:
+    following = after.split(None, 1)
+    return bool(following) and bool(_punkt().text_contains_sentbreak(f"{word}. {following[0]}"))
+
+
+def _is_strong(after: str) -> bool:
+    word = _WORD.match(after)
+    return word is not None and word[0].lower() in STARTERS
 
 
 def _names_a_speaker(after: str) -> bool:

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"|[A-Z]\.(?=\s+[A-Z])"  # one initial
     r"|['’]s\b"
     r"|[^\W_]+(?:[-'’&@](?!s\b)[^\W_]+|\.[^\W_]+)*"
-    r"|\.{2,}|-{2,}|[^\w\s]|_"
+    r"|\.{2,}|-{2,}|[^\w\s\"“”„«»]|_"
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STOP = frozenset((".", "!", "?"))

@@ -57,9 +57,7 @@ def titles() -> Mapping[str, str]:
 def person_nouns() -> Mapping[str, str]:
     """Nouns for one person, in lower case, to the gender they tell."""
     groups = _groups("person_nouns.txt")
-    return dict.fromkeys(groups["source"], "u") | {
-        noun: gender for gender in "umf" for noun in groups[gender]
-    }
+    return dict.fromkeys(groups["source"], "u") | {noun: gender for gender in "umf" for noun in groups[gender]}
 
 
 @functools.cache

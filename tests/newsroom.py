@@ -1,234 +1,86 @@
-"""The whole bot in process, with the people of its chats: what they say and press, and what they are shown.
-
-Nothing waits for a time: ``say`` and ``press`` return when the bot has dealt with what was said, ``later`` moves
-the newsroom's clock and returns when what is due by then has been sent or given up.
-"""
+"""Invented articles, and short words for filling a store with them."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
-from newsroom_fixtures import NOW, article, brief
-from telegram.error import NetworkError, TimedOut
-from telegram.request import RequestData
-from telegram_server import Fault
+from data.models import Alert, Article, Estimate, RecentPost
+from data.store import Store
+from summarizer import Brief, Quote, Span
 
-from bot.app import Bureau, build
-from bot.config import Config
-from bot.console.request import ConsoleRequest
-from bot.console.server import BotServer
-from bot.console.session import handled, running
-from bot.newsdesk import Loaded, Newsdesk
-from bot.pacing import LocalSlots, Pacer
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+DUE = NOW + timedelta(seconds=20)
+LEASE = timedelta(seconds=30)
 
-Json = dict[str, Any]
-
-ADMIN, ALSO_ADMIN, READER, OTHER = 1, 2, 1001, 1002
-TOKEN = "7000001:secret-of-the-bot"
-SAMPLE = (Path(__file__).parents[1] / "bot" / "sample.txt").read_bytes()
-HEADLINE = "Lighthouse Islands Vote to Keep Their Night Ferry Running Through Winter"
-PATIENCE = 10.0
-"""Seconds after which a condition that has not come true never will."""
+BODY = (
+    "The council voted on Tuesday to rebuild the sea wall.\n\n"
+    "“The wall will hold,” said Mara Lindqvist, the mayor. “It has to.”"
+)
 
 
-class Clock:
-    """The newsroom's time, moved by hand; the pacer's waits are over at once."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-        self._skipped = 0.0
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def monotonic(self) -> float:
-        """The pacer's seconds."""
-        return (self.now - NOW).total_seconds() + self._skipped
-
-    async def skip(self, seconds: float) -> None:
-        """The pacer's sleep."""
-        await asyncio.sleep(0)
-        self._skipped += max(0.0, seconds)
+def span(words: str, body: str = BODY) -> Span:
+    """The first place where ``words`` stand."""
+    return Span.cut(body, body.index(words), body.index(words) + len(words))
 
 
-class FaultyRequest(ConsoleRequest):
-    """The line to the server: calls meet the faults of tests/telegram_server.py; 'delay' waits for ``release``."""
-
-    def __init__(self, server: BotServer) -> None:
-        super().__init__(server)
-        self.faults: list[Fault] = []
-        self.release = asyncio.Event()
-
-    async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **timeouts: Any
-    ) -> tuple[int, bytes]:
-        fault = self._take(url.rpartition("/")[2], dict(request_data.parameters) if request_data else {})
-        if fault and fault.kind == "drop":
-            raise NetworkError("the connection broke")
-        if fault and fault.kind == "answer":
-            return fault.status, fault.body.encode()
-        if fault and fault.kind == "delay":
-            await self.release.wait()
-        answer = await super().do_request(url, method, request_data)
-        if fault and fault.kind == "lost":
-            raise TimedOut
-        return answer
-
-    def _take(self, method: str, params: Json) -> Fault | None:
-        for index, fault in enumerate(self.faults):
-            if fault.meets(method, params):
-                self.faults[index] = replace(fault, times=fault.times and fault.times - 1)
-                return fault
-        return None
+QUOTE = Quote((span("The wall will hold,"), span("It has to.")), "Mara Lindqvist", "the mayor")
+BRIEF = Brief.of(BODY, [span("The council voted on Tuesday to rebuild the sea wall.")], [QUOTE], [QUOTE])
+SEA_WALL = Article(
+    headline="Harbour Town to rebuild its sea wall — 100% of it",
+    body=BODY,
+    section="Local",
+    authors=("Ines Okafor", "Jörg Weiß"),
+    url="https://coast.example/news/sea-wall",
+    published_at=NOW - timedelta(hours=1),
+)
+FERRY = RecentPost(
+    headline="Night ferries cancelled after a fire",
+    teaser="Two of five ships stay in port.",
+    published=Estimate(NOW - timedelta(hours=2), NOW - timedelta(hours=3), NOW - timedelta(hours=2)),
+    url="https://coast.example/news/ferry",
+    section="Travel",
+)
 
 
-class Room:
-    """A running newsroom. Chats are named by their id; a person's private chat has the person's."""
-
-    def __init__(self, server: BotServer, bureau: Bureau, clock: Clock, line: FaultyRequest) -> None:
-        self.server, self.bureau, self.clock, self.line = server, bureau, clock, line
-        self.calls: list[tuple[str, Json, Json]] = []
-        server.on_call.append(lambda method, params, answer: self.calls.append((method, params, answer)))
-        self._handled = handled(bureau.application, server)
-
-    async def say(self, user: int, text: str, **where: Any) -> list[str]:
-        """Sends a message (``chat``, ``reply_to``, ``topic`` as BotServer.say); what the bot then sent to the chat."""
-        return await self._answers(where.get("chat", user), lambda: self.server.say(user, text, **where))
-
-    async def ask(self, user: int, text: str, **where: Any) -> str:
-        """As ``say``, of a message with one answer."""
-        (answer,) = await self.say(user, text, **where)
-        return answer
-
-    async def send_file(self, user: int, content: bytes, caption: str = "", name: str = "a.txt") -> list[str]:
-        """Sends a document; what the bot then sent to the chat."""
-        return await self._answers(user, lambda: self.server.send_file(user, name, content, caption))
-
-    async def load(self, command: str = "/load world", content: bytes = SAMPLE, by: int = ADMIN) -> str:
-        """An admin loads a file; the report."""
-        return (await self.send_file(by, content, command))[-1]
-
-    async def press(self, user: int, label: str, chat: int | None = None) -> str:
-        """Presses the newest button of that label in a chat; the answer's text, '' when it has none."""
-        message = next(
-            message
-            for message in reversed(self.messages(chat or user))
-            if any(button["text"] == label for button in _buttons(message))
-        )
-        button = next(button for button in _buttons(message) if button["text"] == label)
-        return await self.press_button(user, message, button)
-
-    async def press_data(self, user: int, data: str, message: Json | None = None) -> str:
-        """Presses a button with made-up data, under the newest message of the private chat unless one is given."""
-        return await self.press_button(user, message or self.messages(user)[-1], {"callback_data": data})
-
-    async def press_button(self, user: int, message: Json, button: Json) -> str:
-        """Presses a button; the answer's text, '' when it has none. Every press must be answered, and once."""
-        query = self.server.press(user, message, button)
-        await self.idle()
-        (text,) = [
-            params.get("text", "")
-            for method, params, _ in self.calls
-            if method == "answerCallbackQuery" and params["callback_query_id"] == query
-        ]
-        return str(text)
-
-    async def file_article(self, headline: str, section: str | None = "World", **fields: Any) -> Loaded:
-        """An article comes in, as an admin's load would file it, without any message."""
-        return await self.do(
-            Newsdesk.file_article,
-            article(headline, **fields),
-            brief(),
-            section,
-            loaded_by=ADMIN,
-            now=self.clock(),
-        )
-
-    async def do(self, method: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """A use-case of the news desk's."""
-        return await self.bureau.newsroom.writer.run(method, *args, **kwargs)
-
-    def messages(self, chat: int) -> list[Json]:
-        """The bot's messages that stand in a chat, as they read now."""
-        there = self.server.state.chats[chat].messages if chat in self.server.state.chats else {}
-        return [message for message in there.values() if message["from"]["is_bot"]]
-
-    def shown(self, chat: int) -> list[str]:
-        """Their texts."""
-        return [message["text"] for message in self.messages(chat)]
-
-    def labels(self, chat: int) -> list[str]:
-        """The labels of the buttons under the newest message of a chat."""
-        return [button["text"] for button in _buttons(self.messages(chat)[-1])]
-
-    def sent(self, chat: int) -> list[str]:
-        """The texts of all messages that were ever sent to a chat, as they were then."""
-        return [
-            answer["result"]["text"]
-            for method, params, answer in self.calls
-            if method == "sendMessage" and params["chat_id"] == chat and answer["ok"]
-        ]
-
-    def times_called(self, method: str) -> int:
-        """How often the bot has called a method that the server dealt with."""
-        return sum(name == method for name, _, _ in self.calls)
-
-    async def idle(self) -> None:
-        """Until the bot has dealt with all that people did, long pastes and reports included."""
-        async with asyncio.timeout(PATIENCE):
-            await self._handled()
-            newsroom = self.bureau.newsroom
-            while len(newsroom.pastes) or newsroom.tasks:  # noqa: ASYNC110
-                await asyncio.sleep(0.005)
-
-    async def later(self, seconds: float = 0.0) -> None:
-        """Moves the clock; until all that is due then has been sent or has to wait for a later time."""
-        self.clock.now += timedelta(seconds=seconds)
-        self.bureau.newsroom.wake()
-        delivery = self.bureau.delivery
-        async with asyncio.timeout(PATIENCE):
-            while await self._is_due() or delivery._on_their_way:  # noqa: ASYNC110
-                await asyncio.sleep(0.002)
-        await self.idle()
-
-    async def until(self, condition: Callable[[], object]) -> None:
-        """Until a condition comes true."""
-        async with asyncio.timeout(PATIENCE):
-            while not condition():  # noqa: ASYNC110
-                await asyncio.sleep(0.005)
-
-    async def _is_due(self) -> bool:
-        due = await self.do(Newsdesk.next_due)
-        return due is not None and due <= self.clock()
-
-    async def _answers(self, chat: int, act: Callable[[], Json]) -> list[str]:
-        before = len(self.sent(chat))
-        act()
-        await self.idle()
-        return self.sent(chat)[before:]
+def article(headline: str, *, hours_old: float = 1) -> Article:
+    """An article of its own, by its headline."""
+    return replace(
+        SEA_WALL,
+        headline=headline,
+        url=f"https://coast.example/{headline.replace(' ', '-')}",
+        published_at=NOW - timedelta(hours=hours_old),
+    )
 
 
-@asynccontextmanager
-async def open_room(folder: Path, **settings: Any) -> AsyncIterator[Room]:
-    """A newsroom, running; its database is in ``folder``, ``settings`` are fields of Config."""
-    clock = Clock()
-    server = BotServer(clock=clock, token=TOKEN)
-    line = FaultyRequest(server)
-    defaults = {"admins": frozenset({ADMIN, ALSO_ADMIN}), "database": str(folder / "news.db"), "paste_gap": 0.2}
-    config = Config(**(defaults | settings))
-    pacer = Pacer(LocalSlots(config.send_rate), clock=clock.monotonic, sleep=clock.skip)
-    bureau = build(config, token=TOKEN, request=line, updates_request=ConsoleRequest(server), clock=clock, pacer=pacer)
-    room = Room(server, bureau, clock, line)
-    async with running(bureau.application):
-        await room.idle()
-        yield room
+class Newsroom:
+    """A store with short words for what most tests begin with."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def post(self, headline: str, section: str | None = "World") -> int:
+        """A post with a brief."""
+        return self.store.posts.add_article(article(headline), BRIEF, section, NOW)
+
+    def follow(self, chat_id: int, *sections: str, topic: int | None = None) -> None:
+        """A chat that follows sections."""
+        self.store.subscriptions.subscribe(chat_id, sections, topic, NOW)
+
+    def load(self, *post_ids: int, section: str | None = "World", due: datetime = DUE) -> int:
+        """Queues posts as one load; returns its number."""
+        load_id = self.store.posts.add_load(post_id=post_ids[0], loaded_by=1, now=NOW)
+        for post_id in post_ids:
+            self.store.outbox.queue(load_id, post_id, section, due=due, now=NOW)
+        return load_id
+
+    def claim(self, name: str = "a-1", *, now: datetime = DUE, limit: int = 10) -> list[Alert]:
+        """Claims what is due, in the order of chats."""
+        alerts = self.store.outbox.claim(name, now=now, until=now + LEASE, limit=limit)
+        return sorted(alerts, key=lambda alert: (alert.chat_id, alert.load_id))
 
 
-def _buttons(message: Json) -> list[Json]:
-    return [button for row in message.get("reply_markup", {}).get("inline_keyboard", ()) for button in row]
+def told(alerts: Iterable[Alert]) -> list[tuple[int, list[str]]]:
+    """Which chat is told which headlines."""
+    return [(alert.chat_id, [story.post.headline for story in alert.stories]) for alert in alerts]

@@ -10,16 +10,16 @@ from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.handlers.recalls import report_recall
 from bot.newsdesk import Newsdesk
-from bot.outgoing import edit, edit_buttons
+from bot.outgoing import edit, edit_buttons, replace, reply
 
 
 async def undo(press: Press) -> None:
     """Takes a post back, with the headlines that only its page listed."""
     retraction = await press.context.do(Newsdesk.undo_post, press.number(0), now=press.context.now)
     await press.answer()
-    await edit(press.query, messages.taken_back(retraction))
-    if press.message:
-        await report_recall(press.context, retraction, press.message)
+    message = press.message or await reply(press.update, messages.READING)
+    await replace(message, messages.taken_back(retraction))
+    await report_recall(press.context, retraction, message)
 
 
 async def hold(press: Press) -> None:
@@ -66,8 +66,8 @@ async def file_waiting(press: Press) -> None:
     """Files a page that waited for its section."""
     received = await press.context.do(Newsdesk.file_waiting, press.number(0), press.section(1), now=press.context.now)
     await press.answer()
-    if press.message:
-        await show_received(press.context, press.update, press.message, received)
+    message = press.message or await reply(press.update, messages.READING)
+    await show_received(press.context, press.update, message, received)
 
 
 async def drop_waiting(press: Press) -> None:

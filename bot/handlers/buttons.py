@@ -12,7 +12,7 @@ from bot.context import NewsContext
 from bot.errors import DeskError
 from bot.handlers import admin_buttons, readers
 from bot.handlers.access import is_in_charge
-from bot.handlers.press import Press
+from bot.handlers.press import MadeUp, Press
 from bot.newsdesk import Newsdesk
 from bot.outgoing import edit, edit_buttons
 from data.subscriptions import ALL_POSTS
@@ -36,8 +36,7 @@ async def pressed(update: Update, context: NewsContext) -> None:
         await action(press)
     except DeskError as error:
         await press.answer(messages.refusal(error), alert=True)
-    except (IndexError, ValueError):
-        # Callback data comes from outside: whoever makes up arguments gets the answer of an old button.
+    except MadeUp:
         await press.answer(messages.OLD_BUTTON, alert=True)
     finally:
         await press.answer()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from telegram import Document, Message, Update
+from telegram.constants import ChatType
 from telegram.ext import filters
 
 from bot import keyboards, messages
@@ -84,6 +85,8 @@ async def document(update: Update, context: NewsContext) -> None:
     caption = message.caption or ""
     if is_load(caption, context.bot.username):
         await load_command(update, context)
+    elif message.chat.type != ChatType.PRIVATE:
+        return  # for another bot
     elif caption.startswith("/"):
         await reply(update, messages.UNKNOWN, keyboards.latest_link(sections=True))
     elif not await _refused(update, message.document):

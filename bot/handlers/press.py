@@ -14,6 +14,10 @@ from bot.keyboards import VERSION, data
 from bot.outgoing import accessible, reply
 
 
+class MadeUp(Exception):
+    """A button's data is none that we ever gave one: it comes from outside, and anybody can make it up."""
+
+
 @dataclass(slots=True)
 class Press:
     """A press of a button: its action and arguments, and where it came from."""
@@ -56,18 +60,26 @@ class Press:
         return self.context.newsroom.config.timezone
 
     def number(self, place: int) -> int:
-        """The argument at ``place`` as a number. Raises ValueError or IndexError."""
-        number = int(self.arguments[place])
+        """The argument at ``place`` as a number. Raises MadeUp."""
+        try:
+            number = int(self._argument(place))
+        except ValueError:
+            raise MadeUp from None
         if abs(number) >= 2**53:
-            raise ValueError("no id of ours")
+            raise MadeUp
         return number
 
     def section(self, place: int) -> str:
-        """The section that the argument at ``place`` stands for. Raises SectionGone or IndexError."""
-        section = self.context.newsroom.sections.of_key(self.arguments[place])
+        """The section that the argument at ``place`` stands for. Raises SectionGone or MadeUp."""
+        section = self.context.newsroom.sections.of_key(self._argument(place))
         if section is None:
             raise SectionGone
         return section
+
+    def _argument(self, place: int) -> str:
+        if place >= len(self.arguments):
+            raise MadeUp
+        return self.arguments[place]
 
     def without_button(self) -> InlineKeyboardMarkup | None:
         """The message's buttons less the one that was pressed."""

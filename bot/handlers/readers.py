@@ -8,7 +8,7 @@ from datetime import timedelta
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot import keyboards, messages
+from bot import keyboards, menu, messages
 from bot.context import NewsContext
 from bot.handlers.access import may_change_alerts
 from bot.newsdesk import Newsdesk
@@ -22,19 +22,26 @@ LATEST_WORDS = frozenset({"latest", "headlines", "news"})
 
 async def start(update: Update, context: NewsContext) -> None:
     """/start, also from a link: b_12 opens a brief, s_world offers to subscribe."""
-    link = context.args[0] if context.args else ""
-    post_id = post_number(link[2:]) if link.startswith("b_") else None
-    if post_id is not None:
-        await show_brief(update, context, post_id)
-        return
-    section = section_of_link(context, link)
-    if section:
-        await reply(update, messages.offer(section), keyboards.offer(section))
-        return
-    chat = update.effective_chat
+    chat, user = update.effective_chat, update.effective_user
+    if user and context.is_admin(user.id):
+        context.newsroom.spawn(menu.publish_to_admin(context.bot, user.id))
     back = await context.do(Newsdesk.come_back, chat.id) if chat else False
+    link = context.args[0] if context.args else ""
+    if await _opened(update, context, link):
+        return
     any_posts = await context.ask(Newsdesk.has_posts)
     await reply(update, messages.start(any_posts=any_posts, welcome_back=back), keyboards.start())
+
+
+async def _opened(update: Update, context: NewsContext, link: str) -> bool:
+    """Answers a link's payload; ``False`` for one that is none of ours."""
+    post_id = post_number(link[2:]) if link.startswith("b_") else None
+    section = section_of_link(context, link)
+    if post_id is not None:
+        await show_brief(update, context, post_id)
+    elif section:
+        await reply(update, messages.offer(section), keyboards.offer(section))
+    return post_id is not None or section is not None
 
 
 def section_of_link(context: NewsContext, link: str) -> str | None:

@@ -11,8 +11,8 @@ from bot.context import NewsContext
 from bot.newsdesk import Newsdesk, Retraction
 from bot.outgoing import replace
 
-LOOK_EVERY = 1.0
-"""Seconds between two looks at how far the delivery has come."""
+FIRST_LOOK, LAST_LOOK = 0.1, 5.0
+"""Seconds between two looks at how far the delivery has come: more each time, in case Telegram can't be reached."""
 
 
 async def report_recall(context: NewsContext, retraction: Retraction, answer: Message) -> None:
@@ -23,8 +23,10 @@ async def report_recall(context: NewsContext, retraction: Retraction, answer: Me
 
 
 async def _follow(context: NewsContext, retraction: Retraction, answer: Message) -> None:
+    pause = FIRST_LOOK
     recall = await context.ask(Newsdesk.recall, retraction.post.id)
     while recall.waiting:
-        await asyncio.sleep(LOOK_EVERY)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LAST_LOOK)
         recall = await context.ask(Newsdesk.recall, retraction.post.id)
     await replace(answer, messages.recalled(retraction, recall))

@@ -8,7 +8,7 @@ from bot import keyboards, messages
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.newsdesk import Newsdesk
-from bot.outgoing import edit
+from bot.outgoing import edit, reply
 
 
 async def update(press: Press) -> None:
@@ -31,8 +31,8 @@ async def file_as_new(press: Press) -> None:
     """The article is a story of its own."""
     received = await press.context.do(Newsdesk.file_as_new, press.number(0), now=press.context.now)
     await press.answer()
-    if press.message:
-        await show_received(press.context, press.update, press.message, received)
+    message = press.message or await reply(press.update, messages.READING)
+    await show_received(press.context, press.update, message, received)
 
 
 async def edit_alerts(press: Press) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from data.loading.names import byline_names, is_desk, is_name, split_names, tidy_case
+from data.loading.names import byline_names, is_desk, is_name, split_names, tidy_case, without_parentheses
 from data.loading.structured import Structured, as_list, plain
 from data.loading.tree import names_of, text_of
 
@@ -70,6 +70,7 @@ def _split(text: str) -> list[str]:
     named = split_names(text) if len(parts) > 1 else ()
     if named:
         return list(named)
+    text = without_parentheses(text) if is_name(without_parentheses(text)) else text
     return [text] if len(text) <= _LONGEST and not _JUNK.search(text) else []
 
 

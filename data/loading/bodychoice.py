@@ -25,7 +25,8 @@ _NO_PROSE_WITHIN = 4
 _LIST = 8
 _LISTED = -1.0
 
-_WORD = re.compile(r"\w{5,}")
+# Vowel signs of Indic scripts are no letters to \w.
+_WORD = re.compile(r"[\w\u0900-\u0dff]{5,}")
 _STEM = 6
 _BASE = 0.3
 _PER_SHARE = 2.0
@@ -82,15 +83,15 @@ def topical_marks(lines: Sequence[Line], run: range) -> list[float]:
             counts[word] = counts.get(word, 0) + 1
     marks = [_topical_mark(line, counts, number in words) for number, line in enumerate(lines)]
     for number in range(1, len(lines)):
-        if _continues(lines[number - 1], lines[number]):
+        if _is_sentence(lines[number - 1]) and _is_sentence(lines[number]):
+            marks[number - 1] = max(marks[number - 1], _CONTINUED)
             marks[number] = max(marks[number], _CONTINUED)
     return marks
 
 
-def _continues(previous: Line, line: Line) -> bool:
-    """Whether a full sentence follows on prose: teasers of other stories stand under their headlines."""
-    both = previous.kind is Kind.PROSE and line.kind is Kind.PROSE
-    return both and line.ends and line.words >= _CONTINUED_WORDS
+def _is_sentence(line: Line) -> bool:
+    """Whether a line is a full sentence. Two in a row are text: teasers stand under their headlines."""
+    return line.kind is Kind.PROSE and line.ends and line.words >= _CONTINUED_WORDS
 
 
 def _stems(text: str) -> frozenset[str]:

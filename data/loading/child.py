@@ -67,9 +67,7 @@ class ParsingChild:
         """As ``data.load_page``. Raises LoadError; ReadingFailed when over a limit."""
         return self._asked(("load_page", (page,), {}), Article)
 
-    def parse_feed(
-        self, content: bytes, *, url: str, fetched_at: datetime, declared: str | None = None
-    ) -> Any:
+    def parse_feed(self, content: bytes, *, url: str, fetched_at: datetime, declared: str | None = None) -> Any:
         """As ``data.loading.feed.parse_feed``. Raises LoadError; ReadingFailed when over a limit."""
         from data.loading.feed import Feed
 

@@ -20,7 +20,7 @@ from data.loading.clean import clean_line
 from data.loading.files import MAX_BYTES
 from data.loading.times import find_feed_date, shown_zone
 from data.loading.tree import plain_text
-from data.models import Estimate, RecentPost
+from data.models import Estimate, Page, RecentPost
 
 MOST_ENTRIES = 200
 FULL_WORDS = 100
@@ -52,6 +52,18 @@ class FeedEntry:
     categories: tuple[str, ...] = ()
     identity: str | None = None
     full_text: str | None = None
+    authors: tuple[str, ...] = ()
+
+    def page(self, fetched_at: datetime) -> Page | None:
+        """The whole article as a page to load, ``None`` when the feed does not carry it."""
+        if self.full_text is None:
+            return None
+        metas = "".join(f'<meta name="author" content="{html.escape(name)}">' for name in self.authors)
+        if self.published and not self.published.to_the_day:
+            metas += f'<meta property="article:published_time" content="{self.published.at.isoformat()}">'
+        title = html.escape(self.headline)
+        markup = f"<article><h1>{title}</h1><div>{self.full_text}</div></article>"
+        return Page(fetched_at, html=f"<html><head>{metas}</head><body>{markup}</body></html>", url=self.link)
 
     @property
     def post(self) -> RecentPost:
@@ -125,7 +137,15 @@ def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEn
         categories=_categories(entry),
         identity=clean_line(entry["id"]) if entry.get("id") else None,
         full_text=full,
+        authors=_authors(entry),
     )
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    """The names of the authors as given, without mail addresses."""
+    given = [author.get("name") for author in entry.get("authors", ())[:10]] or [entry.get("author")]
+    names = [clean_line(str(name)) for name in given if name]
+    return tuple(dict.fromkeys(name for name in names if name and "@" not in name))
 
 
 def _bodies(entry: Any) -> Iterator[str]:

@@ -97,9 +97,7 @@ class Fetcher:
     ) -> None:
         self._allow = frozenset((host.casefold(), port) for host, port in allow)
         self._ports = ports
-        self._backend = GuardedBackend(
-            allow=self._allow, resolve=resolve, dial=dial or httpcore.AnyIOBackend()
-        )
+        self._backend = GuardedBackend(allow=self._allow, resolve=resolve, dial=dial or httpcore.AnyIOBackend())
         self._now = now
         self._seconds = seconds
         self._tls: ssl.SSLContext | None = None
@@ -128,9 +126,7 @@ class Fetcher:
             async with asyncio.timeout(self._seconds):
                 return await self._follow(url.strip(), types, validators)
         except TimeoutError as error:
-            raise FetchFailed(
-                f"That link did not answer within {self._seconds:g} seconds. {_ADVICE}"
-            ) from error
+            raise FetchFailed(f"That link did not answer within {self._seconds:g} seconds. {_ADVICE}") from error
         except httpx.HTTPError as error:
             raise FetchFailed(f"That link could not be reached. {_ADVICE}") from error
 
@@ -138,7 +134,7 @@ class Fetcher:
         first = current = self._checked(url)
         for _ in range(MOST_REDIRECTS + 1):
             async with (
-                self._client() as client,
+                self._client(current.scheme) as client,
                 client.stream("GET", current, headers=_HEADERS | validators.headers) as response,
             ):
                 if response.status_code == httpx.codes.NOT_MODIFIED and validators.headers:
@@ -148,16 +144,20 @@ class Fetcher:
                 current = self._redirected(first, current, response.headers.get("location", ""))
         raise FetchFailed(f"That link redirects more than {MOST_REDIRECTS} times. {_ADVICE}", permanent=True)
 
-    def _client(self) -> httpx.AsyncClient:
-        if self._tls is None:
-            self._tls = httpx.create_ssl_context(trust_env=False)
-        transport = httpx.AsyncHTTPTransport(verify=self._tls, trust_env=False)
+    def _client(self, scheme: str) -> httpx.AsyncClient:
+        transport = httpx.AsyncHTTPTransport(verify=self._certificates(scheme), trust_env=False)
         # httpx has no public way to give a transport a network backend; the test of the private addresses
         # fails when this one goes.
         transport._pool._network_backend = self._backend
-        return httpx.AsyncClient(
-            transport=transport, trust_env=False, follow_redirects=False, timeout=self._seconds
-        )
+        return httpx.AsyncClient(transport=transport, trust_env=False, follow_redirects=False, timeout=self._seconds)
+
+    def _certificates(self, scheme: str) -> ssl.SSLContext | bool:
+        """The trusted certificates, read once; an http link has none to check and does without."""
+        if scheme != "https":
+            return False
+        if self._tls is None:
+            self._tls = httpx.create_ssl_context(trust_env=False)
+        return self._tls
 
     def _checked(self, url: str) -> httpx.URL:
         """The address of a link when it may be opened at all. Raises FetchFailed or ForbiddenAddress."""
@@ -190,9 +190,7 @@ class Fetcher:
     async def _answer(self, response: httpx.Response, types: tuple[str, ...]) -> Fetched:
         status = response.status_code
         if status != httpx.codes.OK:
-            raise FetchFailed(
-                f"That link answered {status}. {_ADVICE}", status=status, permanent=status in (404, 410)
-            )
+            raise FetchFailed(f"That link answered {status}. {_ADVICE}", status=status, permanent=status in (404, 410))
         content_type = response.headers.get("content-type", "text/html").split(";")[0].strip().casefold()
         if content_type not in types:
             raise NotText(f"That link is not a page of text ({content_type[:60]}). {_ADVICE}")

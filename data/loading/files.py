@@ -40,7 +40,10 @@ _MAGIC = (
 )
 _NAMES = {"", ".txt", ".text", ".html", ".htm", ".xhtml"}
 _SUFFIX = re.compile(r"\.[a-z]{1,5}")
-_PAGE_START = re.compile(r"(?:\s|<!--.{0,500}?-->|<\?xml[^>]{0,200}>){0,20}<(?:!doctype html|html|head)\b", re.I | re.S)
+# Atomic groups: a comment ends at its first '-->', whatever follows.
+_PAGE_START = re.compile(
+    r"(?>\s{1,1000}|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>){0,20}+<(?:!doctype html|html|head)\b", re.I | re.S
+)
 _TAG = re.compile(r"<[a-z!/]", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02

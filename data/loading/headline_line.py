@@ -14,13 +14,13 @@ _OPENING = 6
 _FULL_SHARE_FROM = 5
 _SIGNED_WITHIN = 5
 _HEADLINE_WITHIN = 3
-_WORD = re.compile(r"\w{4,}")
+_WORD = re.compile(r"[\w\u0900-\u0dff]{4,}")
 _CRUMBS = re.compile(r"\w\s?[»›>]\s?(?=\w)")
 _KINDS = (Kind.SHORT, Kind.PROSE)
 
 
 def choose_headline(lines: Sequence[Line], body: range) -> int | None:
-    """The number of the line with the best mark for a headline, ``None`` when no line has any.
+    """The number of the line with the best mark for a headline, ``None`` when no line could be one.
 
     Marks: words shared with the opening of the body, nearness, a headline's length, no full stop, standing
     twice on the page, a byline or date soon behind, a standfirst right behind.
@@ -36,7 +36,15 @@ def choose_headline(lines: Sequence[Line], body: range) -> int | None:
         mark += 2.0 * (texts.count(texts[number]) > 1 and line.words >= 4)
         if mark > best_mark:
             best, best_mark = number, mark
-    return best
+    return best if best is not None else _right_above(lines, body)
+
+
+def _right_above(lines: Sequence[Line], body: range) -> int | None:
+    """The nearest line above the body that could be a headline, when no mark speaks for any."""
+    for number in range(body.start - 1, max(-1, body.start - 1 - _HEADLINE_WITHIN), -1):
+        if _is_candidate(lines[number]) and not opens_with_name(lines[number].text):
+            return number
+    return None
 
 
 def _words(text: str) -> frozenset[str]:

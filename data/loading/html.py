@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import copy
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
 
 from data.errors import EmptyPage, NoArticle
 from data.loading.authors import choose_authors
@@ -13,7 +16,7 @@ from data.loading.pruning import prune
 from data.loading.recent_html import recent_posts
 from data.loading.stamps import choose_stamp
 from data.loading.standfirst import find_standfirst
-from data.loading.structured import read_structured
+from data.loading.structured import Structured, read_structured
 from data.loading.tidying import tidy
 from data.loading.titles import choose_title
 from data.loading.tree import parse, text_of
@@ -27,7 +30,7 @@ def load_html(page: Page) -> Article:
     """The article in a page of HTML. Raises EmptyPage, NoArticle or PageTooBig."""
     tree = parse(page.html or "")
     structured = read_structured(tree)
-    address = page.url or structured.meta("og:url")
+    address = own_address(tree, structured, page.url)
     headline = choose_title(tree, structured, address)
     authors = choose_authors(tree, structured)
     labels = choose_labels(tree, structured, address, headline or "")
@@ -51,6 +54,23 @@ def load_html(page: Page) -> Article:
         recent=recent_posts(tree, address, headline or "", page.fetched_at),
         labels=labels,
     )
+
+
+def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> str | None:
+    """The page's canonical address when it names one of the same site, else ``url``.
+
+    An address without a path is the front page: some sites give it for every page.
+    """
+    links = tree.xpath("//link[@rel='canonical']/@href")[:1]
+    for text in (*map(str, links), structured.meta("og:url") or ""):
+        try:
+            given, fetched = urlsplit(urljoin(url or "", text.strip())), urlsplit(url or "")
+        except ValueError:
+            continue
+        same_site = url is None or given.hostname == fetched.hostname
+        if same_site and given.scheme in ("http", "https") and given.path.strip("/"):
+            return given.geturl()
+    return url
 
 
 def _nothing_found(text: str) -> NoArticle | EmptyPage:

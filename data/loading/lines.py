@@ -25,6 +25,7 @@ _CREDIT = re.compile(
     r"\W?[^.!?]{2,70})\.?$",
     re.I,
 )
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _COUNTED = re.compile(r"\d{1,5}\s(?:comments?|replies|shares|kommentare|commentaires|comentarios)", re.I)
 _CREDIT_WORDS = 60
 _WRAPPED = range(50, 83)
@@ -93,9 +94,14 @@ def _unwrapped(text: str) -> list[str]:
 
 
 def _line(text: str, seen_at: datetime) -> Line:
-    words = len(text.split())
+    words = count_words(text)
     ends = bool(_SENTENCE_END.search(text))
     return Line(text, _kind(text, words, ends, seen_at), words, ends)
+
+
+def count_words(text: str) -> int:
+    """The words of a line; scripts without spaces count two characters as a word."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
 def _kind(text: str, words: int, ends: bool, seen_at: datetime) -> Kind:

@@ -12,7 +12,8 @@ _LONGEST = 45
 _MOST_WORDS = 5
 _SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with|for|in)\s|\s[&–—-]\s)\s*", re.I)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)?")
-_AGENCY = re.compile(r"([A-ZÀ-Þ]{2,6})(?=$|[,|/·•\s-])(?!\s[A-ZÀ-Þ]{2})")
+_AGENCY = re.compile(r"([A-ZÀ-Þ]{2,6}|Reuters|Bloomberg|Xinhua|dpa|Agencies)(?=$|[,|/·•\s-])(?!\s[A-ZÀ-Þ]{2})")
+_BEFORE_DATE = re.compile(r"\W{0,3}\b(?:updated|published|posted|aktualisiert|publié|actualizado)?\W{0,3}$", re.I)
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Follow)$|\d{1,2}$")
 _OPENING = re.compile(r"\s[–—|•·]\s|\|")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
@@ -72,20 +73,26 @@ def byline_names(text: str) -> tuple[str, ...]:
         return ()
     rest = hit["rest"] or hit["glued"]
     dated = find_date(rest)
-    names = split_names(rest[: dated.start] if dated else rest)
+    names = split_names(_BEFORE_DATE.sub("", rest[: dated.start]) if dated else rest)
     agency = _AGENCY.match(rest)
     return names or ((agency.group(1),) if agency else ())
+
+
+def without_parentheses(text: str) -> str:
+    """A name without a role or place in parentheses."""
+    return " ".join(_PARENTHESIS.sub(" ", text).split())
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list of them ('A B, C D and E F'), roles and places left out."""
     kept: list[str] = []
-    for part in _SEPARATOR.split(_PARENTHESIS.sub(" ", text[:300])):
+    for part in _SEPARATOR.split(without_parentheses(text[:300])):
         name = _GLUED.sub("", " ".join(part.split()).strip(" ,.-–—|*"))
         if (is_name(name) or is_desk(name)) and name not in kept and fold_label(name) not in _words("roles"):
             kept.append(name)
-    people = [name for name in kept if not is_desk(name)]
-    return tuple(people or kept)
+    # Behind a desk stands its place, behind people the paper they write for.
+    desk_first = bool(kept) and is_desk(kept[0])
+    return tuple(name for name in kept if is_desk(name) is desk_first)
 
 
 def tidy_case(name: str) -> str:

@@ -19,14 +19,14 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 """From a host and a port to the addresses it has, as text."""
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-SocketOptions = Iterable[
-    tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
-]
+SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]]
 
 # Ways to write an IPv4 address inside IPv6: NAT64, 6to4, Teredo.
 _TUNNELS = tuple(
     ipaddress.IPv6Network(network) for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
 )
+# All IPv6 addresses that are given out for the internet (RFC 4291); site-local ones pass Python's is_global.
+_UNICAST = ipaddress.IPv6Network("2000::/3")
 
 
 async def look_up(host: str, port: int) -> list[str]:
@@ -44,6 +44,8 @@ def is_public(text: str) -> bool:
         return False
     if isinstance(address, ipaddress.IPv6Address):
         if address.scope_id or any(address in network for network in _TUNNELS):
+            return False
+        if address.ipv4_mapped is None and address not in _UNICAST:
             return False
         address = address.ipv4_mapped or address
     special = address.is_multicast or address.is_reserved or address.is_unspecified
@@ -99,9 +101,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         socket_options: SocketOptions | None = None,
     ) -> httpcore.AsyncNetworkStream:
         """Never: raises ForbiddenAddress."""
-        raise ForbiddenAddress(
-            "That link leads to a local socket, which I do not open. Paste the text instead."
-        )
+        raise ForbiddenAddress("That link leads to a local socket, which I do not open. Paste the text instead.")
 
     async def sleep(self, seconds: float) -> None:
         """Waits, for httpcore's retries."""

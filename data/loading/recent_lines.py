@@ -12,6 +12,7 @@ from data.models import Estimate, RecentPost
 
 MOST_POSTS = 40
 _HEADLINE_WORDS = 30
+_HEADLINE_FEWEST = 4
 _LABEL_WORDS = 3
 
 
@@ -39,7 +40,7 @@ def _posts(block: Sequence[Line], seen_at: datetime) -> tuple[RecentPost, ...]:
     """Times close the groups of lines, or open them when one comes first."""
     timed = [(line, _time(line, seen_at)) for line in block if line.kind is not Kind.BYLINE]
     if not any(time for _, time in timed):
-        return ()
+        return _untimed_posts(block)
     opens = bool(timed[0][1]) and timed[0][0].kind in (Kind.TIME, Kind.DATE)
     groups: list[tuple[list[str], Estimate]] = []
     texts: list[str] = []
@@ -61,6 +62,17 @@ def _posts(block: Sequence[Line], seen_at: datetime) -> tuple[RecentPost, ...]:
         groups.append((texts, opened))
     posts = [_post(texts, time) for texts, time in groups[:MOST_POSTS]]
     return tuple(post for post in posts if post)
+
+
+def _untimed_posts(block: Sequence[Line]) -> tuple[RecentPost, ...]:
+    """Headlines without times: short lines, each with the prose behind it as teaser; two at least."""
+    posts: list[RecentPost] = []
+    for line in block[: 2 * MOST_POSTS]:
+        if line.kind is Kind.SHORT and line.words >= _HEADLINE_FEWEST:
+            posts.append(RecentPost(line.text))
+        elif line.kind is Kind.PROSE and posts and not posts[-1].teaser:
+            posts[-1] = RecentPost(posts[-1].headline, line.text)
+    return tuple(posts[:MOST_POSTS]) if len(posts) > 1 else ()
 
 
 def _time(line: Line, seen_at: datetime) -> Estimate | None:

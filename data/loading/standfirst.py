@@ -63,11 +63,7 @@ def _after(h1: HtmlElement) -> list[HtmlElement]:
     for number, element in enumerate(h1.xpath("following::*")):
         if number > _LOOKED_AT:
             break
-        if (
-            element.tag in _TAGS
-            and not is_cut(element)
-            and next(element.iterdescendants(*_BLOCKS), None) is None
-        ):
+        if element.tag in _TAGS and not is_cut(element) and next(element.iterdescendants(*_BLOCKS), None) is None:
             words = len(text_of(element).split())
             if _FEWEST_WORDS <= words <= _MOST_WORDS:
                 found.append(element)

@@ -13,6 +13,7 @@ from data.loading.structured import Structured, plain
 from data.loading.tree import text_of
 
 _LONGEST = 300
+_LONGEST_WITH_SITE = 600
 _SUFFIX = re.compile(r"\s+[|–—·•»-]+\s+|\s*\|\s*")
 _MAIN = {"main", "article"}
 
@@ -76,6 +77,7 @@ def squeezed(text: str) -> str:
 
 def without_site(title: str, site: frozenset[str]) -> str:
     """``title`` without trailing or leading parts that name the site or, after a '|', are short."""
+    title = title[:_LONGEST_WITH_SITE]
     cuts = list(_SUFFIX.finditer(title))
     while cuts:
         tail = title[cuts[-1].end() :]

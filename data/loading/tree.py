@@ -113,11 +113,16 @@ def names_of(element: HtmlElement) -> str:
     return " ".join(element.get(name) or "" for name in attributes)[:400].casefold()
 
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--")
+_MARKUP = re.compile(
+    r"<!--|</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|figure|font|h[1-6]|hr|i|iframe|img|ins"
+    r"|li|mark|ol|p|pre|q|s|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|u|ul|video)"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.I,
+)
 
 
 def plain_text(markup: str) -> str:
-    """The words of a piece of HTML, or of plain text with entities, on one line."""
+    """The words of a piece of HTML, or of plain text with entities ('5 < 6', '<sic>'), on one line."""
     if not _MARKUP.search(markup):
         return clean_line(html_entities.unescape(markup))
     try:

@@ -200,6 +200,17 @@ def test_a_wrong_setting_ends_with_status_2_and_one_line(monkeypatch: pytest.Mon
     assert (done.exit_code, done.output) == (2, "Error: BOT_ALERT_DELAY: takes a number of seconds, not 'soon'.\n")
 
 
+@pytest.mark.parametrize("command", [["brief", str(SAMPLE)], ["load", str(SAMPLE)], ["run"], ["console"]])
+def test_a_language_without_stemmer_or_stop_words_is_refused_at_the_start(
+    command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_LANGUAGE", "klingon")
+    done = call(*command)
+    assert done.exit_code == 2
+    assert done.output.startswith("Error: BOT_LANGUAGE: ")
+    assert done.output.count("\n") == 1
+
+
 def test_a_database_that_can_t_be_used_is_one_sentence(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     (folder / "folder.db").mkdir()
     monkeypatch.setenv("BOT_DATABASE", str(folder / "folder.db"))
@@ -209,7 +220,10 @@ def test_a_database_that_can_t_be_used_is_one_sentence(monkeypatch: pytest.Monke
     assert "Traceback" not in done.output
 
 
-@pytest.mark.parametrize("command", [[], ["brief"], ["load"], ["run"], ["console"]])
+COMMANDS = ("brief", "load", "run", "deliver", "console", "check", "backup", "copy")
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
 def test_every_command_explains_itself(command: list[str]) -> None:
     done = call(*command, "--help")
     assert done.exit_code == 0

@@ -98,6 +98,7 @@ def test_every_setting_is_read() -> None:
             "intranet.example:0",
             "BOT_FETCH_ALLOW: takes hosts and ports, such as intranet.example:8080, not 'intranet.example:0'.",
         ),
+        ("BOT_DATABASE", "mysql://me:secret@x/y", "BOT_DATABASE: takes the path of a file, or a postgresql:// URL."),
         ("BOT_ALERT_DELAY", "soon", "BOT_ALERT_DELAY: takes a number of seconds, not 'soon'."),
         ("BOT_ALERT_DELAY", "-1", "BOT_ALERT_DELAY: takes 0 to 86400 seconds."),
         ("BOT_ALERT_DELAY", "nan", "BOT_ALERT_DELAY: takes 0 to 86400 seconds."),

@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsroom import ADMIN, OTHER, READER, Room, open_room
 from newsroom_fixtures import NOW
 from web_site import LAMPS, PIERS, Resource, Site, item, open_site, rss, story_page
+from whole_bot import ADMIN, OTHER, READER, Room, open_room
 
 from bot.newsdesk import Newsdesk
 from bot.watching import LEASE, MOST_PAGES

@@ -11,6 +11,7 @@ from bot.newsdesk import Filing, Listing, Loaded
 from bot.sections import section_key
 from data.models import Chat, Story
 from data.subscriptions import ALL_POSTS
+from summarizer import Quote, Span
 
 ALL, WORLD, SPORTS = section_key(ALL_POSTS), section_key("World"), section_key("Sports")
 LONG_NAME = "Entertainment and Arts of the North"
@@ -261,8 +262,9 @@ def test_a_section_is_chosen_from_all() -> None:
 
 
 def test_each_quote_that_is_shown_has_a_number_to_drop_it() -> None:
-    assert rows(keyboards.choose_quote(story(quotes=(MAYOR, PASSENGER)))) == [
-        [("1", "v1:quotegone:12:0"), ("2", "v1:quotegone:12:1")]
+    later = Quote((Span("We will see.", 70, 82),), None, None)
+    assert rows(keyboards.choose_quote(story(quotes=(MAYOR, later)))) == [
+        [("1", "v1:quotegone:12:0"), ("2", "v1:quotegone:12:70")]
     ]
     many = story(quotes=tuple(quote(f"It is number {number}.") for number in range(45)))
     assert [len(row) for row in rows(keyboards.choose_quote(many))] == [5, 5, 5, 5]

@@ -388,9 +388,11 @@ def test_a_failed_alert_is_counted_and_not_tried_again(desk: Newsdesk) -> None:
 
 def test_a_dropped_quote_is_gone_from_the_brief(desk: Newsdesk) -> None:
     post_id = load(desk, article()).story.post.id
-    story = desk.drop_quote(post_id, 0)
+    begins = brief().quotes[0].parts[0].start
+    assert desk.drop_quote(post_id, begins + 1).brief == brief()
+    story = desk.drop_quote(post_id, begins)
     assert story.brief == replace(brief(), quotes=(), key_quotes=())
-    assert desk.drop_quote(post_id, 5) == story
+    assert desk.drop_quote(post_id, begins) == story
 
 
 def test_bulk_loads_alert_nobody(desk: Newsdesk) -> None:

@@ -5,10 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsroom import HEADLINE, OTHER, READER, Room, open_room
+from whole_bot import ADMIN, HEADLINE, OTHER, READER, SAMPLE, Room, open_room
 
 from bot import messages
 from bot.fitting import plain
+from bot.newsdesk import Newsdesk
 
 UNKNOWN = "I know /latest, /sections, /help."
 SECTIONS = "World, India, Politics, Business, Sports, Entertainment, Technology, Health, Lifestyle and Opinion"
@@ -65,7 +66,7 @@ async def test_who_lets_the_bot_back_in_has_the_choices_of_before(room: Room) ->
 
 async def test_help_lists_an_admin_s_commands_to_admins_only(room: Room) -> None:
     assert await room.ask(READER, "/help") == plain(messages.HELP_READER)
-    assert await room.ask(1, "/help") == plain(messages.HELP_READER + messages.HELP_ADMIN)
+    assert await room.ask(ADMIN, "/help") == plain(messages.HELP_READER + messages.HELP_ADMIN)
 
 
 async def test_latest_turns_its_pages_in_the_same_message(room: Room) -> None:
@@ -90,7 +91,7 @@ async def test_a_page_that_is_gone_says_so(room: Room) -> None:
     for number in range(1, 10):
         await room.file_article(f"Story {number}")
     await room.say(READER, "/latest")
-    await room.say(1, "/retract 1")
+    await room.say(ADMIN, "/retract 1")
     assert await room.press(READER, "Older ›") == messages.NO_MORE
 
 
@@ -162,7 +163,7 @@ async def test_what_is_no_story_s_number_is_said_to_be_none(room: Room) -> None:
 
 async def test_a_story_taken_back_is_said_to_be(room: Room) -> None:
     await room.load()
-    await room.say(1, "/retract 1")
+    await room.say(ADMIN, "/retract 1")
     assert await room.ask(READER, "/brief 1") == messages.TAKEN_BACK
     assert await room.ask(READER, "/quotes 1") == messages.TAKEN_BACK
     assert await room.ask(READER, "/start b_1") == messages.TAKEN_BACK
@@ -307,3 +308,36 @@ async def test_an_edited_message_is_not_answered_again(room: Room) -> None:
     room.server.edit(READER, words, "news")
     await room.idle()
     assert room.sent(READER) == before
+
+
+async def test_an_update_that_comes_twice_does_no_harm(room: Room) -> None:
+    for text in ("/start", "/subscribe world", "/subscribe world sports", "/unsubscribe sports"):
+        message = room.server.say(READER, text)
+        room.server.updates.add("message", message)
+        await room.idle()
+    assert (await room.ask(READER, "/unsubscribe")) == "Alerts\nYou follow World."
+    loads = room.server.send_file(ADMIN, "sample.txt", SAMPLE, "/load world")
+    room.server.updates.add("message", loads)
+    await room.idle()
+    assert room.shown(ADMIN)[-1] == "Same story as #1. Nobody is alerted again."
+    await room.later(20)
+    await room.later(3600)
+    assert [text for text in room.sent(READER) if text.startswith("World · ")] == room.shown(READER)[-1:]
+
+
+async def test_what_is_no_text_gets_the_same_helpful_line_and_service_messages_none(room: Room) -> None:
+    hello = room.server.say(READER, "hello")
+    picture = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}], "caption": "World"}
+    room.server._send(READER, None, None, None, picture)
+    await room.idle()
+    assert room.shown(READER) == [UNKNOWN, UNKNOWN]
+    room.server._send(READER, None, None, None, {"pinned_message": hello})
+    await room.idle()
+    assert len(room.shown(READER)) == 2
+
+
+async def test_a_link_restores_the_choices_of_who_had_blocked_the_bot_too(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.do(Newsdesk.leave, READER, now=room.clock())
+    await room.say(READER, "/start s_sports")
+    assert (await room.file_article("Ferry Sails")).alerted == 1

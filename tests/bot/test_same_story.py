@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsroom import ADMIN, HEADLINE, READER, SAMPLE, Room, open_room
+from whole_bot import ADMIN, HEADLINE, READER, SAMPLE, Room, open_room
 
 from bot.newsdesk import Newsdesk
 

@@ -1,129 +1,111 @@
-"""Several processes at one pace: pacers with clocks of their own, and a row that knows only its own clock."""
+"""Senders of one bot share its pace through the database."""
 
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from fake_time import FakeTime
 
-from bot.chat_limits import Priority
-from bot.pacing import NotYet, Pacer
-from bot.shared_pace import SharedSlots
+from bot.newsdesk import Newsdesk
+from bot.pacing import Slots
+from bot.sections import Sections
+from bot.shared_pace import PAUSES, SharedSlots
+from bot.worker import Worker
+from data.errors import StoreError
+from data.store import Store
 
-ANSWER, ALERT = Priority.ANSWER, Priority.ALERT
-RATE = 29.0
-
-
-class Row:
-    """What the database would do, on a clock that has nothing in common with the processes'."""
-
-    def __init__(self, time: FakeTime) -> None:
-        self.time = time
-        self.free_from = 0.0
-        self.failing = False
-
-    def now(self) -> float:
-        return self.time.now + 1_700_000_000
-
-    async def take(self, count: int, gap: float, earliest: float) -> float:
-        await asyncio.sleep(0)
-        if self.failing:
-            raise ConnectionError("the database is gone")
-        first = max(self.free_from, self.now() + earliest)
-        self.free_from = first + count * gap
-        return first - self.now()
-
-    async def put_off(self, seconds: float) -> None:
-        self.free_from = max(self.free_from, self.now() + seconds)
-
-
-class Process:
-    """A pacer whose monotonic clock began ``offset`` seconds apart from the others'."""
-
-    def __init__(self, row: Row, time: FakeTime, offset: float = 0.0, ahead: int = 1) -> None:
-        self.time = time
-
-        def clock() -> float:
-            return time.now + offset
-
-        self.pacer = Pacer(SharedSlots(row, RATE, clock), ahead=ahead, clock=clock, sleep=time.sleep)
-        self.sent: list[tuple[float, object]] = []
-        self.refused: list[tuple[object, float]] = []
-        self.tasks: list[asyncio.Task[None]] = []
-
-    def send(self, name: object, chat: int, priority: Priority = ALERT, patience: float = float("inf")) -> None:
-        self.tasks.append(asyncio.create_task(self._send(name, chat, priority, patience)))
-
-    async def _send(self, name: object, chat: int, priority: Priority, patience: float) -> None:
-        try:
-            await self.pacer.turn(chat, priority, patience)
-            self.sent.append((round(self.time.now - 1000, 3), name))
-        except NotYet as refusal:
-            self.refused.append((name, round(refusal.seconds, 1)))
+RATE = 0.5
+GAP = 1 / RATE
+NEAR = 0.3
+"""Seconds by which a busy machine may blur the clocks, small against the gap."""
 
 
 @pytest.fixture
-def time() -> FakeTime:
-    return FakeTime()
+def address(tmp_path: Path) -> str:
+    return str(tmp_path / "news.db")
 
 
 @pytest.fixture
-def row(time: FakeTime) -> Row:
-    return Row(time)
+def new_worker(address: str) -> Iterator[Callable[[], Worker]]:
+    """Opens the database as another process does."""
+    workers = []
+
+    def open_database() -> Worker:
+        store = Store.open(address, busy_timeout=0.01)
+        workers.append(Worker(Newsdesk(store, Sections(("World",)), timedelta(0)), store.close, "pace"))
+        return workers[-1]
+
+    yield open_database
+    for worker in workers:
+        worker.close()
 
 
-def most_within_a_second(times: list[float]) -> int:
-    return max(sum(time < other <= time + 1 for other in times) for time in times)
+def gaps(slots: list[float]) -> list[float]:
+    return [after - before for before, after in pairwise(slots)]
 
 
-@pytest.mark.parametrize("ahead", [1, 4])
-async def test_several_processes_share_one_pace(row: Row, time: FakeTime, ahead: int) -> None:
-    first, second = Process(row, time, ahead=ahead), Process(row, time, offset=500, ahead=ahead)
-    for chat in range(1, 151):
-        first.send(chat, chat)
-        second.send(-chat, 1000 + chat)
-    await time.run_for(20)
-    times = sorted(at for at, _ in first.sent + second.sent)
-    assert len(times) == 300
-    assert times[-1] <= 300 / RATE + 0.1
-    assert most_within_a_second(times) <= 30
+async def test_a_sender_alone_gets_slots_in_even_gaps(new_worker: Callable[[], Worker]) -> None:
+    slots: Slots = SharedSlots(new_worker(), "news", RATE)
+    start = time.monotonic() + 5
+    reserved = [*await slots.reserve(2, start), *await slots.reserve(3, start)]
+    assert gaps(reserved) == pytest.approx([GAP] * 4, abs=NEAR)
+    assert reserved[0] == pytest.approx(start, abs=NEAR)
 
 
-async def test_a_process_alone_has_the_whole_pace(row: Row, time: FakeTime) -> None:
-    Process(row, time, offset=500)
-    busy = Process(row, time)
-    for chat in range(1, 59):
-        busy.send(chat, chat)
-    await time.run_for(2)
-    assert len(busy.sent) == 58
+async def test_senders_at_once_share_one_schedule(new_worker: Callable[[], Worker]) -> None:
+    senders = [SharedSlots(new_worker(), "news", RATE) for _ in range(3)]
+    start = time.monotonic() + 5
+    reserved: list[float] = []
+    for _ in range(5):
+        for sender in senders:
+            reserved += await sender.reserve(1, start)
+    assert gaps(reserved) == pytest.approx([GAP] * 14, abs=NEAR)
 
 
-async def test_a_hold_found_by_one_process_holds_the_others(row: Row, time: FakeTime) -> None:
-    first, second = Process(row, time), Process(row, time, offset=500)
-    await first.pacer.hold(60)
-    second.send("alert", 1, ALERT, patience=10)
-    second.send("answer", 2, ANSWER, patience=120)
-    await time.run_for(1)
-    assert second.refused == [("alert", 60.0)]
-    assert round(second.pacer.held_for()) == 59
-    await time.run_for(60)
-    assert second.sent == [(60.0, "answer")]
+async def test_one_senders_refusal_holds_all_and_those_that_start_later(new_worker: Callable[[], Worker]) -> None:
+    refused, other = SharedSlots(new_worker(), "news", RATE), SharedSlots(new_worker(), "news", RATE)
+    until = time.monotonic() + 3600
+    await refused.hold(until)
+    [slot] = await other.reserve(1, time.monotonic())
+    assert slot == pytest.approx(until, abs=NEAR)
+    started_later = SharedSlots(new_worker(), "news", RATE)
+    assert await started_later.held_until() == pytest.approx(until, abs=NEAR)
+    [slot] = await started_later.reserve(1, time.monotonic())
+    assert slot == pytest.approx(until + GAP, abs=NEAR)
 
 
-async def test_a_hold_stays_over_a_restart_of_every_process(row: Row, time: FakeTime) -> None:
-    await Process(row, time).pacer.hold(60)
-    restarted = Process(row, time, offset=-900)
-    restarted.send("alert", 1)
-    await time.run_for(61)
-    assert restarted.sent == [(60.0, "alert")]
+async def test_a_bot_that_was_never_refused_is_not_held(new_worker: Callable[[], Worker]) -> None:
+    assert await SharedSlots(new_worker(), "news", RATE).held_until() < time.monotonic()
 
 
-async def test_a_schedule_that_fails_is_told_to_who_waits_and_tried_again_by_the_next(row: Row, time: FakeTime) -> None:
-    pacer = Process(row, time).pacer
-    row.failing = True
-    with pytest.raises(ConnectionError, match="the database is gone"):
-        await pacer.turn(1, ANSWER)
-    row.failing = False
-    await pacer.turn(1, ANSWER)
-    assert pacer.waiting == 0
+async def test_a_database_that_fails_for_a_while_loses_no_turn(address: str, new_worker: Callable[[], Worker]) -> None:
+    blocker = Store.open(address)
+    transaction = blocker.transaction()
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            transaction.__exit__(None, None, None)
+
+    slots = SharedSlots(new_worker(), "news", RATE, sleep=pause)
+    await slots.held_until()
+    transaction.__enter__()
+    start = time.monotonic() + 5
+    assert await slots.reserve(1, start) == pytest.approx([start], abs=NEAR)
+    assert pauses == list(PAUSES[:3])
+    blocker.close()
+
+
+async def test_a_database_that_stays_away_is_an_error(address: str, new_worker: Callable[[], Worker]) -> None:
+    blocker = Store.open(address)
+    slots = SharedSlots(new_worker(), "news", RATE, sleep=lambda seconds: asyncio.sleep(0))
+    await slots.held_until()
+    with blocker.transaction(), pytest.raises(StoreError):
+        await slots.reserve(1, time.monotonic())
+    blocker.close()

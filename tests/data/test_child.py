@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data import NoArticle, Page, ReadingFailed, load_page
+from data import LoadError, NoArticle, Page, ReadingFailed, load_page
 from data.loading.child import ParsingChild
 from data.loading.feed import parse_feed
 
@@ -22,9 +22,7 @@ def child():
 
 
 def html(words: str) -> Page:
-    paragraphs = "".join(
-        f"<p>{words} number {number} was said at the harbour on Tuesday.</p>" for number in range(8)
-    )
+    paragraphs = "".join(f"<p>{words} number {number} was said at the harbour on Tuesday.</p>" for number in range(8))
     return Page(SENT_AT, html=f"<html><body><article><h1>{words}</h1>{paragraphs}</article></body></html>")
 
 
@@ -39,8 +37,7 @@ def test_what_the_page_lacks_is_said_with_the_same_sentence_and_type(child):
     with pytest.raises(NoArticle) as refused:
         child.load_page(Page(SENT_AT, text="Home\nSport"))
     assert str(refused.value) == (
-        "I could not find an article in that page (2 words of text). "
-        "Paste the article's headline and full text."
+        "I could not find an article in that page (2 words of text). Paste the article's headline and full text."
     )
 
 
@@ -48,16 +45,15 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
     with ParsingChild(seconds=0.3) as child:
         with pytest.raises(ReadingFailed) as refused:
             child.load_page(ENDLESS)
-        assert (
-            str(refused.value) == "That page took too long to read. Paste the headline and the text instead."
-        )
+        assert str(refused.value) == "That page took too long to read. Paste the headline and the text instead."
         assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
 
 
-def test_a_child_that_needs_too_much_memory_dies_alone_and_the_next_page_is_read():
+def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_page_is_read():
     with ParsingChild(megabytes=220) as child:
         child.warm()
-        with pytest.raises(ReadingFailed):
+        # Which of the errors it is depends on the library that runs out of memory first.
+        with pytest.raises(LoadError):
             child.load_page(Page(SENT_AT, html="<html><body>" + "<div>x</div>" * 250_000))
         assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data import NotAFeed, PageTooBig
+from data import NotAFeed, PageTooBig, load_page
 from data.loading.feed import Feed, FeedEntry, parse_feed
 from data.models import Estimate, RecentPost
 
@@ -47,9 +47,7 @@ def agrees(entry: FeedEntry, wanted: dict) -> bool:
     elif have["published"] is not None:
         return False
     titles = [wanted["title"], *wanted.get("title_alt", [])]
-    plain = {
-        key: wanted[key] for key in ("link", "summary", "full_content", "categories", "id") if key in wanted
-    }
+    plain = {key: wanted[key] for key in ("link", "summary", "full_content", "categories", "id") if key in wanted}
     return have["title"] in titles and plain == {key: have[key] for key in plain}
 
 
@@ -88,6 +86,32 @@ def test_an_entry_becomes_a_post_under_its_first_category():
     ]
 
 
+def test_an_entry_with_the_whole_text_is_a_page_to_load():
+    sentences = [f"The wall was rebuilt on day {number} of the work, the engineer said." for number in range(12)]
+    content = "".join(f"<p>{each}</p>" for each in sentences)
+    feed = parsed(
+        b"<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' "
+        b"xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item><title>Wall &lt;rebuilt&gt;</title>"
+        b"<link>/wall</link><dc:creator>Mira Solberg</dc:creator>"
+        b"<pubDate>Tue, 10 Mar 2026 04:00:00 GMT</pubDate>"
+        b"<content:encoded><![CDATA[" + content.encode() + b"]]></content:encoded></item></channel></rss>"
+    )
+    page = feed.entries[0].page(FETCHED_AT)
+    assert page is not None
+    article = load_page(page)
+    assert (article.headline, article.authors, article.url) == (
+        "Wall <rebuilt>",
+        ("Mira Solberg",),
+        "https://news.example/wall",
+    )
+    assert article.body.split("\n\n") == sentences
+    assert article.published_at == datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
+
+
+def test_an_entry_with_a_teaser_alone_is_no_page():
+    assert FeedEntry("Tide tables out", "Print them.").page(FETCHED_AT) is None
+
+
 def test_a_date_without_a_clock_may_be_any_time_of_that_day():
     feed = parsed(rss("<item><title>Tide tables out</title><pubDate>10 March 2026</pubDate></item>"))
     day = datetime(2026, 3, 10, tzinfo=UTC)
@@ -116,8 +140,7 @@ def test_no_more_than_two_hundred_entries_are_taken():
         (
             b"<!DOCTYPE r [<!ENTITY a 'b'>]><rss version='2.0'/>",
             NotAFeed,
-            "That feed defines entities of its own, which I do not read. "
-            "Send the address of an RSS or Atom feed.",
+            "That feed defines entities of its own, which I do not read. Send the address of an RSS or Atom feed.",
         ),
         (
             b"<rss version='2.0'><channel><item><category>x</item></category>",

@@ -1,10 +1,6 @@
-"""The watched feeds, on a real database."""
+"""The watched feeds, on both engines."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from data.feeds import WatchedFeed
 from data.store import Store
@@ -12,13 +8,6 @@ from data.store import Store
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=15)
 URL = "https://news.example/rss"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store.open(str(tmp_path / "news.db"))
-    yield store
-    store.close()
 
 
 def add(store: Store, url: str = URL, section: str | None = None) -> tuple[int, bool]:

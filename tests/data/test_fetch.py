@@ -17,9 +17,7 @@ LINK = "http://news.example/story"
 STORY = "<html><p>The wall was rebuilt.</p></html>"
 
 
-def answer(
-    body: bytes | str = STORY, *, status: str = "200 OK", kind: str = "text/html", **headers: str
-) -> bytes:
+def answer(body: bytes | str = STORY, *, status: str = "200 OK", kind: str = "text/html", **headers: str) -> bytes:
     content = body.encode() if isinstance(body, str) else body
     lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(content)}"]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
@@ -33,9 +31,11 @@ class Server:
         self.answers = answers
         self.asked: list[str] = []
         self.visits: list[asyncio.Task] = []
+        self.visited = asyncio.Semaphore(0)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.visits.append(asyncio.current_task())
+        self.visited.release()
         with suppress(ConnectionError):
             request = (await reader.readuntil(b"\r\n\r\n")).decode()
             self.asked.append(request)
@@ -49,15 +49,21 @@ class Server:
 
 
 class Dial(httpcore.AsyncNetworkBackend):
-    """Connects to the test's server whatever address it is given, and notes the addresses."""
+    """Connects to the test's server whatever address it is given, and notes the addresses.
 
-    def __init__(self, port: int) -> None:
+    It waits until the server knows of the connection: the system makes it before.
+    """
+
+    def __init__(self, port: int, visited: asyncio.Semaphore) -> None:
         self.port = port
         self.dialled: list[tuple[str, int]] = []
+        self.visited = visited
 
     async def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):  # noqa: ASYNC109
         self.dialled.append((host, port))
-        return await httpcore.AnyIOBackend().connect_tcp("127.0.0.1", self.port, timeout)
+        stream = await httpcore.AnyIOBackend().connect_tcp("127.0.0.1", self.port, timeout)
+        await self.visited.acquire()
+        return stream
 
 
 class Names:
@@ -80,7 +86,7 @@ async def fetching(answers: dict[str, bytes], known: dict[str, list[str]] | None
     server = Server(answers)
     listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
-    dial = Dial(port)
+    dial = Dial(port, server.visited)
     names = Names(known if known is not None else {"news.example": [PUBLIC]})
     try:
         yield Fetcher(resolve=names, dial=dial, now=lambda: NOW, **settings), server, dial
@@ -116,6 +122,8 @@ FORBIDDEN = [
     "http://[2001:0:7f00:1::]/",
     "http://[fe80::1]/",
     "http://[fd00::1]/",
+    "http://[fec0::1]/",
+    "http://[::127.0.0.1]/",
     "http://10.0.0.1/",
     "http://172.16.0.1/",
     "http://192.168.1.1/",
@@ -265,10 +273,10 @@ async def test_an_answer_that_is_no_page_is_refused_with_one_sentence(reply, err
 
 
 async def test_a_server_that_says_nothing_is_left_at_the_deadline():
-    async with fetching({"/story": b""}, seconds=0.1) as (fetcher, _, _):
+    async with fetching({"/story": b""}, seconds=0.4) as (fetcher, _, _):
         with pytest.raises(FetchFailed) as refused:
             await fetcher.fetch_page(LINK)
-    assert str(refused.value) == "That link did not answer within 0.1 seconds. Paste the text instead."
+    assert str(refused.value) == "That link did not answer within 0.4 seconds. Paste the text instead."
     assert not refused.value.permanent
 
 
@@ -293,9 +301,7 @@ async def test_a_feed_is_asked_for_changes_only():
         unchanged = await fetcher.fetch_feed(LINK, Validators('"1"', "Tue"))
     assert fetched == Fetched(LINK, b"<rss/>", "application/rss+xml", "utf-8", Validators('"1"', "Tue"), NOW)
     assert unchanged is None
-    assert 'if-none-match: "1"\r\nif-modified-since: Tue\r\n' in server.asked[1].casefold().replace(
-        "tue", "Tue"
-    )
+    assert 'if-none-match: "1"\r\nif-modified-since: Tue\r\n' in server.asked[1].casefold().replace("tue", "Tue")
 
 
 @pytest.mark.parametrize("address", [PUBLIC, "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
@@ -303,8 +309,6 @@ def test_public_addresses_are_public(address):
     assert is_public(address)
 
 
-@pytest.mark.parametrize(
-    "address", ["", "news.example", "fe80::1%eth0", "198.51.100.1", "2001:db8::1", "ff02::1"]
-)
+@pytest.mark.parametrize("address", ["", "news.example", "fe80::1%eth0", "198.51.100.1", "2001:db8::1", "ff02::1"])
 def test_documentation_scoped_and_multicast_addresses_are_not(address):
     assert not is_public(address)

@@ -86,6 +86,10 @@ def test_well_formed_utf8_wins_over_a_declared_latin1():
     assert sent(page.encode("utf-8"), "a.html").html == page
 
 
+def test_telling_html_takes_no_time_over_comments_that_never_end():
+    assert sent(("<!--a-->" * 50_000 + "text").encode()).html is None
+
+
 @pytest.mark.parametrize(
     ("content", "name", "html"),
     [

@@ -29,9 +29,7 @@ def paragraphs(texts: list[str]) -> str:
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
-def page(
-    *, head: str = "", top: str = "", body: str = paragraphs(BODY), tail: str = "", url: str | None = URL
-) -> Page:
+def page(*, head: str = "", top: str = "", body: str = paragraphs(BODY), tail: str = "", url: str | None = URL) -> Page:
     html = (
         f"<!doctype html><html><head>{head}</head><body>"
         "<nav><a href='/'>Home</a> <a href='/sport'>Sport</a></nav>"
@@ -120,9 +118,7 @@ def test_the_standfirst_opens_the_body():
 
 
 def test_a_body_split_over_containers_is_read_whole():
-    parts = "".join(
-        f"<div class='text'>{paragraphs([text])}</div><div class='ad'>Buy oars</div>" for text in BODY
-    )
+    parts = "".join(f"<div class='text'>{paragraphs([text])}</div><div class='ad'>Buy oars</div>" for text in BODY)
     assert load_page(page(body=parts)).body.split("\n\n") == BODY
 
 
@@ -135,9 +131,7 @@ def test_cards_captions_posts_and_biography_are_left_out():
         "<a href='/ferry'><p>Fishing fleet reports its best season in a decade, skippers say.</p></a>",
         "<p>Mira Solberg is a reporter of the Coast Daily who covers ports and weather.</p>",
     ]
-    mixed = "".join(
-        text + extra for text, extra in zip(map("<p>{}</p>".format, BODY), furniture, strict=True)
-    )
+    mixed = "".join(text + extra for text, extra in zip(map("<p>{}</p>".format, BODY), furniture, strict=True))
     head = linked_data(author={"@type": "Person", "name": "Mira Solberg"})
     assert load_page(page(head=head, body=mixed)).body.split("\n\n") == BODY
 
@@ -207,6 +201,22 @@ def test_a_page_without_a_list_lists_nothing():
     assert load_page(page(tail=tail)).recent == ()
 
 
+@pytest.mark.parametrize(
+    ("canonical", "url", "address"),
+    [
+        ("/harbour/wall", f"{URL}?utm_source=x", "https://coast.example/harbour/wall"),
+        ("https://coast.example/harbour/wall", None, "https://coast.example/harbour/wall"),
+        ("https://elsewhere.example/wall", URL, URL),
+        ("https://coast.example/", URL, URL),
+        ("javascript:x", URL, URL),
+        ("http://[", None, None),
+    ],
+)
+def test_the_address_is_the_canonical_one_of_the_same_site(canonical, url, address):
+    head = f"<link rel='canonical' href='{canonical}'>"
+    assert load_page(page(head=head, url=url)).url == address
+
+
 def test_scripts_and_invisible_characters_leave_no_trace():
     hidden = BODY[0].replace("council", "coun\u00adcil").replace("wall", "wa\u200bll")
     article = load_page(page(body=paragraphs([hidden, *BODY[1:]]) + "<script>alert('x')</script>"))
@@ -225,8 +235,7 @@ def test_nesting_deeper_than_the_parser_keeps_is_read():
         (
             "<p>Only a few words.",
             NoArticle,
-            "I could not find an article in that page (4 words of text). "
-            "Paste its headline and text instead.",
+            "I could not find an article in that page (4 words of text). Paste its headline and text instead.",
         ),
         (
             "<p " + " ".join(f"a{number}=''" for number in range(600)) + ">",

@@ -87,6 +87,46 @@ def test_a_recent_post_keeps_the_interval_that_its_age_allows():
 
 
 @pytest.mark.parametrize(
+    ("headline", "body"),
+    [
+        (
+            "बंदरगाह की दीवार फिर से बनेगी",
+            [
+                "नगर परिषद ने मंगलवार को समुद्री दीवार को फिर से बनाने का फैसला किया, महापौर ने कहा।",
+                "काम मार्च में शुरू होगा और इस पर एक करोड़ चालीस लाख डॉलर खर्च होंगे, इंजीनियर ने बताया।",
+            ],
+        ),
+        (
+            "港の防波堤を再建へ",
+            [
+                "町議会は火曜日、冬の嵐で三か所が壊れた防波堤を再建することを決めたと町長が述べた。",
+                "工事は三月に始まり、費用は千四百万ドルになると町の技師が報告書で明らかにした。",
+            ],
+        ),
+    ],
+)
+def test_a_paste_in_another_script_is_read(headline, body):
+    article = load_page(Page(datetime(2026, 3, 10, tzinfo=UTC), text="\n\n".join([headline, *body])))
+    assert (article.headline, article.body) == (headline, "\n\n".join(body))
+
+
+def test_a_list_of_recent_posts_may_be_without_times():
+    text = (PAGES / "13_last_quote.txt").read_text(encoding="utf-8") + (
+        "\n\nRecent Posts\n\nFerry Line Cancels Night Crossings\n\nOn sale: oars\n\n"
+        "School Exam Results Delayed By A Week\n\n"
+        "A printing error means papers must be marked again, the board said on Monday.\n\n"
+        "Most read\n\nFishing Fleet Reports Best Season In A Decade"
+    )
+    assert load_page(Page(datetime(2026, 3, 10, tzinfo=UTC), text=text)).recent == (
+        RecentPost("Ferry Line Cancels Night Crossings"),
+        RecentPost(
+            "School Exam Results Delayed By A Week",
+            "A printing error means papers must be marked again, the board said on Monday.",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "error", "sentence"),
     [
         ("\u200b \n\ufeff", EmptyPage, "There is no text in that. Paste the article, its headline first."),

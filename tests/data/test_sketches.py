@@ -1,9 +1,6 @@
-"""Sketches of texts, on a real database."""
+"""Sketches of texts, on both engines."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from data.sketches import SIZE, sketch
 from data.store import Store
@@ -16,11 +13,6 @@ def text(name: str, words: int) -> list[str]:
 
 
 STORY = text("ferry", 400)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store.open(str(tmp_path / "news.db"))
 
 
 def put(store: Store, post_id: int, words: list[str], at: datetime = NOW) -> None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer import Brief, Span, TextTooShort, UnknownLanguage, summarize
 
@@ -58,6 +60,26 @@ def test_text_too_short_says_how_many_words_it_takes() -> None:
 def test_an_unknown_language_is_named() -> None:
     with pytest.raises(UnknownLanguage, match="klingon"):
         summarize(HARBOUR, language="klingon")
+
+
+@pytest.mark.parametrize("line", ["herring " * 25_000, "The ferry sank. " * 12_500, "Mr. A. B. said “no”. " * 9_000])
+def test_a_line_of_two_hundred_thousand_characters_gets_a_brief_that_fits_a_message(line: str) -> None:
+    brief = summarize(line)
+    assert 0 < sum(len(span.text) for span in brief.sentences) <= 3_000
+
+
+ALPHABET = st.sampled_from([*'aB1 .?!"“”’()\n-—', "The ferry sank. ", "(CNN) -- ", "He said “no”. ", "Mr. "])
+
+
+@given(st.one_of(st.text(), st.lists(ALPHABET, max_size=80).map("".join)))
+def test_any_text_gives_a_brief_or_is_too_short(text: str) -> None:
+    body = text + " rain" * 25
+    brief = summarize(body)
+    assert brief == summarize(body)
+    assert brief.sentences
+    if not text.strip():
+        with pytest.raises(TextTooShort):
+            summarize(text)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the sample article lies beside the project")

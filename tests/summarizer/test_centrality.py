@@ -16,9 +16,7 @@ from summarizer.document import NewsTokenizer, read_document
 
 CNN = Path(__file__).parents[2].parent / "shared" / "corpora" / "summaries" / "cnn_dev.jsonl"
 PAIRS = [(LexRank, LexRankSummarizer), (TextRank, TextRankSummarizer)]
-VOCABULARY = [
-    a + b for a in ("ferry", "market", "harbour", "storm", "council") for b in ("", "man", "side", "way")
-]
+VOCABULARY = [a + b for a in ("ferry", "market", "harbour", "storm", "council") for b in ("", "man", "side", "way")]
 
 
 def ready(kind: type) -> LexRankSummarizer | TextRankSummarizer:

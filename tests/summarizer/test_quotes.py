@@ -54,6 +54,26 @@ def test_inches_titles_and_words_held_at_arms_length_are_no_quotes() -> None:
     assert texts(body) == []
 
 
+def test_a_quote_broken_over_lines_goes_on_to_its_closing_mark() -> None:
+    body = 'Ann Marlow said: "The bridge will\n\nstay closed all week," and left.'
+    assert texts(body) == ["The bridge will … stay closed all week,"]
+
+
+def test_a_single_mark_before_a_closing_double_one_belongs_to_the_quote() -> None:
+    body = "''They told us to 'wait and see,''' Ann Marlow said."
+    assert texts(body) == ["They told us to 'wait and see,'"]
+
+
+def test_links_with_their_addresses_are_no_quotes() -> None:
+    body = "MORE NEWS: “Bridge to stay closed all week,” by The Echo: “It may take a month.” http://echo.example/1"
+    assert texts(body) == []
+
+
+def test_short_utterances_count_where_somebody_says_them() -> None:
+    body = "“Not yet,” Ann Marlow said. The “not yet” years are over."
+    assert texts(body) == ["Not yet,"]
+
+
 def test_where_an_article_has_single_marks_only_they_mark_its_quotes() -> None:
     body = "‘The ferry’s crew won’t sail tomorrow,’ said Ann Marlow."
     assert texts(body) == ["The ferry’s crew won’t sail tomorrow,"]

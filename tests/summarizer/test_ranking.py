@@ -75,9 +75,7 @@ def test_furniture_is_neither_ranked_nor_counted() -> None:
     body = "Monday, 5 May 2025\nBy Marta Lind\n" + "".join(STORY)
     document, _ = read_document(body)
     plain, _ = read_document("".join(STORY))
-    assert news_summarizer().choose(document, 3) == [
-        place + 2 for place in news_summarizer().choose(plain, 3)
-    ]
+    assert news_summarizer().choose(document, 3) == [place + 2 for place in news_summarizer().choose(plain, 3)]
 
 
 def test_features_that_rest_on_english_words_are_off_for_other_languages() -> None:
@@ -89,9 +87,7 @@ def test_features_that_rest_on_english_words_are_off_for_other_languages() -> No
 
 
 def test_the_shipped_weights_are_finite_and_name_every_feature_and_their_origin() -> None:
-    written = json.loads(
-        Path(summarizer.ranking.__file__).with_name("weights.json").read_text(encoding="utf-8")
-    )
+    written = json.loads(Path(summarizer.ranking.__file__).with_name("weights.json").read_text(encoding="utf-8"))
     assert tuple(written["weights"]) == FEATURES
     assert np.isfinite(summarizer.ranking.shipped_weights()).all()
     assert set(written) == {"about", "trained_on", "how", "when", "weights"}

@@ -32,6 +32,8 @@ def role(body: str) -> str | None:
         ("the port’s managing director, Ann Marlow, said.", "port’s managing director"),
         ("said Ann Marlow of the Harbour Institute.", "Harbour Institute"),
         ("said the Echo’s Ann Marlow.", "Echo"),
+        ("the long-time partner of midfielder Ann Marlow said.", "midfielder"),
+        ("said Ann Marlow, 43, and his partner Tom Reed.", None),
         ("said Ann Marlow.", None),
         ("said Ann Marlow, his wife.", None),
     ],
@@ -41,9 +43,7 @@ def test_the_role_is_what_stands_beside_the_name(attribution: str, words: str | 
 
 
 def test_the_role_told_once_holds_for_every_quote_of_that_person() -> None:
-    body = (
-        "Harbour master Ann Marlow walked the pier.\n\n“The bridge will stay closed all week,” Marlow said."
-    )
+    body = "Harbour master Ann Marlow walked the pier.\n\n“The bridge will stay closed all week,” Marlow said."
     assert role(body) == "Harbour master"
 
 

@@ -136,9 +136,60 @@ def test_a_quote_over_paragraphs_takes_the_cue_at_its_end() -> None:
     assert speaker(body) == "Ann Marlow"
 
 
+def test_a_line_below_a_quote_may_be_its_signature() -> None:
+    body = "Tom Reed walked the pier.\n\n“The bridge will stay closed all week.”\n\nAnn Marlow, harbour master\n"
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_sentence_below_a_quote_is_no_signature() -> None:
+    body = (
+        "“The bridge will stay closed,” Tom Reed said. “Nobody knows for how long it will.”\n\n"
+        "Ann Marlow, the harbour master, agreed."
+    )
+    assert speaker(body) == "Tom Reed"
+
+
+def test_a_line_that_ends_in_a_colon_leaves_the_word_to_whom_it_names() -> None:
+    body = "Tom Reed and Hull’s director of ports Ann Marlow:\n\n“The bridge will stay closed all week.”"
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_clause_inside_a_clause_does_not_take_the_quote() -> None:
+    body = (
+        "Ann Marlow’s campaign, for example, said it “will not close the bridge this week,” "
+        "while Tom Reed suggested that he would."
+    )
+    assert speaker(body) == "Ann Marlow’s campaign"
+
+
+def test_somebodys_campaign_is_not_that_somebody() -> None:
+    body = "Ann Marlow’s campaign shrugged off Tom Reed’s words, telling reporters, “We will not close it.”"
+    assert speaker(body) == "Ann Marlow’s campaign"
+
+
+def test_a_sentence_behind_a_comma_belongs_to_the_one_the_clause_is_about() -> None:
+    body = "Ann Marlow was doubtful about the new pier, “We will not close the bridge for it.”"
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_the_zoo_is_nobody_who_was_named_before() -> None:
+    body = "Ann Marlow fed the seals.\n\n“The pool will stay closed all week,” the zoo said."
+    assert speaker(body) == "the zoo"
+
+
+def test_a_trade_may_be_a_family_name() -> None:
+    body = "Ann Cook walked the pier.\n\n“The bridge will stay closed all week,” Cook said."
+    assert speaker(body) == "Ann Cook"
+
+
 def test_what_stands_inside_other_quotes_names_nobody() -> None:
     body = "“Tom Reed said that he would open the bridge,” Ann Marlow said. “Tom Reed is often wrong.”"
     assert speaker(body) == "Ann Marlow"
+
+
+def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named_first() -> None:
+    body = "Ann Marlow hired a clerk who was known for texts that said, “I never liked this town at all.”"
+    assert speaker(body) is None
 
 
 def test_nobody_is_named_where_the_article_does_not_say() -> None:

@@ -1,0 +1,57 @@
+"""A copy of an SQLite database while the newsroom works."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from data.errors import StoreError
+
+
+def back_up(database: str, path: str) -> int:
+    """Copies the database, as it is now, to a new file; returns its bytes. Readers and writers go on meanwhile.
+
+    Uses SQLite's online backup (sqlite.org/backup.html). Raises StoreError: an existing file is never overwritten, and
+    a copy that failed is removed.
+    """
+    with _store_errors(database), closing(_reading(database)) as source, _new_file(path) as copy:
+        with closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+            _check(target, path)
+        return copy.stat().st_size
+
+
+def _reading(database: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{Path(database).resolve().as_uri()}?mode=ro", uri=True)
+
+
+@contextmanager
+def _new_file(path: str) -> Iterator[Path]:
+    file = Path(path)
+    try:
+        file.touch(exist_ok=False)
+    except FileExistsError:
+        raise StoreError(f"{path} is there already; a backup overwrites nothing.") from None
+    except OSError as error:
+        raise StoreError(f"{path} can't be written: {error.strerror}.") from error
+    try:
+        yield file
+    except BaseException:
+        file.unlink()
+        raise
+
+
+def _check(copy: sqlite3.Connection, path: str) -> None:
+    [verdict] = copy.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise StoreError(f"The backup {path} is damaged, and so may be the database: {verdict}.")
+
+
+@contextmanager
+def _store_errors(database: str) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"The database {database} can't be backed up: {error}.") from error

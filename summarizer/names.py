@@ -1,0 +1,172 @@
+"""The names in a sentence: runs of capitals outside quotes, without the titles and attributes before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.tokens import Sentence, Token
+from summarizer.word_lists import first_names, function_words, group_nouns, name_words, person_nouns, titles
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """Somebody whom the article names. ``gender`` is ``m``, ``f`` or ``u`` (untold); ``score`` how sure it
+    is a person."""
+
+    name: str
+    gender: str = "u"
+    score: float = 0.0
+    mentions: int = 0
+    role: str | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Mention:
+    """A name where it stands: tokens ``start`` to ``end`` of a sentence, titles before ``start``.
+
+    ``person`` is None for a name that is no person's (an organisation, a place, or unknown). ``gender`` is
+    that of the title in front, if it tells.
+    """
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    first: int
+    """Where the run begins, titles and attributes included."""
+    gender: str = "u"
+    titled: bool = False
+    possessive: bool = False
+    person: Person | None = None
+
+
+def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
+    """The names of a sentence; ``common`` are the words that the article writes in lower case somewhere."""
+    for start, end in _runs(sentence.tokens):
+        mention = _mention(sentence, start, end, common)
+        if mention is not None:
+            yield mention
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Bounds of the runs of capitalised words, small words of names ('de', 'bin') inside them included."""
+    particles = name_words("particle")
+    i = 0
+    while i < len(tokens):
+        if not tokens[i].is_capitalised:
+            i += 1
+            continue
+        end = i + 1
+        while end < len(tokens):
+            if tokens[end].is_capitalised and tokens[end].text != "I":
+                end += 1
+            elif tokens[end].lower in particles and end + 1 < len(tokens) and tokens[end + 1].is_capitalised:
+                end += 2
+            else:
+                break
+        yield i, end
+        i = end
+
+
+def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Mention | None:
+    tokens = sentence.tokens
+    start = first
+    while start < end and _is_no_name(tokens[start], start, end, common):
+        if _is_explained(tokens, start):
+            break
+        start += 1
+        first = start
+    while end > start and tokens[end - 1].text in name_words("day"):
+        end -= 1
+    gender, titled = "u", False
+    cut = _name_start(tokens, start, end)
+    for i in range(start, cut):
+        told = titles().get(tokens[i].text)
+        if told is not None:
+            titled = titled or i == cut - 1
+            gender = told if told != "u" else gender
+    start = cut
+    if start >= end or _is_office(tokens, start, end):
+        return None
+    text = " ".join(token.text for token in tokens[start:end])
+    possessive = end < len(tokens) and tokens[end].lower in ("'s", "’s", "’", "'")
+    return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
+
+
+def _is_explained(tokens: Sequence[Token], position: int) -> bool:
+    """Whether ', who …' or ', 43, …' follows: then even a common word ('Small, who …') is a name."""
+    if position + 2 >= len(tokens) or tokens[position + 1].text != ",":
+        return False
+    return tokens[position].lower not in function_words() and (
+        tokens[position + 2].lower in ("who", "whose") or tokens[position + 2].text.isdigit()
+    )
+
+
+def _is_office(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether capitals name an office alone: 'Secretary', 'Managing Editor' ('Cook' may be both)."""
+    if end - start == 1:
+        return tokens[start].text in titles()
+    return all(
+        token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
+        for token in tokens[start:end]
+    )
+
+
+def _is_no_name(token: Token, position: int, end: int, common: set[str]) -> bool:
+    """Whether a word at the head of a run only begins a sentence or is a day."""
+    if (token.lower in function_words() and not _is_acronym(token)) or token.text in name_words("day"):
+        return not (token.text in first_names() and position + 1 < end)
+    opening = position == 0
+    if not opening or token.text in titles() or token.text in first_names():
+        return False
+    return token.lower in common and token.text not in name_words("place")
+
+
+def _is_acronym(token: Token) -> bool:
+    """'US', 'IT': capitals that are no sentence's first word."""
+    return len(token.text) > 1 and token.text.isupper()
+
+
+def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the name proper begins: after titles, attributes of country or party, and whatever stands
+    before a first name."""
+    known = first_names()
+    for i in range(start + 1, end - 1):
+        before = tokens[i - 1].text
+        begins = tokens[i].text in known and before not in known and not before.endswith(".")
+        if begins and (before in titles() or _is_attribute(before) or i - start >= 2):
+            return i
+    cut = start + (start < end and _is_compound(tokens[start], end - start))
+    for i in range(cut, end - 1):
+        if _is_title(tokens[i], tokens[i + 1]):
+            cut = i + 1
+    if cut == start:
+        while cut < end - 2 and tokens[cut].text in name_words("nation"):
+            cut += 1
+    return cut
+
+
+def _is_compound(token: Token, words: int) -> bool:
+    """Whether the first of several capitals is an attribute such as 'Second-placed' or 'Vice-captain'."""
+    first, _, rest = token.text.partition("-")
+    return words > 1 and rest[:1].islower() and first not in first_names()
+
+
+def _is_title(token: Token, following: Token) -> bool:
+    """Whether a capitalised word is a title or role noun; one that is a first name too only before another
+    ('Dean John')."""
+    if token.text not in titles() and token.lower not in person_nouns():
+        return False
+    return token.text not in first_names() or following.text in first_names()
+
+
+def _is_attribute(word: str) -> bool:
+    return (
+        word in name_words("org")
+        or word in name_words("nation")
+        or word in name_words("place")
+        or word.isupper()
+        or word.lower() in person_nouns()
+        or word.lower() in group_nouns()
+    )

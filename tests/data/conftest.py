@@ -1,0 +1,79 @@
+"""Every storage test runs on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from newsroom import Newsroom
+from postgres_server import drop_database, make_database
+
+from data.store import Store
+
+EMPTY_ALL = b"""
+DO $$ BEGIN
+    EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
+        FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_steps');
+END $$
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """The engine that a test runs on."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgres_server: str) -> Iterator[str]:
+    """One PostgreSQL database with all tables; tests empty it."""
+    url = make_database(postgres_server, "newsbrief_test")
+    Store.open(url).close()
+    yield url
+    drop_database(postgres_server, "newsbrief_test")
+
+
+@pytest.fixture
+def address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """A database without a row in it; on SQLite without its tables too."""
+    if engine_name == "sqlite":
+        return str(tmp_path / "news.db")
+    url: str = request.getfixturevalue("migrated_database")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(EMPTY_ALL)
+    return url
+
+
+@pytest.fixture
+def fresh_address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database without a table in it."""
+    if engine_name == "sqlite":
+        yield str(tmp_path / "fresh" / "news.db")
+        return
+    server: str = request.getfixturevalue("postgres_server")
+    yield make_database(server, "newsbrief_fresh")
+    drop_database(server, "newsbrief_fresh")
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    """A store on an empty newsroom."""
+    store = Store.open(address)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def other_store(store: Store, address: str) -> Iterator[Store]:
+    """The same newsroom through a second connection, as another process has it."""
+    other = Store.open(address)
+    yield other
+    other.close()
+
+
+@pytest.fixture
+def newsroom(store: Store) -> Newsroom:
+    """Short words for what the tests of the outbox begin with."""
+    return Newsroom(store)

