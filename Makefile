@@ -10,7 +10,8 @@ run: .venv/ready
 	$(BIN)/newsbrief run
 
 test: lint
-	$(BIN)/pytest
+	# Three workers: most tests wait for processes of their own.
+	$(BIN)/pytest -n 3 --dist worksteal
 
 lint: .venv/ready
 	$(BIN)/ruff check .
