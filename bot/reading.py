@@ -25,8 +25,8 @@ def read(page: Page, language: str, sentences: int = 3, *, load: Load = load_pag
 
 
 def guarded(child: ParsingChild) -> Load:
-    """Loads pages of HTML in ``child``, within its limits of time and memory, and plain text here."""
-    return lambda page: load_page(page) if page.html is None else child.load_page(page)
+    """Loads HTML, and whatever a link led to, in ``child``, within its limits of time and memory; pasted text here."""
+    return lambda page: load_page(page) if page.html is None and page.url is None else child.load_page(page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class FetchedFeed:
 
 
 class Reading:
-    """Reads pages, one after another, in a thread of its own; HTML in a child process. Fetches without a thread."""
+    """Reads pages, one after another, in a thread of its own; what strangers wrote in a child process."""
 
     def __init__(self, language: str, fetcher: Fetcher, child: ParsingChild) -> None:
         self._language = language

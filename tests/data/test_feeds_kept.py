@@ -45,6 +45,14 @@ def test_due_feeds_are_claimed_oldest_first_and_not_again_before_the_lease_ends(
     assert store.feeds.next_due() == LATER
 
 
+def test_two_processes_never_claim_one_feed(store: Store, other_store: Store) -> None:
+    for number in range(4):
+        add(store, f"{URL}/{number}")
+    first = store.feeds.claim(now=NOW, until=LATER, limit=3)
+    second = other_store.feeds.claim(now=NOW, until=LATER, limit=3)
+    assert sorted(feed.id for feed in (*first, *second)) == [1, 2, 3, 4]
+
+
 def test_entries_are_remembered_while_they_stand_in_the_feed_and_a_while_after(store: Store) -> None:
     add(store)
     store.feeds.note_seen(1, ["a", "b"], NOW)
