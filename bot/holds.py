@@ -7,7 +7,7 @@ import logging
 
 from telegram.error import TelegramError
 
-from bot import messages
+from bot import newsroom_messages
 from bot.context import App, Newsroom
 from bot.outgoing import as_html
 
@@ -31,8 +31,9 @@ class Holds:
 
     async def _tell(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+        text = newsroom_messages.paused_by_telegram(seconds)
         for admin in sorted(self._newsroom.config.admins):
             try:
-                await as_html(self._application.bot.send_message, messages.paused_by_telegram(seconds), chat_id=admin)
+                await as_html(self._application.bot.send_message, text, chat_id=admin)
             except TelegramError as error:
                 log.info("Admin %d could not be told of a pause: %s", admin, error)

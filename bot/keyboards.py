@@ -73,12 +73,13 @@ def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(_grid(buttons)) if buttons else None
 
 
-def quotes(story: Story, page: int) -> InlineKeyboardMarkup | None:
-    """Turning pages of quotes, and back to the brief."""
+def quotes(story: Story, page: int, *, admin: bool = False) -> InlineKeyboardMarkup | None:
+    """Turning pages of quotes, and back to the brief; an admin may drop one."""
     pages = len(messages.quote_pages(story))
     turn = [_button("‹ Back", "quotepage", story.post.id, page - 1)] if page else []
     turn += [_button("More ›", "quotepage", story.post.id, page + 1)] if page + 1 < pages else []
-    return InlineKeyboardMarkup([row for row in (turn, [_opening(story.post)]) if row])
+    drop = [_button("Drop a quote", "quotedrop", story.post.id)] if admin and pages else []
+    return InlineKeyboardMarkup([row for row in (turn, [_opening(story.post), *drop]) if row])
 
 
 def sections(counts: dict[str, int]) -> InlineKeyboardMarkup:

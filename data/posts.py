@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from data.codec import brief_of, brief_text, optional_time_of, optional_time_text, time_of, time_text
 from data.duplicates import canonical_url, fold_headline
@@ -323,8 +323,13 @@ def _post(row: Row) -> Post:
         loaded_at=time_of(row["loaded_at"]),
         url=row["url"],
         has_brief=bool(row["has_brief"]),
-        day_only=estimate is not None and estimate.to_the_day,
+        day_only=estimate.to_the_day if estimate else _is_a_day(row["published_at"]),
     )
+
+
+def _is_a_day(published_at: str | None) -> bool:
+    """Whether a page gave a date without a clock: that is read as midnight."""
+    return published_at is not None and time_of(published_at).time() == time(0)
 
 
 def _story(row: Row) -> Story:

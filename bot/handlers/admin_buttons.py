@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot import keyboards, messages
+from bot import keyboards, messages, newsroom_messages
 from bot.handlers import feeds, same_story
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
@@ -17,8 +17,8 @@ async def undo(press: Press) -> None:
     """Takes a post back, with the headlines that only its page listed."""
     retraction = await press.context.do(Newsdesk.undo_post, press.number(0), now=press.context.now)
     await press.answer()
-    message = press.message or await reply(press.update, messages.READING)
-    await replace(message, messages.taken_back(retraction))
+    message = press.message or await reply(press.update, newsroom_messages.READING)
+    await replace(message, newsroom_messages.taken_back(retraction))
     await report_recall(press.context, retraction, message)
 
 
@@ -26,7 +26,7 @@ async def hold(press: Press) -> None:
     """Takes a post's alerts out of the queue."""
     count = await press.context.do(Newsdesk.hold, press.number(0))
     await press.answer()
-    await edit(press.query, messages.held(count), keyboards.held(press.number(0)))
+    await edit(press.query, newsroom_messages.held(count), keyboards.held(press.number(0)))
 
 
 async def alert_now(press: Press) -> None:
@@ -35,7 +35,7 @@ async def alert_now(press: Press) -> None:
     press.context.newsroom.wake()
     await press.answer()
     delay = press.context.newsroom.config.alert_delay
-    await edit(press.query, messages.alerted_now(count, delay), keyboards.refile(press.number(0), count))
+    await edit(press.query, newsroom_messages.alerted_now(count, delay), keyboards.refile(press.number(0), count))
 
 
 async def choose_section(press: Press) -> None:
@@ -51,7 +51,7 @@ async def ask_section(press: Press) -> None:
     story = await press.context.ask(Newsdesk.story, press.number(0))
     await press.answer()
     keyboard = keyboards.choose_section(story.post.id, press.context.newsroom.sections.names)
-    await press.reply(messages.which_section(None, story.post.headline), keyboard)
+    await press.reply(newsroom_messages.which_section(None, story.post.headline), keyboard)
 
 
 async def file(press: Press) -> None:
@@ -59,14 +59,14 @@ async def file(press: Press) -> None:
     story, count = await press.context.do(Newsdesk.file_post, press.number(0), press.section(1), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
-    await edit(press.query, messages.filed(story, count), keyboards.refile(story.post.id, count))
+    await edit(press.query, newsroom_messages.filed(story, count), keyboards.refile(story.post.id, count))
 
 
 async def file_waiting(press: Press) -> None:
     """Files a page that waited for its section."""
     received = await press.context.do(Newsdesk.file_waiting, press.number(0), press.section(1), now=press.context.now)
     await press.answer()
-    message = press.message or await reply(press.update, messages.READING)
+    message = press.message or await reply(press.update, newsroom_messages.READING)
     await show_received(press.context, press.update, message, received)
 
 
@@ -74,26 +74,26 @@ async def drop_waiting(press: Press) -> None:
     """Gives up a page that waited for its section."""
     await press.context.do(Newsdesk.drop_waiting, press.number(0))
     await press.answer()
-    await edit(press.query, messages.WAITING_DROPPED)
+    await edit(press.query, newsroom_messages.WAITING_DROPPED)
 
 
 async def choose_quote(press: Press) -> None:
     """The quotes of a post, numbered, in a new message."""
     story = await press.context.ask(Newsdesk.story, press.number(0))
     await press.answer()
-    await press.reply(messages.choose_quote(story), keyboards.choose_quote(story))
+    await press.reply(newsroom_messages.choose_quote(story), keyboards.choose_quote(story))
 
 
 async def drop_quote(press: Press) -> None:
     """Drops the quote chosen."""
     story = await press.context.do(Newsdesk.drop_quote, press.number(0), press.number(1))
     await press.answer()
-    await edit(press.query, messages.quote_dropped(story))
+    await edit(press.query, newsroom_messages.quote_dropped(story))
 
 
 async def copied_earlier(press: Press) -> None:
     """How to date a page that was copied earlier."""
-    await press.answer(messages.toast(messages.COPIED_EARLIER), alert=True)
+    await press.answer(messages.toast(newsroom_messages.COPIED_EARLIER), alert=True)
 
 
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {

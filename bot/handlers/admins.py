@@ -8,7 +8,7 @@ from importlib.metadata import version
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot import keyboards, messages
+from bot import keyboards, messages, newsroom_messages
 from bot.context import NewsContext
 from bot.handlers.intake import Pasting, cancel, document, done, load_command, paste_part
 from bot.handlers.readers import number
@@ -23,18 +23,18 @@ async def undo(update: Update, context: NewsContext) -> None:
     user = update.effective_user
     if user:
         retraction = await context.do(Newsdesk.undo, user.id, now=context.now)
-        await report_recall(context, retraction, await reply(update, messages.taken_back(retraction)))
+        await report_recall(context, retraction, await reply(update, newsroom_messages.taken_back(retraction)))
 
 
 async def retract(update: Update, context: NewsContext) -> None:
     """/retract N."""
     if not context.args:
-        await reply(update, messages.HOW_TO_RETRACT, keyboards.latest_link())
+        await reply(update, newsroom_messages.HOW_TO_RETRACT, keyboards.latest_link())
         return
-    post_id = await number(update, context, messages.HOW_TO_RETRACT)
+    post_id = await number(update, context, newsroom_messages.HOW_TO_RETRACT)
     if post_id is not None:
         retraction = await context.do(Newsdesk.retract, post_id, now=context.now)
-        await report_recall(context, retraction, await reply(update, messages.taken_back(retraction)))
+        await report_recall(context, retraction, await reply(update, newsroom_messages.taken_back(retraction)))
 
 
 async def file(update: Update, context: NewsContext) -> None:
@@ -42,17 +42,17 @@ async def file(update: Update, context: NewsContext) -> None:
     if not context.args:
         posts = await context.ask(Newsdesk.unfiled)
         if posts:
-            await reply(update, messages.unfiled(posts), keyboards.unfiled(posts))
+            await reply(update, newsroom_messages.unfiled(posts), keyboards.unfiled(posts))
         else:
-            await reply(update, messages.NOTHING_UNFILED)
+            await reply(update, newsroom_messages.NOTHING_UNFILED)
         return
-    post_id = await number(update, context, messages.HOW_TO_FILE)
+    post_id = await number(update, context, newsroom_messages.HOW_TO_FILE)
     if post_id is None:
         return
     sections = context.newsroom.sections
     if len(context.args) == 1:
         story = await context.ask(Newsdesk.story, post_id)
-        asked = messages.which_section(None, story.post.headline)
+        asked = newsroom_messages.which_section(None, story.post.headline)
         await reply(update, asked, keyboards.choose_section(post_id, sections.names))
         return
     try:
@@ -63,13 +63,13 @@ async def file(update: Update, context: NewsContext) -> None:
         return
     story, count = await context.do(Newsdesk.file_post, post_id, section, now=context.now)
     context.newsroom.wake()
-    await reply(update, messages.filed(story, count), keyboards.refile(post_id, count))
+    await reply(update, newsroom_messages.filed(story, count), keyboards.refile(post_id, count))
 
 
 async def status(update: Update, context: NewsContext) -> None:
     """/status."""
     figures = await context.ask(Newsdesk.status)
-    text = messages.status(figures, version("newsbrief"), context.newsroom.config.timezone)
+    text = newsroom_messages.status(figures, version("newsbrief"), context.newsroom.config.timezone)
     await reply(update, text)
 
 

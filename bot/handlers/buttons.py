@@ -75,7 +75,8 @@ async def turn_page(press: Press) -> None:
         await press.answer(messages.NO_MORE)
         return
     await press.answer()
-    await edit(press.query, messages.latest(listing, press.zone), keyboards.latest(listing))
+    admin = press.context.is_admin(press.query.from_user.id)
+    await edit(press.query, messages.latest(listing, press.zone, admin=admin), keyboards.latest(listing))
 
 
 async def open_brief(press: Press) -> None:
@@ -97,7 +98,8 @@ async def turn_quotes(press: Press) -> None:
     story = await press.context.ask(Newsdesk.story, press.number(0))
     page = max(0, press.number(1))
     await press.answer()
-    await edit(press.query, messages.quotes(story, page), keyboards.quotes(story, page))
+    admin = press.context.is_admin(press.query.from_user.id)
+    await edit(press.query, messages.quotes(story, page), keyboards.quotes(story, page, admin=admin))
 
 
 async def open_sections(press: Press) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from bot import feed_messages, keyboards, messages
+from bot import feed_messages, keyboards, messages, newsroom_messages
 from bot.context import NewsContext
 from bot.handlers.press import Press
 from bot.handlers.readers import post_number
@@ -36,7 +36,7 @@ async def watch(update: Update, context: NewsContext) -> None:
 
 
 async def _begin(update: Update, context: NewsContext, url: str, section: str | None) -> None:
-    progress = await reply(update, messages.READING)
+    progress = await reply(update, newsroom_messages.READING)
     try:
         fetched = await context.newsroom.reading.read_feed(url)
     except LoadError as error:

@@ -10,7 +10,7 @@ from telegram import Document, Message, Update
 from telegram.constants import ChatType
 from telegram.ext import filters
 
-from bot import keyboards, messages
+from bot import keyboards, messages, newsroom_messages
 from bot.context import NewsContext
 from bot.fitting import units
 from bot.handlers.loading import load_page, load_text
@@ -69,7 +69,7 @@ async def _load_from(update: Update, context: NewsContext, material: Message, re
     elif material.text or material.caption:
         await load_text(update, context, material.text or material.caption or "", request.section, sent_at)
     else:
-        await reply(update, messages.NO_MATERIAL_IN_REPLY)
+        await reply(update, newsroom_messages.NO_MATERIAL_IN_REPLY)
 
 
 def written_at(message: Message) -> datetime:
@@ -105,9 +105,9 @@ def is_load(caption: str, username: str) -> bool:
 async def _refused(update: Update, document: Document) -> bool:
     """Whether a file can't be loaded by its name or size; says so before anything is downloaded."""
     if not (document.file_name or "").lower().endswith(FILE_ENDINGS):
-        await reply(update, messages.FILE_KIND)
+        await reply(update, newsroom_messages.FILE_KIND)
     elif (document.file_size or 0) > FILE_LIMIT:
-        await reply(update, messages.FILE_TOO_BIG)
+        await reply(update, newsroom_messages.FILE_TOO_BIG)
     else:
         return False
     return True
@@ -128,7 +128,7 @@ async def _begin_paste(update: Update, context: NewsContext, request: LoadReques
     if request.text:
         await _add_part(update, context, message, request.text)
     else:
-        await reply(update, messages.PASTE_NOW)
+        await reply(update, newsroom_messages.PASTE_NOW)
 
 
 async def paste_part(update: Update, context: NewsContext) -> None:
@@ -141,7 +141,7 @@ async def paste_part(update: Update, context: NewsContext) -> None:
 async def _add_part(update: Update, context: NewsContext, message: Message, part: str) -> None:
     pastes, key, length = context.newsroom.pastes, key_of(update), units(message.text or "")
     if not pastes.add(key, part, length, written_at(message)):
-        await reply(update, messages.PASTE_TOO_LONG)
+        await reply(update, newsroom_messages.PASTE_TOO_LONG)
     elif pastes.is_open_ended(key):
         return
     elif length < SPLIT_FROM:
@@ -174,16 +174,16 @@ async def _end_earlier_paste(update: Update, context: NewsContext) -> None:
         return
     given_up = pastes.take(key)
     if given_up and given_up.parts:
-        await reply(update, messages.PASTE_CANCELLED)
+        await reply(update, newsroom_messages.PASTE_CANCELLED)
 
 
 async def done(update: Update, context: NewsContext) -> None:
     """/done ends a paste."""
     pastes, key = context.newsroom.pastes, key_of(update)
     if not pastes.is_arriving(key):
-        await reply(update, messages.NOTHING_TO_FINISH)
+        await reply(update, newsroom_messages.NOTHING_TO_FINISH)
     elif pastes.is_empty(key):
-        await reply(update, messages.NOTHING_PASTED)
+        await reply(update, newsroom_messages.NOTHING_PASTED)
     else:
         await _finish_paste(update, context)
 
@@ -191,7 +191,7 @@ async def done(update: Update, context: NewsContext) -> None:
 async def cancel(update: Update, context: NewsContext) -> None:
     """/cancel gives a paste up."""
     given_up = context.newsroom.pastes.take(key_of(update))
-    await reply(update, messages.PASTE_CANCELLED if given_up else messages.NOTHING_TO_FINISH)
+    await reply(update, newsroom_messages.PASTE_CANCELLED if given_up else newsroom_messages.NOTHING_TO_FINISH)
 
 
 def key_of(update: Update) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from telegram import Message, Update
 
-from bot import keyboards, messages
+from bot import keyboards, messages, newsroom_messages
 from bot.context import NewsContext
 from bot.load_request import lone_link
 from bot.newsdesk import Newsdesk
@@ -35,7 +35,7 @@ async def _load(
     update: Update, context: NewsContext, read: Callable[[], Awaitable[tuple[Article, Brief]]], section: str | None
 ) -> None:
     """Reads an article and hands it in; 'Reading…' becomes the answer."""
-    progress = await reply(update, messages.READING)
+    progress = await reply(update, newsroom_messages.READING)
     try:
         article, brief = await read()
     except (LoadError, SummarizerError) as error:
@@ -53,10 +53,10 @@ async def show_received(context: NewsContext, update: Update, progress: Message,
         case Loaded():
             await show_loaded(context, update, progress, received)
         case SameStory():
-            await replace(progress, messages.same_story(received), keyboards.same_story(received))
+            await replace(progress, newsroom_messages.same_story(received), keyboards.same_story(received))
         case NoSection():
             keyboard = keyboards.waiting_section(received.page_id, context.newsroom.sections.names)
-            await replace(progress, messages.which_section(received.label, received.headline), keyboard)
+            await replace(progress, newsroom_messages.which_section(received.label, received.headline), keyboard)
 
 
 async def show_loaded(context: NewsContext, update: Update, progress: Message, result: Loaded) -> None:
@@ -66,4 +66,4 @@ async def show_loaded(context: NewsContext, update: Update, progress: Message, r
     reader = await context.ask(Newsdesk.chat, progress.chat_id, now=context.now)
     text = messages.brief(result.story, context.newsroom.config.timezone)
     await replace(progress, text, keyboards.brief(result.story, reader))
-    await reply(update, messages.loaded(result, context.now), keyboards.loaded(result))
+    await reply(update, newsroom_messages.loaded(result, context.now), keyboards.loaded(result))

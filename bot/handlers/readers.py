@@ -80,7 +80,9 @@ async def show_listing(update: Update, context: NewsContext, section: str | None
     """The newest headlines as a new message."""
     listing = await context.ask(Newsdesk.latest, section)
     keyboard = keyboards.latest(listing) if listing.posts else keyboards.subscribe_link()
-    await reply(update, messages.latest(listing, context.newsroom.config.timezone), keyboard)
+    user = update.effective_user
+    admin = context.is_admin(user.id if user else None)
+    await reply(update, messages.latest(listing, context.newsroom.config.timezone, admin=admin), keyboard)
 
 
 async def brief(update: Update, context: NewsContext) -> None:
@@ -132,7 +134,9 @@ async def show_brief(update: Update, context: NewsContext, post_id: int | None) 
 async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:
     """All quotes of a post as a new message."""
     story = await context.ask(Newsdesk.story, post_id)
-    await reply(update, messages.quotes(story), keyboards.quotes(story, 0))
+    user = update.effective_user
+    admin = context.is_admin(user.id if user else None)
+    await reply(update, messages.quotes(story), keyboards.quotes(story, 0, admin=admin))
 
 
 async def sections(update: Update, context: NewsContext) -> None:

@@ -6,7 +6,7 @@ import asyncio
 
 from telegram import Message
 
-from bot import messages
+from bot import newsroom_messages
 from bot.context import NewsContext
 from bot.newsdesk import Newsdesk, Retraction
 from bot.outgoing import replace
@@ -29,4 +29,4 @@ async def _follow(context: NewsContext, retraction: Retraction, answer: Message)
         await asyncio.sleep(pause)
         pause = min(2 * pause, LAST_LOOK)
         recall = await context.ask(Newsdesk.recall, retraction.post.id)
-    await replace(answer, messages.recalled(retraction, recall))
+    await replace(answer, newsroom_messages.recalled(retraction, recall))

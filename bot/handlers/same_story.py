@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot import keyboards, messages
+from bot import keyboards, messages, newsroom_messages
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.newsdesk import Newsdesk
@@ -17,21 +17,21 @@ async def update(press: Press) -> None:
     await press.answer()
     reader = await press.context.ask(Newsdesk.chat, press.chat_id, now=press.context.now)
     await edit(press.query, messages.brief(updated.story, press.zone), keyboards.brief(updated.story, reader))
-    await press.reply(messages.updated(updated), keyboards.updated(updated))
+    await press.reply(newsroom_messages.updated(updated), keyboards.updated(updated))
 
 
 async def keep(press: Press) -> None:
     """The known story stays as it is."""
     await press.context.do(Newsdesk.drop_waiting, press.number(0))
     await press.answer()
-    await edit(press.query, messages.STORY_KEPT)
+    await edit(press.query, newsroom_messages.STORY_KEPT)
 
 
 async def file_as_new(press: Press) -> None:
     """The article is a story of its own."""
     received = await press.context.do(Newsdesk.file_as_new, press.number(0), now=press.context.now)
     await press.answer()
-    message = press.message or await reply(press.update, messages.READING)
+    message = press.message or await reply(press.update, newsroom_messages.READING)
     await show_received(press.context, press.update, message, received)
 
 
@@ -40,7 +40,7 @@ async def edit_alerts(press: Press) -> None:
     count = await press.context.do(Newsdesk.edit_alerts, press.number(0), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
-    await edit(press.query, messages.alerts_edited(press.number(0), count))
+    await edit(press.query, newsroom_messages.alerts_edited(press.number(0), count))
 
 
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
 
-from bot import messages
+from bot import messages, newsroom_messages
 from bot.newsdesk import Newsdesk
 
 BRIEF = f"{TITLE}\nWorld · loaded 24 Nov 2026, 12:00 UTC\n\n"
@@ -31,9 +31,7 @@ async def test_a_load_shows_the_brief_and_reports_what_will_happen(room: Room) -
     await room.say(READER, "/subscribe world")
     report = await room.load()
     assert room.shown(ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow · loaded 24 Nov 2026, 12:00 UTC\n\n")
-    assert report == (
-        "Loaded as #1. World · 1 subscriber in 20 s.\n5 recent posts found, 5 new; times counted from now."
-    )
+    assert report == ("Loaded as #1. World · 1 subscriber in 20 s.\n5 recent posts found, 5 new; times estimated.")
     assert room.labels(ADMIN) == ["Undo", "Hold", "Section", "Drop a quote", "Copied earlier…"]
     await room.say(READER, "/brief 1")
     assert room.shown(READER)[-1] == room.shown(ADMIN)[0]
@@ -75,7 +73,7 @@ async def test_a_reply_to_what_holds_no_article_says_so(room: Room) -> None:
     }
     await room.idle()
     answer = await room.ask(ADMIN, "/load world", reply_to=picture["message_id"])
-    assert answer == messages.NO_MATERIAL_IN_REPLY
+    assert answer == newsroom_messages.NO_MATERIAL_IN_REPLY
 
 
 async def test_in_a_forum_s_topic_the_message_that_opened_it_is_not_the_article(room: Room) -> None:
@@ -87,25 +85,25 @@ async def test_in_a_forum_s_topic_the_message_that_opened_it_is_not_the_article(
     opening["forum_topic_created"] = {"name": "Stories", "icon_color": 1}
     room.server.state.chats[forum].messages[opened["message_id"]] = opening
     asked = await room.say(ADMIN, "/load world", chat=forum, topic=topic, reply_to=opened["message_id"])
-    assert asked == [messages.PASTE_NOW]
+    assert asked == [newsroom_messages.PASTE_NOW]
 
 
 async def test_bare_the_text_follows_and_done_ends_it(room: Room) -> None:
-    assert await room.ask(ADMIN, "/load world") == messages.PASTE_NOW
-    assert await room.ask(ADMIN, "/done") == messages.NOTHING_PASTED
+    assert await room.ask(ADMIN, "/load world") == newsroom_messages.PASTE_NOW
+    assert await room.ask(ADMIN, "/done") == newsroom_messages.NOTHING_PASTED
     head, body = ARTICLE.split("\n\n", 1)
     assert await room.say(ADMIN, head) == []
     assert await room.say(ADMIN, body) == []
     await room.say(ADMIN, "/done")
     assert loaded(room)
-    assert await room.ask(ADMIN, "/done") == messages.NOTHING_TO_FINISH
+    assert await room.ask(ADMIN, "/done") == newsroom_messages.NOTHING_TO_FINISH
 
 
 async def test_cancel_gives_a_paste_up(room: Room) -> None:
     await room.say(ADMIN, "/load world")
     await room.say(ADMIN, ARTICLE)
-    assert await room.ask(ADMIN, "/cancel") == messages.PASTE_CANCELLED
-    assert await room.ask(ADMIN, "/cancel") == messages.NOTHING_TO_FINISH
+    assert await room.ask(ADMIN, "/cancel") == newsroom_messages.PASTE_CANCELLED
+    assert await room.ask(ADMIN, "/cancel") == newsroom_messages.NOTHING_TO_FINISH
     assert await room.ask(ADMIN, "/latest") == messages.NO_HEADLINES
 
 
@@ -113,11 +111,11 @@ async def test_a_document_is_loaded_with_a_caption_and_without(room: Room) -> No
     await room.send_file(ADMIN, ARTICLE.encode(), "/load world")
     assert loaded(room)
     assert await room.send_file(ADMIN, f"World\n\n{ARTICLE}".encode()) == [
-        messages.READING,
+        newsroom_messages.READING,
         "Same story as #1. Nobody is alerted again.",
     ]
     assert await room.send_file(ADMIN, f"World\n\n{ARTICLE}".encode(), "the ferry piece, as promised") == [
-        messages.READING,
+        newsroom_messages.READING,
         "Same story as #1. Nobody is alerted again.",
     ]
     assert await room.send_file(ADMIN, ARTICLE.encode(), "/latest") == [messages.UNKNOWN]
@@ -125,13 +123,13 @@ async def test_a_document_is_loaded_with_a_caption_and_without(room: Room) -> No
 
 async def test_a_document_after_a_bare_load_takes_its_section_and_time(room: Room) -> None:
     await room.say(ADMIN, "/load world 2025-01-16 09:00")
-    assert await room.send_file(ADMIN, b"%PDF-1.7", name="a.pdf") == [messages.FILE_KIND]
+    assert await room.send_file(ADMIN, b"%PDF-1.7", name="a.pdf") == [newsroom_messages.FILE_KIND]
     await room.send_file(ADMIN, SAMPLE)
     listed = await room.do(Newsdesk.latest, None)
     assert {post.published_at for post in listed.posts if not post.has_brief} == {
         datetime(2025, 1, 16, hour, tzinfo=UTC) for hour in (5, 6, 7)
     }
-    assert await room.ask(ADMIN, "/done") == messages.NOTHING_TO_FINISH
+    assert await room.ask(ADMIN, "/done") == newsroom_messages.NOTHING_TO_FINISH
 
 
 async def test_an_html_file_is_loaded(room: Room) -> None:
@@ -173,8 +171,8 @@ async def test_a_stated_time_comes_first(room: Room) -> None:
 
 async def test_what_can_t_be_loaded_is_refused_in_one_sentence_and_nothing_is_stored(room: Room) -> None:
     for content, name, answer in (
-        (b"%PDF-1.7", "a.pdf", messages.FILE_KIND),
-        (b"a" * 2_000_001, "a.txt", messages.FILE_TOO_BIG),
+        (b"%PDF-1.7", "a.pdf", newsroom_messages.FILE_KIND),
+        (b"a" * 2_000_001, "a.txt", newsroom_messages.FILE_TOO_BIG),
     ):
         assert await room.send_file(ADMIN, content, "/load world", name) == [answer]
     assert room.times_called("getFile") == 0
@@ -186,9 +184,9 @@ async def test_what_can_t_be_loaded_is_refused_in_one_sentence_and_nothing_is_st
         (b"<html><body></body></html>", "a.html", None),
         (bytes(range(256)) * 20, "a.txt", None),
     ):
-        assert await room.send_file(ADMIN, content, "/load world", name) == [messages.READING]
+        assert await room.send_file(ADMIN, content, "/load world", name) == [newsroom_messages.READING]
         said = room.shown(ADMIN)[-1]
-        assert said == (answer or said) != messages.READING
+        assert said == (answer or said) != newsroom_messages.READING
         assert said.endswith(".")
         assert said.count("\n") == 0
     assert await room.ask(ADMIN, "/latest") == messages.NO_HEADLINES
@@ -227,7 +225,7 @@ async def test_a_page_without_a_section_of_ours_waits_until_one_is_chosen(room: 
 async def test_a_waiting_page_can_be_dropped_and_is_given_up_after_a_day(room: Room) -> None:
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     await room.press(ADMIN, "Drop it")
-    assert room.shown(ADMIN) == [messages.WAITING_DROPPED]
+    assert room.shown(ADMIN) == [newsroom_messages.WAITING_DROPPED]
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     room.clock.now += timedelta(hours=25)
     await room.tidy()
@@ -339,10 +337,10 @@ async def test_an_alert_older_than_48_hours_stays_and_the_admin_is_told(room: Ro
 async def test_retract_and_file_say_what_they_need(room: Room) -> None:
     await room.load()
     for asked, answer in {
-        "/retract": messages.HOW_TO_RETRACT,
-        "/retract x": f"“x” is not a story’s number. {messages.HOW_TO_RETRACT}",
+        "/retract": newsroom_messages.HOW_TO_RETRACT,
+        "/retract x": f"“x” is not a story’s number. {newsroom_messages.HOW_TO_RETRACT}",
         "/retract 77": "No story 77. /latest lists them.",
-        "/file x": f"“x” is not a story’s number. {messages.HOW_TO_FILE}",
+        "/file x": f"“x” is not a story’s number. {newsroom_messages.HOW_TO_FILE}",
         "/file 77 world": "No story 77. /latest lists them.",
         "/file 77": "No story 77. /latest lists them.",
         "/file 2 sprots": "There is no section “sprots”. Did you mean Sports?",
@@ -366,7 +364,7 @@ async def test_filing_a_headline_alerts_those_who_follow_its_section(room: Room)
 
 
 async def test_bare_file_lists_what_has_no_section_and_files_it_by_buttons(room: Room) -> None:
-    assert await room.ask(ADMIN, "/file") == messages.NOTHING_UNFILED
+    assert await room.ask(ADMIN, "/file") == newsroom_messages.NOTHING_UNFILED
     await room.load()
     assert (await room.ask(ADMIN, "/file")).startswith("Without a section\n\n#2 Weavers of Kesh Valley")
     assert room.labels(ADMIN) == ["#2", "#3", "#4", "#5", "#6"]

@@ -9,7 +9,7 @@ import pytest
 from telegram_server import broken
 from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, TITLE, TOKEN, Room, locked, open_room, spoil
 
-from bot import keyboards, messages
+from bot import keyboards, messages, newsroom_messages
 from bot.handlers.admin_buttons import ACTIONS as ADMIN_ACTIONS
 from bot.handlers.buttons import ALERT_ACTIONS, READER_ACTIONS
 from bot.sections import section_key
@@ -130,7 +130,7 @@ async def test_a_dropped_quote_is_in_no_later_message(room: Room) -> None:
 
 async def test_copied_earlier_says_how_to_state_the_time(room: Room) -> None:
     await room.load()
-    assert await room.press(ADMIN, "Copied earlier…") == messages.COPIED_EARLIER
+    assert await room.press(ADMIN, "Copied earlier…") == newsroom_messages.COPIED_EARLIER
 
 
 async def test_buttons_of_a_story_taken_back_say_so(room: Room) -> None:

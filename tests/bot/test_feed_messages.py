@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from stories import NOON, ZONE, post, story
 
-from bot import feed_messages, keyboards, messages
+from bot import feed_messages, keyboards, messages, newsroom_messages
 from bot.errors import NoSuchFeed
 from bot.fitting import fits
 from bot.results import SameStory, Updated, Watch
@@ -97,13 +97,13 @@ def test_a_feed_given_up_and_numbers_that_are_none() -> None:
 
 def test_a_story_known_by_address_or_headline_is_updated_or_kept() -> None:
     found = SameStory(post(), sure=True, page_id=5)
-    assert messages.same_story(found) == f"Same story as <code>#12</code>. Its text has changed.\n{HEADLINE}"
+    assert newsroom_messages.same_story(found) == f"Same story as <code>#12</code>. Its text has changed.\n{HEADLINE}"
     assert labels(keyboards.same_story(found)) == [["Update it", "Keep"], ["Read #12"]]
 
 
 def test_a_story_known_by_its_text_alone_may_be_a_new_one() -> None:
     found = SameStory(post(), sure=False, page_id=5)
-    assert messages.same_story(found) == (
+    assert newsroom_messages.same_story(found) == (
         f"Looks like story <code>#12</code>: much of the text is the same.\n{HEADLINE}"
     )
     assert labels(keyboards.same_story(found)) == [["Update it", "Keep"], ["New story"], ["Read #12"]]
@@ -119,14 +119,13 @@ def test_a_story_known_by_its_text_alone_may_be_a_new_one() -> None:
 )
 def test_an_update_tells_of_the_alerts_with_the_old_text(alerts: int, sentence: str, buttons: list[list[str]]) -> None:
     result = Updated(story(), alerts)
-    assert messages.updated(result) == (
+    assert newsroom_messages.updated(result) == (
         f"Story <code>#12</code> is updated; its number, section and links stay. {sentence}"
     )
     assert labels(keyboards.updated(result)) == buttons
 
 
 def test_edited_alerts_are_counted() -> None:
-    assert (
-        messages.alerts_edited(12, 2) == "2 alerts of story <code>#12</code> will say it as it is now, without a sound."
-    )
-    assert messages.alerts_edited(12, 0) == "Nothing to edit: no alert with the old text stands any more."
+    edited = "2 alerts of story <code>#12</code> will say it as it is now, without a sound."
+    assert newsroom_messages.alerts_edited(12, 2) == edited
+    assert newsroom_messages.alerts_edited(12, 0) == "Nothing to edit: no alert with the old text stands any more."

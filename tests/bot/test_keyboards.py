@@ -97,6 +97,13 @@ def test_quotes_turn_pages_and_lead_back_to_the_brief() -> None:
     assert rows(keyboards.quotes(Story(headline_only()), 0)) == [[("Open", "v1:brief:12")]]
 
 
+def test_an_admin_may_drop_a_quote_where_all_are_shown() -> None:
+    drop = ("Drop a quote", "v1:quotedrop:12")
+    one = story(quotes=[MAYOR])
+    assert rows(keyboards.quotes(one, 0, admin=True)) == [[*rows(keyboards.quotes(one, 0))[0], drop]]
+    assert rows(keyboards.quotes(Story(headline_only()), 0, admin=True)) == [[("Open", "v1:brief:12")]]
+
+
 def test_sections_carry_their_counts() -> None:
     assert rows(keyboards.sections({"World": 4, "Sports": 0, "Health": 1})) == [
         [("World 4", f"v1:new:{WORLD}"), ("Sports", f"v1:new:{SPORTS}")],

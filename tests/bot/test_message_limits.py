@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stories import NOW, alert
 from telegram import InlineKeyboardMarkup
 
-from bot import keyboards, messages
+from bot import keyboards, messages, newsroom_messages
 from bot.console.keyboards import read_keyboard
 from bot.console.markup import read_message, utf16_length
 from bot.newsdesk import Change, Filing, Listing, Loaded, Retraction, Status
@@ -90,6 +90,7 @@ STATUS = st.builds(
     st.builds(OutboxCount, COUNT, COUNT, COUNT, st.none() | MOMENT),
     st.none() | TEXT,
 )
+SOME_POSTS = st.lists(POST, min_size=1, max_size=2) | POST.map(lambda one: [one] * 8)
 RETRACTION = st.builds(Retraction, POST, COUNT, COUNT)
 
 MESSAGES: dict[str, st.SearchStrategy[str]] = {
@@ -98,20 +99,22 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
     "quotes": st.builds(messages.quotes, STORY, st.integers(0, 100)),
     "alert": st.builds(messages.alert, ALERT, ZONE),
     "unknown_section": st.builds(messages.unknown_section, TEXT, st.none() | SECTION, NAMES),
-    "not_a_number": st.builds(messages.not_a_number, TEXT, st.just(messages.HOW_TO_FILE)),
+    "not_a_number": st.builds(messages.not_a_number, TEXT, st.just(newsroom_messages.HOW_TO_FILE)),
     "subscribed": st.builds(messages.subscribed, CHANGE),
     "unsubscribed": st.builds(messages.unsubscribed, CHANGE),
     "offer": st.builds(messages.offer, SECTION),
     "alerts": st.builds(messages.alerts, CHAT),
-    "loaded": st.builds(messages.loaded, LOADED, st.just(NOW)),
-    "which_section": st.builds(messages.which_section, st.none() | TEXT, TEXT),
-    "filed": st.builds(messages.filed, STORY, COUNT),
-    "unfiled": st.builds(messages.unfiled, st.lists(POST, min_size=1, max_size=2) | POST.map(lambda one: [one] * 8)),
-    "taken_back": st.builds(messages.taken_back, RETRACTION),
-    "recalled": st.builds(messages.recalled, RETRACTION, st.builds(Recall, COUNT, COUNT, COUNT)),
-    "status": st.builds(messages.status, STATUS, st.just("0.1.0"), ZONE),
-    "choose_quote": st.builds(messages.choose_quote, STORY),
-    "quote_dropped": st.builds(messages.quote_dropped, STORY),
+    "loaded": st.builds(newsroom_messages.loaded, LOADED, st.just(NOW)),
+    "which_section": st.builds(newsroom_messages.which_section, st.none() | TEXT, TEXT),
+    "filed": st.builds(newsroom_messages.filed, STORY, COUNT),
+    "unfiled": st.builds(
+        newsroom_messages.unfiled, st.lists(POST, min_size=1, max_size=2) | POST.map(lambda one: [one] * 8)
+    ),
+    "taken_back": st.builds(newsroom_messages.taken_back, RETRACTION),
+    "recalled": st.builds(newsroom_messages.recalled, RETRACTION, st.builds(Recall, COUNT, COUNT, COUNT)),
+    "status": st.builds(newsroom_messages.status, STATUS, st.just("0.1.0"), ZONE),
+    "choose_quote": st.builds(newsroom_messages.choose_quote, STORY),
+    "quote_dropped": st.builds(newsroom_messages.quote_dropped, STORY),
     "sentence": TEXT.map(lambda text: messages.sentence(f"{text}.")),
 }
 often = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))

@@ -88,6 +88,11 @@ def test_later_pages_of_latest_count_on() -> None:
     )
 
 
+def test_admins_see_the_numbers_that_their_commands_take() -> None:
+    listing = Listing((post(),), "World", 0, has_older=False)
+    assert messages.latest(listing, ZONE, admin=True) == f"{messages.latest(listing, ZONE)} · #{post().id}"
+
+
 @pytest.mark.parametrize(
     ("listing", "expected"),
     [
