@@ -39,7 +39,7 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.delivery --pacing --transport
 	$(BIN)/python -m benchmarks.taps
 	$(BIN)/python -m benchmarks.fanout
-	$(BIN)/python -m benchmarks.queue
+	$(BIN)/python -m benchmarks.outbox
 	$(BIN)/python -m benchmarks.pace
 
 # The weights of the ranker, from all human summaries of ../shared.

