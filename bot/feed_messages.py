@@ -26,7 +26,7 @@ def watching(watch: Watch, feed: Feed | None, interval: float) -> str:
         return f"Feed {number} is watched already. {where}"
     title = f"<b>{clipped(feed.title, 200)}</b>" if feed and feed.title else "It"
     count = _stories(len(feed.entries)) if feed else "nothing"
-    now = f"{title} is watched as feed {number}: {count} in it now, which alert nobody."
+    now = f"{title} is watched as feed {number}: {count} in it now, stored without alerts."
     return f"{now}\n{where} From now on I look every {wait(interval)}, and what is new is loaded and alerted."
 
 

@@ -30,14 +30,14 @@ def labels(keyboard: object) -> list[list[str]]:
         (
             Watch(FEED, is_new=True),
             Feed("Post & Mail", (FeedEntry("One"),)),
-            "<b>Post &amp; Mail</b> is watched as feed <code>3</code>: 1 story in it now, which alert nobody.\n"
+            "<b>Post &amp; Mail</b> is watched as feed <code>3</code>: 1 story in it now, stored without alerts.\n"
             "Each story goes to the section that its own labels name. "
             "From now on I look every 60 s, and what is new is loaded and alerted.",
         ),
         (
             Watch(replace(FEED, section="R&B"), is_new=True),
             Feed("", ()),
-            "It is watched as feed <code>3</code>: 0 stories in it now, which alert nobody.\n"
+            "It is watched as feed <code>3</code>: 0 stories in it now, stored without alerts.\n"
             "All its stories go to R&amp;B. "
             "From now on I look every 60 s, and what is new is loaded and alerted.",
         ),

@@ -85,7 +85,7 @@ async def test_a_feed_is_watched_its_stories_stored_and_only_new_ones_alerted(ro
     await room.say(OTHER, "/subscribe all")
     offer(site, mill(site), piers(site))
     assert await watch(room, site, "world") == (
-        "Sandholm Post is watched as feed 1: 2 stories in it now, which alert nobody.\n"
+        "Sandholm Post is watched as feed 1: 2 stories in it now, stored without alerts.\n"
         "All its stories go to World. From now on I look every 15 min, and what is new is loaded and alerted."
     )
     assert room.labels(ADMIN) == ["Unwatch", "Feeds"]
