@@ -51,6 +51,7 @@ _KIN = frozenset(
     )
 )
 _ROLE_ENDINGS = ("ologist", "woman", "person", "keeper", "maker", "worker", "master", "writer", "holder")
+_ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ic", "ive", "ary", "ory", "able")
 _PREPOSITIONS = frozenset(("in", "on", "with", "by", "during"))
 _ONCE = frozenset(("now", "then", "currently", "formerly", "himself", "herself", "a", "an", "the"))
 
@@ -145,9 +146,21 @@ def _extends_left(tokens: Sequence[Token], k: int, chained: bool) -> bool:
         return k > 0 or token.text in titles() or token.lower not in function_words()
     if token.lower in function_words() or token.lower in ("said", "says", "told", "wrote"):
         return False
-    if token.lower in grammar("modifier") or token.lower in person_nouns():
+    if token.lower in grammar("modifier") or token.lower in grammar("attribute") or token.lower in person_nouns():
         return True
-    return not token.lower.endswith(("ed", "ing", "ly"))
+    if token.lower.endswith(("ed", "ing", "ly")):
+        return False
+    return not tokens[k + 1].is_capitalised or _qualifies_capital(tokens, k)
+
+
+def _qualifies_capital(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the unlisted word at ``k`` qualifies the capital behind it, and is no verb: 'the aerospace group
+    Arrow', 'Hull police Chief', but not 'one analyst expects Echo editor Ann Lee'."""
+    token = tokens[k]
+    if "-" in token.text or token.lower in group_nouns() or token.lower.endswith(_ADJECTIVE_ENDINGS):
+        return True
+    named = k > 0 and tokens[k - 1].is_capitalised
+    return named and (token.text.isdigit() or _is_role_word(tokens[k + 1]))
 
 
 # ------------------------------------------------------------------------ behind the name
@@ -181,7 +194,8 @@ def _apposition_begin(tokens: Sequence[Token], k: int) -> int | None:
     while tokens[begin].lower in _ONCE and begin + 1 < len(tokens):
         begin += 1
     head = tokens[begin].lower
-    return None if head in _PRONOUNS or head in cue_verbs() or head in grammar("coordinator") else begin
+    verb = head in cue_verbs() or head in grammar("auxiliary")
+    return None if verb or head in _PRONOUNS or head in grammar("coordinator") else begin
 
 
 def _stops(tokens: Sequence[Token], begin: int, k: int) -> bool:

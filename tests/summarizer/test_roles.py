@@ -36,6 +36,10 @@ def role(body: str) -> str | None:
         ("said Ann Marlow, 43, and his partner Tom Reed.", None),
         ("said Ann Marlow.", None),
         ("said Ann Marlow, his wife.", None),
+        ("and one analyst expects Echo chief editor Ann Marlow said.", "Echo chief editor"),
+        ("former Hull mayor Ann Marlow said.", "former Hull mayor"),
+        ("Hull police Sergeant Ann Marlow said.", "Hull police Sergeant"),
+        ("said Ann Marlow, is a painter in Hull.", None),
     ],
 )
 def test_the_role_is_what_stands_beside_the_name(attribution: str, words: str | None) -> None:
