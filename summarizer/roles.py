@@ -30,7 +30,7 @@ _KIN_REACH = 4
 """Sentences within which somebody told of as 'Lee's sister' is named."""
 
 _KIN_MODIFIERS = 3
-_COURTESY = frozenset(("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Dr.", "Dr"))
+_COURTESY = frozenset(("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Dr.", "Dr", "Sir", "Dame"))
 _CHAIN = frozenset(("of", "for", "and", "the", "at", "&", "'s", "’s"))
 _PRONOUNS = frozenset(("his", "her", "their", "my", "your", "our", "its"))
 _STOPS = frozenset(["who", "which", "that", "whose", "where", "said", "says", "told", "wrote", "but"])
@@ -64,6 +64,8 @@ def roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
             if person is None or (person.role is not None and " " in person.role):
                 continue
             person.role = _role_of(body, sentence.tokens, mention) or person.role
+            if person.gender == "u" and person.role is not None:
+                person.gender = _gender_of(person.role)
     _kin_roles(body, sentences, cast)
 
 
@@ -74,6 +76,11 @@ def _role_of(body: str, tokens: Sequence[Token], mention: Mention) -> str | None
         return before
     behind = _apposition(body, tokens, mention.end)
     return behind or before or (_affiliation(body, tokens, mention) if full else None)
+
+
+def _gender_of(role: str) -> str:
+    """The gender that the first noun for a person in a role tells: 'spokeswoman for her father'."""
+    return next((person_nouns()[word] for word in role.lower().split() if word in person_nouns()), "u")
 
 
 # ------------------------------------------------------------------------ before the name

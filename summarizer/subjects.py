@@ -37,6 +37,7 @@ _TIME_OPENERS = frozenset(
         "the",
     )
 )
+_BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _CLAUSE_OPENERS = frozenset(("that", "because", "if", "whether"))
 _REACH = 40
 """Tokens to the left of a verb within which its subject is looked for beyond an aside."""
@@ -46,6 +47,10 @@ _QUOTED_REACH = 16
 
 _BEFORE_NAME = 5
 """Tokens after a role noun within which the name that it introduces begins."""
+
+_HOLDS = frozenset(("of", "from", "at", "with"))
+_EXPLAINED_REACH = 14
+"""Tokens before a phrase within which the name that it explains stands."""
 
 _ASIDES = 4
 """Commas to the left that may open the aside before a verb."""
@@ -69,9 +74,24 @@ class SubjectFinder:
         quoted = self._quoted(cue)
         if quoted is not None:
             return quoted
+        if self._is_passive(cue):
+            return self._agent(cue.position)
         if cue.lemma != "tell" and self._is_inverted(cue.position):
             return self._phrases.beginning(cue.position + 1)
         return self._before(cue.position)
+
+    def _is_passive(self, cue: Cue) -> bool:
+        """Whether the verb tells what others say to or of its subject: 'Lee was asked, “…”'. 'Was quoted as
+        saying' tells what the subject says."""
+        j = cue.position - 1
+        while j > 0 and self._tokens[j].lower in grammar("aside"):
+            j -= 1
+        return j >= 0 and cue.lemma != "quote" and self._tokens[j].lower in _BE
+
+    def _agent(self, verb: int) -> Subject | None:
+        """Who stands behind 'by' after a passive verb."""
+        following = self._tokens[verb + 1].lower if verb + 1 < len(self._tokens) else ""
+        return self._phrases.beginning(verb + 2) if following == "by" else None
 
     # ------------------------------------------------------------- after the verb
 
@@ -132,14 +152,20 @@ class SubjectFinder:
         return self._named_before(self._phrases.phrase_ending(j)) or self._clause_subject(j)
 
     def _named_before(self, phrase: Subject | None) -> Subject | None:
-        """The phrase, or the name that it explains with no comma behind: 'Ann Lee, a spokeswoman told us'."""
-        if phrase is None or phrase.kind != "nominal" or phrase.start < 2:
+        """The phrase, or the name that it explains with no comma behind: 'Ann Lee, a spokeswoman told us',
+        'Ann Lee, head of Arrow, a shipping firm told us'; or that it holds: 'Ann Lee from accounts'."""
+        if phrase is None or phrase.kind != "nominal":
             return phrase
-        named = self._phrases.person_ending(phrase.start - 2)
-        if named is None or self._tokens[phrase.start - 1].text != ",":
+        held = self._phrases.starting.get(phrase.start)
+        if held is not None and held.person is not None and self._tokens[held.end].lower in _HOLDS:
+            return Subject.named(held)
+        if phrase.start < 2 or self._tokens[phrase.start - 1].text != ",":
             return phrase
-        heads = named.first == 0 or self._tokens[named.first - 1].passage >= 0
-        return Subject.named(named) if heads else phrase
+        for comma in range(phrase.start - 1, max(0, phrase.start - _EXPLAINED_REACH), -1):
+            named = self._phrases.person_ending(comma - 1) if self._tokens[comma].text == "," else None
+            if named is not None and (named.first == 0 or self._tokens[named.first - 1].passage >= 0):
+                return Subject.named(named)
+        return phrase
 
     def _skip(self, j: int) -> int:
         """Leftwards over adverbs, auxiliaries, times, brackets and phrases such as 'in a statement'."""
@@ -203,6 +229,8 @@ class SubjectFinder:
             inner = phrases.starting.get(opening + 1)
             if inner is not None and inner.end == comma and inner.person is not None and not inner.possessive:
                 return Subject.named(inner)
+            if self._names_nominal(opening, comma):
+                return Subject.named(self._phrases.ending[comma - 1])
             before = self._skip_bracket(opening - 1)
             if phrases.person_ending(before) is not None:
                 return phrases.phrase_ending(before)
@@ -213,6 +241,15 @@ class SubjectFinder:
             if headed and tokens[opening - 1].text[0].islower() and len(openings) == 1:
                 return phrases.phrase_ending(opening - 1)
         return self._explained(openings) or self._clause_subject(comma)
+
+    def _names_nominal(self, opening: int, comma: int) -> bool:
+        """Whether an aside is one phrase that ends with the name of the nominal before it: 'The host, board
+        member Ann Lee, said'."""
+        named = self._phrases.person_ending(comma - 1)
+        if named is None or opening == 0 or not self._phrases.is_person_noun(opening - 1):
+            return False
+        between = self._tokens[opening + 1 : named.first]
+        return all(token.is_word and token.lower not in function_words() for token in between)
 
     def _explained(self, openings: Sequence[int]) -> Subject | None:
         """The body's name that an apposition with an article explains: 'The Echo, the local paper, said'."""
