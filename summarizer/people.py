@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.name_points import is_headline, points_of, speaks_alone
+from summarizer.name_points import is_headline, is_thing, points_of, speaks_alone
 from summarizer.names import Mention, Person, mentions_of
 from summarizer.tokens import Sentence
 from summarizer.word_lists import first_names, name_words
@@ -125,8 +125,7 @@ class _Registry:
             return self._by_full.get(_key(mention.text))
         short = mention.text.lower()
         if short not in self._by_short:
-            named = self._by_first.get(short)
-            return named[0] if named is not None and mention.text in first_names() else None
+            return self._by_first_name(mention)
         if mention.gender != "u":
             fitting = self._recent.get((short, mention.gender)) or self._recent.get((short, "u"))
             if fitting is None:
@@ -139,6 +138,13 @@ class _Registry:
                 fitting.gender = mention.gender
             return fitting
         return self._leading(short, self._recent.get((short, "")) or self._by_short[short][0])
+
+    def _by_first_name(self, mention: Mention) -> Person | None:
+        """Who is called by a first name alone: a known one, or one that a single person of the article bears."""
+        named = self._by_first.get(mention.text.lower(), [])
+        if not named or (mention.text not in first_names() and (len(named) > 1 or is_thing(mention.text))):
+            return None
+        return named[0]
 
     def _leading(self, short: str, recent: Person) -> Person:
         """Who bears a name alone: the person mentioned last, but the main one of a family when the other is a
