@@ -11,8 +11,20 @@ from summarizer.names import Mention, Person
 from summarizer.noun_phrases import Subject
 from summarizer.people import Cast
 from summarizer.pronouns import GENDERS, Antecedent, Antecedents
-from summarizer.tokens import Sentence
-from summarizer.word_lists import SAY, SPEECH, WEAK, group_nouns, person_nouns, source_nouns
+from summarizer.tokens import Sentence, Token
+from summarizer.word_lists import (
+    SAY,
+    SPEECH,
+    WEAK,
+    cue_verbs,
+    function_words,
+    grammar,
+    group_nouns,
+    name_words,
+    person_nouns,
+    source_nouns,
+    titles,
+)
 
 _NOMINAL_REACH = 6
 """Sentences within which 'the minister' means somebody who was mentioned there."""
@@ -27,6 +39,13 @@ _PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "one", "another"))
 _SHORT_NOMINAL = 6
 """Words up to which an articled phrase without a known noun for a person may still be one."""
+
+_COLLECTIVE = frozenset(("police", "people", "staff", "management", "counsel"))
+_ANYBODY = frozenset(("man", "woman", "boy", "girl", "person", "lady", "gentleman", "guy", "teenager"))
+"""Nouns that tell nothing about somebody's part in a story."""
+
+_MODIFIERS = 5
+"""Tokens before a capitalised noun among which its article is looked for."""
 
 _UNNAMED_REACH = 3
 """Sentences within which 'she' may mean an unnamed person who spoke."""
@@ -89,7 +108,7 @@ class Discourse:
         if subject.kind == "pronoun":
             found = self._of_pronoun(sentence, subject)
         elif subject.kind == "name" and subject.mention is not None:
-            found = self._of_name(subject.mention, subject.sure)
+            found = self._of_name(sentence, subject.mention, subject)
         else:
             found = self._of_nominal(sentence, subject)
         if cue is None:
@@ -102,11 +121,23 @@ class Discourse:
             confidence=found.confidence * _SHARE_BY_STRENGTH[cue.strength],
         )
 
-    def _of_name(self, mention: Mention, sure: bool) -> Attribution:
-        person = mention.person
+    def _of_name(self, sentence: Sentence, mention: Mention, subject: Subject) -> Attribution:
+        person, sure = mention.person, subject.sure
         if person is None:
-            return Attribution(mention.text, route="other name", confidence=0.8 if sure else 0.5)
+            return self._of_other_name(sentence, mention, subject.sure)
         return self._of_person(person, "name" if sure else "clause", 0.97 if sure else 0.92)
+
+    def _of_other_name(self, sentence: Sentence, mention: Mention, sure: bool) -> Attribution:
+        """The body of a name that is no person's; 'the US President' is a nominal, 'Republican' alone nobody."""
+        if not _is_common_noun(sentence.tokens, mention):
+            return Attribution(mention.text, route="other name", confidence=0.8 if sure else 0.5)
+        for k in range(mention.first - 1, max(-1, mention.first - _MODIFIERS), -1):
+            word = sentence.tokens[k]
+            if word.lower in _ARTICLES:
+                return self._of_nominal(sentence, Subject("nominal", k, mention.end, sure=sure))
+            if not word.is_word or word.lower in function_words() or word.lower in cue_verbs():
+                break
+        return Attribution(route="bare noun")
 
     @staticmethod
     def _of_person(person: Person, route: str, confidence: float) -> Attribution:
@@ -138,7 +169,9 @@ class Discourse:
         if attribution.speaker is None or sentence.index - index > _UNNAMED_REACH:
             return None
         if rival is not None and sentence.index - rival.sentences_back >= index:
-            return None
+            latest = sentence.index - rival.sentences_back
+            if latest > index or not _is_told_by(attribution.speaker, rival.person):
+                return None
         told = {person_nouns().get(word) for word in attribution.speaker.lower().split()}
         if gender not in told and "u" not in told:
             return None
@@ -147,6 +180,8 @@ class Discourse:
     def _of_nominal(self, sentence: Sentence, subject: Subject) -> Attribution:
         tokens = sentence.tokens[subject.start : subject.end]
         text = self._body[tokens[0].start : tokens[-1].end]
+        if _is_bare(tokens):
+            return Attribution(route="bare noun")
         if tokens[0].lower == "the" and len(tokens) <= 5:
             meant = self._meant([token.lower for token in tokens], sentence, subject)
             if meant is not None:
@@ -166,8 +201,9 @@ class Discourse:
             for person in self._recent(sentence):
                 if person.role is not None and head in person.role.lower().split():
                     return self._of_person(person, "role", 0.85)
-        told = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
-        if head not in person_nouns() and not told and not head.endswith("-year-old"):
+        described = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
+        from_there = subject.end - subject.start == 2 and _is_nation(sentence.tokens[subject.end - 1])
+        if head not in person_nouns() and not described and not from_there and not head.endswith("-year-old"):
             return None
         gender = person_nouns().get(head, "u")
         meant = self._antecedents.of(gender, sentence, subject.start, self._last_person)
@@ -176,7 +212,8 @@ class Discourse:
         tokens = sentence.tokens
         said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         person = meant.person
-        return Attribution(person.name, person, person.role or said, route="definite nominal", confidence=0.7)
+        told = None if head in _ANYBODY or from_there else said
+        return Attribution(person.name, person, person.role or told, route="definite nominal", confidence=0.7)
 
     def _recent(self, sentence: Sentence) -> list[Person]:
         """People mentioned in the last sentences, the latest first."""
@@ -186,3 +223,29 @@ class Discourse:
                 if mention.person is not None and mention.person not in found:
                     found.append(mention.person)
         return found
+
+
+def _is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a capitalised run is no name: an office ('US President'), or a word for people ('Republican')."""
+    last = tokens[mention.end - 1]
+    if last.text in titles() or _is_nation(last):
+        return True
+    return mention.end - mention.start == 1 and last.lower in person_nouns()
+
+
+def _is_nation(token: Token) -> bool:
+    """Whether a word means somebody of a nation or party: 'Dutchman', 'Republican'."""
+    return token.text in name_words("nation")
+
+
+def _is_bare(tokens: Sequence[Token]) -> bool:
+    """Whether a nominal is one word for one person or thing without an article ('senator'), or no noun phrase."""
+    word = tokens[0].lower
+    if len(tokens) > 1:
+        return word.endswith("ing") and word not in grammar("modifier") and tokens[0].text[0].islower()
+    return not word.endswith("s") and word not in _COLLECTIVE and tokens[0].text[0].islower()
+
+
+def _is_told_by(nominal: str, person: Person) -> bool:
+    """Whether a nominal tells who somebody is by ``person``: 'a cousin of Lee'."""
+    return not set(nominal.split()[2:]).isdisjoint(person.name.split())

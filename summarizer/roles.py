@@ -104,10 +104,20 @@ def _before(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
     begin = end - 1
     while begin > 0 and end - begin < _LONGEST and _extends_left(tokens, begin - 1, chained):
         begin -= 1
-    begin = _without_head(tokens, begin, end)
+    begin = _without_head(tokens, _chain_begin(tokens, begin, end), end)
     if begin >= end or not any(_is_role_word(token) for token in tokens[begin:end]):
         return None
     return body[tokens[begin].start : tokens[end - 1].end]
+
+
+def _chain_begin(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """``begin``, or behind the 'for' of a lower-case head that is no role: 'pay for Prime Minister Ann Lee'."""
+    for k in range(begin + 1, end):
+        if tokens[k].lower in grammar("tie"):
+            head = tokens[begin:k]
+            told = any(_is_role_word(token) or token.is_capitalised for token in head)
+            return begin if told else k + 1
+    return begin
 
 
 def _closes(tokens: Sequence[Token], end: int) -> bool:

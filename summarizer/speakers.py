@@ -71,7 +71,7 @@ class _Reading:
                 attribution = self._without_cue(sentence, position, index)
             self._found[index] = attribution
             self._discourse.note(attribution, sentence)
-            if attribution.speaker is not None:
+            if attribution.speaker is not None or attribution.cue is not None:
                 self._of_paragraph = attribution
 
     def _read_indirect(self, sentence: Sentence) -> None:

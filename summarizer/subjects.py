@@ -38,6 +38,7 @@ _TIME_OPENERS = frozenset(
     )
 )
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
+_HEARSAY = frozenset(("alleged", "reported", "believed", "said", "understood", "thought", "known", "supposed"))
 _CLAUSE_OPENERS = frozenset(("that", "because", "if", "whether"))
 _REACH = 40
 """Tokens to the left of a verb within which its subject is looked for beyond an aside."""
@@ -188,6 +189,8 @@ class SubjectFinder:
         if token.text in (")", "]"):
             return self._skip_bracket(j)
         if token.lower in grammar("auxiliary") or token.lower in grammar("aside"):
+            return j - 1
+        if token.lower in _HEARSAY and self._tokens[j + 1].lower == "to":
             return j - 1
         if j not in self._phrases.ending:
             if token.lower.endswith(("n't", "n’t")) or (token.lower.endswith("ly") and len(token.lower) > 4):
