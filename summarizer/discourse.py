@@ -44,6 +44,9 @@ _COLLECTIVE = frozenset(("police", "people", "staff", "management", "counsel"))
 _ANYBODY = frozenset(("man", "woman", "boy", "girl", "person", "lady", "gentleman", "guy", "teenager"))
 """Nouns that tell nothing about somebody's part in a story."""
 
+_MASTHEADS = frozenset(("Leader", "Chronicler", "Advocate", "Ambassador", "Examiner"))
+"""Offices that newspapers are called after."""
+
 _MODIFIERS = 5
 """Tokens before a capitalised noun among which its article is looked for."""
 
@@ -95,6 +98,7 @@ class Discourse:
         self.last = attribution
         if attribution.person is not None:
             self._last_person = attribution.person
+            self._antecedents.meet(attribution.person, sentence)
         else:
             self._last_body = (sentence.index, attribution)
 
@@ -209,6 +213,8 @@ class Discourse:
         meant = self._antecedents.of(gender, sentence, subject.start, self._last_person)
         if meant is None or meant.sentences_back > _NOMINAL_REACH:
             return None
+        if from_there and meant.person.gender == "u" and meant.person.role is None and meant.person.score < 4:
+            return None
         tokens = sentence.tokens
         said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         person = meant.person
@@ -228,7 +234,7 @@ class Discourse:
 def _is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a capitalised run is no name: an office ('US President'), or a word for people ('Republican')."""
     last = tokens[mention.end - 1]
-    if last.text in titles() or _is_nation(last):
+    if _is_nation(last) or (last.text in titles() and last.text not in _MASTHEADS):
         return True
     return mention.end - mention.start == 1 and last.lower in person_nouns()
 

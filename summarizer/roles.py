@@ -258,6 +258,8 @@ def _affiliation(body: str, tokens: Sequence[Token], mention: Mention) -> str | 
         stop = begin
         while stop < len(tokens) and tokens[stop].is_capitalised:
             stop += 1
+        if stop < len(tokens) and tokens[stop].lower in POSSESSIVES:
+            return None
         return body[tokens[begin].start : tokens[stop - 1].end] if stop > begin else None
     if mention.first > 1 and tokens[mention.first - 1].lower in ("'s", "’s"):
         begin = mention.first - 1

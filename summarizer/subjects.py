@@ -157,9 +157,9 @@ class SubjectFinder:
         'Ann Lee, head of Arrow, a shipping firm told us'; or that it holds: 'Ann Lee from accounts'."""
         if phrase is None or phrase.kind != "nominal":
             return phrase
-        held = self._phrases.starting.get(phrase.start)
-        if held is not None and held.person is not None and self._tokens[held.end].lower in _HOLDS:
-            return Subject.named(held)
+        held = self._held(phrase)
+        if held is not None:
+            return Subject.named(held, sure=self._tokens[held.end].lower in _HOLDS)
         if phrase.start < 2 or self._tokens[phrase.start - 1].text != ",":
             return phrase
         for comma in range(phrase.start - 1, max(0, phrase.start - _EXPLAINED_REACH), -1):
@@ -167,6 +167,21 @@ class SubjectFinder:
             if named is not None and (named.first == 0 or self._tokens[named.first - 1].passage >= 0):
                 return Subject.named(named)
         return phrase
+
+    def _held(self, phrase: Subject) -> Mention | None:
+        """The person's name in a phrase that is no more than that name with words behind: 'Ann Lee from accounts',
+        'captain Ann Lee sees'; not 'the Lee campaign', 'a spokesman for Ann Lee'."""
+        for mention in self._phrases.mentions:
+            if mention.first < phrase.start or mention.end >= phrase.end or mention.person is None:
+                continue
+            before = self._tokens[phrase.start : mention.first]
+            behind = range(mention.end, phrase.end)
+            tied = any(token.lower in grammar("tie") for token in before)
+            heads = any(self._phrases.is_speaker_noun(k) for k in behind)
+            if mention.possessive or tied or (heads and self._tokens[mention.end].lower not in _HOLDS):
+                return None
+            return mention
+        return None
 
     def _skip(self, j: int) -> int:
         """Leftwards over adverbs, auxiliaries, times, brackets and phrases such as 'in a statement'."""
