@@ -53,6 +53,9 @@ _KIN = frozenset(
 _ROLE_ENDINGS = ("ologist", "woman", "person", "keeper", "maker", "worker", "master", "writer", "holder")
 _ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ic", "ive", "ary", "ory", "able")
 _PREPOSITIONS = frozenset(("in", "on", "with", "by", "during"))
+_LOOSE_HEADS = frozenset(
+    ("especially", "particularly", "notably", "possibly", "perhaps", "probably", "reportedly", "apparently", "widely")
+)
 _ONCE = frozenset(("now", "then", "currently", "formerly", "himself", "herself", "a", "an", "the"))
 
 
@@ -212,7 +215,8 @@ def _apposition_begin(tokens: Sequence[Token], k: int) -> int | None:
         begin += 1
     head = tokens[begin].lower
     verb = head in cue_verbs() or head in grammar("auxiliary")
-    return None if verb or head in _PRONOUNS or head in grammar("coordinator") else begin
+    clause = head in grammar("coordinator") or head in grammar("subordinator") or head in _LOOSE_HEADS
+    return None if verb or clause or head in _PRONOUNS else begin
 
 
 def _stops(tokens: Sequence[Token], begin: int, k: int) -> bool:

@@ -1,0 +1,50 @@
+"""Quotes that an article gives twice, in its standfirst and again in its text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from summarizer.brief import Quote
+from summarizer.key_quotes import content_words
+
+SAME_SHARE = 0.7
+"""Share of the shorter quote's content words in the longer one from which both are the same words."""
+
+_FEWEST_WORDS = 4
+"""Content words below which a quote is too short to tell."""
+
+_MOST_RIVALS = 40
+"""Quotes with a word in common that are compared, so that no work grows with the square of the text."""
+
+
+def without_repeats(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """``quotes`` in their order, of near-identical ones only the best.
+
+    Best is the one with a speaker, among those the longest, among those the first. Two that different people
+    say are no repeat.
+    """
+    words = [frozenset(content_words(quote.text)) for quote in quotes]
+    kept: list[int] = []
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i in sorted(range(len(quotes)), key=lambda i: (quotes[i].speaker is None, -len(words[i]), i)):
+        if len(words[i]) >= _FEWEST_WORDS and _repeats(i, quotes, words, holders):
+            continue
+        kept.append(i)
+        for word in words[i]:
+            if len(holders[word]) < _MOST_RIVALS:
+                holders[word].append(i)
+    return tuple(quotes[i] for i in sorted(kept))
+
+
+def _repeats(
+    i: int, quotes: Sequence[Quote], words: Sequence[frozenset[str]], holders: dict[str, list[int]]
+) -> bool:
+    """Whether a quote kept so far has most of the words of the ``i``-th, or the ``i``-th most of its."""
+    shared = Counter(other for word in words[i] for other in holders.get(word, ()))
+    for other, count in shared.items():
+        shorter = min(len(words[i]), len(words[other]))
+        same_mouth = quotes[i].speaker is None or quotes[i].speaker == quotes[other].speaker
+        if same_mouth and shorter >= _FEWEST_WORDS and count >= SAME_SHARE * shorter:
+            return True
+    return False
