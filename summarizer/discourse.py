@@ -36,6 +36,7 @@ _BODY_REACH = 4
 _PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
 """Endings of unlisted nouns that mean a person behind an adjective: 'the cheerful operator'."""
 
+_GENDER_BY_ENDING = {"woman": "f", "man": "m"}
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "one", "another"))
 _SHORT_NOMINAL = 6
 """Words up to which an articled phrase without a known noun for a person may still be one."""
@@ -154,9 +155,7 @@ class Discourse:
             if sentence.index - index <= _BODY_REACH and attribution.speaker is not None:
                 return Attribution(attribution.speaker, None, None, route="pronoun " + word, confidence=0.45)
             if word == "they" and self.last.speaker is not None:
-                return Attribution(
-                    self.last.speaker, self.last.person, self.last.role, route="they", confidence=0.5
-                )
+                return Attribution(self.last.speaker, self.last.person, self.last.role, route="they", confidence=0.5)
         if word not in GENDERS:
             return Attribution(route="pronoun " + word)
         antecedent = self._antecedents.of(GENDERS[word], sentence, subject.start, self._last_person)
@@ -209,7 +208,7 @@ class Discourse:
         from_there = subject.end - subject.start == 2 and _is_nation(sentence.tokens[subject.end - 1])
         if head not in person_nouns() and not described and not from_there and not head.endswith("-year-old"):
             return None
-        gender = person_nouns().get(head, "u")
+        gender = person_nouns().get(head) or _GENDER_BY_ENDING.get(head[-5:]) or _GENDER_BY_ENDING.get(head[-3:], "u")
         meant = self._antecedents.of(gender, sentence, subject.start, self._last_person)
         if meant is None or meant.sentences_back > _NOMINAL_REACH:
             return None

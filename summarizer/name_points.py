@@ -34,6 +34,8 @@ def points_of(sentence: Sentence, mention: Mention, alone: Counter[str]) -> floa
         return score
     score -= 3.0 * sum(is_thing(word) for word in words[1:]) + 2.0 * is_thing(words[0])
     score -= 3.0 * (words[-1] in name_words("org"))
+    opens = mention.first == 0 and words[0].endswith("ing") and words[0] not in first_names()
+    score -= 3.0 * opens  # 'Selling Marlow short'
     return score
 
 

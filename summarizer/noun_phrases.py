@@ -134,11 +134,7 @@ class NounPhrases:
             return False
         if token.text in name_words("day"):
             return True
-        if (
-            token.lower.endswith("ed")
-            and j + 1 < len(self.tokens)
-            and self.tokens[j + 1].lower in ("by", "to")
-        ):
+        if token.lower.endswith("ed") and j + 1 < len(self.tokens) and self.tokens[j + 1].lower in ("by", "to"):
             return True
         if token.lower in grammar("loose"):
             return self._is_loose(i, j)

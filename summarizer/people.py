@@ -169,9 +169,7 @@ def _short_names(name: str) -> list[str]:
     words = [word for word in name.split() if word not in name_words("suffix")]
     if not words:
         return [name.lower()]
-    if words[0] in name_words("family") and (
-        len(words) == 3 or "-" in words[-1] or words[0] in ("Xi", "Kim")
-    ):
+    if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1] or words[0] in ("Xi", "Kim")):
         return [words[0].lower(), words[-1].lower()]
     return [words[-1].lower()]
 

@@ -71,9 +71,7 @@ class Antecedents:
             totals.append(totals[-1] + counts[index])
         return totals
 
-    def of(
-        self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None
-    ) -> Antecedent | None:
+    def of(self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None) -> Antecedent | None:
         """Who is meant by a word of ``gender`` ('u': of either) at a position of a sentence; None when
         nobody fits.
 
@@ -136,11 +134,7 @@ def _leading(sentence: Sentence, people: Sequence[Mention]) -> Mention:
     head = sentence.tokens[0].lower
     if head in grammar("subordinator") or head.endswith(("ing", "ed")):
         for mention in people:
-            if (
-                mention.first > 0
-                and sentence.tokens[mention.first - 1].text == ","
-                and not mention.possessive
-            ):
+            if mention.first > 0 and sentence.tokens[mention.first - 1].text == "," and not mention.possessive:
                 return mention
     return people[0]
 

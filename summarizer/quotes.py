@@ -53,9 +53,7 @@ def attributed_quotes(body: str) -> list[tuple[Quote, float]]:
     return quotes if english else [(Quote(quote.parts), 0.0) for quote, _ in quotes]
 
 
-def _joined(
-    body: str, kept: Sequence[tuple[Passage, Attribution]]
-) -> list[list[tuple[Passage, Attribution]]]:
+def _joined(body: str, kept: Sequence[tuple[Passage, Attribution]]) -> list[list[tuple[Passage, Attribution]]]:
     """Passages by quote: those that go on over paragraphs or around their attribution are one quote."""
     groups: list[list[tuple[Passage, Attribution]]] = []
     for passage, attribution in kept:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.brief import Quote
 from summarizer.key_quotes import content_words
+from summarizer.word_lists import function_words
 
 SAME_SHARE = 0.7
 """Share of the shorter quote's content words in the longer one from which both are the same words."""
@@ -21,13 +22,13 @@ _MOST_RIVALS = 40
 def without_repeats(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     """``quotes`` in their order, of near-identical ones only the best.
 
-    Best is the one with a speaker, among those the longest, among those the first. Two that different people
-    say are no repeat.
+    Best is the one of somebody named, then of somebody told of ('the mayor'), then the longest, then the first.
+    Two that different named people say are no repeat.
     """
     words = [frozenset(content_words(quote.text)) for quote in quotes]
     kept: list[int] = []
     holders: dict[str, list[int]] = defaultdict(list)
-    for i in sorted(range(len(quotes)), key=lambda i: (quotes[i].speaker is None, -len(words[i]), i)):
+    for i in sorted(range(len(quotes)), key=lambda i: (-_known(quotes[i]), -len(words[i]), i)):
         if len(words[i]) >= _FEWEST_WORDS and _repeats(i, quotes, words, holders):
             continue
         kept.append(i)
@@ -37,14 +38,20 @@ def without_repeats(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     return tuple(quotes[i] for i in sorted(kept))
 
 
-def _repeats(
-    i: int, quotes: Sequence[Quote], words: Sequence[frozenset[str]], holders: dict[str, list[int]]
-) -> bool:
+def _known(quote: Quote) -> int:
+    """2 for a quote of somebody named, 1 for one of 'the mayor', 0 for a nameless one."""
+    if quote.speaker is None:
+        return 0
+    head = quote.speaker.split()[0]
+    return 2 if head[0].isupper() and head.lower() not in function_words() else 1
+
+
+def _repeats(i: int, quotes: Sequence[Quote], words: Sequence[frozenset[str]], holders: dict[str, list[int]]) -> bool:
     """Whether a quote kept so far has most of the words of the ``i``-th, or the ``i``-th most of its."""
     shared = Counter(other for word in words[i] for other in holders.get(word, ()))
     for other, count in shared.items():
         shorter = min(len(words[i]), len(words[other]))
-        same_mouth = quotes[i].speaker is None or quotes[i].speaker == quotes[other].speaker
+        same_mouth = _known(quotes[i]) < 2 or quotes[i].speaker == quotes[other].speaker
         if same_mouth and shorter >= _FEWEST_WORDS and count >= SAME_SHARE * shorter:
             return True
     return False

@@ -101,9 +101,7 @@ def _before(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
         return None
     if apposed and tokens[end - 1].is_capitalised:
         return None
-    chained = not _is_role_word(
-        tokens[end - 1]
-    )  # else 'of' makes it another's: 'partner of midfielder Ann Lee'
+    chained = not _is_role_word(tokens[end - 1])  # else 'of' makes it another's: 'partner of midfielder Ann Lee'
     begin = end - 1
     while begin > 0 and end - begin < _LONGEST and _extends_left(tokens, begin - 1, chained):
         begin -= 1
@@ -152,9 +150,7 @@ def _is_role_word(token: Token) -> bool:
 def _extends_left(tokens: Sequence[Token], k: int, chained: bool) -> bool:
     """Whether the token at ``k`` belongs to the words before a name; ``chained``: 'of' and 'for' may."""
     token = tokens[k]
-    if not chained and (
-        token.lower in grammar("tie") or (token.lower == "and" and not _is_role_word(tokens[k - 1]))
-    ):
+    if not chained and (token.lower in grammar("tie") or (token.lower == "and" and not _is_role_word(tokens[k - 1]))):
         return False
     if token.passage >= 0 or not (token.is_word or token.lower in _CHAIN or token.text == "-"):
         return False
@@ -244,11 +240,7 @@ def _names_role(tokens: Sequence[Token], begin: int, end: int) -> bool:
 def _names_home(tokens: Sequence[Token], begin: int, comma: int) -> bool:
     """Whether it tells where somebody of an age is from: ', 55, of Leeds'."""
     aged = begin == comma + 3
-    return (
-        aged
-        and tokens[begin].lower in ("of", "from")
-        and tokens[min(begin + 1, len(tokens) - 1)].is_capitalised
-    )
+    return aged and tokens[begin].lower in ("of", "from") and tokens[min(begin + 1, len(tokens) - 1)].is_capitalised
 
 
 def _affiliation(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:

@@ -146,9 +146,7 @@ class _Reading:
             return Attribution()
         for mention in self._cast.within(sentence, 0, position):
             if mention.person is not None:
-                told = (
-                    mention.first <= 1 and not mention.possessive and self._follows_comma(sentence, position)
-                )
+                told = mention.first <= 1 and not mention.possessive and self._follows_comma(sentence, position)
                 return self._named(mention, "first in sentence", 0.7 if told else 0.45)
         return Attribution()
 

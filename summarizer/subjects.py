@@ -38,6 +38,9 @@ _TIME_OPENERS = frozenset(
     )
 )
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
+_ANONYMOUS = frozenset(("one", "another", "others", "some", "many", "someone", "somebody", "everyone", "nobody"))
+"""Words for speakers whom nobody can tell."""
+
 _HEARSAY = frozenset(("alleged", "reported", "believed", "said", "understood", "thought", "known", "supposed"))
 _CLAUSE_OPENERS = frozenset(("that", "because", "if", "whether"))
 _REACH = 40
@@ -49,6 +52,7 @@ _QUOTED_REACH = 16
 _BEFORE_NAME = 5
 """Tokens after a role noun within which the name that it introduces begins."""
 
+_TIED = frozenset(("of", "for", "from", "at", "with"))
 _HOLDS = frozenset(("of", "from", "at", "with"))
 _EXPLAINED_REACH = 14
 """Tokens before a phrase within which the name that it explains stands."""
@@ -142,7 +146,7 @@ class SubjectFinder:
         if j < 0:
             return None
         token = self._tokens[j]
-        if token.lower in PRONOUNS:
+        if token.lower in PRONOUNS or token.lower in _ANONYMOUS:
             return Subject("pronoun", j, j + 1)
         if token.lower in _RELATIVE and j > 0:
             return self._antecedent(j - 1)
@@ -298,7 +302,8 @@ class SubjectFinder:
             mention = phrases.starting.get(k)
             if mention is not None and self._can_head(mention, begin):
                 return Subject.named(mention, sure=False)
-            if phrases.is_speaker_noun(k) and not self._introduces_name(k):
+            compound = k < end and phrases.is_speaker_noun(k + 1)  # 'the Republican candidate'
+            if phrases.is_speaker_noun(k) and not compound and not self._introduces_name(k):
                 return self._nominal_at(k, begin)
         return None
 
@@ -317,16 +322,24 @@ class SubjectFinder:
         """The nominal that ends at ``k``, or the name in apposition to it: 'one supporter, Ann
         Lee, …'."""
         named = (
-            self._phrases.starting.get(k + 2)
-            if self._tokens[min(k + 1, len(self._tokens) - 1)].text == ","
-            else None
+            self._phrases.starting.get(k + 2) if self._tokens[min(k + 1, len(self._tokens) - 1)].text == "," else None
         )
         if named is not None and named.person is not None and not named.possessive:
             return Subject.named(named, sure=False)
         phrase = self._phrases.phrase_ending(k)
         if phrase is None:
             return None
-        return replace(phrase, sure=phrase.sure and phrase.start == begin)
+        whole = self._with_tie(phrase)
+        return replace(whole, sure=phrase.sure and phrase.start == begin)
+
+    def _with_tie(self, phrase: Subject) -> Subject:
+        """The phrase with the name that 'for', 'of' or their like ties to it: 'a spokesman for the Port Board'."""
+        j = phrase.end
+        if phrase.kind != "nominal" or j + 1 >= len(self._tokens) or self._tokens[j].lower not in _TIED:
+            return phrase
+        j += 1 + (self._tokens[j + 1].lower == "the")
+        name = self._phrases.starting.get(j)
+        return replace(phrase, end=name.end) if name is not None and not name.possessive else phrase
 
     def _introduces_name(self, k: int) -> bool:
         """Whether the noun at ``k`` only introduces a name: 'coach Ken Hill', 'chief executive Ann Lee'."""

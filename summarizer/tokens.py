@@ -123,7 +123,8 @@ def _ends(body: str, tokens: list[Token], i: int, passages: Sequence[Passage]) -
     if following.text in _CLOSERS or following.text in _STOP:
         return False
     if token.passage >= 0:
-        last = body[passages[token.passage].end - 1]
+        end = passages[token.passage].end
+        last = "…" if body[end - 2 : end] == ".." else body[end - 1]
         begins = following.is_capitalised or following.passage >= 0
         return last in ".!?…" and begins and not (last != "." and _is_tail(tokens, i + 1))
     if token.text in _STOP or (token.text in _CLOSERS and i > 0 and tokens[i - 1].text in _STOP):

@@ -40,6 +40,9 @@ def role(body: str) -> str | None:
         ("former Hull mayor Ann Marlow said.", "former Hull mayor"),
         ("Hull police Sergeant Ann Marlow said.", "Hull police Sergeant"),
         ("said Ann Marlow, is a painter in Hull.", None),
+        ("said Ann Marlow, especially as the mayor is away.", None),
+        ("Lions coach Dame Ann Marlow said.", "Lions coach"),
+        ("and will pay for Prime Minister Ann Marlow said.", "Prime Minister"),
     ],
 )
 def test_the_role_is_what_stands_beside_the_name(attribution: str, words: str | None) -> None:
@@ -47,9 +50,7 @@ def test_the_role_is_what_stands_beside_the_name(attribution: str, words: str | 
 
 
 def test_the_role_told_once_holds_for_every_quote_of_that_person() -> None:
-    body = (
-        "Harbour master Ann Marlow walked the pier.\n\n“The bridge will stay closed all week,” Marlow said."
-    )
+    body = "Harbour master Ann Marlow walked the pier.\n\n“The bridge will stay closed all week,” Marlow said."
     assert role(body) == "Harbour master"
 
 
