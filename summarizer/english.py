@@ -8,7 +8,7 @@ from itertools import islice
 from summarizer.word_lists import function_words
 
 _WORD = re.compile(r"[^\W\d_]+")
-_READ = 1000
+_READ = 300
 """Words at the head of a text that are read."""
 
 _ENOUGH = 60
@@ -21,5 +21,5 @@ _SHARE = 0.14
 def reads_as_english(text: str) -> bool:
     """Whether ``text`` has the small words of English; a text of fewer than 60 words is taken to be."""
     words = [match.group().lower() for match in islice(_WORD.finditer(text), _READ)]
-    small = sum(word in function_words() for word in words)
+    small = sum(map(function_words().__contains__, words))
     return len(words) < _ENOUGH or small >= _SHARE * len(words)

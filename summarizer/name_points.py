@@ -120,5 +120,12 @@ def _qualifies(neighbour: Token) -> bool:
 
 def is_headline(sentence: Sentence) -> bool:
     """Whether all long words are capitalised, as in headlines: capitals tell nothing about names there."""
-    long = [token for token in sentence.tokens if token.is_word and len(token.text) > 3]
-    return not sentence.passages and len(long) >= 4 and all(not token.text[0].islower() for token in long)
+    if sentence.passages:
+        return False
+    long = 0
+    for token in sentence.tokens:
+        if len(token.text) > 3 and token.is_word:
+            if token.text[0].islower():
+                return False
+            long += 1
+    return long >= 4

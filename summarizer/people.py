@@ -41,7 +41,7 @@ class Cast:
 
 def cast_of(sentences: Sequence[Sentence]) -> Cast:
     """Finds the names of the text and tells which of them are people, and which names are one person's."""
-    common = {t.text for s in sentences for t in s.tokens if t.is_word and t.text[0].islower()}
+    common = {t.text for s in sentences for t in s.tokens if t.passage < 0 and t.text[0].islower()}
     mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
     cast = Cast(mentions)
     registry = _Registry(cast.people)

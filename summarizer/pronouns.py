@@ -100,8 +100,8 @@ class Antecedents:
                 best[key] = (max(score, told), person)
         ranked = sorted(
             ((score + _PER_MENTION * math.log1p(counted[key]), key) for key, (score, _) in best.items()),
-            reverse=True,
-        )
+            key=lambda pair: -pair[0],
+        )  # of equals the one mentioned last comes first
         if not ranked:
             return None
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 9.0
