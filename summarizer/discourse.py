@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from summarizer.cues import Cue
 from summarizer.names import Mention, Person
-from summarizer.noun_phrases import Subject
+from summarizer.noun_phrases import POSSESSIVES, Subject
 from summarizer.people import Cast
 from summarizer.pronouns import GENDERS, Antecedent, Antecedents
+from summarizer.roles import ANYBODY
 from summarizer.tokens import Sentence, Token
 from summarizer.word_lists import (
     SAY,
@@ -42,11 +43,12 @@ _SHORT_NOMINAL = 6
 """Words up to which an articled phrase without a known noun for a person may still be one."""
 
 _COLLECTIVE = frozenset(("police", "people", "staff", "management", "counsel"))
-_ANYBODY = frozenset(("man", "woman", "boy", "girl", "person", "lady", "gentleman", "guy", "teenager"))
-"""Nouns that tell nothing about somebody's part in a story."""
-
 _MASTHEADS = frozenset(("Leader", "Chronicler", "Advocate", "Ambassador", "Examiner"))
 """Offices that newspapers are called after."""
+
+_NAME_TIES = frozenset(("and", "&", "for", "to", "'", "’"))
+_LONGEST_NAME = 8
+"""Tokens of a body's name before its last run of capitals at most."""
 
 _MODIFIERS = 5
 """Tokens before a capitalised noun among which its article is looked for."""
@@ -135,7 +137,7 @@ class Discourse:
     def _of_other_name(self, sentence: Sentence, mention: Mention, sure: bool) -> Attribution:
         """The body of a name that is no person's; 'the US President' is a nominal, 'Republican' alone nobody."""
         if not _is_common_noun(sentence.tokens, mention):
-            return Attribution(mention.text, route="other name", confidence=0.8 if sure else 0.5)
+            return Attribution(self._whole_name(sentence.tokens, mention), route="other name", confidence=0.8 if sure else 0.5)
         for k in range(mention.first - 1, max(-1, mention.first - _MODIFIERS), -1):
             word = sentence.tokens[k]
             if word.lower in _ARTICLES:
@@ -143,6 +145,21 @@ class Discourse:
             if not word.is_word or word.lower in function_words() or word.lower in cue_verbs():
                 break
         return Attribution(route="bare noun")
+
+    def _whole_name(self, tokens: Sequence[Token], mention: Mention) -> str:
+        """A body's name with what stands before it in capitals: 'the Port and Harbour Board', 'Prison Officers'
+        Association'."""
+        begin = mention.first
+        while begin >= 2 and mention.first - begin < _LONGEST_NAME:
+            tie = tokens[begin - 1].lower in _NAME_TIES and tokens[begin - 2].is_capitalised
+            if not tie or tokens[begin - 2].lower in function_words():
+                break
+            begin -= 2
+            while begin > 0 and tokens[begin - 1].is_capitalised and tokens[begin - 1].lower not in function_words():
+                begin -= 1
+        if begin > 0 and tokens[begin - 1].text == "New":
+            begin -= 1
+        return self._body[tokens[begin].start : tokens[mention.end - 1].end]
 
     @staticmethod
     def _of_person(person: Person, route: str, confidence: float) -> Attribution:
@@ -204,6 +221,8 @@ class Discourse:
             for person in self._recent(sentence):
                 if person.role is not None and head in person.role.lower().split():
                     return self._of_person(person, "role", 0.85)
+        if not POSSESSIVES.isdisjoint(words):
+            return None
         described = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
         from_there = subject.end - subject.start == 2 and _is_nation(sentence.tokens[subject.end - 1])
         if head not in person_nouns() and not described and not from_there and not head.endswith("-year-old"):
@@ -217,7 +236,7 @@ class Discourse:
         tokens = sentence.tokens
         said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         person = meant.person
-        told = None if head in _ANYBODY or from_there else said
+        told = None if head in ANYBODY or from_there else said
         return Attribution(person.name, person, person.role or told, route="definite nominal", confidence=0.7)
 
     def _recent(self, sentence: Sentence) -> list[Person]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from summarizer.name_points import is_headline, is_thing, points_of, speaks_alone
 from summarizer.names import Mention, Person, mentions_of
 from summarizer.tokens import Sentence
-from summarizer.word_lists import first_names, name_words
+from summarizer.word_lists import first_names, group_nouns, name_words
 
 _PERSON_SCORE = 2.0
 _LONGEST_NAME = 5
@@ -96,7 +96,8 @@ class _Registry:
             for mention in found:
                 if mention.end - mention.start > 1 or self._knows(mention.text.lower()):
                     continue
-                if mention.titled or speaks_alone(sentence, mention):
+                body = mention.text.lower() in group_nouns() or is_thing(mention.text)  # 'Justice Department'
+                if (mention.titled and not body) or speaks_alone(sentence, mention):
                     gender = mention.gender if mention.gender != "u" else first_name_gender(mention.text)
                     person = Person(mention.text, gender, 2.0 if mention.titled else 1.0)
                     self._people.append(person)

@@ -15,6 +15,7 @@ from summarizer.people import Cast
 from summarizer.tokens import Sentence, Token
 from summarizer.word_lists import (
     cue_verbs,
+    first_names,
     function_words,
     grammar,
     group_nouns,
@@ -22,6 +23,9 @@ from summarizer.word_lists import (
     person_nouns,
     titles,
 )
+
+ANYBODY = frozenset(("man", "woman", "boy", "girl", "person", "lady", "gentleman", "guy", "teenager"))
+"""Nouns that tell nothing about somebody's part in a story."""
 
 _LONGEST = 14
 """Words of a role at most; it is cut there."""
@@ -66,7 +70,8 @@ def roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
             person = mention.person
             if person is None or (person.role is not None and " " in person.role):
                 continue
-            person.role = _role_of(body, sentence.tokens, mention) or person.role
+            role = _role_of(body, sentence.tokens, mention)
+            person.role = role if role is not None and role.lower() not in ANYBODY else person.role
             if person.gender == "u" and person.role is not None:
                 person.gender = _gender_of(person.role)
     _kin_roles(body, sentences, cast)
@@ -142,6 +147,7 @@ def _is_role_word(token: Token) -> bool:
     word = token.lower.removeprefix("co-").removeprefix("ex-").removeprefix("vice-")
     return (
         word in person_nouns()
+        or token.lower in person_nouns()
         or word.endswith(_ROLE_ENDINGS)
         or (token.text in titles() and token.text not in _COURTESY)
     )
@@ -212,7 +218,16 @@ def _apposition_begin(tokens: Sequence[Token], k: int) -> int | None:
     head = tokens[begin].lower
     verb = head in cue_verbs() or head in grammar("auxiliary")
     clause = head in grammar("coordinator") or head in grammar("subordinator") or head in _LOOSE_HEADS
-    return None if verb or clause or head in _PRONOUNS else begin
+    return None if verb or clause or head in _PRONOUNS or _lists_name(tokens, begin) else begin
+
+
+def _lists_name(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether another name stands behind the comma, nobody's possessive: 'Ann Lee, Tom Reed and others'."""
+    end = begin
+    while end < len(tokens) and tokens[end].is_capitalised:
+        end += 1
+    owns = end < len(tokens) and tokens[end].lower in POSSESSIVES
+    return end - begin > 1 and tokens[begin].text in first_names() and not owns
 
 
 def _stops(tokens: Sequence[Token], begin: int, k: int) -> bool:
@@ -229,10 +244,10 @@ def _stops(tokens: Sequence[Token], begin: int, k: int) -> bool:
 
 def _names_role(tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Whether an apposition holds a role noun near its head, before any preposition."""
-    for token in tokens[begin:end]:
-        if token.lower in _PREPOSITIONS:
-            return False
-        if _is_role_word(token) or token.lower.rstrip("s") in person_nouns():
+    for k, token in enumerate(tokens[begin:end], begin):
+        if token.lower in _PREPOSITIONS or (token.lower in group_nouns() and tokens[k + 1].lower.endswith("ed")):
+            return False  # the latter is a clause: 'the club attracted fans'
+        if _is_role_word(token):
             return True
     return False
 

@@ -421,10 +421,18 @@ class SubjectFinder:
                 return k
         return None
 
+    def _heads_line(self, mention: Mention) -> bool:
+        """Whether nothing but a role stands before a name: 'Former Hull and England captain Ann Lee:', not 'Lee to
+        Reed:'."""
+        before = [token.lower for token in self._tokens[: mention.first] if token.lower != "and"]
+        return function_words().isdisjoint(before) and grammar("tie").isdisjoint(before)
+
     def _at_colon(self, colon: int) -> Subject | None:
         """The speaker of 'X: “…”', of the verb before the colon, or of the clause that it closes."""
         mention = self._phrases.ending.get(colon - 1)
         if mention is not None and (mention.first == 0 or self._tokens[mention.first - 1].text in _BREAKS):
             return Subject.named(mention)
         earlier = self._finite_before(colon)
+        if earlier is None and mention is not None and mention.person is not None and self._heads_line(mention):
+            return Subject.named(mention)
         return (self._before(earlier) if earlier is not None else None) or self._clause_subject(colon)
