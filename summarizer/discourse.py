@@ -43,6 +43,9 @@ _SHORT_NOMINAL = 6
 """Words up to which an articled phrase without a known noun for a person may still be one."""
 
 _COLLECTIVE = frozenset(("police", "people", "staff", "management", "counsel"))
+_CHILDREN = frozenset(("boy", "girl", "child", "kid", "teenager", "teen", "toddler", "youngster", "pupil"))
+"""Nouns for somebody whom an article seldom names, and for none of the people it is about."""
+
 _MASTHEADS = frozenset(("Leader", "Chronicler", "Advocate", "Ambassador", "Examiner"))
 """Offices that newspapers are called after."""
 
@@ -137,7 +140,9 @@ class Discourse:
     def _of_other_name(self, sentence: Sentence, mention: Mention, sure: bool) -> Attribution:
         """The body of a name that is no person's; 'the US President' is a nominal, 'Republican' alone nobody."""
         if not _is_common_noun(sentence.tokens, mention):
-            return Attribution(self._whole_name(sentence.tokens, mention), route="other name", confidence=0.8 if sure else 0.5)
+            return Attribution(
+                self._whole_name(sentence.tokens, mention), route="other name", confidence=0.8 if sure else 0.5
+            )
         for k in range(mention.first - 1, max(-1, mention.first - _MODIFIERS), -1):
             word = sentence.tokens[k]
             if word.lower in _ARTICLES:
@@ -221,7 +226,7 @@ class Discourse:
             for person in self._recent(sentence):
                 if person.role is not None and head in person.role.lower().split():
                     return self._of_person(person, "role", 0.85)
-        if not POSSESSIVES.isdisjoint(words):
+        if not POSSESSIVES.isdisjoint(words) or head in _CHILDREN:
             return None
         described = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
         from_there = subject.end - subject.start == 2 and _is_nation(sentence.tokens[subject.end - 1])
@@ -236,7 +241,7 @@ class Discourse:
         tokens = sentence.tokens
         said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         person = meant.person
-        told = None if head in ANYBODY or from_there else said
+        told = None if head in ANYBODY or head.endswith("-old") or from_there else said
         return Attribution(person.name, person, person.role or told, route="definite nominal", confidence=0.7)
 
     def _recent(self, sentence: Sentence) -> list[Person]:

@@ -110,6 +110,8 @@ def _before(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
     begin = end - 1
     while begin > 0 and end - begin < _LONGEST and _extends_left(tokens, begin - 1, chained):
         begin -= 1
+    if tokens[end - 1].lower.rstrip(".").endswith("s") and tokens[end - 1].text.rstrip(".")[:-1] in titles():
+        return None  # 'Senators Ann Lee and Tom Reed'
     begin = _without_head(tokens, _chain_begin(tokens, begin, end), end)
     if begin >= end or not any(_is_role_word(token) for token in tokens[begin:end]):
         return None

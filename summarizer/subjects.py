@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarizer.adjuncts import Adjuncts
 from summarizer.cues import ACCORDING, COLON, FINITE, Cue
 from summarizer.names import Mention
 from summarizer.noun_phrases import PRONOUNS, NounPhrases, Subject
@@ -12,36 +14,13 @@ from summarizer.people import Cast
 from summarizer.tokens import Sentence
 from summarizer.word_lists import cue_verbs, function_words, grammar, name_words
 
+_BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _BREAKS = frozenset((",", "—", "–", "-", "--"))
 _NO_SUBJECT = frozenset(("that", "in", "on", "at", "of", "about", "during", "when", "as"))
-_PHRASE_OPENERS = frozenset(("in", "on", "during", "at", "after", "through"))
-_TIME_OPENERS = frozenset(
-    (
-        "two",
-        "three",
-        "four",
-        "several",
-        "few",
-        "less",
-        "more",
-        "than",
-        "on",
-        "last",
-        "this",
-        "in",
-        "late",
-        "early",
-        "one",
-        "earlier",
-        "the",
-    )
-)
-_BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _ANONYMOUS = frozenset(("one", "another", "others", "some", "many", "someone", "somebody", "everyone", "nobody"))
 """Words for speakers whom nobody can tell."""
 
-_HEARSAY = frozenset(("alleged", "reported", "believed", "said", "understood", "thought", "known", "supposed"))
 _CLAUSE_OPENERS = frozenset(("that", "because", "if", "whether"))
 _REACH = 40
 """Tokens to the left of a verb within which its subject is looked for beyond an aside."""
@@ -53,7 +32,7 @@ _BEFORE_NAME = 5
 """Tokens after a role noun within which the name that it introduces begins."""
 
 _TIED = frozenset(("of", "for", "from", "at", "with"))
-_HOLDS = frozenset(("of", "from", "at", "with"))
+_HOLDS = _TIED - {"for"}
 _EXPLAINED_REACH = 14
 """Tokens before a phrase within which the name that it explains stands."""
 
@@ -67,6 +46,7 @@ class SubjectFinder:
     def __init__(self, sentence: Sentence, cast: Cast) -> None:
         self._tokens = sentence.tokens
         self._phrases = NounPhrases(sentence.tokens, cast.mentions[sentence.index])
+        self._adjuncts = Adjuncts(sentence.tokens, self._phrases.ending)
 
     def subject_of(self, cue: Cue) -> Subject | None:
         """The speaker that ``cue`` names, None when its sentence names nobody."""
@@ -118,6 +98,9 @@ class SubjectFinder:
         phrase = self._phrases.beginning(i)
         if phrase is None or phrase.kind == "pronoun" or phrase.end >= len(self._tokens):
             return False
+        inside = self._tokens[phrase.start : phrase.end + 1]
+        if any(a.lower.endswith("ed") and b.lower in grammar("determiner") for a, b in itertools.pairwise(inside)):
+            return True  # 'says the plan changed his life'
         return self._tokens[phrase.end].lower in grammar("auxiliary")
 
     def _names_and_stops(self, i: int) -> bool:
@@ -142,7 +125,7 @@ class SubjectFinder:
 
     def _before(self, verb: int) -> Subject | None:
         """The subject before the verb, auxiliaries, adverbs and times between them left out."""
-        j = self._skip(verb - 1)
+        j = self._adjuncts.before(verb - 1)
         if j < 0:
             return None
         token = self._tokens[j]
@@ -187,52 +170,6 @@ class SubjectFinder:
             return mention
         return None
 
-    def _skip(self, j: int) -> int:
-        """Leftwards over adverbs, auxiliaries, times, brackets and phrases such as 'in a statement'."""
-        while j >= 0:
-            before = self._skip_one(j)
-            if before == j:
-                return j
-            j = before
-        return j
-
-    def _skip_bracket(self, j: int) -> int:
-        """Before the bracket that closes at ``j``; ``j`` itself when none does."""
-        if j < 0 or self._tokens[j].text not in (")", "]"):
-            return j
-        opening = "(" if self._tokens[j].text == ")" else "["
-        return next((k for k in range(j, max(-1, j - 12), -1) if self._tokens[k].text == opening), j + 1) - 1
-
-    def _skip_one(self, j: int) -> int:
-        token = self._tokens[j]
-        if token.text in (")", "]"):
-            return self._skip_bracket(j)
-        if token.lower in grammar("auxiliary") or token.lower in grammar("aside"):
-            return j - 1
-        if token.lower in _HEARSAY and self._tokens[j + 1].lower == "to":
-            return j - 1
-        if j not in self._phrases.ending:
-            if token.lower.endswith(("n't", "n’t")) or (token.lower.endswith("ly") and len(token.lower) > 4):
-                return j - 1
-            if token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit():
-                return self._skip_time(j - 1)
-        if token.lower in grammar("statement"):
-            return self._skip_statement(j)
-        return self._skip_time(j - 1) if token.text in name_words("day") else j
-
-    def _skip_time(self, j: int) -> int:
-        while j >= 0 and self._tokens[j].lower in _TIME_OPENERS:
-            j -= 1
-        return j
-
-    def _skip_statement(self, j: int) -> int:
-        """Before 'in a statement', 'during an interview'; ``j`` itself when no preposition opens the
-        phrase."""
-        for k in range(j - 1, max(0, j - 6), -1):
-            if self._tokens[k].lower in _PHRASE_OPENERS:
-                return k - 1
-        return j
-
     def _antecedent(self, j: int) -> Subject | None:
         """The noun phrase before a relative pronoun."""
         aside = self._tokens[j].text in _BREAKS
@@ -253,7 +190,7 @@ class SubjectFinder:
                 return Subject.named(inner)
             if self._names_nominal(opening, comma):
                 return Subject.named(self._phrases.ending[comma - 1])
-            before = self._skip_bracket(opening - 1)
+            before = self._adjuncts.before_bracket(opening - 1)
             if phrases.person_ending(before) is not None:
                 return phrases.phrase_ending(before)
             tied = phrases.phrase_ending(before)
@@ -276,7 +213,7 @@ class SubjectFinder:
     def _explained(self, openings: Sequence[int]) -> Subject | None:
         """The body's name that an apposition with an article explains: 'The Echo, the local paper, said'."""
         for opening in openings[:_ASIDES]:
-            before = self._skip_bracket(opening - 1)
+            before = self._adjuncts.before_bracket(opening - 1)
             if before in self._phrases.ending and self._tokens[opening + 1].lower in (
                 "the",
                 "a",
@@ -391,7 +328,7 @@ class SubjectFinder:
     def _of_participle(self, cue: Cue) -> Subject | None:
         """Who says what a participle or infinitive says: 'with X saying', else who does what the verb
         before it says."""
-        j = self._skip(cue.position - 1)
+        j = self._adjuncts.before(cue.position - 1)
         direct = self._phrases.phrase_ending(j)
         if direct is not None and self._opens_with(direct):
             return direct

@@ -215,6 +215,19 @@ def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named
         ("A spokesman for the Port Board disputed it, saying, “It stays closed.”", "A spokesman for the Port Board"),
         # a line that ends in a colon
         ("Ann Marlow walked the pier.\n\nHarbour Echo reported:\n\n“The bridge stays closed.”", "Harbour Echo"),
+        # the whole name of a body
+        ("“The bridge stays closed,” the New York Echo said.", "New York Echo"),
+        ("“The bridge stays closed,” the Ports and Harbours Commission said.", "Ports and Harbours Commission"),
+        ("“The bridge stays closed,” the Prison Officers’ Association said.", "Prison Officers’ Association"),
+        ("The Justice Department said it “will keep the bridge closed all week.”", "Justice Department"),
+        # a name under its role, at a colon
+        ("Former Hull and England captain Ann Marlow: “The bridge stays closed.”", "Ann Marlow"),
+        ("Tom Reed to Ann Marlow: “The bridge will stay closed all week.”", "Tom Reed"),
+        # somebody else's mayor, a child, somebody who is not told of by name
+        ("Ann Marlow came.\n\nThe city’s mayor said: “The bridge stays closed all week.”", "The city’s mayor"),
+        ("Ann Marlow came.\n\n“Will the bridge stay closed all week?” asked the girl.", "the girl"),
+        # a clause behind the verb
+        ("Ann Marlow, who sails, “every day and every night,” says the ferry changed her life.", "Ann Marlow"),
         # hearsay
         ("“The bridge will stay closed,” Ann Marlow is alleged to have told the clerk.", "Ann Marlow"),
     ],
