@@ -46,6 +46,9 @@ _COLLECTIVE = frozenset(("police", "people", "staff", "management", "counsel"))
 _CHILDREN = frozenset(("boy", "girl", "child", "kid", "teenager", "teen", "toddler", "youngster", "pupil"))
 """Nouns for somebody whom an article seldom names, and for none of the people it is about."""
 
+_CLEAR = 0.5
+"""How far ahead of the next somebody must be to be 'the Dane' or 'the 22-year-old'."""
+
 _MASTHEADS = frozenset(("Leader", "Chronicler", "Advocate", "Ambassador", "Examiner"))
 """Offices that newspapers are called after."""
 
@@ -197,7 +200,8 @@ class Discourse:
             latest = sentence.index - rival.sentences_back
             if latest > index or not _is_told_by(attribution.speaker, rival.person):
                 return None
-        told = {person_nouns().get(word) for word in attribution.speaker.lower().split()}
+        words = attribution.speaker.split()
+        told = {"u" if word.endswith("-old") else person_nouns().get(word.lower()) for word in words}
         if gender not in told and "u" not in told:
             return None
         return Attribution(attribution.speaker, route="unnamed", confidence=0.75)
@@ -236,7 +240,8 @@ class Discourse:
         meant = self._antecedents.of(gender, sentence, subject.start, self._last_person)
         if meant is None or meant.sentences_back > _NOMINAL_REACH:
             return None
-        if from_there and meant.person.gender == "u" and meant.person.role is None and meant.person.score < 4:
+        loosely = from_there or head.endswith("-old")
+        if loosely and (meant.margin < _CLEAR or (meant.person.gender == "u" and meant.person.score < 4)):
             return None
         tokens = sentence.tokens
         said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]

@@ -31,7 +31,7 @@ _GOOD_LENGTH = 0.3
 _READABLE = 45
 """Words up to which a quote is read at a glance; each doubling beyond costs points."""
 
-_PER_DOUBLING = 0.6
+_PER_DOUBLING = 0.8
 _UNSURE = 1.0
 _SHORTEST_FULL = 6
 _QUOTED_ALREADY = 0.6

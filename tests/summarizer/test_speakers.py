@@ -226,6 +226,7 @@ def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named
         # somebody else's mayor, a child, somebody who is not told of by name
         ("Ann Marlow came.\n\nThe city’s mayor said: “The bridge stays closed all week.”", "The city’s mayor"),
         ("Ann Marlow came.\n\n“Will the bridge stay closed all week?” asked the girl.", "the girl"),
+        ("Zar Kel won at Polo Port.\n\n“It hurts me all week,” said the 22-year-old.", "the 22-year-old"),
         # a clause behind the verb
         ("Ann Marlow, who sails, “every day and every night,” says the ferry changed her life.", "Ann Marlow"),
         # hearsay
