@@ -207,11 +207,12 @@ class Discourse:
         return Attribution(attribution.speaker, route="unnamed", confidence=0.75)
 
     def _of_nominal(self, sentence: Sentence, subject: Subject) -> Attribution:
-        tokens = sentence.tokens[subject.start : subject.end]
+        tokens = _trimmed(sentence.tokens[subject.start : subject.end])
         text = self._body[tokens[0].start : tokens[-1].end]
         if _is_bare(tokens):
             return Attribution(route="bare noun")
-        if tokens[0].lower == "the" and len(tokens) <= 5:
+        whole = len(tokens) == subject.end - subject.start  # 'the mayor herself' is set against somebody
+        if whole and tokens[0].lower == "the" and len(tokens) <= 5:
             meant = self._meant([token.lower for token in tokens], sentence, subject)
             if meant is not None:
                 return meant
@@ -270,6 +271,14 @@ def _is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
 def _is_nation(token: Token) -> bool:
     """Whether a word means somebody of a nation or party: 'Dutchman', 'Republican'."""
     return token.text in name_words("nation")
+
+
+def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A nominal without the conjunction before it and the reflexive behind it: 'that voters', 'officials
+    themselves'."""
+    if len(tokens) > 1 and tokens[0].lower == "that" and tokens[-1].lower.endswith("s"):
+        tokens = tokens[1:]
+    return tokens[:-1] if len(tokens) > 1 and tokens[-1].lower.endswith(("self", "selves")) else tokens
 
 
 def _is_bare(tokens: Sequence[Token]) -> bool:

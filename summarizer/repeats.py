@@ -13,7 +13,7 @@ SAME_SHARE = 0.7
 """Share of the shorter quote's content words in the longer one from which both are the same words."""
 
 _FEWEST_WORDS = 4
-"""Content words below which a quote is too short to tell."""
+"""Content words below which only the very same words are a repeat."""
 
 _MOST_RIVALS = 40
 """Quotes with a word in common that are compared, so that no work grows with the square of the text."""
@@ -29,7 +29,7 @@ def without_repeats(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     kept: list[int] = []
     holders: dict[str, list[int]] = defaultdict(list)
     for i in sorted(range(len(quotes)), key=lambda i: (-_known(quotes[i]), -len(words[i]), i)):
-        if len(words[i]) >= _FEWEST_WORDS and _repeats(i, quotes, words, holders):
+        if _repeats(i, quotes, words, holders):
             continue
         kept.append(i)
         for word in words[i]:
@@ -52,6 +52,7 @@ def _repeats(i: int, quotes: Sequence[Quote], words: Sequence[frozenset[str]], h
     for other, count in shared.items():
         shorter = min(len(words[i]), len(words[other]))
         same_mouth = _known(quotes[i]) < 2 or quotes[i].speaker == quotes[other].speaker
-        if same_mouth and shorter >= _FEWEST_WORDS and count >= SAME_SHARE * shorter:
+        enough = shorter >= _FEWEST_WORDS or quotes[i].text == quotes[other].text
+        if same_mouth and enough and count >= SAME_SHARE * shorter:
             return True
     return False

@@ -110,12 +110,26 @@ def _before(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
     begin = end - 1
     while begin > 0 and end - begin < _LONGEST and _extends_left(tokens, begin - 1, chained):
         begin -= 1
+    begin = _with_body(tokens, begin)
     if tokens[end - 1].lower.rstrip(".").endswith("s") and tokens[end - 1].text.rstrip(".")[:-1] in titles():
         return None  # 'Senators Ann Lee and Tom Reed'
     begin = _without_head(tokens, _chain_begin(tokens, begin, end), end)
     if begin >= end or not any(_is_role_word(token) for token in tokens[begin:end]):
         return None
     return body[tokens[begin].start : tokens[end - 1].end]
+
+
+def _with_body(tokens: Sequence[Token], begin: int) -> int:
+    """``begin``, or where the body begins whose name was cut: 'Movement for the North chair Ann Lee'."""
+    k = begin - 1
+    article = tokens[begin].lower == "the"
+    tied = k > 0 and (tokens[k].lower == "of" or (tokens[k].lower == "for" and article))
+    if not tied or not tokens[begin + article].is_capitalised:
+        return begin
+    j = k
+    while j > 0 and tokens[j - 1].is_capitalised and not _is_role_word(tokens[j - 1]):
+        j -= 1
+    return j if j < k and tokens[j].text not in first_names() else begin
 
 
 def _chain_begin(tokens: Sequence[Token], begin: int, end: int) -> int:

@@ -41,7 +41,7 @@ def test_a_part_of_a_sentence_is_key_only_when_there_is_nothing_else() -> None:
 
 
 def test_a_quote_of_readable_length_comes_before_a_very_long_one() -> None:
-    long = " ".join(f"The pier has stood for year {n} and the council paid." for n in range(1900, 1930))
+    long = " ".join(f"the {a}{b}{c}un" for a in "bdfglmnprstvz" for b in "aeiou" for c in "dklmr") + "."
     body = (
         "The harbour council met on Monday to decide on the new pier.\n\n"
         f"“{long}” said Ann Marlow, the harbour master.\n\n"

@@ -16,7 +16,7 @@ def test_a_quote_is_given_without_its_marks_and_stands_at_its_offsets() -> None:
 
 
 def test_straight_doubled_low_and_angled_marks_are_read_like_curly_ones() -> None:
-    for opening, closing in ('""', ("''", "''"), ("``", "''"), "„“", "«»"):
+    for opening, closing in ('""', ("''", "''"), ("``", "''"), "„“", "«»", "»«"):
         body = f"{opening}The bridge will stay closed all week,{closing} Ann Marlow said."
         assert texts(body) == ["The bridge will stay closed all week,"]
 

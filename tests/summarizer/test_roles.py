@@ -38,6 +38,7 @@ def role(body: str) -> str | None:
         ("said Ann Marlow, his wife.", None),
         ("and one analyst expects Echo chief editor Ann Marlow said.", "Echo chief editor"),
         ("former Hull mayor Ann Marlow said.", "former Hull mayor"),
+        ("Free Movement for the North leader Ann Marlow said.", "Free Movement for the North leader"),
         ("Hull police Sergeant Ann Marlow said.", "Hull police Sergeant"),
         ("said Ann Marlow, is a painter in Hull.", None),
         ("said Ann Marlow, especially as the mayor is away.", None),

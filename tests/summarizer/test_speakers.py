@@ -229,6 +229,8 @@ def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named
         ("Zar Kel won at Polo Port.\n\n“It hurts me all week,” said the 22-year-old.", "the 22-year-old"),
         # a clause behind the verb
         ("Ann Marlow, who sails, “every day and every night,” says the ferry changed her life.", "Ann Marlow"),
+        ("Marlow had to show that Republican voters said: “The bridge stays closed.”", "Republican voters"),
+        ("“The bridge will stay closed all week,” the officials themselves said.", "the officials"),
         # hearsay
         ("“The bridge will stay closed,” Ann Marlow is alleged to have told the clerk.", "Ann Marlow"),
     ],
