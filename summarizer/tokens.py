@@ -51,7 +51,10 @@ class Token(NamedTuple):
     @property
     def is_capitalised(self) -> bool:
         """Whether it is a word with a capital at its head."""
-        return self.passage < 0 and (self.text[0].isupper() or self.text[:3] in ("al-", "el-"))
+        if self.passage >= 0:
+            return False
+        first = self.text[0]
+        return first.isupper() or (first in "ae" and self.text[:3] in ("al-", "el-"))
 
 
 _new_token = Token._make  # a third faster than the constructor
