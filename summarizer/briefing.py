@@ -12,6 +12,7 @@ from summarizer.key_quotes import choose_key_quotes
 from summarizer.language import find_language
 from summarizer.quotes import find_quotes
 from summarizer.ranking import MOST_SENTENCES, NewsSummarizer
+from summarizer.repeats import without_repeats
 from summarizer.text import iterate_words
 
 FEWEST_WORDS = 25
@@ -20,7 +21,7 @@ FEWEST_WORDS = 25
 
 def summarize(body: str, *, headline: str = "", sentences: int = 3, language: str = "english") -> Brief:
     """The brief of an article: up to ``sentences`` sentences of ``body``, verbatim, in document order,
-    with all its quotes and the key quotes among them.
+    with all its quotes, those given twice once, and the key quotes among them.
 
     A piece under 300 words gets two sentences, a piece of one or two sentences gets one. ``headline`` only
     serves to leave out a sentence that repeats it. The first 300 sentences are ranked: a brief of a longer
@@ -35,7 +36,7 @@ def summarize(body: str, *, headline: str = "", sentences: int = 3, language: st
         raise TextTooShort(words, FEWEST_WORDS)
     document, spans = read_document(body, headline, MOST_SENTENCES)
     chosen = tuple(spans[place] for place in summarizer.choose(document, sentences))
-    quotes = find_quotes(body)
+    quotes = without_repeats(find_quotes(body))
     return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen))
 
 

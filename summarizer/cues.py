@@ -41,10 +41,10 @@ class Cue:
 
 def find_cues(sentence: Sentence) -> list[Cue]:
     """The cues of a sentence in order."""
-    return list(_cues(sentence.tokens))
+    return list(_cues(sentence.tokens, bool(sentence.passages)))
 
 
-def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
+def _cues(tokens: Sequence[Token], quoting: bool) -> Iterator[Cue]:
     forms = cue_verbs()
     last = -1
     for i, token in enumerate(tokens):
@@ -57,7 +57,7 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
         elif token.lower in forms and (token.text[0].islower() or i == 0 or tokens[i - 1].passage >= 0):
             form = _form(tokens, i)
             cue = Cue(i, *forms[token.lower], form) if form is not None else None
-        elif _follows_named_passage(tokens, i):
+        elif quoting and _follows_named_passage(tokens, i):
             cue = Cue(i, token.lower, WEAK, FINITE)
         if cue is not None:
             last = i
@@ -66,8 +66,10 @@ def _cues(tokens: Sequence[Token]) -> Iterator[Cue]:
 
 def _follows_named_passage(tokens: Sequence[Token], i: int) -> bool:
     """Whether only a name stands between a passage and an unlisted verb: '“…,” Ann Lee croaked'."""
+    if i < 2 or not tokens[i - 1].is_capitalised:
+        return False
     token = tokens[i]
-    if i < 2 or not token.is_word or not token.text[0].islower() or token.lower in function_words():
+    if not token.is_word or not token.text[0].islower() or token.lower in function_words():
         return False
     j = i - 1
     while j >= max(0, i - _LONGEST_NAME) and tokens[j].is_capitalised:

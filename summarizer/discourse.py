@@ -8,11 +8,24 @@ from dataclasses import dataclass, replace
 
 from summarizer.cues import Cue
 from summarizer.names import Mention, Person
-from summarizer.noun_phrases import Subject
+from summarizer.noun_phrases import POSSESSIVES, Subject
 from summarizer.people import Cast
 from summarizer.pronouns import GENDERS, Antecedent, Antecedents
-from summarizer.tokens import Sentence
-from summarizer.word_lists import SAY, SPEECH, WEAK, group_nouns, person_nouns, source_nouns
+from summarizer.roles import ANYBODY
+from summarizer.tokens import Sentence, Token
+from summarizer.word_lists import (
+    SAY,
+    SPEECH,
+    WEAK,
+    cue_verbs,
+    function_words,
+    grammar,
+    group_nouns,
+    name_words,
+    person_nouns,
+    source_nouns,
+    titles,
+)
 
 _NOMINAL_REACH = 6
 """Sentences within which 'the minister' means somebody who was mentioned there."""
@@ -24,9 +37,27 @@ _BODY_REACH = 4
 _PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
 """Endings of unlisted nouns that mean a person behind an adjective: 'the cheerful operator'."""
 
+_GENDER_BY_ENDING = {"woman": "f", "man": "m"}
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "one", "another"))
 _SHORT_NOMINAL = 6
 """Words up to which an articled phrase without a known noun for a person may still be one."""
+
+_COLLECTIVE = frozenset(("police", "people", "staff", "management", "counsel"))
+_CHILDREN = frozenset(("boy", "girl", "child", "kid", "teenager", "teen", "toddler", "youngster", "pupil"))
+"""Nouns for somebody whom an article seldom names, and for none of the people it is about."""
+
+_CLEAR = 0.5
+"""How far ahead of the next somebody must be to be 'the Dane' or 'the 22-year-old'."""
+
+_MASTHEADS = frozenset(("Leader", "Chronicler", "Advocate", "Ambassador", "Examiner"))
+"""Offices that newspapers are called after."""
+
+_NAME_TIES = frozenset(("and", "&", "for", "to", "'", "’"))
+_LONGEST_NAME = 8
+"""Tokens of a body's name before its last run of capitals at most."""
+
+_MODIFIERS = 5
+"""Tokens before a capitalised noun among which its article is looked for."""
 
 _UNNAMED_REACH = 3
 """Sentences within which 'she' may mean an unnamed person who spoke."""
@@ -76,6 +107,7 @@ class Discourse:
         self.last = attribution
         if attribution.person is not None:
             self._last_person = attribution.person
+            self._antecedents.meet(attribution.person, sentence)
         else:
             self._last_body = (sentence.index, attribution)
 
@@ -89,7 +121,7 @@ class Discourse:
         if subject.kind == "pronoun":
             found = self._of_pronoun(sentence, subject)
         elif subject.kind == "name" and subject.mention is not None:
-            found = self._of_name(subject.mention, subject.sure)
+            found = self._of_name(sentence, subject.mention, subject)
         else:
             found = self._of_nominal(sentence, subject)
         if cue is None:
@@ -102,11 +134,40 @@ class Discourse:
             confidence=found.confidence * _SHARE_BY_STRENGTH[cue.strength],
         )
 
-    def _of_name(self, mention: Mention, sure: bool) -> Attribution:
-        person = mention.person
+    def _of_name(self, sentence: Sentence, mention: Mention, subject: Subject) -> Attribution:
+        person, sure = mention.person, subject.sure
         if person is None:
-            return Attribution(mention.text, route="other name", confidence=0.8 if sure else 0.5)
+            return self._of_other_name(sentence, mention, subject.sure)
         return self._of_person(person, "name" if sure else "clause", 0.97 if sure else 0.92)
+
+    def _of_other_name(self, sentence: Sentence, mention: Mention, sure: bool) -> Attribution:
+        """The body of a name that is no person's; 'the US President' is a nominal, 'Republican' alone nobody."""
+        if not _is_common_noun(sentence.tokens, mention):
+            return Attribution(
+                self._whole_name(sentence.tokens, mention), route="other name", confidence=0.8 if sure else 0.5
+            )
+        for k in range(mention.first - 1, max(-1, mention.first - _MODIFIERS), -1):
+            word = sentence.tokens[k]
+            if word.lower in _ARTICLES:
+                return self._of_nominal(sentence, Subject("nominal", k, mention.end, sure=sure))
+            if not word.is_word or word.lower in function_words() or word.lower in cue_verbs():
+                break
+        return Attribution(route="bare noun")
+
+    def _whole_name(self, tokens: Sequence[Token], mention: Mention) -> str:
+        """A body's name with what stands before it in capitals: 'the Port and Harbour Board', 'Prison Officers'
+        Association'."""
+        begin = mention.first
+        while begin >= 2 and mention.first - begin < _LONGEST_NAME:
+            tie = tokens[begin - 1].lower in _NAME_TIES and tokens[begin - 2].is_capitalised
+            if not tie or tokens[begin - 2].lower in function_words():
+                break
+            begin -= 2
+            while begin > 0 and tokens[begin - 1].is_capitalised and tokens[begin - 1].lower not in function_words():
+                begin -= 1
+        if begin > 0 and tokens[begin - 1].text == "New":
+            begin -= 1
+        return self._body[tokens[begin].start : tokens[mention.end - 1].end]
 
     @staticmethod
     def _of_person(person: Person, route: str, confidence: float) -> Attribution:
@@ -136,16 +197,22 @@ class Discourse:
         if attribution.speaker is None or sentence.index - index > _UNNAMED_REACH:
             return None
         if rival is not None and sentence.index - rival.sentences_back >= index:
-            return None
-        told = {person_nouns().get(word) for word in attribution.speaker.lower().split()}
+            latest = sentence.index - rival.sentences_back
+            if latest > index or not _is_told_by(attribution.speaker, rival.person):
+                return None
+        words = attribution.speaker.split()
+        told = {"u" if word.endswith("-old") else person_nouns().get(word.lower()) for word in words}
         if gender not in told and "u" not in told:
             return None
         return Attribution(attribution.speaker, route="unnamed", confidence=0.75)
 
     def _of_nominal(self, sentence: Sentence, subject: Subject) -> Attribution:
-        tokens = sentence.tokens[subject.start : subject.end]
+        tokens = _trimmed(sentence.tokens[subject.start : subject.end])
         text = self._body[tokens[0].start : tokens[-1].end]
-        if tokens[0].lower == "the" and len(tokens) <= 5:
+        if _is_bare(tokens):
+            return Attribution(route="bare noun")
+        whole = len(tokens) == subject.end - subject.start  # 'the mayor herself' is set against somebody
+        if whole and tokens[0].lower == "the" and len(tokens) <= 5:
             meant = self._meant([token.lower for token in tokens], sentence, subject)
             if meant is not None:
                 return meant
@@ -164,17 +231,24 @@ class Discourse:
             for person in self._recent(sentence):
                 if person.role is not None and head in person.role.lower().split():
                     return self._of_person(person, "role", 0.85)
-        told = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
-        if head not in person_nouns() and not told and not head.endswith("-year-old"):
+        if not POSSESSIVES.isdisjoint(words) or head in _CHILDREN:
             return None
-        gender = person_nouns().get(head, "u")
+        described = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
+        from_there = subject.end - subject.start == 2 and _is_nation(sentence.tokens[subject.end - 1])
+        if head not in person_nouns() and not described and not from_there and not head.endswith("-year-old"):
+            return None
+        gender = person_nouns().get(head) or _GENDER_BY_ENDING.get(head[-5:]) or _GENDER_BY_ENDING.get(head[-3:], "u")
         meant = self._antecedents.of(gender, sentence, subject.start, self._last_person)
         if meant is None or meant.sentences_back > _NOMINAL_REACH:
+            return None
+        loosely = from_there or head.endswith("-old")
+        if loosely and (meant.margin < _CLEAR or (meant.person.gender == "u" and meant.person.score < 4)):
             return None
         tokens = sentence.tokens
         said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         person = meant.person
-        return Attribution(person.name, person, person.role or said, route="definite nominal", confidence=0.7)
+        told = None if head in ANYBODY or head.endswith("-old") or from_there else said
+        return Attribution(person.name, person, person.role or told, route="definite nominal", confidence=0.7)
 
     def _recent(self, sentence: Sentence) -> list[Person]:
         """People mentioned in the last sentences, the latest first."""
@@ -184,3 +258,37 @@ class Discourse:
                 if mention.person is not None and mention.person not in found:
                     found.append(mention.person)
         return found
+
+
+def _is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a capitalised run is no name: an office ('US President'), or a word for people ('Republican')."""
+    last = tokens[mention.end - 1]
+    if _is_nation(last) or (last.text in titles() and last.text not in _MASTHEADS):
+        return True
+    return mention.end - mention.start == 1 and last.lower in person_nouns()
+
+
+def _is_nation(token: Token) -> bool:
+    """Whether a word means somebody of a nation or party: 'Dutchman', 'Republican'."""
+    return token.text in name_words("nation")
+
+
+def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A nominal without the conjunction before it and the reflexive behind it: 'that voters', 'officials
+    themselves'."""
+    if len(tokens) > 1 and tokens[0].lower == "that" and tokens[-1].lower.endswith("s"):
+        tokens = tokens[1:]
+    return tokens[:-1] if len(tokens) > 1 and tokens[-1].lower.endswith(("self", "selves")) else tokens
+
+
+def _is_bare(tokens: Sequence[Token]) -> bool:
+    """Whether a nominal is one word for one person or thing without an article ('senator'), or no noun phrase."""
+    word = tokens[0].lower
+    if len(tokens) > 1:
+        return word.endswith("ing") and word not in grammar("modifier") and tokens[0].text[0].islower()
+    return not word.endswith("s") and word not in _COLLECTIVE and tokens[0].text[0].islower()
+
+
+def _is_told_by(nominal: str, person: Person) -> bool:
+    """Whether a nominal tells who somebody is by ``person``: 'a cousin of Lee'."""
+    return not set(nominal.split()[2:]).isdisjoint(person.name.split())

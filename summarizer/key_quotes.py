@@ -28,6 +28,10 @@ _ROLE = 0.2
 _POSITION = 0.9
 _FIRST = 0.33
 _GOOD_LENGTH = 0.3
+_READABLE = 45
+"""Words up to which a quote is read at a glance; each doubling beyond costs points."""
+
+_PER_DOUBLING = 0.8
 _UNSURE = 1.0
 _SHORTEST_FULL = 6
 _QUOTED_ALREADY = 0.6
@@ -42,7 +46,7 @@ def ranked(body: str, quotes: Sequence[Quote], confidences: Sequence[float]) -> 
     Whole sentences of somebody named come first, then what lacks one of both; a speaker's second quote
     comes after the first of every other. A speaker who is not sure costs points.
     """
-    words = _content(body)
+    words = content_words(body)
     frequency, lead = Counter(words), frozenset(words[:_LEAD_WORDS])
     by_speaker = Counter(quote.speaker for quote in quotes if quote.speaker is not None)
     scores = [
@@ -75,11 +79,11 @@ class _Shown:
 
     def __init__(self, sentence: Span) -> None:
         self._span = sentence
-        self._words = set(_content(sentence.text))
+        self._words = set(content_words(sentence.text))
 
     def holds(self, quote: Quote) -> bool:
         """Whether the reader has most of ``quote`` before them in this sentence."""
-        words = _content(quote.text)
+        words = content_words(quote.text)
         if not words:
             return False
         return sum(word in self._words for word in words) >= _QUOTED_ALREADY * len(words)
@@ -98,7 +102,7 @@ def _is_full(quote: Quote) -> bool:
 def _score(
     quote: Quote, index: int, count: int, frequency: Counter[str], lead: frozenset[str], by_speaker: int
 ) -> float:
-    words = _content(quote.text)
+    words = content_words(quote.text)
     recurring = [math.log(frequency[word]) for word in words if frequency[word] > 1]
     score = _CENTROID * sum(recurring) / max(1, len(words))
     score += _LEAD * sum(word in lead for word in words) / max(1, len(words))
@@ -106,8 +110,12 @@ def _score(
     score += _ROLE * (quote.role is not None)
     score += _POSITION * (1 - index / count)
     score += _FIRST * (index == 0)
-    return score + _GOOD_LENGTH * (8 <= len(quote.text.split()) <= 45)
+    length = len(quote.text.split())
+    if length > _READABLE:
+        score -= _PER_DOUBLING * math.log2(length / _READABLE)
+    return score + _GOOD_LENGTH * (8 <= length <= _READABLE)
 
 
-def _content(text: str) -> list[str]:
+def content_words(text: str) -> list[str]:
+    """The words of ``text`` that carry content, in lower case: of three letters or more, no function words."""
     return [word for word in map(str.lower, _WORD.findall(text)) if len(word) > 2 and word not in function_words()]

@@ -27,17 +27,20 @@ def points_of(sentence: Sentence, mention: Mention, alone: Counter[str]) -> floa
     score += 2.0 if "-" in words[-1] and words[-1].split("-")[-1].islower() else 0.0
     score += 2.0 if words[0] in name_words("family") else 0.0
     score += 2.0 if words[0].endswith(".") or (len(words) > 2 and words[1].endswith(".")) else 0.0
-    score += 2.0 if alone[words[-1]] and not _is_thing(words[-1]) else 0.0
+    score += 2.0 if alone[words[-1]] and not is_thing(words[-1]) else 0.0
     score += 1.0 if len(words) in (2, 3) and all(word[1:].islower() for word in words) else 0.0
     score += _context_points(tokens, mention)
     if words[0] in first_names() and len(words) == 2 and words[1] in name_words("surname"):
         return score
-    score -= 3.0 * sum(_is_thing(word) for word in words[1:]) + 2.0 * _is_thing(words[0])
+    score -= 3.0 * sum(is_thing(word) for word in words[1:]) + 2.0 * is_thing(words[0])
     score -= 3.0 * (words[-1] in name_words("org"))
+    opens = mention.first == 0 and words[0].endswith("ing") and words[0] not in first_names()
+    score -= 3.0 * opens  # 'Selling Marlow short'
     return score
 
 
-def _is_thing(word: str) -> bool:
+def is_thing(word: str) -> bool:
+    """Whether a capitalised word is a place's, a nation's or an organisation's, or an acronym."""
     if word in name_words("org"):
         return True
     if word.endswith("s") and word[:-1] in name_words("nation"):
@@ -95,7 +98,7 @@ def speaks_alone(sentence: Sentence, mention: Mention) -> bool:
     """Whether a single unknown name stands directly at a verb of speech, and is no organisation, place or
     role."""
     text = mention.text
-    if _is_thing(text) or text.lower() in group_nouns() or text.lower() in person_nouns() or text in titles():
+    if is_thing(text) or text.lower() in group_nouns() or text.lower() in person_nouns() or text in titles():
         return False
     after = sentence.tokens[mention.end] if mention.end < len(sentence.tokens) else None
     before = sentence.tokens[mention.start - 1] if mention.start else None
@@ -117,5 +120,12 @@ def _qualifies(neighbour: Token) -> bool:
 
 def is_headline(sentence: Sentence) -> bool:
     """Whether all long words are capitalised, as in headlines: capitals tell nothing about names there."""
-    long = [token for token in sentence.tokens if token.is_word and len(token.text) > 3]
-    return not sentence.passages and len(long) >= 4 and all(not token.text[0].islower() for token in long)
+    if sentence.passages:
+        return False
+    long = 0
+    for token in sentence.tokens:
+        if len(token.text) > 3 and token.is_word:
+            if token.text[0].islower():
+                return False
+            long += 1
+    return long >= 4

@@ -115,7 +115,7 @@ def _is_office(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def _is_no_name(token: Token, position: int, end: int, common: set[str]) -> bool:
     """Whether a word at the head of a run only begins a sentence or is a day."""
-    if (token.lower in function_words() and not _is_acronym(token)) or token.text in name_words("day"):
+    if (token.lower in function_words() and not is_acronym(token)) or token.text in name_words("day"):
         return not (token.text in first_names() and position + 1 < end)
     opening = position == 0
     if not opening or token.text in titles() or token.text in first_names():
@@ -123,7 +123,7 @@ def _is_no_name(token: Token, position: int, end: int, common: set[str]) -> bool
     return token.lower in common and token.text not in name_words("place")
 
 
-def _is_acronym(token: Token) -> bool:
+def is_acronym(token: Token) -> bool:
     """'US', 'IT': capitals that are no sentence's first word."""
     return len(token.text) > 1 and token.text.isupper()
 

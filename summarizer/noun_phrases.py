@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.names import Mention
+from summarizer.names import Mention, is_acronym
 from summarizer.tokens import Token
 from summarizer.word_lists import (
     cue_verbs,
@@ -246,7 +246,7 @@ class NounPhrases:
         if before.lower == "and":
             return k < 2 or self._same_kind(k - 2, k)
         in_phrase = before.lower in grammar("article") or before.lower in _KEPT_INSIDE
-        return in_phrase or before.lower not in function_words()
+        return in_phrase or before.lower not in function_words() or is_acronym(before)
 
     def _same_kind(self, left: int, right: int) -> bool:
         same = self.tokens[left].text[0].islower() == self.tokens[right].text[0].islower()

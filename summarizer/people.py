@@ -13,10 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.name_points import is_headline, points_of, speaks_alone
+from summarizer.name_points import is_headline, is_thing, points_of, speaks_alone
 from summarizer.names import Mention, Person, mentions_of
 from summarizer.tokens import Sentence
-from summarizer.word_lists import first_names, name_words
+from summarizer.word_lists import first_names, group_nouns, name_words
 
 _PERSON_SCORE = 2.0
 _LONGEST_NAME = 5
@@ -41,7 +41,7 @@ class Cast:
 
 def cast_of(sentences: Sequence[Sentence]) -> Cast:
     """Finds the names of the text and tells which of them are people, and which names are one person's."""
-    common = {t.text for s in sentences for t in s.tokens if t.is_word and t.text[0].islower()}
+    common = {t.text for s in sentences for t in s.tokens if t.passage < 0 and t.text[0].islower()}
     mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
     cast = Cast(mentions)
     registry = _Registry(cast.people)
@@ -96,7 +96,8 @@ class _Registry:
             for mention in found:
                 if mention.end - mention.start > 1 or self._knows(mention.text.lower()):
                     continue
-                if mention.titled or speaks_alone(sentence, mention):
+                body = mention.text.lower() in group_nouns() or is_thing(mention.text)  # 'Justice Department'
+                if (mention.titled and not body) or speaks_alone(sentence, mention):
                     gender = mention.gender if mention.gender != "u" else first_name_gender(mention.text)
                     person = Person(mention.text, gender, 2.0 if mention.titled else 1.0)
                     self._people.append(person)
@@ -125,8 +126,7 @@ class _Registry:
             return self._by_full.get(_key(mention.text))
         short = mention.text.lower()
         if short not in self._by_short:
-            named = self._by_first.get(short)
-            return named[0] if named is not None and mention.text in first_names() else None
+            return self._by_first_name(mention)
         if mention.gender != "u":
             fitting = self._recent.get((short, mention.gender)) or self._recent.get((short, "u"))
             if fitting is None:
@@ -139,6 +139,13 @@ class _Registry:
                 fitting.gender = mention.gender
             return fitting
         return self._leading(short, self._recent.get((short, "")) or self._by_short[short][0])
+
+    def _by_first_name(self, mention: Mention) -> Person | None:
+        """Who is called by a first name alone: a known one, or one that a single person of the article bears."""
+        named = self._by_first.get(mention.text.lower(), [])
+        if not named or (mention.text not in first_names() and (len(named) > 1 or is_thing(mention.text))):
+            return None
+        return named[0]
 
     def _leading(self, short: str, recent: Person) -> Person:
         """Who bears a name alone: the person mentioned last, but the main one of a family when the other is a

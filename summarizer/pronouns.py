@@ -17,6 +17,9 @@ _WINDOW = 60
 
 _PER_SENTENCE = -1.66
 _FIRST_IN_SENTENCE = 2.2
+_SPOKE = 0.5
+"""For having spoken in a sentence under another word than the name."""
+
 _SAME_SENTENCE = 0.3
 _SAME_PARAGRAPH = 0.9
 _LAST_SPEAKER = 1.4
@@ -49,7 +52,12 @@ class Antecedents:
             for sentence, found in zip(sentences, map(self._people, mentions), strict=True)
             if found
         }
+        self._met: dict[int, int] = {}
         self._until = self._counts_by_sentence(len(sentences))
+
+    def meet(self, person: Person, sentence: Sentence) -> None:
+        """Remembers that ``person`` speaks in ``sentence``, by whatever word it calls them."""
+        self._met[id(person)] = sentence.index
 
     @staticmethod
     def _people(found: Sequence[Mention]) -> list[Mention]:
@@ -81,29 +89,38 @@ class Antecedents:
                 continue
             counted[id(person)] += 1
             latest.setdefault(id(person), mention.sentence)
-            score = self._score(mention, person, sentence, last_speaker)
+            score = self._of_mention(mention, person, sentence, last_speaker)
             if id(person) not in best or score > best[id(person)][0]:
                 best[id(person)] = (score, person)
+        for key, (score, person) in best.items():
+            met = self._met.get(key, -1)
+            if met > latest[key]:
+                latest[key] = met
+                told = _SPOKE + self._score(met, person, sentence, last_speaker)
+                best[key] = (max(score, told), person)
         ranked = sorted(
             ((score + _PER_MENTION * math.log1p(counted[key]), key) for key, (score, _) in best.items()),
-            reverse=True,
-        )
+            key=lambda pair: -pair[0],
+        )  # of equals the one mentioned last comes first
         if not ranked:
             return None
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 9.0
         chosen = ranked[0][1]
         return Antecedent(best[chosen][1], margin, sentence.index - latest[chosen])
 
-    def _score(self, mention: Mention, person: Person, sentence: Sentence, last_speaker: Person | None) -> float:
-        back = min(sentence.index - mention.sentence, _FAR)
+    def _of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:
+        first = _FIRST_IN_SENTENCE if self._firsts.get(mention.sentence) is mention else 0.0
+        return first + self._score(mention.sentence, person, sentence, last)
+
+    def _score(self, index: int, person: Person, sentence: Sentence, last: Person | None) -> float:
+        """What speaks for somebody who was mentioned, or who spoke, in the sentence of ``index``."""
+        back = min(sentence.index - index, _FAR)
         score = _PER_SENTENCE * back
-        if self._firsts.get(mention.sentence) is mention:
-            score += _FIRST_IN_SENTENCE
         if back == 0:
             score += _SAME_SENTENCE
-        if self._sentences[mention.sentence].paragraph == sentence.paragraph:
+        if self._sentences[index].paragraph == sentence.paragraph:
             score += _SAME_PARAGRAPH
-        if person is last_speaker:
+        if person is last:
             score += _LAST_SPEAKER + (_LAST_SPEAKER_NEXT if back == 1 else 0.0)
         if person.gender != "u":
             score += _GENDER_KNOWN

@@ -110,6 +110,10 @@ def _opens(body: str, start: int, end: int, match: re.Match[str], is_open: bool)
     mark = match.group()
     before = body[match.start() - 1] if match.start() > start else " "
     after = body[match.end()] if match.end() < end else " "
+    if mark == "»" and before.isspace() and after.isalnum():
+        return True  # »…« as well as «…»
+    if mark == "«" and not (before.isspace() or before in "'’" or after.isalnum()):
+        return False
     if mark in _OPENING:
         return True
     if mark in ("”", "»"):

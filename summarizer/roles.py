@@ -15,6 +15,7 @@ from summarizer.people import Cast
 from summarizer.tokens import Sentence, Token
 from summarizer.word_lists import (
     cue_verbs,
+    first_names,
     function_words,
     grammar,
     group_nouns,
@@ -23,6 +24,9 @@ from summarizer.word_lists import (
     titles,
 )
 
+ANYBODY = frozenset(("man", "woman", "boy", "girl", "person", "lady", "gentleman", "guy", "teenager"))
+"""Nouns that tell nothing about somebody's part in a story."""
+
 _LONGEST = 14
 """Words of a role at most; it is cut there."""
 
@@ -30,7 +34,7 @@ _KIN_REACH = 4
 """Sentences within which somebody told of as 'Lee's sister' is named."""
 
 _KIN_MODIFIERS = 3
-_COURTESY = frozenset(("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Dr.", "Dr"))
+_COURTESY = frozenset(("Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Miss", "Dr.", "Dr", "Sir", "Dame"))
 _CHAIN = frozenset(("of", "for", "and", "the", "at", "&", "'s", "’s"))
 _PRONOUNS = frozenset(("his", "her", "their", "my", "your", "our", "its"))
 _STOPS = frozenset(["who", "which", "that", "whose", "where", "said", "says", "told", "wrote", "but"])
@@ -51,7 +55,11 @@ _KIN = frozenset(
     )
 )
 _ROLE_ENDINGS = ("ologist", "woman", "person", "keeper", "maker", "worker", "master", "writer", "holder")
+_ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ic", "ive", "ary", "ory", "able")
 _PREPOSITIONS = frozenset(("in", "on", "with", "by", "during"))
+_LOOSE_HEADS = frozenset(
+    ("especially", "particularly", "notably", "possibly", "perhaps", "probably", "reportedly", "apparently", "widely")
+)
 _ONCE = frozenset(("now", "then", "currently", "formerly", "himself", "herself", "a", "an", "the"))
 
 
@@ -62,7 +70,10 @@ def roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
             person = mention.person
             if person is None or (person.role is not None and " " in person.role):
                 continue
-            person.role = _role_of(body, sentence.tokens, mention) or person.role
+            role = _role_of(body, sentence.tokens, mention)
+            person.role = role if role is not None and role.lower() not in ANYBODY else person.role
+            if person.gender == "u" and person.role is not None:
+                person.gender = _gender_of(person.role)
     _kin_roles(body, sentences, cast)
 
 
@@ -73,6 +84,11 @@ def _role_of(body: str, tokens: Sequence[Token], mention: Mention) -> str | None
         return before
     behind = _apposition(body, tokens, mention.end)
     return behind or before or (_affiliation(body, tokens, mention) if full else None)
+
+
+def _gender_of(role: str) -> str:
+    """The gender that the first noun for a person in a role tells: 'spokeswoman for her father'."""
+    return next((person_nouns()[word] for word in role.lower().split() if word in person_nouns()), "u")
 
 
 # ------------------------------------------------------------------------ before the name
@@ -94,10 +110,36 @@ def _before(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
     begin = end - 1
     while begin > 0 and end - begin < _LONGEST and _extends_left(tokens, begin - 1, chained):
         begin -= 1
-    begin = _without_head(tokens, begin, end)
+    begin = _with_body(tokens, begin)
+    if tokens[end - 1].lower.rstrip(".").endswith("s") and tokens[end - 1].text.rstrip(".")[:-1] in titles():
+        return None  # 'Senators Ann Lee and Tom Reed'
+    begin = _without_head(tokens, _chain_begin(tokens, begin, end), end)
     if begin >= end or not any(_is_role_word(token) for token in tokens[begin:end]):
         return None
     return body[tokens[begin].start : tokens[end - 1].end]
+
+
+def _with_body(tokens: Sequence[Token], begin: int) -> int:
+    """``begin``, or where the body begins whose name was cut: 'Movement for the North chair Ann Lee'."""
+    k = begin - 1
+    article = tokens[begin].lower == "the"
+    tied = k > 0 and (tokens[k].lower == "of" or (tokens[k].lower == "for" and article))
+    if not tied or not tokens[begin + article].is_capitalised:
+        return begin
+    j = k
+    while j > 0 and tokens[j - 1].is_capitalised and not _is_role_word(tokens[j - 1]):
+        j -= 1
+    return j if j < k and tokens[j].text not in first_names() else begin
+
+
+def _chain_begin(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """``begin``, or behind the 'for' of a lower-case head that is no role: 'pay for Prime Minister Ann Lee'."""
+    for k in range(begin + 1, end):
+        if tokens[k].lower in grammar("tie"):
+            head = tokens[begin:k]
+            told = any(_is_role_word(token) or token.is_capitalised for token in head)
+            return begin if told else k + 1
+    return begin
 
 
 def _closes(tokens: Sequence[Token], end: int) -> bool:
@@ -121,6 +163,7 @@ def _is_role_word(token: Token) -> bool:
     word = token.lower.removeprefix("co-").removeprefix("ex-").removeprefix("vice-")
     return (
         word in person_nouns()
+        or token.lower in person_nouns()
         or word.endswith(_ROLE_ENDINGS)
         or (token.text in titles() and token.text not in _COURTESY)
     )
@@ -141,9 +184,21 @@ def _extends_left(tokens: Sequence[Token], k: int, chained: bool) -> bool:
         return k > 0 or token.text in titles() or token.lower not in function_words()
     if token.lower in function_words() or token.lower in ("said", "says", "told", "wrote"):
         return False
-    if token.lower in grammar("modifier") or token.lower in person_nouns():
+    if token.lower in grammar("modifier") or token.lower in grammar("attribute") or token.lower in person_nouns():
         return True
-    return not token.lower.endswith(("ed", "ing", "ly"))
+    if token.lower.endswith(("ed", "ing", "ly")):
+        return False
+    return not tokens[k + 1].is_capitalised or _qualifies_capital(tokens, k)
+
+
+def _qualifies_capital(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the unlisted word at ``k`` qualifies the capital behind it, and is no verb: 'the aerospace group
+    Arrow', 'Hull police Chief', but not 'one analyst expects Echo editor Ann Lee'."""
+    token = tokens[k]
+    if "-" in token.text or token.lower in group_nouns() or token.lower.endswith(_ADJECTIVE_ENDINGS):
+        return True
+    named = k > 0 and tokens[k - 1].is_capitalised
+    return named and (token.text.isdigit() or _is_role_word(tokens[k + 1]))
 
 
 # ------------------------------------------------------------------------ behind the name
@@ -177,7 +232,18 @@ def _apposition_begin(tokens: Sequence[Token], k: int) -> int | None:
     while tokens[begin].lower in _ONCE and begin + 1 < len(tokens):
         begin += 1
     head = tokens[begin].lower
-    return None if head in _PRONOUNS or head in cue_verbs() or head in grammar("coordinator") else begin
+    verb = head in cue_verbs() or head in grammar("auxiliary")
+    clause = head in grammar("coordinator") or head in grammar("subordinator") or head in _LOOSE_HEADS
+    return None if verb or clause or head in _PRONOUNS or _lists_name(tokens, begin) else begin
+
+
+def _lists_name(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether another name stands behind the comma, nobody's possessive: 'Ann Lee, Tom Reed and others'."""
+    end = begin
+    while end < len(tokens) and tokens[end].is_capitalised:
+        end += 1
+    owns = end < len(tokens) and tokens[end].lower in POSSESSIVES
+    return end - begin > 1 and tokens[begin].text in first_names() and not owns
 
 
 def _stops(tokens: Sequence[Token], begin: int, k: int) -> bool:
@@ -194,10 +260,10 @@ def _stops(tokens: Sequence[Token], begin: int, k: int) -> bool:
 
 def _names_role(tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Whether an apposition holds a role noun near its head, before any preposition."""
-    for token in tokens[begin:end]:
-        if token.lower in _PREPOSITIONS:
-            return False
-        if _is_role_word(token) or token.lower.rstrip("s") in person_nouns():
+    for k, token in enumerate(tokens[begin:end], begin):
+        if token.lower in _PREPOSITIONS or (token.lower in group_nouns() and tokens[k + 1].lower.endswith("ed")):
+            return False  # the latter is a clause: 'the club attracted fans'
+        if _is_role_word(token):
             return True
     return False
 
@@ -219,6 +285,8 @@ def _affiliation(body: str, tokens: Sequence[Token], mention: Mention) -> str | 
         stop = begin
         while stop < len(tokens) and tokens[stop].is_capitalised:
             stop += 1
+        if stop < len(tokens) and tokens[stop].lower in POSSESSIVES:
+            return None
         return body[tokens[begin].start : tokens[stop - 1].end] if stop > begin else None
     if mention.first > 1 and tokens[mention.first - 1].lower in ("'s", "’s"):
         begin = mention.first - 1

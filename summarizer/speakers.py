@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.cue_choice import ranked_cues
-from summarizer.cues import FINITE, Cue, find_cues, is_weak
+from summarizer.cues import ACCORDING, FINITE, Cue, find_cues, is_weak
 from summarizer.discourse import Attribution, Discourse
 from summarizer.names import Mention
 from summarizer.noun_phrases import Subject
@@ -71,7 +71,7 @@ class _Reading:
                 attribution = self._without_cue(sentence, position, index)
             self._found[index] = attribution
             self._discourse.note(attribution, sentence)
-            if attribution.speaker is not None:
+            if attribution.speaker is not None or attribution.cue is not None:
                 self._of_paragraph = attribution
 
     def _read_indirect(self, sentence: Sentence) -> None:
@@ -166,6 +166,8 @@ class _Reading:
         if before.passages and before.tokens[-1].text != ":":
             return None
         named = [m for m in self._cast.mentions[before.index] if m.person is not None and not m.possessive]
+        if not named and before.tokens[-1].text == ":":
+            return self._announced(before)
         if not named:
             return None
         if before.tokens[-1].text == ":" and named[-1].end == len(before.tokens) - 1:
@@ -173,6 +175,17 @@ class _Reading:
         if self._of_paragraph is not None and named[0].first > 2:
             return None
         return self._named(named[0], "introduced", 0.8)
+
+    def _announced(self, before: Sentence) -> Attribution | None:
+        """The body or document that a line ending in a colon gives the word to: 'The Echo reported:'; nobody when it
+        is none that speaks. None leaves the choice to what follows."""
+        cues = [cue for cue in find_cues(before) if cue.form in (FINITE, ACCORDING)]
+        if not cues:
+            return None
+        subject = SubjectFinder(before, self._cast).subject_of(cues[-1])
+        if subject is None:
+            return Attribution(route="announced")
+        return replace(self._discourse.resolve(before, subject, None), route="announced")
 
     def _signed(self, sentence: Sentence) -> Attribution | None:
         """Whose name stands alone below a quote that is a paragraph of its own: 'Ann Lee, mayor'."""

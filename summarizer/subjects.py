@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarizer.adjuncts import Adjuncts
 from summarizer.cues import ACCORDING, COLON, FINITE, Cue
 from summarizer.names import Mention
 from summarizer.noun_phrases import PRONOUNS, NounPhrases, Subject
@@ -12,31 +14,13 @@ from summarizer.people import Cast
 from summarizer.tokens import Sentence
 from summarizer.word_lists import cue_verbs, function_words, grammar, name_words
 
+_BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _BREAKS = frozenset((",", "—", "–", "-", "--"))
 _NO_SUBJECT = frozenset(("that", "in", "on", "at", "of", "about", "during", "when", "as"))
-_PHRASE_OPENERS = frozenset(("in", "on", "during", "at", "after", "through"))
-_TIME_OPENERS = frozenset(
-    (
-        "two",
-        "three",
-        "four",
-        "several",
-        "few",
-        "less",
-        "more",
-        "than",
-        "on",
-        "last",
-        "this",
-        "in",
-        "late",
-        "early",
-        "one",
-        "earlier",
-        "the",
-    )
-)
+_ANONYMOUS = frozenset(("one", "another", "others", "some", "many", "someone", "somebody", "everyone", "nobody"))
+"""Words for speakers whom nobody can tell."""
+
 _CLAUSE_OPENERS = frozenset(("that", "because", "if", "whether"))
 _REACH = 40
 """Tokens to the left of a verb within which its subject is looked for beyond an aside."""
@@ -46,6 +30,11 @@ _QUOTED_REACH = 16
 
 _BEFORE_NAME = 5
 """Tokens after a role noun within which the name that it introduces begins."""
+
+_TIED = frozenset(("of", "for", "from", "at", "with"))
+_HOLDS = _TIED - {"for"}
+_EXPLAINED_REACH = 14
+"""Tokens before a phrase within which the name that it explains stands."""
 
 _ASIDES = 4
 """Commas to the left that may open the aside before a verb."""
@@ -57,6 +46,7 @@ class SubjectFinder:
     def __init__(self, sentence: Sentence, cast: Cast) -> None:
         self._tokens = sentence.tokens
         self._phrases = NounPhrases(sentence.tokens, cast.mentions[sentence.index])
+        self._adjuncts = Adjuncts(sentence.tokens, self._phrases.ending)
 
     def subject_of(self, cue: Cue) -> Subject | None:
         """The speaker that ``cue`` names, None when its sentence names nobody."""
@@ -69,9 +59,24 @@ class SubjectFinder:
         quoted = self._quoted(cue)
         if quoted is not None:
             return quoted
+        if self._is_passive(cue):
+            return self._agent(cue.position)
         if cue.lemma != "tell" and self._is_inverted(cue.position):
             return self._phrases.beginning(cue.position + 1)
         return self._before(cue.position)
+
+    def _is_passive(self, cue: Cue) -> bool:
+        """Whether the verb tells what others say to or of its subject: 'Lee was asked, “…”'. 'Was quoted as
+        saying' tells what the subject says."""
+        j = cue.position - 1
+        while j > 0 and self._tokens[j].lower in grammar("aside"):
+            j -= 1
+        return j >= 0 and cue.lemma != "quote" and self._tokens[j].lower in _BE
+
+    def _agent(self, verb: int) -> Subject | None:
+        """Who stands behind 'by' after a passive verb."""
+        following = self._tokens[verb + 1].lower if verb + 1 < len(self._tokens) else ""
+        return self._phrases.beginning(verb + 2) if following == "by" else None
 
     # ------------------------------------------------------------- after the verb
 
@@ -93,6 +98,9 @@ class SubjectFinder:
         phrase = self._phrases.beginning(i)
         if phrase is None or phrase.kind == "pronoun" or phrase.end >= len(self._tokens):
             return False
+        inside = self._tokens[phrase.start : phrase.end + 1]
+        if any(a.lower.endswith("ed") and b.lower in grammar("determiner") for a, b in itertools.pairwise(inside)):
+            return True  # 'says the plan changed his life'
         return self._tokens[phrase.end].lower in grammar("auxiliary")
 
     def _names_and_stops(self, i: int) -> bool:
@@ -117,11 +125,11 @@ class SubjectFinder:
 
     def _before(self, verb: int) -> Subject | None:
         """The subject before the verb, auxiliaries, adverbs and times between them left out."""
-        j = self._skip(verb - 1)
+        j = self._adjuncts.before(verb - 1)
         if j < 0:
             return None
         token = self._tokens[j]
-        if token.lower in PRONOUNS:
+        if token.lower in PRONOUNS or token.lower in _ANONYMOUS:
             return Subject("pronoun", j, j + 1)
         if token.lower in _RELATIVE and j > 0:
             return self._antecedent(j - 1)
@@ -132,58 +140,35 @@ class SubjectFinder:
         return self._named_before(self._phrases.phrase_ending(j)) or self._clause_subject(j)
 
     def _named_before(self, phrase: Subject | None) -> Subject | None:
-        """The phrase, or the name that it explains with no comma behind: 'Ann Lee, a spokeswoman told us'."""
-        if phrase is None or phrase.kind != "nominal" or phrase.start < 2:
+        """The phrase, or the name that it explains with no comma behind: 'Ann Lee, a spokeswoman told us',
+        'Ann Lee, head of Arrow, a shipping firm told us'; or that it holds: 'Ann Lee from accounts'."""
+        if phrase is None or phrase.kind != "nominal":
             return phrase
-        named = self._phrases.person_ending(phrase.start - 2)
-        if named is None or self._tokens[phrase.start - 1].text != ",":
+        held = self._held(phrase)
+        if held is not None:
+            return Subject.named(held, sure=self._tokens[held.end].lower in _HOLDS)
+        if phrase.start < 2 or self._tokens[phrase.start - 1].text != ",":
             return phrase
-        heads = named.first == 0 or self._tokens[named.first - 1].passage >= 0
-        return Subject.named(named) if heads else phrase
+        for comma in range(phrase.start - 1, max(0, phrase.start - _EXPLAINED_REACH), -1):
+            named = self._phrases.person_ending(comma - 1) if self._tokens[comma].text == "," else None
+            if named is not None and (named.first == 0 or self._tokens[named.first - 1].passage >= 0):
+                return Subject.named(named)
+        return phrase
 
-    def _skip(self, j: int) -> int:
-        """Leftwards over adverbs, auxiliaries, times, brackets and phrases such as 'in a statement'."""
-        while j >= 0:
-            before = self._skip_one(j)
-            if before == j:
-                return j
-            j = before
-        return j
-
-    def _skip_bracket(self, j: int) -> int:
-        """Before the bracket that closes at ``j``; ``j`` itself when none does."""
-        if j < 0 or self._tokens[j].text not in (")", "]"):
-            return j
-        opening = "(" if self._tokens[j].text == ")" else "["
-        return next((k for k in range(j, max(-1, j - 12), -1) if self._tokens[k].text == opening), j + 1) - 1
-
-    def _skip_one(self, j: int) -> int:
-        token = self._tokens[j]
-        if token.text in (")", "]"):
-            return self._skip_bracket(j)
-        if token.lower in grammar("auxiliary") or token.lower in grammar("aside"):
-            return j - 1
-        if j not in self._phrases.ending:
-            if token.lower.endswith(("n't", "n’t")) or (token.lower.endswith("ly") and len(token.lower) > 4):
-                return j - 1
-            if token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit():
-                return self._skip_time(j - 1)
-        if token.lower in grammar("statement"):
-            return self._skip_statement(j)
-        return self._skip_time(j - 1) if token.text in name_words("day") else j
-
-    def _skip_time(self, j: int) -> int:
-        while j >= 0 and self._tokens[j].lower in _TIME_OPENERS:
-            j -= 1
-        return j
-
-    def _skip_statement(self, j: int) -> int:
-        """Before 'in a statement', 'during an interview'; ``j`` itself when no preposition opens the
-        phrase."""
-        for k in range(j - 1, max(0, j - 6), -1):
-            if self._tokens[k].lower in _PHRASE_OPENERS:
-                return k - 1
-        return j
+    def _held(self, phrase: Subject) -> Mention | None:
+        """The person's name in a phrase that is no more than that name with words behind: 'Ann Lee from accounts',
+        'captain Ann Lee sees'; not 'the Lee campaign', 'a spokesman for Ann Lee'."""
+        for mention in self._phrases.mentions:
+            if mention.first < phrase.start or mention.end >= phrase.end or mention.person is None:
+                continue
+            before = self._tokens[phrase.start : mention.first]
+            behind = range(mention.end, phrase.end)
+            tied = any(token.lower in grammar("tie") for token in before)
+            heads = any(self._phrases.is_speaker_noun(k) for k in behind)
+            if mention.possessive or tied or (heads and self._tokens[mention.end].lower not in _HOLDS):
+                return None
+            return mention
+        return None
 
     def _antecedent(self, j: int) -> Subject | None:
         """The noun phrase before a relative pronoun."""
@@ -203,7 +188,9 @@ class SubjectFinder:
             inner = phrases.starting.get(opening + 1)
             if inner is not None and inner.end == comma and inner.person is not None and not inner.possessive:
                 return Subject.named(inner)
-            before = self._skip_bracket(opening - 1)
+            if self._names_nominal(opening, comma):
+                return Subject.named(self._phrases.ending[comma - 1])
+            before = self._adjuncts.before_bracket(opening - 1)
             if phrases.person_ending(before) is not None:
                 return phrases.phrase_ending(before)
             tied = phrases.phrase_ending(before)
@@ -214,10 +201,19 @@ class SubjectFinder:
                 return phrases.phrase_ending(opening - 1)
         return self._explained(openings) or self._clause_subject(comma)
 
+    def _names_nominal(self, opening: int, comma: int) -> bool:
+        """Whether an aside is one phrase that ends with the name of the nominal before it: 'The host, board
+        member Ann Lee, said'."""
+        named = self._phrases.person_ending(comma - 1)
+        if named is None or opening == 0 or not self._phrases.is_person_noun(opening - 1):
+            return False
+        between = self._tokens[opening + 1 : named.first]
+        return all(token.is_word and token.lower not in function_words() for token in between)
+
     def _explained(self, openings: Sequence[int]) -> Subject | None:
         """The body's name that an apposition with an article explains: 'The Echo, the local paper, said'."""
         for opening in openings[:_ASIDES]:
-            before = self._skip_bracket(opening - 1)
+            before = self._adjuncts.before_bracket(opening - 1)
             if before in self._phrases.ending and self._tokens[opening + 1].lower in (
                 "the",
                 "a",
@@ -243,7 +239,8 @@ class SubjectFinder:
             mention = phrases.starting.get(k)
             if mention is not None and self._can_head(mention, begin):
                 return Subject.named(mention, sure=False)
-            if phrases.is_speaker_noun(k) and not self._introduces_name(k):
+            compound = k < end and phrases.is_speaker_noun(k + 1)  # 'the Republican candidate'
+            if phrases.is_speaker_noun(k) and not compound and not self._introduces_name(k):
                 return self._nominal_at(k, begin)
         return None
 
@@ -269,7 +266,17 @@ class SubjectFinder:
         phrase = self._phrases.phrase_ending(k)
         if phrase is None:
             return None
-        return replace(phrase, sure=phrase.sure and phrase.start == begin)
+        whole = self._with_tie(phrase)
+        return replace(whole, sure=phrase.sure and phrase.start == begin)
+
+    def _with_tie(self, phrase: Subject) -> Subject:
+        """The phrase with the name that 'for', 'of' or their like ties to it: 'a spokesman for the Port Board'."""
+        j = phrase.end
+        if phrase.kind != "nominal" or j + 1 >= len(self._tokens) or self._tokens[j].lower not in _TIED:
+            return phrase
+        j += 1 + (self._tokens[j + 1].lower == "the")
+        name = self._phrases.starting.get(j)
+        return replace(phrase, end=name.end) if name is not None and not name.possessive else phrase
 
     def _introduces_name(self, k: int) -> bool:
         """Whether the noun at ``k`` only introduces a name: 'coach Ken Hill', 'chief executive Ann Lee'."""
@@ -321,7 +328,7 @@ class SubjectFinder:
     def _of_participle(self, cue: Cue) -> Subject | None:
         """Who says what a participle or infinitive says: 'with X saying', else who does what the verb
         before it says."""
-        j = self._skip(cue.position - 1)
+        j = self._adjuncts.before(cue.position - 1)
         direct = self._phrases.phrase_ending(j)
         if direct is not None and self._opens_with(direct):
             return direct
@@ -351,10 +358,18 @@ class SubjectFinder:
                 return k
         return None
 
+    def _heads_line(self, mention: Mention) -> bool:
+        """Whether nothing but a role stands before a name: 'Former Hull and England captain Ann Lee:', not 'Lee to
+        Reed:'."""
+        before = [token.lower for token in self._tokens[: mention.first] if token.lower != "and"]
+        return function_words().isdisjoint(before) and grammar("tie").isdisjoint(before)
+
     def _at_colon(self, colon: int) -> Subject | None:
         """The speaker of 'X: “…”', of the verb before the colon, or of the clause that it closes."""
         mention = self._phrases.ending.get(colon - 1)
         if mention is not None and (mention.first == 0 or self._tokens[mention.first - 1].text in _BREAKS):
             return Subject.named(mention)
         earlier = self._finite_before(colon)
+        if earlier is None and mention is not None and mention.person is not None and self._heads_line(mention):
+            return Subject.named(mention)
         return (self._before(earlier) if earlier is not None else None) or self._clause_subject(colon)

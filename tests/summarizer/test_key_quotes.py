@@ -40,6 +40,16 @@ def test_a_part_of_a_sentence_is_key_only_when_there_is_nothing_else() -> None:
     assert [quote.text for quote in choose_key_quotes(body, quotes, ())] == ["hard to explain to anyone"]
 
 
+def test_a_quote_of_readable_length_comes_before_a_very_long_one() -> None:
+    long = " ".join(f"the {a}{b}{c}un" for a in "bdfglmnprstvz" for b in "aeiou" for c in "dklmr") + "."
+    body = (
+        "The harbour council met on Monday to decide on the new pier.\n\n"
+        f"“{long}” said Ann Marlow, the harbour master.\n\n"
+        "“The council will pay for the new pier before winter,” said Tom Reed, the harbour clerk."
+    )
+    assert [quote.speaker for quote in choose_key_quotes(body, find_quotes(body), ())] == ["Tom Reed", "Ann Marlow"]
+
+
 @pytest.mark.skipif(not QUOTES.exists(), reason="needs the shared corpora")
 def test_the_sample_article_has_its_three_key_quotes() -> None:
     body = json.loads((QUOTES / "seed_gold.jsonl").read_text(encoding="utf-8").splitlines()[0])["text"]

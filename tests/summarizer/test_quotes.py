@@ -16,7 +16,7 @@ def test_a_quote_is_given_without_its_marks_and_stands_at_its_offsets() -> None:
 
 
 def test_straight_doubled_low_and_angled_marks_are_read_like_curly_ones() -> None:
-    for opening, closing in ('""', ("''", "''"), ("``", "''"), "„“", "«»"):
+    for opening, closing in ('""', ("''", "''"), ("``", "''"), "„“", "«»", "»«"):
         body = f"{opening}The bridge will stay closed all week,{closing} Ann Marlow said."
         assert texts(body) == ["The bridge will stay closed all week,"]
 
@@ -77,3 +77,8 @@ def test_short_utterances_count_where_somebody_says_them() -> None:
 def test_where_an_article_has_single_marks_only_they_mark_its_quotes() -> None:
     body = "‘The ferry’s crew won’t sail tomorrow,’ said Ann Marlow."
     assert texts(body) == ["The ferry’s crew won’t sail tomorrow,"]
+
+
+def test_dots_of_the_text_do_not_double_the_ellipsis_between_parts() -> None:
+    body = "“The roof comes first...” Ann Marlow said. “… The money comes second.”"
+    assert texts(body) == ["The roof comes first … The money comes second."]

@@ -36,6 +36,18 @@ def role(body: str) -> str | None:
         ("said Ann Marlow, 43, and his partner Tom Reed.", None),
         ("said Ann Marlow.", None),
         ("said Ann Marlow, his wife.", None),
+        ("and one analyst expects Echo chief editor Ann Marlow said.", "Echo chief editor"),
+        ("former Hull mayor Ann Marlow said.", "former Hull mayor"),
+        ("Free Movement for the North leader Ann Marlow said.", "Free Movement for the North leader"),
+        ("Hull police Sergeant Ann Marlow said.", "Hull police Sergeant"),
+        ("said Ann Marlow, is a painter in Hull.", None),
+        ("said Ann Marlow, especially as the mayor is away.", None),
+        ("said Ann Marlow, the club attracted star players such as him.", None),
+        ("said Ann Marlow, Tom Reed and a keeper from Hull.", None),
+        ("said Ann Marlow, emergency co-ordinator of Hull.", "emergency co-ordinator of Hull"),
+        ("said Ann Marlow, Tom Reed’s campaign manager.", "Tom Reed’s campaign manager"),
+        ("Lions coach Dame Ann Marlow said.", "Lions coach"),
+        ("and will pay for Prime Minister Ann Marlow said.", "Prime Minister"),
     ],
 )
 def test_the_role_is_what_stands_beside_the_name(attribution: str, words: str | None) -> None:
