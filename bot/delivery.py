@@ -36,7 +36,7 @@ P = ParamSpec("P")
 SENDERS = 10
 """Alerts on their way at once: enough for 30 a second at a third of a second each, and few to be doubled by a crash."""
 
-LOOK_EVERY = timedelta(seconds=5)
+LOOK_EVERY = timedelta(seconds=2)
 """How long the outbox is left alone when nothing is known to be due: other processes may have filled it."""
 
 HOLD_STEP = 0.5

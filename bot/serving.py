@@ -16,10 +16,10 @@ from bot.context import App
 
 log = logging.getLogger(__name__)
 
-REACH_EVERY = 3.0
+REACH_EVERY = 2.0
 """Seconds between two tries to reach Telegram at the start."""
 
-UPDATES_WITHIN = 3.0
+UPDATES_WITHIN = 2.0
 """Seconds that Telegram is given at a stop to note which updates have come."""
 
 TURNS_WITHIN = 8.0

@@ -52,19 +52,17 @@ def test_kill_9_at_the_confirmation_of_a_load_and_in_its_fan_out_loses_nothing(
 def test_telegram_out_of_reach_at_the_start_in_a_fan_out_and_at_the_stop_costs_nothing(
     telegram: TelegramServer, database: Path
 ) -> None:
-    bot = BotProcess(telegram, database, BOT_SEND_RATE=RATE)
     telegram.go_down()
-    bot.begin()
-    bot.wait_for_line("Telegram can't be reached")
-    telegram.come_back()
-    load(telegram)
-    wait_for_alerts(telegram, 20)
-    telegram.go_down()
-    bot.wait_for_line("alerts wait")
-    telegram.come_back()
-    wait_for_alerts(telegram, len(CHATS))
-    telegram.go_down()
-    assert bot.stop() == 0
+    with running_bot(telegram, database, awaiting="Telegram can't be reached", BOT_SEND_RATE=RATE) as bot:
+        telegram.come_back()
+        load(telegram)
+        wait_for_alerts(telegram, 20)
+        telegram.go_down()
+        bot.wait_for_line("alerts wait")
+        telegram.come_back()
+        wait_for_alerts(telegram, len(CHATS))
+        telegram.go_down()
+        assert bot.stop() == 0
     assert alerts(telegram.calls) == ONCE
     assert not bot.lines("Traceback")
 
@@ -95,7 +93,7 @@ def test_a_storm_of_429_is_sat_out_to_the_second_also_by_a_bot_that_was_killed_a
     with running_bot(telegram, database, BOT_SEND_RATE=RATE) as bot:
         load(telegram)
         wait_for_alerts(telegram, 10)
-        telegram.fail(flood(4, method="sendMessage", times=3))
+        telegram.fail(flood(4, method="sendMessage"))
         refused = wait_for_a_refusal(telegram)
         bot.wait_for_line("Telegram refused sendMessage")
         bot.kill()
@@ -134,18 +132,16 @@ def test_a_database_that_is_locked_or_full_while_results_are_recorded_costs_noth
 def test_an_old_and_a_new_bot_may_overlap_and_a_clean_stop_in_a_fan_out_doubles_nothing(
     telegram: TelegramServer, database: Path
 ) -> None:
-    new = BotProcess(telegram, database, log=database.with_name("new.log"))
-    with running_bot(telegram, database) as old:
+    with running_bot(telegram, database, BOT_SEND_RATE="12") as old:
         load(telegram)
         wait_for_alerts(telegram, 5)
-        new.begin()
-        new.wait_for_line("Started")
-        began = time.monotonic()
-        assert old.stop() == 0
-        assert time.monotonic() - began < 15
-        assert len(alerts(telegram.calls)) < len(CHATS)
-    wait_for_alerts(telegram, len(CHATS))
-    assert new.stop() == 0
+        with running_bot(telegram, database, log=database.with_name("new.log"), BOT_SEND_RATE="12") as new:
+            began = time.monotonic()
+            assert old.stop() == 0
+            assert time.monotonic() - began < 15
+            assert len(alerts(telegram.calls)) < len(CHATS)
+            wait_for_alerts(telegram, len(CHATS))
+            assert new.stop() == 0
     assert alerts(telegram.calls) == ONCE
     assert not old.lines("Traceback") + new.lines("Traceback")
 
