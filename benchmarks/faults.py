@@ -100,6 +100,7 @@ def kill(stage: Stage) -> str:
     stage.wait_for(stage.chats // 3)
     bot.kill()
     bot.wait()
+    time.sleep(0.5)  # what was on its way is counted
     begun, told = time.monotonic(), len(stage.told())
     stage.start()
     stage.wait_for(told + 1)

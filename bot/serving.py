@@ -47,6 +47,7 @@ async def _serve(bureau: Bureau, begin_work: Callable[[App], Coroutine[Any, Any,
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told_to_stop.set)
+    loop.set_exception_handler(_forsaken)
     _shorten_tracebacks()
     try:
         reached = await _unless(told_to_stop, _reach_telegram(application))
@@ -126,6 +127,15 @@ async def _within(seconds: float, work: Awaitable[None], what: str) -> None:
         await asyncio.wait_for(work, max(0.0, seconds))
     except TimeoutError:
         log.warning("This stop has not waited for %s any longer", what)
+
+
+def _forsaken(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """PTB leaves a poll for updates that fails as the stop begins to nobody, and asyncio would log its traceback."""
+    error = context.get("exception")
+    if isinstance(error, TelegramError):
+        log.info("A request that nobody waits for any more failed: %s", error)
+    else:
+        loop.default_exception_handler(context)
 
 
 def _shorten_tracebacks() -> None:
