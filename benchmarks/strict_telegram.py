@@ -3,7 +3,8 @@
 More than ``--limit`` messages in any sliding second, and the whole bot is refused for ``--retry-after``
 seconds with status 429; more than one a second in a chat, and that chat is. Each answer takes a time between
 the two of ``--latency``. The first line of its output is the port; GET /stats says what it saw; POST /say
-(chat_id, text) has a person write to the bot; it ends with its stdin.
+(chat_id, text) has a person write to the bot; POST /refuse (seconds) begins a refusal of the whole bot; POST /down
+(seconds) closes the port for a while and breaks all connections; it ends with its stdin.
 """
 
 from __future__ import annotations
@@ -79,9 +80,31 @@ class Server:
         self.asked: dict[str, float] = {}
         self.answered: list[float] = []
         self.told: Counter[str] = Counter()
+        self.told_at: list[float] = []
+        self._connections: set[asyncio.StreamWriter] = set()
+        self._back: set[asyncio.Task[None]] = set()
+
+    async def listen(self, port: int) -> None:
+        """Opens the port; 0 for any."""
+        self._listener = await asyncio.start_server(self.serve, "127.0.0.1", port)
+        self.port = self._listener.sockets[0].getsockname()[1]
+
+    def down(self, seconds: float) -> None:
+        """Closes the port and all connections for so long."""
+        self._listener.close()
+        for connection in self._connections:
+            connection.transport.abort()
+        task = asyncio.create_task(self._come_back(seconds))
+        self._back.add(task)
+        task.add_done_callback(self._back.discard)
+
+    async def _come_back(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        await self.listen(self.port)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, until the client closes it."""
+        self._connections.add(writer)
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
                 request, _, headers = head.partition(b"\r\n")
@@ -92,12 +115,21 @@ class Server:
                 writer.write(b"HTTP/1.1 %d x\r\nContent-Length: %d\r\n\r\n" % (status, len(content)) + content)
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
+        finally:
+            self._connections.discard(writer)
 
     async def _answer(self, path: str, body: bytes) -> tuple[int, dict[str, object]]:
         fields = {name: values[0] for name, values in parse_qs(body.decode()).items()}
         if path == "/stats":
             told = {"told": len(self.told), "doubled": sum(count > 1 for count in self.told.values())}
-            return 200, {**self.limits.stats(), **told, "answers": self.answered}
+            counts = {"counts": self.told, "told_at": self.told_at[-1:], "now": time.monotonic()}
+            return 200, {**self.limits.stats(), **told, **counts, "answers": self.answered}
+        if path == "/refuse":
+            self.limits.banned_until = time.monotonic() + float(fields["seconds"])
+            return 200, {"ok": True}
+        if path == "/down":
+            asyncio.get_running_loop().call_later(0.05, self.down, float(fields["seconds"]))
+            return 200, {"ok": True}
         if path == "/say":
             return 200, await self._say(fields["chat_id"], fields["text"])
         method = path.rsplit("/", 1)[1]
@@ -141,6 +173,7 @@ class Server:
             self.answered.append(time.monotonic() - asked)
         elif text:
             self.told[chat] += 1
+            self.told_at.append(time.monotonic())
 
     def _result(self, method: str, chat: str) -> object:
         if method == "getMe":
@@ -165,9 +198,9 @@ def _content_length(headers: bytes) -> int:
 async def run(arguments: argparse.Namespace) -> None:
     """Serves until the standard input ends."""
     limits = Limits(arguments.limit, arguments.retry_after)
-    handler = Server(limits, tuple(arguments.latency))
-    server = await asyncio.start_server(handler.serve, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
+    server = Server(limits, tuple(arguments.latency))
+    await server.listen(0)
+    print(server.port, flush=True)
     await asyncio.to_thread(sys.stdin.read)
 
 

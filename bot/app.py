@@ -1,17 +1,15 @@
-"""Puts the parts together: the application, its store, its delivery; how they start and stop."""
+"""Puts the parts together: the application, its store, its delivery; what begins and ends with them."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from telegram import Update
-from telegram.error import NetworkError
 from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
@@ -34,6 +32,7 @@ from bot.updates import OrderedUpdates
 from bot.watching import Watching
 from bot.worker import Worker
 from data.engine import POSTGRES_SCHEMES
+from data.errors import StoreError
 from data.loading.child import ParsingChild
 from data.loading.fetch import Fetcher
 from data.store import Store
@@ -46,14 +45,15 @@ ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 CONNECTIONS = 32
 """Requests to Telegram at once: alerts on their way and answers beside them."""
 
-ANSWERS_WITHIN = 8.0
-"""Seconds that answers which wait for their turn are given at a stop."""
-
-REACH_EVERY = 3.0
-"""Seconds between two tries to reach Telegram at the start of a sender."""
+ANSWERS_IN = 15.0
+"""Seconds that Telegram is given to answer: a message that was taken and answered later than this is sent twice.
+With the time that an alert waits for its turn (10 s) it stays within the lease."""
 
 WATCH_EVERY = 10.0
 """Seconds between two looks at the outbox for /metrics."""
+
+TIDY_EVERY = 3600.0
+"""Seconds between two looks at what is to be forgotten."""
 
 
 def utc_now() -> datetime:
@@ -97,20 +97,7 @@ def build(
     limiter = PacedLimiter(schedule.pacer, on_refusal=metrics.count_refusal)
     application = _application(config, token, metrics, limiter, request, updates_request)
     delivery = Delivery(application.bot, writer, reader, config, metrics, schedule.pacer, clock)
-    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), ParsingChild())
-    watching = Watching(writer, reading, interval=config.feed_interval, clock=clock, wake_delivery=delivery.wake)
-    newsroom = Newsroom(
-        config=config,
-        sections=sections,
-        writer=writer,
-        reader=reader,
-        reading=reading,
-        watching=watching,
-        metrics=metrics,
-        pastes=Pastes(config.paste_gap),
-        clock=clock,
-        wake=delivery.wake,
-    )
+    newsroom = _newsroom(config, sections, writer, reader, metrics, delivery, clock)
     application.bot_data["newsroom"] = newsroom
     application.bot_data["delivery"] = delivery
     application.bot_data["schedule"] = schedule
@@ -119,66 +106,28 @@ def build(
     return Bureau(application, newsroom, delivery, schedule)
 
 
-def run(config: Config, token: str) -> None:
-    """Runs the bot until it is told to stop. Raises StoreError, or InvalidToken when Telegram knows no such bot."""
-    bureau = build(config, token=token)
-    bureau.application.post_init = partial(_begin_process, bureau)
-    bureau.application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
-
-
-async def _begin_process(bureau: Bureau, application: App) -> None:
-    await _begin(application)
-    bureau.newsroom.reading.warm()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, _stop_in_time, bureau)
-
-
-def _stop_in_time(bureau: Bureau) -> None:
-    """A stop waits for the answers under way, which may wait for their turn: after a while they are let go."""
-    bureau.delivery.stop_claiming()
-    loop = asyncio.get_running_loop()
-    loop.call_later(ANSWERS_WITHIN, lambda: loop.create_task(bureau.schedule.pacer.close()))
-    bureau.application.stop_running()
-
-
-def deliver(config: Config, token: str) -> None:
-    """Only sends what is due, beside a bot on the same PostgreSQL database, until it is told to stop.
-
-    Raises StoreError, or InvalidToken when Telegram knows no such bot.
-    """
-    asyncio.run(_deliver(build(config, token=token)))
-
-
-async def _deliver(bureau: Bureau) -> None:
-    application, told_to_stop = bureau.application, asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told_to_stop.set)
-    try:
-        reached = asyncio.create_task(_reach_telegram(application))
-        stopped = asyncio.create_task(told_to_stop.wait())
-        await asyncio.wait([reached, stopped], return_when=asyncio.FIRST_COMPLETED)
-        if reached.done():
-            await reached
-            await _begin_delivery(application)
-            await stopped
-            loop.call_later(ANSWERS_WITHIN, lambda: loop.create_task(bureau.schedule.pacer.close()))
-            await _stop(application)
-        reached.cancel()
-        await application.bot.shutdown()
-    finally:
-        await _close(application)
-
-
-async def _reach_telegram(application: App) -> None:
-    """Returns once Telegram knows the bot; while it can't be reached this tries again. Raises InvalidToken."""
-    while True:
-        try:
-            return await application.bot.initialize()
-        except NetworkError as error:
-            log.warning("Telegram can't be reached: %s", error)
-            await asyncio.sleep(REACH_EVERY)
+def _newsroom(
+    config: Config,
+    sections: Sections,
+    writer: Worker,
+    reader: Worker,
+    metrics: Metrics,
+    delivery: Delivery,
+    clock: Callable[[], datetime],
+) -> Newsroom:
+    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), ParsingChild())
+    return Newsroom(
+        config=config,
+        sections=sections,
+        writer=writer,
+        reader=reader,
+        reading=reading,
+        watching=Watching(writer, reading, interval=config.feed_interval, clock=clock, wake_delivery=delivery.wake),
+        metrics=metrics,
+        pastes=Pastes(config.paste_gap),
+        clock=clock,
+        wake=delivery.wake,
+    )
 
 
 def _worker(store: Store, sections: Sections, config: Config, name: str) -> Worker:
@@ -209,9 +158,9 @@ def _application(
         .job_queue(None)
         .request(request or _http_request())
         .get_updates_request(updates_request or HTTPXRequest(connection_pool_size=1))
-        .post_init(_begin)
-        .post_stop(_stop)
-        .post_shutdown(_close)
+        .post_init(begin)
+        .post_stop(stop)
+        .post_shutdown(close)
     )
     if config.api_url:
         builder = builder.base_url(f"{config.api_url}/bot").base_file_url(f"{config.api_url}/file/bot")
@@ -222,6 +171,7 @@ def _http_request() -> BaseRequest:
     return HTTPXRequest(
         connection_pool_size=CONNECTIONS,
         pool_timeout=30.0,
+        read_timeout=ANSWERS_IN,
         httpx_kwargs={"event_hooks": {"request": [note_sending]}},
     )
 
@@ -240,15 +190,17 @@ def _register(application: App, newsroom: Newsroom) -> None:
     application.add_error_handler(failures.failed)
 
 
-async def _begin(application: App) -> None:
+async def begin(application: App) -> None:
+    """Begins what a bot does beside answering updates."""
     newsroom: Newsroom = application.bot_data["newsroom"]
-    await _begin_delivery(application)
+    await begin_delivery(application)
     newsroom.spawn(menu.publish(application.bot, newsroom.config.admins))
-    newsroom.spawn(_tidy_hourly(newsroom), lasting=True)
+    newsroom.spawn(_every(TIDY_EVERY, partial(_tidy, newsroom)), lasting=True)
     newsroom.spawn(newsroom.watching.run(), lasting=True)
 
 
-async def _begin_delivery(application: App) -> None:
+async def begin_delivery(application: App) -> None:
+    """Begins to deliver, and to serve /metrics. Raises StoreError, or MetricsUnavailable."""
     newsroom: Newsroom = application.bot_data["newsroom"]
     await application.bot_data["schedule"].restore(newsroom.clock())
     application.bot_data["delivery"].start()
@@ -256,7 +208,7 @@ async def _begin_delivery(application: App) -> None:
         server = MetricsServer(newsroom.metrics, partial(_problem, application))
         server.start(newsroom.config.metrics_port)
         application.bot_data["metrics_server"] = server
-        newsroom.spawn(_watch_outbox(newsroom), lasting=True)
+        newsroom.spawn(_every(WATCH_EVERY, partial(_watch_outbox, newsroom)), lasting=True)
 
 
 async def _problem(application: App) -> str | None:
@@ -266,34 +218,43 @@ async def _problem(application: App) -> str | None:
     await newsroom.reader.run(Newsdesk.has_posts)
     if not application.bot_data["delivery"].is_running():
         return "the delivery has stopped"
-    if application.updater and not application.updater.running:
+    # A process that only delivers has no running application.
+    if application.running and application.updater and not application.updater.running:
         return "no updates are asked for"
     return None
 
 
 async def _watch_outbox(newsroom: Newsroom) -> None:
+    outbox = (await newsroom.reader.run(Newsdesk.status)).outbox
+    newsroom.metrics.alerts_waiting = outbox.due
+    waited = newsroom.clock() - outbox.oldest if outbox.oldest else timedelta()
+    newsroom.metrics.oldest_waiting = waited.total_seconds()
+
+
+async def _tidy(newsroom: Newsroom) -> None:
+    await newsroom.writer.run(Newsdesk.tidy, now=newsroom.clock())
+
+
+async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Does the work again and again, also after the database has failed."""
     while True:
-        outbox = (await newsroom.reader.run(Newsdesk.status)).outbox
-        newsroom.metrics.alerts_waiting = outbox.due
-        waited = newsroom.clock() - outbox.oldest if outbox.oldest else timedelta()
-        newsroom.metrics.oldest_waiting = waited.total_seconds()
-        await asyncio.sleep(WATCH_EVERY)
+        try:
+            await work()
+        except StoreError as error:
+            log.warning("What is done every %.0f s is left out once: %s", seconds, error)
+        await asyncio.sleep(seconds)
 
 
-async def _tidy_hourly(newsroom: Newsroom) -> None:
-    while True:
-        await newsroom.writer.run(Newsdesk.tidy, now=newsroom.clock())
-        await asyncio.sleep(3600)
-
-
-async def _stop(application: App) -> None:
+async def stop(application: App) -> None:
+    """Ends what was begun; alerts on their way are waited for."""
     newsroom: Newsroom = application.bot_data["newsroom"]
     for task in newsroom.tasks | newsroom.lasting:
         task.cancel()
     await application.bot_data["delivery"].stop()
 
 
-async def _close(application: App) -> None:
+async def close(application: App) -> None:
+    """Ends the threads and their connections."""
     newsroom: Newsroom = application.bot_data["newsroom"]
     if server := application.bot_data.get("metrics_server"):
         await server.close()

@@ -112,20 +112,20 @@ def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> N
 @main.command()
 def run() -> None:
     """Start the bot."""
-    from bot import app
+    from bot import serving
 
-    _serve(app.run)
+    _serve(serving.run)
 
 
 @main.command()
 def deliver() -> None:
     """Start a process that only sends alerts, beside 'newsbrief run' on the same PostgreSQL database."""
-    from bot import app
+    from bot import serving
     from data.engine import POSTGRES_SCHEMES
 
     if not _config().database.startswith(POSTGRES_SCHEMES):
         _wrong_setting("BOT_DATABASE: senders beside the bot need a postgresql:// URL.")
-    _serve(app.deliver)
+    _serve(serving.deliver)
 
 
 def _serve(serve: Callable[[Config, str], None]) -> None:

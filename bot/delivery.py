@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec
 
 from telegram import InlineKeyboardMarkup
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot import keyboards, messages
 from bot.config import Config
@@ -35,7 +36,7 @@ P = ParamSpec("P")
 SENDERS = 10
 """Alerts on their way at once: enough for 30 a second at a third of a second each, and few to be doubled by a crash."""
 
-LOOK_EVERY = timedelta(seconds=5)
+LOOK_EVERY = timedelta(seconds=2)
 """How long the outbox is left alone when nothing is known to be due: other processes may have filled it."""
 
 HOLD_STEP = 0.5
@@ -44,11 +45,16 @@ HOLD_STEP = 0.5
 STORE_PAUSE = 1.0
 """Seconds after a failure of the database."""
 
-STOP_WITHIN = 5.0
-"""Seconds that alerts on their way are given at a stop, once nothing waits for its turn any more."""
+STOP_WITHIN = 12.0
+"""Seconds that alerts on their way are given from the moment on at which nothing more is claimed."""
 
 RECORD_EVERY = 0.5
 """Seconds between two tries to record what became of an alert."""
+
+UNREACHABLE_AFTER = SENDERS
+"""After so many alerts in a row that the network kept from Telegram, it is Telegram that can't be reached, and"""
+TRY_EVERY = 2.0
+"""for so many seconds nothing is claimed: trying the whole queue would only put off its alerts one by one."""
 
 NOTHING_TO_EDIT = ("message is not modified", "message to edit not found")
 NOTHING_TO_DELETE = "message to delete not found"
@@ -78,9 +84,12 @@ class Delivery:
         self._owner = secrets.token_hex(8)
         self._claims = 0
         self._unrecorded = 0
+        self._unreached = 0
+        self._in_hand: set[tuple[int, int]] = set()
         self._on_their_way: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
         self._stopping = False
+        self._stop_at = float("inf")
         self._loop: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -97,18 +106,23 @@ class Delivery:
 
     def stop_claiming(self) -> None:
         """Takes on nothing more; what is on its way goes on."""
-        self._stopping = True
+        if not self._stopping:
+            self._stopping = True
+            self._stop_at = time.monotonic() + STOP_WITHIN
         self.wake()
 
     async def stop(self) -> None:
         """Claims no more, lets what is on its way arrive and be recorded, gives the rest back."""
         self.stop_claiming()
-        if self._loop:
-            await asyncio.wait([self._loop, *self._on_their_way], timeout=STOP_WITHIN)
-        for task in [self._loop, *self._on_their_way]:
-            if task:
-                task.cancel()
-        await self._writer.run(Newsdesk.unclaim, self._owner, now=self._clock())
+        tasks = [task for task in (self._loop, *self._on_their_way) if task]
+        if tasks:
+            await asyncio.wait(tasks, timeout=max(0.0, self._stop_at - time.monotonic()))
+        for task in (*tasks, *self._on_their_way):
+            task.cancel()
+        try:
+            await self._writer.run(Newsdesk.unclaim, self._owner, now=self._clock())
+        except StoreError as error:
+            log.warning("What was claimed comes back only with the end of its lease: %s", error)
 
     async def settled(self) -> None:
         """Returns once nothing waits to be sent any more."""
@@ -137,13 +151,16 @@ class Delivery:
         while not self._stopping:
             await self._wait_out_a_hold()
             await self._wait_for_records()
+            await self._wait_for_telegram()
             # Not one by one: a claim is a commit, and reads each story anew.
             while len(self._on_their_way) > SENDERS // 2:
                 await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
             free = SENDERS - len(self._on_their_way)
             alerts = await self._claim(free)
             for alert in alerts:
-                self._begin(alert)
+                # The lease of what is still in hand may have ended: this would be the second message.
+                if (alert.load_id, alert.chat_id) not in self._in_hand:
+                    self._begin(alert)
             if len(alerts) < free:
                 return
 
@@ -153,9 +170,15 @@ class Delivery:
             await asyncio.sleep(min(seconds, HOLD_STEP))
 
     async def _wait_for_records(self) -> None:
-        """While a result could not be recorded nothing is claimed: it might be that alert, to be sent again."""
+        """While results can't be recorded nothing is claimed: there would only be more of them."""
         while not self._stopping and self._unrecorded:  # noqa: ASYNC110
             await asyncio.sleep(RECORD_EVERY)
+
+    async def _wait_for_telegram(self) -> None:
+        """While Telegram can't be reached a few alerts try it now and then, for all."""
+        if not self._stopping and self._unreached >= UNREACHABLE_AFTER:
+            log.warning("Telegram can't be reached, alerts wait: the last %d tries failed", self._unreached)
+            await asyncio.sleep(TRY_EVERY)
 
     async def _claim(self, limit: int) -> tuple[Alert, ...]:
         self._claims += 1
@@ -168,9 +191,12 @@ class Delivery:
         )
 
     def _begin(self, alert: Alert) -> None:
+        key = (alert.load_id, alert.chat_id)
         task = asyncio.create_task(self._deliver(alert))
+        self._in_hand.add(key)
         self._on_their_way.add(task)
         task.add_done_callback(self._on_their_way.discard)
+        task.add_done_callback(lambda _: self._in_hand.discard(key))
 
     async def _rest(self) -> None:
         """Until something is due, or somebody wakes the delivery."""
@@ -187,13 +213,23 @@ class Delivery:
         """Sends one alert and records how that went."""
         try:
             await self._send(alert)
+            self._unreached = 0
         except Unwanted:
             log.info("An alert to chat %d was no longer wanted", alert.chat_id)
+        except StoreError as error:
+            log.warning("An alert to chat %d waits for the database: %s", alert.chat_id, error)
+            await self._note_later(alert, self._clock(), str(error), counts=False)
         except TelegramError as error:
+            self._note_reach(error)
             await self._record_error(alert, error)
         except Exception:
             log.exception("An alert could not be sent")
             await self._record_error(alert, TelegramError("a defect of ours, see the log"))
+
+    def _note_reach(self, error: TelegramError) -> None:
+        """Counts the failures of the network in a row; a refusal by Telegram is none."""
+        unreached = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+        self._unreached = self._unreached + 1 if unreached else 0
 
     async def _send(self, alert: Alert) -> None:
         if alert.message_id is None:
@@ -226,6 +262,7 @@ class Delivery:
                 chat_id=alert.chat_id,
                 message_id=message_id,
                 reply_markup=keyboard,
+                rate_limit_args=self._alerting(alert),
             )
         except BadRequest as error:
             if not _says(error, *NOTHING_TO_EDIT):
@@ -258,16 +295,19 @@ class Delivery:
         self, method: Callable[Concatenate[Newsdesk, P], None], *args: P.args, **kwargs: P.kwargs
     ) -> None:
         """Writes a result down, however long the database fails: what is not recorded would be sent again."""
-        self._unrecorded += 1
+        failed = False
         try:
             while True:
                 try:
                     return await self._writer.run(method, *args, **kwargs)
                 except StoreError as error:
-                    log.error("What became of an alert can't be recorded yet: %s", error)
+                    if not self._unrecorded:
+                        log.error("What became of alerts can't be recorded yet: %s", error)
+                    self._unrecorded += not failed
+                    failed = True
                     await asyncio.sleep(RECORD_EVERY)
         finally:
-            self._unrecorded -= 1
+            self._unrecorded -= failed
 
     async def _record_error(self, alert: Alert, error: TelegramError) -> None:
         judged = verdict(error, alert.attempts, self._clock(), spread())

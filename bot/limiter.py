@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 import httpx
-from telegram.error import RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
 from bot.chat_limits import ChatKey, Priority
@@ -25,12 +25,19 @@ _turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 """What the Bot API answers to a request, as PTB's requests return it."""
 
-TRIES = {Priority.ANSWER: 3, Priority.ALERT: 1}
-"""How often a request that Telegram refuses is made. Alerts once: delivery keeps them and tries again
+TRIES = 3
+"""How often an answer that Telegram refuses (429) is made. An alert is made once: delivery keeps it and tries again
 later."""
 PATIENCE = {Priority.ANSWER: 120.0, Priority.ALERT: 10.0}
 """Seconds a request waits for its turn. A reader has no use for an answer after two minutes; an alert must be
 back in delivery's hands well before its lease ends, so that no other sender takes it up meanwhile."""
+PAUSES = (1.0, 3.0, 6.0, 12.0)
+"""Seconds between the tries of an answer that the network, or a server of Telegram's that is down, did not let
+through. It may have come through all the same, if rarely: better seen twice than not at all. One that timed out is
+not made again: it has waited long, and was probably only slow."""
+LATE = 0.25
+"""Seconds after its turn at which an alert waits for another, unless it was its third: while the database did not
+tell whether it is wanted, others have come as far, and to send all at once would be a rush."""
 QUERIES = "answer"
 """answerCallbackQuery and its kind show nothing in a chat and take no slot, but obey a hold."""
 PROFILE = ("setMy", "deleteMy")
@@ -73,7 +80,7 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
     waits and is made again, three times in all, as long as each wait stays within two minutes; an alert
     raises RetryAfter. RetryAfter is also raised, with the seconds left, when a request's turn would come
     later than it can wait (two minutes for an answer, 10 s for an alert): then nothing was sent and nothing
-    refused.
+    refused. An answer that the network kept from Telegram is made again, too, for 22 seconds.
     """
 
     def __init__(self, pacer: Pacer, *, on_refusal: Callable[[], None]) -> None:
@@ -104,21 +111,39 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
         request raises.
         """
         priority = Priority.ALERT if rate_limit_args else Priority.ANSWER
-        tries = TRIES[priority] if counts(endpoint, data) or endpoint.startswith(QUERIES) else 1
-        for tries_left in reversed(range(tries)):
-            turn = _turn.set(await self._wait(endpoint, data, priority))
+        repeated = priority is Priority.ANSWER and (counts(endpoint, data) or endpoint.startswith(QUERIES))
+        refusals = TRIES if repeated else 1
+        pauses = iter(PAUSES if repeated else ())
+        while True:
+            turn = _turn.set(await self._turn(endpoint, data, priority, rate_limit_args))
             try:
-                if rate_limit_args and not await rate_limit_args.is_wanted():
-                    raise Unwanted
                 async with nullcontext() if counts(endpoint, data) else self._slotless:
                     return await callback(*args, **kwargs)
             except RetryAfter as refusal:
                 await self._refused(endpoint, refusal)
-                if not tries_left:
+                refusals -= 1
+                if not refusals:
                     raise
+            except NetworkError as error:
+                pause = None if isinstance(error, (BadRequest, TimedOut)) else next(pauses, None)
+                if pause is None:
+                    raise
+                log.warning("%s is made again in %.0f s: %s", endpoint, pause, error)
+                await self._pacer.pause(pause)
             finally:
                 _turn.reset(turn)
-        raise AssertionError("the last try returns or raises")
+
+    async def _turn(
+        self, endpoint: str, data: dict[str, Any], priority: Priority, alerting: Alerting | None
+    ) -> Turn | None:
+        """The turn of a request; of an alert one at which it is still wanted. Raises RetryAfter, or Unwanted."""
+        for last in (False, False, True):
+            turn = await self._wait(endpoint, data, priority)
+            if alerting and not await alerting.is_wanted():
+                raise Unwanted
+            if last or not alerting or turn is None or turn.age() < LATE:
+                break
+        return turn
 
     async def _wait(self, endpoint: str, data: dict[str, Any], priority: Priority) -> Turn | None:
         if not (counts(endpoint, data) or (endpoint.startswith(QUERIES) and self._pacer.held_for())):

@@ -120,7 +120,7 @@ class Pacer:
         self._held_until = self._idle_until = self._last = float("-inf")
         self._waiters: set[Waiter] = set()
         self._order = 0
-        self._closed = False
+        self._closed = asyncio.Event()
         self._dispatcher: asyncio.Task[None] | None = None
         self._nap: asyncio.Future[None] | None = None
 
@@ -144,7 +144,7 @@ class Pacer:
         """
         now = self._clock()
         known = max(self.held_for(), self._limits.due(chat, priority) - now)
-        if self._closed or known > patience:
+        if self._closed.is_set() or known > patience:
             raise NotYet(max(1.0, known))
         self._order += 1
         granted: asyncio.Future[Turn] = asyncio.get_running_loop().create_future()
@@ -154,6 +154,15 @@ class Pacer:
             return await granted
         finally:
             self._waiters.discard(waiter)
+
+    async def pause(self, seconds: float) -> None:
+        """Waits so long, or until nothing is sent any more."""
+        waits = [asyncio.ensure_future(self._sleep(seconds)), asyncio.ensure_future(self._closed.wait())]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
 
     async def hold(self, seconds: float) -> None:
         """Telegram has refused for ``seconds``: everything waits so long, then goes on at the pace, without a
@@ -174,7 +183,7 @@ class Pacer:
 
     async def close(self) -> None:
         """Nothing is sent any more: whoever still waits gets NotYet, and so does whoever comes later."""
-        self._closed = True
+        self._closed.set()
         if self._dispatcher is not None:
             self._dispatcher.cancel()
             await asyncio.wait([self._dispatcher])

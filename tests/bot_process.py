@@ -4,21 +4,34 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from telegram_server import Call, TelegramServer
+from telegram_server import TelegramServer
 
 ROOT = Path(__file__).parents[1]
 ADMIN = 1
 
 
 class BotProcess:
-    """``newsbrief run`` against a TelegramServer. ``settings`` are environment variables over the tests' defaults."""
+    """``newsbrief run`` (or another ``command``) against a TelegramServer, on the path or URL of a ``database``.
 
-    def __init__(self, telegram: TelegramServer, database: Path, **settings: str) -> None:
-        self._telegram = telegram
+    ``log`` is where its lines go, beside the database unless given. ``settings`` are environment variables over the
+    tests' defaults.
+    """
+
+    def __init__(
+        self,
+        telegram: TelegramServer,
+        database: Path | str,
+        *,
+        command: str = "run",
+        log: Path | None = None,
+        **settings: str,
+    ) -> None:
+        self._command = command
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("BOT_")},
             "BOT_TOKEN": telegram.token,
@@ -30,17 +43,36 @@ class BotProcess:
             "BOT_PASTE_GAP": "0.3",
             **settings,
         }
-        self.log = database.with_suffix(".log")
+        self.log = log or Path(database).with_suffix(".log")
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        """Starts it and waits until it is about to ask for updates: deleteWebhook is what comes before."""
-        before = _count(self._telegram.calls, "deleteWebhook")
+    def start(self, awaiting: str = "Started as") -> None:
+        """Starts it and waits for these words in its log."""
+        before = len(self.lines(awaiting))
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=self._environment, stderr=log, stdout=log
+                [sys.executable, "-m", "bot", self._command], cwd=ROOT, env=self._environment, stderr=log, stdout=log
             )
-        self._telegram.wait_for(lambda calls: _count(calls, "deleteWebhook") > before, seconds=20)
+        self.wait_for_line(awaiting, more_than=before)
+
+    @property
+    def pid(self) -> int:
+        """The id of the process."""
+        assert self._process
+        return self._process.pid
+
+    def lines(self, words: str) -> list[str]:
+        """The lines of its log that hold these words."""
+        log = self.log.read_text(encoding="utf-8") if self.log.exists() else ""
+        return [line for line in log.splitlines() if words in line]
+
+    def wait_for_line(self, words: str, *, more_than: int = 0, seconds: float = 20.0) -> None:
+        """Until so many lines of the log and one more hold these words. Raises TimeoutError with the log."""
+        deadline = time.monotonic() + seconds
+        while len(self.lines(words)) <= more_than:
+            if time.monotonic() > deadline:
+                raise TimeoutError(self.log.read_text(encoding="utf-8"))
+            time.sleep(0.02)
 
     def kill(self) -> None:
         """kill -9."""
@@ -66,16 +98,20 @@ class BotProcess:
 
 
 @contextmanager
-def running_bot(telegram: TelegramServer, database: Path, **settings: str) -> Iterator[BotProcess]:
-    """The bot, started, and ended with the block."""
-    bot = BotProcess(telegram, database, **settings)
-    bot.start()
+def running_bot(
+    telegram: TelegramServer,
+    database: Path | str,
+    *,
+    awaiting: str = "Started as",
+    command: str = "run",
+    log: Path | None = None,
+    **settings: str,
+) -> Iterator[BotProcess]:
+    """The bot, started, and ended with the block. ``awaiting``: words of its log which say that it has started."""
+    bot = BotProcess(telegram, database, command=command, log=log, **settings)
     try:
+        bot.start(awaiting)
         yield bot
     finally:
         if bot.is_running():
             bot.kill()
-
-
-def _count(calls: list[Call], method: str) -> int:
-    return sum(call.method == method for call in calls)

@@ -8,9 +8,13 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import psycopg
+
+_OURS: dict[str, Any] = {}
+"""The servers that were started here, by their URLs."""
 
 
 @contextmanager
@@ -30,9 +34,29 @@ def running_server(*, hurried: bool = True) -> Iterator[str]:
         try:
             if hurried:
                 _hurry(server.get_uri())
+            _OURS[server.get_uri()] = server
             yield server.get_uri()
         finally:
             server.cleanup()
+
+
+@contextmanager
+def out_of_reach(server: str) -> Iterator[None]:
+    """A restart of the server: it is down for as long as the block lasts, and all its connections break.
+
+    Of a server that is not ours only the connections are broken.
+    """
+    ours = _OURS.get(server)
+    if ours is None:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        yield
+        return
+    ours.stop()
+    try:
+        yield
+    finally:
+        ours.ensure_postgres_running()
 
 
 def _hurry(server: str) -> None:

@@ -62,6 +62,10 @@ class Fault:
     status: int = 500
     body: str = ""
 
+    def where(self, **where: Any) -> Self:
+        """The same, for calls of one ``method`` or ``chat_id``."""
+        return replace(self, **where)
+
     def meets(self, method: str, params: Json) -> bool:
         """Whether this call goes wrong."""
         same_method = self.method is None or self.method.lower() == method.lower()
@@ -168,6 +172,14 @@ class TelegramServer:
         with self._changed:
             self._faults.append(fault)
 
+    def go_down(self) -> None:
+        """From now on connections are refused; those that stand break."""
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(timeout=10)
+
+    def come_back(self) -> None:
+        """Listens again, on the same port, with all that it knew."""
+        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(timeout=10)
+
     def heal(self) -> None:
         """No more faults."""
         with self._changed:
@@ -191,11 +203,17 @@ class TelegramServer:
 
     async def _run(self) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        listener = await asyncio.start_server(self._connected, "127.0.0.1", self.port)
-        self.port = listener.sockets[0].getsockname()[1]
+        await self._listen()
         self._ready.set_result(None)
         await self._stop.wait()
-        listener.close()
+        await self._close()
+
+    async def _listen(self) -> None:
+        self._listener = await asyncio.start_server(self._connected, "127.0.0.1", self.port)
+        self.port = self._listener.sockets[0].getsockname()[1]
+
+    async def _close(self) -> None:
+        self._listener.close()
         for connection in self._connections:
             connection.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import InlineKeyboardMarkup, Update
-from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot import keyboards, messages
 from bot.context import NewsContext
@@ -17,17 +17,21 @@ log = logging.getLogger(__name__)
 
 
 async def failed(update: object, context: NewsContext) -> None:
-    """Logs the error and says one calm sentence; a refusal of the news desk is just said."""
+    """Logs the error and says one calm sentence; a refusal of the news desk is just said.
+
+    When Telegram did not take an answer, another one would fare no better.
+    """
     error = context.error
     if isinstance(error, DeskError):
         await _say(update, messages.refusal(error), keyboards.latest_link())
-    elif isinstance(error, NetworkError) and update is None:
-        log.warning("Telegram can't be reached: %s", error)  # the updater itself tries again
-    elif isinstance(error, (Forbidden, RetryAfter)):
+    elif isinstance(error, StoreError):
+        log.error("An update could not be handled: %s", error)
+        await _say(update, messages.TRY_LATER)
+    elif isinstance(error, (Forbidden, NetworkError, RetryAfter)) and not isinstance(error, BadRequest):
         log.warning("An answer was given up: %s", error)
     else:
         log.error("An update could not be handled", exc_info=error)
-        await _say(update, messages.TRY_LATER if isinstance(error, StoreError) else messages.WENT_WRONG)
+        await _say(update, messages.WENT_WRONG)
 
 
 async def _say(update: object, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
@@ -35,5 +39,5 @@ async def _say(update: object, text: str, keyboard: InlineKeyboardMarkup | None 
         return
     try:
         await reply(update, text, keyboard)
-    except TelegramError as unsaid:
+    except (TelegramError, StoreError) as unsaid:
         log.warning("Not even that could be said: %s", unsaid)

@@ -5,9 +5,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from bot_process import running_bot
-from telegram_server import TelegramServer, broken, delay, drop, flood, lost
-from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, Room, locked, open_room
+from telegram_server import broken, delay, drop, flood, lost
+from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room
 
 from bot import messages
 from bot.fitting import plain
@@ -300,21 +299,3 @@ async def test_the_alert_of_a_load_brings_its_recent_headlines_along(room: Room)
     first, *lines = room.shown(READER)[-1].split("\n")
     assert first == f"World · {HEADLINE}"
     assert lines[lines.index("Also new:") + 1] == "• Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence"
-
-
-def test_over_http_every_alert_arrives_whatever_breaks_and_the_log_keeps_the_token(tmp_path: Path) -> None:
-    faults = {2001: drop, 2002: lost, 2003: broken, 2004: lambda **where: flood(1, **where)}
-    with TelegramServer() as telegram, running_bot(telegram, tmp_path / "news.db") as bot:
-        for chat in (*faults, 2005):
-            telegram.do(lambda server, chat=chat: server.say(chat, "/subscribe world"))
-        telegram.wait_for(lambda calls: all(telegram.sent(chat) for chat in (*faults, 2005)))
-        for chat, fault in faults.items():
-            telegram.fail(fault(method="sendMessage", chat_id=chat))
-        telegram.do(lambda server: server.send_file(ADMIN, "a.txt", SAMPLE, "/load world"))
-        telegram.wait_for(lambda calls: all(len(telegram.sent(chat)) > 1 for chat in (*faults, 2005)), seconds=20)
-        telegram.wait_for(lambda calls: len(telegram.sent(2002)) == 3)
-        assert bot.stop() == 0
-        assert [len(telegram.sent(chat)) for chat in (2001, 2003, 2004, 2005)] == [2, 2, 2, 2]
-    log = bot.log.read_text(encoding="utf-8")
-    assert "An alert to chat 2001: later" in log
-    assert telegram.token not in log

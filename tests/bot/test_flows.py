@@ -119,27 +119,6 @@ def test_a_retracted_story_is_deleted_from_the_chats_it_was_sent_to(telegram: Te
     assert texts(telegram, READER) == ["You now get alerts for World."]
 
 
-def test_after_kill_9_every_queued_alert_arrives(telegram: TelegramServer, bot: BotProcess) -> None:
-    subscribers = range(2001, 2041)
-    for chat in subscribers:
-        telegram.do(lambda server, chat=chat: server.say(chat, "/subscribe world"))
-    telegram.wait_for(lambda calls: all(telegram.sent(chat) for chat in subscribers))
-    load_sample(telegram)
-    telegram.wait_for(lambda calls: alerted(calls) >= 5)
-    bot.kill()
-    assert alerted(telegram.calls) < len(subscribers)
-
-    bot.start()
-    telegram.wait_for(lambda calls: all(len(telegram.sent(chat)) > 1 for chat in subscribers), seconds=20)
-    doubled = [chat for chat in subscribers if len(telegram.sent(chat)) > 2]
-    assert len(doubled) <= 10  # at most what was on its way
-    assert bot.stop() == 0
-
-
-def alerted(calls: list[Call]) -> int:
-    return sum(call.method == "sendMessage" and call.params["text"].startswith("<b>World · ") for call in calls)
-
-
 def test_after_unsubscribing_a_queued_alert_does_not_come(telegram: TelegramServer, tmp_path: Path) -> None:
     with running_bot(telegram, tmp_path / "news.db", BOT_ALERT_DELAY="1.5") as bot:
         ask(telegram, READER, "/subscribe world")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fake_time import FakeTime, settle
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 from telegram_server import TelegramServer
@@ -236,6 +236,56 @@ async def test_other_errors_pass_through_at_once(house: House) -> None:
     with pytest.raises(BadRequest, match="not found"):
         await house.bot.send_message(1, "text")
     assert len(house.telegram.requests) == 1
+
+
+async def test_an_answer_that_the_network_broke_is_made_again_and_an_alert_is_not(house: House) -> None:
+    replies = iter([(502, {}), (500, {}), accept("sendMessage", {}), (502, {})])
+    house.telegram.reply = lambda *_: next(replies)
+    answer = asyncio.create_task(house.bot.send_message(1, "answer"))
+    await house.time.run_for(5)
+    assert (await answer).message_id == 1
+    assert house.telegram.requests == [(0.0, "sendMessage"), (1.0, "sendMessage"), (4.0, "sendMessage")]
+    alert = asyncio.create_task(house.bot.send_message(2, "alert", rate_limit_args=Alerting(still_wanted)))
+    await house.time.run_for(1)
+    with pytest.raises(NetworkError):
+        await alert
+
+
+async def test_an_answer_that_timed_out_is_not_made_again(house: House) -> None:
+    def time_out(*_: object) -> tuple[int, dict[str, Any]]:
+        raise TimedOut
+
+    house.telegram.reply = time_out
+    with pytest.raises(TimedOut):
+        await house.bot.send_message(1, "answer")
+    assert len(house.telegram.requests) == 1
+
+
+async def test_an_answer_between_two_tries_is_given_up_when_the_pacer_closes(house: House) -> None:
+    house.telegram.reply = lambda *_: (502, {})
+    answer = asyncio.create_task(house.bot.send_message(1, "answer"))
+    await house.time.run_for(0.5)
+    await house.pacer.close()
+    with pytest.raises(RetryAfter):
+        await answer
+    assert len(house.telegram.requests) == 1
+
+
+async def test_an_alert_that_learns_late_that_it_is_wanted_takes_another_turn(house: House) -> None:
+    waits = iter([5.0, 0.0])
+
+    async def wanted() -> bool:
+        await house.time.sleep(next(waits))
+        return True
+
+    alert = asyncio.create_task(house.bot.send_message(1, "alert", rate_limit_args=Alerting(wanted)))
+    await house.time.run_for(4.9)
+    other = asyncio.create_task(house.bot.send_message(2, "answer"))
+    await house.time.run_for(1)
+    assert {(await alert).message_id, (await other).message_id} == {1}
+    assert [name for _, name in house.telegram.requests] == ["sendMessage"] * 2
+    first, second = (when for when, _ in house.telegram.requests)
+    assert second - first >= 0.09
 
 
 class RecordingPacer(Pacer):
