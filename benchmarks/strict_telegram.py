@@ -75,12 +75,12 @@ class Server:
     def __init__(self, limits: Limits, latency: tuple[float, float]) -> None:
         self.limits, self.latency = limits, latency
         self.messages = 0
+        self.lost = 0
         self.updates: list[dict[str, object]] = []
         self.spoke = asyncio.Condition()
         self.asked: dict[str, float] = {}
         self.answered: list[float] = []
         self.told: Counter[str] = Counter()
-        self.told_at: list[float] = []
         self._connections: set[asyncio.StreamWriter] = set()
         self._back: set[asyncio.Task[None]] = set()
 
@@ -112,8 +112,9 @@ class Server:
                 body = await reader.readexactly(length)
                 status, answer = await self._answer(request.split(b" ")[1].decode(), body)
                 content = json.dumps(answer).encode()
+                self.lost += writer.transport.is_closing() and b"/sendMessage" in request
                 writer.write(b"HTTP/1.1 %d x\r\nContent-Length: %d\r\n\r\n" % (status, len(content)) + content)
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, asyncio.CancelledError, ConnectionError):
             writer.close()
         finally:
             self._connections.discard(writer)
@@ -122,7 +123,7 @@ class Server:
         fields = {name: values[0] for name, values in parse_qs(body.decode()).items()}
         if path == "/stats":
             told = {"told": len(self.told), "doubled": sum(count > 1 for count in self.told.values())}
-            counts = {"counts": self.told, "told_at": self.told_at[-1:], "now": time.monotonic()}
+            counts = {"counts": self.told, "lost": self.lost}
             return 200, {**self.limits.stats(), **told, **counts, "answers": self.answered}
         if path == "/refuse":
             self.limits.banned_until = time.monotonic() + float(fields["seconds"])
@@ -173,7 +174,6 @@ class Server:
             self.answered.append(time.monotonic() - asked)
         elif text:
             self.told[chat] += 1
-            self.told_at.append(time.monotonic())
 
     def _result(self, method: str, chat: str) -> object:
         if method == "getMe":

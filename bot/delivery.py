@@ -10,7 +10,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec
 
@@ -114,15 +114,20 @@ class Delivery:
     async def stop(self) -> None:
         """Claims no more, lets what is on its way arrive and be recorded, gives the rest back."""
         self.stop_claiming()
-        tasks = [task for task in (self._loop, *self._on_their_way) if task]
-        if tasks:
-            await asyncio.wait(tasks, timeout=max(0.0, self._stop_at - time.monotonic()))
-        for task in (*tasks, *self._on_their_way):
-            task.cancel()
+        if self._loop:
+            await self._wait_until_stop([self._loop])
+        if self._on_their_way:
+            await self._wait_until_stop(self._on_their_way)
         try:
             await self._writer.run(Newsdesk.unclaim, self._owner, now=self._clock())
         except StoreError as error:
             log.warning("What was claimed comes back only with the end of its lease: %s", error)
+
+    async def _wait_until_stop(self, tasks: Collection[asyncio.Task[None]]) -> None:
+        """Waits for the tasks as long as a stop allows, then ends them."""
+        _, late = await asyncio.wait(tasks, timeout=max(0.0, self._stop_at - time.monotonic()))
+        for task in late:
+            task.cancel()
 
     async def settled(self) -> None:
         """Returns once nothing waits to be sent any more."""
@@ -155,6 +160,8 @@ class Delivery:
             # Not one by one: a claim is a commit, and reads each story anew.
             while len(self._on_their_way) > SENDERS // 2:
                 await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
+            if self._stopping:
+                return
             free = SENDERS - len(self._on_their_way)
             alerts = await self._claim(free)
             for alert in alerts:

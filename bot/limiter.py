@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import nullcontext
 from contextvars import ContextVar
@@ -83,9 +84,12 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
     refused. An answer that the network kept from Telegram is made again, too, for 22 seconds.
     """
 
-    def __init__(self, pacer: Pacer, *, on_refusal: Callable[[], None]) -> None:
-        """``on_refusal`` is called at every 429, to count them."""
+    def __init__(
+        self, pacer: Pacer, *, on_refusal: Callable[[], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """``on_refusal`` is called at every 429, to count them. ``clock`` in monotonic seconds."""
         self._pacer = pacer
+        self._clock = clock
         self._on_refusal = on_refusal
         self._slotless = asyncio.Semaphore(SLOTLESS_AT_ONCE)
 
@@ -139,9 +143,10 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
         """The turn of a request; of an alert one at which it is still wanted. Raises RetryAfter, or Unwanted."""
         for last in (False, False, True):
             turn = await self._wait(endpoint, data, priority)
+            granted = self._clock()
             if alerting and not await alerting.is_wanted():
                 raise Unwanted
-            if last or not alerting or turn is None or turn.age() < LATE:
+            if last or self._clock() - granted < LATE:
                 break
         return turn
 

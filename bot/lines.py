@@ -16,12 +16,8 @@ class Turn:
     """Leave to send one message. ``at``: when it went out, as far as is known; at first, when leave was given."""
 
     def __init__(self, granted: float, clock: Callable[[], float]) -> None:
-        self.at = self._granted = granted
+        self.at = granted
         self._clock = clock
-
-    def age(self) -> float:
-        """Seconds since leave was given."""
-        return self._clock() - self._granted
 
     def went_out(self) -> None:
         """To be called when the message has been handed to the network, if that can be told."""

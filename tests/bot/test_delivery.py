@@ -10,6 +10,7 @@ from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, ope
 
 from bot import messages
 from bot.fitting import plain
+from bot.newsdesk import Newsdesk
 
 ALERT = "World · Ferry Sails"
 
@@ -299,3 +300,30 @@ async def test_the_alert_of_a_load_brings_its_recent_headlines_along(room: Room)
     first, *lines = room.shown(READER)[-1].split("\n")
     assert first == f"World · {HEADLINE}"
     assert lines[lines.index("Also new:") + 1] == "• Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence"
+
+
+async def test_a_stop_while_telegram_wants_quiet_takes_nothing_on(room: Room) -> None:
+    await queued(room, READER, OTHER)
+    room.line.faults.append(flood(90, method="sendMessage", chat_id=READER))
+    await room.later(20)
+    await room.file_article("Ferry Returns")
+    claims = room.bureau.delivery._claims
+    room.pass_time(20)
+    await room.bureau.delivery.stop()
+    assert room.bureau.delivery._claims == claims
+    assert await room.do(Newsdesk.next_due) <= room.clock()
+
+
+async def test_an_answer_slower_than_the_lease_is_waited_for_and_nothing_is_sent_twice(tmp_path: Path) -> None:
+    async with open_room(tmp_path, lease=1.0) as room:
+        await queued(room, READER)
+        room.line.faults.append(delay(0, method="sendMessage", chat_id=READER))
+        room.pass_time(20)
+        await room.until(lambda: not room.line.faults[-1].times)
+        claims = room.bureau.delivery._claims
+        room.pass_time(5)
+        await room.until(lambda: room.bureau.delivery._claims > claims)
+        await room.do(Newsdesk.next_due)
+        room.line.release.set()
+        await room.later(5)
+        assert alerts(room, READER) == [ALERT]

@@ -67,7 +67,7 @@ class House:
         self.holds: list[float] = []
         self.refusals = 0
         self.pacer = Pacer(LocalSlots(10), on_hold=self.hold, clock=self.time.clock, sleep=self.time.sleep)
-        limiter = PacedLimiter(self.pacer, on_refusal=self.count)
+        limiter = PacedLimiter(self.pacer, on_refusal=self.count, clock=self.time.clock)
         self.bot = ExtBot("1:a", request=self.telegram, get_updates_request=self.telegram, rate_limiter=limiter)
 
     async def hold(self, seconds: float) -> None:
