@@ -265,7 +265,7 @@ class Pacer:
 
     def _refuse_until(self, earliest: float) -> None:
         """Nobody can be served before ``earliest``: whoever cannot wait so long is told at once."""
-        while self._first_deadline() <= earliest:
+        while self._first_deadline() <= earliest and self._deadlines:
             waiter = heapq.heappop(self._deadlines)[2]
             self._end([waiter], NotYet(max(1.0, earliest - self._clock())))
 

@@ -109,6 +109,7 @@ class Outbox(Recording):
         # A batch is mostly one story for many chats: each story is read once.
         story_of, also_of = cache(self._posts.story), cache(self._also)
         bundles = self._bundles(leading)
+        leading.sort(key=lambda row: row["load_id"])  # what was loaded first is told first; RETURNING has no order
         return tuple(_alert(row, claim, bundles[row["load_id"], row["chat_id"]], story_of, also_of) for row in leading)
 
     def drop_post(self, post_id: int) -> int:

@@ -68,7 +68,9 @@ class Clock:
         return (self.now - NOW).total_seconds() + self._skipped
 
     async def skip(self, seconds: float) -> None:
-        """The pacer's sleep."""
+        """The pacer's sleep; one without an end lasts until the pacer is woken."""
+        if seconds == float("inf"):
+            await asyncio.Event().wait()
         await asyncio.sleep(0)
         self._skipped += max(0.0, seconds)
 

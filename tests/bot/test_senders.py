@@ -15,7 +15,7 @@ from bot.cli import main
 
 CHATS = range(2001, 2091)
 RATE = 45
-NEWS, OTHER_NEWS = SAMPLE, SAMPLE.replace(b"Lighthouse", b"Windmill").replace(b"Night Ferry", b"Mountain Railway")
+NEWS, OTHER_NEWS = SAMPLE, (Path(__file__).parents[1] / "data" / "pages" / "01_seed_layout.txt").read_bytes()
 
 
 @pytest.fixture
