@@ -81,6 +81,7 @@ class Server:
         self.asked: dict[str, float] = {}
         self.answered: list[float] = []
         self.told: Counter[str] = Counter()
+        self.told_at = (0.0, 0.0)
         self._connections: set[asyncio.StreamWriter] = set()
         self._back: set[asyncio.Task[None]] = set()
 
@@ -123,7 +124,7 @@ class Server:
         fields = {name: values[0] for name, values in parse_qs(body.decode()).items()}
         if path == "/stats":
             told = {"told": len(self.told), "doubled": sum(count > 1 for count in self.told.values())}
-            counts = {"counts": self.told, "lost": self.lost}
+            counts = {"counts": self.told, "told_at": self.told_at, "lost": self.lost}
             return 200, {**self.limits.stats(), **told, **counts, "answers": self.answered}
         if path == "/refuse":
             self.limits.banned_until = time.monotonic() + float(fields["seconds"])
@@ -174,6 +175,7 @@ class Server:
             self.answered.append(time.monotonic() - asked)
         elif text:
             self.told[chat] += 1
+            self.told_at = (self.told_at[0] or time.monotonic(), time.monotonic())
 
     def _result(self, method: str, chat: str) -> object:
         if method == "getMe":
