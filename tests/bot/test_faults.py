@@ -93,13 +93,13 @@ def test_a_storm_of_429_is_sat_out_to_the_second_also_by_a_bot_that_was_killed_a
     with running_bot(telegram, database, BOT_SEND_RATE=RATE) as bot:
         load(telegram)
         wait_for_alerts(telegram, 10)
-        telegram.fail(flood(4, method="sendMessage"))
+        telegram.fail(flood(3, method="sendMessage"))
         refused = wait_for_a_refusal(telegram)
         bot.wait_for_line("Telegram refused sendMessage")
         bot.kill()
         bot.start()
         wait_for_alerts(telegram, len(CHATS))
-        assert times_of_messages(telegram, after=refused + 0.1)[0] >= refused + 4
+        assert times_of_messages(telegram, after=refused + 0.1)[0] >= refused + 3
         assert alerts(telegram.calls) == ONCE
 
         telegram.fail(flood(600, method="sendMessage"))
@@ -132,10 +132,10 @@ def test_a_database_that_is_locked_or_full_while_results_are_recorded_costs_noth
 def test_an_old_and_a_new_bot_may_overlap_and_a_clean_stop_in_a_fan_out_doubles_nothing(
     telegram: TelegramServer, database: Path
 ) -> None:
-    with running_bot(telegram, database, BOT_SEND_RATE="12") as old:
+    with running_bot(telegram, database, BOT_SEND_RATE="18") as old:
         load(telegram)
         wait_for_alerts(telegram, 5)
-        with running_bot(telegram, database, log=database.with_name("new.log"), BOT_SEND_RATE="12") as new:
+        with running_bot(telegram, database, log=database.with_name("new.log"), BOT_SEND_RATE="18") as new:
             began = time.monotonic()
             assert old.stop() == 0
             assert time.monotonic() - began < 15
