@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test lint format bench bench-briefs bench-quotes bench-loading bench-delivery weights lock
+.PHONY: console run test lint format bench bench-briefs bench-quotes bench-loading bench-delivery bench-faults weights lock
 
 console: .venv/ready
 	$(BIN)/newsbrief console
@@ -41,6 +41,10 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.fanout
 	$(BIN)/python -m benchmarks.outbox
 	$(BIN)/python -m benchmarks.pace
+
+# About ten minutes; one of the faults fills a tmpfs, which needs root.
+bench-faults: .venv/ready
+	$(BIN)/python -m benchmarks.faults
 
 # The weights of the ranker, from all human summaries of ../shared.
 weights: .venv/ready
