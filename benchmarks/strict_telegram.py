@@ -173,7 +173,7 @@ class Server:
     def _note(self, chat: str, text: str) -> None:
         if asked := self.asked.pop(chat, None):
             self.answered.append(time.monotonic() - asked)
-        elif text:
+        elif text.startswith("<b>World · "):
             self.told[chat] += 1
             self.told_at = (self.told_at[0] or time.monotonic(), time.monotonic())
 
