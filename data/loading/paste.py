@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data.errors import EmptyPage, NoArticle
 from data.loading.body_lines import cut_at_signature, paragraphs
 from data.loading.bodychoice import choose_body
+from data.loading.chat_stamps import without_stamps
 from data.loading.clean import clean
 from data.loading.front_matter import published, signatures
 from data.loading.headline_line import choose_headline, without_headline
@@ -22,7 +23,7 @@ _STANDFIRST_WORDS = 8
 
 def load_text(page: Page) -> Article:
     """The article in a page of plain text. Raises EmptyPage, NoArticle or PageTooBig."""
-    lines = classify(clean(page.text or ""), page.fetched_at)
+    lines = classify(without_stamps(clean(page.text or "")), page.fetched_at)
     if not lines:
         raise EmptyPage("There is no text in that. Paste the article, its headline first.")
     run = without_headline(lines, choose_body(lines))
