@@ -159,7 +159,8 @@ def test_a_page_without_a_section_of_ours_waits_for_one(telegram: TelegramServer
     bot.kill()
     bot.start()
     press(telegram, ADMIN, "Business")
-    wait_for_text(telegram, ADMIN, lambda text: text.startswith("Loaded as #1. Business"))
+    report = wait_for_text(telegram, ADMIN, lambda text: text.startswith("Loaded as #1. Business"))
+    assert report == "Loaded as #1. Business · nobody to alert.\n5 recent posts found, 5 new; times estimated."
 
 
 def test_an_admin_s_command_from_a_reader_is_an_unknown_command(telegram: TelegramServer, bot: BotProcess) -> None:
