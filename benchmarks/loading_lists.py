@@ -7,22 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.config import SECTIONS
 from data import LoadError
 from data.loading.feed import FeedEntry, parse_feed
 from data.sections import match_section
-
-DESKS = (
-    "World",
-    "India",
-    "Politics",
-    "Business",
-    "Sports",
-    "Entertainment",
-    "Technology",
-    "Health",
-    "Lifestyle",
-    "Opinion",
-)
 
 
 def answer_feeds(gold: Path, folder: Path, out: Path) -> None:
@@ -56,5 +44,5 @@ def _described(entry: FeedEntry) -> dict[str, Any]:
 def answer_labels(gold: Path, out: Path) -> None:
     """Writes the section that each label and address of the table ``gold`` is matched to."""
     rows = [line.split("\t") for line in gold.read_text(encoding="utf-8").splitlines() if line[:1] not in "#"]
-    answers = [{"id": row[0], "section": match_section([row[3]], row[4], DESKS, {})} for row in rows]
+    answers = [{"id": row[0], "section": match_section([row[3]], row[4], SECTIONS, {})} for row in rows]
     out.write_text("".join(json.dumps(each) + "\n" for each in answers), encoding="utf-8")
