@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.cues import Cue
+from summarizer.genders import KIN
 from summarizer.names import Mention, Person
 from summarizer.noun_phrases import POSSESSIVES, Subject
 from summarizer.people import Cast
 from summarizer.pronouns import GENDERS, Antecedent, Antecedents
+from summarizer.quotation_marks import Passage
 from summarizer.roles import ANYBODY
 from summarizer.tokens import Sentence, Token
 from summarizer.word_lists import (
@@ -48,6 +50,27 @@ _CHILDREN = frozenset(("boy", "girl", "child", "kid", "teenager", "teen", "toddl
 
 _CLEAR = 0.5
 """How far ahead of the next somebody must be to be 'the Dane' or 'the 22-year-old'."""
+
+_ABBREVIATED = {
+    "sen.": ("senator",),
+    "rep.": ("representative", "congressman", "congresswoman"),
+    "gov.": ("governor",),
+    "dr.": ("doctor",),
+    "prof.": ("professor",),
+    "sgt.": ("sergeant",),
+    "det.": ("detective",),
+    "lt.": ("lieutenant",),
+    "capt.": ("captain",),
+    "col.": ("colonel",),
+    "gen.": ("general",),
+    "supt.": ("superintendent",),
+    "insp.": ("inspector",),
+    "rev.": ("reverend",),
+}
+"""What the abbreviations in a role stand for."""
+
+_PLAIN = 2.0
+"""How far ahead of the next somebody must be to be 'the senator' from then on."""
 
 _MASTHEADS = frozenset(("Leader", "Chronicler", "Advocate", "Ambassador", "Examiner"))
 """Offices that newspapers are called after."""
@@ -91,8 +114,12 @@ class Attribution:
 class Discourse:
     """Keeps the last speakers while an article is read from head to tail."""
 
-    def __init__(self, body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
+    def __init__(self, body: str, passages: Sequence[Passage], sentences: Sequence[Sentence], cast: Cast) -> None:
         self._body = body
+        self._passages = passages
+        self._quoted_in = (-1, "")
+        self._sentences = sentences
+        self._called: dict[str, Person] = {}
         self._cast = cast
         self._antecedents = Antecedents(sentences, cast.mentions)
         self.last = Attribution()
@@ -183,13 +210,22 @@ class Discourse:
                 return Attribution(self.last.speaker, self.last.person, self.last.role, route="they", confidence=0.5)
         if word not in GENDERS:
             return Attribution(route="pronoun " + word)
-        antecedent = self._antecedents.of(GENDERS[word], sentence, subject.start, self._last_person)
+        antecedent = self._antecedents.of(
+            GENDERS[word], sentence, subject.start, self._last_person, self._quoted(sentence)
+        )
         unnamed = self._unnamed(GENDERS[word], sentence, antecedent)
         if unnamed is not None:
             return unnamed
         if antecedent is None:
             return Attribution(route="pronoun")
         return self._of_person(antecedent.person, "pronoun", min(0.95, 0.6 + 0.12 * antecedent.margin))
+
+    def _quoted(self, sentence: Sentence) -> str:
+        """What is said in a sentence, and goes on behind it."""
+        if self._quoted_in[0] != sentence.index:
+            spans = [(self._passages[index].start, self._passages[index].end) for _, index in sentence.passages]
+            self._quoted_in = (sentence.index, " … ".join(self._body[start:end] for start, end in spans))
+        return self._quoted_in[1]
 
     def _unnamed(self, gender: str, sentence: Sentence, rival: Antecedent | None) -> Attribution | None:
         """The unnamed person ('a spokeswoman') who spoke last, when nobody was named after that."""
@@ -200,9 +236,7 @@ class Discourse:
             latest = sentence.index - rival.sentences_back
             if latest > index or not _is_told_by(attribution.speaker, rival.person):
                 return None
-        words = attribution.speaker.split()
-        told = {"u" if word.endswith("-old") else person_nouns().get(word.lower()) for word in words}
-        if gender not in told and "u" not in told:
+        if _gender_of_nominal(attribution.speaker) not in (gender, "u"):
             return None
         return Attribution(attribution.speaker, route="unnamed", confidence=0.75)
 
@@ -229,8 +263,13 @@ class Discourse:
             return None
         if head in person_nouns():
             for person in self._recent(sentence):
-                if person.role is not None and head in person.role.lower().split():
+                if person.role is not None and head in _role_nouns(person.role):
                     return self._of_person(person, "role", 0.85)
+            called = self._called.get(head) if len(words) == 2 else None
+            if called is not None:
+                return replace(self._of_person(called, "role", 0.85), role=called.role or head)
+        if head in KIN or self._is_introduced(head, sentence):
+            return None
         if not POSSESSIVES.isdisjoint(words) or head in _CHILDREN:
             return None
         described = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
@@ -247,8 +286,20 @@ class Discourse:
         tokens = sentence.tokens
         said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         person = meant.person
+        if head in person_nouns() and head not in ANYBODY and meant.margin >= _PLAIN:
+            self._called[head] = person
         told = None if head in ANYBODY or head.endswith("-old") or from_there else said
         return Attribution(person.name, person, person.role or told, route="definite nominal", confidence=0.7)
+
+    def _is_introduced(self, head: str, sentence: Sentence) -> bool:
+        """Whether 'a young woman' was told of shortly before: then 'the woman' is she, whom the article does not
+        name."""
+        for index in range(sentence.index, max(-1, sentence.index - _NOMINAL_REACH), -1):
+            tokens = self._sentences[index].tokens
+            for i, token in enumerate(tokens):
+                if token.lower in ("a", "an", "another", "one") and _heads_nominal(tokens, i + 1, head):
+                    return True
+        return False
 
     def _recent(self, sentence: Sentence) -> list[Person]:
         """People mentioned in the last sentences, the latest first."""
@@ -258,6 +309,23 @@ class Discourse:
                 if mention.person is not None and mention.person not in found:
                     found.append(mention.person)
         return found
+
+
+def _role_nouns(role: str) -> set[str]:
+    """The words of a role, with those that its abbreviations stand for."""
+    words = role.lower().split()
+    return {full for word in words for full in (word, *_ABBREVIATED.get(word, ()))}
+
+
+def _heads_nominal(tokens: Sequence[Token], begin: int, head: str) -> bool:
+    """Whether the noun phrase behind an article has ``head`` and no name: 'young woman', but not 'woman, Ann Lee'."""
+    for k in range(begin, min(begin + _MODIFIERS, len(tokens))):
+        if tokens[k].lower == head:
+            named = any(token.is_capitalised for token in tokens[k + 1 : k + 3])
+            return not named
+        if not tokens[k].is_word or tokens[k].lower in function_words():
+            return False
+    return False
 
 
 def _is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -287,6 +355,16 @@ def _is_bare(tokens: Sequence[Token]) -> bool:
     if len(tokens) > 1:
         return word.endswith("ing") and word not in grammar("modifier") and tokens[0].text[0].islower()
     return not word.endswith("s") and word not in _COLLECTIVE and tokens[0].text[0].islower()
+
+
+def _gender_of_nominal(nominal: str) -> str | None:
+    """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor')."""
+    head = ""
+    for word in nominal.lower().split():
+        if head and (word in grammar("tie") or word in ("who", "on", "about", "by")):
+            break
+        head = word.rstrip(",")
+    return "u" if head.endswith("-old") else person_nouns().get(head)
 
 
 def _is_told_by(nominal: str, person: Person) -> bool:

@@ -18,6 +18,9 @@ from summarizer.word_lists import (
 )
 
 
+_TITLE_TIES = frozenset(("by", "for", "and", "of", "with", "in", "on", "at", "to", "from", "the"))
+
+
 def points_of(sentence: Sentence, mention: Mention, alone: Counter[str]) -> float:
     """How much speaks for a full name being a person's."""
     tokens = sentence.tokens
@@ -34,9 +37,15 @@ def points_of(sentence: Sentence, mention: Mention, alone: Counter[str]) -> floa
         return score
     score -= 3.0 * sum(is_thing(word) for word in words[1:]) + 2.0 * is_thing(words[0])
     score -= 3.0 * (words[-1] in name_words("org"))
+    score -= 3.0 * any(_is_no_part(word) for word in words[1:-1])
     opens = mention.first == 0 and words[0].endswith("ing") and words[0] not in first_names()
     score -= 3.0 * opens  # 'Selling Marlow short'
     return score
+
+
+def _is_no_part(word: str) -> bool:
+    """Whether a capitalised word stands inside no name: 'Justice For All', the headline 'Ann Lee Says Budget'."""
+    return word.lower() in _TITLE_TIES or (word.lower() in cue_verbs() and word.lower().endswith(("s", "ed")))
 
 
 def is_thing(word: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from summarizer.cue_choice import ranked_cues
 from summarizer.cues import ACCORDING, FINITE, Cue, find_cues, is_weak
 from summarizer.discourse import Attribution, Discourse
+from summarizer.genders import tell_genders
 from summarizer.names import Mention
 from summarizer.noun_phrases import Subject
 from summarizer.people import cast_of
@@ -41,7 +42,8 @@ class _Reading:
         self._sentences = read_sentences(body, passages)
         self._cast = cast_of(self._sentences)
         roles_of(body, self._sentences, self._cast)
-        self._discourse = Discourse(body, self._sentences, self._cast)
+        tell_genders(self._sentences, self._cast.mentions, self._cast.people)
+        self._discourse = Discourse(body, passages, self._sentences, self._cast)
         self._found: list[Attribution] = [Attribution()] * len(passages)
         self._paragraph = -1
         self._of_paragraph: Attribution | None = None
@@ -76,10 +78,11 @@ class _Reading:
 
     def _read_indirect(self, sentence: Sentence) -> None:
         """Speech without marks: whoever says something there speaks for bare quotes that follow."""
-        cues = [cue for cue in find_cues(sentence) if not is_weak(cue) and cue.form == FINITE]
+        cues = [cue for cue in find_cues(sentence) if not is_weak(cue) and cue.form == FINITE and cue.lemma != "ask"]
         if not cues:
             return
-        subject = SubjectFinder(sentence, self._cast).subject_of(cues[0])
+        finder = SubjectFinder(sentence, self._cast)
+        subject = (finder.tail_subject(cues[-1]) if len(cues) > 1 else None) or finder.subject_of(cues[0])
         if subject is None:
             return
         attribution = replace(self._discourse.resolve(sentence, subject, None), route="indirect")

@@ -12,7 +12,7 @@ from summarizer.names import Mention
 from summarizer.noun_phrases import PRONOUNS, NounPhrases, Subject
 from summarizer.people import Cast
 from summarizer.tokens import Sentence
-from summarizer.word_lists import cue_verbs, function_words, grammar, name_words
+from summarizer.word_lists import SAY, cue_verbs, function_words, grammar, name_words
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -35,6 +35,9 @@ _TIED = frozenset(("of", "for", "from", "at", "with"))
 _HOLDS = _TIED - {"for"}
 _EXPLAINED_REACH = 14
 """Tokens before a phrase within which the name that it explains stands."""
+
+_TAIL = 16
+"""Tokens at the end of a sentence within which 'she said' speaks for all of it."""
 
 _ASIDES = 4
 """Commas to the left that may open the aside before a verb."""
@@ -64,6 +67,19 @@ class SubjectFinder:
         if cue.lemma != "tell" and self._is_inverted(cue.position):
             return self._phrases.beginning(cue.position + 1)
         return self._before(cue.position)
+
+    def tail_subject(self, cue: Cue) -> Subject | None:
+        """The speaker whom ', she said.' or ', said Ann Lee, a doctor.' names at the end of a sentence, for all that
+        stands before it; None when ``cue`` does not end one so."""
+        if cue.strength != SAY or cue.position + _TAIL < len(self._tokens):
+            return None
+        subject = self.subject_of(cue)
+        if subject is None:
+            return None
+        first = min(subject.start, cue.position)
+        if subject.mention is not None:
+            first = min(subject.mention.first, cue.position)
+        return subject if first > 0 and self._tokens[first - 1].text == "," else None
 
     def _is_passive(self, cue: Cue) -> bool:
         """Whether the verb tells what others say to or of its subject: 'Lee was asked, “…”'. 'Was quoted as
