@@ -6,7 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.tokens import Sentence, Token
-from summarizer.word_lists import first_names, function_words, group_nouns, name_words, person_nouns, titles
+from summarizer.word_lists import (
+    SAY,
+    cue_verbs,
+    first_names,
+    function_words,
+    group_nouns,
+    name_words,
+    person_nouns,
+    titles,
+)
+
+_LONGEST_NICKNAME = 20
+"""Characters of a nickname with its marks at most."""
 
 
 @dataclass(eq=False, slots=True)
@@ -63,6 +75,8 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 end += 1
             elif tokens[end].lower in particles and end + 1 < len(tokens) and tokens[end + 1].is_capitalised:
                 end += 2
+            elif _is_nickname(tokens, end):
+                end += 2
             else:
                 break
         yield i, end
@@ -79,6 +93,7 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
         first = start
     while end > start and tokens[end - 1].text in name_words("day"):
         end -= 1
+    end = next((i for i in range(start + 1, end) if _is_headline_verb(tokens[i])), end)
     gender, titled = "u", False
     cut = _name_start(tokens, start, end)
     for i in range(start, cut):
@@ -89,9 +104,22 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
     start = cut
     if start >= end or _is_office(tokens, start, end):
         return None
-    text = " ".join(token.text for token in tokens[start:end])
+    text = " ".join(token.text for token in tokens[start:end] if token.passage < 0)
     possessive = end < len(tokens) and tokens[end].lower in ("'s", "’s", "’", "'")
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
+
+
+def _is_nickname(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the passage at ``position`` is a name between a first and a family name: 'Ann “Sunny” Lee'."""
+    if position + 1 >= len(tokens) or tokens[position].passage < 0 or not tokens[position + 1].is_capitalised:
+        return False
+    short = tokens[position].end - tokens[position].start <= _LONGEST_NICKNAME
+    return short and tokens[position - 1].text in first_names()
+
+
+def _is_headline_verb(token: Token) -> bool:
+    """Whether a capitalised word can only be the verb of a headline: 'Ann Lee Says Budget Will Fall'."""
+    return token.lower in cue_verbs() and cue_verbs()[token.lower] == ("say", SAY)
 
 
 def _is_explained(tokens: Sequence[Token], position: int) -> bool:

@@ -41,6 +41,7 @@ _TALKED_OF = -2.5
 """For being named in the very quote."""
 
 _PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "than", "like", "unlike", "behind"))
+_CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
 _FAR = 12
 """Sentences beyond which distance no longer counts."""
 
@@ -206,8 +207,9 @@ def _stands_behind_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
     return any(token.lower in GENDERS for token in before)
 
 
-def _leading(sentence: Sentence, people: Sequence[Mention]) -> Mention:
-    """The main clause's first person: behind a comma when the sentence begins with 'After' or 'Asked'."""
+def _leading(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:
+    """The main clause's first person: behind a comma when the sentence begins with 'After' or 'Asked'; None for one who
+    is only part of what is told ('that Lee won')."""
     head = sentence.tokens[0].lower
     if head in grammar("subordinator") or head.endswith(("ing", "ed")):
         for mention in people:
@@ -215,7 +217,9 @@ def _leading(sentence: Sentence, people: Sequence[Mention]) -> Mention:
                 return mention
     tokens = sentence.tokens
     heads = [m for m in people if not m.possessive and not _is_attribute(tokens, m)]
-    return next((m for m in heads if m.first <= 1 or not _is_object(tokens, m)), heads[0] if heads else people[0])
+    first = next((m for m in heads if m.first <= 1 or not _is_object(tokens, m)), heads[0] if heads else people[0])
+    told = first.first > 0 and tokens[first.first - 1].lower in _CONTENT_OPENERS
+    return None if told else first
 
 
 def _fits(gender: str, wanted: str) -> bool:

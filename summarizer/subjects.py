@@ -313,10 +313,18 @@ class SubjectFinder:
         begin = self._clause_bound(j)
         head = self._tokens[begin].lower
         if head not in grammar("subordinator") and not head.endswith(("ing", "ed")):
-            return begin
+            opened = begin > 0 and self._tokens[begin - 1].lower in _CLAUSE_OPENERS
+            return self._resumption(begin, j) if opened else begin
         for k in range(begin + 1, j - 1):
             named = k + 1 + (self._tokens[k + 1].lower == "the") in self._phrases.starting
             if self._tokens[k].text == "," and (named or self._tokens[k + 1].lower in PRONOUNS):
+                return k + 1
+        return begin
+
+    def _resumption(self, begin: int, j: int) -> int:
+        """Where 'he' takes up the main clause behind a comma: 'asked if Lee would go, he smiled'; else ``begin``."""
+        for k in range(j - 1, begin, -1):
+            if self._tokens[k].text == "," and self._tokens[k + 1].lower in ("he", "she", "they"):
                 return k + 1
         return begin
 
