@@ -69,6 +69,9 @@ _ABBREVIATED = {
 }
 """What the abbreviations in a role stand for."""
 
+_PREDICATIVE = frozenset((",", "as", "is", "was", "are", "be", "been", "—", "–", "(", "became", "become"))
+"""Before 'a partner' they make it what somebody named is, and no new person."""
+
 _PLAIN = 2.0
 """How far ahead of the next somebody must be to be 'the senator' from then on."""
 
@@ -142,6 +145,15 @@ class Discourse:
         """Remembers a body or an unnamed person that has spoken without marks: what 'it' and 'they' go back
         to."""
         self._last_body = (sentence.index, attribution)
+
+    def follow(self, sentence: Sentence) -> None:
+        """Remembers whom the 'he' or 'she' that begins a sentence means: the text goes on about that person."""
+        word = sentence.tokens[0].lower
+        if word not in GENDERS:
+            return
+        meant = self._antecedents.of(GENDERS[word], sentence, 0, self._last_person, self._quoted(sentence))
+        if meant is not None and meant.margin >= _CLEAR:
+            self._antecedents.meet(meant.person, sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject, cue: Cue | None) -> Attribution:
         """The speaker whom ``subject`` means."""
@@ -297,7 +309,8 @@ class Discourse:
         for index in range(sentence.index, max(-1, sentence.index - _NOMINAL_REACH), -1):
             tokens = self._sentences[index].tokens
             for i, token in enumerate(tokens):
-                if token.lower in ("a", "an", "another", "one") and _heads_nominal(tokens, i + 1, head):
+                told = token.lower in ("a", "an", "another", "one") and _heads_nominal(tokens, i + 1, head)
+                if told and (i == 0 or tokens[i - 1].lower not in _PREDICATIVE):
                     return True
         return False
 
@@ -321,8 +334,8 @@ def _heads_nominal(tokens: Sequence[Token], begin: int, head: str) -> bool:
     """Whether the noun phrase behind an article has ``head`` and no name: 'young woman', but not 'woman, Ann Lee'."""
     for k in range(begin, min(begin + _MODIFIERS, len(tokens))):
         if tokens[k].lower == head:
-            named = any(token.is_capitalised for token in tokens[k + 1 : k + 3])
-            return not named
+            name = k + 1 + (k + 1 < len(tokens) and tokens[k + 1].text == ",")
+            return name >= len(tokens) or not tokens[name].is_capitalised
         if not tokens[k].is_word or tokens[k].lower in function_words():
             return False
     return False

@@ -16,6 +16,7 @@ from summarizer.quotation_marks import Passage
 from summarizer.roles import roles_of
 from summarizer.subjects import SubjectFinder
 from summarizer.tokens import Sentence, read_sentences
+from summarizer.word_lists import function_words
 
 _SHORTEST_CUELESS = 7
 """Words from which a passage without a cue inside a sentence is given to the sentence's first person."""
@@ -54,6 +55,7 @@ class _Reading:
         for sentence in self._sentences:
             if sentence.paragraph != self._paragraph:
                 self._paragraph, self._of_paragraph = sentence.paragraph, None
+            self._discourse.follow(sentence)
             if sentence.passages:
                 self._read_passages(sentence)
             else:
@@ -199,7 +201,7 @@ class _Reading:
         alone = index == 0 or self._sentences[index - 1].paragraph != sentence.paragraph
         if not alone or below.paragraph == sentence.paragraph or below.passages:
             return None
-        if len(below.tokens) > _LONGEST_SIGNATURE or below.tokens[-1].text in _SENTENCE_ENDS:
+        if len(below.tokens) > _LONGEST_SIGNATURE or not _may_sign(below):
             return None
         first = next(iter(self._cast.mentions[below.index]), None)
         if first is None or first.person is None or first.start > 1 or find_cues(below):
@@ -210,6 +212,14 @@ class _Reading:
     def _named(self, mention: Mention, route: str, confidence: float) -> Attribution:
         found = self._discourse.resolve(self._sentences[mention.sentence], Subject.named(mention), None)
         return replace(found, route=route, confidence=confidence)
+
+
+def _may_sign(line: Sentence) -> bool:
+    """Whether a line is no sentence: it ends in no stop, or holds none but names: 'Ann Lee, Harbour Institute.'"""
+    if line.tokens[-1].text not in _SENTENCE_ENDS:
+        return True
+    words = [token for token in line.tokens if token.is_word]
+    return all(token.is_capitalised or token.lower in function_words() for token in words)
 
 
 def _bare(source: Attribution, route: str, confidence: float) -> Attribution:

@@ -361,11 +361,27 @@ class SubjectFinder:
             if aside is not None and self._opens_with(aside):
                 return aside
         earlier = self._finite_before(cue.position)
+        nearer = self._circumstance(cue.position, -1 if earlier is None else earlier)
+        if nearer is not None:
+            return nearer
         if earlier is not None:
             subject = self._before(earlier)
             if subject is not None and subject.kind != "nominal":
                 return subject
         return self._clause_subject(cue.position) or self._first_subject(0, cue.position)
+
+    def _circumstance(self, position: int, verb: int) -> Subject | None:
+        """Who acts in the clause that 'as', 'where' or 'while' opens between a verb and the participle behind its comma:
+        'Lee spoke as a man walked by, chanting'."""
+        if self._tokens[position - 1].text != ",":
+            return None
+        for k in range(position - 1, verb, -1):
+            if self._tokens[k].lower in ("as", "where", "while"):
+                begin = k + 1
+                subject = self._first_subject(begin, position - 2)
+                near = subject is not None and subject.kind == "nominal" and subject.start - begin <= 2
+                return subject if near else None
+        return None
 
     def _opens_with(self, phrase: Subject) -> bool:
         """Whether 'with' or 'of' stands before the phrase, titles and article included."""
