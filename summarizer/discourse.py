@@ -301,7 +301,8 @@ class Discourse:
         if head in person_nouns() and head not in ANYBODY and meant.margin >= _PLAIN:
             self._called[head] = person
         told = None if head in ANYBODY or head.endswith("-old") or from_there else said
-        return Attribution(person.name, person, person.role or told, route="definite nominal", confidence=0.7)
+        role = person.role if told is None or (person.role is not None and " " in person.role) else told
+        return Attribution(person.name, person, role, route="definite nominal", confidence=0.7)
 
     def _is_introduced(self, head: str, sentence: Sentence) -> bool:
         """Whether 'a young woman' was told of shortly before: then 'the woman' is she, whom the article does not

@@ -75,8 +75,9 @@ class _Registry:
                     key = _key(mention.text)
                     points[key] = max(points[key], points_of(sentence, mention, alone))
                     seen[key].append(mention)
+        families = {" ".join(m.text.split()[-2:]).lower() for ms in seen.values() for m in ms if _has_particle(m.text)}
         for key, score in points.items():
-            if score >= _PERSON_SCORE:
+            if score >= _PERSON_SCORE and " ".join(key) not in families:
                 self._add(key, score, seen[key])
         self._collect_single(sentences, mentions)
 
@@ -130,10 +131,9 @@ class _Registry:
 
     def _person(self, mention: Mention, behind: Sequence[Token]) -> Person | None:
         """Who is meant; ``behind``: the words up to the next name."""
-        words = mention.end - mention.start
-        if words > 1:
-            return self._by_full.get(_key(mention.text))
         short = mention.text.lower()
+        if mention.end - mention.start > 1 and short not in self._by_short:
+            return self._by_full.get(_key(mention.text))
         if short not in self._by_short:
             return self._by_first_name(mention)
         told = pronoun_gender(behind) if len(self._by_short[short]) > 1 and mention.gender == "u" else None
@@ -193,13 +193,19 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _short_names(name: str) -> list[str]:
-    """The single words that may stand for the whole name, in lower case."""
+    """What may stand for the whole name, in lower case: single words, and a family name with its particle."""
     words = [word for word in name.split() if word not in name_words("suffix")]
     if not words:
         return [name.lower()]
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1] or words[0] in ("Xi", "Kim")):
         return [words[0].lower(), words[-1].lower()]
-    return [words[-1].lower()]
+    return [words[-1].lower(), *([" ".join(words[-2:]).lower()] if _has_particle(name) else ())]
+
+
+def _has_particle(name: str) -> bool:
+    """Whether a full name's family name begins with a small word: 'Omar Al Sayed', 'Ann Van Dyke'."""
+    words = name.split()
+    return len(words) > 2 and words[-2].lower() in name_words("particle")
 
 
 def first_name_gender(name: str) -> str:

@@ -219,7 +219,7 @@ def _leading(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:
     heads = [m for m in people if not m.possessive and not _is_attribute(tokens, m)]
     first = next((m for m in heads if m.first <= 1 or not _is_object(tokens, m)), heads[0] if heads else people[0])
     told = first.first > 0 and tokens[first.first - 1].lower in _CONTENT_OPENERS
-    return None if told else first
+    return None if told or _stands_behind_pronoun(tokens, first) else first
 
 
 def _fits(gender: str, wanted: str) -> bool:
