@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from summarizer.cues import Cue
 from summarizer.genders import KIN
 from summarizer.names import Mention, Person
-from summarizer.noun_phrases import POSSESSIVES, Subject
+from summarizer.noun_phrases import POSSESSIVES, NounPhrases, Subject
 from summarizer.people import Cast
 from summarizer.pronouns import GENDERS, Antecedent, Antecedents
 from summarizer.quotation_marks import Passage
@@ -152,7 +152,8 @@ class Discourse:
         if word not in GENDERS:
             return
         meant = self._antecedents.of(GENDERS[word], sentence, 0, self._last_person, self._quoted(sentence))
-        if meant is not None and meant.margin >= _CLEAR:
+        unnamed = self._unnamed(GENDERS[word], sentence, meant)
+        if meant is not None and unnamed is None and meant.margin >= _CLEAR:
             self._antecedents.meet(meant.person, sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject, cue: Cue | None) -> Attribution:
@@ -218,6 +219,9 @@ class Discourse:
             index, attribution = self._last_body
             if sentence.index - index <= _BODY_REACH and attribution.speaker is not None:
                 return Attribution(attribution.speaker, None, None, route="pronoun " + word, confidence=0.45)
+            several = self._several(sentence) if word == "they" else None
+            if several is not None:
+                return Attribution(several, route="several", confidence=0.75)
             if word == "they" and self.last.speaker is not None:
                 return Attribution(self.last.speaker, self.last.person, self.last.role, route="they", confidence=0.5)
         if word not in GENDERS:
@@ -231,6 +235,19 @@ class Discourse:
         if antecedent is None:
             return Attribution(route="pronoun")
         return self._of_person(antecedent.person, "pronoun", min(0.95, 0.6 + 0.12 * antecedent.margin))
+
+    def _several(self, sentence: Sentence) -> str | None:
+        """The people of whom the sentence before begins to tell: 'Analysts at Arrow were unconvinced.'"""
+        if sentence.index == 0:
+            return None
+        before = self._sentences[sentence.index - 1]
+        phrase = NounPhrases(before.tokens, self._cast.mentions[before.index]).beginning(0)
+        if phrase is None or before.paragraph < sentence.paragraph - 1:
+            return None
+        begin = int(before.tokens[0].lower in _ARTICLES)
+        head = before.tokens[begin].lower if begin < phrase.end else ""
+        plural = head.endswith("s") and (head in group_nouns() or head[:-1] in person_nouns())
+        return self._body[before.tokens[0].start : before.tokens[phrase.end - 1].end] if plural else None
 
     def _quoted(self, sentence: Sentence) -> str:
         """What is said in a sentence, and goes on behind it."""

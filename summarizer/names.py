@@ -17,6 +17,10 @@ from summarizer.word_lists import (
     titles,
 )
 
+_MINISTERIAL = frozenset(("Minister", "Secretary", "Commissioner", "Undersecretary"))
+_LONGEST_CHAIN = 6
+"""Tokens of a title such as 'Minister of State for' looked at."""
+
 _LONGEST_NICKNAME = 20
 """Characters of a nickname with its marks at most."""
 
@@ -101,7 +105,7 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
         if told is not None:
             titled = titled or i == cut - 1
             gender = told if told != "u" else gender
-    start = cut
+    start = cut + _ends_chain(tokens, cut, end)
     if start >= end or _is_office(tokens, start, end):
         return None
     text = " ".join(token.text for token in tokens[start:end] if token.passage < 0)
@@ -175,6 +179,17 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     return cut
 
 
+def _ends_chain(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the first of three capitals ends a title before the name: 'Minister of State for Textiles Ann Lee'."""
+    if end - start < 3 or start == 0 or tokens[start - 1].lower not in ("for", "of"):
+        return False
+    chain = tokens[max(0, start - _LONGEST_CHAIN) : start - 1]
+    named = tokens[start + 1].text in first_names() or any(token.text in _MINISTERIAL for token in chain)
+    titled = any(token.text in titles() for token in chain)
+    whole = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
+    return titled and named and not whole
+
+
 def _is_compound(token: Token, words: int) -> bool:
     """Whether the first of several capitals is an attribute such as 'Second-placed' or 'Vice-captain'."""
     first, _, rest = token.text.partition("-")
@@ -184,7 +199,8 @@ def _is_compound(token: Token, words: int) -> bool:
 def _is_title(token: Token, following: Token) -> bool:
     """Whether a capitalised word is a title or role noun; one that is a first name too only before another
     ('Dean John')."""
-    if token.text not in titles() and token.lower not in person_nouns():
+    head = token.text.partition("-")[0]  # 'Director-General'
+    if not any(text in titles() or text.lower() in person_nouns() for text in (token.text, head)):
         return False
     return token.text not in first_names() or following.text in first_names()
 

@@ -31,6 +31,9 @@ _QUOTED_REACH = 16
 _BEFORE_NAME = 5
 """Tokens after a role noun within which the name that it introduces begins."""
 
+_RELATIVE_REACH = 7
+"""Tokens before a phrase within which the 'who' stands that opens its clause."""
+
 _TIED = frozenset(("of", "for", "from", "at", "with"))
 _HOLDS = _TIED - {"for"}
 _EXPLAINED_REACH = 14
@@ -153,7 +156,24 @@ class SubjectFinder:
             return self._across_aside(j)
         if token.lower in grammar("coordinator"):
             return self._clause_subject(j)
-        return self._named_before(self._phrases.phrase_ending(j)) or self._clause_subject(j)
+        phrase = self._phrases.phrase_ending(j)
+        return self._modified(phrase) or self._named_before(phrase) or self._clause_subject(j)
+
+    def _modified(self, phrase: Subject | None) -> Subject | None:
+        """Whom a relative clause tells about that ends with ``phrase``: 'the judge who sentenced Lee said'."""
+        if phrase is None:
+            return None
+        first = phrase.start if phrase.mention is None else phrase.mention.first
+        for k in range(first - 1, max(0, first - _RELATIVE_REACH), -1):
+            token = self._tokens[k]
+            if token.lower == "who":
+                verb = self._tokens[k + 1 : first]
+                before = self._phrases.phrase_ending(k - 1)
+                told = before is not None and before.sure and self._tokens[k - 1].text not in _BREAKS
+                return before if told and verb else None
+            if not token.is_word or token.lower in cue_verbs() or token.lower == "that":
+                return None
+        return None
 
     def _named_before(self, phrase: Subject | None) -> Subject | None:
         """The phrase, or the name that it explains with no comma behind: 'Ann Lee, a spokeswoman told us',
