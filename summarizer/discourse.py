@@ -288,7 +288,7 @@ class Discourse:
         """Whom 'the minister', 'the retired surgeon' means: somebody of that role, else the one who spoke
         last."""
         head = words[-1]
-        if head in group_nouns() or head.endswith("s") or head in source_nouns():
+        if head in group_nouns() or (head.endswith("s") and not head.endswith("ss")) or head in source_nouns():
             return None
         if head in person_nouns():
             for person in self._recent(sentence):

@@ -25,6 +25,7 @@ _SENTENCE_ENDS = frozenset((".", "?", "!", ":", ";"))
 _LONGEST_SIGNATURE = 14
 """Tokens of a line under a quote that may be its signature."""
 
+_TURNS = frozenset(("while", "whereas", "but"))
 _DOUBTFUL_SURCHARGE = 80.0
 """How much dearer a cue may be to win over a nearer one whose subject is doubtful."""
 
@@ -109,9 +110,12 @@ class _Reading:
         """The speaker that the likeliest cue names; one with a doubtful subject gives way to the next if
         that is near."""
         doubtful: tuple[float, Attribution] | None = None
+        turn = self._turn(sentence, position)
         for cost, cue in ranked_cues(self._body, sentence, position, self._passages[index], cues):
             if doubtful is not None and cost > doubtful[0] + _DOUBTFUL_SURCHARGE:
                 break
+            if cue.position < turn:
+                continue
             if cue.position not in subjects:
                 subjects[cue.position] = finder.subject_of(cue)
             subject = subjects[cue.position]
@@ -123,6 +127,17 @@ class _Reading:
             if doubtful is None:
                 doubtful = (cost, attribution)
         return doubtful[1] if doubtful is not None else None
+
+    def _turn(self, sentence: Sentence, position: int) -> int:
+        """Where the text turns to somebody else between the passage before and the one at ``position``: '“…”, while
+        Lee wants “…”'; -1 when it does not."""
+        tokens = sentence.tokens
+        earlier = max((at for at, _ in sentence.passages if at < position), default=position)
+        opening = next((k for k in range(earlier + 1, position) if tokens[k].is_word), position)
+        if tokens[opening].lower not in _TURNS:
+            return -1
+        named = next(self._cast.within(sentence, opening + 1, position), None)
+        return opening if named is not None and named.first == opening + 1 and not named.possessive else -1
 
     def _continued(self, index: int, own: Attribution | None) -> Attribution:
         """The speaker of a passage that carries on the one before; a cue behind it speaks for the whole
@@ -149,7 +164,7 @@ class _Reading:
         passage = self._passages[index]
         if len(self._body[passage.start : passage.end].split()) < _SHORTEST_CUELESS:
             return Attribution()
-        for mention in self._cast.within(sentence, 0, position):
+        for mention in self._cast.within(sentence, max(0, self._turn(sentence, position)), position):
             if mention.person is not None:
                 told = mention.first <= 1 and not mention.possessive and self._follows_comma(sentence, position)
                 return self._named(mention, "first in sentence", 0.7 if told else 0.45)

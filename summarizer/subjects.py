@@ -12,12 +12,15 @@ from summarizer.names import Mention
 from summarizer.noun_phrases import PRONOUNS, NounPhrases, Subject
 from summarizer.people import Cast
 from summarizer.tokens import Sentence
-from summarizer.word_lists import SAY, cue_verbs, function_words, grammar, name_words
+from summarizer.word_lists import SAY, cue_verbs, function_words, grammar, name_words, titles
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _BREAKS = frozenset((",", "—", "–", "-", "--"))
 _NO_SUBJECT = frozenset(("that", "in", "on", "at", "of", "about", "during", "when", "as"))
+_NAMING = frozenset(("call", "describe", "label", "brand", "dub", "term", "accuse", "urge", "warn", "remind", "ask"))
+"""Verbs whose object is often a name."""
+
 _ANONYMOUS = frozenset(("one", "another", "others", "some", "many", "someone", "somebody", "everyone", "nobody"))
 """Words for speakers whom nobody can tell."""
 
@@ -67,7 +70,7 @@ class SubjectFinder:
             return quoted
         if self._is_passive(cue):
             return self._agent(cue.position)
-        if cue.lemma != "tell" and self._is_inverted(cue.position):
+        if cue.lemma != "tell" and self._is_inverted(cue):
             return self._phrases.beginning(cue.position + 1)
         return self._before(cue.position)
 
@@ -99,8 +102,9 @@ class SubjectFinder:
 
     # ------------------------------------------------------------- after the verb
 
-    def _is_inverted(self, verb: int) -> bool:
-        """Whether the subject follows: '“…,” said X', '“…” for the port, said X'."""
+    def _is_inverted(self, cue: Cue) -> bool:
+        """Whether the subject follows: '“…,” said X', '“…” for the port, said X'; not 'Y, a lawyer, called X “…”'."""
+        verb = cue.position
         if verb + 1 >= len(self._tokens):
             return False
         following = self._tokens[verb + 1]
@@ -110,7 +114,7 @@ class SubjectFinder:
             return not self._begins_clause(verb + 1)
         if self._tokens[verb - 1].text not in _BREAKS:
             return False
-        return self._closes_passage(verb - 1) or self._names_and_stops(verb + 1)
+        return self._closes_passage(verb - 1) or (cue.lemma not in _NAMING and self._names_and_stops(verb + 1))
 
     def _begins_clause(self, i: int) -> bool:
         """Whether what follows the verb is a clause of its own: '“…,” said the plan would fail'."""
@@ -288,6 +292,8 @@ class SubjectFinder:
             return False
         if mention.text in name_words("nation") or self._introduces_name(mention.end):
             return False
+        if self._tokens[mention.end - 1].text in titles():
+            return False  # 'Hull Police Chief of Staff Ann Lee'
         after = self._tokens[mention.end]
         return after.is_word and after.text[0].islower() and not self._phrases.is_speaker_noun(mention.end)
 
@@ -320,6 +326,8 @@ class SubjectFinder:
             if j in self._phrases.starting:
                 return True
             word = self._tokens[j]
+            if word.lower == "of" and self._tokens[k].text in titles():
+                continue
             if not word.is_word or word.lower in function_words() or word.lower.endswith("ed"):
                 return False
         return False
