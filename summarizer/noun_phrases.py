@@ -191,6 +191,9 @@ class NounPhrases:
     def _is_attribute(self, mention: Mention, start: int) -> bool:
         """Whether the name only tells whose or where the noun before it is: 'a spokesman for X'."""
         j = mention.first - 1
+        if mention.person is None:  # 'an article in the academic journal Harbour and Sea'
+            while j > start and (self.tokens[j].lower == "and" or self.tokens[j].lower not in function_words()):
+                j -= 1
         if j >= start and self.tokens[j].lower in ("the", "a", "an"):
             j -= 1
         if j <= start or (self.tokens[j].lower not in grammar("tie") and self.tokens[j].lower != "on"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from summarizer.names import Mention, Person
 from summarizer.tokens import Sentence, Token
-from summarizer.word_lists import first_names, function_words, grammar
+from summarizer.word_lists import first_names, function_words, grammar, group_nouns, person_nouns
 
 GENDERS = {"he": "m", "she": "f"}
 _WINDOW = 60
@@ -42,6 +42,7 @@ _TALKED_OF = -2.5
 
 _PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "than", "like", "unlike", "behind"))
 _CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
+_LONGEST_ROLE = 5
 _FAR = 12
 """Sentences beyond which distance no longer counts."""
 
@@ -192,11 +193,25 @@ def _is_object(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def _is_attribute(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a name stands before a noun as its attribute: 'the Lee campaign', 'a Lee aide'."""
-    if mention.first == 0 or mention.end >= len(tokens) or mention.first != mention.start:
+    if mention.end >= len(tokens) or mention.first != mention.start:
         return False
     after = tokens[mention.end]
+    if after.lower in group_nouns() or after.lower in person_nouns():
+        return True
+    if mention.first == 0:
+        return False
     noun = after.is_word and after.text[0].islower() and after.lower not in function_words()
     return tokens[mention.first - 1].lower in grammar("article") and noun
+
+
+def _begins_clause(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether nothing but a role stands between a comma and a name: ', campaign manager Ann Lee'."""
+    k = mention.first - 1
+    while (
+        k > 0 and tokens[k].is_word and tokens[k].lower not in function_words() and mention.first - k <= _LONGEST_ROLE
+    ):
+        k -= 1
+    return k > 0 and tokens[k].text == ","
 
 
 def _stands_behind_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -213,7 +228,7 @@ def _leading(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:
     head = sentence.tokens[0].lower
     if head in grammar("subordinator") or head.endswith(("ing", "ed")):
         for mention in people:
-            if mention.first > 0 and sentence.tokens[mention.first - 1].text == "," and not mention.possessive:
+            if not _standing(sentence.tokens, mention) and _begins_clause(sentence.tokens, mention):
                 return mention
     tokens = sentence.tokens
     heads = [m for m in people if not m.possessive and not _is_attribute(tokens, m)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ _SHORTEST_CUELESS = 7
 """Words from which a passage without a cue inside a sentence is given to the sentence's first person."""
 
 _SENTENCE_ENDS = frozenset((".", "?", "!", ":", ";"))
+_LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")
 _LONGEST_SIGNATURE = 14
 """Tokens of a line under a quote that may be its signature."""
 
@@ -68,7 +70,7 @@ class _Reading:
         finder = SubjectFinder(sentence, self._cast)
         subjects: dict[int, Subject | None] = {}
         for position, index in sentence.passages:
-            attribution = self._by_cue(sentence, position, index, cues, finder, subjects)
+            attribution = self._labelled(index) or self._by_cue(sentence, position, index, cues, finder, subjects)
             passage = self._passages[index]
             if passage.continues:
                 attribution = self._continued(index, attribution)
@@ -95,6 +97,19 @@ class _Reading:
             self._discourse.note(attribution, sentence)
         elif attribution.confidence > 0.5:
             self._discourse.note_body(attribution, sentence)
+
+    def _labelled(self, index: int) -> Attribution | None:
+        """Whose name a passage begins with, as in a transcript: '“Ann Lee: We did not.”', '“LEE: We did.”'."""
+        passage = self._passages[index]
+        label = _LABEL.match(self._body, passage.start, passage.end)
+        if label is None:
+            return None
+        words = label[1].lower().split()
+        for person in self._cast.people:
+            name = person.name.lower().split()
+            if words in (name, name[-1:]):
+                return Attribution(person.name, person, person.role, route="label", confidence=0.9)
+        return None
 
     # ---------------------------------------------------------------------- with a cue
 
