@@ -69,8 +69,8 @@ _ABBREVIATED = {
 }
 """What the abbreviations in a role stand for."""
 
-_PREDICATIVE = frozenset((",", "as", "is", "was", "are", "be", "been", "—", "–", "(", "became", "become"))
-"""Before 'a partner' they make it what somebody named is, and no new person."""
+_PREDICATIVE = frozenset(("as", "is", "was", "are", "be", "been", "became", "become"))
+"""Words that make 'a partner' behind them what somebody named is."""
 
 _PLAIN = 2.0
 """How far ahead of the next somebody must be to be 'the senator' from then on."""
@@ -207,7 +207,7 @@ class Discourse:
                 begin -= 1
         if begin > 0 and tokens[begin - 1].text == "New":
             begin -= 1
-        return self._body[tokens[begin].start : tokens[mention.end - 1].end]
+        return self._body[tokens[begin].start : tokens[_whole_end(tokens, mention) - 1].end]
 
     @staticmethod
     def _of_person(person: Person, route: str, confidence: float) -> Attribution:
@@ -328,9 +328,16 @@ class Discourse:
             tokens = self._sentences[index].tokens
             for i, token in enumerate(tokens):
                 told = token.lower in ("a", "an", "another", "one") and _heads_nominal(tokens, i + 1, head)
-                if told and (i == 0 or tokens[i - 1].lower not in _PREDICATIVE):
+                if told and not self._is_predicate(index, i):
                     return True
         return False
+
+    def _is_predicate(self, index: int, article: int) -> bool:
+        """Whether 'a partner' tells what somebody named is, and brings in nobody new: 'Ann Lee, a partner'."""
+        before = self._sentences[index].tokens[article - 1] if article else None
+        if before is None or before.text not in (",", "(", "—", "–"):
+            return before is not None and before.lower in _PREDICATIVE
+        return any(m.end == article - 1 and m.person is not None for m in self._cast.mentions[index])
 
     def _recent(self, sentence: Sentence) -> list[Person]:
         """People mentioned in the last sentences, the latest first."""
@@ -357,6 +364,17 @@ def _heads_nominal(tokens: Sequence[Token], begin: int, head: str) -> bool:
         if not tokens[k].is_word or tokens[k].lower in function_words():
             return False
     return False
+
+
+def _whole_end(tokens: Sequence[Token], mention: Mention) -> int:
+    """Where a body's name ends, with what 'of' ties to it: 'Board of Elections', 'Department of the Interior'."""
+    end = mention.end
+    if tokens[end - 1].text not in name_words("org") or end + 1 >= len(tokens) or tokens[end].lower != "of":
+        return end
+    k = end + 1 + (tokens[end + 1].lower == "the")
+    while k < len(tokens) and tokens[k].is_capitalised:
+        k += 1
+    return k if tokens[k - 1].is_capitalised else end
 
 
 def _is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
