@@ -17,7 +17,6 @@ from summarizer.word_lists import (
     titles,
 )
 
-
 _TITLE_TIES = frozenset(("by", "for", "and", "of", "with", "in", "on", "at", "to", "from", "the"))
 
 

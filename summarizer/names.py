@@ -67,7 +67,6 @@ def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, small words of names ('de', 'bin') inside them included."""
-    particles = name_words("particle")
     i = 0
     while i < len(tokens):
         if not tokens[i].is_capitalised:
@@ -77,9 +76,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         while end < len(tokens):
             if tokens[end].is_capitalised and tokens[end].text != "I":
                 end += 1
-            elif tokens[end].lower in particles and end + 1 < len(tokens) and tokens[end + 1].is_capitalised:
-                end += 2
-            elif _is_nickname(tokens, end):
+            elif end + 1 < len(tokens) and tokens[end + 1].is_capitalised and _is_inside(tokens, end):
                 end += 2
             else:
                 break
@@ -113,12 +110,11 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
 
 
-def _is_nickname(tokens: Sequence[Token], position: int) -> bool:
-    """Whether the passage at ``position`` is a name between a first and a family name: 'Ann “Sunny” Lee'."""
-    if position + 1 >= len(tokens) or tokens[position].passage < 0 or not tokens[position + 1].is_capitalised:
-        return False
-    short = tokens[position].end - tokens[position].start <= _LONGEST_NICKNAME
-    return short and tokens[position - 1].text in first_names()
+def _is_inside(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a token before a capital is part of a name: a particle ('de'), or a nickname ('Ann “Sunny” Lee')."""
+    token = tokens[position]
+    nickname = token.passage >= 0 and token.end - token.start <= _LONGEST_NICKNAME
+    return token.lower in name_words("particle") or (nickname and tokens[position - 1].text in first_names())
 
 
 def _is_headline_verb(token: Token) -> bool:

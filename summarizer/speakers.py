@@ -68,9 +68,9 @@ class _Reading:
     def _read_passages(self, sentence: Sentence) -> None:
         cues = find_cues(sentence)
         finder = SubjectFinder(sentence, self._cast)
-        subjects: dict[int, Subject | None] = {}
+        resolved: dict[int, Attribution | None] = {}
         for position, index in sentence.passages:
-            attribution = self._labelled(index) or self._by_cue(sentence, position, index, cues, finder, subjects)
+            attribution = self._labelled(index) or self._by_cue(sentence, position, index, cues, finder, resolved)
             passage = self._passages[index]
             if passage.continues:
                 attribution = self._continued(index, attribution)
@@ -120,7 +120,7 @@ class _Reading:
         index: int,
         cues: Sequence[Cue],
         finder: SubjectFinder,
-        subjects: dict[int, Subject | None],
+        resolved: dict[int, Attribution | None],
     ) -> Attribution | None:
         """The speaker that the likeliest cue names; one with a doubtful subject gives way to the next if
         that is near."""
@@ -131,12 +131,12 @@ class _Reading:
                 break
             if cue.position < turn:
                 continue
-            if cue.position not in subjects:
-                subjects[cue.position] = finder.subject_of(cue)
-            subject = subjects[cue.position]
-            if subject is None:
+            if cue.position not in resolved:
+                subject = finder.subject_of(cue)
+                resolved[cue.position] = None if subject is None else self._discourse.resolve(sentence, subject, cue)
+            attribution = resolved[cue.position]
+            if attribution is None:
                 continue
-            attribution = self._discourse.resolve(sentence, subject, cue)
             if attribution.confidence > 0.5:
                 return attribution
             if doubtful is None:

@@ -399,7 +399,7 @@ class SubjectFinder:
         return self._clause_subject(cue.position) or self._first_subject(0, cue.position)
 
     def _circumstance(self, position: int, verb: int) -> Subject | None:
-        """Who acts in the clause that 'as', 'where' or 'while' opens between a verb and the participle behind its comma:
+        """Who acts in the clause that 'as', 'where' or 'while' opens between a verb and a participle behind a comma:
         'Lee spoke as a man walked by, chanting'."""
         if self._tokens[position - 1].text != ",":
             return None
