@@ -22,6 +22,9 @@ _SPOKE = 0.5
 """For having spoken in a sentence under another word than the name."""
 
 _SAME_SENTENCE = 0.3
+_SAME_SUBJECT = 1.0
+"""For being the first person of the same sentence: 'Lee did not call, but she wrote'."""
+
 _SAME_PARAGRAPH = 0.9
 _LAST_SPEAKER = 1.4
 _LAST_SPEAKER_NEXT = 0.76
@@ -30,7 +33,7 @@ _DOUBTFUL_PERSON = -1.0
 _PER_MENTION = 0.45
 _POSSESSIVE = -0.8
 _ATTRIBUTE = -1.5
-_OBJECT = -0.4
+_OBJECT = -0.2
 _BEHIND_PRONOUN = -2.0
 """For standing behind another 'he' of the same sentence, and not at the head of a clause."""
 
@@ -142,7 +145,9 @@ class Antecedents:
         score = _FIRST_IN_SENTENCE if leads else 0.0
         tokens = self._sentences[mention.sentence].tokens
         score += _standing(tokens, mention)
-        if mention.sentence == sentence.index and not leads:
+        if mention.sentence == sentence.index and leads:
+            score += _SAME_SUBJECT
+        elif mention.sentence == sentence.index:
             score += _BEHIND_PRONOUN if _stands_behind_pronoun(tokens, mention) else _ASIDE
         return score + self._score(mention.sentence, person, sentence, last)
 
