@@ -4,16 +4,16 @@ minister'."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from summarizer.attribution import Attribution
 from summarizer.cues import Cue
-from summarizer.genders import KIN
+from summarizer.definite_nominals import DefiniteNominals, is_nation
 from summarizer.names import Mention, Person
-from summarizer.noun_phrases import POSSESSIVES, NounPhrases, Subject
+from summarizer.noun_phrases import NounPhrases, Subject
 from summarizer.people import Cast
 from summarizer.pronouns import GENDERS, Antecedent, Antecedents
 from summarizer.quotation_marks import Passage
-from summarizer.roles import ANYBODY
 from summarizer.tokens import Sentence, Token
 from summarizer.word_lists import (
     SAY,
@@ -25,58 +25,23 @@ from summarizer.word_lists import (
     group_nouns,
     name_words,
     person_nouns,
-    source_nouns,
     titles,
 )
-
-_NOMINAL_REACH = 6
-"""Sentences within which 'the minister' means somebody who was mentioned there."""
 
 _BODY_REACH = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
 
 
-_PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
-"""Endings of unlisted nouns that mean a person behind an adjective: 'the cheerful operator'."""
-
-_GENDER_BY_ENDING = {"woman": "f", "man": "m"}
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "one", "another"))
 _SHORT_NOMINAL = 6
 """Words up to which an articled phrase without a known noun for a person may still be one."""
 
 _COLLECTIVE = frozenset(("police", "people", "staff", "management", "counsel"))
-_CHILDREN = frozenset(("boy", "girl", "child", "kid", "teenager", "teen", "toddler", "youngster", "pupil"))
-"""Nouns for somebody whom an article seldom names, and for none of the people it is about."""
-
 _CLEAR = 0.5
-"""How far ahead of the next somebody must be to be 'the Dane' or 'the 22-year-old'."""
-
-_ABBREVIATED = {
-    "sen.": ("senator",),
-    "rep.": ("representative", "congressman", "congresswoman"),
-    "gov.": ("governor",),
-    "dr.": ("doctor",),
-    "prof.": ("professor",),
-    "sgt.": ("sergeant",),
-    "det.": ("detective",),
-    "lt.": ("lieutenant",),
-    "capt.": ("captain",),
-    "col.": ("colonel",),
-    "gen.": ("general",),
-    "supt.": ("superintendent",),
-    "insp.": ("inspector",),
-    "rev.": ("reverend",),
-}
-"""What the abbreviations in a role stand for."""
-
-_PREDICATIVE = frozenset(("as", "is", "was", "are", "be", "been", "became", "become"))
-"""Words that make 'a partner' behind them what somebody named is."""
+"""How far ahead of the next somebody must be for the text to go on about them."""
 
 _CHAINED = 0.05
 """How much surer 'he' may be than the 'he' before that it goes back to."""
-
-_PLAIN = 2.0
-"""How far ahead of the next somebody must be to be 'the senator' from then on."""
 
 _MASTHEADS = frozenset(("Leader", "Chronicler", "Advocate", "Ambassador", "Examiner"))
 """Offices that newspapers are called after."""
@@ -96,27 +61,6 @@ _SHARE_BY_STRENGTH = {SAY: 1.0, SPEECH: 0.96, WEAK: 0.94}
 """How much surer an attribution by 'said' is than one by another verb of speech or by a weak one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who says a passage.
-
-    ``speaker`` is a full name or a nominal, None when unknown; ``person`` is who that is, if it is a named
-    person. ``cue`` is the sentence and position of the cue, ``cue_start`` its offset in the text,
-    ``strength`` the cue's; None, -1 and '' for a passage without one. ``route`` names the way it was found,
-    ``confidence`` (0 to 1) is the share of attributions found that way that were right on the development
-    articles.
-    """
-
-    speaker: str | None = None
-    person: Person | None = None
-    role: str | None = None
-    cue: tuple[int, int] | None = None
-    cue_start: int = -1
-    strength: str = ""
-    route: str = "none"
-    confidence: float = 0.0
-
-
 class Discourse:
     """Keeps the last speakers while an article is read from head to tail."""
 
@@ -125,9 +69,9 @@ class Discourse:
         self._passages = passages
         self._quoted_in = (-1, "")
         self._sentences = sentences
-        self._called: dict[str, Person] = {}
         self._cast = cast
         self._antecedents = Antecedents(sentences, cast.mentions)
+        self._definite = DefiniteNominals(body, sentences, cast, self._antecedents)
         self.last = Attribution()
         """The last attribution to anybody."""
         self._last_person: Person | None = None
@@ -181,7 +125,7 @@ class Discourse:
         person, sure = mention.person, subject.sure
         if person is None:
             return self._of_other_name(sentence, mention, subject.sure)
-        return self._of_person(person, "name" if sure else "clause", 0.97 if sure else 0.92)
+        return Attribution.of(person, "name" if sure else "clause", 0.97 if sure else 0.92)
 
     def _of_other_name(self, sentence: Sentence, mention: Mention, sure: bool) -> Attribution:
         """The body of a name that is no person's; 'the US President' is a nominal, 'Republican' alone nobody."""
@@ -212,10 +156,6 @@ class Discourse:
             begin -= 1
         return self._body[tokens[begin].start : tokens[_whole_end(tokens, mention) - 1].end]
 
-    @staticmethod
-    def _of_person(person: Person, route: str, confidence: float) -> Attribution:
-        return Attribution(person.name, person, person.role, route=route, confidence=confidence)
-
     def _of_pronoun(self, sentence: Sentence, subject: Subject) -> Attribution:
         word = sentence.tokens[subject.start].lower
         if word in ("it", "they"):
@@ -240,7 +180,7 @@ class Discourse:
         confidence = min(0.95, 0.62 + 0.12 * antecedent.margin)
         if self.last.route == "pronoun" and self.last.person is antecedent.person:
             confidence = min(confidence, self.last.confidence + _CHAINED)
-        return self._of_person(antecedent.person, "pronoun", confidence)
+        return Attribution.of(antecedent.person, "pronoun", confidence)
 
     def _several(self, sentence: Sentence) -> str | None:
         """The people of whom the sentence before begins to tell: 'Analysts at Arrow were unconvinced.'"""
@@ -252,8 +192,14 @@ class Discourse:
             return None
         begin = int(before.tokens[0].lower in _ARTICLES)
         head = before.tokens[begin].lower if begin < phrase.end else ""
-        plural = head.endswith("s") and (head in group_nouns() or head[:-1] in person_nouns())
-        return self._body[before.tokens[0].start : before.tokens[phrase.end - 1].end] if plural else None
+        if not head.endswith("s") or (head not in group_nouns() and head[:-1] not in person_nouns()):
+            return None
+        end = phrase.end
+        while end + 1 < len(before.tokens) and before.tokens[end].lower in grammar("tie"):
+            if not before.tokens[end + 1].is_capitalised:
+                break
+            end += 2
+        return self._body[before.tokens[0].start : before.tokens[end - 1].end]
 
     def _quoted(self, sentence: Sentence) -> str:
         """What is said in a sentence, and goes on behind it."""
@@ -282,94 +228,13 @@ class Discourse:
             return Attribution(route="bare noun")
         whole = len(tokens) == subject.end - subject.start  # 'the mayor herself' is set against somebody
         if whole and tokens[0].lower == "the" and len(tokens) <= 5:
-            meant = self._meant([token.lower for token in tokens], sentence, subject)
+            meant = self._definite.meant([token.lower for token in tokens], sentence, subject, self._last_person)
             if meant is not None:
                 return meant
         if subject.sure or tokens[-1].lower.endswith("-year-old"):
             return Attribution(text, route="nominal", confidence=0.87)
         articled = tokens[0].lower in _ARTICLES and 1 < len(tokens) <= _SHORT_NOMINAL
         return Attribution(text, route="doubtful nominal", confidence=0.55 if articled else 0.3)
-
-    def _meant(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
-        """Whom 'the minister', 'the retired surgeon' means: somebody of that role, else the one who spoke
-        last."""
-        head = words[-1]
-        if head in group_nouns() or (head.endswith("s") and not head.endswith("ss")) or head in source_nouns():
-            return None
-        if head in person_nouns():
-            for person in self._recent(sentence):
-                if person.role is not None and head in _role_nouns(person.role):
-                    return self._of_person(person, "role", 0.85)
-            called = self._called.get(head) if len(words) == 2 else None
-            if called is not None:
-                return replace(self._of_person(called, "role", 0.85), role=called.role or head)
-        if head in KIN or self._is_introduced(head, sentence):
-            return None
-        if not POSSESSIVES.isdisjoint(words) or head in _CHILDREN:
-            return None
-        described = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
-        from_there = subject.end - subject.start == 2 and _is_nation(sentence.tokens[subject.end - 1])
-        if head not in person_nouns() and not described and not from_there and not head.endswith("-year-old"):
-            return None
-        gender = person_nouns().get(head) or _GENDER_BY_ENDING.get(head[-5:]) or _GENDER_BY_ENDING.get(head[-3:], "u")
-        meant = self._antecedents.of(gender, sentence, subject.start, self._last_person)
-        if meant is None or meant.sentences_back > _NOMINAL_REACH:
-            return None
-        loosely = from_there or head.endswith("-old")
-        if loosely and (meant.margin < _CLEAR or (meant.person.gender == "u" and meant.person.score < 4)):
-            return None
-        tokens = sentence.tokens
-        said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
-        person = meant.person
-        if head in person_nouns() and head not in ANYBODY and meant.margin >= _PLAIN:
-            self._called[head] = person
-        told = None if head in ANYBODY or head.endswith("-old") or from_there else said
-        role = max(person.role or "", told or "", key=lambda words: len(words.split())) or None
-        return Attribution(person.name, person, role, route="definite nominal", confidence=0.78)
-
-    def _is_introduced(self, head: str, sentence: Sentence) -> bool:
-        """Whether 'a young woman' was told of shortly before: then 'the woman' is she, whom the article does not
-        name."""
-        for index in range(sentence.index, max(-1, sentence.index - _NOMINAL_REACH), -1):
-            tokens = self._sentences[index].tokens
-            for i, token in enumerate(tokens):
-                told = token.lower in ("a", "an", "another", "one") and _heads_nominal(tokens, i + 1, head)
-                if told and not self._is_predicate(index, i):
-                    return True
-        return False
-
-    def _is_predicate(self, index: int, article: int) -> bool:
-        """Whether 'a partner' tells what somebody named is, and brings in nobody new: 'Ann Lee, a partner'."""
-        before = self._sentences[index].tokens[article - 1] if article else None
-        if before is None or before.text not in (",", "(", "—", "–"):
-            return before is not None and before.lower in _PREDICATIVE
-        return any(m.end == article - 1 and m.person is not None for m in self._cast.mentions[index])
-
-    def _recent(self, sentence: Sentence) -> list[Person]:
-        """People mentioned in the last sentences, the latest first."""
-        found: list[Person] = []
-        for index in range(sentence.index, max(-1, sentence.index - 12), -1):
-            for mention in reversed(self._cast.mentions[index][-12:]):
-                if mention.person is not None and mention.person not in found:
-                    found.append(mention.person)
-        return found
-
-
-def _role_nouns(role: str) -> set[str]:
-    """The words of a role, with those that its abbreviations stand for."""
-    words = role.lower().split()
-    return {full for word in words for full in (word, *_ABBREVIATED.get(word, ()))}
-
-
-def _heads_nominal(tokens: Sequence[Token], begin: int, head: str) -> bool:
-    """Whether the noun phrase behind an article has ``head`` and no name: 'young woman', but not 'woman, Ann Lee'."""
-    for k in range(begin, min(begin + _MODIFIERS, len(tokens))):
-        if tokens[k].lower == head:
-            name = k + 1 + (k + 1 < len(tokens) and tokens[k + 1].text == ",")
-            return name >= len(tokens) or not tokens[name].is_capitalised
-        if not tokens[k].is_word or tokens[k].lower in function_words():
-            return False
-    return False
 
 
 def _whole_end(tokens: Sequence[Token], mention: Mention) -> int:
@@ -386,14 +251,9 @@ def _whole_end(tokens: Sequence[Token], mention: Mention) -> int:
 def _is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a capitalised run is no name: an office ('US President'), or a word for people ('Republican')."""
     last = tokens[mention.end - 1]
-    if _is_nation(last) or (last.text in titles() and last.text not in _MASTHEADS):
+    if is_nation(last) or (last.text in titles() and last.text not in _MASTHEADS):
         return True
     return mention.end - mention.start == 1 and last.lower in person_nouns()
-
-
-def _is_nation(token: Token) -> bool:
-    """Whether a word means somebody of a nation or party: 'Dutchman', 'Republican'."""
-    return token.text in name_words("nation")
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -236,8 +236,11 @@ def _leading(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:
             if not _standing(sentence.tokens, mention) and _begins_clause(sentence.tokens, mention):
                 return mention
     tokens = sentence.tokens
-    heads = [m for m in people if not m.possessive and not _is_attribute(tokens, m)]
-    first = next((m for m in heads if m.first <= 1 or not _is_object(tokens, m)), heads[0] if heads else people[0])
+    people = [m for m in people if not _is_attribute(tokens, m)]
+    heads = [m for m in people if not m.possessive] or people
+    first = next((m for m in heads if m.first <= 1 or not _is_object(tokens, m)), heads[0] if heads else None)
+    if first is None:
+        return None
     told = first.first > 0 and tokens[first.first - 1].lower in _CONTENT_OPENERS
     return None if told or _stands_behind_pronoun(tokens, first) else first
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer.attribution import Attribution
 from summarizer.brief import Quote, Span
-from summarizer.discourse import Attribution
 from summarizer.english import reads_as_english
 from summarizer.key_quotes import ranked
 from summarizer.quotation_marks import Passage, find_passages

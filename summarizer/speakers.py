@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarizer.attribution import Attribution
 from summarizer.cue_choice import ranked_cues
 from summarizer.cues import ACCORDING, FINITE, Cue, find_cues, is_weak
-from summarizer.discourse import Attribution, Discourse
+from summarizer.discourse import Discourse
 from summarizer.genders import tell_genders
 from summarizer.names import Mention
 from summarizer.noun_phrases import Subject
