@@ -217,6 +217,10 @@ class SubjectFinder:
         phrase = self._phrases.phrase_ending(j)
         if phrase is None:
             return self._clause_subject(j)
+        if aside and phrase.kind == "nominal" and self._tokens[phrase.start - 1].text == ",":
+            named = self._phrases.person_ending(phrase.start - 2)  # 'Ann Lee, a lawyer, who said'
+            if named is not None and not named.possessive:
+                return Subject.named(named)
         return replace(phrase, sure=phrase.sure and (phrase.kind == "name" or aside))
 
     def _across_aside(self, comma: int) -> Subject | None:
@@ -237,7 +241,8 @@ class SubjectFinder:
             if tied is not None and tied.mention is not None and tied.mention.person is not None:
                 return tied
             headed = opening > 0 and phrases.is_speaker_noun(opening - 1)
-            if headed and tokens[opening - 1].text[0].islower() and len(openings) == 1:
+            told = len(openings) == 1 or (opening == openings[0] and tokens[opening + 1].lower == "who")
+            if headed and tokens[opening - 1].text[0].islower() and told:
                 return phrases.phrase_ending(opening - 1)
         return self._explained(openings) or self._clause_subject(comma)
 
