@@ -10,16 +10,16 @@ from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.handlers.recalls import report_recall
 from bot.newsdesk import Newsdesk
-from bot.outgoing import edit, edit_buttons, replace, reply
+from bot.outgoing import edit, edit_buttons
+from bot.progress import Progress
 
 
 async def undo(press: Press) -> None:
     """Takes a post back, with the headlines that only its page listed."""
     retraction = await press.context.do(Newsdesk.undo_post, press.number(0), now=press.context.now)
     await press.answer()
-    message = press.message or await reply(press.update, newsroom_messages.READING)
-    await replace(message, newsroom_messages.taken_back(retraction))
-    await report_recall(press.context, retraction, message)
+    answer = Progress(press.update, press.message)
+    await report_recall(press.context, retraction, await answer.become(newsroom_messages.taken_back(retraction)))
 
 
 async def hold(press: Press) -> None:
@@ -66,8 +66,7 @@ async def file_waiting(press: Press) -> None:
     """Files a page that waited for its section."""
     received = await press.context.do(Newsdesk.file_waiting, press.number(0), press.section(1), now=press.context.now)
     await press.answer()
-    message = press.message or await reply(press.update, newsroom_messages.READING)
-    await show_received(press.context, press.update, message, received)
+    await show_received(press.context, press.update, Progress(press.update, press.message), received)
 
 
 async def drop_waiting(press: Press) -> None:
