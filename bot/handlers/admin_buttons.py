@@ -43,7 +43,13 @@ async def choose_section(press: Press) -> None:
     story = await press.context.ask(Newsdesk.story, press.number(0))
     await press.answer()
     names = press.context.newsroom.sections.names
-    await edit_buttons(press.query, keyboards.choose_section(story.post.id, names))
+    await edit_buttons(press.query, keyboards.choose_section(story.post.id, names, in_place=True))
+
+
+async def leave_choice(press: Press) -> None:
+    """Buttons of a report again, after none of the sections was chosen."""
+    await press.answer()
+    await edit_buttons(press.query, keyboards.refile(press.number(0), 1))
 
 
 async def ask_section(press: Press) -> None:
@@ -87,7 +93,7 @@ async def drop_quote(press: Press) -> None:
     """Drops the quote chosen."""
     story = await press.context.do(Newsdesk.drop_quote, press.number(0), press.number(1))
     await press.answer()
-    await edit(press.query, newsroom_messages.quote_dropped(story))
+    await edit(press.query, newsroom_messages.quote_dropped(story), keyboards.quote_dropped(story))
 
 
 async def copied_earlier(press: Press) -> None:
@@ -100,6 +106,7 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "hold": hold,
     "alertnow": alert_now,
     "choose": choose_section,
+    "unchoose": leave_choice,
     "where": ask_section,
     "file": file,
     "waiting": file_waiting,

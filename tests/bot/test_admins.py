@@ -333,10 +333,10 @@ async def test_retract_and_file_say_what_they_need(room: Room) -> None:
     for asked, answer in {
         "/retract": newsroom_messages.HOW_TO_RETRACT,
         "/retract x": f"“x” is not a story’s number. {newsroom_messages.HOW_TO_RETRACT}",
-        "/retract 77": "No story 77. /latest lists them.",
+        "/retract 77": "No story 77. /latest lists the newest.",
         "/file x": f"“x” is not a story’s number. {newsroom_messages.HOW_TO_FILE}",
-        "/file 77 world": "No story 77. /latest lists them.",
-        "/file 77": "No story 77. /latest lists them.",
+        "/file 77 world": "No story 77. /latest lists the newest.",
+        "/file 77": "No story 77. /latest lists the newest.",
         "/file 2 sprots": "There is no section “sprots”. Did you mean Sports?",
     }.items():
         assert await room.ask(ADMIN, asked) == answer
