@@ -17,8 +17,9 @@ from bot.progress import endless, half_a_second
 
 ADMIN_ID = 1
 
-GREETING = """This is Newsbrief without Telegram: what you type goes to the bot, and you are its admin.
-Begin with  /send sample /load world  or  /help ; /console lists what this terminal can do.
+GREETING = """This is Newsbrief without Telegram. You are its admin; what you type goes to it.
+Begin with  /send sample /load world  or with  /help
+/console lists what this terminal can do; Ctrl-D leaves.
 """
 
 
