@@ -8,7 +8,7 @@ from pathlib import Path
 from telegram import Message, Update
 from telegram_server import broken, delay
 from web_site import PIERS, Resource, Site, open_site, story_page
-from whole_bot import ADMIN, Room, locked, open_room
+from whole_bot import ADMIN, READER, Room, locked, open_room
 
 from bot import messages
 from bot.newsroom_messages import READING
@@ -79,6 +79,8 @@ async def test_a_note_that_is_being_sent_when_the_result_comes_becomes_the_answe
         result = asyncio.create_task(progress.during(work, patience=over))
         await room.until(lambda: room.line.faults[0].times == 0)
         work.set_result("The page.")
+        await room.say(READER, "/latest")
+        assert not result.done()
         room.line.release.set()
         assert await result == "The page."
         assert room.shown(ADMIN)[1:] == [READING]
