@@ -53,6 +53,9 @@ _LONGEST_NAME = 8
 _MODIFIERS = 5
 """Tokens before a capitalised noun among which its article is looked for."""
 
+_LONGEST_SAID = 2_000
+"""Characters of what a sentence quotes that are searched for names: bounds the work in one sentence."""
+
 _UNNAMED_REACH = 3
 """Sentences within which 'she' may mean an unnamed person who spoke."""
 
@@ -205,7 +208,10 @@ class Discourse:
         """What is said in a sentence, and goes on behind it."""
         if self._quoted_in[0] != sentence.index:
             spans = [(self._passages[index].start, self._passages[index].end) for _, index in sentence.passages]
-            self._quoted_in = (sentence.index, " … ".join(self._body[start:end] for start, end in spans))
+            self._quoted_in = (
+                sentence.index,
+                " … ".join(self._body[start:end] for start, end in spans)[:_LONGEST_SAID],
+            )
         return self._quoted_in[1]
 
     def _unnamed(self, gender: str, sentence: Sentence, rival: Antecedent | None) -> Attribution | None:

@@ -66,6 +66,7 @@ class Antecedents:
     def __init__(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
         self._sentences = sentences
         self._flat = [m for found in mentions for m in found if m.person is not None]
+        self._standings = {id(m): _standing(sentences[m.sentence].tokens, m) for m in self._flat}
         self._firsts = {
             sentence.index: _leading(sentence, found)
             for sentence, found in zip(sentences, map(self._people, mentions), strict=True)
@@ -144,7 +145,7 @@ class Antecedents:
         leads = self._firsts.get(mention.sentence) is mention if spoke is None else spoke is person
         score = _FIRST_IN_SENTENCE if leads else 0.0
         tokens = self._sentences[mention.sentence].tokens
-        score += _standing(tokens, mention)
+        score += self._standings[id(mention)]
         if mention.sentence == sentence.index and leads:
             score += _SAME_SUBJECT
         elif mention.sentence == sentence.index:

@@ -15,7 +15,7 @@ from summarizer.spoken import is_spoken
 
 CONFIDENT = 0.7
 """Attributions less sure than this name nobody: of those given .94 and more were right on the development
-articles, of 97 and 94 in a hundred quotes; a higher bound costs more right names than it spares wrong ones."""
+articles, of 97 and 95 in a hundred quotes; a higher bound costs more right names than it spares wrong ones."""
 
 
 _DOTS_BEFORE = re.compile(r"(?:…|\.{2,3}|\s)+")
