@@ -10,7 +10,7 @@ from summarizer.word_lists import abbreviations
 KEPT_WHOLE = [
     ("german", "Der Hafen, z. B. Halden, wird am 3. Mai bzw. Anfang Juni von Dr. Lind und Fr. Berg eröffnet."),
     ("german", "Die Halle kostet rd. 11 Mio. Euro, d. h. zwei Mio. Euro mehr als am 19. Januar geplant."),
-    ("german", "Die Reederei J. Öberg hat in der Neuen Str. 12 ihren Sitz, vgl. Abb. S. 7, Abs. 3."),
+    ("german", "Die Reederei J. Öberg hat in der Neuen Str. 12 ihren Sitz, vgl. Abb. 2, S. 7, Abs. 3."),
     ("french", "M. Dupont et Mme. Girard, p. ex. Lucie, ont vu le Dr. Martin à Halden."),
     ("spanish", "El Sr. García y la Sra. López vieron, p. ej. Halden, en EE. UU. Madrid y la Avda. América."),
     ("portuguese", "O Sr. Silva e a Dra. Costa foram, p. ex. Halden, à Av. Central n. 5 em Lisboa."),
