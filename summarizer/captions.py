@@ -26,6 +26,9 @@ _OTHER_TENSES = word_set("""
     paid ran saw sent shot won wrote fell felt spoke stood brought bought built thought fought taught caught
     broke chose drove grew drew threw flew rose struck sought sold spent stole swore wore sat hid lay fled dealt
     meant hung sank blew fed froze forgot heard stuck understood woke withdrew beat swept shook sang slept
+    hit put set cut split shut let spread quit cost hurt burst cast bid shed upset broadcast slid dug ate drank
+    tore rode rang swam swung spun sprang lit laid lent bore bit clung crept wept leapt knelt shone shrank
+    overcame overtook undertook oversaw rebuilt withheld withstood forgave foresaw
 """)
 """Forms of a verb, or beside one, that no caption in the present tense has; those in -ed are told by their end."""
 _LONGEST = 25

@@ -28,6 +28,7 @@ def test_a_caption_is_recognised(sentence: str) -> None:
         "Residents will carry sandbags through the lower quarter of Halden on Tuesday.",
         "The council is to vote on the wall on Tuesday.",
         "The harbour master died on Sunday.",
+        "A storm hit the harbour of Halden on Monday.",
         "Residents carry sandbags through the lower quarter of Halden.",
         "The party of the left wants a higher wall, right of the old one.",
         "On Tuesday the council of Halden takes up the question of the sea wall, which a storm breaks every winter in "
