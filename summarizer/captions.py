@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from summarizer.abbreviations import word_set
 
 _SIDE = r"(?:left|right|cent(?:re|er)|above|below|pictured|inset)"
+_HINTS = ("left", "right", "cent", "above", "below", "pictured", "inset", "photo", "picture", "image", "seen here")
+"""One of these stands in whatever _WHERE finds, and is looked for first, which is quicker."""
 _WHERE = re.compile(
     rf"\((?:(?:far|second|third|top|bottom|pictured|seen) )?{_SIDE}(?: and right)?[,)]"
     rf"|, (?:(?:far|second|third|top|bottom|pictured|seen) )?{_SIDE}(?: and right)?(?:[,.]| with )"
     r"|\b(?:pictured|seen here)\b|\bfile (?:photo|picture|image)\b|\bin this (?:photo|picture|image)\b"
     r"|\b(?:photo|picture|image) (?:shows|taken)\b",
-    re.IGNORECASE,
 )
 _DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _OTHER_TENSES = word_set("""
@@ -37,7 +38,8 @@ _LONGEST = 25
 
 def is_caption(sentence: str, words: Sequence[str]) -> bool:
     """Whether ``sentence``, of these ``words``, reads as an English caption."""
-    if _WHERE.search(sentence):
+    lower = sentence.lower()
+    if any(hint in lower for hint in _HINTS) and _WHERE.search(lower):
         return True
     return len(words) <= _LONGEST and not _DAYS.isdisjoint(words) and not any(map(_is_of_another_tense, words))
 
