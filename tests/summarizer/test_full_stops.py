@@ -27,6 +27,7 @@ IN_TWO = [
     ("german", "Der Kapitän ist 45.", "Er lebt in Halden."),
     ("german", "Es geht um die Kunst und ihre Art.", "Halden hat ein Museum."),
     ("french", "Il aime l'art.", "Halden a un musée."),
+    ("french", "La route passe un col.", "Halden est derrière."),
     ("french", "On y vend du poisson, du pain, etc.", "Le marché ouvre à huit heures."),
     ("spanish", "El buque volvió de EE. UU.", "La tripulación bajó en Halden."),
     ("portuguese", "O porto ficou como é.", "Halden tem um museu."),
@@ -34,6 +35,7 @@ IN_TWO = [
     ("polish", "Most zbudowano w 1904 r.", "Halden ma muzeum."),
     ("czech", "Most vznikl až v roce 1904.", "Halden má muzeum."),
     ("swedish", "Man säljer fisk, bröd osv.", "Det öppnar klockan åtta."),
+    ("ukrainian", "Міст має 40 м.", "Порт має музей."),
     ("ukrainian", "Міст збудували 1904 р.", "Порт має музей."),
 ]
 
