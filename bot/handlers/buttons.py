@@ -26,7 +26,8 @@ async def pressed(update: Update, context: NewsContext) -> None:
     assert query is not None  # noqa: S101 - registered for callback queries only
     press = Press.of(update, context, query)
     action = _action(press, query)
-    if action is None:
+    # Our buttons stand in chats only: a press without one is made up.
+    if action is None or update.effective_chat is None:
         await press.answer(messages.OLD_BUTTON, alert=True)
         return
     try:

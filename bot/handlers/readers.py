@@ -195,11 +195,15 @@ async def alerts(update: Update, context: NewsContext) -> None:
 
 
 async def show_alerts(update: Update, context: NewsContext) -> None:
-    """What a chat follows, as toggles in a new message."""
+    """What a chat follows, as toggles in a new message; what it says is on is on from now, if it was lost before."""
     chat = update.effective_chat
     if chat:
+        # Telegram does not tell when a group that had silenced the bot lets it speak again: whoever asks is there.
+        back = await context.do(Newsdesk.come_back, chat.id)
         choices = await context.ask(Newsdesk.chat, chat.id, now=context.now)
-        await reply(update, messages.alerts(choices), keyboards.alerts(choices, context.newsroom.sections.names))
+        text = messages.alerts(choices)
+        text = f"{messages.WELCOME_BACK}\n\n{text}" if back and choices.sections else text
+        await reply(update, text, keyboards.alerts(choices, context.newsroom.sections.names))
 
 
 async def privacy(update: Update, context: NewsContext) -> None:

@@ -1,0 +1,98 @@
+"""What a harness from outside found: updates that come twice, presses from nowhere, files that Telegram keeps."""
+
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram import Update
+from telegram_server import broken
+from whole_bot import ADMIN, OTHER, READER, Room, open_room
+
+from bot import messages, newsroom_messages
+from bot.newsdesk import Newsdesk
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with open_room(tmp_path) as room:
+        yield room
+
+
+def kept_of(chat: int, folder: Path) -> dict[str, int]:
+    """How many rows of each table are about a chat."""
+    tables = ("chats", "subscriptions", "mutes", "deliveries")
+    with closing(sqlite3.connect(folder / "news.db")) as database:
+        counts = {
+            table: database.execute(f"SELECT COUNT(*) FROM {table} WHERE chat_id = ?", (chat,)).fetchone()[0]  # noqa: S608
+            for table in tables
+        }
+    return {table: count for table, count in counts.items() if count}
+
+
+async def test_an_undo_that_telegram_hands_over_again_takes_back_one_story_only(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.file_article("Ferry Sails")
+    await room.file_article("Mill Burns")
+    await room.later(20)
+    undo = room.server.say(ADMIN, "/undo")
+    await room.idle()
+    room.server.updates.add("message", undo)
+    await room.idle()
+    first, again = room.shown(ADMIN)
+    assert first == again == "Taken back. 1 alert had gone out: deleted from 1 chat.\nMill Burns"
+    assert (await room.ask(READER, "/latest")).startswith("Latest · all sections\n\n1. Ferry Sails")
+    assert (await room.ask(ADMIN, "/undo")).endswith("Ferry Sails")
+
+
+async def test_a_mute_button_pressed_after_deletion_keeps_nothing(room: Room, tmp_path: Path) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.file_article("Ferry Sails")
+    await room.later(20)
+    alert = room.messages(READER)[-1]
+    await room.press(READER, "Mute…")
+    mute = room.messages(READER)[-1]["reply_markup"]["inline_keyboard"][0][0]
+    await room.say(READER, "/deletemydata")
+    await room.press(READER, "Delete")
+    await room.press_button(READER, alert, mute)
+    assert kept_of(READER, tmp_path) == {}
+
+
+@pytest.mark.parametrize("action", ["sections", "new:all", "alerts", "start", "brief:1", "forget:1"])
+async def test_a_press_that_comes_from_no_chat_is_answered(room: Room, action: str) -> None:
+    sender = {"id": READER, "is_bot": False, "first_name": "Reader"}
+    query = {"id": "1", "from": sender, "chat_instance": "1", "inline_message_id": "x", "data": f"v1:{action}"}
+    update = Update.de_json({"update_id": 1, "callback_query": query}, room.bureau.application.bot)
+    answers: list[Any] = []
+    room.server.on_call.append(lambda method, params, _: answers.append((method, params.get("text"))))
+    await room.bureau.application.process_update(update)
+    assert answers == [("answerCallbackQuery", messages.OLD_BUTTON)]
+
+
+async def test_a_group_that_lets_the_bot_speak_again_gets_what_it_is_told_it_follows(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.do(Newsdesk.leave, READER, now=room.clock())
+    answer = await room.ask(READER, "/alerts")
+    assert answer == f"{messages.WELCOME_BACK}\n\nAlerts\nYou follow World."
+    assert await room.ask(READER, "/alerts") == "Alerts\nYou follow World."
+    assert (await room.file_article("Ferry Sails")).alerted == 1
+
+
+async def test_asking_for_alerts_makes_nobody_known_who_was_not(room: Room, tmp_path: Path) -> None:
+    assert (await room.ask(OTHER, "/alerts")).startswith("Alerts\nYou follow nothing.")
+    assert kept_of(OTHER, tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "description"), [(502, ""), (400, "Bad Request: wrong file_id or the file is temporarily unavailable")]
+)
+async def test_a_file_that_telegram_does_not_hand_over_is_told_and_can_be_sent_again(
+    room: Room, status: int, description: str
+) -> None:
+    body = json.dumps({"ok": False, "error_code": status, "description": description})
+    room.line.faults.append(broken(status=status, body=body, method="getFile"))
+    assert await room.load() == newsroom_messages.FILE_NOT_HAD
+    assert (await room.load()).startswith("Loaded as #1. World")
