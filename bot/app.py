@@ -25,6 +25,7 @@ from bot.metrics_server import MetricsServer
 from bot.newsdesk import Newsdesk
 from bot.pacing import Pacer
 from bot.pastes import Pastes
+from bot.polling import UpdatesRequest
 from bot.reading import Reading
 from bot.schedule import Schedule
 from bot.sections import Sections
@@ -48,6 +49,9 @@ CONNECTIONS = 32
 ANSWERS_IN = 15.0
 """Seconds that Telegram is given to answer: a message that was taken and answered later than this is sent twice.
 With the time that an alert waits for its turn (10 s) it stays within the lease."""
+
+PASTES_WITHIN = 2.5
+"""Seconds that a stop gives to articles which came in several messages: Telegram will not hand them over again."""
 
 WATCH_EVERY = 10.0
 """Seconds between two looks at the outbox for /metrics."""
@@ -157,7 +161,7 @@ def _application(
         .rate_limiter(limiter)
         .job_queue(None)
         .request(request or _http_request())
-        .get_updates_request(updates_request or HTTPXRequest(connection_pool_size=1))
+        .get_updates_request(updates_request or UpdatesRequest(connection_pool_size=1))
         .post_init(begin)
         .post_stop(stop)
         .post_shutdown(close)
@@ -246,8 +250,9 @@ async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
 
 
 async def stop(application: App) -> None:
-    """Ends what was begun; alerts on their way are waited for."""
+    """Ends what was begun; articles that have come and alerts on their way are waited for."""
     newsroom: Newsroom = application.bot_data["newsroom"]
+    await newsroom.pastes.finish(within=PASTES_WITHIN)
     for task in newsroom.tasks | newsroom.lasting:
         task.cancel()
     await application.bot_data["delivery"].stop()

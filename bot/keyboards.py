@@ -125,9 +125,10 @@ def offer(section: str) -> InlineKeyboardMarkup:
 
 
 def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
-    """A toggle for each section, All posts, Pause or Resume."""
+    """A toggle for each section, also one that is followed and no longer offered; All posts, Pause or Resume."""
     everything = ALL_POSTS in chat.sections
-    toggles = [_toggle(name, on=everything or name in chat.sections) for name in names]
+    others = sorted(chat.sections - {*names, ALL_POSTS})[: max(0, MOST_BUTTONS - len(names))]
+    toggles = [_toggle(name, on=everything or name in chat.sections) for name in (*names, *others)]
     rows = [*_grid(toggles), [_toggle(ALL_POSTS, on=everything)]]
     if chat.sections:
         pause = _button("Resume", "pause", 0) if chat.paused else _button("Pause", "pause", 1)

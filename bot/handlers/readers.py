@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import timedelta
 
 from telegram import Update
@@ -171,15 +171,15 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
     elif not context.args:
         await reply(update, messages.alerts(choices), keyboards.followed(choices))
     else:
-        wanted = await wanted_sections(update, context)
+        wanted = await wanted_sections(update, context, also=choices.sections)
         if wanted:
             change = await context.do(Newsdesk.unsubscribe, chat.id, wanted, now=context.now)
             await reply(update, messages.unsubscribed(change), keyboards.unsubscribed(change.changed))
 
 
-async def wanted_sections(update: Update, context: NewsContext) -> tuple[str, ...]:
-    """The sections that a command names; answers and returns none when one is unknown."""
-    sections = context.newsroom.sections
+async def wanted_sections(update: Update, context: NewsContext, also: Iterable[str] = ()) -> tuple[str, ...]:
+    """The sections that a command names, ``also`` among them; answers and returns none when one is unknown."""
+    sections = context.newsroom.sections.widened(also)
     try:
         return sections.several(context.args or [])
     except UnknownSection as unknown:

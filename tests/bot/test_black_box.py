@@ -1,4 +1,4 @@
-"""What a harness from outside found: updates that come twice, presses from nowhere, files that Telegram keeps."""
+"""What a harness from outside found: what comes twice, from nowhere, too late or not at all."""
 
 import json
 import sqlite3
@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram import Update
+from telegram import Bot, Update
 from telegram_server import broken
-from whole_bot import ADMIN, OTHER, READER, Room, open_room
+from whole_bot import ADMIN, ALSO_ADMIN, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
 
 from bot import messages, newsroom_messages
+from bot.console.paste import split_paste
 from bot.newsdesk import Newsdesk
+from bot.polling import UpdatesRequest
 
 
 @pytest.fixture
@@ -96,3 +98,71 @@ async def test_a_file_that_telegram_does_not_hand_over_is_told_and_can_be_sent_a
     room.line.faults.append(broken(status=status, body=body, method="getFile"))
     assert await room.load() == newsroom_messages.FILE_NOT_HAD
     assert (await room.load()).startswith("Loaded as #1. World")
+
+
+async def test_one_update_handed_over_twice_is_handled_once(room: Room) -> None:
+    sent = room.server.say(READER, "/latest")
+    await room.idle()
+    (first,) = (params for method, params, _ in room.calls if method == "sendMessage")
+    again = Update.de_json({"update_id": 1, "message": sent}, room.bureau.application.bot)
+    await room.bureau.application.update_queue.put(again)
+    await room.idle()
+    assert [params for method, params, _ in room.calls if method == "sendMessage"] == [first]
+
+
+async def test_a_paste_that_waits_for_another_part_is_loaded_before_a_stop(tmp_path: Path) -> None:
+    async with open_room(tmp_path, paste_gap=600.0) as room:
+        room.server.say(ADMIN, split_paste(f"/load world\n{SAMPLE.decode()}")[0])
+        await room.until(lambda: len(room.bureau.newsroom.pastes))
+        assert room.shown(ADMIN) == []
+    assert room.shown(ADMIN)[0].startswith(HEADLINE)
+    assert room.shown(ADMIN)[1].startswith("Loaded as #1. World")
+
+
+async def test_a_section_that_is_no_longer_one_can_be_given_up(tmp_path: Path) -> None:
+    async with open_room(tmp_path, sections=("World", "Sports", "Local News")) as room:
+        for reader in (READER, OTHER, ALSO_ADMIN):
+            await room.say(reader, "/subscribe local news, sports")
+    async with open_room(tmp_path, sections=("World", "Sports")) as room:
+        assert await room.ask(READER, "/unsubscribe local news") == "No more alerts for Local News."
+        await room.say(OTHER, "/unsubscribe")
+        assert await room.press(OTHER, "✕ Local News") == ""
+        assert room.shown(OTHER) == ["No more alerts for Local News."]
+        await room.say(ALSO_ADMIN, "/alerts")
+        assert await room.press(ALSO_ADMIN, "✓ Local News") == "No more alerts for Local News."
+        assert room.shown(ALSO_ADMIN) == ["Alerts\nYou follow Sports."]
+        assert room.labels(ALSO_ADMIN) == ["World", "✓ Sports", "All posts", "Pause", "Stop all"]
+        assert (await room.ask(READER, "/subscribe local news")).startswith("There is no section “local”.")
+
+
+POLL = {"id": "1", "question": "Which ferry?"}
+"""As a Bot API server that is older than python-telegram-bot tells of it, or a newer one that has dropped fields."""
+
+
+class Answering(UpdatesRequest):
+    """The line to a Bot API server that has these updates."""
+
+    def __init__(self, updates: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self._body = json.dumps({"ok": True, "result": updates}).encode()
+
+    async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
+        return 200, self._body
+
+
+async def test_an_update_that_can_t_be_read_is_left_out_and_the_others_are_handled(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    chat = {"id": READER, "type": "private"}
+    said = {"message_id": 7, "date": 1, "chat": chat, "text": "/latest"}
+    updates = [
+        {"update_id": 5, "message": {"message_id": 6, "date": 1, "chat": chat, "poll": POLL}},
+        {"update_id": 6, "message": said},
+    ]
+    bot = Bot(TOKEN, get_updates_request=Answering(updates))
+    poll, latest = await bot.get_updates()
+    assert poll.to_dict() == {"update_id": 5}
+    assert latest.message is not None
+    assert latest.message.text == "/latest"
+    (record,) = caplog.records
+    assert record.getMessage().startswith("Update 5 can't be read and is left out: ")
