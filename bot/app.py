@@ -11,7 +11,7 @@ from functools import partial
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot import menu
 from bot.config import Config
@@ -25,10 +25,10 @@ from bot.metrics_server import MetricsServer
 from bot.newsdesk import Newsdesk
 from bot.pacing import Pacer
 from bot.pastes import Pastes
-from bot.polling import UpdatesRequest
 from bot.reading import Reading
 from bot.schedule import Schedule
 from bot.sections import Sections
+from bot.telegram_http import CheckedRequest, UpdatesRequest
 from bot.updates import OrderedUpdates
 from bot.watching import Watching
 from bot.worker import Worker
@@ -172,7 +172,7 @@ def _application(
 
 
 def _http_request() -> BaseRequest:
-    return HTTPXRequest(
+    return CheckedRequest(
         connection_pool_size=CONNECTIONS,
         pool_timeout=30.0,
         read_timeout=ANSWERS_IN,

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 from telegram import Bot, Update
+from telegram.error import NetworkError
 from telegram_server import broken
 from whole_bot import ADMIN, ALSO_ADMIN, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
 
 from bot import messages, newsroom_messages
 from bot.console.paste import split_paste
 from bot.newsdesk import Newsdesk
-from bot.polling import UpdatesRequest
+from bot.telegram_http import CheckedRequest, UpdatesRequest
 
 
 @pytest.fixture
@@ -166,3 +167,24 @@ async def test_an_update_that_can_t_be_read_is_left_out_and_the_others_are_handl
     assert latest.message.text == "/latest"
     (record,) = caplog.records
     assert record.getMessage().startswith("Update 5 can't be read and is left out: ")
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>", b"", b"\xff\xfe", b"[]", b"null", b'"x"', b"{}", b'{"ok": true}', b'{"ok": false}']
+)
+def test_what_is_no_answer_of_telegram_s_is_a_failure_of_the_network_which_is_tried_again(body: bytes) -> None:
+    for request in (CheckedRequest, UpdatesRequest):
+        with pytest.raises(NetworkError):
+            request.parse_json_payload(body)
+
+
+@pytest.mark.parametrize("result", [None, True, {}, [1], [{}], [{"update_id": "x"}]])
+def test_what_are_no_updates_is_a_failure_of_the_network_too(result: object) -> None:
+    with pytest.raises(NetworkError, match="These are no updates"):
+        UpdatesRequest.parse_json_payload(json.dumps({"ok": True, "result": result}).encode())
+
+
+def test_a_refusal_of_telegram_s_is_handed_on() -> None:
+    refusal = {"ok": False, "error_code": 409, "description": "Conflict: terminated by other getUpdates request"}
+    for request in (CheckedRequest, UpdatesRequest):
+        assert request.parse_json_payload(json.dumps(refusal).encode()) == refusal
