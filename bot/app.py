@@ -11,7 +11,7 @@ from functools import partial
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot import menu
 from bot.config import Config
@@ -29,6 +29,7 @@ from bot.progress import Patience, half_a_second
 from bot.reading import Reading
 from bot.schedule import Schedule
 from bot.sections import Sections
+from bot.telegram_http import CheckedRequest, UpdatesRequest
 from bot.updates import OrderedUpdates
 from bot.watching import Watching
 from bot.worker import Worker
@@ -49,6 +50,9 @@ CONNECTIONS = 32
 ANSWERS_IN = 15.0
 """Seconds that Telegram is given to answer: a message that was taken and answered later than this is sent twice.
 With the time that an alert waits for its turn (10 s) it stays within the lease."""
+
+PASTES_WITHIN = 2.5
+"""Seconds that a stop gives to articles which came in several messages: Telegram will not hand them over again."""
 
 WATCH_EVERY = 10.0
 """Seconds between two looks at the outbox for /metrics."""
@@ -161,7 +165,7 @@ def _application(
         .rate_limiter(limiter)
         .job_queue(None)
         .request(request or _http_request())
-        .get_updates_request(updates_request or HTTPXRequest(connection_pool_size=1))
+        .get_updates_request(updates_request or UpdatesRequest(connection_pool_size=1))
         .post_init(begin)
         .post_stop(stop)
         .post_shutdown(close)
@@ -172,7 +176,7 @@ def _application(
 
 
 def _http_request() -> BaseRequest:
-    return HTTPXRequest(
+    return CheckedRequest(
         connection_pool_size=CONNECTIONS,
         pool_timeout=30.0,
         read_timeout=ANSWERS_IN,
@@ -250,8 +254,9 @@ async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
 
 
 async def stop(application: App) -> None:
-    """Ends what was begun; alerts on their way are waited for."""
+    """Ends what was begun; articles that have come and alerts on their way are waited for."""
     newsroom: Newsroom = application.bot_data["newsroom"]
+    await newsroom.pastes.finish(within=PASTES_WITHIN)
     for task in newsroom.tasks | newsroom.lasting:
         task.cancel()
     await application.bot_data["delivery"].stop()

@@ -142,7 +142,7 @@ def _serve(serve: Callable[[Config, str], None]) -> None:
 
     from bot import logs
     from bot.metrics_server import MetricsUnavailable
-    from data import StoreError
+    from data import NoDatabase, StoreError
 
     config = _config()
     _check_language(config)
@@ -155,6 +155,8 @@ def _serve(serve: Callable[[Config, str], None]) -> None:
         _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
     except MetricsUnavailable as error:
         _wrong_setting(str(error))
+    except NoDatabase as error:
+        _wrong_setting(f"BOT_DATABASE: {error}")
     except StoreError as error:
         raise click.ClickException(str(error)) from None
 

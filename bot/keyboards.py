@@ -126,9 +126,10 @@ def offer(section: str) -> InlineKeyboardMarkup:
 
 
 def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
-    """A toggle for each section, All posts, what is muted, Pause or Resume."""
+    """A toggle for each section, also one that is followed and no longer offered; All posts, what is muted, Pause."""
     everything = ALL_POSTS in chat.sections
-    toggles = [_toggle(name, on=everything or name in chat.sections) for name in names]
+    others = sorted(chat.sections - {*names, ALL_POSTS})[: max(0, MOST_BUTTONS - len(names))]
+    toggles = [_toggle(name, on=everything or name in chat.sections) for name in (*names, *others)]
     silent = [ALL_POSTS] if ALL_POSTS in chat.muted else sorted(chat.muted)
     muted = [
         _button(_unmute(name), "hear", section_key(name)) for name in silent[: max(0, MOST_BUTTONS - len(toggles))]

@@ -12,6 +12,7 @@ DataError
 │   └── FetchFailed         a link gave no page: permanent, or worth another try
 │       └── ForbiddenAddress    one that may not be opened: a private network, a port, a redirect
 ├── StoreError              the database failed; the text says what to check
+│   └── NoDatabase          what was given as the database can't be one: trying again makes no sense
 └── UnknownSection          not one of the newsroom's
 
 An error for a person carries the sentence that tells what to do.
@@ -79,6 +80,10 @@ class ForbiddenAddress(FetchFailed):
 
 class StoreError(DataError):
     """The database could not be opened or used."""
+
+
+class NoDatabase(StoreError):
+    """What was given as the database's place can't hold one: a folder, another kind of file, a wrong address."""
 
 
 class UnknownSection(DataError):

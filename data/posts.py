@@ -66,6 +66,15 @@ class Posts:
         )
         return (rows[0]["id"], rows[0]["post_id"]) if rows else None
 
+    def undone_by(self, message: str) -> int | None:
+        """The post that the request in a message has taken back already."""
+        rows = self._engine.query("SELECT post_id FROM loads WHERE undone_by = :message", message=message)
+        return rows[0]["post_id"] if rows else None
+
+    def note_undo(self, load_id: int, message: str) -> None:
+        """Keeps which message asked to undo a load."""
+        self._engine.execute("UPDATE loads SET undone_by = :message WHERE id = :id", message=message, id=load_id)
+
     def loads_of(self, post_id: int) -> list[int]:
         """The loads of a post that still stand, oldest first."""
         rows = self._engine.query(

@@ -161,6 +161,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX feed_entries_seen ON feed_entries (seen_at)",
     ),
+    ("ALTER TABLE loads ADD COLUMN undone_by TEXT",),
 )
 
 

@@ -220,6 +220,36 @@ def test_a_database_that_can_t_be_used_is_one_sentence(monkeypatch: pytest.Monke
     assert "Traceback" not in done.output
 
 
+@pytest.mark.parametrize(
+    ("database", "words"),
+    [
+        ("folder.db", "folder.db can't be used: "),
+        ("notes.txt", "notes.txt can't be used: "),
+        ("notes.txt/news.db", "notes.txt/news.db can't be used: "),
+        ("postgresql://u:pass word@@@/x", "is no valid PostgreSQL URL"),
+    ],
+)
+def test_a_bot_that_is_given_what_can_be_no_database_names_the_setting_and_ends_with_status_2(
+    database: str, words: str, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    (folder / "folder.db").mkdir()
+    (folder / "notes.txt").write_text("Not a database, but notes, and long enough to be told from one. " * 20)
+    monkeypatch.setenv("BOT_TOKEN", "7000001:secret")
+    monkeypatch.setenv("BOT_API_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("BOT_DATABASE", database)
+    done = call("run")
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert done.output.startswith("Error: BOT_DATABASE: The ")
+    assert words in done.output
+
+
+def test_settings_in_a_file_that_is_not_utf_8_are_refused_in_one_line(folder: Path) -> None:
+    (folder / ".env").write_bytes("BOT_SECTIONS=Médias".encode("latin-1"))
+    done = call("brief", str(SAMPLE))
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert done.output.startswith("Error: .env: can't be read as UTF-8 text (")
+
+
 COMMANDS = ("brief", "load", "run", "deliver", "console", "check", "backup", "copy")
 
 
