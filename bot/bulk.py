@@ -13,7 +13,7 @@ import click
 from bot.config import Config
 from bot.newsdesk import Newsdesk
 from bot.reading import Load, guarded, read
-from bot.results import Filing, Loaded, SameStory
+from bot.results import Filing, Likeness, Loaded, SameStory
 from bot.sections import Sections
 from data import LoadError, Page
 from data.loading.child import ParsingChild
@@ -80,8 +80,10 @@ def _report(remarks: Sequence[tuple[Source, Result]]) -> int:
 def _remark(result: Result) -> str | None:
     """What is to be said of a source that was read, if anything."""
     match result:
-        case SameStory(post=post, sure=True):
+        case SameStory(post=post, likeness=Likeness.SURE):
             return f"the same story as #{post.id}, its text changed; left as it is. /load it in the bot to update."
+        case SameStory(post=post, likeness=Likeness.HEADLINE):
+            return f"has the headline of story #{post.id}, but another text; left out. /load it in the bot to decide."
         case SameStory(post=post):
             return f"looks like story #{post.id}; left out. /load it in the bot to decide."
         case Loaded(filing=Filing.SAME):
