@@ -65,7 +65,8 @@ def brief(
     """Print the brief of a page, a .txt or .html FILE or - for standard input, as it looks in the bot."""
     from bot.printing import brief_json, print_brief
     from bot.reading import read
-    from data import LoadError, Page
+    from data import LoadError, Page, load_page
+    from data.loading.child import ParsingChild
     from summarizer import SummarizerError
 
     config = _config()
@@ -75,7 +76,9 @@ def brief(
         # Standard input has a number for a name, or none: what it holds tells its kind.
         name = Path(str(getattr(file, "name", ""))).name
         page = Page.from_bytes(file.read(), name=name, url=url, fetched_at=now)
-        article, result = read(page, config.language, sentences)
+        with ParsingChild() as child:
+            load = load_page if page.html is None else child.load_page
+            article, result = read(page, config.language, sentences, load=load)
     except (LoadError, SummarizerError) as error:
         raise click.ClickException(str(error)) from None
     article = replace(article, section=section or article.section)

@@ -83,11 +83,12 @@ class FeedDesk(Desk):
         *,
         now: datetime,
         next_at: datetime,
+        moved_to: str | None = None,
     ) -> FeedLoad:
         """Files what a poll brought, as one load, so that a chat gets one message; all in one commit.
 
         ``entries`` are all of the feed's, ``arrivals`` the news among them, in the feed's order. The first poll of a
-        feed alerts nobody.
+        feed alerts nobody. ``moved_to`` is the address to be polled from now on, where it is another.
         """
         with self._store.transaction():
             self._store.posts.lock()
@@ -95,6 +96,8 @@ class FeedDesk(Desk):
             if feed is None:  # unwatched meanwhile
                 return FeedLoad()
             done = self._file_arrivals(feed, arrivals, now)
+            if moved_to and self._store.feeds.move(feed_id, moved_to):
+                log.info("Feed %d has moved from %s to %s", feed_id, feed.url, moved_to)
             self._store.feeds.note_seen(feed_id, [entry_key(entry) for entry in entries], now)
             self._store.feeds.set_validators(feed_id, validators.etag, validators.last_modified)
             self._store.feeds.note_polled(feed_id, now=now, next_at=next_at, stories=done.new)
@@ -109,6 +112,11 @@ class FeedDesk(Desk):
         """Records that a feed could not be polled."""
         with self._store.transaction():
             self._store.feeds.note_failed(feed_id, error=error, next_at=next_at)
+
+    def note_feed_gone(self, feed_id: int, *, error: str, now: datetime) -> None:
+        """Records that a feed's server says that it is gone for good: it is polled no more."""
+        with self._store.transaction():
+            self._store.feeds.note_gone(feed_id, error=error, now=now)
 
     # Steps of the above
 
