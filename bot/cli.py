@@ -81,6 +81,8 @@ def brief(
             article, result = read(page, config.language, sentences, load=load)
     except (LoadError, SummarizerError) as error:
         raise click.ClickException(str(error)) from None
+    if article.other:
+        click.echo(f"There is another article in that, “{article.other}”; it was left out.", err=True)
     article = replace(article, section=section or article.section)
     if as_json:
         click.echo(brief_json(article, result))

@@ -71,6 +71,11 @@ def same_story(found: SameStory) -> str:
     return f"{said}\n{title}"
 
 
+def another_article(headline: str) -> str:
+    """What is said of a second article in a paste, whatever became of the first."""
+    return f"There is another article in that: “{clipped(headline, 200)}”. It was left out; /load it by itself."
+
+
 def updated(result: Updated) -> str:
     """The report under an updated story's brief."""
     said = f"Story <code>#{result.story.post.id}</code> is updated; its number, section and links stay."
