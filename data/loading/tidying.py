@@ -18,7 +18,7 @@ def tidy(paragraphs: list[str], headline: str, authors: tuple[str, ...], seen_at
     """``paragraphs`` without furniture, biography, a repeated headline, and what follows a closing marker."""
     title = fold_headline(headline)
     lines = [line for each in paragraphs for line in classify(each, seen_at)]
-    lines = _cut_at_marker(lines)
+    lines = _cut_at_wall(_cut_at_marker(lines))
     edges = {id(line) for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:])}
     kept = [
         line
@@ -30,6 +30,18 @@ def tidy(paragraphs: list[str], headline: str, authors: tuple[str, ...], seen_at
     while kept and kept[-1].kind in _EDGE:
         kept = kept[:-1]
     return [line.text for line in kept if line.kind not in (Kind.STOP, Kind.RECENT)]
+
+
+def _cut_at_wall(lines: list[Line]) -> list[Line]:
+    """A paywall ends the body: an offer, from its heading on, behind which no more prose comes."""
+    prose = [number for number, line in enumerate(lines) if line.kind is Kind.PROSE]
+    first = prose[-1] + 1 if prose else 0
+    offers = [number for number in range(first, len(lines)) if lines[number].kind is Kind.BOILERPLATE]
+    if not prose or not offers:
+        return lines
+    heading = offers[0] - 1
+    is_heading = heading >= first and lines[heading].kind is Kind.SHORT and not lines[heading].ends
+    return lines[: heading if is_heading else offers[0]]
 
 
 def _cut_at_marker(lines: list[Line]) -> list[Line]:
