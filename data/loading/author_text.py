@@ -55,7 +55,9 @@ def without_addresses(text: str) -> str:
 def given_name_first(name: str) -> str:
     """A name of a catalogue ('Solberg, Mira') the way it is spoken."""
     family, comma, given = name.partition(", ")
-    is_turned = comma and "," not in given and is_name(f"{given} {family}") and not is_name(family)
+    is_turned = (
+        comma and "," not in given and is_name(f"{given} {family}") and not is_name(family) and not family.isupper()
+    )
     return f"{given} {family}" if is_turned else name
 
 

@@ -23,6 +23,7 @@ _LABELLED_METAS = range(1, 4)
 _WRITTEN_BY = {"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "author", "by"}
 _MARKED = "//*[@rel='author' or contains(@itemprop, 'author') or contains(@property, 'author')]"
 _BYLINE_TAGS = ("div", "span", "p", "a", "address", "li", "h2", "h3", "h4", "h5", "h6", "cite", "strong", "em", "td")
+_TEXT_TAGS = {"p", "div", "span"}
 _AROUND = 3
 
 
@@ -92,33 +93,36 @@ def _labelled(structured: Structured) -> Iterator[str]:
 
 
 def _from_bylines(tree: HtmlElement) -> tuple[str, ...]:
-    marked = _from_marked(tree)
-    if marked:
-        return marked
-    for element in _behind_headline(tree, _BYLINE_TAGS):
-        called = names_of(element)
-        if "byline" in called or "author" in called:
-            text = byline_text(element)
-            found = byline_names(text) or (split_names(text) if len(text) <= _LONGEST else ())
-            if found:
-                return same_names_once(found)
+    """The names in the first element behind the headline that is marked as the author's, called so or says 'By'."""
+    marked = set(tree.xpath(_MARKED))
+    for number, element in enumerate(_behind_headline(tree)):
+        if element in marked:
+            found = tuple(_names_marked(element, marked))
+        elif element.tag in _BYLINE_TAGS:
+            found = _names_in(element, says_by=number < _LOOKED_AT)
+        else:
+            continue
+        if found:
+            return same_names_once(found)
     return ()
 
 
-def _from_marked(tree: HtmlElement) -> tuple[str, ...]:
-    """The names in elements that are marked as the author, and in those close to the first: others sign cards."""
-    names: list[str] = []
-    near: HtmlElement | None = None
-    marked = set(tree.xpath(_MARKED))
-    for element in islice((each for each in _behind_headline(tree) if each in marked), MOST_AUTHORS):
-        if near is not None and near not in element.iterancestors():
-            break
-        text = byline_text(element)
-        found = byline_names(text) or split_names(text)
-        if found and near is None:
-            near = _around(element)
-        names += found
-    return same_names_once(names)
+def _names_in(element: HtmlElement, *, says_by: bool) -> tuple[str, ...]:
+    called = names_of(element)
+    is_called = "byline" in called or "author" in called
+    text = byline_text(element) if is_called or (says_by and element.tag in _TEXT_TAGS) else ""
+    return byline_names(text) or (split_names(text) if is_called and len(text) <= _LONGEST else ())
+
+
+def _names_marked(element: HtmlElement, marked: set[HtmlElement]) -> list[str]:
+    """The names in an element that is marked as the author, and in others close to it: farther ones sign cards."""
+    text = byline_text(element)
+    names = list(byline_names(text) or split_names(text))
+    if names:
+        for other in islice((each for each in _around(element).iter() if each in marked), MOST_AUTHORS):
+            text = byline_text(other)
+            names += byline_names(text) or split_names(text)
+    return names
 
 
 def _around(element: HtmlElement) -> HtmlElement:
@@ -126,18 +130,16 @@ def _around(element: HtmlElement) -> HtmlElement:
     return list(islice(element.iterancestors(), _AROUND))[-1]
 
 
-def _behind_headline(tree: HtmlElement, tags: tuple[str, ...] = ()) -> Iterator[HtmlElement]:
+def _behind_headline(tree: HtmlElement) -> Iterator[HtmlElement]:
     """The elements behind the h1, then those before it; all, in their order, of a page without one."""
     before: list[HtmlElement] = []
     is_behind = tree.find(".//h1") is None
-    for element in tree.iter():
-        if element.tag == "h1":
-            is_behind = True
-        if isinstance(element.tag, str) and (not tags or element.tag in tags):
-            if is_behind:
-                yield element
-            else:
-                before.append(element)
+    for element in tree.iter("*"):
+        is_behind = is_behind or element.tag == "h1"
+        if is_behind:
+            yield element
+        else:
+            before.append(element)
     yield from before
 
 

@@ -25,11 +25,22 @@ def tidy(paragraphs: list[str], headline: str, authors: tuple[str, ...], seen_at
         for line in lines
         if line.kind not in _NEVER and not (id(line) in edges and is_biography(line.text, authors))
     ]
-    while kept and (kept[0].kind in _EDGE or fold_headline(kept[0].text) == title):
+    kept = _from_behind(title, kept)
+    while kept and kept[0].kind in _EDGE:
         kept = kept[1:]
     while kept and kept[-1].kind in _EDGE:
         kept = kept[:-1]
     return [line.text for line in kept if line.kind not in (Kind.STOP, Kind.RECENT)]
+
+
+def _from_behind(title: str, lines: list[Line]) -> list[Line]:
+    """The lines behind the headline, where it stands among the first, and no text above it."""
+    for number, line in enumerate(lines[:_EDGE_LINES]):
+        if fold_headline(line.text) == title:
+            return _from_behind(title, lines[number + 1 :])
+        if line.kind is Kind.PROSE:
+            break
+    return lines
 
 
 def _cut_at_wall(lines: list[Line]) -> list[Line]:
