@@ -25,6 +25,8 @@ _MARKED = "//*[@rel='author' or contains(@itemprop, 'author') or contains(@prope
 _BYLINE_TAGS = ("div", "span", "p", "a", "address", "li", "h2", "h3", "h4", "h5", "h6", "cite", "strong", "em", "td")
 _TEXT_TAGS = {"p", "div", "span"}
 _AROUND = 3
+_LARGEST_BYLINE = 60
+"""Elements. What holds more is a part of the page."""
 
 
 def choose_authors(tree: HtmlElement, structured: Structured) -> tuple[str, ...]:
@@ -108,6 +110,8 @@ def _from_bylines(tree: HtmlElement) -> tuple[str, ...]:
 
 
 def _names_in(element: HtmlElement, *, says_by: bool) -> tuple[str, ...]:
+    if next(islice(element.iter(), _LARGEST_BYLINE, None), None) is not None:
+        return ()
     called = names_of(element)
     is_called = "byline" in called or "author" in called
     text = byline_text(element) if is_called or (says_by and element.tag in _TEXT_TAGS) else ""

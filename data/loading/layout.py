@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from data.loading.pruning import lengths_of
 from data.loading.tree import text_of
 
-_CELL_WORDS = 80
-_CELLS = ("tbody", "thead", "tfoot", "tr", "td", "th")
+_LAYOUT_CELL = 500
+"""Characters."""
+
+_ROWS = "./tr | ./tbody | ./tbody/tr | ./thead | ./thead/tr | ./tfoot | ./tfoot/tr"
+_CELLS = " | ".join(f"./{row}{cell}" for row in ("tr/", "tbody/tr/", "thead/tr/", "tfoot/tr/") for cell in ("td", "th"))
 _HOLDERS = ("div", "p", "section", "article", "blockquote", "center")
 _BLOCKS = {"div", "p", "ul", "ol", "table", "section", "article", "blockquote", "pre", "h1", "h2", "h3", "h4", "hr"}
 _FEWEST_PARAGRAPHS = 3
@@ -21,12 +25,14 @@ def modernise(tree: HtmlElement) -> None:
 
     A table is layout when one of its cells holds more text than a table of data would.
     """
+    lengths = lengths_of(tree)
     for table in list(tree.iter("table")):
-        if any(len(text_of(cell).split()) >= _CELL_WORDS for cell in table.iter("td")):
-            for part in [table, *table.iter(*_CELLS)]:
+        cells = table.xpath(_CELLS)
+        if any(cell in lengths and lengths[cell].all >= _LAYOUT_CELL for cell in cells):
+            for part in (table, *table.xpath(_ROWS), *cells):
                 part.tag = "div"
-            for font in list(table.iter("font")):
-                font.drop_tag()
+    for font in list(tree.iter("font")):
+        font.drop_tag()
     for element in list(tree.iter(*_HOLDERS)):
         groups = list(_groups(element))
         if len(groups) >= _FEWEST_PARAGRAPHS:
@@ -46,9 +52,15 @@ def _groups(element: HtmlElement) -> Iterator[_Content]:
         breaks = breaks + is_break if is_break or is_space else 0
         group.append(item)
         if breaks == 2:
-            yield group
+            if _has_content(group):
+                yield group
             group = []
-    yield group
+    if _has_content(group):
+        yield group
+
+
+def _has_content(group: _Content) -> bool:
+    return any(item.strip() if isinstance(item, str) else item.tag != "br" for item in group)
 
 
 def _content(element: HtmlElement) -> Iterator[str | HtmlElement]:
