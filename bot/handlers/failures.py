@@ -23,7 +23,7 @@ async def failed(update: object, context: NewsContext) -> None:
     """
     error = context.error
     if isinstance(error, DeskError):
-        await _say(update, messages.refusal(error), keyboards.latest_link())
+        await _say(update, messages.refusal(error), keyboards.refused(error))
     elif isinstance(error, StoreError):
         log.error("An update could not be handled: %s", error)
         await _say(update, messages.TRY_LATER)
