@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot import messages
 from bot.errors import DeskError, NoSuchFeed
 from bot.phrases import address
-from bot.results import Filing, Listing, Loaded, SameStory, Updated
+from bot.results import Filing, Likeness, Listing, Loaded, SameStory, Updated
 from bot.sections import section_key
 from data.feeds import WatchedFeed
 from data.models import Alert, Chat, Post, Story
@@ -215,7 +215,7 @@ def loaded(result: Loaded) -> InlineKeyboardMarkup:
 def same_story(found: SameStory) -> InlineKeyboardMarkup:
     """Under the question whether an article is a known story."""
     buttons = [_button("Update it", "update", found.page_id), _button("Keep", "keep", found.page_id)]
-    new = [] if found.sure else [[_button("New story", "newstory", found.page_id)]]
+    new = [] if found.likeness is Likeness.SURE else [[_button("New story", "newstory", found.page_id)]]
     return InlineKeyboardMarkup([buttons, *new, [_button(f"Read #{found.post.id}", "brief", found.post.id)]])
 
 

@@ -20,7 +20,7 @@ from bot.phrases import (
     time,
     wait,
 )
-from bot.results import Filing, Loaded, Retraction, SameStory, Status, Updated
+from bot.results import Filing, Likeness, Loaded, Retraction, SameStory, Status, Updated
 from data.models import Post, Recall, Story
 
 READING = "Reading…"
@@ -64,9 +64,17 @@ def same_story(found: SameStory) -> str:
     """What is asked of an article that tells a known story in other words."""
     number = f"<code>#{found.post.id}</code>"
     title = f"<i>{clipped(found.post.headline, 300)}</i>"
-    if found.sure:
-        return f"Same story as {number}. Its text has changed.\n{title}"
-    return f"Looks like story {number}: much of the text is the same.\n{title}"
+    said = {
+        Likeness.SURE: f"Same story as {number}. Its text has changed.",
+        Likeness.TEXT: f"Looks like story {number}: much of the text is the same.",
+        Likeness.HEADLINE: f"Same headline as story {number}, but another text. Is it the same story?",
+    }[found.likeness]
+    return f"{said}\n{title}"
+
+
+def another_article(headline: str) -> str:
+    """What is said of a second article in a paste, whatever became of the first."""
+    return f"There is another article in that: “{clipped(headline, 200)}”. It was left out; /load it by itself."
 
 
 def updated(result: Updated) -> str:

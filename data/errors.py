@@ -62,13 +62,22 @@ class ReadingFailed(LoadError):
 class FetchFailed(LoadError):
     """A link gave no page. ``status`` is the HTTP status when there was one.
 
-    ``permanent`` says that asking again makes no sense.
+    ``permanent`` says that asking again makes no sense, ``retry_after`` for how many seconds the server wants to be
+    left alone, where it says so.
     """
 
-    def __init__(self, sentence: str, *, status: int | None = None, permanent: bool = False) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        status: int | None = None,
+        permanent: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(sentence)
         self.status = status
         self.permanent = permanent
+        self.retry_after = retry_after
 
 
 class ForbiddenAddress(FetchFailed):

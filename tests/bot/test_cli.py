@@ -1,6 +1,9 @@
 """The command line."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from web_site import PIERS, story_page
 
 from bot.cli import main
 from data.store import Store
@@ -90,6 +94,22 @@ def test_the_article_it_all_began_with_is_right() -> None:
     assert ("Kim In-ae", "deputy spokesperson at the ministry") in key
     long_role = "Under Secretary of the US Treasury for Terrorism and Financial Intelligence"
     assert ("Brian Nelson", long_role) in key
+
+
+def test_a_page_of_html_is_read_by_another_process_within_its_limits(folder: Path) -> None:
+    page = folder / "page.html"
+    page.write_text(story_page("Sandholm Paints Its Piers White", *PIERS), encoding="utf-8")
+    brief = f"from bot.cli import main; main(['brief', {str(page)!r}], standalone_mode=False)"
+    no_parser = "import sys; assert 'trafilatura' not in sys.modules"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{brief}; {no_parser}"],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Sandholm Paints Its Piers White\nloaded just now\n")
 
 
 @pytest.mark.parametrize(
