@@ -26,6 +26,7 @@ from bot.newsdesk import Newsdesk
 from bot.pacing import Pacer
 from bot.pastes import Pastes
 from bot.reading import Reading
+from bot.revocation import Revocation
 from bot.schedule import Schedule
 from bot.sections import Sections
 from bot.updates import OrderedUpdates
@@ -69,6 +70,7 @@ class Bureau:
     newsroom: Newsroom
     delivery: Delivery
     schedule: Schedule
+    revocation: Revocation
 
 
 def build(
@@ -95,7 +97,15 @@ def build(
         token.partition(":")[0], config.send_rate, keeper=writer, shared=shared, on_hold=holds.note, pacer=pacer
     )
     limiter = PacedLimiter(schedule.pacer, on_refusal=metrics.count_refusal)
-    application = _application(config, token, metrics, limiter, request, updates_request)
+    revocation = Revocation()
+    application = _application(
+        config,
+        token,
+        metrics,
+        limiter,
+        request or _http_request(revocation),
+        updates_request or _updates_request(revocation),
+    )
     delivery = Delivery(application.bot, writer, reader, config, metrics, schedule.pacer, clock)
     newsroom = _newsroom(config, sections, writer, reader, metrics, delivery, clock)
     application.bot_data["newsroom"] = newsroom
@@ -103,7 +113,7 @@ def build(
     application.bot_data["schedule"] = schedule
     holds.told_by(application, newsroom)
     _register(application, newsroom)
-    return Bureau(application, newsroom, delivery, schedule)
+    return Bureau(application, newsroom, delivery, schedule, revocation)
 
 
 def _newsroom(
@@ -146,8 +156,8 @@ def _application(
     token: str,
     metrics: Metrics,
     limiter: PacedLimiter,
-    request: BaseRequest | None,
-    updates_request: BaseRequest | None,
+    request: BaseRequest,
+    updates_request: BaseRequest,
 ) -> App:
     builder = (
         ApplicationBuilder()
@@ -156,8 +166,8 @@ def _application(
         .concurrent_updates(OrderedUpdates(on_done=metrics.replies.observe))
         .rate_limiter(limiter)
         .job_queue(None)
-        .request(request or _http_request())
-        .get_updates_request(updates_request or HTTPXRequest(connection_pool_size=1))
+        .request(request)
+        .get_updates_request(updates_request)
         .post_init(begin)
         .post_stop(stop)
         .post_shutdown(close)
@@ -167,13 +177,17 @@ def _application(
     return builder.build()
 
 
-def _http_request() -> BaseRequest:
+def _http_request(revocation: Revocation) -> BaseRequest:
     return HTTPXRequest(
         connection_pool_size=CONNECTIONS,
         pool_timeout=30.0,
         read_timeout=ANSWERS_IN,
-        httpx_kwargs={"event_hooks": {"request": [note_sending]}},
+        httpx_kwargs={"event_hooks": {"request": [note_sending], "response": [revocation.look_at]}},
     )
+
+
+def _updates_request(revocation: Revocation) -> BaseRequest:
+    return HTTPXRequest(connection_pool_size=1, httpx_kwargs={"event_hooks": {"response": [revocation.look_at]}})
 
 
 def _register(application: App, newsroom: Newsroom) -> None:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec
 
 from telegram import InlineKeyboardMarkup
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot import keyboards, messages
 from bot.config import Config
@@ -164,12 +164,25 @@ class Delivery:
                 return
             free = SENDERS - len(self._on_their_way)
             alerts = await self._claim(free)
+            await self._give_up_broken(alerts)
             for alert in alerts:
                 # The lease of what is still in hand may have ended: this would be the second message.
-                if (alert.load_id, alert.chat_id) not in self._in_hand:
+                if not alert.broken and (alert.load_id, alert.chat_id) not in self._in_hand:
                     self._begin(alert)
             if len(alerts) < free:
                 return
+
+    async def _give_up_broken(self, alerts: Collection[Alert]) -> None:
+        """What can't be read from the database fails for all its chats; the rest of a message comes after the lease."""
+        broken = {each.post_id: each for alert in alerts if alert.message_id is None for each in alert.broken}
+        for each in broken.values():
+            failed = await self._writer.run(Newsdesk.note_broken, each)
+            self._metrics.alerts_failed += failed
+            log.error("%s. Its %d alerts have failed", each, failed)
+        for alert in alerts:
+            if alert.message_id is not None and alert.broken:
+                log.error("%s. A message to chat %d stays as it is", alert.broken[0], alert.chat_id)
+                await self._writer.run(Newsdesk.note_left, alert, error=str(alert.broken[0]))
 
     async def _wait_out_a_hold(self) -> None:
         """While Telegram has told the bot to be quiet nothing is claimed: a lease would end before its turn came."""
@@ -318,7 +331,8 @@ class Delivery:
 
     async def _record_error(self, alert: Alert, error: TelegramError) -> None:
         judged = verdict(error, alert.attempts, self._clock(), spread())
-        log.warning("An alert to chat %d: %s (%s)", alert.chat_id, judged.outcome.value, judged.error)
+        level = logging.INFO if isinstance(error, InvalidToken) else logging.WARNING  # that is told once, for all
+        log.log(level, "An alert to chat %d: %s (%s)", alert.chat_id, judged.outcome.value, judged.error)
         if judged.moved_to is not None:
             await self._note_later(alert, self._clock(), judged.error)
             await self._record(Newsdesk.move, alert.chat_id, judged.moved_to)

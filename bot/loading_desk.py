@@ -145,8 +145,9 @@ class LoadingDesk(Desk):
         return SameStory(alike, sure=False) if alike else None
 
     def _is_told(self, article: Article, twin: SameStory) -> bool:
-        """Whether an article is a known story word for word."""
-        return twin.sure and article.body.split() == (self._story(twin.post.id).body or "").split()
+        """Whether an article is a known story word for word; one whose brief is damaged is to be told anew."""
+        story = self._story(twin.post.id)
+        return twin.sure and not story.damage and article.body.split() == (story.body or "").split()
 
     def _file(
         self,

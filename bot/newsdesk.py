@@ -9,6 +9,7 @@ from bot.errors import NothingToUndo
 from bot.feed_desk import KEEP_ENTRIES, FeedDesk
 from bot.loading_desk import LoadingDesk
 from bot.results import Change, Filing, Listing, Loaded, Retraction, Status
+from data.errors import BrokenPost
 from data.models import Alert, Chat, Post, Recall, Story
 from data.pace import Reservation
 from data.subscriptions import ALL_POSTS
@@ -106,13 +107,13 @@ class Newsdesk(LoadingDesk, FeedDesk):
         return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE)
 
     def story(self, post_id: int) -> Story:
-        """A post with its brief. Raises NoSuchPost or TakenBack."""
-        return self._standing(post_id)
+        """A post with its brief. Raises NoSuchPost, TakenBack or BrokenPost."""
+        return _readable(self._standing(post_id))
 
     def newest_brief(self) -> Story | None:
-        """The newest post that has a brief."""
+        """The newest post that has a brief. Raises BrokenPost."""
         post_id = self._store.posts.newest_brief()
-        return None if post_id is None else self._story(post_id)
+        return None if post_id is None else _readable(self._story(post_id))
 
     def section_counts(self, *, now: datetime) -> dict[str, int]:
         """How many posts each section of the newsroom's has had in the last 24 hours."""
@@ -233,6 +234,16 @@ class Newsdesk(LoadingDesk, FeedDesk):
         with self._store.transaction():
             self._store.outbox.note_unsendable(alert, error)
 
+    def note_broken(self, broken: BrokenPost) -> int:
+        """Records that a post's alerts can't be sent; returns for how many chats they were."""
+        with self._store.transaction():
+            return self._store.outbox.fail_post(broken.post_id, str(broken))
+
+    def note_left(self, alert: Alert, *, error: str) -> None:
+        """Records that a message can't be brought up to date and stays as it is."""
+        with self._store.transaction():
+            self._store.outbox.note_left(alert, error)
+
     def note_recalled(self, alert: Alert, *, deleted: bool) -> None:
         """Records what became of a message whose posts were all taken back."""
         with self._store.transaction():
@@ -309,6 +320,12 @@ class Newsdesk(LoadingDesk, FeedDesk):
         self._store.subscriptions.subscribe(chat_id, self.sections.names, before.topic, now)
         self._store.subscriptions.unsubscribe(chat_id, (ALL_POSTS,))
         self._store.outbox.drop_chat(chat_id, (ALL_POSTS,))
+
+
+def _readable(story: Story) -> Story:
+    if story.damage:
+        raise BrokenPost(story.post.id, story.damage)
+    return story
 
 
 def _without_quote(brief: Brief, start: int) -> Brief:

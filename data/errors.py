@@ -12,6 +12,7 @@ DataError
 │   └── FetchFailed         a link gave no page: permanent, or worth another try
 │       └── ForbiddenAddress    one that may not be opened: a private network, a port, a redirect
 ├── StoreError              the database failed; the text says what to check
+├── BrokenPost              what the database keeps of a post can't be read
 └── UnknownSection          not one of the newsroom's
 
 An error for a person carries the sentence that tells what to do.
@@ -79,6 +80,14 @@ class ForbiddenAddress(FetchFailed):
 
 class StoreError(DataError):
     """The database could not be opened or used."""
+
+
+class BrokenPost(DataError):
+    """What the database keeps of a post can't be read; the text says what is wrong with it."""
+
+    def __init__(self, post_id: int, problem: str) -> None:
+        super().__init__(f"What is kept of story {post_id} can't be read: {problem}")
+        self.post_id = post_id
 
 
 class UnknownSection(DataError):

@@ -16,6 +16,7 @@ from functools import cache
 
 from data.codec import optional_time_of, time_of, time_text
 from data.engine import Engine, Row
+from data.errors import BrokenPost
 from data.models import Alert, OutboxCount, Post, Story
 from data.posts import Posts
 from data.recording import Recording
@@ -115,6 +116,21 @@ class Outbox(Recording):
     def drop_post(self, post_id: int) -> int:
         """Takes a post out of the queue; returns for how many chats it was."""
         return self._drop("{row}.post_id = :post", post=post_id)
+
+    def fail_post(self, post_id: int, error: str) -> int:
+        """Ends all that waits of a post that can't be told; returns for how many chats it was.
+
+        What else a message was to bring goes out without it.
+        """
+        self._hand_over("{row}.post_id = :post", post=post_id)
+        return self._engine.execute(
+            """UPDATE deliveries SET state = 'failed', error = CAST(:error AS TEXT), leads = CASE WHEN EXISTS (
+                SELECT 1 FROM deliveries l WHERE l.chat_id = deliveries.chat_id AND l.load_id = deliveries.load_id
+                    AND l.leads = 1 AND l.post_id <> deliveries.post_id) THEN 0 ELSE leads END
+            WHERE post_id = :post AND state = 'due'""",
+            post=post_id,
+            error=error[:500],
+        )
 
     def drop_load(self, load_id: int) -> int:
         """Takes all of a load out of the queue; returns for how many chats it was."""
@@ -230,13 +246,24 @@ class Outbox(Recording):
         since = optional_time_of(rows[0]["loaded_at"]) if rows else None
         if since is None:
             return ()
-        return tuple(self._posts.seen_in(load_id, unfiled_since=since - STALE, limit=ALSO_NEW))
+        try:
+            return tuple(self._posts.seen_in(load_id, unfiled_since=since - STALE, limit=ALSO_NEW))
+        except BrokenPost:
+            return ()  # an alert can do without what rides along
 
     def _drop(self, dropped: str, **params: object) -> int:
-        """Takes waiting rows out of the queue; returns how many. ``dropped`` is SQL that tells them by ``{row}``.
+        """Takes waiting rows out of the queue; returns how many. ``dropped`` is SQL that tells them by ``{row}``."""
+        self._hand_over(dropped, **params)
+        return self._engine.execute(
+            f"DELETE FROM deliveries AS d WHERE d.state = 'due' AND {dropped.format(row='d')}",  # noqa: S608
+            **params,
+        )
 
-        The rest of their bundles has to be claimed anew, so that no sender goes on with what it claimed before,
-        but not before that lease has ended: the message may be on its way already.
+    def _hand_over(self, dropped: str, **params: object) -> None:
+        """Has the bundles of waiting rows that are about to leave the queue go on without them.
+
+        The rest has to be claimed anew, so that no sender goes on with what it claimed before, but not before that
+        lease has ended: the message may be on its way already.
         """
         leader = "FROM deliveries l WHERE l.chat_id = d.chat_id AND l.load_id = d.load_id AND l.leads = 1"
         self._engine.execute(
@@ -250,10 +277,6 @@ class Outbox(Recording):
                 WHERE x.state = 'due' AND {dropped.format(row="x")})""",  # noqa: S608
             **params,
         )
-        return self._engine.execute(
-            f"DELETE FROM deliveries AS d WHERE d.state = 'due' AND {dropped.format(row='d')}",  # noqa: S608
-            **params,
-        )
 
 
 def _alert(
@@ -263,7 +286,7 @@ def _alert(
     story_of: Callable[[int], Story | None],
     also_of: Callable[[int], tuple[Post, ...]],
 ) -> Alert:
-    stories = [story for story in (story_of(part["post_id"]) for part in bundle) if story and not story.retracted]
+    stories, broken = _readable([part["post_id"] for part in bundle], story_of)
     told = {story.post.id for story in stories}
     return Alert(
         load_id=row["load_id"],
@@ -276,4 +299,25 @@ def _alert(
         message_id=row["message_id"],
         sent_at=optional_time_of(row["sent_at"]),
         silent=bool(row["silent"]),
+        broken=broken,
     )
+
+
+def _readable(
+    post_ids: Iterable[int], story_of: Callable[[int], Story | None]
+) -> tuple[list[Story], tuple[BrokenPost, ...]]:
+    """The stories of an alert, and what is wrong with the others; of what was taken back nothing is told."""
+    stories, broken = [], []
+    for post_id in post_ids:
+        try:
+            story = story_of(post_id)
+        except BrokenPost as error:
+            broken.append(error)
+            continue
+        if story is None:
+            broken.append(BrokenPost(post_id, "it is not there"))
+        elif story.damage and not story.retracted:
+            broken.append(BrokenPost(post_id, story.damage))
+        elif not story.retracted:
+            stories.append(story)
+    return stories, tuple(broken)

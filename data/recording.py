@@ -45,6 +45,10 @@ class Recording:
         """Records that the alert can't be sent, for good."""
         self._set_bundle(alert, "failed", error)
 
+    def note_left(self, alert: Alert, error: str) -> None:
+        """Records that a message that was sent before can't be brought up to date, and stays as it is."""
+        self._set_bundle(alert, "sent", error)
+
     def note_recalled(self, alert: Alert, *, deleted: bool) -> None:
         """Records that an alert's message is gone, or that Telegram keeps it."""
         self._set_bundle(alert, "recalled" if deleted else "kept", None)

@@ -1,0 +1,71 @@
+"""A token that is revoked while the bot runs: it stops cleanly and says so, and no alert is lost."""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from bot_process import running_bot
+from fan_out import SAMPLE, alerts, follow, load, wait_for_alerts
+from postgres_server import drop_database, make_database
+from telegram_server import TelegramServer, broken
+
+from data.models import OutboxCount
+from data.store import Store
+
+CHATS = range(2001, 2041)
+UNAUTHORIZED = json.dumps({"ok": False, "error_code": 401, "description": "Unauthorized"})
+REVOKED = "no longer takes this bot's token"
+
+
+@pytest.fixture
+def telegram() -> Iterator[TelegramServer]:
+    with TelegramServer() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    yield make_database(postgres_server, "newsbrief_revoked")
+    drop_database(postgres_server, "newsbrief_revoked")
+
+
+def counted(database: str) -> OutboxCount:
+    """The outbox."""
+    with closing(Store.open(database)) as store:
+        return store.outbox.count()
+
+
+def test_a_bot_whose_token_is_revoked_stops_with_status_1_and_its_alerts_wait_for_the_new_one(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    database = tmp_path / "news.db"
+    follow(telegram, database, CHATS)
+    with running_bot(telegram, database, BOT_SEND_RATE="20") as bot:
+        load(telegram)
+        wait_for_alerts(telegram, 5)
+        telegram.fail(broken(401, UNAUTHORIZED, times=None))
+        assert bot.ended() == 1
+        assert [len(bot.lines(words)) for words in (REVOKED, "ERROR", "WARNING", "Traceback")] == [1, 1, 0, 0]
+        assert counted(str(database)).failed == 0
+        telegram.heal()
+        bot.start()
+        wait_for_alerts(telegram, len(CHATS))
+        assert bot.stop() == 0
+    assert alerts(telegram.calls) == dict.fromkeys(CHATS, 1)
+
+
+def test_a_sender_whose_token_is_revoked_stops_with_status_1_and_fails_no_alert(
+    telegram: TelegramServer, postgres: str, tmp_path: Path
+) -> None:
+    follow(telegram, postgres, CHATS)
+    with running_bot(telegram, postgres, log=tmp_path / "run.log") as bot:
+        load(telegram, SAMPLE)
+        bot.kill()
+    telegram.fail(broken(401, UNAUTHORIZED, method="sendMessage", times=None))
+    with running_bot(telegram, postgres, command="deliver", log=tmp_path / "deliver.log") as sender:
+        assert sender.ended() == 1
+        assert [len(sender.lines(words)) for words in (REVOKED, "ERROR", "Traceback")] == [1, 1, 0]
+    assert counted(postgres).failed == 0
+    assert counted(postgres).due == len(CHATS) - len(alerts(telegram.calls))
