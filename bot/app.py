@@ -19,6 +19,7 @@ from bot.context import App, NewsContext, Newsroom
 from bot.delivery import Delivery
 from bot.handlers import admins, buttons, chats, failures, feeds, readers
 from bot.holds import Holds
+from bot.in_flight import MOST_AT_ONCE
 from bot.limiter import PacedLimiter, note_sending
 from bot.metrics import Metrics
 from bot.metrics_server import MetricsServer
@@ -43,7 +44,7 @@ log = logging.getLogger(__name__)
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 """What the bot has Telegram send; edited messages are not among it, so a command is answered once."""
 
-CONNECTIONS = 32
+CONNECTIONS = MOST_AT_ONCE + 24
 """Requests to Telegram at once: alerts on their way and answers beside them."""
 
 ANSWERS_IN = 15.0

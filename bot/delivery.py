@@ -20,6 +20,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from bot import keyboards, messages
 from bot.config import Config
 from bot.context import Bot
+from bot.in_flight import SENDERS, InFlight
 from bot.limiter import Alerting, Unwanted
 from bot.metrics import Metrics
 from bot.newsdesk import Newsdesk
@@ -32,9 +33,6 @@ from data.models import Alert, Outcome
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
-
-SENDERS = 10
-"""Alerts on their way at once: enough for 30 a second at a third of a second each, and few to be doubled by a crash."""
 
 LOOK_EVERY = timedelta(seconds=2)
 """How long the outbox is left alone when nothing is known to be due: other processes may have filled it."""
@@ -85,8 +83,7 @@ class Delivery:
         self._claims = 0
         self._unrecorded = 0
         self._unreached = 0
-        self._in_hand: set[tuple[int, int]] = set()
-        self._on_their_way: set[asyncio.Task[None]] = set()
+        self._in_flight = InFlight()
         self._woken = asyncio.Event()
         self._stopping = False
         self._stop_at = float("inf")
@@ -116,8 +113,8 @@ class Delivery:
         self.stop_claiming()
         if self._loop:
             await self._wait_until_stop([self._loop])
-        if self._on_their_way:
-            await self._wait_until_stop(self._on_their_way)
+        if self._in_flight:
+            await self._wait_until_stop(self._in_flight.tasks)
         try:
             await self._writer.run(Newsdesk.unclaim, self._owner, now=self._clock())
         except StoreError as error:
@@ -132,7 +129,7 @@ class Delivery:
     async def settled(self) -> None:
         """Returns once nothing waits to be sent any more."""
         # Looked at anew each time: other processes fill and empty the same outbox.
-        while self._on_their_way or await self._next_due() is not None:  # noqa: ASYNC110
+        while self._in_flight or await self._next_due() is not None:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
     async def _next_due(self) -> datetime | None:
@@ -158,17 +155,17 @@ class Delivery:
             await self._wait_for_records()
             await self._wait_for_telegram()
             # Not one by one: a claim is a commit, and reads each story anew.
-            while len(self._on_their_way) > SENDERS // 2:
-                await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
+            while self._in_flight.room() < SENDERS // 2:
+                await self._in_flight.changed()
             if self._stopping:
                 return
-            free = SENDERS - len(self._on_their_way)
+            free = self._in_flight.room()
             alerts = await self._claim(free)
             await self._give_up_broken(alerts)
             for alert in alerts:
                 # The lease of what is still in hand may have ended: this would be the second message.
-                if not alert.broken and (alert.load_id, alert.chat_id) not in self._in_hand:
-                    self._begin(alert)
+                if not alert.broken and _key(alert) not in self._in_flight:
+                    self._in_flight.begin(_key(alert), self._deliver(alert))
             if len(alerts) < free:
                 return
 
@@ -209,14 +206,6 @@ class Delivery:
             lease=timedelta(seconds=self._config.lease),
             limit=limit,
         )
-
-    def _begin(self, alert: Alert) -> None:
-        key = (alert.load_id, alert.chat_id)
-        task = asyncio.create_task(self._deliver(alert))
-        self._in_hand.add(key)
-        self._on_their_way.add(task)
-        task.add_done_callback(self._on_their_way.discard)
-        task.add_done_callback(lambda _: self._in_hand.discard(key))
 
     async def _rest(self) -> None:
         """Until something is due, or somebody wakes the delivery."""
@@ -300,7 +289,12 @@ class Delivery:
         await self._record(Newsdesk.note_recalled, alert, deleted=deleted)
 
     def _alerting(self, alert: Alert) -> Alerting:
-        return Alerting(lambda: self._reader.run(Newsdesk.is_wanted, alert))
+        async def is_wanted() -> bool:
+            wanted = await self._reader.run(Newsdesk.is_wanted, alert)
+            self._in_flight.went_out(_key(alert))
+            return wanted
+
+        return Alerting(is_wanted)
 
     def _composed(self, alert: Alert) -> tuple[str, InlineKeyboardMarkup]:
         return messages.alert(alert, self._config.timezone), keyboards.alert(alert)
@@ -347,6 +341,10 @@ class Delivery:
         else:
             await self._note_later(alert, judged.at or self._clock(), judged.error, counts=judged.counts)
         self.wake()
+
+
+def _key(alert: Alert) -> tuple[int, int]:
+    return alert.load_id, alert.chat_id
 
 
 def _says(error: BadRequest, *phrases: str) -> bool:
