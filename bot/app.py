@@ -210,7 +210,7 @@ async def begin(application: App) -> None:
     newsroom: Newsroom = application.bot_data["newsroom"]
     await begin_delivery(application)
     newsroom.spawn(menu.publish(application.bot, newsroom.config.admins))
-    newsroom.spawn(_every(TIDY_EVERY, partial(_tidy, newsroom)), lasting=True)
+    newsroom.spawn(_every(TIDY_EVERY, partial(tidy, newsroom)), lasting=True)
     newsroom.spawn(newsroom.watching.run(), lasting=True)
 
 
@@ -246,8 +246,12 @@ async def _watch_outbox(newsroom: Newsroom) -> None:
     newsroom.metrics.oldest_waiting = waited.total_seconds()
 
 
-async def _tidy(newsroom: Newsroom) -> None:
+async def tidy(newsroom: Newsroom) -> None:
+    """Forgets what is no longer needed, in steps short enough for alerts and answers to go on in between."""
     await newsroom.writer.run(Newsdesk.tidy, now=newsroom.clock())
+    after: int | None = 0
+    while after is not None:
+        after = await newsroom.writer.run(Newsdesk.tidy_outbox, after, now=newsroom.clock())
 
 
 async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:

@@ -22,6 +22,8 @@ PAGE_SIZE = 8
 
 KEEP_GONE = timedelta(days=30)
 KEEP_WAITING = timedelta(days=1)
+KEEP_ALERTED = timedelta(days=7)
+"""How long the outbox knows who has an alert: Telegram deletes a message for two days, later corrections are rare."""
 
 
 class Newsdesk(LoadingDesk, FeedDesk):
@@ -291,8 +293,17 @@ class Newsdesk(LoadingDesk, FeedDesk):
             self._store.remove_waiting_pages(now - KEEP_WAITING)
             self._store.sketches.remove_before(now - ALIKE_WITHIN)
             self._store.feeds.forget_entries(now - KEEP_ENTRIES)
+            self._store.tallies.fold()
         for chat_id in self._store.subscriptions.gone_before(now - KEEP_GONE):
             self.forget(chat_id)
+
+    def tidy_outbox(self, after: int, *, now: datetime) -> int | None:
+        """Removes some rows of alerts that are history, of posts with numbers above ``after``.
+
+        Returns the number to go on after, ``None`` when all is done: in between others can write.
+        """
+        with self._store.transaction():
+            return self._store.settled.settle(after, before=now - KEEP_ALERTED, now=now)
 
     # Steps of the above
 
@@ -301,7 +312,8 @@ class Newsdesk(LoadingDesk, FeedDesk):
         dropped = self._store.outbox.drop_post(post_id)
         self._store.posts.retract([post_id], now)
         self._store.posts.end_loads(post_id, now)
-        return Retraction(story.post, dropped, self._store.outbox.revise(post_id, now))
+        sent, settled = self._store.outbox.revise(post_id, now), self._store.settled.is_settled(post_id)
+        return Retraction(story.post, dropped, sent, settled)
 
     def _remove_headlines(self, load_id: int, now: datetime) -> None:
         for post_id in self._store.posts.bare_headlines(load_id):

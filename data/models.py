@@ -162,7 +162,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxCount:
-    """The outbox in figures; ``oldest`` is when the longest waiting alert was queued."""
+    """The outbox in figures: messages that are ``due`` now, and those ``sent`` and ``failed`` so far.
+
+    ``oldest`` is when the longest waiting alert was queued.
+    """
 
     due: int
     sent: int

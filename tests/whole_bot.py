@@ -22,7 +22,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 from telegram_server import Fault
 
-from bot.app import Bureau, build
+from bot.app import Bureau, build, tidy
 from bot.config import Config
 from bot.console.request import ConsoleRequest
 from bot.console.server import BotServer
@@ -221,7 +221,7 @@ class Room:
 
     async def tidy(self) -> None:
         """What the newsroom does every hour."""
-        await self.do(Newsdesk.tidy, now=self.clock())
+        await tidy(self.bureau.newsroom)
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Until a condition comes true."""
