@@ -18,7 +18,7 @@ from bot.config import Config
 from bot.context import App, NewsContext, Newsroom
 from bot.delivery import Delivery
 from bot.handlers import admins, buttons, chats, failures, feeds, readers
-from bot.holds import Holds
+from bot.holds import LOOK_EVERY, Holds
 from bot.in_flight import MOST_AT_ONCE
 from bot.limiter import PacedLimiter, note_sending
 from bot.metrics import Metrics
@@ -93,10 +93,8 @@ def build(
     writer = _worker(Store.open(config.database, busy_timeout=config.busy_timeout), sections, config, "store")
     reader = _worker(Store.open_for_reading(config.database), sections, config, "questions")
     shared = _shared_worker(config, sections)
-    holds = Holds()
-    schedule = Schedule(
-        token.partition(":")[0], config.send_rate, keeper=writer, shared=shared, on_hold=holds.note, pacer=pacer
-    )
+    bot = token.partition(":")[0]
+    schedule = Schedule(bot, config.send_rate, keeper=writer, shared=shared, pacer=pacer)
     limiter = PacedLimiter(schedule.pacer, on_refusal=metrics.count_refusal)
     revocation = Revocation()
     application = _application(
@@ -112,7 +110,7 @@ def build(
     application.bot_data["newsroom"] = newsroom
     application.bot_data["delivery"] = delivery
     application.bot_data["schedule"] = schedule
-    holds.told_by(application, newsroom)
+    application.bot_data["holds"] = Holds(application, newsroom, bot)
     _register(application, newsroom)
     return Bureau(application, newsroom, delivery, schedule, revocation)
 
@@ -219,6 +217,7 @@ async def begin_delivery(application: App) -> None:
     newsroom: Newsroom = application.bot_data["newsroom"]
     await application.bot_data["schedule"].restore(newsroom.clock())
     application.bot_data["delivery"].start()
+    newsroom.spawn(_every(LOOK_EVERY, application.bot_data["holds"].tell), lasting=True)
     if newsroom.config.metrics_port:
         server = MetricsServer(newsroom.metrics, partial(_problem, application))
         server.start(newsroom.config.metrics_port)

@@ -272,6 +272,16 @@ class Newsdesk(LoadingDesk, FeedDesk):
         with self._store.transaction():
             self._store.pace.hold(bot, until)
 
+    def take_ended_hold(self, bot: str) -> float | None:
+        """How many seconds a hold took that is over and that nobody was told of, ``None`` without one.
+
+        Whoever asks has to tell of it: nobody else gets it.
+        """
+        if not self._store.pace.has_ended_hold(bot):
+            return None
+        with self._store.transaction():
+            return self._store.pace.take_ended_hold(bot)
+
     def pace_held_until(self, bot: str) -> int:
         """The end of the bot's newest hold, past or not; 0 when there was none."""
         return self._store.pace.held_until(bot)
