@@ -30,6 +30,7 @@ from bot.reading import Reading
 from bot.revocation import Revocation
 from bot.schedule import Schedule
 from bot.sections import Sections
+from bot.sole_sender import SoleSender
 from bot.updates import OrderedUpdates
 from bot.watching import Watching
 from bot.worker import Worker
@@ -105,7 +106,9 @@ def build(
         request or _http_request(revocation),
         updates_request or _updates_request(revocation),
     )
-    delivery = Delivery(application.bot, writer, reader, config, metrics, schedule.pacer, clock)
+    # What Telegram told the process before, this one does not know.
+    sole = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
+    delivery = Delivery(application.bot, writer, reader, config, metrics, schedule.pacer, clock, sole)
     newsroom = _newsroom(config, sections, writer, reader, metrics, delivery, clock)
     application.bot_data["newsroom"] = newsroom
     application.bot_data["delivery"] = delivery

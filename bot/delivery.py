@@ -26,6 +26,7 @@ from bot.metrics import Metrics
 from bot.newsdesk import Newsdesk
 from bot.outgoing import as_html
 from bot.pacing import Pacer
+from bot.sole_sender import SoleSender
 from bot.verdict import spread, verdict
 from bot.worker import Worker
 from data.errors import StoreError
@@ -71,7 +72,9 @@ class Delivery:
         metrics: Metrics,
         pacer: Pacer,
         clock: Callable[[], datetime],
+        sole: SoleSender | None,
     ) -> None:
+        """``sole``: what has it wait until no other process sends; ``None`` where several may."""
         self._bot = bot
         self._writer = writer
         self._reader = reader
@@ -79,6 +82,7 @@ class Delivery:
         self._metrics = metrics
         self._pacer = pacer
         self._clock = clock
+        self._sole = sole
         self._owner = secrets.token_hex(8)
         self._claims = 0
         self._unrecorded = 0
@@ -119,6 +123,8 @@ class Delivery:
             await self._writer.run(Newsdesk.unclaim, self._owner, now=self._clock())
         except StoreError as error:
             log.warning("What was claimed comes back only with the end of its lease: %s", error)
+        if self._sole:
+            self._sole.leave()
 
     async def _wait_until_stop(self, tasks: Collection[asyncio.Task[None]]) -> None:
         """Waits for the tasks as long as a stop allows, then ends them."""
@@ -136,6 +142,8 @@ class Delivery:
         return await self._writer.run(Newsdesk.next_due)
 
     async def _run(self) -> None:
+        if self._sole:
+            await self._sole.wait(lambda: self._stopping)
         while not self._stopping:
             self._woken.clear()
             try:
