@@ -162,9 +162,10 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
         self._on_refusal()
         # The property of the same name warns of a change of its type; PTB's own limiter reads this one too.
         seconds = refusal._retry_after.total_seconds()
-        log.warning("Telegram refused %s for %.0f s", endpoint, seconds)
         if not endpoint.startswith(PROFILE):
             await self._pacer.hold(seconds)
+        # The line comes after: who reads it can rely on the hold being kept, whatever happens to the process.
+        log.warning("Telegram refused %s for %.0f s", endpoint, seconds)
 
 
 def counts(endpoint: str, data: dict[str, Any]) -> bool:

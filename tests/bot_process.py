@@ -66,7 +66,7 @@ class BotProcess:
         log = self.log.read_text(encoding="utf-8") if self.log.exists() else ""
         return [line for line in log.splitlines() if words in line]
 
-    def wait_for_line(self, words: str, *, more_than: int = 0, seconds: float = 20.0) -> None:
+    def wait_for_line(self, words: str, *, more_than: int = 0, seconds: float = 60.0) -> None:
         """Until so many lines of the log and one more hold these words. Raises TimeoutError with the log."""
         deadline = time.monotonic() + seconds
         while len(self.lines(words)) <= more_than:
@@ -78,13 +78,13 @@ class BotProcess:
         """kill -9."""
         assert self._process
         self._process.kill()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
 
     def stop(self) -> int:
         """A clean stop; returns the exit status."""
         assert self._process
         self._process.send_signal(signal.SIGTERM)
-        return self._process.wait(timeout=20)
+        return self._process.wait(timeout=60)
 
     def ended(self) -> int:
         """Waits until it has ended by itself; returns the exit status."""

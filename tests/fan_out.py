@@ -26,7 +26,7 @@ def load(telegram: TelegramServer, content: bytes = SAMPLE) -> None:
     """Loads an article; returns the moment that the load is confirmed."""
     before = confirmed(telegram)
     telegram.do(lambda server: server.send_file(ADMIN, "a.txt", content, "/load world"))
-    telegram.wait_for(lambda calls: confirmed(telegram) > before, seconds=30)
+    telegram.wait_for(lambda calls: confirmed(telegram) > before)
 
 
 def confirmed(telegram: TelegramServer) -> int:
@@ -44,6 +44,6 @@ def alerts(calls: Iterable[Call]) -> Counter[int]:
     return Counter(call.params["chat_id"] for call in calls if is_alert(call) and call.answer and call.answer["ok"])
 
 
-def wait_for_alerts(telegram: TelegramServer, count: int, seconds: float = 30.0) -> None:
+def wait_for_alerts(telegram: TelegramServer, count: int, seconds: float = 60.0) -> None:
     """Until so many chats have been alerted."""
     telegram.wait_for(lambda calls: len(alerts(calls)) >= count, seconds)

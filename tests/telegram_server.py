@@ -147,12 +147,12 @@ class TelegramServer:
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=lambda: asyncio.run(self._run()), name="Telegram", daemon=True)
         self._thread.start()
-        self._ready.result(timeout=10)
+        self._ready.result(timeout=60)
         return self
 
     def __exit__(self, *error: object) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(timeout=10)
+        self._thread.join(timeout=60)
 
     def do(self, work: Callable[[BotServer], T]) -> T:
         """Runs ``work`` on the server, on its loop, and returns what it returns."""
@@ -165,7 +165,7 @@ class TelegramServer:
                 done.set_exception(error)
 
         self._loop.call_soon_threadsafe(run)
-        return done.result(timeout=10)
+        return done.result(timeout=60)
 
     def fail(self, fault: Fault) -> None:
         """From now on calls that meet this fault go wrong; earlier faults come first."""
@@ -174,18 +174,18 @@ class TelegramServer:
 
     def go_down(self) -> None:
         """From now on connections are refused; those that stand break."""
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(timeout=10)
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(timeout=60)
 
     def come_back(self) -> None:
         """Listens again, on the same port, with all that it knew."""
-        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(timeout=10)
+        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(timeout=60)
 
     def heal(self) -> None:
         """No more faults."""
         with self._changed:
             self._faults.clear()
 
-    def wait_for(self, condition: Callable[[list[Call]], bool], seconds: float = 10.0) -> list[Call]:
+    def wait_for(self, condition: Callable[[list[Call]], bool], seconds: float = 60.0) -> list[Call]:
         """The calls, once ``condition`` holds; it may ask the server. Raises TimeoutError with what there was."""
         deadline = time.monotonic() + seconds
         while not condition(calls := self.calls):

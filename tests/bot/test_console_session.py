@@ -309,7 +309,7 @@ def test_at_a_real_terminal_a_paste_is_one_message_and_end_of_file_leaves() -> N
             os.write(terminal, b"one\ntwo\n")
             wait_on(terminal, r"read 'one\\ntwo'\s.*> ")
             os.write(terminal, b"\x04")
-            assert process.wait(timeout=10) == 0
+            assert process.wait(timeout=60) == 0
         finally:
             process.kill()
     os.close(terminal)
@@ -384,7 +384,7 @@ async def test_reading_waits_without_holding_the_loop() -> None:
         return "line"
 
     def ask(prompt: str) -> str:
-        return asyncio.run_coroutine_threadsafe(answer(), loop).result(timeout=5)
+        return asyncio.run_coroutine_threadsafe(answer(), loop).result(timeout=60)
 
     assert await Typed(ask, lambda: False).read("> ") == "line"
     assert ready.is_set()

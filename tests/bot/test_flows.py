@@ -120,7 +120,7 @@ def test_a_retracted_story_is_deleted_from_the_chats_it_was_sent_to(telegram: Te
 
 
 def test_after_unsubscribing_a_queued_alert_does_not_come(telegram: TelegramServer, tmp_path: Path) -> None:
-    with running_bot(telegram, tmp_path / "news.db", BOT_ALERT_DELAY="1.5") as bot:
+    with running_bot(telegram, tmp_path / "news.db", BOT_ALERT_DELAY="4") as bot:
         ask(telegram, READER, "/subscribe world")
         ask(telegram, OTHER, "/subscribe world")
         load_sample(telegram)

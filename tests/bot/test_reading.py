@@ -31,7 +31,7 @@ async def test_html_is_read_in_the_child_and_text_without_it() -> None:
 
 
 async def test_a_hostile_page_is_given_up_and_the_next_one_read() -> None:
-    reading = Reading("english", Fetcher(), ParsingChild(seconds=0.3))
+    reading = Reading("english", Fetcher(), ParsingChild(seconds=1.0))
     try:
         with pytest.raises(ReadingFailed):
             await reading.read(lambda: Page(NOW, html="<html><body>" + "<p>open <b>" * 150_000))

@@ -61,7 +61,7 @@ def test_a_newsroom_that_has_outgrown_sqlite_goes_on_with_three_senders_at_one_p
             for sender in (bot, first, second):
                 sender.wait_for_line("can't be used")
             first.kill()
-        telegram.wait_for(lambda calls: len(alerts(calls[before:])) == len(CHATS), seconds=30)
+        telegram.wait_for(lambda calls: len(alerts(calls[before:])) == len(CHATS))
         assert [bot.stop(), second.stop()] == [0, 0]
     told = alerts(telegram.calls[before:])
     assert sum(told.values()) - len(CHATS) <= 10  # at most what was on its way in the one that was killed

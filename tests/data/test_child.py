@@ -42,7 +42,7 @@ def test_what_the_page_lacks_is_said_with_the_same_sentence_and_type(child):
 
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
-    with ParsingChild(seconds=0.3) as child:
+    with ParsingChild(seconds=1.0) as child:
         with pytest.raises(ReadingFailed) as refused:
             child.load_page(ENDLESS)
         assert str(refused.value) == "That page took too long to read. Paste the headline and the text instead."
