@@ -169,11 +169,11 @@ class Delivery:
                 return
             free = self._in_flight.room()
             alerts = await self._claim(free)
-            await self._give_up_broken(alerts)
             for alert in alerts:
                 # The lease of what is still in hand may have ended: this would be the second message.
                 if not alert.broken and _key(alert) not in self._in_flight:
                     self._in_flight.begin(_key(alert), self._deliver(alert))
+            await self._give_up_broken(alerts)
             if len(alerts) < free:
                 return
 

@@ -44,10 +44,6 @@ def test_a_long_pause_that_outlives_a_restart_is_told_after_it_and_once(
             bot.start()
             telegram.wait_for(lambda calls: bool(told(telegram)))
             assert engine.query("SELECT held_since FROM pace") == [{"held_since": None}]
-        bot.kill()
-        bot.start()
-        telegram.do(lambda server: server.say(ADMIN, "/help"))
-        telegram.wait_for(lambda calls: "Reading" in telegram.sent(ADMIN)[-1])
     assert told(telegram) == ["Telegram had told the bot to be quiet for 10 min. Alerts and answers go on now."]
 
 

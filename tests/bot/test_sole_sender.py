@@ -25,14 +25,13 @@ def telegram() -> Iterator[TelegramServer]:
 def test_the_new_one_sends_when_the_old_one_has_ended_even_by_kill_9(telegram: TelegramServer, tmp_path: Path) -> None:
     database = tmp_path / "news.db"
     follow(telegram, database, CHATS)
-    with running_bot(telegram, database) as old:
+    with running_bot(telegram, database) as old, running_bot(telegram, database, log=tmp_path / "new.log") as new:
+        new.wait_for_line(WAITS)
         load(telegram)
         wait_for_alerts(telegram, 5)
-        with running_bot(telegram, database, log=tmp_path / "new.log") as new:
-            new.wait_for_line(WAITS)
-            old.kill()
-            wait_for_alerts(telegram, len(CHATS))
-            assert new.stop() == 0
+        old.kill()
+        wait_for_alerts(telegram, len(CHATS))
+        assert new.stop() == 0
     assert sum(alerts(telegram.calls).values()) <= len(CHATS) + IN_FLIGHT
 
 
