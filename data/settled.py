@@ -30,13 +30,15 @@ class Settled:
         Returns the number to go on after; ``None`` when there is no such post.
         """
         post_id = self._next_old(after, before)
-        if post_id is None or self._is_active(post_id, before):
-            return post_id
-        self._engine.execute(
-            "UPDATE posts SET settled_at = :now WHERE id = :post AND settled_at IS NULL",
-            post=post_id,
-            now=time_text(now),
-        )
+        if post_id is None:
+            return None
+        # Asked once a post, not once a batch: the question goes through all its rows.
+        if not self.is_settled(post_id):
+            if self._is_active(post_id, before):
+                return post_id
+            self._engine.execute(
+                "UPDATE posts SET settled_at = :now WHERE id = :post", post=post_id, now=time_text(now)
+            )
         removed = self._engine.execute(
             """DELETE FROM deliveries WHERE post_id = :post AND chat_id IN (
                 SELECT chat_id FROM deliveries WHERE post_id = :post LIMIT :batch)""",
@@ -54,13 +56,10 @@ class Settled:
 
     def _next_old(self, after: int, before: datetime) -> int | None:
         rows = self._engine.query(
-            # From post to post through the primary key, not through the rows of each.
-            """WITH RECURSIVE told (id) AS (
-                SELECT MIN(post_id) FROM deliveries WHERE post_id > :after
-                UNION ALL
-                SELECT (SELECT MIN(d.post_id) FROM deliveries d WHERE d.post_id > told.id)
-                FROM told WHERE told.id IS NOT NULL)
-            SELECT p.id FROM told JOIN posts p ON p.id = told.id WHERE p.loaded_at < :before ORDER BY p.id LIMIT 1""",
+            # Posts before the first that has rows are many, and need not be looked at.
+            """SELECT p.id FROM posts p WHERE p.id >= (SELECT MIN(post_id) FROM deliveries WHERE post_id > :after)
+            AND p.loaded_at < :before AND EXISTS (SELECT 1 FROM deliveries d WHERE d.post_id = p.id)
+            ORDER BY p.id LIMIT 1""",
             after=after,
             before=time_text(before),
         )
