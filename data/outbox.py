@@ -274,10 +274,7 @@ class Outbox(Recording):
         since = optional_time_of(rows[0]["loaded_at"]) if rows else None
         if since is None:
             return ()
-        try:
-            return tuple(self._posts.seen_in(load_id, unfiled_since=since - STALE, limit=ALSO_NEW))
-        except BrokenPost:
-            return ()  # an alert can do without what rides along
+        return tuple(self._posts.seen_in(load_id, unfiled_since=since - STALE, limit=ALSO_NEW))
 
     def _drop(self, dropped: str, **params: object) -> int:
         """Takes waiting rows out of the queue; returns how many. ``dropped`` is SQL that tells them by ``{row}``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -13,6 +14,8 @@ from data.engine import Engine, Row
 from data.errors import BrokenPost
 from data.models import Article, Estimate, Post, RecentPost, Story
 from summarizer import Brief, SummarizerError
+
+log = logging.getLogger(__name__)
 
 _COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest, loaded_at,
     CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
@@ -189,7 +192,7 @@ class Posts:
             offset=offset,
             **({} if section is None else {"section": section}),
         )
-        return [_post(row) for row in rows]
+        return _listed(rows)
 
     def newest_brief(self) -> int | None:
         """The newest post that has a brief."""
@@ -204,7 +207,7 @@ class Posts:
             f"SELECT {_COLUMNS} FROM posts WHERE retracted_at IS NULL AND section IS NULL {_NEWEST_FIRST} LIMIT :limit",  # noqa: S608
             limit=limit,
         )
-        return [_post(row) for row in rows]
+        return _listed(rows)
 
     def seen_in(self, load_id: int, *, unfiled_since: datetime, limit: int) -> list[Post]:
         """Headlines that a load brought and nobody has filed, not older than a time, in the page's order."""
@@ -215,7 +218,7 @@ class Posts:
             since=time_text(unfiled_since),
             limit=limit,
         )
-        return [_post(row) for row in rows]
+        return _listed(rows)
 
     def counts(self, since: datetime) -> dict[str, int]:
         """How many posts each section has had since a time."""
@@ -314,6 +317,17 @@ def _estimate(row: Row) -> Estimate | None:
     if not row["earliest"]:
         return None
     return Estimate(time_of(row["published_at"]), time_of(row["earliest"]), time_of(row["latest"]))
+
+
+def _listed(rows: Iterable[Row]) -> list[Post]:
+    """The posts of a list, without those that can't be read: one must not take the others along."""
+    posts = []
+    for row in rows:
+        try:
+            posts.append(_post(row))
+        except BrokenPost as error:
+            log.error("%s. It is left out of a list", error)
+    return posts
 
 
 def _post(row: Row) -> Post:

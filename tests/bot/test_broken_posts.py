@@ -77,3 +77,14 @@ async def test_a_message_about_a_post_that_is_damaged_since_stays_and_can_still_
     await room.say(ADMIN, "/retract 1")
     await room.later(60)
     assert len(room.shown(READER)) == 1
+
+
+async def test_a_post_that_cannot_be_read_is_missing_from_the_lists_and_the_others_are_there(
+    room: Room, tmp_path: Path
+) -> None:
+    await room.file_article("Ferry Sails")
+    await room.file_article("Ferry Returns", url="https://coast.example/returns")
+    spoil(tmp_path, DAMAGES["no time"])
+    assert "Ferry Returns" in (latest := await room.ask(READER, "/latest"))
+    assert "Ferry Sails" not in latest
+    assert await room.ask(READER, "/brief 1") == messages.broken_post(1)
