@@ -14,6 +14,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import IO
 
+WINDOW = 1.1
+"""Seconds within which Telegram counts messages, and a little more."""
+
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.2
@@ -51,6 +54,8 @@ class SoleSender:
                 log.error("Another process still sends this newsroom's alerts, and may hang; this one begins as well")
                 break
             await asyncio.sleep(LOOK_EVERY)
+        # What the other sent last counts against what this one sends first.
+        await asyncio.sleep(WINDOW)
         await self._after_waiting()
 
     def leave(self) -> None:
