@@ -26,6 +26,7 @@ from bot.metrics_server import MetricsServer
 from bot.newsdesk import Newsdesk
 from bot.pacing import Pacer
 from bot.pastes import Pastes
+from bot.progress import Patience, half_a_second
 from bot.reading import Reading
 from bot.revocation import Revocation
 from bot.schedule import Schedule
@@ -83,11 +84,12 @@ def build(
     updates_request: BaseRequest | None = None,
     clock: Callable[[], datetime] = utc_now,
     pacer: Pacer | None = None,
+    patience: Patience = half_a_second,
 ) -> Bureau:
     """The bot of one newsroom, its database opened and brought up to date.
 
     ``request`` and ``updates_request`` take the place of HTTP (the console), ``pacer`` that of the schedule which
-    BOT_SEND_RATE makes. Raises StoreError.
+    BOT_SEND_RATE makes; after ``patience`` an admin is told that a page is still being read. Raises StoreError.
     """
     sections = Sections(config.sections, config.section_aliases)
     metrics = Metrics()
@@ -109,7 +111,7 @@ def build(
     # What Telegram told the process before, this one does not know.
     sole = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
     delivery = Delivery(application.bot, writer, reader, config, metrics, schedule.pacer, clock, sole)
-    newsroom = _newsroom(config, sections, writer, reader, metrics, delivery, clock)
+    newsroom = _newsroom(config, sections, writer, reader, metrics, delivery, clock, patience)
     application.bot_data["newsroom"] = newsroom
     application.bot_data["delivery"] = delivery
     application.bot_data["schedule"] = schedule
@@ -126,6 +128,7 @@ def _newsroom(
     metrics: Metrics,
     delivery: Delivery,
     clock: Callable[[], datetime],
+    patience: Patience,
 ) -> Newsroom:
     reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), ParsingChild())
     return Newsroom(
@@ -139,6 +142,7 @@ def _newsroom(
         pastes=Pastes(config.paste_gap),
         clock=clock,
         wake=delivery.wake,
+        patience=patience,
     )
 
 

@@ -56,13 +56,16 @@ def main() -> None:
 @click.argument("file", type=click.File("rb"))
 @click.option("--section", help="Show it under this section, whatever the page says.")
 @click.option("--url", help="The page's address.")
-@click.option("--loaded-at", type=Time(), help="When the page was copied; '2 hours ago' counts from then. [now]")
+@click.option("--loaded-at", type=Time(), help="When the page was copied; '2 hours ago' counts from then.  [now]")
 @click.option("--sentences", type=click.IntRange(1, 10), default=3, show_default=True, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 def brief(
     file: IO[bytes], section: str | None, url: str | None, loaded_at: datetime | None, sentences: int, as_json: bool
 ) -> None:
-    """Print the brief of a page, a .txt or .html FILE or - for standard input, as it looks in the bot."""
+    """Print the brief of a page, as it looks in the bot.
+
+    FILE is a .txt or .html file, or - for standard input.
+    """
     from bot.printing import brief_json, print_brief
     from bot.reading import read
     from data import LoadError, Page
@@ -90,7 +93,10 @@ def brief(
 @click.option("--section", help="File them under this section, whatever the pages say.")
 @click.option("--alert", is_flag=True, help="Alert the subscribers.  [off]")
 def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> None:
-    """Load many articles at once: .txt or .html FILES, or the pages at URLS."""
+    """Load many articles at once.
+
+    Each is a .txt or .html FILE, or the page at a URL.
+    """
     from bot.bulk import load_all
     from bot.sections import Sections
     from data import StoreError, UnknownSection
@@ -119,7 +125,10 @@ def run() -> None:
 
 @main.command()
 def deliver() -> None:
-    """Start a process that only sends alerts, beside 'newsbrief run' on the same PostgreSQL database."""
+    """Start a process that only sends alerts.
+
+    It works beside 'newsbrief run', on the same PostgreSQL database.
+    """
     from bot import serving
     from data.engine import POSTGRES_SCHEMES
 
@@ -139,7 +148,7 @@ def _serve(serve: Callable[[Config, str], None]) -> None:
     config = _config()
     _check_language(config)
     if not config.token:
-        _wrong_setting("BOT_TOKEN: is missing. Get one from BotFather in Telegram, or try 'newsbrief console'.")
+        _wrong_setting("BOT_TOKEN is missing. Get one from BotFather in Telegram, or try 'newsbrief console'.")
     logs.configure(config.log_level, json=config.log_format == "json", token=config.token)
     try:
         serve(config, config.token)
@@ -164,7 +173,10 @@ def check() -> None:
 @main.command()
 @click.argument("path", type=click.Path(dir_okay=False))
 def backup(path: str) -> None:
-    """Copy the SQLite database to a new file PATH, while the bot runs."""
+    """Copy the SQLite database to a new file.
+
+    The bot may be running.
+    """
     from bot import operating
     from data import StoreError
 
@@ -178,7 +190,10 @@ def backup(path: str) -> None:
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 def copy(source: str, target: str) -> None:
-    """Copy a newsroom to an empty database; each is a path or a postgresql:// URL. Stop the bot first."""
+    """Copy a newsroom to an empty database.
+
+    FROM and TO are paths or postgresql:// URLs. Stop the bot first.
+    """
     from bot import operating
     from data import StoreError
 

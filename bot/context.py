@@ -15,6 +15,7 @@ from bot.config import Config
 from bot.metrics import Metrics
 from bot.newsdesk import Newsdesk
 from bot.pastes import Pastes
+from bot.progress import Patience
 from bot.reading import Reading
 from bot.sections import Sections
 from bot.watching import Watching
@@ -43,6 +44,7 @@ class Newsroom:
     pastes: Pastes
     clock: Callable[[], datetime]
     wake: Callable[[], None]
+    patience: Patience
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     lasting: set[asyncio.Task[None]] = field(default_factory=set)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.fitting import fits
-from bot.phrases import clipped, count_of, joined, section_name, time, wait, what_happened
+from bot.phrases import clipped, joined, section_name, time, wait, what_happened
 from bot.results import Watch
 from data.feeds import WatchedFeed
 from data.loading.feed import Feed
@@ -14,7 +14,7 @@ from data.loading.feed import Feed
 HOW_TO_WATCH = (
     "Which feed? Its address, and a section if all its stories belong to one: /watch https://news.example/rss world"
 )
-NO_FEEDS = "No feeds yet. /watch URL begins."
+NO_FEEDS = "No feeds yet. /watch and the address of one begins: /watch https://news.example/rss world"
 LONGEST_SHOWN = 200
 
 
@@ -41,7 +41,7 @@ def feeds(watched: Sequence[WatchedFeed], zone: ZoneInfo) -> str:
         return NO_FEEDS
     blocks = [_feed(feed, zone) for feed in watched]
     rest = 0
-    while not fits(text := joined("<b>Feeds</b>", *blocks, f"{rest} more are not shown." if rest else "")):
+    while not fits(text := joined("<b>Feeds</b>", *blocks, _hidden(rest))):
         blocks.pop()
         rest += 1
     return text
@@ -71,8 +71,13 @@ def _feed(feed: WatchedFeed, zone: ZoneInfo) -> str:
         f"{read} · next {time(feed.next_at, zone)}",
     ]
     if feed.error:
-        lines.append(f"{clipped(feed.error, 300)} Failed {count_of(feed.failures, 'time')} in a row.")
+        again = f" Failed {feed.failures} times in a row." if feed.failures > 1 else ""
+        lines.append(clipped(feed.error, 300) + again)
     return "\n".join(lines)
+
+
+def _hidden(count: int) -> str:
+    return f"{count} more {'is' if count == 1 else 'are'} not shown." if count else ""
 
 
 def _stories(count: int) -> str:

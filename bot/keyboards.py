@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import messages
+from bot.errors import DeskError, NoSuchFeed
 from bot.phrases import address
 from bot.results import Filing, Listing, Loaded, SameStory, Updated
 from bot.sections import section_key
@@ -125,10 +126,14 @@ def offer(section: str) -> InlineKeyboardMarkup:
 
 
 def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
-    """A toggle for each section, All posts, Pause or Resume."""
+    """A toggle for each section, All posts, what is muted, Pause or Resume."""
     everything = ALL_POSTS in chat.sections
     toggles = [_toggle(name, on=everything or name in chat.sections) for name in names]
-    rows = [*_grid(toggles), [_toggle(ALL_POSTS, on=everything)]]
+    silent = [ALL_POSTS] if ALL_POSTS in chat.muted else sorted(chat.muted)
+    muted = [
+        _button(_unmute(name), "hear", section_key(name)) for name in silent[: max(0, MOST_BUTTONS - len(toggles))]
+    ]
+    rows = [*_grid(toggles), [_toggle(ALL_POSTS, on=everything)], *_grid(muted)]
     if chat.sections:
         pause = _button("Resume", "pause", 0) if chat.paused else _button("Pause", "pause", 1)
         rows.append([pause, _button("Stop all", "unsubscribe", ALL_KEY)])
@@ -163,9 +168,16 @@ def mute(post_id: int, section: str | None) -> InlineKeyboardMarkup:
     )
 
 
-def muted(post_id: int) -> InlineKeyboardMarkup:
-    """What stands under an alert after its section was muted or stopped."""
-    return InlineKeyboardMarkup([[_button("Read brief", "brief", post_id), _button("Alerts", "alerts")]])
+def muted(post: Post, section: str) -> InlineKeyboardMarkup:
+    """What stands under an alert after its section was muted."""
+    again = _button(_unmute(section), "hear", section_key(section), post.id)
+    return InlineKeyboardMarkup([[_opening(post), _button("Alerts", "alerts")], [again]])
+
+
+def stopped(post: Post, section: str) -> InlineKeyboardMarkup:
+    """What stands under an alert after its section was given up, or everything."""
+    again = [] if section == ALL_POSTS else [[_button(f"Follow {section}", "follow", section_key(section))]]
+    return InlineKeyboardMarkup([[_opening(post), _button("Alerts", "alerts")], *again])
 
 
 def unmuted(post: Post) -> InlineKeyboardMarkup:
@@ -248,10 +260,11 @@ def unfiled(posts: Iterable[Post]) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(list(_numbers([_button(f"#{post.id}", "where", post.id) for post in posts])))
 
 
-def choose_section(post_id: int, names: Iterable[str]) -> InlineKeyboardMarkup:
-    """The sections a post may be filed under."""
+def choose_section(post_id: int, names: Iterable[str], *, in_place: bool = False) -> InlineKeyboardMarkup:
+    """The sections a post may be filed under; ``in_place`` of a report's buttons with the way back."""
     buttons = [_button(name, "file", post_id, section_key(name)) for name in names]
-    return InlineKeyboardMarkup(_grid(buttons))
+    back = [[_button("‹ Back", "unchoose", post_id)]] if in_place else []
+    return InlineKeyboardMarkup([*_grid(buttons), *back])
 
 
 def waiting_section(page_id: int, names: Iterable[str]) -> InlineKeyboardMarkup:
@@ -266,6 +279,22 @@ def choose_quote(story: Story) -> InlineKeyboardMarkup | None:
     starts = [quote.parts[0].start for quote in quotes]
     buttons = [_button(str(number), "quotegone", story.post.id, start) for number, start in enumerate(starts, start=1)]
     return InlineKeyboardMarkup(list(_rows(buttons, ROW_OF_NUMBERS))) if buttons else None
+
+
+def quote_dropped(story: Story) -> InlineKeyboardMarkup:
+    """After a quote was dropped: the next, and the brief as it is now."""
+    left = bool(story.brief and story.brief.quotes)
+    more = [_button("Drop another", "quotedrop", story.post.id)] if left else []
+    return InlineKeyboardMarkup([[_opening(story.post), *more]])
+
+
+def refused(error: DeskError) -> InlineKeyboardMarkup:
+    """One way on after a refusal of the news desk."""
+    return feeds_link() if isinstance(error, NoSuchFeed) else latest_link()
+
+
+def _unmute(section: str) -> str:
+    return "Unmute" if section == ALL_POSTS else f"Unmute {section}"
 
 
 def _toggle(section: str, *, on: bool) -> InlineKeyboardButton:

@@ -62,8 +62,8 @@ HELP_READER = (
     "/latest – the newest headlines\n"
     "/latest world – those of one section\n"
     "/brief – the newest brief\n"
-    "/brief 12 – the brief of story 12\n"
-    "/quotes 12 – what was said in story 12\n"
+    "/quotes – everything that was said in it\n"
+    "/brief 12, /quotes 12 – those of story 12\n"
     "/sections – what is new in each section\n"
     "A section’s name alone works too: World\n\n"
     "<b>Alerts</b>\n"
@@ -99,7 +99,7 @@ NO_MORE = "That is all there is. /latest starts from the newest."
 NOTHING_FOLLOWED = "You follow nothing."
 GROUP_ADMINS_ONLY = "Only this group’s administrators can change its alerts."
 STOPPED_ALL = "No more alerts. /subscribe begins again."
-NOTHING_TO_UNDO = "Nothing to undo: none of your stories stands."
+NOTHING_TO_UNDO = "Nothing to undo. /retract 12 takes back story 12, whoever loaded it."
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 DELETE_ASK = "This removes your sections and settings for this chat. Sure?"
 DELETED = "Done. Nothing about this chat is kept."
@@ -116,8 +116,8 @@ PRIVACY = (
     "/start can restore them; then they are removed.\n\n"
     "Questions go to the newsroom that runs this bot."
 )
-HOW_TO_BRIEF = "Which story? For example: /brief 12. /latest lists them."
-HOW_TO_QUOTES = "Which story’s quotes? For example: /quotes 12. /latest lists them."
+HOW_TO_BRIEF = "Send /brief and a number, such as /brief 12, or open a story from /latest."
+HOW_TO_QUOTES = "Send /quotes and a number, such as /quotes 12, or open a story from /latest."
 BRIEF_NOT_OUT = "The full brief is not out yet."
 HEADLINE_ONLY = "headline only"
 NOBODY_QUOTED = "Nobody is quoted in this story."
@@ -146,7 +146,8 @@ def latest(listing: Listing, zone: ZoneInfo, *, admin: bool = False) -> str:
             return nothing
         title = f"{nothing} Latest from all sections:"
     numbers = range(first_number(listing), first_number(listing) + len(listing.posts))
-    lines = [_listed(number, post, zone, admin) for number, post in zip(numbers, listing.posts, strict=True)]
+    told = listing.section  # by the title
+    lines = [_listed(number, post, zone, told, admin) for number, post in zip(numbers, listing.posts, strict=True)]
     return title + "\n\n" + "\n".join(lines)
 
 
@@ -222,7 +223,7 @@ def unknown_section(name: str, nearest: str | None, names: Sequence[str]) -> str
 
 def no_post(post_id: int) -> str:
     """The answer to a post number that was never given."""
-    return f"No story {post_id}. /latest lists them."
+    return f"No story {post_id}. /latest lists the newest."
 
 
 def refusal(error: DeskError) -> str:
@@ -241,6 +242,11 @@ def refusal(error: DeskError) -> str:
         case SectionGone():
             return SECTION_GONE
     raise error
+
+
+def press_refused(error: DeskError) -> str:
+    """As ``refusal``, under a button: what it was about has been there."""
+    return TAKEN_BACK if isinstance(error, NoSuchPost) else refusal(error)
 
 
 def broken_post(post_id: int) -> str:
@@ -298,7 +304,8 @@ def alerts(chat: Chat) -> str:
     else:
         everything = ALL_POSTS in chat.sections
         state = f"You follow {listed([ALL_POSTS] if everything else in_order(chat.sections))}."
-    muted = f"\nQuiet for now: {listed(in_order(chat.muted))}." if chat.muted else ""
+    silent = [ALL_POSTS] if ALL_POSTS in chat.muted else in_order(chat.muted)
+    muted = f"\nMuted for now: {listed(silent)}." if silent else ""
     return f"<b>Alerts</b>\n{state}{muted}"
 
 
@@ -306,6 +313,12 @@ def muted_for_a_day(section: str) -> str:
     """What muting brought."""
     about = "" if section == ALL_POSTS else f" for {escape(section)}"
     return f"No alerts{about} for a day."
+
+
+def unmuted(section: str) -> str:
+    """What lifting a mute brought."""
+    about = "" if section == ALL_POSTS else f" for {escape(section)}"
+    return f"Alerts{about} are on again."
 
 
 def alert(told: Alert, zone: ZoneInfo) -> str:
@@ -352,8 +365,8 @@ def toast(text: str) -> str:
     return cut(plain(text), TOAST_LIMIT)
 
 
-def _listed(number: int, post: Post, zone: ZoneInfo, admin: bool) -> str:
-    about = [f"<i>{section_name(post.section)}</i>"] if post.section else []
+def _listed(number: int, post: Post, zone: ZoneInfo, told: str | None, admin: bool) -> str:
+    about = [f"<i>{section_name(post.section)}</i>"] if post.section and post.section != told else []
     about.append(post_time(post, zone))
     if not post.has_brief:
         about.append(HEADLINE_ONLY)

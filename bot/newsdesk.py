@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.desk import ALIKE_WITHIN, is_stale
@@ -133,12 +134,13 @@ class Newsdesk(LoadingDesk, FeedDesk):
         return self._store.subscriptions.chat(chat_id, now)
 
     def subscribe(self, chat_id: int, sections: tuple[str, ...], *, topic: int | None, now: datetime) -> Change:
-        """Has a chat follow sections, or ALL_POSTS; alerts go to ``topic``."""
+        """Has a chat follow sections, or ALL_POSTS, muted or not; alerts go to ``topic``."""
         with self._store.transaction():
             before = self._store.subscriptions.chat(chat_id, now)
             self._store.subscriptions.subscribe(chat_id, sections, topic, now)
-            already = tuple(section for section in sections if section in before.sections)
-            added = tuple(section for section in sections if section not in before.sections)
+            self._hear(before, before.muted if ALL_POSTS in sections else {*sections, ALL_POSTS}, now)
+            already = tuple(section for section in sections if _hears_of(before, section))
+            added = tuple(section for section in sections if section not in already)
             return Change(self._store.subscriptions.chat(chat_id, now), added, already)
 
     def unsubscribe(self, chat_id: int, sections: tuple[str, ...], *, now: datetime) -> Change:
@@ -169,10 +171,24 @@ class Newsdesk(LoadingDesk, FeedDesk):
             return self._store.subscriptions.chat(chat_id, now)
 
     def mute(self, chat_id: int, section: str, *, until: datetime) -> None:
-        """Keeps a section from a chat until a time, alerts that are queued included."""
+        """Keeps a section, or with ALL_POSTS every one, from a chat until a time, alerts that are queued included."""
         with self._store.transaction():
-            self._store.subscriptions.mute(chat_id, section, until)
-            self._store.outbox.drop_chat(chat_id, (section,))
+            if not self._store.subscriptions.is_known(chat_id):
+                return  # it asked to be forgotten
+            for each in (ALL_POSTS, *self.sections.names) if section == ALL_POSTS else (section,):
+                self._store.subscriptions.mute(chat_id, each, until)
+                self._store.outbox.drop_chat(chat_id, (each,))
+
+    def unmute(self, chat_id: int, section: str, *, now: datetime) -> Chat:
+        """Lets a muted section be heard again, or all of them; what they brought meanwhile is not sent."""
+        with self._store.transaction():
+            before = self._store.subscriptions.chat(chat_id, now)
+            self._hear(before, before.muted if section == ALL_POSTS else {section, ALL_POSTS}, now)
+            return self._store.subscriptions.chat(chat_id, now)
+
+    def _hear(self, chat: Chat, sections: Iterable[str], now: datetime) -> None:
+        for section in chat.muted.intersection(sections):
+            self._store.subscriptions.mute(chat.chat_id, section, now)
 
     def come_back(self, chat_id: int) -> bool:
         """Restores the choices of a chat that had blocked the bot; tells whether there were any."""
@@ -356,3 +372,9 @@ def _without_quote(brief: Brief, start: int) -> Brief:
         tuple(quote for quote in brief.quotes if quote.parts[0].start != start),
         tuple(quote for quote in brief.key_quotes if quote.parts[0].start != start),
     )
+
+
+def _hears_of(chat: Chat, section: str) -> bool:
+    """Whether a chat follows a section, by name or with all posts, and has not muted it, or any of all posts."""
+    muted = chat.muted if section == ALL_POSTS else chat.muted & {section}
+    return bool(chat.sections & {section, ALL_POSTS}) and not muted

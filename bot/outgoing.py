@@ -71,15 +71,19 @@ async def edit_buttons(query: CallbackQuery, keyboard: InlineKeyboardMarkup | No
             raise
 
 
-async def replace(message: Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-    """Puts another text into a message of ours; into a new one when that can no longer be changed."""
+async def replace(message: Message, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
+    """Puts another text into a message of ours; into a new one when that can no longer be changed.
+
+    Returns the message that it is in.
+    """
     try:
         await as_html(message.edit_text, text, reply_markup=keyboard)
     except BadRequest as error:
         if _says(error, *OUT_OF_REACH):
-            await as_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
-        elif not _says(error, UNCHANGED):
+            return await as_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
+        if not _says(error, UNCHANGED):
             raise
+    return message
 
 
 def _says(error: BadRequest, *phrases: str) -> bool:

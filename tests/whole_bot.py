@@ -29,6 +29,7 @@ from bot.console.server import BotServer
 from bot.console.session import handled, running
 from bot.newsdesk import Loaded, Newsdesk
 from bot.pacing import LocalSlots, Pacer
+from bot.progress import Patience, endless
 from data.store import Store
 
 Json = dict[str, Any]
@@ -266,8 +267,11 @@ def _empty_database() -> bytes:
 
 
 @asynccontextmanager
-async def open_room(folder: Path, **settings: Any) -> AsyncIterator[Room]:
-    """A newsroom, running; its database is in ``folder``, ``settings`` are fields of Config."""
+async def open_room(folder: Path, *, patience: Patience = endless, **settings: Any) -> AsyncIterator[Room]:
+    """A newsroom, running; its database is in ``folder``, ``settings`` are fields of Config.
+
+    'Reading…' is said once ``patience`` is over.
+    """
     if not (folder / "news.db").exists():
         (folder / "news.db").write_bytes(_empty_database())
     clock = Clock()
@@ -276,7 +280,15 @@ async def open_room(folder: Path, **settings: Any) -> AsyncIterator[Room]:
     defaults = {"admins": frozenset({ADMIN, ALSO_ADMIN}), "database": str(folder / "news.db"), "paste_gap": 0.2}
     config = Config(**(defaults | settings))
     pacer = Pacer(LocalSlots(config.send_rate), clock=clock.monotonic, sleep=clock.skip)
-    bureau = build(config, token=TOKEN, request=line, updates_request=ConsoleRequest(server), clock=clock, pacer=pacer)
+    bureau = build(
+        config,
+        token=TOKEN,
+        request=line,
+        updates_request=ConsoleRequest(server),
+        clock=clock,
+        pacer=pacer,
+        patience=patience,
+    )
     room = Room(server, bureau, clock, line)
     async with running(bureau.application):
         await room.idle()

@@ -13,11 +13,13 @@ from bot.console.record import Recorder
 from bot.console.request import ConsoleRequest
 from bot.console.session import handled, open_server, run
 from bot.console.source import open_source
+from bot.progress import endless, half_a_second
 
 ADMIN_ID = 1
 
-GREETING = """This is Newsbrief without Telegram: what you type goes to the bot, and you are its admin.
-Begin with  /send sample /load world  or  /help ; /console lists what this terminal can do.
+GREETING = """This is Newsbrief without Telegram. You are its admin; what you type goes to it.
+Begin with  /send sample /load world  or with  /help
+/console lists what this terminal can do; Ctrl-D leaves.
 """
 
 
@@ -30,6 +32,8 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
         token=server.token,
         request=ConsoleRequest(server),
         updates_request=ConsoleRequest(server),
+        # What a piped session prints does not depend on how fast the machine is.
+        patience=half_a_second if stdin.isatty() else endless,
     )
     if record:
         Recorder(server, record)

@@ -28,11 +28,11 @@ READERS = 999
 FIRST_MESSAGES = 1_767_225_600  # 2026-01-01
 PAUSE_LIMIT = 3600
 HELP = """Everything you type goes to the bot as a message. The console's own commands:
-/as admin, /as reader, /as reader 2   be somebody else
-#2                                    press button 2 of the last message with buttons
-/send PATH [TEXT]                     send a file, with a text; /send sample sends an example article
-/wait, /wait 5                        wait until all that is due has been sent, or 5 seconds
-/quit                                 leave
+/as admin, /as reader 2   be somebody else: the admin, or one of 999 readers
+#2                        press button 2 of the last message with buttons
+/send PATH [TEXT]         send a file; the PATH sample is an example article
+/wait, /wait 5            wait until all that is due has been sent, or 5 seconds
+/quit, or Ctrl-D          leave
 A line <<< begins a message of several lines, a line >>> ends it."""
 
 _COMMAND = re.compile(r"(?s)/(as|send|wait|quit|console)(?:\s+(.*))?\Z")

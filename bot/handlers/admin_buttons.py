@@ -10,16 +10,16 @@ from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.handlers.recalls import report_recall
 from bot.newsdesk import Newsdesk
-from bot.outgoing import edit, edit_buttons, replace, reply
+from bot.outgoing import edit, edit_buttons
+from bot.progress import Progress
 
 
 async def undo(press: Press) -> None:
     """Takes a post back, with the headlines that only its page listed."""
     retraction = await press.context.do(Newsdesk.undo_post, press.number(0), now=press.context.now)
     await press.answer()
-    message = press.message or await reply(press.update, newsroom_messages.READING)
-    await replace(message, newsroom_messages.taken_back(retraction))
-    await report_recall(press.context, retraction, message)
+    answer = Progress(press.update, press.message)
+    await report_recall(press.context, retraction, await answer.become(newsroom_messages.taken_back(retraction)))
 
 
 async def hold(press: Press) -> None:
@@ -43,7 +43,13 @@ async def choose_section(press: Press) -> None:
     story = await press.context.ask(Newsdesk.story, press.number(0))
     await press.answer()
     names = press.context.newsroom.sections.names
-    await edit_buttons(press.query, keyboards.choose_section(story.post.id, names))
+    await edit_buttons(press.query, keyboards.choose_section(story.post.id, names, in_place=True))
+
+
+async def leave_choice(press: Press) -> None:
+    """Buttons of a report again, after none of the sections was chosen."""
+    await press.answer()
+    await edit_buttons(press.query, keyboards.refile(press.number(0), 1))
 
 
 async def ask_section(press: Press) -> None:
@@ -66,8 +72,7 @@ async def file_waiting(press: Press) -> None:
     """Files a page that waited for its section."""
     received = await press.context.do(Newsdesk.file_waiting, press.number(0), press.section(1), now=press.context.now)
     await press.answer()
-    message = press.message or await reply(press.update, newsroom_messages.READING)
-    await show_received(press.context, press.update, message, received)
+    await show_received(press.context, press.update, Progress(press.update, press.message), received)
 
 
 async def drop_waiting(press: Press) -> None:
@@ -88,7 +93,7 @@ async def drop_quote(press: Press) -> None:
     """Drops the quote chosen."""
     story = await press.context.do(Newsdesk.drop_quote, press.number(0), press.number(1))
     await press.answer()
-    await edit(press.query, newsroom_messages.quote_dropped(story))
+    await edit(press.query, newsroom_messages.quote_dropped(story), keyboards.quote_dropped(story))
 
 
 async def copied_earlier(press: Press) -> None:
@@ -101,6 +106,7 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "hold": hold,
     "alertnow": alert_now,
     "choose": choose_section,
+    "unchoose": leave_choice,
     "where": ask_section,
     "file": file,
     "waiting": file_waiting,

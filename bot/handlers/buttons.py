@@ -35,7 +35,7 @@ async def pressed(update: Update, context: NewsContext) -> None:
             return
         await action(press)
     except DeskError as error:
-        await press.answer(messages.refusal(error), alert=True)
+        await press.answer(messages.press_refused(error), alert=True)
     except MadeUp:
         await press.answer(messages.OLD_BUTTON, alert=True)
     finally:
@@ -156,7 +156,8 @@ async def stop(press: Press) -> None:
     gone, post_id = (press.section(0),), press.number(1)
     change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, gone, now=press.context.now)
     await press.answer(messages.toast(messages.unsubscribed(change)), alert=True)
-    await edit_buttons(press.query, press.with_listings(keyboards.muted(post_id)))
+    story = await press.context.ask(Newsdesk.story, post_id)
+    await edit_buttons(press.query, press.with_listings(keyboards.stopped(story.post, gone[0])))
 
 
 async def pause(press: Press) -> None:
@@ -185,7 +186,20 @@ async def mute_for_a_day(press: Press) -> None:
     section, post_id = press.section(0), press.number(1)
     await press.context.do(Newsdesk.mute, press.chat_id, section, until=press.context.now + readers.MUTE)
     await press.answer(messages.toast(messages.muted_for_a_day(section)), alert=True)
-    await edit_buttons(press.query, press.with_listings(keyboards.muted(post_id)))
+    story = await press.context.ask(Newsdesk.story, post_id)
+    await edit_buttons(press.query, press.with_listings(keyboards.muted(story.post, section)))
+
+
+async def hear(press: Press) -> None:
+    """Ends a section's muting: under an alert, whose buttons come back, or over the toggles."""
+    section = press.section(0)
+    chat = await press.context.do(Newsdesk.unmute, press.chat_id, section, now=press.context.now)
+    await press.answer(messages.toast(messages.unmuted(section)))
+    if len(press.arguments) > 1:
+        story = await press.context.ask(Newsdesk.story, press.number(1))
+        await edit_buttons(press.query, press.with_listings(keyboards.unmuted(story.post)))
+    else:
+        await edit(press.query, messages.alerts(chat), keyboards.alerts(chat, press.context.newsroom.sections.names))
 
 
 async def ask_to_forget(press: Press) -> None:
@@ -224,6 +238,7 @@ ALERT_ACTIONS: dict[str, Action] = {
     "mute": mute,
     "unmute": unmute,
     "muteday": mute_for_a_day,
+    "hear": hear,
     "deletedata": ask_to_forget,
     "forget": forget,
 }

@@ -23,7 +23,7 @@ async def failed(update: object, context: NewsContext) -> None:
     """
     error = context.error
     if isinstance(error, DeskError):
-        await _say(update, messages.refusal(error), keyboards.latest_link())
+        await _say(update, messages.refusal(error), keyboards.refused(error))
     elif isinstance(error, BrokenPost):
         log.error("%s", error)
         await _say(update, messages.broken_post(error.post_id))

@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from bot import feed_messages, keyboards, messages, newsroom_messages
+from bot import feed_messages, keyboards, messages
 from bot.context import NewsContext
 from bot.handlers.press import Press
 from bot.handlers.readers import post_number
 from bot.load_request import lone_link
 from bot.newsdesk import Newsdesk
-from bot.outgoing import edit, replace, reply
+from bot.outgoing import edit, reply
+from bot.progress import Progress
 from data import LoadError
 from data.errors import UnknownSection
 
@@ -36,18 +37,18 @@ async def watch(update: Update, context: NewsContext) -> None:
 
 
 async def _begin(update: Update, context: NewsContext, url: str, section: str | None) -> None:
-    progress = await reply(update, newsroom_messages.READING)
-    try:
-        fetched = await context.newsroom.reading.read_feed(url)
-    except LoadError as error:
-        await replace(progress, feed_messages.refused(str(error)))
-        return
-    user = update.effective_user
-    watch = await context.do(Newsdesk.watch, url, section, added_by=user.id if user else 0, now=context.now)
-    context.newsroom.watching.wake()
-    feed = fetched.feed if fetched else None
-    text = feed_messages.watching(watch, feed, context.newsroom.config.feed_interval)
-    await replace(progress, text, keyboards.watching(watch.feed))
+    async with Progress(update) as progress:
+        try:
+            fetched = await progress.during(context.newsroom.reading.read_feed(url), context.newsroom.patience)
+        except LoadError as error:
+            await progress.become(feed_messages.refused(str(error)))
+            return
+        user = update.effective_user
+        watch = await context.do(Newsdesk.watch, url, section, added_by=user.id if user else 0, now=context.now)
+        context.newsroom.watching.wake()
+        feed = fetched.feed if fetched else None
+        text = feed_messages.watching(watch, feed, context.newsroom.config.feed_interval)
+        await progress.become(text, keyboards.watching(watch.feed))
 
 
 async def unwatch(update: Update, context: NewsContext) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from telegram import Message, Update
+from telegram import Update
 
 from bot import keyboards, messages, newsroom_messages
 from bot.context import NewsContext
 from bot.load_request import lone_link
 from bot.newsdesk import Newsdesk
-from bot.outgoing import replace, reply
+from bot.outgoing import reply
+from bot.progress import Progress
 from bot.results import Loaded, NoSection, Received, SameStory
 from data import Article, LoadError, Page
 from summarizer import Brief, SummarizerError
@@ -34,36 +35,38 @@ async def load_page(update: Update, context: NewsContext, page: Callable[[], Pag
 async def _load(
     update: Update, context: NewsContext, read: Callable[[], Awaitable[tuple[Article, Brief]]], section: str | None
 ) -> None:
-    """Reads an article and hands it in; 'Reading…' becomes the answer."""
-    progress = await reply(update, newsroom_messages.READING)
-    try:
-        article, brief = await read()
-    except (LoadError, SummarizerError) as error:
-        await replace(progress, messages.sentence(str(error)))
-        return
-    user = update.effective_user
-    loaded_by = user.id if user else 0
-    received = await context.do(Newsdesk.receive, article, brief, section, loaded_by=loaded_by, now=context.now)
-    await show_received(context, update, progress, received)
+    """Reads an article and hands it in."""
+    async with Progress(update) as progress:
+        try:
+            article, brief = await progress.during(read(), context.newsroom.patience)
+        except (LoadError, SummarizerError) as error:
+            await progress.become(messages.sentence(str(error)))
+            return
+        user = update.effective_user
+        loaded_by = user.id if user else 0
+        received = await context.do(Newsdesk.receive, article, brief, section, loaded_by=loaded_by, now=context.now)
+        await show_received(context, update, progress, received)
 
 
-async def show_received(context: NewsContext, update: Update, progress: Message, received: Received) -> None:
-    """What became of an article, in the place of 'Reading…': its brief, or what the admin is asked."""
+async def show_received(context: NewsContext, update: Update, progress: Progress, received: Received) -> None:
+    """What became of an article: its brief, or what the admin is asked."""
     match received:
         case Loaded():
             await show_loaded(context, update, progress, received)
         case SameStory():
-            await replace(progress, newsroom_messages.same_story(received), keyboards.same_story(received))
+            await progress.become(newsroom_messages.same_story(received), keyboards.same_story(received))
         case NoSection():
             keyboard = keyboards.waiting_section(received.page_id, context.newsroom.sections.names)
-            await replace(progress, newsroom_messages.which_section(received.label, received.headline), keyboard)
+            await progress.become(newsroom_messages.which_section(received.label, received.headline), keyboard)
 
 
-async def show_loaded(context: NewsContext, update: Update, progress: Message, result: Loaded) -> None:
-    """The brief as readers see it in the place of 'Reading…', the report and its buttons under it."""
+async def show_loaded(context: NewsContext, update: Update, progress: Progress, result: Loaded) -> None:
+    """The brief as readers see it, the report and its buttons under it."""
     context.newsroom.metrics.loads += 1
     context.newsroom.wake()
-    reader = await context.ask(Newsdesk.chat, progress.chat_id, now=context.now)
+    chat = update.effective_chat
+    assert chat is not None  # noqa: S101 - articles are handed in from a chat
+    reader = await context.ask(Newsdesk.chat, chat.id, now=context.now)
     text = messages.brief(result.story, context.newsroom.config.timezone)
-    await replace(progress, text, keyboards.brief(result.story, reader))
+    await progress.become(text, keyboards.brief(result.story, reader))
     await reply(update, newsroom_messages.loaded(result, context.now), keyboards.loaded(result))

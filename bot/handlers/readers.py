@@ -13,6 +13,7 @@ from bot.context import NewsContext
 from bot.handlers.access import may_change_alerts
 from bot.newsdesk import Newsdesk
 from bot.outgoing import reply
+from bot.sections import ALL_WORDS
 from data.errors import UnknownSection
 from data.subscriptions import ALL_POSTS
 
@@ -68,7 +69,7 @@ async def show_latest(update: Update, context: NewsContext, name: str) -> None:
     """The newest headlines of the section of that name, or of all."""
     sections = context.newsroom.sections
     try:
-        named = None if name.casefold() in ("", "all") else sections.named(name)
+        named = None if not name or name.casefold() in ALL_WORDS else sections.named(name)
     except UnknownSection as unknown:
         text = messages.unknown_section(unknown.name, unknown.nearest, sections.names)
         await reply(update, text, keyboards.nearest_section(unknown.nearest))
@@ -87,24 +88,26 @@ async def show_listing(update: Update, context: NewsContext, section: str | None
 
 async def brief(update: Update, context: NewsContext) -> None:
     """/brief [N]."""
-    if context.args:
-        await show_brief(update, context, await number(update, context, messages.HOW_TO_BRIEF))
-        return
-    story = await context.ask(Newsdesk.newest_brief)
-    if story is None:
-        await reply(update, messages.NO_BRIEFS, keyboards.subscribe_link())
-        return
-    await show_brief(update, context, story.post.id)
+    post_id = await _story_asked_for(update, context, messages.HOW_TO_BRIEF)
+    if post_id is not None:
+        await show_brief(update, context, post_id)
 
 
 async def quotes(update: Update, context: NewsContext) -> None:
-    """/quotes N."""
-    if not context.args:
-        await reply(update, messages.HOW_TO_QUOTES, keyboards.latest_link())
-        return
-    post_id = await number(update, context, messages.HOW_TO_QUOTES)
+    """/quotes [N]."""
+    post_id = await _story_asked_for(update, context, messages.HOW_TO_QUOTES)
     if post_id is not None:
         await show_quotes(update, context, post_id)
+
+
+async def _story_asked_for(update: Update, context: NewsContext, how: str) -> int | None:
+    """The post number after a command, bare the newest that has a brief; answers when there is none."""
+    if context.args:
+        return await number(update, context, how)
+    story = await context.ask(Newsdesk.newest_brief)
+    if story is None:
+        await reply(update, messages.NO_BRIEFS, keyboards.subscribe_link())
+    return story.post.id if story else None
 
 
 async def number(update: Update, context: NewsContext, how: str) -> int | None:
@@ -121,10 +124,10 @@ def post_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 15 else None
 
 
-async def show_brief(update: Update, context: NewsContext, post_id: int | None) -> None:
+async def show_brief(update: Update, context: NewsContext, post_id: int) -> None:
     """A post's brief as a new message."""
     chat = update.effective_chat
-    if post_id is None or chat is None:
+    if chat is None:
         return
     story = await context.ask(Newsdesk.story, post_id)
     choices = await context.ask(Newsdesk.chat, chat.id, now=context.now)

@@ -8,7 +8,8 @@ from bot import keyboards, messages, newsroom_messages
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.newsdesk import Newsdesk
-from bot.outgoing import edit, reply
+from bot.outgoing import edit
+from bot.progress import Progress
 
 
 async def update(press: Press) -> None:
@@ -31,8 +32,7 @@ async def file_as_new(press: Press) -> None:
     """The article is a story of its own."""
     received = await press.context.do(Newsdesk.file_as_new, press.number(0), now=press.context.now)
     await press.answer()
-    message = press.message or await reply(press.update, newsroom_messages.READING)
-    await show_received(press.context, press.update, message, received)
+    await show_received(press.context, press.update, Progress(press.update, press.message), received)
 
 
 async def edit_alerts(press: Press) -> None:

@@ -51,10 +51,26 @@ async def test_a_section_muted_for_a_day_is_silent_for_a_day(room: Room) -> None
     await alerted(room)
     await room.press(READER, "Mute…")
     assert await room.press(READER, "Mute World for a day") == "No alerts for World for a day."
-    assert room.labels(READER) == ["Read brief", "Alerts", "Latest"]
-    assert await room.ask(READER, "/alerts") == "Alerts\nYou follow World.\nQuiet for now: World."
+    assert room.labels(READER) == ["Read brief", "Alerts", "Unmute World", "Latest"]
+    assert await room.ask(READER, "/alerts") == "Alerts\nYou follow World.\nMuted for now: World."
     assert (await room.file_article("Ferry Sails")).alerted == 0
     room.clock.now += timedelta(hours=24)
+    assert (await room.file_article("Ferry Returns")).alerted == 1
+
+
+async def test_a_mute_can_be_ended_under_the_alert_and_over_the_toggles(room: Room) -> None:
+    await alerted(room)
+    await room.press(READER, "Mute…")
+    await room.press(READER, "Mute World for a day")
+    assert await room.press(READER, "Unmute World") == "Alerts for World are on again."
+    assert room.labels(READER) == ["Read brief", "Mute…", "Latest"]
+    assert (await room.file_article("Ferry Sails")).alerted == 1
+    await room.press(READER, "Mute…")
+    await room.press(READER, "Mute World for a day")
+    await room.say(READER, "/alerts")
+    assert await room.press(READER, "Unmute World") == "Alerts for World are on again."
+    assert room.shown(READER)[-1] == "Alerts\nYou follow World."
+    assert room.labels(READER)[-2:] == ["Pause", "Stop all"]
     assert (await room.file_article("Ferry Returns")).alerted == 1
 
 
@@ -62,7 +78,26 @@ async def test_a_section_stopped_from_an_alert_is_stopped(room: Room) -> None:
     await alerted(room)
     await room.press(READER, "Mute…")
     assert await room.press(READER, "Stop World") == "No more alerts for World."
+    assert room.labels(READER) == ["Read brief", "Alerts", "Follow World", "Latest"]
     assert await room.ask(READER, "/unsubscribe") == messages.NOTHING_FOLLOWED
+    assert await room.press(READER, "Follow World") == "You now get alerts for World."
+
+
+async def test_who_mutes_everything_hears_nothing_and_who_was_forgotten_stays_so(room: Room) -> None:
+    await room.say(READER, "/subscribe all")
+    await room.file_article("Ferry Sails", None)
+    await room.later(20)
+    await room.press(READER, "Mute…")
+    assert await room.press(READER, "Mute everything for a day") == "No alerts for a day."
+    assert [(await room.file_article(f"Ferry {name}", name)).alerted for name in (None, "World")] == [0, 0]
+    assert await room.ask(READER, "/alerts") == "Alerts\nYou follow all posts.\nMuted for now: all posts."
+    assert await room.press(READER, "Unmute") == "Alerts are on again."
+    assert [(await room.file_article(f"Boat {name}", name)).alerted for name in (None, "World")] == [1, 1]
+    await room.say(READER, "/deletemydata")
+    await room.press(READER, "Delete")
+    await room.press_data(READER, keyboards.data("muteday", keyboards.ALL_KEY, 1))
+    await room.say(READER, "/subscribe world")
+    assert (await room.file_article("Boat Returns")).alerted == 1
 
 
 async def test_settings_from_an_alert_are_the_toggles(room: Room) -> None:
@@ -83,6 +118,15 @@ async def test_hold_takes_the_alerts_out_of_the_queue_and_alert_now_puts_them_ba
     assert room.shown(ADMIN)[-1] == "1 subscriber will be alerted in 20 s."
     await room.later(20)
     assert room.shown(READER)[-1].startswith(f"World · {HEADLINE}\n")
+
+
+async def test_the_sections_in_the_place_of_the_report_s_buttons_can_be_left(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.load()
+    await room.press(ADMIN, "Section")
+    assert room.labels(ADMIN)[-3:] == ["Lifestyle", "Opinion", "‹ Back"]
+    await room.press(ADMIN, "‹ Back")
+    assert room.labels(ADMIN) == ["Take back", "Section", "Without alerts"]
 
 
 async def test_undo_under_the_report(room: Room) -> None:
@@ -143,7 +187,7 @@ async def test_buttons_of_a_story_taken_back_say_so(room: Room) -> None:
         assert await room.press_data(READER, f"v1:{data}", brief) == messages.TAKEN_BACK
     for data in (f"file:1:{WORLD}", "choose:1", "undo:1", "hold:1", "alertnow:1", "quotedrop:1", "quotegone:1:0"):
         assert await room.press_data(ADMIN, f"v1:{data}") == messages.TAKEN_BACK
-    assert await room.press(READER, "2") == "No story 2. /latest lists them."
+    assert await room.press(READER, "2") == messages.TAKEN_BACK
     assert room.messages(READER) == [listing, brief]
 
 
@@ -202,7 +246,7 @@ async def test_buttons_work_under_a_message_that_telegram_no_longer_hands_over(r
     assert room.shown(READER)[before:] == ["Alerts\nYou follow Sports and World."]
     assert await room.press_data(READER, f"v1:muteday:{WORLD}:1", old) == "No alerts for World for a day."
     for action in {**READER_ACTIONS, **ALERT_ACTIONS}:
-        arguments = [WORLD, 1] if action in ("page", "toggle", "stop", "muteday") else [1, 0]
+        arguments = [WORLD, 1] if action in ("page", "toggle", "stop", "muteday", "hear") else [1, 0]
         arguments = [WORLD] if action in ("new", "follow", "subscribe", "unsubscribe") else arguments
         await room.press_data(READER, keyboards.data(action, *arguments), old)
     report = {key: room.messages(ADMIN)[-1][key] for key in ("chat", "message_id")} | {"date": 0}
@@ -236,9 +280,11 @@ async def test_what_telegram_can_t_parse_is_sent_once_more_as_plain_text(
     for method in ("sendMessage", "editMessageText"):
         room.line.faults.append(broken(status=400, body=body, method=method))
     await room.say(ADMIN, f"/load world\n{ARTICLE.replace(TITLE, 'Ferry & <b>')}")
-    answers = room.messages(ADMIN)
-    assert answers[0]["text"].startswith("Ferry & <b>\nWorld · loaded 24 Nov 2026, 12:00 UTC\n\n")
-    assert "entities" not in answers[0]
+    await room.press(ADMIN, "Undo")
+    brief, report = room.messages(ADMIN)
+    assert brief["text"].startswith("Ferry & <b>\nWorld · loaded 24 Nov 2026, 12:00 UTC\n\n")
+    assert report["text"] == "Taken back. 0 alerts had gone out.\nFerry & <b>"
+    assert "entities" not in {**brief, **report}
     assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]
 
 

@@ -185,7 +185,7 @@ def test_a_section_on_the_command_line_wins_over_the_page_s() -> None:
         (["brief", "nowhere.txt"], "No such file"),
         (["brief", "--loaded-at", "yesterday", str(SAMPLE)], "'yesterday' is no ISO 8601 time"),
         (["brief", "--sentences", "0", str(SAMPLE)], "0 is not in the range"),
-        (["run"], "BOT_TOKEN: is missing."),
+        (["run"], "BOT_TOKEN is missing."),
     ],
 )
 def test_wrong_use_ends_with_status_2_and_says_why(arguments: list[str], line: str) -> None:

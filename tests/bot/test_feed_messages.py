@@ -74,10 +74,14 @@ def test_feeds_show_how_each_does() -> None:
         f"<b>Feeds</b>\n\n"
         f"<b>3.</b> {SHOWN}\n<i>sections by label</i> · 0 stories\nnot read yet · next {NOON}\n\n"
         f"<b>4.</b> {SHOWN}\n<i>World</i> · 1 story\nread {NOON} · next {NOON}\n"
-        "That link answered 500. Failed 1 time in a row."
+        "That link answered 500."
     )
+    again = replace(broken, failures=2)
+    assert feed_messages.feeds([again], ZONE).endswith("\nThat link answered 500. Failed 2 times in a row.")
     assert labels(keyboards.feeds([FEED, broken])) == [["Unwatch 3", "Unwatch 4"]]
-    assert feed_messages.feeds([], ZONE) == "No feeds yet. /watch URL begins."
+    assert feed_messages.feeds([], ZONE) == (
+        "No feeds yet. /watch and the address of one begins: /watch https://news.example/rss world"
+    )
 
 
 def test_very_many_feeds_fit_one_message() -> None:

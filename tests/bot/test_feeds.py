@@ -10,6 +10,7 @@ from newsroom_fixtures import NOW
 from web_site import LAMPS, PIERS, Resource, Site, item, open_site, rss, story_page
 from whole_bot import ADMIN, OTHER, READER, Room, open_room
 
+from bot import feed_messages
 from bot.newsdesk import Newsdesk
 from bot.watching import LEASE, MOST_PAGES
 
@@ -265,7 +266,7 @@ async def test_a_feed_that_breaks_later_is_polled_less_often_and_says_why(room: 
 
 
 async def test_feeds_are_listed_and_given_up_by_number_or_button(room: Room, site: Site) -> None:
-    assert await room.ask(ADMIN, "/feeds") == "No feeds yet. /watch URL begins."
+    assert await room.ask(ADMIN, "/feeds") == feed_messages.NO_FEEDS
     offer(site, piers(site))
     await watch(room, site, "world")
     assert await watch(room, site, "sports") == "Feed 1 is watched already. All its stories go to Sports."
@@ -278,7 +279,7 @@ async def test_feeds_are_listed_and_given_up_by_number_or_button(room: Room, sit
     await room.press(ADMIN, "Feeds")
     await room.press(ADMIN, "Unwatch 1")
     assert room.shown(ADMIN)[-1] == f"{site.url('/feed')} is not watched any more. Its stories stay."
-    assert await room.ask(ADMIN, "/feeds") == "No feeds yet. /watch URL begins."
+    assert await room.ask(ADMIN, "/feeds") == feed_messages.NO_FEEDS
     asked = len(site.asked)
     await poll(room)
     assert len(site.asked) == asked

@@ -7,6 +7,7 @@ from stories import CHAT, MAYOR, NOW, PASSENGER, alert, headline_only, post, quo
 from telegram import InlineKeyboardMarkup
 
 from bot import keyboards
+from bot.errors import NoSuchFeed, TakenBack
 from bot.newsdesk import Filing, Listing, Loaded
 from bot.sections import section_key
 from data.models import Chat, Story
@@ -214,7 +215,11 @@ def test_mute_offers_a_day_or_for_good(section: str | None, key: str, mute: str,
 
 
 def test_after_mute_the_story_can_still_be_opened() -> None:
-    assert rows(keyboards.muted(12)) == [[("Read brief", "v1:brief:12"), ("Alerts", "v1:alerts")]]
+    opened = [("Read brief", "v1:brief:12"), ("Alerts", "v1:alerts")]
+    assert rows(keyboards.muted(post(), "World")) == [opened, [("Unmute World", f"v1:hear:{WORLD}:12")]]
+    assert rows(keyboards.muted(post(), ALL_POSTS)) == [opened, [("Unmute", f"v1:hear:{ALL}:12")]]
+    assert rows(keyboards.stopped(post(), "World")) == [opened, [("Follow World", f"v1:follow:{WORLD}")]]
+    assert rows(keyboards.stopped(headline_only(), ALL_POSTS)) == [[("Open", "v1:brief:12"), ("Alerts", "v1:alerts")]]
     assert rows(keyboards.unmuted(post())) == [[("Read brief", "v1:brief:12"), ("Mute…", "v1:mute:12")]]
 
 
@@ -259,6 +264,7 @@ def test_a_section_is_chosen_from_all() -> None:
     assert rows(keyboards.unfiled([headline_only(id=3), headline_only(id=4)])) == [
         [("#3", "v1:where:3"), ("#4", "v1:where:4")]
     ]
+    assert rows(keyboards.choose_section(12, (), in_place=True)) == [[("‹ Back", "v1:unchoose:12")]]
     assert rows(keyboards.choose_section(12, ("World", "Sports"))) == [
         [("World", f"v1:file:12:{WORLD}"), ("Sports", f"v1:file:12:{SPORTS}")]
     ]
@@ -276,3 +282,14 @@ def test_each_quote_that_is_shown_has_a_number_to_drop_it() -> None:
     many = story(quotes=tuple(quote(f"It is number {number}.") for number in range(45)))
     assert [len(row) for row in rows(keyboards.choose_quote(many))] == [5, 5, 5, 5]
     assert keyboards.choose_quote(story()) is None
+
+
+def test_after_a_dropped_quote_another_may_go() -> None:
+    opening = ("Read brief", "v1:brief:12")
+    assert rows(keyboards.quote_dropped(story(quotes=(MAYOR,)))) == [[opening, ("Drop another", "v1:quotedrop:12")]]
+    assert rows(keyboards.quote_dropped(story())) == [[opening]]
+
+
+def test_a_refusal_leads_on() -> None:
+    assert rows(keyboards.refused(NoSuchFeed(9))) == [[("Feeds", "v1:feeds")]]
+    assert rows(keyboards.refused(TakenBack(12))) == [[("Latest", f"v1:new:{ALL}")]]

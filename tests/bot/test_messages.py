@@ -45,8 +45,8 @@ def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> No
         "/latest – the newest headlines\n"
         "/latest world – those of one section\n"
         "/brief – the newest brief\n"
-        "/brief 12 – the brief of story 12\n"
-        "/quotes 12 – what was said in story 12\n"
+        "/quotes – everything that was said in it\n"
+        "/brief 12, /quotes 12 – those of story 12\n"
         "/sections – what is new in each section\n"
         "A section’s name alone works too: World\n\n"
         "<b>Alerts</b>\n"
@@ -82,9 +82,9 @@ def test_latest_numbers_its_headlines_and_marks_those_without_an_article() -> No
     )
 
 
-def test_later_pages_of_latest_count_on() -> None:
+def test_later_pages_of_latest_count_on_and_name_their_section_once() -> None:
     assert messages.latest(Listing((post(),), "World", 2, has_older=False), ZONE) == (
-        f"<b>Latest</b> · World\n\n<b>17.</b> Harbour Towns Share a Ferry\n<i>World</i> · {NOON}"
+        f"<b>Latest</b> · World\n\n<b>17.</b> Harbour Towns Share a Ferry\n{NOON}"
     )
 
 
@@ -247,15 +247,20 @@ def test_an_unknown_section_gets_the_nearest_or_the_list(name: str, nearest: str
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (NoSuchPost(12), "No story 12. /latest lists them."),
+        (NoSuchPost(12), "No story 12. /latest lists the newest."),
         (TakenBack(12), "That story was taken back."),
-        (NothingToUndo(), "Nothing to undo: none of your stories stands."),
+        (NothingToUndo(), "Nothing to undo. /retract 12 takes back story 12, whoever loaded it."),
         (PageExpired(), "That page is no longer waiting. Load it again."),
         (SectionGone(), "That section is no longer one of ours. /sections lists them."),
     ],
 )
 def test_each_refusal_has_its_sentence(error: DeskError, expected: str) -> None:
     assert messages.refusal(error) == expected
+
+
+def test_under_a_button_what_is_gone_was_taken_back() -> None:
+    assert messages.press_refused(NoSuchPost(12)) == "That story was taken back."
+    assert messages.press_refused(PageExpired()) == "That page is no longer waiting. Load it again."
 
 
 def test_a_refusal_without_a_sentence_is_an_error() -> None:
@@ -265,7 +270,8 @@ def test_a_refusal_without_a_sentence_is_an_error() -> None:
 
 def test_what_is_no_number_is_quoted_back() -> None:
     assert messages.not_a_number("<x>", messages.HOW_TO_BRIEF) == (
-        "“&lt;x&gt;” is not a story’s number. Which story? For example: /brief 12. /latest lists them."
+        "“&lt;x&gt;” is not a story’s number. "
+        "Send /brief and a number, such as /brief 12, or open a story from /latest."
     )
 
 
@@ -328,7 +334,11 @@ def test_a_link_offers_its_section(section: str, expected: str) -> None:
         (Chat(7, frozenset({"World", ALL_POSTS})), "<b>Alerts</b>\nYou follow all posts."),
         (
             Chat(7, frozenset({"World"}), muted=frozenset({"World"})),
-            "<b>Alerts</b>\nYou follow World.\nQuiet for now: World.",
+            "<b>Alerts</b>\nYou follow World.\nMuted for now: World.",
+        ),
+        (
+            Chat(7, frozenset({ALL_POSTS}), muted=frozenset({ALL_POSTS, "World"})),
+            "<b>Alerts</b>\nYou follow all posts.\nMuted for now: all posts.",
         ),
         (
             Chat(7, frozenset({"World"}), paused=True),
@@ -346,6 +356,14 @@ def test_alerts_says_what_is_on(chat: Chat, expected: str) -> None:
 )
 def test_muting_is_told_in_plain_text(section: str, expected: str) -> None:
     assert messages.toast(messages.muted_for_a_day(section)) == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [("R&B", "Alerts for R&B are on again."), (ALL_POSTS, "Alerts are on again.")],
+)
+def test_the_end_of_a_mute_is_told_in_plain_text(section: str, expected: str) -> None:
+    assert messages.toast(messages.unmuted(section)) == expected
 
 
 def test_a_toast_is_cut_at_two_hundred_characters() -> None:

@@ -274,6 +274,18 @@ def test_following_twice_is_told(desk: Newsdesk) -> None:
     assert change == Change(Chat(READER, both, topic=7), ("Sports",), ("World",))
 
 
+def test_following_again_what_was_muted_is_news_and_what_all_posts_bring_is_not(desk: Newsdesk) -> None:
+    follow(desk, FAN, ALL_POSTS)
+    assert desk.subscribe(FAN, ("World",), topic=None, now=NOW).unchanged == ("World",)
+    day = NOW + timedelta(days=1)
+    desk.mute(FAN, "World", until=day)
+    assert desk.subscribe(FAN, ("World",), topic=None, now=NOW).changed == ("World",)
+    for again, left in ((ALL_POSTS, set()), ("World", {"Business", "Sports"})):
+        desk.mute(FAN, ALL_POSTS, until=day)
+        change = desk.subscribe(FAN, (again,), topic=None, now=NOW)
+        assert (change.changed, change.chat.muted) == ((again,), left)
+
+
 def test_unsubscribing_takes_effect_for_queued_alerts_and_no_others(desk: Newsdesk) -> None:
     follow(desk, READER, "World", "Business")
     load(desk, article(recent=(listed("Shares Fall", section="Business"),)))

@@ -101,4 +101,4 @@ async def test_an_error_after_the_last_part_is_said_as_any_other(tmp_path: Path)
         with locked(tmp_path):
             paste(room, ADMIN, f"/load world\n{LONG}")
             await room.idle()
-        assert room.shown(ADMIN) == [newsroom_messages.READING, messages.TRY_LATER]
+        assert room.shown(ADMIN) == [messages.TRY_LATER]

@@ -33,7 +33,7 @@ async def test_a_link_opens_a_brief_or_offers_a_section(tmp_path: Path) -> None:
     async with open_room(tmp_path, sections=("World", "Far Away")) as room:
         await room.load()
         assert (await room.ask(READER, "/start b_1")).startswith(HEADLINE)
-        assert await room.ask(READER, "/start b_12") == "No story 12. /latest lists them."
+        assert await room.ask(READER, "/start b_12") == "No story 12. /latest lists the newest."
         assert await room.ask(READER, "/start s_far-away") == "Get an alert when there is news in Far Away?"
         assert await room.ask(READER, "/start s_all") == "Get an alert for every story?"
         assert await room.ask(READER, "/start s_world") == "Get an alert when there is news in World?"
@@ -99,7 +99,7 @@ async def test_latest_of_a_section_lists_that_section(room: Room) -> None:
     await room.file_article("Ferry Sails")
     await room.file_article("Goalkeeper Stays", "Sports")
     for asked in ("/latest sports", "/latest SPORTS", "sports", "Sports.", " Sports "):
-        assert (await room.ask(READER, asked)).startswith("Latest · Sports\n\n1. Goalkeeper Stays\nSports · loaded ")
+        assert (await room.ask(READER, asked)).startswith("Latest · Sports\n\n1. Goalkeeper Stays\nloaded ")
     listed = await room.ask(READER, "/latest opinion")
     assert listed.startswith("Nothing in Opinion yet. Latest from all sections:\n\n1. Goalkeeper Stays\n")
 
@@ -142,17 +142,22 @@ async def test_follow_under_a_brief_subscribes_and_goes(room: Room) -> None:
 
 
 NO_NUMBERS = {
-    "/brief 77": "No story 77. /latest lists them.",
-    "/brief 0": "No story 0. /latest lists them.",
+    "/brief 77": "No story 77. /latest lists the newest.",
+    "/brief 0": "No story 0. /latest lists the newest.",
     "/brief one": f"“one” is not a story’s number. {messages.HOW_TO_BRIEF}",
     "/brief -1": f"“-1” is not a story’s number. {messages.HOW_TO_BRIEF}",
     "/brief ²": f"“²” is not a story’s number. {messages.HOW_TO_BRIEF}",
     "/brief <b>": f"“<b>” is not a story’s number. {messages.HOW_TO_BRIEF}",
     "/brief " + "9" * 16: f"“{'9' * 16}” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/quotes": messages.HOW_TO_QUOTES,
     "/quotes x": f"“x” is not a story’s number. {messages.HOW_TO_QUOTES}",
-    "/quotes 77": "No story 77. /latest lists them.",
+    "/quotes 77": "No story 77. /latest lists the newest.",
 }
+
+
+async def test_quotes_alone_are_those_of_the_newest_brief(room: Room) -> None:
+    assert await room.ask(READER, "/quotes") == messages.NO_BRIEFS
+    await room.load()
+    assert (await room.ask(READER, "/quotes")).startswith(f"{HEADLINE}\n\nIdra Mellin, ")
 
 
 async def test_what_is_no_story_s_number_is_said_to_be_none(room: Room) -> None:
