@@ -18,7 +18,8 @@ from bot.config import Config
 from bot.context import App, NewsContext, Newsroom
 from bot.delivery import Delivery
 from bot.handlers import admins, buttons, chats, failures, feeds, readers
-from bot.holds import Holds
+from bot.holds import LOOK_EVERY, Holds
+from bot.in_flight import MOST_AT_ONCE
 from bot.limiter import PacedLimiter, note_sending
 from bot.metrics import Metrics
 from bot.metrics_server import MetricsServer
@@ -27,8 +28,10 @@ from bot.pacing import Pacer
 from bot.pastes import Pastes
 from bot.progress import Patience, half_a_second
 from bot.reading import Reading
+from bot.revocation import Revocation
 from bot.schedule import Schedule
 from bot.sections import Sections
+from bot.sole_sender import SoleSender
 from bot.telegram_http import CheckedRequest, UpdatesRequest
 from bot.updates import OrderedUpdates
 from bot.watching import Watching
@@ -44,7 +47,7 @@ log = logging.getLogger(__name__)
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 """What the bot has Telegram send; edited messages are not among it, so a command is answered once."""
 
-CONNECTIONS = 32
+CONNECTIONS = MOST_AT_ONCE + 24
 """Requests to Telegram at once: alerts on their way and answers beside them."""
 
 ANSWERS_IN = 15.0
@@ -74,6 +77,7 @@ class Bureau:
     newsroom: Newsroom
     delivery: Delivery
     schedule: Schedule
+    revocation: Revocation
 
 
 def build(
@@ -96,20 +100,28 @@ def build(
     writer = _worker(Store.open(config.database, busy_timeout=config.busy_timeout), sections, config, "store")
     reader = _worker(Store.open_for_reading(config.database), sections, config, "questions")
     shared = _shared_worker(config, sections)
-    holds = Holds()
-    schedule = Schedule(
-        token.partition(":")[0], config.send_rate, keeper=writer, shared=shared, on_hold=holds.note, pacer=pacer
-    )
+    bot = token.partition(":")[0]
+    schedule = Schedule(bot, config.send_rate, keeper=writer, shared=shared, pacer=pacer)
     limiter = PacedLimiter(schedule.pacer, on_refusal=metrics.count_refusal)
-    application = _application(config, token, metrics, limiter, request, updates_request)
-    delivery = Delivery(application.bot, writer, reader, config, metrics, schedule.pacer, clock)
+    revocation = Revocation()
+    application = _application(
+        config,
+        token,
+        metrics,
+        limiter,
+        request or _http_request(revocation),
+        updates_request or _updates_request(revocation),
+    )
+    # What Telegram told the process before, this one does not know.
+    sole = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
+    delivery = Delivery(application.bot, writer, reader, config, metrics, schedule.pacer, clock, sole)
     newsroom = _newsroom(config, sections, writer, reader, metrics, delivery, clock, patience)
     application.bot_data["newsroom"] = newsroom
     application.bot_data["delivery"] = delivery
     application.bot_data["schedule"] = schedule
-    holds.told_by(application, newsroom)
+    application.bot_data["holds"] = Holds(application, newsroom, bot)
     _register(application, newsroom)
-    return Bureau(application, newsroom, delivery, schedule)
+    return Bureau(application, newsroom, delivery, schedule, revocation)
 
 
 def _newsroom(
@@ -154,8 +166,8 @@ def _application(
     token: str,
     metrics: Metrics,
     limiter: PacedLimiter,
-    request: BaseRequest | None,
-    updates_request: BaseRequest | None,
+    request: BaseRequest,
+    updates_request: BaseRequest,
 ) -> App:
     builder = (
         ApplicationBuilder()
@@ -164,8 +176,8 @@ def _application(
         .concurrent_updates(OrderedUpdates(on_done=metrics.replies.observe))
         .rate_limiter(limiter)
         .job_queue(None)
-        .request(request or _http_request())
-        .get_updates_request(updates_request or UpdatesRequest(connection_pool_size=1))
+        .request(request)
+        .get_updates_request(updates_request)
         .post_init(begin)
         .post_stop(stop)
         .post_shutdown(close)
@@ -175,13 +187,17 @@ def _application(
     return builder.build()
 
 
-def _http_request() -> BaseRequest:
+def _http_request(revocation: Revocation) -> BaseRequest:
     return CheckedRequest(
         connection_pool_size=CONNECTIONS,
         pool_timeout=30.0,
         read_timeout=ANSWERS_IN,
-        httpx_kwargs={"event_hooks": {"request": [note_sending]}},
+        httpx_kwargs={"event_hooks": {"request": [note_sending], "response": [revocation.look_at]}},
     )
+
+
+def _updates_request(revocation: Revocation) -> BaseRequest:
+    return UpdatesRequest(connection_pool_size=1, httpx_kwargs={"event_hooks": {"response": [revocation.look_at]}})
 
 
 def _register(application: App, newsroom: Newsroom) -> None:
@@ -203,7 +219,7 @@ async def begin(application: App) -> None:
     newsroom: Newsroom = application.bot_data["newsroom"]
     await begin_delivery(application)
     newsroom.spawn(menu.publish(application.bot, newsroom.config.admins))
-    newsroom.spawn(_every(TIDY_EVERY, partial(_tidy, newsroom)), lasting=True)
+    newsroom.spawn(_every(TIDY_EVERY, partial(tidy, newsroom)), lasting=True)
     newsroom.spawn(newsroom.watching.run(), lasting=True)
 
 
@@ -212,6 +228,7 @@ async def begin_delivery(application: App) -> None:
     newsroom: Newsroom = application.bot_data["newsroom"]
     await application.bot_data["schedule"].restore(newsroom.clock())
     application.bot_data["delivery"].start()
+    newsroom.spawn(_every(LOOK_EVERY, application.bot_data["holds"].tell), lasting=True)
     if newsroom.config.metrics_port:
         server = MetricsServer(newsroom.metrics, partial(_problem, application))
         server.start(newsroom.config.metrics_port)
@@ -239,8 +256,12 @@ async def _watch_outbox(newsroom: Newsroom) -> None:
     newsroom.metrics.oldest_waiting = waited.total_seconds()
 
 
-async def _tidy(newsroom: Newsroom) -> None:
+async def tidy(newsroom: Newsroom) -> None:
+    """Forgets what is no longer needed, in steps short enough for alerts and answers to go on in between."""
     await newsroom.writer.run(Newsdesk.tidy, now=newsroom.clock())
+    after: int | None = 0
+    while after is not None:
+        after = await newsroom.writer.run(Newsdesk.tidy_outbox, after, now=newsroom.clock())
 
 
 async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:

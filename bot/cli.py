@@ -147,6 +147,7 @@ def _serve(serve: Callable[[Config, str], None]) -> None:
 
     from bot import logs
     from bot.metrics_server import MetricsUnavailable
+    from bot.revocation import TokenRevoked
     from data import NoDatabase, StoreError
 
     config = _config()
@@ -158,6 +159,8 @@ def _serve(serve: Callable[[Config, str], None]) -> None:
         serve(config, config.token)
     except InvalidToken:
         _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
+    except TokenRevoked:
+        sys.exit(1)  # the log says why
     except MetricsUnavailable as error:
         _wrong_setting(str(error))
     except NoDatabase as error:

@@ -15,16 +15,18 @@ from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec
 
 from telegram import InlineKeyboardMarkup
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot import keyboards, messages
 from bot.config import Config
 from bot.context import Bot
+from bot.in_flight import SENDERS, InFlight
 from bot.limiter import Alerting, Unwanted
 from bot.metrics import Metrics
 from bot.newsdesk import Newsdesk
 from bot.outgoing import as_html
 from bot.pacing import Pacer
+from bot.sole_sender import SoleSender
 from bot.verdict import spread, verdict
 from bot.worker import Worker
 from data.errors import StoreError
@@ -32,9 +34,6 @@ from data.models import Alert, Outcome
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
-
-SENDERS = 10
-"""Alerts on their way at once: enough for 30 a second at a third of a second each, and few to be doubled by a crash."""
 
 LOOK_EVERY = timedelta(seconds=2)
 """How long the outbox is left alone when nothing is known to be due: other processes may have filled it."""
@@ -73,7 +72,9 @@ class Delivery:
         metrics: Metrics,
         pacer: Pacer,
         clock: Callable[[], datetime],
+        sole: SoleSender | None,
     ) -> None:
+        """``sole``: what has it wait until no other process sends; ``None`` where several may."""
         self._bot = bot
         self._writer = writer
         self._reader = reader
@@ -81,12 +82,12 @@ class Delivery:
         self._metrics = metrics
         self._pacer = pacer
         self._clock = clock
+        self._sole = sole
         self._owner = secrets.token_hex(8)
         self._claims = 0
         self._unrecorded = 0
         self._unreached = 0
-        self._in_hand: set[tuple[int, int]] = set()
-        self._on_their_way: set[asyncio.Task[None]] = set()
+        self._in_flight = InFlight()
         self._woken = asyncio.Event()
         self._stopping = False
         self._stop_at = float("inf")
@@ -116,12 +117,14 @@ class Delivery:
         self.stop_claiming()
         if self._loop:
             await self._wait_until_stop([self._loop])
-        if self._on_their_way:
-            await self._wait_until_stop(self._on_their_way)
+        if self._in_flight:
+            await self._wait_until_stop(self._in_flight.tasks)
         try:
             await self._writer.run(Newsdesk.unclaim, self._owner, now=self._clock())
         except StoreError as error:
             log.warning("What was claimed comes back only with the end of its lease: %s", error)
+        if self._sole:
+            self._sole.leave()
 
     async def _wait_until_stop(self, tasks: Collection[asyncio.Task[None]]) -> None:
         """Waits for the tasks as long as a stop allows, then ends them."""
@@ -132,13 +135,15 @@ class Delivery:
     async def settled(self) -> None:
         """Returns once nothing waits to be sent any more."""
         # Looked at anew each time: other processes fill and empty the same outbox.
-        while self._on_their_way or await self._next_due() is not None:  # noqa: ASYNC110
+        while self._in_flight or await self._next_due() is not None:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
     async def _next_due(self) -> datetime | None:
         return await self._writer.run(Newsdesk.next_due)
 
     async def _run(self) -> None:
+        if self._sole:
+            await self._sole.wait(lambda: self._stopping)
         while not self._stopping:
             self._woken.clear()
             try:
@@ -158,18 +163,31 @@ class Delivery:
             await self._wait_for_records()
             await self._wait_for_telegram()
             # Not one by one: a claim is a commit, and reads each story anew.
-            while len(self._on_their_way) > SENDERS // 2:
-                await asyncio.wait(self._on_their_way, return_when=asyncio.FIRST_COMPLETED)
+            while self._in_flight.room() < SENDERS // 2:
+                await self._in_flight.changed()
             if self._stopping:
                 return
-            free = SENDERS - len(self._on_their_way)
+            free = self._in_flight.room()
             alerts = await self._claim(free)
             for alert in alerts:
                 # The lease of what is still in hand may have ended: this would be the second message.
-                if (alert.load_id, alert.chat_id) not in self._in_hand:
-                    self._begin(alert)
+                if not alert.broken and _key(alert) not in self._in_flight:
+                    self._in_flight.begin(_key(alert), self._deliver(alert))
+            await self._give_up_broken(alerts)
             if len(alerts) < free:
                 return
+
+    async def _give_up_broken(self, alerts: Collection[Alert]) -> None:
+        """What can't be read from the database fails for all its chats; the rest of a message comes after the lease."""
+        broken = {each.post_id: each for alert in alerts if alert.message_id is None for each in alert.broken}
+        for each in broken.values():
+            failed = await self._writer.run(Newsdesk.note_broken, each)
+            self._metrics.alerts_failed += failed
+            log.error("%s. Its %d alerts have failed", each, failed)
+        for alert in alerts:
+            if alert.message_id is not None and alert.broken:
+                log.error("%s. A message to chat %d stays as it is", alert.broken[0], alert.chat_id)
+                await self._writer.run(Newsdesk.note_left, alert, error=str(alert.broken[0]))
 
     async def _wait_out_a_hold(self) -> None:
         """While Telegram has told the bot to be quiet nothing is claimed: a lease would end before its turn came."""
@@ -196,14 +214,6 @@ class Delivery:
             lease=timedelta(seconds=self._config.lease),
             limit=limit,
         )
-
-    def _begin(self, alert: Alert) -> None:
-        key = (alert.load_id, alert.chat_id)
-        task = asyncio.create_task(self._deliver(alert))
-        self._in_hand.add(key)
-        self._on_their_way.add(task)
-        task.add_done_callback(self._on_their_way.discard)
-        task.add_done_callback(lambda _: self._in_hand.discard(key))
 
     async def _rest(self) -> None:
         """Until something is due, or somebody wakes the delivery."""
@@ -287,7 +297,12 @@ class Delivery:
         await self._record(Newsdesk.note_recalled, alert, deleted=deleted)
 
     def _alerting(self, alert: Alert) -> Alerting:
-        return Alerting(lambda: self._reader.run(Newsdesk.is_wanted, alert))
+        async def is_wanted() -> bool:
+            wanted = await self._reader.run(Newsdesk.is_wanted, alert)
+            self._in_flight.went_out(_key(alert))
+            return wanted
+
+        return Alerting(is_wanted)
 
     def _composed(self, alert: Alert) -> tuple[str, InlineKeyboardMarkup]:
         return messages.alert(alert, self._config.timezone), keyboards.alert(alert)
@@ -318,7 +333,8 @@ class Delivery:
 
     async def _record_error(self, alert: Alert, error: TelegramError) -> None:
         judged = verdict(error, alert.attempts, self._clock(), spread())
-        log.warning("An alert to chat %d: %s (%s)", alert.chat_id, judged.outcome.value, judged.error)
+        level = logging.INFO if isinstance(error, InvalidToken) else logging.WARNING  # that is told once, for all
+        log.log(level, "An alert to chat %d: %s (%s)", alert.chat_id, judged.outcome.value, judged.error)
         if judged.moved_to is not None:
             await self._note_later(alert, self._clock(), judged.error)
             await self._record(Newsdesk.move, alert.chat_id, judged.moved_to)
@@ -333,6 +349,10 @@ class Delivery:
         else:
             await self._note_later(alert, judged.at or self._clock(), judged.error, counts=judged.counts)
         self.wake()
+
+
+def _key(alert: Alert) -> tuple[int, int]:
+    return alert.load_id, alert.chat_id
 
 
 def _says(error: BadRequest, *phrases: str) -> bool:

@@ -12,6 +12,7 @@ from bot.recognition import Recognised, recognise
 from bot.results import Likeness
 from bot.sections import Sections
 from data.duplicates import near_duplicates, shingles
+from data.errors import BrokenPost
 from data.models import Article, Post, Story
 from data.outbox import STALE
 from data.sketches import sketch
@@ -52,10 +53,17 @@ class Desk:
         """A post of the last 30 days, not taken back, that tells an article's story in much the same words."""
         runs = shingles(article.body)
         for post_id in self._store.sketches.like(sketch(article.body), now - ALIKE_WITHIN):
-            story = self._store.posts.story(post_id)
+            story = self._kept(post_id)
             if story and not story.retracted and near_duplicates(runs, shingles(story.body or "")):
                 return story.post
         return None
+
+    def _kept(self, post_id: int) -> Story | None:
+        """A post to be compared with; one that can't be read is like no other."""
+        try:
+            return self._store.posts.story(post_id)
+        except BrokenPost:
+            return None
 
     def _queue_post(self, post: Post, now: datetime) -> int:
         load_id = self._store.posts.add_load(post_id=post.id, loaded_by=None, now=now)

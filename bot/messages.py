@@ -249,6 +249,11 @@ def press_refused(error: DeskError) -> str:
     return TAKEN_BACK if isinstance(error, NoSuchPost) else refusal(error)
 
 
+def broken_post(post_id: int) -> str:
+    """The answer when what is kept of a story can't be read."""
+    return f"Story {post_id} can’t be shown: it is damaged in the database. An admin can load its article again."
+
+
 def not_a_number(text: str, how: str) -> str:
     """The answer to what should have been a post's number."""
     return f"“{clipped(text, 40)}” is not a story’s number. {how}"

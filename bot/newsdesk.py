@@ -10,6 +10,7 @@ from bot.errors import NothingToUndo
 from bot.feed_desk import KEEP_ENTRIES, FeedDesk
 from bot.loading_desk import LoadingDesk
 from bot.results import Change, Filing, Listing, Loaded, Retraction, Status
+from data.errors import BrokenPost
 from data.models import Alert, Chat, Post, Recall, Story
 from data.pace import Reservation
 from data.subscriptions import ALL_POSTS
@@ -22,6 +23,8 @@ PAGE_SIZE = 8
 
 KEEP_GONE = timedelta(days=30)
 KEEP_WAITING = timedelta(days=1)
+KEEP_ALERTED = timedelta(days=7)
+"""How long the outbox knows who has an alert: Telegram deletes a message for two days, later corrections are rare."""
 
 
 class Newsdesk(LoadingDesk, FeedDesk):
@@ -113,13 +116,13 @@ class Newsdesk(LoadingDesk, FeedDesk):
         return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE)
 
     def story(self, post_id: int) -> Story:
-        """A post with its brief. Raises NoSuchPost or TakenBack."""
-        return self._standing(post_id)
+        """A post with its brief. Raises NoSuchPost, TakenBack or BrokenPost."""
+        return _readable(self._standing(post_id))
 
     def newest_brief(self) -> Story | None:
-        """The newest post that has a brief."""
+        """The newest post that has a brief. Raises BrokenPost."""
         post_id = self._store.posts.newest_brief()
-        return None if post_id is None else self._story(post_id)
+        return None if post_id is None else _readable(self._story(post_id))
 
     def section_counts(self, *, now: datetime) -> dict[str, int]:
         """How many posts each section of the newsroom's has had in the last 24 hours."""
@@ -255,6 +258,16 @@ class Newsdesk(LoadingDesk, FeedDesk):
         with self._store.transaction():
             self._store.outbox.note_unsendable(alert, error)
 
+    def note_broken(self, broken: BrokenPost) -> int:
+        """Records that a post's alerts can't be sent; returns for how many chats they were."""
+        with self._store.transaction():
+            return self._store.outbox.fail_post(broken.post_id, str(broken))
+
+    def note_left(self, alert: Alert, *, error: str) -> None:
+        """Records that a message can't be brought up to date and stays as it is."""
+        with self._store.transaction():
+            self._store.outbox.note_left(alert, error)
+
     def note_recalled(self, alert: Alert, *, deleted: bool) -> None:
         """Records what became of a message whose posts were all taken back."""
         with self._store.transaction():
@@ -281,6 +294,16 @@ class Newsdesk(LoadingDesk, FeedDesk):
         with self._store.transaction():
             self._store.pace.hold(bot, until)
 
+    def take_ended_hold(self, bot: str) -> float | None:
+        """How many seconds a hold took that is over and that nobody was told of, ``None`` without one.
+
+        Whoever asks has to tell of it: nobody else gets it.
+        """
+        if not self._store.pace.has_ended_hold(bot):
+            return None
+        with self._store.transaction():
+            return self._store.pace.take_ended_hold(bot)
+
     def pace_held_until(self, bot: str) -> int:
         """The end of the bot's newest hold, past or not; 0 when there was none."""
         return self._store.pace.held_until(bot)
@@ -302,8 +325,17 @@ class Newsdesk(LoadingDesk, FeedDesk):
             self._store.remove_waiting_pages(now - KEEP_WAITING)
             self._store.sketches.remove_before(now - ALIKE_WITHIN)
             self._store.feeds.forget_entries(now - KEEP_ENTRIES)
+            self._store.tallies.fold()
         for chat_id in self._store.subscriptions.gone_before(now - KEEP_GONE):
             self.forget(chat_id)
+
+    def tidy_outbox(self, after: int, *, now: datetime) -> int | None:
+        """Removes some rows of alerts that are history, of posts with numbers above ``after``.
+
+        Returns the number to go on after, ``None`` when all is done: in between others can write.
+        """
+        with self._store.transaction():
+            return self._store.settled.settle(after, before=now - KEEP_ALERTED, now=now)
 
     # Steps of the above
 
@@ -324,7 +356,8 @@ class Newsdesk(LoadingDesk, FeedDesk):
         dropped = self._store.outbox.drop_post(post_id)
         self._store.posts.retract([post_id], now)
         self._store.posts.end_loads(post_id, now)
-        return Retraction(story.post, dropped, self._store.outbox.revise(post_id, now))
+        sent, settled = self._store.outbox.revise(post_id, now), self._store.settled.is_settled(post_id)
+        return Retraction(story.post, dropped, sent, settled)
 
     def _remove_headlines(self, load_id: int, now: datetime) -> None:
         for post_id in self._store.posts.bare_headlines(load_id):
@@ -343,6 +376,12 @@ class Newsdesk(LoadingDesk, FeedDesk):
         self._store.subscriptions.subscribe(chat_id, self.sections.names, before.topic, now)
         self._store.subscriptions.unsubscribe(chat_id, (ALL_POSTS,))
         self._store.outbox.drop_chat(chat_id, (ALL_POSTS,))
+
+
+def _readable(story: Story) -> Story:
+    if story.damage:
+        raise BrokenPost(story.post.id, story.damage)
+    return story
 
 
 def _without_quote(brief: Brief, start: int) -> Brief:

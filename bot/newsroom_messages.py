@@ -129,6 +129,8 @@ def unfiled(posts: Iterable[Post]) -> str:
 
 def taken_back(retraction: Retraction) -> str:
     """The answer to /undo and /retract."""
+    if retraction.settled:
+        return _taken_back(retraction, "Its alerts went out more than a week ago and stay.")
     sent = f"{count_of(retraction.sent, 'alert')} had gone out"
     return _taken_back(retraction, f"{sent}: being deleted." if retraction.sent else f"{sent}.")
 

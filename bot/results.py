@@ -48,11 +48,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
-    """A post taken back: alerts ``dropped`` from the queue, and ``sent`` ones that are now being deleted."""
+    """A post taken back: alerts ``dropped`` from the queue, and ``sent`` ones that are now being deleted.
+
+    ``settled``: its alerts went out so long ago that nobody knows of them any more; they stay.
+    """
 
     post: Post
     dropped: int
     sent: int
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """The pace of a bot's messages: in this process alone, or through the database with all its other senders.
 
-A hold (Telegram's 'retry after') is kept in the database in both cases, so that it outlives a restart; admins
-are told of a long one when it has ended.
+A hold (Telegram's 'retry after') is kept in the database in both cases, so that it outlives a restart.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.newsdesk import Newsdesk
@@ -23,7 +21,7 @@ class Schedule:
     """The pacer of one bot, and the memory of its holds.
 
     ``shared``: a worker of its own on a database that other senders use as well, or ``None`` for a process
-    that is alone. ``on_hold`` is told the seconds of each hold. ``pacer`` takes the place of what ``rate`` makes.
+    that is alone. ``pacer`` takes the place of what ``rate`` makes.
     """
 
     def __init__(
@@ -33,11 +31,9 @@ class Schedule:
         *,
         keeper: Worker,
         shared: Worker | None,
-        on_hold: Callable[[float], None],
         pacer: Pacer | None = None,
     ) -> None:
-        self._bot, self._keeper, self._on_hold = bot, shared or keeper, on_hold
-        self._shared = shared
+        self._bot, self._keeper, self._shared = bot, shared or keeper, shared
         slots = SharedSlots(shared, bot, rate) if shared else LocalSlots(rate)
         self.pacer = pacer or Pacer(slots, on_hold=self._held)
 
@@ -55,7 +51,6 @@ class Schedule:
             self._shared.close()
 
     async def _held(self, seconds: float) -> None:
-        self._on_hold(seconds)
         if self._shared:
             return  # a shared schedule keeps its holds itself
         try:

@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.app import ALLOWED_UPDATES, Bureau, begin, begin_delivery, build, close, stop
 from bot.config import Config
 from bot.context import App
+from bot.revocation import TokenRevoked
 
 log = logging.getLogger(__name__)
 
@@ -30,14 +31,18 @@ ANSWERS_WITHIN = 10.0
 
 
 def run(config: Config, token: str) -> None:
-    """Runs the bot until it is told to stop. Raises StoreError, or InvalidToken when Telegram knows no such bot."""
+    """Runs the bot until it is told to stop.
+
+    Raises StoreError, InvalidToken when Telegram knows no such bot, or TokenRevoked when it no longer does; by then the
+    bot has stopped as it does when it is told to.
+    """
     asyncio.run(_serve(build(config, token=token), _begin_bot))
 
 
 def deliver(config: Config, token: str) -> None:
     """Only sends what is due, beside a bot on the same PostgreSQL database, until it is told to stop.
 
-    Raises StoreError, or InvalidToken when Telegram knows no such bot.
+    Raises as ``run`` does.
     """
     asyncio.run(_serve(build(config, token=token), begin_delivery))
 
@@ -53,9 +58,20 @@ async def _serve(bureau: Bureau, begin_work: Callable[[App], Coroutine[Any, Any,
         reached = await _unless(told_to_stop, _reach_telegram(application))
         if reached and await _unless(told_to_stop, begin_work(application)):
             log.info("Started as @%s", application.bot.username)
-            await told_to_stop.wait()
+            await _unless(told_to_stop, _revoked(bureau))
     finally:
         await _end(bureau)
+    if bureau.revocation.noticed.is_set():
+        raise TokenRevoked
+
+
+async def _revoked(bureau: Bureau) -> None:
+    """Returns when Telegram takes the token no longer."""
+    await bureau.revocation.noticed.wait()
+    log.error(
+        "Telegram no longer takes this bot's token, so it stops; alerts wait. BotFather shows the token that is valid: "
+        "set it as BOT_TOKEN and start again"
+    )
 
 
 async def _begin_bot(application: App) -> None:
@@ -128,6 +144,8 @@ async def _within(seconds: float, work: Awaitable[None], what: str) -> None:
         await asyncio.wait_for(work, max(0.0, seconds))
     except TimeoutError:
         log.warning("This stop has not waited for %s any longer", what)
+    except InvalidToken:
+        log.debug("What ended with the token ends here")
 
 
 def _forsaken(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -141,11 +159,13 @@ def _forsaken(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 
 def _shorten_tracebacks() -> None:
     """PTB logs a traceback for each answer that is no JSON and each call that failed at a stop; a line says as much."""
-    for name in ("telegram.ext.Updater", "telegram.request.BaseRequest"):
+    for name in ("telegram.ext", "telegram.ext.Updater", "telegram.request.BaseRequest"):
         logging.getLogger(name).addFilter(_without_traceback)
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
+    if record.exc_info and isinstance(record.exc_info[1], InvalidToken):
+        return False  # told once, by _revoked
     if record.exc_info and isinstance(record.exc_info[1], (TelegramError, ValueError)):
         record.msg = f"{record.getMessage()} ({record.exc_info[1]})"
         record.args = record.exc_info = None

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from data.models import Outcome
 
@@ -49,6 +49,8 @@ def verdict(error: TelegramError, attempts: int, now: datetime, jitter: float) -
         return Verdict(Outcome.LATER, said, at=now, moved_to=error.new_chat_id)
     if isinstance(error, RetryAfter):
         return Verdict(Outcome.LATER, said, at=now + _retry_after(error), counts=False)
+    if isinstance(error, InvalidToken):
+        return Verdict(Outcome.LATER, said, at=now + FIRST_BACKOFF, counts=False)
     if isinstance(error, Forbidden) or _says(error, _CHAT_IS_GONE) or _says(error, _RIGHTS_ARE_GONE):
         return Verdict(Outcome.GONE, said)
     if _says(error, _TOPIC_IS_GONE):

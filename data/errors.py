@@ -13,6 +13,7 @@ DataError
 │       └── ForbiddenAddress    one that may not be opened: a private network, a port, a redirect
 ├── StoreError              the database failed; the text says what to check
 │   └── NoDatabase          what was given as the database can't be one: trying again makes no sense
+├── BrokenPost              what the database keeps of a post can't be read
 └── UnknownSection          not one of the newsroom's
 
 An error for a person carries the sentence that tells what to do.
@@ -93,6 +94,14 @@ class StoreError(DataError):
 
 class NoDatabase(StoreError):
     """What was given as the database's place can't hold one: a folder, another kind of file, a wrong address."""
+
+
+class BrokenPost(DataError):
+    """What the database keeps of a post can't be read; the text says what is wrong with it."""
+
+    def __init__(self, post_id: int, problem: str) -> None:
+        super().__init__(f"What is kept of story {post_id} can't be read: {problem}")
+        self.post_id = post_id
 
 
 class UnknownSection(DataError):

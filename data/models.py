@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from data.errors import BrokenPost
 from summarizer import Brief
 
 
@@ -104,13 +105,18 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A post with what its brief needs; ``body`` and ``brief`` are ``None`` while only its headline is known."""
+    """A post with what its brief needs; ``body`` and ``brief`` are ``None`` while only its headline is known.
+
+    ``damage`` says why the brief that is kept can't be read; then ``brief`` is ``None``, and the article must be loaded
+    anew.
+    """
 
     post: Post
     authors: tuple[str, ...] = ()
     body: str | None = None
     brief: Brief | None = None
     retracted: bool = False
+    damage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,7 @@ class Alert:
     ``stories`` are what the chat is alerted to; ``also`` are headlines that ride along and do not count.
     ``message_id`` is set when the message has been sent before and is now to be brought up to date:
     edited, or deleted when no story is left. ``attempts`` counts this claim. ``silent`` makes no sound.
+    ``broken`` are stories of it that can't be read from the database.
     """
 
     load_id: int
@@ -143,6 +150,7 @@ class Alert:
     message_id: int | None = None
     sent_at: datetime | None = None
     silent: bool = False
+    broken: tuple[BrokenPost, ...] = ()
 
 
 class Outcome(Enum):
@@ -156,7 +164,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxCount:
-    """The outbox in figures; ``oldest`` is when the longest waiting alert was queued."""
+    """The outbox in figures: messages that are ``due`` now, and those ``sent`` and ``failed`` so far.
+
+    ``oldest`` is when the longest waiting alert was queued.
+    """
 
     due: int
     sent: int

@@ -16,16 +16,21 @@ from functools import cache
 
 from data.codec import optional_time_of, time_of, time_text
 from data.engine import Engine, Row
+from data.errors import BrokenPost
 from data.models import Alert, OutboxCount, Post, Story
 from data.posts import Posts
 from data.recording import Recording
+from data.settled import Settled
 from data.subscriptions import ALL_POSTS
+from data.tallies import ALL
 
 ALSO_NEW = 5
 """How many unfiled headlines ride along in an alert."""
 
 MANY = 1_000
 """Rows queued at once that change what is the best way through the outbox."""
+
+_OF_LOAD = "post_id IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load) AND load_id = :load"
 
 STALE = timedelta(hours=24)
 """A post older than this when it is loaded alerts nobody."""
@@ -40,22 +45,28 @@ class Outbox(Recording):
     def __init__(self, engine: Engine, posts: Posts) -> None:
         super().__init__(engine)
         self._posts = posts
+        self._settled = Settled(engine)
 
     def queue(self, load_id: int, post_id: int, section: str | None, *, due: datetime, now: datetime) -> int:
         """Queues a post for all that follow its section or all posts; returns for how many chats.
 
-        Chats that have had the post, are paused, gone or have muted the section are left out.
+        Chats that have had the post, are paused, gone or have muted the section are left out; so are all when the
+        alerts of the post are history.
         """
-        joins = self._engine.query("SELECT 1 FROM deliveries WHERE load_id = :load_id LIMIT 1", load_id=load_id)
-        # Who follows both the section and all posts is met twice and queued once.
+        if self._settled.is_settled(post_id):
+            return 0
+        joins = self._join(load_id, post_id)
+        # Who follows both the section and all posts is met twice and queued once. The few that get none are collected
+        # beforehand: to look up each of a million followers took as long as to write their rows.
         queued = self._engine.execute(
             """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, next_at, attempts)
-            SELECT CAST(:post_id AS BIGINT), c.chat_id, CAST(:load_id AS BIGINT), 1, CAST(:silent AS INTEGER), 'due',
+            SELECT CAST(:post_id AS BIGINT), s.chat_id, CAST(:load_id AS BIGINT), 1, CAST(:silent AS INTEGER), 'due',
                 CAST(:due AS TEXT), 0
-            FROM subscriptions s JOIN chats c ON c.chat_id = s.chat_id
-            WHERE s.section IN (:section, :all_posts) AND c.paused = 0 AND c.gone_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM mutes m
-                WHERE m.chat_id = c.chat_id AND m.section = :section AND m.until > CAST(:now AS TEXT))
+            FROM subscriptions s LEFT JOIN (
+                SELECT chat_id FROM chats WHERE paused <> 0 OR gone_at IS NOT NULL
+                UNION ALL SELECT chat_id FROM mutes WHERE section = :section AND until > CAST(:now AS TEXT)
+            ) AS left_out ON left_out.chat_id = s.chat_id
+            WHERE s.section IN (:section, :all_posts) AND left_out.chat_id IS NULL
             ORDER BY s.section, s.chat_id
             ON CONFLICT (post_id, chat_id) DO NOTHING""",
             post_id=post_id,
@@ -76,13 +87,14 @@ class Outbox(Recording):
     def chats_of(self, load_id: int) -> int:
         """How many chats a load is queued for or has reached."""
         row = self._engine.query(
-            "SELECT COUNT(*) AS count FROM deliveries WHERE load_id = :load_id AND leads = 1", load_id=load_id
+            f"SELECT COUNT(*) AS count FROM deliveries WHERE {_OF_LOAD} AND leads = 1",  # noqa: S608
+            load=load_id,
         )[0]
         return int(row["count"])
 
     def has_been_alerted(self, post_id: int) -> bool:
-        """Whether any chat has a message about a post."""
-        return bool(
+        """Whether any chat has a message about a post, or had once."""
+        return self._settled.is_settled(post_id) or bool(
             self._engine.query(
                 "SELECT 1 FROM deliveries WHERE post_id = :id AND message_id IS NOT NULL LIMIT 1", id=post_id
             )
@@ -116,13 +128,30 @@ class Outbox(Recording):
         """Takes a post out of the queue; returns for how many chats it was."""
         return self._drop("{row}.post_id = :post", post=post_id)
 
+    def fail_post(self, post_id: int, error: str) -> int:
+        """Ends all that waits of a post that can't be told; returns for how many chats it was.
+
+        What else a message was to bring goes out without it.
+        """
+        self._hand_over("{row}.post_id = :post", post=post_id)
+        failed = self._engine.execute(
+            """UPDATE deliveries SET state = 'failed', error = CAST(:error AS TEXT), leads = CASE WHEN EXISTS (
+                SELECT 1 FROM deliveries l WHERE l.chat_id = deliveries.chat_id AND l.load_id = deliveries.load_id
+                    AND l.leads = 1 AND l.post_id <> deliveries.post_id) THEN 0 ELSE leads END
+            WHERE post_id = :post AND state = 'due'""",
+            post=post_id,
+            error=error[:500],
+        )
+        self._tallies.add(ALL, failed=failed)
+        return failed
+
     def drop_load(self, load_id: int) -> int:
         """Takes all of a load out of the queue; returns for how many chats it was."""
         waiting = self._engine.query(
-            "SELECT COUNT(*) AS count FROM deliveries WHERE load_id = :id AND state = 'due' AND leads = 1",
-            id=load_id,
+            f"SELECT COUNT(*) AS count FROM deliveries WHERE {_OF_LOAD} AND state = 'due' AND leads = 1",  # noqa: S608
+            load=load_id,
         )[0]["count"]
-        self._engine.execute("DELETE FROM deliveries WHERE load_id = :id AND state = 'due'", id=load_id)
+        self._engine.execute(f"DELETE FROM deliveries WHERE {_OF_LOAD} AND state = 'due'", load=load_id)  # noqa: S608
         return int(waiting)
 
     def drop_chat(self, chat_id: int, sections: Iterable[str] | None = None) -> None:
@@ -170,18 +199,21 @@ class Outbox(Recording):
         return optional_time_of(row["next_at"])
 
     def count(self) -> OutboxCount:
-        """The messages in figures."""
-        states = self._states()
-        oldest = self._engine.query(
+        """The messages in figures; this looks at those that wait, however many were sent before."""
+        waiting = self._engine.query(
             # In the words of the index, which is on all that can be claimed.
-            """SELECT loaded_at AS oldest FROM loads WHERE id = (SELECT MIN(load_id) FROM deliveries
-                WHERE leads = 1 AND state IN ('due', 'revise') AND state = 'due')"""
+            """SELECT COUNT(*) AS due, MIN(load_id) AS load FROM deliveries
+                WHERE leads = 1 AND state IN ('due', 'revise') AND state = 'due'"""
+        )[0]
+        oldest = self._engine.query(
+            "SELECT loaded_at FROM loads WHERE id = CAST(:load AS BIGINT)", load=waiting["load"]
         )
+        sent, failed = self._tallies.total()
         return OutboxCount(
-            due=states.get("due", 0),
-            sent=states.get("sent", 0) + states.get("revise", 0),
-            failed=states.get("failed", 0),
-            oldest=time_of(oldest[0]["oldest"]) if oldest else None,
+            due=waiting["due"],
+            sent=sent,
+            failed=failed,
+            oldest=time_of(oldest[0]["loaded_at"]) if oldest else None,
         )
 
     def last_error(self) -> str | None:
@@ -192,6 +224,22 @@ class Outbox(Recording):
         )
         return rows[0]["error"] if rows else None
 
+    def _join(self, load_id: int, post_id: int) -> bool:
+        """Notes that a load brings a post; tells whether it brings others as well."""
+        self._engine.execute(
+            """INSERT INTO load_posts (load_id, post_id) VALUES (:load, :post)
+            ON CONFLICT (load_id, post_id) DO NOTHING""",
+            load=load_id,
+            post=post_id,
+        )
+        return bool(
+            self._engine.query(
+                "SELECT 1 FROM load_posts WHERE load_id = :load AND post_id <> :post LIMIT 1",
+                load=load_id,
+                post=post_id,
+            )
+        )
+
     def _follow_the_leading(self, load_id: int, post_id: int) -> None:
         """Has a post that was queued ride in the messages that its load brings already."""
         self._engine.execute(
@@ -201,10 +249,6 @@ class Outbox(Recording):
             post=post_id,
             load_id=load_id,
         )
-
-    def _states(self) -> dict[str, int]:
-        rows = self._engine.query("SELECT state, COUNT(*) AS count FROM deliveries WHERE leads = 1 GROUP BY state")
-        return {row["state"]: row["count"] for row in rows}
 
     def _bundles(self, leading: Sequence[Row]) -> dict[tuple[int, int], list[Row]]:
         """All rows of the claimed messages, by load and chat."""
@@ -233,10 +277,18 @@ class Outbox(Recording):
         return tuple(self._posts.seen_in(load_id, unfiled_since=since - STALE, limit=ALSO_NEW))
 
     def _drop(self, dropped: str, **params: object) -> int:
-        """Takes waiting rows out of the queue; returns how many. ``dropped`` is SQL that tells them by ``{row}``.
+        """Takes waiting rows out of the queue; returns how many. ``dropped`` is SQL that tells them by ``{row}``."""
+        self._hand_over(dropped, **params)
+        return self._engine.execute(
+            f"DELETE FROM deliveries AS d WHERE d.state = 'due' AND {dropped.format(row='d')}",  # noqa: S608
+            **params,
+        )
 
-        The rest of their bundles has to be claimed anew, so that no sender goes on with what it claimed before,
-        but not before that lease has ended: the message may be on its way already.
+    def _hand_over(self, dropped: str, **params: object) -> None:
+        """Has the bundles of waiting rows that are about to leave the queue go on without them.
+
+        The rest has to be claimed anew, so that no sender goes on with what it claimed before, but not before that
+        lease has ended: the message may be on its way already.
         """
         leader = "FROM deliveries l WHERE l.chat_id = d.chat_id AND l.load_id = d.load_id AND l.leads = 1"
         self._engine.execute(
@@ -250,10 +302,6 @@ class Outbox(Recording):
                 WHERE x.state = 'due' AND {dropped.format(row="x")})""",  # noqa: S608
             **params,
         )
-        return self._engine.execute(
-            f"DELETE FROM deliveries AS d WHERE d.state = 'due' AND {dropped.format(row='d')}",  # noqa: S608
-            **params,
-        )
 
 
 def _alert(
@@ -263,7 +311,7 @@ def _alert(
     story_of: Callable[[int], Story | None],
     also_of: Callable[[int], tuple[Post, ...]],
 ) -> Alert:
-    stories = [story for story in (story_of(part["post_id"]) for part in bundle) if story and not story.retracted]
+    stories, broken = _readable([part["post_id"] for part in bundle], story_of)
     told = {story.post.id for story in stories}
     return Alert(
         load_id=row["load_id"],
@@ -276,4 +324,25 @@ def _alert(
         message_id=row["message_id"],
         sent_at=optional_time_of(row["sent_at"]),
         silent=bool(row["silent"]),
+        broken=broken,
     )
+
+
+def _readable(
+    post_ids: Iterable[int], story_of: Callable[[int], Story | None]
+) -> tuple[list[Story], tuple[BrokenPost, ...]]:
+    """The stories of an alert, and what is wrong with the others; of what was taken back nothing is told."""
+    stories, broken = [], []
+    for post_id in post_ids:
+        try:
+            story = story_of(post_id)
+        except BrokenPost as error:
+            broken.append(error)
+            continue
+        if story is None:
+            broken.append(BrokenPost(post_id, "it is not there"))
+        elif story.damage and not story.retracted:
+            broken.append(BrokenPost(post_id, story.damage))
+        elif not story.retracted:
+            stories.append(story)
+    return stories, tuple(broken)

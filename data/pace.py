@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.engine import Engine
+from data.engine import Engine, Row
 
 HORIZON = 60_000_000
 """No sender reserves so many microseconds beyond now or a hold: a later schedule dates from before the clock was set
@@ -57,11 +57,34 @@ class Pace:
     def hold(self, bot: str, until: int) -> None:
         """No slot before ``until``, for any sender of the bot."""
         self._engine.execute(
-            """INSERT INTO pace (bot, next_at, held_until) VALUES (:bot, 0, CAST(:until AS BIGINT))
+            f"""INSERT INTO pace (bot, next_at, held_until, held_since)
+            VALUES (:bot, 0, CAST(:until AS BIGINT), {self._engine.clock})
             ON CONFLICT (bot) DO UPDATE SET held_until = CASE WHEN pace.held_until > excluded.held_until
-                THEN pace.held_until ELSE excluded.held_until END""",
+                THEN pace.held_until ELSE excluded.held_until END,
+                held_since = COALESCE(pace.held_since, excluded.held_since)""",  # noqa: S608
             bot=bot,
             until=until,
+        )
+
+    def has_ended_hold(self, bot: str) -> bool:
+        """Whether a hold of the bot's is over that nobody has taken note of."""
+        return bool(self._ended_hold(bot))
+
+    def take_ended_hold(self, bot: str) -> float | None:
+        """The seconds that such a hold took; of several at once asks only one gets them."""
+        rows = self._ended_hold(bot)
+        taken = rows and self._engine.execute(
+            "UPDATE pace SET held_since = NULL WHERE bot = :bot AND held_since = :since",
+            bot=bot,
+            since=rows[0]["held_since"],
+        )
+        return (rows[0]["held_until"] - rows[0]["held_since"]) / 1e6 if taken else None
+
+    def _ended_hold(self, bot: str) -> list[Row]:
+        return self._engine.query(
+            f"""SELECT held_until, held_since FROM pace
+            WHERE bot = :bot AND held_since IS NOT NULL AND held_until <= {self._engine.clock}""",  # noqa: S608
+            bot=bot,
         )
 
     def held_until(self, bot: str) -> int:

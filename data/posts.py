@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -10,8 +11,11 @@ from datetime import datetime, time
 from data.codec import brief_of, brief_text, optional_time_of, optional_time_text, time_of, time_text
 from data.duplicates import canonical_url, fold_headline
 from data.engine import Engine, Row
+from data.errors import BrokenPost
 from data.models import Article, Estimate, Post, RecentPost, Story
-from summarizer import Brief
+from summarizer import Brief, SummarizerError
+
+log = logging.getLogger(__name__)
 
 _COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest, loaded_at,
     CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
@@ -200,7 +204,10 @@ class Posts:
         return _id(rows)
 
     def story(self, post_id: int) -> Story | None:
-        """A post with its brief, also when it was taken back."""
+        """A post with its brief, also when it was taken back.
+
+        A brief that can't be read is told by the story's ``damage``; raises BrokenPost when not even the post can be.
+        """
         rows = self._engine.query(f"SELECT {_STORY_COLUMNS} FROM posts WHERE id = :id", id=post_id)  # noqa: S608
         return _story(rows[0]) if rows else None
 
@@ -213,7 +220,7 @@ class Posts:
             offset=offset,
             **({} if section is None else {"section": section}),
         )
-        return [_post(row) for row in rows]
+        return _listed(rows)
 
     def newest_brief(self) -> int | None:
         """The newest post that has a brief."""
@@ -228,7 +235,7 @@ class Posts:
             f"SELECT {_COLUMNS} FROM posts WHERE retracted_at IS NULL AND section IS NULL {_NEWEST_FIRST} LIMIT :limit",  # noqa: S608
             limit=limit,
         )
-        return [_post(row) for row in rows]
+        return _listed(rows)
 
     def seen_in(self, load_id: int, *, unfiled_since: datetime, limit: int) -> list[Post]:
         """Headlines that a load brought and nobody has filed, not older than a time, in the page's order."""
@@ -239,7 +246,7 @@ class Posts:
             since=time_text(unfiled_since),
             limit=limit,
         )
-        return [_post(row) for row in rows]
+        return _listed(rows)
 
     def counts(self, since: datetime) -> dict[str, int]:
         """How many posts each section has had since a time."""
@@ -340,19 +347,33 @@ def _estimate(row: Row) -> Estimate | None:
     return Estimate(time_of(row["published_at"]), time_of(row["earliest"]), time_of(row["latest"]))
 
 
+def _listed(rows: Iterable[Row]) -> list[Post]:
+    """The posts of a list, without those that can't be read: one must not take the others along."""
+    posts = []
+    for row in rows:
+        try:
+            posts.append(_post(row))
+        except BrokenPost as error:
+            log.error("%s. It is left out of a list", error)
+    return posts
+
+
 def _post(row: Row) -> Post:
-    estimate = _estimate(row)
-    return Post(
-        id=row["id"],
-        headline=row["headline"],
-        teaser=row["teaser"],
-        section=row["section"],
-        published_at=optional_time_of(row["published_at"]),
-        loaded_at=time_of(row["loaded_at"]),
-        url=row["url"],
-        has_brief=bool(row["has_brief"]),
-        day_only=estimate.to_the_day if estimate else _is_a_day(row["published_at"]),
-    )
+    try:
+        estimate = _estimate(row)
+        return Post(
+            id=row["id"],
+            headline=row["headline"],
+            teaser=row["teaser"],
+            section=row["section"],
+            published_at=optional_time_of(row["published_at"]),
+            loaded_at=time_of(row["loaded_at"]),
+            url=row["url"],
+            has_brief=bool(row["has_brief"]),
+            day_only=estimate.to_the_day if estimate else _is_a_day(row["published_at"]),
+        )
+    except (ValueError, TypeError) as error:
+        raise BrokenPost(row["id"], f"its times, {error}") from error
 
 
 def _is_a_day(published_at: str | None) -> bool:
@@ -361,10 +382,29 @@ def _is_a_day(published_at: str | None) -> bool:
 
 
 def _story(row: Row) -> Story:
+    brief, damage = _brief(row)
     return Story(
         post=_post(row),
-        authors=tuple(json.loads(row["authors"])),
+        authors=_authors(row),
         body=row["body"],
-        brief=brief_of(row["body"], row["brief"]) if row["brief"] else None,
+        brief=brief,
         retracted=row["retracted_at"] is not None,
+        damage=damage,
     )
+
+
+def _authors(row: Row) -> tuple[str, ...]:
+    try:
+        return tuple(json.loads(row["authors"]))
+    except (ValueError, TypeError) as error:
+        raise BrokenPost(row["id"], f"its authors, {error}") from error
+
+
+def _brief(row: Row) -> tuple[Brief | None, str | None]:
+    """The brief, or what is wrong with it: the text that a database keeps may have been written by others, too."""
+    if row["brief"] is None:
+        return None, None
+    try:
+        return brief_of(row["body"], row["brief"]), None
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, SummarizerError) as error:
+        return None, f"its brief, {type(error).__name__}: {error}"

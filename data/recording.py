@@ -10,6 +10,7 @@ from datetime import datetime
 from data.codec import time_text
 from data.engine import Engine
 from data.models import Alert, Recall
+from data.tallies import Tallies
 
 
 class Recording:
@@ -17,6 +18,7 @@ class Recording:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._tallies = Tallies(engine)
 
     def is_wanted(self, alert: Alert) -> bool:
         """Whether a claimed alert is still to go out: not taken back, unsubscribed or claimed by another since."""
@@ -36,6 +38,7 @@ class Recording:
         What was taken back while the message was on its way is queued to be edited or deleted.
         """
         if alert.message_id is None:
+            self._tallies.add(_sender(alert), sent=1)
             self._note_new_message(alert, message_id, now)
         elif self.is_wanted(alert):
             self._note_stories(alert, message_id, now)
@@ -43,7 +46,12 @@ class Recording:
 
     def note_unsendable(self, alert: Alert, error: str) -> None:
         """Records that the alert can't be sent, for good."""
-        self._set_bundle(alert, "failed", error)
+        if self._set_bundle(alert, "failed", error):
+            self._tallies.add(_sender(alert), failed=1)
+
+    def note_left(self, alert: Alert, error: str) -> None:
+        """Records that a message that was sent before can't be brought up to date, and stays as it is."""
+        self._set_bundle(alert, "sent", error)
 
     def note_recalled(self, alert: Alert, *, deleted: bool) -> None:
         """Records that an alert's message is gone, or that Telegram keeps it."""
@@ -100,8 +108,8 @@ class Recording:
         kept = states.get("kept", 0) + states.get("failed", 0) + states.get("gone", 0)
         return Recall(states.get("revise", 0), states.get("recalled", 0), kept)
 
-    def _set_bundle(self, alert: Alert, state: str, error: str | None) -> None:
-        self._engine.execute(
+    def _set_bundle(self, alert: Alert, state: str, error: str | None) -> int:
+        return self._engine.execute(
             """UPDATE deliveries SET state = :state, error = CAST(:error AS TEXT)
             WHERE load_id = :load_id AND chat_id = :chat AND state IN ('due', 'revise')""",
             state=state,
@@ -177,3 +185,8 @@ class Recording:
             now=time_text(now),
             **params,
         )
+
+
+def _sender(alert: Alert) -> str:
+    """Who claimed an alert: a claim is named after its sender and numbered."""
+    return alert.claim.rpartition("-")[0]

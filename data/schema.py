@@ -170,6 +170,33 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX posts_headline ON posts (headline_key, id)",
         "ALTER TABLE feeds ADD COLUMN gone_at TEXT",
     ),
+    (
+        "ALTER TABLE posts ADD COLUMN settled_at TEXT",
+        "ALTER TABLE pace ADD COLUMN held_since BIGINT",
+        # A row for each of a load's posts takes the place of an index entry for each of its deliveries.
+        """
+        CREATE TABLE load_posts (
+            load_id BIGINT NOT NULL,
+            post_id BIGINT NOT NULL,
+            PRIMARY KEY (load_id, post_id)
+        )
+        """,
+        "CREATE INDEX load_posts_post ON load_posts (post_id)",
+        "INSERT INTO load_posts (load_id, post_id) SELECT DISTINCT load_id, post_id FROM deliveries",
+        "DROP INDEX deliveries_load",
+        """
+        CREATE TABLE tallies (
+            sender TEXT PRIMARY KEY,
+            sent BIGINT NOT NULL,
+            failed BIGINT NOT NULL
+        )
+        """,
+        """
+        INSERT INTO tallies (sender, sent, failed)
+        SELECT '', COUNT(CASE WHEN state IN ('sent', 'revise') THEN 1 END), COUNT(CASE WHEN state = 'failed' THEN 1 END)
+        FROM deliveries WHERE leads = 1 HAVING COUNT(*) > 0
+        """,
+    ),
 )
 
 
@@ -180,6 +207,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "subscriptions": ("chat_id", "section"),
     "mutes": ("chat_id", "section"),
     "deliveries": ("post_id", "chat_id"),
+    "load_posts": ("load_id", "post_id"),
+    "tallies": ("sender",),
     "waiting_pages": ("id",),
     "pace": ("bot",),
     "aliases": ("host", "label"),

@@ -16,8 +16,10 @@ from data.outbox import Outbox
 from data.pace import Pace
 from data.posts import Posts
 from data.schema import migrate
+from data.settled import Settled
 from data.sketches import Sketches
 from data.subscriptions import Subscriptions
+from data.tallies import Tallies
 from summarizer import Brief
 
 
@@ -47,6 +49,8 @@ class Store:
         self.posts = Posts(engine)
         self.subscriptions = Subscriptions(engine)
         self.outbox = Outbox(engine, self.posts)
+        self.settled = Settled(engine)
+        self.tallies = Tallies(engine)
         self.pace = Pace(engine)
         self.corrections = Corrections(engine)
         self.sketches = Sketches(engine)

@@ -86,6 +86,11 @@ class BotProcess:
         self._process.send_signal(signal.SIGTERM)
         return self._process.wait(timeout=60)
 
+    def ended(self) -> int:
+        """Waits until it has ended by itself; returns the exit status."""
+        assert self._process
+        return self._process.wait(timeout=60)
+
     def resident(self) -> float:
         """The process's resident memory in MB, as the kernel tells it."""
         assert self._process

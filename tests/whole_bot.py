@@ -22,7 +22,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 from telegram_server import Fault
 
-from bot.app import Bureau, build
+from bot.app import Bureau, build, tidy
 from bot.config import Config
 from bot.console.request import ConsoleRequest
 from bot.console.server import BotServer
@@ -211,7 +211,7 @@ class Room:
         self.pass_time(seconds)
         delivery = self.bureau.delivery
         async with asyncio.timeout(PATIENCE):
-            while await self._is_due() or delivery._on_their_way:  # noqa: ASYNC110
+            while await self._is_due() or delivery._in_flight:  # noqa: ASYNC110
                 await asyncio.sleep(0.002)
         await self.idle()
 
@@ -222,7 +222,7 @@ class Room:
 
     async def tidy(self) -> None:
         """What the newsroom does every hour."""
-        await self.do(Newsdesk.tidy, now=self.clock())
+        await tidy(self.bureau.newsroom)
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Until a condition comes true."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 
 from telegram import InlineKeyboardMarkup, Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.errors import DeskError
 from bot.outgoing import reply
-from data.errors import StoreError
+from data.errors import BrokenPost, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -24,10 +24,13 @@ async def failed(update: object, context: NewsContext) -> None:
     error = context.error
     if isinstance(error, DeskError):
         await _say(update, messages.refusal(error), keyboards.refused(error))
+    elif isinstance(error, BrokenPost):
+        log.error("%s", error)
+        await _say(update, messages.broken_post(error.post_id))
     elif isinstance(error, StoreError):
         log.error("An update could not be handled: %s", error)
         await _say(update, messages.TRY_LATER)
-    elif isinstance(error, (Forbidden, NetworkError, RetryAfter)) and not isinstance(error, BadRequest):
+    elif isinstance(error, (Forbidden, InvalidToken, NetworkError, RetryAfter)) and not isinstance(error, BadRequest):
         log.warning("An answer was given up: %s", error)
     else:
         log.error("An update could not be handled", exc_info=error)

@@ -308,13 +308,13 @@ async def test_what_nobody_expected_is_said_calmly_and_logged_with_its_traceback
 ) -> None:
     async with open_room(tmp_path) as room:
         await room.file_article("Ferry Sails")
-        spoil(tmp_path, "UPDATE posts SET brief = '{'")
+        spoil(tmp_path, "UPDATE posts SET headline = x'00'")
         assert await room.ask(READER, "/brief 1") == messages.WENT_WRONG
         assert await room.press_data(READER, "v1:brief:1") == ""
         assert room.shown(READER)[-1] == messages.WENT_WRONG
         assert await room.ask(READER, "/help") != messages.WENT_WRONG
     assert [bool(record.exc_info) for record in caplog.records] == [True, True]
-    assert "JSONDecodeError" in caplog.text
+    assert "TypeError" in caplog.text
     assert TOKEN not in caplog.text
 
 

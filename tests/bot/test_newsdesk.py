@@ -348,7 +348,8 @@ def test_forgetting_leaves_no_trace(desk: Newsdesk) -> None:
     send_all(desk)
     desk.forget(READER)
     assert not desk.is_known(READER)
-    assert desk.status().outbox == OutboxCount(0, 0, 0, None)
+    assert desk.recall(1) == Recall(0, 0, 0)
+    assert desk.status().outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
 
 def test_a_group_s_choices_follow_it_into_the_supergroup(desk: Newsdesk) -> None:

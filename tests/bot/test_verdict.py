@@ -3,7 +3,16 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.verdict import MOST_ATTEMPTS, Verdict, backoff, verdict
 from data.models import Outcome
@@ -21,6 +30,7 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
         (BadRequest("Message thread not found"), Verdict(Outcome.LATER, "Message thread not found", NOW, None, True)),
         (BadRequest("Message text is empty"), Verdict(Outcome.FAILED, "Message text is empty")),
         (NetworkError("reset"), Verdict(Outcome.LATER, "reset", NOW + timedelta(seconds=2))),
+        (InvalidToken(), Verdict(Outcome.LATER, "Invalid token", NOW + timedelta(seconds=2), counts=False)),
         (TimedOut(), Verdict(Outcome.LATER, "Timed out", NOW + timedelta(seconds=2))),
     ],
 )

@@ -481,3 +481,16 @@ def test_a_message_is_brought_up_to_date_when_its_post_gains_its_brief(newsroom:
     assert (alert.message_id, alert.stories[0].brief) == (500, BRIEF)
     store.outbox.note_sent(alert, 500, DUE + SECOND)
     assert store.outbox.count() == OutboxCount(due=0, sent=1, failed=0, oldest=None)
+
+
+def test_a_post_that_fails_leaves_the_rest_of_its_messages(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    newsroom.follow(2, "World")
+    first, second = newsroom.post("First"), newsroom.post("Second")
+    newsroom.load(first, second)
+    newsroom.load(newsroom.post("Alone"))
+    assert store.outbox.fail_post(first, "damaged") == 2
+    assert told(newsroom.claim()) == [(1, ["Second"]), (1, ["Alone"]), (2, ["Second"]), (2, ["Alone"])]
+    assert store.outbox.last_error() == "damaged"
+    newsroom.load(first)
+    assert newsroom.claim("b-1") == []

@@ -91,3 +91,24 @@ def test_senders_that_reserve_at_once_never_get_the_same_slot(address: str, pace
     for thread in threads:
         thread.join()
     assert sorted(firsts) == [start + GAP * number for number in range(100)]
+
+
+def test_a_hold_that_is_over_is_told_of_once_by_whoever_asks_first(
+    pace: Pace, store: Store, other_store: Store
+) -> None:
+    until = pace.now() + SECOND * 600
+    pace.hold("news", until)
+    pace.hold("news", until + SECOND * 10)
+    assert not pace.has_ended_hold("news")
+    assert pace.take_ended_hold("news") is None
+    with store.transaction():
+        # The ten minutes are over.
+        store._engine.execute(
+            "UPDATE pace SET held_until = held_until - :past, held_since = held_since - :past", past=SECOND * 700
+        )
+    assert other_store.pace.has_ended_hold("news")
+    seconds = other_store.pace.take_ended_hold("news")
+    assert seconds is not None
+    assert 600 < seconds <= 611
+    assert pace.take_ended_hold("news") is None
+    assert pace.take_ended_hold("other") is None
