@@ -27,8 +27,6 @@ class Revocation:
     async def look_at(self, response: httpx.Response) -> None:
         """An event hook for PTB's HTTP clients, on responses."""
         polled = response.request.url.path.endswith("/getUpdates")
-        if response.status_code == httpx.codes.UNAUTHORIZED or (
-            polled and response.status_code == httpx.codes.NOT_FOUND
-        ):
-            if is_refusal(await response.aread()):
-                self.noticed.set()
+        telling = {httpx.codes.UNAUTHORIZED, httpx.codes.NOT_FOUND} if polled else {httpx.codes.UNAUTHORIZED}
+        if response.status_code in telling and is_refusal(await response.aread()):
+            self.noticed.set()
