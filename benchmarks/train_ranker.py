@@ -5,8 +5,8 @@
 
 The labels are soft oracles: all pairs and triples of an article's eleven best sentences are scored against
 its summary, each is weighted by exp(score / temperature), and a sentence's target is the share of the weight
-of the sets that hold it. A logistic regression with a small ridge learns the targets. There is no chance in
-it: training again gives the same file.
+of the sets that hold it; a sentence that the choice excludes has no part in any. A logistic regression with a
+small ridge learns the targets. There is no chance in it: training again gives the same file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from benchmarks.corpora import HUMAN_SETS, Article, read_articles
 from summarizer.briefing import summarizer_for
-from summarizer.choice import MOSTLY_QUOTATION
+from summarizer.choice import gives_way
 from summarizer.document import read_document
 from summarizer.features import FEATURES
 from summarizer.ranking import MOST_SENTENCES
@@ -94,7 +94,7 @@ def examples(article: Article) -> tuple[Matrix, Matrix] | None:
     if len(story.pieces) < 3:
         return None
     sentences = [rouge_grams(piece.text) for piece in story.pieces]
-    allowed = [place for place, piece in enumerate(story.pieces) if piece.quoted < MOSTLY_QUOTATION]
+    allowed = [place for place, piece in enumerate(story.pieces) if not gives_way(piece, story.headline, english=True)]
     targets = [soft_oracle(sentences, allowed, rouge_grams(summary)) for summary in article.references]
     return summarizer.features(story), np.mean(targets, axis=0)
 

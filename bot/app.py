@@ -11,7 +11,7 @@ from functools import partial
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, ContextTypes
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot import menu
 from bot.config import Config
@@ -32,6 +32,7 @@ from bot.revocation import Revocation
 from bot.schedule import Schedule
 from bot.sections import Sections
 from bot.sole_sender import SoleSender
+from bot.telegram_http import CheckedRequest, UpdatesRequest
 from bot.updates import OrderedUpdates
 from bot.watching import Watching
 from bot.worker import Worker
@@ -52,6 +53,9 @@ CONNECTIONS = MOST_AT_ONCE + 24
 ANSWERS_IN = 15.0
 """Seconds that Telegram is given to answer: a message that was taken and answered later than this is sent twice.
 With the time that an alert waits for its turn (10 s) it stays within the lease."""
+
+PASTES_WITHIN = 2.5
+"""Seconds that a stop gives to articles which came in several messages: Telegram will not hand them over again."""
 
 WATCH_EVERY = 10.0
 """Seconds between two looks at the outbox for /metrics."""
@@ -184,7 +188,7 @@ def _application(
 
 
 def _http_request(revocation: Revocation) -> BaseRequest:
-    return HTTPXRequest(
+    return CheckedRequest(
         connection_pool_size=CONNECTIONS,
         pool_timeout=30.0,
         read_timeout=ANSWERS_IN,
@@ -193,7 +197,7 @@ def _http_request(revocation: Revocation) -> BaseRequest:
 
 
 def _updates_request(revocation: Revocation) -> BaseRequest:
-    return HTTPXRequest(connection_pool_size=1, httpx_kwargs={"event_hooks": {"response": [revocation.look_at]}})
+    return UpdatesRequest(connection_pool_size=1, httpx_kwargs={"event_hooks": {"response": [revocation.look_at]}})
 
 
 def _register(application: App, newsroom: Newsroom) -> None:
@@ -271,8 +275,9 @@ async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
 
 
 async def stop(application: App) -> None:
-    """Ends what was begun; alerts on their way are waited for."""
+    """Ends what was begun; articles that have come and alerts on their way are waited for."""
     newsroom: Newsroom = application.bot_data["newsroom"]
+    await newsroom.pastes.finish(within=PASTES_WITHIN)
     for task in newsroom.tasks | newsroom.lasting:
         task.cancel()
     await application.bot_data["delivery"].stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import click
 from bot.config import Config
 from bot.newsdesk import Newsdesk
 from bot.reading import Load, guarded, read
-from bot.results import Filing, Loaded, SameStory
+from bot.results import Filing, Likeness, Loaded, SameStory
 from bot.sections import Sections
 from data import LoadError, Page
 from data.loading.child import ParsingChild
@@ -39,20 +40,30 @@ def load_all(sources: Sequence[Source], config: Config, *, section: str | None, 
         desk = Newsdesk(store, sections, timedelta(seconds=config.alert_delay))
         with ParsingChild() as child, click.progressbar(sources, label="Loading", file=sys.stderr) as progress:
             load = guarded(child)
-            remarks = [(source, _load(source, desk, config, load, section, alert)) for source in progress]
+            done = [_load(source, desk, config, load, section, alert) for source in progress]
     finally:
         store.close()
-    return _report(remarks)
+    return _report(done)
 
 
-def _load(source: Source, desk: Newsdesk, config: Config, load: Load, section: str | None, alert: bool) -> Result:
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of a source; ``other`` is the headline of a second article in it, which was left out."""
+
+    source: Source
+    result: Result
+    other: str | None = None
+
+
+def _load(source: Source, desk: Newsdesk, config: Config, load: Load, section: str | None, alert: bool) -> _Done:
     try:
         article, brief = read(_page(source, config), config.language, load=load)
     except (LoadError, SummarizerError) as error:
-        return str(error)
+        return _Done(source, str(error))
     except OSError as error:
-        return f"It can't be read: {error.strerror}."
-    return desk.receive_unasked(article, brief, section, now=datetime.now(UTC), alert=alert)
+        return _Done(source, f"It can't be read: {error.strerror}.")
+    result = desk.receive_unasked(article, brief, section, now=datetime.now(UTC), alert=alert)
+    return _Done(source, result, article.other)
 
 
 def _page(source: Source, config: Config) -> Page:
@@ -61,17 +72,19 @@ def _page(source: Source, config: Config) -> Page:
     return Page.from_bytes(source.read_bytes(), name=source.name, fetched_at=datetime.now(UTC))
 
 
-def _report(remarks: Sequence[tuple[Source, Result]]) -> int:
-    failed = [(source, result) for source, result in remarks if isinstance(result, str)]
-    for source, sentence in failed:
-        click.echo(f"{source}: {sentence}", err=True)
-    for source, result in remarks:
-        remark = _remark(result)
+def _report(done: Sequence[_Done]) -> int:
+    failed = [each for each in done if isinstance(each.result, str)]
+    for each in failed:
+        click.echo(f"{each.source}: {each.result}", err=True)
+    for each in done:
+        remark = _remark(each.result)
         if remark:
-            click.echo(f"{source}: {remark}")
-    loads = [result for _, result in remarks if isinstance(result, Loaded)]
+            click.echo(f"{each.source}: {remark}")
+        if each.other:
+            click.echo(f"{each.source}: holds another article, “{each.other}”, which was left out. Load it by itself.")
+    loads = [each.result for each in done if isinstance(each.result, Loaded)]
     new = sum(result.filing is not Filing.SAME for result in loads)
-    known = len(remarks) - len(failed) - new
+    known = len(done) - len(failed) - new
     alerted = sum(result.alerted for result in loads)
     click.echo(f"{new} loaded, {known} known already, {len(failed)} failed; {alerted} alerts queued.")
     return len(failed)
@@ -80,8 +93,10 @@ def _report(remarks: Sequence[tuple[Source, Result]]) -> int:
 def _remark(result: Result) -> str | None:
     """What is to be said of a source that was read, if anything."""
     match result:
-        case SameStory(post=post, sure=True):
+        case SameStory(post=post, likeness=Likeness.SURE):
             return f"the same story as #{post.id}, its text changed; left as it is. /load it in the bot to update."
+        case SameStory(post=post, likeness=Likeness.HEADLINE):
+            return f"has the headline of story #{post.id}, but another text; left out. /load it in the bot to decide."
         case SameStory(post=post):
             return f"looks like story #{post.id}; left out. /load it in the bot to decide."
         case Loaded(filing=Filing.SAME):

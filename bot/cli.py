@@ -68,7 +68,8 @@ def brief(
     """
     from bot.printing import brief_json, print_brief
     from bot.reading import read
-    from data import LoadError, Page
+    from data import LoadError, Page, load_page
+    from data.loading.child import ParsingChild
     from summarizer import SummarizerError
 
     config = _config()
@@ -78,9 +79,13 @@ def brief(
         # Standard input has a number for a name, or none: what it holds tells its kind.
         name = Path(str(getattr(file, "name", ""))).name
         page = Page.from_bytes(file.read(), name=name, url=url, fetched_at=now)
-        article, result = read(page, config.language, sentences)
+        with ParsingChild() as child:
+            load = load_page if page.html is None else child.load_page
+            article, result = read(page, config.language, sentences, load=load)
     except (LoadError, SummarizerError) as error:
         raise click.ClickException(str(error)) from None
+    if article.other:
+        click.echo(f"There is another article in that, “{article.other}”; it was left out.", err=True)
     article = replace(article, section=section or article.section)
     if as_json:
         click.echo(brief_json(article, result))
@@ -143,7 +148,7 @@ def _serve(serve: Callable[[Config, str], None]) -> None:
     from bot import logs
     from bot.metrics_server import MetricsUnavailable
     from bot.revocation import TokenRevoked
-    from data import StoreError
+    from data import NoDatabase, StoreError
 
     config = _config()
     _check_language(config)
@@ -158,6 +163,8 @@ def _serve(serve: Callable[[Config, str], None]) -> None:
         sys.exit(1)  # the log says why
     except MetricsUnavailable as error:
         _wrong_setting(str(error))
+    except NoDatabase as error:
+        _wrong_setting(f"BOT_DATABASE: {error}")
     except StoreError as error:
         raise click.ClickException(str(error)) from None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -30,6 +31,8 @@ SECTIONS = (
     "Opinion",
 )
 
+
+MOST_SECTIONS = 90
 
 UTC_ZONE = ZoneInfo("UTC")
 
@@ -102,8 +105,11 @@ class Config:
 
 
 def environment() -> dict[str, str]:
-    """The process's environment over the file ``.env`` in the working directory."""
-    kept = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
+    """The process's environment over the file ``.env`` in the working directory. Raises ConfigError."""
+    try:
+        kept = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
+    except (UnicodeDecodeError, OSError) as error:
+        raise ConfigError(f".env: can't be read as UTF-8 text ({error}).") from None
     return {**kept, **os.environ}
 
 
@@ -123,6 +129,8 @@ def _sections(text: str) -> tuple[str, ...]:
         raise ValueError("takes names of up to 40 characters; 'all' is not one.")
     if not names:
         raise ValueError("names no section.")
+    if len(names) > MOST_SECTIONS:
+        raise ValueError(f"takes up to {MOST_SECTIONS} sections: each has a button, and a message holds 100.")
     return names
 
 
@@ -194,9 +202,18 @@ def _rate(text: str) -> float:
 
 
 def _url(text: str) -> str:
-    if not text.startswith(("http://", "https://")):
+    if not _is_web_address(text):
         raise ValueError(f"takes the address of a Bot API server, such as http://127.0.0.1:8081, not {text!r}.")
     return text.rstrip("/")
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        port_fits = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port_fits and not re.search(r"\s", text)
 
 
 def _timezone(text: str) -> ZoneInfo:

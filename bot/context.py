@@ -48,7 +48,7 @@ class Newsroom:
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     lasting: set[asyncio.Task[None]] = field(default_factory=set)
 
-    def spawn(self, work: Coroutine[None, None, None], *, lasting: bool = False) -> None:
+    def spawn(self, work: Coroutine[None, None, None], *, lasting: bool = False) -> asyncio.Task[None]:
         """Starts work that outlives its handler; it is cancelled when the bot stops.
 
         ``lasting`` work never ends by itself: nobody waits for it.
@@ -56,6 +56,7 @@ class Newsroom:
         task = asyncio.create_task(work)
         (self.lasting if lasting else self.tasks).add(task)
         task.add_done_callback(self._ended)
+        return task
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self.tasks.discard(task)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.errors import NoSuchPost, TakenBack
+from bot.recognition import Recognised, recognise
+from bot.results import Likeness
 from bot.sections import Sections
 from data.duplicates import near_duplicates, shingles
 from data.errors import BrokenPost
@@ -32,6 +35,19 @@ class Desk:
         site = host(url)
         answers = self._store.aliases.of_host(site) if site else {}
         return self.sections.meant([label for label in labels if label], url, answers)
+
+    def _recognised(
+        self, article: Article, headlines: Iterable[str], urls: Iterable[str | None], now: datetime
+    ) -> Recognised:
+        """What an article is, by any of these addresses and headlines of its, or else by its text."""
+        posts = self._store.posts
+        at_address = next((story for story in map(posts.at, urls) if story), None)
+        titled = [story for headline in dict.fromkeys(headlines) for story in posts.titled(headline)]
+        found = recognise(article, at_address, titled, now)
+        if found.likeness is Likeness.SURE:
+            return found
+        alike = self._alike(article, now)
+        return replace(found, twin=alike, likeness=Likeness.TEXT) if alike else found
 
     def _alike(self, article: Article, now: datetime) -> Post | None:
         """A post of the last 30 days, not taken back, that tells an article's story in much the same words."""

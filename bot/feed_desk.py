@@ -11,6 +11,7 @@ from hashlib import blake2b
 from bot.desk import Desk, is_stale
 from bot.errors import NoSuchFeed
 from bot.fitting import cut
+from bot.recognition import Recognised, is_another, is_elsewhere
 from bot.results import FeedLoad, Watch
 from data.feeds import WatchedFeed
 from data.loading.feed import FeedEntry
@@ -71,7 +72,7 @@ class FeedDesk(Desk):
         """The entries that this feed has not brought before and whose stories are not known with their briefs."""
         seen = self._store.feeds.seen(feed_id, [entry_key(entry) for entry in entries])
         fresh = [entry for entry in entries if entry_key(entry) not in seen]
-        return tuple(entry for entry in fresh if _is_open(self._store.posts.find(entry.headline, entry.link)))
+        return tuple(entry for entry in fresh if self._may_be_news(entry))
 
     def file_feed(
         self,
@@ -82,11 +83,12 @@ class FeedDesk(Desk):
         *,
         now: datetime,
         next_at: datetime,
+        moved_to: str | None = None,
     ) -> FeedLoad:
         """Files what a poll brought, as one load, so that a chat gets one message; all in one commit.
 
         ``entries`` are all of the feed's, ``arrivals`` the news among them, in the feed's order. The first poll of a
-        feed alerts nobody.
+        feed alerts nobody. ``moved_to`` is the address to be polled from now on, where it is another.
         """
         with self._store.transaction():
             self._store.posts.lock()
@@ -94,6 +96,8 @@ class FeedDesk(Desk):
             if feed is None:  # unwatched meanwhile
                 return FeedLoad()
             done = self._file_arrivals(feed, arrivals, now)
+            if moved_to and self._store.feeds.move(feed_id, moved_to):
+                log.info("Feed %d has moved from %s to %s", feed_id, feed.url, moved_to)
             self._store.feeds.note_seen(feed_id, [entry_key(entry) for entry in entries], now)
             self._store.feeds.set_validators(feed_id, validators.etag, validators.last_modified)
             self._store.feeds.note_polled(feed_id, now=now, next_at=next_at, stories=done.new)
@@ -109,6 +113,11 @@ class FeedDesk(Desk):
         with self._store.transaction():
             self._store.feeds.note_failed(feed_id, error=error, next_at=next_at)
 
+    def note_feed_gone(self, feed_id: int, *, error: str, now: datetime) -> None:
+        """Records that a feed's server says that it is gone for good: it is polled no more."""
+        with self._store.transaction():
+            self._store.feeds.note_gone(feed_id, error=error, now=now)
+
     # Steps of the above
 
     def _feed(self, feed_id: int) -> WatchedFeed:
@@ -118,55 +127,63 @@ class FeedDesk(Desk):
         return feed
 
     def _file_arrivals(self, feed: WatchedFeed, arrivals: Sequence[Arrival], now: datetime) -> FeedLoad:
-        news = [arrival for arrival in arrivals if self._is_news(arrival)]
+        news = [arrival for arrival in arrivals if self._is_news(arrival, now)]
         if not news:
             return FeedLoad()
         load_id = self._store.posts.add_load(post_id=None, loaded_by=None, now=now)
         filed: list[tuple[int, bool]] = []
         for place, arrival in enumerate(news, start=1):
-            known = self._known(arrival)
-            post_id = self._file_arrival(feed, arrival, known, load_id, place, now)
-            if post_id is not None:
-                filed.append((post_id, known is None))
+            done = self._file_arrival(feed, arrival, load_id, place, now)
+            if done:
+                filed.append(done)
         if feed.polled_at is not None:
             self._alert(load_id, [post_id for post_id, _ in filed], now)
         new = sum(is_new for _, is_new in filed)
         return FeedLoad(new, len(filed) - new, self._store.outbox.chats_of(load_id))
 
-    def _is_news(self, arrival: Arrival) -> bool:
-        known = self._known(arrival)
-        return known is None or (_is_open(known) and arrival.article is not None)
+    def _may_be_news(self, entry: FeedEntry) -> bool:
+        """Whether it pays to read an entry's article: one of a known headline and another address may be new."""
+        known = self._store.posts.find(entry.headline, entry.link)
+        return _is_open(known) or (known is not None and is_elsewhere(entry.link, self._story(known.id).post.url))
 
-    def _known(self, arrival: Arrival) -> KnownPost | None:
-        """The post of an entry, or else the one of its article, whose address may be another."""
-        posts, entry, article = self._store.posts, arrival.entry, arrival.article
-        known = posts.find(entry.headline, entry.link)
-        return posts.find(article.headline, article.url) if known is None and article else known
+    def _is_news(self, arrival: Arrival, now: datetime) -> bool:
+        if arrival.article is None:
+            return self._store.posts.find(arrival.entry.headline, arrival.entry.link) is None
+        return self._is_wanted(arrival, self._known(arrival.entry, arrival.article, now))
+
+    def _known(self, entry: FeedEntry, article: Article, now: datetime) -> Recognised:
+        """What an article is by its entry, or else by its own headline and address, which may be others."""
+        return self._recognised(article, (entry.headline, article.headline), (entry.link, article.url), now)
+
+    def _is_wanted(self, arrival: Arrival, found: Recognised) -> bool:
+        """Whether an article is to be filed; one that may be a known story or was taken back is left alone."""
+        addresses = (arrival.entry.link, arrival.article.url if arrival.article else None)
+        if found.twin and not is_another(found, *addresses):
+            return False
+        return found.place is None or not found.place.retracted
 
     def _file_arrival(
-        self, feed: WatchedFeed, arrival: Arrival, known: KnownPost | None, load_id: int, place: int, now: datetime
-    ) -> int | None:
-        """Stores what one entry brings; the post, or ``None`` when it brings nothing new."""
+        self, feed: WatchedFeed, arrival: Arrival, load_id: int, place: int, now: datetime
+    ) -> tuple[int, bool] | None:
+        """Stores what one entry brings: the post and whether it is new, or ``None`` when it brings nothing."""
         section = feed.section or self._section_of(arrival)
         if arrival.article is None or arrival.brief is None:
             post = arrival.entry.post
             listed = replace(post, teaser=cut(post.teaser, LONGEST_TEASER))
-            return self._store.posts.add_recent(listed, section, load_id, place, now)
-        if not _is_open(known):
+            post_id = self._store.posts.add_recent(listed, section, load_id, place, now)
+            return None if post_id is None else (post_id, True)
+        found = self._known(arrival.entry, arrival.article, now)
+        if not self._is_wanted(arrival, found):
+            log.info("A feed's entry looks like a known story and was left alone: %s", arrival.entry.link)
             return None
         article, brief = _as_in_feed(arrival.entry, arrival.article), arrival.brief
-        alike = self._alike(article, now)
-        if alike:
-            log.info("A feed's entry looks like story %d and was left alone: %s", alike.id, article.url)
-            return None
-        if known:
-            section = self._story(known.id).post.section or section
-            self._store.posts.complete(known.id, article, brief, section, now)
-            post_id = known.id
+        if found.place:
+            post_id = found.place.post.id
+            self._store.posts.complete(post_id, article, brief, found.place.post.section or section, now)
         else:
             post_id = self._store.posts.add_article(article, brief, section, now, seen_in=load_id, place=place)
         self._store.sketches.put(post_id, sketch(article.body), now)
-        return post_id
+        return post_id, found.place is None
 
     def _section_of(self, arrival: Arrival) -> str | None:
         """By the entry's categories, then its article's labels, then its link."""

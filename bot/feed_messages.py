@@ -68,9 +68,13 @@ def _feed(feed: WatchedFeed, zone: ZoneInfo) -> str:
     lines = [
         f"<b>{feed.id}.</b> {_address(feed)}",
         f"<i>{section}</i> · {_stories(feed.stories)}",
-        f"{read} · next {time(feed.next_at, zone)}",
+        f"{read} · {'not polled any more' if feed.gone_at else f'next {time(feed.next_at, zone)}'}",
     ]
-    if feed.error:
+    if feed.gone_at:
+        lines.append(
+            f"{clipped(feed.error or '', 300)} It is gone for good: /unwatch {feed.id}, or /watch its new address."
+        )
+    elif feed.error:
         again = f" Failed {feed.failures} times in a row." if feed.failures > 1 else ""
         lines.append(clipped(feed.error, 300) + again)
     return "\n".join(lines)

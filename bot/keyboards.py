@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot import messages
 from bot.errors import DeskError, NoSuchFeed
 from bot.phrases import address
-from bot.results import Filing, Listing, Loaded, SameStory, Updated
+from bot.results import Filing, Likeness, Listing, Loaded, SameStory, Updated
 from bot.sections import section_key
 from data.feeds import WatchedFeed
 from data.models import Alert, Chat, Post, Story
@@ -126,9 +126,10 @@ def offer(section: str) -> InlineKeyboardMarkup:
 
 
 def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
-    """A toggle for each section, All posts, what is muted, Pause or Resume."""
+    """A toggle for each section, also one that is followed and no longer offered; All posts, what is muted, Pause."""
     everything = ALL_POSTS in chat.sections
-    toggles = [_toggle(name, on=everything or name in chat.sections) for name in names]
+    others = sorted(chat.sections - {*names, ALL_POSTS})[: max(0, MOST_BUTTONS - len(names))]
+    toggles = [_toggle(name, on=everything or name in chat.sections) for name in (*names, *others)]
     silent = [ALL_POSTS] if ALL_POSTS in chat.muted else sorted(chat.muted)
     muted = [
         _button(_unmute(name), "hear", section_key(name)) for name in silent[: max(0, MOST_BUTTONS - len(toggles))]
@@ -214,7 +215,7 @@ def loaded(result: Loaded) -> InlineKeyboardMarkup:
 def same_story(found: SameStory) -> InlineKeyboardMarkup:
     """Under the question whether an article is a known story."""
     buttons = [_button("Update it", "update", found.page_id), _button("Keep", "keep", found.page_id)]
-    new = [] if found.sure else [[_button("New story", "newstory", found.page_id)]]
+    new = [] if found.likeness is Likeness.SURE else [[_button("New story", "newstory", found.page_id)]]
     return InlineKeyboardMarkup([buttons, *new, [_button(f"Read #{found.post.id}", "brief", found.post.id)]])
 
 

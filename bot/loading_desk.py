@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import Desk, host, is_stale
 from bot.errors import PageExpired
-from bot.results import Filing, Loaded, NoSection, Received, SameStory, Updated
-from data.models import Article
-from data.posts import KnownPost
+from bot.recognition import Recognised, is_another, same_words
+from bot.results import Filing, Likeness, Loaded, NoSection, Received, SameStory, Updated
+from data.models import Article, Story
 from data.sketches import sketch
 from data.store import WaitingPage
 from summarizer import Brief
@@ -32,12 +33,12 @@ class LoadingDesk(Desk):
         """As ``receive``, where nobody can be asked: what may be a known story is left alone, the rest is filed."""
         with self._store.transaction():
             self._store.posts.lock()
-            known = self._store.posts.find(article.headline, article.url)
-            twin = self._twin(article, known, now)
+            found = self._recognised(article, [article.headline], [article.url], now)
+            twin = None if is_another(found, article.url) else self._twin(found)
             if twin:
-                return Loaded(self._story(twin.post.id), Filing.SAME) if self._is_told(article, twin) else twin
+                return self._told(article, twin) or twin
             own = self.own_section(article, named)
-            return self._file(article, brief, own, known, loaded_by=None, now=now, alert=alert)
+            return self._file(article, brief, own, found.place, loaded_by=None, now=now, alert=alert)
 
     def file_article(
         self,
@@ -55,8 +56,10 @@ class LoadingDesk(Desk):
         """
         with self._store.transaction():
             self._store.posts.lock()
-            known = self._store.posts.find(article.headline, article.url)
-            return self._file(article, brief, section, known, loaded_by=loaded_by, now=now, alert=alert)
+            found = self._recognised(article, [article.headline], [article.url], now)
+            if found.twin and found.likeness is Likeness.SURE:
+                return Loaded(self._story(found.twin.id), Filing.SAME)
+            return self._file(article, brief, section, found.place, loaded_by=loaded_by, now=now, alert=alert)
 
     def own_section(self, article: Article, named: str | None) -> str | None:
         """The section of the newsroom's that an article belongs to: the one named, else the one its page means."""
@@ -121,55 +124,60 @@ class LoadingDesk(Desk):
         other_than: int | None = None,
     ) -> Received:
         """``other_than``: the post that an admin has said this is not."""
-        known = self._store.posts.find(article.headline, article.url)
-        twin = self._twin(article, known, now)
-        if twin and self._is_told(article, twin):
-            return Loaded(self._story(twin.post.id), Filing.SAME)
-        if twin and twin.post.id != other_than:
+        found = self._recognised(article, [article.headline], [article.url], now)
+        twin = self._twin(found, other_than)
+        if twin:
+            told = self._told(article, twin)
+            if told:
+                return told
             page_id = self._store.add_waiting_page(loaded_by, article, brief, now, section=named, post_id=twin.post.id)
-            return SameStory(twin.post, twin.sure, page_id)
-        own = self.own_section(article, named) or (self._story(known.id).post.section if known else None)
+            return replace(twin, page_id=page_id)
+        own = self.own_section(article, named) or (found.place.post.section if found.place else None)
         if own is None:
             page_id = self._store.add_waiting_page(loaded_by, article, brief, now, post_id=other_than)
             return NoSection(page_id, article.headline, article.section)
-        return self._file(article, brief, own, known, loaded_by=loaded_by, now=now, alert=True)
+        return self._file(article, brief, own, found.place, loaded_by=loaded_by, now=now, alert=True)
 
     def _receive_again(self, page: WaitingPage, named: str | None, now: datetime) -> Received:
         return self._receive(page.article, page.brief, named, loaded_by=page.chat_id, now=now, other_than=page.post_id)
 
-    def _twin(self, article: Article, known: KnownPost | None, now: datetime) -> SameStory | None:
-        """The story that an article tells again, by its address or headline or else by its text."""
-        if known and known.has_brief and not known.retracted:
-            return SameStory(self._story(known.id).post, sure=True)
-        alike = self._alike(article, now)
-        return SameStory(alike, sure=False) if alike else None
+    def _twin(self, found: Recognised, other_than: int | None = None) -> SameStory | None:
+        """The story that an article seems to tell again.
 
-    def _is_told(self, article: Article, twin: SameStory) -> bool:
-        """Whether an article is a known story word for word; one whose brief is damaged is to be told anew."""
+        An admin who has said that it is another than one story is asked about no headline again.
+        """
+        if found.twin is None or found.likeness is None or found.twin.id == other_than:
+            return None
+        if found.likeness is Likeness.HEADLINE and other_than is not None:
+            return None
+        return SameStory(found.twin, found.likeness)
+
+    def _told(self, article: Article, twin: SameStory) -> Loaded | None:
+        """What is answered to an article that a known story tells word for word; a damaged one is to be told anew."""
         story = self._story(twin.post.id)
-        return twin.sure and not story.damage and article.body.split() == (story.body or "").split()
+        is_told = twin.likeness is Likeness.SURE and not story.damage and same_words(article, story)
+        return Loaded(story, Filing.SAME) if is_told else None
 
     def _file(
         self,
         article: Article,
         brief: Brief,
         section: str | None,
-        known: KnownPost | None,
+        place: Story | None,
         *,
         loaded_by: int | None,
         now: datetime,
         alert: bool,
     ) -> Loaded:
-        if known and known.has_brief and not known.retracted:
-            return Loaded(self._story(known.id), Filing.SAME)
+        """``place``: the headline that waited for the article, or the post that was taken back."""
         load_id = self._store.posts.add_load(post_id=None, loaded_by=loaded_by, now=now)
-        if known:
-            self._store.posts.complete(known.id, article, brief, section, now)
-        post_id = known.id if known else self._store.posts.add_article(article, brief, section, now)
+        if place:
+            self._store.posts.complete(place.post.id, article, brief, section, now)
+        post_id = place.post.id if place else self._store.posts.add_article(article, brief, section, now)
         self._store.posts.set_load_post(load_id, post_id)
         self._store.sketches.put(post_id, sketch(article.body), now)
         fresh = self._add_recent(article, load_id, now)
-        filing = Filing.NEW if not known else Filing.BACK if known.retracted else Filing.COMPLETED
+        filing = Filing.NEW if not place else Filing.BACK if place.retracted else Filing.COMPLETED
         story = self._story(post_id)
         if alert and filing is not Filing.BACK:
             self._queue_posts(load_id, [story.post], [self._story(each).post for each in fresh], now)

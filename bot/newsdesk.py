@@ -60,21 +60,27 @@ class Newsdesk(LoadingDesk, FeedDesk):
         """The newest posts without a section."""
         return tuple(self._store.posts.without_section(PAGE_SIZE))
 
-    def undo(self, loaded_by: int, *, now: datetime) -> Retraction:
-        """Takes back the newest post that this chat loaded. Raises NothingToUndo."""
-        last = self._store.posts.last_load(loaded_by)
-        if last is None:
-            raise NothingToUndo
-        return self.undo_post(last[1], now=now)
+    def undo(self, loaded_by: int, *, message: str, now: datetime) -> Retraction:
+        """Takes back the newest post that this admin loaded. Raises NothingToUndo.
+
+        ``message`` names the one that asks, among all chats': Telegram hands it over again when the process died
+        before the update was confirmed, and the second time it must not take back the post before.
+        """
+        with self._store.transaction():
+            done = self._store.posts.undone_by(message)
+            if done is not None:
+                return self._retracted(done)
+            last = self._store.posts.last_load(loaded_by)
+            if last is None:
+                raise NothingToUndo
+            load_id, post_id = last
+            self._store.posts.note_undo(load_id, message)
+            return self._undo_post(post_id, now)
 
     def undo_post(self, post_id: int, *, now: datetime) -> Retraction:
         """Takes a post back together with the headlines that only its page's list knew."""
         with self._store.transaction():
-            loads = self._store.posts.loads_of(post_id)
-            retraction = self._retract(post_id, now)
-            for load in loads:
-                self._remove_headlines(load, now)
-            return retraction
+            return self._undo_post(post_id, now)
 
     def retract(self, post_id: int, *, now: datetime) -> Retraction:
         """Takes one post back: out of the listings and the queue; sent alerts are deleted by the delivery.
@@ -332,6 +338,18 @@ class Newsdesk(LoadingDesk, FeedDesk):
             return self._store.settled.settle(after, before=now - KEEP_ALERTED, now=now)
 
     # Steps of the above
+
+    def _undo_post(self, post_id: int, now: datetime) -> Retraction:
+        loads = self._store.posts.loads_of(post_id)
+        retraction = self._retract(post_id, now)
+        for load in loads:
+            self._remove_headlines(load, now)
+        return retraction
+
+    def _retracted(self, post_id: int) -> Retraction:
+        """What has become of a post that was taken back before."""
+        recall = self._store.outbox.recall(post_id)
+        return Retraction(self._story(post_id).post, 0, recall.waiting + recall.deleted + recall.kept)
 
     def _retract(self, post_id: int, now: datetime) -> Retraction:
         story = self._standing(post_id)

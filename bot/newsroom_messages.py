@@ -20,7 +20,7 @@ from bot.phrases import (
     time,
     wait,
 )
-from bot.results import Filing, Loaded, Retraction, SameStory, Status, Updated
+from bot.results import Filing, Likeness, Loaded, Retraction, SameStory, Status, Updated
 from data.models import Post, Recall, Story
 
 READING = "Reading…"
@@ -31,6 +31,7 @@ PASTE_CANCELLED = "Cancelled. Nothing was stored."
 PASTE_TOO_LONG = "That is more than 2 MB of text. Send the article as a file of up to 2 MB."
 NO_MATERIAL_IN_REPLY = "That message holds no article. Reply to one with text, or to a .txt or .html file."
 FILE_TOO_BIG = "That file is over 2 MB. Send a .txt or .html file of up to 2 MB, or paste the text."
+FILE_NOT_HAD = "Telegram did not hand over that file. Send it again, or paste the text."
 FILE_KIND = "I can read .txt and .html files. Send one of these, or paste the text."
 WAITING_DROPPED = "Dropped. Nothing was stored."
 STORY_KEPT = "Kept. The story stays as it is; nothing was stored."
@@ -63,9 +64,17 @@ def same_story(found: SameStory) -> str:
     """What is asked of an article that tells a known story in other words."""
     number = f"<code>#{found.post.id}</code>"
     title = f"<i>{clipped(found.post.headline, 300)}</i>"
-    if found.sure:
-        return f"Same story as {number}. Its text has changed.\n{title}"
-    return f"Looks like story {number}: much of the text is the same.\n{title}"
+    said = {
+        Likeness.SURE: f"Same story as {number}. Its text has changed.",
+        Likeness.TEXT: f"Looks like story {number}: much of the text is the same.",
+        Likeness.HEADLINE: f"Same headline as story {number}, but another text. Is it the same story?",
+    }[found.likeness]
+    return f"{said}\n{title}"
+
+
+def another_article(headline: str) -> str:
+    """What is said of a second article in a paste, whatever became of the first."""
+    return f"There is another article in that: “{clipped(headline, 200)}”. It was left out; /load it by itself."
 
 
 def updated(result: Updated) -> str:

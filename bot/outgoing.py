@@ -17,7 +17,7 @@ T = TypeVar("T")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNPARSED = "can't parse entities"
 UNCHANGED = "message is not modified"
-OUT_OF_REACH = ("message to edit not found", "message can't be edited")
+OUT_OF_REACH = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
 async def as_html(call: Callable[..., Awaitable[T]], text: str, **options: Any) -> T:

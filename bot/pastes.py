@@ -30,6 +30,7 @@ class Paste:
     parts: list[str] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     timer: asyncio.TimerHandle | None = None
+    when_quiet: Callable[[], None] | None = None
 
     def text(self) -> str:
         """All parts as one text."""
@@ -42,6 +43,7 @@ class Pastes:
     def __init__(self, gap: float) -> None:
         self._gap = gap
         self._arriving: dict[tuple[int, int], Paste] = {}
+        self._finishing: set[asyncio.Task[None]] = set()
 
     def __len__(self) -> int:
         return sum(not paste.open_ended for paste in self._arriving.values())
@@ -88,10 +90,24 @@ class Pastes:
         self,
         key: tuple[int, int],
         then: Callable[[], Coroutine[None, None, None]],
-        spawn: Callable[[Coroutine[None, None, None]], object],
+        spawn: Callable[[Coroutine[None, None, None]], asyncio.Task[None]],
     ) -> None:
         """Has ``then`` run by ``spawn`` once no part has come for the gap; each part begins the wait anew."""
         paste = self._arriving[key]
         if paste.timer:
             paste.timer.cancel()
-        paste.timer = asyncio.get_running_loop().call_later(self._gap, lambda: spawn(then()))
+        paste.when_quiet = lambda: self._finish(spawn(then()))
+        paste.timer = asyncio.get_running_loop().call_later(self._gap, paste.when_quiet)
+
+    async def finish(self, *, within: float) -> None:
+        """Waits for no more parts: what has come is finished now, and given so many seconds for that."""
+        for paste in self._arriving.values():
+            if paste.timer and paste.when_quiet:
+                paste.timer.cancel()
+                paste.when_quiet()
+        if self._finishing:
+            await asyncio.wait(self._finishing, timeout=within)
+
+    def _finish(self, task: asyncio.Task[None]) -> None:
+        self._finishing.add(task)
+        task.add_done_callback(self._finishing.discard)

@@ -31,10 +31,11 @@ def guarded(child: ParsingChild) -> Load:
 
 @dataclass(frozen=True, slots=True)
 class FetchedFeed:
-    """A feed as its server has it now, and what the server says of this version."""
+    """A feed as its server has it now, and what the server says of this version and of the feed's address."""
 
     feed: Feed
     validators: Validators
+    moved_to: str | None = None
 
 
 class Reading:
@@ -65,7 +66,8 @@ class Reading:
         fetched = await self._fetcher.fetch_feed(url, validators)
         if fetched is None:
             return None
-        return FetchedFeed(await self._in_thread(lambda: self._parsed(fetched)), fetched.validators)
+        feed = await self._in_thread(lambda: self._parsed(fetched))
+        return FetchedFeed(feed, fetched.validators, fetched.moved_to)
 
     def _parsed(self, fetched: Fetched) -> Feed:
         feed: Feed = self._child.parse_feed(

@@ -79,16 +79,23 @@ class Status:
     last_error: str | None
 
 
+class Likeness(Enum):
+    """By what an article seems to tell a known post: ``SURE`` is its address, or its headline and text together."""
+
+    SURE = "sure"
+    TEXT = "text"
+    HEADLINE = "headline"
+
+
 @dataclass(frozen=True, slots=True)
 class SameStory:
     """An article that seems to tell a known post in other words, to be decided upon by an admin.
 
-    ``sure``: its address or headline is the post's; otherwise their texts are much alike. ``page_id`` is the number
-    under which the article waits, ``None`` when nobody is asked.
+    ``page_id`` is the number under which the article waits, ``None`` when nobody is asked.
     """
 
     post: Post
-    sure: bool
+    likeness: Likeness
     page_id: int | None = None
 
 

@@ -22,6 +22,11 @@ class Sections:
         self._by_word = {_fold(name): name for name in names}
         self._by_key = {section_key(name): name for name in (*names, ALL_POSTS)}
 
+    def widened(self, names: Iterable[str]) -> Sections:
+        """These and others that somebody may still follow: BOT_SECTIONS can lose one that has followers."""
+        others = sorted(name for name in names if name != ALL_POSTS and self.find(name) is None)
+        return Sections((*self.names, *others), self._aliases.items()) if others else self
+
     def find(self, name: str) -> str | None:
         """The section of that name in any case, or ``None``."""
         return self._by_word.get(_fold(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,9 +14,12 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+REMEMBERED = 10_000
+"""The latest updates whose numbers are remembered."""
+
 
 class OrderedUpdates(BaseUpdateProcessor):
-    """Handles at most ``at_once`` updates at the same time, and never two of one chat.
+    """Handles at most ``at_once`` updates at the same time, never two of one chat, and none twice.
 
     Fair: a chat with a thousand updates waiting takes up one place of ``at_once``, and queues for it anew
     after each update. Updates without a chat (inline queries, poll results) belong to their user, whose id is
@@ -37,6 +41,7 @@ class OrderedUpdates(BaseUpdateProcessor):
         super().__init__(max_concurrent_updates=sys.maxsize)
         self._on_done, self._clock = on_done, clock
         self._places = asyncio.Semaphore(at_once)
+        self._taken: OrderedDict[int, None] = OrderedDict()
         self._chats: dict[int, _Chat] = {}
 
     async def initialize(self) -> None:
@@ -49,13 +54,25 @@ class OrderedUpdates(BaseUpdateProcessor):
         """Awaits ``coroutine`` when all earlier updates of the same chat are done and a place is free."""
         arrived, begun = self._clock(), False
         try:
+            if self._is_repeated(update):
+                return
             async with self._turn_of(chat_of(update)), self._places:
                 begun = True
                 await coroutine
             self._on_done(self._clock() - arrived)
         finally:
             if not begun and isinstance(coroutine, Coroutine):
-                coroutine.close()  # Cancelled while waiting: Python warns of coroutines that never ran.
+                coroutine.close()  # Repeated, or cancelled while waiting: Python warns of coroutines that never ran.
+
+    def _is_repeated(self, update: object) -> bool:
+        """Whether this update was taken on already: a Bot API server may hand one over twice."""
+        if not isinstance(update, Update):
+            return False
+        repeated = update.update_id in self._taken
+        self._taken[update.update_id] = None
+        if len(self._taken) > REMEMBERED:
+            self._taken.popitem(last=False)
+        return repeated
 
     @asynccontextmanager
     async def _turn_of(self, chat: int | None) -> AsyncIterator[None]:

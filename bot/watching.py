@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from html import escape
+from http import HTTPStatus
 
 from bot.feed_desk import Arrival
 from bot.newsdesk import Newsdesk
@@ -16,6 +17,7 @@ from bot.phrases import what_happened
 from bot.reading import Reading
 from bot.worker import Worker
 from data import Article, LoadError, Page, StoreError
+from data.errors import FetchFailed
 from data.feeds import WatchedFeed
 from data.loading.feed import FeedEntry
 from data.loading.fetch import Validators
@@ -107,11 +109,19 @@ class Watching:
         try:
             await self._poll(feed)
         except LoadError as error:
-            next_at = self._next_poll(feed.failures + 1)
-            sentence = what_happened(str(error))
-            await self._desk.run(Newsdesk.note_feed_failed, feed.id, error=sentence, next_at=next_at)
+            await self._note_failed(feed, error)
         except Exception:
             log.exception("Feed %d could not be polled", feed.id)
+
+    async def _note_failed(self, feed: WatchedFeed, error: LoadError) -> None:
+        sentence = what_happened(str(error))
+        if isinstance(error, FetchFailed) and error.status == HTTPStatus.GONE:
+            await self._desk.run(Newsdesk.note_feed_gone, feed.id, error=sentence, now=self._clock())
+            return
+        next_at = self._next_poll(feed.failures + 1)
+        if isinstance(error, FetchFailed) and error.retry_after:
+            next_at = max(next_at, self._clock() + timedelta(seconds=error.retry_after))
+        await self._desk.run(Newsdesk.note_feed_failed, feed.id, error=sentence, next_at=next_at)
 
     async def _poll(self, feed: WatchedFeed) -> None:
         fetched = await self._reading.read_feed(feed.url, Validators(feed.etag, feed.last_modified))
@@ -129,6 +139,7 @@ class Watching:
             fetched.validators,
             now=self._clock(),
             next_at=self._next_poll(),
+            moved_to=fetched.moved_to,
         )
         if filed.alerted:
             self._wake_delivery()

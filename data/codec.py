@@ -68,6 +68,7 @@ def article_text(article: Article) -> str:
         "published_at": optional_time_text(article.published_at),
         "recent": [_recent_fields(post) for post in article.recent],
         "labels": article.labels,
+        "other": article.other,
     }
     return json.dumps(fields, ensure_ascii=False)
 

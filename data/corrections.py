@@ -20,23 +20,19 @@ class Corrections:
     def update(self, post_id: int, article: Article, brief: Brief) -> None:
         """Gives a post another text and brief; its number, section, address, times and place in the lists stay."""
         self._engine.execute(
-            """UPDATE posts SET headline = :headline, authors = :authors, body = :body, brief = :brief,
+            """UPDATE posts SET headline = :headline, headline_key = :headline_key, authors = :authors,
+                body = :body, brief = :brief,
                 url = COALESCE(url, CAST(:url AS TEXT)), url_key = COALESCE(url_key, CAST(:url_key AS TEXT)),
                 published_at = COALESCE(published_at, CAST(:published_at AS TEXT))
             WHERE id = :id""",
             headline=article.headline,
+            headline_key=fold_headline(article.headline),
             authors=json.dumps(article.authors, ensure_ascii=False),
             body=article.body,
             brief=brief_text(brief),
             url=article.url,
             url_key=article.url and canonical_url(article.url),
             published_at=optional_time_text(article.published_at),
-            id=post_id,
-        )
-        self._engine.execute(
-            """UPDATE posts SET fingerprint = :print
-            WHERE id = :id AND NOT EXISTS (SELECT 1 FROM posts WHERE fingerprint = :print)""",
-            print=fold_headline(article.headline),
             id=post_id,
         )
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from data.errors import StoreError
+from data.errors import NoDatabase
 
 Row = dict[str, Any]
 
@@ -80,7 +80,7 @@ def _connect_to_postgres(address: str, *, readonly: bool, busy_timeout: float) -
     try:
         from data.postgres import PostgresEngine
     except ImportError as error:
-        raise StoreError(
+        raise NoDatabase(
             f"PostgreSQL needs an extra that can't be used here ({error}). "
             "Install it: pip install 'newsbrief[postgres]'."
         ) from error

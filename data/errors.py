@@ -12,6 +12,7 @@ DataError
 │   └── FetchFailed         a link gave no page: permanent, or worth another try
 │       └── ForbiddenAddress    one that may not be opened: a private network, a port, a redirect
 ├── StoreError              the database failed; the text says what to check
+│   └── NoDatabase          what was given as the database can't be one: trying again makes no sense
 ├── BrokenPost              what the database keeps of a post can't be read
 └── UnknownSection          not one of the newsroom's
 
@@ -62,13 +63,22 @@ class ReadingFailed(LoadError):
 class FetchFailed(LoadError):
     """A link gave no page. ``status`` is the HTTP status when there was one.
 
-    ``permanent`` says that asking again makes no sense.
+    ``permanent`` says that asking again makes no sense, ``retry_after`` for how many seconds the server wants to be
+    left alone, where it says so.
     """
 
-    def __init__(self, sentence: str, *, status: int | None = None, permanent: bool = False) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        status: int | None = None,
+        permanent: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(sentence)
         self.status = status
         self.permanent = permanent
+        self.retry_after = retry_after
 
 
 class ForbiddenAddress(FetchFailed):
@@ -80,6 +90,10 @@ class ForbiddenAddress(FetchFailed):
 
 class StoreError(DataError):
     """The database could not be opened or used."""
+
+
+class NoDatabase(StoreError):
+    """What was given as the database's place can't hold one: a folder, another kind of file, a wrong address."""
 
 
 class BrokenPost(DataError):

@@ -20,7 +20,8 @@ class WatchedFeed:
     """A feed as it is kept. ``polled_at`` is when its server last answered, ``None`` before the first poll.
 
     ``section`` is that of all its stories, ``None`` when each goes by its own labels. ``failures`` counts the polls
-    that failed since the last good one, ``error`` says why. ``stories`` is how many posts it has brought.
+    that failed since the last good one, ``error`` says why. ``stories`` is how many posts it has brought. ``gone_at``
+    is when its server said that it is gone for good: from then on it is not polled.
     """
 
     id: int
@@ -33,6 +34,7 @@ class WatchedFeed:
     stories: int = 0
     etag: str | None = None
     last_modified: str | None = None
+    gone_at: datetime | None = None
 
 
 class Feeds:
@@ -42,7 +44,10 @@ class Feeds:
         self._engine = engine
 
     def add(self, url: str, section: str | None, added_by: int, now: datetime) -> tuple[int, bool]:
-        """Watches a feed from now on; its number, and whether it is new. One that is there takes on the section."""
+        """Watches a feed from now on; its number, and whether it is new.
+
+        One that is there takes on the section, and is polled again if it was gone.
+        """
         rows = self._engine.query(
             """INSERT INTO feeds (url, url_key, section, added_by, added_at, next_at, failures, stories)
             VALUES (:url, :url_key, CAST(:section AS TEXT), :added_by, :now, :now, 0, 0)
@@ -56,9 +61,11 @@ class Feeds:
         if rows:
             return int(rows[0]["id"]), True
         known = self._engine.query(
-            """UPDATE feeds SET section = COALESCE(CAST(:section AS TEXT), section) WHERE url_key = :url_key
-            RETURNING id""",
+            """UPDATE feeds SET section = COALESCE(CAST(:section AS TEXT), section), gone_at = NULL,
+                next_at = CASE WHEN gone_at IS NULL THEN next_at ELSE :now END
+            WHERE url_key = :url_key RETURNING id""",
             section=section,
+            now=time_text(now),
             url_key=canonical_url(url),
         )
         return int(known[0]["id"]), False
@@ -81,7 +88,8 @@ class Feeds:
         """Takes up to ``limit`` feeds that are due, until the lease ends."""
         rows = self._engine.query(
             f"""WITH due AS (
-                SELECT id FROM feeds WHERE next_at <= :now ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
+                SELECT id FROM feeds WHERE next_at <= :now AND gone_at IS NULL
+                ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
             UPDATE feeds SET next_at = :until WHERE id IN (SELECT id FROM due) RETURNING *""",  # noqa: S608
             now=time_text(now),
             until=time_text(until),
@@ -91,7 +99,8 @@ class Feeds:
 
     def next_due(self) -> datetime | None:
         """When the next feed may be claimed."""
-        return optional_time_of(self._engine.query("SELECT MIN(next_at) AS next_at FROM feeds")[0]["next_at"])
+        rows = self._engine.query("SELECT MIN(next_at) AS next_at FROM feeds WHERE gone_at IS NULL")
+        return optional_time_of(rows[0]["next_at"])
 
     def note_polled(self, feed_id: int, *, now: datetime, next_at: datetime, stories: int = 0) -> None:
         """Records a poll that went well and brought so many posts."""
@@ -112,6 +121,27 @@ class Feeds:
             id=feed_id,
             etag=etag,
             last_modified=last_modified,
+        )
+
+    def move(self, feed_id: int, url: str) -> bool:
+        """Has a feed asked at another address from now on; not one that another feed has. Tells whether it moved."""
+        return bool(
+            self._engine.execute(
+                """UPDATE feeds SET url = :url, url_key = :url_key WHERE id = :id
+                AND NOT EXISTS (SELECT 1 FROM feeds WHERE url_key = :url_key AND id <> :id)""",
+                id=feed_id,
+                url=url,
+                url_key=canonical_url(url),
+            )
+        )
+
+    def note_gone(self, feed_id: int, *, error: str, now: datetime) -> None:
+        """Records that a feed is gone for good: it is not polled any more."""
+        self._engine.execute(
+            "UPDATE feeds SET gone_at = :now, error = :error WHERE id = :id",
+            id=feed_id,
+            error=error[:500],
+            now=time_text(now),
         )
 
     def note_failed(self, feed_id: int, *, error: str, next_at: datetime) -> None:
@@ -164,4 +194,5 @@ def _feed(row: Row) -> WatchedFeed:
         stories=row["stories"],
         etag=row["etag"],
         last_modified=row["last_modified"],
+        gone_at=optional_time_of(row["gone_at"]),
     )

@@ -70,6 +70,7 @@ class Article:
     ``section`` is the page's own label, which need not be one of the newsroom's; ``body`` has its
     paragraphs separated by blank lines; ``published_at`` is ``None`` when the page does not say.
     ``labels`` are all labels of the page, the likeliest first: what to try when ``section`` is unknown.
+    ``other`` is the headline of another article that stood in the same paste, and is not in the body.
     """
 
     headline: str
@@ -80,6 +81,7 @@ class Article:
     published_at: datetime | None = None
     recent: tuple[RecentPost, ...] = ()
     labels: tuple[str, ...] = ()
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

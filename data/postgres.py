@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
 from data.engine import Row
-from data.errors import StoreError
+from data.errors import NoDatabase, StoreError
 
 _Connection = psycopg.Connection[Row]
 _Cursor = psycopg.Cursor[Row]
@@ -174,7 +174,7 @@ def _place(address: str) -> str:
         parts = {"port": "unknown"}
     host, port, name = (str(parts.get(part) or "") for part in ("host", "port", "dbname"))
     if not re.fullmatch(r"[\d,]*", port) or "@" in name:
-        raise StoreError(
+        raise NoDatabase(
             "The address of the database is no valid PostgreSQL URL: it should look like "
             "postgresql://user:password@host:5432/name, special characters in the password as %XX."
         )

@@ -21,6 +21,12 @@ _COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest
     CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
 _STORY_COLUMNS = f"{_COLUMNS}, authors, body, brief, retracted_at"
 _NEWEST_FIRST = "ORDER BY shown_at DESC, place DESC, id DESC"
+# The first post of a headline has it as its fingerprint, each later one with a number that no other can have.
+_FINGERPRINT = """CASE WHEN EXISTS (SELECT 1 FROM posts WHERE fingerprint = :headline_key)
+    THEN :headline_key || ' ' || CAST((SELECT MAX(id) + 1 FROM posts) AS TEXT) ELSE :headline_key END"""
+
+MOST_TITLED = 8
+"""Posts of one headline that an article is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,15 @@ class Posts:
         )
         return (rows[0]["id"], rows[0]["post_id"]) if rows else None
 
+    def undone_by(self, message: str) -> int | None:
+        """The post that the request in a message has taken back already."""
+        rows = self._engine.query("SELECT post_id FROM loads WHERE undone_by = :message", message=message)
+        return rows[0]["post_id"] if rows else None
+
+    def note_undo(self, load_id: int, message: str) -> None:
+        """Keeps which message asked to undo a load."""
+        self._engine.execute("UPDATE loads SET undone_by = :message WHERE id = :id", message=message, id=load_id)
+
     def loads_of(self, post_id: int) -> list[int]:
         """The loads of a post that still stand, oldest first."""
         rows = self._engine.query(
@@ -86,16 +101,33 @@ class Posts:
         )
 
     def find(self, headline: str, url: str | None) -> KnownPost | None:
-        """The post with that address or, failing it, with that headline, retracted ones included."""
+        """The post with that address or, failing it, the newest with that headline, retracted ones included."""
         rows = self._engine.query(
-            """SELECT id, brief, retracted_at FROM posts WHERE url_key = CAST(:url AS TEXT) OR fingerprint = :print
-            ORDER BY CASE WHEN url_key = CAST(:url AS TEXT) THEN 0 ELSE 1 END LIMIT 1""",
+            """SELECT id, brief, retracted_at FROM posts WHERE url_key = CAST(:url AS TEXT) OR headline_key = :headline
+            ORDER BY CASE WHEN url_key = CAST(:url AS TEXT) THEN 0 ELSE 1 END, id DESC LIMIT 1""",
             url=url and canonical_url(url),
-            print=fold_headline(headline),
+            headline=fold_headline(headline),
         )
         if not rows:
             return None
         return KnownPost(rows[0]["id"], rows[0]["brief"] is not None, rows[0]["retracted_at"] is not None)
+
+    def at(self, url: str | None) -> Story | None:
+        """The post with that address, also when it was taken back."""
+        rows = self._engine.query(
+            f"SELECT {_STORY_COLUMNS} FROM posts WHERE url_key = CAST(:url AS TEXT) ORDER BY id LIMIT 1",  # noqa: S608
+            url=url and canonical_url(url),
+        )
+        return _story(rows[0]) if rows else None
+
+    def titled(self, headline: str) -> list[Story]:
+        """The posts with that headline, MOST_TITLED at most, the newest first, retracted ones included."""
+        rows = self._engine.query(
+            f"""SELECT {_STORY_COLUMNS} FROM posts WHERE headline_key = :headline
+            ORDER BY id DESC LIMIT {MOST_TITLED}""",  # noqa: S608
+            headline=fold_headline(headline),
+        )
+        return [_story(row) for row in rows]
 
     def add_article(
         self,
@@ -113,10 +145,11 @@ class Posts:
         """
         return _id(
             self._engine.query(
-                """INSERT INTO posts (fingerprint, url_key, headline, teaser, section, authors, url, published_at,
-                    shown_at, place, seen_in, body, brief, loaded_at)
-                VALUES (:fingerprint, :url_key, :headline, '', :section, :authors, :url, :published_at,
-                    :shown_at, :place, CAST(:seen_in AS BIGINT), :body, :brief, :now) RETURNING id""",
+                f"""INSERT INTO posts (fingerprint, headline_key, url_key, headline, teaser, section, authors, url,
+                    published_at, shown_at, place, seen_in, body, brief, loaded_at)
+                VALUES ({_FINGERPRINT}, :headline_key, :url_key, :headline, '', :section, :authors, :url,
+                    :published_at, :shown_at, :place, CAST(:seen_in AS BIGINT), :body, :brief, :now)
+                RETURNING id""",  # noqa: S608
                 **_article_fields(article, brief, section, now),
                 seen_in=seen_in,
                 place=-place,
@@ -127,19 +160,14 @@ class Posts:
         """Gives a post the article that was missing; its number, links and estimated time stay."""
         fields = _article_fields(article, brief, section, now)
         self._engine.execute(
-            """UPDATE posts SET headline = :headline, section = COALESCE(:section, section), authors = :authors,
+            """UPDATE posts SET headline = :headline, headline_key = :headline_key,
+                section = COALESCE(:section, section), authors = :authors,
                 url_key = COALESCE(:url_key, url_key), url = COALESCE(:url, url), body = :body, brief = :brief,
                 published_at = COALESCE(:published_at, published_at), loaded_at = :now, retracted_at = NULL,
                 shown_at = CASE WHEN CAST(:published_at AS TEXT) IS NULL AND published_at IS NOT NULL
                     THEN shown_at ELSE :shown_at END
             WHERE id = :id""",
-            **{name: value for name, value in fields.items() if name != "fingerprint"},
-            id=post_id,
-        )
-        self._engine.execute(
-            """UPDATE posts SET fingerprint = :print
-            WHERE id = :id AND NOT EXISTS (SELECT 1 FROM posts WHERE fingerprint = :print)""",
-            print=fields["fingerprint"],
+            **fields,
             id=post_id,
         )
 
@@ -154,12 +182,12 @@ class Posts:
         shown = min(recent.published_at or now, now)
         published = recent.published
         rows = self._engine.query(
-            """INSERT INTO posts (fingerprint, url_key, headline, teaser, section, authors, url, published_at,
-                earliest, latest, shown_at, place, seen_in, loaded_at)
-            VALUES (:fingerprint, :url_key, :headline, :teaser, :section, '[]', :url, :published_at,
-                :earliest, :latest, :shown_at, :place, :load_id, :now)
-            ON CONFLICT (fingerprint) DO NOTHING RETURNING id""",
-            fingerprint=fold_headline(recent.headline),
+            f"""INSERT INTO posts (fingerprint, headline_key, url_key, headline, teaser, section, authors, url,
+                published_at, earliest, latest, shown_at, place, seen_in, loaded_at)
+            VALUES ({_FINGERPRINT}, :headline_key, :url_key, :headline, :teaser, :section, '[]', :url,
+                :published_at, :earliest, :latest, :shown_at, :place, :load_id, :now)
+            RETURNING id""",  # noqa: S608
+            headline_key=fold_headline(recent.headline),
             url_key=recent.url and canonical_url(recent.url),
             headline=recent.headline,
             teaser=recent.teaser,
@@ -173,7 +201,7 @@ class Posts:
             load_id=load_id,
             now=time_text(now),
         )
-        return _id(rows) if rows else None
+        return _id(rows)
 
     def story(self, post_id: int) -> Story | None:
         """A post with its brief, also when it was taken back.
@@ -294,7 +322,7 @@ def refine(known: Estimate | None, seen: Estimate) -> Estimate | None:
 
 def _article_fields(article: Article, brief: Brief, section: str | None, now: datetime) -> dict[str, object]:
     return {
-        "fingerprint": fold_headline(article.headline),
+        "headline_key": fold_headline(article.headline),
         "url_key": article.url and canonical_url(article.url),
         "headline": article.headline,
         "section": section,

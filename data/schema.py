@@ -161,6 +161,15 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX feed_entries_seen ON feed_entries (seen_at)",
     ),
+    ("ALTER TABLE loads ADD COLUMN undone_by TEXT",),
+    # From here on a headline may recur: posts are found by headline_key, and fingerprint only tells apart those that
+    # share it. SQLite could drop that column's UNIQUE only by copying the whole table.
+    (
+        "ALTER TABLE posts ADD COLUMN headline_key TEXT",
+        "UPDATE posts SET headline_key = fingerprint",
+        "CREATE INDEX posts_headline ON posts (headline_key, id)",
+        "ALTER TABLE feeds ADD COLUMN gone_at TEXT",
+    ),
     (
         "ALTER TABLE posts ADD COLUMN settled_at TEXT",
         "ALTER TABLE pace ADD COLUMN held_since BIGINT",

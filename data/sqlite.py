@@ -10,7 +10,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from data.engine import Row
-from data.errors import StoreError
+from data.errors import NoDatabase, StoreError
+
+NO_DATABASE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB)
 
 
 class SqliteEngine:
@@ -22,7 +24,7 @@ class SqliteEngine:
     clock = "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"
 
     def __init__(self, path: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> None:
-        with _store_errors(path):
+        with _store_errors(path, opening=True):
             if not readonly:
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             address = Path(path).resolve().as_uri() + ("?mode=ro" if readonly else "")
@@ -80,8 +82,16 @@ class SqliteEngine:
 
 
 @contextmanager
-def _store_errors(path: str) -> Iterator[None]:
+def _store_errors(path: str, *, opening: bool = False) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"The database {path} can't be used: {error}.") from error
+        kind = NoDatabase if opening and _is_no_database(error) else StoreError
+        raise kind(f"The database {path} can't be used: {error}.") from error
+
+
+def _is_no_database(error: sqlite3.Error | OSError) -> bool:
+    """Whether a file can't be opened because of what or where it is, not because of how it is at the moment."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", None) in NO_DATABASE
+    return isinstance(error, (FileNotFoundError, NotADirectoryError, FileExistsError, PermissionError))

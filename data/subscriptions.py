@@ -79,9 +79,10 @@ class Subscriptions:
         )
 
     def mute(self, chat_id: int, section: str, until: datetime) -> None:
-        """Keeps one section silent until a time."""
+        """Keeps one section silent until a time; of a chat that is not known nothing is kept, this neither."""
         self._engine.execute(
-            """INSERT INTO mutes (chat_id, section, until) VALUES (:chat, :section, :until)
+            """INSERT INTO mutes (chat_id, section, until)
+            SELECT chat_id, CAST(:section AS TEXT), CAST(:until AS TEXT) FROM chats WHERE chat_id = :chat
             ON CONFLICT (chat_id, section) DO UPDATE SET until = excluded.until""",
             chat=chat_id,
             section=section,

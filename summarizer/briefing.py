@@ -23,9 +23,9 @@ def summarize(body: str, *, headline: str = "", sentences: int = 3, language: st
     """The brief of an article: up to ``sentences`` sentences of ``body``, verbatim, in document order,
     with all its quotes, those given twice once, and the key quotes among them.
 
-    A piece under 300 words gets two sentences, a piece of one or two sentences gets one. ``headline`` only
-    serves to leave out a sentence that repeats it. The first 300 sentences are ranked: a brief of a longer
-    text tells its beginning.
+    A piece under 400 words gets two sentences, and so does one of which two sentences say 55 words or more; a
+    piece of one or two sentences gets one. ``headline`` only serves to leave out a sentence that repeats it. The
+    first 300 sentences are ranked: a brief of a longer text tells its beginning.
 
     Raises TextTooShort when the body has fewer than 25 words, and UnknownLanguage when ``language`` is none
     that sumy and nltk know by name or ISO 639 code.
@@ -34,7 +34,7 @@ def summarize(body: str, *, headline: str = "", sentences: int = 3, language: st
     words = sum(1 for _ in islice(iterate_words(body), FEWEST_WORDS))
     if words < FEWEST_WORDS:
         raise TextTooShort(words, FEWEST_WORDS)
-    document, spans = read_document(body, headline, MOST_SENTENCES)
+    document, spans = read_document(body, headline, MOST_SENTENCES, find_language(language).name)
     chosen = tuple(spans[place] for place in summarizer.choose(document, sentences))
     quotes = without_repeats(find_quotes(body))
     return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen))

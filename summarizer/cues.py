@@ -59,6 +59,8 @@ def _cues(tokens: Sequence[Token], quoting: bool) -> Iterator[Cue]:
             cue = Cue(i, *forms[token.lower], form) if form is not None else None
         elif quoting and _follows_named_passage(tokens, i):
             cue = Cue(i, token.lower, WEAK, FINITE)
+        elif quoting and _leads_to_subject(tokens, i):
+            cue = Cue(i, token.lower, SPEECH, FINITE)
         if cue is not None:
             last = i
             yield cue
@@ -75,6 +77,15 @@ def _follows_named_passage(tokens: Sequence[Token], i: int) -> bool:
     while j >= max(0, i - _LONGEST_NAME) and tokens[j].is_capitalised:
         j -= 1
     return j < i - 1 and j >= 0 and tokens[j].passage >= 0
+
+
+def _leads_to_subject(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an unlisted verb stands between a passage and its subject: '“…,” thundered the mayor'."""
+    if i == 0 or i + 1 >= len(tokens) or tokens[i - 1].passage < 0:
+        return False
+    token, following = tokens[i], tokens[i + 1]
+    verb = token.is_word and token.text[0].islower() and token.lower.endswith("ed") and len(token.lower) > 4
+    return verb and (following.is_capitalised or following.lower in ("the", "a", "an", "one"))
 
 
 def _form(tokens: Sequence[Token], i: int) -> str | None:

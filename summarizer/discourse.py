@@ -4,14 +4,16 @@ minister'."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from summarizer.attribution import Attribution
 from summarizer.cues import Cue
+from summarizer.definite_nominals import DefiniteNominals, is_nation
 from summarizer.names import Mention, Person
-from summarizer.noun_phrases import POSSESSIVES, Subject
+from summarizer.noun_phrases import NounPhrases, Subject
 from summarizer.people import Cast
 from summarizer.pronouns import GENDERS, Antecedent, Antecedents
-from summarizer.roles import ANYBODY
+from summarizer.quotation_marks import Passage
 from summarizer.tokens import Sentence, Token
 from summarizer.word_lists import (
     SAY,
@@ -23,31 +25,23 @@ from summarizer.word_lists import (
     group_nouns,
     name_words,
     person_nouns,
-    source_nouns,
     titles,
 )
-
-_NOMINAL_REACH = 6
-"""Sentences within which 'the minister' means somebody who was mentioned there."""
 
 _BODY_REACH = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
 
 
-_PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
-"""Endings of unlisted nouns that mean a person behind an adjective: 'the cheerful operator'."""
-
-_GENDER_BY_ENDING = {"woman": "f", "man": "m"}
 _ARTICLES = frozenset(("the", "a", "an", "his", "her", "their", "one", "another"))
 _SHORT_NOMINAL = 6
 """Words up to which an articled phrase without a known noun for a person may still be one."""
 
 _COLLECTIVE = frozenset(("police", "people", "staff", "management", "counsel"))
-_CHILDREN = frozenset(("boy", "girl", "child", "kid", "teenager", "teen", "toddler", "youngster", "pupil"))
-"""Nouns for somebody whom an article seldom names, and for none of the people it is about."""
-
 _CLEAR = 0.5
-"""How far ahead of the next somebody must be to be 'the Dane' or 'the 22-year-old'."""
+"""How far ahead of the next somebody must be for the text to go on about them."""
+
+_CHAINED = 0.05
+"""How much surer 'he' may be than the 'he' before that it goes back to."""
 
 _MASTHEADS = frozenset(("Leader", "Chronicler", "Advocate", "Ambassador", "Examiner"))
 """Offices that newspapers are called after."""
@@ -59,6 +53,9 @@ _LONGEST_NAME = 8
 _MODIFIERS = 5
 """Tokens before a capitalised noun among which its article is looked for."""
 
+_LONGEST_SAID = 2_000
+"""Characters of what a sentence quotes that are searched for names: bounds the work in one sentence."""
+
 _UNNAMED_REACH = 3
 """Sentences within which 'she' may mean an unnamed person who spoke."""
 
@@ -67,34 +64,17 @@ _SHARE_BY_STRENGTH = {SAY: 1.0, SPEECH: 0.96, WEAK: 0.94}
 """How much surer an attribution by 'said' is than one by another verb of speech or by a weak one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who says a passage.
-
-    ``speaker`` is a full name or a nominal, None when unknown; ``person`` is who that is, if it is a named
-    person. ``cue`` is the sentence and position of the cue, ``cue_start`` its offset in the text,
-    ``strength`` the cue's; None, -1 and '' for a passage without one. ``route`` names the way it was found,
-    ``confidence`` (0 to 1) is the share of attributions found that way that were right on the development
-    articles.
-    """
-
-    speaker: str | None = None
-    person: Person | None = None
-    role: str | None = None
-    cue: tuple[int, int] | None = None
-    cue_start: int = -1
-    strength: str = ""
-    route: str = "none"
-    confidence: float = 0.0
-
-
 class Discourse:
     """Keeps the last speakers while an article is read from head to tail."""
 
-    def __init__(self, body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
+    def __init__(self, body: str, passages: Sequence[Passage], sentences: Sequence[Sentence], cast: Cast) -> None:
         self._body = body
+        self._passages = passages
+        self._quoted_in = (-1, "")
+        self._sentences = sentences
         self._cast = cast
         self._antecedents = Antecedents(sentences, cast.mentions)
+        self._definite = DefiniteNominals(body, sentences, cast, self._antecedents)
         self.last = Attribution()
         """The last attribution to anybody."""
         self._last_person: Person | None = None
@@ -115,6 +95,16 @@ class Discourse:
         """Remembers a body or an unnamed person that has spoken without marks: what 'it' and 'they' go back
         to."""
         self._last_body = (sentence.index, attribution)
+
+    def follow(self, sentence: Sentence) -> None:
+        """Remembers whom the 'he' or 'she' that begins a sentence means: the text goes on about that person."""
+        word = sentence.tokens[0].lower
+        if word not in GENDERS:
+            return
+        meant = self._antecedents.of(GENDERS[word], sentence, 0, self._last_person, self._quoted(sentence))
+        unnamed = self._unnamed(GENDERS[word], sentence, meant)
+        if meant is not None and unnamed is None and meant.margin >= _CLEAR:
+            self._antecedents.meet(meant.person, sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject, cue: Cue | None) -> Attribution:
         """The speaker whom ``subject`` means."""
@@ -138,7 +128,7 @@ class Discourse:
         person, sure = mention.person, subject.sure
         if person is None:
             return self._of_other_name(sentence, mention, subject.sure)
-        return self._of_person(person, "name" if sure else "clause", 0.97 if sure else 0.92)
+        return Attribution.of(person, "name" if sure else "clause", 0.97 if sure else 0.92)
 
     def _of_other_name(self, sentence: Sentence, mention: Mention, sure: bool) -> Attribution:
         """The body of a name that is no person's; 'the US President' is a nominal, 'Republican' alone nobody."""
@@ -167,11 +157,7 @@ class Discourse:
                 begin -= 1
         if begin > 0 and tokens[begin - 1].text == "New":
             begin -= 1
-        return self._body[tokens[begin].start : tokens[mention.end - 1].end]
-
-    @staticmethod
-    def _of_person(person: Person, route: str, confidence: float) -> Attribution:
-        return Attribution(person.name, person, person.role, route=route, confidence=confidence)
+        return self._body[tokens[begin].start : tokens[_whole_end(tokens, mention) - 1].end]
 
     def _of_pronoun(self, sentence: Sentence, subject: Subject) -> Attribution:
         word = sentence.tokens[subject.start].lower
@@ -179,17 +165,54 @@ class Discourse:
             index, attribution = self._last_body
             if sentence.index - index <= _BODY_REACH and attribution.speaker is not None:
                 return Attribution(attribution.speaker, None, None, route="pronoun " + word, confidence=0.45)
+            several = self._several(sentence) if word == "they" else None
+            if several is not None:
+                return Attribution(several, route="several", confidence=0.75)
             if word == "they" and self.last.speaker is not None:
                 return Attribution(self.last.speaker, self.last.person, self.last.role, route="they", confidence=0.5)
         if word not in GENDERS:
             return Attribution(route="pronoun " + word)
-        antecedent = self._antecedents.of(GENDERS[word], sentence, subject.start, self._last_person)
+        antecedent = self._antecedents.of(
+            GENDERS[word], sentence, subject.start, self._last_person, self._quoted(sentence)
+        )
         unnamed = self._unnamed(GENDERS[word], sentence, antecedent)
         if unnamed is not None:
             return unnamed
         if antecedent is None:
             return Attribution(route="pronoun")
-        return self._of_person(antecedent.person, "pronoun", min(0.95, 0.6 + 0.12 * antecedent.margin))
+        confidence = min(0.95, 0.62 + 0.12 * antecedent.margin)
+        if self.last.route == "pronoun" and self.last.person is antecedent.person:
+            confidence = min(confidence, self.last.confidence + _CHAINED)
+        return Attribution.of(antecedent.person, "pronoun", confidence)
+
+    def _several(self, sentence: Sentence) -> str | None:
+        """The people of whom the sentence before begins to tell: 'Analysts at Arrow were unconvinced.'"""
+        if sentence.index == 0:
+            return None
+        before = self._sentences[sentence.index - 1]
+        phrase = NounPhrases(before.tokens, self._cast.mentions[before.index]).beginning(0)
+        if phrase is None or before.paragraph < sentence.paragraph - 1:
+            return None
+        begin = int(before.tokens[0].lower in _ARTICLES)
+        head = before.tokens[begin].lower if begin < phrase.end else ""
+        if not head.endswith("s") or (head not in group_nouns() and head[:-1] not in person_nouns()):
+            return None
+        end = phrase.end
+        while end + 1 < len(before.tokens) and before.tokens[end].lower in grammar("tie"):
+            if not before.tokens[end + 1].is_capitalised:
+                break
+            end += 2
+        return self._body[before.tokens[0].start : before.tokens[end - 1].end]
+
+    def _quoted(self, sentence: Sentence) -> str:
+        """What is said in a sentence, and goes on behind it."""
+        if self._quoted_in[0] != sentence.index:
+            spans = [(self._passages[index].start, self._passages[index].end) for _, index in sentence.passages]
+            self._quoted_in = (
+                sentence.index,
+                " … ".join(self._body[start:end] for start, end in spans)[:_LONGEST_SAID],
+            )
+        return self._quoted_in[1]
 
     def _unnamed(self, gender: str, sentence: Sentence, rival: Antecedent | None) -> Attribution | None:
         """The unnamed person ('a spokeswoman') who spoke last, when nobody was named after that."""
@@ -200,9 +223,7 @@ class Discourse:
             latest = sentence.index - rival.sentences_back
             if latest > index or not _is_told_by(attribution.speaker, rival.person):
                 return None
-        words = attribution.speaker.split()
-        told = {"u" if word.endswith("-old") else person_nouns().get(word.lower()) for word in words}
-        if gender not in told and "u" not in told:
+        if _gender_of_nominal(attribution.speaker) not in (gender, "u"):
             return None
         return Attribution(attribution.speaker, route="unnamed", confidence=0.75)
 
@@ -213,64 +234,32 @@ class Discourse:
             return Attribution(route="bare noun")
         whole = len(tokens) == subject.end - subject.start  # 'the mayor herself' is set against somebody
         if whole and tokens[0].lower == "the" and len(tokens) <= 5:
-            meant = self._meant([token.lower for token in tokens], sentence, subject)
+            meant = self._definite.meant([token.lower for token in tokens], sentence, subject, self._last_person)
             if meant is not None:
                 return meant
-        if subject.sure:
+        if subject.sure or tokens[-1].lower.endswith("-year-old"):
             return Attribution(text, route="nominal", confidence=0.87)
         articled = tokens[0].lower in _ARTICLES and 1 < len(tokens) <= _SHORT_NOMINAL
         return Attribution(text, route="doubtful nominal", confidence=0.55 if articled else 0.3)
 
-    def _meant(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
-        """Whom 'the minister', 'the retired surgeon' means: somebody of that role, else the one who spoke
-        last."""
-        head = words[-1]
-        if head in group_nouns() or head.endswith("s") or head in source_nouns():
-            return None
-        if head in person_nouns():
-            for person in self._recent(sentence):
-                if person.role is not None and head in person.role.lower().split():
-                    return self._of_person(person, "role", 0.85)
-        if not POSSESSIVES.isdisjoint(words) or head in _CHILDREN:
-            return None
-        described = len(words) > 2 and head.endswith(_PERSON_ENDINGS)
-        from_there = subject.end - subject.start == 2 and _is_nation(sentence.tokens[subject.end - 1])
-        if head not in person_nouns() and not described and not from_there and not head.endswith("-year-old"):
-            return None
-        gender = person_nouns().get(head) or _GENDER_BY_ENDING.get(head[-5:]) or _GENDER_BY_ENDING.get(head[-3:], "u")
-        meant = self._antecedents.of(gender, sentence, subject.start, self._last_person)
-        if meant is None or meant.sentences_back > _NOMINAL_REACH:
-            return None
-        loosely = from_there or head.endswith("-old")
-        if loosely and (meant.margin < _CLEAR or (meant.person.gender == "u" and meant.person.score < 4)):
-            return None
-        tokens = sentence.tokens
-        said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
-        person = meant.person
-        told = None if head in ANYBODY or head.endswith("-old") or from_there else said
-        return Attribution(person.name, person, person.role or told, route="definite nominal", confidence=0.7)
 
-    def _recent(self, sentence: Sentence) -> list[Person]:
-        """People mentioned in the last sentences, the latest first."""
-        found: list[Person] = []
-        for index in range(sentence.index, max(-1, sentence.index - 12), -1):
-            for mention in reversed(self._cast.mentions[index][-12:]):
-                if mention.person is not None and mention.person not in found:
-                    found.append(mention.person)
-        return found
+def _whole_end(tokens: Sequence[Token], mention: Mention) -> int:
+    """Where a body's name ends, with what 'of' ties to it: 'Board of Elections', 'Department of the Interior'."""
+    end = mention.end
+    if tokens[end - 1].text not in name_words("org") or end + 1 >= len(tokens) or tokens[end].lower != "of":
+        return end
+    k = end + 1 + (tokens[end + 1].lower == "the")
+    while k < len(tokens) and tokens[k].is_capitalised:
+        k += 1
+    return k if tokens[k - 1].is_capitalised else end
 
 
 def _is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a capitalised run is no name: an office ('US President'), or a word for people ('Republican')."""
     last = tokens[mention.end - 1]
-    if _is_nation(last) or (last.text in titles() and last.text not in _MASTHEADS):
+    if is_nation(last) or (last.text in titles() and last.text not in _MASTHEADS):
         return True
     return mention.end - mention.start == 1 and last.lower in person_nouns()
-
-
-def _is_nation(token: Token) -> bool:
-    """Whether a word means somebody of a nation or party: 'Dutchman', 'Republican'."""
-    return token.text in name_words("nation")
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -287,6 +276,16 @@ def _is_bare(tokens: Sequence[Token]) -> bool:
     if len(tokens) > 1:
         return word.endswith("ing") and word not in grammar("modifier") and tokens[0].text[0].islower()
     return not word.endswith("s") and word not in _COLLECTIVE and tokens[0].text[0].islower()
+
+
+def _gender_of_nominal(nominal: str) -> str | None:
+    """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor')."""
+    head = ""
+    for word in nominal.lower().split():
+        if head and (word in grammar("tie") or word in ("who", "on", "about", "by")):
+            break
+        head = word.rstrip(",")
+    return "u" if head.endswith("-old") else person_nouns().get(head)
 
 
 def _is_told_by(nominal: str, person: Person) -> bool:

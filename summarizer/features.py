@@ -21,8 +21,8 @@ from summarizer.text import SPEECH_VERBS
 Column = NDArray[np.float64]
 
 _LEANING = word_set("""
-    he she it they we i you his her its their this that these those but and so yet or also however meanwhile
-    moreover still then there another such instead nevertheless
+    he she it they his her its their this these those another such and but so or also however moreover instead
+    nevertheless
 """)
 """Words that, opening a sentence, lean on the sentence before."""
 _FIRST_PERSON = word_set("""
@@ -52,6 +52,11 @@ class Piece:
     words: Sequence[str]
     terms: Sequence[str]
     quoted: float = 0.0
+
+
+def leans(words: Sequence[str]) -> bool:
+    """Whether a sentence of these English ``words`` opens with one that leans on the sentence before."""
+    return bool(words) and words[0].lower() in _LEANING
 
 
 def feature_matrix(pieces: Sequence[Piece], english: bool) -> Matrix:
@@ -171,7 +176,7 @@ def _english(pieces: Sequence[Piece]) -> dict[str, Column]:
     return {
         "said": _measured(pieces, lambda piece: not SPEECH_VERBS.isdisjoint(piece.words)),
         "first person": _measured(pieces, lambda piece: not _FIRST_PERSON.isdisjoint(piece.words)),
-        "leaning": _measured(pieces, lambda piece: bool(piece.words) and piece.words[0].lower() in _LEANING),
+        "leaning": _measured(pieces, lambda piece: leans(piece.words)),
         "boilerplate": _boilerplate(pieces),
     }
 

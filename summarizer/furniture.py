@@ -21,6 +21,11 @@ _LABEL = re.compile(
     r"(?:[ \t]?[:.|©]|[ \t]by\b)",
     re.IGNORECASE,
 )
+_INVITATION = re.compile(
+    r"(?:video:? )?(?:read (?:more|also)|also read|see also|click here|scroll down|sign up (?:for|to)|follow us)\b",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(r"[^«»]*»\W*")
 _BYLINE = re.compile(r"(?:(?:written|reported|edited|photo|story) )?by\b", re.IGNORECASE)
 _BETWEEN_NAMES = word_set("by and for of in the at with")
 _DATE_WORDS = word_set("""
@@ -41,17 +46,23 @@ def opener_length(sentence: str) -> int:
 
 
 def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> bool:
-    """Whether ``sentence`` is a date line, a byline, a caption's label or a fragment without a verb.
+    """Whether ``sentence`` is a date line, a byline, a caption's label, an invitation to read or watch
+    something else, or a fragment without a verb.
 
     ``words`` are the sentence's. The English words for these count only when ``english``.
     """
-    if len(words) < 3:
+    if len(words) < 3 or (english and _invites(sentence)):
         return True
     if len(words) > _LONGEST:
         return False
     if len(words) <= 5 and all(word[0].isupper() or word[0].isdigit() for word in words):
         return True
     return english and (_LABEL.match(sentence) is not None or _is_byline(sentence, words) or _is_date(words))
+
+
+def _invites(sentence: str) -> bool:
+    is_pointer = "»" in sentence and _POINTER.fullmatch(sentence) is not None
+    return is_pointer or _INVITATION.match(sentence) is not None
 
 
 def _is_byline(sentence: str, words: Sequence[str]) -> bool:

@@ -17,11 +17,13 @@ from summarizer.word_lists import (
     titles,
 )
 
+_TITLE_TIES = frozenset(("by", "for", "and", "of", "with", "in", "on", "at", "to", "from", "the"))
+
 
 def points_of(sentence: Sentence, mention: Mention, alone: Counter[str]) -> float:
     """How much speaks for a full name being a person's."""
     tokens = sentence.tokens
-    words = [token.text for token in tokens[mention.start : mention.end]]
+    words = mention.text.split()
     score = 2.0 if mention.titled else 0.0
     score += 3.0 if words[0] in first_names() else 0.0
     score += 2.0 if "-" in words[-1] and words[-1].split("-")[-1].islower() else 0.0
@@ -34,6 +36,7 @@ def points_of(sentence: Sentence, mention: Mention, alone: Counter[str]) -> floa
         return score
     score -= 3.0 * sum(is_thing(word) for word in words[1:]) + 2.0 * is_thing(words[0])
     score -= 3.0 * (words[-1] in name_words("org"))
+    score -= 3.0 * any(word.lower() in _TITLE_TIES for word in words[1:-1])  # 'Justice For All'
     opens = mention.first == 0 and words[0].endswith("ing") and words[0] not in first_names()
     score -= 3.0 * opens  # 'Selling Marlow short'
     return score

@@ -6,7 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.tokens import Sentence, Token
-from summarizer.word_lists import first_names, function_words, group_nouns, name_words, person_nouns, titles
+from summarizer.word_lists import (
+    SAY,
+    cue_verbs,
+    first_names,
+    function_words,
+    group_nouns,
+    name_words,
+    person_nouns,
+    titles,
+)
+
+_MINISTERIAL = frozenset(("Minister", "Secretary", "Commissioner", "Undersecretary"))
+_LONGEST_CHAIN = 6
+"""Tokens of a title such as 'Minister of State for' looked at."""
+
+_LONGEST_NICKNAME = 20
+"""Characters of a nickname with its marks at most."""
 
 
 @dataclass(eq=False, slots=True)
@@ -51,7 +67,6 @@ def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, small words of names ('de', 'bin') inside them included."""
-    particles = name_words("particle")
     i = 0
     while i < len(tokens):
         if not tokens[i].is_capitalised:
@@ -61,7 +76,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         while end < len(tokens):
             if tokens[end].is_capitalised and tokens[end].text != "I":
                 end += 1
-            elif tokens[end].lower in particles and end + 1 < len(tokens) and tokens[end + 1].is_capitalised:
+            elif end + 1 < len(tokens) and tokens[end + 1].is_capitalised and _is_inside(tokens, end):
                 end += 2
             else:
                 break
@@ -79,6 +94,7 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
         first = start
     while end > start and tokens[end - 1].text in name_words("day"):
         end -= 1
+    end = next((i for i in range(start + 1, end) if _is_headline_verb(tokens[i])), end)
     gender, titled = "u", False
     cut = _name_start(tokens, start, end)
     for i in range(start, cut):
@@ -86,12 +102,24 @@ def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Ment
         if told is not None:
             titled = titled or i == cut - 1
             gender = told if told != "u" else gender
-    start = cut
+    start = cut + _ends_chain(tokens, cut, end)
     if start >= end or _is_office(tokens, start, end):
         return None
-    text = " ".join(token.text for token in tokens[start:end])
+    text = " ".join(token.text for token in tokens[start:end] if token.passage < 0)
     possessive = end < len(tokens) and tokens[end].lower in ("'s", "’s", "’", "'")
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
+
+
+def _is_inside(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a token before a capital is part of a name: a particle ('de'), or a nickname ('Ann “Sunny” Lee')."""
+    token = tokens[position]
+    nickname = token.passage >= 0 and token.end - token.start <= _LONGEST_NICKNAME
+    return token.lower in name_words("particle") or (nickname and tokens[position - 1].text in first_names())
+
+
+def _is_headline_verb(token: Token) -> bool:
+    """Whether a capitalised word can only be the verb of a headline: 'Ann Lee Says Budget Will Fall'."""
+    return token.lower in cue_verbs() and cue_verbs()[token.lower] == ("say", SAY)
 
 
 def _is_explained(tokens: Sequence[Token], position: int) -> bool:
@@ -147,6 +175,17 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     return cut
 
 
+def _ends_chain(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the first of three capitals ends a title before the name: 'Minister of State for Textiles Ann Lee'."""
+    if end - start < 3 or start == 0 or tokens[start - 1].lower not in ("for", "of"):
+        return False
+    chain = tokens[max(0, start - _LONGEST_CHAIN) : start - 1]
+    named = tokens[start + 1].text in first_names() or any(token.text in _MINISTERIAL for token in chain)
+    titled = any(token.text in titles() for token in chain)
+    whole = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
+    return titled and named and not whole
+
+
 def _is_compound(token: Token, words: int) -> bool:
     """Whether the first of several capitals is an attribute such as 'Second-placed' or 'Vice-captain'."""
     first, _, rest = token.text.partition("-")
@@ -156,7 +195,8 @@ def _is_compound(token: Token, words: int) -> bool:
 def _is_title(token: Token, following: Token) -> bool:
     """Whether a capitalised word is a title or role noun; one that is a first name too only before another
     ('Dean John')."""
-    if token.text not in titles() and token.lower not in person_nouns():
+    head = token.text.partition("-")[0]  # 'Director-General'
+    if not any(text in titles() or text.lower() in person_nouns() for text in (token.text, head)):
         return False
     return token.text not in first_names() or following.text in first_names()
 

@@ -113,10 +113,18 @@ class NounPhrases:
         if named is not None:
             return Subject.named(named)
         if end < len(self.tokens) - 1 and self.tokens[end].text == ",":
-            following = self.starting.get(end + 1)
+            following = self.starting.get(self._behind_role(end + 1))
             if following is not None and following.person is not None and not following.possessive:
                 return Subject.named(following)
         return self._nominal(i, end)
+
+    def _behind_role(self, i: int) -> int:
+        """Behind a role noun and what qualifies it, before a name: ', fellow geologist Ann Lee'; ``i`` when none
+        stands there."""
+        j = i
+        while j < min(i + 4, len(self.tokens)) and self.tokens[j].is_word and self.tokens[j].text[0].islower():
+            j += 1
+        return j if j > i and self.is_person_noun(j - 1) else i
 
     def _end(self, i: int) -> int:
         """Where the phrase that begins at ``i`` ends: at punctuation, a passage, a verb or a loose
@@ -183,6 +191,9 @@ class NounPhrases:
     def _is_attribute(self, mention: Mention, start: int) -> bool:
         """Whether the name only tells whose or where the noun before it is: 'a spokesman for X'."""
         j = mention.first - 1
+        if mention.person is None:  # 'an article in the academic journal Harbour and Sea'
+            while j > start and (self.tokens[j].lower == "and" or self.tokens[j].lower not in function_words()):
+                j -= 1
         if j >= start and self.tokens[j].lower in ("the", "a", "an"):
             j -= 1
         if j <= start or (self.tokens[j].lower not in grammar("tie") and self.tokens[j].lower != "on"):

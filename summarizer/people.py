@@ -8,15 +8,15 @@ mentioned last.
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from summarizer.genders import KIN, pronoun_gender
 from summarizer.name_points import is_headline, is_thing, points_of, speaks_alone
 from summarizer.names import Mention, Person, mentions_of
-from summarizer.tokens import Sentence
-from summarizer.word_lists import first_names, group_nouns, name_words
+from summarizer.tokens import Sentence, Token
+from summarizer.word_lists import cue_verbs, first_names, group_nouns, name_words
 
 _PERSON_SCORE = 2.0
 _LONGEST_NAME = 5
@@ -46,7 +46,7 @@ def cast_of(sentences: Sequence[Sentence]) -> Cast:
     cast = Cast(mentions)
     registry = _Registry(cast.people)
     registry.collect(sentences, mentions)
-    registry.resolve(mentions)
+    registry.resolve(sentences, mentions)
     return cast
 
 
@@ -74,8 +74,9 @@ class _Registry:
                     key = _key(mention.text)
                     points[key] = max(points[key], points_of(sentence, mention, alone))
                     seen[key].append(mention)
+        families = {" ".join(m.text.split()[-2:]).lower() for ms in seen.values() for m in ms if _has_particle(m.text)}
         for key, score in points.items():
-            if score >= _PERSON_SCORE:
+            if score >= _PERSON_SCORE and " ".join(key) not in families:
                 self._add(key, score, seen[key])
         self._collect_single(sentences, mentions)
 
@@ -106,27 +107,37 @@ class _Registry:
     def _knows(self, word: str) -> bool:
         return word in self._by_short or word in self._by_first
 
-    def resolve(self, mentions: Sequence[Sequence[Mention]]) -> None:
+    def resolve(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
         """Second pass, in reading order: each mention to its person."""
-        for mention in itertools.chain.from_iterable(mentions):
-            person = self._person(mention)
-            if person is None:
-                continue
-            mention.person = person
-            person.mentions += 1
-            if person.gender == "u" and mention.gender != "u":
-                person.gender = mention.gender
-            for short in _short_names(person.name):
-                self._recent[short, person.gender] = person
+        for sentence, found in zip(sentences, mentions, strict=True):
+            ends = [*(mention.first for mention in found), len(sentence.tokens)][1:]
+            for mention, end in zip(found, ends, strict=True):
+                person = self._person(mention, sentence.tokens[mention.end : end])
+                if person is not None:
+                    self._bind(sentence.tokens, mention, person)
+
+    def _bind(self, tokens: Sequence[Token], mention: Mention, person: Person) -> None:
+        """Notes that a mention is somebody's: from here on a short name may mean that person."""
+        mention.person = person
+        person.mentions += 1
+        if person.gender == "u" and mention.gender != "u":
+            person.gender = mention.gender
+        passing = _is_passing_relative(tokens, mention)
+        for short in _short_names(person.name):
+            self._recent[short, person.gender] = person
+            if not passing or (short, "") not in self._recent:
                 self._recent[short, ""] = person
 
-    def _person(self, mention: Mention) -> Person | None:
-        words = mention.end - mention.start
-        if words > 1:
-            return self._by_full.get(_key(mention.text))
+    def _person(self, mention: Mention, behind: Sequence[Token]) -> Person | None:
+        """Who is meant; ``behind``: the words up to the next name."""
         short = mention.text.lower()
+        if mention.end - mention.start > 1 and short not in self._by_short:
+            return self._by_full.get(_key(mention.text))
         if short not in self._by_short:
             return self._by_first_name(mention)
+        told = pronoun_gender(behind) if len(self._by_short[short]) > 1 and mention.gender == "u" else None
+        if told is not None and (short, told) in self._recent:
+            return self._recent[short, told]
         if mention.gender != "u":
             fitting = self._recent.get((short, mention.gender)) or self._recent.get((short, "u"))
             if fitting is None:
@@ -156,6 +167,21 @@ class _Registry:
         return main if main.mentions >= _MAIN_SHARE * max(1, recent.mentions) else recent
 
 
+def _is_passing_relative(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a full name is told as somebody's relative and does not speak there: 'his wife, Ann Lee, left'."""
+    if mention.end - mention.start == 1 or mention.first == 0:
+        return False
+    before = mention.first - 1
+    before -= tokens[before].text == "," and before > 0
+    after = (
+        tokens[mention.end + 1 : mention.end + 2]
+        if tokens[mention.end : mention.end + 1] and tokens[mention.end].text == ","
+        else tokens[mention.end : mention.end + 1]
+    )
+    speaks = any(token.lower in cue_verbs() for token in (*after, tokens[before - 1]))
+    return tokens[before].lower in KIN and not speaks
+
+
 def _key(name: str) -> tuple[str, ...]:
     """What two spellings of one full name share: its first and last word; all words of hyphenated given
     names."""
@@ -166,13 +192,19 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _short_names(name: str) -> list[str]:
-    """The single words that may stand for the whole name, in lower case."""
+    """What may stand for the whole name, in lower case: single words, and a family name with its particle."""
     words = [word for word in name.split() if word not in name_words("suffix")]
     if not words:
         return [name.lower()]
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1] or words[0] in ("Xi", "Kim")):
         return [words[0].lower(), words[-1].lower()]
-    return [words[-1].lower()]
+    return [words[-1].lower(), *([" ".join(words[-2:]).lower()] if _has_particle(name) else ())]
+
+
+def _has_particle(name: str) -> bool:
+    """Whether a full name's family name begins with a small word: 'Omar Al Sayed', 'Ann Van Dyke'."""
+    words = name.split()
+    return len(words) > 2 and words[-2].lower() in name_words("particle")
 
 
 def first_name_gender(name: str) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer.attribution import Attribution
 from summarizer.brief import Quote, Span
-from summarizer.discourse import Attribution
 from summarizer.english import reads_as_english
 from summarizer.key_quotes import ranked
 from summarizer.quotation_marks import Passage, find_passages
 from summarizer.speakers import attribute
 from summarizer.spoken import is_spoken
 
-CONFIDENT = 0.5
-"""Attributions less sure than this name nobody."""
+CONFIDENT = 0.7
+"""Attributions less sure than this name nobody: of those given .94 and more were right on the development
+articles, of 97 and 95 in a hundred quotes; a higher bound costs more right names than it spares wrong ones."""
 
 
 _DOTS_BEFORE = re.compile(r"(?:…|\.{2,3}|\s)+")

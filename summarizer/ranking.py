@@ -80,7 +80,8 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         if not story.pieces or most < 1:
             return []
         ratings = self.features(story) @ self._weights
-        return [story.places[piece] for piece in choose(story.pieces, ratings.tolist(), most, story.headline)]
+        chosen = choose(story.pieces, ratings.tolist(), most, story.headline, english=self._english)
+        return [story.places[piece] for piece in chosen]
 
     def features(self, story: Story) -> NDArray[np.float64]:
         """The features of a story's pieces, a row each."""

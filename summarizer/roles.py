@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.genders import KIN
 from summarizer.names import Mention, Person
 from summarizer.noun_phrases import POSSESSIVES
 from summarizer.people import Cast
@@ -39,21 +40,6 @@ _CHAIN = frozenset(("of", "for", "and", "the", "at", "&", "'s", "’s"))
 _PRONOUNS = frozenset(("his", "her", "their", "my", "your", "our", "its"))
 _STOPS = frozenset(["who", "which", "that", "whose", "where", "said", "says", "told", "wrote", "but"])
 _MARKS = frozenset((",", ".", ";", ":", "—", "–", "--", "(", "?", "!"))
-_KIN = frozenset(
-    (
-        "sister",
-        "brother",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "mother",
-        "father",
-        "widow",
-        "cousin",
-        "niece",
-    )
-)
 _ROLE_ENDINGS = ("ologist", "woman", "person", "keeper", "maker", "worker", "master", "writer", "holder")
 _ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ic", "ive", "ary", "ory", "able")
 _PREPOSITIONS = frozenset(("in", "on", "with", "by", "during"))
@@ -332,7 +318,7 @@ def _kin_behind(tokens: Sequence[Token], mention: Mention) -> int | None:
     if not mention.possessive:
         return None
     for k in range(mention.end + 1, min(mention.end + 2 + _KIN_MODIFIERS, len(tokens) - 1)):
-        if tokens[k].lower in _KIN:
+        if tokens[k].lower in KIN:
             named = tokens[k + 1].is_capitalised or tokens[k + 1].text == ","
             return None if named or tokens[k].is_capitalised else k
         if not tokens[k].is_word or tokens[k].lower in grammar("tie"):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarizer.attribution import Attribution
 from summarizer.cue_choice import ranked_cues
 from summarizer.cues import ACCORDING, FINITE, Cue, find_cues, is_weak
-from summarizer.discourse import Attribution, Discourse
+from summarizer.discourse import Discourse
+from summarizer.genders import tell_genders
 from summarizer.names import Mention
 from summarizer.noun_phrases import Subject
 from summarizer.people import cast_of
@@ -15,14 +18,17 @@ from summarizer.quotation_marks import Passage
 from summarizer.roles import roles_of
 from summarizer.subjects import SubjectFinder
 from summarizer.tokens import Sentence, read_sentences
+from summarizer.word_lists import function_words
 
 _SHORTEST_CUELESS = 7
 """Words from which a passage without a cue inside a sentence is given to the sentence's first person."""
 
 _SENTENCE_ENDS = frozenset((".", "?", "!", ":", ";"))
+_LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")
 _LONGEST_SIGNATURE = 14
 """Tokens of a line under a quote that may be its signature."""
 
+_TURNS = frozenset(("while", "whereas", "but"))
 _DOUBTFUL_SURCHARGE = 80.0
 """How much dearer a cue may be to win over a nearer one whose subject is doubtful."""
 
@@ -41,7 +47,8 @@ class _Reading:
         self._sentences = read_sentences(body, passages)
         self._cast = cast_of(self._sentences)
         roles_of(body, self._sentences, self._cast)
-        self._discourse = Discourse(body, self._sentences, self._cast)
+        tell_genders(self._sentences, self._cast.mentions, self._cast.people)
+        self._discourse = Discourse(body, passages, self._sentences, self._cast)
         self._found: list[Attribution] = [Attribution()] * len(passages)
         self._paragraph = -1
         self._of_paragraph: Attribution | None = None
@@ -52,6 +59,7 @@ class _Reading:
         for sentence in self._sentences:
             if sentence.paragraph != self._paragraph:
                 self._paragraph, self._of_paragraph = sentence.paragraph, None
+            self._discourse.follow(sentence)
             if sentence.passages:
                 self._read_passages(sentence)
             else:
@@ -61,9 +69,9 @@ class _Reading:
     def _read_passages(self, sentence: Sentence) -> None:
         cues = find_cues(sentence)
         finder = SubjectFinder(sentence, self._cast)
-        subjects: dict[int, Subject | None] = {}
+        resolved: dict[int, Attribution | None] = {}
         for position, index in sentence.passages:
-            attribution = self._by_cue(sentence, position, index, cues, finder, subjects)
+            attribution = self._labelled(index) or self._by_cue(sentence, position, index, cues, finder, resolved)
             passage = self._passages[index]
             if passage.continues:
                 attribution = self._continued(index, attribution)
@@ -76,10 +84,11 @@ class _Reading:
 
     def _read_indirect(self, sentence: Sentence) -> None:
         """Speech without marks: whoever says something there speaks for bare quotes that follow."""
-        cues = [cue for cue in find_cues(sentence) if not is_weak(cue) and cue.form == FINITE]
+        cues = [cue for cue in find_cues(sentence) if not is_weak(cue) and cue.form == FINITE and cue.lemma != "ask"]
         if not cues:
             return
-        subject = SubjectFinder(sentence, self._cast).subject_of(cues[0])
+        finder = SubjectFinder(sentence, self._cast)
+        subject = (finder.tail_subject(cues[-1]) if len(cues) > 1 else None) or finder.subject_of(cues[0])
         if subject is None:
             return
         attribution = replace(self._discourse.resolve(sentence, subject, None), route="indirect")
@@ -90,6 +99,19 @@ class _Reading:
         elif attribution.confidence > 0.5:
             self._discourse.note_body(attribution, sentence)
 
+    def _labelled(self, index: int) -> Attribution | None:
+        """Whose name a passage begins with, as in a transcript: '“Ann Lee: We did not.”', '“LEE: We did.”'."""
+        passage = self._passages[index]
+        label = _LABEL.match(self._body, passage.start, passage.end)
+        if label is None:
+            return None
+        words = label[1].lower().split()
+        for person in self._cast.people:
+            name = person.name.lower().split()
+            if words in (name, name[-1:]):
+                return Attribution(person.name, person, person.role, route="label", confidence=0.9)
+        return None
+
     # ---------------------------------------------------------------------- with a cue
 
     def _by_cue(
@@ -99,25 +121,39 @@ class _Reading:
         index: int,
         cues: Sequence[Cue],
         finder: SubjectFinder,
-        subjects: dict[int, Subject | None],
+        resolved: dict[int, Attribution | None],
     ) -> Attribution | None:
         """The speaker that the likeliest cue names; one with a doubtful subject gives way to the next if
         that is near."""
         doubtful: tuple[float, Attribution] | None = None
+        turn = self._turn(sentence, position)
         for cost, cue in ranked_cues(self._body, sentence, position, self._passages[index], cues):
             if doubtful is not None and cost > doubtful[0] + _DOUBTFUL_SURCHARGE:
                 break
-            if cue.position not in subjects:
-                subjects[cue.position] = finder.subject_of(cue)
-            subject = subjects[cue.position]
-            if subject is None:
+            if cue.position < turn:
                 continue
-            attribution = self._discourse.resolve(sentence, subject, cue)
+            if cue.position not in resolved:
+                subject = finder.subject_of(cue)
+                resolved[cue.position] = None if subject is None else self._discourse.resolve(sentence, subject, cue)
+            attribution = resolved[cue.position]
+            if attribution is None:
+                continue
             if attribution.confidence > 0.5:
                 return attribution
             if doubtful is None:
                 doubtful = (cost, attribution)
         return doubtful[1] if doubtful is not None else None
+
+    def _turn(self, sentence: Sentence, position: int) -> int:
+        """Where the text turns to somebody else between the passage before and the one at ``position``: '“…”, while
+        Lee wants “…”'; -1 when it does not."""
+        tokens = sentence.tokens
+        earlier = max((at for at, _ in sentence.passages if at < position), default=position)
+        opening = next((k for k in range(earlier + 1, position) if tokens[k].is_word), position)
+        if tokens[opening].lower not in _TURNS:
+            return -1
+        named = next(self._cast.within(sentence, opening + 1, position), None)
+        return opening if named is not None and named.first == opening + 1 and not named.possessive else -1
 
     def _continued(self, index: int, own: Attribution | None) -> Attribution:
         """The speaker of a passage that carries on the one before; a cue behind it speaks for the whole
@@ -144,7 +180,7 @@ class _Reading:
         passage = self._passages[index]
         if len(self._body[passage.start : passage.end].split()) < _SHORTEST_CUELESS:
             return Attribution()
-        for mention in self._cast.within(sentence, 0, position):
+        for mention in self._cast.within(sentence, max(0, self._turn(sentence, position)), position):
             if mention.person is not None:
                 told = mention.first <= 1 and not mention.possessive and self._follows_comma(sentence, position)
                 return self._named(mention, "first in sentence", 0.7 if told else 0.45)
@@ -196,7 +232,7 @@ class _Reading:
         alone = index == 0 or self._sentences[index - 1].paragraph != sentence.paragraph
         if not alone or below.paragraph == sentence.paragraph or below.passages:
             return None
-        if len(below.tokens) > _LONGEST_SIGNATURE or below.tokens[-1].text in _SENTENCE_ENDS:
+        if len(below.tokens) > _LONGEST_SIGNATURE or not _may_sign(below):
             return None
         first = next(iter(self._cast.mentions[below.index]), None)
         if first is None or first.person is None or first.start > 1 or find_cues(below):
@@ -207,6 +243,14 @@ class _Reading:
     def _named(self, mention: Mention, route: str, confidence: float) -> Attribution:
         found = self._discourse.resolve(self._sentences[mention.sentence], Subject.named(mention), None)
         return replace(found, route=route, confidence=confidence)
+
+
+def _may_sign(line: Sentence) -> bool:
+    """Whether a line is no sentence: it ends in no stop, or holds none but names: 'Ann Lee, Harbour Institute.'"""
+    if line.tokens[-1].text not in _SENTENCE_ENDS:
+        return True
+    words = [token for token in line.tokens if token.is_word]
+    return all(token.is_capitalised or token.lower in function_words() for token in words)
 
 
 def _bare(source: Attribution, route: str, confidence: float) -> Attribution:

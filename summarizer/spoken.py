@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.discourse import Attribution
+from summarizer.attribution import Attribution
 from summarizer.quotation_marks import Passage
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")

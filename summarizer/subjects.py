@@ -12,12 +12,15 @@ from summarizer.names import Mention
 from summarizer.noun_phrases import PRONOUNS, NounPhrases, Subject
 from summarizer.people import Cast
 from summarizer.tokens import Sentence
-from summarizer.word_lists import cue_verbs, function_words, grammar, name_words
+from summarizer.word_lists import SAY, cue_verbs, function_words, grammar, name_words, titles
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _BREAKS = frozenset((",", "—", "–", "-", "--"))
 _NO_SUBJECT = frozenset(("that", "in", "on", "at", "of", "about", "during", "when", "as"))
+_NAMING = frozenset(("call", "describe", "label", "brand", "dub", "term", "accuse", "urge", "warn", "remind", "ask"))
+"""Verbs whose object is often a name."""
+
 _ANONYMOUS = frozenset(("one", "another", "others", "some", "many", "someone", "somebody", "everyone", "nobody"))
 """Words for speakers whom nobody can tell."""
 
@@ -31,10 +34,16 @@ _QUOTED_REACH = 16
 _BEFORE_NAME = 5
 """Tokens after a role noun within which the name that it introduces begins."""
 
+_RELATIVE_REACH = 7
+"""Tokens before a phrase within which the 'who' stands that opens its clause."""
+
 _TIED = frozenset(("of", "for", "from", "at", "with"))
 _HOLDS = _TIED - {"for"}
 _EXPLAINED_REACH = 14
 """Tokens before a phrase within which the name that it explains stands."""
+
+_TAIL = 16
+"""Tokens at the end of a sentence within which 'she said' speaks for all of it."""
 
 _ASIDES = 4
 """Commas to the left that may open the aside before a verb."""
@@ -61,9 +70,22 @@ class SubjectFinder:
             return quoted
         if self._is_passive(cue):
             return self._agent(cue.position)
-        if cue.lemma != "tell" and self._is_inverted(cue.position):
+        if cue.lemma != "tell" and self._is_inverted(cue):
             return self._phrases.beginning(cue.position + 1)
         return self._before(cue.position)
+
+    def tail_subject(self, cue: Cue) -> Subject | None:
+        """The speaker whom ', she said.' or ', said Ann Lee, a doctor.' names at the end of a sentence, for all that
+        stands before it; None when ``cue`` does not end one so."""
+        if cue.strength != SAY or cue.position + _TAIL < len(self._tokens):
+            return None
+        subject = self.subject_of(cue)
+        if subject is None:
+            return None
+        first = min(subject.start, cue.position)
+        if subject.mention is not None:
+            first = min(subject.mention.first, cue.position)
+        return subject if first > 0 and self._tokens[first - 1].text == "," else None
 
     def _is_passive(self, cue: Cue) -> bool:
         """Whether the verb tells what others say to or of its subject: 'Lee was asked, “…”'. 'Was quoted as
@@ -80,8 +102,9 @@ class SubjectFinder:
 
     # ------------------------------------------------------------- after the verb
 
-    def _is_inverted(self, verb: int) -> bool:
-        """Whether the subject follows: '“…,” said X', '“…” for the port, said X'."""
+    def _is_inverted(self, cue: Cue) -> bool:
+        """Whether the subject follows: '“…,” said X', '“…” for the port, said X'; not 'Y, a lawyer, called X “…”'."""
+        verb = cue.position
         if verb + 1 >= len(self._tokens):
             return False
         following = self._tokens[verb + 1]
@@ -91,7 +114,7 @@ class SubjectFinder:
             return not self._begins_clause(verb + 1)
         if self._tokens[verb - 1].text not in _BREAKS:
             return False
-        return self._closes_passage(verb - 1) or self._names_and_stops(verb + 1)
+        return self._closes_passage(verb - 1) or (cue.lemma not in _NAMING and self._names_and_stops(verb + 1))
 
     def _begins_clause(self, i: int) -> bool:
         """Whether what follows the verb is a clause of its own: '“…,” said the plan would fail'."""
@@ -137,7 +160,24 @@ class SubjectFinder:
             return self._across_aside(j)
         if token.lower in grammar("coordinator"):
             return self._clause_subject(j)
-        return self._named_before(self._phrases.phrase_ending(j)) or self._clause_subject(j)
+        phrase = self._phrases.phrase_ending(j)
+        return self._modified(phrase) or self._named_before(phrase) or self._clause_subject(j)
+
+    def _modified(self, phrase: Subject | None) -> Subject | None:
+        """Whom a relative clause tells about that ends with ``phrase``: 'the judge who sentenced Lee said'."""
+        if phrase is None:
+            return None
+        first = phrase.start if phrase.mention is None else phrase.mention.first
+        for k in range(first - 1, max(0, first - _RELATIVE_REACH), -1):
+            token = self._tokens[k]
+            if token.lower == "who":
+                verb = self._tokens[k + 1 : first]
+                before = self._phrases.phrase_ending(k - 1)
+                told = before is not None and before.sure and self._tokens[k - 1].text not in _BREAKS
+                return before if told and verb else None
+            if not token.is_word or token.lower in cue_verbs() or token.lower == "that":
+                return None
+        return None
 
     def _named_before(self, phrase: Subject | None) -> Subject | None:
         """The phrase, or the name that it explains with no comma behind: 'Ann Lee, a spokeswoman told us',
@@ -177,6 +217,10 @@ class SubjectFinder:
         phrase = self._phrases.phrase_ending(j)
         if phrase is None:
             return self._clause_subject(j)
+        if aside and phrase.kind == "nominal" and self._tokens[phrase.start - 1].text == ",":
+            named = self._phrases.person_ending(phrase.start - 2)  # 'Ann Lee, a lawyer, who said'
+            if named is not None and not named.possessive:
+                return Subject.named(named)
         return replace(phrase, sure=phrase.sure and (phrase.kind == "name" or aside))
 
     def _across_aside(self, comma: int) -> Subject | None:
@@ -197,7 +241,8 @@ class SubjectFinder:
             if tied is not None and tied.mention is not None and tied.mention.person is not None:
                 return tied
             headed = opening > 0 and phrases.is_speaker_noun(opening - 1)
-            if headed and tokens[opening - 1].text[0].islower() and len(openings) == 1:
+            told = len(openings) == 1 or (opening == openings[0] and tokens[opening + 1].lower == "who")
+            if headed and tokens[opening - 1].text[0].islower() and told:
                 return phrases.phrase_ending(opening - 1)
         return self._explained(openings) or self._clause_subject(comma)
 
@@ -252,6 +297,8 @@ class SubjectFinder:
             return False
         if mention.text in name_words("nation") or self._introduces_name(mention.end):
             return False
+        if self._tokens[mention.end - 1].text in titles():
+            return False  # 'Hull Police Chief of Staff Ann Lee'
         after = self._tokens[mention.end]
         return after.is_word and after.text[0].islower() and not self._phrases.is_speaker_noun(mention.end)
 
@@ -284,6 +331,8 @@ class SubjectFinder:
             if j in self._phrases.starting:
                 return True
             word = self._tokens[j]
+            if word.lower == "of" and self._tokens[k].text in titles():
+                continue
             if not word.is_word or word.lower in function_words() or word.lower.endswith("ed"):
                 return False
         return False
@@ -297,10 +346,18 @@ class SubjectFinder:
         begin = self._clause_bound(j)
         head = self._tokens[begin].lower
         if head not in grammar("subordinator") and not head.endswith(("ing", "ed")):
-            return begin
+            opened = begin > 0 and self._tokens[begin - 1].lower in _CLAUSE_OPENERS
+            return self._resumption(begin, j) if opened else begin
         for k in range(begin + 1, j - 1):
             named = k + 1 + (self._tokens[k + 1].lower == "the") in self._phrases.starting
             if self._tokens[k].text == "," and (named or self._tokens[k + 1].lower in PRONOUNS):
+                return k + 1
+        return begin
+
+    def _resumption(self, begin: int, j: int) -> int:
+        """Where 'he' takes up the main clause behind a comma: 'asked if Lee would go, he smiled'; else ``begin``."""
+        for k in range(j - 1, begin, -1):
+            if self._tokens[k].text == "," and self._tokens[k + 1].lower in ("he", "she", "they"):
                 return k + 1
         return begin
 
@@ -337,11 +394,27 @@ class SubjectFinder:
             if aside is not None and self._opens_with(aside):
                 return aside
         earlier = self._finite_before(cue.position)
+        nearer = self._circumstance(cue.position, -1 if earlier is None else earlier)
+        if nearer is not None:
+            return nearer
         if earlier is not None:
             subject = self._before(earlier)
             if subject is not None and subject.kind != "nominal":
                 return subject
         return self._clause_subject(cue.position) or self._first_subject(0, cue.position)
+
+    def _circumstance(self, position: int, verb: int) -> Subject | None:
+        """Who acts in the clause that 'as', 'where' or 'while' opens between a verb and a participle behind a comma:
+        'Lee spoke as a man walked by, chanting'."""
+        if self._tokens[position - 1].text != ",":
+            return None
+        for k in range(position - 1, verb, -1):
+            if self._tokens[k].lower in ("as", "where", "while"):
+                begin = k + 1
+                subject = self._first_subject(begin, position - 2)
+                near = subject is not None and subject.kind == "nominal" and subject.start - begin <= 2
+                return subject if near else None
+        return None
 
     def _opens_with(self, phrase: Subject) -> bool:
         """Whether 'with' or 'of' stands before the phrase, titles and article included."""

@@ -1,22 +1,18 @@
 """Paragraphs, sentences and words of an article's body, every one at its offsets.
 
-Wherever a mark may end a sentence, rules decide what Punkt cannot know without training (what may follow a
-title, an initial, a company or a closed quotation), and nltk's Punkt decides the rest (Kiss & Strunk 2006,
-"Unsupervised Multilingual Sentence Boundary Detection"), on parameters built here rather than downloaded. All
-of it takes linear time, whatever the text.
+Wherever a mark may end a sentence, rules decide whether it does, by the language of the text where it is a full
+stop (summarizer.full_stops). All of it takes linear time, whatever the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
-from summarizer.abbreviations import ABBREVIATIONS, ENDING, NUMBERED, PROPER, STARTERS, TITLES, word_set
+from summarizer.abbreviations import STARTERS, word_set
 from summarizer.brief import Span
+from summarizer.full_stops import OPENERS, REACH, Rule, rule_of
 
 LONGEST_SENTENCE = 1_000
 """Characters; text that goes on for longer without a sentence's end is cut between words."""
@@ -28,12 +24,9 @@ SPEECH_VERBS = word_set("""
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
-_OPENERS = "\"'“‘«(["
 # A mark, what closes after it, white space, and something more: a place where a sentence may end.
 _GAP = re.compile(r"[.?!…][\"'”“’»)\]]{0,4}\s+(?=\S)")
 _GLUED = re.compile(r"(?<=[a-z]{2}[.?!])[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
-_REACH = 48
-"""Characters before or after a boundary that the rules look at."""
 _WINDOW = 10_000
 """Characters of a paragraph that are split at a time."""
 
@@ -44,33 +37,34 @@ def split_paragraphs(body: str) -> Iterator[Span]:
         yield from _stripped(body, line.start(), line.end())
 
 
-def split_sentences(body: str) -> Iterator[Span]:
+def split_sentences(body: str, language: str = "english") -> Iterator[Span]:
     """The sentences of ``body`` in order, found as they are asked for; a line's end always ends one.
 
-    None is longer than LONGEST_SENTENCE characters.
+    None is longer than LONGEST_SENTENCE characters. ``language`` is sumy's name for it, in lower case.
     """
     for paragraph in split_paragraphs(body):
-        yield from sentences_of(body, paragraph)
+        yield from sentences_of(body, paragraph, language)
 
 
-def sentences_of(body: str, paragraph: Span) -> Iterator[Span]:
+def sentences_of(body: str, paragraph: Span, language: str = "english") -> Iterator[Span]:
     """The sentences of one ``paragraph`` of ``body``, with offsets into the body."""
+    rule = rule_of(language)
     start = paragraph.start
     while start < paragraph.end:
         window = body[start : min(start + _WINDOW, paragraph.end)]
-        ends = _sentence_ends(window, is_last=start + len(window) == paragraph.end)
+        ends = _sentence_ends(window, rule, is_last=start + len(window) == paragraph.end)
         for first, end in pairwise([0, *ends]):
             for sentence in _stripped(body, start + first, start + end):
                 yield from _cut_to_length(body, sentence)
         start += ends[-1]
 
 
-def _sentence_ends(window: str, is_last: bool) -> list[int]:
+def _sentence_ends(window: str, rule: Rule, is_last: bool) -> list[int]:
     """Where the sentences of ``window`` end; what goes on at its own end is left to the next one."""
-    starts = _sentence_starts(window)
+    starts = _sentence_starts(window, rule)
     if is_last:
         return [*starts[1:], len(window)]
-    ends = [start for start in starts[1:] if start < _WINDOW - _REACH]
+    ends = [start for start in starts[1:] if start < _WINDOW - REACH]
     if ends and ends[-1] > _WINDOW // 2:
         return ends
     space = window.rfind(" ", _WINDOW // 2)
@@ -109,64 +103,25 @@ def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:
     yield from _stripped(body, start, sentence.end)
 
 
-@cache
-def _punkt() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(ABBREVIATIONS)
-    parameters.sent_starters = set(STARTERS)
-    return PunktSentenceTokenizer(parameters)
-
-
-def _sentence_starts(text: str) -> list[int]:
-    starts = {gap.end() for gap in _GAP.finditer(text) if _ends_sentence(text, gap.start(), gap.end())}
+def _sentence_starts(text: str, rule: Rule) -> list[int]:
+    starts = {gap.end() for gap in _GAP.finditer(text) if _ends_sentence(text, gap.start(), gap.end(), rule)}
     starts.update(glued.end() for glued in _GLUED.finditer(text) if glued[1].lower() in STARTERS)
     return sorted(starts | {0})
 
 
-def _ends_sentence(text: str, stop: int, following: int) -> bool:
+def _ends_sentence(text: str, stop: int, following: int, rule: Rule) -> bool:
     """Whether the mark at ``stop`` ends a sentence before ``following``."""
-    after = text[following : following + _REACH]
-    opened = after[0] in _OPENERS
-    after = after.lstrip(_OPENERS)
+    after = text[following : following + REACH]
+    opened = after[0] in OPENERS
+    after = after.lstrip(OPENERS)
     if after[:1].islower() and not after[1:2].isupper():
         return False
     closed = not text[stop + 1].isspace()
     if text[stop] == ".":
-        return closed or _full_stop_ends(text, stop, after, opened)
+        return closed or rule.ends(text, stop, after, opened)
     if text[stop] == "…":
-        return closed or (not text[stop - 1 : stop].isspace() and _is_strong(after))
+        return closed or (not text[stop - 1 : stop].isspace() and rule.starts(after))
     return not closed or opened or not _names_a_speaker(after)
-
-
-def _full_stop_ends(text: str, stop: int, after: str, opened: bool) -> bool:
-    before = text[max(0, stop - _REACH) : stop].rsplit(None, 1)
-    written = before[-1].lstrip(_OPENERS) if before else ""
-    word = written.lower()
-    is_initial = len(word) == 1 and word.isalpha()
-    if not word.strip(".-–—"):
-        return False
-    if word not in ABBREVIATIONS and not is_initial:
-        # Punkt has nothing to weigh after a plain word; it knows numbers, ellipses and hyphens.
-        return word.isalpha() or _punkt_ends(written, after)
-    if word in NUMBERED:
-        return not after[:1].isdigit()
-    if word in PROPER and written[:1].islower():
-        return True
-    if word in TITLES or is_initial:
-        return _is_strong(after)
-    if word in ENDING:
-        return opened or _is_strong(after)
-    return _punkt_ends(written, after)
-
-
-def _punkt_ends(word: str, after: str) -> bool:
-    following = after.split(None, 1)
-    return bool(following) and bool(_punkt().text_contains_sentbreak(f"{word}. {following[0]}"))
-
-
-def _is_strong(after: str) -> bool:
-    word = _WORD.match(after)
-    return word is not None and word[0].lower() in STARTERS
 
 
 def _names_a_speaker(after: str) -> bool:

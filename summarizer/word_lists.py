@@ -88,3 +88,14 @@ def grammar(label: str) -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """Words that are never part of a person's name, in lower case."""
     return frozenset(word for row in _rows("function_words.txt") for word in row)
+
+
+@functools.cache
+def abbreviations(language: str) -> Mapping[str, frozenset[str]]:
+    """Abbreviations of a language other than English, in lower case without the last full stop, by their kind:
+    ``never``, ``ends``, ``number`` and, in some, ``dated``; abbreviations.txt tells what these mean."""
+    kinds: dict[str, set[str]] = {}
+    for spoken, kind, *words in _rows("abbreviations.txt"):
+        if spoken in (language, "all"):
+            kinds.setdefault(kind, set()).update(words)
+    return {kind: frozenset(words) for kind, words in kinds.items()}

@@ -26,12 +26,16 @@ LAMPS = (
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """What stands at a path. One with an ``etag`` is answered with 304 to those who have it."""
+    """What stands at a path. One with an ``etag`` is answered with 304 to those who have it.
+
+    ``header`` is one more line of the answer's head.
+    """
 
     body: str
     kind: str = "text/html; charset=utf-8"
     status: int = 200
     etag: str | None = None
+    header: str | None = None
 
 
 @dataclass
@@ -72,6 +76,8 @@ class Site:
             return b"HTTP/1.1 304 Not Modified\r\nContent-Length: 0\r\n\r\n"
         content = page.body.encode()
         head = [f"HTTP/1.1 {page.status} Answer", f"Content-Type: {page.kind}", f"Content-Length: {len(content)}"]
+        if page.header:
+            head.append(page.header)
         if page.etag:
             head.append(f"ETag: {page.etag}")
         return "\r\n".join([*head, "", ""]).encode() + content

@@ -20,9 +20,10 @@ from data.errors import UnknownSection
 
 async def undo(update: Update, context: NewsContext) -> None:
     """/undo takes back what this admin loaded last."""
-    user = update.effective_user
-    if user:
-        retraction = await context.do(Newsdesk.undo, user.id, now=context.now)
+    user, message = update.effective_user, update.effective_message
+    if user and message:
+        asked = f"{message.chat_id}:{message.message_id}"
+        retraction = await context.do(Newsdesk.undo, user.id, message=asked, now=context.now)
         await report_recall(context, retraction, await reply(update, newsroom_messages.taken_back(retraction)))
 
 

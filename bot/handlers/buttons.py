@@ -26,7 +26,8 @@ async def pressed(update: Update, context: NewsContext) -> None:
     assert query is not None  # noqa: S101 - registered for callback queries only
     press = Press.of(update, context, query)
     action = _action(press, query)
-    if action is None:
+    # Our buttons stand in chats only: a press without one is made up.
+    if action is None or update.effective_chat is None:
         await press.answer(messages.OLD_BUTTON, alert=True)
         return
     try:
@@ -116,11 +117,13 @@ async def open_alerts(press: Press) -> None:
 
 async def toggle(press: Press) -> None:
     """One section on or off, as the button promised when it was shown; the toggles stay."""
-    section, now = (press.section(0),), press.context.now
+    now = press.context.now
     if press.number(1) == 1:
+        section = (press.section(0),)
         change = await press.context.do(Newsdesk.subscribe, press.chat_id, section, topic=press.topic, now=now)
         await press.answer(messages.toast(messages.subscribed(change)))
     else:
+        section = (await press.followed(0),)
         change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, section, now=now)
         await press.answer(messages.toast(messages.unsubscribed(change)))
     names = press.context.newsroom.sections.names
@@ -145,7 +148,7 @@ async def subscribe(press: Press) -> None:
 
 async def unsubscribe(press: Press) -> None:
     """Stops following a section, or everything; the message says so."""
-    gone = (press.section(0),)
+    gone = (await press.followed(0),)
     change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, gone, now=press.context.now)
     await press.answer()
     await edit(press.query, messages.unsubscribed(change), keyboards.unsubscribed(gone))
@@ -153,7 +156,7 @@ async def unsubscribe(press: Press) -> None:
 
 async def stop(press: Press) -> None:
     """As unsubscribe, under an alert, whose text stays."""
-    gone, post_id = (press.section(0),), press.number(1)
+    gone, post_id = (await press.followed(0),), press.number(1)
     change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, gone, now=press.context.now)
     await press.answer(messages.toast(messages.unsubscribed(change)), alert=True)
     story = await press.context.ask(Newsdesk.story, post_id)

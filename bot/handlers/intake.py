@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from datetime import datetime
 
 from telegram import Document, Message, Update
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 from telegram.ext import filters
 
 from bot import keyboards, messages, newsroom_messages
@@ -19,6 +21,8 @@ from bot.outgoing import reply
 from bot.pastes import SPLIT_FROM, Paste
 from data.errors import UnknownSection
 from data.models import Page
+
+log = logging.getLogger(__name__)
 
 FILE_LIMIT = 2_000_000
 FILE_ENDINGS = (".txt", ".html", ".htm")
@@ -116,8 +120,12 @@ async def _refused(update: Update, document: Document) -> bool:
 async def _load_document(
     update: Update, context: NewsContext, document: Document, section: str | None, sent_at: datetime
 ) -> None:
-    file = await document.get_file()
-    content = bytes(await file.download_as_bytearray())
+    try:
+        content = bytes(await (await document.get_file()).download_as_bytearray())
+    except TelegramError as error:
+        log.warning("A file could not be had from Telegram: %s", error)
+        await reply(update, newsroom_messages.FILE_NOT_HAD)
+        return
     name = document.file_name or ""
     await load_page(update, context, lambda: Page.from_bytes(content, name=name, fetched_at=sent_at), section)
 

@@ -46,6 +46,8 @@ async def _load(
         loaded_by = user.id if user else 0
         received = await context.do(Newsdesk.receive, article, brief, section, loaded_by=loaded_by, now=context.now)
         await show_received(context, update, progress, received)
+        if article.other:
+            await reply(update, newsroom_messages.another_article(article.other))
 
 
 async def show_received(context: NewsContext, update: Update, progress: Progress, received: Received) -> None:

@@ -11,7 +11,9 @@ from telegram.error import BadRequest
 from bot.context import NewsContext
 from bot.errors import SectionGone
 from bot.keyboards import VERSION, data
+from bot.newsdesk import Newsdesk
 from bot.outgoing import accessible, reply
+from bot.sections import Sections
 
 
 class MadeUp(Exception):
@@ -69,9 +71,14 @@ class Press:
             raise MadeUp
         return number
 
-    def section(self, place: int) -> str:
+    async def followed(self, place: int) -> str:
+        """As ``section``, also of one that the chat follows still. Raises SectionGone or MadeUp."""
+        chat = await self.context.ask(Newsdesk.chat, self.chat_id, now=self.context.now)
+        return self.section(place, self.context.newsroom.sections.widened(chat.sections))
+
+    def section(self, place: int, among: Sections | None = None) -> str:
         """The section that the argument at ``place`` stands for. Raises SectionGone or MadeUp."""
-        section = self.context.newsroom.sections.of_key(self._argument(place))
+        section = (among or self.context.newsroom.sections).of_key(self._argument(place))
         if section is None:
             raise SectionGone
         return section

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import timedelta
 
 from telegram import Update
@@ -174,15 +174,15 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
     elif not context.args:
         await reply(update, messages.alerts(choices), keyboards.followed(choices))
     else:
-        wanted = await wanted_sections(update, context)
+        wanted = await wanted_sections(update, context, also=choices.sections)
         if wanted:
             change = await context.do(Newsdesk.unsubscribe, chat.id, wanted, now=context.now)
             await reply(update, messages.unsubscribed(change), keyboards.unsubscribed(change.changed))
 
 
-async def wanted_sections(update: Update, context: NewsContext) -> tuple[str, ...]:
-    """The sections that a command names; answers and returns none when one is unknown."""
-    sections = context.newsroom.sections
+async def wanted_sections(update: Update, context: NewsContext, also: Iterable[str] = ()) -> tuple[str, ...]:
+    """The sections that a command names, ``also`` among them; answers and returns none when one is unknown."""
+    sections = context.newsroom.sections.widened(also)
     try:
         return sections.several(context.args or [])
     except UnknownSection as unknown:
@@ -198,11 +198,15 @@ async def alerts(update: Update, context: NewsContext) -> None:
 
 
 async def show_alerts(update: Update, context: NewsContext) -> None:
-    """What a chat follows, as toggles in a new message."""
+    """What a chat follows, as toggles in a new message; what it says is on is on from now, if it was lost before."""
     chat = update.effective_chat
     if chat:
+        # Telegram does not tell when a group that had silenced the bot lets it speak again: whoever asks is there.
+        back = await context.do(Newsdesk.come_back, chat.id)
         choices = await context.ask(Newsdesk.chat, chat.id, now=context.now)
-        await reply(update, messages.alerts(choices), keyboards.alerts(choices, context.newsroom.sections.names))
+        text = messages.alerts(choices)
+        text = f"{messages.WELCOME_BACK}\n\n{text}" if back and choices.sections else text
+        await reply(update, text, keyboards.alerts(choices, context.newsroom.sections.names))
 
 
 async def privacy(update: Update, context: NewsContext) -> None:

@@ -76,7 +76,7 @@ def topical_marks(lines: Sequence[Line], run: range) -> list[float]:
     """
     prose = [number for number in run if lines[number].kind is Kind.PROSE]
     core = prose[: max(_FEWEST_FOR_CORE, len(prose) // 2)]
-    words = {number: _stems(lines[number].text) for number in core}
+    words = {number: stems(lines[number].text) for number in core}
     counts: dict[str, int] = {}
     for each in words.values():
         for word in each:
@@ -94,7 +94,7 @@ def _is_sentence(line: Line) -> bool:
     return line.kind is Kind.PROSE and line.ends and line.words >= _CONTINUED_WORDS
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """The longer words by their first six letters, which most inflection leaves alone."""
     return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold()))
 
@@ -102,7 +102,7 @@ def _stems(text: str) -> frozenset[str]:
 def _topical_mark(line: Line, counts: dict[str, int], counted: bool) -> float:
     if line.kind is not Kind.PROSE:
         return 0.0
-    own = _stems(line.text)
+    own = stems(line.text)
     shared = sum(counts.get(word, 0) > counted for word in own) / len(own) if own else 0.0
     if line.ends and shared >= _KIN:
         return max(_KIN_MARK, _weighed(line, shared))

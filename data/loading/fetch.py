@@ -15,6 +15,7 @@ from data.errors import FetchFailed, ForbiddenAddress, NotText
 from data.loading.download import MOST_INFLATED, read_body
 from data.loading.files import check_bytes, decode_text, is_html
 from data.loading.network import GuardedBackend, Resolve, look_up
+from data.loading.retry_after import retry_after
 from data.models import Page
 
 SECONDS = 15.0
@@ -24,6 +25,8 @@ MOST_REDIRECTS = 3
 _ADVICE = "Paste the text instead."
 _SCHEMES = {"http": 80, "https": 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
+_MOVED = {301, 308}
+_COME_LATER = {429, 503}
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _FEEDS = (
     "application/rss+xml",
@@ -63,7 +66,10 @@ UNKNOWN = Validators()
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer: the address that gave it in the end, its bytes, and the charset its header names."""
+    """An answer: the address that gave it in the end, its bytes, and the charset its header names.
+
+    ``moved_to`` is the address to be asked from now on, where the one that was asked has moved for good.
+    """
 
     url: str
     content: bytes
@@ -71,6 +77,7 @@ class Fetched:
     charset: str | None
     validators: Validators
     fetched_at: datetime
+    moved_to: str | None = None
 
 
 class _Unchanged(Exception):
@@ -131,7 +138,7 @@ class Fetcher:
             raise FetchFailed(f"That link could not be reached. {_ADVICE}") from error
 
     async def _follow(self, url: str, types: tuple[str, ...], validators: Validators) -> Fetched:
-        first = current = self._checked(url)
+        first = current = home = self._checked(url)
         for _ in range(MOST_REDIRECTS + 1):
             async with (
                 self._client(current.scheme) as client,
@@ -140,8 +147,12 @@ class Fetcher:
                 if response.status_code == httpx.codes.NOT_MODIFIED and validators.headers:
                     raise _Unchanged
                 if response.status_code not in _REDIRECTS:
-                    return await self._answer(response, types)
-                current = self._redirected(first, current, response.headers.get("location", ""))
+                    return await self._answer(response, types, None if home is first else home)
+                target = self._redirected(first, current, response.headers.get("location", ""))
+                if current is home and response.status_code in _MOVED:
+                    # What the old address said of its version tells nothing of another resource.
+                    home, validators = target, UNKNOWN
+                current = target
         raise FetchFailed(f"That link redirects more than {MOST_REDIRECTS} times. {_ADVICE}", permanent=True)
 
     def _client(self, scheme: str) -> httpx.AsyncClient:
@@ -187,10 +198,12 @@ class Fetcher:
             raise ForbiddenAddress(f"That link redirects into a private network. {_ADVICE}")
         return target
 
-    async def _answer(self, response: httpx.Response, types: tuple[str, ...]) -> Fetched:
+    async def _answer(self, response: httpx.Response, types: tuple[str, ...], home: httpx.URL | None) -> Fetched:
         status = response.status_code
         if status != httpx.codes.OK:
-            raise FetchFailed(f"That link answered {status}. {_ADVICE}", status=status, permanent=status in (404, 410))
+            wait = retry_after(response.headers.get("retry-after"), self._now()) if status in _COME_LATER else None
+            sentence = f"That link answered {status}. {_ADVICE}"
+            raise FetchFailed(sentence, status=status, permanent=status in (404, 410), retry_after=wait)
         content_type = response.headers.get("content-type", "text/html").split(";")[0].strip().casefold()
         if content_type not in types:
             raise NotText(f"That link is not a page of text ({content_type[:60]}). {_ADVICE}")
@@ -201,6 +214,7 @@ class Fetcher:
             charset=response.charset_encoding,
             validators=Validators(response.headers.get("etag"), response.headers.get("last-modified")),
             fetched_at=self._now(),
+            moved_to=str(home) if home else None,
         )
 
 

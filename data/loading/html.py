@@ -12,6 +12,7 @@ from data.loading.authors import choose_authors
 from data.loading.clean import clean
 from data.loading.html_body import body_paragraphs
 from data.loading.labels import choose_labels
+from data.loading.layout import modernise
 from data.loading.pruning import prune
 from data.loading.recent_html import recent_posts
 from data.loading.stamps import choose_stamp
@@ -36,6 +37,7 @@ def load_html(page: Page) -> Article:
     labels = choose_labels(tree, structured, address, headline or "")
     published_at = choose_stamp(tree, structured, page.fetched_at)
     pruned = copy.deepcopy(tree)
+    modernise(pruned)
     prune(pruned)
     body = tidy(body_paragraphs(pruned, address), headline or "", authors, page.fetched_at)
     standfirst = find_standfirst(tree, structured, headline or "", body, page.fetched_at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -20,10 +21,17 @@ _LD = 9.5
 _CRUMB = 8.5
 _ADDRESS = 7.5
 _SEEN_CRUMB = 7.0
+_FILED = 6.5
 _VAGUE = -5.0
 _LATER = 0.5
 _LONGEST = 40
 _MOST_WORDS = 5
+_CARD_LABELS = range(1, 4)
+_FILED_UNDER = {"filed under", "category", "section", "kategorie", "catégorie", "categoría"}
+_AROUND_HEADLINE = 3
+_MOST_FILED = 3
+_MENUS = {"nav", "aside", "footer"}
+_CATEGORY = re.compile(r"/(?:category|categories|kategorie|categorie|categoria|section)/[^/?#]+/?$", re.I)
 _SPLIT = re.compile(r"\s*[,;|>/]\s*")
 _METAS = (
     "article:section",
@@ -72,6 +80,7 @@ def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> l
     found += _ranked(_CRUMB, _ld_crumbs(structured))
     found += _ranked(_ADDRESS, address_labels(url or structured.meta("og:url") or ""))
     found += _ranked(_SEEN_CRUMB, _seen_crumbs(tree))
+    found += _ranked(_FILED, _filed_under(tree, structured))
     return found
 
 
@@ -96,6 +105,27 @@ def _crumb_name(item: Any) -> str:
         return ""
     inner = item.get("item")
     return plain(item.get("name")) or (plain(inner.get("name")) if isinstance(inner, dict) else "")
+
+
+def _filed_under(tree: HtmlElement, structured: Structured) -> list[str]:
+    """What blogs say where they have no section: the category link beside the headline, 'Filed under' in a card."""
+    for number in _CARD_LABELS:
+        label = structured.meta(f"twitter:label{number}") or ""
+        if fold_label(label) in _FILED_UNDER:
+            return _parts(structured.meta(f"twitter:data{number}") or "")
+    for h1 in list(tree.iter("h1"))[:1]:
+        for around in islice(h1.iterancestors(), _AROUND_HEADLINE):
+            links = [text_of(link) for link in around.iter("a") if _is_category(link)]
+            if links:
+                return links if len(links) <= _MOST_FILED else []  # more are a menu
+    return []
+
+
+def _is_category(link: HtmlElement) -> bool:
+    if any(above.tag in _MENUS for above in link.iterancestors()):
+        return False
+    relations = (link.get("rel") or "").casefold().split()
+    return "category" in relations or bool(_CATEGORY.search(link.get("href") or ""))
 
 
 def _seen_crumbs(tree: HtmlElement) -> list[str]:

@@ -12,8 +12,19 @@ _LONGEST = 45
 _MOST_WORDS = 5
 _SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with|for|in)\s|\s[&–—-]\s)\s*", re.I)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)?")
-_AGENCY = re.compile(r"([A-ZÀ-Þ]{2,6}|Reuters|Bloomberg|Xinhua|dpa|Agencies)(?=$|[,|/·•\s-])(?!\s[A-ZÀ-Þ]{2})")
-_BEFORE_DATE = re.compile(r"\W{0,3}\b(?:updated|published|posted|aktualisiert|publié|actualizado)?\W{0,3}$", re.I)
+_WIRES = (
+    r"Reuters|Bloomberg(?: News)?|Xinhua|dpa|Agencies|(?:The )?Associated Press|Agence France-Presse"
+    r"|(?:The )?Canadian Press|Press Association|Press Trust of India"
+)
+_AGENCY = re.compile(rf"({_WIRES}|[A-ZÀ-Þ]{{2,6}})(?=$|[,|/·•\s-])(?!\s[A-ZÀ-Þ]{{2}})")
+_WIRE = re.compile(rf"{_WIRES}|AP|AFP|PTI|ANI")
+_WIRE_BEHIND = re.compile(rf"\s(?:{_WIRE.pattern})$")
+_TOLD = re.compile(r"\W{0,3}\b(?:updated|published|posted|submitted|last modified)\b.*$", re.I | re.S)
+_BEFORE_DATE = re.compile(
+    r"\W{0,3}\b(?:updated|published|posted|aktualisiert|publié|actualizado|on)?\W{0,3}"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{0,3})?$",
+    re.I,
+)
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Follow)$|\d{1,2}$")
 _OPENING = re.compile(r"\s[–—|•·]\s|\|")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
@@ -73,7 +84,7 @@ def byline_names(text: str) -> tuple[str, ...]:
         return ()
     rest = hit["rest"] or hit["glued"]
     dated = find_date(rest)
-    names = split_names(_BEFORE_DATE.sub("", rest[: dated.start]) if dated else rest)
+    names = split_names(_TOLD.sub("", _BEFORE_DATE.sub("", rest[: dated.start]) if dated else rest))
     agency = _AGENCY.match(rest)
     return names or ((agency.group(1),) if agency else ())
 
@@ -83,16 +94,25 @@ def without_parentheses(text: str) -> str:
     return " ".join(_PARENTHESIS.sub(" ", text).split())
 
 
+def without_wire(text: str) -> str:
+    """A name without the agency that stands behind it."""
+    return _WIRE_BEHIND.sub("", text)
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list of them ('A B, C D and E F'), roles and places left out."""
     kept: list[str] = []
     for part in _SEPARATOR.split(without_parentheses(text[:300])):
-        name = _GLUED.sub("", " ".join(part.split()).strip(" ,.-–—|*"))
+        name = without_wire(_GLUED.sub("", " ".join(part.split()).strip(" ,.-–—|*")))
         if (is_name(name) or is_desk(name)) and name not in kept and fold_label(name) not in _words("roles"):
             kept.append(name)
-    # Behind a desk stands its place, behind people the paper they write for.
-    desk_first = bool(kept) and is_desk(kept[0])
-    return tuple(name for name in kept if is_desk(name) is desk_first)
+    # Behind a desk stands its place, behind people the paper or agency they write for.
+    desk_first = bool(kept) and _is_house(kept[0])
+    return tuple(name for name in kept if _is_house(name) is desk_first)
+
+
+def _is_house(name: str) -> bool:
+    return is_desk(name) or bool(_WIRE.fullmatch(name))
 
 
 def tidy_case(name: str) -> str:

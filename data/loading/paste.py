@@ -15,6 +15,7 @@ from data.loading.headline_line import choose_headline, without_headline
 from data.loading.lines import Kind, Line, classify
 from data.loading.names import byline_names, is_biography, is_name
 from data.loading.recent_lines import recent_posts
+from data.loading.second_article import first_article
 from data.loading.section_line import choose_labels
 from data.models import Article, Page
 
@@ -26,8 +27,10 @@ def load_text(page: Page) -> Article:
     lines = classify(without_stamps(clean(page.text or "")), page.fetched_at)
     if not lines:
         raise EmptyPage("There is no text in that. Paste the article, its headline first.")
-    run = without_headline(lines, choose_body(lines))
-    if run is None:
+    found = choose_body(lines)
+    chosen = first_article(lines, found) if found else None
+    run = without_headline(lines, chosen.run) if chosen else None
+    if chosen is None or run is None:
         words = sum(line.words for line in lines)
         raise NoArticle(
             f"I could not find an article in that page ({words} words of text). "
@@ -47,6 +50,7 @@ def load_text(page: Page) -> Article:
         published_at=published(lines, headline, run, page.fetched_at),
         recent=recent_posts(lines[run.stop :], page.fetched_at),
         labels=labels,
+        other=chosen.other,
     )
 
 

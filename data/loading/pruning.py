@@ -40,7 +40,7 @@ def prune(tree: HtmlElement) -> None:
     Nothing is cut that holds, with all of its tag and class, over three tenths of the text outside links:
     some sites mark every paragraph as behind the paywall.
     """
-    lengths = _lengths(tree)
+    lengths = lengths_of(tree)
     whole = lengths[tree].outside or 1
     by_kind: Counter[tuple[str, str]] = Counter()
     for element, length in lengths.items():
@@ -108,7 +108,7 @@ class Length:
         return self.all - self.linked
 
 
-def _lengths(tree: HtmlElement) -> dict[HtmlElement, Length]:
+def lengths_of(tree: HtmlElement) -> dict[HtmlElement, Length]:
     """The length of each element, counted once from the leaves up."""
     lengths: dict[HtmlElement, Length] = {}
     for element in reversed(list(tree.iter())):

@@ -78,6 +78,9 @@ def squeezed(text: str) -> str:
 def without_site(title: str, site: frozenset[str]) -> str:
     """``title`` without trailing or leading parts that name the site or, after a '|', are short."""
     title = title[:_LONGEST_WITH_SITE]
+    before, colon, rest = title.partition(": ")
+    if colon and squeezed(before) in site:
+        title = rest
     cuts = list(_SUFFIX.finditer(title))
     while cuts:
         tail = title[cuts[-1].end() :]

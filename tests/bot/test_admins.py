@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from web_site import LAMPS
 from whole_bot import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
 
 from bot import messages, newsroom_messages
@@ -44,6 +45,16 @@ async def test_a_load_shows_the_brief_and_reports_what_will_happen(room: Room) -
 async def test_text_after_the_command_is_loaded_at_once(room: Room) -> None:
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
     assert loaded(room)
+
+
+async def test_a_second_article_in_a_paste_is_told_of(room: Room) -> None:
+    headline = "Lamps to Burn All Night in Sandholm"
+    second = "\n\n".join((headline, "By Orla Teft", *LAMPS))
+    assert (await room.load(content=SAMPLE.split(b"Recent Posts")[0] + second.encode())) == (
+        f"There is another article in that: “{headline}”. It was left out; /load it by itself."
+    )
+    assert room.shown(ADMIN)[-2] == "Loaded as #1. World · nobody to alert."
+    assert LAMPS[0] not in (await room.do(Newsdesk.story, 1)).body
 
 
 async def test_text_in_a_message_replied_to(room: Room) -> None:

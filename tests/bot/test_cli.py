@@ -1,6 +1,9 @@
 """The command line."""
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from web_site import PIERS, story_page
 
 from bot.cli import main
 from data.store import Store
@@ -90,6 +94,22 @@ def test_the_article_it_all_began_with_is_right() -> None:
     assert ("Kim In-ae", "deputy spokesperson at the ministry") in key
     long_role = "Under Secretary of the US Treasury for Terrorism and Financial Intelligence"
     assert ("Brian Nelson", long_role) in key
+
+
+def test_a_page_of_html_is_read_by_another_process_within_its_limits(folder: Path) -> None:
+    page = folder / "page.html"
+    page.write_text(story_page("Sandholm Paints Its Piers White", *PIERS), encoding="utf-8")
+    brief = f"from bot.cli import main; main(['brief', {str(page)!r}], standalone_mode=False)"
+    no_parser = "import sys; assert 'trafilatura' not in sys.modules"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{brief}; {no_parser}"],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Sandholm Paints Its Piers White\nloaded just now\n")
 
 
 @pytest.mark.parametrize(
@@ -218,6 +238,36 @@ def test_a_database_that_can_t_be_used_is_one_sentence(monkeypatch: pytest.Monke
     assert done.exit_code == 1
     assert done.output.startswith("Error: The database ")
     assert "Traceback" not in done.output
+
+
+@pytest.mark.parametrize(
+    ("database", "words"),
+    [
+        ("folder.db", "folder.db can't be used: "),
+        ("notes.txt", "notes.txt can't be used: "),
+        ("notes.txt/news.db", "notes.txt/news.db can't be used: "),
+        ("postgresql://u:pass word@@@/x", "is no valid PostgreSQL URL"),
+    ],
+)
+def test_a_bot_that_is_given_what_can_be_no_database_names_the_setting_and_ends_with_status_2(
+    database: str, words: str, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    (folder / "folder.db").mkdir()
+    (folder / "notes.txt").write_text("Not a database, but notes, and long enough to be told from one. " * 20)
+    monkeypatch.setenv("BOT_TOKEN", "7000001:secret")
+    monkeypatch.setenv("BOT_API_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("BOT_DATABASE", database)
+    done = call("run")
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert done.output.startswith("Error: BOT_DATABASE: The ")
+    assert words in done.output
+
+
+def test_settings_in_a_file_that_is_not_utf_8_are_refused_in_one_line(folder: Path) -> None:
+    (folder / ".env").write_bytes("BOT_SECTIONS=Médias".encode("latin-1"))
+    done = call("brief", str(SAMPLE))
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert done.output.startswith("Error: .env: can't be read as UTF-8 text (")
 
 
 COMMANDS = ("brief", "load", "run", "deliver", "console", "check", "backup", "copy")

@@ -109,6 +109,19 @@ def test_every_setting_is_read() -> None:
             "localhost",
             "BOT_API_URL: takes the address of a Bot API server, such as http://127.0.0.1:8081, not 'localhost'.",
         ),
+        *(
+            (
+                "BOT_API_URL",
+                address,
+                f"BOT_API_URL: takes the address of a Bot API server, such as http://127.0.0.1:8081, not {address!r}.",
+            )
+            for address in ("http://", "http://127.0.0.1:99999", "http://127.0.0.1:0", "http://[::1", "http://a b")
+        ),
+        (
+            "BOT_SECTIONS",
+            ",".join(f"Desk {number}" for number in range(91)),
+            "BOT_SECTIONS: takes up to 90 sections: each has a button, and a message holds 100.",
+        ),
         ("BOT_TIMEZONE", "Moon/Sea", "BOT_TIMEZONE: takes a time zone such as Asia/Kolkata, not 'Moon/Sea'."),
         ("BOT_TIMEZONE", "../x", "BOT_TIMEZONE: takes a time zone such as Asia/Kolkata, not '../x'."),
         ("BOT_METRICS_PORT", "http", "BOT_METRICS_PORT: takes a port, 1 to 65535, or 0 for none, not 'http'."),

@@ -9,7 +9,7 @@ from stories import NOON, ZONE, post, story
 from bot import feed_messages, keyboards, messages, newsroom_messages
 from bot.errors import NoSuchFeed
 from bot.fitting import fits
-from bot.results import SameStory, Updated, Watch
+from bot.results import Likeness, SameStory, Updated, Watch
 from data.feeds import WatchedFeed
 from data.loading.feed import Feed, FeedEntry
 
@@ -100,13 +100,13 @@ def test_a_feed_given_up_and_numbers_that_are_none() -> None:
 
 
 def test_a_story_known_by_address_or_headline_is_updated_or_kept() -> None:
-    found = SameStory(post(), sure=True, page_id=5)
+    found = SameStory(post(), Likeness.SURE, page_id=5)
     assert newsroom_messages.same_story(found) == f"Same story as <code>#12</code>. Its text has changed.\n{HEADLINE}"
     assert labels(keyboards.same_story(found)) == [["Update it", "Keep"], ["Read #12"]]
 
 
 def test_a_story_known_by_its_text_alone_may_be_a_new_one() -> None:
-    found = SameStory(post(), sure=False, page_id=5)
+    found = SameStory(post(), Likeness.TEXT, page_id=5)
     assert newsroom_messages.same_story(found) == (
         f"Looks like story <code>#12</code>: much of the text is the same.\n{HEADLINE}"
     )

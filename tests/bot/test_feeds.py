@@ -265,6 +265,49 @@ async def test_a_feed_that_breaks_later_is_polled_less_often_and_says_why(room: 
     assert (feed.failures, feed.error, feed.stories) == (0, None, 1)
 
 
+async def test_a_server_that_asks_for_time_is_given_it_up_to_a_day(room: Room, site: Site) -> None:
+    offer(site)
+    await watch(room, site)
+    for asked, given in (("7200", 7200), ("99999999", 86_400), ("0", None)):
+        site.pages["/feed"] = Resource("", status=429, header=f"Retry-After: {asked}")
+        await poll(room, 90_000)
+        (feed,) = await room.do(Newsdesk.feeds)
+        wait = (feed.next_at - room.clock()).total_seconds() + 20
+        assert given is None or wait == given
+    assert 0.9 * INTERVAL * 8 <= wait <= 1.1 * INTERVAL * 8
+
+
+async def test_a_feed_that_is_gone_for_good_is_polled_no_more_and_says_so(room: Room, site: Site) -> None:
+    offer(site)
+    await watch(room, site, "world")
+    site.pages["/feed"] = Resource("", status=410)
+    await poll(room)
+    asked = len(site.asked)
+    await poll(room, 90_000)
+    assert len(site.asked) == asked
+    assert await room.ask(ADMIN, "/feeds") == (
+        f"Feeds\n\n1. {site.url('/feed')}\nWorld · 0 stories\nread 24 Nov 2026, 12:00 UTC · not polled any more\n"
+        "That link answered 410. It is gone for good: /unwatch 1, or /watch its new address."
+    )
+    offer(site, piers(site))
+    await watch(room, site)
+    assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
+
+
+async def test_a_feed_that_has_moved_for_good_is_asked_at_its_new_address(room: Room, site: Site) -> None:
+    offer(site, etag='"one"')
+    await watch(room, site)
+    site.pages["/new"] = site.pages["/feed"]
+    site.pages["/feed"] = Resource("", status=301, header="Location: /newer")
+    site.pages["/newer"] = Resource("", status=307, header="Location: /new")
+    asked = len(site.asked)
+    await poll(room)
+    await poll(room)
+    assert site.asked[asked:] == ["/feed", "/newer", "/new", "/newer", "/new"]
+    (feed,) = await room.do(Newsdesk.feeds)
+    assert (feed.url, feed.etag, feed.error) == (site.url("/newer"), '"one"', None)
+
+
 async def test_feeds_are_listed_and_given_up_by_number_or_button(room: Room, site: Site) -> None:
     assert await room.ask(ADMIN, "/feeds") == feed_messages.NO_FEEDS
     offer(site, piers(site))

@@ -131,7 +131,7 @@ def test_the_same_article_again_changes_nothing(desk: Newsdesk) -> None:
 def test_one_that_was_taken_back_comes_back_without_alerts(desk: Newsdesk) -> None:
     follow(desk, READER, "World")
     first = load(desk, article())
-    desk.undo(ADMIN, now=NOW)
+    desk.undo(ADMIN, message="1:7", now=NOW)
     again = load(desk, article())
     assert (again.filing, again.story.post.id, again.alerted) == (Filing.BACK, first.story.post.id, 0)
     assert due(desk) == {}
@@ -142,14 +142,14 @@ def test_one_that_was_taken_back_comes_back_without_alerts(desk: Newsdesk) -> No
 def test_an_undo_within_the_delay_leaves_nothing(desk: Newsdesk) -> None:
     follow(desk, READER, "World")
     loaded = load(desk, article(recent=(listed("Mill Reopens"),)))
-    retraction = desk.undo(ADMIN, now=NOW)
+    retraction = desk.undo(ADMIN, message="1:7", now=NOW)
     assert (retraction.post, retraction.dropped, retraction.sent) == (loaded.story.post, 1, 0)
     assert desk.latest(None).posts == ()
     assert due(desk) == {}
     with pytest.raises(TakenBack):
         desk.story(loaded.story.post.id)
     with pytest.raises(NothingToUndo):
-        desk.undo(ADMIN, now=NOW)
+        desk.undo(ADMIN, message="1:8", now=NOW)
 
 
 def test_sent_alerts_of_a_retracted_post_are_recalled(desk: Newsdesk) -> None:

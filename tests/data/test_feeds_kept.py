@@ -63,6 +63,26 @@ def test_entries_are_remembered_while_they_stand_in_the_feed_and_a_while_after(s
     assert store.feeds.seen(1, ["a", "b", "c"]) == {"b"}
 
 
+def test_a_feed_moves_but_not_onto_another(store: Store) -> None:
+    add(store)
+    add(store, f"{URL}/2")
+    assert not store.feeds.move(1, f"{URL}/2?utm_source=x")
+    assert store.feeds.move(1, f"{URL}/3")
+    assert [feed.url for feed in store.feeds.all()] == [f"{URL}/3", f"{URL}/2"]
+    assert add(store, f"{URL}/3") == (1, False)
+
+
+def test_a_feed_that_is_gone_is_claimed_no_more_until_it_is_watched_again(store: Store) -> None:
+    add(store)
+    store.feeds.note_polled(1, now=NOW, next_at=LATER)
+    store.feeds.note_gone(1, error="It answered 410.", now=LATER)
+    assert store.feeds.get(1) == WatchedFeed(1, URL, None, LATER, NOW, error="It answered 410.", gone_at=LATER)
+    assert store.feeds.claim(now=LATER, until=LATER, limit=1) == []
+    assert store.feeds.next_due() is None
+    add(store)
+    assert [feed.gone_at for feed in store.feeds.claim(now=NOW, until=LATER, limit=1)] == [None]
+
+
 def test_a_feed_given_up_leaves_nothing(store: Store) -> None:
     add(store)
     store.feeds.note_seen(1, ["a"], NOW)

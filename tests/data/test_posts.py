@@ -104,12 +104,24 @@ def test_a_completed_post_takes_the_storys_own_section_address_and_time(store: S
     assert store.posts.story(post_id) == Story(post, SEA_WALL.authors, BODY, BRIEF)
 
 
-def test_a_completed_post_whose_new_headline_is_taken_stays_findable_by_the_old(store: Store) -> None:
+def test_a_completed_post_may_take_on_a_headline_that_another_has(store: Store) -> None:
     taken = store.posts.add_article(article("Taken"), BRIEF, "World", NOW)
     post_id = listed(store, "Old headline")
     store.posts.complete(post_id, replace(SEA_WALL, headline="Taken"), BRIEF, None, NOW)
-    assert store.posts.find("Old headline", None) == KnownPost(post_id, has_brief=True, retracted=False)
-    assert store.posts.find("Taken", None) == KnownPost(taken, has_brief=True, retracted=False)
+    assert [story.post.id for story in store.posts.titled("“Taken”")] == [post_id, taken]
+    assert listed(store, "Old headline") == post_id + 1
+
+
+def test_stories_may_share_a_headline_and_are_found_newest_first(store: Store) -> None:
+    url = "https://coast.example/tuesday"
+    first = store.posts.add_article(SEA_WALL, BRIEF, "World", NOW)
+    second = store.posts.add_article(replace(SEA_WALL, url=url), BRIEF, "World", NOW)
+    third = store.posts.add_article(replace(SEA_WALL, url=None), BRIEF, "World", NOW)
+    assert [story.post.id for story in store.posts.titled(SEA_WALL.headline)] == [third, second, first]
+    assert store.posts.at(url + "?utm_source=x") == store.posts.story(second)
+    assert store.posts.at(None) is None
+    store.posts.remove([third])
+    assert store.posts.find(SEA_WALL.headline, None) == KnownPost(second, has_brief=True, retracted=False)
 
 
 def test_completing_brings_back_what_was_taken_back(store: Store) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from newsroom import BRIEF, FERRY, NOW, SEA_WALL
 
+from data.codec import time_text
 from data.engine import connect
 from data.errors import StoreError
 from data.models import Article
@@ -158,6 +159,25 @@ def test_an_empty_database_is_brought_to_the_newest_step_and_stays_there(fresh_a
     ]
     assert engine.query("SELECT id, chat_id FROM waiting_pages") == [{"id": page_id, "chat_id": 42}]
     engine.close()
+
+
+def test_the_posts_of_an_older_newsroom_are_found_by_their_headlines(fresh_address: str) -> None:
+    engine = connect(fresh_address)
+    with engine.transaction():
+        engine.execute("CREATE TABLE schema_steps (step BIGINT PRIMARY KEY)")
+        for number, statements in enumerate(STEPS[:3], start=1):
+            for statement in statements:
+                engine.execute(statement.format(identity=engine.identity, key=engine.key))
+            engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)
+        engine.execute(
+            """INSERT INTO posts (fingerprint, headline, teaser, authors, shown_at, place, loaded_at)
+            VALUES ('seawallholds', 'Sea Wall Holds', '', '[]', :now, 0, :now)""",
+            now=time_text(NOW),
+        )
+    engine.close()
+    store = Store.open(fresh_address)
+    assert [story.post.headline for story in store.posts.titled("Sea wall holds")] == ["Sea Wall Holds"]
+    store.close()
 
 
 def test_processes_that_start_at_once_take_each_step_once(fresh_address: str) -> None:

@@ -39,7 +39,7 @@ def test_position_and_surface_are_what_they_say() -> None:
 def test_words_of_english_count_in_english_only() -> None:
     assert column("said") == [0.0, 0.0, 0.0, 1.0]
     assert column("first person") == [0.0, 0.0, 0.0, 1.0]
-    assert column("leaning") == [0.0, 1.0, 0.0, 1.0]
+    assert column("leaning") == [0.0, 1.0, 0.0, 0.0]
     assert column("leaning", english=False) == [0.0] * 4
 
 

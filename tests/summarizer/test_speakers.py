@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.quotes import find_quotes
+from summarizer.quotes import attributed_quotes, find_quotes
 
 QUOTES = Path(__file__).parents[2].parent / "shared" / "corpora" / "quotes"
 
@@ -288,3 +288,93 @@ def test_the_sample_article_has_every_quote_in_the_right_mouth() -> None:
     gold = json.loads((QUOTES / "seed_gold.jsonl").read_text(encoding="utf-8").splitlines()[0])
     found = {quote.text: quote.speaker for quote in find_quotes(gold["text"])}
     assert found == {quote["text"]: quote["speaker"]["names"][0] for quote in gold["quotes"]}
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        # somebody whom the quote names
+        ("Paul Adams would not say.\nTom Reed won in June.\n“Reed has plenty of friends here,” he said.", "Paul Adams"),
+        # what a name is an attribute of
+        (
+            "Tom Reed lost in June. Paul Adams runs the port. The Reed campaign met.\n“The bridge is closed,” he said.",
+            "Paul Adams",
+        ),
+        # whoever has just been told to say something
+        ("Tom Reed thrilled all with promises to build, Paul Adams said.\n“It was very good,” he said.", "Paul Adams"),
+        # a name inside what somebody says
+        (
+            "Aide Paul Adams says his man has time. “I don’t think” that Tom Reed “will lose at all,” he says.",
+            "Paul Adams",
+        ),
+        # gender told by pronouns alone
+        (
+            "Paul Adams met Zorla Quist. Quist had sold her boat.\n“The bridge is closed all week,” he said.",
+            "Paul Adams",
+        ),
+        # namesakes
+        ("Tom Reed and Ann Reed run the port. Reed said her boat “was lost in the storm that week”.", "Ann Reed"),
+        ("Tom Reed left with his wife, Ann Reed. “The bridge will stay closed,” Reed said.", "Tom Reed"),
+        # family names with a particle
+        ("Omar Al Sayed runs the port. Al Sayed said: “The bridge will stay closed.”", "Omar Al Sayed"),
+        # nicknames
+        ("Paul “Sunny” Adams carried a sign.\n“I cried the whole week long,” he said.", "Paul Adams"),
+        # whom the text goes on about
+        ("Ann Marlow sued. She met Eve Reed in May. She won at last.\n“I slept for a week,” she said.", "Ann Marlow"),
+    ],
+)
+def test_he_and_she_mean_whom_the_text_is_about(body: str, name: str) -> None:
+    assert speakers(body)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("When Ann Marlow was asked if Tom Reed would go, she laughed and said: “We shall see.”", "Ann Marlow"),
+        ("The judge who sentenced Tom Reed said he had “shown no remorse at all”.", "The judge"),
+        ("Captain Ann Marlow, who knows him, called Tom Reed “the best liar on this coast”.", "Ann Marlow"),
+        ("Hull Chief of Pilots Ann Marlow hailed him, but warned others: “Don’t try this at home.”", "Ann Marlow"),
+        ("“The bridge will stay closed,” thundered the mayor of Hull.", "the mayor of Hull"),
+        ("“We would be angry too,” added her colleague, geologist Ann Marlow.", "Ann Marlow"),
+        ("Minister of State for Textiles Ann Marlow said: “The bridge will stay closed.”", "Ann Marlow"),
+        ("Director-General Ann Marlow said: “The bridge will stay closed.”", "Ann Marlow"),
+        ("The Harbour Board of Elections said: “The bridge will stay closed.”", "The Harbour Board of Elections"),
+        (
+            "Ann Marlow spoke as a maintenance man walked past, saying he was “here to fix the door”.",
+            "a maintenance man",
+        ),
+    ],
+)
+def test_the_subject_of_a_cue_is_found_in_a_long_sentence(sentence: str, name: str) -> None:
+    assert speaker(sentence) == name
+
+
+def test_a_turn_to_somebody_else_takes_the_rest_of_the_sentence() -> None:
+    body = "Ann Marlow said it had to “build, build, build”, while Tom Reed wants to “ask all people of Hull first”."
+    assert "Ann Marlow" not in speakers(body)[1:]
+
+
+def test_the_woman_is_the_unnamed_one_just_told_of() -> None:
+    body = "In Hull, a young woman asked Ann Marlow about it.\n\n“Why is the bridge closed?” the woman said."
+    assert speakers(body) == ["the woman"]
+
+
+def test_the_actress_is_the_actress_named_before() -> None:
+    body = "Ann Marlow has left the stage.\n\n“I am never going back there,” the actress said."
+    assert speakers(body) == ["Ann Marlow"]
+
+
+def test_they_may_be_the_people_of_whom_the_sentence_before_tells() -> None:
+    body = "Ann Marlow cut the price. Analysts at Arrow were unmoved. “The words are bold,” they wrote."
+    assert speakers(body) == ["Analysts at Arrow"]
+
+
+def test_a_label_inside_the_marks_names_the_speaker() -> None:
+    body = "Ann Marlow met Tom Reed.\n\n“Ann Marlow: Seriously, who is going to pay for that bridge?”"
+    assert speakers(body) == ["Ann Marlow"]
+
+
+def test_what_a_doubtful_he_says_next_is_no_surer() -> None:
+    body = "Tom Reed met Paul Adams and Sam Hill. Hill saw Adams.\n\n“It was late,” he said.\n\n“We left,” he said."
+    confidences = [confidence for _, confidence in attributed_quotes(body)]
+    assert confidences[1] <= confidences[0] + 0.06

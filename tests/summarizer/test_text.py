@@ -85,10 +85,10 @@ def test_a_line_of_two_hundred_thousand_characters_is_split_at_its_offsets(unit:
     assert all(text[span.start : span.end] == span.text for span in split_sentences(text))
 
 
-@given(st.one_of(st.text(), st.lists(NEWS_ALPHABET).map("".join)))
-def test_sentences_of_any_text_stand_in_it_in_order_and_leave_out_only_white_space(text: str) -> None:
+@given(st.one_of(st.text(), st.lists(NEWS_ALPHABET).map("".join)), st.sampled_from(["english", "german", "arabic"]))
+def test_sentences_of_any_text_stand_in_it_in_order_and_leave_out_only_white_space(text: str, language: str) -> None:
     end = 0
-    for span in split_sentences(text):
+    for span in split_sentences(text, language):
         assert span.text == text[span.start : span.end] == span.text.strip() != ""
         assert text[end : span.start].strip() == ""
         end = span.end

@@ -1,0 +1,190 @@
+"""What a harness from outside found: what comes twice, from nowhere, too late or not at all."""
+
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram import Bot, Update
+from telegram.error import NetworkError
+from telegram_server import broken
+from whole_bot import ADMIN, ALSO_ADMIN, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
+
+from bot import messages, newsroom_messages
+from bot.console.paste import split_paste
+from bot.newsdesk import Newsdesk
+from bot.telegram_http import CheckedRequest, UpdatesRequest
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with open_room(tmp_path) as room:
+        yield room
+
+
+def kept_of(chat: int, folder: Path) -> dict[str, int]:
+    """How many rows of each table are about a chat."""
+    tables = ("chats", "subscriptions", "mutes", "deliveries")
+    with closing(sqlite3.connect(folder / "news.db")) as database:
+        counts = {
+            table: database.execute(f"SELECT COUNT(*) FROM {table} WHERE chat_id = ?", (chat,)).fetchone()[0]  # noqa: S608
+            for table in tables
+        }
+    return {table: count for table, count in counts.items() if count}
+
+
+async def test_an_undo_that_telegram_hands_over_again_takes_back_one_story_only(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.file_article("Ferry Sails")
+    await room.file_article("Mill Burns")
+    await room.later(20)
+    undo = room.server.say(ADMIN, "/undo")
+    await room.idle()
+    room.server.updates.add("message", undo)
+    await room.idle()
+    first, again = room.shown(ADMIN)
+    assert first == again == "Taken back. 1 alert had gone out: deleted from 1 chat.\nMill Burns"
+    assert (await room.ask(READER, "/latest")).startswith("Latest · all sections\n\n1. Ferry Sails")
+    assert (await room.ask(ADMIN, "/undo")).endswith("Ferry Sails")
+
+
+async def test_a_mute_button_pressed_after_deletion_keeps_nothing(room: Room, tmp_path: Path) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.file_article("Ferry Sails")
+    await room.later(20)
+    alert = room.messages(READER)[-1]
+    await room.press(READER, "Mute…")
+    mute = room.messages(READER)[-1]["reply_markup"]["inline_keyboard"][0][0]
+    await room.say(READER, "/deletemydata")
+    await room.press(READER, "Delete")
+    await room.press_button(READER, alert, mute)
+    assert kept_of(READER, tmp_path) == {}
+
+
+@pytest.mark.parametrize("action", ["sections", "new:all", "alerts", "start", "brief:1", "forget:1"])
+async def test_a_press_that_comes_from_no_chat_is_answered(room: Room, action: str) -> None:
+    sender = {"id": READER, "is_bot": False, "first_name": "Reader"}
+    query = {"id": "1", "from": sender, "chat_instance": "1", "inline_message_id": "x", "data": f"v1:{action}"}
+    update = Update.de_json({"update_id": 1, "callback_query": query}, room.bureau.application.bot)
+    answers: list[Any] = []
+    room.server.on_call.append(lambda method, params, _: answers.append((method, params.get("text"))))
+    await room.bureau.application.process_update(update)
+    assert answers == [("answerCallbackQuery", messages.OLD_BUTTON)]
+
+
+async def test_a_group_that_lets_the_bot_speak_again_gets_what_it_is_told_it_follows(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.do(Newsdesk.leave, READER, now=room.clock())
+    answer = await room.ask(READER, "/alerts")
+    assert answer == f"{messages.WELCOME_BACK}\n\nAlerts\nYou follow World."
+    assert await room.ask(READER, "/alerts") == "Alerts\nYou follow World."
+    assert (await room.file_article("Ferry Sails")).alerted == 1
+
+
+async def test_asking_for_alerts_makes_nobody_known_who_was_not(room: Room, tmp_path: Path) -> None:
+    assert (await room.ask(OTHER, "/alerts")).startswith("Alerts\nYou follow nothing.")
+    assert kept_of(OTHER, tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "description"), [(502, ""), (400, "Bad Request: wrong file_id or the file is temporarily unavailable")]
+)
+async def test_a_file_that_telegram_does_not_hand_over_is_told_and_can_be_sent_again(
+    room: Room, status: int, description: str
+) -> None:
+    body = json.dumps({"ok": False, "error_code": status, "description": description})
+    room.line.faults.append(broken(status=status, body=body, method="getFile"))
+    assert await room.load() == newsroom_messages.FILE_NOT_HAD
+    assert (await room.load()).startswith("Loaded as #1. World")
+
+
+async def test_one_update_handed_over_twice_is_handled_once(room: Room) -> None:
+    sent = room.server.say(READER, "/latest")
+    await room.idle()
+    (first,) = (params for method, params, _ in room.calls if method == "sendMessage")
+    again = Update.de_json({"update_id": 1, "message": sent}, room.bureau.application.bot)
+    await room.bureau.application.update_queue.put(again)
+    await room.idle()
+    assert [params for method, params, _ in room.calls if method == "sendMessage"] == [first]
+
+
+async def test_a_paste_that_waits_for_another_part_is_loaded_before_a_stop(tmp_path: Path) -> None:
+    async with open_room(tmp_path, paste_gap=600.0) as room:
+        room.server.say(ADMIN, split_paste(f"/load world\n{SAMPLE.decode()}")[0])
+        await room.until(lambda: len(room.bureau.newsroom.pastes))
+        assert room.shown(ADMIN) == []
+    assert room.shown(ADMIN)[0].startswith(HEADLINE)
+    assert room.shown(ADMIN)[1].startswith("Loaded as #1. World")
+
+
+async def test_a_section_that_is_no_longer_one_can_be_given_up(tmp_path: Path) -> None:
+    async with open_room(tmp_path, sections=("World", "Sports", "Local News")) as room:
+        for reader in (READER, OTHER, ALSO_ADMIN):
+            await room.say(reader, "/subscribe local news, sports")
+    async with open_room(tmp_path, sections=("World", "Sports")) as room:
+        assert await room.ask(READER, "/unsubscribe local news") == "No more alerts for Local News."
+        await room.say(OTHER, "/unsubscribe")
+        assert await room.press(OTHER, "✕ Local News") == ""
+        assert room.shown(OTHER) == ["No more alerts for Local News."]
+        await room.say(ALSO_ADMIN, "/alerts")
+        assert await room.press(ALSO_ADMIN, "✓ Local News") == "No more alerts for Local News."
+        assert room.shown(ALSO_ADMIN) == ["Alerts\nYou follow Sports."]
+        assert room.labels(ALSO_ADMIN) == ["World", "✓ Sports", "All posts", "Pause", "Stop all"]
+        assert (await room.ask(READER, "/subscribe local news")).startswith("There is no section “local”.")
+
+
+POLL = {"id": "1", "question": "Which ferry?"}
+"""As a Bot API server that is older than python-telegram-bot tells of it, or a newer one that has dropped fields."""
+
+
+class Answering(UpdatesRequest):
+    """The line to a Bot API server that has these updates."""
+
+    def __init__(self, updates: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self._body = json.dumps({"ok": True, "result": updates}).encode()
+
+    async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
+        return 200, self._body
+
+
+async def test_an_update_that_can_t_be_read_is_left_out_and_the_others_are_handled(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    chat = {"id": READER, "type": "private"}
+    said = {"message_id": 7, "date": 1, "chat": chat, "text": "/latest"}
+    updates = [
+        {"update_id": 5, "message": {"message_id": 6, "date": 1, "chat": chat, "poll": POLL}},
+        {"update_id": 6, "message": said},
+    ]
+    bot = Bot(TOKEN, get_updates_request=Answering(updates))
+    poll, latest = await bot.get_updates()
+    assert poll.to_dict() == {"update_id": 5}
+    assert latest.message is not None
+    assert latest.message.text == "/latest"
+    (record,) = caplog.records
+    assert record.getMessage().startswith("Update 5 can't be read and is left out: ")
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>", b"", b"\xff\xfe", b"[]", b"null", b'"x"', b"{}", b'{"ok": true}', b'{"ok": false}']
+)
+def test_what_is_no_answer_of_telegram_s_is_a_failure_of_the_network_which_is_tried_again(body: bytes) -> None:
+    for request in (CheckedRequest, UpdatesRequest):
+        with pytest.raises(NetworkError):
+            request.parse_json_payload(body)
+
+
+@pytest.mark.parametrize("result", [None, True, {}, [1], [{}], [{"update_id": "x"}]])
+def test_what_are_no_updates_is_a_failure_of_the_network_too(result: object) -> None:
+    with pytest.raises(NetworkError, match="These are no updates"):
+        UpdatesRequest.parse_json_payload(json.dumps({"ok": True, "result": result}).encode())
+
+
+def test_a_refusal_of_telegram_s_is_handed_on() -> None:
+    refusal = {"ok": False, "error_code": 409, "description": "Conflict: terminated by other getUpdates request"}
+    for request in (CheckedRequest, UpdatesRequest):
+        assert request.parse_json_payload(json.dumps(refusal).encode()) == refusal
