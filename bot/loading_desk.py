@@ -153,7 +153,7 @@ class LoadingDesk(Desk):
         return SameStory(found.twin, found.likeness)
 
     def _told(self, article: Article, twin: SameStory) -> Loaded | None:
-        """What is answered to an article that a known story tells word for word; a damaged one is to be told anew."""
+        """What is answered to an article that a known story tells word for word, unless its brief is damaged."""
         story = self._story(twin.post.id)
         is_told = twin.likeness is Likeness.SURE and not story.damage and same_words(article, story)
         return Loaded(story, Filing.SAME) if is_told else None

@@ -6,6 +6,8 @@ import asyncio
 
 import httpx
 
+from bot.telegram_http import is_refusal
+
 
 class TokenRevoked(Exception):
     """The token was valid at the start and is not any more."""
@@ -14,8 +16,9 @@ class TokenRevoked(Exception):
 class Revocation:
     """Told of every answer of Telegram's. ``noticed`` is set once one of them says that the token is not valid.
 
-    That is an answer 401 to any request. To getUpdates a 404 says the same, as to a token that never was one; other
-    requests may meet it as well, such as one that an old Bot API server does not know.
+    That is a refusal with 401 of any request. Of getUpdates one with 404 says the same, as of a token that never was
+    one; other requests may meet it as well, such as one that an old Bot API server does not know. An answer that is
+    not Telegram's own, such as the page of a proxy before it, says nothing of the token.
     """
 
     def __init__(self) -> None:
@@ -24,7 +27,6 @@ class Revocation:
     async def look_at(self, response: httpx.Response) -> None:
         """An event hook for PTB's HTTP clients, on responses."""
         polled = response.request.url.path.endswith("/getUpdates")
-        if response.status_code == httpx.codes.UNAUTHORIZED or (
-            polled and response.status_code == httpx.codes.NOT_FOUND
-        ):
+        telling = {httpx.codes.UNAUTHORIZED, httpx.codes.NOT_FOUND} if polled else {httpx.codes.UNAUTHORIZED}
+        if response.status_code in telling and is_refusal(await response.aread()):
             self.noticed.set()

@@ -61,6 +61,14 @@ def readable(update: Json) -> Json:
     return update
 
 
+def is_refusal(payload: bytes) -> bool:
+    """Whether a body is a Bot API server's answer that the request is not done."""
+    try:
+        return _is_refusal(CheckedRequest.parse_json_payload(payload))
+    except NetworkError:
+        return False
+
+
 def _is_result(answer: Json) -> bool:
     return answer.get("ok") is True and "result" in answer
 

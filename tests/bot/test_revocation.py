@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 from bot_process import running_bot
 from fan_out import SAMPLE, alerts, follow, load, wait_for_alerts
 from postgres_server import drop_database, make_database
 from telegram_server import TelegramServer, broken
 
+from bot.revocation import Revocation
 from data.models import OutboxCount
 from data.store import Store
 
@@ -69,3 +71,23 @@ def test_a_sender_whose_token_is_revoked_stops_with_status_1_and_fails_no_alert(
         assert [len(sender.lines(words)) for words in (REVOKED, "ERROR", "Traceback")] == [1, 1, 0]
     assert counted(postgres).failed == 0
     assert counted(postgres).due == len(CHATS) - len(alerts(telegram.calls))
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "body", "noticed"),
+    [
+        ("sendMessage", 401, UNAUTHORIZED, True),
+        ("getUpdates", 404, UNAUTHORIZED.replace("401", "404"), True),
+        ("sendMessage", 404, UNAUTHORIZED.replace("401", "404"), False),
+        ("getUpdates", 404, "<html>Not Found</html>", False),
+        ("sendMessage", 401, "<html>Who are you?</html>", False),
+        ("getUpdates", 200, '{"ok": true, "result": []}', False),
+    ],
+)
+async def test_only_telegram_itself_says_that_the_token_is_revoked(
+    method: str, status: int, body: str, noticed: bool
+) -> None:
+    revocation = Revocation()
+    request = httpx.Request("POST", f"http://127.0.0.1/bot1:T/{method}")
+    await revocation.look_at(httpx.Response(status, text=body, request=request))
+    assert revocation.noticed.is_set() is noticed
