@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from data.loading.lines import Kind, Line
 from data.loading.names import is_name, opens_with_name
-from data.loading.words import fold_label
+from data.loading.words import MARKUP, fold_label
 
 _ABOVE = 40
 _OPENING = 6
@@ -93,7 +93,7 @@ def _is_headline_like(line: Line) -> bool:
 
 
 def _is_crumbs(text: str) -> bool:
-    return "«" not in text and len(_CRUMBS.findall(text)) >= 2
+    return "«" not in text and len(_CRUMBS.findall(MARKUP.sub(" ", text))) >= 2
 
 
 def _is_candidate(line: Line) -> bool:

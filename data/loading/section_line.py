@@ -10,7 +10,7 @@ from data.loading.addresses import address_labels, vague_labels
 from data.loading.lines import Kind, Line
 from data.loading.names import is_name
 from data.loading.times import find_date
-from data.loading.words import fold_label, word_list
+from data.loading.words import MARKUP, fold_label, word_list
 
 _ABOVE = 8
 _MOST_WORDS = 4
@@ -63,6 +63,8 @@ def _labels(line: Line) -> list[str]:
         parts = [text]
     else:
         parts = []
+    if MARKUP.search(text):
+        return []
     crumbs = [crumb for part in parts for crumb in _SEPARATOR.split(part.strip(" |›>/:•·-–—"))]
     return [crumb for crumb in reversed(crumbs) if _is_label(crumb)]
 

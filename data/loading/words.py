@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
+"""A tag that stands in a text as text, as in a headline about HTML: its '>' leads from nowhere to nowhere."""
 
 
 @cache

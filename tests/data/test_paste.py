@@ -110,6 +110,23 @@ def test_a_paste_in_another_script_is_read(headline, body):
     assert (article.headline, article.body) == (headline, "\n\n".join(body))
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        'Q&A: Is <b>Bold</b> & "Brave" Enough?',
+        "Is <b>Bold</b> Enough for the Pier",
+        "Rain > Wind in Harbour Town's Forecast",
+    ],
+)
+def test_markup_in_a_headline_is_neither_a_path_nor_a_section(headline):
+    body = [
+        "The town council voted on Tuesday to rebuild the sea wall that the winter storms broke in three places.",
+        "Work begins in March and will cost fourteen million dollars, the town's engineer said in a report.",
+    ]
+    article = load_page(Page(datetime(2026, 3, 10, tzinfo=UTC), text="\n\n".join(["World", headline, *body])))
+    assert (article.section, article.headline, article.body) == ("World", headline, "\n\n".join(body))
+
+
 def test_a_list_of_recent_posts_may_be_without_times():
     text = (PAGES / "13_last_quote.txt").read_text(encoding="utf-8") + (
         "\n\nRecent Posts\n\nFerry Line Cancels Night Crossings\n\nOn sale: oars\n\n"
