@@ -20,7 +20,7 @@ from collections import Counter, deque
 from contextlib import suppress
 from urllib.parse import parse_qs
 
-UNCOUNTED = ("get", "answer", "setMy", "deleteMy")
+UNCOUNTED = ("get", "answer", "setMy", "deleteMy", "deleteWebhook")
 
 
 class Limits:
