@@ -7,11 +7,13 @@ The real process against a Bot API server on 127.0.0.1. Memory is the resident s
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from string import ascii_lowercase
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
@@ -52,11 +54,17 @@ def start_once(telegram: TelegramServer, bot: BotProcess) -> float:
 
 
 def load(telegram: TelegramServer, number: int) -> None:
-    """Has the admin load one more article, of another headline and other recent posts."""
-    text = SAMPLE.replace("Lighthouse Islands", f"Lighthouse Islands {number}").encode()
+    """Has the admin load one more article."""
+    text = in_other_words(SAMPLE, number).encode()
     admin = ADMINS[number]
     telegram.do(lambda server: server.send_file(admin, "article.txt", text, "/load world"))
     telegram.wait_for(lambda calls: any(text.startswith("Loaded as") for text in telegram.sent(admin)), 30)
+
+
+def in_other_words(text: str, number: int) -> str:
+    """As long a text, each of whose longer words is another one: no story that the bot knows already."""
+    ending = ascii_lowercase[number // 26] + ascii_lowercase[number % 26]
+    return re.sub(r"\b\w{5,}\b", lambda word: word[0][:-2] + ending, text)
 
 
 if __name__ == "__main__":
