@@ -41,21 +41,21 @@ QUOTES_A_PAGE = 20
 ALL_NAME = "All posts"
 
 START = (
-    "<b>Newsbrief</b>: the day’s stories in three sentences, with the words that were said.\n\n"
+    "<b>Newsbrief</b>: the day’s stories in two or three sentences, with the words that were said.\n\n"
     "Follow a section and its news comes to you; stop any time.\n"
     "Try /latest, or pick a section. /help lists everything."
 )
 START_EMPTY = (
-    "<b>Newsbrief</b>: the day’s stories in three sentences, with the words that were said.\n\n"
+    "<b>Newsbrief</b>: the day’s stories in two or three sentences, with the words that were said.\n\n"
     "No stories yet. Subscribe and the first will come to you.\n"
     "/help lists everything."
 )
 WELCOME_BACK = "Welcome back: your alerts are on again, as they were."
 DESCRIPTION = (
-    "The day’s stories in three sentences, with the words that were said and who said them. "
+    "The day’s stories in two or three sentences, with the words that were said and who said them. "
     "Follow the sections you care about, and their news comes to you."
 )
-SHORT_DESCRIPTION = "News in three sentences, with the words that were said."
+SHORT_DESCRIPTION = "News in two or three sentences, with the words that were said."
 
 HELP_READER = (
     "<b>Reading</b>\n"

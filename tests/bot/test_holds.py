@@ -31,7 +31,7 @@ def test_a_long_pause_that_outlives_a_restart_is_told_after_it_and_once(
 ) -> None:
     database = tmp_path / "news.db"
     follow(telegram, database, [2001])
-    with running_bot(telegram, database) as bot:
+    with running_bot(telegram, database, BOT_ALERT_DELAY="3") as bot:
         telegram.fail(flood(600, method="sendMessage", chat_id=2001))
         load(telegram)
         bot.wait_for_line("refused sendMessage for 600 s")

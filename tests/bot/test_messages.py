@@ -19,7 +19,7 @@ MASTER_WORDS = MASTER.text.strip()
 
 def test_start_says_what_the_bot_does_in_three_lines() -> None:
     assert messages.start(any_posts=True, welcome_back=False) == (
-        "<b>Newsbrief</b>: the day’s stories in three sentences, with the words that were said.\n\n"
+        "<b>Newsbrief</b>: the day’s stories in two or three sentences, with the words that were said.\n\n"
         "Follow a section and its news comes to you; stop any time.\n"
         "Try /latest, or pick a section. /help lists everything."
     )
@@ -27,7 +27,7 @@ def test_start_says_what_the_bot_does_in_three_lines() -> None:
 
 def test_start_before_any_story_says_so() -> None:
     assert messages.start(any_posts=False, welcome_back=False) == (
-        "<b>Newsbrief</b>: the day’s stories in three sentences, with the words that were said.\n\n"
+        "<b>Newsbrief</b>: the day’s stories in two or three sentences, with the words that were said.\n\n"
         "No stories yet. Subscribe and the first will come to you.\n"
         "/help lists everything."
     )
