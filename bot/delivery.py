@@ -88,6 +88,7 @@ class Delivery:
         self._unrecorded = 0
         self._unreached = 0
         self._in_flight = InFlight()
+        self.claiming = False  # while alerts are claimed and not yet on their way
         self._woken = asyncio.Event()
         self._stopping = False
         self._stop_at = float("inf")
@@ -168,14 +169,22 @@ class Delivery:
             if self._stopping:
                 return
             free = self._in_flight.room()
+            if await self._begin(free) < free:
+                return
+
+    async def _begin(self, free: int) -> int:
+        """Claims up to so many alerts and starts their sending; returns how many were claimed."""
+        self.claiming = True
+        try:
             alerts = await self._claim(free)
             for alert in alerts:
                 # The lease of what is still in hand may have ended: this would be the second message.
                 if not alert.broken and _key(alert) not in self._in_flight:
                     self._in_flight.begin(_key(alert), self._deliver(alert))
             await self._give_up_broken(alerts)
-            if len(alerts) < free:
-                return
+        finally:
+            self.claiming = False
+        return len(alerts)
 
     async def _give_up_broken(self, alerts: Collection[Alert]) -> None:
         """What can't be read from the database fails for all its chats; the rest of a message comes after the lease."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from postgres_server import running_server
+from telegram_server import TelegramServer
+from web_site import Site, open_site
 
 # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
 os.environ["PTB_TIMEDELTA"] = "1"
@@ -17,3 +19,17 @@ def postgres_server() -> Iterator[str]:
     """The URL of a PostgreSQL server, started when the first test asks for it."""
     with running_server() as url:
         yield url
+
+
+@pytest.fixture
+def telegram() -> Iterator[TelegramServer]:
+    """A Bot API server on 127.0.0.1."""
+    with TelegramServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    """A web site on 127.0.0.1."""
+    async with open_site() as site:
+        yield site

@@ -21,12 +21,6 @@ RATE = "20"
 
 
 @pytest.fixture
-def telegram() -> Iterator[TelegramServer]:
-    with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
 def database(telegram: TelegramServer, tmp_path: Path) -> Path:
     """A newsroom whose World all CHATS follow."""
     follow(telegram, tmp_path / "news.db", CHATS)

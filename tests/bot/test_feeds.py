@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from newsroom_fixtures import NOW
-from web_site import LAMPS, PIERS, Resource, Site, item, open_site, rss, story_page
+from web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 from whole_bot import ADMIN, OTHER, READER, Room, open_room
 
 from bot import feed_messages
@@ -67,12 +67,6 @@ async def listing(room: Room) -> list[tuple[str, str | None, bool]]:
     """All posts, newest first: headline, section, with a brief."""
     posts = (await room.do(Newsdesk.latest, None)).posts
     return [(post.headline, post.section, post.has_brief) for post in posts]
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as site:
-        yield site
 
 
 @pytest.fixture

@@ -15,12 +15,6 @@ READER, OTHER = 1001, 1002
 
 
 @pytest.fixture
-def telegram() -> Iterator[TelegramServer]:
-    with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
 def bot(telegram: TelegramServer, tmp_path: Path) -> Iterator[BotProcess]:
     with running_bot(telegram, tmp_path / "news.db") as process:
         yield process

@@ -1,11 +1,9 @@
 """A long pause that Telegram imposed is told to the admins when it is over, whichever process lives then."""
 
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
 from bot_process import ADMIN, running_bot
 from fan_out import follow, load
 from telegram_server import TelegramServer, flood
@@ -13,12 +11,6 @@ from telegram_server import TelegramServer, flood
 from data.engine import Engine, connect
 
 HOUR = 3600 * 1_000_000
-
-
-@pytest.fixture
-def telegram() -> Iterator[TelegramServer]:
-    with TelegramServer() as server:
-        yield server
 
 
 def told(telegram: TelegramServer) -> list[str]:

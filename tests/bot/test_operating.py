@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -20,12 +19,6 @@ from data.store import Store
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
     return Config(token="123456:TEST", admins=frozenset({42}), database=str(tmp_path / "news.db"))
-
-
-@pytest.fixture
-def telegram() -> Iterator[TelegramServer]:
-    with TelegramServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from newsroom_fixtures import BODY, NOW, article, brief, open_desk
-from web_site import LAMPS, PIERS, Resource, Site, item, open_site, rss, story_page
+from web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 from whole_bot import ADMIN, READER, Room, open_room
 
 from bot.newsdesk import Filing, Loaded, Newsdesk
@@ -26,12 +26,6 @@ def pasted(*paragraphs: str) -> bytes:
 
 def told(*paragraphs: str, url: str | None = None) -> Article:
     return Article(headline=HEADLINE, body="\n\n".join(paragraphs), url=url)
-
-
-@pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    async with open_site() as site:
-        yield site
 
 
 @pytest.fixture

@@ -22,12 +22,6 @@ REVOKED = "no longer takes this bot's token"
 
 
 @pytest.fixture
-def telegram() -> Iterator[TelegramServer]:
-    with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
 def postgres(postgres_server: str) -> Iterator[str]:
     yield make_database(postgres_server, "newsbrief_revoked")
     drop_database(postgres_server, "newsbrief_revoked")

@@ -19,12 +19,6 @@ NEWS, OTHER_NEWS = SAMPLE, (Path(__file__).parents[1] / "data" / "pages" / "01_s
 
 
 @pytest.fixture
-def telegram() -> Iterator[TelegramServer]:
-    with TelegramServer() as server:
-        yield server
-
-
-@pytest.fixture
 def postgres(postgres_server: str) -> Iterator[str]:
     yield make_database(postgres_server, "newsbrief_senders")
     drop_database(postgres_server, "newsbrief_senders")

@@ -1,6 +1,5 @@
 """An old and a new process on one SQLite database: one of them sends, and the other goes on when it has ended."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ from bot.sole_sender import SoleSender
 CHATS = range(2001, 2041)
 IN_FLIGHT = 10
 WAITS = "this one begins when it has ended"
-
-
-@pytest.fixture
-def telegram() -> Iterator[TelegramServer]:
-    with TelegramServer() as server:
-        yield server
 
 
 def test_the_new_one_sends_when_the_old_one_has_ended_even_by_kill_9(telegram: TelegramServer, tmp_path: Path) -> None:
