@@ -72,7 +72,7 @@ def _feed(feed: WatchedFeed, zone: ZoneInfo) -> str:
     ]
     if feed.gone_at:
         lines.append(
-            f"{clipped(feed.error or '', 300)} It is gone for good: /unwatch {feed.id}, or /watch its new address."
+            f"{clipped(feed.error or '', 300)} That will not change: /unwatch {feed.id}, or /watch its new address."
         )
     elif feed.error:
         again = f" Failed {feed.failures} times in a row." if feed.failures > 1 else ""

@@ -8,7 +8,6 @@ import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
-from html import escape
 from http import HTTPStatus
 
 from bot.feed_desk import Arrival
@@ -16,7 +15,7 @@ from bot.newsdesk import Newsdesk
 from bot.phrases import what_happened
 from bot.reading import Reading
 from bot.worker import Worker
-from data import Article, LoadError, Page, StoreError
+from data import Article, LoadError, StoreError
 from data.errors import FetchFailed
 from data.feeds import WatchedFeed
 from data.loading.feed import FeedEntry
@@ -35,6 +34,11 @@ LEASE = timedelta(minutes=15)
 """Longer than a poll can take: after it, the feed of a process that died is polled again."""
 
 LONGEST_BACKOFF = 86_400.0
+
+MOST_REFUSALS = 3
+"""Failures in a row after which a feed whose address can't be opened is no longer polled: one look-up that went wrong
+must not end the watching."""
+
 LOOK_EVERY = 60.0
 """Seconds between two looks at what is due: other processes add and poll feeds too."""
 
@@ -115,7 +119,7 @@ class Watching:
 
     async def _note_failed(self, feed: WatchedFeed, error: LoadError) -> None:
         sentence = what_happened(str(error))
-        if isinstance(error, FetchFailed) and error.status == HTTPStatus.GONE:
+        if _is_for_good(error, feed.failures + 1):
             await self._desk.run(Newsdesk.note_feed_gone, feed.id, error=sentence, now=self._clock())
             return
         next_at = self._next_poll(feed.failures + 1)
@@ -158,10 +162,9 @@ class Watching:
 
     async def _read(self, entry: FeedEntry) -> tuple[Article, Brief] | None:
         """The article that the entry itself holds whole."""
-        if entry.full_text is None:
+        page = entry.page(self._clock())
+        if page is None:
             return None
-        html = f"<html><body><article><h1>{escape(entry.headline)}</h1>{entry.full_text}</article></body></html>"
-        page = Page(self._clock(), html=html, url=entry.link)
         try:
             return await self._reading.read(lambda: page)
         except (LoadError, SummarizerError):
@@ -176,6 +179,13 @@ class Watching:
 
     def _next_poll(self, failures: int = 0) -> datetime:
         return self._clock() + timedelta(seconds=poll_after(self._interval, failures, self._draw()))
+
+
+def _is_for_good(error: LoadError, failures: int) -> bool:
+    """Whether polling again makes no sense: the server says that the feed is gone, or its address can't be opened."""
+    if not isinstance(error, FetchFailed) or not error.permanent:
+        return False
+    return error.status == HTTPStatus.GONE or failures >= MOST_REFUSALS
 
 
 def poll_after(interval: float, failures: int, drawn: float) -> float:

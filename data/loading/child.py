@@ -7,6 +7,7 @@ plain values (the Python documentation, 'Restricting Globals'): HTML that took o
 from __future__ import annotations
 
 import io
+import logging
 import os
 import pickle
 import resource
@@ -26,6 +27,8 @@ from data import errors, models
 from data.errors import LoadError, ReadingFailed
 from data.models import Article, Page
 
+log = logging.getLogger(__name__)
+
 SECONDS = 5.0
 """The time that reading one page may take, on the wall."""
 
@@ -39,6 +42,7 @@ _LENGTH = struct.Struct(">Q")
 _READY = "ready"
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL")
 _ORPHAN_SECONDS = 5
+_LONGEST_DETAILS = 500
 _Value = TypeVar("_Value")
 
 
@@ -91,6 +95,14 @@ class ParsingChild:
             self._kill()
 
     def _asked(self, question: tuple[str, tuple[Any, ...], dict[str, Any]], kind: type[_Value]) -> _Value:
+        try:
+            return self._answered(question, kind)
+        except ReadingFailed as error:
+            if error.details:
+                log.warning("A page broke its reader: %s", error.details[:_LONGEST_DETAILS])
+            raise
+
+    def _answered(self, question: tuple[str, tuple[Any, ...], dict[str, Any]], kind: type[_Value]) -> _Value:
         with self._lock:
             try:
                 process = self._running()

@@ -203,7 +203,7 @@ class Fetcher:
         if status != httpx.codes.OK:
             wait = retry_after(response.headers.get("retry-after"), self._now()) if status in _COME_LATER else None
             sentence = f"That link answered {status}. {_ADVICE}"
-            raise FetchFailed(sentence, status=status, permanent=status in (404, 410), retry_after=wait)
+            raise FetchFailed(sentence, status=status, permanent=status == httpx.codes.GONE, retry_after=wait)
         content_type = response.headers.get("content-type", "text/html").split(";")[0].strip().casefold()
         if content_type not in types:
             raise NotText(f"That link is not a page of text ({content_type[:60]}). {_ADVICE}")

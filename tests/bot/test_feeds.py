@@ -12,7 +12,7 @@ from whole_bot import ADMIN, OTHER, READER, Room, open_room
 
 from bot import feed_messages
 from bot.newsdesk import Newsdesk
-from bot.watching import LEASE, MOST_PAGES
+from bot.watching import LEASE, MOST_PAGES, MOST_REFUSALS
 
 INTERVAL = 900
 AFTER = INTERVAL * 1.1
@@ -172,6 +172,16 @@ async def test_an_article_that_stands_whole_in_the_feed_needs_no_page(room: Room
     assert story.post.url == site.url("/elsewhere")
 
 
+async def test_an_article_that_stands_whole_in_the_feed_keeps_the_authors_that_the_feed_names(
+    room: Room, site: Site
+) -> None:
+    whole = "".join(f"<p>{paragraph}</p>" for paragraph in LAMPS + PIERS)
+    named = item("Lamps to Burn All Night in Sandholm", site.url("/elsewhere"), teaser=whole, category="World")
+    offer(site, named.replace("</item>", "<author>Ida Holt</author></item>"))
+    await watch(room, site)
+    assert (await room.do(Newsdesk.story, 1)).authors == ("Ida Holt",)
+
+
 async def test_a_poll_opens_a_bounded_number_of_pages(room: Room, site: Site) -> None:
     offer(site, *(item(f"{UNREAD} {number}", site.url(f"/page{number}")) for number in range(MOST_PAGES + 3)))
     await watch(room, site)
@@ -281,11 +291,24 @@ async def test_a_feed_that_is_gone_for_good_is_polled_no_more_and_says_so(room: 
     assert len(site.asked) == asked
     assert await room.ask(ADMIN, "/feeds") == (
         f"Feeds\n\n1. {site.url('/feed')}\nWorld · 0 stories\nread 24 Nov 2026, 12:00 UTC · not polled any more\n"
-        "That link answered 410. It is gone for good: /unwatch 1, or /watch its new address."
+        "That link answered 410. That will not change: /unwatch 1, or /watch its new address."
     )
     offer(site, piers(site))
     await watch(room, site)
     assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
+
+
+async def test_a_feed_whose_address_can_never_be_opened_is_given_up_after_some_polls(room: Room, site: Site) -> None:
+    offer(site)
+    await watch(room, site)
+    site.pages["/feed"] = Resource("", status=302, header="Location: http://user@news.example/feed")
+    for failures in range(1, MOST_REFUSALS):
+        await poll(room, 90_000)
+        (feed,) = await room.do(Newsdesk.feeds)
+        assert (feed.failures, feed.gone_at) == (failures, None)
+    await poll(room, 90_000)
+    (feed,) = await room.do(Newsdesk.feeds)
+    assert (feed.error, feed.gone_at is not None) == ("I do not open links with a user name in them.", True)
 
 
 async def test_a_feed_that_has_moved_for_good_is_asked_at_its_new_address(room: Room, site: Site) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from data import LoadError, NoArticle, Page, ReadingFailed, load_page
+from data.loading import child as child_module
 from data.loading.child import ParsingChild
 from data.loading.feed import parse_feed
 
@@ -47,6 +48,16 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
             child.load_page(ENDLESS)
         assert str(refused.value) == "That page took too long to read. Paste the headline and the text instead."
         assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
+
+
+def test_what_broke_the_reader_stands_in_the_log_and_not_in_the_sentence(caplog, monkeypatch):
+    monkeypatch.setattr(child_module.sys, "executable", "/bin/false")
+    with ParsingChild() as child, pytest.raises(ReadingFailed) as refused:
+        child.load_page(Page(SENT_AT, text=TEXT))
+    assert str(refused.value) == "That page could not be read. Paste the headline and the text instead."
+    assert [record.getMessage() for record in caplog.records] == [
+        "A page broke its reader: EOFError('the child ended')"
+    ]
 
 
 def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_page_is_read():
