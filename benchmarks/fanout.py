@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.delivery import LIMIT, strict_telegram
-from data.store import Store
+from data.store.store import Store
 
 ADMIN = 1
 FIRST_CHAT, FIRST_READER = 10_000, 5_000_000

@@ -23,7 +23,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from data.models import Article
-from data.store import Store
+from data.store.store import Store
 from summarizer import Brief, Span
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)

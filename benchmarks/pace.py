@@ -19,13 +19,13 @@ from collections import deque
 from datetime import timedelta
 from itertools import pairwise
 
-from bot.chat_limits import Priority
-from bot.newsdesk import Newsdesk
-from bot.pacing import Pacer
-from bot.sections import Sections
-from bot.shared_pace import SharedSlots
-from bot.worker import Worker
-from data.store import Store
+from bot.desk.newsdesk import Newsdesk
+from bot.desk.sections import Sections
+from bot.desk.worker import Worker
+from bot.pace.chat_limits import Priority
+from bot.pace.pacer import Pacer
+from bot.pace.shared import SharedSlots
+from data.store.store import Store
 
 LIMIT = 30
 """What Telegram takes from a bot within a second."""

@@ -25,8 +25,8 @@ TEXT = "World · <b>Council votes to keep the night ferry</b>\n\nThe vote was ni
 
 def ours(rate: float) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, Any]]:
     """Our limiter, and the arguments that mark an alert and an answer."""
-    from bot.limiter import Alerting, PacedLimiter
-    from bot.pacing import LocalSlots, Pacer
+    from bot.pace.pacer import LocalSlots, Pacer
+    from bot.transport.limiter import Alerting, PacedLimiter
 
     async def always() -> bool:
         return True
@@ -36,7 +36,7 @@ def ours(rate: float) -> tuple[BaseRateLimiter[Any], dict[str, Any], dict[str, A
 
 
 def _sending_hook() -> Callable[[Any], Any]:
-    from bot.limiter import note_sending
+    from bot.transport.limiter import note_sending
 
     return note_sending
 

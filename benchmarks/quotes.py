@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.brief import Quote
-from summarizer.key_quotes import SURE
-from summarizer.quotes import CONFIDENT, attributed_quotes, find_quotes
+from summarizer.quotes.finding import CONFIDENT, attributed_quotes, find_quotes
+from summarizer.quotes.importance import SURE
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.text import split_sentences
+from summarizer.sentences.splitting import split_sentences
 
 
 def newsbrief(paragraph: str) -> list[str]:

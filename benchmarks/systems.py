@@ -19,10 +19,10 @@ from benchmarks.corpora import read_articles
 from benchmarks.peers import ask
 from benchmarks.train_ranker import train
 from summarizer import summarize
-from summarizer.document import read_document
-from summarizer.features import FEATURES
 from summarizer.language import find_language
-from summarizer.ranking import MOST_SENTENCES, NewsSummarizer
+from summarizer.ranking.document import read_document
+from summarizer.ranking.features import FEATURES
+from summarizer.ranking.ranker import MOST_SENTENCES, NewsSummarizer
 
 SUMY = {
     "sumy LexRank": ("lex_rank", "LexRankSummarizer"),

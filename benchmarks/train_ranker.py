@@ -1,4 +1,4 @@
-"""Trains the weights of summarizer/weights.json on summaries that people wrote.
+"""Trains the weights of summarizer/ranking/weights.json on summaries that people wrote.
 
     python -m benchmarks.train_ranker                        # the shipped weights, from all human dev sets
     python -m benchmarks.train_ranker --sets cnndm_train --out FILE
@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 
 from benchmarks.corpora import HUMAN_SETS, Article, read_articles
 from summarizer.briefing import summarizer_for
-from summarizer.choice import gives_way
-from summarizer.document import read_document
-from summarizer.features import FEATURES
-from summarizer.ranking import MOST_SENTENCES
+from summarizer.ranking.choice import gives_way
+from summarizer.ranking.document import read_document
+from summarizer.ranking.features import FEATURES
+from summarizer.ranking.ranker import MOST_SENTENCES
 
 CANDIDATES = 11
 TEMPERATURE = 0.009
@@ -140,7 +140,7 @@ def write_weights(out: Path, sets: Sequence[str], date: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sets", default=",".join(HUMAN_SETS), help="comma separated")
-    parser.add_argument("--out", type=Path, default=Path("summarizer/weights.json"))
+    parser.add_argument("--out", type=Path, default=Path("summarizer/ranking/weights.json"))
     parser.add_argument("--date", required=True, help="the day that the file says it was made on")
     arguments = parser.parse_args()
     write_weights(arguments.out, arguments.sets.split(","), arguments.date)

@@ -16,31 +16,31 @@ from telegram.request import BaseRequest
 from bot import menu
 from bot.config import Config
 from bot.context import App, NewsContext, Newsroom
-from bot.delivery import Delivery
+from bot.delivery.delivery import Delivery
+from bot.delivery.holds import LOOK_EVERY, Holds
+from bot.delivery.in_flight import MOST_AT_ONCE
+from bot.delivery.sole_sender import SoleSender
+from bot.desk.newsdesk import Newsdesk
+from bot.desk.sections import Sections
+from bot.desk.worker import Worker
 from bot.handlers import admins, buttons, chats, failures, feeds, readers
-from bot.holds import LOOK_EVERY, Holds
-from bot.in_flight import MOST_AT_ONCE
-from bot.limiter import PacedLimiter, note_sending
-from bot.metrics import Metrics
-from bot.metrics_server import MetricsServer
-from bot.newsdesk import Newsdesk
-from bot.pacing import Pacer
-from bot.pastes import Pastes
-from bot.progress import Patience, half_a_second
-from bot.reading import Reading
-from bot.revocation import Revocation
-from bot.schedule import Schedule
-from bot.sections import Sections
-from bot.sole_sender import SoleSender
-from bot.telegram_http import CheckedRequest, UpdatesRequest
-from bot.updates import OrderedUpdates
-from bot.watching import Watching
-from bot.worker import Worker
-from data.engine import POSTGRES_SCHEMES
+from bot.intake.pastes import Pastes
+from bot.intake.reading import Reading
+from bot.intake.watching import Watching
+from bot.operations.metrics import Metrics
+from bot.operations.metrics_server import MetricsServer
+from bot.pace.pacer import Pacer
+from bot.pace.schedule import Schedule
+from bot.transport.http import CheckedRequest, UpdatesRequest
+from bot.transport.limiter import PacedLimiter, note_sending
+from bot.transport.progress import Patience, half_a_second
+from bot.transport.revocation import Revocation
+from bot.transport.updates import OrderedUpdates
 from data.errors import StoreError
 from data.loading.child import ParsingChild
-from data.loading.fetch import Fetcher
-from data.store import Store
+from data.loading.web.fetch import Fetcher
+from data.store.engine import POSTGRES_SCHEMES
+from data.store.store import Store
 
 log = logging.getLogger(__name__)
 

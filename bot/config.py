@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
-from data.engine import POSTGRES_SCHEMES
+from data.store.engine import POSTGRES_SCHEMES
 
 T = TypeVar("T")
 

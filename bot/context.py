@@ -12,14 +12,14 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Config
-from bot.metrics import Metrics
-from bot.newsdesk import Newsdesk
-from bot.pastes import Pastes
-from bot.progress import Patience
-from bot.reading import Reading
-from bot.sections import Sections
-from bot.watching import Watching
-from bot.worker import Worker
+from bot.desk.newsdesk import Newsdesk
+from bot.desk.sections import Sections
+from bot.desk.worker import Worker
+from bot.intake.pastes import Pastes
+from bot.intake.reading import Reading
+from bot.intake.watching import Watching
+from bot.operations.metrics import Metrics
+from bot.transport.progress import Patience
 
 log = logging.getLogger(__name__)
 

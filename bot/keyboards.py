@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot import messages
-from bot.errors import DeskError, NoSuchFeed
-from bot.phrases import address
-from bot.results import Filing, Likeness, Listing, Loaded, SameStory, Updated
-from bot.sections import section_key
-from data.feeds import WatchedFeed
+from bot.desk.errors import DeskError, NoSuchFeed
+from bot.desk.results import Filing, Likeness, Listing, Loaded, SameStory, Updated
+from bot.desk.sections import section_key
+from bot.messages import readers as messages
+from bot.messages.phrases import address
 from data.models import Alert, Chat, Post, Story
-from data.subscriptions import ALL_POSTS
+from data.store.feeds import WatchedFeed
+from data.store.subscriptions import ALL_POSTS
 
 VERSION = "v1"
 ALL_KEY = section_key(ALL_POSTS)

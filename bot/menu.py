@@ -14,8 +14,8 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot import messages
 from bot.context import Bot
+from bot.messages import readers as messages
 
 log = logging.getLogger(__name__)
 

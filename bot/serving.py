@@ -13,7 +13,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.app import ALLOWED_UPDATES, Bureau, begin, begin_delivery, build, close, stop
 from bot.config import Config
 from bot.context import App
-from bot.revocation import TokenRevoked
+from bot.transport.revocation import TokenRevoked
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from data.errors import (
     UnknownCharset,
     UnknownSection,
 )
-from data.loading.joining import join_parts
+from data.loading.text.joining import join_parts
 from data.models import Article, Estimate, Page, RecentPost
 
 __all__ = [

@@ -7,7 +7,7 @@ from summarizer.brief import Brief, Quote, Span
 from summarizer.briefing import summarize
 from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage
 from summarizer.language import find_language
-from summarizer.quotes import find_quotes
+from summarizer.quotes.finding import find_quotes
 
 __all__ = [
     "Brief",

@@ -6,14 +6,14 @@ from functools import cache
 from itertools import islice
 
 from summarizer.brief import Brief
-from summarizer.document import read_document
 from summarizer.errors import TextTooShort
-from summarizer.key_quotes import choose_key_quotes
 from summarizer.language import find_language
-from summarizer.quotes import find_quotes
-from summarizer.ranking import MOST_SENTENCES, NewsSummarizer
-from summarizer.repeats import without_repeats
-from summarizer.text import iterate_words
+from summarizer.quotes.finding import find_quotes
+from summarizer.quotes.importance import choose_key_quotes
+from summarizer.quotes.repeats import without_repeats
+from summarizer.ranking.document import read_document
+from summarizer.ranking.ranker import MOST_SENTENCES, NewsSummarizer
+from summarizer.sentences.splitting import iterate_words
 
 FEWEST_WORDS = 25
 """Words that a body must have; a shorter one is its own brief."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot_process import ADMIN
 from telegram_server import Call, TelegramServer
 
-from data.store import Store
+from data.store.store import Store
 
 SAMPLE = (Path(__file__).parents[1] / "bot" / "sample.txt").read_bytes()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from data.models import Alert, Article, Estimate, RecentPost
-from data.store import Store
+from data.store.store import Store
 from summarizer import Brief, Quote, Span
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

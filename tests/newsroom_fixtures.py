@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.newsdesk import Newsdesk
-from bot.sections import Sections
+from bot.desk.newsdesk import Newsdesk
+from bot.desk.sections import Sections
 from data.models import Article, Estimate, RecentPost
-from data.store import Store
+from data.store.store import Store
 from summarizer import Brief, Quote, Span
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -35,9 +35,9 @@ import h11
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bot.console.people import People
-from bot.console.server import BotServer, decode
-from bot.console.state import Refusal
+from bot.bot_api.people import People
+from bot.bot_api.server import BotServer, decode
+from bot.bot_api.state import Refusal
 
 TOKEN = "123456:TEST"
 T = TypeVar("T")

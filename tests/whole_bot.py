@@ -23,14 +23,14 @@ from telegram.request import RequestData
 from telegram_server import Fault
 
 from bot.app import Bureau, build, tidy
+from bot.bot_api.request import ConsoleRequest
+from bot.bot_api.server import BotServer
 from bot.config import Config
-from bot.console.request import ConsoleRequest
-from bot.console.server import BotServer
 from bot.console.session import handled, running
-from bot.newsdesk import Loaded, Newsdesk
-from bot.pacing import LocalSlots, Pacer
-from bot.progress import Patience, endless
-from data.store import Store
+from bot.desk.newsdesk import Loaded, Newsdesk
+from bot.pace.pacer import LocalSlots, Pacer
+from bot.transport.progress import Patience, endless
+from data.store.store import Store
 
 Json = dict[str, Any]
 

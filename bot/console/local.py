@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import IO, TextIO
 
 from bot import app
+from bot.bot_api.request import ConsoleRequest
 from bot.config import Config
 from bot.console.record import Recorder
-from bot.console.request import ConsoleRequest
 from bot.console.session import handled, open_server, run
 from bot.console.source import open_source
-from bot.progress import endless, half_a_second
+from bot.transport.progress import endless, half_a_second
 
 ADMIN_ID = 1
 

@@ -6,7 +6,7 @@ limit the best place is a blank line, then a line break, the end of a sentence, 
 
 import re
 
-from bot.console.markup import TEXT_LIMIT, utf16_length
+from bot.bot_api.markup import TEXT_LIMIT, utf16_length
 
 _LOOK_BACK = 300
 _PLACES = (re.compile(r"\n\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))

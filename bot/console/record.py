@@ -9,8 +9,8 @@ there as messages of people.
 import json
 from typing import IO
 
-from bot.console.markup import Json
-from bot.console.server import BotServer
+from bot.bot_api.markup import Json
+from bot.bot_api.server import BotServer
 
 _KEPT = ("text", "entities", "document")
 

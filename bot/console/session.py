@@ -16,10 +16,10 @@ from typing import IO, Any
 
 from telegram.ext import Application
 
+from bot.bot_api.server import BotServer
+from bot.bot_api.state import Person
 from bot.console.paste import split_paste
-from bot.console.server import BotServer
 from bot.console.source import Source
-from bot.console.state import Person
 from bot.console.view import View
 
 FILE_LIMIT = 50 * 1024 * 1024

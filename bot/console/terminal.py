@@ -14,7 +14,7 @@ from itertools import groupby
 
 import click
 
-from bot.console.markup import Json
+from bot.bot_api.markup import Json
 
 _STYLES = {
     "bold": "bold",

@@ -2,10 +2,10 @@
 
 from typing import IO, Any
 
-from bot.console.markup import Json
-from bot.console.server import BotServer
+from bot.bot_api.markup import Json
+from bot.bot_api.server import BotServer
+from bot.bot_api.state import Person
 from bot.console.source import Source
-from bot.console.state import Person
 from bot.console.terminal import Screen, draw, draw_buttons, first_line, plain
 
 CLEAR_LINE = "\r\x1b[K"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from telegram import Chat, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot import messages
 from bot.context import NewsContext
-from bot.outgoing import reply
+from bot.messages import readers as messages
+from bot.transport.outgoing import reply
 
 
 async def may_change_alerts(update: Update, context: NewsContext) -> bool:

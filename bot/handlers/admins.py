@@ -8,13 +8,15 @@ from importlib.metadata import version
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot import keyboards, messages, newsroom_messages
+from bot import keyboards
 from bot.context import NewsContext
+from bot.desk.newsdesk import Newsdesk
 from bot.handlers.intake import Pasting, cancel, document, done, load_command, paste_part
 from bot.handlers.readers import number
 from bot.handlers.recalls import report_recall
-from bot.newsdesk import Newsdesk
-from bot.outgoing import reply
+from bot.messages import newsroom as newsroom_messages
+from bot.messages import readers as messages
+from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 
 

@@ -7,15 +7,16 @@ from collections.abc import Awaitable, Callable
 from telegram import CallbackQuery, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot import keyboards, messages
+from bot import keyboards
 from bot.context import NewsContext
-from bot.errors import DeskError
+from bot.desk.errors import DeskError
+from bot.desk.newsdesk import Newsdesk
 from bot.handlers import admin_buttons, readers
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import MadeUp, Press
-from bot.newsdesk import Newsdesk
-from bot.outgoing import edit, edit_buttons
-from data.subscriptions import ALL_POSTS
+from bot.messages import readers as messages
+from bot.transport.outgoing import edit, edit_buttons
+from data.store.subscriptions import ALL_POSTS
 
 Action = Callable[[Press], Awaitable[None]]
 

@@ -6,10 +6,10 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
-from bot import messages
 from bot.context import NewsContext
-from bot.newsdesk import Newsdesk
-from bot.outgoing import reply
+from bot.desk.newsdesk import Newsdesk
+from bot.messages import readers as messages
+from bot.transport.outgoing import reply
 
 OUT = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 

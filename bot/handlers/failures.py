@@ -7,10 +7,11 @@ import logging
 from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot import keyboards, messages
+from bot import keyboards
 from bot.context import NewsContext
-from bot.errors import DeskError
-from bot.outgoing import reply
+from bot.desk.errors import DeskError
+from bot.messages import readers as messages
+from bot.transport.outgoing import reply
 from data.errors import BrokenPost, StoreError
 
 log = logging.getLogger(__name__)

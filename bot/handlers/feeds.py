@@ -7,14 +7,16 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from bot import feed_messages, keyboards, messages
+from bot import keyboards
 from bot.context import NewsContext
+from bot.desk.newsdesk import Newsdesk
 from bot.handlers.press import Press
 from bot.handlers.readers import post_number
-from bot.load_request import lone_link
-from bot.newsdesk import Newsdesk
-from bot.outgoing import edit, reply
-from bot.progress import Progress
+from bot.intake.load_request import lone_link
+from bot.messages import feeds as feed_messages
+from bot.messages import readers as messages
+from bot.transport.outgoing import edit, reply
+from bot.transport.progress import Progress
 from data import LoadError
 from data.errors import UnknownSection
 

@@ -12,13 +12,15 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import filters
 
-from bot import keyboards, messages, newsroom_messages
+from bot import keyboards
 from bot.context import NewsContext
-from bot.fitting import units
 from bot.handlers.loading import load_page, load_text
-from bot.load_request import LoadRequest, load_request, lone_link
-from bot.outgoing import reply
-from bot.pastes import SPLIT_FROM, Paste
+from bot.intake.load_request import LoadRequest, load_request, lone_link
+from bot.intake.pastes import SPLIT_FROM, Paste
+from bot.messages import newsroom as newsroom_messages
+from bot.messages import readers as messages
+from bot.messages.fitting import units
+from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 from data.models import Page
 

@@ -7,13 +7,15 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from bot import keyboards, messages, newsroom_messages
+from bot import keyboards
 from bot.context import NewsContext
-from bot.load_request import lone_link
-from bot.newsdesk import Newsdesk
-from bot.outgoing import reply
-from bot.progress import Progress
-from bot.results import Loaded, NoSection, Received, SameStory
+from bot.desk.newsdesk import Newsdesk
+from bot.desk.results import Loaded, NoSection, Received, SameStory
+from bot.intake.load_request import lone_link
+from bot.messages import newsroom as newsroom_messages
+from bot.messages import readers as messages
+from bot.transport.outgoing import reply
+from bot.transport.progress import Progress
 from data import Article, LoadError, Page
 from summarizer import Brief, SummarizerError
 

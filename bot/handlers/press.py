@@ -9,11 +9,11 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 from telegram.error import BadRequest
 
 from bot.context import NewsContext
-from bot.errors import SectionGone
+from bot.desk.errors import SectionGone
+from bot.desk.newsdesk import Newsdesk
+from bot.desk.sections import Sections
 from bot.keyboards import VERSION, data
-from bot.newsdesk import Newsdesk
-from bot.outgoing import accessible, reply
-from bot.sections import Sections
+from bot.transport.outgoing import accessible, reply
 
 
 class MadeUp(Exception):

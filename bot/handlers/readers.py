@@ -8,14 +8,15 @@ from datetime import timedelta
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot import keyboards, menu, messages
+from bot import keyboards, menu
 from bot.context import NewsContext
+from bot.desk.newsdesk import Newsdesk
+from bot.desk.sections import ALL_WORDS
 from bot.handlers.access import may_change_alerts
-from bot.newsdesk import Newsdesk
-from bot.outgoing import reply
-from bot.sections import ALL_WORDS
+from bot.messages import readers as messages
+from bot.transport.outgoing import reply
 from data.errors import UnknownSection
-from data.subscriptions import ALL_POSTS
+from data.store.subscriptions import ALL_POSTS
 
 MUTE = timedelta(days=1)
 LATEST_WORDS = frozenset({"latest", "headlines", "news"})

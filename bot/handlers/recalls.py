@@ -6,10 +6,10 @@ import asyncio
 
 from telegram import Message
 
-from bot import newsroom_messages
 from bot.context import NewsContext
-from bot.newsdesk import Newsdesk, Retraction
-from bot.outgoing import replace
+from bot.desk.newsdesk import Newsdesk, Retraction
+from bot.messages import newsroom as newsroom_messages
+from bot.transport.outgoing import replace
 
 FIRST_LOOK, LAST_LOOK = 0.1, 5.0
 """Seconds between two looks at how far the delivery has come: more each time, in case Telegram can't be reached."""

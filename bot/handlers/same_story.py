@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot import keyboards, messages, newsroom_messages
+from bot import keyboards
+from bot.desk.newsdesk import Newsdesk
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
-from bot.newsdesk import Newsdesk
-from bot.outgoing import edit
-from bot.progress import Progress
+from bot.messages import newsroom as newsroom_messages
+from bot.messages import readers as messages
+from bot.transport.outgoing import edit
+from bot.transport.progress import Progress
 
 
 async def update(press: Press) -> None:

@@ -227,7 +227,7 @@ def _limit_memory(megabytes: int) -> None:
 
 def _readers() -> dict[str, Callable[..., Any]]:
     """What the child can do, imported before the first question so that none waits for it."""
-    import data.loading.html  # noqa: F401 - warmed up for load_page
+    import data.loading.html.article  # noqa: F401 - warmed up for load_page
     from data.loading.feed import parse_feed
     from data.loading.page import load
 

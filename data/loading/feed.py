@@ -18,8 +18,8 @@ from data.errors import NotAFeed, PageTooBig
 from data.loading.charset import decode
 from data.loading.clean import clean_line
 from data.loading.files import MAX_BYTES
+from data.loading.html.tree import plain_text
 from data.loading.times import find_feed_date, shown_zone
-from data.loading.tree import plain_text
 from data.models import Estimate, Page, RecentPost
 
 MOST_ENTRIES = 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.loading.paste import load_text
+from data.loading.text.article import load_text
 from data.models import Article, Page
 
 
@@ -11,6 +11,6 @@ def load(page: Page) -> Article:
     if page.html is None:
         return load_text(page)
     # trafilatura and lxml cost a fifth of a second to import: only for those who bring HTML.
-    from data.loading.html import load_html
+    from data.loading.html.article import load_html
 
     return load_html(page)

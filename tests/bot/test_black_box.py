@@ -13,10 +13,11 @@ from telegram.error import NetworkError
 from telegram_server import broken
 from whole_bot import ADMIN, ALSO_ADMIN, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
 
-from bot import messages, newsroom_messages
 from bot.console.paste import split_paste
-from bot.newsdesk import Newsdesk
-from bot.telegram_http import CheckedRequest, UpdatesRequest
+from bot.desk.newsdesk import Newsdesk
+from bot.messages import newsroom as newsroom_messages
+from bot.messages import readers as messages
+from bot.transport.http import CheckedRequest, UpdatesRequest
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from stories import CHAT, MAYOR, NOW, PASSENGER, alert, headline_only, post, quo
 from telegram import InlineKeyboardMarkup
 
 from bot import keyboards
-from bot.errors import NoSuchFeed, TakenBack
-from bot.newsdesk import Filing, Listing, Loaded
-from bot.sections import section_key
+from bot.desk.errors import NoSuchFeed, TakenBack
+from bot.desk.newsdesk import Filing, Listing, Loaded
+from bot.desk.sections import section_key
 from data.models import Chat, Story
-from data.subscriptions import ALL_POSTS
+from data.store.subscriptions import ALL_POSTS
 from summarizer import Quote, Span
 
 ALL, WORLD, SPORTS = section_key(ALL_POSTS), section_key("World"), section_key("Sports")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, READER, Room, open_room
 
-from bot import messages
-from bot.fitting import plain
 from bot.menu import ADMINS, GROUPS, READERS
+from bot.messages import readers as messages
+from bot.messages.fitting import plain
 
 HOSTILE = (
     *("<b>&\"'", "-1", "#1", "99999999999999999999", "🇮🇳" * 30, "a" * 3000),

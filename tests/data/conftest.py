@@ -10,7 +10,7 @@ import pytest
 from newsroom import Newsroom
 from postgres_server import drop_database, make_database
 
-from data.store import Store
+from data.store.store import Store
 
 EMPTY_ALL = b"""
 DO $$ BEGIN

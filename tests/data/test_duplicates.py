@@ -1,6 +1,6 @@
 import pytest
 
-from data.duplicates import canonical_url, fold_headline, near_duplicates, shingles
+from data.likeness import canonical_url, fold_headline, near_duplicates, shingles
 
 WALL = (
     "The council of Harbour Town voted on Tuesday to rebuild the sea wall that a winter storm broke in three "

@@ -1,0 +1,152 @@
+"""The Bot API methods that send, change and delete messages. Each takes the state, the call's parameters
+(decoded) and its files, and returns the result or raises Refusal or Refused."""
+
+from typing import Any
+
+from bot.bot_api.keyboards import read_keyboard
+from bot.bot_api.markup import Json, read_message
+from bot.bot_api.state import ADMINISTRATORS, Chat, State, StoredFile, bad_request
+
+Files = dict[str, tuple[str, bytes]]
+
+DELETE_FOR_EVERYONE = 48 * 3600
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as "
+    "a current content and reply markup of the message"
+)
+
+
+def send_message(state: State, params: Json, files: Files) -> Json:
+    """sendMessage."""
+    chat = state.writable_chat(params.get("chat_id"))
+    markup = read_message(params)
+    content = _spans("text", markup.text, "entities", markup.entities) | read_keyboard(params.get("reply_markup"))
+    return state.add_message(chat, state.bot, _place(chat, params) | content)
+
+
+def send_document(state: State, params: Json, files: Files) -> Json:
+    """sendDocument: a file that comes with the call, or the id of one that Telegram has."""
+    chat = state.writable_chat(params.get("chat_id"))
+    caption = read_message(params, caption=True)
+    place, keyboard = _place(chat, params), read_keyboard(params.get("reply_markup"))
+    document = _document(state, params.get("document"), files)
+    spans = _spans("caption", caption.text, "caption_entities", caption.entities)
+    return state.add_message(chat, state.bot, place | {"document": document.as_document()} | spans | keyboard)
+
+
+def edit_text(state: State, params: Json, files: Files) -> Json:
+    """editMessageText: without reply_markup the keyboard goes."""
+    chat, old = _own_message(state, params)
+    if "text" not in old:
+        raise bad_request("there is no text in the message to edit")
+    markup = read_message(params)
+    content = _spans("text", markup.text, "entities", markup.entities) | read_keyboard(params.get("reply_markup"))
+    return _changed(state, chat, old, ("text", "entities", "reply_markup"), content)
+
+
+def edit_keyboard(state: State, params: Json, files: Files) -> Json:
+    """editMessageReplyMarkup."""
+    chat, old = _own_message(state, params)
+    return _changed(state, chat, old, ("reply_markup",), read_keyboard(params.get("reply_markup")))
+
+
+def delete_message(state: State, params: Json, files: Files) -> bool:
+    """deleteMessage: within 48 hours; in groups, of others' messages only as an administrator."""
+    chat = state.writable_chat(params.get("chat_id"))
+    if problem := _undeletable(state, chat, params.get("message_id", 0)):
+        raise bad_request(problem)
+    del chat.messages[params["message_id"]]
+    return True
+
+
+def delete_messages(state: State, params: Json, files: Files) -> bool:
+    """deleteMessages: 1 to 100 ids; those that cannot be deleted are skipped, as Telegram documents."""
+    chat, ids = state.writable_chat(params.get("chat_id")), params.get("message_ids") or []
+    if not 1 <= len(ids) <= 100:
+        raise bad_request("message identifiers are not specified" if not ids else "too many messages")
+    for message_id in ids:
+        if not _undeletable(state, chat, message_id):
+            del chat.messages[message_id]
+    return True
+
+
+def _undeletable(state: State, chat: Chat, message_id: int) -> str:
+    """Why the bot cannot delete this message; empty when it can."""
+    message = chat.messages.get(message_id)
+    if message is None:
+        return "message to delete not found"
+    if state.now() - message["date"] > DELETE_FOR_EVERYONE:
+        return "message can't be deleted for everyone"
+    foreign = message["from"]["id"] != state.bot["id"] and chat.type != "private"
+    if foreign and chat.members.get(state.bot["id"]) not in ADMINISTRATORS:
+        return "message can't be deleted"
+    return ""
+
+
+def set_reaction(state: State, params: Json, files: Files) -> bool:
+    """setMessageReaction: kept with the message as ``reaction``."""
+    chat = state.writable_chat(params.get("chat_id"))
+    message = chat.messages.get(params.get("message_id", 0))
+    if message is None:
+        raise bad_request("message to react not found")
+    message["reaction"] = params.get("reaction") or []
+    return True
+
+
+def send_chat_action(state: State, params: Json, files: Files) -> bool:
+    """sendChatAction: shown to nobody, but the chat must be there."""
+    state.writable_chat(params.get("chat_id"))
+    return True
+
+
+def _spans(text_key: str, text: str, spans_key: str, entities: tuple[Json, ...]) -> Json:
+    return ({text_key: text} if text else {}) | ({spans_key: list(entities)} if entities else {})
+
+
+def _place(chat: Chat, params: Json) -> Json:
+    """Topic, answered message and loudness of a message to be sent."""
+    place: Json = {}
+    if topic := params.get("message_thread_id"):
+        if topic not in chat.topics:
+            raise bad_request("message thread not found")
+        if not chat.topics[topic]:
+            raise bad_request("TOPIC_CLOSED")
+        place |= {"message_thread_id": topic, "is_topic_message": True}
+    if reply := params.get("reply_parameters"):
+        if answered := chat.messages.get(reply.get("message_id", 0)):
+            place["reply_to_message"] = {k: v for k, v in answered.items() if k != "reply_to_message"}
+        elif not reply.get("allow_sending_without_reply"):
+            raise bad_request("message to be replied not found")
+    return place | ({"disable_notification": True} if params.get("disable_notification") else {})
+
+
+def _document(state: State, document: Any, files: Files) -> StoredFile:
+    """The file that a call sends: uploaded as ``document`` or under an attach:// name, or known by its id."""
+    attached = str(document or "attach://document").removeprefix("attach://")
+    if attached in files:
+        name, content = files[attached]
+        if not content:
+            raise bad_request("file must be non-empty")
+        return state.add_file(name, content)
+    if attached in state.files:
+        return state.files[attached]
+    raise bad_request("there is no document in the request" if not document else "wrong file identifier")
+
+
+def _own_message(state: State, params: Json) -> tuple[Chat, Json]:
+    chat = state.writable_chat(params.get("chat_id"))
+    message = chat.messages.get(params.get("message_id", 0))
+    if message is None:
+        raise bad_request("message to edit not found")
+    if message["from"]["id"] != state.bot["id"]:
+        raise bad_request("message can't be edited")
+    return chat, message
+
+
+def _changed(state: State, chat: Chat, old: Json, keys: tuple[str, ...], content: Json) -> Json:
+    """Replaces ``keys`` of a message by ``content``; Telegram refuses an edit that changes nothing."""
+    if {key: old[key] for key in keys if key in old} == content:
+        raise bad_request(NOT_MODIFIED)
+    new = {key: value for key, value in old.items() if key not in keys} | content
+    chat.messages[old["message_id"]] = new | {"edit_date": state.now()}
+    return chat.messages[old["message_id"]]

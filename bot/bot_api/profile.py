@@ -1,0 +1,151 @@
+"""The Bot API methods about the bot itself, its commands, files, chats and their members."""
+
+import re
+
+from bot.bot_api.markup import Json, utf16_length
+from bot.bot_api.messaging import Files
+from bot.bot_api.state import DOWNLOAD_LIMIT, Refusal, State, bad_request
+
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+_RIGHTS = (
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+_TEXTS = {"description": 512, "short_description": 120, "name": 64}
+
+
+def get_me(state: State, params: Json, files: Files) -> Json:
+    """getMe."""
+    return state.bot | {
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+    }
+
+
+def answer_callback(state: State, params: Json, files: Files) -> bool:
+    """answerCallbackQuery: once for each press, with at most 200 characters."""
+    if utf16_length(str(params.get("text") or "")) > 200:
+        raise bad_request("MESSAGE_TOO_LONG")
+    if state.queries.pop(str(params.get("callback_query_id")), None) is None:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    return True
+
+
+def set_commands(state: State, params: Json, files: Files) -> bool:
+    """setMyCommands: at most 100, for a scope whose chat exists."""
+    commands = params.get("commands") or []
+    if len(commands) > 100:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        if not _COMMAND.fullmatch(command.get("command", "")):
+            raise bad_request("BOT_COMMAND_INVALID")
+        if not 1 <= utf16_length(command.get("description", "")) <= 256:
+            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    state.commands[_scope(state, params)] = commands
+    return True
+
+
+def get_commands(state: State, params: Json, files: Files) -> list[Json]:
+    """getMyCommands."""
+    return state.commands.get(_scope(state, params), [])
+
+
+def delete_commands(state: State, params: Json, files: Files) -> bool:
+    """deleteMyCommands."""
+    state.commands.pop(_scope(state, params), None)
+    return True
+
+
+def _scope(state: State, params: Json) -> tuple[str, int, int, str]:
+    scope = params.get("scope") or {"type": "default"}
+    chat_id = scope.get("chat_id", 0)
+    if "chat_id" in scope:
+        state.find_chat(chat_id)
+    return scope["type"], chat_id, scope.get("user_id", 0), str(params.get("language_code") or "")
+
+
+def set_text(state: State, params: Json, files: Files) -> bool:
+    """setMyDescription, setMyShortDescription and setMyName: 512, 120 and 64 characters at most."""
+    for key, limit in _TEXTS.items():
+        if key in params:
+            if utf16_length(str(params[key])) > limit:
+                raise bad_request(f"bot {key.replace('_', ' ')} is too long")
+            state.texts[key, str(params.get("language_code") or "")] = str(params[key])
+    return True
+
+
+def get_description(state: State, params: Json, files: Files) -> Json:
+    """getMyDescription."""
+    return _text(state, "description", params)
+
+
+def get_short_description(state: State, params: Json, files: Files) -> Json:
+    """getMyShortDescription."""
+    return _text(state, "short_description", params)
+
+
+def get_name(state: State, params: Json, files: Files) -> Json:
+    """getMyName."""
+    return {"name": _text(state, "name", params)["name"] or state.bot["first_name"]}
+
+
+def _text(state: State, key: str, params: Json) -> Json:
+    own = state.texts.get((key, str(params.get("language_code") or "")), "")
+    return {key: own or state.texts.get((key, ""), "")}
+
+
+def get_file(state: State, params: Json, files: Files) -> Json:
+    """getFile: up to 20 MB."""
+    stored = state.files.get(str(params.get("file_id")))
+    if stored is None:
+        raise bad_request("invalid file_id")
+    if len(stored.content) > DOWNLOAD_LIMIT:
+        raise bad_request("file is too big")
+    document = stored.as_document()
+    return {key: document[key] for key in ("file_id", "file_unique_id", "file_size")} | {"file_path": stored.path}
+
+
+def get_chat(state: State, params: Json, files: Files) -> Json:
+    """getChat."""
+    full = {"accent_color_id": 0, "max_reaction_count": 11}
+    accepted = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), False)
+    accepted["gifts_from_channels"] = False
+    return state.find_chat(params.get("chat_id")).as_chat() | full | {"accepted_gift_types": accepted}
+
+
+def get_member(state: State, params: Json, files: Files) -> Json:
+    """getChatMember."""
+    chat = state.find_chat(params.get("chat_id"))
+    status = chat.members.get(params.get("user_id", 0), "left")
+    return as_member(state.user(params.get("user_id", 0)), status)
+
+
+def get_administrators(state: State, params: Json, files: Files) -> list[Json]:
+    """getChatAdministrators: of a group, without bots other than ours."""
+    chat = state.find_chat(params.get("chat_id"))
+    if chat.type == "private":
+        raise bad_request("there are no administrators in the private chat")
+    if chat.members.get(state.bot["id"], "left") in ("left", "kicked"):
+        raise Refusal(403, f"Forbidden: bot is not a member of the {chat.type} chat")
+    return [as_member(state.user(user_id), status) for user_id, status in state.administrators(chat)]
+
+
+def as_member(user: Json, status: str) -> Json:
+    """The Bot API's ChatMember object."""
+    member: Json = {"user": user, "status": status}
+    if status == "creator":
+        member["is_anonymous"] = False
+    if status == "administrator":
+        member |= dict.fromkeys(_RIGHTS, False) | {"can_manage_chat": True, "can_delete_messages": True}
+    return member | ({"until_date": 0} if status == "kicked" else {})

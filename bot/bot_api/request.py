@@ -1,0 +1,46 @@
+"""python-telegram-bot's door onto the server in process: no network."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram.request import BaseRequest, RequestData
+
+from bot.bot_api.messaging import Files
+from bot.bot_api.server import BotServer
+
+
+class ConsoleRequest(BaseRequest):
+    """Serves the bot's requests from a BotServer, downloads of files too.
+
+    Give one to ``request`` and one to ``get_updates_request`` of the ApplicationBuilder.
+    """
+
+    def __init__(self, server: BotServer) -> None:
+        self._server = server
+
+    @property
+    def read_timeout(self) -> float | None:
+        """None: the server in process always answers."""
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing is opened."""
+
+    async def shutdown(self) -> None:
+        """Nothing is closed."""
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **timeouts: Any
+    ) -> tuple[int, bytes]:
+        """Answers with HTTP status and body, as Telegram would."""
+        params = dict(request_data.json_parameters) if request_data else {}
+        return await self._server.answer(urlsplit(url).path, params, _files(request_data))
+
+
+def _files(request_data: RequestData | None) -> Files:
+    parts = request_data.multipart_data if request_data else {}
+    return {name: (part[0], _content(part[1])) for name, part in parts.items()}
+
+
+def _content(source: Any) -> bytes:
+    return source if isinstance(source, bytes) else bytes(source.read())

@@ -1,0 +1,175 @@
+"""A Bot API server in process: what Telegram would answer, without Telegram.
+
+It speaks the Bot API's JSON, keeps chats, messages, files and updates in memory, and refuses what Telegram
+refuses. The people on the other side are driven through its methods of bot.console.people.
+Not thread-safe: everything happens on one event loop.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from urllib.parse import unquote
+
+from bot.bot_api import messaging, profile
+from bot.bot_api.markup import Json, Refused
+from bot.bot_api.messaging import Files
+from bot.bot_api.people import People
+from bot.bot_api.state import Person, Refusal, State, bad_request
+from bot.bot_api.updates import Updates
+
+CONSOLE_TOKEN = "7000001:console"  # noqa: S105 - a token of nobody: it opens this server only
+
+Method = Callable[[State, Json, Files], Any]
+METHODS: dict[str, Method] = {
+    "answercallbackquery": profile.answer_callback,
+    "deletemessage": messaging.delete_message,
+    "deletemessages": messaging.delete_messages,
+    "deletemycommands": profile.delete_commands,
+    "editmessagereplymarkup": messaging.edit_keyboard,
+    "editmessagetext": messaging.edit_text,
+    "getchat": profile.get_chat,
+    "getchatadministrators": profile.get_administrators,
+    "getchatmember": profile.get_member,
+    "getfile": profile.get_file,
+    "getme": profile.get_me,
+    "getmycommands": profile.get_commands,
+    "getmydescription": profile.get_description,
+    "getmyname": profile.get_name,
+    "getmyshortdescription": profile.get_short_description,
+    "sendchataction": messaging.send_chat_action,
+    "senddocument": messaging.send_document,
+    "sendmessage": messaging.send_message,
+    "setmessagereaction": messaging.set_reaction,
+    "setmycommands": profile.set_commands,
+    "setmydescription": profile.set_text,
+    "setmyname": profile.set_text,
+    "setmyshortdescription": profile.set_text,
+}
+JSON_PARAMETERS = {
+    "allowed_updates",
+    "cache_time",
+    "caption_entities",
+    "chat_id",
+    "commands",
+    "disable_notification",
+    "drop_pending_updates",
+    "entities",
+    "from_chat_id",
+    "is_big",
+    "limit",
+    "link_preview_options",
+    "message_id",
+    "message_ids",
+    "message_thread_id",
+    "offset",
+    "protect_content",
+    "reaction",
+    "reply_markup",
+    "reply_parameters",
+    "scope",
+    "show_alert",
+    "timeout",
+    "user_id",
+}
+OnCall = Callable[[str, Json, Json], None]
+
+
+class BotServer(People):
+    """The server for one bot. ``on_call`` holds functions that are told of every call once it is answered:
+    the method's name as the bot wrote it, its decoded parameters, the whole answer.
+
+    ``token`` begins with the bot's id and a colon, as Telegram's do; ``clock`` gives the aware time of
+    messages; ``familiar`` knows people of before (see State); with ``first_message_id`` every chat begins.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], datetime],
+        token: str = CONSOLE_TOKEN,
+        name: str = "Newsbrief",
+        username: str = "newsbrief_bot",
+        familiar: Callable[[int], Person | None] = lambda user_id: None,
+        first_message_id: int = 1,
+    ) -> None:
+        bot = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": name, "username": username}
+        super().__init__(State(bot, clock, familiar, first_message_id), Updates())
+        self.token = token
+        self.on_call: list[OnCall] = []
+
+    async def call(self, method: str, params: Json, files: Files | None = None) -> Json:
+        """Answers one call as Telegram's JSON: ``{"ok": true, "result": ...}`` or ``{"ok": false, ...}``.
+
+        ``params`` as on the wire (strings, JSON where the API wants objects) or already decoded; ``files``
+        name -> (file name, content).
+        """
+        try:
+            decoded = decode(params)
+        except Refusal as refusal:
+            decoded, answer = params, _refusal(refusal)
+        else:
+            answer = await self._attempt(method.lower(), decoded, files or {})
+        for listener in self.on_call:
+            listener(method, decoded, answer)
+        return answer
+
+    async def answer(self, path: str, params: Json, files: Files | None = None) -> tuple[int, bytes]:
+        """Answers an HTTP request for ``path`` (/bot<token>/<method> or /file/bot<token>/<file path>).
+
+        Returns the HTTP status and body.
+        """
+        base, _, rest = unquote(path).lstrip("/").partition(f"bot{self.token}/")
+        if base == "file/" and (stored := self.state.file_at(rest)):
+            return 200, stored.content
+        if base == "" and rest:
+            answer = await self.call(rest, params, files)
+        else:
+            unknown = Refusal(404, "Not Found") if base == "file/" else Refusal(401, "Unauthorized")
+            answer = _refusal(unknown)
+        return answer.get("error_code", 200), json.dumps(answer).encode()
+
+    async def _attempt(self, method: str, params: Json, files: Files) -> Json:
+        try:
+            return {"ok": True, "result": await self._result(method, params, files)}
+        except Refused as refused:
+            return _refusal(bad_request(str(refused)))
+        except Refusal as refusal:
+            return _refusal(refusal)
+
+    async def _result(self, method: str, params: Json, files: Files) -> Any:
+        if method == "getupdates":
+            return await self.updates.fetch(
+                params.get("offset") or 0,
+                params.get("limit") or 100,
+                params.get("timeout") or 0,
+                params.get("allowed_updates"),
+            )
+        if method == "deletewebhook":
+            if params.get("drop_pending_updates"):
+                self.updates.drop()
+            return True
+        if method not in METHODS:
+            raise Refusal(404, "Not Found: method not found")
+        return METHODS[method](self.state, params, files)
+
+
+def decode(params: Json) -> Json:
+    """Parameters as values: those that are no text are JSON on the wire. Raises Refusal for bad JSON."""
+    return {key: _decoded(key, value) for key, value in params.items()}
+
+
+def _decoded(key: str, value: Any) -> Any:
+    if key not in JSON_PARAMETERS or not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        if key in ("chat_id", "from_chat_id"):
+            return value
+        raise bad_request(f"can't parse {key} as a JSON object") from None
+
+
+def _refusal(refusal: Refusal) -> Json:
+    answer: Json = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+    return answer | ({"parameters": refusal.parameters} if refusal.parameters else {})

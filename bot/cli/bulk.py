@@ -1,0 +1,107 @@
+"""Loading many files and links at once from the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from bot.config import Config
+from bot.desk.newsdesk import Newsdesk
+from bot.desk.results import Filing, Likeness, Loaded, SameStory
+from bot.desk.sections import Sections
+from bot.intake.reading import Load, guarded, read
+from data import LoadError, Page
+from data.loading.child import ParsingChild
+from data.loading.web.fetch import Fetcher
+from data.store.store import Store
+from summarizer import SummarizerError
+
+Source = Path | str
+"""A file, or a link."""
+
+Result = Loaded | SameStory | str
+"""What became of a source; a sentence when it could not be loaded."""
+
+
+def load_all(sources: Sequence[Source], config: Config, *, section: str | None, alert: bool) -> int:
+    """Loads files and links into the newsroom's database, with a progress bar and a line for each that needs a word.
+
+    Returns how many could not be loaded. Raises StoreError.
+    """
+    store = Store.open(config.database, busy_timeout=config.busy_timeout)
+    sections = Sections(config.sections, config.section_aliases)
+    try:
+        desk = Newsdesk(store, sections, timedelta(seconds=config.alert_delay))
+        with ParsingChild() as child, click.progressbar(sources, label="Loading", file=sys.stderr) as progress:
+            load = guarded(child)
+            done = [_load(source, desk, config, load, section, alert) for source in progress]
+    finally:
+        store.close()
+    return _report(done)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of a source; ``other`` is the headline of a second article in it, which was left out."""
+
+    source: Source
+    result: Result
+    other: str | None = None
+
+
+def _load(source: Source, desk: Newsdesk, config: Config, load: Load, section: str | None, alert: bool) -> _Done:
+    try:
+        article, brief = read(_page(source, config), config.language, load=load)
+    except (LoadError, SummarizerError) as error:
+        return _Done(source, str(error))
+    except OSError as error:
+        return _Done(source, f"It can't be read: {error.strerror}.")
+    result = desk.receive_unasked(article, brief, section, now=datetime.now(UTC), alert=alert)
+    return _Done(source, result, article.other)
+
+
+def _page(source: Source, config: Config) -> Page:
+    if isinstance(source, str):
+        return asyncio.run(Fetcher(allow=config.fetch_allow).fetch_page(source))
+    return Page.from_bytes(source.read_bytes(), name=source.name, fetched_at=datetime.now(UTC))
+
+
+def _report(done: Sequence[_Done]) -> int:
+    failed = [each for each in done if isinstance(each.result, str)]
+    for each in failed:
+        click.echo(f"{each.source}: {each.result}", err=True)
+    for each in done:
+        remark = _remark(each.result)
+        if remark:
+            click.echo(f"{each.source}: {remark}")
+        if each.other:
+            click.echo(f"{each.source}: holds another article, “{each.other}”, which was left out. Load it by itself.")
+    loads = [each.result for each in done if isinstance(each.result, Loaded)]
+    new = sum(result.filing is not Filing.SAME for result in loads)
+    known = len(done) - len(failed) - new
+    alerted = sum(result.alerted for result in loads)
+    click.echo(f"{new} loaded, {known} known already, {len(failed)} failed; {alerted} alerts queued.")
+    return len(failed)
+
+
+def _remark(result: Result) -> str | None:
+    """What is to be said of a source that was read, if anything."""
+    match result:
+        case SameStory(post=post, likeness=Likeness.SURE):
+            return f"the same story as #{post.id}, its text changed; left as it is. /load it in the bot to update."
+        case SameStory(post=post, likeness=Likeness.HEADLINE):
+            return f"has the headline of story #{post.id}, but another text; left out. /load it in the bot to decide."
+        case SameStory(post=post):
+            return f"looks like story #{post.id}; left out. /load it in the bot to decide."
+        case Loaded(filing=Filing.SAME):
+            return f"the same story as #{result.story.post.id}."
+        case Loaded() if result.story.post.section is None:
+            number = result.story.post.id
+            return f"stored as #{number} without a section; /file {number} SECTION files it."
+    return None

@@ -1,0 +1,257 @@
+"""The command line. Exit status 0: done; 1: could not; 2: used wrongly."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, NoReturn
+
+import click
+
+from bot.config import Config, ConfigError, environment
+
+
+class Time(click.ParamType[datetime]):
+    """A moment in ISO 8601; one without a zone is in UTC."""
+
+    name = "iso-time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment, aware and in UTC."""
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no ISO 8601 time, such as 2025-01-16T12:00:00+05:30.", param, ctx)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+class FileOrLink(click.ParamType[Path | str]):
+    """A file that is there, or an http(s) link."""
+
+    name = "file-or-link"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        """The path of the file, or the link as it stands."""
+        from bot.intake.load_request import lone_link
+
+        file = click.Path(exists=True, dir_okay=False, path_type=Path)
+        return lone_link(str(value)) or Path(file.convert(str(value), param, ctx))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="newsbrief")
+def main() -> None:
+    """News briefs with their key quotes, and alerts, in Telegram."""
+    # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--section", help="Show it under this section, whatever the page says.")
+@click.option("--url", help="The page's address.")
+@click.option("--loaded-at", type=Time(), help="When the page was copied; '2 hours ago' counts from then.  [now]")
+@click.option("--sentences", type=click.IntRange(1, 10), default=3, show_default=True, help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
+def brief(
+    file: IO[bytes], section: str | None, url: str | None, loaded_at: datetime | None, sentences: int, as_json: bool
+) -> None:
+    """Print the brief of a page, as it looks in the bot.
+
+    FILE is a .txt or .html file, or - for standard input.
+    """
+    from bot.cli.printing import brief_json, print_brief
+    from bot.intake.reading import read
+    from data import LoadError, Page, load_page
+    from data.loading.child import ParsingChild
+    from summarizer import SummarizerError
+
+    config = _config()
+    _check_language(config)
+    now = loaded_at or datetime.now(UTC)
+    try:
+        # Standard input has a number for a name, or none: what it holds tells its kind.
+        name = Path(str(getattr(file, "name", ""))).name
+        page = Page.from_bytes(file.read(), name=name, url=url, fetched_at=now)
+        with ParsingChild() as child:
+            load = load_page if page.html is None else child.load_page
+            article, result = read(page, config.language, sentences, load=load)
+    except (LoadError, SummarizerError) as error:
+        raise click.ClickException(str(error)) from None
+    if article.other:
+        click.echo(f"There is another article in that, “{article.other}”; it was left out.", err=True)
+    article = replace(article, section=section or article.section)
+    if as_json:
+        click.echo(brief_json(article, result))
+    else:
+        print_brief(article, result, now, config.timezone)
+
+
+@main.command()
+@click.argument("sources", metavar="FILE|URL...", nargs=-1, required=True, type=FileOrLink())
+@click.option("--section", help="File them under this section, whatever the pages say.")
+@click.option("--alert", is_flag=True, help="Alert the subscribers.  [off]")
+def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> None:
+    """Load many articles at once.
+
+    Each is a .txt or .html FILE, or the page at a URL.
+    """
+    from bot.cli.bulk import load_all
+    from bot.desk.sections import Sections
+    from data import StoreError, UnknownSection
+
+    config = _config()
+    _check_language(config)
+    try:
+        named = Sections(config.sections).named(section) if section else None
+    except UnknownSection as unknown:
+        nearest = f" Did you mean {unknown.nearest}?" if unknown.nearest else ""
+        raise click.BadParameter(f"there is no section {section!r}.{nearest}", param_hint="--section") from None
+    try:
+        failed = load_all(sources, config, section=named, alert=alert)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+def run() -> None:
+    """Start the bot."""
+    from bot import serving
+
+    _serve(serving.run)
+
+
+@main.command()
+def deliver() -> None:
+    """Start a process that only sends alerts.
+
+    It works beside 'newsbrief run', on the same PostgreSQL database.
+    """
+    from bot import serving
+    from data.store.engine import POSTGRES_SCHEMES
+
+    if not _config().database.startswith(POSTGRES_SCHEMES):
+        _wrong_setting("BOT_DATABASE: senders beside the bot need a postgresql:// URL.")
+    _serve(serving.deliver)
+
+
+def _serve(serve: Callable[[Config, str], None]) -> None:
+    from telegram.error import InvalidToken
+
+    from bot.operations import logs
+    from bot.operations.metrics_server import MetricsUnavailable
+    from bot.transport.revocation import TokenRevoked
+    from data import NoDatabase, StoreError
+
+    config = _config()
+    _check_language(config)
+    if not config.token:
+        _wrong_setting("BOT_TOKEN is missing. Get one from BotFather in Telegram, or try 'newsbrief console'.")
+    logs.configure(config.log_level, json=config.log_format == "json", token=config.token)
+    try:
+        serve(config, config.token)
+    except InvalidToken:
+        _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
+    except TokenRevoked:
+        sys.exit(1)  # the log says why
+    except MetricsUnavailable as error:
+        _wrong_setting(str(error))
+    except NoDatabase as error:
+        _wrong_setting(f"BOT_DATABASE: {error}")
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+def check() -> None:
+    """Check the settings, the database and the Bot API."""
+    from bot.cli import operating
+
+    sys.exit(0 if operating.check(_config()) else 1)
+
+
+@main.command()
+@click.argument("path", type=click.Path(dir_okay=False))
+def backup(path: str) -> None:
+    """Copy the SQLite database to a new file.
+
+    The bot may be running.
+    """
+    from bot.cli import operating
+    from data import StoreError
+
+    try:
+        operating.backup(_config(), path)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(source: str, target: str) -> None:
+    """Copy a newsroom to an empty database.
+
+    FROM and TO are paths or postgresql:// URLs. Stop the bot first.
+    """
+    from bot.cli import operating
+    from data import StoreError
+
+    try:
+        operating.copy(source, target)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@main.command()
+@click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Write the Bot API calls to this file.")
+def console(record: Path | None) -> None:
+    """Try the bot in this terminal: no token, no network."""
+    from bot.console.local import run_console
+    from bot.operations import logs
+    from data import StoreError
+
+    config = _config({"BOT_DATABASE": "var/console.db", "BOT_ALERT_DELAY": "3"})
+    _check_language(config)
+    logs.configure("WARNING", json=False, token=None)
+    with ExitStack() as files:
+        try:
+            log = files.enter_context(record.open("w", encoding="utf-8")) if record else None
+        except OSError as error:
+            raise click.ClickException(f"{record} can't be written: {error.strerror}.") from None
+        try:
+            asyncio.run(run_console(config, sys.stdin, sys.stdout, log))
+        except StoreError as error:
+            raise click.ClickException(str(error)) from None
+        except KeyboardInterrupt:
+            click.echo()
+
+
+def _config(defaults: dict[str, str] | None = None) -> Config:
+    """The settings; a wrong one ends the program with status 2 and one line that names it."""
+    try:
+        return Config.from_env({**(defaults or {}), **environment()})
+    except ConfigError as error:
+        _wrong_setting(str(error))
+
+
+def _check_language(config: Config) -> None:
+    """Ends the program when there is no stemmer or stop words for BOT_LANGUAGE."""
+    from summarizer import UnknownLanguage, find_language
+
+    try:
+        find_language(config.language)
+    except UnknownLanguage as error:
+        _wrong_setting(f"BOT_LANGUAGE: {error}")
+
+
+def _wrong_setting(line: str) -> NoReturn:
+    click.echo(f"Error: {line}", err=True)
+    sys.exit(2)

@@ -1,0 +1,91 @@
+"""The newsroom's sections by name: as people type them, and as buttons carry them."""
+
+from __future__ import annotations
+
+import difflib
+import zlib
+from collections.abc import Iterable, Mapping
+
+from data.errors import UnknownSection
+from data.sections import match_section
+from data.store.subscriptions import ALL_POSTS
+
+ALL_WORDS = frozenset({"all", "all posts", "all sections", "everything"})
+
+
+class Sections:
+    """The sections of BOT_SECTIONS, in menu order; ``aliases`` are BOT_SECTION_ALIASES, label -> section."""
+
+    def __init__(self, names: tuple[str, ...], aliases: Iterable[tuple[str, str]] = ()) -> None:
+        self.names = names
+        self._aliases = dict(aliases)
+        self._by_word = {_fold(name): name for name in names}
+        self._by_key = {section_key(name): name for name in (*names, ALL_POSTS)}
+
+    def widened(self, names: Iterable[str]) -> Sections:
+        """These and others that somebody may still follow: BOT_SECTIONS can lose one that has followers."""
+        others = sorted(name for name in names if name != ALL_POSTS and self.find(name) is None)
+        return Sections((*self.names, *others), self._aliases.items()) if others else self
+
+    def find(self, name: str) -> str | None:
+        """The section of that name in any case, or ``None``."""
+        return self._by_word.get(_fold(name))
+
+    def named(self, name: str) -> str:
+        """The section of that name in any case. Raises UnknownSection, which offers the nearest."""
+        found = self.find(name)
+        if found is None:
+            raise UnknownSection(name, self.nearest(name))
+        return found
+
+    def nearest(self, name: str) -> str | None:
+        """The section whose name is most like what was typed, if any is."""
+        close = difflib.get_close_matches(_fold(name)[:40], self._by_word, n=1, cutoff=0.6)
+        return self._by_word[close[0]] if close else None
+
+    def several(self, words: list[str]) -> tuple[str, ...]:
+        """The sections that a command's words name, ``all`` among them; names of several words are found too.
+
+        Raises UnknownSection at the first word that begins none.
+        """
+        text = " ".join(words)
+        if _fold(text) in ALL_WORDS:
+            return (ALL_POSTS,)
+        found: list[str] = []
+        left = [word for word in text.replace(",", " ").split() if word]
+        while left:
+            taken = self._longest_prefix(left)
+            if taken == 0:
+                raise UnknownSection(left[0], self.nearest(left[0]))
+            phrase = " ".join(left[:taken])
+            found.append(self.find(phrase) or ALL_POSTS)
+            left = left[taken:]
+        return tuple(dict.fromkeys(found))
+
+    def meant(self, labels: Iterable[str], url: str | None, answers: Mapping[str, str]) -> str | None:
+        """The section that a story's own labels or its address mean; never a guess.
+
+        ``answers`` are those of admins for the story's site, label -> section.
+        """
+        return match_section(labels, url, self.names, {**self._aliases, **answers})
+
+    def of_key(self, key: str) -> str | None:
+        """The section that a button's key stands for; ``None`` when it is no longer one."""
+        return self._by_key.get(key)
+
+    def _longest_prefix(self, words: list[str]) -> int:
+        longest = max(len(name.split()) for name in self.names)
+        for count in range(min(longest, len(words)), 0, -1):
+            phrase = _fold(" ".join(words[:count]))
+            if phrase in self._by_word or phrase == "all":
+                return count
+        return 0
+
+
+def section_key(section: str) -> str:
+    """A short stand-in for a section's name in callback data: it stays right when BOT_SECTIONS is reordered."""
+    return f"{zlib.crc32(_fold(section).encode()):08x}"
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -1,0 +1,113 @@
+"""Articles that arrive as several messages: clients split a paste over 4,096 characters."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from data.loading.text.joining import join_parts
+
+SPLIT_FROM = 2048
+"""UTF-16 units; a message shorter than this was not cut off by a client, so no further part is waited for."""
+
+LIMIT = 2_000_000
+"""UTF-16 units that one paste may have."""
+
+
+@dataclass(slots=True)
+class Paste:
+    """An article that is arriving. ``open_ended`` ones wait for /done, others for a moment of quiet.
+
+    ``stated`` is when it was copied, if its admin said so; ``written_at`` when its first part was written.
+    """
+
+    section: str | None
+    stated: datetime | None
+    open_ended: bool
+    written_at: datetime | None = None
+    parts: list[str] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    timer: asyncio.TimerHandle | None = None
+    when_quiet: Callable[[], None] | None = None
+
+    def text(self) -> str:
+        """All parts as one text."""
+        return join_parts(self.parts, self.lengths)
+
+
+class Pastes:
+    """The pastes that are arriving, one for each chat and person. ``gap`` is the quiet that ends one, in seconds."""
+
+    def __init__(self, gap: float) -> None:
+        self._gap = gap
+        self._arriving: dict[tuple[int, int], Paste] = {}
+        self._finishing: set[asyncio.Task[None]] = set()
+
+    def __len__(self) -> int:
+        return sum(not paste.open_ended for paste in self._arriving.values())
+
+    def begin(self, key: tuple[int, int], paste: Paste) -> None:
+        """Begins a paste; one that was arriving under the same key is given up."""
+        self.take(key)
+        self._arriving[key] = paste
+
+    def is_arriving(self, key: tuple[int, int]) -> bool:
+        """Whether text from this person is a part of an article."""
+        return key in self._arriving
+
+    def is_open_ended(self, key: tuple[int, int]) -> bool:
+        """Whether the paste under a key waits for /done."""
+        return key in self._arriving and self._arriving[key].open_ended
+
+    def is_empty(self, key: tuple[int, int]) -> bool:
+        """Whether no part has come yet."""
+        return not self._arriving[key].parts
+
+    def add(self, key: tuple[int, int], part: str, length: int, written_at: datetime) -> bool:
+        """Adds a part, of a message of ``length`` UTF-16 units; ``False`` when the paste grew too large.
+
+        Then it is given up.
+        """
+        paste = self._arriving[key]
+        paste.written_at = paste.written_at or written_at
+        paste.parts.append(part)
+        paste.lengths.append(length)
+        if sum(paste.lengths) > LIMIT:
+            self.take(key)
+            return False
+        return True
+
+    def take(self, key: tuple[int, int]) -> Paste | None:
+        """Ends a paste and returns it."""
+        paste = self._arriving.pop(key, None)
+        if paste and paste.timer:
+            paste.timer.cancel()
+        return paste
+
+    def when_quiet(
+        self,
+        key: tuple[int, int],
+        then: Callable[[], Coroutine[None, None, None]],
+        spawn: Callable[[Coroutine[None, None, None]], asyncio.Task[None]],
+    ) -> None:
+        """Has ``then`` run by ``spawn`` once no part has come for the gap; each part begins the wait anew."""
+        paste = self._arriving[key]
+        if paste.timer:
+            paste.timer.cancel()
+        paste.when_quiet = lambda: self._finish(spawn(then()))
+        paste.timer = asyncio.get_running_loop().call_later(self._gap, paste.when_quiet)
+
+    async def finish(self, *, within: float) -> None:
+        """Waits for no more parts: what has come is finished now, and given so many seconds for that."""
+        for paste in self._arriving.values():
+            if paste.timer and paste.when_quiet:
+                paste.timer.cancel()
+                paste.when_quiet()
+        if self._finishing:
+            await asyncio.wait(self._finishing, timeout=within)
+
+    def _finish(self, task: asyncio.Task[None]) -> None:
+        self._finishing.add(task)
+        task.add_done_callback(self._finishing.discard)

@@ -1,0 +1,197 @@
+"""Polls the watched feeds: claims those that are due, fetches what is new, hands it to the news desk."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+from bot.desk.feeds import Arrival
+from bot.desk.newsdesk import Newsdesk
+from bot.desk.worker import Worker
+from bot.intake.reading import Reading
+from bot.messages.phrases import what_happened
+from data import Article, LoadError, StoreError
+from data.errors import FetchFailed
+from data.loading.feed import FeedEntry
+from data.loading.web.fetch import Validators
+from data.store.feeds import WatchedFeed
+from summarizer import Brief, SummarizerError
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""Feeds that are polled at the same time."""
+
+MOST_PAGES = 20
+"""Pages that one poll opens, one after another; the entries beyond stay headlines."""
+
+LEASE = timedelta(minutes=15)
+"""Longer than a poll can take: after it, the feed of a process that died is polled again."""
+
+LONGEST_BACKOFF = 86_400.0
+
+MOST_REFUSALS = 3
+"""Failures in a row after which a feed whose address can't be opened is no longer polled: one look-up that went wrong
+must not end the watching."""
+
+LOOK_EVERY = 60.0
+"""Seconds between two looks at what is due: other processes add and poll feeds too."""
+
+RETRY = 10.0
+"""Seconds until the next look when the database did not answer."""
+
+_random = secrets.SystemRandom()
+
+
+class Watching:
+    """The polling of one process; several may share a database. ``interval`` is in seconds.
+
+    ``draw`` gives numbers from 0 to 1, by which polls are spread over time.
+    """
+
+    def __init__(
+        self,
+        desk: Worker,
+        reading: Reading,
+        *,
+        interval: float,
+        clock: Callable[[], datetime],
+        wake_delivery: Callable[[], None],
+        draw: Callable[[], float] = _random.random,
+    ) -> None:
+        self._desk = desk
+        self._reading = reading
+        self._interval = interval
+        self._clock = clock
+        self._wake_delivery = wake_delivery
+        self._draw = draw
+        self._woken = asyncio.Event()
+        self._resting = False
+
+    def wake(self) -> None:
+        """Has the feeds looked at now: one was added."""
+        self._resting = False
+        self._woken.set()
+
+    async def settled(self) -> None:
+        """Returns once no feed is being polled and none is due."""
+        while not self._resting:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+    async def run(self) -> None:
+        """Polls for ever; to be run as a task that is cancelled at the end."""
+        while True:
+            self._woken.clear()
+            try:
+                pause = await self._round()
+            except StoreError as error:
+                log.error("The feeds could not be looked at: %s", error)
+                pause = RETRY
+            if pause > 0 and not self._woken.is_set():
+                self._resting = True
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), pause)
+                self._resting = False
+
+    async def _round(self) -> float:
+        """Polls what is due; seconds until the next look."""
+        feeds = await self._desk.run(Newsdesk.claim_feeds, now=self._clock(), lease=LEASE, limit=AT_ONCE)
+        if feeds:
+            await asyncio.gather(*(self._poll_safely(feed) for feed in feeds))
+            return 0.0
+        next_at = await self._desk.run(Newsdesk.next_poll)
+        wait = (next_at - self._clock()).total_seconds() if next_at else LOOK_EVERY
+        return min(max(wait, 0.0), LOOK_EVERY)
+
+    async def _poll_safely(self, feed: WatchedFeed) -> None:
+        """Polls one feed. What goes wrong stands in /feeds; a fault of ours in the log, and other feeds go on."""
+        try:
+            await self._poll(feed)
+        except LoadError as error:
+            await self._note_failed(feed, error)
+        except Exception:
+            log.exception("Feed %d could not be polled", feed.id)
+
+    async def _note_failed(self, feed: WatchedFeed, error: LoadError) -> None:
+        sentence = what_happened(str(error))
+        if _is_for_good(error, feed.failures + 1):
+            await self._desk.run(Newsdesk.note_feed_gone, feed.id, error=sentence, now=self._clock())
+            return
+        next_at = self._next_poll(feed.failures + 1)
+        if isinstance(error, FetchFailed) and error.retry_after:
+            next_at = max(next_at, self._clock() + timedelta(seconds=error.retry_after))
+        await self._desk.run(Newsdesk.note_feed_failed, feed.id, error=sentence, next_at=next_at)
+
+    async def _poll(self, feed: WatchedFeed) -> None:
+        fetched = await self._reading.read_feed(feed.url, Validators(feed.etag, feed.last_modified))
+        if fetched is None:
+            await self._desk.run(Newsdesk.note_unchanged, feed.id, now=self._clock(), next_at=self._next_poll())
+            return
+        entries = fetched.feed.entries
+        news = await self._desk.run(Newsdesk.news_in, feed.id, entries)
+        arrivals = await self._arrivals(news)
+        filed = await self._desk.run(
+            Newsdesk.file_feed,
+            feed.id,
+            entries,
+            arrivals,
+            fetched.validators,
+            now=self._clock(),
+            next_at=self._next_poll(),
+            moved_to=fetched.moved_to,
+        )
+        if filed.alerted:
+            self._wake_delivery()
+
+    async def _arrivals(self, entries: Iterable[FeedEntry]) -> list[Arrival]:
+        """The entries with their articles: from the feed itself, or from their pages, MOST_PAGES at most."""
+        arrivals, pages = [], 0
+        for entry in entries:
+            read = await self._read(entry)
+            if read is None and entry.link and pages < MOST_PAGES:
+                pages += 1
+                read = await self._read_page(entry.link)
+            if read or entry.headline:
+                arrivals.append(Arrival(entry, *(read or ())))
+        return arrivals
+
+    async def _read(self, entry: FeedEntry) -> tuple[Article, Brief] | None:
+        """The article that the entry itself holds whole."""
+        page = entry.page(self._clock())
+        if page is None:
+            return None
+        try:
+            return await self._reading.read(lambda: page)
+        except (LoadError, SummarizerError):
+            return None
+
+    async def _read_page(self, link: str) -> tuple[Article, Brief] | None:
+        try:
+            return await self._reading.read_link(link)
+        except (LoadError, SummarizerError) as error:
+            log.info("The page of a feed's entry was not loaded: %s", error)
+            return None
+
+    def _next_poll(self, failures: int = 0) -> datetime:
+        return self._clock() + timedelta(seconds=poll_after(self._interval, failures, self._draw()))
+
+
+def _is_for_good(error: LoadError, failures: int) -> bool:
+    """Whether polling again makes no sense: the server says that the feed is gone, or its address can't be opened."""
+    if not isinstance(error, FetchFailed) or not error.permanent:
+        return False
+    return error.status == HTTPStatus.GONE or failures >= MOST_REFUSALS
+
+
+def poll_after(interval: float, failures: int, drawn: float) -> float:
+    """Seconds until the next poll: the interval, doubled with each failure up to a day, a tenth more or less.
+
+    ``drawn`` (0 to 1) chooses within that tenth, so that feeds added together are not polled together for ever.
+    """
+    backoff = min(interval * 2.0 ** min(failures, 20), max(interval, LONGEST_BACKOFF))
+    return backoff * (0.9 + 0.2 * drawn)

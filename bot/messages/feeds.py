@@ -1,0 +1,98 @@
+"""What the bot says about the feeds that the newsroom watches; as in bot.messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from bot.desk.results import Watch
+from bot.messages.fitting import fits
+from bot.messages.phrases import clipped, joined, section_name, time, wait, what_happened
+from data.loading.feed import Feed
+from data.store.feeds import WatchedFeed
+
+HOW_TO_WATCH = (
+    "Which feed? Its address, and a section if all its stories belong to one: /watch https://news.example/rss world"
+)
+NO_FEEDS = "No feeds yet. /watch and the address of one begins: /watch https://news.example/rss world"
+LONGEST_SHOWN = 200
+
+
+def watching(watch: Watch, feed: Feed | None, interval: float) -> str:
+    """The answer to /watch. ``interval`` is in seconds."""
+    number = f"<code>{watch.feed.id}</code>"
+    where = _where(watch.feed)
+    if not watch.is_new:
+        return f"Feed {number} is watched already. {where}"
+    title = f"<b>{clipped(feed.title, 200)}</b>" if feed and feed.title else "It"
+    count = _stories(len(feed.entries)) if feed else "nothing"
+    now = f"{title} is watched as feed {number}: {count} in it now, stored without alerts."
+    return f"{now}\n{where} From now on I look every {wait(interval)}, and what is new is loaded and alerted."
+
+
+def refused(refusal: str) -> str:
+    """Why a feed is not watched; nothing was stored."""
+    return f"{clipped(what_happened(refusal), 500)} Check the address of the RSS or Atom feed, then /watch it again."
+
+
+def feeds(watched: Sequence[WatchedFeed], zone: ZoneInfo) -> str:
+    """The feeds and how each does; of very many as many as fit one message."""
+    if not watched:
+        return NO_FEEDS
+    blocks = [_feed(feed, zone) for feed in watched]
+    rest = 0
+    while not fits(text := joined("<b>Feeds</b>", *blocks, _hidden(rest))):
+        blocks.pop()
+        rest += 1
+    return text
+
+
+def unwatched(feed: WatchedFeed) -> str:
+    """The answer to /unwatch."""
+    return f"{_address(feed)} is not watched any more. Its stories stay."
+
+
+def not_a_feed(text: str) -> str:
+    """The answer to what should have been a feed's number."""
+    return f"“{clipped(text, 40)}” is not a feed’s number. /feeds lists them."
+
+
+def no_feed(feed_id: int) -> str:
+    """The answer to the number of no feed."""
+    return f"No feed {feed_id}. /feeds lists them."
+
+
+def _feed(feed: WatchedFeed, zone: ZoneInfo) -> str:
+    section = section_name(feed.section) if feed.section else "sections by label"
+    read = f"read {time(feed.polled_at, zone)}" if feed.polled_at else "not read yet"
+    lines = [
+        f"<b>{feed.id}.</b> {_address(feed)}",
+        f"<i>{section}</i> · {_stories(feed.stories)}",
+        f"{read} · {'not polled any more' if feed.gone_at else f'next {time(feed.next_at, zone)}'}",
+    ]
+    if feed.gone_at:
+        lines.append(
+            f"{clipped(feed.error or '', 300)} That will not change: /unwatch {feed.id}, or /watch its new address."
+        )
+    elif feed.error:
+        again = f" Failed {feed.failures} times in a row." if feed.failures > 1 else ""
+        lines.append(clipped(feed.error, 300) + again)
+    return "\n".join(lines)
+
+
+def _hidden(count: int) -> str:
+    return f"{count} more {'is' if count == 1 else 'are'} not shown." if count else ""
+
+
+def _stories(count: int) -> str:
+    return "1 story" if count == 1 else f"{count} stories"
+
+
+def _where(feed: WatchedFeed) -> str:
+    if feed.section:
+        return f"All its stories go to {section_name(feed.section)}."
+    return "Each story goes to the section that its own labels name."
+
+
+def _address(feed: WatchedFeed) -> str:
+    return f"<code>{clipped(feed.url, LONGEST_SHOWN)}</code>"

@@ -1,0 +1,187 @@
+"""What the bot says to admins, as Telegram HTML within Telegram's limits; see bot.messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+from zoneinfo import ZoneInfo
+
+from bot.desk.results import Filing, Likeness, Loaded, Retraction, SameStory, Status, Updated
+from bot.messages.fitting import fits
+from bot.messages.phrases import clipped, count_of, in_order, joined, said, section_name, subscribers, time, wait
+from bot.messages.readers import NO_QUOTES_LEFT, QUOTES_A_PAGE, named
+from data.models import Post, Recall, Story
+
+READING = "Reading…"
+PASTE_NOW = "Paste the article now; /done when all parts are in, /cancel to stop."
+NOTHING_PASTED = "Nothing has been pasted yet. Paste the article, then /done; or /cancel."
+NOTHING_TO_FINISH = "There is no article being pasted. /load begins one."
+PASTE_CANCELLED = "Cancelled. Nothing was stored."
+PASTE_TOO_LONG = "That is more than 2 MB of text. Send the article as a file of up to 2 MB."
+NO_MATERIAL_IN_REPLY = "That message holds no article. Reply to one with text, or to a .txt or .html file."
+FILE_TOO_BIG = "That file is over 2 MB. Send a .txt or .html file of up to 2 MB, or paste the text."
+FILE_NOT_HAD = "Telegram did not hand over that file. Send it again, or paste the text."
+FILE_KIND = "I can read .txt and .html files. Send one of these, or paste the text."
+WAITING_DROPPED = "Dropped. Nothing was stored."
+STORY_KEPT = "Kept. The story stays as it is; nothing was stored."
+COPIED_EARLIER = "Was the page copied earlier? Undo, then give its time: /load world 2025-01-16 09:00"
+HOW_TO_RETRACT = "Which story? For example: /retract 12."
+HOW_TO_FILE = "Which story, and where? For example: /file 12 sports."
+NOTHING_UNFILED = "Every story has a section."
+
+
+def loaded(result: Loaded, now: datetime) -> str:
+    """The report under a loaded article's brief."""
+    post = result.story.post
+    number = f"<code>#{post.id}</code>"
+    if result.filing is Filing.SAME:
+        return f"Same story as {number}. Nobody is alerted again."
+    said = {
+        Filing.NEW: f"Loaded as {number}.",
+        Filing.COMPLETED: f"Loaded as {number}, so far a headline only.",
+        Filing.BACK: f"Story {number} is back. Nobody is alerted.",
+    }[result.filing]
+    lines = [said if result.filing is Filing.BACK else f"{said} {_audience(result, now)}"]
+    if result.recent_found:
+        found = f"{count_of(result.recent_found, 'recent post')} found"
+        new = f"{result.recent_new} new; times estimated" if result.recent_new else "none new"
+        lines.append(f"{found}, {new}.")
+    return "\n".join(lines)
+
+
+def same_story(found: SameStory) -> str:
+    """What is asked of an article that tells a known story in other words."""
+    number = f"<code>#{found.post.id}</code>"
+    title = f"<i>{clipped(found.post.headline, 300)}</i>"
+    said = {
+        Likeness.SURE: f"Same story as {number}. Its text has changed.",
+        Likeness.TEXT: f"Looks like story {number}: much of the text is the same.",
+        Likeness.HEADLINE: f"Same headline as story {number}, but another text. Is it the same story?",
+    }[found.likeness]
+    return f"{said}\n{title}"
+
+
+def another_article(headline: str) -> str:
+    """What is said of a second article in a paste, whatever became of the first."""
+    return f"There is another article in that: “{clipped(headline, 200)}”. It was left out; /load it by itself."
+
+
+def updated(result: Updated) -> str:
+    """The report under an updated story's brief."""
+    said = f"Story <code>#{result.story.post.id}</code> is updated; its number, section and links stay."
+    if not result.alerts:
+        return f"{said} No alert had gone out with the old text."
+    return f"{said} {count_of(result.alerts, 'alert')} had gone out with the old text."
+
+
+def alerts_edited(post_id: int, count: int) -> str:
+    """The answer to Edit alerts."""
+    if not count:
+        return "Nothing to edit: no alert with the old text stands any more."
+    return f"{count_of(count, 'alert')} of story <code>#{post_id}</code> will say it as it is now, without a sound."
+
+
+def alerted_now(count: int, delay: float) -> str:
+    """The answer to Alert now."""
+    return f"{subscribers(count)} will be alerted in {wait(delay)}." if count else "Nobody is left to alert."
+
+
+def held(count: int) -> str:
+    """The answer to Hold."""
+    if not count:
+        return "Nothing to hold: no alert was waiting any more."
+    return f"Held: {count_of(count, 'alert')} taken out of the queue. Readers find the story in /latest."
+
+
+def which_section(label: str | None, headline: str) -> str:
+    """What is asked of a story whose section is not known; ``label`` is what its page says."""
+    title = f"<b>{clipped(headline, 300)}</b>"
+    if label:
+        said = f"The page says “{clipped(label, 60)}”, which is not a section of ours."
+        return f"{title}\n{said} Where does it belong?"
+    return f"{title}\nWhich section does it belong to?"
+
+
+def filed(story: Story, count: int) -> str:
+    """The answer to /file."""
+    alerted = f"{subscribers(count)} will be alerted." if count else "Nobody is alerted."
+    return (
+        f"Filed under {section_name(story.post.section or '')}. {alerted}\n<i>{clipped(story.post.headline, 300)}</i>"
+    )
+
+
+def unfiled(posts: Iterable[Post]) -> str:
+    """Posts without a section, numbered as /file takes them."""
+    lines = [f"<code>#{post.id}</code> {clipped(post.headline, 200)}" for post in posts]
+    return joined("<b>Without a section</b>", "\n".join(lines), HOW_TO_FILE)
+
+
+def taken_back(retraction: Retraction) -> str:
+    """The answer to /undo and /retract."""
+    if retraction.settled:
+        return _taken_back(retraction, "Its alerts went out more than a week ago and stay.")
+    sent = f"{count_of(retraction.sent, 'alert')} had gone out"
+    return _taken_back(retraction, f"{sent}: being deleted." if retraction.sent else f"{sent}.")
+
+
+def recalled(retraction: Retraction, recall: Recall) -> str:
+    """What became of the alerts of a post taken back."""
+    kept = f"; {recall.kept} could not be: older than 48 h, or the chat is gone" if recall.kept else ""
+    deleted = f"deleted from {count_of(recall.deleted, 'chat')}{kept}"
+    return _taken_back(retraction, f"{count_of(retraction.sent, 'alert')} had gone out: {deleted}.")
+
+
+def _taken_back(retraction: Retraction, alerts_: str) -> str:
+    dropped = f" {count_of(retraction.dropped, 'waiting alert')} dropped." if retraction.dropped else ""
+    return f"Taken back. {alerts_}{dropped}\n<i>{clipped(retraction.post.headline, 300)}</i>"
+
+
+def status(figures: Status, version: str, zone: ZoneInfo) -> str:
+    """The newsroom in figures, for admins; of very many sections the first."""
+    outbox = figures.outbox
+    lines = [
+        "<b>Status</b>",
+        f"Stories: {figures.posts}, {figures.briefs} with a brief",
+        f"Outbox: {outbox.due} due, {outbox.sent} sent, {outbox.failed} failed",
+        f"Oldest waiting: {time(outbox.oldest, zone) if outbox.oldest else 'none'}",
+        f"Last error: {clipped(figures.last_error or 'none', 300)}",
+        f"Version: {escape(version)}",
+        "",
+        "<b>Subscribers</b>",
+    ]
+    by_section = [
+        f"{escape(named(section))}: {figures.subscribers[section]}" for section in in_order(figures.subscribers)
+    ]
+    if not by_section:
+        return "\n".join([*lines, "none yet"])
+    while not fits(text := "\n".join(lines + by_section)):
+        by_section.pop()
+    return text
+
+
+def paused_by_telegram(seconds: float) -> str:
+    """What admins are told of a long pause."""
+    return f"Telegram had told the bot to be quiet for {wait(seconds)}. Alerts and answers go on now."
+
+
+def choose_quote(story: Story) -> str:
+    """What Drop a quote asks: the brief's quotes, numbered."""
+    found = story.brief.quotes[:QUOTES_A_PAGE] if story.brief else ()
+    if not found:
+        return NO_QUOTES_LEFT
+    lines = [f"<b>{number}.</b> “{escape(said(quote, 120))}”" for number, quote in enumerate(found, start=1)]
+    return joined("Which quote is to go? It is dropped from every later message.", "\n".join(lines))
+
+
+def quote_dropped(story: Story) -> str:
+    """The answer to a dropped quote."""
+    left = len(story.brief.quotes) if story.brief else 0
+    return f"Dropped. {count_of(left, 'quote')} left in story <code>#{story.post.id}</code>."
+
+
+def _audience(result: Loaded, now: datetime) -> str:
+    section = f"{section_name(result.story.post.section)} · " if result.story.post.section else "No section · "
+    if result.alerted and result.due:
+        return f"{section}{subscribers(result.alerted)} in {wait((result.due - now).total_seconds())}."
+    return f"{section}{'older than a day: nobody is alerted' if result.stale else 'nobody to alert'}."

@@ -1,0 +1,82 @@
+"""A page of HTML to an article: what it says of itself, then its body by trafilatura, widened."""
+
+from __future__ import annotations
+
+import copy
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from data.errors import EmptyPage, NoArticle
+from data.loading.clean import clean
+from data.loading.html.authors import choose_authors
+from data.loading.html.body import body_paragraphs
+from data.loading.html.labels import choose_labels
+from data.loading.html.layout import modernise
+from data.loading.html.pruning import prune
+from data.loading.html.recent import recent_posts
+from data.loading.html.stamps import choose_stamp
+from data.loading.html.standfirst import find_standfirst
+from data.loading.html.structured import Structured, read_structured
+from data.loading.html.tidying import tidy
+from data.loading.html.titles import choose_title
+from data.loading.html.tree import parse, text_of
+from data.models import Article, Page
+
+_ADVICE = "Paste its headline and text instead."
+_FEWEST_WORDS = 15
+
+
+def load_html(page: Page) -> Article:
+    """The article in a page of HTML. Raises EmptyPage, NoArticle or PageTooBig."""
+    tree = parse(page.html or "")
+    structured = read_structured(tree)
+    address = own_address(tree, structured, page.url)
+    headline = choose_title(tree, structured, address)
+    authors = choose_authors(tree, structured)
+    labels = choose_labels(tree, structured, address, headline or "")
+    published_at = choose_stamp(tree, structured, page.fetched_at)
+    pruned = copy.deepcopy(tree)
+    modernise(pruned)
+    prune(pruned)
+    body = tidy(body_paragraphs(pruned, address), headline or "", authors, page.fetched_at)
+    standfirst = find_standfirst(tree, structured, headline or "", body, page.fetched_at)
+    if standfirst:
+        body.insert(0, standfirst)
+    words = sum(len(each.split()) for each in body)
+    if words < _FEWEST_WORDS:
+        raise _nothing_found(text_of(tree))
+    return Article(
+        headline=headline or body[0][:200],
+        body=clean("\n\n".join(body)),
+        section=labels[0] if labels else None,
+        authors=authors,
+        url=address,
+        published_at=published_at,
+        recent=recent_posts(tree, address, headline or "", page.fetched_at),
+        labels=labels,
+    )
+
+
+def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> str | None:
+    """The page's canonical address when it names one of the same site, else ``url``.
+
+    An address without a path is the front page: some sites give it for every page.
+    """
+    links = tree.xpath("//link[@rel='canonical']/@href")[:1]
+    for text in (*map(str, links), structured.meta("og:url") or ""):
+        try:
+            given, fetched = urlsplit(urljoin(url or "", text.strip())), urlsplit(url or "")
+        except ValueError:
+            continue
+        same_site = url is None or given.hostname == fetched.hostname
+        if same_site and given.scheme in ("http", "https") and given.path.strip("/"):
+            return given.geturl()
+    return url
+
+
+def _nothing_found(text: str) -> NoArticle | EmptyPage:
+    words = len(text.split())
+    if not words:
+        return EmptyPage(f"That page holds no text. {_ADVICE}")
+    return NoArticle(f"I could not find an article in that page ({words} words of text). {_ADVICE}")

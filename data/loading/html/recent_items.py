@@ -1,0 +1,200 @@
+"""One story in a list of links: its headline, teaser, time, section and address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from data.likeness import canonical_url, fold_headline
+from data.loading.html.tree import names_of, text_of
+from data.loading.names import byline_names
+from data.loading.times import find_clock_of_day, find_date, parse_stamp, relative_time
+from data.loading.words import fold_label, word_list
+from data.models import Estimate, RecentPost
+
+_MOST_LINKS = 150
+_FEWEST_WORDS = 3
+_MOST_WORDS = 40
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TITLE = re.compile(r"title|head(?:line|ing)|hed\b", re.I)
+_CATEGORY = re.compile(r"categor|section|kicker|label|\btags?\b|topic|eyebrow|rubric|overline|flag", re.I)
+_LEAVES = ("p", "div", "span", "time", "a", "li", "small", "em", "strong", *_HEADINGS)
+_SECTION_WORDS = 3
+_TEASER_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A link to a story: its headline, canonical and full address, and the element that is all about it."""
+
+    headline: str
+    url: str
+    address: str
+    item: HtmlElement
+    heading: HtmlElement
+
+
+def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list[Story]:
+    """The stories linked in ``block`` behind ``label``, each once, those of other sites left out."""
+    links = list(_story_links(block, label, base))
+    owners = {link: canonical_url(address) for link, address in links}
+    found: dict[str, Story] = {}
+    titles: set[str] = set()
+    for link, address in links:
+        if owners[link] in found:
+            continue
+        item = _item(link, block, owners)
+        heading = _heading(item, link)
+        text = text_of(heading) if heading is not None else ""
+        folded = fold_headline(text)
+        if heading is not None and _is_headline(text) and folded not in titles:
+            titles.add(folded)
+            found[owners[link]] = Story(text, owners[link], address, item, heading)
+    return list(found.values())
+
+
+def _is_headline(text: str) -> bool:
+    if fold_label(text).startswith(tuple(word_list("recent")["links"])):
+        return False
+    return _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS
+
+
+def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
+    """The links behind the label that lead to stories, with their full addresses."""
+    behind, count = False, 0
+    for element in block.iter():
+        if element is label:
+            behind = True
+        elif behind and element.tag == "a" and count < _MOST_LINKS:
+            address = _address(element.get("href"), base)
+            if address and _leads_to_story(element) and not _is_inside(element, label):
+                count += 1
+                yield element, address
+
+
+def _leads_to_story(link: HtmlElement) -> bool:
+    """Links to sections and authors have few words; those of stories many, none at all, or a heading."""
+    words = len(text_of(link).split())
+    if words == 0 or words > _SECTION_WORDS or next(link.iter(*_HEADINGS), None) is not None:
+        return True
+    return any(above.tag in _HEADINGS for above in link.iterancestors())
+
+
+def _address(href: str | None, base: str | None) -> str | None:
+    """The full address of a link within the page's own site."""
+    if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
+        return None
+    try:
+        address = urljoin(base or "", href.strip())
+        host, own = urlsplit(address).hostname, urlsplit(base or "").hostname
+    except ValueError:
+        return None
+    if base is None:
+        return address
+    return address if host and own and _site(host) == _site(own) else None
+
+
+def _site(host: str) -> str:
+    """The part of a host that is registered: two names, or three under the likes of co.uk."""
+    names = host.split(".")
+    return ".".join(names[-3:] if len(names) > 2 and len(names[-2]) <= 3 else names[-2:])
+
+
+def _is_inside(element: HtmlElement, other: HtmlElement) -> bool:
+    return any(above is other for above in element.iterancestors())
+
+
+def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str]) -> HtmlElement:
+    """The highest element below ``block`` that holds this link and none to another story."""
+    item = link
+    for above in link.iterancestors():
+        if above is block or any(owners.get(each, owners[link]) != owners[link] for each in above.iter("a")):
+            return item
+        item = above
+    return item
+
+
+def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
+    """The element with the headline: a heading, what is called a title, else the link itself."""
+    for element in item.iter(*_HEADINGS):
+        if len(text_of(element).split()) >= _FEWEST_WORDS:
+            return element
+    for element in item.iter("p", "div", "span", "a", "strong"):
+        is_leaf = next(element.iter("p", "div"), element) is element
+        called = is_leaf and _TITLE.search(element.get("class") or "")
+        if called and len(text_of(element).split()) >= _FEWEST_WORDS:
+            return element
+    return link if _is_headline(text_of(link)) else None
+
+
+def to_post(story: Story, seen_at: datetime) -> RecentPost:
+    """The story as a post; an age is counted from ``seen_at``."""
+    leaves = list(_leaves(story))
+    return RecentPost(
+        story.headline,
+        _teaser(story, leaves, seen_at),
+        _time(story, leaves, seen_at),
+        story.address,
+        _section(leaves, seen_at),
+    )
+
+
+def _leaves(story: Story) -> Iterator[tuple[HtmlElement, str]]:
+    """The elements of the item outside the headline that hold text and no further element with any."""
+    title = fold_headline(story.headline)
+    for element in story.item.iter(*_LEAVES):
+        if element is story.heading or _is_inside(element, story.heading):
+            continue
+        if any(text_of(child) for child in element if child.tag in _LEAVES):
+            continue
+        text = text_of(element)
+        if text and not fold_headline(text).startswith(title):
+            yield element, text
+
+
+def _time(story: Story, leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> Estimate | None:
+    for element in story.item.iter("time"):
+        stamp = element.get("datetime") or ""
+        moment = parse_stamp(stamp) if stamp else None
+        if moment and moment <= seen_at:
+            found = find_date(stamp) if len(stamp.strip()) <= 10 else None
+            return found.estimate if found else Estimate(moment, moment, moment)
+    for _, text in leaves:
+        time = _visible_time(text, seen_at)
+        if time:
+            return time
+    return None
+
+
+def _visible_time(text: str, seen_at: datetime) -> Estimate | None:
+    if len(text.split()) > 8:
+        return None
+    found = find_date(text)
+    if found and found.at <= seen_at:
+        return found.estimate
+    return relative_time(text, seen_at) or find_clock_of_day(text, seen_at)
+
+
+def _teaser(story: Story, leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str:
+    for element, text in leaves:
+        if len(text.split()) < _TEASER_WORDS or _CATEGORY.search(element.get("class") or ""):
+            continue
+        if not _visible_time(text, seen_at) and not byline_names(text):
+            return text
+    return ""
+
+
+def _section(leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str | None:
+    for element, text in leaves:
+        if len(text.split()) > _SECTION_WORDS + 1 or _visible_time(text, seen_at) or byline_names(text):
+            continue
+        above = element.getparent()
+        called = names_of(element) + " " + (names_of(above) if above is not None else "")
+        if _CATEGORY.search(called) or fold_label(text) in word_list("paste")["sections"]:
+            return text
+    return None

@@ -1,0 +1,36 @@
+"""What admins answered when a page's section was not known: the host's label, and the section it stands for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from data.loading.addresses import vague_labels
+from data.loading.words import fold_label
+from data.store.codec import time_text
+from data.store.engine import Engine
+
+
+class Aliases:
+    """The answers, one for each host and label. Writes belong inside a transaction of the store's."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def remember(self, host: str, label: str, section: str, now: datetime) -> None:
+        """Keeps an answer in the place of an earlier one; of a label such as 'News', which tells nothing, none."""
+        folded = fold_label(label)
+        if not folded or folded in vague_labels():
+            return
+        self._engine.execute(
+            """INSERT INTO aliases (host, label, section, since) VALUES (:host, :label, :section, :now)
+            ON CONFLICT (host, label) DO UPDATE SET section = excluded.section, since = excluded.since""",
+            host=host,
+            label=folded,
+            section=section,
+            now=time_text(now),
+        )
+
+    def of_host(self, host: str) -> dict[str, str]:
+        """The sections that a host's labels, folded, stand for."""
+        rows = self._engine.query("SELECT label, section FROM aliases WHERE host = :host", host=host)
+        return {row["label"]: row["section"] for row in rows}

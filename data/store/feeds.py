@@ -1,0 +1,198 @@
+"""The feeds that the newsroom watches, and which of their entries it has dealt with.
+
+``next_at`` is when a feed may be polled next: a claim moves it to the end of the lease, so that two processes never
+poll one feed at once, and the feed of a process that died is polled again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.likeness import canonical_url
+from data.store.codec import optional_time_of, time_of, time_text
+from data.store.engine import Engine, Row
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFeed:
+    """A feed as it is kept. ``polled_at`` is when its server last answered, ``None`` before the first poll.
+
+    ``section`` is that of all its stories, ``None`` when each goes by its own labels. ``failures`` counts the polls
+    that failed since the last good one, ``error`` says why. ``stories`` is how many posts it has brought. ``gone_at``
+    is when its server said that it is gone for good: from then on it is not polled.
+    """
+
+    id: int
+    url: str
+    section: str | None
+    next_at: datetime
+    polled_at: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+    stories: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    gone_at: datetime | None = None
+
+
+class Feeds:
+    """The watched feeds. Writes belong inside a transaction of the store's."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, url: str, section: str | None, added_by: int, now: datetime) -> tuple[int, bool]:
+        """Watches a feed from now on; its number, and whether it is new.
+
+        One that is there takes on the section, and is polled again if it was gone.
+        """
+        rows = self._engine.query(
+            """INSERT INTO feeds (url, url_key, section, added_by, added_at, next_at, failures, stories)
+            VALUES (:url, :url_key, CAST(:section AS TEXT), :added_by, :now, :now, 0, 0)
+            ON CONFLICT (url_key) DO NOTHING RETURNING id""",
+            url=url,
+            url_key=canonical_url(url),
+            section=section,
+            added_by=added_by,
+            now=time_text(now),
+        )
+        if rows:
+            return int(rows[0]["id"]), True
+        known = self._engine.query(
+            """UPDATE feeds SET section = COALESCE(CAST(:section AS TEXT), section), gone_at = NULL,
+                next_at = CASE WHEN gone_at IS NULL THEN next_at ELSE :now END
+            WHERE url_key = :url_key RETURNING id""",
+            section=section,
+            now=time_text(now),
+            url_key=canonical_url(url),
+        )
+        return int(known[0]["id"]), False
+
+    def remove(self, feed_id: int) -> None:
+        """Watches a feed no more."""
+        self._engine.execute("DELETE FROM feed_entries WHERE feed_id = :id", id=feed_id)
+        self._engine.execute("DELETE FROM feeds WHERE id = :id", id=feed_id)
+
+    def get(self, feed_id: int) -> WatchedFeed | None:
+        """The feed of that number."""
+        rows = self._engine.query("SELECT * FROM feeds WHERE id = :id", id=feed_id)
+        return _feed(rows[0]) if rows else None
+
+    def all(self) -> list[WatchedFeed]:
+        """All feeds, in the order in which they were added."""
+        return [_feed(row) for row in self._engine.query("SELECT * FROM feeds ORDER BY id")]
+
+    def claim(self, *, now: datetime, until: datetime, limit: int) -> list[WatchedFeed]:
+        """Takes up to ``limit`` feeds that are due, until the lease ends."""
+        rows = self._engine.query(
+            f"""WITH due AS (
+                SELECT id FROM feeds WHERE next_at <= :now AND gone_at IS NULL
+                ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
+            UPDATE feeds SET next_at = :until WHERE id IN (SELECT id FROM due) RETURNING *""",  # noqa: S608
+            now=time_text(now),
+            until=time_text(until),
+            limit=limit,
+        )
+        return [_feed(row) for row in rows]
+
+    def next_due(self) -> datetime | None:
+        """When the next feed may be claimed."""
+        rows = self._engine.query("SELECT MIN(next_at) AS next_at FROM feeds WHERE gone_at IS NULL")
+        return optional_time_of(rows[0]["next_at"])
+
+    def note_polled(self, feed_id: int, *, now: datetime, next_at: datetime, stories: int = 0) -> None:
+        """Records a poll that went well and brought so many posts."""
+        self._engine.execute(
+            """UPDATE feeds SET polled_at = :now, next_at = :next_at, failures = 0, error = NULL,
+                stories = stories + :stories WHERE id = :id""",
+            id=feed_id,
+            now=time_text(now),
+            next_at=time_text(next_at),
+            stories=stories,
+        )
+
+    def set_validators(self, feed_id: int, etag: str | None, last_modified: str | None) -> None:
+        """Keeps what the server said of the version that has been dealt with."""
+        self._engine.execute(
+            """UPDATE feeds SET etag = CAST(:etag AS TEXT), last_modified = CAST(:last_modified AS TEXT)
+            WHERE id = :id""",
+            id=feed_id,
+            etag=etag,
+            last_modified=last_modified,
+        )
+
+    def move(self, feed_id: int, url: str) -> bool:
+        """Has a feed asked at another address from now on; not one that another feed has. Tells whether it moved."""
+        return bool(
+            self._engine.execute(
+                """UPDATE feeds SET url = :url, url_key = :url_key WHERE id = :id
+                AND NOT EXISTS (SELECT 1 FROM feeds WHERE url_key = :url_key AND id <> :id)""",
+                id=feed_id,
+                url=url,
+                url_key=canonical_url(url),
+            )
+        )
+
+    def note_gone(self, feed_id: int, *, error: str, now: datetime) -> None:
+        """Records that a feed is gone for good: it is not polled any more."""
+        self._engine.execute(
+            "UPDATE feeds SET gone_at = :now, error = :error WHERE id = :id",
+            id=feed_id,
+            error=error[:500],
+            now=time_text(now),
+        )
+
+    def note_failed(self, feed_id: int, *, error: str, next_at: datetime) -> None:
+        """Records a poll that failed."""
+        self._engine.execute(
+            "UPDATE feeds SET failures = failures + 1, error = :error, next_at = :next_at WHERE id = :id",
+            id=feed_id,
+            error=error[:500],
+            next_at=time_text(next_at),
+        )
+
+    def seen(self, feed_id: int, keys: Sequence[str]) -> set[str]:
+        """Which of a feed's entries have been dealt with."""
+        if not keys:
+            return set()
+        wanted = {f"key{place}": key for place, key in enumerate(keys)}
+        rows = self._engine.query(
+            f"""SELECT entry FROM feed_entries
+            WHERE feed_id = :feed AND entry IN ({", ".join(f":{name}" for name in wanted)})""",  # noqa: S608
+            feed=feed_id,
+            **wanted,
+        )
+        return {row["entry"] for row in rows}
+
+    def note_seen(self, feed_id: int, keys: Iterable[str], now: datetime) -> None:
+        """Records that entries have been dealt with, and still stood in the feed."""
+        for key in keys:
+            self._engine.execute(
+                """INSERT INTO feed_entries (feed_id, entry, seen_at) VALUES (:feed, :entry, :now)
+                ON CONFLICT (feed_id, entry) DO UPDATE SET seen_at = excluded.seen_at""",
+                feed=feed_id,
+                entry=key,
+                now=time_text(now),
+            )
+
+    def forget_entries(self, before: datetime) -> None:
+        """Forgets the entries that have not stood in their feed since a time."""
+        self._engine.execute("DELETE FROM feed_entries WHERE seen_at < :before", before=time_text(before))
+
+
+def _feed(row: Row) -> WatchedFeed:
+    return WatchedFeed(
+        id=row["id"],
+        url=row["url"],
+        section=row["section"],
+        next_at=time_of(row["next_at"]),
+        polled_at=optional_time_of(row["polled_at"]),
+        failures=row["failures"],
+        error=row["error"],
+        stories=row["stories"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        gone_at=optional_time_of(row["gone_at"]),
+    )

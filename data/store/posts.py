@@ -1,0 +1,410 @@
+"""Posts in the database: stories with a brief, and headlines that wait for theirs."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from data.errors import BrokenPost
+from data.likeness import canonical_url, fold_headline
+from data.models import Article, Estimate, Post, RecentPost, Story
+from data.store.codec import brief_of, brief_text, optional_time_of, optional_time_text, time_of, time_text
+from data.store.engine import Engine, Row
+from summarizer import Brief, SummarizerError
+
+log = logging.getLogger(__name__)
+
+_COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest, loaded_at,
+    CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
+_STORY_COLUMNS = f"{_COLUMNS}, authors, body, brief, retracted_at"
+_NEWEST_FIRST = "ORDER BY shown_at DESC, place DESC, id DESC"
+# The first post of a headline has it as its fingerprint, each later one with a number that no other can have.
+_FINGERPRINT = """CASE WHEN EXISTS (SELECT 1 FROM posts WHERE fingerprint = :headline_key)
+    THEN :headline_key || ' ' || CAST((SELECT MAX(id) + 1 FROM posts) AS TEXT) ELSE :headline_key END"""
+
+MOST_TITLED = 8
+"""Posts of one headline that an article is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPost:
+    """A post that an article or a listed headline turned out to be."""
+
+    id: int
+    has_brief: bool
+    retracted: bool
+
+
+class Posts:
+    """The posts and the loads that brought them. Writes belong inside a transaction of the store's."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def lock(self) -> None:
+        """Has other processes wait with finding and adding posts until the transaction ends.
+
+        Two that load the same article at once would otherwise both find it new.
+        """
+        self._engine.lock("posts")
+
+    def add_load(self, *, post_id: int | None, loaded_by: int | None, now: datetime) -> int:
+        """Begins a load and returns its number."""
+        return _id(
+            self._engine.query(
+                """INSERT INTO loads (post_id, loaded_by, loaded_at)
+                VALUES (CAST(:post_id AS BIGINT), CAST(:loaded_by AS BIGINT), :now) RETURNING id""",
+                post_id=post_id,
+                loaded_by=loaded_by,
+                now=time_text(now),
+            )
+        )
+
+    def set_load_post(self, load_id: int, post_id: int) -> None:
+        """Notes which post a load was about."""
+        self._engine.execute("UPDATE loads SET post_id = :post WHERE id = :id", post=post_id, id=load_id)
+
+    def last_load(self, loaded_by: int) -> tuple[int, int] | None:
+        """The newest load of a chat that still stands: its number and its post's."""
+        rows = self._engine.query(
+            """SELECT id, post_id FROM loads WHERE loaded_by = :by AND undone_at IS NULL AND post_id IS NOT NULL
+            ORDER BY id DESC LIMIT 1""",
+            by=loaded_by,
+        )
+        return (rows[0]["id"], rows[0]["post_id"]) if rows else None
+
+    def undone_by(self, message: str) -> int | None:
+        """The post that the request in a message has taken back already."""
+        rows = self._engine.query("SELECT post_id FROM loads WHERE undone_by = :message", message=message)
+        return rows[0]["post_id"] if rows else None
+
+    def note_undo(self, load_id: int, message: str) -> None:
+        """Keeps which message asked to undo a load."""
+        self._engine.execute("UPDATE loads SET undone_by = :message WHERE id = :id", message=message, id=load_id)
+
+    def loads_of(self, post_id: int) -> list[int]:
+        """The loads of a post that still stand, oldest first."""
+        rows = self._engine.query(
+            "SELECT id FROM loads WHERE post_id = :id AND undone_at IS NULL ORDER BY id", id=post_id
+        )
+        return [row["id"] for row in rows]
+
+    def end_loads(self, post_id: int, now: datetime) -> None:
+        """Marks the loads of a post as undone."""
+        self._engine.execute(
+            "UPDATE loads SET undone_at = :now WHERE post_id = :id AND undone_at IS NULL",
+            id=post_id,
+            now=time_text(now),
+        )
+
+    def find(self, headline: str, url: str | None) -> KnownPost | None:
+        """The post with that address or, failing it, the newest with that headline, retracted ones included."""
+        rows = self._engine.query(
+            """SELECT id, brief, retracted_at FROM posts WHERE url_key = CAST(:url AS TEXT) OR headline_key = :headline
+            ORDER BY CASE WHEN url_key = CAST(:url AS TEXT) THEN 0 ELSE 1 END, id DESC LIMIT 1""",
+            url=url and canonical_url(url),
+            headline=fold_headline(headline),
+        )
+        if not rows:
+            return None
+        return KnownPost(rows[0]["id"], rows[0]["brief"] is not None, rows[0]["retracted_at"] is not None)
+
+    def at(self, url: str | None) -> Story | None:
+        """The post with that address, also when it was taken back."""
+        rows = self._engine.query(
+            f"SELECT {_STORY_COLUMNS} FROM posts WHERE url_key = CAST(:url AS TEXT) ORDER BY id LIMIT 1",  # noqa: S608
+            url=url and canonical_url(url),
+        )
+        return _story(rows[0]) if rows else None
+
+    def titled(self, headline: str) -> list[Story]:
+        """The posts with that headline, MOST_TITLED at most, the newest first, retracted ones included."""
+        rows = self._engine.query(
+            f"""SELECT {_STORY_COLUMNS} FROM posts WHERE headline_key = :headline
+            ORDER BY id DESC LIMIT {MOST_TITLED}""",  # noqa: S608
+            headline=fold_headline(headline),
+        )
+        return [_story(row) for row in rows]
+
+    def add_article(
+        self,
+        article: Article,
+        brief: Brief,
+        section: str | None,
+        now: datetime,
+        *,
+        seen_in: int | None = None,
+        place: int = 0,
+    ) -> int:
+        """A new post with its brief; returns its number.
+
+        ``seen_in`` is the load that brought it among others, ``place`` where it stood in their list, from 1.
+        """
+        return _id(
+            self._engine.query(
+                f"""INSERT INTO posts (fingerprint, headline_key, url_key, headline, teaser, section, authors, url,
+                    published_at, shown_at, place, seen_in, body, brief, loaded_at)
+                VALUES ({_FINGERPRINT}, :headline_key, :url_key, :headline, '', :section, :authors, :url,
+                    :published_at, :shown_at, :place, CAST(:seen_in AS BIGINT), :body, :brief, :now)
+                RETURNING id""",  # noqa: S608
+                **_article_fields(article, brief, section, now),
+                seen_in=seen_in,
+                place=-place,
+            )
+        )
+
+    def complete(self, post_id: int, article: Article, brief: Brief, section: str | None, now: datetime) -> None:
+        """Gives a post the article that was missing; its number, links and estimated time stay."""
+        fields = _article_fields(article, brief, section, now)
+        self._engine.execute(
+            """UPDATE posts SET headline = :headline, headline_key = :headline_key,
+                section = COALESCE(:section, section), authors = :authors,
+                url_key = COALESCE(:url_key, url_key), url = COALESCE(:url, url), body = :body, brief = :brief,
+                published_at = COALESCE(:published_at, published_at), loaded_at = :now, retracted_at = NULL,
+                shown_at = CASE WHEN CAST(:published_at AS TEXT) IS NULL AND published_at IS NOT NULL
+                    THEN shown_at ELSE :shown_at END
+            WHERE id = :id""",
+            **fields,
+            id=post_id,
+        )
+
+    def add_recent(
+        self, recent: RecentPost, section: str | None, load_id: int, place: int, now: datetime
+    ) -> int | None:
+        """A headline-only post, or ``None`` when it is known already; then only its time is refined."""
+        known = self.find(recent.headline, recent.url)
+        if known:
+            self._refine_time(known.id, recent.published)
+            return None
+        shown = min(recent.published_at or now, now)
+        published = recent.published
+        rows = self._engine.query(
+            f"""INSERT INTO posts (fingerprint, headline_key, url_key, headline, teaser, section, authors, url,
+                published_at, earliest, latest, shown_at, place, seen_in, loaded_at)
+            VALUES ({_FINGERPRINT}, :headline_key, :url_key, :headline, :teaser, :section, '[]', :url,
+                :published_at, :earliest, :latest, :shown_at, :place, :load_id, :now)
+            RETURNING id""",  # noqa: S608
+            headline_key=fold_headline(recent.headline),
+            url_key=recent.url and canonical_url(recent.url),
+            headline=recent.headline,
+            teaser=recent.teaser,
+            section=section,
+            url=recent.url,
+            published_at=optional_time_text(recent.published_at),
+            earliest=published and time_text(published.earliest),
+            latest=published and time_text(published.latest),
+            shown_at=time_text(shown),
+            place=-place,
+            load_id=load_id,
+            now=time_text(now),
+        )
+        return _id(rows)
+
+    def story(self, post_id: int) -> Story | None:
+        """A post with its brief, also when it was taken back.
+
+        A brief that can't be read is told by the story's ``damage``; raises BrokenPost when not even the post can be.
+        """
+        rows = self._engine.query(f"SELECT {_STORY_COLUMNS} FROM posts WHERE id = :id", id=post_id)  # noqa: S608
+        return _story(rows[0]) if rows else None
+
+    def latest(self, section: str | None, *, offset: int, limit: int) -> list[Post]:
+        """The newest posts, of one section or of all."""
+        where = "retracted_at IS NULL" if section is None else "retracted_at IS NULL AND section = :section"
+        rows = self._engine.query(
+            f"SELECT {_COLUMNS} FROM posts WHERE {where} {_NEWEST_FIRST} LIMIT :limit OFFSET :offset",  # noqa: S608
+            limit=limit,
+            offset=offset,
+            **({} if section is None else {"section": section}),
+        )
+        return _listed(rows)
+
+    def newest_brief(self) -> int | None:
+        """The newest post that has a brief."""
+        rows = self._engine.query(
+            f"SELECT id FROM posts WHERE retracted_at IS NULL AND brief IS NOT NULL {_NEWEST_FIRST} LIMIT 1"  # noqa: S608
+        )
+        return _id(rows) if rows else None
+
+    def without_section(self, limit: int) -> list[Post]:
+        """The newest posts that nobody has filed."""
+        rows = self._engine.query(
+            f"SELECT {_COLUMNS} FROM posts WHERE retracted_at IS NULL AND section IS NULL {_NEWEST_FIRST} LIMIT :limit",  # noqa: S608
+            limit=limit,
+        )
+        return _listed(rows)
+
+    def seen_in(self, load_id: int, *, unfiled_since: datetime, limit: int) -> list[Post]:
+        """Headlines that a load brought and nobody has filed, not older than a time, in the page's order."""
+        rows = self._engine.query(
+            f"""SELECT {_COLUMNS} FROM posts WHERE seen_in = :load_id AND retracted_at IS NULL
+            AND section IS NULL AND shown_at >= :since ORDER BY place DESC LIMIT :limit""",  # noqa: S608
+            load_id=load_id,
+            since=time_text(unfiled_since),
+            limit=limit,
+        )
+        return _listed(rows)
+
+    def counts(self, since: datetime) -> dict[str, int]:
+        """How many posts each section has had since a time."""
+        rows = self._engine.query(
+            """SELECT section, COUNT(*) AS count FROM posts
+            WHERE retracted_at IS NULL AND section IS NOT NULL AND shown_at >= :since GROUP BY section""",
+            since=time_text(since),
+        )
+        return {row["section"]: row["count"] for row in rows}
+
+    def totals(self) -> tuple[int, int]:
+        """How many posts are listed, and how many of them have a brief."""
+        row = self._engine.query(
+            "SELECT COUNT(*) AS posts, COUNT(brief) AS briefs FROM posts WHERE retracted_at IS NULL"
+        )[0]
+        return row["posts"], row["briefs"]
+
+    def set_section(self, post_id: int, section: str) -> None:
+        """Files a post under a section."""
+        self._engine.execute("UPDATE posts SET section = :section WHERE id = :id", section=section, id=post_id)
+
+    def set_brief(self, post_id: int, brief: Brief) -> None:
+        """Replaces a post's brief."""
+        self._engine.execute("UPDATE posts SET brief = :brief WHERE id = :id", brief=brief_text(brief), id=post_id)
+
+    def retract(self, post_ids: Iterable[int], now: datetime) -> None:
+        """Takes posts out of every listing."""
+        for post_id in post_ids:
+            self._engine.execute("UPDATE posts SET retracted_at = :now WHERE id = :id", now=time_text(now), id=post_id)
+
+    def bare_headlines(self, load_id: int) -> list[int]:
+        """Posts that only this load's list of recent posts knows."""
+        rows = self._engine.query(
+            "SELECT id FROM posts WHERE seen_in = :load_id AND body IS NULL AND retracted_at IS NULL",
+            load_id=load_id,
+        )
+        return [row["id"] for row in rows]
+
+    def remove(self, post_ids: Iterable[int]) -> None:
+        """Forgets posts altogether, as if they had never been seen."""
+        for post_id in post_ids:
+            self._engine.execute("DELETE FROM posts WHERE id = :id", id=post_id)
+
+    def _refine_time(self, post_id: int, seen: Estimate | None) -> None:
+        if seen is None:
+            return
+        row = self._engine.query("SELECT published_at, earliest, latest FROM posts WHERE id = :id", id=post_id)[0]
+        refined = refine(_estimate(row), seen) if row["earliest"] or not row["published_at"] else None
+        if refined is None:
+            return
+        self._engine.execute(
+            """UPDATE posts SET published_at = :at, shown_at = :at, earliest = :earliest, latest = :latest
+            WHERE id = :id""",
+            at=time_text(refined.at),
+            earliest=time_text(refined.earliest),
+            latest=time_text(refined.latest),
+            id=post_id,
+        )
+
+
+def refine(known: Estimate | None, seen: Estimate) -> Estimate | None:
+    """What two sightings of one post tell of its time together; ``None`` when the first one stands.
+
+    An empty intersection means that the site has dated the post anew: the first sighting is kept.
+    """
+    if known is None:
+        return seen
+    earliest, latest = max(known.earliest, seen.earliest), min(known.latest, seen.latest)
+    if earliest > latest or (earliest, latest) == (known.earliest, known.latest):
+        return None
+    return Estimate(min(max(known.at, earliest), latest), earliest, latest)
+
+
+def _article_fields(article: Article, brief: Brief, section: str | None, now: datetime) -> dict[str, object]:
+    return {
+        "headline_key": fold_headline(article.headline),
+        "url_key": article.url and canonical_url(article.url),
+        "headline": article.headline,
+        "section": section,
+        "authors": json.dumps(article.authors, ensure_ascii=False),
+        "url": article.url,
+        "published_at": optional_time_text(article.published_at),
+        # A date in the future must not keep a story on top of every list.
+        "shown_at": time_text(min(article.published_at or now, now)),
+        "body": article.body,
+        "brief": brief_text(brief),
+        "now": time_text(now),
+    }
+
+
+def _id(rows: list[Row]) -> int:
+    return int(rows[0]["id"])
+
+
+def _estimate(row: Row) -> Estimate | None:
+    if not row["earliest"]:
+        return None
+    return Estimate(time_of(row["published_at"]), time_of(row["earliest"]), time_of(row["latest"]))
+
+
+def _listed(rows: Iterable[Row]) -> list[Post]:
+    """The posts of a list, without those that can't be read: one must not take the others along."""
+    posts = []
+    for row in rows:
+        try:
+            posts.append(_post(row))
+        except BrokenPost as error:
+            log.error("%s. It is left out of a list", error)
+    return posts
+
+
+def _post(row: Row) -> Post:
+    try:
+        estimate = _estimate(row)
+        return Post(
+            id=row["id"],
+            headline=row["headline"],
+            teaser=row["teaser"],
+            section=row["section"],
+            published_at=optional_time_of(row["published_at"]),
+            loaded_at=time_of(row["loaded_at"]),
+            url=row["url"],
+            has_brief=bool(row["has_brief"]),
+            day_only=estimate.to_the_day if estimate else _is_a_day(row["published_at"]),
+        )
+    except (ValueError, TypeError) as error:
+        raise BrokenPost(row["id"], f"its times, {error}") from error
+
+
+def _is_a_day(published_at: str | None) -> bool:
+    """Whether a page gave a date without a clock: that is read as midnight."""
+    return published_at is not None and time_of(published_at).time() == time(0)
+
+
+def _story(row: Row) -> Story:
+    brief, damage = _brief(row)
+    return Story(
+        post=_post(row),
+        authors=_authors(row),
+        body=row["body"],
+        brief=brief,
+        retracted=row["retracted_at"] is not None,
+        damage=damage,
+    )
+
+
+def _authors(row: Row) -> tuple[str, ...]:
+    try:
+        return tuple(json.loads(row["authors"]))
+    except (ValueError, TypeError) as error:
+        raise BrokenPost(row["id"], f"its authors, {error}") from error
+
+
+def _brief(row: Row) -> tuple[Brief | None, str | None]:
+    """The brief, or what is wrong with it: the text that a database keeps may have been written by others, too."""
+    if row["brief"] is None:
+        return None, None
+    try:
+        return brief_of(row["body"], row["brief"]), None
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, SummarizerError) as error:
+        return None, f"its brief, {type(error).__name__}: {error}"

@@ -1,0 +1,123 @@
+"""The newsroom's memory: posts, subscriptions and the outbox behind one door. All SQL stands in ``data``."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.models import Article
+from data.store.aliases import Aliases
+from data.store.codec import article_of, article_text, brief_of, brief_text, time_text
+from data.store.corrections import Corrections
+from data.store.engine import Engine, connect
+from data.store.feeds import Feeds
+from data.store.outbox import Outbox
+from data.store.pace import Pace
+from data.store.posts import Posts
+from data.store.schema import migrate
+from data.store.settled import Settled
+from data.store.sketches import Sketches
+from data.store.subscriptions import Subscriptions
+from data.store.tallies import Tallies
+from summarizer import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPage:
+    """An article that waits until an admin has chosen its section, or whether it is a story that is known.
+
+    ``chat_id`` is where it was loaded, ``section`` what was given with /load, ``post_id`` the post it seems to tell.
+    """
+
+    id: int
+    chat_id: int
+    article: Article
+    brief: Brief
+    section: str | None = None
+    post_id: int | None = None
+
+
+class Store:
+    """One connection to the newsroom's database, used by one thread.
+
+    Every method raises StoreError when the database fails.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.posts = Posts(engine)
+        self.subscriptions = Subscriptions(engine)
+        self.outbox = Outbox(engine, self.posts)
+        self.settled = Settled(engine)
+        self.tallies = Tallies(engine)
+        self.pace = Pace(engine)
+        self.corrections = Corrections(engine)
+        self.sketches = Sketches(engine)
+        self.aliases = Aliases(engine)
+        self.feeds = Feeds(engine)
+
+    @classmethod
+    def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:
+        """A store that reads and writes, its tables brought up to date."""
+        engine = connect(address, busy_timeout=busy_timeout)
+        migrate(engine)
+        return cls(engine)
+
+    @classmethod
+    def open_for_reading(cls, address: str) -> Store:
+        """A store for questions, which no writer makes wait. The database must have been opened for writing before."""
+        return cls(connect(address, readonly=True))
+
+    @property
+    def place(self) -> str:
+        """The database's address as it may be shown and logged: without user and password."""
+        return self._engine.place
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """One commit for everything inside."""
+        return self._engine.transaction()
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._engine.close()
+
+    def add_waiting_page(
+        self,
+        chat_id: int,
+        article: Article,
+        brief: Brief,
+        now: datetime,
+        *,
+        section: str | None = None,
+        post_id: int | None = None,
+    ) -> int:
+        """Keeps a page until it is decided upon; returns its number."""
+        rows = self._engine.query(
+            """INSERT INTO waiting_pages (chat_id, article, brief, since, section, post_id)
+            VALUES (:chat, :article, :brief, :now, CAST(:section AS TEXT), CAST(:post AS BIGINT)) RETURNING id""",
+            chat=chat_id,
+            article=article_text(article),
+            brief=brief_text(brief),
+            now=time_text(now),
+            section=section,
+            post=post_id,
+        )
+        return int(rows[0]["id"])
+
+    def waiting_page(self, page_id: int) -> WaitingPage | None:
+        """A page that waits."""
+        rows = self._engine.query("SELECT * FROM waiting_pages WHERE id = :id", id=page_id)
+        if not rows:
+            return None
+        row, article = rows[0], article_of(rows[0]["article"])
+        brief = brief_of(article.body, row["brief"])
+        return WaitingPage(page_id, row["chat_id"], article, brief, row["section"], row["post_id"])
+
+    def remove_waiting_page(self, page_id: int) -> None:
+        """Forgets a page that waited."""
+        self._engine.execute("DELETE FROM waiting_pages WHERE id = :id", id=page_id)
+
+    def remove_waiting_pages(self, before: datetime) -> None:
+        """Forgets the pages that have waited since before a time."""
+        self._engine.execute("DELETE FROM waiting_pages WHERE since < :before", before=time_text(before))

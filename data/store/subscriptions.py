@@ -1,0 +1,153 @@
+"""Who gets alerts for which section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from data.models import Chat
+from data.store.codec import time_text
+from data.store.engine import Engine
+
+ALL_POSTS = "*"
+"""Stands in a subscription for every section, posts without one included."""
+
+
+class Subscriptions:
+    """Chats and their choices. Writes belong inside a transaction of the store's."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def chat(self, chat_id: int, now: datetime) -> Chat:
+        """A chat's choices; one that is not known follows nothing."""
+        chats = self._engine.query("SELECT paused, topic FROM chats WHERE chat_id = :chat", chat=chat_id)
+        rows = self._engine.query("SELECT section FROM subscriptions WHERE chat_id = :chat", chat=chat_id)
+        mutes = self._engine.query(
+            "SELECT section FROM mutes WHERE chat_id = :chat AND until > :now",
+            chat=chat_id,
+            now=time_text(now),
+        )
+        return Chat(
+            chat_id=chat_id,
+            sections=frozenset(row["section"] for row in rows),
+            paused=bool(chats and chats[0]["paused"]),
+            topic=chats[0]["topic"] if chats else None,
+            muted=frozenset(row["section"] for row in mutes),
+        )
+
+    def is_known(self, chat_id: int) -> bool:
+        """Whether anything is kept of a chat."""
+        return bool(self._engine.query("SELECT 1 FROM chats WHERE chat_id = :chat", chat=chat_id))
+
+    def subscribe(self, chat_id: int, sections: Iterable[str], topic: int | None, now: datetime) -> None:
+        """Adds sections to what a chat follows; alerts go to ``topic`` from now on."""
+        self._engine.execute(
+            """INSERT INTO chats (chat_id, paused, topic, since) VALUES (:chat, 0, CAST(:topic AS BIGINT), :now)
+            ON CONFLICT (chat_id) DO UPDATE SET topic = excluded.topic, gone_at = NULL""",
+            chat=chat_id,
+            topic=topic,
+            now=time_text(now),
+        )
+        for section in sections:
+            self._engine.execute(
+                """INSERT INTO subscriptions (chat_id, section, since) VALUES (:chat, :section, :now)
+                ON CONFLICT (chat_id, section) DO NOTHING""",
+                chat=chat_id,
+                section=section,
+                now=time_text(now),
+            )
+            self._engine.execute(
+                "DELETE FROM mutes WHERE chat_id = :chat AND section = :section",
+                chat=chat_id,
+                section=section,
+            )
+
+    def unsubscribe(self, chat_id: int, sections: Iterable[str]) -> None:
+        """Takes sections from what a chat follows."""
+        for section in sections:
+            self._engine.execute(
+                "DELETE FROM subscriptions WHERE chat_id = :chat AND section = :section",
+                chat=chat_id,
+                section=section,
+            )
+
+    def pause(self, chat_id: int, paused: bool) -> None:
+        """Stops or resumes a chat's alerts; its sections stay."""
+        self._engine.execute(
+            "UPDATE chats SET paused = :paused WHERE chat_id = :chat", paused=int(paused), chat=chat_id
+        )
+
+    def mute(self, chat_id: int, section: str, until: datetime) -> None:
+        """Keeps one section silent until a time; of a chat that is not known nothing is kept, this neither."""
+        self._engine.execute(
+            """INSERT INTO mutes (chat_id, section, until)
+            SELECT chat_id, CAST(:section AS TEXT), CAST(:until AS TEXT) FROM chats WHERE chat_id = :chat
+            ON CONFLICT (chat_id, section) DO UPDATE SET until = excluded.until""",
+            chat=chat_id,
+            section=section,
+            until=time_text(until),
+        )
+
+    def leave(self, chat_id: int, now: datetime) -> None:
+        """Notes that a chat can't be reached: no alerts, its choices are kept for a while."""
+        self._engine.execute(
+            "UPDATE chats SET gone_at = :now WHERE chat_id = :chat AND gone_at IS NULL",
+            chat=chat_id,
+            now=time_text(now),
+        )
+
+    def come_back(self, chat_id: int) -> bool:
+        """Restores the choices of a chat that had left; tells whether it had."""
+        return bool(
+            self._engine.execute(
+                "UPDATE chats SET gone_at = NULL WHERE chat_id = :chat AND gone_at IS NOT NULL", chat=chat_id
+            )
+        )
+
+    def forget(self, chat_id: int) -> None:
+        """Removes all that is kept of a chat."""
+        self._engine.execute("DELETE FROM mutes WHERE chat_id = :chat", chat=chat_id)
+        self._engine.execute("DELETE FROM subscriptions WHERE chat_id = :chat", chat=chat_id)
+        self._engine.execute("DELETE FROM chats WHERE chat_id = :chat", chat=chat_id)
+
+    def gone_before(self, moment: datetime) -> list[int]:
+        """Chats that left before a time."""
+        rows = self._engine.query("SELECT chat_id FROM chats WHERE gone_at < :moment", moment=time_text(moment))
+        return [row["chat_id"] for row in rows]
+
+    def forget_topic(self, chat_id: int) -> None:
+        """Sends a chat's alerts to its General topic from now on."""
+        self._engine.execute("UPDATE chats SET topic = NULL WHERE chat_id = :chat", chat=chat_id)
+
+    def move(self, old: int, new: int) -> None:
+        """Carries a group's choices over to the supergroup it has become."""
+        self._engine.execute(
+            """UPDATE chats SET chat_id = :new WHERE chat_id = :old
+            AND NOT EXISTS (SELECT 1 FROM chats there WHERE there.chat_id = :new)""",
+            old=old,
+            new=new,
+        )
+        self._engine.execute(
+            """INSERT INTO subscriptions (chat_id, section, since)
+            SELECT CAST(:new AS BIGINT), section, since FROM subscriptions WHERE chat_id = :old
+            ON CONFLICT (chat_id, section) DO NOTHING""",
+            old=old,
+            new=new,
+        )
+        self._engine.execute(
+            """INSERT INTO mutes (chat_id, section, until)
+            SELECT CAST(:new AS BIGINT), section, until FROM mutes WHERE chat_id = :old
+            ON CONFLICT (chat_id, section) DO NOTHING""",
+            old=old,
+            new=new,
+        )
+        self.forget(old)
+
+    def counts(self) -> dict[str, int]:
+        """How many reachable chats follow each section."""
+        rows = self._engine.query(
+            """SELECT section, COUNT(*) AS count FROM subscriptions s JOIN chats c ON c.chat_id = s.chat_id
+            WHERE c.gone_at IS NULL GROUP BY section"""
+        )
+        return {row["section"]: row["count"] for row in rows}

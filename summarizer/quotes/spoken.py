@@ -1,0 +1,96 @@
+"""Which quoted passages somebody says: told apart from titles of works, terms, scare quotes and lists of
+links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.quotes.attribution import Attribution
+from summarizer.quotes.marks import Passage
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WEB = re.compile(r"https?://|www\.|\w\.(?:com|org|net|ly)\b")
+_LINKED = re.compile(r"\s*(?:https?://|by (?:the )?[A-Z])")
+_TERM = re.compile(
+    r"(?:so-called|titled|entitled|headlined|dubbed|nicknamed|known as|referred to as"
+    r"|(?:the|a) (?:word|phrase|term|nickname)"
+    r"|[,’'] called|series called|lists \w+ as)\s*$"
+)
+_TERM_REACH = 22
+_CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
+_TITLE_WORDS = 12
+_TERM_WORDS = 12
+_NEAR_BEHIND = 40
+"""Characters behind a passage within which a cue stands directly at it."""
+
+_WEB_WORDS = 8
+"""Words below which a passage with a web address in it is only that address."""
+
+_UNATTRIBUTED_WORDS = 7
+_SENTENCE_WORDS = 4
+_WEAK_WORDS = 5
+_SPOKEN_WORDS = 3
+_DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s)\s*$", re.IGNORECASE)
+
+
+def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
+    """Whether a passage is something said."""
+    words = _WORD.findall(body, passage.start, passage.end)
+    if not any(word[0].isalpha() for word in words):
+        return False
+    if len(words) < _WEB_WORDS and _WEB.search(body, passage.start, passage.end):
+        return False
+    if passage.continues:
+        return True
+    if _LINKED.match(body, passage.outer_end) or _is_term(body, passage, words):
+        return False
+    if _is_title(words):
+        return _is_directly_attributed(body, passage, attribution)
+    return _is_long_enough(body, passage, attribution, len(words))
+
+
+def _is_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
+    """Whether the words before the passage say that it is a name or a term."""
+    start = max(0, passage.outer_start - _TERM_REACH)
+    return len(words) <= _TERM_WORDS and _TERM.search(body, start, passage.outer_start) is not None
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether the words are written like a title: up to twelve, all but small ones capitalised."""
+    if len(words) > _TITLE_WORDS or not words[0][0].isupper():
+        return False
+    return all(word[0].isupper() or word[0].isdigit() for word in words if len(word) > 3) and (
+        len(words) < _SPOKEN_WORDS or any(len(word) > 3 for word in words[1:])
+    )
+
+
+def _is_directly_attributed(body: str, passage: Passage, attribution: Attribution) -> bool:
+    """Whether a verb of speech stands right before the passage, or right behind its closing comma."""
+    start = attribution.cue_start
+    if start < 0 or attribution.strength == "weak":
+        return attribution.route == "same paragraph" and body[passage.end - 1] in ".!?"
+    if start < passage.outer_start:
+        return _CUE_DIRECTLY_BEFORE.fullmatch(body, start, passage.outer_start) is not None
+    near = start - passage.outer_end <= _NEAR_BEHIND and body[passage.end - 1] in ",!?."
+    return near and _stands_alone(body, passage)
+
+
+def _stands_alone(body: str, passage: Passage) -> bool:
+    """Whether the passage begins its paragraph or stands behind a punctuation mark."""
+    before = body[max(0, passage.outer_start - 3) : passage.outer_start]
+    return "\n" in before or before.rstrip()[-1:] in ("", *'.,:;!?—–-”"…(')
+
+
+def _is_long_enough(body: str, passage: Passage, attribution: Attribution, words: int) -> bool:
+    """Whether the passage has the words it takes: few beside a verb of speech, more beside a weak one or
+    none."""
+    ended = body[passage.end - 1] in ".,!?…"
+    if attribution.cue is None and attribution.route != "same paragraph":
+        whole = attribution.speaker is not None and ended and _stands_alone(body, passage)
+        return words >= (_SENTENCE_WORDS if whole else _UNATTRIBUTED_WORDS)
+    if attribution.strength == "weak":
+        start = max(0, passage.outer_start - 8)
+        determined = _DETERMINED.search(body, start, passage.outer_start) is not None
+        return words >= _WEAK_WORDS or (words >= _SPOKEN_WORDS and ended and not determined)
+    return words >= _SPOKEN_WORDS or (ended and words >= 2) or (ended and attribution.cue is not None)

@@ -1,0 +1,75 @@
+"""What stands around a story without telling it: date lines, bylines, captions, openers such as '(CNN) --'.
+
+Ranking looks past them; nothing is cut out of a sentence that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.sentences.abbreviations import word_set
+
+_DASH = r"[ \t]{0,3}(?:-{1,3}|–|—)[ \t]{0,3}"
+_STORY = r"(?=[\"“‘'\dA-Z])"
+# LONDON (Reuters) - ..., New Delhi, May 5 (PTI): ..., (CNN) -- ..., (CNN)The ...
+_AGENCY = re.compile(rf"(?:[A-Z][\w.,'’ /]{{1,60}} )?\([A-Z][\w. /&]{{1,30}}\)(?:{_DASH}|:? |){_STORY}")
+# PARIS — ..., SAN JOSE, Calif. -- ...
+_PLACE = re.compile(rf"[A-Z]{{3,}}(?:[ ,.]{{1,2}}[A-Z][A-Za-z.]{{1,15}}){{0,4}}{_DASH}{_STORY}")
+_LABEL = re.compile(
+    r"(?:images?|photos?|photographs?|pictures?|source|caption|categories|tags|related|share|credits?|video)"
+    r"(?:[ \t]?[:.|©]|[ \t]by\b)",
+    re.IGNORECASE,
+)
+_INVITATION = re.compile(
+    r"(?:video:? )?(?:read (?:more|also)|also read|see also|click here|scroll down|sign up (?:for|to)|follow us)\b",
+    re.IGNORECASE,
+)
+_POINTER = re.compile(r"[^«»]*»\W*")
+_BYLINE = re.compile(r"(?:(?:written|reported|edited|photo|story) )?by\b", re.IGNORECASE)
+_BETWEEN_NAMES = word_set("by and for of in the at with")
+_DATE_WORDS = word_set("""
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january
+    february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec am pm est edt gmt bst ist utc cet et pst pdt ct pt published updated posted last
+    modified at on the of by and
+""")
+_DATE_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm)?", re.IGNORECASE)
+_LONGEST = 10
+"""Words of a sentence that can still be furniture."""
+
+
+def opener_length(sentence: str) -> int:
+    """How many characters at the start of ``sentence`` give its place and agency rather than its story."""
+    opener = _AGENCY.match(sentence) or _PLACE.match(sentence)
+    return opener.end() if opener and opener.end() < len(sentence) else 0
+
+
+def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> bool:
+    """Whether ``sentence`` is a date line, a byline, a caption's label, an invitation to read or watch
+    something else, or a fragment without a verb.
+
+    ``words`` are the sentence's. The English words for these count only when ``english``.
+    """
+    if len(words) < 3 or (english and _invites(sentence)):
+        return True
+    if len(words) > _LONGEST:
+        return False
+    if len(words) <= 5 and all(word[0].isupper() or word[0].isdigit() for word in words):
+        return True
+    return english and (_LABEL.match(sentence) is not None or _is_byline(sentence, words) or _is_date(words))
+
+
+def _invites(sentence: str) -> bool:
+    is_pointer = "»" in sentence and _POINTER.fullmatch(sentence) is not None
+    return is_pointer or _INVITATION.match(sentence) is not None
+
+
+def _is_byline(sentence: str, words: Sequence[str]) -> bool:
+    return _BYLINE.match(sentence) is not None and all(
+        not word[0].islower() or word in _BETWEEN_NAMES for word in words[1:]
+    )
+
+
+def _is_date(words: Sequence[str]) -> bool:
+    return all(word.lower() in _DATE_WORDS or _DATE_NUMBER.fullmatch(word) for word in words)

@@ -1,0 +1,144 @@
+"""Whether a full stop ends its sentence, by the language of the text.
+
+In English, rules decide what Punkt cannot know without training (what may follow a title, an initial, a
+company), and nltk's Punkt decides the rest (Kiss & Strunk 2006, "Unsupervised Multilingual Sentence Boundary
+Detection"), on parameters built here rather than downloaded. In other languages the lists of abbreviations.txt
+decide, with the language's stop words for what begins a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+from sumy.utils import get_stop_words
+
+from summarizer.sentences.abbreviations import ABBREVIATIONS, ENDING, NUMBERED, PROPER, STARTERS, TITLES
+from summarizer.word_lists import abbreviations
+
+REACH = 48
+"""Characters before or after a boundary that the rules look at."""
+OPENERS = "\"'“‘«„(["
+
+
+class Rule(Protocol):
+    """What a language tells of a full stop."""
+
+    def ends(self, text: str, stop: int, after: str, opened: bool) -> bool:
+        """Whether the full stop at ``stop`` of ``text`` ends a sentence; ``after`` is what follows, without opening
+        marks, and ``opened`` tells whether such a mark came before it."""
+
+    def starts(self, after: str) -> bool:
+        """Whether ``after`` goes on with a word that, capitalised, begins a sentence."""
+
+
+_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_ELISION = re.compile(r"['’]")
+_ORDINALS = frozenset({"german", "czech", "slovak", "polish"})
+"""Languages that write an ordinal number with a full stop: '3. Mai'."""
+_ORDINAL = re.compile(r"\d{1,3}|[ivx]{1,5}")
+_NUMBER = re.compile(r"\d[\d.,–-]*|[IVX]+")
+_DOTTED = re.compile(r"[^\W\d_]{1,4}(?:\.-?[^\W\d_]{1,4})+")
+
+
+def rule_of(language: str) -> Rule:
+    """The rule of a language by sumy's name for it, in lower case."""
+    return _ENGLISH if language == "english" else _other_rule(language)
+
+
+class _English:
+    def ends(self, text: str, stop: int, after: str, opened: bool) -> bool:
+        before = text[max(0, stop - REACH) : stop].rsplit(None, 1)
+        written = before[-1].lstrip(OPENERS) if before else ""
+        word = written.lower()
+        is_initial = len(word) == 1 and word.isalpha()
+        if not word.strip(".-–—"):
+            return False
+        if word not in ABBREVIATIONS and not is_initial:
+            # Punkt has nothing to weigh after a plain word; it knows numbers, ellipses and hyphens.
+            return word.isalpha() or _punkt_ends(written, after)
+        if word in NUMBERED:
+            return not after[:1].isdigit()
+        if word in PROPER and written[:1].islower():
+            return True
+        if word in TITLES or is_initial:
+            return self.starts(after)
+        if word in ENDING:
+            return opened or self.starts(after)
+        return _punkt_ends(written, after)
+
+    def starts(self, after: str) -> bool:
+        return _opens_with(after, STARTERS)
+
+
+_ENGLISH = _English()
+
+
+def _opens_with(text: str, words: frozenset[str]) -> bool:
+    word = _WORD.match(text)
+    return word is not None and word[0].lower() in words
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(ABBREVIATIONS)
+    parameters.sent_starters = set(STARTERS)
+    return PunktSentenceTokenizer(parameters)
+
+
+def _punkt_ends(word: str, after: str) -> bool:
+    following = after.split(None, 1)
+    return bool(following) and bool(_punkt().text_contains_sentbreak(f"{word}. {following[0]}"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """What a language other than English goes by: its abbreviations by kind, and the words that begin sentences."""
+
+    never: frozenset[str]
+    ending: frozenset[str]
+    numbered: frozenset[str]
+    dated: frozenset[str]
+    starters: frozenset[str]
+    has_ordinals: bool
+
+    def ends(self, text: str, stop: int, after: str, opened: bool) -> bool:
+        before = text[max(0, stop - REACH) : stop].split()
+        written = _ELISION.split(before[-1].lstrip(OPENERS))[-1] if before else ""
+        word = written.lower()
+        if not word.strip(".-–—"):
+            return False
+        if word in self.dated and len(before) > 1 and _NUMBER.fullmatch(before[-2]):
+            return True
+        if word in self.numbered:
+            return not after[:1].isdigit()
+        if word in self.never or word in self.dated or self._is_initial(written):
+            return False
+        if word in self.ending or _DOTTED.fullmatch(word) or (self.has_ordinals and _ORDINAL.fullmatch(word)):
+            return opened or self.starts(after)
+        return True
+
+    def _is_initial(self, written: str) -> bool:
+        """A single letter that is no word of the language: 'z. B.', 'J. Lind', but not 'como é.'"""
+        is_word = not written.isascii() or written in self.starters
+        return len(written) == 1 and written.isalpha() and (written.isupper() or not is_word)
+
+    def starts(self, after: str) -> bool:
+        return _opens_with(after, self.starters)
+
+
+@cache
+def _other_rule(language: str) -> _Other:
+    kinds = abbreviations(language)
+    return _Other(
+        kinds["never"],
+        kinds["ends"],
+        kinds["number"],
+        kinds.get("dated", frozenset()),
+        get_stop_words(language),
+        language in _ORDINALS,
+    )

@@ -1,0 +1,28 @@
+"""The session that README shows is what the console prints."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_the_session_in_readme_does_what_readme_says(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"```console\n(.*?)\n```", readme, re.DOTALL)
+    assert shown
+    inputs = re.findall(r"^(?:admin|reader \d+)> (.+)$", shown[1], re.MULTILINE)
+    settings = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
+    settings |= {"BOT_DATABASE": str(tmp_path / "console.db")}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "console"],
+        input="\n".join(inputs) + "\n",
+        capture_output=True,
+        encoding="utf-8",
+        env=settings,
+        cwd=ROOT,
+        timeout=60,
+    )
+    assert (done.stdout.rstrip(), done.stderr, done.returncode) == (shown[1].rstrip(), "", 0)

@@ -1,0 +1,90 @@
+"""What is damaged in the database costs its own alerts and answers, and nothing else."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from whole_bot import ADMIN, OTHER, READER, SAMPLE, Room, open_room, spoil
+
+from bot.messages import readers as messages
+
+DAMAGES = {
+    "no JSON": "UPDATE posts SET brief = '{' WHERE id = 1",
+    "JSON of another kind": "UPDATE posts SET brief = '[1]' WHERE id = 1",
+    "no body": "UPDATE posts SET body = NULL WHERE id = 1",
+    "another body": "UPDATE posts SET body = 'Short.' WHERE id = 1",
+    "no authors": "UPDATE posts SET authors = '' WHERE id = 1",
+    "no time": "UPDATE posts SET loaded_at = 'yesterday' WHERE id = 1",
+    "no row": "DELETE FROM posts WHERE id = 1",
+}
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with open_room(tmp_path) as room:
+        yield room
+
+
+def alerts(room: Room, chat: int) -> list[str]:
+    """The first lines of all alerts that ever reached a chat."""
+    return [text.split("\n")[0] for text in room.sent(chat) if " · " in text.split("\n")[0]]
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+async def test_a_damaged_post_costs_its_own_alerts_and_one_log_line(
+    room: Room, tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: str
+) -> None:
+    for reader in (READER, OTHER):
+        await room.say(reader, "/subscribe world")
+    await room.file_article("Ferry Sails")
+    await room.file_article("Ferry Returns", url="https://coast.example/returns")
+    spoil(tmp_path, damage)
+    await room.later(20)
+    await room.later(3600)
+    assert [alerts(room, READER), alerts(room, OTHER)] == [["World · Ferry Returns"]] * 2
+    [line] = [record.getMessage() for record in caplog.records if "story 1" in record.getMessage()]
+    assert line.endswith("Its 2 alerts have failed")
+    assert "Outbox: 0 due, 2 sent, 2 failed" in await room.ask(ADMIN, "/status")
+
+
+async def test_a_damaged_brief_is_said_in_a_sentence_and_its_article_can_be_loaded_again(
+    room: Room, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await room.load()
+    brief = (await room.say(READER, "/brief 1"))[-1]
+    spoil(tmp_path, DAMAGES["no JSON"])
+    assert await room.ask(READER, "/brief 1") == messages.broken_post(1)
+    assert await room.ask(READER, "/brief") == messages.broken_post(1)
+    assert await room.press_data(READER, "v1:brief:1") == ""
+    assert room.shown(READER)[-1] == messages.broken_post(1)
+    assert not any(record.exc_info for record in caplog.records)
+    await room.send_file(ADMIN, SAMPLE, "/load world")
+    await room.press(ADMIN, "Update it")
+    assert (await room.say(READER, "/brief 1"))[-1] == brief
+
+
+async def test_a_message_about_a_post_that_is_damaged_since_stays_and_can_still_be_taken_back(
+    room: Room, tmp_path: Path
+) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.file_article("Ferry Sails")
+    await room.later(20)
+    spoil(tmp_path, DAMAGES["no JSON"])
+    spoil(tmp_path, "UPDATE deliveries SET state = 'revise'")
+    await room.later(60)
+    assert alerts(room, READER) == ["World · Ferry Sails"]
+    assert len(room.shown(READER)) == 2
+    await room.say(ADMIN, "/retract 1")
+    await room.later(60)
+    assert len(room.shown(READER)) == 1
+
+
+async def test_a_post_that_cannot_be_read_is_missing_from_the_lists_and_the_others_are_there(
+    room: Room, tmp_path: Path
+) -> None:
+    await room.file_article("Ferry Sails")
+    await room.file_article("Ferry Returns", url="https://coast.example/returns")
+    spoil(tmp_path, DAMAGES["no time"])
+    assert "Ferry Returns" in (latest := await room.ask(READER, "/latest"))
+    assert "Ferry Sails" not in latest
+    assert await room.ask(READER, "/brief 1") == messages.broken_post(1)

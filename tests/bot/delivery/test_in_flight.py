@@ -1,0 +1,65 @@
+"""One bad or slow chat delays nobody: how many alerts are on their way at once."""
+
+import asyncio
+from pathlib import Path
+
+from telegram_server import delay
+from whole_bot import open_room
+
+from bot.delivery.in_flight import MOST_AT_ONCE, SENDERS, SLOW_AFTER, InFlight
+from bot.desk.newsdesk import Newsdesk
+
+SLOW, QUICK = range(2001, 2013), range(3001, 3101)
+
+
+async def test_slow_ones_leave_their_places_to_others_up_to_a_bound() -> None:
+    now = 100.0
+    in_flight, answered = InFlight(lambda: now), asyncio.Event()
+    rooms = [in_flight.room()]
+
+    async def wait_for_telegram() -> None:
+        await answered.wait()
+
+    for chat in range(MOST_AT_ONCE):
+        in_flight.begin((1, chat), wait_for_telegram())
+        in_flight.went_out((1, chat))
+        rooms.append(in_flight.room())
+        if not rooms[-1]:
+            now += SLOW_AFTER
+            rooms.append(in_flight.room())
+    places = [*range(SENDERS, -1, -1)]
+    assert rooms == places * (MOST_AT_ONCE // SENDERS) + [0]
+    answered.set()
+    while in_flight:
+        await in_flight.changed()
+    assert in_flight.room() == SENDERS
+
+
+async def test_what_waits_for_its_turn_is_not_slow() -> None:
+    now = 100.0
+    in_flight, granted = InFlight(lambda: now), asyncio.Event()
+
+    async def wait_for_a_turn() -> None:
+        await granted.wait()
+
+    for chat in range(SENDERS):
+        in_flight.begin((1, chat), wait_for_a_turn())
+    now += SLOW_AFTER
+    assert in_flight.room() == 0
+    granted.set()
+    await asyncio.wait(in_flight.tasks)
+
+
+async def test_twelve_chats_that_do_not_answer_delay_a_hundred_others_by_no_time_out(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        for chat in (*SLOW, *QUICK):
+            room.server.introduce(room.server.state.person(chat))
+            await room.do(Newsdesk.subscribe, chat, ("World",), topic=None, now=room.clock())
+        room.line.faults += [delay(60, method="sendMessage", chat_id=chat) for chat in SLOW]
+        await room.file_article("Ferry Sails")
+        room.pass_time(20)
+        await room.until(lambda: all(room.sent(chat) for chat in QUICK))
+        assert not any(room.sent(chat) for chat in SLOW)
+        room.line.release.set()
+        await room.later()
+        assert {len(room.sent(chat)) for chat in (*SLOW, *QUICK)} == {1}

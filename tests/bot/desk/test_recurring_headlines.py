@@ -1,0 +1,154 @@
+"""'Morning Briefing' every day: stories that share a headline are told apart, and none is stored twice."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from newsroom_fixtures import BODY, NOW, article, brief, open_desk
+from web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
+from whole_bot import ADMIN, READER, Room, open_room
+
+from bot.desk.newsdesk import Filing, Loaded, Newsdesk
+from bot.desk.results import Likeness, SameStory
+from data.models import Article, RecentPost
+from summarizer import summarize
+
+INTERVAL = 900
+DAY = timedelta(days=1)
+HEADLINE = "The Morning Briefing of the Harbour Towns"
+QUESTION = f"Same headline as story #1, but another text. Is it the same story?\n{HEADLINE}"
+
+
+def pasted(*paragraphs: str) -> bytes:
+    return "\n\n".join(("World", HEADLINE, *paragraphs)).encode()
+
+
+def told(*paragraphs: str, url: str | None = None) -> Article:
+    return Article(headline=HEADLINE, body="\n\n".join(paragraphs), url=url)
+
+
+@pytest.fixture
+async def room(tmp_path: Path, site: Site) -> AsyncIterator[Room]:
+    async with open_room(tmp_path, fetch_allow=site.allowed, feed_interval=INTERVAL) as room:
+        yield room
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Newsdesk:
+    return open_desk(tmp_path)
+
+
+async def bodies(room: Room) -> list[str]:
+    """The first words of all stories, newest first."""
+    posts = (await room.do(Newsdesk.latest, None)).posts
+    return [((await room.do(Newsdesk.story, post.id)).body or "")[:20] for post in posts]
+
+
+async def test_another_text_under_a_known_headline_can_be_a_story_of_its_own(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.load(content=pasted(*PIERS))
+    await room.load(content=pasted(*LAMPS))
+    assert room.shown(ADMIN)[-1] == QUESTION
+    assert room.labels(ADMIN) == ["Update it", "Keep", "New story", "Read #1"]
+    await room.press(ADMIN, "New story")
+    assert room.shown(ADMIN)[-1] == "Loaded as #2. World · 1 subscriber in 20 s."
+    assert await bodies(room) == [LAMPS[0][:20], PIERS[0][:20]]
+    assert await room.load(content=pasted(*LAMPS)) == "Same story as #2. Nobody is alerted again."
+    assert await room.load(content=pasted(*PIERS)) == "Same story as #1. Nobody is alerted again."
+
+
+async def test_it_can_be_the_same_story_too(room: Room) -> None:
+    await room.load(content=pasted(*PIERS))
+    await room.load(content=pasted(*LAMPS))
+    await room.press(ADMIN, "Update it")
+    assert await bodies(room) == [LAMPS[0][:20]]
+
+
+async def test_two_admins_who_say_so_at_once_make_one_story_of_it(room: Room) -> None:
+    await room.load(content=pasted(*PIERS))
+    await room.load(content=pasted(*LAMPS))
+    await room.load(content=pasted(*LAMPS))
+    await room.press_data(ADMIN, "v1:newstory:1")
+    await room.press_data(ADMIN, "v1:newstory:2")
+    assert room.shown(ADMIN)[-1] == "Same story as #2. Nobody is alerted again."
+    assert len(await bodies(room)) == 2
+
+
+def receive(desk: Newsdesk, what: Article, after: timedelta = timedelta()) -> object:
+    return desk.receive(what, summarize(what.body), "World", loaded_by=ADMIN, now=NOW + after)
+
+
+def unasked(desk: Newsdesk, what: Article) -> Loaded | SameStory:
+    return desk.receive_unasked(what, summarize(what.body), "World", now=NOW, alert=False)
+
+
+def test_one_address_is_one_story_however_its_text_has_changed(desk: Newsdesk) -> None:
+    receive(desk, told(*PIERS, url="https://post.example/live"))
+    found = receive(desk, told(*LAMPS, url="https://post.example/live"))
+    assert isinstance(found, SameStory)
+    assert found.likeness is Likeness.SURE
+
+
+def test_where_nobody_can_be_asked_two_addresses_and_two_texts_are_two_stories(desk: Newsdesk) -> None:
+    for number, text in enumerate((PIERS, LAMPS), start=1):
+        found = unasked(desk, told(*text, url=f"https://post.example/{number}"))
+        assert isinstance(found, Loaded)
+        assert (found.story.post.id, found.filing) == (number, Filing.NEW)
+    again = unasked(desk, told(*PIERS, url="https://post.example/3"))
+    assert isinstance(again, Loaded)
+    assert (again.story.post.id, again.filing) == (1, Filing.SAME)
+    assert unasked(desk, told(BODY)) == SameStory(desk.story(2).post, Likeness.HEADLINE)
+
+
+def list_headline(desk: Newsdesk, url: str) -> None:
+    """A page lists the headline, which becomes story 2."""
+    page = article("Front Page", recent=(RecentPost(HEADLINE, url=url),))
+    desk.file_article(page, brief(), "World", loaded_by=ADMIN, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("after", "url", "filing"),
+    [
+        (DAY, "https://post.example/another", Filing.COMPLETED),
+        (2 * DAY, "https://post.example/1", Filing.COMPLETED),
+        (2 * DAY, None, Filing.COMPLETED),
+        (2 * DAY, "https://post.example/another", Filing.NEW),
+    ],
+)
+def test_a_headline_waits_for_its_article_and_a_day_for_one_of_another_address(
+    desk: Newsdesk, after: timedelta, url: str | None, filing: Filing
+) -> None:
+    list_headline(desk, "https://post.example/1")
+    found = receive(desk, told(*PIERS, url=url), after)
+    assert isinstance(found, Loaded)
+    assert (found.story.post.id, found.filing) == (3 if filing is Filing.NEW else 2, filing)
+
+
+def edition(site: Site, path: str, *paragraphs: str) -> str:
+    """An entry of a feed with that headline and, when there are paragraphs, its page."""
+    if paragraphs:
+        site.pages[path] = Resource(story_page(HEADLINE, *paragraphs))
+    return item(HEADLINE, site.url(path))
+
+
+async def poll(room: Room, site: Site, *items: str) -> None:
+    site.pages["/feed"] = Resource(rss("Sandholm Post", *items), "application/rss+xml")
+    room.clock.now += timedelta(seconds=INTERVAL * 1.1)
+    room.bureau.newsroom.watching.wake()
+    await room.bureau.newsroom.watching.settled()
+    await room.later(20)
+
+
+async def test_a_feed_brings_each_edition_once(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    first = edition(site, "/monday", *PIERS)
+    site.pages["/feed"] = Resource(rss("Sandholm Post", first), "application/rss+xml")
+    await room.say(ADMIN, f"/watch {site.url('/feed')} world")
+    await room.bureau.newsroom.watching.settled()
+    await poll(room, site, edition(site, "/tuesday", *LAMPS), first)
+    assert await bodies(room) == [LAMPS[0][:20], PIERS[0][:20]]
+    assert len(room.sent(READER)) == 2
+    await poll(room, site, edition(site, "/copy", *LAMPS), edition(site, "/unread"))
+    assert len(await bodies(room)) == 2
+    assert len(room.sent(READER)) == 2

@@ -1,0 +1,354 @@
+"""Buttons: under alerts and load reports, old ones, made-up ones, and what goes wrong behind them."""
+
+import logging
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from telegram_server import broken
+from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, TITLE, TOKEN, Room, locked, open_room, spoil
+
+from bot import keyboards
+from bot.desk.sections import section_key
+from bot.handlers.admin_buttons import ACTIONS as ADMIN_ACTIONS
+from bot.handlers.buttons import ALERT_ACTIONS, READER_ACTIONS
+from bot.messages import newsroom as newsroom_messages
+from bot.messages import readers as messages
+
+WORLD = section_key("World")
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with open_room(tmp_path) as room:
+        yield room
+
+
+async def alerted(room: Room, reader: int = READER) -> None:
+    """A reader of World has had an alert of the sample article."""
+    await room.say(reader, "/subscribe world")
+    await room.load()
+    await room.later(20)
+
+
+async def test_an_alert_opens_its_brief_and_the_latest(room: Room) -> None:
+    await alerted(room)
+    assert room.labels(READER) == ["Read brief", "Mute…", "Latest"]
+    await room.press(READER, "Read brief")
+    assert room.shown(READER)[-1].startswith(f"{HEADLINE}\nWorld · Petra Hallow")
+    await room.press(READER, "Latest")
+    assert room.shown(READER)[-1].startswith("Latest · all sections\n\n")
+
+
+async def test_mute_offers_its_choices_in_the_place_of_the_buttons_and_back_brings_them_back(room: Room) -> None:
+    await alerted(room)
+    await room.press(READER, "Mute…")
+    assert room.labels(READER) == ["Mute World for a day", "Stop World", "Settings", "‹ Back", "Latest"]
+    await room.press(READER, "‹ Back")
+    assert room.labels(READER) == ["Read brief", "Mute…", "Latest"]
+
+
+async def test_a_section_muted_for_a_day_is_silent_for_a_day(room: Room) -> None:
+    await alerted(room)
+    await room.press(READER, "Mute…")
+    assert await room.press(READER, "Mute World for a day") == "No alerts for World for a day."
+    assert room.labels(READER) == ["Read brief", "Alerts", "Unmute World", "Latest"]
+    assert await room.ask(READER, "/alerts") == "Alerts\nYou follow World.\nMuted for now: World."
+    assert (await room.file_article("Ferry Sails")).alerted == 0
+    room.clock.now += timedelta(hours=24)
+    assert (await room.file_article("Ferry Returns")).alerted == 1
+
+
+async def test_a_mute_can_be_ended_under_the_alert_and_over_the_toggles(room: Room) -> None:
+    await alerted(room)
+    await room.press(READER, "Mute…")
+    await room.press(READER, "Mute World for a day")
+    assert await room.press(READER, "Unmute World") == "Alerts for World are on again."
+    assert room.labels(READER) == ["Read brief", "Mute…", "Latest"]
+    assert (await room.file_article("Ferry Sails")).alerted == 1
+    await room.press(READER, "Mute…")
+    await room.press(READER, "Mute World for a day")
+    await room.say(READER, "/alerts")
+    assert await room.press(READER, "Unmute World") == "Alerts for World are on again."
+    assert room.shown(READER)[-1] == "Alerts\nYou follow World."
+    assert room.labels(READER)[-2:] == ["Pause", "Stop all"]
+    assert (await room.file_article("Ferry Returns")).alerted == 1
+
+
+async def test_a_section_stopped_from_an_alert_is_stopped(room: Room) -> None:
+    await alerted(room)
+    await room.press(READER, "Mute…")
+    assert await room.press(READER, "Stop World") == "No more alerts for World."
+    assert room.labels(READER) == ["Read brief", "Alerts", "Follow World", "Latest"]
+    assert await room.ask(READER, "/unsubscribe") == messages.NOTHING_FOLLOWED
+    assert await room.press(READER, "Follow World") == "You now get alerts for World."
+
+
+async def test_who_mutes_everything_hears_nothing_and_who_was_forgotten_stays_so(room: Room) -> None:
+    await room.say(READER, "/subscribe all")
+    await room.file_article("Ferry Sails", None)
+    await room.later(20)
+    await room.press(READER, "Mute…")
+    assert await room.press(READER, "Mute everything for a day") == "No alerts for a day."
+    assert [(await room.file_article(f"Ferry {name}", name)).alerted for name in (None, "World")] == [0, 0]
+    assert await room.ask(READER, "/alerts") == "Alerts\nYou follow all posts.\nMuted for now: all posts."
+    assert await room.press(READER, "Unmute") == "Alerts are on again."
+    assert [(await room.file_article(f"Boat {name}", name)).alerted for name in (None, "World")] == [1, 1]
+    await room.say(READER, "/deletemydata")
+    await room.press(READER, "Delete")
+    await room.press_data(READER, keyboards.data("muteday", keyboards.ALL_KEY, 1))
+    await room.say(READER, "/subscribe world")
+    assert (await room.file_article("Boat Returns")).alerted == 1
+
+
+async def test_settings_from_an_alert_are_the_toggles(room: Room) -> None:
+    await alerted(room)
+    await room.press(READER, "Mute…")
+    await room.press(READER, "Settings")
+    assert room.shown(READER)[-1] == "Alerts\nYou follow World."
+
+
+async def test_hold_takes_the_alerts_out_of_the_queue_and_alert_now_puts_them_back(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.load()
+    await room.press(ADMIN, "Hold")
+    assert room.shown(ADMIN)[-1] == "Held: 1 alert taken out of the queue. Readers find the story in /latest."
+    await room.later(60)
+    assert len(room.sent(READER)) == 1
+    await room.press(ADMIN, "Alert now")
+    assert room.shown(ADMIN)[-1] == "1 subscriber will be alerted in 20 s."
+    await room.later(20)
+    assert room.shown(READER)[-1].startswith(f"World · {HEADLINE}\n")
+
+
+async def test_the_sections_in_the_place_of_the_report_s_buttons_can_be_left(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.load()
+    await room.press(ADMIN, "Section")
+    assert room.labels(ADMIN)[-3:] == ["Lifestyle", "Opinion", "‹ Back"]
+    await room.press(ADMIN, "‹ Back")
+    assert room.labels(ADMIN) == ["Take back", "Section", "Without alerts"]
+
+
+async def test_undo_under_the_report(room: Room) -> None:
+    await alerted(room)
+    await room.press(ADMIN, "Undo")
+    assert room.shown(ADMIN)[-1] == f"Taken back. 1 alert had gone out: deleted from 1 chat.\n{HEADLINE}"
+    assert room.shown(READER) == ["You now get alerts for World."]
+    assert await room.ask(READER, "/latest") == messages.NO_HEADLINES
+
+
+async def test_section_under_the_report_files_the_story_anew_with_its_alerts(room: Room) -> None:
+    await room.say(READER, "/subscribe sports")
+    await room.say(OTHER, "/subscribe world")
+    await room.say(ADMIN, f"/load world\n{ARTICLE}")
+    await room.press(ADMIN, "Section")
+    await room.press(ADMIN, "Sports")
+    assert room.shown(ADMIN)[-1].startswith("Filed under Sports. 1 subscriber will be alerted.")
+    await room.later(20)
+    assert room.shown(READER)[-1].startswith(f"Sports · {TITLE}\n")
+    assert len(room.sent(OTHER)) == 1
+
+
+async def test_a_filing_can_be_without_alerts(room: Room) -> None:
+    await room.say(READER, "/subscribe sports")
+    await room.load()
+    await room.say(ADMIN, "/file 3 sports")
+    await room.press(ADMIN, "Without alerts")
+    await room.later(60)
+    assert len(room.sent(READER)) == 1
+
+
+async def test_a_dropped_quote_is_in_no_later_message(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Drop a quote")
+    assert room.labels(ADMIN) == ["1", "2", "3", "4", "5"]
+    quote = room.shown(ADMIN)[-1].split("“")[1][:40]
+    choice = room.messages(ADMIN)[-1]
+    first = choice["reply_markup"]["inline_keyboard"][0][0]
+    for _ in range(2):
+        assert await room.press_button(ADMIN, choice, first) == ""
+        assert room.shown(ADMIN)[-1] == "Dropped. 4 quotes left in story #1."
+    assert quote not in await room.ask(READER, "/brief 1")
+    assert quote not in await room.ask(READER, "/quotes 1")
+
+
+async def test_copied_earlier_says_how_to_state_the_time(room: Room) -> None:
+    await room.load()
+    assert await room.press(ADMIN, "Copied earlier…") == newsroom_messages.COPIED_EARLIER
+
+
+async def test_buttons_of_a_story_taken_back_say_so(room: Room) -> None:
+    await room.load()
+    await room.say(READER, "/latest")
+    await room.say(READER, "/brief")
+    listing, brief = room.messages(READER)
+    await room.say(ADMIN, "/undo")
+    for data in ("brief:1", "quotes:1", "quotepage:1:0", "mute:1", "unmute:1"):
+        assert await room.press_data(READER, f"v1:{data}", brief) == messages.TAKEN_BACK
+    for data in (f"file:1:{WORLD}", "choose:1", "undo:1", "hold:1", "alertnow:1", "quotedrop:1", "quotegone:1:0"):
+        assert await room.press_data(ADMIN, f"v1:{data}") == messages.TAKEN_BACK
+    assert await room.press(READER, "2") == messages.TAKEN_BACK
+    assert room.messages(READER) == [listing, brief]
+
+
+MADE_UP = (
+    *("", "x", ":", "v0:brief:1", "v2:brief:1", "brief:1", "v1", "v1:", "v1:nothing:1", "v1:toggle"),
+    *("v1:brief", "v1:brief:x", "v1:brief:" + "9" * 40, f"v1:toggle:{WORLD}", f"v1:page:{WORLD}:", "v1:quotepage:1"),
+)
+
+
+async def test_made_up_data_is_answered_as_an_old_button(room: Room) -> None:
+    await room.load()
+    await room.say(READER, "/start")
+    for user in (READER, ADMIN):
+        for data in MADE_UP:
+            assert await room.press_data(user, data) == messages.OLD_BUTTON
+    assert await room.press_data(READER, "v1:new:00000000") == messages.SECTION_GONE
+    for action in ADMIN_ACTIONS:
+        assert await room.press_data(READER, f"v1:{action}:1:{WORLD}") == messages.OLD_BUTTON
+
+
+async def test_numbers_below_any_of_ours_do_no_harm(room: Room) -> None:
+    await room.load()
+    await room.say(READER, "/latest")
+    for data in (f"page:{WORLD}:-5", f"page:{WORLD}:9007199254740991", "quotepage:1:-1", "quotepage:1:999", "brief:-1"):
+        await room.press_data(READER, f"v1:{data}")
+    assert await room.press_data(ADMIN, "v1:quotegone:1:999") == ""
+    assert room.shown(ADMIN)[-1] == "Dropped. 5 quotes left in story #1."
+    assert messages.WENT_WRONG not in room.sent(READER)
+
+
+async def test_pressing_twice_does_no_harm(room: Room) -> None:
+    await room.load()
+    await room.say(READER, "/alerts")
+    toggles, report = room.messages(READER)[-1], room.messages(ADMIN)[-1]
+    for _ in range(2):
+        assert await room.press_data(READER, f"v1:toggle:{WORLD}:1", toggles) != messages.OLD_BUTTON
+        assert room.shown(READER)[-1] == "Alerts\nYou follow World."
+    assert await room.press_data(ADMIN, "v1:undo:1", report) == ""
+    assert await room.press_data(ADMIN, "v1:undo:1", report) == messages.TAKEN_BACK
+
+
+async def test_an_old_toggle_does_what_it_shows(room: Room) -> None:
+    await room.say(READER, "/alerts")
+    await room.say(READER, "/subscribe world")
+    assert await room.press(READER, "World") == "You already follow World."
+    assert room.shown(READER)[0] == "Alerts\nYou follow World."
+
+
+async def test_buttons_work_under_a_message_that_telegram_no_longer_hands_over(room: Room) -> None:
+    await alerted(room)
+    await room.say(READER, "/alerts")
+    old = {key: room.messages(READER)[-1][key] for key in ("chat", "message_id")} | {"date": 0}
+    before = len(room.messages(READER))
+    sports = f"v1:toggle:{section_key('Sports')}:1"
+    assert await room.press_data(READER, sports, old) == "You now get alerts for Sports."
+    assert room.shown(READER)[before:] == ["Alerts\nYou follow Sports and World."]
+    assert await room.press_data(READER, f"v1:muteday:{WORLD}:1", old) == "No alerts for World for a day."
+    for action in {**READER_ACTIONS, **ALERT_ACTIONS}:
+        arguments = [WORLD, 1] if action in ("page", "toggle", "stop", "muteday", "hear") else [1, 0]
+        arguments = [WORLD] if action in ("new", "follow", "subscribe", "unsubscribe") else arguments
+        await room.press_data(READER, keyboards.data(action, *arguments), old)
+    report = {key: room.messages(ADMIN)[-1][key] for key in ("chat", "message_id")} | {"date": 0}
+    for action in ADMIN_ACTIONS:
+        await room.press_data(ADMIN, keyboards.data(action, 1, WORLD), report)
+    assert messages.WENT_WRONG not in room.sent(READER) + room.sent(ADMIN)
+
+
+async def test_a_page_that_waits_can_be_filed_from_a_message_out_of_reach(room: Room) -> None:
+    await room.say(ADMIN, f"/load\n{ARTICLE}")
+    old = {key: room.messages(ADMIN)[-1][key] for key in ("chat", "message_id")} | {"date": 0}
+    await room.press_data(ADMIN, keyboards.data("waiting", 1, WORLD), old)
+    assert room.shown(ADMIN)[-2].startswith(f"{TITLE}\nWorld · ")
+    assert room.shown(ADMIN)[-1] == "Loaded as #1. World · nobody to alert."
+
+
+async def test_a_message_deleted_meanwhile_is_sent_anew(room: Room) -> None:
+    await room.say(READER, "/alerts")
+    toggles = room.messages(READER)[-1]
+    del room.server.state.chats[READER].messages[toggles["message_id"]]
+    assert await room.press_data(READER, f"v1:toggle:{WORLD}:1", toggles) == "You now get alerts for World."
+    assert room.shown(READER) == ["Alerts\nYou follow World."]
+
+
+async def test_what_telegram_can_t_parse_is_sent_once_more_as_plain_text(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = (
+        '{"ok": false, "error_code": 400, "description": "Bad Request: can\'t parse entities: Unsupported start tag"}'
+    )
+    for method in ("sendMessage", "editMessageText"):
+        room.line.faults.append(broken(status=400, body=body, method=method))
+    await room.say(ADMIN, f"/load world\n{ARTICLE.replace(TITLE, 'Ferry & <b>')}")
+    await room.press(ADMIN, "Undo")
+    brief, report = room.messages(ADMIN)
+    assert brief["text"].startswith("Ferry & <b>\nWorld · loaded 24 Nov 2026, 12:00 UTC\n\n")
+    assert report["text"] == "Taken back. 0 alerts had gone out.\nFerry & <b>"
+    assert "entities" not in {**brief, **report}
+    assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]
+
+
+async def test_when_the_database_fails_one_calm_sentence_is_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_room(tmp_path, busy_timeout=0.01) as room:
+        await room.say(READER, "/alerts")
+        with locked(tmp_path):
+            assert await room.ask(READER, "/subscribe world") == messages.TRY_LATER
+            assert await room.press(READER, "World") == ""
+            assert room.shown(READER)[-1] == messages.TRY_LATER
+            assert await room.ask(READER, "/latest") == messages.NO_HEADLINES
+        assert await room.ask(READER, "/subscribe world") == "You now get alerts for World."
+    assert [bool(record.exc_info) for record in of_the_error_handler(caplog)] == [False, False]
+    assert TOKEN not in caplog.text
+
+
+async def test_what_nobody_expected_is_said_calmly_and_logged_with_its_traceback(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_room(tmp_path) as room:
+        await room.file_article("Ferry Sails")
+        spoil(tmp_path, "UPDATE posts SET headline = x'00'")
+        assert await room.ask(READER, "/brief 1") == messages.WENT_WRONG
+        assert await room.press_data(READER, "v1:brief:1") == ""
+        assert room.shown(READER)[-1] == messages.WENT_WRONG
+        assert await room.ask(READER, "/help") != messages.WENT_WRONG
+    assert [bool(record.exc_info) for record in caplog.records] == [True, True]
+    assert "TypeError" in caplog.text
+    assert TOKEN not in caplog.text
+
+
+async def test_when_nothing_can_be_said_the_bot_goes_on(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    refusal = '{"ok": false, "error_code": 400, "description": "Bad Request: not today"}'
+    room.line.faults.append(broken(status=400, body=refusal, method="sendMessage", times=2))
+    assert await room.say(READER, "/latest") == []
+    assert await room.ask(READER, "/latest") == messages.NO_HEADLINES
+    assert [record.getMessage().split(":")[0] for record in of_the_error_handler(caplog)] == [
+        "An update could not be handled",
+        "Not even that could be said",
+    ]
+
+
+async def test_an_answer_that_telegram_s_servers_do_not_take_is_made_again(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.line.faults.append(broken(status=502, body="<html>", method="sendMessage", times=4))
+    assert await room.say(READER, "/latest") == [messages.NO_HEADLINES]
+    room.line.faults.append(broken(status=502, body="<html>", method="sendMessage", times=5))
+    assert await room.say(READER, "/latest") == []
+    assert [record.getMessage().split(":")[0] for record in of_the_error_handler(caplog)] == ["An answer was given up"]
+
+
+async def test_who_blocks_the_bot_before_its_answer_comes_is_no_error(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.server.say(READER, "/latest")
+    room.server.state.chats[READER].blocked = True
+    await room.idle()
+    assert [record.levelname for record in of_the_error_handler(caplog)] == ["WARNING"]
+
+
+def of_the_error_handler(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    return [record for record in caplog.records if record.name == "bot.handlers.failures"]

@@ -1,0 +1,179 @@
+"""The bot in groups, forums among them, through the whole bot."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from whole_bot import ADMIN, ARTICLE, OTHER, READER, Room, open_room
+
+from bot.messages import readers as messages
+
+OWNER, ADMINISTRATOR, MEMBER = READER, 1003, OTHER
+ANONYMOUS = 1087968824
+"""Whom Telegram names as the sender of what an administrator writes as the group itself."""
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with open_room(tmp_path) as room:
+        yield room
+
+
+def open_group(room: Room, forum: bool = False, chat_id: int | None = None) -> int:
+    """A group of OWNER's with an administrator, a member and the bot."""
+    group = room.server.create_group(OWNER, "Readers", forum=forum, chat_id=chat_id)
+    room.server.join(ADMINISTRATOR, group, "administrator")
+    room.server.join(MEMBER, group)
+    room.server.add_bot(OWNER, group)
+    return group
+
+
+async def test_commands_work_with_the_bot_s_name_and_without(room: Room) -> None:
+    group = open_group(room)
+    await room.file_article("Ferry Sails")
+    for command in ("/latest", "/latest@newsbrief_bot", "/latest@Newsbrief_Bot all"):
+        assert (await room.ask(MEMBER, command, chat=group)).startswith("Latest · all sections\n\n1. Ferry Sails")
+    assert await room.say(MEMBER, "/latest@other_bot", chat=group) == []
+    assert (await room.ask(MEMBER, "/brief@newsbrief_bot 1", chat=group)).startswith("Ferry Sails\n")
+
+
+async def test_free_text_and_unknown_commands_are_ignored(room: Room) -> None:
+    group = open_group(room)
+    answer = room.messages(group)
+    for text in ("World", "news", "hello @newsbrief_bot", "/foo", "/foo@newsbrief_bot", "/load world", "/status"):
+        assert await room.say(MEMBER, text, chat=group) == []
+    await room.say(MEMBER, "/help", chat=group)
+    replied = room.messages(group)[-1]["message_id"]
+    assert await room.say(MEMBER, "World", chat=group, reply_to=replied) == []
+    assert len(room.messages(group)) == len(answer) + 1
+
+
+async def test_only_administrators_change_a_group_s_alerts_by_command(room: Room) -> None:
+    group = open_group(room)
+    assert await room.ask(OWNER, "/subscribe world", chat=group) == "You now get alerts for World."
+    assert await room.ask(ADMINISTRATOR, "/subscribe sports", chat=group) == "You now get alerts for Sports."
+    for command in ("/subscribe health", "/subscribe", "/unsubscribe world", "/alerts", "/settings", "/deletemydata"):
+        assert await room.ask(MEMBER, command, chat=group) == messages.GROUP_ADMINS_ONLY
+    assert await room.ask(OWNER, "/unsubscribe", chat=group) == "Alerts\nYou follow Sports and World."
+
+
+async def test_an_administrator_who_writes_as_the_group_changes_its_alerts(room: Room) -> None:
+    group = open_group(room)
+    chat = room.server.state.chats[group]
+    room.server._send(ANONYMOUS, group, None, None, spoken_as(chat.as_chat(), "/subscribe world"))
+    await room.idle()
+    assert room.shown(group) == ["You now get alerts for World."]
+    channel = {"id": -1000000000999, "type": "channel", "title": "Elsewhere"}
+    room.server._send(ANONYMOUS, group, None, None, spoken_as(channel, "/subscribe sports"))
+    await room.idle()
+    assert room.shown(group)[-1] == messages.GROUP_ADMINS_ONLY
+
+
+def spoken_as(chat: dict[str, object], command: str) -> dict[str, object]:
+    entity = {"type": "bot_command", "offset": 0, "length": command.index(" ")}
+    return {"sender_chat": chat, "text": command, "entities": [entity]}
+
+
+async def test_only_administrators_press_buttons_that_change_alerts(room: Room) -> None:
+    group = open_group(room)
+    await room.say(OWNER, "/subscribe world", chat=group)
+    await room.file_article("Ferry Sails")
+    await room.later(20)
+    assert await room.press(MEMBER, "Mute…", chat=group) == messages.GROUP_ADMINS_ONLY
+    assert await room.press(OWNER, "Mute…", chat=group) == ""
+    for label in ("Mute World for a day", "Stop World", "Settings", "‹ Back"):
+        assert await room.press(MEMBER, label, chat=group) == messages.GROUP_ADMINS_ONLY
+    await room.say(MEMBER, "/privacy", chat=group)
+    assert await room.press(MEMBER, "Delete my data", chat=group) == messages.GROUP_ADMINS_ONLY
+    await room.say(ADMINISTRATOR, "/alerts", chat=group)
+    for label in ("✓ World", "Sports", "Pause", "Stop all"):
+        assert await room.press(MEMBER, label, chat=group) == messages.GROUP_ADMINS_ONLY
+    assert room.shown(group)[-1] == "Alerts\nYou follow World."
+    assert await room.press(ADMINISTRATOR, "Sports", chat=group) == "You now get alerts for Sports."
+
+
+async def test_everyone_may_read_by_buttons(room: Room) -> None:
+    group = open_group(room)
+    await room.file_article("Ferry Sails")
+    await room.say(MEMBER, "/sections", chat=group)
+    await room.press(MEMBER, "World 1", chat=group)
+    await room.press(MEMBER, "1", chat=group)
+    assert room.shown(group)[-1].startswith("Ferry Sails\n")
+
+
+async def test_the_newsroom_s_admins_load_in_a_group_too_and_others_do_not_press_their_buttons(room: Room) -> None:
+    group = open_group(room)
+    room.server.join(ADMIN, group)
+    loaded = await room.file_article("Ferry Sails")
+    await room.say(ADMIN, f"/file {loaded.story.post.id}", chat=group)
+    assert await room.press(OWNER, "Sports", chat=group) == messages.OLD_BUTTON
+    assert await room.press(ADMIN, "Sports", chat=group) == ""
+    assert room.shown(group)[-1].startswith("Filed under Sports.")
+
+
+async def test_a_file_is_loaded_in_a_group_only_with_a_caption_for_this_bot(room: Room) -> None:
+    group = open_group(room)
+    room.server.join(ADMIN, group)
+    for caption in ("", "the ferry piece", "/load@other_bot world", "/loads"):
+        room.server.send_file(ADMIN, "a.txt", ARTICLE.encode(), caption, chat=group)
+        await room.idle()
+        assert room.messages(group) == []
+    room.server.send_file(ADMIN, "a.txt", ARTICLE.encode(), "/load@newsbrief_bot world", chat=group)
+    await room.idle()
+    assert room.shown(group)[-1] == "Loaded as #1. World · nobody to alert."
+
+
+async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) -> None:
+    group = open_group(room, forum=True)
+    topic = room.server.open_topic(group)
+    await room.say(OWNER, "/subscribe world", chat=group, topic=topic)
+    await room.file_article("Ferry Sails")
+    await room.later(20)
+    assert [message.get("message_thread_id") for message in room.messages(group)] == [topic, topic]
+    await room.press(OWNER, "Mute…", chat=group)
+    await room.press(OWNER, "Settings", chat=group)
+    await room.press(OWNER, "Sports", chat=group)
+    assert room.messages(group)[-1]["message_thread_id"] == topic
+    await room.file_article("Goalkeeper Stays", "Sports")
+    await room.later(20)
+    assert room.messages(group)[-1]["message_thread_id"] == topic
+
+
+async def test_a_topic_that_is_gone_or_closed_leaves_the_alerts_to_general(room: Room) -> None:
+    group = open_group(room, forum=True)
+    for close in (room.server.delete_topic, room.server.close_topic):
+        topic = room.server.open_topic(group)
+        await room.say(OWNER, "/subscribe world", chat=group, topic=topic)
+        close(group, topic)
+        for headline in ("Ferry Sails", "Ferry Returns"):
+            headline = f"{headline} {topic}"
+            await room.file_article(headline)
+            await room.later(20)
+            assert room.shown(group)[-1].startswith(f"World · {headline}\n")
+            assert "message_thread_id" not in room.messages(group)[-1]
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_alerts(room: Room) -> None:
+    group = open_group(room, chat_id=-77)
+    await room.say(OWNER, "/subscribe world", chat=group)
+    await room.file_article("Ferry Sails")
+    new = room.server.upgrade(OWNER, group)
+    await room.idle()
+    await room.later(20)
+    assert [text.split("\n")[0] for text in room.shown(new)] == ["World · Ferry Sails"]
+    assert await room.ask(OWNER, "/unsubscribe", chat=new) == "Alerts\nYou follow World."
+
+
+async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room) -> None:
+    group = open_group(room)
+    await room.say(OWNER, "/subscribe world", chat=group)
+    await room.file_article("Ferry Sails")
+    room.server.remove_bot(OWNER, group)
+    await room.idle()
+    await room.later(20)
+    assert (await room.file_article("Ferry Waits")).alerted == 0
+    room.server.add_bot(OWNER, group)
+    await room.idle()
+    assert (await room.file_article("Ferry Returns")).alerted == 1
+    await room.later(20)
+    assert [text.split("\n")[0] for text in room.shown(group)[1:]] == ["World · Ferry Returns"]

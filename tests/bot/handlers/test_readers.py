@@ -1,0 +1,348 @@
+"""What readers ask, through the whole bot."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from whole_bot import ADMIN, HEADLINE, OTHER, READER, SAMPLE, Room, open_room
+
+from bot.desk.newsdesk import Newsdesk
+from bot.messages import readers as messages
+from bot.messages.fitting import plain
+
+UNKNOWN = "I know /latest, /sections, /help."
+SECTIONS = "World, India, Politics, Business, Sports, Entertainment, Technology, Health, Lifestyle and Opinion"
+START_EMPTY, START = plain(messages.START_EMPTY), plain(messages.START)
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with open_room(tmp_path) as room:
+        yield room
+
+
+async def test_start_says_what_the_bot_does_before_and_after_the_first_story(room: Room) -> None:
+    assert await room.ask(READER, "/start") == START_EMPTY
+    assert room.labels(READER) == ["Latest", "Sections", "Alerts"]
+    await room.load()
+    assert await room.ask(READER, "/start") == START
+
+
+async def test_a_link_opens_a_brief_or_offers_a_section(tmp_path: Path) -> None:
+    async with open_room(tmp_path, sections=("World", "Far Away")) as room:
+        await room.load()
+        assert (await room.ask(READER, "/start b_1")).startswith(HEADLINE)
+        assert await room.ask(READER, "/start b_12") == "No story 12. /latest lists the newest."
+        assert await room.ask(READER, "/start s_far-away") == "Get an alert when there is news in Far Away?"
+        assert await room.ask(READER, "/start s_all") == "Get an alert for every story?"
+        assert await room.ask(READER, "/start s_world") == "Get an alert when there is news in World?"
+        assert await room.press(READER, "Not now") == ""
+        assert room.shown(READER)[-1] == START
+        assert await room.ask(READER, "/unsubscribe") == "You follow nothing."
+
+
+async def test_a_link_to_a_section_subscribes_only_when_its_button_is_pressed(room: Room) -> None:
+    await room.say(READER, "/start s_world")
+    assert await room.press(READER, "Subscribe to World") == ""
+    assert room.shown(READER) == ["You now get alerts for World."]
+    assert await room.press(READER, "Undo") == ""
+    assert room.shown(READER) == ["No more alerts for World."]
+
+
+async def test_an_unknown_link_is_a_plain_start(room: Room) -> None:
+    for link in ("x", "b_", "b_x", "b_²", "b_" + "9" * 30, "s_nowhere", "s_", "_"):
+        assert await room.ask(READER, f"/start {link}") == START_EMPTY
+
+
+async def test_who_lets_the_bot_back_in_has_the_choices_of_before(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    room.server.block(READER)
+    await room.idle()
+    assert (await room.file_article("Ferry Sails")).alerted == 0
+    assert await room.say(READER, "/start") == [messages.WELCOME_BACK, START]
+    assert (await room.file_article("Ferry Returns")).alerted == 1
+
+
+async def test_help_lists_an_admin_s_commands_to_admins_only(room: Room) -> None:
+    assert await room.ask(READER, "/help") == plain(messages.HELP_READER)
+    assert await room.ask(ADMIN, "/help") == plain(messages.HELP_READER + messages.HELP_ADMIN)
+
+
+async def test_latest_turns_its_pages_in_the_same_message(room: Room) -> None:
+    for number in range(1, 18):
+        await room.file_article(f"Story {number}")
+        room.clock.now += timedelta(minutes=1)
+    assert "1. Story 17\n" in await room.ask(READER, "/latest")
+    assert room.labels(READER) == ["1", "2", "3", "4", "5", "6", "7", "8", "Older ›"]
+    await room.press(READER, "Older ›")
+    await room.press(READER, "Older ›")
+    (only,) = room.shown(READER)
+    assert only.startswith("Latest · all sections\n\n17. Story 1\n")
+    assert room.labels(READER) == ["17", "‹ Newer"]
+    await room.press(READER, "‹ Newer")
+    await room.press(READER, "‹ Newer")
+    assert "1. Story 17\n" in room.shown(READER)[-1]
+    await room.press(READER, "2")
+    assert room.shown(READER)[-1].startswith("Story 16\n")
+
+
+async def test_a_page_that_is_gone_says_so(room: Room) -> None:
+    for number in range(1, 10):
+        await room.file_article(f"Story {number}")
+    await room.say(READER, "/latest")
+    await room.say(ADMIN, "/retract 1")
+    assert await room.press(READER, "Older ›") == messages.NO_MORE
+
+
+async def test_latest_of_a_section_lists_that_section(room: Room) -> None:
+    await room.file_article("Ferry Sails")
+    await room.file_article("Goalkeeper Stays", "Sports")
+    for asked in ("/latest sports", "/latest SPORTS", "sports", "Sports.", " Sports "):
+        assert (await room.ask(READER, asked)).startswith("Latest · Sports\n\n1. Goalkeeper Stays\nloaded ")
+    listed = await room.ask(READER, "/latest opinion")
+    assert listed.startswith("Nothing in Opinion yet. Latest from all sections:\n\n1. Goalkeeper Stays\n")
+
+
+async def test_before_the_first_story_every_listing_offers_to_subscribe(room: Room) -> None:
+    for asked, answer in (
+        ("/latest", messages.NO_HEADLINES),
+        ("/latest opinion", "Nothing in Opinion yet."),
+        ("/brief", messages.NO_BRIEFS),
+    ):
+        assert await room.ask(READER, asked) == answer
+        assert room.labels(READER) == ["Subscribe"]
+
+
+async def test_an_unknown_section_names_the_nearest(room: Room) -> None:
+    assert await room.ask(READER, "/latest sprots") == "There is no section “sprots”. Did you mean Sports?"
+    assert room.labels(READER) == ["Sports", "All sections"]
+    await room.press(READER, "Sports")
+    assert room.shown(READER)[-1] == "Nothing in Sports yet."
+    assert await room.ask(OTHER, "/latest xyzzy") == f"There is no section “xyzzy”. The sections are {SECTIONS}."
+    assert room.labels(OTHER) == ["All sections"]
+
+
+async def test_brief_opens_the_newest_or_the_one_asked_for(room: Room) -> None:
+    await room.load()
+    for asked in ("/brief", "/brief 1", "/brief #1", "/brief 1 please"):
+        assert (await room.ask(READER, asked)).startswith(
+            f"{HEADLINE}\nWorld · Petra Hallow · loaded 24 Nov 2026, 12:00"
+        )
+        assert room.labels(READER) == ["All quotes (5)", "Follow World"]
+
+
+async def test_follow_under_a_brief_subscribes_and_goes(room: Room) -> None:
+    await room.load()
+    await room.say(READER, "/brief")
+    assert await room.press(READER, "Follow World") == "You now get alerts for World."
+    assert room.labels(READER) == ["All quotes (5)"]
+    await room.press(READER, "All quotes (5)")
+    assert room.shown(READER)[-1].startswith(f"{HEADLINE}\n\nIdra Mellin, ")
+
+
+NO_NUMBERS = {
+    "/brief 77": "No story 77. /latest lists the newest.",
+    "/brief 0": "No story 0. /latest lists the newest.",
+    "/brief one": f"“one” is not a story’s number. {messages.HOW_TO_BRIEF}",
+    "/brief -1": f"“-1” is not a story’s number. {messages.HOW_TO_BRIEF}",
+    "/brief ²": f"“²” is not a story’s number. {messages.HOW_TO_BRIEF}",
+    "/brief <b>": f"“<b>” is not a story’s number. {messages.HOW_TO_BRIEF}",
+    "/brief " + "9" * 16: f"“{'9' * 16}” is not a story’s number. {messages.HOW_TO_BRIEF}",
+    "/quotes x": f"“x” is not a story’s number. {messages.HOW_TO_QUOTES}",
+    "/quotes 77": "No story 77. /latest lists the newest.",
+}
+
+
+async def test_quotes_alone_are_those_of_the_newest_brief(room: Room) -> None:
+    assert await room.ask(READER, "/quotes") == messages.NO_BRIEFS
+    await room.load()
+    assert (await room.ask(READER, "/quotes")).startswith(f"{HEADLINE}\n\nIdra Mellin, ")
+
+
+async def test_what_is_no_story_s_number_is_said_to_be_none(room: Room) -> None:
+    for asked, answer in NO_NUMBERS.items():
+        assert await room.ask(READER, asked) == answer
+        assert room.labels(READER) == ["Latest"]
+
+
+async def test_a_story_taken_back_is_said_to_be(room: Room) -> None:
+    await room.load()
+    await room.say(ADMIN, "/retract 1")
+    assert await room.ask(READER, "/brief 1") == messages.TAKEN_BACK
+    assert await room.ask(READER, "/quotes 1") == messages.TAKEN_BACK
+    assert await room.ask(READER, "/start b_1") == messages.TAKEN_BACK
+
+
+async def test_a_headline_without_its_article_says_so(room: Room) -> None:
+    await room.load()
+    assert "10:00 UTC · headline only" in await room.ask(READER, "/latest")
+    await room.press(READER, "2")
+    text = room.shown(READER)[-1]
+    assert text.startswith(
+        "Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence\n24 Nov 2026, 10:00 UTC\n\n"
+    )
+    assert text.endswith(f"\n\n{messages.BRIEF_NOT_OUT}")
+    assert (await room.ask(READER, "/quotes 2")).endswith(messages.BRIEF_NOT_OUT)
+
+
+async def test_sections_are_buttons_with_the_counts_of_a_day(room: Room) -> None:
+    await room.file_article("Ferry Sails")
+    assert await room.ask(READER, "/sections") == "Sections · new in the last 24 hours"
+    assert room.labels(READER)[:2] == ["World 1", "India"]
+    await room.press(READER, "World 1")
+    assert room.shown(READER)[-1].startswith("Latest · World\n\n1. Ferry Sails\n")
+    await room.later(25 * 3600)
+    assert await room.ask(READER, "/sections") == "Sections · nothing new in the last 24 hours"
+
+
+async def test_subscribing_to_one_several_or_all(room: Room) -> None:
+    assert await room.ask(READER, "/subscribe world") == "You now get alerts for World."
+    assert await room.ask(READER, "/subscribe World") == "You already follow World."
+    assert (
+        await room.ask(READER, "/subscribe world, INDIA sports")
+        == "You now get alerts for India and Sports. You already follow World."
+    )
+    assert await room.ask(READER, "/subscribe sprots") == "There is no section “sprots”. Did you mean Sports?"
+    assert room.labels(READER) == ["Follow Sports", "All sections"]
+    assert (
+        await room.ask(READER, "/subscribe world nowhere")
+        == f"There is no section “nowhere”. The sections are {SECTIONS}."
+    )
+    assert await room.ask(READER, "/subscribe all") == "You now get alerts for all posts."
+    assert (await room.file_article("Ferry Sails", "Health")).alerted == 1
+
+
+async def test_the_nearest_section_can_be_followed_by_its_button(room: Room) -> None:
+    await room.say(READER, "/subscribe sprots")
+    await room.press(READER, "Follow Sports")
+    assert room.shown(READER) == ["You now get alerts for Sports."]
+
+
+async def test_unsubscribing(room: Room) -> None:
+    assert await room.ask(READER, "/unsubscribe") == messages.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe world") == messages.NOTHING_FOLLOWED
+    await room.say(READER, "/subscribe world sports health")
+    assert await room.ask(READER, "/unsubscribe world india") == "No more alerts for World. You did not follow India."
+    assert await room.ask(READER, "/unsubscribe sprots") == "There is no section “sprots”. Did you mean Sports?"
+    assert await room.ask(READER, "/unsubscribe") == "Alerts\nYou follow Health and Sports."
+    await room.press(READER, "✕ Health")
+    assert room.shown(READER)[-1] == "No more alerts for Health."
+    assert await room.ask(READER, "/unsubscribe all") == messages.STOPPED_ALL
+    assert (await room.file_article("Ferry Sails", "Sports")).alerted == 0
+
+
+async def test_unsubscribing_holds_for_alerts_that_are_queued(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.file_article("Ferry Sails")
+    await room.say(READER, "/unsubscribe world")
+    await room.later(60)
+    assert room.shown(READER) == ["You now get alerts for World.", "No more alerts for World."]
+
+
+@pytest.mark.parametrize("command", ["/subscribe", "/alerts", "/settings"])
+async def test_bare_there_are_toggles_that_stay_in_their_message(room: Room, command: str) -> None:
+    assert await room.ask(READER, command) == "Alerts\nYou follow nothing. Tap a section to get its news."
+    assert await room.press(READER, "World") == "You now get alerts for World."
+    assert await room.press(READER, "Sports") == "You now get alerts for Sports."
+    assert room.shown(READER) == ["Alerts\nYou follow Sports and World."]
+    assert await room.press(READER, "✓ World") == "No more alerts for World."
+    assert room.shown(READER) == ["Alerts\nYou follow Sports."]
+    assert await room.press(READER, "All posts") == "You now get alerts for all posts."
+    assert await room.press(READER, "Stop all") == ""
+    assert room.shown(READER) == [messages.STOPPED_ALL]
+
+
+async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.file_article("Ferry Sails")
+    await room.say(READER, "/alerts")
+    await room.press(READER, "Pause")
+    assert room.shown(READER)[-1] == "Alerts\nAlerts are paused. Your sections are kept."
+    assert (await room.file_article("Ferry Returns")).alerted == 0
+    assert await room.ask(READER, "/subscribe sports") == (
+        "You now get alerts for Sports. Alerts are paused: /alerts resumes them."
+    )
+    await room.later(60)
+    await room.press(READER, "Resume")
+    assert room.shown(READER)[-2:] == [
+        "Alerts\nYou follow Sports and World.",
+        "You now get alerts for Sports. Alerts are paused: /alerts resumes them.",
+    ]
+    assert (await room.file_article("Ferry Waits")).alerted == 1
+
+
+async def test_privacy_and_deletion(room: Room) -> None:
+    assert await room.ask(READER, "/deletemydata") == messages.NOTHING_TO_DELETE
+    await room.say(READER, "/subscribe world")
+    assert await room.ask(READER, "/privacy") == plain(messages.PRIVACY)
+    await room.press(READER, "Delete my data")
+    assert room.shown(READER)[-1] == messages.DELETE_ASK
+    await room.press(READER, "Keep")
+    assert room.shown(READER)[-1] == messages.KEPT
+    await room.say(READER, "/deletemydata")
+    await room.press(READER, "Delete")
+    assert room.shown(READER)[-1] == messages.DELETED
+    assert await room.ask(READER, "/deletemydata") == messages.NOTHING_TO_DELETE
+    assert (await room.file_article("Ferry Sails")).alerted == 0
+
+
+async def test_asking_for_news_in_plain_words_is_latest(room: Room) -> None:
+    await room.file_article("Ferry Sails")
+    for text in ("latest", "Headlines", "NEWS", "news?", "News!"):
+        assert (await room.ask(READER, text)).startswith("Latest · all sections\n\n1. Ferry Sails\n")
+
+
+async def test_a_reader_is_told_the_same_of_anything_unknown_and_of_an_admin_s_command(room: Room) -> None:
+    for text in ("hello", "/foo", "/Load", "/load world", "/undo", "/retract 1", "/file", "/status", "/done"):
+        assert await room.ask(READER, text) == UNKNOWN
+        assert room.labels(READER) == ["Latest", "Sections"]
+
+
+async def test_a_file_of_a_reader_s_is_not_loaded(room: Room) -> None:
+    assert await room.send_file(READER, b"A headline", "/load world") == [UNKNOWN]
+    assert await room.send_file(READER, b"A headline") == [UNKNOWN]
+
+
+async def test_an_edited_message_is_not_answered_again(room: Room) -> None:
+    command = room.server.say(READER, "/latest")
+    words = room.server.say(READER, "hello")
+    await room.idle()
+    before = room.sent(READER)
+    room.server.edit(READER, command, "/brief")
+    room.server.edit(READER, words, "news")
+    await room.idle()
+    assert room.sent(READER) == before
+
+
+async def test_an_update_that_comes_twice_does_no_harm(room: Room) -> None:
+    for text in ("/start", "/subscribe world", "/subscribe world sports", "/unsubscribe sports"):
+        message = room.server.say(READER, text)
+        room.server.updates.add("message", message)
+        await room.idle()
+    assert (await room.ask(READER, "/unsubscribe")) == "Alerts\nYou follow World."
+    loads = room.server.send_file(ADMIN, "sample.txt", SAMPLE, "/load world")
+    room.server.updates.add("message", loads)
+    await room.idle()
+    assert room.shown(ADMIN)[-1] == "Same story as #1. Nobody is alerted again."
+    await room.later(20)
+    await room.later(3600)
+    assert [text for text in room.sent(READER) if text.startswith("World · ")] == room.shown(READER)[-1:]
+
+
+async def test_what_is_no_text_gets_the_same_helpful_line_and_service_messages_none(room: Room) -> None:
+    hello = room.server.say(READER, "hello")
+    picture = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}], "caption": "World"}
+    room.server._send(READER, None, None, None, picture)
+    await room.idle()
+    assert room.shown(READER) == [UNKNOWN, UNKNOWN]
+    room.server._send(READER, None, None, None, {"pinned_message": hello})
+    await room.idle()
+    assert len(room.shown(READER)) == 2
+
+
+async def test_a_link_restores_the_choices_of_who_had_blocked_the_bot_too(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.do(Newsdesk.leave, READER, now=room.clock())
+    await room.say(READER, "/start s_sports")
+    assert (await room.file_article("Ferry Sails")).alerted == 1

@@ -1,0 +1,84 @@
+"""What stands after /load."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.desk.sections import Sections
+from bot.intake.load_request import LoadRequest, load_request, lone_link
+from data.errors import UnknownSection
+
+SECTIONS = Sections(("World", "India", "Far Away"))
+ZONE = ZoneInfo("Asia/Kolkata")
+COPIED = datetime(2025, 1, 16, 3, 30, tzinfo=UTC)
+
+
+def read(message: str, *, has_material: bool = False) -> LoadRequest:
+    return load_request(message, SECTIONS, ZONE, has_material=has_material)
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("/load", LoadRequest(None, None, "")),
+        ("/load@newsbrief_bot", LoadRequest(None, None, "")),
+        ("/load world", LoadRequest("World", None, "")),
+        ("/load  FAR away ", LoadRequest("Far Away", None, "")),
+        ("/load world\nA headline\n\nA body.", LoadRequest("World", None, "A headline\n\nA body.")),
+        ("/load\nWorld\n\nA headline", LoadRequest(None, None, "World\n\nA headline")),
+        ("/load world 2025-01-16 09:00\nText", LoadRequest("World", COPIED, "Text")),
+        ("/load 2025-01-16T09:00", LoadRequest(None, COPIED, "")),
+        ("/load https://news.example/a", LoadRequest(None, None, "https://news.example/a")),
+        ("/load\nhttps://news.example/a ", LoadRequest(None, None, "https://news.example/a")),
+        ("/load far away https://news.example/a", LoadRequest("Far Away", None, "https://news.example/a")),
+        ("/load world\nHTTPS://news.example/a", LoadRequest("World", None, "HTTPS://news.example/a")),
+        ("/load world 2025-01-16", LoadRequest("World", datetime(2025, 1, 15, 18, 30, tzinfo=UTC), "")),
+    ],
+)
+def test_section_time_and_article_are_told_apart(message: str, expected: LoadRequest) -> None:
+    assert read(message) == expected
+
+
+def test_a_section_s_name_that_begins_a_headline_names_no_section() -> None:
+    message = "/load India beats Australia by nine wickets\n\nThe match was over by noon."
+    text = "India beats Australia by nine wickets\n\nThe match was over by noon."
+    assert read(message) == LoadRequest(None, None, text)
+
+
+def test_a_lone_line_of_a_few_words_was_meant_as_a_section() -> None:
+    with pytest.raises(UnknownSection) as error:
+        read("/load wrold")
+    assert (error.value.name, error.value.nearest) == ("wrold", "World")
+
+
+def test_a_word_before_a_link_was_meant_as_a_section() -> None:
+    with pytest.raises(UnknownSection) as error:
+        read("/load wrold https://news.example/a")
+    assert (error.value.name, error.value.nearest) == ("wrold", "World")
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (" https://news.example/a?b=c#d\n", "https://news.example/a?b=c#d"),
+        ("Look: https://news.example/a", None),
+        ("https://news.example/a https://news.example/b", None),
+        ("ftp://news.example/a", None),
+        ("", None),
+    ],
+)
+def test_a_link_is_one_only_alone(text: str, link: str | None) -> None:
+    assert lone_link(text) == link
+
+
+def test_a_time_that_never_was_is_not_passed_over() -> None:
+    with pytest.raises(UnknownSection) as error:
+        read("/load world 2025-13-77 09:00")
+    assert error.value.name == "world 2025-13-77 09:00"
+
+
+def test_beside_a_file_the_line_can_only_be_a_section() -> None:
+    with pytest.raises(UnknownSection):
+        read("/load here is the story you asked for", has_material=True)
+    assert read("/load india", has_material=True) == LoadRequest("India", None, "")

@@ -1,0 +1,64 @@
+"""Pages are read away from the bot: HTML in a child process, plain text in the thread."""
+
+from datetime import UTC, datetime
+
+import pytest
+from web_site import LAMPS, Resource, open_site, rss, story_page
+
+from bot.intake.reading import Reading
+from data import Page, ReadingFailed
+from data.loading.child import ParsingChild
+from data.loading.web.fetch import Fetcher, Validators
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+HEADLINE = "Lamps to Burn All Night in Sandholm"
+
+
+async def test_html_is_read_in_the_child_and_text_without_it() -> None:
+    child = ParsingChild()
+    reading = Reading("english", Fetcher(), child)
+    try:
+        text, _ = await reading.read(lambda: Page(NOW, text="\n\n".join((HEADLINE, *LAMPS))))
+        assert child.process_id is None
+        html, brief = await reading.read(lambda: Page(NOW, html=story_page(HEADLINE, *LAMPS)))
+        assert child.process_id is not None
+        assert (text.headline, html.headline) == (HEADLINE, HEADLINE)
+        assert text.body == html.body == "\n\n".join(LAMPS)
+        assert [quote.speaker for quote in brief.key_quotes] == ["Orla Teft"]
+    finally:
+        await reading.close()
+    assert child.process_id is None
+
+
+async def test_a_hostile_page_is_given_up_and_the_next_one_read() -> None:
+    reading = Reading("english", Fetcher(), ParsingChild(seconds=1.0))
+    try:
+        with pytest.raises(ReadingFailed):
+            await reading.read(lambda: Page(NOW, html="<html><body>" + "<p>open <b>" * 150_000))
+        article, _ = await reading.read(lambda: Page(NOW, html=story_page(HEADLINE, *LAMPS)))
+        assert article.headline == HEADLINE
+    finally:
+        await reading.close()
+
+
+async def test_the_child_can_be_there_before_the_first_page() -> None:
+    child = ParsingChild()
+    reading = Reading("english", Fetcher(), child)
+    reading.warm()
+    await reading.read(lambda: Page(NOW, text="\n\n".join((HEADLINE, *LAMPS))))
+    assert child.process_id is not None
+    await reading.close()
+
+
+async def test_a_feed_comes_with_what_the_server_says_of_its_version() -> None:
+    async with open_site() as site:
+        site.pages["/feed"] = Resource(rss("Sandholm Post"), "text/xml", etag='"one"')
+        reading = Reading("english", Fetcher(allow=site.allowed), ParsingChild())
+        try:
+            fetched = await reading.read_feed(site.url("/feed"))
+            assert fetched is not None
+            assert (fetched.feed.title, fetched.feed.entries) == ("Sandholm Post", ())
+            assert fetched.validators == Validators('"one"', None)
+            assert await reading.read_feed(site.url("/feed"), fetched.validators) is None
+        finally:
+            await reading.close()

@@ -1,0 +1,393 @@
+"""Feeds, through the whole bot and a site on this machine: what is new comes in by itself, once."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from newsroom_fixtures import NOW
+from web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
+from whole_bot import ADMIN, OTHER, READER, Room, open_room
+
+from bot.desk.newsdesk import Newsdesk
+from bot.intake.watching import LEASE, MOST_PAGES, MOST_REFUSALS
+from bot.messages import feeds as feed_messages
+
+INTERVAL = 900
+AFTER = INTERVAL * 1.1
+"""By then a feed's next poll is due, however it was drawn."""
+
+TUESDAY_10 = "Tue, 24 Nov 2026 10:00:00 +0000"
+SUNDAY = "Sun, 22 Nov 2026 10:00:00 +0000"
+UNREAD = "A page of a feed that nobody wrote"
+
+
+def offer(site: Site, *items: str, etag: str | None = None) -> None:
+    site.pages["/feed"] = Resource(rss("Sandholm Post", *items), "application/rss+xml", etag=etag)
+
+
+def piers(site: Site, **fields: str) -> str:
+    site.pages["/piers"] = Resource(story_page("Sandholm Paints Its Piers White", *PIERS))
+    return item("Sandholm Paints Its Piers White", site.url("/piers"), **fields)
+
+
+def lamps(site: Site, **fields: str) -> str:
+    site.pages["/lamps"] = Resource(story_page("Lamps to Burn All Night in Sandholm", *LAMPS))
+    return item("Lamps to Burn All Night in Sandholm", site.url("/lamps"), **fields)
+
+
+def mill(site: Site, **fields: str) -> str:
+    """An entry whose page can't be had."""
+    return item("Mill Reopens", site.url("/mill"), **({"teaser": "The looms of Kesh…"} | fields))
+
+
+async def settle(room: Room) -> None:
+    """Until what is due has been polled."""
+    await room.bureau.newsroom.watching.settled()
+
+
+async def watch(room: Room, site: Site, section: str = "") -> str:
+    """Watches the site's feed, its first poll included; the answer."""
+    await room.say(ADMIN, f"/watch {site.url('/feed')} {section}")
+    answer = room.shown(ADMIN)[-1]
+    await settle(room)
+    return answer
+
+
+async def poll(room: Room, seconds: float = AFTER) -> None:
+    """Moves the clock until the feeds are due again; what they bring is alerted."""
+    room.clock.now += timedelta(seconds=seconds)
+    room.bureau.newsroom.watching.wake()
+    await settle(room)
+    await room.later(20)
+
+
+async def listing(room: Room) -> list[tuple[str, str | None, bool]]:
+    """All posts, newest first: headline, section, with a brief."""
+    posts = (await room.do(Newsdesk.latest, None)).posts
+    return [(post.headline, post.section, post.has_brief) for post in posts]
+
+
+@pytest.fixture
+async def room(tmp_path: Path, site: Site) -> AsyncIterator[Room]:
+    async with open_room(tmp_path, fetch_allow=site.allowed, feed_interval=INTERVAL) as room:
+        yield room
+
+
+async def test_a_feed_is_watched_its_stories_stored_and_only_new_ones_alerted(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.say(OTHER, "/subscribe all")
+    offer(site, mill(site), piers(site))
+    assert await watch(room, site, "world") == (
+        "Sandholm Post is watched as feed 1: 2 stories in it now, stored without alerts.\n"
+        "All its stories go to World. From now on I look every 15 min, and what is new is loaded and alerted."
+    )
+    assert room.labels(ADMIN) == ["Unwatch", "Feeds"]
+    assert await listing(room) == [("Mill Reopens", "World", False), ("Sandholm Paints Its Piers White", "World", True)]
+    await room.later(60)
+    assert len(room.sent(READER)) == len(room.sent(OTHER)) == 1
+    offer(site, lamps(site), mill(site), piers(site))
+    await poll(room)
+    for chat in (READER, OTHER):
+        (alert,) = room.sent(chat)[1:]
+        assert alert.startswith("World · Lamps to Burn All Night in Sandholm\nForty street lamps")
+        assert "“You can count the broken wrists on Mill Lane, and we did,”" not in alert
+        assert "Orla Teft" in alert
+    await poll(room)
+    assert len(room.sent(READER)) == 2
+
+
+async def test_one_poll_brings_a_chat_one_message_of_all_that_it_follows(room: Room, site: Site) -> None:
+    for reader, sections in ((READER, "world business"), (OTHER, "all")):
+        await room.say(reader, f"/subscribe {sections}")
+    offer(site)
+    await watch(room, site)
+    offer(
+        site,
+        lamps(site, category="World"),
+        mill(site, category="Business"),
+        item("Choir Sings at Dawn", site.url("/choir"), category="Chapel"),
+    )
+    await poll(room)
+    for chat in (READER, OTHER):
+        (alert,) = room.sent(chat)[1:]
+        assert re.findall(r"(?m)^(?:World|Business) · .*|^• .*", alert) == [
+            "World · Lamps to Burn All Night in Sandholm",
+            "Business · Mill Reopens",
+            "• Choir Sings at Dawn",
+        ]
+
+
+async def test_unfiled_stories_alone_reach_those_who_follow_everything_without_a_sound(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.say(OTHER, "/subscribe all")
+    offer(site)
+    await watch(room, site)
+    offer(site, piers(site))
+    await poll(room)
+    assert len(room.sent(READER)) == 1
+    (params,) = [
+        params
+        for method, params, _ in room.calls
+        if method == "sendMessage" and params["chat_id"] == OTHER and "Piers" in params["text"]
+    ]
+    assert params["disable_notification"] is True
+    assert await listing(room) == [("Sandholm Paints Its Piers White", None, True)]
+
+
+async def test_a_story_of_more_than_a_day_ago_is_stored_and_alerts_nobody(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site, "world")
+    offer(site, lamps(site, date=TUESDAY_10), mill(site, date=SUNDAY))
+    await poll(room)
+    assert await listing(room) == [
+        ("Lamps to Burn All Night in Sandholm", "World", True),
+        ("Mill Reopens", "World", False),
+    ]
+    (alert,) = room.sent(READER)[1:]
+    assert "Mill Reopens" not in alert
+
+
+async def test_a_feed_that_has_not_changed_is_not_sent_again(room: Room, site: Site) -> None:
+    offer(site, piers(site), etag='"one"')
+    await watch(room, site)
+    site.pages["/feed"] = Resource("never to be read", "application/rss+xml", etag='"one"')
+    await poll(room)
+    assert site.asked == ["/feed", "/feed", "/piers", "/feed"]
+    (feed,) = await room.do(Newsdesk.feeds)
+    assert (feed.error, feed.failures, feed.stories, feed.etag) == (None, 0, 1, '"one"')
+    assert feed.polled_at == NOW + timedelta(seconds=AFTER)
+
+
+async def test_an_article_that_stands_whole_in_the_feed_needs_no_page(room: Room, site: Site) -> None:
+    whole = "".join(f"<p>{paragraph}</p>" for paragraph in LAMPS + PIERS)
+    offer(site, item("Lamps to Burn All Night in Sandholm", site.url("/elsewhere"), teaser=whole, category="World"))
+    await watch(room, site)
+    assert site.asked == ["/feed", "/feed"]
+    assert await listing(room) == [("Lamps to Burn All Night in Sandholm", "World", True)]
+    story = await room.do(Newsdesk.story, 1)
+    assert story.body == "\n\n".join(LAMPS + PIERS)
+    assert story.post.url == site.url("/elsewhere")
+
+
+async def test_an_article_that_stands_whole_in_the_feed_keeps_the_authors_that_the_feed_names(
+    room: Room, site: Site
+) -> None:
+    whole = "".join(f"<p>{paragraph}</p>" for paragraph in LAMPS + PIERS)
+    named = item("Lamps to Burn All Night in Sandholm", site.url("/elsewhere"), teaser=whole, category="World")
+    offer(site, named.replace("</item>", "<author>Ida Holt</author></item>"))
+    await watch(room, site)
+    assert (await room.do(Newsdesk.story, 1)).authors == ("Ida Holt",)
+
+
+async def test_a_poll_opens_a_bounded_number_of_pages(room: Room, site: Site) -> None:
+    offer(site, *(item(f"{UNREAD} {number}", site.url(f"/page{number}")) for number in range(MOST_PAGES + 3)))
+    await watch(room, site)
+    assert site.asked[2:] == [f"/page{number}" for number in range(MOST_PAGES)]
+    assert (await room.do(Newsdesk.status)).posts == MOST_PAGES + 3
+    offer(site, lamps(site))
+    await poll(room)
+    assert site.asked[-2:] == ["/feed", "/lamps"]
+
+
+async def test_a_headline_known_from_elsewhere_is_completed_and_alerted_to_nobody_twice(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    offer(site)
+    await watch(room, site)
+    offer(site, mill(site, category="World"))
+    await poll(room)
+    assert await listing(room) == [("Mill Reopens", "World", False)]
+    site.pages["/mill"] = Resource(story_page("Mill Reopens", *LAMPS))
+    site.pages["/other"] = Resource(rss("Another Paper", mill(site)), "application/rss+xml")
+    await room.say(ADMIN, f"/watch {site.url('/other')}")
+    await settle(room)
+    await room.later(20)
+    assert await listing(room) == [("Mill Reopens", "World", True)]
+    assert len(room.sent(READER)) == 2
+
+
+async def test_a_story_that_an_admin_has_loaded_comes_in_no_second_time(room: Room, site: Site) -> None:
+    await room.say(READER, "/subscribe world")
+    entry = piers(site)
+    await room.say(ADMIN, f"/load world {site.url('/piers')}")
+    await room.later(20)
+    offer(site)
+    await watch(room, site)
+    site.pages["/copy"] = Resource(story_page("White Piers at Last", *PIERS))
+    offer(site, entry, item("White Piers at Last", site.url("/copy"), category="World"))
+    asked = len(site.asked)
+    await poll(room)
+    await poll(room)
+    assert site.asked[asked:] == ["/feed", "/copy", "/feed"]
+    assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
+    assert len(room.sent(READER)) == 2
+
+
+async def test_a_story_that_was_taken_back_stays_away(room: Room, site: Site) -> None:
+    offer(site, piers(site))
+    await watch(room, site, "world")
+    await room.say(ADMIN, "/retract 1")
+    site.pages["/again"] = site.pages["/feed"]
+    await room.say(ADMIN, f"/watch {site.url('/again')}")
+    await settle(room)
+    await poll(room)
+    assert await listing(room) == []
+
+
+@pytest.mark.parametrize(
+    ("resource", "sentence"),
+    [
+        (Resource("", status=500), "That link answered 500."),
+        (Resource("<html><p>A page.</p></html>"), "That address does not hold a feed."),
+        (Resource("", "image/png"), "That link is not a page of text (image/png)."),
+    ],
+)
+async def test_a_feed_that_can_t_be_read_is_refused_and_not_stored(
+    room: Room, site: Site, resource: Resource, sentence: str
+) -> None:
+    site.pages["/feed"] = resource
+    assert await watch(room, site) == f"{sentence} Check the address of the RSS or Atom feed, then /watch it again."
+    assert await room.do(Newsdesk.feeds) == ()
+
+
+async def test_a_feed_that_breaks_later_is_polled_less_often_and_says_why(room: Room, site: Site) -> None:
+    offer(site, piers(site))
+    await watch(room, site)
+    site.pages["/feed"] = Resource("", status=503)
+    for failures in (1, 2):
+        await poll(room, AFTER * 2**failures)
+        (feed,) = await room.do(Newsdesk.feeds)
+        assert (feed.failures, feed.error) == (failures, "That link answered 503.")
+        wait = (feed.next_at - room.clock()).total_seconds() + 20
+        assert 0.9 * INTERVAL * 2**failures <= wait <= 1.1 * INTERVAL * 2**failures
+    assert "That link answered 503. Failed 2 times in a row." in await room.ask(ADMIN, "/feeds")
+    offer(site, piers(site))
+    await poll(room, AFTER * 8)
+    (feed,) = await room.do(Newsdesk.feeds)
+    assert (feed.failures, feed.error, feed.stories) == (0, None, 1)
+
+
+async def test_a_server_that_asks_for_time_is_given_it_up_to_a_day(room: Room, site: Site) -> None:
+    offer(site)
+    await watch(room, site)
+    for asked, given in (("7200", 7200), ("99999999", 86_400), ("0", None)):
+        site.pages["/feed"] = Resource("", status=429, header=f"Retry-After: {asked}")
+        await poll(room, 90_000)
+        (feed,) = await room.do(Newsdesk.feeds)
+        wait = (feed.next_at - room.clock()).total_seconds() + 20
+        assert given is None or wait == given
+    assert 0.9 * INTERVAL * 8 <= wait <= 1.1 * INTERVAL * 8
+
+
+async def test_a_feed_that_is_gone_for_good_is_polled_no_more_and_says_so(room: Room, site: Site) -> None:
+    offer(site)
+    await watch(room, site, "world")
+    site.pages["/feed"] = Resource("", status=410)
+    await poll(room)
+    asked = len(site.asked)
+    await poll(room, 90_000)
+    assert len(site.asked) == asked
+    assert await room.ask(ADMIN, "/feeds") == (
+        f"Feeds\n\n1. {site.url('/feed')}\nWorld · 0 stories\nread 24 Nov 2026, 12:00 UTC · not polled any more\n"
+        "That link answered 410. That will not change: /unwatch 1, or /watch its new address."
+    )
+    offer(site, piers(site))
+    await watch(room, site)
+    assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
+
+
+async def test_a_feed_whose_address_can_never_be_opened_is_given_up_after_some_polls(room: Room, site: Site) -> None:
+    offer(site)
+    await watch(room, site)
+    site.pages["/feed"] = Resource("", status=302, header="Location: http://user@news.example/feed")
+    for failures in range(1, MOST_REFUSALS):
+        await poll(room, 90_000)
+        (feed,) = await room.do(Newsdesk.feeds)
+        assert (feed.failures, feed.gone_at) == (failures, None)
+    await poll(room, 90_000)
+    (feed,) = await room.do(Newsdesk.feeds)
+    assert (feed.error, feed.gone_at is not None) == ("I do not open links with a user name in them.", True)
+
+
+async def test_a_feed_that_has_moved_for_good_is_asked_at_its_new_address(room: Room, site: Site) -> None:
+    offer(site, etag='"one"')
+    await watch(room, site)
+    site.pages["/new"] = site.pages["/feed"]
+    site.pages["/feed"] = Resource("", status=301, header="Location: /newer")
+    site.pages["/newer"] = Resource("", status=307, header="Location: /new")
+    asked = len(site.asked)
+    await poll(room)
+    await poll(room)
+    assert site.asked[asked:] == ["/feed", "/newer", "/new", "/newer", "/new"]
+    (feed,) = await room.do(Newsdesk.feeds)
+    assert (feed.url, feed.etag, feed.error) == (site.url("/newer"), '"one"', None)
+
+
+async def test_feeds_are_listed_and_given_up_by_number_or_button(room: Room, site: Site) -> None:
+    assert await room.ask(ADMIN, "/feeds") == feed_messages.NO_FEEDS
+    offer(site, piers(site))
+    await watch(room, site, "world")
+    assert await watch(room, site, "sports") == "Feed 1 is watched already. All its stories go to Sports."
+    listed = await room.ask(ADMIN, "/unwatch")
+    assert re.sub(r"next .*", "next …", listed) == (
+        f"Feeds\n\n1. {site.url('/feed')}\nSports · 1 story\nread 24 Nov 2026, 12:00 UTC · next …"
+    )
+    assert await room.ask(ADMIN, "/unwatch 7") == "No feed 7. /feeds lists them."
+    assert await room.ask(ADMIN, "/unwatch it") == "“it” is not a feed’s number. /feeds lists them."
+    await room.press(ADMIN, "Feeds")
+    await room.press(ADMIN, "Unwatch 1")
+    assert room.shown(ADMIN)[-1] == f"{site.url('/feed')} is not watched any more. Its stories stay."
+    assert await room.ask(ADMIN, "/feeds") == feed_messages.NO_FEEDS
+    asked = len(site.asked)
+    await poll(room)
+    assert len(site.asked) == asked
+    assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True)]
+
+
+async def test_watch_without_an_address_or_with_an_unknown_section_says_what_it_takes(room: Room, site: Site) -> None:
+    how = (
+        "Which feed? Its address, and a section if all its stories belong to one: /watch https://news.example/rss world"
+    )
+    assert await room.ask(ADMIN, "/watch") == how
+    assert await room.ask(ADMIN, "/watch world") == how
+    assert await room.ask(ADMIN, f"/watch {site.url('/feed')} wrold") == (
+        "There is no section “wrold”. Did you mean World?"
+    )
+    assert site.asked == []
+
+
+async def test_feeds_are_the_admins(room: Room, site: Site) -> None:
+    offer(site)
+    for command in (f"/watch {site.url('/feed')}", "/feeds", "/unwatch 1"):
+        answers = await room.say(READER, command)
+        assert all(answer == "I know /latest, /sections, /help." for answer in answers)
+    assert site.asked == []
+
+
+async def test_a_restart_goes_on_where_it_was(tmp_path: Path, site: Site) -> None:
+    offer(site, piers(site))
+    settings = {"fetch_allow": site.allowed, "feed_interval": INTERVAL}
+    async with open_room(tmp_path, **settings) as room:
+        await room.say(READER, "/subscribe world")
+        await watch(room, site, "world")
+    offer(site, lamps(site), piers(site))
+    async with open_room(tmp_path, **settings) as room:
+        await room.ask(READER, "/privacy")
+        await poll(room)
+        (alert,) = room.sent(READER)[1:]
+        assert alert.startswith("World · Lamps to Burn All Night in Sandholm")
+    assert site.asked == ["/feed", "/feed", "/piers", "/feed", "/lamps"]
+
+
+async def test_a_due_feed_is_claimed_by_one_process_until_its_lease_ends(room: Room, site: Site) -> None:
+    async def claim(after: timedelta) -> list[int]:
+        feeds = await room.do(Newsdesk.claim_feeds, now=NOW + after, lease=LEASE, limit=4)
+        return [feed.id for feed in feeds]
+
+    await room.do(Newsdesk.watch, site.url("/feed"), None, added_by=ADMIN, now=NOW + timedelta(hours=1))
+    assert await claim(timedelta(minutes=59)) == []
+    assert await claim(timedelta(hours=1)) == [1]
+    assert await claim(timedelta(hours=1, minutes=14)) == []
+    assert await claim(timedelta(hours=1) + LEASE) == [1]

@@ -1,0 +1,184 @@
+"""Whatever text a message is given, Telegram takes it: markup, 4,096 characters, 100 entities, toasts of 200."""
+
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from stories import NOW, alert
+from telegram import InlineKeyboardMarkup
+
+from bot import keyboards
+from bot.bot_api.keyboards import read_keyboard
+from bot.bot_api.markup import read_message, utf16_length
+from bot.desk.newsdesk import Change, Filing, Listing, Loaded, Retraction, Status
+from bot.messages import newsroom as newsroom_messages
+from bot.messages import readers as messages
+from data.models import Chat, OutboxCount, Post, Recall, Story
+from data.store.subscriptions import ALL_POSTS
+from summarizer import Brief, Quote, Span
+
+PIECES = [
+    "word ",
+    "<b>",
+    "</b>",
+    "&amp;",
+    '"',
+    "/latest ",
+    "a/",
+    "https://news.example/a ",
+    "🚢",
+    "👩🏽‍🚀",
+    "e\u0301",
+    "\u202e",
+    "\u2067",
+    "שלום ",
+    "\n",
+    "\u2028",
+    "\x00",
+    "’",
+]
+HOSTILE = st.builds("".join, st.lists(st.sampled_from(PIECES), max_size=12))
+LONG = (st.sampled_from(PIECES) | HOSTILE).map(lambda piece: (piece * 5000)[:5000])
+TEXT = st.text(max_size=60) | HOSTILE | LONG
+LINE = st.text(min_size=1, max_size=40) | st.sampled_from(PIECES).map(lambda piece: (piece * 40)[:40])
+SECTION = LINE.map(lambda text: " ".join(text.split())).filter(bool)
+MOMENT = st.datetimes(timezones=st.just(UTC))
+ZONE = st.sampled_from([ZoneInfo("UTC"), ZoneInfo("Asia/Kolkata"), ZoneInfo("America/Lima")])
+ID = st.integers(1, 2**53)
+COUNT = st.integers(0, 10**9)
+
+POST = st.builds(
+    Post,
+    id=ID,
+    headline=TEXT,
+    teaser=TEXT,
+    section=st.none() | SECTION,
+    published_at=st.none() | MOMENT,
+    loaded_at=MOMENT,
+    url=st.none() | TEXT | TEXT.map(lambda text: f"https://news.example/{text}"),
+    has_brief=st.booleans(),
+    day_only=st.booleans(),
+)
+SPAN = TEXT.map(lambda text: Span(text, 0, len(text)))
+QUOTE = st.builds(Quote, st.tuples(SPAN), st.none() | TEXT, st.none() | TEXT)
+QUOTES = st.lists(QUOTE, max_size=5) | QUOTE.map(lambda said: [said] * 100)
+BRIEF = st.builds(
+    lambda sentences, quotes: Brief(tuple(sentences), tuple(quotes), tuple(quotes[:3])),
+    st.lists(SPAN, min_size=1, max_size=3),
+    QUOTES,
+)
+STORY = st.builds(Story, POST, st.lists(TEXT, max_size=4).map(tuple), brief=st.none() | BRIEF)
+ALERT = st.builds(lambda one, times, also: alert(*[one] * times, also=(also,) * 5), STORY, st.integers(1, 40), POST)
+NAMES = st.lists(SECTION, min_size=1, max_size=90, unique=True).map(tuple)
+CHAT = st.builds(
+    Chat, ID, st.frozensets(SECTION, max_size=30), st.booleans(), muted=st.frozensets(SECTION, max_size=30)
+)
+CHANGE = st.builds(Change, CHAT, NAMES, st.just(()) | NAMES)
+LOADED = st.builds(Loaded, STORY, st.sampled_from(Filing), COUNT, st.just(NOW), COUNT, COUNT, st.booleans())
+LISTING = st.builds(
+    Listing,
+    st.lists(POST, max_size=3).map(tuple) | POST.map(lambda one: (one,) * 8),
+    st.none() | SECTION,
+    ID,
+    st.booleans(),
+)
+STATUS = st.builds(
+    Status,
+    COUNT,
+    COUNT,
+    st.dictionaries(SECTION, COUNT, max_size=90),
+    st.builds(OutboxCount, COUNT, COUNT, COUNT, st.none() | MOMENT),
+    st.none() | TEXT,
+)
+SOME_POSTS = st.lists(POST, min_size=1, max_size=2) | POST.map(lambda one: [one] * 8)
+RETRACTION = st.builds(Retraction, POST, COUNT, COUNT)
+
+MESSAGES: dict[str, st.SearchStrategy[str]] = {
+    "latest": st.builds(messages.latest, LISTING, ZONE),
+    "brief": st.builds(messages.brief, STORY, ZONE),
+    "quotes": st.builds(messages.quotes, STORY, st.integers(0, 100)),
+    "alert": st.builds(messages.alert, ALERT, ZONE),
+    "unknown_section": st.builds(messages.unknown_section, TEXT, st.none() | SECTION, NAMES),
+    "not_a_number": st.builds(messages.not_a_number, TEXT, st.just(newsroom_messages.HOW_TO_FILE)),
+    "subscribed": st.builds(messages.subscribed, CHANGE),
+    "unsubscribed": st.builds(messages.unsubscribed, CHANGE),
+    "offer": st.builds(messages.offer, SECTION),
+    "alerts": st.builds(messages.alerts, CHAT),
+    "loaded": st.builds(newsroom_messages.loaded, LOADED, st.just(NOW)),
+    "which_section": st.builds(newsroom_messages.which_section, st.none() | TEXT, TEXT),
+    "filed": st.builds(newsroom_messages.filed, STORY, COUNT),
+    "unfiled": st.builds(
+        newsroom_messages.unfiled, st.lists(POST, min_size=1, max_size=2) | POST.map(lambda one: [one] * 8)
+    ),
+    "taken_back": st.builds(newsroom_messages.taken_back, RETRACTION),
+    "recalled": st.builds(newsroom_messages.recalled, RETRACTION, st.builds(Recall, COUNT, COUNT, COUNT)),
+    "status": st.builds(newsroom_messages.status, STATUS, st.just("0.1.0"), ZONE),
+    "choose_quote": st.builds(newsroom_messages.choose_quote, STORY),
+    "quote_dropped": st.builds(newsroom_messages.quote_dropped, STORY),
+    "sentence": TEXT.map(lambda text: messages.sentence(f"{text}.")),
+}
+often = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_telegram_takes_the_message(name: str) -> None:
+    @often
+    @given(MESSAGES[name])
+    def taken(html: str) -> None:
+        read_message({"text": html, "parse_mode": "HTML"})
+
+    taken()
+
+
+@often
+@given(st.builds(messages.subscribed, CHANGE) | st.builds(messages.muted_for_a_day, SECTION) | TEXT)
+def test_a_toast_is_short_enough(text: str) -> None:
+    assert utf16_length(messages.toast(text)) <= 200
+
+
+@often
+@given(STORY, ZONE)
+def test_no_text_of_an_article_becomes_markup_of_ours(story: Story, zone: ZoneInfo) -> None:
+    shown = read_message({"text": messages.brief(story, zone), "parse_mode": "HTML"})
+    ours = {"bold", "italic", "text_link", "date_time", "blockquote", "expandable_blockquote", "bot_command", "url"}
+    assert {entity["type"] for entity in shown.entities} <= ours
+    assert sum(entity["type"] == "bold" for entity in shown.entities) <= 4
+
+
+KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
+    "latest": st.builds(keyboards.latest, LISTING),
+    "brief": st.builds(keyboards.brief, STORY, CHAT),
+    "quotes": st.builds(keyboards.quotes, STORY, st.integers(0, 100)),
+    "sections": st.builds(keyboards.sections, st.dictionaries(SECTION, COUNT, max_size=90)),
+    "nearest_section": st.builds(keyboards.nearest_section, st.none() | SECTION),
+    "nearest_to_follow": st.builds(keyboards.nearest_to_follow, st.none() | SECTION),
+    "subscribed": st.builds(keyboards.subscribed, NAMES),
+    "unsubscribed": st.builds(keyboards.unsubscribed, NAMES),
+    "offer": st.builds(keyboards.offer, SECTION | st.just(ALL_POSTS)),
+    "alerts": st.builds(keyboards.alerts, CHAT, NAMES),
+    "followed": st.builds(keyboards.followed, CHAT),
+    "alert": st.builds(keyboards.alert, ALERT),
+    "mute": st.builds(keyboards.mute, ID, st.none() | SECTION),
+    "muted": st.builds(keyboards.muted, POST, SECTION | st.just(ALL_POSTS)),
+    "stopped": st.builds(keyboards.stopped, POST, SECTION | st.just(ALL_POSTS)),
+    "quote_dropped": st.builds(keyboards.quote_dropped, STORY),
+    "loaded": st.builds(keyboards.loaded, LOADED),
+    "held": st.builds(keyboards.held, ID),
+    "refile": st.builds(keyboards.refile, ID, COUNT),
+    "unfiled": st.builds(keyboards.unfiled, st.lists(POST, min_size=1, max_size=8)),
+    "choose_section": st.builds(keyboards.choose_section, ID, NAMES, in_place=st.booleans()),
+    "waiting_section": st.builds(keyboards.waiting_section, ID, NAMES),
+    "choose_quote": st.builds(keyboards.choose_quote, STORY),
+}
+
+
+@pytest.mark.parametrize("name", KEYBOARDS)
+def test_telegram_takes_the_buttons(name: str) -> None:
+    @often
+    @given(KEYBOARDS[name])
+    def taken(keyboard: InlineKeyboardMarkup | None) -> None:
+        read_keyboard(keyboard.to_dict() if keyboard else None)
+
+    taken()

@@ -1,0 +1,181 @@
+"""Every message for admins, values in and exact text out."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from stories import MAYOR, NOON, NOW, ZONE, headline_only, post, quote, story
+
+from bot.desk.newsdesk import Filing, Loaded, Retraction, Status
+from bot.messages import newsroom as newsroom_messages
+from data.models import OutboxCount, Recall
+from data.store.subscriptions import ALL_POSTS
+
+IN_20_S = NOW + timedelta(seconds=20)
+HEADLINE = "Harbour Towns Share a Ferry"
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        (Loaded(story(), Filing.NEW, 14, IN_20_S), "Loaded as <code>#12</code>. World · 14 subscribers in 20 s."),
+        (
+            Loaded(story(section="R&B"), Filing.NEW, 1, NOW + timedelta(minutes=5), recent_found=6, recent_new=5),
+            "Loaded as <code>#12</code>. R&amp;B · 1 subscriber in 5 min.\n"
+            "6 recent posts found, 5 new; times estimated.",
+        ),
+        (
+            Loaded(story(section=None), Filing.NEW, 0, IN_20_S, recent_found=1),
+            "Loaded as <code>#12</code>. No section · nobody to alert.\n1 recent post found, none new.",
+        ),
+        (
+            Loaded(story(), Filing.NEW, 0, IN_20_S, stale=True),
+            "Loaded as <code>#12</code>. World · older than a day: nobody is alerted.",
+        ),
+        (
+            Loaded(story(), Filing.COMPLETED, 2, NOW),
+            "Loaded as <code>#12</code>, so far a headline only. World · 2 subscribers in 0 s.",
+        ),
+        (Loaded(story(), Filing.SAME), "Same story as <code>#12</code>. Nobody is alerted again."),
+        (
+            Loaded(story(), Filing.BACK, 0, IN_20_S, recent_found=2, recent_new=1),
+            "Story <code>#12</code> is back. Nobody is alerted.\n2 recent posts found, 1 new; times estimated.",
+        ),
+    ],
+)
+def test_a_load_report_says_number_audience_and_recent_posts(result: Loaded, expected: str) -> None:
+    assert newsroom_messages.loaded(result, NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "delay", "expected"),
+    [
+        (0, 20.0, "Nobody is left to alert."),
+        (1, 20.0, "1 subscriber will be alerted in 20 s."),
+        (9, 119.0, "9 subscribers will be alerted in 119 s."),
+        (9, 120.0, "9 subscribers will be alerted in 2 min."),
+    ],
+)
+def test_alert_now_says_how_many_and_when(count: int, delay: float, expected: str) -> None:
+    assert newsroom_messages.alerted_now(count, delay) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (0, "Nothing to hold: no alert was waiting any more."),
+        (1, "Held: 1 alert taken out of the queue. Readers find the story in /latest."),
+        (9, "Held: 9 alerts taken out of the queue. Readers find the story in /latest."),
+    ],
+)
+def test_hold_says_how_many_alerts_it_stopped(count: int, expected: str) -> None:
+    assert newsroom_messages.held(count) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        (None, "<b>A &amp; B</b>\nWhich section does it belong to?"),
+        (
+            "Tech <i>",
+            "<b>A &amp; B</b>\nThe page says “Tech &lt;i&gt;”, which is not a section of ours. Where does it belong?",
+        ),
+    ],
+)
+def test_a_story_without_a_section_is_asked_for_one(label: str | None, expected: str) -> None:
+    assert newsroom_messages.which_section(label, "A & B") == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [
+        (0, f"Filed under Sports. Nobody is alerted.\n<i>{HEADLINE}</i>"),
+        (1, f"Filed under Sports. 1 subscriber will be alerted.\n<i>{HEADLINE}</i>"),
+        (9, f"Filed under Sports. 9 subscribers will be alerted.\n<i>{HEADLINE}</i>"),
+    ],
+)
+def test_a_filing_says_who_will_be_alerted(count: int, expected: str) -> None:
+    assert newsroom_messages.filed(story(section="Sports"), count) == expected
+
+
+def test_stories_without_a_section_are_listed_by_number() -> None:
+    assert newsroom_messages.unfiled([headline_only(id=3, headline="A & B"), headline_only(id=12)]) == (
+        "<b>Without a section</b>\n\n"
+        "<code>#3</code> A &amp; B\n"
+        f"<code>#12</code> {HEADLINE}\n\n"
+        "Which story, and where? For example: /file 12 sports."
+    )
+
+
+@pytest.mark.parametrize(
+    ("retraction", "expected"),
+    [
+        (Retraction(post(), 0, 0), f"Taken back. 0 alerts had gone out.\n<i>{HEADLINE}</i>"),
+        (Retraction(post(), 1, 0), f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n<i>{HEADLINE}</i>"),
+        (
+            Retraction(post(headline="A & B?"), 2, 1),
+            "Taken back. 1 alert had gone out: being deleted. 2 waiting alerts dropped.\n<i>A &amp; B?</i>",
+        ),
+    ],
+)
+def test_taking_back_says_how_many_alerts_had_gone_out(retraction: Retraction, expected: str) -> None:
+    assert newsroom_messages.taken_back(retraction) == expected
+
+
+@pytest.mark.parametrize(
+    ("recall", "expected"),
+    [
+        (Recall(0, 14, 0), "Taken back. 14 alerts had gone out: deleted from 14 chats. 1 waiting alert dropped."),
+        (
+            Recall(0, 1, 13),
+            "Taken back. 14 alerts had gone out: deleted from 1 chat; "
+            "13 could not be: older than 48 h, or the chat is gone. 1 waiting alert dropped.",
+        ),
+    ],
+)
+def test_then_it_says_what_became_of_them(recall: Recall, expected: str) -> None:
+    assert newsroom_messages.recalled(Retraction(post(), 1, 14), recall) == f"{expected}\n<i>{HEADLINE}</i>"
+
+
+def test_status_shows_the_newsroom_in_figures() -> None:
+    outbox = OutboxCount(due=3, sent=140, failed=1, oldest=post().published_at)
+    figures = Status(12, 9, {"World": 7, ALL_POSTS: 2, "R&B": 1}, outbox, "Forbidden: <user>")
+    assert newsroom_messages.status(figures, "0.1.0", ZONE) == (
+        "<b>Status</b>\n"
+        "Stories: 12, 9 with a brief\n"
+        "Outbox: 3 due, 140 sent, 1 failed\n"
+        f"Oldest waiting: {NOON}\n"
+        "Last error: Forbidden: &lt;user&gt;\n"
+        "Version: 0.1.0\n\n"
+        "<b>Subscribers</b>\n"
+        "All posts: 2\nR&amp;B: 1\nWorld: 7"
+    )
+
+
+def test_status_of_an_empty_newsroom_is_zeros() -> None:
+    assert newsroom_messages.status(Status(0, 0, {}, OutboxCount(0, 0, 0, None), None), "0.1.0", ZONE) == (
+        "<b>Status</b>\n"
+        "Stories: 0, 0 with a brief\n"
+        "Outbox: 0 due, 0 sent, 0 failed\n"
+        "Oldest waiting: none\n"
+        "Last error: none\n"
+        "Version: 0.1.0\n\n"
+        "<b>Subscribers</b>\n"
+        "none yet"
+    )
+
+
+def test_drop_a_quote_shows_the_quotes_by_number() -> None:
+    assert newsroom_messages.choose_quote(story(quotes=(MAYOR, quote("A & " * 40)))) == (
+        "Which quote is to go? It is dropped from every later message.\n\n"
+        "<b>1.</b> “Nobody won today.”\n"
+        f"<b>2.</b> “{'A &amp; ' * 29}A &amp;…”"
+    )
+    assert newsroom_messages.choose_quote(story()) == "This story has no quotes left."
+
+
+def test_a_dropped_quote_is_told_with_what_is_left() -> None:
+    assert newsroom_messages.quote_dropped(story(quotes=(MAYOR,))) == "Dropped. 1 quote left in story <code>#12</code>."
+    assert newsroom_messages.quote_dropped(story()) == "Dropped. 0 quotes left in story <code>#12</code>."
+    bare = replace(story(), brief=None)
+    assert newsroom_messages.quote_dropped(bare) == "Dropped. 0 quotes left in story <code>#12</code>."

@@ -1,0 +1,59 @@
+"""Times and addresses as messages show them."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from stories import NOON, ZONE, post
+
+from bot.messages.phrases import address, post_time, time
+from data.models import Post
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "expected"),
+    [
+        (datetime(2026, 11, 24, 12, tzinfo=UTC), "UTC", NOON),
+        (
+            datetime(2026, 11, 24, 20, tzinfo=UTC),
+            "Asia/Kolkata",
+            '<tg-time unix="1795550400" format="r">25 Nov 2026, 01:30 IST</tg-time>',
+        ),
+        (datetime(1969, 7, 20, 20, 17, tzinfo=UTC), "UTC", "20 Jul 1969, 20:17 UTC"),
+        (datetime(1, 1, 1, tzinfo=UTC), "America/Lima", "1 Jan 1, 00:00 UTC"),
+    ],
+)
+def test_times_are_relative_where_clients_can_and_absolute_in_words(moment: datetime, zone: str, expected: str) -> None:
+    assert time(moment, ZoneInfo(zone)) == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        (post(), NOON),
+        (post(day_only=True), "24 Nov 2026"),
+        (post(published_at=None, loaded_at=datetime(2026, 11, 24, 12, tzinfo=UTC)), f"loaded {NOON}"),
+    ],
+)
+def test_a_post_shows_no_more_of_its_time_than_is_known(shown: Post, expected: str) -> None:
+    assert post_time(shown, ZONE) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://news.example/ferry", "https://news.example/ferry"),
+        ("http://news.example", "http://news.example"),
+        (None, None),
+        ("", None),
+        ("javascript:alert(1)", None),
+        ("ftp://news.example/ferry", None),
+        ("https://localhost/ferry", None),
+        ("https://news.example/two words", None),
+        ("https://[news.example/", None),
+        ("/ferry", None),
+        ("https://news.example/" + "x" * 2048, None),
+    ],
+)
+def test_only_addresses_that_telegram_takes_become_links(url: str | None, expected: str | None) -> None:
+    assert address(post(url=url)) == expected

@@ -1,0 +1,111 @@
+"""Senders of one bot share its pace through the database."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bot.desk.newsdesk import Newsdesk
+from bot.desk.sections import Sections
+from bot.desk.worker import Worker
+from bot.pace.pacer import Slots
+from bot.pace.shared import PAUSES, SharedSlots
+from data.errors import StoreError
+from data.store.store import Store
+
+RATE = 0.5
+GAP = 1 / RATE
+NEAR = 0.3
+"""Seconds by which a busy machine may blur the clocks, small against the gap."""
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> str:
+    return str(tmp_path / "news.db")
+
+
+@pytest.fixture
+def new_worker(address: str) -> Iterator[Callable[[], Worker]]:
+    """Opens the database as another process does."""
+    workers = []
+
+    def open_database() -> Worker:
+        store = Store.open(address, busy_timeout=0.01)
+        workers.append(Worker(Newsdesk(store, Sections(("World",)), timedelta(0)), store.close, "pace"))
+        return workers[-1]
+
+    yield open_database
+    for worker in workers:
+        worker.close()
+
+
+def gaps(slots: list[float]) -> list[float]:
+    return [after - before for before, after in pairwise(slots)]
+
+
+async def test_a_sender_alone_gets_slots_in_even_gaps(new_worker: Callable[[], Worker]) -> None:
+    slots: Slots = SharedSlots(new_worker(), "news", RATE)
+    start = time.monotonic() + 5
+    reserved = [*await slots.reserve(2, start), *await slots.reserve(3, start)]
+    assert gaps(reserved) == pytest.approx([GAP] * 4, abs=NEAR)
+    assert reserved[0] == pytest.approx(start, abs=NEAR)
+
+
+async def test_senders_at_once_share_one_schedule(new_worker: Callable[[], Worker]) -> None:
+    senders = [SharedSlots(new_worker(), "news", RATE) for _ in range(3)]
+    start = time.monotonic() + 5
+    reserved: list[float] = []
+    for _ in range(5):
+        for sender in senders:
+            reserved += await sender.reserve(1, start)
+    assert gaps(reserved) == pytest.approx([GAP] * 14, abs=NEAR)
+
+
+async def test_one_senders_refusal_holds_all_and_those_that_start_later(new_worker: Callable[[], Worker]) -> None:
+    refused, other = SharedSlots(new_worker(), "news", RATE), SharedSlots(new_worker(), "news", RATE)
+    until = time.monotonic() + 3600
+    await refused.hold(until)
+    [slot] = await other.reserve(1, time.monotonic())
+    assert slot == pytest.approx(until, abs=NEAR)
+    started_later = SharedSlots(new_worker(), "news", RATE)
+    assert await started_later.held_until() == pytest.approx(until, abs=NEAR)
+    [slot] = await started_later.reserve(1, time.monotonic())
+    assert slot == pytest.approx(until + GAP, abs=NEAR)
+
+
+async def test_a_bot_that_was_never_refused_is_not_held(new_worker: Callable[[], Worker]) -> None:
+    assert await SharedSlots(new_worker(), "news", RATE).held_until() < time.monotonic()
+
+
+async def test_a_database_that_fails_for_a_while_loses_no_turn(address: str, new_worker: Callable[[], Worker]) -> None:
+    blocker = Store.open(address)
+    transaction = blocker.transaction()
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            transaction.__exit__(None, None, None)
+
+    slots = SharedSlots(new_worker(), "news", RATE, sleep=pause)
+    await slots.held_until()
+    transaction.__enter__()
+    start = time.monotonic() + 5
+    assert await slots.reserve(1, start) == pytest.approx([start], abs=NEAR)
+    assert pauses == list(PAUSES[:3])
+    blocker.close()
+
+
+async def test_a_database_that_stays_away_is_an_error(address: str, new_worker: Callable[[], Worker]) -> None:
+    blocker = Store.open(address)
+    slots = SharedSlots(new_worker(), "news", RATE, sleep=lambda seconds: asyncio.sleep(0))
+    await slots.held_until()
+    with blocker.transaction(), pytest.raises(StoreError):
+        await slots.reserve(1, time.monotonic())
+    blocker.close()

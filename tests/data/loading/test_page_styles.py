@@ -1,0 +1,157 @@
+"""Pages in the styles of common publishing systems: who wrote them, where they belong, where they end."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from web_site import LAMPS, PIERS
+
+from data import Article, Page, load_page
+from data.loading.html.author_text import given_name_first, split_authors
+
+SEEN_AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
+HEADLINE = "Sandholm Paints Its Piers White"
+SITE = "Sandholm Post"
+TEXT = (*PIERS, *LAMPS)
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts or TEXT)
+
+
+def told(**fields: Any) -> str:
+    """JSON-LD of the article."""
+    article = {"@type": "NewsArticle", "headline": HEADLINE, "publisher": {"name": SITE}, **fields}
+    return f'<script type="application/ld+json">{json.dumps(article)}</script>'
+
+
+def read(body: str, head: str = "", url: str = "https://post.example/3f2a") -> Article:
+    html = f"<html><head><title>{HEADLINE}</title>{head}</head><body>{body}</body></html>"
+    return load_page(Page(SEEN_AT, html=html, url=url))
+
+
+def signed(byline: str, head: str = "") -> tuple[str, ...]:
+    return read(f"<main><h1>{HEADLINE}</h1>{byline}{paragraphs()}</main>", head).authors
+
+
+# Authors
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("By Mira Solberg, Harbour Correspondent", ["Mira Solberg"]),
+        ("Mira Solberg | Political Editor", ["Mira Solberg"]),
+        ("Story by Mira Solberg", ["Mira Solberg"]),
+        ("Mira Solberg, Jonas Eberly and Ines Abara", ["Mira Solberg", "Jonas Eberly", "Ines Abara"]),
+        ("Mira Solberg (now) and Jonas Eberly (earlier)", ["Mira Solberg", "Jonas Eberly"]),
+        ("Mira Solberg @mirasol", ["Mira Solberg"]),
+        ("Mira Solberg mira@post.example", ["Mira Solberg"]),
+        ("Mira Solberg in Velde", ["Mira Solberg"]),
+        ("MIRA SOLBERG Associated Press", ["MIRA SOLBERG"]),
+        ("Martin Solberg, Jr.", ["Martin Solberg, Jr."]),
+        ("MND Staff", ["MND Staff"]),
+        ("Center for Harbour Research", ["Center for Harbour Research"]),
+        ("https://social.example/post", []),
+        ("mira@post.example", []),
+    ],
+)
+def test_a_text_that_names_authors_gives_their_names_only(text: str, names: list[str]) -> None:
+    assert split_authors(text) == names
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("Solberg, Mira", "Mira Solberg"),
+        ("van der Berg, Mira Anna", "Mira Anna van der Berg"),
+        ("Mira Solberg, Jonas Eberly", "Mira Solberg, Jonas Eberly"),
+        ("AFP, Manila", "AFP, Manila"),
+    ],
+)
+def test_the_names_of_catalogues_are_turned(given: str, name: str) -> None:
+    assert given_name_first(given) == name
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        {"givenName": "Mira", "familyName": "Solberg"},
+        {"name": {"@value": "Mira Solberg"}},
+        [{"name": "Mira Solberg"}, {"name": "mira solberg"}],
+        [{"@type": "Person", "name": "Mira Solberg"}, {"@type": "Organization", "name": SITE}],
+    ],
+)
+def test_json_ld_names_an_author_in_many_ways(author: Any) -> None:
+    assert signed("", told(author=author)) == ("Mira Solberg",)
+
+
+def test_a_byline_tells_more_than_a_site_that_signs_for_itself() -> None:
+    head = told(author={"@type": "Organization", "name": SITE})
+    assert signed('<div class="byline">By Mira Solberg, Associated Press</div>', head) == ("Mira Solberg",)
+    assert signed("", head) == (SITE,)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<div class="byline"><span>Mira Solberg</span><span>Harbour Correspondent</span></div>',
+        '<div class="byline">By <a href="/m">Mira Solberg</a><a href="/s">@mirasol</a></div>',
+        '<p class="meta">By Mira Solberg Published 8:00 AM EST, Tue March 10, 2026</p>',
+        '<div>Submitted by <span property="schema:name">Mira Solberg</span> on Tue, 03/10/2026 - 08:00</div>',
+        '<h4 class="article-author-name"><a href="/m">Mira Solberg</a></h4>',
+        '<div>By <a rel="author" href="/m">Mira Solberg</a></div>',
+    ],
+)
+def test_a_byline_below_the_headline_is_read_and_those_of_cards_are_not(byline: str) -> None:
+    card = '<div class="card"><h3>Mill Reopens</h3><div><div><a rel="author" href="/o">Orla Teft</a></div></div></div>'
+    assert signed(byline) == ("Mira Solberg",)
+    html = f"{card}<main><h1>{HEADLINE}</h1><header><div>{byline}</div></header>{paragraphs()}</main>{card}"
+    assert read(html).authors == ("Mira Solberg",)
+
+
+def test_the_labels_of_a_social_card_tell_author_and_section() -> None:
+    head = "".join(
+        f'<meta name="twitter:label{number}" content="{label}"><meta name="twitter:data{number}" content="{value}">'
+        for number, label, value in ((1, "Written by", "Mira Solberg"), (2, "Filed under", "Harbour"))
+    )
+    article = read(f"<h1>{HEADLINE}</h1>{paragraphs()}", head)
+    assert (article.authors, article.section) == (("Mira Solberg",), "Harbour")
+
+
+# Sections
+
+
+def test_the_category_beside_the_headline_is_the_section_of_a_page_that_names_none() -> None:
+    filed = '<div><a rel="tag" href="/category/harbour/">Harbour</a></div>'
+    menu = "".join(f'<a href="/category/{name}/">{name}</a>' for name in ("sport", "world", "coast", "food"))
+    assert read(f"<main><h1>{HEADLINE}</h1>{filed}{paragraphs()}</main>").section == "Harbour"
+    assert read(f"<main><h1>{HEADLINE}</h1>{paragraphs()}</main><nav>{filed}</nav>").section is None
+    assert read(f"<main><h1>{HEADLINE}</h1>{paragraphs()}</main><div>{menu}</div>").section is None
+
+
+# Bodies
+
+
+def test_an_offer_to_subscribe_ends_the_text_of_a_teaser() -> None:
+    offer = (
+        "<h2>Continue reading with Post+</h2><p>Subscribe now for 1 euro a week and read all articles. You can cancel "
+        "your subscription at any time in your account.</p><ul><li>All articles</li><li>No ads</li></ul>"
+    )
+    article = read(f"<article><h1>{HEADLINE}</h1>{paragraphs(*PIERS)}<div>{offer}</div></article>")
+    assert article.body == "\n\n".join(PIERS)
+
+
+def test_a_page_of_layout_tables_and_line_breaks_is_read() -> None:
+    table = (
+        '<table><tr><td colspan="2"><img src="logo.gif"></td></tr><tr><td><a href="/">Home</a><br>'
+        '<a href="/sport">Sport</a></td><td><font size="1"><a href="/">Home</a> &gt; <a href="/h">Harbour</a></font>'
+        f'<br><font size="5"><b>{HEADLINE}</b></font><br><font>By MIRA SOLBERG<br>Staff Writer</font><br><br>'
+        f"<font>{'<br><br>'.join(TEXT)}</font></td></tr></table>"
+    )
+    page = f'<html><head><meta property="og:site_name" content="{SITE}"><title>{SITE}: {HEADLINE}</title></head>{table}'
+    article = load_page(Page(SEEN_AT, html=page))
+    assert (article.headline, article.body) == (HEADLINE, "\n\n".join(TEXT))

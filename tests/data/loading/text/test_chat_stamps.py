@@ -1,0 +1,44 @@
+"""Articles that were copied out of a chat, stamps and all."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from data import Page, load_page
+from data.loading.text.chat_stamps import without_stamps
+
+HEADLINE = "Harbour Town Votes To Rebuild Its Broken Sea Wall"
+PARAGRAPHS = (
+    "The council of Harbour Town voted on Tuesday to rebuild the sea wall that a storm broke in three places.",
+    "Work on the wall will start in March and cost 14 million crowns, according to the town's engineer.",
+    "Two members of the council voted against the plan, saying that the price had doubled since October.",
+)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "[10:15] Ines Abara: ",
+        "[24.11.2026 10:15] Ines Abara: ",
+        "[24/11/26, 10:15:02 AM] Ines Abara: ",
+        "Ines Abara, [24.11.2026 10:15]\n",
+        "Ines Abara, [10:15]:\n",
+    ],
+)
+def test_stamps_are_no_part_of_the_article(stamp: str) -> None:
+    pasted = "\n".join(f"{stamp}{message}" for message in (HEADLINE, *PARAGRAPHS))
+    article = load_page(Page(datetime(2026, 11, 24, 12, 0, tzinfo=UTC), text=pasted))
+    assert (article.headline, article.body, article.authors) == (HEADLINE, "\n\n".join(PARAGRAPHS), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clock [10:15] stood still: nobody moved.",
+        "[Update] Officials said: wait.",
+        "She wrote, [10:15] and left.",
+        "“[10:15] is too late,” she said.",
+    ],
+)
+def test_what_only_looks_like_a_stamp_stays(text: str) -> None:
+    assert without_stamps(text) == text

@@ -1,0 +1,314 @@
+import asyncio
+import gzip
+import socket
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+
+import httpcore
+import pytest
+
+from data import FetchFailed, ForbiddenAddress, LoadError, NotText, Page, PageTooBig
+from data.loading.web.fetch import Fetched, Fetcher, Validators
+from data.loading.web.network import is_public
+
+NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+PUBLIC = "93.184.215.14"
+LINK = "http://news.example/story"
+STORY = "<html><p>The wall was rebuilt.</p></html>"
+
+
+def answer(body: bytes | str = STORY, *, status: str = "200 OK", kind: str = "text/html", **headers: str) -> bytes:
+    content = body.encode() if isinstance(body, str) else body
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {kind}", f"Content-Length: {len(content)}"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return "\r\n".join([*lines, "", ""]).encode() + content
+
+
+class Server:
+    """A server on 127.0.0.1 that answers each path with the bytes given for it, and notes the requests."""
+
+    def __init__(self, answers: dict[str, bytes]) -> None:
+        self.answers = answers
+        self.asked: list[str] = []
+        self.visits: list[asyncio.Task] = []
+        self.visited = asyncio.Semaphore(0)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.visits.append(asyncio.current_task())
+        self.visited.release()
+        with suppress(ConnectionError):
+            request = (await reader.readuntil(b"\r\n\r\n")).decode()
+            self.asked.append(request)
+            writer.write(self.answers[request.split()[1]] or b"")
+            await writer.drain()
+            if not self.answers[request.split()[1]]:
+                await reader.read()
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+
+
+class Dial(httpcore.AsyncNetworkBackend):
+    """Connects to the test's server whatever address it is given, and notes the addresses.
+
+    It waits until the server knows of the connection: the system makes it before.
+    """
+
+    def __init__(self, port: int, visited: asyncio.Semaphore) -> None:
+        self.port = port
+        self.dialled: list[tuple[str, int]] = []
+        self.visited = visited
+
+    async def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):  # noqa: ASYNC109
+        self.dialled.append((host, port))
+        stream = await httpcore.AnyIOBackend().connect_tcp("127.0.0.1", self.port, timeout)
+        await self.visited.acquire()
+        return stream
+
+
+class Names:
+    """A resolver that knows a few names; figures are read as the system reads them; nobody is asked."""
+
+    def __init__(self, known: dict[str, list[str]]) -> None:
+        self.known = known
+        self.asked: list[str] = []
+
+    async def __call__(self, host: str, port: int) -> list[str]:
+        self.asked.append(host)
+        if host in self.known:
+            return self.known[host]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+        return [str(each[4][0]) for each in found]
+
+
+@asynccontextmanager
+async def fetching(answers: dict[str, bytes], known: dict[str, list[str]] | None = None, **settings):
+    server = Server(answers)
+    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    dial = Dial(port, server.visited)
+    names = Names(known if known is not None else {"news.example": [PUBLIC]})
+    try:
+        yield Fetcher(resolve=names, dial=dial, now=lambda: NOW, **settings), server, dial
+    finally:
+        listening.close()
+        await asyncio.gather(*server.visits)
+
+
+async def test_a_link_becomes_a_page_from_the_address_that_was_checked():
+    async with fetching({"/story": answer()}) as (fetcher, server, dial):
+        page = await fetcher.fetch_page(f" {LINK}#top ")
+    assert page == Page(NOW, html=STORY, url=LINK)
+    assert dial.dialled == [(PUBLIC, 80)]
+    assert "Host: news.example\r\n" in server.asked[0]
+    assert "cookie" not in server.asked[0].casefold()
+
+
+FORBIDDEN = [
+    "http://127.0.0.1/",
+    "http://127.1/",
+    "http://0.0.0.0/",
+    "http://0/",
+    "http://2130706433/",
+    "http://0x7f000001/",
+    "http://0177.0.0.1/",
+    "http://[::1]/",
+    "http://[::]/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://[::ffff:7f00:1]/",
+    "http://[64:ff9b::7f00:1]/",
+    "http://[64:ff9b:1::7f00:1]/",
+    "http://[2002:7f00:1::]/",
+    "http://[2001:0:7f00:1::]/",
+    "http://[fe80::1]/",
+    "http://[fd00::1]/",
+    "http://[fec0::1]/",
+    "http://[::127.0.0.1]/",
+    "http://10.0.0.1/",
+    "http://172.16.0.1/",
+    "http://192.168.1.1/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://100.64.0.1/",
+    "http://224.0.0.1/",
+    "http://240.0.0.1/",
+    "http://255.255.255.255/",
+    "http://localhost/",
+    "http://mixed.example/",
+    "http://news.example:22/",
+    "http://user:word@news.example/",
+    "https://127.0.0.1/",
+    "file:///etc/passwd",
+    "ftp://news.example/",
+    "javascript:alert(1)",
+    "//news.example/",
+    "http://",
+    "http://[::1",
+    "news.example",
+    "",
+]
+
+
+@pytest.mark.parametrize("link", FORBIDDEN)
+async def test_a_forbidden_address_is_refused_and_nothing_is_dialled(link):
+    known = {"news.example": [PUBLIC], "localhost": ["127.0.0.1"], "mixed.example": [PUBLIC, "10.0.0.1"]}
+    async with fetching({}, known) as (fetcher, server, dial):
+        with pytest.raises(LoadError) as refused:
+            await fetcher.fetch_page(link)
+    assert str(refused.value).endswith("Paste the text instead.")
+    assert (dial.dialled, server.asked) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("location", "error"),
+    [
+        ("http://10.0.0.1/", ForbiddenAddress),
+        ("http://inside.example/", ForbiddenAddress),
+        ("file:///etc/passwd", FetchFailed),
+        ("http://own.example:8080/", ForbiddenAddress),
+        ("", FetchFailed),
+        ("/story", FetchFailed),
+    ],
+)
+async def test_a_redirect_passes_every_check_again(location, error):
+    known = {"news.example": [PUBLIC], "inside.example": ["10.0.0.1"], "own.example": ["10.0.0.2"]}
+    moved = answer("", status="302 Found", Location=location)
+    allow = frozenset({("own.example", 8080)})
+    async with fetching({"/story": moved}, known, allow=allow) as (fetcher, _, dial):
+        with pytest.raises(error):
+            await fetcher.fetch_page(LINK)
+    assert {address for address, _ in dial.dialled} == {PUBLIC}
+
+
+async def test_a_redirect_to_another_public_page_is_followed():
+    moved = answer("", status="301 Moved", Location="http://www.example/new", Set_Cookie="a=b")
+    known = {"news.example": [PUBLIC], "www.example": ["1.1.1.1"]}
+    async with fetching({"/story": moved, "/new": answer()}, known) as (fetcher, server, dial):
+        page = await fetcher.fetch_page(LINK)
+    assert page == Page(NOW, html=STORY, url="http://www.example/new")
+    assert dial.dialled == [(PUBLIC, 80), ("1.1.1.1", 80)]
+    assert "cookie" not in server.asked[1].casefold()
+
+
+async def test_a_name_that_answers_differently_later_is_not_asked_again():
+    answers = iter([[PUBLIC], ["127.0.0.2"]])
+
+    async def rebinding(host: str, port: int) -> list[str]:
+        return next(answers)
+
+    async with fetching({"/story": answer()}) as (_, _, dial):
+        fetcher = Fetcher(resolve=rebinding, dial=dial, now=lambda: NOW)
+        await fetcher.fetch_page(LINK)
+        with pytest.raises(ForbiddenAddress):
+            await fetcher.fetch_page(LINK)
+    assert dial.dialled == [(PUBLIC, 80)]
+
+
+async def test_the_operators_own_address_is_open_only_under_its_name_and_port():
+    known = {"cms.example": ["10.0.0.5"], "other.example": ["10.0.0.5"]}
+    allow = frozenset({("CMS.example", 8080)})
+    async with fetching({"/story": answer()}, known, allow=allow) as (fetcher, _, dial):
+        page = await fetcher.fetch_page("http://cms.example:8080/story")
+        for link in ("http://cms.example/story", "http://other.example:8080/story"):
+            with pytest.raises(ForbiddenAddress):
+                await fetcher.fetch_page(link)
+    assert page.url == "http://cms.example:8080/story"
+    assert dial.dialled == [("10.0.0.5", 8080)]
+
+
+async def test_a_proxy_variable_does_not_lead_around_the_check(monkeypatch):
+    async with fetching({"/story": answer()}) as (fetcher, _, dial):
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, "http://127.0.0.1:9")
+        await fetcher.fetch_page(LINK)
+    assert dial.dialled == [(PUBLIC, 80)]
+
+
+@pytest.mark.parametrize(
+    ("reply", "error", "sentence"),
+    [
+        (
+            answer(status="403 Forbidden"),
+            FetchFailed,
+            "That link answered 403. Paste the text instead.",
+        ),
+        (
+            answer(kind="application/pdf"),
+            NotText,
+            "That link is not a page of text (application/pdf). Paste the text instead.",
+        ),
+        (
+            answer(b"\x00" * 99, Content_Encoding="br"),
+            FetchFailed,
+            "That link answers in an encoding I did not ask for (br). Paste the text instead.",
+        ),
+        (
+            answer(b"no gzip", Content_Encoding="gzip"),
+            FetchFailed,
+            "That link answered with a broken page. Paste the text instead.",
+        ),
+        (b"no HTTP at all\r\n\r\n", FetchFailed, "That link could not be reached. Paste the text instead."),
+        (
+            answer(gzip.compress(b"0" * 40_000_000), Content_Encoding="gzip"),
+            PageTooBig,
+            "That page is too big to read. Paste the text instead.",
+        ),
+        (
+            answer(b"x" * 2_200_000),
+            PageTooBig,
+            "That page is too big to read. Paste the text instead.",
+        ),
+        (
+            answer(b"%PDF-1.7"),
+            NotText,
+            "That file is a PDF, not text. Send a .txt or .html file, or paste the text.",
+        ),
+    ],
+    ids=["status", "type", "encoding", "broken", "noise", "bomb", "big", "pdf"],
+)
+async def test_an_answer_that_is_no_page_is_refused_with_one_sentence(reply, error, sentence):
+    async with fetching({"/story": reply}) as (fetcher, _, _):
+        with pytest.raises(error) as refused:
+            await fetcher.fetch_page(LINK)
+    assert str(refused.value) == sentence
+
+
+async def test_a_server_that_says_nothing_is_left_at_the_deadline():
+    async with fetching({"/story": b""}, seconds=0.4) as (fetcher, _, _):
+        with pytest.raises(FetchFailed) as refused:
+            await fetcher.fetch_page(LINK)
+    assert str(refused.value) == "That link did not answer within 0.4 seconds. Paste the text instead."
+    assert not refused.value.permanent
+
+
+async def test_a_gzip_page_in_the_charset_of_its_header_is_read():
+    body = gzip.compress("<html><p>Стену восстановили.</p></html>".encode("koi8-r"))
+    reply = answer(body, kind="text/html; charset=koi8-r", Content_Encoding="gzip")
+    async with fetching({"/story": reply}) as (fetcher, _, _):
+        page = await fetcher.fetch_page(LINK)
+    assert page.html == "<html><p>Стену восстановили.</p></html>"
+
+
+async def test_plain_text_is_a_page_of_text():
+    async with fetching({"/story": answer("The wall <was> rebuilt.", kind="text/plain")}) as (fetcher, _, _):
+        assert await fetcher.fetch_page(LINK) == Page(NOW, text="The wall <was> rebuilt.", url=LINK)
+
+
+async def test_a_feed_is_asked_for_changes_only():
+    first = answer("<rss/>", kind="application/rss+xml; charset=utf-8", ETag='"1"', Last_Modified="Tue")
+    async with fetching({"/story": first}) as (fetcher, server, _):
+        fetched = await fetcher.fetch_feed(LINK)
+        server.answers["/story"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
+        unchanged = await fetcher.fetch_feed(LINK, Validators('"1"', "Tue"))
+    assert fetched == Fetched(LINK, b"<rss/>", "application/rss+xml", "utf-8", Validators('"1"', "Tue"), NOW)
+    assert unchanged is None
+    assert 'if-none-match: "1"\r\nif-modified-since: Tue\r\n' in server.asked[1].casefold().replace("tue", "Tue")
+
+
+@pytest.mark.parametrize("address", [PUBLIC, "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
+def test_public_addresses_are_public(address):
+    assert is_public(address)
+
+
+@pytest.mark.parametrize("address", ["", "news.example", "fe80::1%eth0", "198.51.100.1", "2001:db8::1", "ff02::1"])
+def test_documentation_scoped_and_multicast_addresses_are_not(address):
+    assert not is_public(address)

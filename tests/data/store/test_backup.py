@@ -1,0 +1,51 @@
+"""A backup is whole, is made while the newsroom works, and overwrites nothing."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from newsroom import BRIEF, NOW, SEA_WALL
+
+from data.errors import StoreError
+from data.store.backup import back_up
+from data.store.store import Store, WaitingPage
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    address = str(tmp_path / "news.db")
+    with closing(Store.open(address)) as store:
+        store.add_waiting_page(42, SEA_WALL, BRIEF, NOW)
+    return address
+
+
+def test_a_backup_holds_what_was_committed_and_the_newsroom_writes_on(database: str, tmp_path: Path) -> None:
+    path = tmp_path / "backup.db"
+    with closing(Store.open(database)) as store, store.transaction():
+        store.add_waiting_page(43, SEA_WALL, BRIEF, NOW)
+        assert back_up(database, str(path)) == path.stat().st_size
+    with closing(Store.open(str(path))) as backup:
+        assert [backup.waiting_page(number) for number in (1, 2)] == [WaitingPage(1, 42, SEA_WALL, BRIEF), None]
+
+
+def test_a_backup_overwrites_nothing(database: str, tmp_path: Path) -> None:
+    path = tmp_path / "precious.txt"
+    path.write_text("keep me", encoding="utf-8")
+    with pytest.raises(StoreError, match="overwrites nothing"):
+        back_up(database, str(path))
+    assert path.read_text(encoding="utf-8") == "keep me"
+
+
+def test_a_database_that_is_missing_or_none_leaves_no_file(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("no database at all, just words" * 99, encoding="utf-8")
+    for name in ("missing.db", "note.txt"):
+        with pytest.raises(StoreError, match="can't be backed up"):
+            back_up(str(tmp_path / name), str(tmp_path / "backup.db"))
+    assert not (tmp_path / "backup.db").exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(database: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"no/backup\.db can't be written: No such file or directory"):
+        back_up(database, str(tmp_path / "no" / "backup.db"))

@@ -1,0 +1,129 @@
+"""A newsroom that moves to another database is the same there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from newsroom import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
+
+from data.errors import StoreError
+from data.store.copying import CHUNK, copy_newsroom
+from data.store.engine import Engine, connect
+from data.store.schema import TABLES
+from data.store.store import Store
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Iterator[Engine]:
+    """A newsroom with something in every table, on SQLite."""
+    address = str(tmp_path / "source.db")
+    with closing(Store.open(address)) as store:
+        newsroom = Newsroom(store)
+        newsroom.follow(1, "World", topic=7)
+        newsroom.follow(-1001234567890, "World", "Sports")
+        store.subscriptions.mute(1, "Sports", NOW + timedelta(days=1))
+        store.subscriptions.leave(1, NOW)
+        load_id = newsroom.load(store.posts.add_article(SEA_WALL, BRIEF, "World", NOW))
+        store.posts.add_recent(FERRY, None, load_id, 1, NOW)
+        newsroom.load(newsroom.post("One"), newsroom.post("Two"))
+        store.outbox.note_sent(newsroom.claim(limit=1)[0], 500, NOW)
+        store.add_waiting_page(42, SEA_WALL, BRIEF, NOW)
+        store.pace.hold("news", 1_764_000_000_000_000)
+        store.aliases.remember("coast.example", "Local", "World", NOW)
+        store.sketches.put(1, (2**62, 3), NOW)
+        store.feeds.add("https://coast.example/rss", "World", 42, NOW)
+        store.feeds.note_seen(1, ["first", "second"], NOW)
+    with closing(connect(address)) as engine:
+        yield engine
+
+
+@pytest.fixture
+def target(address: str) -> Iterator[Engine]:
+    with closing(connect(address)) as engine:
+        yield engine
+
+
+def quietly(table: str, rows: int) -> None:
+    """Nobody watches."""
+
+
+def everything(engine: Engine) -> dict[str, list[dict[str, object]]]:
+    return {
+        table: engine.query(f"SELECT * FROM {table} ORDER BY {', '.join(key)}")  # noqa: S608
+        for table, key in TABLES.items()
+    }
+
+
+def test_every_row_of_every_table_is_copied(source: Engine, target: Engine) -> None:
+    told: dict[str, int] = {}
+    copy_newsroom(source, target, told.__setitem__)
+    copied = everything(target)
+    assert copied == everything(source)
+    assert all(copied.values())
+    assert told == {table: len(rows) for table, rows in copied.items()}
+
+
+def test_tables_larger_than_a_chunk_are_copied_whole(source: Engine, target: Engine) -> None:
+    with source.transaction():
+        for chat_id in range(1000, 1000 + 2 * CHUNK):
+            source.execute("INSERT INTO chats (chat_id, paused, since) VALUES (:chat, 0, 'now')", chat=chat_id)
+    copy_newsroom(source, target, quietly)
+    assert everything(target) == everything(source)
+
+
+def test_the_table_of_tables_is_complete(source: Engine) -> None:
+    tables = source.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    assert {row["name"] for row in tables} == {*TABLES, "schema_steps"}
+
+
+def test_the_newsroom_goes_on_where_it_was(source: Engine, address: str) -> None:
+    with closing(connect(address)) as target:
+        copy_newsroom(source, target, quietly)
+    with closing(Store.open(address)) as store:
+        newest = store.posts.latest(None, offset=0, limit=9)
+        assert newsroom_numbers(store) == (max(post.id for post in newest) + 1, 3, 2)
+        assert len(store.outbox.claim("b-1", now=NOW + LEASE * 9, until=NOW + LEASE * 10, limit=9)) == 1
+
+
+def newsroom_numbers(store: Store) -> tuple[int, int, int]:
+    """The numbers that the next post, load and waiting page get."""
+    post_id = Newsroom(store).post("Next")
+    load_id = store.posts.add_load(post_id=post_id, loaded_by=1, now=NOW)
+    return post_id, load_id, store.add_waiting_page(42, SEA_WALL, BRIEF, NOW)
+
+
+def test_an_empty_newsroom_begins_at_one_after_it_was_copied(tmp_path: Path, address: str) -> None:
+    Store.open(str(tmp_path / "empty.db")).close()
+    with closing(connect(str(tmp_path / "empty.db"))) as empty, closing(connect(address)) as target:
+        copy_newsroom(empty, target, quietly)
+    with closing(Store.open(address)) as store:
+        assert newsroom_numbers(store) == (1, 1, 1)
+
+
+def test_a_database_that_holds_something_is_left_as_it_is(source: Engine, address: str) -> None:
+    with closing(Store.open(address)) as store:
+        store.add_waiting_page(43, SEA_WALL, BRIEF, NOW)
+    with closing(connect(address)) as target:
+        before = everything(target)
+        with pytest.raises(StoreError, match="not empty: there are rows in waiting_pages"):
+            copy_newsroom(source, target, quietly)
+        assert everything(target) == before
+
+
+def test_a_copy_that_fails_leaves_nothing_behind(source: Engine, target: Engine) -> None:
+    def fail_at(name: str) -> Callable[[str, int], None]:
+        def on_table(table: str, rows: int) -> None:
+            if table == name:
+                raise KeyboardInterrupt
+
+        return on_table
+
+    with pytest.raises(KeyboardInterrupt):
+        copy_newsroom(source, target, fail_at("deliveries"))
+    assert everything(target) == {table: [] for table in TABLES}
+    copy_newsroom(source, target, quietly)
+    assert everything(target) == everything(source)

@@ -1,0 +1,114 @@
+"""The shared pace, on both engines."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from data.store.pace import HORIZON, Pace
+from data.store.store import Store
+
+SECOND = 1_000_000
+GAP = SECOND // 10
+
+
+@pytest.fixture
+def pace(store: Store) -> Pace:
+    return store.pace
+
+
+def test_the_databases_clock_tells_the_time(pace: Pace) -> None:
+    before = time.time_ns() // 1000
+    now = pace.now()
+    assert before - 5_000 <= now <= time.time_ns() // 1000 + 5_000
+
+
+def test_slots_follow_each_other_without_a_gap(pace: Pace) -> None:
+    start = pace.now() + SECOND
+    firsts = [pace.reserve("news", length=GAP * count, earliest=start).first for count in (1, 3, 1)]
+    assert firsts == [start, start + GAP, start + GAP * 4]
+
+
+def test_no_slot_comes_before_the_earliest(pace: Pace) -> None:
+    start = pace.now()
+    pace.reserve("news", length=GAP, earliest=start)
+    assert pace.reserve("news", length=GAP, earliest=start + SECOND).first == start + SECOND
+
+
+def test_every_bot_has_a_schedule_of_its_own(pace: Pace) -> None:
+    start = pace.now()
+    pace.reserve("news", length=SECOND, earliest=start)
+    assert pace.reserve("other", length=GAP, earliest=start).first == start
+
+
+def test_a_reservation_tells_when_it_was_made(pace: Pace) -> None:
+    before = pace.now()
+    now = pace.reserve("news", length=GAP, earliest=0).now
+    assert before <= now <= pace.now()
+
+
+def test_a_hold_moves_every_senders_slots_and_is_kept(pace: Pace, other_store: Store) -> None:
+    until = pace.now() + SECOND * 3600
+    assert pace.held_until("news") == 0
+    pace.hold("news", until)
+    pace.hold("news", until - SECOND)
+    assert other_store.pace.held_until("news") == until
+    firsts = [each.reserve("news", length=GAP, earliest=0).first for each in (other_store.pace, pace)]
+    assert firsts == [until, until + GAP]
+    assert pace.held_until("other") == 0
+
+
+def test_after_a_hold_the_schedule_goes_on_in_even_gaps(pace: Pace) -> None:
+    until = pace.now() + SECOND
+    pace.hold("news", until)
+    firsts = [pace.reserve("news", length=GAP, earliest=0).first for _ in range(3)]
+    assert firsts == [until, until + GAP, until + GAP * 2]
+
+
+def test_a_schedule_from_before_the_clock_was_set_back_is_given_up(pace: Pace) -> None:
+    start = pace.now()
+    pace.reserve("news", length=GAP, earliest=start + HORIZON + SECOND)
+    assert pace.reserve("news", length=GAP, earliest=start).first == start
+
+
+def test_senders_that_reserve_at_once_never_get_the_same_slot(address: str, pace: Pace) -> None:
+    start = pace.now()
+    firsts: list[int] = []
+
+    def send() -> None:
+        store = Store.open(address)
+        for _ in range(25):
+            with store.transaction():
+                slot = store.pace.reserve("news", length=GAP, earliest=start)
+            firsts.append(slot.first)
+        store.close()
+
+    threads = [threading.Thread(target=send) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(firsts) == [start + GAP * number for number in range(100)]
+
+
+def test_a_hold_that_is_over_is_told_of_once_by_whoever_asks_first(
+    pace: Pace, store: Store, other_store: Store
+) -> None:
+    until = pace.now() + SECOND * 600
+    pace.hold("news", until)
+    pace.hold("news", until + SECOND * 10)
+    assert not pace.has_ended_hold("news")
+    assert pace.take_ended_hold("news") is None
+    with store.transaction():
+        # The ten minutes are over.
+        store._engine.execute(
+            "UPDATE pace SET held_until = held_until - :past, held_since = held_since - :past", past=SECOND * 700
+        )
+    assert other_store.pace.has_ended_hold("news")
+    seconds = other_store.pace.take_ended_hold("news")
+    assert seconds is not None
+    assert 600 < seconds <= 611
+    assert pace.take_ended_hold("news") is None
+    assert pace.take_ended_hold("other") is None

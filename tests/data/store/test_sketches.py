@@ -1,0 +1,62 @@
+"""Sketches of texts, on both engines."""
+
+from datetime import UTC, datetime, timedelta
+
+from data.store.sketches import SIZE, sketch
+from data.store.store import Store
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def text(name: str, words: int) -> list[str]:
+    return [f"{name}{number}" for number in range(words)]
+
+
+STORY = text("ferry", 400)
+
+
+def put(store: Store, post_id: int, words: list[str], at: datetime = NOW) -> None:
+    with store.transaction():
+        store.sketches.put(post_id, sketch(" ".join(words)), at)
+
+
+def like(store: Store, words: list[str], since: datetime = NOW) -> list[int]:
+    return store.sketches.like(sketch(" ".join(words)), since)
+
+
+def test_a_sketch_is_small_and_the_same_in_every_process() -> None:
+    assert len(sketch(" ".join(STORY))) == SIZE
+    assert sketch("One two, THREE four " + " ".join(text("w", 30))) == sketch(
+        "one two three – four " + " ".join(text("w", 30))
+    )
+    assert sketch("a b c d " * 6 + " ".join(text("w", 20)))[:2] == (889370756547941904, 1054714814652303994)
+
+
+def test_a_text_of_a_few_words_has_none(store: Store) -> None:
+    assert sketch(" ".join(text("w", 22))) == ()
+    put(store, 1, text("w", 22))
+    assert like(store, text("w", 22)) == []
+
+
+def test_the_likest_text_comes_first_and_others_not_at_all(store: Store) -> None:
+    put(store, 1, text("mill", 400))
+    put(store, 2, STORY[:200] + text("other", 200))
+    put(store, 3, STORY)
+    assert like(store, STORY[:380] + text("new", 20)) == [3, 2]
+    assert like(store, text("choir", 400)) == []
+
+
+def test_the_first_fifth_of_a_text_is_found(store: Store) -> None:
+    put(store, 1, STORY)
+    assert like(store, STORY[:80]) == [1]
+
+
+def test_a_sketch_replaces_the_one_before_and_ends_with_its_time(store: Store) -> None:
+    put(store, 1, STORY)
+    put(store, 1, text("mill", 400), NOW + timedelta(days=1))
+    assert like(store, STORY) == []
+    assert like(store, text("mill", 400), NOW + timedelta(days=1)) == [1]
+    assert like(store, text("mill", 400), NOW + timedelta(days=2)) == []
+    with store.transaction():
+        store.sketches.remove_before(NOW + timedelta(days=2))
+    assert like(store, text("mill", 400)) == []

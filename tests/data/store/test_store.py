@@ -1,0 +1,202 @@
+"""The store itself, its tables and its transactions, on both engines."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from newsroom import BRIEF, FERRY, NOW, SEA_WALL
+
+from data.errors import StoreError
+from data.models import Article
+from data.store.codec import time_text
+from data.store.engine import connect
+from data.store.schema import STEPS, migrate
+from data.store.store import Store, WaitingPage
+
+FULL = Article(
+    headline=SEA_WALL.headline,
+    body=SEA_WALL.body,
+    section="Local",
+    authors=SEA_WALL.authors,
+    url=SEA_WALL.url,
+    published_at=SEA_WALL.published_at,
+    recent=(FERRY,),
+)
+
+
+def test_a_page_waits_unchanged_until_its_section_is_chosen(store: Store) -> None:
+    page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
+    assert store.waiting_page(page_id) == WaitingPage(page_id, 42, FULL, BRIEF)
+    store.remove_waiting_page(page_id)
+    assert store.waiting_page(page_id) is None
+
+
+def test_pages_that_waited_too_long_are_forgotten(store: Store) -> None:
+    old = store.add_waiting_page(42, FULL, BRIEF, NOW)
+    new = store.add_waiting_page(42, FULL, BRIEF, NOW + timedelta(seconds=1))
+    store.remove_waiting_pages(NOW + timedelta(seconds=1))
+    assert (store.waiting_page(old), store.waiting_page(new)) == (None, WaitingPage(new, 42, FULL, BRIEF))
+
+
+def test_what_a_transaction_did_is_there_for_others_once_it_ends(store: Store, other_store: Store) -> None:
+    with store.transaction():
+        page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
+        assert other_store.waiting_page(page_id) is None
+    assert other_store.waiting_page(page_id) == WaitingPage(page_id, 42, FULL, BRIEF)
+
+
+def test_an_error_undoes_the_whole_transaction_and_the_store_goes_on(store: Store) -> None:
+    with suppress(ZeroDivisionError), store.transaction():
+        store.add_waiting_page(42, FULL, BRIEF, NOW)
+        raise ZeroDivisionError
+    with store.transaction():
+        page_id = store.add_waiting_page(43, FULL, BRIEF, NOW)
+    waiting = [store.waiting_page(number) for number in (1, 2)]
+    assert [page.chat_id for page in waiting if page] == [43]
+    assert store.waiting_page(page_id) == WaitingPage(page_id, 43, FULL, BRIEF)
+
+
+def test_a_statement_that_fails_is_a_store_error_and_undoes_the_transaction(address: str) -> None:
+    engine = connect(address)
+    migrate(engine)
+
+    def load_badly() -> None:
+        with engine.transaction():
+            engine.execute("INSERT INTO loads (loaded_at) VALUES ('now')")
+            engine.query("SELECT nothing FROM nowhere")
+
+    with pytest.raises(StoreError):
+        load_badly()
+    assert engine.query("SELECT * FROM loads") == []
+    engine.close()
+
+
+def test_a_transaction_within_a_transaction_is_refused(store: Store) -> None:
+    with pytest.raises(StoreError), store.transaction(), store.transaction():
+        pass
+    with store.transaction():
+        page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
+    assert store.waiting_page(page_id) is not None
+
+
+def test_a_reading_store_cannot_write(store: Store, address: str) -> None:
+    page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
+    reading = Store.open_for_reading(address)
+    assert reading.waiting_page(page_id) == WaitingPage(page_id, 42, FULL, BRIEF)
+    with pytest.raises(StoreError):
+        reading.remove_waiting_page(page_id)
+    reading.close()
+
+
+def test_a_reading_store_does_not_wait_for_a_writer(store: Store, address: str) -> None:
+    page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
+    reading = Store.open_for_reading(address)
+    with store.transaction():
+        store.remove_waiting_page(page_id)
+        assert reading.waiting_page(page_id) == WaitingPage(page_id, 42, FULL, BRIEF)
+    assert reading.waiting_page(page_id) is None
+    reading.close()
+
+
+def test_a_writer_waits_for_another_no_longer_than_its_busy_timeout(store: Store, address: str) -> None:
+    page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
+    hurried = Store.open(address, busy_timeout=0.01)
+    with store.transaction():
+        store.remove_waiting_page(page_id)
+        with pytest.raises(StoreError), hurried.transaction():
+            hurried.remove_waiting_page(page_id)
+    hurried.close()
+
+
+def test_text_of_any_kind_comes_back_as_it_was(address: str) -> None:
+    engine = connect(address)
+    migrate(engine)
+    hostile = "100% ':chat' \"x\" \\ :now %s %(x)s ''; DROP TABLE posts; -- 🗞️ ﷽ 中文"
+    engine.execute(
+        "INSERT INTO waiting_pages (chat_id, article, brief, since) VALUES (:chat, ':chat 100%', :brief, '::')",
+        chat=-(2**62),
+        brief=hostile,
+    )
+    assert engine.query("SELECT * FROM waiting_pages WHERE article LIKE ':ch%' AND brief = :brief", brief=hostile) == [
+        {
+            "id": 1,
+            "chat_id": -(2**62),
+            "article": ":chat 100%",
+            "brief": hostile,
+            "since": "::",
+            "section": None,
+            "post_id": None,
+        }
+    ]
+    engine.close()
+
+
+def test_an_engine_tells_how_many_rows_a_statement_changed(address: str) -> None:
+    engine = connect(address)
+    migrate(engine)
+    for _ in range(3):
+        engine.execute("INSERT INTO loads (loaded_at) VALUES ('then')")
+    assert engine.execute("UPDATE loads SET loaded_at = :now WHERE id < 3", now="now") == 2
+    assert engine.execute("DELETE FROM loads WHERE id = 9") == 0
+    engine.close()
+
+
+# The tables
+
+
+def test_an_empty_database_is_brought_to_the_newest_step_and_stays_there(fresh_address: str) -> None:
+    Store.open(fresh_address).close()
+    store = Store.open(fresh_address)
+    page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
+    store.close()
+    Store.open(fresh_address).close()
+    engine = connect(fresh_address)
+    assert engine.query("SELECT step FROM schema_steps ORDER BY step") == [
+        {"step": number} for number in range(1, len(STEPS) + 1)
+    ]
+    assert engine.query("SELECT id, chat_id FROM waiting_pages") == [{"id": page_id, "chat_id": 42}]
+    engine.close()
+
+
+def test_the_posts_of_an_older_newsroom_are_found_by_their_headlines(fresh_address: str) -> None:
+    engine = connect(fresh_address)
+    with engine.transaction():
+        engine.execute("CREATE TABLE schema_steps (step BIGINT PRIMARY KEY)")
+        for number, statements in enumerate(STEPS[:3], start=1):
+            for statement in statements:
+                engine.execute(statement.format(identity=engine.identity, key=engine.key))
+            engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)
+        engine.execute(
+            """INSERT INTO posts (fingerprint, headline, teaser, authors, shown_at, place, loaded_at)
+            VALUES ('seawallholds', 'Sea Wall Holds', '', '[]', :now, 0, :now)""",
+            now=time_text(NOW),
+        )
+    engine.close()
+    store = Store.open(fresh_address)
+    assert [story.post.headline for story in store.posts.titled("Sea wall holds")] == ["Sea Wall Holds"]
+    store.close()
+
+
+def test_processes_that_start_at_once_take_each_step_once(fresh_address: str) -> None:
+    begin = threading.Barrier(4)
+    failures: list[BaseException] = []
+
+    def start() -> None:
+        begin.wait()
+        try:
+            Store.open(fresh_address).close()
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    engine = connect(fresh_address)
+    assert engine.query("SELECT COUNT(*) AS steps FROM schema_steps") == [{"steps": len(STEPS)}]
+    engine.close()

@@ -1,0 +1,84 @@
+"""What is a quote, what is not, and where its words stand."""
+
+from summarizer.brief import Span
+from summarizer.quotes.finding import find_quotes
+
+
+def texts(body: str) -> list[str]:
+    return [quote.text for quote in find_quotes(body)]
+
+
+def test_a_quote_is_given_without_its_marks_and_stands_at_its_offsets() -> None:
+    body = "“We will rebuild the pier before winter,” said Ann Marlow, the harbour master."
+    (quote,) = find_quotes(body)
+    assert quote.parts == (Span("We will rebuild the pier before winter,", 1, 40),)
+    assert body[1:40] == quote.text
+
+
+def test_straight_doubled_low_and_angled_marks_are_read_like_curly_ones() -> None:
+    for opening, closing in ('""', ("''", "''"), ("``", "''"), "„“", "«»", "»«"):
+        body = f"{opening}The bridge will stay closed all week,{closing} Ann Marlow said."
+        assert texts(body) == ["The bridge will stay closed all week,"]
+
+
+def test_a_quote_that_runs_over_paragraphs_is_one_quote_of_several_parts() -> None:
+    body = "Ann Marlow said: “The first thing is the roof.\n\n“The second thing is the money.”"
+    (quote,) = find_quotes(body)
+    assert [part.text for part in quote.parts] == [
+        "The first thing is the roof.",
+        "The second thing is the money.",
+    ]
+    assert quote.speaker == "Ann Marlow"
+
+
+def test_a_quote_interrupted_by_its_attribution_is_one_quote_joined_by_an_ellipsis() -> None:
+    body = "“The first thing is the roof,” Ann Marlow said. “The second thing is the money.”"
+    assert texts(body) == ["The first thing is the roof, … The second thing is the money."]
+
+
+def test_single_marks_inside_a_quote_are_kept() -> None:
+    body = "“They told us to ‘wait and see’ for a year,” Ann Marlow said."
+    assert texts(body) == ["They told us to ‘wait and see’ for a year,"]
+
+
+def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
+    body = "“The bridge will stay closed all week, Ann Marlow said.\n\nThe council met on Monday."
+    assert texts(body) == ["The bridge will stay closed all week, Ann Marlow said."]
+
+
+def test_inches_titles_and_words_held_at_arms_length_are_no_quotes() -> None:
+    body = (
+        "The keeper, who is 6'2\", starred in “The Long Road to the North Sea” last year. "
+        "The “green” plan and the so-called “house of the future” were dropped, said Ann Marlow."
+    )
+    assert texts(body) == []
+
+
+def test_a_quote_broken_over_lines_goes_on_to_its_closing_mark() -> None:
+    body = 'Ann Marlow said: "The bridge will\n\nstay closed all week," and left.'
+    assert texts(body) == ["The bridge will … stay closed all week,"]
+
+
+def test_a_single_mark_before_a_closing_double_one_belongs_to_the_quote() -> None:
+    body = "''They told us to 'wait and see,''' Ann Marlow said."
+    assert texts(body) == ["They told us to 'wait and see,'"]
+
+
+def test_links_with_their_addresses_are_no_quotes() -> None:
+    body = "MORE NEWS: “Bridge to stay closed all week,” by The Echo: “It may take a month.” http://echo.example/1"
+    assert texts(body) == []
+
+
+def test_short_utterances_count_where_somebody_says_them() -> None:
+    body = "“Not yet,” Ann Marlow said. The “not yet” years are over."
+    assert texts(body) == ["Not yet,"]
+
+
+def test_where_an_article_has_single_marks_only_they_mark_its_quotes() -> None:
+    body = "‘The ferry’s crew won’t sail tomorrow,’ said Ann Marlow."
+    assert texts(body) == ["The ferry’s crew won’t sail tomorrow,"]
+
+
+def test_dots_of_the_text_do_not_double_the_ellipsis_between_parts() -> None:
+    body = "“The roof comes first...” Ann Marlow said. “… The money comes second.”"
+    assert texts(body) == ["The roof comes first … The money comes second."]

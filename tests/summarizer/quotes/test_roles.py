@@ -1,0 +1,87 @@
+"""What a speaker is to the story, in the article's own words."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from summarizer.quotes.finding import find_quotes
+
+QUOTES = Path(__file__).parents[3].parent / "shared" / "corpora" / "quotes"
+
+
+def role(body: str) -> str | None:
+    (quote,) = find_quotes(body)
+    assert quote.speaker == "Ann Marlow"
+    return quote.role
+
+
+@pytest.mark.parametrize(
+    ("attribution", "words"),
+    [
+        ("said Ann Marlow, the harbour master.", "harbour master"),
+        ("said Ann Marlow, deputy mayor of Hull.", "deputy mayor of Hull"),
+        ("said Ann Marlow, 43, a retired welder from Hull.", "retired welder from Hull"),
+        ("Deputy Mayor Ann Marlow said.", "Deputy Mayor"),
+        ("former Hull fullback Ann Marlow said.", "former Hull fullback"),
+        ("chief engineer Ann Marlow said.", "chief engineer"),
+        (
+            "Under Secretary for Ports and Inland Shipping Ann Marlow said.",
+            "Under Secretary for Ports and Inland Shipping",
+        ),
+        ("the port’s managing director, Ann Marlow, said.", "port’s managing director"),
+        ("said Ann Marlow of the Harbour Institute.", "Harbour Institute"),
+        ("said the Echo’s Ann Marlow.", "Echo"),
+        ("the long-time partner of midfielder Ann Marlow said.", "midfielder"),
+        ("said Ann Marlow, 43, and his partner Tom Reed.", None),
+        ("said Ann Marlow.", None),
+        ("said Ann Marlow, his wife.", None),
+        ("and one analyst expects Echo chief editor Ann Marlow said.", "Echo chief editor"),
+        ("former Hull mayor Ann Marlow said.", "former Hull mayor"),
+        ("Free Movement for the North leader Ann Marlow said.", "Free Movement for the North leader"),
+        ("Hull police Sergeant Ann Marlow said.", "Hull police Sergeant"),
+        ("said Ann Marlow, is a painter in Hull.", None),
+        ("said Ann Marlow, especially as the mayor is away.", None),
+        ("said Ann Marlow, the club attracted star players such as him.", None),
+        ("said Ann Marlow, Tom Reed and a keeper from Hull.", None),
+        ("said Ann Marlow, emergency co-ordinator of Hull.", "emergency co-ordinator of Hull"),
+        ("said Ann Marlow, Tom Reed’s campaign manager.", "Tom Reed’s campaign manager"),
+        ("Lions coach Dame Ann Marlow said.", "Lions coach"),
+        ("and will pay for Prime Minister Ann Marlow said.", "Prime Minister"),
+    ],
+)
+def test_the_role_is_what_stands_beside_the_name(attribution: str, words: str | None) -> None:
+    assert role(f"“The bridge will stay closed all week,” {attribution}") == words
+
+
+def test_the_role_told_once_holds_for_every_quote_of_that_person() -> None:
+    body = "Harbour master Ann Marlow walked the pier.\n\n“The bridge will stay closed all week,” Marlow said."
+    assert role(body) == "Harbour master"
+
+
+def test_kin_told_of_before_they_are_named_are_known_by_it() -> None:
+    body = (
+        "Tom Marlow’s younger sister closed the bridge on Friday.\n\nAnn Marlow’s words surprised many.\n\n"
+        "“The bridge will stay closed all week,” she said."
+    )
+    assert role(body) == "Tom Marlow’s younger sister"
+
+
+def test_a_role_is_cut_at_fourteen_words() -> None:
+    chain = " and ".join(f"Office{letter}" for letter in "ABCDEFGHIJKLMNOP")
+    words = role(f"“The bridge will stay closed all week,” said Ann Marlow, director of {chain}.")
+    assert words is not None
+    assert len(words.split()) <= 14
+    assert words.startswith("director of OfficeA and OfficeB")
+
+
+@pytest.mark.skipif(not QUOTES.exists(), reason="needs the shared corpora")
+def test_the_sample_articles_roles_are_verbatim() -> None:
+    body = json.loads((QUOTES / "seed_gold.jsonl").read_text(encoding="utf-8").splitlines()[0])["text"]
+    roles = {quote.speaker: quote.role for quote in find_quotes(body)}
+    assert roles == {
+        "Kim Yo-jong": "Kim Jong-un’s influential sister",
+        "Kim In-ae": "deputy spokesperson at the ministry",
+        "Brian Nelson": "Under Secretary of the US Treasury for Terrorism and Financial Intelligence",
+    }
+    assert all(words in body for words in roles.values() if words)

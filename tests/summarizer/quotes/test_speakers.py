@@ -1,0 +1,380 @@
+"""The right words in the right mouth."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from summarizer.quotes.finding import attributed_quotes, find_quotes
+
+QUOTES = Path(__file__).parents[3].parent / "shared" / "corpora" / "quotes"
+
+
+def speakers(body: str) -> list[str | None]:
+    """The speakers of a body's quotes, in the order of the text."""
+    quotes = sorted(find_quotes(body), key=lambda quote: quote.parts[0].start)
+    return [quote.speaker for quote in quotes]
+
+
+def speaker(sentence: str) -> str | None:
+    (only,) = speakers(sentence)
+    return only
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“The bridge will stay closed all week,” Ann Marlow said.",
+        "“The bridge will stay closed all week,” said Ann Marlow, the harbour master.",
+        "“The bridge will stay closed all week,” said harbour master Ann Marlow in a statement.",
+        "“The bridge will stay closed all week,” Ann Marlow, 43, a welder from Hull, said on Monday.",
+        "“The bridge will stay closed all week,” Ann Marlow (Lab-Hull) told the Echo.",
+        "“The bridge will stay closed all week,” Ann Marlow shouted back.",
+        "Ann Marlow on Tuesday said: “The bridge will stay closed all week.”",
+        "Ann Marlow: “The bridge will stay closed all week.”",
+        "According to Ann Marlow, “the bridge will stay closed all week”.",
+        "Ann Marlow met the council and later said that “the bridge will stay closed all week”.",
+        "Ann Marlow, who leads the port, said “the bridge will stay closed all week”.",
+        "Ann Marlow defended the plan, calling it “the only one that we have got left”.",
+        "When asked about the plan of Tom Reed, Ann Marlow smiled and said: “The bridge will stay closed.”",
+        "The port’s spokeswoman, Ann Marlow, said: “The bridge will stay closed all week.”",
+        "Because of how the storm hit, explained Ann Marlow, “the bridge will stay closed all week”.",
+        "The council was furious, with Ann Marlow saying: “The bridge will stay closed all week.”",
+        "Ann Marlow of the Harbour Institute said: “The bridge will stay closed all week.”",
+    ],
+)
+def test_whoever_a_sentence_names_beside_its_cue_has_said_it(sentence: str) -> None:
+    assert speaker(sentence) == "Ann Marlow"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nominal"),
+    [
+        ("“The bridge will stay closed,” said a spokesman for the ministry.", "a spokesman for the ministry"),
+        ("“The bridge will stay closed,” a spokesman for Tom Reed said.", "a spokesman for Tom Reed"),
+        ("“The bridge will stay closed,” the harbour police said.", "the harbour police"),
+        (
+            "“The bridge will stay closed,” an official, who asked not to be named, told Radio Hull.",
+            "an official",
+        ),
+    ],
+)
+def test_somebody_unnamed_is_called_what_the_article_calls_them(sentence: str, nominal: str) -> None:
+    assert speaker(sentence) == nominal
+
+
+def test_a_body_is_a_speaker_under_its_own_name() -> None:
+    assert speaker("“The bridge will stay closed,” Network Harbour said in a statement.") == "Network Harbour"
+
+
+def test_a_short_name_means_the_full_one() -> None:
+    body = "Ann Marlow and Tom Reed met on Monday.\n\n“The bridge will stay closed all week,” Marlow said."
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_family_name_in_front_means_whoever_was_mentioned_last() -> None:
+    body = (
+        "Kim Sun-hee opened the fair. Kim Dae-ho, a farmer, closed it.\n\n"
+        "“It was the best year we have ever had,” Kim said."
+    )
+    assert speaker(body) == "Kim Dae-ho"
+
+
+def test_a_title_tells_two_people_of_one_family_name_apart() -> None:
+    body = (
+        "Mary Reed and her husband, Tom Reed, run the ferry.\n\n"
+        "“It was the best year we have ever had,” Mrs. Reed said.\n\n“It was not,” Mr. Reed replied."
+    )
+    assert speakers(body) == ["Mary Reed", "Tom Reed"]
+
+
+def test_he_and_she_mean_somebody_of_that_gender() -> None:
+    body = (
+        "Ann Marlow met Tom Reed at the pier on Monday.\n\n"
+        "“The bridge will stay closed all week,” she said.\n\n“We need it open by Friday,” he said."
+    )
+    assert speakers(body) == ["Ann Marlow", "Tom Reed"]
+
+
+def test_she_may_be_somebody_unnamed_who_has_just_spoken() -> None:
+    body = (
+        "Tom Reed walked the pier.\n\nA council spokeswoman said the pier was safe. "
+        "“The bridge will stay closed all week,” she added."
+    )
+    assert speaker(body) == "A council spokeswoman"
+
+
+def test_the_minister_is_the_minister_named_before() -> None:
+    body = (
+        "Transport minister Ann Marlow met the mayor, Tom Reed, on Monday.\n\n"
+        "“The bridge will stay closed all week,” the minister said."
+    )
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_bare_quote_goes_on_where_the_speaker_left_off() -> None:
+    body = (
+        "“The bridge will stay closed all week,” said Ann Marlow.\n\n"
+        "“Nobody can tell us yet what the repair is going to cost.”"
+    )
+    assert speakers(body) == ["Ann Marlow", "Ann Marlow"]
+
+
+def test_a_bare_quote_belongs_to_whom_the_sentence_before_brings_in() -> None:
+    body = (
+        "“The bridge will stay closed all week,” said Ann Marlow.\n\n"
+        "Tom Reed disagrees.\n\n“Nobody can tell us yet what the repair is going to cost.”"
+    )
+    assert speakers(body) == ["Ann Marlow", "Tom Reed"]
+
+
+def test_a_quote_over_paragraphs_takes_the_cue_at_its_end() -> None:
+    body = (
+        "Tom Reed walked the pier.\n\n“The first thing that we have to mend is the roof.\n\n"
+        "“The second thing is the money,” Ann Marlow said."
+    )
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_line_below_a_quote_may_be_its_signature() -> None:
+    body = "Tom Reed walked the pier.\n\n“The bridge will stay closed all week.”\n\nAnn Marlow, harbour master\n"
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_sentence_below_a_quote_is_no_signature() -> None:
+    body = (
+        "“The bridge will stay closed,” Tom Reed said. “Nobody knows for how long it will.”\n\n"
+        "Ann Marlow, the harbour master, agreed."
+    )
+    assert speaker(body) == "Tom Reed"
+
+
+def test_a_line_that_ends_in_a_colon_leaves_the_word_to_whom_it_names() -> None:
+    body = "Tom Reed and Hull’s director of ports Ann Marlow:\n\n“The bridge will stay closed all week.”"
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_clause_inside_a_clause_does_not_take_the_quote() -> None:
+    body = (
+        "Ann Marlow’s campaign, for example, said it “will not close the bridge this week,” "
+        "while Tom Reed suggested that he would."
+    )
+    assert speaker(body) == "Ann Marlow’s campaign"
+
+
+def test_somebodys_campaign_is_not_that_somebody() -> None:
+    body = "Ann Marlow’s campaign shrugged off Tom Reed’s words, telling reporters, “We will not close it.”"
+    assert speaker(body) == "Ann Marlow’s campaign"
+
+
+def test_a_sentence_behind_a_comma_belongs_to_the_one_the_clause_is_about() -> None:
+    body = "Ann Marlow was doubtful about the new pier, “We will not close the bridge for it.”"
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_the_zoo_is_nobody_who_was_named_before() -> None:
+    body = "Ann Marlow fed the seals.\n\n“The pool will stay closed all week,” the zoo said."
+    assert speaker(body) == "the zoo"
+
+
+def test_a_trade_may_be_a_family_name() -> None:
+    body = "Ann Cook walked the pier.\n\n“The bridge will stay closed all week,” Cook said."
+    assert speaker(body) == "Ann Cook"
+
+
+def test_what_stands_inside_other_quotes_names_nobody() -> None:
+    body = "“Tom Reed said that he would open the bridge,” Ann Marlow said. “Tom Reed is often wrong.”"
+    assert speaker(body) == "Ann Marlow"
+
+
+def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named_first() -> None:
+    body = "Ann Marlow hired a clerk who was known for texts that said, “I never liked this town at all.”"
+    assert speaker(body) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        # the minister's office, nationality or party, told of without the name
+        ("Hull’s mayor Ann Marlow won.\n\n“The bridge will stay closed,” the Hull Mayor said.", "Ann Marlow"),
+        ("Ann Marlow won again.\n\n“The bridge will stay closed all week,” said the Dutchwoman.", "Ann Marlow"),
+        ("Ann Marlow won again.\n\n“The bridge will stay closed all week,” said the Dutchman.", "the Dutchman"),
+        ("“The bridge will stay closed all week,” the Republican said.", "the Republican"),
+        ("“The bridge will stay closed all week,” the 30-year-old Dane said.", "the 30-year-old Dane"),
+        # a bare noun, or a word for anybody, is nobody
+        ("As a fan once wrote in Hull, “The bridge will stay closed all week.”", "a fan"),
+        ("“The bridge will stay closed all week,” another ferry fan posted.", "another ferry fan"),
+        ("Ann Marlow walked the pier. “The bridge will stay closed all week,” one said.", None),
+        # a question put to somebody is not theirs
+        ("During the talk Ann Marlow was asked, “Will the bridge stay closed all week?”", None),
+        ("Ann Marlow was told by Tom Reed, “The bridge will stay closed all week.”", "Tom Reed"),
+        # names inside and behind appositions
+        ("The host, harbour board member Ann Marlow, has said the pier “will stay closed all week.”", "Ann Marlow"),
+        ("“The bridge stays closed,” Ann Marlow, head of Arrow, a shipping firm in Hull told us.", "Ann Marlow"),
+        ("Ann Marlow from Arrow corporate accounts said, “The bridge will stay closed.”", "Ann Marlow"),
+        ("A spokesman for the Port Board disputed it, saying, “It stays closed.”", "A spokesman for the Port Board"),
+        # a line that ends in a colon
+        ("Ann Marlow walked the pier.\n\nHarbour Echo reported:\n\n“The bridge stays closed.”", "Harbour Echo"),
+        # the whole name of a body
+        ("“The bridge stays closed,” the New York Echo said.", "New York Echo"),
+        ("“The bridge stays closed,” the Ports and Harbours Commission said.", "Ports and Harbours Commission"),
+        ("“The bridge stays closed,” the Prison Officers’ Association said.", "Prison Officers’ Association"),
+        ("The Justice Department said it “will keep the bridge closed all week.”", "Justice Department"),
+        # a name under its role, at a colon
+        ("Former Hull and England captain Ann Marlow: “The bridge stays closed.”", "Ann Marlow"),
+        ("Tom Reed to Ann Marlow: “The bridge will stay closed all week.”", "Tom Reed"),
+        # somebody else's mayor, a child, somebody who is not told of by name
+        ("Ann Marlow came.\n\nThe city’s mayor said: “The bridge stays closed all week.”", "The city’s mayor"),
+        ("Ann Marlow came.\n\n“Will the bridge stay closed all week?” asked the girl.", "the girl"),
+        ("Zar Kel won at Polo Port.\n\n“It hurts me all week,” said the 22-year-old.", "the 22-year-old"),
+        # a clause behind the verb
+        ("Ann Marlow, who sails, “every day and every night,” says the ferry changed her life.", "Ann Marlow"),
+        ("Marlow had to show that Republican voters said: “The bridge stays closed.”", "Republican voters"),
+        ("“The bridge will stay closed all week,” the officials themselves said.", "the officials"),
+        # hearsay
+        ("“The bridge will stay closed,” Ann Marlow is alleged to have told the clerk.", "Ann Marlow"),
+    ],
+)
+def test_a_speaker_is_a_person_or_words_that_read_well_alone(body: str, name: str | None) -> None:
+    assert speaker(body) == name
+
+
+def test_a_first_name_alone_means_the_only_one_who_bears_it() -> None:
+    body = "Minister Fenwo Dazil spoke.\n\nFenwo told of Ann Marlow’s trip.\n\n“We paid for all of it,” he said."
+    assert speaker(body) == "Fenwo Dazil"
+
+
+def test_he_is_no_daughter() -> None:
+    body = "Tom Reed spoke of Marlow’s daughter, Zuli Marlow, on Monday. “We paid for all of the trip,” he said."
+    assert speaker(body) == "Tom Reed"
+
+
+def test_he_is_whoever_spoke_last_under_another_word() -> None:
+    body = (
+        "Harbour master Tom Reed met Bill Marlow.\n\nMarlow and Jack Dunn run the ferry that Marlow built.\n\n"
+        "“It will stay closed all week,” the harbour master said. “Nobody knows more.”\n\n"
+        "There was “no way to mend the bridge in a day,” he said."
+    )
+    assert speakers(body) == ["Tom Reed", "Tom Reed"]
+
+
+def test_somebodys_cousin_is_not_that_somebody() -> None:
+    body = "A cousin of Tom Reed, who is abroad, told the Echo that it hurt. “We are all shocked by it,” he said."
+    assert speaker(body) == "A cousin of Tom Reed"
+
+
+def test_what_follows_an_unnamed_speaker_in_a_paragraph_is_theirs() -> None:
+    body = (
+        "“The bridge will stay closed all week,” said Ann Marlow.\n\n"
+        "“It makes a point,” one said. “The flag stands for all of us here.”"
+    )
+    assert [(quote.text, quote.speaker) for quote in find_quotes(body)] == [
+        ("The bridge will stay closed all week,", "Ann Marlow"),
+        ("It makes a point, … The flag stands for all of us here.", None),
+    ]
+
+
+def test_nobody_is_named_in_a_text_that_is_not_english() -> None:
+    body = "Der Bürgermeister von Hull hat gestern das neue Museum am Hafen besucht und lange geschwiegen. " * 5
+    assert speaker(body + "„Die Brücke bleibt noch die ganze Woche zu“, said Ann Marlow.") is None
+
+
+def test_nobody_is_named_where_the_article_does_not_say() -> None:
+    assert speaker("“The bridge will stay closed all week until the water falls.”") is None
+
+
+@pytest.mark.skipif(not QUOTES.exists(), reason="needs the shared corpora")
+def test_the_sample_article_has_every_quote_in_the_right_mouth() -> None:
+    gold = json.loads((QUOTES / "seed_gold.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    found = {quote.text: quote.speaker for quote in find_quotes(gold["text"])}
+    assert found == {quote["text"]: quote["speaker"]["names"][0] for quote in gold["quotes"]}
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        # somebody whom the quote names
+        ("Paul Adams would not say.\nTom Reed won in June.\n“Reed has plenty of friends here,” he said.", "Paul Adams"),
+        # what a name is an attribute of
+        (
+            "Tom Reed lost in June. Paul Adams runs the port. The Reed campaign met.\n“The bridge is closed,” he said.",
+            "Paul Adams",
+        ),
+        # whoever has just been told to say something
+        ("Tom Reed thrilled all with promises to build, Paul Adams said.\n“It was very good,” he said.", "Paul Adams"),
+        # a name inside what somebody says
+        (
+            "Aide Paul Adams says his man has time. “I don’t think” that Tom Reed “will lose at all,” he says.",
+            "Paul Adams",
+        ),
+        # gender told by pronouns alone
+        (
+            "Paul Adams met Zorla Quist. Quist had sold her boat.\n“The bridge is closed all week,” he said.",
+            "Paul Adams",
+        ),
+        # namesakes
+        ("Tom Reed and Ann Reed run the port. Reed said her boat “was lost in the storm that week”.", "Ann Reed"),
+        ("Tom Reed left with his wife, Ann Reed. “The bridge will stay closed,” Reed said.", "Tom Reed"),
+        # family names with a particle
+        ("Omar Al Sayed runs the port. Al Sayed said: “The bridge will stay closed.”", "Omar Al Sayed"),
+        # nicknames
+        ("Paul “Sunny” Adams carried a sign.\n“I cried the whole week long,” he said.", "Paul Adams"),
+        # whom the text goes on about
+        ("Ann Marlow sued. She met Eve Reed in May. She won at last.\n“I slept for a week,” she said.", "Ann Marlow"),
+    ],
+)
+def test_he_and_she_mean_whom_the_text_is_about(body: str, name: str) -> None:
+    assert speakers(body)[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("When Ann Marlow was asked if Tom Reed would go, she laughed and said: “We shall see.”", "Ann Marlow"),
+        ("The judge who sentenced Tom Reed said he had “shown no remorse at all”.", "The judge"),
+        ("Captain Ann Marlow, who knows him, called Tom Reed “the best liar on this coast”.", "Ann Marlow"),
+        ("Hull Chief of Pilots Ann Marlow hailed him, but warned others: “Don’t try this at home.”", "Ann Marlow"),
+        ("“The bridge will stay closed,” thundered the mayor of Hull.", "the mayor of Hull"),
+        ("“We would be angry too,” added her colleague, geologist Ann Marlow.", "Ann Marlow"),
+        ("Minister of State for Textiles Ann Marlow said: “The bridge will stay closed.”", "Ann Marlow"),
+        ("Director-General Ann Marlow said: “The bridge will stay closed.”", "Ann Marlow"),
+        ("The Harbour Board of Elections said: “The bridge will stay closed.”", "The Harbour Board of Elections"),
+        (
+            "Ann Marlow spoke as a maintenance man walked past, saying he was “here to fix the door”.",
+            "a maintenance man",
+        ),
+    ],
+)
+def test_the_subject_of_a_cue_is_found_in_a_long_sentence(sentence: str, name: str) -> None:
+    assert speaker(sentence) == name
+
+
+def test_a_turn_to_somebody_else_takes_the_rest_of_the_sentence() -> None:
+    body = "Ann Marlow said it had to “build, build, build”, while Tom Reed wants to “ask all people of Hull first”."
+    assert "Ann Marlow" not in speakers(body)[1:]
+
+
+def test_the_woman_is_the_unnamed_one_just_told_of() -> None:
+    body = "In Hull, a young woman asked Ann Marlow about it.\n\n“Why is the bridge closed?” the woman said."
+    assert speakers(body) == ["the woman"]
+
+
+def test_the_actress_is_the_actress_named_before() -> None:
+    body = "Ann Marlow has left the stage.\n\n“I am never going back there,” the actress said."
+    assert speakers(body) == ["Ann Marlow"]
+
+
+def test_they_may_be_the_people_of_whom_the_sentence_before_tells() -> None:
+    body = "Ann Marlow cut the price. Analysts at Arrow were unmoved. “The words are bold,” they wrote."
+    assert speakers(body) == ["Analysts at Arrow"]
+
+
+def test_a_label_inside_the_marks_names_the_speaker() -> None:
+    body = "Ann Marlow met Tom Reed.\n\n“Ann Marlow: Seriously, who is going to pay for that bridge?”"
+    assert speakers(body) == ["Ann Marlow"]
+
+
+def test_what_a_doubtful_he_says_next_is_no_surer() -> None:
+    body = "Tom Reed met Paul Adams and Sam Hill. Hill saw Adams.\n\n“It was late,” he said.\n\n“We left,” he said."
+    confidences = [confidence for _, confidence in attributed_quotes(body)]
+    assert confidences[1] <= confidences[0] + 0.06

@@ -1,0 +1,73 @@
+"""The numbers that sentences are ranked by."""
+
+import numpy as np
+
+from summarizer.ranking.features import FEATURES, PLAIN, Piece, feature_matrix
+from summarizer.ranking.terms import TermTable
+
+
+def piece(text: str, quoted: float = 0.0) -> Piece:
+    words = text.rstrip(".?").split()
+    return Piece(text, words, [word.lower() for word in words], quoted)
+
+
+PIECES = [
+    piece("Halden closes market."),
+    piece("It closes in June 2025."),
+    piece("Why does Halden close it?", quoted=0.25),
+    piece("We said Halden has 40 traders."),
+]
+
+
+def column(name: str, english: bool = True) -> list[float]:
+    return [round(float(value), 4) for value in feature_matrix(PIECES, english)[:, FEATURES.index(name)]]
+
+
+def test_every_feature_has_one_name_and_one_column() -> None:
+    assert len(set(FEATURES)) == len(FEATURES) == feature_matrix(PIECES, english=True).shape[1]
+
+
+def test_position_and_surface_are_what_they_say() -> None:
+    assert column("inverse position") == [1.0, 0.5, 0.3333, 0.25]
+    assert column("capitalised") == [0.3333, 0.4, 0.4, 0.3333]
+    assert column("numbers") == [0.0, 0.2, 0.0, 0.1667]
+    assert column("question") == [0.0, 0.0, 1.0, 0.0]
+    assert column("has quotation") == [0.0, 0.0, 1.0, 0.0]
+    assert column("recurring names") == [0.2, 0.0, 0.2, 0.2]
+
+
+def test_words_of_english_count_in_english_only() -> None:
+    assert column("said") == [0.0, 0.0, 0.0, 1.0]
+    assert column("first person") == [0.0, 0.0, 0.0, 1.0]
+    assert column("leaning") == [0.0, 1.0, 0.0, 0.0]
+    assert column("leaning", english=False) == [0.0] * 4
+
+
+def test_a_line_to_the_reader_is_boilerplate() -> None:
+    pieces = [*PIECES, piece("Click here for more."), piece("The click was loud.")]
+    features = feature_matrix(pieces, english=True)[:, FEATURES.index("boilerplate")]
+    assert features.tolist() == [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
+
+
+def test_a_sentence_brings_up_what_the_story_returns_to() -> None:
+    # Halden and closes in the first, it in the second; all else stands once.
+    assert column("new topics") == [0.4, 0.2, 0.0, 0.0]
+
+
+def test_relative_features_have_mean_zero_and_deviation_one_or_are_zero() -> None:
+    relative = feature_matrix(PIECES, english=True)[:, len(PLAIN) :]
+    assert np.allclose(relative.mean(axis=0), 0.0)
+    assert all(np.isclose(spread, 1.0) or np.isclose(spread, 0.0) for spread in relative.std(axis=0))
+
+
+def test_a_story_of_one_sentence_without_terms_has_finite_features() -> None:
+    assert np.isfinite(feature_matrix([Piece("…", (), ())], english=True)).all()
+
+
+def test_only_terms_of_more_than_one_sentence_have_columns() -> None:
+    table = TermTable.of([["a", "b", "b", "c", "c"], ["a", "d"], []])
+    assert table.counts.tolist() == [[1.0], [1.0], [0.0]]
+    assert table.lone_squares.tolist() == [8.0, 1.0, 0.0]
+    assert table.lone_kinds.tolist() == [2.0, 1.0, 0.0]
+    assert table.lengths.tolist() == [5.0, 2.0, 0.0]
+    assert table.highest.tolist() == [2.0, 1.0, 1.0]

@@ -1,0 +1,70 @@
+"""Date lines, bylines, captions and openers are told from the story."""
+
+import pytest
+
+from summarizer.ranking.furniture import is_furniture, opener_length
+from summarizer.sentences.splitting import find_words
+
+
+@pytest.mark.parametrize(
+    ("opener", "story"),
+    [
+        ("(CNN) -- ", "The ferry sank."),
+        ("(CNN)", "The ferry sank."),
+        ("HALDEN, Norway (Coast News) - ", "The ferry sank."),
+        ("New Ostvik, May 5 (PTI): ", "The ferry sank."),
+        ("HALDEN — ", "The ferry sank."),
+        ("SAN LORENZO, Calif. -- ", "The ferry sank."),
+        ("", "The ferry (a steamer) sank."),
+        ("", "NATO said that the ferry sank."),
+        ("", "The Halden Line (HL) - a ferry company - has closed."),
+    ],
+)
+def test_an_opener_ends_where_the_story_begins(opener: str, story: str) -> None:
+    assert opener_length(opener + story) == len(opener)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Friday, July 21, 2017",
+        "14:11 EST, 25 October 2013.",
+        "Last updated at 5 pm on Monday.",
+        "By Marta Lind and Jonas Oberg for the Coast News",
+        "PUBLISHED:.",
+        "|.",
+        "Image: Marta Lind.",
+        "Photo by Marta Lind of the Coast News",
+        "Marta Lind",
+        "Read more: what the harbour board knew before the ferry sank, and what it told the owners of the boats",
+        "VIDEO: Scroll down to see the ferry leave Halden for the last time.",
+        "Watch how the ferry was raised by two cranes in the night to Tuesday ».",
+        "",
+    ],
+)
+def test_furniture_is_recognised(sentence: str) -> None:
+    assert is_furniture(sentence, find_words(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By midnight the harbour was closed.",
+        "In May 2017 the ferry sank off Halden.",
+        "Images of the wreck were shown on Monday.",
+        "The ferry sank.",
+        "Sign up sheets for the ferry hung in the harbour.",
+        "The crew voted for the owner's offer and called it «a good one».",
+    ],
+)
+def test_sentences_that_tell_something_are_not_furniture(sentence: str) -> None:
+    assert not is_furniture(sentence, find_words(sentence))
+
+
+def test_english_words_mean_nothing_in_another_language() -> None:
+    sentence = "Video: so heißt ein alter Hafen"
+    words = find_words(sentence)
+    assert (is_furniture(sentence, words, english=True), is_furniture(sentence, words, english=False)) == (
+        True,
+        False,
+    )
