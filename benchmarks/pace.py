@@ -19,7 +19,7 @@ from collections import deque
 from datetime import timedelta
 from itertools import pairwise
 
-from bot.desk.newsdesk import Newsdesk
+from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
 from bot.pace.chat_limits import Priority
@@ -34,7 +34,7 @@ LIMIT = 30
 async def take_turns(address: str, *, rate: float, ahead: int, begin: float, seconds: float) -> list[float]:
     """The times of the turns of one sender that always has something to send."""
     store = Store.open(address)
-    worker = Worker(Newsdesk(store, Sections(("World",)), timedelta(0)), store.close, "pace")
+    worker = Worker(Desk(store, Sections(("World",)), timedelta(0)), "pace")
     pacer = Pacer(SharedSlots(worker, "bench", rate), ahead=ahead)
     turns: list[float] = []
     await asyncio.sleep(begin - time.time())

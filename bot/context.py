@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Config
-from bot.desk.newsdesk import Newsdesk
+from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
 from bot.operations.metrics import Metrics
+from bot.tasks import Tasks
 from bot.transport.progress import Patience
-
-log = logging.getLogger(__name__)
+from data.models import Chat
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 Bot = ExtBot[Any]
-App = Application[Bot, "NewsContext", dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
+App = Application[Bot, "NewsContext", dict[Any, Any], dict[Any, Any], "Newsroom", None]
 
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """The running parts. Writing and reading have a thread and a connection each, so that questions never wait."""
+    """The parts that handlers work with. ``writer`` and ``reader`` have a thread and a connection each.
+
+    ``clock`` tells the time in UTC, ``wake`` has the delivery look at the outbox now, ``patience`` returns when an
+    admin should hear that a page is still being read.
+    """
 
     config: Config
     sections: Sections
@@ -45,46 +47,34 @@ class Newsroom:
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     patience: Patience
-    tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    lasting: set[asyncio.Task[None]] = field(default_factory=set)
-
-    def spawn(self, work: Coroutine[None, None, None], *, lasting: bool = False) -> asyncio.Task[None]:
-        """Starts work that outlives its handler; it is cancelled when the bot stops.
-
-        ``lasting`` work never ends by itself: nobody waits for it.
-        """
-        task = asyncio.create_task(work)
-        (self.lasting if lasting else self.tasks).add(task)
-        task.add_done_callback(self._ended)
-        return task
-
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self.tasks.discard(task)
-        self.lasting.discard(task)
-        if not task.cancelled() and task.exception():
-            log.error("Work in the background failed", exc_info=task.exception())
+    tasks: Tasks = field(default_factory=Tasks)
 
 
-class NewsContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+class NewsContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Newsroom]):
     """A handler's context."""
 
     @property
     def newsroom(self) -> Newsroom:
-        """The running parts."""
-        return cast(Newsroom, self.application.bot_data["newsroom"])
+        """The newsroom's parts."""
+        return self.bot_data
 
     @property
     def now(self) -> datetime:
         """The time, in UTC."""
         return self.newsroom.clock()
 
-    async def do(self, method: Callable[Concatenate[Newsdesk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs a use-case that may write."""
-        return await self.newsroom.writer.run(method, *args, **kwargs)
+    async def do(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs a use-case that may write, as one commit."""
+        return await self.newsroom.writer.run(use_case, *args, **kwargs)
 
-    async def ask(self, method: Callable[Concatenate[Newsdesk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def ask(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs a use-case that only reads."""
-        return await self.newsroom.reader.run(method, *args, **kwargs)
+        return await self.newsroom.reader.run(use_case, *args, **kwargs)
+
+    async def choices_of(self, chat_id: int) -> Chat:
+        """What a chat follows, and how."""
+        now = self.now
+        return await self.ask(lambda desk: desk.store.subscriptions.chat(chat_id, now))
 
     def is_admin(self, user_id: int | None) -> bool:
         """Whether a person may load articles."""

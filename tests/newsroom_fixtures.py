@@ -1,14 +1,18 @@
 """Values that the bot's tests share: articles of ours, a clock that stands, a desk on a real database."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.desk.newsdesk import Newsdesk
+from bot.desk.desk import Desk, commit
 from bot.desk.sections import Sections
 from data.models import Article, Estimate, RecentPost
 from data.store.store import Store
 from summarizer import Brief, Quote, Span
 
+P = ParamSpec("P")
+T = TypeVar("T")
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 SECTIONS = Sections(("World", "Business", "Sports"))
 DELAY = timedelta(seconds=20)
@@ -18,14 +22,22 @@ BODY = (
 )
 
 
-def open_desk(folder: Path) -> Newsdesk:
-    """A news desk on a new database."""
-    return Newsdesk(Store.open(str(folder / "news.db")), SECTIONS, DELAY)
+class CommittingDesk:
+    """A desk on a new database; called with a use-case, it runs it as one commit, as a writing Worker does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = Store.open(str(folder / "news.db"))
+        self._desk = Desk(self.store, SECTIONS, DELAY)
+
+    def __call__(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The use-case's result, committed."""
+        return commit(self._desk, use_case, *args, **kwargs)
 
 
 def article(headline: str = "Harbour Towns Share a Ferry", **fields: object) -> Article:
-    """An article of the body above."""
-    return Article(headline=headline, body=BODY, **fields)  # type: ignore[arg-type]
+    """An article that begins with the body above; the rest is its own, so that no other article resembles it."""
+    entries = " ".join(f"Ledger entry {headline.replace(' ', '')} {number}." for number in range(40))
+    return Article(headline=headline, body=f"{BODY}\n\n{entries}", **fields)  # type: ignore[arg-type]
 
 
 def brief() -> Brief:

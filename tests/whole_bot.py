@@ -22,12 +22,14 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
 from telegram_server import Fault
 
-from bot.app import Bureau, build, tidy
+from bot.app import build
 from bot.bot_api.request import ConsoleRequest
 from bot.bot_api.server import BotServer
 from bot.config import Config
-from bot.console.session import handled, running
-from bot.desk.newsdesk import Loaded, Newsdesk
+from bot.console.session import handled
+from bot.desk.loading import receive, receive_unasked
+from bot.desk.results import Loaded
+from bot.lifecycle import Running, started, tidy
 from bot.pace.pacer import LocalSlots, Pacer
 from bot.transport.progress import Patience, endless
 from data.store.store import Store
@@ -110,11 +112,11 @@ class FaultyRequest(ConsoleRequest):
 class Room:
     """A running newsroom. Chats are named by their id; a person's private chat has the person's."""
 
-    def __init__(self, server: BotServer, bureau: Bureau, clock: Clock, line: FaultyRequest) -> None:
-        self.server, self.bureau, self.clock, self.line = server, bureau, clock, line
+    def __init__(self, server: BotServer, running: Running, clock: Clock, line: FaultyRequest) -> None:
+        self.server, self.running, self.clock, self.line = server, running, clock, line
         self.calls: list[tuple[str, Json, Json]] = []
         server.on_call.append(lambda method, params, answer: self.calls.append((method, params, answer)))
-        self._handled = handled(bureau.application, server)
+        self._handled = handled(running.application, server)
 
     async def say(self, user: int, text: str, **where: Any) -> list[str]:
         """Sends a message (``chat``, ``reply_to``, ``topic`` as BotServer.say); what the bot then sent to the chat."""
@@ -158,20 +160,16 @@ class Room:
         ]
         return str(text)
 
-    async def file_article(self, headline: str, section: str | None = "World", **fields: Any) -> Loaded:
-        """An article comes in, as an admin's load would file it, without any message."""
-        return await self.do(
-            Newsdesk.file_article,
-            article(headline, **fields),
-            brief(),
-            section,
-            loaded_by=ADMIN,
-            now=self.clock(),
-        )
+    async def file_page(self, headline: str, section: str | None = "World", **fields: Any) -> Loaded:
+        """An admin hands in an article, without any message; one without a section comes in from the command line."""
+        page, now = article(headline, **fields), self.clock()
+        if section is None:
+            return await self.do(receive_unasked, page, brief(), None, now=now, alert=True)
+        return await self.do(receive, page, brief(), section, loaded_by=ADMIN, now=now)
 
-    async def do(self, method: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """A use-case of the news desk's."""
-        return await self.bureau.newsroom.writer.run(method, *args, **kwargs)
+    async def do(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """A use-case, as one commit."""
+        return await self.running.newsroom.writer.run(use_case, *args, **kwargs)
 
     def messages(self, chat: int) -> list[Json]:
         """The bot's messages that stand in a chat, as they read now."""
@@ -202,14 +200,14 @@ class Room:
         """Until the bot has dealt with all that people did, long pastes and reports included."""
         async with asyncio.timeout(PATIENCE):
             await self._handled()
-            newsroom = self.bureau.newsroom
-            while len(newsroom.pastes) or newsroom.tasks:  # noqa: ASYNC110
+            newsroom = self.running.newsroom
+            while len(newsroom.pastes) or len(newsroom.tasks):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
     async def later(self, seconds: float = 0.0) -> None:
         """Moves the clock; until all that is due then has been sent or has to wait for a later time."""
         self.pass_time(seconds)
-        delivery = self.bureau.delivery
+        delivery = self.running.delivery
         async with asyncio.timeout(PATIENCE):
             while await self._is_due() or delivery.claiming or delivery._in_flight:  # noqa: ASYNC110
                 await asyncio.sleep(0.002)
@@ -218,11 +216,11 @@ class Room:
     def pass_time(self, seconds: float) -> None:
         """Moves the clock and waits for nothing."""
         self.clock.now += timedelta(seconds=seconds)
-        self.bureau.newsroom.wake()
+        self.running.newsroom.wake()
 
     async def tidy(self) -> None:
         """What the newsroom does every hour."""
-        await tidy(self.bureau.newsroom)
+        await tidy(self.running.newsroom)
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Until a condition comes true."""
@@ -231,7 +229,7 @@ class Room:
                 await asyncio.sleep(0.005)
 
     async def _is_due(self) -> bool:
-        due = await self.do(Newsdesk.next_due)
+        due = await self.do(lambda desk: desk.store.outbox.next_due())
         return due is not None and due <= self.clock()
 
     async def _answers(self, chat: int, act: Callable[[], Json]) -> list[str]:
@@ -280,7 +278,7 @@ async def open_room(folder: Path, *, patience: Patience = endless, **settings: A
     defaults = {"admins": frozenset({ADMIN, ALSO_ADMIN}), "database": str(folder / "news.db"), "paste_gap": 0.2}
     config = Config(**(defaults | settings))
     pacer = Pacer(LocalSlots(config.send_rate), clock=clock.monotonic, sleep=clock.skip)
-    bureau = build(
+    running = build(
         config,
         token=TOKEN,
         request=line,
@@ -289,8 +287,8 @@ async def open_room(folder: Path, *, patience: Patience = endless, **settings: A
         pacer=pacer,
         patience=patience,
     )
-    room = Room(server, bureau, clock, line)
-    async with running(bureau.application):
+    room = Room(server, running, clock, line)
+    async with started(running):
         await room.idle()
         yield room
 

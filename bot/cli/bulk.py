@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 
 from bot.config import Config
-from bot.desk.newsdesk import Newsdesk
+from bot.desk.desk import Desk, commit
+from bot.desk.loading import receive_unasked
 from bot.desk.results import Filing, Likeness, Loaded, SameStory
 from bot.desk.sections import Sections
 from bot.intake.reading import Load, guarded, read
@@ -37,7 +38,7 @@ def load_all(sources: Sequence[Source], config: Config, *, section: str | None, 
     store = Store.open(config.database, busy_timeout=config.busy_timeout)
     sections = Sections(config.sections, config.section_aliases)
     try:
-        desk = Newsdesk(store, sections, timedelta(seconds=config.alert_delay))
+        desk = Desk(store, sections, timedelta(seconds=config.alert_delay))
         with ParsingChild() as child, click.progressbar(sources, label="Loading", file=sys.stderr) as progress:
             load = guarded(child)
             done = [_load(source, desk, config, load, section, alert) for source in progress]
@@ -55,14 +56,14 @@ class _Done:
     other: str | None = None
 
 
-def _load(source: Source, desk: Newsdesk, config: Config, load: Load, section: str | None, alert: bool) -> _Done:
+def _load(source: Source, desk: Desk, config: Config, load: Load, section: str | None, alert: bool) -> _Done:
     try:
         article, brief = read(_page(source, config), config.language, load=load)
     except (LoadError, SummarizerError) as error:
         return _Done(source, str(error))
     except OSError as error:
         return _Done(source, f"It can't be read: {error.strerror}.")
-    result = desk.receive_unasked(article, brief, section, now=datetime.now(UTC), alert=alert)
+    result = commit(desk, receive_unasked, article, brief, section, now=datetime.now(UTC), alert=alert)
     return _Done(source, result, article.other)
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 import click
 
 from bot.config import Config, ConfigError, environment
+
+if TYPE_CHECKING:
+    from bot.lifecycle import Start
 
 
 class Time(click.ParamType[datetime]):
@@ -123,9 +125,9 @@ def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> N
 @main.command()
 def run() -> None:
     """Start the bot."""
-    from bot import serving
+    from bot.lifecycle import start_bot
 
-    _serve(serving.run)
+    _serve(start_bot)
 
 
 @main.command()
@@ -134,17 +136,19 @@ def deliver() -> None:
 
     It works beside 'newsbrief run', on the same PostgreSQL database.
     """
-    from bot import serving
+    from bot.lifecycle import start_sending
     from data.store.engine import POSTGRES_SCHEMES
 
     if not _config().database.startswith(POSTGRES_SCHEMES):
         _wrong_setting("BOT_DATABASE: senders beside the bot need a postgresql:// URL.")
-    _serve(serving.deliver)
+    _serve(start_sending)
 
 
-def _serve(serve: Callable[[Config, str], None]) -> None:
+def _serve(start: Start) -> None:
     from telegram.error import InvalidToken
 
+    from bot.app import build
+    from bot.lifecycle import serve
     from bot.operations import logs
     from bot.operations.metrics_server import MetricsUnavailable
     from bot.transport.revocation import TokenRevoked
@@ -156,7 +160,7 @@ def _serve(serve: Callable[[Config, str], None]) -> None:
         _wrong_setting("BOT_TOKEN is missing. Get one from BotFather in Telegram, or try 'newsbrief console'.")
     logs.configure(config.log_level, json=config.log_format == "json", token=config.token)
     try:
-        serve(config, config.token)
+        asyncio.run(serve(build(config, token=config.token), start))
     except InvalidToken:
         _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
     except TokenRevoked:

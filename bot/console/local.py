@@ -9,10 +9,13 @@ from typing import IO, TextIO
 
 from bot import app
 from bot.bot_api.request import ConsoleRequest
+from bot.bot_api.server import BotServer
 from bot.config import Config
 from bot.console.record import Recorder
-from bot.console.session import handled, open_server, run
+from bot.console.session import Session, Waiting, handled, open_server
 from bot.console.source import open_source
+from bot.console.view import View
+from bot.lifecycle import Running, started
 from bot.transport.progress import endless, half_a_second
 
 ADMIN_ID = 1
@@ -27,7 +30,7 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
     """One session, until the input ends or /quit. Raises StoreError."""
     admin_id = min(config.admins, default=ADMIN_ID)
     server = open_server(admin_id, app.utc_now)
-    bureau = app.build(
+    running = app.build(
         replace(config, admins=config.admins | {admin_id}, api_url=None),
         token=server.token,
         request=ConsoleRequest(server),
@@ -37,29 +40,31 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
     )
     if record:
         Recorder(server, record)
-    answered = handled(bureau.application, server)
+    if stdin.isatty():
+        out.write(GREETING)
+    view = View(server, out, width=min(shutil.get_terminal_size().columns, 100), colour=out.isatty())
+    with open_source(stdin, out) as source:
+        async with started(running):
+            await Session(server, view, source, admin_id, _idle(running, server), _settled(running)).run()
+
+
+def _idle(running: Running, server: BotServer) -> Waiting:
+    """Returns once every update is handled, long pastes included: these are read after a moment, in a task."""
+    answered, newsroom = handled(running.application, server), running.newsroom
 
     async def idle() -> None:
         await answered()
-        # A long paste is read once it has been quiet for a moment, in a task of its own.
-        while len(bureau.newsroom.pastes) or bureau.newsroom.tasks:  # noqa: ASYNC110
+        while len(newsroom.pastes) or len(newsroom.tasks):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
-    async def settled() -> None:
-        await bureau.newsroom.watching.settled()
-        await bureau.delivery.settled()
+    return idle
 
-    if stdin.isatty():
-        out.write(GREETING)
-    with open_source(stdin, out) as source:
-        await run(
-            bureau.application,
-            server,
-            source=source,
-            out=out,
-            admin_id=admin_id,
-            settled=settled,
-            idle=idle,
-            width=min(shutil.get_terminal_size().columns, 100),
-            colour=out.isatty(),
-        )
+
+def _settled(running: Running) -> Waiting:
+    """Returns once no feed is due and every alert that is due has been sent."""
+
+    async def settled() -> None:
+        await running.newsroom.watching.settled()
+        await running.delivery.settled()
+
+    return settled

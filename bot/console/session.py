@@ -6,13 +6,12 @@ condition, not a time.
 """
 
 import asyncio
-import contextlib
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from telegram.ext import Application
 
@@ -71,31 +70,6 @@ def open_server(admin_id: int, clock: Callable[[], datetime]) -> BotServer:
     return BotServer(clock=clock, familiar=familiar(admin_id), first_message_id=first_message_id)
 
 
-@contextlib.asynccontextmanager
-async def running(application: AnyApplication) -> AsyncIterator[None]:
-    """Runs an application on the loop that is there, hooks and all, in the order of ``run_polling``."""
-    await application.initialize()
-    try:
-        await _call(application.post_init, application)
-        assert application.updater is not None  # noqa: S101 - the builder makes one
-        await application.updater.start_polling()
-        await application.start()
-        try:
-            yield
-        finally:
-            await application.updater.stop()
-            await application.stop()
-            await _call(application.post_stop, application)
-    finally:
-        await application.shutdown()
-        await _call(application.post_shutdown, application)
-
-
-async def _call(hook: Callable[[AnyApplication], Awaitable[None]] | None, application: AnyApplication) -> None:
-    if hook:
-        await hook(application)
-
-
 def handled(application: AnyApplication, server: BotServer) -> Waiting:
     """An ``idle`` that returns once every update has been fetched and its handlers have returned.
 
@@ -110,32 +84,13 @@ def handled(application: AnyApplication, server: BotServer) -> Waiting:
     return idle
 
 
-async def run(
-    application: AnyApplication,
-    server: BotServer,
-    *,
-    source: Source,
-    out: IO[str],
-    admin_id: int,
-    settled: Waiting,
-    idle: Waiting | None = None,
-    width: int = 80,
-    colour: bool = False,
-) -> None:
-    """Runs the application and one session until the input ends or /quit, then stops the application.
-
-    ``source`` gives the inputs (open_source); ``out`` takes the conversation. ``idle`` returns when the bot
-    has dealt with all that people did (default: handled); ``settled`` when in addition all alerts that
-    are due have been sent (/wait).
-    """
-    view = View(server, out, width=width, colour=colour)
-    async with running(application):
-        session = Session(server, view, source, admin_id, idle or handled(application, server), settled)
-        await session.run()
-
-
 class Session:
-    """Reads inputs and acts on them, as one person at a time."""
+    """Reads inputs and acts on them, as one person at a time.
+
+    The bot has been started before. ``source`` gives the inputs (open_source), ``view`` shows the conversation.
+    ``idle`` returns when the bot has dealt with everything that people did, ``settled`` when it has also sent all
+    alerts that are due (/wait).
+    """
 
     def __init__(
         self, server: BotServer, view: View, source: Source, admin_id: int, idle: Waiting, settled: Waiting

@@ -12,7 +12,6 @@ import secrets
 import time
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
-from typing import Concatenate, ParamSpec
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
@@ -23,18 +22,18 @@ from bot.context import Bot
 from bot.delivery.in_flight import SENDERS, InFlight
 from bot.delivery.sole_sender import SoleSender
 from bot.delivery.verdict import spread, verdict
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import subscribing
+from bot.desk.desk import Desk
 from bot.desk.worker import Worker
 from bot.messages import readers as messages
 from bot.operations.metrics import Metrics
 from bot.pace.pacer import Pacer
 from bot.transport.limiter import Alerting, Unwanted
 from bot.transport.outgoing import as_html
-from data.errors import StoreError
+from data.errors import BrokenPost, StoreError
 from data.models import Alert, Outcome
 
 log = logging.getLogger(__name__)
-P = ParamSpec("P")
 
 LOOK_EVERY = timedelta(seconds=2)
 """How long the outbox is left alone when nothing is known to be due: other processes may have filled it."""
@@ -122,7 +121,8 @@ class Delivery:
         if self._in_flight:
             await self._wait_until_stop(self._in_flight.tasks)
         try:
-            await self._writer.run(Newsdesk.unclaim, self._owner, now=self._clock())
+            now = self._clock()
+            await self._writer.run(lambda desk: desk.store.outbox.unclaim(self._owner, now))
         except StoreError as error:
             log.warning("What was claimed comes back only with the end of its lease: %s", error)
         if self._sole:
@@ -141,7 +141,7 @@ class Delivery:
             await asyncio.sleep(0.05)
 
     async def _next_due(self) -> datetime | None:
-        return await self._writer.run(Newsdesk.next_due)
+        return await self._reader.run(lambda desk: desk.store.outbox.next_due())
 
     async def _run(self) -> None:
         if self._sole:
@@ -191,13 +191,13 @@ class Delivery:
         """What can't be read from the database fails for all its chats; the rest of a message comes after the lease."""
         broken = {each.post_id: each for alert in alerts if alert.message_id is None for each in alert.broken}
         for each in broken.values():
-            failed = await self._writer.run(Newsdesk.note_broken, each)
+            failed = await self._writer.run(_fail_broken, each)
             self._metrics.alerts_failed += failed
             log.error("%s. Its %d alerts have failed", each, failed)
         for alert in alerts:
             if alert.message_id is not None and alert.broken:
                 log.error("%s. A message to chat %d stays as it is", alert.broken[0], alert.chat_id)
-                await self._writer.run(Newsdesk.note_left, alert, error=str(alert.broken[0]))
+                await self._writer.run(_note_left, alert)
 
     async def _wait_out_a_hold(self) -> None:
         """While Telegram has told the bot to be quiet nothing is claimed: a lease would end before its turn came."""
@@ -217,13 +217,9 @@ class Delivery:
 
     async def _claim(self, limit: int) -> tuple[Alert, ...]:
         self._claims += 1
-        return await self._writer.run(
-            Newsdesk.claim,
-            f"{self._owner}-{self._claims}",
-            now=self._clock(),
-            lease=timedelta(seconds=self._config.lease),
-            limit=limit,
-        )
+        claim, now = f"{self._owner}-{self._claims}", self._clock()
+        until = now + timedelta(seconds=self._config.lease)
+        return await self._writer.run(lambda desk: desk.store.outbox.claim(claim, now=now, until=until, limit=limit))
 
     async def _rest(self) -> None:
         """Until something is due, or somebody wakes the delivery."""
@@ -304,11 +300,11 @@ class Delivery:
             deleted = _says(error, NOTHING_TO_DELETE)
             if not deleted:
                 log.info("An alert of a story that was taken back stays: %s", error)
-        await self._record(Newsdesk.note_recalled, alert, deleted=deleted)
+        await self._record(lambda desk: desk.store.outbox.note_recalled(alert, deleted=deleted))
 
     def _alerting(self, alert: Alert) -> Alerting:
         async def is_wanted() -> bool:
-            wanted = await self._reader.run(Newsdesk.is_wanted, alert)
+            wanted = await self._reader.run(lambda desk: desk.store.outbox.is_wanted(alert))
             self._in_flight.went_out(_key(alert))
             return wanted
 
@@ -318,20 +314,19 @@ class Delivery:
         return messages.alert(alert, self._config.timezone), keyboards.alert(alert)
 
     async def _note_sent(self, alert: Alert, message_id: int) -> None:
-        await self._record(Newsdesk.note_sent, alert, message_id, now=self._clock())
+        now = self._clock()
+        await self._record(lambda desk: desk.store.outbox.note_sent(alert, message_id, now))
 
     async def _note_later(self, alert: Alert, at: datetime, error: str, *, counts: bool = True) -> None:
-        await self._record(Newsdesk.note_later, alert, at=at, error=error, counts=counts)
+        await self._record(lambda desk: desk.store.outbox.note_later(alert, at, error, counts=counts))
 
-    async def _record(
-        self, method: Callable[Concatenate[Newsdesk, P], None], *args: P.args, **kwargs: P.kwargs
-    ) -> None:
+    async def _record(self, result: Callable[[Desk], None]) -> None:
         """Writes a result down, however long the database fails: what is not recorded would be sent again."""
         failed = False
         try:
             while True:
                 try:
-                    return await self._writer.run(method, *args, **kwargs)
+                    return await self._writer.run(result)
                 except StoreError as error:
                     if not self._unrecorded:
                         log.error("What became of alerts can't be recorded yet: %s", error)
@@ -347,18 +342,28 @@ class Delivery:
         log.log(level, "An alert to chat %d: %s (%s)", alert.chat_id, judged.outcome.value, judged.error)
         if judged.moved_to is not None:
             await self._note_later(alert, self._clock(), judged.error)
-            await self._record(Newsdesk.move, alert.chat_id, judged.moved_to)
+            moved_to = judged.moved_to
+            await self._record(lambda desk: subscribing.move(desk, alert.chat_id, moved_to))
         elif judged.topic_is_gone:
-            await self._record(Newsdesk.forget_topic, alert.chat_id)
+            await self._record(lambda desk: desk.store.subscriptions.forget_topic(alert.chat_id))
             await self._note_later(alert, self._clock(), judged.error)
         elif judged.outcome is Outcome.GONE:
-            await self._record(Newsdesk.leave, alert.chat_id, now=self._clock())
+            now = self._clock()
+            await self._record(lambda desk: subscribing.leave(desk, alert.chat_id, now=now))
         elif judged.outcome is Outcome.FAILED:
             self._metrics.alerts_failed += 1
-            await self._record(Newsdesk.note_failed, alert, error=judged.error)
+            await self._record(lambda desk: desk.store.outbox.note_unsendable(alert, judged.error))
         else:
             await self._note_later(alert, judged.at or self._clock(), judged.error, counts=judged.counts)
         self.wake()
+
+
+def _fail_broken(desk: Desk, broken: BrokenPost) -> int:
+    return desk.store.outbox.fail_post(broken.post_id, str(broken))
+
+
+def _note_left(desk: Desk, alert: Alert) -> None:
+    desk.store.outbox.note_left(alert, str(alert.broken[0]))
 
 
 def _key(alert: Alert) -> tuple[int, int]:

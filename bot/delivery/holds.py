@@ -10,8 +10,7 @@ import logging
 
 from telegram.error import TelegramError
 
-from bot.context import App, Newsroom
-from bot.desk.newsdesk import Newsdesk
+from bot.context import Bot, Newsroom
 from bot.messages import newsroom as newsroom_messages
 from bot.transport.outgoing import as_html
 
@@ -27,20 +26,22 @@ LOOK_EVERY = 10.0
 class Holds:
     """The pauses of the bot with the number ``bot``, as its newsroom's database keeps them."""
 
-    def __init__(self, application: App, newsroom: Newsroom, bot: str) -> None:
-        self._application, self._newsroom, self._bot = application, newsroom, bot
+    def __init__(self, bot: Bot, newsroom: Newsroom, bot_id: str) -> None:
+        self._bot, self._newsroom, self._bot_id = bot, newsroom, bot_id
 
     async def tell(self) -> None:
         """Tells of a pause that has ended and that no process has told of yet. Raises StoreError."""
         admins = sorted(self._newsroom.config.admins)
         if not admins:
             return  # another process may know some
-        seconds = await self._newsroom.writer.run(Newsdesk.take_ended_hold, self._bot)
+        if not await self._newsroom.reader.run(lambda desk: desk.store.pace.has_ended_hold(self._bot_id)):
+            return
+        seconds = await self._newsroom.writer.run(lambda desk: desk.store.pace.take_ended_hold(self._bot_id))
         if seconds is None or seconds <= WORTH_TELLING:
             return
         text = newsroom_messages.paused_by_telegram(seconds)
         for admin in admins:
             try:
-                await as_html(self._application.bot.send_message, text, chat_id=admin)
+                await as_html(self._bot.send_message, text, chat_id=admin)
             except TelegramError as error:
                 log.info("Admin %d could not be told of a pause: %s", admin, error)

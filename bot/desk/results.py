@@ -9,6 +9,9 @@ from enum import Enum
 from data.models import Chat, OutboxCount, Post, Story
 from data.store.feeds import WatchedFeed
 
+PAGE_SIZE = 8
+"""Headlines on a page of /latest."""
+
 
 class Filing(Enum):
     """What a loaded article turned out to be."""

@@ -1,33 +1,34 @@
-"""One thread owns one news desk and its store; this is the async door to it."""
+"""One thread owns one desk and its connection; this is the async door to it."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.desk.newsdesk import Newsdesk
+from bot.desk.desk import Desk, commit
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Worker:
-    """Runs a news desk's methods in the desk's own thread, one after another."""
+    """Runs use-cases in the desk's own thread, one after another; each is one commit, unless the worker only reads."""
 
-    def __init__(self, desk: Newsdesk, close: Callable[[], None], name: str) -> None:
-        """``close`` is called in the desk's thread when the worker ends."""
+    def __init__(self, desk: Desk, name: str, *, reads_only: bool = False) -> None:
+        """Takes over the desk: its store is closed in the worker's thread by ``close``. ``name`` is the thread's."""
         self._desk = desk
-        self._close = close
+        self._reads_only = reads_only
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
-    async def run(self, method: Callable[Concatenate[Newsdesk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The result of ``method`` on this worker's desk. Raises what the method raises."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: method(self._desk, *args, **kwargs))
+    async def run(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The result of ``use_case`` on this worker's desk. Raises what the use-case raises, and StoreError."""
+        call = partial(use_case, self._desk) if self._reads_only else partial(commit, self._desk, use_case)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(call, *args, **kwargs))
 
     def close(self) -> None:
-        """Waits for what was begun and ends the thread."""
-        self._thread.submit(self._close)
+        """Waits for what is running, then closes the connection and ends the thread."""
+        self._thread.submit(self._desk.store.close)
         self._thread.shutdown(wait=True)

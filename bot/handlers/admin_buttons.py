@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot import keyboards
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import correcting, stories, waiting
 from bot.handlers import feeds, same_story
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
@@ -18,7 +18,7 @@ from bot.transport.progress import Progress
 
 async def undo(press: Press) -> None:
     """Takes a post back, with the headlines that only its page listed."""
-    retraction = await press.context.do(Newsdesk.undo_post, press.number(0), now=press.context.now)
+    retraction = await press.context.do(correcting.undo_post, press.number(0), now=press.context.now)
     await press.answer()
     answer = Progress(press.update, press.message)
     await report_recall(press.context, retraction, await answer.become(newsroom_messages.taken_back(retraction)))
@@ -26,14 +26,14 @@ async def undo(press: Press) -> None:
 
 async def hold(press: Press) -> None:
     """Takes a post's alerts out of the queue."""
-    count = await press.context.do(Newsdesk.hold, press.number(0))
+    count = await press.context.do(correcting.hold, press.number(0))
     await press.answer()
     await edit(press.query, newsroom_messages.held(count), keyboards.held(press.number(0)))
 
 
 async def alert_now(press: Press) -> None:
     """Alerts those who have not had the post."""
-    count = await press.context.do(Newsdesk.alert_now, press.number(0), now=press.context.now)
+    count = await press.context.do(correcting.alert_now, press.number(0), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
     delay = press.context.newsroom.config.alert_delay
@@ -42,7 +42,7 @@ async def alert_now(press: Press) -> None:
 
 async def choose_section(press: Press) -> None:
     """The sections, in the place of the report's buttons."""
-    story = await press.context.ask(Newsdesk.story, press.number(0))
+    story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     names = press.context.newsroom.sections.names
     await edit_buttons(press.query, keyboards.choose_section(story.post.id, names, in_place=True))
@@ -56,7 +56,7 @@ async def leave_choice(press: Press) -> None:
 
 async def ask_section(press: Press) -> None:
     """The sections for a post of the list of those without one, in a new message."""
-    story = await press.context.ask(Newsdesk.story, press.number(0))
+    story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     keyboard = keyboards.choose_section(story.post.id, press.context.newsroom.sections.names)
     await press.reply(newsroom_messages.which_section(None, story.post.headline), keyboard)
@@ -64,7 +64,8 @@ async def ask_section(press: Press) -> None:
 
 async def file(press: Press) -> None:
     """Files a post under the section chosen."""
-    story, count = await press.context.do(Newsdesk.file_post, press.number(0), press.section(1), now=press.context.now)
+    post_id, section = press.number(0), press.section(1)
+    story, count = await press.context.do(correcting.file_post, post_id, section, now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
     await edit(press.query, newsroom_messages.filed(story, count), keyboards.refile(story.post.id, count))
@@ -72,28 +73,28 @@ async def file(press: Press) -> None:
 
 async def file_waiting(press: Press) -> None:
     """Files a page that waited for its section."""
-    received = await press.context.do(Newsdesk.file_waiting, press.number(0), press.section(1), now=press.context.now)
+    received = await press.context.do(waiting.file_waiting, press.number(0), press.section(1), now=press.context.now)
     await press.answer()
     await show_received(press.context, press.update, Progress(press.update, press.message), received)
 
 
 async def drop_waiting(press: Press) -> None:
     """Gives up a page that waited for its section."""
-    await press.context.do(Newsdesk.drop_waiting, press.number(0))
+    await press.context.do(lambda desk: desk.store.remove_waiting_page(press.number(0)))
     await press.answer()
     await edit(press.query, newsroom_messages.WAITING_DROPPED)
 
 
 async def choose_quote(press: Press) -> None:
     """The quotes of a post, numbered, in a new message."""
-    story = await press.context.ask(Newsdesk.story, press.number(0))
+    story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     await press.reply(newsroom_messages.choose_quote(story), keyboards.choose_quote(story))
 
 
 async def drop_quote(press: Press) -> None:
     """Drops the quote chosen."""
-    story = await press.context.do(Newsdesk.drop_quote, press.number(0), press.number(1))
+    story = await press.context.do(correcting.drop_quote, press.number(0), press.number(1))
     await press.answer()
     await edit(press.query, newsroom_messages.quote_dropped(story), keyboards.quote_dropped(story))
 

@@ -10,7 +10,8 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot import keyboards
 from bot.context import NewsContext
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import correcting, stories
+from bot.desk.status import status as newsroom_status
 from bot.handlers.intake import Pasting, cancel, document, done, load_command, paste_part
 from bot.handlers.readers import number
 from bot.handlers.recalls import report_recall
@@ -25,7 +26,7 @@ async def undo(update: Update, context: NewsContext) -> None:
     user, message = update.effective_user, update.effective_message
     if user and message:
         asked = f"{message.chat_id}:{message.message_id}"
-        retraction = await context.do(Newsdesk.undo, user.id, message=asked, now=context.now)
+        retraction = await context.do(correcting.undo, user.id, message=asked, now=context.now)
         await report_recall(context, retraction, await reply(update, newsroom_messages.taken_back(retraction)))
 
 
@@ -36,14 +37,14 @@ async def retract(update: Update, context: NewsContext) -> None:
         return
     post_id = await number(update, context, newsroom_messages.HOW_TO_RETRACT)
     if post_id is not None:
-        retraction = await context.do(Newsdesk.retract, post_id, now=context.now)
+        retraction = await context.do(correcting.retract, post_id, now=context.now)
         await report_recall(context, retraction, await reply(update, newsroom_messages.taken_back(retraction)))
 
 
 async def file(update: Update, context: NewsContext) -> None:
     """/file N section; bare: the posts without a section."""
     if not context.args:
-        posts = await context.ask(Newsdesk.unfiled)
+        posts = await context.ask(stories.unfiled)
         if posts:
             await reply(update, newsroom_messages.unfiled(posts), keyboards.unfiled(posts))
         else:
@@ -54,7 +55,7 @@ async def file(update: Update, context: NewsContext) -> None:
         return
     sections = context.newsroom.sections
     if len(context.args) == 1:
-        story = await context.ask(Newsdesk.story, post_id)
+        story = await context.ask(stories.story, post_id)
         asked = newsroom_messages.which_section(None, story.post.headline)
         await reply(update, asked, keyboards.choose_section(post_id, sections.names))
         return
@@ -64,15 +65,15 @@ async def file(update: Update, context: NewsContext) -> None:
         text = messages.unknown_section(unknown.name, unknown.nearest, sections.names)
         await reply(update, text, keyboards.choose_section(post_id, sections.names))
         return
-    story, count = await context.do(Newsdesk.file_post, post_id, section, now=context.now)
+    story, count = await context.do(correcting.file_post, post_id, section, now=context.now)
     context.newsroom.wake()
     await reply(update, newsroom_messages.filed(story, count), keyboards.refile(post_id, count))
 
 
 async def status(update: Update, context: NewsContext) -> None:
     """/status."""
-    figures = await context.ask(Newsdesk.status)
-    text = newsroom_messages.status(figures, version("newsbrief"), context.newsroom.config.timezone)
+    found = await context.ask(newsroom_status)
+    text = newsroom_messages.status(found, version("newsbrief"), context.newsroom.config.timezone)
     await reply(update, text)
 
 

@@ -9,8 +9,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot import keyboards
 from bot.context import NewsContext
+from bot.desk import stories, subscribing
 from bot.desk.errors import DeskError
-from bot.desk.newsdesk import Newsdesk
+from bot.desk.results import Change
 from bot.handlers import admin_buttons, readers
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import MadeUp, Press
@@ -58,7 +59,7 @@ async def _is_in_charge(press: Press) -> bool:
 async def begin(press: Press) -> None:
     """Back to the start."""
     await press.answer()
-    any_posts = await press.context.ask(Newsdesk.has_posts)
+    any_posts = await press.context.ask(stories.has_posts)
     await edit(press.query, messages.start(any_posts=any_posts, welcome_back=False), keyboards.start())
 
 
@@ -72,7 +73,7 @@ async def new_listing(press: Press) -> None:
 async def turn_page(press: Press) -> None:
     """Another page of headlines in the same message."""
     section, page = press.section(0), max(0, press.number(1))
-    listing = await press.context.ask(Newsdesk.latest, None if section == ALL_POSTS else section, page)
+    listing = await press.context.ask(stories.latest, None if section == ALL_POSTS else section, page)
     if not listing.posts:
         await press.answer(messages.NO_MORE)
         return
@@ -83,21 +84,21 @@ async def turn_page(press: Press) -> None:
 
 async def open_brief(press: Press) -> None:
     """A brief in a new message."""
-    await press.context.ask(Newsdesk.story, press.number(0))
+    await press.context.ask(stories.story, press.number(0))
     await press.answer()
     await readers.show_brief(press.update, press.context, press.number(0))
 
 
 async def open_quotes(press: Press) -> None:
     """All quotes in a new message."""
-    await press.context.ask(Newsdesk.story, press.number(0))
+    await press.context.ask(stories.story, press.number(0))
     await press.answer()
     await readers.show_quotes(press.update, press.context, press.number(0))
 
 
 async def turn_quotes(press: Press) -> None:
     """Another page of quotes in the same message."""
-    story = await press.context.ask(Newsdesk.story, press.number(0))
+    story = await press.context.ask(stories.story, press.number(0))
     page = max(0, press.number(1))
     await press.answer()
     admin = press.context.is_admin(press.query.from_user.id)
@@ -118,69 +119,74 @@ async def open_alerts(press: Press) -> None:
 
 async def toggle(press: Press) -> None:
     """One section on or off, as the button promised when it was shown; the toggles stay."""
-    now = press.context.now
     if press.number(1) == 1:
-        section = (press.section(0),)
-        change = await press.context.do(Newsdesk.subscribe, press.chat_id, section, topic=press.topic, now=now)
+        change = await _subscribe(press)
         await press.answer(messages.toast(messages.subscribed(change)))
     else:
-        section = (await press.followed(0),)
-        change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, section, now=now)
+        change = await _unsubscribe(press, await press.followed(0))
         await press.answer(messages.toast(messages.unsubscribed(change)))
     names = press.context.newsroom.sections.names
     await edit(press.query, messages.alerts(change.chat), keyboards.alerts(change.chat, names))
 
 
+async def _subscribe(press: Press) -> Change:
+    section = press.section(0)
+    now = press.context.now
+    return await press.context.do(subscribing.subscribe, press.chat_id, (section,), topic=press.topic, now=now)
+
+
+async def _unsubscribe(press: Press, section: str) -> Change:
+    return await press.context.do(subscribing.unsubscribe, press.chat_id, (section,), now=press.context.now)
+
+
 async def follow(press: Press) -> None:
     """Follows a brief's section; its button goes."""
-    wanted = (press.section(0),)
-    change = await press.context.do(Newsdesk.subscribe, press.chat_id, wanted, topic=press.topic, now=press.context.now)
+    change = await _subscribe(press)
     await press.answer(messages.toast(messages.subscribed(change)))
     await edit_buttons(press.query, press.without_button())
 
 
 async def subscribe(press: Press) -> None:
     """Follows a section; the message says so."""
-    wanted = (press.section(0),)
-    change = await press.context.do(Newsdesk.subscribe, press.chat_id, wanted, topic=press.topic, now=press.context.now)
+    change = await _subscribe(press)
     await press.answer()
-    await edit(press.query, messages.subscribed(change), keyboards.subscribed(wanted))
+    await edit(press.query, messages.subscribed(change), keyboards.subscribed((press.section(0),)))
 
 
 async def unsubscribe(press: Press) -> None:
     """Stops following a section, or everything; the message says so."""
-    gone = (await press.followed(0),)
-    change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, gone, now=press.context.now)
+    section = await press.followed(0)
+    change = await _unsubscribe(press, section)
     await press.answer()
-    await edit(press.query, messages.unsubscribed(change), keyboards.unsubscribed(gone))
+    await edit(press.query, messages.unsubscribed(change), keyboards.unsubscribed((section,)))
 
 
 async def stop(press: Press) -> None:
     """As unsubscribe, under an alert, whose text stays."""
-    gone, post_id = (await press.followed(0),), press.number(1)
-    change = await press.context.do(Newsdesk.unsubscribe, press.chat_id, gone, now=press.context.now)
+    section, post_id = await press.followed(0), press.number(1)
+    change = await _unsubscribe(press, section)
     await press.answer(messages.toast(messages.unsubscribed(change)), alert=True)
-    story = await press.context.ask(Newsdesk.story, post_id)
-    await edit_buttons(press.query, press.with_listings(keyboards.stopped(story.post, gone[0])))
+    story = await press.context.ask(stories.story, post_id)
+    await edit_buttons(press.query, press.with_listings(keyboards.stopped(story.post, section)))
 
 
 async def pause(press: Press) -> None:
     """Pauses or resumes."""
-    chat = await press.context.do(Newsdesk.pause, press.chat_id, press.number(0) == 1, now=press.context.now)
+    chat = await press.context.do(subscribing.pause, press.chat_id, press.number(0) == 1, now=press.context.now)
     await press.answer()
     await edit(press.query, messages.alerts(chat), keyboards.alerts(chat, press.context.newsroom.sections.names))
 
 
 async def mute(press: Press) -> None:
     """What Mute… offers, in the place of the alert's buttons."""
-    story = await press.context.ask(Newsdesk.story, press.number(0))
+    story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     await edit_buttons(press.query, press.with_listings(keyboards.mute(story.post.id, story.post.section)))
 
 
 async def unmute(press: Press) -> None:
     """The alert's own buttons again."""
-    story = await press.context.ask(Newsdesk.story, press.number(0))
+    story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     await edit_buttons(press.query, press.with_listings(keyboards.unmuted(story.post)))
 
@@ -188,19 +194,19 @@ async def unmute(press: Press) -> None:
 async def mute_for_a_day(press: Press) -> None:
     """No alerts of a section for a day."""
     section, post_id = press.section(0), press.number(1)
-    await press.context.do(Newsdesk.mute, press.chat_id, section, until=press.context.now + readers.MUTE)
+    await press.context.do(subscribing.mute, press.chat_id, section, until=press.context.now + readers.MUTE)
     await press.answer(messages.toast(messages.muted_for_a_day(section)), alert=True)
-    story = await press.context.ask(Newsdesk.story, post_id)
+    story = await press.context.ask(stories.story, post_id)
     await edit_buttons(press.query, press.with_listings(keyboards.muted(story.post, section)))
 
 
 async def hear(press: Press) -> None:
     """Ends a section's muting: under an alert, whose buttons come back, or over the toggles."""
     section = press.section(0)
-    chat = await press.context.do(Newsdesk.unmute, press.chat_id, section, now=press.context.now)
+    chat = await press.context.do(subscribing.unmute, press.chat_id, section, now=press.context.now)
     await press.answer(messages.toast(messages.unmuted(section)))
     if len(press.arguments) > 1:
-        story = await press.context.ask(Newsdesk.story, press.number(1))
+        story = await press.context.ask(stories.story, press.number(1))
         await edit_buttons(press.query, press.with_listings(keyboards.unmuted(story.post)))
     else:
         await edit(press.query, messages.alerts(chat), keyboards.alerts(chat, press.context.newsroom.sections.names))
@@ -216,7 +222,7 @@ async def forget(press: Press) -> None:
     """Deletes what is kept of the chat, or not."""
     sure = press.number(0) == 1
     if sure:
-        await press.context.do(Newsdesk.forget, press.chat_id)
+        await press.context.do(subscribing.forget, press.chat_id)
     await press.answer()
     await edit(press.query, messages.DELETED if sure else messages.KEPT)
 

@@ -7,7 +7,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.context import NewsContext
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import subscribing
 from bot.messages import readers as messages
 from bot.transport.outgoing import reply
 
@@ -20,8 +20,10 @@ async def membership(update: Update, context: NewsContext) -> None:
     if change is None:
         return
     if change.new_chat_member.status in OUT:
-        await context.do(Newsdesk.leave, change.chat.id, now=context.now)
-    elif await context.do(Newsdesk.come_back, change.chat.id) and change.chat.type == ChatType.PRIVATE:
+        await context.do(subscribing.leave, change.chat.id, now=context.now)
+        return
+    is_back = await context.do(lambda desk: desk.store.subscriptions.come_back(change.chat.id))
+    if is_back and change.chat.type == ChatType.PRIVATE:
         await reply(update, messages.WELCOME_BACK)
 
 
@@ -29,7 +31,7 @@ async def migrated(update: Update, context: NewsContext) -> None:
     """A group has become a supergroup, under another id."""
     message = update.effective_message
     if message and message.migrate_to_chat_id:
-        await context.do(Newsdesk.move, message.chat.id, message.migrate_to_chat_id)
+        await context.do(subscribing.move, message.chat.id, message.migrate_to_chat_id)
 
 
 def handlers() -> list[BaseHandler[Update, NewsContext, None]]:

@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards
 from bot.context import NewsContext
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import feeds as feed_desk
 from bot.handlers.press import Press
 from bot.handlers.readers import post_number
 from bot.intake.load_request import lone_link
@@ -46,7 +46,7 @@ async def _begin(update: Update, context: NewsContext, url: str, section: str | 
             await progress.become(feed_messages.refused(str(error)))
             return
         user = update.effective_user
-        watch = await context.do(Newsdesk.watch, url, section, added_by=user.id if user else 0, now=context.now)
+        watch = await context.do(feed_desk.watch, url, section, added_by=user.id if user else 0, now=context.now)
         context.newsroom.watching.wake()
         feed = fetched.feed if fetched else None
         text = feed_messages.watching(watch, feed, context.newsroom.config.feed_interval)
@@ -62,20 +62,20 @@ async def unwatch(update: Update, context: NewsContext) -> None:
     if feed_id is None:
         await reply(update, feed_messages.not_a_feed(context.args[0]), keyboards.feeds_link())
         return
-    feed = await context.do(Newsdesk.unwatch, feed_id)
+    feed = await context.do(feed_desk.unwatch, feed_id)
     await reply(update, feed_messages.unwatched(feed), keyboards.feeds_link())
 
 
 async def show_feeds(update: Update, context: NewsContext) -> None:
     """/feeds: what is watched and how that goes."""
-    feeds = await context.ask(Newsdesk.feeds)
+    feeds = await context.ask(lambda desk: desk.store.feeds.all())
     text = feed_messages.feeds(feeds, context.newsroom.config.timezone)
     await reply(update, text, keyboards.feeds(feeds) if feeds else None)
 
 
 async def unwatch_pressed(press: Press) -> None:
     """Watches a feed no more."""
-    feed = await press.context.do(Newsdesk.unwatch, press.number(0))
+    feed = await press.context.do(feed_desk.unwatch, press.number(0))
     await press.answer()
     await edit(press.query, feed_messages.unwatched(feed), keyboards.feeds_link())
 

@@ -157,7 +157,7 @@ async def _add_part(update: Update, context: NewsContext, message: Message, part
     elif length < SPLIT_FROM:
         await _finish_paste(update, context)
     else:
-        pastes.when_quiet(key, lambda: _finish_unwatched(update, context), context.newsroom.spawn)
+        pastes.when_quiet(key, lambda: _finish_unwatched(update, context), context.newsroom.tasks.spawn)
 
 
 async def _finish_paste(update: Update, context: NewsContext) -> None:

@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot import keyboards
 from bot.context import NewsContext
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import loading
 from bot.desk.results import Loaded, NoSection, Received, SameStory
 from bot.intake.load_request import lone_link
 from bot.messages import newsroom as newsroom_messages
@@ -46,7 +46,7 @@ async def _load(
             return
         user = update.effective_user
         loaded_by = user.id if user else 0
-        received = await context.do(Newsdesk.receive, article, brief, section, loaded_by=loaded_by, now=context.now)
+        received = await context.do(loading.receive, article, brief, section, loaded_by=loaded_by, now=context.now)
         await show_received(context, update, progress, received)
         if article.other:
             await reply(update, newsroom_messages.another_article(article.other))
@@ -70,7 +70,7 @@ async def show_loaded(context: NewsContext, update: Update, progress: Progress, 
     context.newsroom.wake()
     chat = update.effective_chat
     assert chat is not None  # noqa: S101 - articles are handed in from a chat
-    reader = await context.ask(Newsdesk.chat, chat.id, now=context.now)
+    reader = await context.choices_of(chat.id)
     text = messages.brief(result.story, context.newsroom.config.timezone)
     await progress.become(text, keyboards.brief(result.story, reader))
     await reply(update, newsroom_messages.loaded(result, context.now), keyboards.loaded(result))

@@ -10,7 +10,6 @@ from telegram.error import BadRequest
 
 from bot.context import NewsContext
 from bot.desk.errors import SectionGone
-from bot.desk.newsdesk import Newsdesk
 from bot.desk.sections import Sections
 from bot.keyboards import VERSION, data
 from bot.transport.outgoing import accessible, reply
@@ -73,7 +72,7 @@ class Press:
 
     async def followed(self, place: int) -> str:
         """As ``section``, also of one that the chat follows still. Raises SectionGone or MadeUp."""
-        chat = await self.context.ask(Newsdesk.chat, self.chat_id, now=self.context.now)
+        chat = await self.context.choices_of(self.chat_id)
         return self.section(place, self.context.newsroom.sections.widened(chat.sections))
 
     def section(self, place: int, among: Sections | None = None) -> str:

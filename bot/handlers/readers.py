@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot import keyboards, menu
 from bot.context import NewsContext
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import stories, subscribing
 from bot.desk.sections import ALL_WORDS
 from bot.handlers.access import may_change_alerts
 from bot.messages import readers as messages
@@ -26,12 +26,12 @@ async def start(update: Update, context: NewsContext) -> None:
     """/start, also from a link: b_12 opens a brief, s_world offers to subscribe."""
     chat, user = update.effective_chat, update.effective_user
     if user and context.is_admin(user.id):
-        context.newsroom.spawn(menu.publish_to_admin(context.bot, user.id))
-    back = await context.do(Newsdesk.come_back, chat.id) if chat else False
+        context.newsroom.tasks.spawn(menu.publish_to_admin(context.bot, user.id))
+    back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id)) if chat else False
     link = context.args[0] if context.args else ""
     if await _opened(update, context, link):
         return
-    any_posts = await context.ask(Newsdesk.has_posts)
+    any_posts = await context.ask(stories.has_posts)
     await reply(update, messages.start(any_posts=any_posts, welcome_back=back), keyboards.start())
 
 
@@ -80,7 +80,7 @@ async def show_latest(update: Update, context: NewsContext, name: str) -> None:
 
 async def show_listing(update: Update, context: NewsContext, section: str | None) -> None:
     """The newest headlines as a new message."""
-    listing = await context.ask(Newsdesk.latest, section)
+    listing = await context.ask(stories.latest, section)
     keyboard = keyboards.latest(listing) if listing.posts else keyboards.subscribe_link()
     user = update.effective_user
     admin = context.is_admin(user.id if user else None)
@@ -105,7 +105,7 @@ async def _story_asked_for(update: Update, context: NewsContext, how: str) -> in
     """The post number after a command, bare the newest that has a brief; answers when there is none."""
     if context.args:
         return await number(update, context, how)
-    story = await context.ask(Newsdesk.newest_brief)
+    story = await context.ask(stories.newest_brief)
     if story is None:
         await reply(update, messages.NO_BRIEFS, keyboards.subscribe_link())
     return story.post.id if story else None
@@ -130,14 +130,14 @@ async def show_brief(update: Update, context: NewsContext, post_id: int) -> None
     chat = update.effective_chat
     if chat is None:
         return
-    story = await context.ask(Newsdesk.story, post_id)
-    choices = await context.ask(Newsdesk.chat, chat.id, now=context.now)
+    story = await context.ask(stories.story, post_id)
+    choices = await context.choices_of(chat.id)
     await reply(update, messages.brief(story, context.newsroom.config.timezone), keyboards.brief(story, choices))
 
 
 async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:
     """All quotes of a post as a new message."""
-    story = await context.ask(Newsdesk.story, post_id)
+    story = await context.ask(stories.story, post_id)
     user = update.effective_user
     admin = context.is_admin(user.id if user else None)
     await reply(update, messages.quotes(story), keyboards.quotes(story, 0, admin=admin))
@@ -145,7 +145,7 @@ async def show_quotes(update: Update, context: NewsContext, post_id: int) -> Non
 
 async def sections(update: Update, context: NewsContext) -> None:
     """/sections."""
-    counts = await context.ask(Newsdesk.section_counts, now=context.now)
+    counts = await context.ask(stories.section_counts, now=context.now)
     await reply(update, messages.sections(counts), keyboards.sections(counts))
 
 
@@ -160,7 +160,7 @@ async def subscribe(update: Update, context: NewsContext) -> None:
     message, chat = update.effective_message, update.effective_chat
     if wanted and message and chat:
         topic = message.message_thread_id if message.is_topic_message else None
-        change = await context.do(Newsdesk.subscribe, chat.id, wanted, topic=topic, now=context.now)
+        change = await context.do(subscribing.subscribe, chat.id, wanted, topic=topic, now=context.now)
         await reply(update, messages.subscribed(change), keyboards.subscribed(change.changed))
 
 
@@ -169,7 +169,7 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
     chat = update.effective_chat
     if chat is None or not await may_change_alerts(update, context):
         return
-    choices = await context.ask(Newsdesk.chat, chat.id, now=context.now)
+    choices = await context.choices_of(chat.id)
     if not choices.sections:
         await reply(update, messages.NOTHING_FOLLOWED, keyboards.latest_link(sections=True))
     elif not context.args:
@@ -177,7 +177,7 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
     else:
         wanted = await wanted_sections(update, context, also=choices.sections)
         if wanted:
-            change = await context.do(Newsdesk.unsubscribe, chat.id, wanted, now=context.now)
+            change = await context.do(subscribing.unsubscribe, chat.id, wanted, now=context.now)
             await reply(update, messages.unsubscribed(change), keyboards.unsubscribed(change.changed))
 
 
@@ -203,8 +203,8 @@ async def show_alerts(update: Update, context: NewsContext) -> None:
     chat = update.effective_chat
     if chat:
         # Telegram does not tell when a group that had silenced the bot lets it speak again: whoever asks is there.
-        back = await context.do(Newsdesk.come_back, chat.id)
-        choices = await context.ask(Newsdesk.chat, chat.id, now=context.now)
+        back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id))
+        choices = await context.choices_of(chat.id)
         text = messages.alerts(choices)
         text = f"{messages.WELCOME_BACK}\n\n{text}" if back and choices.sections else text
         await reply(update, text, keyboards.alerts(choices, context.newsroom.sections.names))
@@ -224,7 +224,7 @@ async def delete_my_data(update: Update, context: NewsContext) -> None:
 async def ask_to_delete(update: Update, context: NewsContext) -> None:
     """Whether what is kept of a chat is really to go."""
     chat = update.effective_chat
-    known = await context.ask(Newsdesk.is_known, chat.id) if chat else False
+    known = await context.ask(lambda desk: desk.store.subscriptions.is_known(chat.id)) if chat else False
     if known:
         await reply(update, messages.DELETE_ASK, keyboards.delete_ask())
     else:

@@ -7,7 +7,7 @@ import asyncio
 from telegram import Message
 
 from bot.context import NewsContext
-from bot.desk.newsdesk import Newsdesk, Retraction
+from bot.desk.results import Retraction
 from bot.messages import newsroom as newsroom_messages
 from bot.transport.outgoing import replace
 
@@ -19,14 +19,14 @@ async def report_recall(context: NewsContext, retraction: Retraction, answer: Me
     """Has the delivery delete the alerts, and the answer say how that ended."""
     context.newsroom.wake()
     if retraction.sent:
-        context.newsroom.spawn(_follow(context, retraction, answer))
+        context.newsroom.tasks.spawn(_follow(context, retraction, answer))
 
 
 async def _follow(context: NewsContext, retraction: Retraction, answer: Message) -> None:
     pause = FIRST_LOOK
-    recall = await context.ask(Newsdesk.recall, retraction.post.id)
+    recall = await context.ask(lambda desk: desk.store.outbox.recall(retraction.post.id))
     while recall.waiting:
         await asyncio.sleep(pause)
         pause = min(2 * pause, LAST_LOOK)
-        recall = await context.ask(Newsdesk.recall, retraction.post.id)
+        recall = await context.ask(lambda desk: desk.store.outbox.recall(retraction.post.id))
     await replace(answer, newsroom_messages.recalled(retraction, recall))

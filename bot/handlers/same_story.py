@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot import keyboards
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import correcting, waiting
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.messages import newsroom as newsroom_messages
@@ -16,30 +16,30 @@ from bot.transport.progress import Progress
 
 async def update(press: Press) -> None:
     """The known story takes on the article's text; the brief as readers see it now, and what else can be done."""
-    updated = await press.context.do(Newsdesk.update, press.number(0), now=press.context.now)
+    updated = await press.context.do(waiting.update, press.number(0), now=press.context.now)
     await press.answer()
-    reader = await press.context.ask(Newsdesk.chat, press.chat_id, now=press.context.now)
+    reader = await press.context.choices_of(press.chat_id)
     await edit(press.query, messages.brief(updated.story, press.zone), keyboards.brief(updated.story, reader))
     await press.reply(newsroom_messages.updated(updated), keyboards.updated(updated))
 
 
 async def keep(press: Press) -> None:
     """The known story stays as it is."""
-    await press.context.do(Newsdesk.drop_waiting, press.number(0))
+    await press.context.do(lambda desk: desk.store.remove_waiting_page(press.number(0)))
     await press.answer()
     await edit(press.query, newsroom_messages.STORY_KEPT)
 
 
 async def file_as_new(press: Press) -> None:
     """The article is a story of its own."""
-    received = await press.context.do(Newsdesk.file_as_new, press.number(0), now=press.context.now)
+    received = await press.context.do(waiting.file_as_new, press.number(0), now=press.context.now)
     await press.answer()
     await show_received(press.context, press.update, Progress(press.update, press.message), received)
 
 
 async def edit_alerts(press: Press) -> None:
     """The messages that went out tell the story as it is now."""
-    count = await press.context.do(Newsdesk.edit_alerts, press.number(0), now=press.context.now)
+    count = await press.context.do(correcting.edit_alerts, press.number(0), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
     await edit(press.query, newsroom_messages.alerts_edited(press.number(0), count))

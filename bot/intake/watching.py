@@ -10,8 +10,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
+from bot.desk import feeds as feed_desk
 from bot.desk.feeds import Arrival
-from bot.desk.newsdesk import Newsdesk
 from bot.desk.worker import Worker
 from bot.intake.reading import Reading
 from bot.messages.phrases import what_happened
@@ -56,7 +56,8 @@ class Watching:
 
     def __init__(
         self,
-        desk: Worker,
+        writer: Worker,
+        reader: Worker,
         reading: Reading,
         *,
         interval: float,
@@ -64,7 +65,8 @@ class Watching:
         wake_delivery: Callable[[], None],
         draw: Callable[[], float] = _random.random,
     ) -> None:
-        self._desk = desk
+        self._writer = writer
+        self._reader = reader
         self._reading = reading
         self._interval = interval
         self._clock = clock
@@ -100,11 +102,12 @@ class Watching:
 
     async def _round(self) -> float:
         """Polls what is due; seconds until the next look."""
-        feeds = await self._desk.run(Newsdesk.claim_feeds, now=self._clock(), lease=LEASE, limit=AT_ONCE)
+        now = self._clock()
+        feeds = await self._writer.run(lambda desk: desk.store.feeds.claim(now=now, until=now + LEASE, limit=AT_ONCE))
         if feeds:
             await asyncio.gather(*(self._poll_safely(feed) for feed in feeds))
             return 0.0
-        next_at = await self._desk.run(Newsdesk.next_poll)
+        next_at = await self._reader.run(lambda desk: desk.store.feeds.next_due())
         wait = (next_at - self._clock()).total_seconds() if next_at else LOOK_EVERY
         return min(max(wait, 0.0), LOOK_EVERY)
 
@@ -120,23 +123,25 @@ class Watching:
     async def _note_failed(self, feed: WatchedFeed, error: LoadError) -> None:
         sentence = what_happened(str(error))
         if _is_for_good(error, feed.failures + 1):
-            await self._desk.run(Newsdesk.note_feed_gone, feed.id, error=sentence, now=self._clock())
+            now = self._clock()
+            await self._writer.run(lambda desk: desk.store.feeds.note_gone(feed.id, error=sentence, now=now))
             return
         next_at = self._next_poll(feed.failures + 1)
         if isinstance(error, FetchFailed) and error.retry_after:
             next_at = max(next_at, self._clock() + timedelta(seconds=error.retry_after))
-        await self._desk.run(Newsdesk.note_feed_failed, feed.id, error=sentence, next_at=next_at)
+        await self._writer.run(lambda desk: desk.store.feeds.note_failed(feed.id, error=sentence, next_at=next_at))
 
     async def _poll(self, feed: WatchedFeed) -> None:
         fetched = await self._reading.read_feed(feed.url, Validators(feed.etag, feed.last_modified))
         if fetched is None:
-            await self._desk.run(Newsdesk.note_unchanged, feed.id, now=self._clock(), next_at=self._next_poll())
+            now, next_at = self._clock(), self._next_poll()
+            await self._writer.run(lambda desk: desk.store.feeds.note_polled(feed.id, now=now, next_at=next_at))
             return
         entries = fetched.feed.entries
-        news = await self._desk.run(Newsdesk.news_in, feed.id, entries)
+        news = await self._reader.run(feed_desk.news_in, feed.id, entries)
         arrivals = await self._arrivals(news)
-        filed = await self._desk.run(
-            Newsdesk.file_feed,
+        filed = await self._writer.run(
+            feed_desk.file_feed,
             feed.id,
             entries,
             arrivals,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
-from bot.desk.newsdesk import Newsdesk
 from bot.desk.worker import Worker
 from bot.pace.pacer import LocalSlots, Pacer
 from bot.pace.shared import SharedSlots
@@ -39,8 +38,8 @@ class Schedule:
 
     async def restore(self, now: datetime) -> None:
         """Goes on with a hold from before this start."""
-        until: int = await self._keeper.run(Newsdesk.pace_held_until, self._bot)
-        left = timedelta(microseconds=until - await self._keeper.run(Newsdesk.pace_now))
+        until: int = await self._keeper.run(lambda desk: desk.store.pace.held_until(self._bot))
+        left = timedelta(microseconds=until - await self._keeper.run(lambda desk: desk.store.pace.now()))
         if left > timedelta():
             log.warning("Telegram has told this bot to be quiet for another %.0f s", left.total_seconds())
             await self.pacer.hold_until(now + left, now)
@@ -54,7 +53,7 @@ class Schedule:
         if self._shared:
             return  # a shared schedule keeps its holds itself
         try:
-            end = await self._keeper.run(Newsdesk.pace_now) + round(seconds * 1e6)
-            await self._keeper.run(Newsdesk.hold_pace, self._bot, end)
+            end = await self._keeper.run(lambda desk: desk.store.pace.now()) + round(seconds * 1e6)
+            await self._keeper.run(lambda desk: desk.store.pace.hold(self._bot, end))
         except StoreError as error:
             log.error("A pause of %.0f s is not kept for a restart: %s", seconds, error)

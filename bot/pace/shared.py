@@ -6,13 +6,12 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar
 
-from bot.desk.newsdesk import Newsdesk
+from bot.desk.desk import Desk
 from bot.desk.worker import Worker
 from data.errors import StoreError
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0)
@@ -53,28 +52,25 @@ class SharedSlots:
 
     async def reserve(self, count: int, earliest: float) -> Sequence[float]:
         """See Slots."""
-        reservation = await self._ask(
-            Newsdesk.reserve_pace,
-            self._bot,
-            length=round(count * self.gap * 1e6),
-            earliest=await self._to_database(earliest),
-        )
+        length, begin = round(count * self.gap * 1e6), await self._to_database(earliest)
+        reservation = await self._ask(lambda desk: desk.store.pace.reserve(self._bot, length=length, earliest=begin))
         self._compare(reservation.now)
         first = reservation.first / 1e6 + self._offset()
         return [first + number * self.gap for number in range(count)]
 
     async def hold(self, until: float) -> None:
         """See Slots."""
-        await self._ask(Newsdesk.hold_pace, self._bot, await self._to_database(until))
+        end = await self._to_database(until)
+        await self._ask(lambda desk: desk.store.pace.hold(self._bot, end))
 
     async def held_until(self) -> float:
         """The end of the newest hold by any sender, in this process's monotonic time; past when there is none."""
         await self._to_database(0.0)
-        return await self._ask(Newsdesk.pace_held_until, self._bot) / 1e6 + self._offset()
+        return await self._ask(lambda desk: desk.store.pace.held_until(self._bot)) / 1e6 + self._offset()
 
     async def _to_database(self, moment: float) -> int:
         if not self._offsets:
-            self._compare(await self._ask(Newsdesk.pace_now))
+            self._compare(await self._ask(lambda desk: desk.store.pace.now()))
         return round((moment - self._offset()) * 1e6)
 
     def _compare(self, database_now: int) -> None:
@@ -87,10 +83,10 @@ class SharedSlots:
         """What to add to the database's seconds; every answer arrives late, so the least is the nearest."""
         return min(offset for _, offset in self._offsets)
 
-    async def _ask(self, method: Callable[Concatenate[Newsdesk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def _ask(self, question: Callable[[Desk], T]) -> T:
         for pause in PAUSES:
             try:
-                return await self._worker.run(method, *args, **kwargs)
+                return await self._worker.run(question)
             except StoreError:
                 await self._sleep(pause)
-        return await self._worker.run(method, *args, **kwargs)
+        return await self._worker.run(question)

@@ -14,7 +14,7 @@ from telegram_server import broken
 from whole_bot import ADMIN, ALSO_ADMIN, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
 
 from bot.console.paste import split_paste
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import subscribing
 from bot.messages import newsroom as newsroom_messages
 from bot.messages import readers as messages
 from bot.transport.http import CheckedRequest, UpdatesRequest
@@ -39,8 +39,8 @@ def kept_of(chat: int, folder: Path) -> dict[str, int]:
 
 async def test_an_undo_that_telegram_hands_over_again_takes_back_one_story_only(room: Room) -> None:
     await room.say(READER, "/subscribe world")
-    await room.file_article("Ferry Sails")
-    await room.file_article("Mill Burns")
+    await room.file_page("Ferry Sails")
+    await room.file_page("Mill Burns")
     await room.later(20)
     undo = room.server.say(ADMIN, "/undo")
     await room.idle()
@@ -54,7 +54,7 @@ async def test_an_undo_that_telegram_hands_over_again_takes_back_one_story_only(
 
 async def test_a_mute_button_pressed_after_deletion_keeps_nothing(room: Room, tmp_path: Path) -> None:
     await room.say(READER, "/subscribe world")
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     await room.later(20)
     alert = room.messages(READER)[-1]
     await room.press(READER, "Mute…")
@@ -69,20 +69,20 @@ async def test_a_mute_button_pressed_after_deletion_keeps_nothing(room: Room, tm
 async def test_a_press_that_comes_from_no_chat_is_answered(room: Room, action: str) -> None:
     sender = {"id": READER, "is_bot": False, "first_name": "Reader"}
     query = {"id": "1", "from": sender, "chat_instance": "1", "inline_message_id": "x", "data": f"v1:{action}"}
-    update = Update.de_json({"update_id": 1, "callback_query": query}, room.bureau.application.bot)
+    update = Update.de_json({"update_id": 1, "callback_query": query}, room.running.application.bot)
     answers: list[Any] = []
     room.server.on_call.append(lambda method, params, _: answers.append((method, params.get("text"))))
-    await room.bureau.application.process_update(update)
+    await room.running.application.process_update(update)
     assert answers == [("answerCallbackQuery", messages.OLD_BUTTON)]
 
 
 async def test_a_group_that_lets_the_bot_speak_again_gets_what_it_is_told_it_follows(room: Room) -> None:
     await room.say(READER, "/subscribe world")
-    await room.do(Newsdesk.leave, READER, now=room.clock())
+    await room.do(subscribing.leave, READER, now=room.clock())
     answer = await room.ask(READER, "/alerts")
     assert answer == f"{messages.WELCOME_BACK}\n\nAlerts\nYou follow World."
     assert await room.ask(READER, "/alerts") == "Alerts\nYou follow World."
-    assert (await room.file_article("Ferry Sails")).alerted == 1
+    assert (await room.file_page("Ferry Sails")).alerted == 1
 
 
 async def test_asking_for_alerts_makes_nobody_known_who_was_not(room: Room, tmp_path: Path) -> None:
@@ -106,8 +106,8 @@ async def test_one_update_handed_over_twice_is_handled_once(room: Room) -> None:
     sent = room.server.say(READER, "/latest")
     await room.idle()
     (first,) = (params for method, params, _ in room.calls if method == "sendMessage")
-    again = Update.de_json({"update_id": 1, "message": sent}, room.bureau.application.bot)
-    await room.bureau.application.update_queue.put(again)
+    again = Update.de_json({"update_id": 1, "message": sent}, room.running.application.bot)
+    await room.running.application.update_queue.put(again)
     await room.idle()
     assert [params for method, params, _ in room.calls if method == "sendMessage"] == [first]
 
@@ -115,7 +115,7 @@ async def test_one_update_handed_over_twice_is_handled_once(room: Room) -> None:
 async def test_a_paste_that_waits_for_another_part_is_loaded_before_a_stop(tmp_path: Path) -> None:
     async with open_room(tmp_path, paste_gap=600.0) as room:
         room.server.say(ADMIN, split_paste(f"/load world\n{SAMPLE.decode()}")[0])
-        await room.until(lambda: len(room.bureau.newsroom.pastes))
+        await room.until(lambda: len(room.running.newsroom.pastes))
         assert room.shown(ADMIN) == []
     assert room.shown(ADMIN)[0].startswith(HEADLINE)
     assert room.shown(ADMIN)[1].startswith("Loaded as #1. World")

@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot import keyboards
 from bot.desk.errors import NoSuchFeed, TakenBack
-from bot.desk.newsdesk import Filing, Listing, Loaded
+from bot.desk.results import Filing, Listing, Loaded
 from bot.desk.sections import section_key
 from data.models import Chat, Story
 from data.store.subscriptions import ALL_POSTS

@@ -9,11 +9,10 @@ import re
 import select
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -30,8 +29,9 @@ from telegram.ext import (
 from bot.bot_api.request import ConsoleRequest
 from bot.bot_api.server import BotServer
 from bot.console.record import Recorder
-from bot.console.session import AnyApplication, familiar, open_server, reader, run
-from bot.console.source import Piped, Typed, open_source
+from bot.console.session import AnyApplication, Session, familiar, handled, open_server, reader
+from bot.console.source import Piped, Source, Typed, open_source
+from bot.console.view import View
 
 ADMIN = 42
 Context = ContextTypes.DEFAULT_TYPE
@@ -99,12 +99,39 @@ async def nothing() -> None:
     """Settled at once."""
 
 
+@asynccontextmanager
+async def running(application: AnyApplication) -> AsyncIterator[None]:
+    """An application of PTB's that polls the console's server."""
+    assert application.updater
+    async with application:
+        await application.updater.start_polling()
+        await application.start()
+        yield
+        await application.updater.stop()
+        await application.stop()
+
+
+async def run(
+    application: AnyApplication,
+    server: BotServer,
+    source: Source,
+    out: io.StringIO,
+    settled: Callable[[], Awaitable[None]] = nothing,
+    *,
+    colour: bool = False,
+) -> None:
+    """One session of a running application."""
+    view = View(server, out, width=80, colour=colour)
+    async with running(application):
+        await Session(server, view, source, ADMIN, handled(application, server), settled).run()
+
+
 async def play(script: str, settled: Callable[[], Awaitable[None]] = nothing) -> str:
     """What the console prints for a piped session."""
     server, application = console()
     out = io.StringIO()
     source = Piped(io.StringIO(script), out)
-    await run(application, server, source=source, out=out, admin_id=ADMIN, settled=settled)
+    await run(application, server, source, out, settled)
     return out.getvalue()
 
 
@@ -195,24 +222,6 @@ async def test_the_bots_own_commands_are_not_the_consoles() -> None:
     assert await play("/assist\n/waiting\n") == ("admin> /assist\n7: /assist\n\nadmin> /waiting\n8: /waiting\n\n")
 
 
-async def test_the_hooks_of_the_application_run_as_with_run_polling() -> None:
-    ran: list[str] = []
-    server, application = console()
-
-    def hook(name: str) -> Callable[[Any], Coroutine[Any, Any, None]]:
-        async def note(application: Any) -> None:
-            ran.append(f"{name}, running: {application.running}")
-
-        return note
-
-    application.post_init, application.post_stop = hook("init"), hook("stop")
-    application.post_shutdown = hook("shutdown")
-    out = io.StringIO()
-    source = Piped(io.StringIO(""), out)
-    await run(application, server, source=source, out=out, admin_id=ADMIN, settled=nothing)
-    assert ran == ["init, running: False", "stop, running: False", "shutdown, running: False"]
-
-
 async def test_at_a_terminal_what_arrives_meanwhile_is_written_above_the_prompt() -> None:
     server, application = console()
     out = io.StringIO()
@@ -225,7 +234,7 @@ async def test_at_a_terminal_what_arrives_meanwhile_is_written_above_the_prompt(
             await application.bot.send_message(1001, "Alert")
             return None
 
-    await run(application, server, source=Waiting(), out=out, admin_id=ADMIN, settled=nothing, colour=True)
+    await run(application, server, Waiting(), out, colour=True)
     assert out.getvalue() == "admin> \r\x1b[K→ reader 1:\nAlert\n\nadmin> "
 
 
@@ -361,7 +370,7 @@ async def test_a_recording_holds_both_sides_of_one_chat() -> None:
     record, out = io.StringIO(), io.StringIO()
     Recorder(server, record, chat_id=1002)
     source = Piped(io.StringIO("/start\n/as reader 2\n/start\n/send sample hello\n/tell 1002\n"), out)
-    await run(application, server, source=source, out=out, admin_id=ADMIN, settled=nothing)
+    await run(application, server, source, out)
     chat = [json.loads(line) for line in record.getvalue().splitlines()]
     assert [(event.get("from") or event["method"], event.get("text")) for event in chat] == [
         ("user", "/start"),

@@ -36,8 +36,8 @@ async def test_a_damaged_post_costs_its_own_alerts_and_one_log_line(
 ) -> None:
     for reader in (READER, OTHER):
         await room.say(reader, "/subscribe world")
-    await room.file_article("Ferry Sails")
-    await room.file_article("Ferry Returns", url="https://coast.example/returns")
+    await room.file_page("Ferry Sails")
+    await room.file_page("Ferry Returns", url="https://coast.example/returns")
     spoil(tmp_path, damage)
     await room.later(20)
     await room.later(3600)
@@ -67,7 +67,7 @@ async def test_a_message_about_a_post_that_is_damaged_since_stays_and_can_still_
     room: Room, tmp_path: Path
 ) -> None:
     await room.say(READER, "/subscribe world")
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     await room.later(20)
     spoil(tmp_path, DAMAGES["no JSON"])
     spoil(tmp_path, "UPDATE deliveries SET state = 'revise'")
@@ -82,8 +82,8 @@ async def test_a_message_about_a_post_that_is_damaged_since_stays_and_can_still_
 async def test_a_post_that_cannot_be_read_is_missing_from_the_lists_and_the_others_are_there(
     room: Room, tmp_path: Path
 ) -> None:
-    await room.file_article("Ferry Sails")
-    await room.file_article("Ferry Returns", url="https://coast.example/returns")
+    await room.file_page("Ferry Sails")
+    await room.file_page("Ferry Returns", url="https://coast.example/returns")
     spoil(tmp_path, DAMAGES["no time"])
     assert "Ferry Returns" in (latest := await room.ask(READER, "/latest"))
     assert "Ferry Sails" not in latest

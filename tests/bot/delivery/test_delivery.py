@@ -8,7 +8,6 @@ import pytest
 from telegram_server import broken, delay, drop, flood, lost
 from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room
 
-from bot.desk.newsdesk import Newsdesk
 from bot.messages import readers as messages
 from bot.messages.fitting import plain
 
@@ -25,7 +24,7 @@ async def queued(room: Room, *readers: int) -> None:
     """An alert of World waits for each of these."""
     for reader in readers:
         await room.say(reader, "/subscribe world")
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
 
 
 def alerts(room: Room, chat: int) -> list[str]:
@@ -52,14 +51,14 @@ async def test_an_alert_arrives_once_and_when_it_is_due(room: Room) -> None:
 
 async def test_who_has_blocked_the_bot_is_tried_once_and_never_again(room: Room) -> None:
     await queued(room, READER, OTHER)
-    await room.file_article("Ferry Returns")
+    await room.file_page("Ferry Returns")
     room.server.state.chats[READER].blocked = True
     await room.later(20)
     await room.later(3600)
     assert tries(room, READER) <= 2
     tried = tries(room, READER)
     assert alerts(room, OTHER) == [ALERT, "World · Ferry Returns"]
-    assert (await room.file_article("Ferry Waits")).alerted == 1
+    assert (await room.file_page("Ferry Waits")).alerted == 1
     await room.later(3600)
     assert tries(room, READER) == tried
     assert (await room.ask(ADMIN, "/status")).endswith("\n\nSubscribers\nWorld: 1")
@@ -72,7 +71,7 @@ async def test_start_restores_the_choices_of_who_had_blocked_the_bot(room: Room)
     room.server.state.chats[READER].blocked = False
     answer = await room.ask(READER, "/start")
     assert answer == f"{messages.WELCOME_BACK}\n\n{plain(messages.START)}"
-    assert (await room.file_article("Ferry Returns")).alerted == 1
+    assert (await room.file_page("Ferry Returns")).alerted == 1
 
 
 async def test_choices_are_kept_for_30_days(room: Room) -> None:
@@ -95,7 +94,7 @@ async def test_a_chat_that_is_not_found_is_given_up(room: Room) -> None:
     await queued(room, READER)
     del room.server.state.chats[READER]
     await room.later(20)
-    assert (await room.file_article("Ferry Returns")).alerted == 0
+    assert (await room.file_page("Ferry Returns")).alerted == 0
 
 
 async def test_retry_after_is_obeyed_to_the_second(room: Room) -> None:
@@ -161,21 +160,21 @@ async def test_a_failing_chat_delays_nobody_and_fails_after_bounded_tries(room: 
     room.line.faults.clear()
     await room.later(86400)
     assert alerts(room, READER) == []
-    assert (await room.file_article("Ferry Returns")).alerted == 2
+    assert (await room.file_page("Ferry Returns")).alerted == 2
 
 
 async def test_a_group_found_to_have_moved_is_followed(room: Room) -> None:
     group = room.server.create_group(READER, "Readers", chat_id=-77)
     room.server.add_bot(READER, group)
     await room.say(READER, "/subscribe world", chat=group)
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     moved = room.server.create_group(READER, "Readers")
     room.server.add_bot(READER, moved)
     await room.idle()
     room.server.state.chats[group].moved_to = moved
     await room.later(20)
     assert alerts(room, moved) == [ALERT]
-    await room.file_article("Ferry Returns")
+    await room.file_page("Ferry Returns")
     await room.later(20)
     assert alerts(room, moved) == [ALERT, "World · Ferry Returns"]
 
@@ -215,7 +214,7 @@ async def test_what_was_sent_while_the_database_was_locked_is_not_sent_again(
         with locked(tmp_path):
             room.line.release.set()
             await room.until(lambda: "can't be recorded yet" in caplog.text)
-        await room.later(room.bureau.newsroom.config.lease + 1)
+        await room.later(room.running.newsroom.config.lease + 1)
         await room.later(3600)
         assert alerts(room, READER) == [ALERT]
         assert "Outbox: 0 due, 1 sent, 0 failed" in await room.ask(ADMIN, "/status")
@@ -237,7 +236,7 @@ async def test_a_clean_stop_records_what_is_on_its_way(tmp_path: Path) -> None:
 
 
 async def release_at_the_stop(room: Room) -> None:
-    await room.until(lambda: not room.bureau.application.running)
+    await room.until(lambda: not room.running.application.running)
     room.line.release.set()
 
 
@@ -307,12 +306,12 @@ async def test_a_stop_while_telegram_wants_quiet_takes_nothing_on(room: Room) ->
     await queued(room, READER, OTHER)
     room.line.faults.append(flood(90, method="sendMessage", chat_id=READER))
     await room.later(20)
-    await room.file_article("Ferry Returns")
-    claims = room.bureau.delivery._claims
+    await room.file_page("Ferry Returns")
+    claims = room.running.delivery._claims
     room.pass_time(20)
-    await room.bureau.delivery.stop()
-    assert room.bureau.delivery._claims == claims
-    assert await room.do(Newsdesk.next_due) <= room.clock()
+    await room.running.delivery.stop()
+    assert room.running.delivery._claims == claims
+    assert await room.do(lambda desk: desk.store.outbox.next_due()) <= room.clock()
 
 
 async def test_an_answer_slower_than_the_lease_is_waited_for_and_nothing_is_sent_twice(tmp_path: Path) -> None:
@@ -321,10 +320,10 @@ async def test_an_answer_slower_than_the_lease_is_waited_for_and_nothing_is_sent
         room.line.faults.append(delay(0, method="sendMessage", chat_id=READER))
         room.pass_time(20)
         await room.until(lambda: not room.line.faults[-1].times)
-        claims = room.bureau.delivery._claims
+        claims = room.running.delivery._claims
         room.pass_time(5)
-        await room.until(lambda: room.bureau.delivery._claims > claims)
-        await room.do(Newsdesk.next_due)
+        await room.until(lambda: room.running.delivery._claims > claims)
+        await room.do(lambda desk: desk.store.outbox.next_due())
         room.line.release.set()
         await room.later(5)
         assert alerts(room, READER) == [ALERT]

@@ -7,7 +7,7 @@ from telegram_server import delay
 from whole_bot import open_room
 
 from bot.delivery.in_flight import MOST_AT_ONCE, SENDERS, SLOW_AFTER, InFlight
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import subscribing
 
 SLOW, QUICK = range(2001, 2013), range(3001, 3101)
 
@@ -54,9 +54,9 @@ async def test_twelve_chats_that_do_not_answer_delay_a_hundred_others_by_no_time
     async with open_room(tmp_path) as room:
         for chat in (*SLOW, *QUICK):
             room.server.introduce(room.server.state.person(chat))
-            await room.do(Newsdesk.subscribe, chat, ("World",), topic=None, now=room.clock())
+            await room.do(subscribing.subscribe, chat, ("World",), topic=None, now=room.clock())
         room.line.faults += [delay(60, method="sendMessage", chat_id=chat) for chat in SLOW]
-        await room.file_article("Ferry Sails")
+        await room.file_page("Ferry Sails")
         room.pass_time(20)
         await room.until(lambda: all(room.sent(chat) for chat in QUICK))
         assert not any(room.sent(chat) for chat in SLOW)

@@ -1,15 +1,16 @@
 """The use-cases, on a real database."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from newsroom_fixtures import DELAY, NOW, article, brief, listed, open_desk
+from newsroom_fixtures import DELAY, NOW, CommittingDesk, article, brief, listed
 
+from bot.desk import correcting, loading, stories, subscribing, tidying, waiting
 from bot.desk.errors import NoSuchPost, NothingToUndo, PageExpired, TakenBack
-from bot.desk.newsdesk import PAGE_SIZE, Change, Filing, Loaded, Newsdesk
-from bot.desk.results import NoSection, Received
+from bot.desk.results import PAGE_SIZE, Change, Filing, Loaded, NoSection, Received
+from bot.desk.status import status
 from data.models import Alert, Article, Chat, OutboxCount, Recall
 from data.store.subscriptions import ALL_POSTS
 
@@ -18,25 +19,29 @@ READER, FAN, OTHER, ADMIN = 101, 102, 103, 1
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Newsdesk:
-    return open_desk(tmp_path)
+def desk(tmp_path: Path) -> CommittingDesk:
+    return CommittingDesk(tmp_path)
 
 
-def load(desk: Newsdesk, what: Article, section: str | None = "World", **how: bool) -> Loaded:
-    return desk.file_article(what, brief(), section, loaded_by=ADMIN, now=NOW, **how)
+def load(
+    desk: CommittingDesk, what: Article, section: str | None = "World", *, after: timedelta = timedelta()
+) -> Loaded:
+    loaded = desk(loading.receive, what, brief(), section, loaded_by=ADMIN, now=NOW + after)
+    assert isinstance(loaded, Loaded)
+    return loaded
 
 
-def hand_in(desk: Newsdesk, what: Article) -> Received:
-    return desk.receive(what, brief(), None, loaded_by=ADMIN, now=NOW)
+def hand_in(desk: CommittingDesk, what: Article) -> Received:
+    return desk(loading.receive, what, brief(), None, loaded_by=ADMIN, now=NOW)
 
 
-def follow(desk: Newsdesk, chat: int, *sections: str) -> None:
-    desk.subscribe(chat, sections, topic=None, now=NOW)
+def follow(desk: CommittingDesk, chat: int, *sections: str) -> None:
+    desk(subscribing.subscribe, chat, sections, topic=None, now=NOW)
 
 
-def due(desk: Newsdesk, after: timedelta = DELAY) -> dict[int, Alert]:
+def due(desk: CommittingDesk, after: timedelta = DELAY) -> dict[int, Alert]:
     """What is due after a while, by chat; claimed under a new name."""
-    alerts = desk.claim(f"claim-{after}", now=NOW + after, lease=LEASE, limit=100)
+    alerts = desk.store.outbox.claim(f"claim-{after}", now=NOW + after, until=NOW + after + LEASE, limit=100)
     assert len({alert.chat_id for alert in alerts}) == len(alerts)
     return {alert.chat_id: alert for alert in alerts}
 
@@ -45,12 +50,18 @@ def headlines(alert: Alert) -> list[str]:
     return [story.post.headline for story in alert.stories]
 
 
-def send_all(desk: Newsdesk, after: timedelta = DELAY) -> None:
+def send_all(desk: CommittingDesk, after: timedelta = DELAY) -> None:
     for number, alert in enumerate(due(desk, after).values(), start=500):
-        desk.note_sent(alert, number, now=NOW + after)
+        desk.store.outbox.note_sent(alert, number, NOW + after)
 
 
-def test_it_works(desk: Newsdesk) -> None:
+def tidy(desk: CommittingDesk, now: datetime) -> None:
+    desk(tidying.tidy, now=now)
+    for chat in desk(tidying.chats_to_forget, now=now):
+        desk(subscribing.forget, chat)
+
+
+def test_it_works(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     follow(desk, OTHER, "Sports")
     loaded = load(desk, article(recent=(listed("Mill Reopens"), listed("Goalkeeper Stays"))))
@@ -61,18 +72,18 @@ def test_it_works(desk: Newsdesk) -> None:
     assert list(alerts) == [READER]
     assert headlines(alerts[READER]) == ["Harbour Towns Share a Ferry"]
     assert [post.headline for post in alerts[READER].also] == ["Mill Reopens", "Goalkeeper Stays"]
-    desk.note_sent(alerts[READER], 500, now=NOW + DELAY)
+    desk.store.outbox.note_sent(alerts[READER], 500, NOW + DELAY)
     assert due(desk, timedelta(days=1)) == {}
-    assert desk.status().outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
+    assert desk(status).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
 
-def test_a_listed_post_never_inherits_the_page_s_section(desk: Newsdesk) -> None:
+def test_a_listed_post_never_inherits_the_page_s_section(desk: CommittingDesk) -> None:
     load(desk, article(recent=(listed("Mill Reopens"), listed("Shares Fall", section="business"))))
-    sections = {post.headline: post.section for post in desk.latest(None).posts}
+    sections = {post.headline: post.section for post in desk(stories.latest, None).posts}
     assert sections == {"Harbour Towns Share a Ferry": "World", "Mill Reopens": None, "Shares Fall": "Business"}
 
 
-def test_one_load_brings_a_chat_one_message_of_all_that_it_follows(desk: Newsdesk) -> None:
+def test_one_load_brings_a_chat_one_message_of_all_that_it_follows(desk: CommittingDesk) -> None:
     follow(desk, READER, "World", "Business")
     follow(desk, FAN, ALL_POSTS)
     follow(desk, OTHER, "Business")
@@ -86,7 +97,9 @@ def test_one_load_brings_a_chat_one_message_of_all_that_it_follows(desk: Newsdes
     assert {post.headline for alert in alerts.values() for post in alert.also} == {"Mill Reopens"}
 
 
-def test_an_old_article_alerts_nobody_and_its_unfiled_headlines_go_silently_to_followers_of_all(desk: Newsdesk) -> None:
+def test_an_old_article_alerts_nobody_and_its_unfiled_headlines_go_silently_to_followers_of_all(
+    desk: CommittingDesk,
+) -> None:
     follow(desk, READER, "World")
     follow(desk, FAN, ALL_POSTS)
     old = article(published_at=NOW - timedelta(hours=25), recent=(listed("Mill Reopens"), listed("Old", hours=30)))
@@ -97,19 +110,19 @@ def test_an_old_article_alerts_nobody_and_its_unfiled_headlines_go_silently_to_f
     assert (headlines(alerts[FAN]), alerts[FAN].also, alerts[FAN].silent) == (["Mill Reopens"], (), True)
 
 
-def test_a_listed_headline_becomes_its_article_in_the_same_row(desk: Newsdesk) -> None:
+def test_a_listed_headline_becomes_its_article_in_the_same_row(desk: CommittingDesk) -> None:
     load(desk, article(recent=(listed("Mill Reopens"),)))
-    headline_only = desk.latest(None).posts[1]
+    headline_only = desk(stories.latest, None).posts[1]
     assert (headline_only.headline, headline_only.has_brief) == ("Mill Reopens", False)
     follow(desk, READER, "Business")
     loaded = load(desk, article("MILL REOPENS."), "Business")
     assert (loaded.filing, loaded.story.post.id, loaded.alerted) == (Filing.COMPLETED, headline_only.id, 1)
-    completed = desk.story(headline_only.id)
+    completed = desk(stories.story, headline_only.id)
     assert (completed.post.headline, completed.post.section, completed.brief) == ("MILL REOPENS.", "Business", brief())
     assert completed.post.published_at == headline_only.published_at
 
 
-def test_a_chat_that_had_the_headline_gets_its_message_edited_and_no_second_alert(desk: Newsdesk) -> None:
+def test_a_chat_that_had_the_headline_gets_its_message_edited_and_no_second_alert(desk: CommittingDesk) -> None:
     follow(desk, READER, "Business")
     load(desk, article(recent=(listed("Mill Reopens", section="Business"),)))
     send_all(desk)
@@ -120,295 +133,297 @@ def test_a_chat_that_had_the_headline_gets_its_message_edited_and_no_second_aler
     assert alerts[READER].stories[0].brief == brief()
 
 
-def test_the_same_article_again_changes_nothing(desk: Newsdesk) -> None:
+def test_the_same_article_again_changes_nothing(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
-    first = load(desk, article(url="https://news.example/ferry?utm_source=x"))
-    again = load(desk, article("Another Headline", url="https://news.example/ferry"))
+    ferry = article(url="https://news.example/ferry?utm_source=x")
+    first = load(desk, ferry)
+    again = load(desk, replace(ferry, headline="Another Headline", url="https://news.example/ferry"))
     assert (again.filing, again.story, again.alerted) == (Filing.SAME, first.story, 0)
     assert list(due(desk)) == [READER]
 
 
-def test_one_that_was_taken_back_comes_back_without_alerts(desk: Newsdesk) -> None:
+def test_one_that_was_taken_back_comes_back_without_alerts(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     first = load(desk, article())
-    desk.undo(ADMIN, message="1:7", now=NOW)
+    desk(correcting.undo, ADMIN, message="1:7", now=NOW)
     again = load(desk, article())
     assert (again.filing, again.story.post.id, again.alerted) == (Filing.BACK, first.story.post.id, 0)
     assert due(desk) == {}
-    assert desk.alert_now(again.story.post.id, now=NOW) == 1
+    assert desk(correcting.alert_now, again.story.post.id, now=NOW) == 1
     assert list(due(desk)) == [READER]
 
 
-def test_an_undo_within_the_delay_leaves_nothing(desk: Newsdesk) -> None:
+def test_an_undo_within_the_delay_leaves_nothing(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     loaded = load(desk, article(recent=(listed("Mill Reopens"),)))
-    retraction = desk.undo(ADMIN, message="1:7", now=NOW)
+    retraction = desk(correcting.undo, ADMIN, message="1:7", now=NOW)
     assert (retraction.post, retraction.dropped, retraction.sent) == (loaded.story.post, 1, 0)
-    assert desk.latest(None).posts == ()
+    assert desk(stories.latest, None).posts == ()
     assert due(desk) == {}
     with pytest.raises(TakenBack):
-        desk.story(loaded.story.post.id)
+        desk(stories.story, loaded.story.post.id)
     with pytest.raises(NothingToUndo):
-        desk.undo(ADMIN, message="1:8", now=NOW)
+        desk(correcting.undo, ADMIN, message="1:8", now=NOW)
 
 
-def test_sent_alerts_of_a_retracted_post_are_recalled(desk: Newsdesk) -> None:
+def test_sent_alerts_of_a_retracted_post_are_recalled(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     follow(desk, FAN, "World")
     post_id = load(desk, article()).story.post.id
     send_all(desk)
-    assert desk.retract(post_id, now=NOW).sent == 2
+    assert desk(correcting.retract, post_id, now=NOW).sent == 2
     recalls = due(desk, timedelta(minutes=1))
     assert {chat: (alert.message_id, alert.stories) for chat, alert in recalls.items()} == {
         READER: (500, ()),
         FAN: (501, ()),
     }
-    assert desk.recall(post_id) == Recall(waiting=2, deleted=0, kept=0)
-    desk.note_recalled(recalls[READER], deleted=True)
-    desk.note_recalled(recalls[FAN], deleted=False)
-    assert desk.recall(post_id) == Recall(waiting=0, deleted=1, kept=1)
+    assert desk.store.outbox.recall(post_id) == Recall(waiting=2, deleted=0, kept=0)
+    desk.store.outbox.note_recalled(recalls[READER], deleted=True)
+    desk.store.outbox.note_recalled(recalls[FAN], deleted=False)
+    assert desk.store.outbox.recall(post_id) == Recall(waiting=0, deleted=1, kept=1)
 
 
-def test_a_message_of_two_posts_is_edited_when_one_is_retracted(desk: Newsdesk) -> None:
+def test_a_message_of_two_posts_is_edited_when_one_is_retracted(desk: CommittingDesk) -> None:
     follow(desk, READER, "World", "Business")
     post_id = load(desk, article(recent=(listed("Shares Fall", section="Business"),))).story.post.id
     send_all(desk)
-    desk.retract(post_id, now=NOW)
+    desk(correcting.retract, post_id, now=NOW)
     (edited,) = due(desk, timedelta(minutes=1)).values()
     assert (edited.message_id, headlines(edited)) == (500, ["Shares Fall"])
-    desk.note_sent(edited, 500, now=NOW)
-    assert desk.recall(post_id) == Recall(waiting=0, deleted=1, kept=0)
-    desk.retract(post_id + 1, now=NOW)
+    desk.store.outbox.note_sent(edited, 500, NOW)
+    assert desk.store.outbox.recall(post_id) == Recall(waiting=0, deleted=1, kept=0)
+    desk(correcting.retract, post_id + 1, now=NOW)
     (deleted,) = due(desk, timedelta(minutes=3)).values()
     assert (deleted.message_id, deleted.stories) == (500, ())
 
 
-def test_what_was_retracted_while_its_message_was_on_the_way_is_recalled_after(desk: Newsdesk) -> None:
+def test_what_was_retracted_while_its_message_was_on_the_way_is_recalled_after(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     post_id = load(desk, article()).story.post.id
     (alert,) = due(desk).values()
-    desk.retract(post_id, now=NOW)
-    assert not desk.is_wanted(alert)
-    desk.note_sent(alert, 500, now=NOW)
+    desk(correcting.retract, post_id, now=NOW)
+    assert not desk.store.outbox.is_wanted(alert)
+    desk.store.outbox.note_sent(alert, 500, NOW)
     (recall,) = due(desk, timedelta(minutes=1)).values()
     assert (recall.chat_id, recall.message_id, recall.stories) == (READER, 500, ())
 
 
-def test_hold_drops_the_alerts_and_alert_now_brings_them_back(desk: Newsdesk) -> None:
+def test_hold_drops_the_alerts_and_alert_now_brings_them_back(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     post_id = load(desk, article()).story.post.id
-    assert desk.hold(post_id) == 1
+    assert desk(correcting.hold, post_id) == 1
     assert due(desk) == {}
-    assert desk.alert_now(post_id, now=NOW) == 1
+    assert desk(correcting.alert_now, post_id, now=NOW) == 1
     assert list(due(desk)) == [READER]
-    assert desk.alert_now(post_id, now=NOW) == 0
+    assert desk(correcting.alert_now, post_id, now=NOW) == 0
 
 
-def test_filing_elsewhere_moves_the_alerts(desk: Newsdesk) -> None:
+def test_filing_elsewhere_moves_the_alerts(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     follow(desk, OTHER, "Sports")
     post_id = load(desk, article()).story.post.id
-    story, count = desk.file_post(post_id, "Sports", now=NOW)
+    story, count = desk(correcting.file_post, post_id, "Sports", now=NOW)
     assert (story.post.section, count) == ("Sports", 1)
     assert list(due(desk)) == [OTHER]
 
 
-def test_filing_a_listed_post_alerts_those_who_have_not_had_it(desk: Newsdesk) -> None:
+def test_filing_a_listed_post_alerts_those_who_have_not_had_it(desk: CommittingDesk) -> None:
     follow(desk, READER, "Sports")
     load(desk, article(recent=(listed("Goalkeeper Stays"),)))
-    (unfiled,) = desk.unfiled()
-    assert desk.file_post(unfiled.id, "Sports", now=NOW)[1] == 1
+    (unfiled,) = desk(stories.unfiled)
+    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW)[1] == 1
     send_all(desk)
-    assert desk.file_post(unfiled.id, "World", now=NOW)[1] == 0
-    assert desk.file_post(unfiled.id, "Sports", now=NOW)[1] == 0
+    assert desk(correcting.file_post, unfiled.id, "World", now=NOW)[1] == 0
+    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW)[1] == 0
 
 
-def test_a_page_waits_a_day_for_its_section(desk: Newsdesk) -> None:
-    waiting = hand_in(desk, article(recent=(listed("Mill Reopens"),)))
+def test_a_page_waits_a_day_for_its_section(desk: CommittingDesk) -> None:
+    early = hand_in(desk, article(recent=(listed("Mill Reopens"),)))
     late = hand_in(desk, article("Late"))
-    assert isinstance(waiting, NoSection)
+    assert isinstance(early, NoSection)
     assert isinstance(late, NoSection)
-    desk.tidy(now=NOW + timedelta(hours=23))
-    loaded = desk.file_waiting(waiting.page_id, "World", now=NOW)
+    tidy(desk, NOW + timedelta(hours=23))
+    loaded = desk(waiting.file_waiting, early.page_id, "World", now=NOW)
     assert isinstance(loaded, Loaded)
     assert (loaded.story.post.section, loaded.story.brief, loaded.recent_new) == ("World", brief(), 1)
     with pytest.raises(PageExpired):
-        desk.file_waiting(waiting.page_id, "World", now=NOW)
-    desk.tidy(now=NOW + timedelta(hours=25))
+        desk(waiting.file_waiting, early.page_id, "World", now=NOW)
+    tidy(desk, NOW + timedelta(hours=25))
     with pytest.raises(PageExpired):
-        desk.file_waiting(late.page_id, "World", now=NOW)
+        desk(waiting.file_waiting, late.page_id, "World", now=NOW)
 
 
-def test_the_latest_come_in_pages_of_eight_newest_first(desk: Newsdesk) -> None:
+def test_the_latest_come_in_pages_of_eight_newest_first(desk: CommittingDesk) -> None:
     for number in range(PAGE_SIZE + 2):
         load(desk, article(f"Story {number}", published_at=NOW - timedelta(minutes=number)))
-    first, second = desk.latest("World"), desk.latest("World", 1)
+    first, second = desk(stories.latest, "World"), desk(stories.latest, "World", 1)
     assert [post.headline for post in first.posts] == [f"Story {number}" for number in range(8)]
     assert [post.headline for post in second.posts] == ["Story 8", "Story 9"]
     assert (first.has_older, second.has_older) == (True, False)
 
 
-def test_an_empty_section_falls_back_to_all(desk: Newsdesk) -> None:
+def test_an_empty_section_falls_back_to_all(desk: CommittingDesk) -> None:
     load(desk, article())
-    listing = desk.latest("Sports")
+    listing = desk(stories.latest, "Sports")
     assert (listing.fallback, listing.section, len(listing.posts)) == ("Sports", None, 1)
 
 
-def test_a_date_in_the_future_does_not_keep_a_story_on_top(desk: Newsdesk) -> None:
+def test_a_date_in_the_future_does_not_keep_a_story_on_top(desk: CommittingDesk) -> None:
     load(desk, article("From the Future", published_at=NOW + timedelta(days=400)))
-    desk.file_article(article("Newer"), brief(), "World", loaded_by=ADMIN, now=NOW + timedelta(seconds=1))
-    assert [post.headline for post in desk.latest(None).posts] == ["Newer", "From the Future"]
+    load(desk, article("Newer"), after=timedelta(seconds=1))
+    assert [post.headline for post in desk(stories.latest, None).posts] == ["Newer", "From the Future"]
 
 
-def test_unknown_numbers_are_told_from_retracted_ones(desk: Newsdesk) -> None:
+def test_unknown_numbers_are_told_from_retracted_ones(desk: CommittingDesk) -> None:
     with pytest.raises(NoSuchPost):
-        desk.story(99)
+        desk(stories.story, 99)
     with pytest.raises(NoSuchPost):
-        desk.retract(2**62, now=NOW)
+        desk(correcting.retract, 2**62, now=NOW)
 
 
-def test_following_twice_is_told(desk: Newsdesk) -> None:
+def test_following_twice_is_told(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
-    change = desk.subscribe(READER, ("World", "Sports"), topic=7, now=NOW)
+    change = desk(subscribing.subscribe, READER, ("World", "Sports"), topic=7, now=NOW)
     both = frozenset({"World", "Sports"})
     assert change == Change(Chat(READER, both, topic=7), ("Sports",), ("World",))
 
 
-def test_following_again_what_was_muted_is_news_and_what_all_posts_bring_is_not(desk: Newsdesk) -> None:
+def test_following_again_what_was_muted_is_news_and_what_all_posts_bring_is_not(desk: CommittingDesk) -> None:
     follow(desk, FAN, ALL_POSTS)
-    assert desk.subscribe(FAN, ("World",), topic=None, now=NOW).unchanged == ("World",)
+    assert desk(subscribing.subscribe, FAN, ("World",), topic=None, now=NOW).unchanged == ("World",)
     day = NOW + timedelta(days=1)
-    desk.mute(FAN, "World", until=day)
-    assert desk.subscribe(FAN, ("World",), topic=None, now=NOW).changed == ("World",)
+    desk(subscribing.mute, FAN, "World", until=day)
+    assert desk(subscribing.subscribe, FAN, ("World",), topic=None, now=NOW).changed == ("World",)
     for again, left in ((ALL_POSTS, set()), ("World", {"Business", "Sports"})):
-        desk.mute(FAN, ALL_POSTS, until=day)
-        change = desk.subscribe(FAN, (again,), topic=None, now=NOW)
+        desk(subscribing.mute, FAN, ALL_POSTS, until=day)
+        change = desk(subscribing.subscribe, FAN, (again,), topic=None, now=NOW)
         assert (change.changed, change.chat.muted) == ((again,), left)
 
 
-def test_unsubscribing_takes_effect_for_queued_alerts_and_no_others(desk: Newsdesk) -> None:
+def test_unsubscribing_takes_effect_for_queued_alerts_and_no_others(desk: CommittingDesk) -> None:
     follow(desk, READER, "World", "Business")
     load(desk, article(recent=(listed("Shares Fall", section="Business"),)))
-    desk.unsubscribe(READER, ("World",), now=NOW)
+    desk(subscribing.unsubscribe, READER, ("World",), now=NOW)
     (alert,) = due(desk).values()
     assert headlines(alert) == ["Shares Fall"]
-    assert desk.unsubscribe(READER, ("World",), now=NOW).unchanged == ("World",)
+    assert desk(subscribing.unsubscribe, READER, ("World",), now=NOW).unchanged == ("World",)
 
 
-def test_who_follows_all_and_gives_up_one_section_follows_the_others(desk: Newsdesk) -> None:
+def test_who_follows_all_and_gives_up_one_section_follows_the_others(desk: CommittingDesk) -> None:
     follow(desk, READER, ALL_POSTS)
-    change = desk.unsubscribe(READER, ("Sports",), now=NOW)
+    change = desk(subscribing.unsubscribe, READER, ("Sports",), now=NOW)
     assert change == Change(Chat(READER, frozenset({"World", "Business"})), ("Sports",))
 
 
-def test_a_pause_drops_what_is_queued_and_keeps_the_sections(desk: Newsdesk) -> None:
+def test_a_pause_drops_what_is_queued_and_keeps_the_sections(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     load(desk, article())
-    assert desk.pause(READER, True, now=NOW) == Chat(READER, frozenset({"World"}), paused=True)
+    assert desk(subscribing.pause, READER, True, now=NOW) == Chat(READER, frozenset({"World"}), paused=True)
     load(desk, article("Second"))
     assert due(desk) == {}
-    desk.pause(READER, False, now=NOW)
+    desk(subscribing.pause, READER, False, now=NOW)
     load(desk, article("Third"))
     assert headlines(due(desk)[READER]) == ["Third"]
 
 
-def test_a_muted_section_is_quiet_until_the_time_also_for_followers_of_all(desk: Newsdesk) -> None:
+def test_a_muted_section_is_quiet_until_the_time_also_for_followers_of_all(desk: CommittingDesk) -> None:
     follow(desk, FAN, ALL_POSTS)
-    desk.mute(FAN, "World", until=NOW + timedelta(days=1))
+    desk(subscribing.mute, FAN, "World", until=NOW + timedelta(days=1))
     load(desk, article())
     assert due(desk) == {}
-    late = NOW + timedelta(days=2)
-    desk.file_article(article("Later"), brief(), "World", loaded_by=ADMIN, now=late)
+    load(desk, article("Later"), after=timedelta(days=2))
     assert headlines(due(desk, timedelta(days=3))[FAN]) == ["Later"]
 
 
-def test_a_chat_that_blocked_the_bot_gets_nothing_and_start_restores_its_choices(desk: Newsdesk) -> None:
+def test_a_chat_that_blocked_the_bot_gets_nothing_and_start_restores_its_choices(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     load(desk, article())
-    desk.leave(READER, now=NOW)
+    desk(subscribing.leave, READER, now=NOW)
     assert due(desk) == {}
-    assert desk.come_back(READER)
-    assert not desk.come_back(READER)
+    assert desk.store.subscriptions.come_back(READER)
+    assert not desk.store.subscriptions.come_back(READER)
     load(desk, article("Second"))
     assert headlines(due(desk)[READER]) == ["Second"]
 
 
-def test_choices_of_the_gone_are_kept_thirty_days(desk: Newsdesk) -> None:
+def test_choices_of_the_gone_are_kept_thirty_days(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
-    desk.leave(READER, now=NOW)
-    desk.tidy(now=NOW + timedelta(days=29))
-    assert desk.is_known(READER)
-    desk.tidy(now=NOW + timedelta(days=31))
-    assert not desk.is_known(READER)
+    desk(subscribing.leave, READER, now=NOW)
+    tidy(desk, NOW + timedelta(days=29))
+    assert desk.store.subscriptions.is_known(READER)
+    tidy(desk, NOW + timedelta(days=31))
+    assert not desk.store.subscriptions.is_known(READER)
 
 
-def test_forgetting_leaves_no_trace(desk: Newsdesk) -> None:
+def test_forgetting_leaves_no_trace(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     load(desk, article())
     send_all(desk)
-    desk.forget(READER)
-    assert not desk.is_known(READER)
-    assert desk.recall(1) == Recall(0, 0, 0)
-    assert desk.status().outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
+    desk(subscribing.forget, READER)
+    assert not desk.store.subscriptions.is_known(READER)
+    assert desk.store.outbox.recall(1) == Recall(0, 0, 0)
+    assert desk(status).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
 
-def test_a_group_s_choices_follow_it_into_the_supergroup(desk: Newsdesk) -> None:
-    desk.subscribe(-5, ("World",), topic=3, now=NOW)
+def test_a_group_s_choices_follow_it_into_the_supergroup(desk: CommittingDesk) -> None:
+    desk(subscribing.subscribe, -5, ("World",), topic=3, now=NOW)
     load(desk, article())
-    desk.move(-5, -1005)
-    assert desk.chat(-1005, now=NOW) == Chat(-1005, frozenset({"World"}), topic=3)
-    assert not desk.is_known(-5)
+    desk(subscribing.move, -5, -1005)
+    assert desk.store.subscriptions.chat(-1005, NOW) == Chat(-1005, frozenset({"World"}), topic=3)
+    assert not desk.store.subscriptions.is_known(-5)
     assert list(due(desk)) == [-1005]
 
 
-def test_a_claim_comes_back_when_its_lease_has_ended(desk: Newsdesk) -> None:
+def test_a_claim_comes_back_when_its_lease_has_ended(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     load(desk, article())
     (first,) = due(desk).values()
     assert due(desk, DELAY + timedelta(seconds=29)) == {}
     (second,) = due(desk, DELAY + LEASE).values()
     assert (first.attempts, second.attempts) == (1, 2)
-    assert (desk.is_wanted(first), desk.is_wanted(second)) == (False, True)
+    assert (desk.store.outbox.is_wanted(first), desk.store.outbox.is_wanted(second)) == (False, True)
 
 
-def test_what_a_stopping_sender_gives_back_is_due_at_once_and_uncounted(desk: Newsdesk) -> None:
+def test_what_a_stopping_sender_gives_back_is_due_at_once_and_uncounted(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     load(desk, article())
-    desk.claim("owner-1", now=NOW + DELAY, lease=LEASE, limit=10)
-    desk.unclaim("owner", now=NOW + DELAY)
+    desk.store.outbox.claim("owner-1", now=NOW + DELAY, until=NOW + DELAY + LEASE, limit=10)
+    desk.store.outbox.unclaim("owner", NOW + DELAY)
     (again,) = due(desk).values()
     assert again.attempts == 1
 
 
-def test_an_alert_put_off_waits_until_its_time_and_its_error_is_shown(desk: Newsdesk) -> None:
+def test_an_alert_put_off_waits_until_its_time_and_its_error_is_shown(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     load(desk, article())
     (alert,) = due(desk).values()
-    desk.note_later(alert, at=NOW + timedelta(hours=1), error="Flood control exceeded")
+    desk.store.outbox.note_later(alert, NOW + timedelta(hours=1), "Flood control exceeded")
     assert due(desk, timedelta(minutes=59)) == {}
-    assert desk.status().last_error == "Flood control exceeded"
+    assert desk(status).last_error == "Flood control exceeded"
     assert list(due(desk, timedelta(hours=1))) == [READER]
 
 
-def test_a_failed_alert_is_counted_and_not_tried_again(desk: Newsdesk) -> None:
+def test_a_failed_alert_is_counted_and_not_tried_again(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     load(desk, article())
     (alert,) = due(desk).values()
-    desk.note_failed(alert, error="Message text is empty")
+    desk.store.outbox.note_unsendable(alert, "Message text is empty")
     assert due(desk, timedelta(days=9)) == {}
-    assert desk.status().outbox == OutboxCount(due=0, sent=0, failed=1, oldest=None)
+    assert desk(status).outbox == OutboxCount(due=0, sent=0, failed=1, oldest=None)
 
 
-def test_a_dropped_quote_is_gone_from_the_brief(desk: Newsdesk) -> None:
+def test_a_dropped_quote_is_gone_from_the_brief(desk: CommittingDesk) -> None:
     post_id = load(desk, article()).story.post.id
     begins = brief().quotes[0].parts[0].start
-    assert desk.drop_quote(post_id, begins + 1).brief == brief()
-    story = desk.drop_quote(post_id, begins)
+    assert desk(correcting.drop_quote, post_id, begins + 1).brief == brief()
+    story = desk(correcting.drop_quote, post_id, begins)
     assert story.brief == replace(brief(), quotes=(), key_quotes=())
-    assert desk.drop_quote(post_id, begins) == story
+    assert desk(correcting.drop_quote, post_id, begins) == story
 
 
-def test_bulk_loads_alert_nobody(desk: Newsdesk) -> None:
+def test_bulk_loads_alert_nobody(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
-    assert load(desk, article(), alert=False).alerted == 0
+    loaded = desk(loading.receive_unasked, article(), brief(), "World", now=NOW, alert=False)
+    assert isinstance(loaded, Loaded)
+    assert loaded.alerted == 0
     assert due(desk) == {}

@@ -5,12 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsroom_fixtures import BODY, NOW, article, brief, open_desk
+from newsroom_fixtures import BODY, NOW, CommittingDesk, article, brief
 from web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 from whole_bot import ADMIN, READER, Room, open_room
 
-from bot.desk.newsdesk import Filing, Loaded, Newsdesk
-from bot.desk.results import Likeness, SameStory
+from bot.desk import loading, stories
+from bot.desk.results import Filing, Likeness, Loaded, SameStory
 from data.models import Article, RecentPost
 from summarizer import summarize
 
@@ -35,14 +35,14 @@ async def room(tmp_path: Path, site: Site) -> AsyncIterator[Room]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Newsdesk:
-    return open_desk(tmp_path)
+def desk(tmp_path: Path) -> CommittingDesk:
+    return CommittingDesk(tmp_path)
 
 
 async def bodies(room: Room) -> list[str]:
     """The first words of all stories, newest first."""
-    posts = (await room.do(Newsdesk.latest, None)).posts
-    return [((await room.do(Newsdesk.story, post.id)).body or "")[:20] for post in posts]
+    posts = (await room.do(stories.latest, None)).posts
+    return [((await room.do(stories.story, post.id)).body or "")[:20] for post in posts]
 
 
 async def test_another_text_under_a_known_headline_can_be_a_story_of_its_own(room: Room) -> None:
@@ -75,22 +75,22 @@ async def test_two_admins_who_say_so_at_once_make_one_story_of_it(room: Room) ->
     assert len(await bodies(room)) == 2
 
 
-def receive(desk: Newsdesk, what: Article, after: timedelta = timedelta()) -> object:
-    return desk.receive(what, summarize(what.body), "World", loaded_by=ADMIN, now=NOW + after)
+def receive(desk: CommittingDesk, what: Article, after: timedelta = timedelta()) -> object:
+    return desk(loading.receive, what, summarize(what.body), "World", loaded_by=ADMIN, now=NOW + after)
 
 
-def unasked(desk: Newsdesk, what: Article) -> Loaded | SameStory:
-    return desk.receive_unasked(what, summarize(what.body), "World", now=NOW, alert=False)
+def unasked(desk: CommittingDesk, what: Article) -> Loaded | SameStory:
+    return desk(loading.receive_unasked, what, summarize(what.body), "World", now=NOW, alert=False)
 
 
-def test_one_address_is_one_story_however_its_text_has_changed(desk: Newsdesk) -> None:
+def test_one_address_is_one_story_however_its_text_has_changed(desk: CommittingDesk) -> None:
     receive(desk, told(*PIERS, url="https://post.example/live"))
     found = receive(desk, told(*LAMPS, url="https://post.example/live"))
     assert isinstance(found, SameStory)
     assert found.likeness is Likeness.SURE
 
 
-def test_where_nobody_can_be_asked_two_addresses_and_two_texts_are_two_stories(desk: Newsdesk) -> None:
+def test_where_nobody_can_be_asked_two_addresses_and_two_texts_are_two_stories(desk: CommittingDesk) -> None:
     for number, text in enumerate((PIERS, LAMPS), start=1):
         found = unasked(desk, told(*text, url=f"https://post.example/{number}"))
         assert isinstance(found, Loaded)
@@ -98,13 +98,13 @@ def test_where_nobody_can_be_asked_two_addresses_and_two_texts_are_two_stories(d
     again = unasked(desk, told(*PIERS, url="https://post.example/3"))
     assert isinstance(again, Loaded)
     assert (again.story.post.id, again.filing) == (1, Filing.SAME)
-    assert unasked(desk, told(BODY)) == SameStory(desk.story(2).post, Likeness.HEADLINE)
+    assert unasked(desk, told(BODY)) == SameStory(desk(stories.story, 2).post, Likeness.HEADLINE)
 
 
-def list_headline(desk: Newsdesk, url: str) -> None:
+def list_headline(desk: CommittingDesk, url: str) -> None:
     """A page lists the headline, which becomes story 2."""
     page = article("Front Page", recent=(RecentPost(HEADLINE, url=url),))
-    desk.file_article(page, brief(), "World", loaded_by=ADMIN, now=NOW)
+    desk(loading.receive, page, brief(), "World", loaded_by=ADMIN, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def list_headline(desk: Newsdesk, url: str) -> None:
     ],
 )
 def test_a_headline_waits_for_its_article_and_a_day_for_one_of_another_address(
-    desk: Newsdesk, after: timedelta, url: str | None, filing: Filing
+    desk: CommittingDesk, after: timedelta, url: str | None, filing: Filing
 ) -> None:
     list_headline(desk, "https://post.example/1")
     found = receive(desk, told(*PIERS, url=url), after)
@@ -135,8 +135,8 @@ def edition(site: Site, path: str, *paragraphs: str) -> str:
 async def poll(room: Room, site: Site, *items: str) -> None:
     site.pages["/feed"] = Resource(rss("Sandholm Post", *items), "application/rss+xml")
     room.clock.now += timedelta(seconds=INTERVAL * 1.1)
-    room.bureau.newsroom.watching.wake()
-    await room.bureau.newsroom.watching.settled()
+    room.running.newsroom.watching.wake()
+    await room.running.newsroom.watching.settled()
     await room.later(20)
 
 
@@ -145,7 +145,7 @@ async def test_a_feed_brings_each_edition_once(room: Room, site: Site) -> None:
     first = edition(site, "/monday", *PIERS)
     site.pages["/feed"] = Resource(rss("Sandholm Post", first), "application/rss+xml")
     await room.say(ADMIN, f"/watch {site.url('/feed')} world")
-    await room.bureau.newsroom.watching.settled()
+    await room.running.newsroom.watching.settled()
     await poll(room, site, edition(site, "/tuesday", *LAMPS), first)
     assert await bodies(room) == [LAMPS[0][:20], PIERS[0][:20]]
     assert len(room.sent(READER)) == 2

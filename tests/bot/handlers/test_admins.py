@@ -8,7 +8,7 @@ import pytest
 from web_site import LAMPS
 from whole_bot import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
 
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import stories
 from bot.messages import newsroom as newsroom_messages
 from bot.messages import readers as messages
 
@@ -55,7 +55,7 @@ async def test_a_second_article_in_a_paste_is_told_of(room: Room) -> None:
         f"There is another article in that: “{headline}”. It was left out; /load it by itself."
     )
     assert room.shown(ADMIN)[-2] == "Loaded as #1. World · nobody to alert."
-    assert LAMPS[0] not in (await room.do(Newsdesk.story, 1)).body
+    assert LAMPS[0] not in (await room.do(stories.story, 1)).body
 
 
 async def test_text_in_a_message_replied_to(room: Room) -> None:
@@ -132,7 +132,7 @@ async def test_a_document_after_a_bare_load_takes_its_section_and_time(room: Roo
     await room.say(ADMIN, "/load world 2025-01-16 09:00")
     assert await room.send_file(ADMIN, b"%PDF-1.7", name="a.pdf") == [newsroom_messages.FILE_KIND]
     await room.send_file(ADMIN, SAMPLE)
-    listed = await room.do(Newsdesk.latest, None)
+    listed = await room.do(stories.latest, None)
     assert {post.published_at for post in listed.posts if not post.has_brief} == {
         datetime(2025, 1, 16, hour, tzinfo=UTC) for hour in (5, 6, 7)
     }
@@ -153,7 +153,7 @@ async def test_a_forwarded_article_is_dated_by_its_origin(room: Room) -> None:
     original = room.server.send_file(OTHER, "a.txt", SAMPLE)
     room.server.forward(ADMIN, original, int(datetime(2025, 1, 16, 9, tzinfo=UTC).timestamp()))
     await room.idle()
-    listed = await room.do(Newsdesk.latest, None)
+    listed = await room.do(stories.latest, None)
     assert {post.published_at for post in listed.posts if not post.has_brief} == {
         datetime(2025, 1, 16, hour, tzinfo=UTC) for hour in (5, 6, 7)
     }
@@ -164,13 +164,13 @@ async def test_a_forwarded_text_after_a_bare_load_is_dated_by_its_origin(room: R
     words = room.server.say(OTHER, SAMPLE.decode()[-2500:])
     room.server.forward(ADMIN, words, int(datetime(2025, 1, 16, 9, tzinfo=UTC).timestamp()))
     await room.say(ADMIN, "/done")
-    listed = await room.do(Newsdesk.latest, None)
+    listed = await room.do(stories.latest, None)
     assert {post.published_at.year for post in listed.posts if post.published_at} == {2025}
 
 
 async def test_a_stated_time_comes_first(room: Room) -> None:
     await room.load("/load world 2025-01-16 09:00")
-    listed = await room.do(Newsdesk.latest, None)
+    listed = await room.do(stories.latest, None)
     assert {post.published_at for post in listed.posts if not post.has_brief} == {
         datetime(2025, 1, 16, hour, tzinfo=UTC) for hour in (5, 6, 7)
     }
@@ -329,7 +329,7 @@ async def test_retract_deletes_the_alerts_that_were_sent(room: Room) -> None:
 
 async def test_an_alert_older_than_48_hours_stays_and_the_admin_is_told(room: Room) -> None:
     await room.say(READER, "/subscribe world")
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     await room.later(20)
     await room.later(49 * 3600)
     await room.say(ADMIN, "/retract 1")

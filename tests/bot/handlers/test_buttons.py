@@ -55,9 +55,9 @@ async def test_a_section_muted_for_a_day_is_silent_for_a_day(room: Room) -> None
     assert await room.press(READER, "Mute World for a day") == "No alerts for World for a day."
     assert room.labels(READER) == ["Read brief", "Alerts", "Unmute World", "Latest"]
     assert await room.ask(READER, "/alerts") == "Alerts\nYou follow World.\nMuted for now: World."
-    assert (await room.file_article("Ferry Sails")).alerted == 0
+    assert (await room.file_page("Ferry Sails")).alerted == 0
     room.clock.now += timedelta(hours=24)
-    assert (await room.file_article("Ferry Returns")).alerted == 1
+    assert (await room.file_page("Ferry Returns")).alerted == 1
 
 
 async def test_a_mute_can_be_ended_under_the_alert_and_over_the_toggles(room: Room) -> None:
@@ -66,14 +66,14 @@ async def test_a_mute_can_be_ended_under_the_alert_and_over_the_toggles(room: Ro
     await room.press(READER, "Mute World for a day")
     assert await room.press(READER, "Unmute World") == "Alerts for World are on again."
     assert room.labels(READER) == ["Read brief", "Mute…", "Latest"]
-    assert (await room.file_article("Ferry Sails")).alerted == 1
+    assert (await room.file_page("Ferry Sails")).alerted == 1
     await room.press(READER, "Mute…")
     await room.press(READER, "Mute World for a day")
     await room.say(READER, "/alerts")
     assert await room.press(READER, "Unmute World") == "Alerts for World are on again."
     assert room.shown(READER)[-1] == "Alerts\nYou follow World."
     assert room.labels(READER)[-2:] == ["Pause", "Stop all"]
-    assert (await room.file_article("Ferry Returns")).alerted == 1
+    assert (await room.file_page("Ferry Returns")).alerted == 1
 
 
 async def test_a_section_stopped_from_an_alert_is_stopped(room: Room) -> None:
@@ -87,19 +87,19 @@ async def test_a_section_stopped_from_an_alert_is_stopped(room: Room) -> None:
 
 async def test_who_mutes_everything_hears_nothing_and_who_was_forgotten_stays_so(room: Room) -> None:
     await room.say(READER, "/subscribe all")
-    await room.file_article("Ferry Sails", None)
+    await room.file_page("Ferry Sails", None)
     await room.later(20)
     await room.press(READER, "Mute…")
     assert await room.press(READER, "Mute everything for a day") == "No alerts for a day."
-    assert [(await room.file_article(f"Ferry {name}", name)).alerted for name in (None, "World")] == [0, 0]
+    assert [(await room.file_page(f"Ferry {name}", name)).alerted for name in (None, "World")] == [0, 0]
     assert await room.ask(READER, "/alerts") == "Alerts\nYou follow all posts.\nMuted for now: all posts."
     assert await room.press(READER, "Unmute") == "Alerts are on again."
-    assert [(await room.file_article(f"Boat {name}", name)).alerted for name in (None, "World")] == [1, 1]
+    assert [(await room.file_page(f"Boat {name}", name)).alerted for name in (None, "World")] == [1, 1]
     await room.say(READER, "/deletemydata")
     await room.press(READER, "Delete")
     await room.press_data(READER, keyboards.data("muteday", keyboards.ALL_KEY, 1))
     await room.say(READER, "/subscribe world")
-    assert (await room.file_article("Boat Returns")).alerted == 1
+    assert (await room.file_page("Boat Returns")).alerted == 1
 
 
 async def test_settings_from_an_alert_are_the_toggles(room: Room) -> None:
@@ -309,7 +309,7 @@ async def test_what_nobody_expected_is_said_calmly_and_logged_with_its_traceback
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_room(tmp_path) as room:
-        await room.file_article("Ferry Sails")
+        await room.file_page("Ferry Sails")
         spoil(tmp_path, "UPDATE posts SET headline = x'00'")
         assert await room.ask(READER, "/brief 1") == messages.WENT_WRONG
         assert await room.press_data(READER, "v1:brief:1") == ""

@@ -30,7 +30,7 @@ def open_group(room: Room, forum: bool = False, chat_id: int | None = None) -> i
 
 async def test_commands_work_with_the_bot_s_name_and_without(room: Room) -> None:
     group = open_group(room)
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     for command in ("/latest", "/latest@newsbrief_bot", "/latest@Newsbrief_Bot all"):
         assert (await room.ask(MEMBER, command, chat=group)).startswith("Latest · all sections\n\n1. Ferry Sails")
     assert await room.say(MEMBER, "/latest@other_bot", chat=group) == []
@@ -77,7 +77,7 @@ def spoken_as(chat: dict[str, object], command: str) -> dict[str, object]:
 async def test_only_administrators_press_buttons_that_change_alerts(room: Room) -> None:
     group = open_group(room)
     await room.say(OWNER, "/subscribe world", chat=group)
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     await room.later(20)
     assert await room.press(MEMBER, "Mute…", chat=group) == messages.GROUP_ADMINS_ONLY
     assert await room.press(OWNER, "Mute…", chat=group) == ""
@@ -94,7 +94,7 @@ async def test_only_administrators_press_buttons_that_change_alerts(room: Room) 
 
 async def test_everyone_may_read_by_buttons(room: Room) -> None:
     group = open_group(room)
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     await room.say(MEMBER, "/sections", chat=group)
     await room.press(MEMBER, "World 1", chat=group)
     await room.press(MEMBER, "1", chat=group)
@@ -104,7 +104,7 @@ async def test_everyone_may_read_by_buttons(room: Room) -> None:
 async def test_the_newsroom_s_admins_load_in_a_group_too_and_others_do_not_press_their_buttons(room: Room) -> None:
     group = open_group(room)
     room.server.join(ADMIN, group)
-    loaded = await room.file_article("Ferry Sails")
+    loaded = await room.file_page("Ferry Sails")
     await room.say(ADMIN, f"/file {loaded.story.post.id}", chat=group)
     assert await room.press(OWNER, "Sports", chat=group) == messages.OLD_BUTTON
     assert await room.press(ADMIN, "Sports", chat=group) == ""
@@ -127,14 +127,14 @@ async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) ->
     group = open_group(room, forum=True)
     topic = room.server.open_topic(group)
     await room.say(OWNER, "/subscribe world", chat=group, topic=topic)
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     await room.later(20)
     assert [message.get("message_thread_id") for message in room.messages(group)] == [topic, topic]
     await room.press(OWNER, "Mute…", chat=group)
     await room.press(OWNER, "Settings", chat=group)
     await room.press(OWNER, "Sports", chat=group)
     assert room.messages(group)[-1]["message_thread_id"] == topic
-    await room.file_article("Goalkeeper Stays", "Sports")
+    await room.file_page("Goalkeeper Stays", "Sports")
     await room.later(20)
     assert room.messages(group)[-1]["message_thread_id"] == topic
 
@@ -147,7 +147,7 @@ async def test_a_topic_that_is_gone_or_closed_leaves_the_alerts_to_general(room:
         close(group, topic)
         for headline in ("Ferry Sails", "Ferry Returns"):
             headline = f"{headline} {topic}"
-            await room.file_article(headline)
+            await room.file_page(headline)
             await room.later(20)
             assert room.shown(group)[-1].startswith(f"World · {headline}\n")
             assert "message_thread_id" not in room.messages(group)[-1]
@@ -156,7 +156,7 @@ async def test_a_topic_that_is_gone_or_closed_leaves_the_alerts_to_general(room:
 async def test_a_group_that_becomes_a_supergroup_keeps_its_alerts(room: Room) -> None:
     group = open_group(room, chat_id=-77)
     await room.say(OWNER, "/subscribe world", chat=group)
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     new = room.server.upgrade(OWNER, group)
     await room.idle()
     await room.later(20)
@@ -167,13 +167,13 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_alerts(room: Room) ->
 async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room) -> None:
     group = open_group(room)
     await room.say(OWNER, "/subscribe world", chat=group)
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     room.server.remove_bot(OWNER, group)
     await room.idle()
     await room.later(20)
-    assert (await room.file_article("Ferry Waits")).alerted == 0
+    assert (await room.file_page("Ferry Waits")).alerted == 0
     room.server.add_bot(OWNER, group)
     await room.idle()
-    assert (await room.file_article("Ferry Returns")).alerted == 1
+    assert (await room.file_page("Ferry Returns")).alerted == 1
     await room.later(20)
     assert [text.split("\n")[0] for text in room.shown(group)[1:]] == ["World · Ferry Returns"]

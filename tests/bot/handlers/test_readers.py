@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, HEADLINE, OTHER, READER, SAMPLE, Room, open_room
 
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import subscribing
 from bot.messages import readers as messages
 from bot.messages.fitting import plain
 
@@ -59,9 +59,9 @@ async def test_who_lets_the_bot_back_in_has_the_choices_of_before(room: Room) ->
     await room.say(READER, "/subscribe world")
     room.server.block(READER)
     await room.idle()
-    assert (await room.file_article("Ferry Sails")).alerted == 0
+    assert (await room.file_page("Ferry Sails")).alerted == 0
     assert await room.say(READER, "/start") == [messages.WELCOME_BACK, START]
-    assert (await room.file_article("Ferry Returns")).alerted == 1
+    assert (await room.file_page("Ferry Returns")).alerted == 1
 
 
 async def test_help_lists_an_admin_s_commands_to_admins_only(room: Room) -> None:
@@ -71,7 +71,7 @@ async def test_help_lists_an_admin_s_commands_to_admins_only(room: Room) -> None
 
 async def test_latest_turns_its_pages_in_the_same_message(room: Room) -> None:
     for number in range(1, 18):
-        await room.file_article(f"Story {number}")
+        await room.file_page(f"Story {number}")
         room.clock.now += timedelta(minutes=1)
     assert "1. Story 17\n" in await room.ask(READER, "/latest")
     assert room.labels(READER) == ["1", "2", "3", "4", "5", "6", "7", "8", "Older ›"]
@@ -89,15 +89,15 @@ async def test_latest_turns_its_pages_in_the_same_message(room: Room) -> None:
 
 async def test_a_page_that_is_gone_says_so(room: Room) -> None:
     for number in range(1, 10):
-        await room.file_article(f"Story {number}")
+        await room.file_page(f"Story {number}")
     await room.say(READER, "/latest")
     await room.say(ADMIN, "/retract 1")
     assert await room.press(READER, "Older ›") == messages.NO_MORE
 
 
 async def test_latest_of_a_section_lists_that_section(room: Room) -> None:
-    await room.file_article("Ferry Sails")
-    await room.file_article("Goalkeeper Stays", "Sports")
+    await room.file_page("Ferry Sails")
+    await room.file_page("Goalkeeper Stays", "Sports")
     for asked in ("/latest sports", "/latest SPORTS", "sports", "Sports.", " Sports "):
         assert (await room.ask(READER, asked)).startswith("Latest · Sports\n\n1. Goalkeeper Stays\nloaded ")
     listed = await room.ask(READER, "/latest opinion")
@@ -187,7 +187,7 @@ async def test_a_headline_without_its_article_says_so(room: Room) -> None:
 
 
 async def test_sections_are_buttons_with_the_counts_of_a_day(room: Room) -> None:
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     assert await room.ask(READER, "/sections") == "Sections · new in the last 24 hours"
     assert room.labels(READER)[:2] == ["World 1", "India"]
     await room.press(READER, "World 1")
@@ -210,7 +210,7 @@ async def test_subscribing_to_one_several_or_all(room: Room) -> None:
         == f"There is no section “nowhere”. The sections are {SECTIONS}."
     )
     assert await room.ask(READER, "/subscribe all") == "You now get alerts for all posts."
-    assert (await room.file_article("Ferry Sails", "Health")).alerted == 1
+    assert (await room.file_page("Ferry Sails", "Health")).alerted == 1
 
 
 async def test_the_nearest_section_can_be_followed_by_its_button(room: Room) -> None:
@@ -229,12 +229,12 @@ async def test_unsubscribing(room: Room) -> None:
     await room.press(READER, "✕ Health")
     assert room.shown(READER)[-1] == "No more alerts for Health."
     assert await room.ask(READER, "/unsubscribe all") == messages.STOPPED_ALL
-    assert (await room.file_article("Ferry Sails", "Sports")).alerted == 0
+    assert (await room.file_page("Ferry Sails", "Sports")).alerted == 0
 
 
 async def test_unsubscribing_holds_for_alerts_that_are_queued(room: Room) -> None:
     await room.say(READER, "/subscribe world")
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     await room.say(READER, "/unsubscribe world")
     await room.later(60)
     assert room.shown(READER) == ["You now get alerts for World.", "No more alerts for World."]
@@ -255,11 +255,11 @@ async def test_bare_there_are_toggles_that_stay_in_their_message(room: Room, com
 
 async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
     await room.say(READER, "/subscribe world")
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     await room.say(READER, "/alerts")
     await room.press(READER, "Pause")
     assert room.shown(READER)[-1] == "Alerts\nAlerts are paused. Your sections are kept."
-    assert (await room.file_article("Ferry Returns")).alerted == 0
+    assert (await room.file_page("Ferry Returns")).alerted == 0
     assert await room.ask(READER, "/subscribe sports") == (
         "You now get alerts for Sports. Alerts are paused: /alerts resumes them."
     )
@@ -269,7 +269,7 @@ async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
         "Alerts\nYou follow Sports and World.",
         "You now get alerts for Sports. Alerts are paused: /alerts resumes them.",
     ]
-    assert (await room.file_article("Ferry Waits")).alerted == 1
+    assert (await room.file_page("Ferry Waits")).alerted == 1
 
 
 async def test_privacy_and_deletion(room: Room) -> None:
@@ -284,11 +284,11 @@ async def test_privacy_and_deletion(room: Room) -> None:
     await room.press(READER, "Delete")
     assert room.shown(READER)[-1] == messages.DELETED
     assert await room.ask(READER, "/deletemydata") == messages.NOTHING_TO_DELETE
-    assert (await room.file_article("Ferry Sails")).alerted == 0
+    assert (await room.file_page("Ferry Sails")).alerted == 0
 
 
 async def test_asking_for_news_in_plain_words_is_latest(room: Room) -> None:
-    await room.file_article("Ferry Sails")
+    await room.file_page("Ferry Sails")
     for text in ("latest", "Headlines", "NEWS", "news?", "News!"):
         assert (await room.ask(READER, text)).startswith("Latest · all sections\n\n1. Ferry Sails\n")
 
@@ -343,6 +343,6 @@ async def test_what_is_no_text_gets_the_same_helpful_line_and_service_messages_n
 
 async def test_a_link_restores_the_choices_of_who_had_blocked_the_bot_too(room: Room) -> None:
     await room.say(READER, "/subscribe world")
-    await room.do(Newsdesk.leave, READER, now=room.clock())
+    await room.do(subscribing.leave, READER, now=room.clock())
     await room.say(READER, "/start s_sports")
-    assert (await room.file_article("Ferry Sails")).alerted == 1
+    assert (await room.file_page("Ferry Sails")).alerted == 1

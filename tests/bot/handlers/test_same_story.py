@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, HEADLINE, READER, SAMPLE, Room, open_room
 
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import stories, tidying
 
 CHANGED = SAMPLE.replace(b"six weeks of public hearings", b"seven weeks of public hearings", 1)
 RETITLED = SAMPLE.replace(HEADLINE.encode(), b"Night Ferry Saved by a Vote of Nineteen to Eight", 1)
@@ -30,7 +30,7 @@ def alerts(room: Room) -> list[str]:
 
 
 async def body(room: Room, post_id: int = 1) -> str:
-    story = await room.do(Newsdesk.story, post_id)
+    story = await room.do(stories.story, post_id)
     assert story.body is not None
     return str(story.body)
 
@@ -51,7 +51,7 @@ async def test_a_changed_text_is_asked_about_and_kept_as_it_was(room: Room) -> N
 
 
 async def test_an_update_keeps_number_section_and_place_and_edits_the_alerts_when_asked(room: Room) -> None:
-    before = await room.do(Newsdesk.story, 1)
+    before = await room.do(stories.story, 1)
     room.clock.now += timedelta(hours=1)
     changed = CHANGED.replace(
         b"The assembly of the Orrin Islands voted", b"The parliament of the Orrin Islands voted", 1
@@ -64,7 +64,7 @@ async def test_an_update_keeps_number_section_and_place_and_edits_the_alerts_whe
     )
     assert room.labels(ADMIN) == ["Edit 1 alert", "Take back", "Section"]
     assert NEW_TEXT in await body(room)
-    assert (await room.do(Newsdesk.story, 1)).post == before.post
+    assert (await room.do(stories.story, 1)).post == before.post
     assert "The parliament" not in room.shown(READER)[-1]
     await room.press(ADMIN, "Edit 1 alert")
     assert room.shown(ADMIN)[-1] == "1 alert of story #1 will say it as it is now, without a sound."
@@ -99,7 +99,7 @@ async def test_much_the_same_text_under_another_headline_is_asked_about(room: Ro
 async def test_an_update_may_bring_another_headline(room: Room) -> None:
     await room.load(content=RETITLED)
     await room.press(ADMIN, "Update it")
-    assert (await room.do(Newsdesk.story, 1)).post.headline == "Night Ferry Saved by a Vote of Nineteen to Eight"
+    assert (await room.do(stories.story, 1)).post.headline == "Night Ferry Saved by a Vote of Nineteen to Eight"
     assert await room.load(content=RETITLED) == "Same story as #1. Nobody is alerted again."
 
 
@@ -124,7 +124,7 @@ async def test_a_story_that_was_taken_back_is_no_longer_compared(room: Room) -> 
 
 async def test_an_answer_comes_too_late_after_a_day(room: Room) -> None:
     await room.load(content=CHANGED)
-    await room.do(Newsdesk.tidy, now=room.clock() + timedelta(hours=25))
+    await room.do(tidying.tidy, now=room.clock() + timedelta(hours=25))
     assert await room.press(ADMIN, "Update it") == "That page is no longer waiting. Load it again."
     assert OLD_TEXT in await body(room)
 

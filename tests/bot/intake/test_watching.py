@@ -10,7 +10,9 @@ from newsroom_fixtures import NOW
 from web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 from whole_bot import ADMIN, OTHER, READER, Room, open_room
 
-from bot.desk.newsdesk import Newsdesk
+from bot.desk import feeds as feed_desk
+from bot.desk import stories
+from bot.desk.status import status
 from bot.intake.watching import LEASE, MOST_PAGES, MOST_REFUSALS
 from bot.messages import feeds as feed_messages
 
@@ -44,7 +46,7 @@ def mill(site: Site, **fields: str) -> str:
 
 async def settle(room: Room) -> None:
     """Until what is due has been polled."""
-    await room.bureau.newsroom.watching.settled()
+    await room.running.newsroom.watching.settled()
 
 
 async def watch(room: Room, site: Site, section: str = "") -> str:
@@ -58,14 +60,14 @@ async def watch(room: Room, site: Site, section: str = "") -> str:
 async def poll(room: Room, seconds: float = AFTER) -> None:
     """Moves the clock until the feeds are due again; what they bring is alerted."""
     room.clock.now += timedelta(seconds=seconds)
-    room.bureau.newsroom.watching.wake()
+    room.running.newsroom.watching.wake()
     await settle(room)
     await room.later(20)
 
 
 async def listing(room: Room) -> list[tuple[str, str | None, bool]]:
     """All posts, newest first: headline, section, with a brief."""
-    posts = (await room.do(Newsdesk.latest, None)).posts
+    posts = (await room.do(stories.latest, None)).posts
     return [(post.headline, post.section, post.has_brief) for post in posts]
 
 
@@ -156,7 +158,7 @@ async def test_a_feed_that_has_not_changed_is_not_sent_again(room: Room, site: S
     site.pages["/feed"] = Resource("never to be read", "application/rss+xml", etag='"one"')
     await poll(room)
     assert site.asked == ["/feed", "/feed", "/piers", "/feed"]
-    (feed,) = await room.do(Newsdesk.feeds)
+    (feed,) = await room.do(lambda desk: desk.store.feeds.all())
     assert (feed.error, feed.failures, feed.stories, feed.etag) == (None, 0, 1, '"one"')
     assert feed.polled_at == NOW + timedelta(seconds=AFTER)
 
@@ -167,7 +169,7 @@ async def test_an_article_that_stands_whole_in_the_feed_needs_no_page(room: Room
     await watch(room, site)
     assert site.asked == ["/feed", "/feed"]
     assert await listing(room) == [("Lamps to Burn All Night in Sandholm", "World", True)]
-    story = await room.do(Newsdesk.story, 1)
+    story = await room.do(stories.story, 1)
     assert story.body == "\n\n".join(LAMPS + PIERS)
     assert story.post.url == site.url("/elsewhere")
 
@@ -179,14 +181,14 @@ async def test_an_article_that_stands_whole_in_the_feed_keeps_the_authors_that_t
     named = item("Lamps to Burn All Night in Sandholm", site.url("/elsewhere"), teaser=whole, category="World")
     offer(site, named.replace("</item>", "<author>Ida Holt</author></item>"))
     await watch(room, site)
-    assert (await room.do(Newsdesk.story, 1)).authors == ("Ida Holt",)
+    assert (await room.do(stories.story, 1)).authors == ("Ida Holt",)
 
 
 async def test_a_poll_opens_a_bounded_number_of_pages(room: Room, site: Site) -> None:
     offer(site, *(item(f"{UNREAD} {number}", site.url(f"/page{number}")) for number in range(MOST_PAGES + 3)))
     await watch(room, site)
     assert site.asked[2:] == [f"/page{number}" for number in range(MOST_PAGES)]
-    assert (await room.do(Newsdesk.status)).posts == MOST_PAGES + 3
+    assert (await room.do(status)).posts == MOST_PAGES + 3
     offer(site, lamps(site))
     await poll(room)
     assert site.asked[-2:] == ["/feed", "/lamps"]
@@ -249,7 +251,7 @@ async def test_a_feed_that_can_t_be_read_is_refused_and_not_stored(
 ) -> None:
     site.pages["/feed"] = resource
     assert await watch(room, site) == f"{sentence} Check the address of the RSS or Atom feed, then /watch it again."
-    assert await room.do(Newsdesk.feeds) == ()
+    assert await room.do(lambda desk: desk.store.feeds.all()) == []
 
 
 async def test_a_feed_that_breaks_later_is_polled_less_often_and_says_why(room: Room, site: Site) -> None:
@@ -258,14 +260,14 @@ async def test_a_feed_that_breaks_later_is_polled_less_often_and_says_why(room: 
     site.pages["/feed"] = Resource("", status=503)
     for failures in (1, 2):
         await poll(room, AFTER * 2**failures)
-        (feed,) = await room.do(Newsdesk.feeds)
+        (feed,) = await room.do(lambda desk: desk.store.feeds.all())
         assert (feed.failures, feed.error) == (failures, "That link answered 503.")
         wait = (feed.next_at - room.clock()).total_seconds() + 20
         assert 0.9 * INTERVAL * 2**failures <= wait <= 1.1 * INTERVAL * 2**failures
     assert "That link answered 503. Failed 2 times in a row." in await room.ask(ADMIN, "/feeds")
     offer(site, piers(site))
     await poll(room, AFTER * 8)
-    (feed,) = await room.do(Newsdesk.feeds)
+    (feed,) = await room.do(lambda desk: desk.store.feeds.all())
     assert (feed.failures, feed.error, feed.stories) == (0, None, 1)
 
 
@@ -275,7 +277,7 @@ async def test_a_server_that_asks_for_time_is_given_it_up_to_a_day(room: Room, s
     for asked, given in (("7200", 7200), ("99999999", 86_400), ("0", None)):
         site.pages["/feed"] = Resource("", status=429, header=f"Retry-After: {asked}")
         await poll(room, 90_000)
-        (feed,) = await room.do(Newsdesk.feeds)
+        (feed,) = await room.do(lambda desk: desk.store.feeds.all())
         wait = (feed.next_at - room.clock()).total_seconds() + 20
         assert given is None or wait == given
     assert 0.9 * INTERVAL * 8 <= wait <= 1.1 * INTERVAL * 8
@@ -304,10 +306,10 @@ async def test_a_feed_whose_address_can_never_be_opened_is_given_up_after_some_p
     site.pages["/feed"] = Resource("", status=302, header="Location: http://user@news.example/feed")
     for failures in range(1, MOST_REFUSALS):
         await poll(room, 90_000)
-        (feed,) = await room.do(Newsdesk.feeds)
+        (feed,) = await room.do(lambda desk: desk.store.feeds.all())
         assert (feed.failures, feed.gone_at) == (failures, None)
     await poll(room, 90_000)
-    (feed,) = await room.do(Newsdesk.feeds)
+    (feed,) = await room.do(lambda desk: desk.store.feeds.all())
     assert (feed.error, feed.gone_at is not None) == ("I do not open links with a user name in them.", True)
 
 
@@ -321,7 +323,7 @@ async def test_a_feed_that_has_moved_for_good_is_asked_at_its_new_address(room: 
     await poll(room)
     await poll(room)
     assert site.asked[asked:] == ["/feed", "/newer", "/new", "/newer", "/new"]
-    (feed,) = await room.do(Newsdesk.feeds)
+    (feed,) = await room.do(lambda desk: desk.store.feeds.all())
     assert (feed.url, feed.etag, feed.error) == (site.url("/newer"), '"one"', None)
 
 
@@ -383,10 +385,10 @@ async def test_a_restart_goes_on_where_it_was(tmp_path: Path, site: Site) -> Non
 
 async def test_a_due_feed_is_claimed_by_one_process_until_its_lease_ends(room: Room, site: Site) -> None:
     async def claim(after: timedelta) -> list[int]:
-        feeds = await room.do(Newsdesk.claim_feeds, now=NOW + after, lease=LEASE, limit=4)
+        feeds = await room.do(lambda desk: desk.store.feeds.claim(now=NOW + after, until=NOW + after + LEASE, limit=4))
         return [feed.id for feed in feeds]
 
-    await room.do(Newsdesk.watch, site.url("/feed"), None, added_by=ADMIN, now=NOW + timedelta(hours=1))
+    await room.do(feed_desk.watch, site.url("/feed"), None, added_by=ADMIN, now=NOW + timedelta(hours=1))
     assert await claim(timedelta(minutes=59)) == []
     assert await claim(timedelta(hours=1)) == [1]
     assert await claim(timedelta(hours=1, minutes=14)) == []

@@ -12,7 +12,7 @@ from telegram import InlineKeyboardMarkup
 from bot import keyboards
 from bot.bot_api.keyboards import read_keyboard
 from bot.bot_api.markup import read_message, utf16_length
-from bot.desk.newsdesk import Change, Filing, Listing, Loaded, Retraction, Status
+from bot.desk.results import Change, Filing, Listing, Loaded, Retraction, Status
 from bot.messages import newsroom as newsroom_messages
 from bot.messages import readers as messages
 from data.models import Chat, OutboxCount, Post, Recall, Story

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from stories import MAYOR, NOON, NOW, ZONE, headline_only, post, quote, story
 
-from bot.desk.newsdesk import Filing, Loaded, Retraction, Status
+from bot.desk.results import Filing, Loaded, Retraction, Status
 from bot.messages import newsroom as newsroom_messages
 from data.models import OutboxCount, Recall
 from data.store.subscriptions import ALL_POSTS

@@ -7,7 +7,7 @@ import pytest
 from stories import CHAT, MASTER, MAYOR, NOON, NOW, PASSENGER, ZONE, alert, headline_only, post, quote, story
 
 from bot.desk.errors import DeskError, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
-from bot.desk.newsdesk import Change, Listing
+from bot.desk.results import Change, Listing
 from bot.messages import readers as messages
 from data.models import Chat, Estimate, RecentPost, Story
 from data.store.subscriptions import ALL_POSTS

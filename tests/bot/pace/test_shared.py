@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.newsdesk import Newsdesk
+from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
 from bot.pace.pacer import Slots
@@ -37,7 +37,7 @@ def new_worker(address: str) -> Iterator[Callable[[], Worker]]:
 
     def open_database() -> Worker:
         store = Store.open(address, busy_timeout=0.01)
-        workers.append(Worker(Newsdesk(store, Sections(("World",)), timedelta(0)), store.close, "pace"))
+        workers.append(Worker(Desk(store, Sections(("World",)), timedelta(0)), "pace"))
         return workers[-1]
 
     yield open_database

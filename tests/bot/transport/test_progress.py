@@ -75,7 +75,7 @@ async def test_a_note_that_is_being_sent_when_the_result_comes_becomes_the_answe
         await room.idle()
         room.line.faults.append(delay(0, method="sendMessage"))
         work: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        progress = Progress(Update(1, Message.de_json(said, room.bureau.application.bot)))
+        progress = Progress(Update(1, Message.de_json(said, room.running.application.bot)))
         result = asyncio.create_task(progress.during(work, patience=over))
         await room.until(lambda: room.line.faults[0].times == 0)
         work.set_result("The page.")

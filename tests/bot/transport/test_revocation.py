@@ -18,7 +18,7 @@ from data.store.store import Store
 
 CHATS = range(2001, 2041)
 UNAUTHORIZED = json.dumps({"ok": False, "error_code": 401, "description": "Unauthorized"})
-REVOKED = "no longer takes this bot's token"
+REVOKED = "Telegram no longer accepts"
 
 
 @pytest.fixture

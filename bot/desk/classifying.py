@@ -1,0 +1,38 @@
+"""Which of the newsroom's sections a story belongs to, and what admins taught about a site's labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.desk.desk import Desk
+from data.models import Article
+
+
+def section_of(desk: Desk, labels: Iterable[str | None], url: str | None) -> str | None:
+    """The section that a story's labels or its address name; admins' earlier answers for its site count first."""
+    site = _site(url)
+    answers = desk.store.aliases.of_host(site) if site else {}
+    return desk.sections.meant([label for label in labels if label], url, answers)
+
+
+def section_of_article(desk: Desk, article: Article) -> str | None:
+    """The section that an article's own labels or its address name."""
+    return section_of(desk, article.labels or (article.section,), article.url)
+
+
+def remember_section(desk: Desk, article: Article, section: str, now: datetime) -> None:
+    """Keeps an admin's answer: the label of this article's site means ``section`` from now on."""
+    site, label = _site(article.url), article.section or next(iter(article.labels), None)
+    if site and label:
+        desk.store.aliases.remember(site, label, section, now)
+
+
+def _site(url: str | None) -> str | None:
+    """The host of an address, without 'www.'."""
+    try:
+        name = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None

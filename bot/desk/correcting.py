@@ -1,0 +1,119 @@
+"""Changing what was loaded: hold or send its alerts, file it elsewhere, take it back, drop a quote."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk.desk import Desk
+from bot.desk.errors import NothingToUndo
+from bot.desk.queueing import is_stale, queue_post
+from bot.desk.results import Retraction
+from bot.desk.stories import lookup, standing
+from data.models import Story
+from summarizer import Brief
+
+
+def hold(desk: Desk, post_id: int) -> int:
+    """Removes a post's alerts from the queue; returns for how many chats. Raises NoSuchPost or TakenBack."""
+    standing(desk, post_id)
+    return sum(desk.store.outbox.drop_load(load) for load in desk.store.posts.loads_of(post_id))
+
+
+def alert_now(desk: Desk, post_id: int, *, now: datetime) -> int:
+    """Queues a post for the followers of its section who have not had it; returns how many.
+
+    Raises NoSuchPost or TakenBack.
+    """
+    return queue_post(desk, standing(desk, post_id).post, now)
+
+
+def file_post(desk: Desk, post_id: int, section: str, *, now: datetime) -> tuple[Story, int]:
+    """Files a post under a section and moves its alerts there; returns the story and how many chats will be alerted.
+
+    Raises NoSuchPost or TakenBack.
+    """
+    standing(desk, post_id)
+    desk.store.outbox.drop_post(post_id)
+    desk.store.posts.set_section(post_id, section)
+    story = lookup(desk, post_id)
+    return story, 0 if is_stale(story.post, now) else queue_post(desk, story.post, now)
+
+
+def undo(desk: Desk, loaded_by: int, *, message: str, now: datetime) -> Retraction:
+    """Takes back the newest post that this admin loaded, as ``undo_post``. Raises NothingToUndo.
+
+    ``message`` identifies the request among those of all chats. Telegram delivers an update again when the process
+    died before confirming it; the second delivery answers as the first and takes nothing else back.
+    """
+    done = desk.store.posts.undone_by(message)
+    if done is not None:
+        return _earlier_retraction(desk, done)
+    last = desk.store.posts.last_load(loaded_by)
+    if last is None:
+        raise NothingToUndo
+    load_id, post_id = last
+    desk.store.posts.note_undo(load_id, message)
+    return undo_post(desk, post_id, now=now)
+
+
+def undo_post(desk: Desk, post_id: int, *, now: datetime) -> Retraction:
+    """Takes back a post and the headlines that only its page listed. Raises NoSuchPost or TakenBack."""
+    loads = desk.store.posts.loads_of(post_id)
+    retraction = retract(desk, post_id, now=now)
+    for load in loads:
+        _remove_headlines(desk, load, now)
+    return retraction
+
+
+def retract(desk: Desk, post_id: int, *, now: datetime) -> Retraction:
+    """Takes back one post: removes it from listings and queue, and queues the deletion of alerts already sent.
+
+    Raises NoSuchPost or TakenBack.
+    """
+    story = standing(desk, post_id)
+    dropped = desk.store.outbox.drop_post(post_id)
+    desk.store.posts.retract([post_id], now)
+    desk.store.posts.end_loads(post_id, now)
+    sent, settled = desk.store.outbox.revise(post_id, now), desk.store.settled.is_settled(post_id)
+    return Retraction(story.post, dropped, sent, settled)
+
+
+def edit_alerts(desk: Desk, post_id: int, *, now: datetime) -> int:
+    """Queues edits of the messages about a post; returns how many. Raises NoSuchPost or TakenBack."""
+    standing(desk, post_id)
+    return desk.store.outbox.revise(post_id, now)
+
+
+def drop_quote(desk: Desk, post_id: int, start: int) -> Story:
+    """Removes the quote that begins at offset ``start`` of a post's body from its brief; repeating it changes nothing.
+
+    Raises NoSuchPost or TakenBack.
+    """
+    story = standing(desk, post_id)
+    if story.brief:
+        desk.store.posts.set_brief(post_id, _without_quote(story.brief, start))
+    return lookup(desk, post_id)
+
+
+def _earlier_retraction(desk: Desk, post_id: int) -> Retraction:
+    recall = desk.store.outbox.recall(post_id)
+    return Retraction(lookup(desk, post_id).post, 0, recall.waiting + recall.deleted + recall.kept)
+
+
+def _remove_headlines(desk: Desk, load_id: int, now: datetime) -> None:
+    """Removes the headlines that only this load listed; those already alerted are retracted instead."""
+    for post_id in desk.store.posts.bare_headlines(load_id):
+        desk.store.outbox.drop_post(post_id)
+        if desk.store.outbox.has_been_alerted(post_id):
+            desk.store.posts.retract([post_id], now)
+            desk.store.outbox.revise(post_id, now)
+        else:
+            desk.store.posts.remove([post_id])
+
+
+def _without_quote(brief: Brief, start: int) -> Brief:
+    return Brief(
+        brief.sentences,
+        tuple(quote for quote in brief.quotes if quote.parts[0].start != start),
+        tuple(quote for quote in brief.key_quotes if quote.parts[0].start != start),
+    )

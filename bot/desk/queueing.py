@@ -1,0 +1,33 @@
+"""Which posts are put into the outbox, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk.desk import Desk
+from data.models import Post
+from data.store.outbox import STALE
+
+
+def queue_post(desk: Desk, post: Post, now: datetime) -> int:
+    """Queues one post as a load of its own; returns how many chats will be alerted."""
+    load_id = desk.store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
+    return desk.store.outbox.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
+
+
+def queue_posts(desk: Desk, load_id: int, articles: list[Post], listed: list[Post], now: datetime) -> None:
+    """Queues what a load brought, one message a chat: the articles first, then listed posts with a section.
+
+    Listed posts without a section are shown under an article's alert; they are alerted by themselves (to those who
+    follow all posts) only when the load has no article to alert.
+    """
+    fresh_articles = [post for post in articles if not is_stale(post, now)]
+    fresh_listed = [post for post in listed if not is_stale(post, now) and (post.section or not fresh_articles)]
+    fresh_listed.sort(key=lambda post: post.section is None)
+    for post in fresh_articles + fresh_listed:
+        desk.store.outbox.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
+
+
+def is_stale(post: Post, now: datetime) -> bool:
+    """Whether a post is too old to alert anybody."""
+    return post.published_at is not None and post.published_at < now - STALE

@@ -1,0 +1,18 @@
+"""The newsroom in figures."""
+
+from __future__ import annotations
+
+from bot.desk.desk import Desk
+from bot.desk.results import Status
+
+
+def status(desk: Desk) -> Status:
+    """How many posts, subscribers and alerts there are, and the last error of a delivery."""
+    posts, briefs = desk.store.posts.totals()
+    return Status(
+        posts=posts,
+        briefs=briefs,
+        subscribers=desk.store.subscriptions.counts(),
+        outbox=desk.store.outbox.count(),
+        last_error=desk.store.outbox.last_error(),
+    )

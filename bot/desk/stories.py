@@ -1,0 +1,69 @@
+"""Reading stories: one by its number, the newest, and pages of headlines."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.desk.desk import Desk
+from bot.desk.errors import NoSuchPost, TakenBack
+from bot.desk.results import PAGE_SIZE, Listing
+from data.errors import BrokenPost
+from data.models import Post, Story
+
+
+def lookup(desk: Desk, post_id: int) -> Story:
+    """The post of that number, whether or not it was taken back. Raises NoSuchPost."""
+    story = desk.store.posts.story(post_id)
+    if story is None:
+        raise NoSuchPost(post_id)
+    return story
+
+
+def standing(desk: Desk, post_id: int) -> Story:
+    """The post of that number, unless it was taken back. Raises NoSuchPost or TakenBack."""
+    story = lookup(desk, post_id)
+    if story.retracted:
+        raise TakenBack(post_id)
+    return story
+
+
+def story(desk: Desk, post_id: int) -> Story:
+    """A post with its brief, for readers. Raises NoSuchPost, TakenBack or BrokenPost."""
+    return _undamaged(standing(desk, post_id))
+
+
+def newest_brief(desk: Desk) -> Story | None:
+    """The newest post that has a brief. Raises BrokenPost."""
+    post_id = desk.store.posts.newest_brief()
+    return None if post_id is None else _undamaged(lookup(desk, post_id))
+
+
+def latest(desk: Desk, section: str | None, page: int = 0) -> Listing:
+    """A page of the newest headlines of a section; of all sections when ``section`` is ``None`` or has none."""
+    posts = desk.store.posts.latest(section, offset=page * PAGE_SIZE, limit=PAGE_SIZE + 1)
+    if not posts and section is not None and page == 0:
+        everything = latest(desk, None)
+        return Listing(everything.posts, None, 0, everything.has_older, fallback=section)
+    return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE)
+
+
+def has_posts(desk: Desk) -> bool:
+    """Whether there is anything to read yet."""
+    return bool(desk.store.posts.latest(None, offset=0, limit=1))
+
+
+def unfiled(desk: Desk) -> tuple[Post, ...]:
+    """The newest posts without a section, a page of them."""
+    return tuple(desk.store.posts.without_section(PAGE_SIZE))
+
+
+def section_counts(desk: Desk, *, now: datetime) -> dict[str, int]:
+    """How many posts each of the newsroom's sections has had in the last 24 hours."""
+    counts = desk.store.posts.counts(now - timedelta(hours=24))
+    return {name: counts.get(name, 0) for name in desk.sections.names}
+
+
+def _undamaged(story: Story) -> Story:
+    if story.damage:
+        raise BrokenPost(story.post.id, story.damage)
+    return story

@@ -1,0 +1,106 @@
+"""What a chat follows: subscriptions, mutes, pauses; chats that leave, return, move or ask to be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.desk.desk import Desk
+from bot.desk.results import Change
+from data.models import Chat
+from data.store.subscriptions import ALL_POSTS
+
+
+def subscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, topic: int | None, now: datetime) -> Change:
+    """Adds sections (or ALL_POSTS) to what a chat follows and unmutes them; its alerts go to forum topic ``topic``."""
+    subscriptions = desk.store.subscriptions
+    before = subscriptions.chat(chat_id, now)
+    subscriptions.subscribe(chat_id, sections, topic, now)
+    _end_mutes(desk, before, before.muted if ALL_POSTS in sections else {*sections, ALL_POSTS}, now)
+    already = tuple(section for section in sections if _gets_alerts(before, section))
+    added = tuple(section for section in sections if section not in already)
+    return Change(subscriptions.chat(chat_id, now), added, already)
+
+
+def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: datetime) -> Change:
+    """Removes sections from what a chat follows, and their queued alerts.
+
+    ALL_POSTS ends everything. A chat that follows all posts and gives up one section follows all others by name.
+    """
+    subscriptions = desk.store.subscriptions
+    before = subscriptions.chat(chat_id, now)
+    if ALL_POSTS in sections:
+        subscriptions.unsubscribe(chat_id, before.sections)
+        desk.store.outbox.drop_chat(chat_id)
+        return Change(subscriptions.chat(chat_id, now), (ALL_POSTS,))
+    if ALL_POSTS in before.sections:
+        _follow_each_section(desk, before, now)
+    followed = subscriptions.chat(chat_id, now).sections
+    removed = tuple(section for section in sections if section in followed)
+    subscriptions.unsubscribe(chat_id, removed)
+    desk.store.outbox.drop_chat(chat_id, removed)
+    unchanged = tuple(section for section in sections if section not in followed)
+    return Change(subscriptions.chat(chat_id, now), removed, unchanged)
+
+
+def pause(desk: Desk, chat_id: int, paused: bool, *, now: datetime) -> Chat:
+    """Stops a chat's alerts, queued ones included, or resumes them; its sections stay."""
+    desk.store.subscriptions.pause(chat_id, paused)
+    if paused:
+        desk.store.outbox.drop_chat(chat_id)
+    return desk.store.subscriptions.chat(chat_id, now)
+
+
+def mute(desk: Desk, chat_id: int, section: str, *, until: datetime) -> None:
+    """Stops a section's alerts to a chat (with ALL_POSTS those of every section) until a time, queued ones included.
+
+    Keeps nothing about a chat that has asked to be forgotten.
+    """
+    if not desk.store.subscriptions.is_known(chat_id):
+        return
+    for each in (ALL_POSTS, *desk.sections.names) if section == ALL_POSTS else (section,):
+        desk.store.subscriptions.mute(chat_id, each, until)
+        desk.store.outbox.drop_chat(chat_id, (each,))
+
+
+def unmute(desk: Desk, chat_id: int, section: str, *, now: datetime) -> Chat:
+    """Ends the mute of a section (with ALL_POSTS every mute); stories of the muted time are not sent afterwards."""
+    before = desk.store.subscriptions.chat(chat_id, now)
+    _end_mutes(desk, before, before.muted if section == ALL_POSTS else {section, ALL_POSTS}, now)
+    return desk.store.subscriptions.chat(chat_id, now)
+
+
+def leave(desk: Desk, chat_id: int, *, now: datetime) -> None:
+    """Stops alerts to a chat that can't be reached; its choices are kept for KEEP_GONE (bot.desk.tidying)."""
+    desk.store.subscriptions.leave(chat_id, now)
+    desk.store.outbox.note_gone(chat_id)
+
+
+def move(desk: Desk, old: int, new: int) -> None:
+    """Carries everything about a group over to the supergroup that it has become."""
+    desk.store.subscriptions.move(old, new)
+    desk.store.outbox.move(old, new)
+
+
+def forget(desk: Desk, chat_id: int) -> None:
+    """Deletes everything that is kept about a chat."""
+    desk.store.subscriptions.forget(chat_id)
+    desk.store.outbox.forget_chat(chat_id)
+
+
+def _follow_each_section(desk: Desk, chat: Chat, now: datetime) -> None:
+    """Replaces a subscription to all posts by one to each section."""
+    desk.store.subscriptions.subscribe(chat.chat_id, desk.sections.names, chat.topic, now)
+    desk.store.subscriptions.unsubscribe(chat.chat_id, (ALL_POSTS,))
+    desk.store.outbox.drop_chat(chat.chat_id, (ALL_POSTS,))
+
+
+def _end_mutes(desk: Desk, chat: Chat, sections: Iterable[str], now: datetime) -> None:
+    for section in chat.muted.intersection(sections):
+        desk.store.subscriptions.mute(chat.chat_id, section, now)
+
+
+def _gets_alerts(chat: Chat, section: str) -> bool:
+    """Whether a chat follows a section, by name or with all posts, and has muted neither it nor (for ALL_POSTS) any."""
+    muted = chat.muted if section == ALL_POSTS else chat.muted & {section}
+    return bool(chat.sections & {section, ALL_POSTS}) and not muted

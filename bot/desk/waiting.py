@@ -1,0 +1,58 @@
+"""Answers to what was asked about an article: which section it belongs to, or whether it is a known story."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk.classifying import remember_section
+from bot.desk.desk import Desk
+from bot.desk.errors import PageExpired
+from bot.desk.loading import receive
+from bot.desk.results import Received, Updated
+from bot.desk.stories import lookup, standing
+from data.store.sketches import sketch
+from data.store.store import WaitingPage
+
+
+def file_waiting(desk: Desk, page_id: int, section: str, *, now: datetime) -> Received:
+    """Files an article that waited for its section; from now on its site's label means that section.
+
+    Raises PageExpired.
+    """
+    page = _take(desk, page_id)
+    remember_section(desk, page.article, section, now)
+    return _receive_again(desk, page, section, now)
+
+
+def file_as_new(desk: Desk, page_id: int, *, now: datetime) -> Received:
+    """Files an article that looked like a known story as a story of its own. Raises PageExpired."""
+    page = _take(desk, page_id)
+    return _receive_again(desk, page, page.section, now)
+
+
+def update(desk: Desk, page_id: int, *, now: datetime) -> Updated:
+    """Replaces the text of the known story by that of the waiting article; number, section, links and times stay.
+
+    Raises PageExpired, NoSuchPost or TakenBack.
+    """
+    page = _take(desk, page_id)
+    if page.post_id is None:
+        raise PageExpired
+    standing(desk, page.post_id)
+    desk.store.corrections.update(page.post_id, page.article, page.brief)
+    desk.store.sketches.put(page.post_id, sketch(page.article.body), now)
+    return Updated(lookup(desk, page.post_id), desk.store.corrections.alerts_out(page.post_id))
+
+
+def _take(desk: Desk, page_id: int) -> WaitingPage:
+    """The waiting page, which then waits no more. Raises PageExpired."""
+    desk.store.posts.lock()  # two presses at once must not file one page twice
+    page = desk.store.waiting_page(page_id)
+    if page is None:
+        raise PageExpired
+    desk.store.remove_waiting_page(page_id)
+    return page
+
+
+def _receive_again(desk: Desk, page: WaitingPage, named: str | None, now: datetime) -> Received:
+    return receive(desk, page.article, page.brief, named, loaded_by=page.chat_id, now=now, other_than=page.post_id)

@@ -1,0 +1,214 @@
+"""The life of a bot on one page: start, serve until told to stop, stop in reverse order within 15 seconds."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken
+
+from bot import menu
+from bot.context import App, Newsroom
+from bot.delivery.delivery import Delivery
+from bot.delivery.holds import LOOK_EVERY, Holds
+from bot.desk import stories, subscribing, tidying
+from bot.desk.status import status
+from bot.operations.metrics_server import MetricsServer
+from bot.pace.schedule import Schedule
+from bot.serving import log_updater_error, quieten_telegram, reach_telegram, run_until_stopped, stop_on_signals
+from bot.tasks import Tasks
+from bot.transport.revocation import Revocation, TokenRevoked
+from data.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+"""What Telegram sends to the bot. Edited messages are left out, so that a command is answered once."""
+
+OUTBOX_SECONDS = 10.0
+"""Time between two measurements of the outbox for /metrics."""
+
+TIDY_SECONDS = 3600.0
+"""Time between two rounds of forgetting what is no longer needed."""
+
+CONFIRM_SECONDS = 2.0
+"""At a stop: how long confirming the updates received so far may take."""
+
+TURNS_SECONDS = 8.0
+"""After this time of a stop no request is given a turn any more."""
+
+HANDLERS_SECONDS = 10.0
+"""After this time of a stop handlers that are still running are abandoned."""
+
+PASTES_SECONDS = 2.5
+"""At a stop: how long loading the articles that arrived in several messages may take. Telegram will not deliver them
+again."""
+
+
+@dataclass(slots=True)
+class Running:
+    """A bot: its application, the newsroom's parts, and what runs beside the handlers."""
+
+    application: App
+    newsroom: Newsroom
+    delivery: Delivery
+    schedule: Schedule
+    revocation: Revocation
+    holds: Holds
+    tasks: Tasks = field(default_factory=Tasks)
+    metrics_server: MetricsServer | None = None
+
+
+Start = Callable[[Running], Coroutine[Any, Any, None]]
+
+
+async def serve(running: Running, start: Start) -> None:
+    """Starts a bot with ``start`` (start_bot or start_sending) and runs it until SIGTERM, SIGINT or a revoked token.
+
+    Raises StoreError or MetricsUnavailable from the start, InvalidToken when Telegram knows no such bot, TokenRevoked
+    when it no longer does. The bot has been stopped when this returns or raises.
+    """
+    told_to_stop = stop_on_signals()
+    quieten_telegram()
+    try:
+        reached = await run_until_stopped(told_to_stop, reach_telegram(running.application.bot))
+        if reached and await run_until_stopped(told_to_stop, start(running)):
+            log.info("Started as @%s", running.application.bot.username)
+            await run_until_stopped(told_to_stop, _until_revoked(running))
+    finally:
+        await stop(running)
+    if running.revocation.noticed.is_set():
+        raise TokenRevoked
+
+
+@asynccontextmanager
+async def started(running: Running) -> AsyncIterator[None]:
+    """A bot that answers inside the block and is stopped when the block is left: the console's and the tests'."""
+    try:
+        await start_answering(running)
+        yield
+    finally:
+        await stop(running)
+
+
+async def start_bot(running: Running) -> None:
+    """As ``start_answering``; also starts the process that reads pages, so that the first page need not wait for it."""
+    await start_answering(running)
+    running.newsroom.reading.warm()
+
+
+async def start_answering(running: Running) -> None:
+    """Starts everything: answering, sending, watching feeds. Raises as ``start_sending``."""
+    application, newsroom = running.application, running.newsroom
+    await application.initialize()
+    await start_sending(running)
+    running.tasks.spawn(_repeat(TIDY_SECONDS, partial(tidy, newsroom)))
+    running.tasks.spawn(newsroom.watching.run())
+    newsroom.tasks.spawn(menu.publish(application.bot, newsroom.config.admins))
+    assert application.updater is not None  # noqa: S101 - the builder makes one
+    await application.updater.start_polling(
+        allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=log_updater_error
+    )
+    await application.start()
+
+
+async def start_sending(running: Running) -> None:
+    """Starts sending alerts, and serving /metrics. Raises StoreError or MetricsUnavailable."""
+    newsroom = running.newsroom
+    await running.schedule.restore(newsroom.clock())
+    running.delivery.start()
+    running.tasks.spawn(_repeat(LOOK_EVERY, running.holds.tell))
+    if newsroom.config.metrics_port:
+        running.metrics_server = MetricsServer(newsroom.metrics, partial(_problem, running))
+        running.metrics_server.start(newsroom.config.metrics_port)
+        running.tasks.spawn(_repeat(OUTBOX_SECONDS, partial(_measure_outbox, newsroom)))
+
+
+async def stop(running: Running) -> None:
+    """Stops whatever has been started: first new work, then work in progress (given some seconds), then the threads."""
+    application, loop = running.application, asyncio.get_running_loop()
+    deadline = loop.time() + HANDLERS_SECONDS
+    running.delivery.stop_claiming()
+    end_turns = loop.call_later(TURNS_SECONDS, lambda: loop.create_task(running.schedule.pacer.close()))
+    if application.updater and application.updater.running:
+        await _within(CONFIRM_SECONDS, application.updater.stop(), "Telegram to confirm the updates")
+    if application.running:
+        await _within(deadline - loop.time(), application.stop(), "handlers")
+    await running.newsroom.pastes.finish(within=PASTES_SECONDS)
+    running.newsroom.tasks.cancel()
+    running.tasks.cancel()
+    await running.delivery.stop()
+    end_turns.cancel()
+    await application.shutdown()
+    await application.bot.shutdown()
+    if running.metrics_server:
+        await running.metrics_server.close()
+    await running.newsroom.reading.close()
+    running.newsroom.reader.close()
+    running.newsroom.writer.close()
+    running.schedule.close()
+
+
+async def tidy(newsroom: Newsroom) -> None:
+    """Forgets what is no longer needed, in many short commits, so that alerts and answers go on in between."""
+    now, writer = newsroom.clock(), newsroom.writer
+    await writer.run(tidying.tidy, now=now)
+    for chat_id in await newsroom.reader.run(tidying.chats_to_forget, now=now):
+        await writer.run(subscribing.forget, chat_id)
+    after: int | None = 0
+    while after is not None:
+        after = await writer.run(tidying.settle_alerts, after, now=now)
+
+
+async def _until_revoked(running: Running) -> None:
+    await running.revocation.noticed.wait()
+    log.error(
+        "Telegram no longer accepts this bot's token, so the bot stops; alerts wait. Get the valid token from "
+        "BotFather, set it as BOT_TOKEN and start again"
+    )
+
+
+async def _problem(running: Running) -> str | None:
+    """What /healthz complains of: a database that does not answer, or sending or polling that has ended."""
+    await running.newsroom.writer.run(lambda desk: desk.store.outbox.next_due())
+    await running.newsroom.reader.run(stories.has_posts)
+    if not running.delivery.is_running():
+        return "the delivery has stopped"
+    # A process that only sends has no running application.
+    application = running.application
+    if application.running and application.updater and not application.updater.running:
+        return "no updates are asked for"
+    return None
+
+
+async def _measure_outbox(newsroom: Newsroom) -> None:
+    outbox = (await newsroom.reader.run(status)).outbox
+    newsroom.metrics.alerts_waiting = outbox.due
+    waited = newsroom.clock() - outbox.oldest if outbox.oldest else timedelta()
+    newsroom.metrics.oldest_waiting = waited.total_seconds()
+
+
+async def _repeat(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Does the work again and again; a round in which the database fails is skipped."""
+    while True:
+        try:
+            await work()
+        except StoreError as error:
+            log.warning("Skipped a round of what is done every %.0f s: %s", seconds, error)
+        await asyncio.sleep(seconds)
+
+
+async def _within(seconds: float, work: Awaitable[None], what: str) -> None:
+    try:
+        await asyncio.wait_for(work, max(0.0, seconds))
+    except TimeoutError:
+        log.warning("Stopped without waiting any longer for %s", what)
+    except InvalidToken:
+        log.debug("Skipped: the token is no longer valid")
