@@ -9,6 +9,7 @@ from typing import cast
 from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import BaseRequest
 
+from bot import commands
 from bot.config import Config
 from bot.context import App, Bot, NewsContext, Newsroom
 from bot.delivery.delivery import Delivery
@@ -18,7 +19,7 @@ from bot.delivery.sole_sender import SoleSender
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
-from bot.handlers import admins, buttons, chats, failures, feeds, readers
+from bot.handlers import buttons, chats, failures, intake, readers
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
@@ -164,9 +165,8 @@ def _application(bot: Bot, newsroom: Newsroom) -> App:
         [
             *chats.handlers(),
             *buttons.handlers(),
-            *admins.handlers(newsroom.config.admins, newsroom.pastes.is_arriving),
-            *feeds.handlers(newsroom.config.admins),
-            *readers.commands(),
+            *commands.handlers(newsroom.config.admins),
+            *intake.handlers(newsroom.config.admins, newsroom.pastes.is_arriving),
             *readers.others(),
         ]
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from telegram import User
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.config import Config
@@ -76,6 +77,6 @@ class NewsContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Newsroom]
         now = self.now
         return await self.ask(lambda desk: desk.store.subscriptions.chat(chat_id, now))
 
-    def is_admin(self, user_id: int | None) -> bool:
+    def is_admin(self, user: User | None) -> bool:
         """Whether a person may load articles."""
-        return user_id in self.newsroom.config.admins
+        return user is not None and user.id in self.newsroom.config.admins

@@ -14,7 +14,7 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken
 
-from bot import menu
+from bot import commands
 from bot.context import App, Newsroom
 from bot.delivery.delivery import Delivery
 from bot.delivery.holds import LOOK_EVERY, Holds
@@ -111,7 +111,7 @@ async def start_answering(running: Running) -> None:
     await start_sending(running)
     running.tasks.spawn(_repeat(TIDY_SECONDS, partial(tidy, newsroom)))
     running.tasks.spawn(newsroom.watching.run())
-    newsroom.tasks.spawn(menu.publish(application.bot, newsroom.config.admins))
+    newsroom.tasks.spawn(commands.publish_menus(application.bot, newsroom.config.admins))
     assert application.updater is not None  # noqa: S101 - the builder makes one
     await application.updater.start_polling(
         allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=log_updater_error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 
 from telegram import (
     BotCommand,
@@ -19,51 +18,29 @@ from bot.messages import readers as messages
 
 log = logging.getLogger(__name__)
 
-READERS = (
-    BotCommand("latest", "the newest headlines"),
-    BotCommand("brief", "the newest brief"),
-    BotCommand("sections", "the sections and what is new"),
-    BotCommand("subscribe", "choose what comes to you"),
-    BotCommand("unsubscribe", "stop alerts"),
-    BotCommand("alerts", "what you follow; pause"),
-    BotCommand("settings", "the same as /alerts"),
-    BotCommand("help", "everything I can do"),
-    BotCommand("privacy", "what is kept about this chat"),
-    BotCommand("deletemydata", "remove what is kept"),
-)
-GROUPS = tuple(
-    command for command in READERS if command.command in ("latest", "brief", "sections", "subscribe", "alerts", "help")
-)
-ADMINS = (
-    BotCommand("load", "load an article"),
-    BotCommand("undo", "take your last story back"),
-    BotCommand("file", "file a story under a section"),
-    BotCommand("watch", "load what is new in a feed by itself"),
-    BotCommand("feeds", "the feeds that are watched"),
-    BotCommand("retract", "take a story back"),
-    BotCommand("status", "stories, subscribers, outbox"),
-    *READERS,
-)
+Menu = tuple[tuple[str, str], ...]
+"""Commands with the words beside them."""
 
 
-async def publish(bot: Bot, admins: frozenset[int]) -> None:
-    """Sets commands and descriptions. What Telegram refuses is logged and left: the bot works without."""
-    await _set_commands(bot, READERS, BotCommandScopeAllPrivateChats())
-    await _set_commands(bot, GROUPS, BotCommandScopeAllGroupChats())
-    for admin in sorted(admins):
-        await publish_to_admin(bot, admin)
+async def publish(bot: Bot, *, readers: Menu, groups: Menu, admins: Menu, admin_ids: frozenset[int]) -> None:
+    """Sets commands and descriptions. Logs what Telegram refuses: the bot works without."""
+    await _set_commands(bot, readers, BotCommandScopeAllPrivateChats())
+    await _set_commands(bot, groups, BotCommandScopeAllGroupChats())
+    for admin in sorted(admin_ids):
+        await publish_to_admin(bot, admin, admins)
     await _set_descriptions(bot)
 
 
-async def publish_to_admin(bot: Bot, admin: int) -> None:
+async def publish_to_admin(bot: Bot, admin: int, commands: Menu) -> None:
     """Sets an admin's own commands, which takes a chat with the admin: one that has pressed Start."""
-    await _set_commands(bot, ADMINS, BotCommandScopeChat(admin))
+    await _set_commands(bot, commands, BotCommandScopeChat(admin))
 
 
-async def _set_commands(bot: Bot, commands: Sequence[BotCommand], scope: BotCommandScope) -> None:
+async def _set_commands(bot: Bot, commands: Menu, scope: BotCommandScope) -> None:
+    wanted = tuple(BotCommand(name, words) for name, words in commands)
     try:
-        if await bot.get_my_commands(scope) != tuple(commands):
-            await bot.set_my_commands(commands, scope)
+        if await bot.get_my_commands(scope) != wanted:
+            await bot.set_my_commands(wanted, scope)
     except TelegramError as error:
         # An admin who has never pressed Start has no chat to set them in.
         log.info("The command menu for %s was not set: %s", scope.type, error)

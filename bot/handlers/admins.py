@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
 from importlib.metadata import version
 
 from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot import keyboards
 from bot.context import NewsContext
 from bot.desk import correcting, stories
 from bot.desk.status import status as newsroom_status
-from bot.handlers.intake import Pasting, cancel, document, done, load_command, paste_part
-from bot.handlers.readers import number
+from bot.handlers.readers import number, reply_unknown_section
 from bot.handlers.recalls import report_recall
 from bot.messages import newsroom as newsroom_messages
-from bot.messages import readers as messages
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 
@@ -62,8 +58,7 @@ async def file(update: Update, context: NewsContext) -> None:
     try:
         section = sections.named(" ".join(context.args[1:]))
     except UnknownSection as unknown:
-        text = messages.unknown_section(unknown.name, unknown.nearest, sections.names)
-        await reply(update, text, keyboards.choose_section(post_id, sections.names))
+        await reply_unknown_section(update, unknown, sections, keyboards.choose_section(post_id, sections.names))
         return
     story, count = await context.do(correcting.file_post, post_id, section, now=context.now)
     context.newsroom.wake()
@@ -75,25 +70,3 @@ async def status(update: Update, context: NewsContext) -> None:
     found = await context.ask(newsroom_status)
     text = newsroom_messages.status(found, version("newsbrief"), context.newsroom.config.timezone)
     await reply(update, text)
-
-
-def handlers(
-    admins: frozenset[int], is_arriving: Callable[[tuple[int, int]], bool]
-) -> list[BaseHandler[Update, NewsContext, None]]:
-    """The admins' commands, and what follows them."""
-    admin = filters.User(user_id=admins) & filters.UpdateType.MESSAGE
-    commands: dict[str, Callable[[Update, NewsContext], Coroutine[None, None, None]]] = {
-        "load": load_command,
-        "done": done,
-        "cancel": cancel,
-        "undo": undo,
-        "retract": retract,
-        "file": file,
-        "status": status,
-    }
-    loads_file = filters.Document.ALL & (filters.ChatType.PRIVATE | filters.CaptionRegex(r"^/load(?!\w)"))
-    return [
-        *(CommandHandler(name, answer, filters=admin) for name, answer in commands.items()),
-        MessageHandler(admin & loads_file, document),
-        MessageHandler(admin & filters.TEXT & ~filters.COMMAND & Pasting(is_arriving), paste_part),
-    ]

@@ -47,7 +47,7 @@ async def pressed(update: Update, context: NewsContext) -> None:
 
 def _action(press: Press, query: CallbackQuery) -> Action | None:
     action = READER_ACTIONS.get(press.action) or ALERT_ACTIONS.get(press.action)
-    if action is None and press.context.is_admin(query.from_user.id):
+    if action is None and press.context.is_admin(query.from_user):
         return admin_buttons.ACTIONS.get(press.action)
     return action
 
@@ -78,7 +78,7 @@ async def turn_page(press: Press) -> None:
         await press.answer(messages.NO_MORE)
         return
     await press.answer()
-    admin = press.context.is_admin(press.query.from_user.id)
+    admin = press.context.is_admin(press.query.from_user)
     await edit(press.query, messages.latest(listing, press.zone, admin=admin), keyboards.latest(listing))
 
 
@@ -101,7 +101,7 @@ async def turn_quotes(press: Press) -> None:
     story = await press.context.ask(stories.story, press.number(0))
     page = max(0, press.number(1))
     await press.answer()
-    admin = press.context.is_admin(press.query.from_user.id)
+    admin = press.context.is_admin(press.query.from_user)
     await edit(press.query, messages.quotes(story, page), keyboards.quotes(story, page, admin=admin))
 
 

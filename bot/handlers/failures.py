@@ -12,7 +12,7 @@ from bot.context import NewsContext
 from bot.desk.errors import DeskError
 from bot.messages import readers as messages
 from bot.transport.outgoing import reply
-from data.errors import BrokenPost, StoreError
+from data.errors import BrokenPost, StoreError, UnknownSection
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,9 @@ async def failed(update: object, context: NewsContext) -> None:
     error = context.error
     if isinstance(error, DeskError):
         await _say(update, messages.refusal(error), keyboards.refused(error))
+    elif isinstance(error, UnknownSection):
+        names = context.newsroom.sections.names
+        await _say(update, messages.unknown_section(error.name, error.nearest, names))
     elif isinstance(error, BrokenPost):
         log.error("%s", error)
         await _say(update, messages.broken_post(error.post_id))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards
 from bot.context import NewsContext
@@ -14,11 +13,9 @@ from bot.handlers.press import Press
 from bot.handlers.readers import post_number
 from bot.intake.load_request import lone_link
 from bot.messages import feeds as feed_messages
-from bot.messages import readers as messages
 from bot.transport.outgoing import edit, reply
 from bot.transport.progress import Progress
 from data import LoadError
-from data.errors import UnknownSection
 
 
 async def watch(update: Update, context: NewsContext) -> None:
@@ -29,13 +26,7 @@ async def watch(update: Update, context: NewsContext) -> None:
         await reply(update, feed_messages.HOW_TO_WATCH, keyboards.feeds_link())
         return
     named = " ".join(word for word in words if word != url)
-    sections = context.newsroom.sections
-    try:
-        section = sections.named(named) if named else None
-    except UnknownSection as unknown:
-        await reply(update, messages.unknown_section(unknown.name, unknown.nearest, sections.names))
-        return
-    await _begin(update, context, url, section)
+    await _begin(update, context, url, context.newsroom.sections.named(named) if named else None)
 
 
 async def _begin(update: Update, context: NewsContext, url: str, section: str | None) -> None:
@@ -87,13 +78,3 @@ async def feeds_pressed(press: Press) -> None:
 
 
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {"unwatch": unwatch_pressed, "feeds": feeds_pressed}
-
-
-def handlers(admins: frozenset[int]) -> list[BaseHandler[Update, NewsContext, None]]:
-    """The commands, for admins only."""
-    admin = filters.User(user_id=admins) & filters.UpdateType.MESSAGE
-    return [
-        CommandHandler("watch", watch, filters=admin),
-        CommandHandler("unwatch", unwatch, filters=admin),
-        CommandHandler("feeds", show_feeds, filters=admin),
-    ]

@@ -10,7 +10,7 @@ from datetime import datetime
 from telegram import Document, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import filters
+from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot import keyboards
 from bot.context import NewsContext
@@ -21,7 +21,6 @@ from bot.messages import newsroom as newsroom_messages
 from bot.messages import readers as messages
 from bot.messages.fitting import units
 from bot.transport.outgoing import reply
-from data.errors import UnknownSection
 from data.models import Page
 
 log = logging.getLogger(__name__)
@@ -39,12 +38,7 @@ async def load_command(update: Update, context: NewsContext) -> None:
         return
     await _end_earlier_paste(update, context)
     material = message if message.document else _replied_to(message)
-    try:
-        request = _request(message, context, has_material=material is not None)
-    except UnknownSection as unknown:
-        names = context.newsroom.sections.names
-        await reply(update, messages.unknown_section(unknown.name, unknown.nearest, names))
-        return
+    request = _request(message, context, has_material=material is not None)
     if material is not None:
         await _load_from(update, context, material, request)
     else:
@@ -220,3 +214,15 @@ class Pasting(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         """Whether this message is a part of an article."""
         return message.from_user is not None and self._is_arriving((message.chat.id, message.from_user.id))
+
+
+def handlers(
+    admins: frozenset[int], is_arriving: Callable[[tuple[int, int]], bool]
+) -> list[BaseHandler[Update, NewsContext, None]]:
+    """The registrations of what admins send beside commands: files, and parts of a paste."""
+    admin = filters.User(user_id=admins) & filters.UpdateType.MESSAGE
+    loads_file = filters.Document.ALL & (filters.ChatType.PRIVATE | filters.CaptionRegex(r"^/load(?!\w)"))
+    return [
+        MessageHandler(admin & loads_file, document),
+        MessageHandler(admin & filters.TEXT & ~filters.COMMAND & Pasting(is_arriving), paste_part),
+    ]

@@ -1,17 +1,17 @@
-"""What readers ask: one short function a command, and the list of registrations."""
+"""What readers ask: one short function a command."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+from telegram import InlineKeyboardMarkup, Update
+from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot import keyboards, menu
+from bot import keyboards
 from bot.context import NewsContext
 from bot.desk import stories, subscribing
-from bot.desk.sections import ALL_WORDS
+from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers.access import may_change_alerts
 from bot.messages import readers as messages
 from bot.transport.outgoing import reply
@@ -24,9 +24,7 @@ LATEST_WORDS = frozenset({"latest", "headlines", "news"})
 
 async def start(update: Update, context: NewsContext) -> None:
     """/start, also from a link: b_12 opens a brief, s_world offers to subscribe."""
-    chat, user = update.effective_chat, update.effective_user
-    if user and context.is_admin(user.id):
-        context.newsroom.tasks.spawn(menu.publish_to_admin(context.bot, user.id))
+    chat = update.effective_chat
     back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id)) if chat else False
     link = context.args[0] if context.args else ""
     if await _opened(update, context, link):
@@ -54,13 +52,6 @@ def section_of_link(context: NewsContext, link: str) -> str | None:
     return ALL_POSTS if name == "all" else context.newsroom.sections.find(name)
 
 
-async def help_(update: Update, context: NewsContext) -> None:
-    """/help."""
-    user = update.effective_user
-    text = messages.help_text(admin=context.is_admin(user.id if user else None))
-    await reply(update, text, keyboards.start())
-
-
 async def latest(update: Update, context: NewsContext) -> None:
     """/latest [section]."""
     await show_latest(update, context, " ".join(context.args or ()))
@@ -72,18 +63,23 @@ async def show_latest(update: Update, context: NewsContext, name: str) -> None:
     try:
         named = None if not name or name.casefold() in ALL_WORDS else sections.named(name)
     except UnknownSection as unknown:
-        text = messages.unknown_section(unknown.name, unknown.nearest, sections.names)
-        await reply(update, text, keyboards.nearest_section(unknown.nearest))
+        await reply_unknown_section(update, unknown, sections, keyboards.nearest_section(unknown.nearest))
         return
     await show_listing(update, context, named)
+
+
+async def reply_unknown_section(
+    update: Update, unknown: UnknownSection, sections: Sections, keyboard: InlineKeyboardMarkup
+) -> None:
+    """Says that there is no such section; the keyboard offers a way on that fits the command."""
+    await reply(update, messages.unknown_section(unknown.name, unknown.nearest, sections.names), keyboard)
 
 
 async def show_listing(update: Update, context: NewsContext, section: str | None) -> None:
     """The newest headlines as a new message."""
     listing = await context.ask(stories.latest, section)
     keyboard = keyboards.latest(listing) if listing.posts else keyboards.subscribe_link()
-    user = update.effective_user
-    admin = context.is_admin(user.id if user else None)
+    admin = context.is_admin(update.effective_user)
     await reply(update, messages.latest(listing, context.newsroom.config.timezone, admin=admin), keyboard)
 
 
@@ -138,8 +134,7 @@ async def show_brief(update: Update, context: NewsContext, post_id: int) -> None
 async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:
     """All quotes of a post as a new message."""
     story = await context.ask(stories.story, post_id)
-    user = update.effective_user
-    admin = context.is_admin(user.id if user else None)
+    admin = context.is_admin(update.effective_user)
     await reply(update, messages.quotes(story), keyboards.quotes(story, 0, admin=admin))
 
 
@@ -187,8 +182,7 @@ async def wanted_sections(update: Update, context: NewsContext, also: Iterable[s
     try:
         return sections.several(context.args or [])
     except UnknownSection as unknown:
-        text = messages.unknown_section(unknown.name, unknown.nearest, sections.names)
-        await reply(update, text, keyboards.nearest_to_follow(unknown.nearest))
+        await reply_unknown_section(update, unknown, sections, keyboards.nearest_to_follow(unknown.nearest))
         return ()
 
 
@@ -246,25 +240,6 @@ async def free_text(update: Update, context: NewsContext) -> None:
 async def unknown(update: Update, context: NewsContext) -> None:
     """Whatever nothing else answered, in a private chat."""
     await reply(update, messages.UNKNOWN, keyboards.latest_link(sections=True))
-
-
-def commands() -> list[BaseHandler[Update, NewsContext, None]]:
-    """The readers' commands."""
-    answers: dict[str, Callable[[Update, NewsContext], Coroutine[None, None, None]]] = {
-        "start": start,
-        "help": help_,
-        "latest": latest,
-        "brief": brief,
-        "quotes": quotes,
-        "sections": sections,
-        "subscribe": subscribe,
-        "unsubscribe": unsubscribe,
-        "alerts": alerts,
-        "settings": alerts,
-        "privacy": privacy,
-        "deletemydata": delete_my_data,
-    }
-    return [CommandHandler(name, answer, filters=filters.UpdateType.MESSAGE) for name, answer in answers.items()]
 
 
 def others() -> list[BaseHandler[Update, NewsContext, None]]:

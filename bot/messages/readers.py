@@ -57,36 +57,6 @@ DESCRIPTION = (
 )
 SHORT_DESCRIPTION = "News in two or three sentences, with the words that were said."
 
-HELP_READER = (
-    "<b>Reading</b>\n"
-    "/latest – the newest headlines\n"
-    "/latest world – those of one section\n"
-    "/brief – the newest brief\n"
-    "/quotes – everything that was said in it\n"
-    "/brief 12, /quotes 12 – those of story 12\n"
-    "/sections – what is new in each section\n"
-    "A section’s name alone works too: World\n\n"
-    "<b>Alerts</b>\n"
-    "/subscribe world sports – follow sections\n"
-    "/subscribe all – follow everything\n"
-    "/unsubscribe world – stop following\n"
-    "/alerts – what you follow; pause, resume\n\n"
-    "<b>You</b>\n"
-    "/privacy – what is kept about this chat\n"
-    "/deletemydata – remove it"
-)
-HELP_ADMIN = (
-    "\n\n<b>Newsroom</b>\n"
-    "/load world – load an article: its text or link after the command, a .txt or .html file, or in reply to one\n"
-    "/undo – take back what you loaded last\n"
-    "/retract 12 – take story 12 back\n"
-    "/file 12 world – file story 12 under World\n"
-    "/file – stories without a section\n"
-    "/watch https://news.example/rss – load what is new in a feed by itself\n"
-    "/feeds – the feeds that are watched\n"
-    "/unwatch 3 – stop watching feed 3\n"
-    "/status – stories, subscribers, outbox"
-)
 UNKNOWN = "I know /latest, /sections, /help."
 WENT_WRONG = "Something went wrong on our side. Please try again in a minute."
 TRY_LATER = "The newsroom is busy right now. Please try again in a minute."
@@ -130,9 +100,9 @@ def start(*, any_posts: bool, welcome_back: bool) -> str:
     return f"{WELCOME_BACK}\n\n{text}" if welcome_back else text
 
 
-def help_text(*, admin: bool) -> str:
-    """The commands, a line each."""
-    return HELP_READER + HELP_ADMIN if admin else HELP_READER
+def help_text(parts: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """The answer to /help: parts with a title, a line a command (bot.commands)."""
+    return joined(*("\n".join([f"<b>{title}</b>", *lines]) for title, lines in parts))
 
 
 def latest(listing: Listing, zone: ZoneInfo, *, admin: bool = False) -> str:

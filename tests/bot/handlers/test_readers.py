@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, HEADLINE, OTHER, READER, SAMPLE, Room, open_room
 
+from bot.commands import ALL, READERS, help_of
 from bot.desk import subscribing
 from bot.messages import readers as messages
 from bot.messages.fitting import plain
@@ -65,8 +66,8 @@ async def test_who_lets_the_bot_back_in_has_the_choices_of_before(room: Room) ->
 
 
 async def test_help_lists_an_admin_s_commands_to_admins_only(room: Room) -> None:
-    assert await room.ask(READER, "/help") == plain(messages.HELP_READER)
-    assert await room.ask(ADMIN, "/help") == plain(messages.HELP_READER + messages.HELP_ADMIN)
+    assert await room.ask(READER, "/help") == plain(messages.help_text(help_of(READERS)))
+    assert await room.ask(ADMIN, "/help") == plain(messages.help_text(help_of(ALL)))
 
 
 async def test_latest_turns_its_pages_in_the_same_message(room: Room) -> None:

@@ -39,39 +39,6 @@ def test_start_tells_who_comes_back_that_alerts_are_on_again() -> None:
     )
 
 
-def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> None:
-    assert messages.help_text(admin=False) == (
-        "<b>Reading</b>\n"
-        "/latest – the newest headlines\n"
-        "/latest world – those of one section\n"
-        "/brief – the newest brief\n"
-        "/quotes – everything that was said in it\n"
-        "/brief 12, /quotes 12 – those of story 12\n"
-        "/sections – what is new in each section\n"
-        "A section’s name alone works too: World\n\n"
-        "<b>Alerts</b>\n"
-        "/subscribe world sports – follow sections\n"
-        "/subscribe all – follow everything\n"
-        "/unsubscribe world – stop following\n"
-        "/alerts – what you follow; pause, resume\n\n"
-        "<b>You</b>\n"
-        "/privacy – what is kept about this chat\n"
-        "/deletemydata – remove it"
-    )
-    assert messages.help_text(admin=True) == messages.help_text(admin=False) + (
-        "\n\n<b>Newsroom</b>\n"
-        "/load world – load an article: its text or link after the command, a .txt or .html file, or in reply to one\n"
-        "/undo – take back what you loaded last\n"
-        "/retract 12 – take story 12 back\n"
-        "/file 12 world – file story 12 under World\n"
-        "/file – stories without a section\n"
-        "/watch https://news.example/rss – load what is new in a feed by itself\n"
-        "/feeds – the feeds that are watched\n"
-        "/unwatch 3 – stop watching feed 3\n"
-        "/status – stories, subscribers, outbox"
-    )
-
-
 def test_latest_numbers_its_headlines_and_marks_those_without_an_article() -> None:
     listing = Listing((post(headline=HOSTILE), headline_only(), headline_only(section="R&B")), None, 0, has_older=True)
     assert messages.latest(listing, ZONE) == (

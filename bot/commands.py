@@ -1,0 +1,201 @@
+"""Every command in one table: registrations, Telegram's menus, /help and the README's table follow from it.
+
+To add a command: write its handler in bot/handlers, give it a row here and a line in the README.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from bot import keyboards, menu
+from bot.context import Bot, NewsContext
+from bot.handlers import admins, feeds, intake, readers
+from bot.messages import readers as messages
+from bot.transport.outgoing import reply
+
+
+class Part(Enum):
+    """The parts of /help, in their order; the last is for admins only."""
+
+    READING = "Reading"
+    ALERTS = "Alerts"
+    YOU = "You"
+    NEWSROOM = "Newsroom"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command and everything that is said about it.
+
+    ``menu`` are the words beside it in Telegram's menu, ``help`` its lines in that ``part`` of /help; empty ones leave
+    it out. ``in_groups``: also in the menu of groups. Whoever is no admin gets the answer of an unknown command from
+    one with ``admins_only``.
+    """
+
+    name: str
+    answer: Callable[[Update, NewsContext], Coroutine[Any, Any, None]]
+    part: Part
+    menu: str = ""
+    help: tuple[str, ...] = ()
+    in_groups: bool = False
+    admins_only: bool = False
+
+
+async def start(update: Update, context: NewsContext) -> None:
+    """/start; an admin who has pressed Start has a chat in which their menu can be set."""
+    user = update.effective_user
+    if user and context.is_admin(user):
+        context.newsroom.tasks.spawn(menu.publish_to_admin(context.bot, user.id, menu_of(ALL)))
+    await readers.start(update, context)
+
+
+async def help_(update: Update, context: NewsContext) -> None:
+    """/help: the table, as far as it concerns whoever asks."""
+    shown = ALL if context.is_admin(update.effective_user) else READERS
+    await reply(update, messages.help_text(help_of(shown)), keyboards.start())
+
+
+READERS = (
+    Command("start", start, Part.READING),
+    Command(
+        "latest",
+        readers.latest,
+        Part.READING,
+        menu="the newest headlines",
+        help=("/latest – the newest headlines", "/latest world – those of one section"),
+        in_groups=True,
+    ),
+    Command(
+        "brief",
+        readers.brief,
+        Part.READING,
+        menu="the newest brief",
+        help=("/brief – the newest brief",),
+        in_groups=True,
+    ),
+    Command(
+        "quotes",
+        readers.quotes,
+        Part.READING,
+        help=("/quotes – everything that was said in it", "/brief 12, /quotes 12 – those of story 12"),
+    ),
+    Command(
+        "sections",
+        readers.sections,
+        Part.READING,
+        menu="the sections and what is new",
+        help=("/sections – what is new in each section", "A section’s name alone works too: World"),
+        in_groups=True,
+    ),
+    Command(
+        "subscribe",
+        readers.subscribe,
+        Part.ALERTS,
+        menu="choose what comes to you",
+        help=("/subscribe world sports – follow sections", "/subscribe all – follow everything"),
+        in_groups=True,
+    ),
+    Command(
+        "unsubscribe",
+        readers.unsubscribe,
+        Part.ALERTS,
+        menu="stop alerts",
+        help=("/unsubscribe world – stop following",),
+    ),
+    Command(
+        "alerts",
+        readers.alerts,
+        Part.ALERTS,
+        menu="what you follow; pause",
+        help=("/alerts – what you follow; pause, resume",),
+        in_groups=True,
+    ),
+    Command("settings", readers.alerts, Part.ALERTS, menu="the same as /alerts"),
+    Command("help", help_, Part.READING, menu="everything I can do", in_groups=True),
+    Command(
+        "privacy",
+        readers.privacy,
+        Part.YOU,
+        menu="what is kept about this chat",
+        help=("/privacy – what is kept about this chat",),
+    ),
+    Command(
+        "deletemydata",
+        readers.delete_my_data,
+        Part.YOU,
+        menu="remove what is kept",
+        help=("/deletemydata – remove it",),
+    ),
+)
+
+
+def _admins(
+    name: str, answer: Callable[[Update, NewsContext], Coroutine[Any, Any, None]], menu: str = "", *help: str
+) -> Command:
+    return Command(name, answer, Part.NEWSROOM, menu, help, admins_only=True)
+
+
+ADMINS = (
+    _admins(
+        "load",
+        intake.load_command,
+        "load an article",
+        "/load world – load an article: its text or link after the command, a .txt or .html file, or in reply to one",
+    ),
+    _admins("done", intake.done),
+    _admins("cancel", intake.cancel),
+    _admins("undo", admins.undo, "take your last story back", "/undo – take back what you loaded last"),
+    _admins("retract", admins.retract, "take a story back", "/retract 12 – take story 12 back"),
+    _admins(
+        "file",
+        admins.file,
+        "file a story under a section",
+        "/file 12 world – file story 12 under World",
+        "/file – stories without a section",
+    ),
+    _admins(
+        "watch",
+        feeds.watch,
+        "load what is new in a feed by itself",
+        "/watch https://news.example/rss – load what is new in a feed by itself",
+    ),
+    _admins("feeds", feeds.show_feeds, "the feeds that are watched", "/feeds – the feeds that are watched"),
+    _admins("unwatch", feeds.unwatch, "", "/unwatch 3 – stop watching feed 3"),
+    _admins("status", admins.status, "stories, subscribers, outbox", "/status – stories, subscribers, outbox"),
+)
+
+ALL = (*ADMINS, *READERS)
+"""Admins see their own commands first in the menu; in /help the parts have their own order."""
+
+
+def menu_of(commands: Iterable[Command], *, groups: bool = False) -> menu.Menu:
+    """The commands that stand in Telegram's menu, with the words beside them; ``groups``: in that of groups."""
+    return tuple((each.name, each.menu) for each in commands if each.menu and (each.in_groups or not groups))
+
+
+async def publish_menus(bot: Bot, admin_ids: frozenset[int]) -> None:
+    """Sets Telegram's menus for readers, groups and each admin, and the bot's descriptions."""
+    everybody, groups = menu_of(READERS), menu_of(READERS, groups=True)
+    await menu.publish(bot, readers=everybody, groups=groups, admins=menu_of(ALL), admin_ids=admin_ids)
+
+
+def help_of(commands: Iterable[Command]) -> list[tuple[str, list[str]]]:
+    """The parts of /help with their lines, in order; empty parts are left out."""
+    commands = tuple(commands)
+    parts = [(part.value, [line for each in commands if each.part is part for line in each.help]) for part in Part]
+    return [(title, lines) for title, lines in parts if lines]
+
+
+def handlers(admin_ids: frozenset[int]) -> list[BaseHandler[Update, NewsContext, None]]:
+    """The registrations of all commands. Edited messages are none: a command is answered once."""
+    admin = filters.User(user_id=admin_ids) & filters.UpdateType.MESSAGE
+    return [
+        CommandHandler(each.name, each.answer, filters=admin if each.admins_only else filters.UpdateType.MESSAGE)
+        for each in ALL
+    ]

@@ -1,0 +1,122 @@
+"""The table of commands: what Telegram, /help and the README show of it, and that every command is useful bare."""
+
+import re
+from pathlib import Path
+
+import pytest
+from whole_bot import ADMIN, READER, Room, open_room
+
+from bot.commands import ADMINS, ALL, READERS, help_of
+from bot.messages import readers as messages
+from bot.messages.fitting import plain
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = (
+    *("<b>&\"'", "-1", "#1", "99999999999999999999", "🇮🇳" * 30, "a" * 3000),
+    *("0\n1", "\u202eabc", "1 <i>", "٣", "world 0000-00-00"),
+)
+
+
+def menu(room: Room, scope: str, chat: int = 0) -> list[str]:
+    return [command["command"] for command in room.server.state.commands[scope, chat, 0, ""]]
+
+
+async def test_each_scope_gets_its_menu_and_the_bot_its_descriptions(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        assert menu(room, "all_private_chats") == [
+            *("latest", "brief", "sections", "subscribe", "unsubscribe", "alerts", "settings", "help", "privacy"),
+            "deletemydata",
+        ]
+        assert menu(room, "all_group_chats") == ["latest", "brief", "sections", "subscribe", "alerts", "help"]
+        assert room.server.state.texts == {
+            ("description", ""): messages.DESCRIPTION,
+            ("short_description", ""): messages.SHORT_DESCRIPTION,
+        }
+
+
+async def test_an_admin_s_menu_is_set_once_the_admin_has_a_chat(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        assert ("chat", ADMIN, 0, "") not in room.server.state.commands
+        await room.say(ADMIN, "/start")
+        assert menu(room, "chat", ADMIN) == [
+            *("load", "undo", "retract", "file", "watch", "feeds", "status"),
+            *menu(room, "all_private_chats"),
+        ]
+
+
+def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> None:
+    readers = messages.help_text(help_of(READERS))
+    assert readers == (
+        "<b>Reading</b>\n"
+        "/latest – the newest headlines\n"
+        "/latest world – those of one section\n"
+        "/brief – the newest brief\n"
+        "/quotes – everything that was said in it\n"
+        "/brief 12, /quotes 12 – those of story 12\n"
+        "/sections – what is new in each section\n"
+        "A section’s name alone works too: World\n\n"
+        "<b>Alerts</b>\n"
+        "/subscribe world sports – follow sections\n"
+        "/subscribe all – follow everything\n"
+        "/unsubscribe world – stop following\n"
+        "/alerts – what you follow; pause, resume\n\n"
+        "<b>You</b>\n"
+        "/privacy – what is kept about this chat\n"
+        "/deletemydata – remove it"
+    )
+    assert messages.help_text(help_of(ALL)) == readers + (
+        "\n\n<b>Newsroom</b>\n"
+        "/load world – load an article: its text or link after the command, a .txt or .html file, or in reply to one\n"
+        "/undo – take back what you loaded last\n"
+        "/retract 12 – take story 12 back\n"
+        "/file 12 world – file story 12 under World\n"
+        "/file – stories without a section\n"
+        "/watch https://news.example/rss – load what is new in a feed by itself\n"
+        "/feeds – the feeds that are watched\n"
+        "/unwatch 3 – stop watching feed 3\n"
+        "/status – stories, subscribers, outbox"
+    )
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Commands")[2].partition("\n## ")[0]
+    assert [each.name for each in ALL if not re.search(rf"/{each.name}\b", table)] == []
+    known = {each.name for each in ALL}
+    assert [name for name in re.findall(r"`/(\w+)", table) if name not in known] == []
+
+
+def test_what_an_admin_alone_may_do_stands_in_no_reader_s_menu_or_help() -> None:
+    assert [each.name for each in READERS if each.admins_only] == []
+    assert [each.name for each in ADMINS if not each.admins_only] == []
+
+
+async def test_every_command_answers_bare(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.say(ADMIN, "/cancel")
+        for user, commands in ((READER, READERS), (ADMIN, ALL)):
+            for command in commands:
+                (answer,) = await room.say(user, f"/{command.name}")
+                assert answer not in (messages.UNKNOWN, messages.WENT_WRONG)
+                await room.say(user, "/cancel")
+
+
+async def test_every_command_named_in_the_help_is_one(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        for line in plain(await room.ask(ADMIN, "/help")).split("\n"):
+            if line.startswith("/"):
+                (answer,) = await room.say(ADMIN, line.split(" – ")[0])
+                assert answer not in (messages.UNKNOWN, messages.WENT_WRONG)
+                await room.say(ADMIN, "/cancel")
+
+
+async def test_every_command_answers_calmly_whatever_stands_behind_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with open_room(tmp_path) as room:
+        await room.load()
+        for command in ALL:
+            for words in HOSTILE:
+                assert await room.say(ADMIN, f"/{command.name} {words}") != []
+                await room.say(ADMIN, "/cancel")
+        assert not {messages.WENT_WRONG, messages.TRY_LATER} & set(room.sent(ADMIN))
+    assert caplog.records == []
