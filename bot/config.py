@@ -1,20 +1,20 @@
-"""The settings: read once, from the environment over ``.env`` over the defaults. The only reader of either."""
+"""The settings: read once, from the environment over ``.env`` over the defaults. The only reader of either.
+
+To add a setting: a line in Config (and a parser in bot.setting_values when none fits), and its lines in .env.example.
+"""
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TypeVar
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 
-from data.store.engine import POSTGRES_SCHEMES
+from bot import setting_values as to
 
 T = TypeVar("T")
 
@@ -30,10 +30,6 @@ SECTIONS = (
     "Lifestyle",
     "Opinion",
 )
-
-
-MOST_SECTIONS = 90
-
 UTC_ZONE = ZoneInfo("UTC")
 
 
@@ -41,67 +37,55 @@ class ConfigError(Exception):
     """A setting is missing or wrong. The text is one line that names it and says what it takes."""
 
 
+def _setting(name: str, parse: Callable[[str], T], default: T) -> T:
+    """A field of Config that is read from the variable ``name``."""
+    return cast(T, field(default=default, metadata={"name": name, "parse": parse}))
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """The settings of one newsroom. Times are in seconds, ``send_rate`` in messages a second."""
 
-    token: str | None = None
-    admins: frozenset[int] = frozenset()
-    sections: tuple[str, ...] = SECTIONS
-    section_aliases: tuple[tuple[str, str], ...] = ()
-    database: str = "var/news.db"
-    alert_delay: float = 20.0
-    api_url: str | None = None
-    timezone: ZoneInfo = UTC_ZONE
-    language: str = "english"
-    send_rate: float = 29.0
-    lease: float = 30.0
-    busy_timeout: float = 20.0
-    paste_gap: float = 2.0
-    feed_interval: float = 900.0
-    fetch_allow: frozenset[tuple[str, int]] = frozenset()
-    metrics_port: int = 0
-    log_level: str = "INFO"
-    log_format: str = "plain"
+    token: str | None = _setting("BOT_TOKEN", str, None)
+    admins: frozenset[int] = _setting("BOT_ADMINS", to.user_ids, frozenset())
+    sections: tuple[str, ...] = _setting("BOT_SECTIONS", to.section_names, SECTIONS)
+    section_aliases: tuple[tuple[str, str], ...] = _setting("BOT_SECTION_ALIASES", to.section_aliases, ())
+    database: str = _setting("BOT_DATABASE", to.database, "var/news.db")
+    alert_delay: float = _setting("BOT_ALERT_DELAY", to.seconds, 20.0)
+    api_url: str | None = _setting("BOT_API_URL", to.web_address, None)
+    timezone: ZoneInfo = _setting("BOT_TIMEZONE", to.time_zone, UTC_ZONE)
+    language: str = _setting("BOT_LANGUAGE", str.lower, "english")
+    send_rate: float = _setting("BOT_SEND_RATE", to.messages_a_second, 29.0)
+    lease: float = _setting("BOT_LEASE", to.positive_seconds, 30.0)
+    busy_timeout: float = _setting("BOT_BUSY_TIMEOUT", to.positive_seconds, 20.0)
+    paste_gap: float = _setting("BOT_PASTE_GAP", to.seconds, 2.0)
+    feed_interval: float = _setting("BOT_FEED_INTERVAL", to.poll_seconds, 900.0)
+    fetch_allow: frozenset[tuple[str, int]] = _setting("BOT_FETCH_ALLOW", to.hosts_and_ports, frozenset())
+    metrics_port: int = _setting("BOT_METRICS_PORT", to.port, 0)
+    log_level: str = _setting("BOT_LOG_LEVEL", to.log_level, "INFO")
+    log_format: str = _setting("BOT_LOG_FORMAT", to.log_format, "plain")
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Config:
-        """The settings in ``environ``; what is missing there has its default.
+        """The settings in ``environ``; one that is missing there has its default.
 
         Raises ConfigError for a value that can't be used.
         """
-        default = cls()
-
-        def read(name: str, parse: Callable[[str], T], otherwise: T) -> T:
+        values: dict[str, Any] = {}
+        for each in fields(cls):
+            name = each.metadata["name"]
             text = environ.get(name, "").strip()
-            if not text:
-                return otherwise
             try:
-                return parse(text)
+                values[each.name] = each.metadata["parse"](text) if text else each.default
             except ValueError as error:
                 raise ConfigError(f"{name}: {error}") from None
+        values["section_aliases"] = _spelled_as_sections(values["section_aliases"], values["sections"])
+        return cls(**values)
 
-        sections = read("BOT_SECTIONS", _sections, default.sections)
-        return cls(
-            token=read("BOT_TOKEN", str, default.token),
-            admins=read("BOT_ADMINS", _ids, default.admins),
-            sections=sections,
-            section_aliases=read("BOT_SECTION_ALIASES", partial(_aliases, sections), default.section_aliases),
-            database=read("BOT_DATABASE", _database, default.database),
-            alert_delay=read("BOT_ALERT_DELAY", _seconds, default.alert_delay),
-            api_url=read("BOT_API_URL", _url, default.api_url),
-            timezone=read("BOT_TIMEZONE", _timezone, default.timezone),
-            language=read("BOT_LANGUAGE", str.lower, default.language),
-            send_rate=read("BOT_SEND_RATE", _rate, default.send_rate),
-            lease=read("BOT_LEASE", _positive_seconds, default.lease),
-            busy_timeout=read("BOT_BUSY_TIMEOUT", _positive_seconds, default.busy_timeout),
-            paste_gap=read("BOT_PASTE_GAP", _seconds, default.paste_gap),
-            feed_interval=read("BOT_FEED_INTERVAL", _interval, default.feed_interval),
-            fetch_allow=read("BOT_FETCH_ALLOW", _addresses, default.fetch_allow),
-            metrics_port=read("BOT_METRICS_PORT", _port, default.metrics_port),
-            log_level=read("BOT_LOG_LEVEL", _log_level, default.log_level),
-            log_format=read("BOT_LOG_FORMAT", _log_format, default.log_format),
-        )
+
+def setting_names() -> tuple[str, ...]:
+    """The names of all settings."""
+    return tuple(each.metadata["name"] for each in fields(Config))
 
 
 def environment() -> dict[str, str]:
@@ -113,130 +97,12 @@ def environment() -> dict[str, str]:
     return {**kept, **os.environ}
 
 
-def _ids(text: str) -> frozenset[int]:
-    try:
-        return frozenset(int(part) for part in text.split(",") if part.strip())
-    except ValueError:
-        raise ValueError(f"takes Telegram user ids (numbers), comma separated, not {text!r}.") from None
-
-
-def _sections(text: str) -> tuple[str, ...]:
-    names = tuple(" ".join(part.split()) for part in text.split(",") if part.strip())
-    folded = [name.casefold() for name in names]
-    if len(set(folded)) < len(folded):
-        raise ValueError("names a section twice.")
-    if any(len(name) > 40 or name.casefold() == "all" or "\n" in name for name in names):
-        raise ValueError("takes names of up to 40 characters; 'all' is not one.")
-    if not names:
-        raise ValueError("names no section.")
-    if len(names) > MOST_SECTIONS:
-        raise ValueError(f"takes up to {MOST_SECTIONS} sections: each has a button, and a message holds 100.")
-    return names
-
-
-def _aliases(sections: tuple[str, ...], text: str) -> tuple[tuple[str, str], ...]:
-    by_word = {section.casefold(): section for section in sections}
-    found: dict[str, str] = {}
-    for part in (part for part in text.split(",") if part.strip()):
-        label, equals, section = (" ".join(side.split()) for side in part.partition("="))
-        if not (label and equals and section):
-            raise ValueError(f"takes labels and sections, such as Sport=Sports, not {part.strip()!r}.")
-        if section.casefold() not in by_word:
-            raise ValueError(f"{section!r} is not one of BOT_SECTIONS.")
-        if label.casefold() in found:
-            raise ValueError(f"names the label {label!r} twice.")
-        found[label.casefold()] = by_word[section.casefold()]
-    return tuple(found.items())
-
-
-def _database(text: str) -> str:
-    # The address is not quoted: it may hold a password.
-    if "://" in text and not text.startswith(POSTGRES_SCHEMES):
-        raise ValueError("takes the path of a file, or a postgresql:// URL.")
-    return text
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        raise ValueError(f"takes a number of seconds, not {text!r}.") from None
-    if not 0 <= seconds <= 86_400:
-        raise ValueError("takes 0 to 86400 seconds.")
-    return seconds
-
-
-def _positive_seconds(text: str) -> float:
-    seconds = _seconds(text)
-    if seconds == 0:
-        raise ValueError("takes more than 0 seconds.")
-    return seconds
-
-
-def _interval(text: str) -> float:
-    seconds = _seconds(text)
-    if seconds < 60:
-        raise ValueError("takes 60 to 86400 seconds.")
-    return seconds
-
-
-def _addresses(text: str) -> frozenset[tuple[str, int]]:
-    found = set()
-    for part in (part.strip() for part in text.split(",") if part.strip()):
-        host, _, port = part.rpartition(":")
-        known = port.isascii() and port.isdecimal() and 1 <= int(port) <= 65_535
-        if not known or not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", host):
-            raise ValueError(f"takes hosts and ports, such as intranet.example:8080, not {part!r}.")
-        found.add((host.strip("[]").casefold(), int(port)))
-    return frozenset(found)
-
-
-def _rate(text: str) -> float:
-    try:
-        rate = float(text)
-    except ValueError:
-        rate = 0.0
-    if not 0.1 <= rate <= 1000:
-        raise ValueError(f"takes messages a second, 0.1 to 1000, not {text!r}.")
-    return rate
-
-
-def _url(text: str) -> str:
-    if not _is_web_address(text):
-        raise ValueError(f"takes the address of a Bot API server, such as http://127.0.0.1:8081, not {text!r}.")
-    return text.rstrip("/")
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        port_fits = parts.port is None or parts.port > 0
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and port_fits and not re.search(r"\s", text)
-
-
-def _timezone(text: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f"takes a time zone such as Asia/Kolkata, not {text!r}.") from None
-
-
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 0 <= int(text) <= 65_535:
-        raise ValueError(f"takes a port, 1 to 65535, or 0 for none, not {text!r}.")
-    return int(text)
-
-
-def _log_level(text: str) -> str:
-    level = text.upper()
-    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-        raise ValueError(f"takes DEBUG, INFO, WARNING or ERROR, not {text!r}.")
-    return level
-
-
-def _log_format(text: str) -> str:
-    if text.lower() not in ("plain", "json"):
-        raise ValueError(f"takes plain or json, not {text!r}.")
-    return text.lower()
+def _spelled_as_sections(
+    aliases: tuple[tuple[str, str], ...], sections: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Aliases whose sections are spelled as in BOT_SECTIONS. Raises ConfigError for one that is not there."""
+    spelled = {section.casefold(): section for section in sections}
+    for _, section in aliases:
+        if section.casefold() not in spelled:
+            raise ConfigError(f"BOT_SECTION_ALIASES: {section!r} is not one of BOT_SECTIONS.")
+    return tuple((label, spelled[section.casefold()]) for label, section in aliases)

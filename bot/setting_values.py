@@ -1,0 +1,154 @@
+"""The texts of settings to values. Each function raises ValueError with a text that follows the setting's name."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from data.store.engine import POSTGRES_SCHEMES
+
+MAX_SECTIONS = 90
+"""Each section has a button, and a message holds 100."""
+
+MAX_SECTION_CHARACTERS = 40
+
+
+def user_ids(text: str) -> frozenset[int]:
+    """Telegram user ids, comma separated."""
+    try:
+        return frozenset(int(part) for part in text.split(",") if part.strip())
+    except ValueError:
+        raise ValueError(f"takes Telegram user ids (numbers), comma separated, not {text!r}.") from None
+
+
+def section_names(text: str) -> tuple[str, ...]:
+    """Sections, comma separated, in their order."""
+    names = tuple(" ".join(part.split()) for part in text.split(",") if part.strip())
+    folded = [name.casefold() for name in names]
+    if len(set(folded)) < len(folded):
+        raise ValueError("names a section twice.")
+    if any(len(name) > MAX_SECTION_CHARACTERS or name.casefold() == "all" or "\n" in name for name in names):
+        raise ValueError("takes names of up to 40 characters; 'all' is not one.")
+    if not names:
+        raise ValueError("names no section.")
+    if len(names) > MAX_SECTIONS:
+        raise ValueError(f"takes up to {MAX_SECTIONS} sections: each has a button, and a message holds 100.")
+    return names
+
+
+def section_aliases(text: str) -> tuple[tuple[str, str], ...]:
+    """Pairs LABEL=SECTION, comma separated, each label once and in lower case."""
+    found: dict[str, str] = {}
+    for part in (part for part in text.split(",") if part.strip()):
+        label, equals, section = (" ".join(side.split()) for side in part.partition("="))
+        if not (label and equals and section):
+            raise ValueError(f"takes labels and sections, such as Sport=Sports, not {part.strip()!r}.")
+        if label.casefold() in found:
+            raise ValueError(f"names the label {label!r} twice.")
+        found[label.casefold()] = section
+    return tuple(found.items())
+
+
+def database(text: str) -> str:
+    """The path of a file, or the URL of a PostgreSQL database."""
+    # The address is not quoted: it may hold a password.
+    if "://" in text and not text.startswith(POSTGRES_SCHEMES):
+        raise ValueError("takes the path of a file, or a postgresql:// URL.")
+    return text
+
+
+def seconds(text: str) -> float:
+    """A time of 0 seconds to a day."""
+    try:
+        time = float(text)
+    except ValueError:
+        raise ValueError(f"takes a number of seconds, not {text!r}.") from None
+    if not 0 <= time <= 86_400:
+        raise ValueError("takes 0 to 86400 seconds.")
+    return time
+
+
+def positive_seconds(text: str) -> float:
+    """A time of more than 0 seconds, to a day."""
+    time = seconds(text)
+    if time == 0:
+        raise ValueError("takes more than 0 seconds.")
+    return time
+
+
+def poll_seconds(text: str) -> float:
+    """A time of a minute to a day."""
+    time = seconds(text)
+    if time < 60:
+        raise ValueError("takes 60 to 86400 seconds.")
+    return time
+
+
+def hosts_and_ports(text: str) -> frozenset[tuple[str, int]]:
+    """Pairs HOST:PORT, comma separated."""
+    found = set()
+    for part in (part.strip() for part in text.split(",") if part.strip()):
+        host, _, port = part.rpartition(":")
+        known = port.isascii() and port.isdecimal() and 1 <= int(port) <= 65_535
+        if not known or not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", host):
+            raise ValueError(f"takes hosts and ports, such as intranet.example:8080, not {part!r}.")
+        found.add((host.strip("[]").casefold(), int(port)))
+    return frozenset(found)
+
+
+def messages_a_second(text: str) -> float:
+    """Messages a second."""
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0.1 <= rate <= 1000:
+        raise ValueError(f"takes messages a second, 0.1 to 1000, not {text!r}.")
+    return rate
+
+
+def web_address(text: str) -> str:
+    """An http(s) address, without a slash at its end."""
+    if not _is_web_address(text):
+        raise ValueError(f"takes the address of a Bot API server, such as http://127.0.0.1:8081, not {text!r}.")
+    return text.rstrip("/")
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        port_fits = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and port_fits and not re.search(r"\s", text)
+
+
+def time_zone(text: str) -> ZoneInfo:
+    """A time zone by its IANA name."""
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"takes a time zone such as Asia/Kolkata, not {text!r}.") from None
+
+
+def port(text: str) -> int:
+    """A port, or 0 for none."""
+    if not text.isascii() or not text.isdecimal() or not 0 <= int(text) <= 65_535:
+        raise ValueError(f"takes a port, 1 to 65535, or 0 for none, not {text!r}.")
+    return int(text)
+
+
+def log_level(text: str) -> str:
+    """The name of a log level."""
+    level = text.upper()
+    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise ValueError(f"takes DEBUG, INFO, WARNING or ERROR, not {text!r}.")
+    return level
+
+
+def log_format(text: str) -> str:
+    """How log lines look."""
+    if text.lower() not in ("plain", "json"):
+        raise ValueError(f"takes plain or json, not {text!r}.")
+    return text.lower()
