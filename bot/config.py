@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
@@ -39,7 +39,7 @@ class ConfigError(Exception):
 
 def _setting(name: str, parse: Callable[[str], T], default: T) -> T:
     """A field of Config that is read from the variable ``name``."""
-    return cast(T, field(default=default, metadata={"name": name, "parse": parse}))
+    return field(default=default, metadata={"name": name, "parse": parse})
 
 
 @dataclass(frozen=True, slots=True)
