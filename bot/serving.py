@@ -13,6 +13,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.app import ALLOWED_UPDATES, Bureau, begin, begin_delivery, build, close, stop
 from bot.config import Config
 from bot.context import App
+from bot.transport.errors import retry_after
 from bot.transport.revocation import TokenRevoked
 
 log = logging.getLogger(__name__)
@@ -111,7 +112,7 @@ async def _reach_telegram(application: App) -> None:
         except InvalidToken:
             raise
         except RetryAfter as refusal:
-            pause = refusal._retry_after.total_seconds()
+            pause = retry_after(refusal).total_seconds()
             log.warning("Telegram wants this bot to start %.0f s later", pause)
         except TelegramError as error:
             log.warning("Telegram can't be reached: %s", error)

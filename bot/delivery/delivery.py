@@ -28,8 +28,9 @@ from bot.desk.worker import Worker
 from bot.messages import readers as messages
 from bot.operations.metrics import Metrics
 from bot.pace.pacer import Pacer
+from bot.transport.errors import says
 from bot.transport.limiter import Alerting, Unwanted
-from bot.transport.outgoing import as_html
+from bot.transport.outgoing import send_html
 from data.errors import StoreError
 from data.models import Alert, Outcome
 
@@ -268,7 +269,7 @@ class Delivery:
 
     async def _send_new(self, alert: Alert) -> None:
         text, keyboard = self._composed(alert)
-        message = await as_html(
+        message = await send_html(
             self._bot.send_message,
             text,
             chat_id=alert.chat_id,
@@ -283,7 +284,7 @@ class Delivery:
     async def _edit(self, alert: Alert, message_id: int) -> None:
         text, keyboard = self._composed(alert)
         try:
-            await as_html(
+            await send_html(
                 self._bot.edit_message_text,
                 text,
                 chat_id=alert.chat_id,
@@ -292,7 +293,7 @@ class Delivery:
                 rate_limit_args=self._alerting(alert),
             )
         except BadRequest as error:
-            if not _says(error, *NOTHING_TO_EDIT):
+            if not says(error, *NOTHING_TO_EDIT):
                 raise
         await self._note_sent(alert, message_id)
 
@@ -301,7 +302,7 @@ class Delivery:
         try:
             await self._bot.delete_message(alert.chat_id, message_id, rate_limit_args=self._alerting(alert))
         except BadRequest as error:
-            deleted = _says(error, NOTHING_TO_DELETE)
+            deleted = says(error, NOTHING_TO_DELETE)
             if not deleted:
                 log.info("An alert of a story that was taken back stays: %s", error)
         await self._record(Newsdesk.note_recalled, alert, deleted=deleted)
@@ -363,7 +364,3 @@ class Delivery:
 
 def _key(alert: Alert) -> tuple[int, int]:
     return alert.load_id, alert.chat_id
-
-
-def _says(error: BadRequest, *phrases: str) -> bool:
-    return any(phrase in str(error).lower() for phrase in phrases)

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from bot.context import App, Newsroom
 from bot.desk.newsdesk import Newsdesk
 from bot.messages import newsroom as newsroom_messages
-from bot.transport.outgoing import as_html
+from bot.transport.outgoing import send_html
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,6 @@ class Holds:
         text = newsroom_messages.paused_by_telegram(seconds)
         for admin in admins:
             try:
-                await as_html(self._application.bot.send_message, text, chat_id=admin)
+                await send_html(self._application.bot.send_message, text, chat_id=admin)
             except TelegramError as error:
                 log.info("Admin %d could not be told of a pause: %s", admin, error)

@@ -19,6 +19,7 @@ from telegram.ext import BaseRateLimiter
 from bot.pace.chat_limits import ChatKey, Priority
 from bot.pace.pacer import NotYet, Pacer
 from bot.pace.queue import Turn
+from bot.transport.errors import retry_after
 
 log = logging.getLogger(__name__)
 _turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
@@ -160,8 +161,7 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
 
     async def _refused(self, endpoint: str, refusal: RetryAfter) -> None:
         self._on_refusal()
-        # The property of the same name warns of a change of its type; PTB's own limiter reads this one too.
-        seconds = refusal._retry_after.total_seconds()
+        seconds = retry_after(refusal).total_seconds()
         if not endpoint.startswith(PROFILE):
             await self._pacer.hold(seconds)
         # The line comes after: who reads it can rely on the hold being kept, whatever happens to the process.

@@ -11,6 +11,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.messages.fitting import plain
+from bot.transport.errors import says
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -20,7 +21,7 @@ UNCHANGED = "message is not modified"
 OUT_OF_REACH = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
-async def as_html(call: Callable[..., Awaitable[T]], text: str, **options: Any) -> T:
+async def send_html(call: Callable[..., Awaitable[T]], text: str, **options: Any) -> T:
     """Calls a sending method with ``text`` as HTML; once more as plain text when Telegram refuses the markup.
 
     Raises what Telegram answers otherwise.
@@ -28,7 +29,7 @@ async def as_html(call: Callable[..., Awaitable[T]], text: str, **options: Any) 
     try:
         return await call(text=text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, **options)
     except BadRequest as error:
-        if not _says(error, UNPARSED):
+        if not says(error, UNPARSED):
             raise
         log.error("Telegram can't parse a message of ours (%s); sent as plain text", error)
         return await call(text=plain(text), link_preview_options=NO_PREVIEW, **options)
@@ -39,9 +40,9 @@ async def reply(update: Update, text: str, keyboard: InlineKeyboardMarkup | None
     query, chat = update.callback_query, update.effective_chat
     message = update.effective_message if query is None else accessible(query)
     if message:
-        return await as_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
+        return await send_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
     assert chat is not None  # noqa: S101 - every handler of ours is for updates from a chat
-    return await as_html(chat.send_message, text, reply_markup=keyboard)
+    return await send_html(chat.send_message, text, reply_markup=keyboard)
 
 
 def accessible(query: CallbackQuery) -> Message | None:
@@ -56,7 +57,7 @@ async def edit(query: CallbackQuery, text: str, keyboard: InlineKeyboardMarkup |
     if message:
         await replace(message, text, keyboard)
     elif query.message is not None:  # which is false by itself when it is out of reach
-        await as_html(query.message.chat.send_message, text, reply_markup=keyboard)
+        await send_html(query.message.chat.send_message, text, reply_markup=keyboard)
 
 
 async def edit_buttons(query: CallbackQuery, keyboard: InlineKeyboardMarkup | None) -> None:
@@ -67,7 +68,7 @@ async def edit_buttons(query: CallbackQuery, keyboard: InlineKeyboardMarkup | No
     try:
         await message.edit_reply_markup(keyboard)
     except BadRequest as error:
-        if not _says(error, UNCHANGED, *OUT_OF_REACH):
+        if not says(error, UNCHANGED, *OUT_OF_REACH):
             raise
 
 
@@ -77,14 +78,10 @@ async def replace(message: Message, text: str, keyboard: InlineKeyboardMarkup | 
     Returns the message that it is in.
     """
     try:
-        await as_html(message.edit_text, text, reply_markup=keyboard)
+        await send_html(message.edit_text, text, reply_markup=keyboard)
     except BadRequest as error:
-        if _says(error, *OUT_OF_REACH):
-            return await as_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
-        if not _says(error, UNCHANGED):
+        if says(error, *OUT_OF_REACH):
+            return await send_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
+        if not says(error, UNCHANGED):
             raise
     return message
-
-
-def _says(error: BadRequest, *phrases: str) -> bool:
-    return any(phrase in str(error).lower() for phrase in phrases)
