@@ -3,8 +3,9 @@
 import itertools
 import re
 
-from bot.bot_api.markup import Json, utf16_length
+from bot.bot_api.markup import Json
 from bot.bot_api.state import bad_request
+from bot.utf16 import utf16_length
 
 BUTTON_LIMIT = 100
 CALLBACK_BYTES = 64

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.utf16 import utf16_length, utf16_slice
+
 Json = dict[str, Any]
 
 TEXT_LIMIT = 4096
@@ -71,16 +73,6 @@ class _Reading:
     def add(self, piece: str) -> None:
         self.pieces.append(piece)
         self.length += utf16_length(piece)
-
-
-def utf16_length(text: str) -> int:
-    """The length of ``text`` in UTF-16 units, as Telegram counts."""
-    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
-
-
-def utf16_slice(text: str, offset: int, length: int) -> str:
-    """The part of ``text`` that an entity with this offset and length (UTF-16 units) covers."""
-    return text.encode("utf-16-le")[2 * offset : 2 * (offset + length)].decode("utf-16-le", "ignore")
 
 
 def parse_html(source: str) -> Markup:

@@ -4,10 +4,11 @@ import itertools
 from collections.abc import Callable
 
 from bot.bot_api.keyboards import buttons
-from bot.bot_api.markup import TEXT_LIMIT, Json, read_typed, utf16_length, utf16_slice
+from bot.bot_api.markup import TEXT_LIMIT, Json, read_typed
 from bot.bot_api.profile import as_member
 from bot.bot_api.state import ADMINISTRATORS, Chat, Person, State
 from bot.bot_api.updates import Updates
+from bot.utf16 import utf16_length, utf16_slice
 
 FIRST_SUPERGROUP = -1_000_000_000_000
 OnSay = Callable[[Json], None]

@@ -2,9 +2,10 @@
 
 import re
 
-from bot.bot_api.markup import Json, utf16_length
+from bot.bot_api.markup import Json
 from bot.bot_api.messaging import Files
 from bot.bot_api.state import DOWNLOAD_LIMIT, Refusal, State, bad_request
+from bot.utf16 import utf16_length
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _RIGHTS = (

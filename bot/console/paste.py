@@ -6,7 +6,8 @@ limit the best place is a blank line, then a line break, the end of a sentence, 
 
 import re
 
-from bot.bot_api.markup import TEXT_LIMIT, utf16_length
+from bot.bot_api.markup import TEXT_LIMIT
+from bot.utf16 import utf16_length, utf16_slice
 
 _LOOK_BACK = 300
 _PLACES = (re.compile(r"\n\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
@@ -16,15 +17,10 @@ def split_paste(text: str) -> list[str]:
     """The messages that a client sends for ``text``, each trimmed and of at most 4,096 UTF-16 units."""
     parts, rest = [], text.strip()
     while utf16_length(rest) > TEXT_LIMIT:
-        cut = _cut(_window(rest))
+        cut = _cut(utf16_slice(rest, 0, TEXT_LIMIT))
         parts.append(rest[:cut].strip())
         rest = rest[cut:].lstrip()
     return [part for part in [*parts, rest] if part]
-
-
-def _window(text: str) -> str:
-    """As much of ``text`` as one message takes."""
-    return text.encode("utf-16-le")[: 2 * TEXT_LIMIT].decode("utf-16-le", "ignore")
 
 
 def _cut(window: str) -> int:

@@ -15,6 +15,7 @@ from itertools import groupby
 import click
 
 from bot.bot_api.markup import Json
+from bot.utf16 import utf16_length, utf16_slice
 
 _STYLES = {
     "bold": "bold",
@@ -118,7 +119,7 @@ def _cells(text: str, entities: list[Json], screen: Screen) -> list[_Cell]:
         block = next(((_BARS[s["type"]], s["offset"]) for s in covering if s["type"] in _BARS), ("", 0))
         shown = _shown(letter, at, covering, screen)
         cells += [_Cell(each, styles, block) for each in shown]
-        at += 2 if ord(letter) > 0xFFFF else 1
+        at += utf16_length(letter)
         for span in covering:
             if span["type"] == "text_link" and span["end"] == at:
                 cells += [_Cell(each, (), block) for each in _address(text, span)]
@@ -136,8 +137,8 @@ def _shown(letter: str, at: int, covering: list[Json], screen: Screen) -> str:
 
 
 def _address(text: str, span: Json) -> str:
-    raw = text.encode("utf-16-le")[2 * span["offset"] : 2 * span["end"]]
-    return "" if raw.decode("utf-16-le") == span["url"] else f" ({plain(span['url'])})"
+    words = utf16_slice(text, span["offset"], span["length"])
+    return "" if words == span["url"] else f" ({plain(span['url'])})"
 
 
 def _rows(cells: list[_Cell], screen: Screen) -> Iterator[tuple[str, list[_Cell]]]:

@@ -19,8 +19,8 @@ from bot.intake.load_request import LoadRequest, load_request, lone_link
 from bot.intake.pastes import SPLIT_FROM, Paste
 from bot.messages import newsroom as newsroom_messages
 from bot.messages import readers as messages
-from bot.messages.fitting import units
 from bot.transport.outgoing import reply
+from bot.utf16 import utf16_length
 from data.errors import UnknownSection
 from data.models import Page
 
@@ -149,7 +149,7 @@ async def paste_part(update: Update, context: NewsContext) -> None:
 
 
 async def _add_part(update: Update, context: NewsContext, message: Message, part: str) -> None:
-    pastes, key, length = context.newsroom.pastes, key_of(update), units(message.text or "")
+    pastes, key, length = context.newsroom.pastes, key_of(update), utf16_length(message.text or "")
     if not pastes.add(key, part, length, written_at(message)):
         await reply(update, newsroom_messages.PASTE_TOO_LONG)
     elif pastes.is_open_ended(key):

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from html import unescape
 
+from bot.utf16 import utf16_length
+
 TEXT_LIMIT = 4096
 ENTITY_LIMIT = 100
 TOAST_LIMIT = 200
@@ -29,11 +31,6 @@ def plain(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
-def units(text: str) -> int:
-    """The UTF-16 units of a text, which is what Telegram counts."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
-
-
 def entities(html: str) -> int:
     """At most how many entities a message has: one for each pair of tags, /command and address."""
     return html.count("</") + plain(html).count("/")
@@ -41,7 +38,7 @@ def entities(html: str) -> int:
 
 def fits(html: str) -> bool:
     """Whether Telegram takes this as one message, all its entities kept."""
-    return units(plain(html)) <= TEXT_LIMIT and entities(html) <= ENTITY_LIMIT
+    return utf16_length(plain(html)) <= TEXT_LIMIT and entities(html) <= ENTITY_LIMIT
 
 
 def flat(text: str) -> str:
@@ -67,7 +64,7 @@ def _end(text: str, limit: int) -> int:
     """How many characters of ``text`` are within so many units and their share of slashes."""
     room, slashes = limit, max(FEWEST_SLASHES, limit // UNITS_A_SLASH)
     for at, letter in enumerate(text):
-        room -= 2 if letter > "\uffff" else 1
+        room -= utf16_length(letter)
         slashes -= letter == "/"
         if room < 0 or slashes < 0:
             return at

@@ -9,7 +9,8 @@ from html import escape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.messages.fitting import cut, units
+from bot.messages.fitting import cut
+from bot.utf16 import utf16_length
 from data.models import Post
 from data.store.subscriptions import ALL_POSTS
 from summarizer import Quote
@@ -111,7 +112,7 @@ def wait(seconds: float) -> str:
 def quote_block(quote: Quote, limit: int) -> str:
     """A quote under its speaker and role; a long one is folded, one over ``limit`` UTF-16 units cut."""
     words = said(quote, limit)
-    fold = " expandable" if units(words) > LONG_QUOTE else ""
+    fold = " expandable" if utf16_length(words) > LONG_QUOTE else ""
     return f"{_speaker(quote)}\n<blockquote{fold}>“{escape(words)}”</blockquote>"
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.desk.errors import DeskError, NoSuchFeed, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
 from bot.desk.results import Change, Listing
 from bot.messages.feeds import no_feed
-from bot.messages.fitting import ENTITY_LIMIT, TEXT_LIMIT, TOAST_LIMIT, cut, entities, fits, flat, plain, units
+from bot.messages.fitting import ENTITY_LIMIT, TEXT_LIMIT, TOAST_LIMIT, cut, entities, fits, flat, plain
 from bot.messages.phrases import (
     address,
     clipped,
@@ -26,6 +26,7 @@ from bot.messages.phrases import (
     section_name,
     time,
 )
+from bot.utf16 import utf16_length
 from data.models import Alert, Chat, Post, RecentPost, Story
 from data.store.subscriptions import ALL_POSTS
 from summarizer import Quote
@@ -172,7 +173,7 @@ def brief(story: Story, zone: ZoneInfo) -> str:
         elif len(sentences) > 1:
             sentences.pop()
         else:
-            sentences = [cut(sentences[0], min(3000, units(sentences[0]) // 2))]
+            sentences = [cut(sentences[0], min(3000, utf16_length(sentences[0]) // 2))]
 
 
 def quotes(story: Story, page: int = 0) -> str:
@@ -193,7 +194,7 @@ def quote_pages(story: Story) -> list[list[Quote]]:
     room = spans = 0
     for quote in story.brief.quotes if story.brief else ():
         html = quote_block(quote, LONGEST_QUOTE)
-        size, count = units(plain(html)) + 1, entities(html)
+        size, count = utf16_length(plain(html)) + 1, entities(html)
         if size > room or count > spans or len(pages[-1]) == QUOTES_A_PAGE:
             pages.append([])
             room, spans = TEXT_LIMIT - 400, ENTITY_LIMIT - 10
@@ -404,4 +405,4 @@ def _alerted(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote
 
 def _short_quote(story: Story) -> Quote | None:
     named_quotes = [quote for quote in (story.brief.key_quotes if story.brief else ()) if quote.speaker]
-    return next((quote for quote in named_quotes if units(quote.text) <= SHORT_QUOTE), None)
+    return next((quote for quote in named_quotes if utf16_length(quote.text) <= SHORT_QUOTE), None)

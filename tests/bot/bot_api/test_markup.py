@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.bot_api.markup import Markup, Refused, parse_html, read_message, read_typed, utf16_slice
+from bot.bot_api.markup import Markup, Refused, parse_html, read_message, read_typed
+from bot.utf16 import utf16_slice
 
 PHONE = Path(__file__).parents[3].parent / "shared" / "tools" / "phone.py"
 

@@ -2,14 +2,8 @@
 
 import pytest
 
-from bot.messages.fitting import cut, entities, fits, flat, plain, units
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("", 0), ("ferry", 5), ("fähre", 5), ("⛴", 1), ("🚢", 2), ("👩🏽‍🚀", 7), ("\ud83d", 1)]
-)
-def test_lengths_are_counted_in_utf_16(text: str, expected: int) -> None:
-    assert units(text) == expected
+from bot.messages.fitting import cut, entities, fits, flat, plain
+from bot.utf16 import utf16_length
 
 
 def test_plain_takes_the_markup_away_and_the_escapes_back() -> None:
@@ -63,4 +57,4 @@ def test_flat_text_stands_on_one_line_and_keeps_its_no_break_spaces() -> None:
 )
 def test_text_is_cut_where_a_reader_would_cut_it(text: str, limit: int, expected: str) -> None:
     assert cut(text, limit) == expected
-    assert units(cut(text, limit)) <= limit
+    assert utf16_length(cut(text, limit)) <= limit

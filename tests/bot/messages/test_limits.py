@@ -11,10 +11,11 @@ from telegram import InlineKeyboardMarkup
 
 from bot import keyboards
 from bot.bot_api.keyboards import read_keyboard
-from bot.bot_api.markup import read_message, utf16_length
+from bot.bot_api.markup import read_message
 from bot.desk.newsdesk import Change, Filing, Listing, Loaded, Retraction, Status
 from bot.messages import newsroom as newsroom_messages
 from bot.messages import readers as messages
+from bot.utf16 import utf16_length
 from data.models import Chat, OutboxCount, Post, Recall, Story
 from data.store.subscriptions import ALL_POSTS
 from summarizer import Brief, Quote, Span
