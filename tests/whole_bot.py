@@ -20,6 +20,7 @@ from typing import Any
 from newsroom_fixtures import NOW, article, brief
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
+from telegram_people import FullServer
 from telegram_server import Fault
 
 from bot.app import Bureau, build, tidy
@@ -110,14 +111,14 @@ class FaultyRequest(ConsoleRequest):
 class Room:
     """A running newsroom. Chats are named by their id; a person's private chat has the person's."""
 
-    def __init__(self, server: BotServer, bureau: Bureau, clock: Clock, line: FaultyRequest) -> None:
+    def __init__(self, server: FullServer, bureau: Bureau, clock: Clock, line: FaultyRequest) -> None:
         self.server, self.bureau, self.clock, self.line = server, bureau, clock, line
         self.calls: list[tuple[str, Json, Json]] = []
         server.on_call.append(lambda method, params, answer: self.calls.append((method, params, answer)))
         self._handled = handled(bureau.application, server)
 
     async def say(self, user: int, text: str, **where: Any) -> list[str]:
-        """Sends a message (``chat``, ``reply_to``, ``topic`` as BotServer.say); what the bot then sent to the chat."""
+        """Sends a message (``chat``, ``reply_to``, ``topic`` as Everybody.say); what the bot then sent to the chat."""
         return await self._answers(where.get("chat", user), lambda: self.server.say(user, text, **where))
 
     async def ask(self, user: int, text: str, **where: Any) -> str:
@@ -275,7 +276,7 @@ async def open_room(folder: Path, *, patience: Patience = endless, **settings: A
     if not (folder / "news.db").exists():
         (folder / "news.db").write_bytes(_empty_database())
     clock = Clock()
-    server = BotServer(clock=clock, token=TOKEN)
+    server = FullServer(clock=clock, token=TOKEN)
     line = FaultyRequest(server)
     defaults = {"admins": frozenset({ADMIN, ALSO_ADMIN}), "database": str(folder / "news.db"), "paste_gap": 0.2}
     config = Config(**(defaults | settings))

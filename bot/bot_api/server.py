@@ -88,12 +88,11 @@ class BotServer(People):
         *,
         clock: Callable[[], datetime],
         token: str = CONSOLE_TOKEN,
-        name: str = "Newsbrief",
-        username: str = "newsbrief_bot",
         familiar: Callable[[int], Person | None] = lambda user_id: None,
         first_message_id: int = 1,
     ) -> None:
-        bot = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": name, "username": username}
+        bot_id = int(token.partition(":")[0])
+        bot = {"id": bot_id, "is_bot": True, "first_name": "Newsbrief", "username": "newsbrief_bot"}
         super().__init__(State(bot, clock, familiar, first_message_id), Updates())
         self.token = token
         self.on_call: list[OnCall] = []

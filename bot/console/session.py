@@ -118,19 +118,19 @@ async def run(
     out: IO[str],
     admin_id: int,
     settled: Waiting,
-    idle: Waiting | None = None,
-    width: int = 80,
-    colour: bool = False,
+    idle: Waiting,
+    width: int,
+    colour: bool,
 ) -> None:
     """Runs the application and one session until the input ends or /quit, then stops the application.
 
     ``source`` gives the inputs (open_source); ``out`` takes the conversation. ``idle`` returns when the bot
-    has dealt with all that people did (default: handled); ``settled`` when in addition all alerts that
-    are due have been sent (/wait).
+    has dealt with all that people did; ``settled`` when in addition all alerts that are due have been sent
+    (/wait).
     """
     view = View(server, out, width=width, colour=colour)
     async with running(application):
-        session = Session(server, view, source, admin_id, idle or handled(application, server), settled)
+        session = Session(server, view, source, admin_id, idle, settled)
         await session.run()
 
 

@@ -26,12 +26,12 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
+from telegram_people import FullServer
 
 from bot.bot_api.request import ConsoleRequest
-from bot.bot_api.server import BotServer
 from bot.console.record import Recorder
-from bot.console.session import AnyApplication, familiar, open_server, reader, run
-from bot.console.source import Piped, Typed, open_source
+from bot.console.session import AnyApplication, familiar, handled, open_server, reader, run
+from bot.console.source import Piped, Source, Typed, open_source
 
 ADMIN = 42
 Context = ContextTypes.DEFAULT_TYPE
@@ -79,8 +79,8 @@ async def echo(update: Update, context: Context) -> None:
     await update.effective_message.reply_text(f"{len(text or '')}: {(text or '')[:20]}")  # type: ignore[union-attr]
 
 
-def console() -> tuple[BotServer, AnyApplication]:
-    server = BotServer(clock=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC), familiar=familiar(ADMIN))
+def console() -> tuple[FullServer, AnyApplication]:
+    server = FullServer(clock=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC), familiar=familiar(ADMIN))
     builder = ApplicationBuilder().token(server.token)
     application = builder.request(ConsoleRequest(server)).get_updates_request(ConsoleRequest(server)).build()
     application.add_handlers(
@@ -103,9 +103,32 @@ async def play(script: str, settled: Callable[[], Awaitable[None]] = nothing) ->
     """What the console prints for a piped session."""
     server, application = console()
     out = io.StringIO()
-    source = Piped(io.StringIO(script), out)
-    await run(application, server, source=source, out=out, admin_id=ADMIN, settled=settled)
+    await talk(application, server, Piped(io.StringIO(script), out), out, settled=settled)
     return out.getvalue()
+
+
+async def talk(
+    application: AnyApplication,
+    server: FullServer,
+    source: Source,
+    out: io.StringIO,
+    *,
+    settled: Callable[[], Awaitable[None]] = nothing,
+    colour: bool = False,
+) -> None:
+    """One session of the admin's on a screen of 80 columns."""
+    idle = handled(application, server)
+    await run(
+        application,
+        server,
+        source=source,
+        out=out,
+        admin_id=ADMIN,
+        settled=settled,
+        idle=idle,
+        width=80,
+        colour=colour,
+    )
 
 
 async def test_a_message_is_answered_before_the_next_line_is_read() -> None:
@@ -208,8 +231,7 @@ async def test_the_hooks_of_the_application_run_as_with_run_polling() -> None:
     application.post_init, application.post_stop = hook("init"), hook("stop")
     application.post_shutdown = hook("shutdown")
     out = io.StringIO()
-    source = Piped(io.StringIO(""), out)
-    await run(application, server, source=source, out=out, admin_id=ADMIN, settled=nothing)
+    await talk(application, server, Piped(io.StringIO(""), out), out)
     assert ran == ["init, running: False", "stop, running: False", "shutdown, running: False"]
 
 
@@ -225,7 +247,7 @@ async def test_at_a_terminal_what_arrives_meanwhile_is_written_above_the_prompt(
             await application.bot.send_message(1001, "Alert")
             return None
 
-    await run(application, server, source=Waiting(), out=out, admin_id=ADMIN, settled=nothing, colour=True)
+    await talk(application, server, Waiting(), out, colour=True)
     assert out.getvalue() == "admin> \r\x1b[K→ reader 1:\nAlert\n\nadmin> "
 
 
@@ -261,7 +283,7 @@ async def test_brackets_work_at_a_terminal_too() -> None:
 
 
 @asynccontextmanager
-async def talking() -> AsyncIterator[tuple[BotServer, AnyApplication]]:
+async def talking() -> AsyncIterator[tuple[FullServer, AnyApplication]]:
     server, application = console()
     server.introduce(reader(1))
     async with application:
@@ -356,13 +378,14 @@ async def test_every_method_that_the_bot_may_call_passes_through_python_telegram
         assert server.state.chats[1001].messages == {}
 
 
-async def test_a_recording_holds_both_sides_of_one_chat() -> None:
+async def test_a_recording_holds_both_sides_of_a_chat() -> None:
     server, application = console()
     record, out = io.StringIO(), io.StringIO()
-    Recorder(server, record, chat_id=1002)
-    source = Piped(io.StringIO("/start\n/as reader 2\n/start\n/send sample hello\n/tell 1002\n"), out)
-    await run(application, server, source=source, out=out, admin_id=ADMIN, settled=nothing)
-    chat = [json.loads(line) for line in record.getvalue().splitlines()]
+    Recorder(server, record)
+    script = io.StringIO("/as reader 2\n/start\n/send sample hello\n/tell 1002\n")
+    await talk(application, server, Piped(script, out), out)
+    events = [json.loads(line) for line in record.getvalue().splitlines()]
+    chat = [event for event in events if 1002 in (event.get("chat_id"), event.get("params", {}).get("chat_id"))]
     assert [(event.get("from") or event["method"], event.get("text")) for event in chat] == [
         ("user", "/start"),
         ("sendMessage", None),

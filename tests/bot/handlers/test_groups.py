@@ -60,11 +60,11 @@ async def test_only_administrators_change_a_group_s_alerts_by_command(room: Room
 async def test_an_administrator_who_writes_as_the_group_changes_its_alerts(room: Room) -> None:
     group = open_group(room)
     chat = room.server.state.chats[group]
-    room.server._send(ANONYMOUS, group, None, None, spoken_as(chat.as_chat(), "/subscribe world"))
+    room.server.send(ANONYMOUS, spoken_as(chat.as_chat(), "/subscribe world"), group)
     await room.idle()
     assert room.shown(group) == ["You now get alerts for World."]
     channel = {"id": -1000000000999, "type": "channel", "title": "Elsewhere"}
-    room.server._send(ANONYMOUS, group, None, None, spoken_as(channel, "/subscribe sports"))
+    room.server.send(ANONYMOUS, spoken_as(channel, "/subscribe sports"), group)
     await room.idle()
     assert room.shown(group)[-1] == messages.GROUP_ADMINS_ONLY
 

@@ -333,10 +333,10 @@ async def test_an_update_that_comes_twice_does_no_harm(room: Room) -> None:
 async def test_what_is_no_text_gets_the_same_helpful_line_and_service_messages_none(room: Room) -> None:
     hello = room.server.say(READER, "hello")
     picture = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}], "caption": "World"}
-    room.server._send(READER, None, None, None, picture)
+    room.server.send(READER, picture)
     await room.idle()
     assert room.shown(READER) == [UNKNOWN, UNKNOWN]
-    room.server._send(READER, None, None, None, {"pinned_message": hello})
+    room.server.send(READER, {"pinned_message": hello})
     await room.idle()
     assert len(room.shown(READER)) == 2
 
