@@ -13,7 +13,7 @@ import logging
 import math
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -59,9 +59,8 @@ class Slots(Protocol):
     gap: float
     shared: bool
 
-    async def reserve(self, count: int, earliest: float) -> Sequence[float]:
-        """``count`` slots that are nobody else's, in order, ``gap`` apart or more, none before
-        ``earliest``."""
+    async def reserve(self, earliest: float) -> float:
+        """The next slot that is nobody else's: ``gap`` or more after the last, and not before ``earliest``."""
 
     async def hold(self, until: float) -> None:
         """No slot before ``until`` from now on, for any process."""
@@ -72,15 +71,15 @@ class LocalSlots:
 
     shared = False
 
-    def __init__(self, rate: float = 29.0) -> None:
+    def __init__(self, rate: float) -> None:
         self.gap = 1 / rate
         self._next = float("-inf")
 
-    async def reserve(self, count: int, earliest: float) -> Sequence[float]:
+    async def reserve(self, earliest: float) -> float:
         """See Slots."""
-        first = max(self._next, earliest)
-        self._next = first + count * self.gap
-        return [first + number * self.gap for number in range(count)]
+        slot = max(self._next, earliest)
+        self._next = slot + self.gap
+        return slot
 
     async def hold(self, until: float) -> None:
         """See Slots."""
@@ -91,9 +90,7 @@ class Pacer:
     """Gives every request its turn: answers before alerts, first come first served, evenly, within a chat's
     limits.
 
-    ``slots``     the schedule; ``ahead`` slots at most are reserved at once (more than one only pays when
-                  reserving costs a round trip; an answer may then wait for that many alerts of other
-                  processes)
+    ``slots``     the schedule
     ``on_hold``   is told the seconds of each hold that moves the schedule, so that it can be kept and
                   reported
     ``clock``     monotonic seconds; ``sleep`` waits for so many of them
@@ -103,17 +100,16 @@ class Pacer:
         self,
         slots: Slots,
         *,
-        ahead: int = 1,
         on_hold: Callable[[float], Awaitable[None]] | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._slots, self._ahead, self._on_hold = slots, ahead, on_hold
+        self._slots, self._on_hold = slots, on_hold
         self._clock, self._sleep = clock, sleep
         self._limits = ChatLimits()
         self._lines = Lines(self._limits)
         self._deadlines: list[tuple[float, int, Waiter]] = []
-        self._reserved: deque[float] = deque()
+        self._reserved: float | None = None
         most = math.floor(WINDOW / slots.gap + 1e-6) + 1
         self._window = WINDOW + GUARDED * (most * slots.gap - WINDOW)
         self._turns: deque[Turn] = deque(maxlen=most)
@@ -124,15 +120,10 @@ class Pacer:
         self._dispatcher: asyncio.Task[None] | None = None
         self._nap: asyncio.Future[None] | None = None
 
-    @property
-    def waiting(self) -> int:
-        """How many requests wait for their turn."""
-        return len(self._waiters)
-
     def held_for(self) -> float:
         """Seconds that are left of a hold, whichever process was refused; 0 when messages can be sent."""
         now = self._clock()
-        following = self._reserved[0] if self._reserved else now
+        following = now if self._reserved is None else self._reserved
         far = following - now > FAR + self._slots.gap
         return max(0.0, self._held_until - now, following - now if far else 0.0)
 
@@ -193,7 +184,7 @@ class Pacer:
         if until <= self._held_until:
             return
         self._held_until = until
-        self._reserved.clear()
+        self._reserved = None
         self._refuse_until(until)
         await self._slots.hold(until)
 
@@ -230,7 +221,7 @@ class Pacer:
             self._refuse_until(due)
             await self._nap_until(due)
         elif self._slots.shared and self._clock() - slot > MISSED:
-            self._reserved.popleft()
+            self._reserved = None
         elif self._lines.has_ready(now := self._clock()):
             self._use(slot, now)
             waiter = self._lines.take(now)
@@ -238,20 +229,18 @@ class Pacer:
             waiter.granted.set_result(self._turns[-1])
 
     async def _next_slot(self) -> float:
-        while not self._reserved:
-            count = max(1, min(len(self._waiters), self._ahead))
+        while self._reserved is None:
             earliest = max(self._last + self._slots.gap, self._idle_until, self._held_until)
-            slots = await self._slots.reserve(count, earliest)
-            self._reserved.extend(slot for slot in slots if slot >= self._held_until)
-        return self._reserved[0]
+            slot = await self._slots.reserve(earliest)
+            if slot >= self._held_until:  # a hold may have come meanwhile
+                self._reserved = slot
+        return self._reserved
 
     def _use(self, slot: float, now: float) -> None:
         """Takes ``slot`` at ``now``; what this is late beyond the slack moves all that follow, so nothing rushes."""
-        self._reserved.popleft()
+        self._reserved = None
         self._turns.append(Turn(now, self._clock))
         self._last = max(slot, now - SLACK)
-        late = self._last - slot
-        self._reserved = deque(each + late for each in self._reserved)
 
     def _window_opens(self) -> float:
         """When one more message would not be too many within a second, by when the others really went out."""
@@ -278,8 +267,8 @@ class Pacer:
     def _forget_missed_slots(self) -> None:
         """Slots that passed while nobody could use them are gone: to use them late would be a rush."""
         self._idle_until = self._clock()
-        while self._reserved and self._reserved[0] < self._idle_until:
-            self._reserved.popleft()
+        if self._reserved is not None and self._reserved < self._idle_until:
+            self._reserved = None
 
     def _wake(self) -> None:
         if self._nap is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.desk.newsdesk import Newsdesk
@@ -41,7 +41,7 @@ class SharedSlots:
         self,
         worker: Worker,
         bot: str,
-        rate: float = 29.0,
+        rate: float,
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -51,26 +51,20 @@ class SharedSlots:
         self._clock, self._sleep = clock, sleep
         self._offsets: deque[tuple[float, float]] = deque(maxlen=SAMPLES)
 
-    async def reserve(self, count: int, earliest: float) -> Sequence[float]:
+    async def reserve(self, earliest: float) -> float:
         """See Slots."""
         reservation = await self._ask(
             Newsdesk.reserve_pace,
             self._bot,
-            length=round(count * self.gap * 1e6),
+            length=round(self.gap * 1e6),
             earliest=await self._to_database(earliest),
         )
         self._compare(reservation.now)
-        first = reservation.first / 1e6 + self._offset()
-        return [first + number * self.gap for number in range(count)]
+        return reservation.first / 1e6 + self._offset()
 
     async def hold(self, until: float) -> None:
         """See Slots."""
         await self._ask(Newsdesk.hold_pace, self._bot, await self._to_database(until))
-
-    async def held_until(self) -> float:
-        """The end of the newest hold by any sender, in this process's monotonic time; past when there is none."""
-        await self._to_database(0.0)
-        return await self._ask(Newsdesk.pace_held_until, self._bot) / 1e6 + self._offset()
 
     async def _to_database(self, moment: float) -> int:
         if not self._offsets:

@@ -41,7 +41,7 @@ class Scenario:
             await self.do(*event)
         await self.time.run_for(600)
         assert all(task.done() for task in self.tasks)
-        assert self.pacer.waiting == 0
+        assert self.pacer._waiters == set()
 
     async def do(self, kind: str, *details: object) -> None:
         match kind, details:
