@@ -14,8 +14,8 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
+from bot import messages
 from bot.context import Bot
-from bot.messages import readers as messages
 
 log = logging.getLogger(__name__)
 
@@ -71,9 +71,9 @@ async def _set_commands(bot: Bot, commands: Sequence[BotCommand], scope: BotComm
 
 async def _set_descriptions(bot: Bot) -> None:
     try:
-        if (await bot.get_my_description()).description != messages.DESCRIPTION:
-            await bot.set_my_description(messages.DESCRIPTION)
-        if (await bot.get_my_short_description()).short_description != messages.SHORT_DESCRIPTION:
-            await bot.set_my_short_description(messages.SHORT_DESCRIPTION)
+        if (await bot.get_my_description()).description != messages.readers.DESCRIPTION:
+            await bot.set_my_description(messages.readers.DESCRIPTION)
+        if (await bot.get_my_short_description()).short_description != messages.readers.SHORT_DESCRIPTION:
+            await bot.set_my_short_description(messages.readers.SHORT_DESCRIPTION)
     except TelegramError as error:
         log.info("The bot's description was not set: %s", error)

@@ -17,7 +17,7 @@ from typing import Concatenate, ParamSpec
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.config import Config
 from bot.context import Bot
 from bot.delivery.in_flight import SENDERS, InFlight
@@ -25,7 +25,6 @@ from bot.delivery.sole_sender import SoleSender
 from bot.delivery.verdict import spread, verdict
 from bot.desk.newsdesk import Newsdesk
 from bot.desk.worker import Worker
-from bot.messages import readers as messages
 from bot.operations.metrics import Metrics
 from bot.pace.pacer import Pacer
 from bot.transport.errors import says
@@ -316,7 +315,7 @@ class Delivery:
         return Alerting(is_wanted)
 
     def _composed(self, alert: Alert) -> tuple[str, InlineKeyboardMarkup]:
-        return messages.alert(alert, self._config.timezone), keyboards.alert(alert)
+        return messages.alerts.alert_message(alert, self._config.timezone), keyboards.alerts.alert_keyboard(alert)
 
     async def _note_sent(self, alert: Alert, message_id: int) -> None:
         await self._record(Newsdesk.note_sent, alert, message_id, now=self._clock())

@@ -10,9 +10,9 @@ import logging
 
 from telegram.error import TelegramError
 
+from bot import messages
 from bot.context import App, Newsroom
 from bot.desk.newsdesk import Newsdesk
-from bot.messages import newsroom as newsroom_messages
 from bot.transport.outgoing import send_html
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class Holds:
         seconds = await self._newsroom.writer.run(Newsdesk.take_ended_hold, self._bot)
         if seconds is None or seconds <= WORTH_TELLING:
             return
-        text = newsroom_messages.paused_by_telegram(seconds)
+        text = messages.newsroom.paused_by_telegram(seconds)
         for admin in admins:
             try:
                 await send_html(self._application.bot.send_message, text, chat_id=admin)

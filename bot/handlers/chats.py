@@ -6,9 +6,9 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
+from bot import messages
 from bot.context import NewsContext
 from bot.desk.newsdesk import Newsdesk
-from bot.messages import readers as messages
 from bot.transport.outgoing import reply
 
 OUT = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
@@ -22,7 +22,7 @@ async def membership(update: Update, context: NewsContext) -> None:
     if change.new_chat_member.status in OUT:
         await context.do(Newsdesk.leave, change.chat.id, now=context.now)
     elif await context.do(Newsdesk.come_back, change.chat.id) and change.chat.type == ChatType.PRIVATE:
-        await reply(update, messages.WELCOME_BACK)
+        await reply(update, messages.subscribing.WELCOME_BACK)
 
 
 async def migrated(update: Update, context: NewsContext) -> None:

@@ -60,6 +60,11 @@ def cut(text: str, limit: int) -> str:
     return text[: space if space > 0 else _between_characters(text, end)].rstrip(" ,;:–—-") + "…"
 
 
+def toast(text: str) -> str:
+    """A sentence for the small window over a chat: no markup, 200 characters."""
+    return cut(plain(text), TOAST_LIMIT)
+
+
 def _end(text: str, limit: int) -> int:
     """How many characters of ``text`` are within so many units and their share of slashes."""
     room, slashes = limit, max(FEWEST_SLASHES, limit // UNITS_A_SLASH)

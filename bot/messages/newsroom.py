@@ -9,8 +9,19 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.results import Filing, Likeness, Loaded, Retraction, SameStory, Status, Updated
 from bot.messages.fitting import fits
-from bot.messages.phrases import clipped, count_of, in_order, joined, said, section_name, subscribers, time, wait
-from bot.messages.readers import NO_QUOTES_LEFT, QUOTES_A_PAGE, named
+from bot.messages.phrases import (
+    button_name,
+    clipped,
+    count_of,
+    in_order,
+    joined,
+    said,
+    section_name,
+    subscribers,
+    time,
+    wait,
+)
+from bot.messages.stories import NO_QUOTES_LEFT, QUOTES_A_PAGE
 from data.models import Post, Recall, Story
 
 READING = "Reading…"
@@ -29,6 +40,11 @@ COPIED_EARLIER = "Was the page copied earlier? Undo, then give its time: /load w
 HOW_TO_RETRACT = "Which story? For example: /retract 12."
 HOW_TO_FILE = "Which story, and where? For example: /file 12 sports."
 NOTHING_UNFILED = "Every story has a section."
+
+
+def not_loaded(reason: str) -> str:
+    """Why an article can't be loaded, which may quote it."""
+    return clipped(reason, 1000)
 
 
 def loaded(result: Loaded, now: datetime) -> str:
@@ -151,7 +167,7 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
         "<b>Subscribers</b>",
     ]
     by_section = [
-        f"{escape(named(section))}: {figures.subscribers[section]}" for section in in_order(figures.subscribers)
+        f"{escape(button_name(section))}: {figures.subscribers[section]}" for section in in_order(figures.subscribers)
     ]
     if not by_section:
         return "\n".join([*lines, "none yet"])

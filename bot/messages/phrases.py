@@ -23,6 +23,7 @@ MOST_NAMES = 20
 
 LONGEST_ADDRESS = 2048
 NOT_NAMED = "(speaker not named)"
+ALL_NAME = "All posts"
 
 
 def time(moment: datetime, zone: ZoneInfo) -> str:
@@ -79,6 +80,11 @@ def what_happened(refusal: str) -> str:
 def section_name(name: str) -> str:
     """A section of the newsroom's, which has at most 40 characters."""
     return clipped(name, 40)
+
+
+def button_name(section: str) -> str:
+    """A section as a button names it."""
+    return ALL_NAME if section == ALL_POSTS else section
 
 
 def in_order(sections: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Self, TypeVar
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
-from bot.messages import newsroom as newsroom_messages
+from bot import messages
 from bot.transport.outgoing import replace, reply
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Progress:
 
     async def _send_note(self) -> None:
         try:
-            self._message = await reply(self._update, newsroom_messages.READING)
+            self._message = await reply(self._update, messages.newsroom.READING)
             self._is_note = True
         except TelegramError as error:
             log.warning("That a page is being read could not be said: %s", error)

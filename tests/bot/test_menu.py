@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, READER, Room, open_room
 
+from bot import messages
 from bot.menu import ADMINS, GROUPS, READERS
-from bot.messages import readers as messages
 from bot.messages.fitting import plain
 
 HOSTILE = (
@@ -25,8 +25,8 @@ async def test_each_scope_gets_its_menu_and_the_bot_its_descriptions(tmp_path: P
         assert menu(room, "all_group_chats") == [command.command for command in GROUPS]
         assert {"help", "settings", "privacy"} <= set(menu(room, "all_private_chats"))
         assert room.server.state.texts == {
-            ("description", ""): messages.DESCRIPTION,
-            ("short_description", ""): messages.SHORT_DESCRIPTION,
+            ("description", ""): messages.readers.DESCRIPTION,
+            ("short_description", ""): messages.readers.SHORT_DESCRIPTION,
         }
 
 
@@ -43,16 +43,16 @@ async def test_every_command_of_the_menus_answers_bare(tmp_path: Path) -> None:
         for user, commands in ((READER, READERS), (ADMIN, ADMINS)):
             for command in commands:
                 (answer,) = await room.say(user, f"/{command.command}")
-                assert answer not in (messages.UNKNOWN, messages.WENT_WRONG)
+                assert answer not in (messages.refusals.UNKNOWN, messages.refusals.WENT_WRONG)
                 await room.say(user, "/cancel")
 
 
 async def test_every_command_named_in_the_help_is_one(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
-        for line in plain(messages.HELP_READER + messages.HELP_ADMIN).split("\n"):
+        for line in plain(messages.readers.HELP_READER + messages.readers.HELP_ADMIN).split("\n"):
             if line.startswith("/"):
                 (answer,) = await room.say(ADMIN, line.split(" – ")[0])
-                assert answer not in (messages.UNKNOWN, messages.WENT_WRONG)
+                assert answer not in (messages.refusals.UNKNOWN, messages.refusals.WENT_WRONG)
                 await room.say(ADMIN, "/cancel")
 
 
@@ -65,5 +65,5 @@ async def test_every_command_answers_calmly_whatever_stands_behind_it(
             for words in HOSTILE:
                 assert await room.say(ADMIN, f"/{command} {words}") != []
                 await room.say(ADMIN, "/cancel")
-        assert not {messages.WENT_WRONG, messages.TRY_LATER} & set(room.sent(ADMIN))
+        assert not {messages.refusals.WENT_WRONG, messages.refusals.TRY_LATER} & set(room.sent(ADMIN))
     assert caplog.records == []

@@ -8,8 +8,8 @@ import pytest
 from telegram_server import broken, delay, drop, flood, lost
 from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room
 
+from bot import messages
 from bot.desk.newsdesk import Newsdesk
-from bot.messages import readers as messages
 from bot.messages.fitting import plain
 
 ALERT = "World · Ferry Sails"
@@ -71,7 +71,7 @@ async def test_start_restores_the_choices_of_who_had_blocked_the_bot(room: Room)
     await room.later(20)
     room.server.state.chats[READER].blocked = False
     answer = await room.ask(READER, "/start")
-    assert answer == f"{messages.WELCOME_BACK}\n\n{plain(messages.START)}"
+    assert answer == f"{messages.subscribing.WELCOME_BACK}\n\n{plain(messages.readers.START)}"
     assert (await room.file_article("Ferry Returns")).alerted == 1
 
 
@@ -88,7 +88,7 @@ async def test_choices_are_kept_for_30_days(room: Room) -> None:
     await room.later(31 * 86400)
     await room.tidy()
     room.server.state.chats[READER].blocked = False
-    assert (await room.ask(READER, "/unsubscribe")) == messages.NOTHING_FOLLOWED
+    assert (await room.ask(READER, "/unsubscribe")) == messages.subscribing.NOTHING_FOLLOWED
 
 
 async def test_a_chat_that_is_not_found_is_given_up(room: Room) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, HEADLINE, OTHER, READER, SAMPLE, Room, open_room
 
+from bot import messages
 from bot.desk.newsdesk import Newsdesk
-from bot.messages import readers as messages
 from bot.messages.fitting import plain
 
 UNKNOWN = "I know /latest, /sections, /help."
 SECTIONS = "World, India, Politics, Business, Sports, Entertainment, Technology, Health, Lifestyle and Opinion"
-START_EMPTY, START = plain(messages.START_EMPTY), plain(messages.START)
+START_EMPTY, START = plain(messages.readers.START_EMPTY), plain(messages.readers.START)
 
 
 @pytest.fixture
@@ -60,13 +60,13 @@ async def test_who_lets_the_bot_back_in_has_the_choices_of_before(room: Room) ->
     room.server.block(READER)
     await room.idle()
     assert (await room.file_article("Ferry Sails")).alerted == 0
-    assert await room.say(READER, "/start") == [messages.WELCOME_BACK, START]
+    assert await room.say(READER, "/start") == [messages.subscribing.WELCOME_BACK, START]
     assert (await room.file_article("Ferry Returns")).alerted == 1
 
 
 async def test_help_lists_an_admin_s_commands_to_admins_only(room: Room) -> None:
-    assert await room.ask(READER, "/help") == plain(messages.HELP_READER)
-    assert await room.ask(ADMIN, "/help") == plain(messages.HELP_READER + messages.HELP_ADMIN)
+    assert await room.ask(READER, "/help") == plain(messages.readers.HELP_READER)
+    assert await room.ask(ADMIN, "/help") == plain(messages.readers.HELP_READER + messages.readers.HELP_ADMIN)
 
 
 async def test_latest_turns_its_pages_in_the_same_message(room: Room) -> None:
@@ -92,7 +92,7 @@ async def test_a_page_that_is_gone_says_so(room: Room) -> None:
         await room.file_article(f"Story {number}")
     await room.say(READER, "/latest")
     await room.say(ADMIN, "/retract 1")
-    assert await room.press(READER, "Older ›") == messages.NO_MORE
+    assert await room.press(READER, "Older ›") == messages.readers.NO_MORE
 
 
 async def test_latest_of_a_section_lists_that_section(room: Room) -> None:
@@ -106,9 +106,9 @@ async def test_latest_of_a_section_lists_that_section(room: Room) -> None:
 
 async def test_before_the_first_story_every_listing_offers_to_subscribe(room: Room) -> None:
     for asked, answer in (
-        ("/latest", messages.NO_HEADLINES),
+        ("/latest", messages.readers.NO_HEADLINES),
         ("/latest opinion", "Nothing in Opinion yet."),
-        ("/brief", messages.NO_BRIEFS),
+        ("/brief", messages.stories.NO_BRIEFS),
     ):
         assert await room.ask(READER, asked) == answer
         assert room.labels(READER) == ["Subscribe"]
@@ -144,18 +144,18 @@ async def test_follow_under_a_brief_subscribes_and_goes(room: Room) -> None:
 NO_NUMBERS = {
     "/brief 77": "No story 77. /latest lists the newest.",
     "/brief 0": "No story 0. /latest lists the newest.",
-    "/brief one": f"“one” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/brief -1": f"“-1” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/brief ²": f"“²” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/brief <b>": f"“<b>” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/brief " + "9" * 16: f"“{'9' * 16}” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/quotes x": f"“x” is not a story’s number. {messages.HOW_TO_QUOTES}",
+    "/brief one": f"“one” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/brief -1": f"“-1” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/brief ²": f"“²” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/brief <b>": f"“<b>” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/brief " + "9" * 16: f"“{'9' * 16}” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/quotes x": f"“x” is not a story’s number. {messages.stories.HOW_TO_QUOTES}",
     "/quotes 77": "No story 77. /latest lists the newest.",
 }
 
 
 async def test_quotes_alone_are_those_of_the_newest_brief(room: Room) -> None:
-    assert await room.ask(READER, "/quotes") == messages.NO_BRIEFS
+    assert await room.ask(READER, "/quotes") == messages.stories.NO_BRIEFS
     await room.load()
     assert (await room.ask(READER, "/quotes")).startswith(f"{HEADLINE}\n\nIdra Mellin, ")
 
@@ -169,9 +169,9 @@ async def test_what_is_no_story_s_number_is_said_to_be_none(room: Room) -> None:
 async def test_a_story_taken_back_is_said_to_be(room: Room) -> None:
     await room.load()
     await room.say(ADMIN, "/retract 1")
-    assert await room.ask(READER, "/brief 1") == messages.TAKEN_BACK
-    assert await room.ask(READER, "/quotes 1") == messages.TAKEN_BACK
-    assert await room.ask(READER, "/start b_1") == messages.TAKEN_BACK
+    assert await room.ask(READER, "/brief 1") == messages.refusals.TAKEN_BACK
+    assert await room.ask(READER, "/quotes 1") == messages.refusals.TAKEN_BACK
+    assert await room.ask(READER, "/start b_1") == messages.refusals.TAKEN_BACK
 
 
 async def test_a_headline_without_its_article_says_so(room: Room) -> None:
@@ -182,8 +182,8 @@ async def test_a_headline_without_its_article_says_so(room: Room) -> None:
     assert text.startswith(
         "Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence\n24 Nov 2026, 10:00 UTC\n\n"
     )
-    assert text.endswith(f"\n\n{messages.BRIEF_NOT_OUT}")
-    assert (await room.ask(READER, "/quotes 2")).endswith(messages.BRIEF_NOT_OUT)
+    assert text.endswith(f"\n\n{messages.stories.BRIEF_NOT_OUT}")
+    assert (await room.ask(READER, "/quotes 2")).endswith(messages.stories.BRIEF_NOT_OUT)
 
 
 async def test_sections_are_buttons_with_the_counts_of_a_day(room: Room) -> None:
@@ -220,15 +220,15 @@ async def test_the_nearest_section_can_be_followed_by_its_button(room: Room) -> 
 
 
 async def test_unsubscribing(room: Room) -> None:
-    assert await room.ask(READER, "/unsubscribe") == messages.NOTHING_FOLLOWED
-    assert await room.ask(READER, "/unsubscribe world") == messages.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe") == messages.subscribing.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe world") == messages.subscribing.NOTHING_FOLLOWED
     await room.say(READER, "/subscribe world sports health")
     assert await room.ask(READER, "/unsubscribe world india") == "No more alerts for World. You did not follow India."
     assert await room.ask(READER, "/unsubscribe sprots") == "There is no section “sprots”. Did you mean Sports?"
     assert await room.ask(READER, "/unsubscribe") == "Alerts\nYou follow Health and Sports."
     await room.press(READER, "✕ Health")
     assert room.shown(READER)[-1] == "No more alerts for Health."
-    assert await room.ask(READER, "/unsubscribe all") == messages.STOPPED_ALL
+    assert await room.ask(READER, "/unsubscribe all") == messages.subscribing.STOPPED_ALL
     assert (await room.file_article("Ferry Sails", "Sports")).alerted == 0
 
 
@@ -250,7 +250,7 @@ async def test_bare_there_are_toggles_that_stay_in_their_message(room: Room, com
     assert room.shown(READER) == ["Alerts\nYou follow Sports."]
     assert await room.press(READER, "All posts") == "You now get alerts for all posts."
     assert await room.press(READER, "Stop all") == ""
-    assert room.shown(READER) == [messages.STOPPED_ALL]
+    assert room.shown(READER) == [messages.subscribing.STOPPED_ALL]
 
 
 async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
@@ -273,17 +273,17 @@ async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
 
 
 async def test_privacy_and_deletion(room: Room) -> None:
-    assert await room.ask(READER, "/deletemydata") == messages.NOTHING_TO_DELETE
+    assert await room.ask(READER, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
     await room.say(READER, "/subscribe world")
-    assert await room.ask(READER, "/privacy") == plain(messages.PRIVACY)
+    assert await room.ask(READER, "/privacy") == plain(messages.readers.PRIVACY)
     await room.press(READER, "Delete my data")
-    assert room.shown(READER)[-1] == messages.DELETE_ASK
+    assert room.shown(READER)[-1] == messages.readers.DELETE_ASK
     await room.press(READER, "Keep")
-    assert room.shown(READER)[-1] == messages.KEPT
+    assert room.shown(READER)[-1] == messages.readers.KEPT
     await room.say(READER, "/deletemydata")
     await room.press(READER, "Delete")
-    assert room.shown(READER)[-1] == messages.DELETED
-    assert await room.ask(READER, "/deletemydata") == messages.NOTHING_TO_DELETE
+    assert room.shown(READER)[-1] == messages.readers.DELETED
+    assert await room.ask(READER, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
     assert (await room.file_article("Ferry Sails")).alerted == 0
 
 

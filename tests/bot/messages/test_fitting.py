@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.messages.fitting import cut, entities, fits, flat, plain
+from bot.messages.fitting import cut, entities, fits, flat, plain, toast
 from bot.utf16 import utf16_length
 
 
@@ -58,3 +58,7 @@ def test_flat_text_stands_on_one_line_and_keeps_its_no_break_spaces() -> None:
 def test_text_is_cut_where_a_reader_would_cut_it(text: str, limit: int, expected: str) -> None:
     assert cut(text, limit) == expected
     assert utf16_length(cut(text, limit)) <= limit
+
+
+def test_a_toast_is_cut_at_two_hundred_characters() -> None:
+    assert toast("<b>" + "word " * 41 + "</b>") == "word " * 39 + "word…"

@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from stories import NOW, alert
 from telegram import InlineKeyboardMarkup
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.bot_api.keyboards import read_keyboard
 from bot.bot_api.markup import read_message
-from bot.desk.newsdesk import Change, Filing, Listing, Loaded, Retraction, Status
-from bot.messages import newsroom as newsroom_messages
-from bot.messages import readers as messages
+from bot.desk.results import Change, Filing, Listing, Loaded, Retraction, Status
+from bot.messages.fitting import toast
 from bot.utf16 import utf16_length
 from data.models import Chat, OutboxCount, Post, Recall, Story
 from data.store.subscriptions import ALL_POSTS
@@ -97,28 +96,28 @@ SOME_POSTS = st.lists(POST, min_size=1, max_size=2) | POST.map(lambda one: [one]
 RETRACTION = st.builds(Retraction, POST, COUNT, COUNT)
 
 MESSAGES: dict[str, st.SearchStrategy[str]] = {
-    "latest": st.builds(messages.latest, LISTING, ZONE),
-    "brief": st.builds(messages.brief, STORY, ZONE),
-    "quotes": st.builds(messages.quotes, STORY, st.integers(0, 100)),
-    "alert": st.builds(messages.alert, ALERT, ZONE),
-    "unknown_section": st.builds(messages.unknown_section, TEXT, st.none() | SECTION, NAMES),
-    "not_a_number": st.builds(messages.not_a_number, TEXT, st.just(newsroom_messages.HOW_TO_FILE)),
-    "subscribed": st.builds(messages.subscribed, CHANGE),
-    "unsubscribed": st.builds(messages.unsubscribed, CHANGE),
-    "offer": st.builds(messages.offer, SECTION),
-    "alerts": st.builds(messages.alerts, CHAT),
-    "loaded": st.builds(newsroom_messages.loaded, LOADED, st.just(NOW)),
-    "which_section": st.builds(newsroom_messages.which_section, st.none() | TEXT, TEXT),
-    "filed": st.builds(newsroom_messages.filed, STORY, COUNT),
+    "latest": st.builds(messages.readers.latest, LISTING, ZONE),
+    "brief": st.builds(messages.stories.brief, STORY, ZONE),
+    "quotes": st.builds(messages.stories.quotes, STORY, st.integers(0, 100)),
+    "alert": st.builds(messages.alerts.alert_message, ALERT, ZONE),
+    "unknown_section": st.builds(messages.refusals.unknown_section, TEXT, st.none() | SECTION, NAMES),
+    "not_a_number": st.builds(messages.refusals.not_a_number, TEXT, st.just(messages.newsroom.HOW_TO_FILE)),
+    "subscribed": st.builds(messages.subscribing.subscribed, CHANGE),
+    "unsubscribed": st.builds(messages.subscribing.unsubscribed, CHANGE),
+    "offer": st.builds(messages.subscribing.offer, SECTION),
+    "alerts": st.builds(messages.subscribing.alerts, CHAT),
+    "loaded": st.builds(messages.newsroom.loaded, LOADED, st.just(NOW)),
+    "which_section": st.builds(messages.newsroom.which_section, st.none() | TEXT, TEXT),
+    "filed": st.builds(messages.newsroom.filed, STORY, COUNT),
     "unfiled": st.builds(
-        newsroom_messages.unfiled, st.lists(POST, min_size=1, max_size=2) | POST.map(lambda one: [one] * 8)
+        messages.newsroom.unfiled, st.lists(POST, min_size=1, max_size=2) | POST.map(lambda one: [one] * 8)
     ),
-    "taken_back": st.builds(newsroom_messages.taken_back, RETRACTION),
-    "recalled": st.builds(newsroom_messages.recalled, RETRACTION, st.builds(Recall, COUNT, COUNT, COUNT)),
-    "status": st.builds(newsroom_messages.status, STATUS, st.just("0.1.0"), ZONE),
-    "choose_quote": st.builds(newsroom_messages.choose_quote, STORY),
-    "quote_dropped": st.builds(newsroom_messages.quote_dropped, STORY),
-    "sentence": TEXT.map(lambda text: messages.sentence(f"{text}.")),
+    "taken_back": st.builds(messages.newsroom.taken_back, RETRACTION),
+    "recalled": st.builds(messages.newsroom.recalled, RETRACTION, st.builds(Recall, COUNT, COUNT, COUNT)),
+    "status": st.builds(messages.newsroom.status, STATUS, st.just("0.1.0"), ZONE),
+    "choose_quote": st.builds(messages.newsroom.choose_quote, STORY),
+    "quote_dropped": st.builds(messages.newsroom.quote_dropped, STORY),
+    "sentence": TEXT.map(lambda text: messages.newsroom.not_loaded(f"{text}.")),
 }
 often = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -134,44 +133,46 @@ def test_telegram_takes_the_message(name: str) -> None:
 
 
 @often
-@given(st.builds(messages.subscribed, CHANGE) | st.builds(messages.muted_for_a_day, SECTION) | TEXT)
+@given(
+    st.builds(messages.subscribing.subscribed, CHANGE) | st.builds(messages.subscribing.muted_for_a_day, SECTION) | TEXT
+)
 def test_a_toast_is_short_enough(text: str) -> None:
-    assert utf16_length(messages.toast(text)) <= 200
+    assert utf16_length(toast(text)) <= 200
 
 
 @often
 @given(STORY, ZONE)
 def test_no_text_of_an_article_becomes_markup_of_ours(story: Story, zone: ZoneInfo) -> None:
-    shown = read_message({"text": messages.brief(story, zone), "parse_mode": "HTML"})
+    shown = read_message({"text": messages.stories.brief(story, zone), "parse_mode": "HTML"})
     ours = {"bold", "italic", "text_link", "date_time", "blockquote", "expandable_blockquote", "bot_command", "url"}
     assert {entity["type"] for entity in shown.entities} <= ours
     assert sum(entity["type"] == "bold" for entity in shown.entities) <= 4
 
 
 KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
-    "latest": st.builds(keyboards.latest, LISTING),
-    "brief": st.builds(keyboards.brief, STORY, CHAT),
-    "quotes": st.builds(keyboards.quotes, STORY, st.integers(0, 100)),
-    "sections": st.builds(keyboards.sections, st.dictionaries(SECTION, COUNT, max_size=90)),
-    "nearest_section": st.builds(keyboards.nearest_section, st.none() | SECTION),
-    "nearest_to_follow": st.builds(keyboards.nearest_to_follow, st.none() | SECTION),
-    "subscribed": st.builds(keyboards.subscribed, NAMES),
-    "unsubscribed": st.builds(keyboards.unsubscribed, NAMES),
-    "offer": st.builds(keyboards.offer, SECTION | st.just(ALL_POSTS)),
-    "alerts": st.builds(keyboards.alerts, CHAT, NAMES),
-    "followed": st.builds(keyboards.followed, CHAT),
-    "alert": st.builds(keyboards.alert, ALERT),
-    "mute": st.builds(keyboards.mute, ID, st.none() | SECTION),
-    "muted": st.builds(keyboards.muted, POST, SECTION | st.just(ALL_POSTS)),
-    "stopped": st.builds(keyboards.stopped, POST, SECTION | st.just(ALL_POSTS)),
-    "quote_dropped": st.builds(keyboards.quote_dropped, STORY),
-    "loaded": st.builds(keyboards.loaded, LOADED),
-    "held": st.builds(keyboards.held, ID),
-    "refile": st.builds(keyboards.refile, ID, COUNT),
-    "unfiled": st.builds(keyboards.unfiled, st.lists(POST, min_size=1, max_size=8)),
-    "choose_section": st.builds(keyboards.choose_section, ID, NAMES, in_place=st.booleans()),
-    "waiting_section": st.builds(keyboards.waiting_section, ID, NAMES),
-    "choose_quote": st.builds(keyboards.choose_quote, STORY),
+    "latest": st.builds(keyboards.readers.latest, LISTING),
+    "brief": st.builds(keyboards.stories.brief, STORY, CHAT),
+    "quotes": st.builds(keyboards.stories.quotes, STORY, st.integers(0, 100)),
+    "sections": st.builds(keyboards.readers.sections, st.dictionaries(SECTION, COUNT, max_size=90)),
+    "nearest_section": st.builds(keyboards.refusals.nearest_section, st.none() | SECTION),
+    "nearest_to_follow": st.builds(keyboards.refusals.nearest_to_follow, st.none() | SECTION),
+    "subscribed": st.builds(keyboards.subscribing.subscribed, NAMES),
+    "unsubscribed": st.builds(keyboards.subscribing.unsubscribed, NAMES),
+    "offer": st.builds(keyboards.subscribing.offer, SECTION | st.just(ALL_POSTS)),
+    "alerts": st.builds(keyboards.subscribing.alerts, CHAT, NAMES),
+    "followed": st.builds(keyboards.subscribing.followed, CHAT),
+    "alert": st.builds(keyboards.alerts.alert_keyboard, ALERT),
+    "mute": st.builds(keyboards.alerts.mute, ID, st.none() | SECTION),
+    "muted": st.builds(keyboards.alerts.muted, POST, SECTION | st.just(ALL_POSTS)),
+    "stopped": st.builds(keyboards.alerts.stopped, POST, SECTION | st.just(ALL_POSTS)),
+    "quote_dropped": st.builds(keyboards.newsroom.quote_dropped, STORY),
+    "loaded": st.builds(keyboards.newsroom.loaded, LOADED),
+    "held": st.builds(keyboards.newsroom.held, ID),
+    "refile": st.builds(keyboards.newsroom.refile, ID, COUNT),
+    "unfiled": st.builds(keyboards.newsroom.unfiled, st.lists(POST, min_size=1, max_size=8)),
+    "choose_section": st.builds(keyboards.newsroom.choose_section, ID, NAMES, in_place=st.booleans()),
+    "waiting_section": st.builds(keyboards.newsroom.waiting_section, ID, NAMES),
+    "choose_quote": st.builds(keyboards.newsroom.choose_quote, STORY),
 }
 
 

@@ -10,7 +10,7 @@ from telegram_server import broken, delay
 from web_site import PIERS, Resource, Site, open_site, story_page
 from whole_bot import ADMIN, READER, Room, locked, open_room
 
-from bot.messages import readers as messages
+from bot import messages
 from bot.messages.newsroom import READING
 from bot.transport.progress import Progress
 
@@ -108,4 +108,4 @@ async def test_the_note_goes_when_the_article_can_t_be_stored(tmp_path: Path) ->
         with locked(tmp_path):
             site.release()
             await room.idle()
-        assert room.shown(ADMIN) == [messages.TRY_LATER]
+        assert room.shown(ADMIN) == [messages.refusals.TRY_LATER]

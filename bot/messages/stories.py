@@ -1,0 +1,103 @@
+"""A story as it is shown when somebody opens it: its brief, and all its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from zoneinfo import ZoneInfo
+
+from bot.messages.fitting import ENTITY_LIMIT, TEXT_LIMIT, cut, entities, fits, flat, plain
+from bot.messages.phrases import (
+    address,
+    clipped,
+    day,
+    joined,
+    post_time,
+    quote_block,
+    section_name,
+    time,
+)
+from bot.utf16 import utf16_length
+from data.models import RecentPost, Story
+from summarizer import Quote
+
+LONGEST_QUOTE = 3000
+"""Where a quote is cut; in a brief, which holds three and the sentences, at ``LONGEST_IN_BRIEF``."""
+LONGEST_IN_BRIEF = 800
+QUOTES_A_PAGE = 20
+NO_BRIEFS = "No briefs yet. Subscribe and the first will come to you."
+BRIEF_NOT_OUT = "The full brief is not out yet."
+NOBODY_QUOTED = "Nobody is quoted in this story."
+NO_QUOTES_LEFT = "This story has no quotes left."
+HOW_TO_BRIEF = "Send /brief and a number, such as /brief 12, or open a story from /latest."
+HOW_TO_QUOTES = "Send /quotes and a number, such as /quotes 12, or open a story from /latest."
+
+
+def brief(story: Story, zone: ZoneInfo) -> str:
+    """A story as readers see it; shortened at a quote or a sentence when it would not fit one message."""
+    head = _head(story, zone)
+    if story.brief is None:
+        return joined(head, clipped(story.post.teaser, 1000), f"<i>{BRIEF_NOT_OUT}</i>")
+    sentences = [flat(span.text) for span in story.brief.sentences]
+    quotes = [quote_block(quote, LONGEST_IN_BRIEF) for quote in story.brief.key_quotes]
+    while True:
+        text = joined(head, escape(" ".join(sentences)), "\n".join(quotes))
+        if fits(text):
+            return text
+        if quotes:
+            quotes.pop()
+        elif len(sentences) > 1:
+            sentences.pop()
+        else:
+            sentences = [cut(sentences[0], min(3000, utf16_length(sentences[0]) // 2))]
+
+
+def quotes(story: Story, page: int = 0) -> str:
+    """All quotes of a story, in order of importance; as many as fit one message from the page's first on."""
+    title = f"<b>{clipped(story.post.headline, 300)}</b>"
+    if story.brief is None:
+        return joined(title, f"<i>{BRIEF_NOT_OUT}</i>")
+    pages = quote_pages(story)
+    if not pages:
+        return joined(title, NOBODY_QUOTED)
+    shown = pages[min(page, len(pages) - 1)]
+    return joined(title, "\n".join(quote_block(quote, LONGEST_QUOTE) for quote in shown))
+
+
+def quote_pages(story: Story) -> list[list[Quote]]:
+    """A story's quotes, split so that each page fits one message."""
+    pages: list[list[Quote]] = []
+    room = spans = 0
+    for quote in story.brief.quotes if story.brief else ():
+        html = quote_block(quote, LONGEST_QUOTE)
+        size, count = utf16_length(plain(html)) + 1, entities(html)
+        if size > room or count > spans or len(pages[-1]) == QUOTES_A_PAGE:
+            pages.append([])
+            room, spans = TEXT_LIMIT - 400, ENTITY_LIMIT - 10
+        pages[-1].append(quote)
+        room, spans = room - size, spans - count
+    return pages
+
+
+def recent_posts(posts: Iterable[RecentPost], zone: ZoneInfo) -> str:
+    """The list of recent posts that a page ends with, for the command line: as long as it is."""
+    lines = []
+    for post in posts:
+        lines.append(f"• {clipped(post.headline, 200)}")
+        if post.published:
+            day_only = post.published.to_the_day
+            lines[-1] += f" · {day(post.published.at, zone) if day_only else time(post.published.at, zone)}"
+    return "<b>Recent posts</b>\n" + "\n".join(lines)
+
+
+def _head(story: Story, zone: ZoneInfo) -> str:
+    post = story.post
+    headline = f"<b>{clipped(post.headline, 500)}</b>"
+    url = address(post)
+    if url:
+        headline = f'<a href="{escape(url)}">{headline}</a>'
+    about = [f"<i>{section_name(post.section)}</i>"] if post.section else []
+    if story.authors:
+        about.append(clipped(", ".join(story.authors), 120))
+    about.append(post_time(post, zone))
+    return f"{headline}\n{' · '.join(about)}"
