@@ -113,7 +113,8 @@ class Newsdesk(LoadingDesk, FeedDesk):
         if not posts and section is not None and page == 0:
             everything = self.latest(None)
             return Listing(everything.posts, None, 0, everything.has_older, fallback=section)
-        return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE)
+        first = page * PAGE_SIZE + 1
+        return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE, first=first)
 
     def story(self, post_id: int) -> Story:
         """A post with its brief. Raises NoSuchPost, TakenBack or BrokenPost."""

@@ -7,7 +7,7 @@ from telegram import InlineKeyboardMarkup
 from bot.desk.results import Listing
 from bot.desk.sections import section_key
 from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard
-from bot.messages.readers import first_number, section_label
+from bot.messages.readers import section_label
 from data.store.subscriptions import ALL_POSTS
 
 
@@ -28,9 +28,7 @@ def subscribe_link() -> InlineKeyboardMarkup:
 
 def latest(listing: Listing) -> InlineKeyboardMarkup:
     """Numbers that open briefs, Newer and Older."""
-    numbers = [
-        button(str(number), "brief", post.id) for number, post in enumerate(listing.posts, start=first_number(listing))
-    ]
+    numbers = [button(str(number), "brief", post.id) for number, post in enumerate(listing.posts, start=listing.first)]
     key = section_key(listing.section or ALL_POSTS)
     turn = [button("‹ Newer", "page", key, listing.page - 1)] if listing.page else []
     turn += [button("Older ›", "page", key, listing.page + 1)] if listing.has_older else []

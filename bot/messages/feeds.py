@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.results import Watch
 from bot.messages.fitting import fits
-from bot.messages.phrases import clipped, joined, section_name, time, wait, what_happened
+from bot.messages.phrases import clipped, joined, not_shown, section_name, time, wait, what_happened
 from data.loading.feed import Feed
 from data.store.feeds import WatchedFeed
 
@@ -41,7 +41,7 @@ def feeds(watched: Sequence[WatchedFeed], zone: ZoneInfo) -> str:
         return NO_FEEDS
     blocks = [_feed(feed, zone) for feed in watched]
     rest = 0
-    while not fits(text := joined("<b>Feeds</b>", *blocks, _hidden(rest))):
+    while not fits(text := joined("<b>Feeds</b>", *blocks, not_shown(rest))):
         blocks.pop()
         rest += 1
     return text
@@ -78,10 +78,6 @@ def _feed(feed: WatchedFeed, zone: ZoneInfo) -> str:
         again = f" Failed {feed.failures} times in a row." if feed.failures > 1 else ""
         lines.append(clipped(feed.error, 300) + again)
     return "\n".join(lines)
-
-
-def _hidden(count: int) -> str:
-    return f"{count} more {'is' if count == 1 else 'are'} not shown." if count else ""
 
 
 def _stories(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from bot.messages.phrases import (
     button_name,
     clipped,
     count_of,
+    fitted_list,
     in_order,
     joined,
     said,
@@ -127,10 +128,13 @@ def filed(story: Story, count: int) -> str:
     )
 
 
-def unfiled(posts: Iterable[Post]) -> str:
+def unfiled(posts: Sequence[Post]) -> str:
     """Posts without a section, numbered as /file takes them."""
-    lines = [f"<code>#{post.id}</code> {clipped(post.headline, 200)}" for post in posts]
-    return joined("<b>Without a section</b>", "\n".join(lines), HOW_TO_FILE)
+
+    def entries(longest: int) -> list[str]:
+        return [f"<code>#{post.id}</code> {clipped(post.headline, min(longest, 200))}" for post in posts]
+
+    return fitted_list("<b>Without a section</b>", entries, HOW_TO_FILE)
 
 
 def taken_back(retraction: Retraction) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from html import escape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.messages.fitting import cut
+from bot.messages.fitting import cut, fits
 from bot.utf16 import utf16_length
 from data.models import Post
 from data.store.subscriptions import ALL_POSTS
@@ -20,6 +20,9 @@ LONG_QUOTE = 140
 
 MOST_NAMES = 20
 """Sections that a sentence lists; of more it says how many there are."""
+
+HEADLINE_LENGTHS = (300, 200, 150, 100, 70, 50)
+"""Lengths to which the headlines of a list are cut, in UTF-16 units: the first with which it fits one message."""
 
 LONGEST_ADDRESS = 2048
 NOT_NAMED = "(speaker not named)"
@@ -70,6 +73,28 @@ def clipped(text: str, limit: int) -> str:
 def joined(*blocks: str) -> str:
     """Blocks of a message with an empty line between them; empty ones are left out."""
     return "\n\n".join(block for block in blocks if block)
+
+
+def fitted_list(title: str, entries: Callable[[int], list[str]], end: str = "") -> str:
+    """A list that fits one message. ``entries`` gives its lines, with headlines of at most so many UTF-16 units.
+
+    A list that is too long has shorter headlines. What does not fit even then is left out at the end, which the text
+    says: its buttons are there all the same.
+    """
+    for longest in HEADLINE_LENGTHS:
+        lines = entries(longest)
+        if fits(text := joined(title, "\n".join(lines), end)):
+            return text
+    left_out = 0
+    while not fits(text := joined(title, "\n".join(lines), not_shown(left_out), end)):
+        lines.pop()
+        left_out += 1
+    return text
+
+
+def not_shown(count: int) -> str:
+    """How many entries of a list were left out, empty for none."""
+    return f"{count} more {'is' if count == 1 else 'are'} not shown." if count else ""
 
 
 def what_happened(refusal: str) -> str:

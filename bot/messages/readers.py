@@ -5,11 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from bot.desk.results import Listing
-from bot.messages.phrases import (
-    clipped,
-    post_time,
-    section_name,
-)
+from bot.messages.phrases import clipped, fitted_list, post_time, section_name
 from bot.messages.subscribing import WELCOME_BACK
 from data.models import Post
 
@@ -91,23 +87,18 @@ def help_text(*, admin: bool) -> str:
 
 def latest(listing: Listing, zone: ZoneInfo, *, admin: bool = False) -> str:
     """A page of headlines, numbered as its buttons are; for admins with the numbers that their commands take."""
-    if not listing.posts and not listing.fallback:
-        return NO_HEADLINES if listing.page == 0 else NO_MORE
-    title = f"<b>Latest</b> · {section_name(listing.section) if listing.section else 'all sections'}"
-    if listing.fallback:
-        nothing = f"Nothing in {section_name(listing.fallback)} yet."
-        if not listing.posts:
-            return nothing
-        title = f"{nothing} Latest from all sections:"
-    numbers = range(first_number(listing), first_number(listing) + len(listing.posts))
-    told = listing.section  # by the title
-    lines = [_listed(number, post, zone, told, admin) for number, post in zip(numbers, listing.posts, strict=True)]
-    return title + "\n\n" + "\n".join(lines)
+    if not listing.posts:
+        return _nothing_listed(listing)
 
+    numbered = [
+        (number, post.headline, _about(post, zone, listing.section, admin=admin))
+        for number, post in enumerate(listing.posts, start=listing.first)
+    ]
 
-def first_number(listing: Listing) -> int:
-    """The number of a page's first headline."""
-    return listing.page * 8 + 1
+    def entries(longest: int) -> list[str]:
+        return [f"<b>{number}.</b> {clipped(headline, longest)}\n{about}" for number, headline, about in numbered]
+
+    return fitted_list(_title(listing), entries)
 
 
 def sections(counts: dict[str, int]) -> str:
@@ -121,11 +112,24 @@ def section_label(name: str, count: int) -> str:
     return f"{name} {count}" if count else name
 
 
-def _listed(number: int, post: Post, zone: ZoneInfo, told: str | None, admin: bool) -> str:
-    about = [f"<i>{section_name(post.section)}</i>"] if post.section and post.section != told else []
+def _nothing_listed(listing: Listing) -> str:
+    if listing.fallback:
+        return f"Nothing in {section_name(listing.fallback)} yet."
+    return NO_HEADLINES if listing.page == 0 else NO_MORE
+
+
+def _title(listing: Listing) -> str:
+    if listing.fallback:
+        return f"{_nothing_listed(listing)} Latest from all sections:"
+    return f"<b>Latest</b> · {section_name(listing.section) if listing.section else 'all sections'}"
+
+
+def _about(post: Post, zone: ZoneInfo, section_of_page: str | None, *, admin: bool) -> str:
+    """The line under a headline: its section unless the whole page is of it, its time, whether it has a brief."""
+    about = [f"<i>{section_name(post.section)}</i>"] if post.section and post.section != section_of_page else []
     about.append(post_time(post, zone))
     if not post.has_brief:
         about.append(HEADLINE_ONLY)
     if admin:
         about.append(f"#{post.id}")
-    return f"<b>{number}.</b> {clipped(post.headline, 300)}\n" + " · ".join(about)
+    return " · ".join(about)

@@ -23,7 +23,7 @@ def test_dead_ends_have_a_way_on() -> None:
 
 
 def test_latest_has_a_number_for_each_headline_and_turns_both_ways() -> None:
-    listing = Listing((post(id=31), post(id=30)), "World", 2, has_older=True)
+    listing = Listing((post(id=31), post(id=30)), "World", 2, has_older=True, first=17)
     assert rows(keyboards.readers.latest(listing)) == [
         [("17", "v1:brief:31"), ("18", "v1:brief:30")],
         [("‹ Newer", f"v1:page:{WORLD}:1"), ("Older ›", f"v1:page:{WORLD}:3")],

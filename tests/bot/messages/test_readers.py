@@ -5,6 +5,7 @@ from stories import NOON, ZONE, headline_only, post
 
 from bot import messages
 from bot.desk.results import Listing
+from bot.messages.fitting import fits, plain
 
 HOSTILE = '<b>Ferry</b> & "fog" of ’26'
 ESCAPED = "&lt;b&gt;Ferry&lt;/b&gt; &amp; &quot;fog&quot; of ’26"
@@ -76,9 +77,43 @@ def test_latest_numbers_its_headlines_and_marks_those_without_an_article() -> No
 
 
 def test_later_pages_of_latest_count_on_and_name_their_section_once() -> None:
-    assert messages.readers.latest(Listing((post(),), "World", 2, has_older=False), ZONE) == (
+    assert messages.readers.latest(Listing((post(),), "World", 2, has_older=False, first=17), ZONE) == (
         f"<b>Latest</b> · World\n\n<b>17.</b> Harbour Towns Share a Ferry\n{NOON}"
     )
+
+
+def full_page(count: int, headline: str, section: str = "Entertainment and Arts of the Far North.") -> Listing:
+    """A page in the middle of all sections, each headline with its section, as an admin sees it."""
+    posts = tuple(headline_only(id=1000 - number, headline=headline, section=section) for number in range(count))
+    return Listing(posts, None, 1, has_older=True, first=count + 1)
+
+
+def headlines_of(text: str) -> list[str]:
+    """The headlines of a listing, with their numbers, and its last line when that is none."""
+    return [line for line in plain(text).split("\n")[2:] if line and not line.startswith("Entertainment")]
+
+
+LONG_HEADLINE = "Words " * 49 + "to end"
+
+
+def test_a_page_of_eight_long_headlines_shows_them_whole() -> None:
+    shown = headlines_of(messages.readers.latest(full_page(8, LONG_HEADLINE), ZONE, admin=True))
+    assert shown == [f"{number}. {LONG_HEADLINE}" for number in range(9, 17)]
+
+
+def test_a_page_of_twenty_long_headlines_shows_all_of_them_cut_shorter() -> None:
+    text = messages.readers.latest(full_page(20, LONG_HEADLINE), ZONE, admin=True)
+    assert headlines_of(text) == [f"{number}. {'Words ' * 15}Words…" for number in range(21, 41)]
+    assert fits(text)
+
+
+def test_what_no_cutting_makes_fit_is_left_out_and_the_page_says_so() -> None:
+    text = messages.readers.latest(full_page(20, "/a" * 150, "Entertainment/Arts/Culture"), ZONE)
+    *shown, last = headlines_of(text)
+    assert shown == [f"{number}. /a/a/a…" for number in range(21, 21 + len(shown))]
+    assert last == f"{20 - len(shown)} more are not shown."
+    assert fits(text)
+    assert len(shown) == 12
 
 
 def test_admins_see_the_numbers_that_their_commands_take() -> None:
