@@ -1,10 +1,10 @@
-"""The people's side of the server: what somebody with a Telegram client does in the private chat with the bot."""
+"""The people's side of the server: what somebody does with a Telegram client in the private chat with the bot."""
 
 import itertools
 from collections.abc import Callable
 
 from bot.bot_api.keyboards import buttons
-from bot.bot_api.markup import TEXT_LIMIT, Json, read_typed
+from bot.bot_api.markup import MAX_TEXT_UNITS, Json, read_typed
 from bot.bot_api.state import Person, State
 from bot.bot_api.updates import Updates
 from bot.utf16 import utf16_length
@@ -13,9 +13,9 @@ OnSay = Callable[[Json], None]
 
 
 class People:
-    """What people do, each named by the id of the user, which is also the id of the private chat.
+    """What people do. Each person is named by the user's id, which is also the id of the private chat.
 
-    ``on_say`` holds functions that are told of every message of a person.
+    The functions in ``on_say`` are called with every message of a person.
     """
 
     def __init__(self, state: State, updates: Updates) -> None:
@@ -73,18 +73,18 @@ class People:
 
 
 def text_content(text: str) -> Json:
-    """What a message holds of a text that somebody types.
+    """The fields of a message with a text that somebody types.
 
     Raises ValueError for an empty one and for one over 4,096 UTF-16 units.
     """
     markup = read_typed(text)
-    if not 1 <= utf16_length(markup.text) <= TEXT_LIMIT:
+    if not 1 <= utf16_length(markup.text) <= MAX_TEXT_UNITS:
         raise ValueError("clients send texts of 1 to 4,096 characters: split it")
     return {"text": markup.text} | ({"entities": list(markup.entities)} if markup.entities else {})
 
 
 def file_content(state: State, name: str, content: bytes, caption: str) -> Json:
-    """What a message holds of a file that somebody sends, which is stored."""
+    """Stores a file that somebody sends; returns the fields of a message with it."""
     document: Json = {"document": state.add_file(name, content).as_document()}
     markup = read_typed(caption)
     if markup.text:

@@ -6,18 +6,18 @@ limit the best place is a blank line, then a line break, the end of a sentence, 
 
 import re
 
-from bot.bot_api.markup import TEXT_LIMIT
+from bot.bot_api.markup import MAX_TEXT_UNITS
 from bot.utf16 import utf16_length, utf16_slice
 
-_LOOK_BACK = 300
+_LOOK_BACK_CHARACTERS = 300
 _PLACES = (re.compile(r"\n\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
 
 
 def split_paste(text: str) -> list[str]:
     """The messages that a client sends for ``text``, each trimmed and of at most 4,096 UTF-16 units."""
     parts, rest = [], text.strip()
-    while utf16_length(rest) > TEXT_LIMIT:
-        cut = _cut(utf16_slice(rest, 0, TEXT_LIMIT))
+    while utf16_length(rest) > MAX_TEXT_UNITS:
+        cut = _cut(utf16_slice(rest, 0, MAX_TEXT_UNITS))
         parts.append(rest[:cut].strip())
         rest = rest[cut:].lstrip()
     return [part for part in [*parts, rest] if part]
@@ -25,7 +25,7 @@ def split_paste(text: str) -> list[str]:
 
 def _cut(window: str) -> int:
     for place in _PLACES:
-        found = [match.start() for match in place.finditer(window, len(window) - _LOOK_BACK)]
+        found = [match.start() for match in place.finditer(window, len(window) - _LOOK_BACK_CHARACTERS)]
         if found:
             return found[-1]
     return len(window)

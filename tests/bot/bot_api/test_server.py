@@ -1,4 +1,4 @@
-"""bot.bot_api.server: answers as Telegram's Bot API does, without Telegram."""
+"""The Bot API in memory answers as Telegram does."""
 
 import asyncio
 import json
@@ -309,7 +309,7 @@ async def test_a_file_goes_both_ways(server: FullServer) -> None:
     assert again["result"]["document"] == said["document"]
 
 
-async def test_what_is_no_file_or_too_big_for_a_bot_is_refused(server: FullServer) -> None:
+async def test_an_unknown_file_and_one_too_big_for_a_bot_are_refused(server: FullServer) -> None:
     big = server.send_file(7, "big.bin", bytes(20 * 1024 * 1024 + 1))["document"]["file_id"]
     assert await server.call("getFile", {"file_id": big}) == bad("file is too big")
     assert await server.call("getFile", {"file_id": "x"}) == bad("invalid file_id")
@@ -439,7 +439,7 @@ async def test_a_reaction_is_kept_with_the_message(server: FullServer) -> None:
     assert server.state.chats[7].messages[1]["reaction"] == reaction
 
 
-async def test_people_of_before_have_a_chat_though_they_have_not_written(clock: Clock) -> None:
+async def test_people_of_earlier_sessions_have_a_chat_though_they_have_not_written(clock: Clock) -> None:
     server = FullServer(clock=clock, familiar={9: Person(9, "Bo")}.get, first_message_id=100)
     answer = await server.call("sendMessage", {"chat_id": 9, "text": "x"})
     assert (answer["result"]["chat"]["first_name"], answer["result"]["message_id"]) == ("Bo", 100)
@@ -451,7 +451,7 @@ async def test_a_text_that_no_client_would_send_is_an_error_of_the_test(server: 
             server.say(7, text)
 
 
-async def test_methods_that_are_not_there_and_wrong_tokens_are_not_found(server: FullServer) -> None:
+async def test_unknown_methods_and_wrong_tokens_are_not_found(server: FullServer) -> None:
     assert await server.call("sendRocket", {}) == refused(404, "Not Found: method not found")
     assert (await server.answer("/bot55:y/getMe", {}))[0] == 401
     assert (await server.answer("/file/bot55:x/nothing", {}))[0] == 404
