@@ -1,7 +1,7 @@
-"""How clients split what is too long for one message.
+"""How clients split a text that is too long for one message.
 
-After Android's client (ChatActivityEnterView.processSendingText): within the last 300 characters before the
-limit the best place is a blank line, then a line break, the end of a sentence, white space; else mid-word.
+As Android's client does (ChatActivityEnterView.processSendingText): it looks at the last 300 characters before the
+limit and cuts at a blank line, else at a line break, the end of a sentence or white space, else within a word.
 """
 
 import re
@@ -10,7 +10,7 @@ from bot.bot_api.markup import MAX_TEXT_UNITS
 from bot.utf16 import utf16_length, utf16_slice
 
 _LOOK_BACK_CHARACTERS = 300
-_PLACES = (re.compile(r"\n\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
+_CUTS = (re.compile(r"\n\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
 
 
 def split_paste(text: str) -> list[str]:
@@ -24,8 +24,8 @@ def split_paste(text: str) -> list[str]:
 
 
 def _cut(window: str) -> int:
-    for place in _PLACES:
-        found = [match.start() for match in place.finditer(window, len(window) - _LOOK_BACK_CHARACTERS)]
+    for pattern in _CUTS:
+        found = [match.start() for match in pattern.finditer(window, len(window) - _LOOK_BACK_CHARACTERS)]
         if found:
             return found[-1]
     return len(window)

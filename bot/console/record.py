@@ -1,9 +1,9 @@
-"""Keeps what happened in the chats, from which a picture of them can be drawn.
+"""Writes what happens in the chats to a file, from which a picture of them can be drawn.
 
 One JSON object a line. A call of the bot: ``{"method", "params", "ok", "result", "date"}``, or with ``"ok":
 false, "error_code", "description"`` when it was refused. A message of a person: ``{"from": "user", "chat_id",
-"message_id", "name", "text", "entities", "document", "date"}``. getUpdates is left out: what it brings stands
-there as messages of people.
+"message_id", "name", "text", "entities", "document", "date"}``. getUpdates is left out: the messages that it returns
+are recorded as messages of people.
 """
 
 import json

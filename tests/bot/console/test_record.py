@@ -1,4 +1,4 @@
-"""bot.console.record: what happened, as ../shared/tools/phone.py reads it."""
+"""The record of a session, as ../shared/tools/phone.py reads it."""
 
 import importlib.util
 import io

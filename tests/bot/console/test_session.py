@@ -1,4 +1,4 @@
-"""bot.console.session: one person at a terminal is everybody, with a real application in between."""
+"""A console session: one person plays everybody, with a real application behind it."""
 
 import asyncio
 import io
@@ -96,11 +96,11 @@ def console() -> tuple[FullServer, AnyApplication]:
 
 
 async def nothing() -> None:
-    """Settled at once."""
+    """Returns at once."""
 
 
 async def play(script: str, settled: Callable[[], Awaitable[None]] = nothing) -> str:
-    """What the console prints for a piped session."""
+    """Runs a piped session; returns what the console prints."""
     server, application = console()
     out = io.StringIO()
     await talk(application, server, Piped(io.StringIO(script), out), out, settled=settled)
@@ -116,7 +116,7 @@ async def talk(
     settled: Callable[[], Awaitable[None]] = nothing,
     colour: bool = False,
 ) -> None:
-    """One session of the admin's on a screen of 80 columns."""
+    """Runs one session as the admin, on a screen of 80 columns."""
     idle = handled(application, server)
     await run(
         application,
@@ -151,7 +151,7 @@ async def test_buttons_are_pressed_by_number() -> None:
     )
 
 
-async def test_one_is_several_people_and_sees_what_reaches_the_others() -> None:
+async def test_one_person_plays_several_and_sees_what_reaches_the_others() -> None:
     assert await play(f"/as reader 2\nhi\n/as admin\n/tell 1002 {ADMIN}\n/as reader\nhi\n/as king\n") == (
         "admin> /as reader 2\n"
         "reader 2> hi\n2: hi\n\n"
@@ -190,7 +190,7 @@ async def test_several_lines_are_one_message_between_brackets() -> None:
     )
 
 
-async def test_what_is_too_long_for_a_message_is_sent_as_several() -> None:
+async def test_a_text_too_long_for_a_message_is_sent_as_several() -> None:
     long = f"<<<\n{'a' * 4000}\n\n{'b' * 3000}\n>>>\n"
     assert (await play(long)).endswith(f"4000: {'a' * 20}\n\n3000: {'b' * 20}\n\n")
 
@@ -252,7 +252,7 @@ async def test_at_a_terminal_what_arrives_meanwhile_is_written_above_the_prompt(
 
 
 def typed(lines: list[str], gaps: list[bool]) -> Typed:
-    """Somebody who types these lines; ``gaps`` says after each whether another is there at once."""
+    """A source at which these lines are typed; ``gaps`` says after each line whether the next one came at once."""
 
     def ask(prompt: str) -> str:
         if not lines:
