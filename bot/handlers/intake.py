@@ -124,7 +124,7 @@ async def _load_document(
         content = bytes(await (await document.get_file()).download_as_bytearray())
     except TelegramError as error:
         log.warning("A file could not be had from Telegram: %s", error)
-        await reply(update, messages.newsroom.FILE_NOT_HAD)
+        await reply(update, messages.newsroom.FILE_NOT_DOWNLOADED)
         return
     name = document.file_name or ""
     await load_page(update, context, lambda: Page.from_bytes(content, name=name, fetched_at=sent_at), section)

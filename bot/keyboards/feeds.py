@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardMarkup
 
-from bot.keyboards.layout import MOST_BUTTONS, button, grid, keyboard
+from bot.keyboards.layout import MAX_BUTTONS, button, grid, keyboard
 from data.store.feeds import WatchedFeed
 
 
@@ -17,7 +17,7 @@ def watching(feed: WatchedFeed) -> InlineKeyboardMarkup:
 
 def feeds(watched: Sequence[WatchedFeed]) -> InlineKeyboardMarkup:
     """A button for each feed, which ends its watching; of very many feeds the first 90."""
-    return keyboard(*grid(button(f"Unwatch {feed.id}", "unwatch", feed.id) for feed in watched[:MOST_BUTTONS]))
+    return keyboard(*grid(button(f"Unwatch {feed.id}", "unwatch", feed.id) for feed in watched[:MAX_BUTTONS]))
 
 
 def feeds_link() -> InlineKeyboardMarkup:

@@ -17,13 +17,13 @@ VERSION = "v1"
 ALL_KEY = section_key(ALL_POSTS)
 """The key of all posts, in the place of a section's."""
 
-NUMBERS_A_ROW = 5
+NUMBERS_PER_ROW = 5
 
-MOST_BUTTONS = 90
-"""Telegram takes 100 buttons under a message."""
+MAX_BUTTONS = 90
+"""A list of things has at most this many buttons: Telegram takes 100 under a message, and a few follow the list."""
 
-WIDEST_HALF = 18
-"""The longest label, in characters, that half the width of a message shows whole on a phone."""
+MAX_HALF_WIDTH_CHARACTERS = 18
+"""A label of this many characters is shown whole on half the width of a message on a phone."""
 
 Row = Sequence[InlineKeyboardButton]
 
@@ -58,7 +58,7 @@ def grid(buttons: Iterable[InlineKeyboardButton]) -> list[Row]:
     rows: list[list[InlineKeyboardButton]] = []
     for each in buttons:
         beside = rows[-1] if rows and len(rows[-1]) == 1 else []
-        if beside and all(len(other.text) <= WIDEST_HALF for other in (*beside, each)):
+        if beside and all(len(other.text) <= MAX_HALF_WIDTH_CHARACTERS for other in (*beside, each)):
             beside.append(each)
         else:
             rows.append([each])
@@ -67,7 +67,7 @@ def grid(buttons: Iterable[InlineKeyboardButton]) -> list[Row]:
 
 def even_rows(buttons: Row) -> list[Row]:
     """Buttons with numbers, in as few rows as hold them, of the same length as far as possible."""
-    count = max(1, math.ceil(len(buttons) / NUMBERS_A_ROW))
+    count = max(1, math.ceil(len(buttons) / NUMBERS_PER_ROW))
     return rows_of(buttons, math.ceil(len(buttons) / count) or 1)
 
 

@@ -8,8 +8,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.results import Filing, Likeness, Loaded, SameStory, Updated
 from bot.desk.sections import section_key
-from bot.keyboards.layout import NUMBERS_A_ROW, button, even_rows, grid, keyboard, open_button, rows_of
-from bot.messages.stories import QUOTES_A_PAGE
+from bot.keyboards.layout import NUMBERS_PER_ROW, button, even_rows, grid, keyboard, open_button, rows_of
+from bot.messages.stories import QUOTES_PER_PAGE
 from data.models import Post, Story
 
 
@@ -75,10 +75,10 @@ def choose_quote(story: Story) -> InlineKeyboardMarkup | None:
 
     The button names the quote by its start in the article's body: a second tap must not drop the next quote.
     """
-    quotes = story.brief.quotes[:QUOTES_A_PAGE] if story.brief else ()
+    quotes = story.brief.quotes[:QUOTES_PER_PAGE] if story.brief else ()
     starts = [quote.parts[0].start for quote in quotes]
     buttons = [button(str(number), "quotegone", story.post.id, start) for number, start in enumerate(starts, start=1)]
-    return keyboard(*rows_of(buttons, NUMBERS_A_ROW)) if buttons else None
+    return keyboard(*rows_of(buttons, NUMBERS_PER_ROW)) if buttons else None
 
 
 def quote_dropped(story: Story) -> InlineKeyboardMarkup:

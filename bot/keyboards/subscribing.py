@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.sections import section_key
-from bot.keyboards.layout import ALL_KEY, MOST_BUTTONS, button, grid, keyboard, unmute_label
+from bot.keyboards.layout import ALL_KEY, MAX_BUTTONS, button, grid, keyboard, unmute_label
 from bot.messages.phrases import button_name
 from data.models import Chat
 from data.store.subscriptions import ALL_POSTS
@@ -42,9 +42,9 @@ def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
     A section that is followed and no longer offered has a toggle as well.
     """
     everything = ALL_POSTS in chat.sections
-    others = sorted(chat.sections - {*names, ALL_POSTS})[: max(0, MOST_BUTTONS - len(names))]
+    others = sorted(chat.sections - {*names, ALL_POSTS})[: max(0, MAX_BUTTONS - len(names))]
     toggles = [_toggle(name, on=everything or name in chat.sections) for name in (*names, *others)]
-    unmutes = _unmute_buttons(chat)[: max(0, MOST_BUTTONS - len(toggles))]
+    unmutes = _unmute_buttons(chat)[: max(0, MAX_BUTTONS - len(toggles))]
     return keyboard(*grid(toggles), [_toggle(ALL_POSTS, on=everything)], *grid(unmutes), _pause_and_stop(chat))
 
 

@@ -1,4 +1,4 @@
-"""The message that goes out by itself."""
+"""An alert: the message that the bot sends by itself."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from bot.utf16 import utf16_length
 from data.models import Alert, Story
 from summarizer import Quote
 
-SHORT_QUOTE = 160
-"""The longest quote that an alert carries."""
+MAX_ALERT_QUOTE_UNITS = 160
+"""An alert has no quote longer than this, in UTF-16 units."""
 
 
 def alert_message(alert: Alert, zone: ZoneInfo) -> str:
-    """One message of what a load brings a chat: stories, and the headlines that ride along.
+    """The stories of an alert, and the headlines that came with them.
 
-    When it would be too long, first the headlines go, then the texts of all stories but the first.
+    If it does not fit one message, headlines are left out, then the texts of all stories but the first, then stories.
     """
     first, *others = alert.stories
-    stories = [_alerted(first, zone, with_quote=True), *(_alerted(story, zone) for story in others)]
+    stories = [_block(first, zone, with_quote=True), *(_block(story, zone) for story in others)]
     also = [f"• {clipped(post.headline, 200)}" for post in alert.also]
     while not fits(text := joined(*stories, "\n".join(["Also new:", *also] if also else []))):
         if also:
             also.pop()
         else:
-            return _headlines(stories[0], [_alerted(story, zone, with_text=False) for story in others])
+            return _with_headlines(stories[0], [_block(story, zone, with_text=False) for story in others])
     return text
 
 
-def _headlines(first: str, others: list[str]) -> str:
-    """The first story of an alert and as many of the others' headlines as fit."""
+def _with_headlines(first: str, others: list[str]) -> str:
+    """The first story, and as many of the others' headlines as fit one message."""
     while not fits(text := joined(first, *others)):
         others.pop()
     return text
 
 
-def _alerted(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote: bool = False) -> str:
+def _block(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote: bool = False) -> str:
     post = story.post
     headline = f"{post.section} · {post.headline}" if post.section else post.headline
     first = story.brief.sentences[0].text if story.brief and story.brief.sentences else post.teaser
@@ -50,7 +50,7 @@ def _alerted(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote
     lines = [
         f"<b>{clipped(headline, 500)}</b>",
         clipped(first, 700) if with_text else "",
-        f"\n{quote_block(short, SHORT_QUOTE)}" if short else "",
+        f"\n{quote_block(short, MAX_ALERT_QUOTE_UNITS)}" if short else "",
         post_time(post, zone),
     ]
     return "\n".join(line for line in lines if line)
@@ -58,4 +58,4 @@ def _alerted(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote
 
 def _short_quote(story: Story) -> Quote | None:
     named_quotes = [quote for quote in (story.brief.key_quotes if story.brief else ()) if quote.speaker]
-    return next((quote for quote in named_quotes if utf16_length(quote.text) <= SHORT_QUOTE), None)
+    return next((quote for quote in named_quotes if utf16_length(quote.text) <= MAX_ALERT_QUOTE_UNITS), None)

@@ -1,4 +1,4 @@
-"""What readers are greeted with, what they can do, the headlines and the sections."""
+"""Greetings, help, privacy, the newest headlines, the sections."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def start(*, any_posts: bool, welcome_back: bool) -> str:
 
 
 def help_text(*, admin: bool) -> str:
-    """The commands, a line each."""
+    """All commands, a line each."""
     return HELP_READER + HELP_ADMIN if admin else HELP_READER
 
 
@@ -102,13 +102,13 @@ def latest(listing: Listing, zone: ZoneInfo, *, admin: bool = False) -> str:
 
 
 def sections(counts: dict[str, int]) -> str:
-    """The heading over the section buttons."""
+    """The heading above the section buttons. ``counts``: how many posts of the last 24 hours each section has."""
     new = "new" if any(counts.values()) else "nothing new"
     return f"<b>Sections</b> · {new} in the last 24 hours"
 
 
 def section_label(name: str, count: int) -> str:
-    """A section's button."""
+    """The label of a section's button."""
     return f"{name} {count}" if count else name
 
 
@@ -125,7 +125,7 @@ def _title(listing: Listing) -> str:
 
 
 def _about(post: Post, zone: ZoneInfo, section_of_page: str | None, *, admin: bool) -> str:
-    """The line under a headline: its section unless the whole page is of it, its time, whether it has a brief."""
+    """The line below a headline: section, unless the page has only that; time; whether there is a brief; number."""
     about = [f"<i>{section_name(post.section)}</i>"] if post.section and post.section != section_of_page else []
     about.append(post_time(post, zone))
     if not post.has_brief:

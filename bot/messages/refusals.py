@@ -1,4 +1,4 @@
-"""What the bot says when it can't do what it was asked."""
+"""The answers when the bot can't do what it was asked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
 
 def refusal(error: DeskError) -> str:
-    """The sentence for a refusal of the news desk, as plain text."""
+    """The sentence for a refusal of the news desk, as plain text. Raises the error if it has no sentence."""
     match error:
         case NoSuchPost():
             return no_post(error.post_id)
@@ -41,27 +41,27 @@ def refusal(error: DeskError) -> str:
 
 
 def press_refused(error: DeskError) -> str:
-    """As ``refusal``, under a button: what it was about has been there."""
+    """As ``refusal``, for the press of a button: a post that has a button existed, so it was taken back."""
     return TAKEN_BACK if isinstance(error, NoSuchPost) else refusal(error)
 
 
 def no_post(post_id: int) -> str:
-    """The answer to a post number that was never given."""
+    """The answer to the number of no post."""
     return f"No story {post_id}. /latest lists the newest."
 
 
 def broken_post(post_id: int) -> str:
-    """The answer when what is kept of a story can't be read."""
+    """The answer when the stored data of a story can't be read."""
     return f"Story {post_id} can’t be shown: it is damaged in the database. An admin can load its article again."
 
 
 def not_a_number(text: str, how: str) -> str:
-    """The answer to what should have been a post's number."""
+    """The answer to a text in the place of a post's number; ``how`` tells how to use the command."""
     return f"“{clipped(text, 40)}” is not a story’s number. {how}"
 
 
 def unknown_section(name: str, nearest: str | None, names: Sequence[str]) -> str:
-    """The answer to a section that is none."""
+    """The answer to a section that does not exist: the nearest name, or all names."""
     said = f"There is no section “{clipped(name, 60)}”."
     if nearest:
         return f"{said} Did you mean {escape(nearest)}?"

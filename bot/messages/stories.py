@@ -1,4 +1,4 @@
-"""A story as it is shown when somebody opens it: its brief, and all its quotes."""
+"""A story that somebody opens: its brief, or all its quotes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from zoneinfo import ZoneInfo
 
-from bot.messages.fitting import ENTITY_LIMIT, TEXT_LIMIT, cut, entities, fits, flat, plain
+from bot.messages.fitting import MAX_ENTITIES, MAX_TEXT_UNITS, cut, entities, fits, flat, plain
 from bot.messages.phrases import (
     address,
     clipped,
@@ -21,10 +21,20 @@ from bot.utf16 import utf16_length
 from data.models import RecentPost, Story
 from summarizer import Quote
 
-LONGEST_QUOTE = 3000
-"""Where a quote is cut; in a brief, which holds three and the sentences, at ``LONGEST_IN_BRIEF``."""
-LONGEST_IN_BRIEF = 800
-QUOTES_A_PAGE = 20
+MAX_QUOTE_UNITS = 3000
+"""A longer quote is cut in the list of all quotes."""
+
+MAX_QUOTE_UNITS_IN_BRIEF = 800
+"""A longer quote is cut in a brief, where three quotes and the sentences have to fit one message."""
+
+QUOTES_PER_PAGE = 20
+
+TITLE_UNITS = 400
+"""UTF-16 units that a page of quotes keeps free for its title, a headline of up to 300."""
+
+TITLE_ENTITIES = 10
+"""Entities that a page of quotes keeps free for its title."""
+
 NO_BRIEFS = "No briefs yet. Subscribe and the first will come to you."
 BRIEF_NOT_OUT = "The full brief is not out yet."
 NOBODY_QUOTED = "Nobody is quoted in this story."
@@ -34,12 +44,12 @@ HOW_TO_QUOTES = "Send /quotes and a number, such as /quotes 12, or open a story 
 
 
 def brief(story: Story, zone: ZoneInfo) -> str:
-    """A story as readers see it; shortened at a quote or a sentence when it would not fit one message."""
+    """A story as readers see it. If it does not fit one message, quotes are left out, then sentences, then words."""
     head = _head(story, zone)
     if story.brief is None:
         return joined(head, clipped(story.post.teaser, 1000), f"<i>{BRIEF_NOT_OUT}</i>")
     sentences = [flat(span.text) for span in story.brief.sentences]
-    quotes = [quote_block(quote, LONGEST_IN_BRIEF) for quote in story.brief.key_quotes]
+    quotes = [quote_block(quote, MAX_QUOTE_UNITS_IN_BRIEF) for quote in story.brief.key_quotes]
     while True:
         text = joined(head, escape(" ".join(sentences)), "\n".join(quotes))
         if fits(text):
@@ -53,7 +63,7 @@ def brief(story: Story, zone: ZoneInfo) -> str:
 
 
 def quotes(story: Story, page: int = 0) -> str:
-    """All quotes of a story, in order of importance; as many as fit one message from the page's first on."""
+    """A page of all quotes of a story, in order of importance; the last page if there are fewer."""
     title = f"<b>{clipped(story.post.headline, 300)}</b>"
     if story.brief is None:
         return joined(title, f"<i>{BRIEF_NOT_OUT}</i>")
@@ -61,26 +71,26 @@ def quotes(story: Story, page: int = 0) -> str:
     if not pages:
         return joined(title, NOBODY_QUOTED)
     shown = pages[min(page, len(pages) - 1)]
-    return joined(title, "\n".join(quote_block(quote, LONGEST_QUOTE) for quote in shown))
+    return joined(title, "\n".join(quote_block(quote, MAX_QUOTE_UNITS) for quote in shown))
 
 
 def quote_pages(story: Story) -> list[list[Quote]]:
-    """A story's quotes, split so that each page fits one message."""
+    """A story's quotes, split into pages that fit one message."""
     pages: list[list[Quote]] = []
-    room = spans = 0
+    units_left = entities_left = 0
     for quote in story.brief.quotes if story.brief else ():
-        html = quote_block(quote, LONGEST_QUOTE)
+        html = quote_block(quote, MAX_QUOTE_UNITS)
         size, count = utf16_length(plain(html)) + 1, entities(html)
-        if size > room or count > spans or len(pages[-1]) == QUOTES_A_PAGE:
+        if size > units_left or count > entities_left or len(pages[-1]) == QUOTES_PER_PAGE:
             pages.append([])
-            room, spans = TEXT_LIMIT - 400, ENTITY_LIMIT - 10
+            units_left, entities_left = MAX_TEXT_UNITS - TITLE_UNITS, MAX_ENTITIES - TITLE_ENTITIES
         pages[-1].append(quote)
-        room, spans = room - size, spans - count
+        units_left, entities_left = units_left - size, entities_left - count
     return pages
 
 
 def recent_posts(posts: Iterable[RecentPost], zone: ZoneInfo) -> str:
-    """The list of recent posts that a page ends with, for the command line: as long as it is."""
+    """All recent posts that a page lists, for the command line: the text may be too long for a message."""
     lines = []
     for post in posts:
         lines.append(f"• {clipped(post.headline, 200)}")

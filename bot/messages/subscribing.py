@@ -1,4 +1,4 @@
-"""What the bot says about following sections, pausing and muting."""
+"""Following sections and stopping that, pausing, muting."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GROUP_ADMINS_ONLY = "Only this group’s administrators can change its alerts."
 
 
 def subscribed(change: Change) -> str:
-    """What following brought."""
+    """The answer to following sections."""
     parts = []
     if change.changed:
         parts.append(f"You now get alerts for {listed(change.changed)}.")
@@ -31,7 +31,7 @@ def subscribed(change: Change) -> str:
 
 
 def unsubscribed(change: Change) -> str:
-    """What no longer following brought."""
+    """The answer to giving sections up."""
     if ALL_POSTS in change.changed:
         return STOPPED_ALL
     parts = []
@@ -43,14 +43,14 @@ def unsubscribed(change: Change) -> str:
 
 
 def offer(section: str) -> str:
-    """What a link to a section says."""
+    """The answer to a link to a section, or to all posts."""
     if section == ALL_POSTS:
         return "Get an alert for every story?"
     return f"Get an alert when there is news in <b>{escape(section)}</b>?"
 
 
 def alerts(chat: Chat) -> str:
-    """What a chat follows, over the toggles."""
+    """What a chat follows and has muted, above the toggles."""
     if chat.paused:
         state = "Alerts are <b>paused</b>. Your sections are kept."
     elif not chat.sections:
@@ -58,18 +58,18 @@ def alerts(chat: Chat) -> str:
     else:
         everything = ALL_POSTS in chat.sections
         state = f"You follow {listed([ALL_POSTS] if everything else in_order(chat.sections))}."
-    silent = [ALL_POSTS] if ALL_POSTS in chat.muted else in_order(chat.muted)
-    muted = f"\nMuted for now: {listed(silent)}." if silent else ""
-    return f"<b>Alerts</b>\n{state}{muted}"
+    muted = [ALL_POSTS] if ALL_POSTS in chat.muted else in_order(chat.muted)
+    mutes = f"\nMuted for now: {listed(muted)}." if muted else ""
+    return f"<b>Alerts</b>\n{state}{mutes}"
 
 
 def muted_for_a_day(section: str) -> str:
-    """What muting brought."""
+    """The answer to muting a section, or all posts."""
     about = "" if section == ALL_POSTS else f" for {escape(section)}"
     return f"No alerts{about} for a day."
 
 
 def unmuted(section: str) -> str:
-    """What lifting a mute brought."""
+    """The answer to ending a mute."""
     about = "" if section == ALL_POSTS else f" for {escape(section)}"
     return f"Alerts{about} are on again."

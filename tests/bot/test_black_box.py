@@ -97,7 +97,7 @@ async def test_a_file_that_telegram_does_not_hand_over_is_told_and_can_be_sent_a
 ) -> None:
     body = json.dumps({"ok": False, "error_code": status, "description": description})
     room.line.faults.append(broken(status=status, body=body, method="getFile"))
-    assert await room.load() == messages.newsroom.FILE_NOT_HAD
+    assert await room.load() == messages.newsroom.FILE_NOT_DOWNLOADED
     assert (await room.load()).startswith("Loaded as #1. World")
 
 

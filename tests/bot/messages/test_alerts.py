@@ -1,4 +1,4 @@
-"""The message that goes out by itself: values in, exact text out."""
+"""An alert: values in, exact text out."""
 
 from dataclasses import replace
 
@@ -33,7 +33,7 @@ def test_an_alert_of_headlines_shows_their_teasers_and_quotes_nobody_twice() -> 
     )
 
 
-def test_an_alert_that_is_too_long_loses_what_rides_along_then_the_other_stories_texts() -> None:
+def test_an_alert_that_is_too_long_loses_its_headlines_first_then_the_other_stories_texts() -> None:
     first, long = story("They signed."), Story(headline_only(headline="Mill", teaser="word " * 130))
     told = alert(first, *[long] * 7, also=(post(headline="Last"),))
     shown = f"<b>World · Harbour Towns Share a Ferry</b>\nThey signed.\n{NOON}"

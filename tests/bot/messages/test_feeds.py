@@ -10,7 +10,7 @@ from stories import NOON, ZONE, post, story
 from bot import keyboards, messages
 from bot.desk.errors import NoSuchFeed
 from bot.desk.results import Likeness, SameStory, Updated, Watch
-from bot.keyboards.layout import MOST_BUTTONS
+from bot.keyboards.layout import MAX_BUTTONS
 from bot.messages.fitting import fits
 from data.loading.feed import Feed, FeedEntry
 from data.store.feeds import WatchedFeed
@@ -87,10 +87,10 @@ def test_very_many_feeds_fit_one_message() -> None:
     assert fits(text)
     shown = text.count("<code>")
     assert text.endswith(f"{119 - shown} more are not shown.")
-    assert sum(map(len, labels(keyboards.feeds.feeds(many)))) == MOST_BUTTONS
+    assert sum(map(len, labels(keyboards.feeds.feeds(many)))) == MAX_BUTTONS
 
 
-def test_a_feed_given_up_and_numbers_that_are_none() -> None:
+def test_an_unwatched_feed_and_wrong_numbers_have_their_sentences() -> None:
     assert messages.feeds.unwatched(FEED) == f"{SHOWN} is not watched any more. Its stories stay."
     assert messages.feeds.not_a_feed("<x>") == "“&lt;x&gt;” is not a feed’s number. /feeds lists them."
     assert messages.refusals.refusal(NoSuchFeed(9)) == "No feed 9. /feeds lists them."

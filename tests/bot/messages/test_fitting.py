@@ -10,7 +10,7 @@ def test_plain_takes_the_markup_away_and_the_escapes_back() -> None:
     assert plain('<a href="https://a.example/?b=&quot;">&lt;b&gt; &amp;amp; <b>x</b></a>') == "<b> &amp; x"
 
 
-def test_entities_are_pairs_of_tags_and_what_clients_make_links_of() -> None:
+def test_entities_are_pairs_of_tags_and_the_slashes_of_links() -> None:
     assert entities("<b>1.</b> <i>World</i>") == 2
     assert entities("/latest <b>and</b> https://news.example/a") == 5
     assert entities('<a href="https://news.example/a">story</a>') == 1

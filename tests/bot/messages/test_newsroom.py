@@ -133,7 +133,7 @@ def test_taking_back_says_how_many_alerts_had_gone_out(retraction: Retraction, e
         ),
     ],
 )
-def test_then_it_says_what_became_of_them(recall: Recall, expected: str) -> None:
+def test_later_it_says_how_many_alerts_were_deleted(recall: Recall, expected: str) -> None:
     assert messages.newsroom.recalled(Retraction(post(), 1, 14), recall) == f"{expected}\n<i>{HEADLINE}</i>"
 
 
@@ -181,5 +181,5 @@ def test_a_dropped_quote_is_told_with_what_is_left() -> None:
     assert messages.newsroom.quote_dropped(bare) == "Dropped. 0 quotes left in story <code>#12</code>."
 
 
-def test_a_sentence_of_ours_may_quote_a_person() -> None:
+def test_the_reason_why_an_article_was_not_loaded_is_escaped() -> None:
     assert messages.newsroom.not_loaded("No <b>article</b>.") == "No &lt;b&gt;article&lt;/b&gt;."

@@ -107,7 +107,7 @@ def test_a_page_of_twenty_long_headlines_shows_all_of_them_cut_shorter() -> None
     assert fits(text)
 
 
-def test_what_no_cutting_makes_fit_is_left_out_and_the_page_says_so() -> None:
+def test_headlines_that_do_not_fit_however_short_are_left_out_and_counted() -> None:
     text = messages.readers.latest(full_page(20, "/a" * 150, "Entertainment/Arts/Culture"), ZONE)
     *shown, last = headlines_of(text)
     assert shown == [f"{number}. /a/a/a…" for number in range(21, 21 + len(shown))]

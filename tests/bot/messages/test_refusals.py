@@ -32,7 +32,7 @@ def test_each_refusal_has_its_sentence(error: DeskError, expected: str) -> None:
     assert messages.refusals.refusal(error) == expected
 
 
-def test_under_a_button_what_is_gone_was_taken_back() -> None:
+def test_the_button_of_a_missing_post_says_that_it_was_taken_back() -> None:
     assert messages.refusals.press_refused(NoSuchPost(12)) == "That story was taken back."
     assert messages.refusals.press_refused(PageExpired()) == "That page is no longer waiting. Load it again."
 
@@ -42,7 +42,7 @@ def test_a_refusal_without_a_sentence_is_an_error() -> None:
         messages.refusals.refusal(DeskError())
 
 
-def test_what_is_no_number_is_quoted_back() -> None:
+def test_a_text_that_is_not_a_number_is_quoted_back() -> None:
     assert messages.refusals.not_a_number("<x>", messages.stories.HOW_TO_BRIEF) == (
         "“&lt;x&gt;” is not a story’s number. "
         "Send /brief and a number, such as /brief 12, or open a story from /latest."
