@@ -1,4 +1,4 @@
-"""The schedule of a bot that several processes send for: its slots come from a row of the database."""
+"""The schedule of a bot with several sending processes: its slots come from a row of the database."""
 
 from __future__ import annotations
 
@@ -15,24 +15,25 @@ from data.errors import StoreError
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0)
-"""Seconds between tries when the database fails, as it does while it is restarted. A slot lost so is only a gap."""
+PAUSE_SECONDS = (0.1, 0.3, 1.0, 2.0, 4.0)
+"""Seconds between tries when the database fails, as while it restarts. A slot that is lost leaves only a gap."""
 
-SAMPLES = 64
-"""How many comparisons of the clocks count, and"""
-FRESH = 60.0
-"""for how many seconds: clocks drift apart."""
+MAX_SAMPLES = 64
+"""The latest comparisons of the two clocks that count."""
+
+FRESH_SECONDS = 60.0
+"""An older comparison does not count: clocks drift apart."""
 
 
 class SharedSlots:
-    """Slots (see bot.pacing.Slots) that no other sender of ``bot`` gets, whatever process or machine it runs on.
+    """Slots (see bot.pace.pacer) that no other sender of ``bot`` gets, in any process on any machine.
 
-    ``worker`` should be one of its own: a reservation must not wait behind the queueing of a load. ``rate`` in
-    messages a second is that of all senders together. A hold is kept in the database, for senders that start
+    ``worker`` should be used for nothing else: a reservation must not wait while a load queues its alerts. ``rate``, in
+    messages a second, is that of all senders together. A hold is stored in the database, for senders that start
     later as well. Raises StoreError when the database has failed for seven seconds.
 
-    The database's clock is mapped to this process's monotonic one by the answer that came soonest after it was
-    given, the method of F. Cristian, "Probabilistic clock synchronization" (1989).
+    The database's clock is mapped to this process's monotonic clock by the answer with the shortest way back, the
+    method of F. Cristian, "Probabilistic clock synchronization" (1989).
     """
 
     shared = True
@@ -49,7 +50,7 @@ class SharedSlots:
         self.gap = 1 / rate
         self._worker, self._bot = worker, bot
         self._clock, self._sleep = clock, sleep
-        self._offsets: deque[tuple[float, float]] = deque(maxlen=SAMPLES)
+        self._offsets: deque[tuple[float, float]] = deque(maxlen=MAX_SAMPLES)
 
     async def reserve(self, earliest: float) -> float:
         """See Slots."""
@@ -74,15 +75,15 @@ class SharedSlots:
     def _compare(self, database_now: int) -> None:
         now = self._clock()
         self._offsets.append((now, now - database_now / 1e6))
-        while self._offsets[0][0] < now - FRESH:
+        while self._offsets[0][0] < now - FRESH_SECONDS:
             self._offsets.popleft()
 
     def _offset(self) -> float:
-        """What to add to the database's seconds; every answer arrives late, so the least is the nearest."""
+        """The seconds to add to the database's time. Every answer arrives late, so the smallest offset is the best."""
         return min(offset for _, offset in self._offsets)
 
     async def _ask(self, method: Callable[Concatenate[Newsdesk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        for pause in PAUSES:
+        for pause in PAUSE_SECONDS:
             try:
                 return await self._worker.run(method, *args, **kwargs)
             except StoreError:

@@ -1,4 +1,4 @@
-"""Senders of one bot share its pace through the database."""
+"""Several senders of one bot share its schedule through the database."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.desk.newsdesk import Newsdesk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
 from bot.pace.pacer import Slots
-from bot.pace.shared import PAUSES, SharedSlots
+from bot.pace.shared import PAUSE_SECONDS, SharedSlots
 from data.errors import StoreError
 from data.store.store import Store
 
@@ -93,7 +93,7 @@ async def test_a_database_that_fails_for_a_while_loses_no_turn(address: str, new
     transaction.__enter__()
     start = time.monotonic() + 5
     assert await slots.reserve(start) == pytest.approx(start, abs=NEAR)
-    assert pauses == list(PAUSES[:3])
+    assert pauses == list(PAUSE_SECONDS[:3])
     blocker.close()
 
 
