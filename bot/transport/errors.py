@@ -1,4 +1,4 @@
-"""What can be read from an error of Telegram's."""
+"""What errors of Telegram mean."""
 
 from __future__ import annotations
 

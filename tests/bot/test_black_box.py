@@ -166,7 +166,7 @@ async def test_an_update_that_can_t_be_read_is_left_out_and_the_others_are_handl
     assert latest.message is not None
     assert latest.message.text == "/latest"
     (record,) = caplog.records
-    assert record.getMessage().startswith("Update 5 can't be read and is left out: ")
+    assert record.getMessage().startswith("Skipped update 5, which cannot be read: ")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""'Reading…': only for those who wait, and never left behind. The patience of these tests ends when they say so."""
+"""'Reading…' is sent only for slow work and never stays behind. A patience ends here when the test says so."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ REPORT = "Loaded as #1. World · nobody to alert."
 
 
 class Patience:
-    """Ends once ``over`` is set; ``begun`` once somebody waits."""
+    """A patience that ends once ``over`` is set; ``begun`` is set once somebody waits."""
 
     def __init__(self) -> None:
         self.begun = asyncio.Event()
@@ -30,12 +30,12 @@ class Patience:
 
 
 async def over() -> None:
-    """The patience of one who never waits."""
+    """A patience that is over at once."""
 
 
 @asynccontextmanager
 async def reading(folder: Path, **settings: object) -> AsyncIterator[tuple[Room, Site, Patience]]:
-    """A newsroom in which an admin has had a link opened whose site does not answer yet."""
+    """A newsroom that is loading a link for an admin; the site does not answer yet."""
     patience = Patience()
     async with open_site() as site, open_room(folder, patience=patience, fetch_allow=site.allowed, **settings) as room:
         site.pages["/piers"] = Resource(story_page("Sandholm Paints Its Piers White", *PIERS, section="Coast"))
