@@ -1,4 +1,7 @@
-"""The settings: read once, from the environment over ``.env`` over the defaults. The only reader of either."""
+"""The settings, which are read once: from the environment, else from ``.env``, else the defaults.
+
+No other module reads the environment or ``.env``.
+"""
 
 from __future__ import annotations
 
@@ -31,19 +34,23 @@ SECTIONS = (
     "Opinion",
 )
 
+MAX_SECTIONS = 90
+"""Each section has a button, Telegram takes 100 under a message, and a few are for other things."""
 
-MOST_SECTIONS = 90
+MAX_SECTION_CHARACTERS = 40
+MAX_SECONDS = 86_400
+MIN_FEED_INTERVAL_SECONDS = 60
 
 UTC_ZONE = ZoneInfo("UTC")
 
 
 class ConfigError(Exception):
-    """A setting is missing or wrong. The text is one line that names it and says what it takes."""
+    """A setting is missing or wrong. The message is one line that names the setting and says what it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of one newsroom. Times are in seconds, ``send_rate`` in messages a second."""
+    """The settings of one newsroom. Times are in seconds, ``send_rate`` is in messages a second."""
 
     token: str | None = None
     admins: frozenset[int] = frozenset()
@@ -66,9 +73,9 @@ class Config:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Config:
-        """The settings in ``environ``; what is missing there has its default.
+        """The settings in ``environ``; a setting that is missing or empty has its default.
 
-        Raises ConfigError for a value that can't be used.
+        Raises ConfigError for a wrong value.
         """
         default = cls()
 
@@ -105,12 +112,15 @@ class Config:
 
 
 def environment() -> dict[str, str]:
-    """The process's environment over the file ``.env`` in the working directory. Raises ConfigError."""
+    """The process's environment, and the file ``.env`` in the working directory for names that are missing there.
+
+    Raises ConfigError if the file can't be read.
+    """
     try:
-        kept = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
+        from_file = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
     except (UnicodeDecodeError, OSError) as error:
         raise ConfigError(f".env: can't be read as UTF-8 text ({error}).") from None
-    return {**kept, **os.environ}
+    return {**from_file, **os.environ}
 
 
 def _ids(text: str) -> frozenset[int]:
@@ -125,12 +135,12 @@ def _sections(text: str) -> tuple[str, ...]:
     folded = [name.casefold() for name in names]
     if len(set(folded)) < len(folded):
         raise ValueError("names a section twice.")
-    if any(len(name) > 40 or name.casefold() == "all" or "\n" in name for name in names):
+    if any(len(name) > MAX_SECTION_CHARACTERS or name.casefold() == "all" or "\n" in name for name in names):
         raise ValueError("takes names of up to 40 characters; 'all' is not one.")
     if not names:
         raise ValueError("names no section.")
-    if len(names) > MOST_SECTIONS:
-        raise ValueError(f"takes up to {MOST_SECTIONS} sections: each has a button, and a message holds 100.")
+    if len(names) > MAX_SECTIONS:
+        raise ValueError(f"takes up to {MAX_SECTIONS} sections: each has a button, and a message holds 100.")
     return names
 
 
@@ -150,7 +160,7 @@ def _aliases(sections: tuple[str, ...], text: str) -> tuple[tuple[str, str], ...
 
 
 def _database(text: str) -> str:
-    # The address is not quoted: it may hold a password.
+    # The message does not quote the address: it may contain a password.
     if "://" in text and not text.startswith(POSTGRES_SCHEMES):
         raise ValueError("takes the path of a file, or a postgresql:// URL.")
     return text
@@ -161,7 +171,7 @@ def _seconds(text: str) -> float:
         seconds = float(text)
     except ValueError:
         raise ValueError(f"takes a number of seconds, not {text!r}.") from None
-    if not 0 <= seconds <= 86_400:
+    if not 0 <= seconds <= MAX_SECONDS:
         raise ValueError("takes 0 to 86400 seconds.")
     return seconds
 
@@ -175,7 +185,7 @@ def _positive_seconds(text: str) -> float:
 
 def _interval(text: str) -> float:
     seconds = _seconds(text)
-    if seconds < 60:
+    if seconds < MIN_FEED_INTERVAL_SECONDS:
         raise ValueError("takes 60 to 86400 seconds.")
     return seconds
 

@@ -1,4 +1,4 @@
-"""What Telegram shows of the bot before a word is said: its commands and descriptions, set only when they changed."""
+"""The bot's command menus and descriptions in Telegram, which are set only if they have changed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ ADMINS = (
 
 
 async def publish(bot: Bot, admins: frozenset[int]) -> None:
-    """Sets commands and descriptions. What Telegram refuses is logged and left: the bot works without."""
+    """Sets the commands and descriptions. If Telegram refuses some, that is logged, and the bot works without them."""
     await _set_commands(bot, READERS, BotCommandScopeAllPrivateChats())
     await _set_commands(bot, GROUPS, BotCommandScopeAllGroupChats())
     for admin in sorted(admins):
@@ -56,7 +56,7 @@ async def publish(bot: Bot, admins: frozenset[int]) -> None:
 
 
 async def publish_to_admin(bot: Bot, admin: int) -> None:
-    """Sets an admin's own commands, which takes a chat with the admin: one that has pressed Start."""
+    """Sets an admin's own commands. Telegram refuses that until the admin has pressed Start."""
     await _set_commands(bot, ADMINS, BotCommandScopeChat(admin))
 
 
@@ -65,8 +65,8 @@ async def _set_commands(bot: Bot, commands: Sequence[BotCommand], scope: BotComm
         if await bot.get_my_commands(scope) != tuple(commands):
             await bot.set_my_commands(commands, scope)
     except TelegramError as error:
-        # An admin who has never pressed Start has no chat to set them in.
-        log.info("The command menu for %s was not set: %s", scope.type, error)
+        # For example, an admin who has never pressed Start has no chat with the bot.
+        log.info("Could not set the command menu for %s: %s", scope.type, error)
 
 
 async def _set_descriptions(bot: Bot) -> None:
@@ -76,4 +76,4 @@ async def _set_descriptions(bot: Bot) -> None:
         if (await bot.get_my_short_description()).short_description != messages.readers.SHORT_DESCRIPTION:
             await bot.set_my_short_description(messages.readers.SHORT_DESCRIPTION)
     except TelegramError as error:
-        log.info("The bot's description was not set: %s", error)
+        log.info("Could not set the bot's descriptions: %s", error)

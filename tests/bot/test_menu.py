@@ -1,4 +1,4 @@
-"""The command menus, and that every command in them is useful as it is picked: bare."""
+"""The command menus are set, and every command in them answers without arguments, as it is picked from the menu."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ async def test_an_admin_s_menu_is_set_once_the_admin_has_a_chat(tmp_path: Path) 
         assert menu(room, "chat", ADMIN) == [command.command for command in ADMINS]
 
 
-async def test_every_command_of_the_menus_answers_bare(tmp_path: Path) -> None:
+async def test_every_command_of_the_menus_answers_without_arguments(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         await room.say(ADMIN, "/cancel")
         for user, commands in ((READER, READERS), (ADMIN, ADMINS)):
@@ -56,9 +56,7 @@ async def test_every_command_named_in_the_help_is_one(tmp_path: Path) -> None:
                 await room.say(ADMIN, "/cancel")
 
 
-async def test_every_command_answers_calmly_whatever_stands_behind_it(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_every_command_answers_calmly_to_any_arguments(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     async with open_room(tmp_path) as room:
         await room.load()
         for command in ("start", "quotes", *(command.command for command in ADMINS)):
