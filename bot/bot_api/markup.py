@@ -1,4 +1,4 @@
-"""Telegram's HTML as its servers read it: plain text and formatted spans, or a refusal in their words.
+"""Reads Telegram's HTML as Telegram's servers do: into plain text and entities, or a refusal in their words.
 
 The grammar is that of td's ``parse_html`` (MessageEntity.cpp), as the Bot API documents it under
 "HTML style": https://core.telegram.org/bots/api#html-style. Offsets and lengths count UTF-16 units.
@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.utf16 import utf16_length, utf16_slice
+
 Json = dict[str, Any]
 
-TEXT_LIMIT = 4096
-CAPTION_LIMIT = 1024
-ENTITY_LIMIT = 100
+MAX_TEXT_UNITS = 4096
+MAX_CAPTION_UNITS = 1024
+MAX_ENTITIES = 100
 
 TAGS = {
     "b": "bold",
@@ -48,20 +50,20 @@ _EXCLUSIVE = ("text_link", "code", "pre", "date_time")
 
 
 class Refused(Exception):
-    """Telegram would not take this; the text says why, in its words and without 'Bad Request: '."""
+    """Telegram refuses this text. The message is Telegram's reason, without 'Bad Request: '."""
 
 
 @dataclass(frozen=True)
 class Markup:
-    """A text as a client receives it: ``entities`` are Bot API MessageEntity objects, in order of offset."""
+    """A text as a client receives it. ``entities`` are Bot API MessageEntity objects, in order of offset."""
 
     text: str
     entities: tuple[Json, ...] = ()
 
 
 @dataclass
-class _Reading:
-    """How far the parser has come: text so far, its length in UTF-16 units, spans closed and open."""
+class _Parser:
+    """The state of the parser: the text so far, its length in UTF-16 units, entities that are closed and open."""
 
     pieces: list[str] = field(default_factory=list)
     length: int = 0
@@ -73,51 +75,41 @@ class _Reading:
         self.length += utf16_length(piece)
 
 
-def utf16_length(text: str) -> int:
-    """The length of ``text`` in UTF-16 units, as Telegram counts."""
-    return len(text) + sum(1 for letter in text if ord(letter) > 0xFFFF)
-
-
-def utf16_slice(text: str, offset: int, length: int) -> str:
-    """The part of ``text`` that an entity with this offset and length (UTF-16 units) covers."""
-    return text.encode("utf-16-le")[2 * offset : 2 * (offset + length)].decode("utf-16-le", "ignore")
-
-
 def parse_html(source: str) -> Markup:
-    """Reads Telegram HTML. Raises Refused with what follows "can't parse entities: " in Telegram's answer."""
-    reading, at = _Reading(), 0
+    """Reads Telegram HTML. Raises Refused with the reason that Telegram writes after "can't parse entities: "."""
+    parser, at = _Parser(), 0
     while at < len(source):
         if source[at] == "<":
-            at = _read_tag(source, at, reading)
+            at = _read_tag(source, at, parser)
         else:
             end = source.find("<", at)
             end = len(source) if end < 0 else end
-            reading.add(_REFERENCE.sub(_decode, source[at:end]))
+            parser.add(_REFERENCE.sub(_decode, source[at:end]))
             at = end
-    if reading.unclosed:
-        raise Refused(f'Can\'t find end tag corresponding to start tag "{reading.unclosed[-1][0]}"')
-    return Markup("".join(reading.pieces), _ordered(reading.closed))
+    if parser.unclosed:
+        raise Refused(f'Can\'t find end tag corresponding to start tag "{parser.unclosed[-1][0]}"')
+    return Markup("".join(parser.pieces), _ordered(parser.closed))
 
 
 def read_message(params: Json, *, caption: bool = False) -> Markup:
-    """The text (or caption) of a sending or editing call, as Telegram keeps it: parsed, trimmed, links found.
+    """The text or caption of a call that sends or edits, as Telegram stores it: parsed, trimmed, links detected.
 
-    Raises Refused: bad HTML, empty text, over 4,096 (caption: 1,024) UTF-16 units after parsing, or over 100
-    entities (Telegram's own limit; it is enforced here so that nobody's formatting is lost in silence).
+    Raises Refused for bad HTML, an empty text, and more than 4,096 (caption: 1,024) UTF-16 units after parsing. It also
+    refuses more than 100 entities: Telegram ignores those beyond, and the formatting would be lost without a sign.
     """
     source = str(params.get("caption" if caption else "text") or "")
     markup = _trim(_formatted(source, params, caption))
     if not markup.text and not caption:
         raise Refused("message text is empty")
-    if utf16_length(markup.text) > (CAPTION_LIMIT if caption else TEXT_LIMIT):
+    if utf16_length(markup.text) > (MAX_CAPTION_UNITS if caption else MAX_TEXT_UNITS):
         raise Refused("message caption is too long" if caption else "message is too long")
-    if len(markup.entities) > ENTITY_LIMIT:
+    if len(markup.entities) > MAX_ENTITIES:
         raise Refused("ENTITIES_TOO_LONG")
     return _detect(markup)
 
 
 def read_typed(text: str) -> Markup:
-    """What a person typed, with the commands and links that clients mark by themselves."""
+    """A text that a person typed, with the commands and links that clients mark by themselves."""
     return _detect(_trim(Markup(text)))
 
 
@@ -134,15 +126,15 @@ def _formatted(source: str, params: Json, caption: bool) -> Markup:
 
 
 def _decode(match: re.Match[str]) -> str:
-    """The character that a reference stands for; others than Telegram's stay as they are written."""
+    """The character of an HTML reference; a reference that Telegram does not know stays as it is written."""
     if match[3]:
         return _NAMED[match[3]]
     code = int(match[1], 16) if match[1] else int(match[2])
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else match[0]
 
 
-def _read_tag(source: str, at: int, reading: _Reading) -> int:
-    """Reads the tag that begins at ``at``; returns where it ends."""
+def _read_tag(source: str, at: int, parser: _Parser) -> int:
+    """Reads the tag that begins at index ``at``; returns the index after it."""
     tag = _TAG_NAME.match(source, at)
     assert tag is not None  # noqa: S101 - a "<" always matches
     closing, name = tag[1], tag[2].lower()
@@ -152,9 +144,9 @@ def _read_tag(source: str, at: int, reading: _Reading) -> int:
     if not rest:
         raise Refused(f"Unclosed {'end' if closing else 'start'} tag {_where(source, at)}")
     if closing:
-        _close(name, reading, source, at)
+        _close(name, parser, source, at)
     else:
-        reading.unclosed.append((name, _open(name, rest[1], reading.length, source, at)))
+        parser.unclosed.append((name, _open(name, rest[1], parser.length, source, at)))
     return rest.end()
 
 
@@ -187,13 +179,13 @@ def _time(given: dict[str, str], where: str) -> Json:
     return {"unix_time": int(given["unix"]), "date_time_format": given.get("format", "")}
 
 
-def _close(name: str, reading: _Reading, source: str, at: int) -> None:
-    if not reading.unclosed:
+def _close(name: str, parser: _Parser, source: str, at: int) -> None:
+    if not parser.unclosed:
         raise Refused(f"Unexpected end tag {_where(source, at)}")
-    expected, opened = reading.unclosed.pop()
+    expected, opened = parser.unclosed.pop()
     if name not in ("", expected):
         raise Refused(f'Unmatched end tag {_where(source, at)}, expected "</{expected}>", found "</{name}>"')
-    reading.closed.append(opened | {"length": reading.length - opened["offset"]})
+    parser.closed.append(opened | {"length": parser.length - opened["offset"]})
 
 
 def _where(source: str, at: int) -> str:
@@ -205,7 +197,7 @@ def _ordered(entities: list[Json]) -> tuple[Json, ...]:
 
 
 def _trim(markup: Markup) -> Markup:
-    """Without white space around, and without the spans and links that then cover nothing or lead nowhere."""
+    """Strips white space at both ends, and drops entities that are empty then and links without a valid address."""
     text = markup.text.strip()
     lead = utf16_length(markup.text) - utf16_length(markup.text.lstrip())
     length = utf16_length(text)
@@ -214,12 +206,13 @@ def _trim(markup: Markup) -> Markup:
         start = max(entity["offset"] - lead, 0)
         end = min(entity["offset"] + entity["length"] - lead, length)
         clipped = entity | {"offset": start, "length": end - start}
-        if start < end and _leads_somewhere(clipped, text):
+        if start < end and _is_kept(clipped, text):
             kept.append(clipped)
     return Markup(text, tuple(kept))
 
 
-def _leads_somewhere(entity: Json, text: str) -> bool:
+def _is_kept(entity: Json, text: str) -> bool:
+    """Whether an entity is no link, or one with a valid address; a link without an address gets its own text."""
     if entity["type"] != "text_link":
         return True
     entity.setdefault("url", utf16_slice(text, entity["offset"], entity["length"]))
@@ -227,7 +220,7 @@ def _leads_somewhere(entity: Json, text: str) -> bool:
 
 
 def _detect(markup: Markup) -> Markup:
-    """With the commands and links that Telegram marks by itself, outside of code and links."""
+    """Adds the commands and links that Telegram marks by itself, outside of code and links."""
     taken = [(e["offset"], e["offset"] + e["length"]) for e in markup.entities if e["type"] in _EXCLUSIVE]
     found = []
     for kind, pattern in _DETECTED.items():

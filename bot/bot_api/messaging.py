@@ -1,5 +1,7 @@
-"""The Bot API methods that send, change and delete messages. Each takes the state, the call's parameters
-(decoded) and its files, and returns the result or raises Refusal or Refused."""
+"""The Bot API methods that send, edit and delete messages.
+
+Each takes the state, the call's decoded parameters and its files; it returns the result or raises Refusal or Refused.
+"""
 
 from typing import Any
 
@@ -9,7 +11,7 @@ from bot.bot_api.state import ADMINISTRATORS, Chat, State, StoredFile, bad_reque
 
 Files = dict[str, tuple[str, bytes]]
 
-DELETE_FOR_EVERYONE = 48 * 3600
+DELETABLE_SECONDS = 48 * 3600
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as "
     "a current content and reply markup of the message"
@@ -21,21 +23,22 @@ def send_message(state: State, params: Json, files: Files) -> Json:
     chat = state.writable_chat(params.get("chat_id"))
     markup = read_message(params)
     content = _spans("text", markup.text, "entities", markup.entities) | read_keyboard(params.get("reply_markup"))
-    return state.add_message(chat, state.bot, _place(chat, params) | content)
+    return state.add_message(chat, state.bot, _header(chat, params) | content)
 
 
 def send_document(state: State, params: Json, files: Files) -> Json:
-    """sendDocument: a file that comes with the call, or the id of one that Telegram has."""
+    """sendDocument: a file that is uploaded with the call, or the id of one that was uploaded before."""
     chat = state.writable_chat(params.get("chat_id"))
     caption = read_message(params, caption=True)
-    place, keyboard = _place(chat, params), read_keyboard(params.get("reply_markup"))
+    keyboard = read_keyboard(params.get("reply_markup"))
+    header = _header(chat, params)
     document = _document(state, params.get("document"), files)
     spans = _spans("caption", caption.text, "caption_entities", caption.entities)
-    return state.add_message(chat, state.bot, place | {"document": document.as_document()} | spans | keyboard)
+    return state.add_message(chat, state.bot, header | {"document": document.as_document()} | spans | keyboard)
 
 
 def edit_text(state: State, params: Json, files: Files) -> Json:
-    """editMessageText: without reply_markup the keyboard goes."""
+    """editMessageText: without reply_markup the keyboard is removed."""
     chat, old = _own_message(state, params)
     if "text" not in old:
         raise bad_request("there is no text in the message to edit")
@@ -51,7 +54,7 @@ def edit_keyboard(state: State, params: Json, files: Files) -> Json:
 
 
 def delete_message(state: State, params: Json, files: Files) -> bool:
-    """deleteMessage: within 48 hours; in groups, of others' messages only as an administrator."""
+    """deleteMessage: within 48 hours; in groups only an administrator deletes the messages of others."""
     chat = state.writable_chat(params.get("chat_id"))
     if problem := _undeletable(state, chat, params.get("message_id", 0)):
         raise bad_request(problem)
@@ -71,11 +74,11 @@ def delete_messages(state: State, params: Json, files: Files) -> bool:
 
 
 def _undeletable(state: State, chat: Chat, message_id: int) -> str:
-    """Why the bot cannot delete this message; empty when it can."""
+    """The reason why the bot cannot delete this message; empty when it can."""
     message = chat.messages.get(message_id)
     if message is None:
         return "message to delete not found"
-    if state.now() - message["date"] > DELETE_FOR_EVERYONE:
+    if state.now() - message["date"] > DELETABLE_SECONDS:
         return "message can't be deleted for everyone"
     foreign = message["from"]["id"] != state.bot["id"] and chat.type != "private"
     if foreign and chat.members.get(state.bot["id"]) not in ADMINISTRATORS:
@@ -84,7 +87,7 @@ def _undeletable(state: State, chat: Chat, message_id: int) -> str:
 
 
 def set_reaction(state: State, params: Json, files: Files) -> bool:
-    """setMessageReaction: kept with the message as ``reaction``."""
+    """setMessageReaction: stored with the message as ``reaction``."""
     chat = state.writable_chat(params.get("chat_id"))
     message = chat.messages.get(params.get("message_id", 0))
     if message is None:
@@ -94,7 +97,7 @@ def set_reaction(state: State, params: Json, files: Files) -> bool:
 
 
 def send_chat_action(state: State, params: Json, files: Files) -> bool:
-    """sendChatAction: shown to nobody, but the chat must be there."""
+    """sendChatAction: shown to nobody, but the chat must exist."""
     state.writable_chat(params.get("chat_id"))
     return True
 
@@ -103,25 +106,25 @@ def _spans(text_key: str, text: str, spans_key: str, entities: tuple[Json, ...])
     return ({text_key: text} if text else {}) | ({spans_key: list(entities)} if entities else {})
 
 
-def _place(chat: Chat, params: Json) -> Json:
-    """Topic, answered message and loudness of a message to be sent."""
-    place: Json = {}
+def _header(chat: Chat, params: Json) -> Json:
+    """The fields of a new message that say in which topic it is, what it replies to, and whether it is silent."""
+    header: Json = {}
     if topic := params.get("message_thread_id"):
         if topic not in chat.topics:
             raise bad_request("message thread not found")
         if not chat.topics[topic]:
             raise bad_request("TOPIC_CLOSED")
-        place |= {"message_thread_id": topic, "is_topic_message": True}
+        header |= {"message_thread_id": topic, "is_topic_message": True}
     if reply := params.get("reply_parameters"):
         if answered := chat.messages.get(reply.get("message_id", 0)):
-            place["reply_to_message"] = {k: v for k, v in answered.items() if k != "reply_to_message"}
+            header["reply_to_message"] = {k: v for k, v in answered.items() if k != "reply_to_message"}
         elif not reply.get("allow_sending_without_reply"):
             raise bad_request("message to be replied not found")
-    return place | ({"disable_notification": True} if params.get("disable_notification") else {})
+    return header | ({"disable_notification": True} if params.get("disable_notification") else {})
 
 
 def _document(state: State, document: Any, files: Files) -> StoredFile:
-    """The file that a call sends: uploaded as ``document`` or under an attach:// name, or known by its id."""
+    """The file that a call sends: uploaded as ``document`` or under an attach:// name, or named by its id."""
     attached = str(document or "attach://document").removeprefix("attach://")
     if attached in files:
         name, content = files[attached]

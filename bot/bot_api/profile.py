@@ -1,10 +1,15 @@
-"""The Bot API methods about the bot itself, its commands, files, chats and their members."""
+"""The Bot API methods for the bot's own profile and commands, for files, and for chats and their members."""
 
 import re
 
-from bot.bot_api.markup import Json, utf16_length
+from bot.bot_api.markup import Json
 from bot.bot_api.messaging import Files
-from bot.bot_api.state import DOWNLOAD_LIMIT, Refusal, State, bad_request
+from bot.bot_api.state import MAX_DOWNLOAD_BYTES, Refusal, State, bad_request
+from bot.utf16 import utf16_length
+
+MAX_COMMANDS = 100
+MAX_COMMAND_DESCRIPTION_UNITS = 256
+MAX_TOAST_UNITS = 200
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _RIGHTS = (
@@ -21,7 +26,7 @@ _RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
 )
-_TEXTS = {"description": 512, "short_description": 120, "name": 64}
+_MAX_UNITS = {"description": 512, "short_description": 120, "name": 64}
 
 
 def get_me(state: State, params: Json, files: Files) -> Json:
@@ -34,8 +39,8 @@ def get_me(state: State, params: Json, files: Files) -> Json:
 
 
 def answer_callback(state: State, params: Json, files: Files) -> bool:
-    """answerCallbackQuery: once for each press, with at most 200 characters."""
-    if utf16_length(str(params.get("text") or "")) > 200:
+    """answerCallbackQuery: once for each press, with at most 200 UTF-16 units."""
+    if utf16_length(str(params.get("text") or "")) > MAX_TOAST_UNITS:
         raise bad_request("MESSAGE_TOO_LONG")
     if state.queries.pop(str(params.get("callback_query_id")), None) is None:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
@@ -43,14 +48,14 @@ def answer_callback(state: State, params: Json, files: Files) -> bool:
 
 
 def set_commands(state: State, params: Json, files: Files) -> bool:
-    """setMyCommands: at most 100, for a scope whose chat exists."""
+    """setMyCommands: at most 100 commands, for a scope whose chat exists."""
     commands = params.get("commands") or []
-    if len(commands) > 100:
+    if len(commands) > MAX_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
         if not _COMMAND.fullmatch(command.get("command", "")):
             raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= utf16_length(command.get("description", "")) <= 256:
+        if not 1 <= utf16_length(command.get("description", "")) <= MAX_COMMAND_DESCRIPTION_UNITS:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     state.commands[_scope(state, params)] = commands
     return True
@@ -76,8 +81,8 @@ def _scope(state: State, params: Json) -> tuple[str, int, int, str]:
 
 
 def set_text(state: State, params: Json, files: Files) -> bool:
-    """setMyDescription, setMyShortDescription and setMyName: 512, 120 and 64 characters at most."""
-    for key, limit in _TEXTS.items():
+    """setMyDescription, setMyShortDescription and setMyName: at most 512, 120 and 64 UTF-16 units."""
+    for key, limit in _MAX_UNITS.items():
         if key in params:
             if utf16_length(str(params[key])) > limit:
                 raise bad_request(f"bot {key.replace('_', ' ')} is too long")
@@ -110,7 +115,7 @@ def get_file(state: State, params: Json, files: Files) -> Json:
     stored = state.files.get(str(params.get("file_id")))
     if stored is None:
         raise bad_request("invalid file_id")
-    if len(stored.content) > DOWNLOAD_LIMIT:
+    if len(stored.content) > MAX_DOWNLOAD_BYTES:
         raise bad_request("file is too big")
     document = stored.as_document()
     return {key: document[key] for key in ("file_id", "file_unique_id", "file_size")} | {"file_path": stored.path}
@@ -132,7 +137,7 @@ def get_member(state: State, params: Json, files: Files) -> Json:
 
 
 def get_administrators(state: State, params: Json, files: Files) -> list[Json]:
-    """getChatAdministrators: of a group, without bots other than ours."""
+    """getChatAdministrators: those of a group; no other bots are ever in it."""
     chat = state.find_chat(params.get("chat_id"))
     if chat.type == "private":
         raise bad_request("there are no administrators in the private chat")

@@ -1,4 +1,4 @@
-"""python-telegram-bot's door onto the server in process: no network."""
+"""Lets python-telegram-bot call the server in process, without a network."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,9 +10,9 @@ from bot.bot_api.server import BotServer
 
 
 class ConsoleRequest(BaseRequest):
-    """Serves the bot's requests from a BotServer, downloads of files too.
+    """Answers the bot's requests, downloads of files included, from a BotServer.
 
-    Give one to ``request`` and one to ``get_updates_request`` of the ApplicationBuilder.
+    The ApplicationBuilder takes one for ``request`` and one for ``get_updates_request``.
     """
 
     def __init__(self, server: BotServer) -> None:
@@ -32,7 +32,7 @@ class ConsoleRequest(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *args: Any, **timeouts: Any
     ) -> tuple[int, bytes]:
-        """Answers with HTTP status and body, as Telegram would."""
+        """Returns the HTTP status and body of Telegram's answer."""
         params = dict(request_data.json_parameters) if request_data else {}
         return await self._server.answer(urlsplit(url).path, params, _files(request_data))
 

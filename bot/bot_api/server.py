@@ -1,7 +1,7 @@
-"""A Bot API server in process: what Telegram would answer, without Telegram.
+"""A Bot API server in process: it answers as Telegram does, without Telegram.
 
-It speaks the Bot API's JSON, keeps chats, messages, files and updates in memory, and refuses what Telegram
-refuses. The people on the other side are driven through its methods of bot.console.people.
+It speaks the Bot API's JSON, keeps chats, messages, files and updates in memory, and refuses the calls that Telegram
+refuses. What people do on the other side are the methods that it has from People.
 Not thread-safe: everything happens on one event loop.
 """
 
@@ -18,7 +18,7 @@ from bot.bot_api.people import People
 from bot.bot_api.state import Person, Refusal, State, bad_request
 from bot.bot_api.updates import Updates
 
-CONSOLE_TOKEN = "7000001:console"  # noqa: S105 - a token of nobody: it opens this server only
+CONSOLE_TOKEN = "7000001:console"  # noqa: S105 - no secret: only this server knows it
 
 Method = Callable[[State, Json, Files], Any]
 METHODS: dict[str, Method] = {
@@ -76,11 +76,13 @@ OnCall = Callable[[str, Json, Json], None]
 
 
 class BotServer(People):
-    """The server for one bot. ``on_call`` holds functions that are told of every call once it is answered:
-    the method's name as the bot wrote it, its decoded parameters, the whole answer.
+    """The server for one bot.
 
-    ``token`` begins with the bot's id and a colon, as Telegram's do; ``clock`` gives the aware time of
-    messages; ``familiar`` knows people of before (see State); with ``first_message_id`` every chat begins.
+    The functions in ``on_call`` are called after every call is answered, with the method's name as the bot wrote it,
+    the decoded parameters and the whole answer.
+
+    ``token`` begins with the bot's id and a colon, as Telegram's tokens do. ``clock`` gives the aware time of messages.
+    ``familiar`` finds people of earlier sessions (see State). Message ids begin at ``first_message_id`` in every chat.
     """
 
     def __init__(
@@ -88,12 +90,11 @@ class BotServer(People):
         *,
         clock: Callable[[], datetime],
         token: str = CONSOLE_TOKEN,
-        name: str = "Newsbrief",
-        username: str = "newsbrief_bot",
         familiar: Callable[[int], Person | None] = lambda user_id: None,
         first_message_id: int = 1,
     ) -> None:
-        bot = {"id": int(token.partition(":")[0]), "is_bot": True, "first_name": name, "username": username}
+        bot_id = int(token.partition(":")[0])
+        bot = {"id": bot_id, "is_bot": True, "first_name": "Newsbrief", "username": "newsbrief_bot"}
         super().__init__(State(bot, clock, familiar, first_message_id), Updates())
         self.token = token
         self.on_call: list[OnCall] = []
@@ -101,8 +102,8 @@ class BotServer(People):
     async def call(self, method: str, params: Json, files: Files | None = None) -> Json:
         """Answers one call as Telegram's JSON: ``{"ok": true, "result": ...}`` or ``{"ok": false, ...}``.
 
-        ``params`` as on the wire (strings, JSON where the API wants objects) or already decoded; ``files``
-        name -> (file name, content).
+        ``params`` are as on the wire (strings, with JSON where the API wants objects) or decoded already. ``files``
+        maps names to (file name, content).
         """
         try:
             decoded = decode(params)
@@ -155,7 +156,7 @@ class BotServer(People):
 
 
 def decode(params: Json) -> Json:
-    """Parameters as values: those that are no text are JSON on the wire. Raises Refusal for bad JSON."""
+    """Decodes the parameters that are JSON on the wire; the others are texts. Raises Refusal for bad JSON."""
     return {key: _decoded(key, value) for key, value in params.items()}
 
 

@@ -1,4 +1,4 @@
-"""What Telegram's servers would know: people, chats, their messages, and files."""
+"""The data that Telegram's servers keep: people, chats, their messages, and files."""
 
 import mimetypes
 from collections.abc import Callable, Iterable
@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 
 from bot.bot_api.markup import Json
 
-DOWNLOAD_LIMIT = 20 * 1024 * 1024
+MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024
 ADMINISTRATORS = ("creator", "administrator")
 
 
 class Refusal(Exception):
-    """The Bot API answers this call with an error: its code, its description, and parameters if any."""
+    """The Bot API answers a call with an error: its code, its description, and parameters if there are any."""
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
@@ -23,7 +23,7 @@ class Refusal(Exception):
 
 
 def bad_request(why: str, **parameters: int) -> Refusal:
-    """The refusal that Telegram gives for a wrong argument."""
+    """The error that Telegram answers to a wrong argument."""
     return Refusal(400, f"Bad Request: {why}", **parameters)
 
 
@@ -43,7 +43,7 @@ class Person:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file that somebody sent: ``path`` is what getFile answers and the download door knows."""
+    """A file that somebody sent. ``path`` is the file_path that getFile answers, for the download."""
 
     id: str
     path: str
@@ -66,9 +66,10 @@ class StoredFile:
 class Chat:
     """A private chat (positive id) or a group, with all its messages by id.
 
-    ``members`` gives the standing of each user id in a group, the bot's among them; ``topics`` whether a
-    forum topic is open; ``blocked`` that the person of a private chat has stopped the bot;
-    ``moved_to`` the supergroup that a group became.
+    ``members``   the status of each user in a group by user id, the bot included
+    ``topics``    whether each forum topic is open, by its message_thread_id
+    ``blocked``   whether the person of a private chat has blocked the bot
+    ``moved_to``  the id of the supergroup that a group was upgraded to
     """
 
     id: int
@@ -92,7 +93,10 @@ class Chat:
 
 
 class State:
-    """All of it. ``familiar`` knows people of before: their chat is there though they have not written."""
+    """All people, chats and files.
+
+    ``familiar`` finds people of earlier sessions: their private chat exists though they have not written in this one.
+    """
 
     def __init__(
         self,
@@ -117,24 +121,24 @@ class State:
         return int(self._clock().timestamp())
 
     def introduce(self, person: Person) -> Person:
-        """Opens the private chat with this person, as Start does. Again changes nothing but the name."""
+        """Opens the private chat with this person, as Start does; a second time only the name changes."""
         self.people[person.id] = person
         self.add_chat(Chat(person.id, "private", person.name, person.username))
         return person
 
     def person(self, user_id: int) -> Person:
-        """The person of this id; a stranger is introduced by number."""
+        """The person with this id; a stranger is introduced as 'User' and the id."""
         if user_id not in self.people:
             self.introduce(self._familiar(user_id) or Person(user_id, f"User {user_id}"))
         return self.people[user_id]
 
     def add_chat(self, chat: Chat) -> Chat:
-        """Keeps a new chat, unless there is one of its id."""
+        """Stores a new chat; returns the one that has its id already, if there is one."""
         chat.next_id = self._first_message_id
         return self.chats.setdefault(chat.id, chat)
 
     def find_chat(self, chat_id: object) -> Chat:
-        """The chat of a call. Raises Refusal when the bot does not know it."""
+        """The chat that a call names. Raises Refusal for one that the bot does not know, and for an upgraded group."""
         if isinstance(chat_id, int) and chat_id not in self.chats and (person := self._familiar(chat_id)):
             self.introduce(person)
         chat = self.chats.get(chat_id) if isinstance(chat_id, int) else None
@@ -145,7 +149,7 @@ class State:
         return chat
 
     def writable_chat(self, chat_id: object) -> Chat:
-        """The chat of a sending call. Raises Refusal where the bot may not write."""
+        """The chat that a sending call names. Raises Refusal as ``find_chat``, and where the bot may not write."""
         chat = self.find_chat(chat_id)
         if chat.blocked:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
@@ -157,7 +161,7 @@ class State:
         return chat
 
     def add_message(self, chat: Chat, sender: Json, content: Json) -> Json:
-        """Stores a message under the chat's next id and returns it as the Bot API's Message object."""
+        """Stores a message under the chat's next id; returns the Bot API's Message object."""
         message: Json = {
             "message_id": chat.next_id,
             "from": sender,
@@ -178,15 +182,15 @@ class State:
         return stored
 
     def file_at(self, path: str) -> StoredFile | None:
-        """The file that the download door gives out at this path."""
+        """The file whose ``path`` this is."""
         return next((stored for stored in self.files.values() if stored.path == path), None)
 
     def administrators(self, chat: Chat) -> Iterable[tuple[int, str]]:
-        """Ids and standing of a group's administrators, the creator among them."""
+        """The ids and statuses of a group's administrators, the creator included."""
         return [(user_id, status) for user_id, status in chat.members.items() if status in ADMINISTRATORS]
 
     def user(self, user_id: int) -> Json:
-        """The Bot API's User object of a person or of the bot. Raises Refusal for nobody's id."""
+        """The Bot API's User object of a person or of the bot. Raises Refusal for an id that nobody has."""
         if user_id == self.bot["id"]:
             return self.bot
         if user_id not in self.people and not self._familiar(user_id):

@@ -1,4 +1,4 @@
-"""The queue behind getUpdates, with its offsets, its long polling and its one-reader rule."""
+"""The queue behind getUpdates: offsets, long polling, one reader at a time."""
 
 import asyncio
 from collections.abc import Iterable
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from bot.bot_api.markup import Json
 from bot.bot_api.state import Refusal
 
-NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
+UNWANTED_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
 
 
 class Updates:
-    """Updates wait here until a getUpdates call with a higher offset confirms them."""
+    """Updates that wait until a getUpdates call with a higher offset confirms them."""
 
     def __init__(self) -> None:
         self._waiting: list[Json] = []
@@ -20,22 +20,22 @@ class Updates:
         self._changed = asyncio.Event()
 
     def add(self, kind: str, content: Json) -> None:
-        """Queues an update, unless the bot has said that it does not want this kind."""
-        wanted = kind in self._allowed if self._allowed is not None else kind not in NOT_BY_DEFAULT
+        """Queues an update, unless it is of a kind that the bot has not asked for."""
+        wanted = kind in self._allowed if self._allowed is not None else kind not in UNWANTED_BY_DEFAULT
         if wanted:
             self._waiting.append({"update_id": self._next_id, kind: content})
             self._next_id += 1
             self._wake()
 
     def drop(self) -> None:
-        """Forgets everything that waits, as deleteWebhook with drop_pending_updates does."""
+        """Drops all waiting updates, as deleteWebhook with drop_pending_updates does."""
         self._waiting.clear()
         self._wake()
 
     async def fetch(self, offset: int, limit: int, seconds: float, allowed: Iterable[str] | None) -> list[Json]:
         """Updates from ``offset`` on, at most ``limit``; waits up to ``seconds`` for the first.
 
-        Raises Refusal (409) when another reader comes meanwhile, as Telegram does.
+        Raises Refusal (409), as Telegram does, when another reader asks meanwhile.
         """
         if allowed is not None:
             self._allowed = frozenset(allowed) or None
@@ -56,7 +56,7 @@ class Updates:
         return self._waiting[: min(max(limit, 1), 100)]
 
     async def all_confirmed(self) -> None:
-        """Returns once the bot has taken every update and come back for more."""
+        """Returns once the bot has confirmed every update by asking for the next."""
         while self._waiting:
             await self._changed.wait()
 
@@ -68,6 +68,6 @@ class Updates:
         self._wake()
 
     def _wake(self) -> None:
-        """Lets everyone who waits look again; those who wait from now on wait for the next change."""
+        """Wakes everybody who waits for a change; whoever waits from now on waits for the next one."""
         self._changed.set()
         self._changed = asyncio.Event()

@@ -17,6 +17,7 @@ from data.store.backup import back_up
 from data.store.copying import copy_newsroom
 from data.store.engine import POSTGRES_SCHEMES, connect
 from data.store.store import Store
+from summarizer import UnknownLanguage, find_language
 
 
 class _NotWell(Exception):
@@ -66,6 +67,10 @@ def _settings(config: Config) -> str:
         raise _NotWell("BOT_TOKEN is missing. Get one from BotFather in Telegram.")
     if not config.admins:
         raise _NotWell("BOT_ADMINS is empty, so nobody may load articles.")
+    try:
+        find_language(config.language)
+    except UnknownLanguage as error:
+        raise _NotWell(f"BOT_LANGUAGE: {error}") from None
     return f"sections: {len(config.sections)}, admins: {len(config.admins)}"
 
 

@@ -11,18 +11,18 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from bot import messages
 from bot.bot_api.markup import parse_html
 from bot.console.terminal import Screen, draw
-from bot.messages import readers as messages
 from data.models import Article, Post, RecentPost, Story
 from summarizer import Brief, Quote, Span
 
 
 def print_brief(article: Article, brief: Brief, now: datetime, zone: ZoneInfo) -> None:
     """Prints a brief, all its key quotes, and the page's recent posts, times as of ``now``."""
-    parts = [messages.brief(story_of(article, brief, now), zone)]
+    parts = [messages.stories.brief(story_of(article, brief, now), zone)]
     if article.recent:
-        parts.append(messages.recent_posts(article.recent, zone))
+        parts.append(messages.stories.recent_posts(article.recent, zone))
     screen = Screen(
         width=min(shutil.get_terminal_size().columns, 100), colour=sys.stdout.isatty(), now=int(now.timestamp())
     )

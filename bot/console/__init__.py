@@ -1,5 +1,6 @@
-"""The same bot in a terminal, without Telegram: a Bot API server in process and its people.
+"""The same bot in a terminal, without Telegram: one person plays the admin and all readers.
 
-``server`` answers the bot's calls, ``request`` leads python-telegram-bot there, ``session`` lets one person
-at a terminal be all the others, ``terminal`` draws what they see and ``record`` keeps it for a picture.
+``session`` reads the person's inputs and acts on them, ``source`` says where they come from, ``paste`` splits long
+ones, ``view`` shows what happens in the chats, ``terminal`` draws a message, ``record`` writes it all to a file.
+The bot talks to the server of bot.bot_api.
 """

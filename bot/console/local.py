@@ -1,4 +1,4 @@
-"""``newsbrief console``: the whole bot with the terminal in the place of Telegram's servers."""
+"""``newsbrief console``: the whole bot, with the terminal instead of Telegram."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Begin with  /send sample /load world  or with  /help
 
 
 async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[str] | None) -> None:
-    """One session, until the input ends or /quit. Raises StoreError."""
+    """Runs one session, until the input ends or /quit; its calls go to ``record``. Raises StoreError."""
     admin_id = min(config.admins, default=ADMIN_ID)
     server = open_server(admin_id, app.utc_now)
     running = app.build(
@@ -35,7 +35,7 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
         token=server.token,
         request=ConsoleRequest(server),
         updates_request=ConsoleRequest(server),
-        # What a piped session prints does not depend on how fast the machine is.
+        # A piped session prints the same on a slow machine: no 'Reading…' comes before an answer.
         patience=half_a_second if stdin.isatty() else endless,
     )
     if record:

@@ -1,35 +1,31 @@
-"""How clients split what is too long for one message.
+"""How clients split a text that is too long for one message.
 
-After Android's client (ChatActivityEnterView.processSendingText): within the last 300 characters before the
-limit the best place is a blank line, then a line break, the end of a sentence, white space; else mid-word.
+As Android's client does (ChatActivityEnterView.processSendingText): it looks at the last 300 characters before the
+limit and cuts at a blank line, else at a line break, the end of a sentence or white space, else within a word.
 """
 
 import re
 
-from bot.bot_api.markup import TEXT_LIMIT, utf16_length
+from bot.bot_api.markup import MAX_TEXT_UNITS
+from bot.utf16 import utf16_length, utf16_slice
 
-_LOOK_BACK = 300
-_PLACES = (re.compile(r"\n\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
+_LOOK_BACK_CHARACTERS = 300
+_CUTS = (re.compile(r"\n\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?])\s"), re.compile(r"\s"))
 
 
 def split_paste(text: str) -> list[str]:
     """The messages that a client sends for ``text``, each trimmed and of at most 4,096 UTF-16 units."""
     parts, rest = [], text.strip()
-    while utf16_length(rest) > TEXT_LIMIT:
-        cut = _cut(_window(rest))
+    while utf16_length(rest) > MAX_TEXT_UNITS:
+        cut = _cut(utf16_slice(rest, 0, MAX_TEXT_UNITS))
         parts.append(rest[:cut].strip())
         rest = rest[cut:].lstrip()
     return [part for part in [*parts, rest] if part]
 
 
-def _window(text: str) -> str:
-    """As much of ``text`` as one message takes."""
-    return text.encode("utf-16-le")[: 2 * TEXT_LIMIT].decode("utf-16-le", "ignore")
-
-
 def _cut(window: str) -> int:
-    for place in _PLACES:
-        found = [match.start() for match in place.finditer(window, len(window) - _LOOK_BACK)]
+    for pattern in _CUTS:
+        found = [match.start() for match in pattern.finditer(window, len(window) - _LOOK_BACK_CHARACTERS)]
         if found:
             return found[-1]
     return len(window)

@@ -1,7 +1,7 @@
-"""One person at a terminal is everybody: the admin, readers, and what they see.
+"""One person at a terminal plays everybody: the admin and the readers.
 
-Every input that is no console command goes to the bot as a message of the current person; what the bot sends,
-changes and deletes is shown as it happens. After each input the session waits until the bot is idle: a
+Every input that is not a console command goes to the bot as a message of the current person; the messages that the bot
+sends, edits and deletes are shown as that happens. After each input the session waits until the bot is idle, which is a
 condition, not a time.
 """
 
@@ -21,11 +21,17 @@ from bot.console.paste import split_paste
 from bot.console.source import Source
 from bot.console.view import View
 
-FILE_LIMIT = 50 * 1024 * 1024
-READER_IDS = 1_000
-READERS = 999
-FIRST_MESSAGES = 1_767_225_600  # 2026-01-01
-PAUSE_LIMIT = 3600
+MAX_FILE_BYTES = 50 * 1024 * 1024
+MAX_WAIT_SECONDS = 3600
+
+READER_ID_BASE = 1_000
+"""Reader 1 has the user id above this one."""
+
+MAX_READERS = 999
+
+FIRST_MESSAGE_AT = 1_767_225_600
+"""2026-01-01 in seconds since 1970: a session's first message id is the seconds that have passed since."""
+
 HELP = """Everything you type goes to the bot as a message. The console's own commands:
 /as admin, /as reader 2   be somebody else: the admin, or one of 999 readers
 #2                        press button 2 of the last message with buttons
@@ -44,37 +50,36 @@ Waiting = Callable[[], Awaitable[None]]
 
 
 def reader(number: int) -> Person:
-    """Reader ``number`` (1 to 999): the same person, with the same id, in every session."""
-    return Person(READER_IDS + number, f"reader {number}", f"reader{number}")
+    """Reader ``number`` (1 to 999), who has the same id in every session."""
+    return Person(READER_ID_BASE + number, f"reader {number}", f"reader{number}")
 
 
 def familiar(admin_id: int) -> Callable[[int], Person | None]:
-    """Who the console's people are, for a BotServer: those of earlier sessions are still there."""
+    """Finds the console's people by their ids, for a BotServer: those of earlier sessions still have their chats."""
 
     def find(user_id: int) -> Person | None:
         if user_id == admin_id:
             return Person(admin_id, "admin", "admin")
-        number = user_id - READER_IDS
-        return reader(number) if 1 <= number <= READERS else None
+        number = user_id - READER_ID_BASE
+        return reader(number) if 1 <= number <= MAX_READERS else None
 
     return find
 
 
 def open_server(admin_id: int, clock: Callable[[], datetime]) -> BotServer:
-    """The server of a console whose database may remember earlier sessions.
+    """The server of a console whose database may hold ids of an earlier session.
 
-    Its people are there from the start, and its message ids begin at the time: an id that was kept from an
-    earlier session never means a message of this one.
+    The people of the console exist from the start. Message ids begin at a number that grows with the time, so an id
+    that was stored in an earlier session never names a message of this one.
     """
-    first_message_id = max(int(clock().timestamp()) - FIRST_MESSAGES, 1)
+    first_message_id = max(int(clock().timestamp()) - FIRST_MESSAGE_AT, 1)
     return BotServer(clock=clock, familiar=familiar(admin_id), first_message_id=first_message_id)
 
 
 def handled(application: AnyApplication, server: BotServer) -> Waiting:
-    """An ``idle`` that returns once every update has been fetched and its handlers have returned.
+    """A function that returns once every update has been fetched and its handlers have returned.
 
-    Work that handlers leave behind (``block=False``, create_task, timers) is not known to it: wait for that
-    too in an ``idle`` of your own.
+    It does not wait for work that handlers have started (``block=False``, create_task, timers).
     """
 
     async def idle() -> None:
@@ -105,7 +110,7 @@ class Session:
         self._become(server.state.person(admin_id))
 
     async def run(self) -> None:
-        """Until the input ends or /quit."""
+        """Runs until the input ends or /quit."""
         await self._idle()
         while self._open and (text := await self._view.ask(self._source)) is not None:
             if text.strip():
@@ -151,7 +156,7 @@ class Session:
     async def _wait(self, argument: str) -> None:
         if not argument:
             await self._settled()
-        elif re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", argument) and float(argument) <= PAUSE_LIMIT:
+        elif re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,3})?", argument) and float(argument) <= MAX_WAIT_SECONDS:
             await asyncio.sleep(float(argument))
         else:
             self._view.note("Wait how long? /wait 5 waits five seconds, /wait alone until all is sent.")
@@ -191,10 +196,10 @@ class Session:
 
 
 def _read(name: str) -> tuple[str, bytes]:
-    """Name and content of a file to be sent; the sample article goes by the name 'sample'. Raises OSError."""
+    """Name and content of a file to be sent; 'sample' is the sample article. Raises OSError."""
     if name == "sample":
         return "sample.txt", files("bot").joinpath("sample.txt").read_bytes()
     path = Path(name).expanduser()
-    if path.stat().st_size > FILE_LIMIT:
+    if path.stat().st_size > MAX_FILE_BYTES:
         raise OSError("the console sends files of up to 50 MB")
     return path.name, path.read_bytes()

@@ -1,9 +1,8 @@
 """Where a session's input comes from: a person at a terminal, or a pipe.
 
-A rule for texts of several lines, the same for both: a line that is only ``<<<`` begins one message, and a
-line that is only ``>>>`` ends it. At a terminal a paste of several lines is one message without that, since
-its lines arrive at once; only when every line is a command or the number of a button are they inputs one by
-one, so that a session can be pasted too.
+From both, a line that is only ``<<<`` begins a message of several lines, and a line that is only ``>>>`` ends it. A
+paste at a terminal is one message without these, because its lines arrive at once; if every line of it is a command or
+the number of a button, each line is an input of its own, so that a session can be pasted too.
 """
 
 import asyncio
@@ -16,15 +15,18 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import IO, Protocol, TextIO
 
 BEGIN, END = "<<<", ">>>"
-PASTE_GAP = 0.05
+
+PASTE_GAP_SECONDS = 0.05
+"""A line that comes so soon after the line before belongs to the same paste."""
+
 _COMMAND = re.compile(r"/[a-z]|#\d+\s*$")
 
 
 class Source(Protocol):
-    """What a session reads from."""
+    """The inputs of a session."""
 
     async def read(self, prompt: str) -> str | None:
-        """The next input, several lines when it is a paste; None when there is no more."""
+        """The next input, of several lines when it is a paste; None when there are no more."""
 
 
 class Piped:
@@ -35,8 +37,8 @@ class Piped:
         self._out = out
 
     async def read(self, prompt: str) -> str | None:
-        """One line, or what stands between <<< and >>>. A long text is echoed by its first line."""
-        text = await _assemble(lambda: in_thread(self._stream.readline))
+        """One line, or the lines between <<< and >>>. Of several lines the first is echoed."""
+        text = await _read_input(lambda: in_thread(self._stream.readline))
         if text is not None and text.strip():
             first, _, rest = text.partition("\n")
             more = f" … ({len(text):,} characters)" if rest else ""
@@ -45,7 +47,7 @@ class Piped:
 
 
 class Typed:
-    """Input from a terminal: ``ask`` prompts for a line, ``more`` says whether another is there already."""
+    """Input from a terminal. ``ask`` prompts for a line, ``more`` tells whether another one has arrived already."""
 
     def __init__(self, ask: Callable[[str], str], more: Callable[[], bool]) -> None:
         self._ask = ask
@@ -53,14 +55,14 @@ class Typed:
         self._waiting: list[str] = []
 
     async def read(self, prompt: str) -> str | None:
-        """A typed line, or all lines of a paste; of a paste of commands only, one after the other."""
+        """A typed line, or all lines of a paste; of a paste of commands one line after the other."""
         if not self._waiting:
-            text = await _assemble(lambda: in_thread(lambda: self._ask_all(prompt)))
+            text = await _read_input(lambda: in_thread(lambda: self._ask_all(prompt)))
             self._waiting = [] if text is None else _inputs(text)
         return self._waiting.pop(0) if self._waiting else None
 
     def _ask_all(self, prompt: str) -> str:
-        """Reads a line and those that are already there: nobody presses Enter so fast."""
+        """Reads a line and those that have arrived with it: nobody presses Enter so fast."""
         lines: list[str] = []
         with contextlib.suppress(EOFError):
             lines.append(self._ask(prompt))
@@ -76,28 +78,28 @@ def _inputs(text: str) -> list[str]:
 
 @contextlib.contextmanager
 def open_source(stdin: TextIO, out: IO[str]) -> Iterator[Source]:
-    """The source for a standard input: Typed at a terminal, else Piped. What is no UTF-8 becomes '�'.
+    """The source for a standard input: Typed at a terminal, else Piped, where bytes that are not UTF-8 become '�'.
 
-    Afterwards the terminal is as it was, also when the session is interrupted in the middle of a line.
+    Restores the terminal's settings at the end, also when the session is interrupted in the middle of a line.
     """
     if not stdin.isatty():
         if isinstance(stdin, io.TextIOWrapper):
             stdin.reconfigure(encoding="utf-8", errors="replace")
         yield Piped(stdin, out)
         return
-    import termios  # not on every system that can run a piped session
+    import termios  # missing on some systems that can run a piped session
 
     with contextlib.suppress(ImportError):
-        import readline  # noqa: F401 - its import gives input() editing, history and whole pastes
+        import readline  # noqa: F401 - with it, input() can be edited, has a history and takes whole pastes
     before = termios.tcgetattr(stdin)
     try:
-        yield Typed(input, lambda: bool(select.select([stdin], [], [], PASTE_GAP)[0]))
+        yield Typed(input, lambda: bool(select.select([stdin], [], [], PASTE_GAP_SECONDS)[0]))
     finally:
         termios.tcsetattr(stdin, termios.TCSANOW, before)
 
 
 async def in_thread(work: Callable[[], str]) -> str:
-    """Waits for ``work`` in a daemon thread: unlike an executor's it does not keep the process alive."""
+    """Runs ``work`` in a daemon thread, which does not keep the process alive as a thread of an executor does."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[str] = loop.create_future()
 
@@ -111,15 +113,15 @@ async def in_thread(work: Callable[[], str]) -> str:
             result = work()
         except Exception as caught:
             error = caught
-        with contextlib.suppress(RuntimeError):  # the loop is gone: nobody waits any more
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(deliver, result, error)
 
     threading.Thread(target=run, daemon=True, name="console input").start()
     return await done
 
 
-async def _assemble(read_line: Callable[[], Awaitable[str]]) -> str | None:
-    """A line without its end, or the lines between <<< and >>>; None when nothing more comes."""
+async def _read_input(read_line: Callable[[], Awaitable[str]]) -> str | None:
+    """A line without its line break, or the lines between <<< and >>>; None at the end of the input."""
     line = await read_line()
     if not line:
         return None

@@ -1,9 +1,8 @@
-"""Draws a message as a reader sees it, for a terminal.
+"""Draws a message in a terminal as a reader sees it.
 
-Bold and the like are ANSI styles where colour is on and plain text where it is not; quotations stand behind a
-bar; links are text (address); buttons are numbered. A ``<tg-time>`` of format ``r`` is shown relative
-('2 hours ago'), as a phone shows it: that is what a reader reads, and it makes the same session print the
-same text on any day; other formats keep their inner text.
+Bold and other styles are ANSI styles if colour is on, else plain text. Quotations have a bar before each line, links
+are followed by their address, buttons are numbered. A ``<tg-time>`` of format ``r`` is shown as '2 hours ago', as a
+phone shows it, so that the same session prints the same text on any day; other formats keep their inner text.
 """
 
 import re
@@ -15,6 +14,7 @@ from itertools import groupby
 import click
 
 from bot.bot_api.markup import Json
+from bot.utf16 import utf16_length, utf16_slice
 
 _STYLES = {
     "bold": "bold",
@@ -32,7 +32,7 @@ _UNITS = (("year", 31_536_000), ("month", 2_592_000), ("day", 86_400), ("hour", 
 
 @dataclass(frozen=True)
 class Screen:
-    """How wide it is (in columns), whether it takes ANSI styles, and what time it is (seconds since 1970)."""
+    """A terminal's width in columns, whether it takes ANSI styles, and the time (seconds since 1970)."""
 
     width: int
     colour: bool
@@ -41,7 +41,7 @@ class Screen:
 
 @dataclass(frozen=True)
 class _Cell:
-    """One character with its styles and the block (bar and offset of a quotation) that it stands in."""
+    """One character with its styles, and the bar and offset of the quotation that it is in."""
 
     letter: str
     styles: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ def draw_document(message: Json) -> str:
 
 
 def draw_buttons(message: Json, screen: Screen) -> list[str]:
-    """The buttons, numbered through, a row of the keyboard a line: '#1 Latest  #2 Sections'."""
+    """The buttons with their numbers, a line for each row of the keyboard: '#1 Latest  #2 Sections'."""
     lines, number = [], 0
     for row in message.get("reply_markup", {}).get("inline_keyboard", []):
         labels = []
@@ -77,7 +77,7 @@ def draw_buttons(message: Json, screen: Screen) -> list[str]:
 
 
 def relative(seconds: int) -> str:
-    """'2 hours ago' or 'in 5 minutes': how far ``seconds`` in the past is (negative: in the future)."""
+    """The words for a time ``seconds`` ago, such as '2 hours ago'; for one to come (negative), 'in 5 minutes'."""
     for unit, size in _UNITS:
         if count := abs(seconds) // size:
             amount = f"{count} {unit}{'s' * (count > 1)}"
@@ -86,14 +86,14 @@ def relative(seconds: int) -> str:
 
 
 def first_line(message: Json, limit: int = 60) -> str:
-    """What names a message in one line: how its text begins, or its file."""
+    """A message in one line of at most ``limit`` characters: the first line of its text, or its file."""
     text = message.get("text") or message.get("caption") or ""
     line = plain(text.split("\n")[0]) or ("document" in message and draw_document(message)) or ""
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 
 def plain(text: str) -> str:
-    """Without characters that command a terminal: a message must not move the cursor."""
+    """``text`` without control characters: a message must not move the terminal's cursor."""
     return _CONTROL.sub(lambda match: " " if match[0] == "\t" else "", text)
 
 
@@ -108,47 +108,47 @@ def _fill(labels: Iterable[str], width: int) -> list[str]:
 
 
 def _cells(text: str, entities: list[Json], screen: Screen) -> list[_Cell]:
-    """The characters to be shown: times made relative, addresses of links added, spoilers hidden."""
+    """The characters to show: with relative times, with the addresses of links, without what spoilers hide."""
     cells: list[_Cell] = []
-    at = 0
+    offset = 0
     spans = [span | {"end": span["offset"] + span["length"]} for span in entities]
     for letter in text:
-        covering = [span for span in spans if span["offset"] <= at < span["end"]]
+        covering = [span for span in spans if span["offset"] <= offset < span["end"]]
         styles = tuple(sorted({_STYLES[s["type"]] for s in covering if s["type"] in _STYLES}))
         block = next(((_BARS[s["type"]], s["offset"]) for s in covering if s["type"] in _BARS), ("", 0))
-        shown = _shown(letter, at, covering, screen)
+        shown = _shown(letter, offset, covering, screen)
         cells += [_Cell(each, styles, block) for each in shown]
-        at += 2 if ord(letter) > 0xFFFF else 1
+        offset += utf16_length(letter)
         for span in covering:
-            if span["type"] == "text_link" and span["end"] == at:
+            if span["type"] == "text_link" and span["end"] == offset:
                 cells += [_Cell(each, (), block) for each in _address(text, span)]
     return cells
 
 
-def _shown(letter: str, at: int, covering: list[Json], screen: Screen) -> str:
-    """What stands for one character."""
+def _shown(letter: str, offset: int, covering: list[Json], screen: Screen) -> str:
+    """The text to show for one character, at its UTF-16 offset, given the spans that cover it."""
     for span in covering:
         if span["type"] == "date_time" and span.get("date_time_format") == "r":
-            return relative(screen.now - span["unix_time"]) if at == span["offset"] else ""
+            return relative(screen.now - span["unix_time"]) if offset == span["offset"] else ""
         if span["type"] == "spoiler" and not letter.isspace():
             return "▒"
     return letter if letter == "\n" else plain(letter)
 
 
 def _address(text: str, span: Json) -> str:
-    raw = text.encode("utf-16-le")[2 * span["offset"] : 2 * span["end"]]
-    return "" if raw.decode("utf-16-le") == span["url"] else f" ({plain(span['url'])})"
+    words = utf16_slice(text, span["offset"], span["length"])
+    return "" if words == span["url"] else f" ({plain(span['url'])})"
 
 
 def _rows(cells: list[_Cell], screen: Screen) -> Iterator[tuple[str, list[_Cell]]]:
-    """(bar, cells) of every row on the screen."""
+    """The bar and the cells of every row on the screen."""
     for (bar, _), line in _lines(cells):
         for row in _wrap(line, screen.width - len(bar)):
             yield bar, row
 
 
 def _lines(cells: list[_Cell]) -> list[tuple[tuple[str, int], list[_Cell]]]:
-    """Lines of the text with their blocks. The line break next to a quotation is the quotation's own."""
+    """The lines of the text with their blocks. A line break right after a quotation ends the quotation's last line."""
     lines: list[tuple[tuple[str, int], list[_Cell]]] = []
     line: list[_Cell] = []
     block = ("", 0)
@@ -169,7 +169,7 @@ def _lines(cells: list[_Cell]) -> list[tuple[tuple[str, int], list[_Cell]]]:
 
 
 def _wrap(line: list[_Cell], width: int) -> list[list[_Cell]]:
-    """Breaks a line between words; a longer word (an address) keeps its line to itself, whole."""
+    """Breaks a line between words; a word longer than the width (an address) has a row of its own."""
     rows: list[list[_Cell]] = [[]]
     for is_space, group in groupby(line, key=lambda cell: cell.letter == " "):
         word = list(group)

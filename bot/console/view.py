@@ -1,4 +1,4 @@
-"""What the person at the terminal sees: the current chat plainly, others by name, changes as they come."""
+"""Shows the person at the terminal what happens: in the current chat plainly, in other chats with their names."""
 
 from typing import IO, Any
 
@@ -12,10 +12,10 @@ CLEAR_LINE = "\r\x1b[K"
 
 
 class View:
-    """Listens to a server and writes what reaches people to ``out``.
+    """Listens to a server and writes the messages that reach people to ``out``.
 
-    What arrives while a prompt waits is written above it. With ``colour`` it takes ANSI styles and moves the
-    cursor; without, it is plain text.
+    A message that arrives while a prompt waits is written above the prompt. With ``colour`` the output has ANSI styles
+    and moves the cursor; without, it is plain text.
     """
 
     def __init__(self, server: BotServer, out: IO[str], *, width: int, colour: bool) -> None:
@@ -31,26 +31,26 @@ class View:
         server.on_call.append(self._called)
 
     def show_chat(self, person: Person) -> None:
-        """From now on this person's private chat is the current one."""
+        """Makes this person's private chat the current one."""
         self._person = person
 
     async def ask(self, source: Source) -> str | None:
-        """The next input, behind a prompt that names the person."""
+        """Prompts with the person's name; returns the next input, or None at the end."""
         self._prompt = f"{self._person.name}> "
         text = await source.read(self._prompt)
         self._prompt = None
         return text
 
     def note(self, text: str) -> None:
-        """A word of the console itself, not of the bot."""
+        """Writes a sentence of the console itself, not of the bot."""
         self._write("\n".join(f"· {line}" for line in plain(text).split("\n")))
 
     def expect_answer(self, query_id: str, chat_id: int) -> None:
-        """Whose press this callback query is: its answer may carry a text."""
+        """Notes in which chat a button was pressed: the answer to the callback query may have a text to show there."""
         self._queries[query_id] = chat_id
 
     def last_with_buttons(self, chat_id: int) -> Json | None:
-        """The message with buttons that was last sent or changed in this chat."""
+        """The message with buttons that was sent or edited last in this chat."""
         message_id = self._with_buttons.get(chat_id)
         return self._server.state.chats[chat_id].messages.get(message_id) if message_id else None
 
@@ -89,7 +89,7 @@ class View:
             self._write_in(chat_id, f"(notice) {plain(params['text'])}", "")
 
     def _keep(self, message: Json) -> int:
-        """Remembers a message as shown; returns its chat."""
+        """Remembers a message that is shown; returns its chat's id."""
         chat_id = int(message["chat"]["id"])
         self._shown[chat_id, message["message_id"]] = message
         if "reply_markup" in message:
@@ -103,7 +103,7 @@ class View:
         self._write("\n".join(part for part in (head, text) if part))
 
     def _write(self, block: str) -> None:
-        """Writes a block and a blank line; above the prompt when one waits at a terminal."""
+        """Writes a block and a blank line, above the prompt if one waits at a terminal."""
         waiting = self._prompt if self._colour else None
         before = CLEAR_LINE if waiting else ""
         self._out.write(f"{before}{block}\n\n{waiting or ''}")

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.config import Config
 from bot.context import Bot
 from bot.delivery.in_flight import SENDERS, InFlight
@@ -25,11 +25,11 @@ from bot.delivery.verdict import spread, verdict
 from bot.desk import subscribing
 from bot.desk.desk import Desk
 from bot.desk.worker import Worker
-from bot.messages import readers as messages
 from bot.operations.metrics import Metrics
 from bot.pace.pacer import Pacer
+from bot.transport.errors import says
 from bot.transport.limiter import Alerting, Unwanted
-from bot.transport.outgoing import as_html
+from bot.transport.outgoing import send_html
 from data.errors import BrokenPost, StoreError
 from data.models import Alert, Outcome
 
@@ -264,7 +264,7 @@ class Delivery:
 
     async def _send_new(self, alert: Alert) -> None:
         text, keyboard = self._composed(alert)
-        message = await as_html(
+        message = await send_html(
             self._bot.send_message,
             text,
             chat_id=alert.chat_id,
@@ -279,7 +279,7 @@ class Delivery:
     async def _edit(self, alert: Alert, message_id: int) -> None:
         text, keyboard = self._composed(alert)
         try:
-            await as_html(
+            await send_html(
                 self._bot.edit_message_text,
                 text,
                 chat_id=alert.chat_id,
@@ -288,7 +288,7 @@ class Delivery:
                 rate_limit_args=self._alerting(alert),
             )
         except BadRequest as error:
-            if not _says(error, *NOTHING_TO_EDIT):
+            if not says(error, *NOTHING_TO_EDIT):
                 raise
         await self._note_sent(alert, message_id)
 
@@ -297,7 +297,7 @@ class Delivery:
         try:
             await self._bot.delete_message(alert.chat_id, message_id, rate_limit_args=self._alerting(alert))
         except BadRequest as error:
-            deleted = _says(error, NOTHING_TO_DELETE)
+            deleted = says(error, NOTHING_TO_DELETE)
             if not deleted:
                 log.info("An alert of a story that was taken back stays: %s", error)
         await self._record(lambda desk: desk.store.outbox.note_recalled(alert, deleted=deleted))
@@ -311,7 +311,7 @@ class Delivery:
         return Alerting(is_wanted)
 
     def _composed(self, alert: Alert) -> tuple[str, InlineKeyboardMarkup]:
-        return messages.alert(alert, self._config.timezone), keyboards.alert(alert)
+        return messages.alerts.alert_message(alert, self._config.timezone), keyboards.alerts.alert_keyboard(alert)
 
     async def _note_sent(self, alert: Alert, message_id: int) -> None:
         now = self._clock()
@@ -368,7 +368,3 @@ def _note_left(desk: Desk, alert: Alert) -> None:
 
 def _key(alert: Alert) -> tuple[int, int]:
     return alert.load_id, alert.chat_id
-
-
-def _says(error: BadRequest, *phrases: str) -> bool:
-    return any(phrase in str(error).lower() for phrase in phrases)

@@ -10,9 +10,9 @@ import logging
 
 from telegram.error import TelegramError
 
+from bot import messages
 from bot.context import Bot, Newsroom
-from bot.messages import newsroom as newsroom_messages
-from bot.transport.outgoing import as_html
+from bot.transport.outgoing import send_html
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +39,9 @@ class Holds:
         seconds = await self._newsroom.writer.run(lambda desk: desk.store.pace.take_ended_hold(self._bot_id))
         if seconds is None or seconds <= WORTH_TELLING:
             return
-        text = newsroom_messages.paused_by_telegram(seconds)
+        text = messages.newsroom.paused_by_telegram(seconds)
         for admin in admins:
             try:
-                await as_html(self._bot.send_message, text, chat_id=admin)
+                await send_html(self._bot.send_message, text, chat_id=admin)
             except TelegramError as error:
                 log.info("Admin %d could not be told of a pause: %s", admin, error)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
+from bot.transport.errors import retry_after, says
 from data.models import Outcome
 
 MOST_ATTEMPTS = 12
@@ -48,12 +49,12 @@ def verdict(error: TelegramError, attempts: int, now: datetime, jitter: float) -
     if isinstance(error, ChatMigrated):
         return Verdict(Outcome.LATER, said, at=now, moved_to=error.new_chat_id)
     if isinstance(error, RetryAfter):
-        return Verdict(Outcome.LATER, said, at=now + _retry_after(error), counts=False)
+        return Verdict(Outcome.LATER, said, at=now + retry_after(error), counts=False)
     if isinstance(error, InvalidToken):
         return Verdict(Outcome.LATER, said, at=now + FIRST_BACKOFF, counts=False)
-    if isinstance(error, Forbidden) or _says(error, _CHAT_IS_GONE) or _says(error, _RIGHTS_ARE_GONE):
+    if isinstance(error, Forbidden) or says(error, *_CHAT_IS_GONE, *_RIGHTS_ARE_GONE):
         return Verdict(Outcome.GONE, said)
-    if _says(error, _TOPIC_IS_GONE):
+    if says(error, *_TOPIC_IS_GONE):
         return Verdict(Outcome.LATER, said, at=now, topic_is_gone=True)
     if isinstance(error, BadRequest) or attempts >= MOST_ATTEMPTS:
         return Verdict(Outcome.FAILED, said)
@@ -69,13 +70,3 @@ def backoff(attempts: int, jitter: float) -> timedelta:
 def spread() -> float:
     """A random jitter."""
     return random.random()  # noqa: S311 - spreads retries, guards nothing
-
-
-def _retry_after(error: RetryAfter) -> timedelta:
-    # The property of the same name warns of a change of its type; PTB's own limiter reads this one too.
-    wait: timedelta = error._retry_after
-    return wait
-
-
-def _says(error: TelegramError, phrases: tuple[str, ...]) -> bool:
-    return isinstance(error, BadRequest) and any(phrase in str(error).lower() for phrase in phrases)

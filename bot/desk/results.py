@@ -40,13 +40,17 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of headlines. ``section`` is ``None`` for all; ``fallback`` names the section that was empty."""
+    """One page of headlines. ``section`` is ``None`` for all; ``fallback`` names the section that was empty.
+
+    ``first`` is the number of the first headline, counted through all pages.
+    """
 
     posts: tuple[Post, ...]
     section: str | None
     page: int
     has_older: bool
     fallback: str | None = None
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def latest(desk: Desk, section: str | None, page: int = 0) -> Listing:
     if not posts and section is not None and page == 0:
         everything = latest(desk, None)
         return Listing(everything.posts, None, 0, everything.has_older, fallback=section)
-    return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE)
+    first = page * PAGE_SIZE + 1
+    return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE, first=first)
 
 
 def has_posts(desk: Desk) -> bool:

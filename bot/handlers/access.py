@@ -5,8 +5,8 @@ from __future__ import annotations
 from telegram import Chat, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot import messages
 from bot.context import NewsContext
-from bot.messages import readers as messages
 from bot.transport.outgoing import reply
 
 
@@ -15,7 +15,7 @@ async def may_change_alerts(update: Update, context: NewsContext) -> bool:
     message = update.message
     allowed = await is_in_charge(context, update.effective_chat, update.effective_user, message)
     if not allowed:
-        await reply(update, messages.GROUP_ADMINS_ONLY)
+        await reply(update, messages.subscribing.GROUP_ADMINS_ONLY)
     return allowed
 
 

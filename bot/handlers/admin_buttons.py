@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.desk import correcting, stories, waiting
 from bot.handlers import feeds, same_story
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.handlers.recalls import report_recall
-from bot.messages import newsroom as newsroom_messages
-from bot.messages import readers as messages
+from bot.messages.fitting import toast
 from bot.transport.outgoing import edit, edit_buttons
 from bot.transport.progress import Progress
 
@@ -21,14 +20,14 @@ async def undo(press: Press) -> None:
     retraction = await press.context.do(correcting.undo_post, press.number(0), now=press.context.now)
     await press.answer()
     answer = Progress(press.update, press.message)
-    await report_recall(press.context, retraction, await answer.become(newsroom_messages.taken_back(retraction)))
+    await report_recall(press.context, retraction, await answer.become(messages.newsroom.taken_back(retraction)))
 
 
 async def hold(press: Press) -> None:
     """Takes a post's alerts out of the queue."""
     count = await press.context.do(correcting.hold, press.number(0))
     await press.answer()
-    await edit(press.query, newsroom_messages.held(count), keyboards.held(press.number(0)))
+    await edit(press.query, messages.newsroom.held(count), keyboards.newsroom.held(press.number(0)))
 
 
 async def alert_now(press: Press) -> None:
@@ -37,7 +36,9 @@ async def alert_now(press: Press) -> None:
     press.context.newsroom.wake()
     await press.answer()
     delay = press.context.newsroom.config.alert_delay
-    await edit(press.query, newsroom_messages.alerted_now(count, delay), keyboards.refile(press.number(0), count))
+    await edit(
+        press.query, messages.newsroom.alerted_now(count, delay), keyboards.newsroom.refile(press.number(0), count)
+    )
 
 
 async def choose_section(press: Press) -> None:
@@ -45,21 +46,21 @@ async def choose_section(press: Press) -> None:
     story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     names = press.context.newsroom.sections.names
-    await edit_buttons(press.query, keyboards.choose_section(story.post.id, names, in_place=True))
+    await edit_buttons(press.query, keyboards.newsroom.choose_section(story.post.id, names, in_place=True))
 
 
 async def leave_choice(press: Press) -> None:
     """Buttons of a report again, after none of the sections was chosen."""
     await press.answer()
-    await edit_buttons(press.query, keyboards.refile(press.number(0), 1))
+    await edit_buttons(press.query, keyboards.newsroom.refile(press.number(0), 1))
 
 
 async def ask_section(press: Press) -> None:
     """The sections for a post of the list of those without one, in a new message."""
     story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
-    keyboard = keyboards.choose_section(story.post.id, press.context.newsroom.sections.names)
-    await press.reply(newsroom_messages.which_section(None, story.post.headline), keyboard)
+    keyboard = keyboards.newsroom.choose_section(story.post.id, press.context.newsroom.sections.names)
+    await press.reply(messages.newsroom.which_section(None, story.post.headline), keyboard)
 
 
 async def file(press: Press) -> None:
@@ -68,7 +69,7 @@ async def file(press: Press) -> None:
     story, count = await press.context.do(correcting.file_post, post_id, section, now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
-    await edit(press.query, newsroom_messages.filed(story, count), keyboards.refile(story.post.id, count))
+    await edit(press.query, messages.newsroom.filed(story, count), keyboards.newsroom.refile(story.post.id, count))
 
 
 async def file_waiting(press: Press) -> None:
@@ -82,26 +83,26 @@ async def drop_waiting(press: Press) -> None:
     """Gives up a page that waited for its section."""
     await press.context.do(lambda desk: desk.store.remove_waiting_page(press.number(0)))
     await press.answer()
-    await edit(press.query, newsroom_messages.WAITING_DROPPED)
+    await edit(press.query, messages.newsroom.WAITING_DROPPED)
 
 
 async def choose_quote(press: Press) -> None:
     """The quotes of a post, numbered, in a new message."""
     story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
-    await press.reply(newsroom_messages.choose_quote(story), keyboards.choose_quote(story))
+    await press.reply(messages.newsroom.choose_quote(story), keyboards.newsroom.choose_quote(story))
 
 
 async def drop_quote(press: Press) -> None:
     """Drops the quote chosen."""
     story = await press.context.do(correcting.drop_quote, press.number(0), press.number(1))
     await press.answer()
-    await edit(press.query, newsroom_messages.quote_dropped(story), keyboards.quote_dropped(story))
+    await edit(press.query, messages.newsroom.quote_dropped(story), keyboards.newsroom.quote_dropped(story))
 
 
 async def copied_earlier(press: Press) -> None:
     """How to date a page that was copied earlier."""
-    await press.answer(messages.toast(newsroom_messages.COPIED_EARLIER), alert=True)
+    await press.answer(toast(messages.newsroom.COPIED_EARLIER), alert=True)
 
 
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {

@@ -6,13 +6,12 @@ from importlib.metadata import version
 
 from telegram import Update
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import correcting, stories
 from bot.desk.status import status as newsroom_status
 from bot.handlers.readers import number, reply_unknown_section
 from bot.handlers.recalls import report_recall
-from bot.messages import newsroom as newsroom_messages
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 
@@ -23,18 +22,18 @@ async def undo(update: Update, context: NewsContext) -> None:
     if user and message:
         asked = f"{message.chat_id}:{message.message_id}"
         retraction = await context.do(correcting.undo, user.id, message=asked, now=context.now)
-        await report_recall(context, retraction, await reply(update, newsroom_messages.taken_back(retraction)))
+        await report_recall(context, retraction, await reply(update, messages.newsroom.taken_back(retraction)))
 
 
 async def retract(update: Update, context: NewsContext) -> None:
     """/retract N."""
     if not context.args:
-        await reply(update, newsroom_messages.HOW_TO_RETRACT, keyboards.latest_link())
+        await reply(update, messages.newsroom.HOW_TO_RETRACT, keyboards.readers.latest_link())
         return
-    post_id = await number(update, context, newsroom_messages.HOW_TO_RETRACT)
+    post_id = await number(update, context, messages.newsroom.HOW_TO_RETRACT)
     if post_id is not None:
         retraction = await context.do(correcting.retract, post_id, now=context.now)
-        await report_recall(context, retraction, await reply(update, newsroom_messages.taken_back(retraction)))
+        await report_recall(context, retraction, await reply(update, messages.newsroom.taken_back(retraction)))
 
 
 async def file(update: Update, context: NewsContext) -> None:
@@ -42,31 +41,33 @@ async def file(update: Update, context: NewsContext) -> None:
     if not context.args:
         posts = await context.ask(stories.unfiled)
         if posts:
-            await reply(update, newsroom_messages.unfiled(posts), keyboards.unfiled(posts))
+            await reply(update, messages.newsroom.unfiled(posts), keyboards.newsroom.unfiled(posts))
         else:
-            await reply(update, newsroom_messages.NOTHING_UNFILED)
+            await reply(update, messages.newsroom.NOTHING_UNFILED)
         return
-    post_id = await number(update, context, newsroom_messages.HOW_TO_FILE)
+    post_id = await number(update, context, messages.newsroom.HOW_TO_FILE)
     if post_id is None:
         return
     sections = context.newsroom.sections
     if len(context.args) == 1:
         story = await context.ask(stories.story, post_id)
-        asked = newsroom_messages.which_section(None, story.post.headline)
-        await reply(update, asked, keyboards.choose_section(post_id, sections.names))
+        asked = messages.newsroom.which_section(None, story.post.headline)
+        await reply(update, asked, keyboards.newsroom.choose_section(post_id, sections.names))
         return
     try:
         section = sections.named(" ".join(context.args[1:]))
     except UnknownSection as unknown:
-        await reply_unknown_section(update, unknown, sections, keyboards.choose_section(post_id, sections.names))
+        await reply_unknown_section(
+            update, unknown, sections, keyboards.newsroom.choose_section(post_id, sections.names)
+        )
         return
     story, count = await context.do(correcting.file_post, post_id, section, now=context.now)
     context.newsroom.wake()
-    await reply(update, newsroom_messages.filed(story, count), keyboards.refile(post_id, count))
+    await reply(update, messages.newsroom.filed(story, count), keyboards.newsroom.refile(post_id, count))
 
 
 async def status(update: Update, context: NewsContext) -> None:
     """/status."""
     found = await context.ask(newsroom_status)
-    text = newsroom_messages.status(found, version("newsbrief"), context.newsroom.config.timezone)
+    text = messages.newsroom.status(found, version("newsbrief"), context.newsroom.config.timezone)
     await reply(update, text)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from telegram import CallbackQuery, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories, subscribing
 from bot.desk.errors import DeskError
@@ -15,7 +15,7 @@ from bot.desk.results import Change
 from bot.handlers import admin_buttons, readers
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import MadeUp, Press
-from bot.messages import readers as messages
+from bot.messages.fitting import toast
 from bot.transport.outgoing import edit, edit_buttons
 from data.store.subscriptions import ALL_POSTS
 
@@ -30,17 +30,17 @@ async def pressed(update: Update, context: NewsContext) -> None:
     action = _action(press, query)
     # Our buttons stand in chats only: a press without one is made up.
     if action is None or update.effective_chat is None:
-        await press.answer(messages.OLD_BUTTON, alert=True)
+        await press.answer(messages.refusals.OLD_BUTTON, alert=True)
         return
     try:
         if press.action in ALERT_ACTIONS and not await _is_in_charge(press):
-            await press.answer(messages.GROUP_ADMINS_ONLY, alert=True)
+            await press.answer(messages.subscribing.GROUP_ADMINS_ONLY, alert=True)
             return
         await action(press)
     except DeskError as error:
-        await press.answer(messages.press_refused(error), alert=True)
+        await press.answer(messages.refusals.press_refused(error), alert=True)
     except MadeUp:
-        await press.answer(messages.OLD_BUTTON, alert=True)
+        await press.answer(messages.refusals.OLD_BUTTON, alert=True)
     finally:
         await press.answer()
 
@@ -60,7 +60,7 @@ async def begin(press: Press) -> None:
     """Back to the start."""
     await press.answer()
     any_posts = await press.context.ask(stories.has_posts)
-    await edit(press.query, messages.start(any_posts=any_posts, welcome_back=False), keyboards.start())
+    await edit(press.query, messages.readers.start(any_posts=any_posts, welcome_back=False), keyboards.readers.start())
 
 
 async def new_listing(press: Press) -> None:
@@ -75,11 +75,13 @@ async def turn_page(press: Press) -> None:
     section, page = press.section(0), max(0, press.number(1))
     listing = await press.context.ask(stories.latest, None if section == ALL_POSTS else section, page)
     if not listing.posts:
-        await press.answer(messages.NO_MORE)
+        await press.answer(messages.readers.NO_MORE)
         return
     await press.answer()
     admin = press.context.is_admin(press.query.from_user)
-    await edit(press.query, messages.latest(listing, press.zone, admin=admin), keyboards.latest(listing))
+    await edit(
+        press.query, messages.readers.latest(listing, press.zone, admin=admin), keyboards.readers.latest(listing)
+    )
 
 
 async def open_brief(press: Press) -> None:
@@ -102,7 +104,7 @@ async def turn_quotes(press: Press) -> None:
     page = max(0, press.number(1))
     await press.answer()
     admin = press.context.is_admin(press.query.from_user)
-    await edit(press.query, messages.quotes(story, page), keyboards.quotes(story, page, admin=admin))
+    await edit(press.query, messages.stories.quotes(story, page), keyboards.stories.quotes(story, page, admin=admin))
 
 
 async def open_sections(press: Press) -> None:
@@ -121,12 +123,12 @@ async def toggle(press: Press) -> None:
     """One section on or off, as the button promised when it was shown; the toggles stay."""
     if press.number(1) == 1:
         change = await _subscribe(press)
-        await press.answer(messages.toast(messages.subscribed(change)))
+        await press.answer(toast(messages.subscribing.subscribed(change)))
     else:
         change = await _unsubscribe(press, await press.followed(0))
-        await press.answer(messages.toast(messages.unsubscribed(change)))
+        await press.answer(toast(messages.subscribing.unsubscribed(change)))
     names = press.context.newsroom.sections.names
-    await edit(press.query, messages.alerts(change.chat), keyboards.alerts(change.chat, names))
+    await edit(press.query, messages.subscribing.alerts(change.chat), keyboards.subscribing.alerts(change.chat, names))
 
 
 async def _subscribe(press: Press) -> Change:
@@ -142,7 +144,7 @@ async def _unsubscribe(press: Press, section: str) -> Change:
 async def follow(press: Press) -> None:
     """Follows a brief's section; its button goes."""
     change = await _subscribe(press)
-    await press.answer(messages.toast(messages.subscribed(change)))
+    await press.answer(toast(messages.subscribing.subscribed(change)))
     await edit_buttons(press.query, press.without_button())
 
 
@@ -150,7 +152,9 @@ async def subscribe(press: Press) -> None:
     """Follows a section; the message says so."""
     change = await _subscribe(press)
     await press.answer()
-    await edit(press.query, messages.subscribed(change), keyboards.subscribed((press.section(0),)))
+    await edit(
+        press.query, messages.subscribing.subscribed(change), keyboards.subscribing.subscribed((press.section(0),))
+    )
 
 
 async def unsubscribe(press: Press) -> None:
@@ -158,58 +162,66 @@ async def unsubscribe(press: Press) -> None:
     section = await press.followed(0)
     change = await _unsubscribe(press, section)
     await press.answer()
-    await edit(press.query, messages.unsubscribed(change), keyboards.unsubscribed((section,)))
+    await edit(press.query, messages.subscribing.unsubscribed(change), keyboards.subscribing.unsubscribed((section,)))
 
 
 async def stop(press: Press) -> None:
     """As unsubscribe, under an alert, whose text stays."""
     section, post_id = await press.followed(0), press.number(1)
     change = await _unsubscribe(press, section)
-    await press.answer(messages.toast(messages.unsubscribed(change)), alert=True)
+    await press.answer(toast(messages.subscribing.unsubscribed(change)), alert=True)
     story = await press.context.ask(stories.story, post_id)
-    await edit_buttons(press.query, press.with_listings(keyboards.stopped(story.post, section)))
+    await edit_buttons(press.query, press.with_listings(keyboards.alerts.stopped(story.post, section)))
 
 
 async def pause(press: Press) -> None:
     """Pauses or resumes."""
     chat = await press.context.do(subscribing.pause, press.chat_id, press.number(0) == 1, now=press.context.now)
     await press.answer()
-    await edit(press.query, messages.alerts(chat), keyboards.alerts(chat, press.context.newsroom.sections.names))
+    await edit(
+        press.query,
+        messages.subscribing.alerts(chat),
+        keyboards.subscribing.alerts(chat, press.context.newsroom.sections.names),
+    )
 
 
 async def mute(press: Press) -> None:
     """What Mute… offers, in the place of the alert's buttons."""
     story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
-    await edit_buttons(press.query, press.with_listings(keyboards.mute(story.post.id, story.post.section)))
+    await edit_buttons(press.query, press.with_listings(keyboards.alerts.mute(story.post.id, story.post.section)))
 
 
 async def unmute(press: Press) -> None:
     """The alert's own buttons again."""
     story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
-    await edit_buttons(press.query, press.with_listings(keyboards.unmuted(story.post)))
+    await edit_buttons(press.query, press.with_listings(keyboards.alerts.unmuted(story.post)))
 
 
 async def mute_for_a_day(press: Press) -> None:
     """No alerts of a section for a day."""
     section, post_id = press.section(0), press.number(1)
     await press.context.do(subscribing.mute, press.chat_id, section, until=press.context.now + readers.MUTE)
-    await press.answer(messages.toast(messages.muted_for_a_day(section)), alert=True)
+    await press.answer(toast(messages.subscribing.muted_for_a_day(section)), alert=True)
     story = await press.context.ask(stories.story, post_id)
-    await edit_buttons(press.query, press.with_listings(keyboards.muted(story.post, section)))
+    await edit_buttons(press.query, press.with_listings(keyboards.alerts.muted(story.post, section)))
 
 
 async def hear(press: Press) -> None:
     """Ends a section's muting: under an alert, whose buttons come back, or over the toggles."""
     section = press.section(0)
     chat = await press.context.do(subscribing.unmute, press.chat_id, section, now=press.context.now)
-    await press.answer(messages.toast(messages.unmuted(section)))
+    await press.answer(toast(messages.subscribing.unmuted(section)))
     if len(press.arguments) > 1:
         story = await press.context.ask(stories.story, press.number(1))
-        await edit_buttons(press.query, press.with_listings(keyboards.unmuted(story.post)))
+        await edit_buttons(press.query, press.with_listings(keyboards.alerts.unmuted(story.post)))
     else:
-        await edit(press.query, messages.alerts(chat), keyboards.alerts(chat, press.context.newsroom.sections.names))
+        await edit(
+            press.query,
+            messages.subscribing.alerts(chat),
+            keyboards.subscribing.alerts(chat, press.context.newsroom.sections.names),
+        )
 
 
 async def ask_to_forget(press: Press) -> None:
@@ -224,7 +236,7 @@ async def forget(press: Press) -> None:
     if sure:
         await press.context.do(subscribing.forget, press.chat_id)
     await press.answer()
-    await edit(press.query, messages.DELETED if sure else messages.KEPT)
+    await edit(press.query, messages.readers.DELETED if sure else messages.readers.KEPT)
 
 
 READER_ACTIONS: dict[str, Action] = {

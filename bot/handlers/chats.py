@@ -6,9 +6,9 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
+from bot import messages
 from bot.context import NewsContext
 from bot.desk import subscribing
-from bot.messages import readers as messages
 from bot.transport.outgoing import reply
 
 OUT = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
@@ -24,7 +24,7 @@ async def membership(update: Update, context: NewsContext) -> None:
         return
     is_back = await context.do(lambda desk: desk.store.subscriptions.come_back(change.chat.id))
     if is_back and change.chat.type == ChatType.PRIVATE:
-        await reply(update, messages.WELCOME_BACK)
+        await reply(update, messages.subscribing.WELCOME_BACK)
 
 
 async def migrated(update: Update, context: NewsContext) -> None:

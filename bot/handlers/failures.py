@@ -7,10 +7,9 @@ import logging
 from telegram import InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk.errors import DeskError
-from bot.messages import readers as messages
 from bot.transport.outgoing import reply
 from data.errors import BrokenPost, StoreError, UnknownSection
 
@@ -24,21 +23,21 @@ async def failed(update: object, context: NewsContext) -> None:
     """
     error = context.error
     if isinstance(error, DeskError):
-        await _say(update, messages.refusal(error), keyboards.refused(error))
+        await _say(update, messages.refusals.refusal(error), keyboards.refusals.refused(error))
     elif isinstance(error, UnknownSection):
         names = context.newsroom.sections.names
-        await _say(update, messages.unknown_section(error.name, error.nearest, names))
+        await _say(update, messages.refusals.unknown_section(error.name, error.nearest, names))
     elif isinstance(error, BrokenPost):
         log.error("%s", error)
-        await _say(update, messages.broken_post(error.post_id))
+        await _say(update, messages.refusals.broken_post(error.post_id))
     elif isinstance(error, StoreError):
         log.error("An update could not be handled: %s", error)
-        await _say(update, messages.TRY_LATER)
+        await _say(update, messages.refusals.TRY_LATER)
     elif isinstance(error, (Forbidden, InvalidToken, NetworkError, RetryAfter)) and not isinstance(error, BadRequest):
         log.warning("An answer was given up: %s", error)
     else:
         log.error("An update could not be handled", exc_info=error)
-        await _say(update, messages.WENT_WRONG)
+        await _say(update, messages.refusals.WENT_WRONG)
 
 
 async def _say(update: object, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:

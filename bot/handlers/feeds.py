@@ -6,13 +6,12 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import feeds as feed_desk
 from bot.handlers.press import Press
 from bot.handlers.readers import post_number
 from bot.intake.load_request import lone_link
-from bot.messages import feeds as feed_messages
 from bot.transport.outgoing import edit, reply
 from bot.transport.progress import Progress
 from data import LoadError
@@ -23,7 +22,7 @@ async def watch(update: Update, context: NewsContext) -> None:
     words = context.args or []
     url = next((word for word in words if lone_link(word)), None)
     if url is None:
-        await reply(update, feed_messages.HOW_TO_WATCH, keyboards.feeds_link())
+        await reply(update, messages.feeds.HOW_TO_WATCH, keyboards.feeds.feeds_link())
         return
     named = " ".join(word for word in words if word != url)
     await _begin(update, context, url, context.newsroom.sections.named(named) if named else None)
@@ -34,14 +33,14 @@ async def _begin(update: Update, context: NewsContext, url: str, section: str | 
         try:
             fetched = await progress.during(context.newsroom.reading.read_feed(url), context.newsroom.patience)
         except LoadError as error:
-            await progress.become(feed_messages.refused(str(error)))
+            await progress.become(messages.feeds.refused(str(error)))
             return
         user = update.effective_user
         watch = await context.do(feed_desk.watch, url, section, added_by=user.id if user else 0, now=context.now)
         context.newsroom.watching.wake()
         feed = fetched.feed if fetched else None
-        text = feed_messages.watching(watch, feed, context.newsroom.config.feed_interval)
-        await progress.become(text, keyboards.watching(watch.feed))
+        text = messages.feeds.watching(watch, feed, context.newsroom.config.feed_interval)
+        await progress.become(text, keyboards.feeds.watching(watch.feed))
 
 
 async def unwatch(update: Update, context: NewsContext) -> None:
@@ -51,24 +50,24 @@ async def unwatch(update: Update, context: NewsContext) -> None:
         return
     feed_id = post_number(context.args[0].removeprefix("#"))
     if feed_id is None:
-        await reply(update, feed_messages.not_a_feed(context.args[0]), keyboards.feeds_link())
+        await reply(update, messages.feeds.not_a_feed(context.args[0]), keyboards.feeds.feeds_link())
         return
     feed = await context.do(feed_desk.unwatch, feed_id)
-    await reply(update, feed_messages.unwatched(feed), keyboards.feeds_link())
+    await reply(update, messages.feeds.unwatched(feed), keyboards.feeds.feeds_link())
 
 
 async def show_feeds(update: Update, context: NewsContext) -> None:
     """/feeds: what is watched and how that goes."""
     feeds = await context.ask(lambda desk: desk.store.feeds.all())
-    text = feed_messages.feeds(feeds, context.newsroom.config.timezone)
-    await reply(update, text, keyboards.feeds(feeds) if feeds else None)
+    text = messages.feeds.feeds(feeds, context.newsroom.config.timezone)
+    await reply(update, text, keyboards.feeds.feeds(feeds) if feeds else None)
 
 
 async def unwatch_pressed(press: Press) -> None:
     """Watches a feed no more."""
     feed = await press.context.do(feed_desk.unwatch, press.number(0))
     await press.answer()
-    await edit(press.query, feed_messages.unwatched(feed), keyboards.feeds_link())
+    await edit(press.query, messages.feeds.unwatched(feed), keyboards.feeds.feeds_link())
 
 
 async def feeds_pressed(press: Press) -> None:

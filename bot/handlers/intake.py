@@ -12,15 +12,13 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.handlers.loading import load_page, load_text
 from bot.intake.load_request import LoadRequest, load_request, lone_link
 from bot.intake.pastes import SPLIT_FROM, Paste
-from bot.messages import newsroom as newsroom_messages
-from bot.messages import readers as messages
-from bot.messages.fitting import units
 from bot.transport.outgoing import reply
+from bot.utf16 import utf16_length
 from data.models import Page
 
 log = logging.getLogger(__name__)
@@ -69,7 +67,7 @@ async def _load_from(update: Update, context: NewsContext, material: Message, re
     elif material.text or material.caption:
         await load_text(update, context, material.text or material.caption or "", request.section, sent_at)
     else:
-        await reply(update, newsroom_messages.NO_MATERIAL_IN_REPLY)
+        await reply(update, messages.newsroom.NO_MATERIAL_IN_REPLY)
 
 
 def written_at(message: Message) -> datetime:
@@ -88,7 +86,7 @@ async def document(update: Update, context: NewsContext) -> None:
     elif message.chat.type != ChatType.PRIVATE:
         return  # for another bot
     elif caption.startswith("/"):
-        await reply(update, messages.UNKNOWN, keyboards.latest_link(sections=True))
+        await reply(update, messages.refusals.UNKNOWN, keyboards.readers.latest_link(sections=True))
     elif not await _refused(update, message.document):
         pastes, key = context.newsroom.pastes, key_of(update)
         waiting = pastes.take(key) if pastes.is_arriving(key) and pastes.is_empty(key) else None
@@ -105,9 +103,9 @@ def is_load(caption: str, username: str) -> bool:
 async def _refused(update: Update, document: Document) -> bool:
     """Whether a file can't be loaded by its name or size; says so before anything is downloaded."""
     if not (document.file_name or "").lower().endswith(FILE_ENDINGS):
-        await reply(update, newsroom_messages.FILE_KIND)
+        await reply(update, messages.newsroom.FILE_KIND)
     elif (document.file_size or 0) > FILE_LIMIT:
-        await reply(update, newsroom_messages.FILE_TOO_BIG)
+        await reply(update, messages.newsroom.FILE_TOO_BIG)
     else:
         return False
     return True
@@ -120,7 +118,7 @@ async def _load_document(
         content = bytes(await (await document.get_file()).download_as_bytearray())
     except TelegramError as error:
         log.warning("A file could not be had from Telegram: %s", error)
-        await reply(update, newsroom_messages.FILE_NOT_HAD)
+        await reply(update, messages.newsroom.FILE_NOT_DOWNLOADED)
         return
     name = document.file_name or ""
     await load_page(update, context, lambda: Page.from_bytes(content, name=name, fetched_at=sent_at), section)
@@ -132,7 +130,7 @@ async def _begin_paste(update: Update, context: NewsContext, request: LoadReques
     if request.text:
         await _add_part(update, context, message, request.text)
     else:
-        await reply(update, newsroom_messages.PASTE_NOW)
+        await reply(update, messages.newsroom.PASTE_NOW)
 
 
 async def paste_part(update: Update, context: NewsContext) -> None:
@@ -143,9 +141,9 @@ async def paste_part(update: Update, context: NewsContext) -> None:
 
 
 async def _add_part(update: Update, context: NewsContext, message: Message, part: str) -> None:
-    pastes, key, length = context.newsroom.pastes, key_of(update), units(message.text or "")
+    pastes, key, length = context.newsroom.pastes, key_of(update), utf16_length(message.text or "")
     if not pastes.add(key, part, length, written_at(message)):
-        await reply(update, newsroom_messages.PASTE_TOO_LONG)
+        await reply(update, messages.newsroom.PASTE_TOO_LONG)
     elif pastes.is_open_ended(key):
         return
     elif length < SPLIT_FROM:
@@ -178,16 +176,16 @@ async def _end_earlier_paste(update: Update, context: NewsContext) -> None:
         return
     given_up = pastes.take(key)
     if given_up and given_up.parts:
-        await reply(update, newsroom_messages.PASTE_CANCELLED)
+        await reply(update, messages.newsroom.PASTE_CANCELLED)
 
 
 async def done(update: Update, context: NewsContext) -> None:
     """/done ends a paste."""
     pastes, key = context.newsroom.pastes, key_of(update)
     if not pastes.is_arriving(key):
-        await reply(update, newsroom_messages.NOTHING_TO_FINISH)
+        await reply(update, messages.newsroom.NOTHING_TO_FINISH)
     elif pastes.is_empty(key):
-        await reply(update, newsroom_messages.NOTHING_PASTED)
+        await reply(update, messages.newsroom.NOTHING_PASTED)
     else:
         await _finish_paste(update, context)
 
@@ -195,7 +193,7 @@ async def done(update: Update, context: NewsContext) -> None:
 async def cancel(update: Update, context: NewsContext) -> None:
     """/cancel gives a paste up."""
     given_up = context.newsroom.pastes.take(key_of(update))
-    await reply(update, newsroom_messages.PASTE_CANCELLED if given_up else newsroom_messages.NOTHING_TO_FINISH)
+    await reply(update, messages.newsroom.PASTE_CANCELLED if given_up else messages.newsroom.NOTHING_TO_FINISH)
 
 
 def key_of(update: Update) -> tuple[int, int]:

@@ -7,13 +7,11 @@ from datetime import UTC, datetime
 
 from telegram import Update
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import loading
 from bot.desk.results import Loaded, NoSection, Received, SameStory
 from bot.intake.load_request import lone_link
-from bot.messages import newsroom as newsroom_messages
-from bot.messages import readers as messages
 from bot.transport.outgoing import reply
 from bot.transport.progress import Progress
 from data import Article, LoadError, Page
@@ -42,14 +40,14 @@ async def _load(
         try:
             article, brief = await progress.during(read(), context.newsroom.patience)
         except (LoadError, SummarizerError) as error:
-            await progress.become(messages.sentence(str(error)))
+            await progress.become(messages.newsroom.not_loaded(str(error)))
             return
         user = update.effective_user
         loaded_by = user.id if user else 0
         received = await context.do(loading.receive, article, brief, section, loaded_by=loaded_by, now=context.now)
         await show_received(context, update, progress, received)
         if article.other:
-            await reply(update, newsroom_messages.another_article(article.other))
+            await reply(update, messages.newsroom.another_article(article.other))
 
 
 async def show_received(context: NewsContext, update: Update, progress: Progress, received: Received) -> None:
@@ -58,10 +56,10 @@ async def show_received(context: NewsContext, update: Update, progress: Progress
         case Loaded():
             await show_loaded(context, update, progress, received)
         case SameStory():
-            await progress.become(newsroom_messages.same_story(received), keyboards.same_story(received))
+            await progress.become(messages.newsroom.same_story(received), keyboards.newsroom.same_story(received))
         case NoSection():
-            keyboard = keyboards.waiting_section(received.page_id, context.newsroom.sections.names)
-            await progress.become(newsroom_messages.which_section(received.label, received.headline), keyboard)
+            keyboard = keyboards.newsroom.waiting_section(received.page_id, context.newsroom.sections.names)
+            await progress.become(messages.newsroom.which_section(received.label, received.headline), keyboard)
 
 
 async def show_loaded(context: NewsContext, update: Update, progress: Progress, result: Loaded) -> None:
@@ -71,6 +69,6 @@ async def show_loaded(context: NewsContext, update: Update, progress: Progress, 
     chat = update.effective_chat
     assert chat is not None  # noqa: S101 - articles are handed in from a chat
     reader = await context.choices_of(chat.id)
-    text = messages.brief(result.story, context.newsroom.config.timezone)
-    await progress.become(text, keyboards.brief(result.story, reader))
-    await reply(update, newsroom_messages.loaded(result, context.now), keyboards.loaded(result))
+    text = messages.stories.brief(result.story, context.newsroom.config.timezone)
+    await progress.become(text, keyboards.stories.brief(result.story, reader))
+    await reply(update, messages.newsroom.loaded(result, context.now), keyboards.newsroom.loaded(result))

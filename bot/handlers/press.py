@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 from bot.context import NewsContext
 from bot.desk.errors import SectionGone
 from bot.desk.sections import Sections
-from bot.keyboards import VERSION, data
+from bot.keyboards.layout import VERSION, callback_data
 from bot.transport.outgoing import accessible, reply
 
 
@@ -94,7 +94,7 @@ class Press:
 
     def with_listings(self, keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
         """``keyboard``, and under it the message's buttons that open listings."""
-        opens = data("new")
+        opens = callback_data("new")
         kept = [row for row in self._rows() if all(str(button.callback_data).startswith(opens) for button in row)]
         return InlineKeyboardMarkup([*keyboard.inline_keyboard, *kept])
 

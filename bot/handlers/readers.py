@@ -8,12 +8,11 @@ from datetime import timedelta
 from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories, subscribing
 from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers.access import may_change_alerts
-from bot.messages import readers as messages
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 from data.store.subscriptions import ALL_POSTS
@@ -30,7 +29,7 @@ async def start(update: Update, context: NewsContext) -> None:
     if await _opened(update, context, link):
         return
     any_posts = await context.ask(stories.has_posts)
-    await reply(update, messages.start(any_posts=any_posts, welcome_back=back), keyboards.start())
+    await reply(update, messages.readers.start(any_posts=any_posts, welcome_back=back), keyboards.readers.start())
 
 
 async def _opened(update: Update, context: NewsContext, link: str) -> bool:
@@ -40,7 +39,7 @@ async def _opened(update: Update, context: NewsContext, link: str) -> bool:
     if post_id is not None:
         await show_brief(update, context, post_id)
     elif section:
-        await reply(update, messages.offer(section), keyboards.offer(section))
+        await reply(update, messages.subscribing.offer(section), keyboards.subscribing.offer(section))
     return post_id is not None or section is not None
 
 
@@ -63,7 +62,7 @@ async def show_latest(update: Update, context: NewsContext, name: str) -> None:
     try:
         named = None if not name or name.casefold() in ALL_WORDS else sections.named(name)
     except UnknownSection as unknown:
-        await reply_unknown_section(update, unknown, sections, keyboards.nearest_section(unknown.nearest))
+        await reply_unknown_section(update, unknown, sections, keyboards.refusals.nearest_section(unknown.nearest))
         return
     await show_listing(update, context, named)
 
@@ -72,27 +71,27 @@ async def reply_unknown_section(
     update: Update, unknown: UnknownSection, sections: Sections, keyboard: InlineKeyboardMarkup
 ) -> None:
     """Says that there is no such section; the keyboard offers a way on that fits the command."""
-    await reply(update, messages.unknown_section(unknown.name, unknown.nearest, sections.names), keyboard)
+    await reply(update, messages.refusals.unknown_section(unknown.name, unknown.nearest, sections.names), keyboard)
 
 
 async def show_listing(update: Update, context: NewsContext, section: str | None) -> None:
     """The newest headlines as a new message."""
     listing = await context.ask(stories.latest, section)
-    keyboard = keyboards.latest(listing) if listing.posts else keyboards.subscribe_link()
+    keyboard = keyboards.readers.latest(listing) if listing.posts else keyboards.readers.subscribe_link()
     admin = context.is_admin(update.effective_user)
-    await reply(update, messages.latest(listing, context.newsroom.config.timezone, admin=admin), keyboard)
+    await reply(update, messages.readers.latest(listing, context.newsroom.config.timezone, admin=admin), keyboard)
 
 
 async def brief(update: Update, context: NewsContext) -> None:
     """/brief [N]."""
-    post_id = await _story_asked_for(update, context, messages.HOW_TO_BRIEF)
+    post_id = await _story_asked_for(update, context, messages.stories.HOW_TO_BRIEF)
     if post_id is not None:
         await show_brief(update, context, post_id)
 
 
 async def quotes(update: Update, context: NewsContext) -> None:
     """/quotes [N]."""
-    post_id = await _story_asked_for(update, context, messages.HOW_TO_QUOTES)
+    post_id = await _story_asked_for(update, context, messages.stories.HOW_TO_QUOTES)
     if post_id is not None:
         await show_quotes(update, context, post_id)
 
@@ -103,7 +102,7 @@ async def _story_asked_for(update: Update, context: NewsContext, how: str) -> in
         return await number(update, context, how)
     story = await context.ask(stories.newest_brief)
     if story is None:
-        await reply(update, messages.NO_BRIEFS, keyboards.subscribe_link())
+        await reply(update, messages.stories.NO_BRIEFS, keyboards.readers.subscribe_link())
     return story.post.id if story else None
 
 
@@ -112,7 +111,7 @@ async def number(update: Update, context: NewsContext, how: str) -> int | None:
     text = (context.args or [""])[0].removeprefix("#")
     post_id = post_number(text)
     if post_id is None:
-        await reply(update, messages.not_a_number(text, how), keyboards.latest_link())
+        await reply(update, messages.refusals.not_a_number(text, how), keyboards.readers.latest_link())
     return post_id
 
 
@@ -128,20 +127,22 @@ async def show_brief(update: Update, context: NewsContext, post_id: int) -> None
         return
     story = await context.ask(stories.story, post_id)
     choices = await context.choices_of(chat.id)
-    await reply(update, messages.brief(story, context.newsroom.config.timezone), keyboards.brief(story, choices))
+    await reply(
+        update, messages.stories.brief(story, context.newsroom.config.timezone), keyboards.stories.brief(story, choices)
+    )
 
 
 async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:
     """All quotes of a post as a new message."""
     story = await context.ask(stories.story, post_id)
     admin = context.is_admin(update.effective_user)
-    await reply(update, messages.quotes(story), keyboards.quotes(story, 0, admin=admin))
+    await reply(update, messages.stories.quotes(story), keyboards.stories.quotes(story, 0, admin=admin))
 
 
 async def sections(update: Update, context: NewsContext) -> None:
     """/sections."""
     counts = await context.ask(stories.section_counts, now=context.now)
-    await reply(update, messages.sections(counts), keyboards.sections(counts))
+    await reply(update, messages.readers.sections(counts), keyboards.readers.sections(counts))
 
 
 async def subscribe(update: Update, context: NewsContext) -> None:
@@ -156,7 +157,7 @@ async def subscribe(update: Update, context: NewsContext) -> None:
     if wanted and message and chat:
         topic = message.message_thread_id if message.is_topic_message else None
         change = await context.do(subscribing.subscribe, chat.id, wanted, topic=topic, now=context.now)
-        await reply(update, messages.subscribed(change), keyboards.subscribed(change.changed))
+        await reply(update, messages.subscribing.subscribed(change), keyboards.subscribing.subscribed(change.changed))
 
 
 async def unsubscribe(update: Update, context: NewsContext) -> None:
@@ -166,14 +167,16 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
         return
     choices = await context.choices_of(chat.id)
     if not choices.sections:
-        await reply(update, messages.NOTHING_FOLLOWED, keyboards.latest_link(sections=True))
+        await reply(update, messages.subscribing.NOTHING_FOLLOWED, keyboards.readers.latest_link(sections=True))
     elif not context.args:
-        await reply(update, messages.alerts(choices), keyboards.followed(choices))
+        await reply(update, messages.subscribing.alerts(choices), keyboards.subscribing.followed(choices))
     else:
         wanted = await wanted_sections(update, context, also=choices.sections)
         if wanted:
             change = await context.do(subscribing.unsubscribe, chat.id, wanted, now=context.now)
-            await reply(update, messages.unsubscribed(change), keyboards.unsubscribed(change.changed))
+            await reply(
+                update, messages.subscribing.unsubscribed(change), keyboards.subscribing.unsubscribed(change.changed)
+            )
 
 
 async def wanted_sections(update: Update, context: NewsContext, also: Iterable[str] = ()) -> tuple[str, ...]:
@@ -182,7 +185,7 @@ async def wanted_sections(update: Update, context: NewsContext, also: Iterable[s
     try:
         return sections.several(context.args or [])
     except UnknownSection as unknown:
-        await reply_unknown_section(update, unknown, sections, keyboards.nearest_to_follow(unknown.nearest))
+        await reply_unknown_section(update, unknown, sections, keyboards.refusals.nearest_to_follow(unknown.nearest))
         return ()
 
 
@@ -199,14 +202,14 @@ async def show_alerts(update: Update, context: NewsContext) -> None:
         # Telegram does not tell when a group that had silenced the bot lets it speak again: whoever asks is there.
         back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id))
         choices = await context.choices_of(chat.id)
-        text = messages.alerts(choices)
-        text = f"{messages.WELCOME_BACK}\n\n{text}" if back and choices.sections else text
-        await reply(update, text, keyboards.alerts(choices, context.newsroom.sections.names))
+        text = messages.subscribing.alerts(choices)
+        text = f"{messages.subscribing.WELCOME_BACK}\n\n{text}" if back and choices.sections else text
+        await reply(update, text, keyboards.subscribing.alerts(choices, context.newsroom.sections.names))
 
 
 async def privacy(update: Update, context: NewsContext) -> None:
     """/privacy."""
-    await reply(update, messages.PRIVACY, keyboards.privacy())
+    await reply(update, messages.readers.PRIVACY, keyboards.readers.privacy())
 
 
 async def delete_my_data(update: Update, context: NewsContext) -> None:
@@ -220,9 +223,9 @@ async def ask_to_delete(update: Update, context: NewsContext) -> None:
     chat = update.effective_chat
     known = await context.ask(lambda desk: desk.store.subscriptions.is_known(chat.id)) if chat else False
     if known:
-        await reply(update, messages.DELETE_ASK, keyboards.delete_ask())
+        await reply(update, messages.readers.DELETE_ASK, keyboards.readers.delete_ask())
     else:
-        await reply(update, messages.NOTHING_TO_DELETE)
+        await reply(update, messages.readers.NOTHING_TO_DELETE)
 
 
 async def free_text(update: Update, context: NewsContext) -> None:
@@ -239,7 +242,7 @@ async def free_text(update: Update, context: NewsContext) -> None:
 
 async def unknown(update: Update, context: NewsContext) -> None:
     """Whatever nothing else answered, in a private chat."""
-    await reply(update, messages.UNKNOWN, keyboards.latest_link(sections=True))
+    await reply(update, messages.refusals.UNKNOWN, keyboards.readers.latest_link(sections=True))
 
 
 def others() -> list[BaseHandler[Update, NewsContext, None]]:

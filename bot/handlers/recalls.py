@@ -6,9 +6,9 @@ import asyncio
 
 from telegram import Message
 
+from bot import messages
 from bot.context import NewsContext
 from bot.desk.results import Retraction
-from bot.messages import newsroom as newsroom_messages
 from bot.transport.outgoing import replace
 
 FIRST_LOOK, LAST_LOOK = 0.1, 5.0
@@ -29,4 +29,4 @@ async def _follow(context: NewsContext, retraction: Retraction, answer: Message)
         await asyncio.sleep(pause)
         pause = min(2 * pause, LAST_LOOK)
         recall = await context.ask(lambda desk: desk.store.outbox.recall(retraction.post.id))
-    await replace(answer, newsroom_messages.recalled(retraction, recall))
+    await replace(answer, messages.newsroom.recalled(retraction, recall))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot import keyboards
+from bot import keyboards, messages
 from bot.desk import correcting, waiting
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
-from bot.messages import newsroom as newsroom_messages
-from bot.messages import readers as messages
 from bot.transport.outgoing import edit
 from bot.transport.progress import Progress
 
@@ -19,15 +17,17 @@ async def update(press: Press) -> None:
     updated = await press.context.do(waiting.update, press.number(0), now=press.context.now)
     await press.answer()
     reader = await press.context.choices_of(press.chat_id)
-    await edit(press.query, messages.brief(updated.story, press.zone), keyboards.brief(updated.story, reader))
-    await press.reply(newsroom_messages.updated(updated), keyboards.updated(updated))
+    await edit(
+        press.query, messages.stories.brief(updated.story, press.zone), keyboards.stories.brief(updated.story, reader)
+    )
+    await press.reply(messages.newsroom.updated(updated), keyboards.newsroom.updated(updated))
 
 
 async def keep(press: Press) -> None:
     """The known story stays as it is."""
     await press.context.do(lambda desk: desk.store.remove_waiting_page(press.number(0)))
     await press.answer()
-    await edit(press.query, newsroom_messages.STORY_KEPT)
+    await edit(press.query, messages.newsroom.STORY_KEPT)
 
 
 async def file_as_new(press: Press) -> None:
@@ -42,7 +42,7 @@ async def edit_alerts(press: Press) -> None:
     count = await press.context.do(correcting.edit_alerts, press.number(0), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
-    await edit(press.query, newsroom_messages.alerts_edited(press.number(0), count))
+    await edit(press.query, messages.newsroom.alerts_edited(press.number(0), count))
 
 
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {

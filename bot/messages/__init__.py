@@ -1,0 +1,14 @@
+"""Every word the bot says, as Telegram HTML; foreign text is escaped here and nowhere else.
+
+Fixed sentences are constants, composed ones are functions from values to text. Every message stays within Telegram's
+4,096 characters (UTF-16 units after the markup is parsed) and 100 entities, whatever text it is given.
+
+    readers      greetings, help, headlines, sections      newsroom     the answers to admins
+    stories      a brief, and all quotes of a story        feeds        those about watched feeds
+    subscribing  what a chat follows, pauses, mutes        refusals     what can't be done, and why
+    alerts       the message that goes out by itself       phrases, fitting    what all of these are made of
+"""
+
+from bot.messages import alerts, feeds, newsroom, readers, refusals, stories, subscribing
+
+__all__ = ["alerts", "feeds", "newsroom", "readers", "refusals", "stories", "subscribing"]

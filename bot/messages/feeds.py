@@ -1,4 +1,4 @@
-"""What the bot says about the feeds that the newsroom watches; as in bot.messages."""
+"""The answers about the feeds that the newsroom watches."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.results import Watch
 from bot.messages.fitting import fits
-from bot.messages.phrases import clipped, joined, section_name, time, wait, what_happened
+from bot.messages.phrases import clipped, joined, not_shown, section_name, time, wait, what_happened
 from data.loading.feed import Feed
 from data.store.feeds import WatchedFeed
 
@@ -15,13 +15,13 @@ HOW_TO_WATCH = (
     "Which feed? Its address, and a section if all its stories belong to one: /watch https://news.example/rss world"
 )
 NO_FEEDS = "No feeds yet. /watch and the address of one begins: /watch https://news.example/rss world"
-LONGEST_SHOWN = 200
+MAX_ADDRESS_UNITS = 200
 
 
 def watching(watch: Watch, feed: Feed | None, interval: float) -> str:
     """The answer to /watch. ``interval`` is in seconds."""
     number = f"<code>{watch.feed.id}</code>"
-    where = _where(watch.feed)
+    where = _filing(watch.feed)
     if not watch.is_new:
         return f"Feed {number} is watched already. {where}"
     title = f"<b>{clipped(feed.title, 200)}</b>" if feed and feed.title else "It"
@@ -31,19 +31,19 @@ def watching(watch: Watch, feed: Feed | None, interval: float) -> str:
 
 
 def refused(refusal: str) -> str:
-    """Why a feed is not watched; nothing was stored."""
+    """The answer to /watch when the feed can't be read; nothing is stored."""
     return f"{clipped(what_happened(refusal), 500)} Check the address of the RSS or Atom feed, then /watch it again."
 
 
 def feeds(watched: Sequence[WatchedFeed], zone: ZoneInfo) -> str:
-    """The feeds and how each does; of very many as many as fit one message."""
+    """All feeds and how each is doing; of very many feeds as many as fit one message."""
     if not watched:
         return NO_FEEDS
     blocks = [_feed(feed, zone) for feed in watched]
-    rest = 0
-    while not fits(text := joined("<b>Feeds</b>", *blocks, _hidden(rest))):
+    left_out = 0
+    while not fits(text := joined("<b>Feeds</b>", *blocks, not_shown(left_out))):
         blocks.pop()
-        rest += 1
+        left_out += 1
     return text
 
 
@@ -53,7 +53,7 @@ def unwatched(feed: WatchedFeed) -> str:
 
 
 def not_a_feed(text: str) -> str:
-    """The answer to what should have been a feed's number."""
+    """The answer to a text in the place of a feed's number."""
     return f"“{clipped(text, 40)}” is not a feed’s number. /feeds lists them."
 
 
@@ -80,19 +80,15 @@ def _feed(feed: WatchedFeed, zone: ZoneInfo) -> str:
     return "\n".join(lines)
 
 
-def _hidden(count: int) -> str:
-    return f"{count} more {'is' if count == 1 else 'are'} not shown." if count else ""
-
-
 def _stories(count: int) -> str:
     return "1 story" if count == 1 else f"{count} stories"
 
 
-def _where(feed: WatchedFeed) -> str:
+def _filing(feed: WatchedFeed) -> str:
     if feed.section:
         return f"All its stories go to {section_name(feed.section)}."
     return "Each story goes to the section that its own labels name."
 
 
 def _address(feed: WatchedFeed) -> str:
-    return f"<code>{clipped(feed.url, LONGEST_SHOWN)}</code>"
+    return f"<code>{clipped(feed.url, MAX_ADDRESS_UNITS)}</code>"

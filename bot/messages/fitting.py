@@ -1,6 +1,6 @@
-"""Text within Telegram's limits: measured as its servers measure it, and cut where a reader would cut it.
+"""Measures text as Telegram's servers do, and cuts it where a reader would.
 
-The limits: https://core.telegram.org/bots/api#sendmessage and #answercallbackquery; lengths are in UTF-16 units.
+The limits: https://core.telegram.org/bots/api#sendmessage and #answercallbackquery. Lengths are in UTF-16 units.
 """
 
 from __future__ import annotations
@@ -9,14 +9,17 @@ import re
 import unicodedata
 from html import unescape
 
-TEXT_LIMIT = 4096
-ENTITY_LIMIT = 100
-TOAST_LIMIT = 200
+from bot.utf16 import utf16_length
 
-UNITS_A_SLASH = 50
-"""One slash in so many characters: clients make a link, which is an entity, of every /word and address."""
+MAX_TEXT_UNITS = 4096
+MAX_ENTITIES = 100
+MAX_TOAST_UNITS = 200
 
-FEWEST_SLASHES = 3
+UNITS_PER_SLASH = 50
+"""Foreign text keeps one slash for so many units: clients make an entity, a link, of each /word and address."""
+
+MIN_SLASHES = 3
+"""A short text keeps this many slashes all the same."""
 
 _BREAKS = re.compile(r"[^\S\u00a0\u202f]+")
 _TAG = re.compile(r"<[^<>]*>")
@@ -29,31 +32,26 @@ def plain(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
-def units(text: str) -> int:
-    """The UTF-16 units of a text, which is what Telegram counts."""
-    return len(text) + sum(letter > "\uffff" for letter in text)
-
-
 def entities(html: str) -> int:
-    """At most how many entities a message has: one for each pair of tags, /command and address."""
+    """An upper bound of a message's entities: one for each pair of tags and each slash of a /command or address."""
     return html.count("</") + plain(html).count("/")
 
 
 def fits(html: str) -> bool:
-    """Whether Telegram takes this as one message, all its entities kept."""
-    return units(plain(html)) <= TEXT_LIMIT and entities(html) <= ENTITY_LIMIT
+    """Whether Telegram takes this as one message and keeps all its entities."""
+    return utf16_length(plain(html)) <= MAX_TEXT_UNITS and entities(html) <= MAX_ENTITIES
 
 
 def flat(text: str) -> str:
-    """``text`` on one line: runs of white space become a space; no-break spaces stay."""
+    """``text`` on one line: white space becomes single spaces, no-break spaces stay."""
     return _BREAKS.sub(" ", text).strip()
 
 
 def cut(text: str, limit: int) -> str:
-    """``text`` on one line, at most ``limit`` UTF-16 units of it, with an ellipsis where it was shortened.
+    """``text`` on one line, cut to ``limit`` UTF-16 units, with an ellipsis if it was cut.
 
-    It ends between two words where there are any, else between two characters as readers see them (an emoji
-    with its skin tone is one). One with very many slashes ends before the limit.
+    The cut is between two words if possible, else between two characters as readers see them (an emoji with its skin
+    tone is one). A text with very many slashes is cut before the limit.
     """
     text = flat(text)
     if _end(text, limit) == len(text):
@@ -63,19 +61,24 @@ def cut(text: str, limit: int) -> str:
     return text[: space if space > 0 else _between_characters(text, end)].rstrip(" ,;:–—-") + "…"
 
 
+def toast(text: str) -> str:
+    """A sentence for the small window over a chat: without markup, at most 200 UTF-16 units."""
+    return cut(plain(text), MAX_TOAST_UNITS)
+
+
 def _end(text: str, limit: int) -> int:
-    """How many characters of ``text`` are within so many units and their share of slashes."""
-    room, slashes = limit, max(FEWEST_SLASHES, limit // UNITS_A_SLASH)
-    for at, letter in enumerate(text):
-        room -= 2 if letter > "\uffff" else 1
+    """The number of leading characters of ``text`` that are within ``limit`` units and the slashes allowed for them."""
+    room, slashes = limit, max(MIN_SLASHES, limit // UNITS_PER_SLASH)
+    for index, letter in enumerate(text):
+        room -= utf16_length(letter)
         slashes -= letter == "/"
         if room < 0 or slashes < 0:
-            return at
+            return index
     return len(text)
 
 
 def _between_characters(text: str, end: int) -> int:
-    """``end``, or the nearest place before it that does not part what is shown as one character."""
+    """``end``, or the nearest index before it that is not inside of a character as readers see it."""
     while end > 0 and (_joins(text[end]) or text[end - 1] == _JOINER):
         end -= 1
     return end

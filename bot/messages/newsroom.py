@@ -1,16 +1,28 @@
-"""What the bot says to admins, as Telegram HTML within Telegram's limits; see bot.messages."""
+"""The answers to admins: loading, taking back, filing, figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
 from bot.desk.results import Filing, Likeness, Loaded, Retraction, SameStory, Status, Updated
 from bot.messages.fitting import fits
-from bot.messages.phrases import clipped, count_of, in_order, joined, said, section_name, subscribers, time, wait
-from bot.messages.readers import NO_QUOTES_LEFT, QUOTES_A_PAGE, named
+from bot.messages.phrases import (
+    button_name,
+    clipped,
+    count_of,
+    fitted_list,
+    in_order,
+    joined,
+    quote_words,
+    section_name,
+    subscribers,
+    time,
+    wait,
+)
+from bot.messages.stories import NO_QUOTES_LEFT, QUOTES_PER_PAGE
 from data.models import Post, Recall, Story
 
 READING = "Reading…"
@@ -21,7 +33,7 @@ PASTE_CANCELLED = "Cancelled. Nothing was stored."
 PASTE_TOO_LONG = "That is more than 2 MB of text. Send the article as a file of up to 2 MB."
 NO_MATERIAL_IN_REPLY = "That message holds no article. Reply to one with text, or to a .txt or .html file."
 FILE_TOO_BIG = "That file is over 2 MB. Send a .txt or .html file of up to 2 MB, or paste the text."
-FILE_NOT_HAD = "Telegram did not hand over that file. Send it again, or paste the text."
+FILE_NOT_DOWNLOADED = "Telegram did not hand over that file. Send it again, or paste the text."
 FILE_KIND = "I can read .txt and .html files. Send one of these, or paste the text."
 WAITING_DROPPED = "Dropped. Nothing was stored."
 STORY_KEPT = "Kept. The story stays as it is; nothing was stored."
@@ -31,8 +43,13 @@ HOW_TO_FILE = "Which story, and where? For example: /file 12 sports."
 NOTHING_UNFILED = "Every story has a section."
 
 
+def not_loaded(reason: str) -> str:
+    """The answer when an article can't be loaded. ``reason`` may quote it."""
+    return clipped(reason, 1000)
+
+
 def loaded(result: Loaded, now: datetime) -> str:
-    """The report under a loaded article's brief."""
+    """The report below a loaded article's brief."""
     post = result.story.post
     number = f"<code>#{post.id}</code>"
     if result.filing is Filing.SAME:
@@ -51,7 +68,7 @@ def loaded(result: Loaded, now: datetime) -> str:
 
 
 def same_story(found: SameStory) -> str:
-    """What is asked of an article that tells a known story in other words."""
+    """The question about an article that seems to tell a known story."""
     number = f"<code>#{found.post.id}</code>"
     title = f"<i>{clipped(found.post.headline, 300)}</i>"
     said = {
@@ -63,12 +80,12 @@ def same_story(found: SameStory) -> str:
 
 
 def another_article(headline: str) -> str:
-    """What is said of a second article in a paste, whatever became of the first."""
+    """The hint that a paste had a second article, which is not loaded."""
     return f"There is another article in that: “{clipped(headline, 200)}”. It was left out; /load it by itself."
 
 
 def updated(result: Updated) -> str:
-    """The report under an updated story's brief."""
+    """The report below an updated story's brief."""
     said = f"Story <code>#{result.story.post.id}</code> is updated; its number, section and links stay."
     if not result.alerts:
         return f"{said} No alert had gone out with the old text."
@@ -95,7 +112,7 @@ def held(count: int) -> str:
 
 
 def which_section(label: str | None, headline: str) -> str:
-    """What is asked of a story whose section is not known; ``label`` is what its page says."""
+    """The question about a story whose section is not known. ``label``: the section that its page names."""
     title = f"<b>{clipped(headline, 300)}</b>"
     if label:
         said = f"The page says “{clipped(label, 60)}”, which is not a section of ours."
@@ -111,10 +128,13 @@ def filed(story: Story, count: int) -> str:
     )
 
 
-def unfiled(posts: Iterable[Post]) -> str:
+def unfiled(posts: Sequence[Post]) -> str:
     """Posts without a section, numbered as /file takes them."""
-    lines = [f"<code>#{post.id}</code> {clipped(post.headline, 200)}" for post in posts]
-    return joined("<b>Without a section</b>", "\n".join(lines), HOW_TO_FILE)
+
+    def entries(longest: int) -> list[str]:
+        return [f"<code>#{post.id}</code> {clipped(post.headline, min(longest, 200))}" for post in posts]
+
+    return fitted_list("<b>Without a section</b>", entries, HOW_TO_FILE)
 
 
 def taken_back(retraction: Retraction) -> str:
@@ -126,7 +146,7 @@ def taken_back(retraction: Retraction) -> str:
 
 
 def recalled(retraction: Retraction, recall: Recall) -> str:
-    """What became of the alerts of a post taken back."""
+    """The answer to /undo and /retract once its alerts were deleted, as far as they could be."""
     kept = f"; {recall.kept} could not be: older than 48 h, or the chat is gone" if recall.kept else ""
     deleted = f"deleted from {count_of(recall.deleted, 'chat')}{kept}"
     return _taken_back(retraction, f"{count_of(retraction.sent, 'alert')} had gone out: {deleted}.")
@@ -138,7 +158,7 @@ def _taken_back(retraction: Retraction, alerts_: str) -> str:
 
 
 def status(figures: Status, version: str, zone: ZoneInfo) -> str:
-    """The newsroom in figures, for admins; of very many sections the first."""
+    """The answer to /status; of very many sections as many as fit one message."""
     outbox = figures.outbox
     lines = [
         "<b>Status</b>",
@@ -151,7 +171,7 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
         "<b>Subscribers</b>",
     ]
     by_section = [
-        f"{escape(named(section))}: {figures.subscribers[section]}" for section in in_order(figures.subscribers)
+        f"{escape(button_name(section))}: {figures.subscribers[section]}" for section in in_order(figures.subscribers)
     ]
     if not by_section:
         return "\n".join([*lines, "none yet"])
@@ -161,16 +181,16 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
 
 
 def paused_by_telegram(seconds: float) -> str:
-    """What admins are told of a long pause."""
+    """The note to admins after a long pause. ``seconds``: how long it was."""
     return f"Telegram had told the bot to be quiet for {wait(seconds)}. Alerts and answers go on now."
 
 
 def choose_quote(story: Story) -> str:
-    """What Drop a quote asks: the brief's quotes, numbered."""
-    found = story.brief.quotes[:QUOTES_A_PAGE] if story.brief else ()
+    """The question of Drop a quote, with the brief's quotes, numbered."""
+    found = story.brief.quotes[:QUOTES_PER_PAGE] if story.brief else ()
     if not found:
         return NO_QUOTES_LEFT
-    lines = [f"<b>{number}.</b> “{escape(said(quote, 120))}”" for number, quote in enumerate(found, start=1)]
+    lines = [f"<b>{number}.</b> “{escape(quote_words(quote, 120))}”" for number, quote in enumerate(found, start=1)]
     return joined("Which quote is to go? It is dropped from every later message.", "\n".join(lines))
 
 

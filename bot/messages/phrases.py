@@ -1,40 +1,45 @@
-"""The pieces that messages are made of, as Telegram HTML: times, names, counts, quotes; foreign text is escaped."""
+"""The parts of messages, as Telegram HTML: times, names, counts, quotes, lists. Foreign text is escaped."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from html import escape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.messages.fitting import cut, units
+from bot.messages.fitting import cut, fits
+from bot.utf16 import utf16_length
 from data.models import Post
 from data.store.subscriptions import ALL_POSTS
 from summarizer import Quote
 
-LONG_QUOTE = 140
-"""A quote over this many characters (about three lines on a phone) is folded."""
+MAX_UNFOLDED_UNITS = 140
+"""A quote over this many UTF-16 units (about three lines on a phone) is folded."""
 
-MOST_NAMES = 20
-"""Sections that a sentence lists; of more it says how many there are."""
+MAX_NAMES = 20
+"""A sentence names this many sections, and says how many more there are."""
 
-LONGEST_ADDRESS = 2048
+HEADLINE_UNITS = (300, 200, 150, 100, 70, 50)
+"""The headlines of a list are cut to the first of these lengths, in UTF-16 units, with which it fits one message."""
+
+MAX_ADDRESS_CHARACTERS = 2048
 NOT_NAMED = "(speaker not named)"
+ALL_NAME = "All posts"
 
 
 def time(moment: datetime, zone: ZoneInfo) -> str:
-    """A time that clients show as 'two hours ago'; others show the absolute words inside."""
+    """A time that clients show as 'two hours ago'; old clients show the date inside."""
     local = _local(moment, zone)
     words = escape(f"{local.day} {local:%b %Y, %H:%M} {local.tzname()}")
     unix = int(moment.timestamp())
-    # Telegram takes no moment before 1970, which a page may well state.
+    # Telegram refuses times before 1970, and a page may state one.
     return f'<tg-time unix="{unix}" format="r">{words}</tg-time>' if unix >= 0 else words
 
 
 def post_time(post: Post, zone: ZoneInfo) -> str:
-    """When a post was published, no more precisely than is known; when nobody said, when it was loaded."""
+    """When a post was published, as a day or a time, whichever is known; if neither is, when it was loaded."""
     if post.published_at is None:
         return f"loaded {time(post.loaded_at, zone)}"
     if post.day_only:
@@ -49,9 +54,9 @@ def day(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def address(post: Post) -> str | None:
-    """Where a post's article stands, if that is an address that Telegram takes for a link and a button."""
+    """The address of a post's article, or None if Telegram would refuse it in a link or a button."""
     url = post.url or ""
-    if len(url) > LONGEST_ADDRESS or re.search(r"[\s\x00-\x1f]", url):
+    if len(url) > MAX_ADDRESS_CHARACTERS or re.search(r"[\s\x00-\x1f]", url):
         return None
     try:
         parts = urlsplit(url)
@@ -61,62 +66,90 @@ def address(post: Post) -> str | None:
 
 
 def clipped(text: str, limit: int) -> str:
-    """Foreign text, escaped, at most ``limit`` UTF-16 units of it."""
+    """Foreign text, cut to ``limit`` UTF-16 units and escaped."""
     return escape(cut(text, limit))
 
 
 def joined(*blocks: str) -> str:
-    """Blocks of a message with an empty line between them; empty ones are left out."""
+    """The blocks of a message with empty lines between them; empty blocks are left out."""
     return "\n\n".join(block for block in blocks if block)
 
 
+def fitted_list(title: str, entries: Callable[[int], list[str]], end: str = "") -> str:
+    """A list that fits one message, between ``title`` and ``end``.
+
+    ``entries`` gives the entries with headlines of at most so many UTF-16 units; if the list is too long, they are cut
+    shorter. If the shortest do not fit either, the last entries are left out and the text says how many; their buttons
+    stay under the message.
+    """
+    for longest in HEADLINE_UNITS:
+        lines = entries(longest)
+        if fits(text := joined(title, "\n".join(lines), end)):
+            return text
+    left_out = 0
+    while not fits(text := joined(title, "\n".join(lines), not_shown(left_out), end)):
+        lines.pop()
+        left_out += 1
+    return text
+
+
+def not_shown(count: int) -> str:
+    """The sentence for entries that were left out of a list; empty if there are none."""
+    return f"{count} more {'is' if count == 1 else 'are'} not shown." if count else ""
+
+
 def what_happened(refusal: str) -> str:
-    """The first sentence of a refusal, without the advice that follows it."""
+    """The first sentence of a refusal, which says what happened; advice follows it."""
     return f"{refusal.partition('. ')[0].rstrip('.')}."
 
 
 def section_name(name: str) -> str:
-    """A section of the newsroom's, which has at most 40 characters."""
+    """The name of a section, escaped; settings allow 40 characters."""
     return clipped(name, 40)
 
 
+def button_name(section: str) -> str:
+    """The name of a section, or of all posts, on a button; not escaped."""
+    return ALL_NAME if section == ALL_POSTS else section
+
+
 def in_order(sections: Iterable[str]) -> list[str]:
-    """Sections by name, all posts before them."""
+    """Sections sorted by name, all posts first."""
     return sorted(sections, key=lambda section: (section != ALL_POSTS, section))
 
 
 def listed(sections: Sequence[str]) -> str:
-    """Sections in the middle of a sentence."""
+    """Sections as words in the middle of a sentence."""
     names = ["all posts" if section == ALL_POSTS else section_name(section) for section in sections]
-    if len(names) > MOST_NAMES:
-        names = [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
+    if len(names) > MAX_NAMES:
+        names = [*names[:MAX_NAMES], f"{len(names) - MAX_NAMES} more"]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def count_of(number: int, thing: str) -> str:
-    """So many things."""
+    """A number and a noun, such as '1 alert' or '2 alerts'."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def subscribers(count: int) -> str:
-    """So many subscribers."""
+    """A number of subscribers."""
     return count_of(count, "subscriber")
 
 
 def wait(seconds: float) -> str:
-    """How long until something happens."""
+    """A time to wait, in seconds or minutes."""
     return f"{max(0, round(seconds))} s" if seconds < 120 else f"{round(seconds / 60)} min"
 
 
 def quote_block(quote: Quote, limit: int) -> str:
-    """A quote under its speaker and role; a long one is folded, one over ``limit`` UTF-16 units cut."""
-    words = said(quote, limit)
-    fold = " expandable" if units(words) > LONG_QUOTE else ""
+    """A quote below its speaker and role, cut to ``limit`` UTF-16 units; a long quote is folded."""
+    words = quote_words(quote, limit)
+    fold = " expandable" if utf16_length(words) > MAX_UNFOLDED_UNITS else ""
     return f"{_speaker(quote)}\n<blockquote{fold}>“{escape(words)}”</blockquote>"
 
 
-def said(quote: Quote, limit: int) -> str:
-    """A quote's words without the comma that ends them where the article's own sentence goes on."""
+def quote_words(quote: Quote, limit: int) -> str:
+    """A quote's words, cut to ``limit`` UTF-16 units, without a comma at the end."""
     return cut(quote.text, limit).rstrip(",")
 
 
@@ -130,5 +163,5 @@ def _speaker(quote: Quote) -> str:
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:
     try:
         return moment.astimezone(zone)
-    except OverflowError:  # the first and the last day that Python knows
+    except OverflowError:  # within a day of the first or the last date of Python
         return moment

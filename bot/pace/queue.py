@@ -1,5 +1,4 @@
-"""Who waits to send: first in first out within a priority, and a chat at its own limit stands aside for the
-others."""
+"""The requests that wait for a turn: first in first out within a priority; a chat at its own limit blocks no other."""
 
 from __future__ import annotations
 
@@ -13,21 +12,20 @@ from bot.pace.chat_limits import ChatKey, ChatLimits, Priority
 
 
 class Turn:
-    """Leave to send one message. ``at``: when it went out, as far as is known; at first, when leave was given."""
+    """The permission to send one message. ``at``: when it was given; once that is known, when the message went out."""
 
     def __init__(self, granted: float, clock: Callable[[], float]) -> None:
         self.at = granted
         self._clock = clock
 
     def went_out(self) -> None:
-        """To be called when the message has been handed to the network, if that can be told."""
+        """Notes that the message has been handed to the network."""
         self.at = self._clock()
 
 
 @dataclass(slots=True, eq=False)
 class Waiter:
-    """A request that waits for its turn. ``granted`` is resolved when it comes; after ``deadline`` it never
-    comes."""
+    """A request that waits for its turn. ``granted`` is resolved with the turn, never after ``deadline``."""
 
     chat: ChatKey | None
     priority: Priority
@@ -37,77 +35,76 @@ class Waiter:
 
 
 @dataclass(slots=True, eq=False)
-class _Line:
-    """The waiters of one chat and priority. Requests without a chat have a line each: nothing holds them
-    together."""
+class _ChatQueue:
+    """The waiters of one chat and priority. Each request without a chat has a queue of its own."""
 
     chat: ChatKey | None
     priority: Priority
     waiters: deque[Waiter] = field(default_factory=deque)
 
     def head(self) -> Waiter | None:
-        """The first that still waits; those who gave up are dropped on the way."""
+        """The first waiter that has not given up; those before it are dropped."""
         while self.waiters and self.waiters[0].granted.done():
             self.waiters.popleft()
         return self.waiters[0] if self.waiters else None
 
 
-class Lines:
-    """Every line of waiters. A turn costs O(log lines), however many wait in a chat that has to stand aside.
+class ChatQueues:
+    """All queues. A turn costs O(log queues), however many wait in a chat that is at its limit.
 
-    A line stands in exactly one of two heaps: ``ready``, by priority and order of arrival, or ``aside``, by
-    the time at which its chat may be written to again.
+    Each queue is in one of two heaps: ``ready``, by priority and order of arrival, or ``blocked``, by the time at which
+    its chat may be written to again.
     """
 
     def __init__(self, limits: ChatLimits) -> None:
         self._limits = limits
-        self._lines: dict[tuple[ChatKey | None, Priority], _Line] = {}
-        self._ready: list[tuple[Priority, int, _Line]] = []
-        self._aside: list[tuple[float, int, _Line]] = []
+        self._queues: dict[tuple[ChatKey | None, Priority], _ChatQueue] = {}
+        self._ready: list[tuple[Priority, int, _ChatQueue]] = []
+        self._blocked: list[tuple[float, int, _ChatQueue]] = []
 
     def add(self, waiter: Waiter) -> None:
-        """Puts ``waiter`` at the end of its chat's line."""
+        """Puts ``waiter`` at the end of its chat's queue."""
         key = (waiter.chat, waiter.priority)
-        line = None if waiter.chat is None else self._lines.get(key)
-        if line is not None:
-            line.waiters.append(waiter)
+        queue = None if waiter.chat is None else self._queues.get(key)
+        if queue is not None:
+            queue.waiters.append(waiter)
             return
-        line = _Line(waiter.chat, waiter.priority, deque([waiter]))
+        queue = _ChatQueue(waiter.chat, waiter.priority, deque([waiter]))
         if waiter.chat is not None:
-            self._lines[key] = line
-        self._stand(line)
+            self._queues[key] = queue
+        self._push(queue)
 
     def has_ready(self, now: float) -> bool:
-        """Whether someone may be served at ``now``."""
-        while self._aside and self._aside[0][0] <= now:
-            self._stand(heapq.heappop(self._aside)[2])
+        """Whether somebody can have a turn at ``now``."""
+        while self._blocked and self._blocked[0][0] <= now:
+            self._push(heapq.heappop(self._blocked)[2])
         while self._ready:
-            _, order, line = self._ready[0]
-            head = line.head()
-            due = self._limits.due(line.chat, line.priority)
+            _, order, queue = self._ready[0]
+            head = queue.head()
+            due = self._limits.due(queue.chat, queue.priority)
             if head is not None and head.order == order and due <= now:
                 return True
             heapq.heappop(self._ready)
-            self._stand(line, due if due > now else None)
+            self._push(queue, due if due > now else None)
         return False
 
     def take(self, now: float) -> Waiter:
-        """The waiter whose turn it is at ``now``; call only when ``has_ready`` has just said so."""
-        line = heapq.heappop(self._ready)[2]
-        waiter = line.waiters.popleft()
-        self._limits.note(line.chat, now)
-        self._stand(line)
+        """Removes and returns the waiter whose turn it is at ``now``; ``has_ready`` must just have returned true."""
+        queue = heapq.heappop(self._ready)[2]
+        waiter = queue.waiters.popleft()
+        self._limits.note(queue.chat, now)
+        self._push(queue)
         return waiter
 
     def next_due(self) -> float:
-        """When the first of those who stand aside may be served; inf when nobody does."""
-        return self._aside[0][0] if self._aside else float("inf")
+        """When the first of the blocked chats may be written to again; inf if none is blocked."""
+        return self._blocked[0][0] if self._blocked else float("inf")
 
-    def _stand(self, line: _Line, due: float | None = None) -> None:
-        head = line.head()
+    def _push(self, queue: _ChatQueue, due: float | None = None) -> None:
+        head = queue.head()
         if head is None:
-            self._lines.pop((line.chat, line.priority), None)
+            self._queues.pop((queue.chat, queue.priority), None)
         elif due is not None:
-            heapq.heappush(self._aside, (due, head.order, line))
+            heapq.heappush(self._blocked, (due, head.order, queue))
         else:
-            heapq.heappush(self._ready, (line.priority, head.order, line))
+            heapq.heappush(self._ready, (queue.priority, head.order, queue))

@@ -1,6 +1,7 @@
-"""The pace of a bot's messages: in this process alone, or through the database with all its other senders.
+"""The pacer of a bot, and the storage of its holds.
 
-A hold (Telegram's 'retry after') is kept in the database in both cases, so that it outlives a restart.
+The bot sends from this process alone, or from several that share the schedule through the database. In both cases a
+hold (Telegram's 'retry after') is stored in the database, so that it outlives a restart.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ log = logging.getLogger(__name__)
 
 
 class Schedule:
-    """The pacer of one bot, and the memory of its holds.
+    """The pacer of one bot, which stores its holds.
 
-    ``shared``: a worker of its own on a database that other senders use as well, or ``None`` for a process
-    that is alone. ``pacer`` takes the place of what ``rate`` makes.
+    ``keeper``  the worker that stores holds
+    ``shared``  a worker of its own on a database that other senders use too, which then stores the holds as well;
+                ``None`` if this process is the only sender
+    ``pacer``   used instead of one at ``rate`` messages a second
     """
 
     def __init__(
@@ -41,7 +44,7 @@ class Schedule:
         until: int = await self._keeper.run(lambda desk: desk.store.pace.held_until(self._bot))
         left = timedelta(microseconds=until - await self._keeper.run(lambda desk: desk.store.pace.now()))
         if left > timedelta():
-            log.warning("Telegram has told this bot to be quiet for another %.0f s", left.total_seconds())
+            log.warning("Telegram has told this bot to send nothing for another %.0f s", left.total_seconds())
             await self.pacer.hold_until(now + left, now)
 
     def close(self) -> None:
@@ -51,9 +54,9 @@ class Schedule:
 
     async def _held(self, seconds: float) -> None:
         if self._shared:
-            return  # a shared schedule keeps its holds itself
+            return  # SharedSlots stores it
         try:
             end = await self._keeper.run(lambda desk: desk.store.pace.now()) + round(seconds * 1e6)
             await self._keeper.run(lambda desk: desk.store.pace.hold(self._bot, end))
         except StoreError as error:
-            log.error("A pause of %.0f s is not kept for a restart: %s", seconds, error)
+            log.error("Could not store a pause of %.0f s; a restart would end it: %s", seconds, error)

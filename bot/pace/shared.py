@@ -1,11 +1,11 @@
-"""The schedule of a bot that several processes send for: its slots come from a row of the database."""
+"""The schedule of a bot with several sending processes: its slots come from a row of the database."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from bot.desk.desk import Desk
@@ -14,24 +14,25 @@ from data.errors import StoreError
 
 T = TypeVar("T")
 
-PAUSES = (0.1, 0.3, 1.0, 2.0, 4.0)
-"""Seconds between tries when the database fails, as it does while it is restarted. A slot lost so is only a gap."""
+PAUSE_SECONDS = (0.1, 0.3, 1.0, 2.0, 4.0)
+"""Seconds between tries when the database fails, as while it restarts. A slot that is lost leaves only a gap."""
 
-SAMPLES = 64
-"""How many comparisons of the clocks count, and"""
-FRESH = 60.0
-"""for how many seconds: clocks drift apart."""
+MAX_SAMPLES = 64
+"""The latest comparisons of the two clocks that count."""
+
+FRESH_SECONDS = 60.0
+"""An older comparison does not count: clocks drift apart."""
 
 
 class SharedSlots:
-    """Slots (see bot.pacing.Slots) that no other sender of ``bot`` gets, whatever process or machine it runs on.
+    """Slots (see bot.pace.pacer) that no other sender of ``bot`` gets, in any process on any machine.
 
-    ``worker`` should be one of its own: a reservation must not wait behind the queueing of a load. ``rate`` in
-    messages a second is that of all senders together. A hold is kept in the database, for senders that start
+    ``worker`` should be used for nothing else: a reservation must not wait while a load queues its alerts. ``rate``, in
+    messages a second, is that of all senders together. A hold is stored in the database, for senders that start
     later as well. Raises StoreError when the database has failed for seven seconds.
 
-    The database's clock is mapped to this process's monotonic one by the answer that came soonest after it was
-    given, the method of F. Cristian, "Probabilistic clock synchronization" (1989).
+    The database's clock is mapped to this process's monotonic clock by the answer with the shortest way back, the
+    method of F. Cristian, "Probabilistic clock synchronization" (1989).
     """
 
     shared = True
@@ -40,7 +41,7 @@ class SharedSlots:
         self,
         worker: Worker,
         bot: str,
-        rate: float = 29.0,
+        rate: float,
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -48,25 +49,19 @@ class SharedSlots:
         self.gap = 1 / rate
         self._worker, self._bot = worker, bot
         self._clock, self._sleep = clock, sleep
-        self._offsets: deque[tuple[float, float]] = deque(maxlen=SAMPLES)
+        self._offsets: deque[tuple[float, float]] = deque(maxlen=MAX_SAMPLES)
 
-    async def reserve(self, count: int, earliest: float) -> Sequence[float]:
+    async def reserve(self, earliest: float) -> float:
         """See Slots."""
-        length, begin = round(count * self.gap * 1e6), await self._to_database(earliest)
+        length, begin = round(self.gap * 1e6), await self._to_database(earliest)
         reservation = await self._ask(lambda desk: desk.store.pace.reserve(self._bot, length=length, earliest=begin))
         self._compare(reservation.now)
-        first = reservation.first / 1e6 + self._offset()
-        return [first + number * self.gap for number in range(count)]
+        return reservation.first / 1e6 + self._offset()
 
     async def hold(self, until: float) -> None:
         """See Slots."""
         end = await self._to_database(until)
         await self._ask(lambda desk: desk.store.pace.hold(self._bot, end))
-
-    async def held_until(self) -> float:
-        """The end of the newest hold by any sender, in this process's monotonic time; past when there is none."""
-        await self._to_database(0.0)
-        return await self._ask(lambda desk: desk.store.pace.held_until(self._bot)) / 1e6 + self._offset()
 
     async def _to_database(self, moment: float) -> int:
         if not self._offsets:
@@ -76,15 +71,15 @@ class SharedSlots:
     def _compare(self, database_now: int) -> None:
         now = self._clock()
         self._offsets.append((now, now - database_now / 1e6))
-        while self._offsets[0][0] < now - FRESH:
+        while self._offsets[0][0] < now - FRESH_SECONDS:
             self._offsets.popleft()
 
     def _offset(self) -> float:
-        """What to add to the database's seconds; every answer arrives late, so the least is the nearest."""
+        """The seconds to add to the database's time. Every answer arrives late, so the smallest offset is the best."""
         return min(offset for _, offset in self._offsets)
 
     async def _ask(self, question: Callable[[Desk], T]) -> T:
-        for pause in PAUSES:
+        for pause in PAUSE_SECONDS:
             try:
                 return await self._worker.run(question)
             except StoreError:

@@ -1,4 +1,4 @@
-"""HTTP to Telegram, so that an answer which is none is taken for a failure of the network and tried again."""
+"""HTTP to Telegram: an answer that is not Telegram's counts as a failure of the network, which is tried again."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Json = dict[str, Any]
 
 
 class CheckedRequest(HTTPXRequest):
-    """Raises NetworkError for what no Bot API server says: the page of a proxy, JSON of another kind.
+    """Raises NetworkError for an answer that no Bot API server gives: the page of a proxy, other JSON.
 
-    python-telegram-bot raises KeyError and the like there, which nothing tries again in its time.
+    python-telegram-bot itself raises KeyError and the like, which are not tried again.
     """
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Json:
-        """What the Bot API says in the body of an answer. Raises NetworkError."""
+        """Decodes the body of a Bot API server's answer. Raises NetworkError."""
         try:
             answer = HTTPXRequest.parse_json_payload(payload)
         except TelegramError as error:
@@ -33,15 +33,15 @@ class CheckedRequest(HTTPXRequest):
 
 
 class UpdatesRequest(CheckedRequest):
-    """Empties the updates that python-telegram-bot can't read, such as those of an older or newer Bot API server.
+    """Empties updates that python-telegram-bot can't read, such as those of an older or newer Bot API server.
 
-    It reads all updates of an answer or none: with one that it can't, it asks for the same ones again at once, and
-    so for ever. An emptied update is confirmed with the others and concerns no handler.
+    python-telegram-bot reads all updates of an answer or none: because of a single unreadable one it would ask for the
+    same updates for ever. An emptied update is confirmed with the others, and no handler takes it.
     """
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Json:
-        """As CheckedRequest's, of an answer to getUpdates."""
+        """As CheckedRequest's, for an answer to getUpdates."""
         answer = CheckedRequest.parse_json_payload(payload)
         if _is_refusal(answer):
             return answer
@@ -52,17 +52,17 @@ class UpdatesRequest(CheckedRequest):
 
 
 def readable(update: Json) -> Json:
-    """The update; of one that can't be read its number alone."""
+    """The update itself, or only its id if python-telegram-bot can't read it."""
     try:
         Update.de_json(update, None)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
-        log.error("Update %d can't be read and is left out: %s", update["update_id"], error)
+        log.error("Skipped update %d, which cannot be read: %s", update["update_id"], error)
         return {"update_id": update["update_id"]}
     return update
 
 
 def is_refusal(payload: bytes) -> bool:
-    """Whether a body is a Bot API server's answer that the request is not done."""
+    """Whether a body is an error that a Bot API server answered."""
     try:
         return _is_refusal(CheckedRequest.parse_json_payload(payload))
     except NetworkError:

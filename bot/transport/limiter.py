@@ -1,4 +1,4 @@
-"""The pacer in front of python-telegram-bot's requests."""
+"""Makes python-telegram-bot's requests wait for their turn at the pacer."""
 
 from __future__ import annotations
 
@@ -19,85 +19,89 @@ from telegram.ext import BaseRateLimiter
 from bot.pace.chat_limits import ChatKey, Priority
 from bot.pace.pacer import NotYet, Pacer
 from bot.pace.queue import Turn
+from bot.transport.errors import retry_after
 
 log = logging.getLogger(__name__)
 _turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
-"""What the Bot API answers to a request, as PTB's requests return it."""
+"""The result of a request, as PTB returns it."""
 
-TRIES = 3
-"""How often an answer that Telegram refuses (429) is made. An alert is made once: delivery keeps it and tries again
+MAX_TRIES = 3
+"""An answer that Telegram refuses (429) is tried so often. An alert is tried once: delivery keeps it and tries again
 later."""
-PATIENCE = {Priority.ANSWER: 120.0, Priority.ALERT: 10.0}
-"""Seconds a request waits for its turn. A reader has no use for an answer after two minutes; an alert must be
-back in delivery's hands well before its lease ends, so that no other sender takes it up meanwhile."""
-PAUSES = (1.0, 3.0, 6.0, 12.0)
-"""Seconds between the tries of an answer that the network, or a server of Telegram's that is down, did not let
-through. It may have come through all the same, if rarely: better seen twice than not at all. One that timed out is
-not made again: it has waited long, and was probably only slow."""
-LATE = 0.25
-"""Seconds after its turn at which an alert waits for another, unless it was its third: while the database did not
-tell whether it is wanted, others have come as far, and to send all at once would be a rush."""
-QUERIES = "answer"
-"""answerCallbackQuery and its kind show nothing in a chat and take no slot, but obey a hold."""
-PROFILE = ("setMy", "deleteMy")
-"""Requests about the bot's own profile have limits of their own, hours long, which say nothing about
-messages."""
-SLOTLESS_AT_ONCE = 16
-"""Requests without a slot that are under way at once. A thousand readers tap within seconds, and each request
-more in PTB's HTTP client makes all others slower (encode/httpx#3215): 1,000 at once cost five times the CPU
-of 16."""
+
+PATIENCE_SECONDS = {Priority.ANSWER: 120.0, Priority.ALERT: 10.0}
+"""The longest wait for a turn. A reader has no use for an answer after two minutes; an alert must be back in delivery's
+hands well before its lease ends, so that no other sender takes it meanwhile."""
+
+PAUSE_SECONDS = (1.0, 3.0, 6.0, 12.0)
+"""Between the tries of an answer that failed because of the network or because a server of Telegram was down. Rarely it
+arrived all the same: better seen twice than not at all. An answer that timed out is not tried again: it has waited
+long, and Telegram was probably only slow."""
+
+LATE_SECONDS = 0.25
+"""If the database took longer than this to tell whether an alert is still wanted, the alert waits for another turn, its
+third at most: other alerts have waited for the database as well, and sending all at once would be a burst."""
+
+QUERY_PREFIX = "answer"
+"""answerCallbackQuery and its kind show nothing in a chat, so they need no slot; they obey a hold."""
+
+PROFILE_PREFIXES = ("setMy", "deleteMy")
+"""Requests about the bot's own profile have their own limits, hours long, which do not concern messages."""
+
+MAX_SLOTLESS = 16
+"""So many requests without a slot run at once. A thousand readers tap within seconds, and each request in PTB's HTTP
+client slows down all others (encode/httpx#3215): 1,000 at once cost five times the CPU of 16."""
 
 
 class Unwanted(Exception):
-    """An alert was no longer wanted when its turn came. Nothing was sent."""
+    """When its turn came, an alert was no longer wanted. Nothing was sent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alerting:
-    """Says of a request that it is an alert: it goes after answers, and not at all when it is no longer wanted.
+    """Marks a request as an alert: it goes after answers, and is dropped if it is no longer wanted.
 
-    ``is_wanted`` is asked when the turn has come, so that who unsubscribed while it waited gets nothing.
+    ``is_wanted`` is called when the turn has come, so that a chat that unsubscribed meanwhile gets nothing.
     """
 
     is_wanted: Callable[[], Awaitable[bool]]
 
 
 class PacedLimiter(BaseRateLimiter[Alerting]):
-    """Makes every request that counts wait for its turn; ``rate_limit_args`` tells alerts from answers.
+    """Makes requests that need a slot wait for their turn; ``rate_limit_args`` tells alerts from answers.
 
-    What counts is whatever puts something into a chat, or changes or removes it there: every request with a
-    chat or an inline message whose name does not begin with 'get' (sendMessage, sendDocument, sendChatAction,
-    editMessageText, deleteMessages, pinChatMessage ...). Telegram publishes a limit for messages only, but
-    refuses floods of edits and deletions as well. A request for several messages counts as one.
+    A request needs a slot if it adds, changes or removes something in a chat: every request with a chat or an inline
+    message whose name does not begin with 'get' (sendMessage, sendDocument, sendChatAction, editMessageText,
+    deleteMessages, pinChatMessage ...). Telegram publishes a limit for messages only, but refuses floods of edits
+    and deletions as well. A request for several messages takes one slot.
 
-    What does not: getMe, getFile, getChat and the like only read (getUpdates never comes here at all),
+    Other requests need none: getMe, getFile, getChat and the like only read (getUpdates never comes here),
     setMyCommands and its kind belong to no chat, and answers to queries must stop the button's spinning at
-    once; only while Telegram has told the bot to be quiet do these take a turn like any other, so that they
-    do not rush out after.
+    once. Only during a hold do answers to queries take turns, so that they do not go out all at once after it.
 
-    A refusal (429) moves the whole schedule by its retry_after, whatever request it answered. Then an answer
-    waits and is made again, three times in all, as long as each wait stays within two minutes; an alert
-    raises RetryAfter. RetryAfter is also raised, with the seconds left, when a request's turn would come
+    A refusal (429) moves the whole schedule by its retry_after, whichever request it answered. Then an answer
+    waits and is tried again, three times in all, as long as each wait stays within two minutes; an alert
+    raises RetryAfter. RetryAfter is also raised, with the seconds left, if a request's turn would come
     later than it can wait (two minutes for an answer, 10 s for an alert): then nothing was sent and nothing
-    refused. An answer that the network kept from Telegram is made again, too, for 22 seconds.
+    refused. An answer that failed because of the network is tried again, too, for 22 seconds.
     """
 
     def __init__(
         self, pacer: Pacer, *, on_refusal: Callable[[], None], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        """``on_refusal`` is called at every 429, to count them. ``clock`` in monotonic seconds."""
+        """``on_refusal`` is called at every 429, to count them. ``clock`` gives monotonic seconds."""
         self._pacer = pacer
         self._clock = clock
         self._on_refusal = on_refusal
-        self._slotless = asyncio.Semaphore(SLOTLESS_AT_ONCE)
+        self._slotless = asyncio.Semaphore(MAX_SLOTLESS)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Closes the pacer: whoever still waits for a turn gets RetryAfter."""
+        """Closes the pacer: requests that wait for a turn raise RetryAfter."""
         await self._pacer.close()
 
     async def process_request(
@@ -111,17 +115,17 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
     ) -> Answer:
         """Makes the request when its turn has come.
 
-        Raises RetryAfter as told above, Unwanted for an alert that is not wanted any more, and whatever the
+        Raises RetryAfter as described above, Unwanted for an alert that is no longer wanted, and whatever the
         request raises.
         """
         priority = Priority.ALERT if rate_limit_args else Priority.ANSWER
-        repeated = priority is Priority.ANSWER and (counts(endpoint, data) or endpoint.startswith(QUERIES))
-        refusals = TRIES if repeated else 1
-        pauses = iter(PAUSES if repeated else ())
+        repeated = priority is Priority.ANSWER and (needs_slot(endpoint, data) or endpoint.startswith(QUERY_PREFIX))
+        refusals = MAX_TRIES if repeated else 1
+        pauses = iter(PAUSE_SECONDS if repeated else ())
         while True:
             turn = _turn.set(await self._turn(endpoint, data, priority, rate_limit_args))
             try:
-                async with nullcontext() if counts(endpoint, data) else self._slotless:
+                async with nullcontext() if needs_slot(endpoint, data) else self._slotless:
                     return await callback(*args, **kwargs)
             except RetryAfter as refusal:
                 await self._refused(endpoint, refusal)
@@ -132,7 +136,7 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
                 pause = None if isinstance(error, (BadRequest, TimedOut)) else next(pauses, None)
                 if pause is None:
                     raise
-                log.warning("%s is made again in %.0f s: %s", endpoint, pause, error)
+                log.warning("Trying %s again in %.0f s: %s", endpoint, pause, error)
                 await self._pacer.pause(pause)
             finally:
                 _turn.reset(turn)
@@ -140,52 +144,51 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
     async def _turn(
         self, endpoint: str, data: dict[str, Any], priority: Priority, alerting: Alerting | None
     ) -> Turn | None:
-        """The turn of a request; of an alert one at which it is still wanted. Raises RetryAfter, or Unwanted."""
-        for last in (False, False, True):
+        """Waits for the turn of a request, if it needs one. Raises RetryAfter, or Unwanted for an unwanted alert."""
+        for is_last in (False, False, True):
             turn = await self._wait(endpoint, data, priority)
             granted = self._clock()
             if alerting and not await alerting.is_wanted():
                 raise Unwanted
-            if last or self._clock() - granted < LATE:
+            if is_last or self._clock() - granted < LATE_SECONDS:
                 break
         return turn
 
     async def _wait(self, endpoint: str, data: dict[str, Any], priority: Priority) -> Turn | None:
-        if not (counts(endpoint, data) or (endpoint.startswith(QUERIES) and self._pacer.held_for())):
+        if not (needs_slot(endpoint, data) or (endpoint.startswith(QUERY_PREFIX) and self._pacer.held_for())):
             return None
         try:
-            return await self._pacer.turn(chat_key(data.get("chat_id")), priority, PATIENCE[priority])
+            return await self._pacer.turn(chat_key(data.get("chat_id")), priority, PATIENCE_SECONDS[priority])
         except NotYet as refusal:
             raise RetryAfter(int(refusal.seconds) + 1) from refusal
 
     async def _refused(self, endpoint: str, refusal: RetryAfter) -> None:
         self._on_refusal()
-        # The property of the same name warns of a change of its type; PTB's own limiter reads this one too.
-        seconds = refusal._retry_after.total_seconds()
-        if not endpoint.startswith(PROFILE):
+        seconds = retry_after(refusal).total_seconds()
+        if not endpoint.startswith(PROFILE_PREFIXES):
             await self._pacer.hold(seconds)
-        # The line comes after: who reads it can rely on the hold being kept, whatever happens to the process.
+        # Logged last: whoever reads the line can rely on the hold being stored, even if the process dies.
         log.warning("Telegram refused %s for %.0f s", endpoint, seconds)
 
 
-def counts(endpoint: str, data: dict[str, Any]) -> bool:
-    """Whether a request needs a slot: it writes to a chat or to an inline message."""
+def needs_slot(endpoint: str, data: dict[str, Any]) -> bool:
+    """Whether a request writes to a chat or to an inline message, and so needs a slot."""
     written_to = data.get("chat_id") is not None or data.get("inline_message_id") is not None
     return written_to and not endpoint.startswith("get")
 
 
 def chat_key(chat_id: object) -> ChatKey | None:
-    """A chat's id as PTB passes it: a number, a number in a string, '@name', or nothing."""
+    """The key of a chat, which PTB passes as a number, as a number in a string, as '@name', or not at all."""
     if isinstance(chat_id, str) and chat_id.lstrip("-").isdecimal():
         return int(chat_id)
     return chat_id if isinstance(chat_id, (int, str)) else None
 
 
 async def note_sending(request: httpx.Request) -> None:
-    """An event hook for PTB's HTTP client: tells the pacer when a message really went out.
+    """An event hook for PTB's HTTP client, which tells the pacer when a message really went out.
 
-    On a busy machine that is some time after its turn, and messages that went out late and those after them would
-    fall within one second. Without the hook the time of the turn is taken. Given to PTB as
+    On a busy machine that is some time after its turn, so late messages and those after them could fall within one
+    second. Without the hook the pacer counts by the time of the turn. Pass it to PTB as
     ``HTTPXRequest(httpx_kwargs={"event_hooks": {"request": [note_sending]}})``.
     """
     if (turn := _turn.get()) is not None:
@@ -193,6 +196,6 @@ async def note_sending(request: httpx.Request) -> None:
 
 
 async def _note_event(turn: Turn, event: str, info: dict[str, Any]) -> None:
-    """An event of httpcore's trace extension."""
+    """Handles an event of httpcore's trace extension."""
     if event.endswith("send_request_body.complete"):
         turn.went_out()

@@ -1,4 +1,4 @@
-"""What is seen of work that may take long: nothing while it is quick, else 'Reading…', which becomes the answer."""
+"""Shows 'Reading…' for work that takes long, and turns it into the answer; quick work is shown by its answer alone."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from typing import Self, TypeVar
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import TelegramError
 
-from bot.messages import newsroom as newsroom_messages
+from bot import messages
 from bot.transport.outgoing import replace, reply
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-SLOW = 0.5
-"""Seconds after which it is said that the work goes on. A chat takes few messages a second: a quick answer is
-better off without a note before it."""
+SLOW_SECONDS = 0.5
+"""'Reading…' is sent after so many seconds. A chat takes few messages a second, so a quick answer has no note before
+it."""
 
 Patience = Callable[[], Awaitable[object]]
-"""Returns once work has taken so long that whoever waits should hear of it."""
+"""Waits until work has taken so long that 'Reading…' should be sent."""
 
 
 async def half_a_second() -> None:
-    """The patience of somebody who looks at a phone."""
-    await asyncio.sleep(SLOW)
+    """The patience of a person who looks at a phone."""
+    await asyncio.sleep(SLOW_SECONDS)
 
 
 async def endless() -> None:
-    """The patience of one who wants the answer only."""
+    """Never sends 'Reading…'."""
     await asyncio.Event().wait()
 
 
 class Progress:
-    """The place in a chat where an answer will stand. ``message``: one of ours that is to become it.
+    """The message that will hold an answer: 'Reading…' if that was sent, ``message`` if given, else a new one.
 
-    As a context manager it takes 'Reading…' away again when no answer came of it.
+    As a context manager it deletes 'Reading…' if the work ends in an error.
     """
 
     def __init__(self, update: Update, message: Message | None = None) -> None:
@@ -53,10 +53,10 @@ class Progress:
             await self._remove_note()
 
     async def during(self, work: Awaitable[T], patience: Patience) -> T:
-        """The result of ``work``; 'Reading…' is sent if it takes longer than ``patience`` lasts.
+        """Returns the result of ``work``; sends 'Reading…' if that takes longer than ``patience``.
 
-        The note has been sent, or has failed, before the result is handed on, so it is always the note that
-        becomes the answer. Raises what ``work`` raises.
+        The note has been sent, or has failed, before this returns, so the answer always replaces it. Raises what
+        ``work`` raises.
         """
         working, waiting = asyncio.ensure_future(work), asyncio.ensure_future(patience())
         try:
@@ -69,7 +69,7 @@ class Progress:
             working.cancel()
 
     async def become(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
-        """Puts the answer in its place; returns the message that it is in."""
+        """Shows the answer; returns the message that has it."""
         if self._message is None:
             self._message = await reply(self._update, text, keyboard)
         else:
@@ -79,14 +79,14 @@ class Progress:
 
     async def _send_note(self) -> None:
         try:
-            self._message = await reply(self._update, newsroom_messages.READING)
+            self._message = await reply(self._update, messages.newsroom.READING)
             self._is_note = True
         except TelegramError as error:
-            log.warning("That a page is being read could not be said: %s", error)
+            log.warning("Could not send 'Reading…': %s", error)
 
     async def _remove_note(self) -> None:
         try:
             if self._message:
                 await self._message.delete()
         except TelegramError as error:
-            log.warning("'Reading…' could not be taken away: %s", error)
+            log.warning("Could not delete 'Reading…': %s", error)

@@ -13,10 +13,9 @@ from telegram.error import NetworkError
 from telegram_server import broken
 from whole_bot import ADMIN, ALSO_ADMIN, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
 
+from bot import messages
 from bot.console.paste import split_paste
 from bot.desk import subscribing
-from bot.messages import newsroom as newsroom_messages
-from bot.messages import readers as messages
 from bot.transport.http import CheckedRequest, UpdatesRequest
 
 
@@ -73,14 +72,14 @@ async def test_a_press_that_comes_from_no_chat_is_answered(room: Room, action: s
     answers: list[Any] = []
     room.server.on_call.append(lambda method, params, _: answers.append((method, params.get("text"))))
     await room.running.application.process_update(update)
-    assert answers == [("answerCallbackQuery", messages.OLD_BUTTON)]
+    assert answers == [("answerCallbackQuery", messages.refusals.OLD_BUTTON)]
 
 
 async def test_a_group_that_lets_the_bot_speak_again_gets_what_it_is_told_it_follows(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     await room.do(subscribing.leave, READER, now=room.clock())
     answer = await room.ask(READER, "/alerts")
-    assert answer == f"{messages.WELCOME_BACK}\n\nAlerts\nYou follow World."
+    assert answer == f"{messages.subscribing.WELCOME_BACK}\n\nAlerts\nYou follow World."
     assert await room.ask(READER, "/alerts") == "Alerts\nYou follow World."
     assert (await room.file_page("Ferry Sails")).alerted == 1
 
@@ -98,7 +97,7 @@ async def test_a_file_that_telegram_does_not_hand_over_is_told_and_can_be_sent_a
 ) -> None:
     body = json.dumps({"ok": False, "error_code": status, "description": description})
     room.line.faults.append(broken(status=status, body=body, method="getFile"))
-    assert await room.load() == newsroom_messages.FILE_NOT_HAD
+    assert await room.load() == messages.newsroom.FILE_NOT_DOWNLOADED
     assert (await room.load()).startswith("Loaded as #1. World")
 
 
@@ -167,7 +166,7 @@ async def test_an_update_that_can_t_be_read_is_left_out_and_the_others_are_handl
     assert latest.message is not None
     assert latest.message.text == "/latest"
     (record,) = caplog.records
-    assert record.getMessage().startswith("Update 5 can't be read and is left out: ")
+    assert record.getMessage().startswith("Skipped update 5, which cannot be read: ")
 
 
 @pytest.mark.parametrize(

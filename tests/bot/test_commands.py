@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, READER, Room, open_room
 
+from bot import messages
 from bot.commands import ADMINS, ALL, READERS, help_of
-from bot.messages import readers as messages
 from bot.messages.fitting import plain
 
 ROOT = Path(__file__).parents[2]
@@ -29,8 +29,8 @@ async def test_each_scope_gets_its_menu_and_the_bot_its_descriptions(tmp_path: P
         ]
         assert menu(room, "all_group_chats") == ["latest", "brief", "sections", "subscribe", "alerts", "help"]
         assert room.server.state.texts == {
-            ("description", ""): messages.DESCRIPTION,
-            ("short_description", ""): messages.SHORT_DESCRIPTION,
+            ("description", ""): messages.readers.DESCRIPTION,
+            ("short_description", ""): messages.readers.SHORT_DESCRIPTION,
         }
 
 
@@ -45,7 +45,7 @@ async def test_an_admin_s_menu_is_set_once_the_admin_has_a_chat(tmp_path: Path) 
 
 
 def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> None:
-    readers = messages.help_text(help_of(READERS))
+    readers = messages.readers.help_text(help_of(READERS))
     assert readers == (
         "<b>Reading</b>\n"
         "/latest – the newest headlines\n"
@@ -64,7 +64,7 @@ def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> No
         "/privacy – what is kept about this chat\n"
         "/deletemydata – remove it"
     )
-    assert messages.help_text(help_of(ALL)) == readers + (
+    assert messages.readers.help_text(help_of(ALL)) == readers + (
         "\n\n<b>Newsroom</b>\n"
         "/load world – load an article: its text or link after the command, a .txt or .html file, or in reply to one\n"
         "/undo – take back what you loaded last\n"
@@ -96,7 +96,7 @@ async def test_every_command_answers_bare(tmp_path: Path) -> None:
         for user, commands in ((READER, READERS), (ADMIN, ALL)):
             for command in commands:
                 (answer,) = await room.say(user, f"/{command.name}")
-                assert answer not in (messages.UNKNOWN, messages.WENT_WRONG)
+                assert answer not in (messages.refusals.UNKNOWN, messages.refusals.WENT_WRONG)
                 await room.say(user, "/cancel")
 
 
@@ -105,7 +105,7 @@ async def test_every_command_named_in_the_help_is_one(tmp_path: Path) -> None:
         for line in plain(await room.ask(ADMIN, "/help")).split("\n"):
             if line.startswith("/"):
                 (answer,) = await room.say(ADMIN, line.split(" – ")[0])
-                assert answer not in (messages.UNKNOWN, messages.WENT_WRONG)
+                assert answer not in (messages.refusals.UNKNOWN, messages.refusals.WENT_WRONG)
                 await room.say(ADMIN, "/cancel")
 
 
@@ -118,5 +118,5 @@ async def test_every_command_answers_calmly_whatever_stands_behind_it(
             for words in HOSTILE:
                 assert await room.say(ADMIN, f"/{command.name} {words}") != []
                 await room.say(ADMIN, "/cancel")
-        assert not {messages.WENT_WRONG, messages.TRY_LATER} & set(room.sent(ADMIN))
+        assert not {messages.refusals.WENT_WRONG, messages.refusals.TRY_LATER} & set(room.sent(ADMIN))
     assert caplog.records == []

@@ -1,4 +1,4 @@
-"""bot.bot_api.markup: what Telegram makes of a text, and what it refuses."""
+"""How Telegram reads a text, and which texts it refuses."""
 
 import importlib.util
 from collections.abc import Callable
@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.bot_api.markup import Markup, Refused, parse_html, read_message, read_typed, utf16_slice
+from bot.bot_api.markup import Markup, Refused, parse_html, read_message, read_typed
+from bot.utf16 import utf16_slice
 
 PHONE = Path(__file__).parents[3].parent / "shared" / "tools" / "phone.py"
 
@@ -116,7 +117,7 @@ def test_a_caption_may_be_empty_but_not_over_1024_units() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "<b> </b>"])
-def test_a_text_of_nothing_is_refused(text: str) -> None:
+def test_an_empty_text_is_refused(text: str) -> None:
     with pytest.raises(Refused, match=r"^message text is empty$"):
         read_message({"text": text, "parse_mode": "HTML"})
 
@@ -169,7 +170,7 @@ TOKENS = [
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=12).map("".join))
-def test_it_takes_and_refuses_what_the_picture_of_a_phone_does(phone: ModuleType, source: str) -> None:
+def test_it_reads_and_refuses_the_same_texts_as_the_picture_of_a_phone(phone: ModuleType, source: str) -> None:
     assert read_with(parse_html, source, Refused) == read_with(
         lambda html: Markup(phone.parse_html(html)[0]), source, phone.Refused
     )

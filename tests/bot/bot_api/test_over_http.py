@@ -1,4 +1,4 @@
-"""telegram_server: the fake of Telegram's HTTP that tests with real processes talk to."""
+"""The Bot API server over HTTP that tests with real processes talk to."""
 
 import asyncio
 import subprocess

@@ -1,4 +1,4 @@
-"""bot.bot_api.server: answers as Telegram's Bot API does, without Telegram."""
+"""The Bot API in memory answers as Telegram does."""
 
 import asyncio
 import json
@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from telegram_people import FullServer
 
-from bot.bot_api.server import BotServer
 from bot.bot_api.state import Person
 
 ANN = Person(7, "Ann", "ann")
@@ -33,8 +33,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def server(clock: Clock) -> BotServer:
-    server = BotServer(clock=clock, token="55:x")
+def server(clock: Clock) -> FullServer:
+    server = FullServer(clock=clock, token="55:x")
     server.introduce(ANN)
     return server
 
@@ -52,12 +52,12 @@ def keyboard(*texts: str) -> dict[str, Any]:
     return {"inline_keyboard": [[{"text": text, "callback_data": text.lower()} for text in texts]]}
 
 
-async def updates(server: BotServer, **params: Any) -> list[dict[str, Any]]:
+async def updates(server: FullServer, **params: Any) -> list[dict[str, Any]]:
     result: list[dict[str, Any]] = (await server.call("getUpdates", params))["result"]
     return result
 
 
-async def test_a_message_is_answered_as_telegram_would_and_kept(server: BotServer) -> None:
+async def test_a_message_is_answered_as_telegram_would_and_kept(server: FullServer) -> None:
     params = {
         "chat_id": "7",
         "text": "<b>Hello</b>",
@@ -97,7 +97,7 @@ async def test_a_message_is_answered_as_telegram_would_and_kept(server: BotServe
     ],
 )
 async def test_what_telegram_refuses_to_send_is_refused(
-    server: BotServer, params: dict[str, Any], answer: dict[str, Any]
+    server: FullServer, params: dict[str, Any], answer: dict[str, Any]
 ) -> None:
     assert await server.call("sendMessage", params) == answer
     assert server.state.chats[7].messages == {}
@@ -120,12 +120,12 @@ async def test_what_telegram_refuses_to_send_is_refused(
         ),
     ],
 )
-async def test_bad_buttons_are_refused(server: BotServer, button: dict[str, Any], why: str) -> None:
+async def test_bad_buttons_are_refused(server: FullServer, button: dict[str, Any], why: str) -> None:
     params = {"chat_id": 7, "text": "x", "reply_markup": {"inline_keyboard": [[button]]}}
     assert await server.call("sendMessage", params) == bad(why)
 
 
-async def test_64_bytes_of_callback_data_and_100_buttons_pass_and_101_do_not(server: BotServer) -> None:
+async def test_64_bytes_of_callback_data_and_100_buttons_pass_and_101_do_not(server: FullServer) -> None:
     rows = [[{"text": "x", "callback_data": "é" * 32}]] * 100
     params: dict[str, Any] = {"chat_id": 7, "text": "x", "reply_markup": {"inline_keyboard": rows}}
     assert (await server.call("sendMessage", params))["ok"]
@@ -133,7 +133,7 @@ async def test_64_bytes_of_callback_data_and_100_buttons_pass_and_101_do_not(ser
     assert await server.call("sendMessage", params) == bad("REPLY_MARKUP_TOO_LONG")
 
 
-async def test_an_edit_replaces_the_text_and_an_equal_one_is_refused(server: BotServer, clock: Clock) -> None:
+async def test_an_edit_replaces_the_text_and_an_equal_one_is_refused(server: FullServer, clock: Clock) -> None:
     await server.call("sendMessage", {"chat_id": 7, "text": "One", "reply_markup": keyboard("Go")})
     clock.now += timedelta(days=3)
     edit = {"chat_id": 7, "message_id": 1, "text": "Two"}
@@ -154,7 +154,7 @@ async def test_an_edit_replaces_the_text_and_an_equal_one_is_refused(server: Bot
     )
 
 
-async def test_a_keyboard_changes_alone(server: BotServer) -> None:
+async def test_a_keyboard_changes_alone(server: FullServer) -> None:
     await server.call("sendMessage", {"chat_id": 7, "text": "One", "reply_markup": keyboard("Go")})
     params = {"chat_id": 7, "message_id": 1, "reply_markup": keyboard("Stop")}
     answer = await server.call("editMessageReplyMarkup", params)
@@ -163,14 +163,14 @@ async def test_a_keyboard_changes_alone(server: BotServer) -> None:
     assert "reply_markup" not in answer["result"]
 
 
-async def test_only_the_bots_own_messages_that_are_there_can_be_edited(server: BotServer) -> None:
+async def test_only_the_bots_own_messages_that_are_there_can_be_edited(server: FullServer) -> None:
     said = server.say(7, "Hello")
     edit = {"chat_id": 7, "message_id": said["message_id"], "text": "x"}
     assert await server.call("editMessageText", edit) == bad("message can't be edited")
     assert await server.call("editMessageText", edit | {"message_id": 9}) == bad("message to edit not found")
 
 
-async def test_a_message_is_deleted_within_48_hours(server: BotServer, clock: Clock) -> None:
+async def test_a_message_is_deleted_within_48_hours(server: FullServer, clock: Clock) -> None:
     for text in ("One", "Two", "Three"):
         await server.call("sendMessage", {"chat_id": 7, "text": text})
     assert await server.call("deleteMessage", {"chat_id": 7, "message_id": 1}) == OK
@@ -183,7 +183,7 @@ async def test_a_message_is_deleted_within_48_hours(server: BotServer, clock: Cl
     assert list(server.state.chats[7].messages) == [3]
 
 
-async def test_in_a_group_only_an_administrator_deletes_the_messages_of_others(server: BotServer) -> None:
+async def test_in_a_group_only_an_administrator_deletes_the_messages_of_others(server: FullServer) -> None:
     group = server.create_group(7, "Desk")
     server.add_bot(7, group)
     server.say(7, "Mine", group)
@@ -195,7 +195,7 @@ async def test_in_a_group_only_an_administrator_deletes_the_messages_of_others(s
     assert await server.call("deleteMessage", delete) == OK
 
 
-async def test_a_bot_that_was_blocked_is_told_and_may_not_write_until_unblocked(server: BotServer) -> None:
+async def test_a_bot_that_was_blocked_is_told_and_may_not_write_until_unblocked(server: FullServer) -> None:
     server.block(7)
     send = {"chat_id": 7, "text": "x"}
     assert await server.call("sendMessage", send) == refused(403, "Forbidden: bot was blocked by the user")
@@ -211,7 +211,7 @@ async def test_a_bot_that_was_blocked_is_told_and_may_not_write_until_unblocked(
     assert unblock["my_chat_member"]["new_chat_member"]["status"] == "member"
 
 
-async def test_an_update_arrives_until_a_higher_offset_confirms_it(server: BotServer) -> None:
+async def test_an_update_arrives_until_a_higher_offset_confirms_it(server: FullServer) -> None:
     server.say(7, "/start now")
     server.say(7, "two")
     first, second = await updates(server)
@@ -234,21 +234,21 @@ async def test_an_update_arrives_until_a_higher_offset_confirms_it(server: BotSe
     assert [update["update_id"] for update in await updates(server, offset=-1)] == [4]
 
 
-async def test_a_long_poll_returns_as_soon_as_something_is_said(server: BotServer) -> None:
+async def test_a_long_poll_returns_as_soon_as_something_is_said(server: FullServer) -> None:
     poll = asyncio.create_task(updates(server, timeout=30))
     await asyncio.sleep(0)
     server.say(7, "hello")
     assert [update["message"]["text"] for update in await poll] == ["hello"]
 
 
-async def test_a_second_reader_of_updates_ends_the_first(server: BotServer) -> None:
+async def test_a_second_reader_of_updates_ends_the_first(server: FullServer) -> None:
     first = asyncio.create_task(server.call("getUpdates", {"timeout": 30}))
     await asyncio.sleep(0)
     assert await updates(server) == []
     assert (await first)["error_code"] == 409
 
 
-async def test_kinds_of_updates_that_the_bot_does_not_want_never_come(server: BotServer) -> None:
+async def test_kinds_of_updates_that_the_bot_does_not_want_never_come(server: FullServer) -> None:
     assert await updates(server, allowed_updates='["callback_query"]') == []
     server.say(7, "hello")
     assert await updates(server) == []
@@ -257,7 +257,7 @@ async def test_kinds_of_updates_that_the_bot_does_not_want_never_come(server: Bo
     assert [update["message"]["text"] for update in await updates(server)] == ["again"]
 
 
-async def test_all_confirmed_waits_for_the_bot_to_come_back_for_more(server: BotServer) -> None:
+async def test_all_confirmed_waits_for_the_bot_to_come_back_for_more(server: FullServer) -> None:
     server.say(7, "hello")
     waiting = asyncio.create_task(server.updates.all_confirmed())
     await updates(server)
@@ -266,7 +266,7 @@ async def test_all_confirmed_waits_for_the_bot_to_come_back_for_more(server: Bot
     await waiting
 
 
-async def test_a_press_is_answered_once(server: BotServer) -> None:
+async def test_a_press_is_answered_once(server: FullServer) -> None:
     sent = await server.call("sendMessage", {"chat_id": 7, "text": "x", "reply_markup": keyboard("Go")})
     (button,) = server.buttons(sent["result"])
     query = server.press(7, sent["result"], button)
@@ -284,12 +284,12 @@ async def test_a_press_is_answered_once(server: BotServer) -> None:
     )
 
 
-async def test_a_link_button_makes_no_query(server: BotServer) -> None:
+async def test_a_link_button_makes_no_query(server: FullServer) -> None:
     assert server.press(7, {"message_id": 1}, {"text": "x", "url": "https://a.example"}) is None
     assert await updates(server) == []
 
 
-async def test_a_file_goes_both_ways(server: BotServer) -> None:
+async def test_a_file_goes_both_ways(server: FullServer) -> None:
     said = server.send_file(7, "story.txt", b"words", "/load World")
     assert said["caption_entities"] == [{"type": "bot_command", "offset": 0, "length": 5}]
     file_id = said["document"]["file_id"]
@@ -309,7 +309,7 @@ async def test_a_file_goes_both_ways(server: BotServer) -> None:
     assert again["result"]["document"] == said["document"]
 
 
-async def test_what_is_no_file_or_too_big_for_a_bot_is_refused(server: BotServer) -> None:
+async def test_an_unknown_file_and_one_too_big_for_a_bot_are_refused(server: FullServer) -> None:
     big = server.send_file(7, "big.bin", bytes(20 * 1024 * 1024 + 1))["document"]["file_id"]
     assert await server.call("getFile", {"file_id": big}) == bad("file is too big")
     assert await server.call("getFile", {"file_id": "x"}) == bad("invalid file_id")
@@ -317,7 +317,7 @@ async def test_what_is_no_file_or_too_big_for_a_bot_is_refused(server: BotServer
     assert await server.call("sendDocument", {"chat_id": 7, "document": "x"}) == bad("wrong file identifier")
 
 
-async def test_commands_are_kept_for_each_scope(server: BotServer) -> None:
+async def test_commands_are_kept_for_each_scope(server: FullServer) -> None:
     commands = [{"command": "latest", "description": "The newest"}]
     scope = {"scope": '{"type": "chat", "chat_id": 7}'}
     assert await server.call("setMyCommands", scope | {"commands": json.dumps(commands)}) == OK
@@ -337,11 +337,11 @@ async def test_commands_are_kept_for_each_scope(server: BotServer) -> None:
         ([{"command": "latest", "description": ""}], "BOT_COMMAND_DESCRIPTION_INVALID"),
     ],
 )
-async def test_bad_commands_are_refused(server: BotServer, commands: list[dict[str, str]], why: str) -> None:
+async def test_bad_commands_are_refused(server: FullServer, commands: list[dict[str, str]], why: str) -> None:
     assert await server.call("setMyCommands", {"commands": commands}) == bad(why)
 
 
-async def test_descriptions_are_kept_up_to_their_limits(server: BotServer) -> None:
+async def test_descriptions_are_kept_up_to_their_limits(server: FullServer) -> None:
     assert await server.call("setMyDescription", {"description": "d" * 512}) == OK
     assert await server.call("getMyDescription", {}) == {"ok": True, "result": {"description": "d" * 512}}
     assert await server.call("setMyShortDescription", {"short_description": "s"}) == OK
@@ -352,7 +352,7 @@ async def test_descriptions_are_kept_up_to_their_limits(server: BotServer) -> No
     assert await server.call("getMyName", {}) == {"ok": True, "result": {"name": "Newsbrief"}}
 
 
-async def test_a_group_knows_its_administrators(server: BotServer) -> None:
+async def test_a_group_knows_its_administrators(server: FullServer) -> None:
     group = server.create_group(7, "Desk")
     server.join(8, group)
     server.join(9, group, "administrator")
@@ -369,7 +369,7 @@ async def test_a_group_knows_its_administrators(server: BotServer) -> None:
     assert (chat["type"], chat["title"]) == ("supergroup", "Desk")
 
 
-async def test_in_a_group_the_bot_hears_commands_replies_and_mentions_only(server: BotServer) -> None:
+async def test_in_a_group_the_bot_hears_commands_replies_and_mentions_only(server: FullServer) -> None:
     group = server.create_group(7, "Desk")
     server.say(7, "/before", group)
     server.add_bot(7, group)
@@ -381,7 +381,7 @@ async def test_in_a_group_the_bot_hears_commands_replies_and_mentions_only(serve
     assert heard == ["/latest", "/latest@newsbrief_bot", "hey @Newsbrief_Bot", "a reply"]
 
 
-async def test_a_bot_that_was_removed_from_a_group_may_not_write_there(server: BotServer) -> None:
+async def test_a_bot_that_was_removed_from_a_group_may_not_write_there(server: FullServer) -> None:
     group = server.create_group(7, "Desk")
     send = {"chat_id": group, "text": "x"}
     outside = refused(403, "Forbidden: bot is not a member of the supergroup chat")
@@ -391,7 +391,7 @@ async def test_a_bot_that_was_removed_from_a_group_may_not_write_there(server: B
     assert await server.call("sendMessage", send) == refused(403, "Forbidden: bot was kicked from the supergroup chat")
 
 
-async def test_a_forum_topic_takes_messages_until_it_is_closed_or_gone(server: BotServer) -> None:
+async def test_a_forum_topic_takes_messages_until_it_is_closed_or_gone(server: FullServer) -> None:
     group = server.create_group(7, "Desk", forum=True)
     server.add_bot(7, group)
     topic = server.open_topic(group)
@@ -405,7 +405,7 @@ async def test_a_forum_topic_takes_messages_until_it_is_closed_or_gone(server: B
     assert await server.call("sendMessage", send) == bad("message thread not found")
 
 
-async def test_a_group_that_became_a_supergroup_answers_with_its_new_id(server: BotServer) -> None:
+async def test_a_group_that_became_a_supergroup_answers_with_its_new_id(server: FullServer) -> None:
     group = server.create_group(7, "Desk", chat_id=-5)
     server.add_bot(7, group)
     new = server.upgrade(7, group)
@@ -418,20 +418,20 @@ async def test_a_group_that_became_a_supergroup_answers_with_its_new_id(server: 
     assert [message.get("migrate_from_chat_id") for message in moves] == [None, group]
 
 
-async def test_a_forwarded_message_says_where_it_came_from(server: BotServer) -> None:
+async def test_a_forwarded_message_says_where_it_came_from(server: FullServer) -> None:
     said = server.say(8, "An article")
     forwarded = server.forward(7, said, sent=1795000000)
     assert forwarded["forward_origin"] == {"type": "user", "sender_user": said["from"], "date": 1795000000}
     assert forwarded["text"] == "An article"
 
 
-async def test_an_edited_message_of_a_person_reaches_the_bot(server: BotServer) -> None:
+async def test_an_edited_message_of_a_person_reaches_the_bot(server: FullServer) -> None:
     server.edit(7, server.say(7, "/latets"), "/latest")
     edited = [update["edited_message"] for update in await updates(server) if "edited_message" in update]
     assert [(message["text"], message["edit_date"]) for message in edited] == [("/latest", 1795521600)]
 
 
-async def test_a_reaction_is_kept_with_the_message(server: BotServer) -> None:
+async def test_a_reaction_is_kept_with_the_message(server: FullServer) -> None:
     server.say(7, "Hello")
     reaction = [{"type": "emoji", "emoji": "👍"}]
     params = {"chat_id": 7, "message_id": 1, "reaction": json.dumps(reaction)}
@@ -439,26 +439,26 @@ async def test_a_reaction_is_kept_with_the_message(server: BotServer) -> None:
     assert server.state.chats[7].messages[1]["reaction"] == reaction
 
 
-async def test_people_of_before_have_a_chat_though_they_have_not_written(clock: Clock) -> None:
-    server = BotServer(clock=clock, familiar={9: Person(9, "Bo")}.get, first_message_id=100)
+async def test_people_of_earlier_sessions_have_a_chat_though_they_have_not_written(clock: Clock) -> None:
+    server = FullServer(clock=clock, familiar={9: Person(9, "Bo")}.get, first_message_id=100)
     answer = await server.call("sendMessage", {"chat_id": 9, "text": "x"})
     assert (answer["result"]["chat"]["first_name"], answer["result"]["message_id"]) == ("Bo", 100)
 
 
-async def test_a_text_that_no_client_would_send_is_an_error_of_the_test(server: BotServer) -> None:
+async def test_a_text_that_no_client_would_send_is_an_error_of_the_test(server: FullServer) -> None:
     for text in ("", "a" * 4097):
         with pytest.raises(ValueError, match="split it"):
             server.say(7, text)
 
 
-async def test_methods_that_are_not_there_and_wrong_tokens_are_not_found(server: BotServer) -> None:
+async def test_unknown_methods_and_wrong_tokens_are_not_found(server: FullServer) -> None:
     assert await server.call("sendRocket", {}) == refused(404, "Not Found: method not found")
     assert (await server.answer("/bot55:y/getMe", {}))[0] == 401
     assert (await server.answer("/file/bot55:x/nothing", {}))[0] == 404
     assert (await server.call("getme", {}))["result"]["username"] == "newsbrief_bot"
 
 
-async def test_pending_updates_are_dropped_when_the_bot_asks_for_it(server: BotServer) -> None:
+async def test_pending_updates_are_dropped_when_the_bot_asks_for_it(server: FullServer) -> None:
     server.say(7, "hello")
     assert await server.call("deleteWebhook", {}) == OK
     assert len(await updates(server)) == 1
@@ -466,7 +466,7 @@ async def test_pending_updates_are_dropped_when_the_bot_asks_for_it(server: BotS
     assert await updates(server) == []
 
 
-async def test_listeners_are_told_of_every_call_with_its_decoded_parameters(server: BotServer) -> None:
+async def test_listeners_are_told_of_every_call_with_its_decoded_parameters(server: FullServer) -> None:
     heard: list[Any] = []
     server.on_call.append(lambda *call: heard.append(call))
     answer = await server.call("sendChatAction", {"chat_id": "7", "action": "typing"})

@@ -48,6 +48,13 @@ def test_each_thing_that_is_wrong_has_its_line(tmp_path: Path, capsys: pytest.Ca
     assert "S3CRET" not in out
 
 
+def test_a_language_that_run_refuses_does_not_pass(config: Config, capsys: pytest.CaptureFixture[str]) -> None:
+    assert not check(replace(config, language="klingon", api_url="http://127.0.0.1:1"))
+    settings, *_ = capsys.readouterr().out.splitlines()
+    assert settings.startswith("FAIL  settings: BOT_LANGUAGE: ")
+    assert "klingon" in settings
+
+
 def test_a_token_that_telegram_does_not_know_is_told_without_showing_it(
     config: Config, telegram: TelegramServer, capsys: pytest.CaptureFixture[str]
 ) -> None:

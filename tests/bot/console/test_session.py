@@ -1,4 +1,4 @@
-"""bot.console.session: one person at a terminal is everybody, with a real application in between."""
+"""A console session: one person plays everybody, with a real application behind it."""
 
 import asyncio
 import io
@@ -25,6 +25,7 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
+from telegram_people import FullServer
 
 from bot.bot_api.request import ConsoleRequest
 from bot.bot_api.server import BotServer
@@ -79,8 +80,8 @@ async def echo(update: Update, context: Context) -> None:
     await update.effective_message.reply_text(f"{len(text or '')}: {(text or '')[:20]}")  # type: ignore[union-attr]
 
 
-def console() -> tuple[BotServer, AnyApplication]:
-    server = BotServer(clock=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC), familiar=familiar(ADMIN))
+def console() -> tuple[FullServer, AnyApplication]:
+    server = FullServer(clock=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC), familiar=familiar(ADMIN))
     builder = ApplicationBuilder().token(server.token)
     application = builder.request(ConsoleRequest(server)).get_updates_request(ConsoleRequest(server)).build()
     application.add_handlers(
@@ -96,7 +97,7 @@ def console() -> tuple[BotServer, AnyApplication]:
 
 
 async def nothing() -> None:
-    """Settled at once."""
+    """Returns at once."""
 
 
 @asynccontextmanager
@@ -127,12 +128,36 @@ async def run(
 
 
 async def play(script: str, settled: Callable[[], Awaitable[None]] = nothing) -> str:
-    """What the console prints for a piped session."""
+    """Runs a piped session; returns what the console prints."""
     server, application = console()
     out = io.StringIO()
     source = Piped(io.StringIO(script), out)
     await run(application, server, source, out, settled)
     return out.getvalue()
+
+
+async def talk(
+    application: AnyApplication,
+    server: FullServer,
+    source: Source,
+    out: io.StringIO,
+    *,
+    settled: Callable[[], Awaitable[None]] = nothing,
+    colour: bool = False,
+) -> None:
+    """Runs one session as the admin, on a screen of 80 columns."""
+    idle = handled(application, server)
+    await run(
+        application,
+        server,
+        source=source,
+        out=out,
+        admin_id=ADMIN,
+        settled=settled,
+        idle=idle,
+        width=80,
+        colour=colour,
+    )
 
 
 async def test_a_message_is_answered_before_the_next_line_is_read() -> None:
@@ -155,7 +180,7 @@ async def test_buttons_are_pressed_by_number() -> None:
     )
 
 
-async def test_one_is_several_people_and_sees_what_reaches_the_others() -> None:
+async def test_one_person_plays_several_and_sees_what_reaches_the_others() -> None:
     assert await play(f"/as reader 2\nhi\n/as admin\n/tell 1002 {ADMIN}\n/as reader\nhi\n/as king\n") == (
         "admin> /as reader 2\n"
         "reader 2> hi\n2: hi\n\n"
@@ -194,7 +219,7 @@ async def test_several_lines_are_one_message_between_brackets() -> None:
     )
 
 
-async def test_what_is_too_long_for_a_message_is_sent_as_several() -> None:
+async def test_a_text_too_long_for_a_message_is_sent_as_several() -> None:
     long = f"<<<\n{'a' * 4000}\n\n{'b' * 3000}\n>>>\n"
     assert (await play(long)).endswith(f"4000: {'a' * 20}\n\n3000: {'b' * 20}\n\n")
 
@@ -239,7 +264,7 @@ async def test_at_a_terminal_what_arrives_meanwhile_is_written_above_the_prompt(
 
 
 def typed(lines: list[str], gaps: list[bool]) -> Typed:
-    """Somebody who types these lines; ``gaps`` says after each whether another is there at once."""
+    """A source at which these lines are typed; ``gaps`` says after each line whether the next one came at once."""
 
     def ask(prompt: str) -> str:
         if not lines:
@@ -270,7 +295,7 @@ async def test_brackets_work_at_a_terminal_too() -> None:
 
 
 @asynccontextmanager
-async def talking() -> AsyncIterator[tuple[BotServer, AnyApplication]]:
+async def talking() -> AsyncIterator[tuple[FullServer, AnyApplication]]:
     server, application = console()
     server.introduce(reader(1))
     async with application:
@@ -365,13 +390,14 @@ async def test_every_method_that_the_bot_may_call_passes_through_python_telegram
         assert server.state.chats[1001].messages == {}
 
 
-async def test_a_recording_holds_both_sides_of_one_chat() -> None:
+async def test_a_recording_holds_both_sides_of_a_chat() -> None:
     server, application = console()
     record, out = io.StringIO(), io.StringIO()
-    Recorder(server, record, chat_id=1002)
-    source = Piped(io.StringIO("/start\n/as reader 2\n/start\n/send sample hello\n/tell 1002\n"), out)
-    await run(application, server, source, out)
-    chat = [json.loads(line) for line in record.getvalue().splitlines()]
+    Recorder(server, record)
+    script = io.StringIO("/as reader 2\n/start\n/send sample hello\n/tell 1002\n")
+    await run(application, server, Piped(script, out), out)
+    events = [json.loads(line) for line in record.getvalue().splitlines()]
+    chat = [event for event in events if 1002 in (event.get("chat_id"), event.get("params", {}).get("chat_id"))]
     assert [(event.get("from") or event["method"], event.get("text")) for event in chat] == [
         ("user", "/start"),
         ("sendMessage", None),

@@ -1,4 +1,4 @@
-"""bot.console.terminal: a message as a reader sees it."""
+"""A message drawn in a terminal, and how a long paste is split."""
 
 from typing import Any
 

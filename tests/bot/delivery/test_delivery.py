@@ -8,7 +8,7 @@ import pytest
 from telegram_server import broken, delay, drop, flood, lost
 from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room
 
-from bot.messages import readers as messages
+from bot import messages
 from bot.messages.fitting import plain
 
 ALERT = "World · Ferry Sails"
@@ -70,7 +70,7 @@ async def test_start_restores_the_choices_of_who_had_blocked_the_bot(room: Room)
     await room.later(20)
     room.server.state.chats[READER].blocked = False
     answer = await room.ask(READER, "/start")
-    assert answer == f"{messages.WELCOME_BACK}\n\n{plain(messages.START)}"
+    assert answer == f"{messages.subscribing.WELCOME_BACK}\n\n{plain(messages.readers.START)}"
     assert (await room.file_page("Ferry Returns")).alerted == 1
 
 
@@ -87,7 +87,7 @@ async def test_choices_are_kept_for_30_days(room: Room) -> None:
     await room.later(31 * 86400)
     await room.tidy()
     room.server.state.chats[READER].blocked = False
-    assert (await room.ask(READER, "/unsubscribe")) == messages.NOTHING_FOLLOWED
+    assert (await room.ask(READER, "/unsubscribe")) == messages.subscribing.NOTHING_FOLLOWED
 
 
 async def test_a_chat_that_is_not_found_is_given_up(room: Room) -> None:
@@ -277,6 +277,7 @@ async def test_a_headline_that_was_alerted_is_edited_when_its_article_comes(room
     await room.say(OTHER, "/subscribe sports")
     await room.say(ADMIN, f"/load sports\n{article}")
     assert room.shown(ADMIN)[-1] == "Loaded as #3, so far a headline only. Sports · 1 subscriber in 20 s."
+    await room.later()  # the edit is due at once: a jump of the clock now would pass its turn
     await room.later(20)
     await room.until(lambda: "The harbour towns of Brack and Selm agreed" in room.shown(READER)[-1])
     await room.until(lambda: alerts(room, OTHER))

@@ -8,9 +8,8 @@ import pytest
 from web_site import LAMPS
 from whole_bot import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
 
+from bot import messages
 from bot.desk import stories
-from bot.messages import newsroom as newsroom_messages
-from bot.messages import readers as messages
 
 BRIEF = f"{TITLE}\nWorld · loaded 24 Nov 2026, 12:00 UTC\n\n"
 LOADED = "Loaded as #1. World · nobody to alert."
@@ -85,7 +84,7 @@ async def test_a_reply_to_what_holds_no_article_says_so(room: Room) -> None:
     }
     await room.idle()
     answer = await room.ask(ADMIN, "/load world", reply_to=picture["message_id"])
-    assert answer == newsroom_messages.NO_MATERIAL_IN_REPLY
+    assert answer == messages.newsroom.NO_MATERIAL_IN_REPLY
 
 
 async def test_in_a_forum_s_topic_the_message_that_opened_it_is_not_the_article(room: Room) -> None:
@@ -97,26 +96,26 @@ async def test_in_a_forum_s_topic_the_message_that_opened_it_is_not_the_article(
     opening["forum_topic_created"] = {"name": "Stories", "icon_color": 1}
     room.server.state.chats[forum].messages[opened["message_id"]] = opening
     asked = await room.say(ADMIN, "/load world", chat=forum, topic=topic, reply_to=opened["message_id"])
-    assert asked == [newsroom_messages.PASTE_NOW]
+    assert asked == [messages.newsroom.PASTE_NOW]
 
 
 async def test_bare_the_text_follows_and_done_ends_it(room: Room) -> None:
-    assert await room.ask(ADMIN, "/load world") == newsroom_messages.PASTE_NOW
-    assert await room.ask(ADMIN, "/done") == newsroom_messages.NOTHING_PASTED
+    assert await room.ask(ADMIN, "/load world") == messages.newsroom.PASTE_NOW
+    assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_PASTED
     head, body = ARTICLE.split("\n\n", 1)
     assert await room.say(ADMIN, head) == []
     assert await room.say(ADMIN, body) == []
     await room.say(ADMIN, "/done")
     assert loaded(room)
-    assert await room.ask(ADMIN, "/done") == newsroom_messages.NOTHING_TO_FINISH
+    assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
 
 
 async def test_cancel_gives_a_paste_up(room: Room) -> None:
     await room.say(ADMIN, "/load world")
     await room.say(ADMIN, ARTICLE)
-    assert await room.ask(ADMIN, "/cancel") == newsroom_messages.PASTE_CANCELLED
-    assert await room.ask(ADMIN, "/cancel") == newsroom_messages.NOTHING_TO_FINISH
-    assert await room.ask(ADMIN, "/latest") == messages.NO_HEADLINES
+    assert await room.ask(ADMIN, "/cancel") == messages.newsroom.PASTE_CANCELLED
+    assert await room.ask(ADMIN, "/cancel") == messages.newsroom.NOTHING_TO_FINISH
+    assert await room.ask(ADMIN, "/latest") == messages.readers.NO_HEADLINES
 
 
 async def test_a_document_is_loaded_with_a_caption_and_without(room: Room) -> None:
@@ -125,18 +124,18 @@ async def test_a_document_is_loaded_with_a_caption_and_without(room: Room) -> No
     for caption in ("", "the ferry piece, as promised"):
         _, report = await room.send_file(ADMIN, f"World\n\n{ARTICLE}".encode(), caption)
         assert report == "Same story as #1. Nobody is alerted again."
-    assert await room.send_file(ADMIN, ARTICLE.encode(), "/latest") == [messages.UNKNOWN]
+    assert await room.send_file(ADMIN, ARTICLE.encode(), "/latest") == [messages.refusals.UNKNOWN]
 
 
 async def test_a_document_after_a_bare_load_takes_its_section_and_time(room: Room) -> None:
     await room.say(ADMIN, "/load world 2025-01-16 09:00")
-    assert await room.send_file(ADMIN, b"%PDF-1.7", name="a.pdf") == [newsroom_messages.FILE_KIND]
+    assert await room.send_file(ADMIN, b"%PDF-1.7", name="a.pdf") == [messages.newsroom.FILE_KIND]
     await room.send_file(ADMIN, SAMPLE)
     listed = await room.do(stories.latest, None)
     assert {post.published_at for post in listed.posts if not post.has_brief} == {
         datetime(2025, 1, 16, hour, tzinfo=UTC) for hour in (5, 6, 7)
     }
-    assert await room.ask(ADMIN, "/done") == newsroom_messages.NOTHING_TO_FINISH
+    assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
 
 
 async def test_an_html_file_is_loaded(room: Room) -> None:
@@ -178,8 +177,8 @@ async def test_a_stated_time_comes_first(room: Room) -> None:
 
 async def test_what_can_t_be_loaded_is_refused_in_one_sentence_and_nothing_is_stored(room: Room) -> None:
     for content, name, answer in (
-        (b"%PDF-1.7", "a.pdf", newsroom_messages.FILE_KIND),
-        (b"a" * 2_000_001, "a.txt", newsroom_messages.FILE_TOO_BIG),
+        (b"%PDF-1.7", "a.pdf", messages.newsroom.FILE_KIND),
+        (b"a" * 2_000_001, "a.txt", messages.newsroom.FILE_TOO_BIG),
     ):
         assert await room.send_file(ADMIN, content, "/load world", name) == [answer]
     assert room.times_called("getFile") == 0
@@ -195,7 +194,7 @@ async def test_what_can_t_be_loaded_is_refused_in_one_sentence_and_nothing_is_st
         assert said == (answer or said)
         assert said.endswith(".")
         assert said.count("\n") == 0
-    assert await room.ask(ADMIN, "/latest") == messages.NO_HEADLINES
+    assert await room.ask(ADMIN, "/latest") == messages.readers.NO_HEADLINES
 
 
 async def test_how_much_text_is_needed_is_said(room: Room) -> None:
@@ -210,7 +209,7 @@ async def test_an_unknown_section_names_the_nearest_and_nothing_is_stored(room: 
     sentence = "There is no section “wrold”. Did you mean World?"
     assert await room.ask(ADMIN, "/load wrold") == sentence
     assert await room.send_file(ADMIN, ARTICLE.encode(), "/load wrold") == [sentence]
-    assert await room.ask(ADMIN, "/latest") == messages.NO_HEADLINES
+    assert await room.ask(ADMIN, "/latest") == messages.readers.NO_HEADLINES
 
 
 async def test_a_headline_that_begins_with_a_section_names_none(room: Room) -> None:
@@ -222,7 +221,7 @@ async def test_a_page_without_a_section_of_ours_waits_until_one_is_chosen(room: 
     await room.say(READER, "/subscribe sports")
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     assert room.shown(ADMIN) == [NO_SECTION]
-    assert await room.ask(READER, "/latest") == messages.NO_HEADLINES
+    assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
     await room.press(ADMIN, "Sports")
     assert room.shown(ADMIN)[0].startswith(BRIEF.replace("World", "Sports"))
     assert room.shown(ADMIN)[1] == "Loaded as #1. Sports · 1 subscriber in 20 s."
@@ -231,12 +230,12 @@ async def test_a_page_without_a_section_of_ours_waits_until_one_is_chosen(room: 
 async def test_a_waiting_page_can_be_dropped_and_is_given_up_after_a_day(room: Room) -> None:
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     await room.press(ADMIN, "Drop it")
-    assert room.shown(ADMIN) == [newsroom_messages.WAITING_DROPPED]
+    assert room.shown(ADMIN) == [messages.newsroom.WAITING_DROPPED]
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     room.clock.now += timedelta(hours=25)
     await room.tidy()
-    assert await room.press(ADMIN, "World") == messages.PAGE_EXPIRED
-    assert await room.ask(ADMIN, "/latest") == messages.NO_HEADLINES
+    assert await room.press(ADMIN, "World") == messages.refusals.PAGE_EXPIRED
+    assert await room.ask(ADMIN, "/latest") == messages.readers.NO_HEADLINES
 
 
 async def test_the_same_article_again_says_so_and_alerts_nobody(room: Room) -> None:
@@ -305,13 +304,13 @@ async def test_undo_within_the_delay_leaves_nothing(room: Room) -> None:
     )
     await room.later(60)
     assert len(room.sent(READER)) == 1
-    assert await room.ask(READER, "/latest") == messages.NO_HEADLINES
-    assert await room.ask(ADMIN, "/undo") == messages.NOTHING_TO_UNDO
+    assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
+    assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
 
 
 async def test_undo_takes_back_one_s_own_newest_story(room: Room) -> None:
     await room.load(by=ALSO_ADMIN)
-    assert await room.ask(ADMIN, "/undo") == messages.NOTHING_TO_UNDO
+    assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
     assert (await room.ask(ADMIN, "/undo")).endswith(f"\n{TITLE}")
     assert (await room.ask(READER, "/brief 1")).startswith(HEADLINE)
@@ -343,10 +342,10 @@ async def test_an_alert_older_than_48_hours_stays_and_the_admin_is_told(room: Ro
 async def test_retract_and_file_say_what_they_need(room: Room) -> None:
     await room.load()
     for asked, answer in {
-        "/retract": newsroom_messages.HOW_TO_RETRACT,
-        "/retract x": f"“x” is not a story’s number. {newsroom_messages.HOW_TO_RETRACT}",
+        "/retract": messages.newsroom.HOW_TO_RETRACT,
+        "/retract x": f"“x” is not a story’s number. {messages.newsroom.HOW_TO_RETRACT}",
         "/retract 77": "No story 77. /latest lists the newest.",
-        "/file x": f"“x” is not a story’s number. {newsroom_messages.HOW_TO_FILE}",
+        "/file x": f"“x” is not a story’s number. {messages.newsroom.HOW_TO_FILE}",
         "/file 77 world": "No story 77. /latest lists the newest.",
         "/file 77": "No story 77. /latest lists the newest.",
         "/file 2 sprots": "There is no section “sprots”. Did you mean Sports?",
@@ -354,7 +353,7 @@ async def test_retract_and_file_say_what_they_need(room: Room) -> None:
         assert await room.ask(ADMIN, asked) == answer
     assert room.labels(ADMIN)[:2] == ["World", "India"]
     await room.say(ADMIN, "/retract 1")
-    assert await room.ask(ADMIN, "/retract 1") == messages.TAKEN_BACK
+    assert await room.ask(ADMIN, "/retract 1") == messages.refusals.TAKEN_BACK
 
 
 async def test_filing_a_headline_alerts_those_who_follow_its_section(room: Room) -> None:
@@ -370,7 +369,7 @@ async def test_filing_a_headline_alerts_those_who_follow_its_section(room: Room)
 
 
 async def test_bare_file_lists_what_has_no_section_and_files_it_by_buttons(room: Room) -> None:
-    assert await room.ask(ADMIN, "/file") == newsroom_messages.NOTHING_UNFILED
+    assert await room.ask(ADMIN, "/file") == messages.newsroom.NOTHING_UNFILED
     await room.load()
     assert (await room.ask(ADMIN, "/file")).startswith("Without a section\n\n#2 Weavers of Kesh Valley")
     assert room.labels(ADMIN) == ["#2", "#3", "#4", "#5", "#6"]

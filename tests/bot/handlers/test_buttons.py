@@ -9,12 +9,11 @@ import pytest
 from telegram_server import broken
 from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, TITLE, TOKEN, Room, locked, open_room, spoil
 
-from bot import keyboards
+from bot import messages
 from bot.desk.sections import section_key
 from bot.handlers.admin_buttons import ACTIONS as ADMIN_ACTIONS
 from bot.handlers.buttons import ALERT_ACTIONS, READER_ACTIONS
-from bot.messages import newsroom as newsroom_messages
-from bot.messages import readers as messages
+from bot.keyboards.layout import ALL_KEY, callback_data
 
 WORLD = section_key("World")
 
@@ -81,7 +80,7 @@ async def test_a_section_stopped_from_an_alert_is_stopped(room: Room) -> None:
     await room.press(READER, "Mute…")
     assert await room.press(READER, "Stop World") == "No more alerts for World."
     assert room.labels(READER) == ["Read brief", "Alerts", "Follow World", "Latest"]
-    assert await room.ask(READER, "/unsubscribe") == messages.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe") == messages.subscribing.NOTHING_FOLLOWED
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
 
 
@@ -97,7 +96,7 @@ async def test_who_mutes_everything_hears_nothing_and_who_was_forgotten_stays_so
     assert [(await room.file_page(f"Boat {name}", name)).alerted for name in (None, "World")] == [1, 1]
     await room.say(READER, "/deletemydata")
     await room.press(READER, "Delete")
-    await room.press_data(READER, keyboards.data("muteday", keyboards.ALL_KEY, 1))
+    await room.press_data(READER, callback_data("muteday", ALL_KEY, 1))
     await room.say(READER, "/subscribe world")
     assert (await room.file_page("Boat Returns")).alerted == 1
 
@@ -136,7 +135,7 @@ async def test_undo_under_the_report(room: Room) -> None:
     await room.press(ADMIN, "Undo")
     assert room.shown(ADMIN)[-1] == f"Taken back. 1 alert had gone out: deleted from 1 chat.\n{HEADLINE}"
     assert room.shown(READER) == ["You now get alerts for World."]
-    assert await room.ask(READER, "/latest") == messages.NO_HEADLINES
+    assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
 
 
 async def test_section_under_the_report_files_the_story_anew_with_its_alerts(room: Room) -> None:
@@ -176,7 +175,7 @@ async def test_a_dropped_quote_is_in_no_later_message(room: Room) -> None:
 
 async def test_copied_earlier_says_how_to_state_the_time(room: Room) -> None:
     await room.load()
-    assert await room.press(ADMIN, "Copied earlier…") == newsroom_messages.COPIED_EARLIER
+    assert await room.press(ADMIN, "Copied earlier…") == messages.newsroom.COPIED_EARLIER
 
 
 async def test_buttons_of_a_story_taken_back_say_so(room: Room) -> None:
@@ -186,10 +185,10 @@ async def test_buttons_of_a_story_taken_back_say_so(room: Room) -> None:
     listing, brief = room.messages(READER)
     await room.say(ADMIN, "/undo")
     for data in ("brief:1", "quotes:1", "quotepage:1:0", "mute:1", "unmute:1"):
-        assert await room.press_data(READER, f"v1:{data}", brief) == messages.TAKEN_BACK
+        assert await room.press_data(READER, f"v1:{data}", brief) == messages.refusals.TAKEN_BACK
     for data in (f"file:1:{WORLD}", "choose:1", "undo:1", "hold:1", "alertnow:1", "quotedrop:1", "quotegone:1:0"):
-        assert await room.press_data(ADMIN, f"v1:{data}") == messages.TAKEN_BACK
-    assert await room.press(READER, "2") == messages.TAKEN_BACK
+        assert await room.press_data(ADMIN, f"v1:{data}") == messages.refusals.TAKEN_BACK
+    assert await room.press(READER, "2") == messages.refusals.TAKEN_BACK
     assert room.messages(READER) == [listing, brief]
 
 
@@ -204,10 +203,10 @@ async def test_made_up_data_is_answered_as_an_old_button(room: Room) -> None:
     await room.say(READER, "/start")
     for user in (READER, ADMIN):
         for data in MADE_UP:
-            assert await room.press_data(user, data) == messages.OLD_BUTTON
-    assert await room.press_data(READER, "v1:new:00000000") == messages.SECTION_GONE
+            assert await room.press_data(user, data) == messages.refusals.OLD_BUTTON
+    assert await room.press_data(READER, "v1:new:00000000") == messages.refusals.SECTION_GONE
     for action in ADMIN_ACTIONS:
-        assert await room.press_data(READER, f"v1:{action}:1:{WORLD}") == messages.OLD_BUTTON
+        assert await room.press_data(READER, f"v1:{action}:1:{WORLD}") == messages.refusals.OLD_BUTTON
 
 
 async def test_numbers_below_any_of_ours_do_no_harm(room: Room) -> None:
@@ -217,7 +216,7 @@ async def test_numbers_below_any_of_ours_do_no_harm(room: Room) -> None:
         await room.press_data(READER, f"v1:{data}")
     assert await room.press_data(ADMIN, "v1:quotegone:1:999") == ""
     assert room.shown(ADMIN)[-1] == "Dropped. 5 quotes left in story #1."
-    assert messages.WENT_WRONG not in room.sent(READER)
+    assert messages.refusals.WENT_WRONG not in room.sent(READER)
 
 
 async def test_pressing_twice_does_no_harm(room: Room) -> None:
@@ -225,10 +224,10 @@ async def test_pressing_twice_does_no_harm(room: Room) -> None:
     await room.say(READER, "/alerts")
     toggles, report = room.messages(READER)[-1], room.messages(ADMIN)[-1]
     for _ in range(2):
-        assert await room.press_data(READER, f"v1:toggle:{WORLD}:1", toggles) != messages.OLD_BUTTON
+        assert await room.press_data(READER, f"v1:toggle:{WORLD}:1", toggles) != messages.refusals.OLD_BUTTON
         assert room.shown(READER)[-1] == "Alerts\nYou follow World."
     assert await room.press_data(ADMIN, "v1:undo:1", report) == ""
-    assert await room.press_data(ADMIN, "v1:undo:1", report) == messages.TAKEN_BACK
+    assert await room.press_data(ADMIN, "v1:undo:1", report) == messages.refusals.TAKEN_BACK
 
 
 async def test_an_old_toggle_does_what_it_shows(room: Room) -> None:
@@ -250,17 +249,17 @@ async def test_buttons_work_under_a_message_that_telegram_no_longer_hands_over(r
     for action in {**READER_ACTIONS, **ALERT_ACTIONS}:
         arguments = [WORLD, 1] if action in ("page", "toggle", "stop", "muteday", "hear") else [1, 0]
         arguments = [WORLD] if action in ("new", "follow", "subscribe", "unsubscribe") else arguments
-        await room.press_data(READER, keyboards.data(action, *arguments), old)
+        await room.press_data(READER, callback_data(action, *arguments), old)
     report = {key: room.messages(ADMIN)[-1][key] for key in ("chat", "message_id")} | {"date": 0}
     for action in ADMIN_ACTIONS:
-        await room.press_data(ADMIN, keyboards.data(action, 1, WORLD), report)
-    assert messages.WENT_WRONG not in room.sent(READER) + room.sent(ADMIN)
+        await room.press_data(ADMIN, callback_data(action, 1, WORLD), report)
+    assert messages.refusals.WENT_WRONG not in room.sent(READER) + room.sent(ADMIN)
 
 
 async def test_a_page_that_waits_can_be_filed_from_a_message_out_of_reach(room: Room) -> None:
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     old = {key: room.messages(ADMIN)[-1][key] for key in ("chat", "message_id")} | {"date": 0}
-    await room.press_data(ADMIN, keyboards.data("waiting", 1, WORLD), old)
+    await room.press_data(ADMIN, callback_data("waiting", 1, WORLD), old)
     assert room.shown(ADMIN)[-2].startswith(f"{TITLE}\nWorld · ")
     assert room.shown(ADMIN)[-1] == "Loaded as #1. World · nobody to alert."
 
@@ -296,10 +295,10 @@ async def test_when_the_database_fails_one_calm_sentence_is_said(
     async with open_room(tmp_path, busy_timeout=0.01) as room:
         await room.say(READER, "/alerts")
         with locked(tmp_path):
-            assert await room.ask(READER, "/subscribe world") == messages.TRY_LATER
+            assert await room.ask(READER, "/subscribe world") == messages.refusals.TRY_LATER
             assert await room.press(READER, "World") == ""
-            assert room.shown(READER)[-1] == messages.TRY_LATER
-            assert await room.ask(READER, "/latest") == messages.NO_HEADLINES
+            assert room.shown(READER)[-1] == messages.refusals.TRY_LATER
+            assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
         assert await room.ask(READER, "/subscribe world") == "You now get alerts for World."
     assert [bool(record.exc_info) for record in of_the_error_handler(caplog)] == [False, False]
     assert TOKEN not in caplog.text
@@ -311,10 +310,10 @@ async def test_what_nobody_expected_is_said_calmly_and_logged_with_its_traceback
     async with open_room(tmp_path) as room:
         await room.file_page("Ferry Sails")
         spoil(tmp_path, "UPDATE posts SET headline = x'00'")
-        assert await room.ask(READER, "/brief 1") == messages.WENT_WRONG
+        assert await room.ask(READER, "/brief 1") == messages.refusals.WENT_WRONG
         assert await room.press_data(READER, "v1:brief:1") == ""
-        assert room.shown(READER)[-1] == messages.WENT_WRONG
-        assert await room.ask(READER, "/help") != messages.WENT_WRONG
+        assert room.shown(READER)[-1] == messages.refusals.WENT_WRONG
+        assert await room.ask(READER, "/help") != messages.refusals.WENT_WRONG
     assert [bool(record.exc_info) for record in caplog.records] == [True, True]
     assert "TypeError" in caplog.text
     assert TOKEN not in caplog.text
@@ -324,7 +323,7 @@ async def test_when_nothing_can_be_said_the_bot_goes_on(room: Room, caplog: pyte
     refusal = '{"ok": false, "error_code": 400, "description": "Bad Request: not today"}'
     room.line.faults.append(broken(status=400, body=refusal, method="sendMessage", times=2))
     assert await room.say(READER, "/latest") == []
-    assert await room.ask(READER, "/latest") == messages.NO_HEADLINES
+    assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
     assert [record.getMessage().split(":")[0] for record in of_the_error_handler(caplog)] == [
         "An update could not be handled",
         "Not even that could be said",
@@ -335,7 +334,7 @@ async def test_an_answer_that_telegram_s_servers_do_not_take_is_made_again(
     room: Room, caplog: pytest.LogCaptureFixture
 ) -> None:
     room.line.faults.append(broken(status=502, body="<html>", method="sendMessage", times=4))
-    assert await room.say(READER, "/latest") == [messages.NO_HEADLINES]
+    assert await room.say(READER, "/latest") == [messages.readers.NO_HEADLINES]
     room.line.faults.append(broken(status=502, body="<html>", method="sendMessage", times=5))
     assert await room.say(READER, "/latest") == []
     assert [record.getMessage().split(":")[0] for record in of_the_error_handler(caplog)] == ["An answer was given up"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, ARTICLE, OTHER, READER, Room, open_room
 
-from bot.messages import readers as messages
+from bot import messages
 
 OWNER, ADMINISTRATOR, MEMBER = READER, 1003, OTHER
 ANONYMOUS = 1087968824
@@ -53,20 +53,20 @@ async def test_only_administrators_change_a_group_s_alerts_by_command(room: Room
     assert await room.ask(OWNER, "/subscribe world", chat=group) == "You now get alerts for World."
     assert await room.ask(ADMINISTRATOR, "/subscribe sports", chat=group) == "You now get alerts for Sports."
     for command in ("/subscribe health", "/subscribe", "/unsubscribe world", "/alerts", "/settings", "/deletemydata"):
-        assert await room.ask(MEMBER, command, chat=group) == messages.GROUP_ADMINS_ONLY
+        assert await room.ask(MEMBER, command, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     assert await room.ask(OWNER, "/unsubscribe", chat=group) == "Alerts\nYou follow Sports and World."
 
 
 async def test_an_administrator_who_writes_as_the_group_changes_its_alerts(room: Room) -> None:
     group = open_group(room)
     chat = room.server.state.chats[group]
-    room.server._send(ANONYMOUS, group, None, None, spoken_as(chat.as_chat(), "/subscribe world"))
+    room.server.send(ANONYMOUS, spoken_as(chat.as_chat(), "/subscribe world"), group)
     await room.idle()
     assert room.shown(group) == ["You now get alerts for World."]
     channel = {"id": -1000000000999, "type": "channel", "title": "Elsewhere"}
-    room.server._send(ANONYMOUS, group, None, None, spoken_as(channel, "/subscribe sports"))
+    room.server.send(ANONYMOUS, spoken_as(channel, "/subscribe sports"), group)
     await room.idle()
-    assert room.shown(group)[-1] == messages.GROUP_ADMINS_ONLY
+    assert room.shown(group)[-1] == messages.subscribing.GROUP_ADMINS_ONLY
 
 
 def spoken_as(chat: dict[str, object], command: str) -> dict[str, object]:
@@ -79,15 +79,15 @@ async def test_only_administrators_press_buttons_that_change_alerts(room: Room) 
     await room.say(OWNER, "/subscribe world", chat=group)
     await room.file_page("Ferry Sails")
     await room.later(20)
-    assert await room.press(MEMBER, "Mute…", chat=group) == messages.GROUP_ADMINS_ONLY
+    assert await room.press(MEMBER, "Mute…", chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     assert await room.press(OWNER, "Mute…", chat=group) == ""
     for label in ("Mute World for a day", "Stop World", "Settings", "‹ Back"):
-        assert await room.press(MEMBER, label, chat=group) == messages.GROUP_ADMINS_ONLY
+        assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     await room.say(MEMBER, "/privacy", chat=group)
-    assert await room.press(MEMBER, "Delete my data", chat=group) == messages.GROUP_ADMINS_ONLY
+    assert await room.press(MEMBER, "Delete my data", chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     await room.say(ADMINISTRATOR, "/alerts", chat=group)
     for label in ("✓ World", "Sports", "Pause", "Stop all"):
-        assert await room.press(MEMBER, label, chat=group) == messages.GROUP_ADMINS_ONLY
+        assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     assert room.shown(group)[-1] == "Alerts\nYou follow World."
     assert await room.press(ADMINISTRATOR, "Sports", chat=group) == "You now get alerts for Sports."
 
@@ -106,7 +106,7 @@ async def test_the_newsroom_s_admins_load_in_a_group_too_and_others_do_not_press
     room.server.join(ADMIN, group)
     loaded = await room.file_page("Ferry Sails")
     await room.say(ADMIN, f"/file {loaded.story.post.id}", chat=group)
-    assert await room.press(OWNER, "Sports", chat=group) == messages.OLD_BUTTON
+    assert await room.press(OWNER, "Sports", chat=group) == messages.refusals.OLD_BUTTON
     assert await room.press(ADMIN, "Sports", chat=group) == ""
     assert room.shown(group)[-1].startswith("Filed under Sports.")
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, HEADLINE, OTHER, READER, SAMPLE, Room, open_room
 
+from bot import messages
 from bot.commands import ALL, READERS, help_of
 from bot.desk import subscribing
-from bot.messages import readers as messages
 from bot.messages.fitting import plain
 
 UNKNOWN = "I know /latest, /sections, /help."
 SECTIONS = "World, India, Politics, Business, Sports, Entertainment, Technology, Health, Lifestyle and Opinion"
-START_EMPTY, START = plain(messages.START_EMPTY), plain(messages.START)
+START_EMPTY, START = plain(messages.readers.START_EMPTY), plain(messages.readers.START)
 
 
 @pytest.fixture
@@ -61,13 +61,13 @@ async def test_who_lets_the_bot_back_in_has_the_choices_of_before(room: Room) ->
     room.server.block(READER)
     await room.idle()
     assert (await room.file_page("Ferry Sails")).alerted == 0
-    assert await room.say(READER, "/start") == [messages.WELCOME_BACK, START]
+    assert await room.say(READER, "/start") == [messages.subscribing.WELCOME_BACK, START]
     assert (await room.file_page("Ferry Returns")).alerted == 1
 
 
 async def test_help_lists_an_admin_s_commands_to_admins_only(room: Room) -> None:
-    assert await room.ask(READER, "/help") == plain(messages.help_text(help_of(READERS)))
-    assert await room.ask(ADMIN, "/help") == plain(messages.help_text(help_of(ALL)))
+    assert await room.ask(READER, "/help") == plain(messages.readers.help_text(help_of(READERS)))
+    assert await room.ask(ADMIN, "/help") == plain(messages.readers.help_text(help_of(ALL)))
 
 
 async def test_latest_turns_its_pages_in_the_same_message(room: Room) -> None:
@@ -93,7 +93,7 @@ async def test_a_page_that_is_gone_says_so(room: Room) -> None:
         await room.file_page(f"Story {number}")
     await room.say(READER, "/latest")
     await room.say(ADMIN, "/retract 1")
-    assert await room.press(READER, "Older ›") == messages.NO_MORE
+    assert await room.press(READER, "Older ›") == messages.readers.NO_MORE
 
 
 async def test_latest_of_a_section_lists_that_section(room: Room) -> None:
@@ -107,9 +107,9 @@ async def test_latest_of_a_section_lists_that_section(room: Room) -> None:
 
 async def test_before_the_first_story_every_listing_offers_to_subscribe(room: Room) -> None:
     for asked, answer in (
-        ("/latest", messages.NO_HEADLINES),
+        ("/latest", messages.readers.NO_HEADLINES),
         ("/latest opinion", "Nothing in Opinion yet."),
-        ("/brief", messages.NO_BRIEFS),
+        ("/brief", messages.stories.NO_BRIEFS),
     ):
         assert await room.ask(READER, asked) == answer
         assert room.labels(READER) == ["Subscribe"]
@@ -145,18 +145,18 @@ async def test_follow_under_a_brief_subscribes_and_goes(room: Room) -> None:
 NO_NUMBERS = {
     "/brief 77": "No story 77. /latest lists the newest.",
     "/brief 0": "No story 0. /latest lists the newest.",
-    "/brief one": f"“one” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/brief -1": f"“-1” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/brief ²": f"“²” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/brief <b>": f"“<b>” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/brief " + "9" * 16: f"“{'9' * 16}” is not a story’s number. {messages.HOW_TO_BRIEF}",
-    "/quotes x": f"“x” is not a story’s number. {messages.HOW_TO_QUOTES}",
+    "/brief one": f"“one” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/brief -1": f"“-1” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/brief ²": f"“²” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/brief <b>": f"“<b>” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/brief " + "9" * 16: f"“{'9' * 16}” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
+    "/quotes x": f"“x” is not a story’s number. {messages.stories.HOW_TO_QUOTES}",
     "/quotes 77": "No story 77. /latest lists the newest.",
 }
 
 
 async def test_quotes_alone_are_those_of_the_newest_brief(room: Room) -> None:
-    assert await room.ask(READER, "/quotes") == messages.NO_BRIEFS
+    assert await room.ask(READER, "/quotes") == messages.stories.NO_BRIEFS
     await room.load()
     assert (await room.ask(READER, "/quotes")).startswith(f"{HEADLINE}\n\nIdra Mellin, ")
 
@@ -170,9 +170,9 @@ async def test_what_is_no_story_s_number_is_said_to_be_none(room: Room) -> None:
 async def test_a_story_taken_back_is_said_to_be(room: Room) -> None:
     await room.load()
     await room.say(ADMIN, "/retract 1")
-    assert await room.ask(READER, "/brief 1") == messages.TAKEN_BACK
-    assert await room.ask(READER, "/quotes 1") == messages.TAKEN_BACK
-    assert await room.ask(READER, "/start b_1") == messages.TAKEN_BACK
+    assert await room.ask(READER, "/brief 1") == messages.refusals.TAKEN_BACK
+    assert await room.ask(READER, "/quotes 1") == messages.refusals.TAKEN_BACK
+    assert await room.ask(READER, "/start b_1") == messages.refusals.TAKEN_BACK
 
 
 async def test_a_headline_without_its_article_says_so(room: Room) -> None:
@@ -183,8 +183,8 @@ async def test_a_headline_without_its_article_says_so(room: Room) -> None:
     assert text.startswith(
         "Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence\n24 Nov 2026, 10:00 UTC\n\n"
     )
-    assert text.endswith(f"\n\n{messages.BRIEF_NOT_OUT}")
-    assert (await room.ask(READER, "/quotes 2")).endswith(messages.BRIEF_NOT_OUT)
+    assert text.endswith(f"\n\n{messages.stories.BRIEF_NOT_OUT}")
+    assert (await room.ask(READER, "/quotes 2")).endswith(messages.stories.BRIEF_NOT_OUT)
 
 
 async def test_sections_are_buttons_with_the_counts_of_a_day(room: Room) -> None:
@@ -221,15 +221,15 @@ async def test_the_nearest_section_can_be_followed_by_its_button(room: Room) -> 
 
 
 async def test_unsubscribing(room: Room) -> None:
-    assert await room.ask(READER, "/unsubscribe") == messages.NOTHING_FOLLOWED
-    assert await room.ask(READER, "/unsubscribe world") == messages.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe") == messages.subscribing.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe world") == messages.subscribing.NOTHING_FOLLOWED
     await room.say(READER, "/subscribe world sports health")
     assert await room.ask(READER, "/unsubscribe world india") == "No more alerts for World. You did not follow India."
     assert await room.ask(READER, "/unsubscribe sprots") == "There is no section “sprots”. Did you mean Sports?"
     assert await room.ask(READER, "/unsubscribe") == "Alerts\nYou follow Health and Sports."
     await room.press(READER, "✕ Health")
     assert room.shown(READER)[-1] == "No more alerts for Health."
-    assert await room.ask(READER, "/unsubscribe all") == messages.STOPPED_ALL
+    assert await room.ask(READER, "/unsubscribe all") == messages.subscribing.STOPPED_ALL
     assert (await room.file_page("Ferry Sails", "Sports")).alerted == 0
 
 
@@ -251,7 +251,7 @@ async def test_bare_there_are_toggles_that_stay_in_their_message(room: Room, com
     assert room.shown(READER) == ["Alerts\nYou follow Sports."]
     assert await room.press(READER, "All posts") == "You now get alerts for all posts."
     assert await room.press(READER, "Stop all") == ""
-    assert room.shown(READER) == [messages.STOPPED_ALL]
+    assert room.shown(READER) == [messages.subscribing.STOPPED_ALL]
 
 
 async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
@@ -274,17 +274,17 @@ async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
 
 
 async def test_privacy_and_deletion(room: Room) -> None:
-    assert await room.ask(READER, "/deletemydata") == messages.NOTHING_TO_DELETE
+    assert await room.ask(READER, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
     await room.say(READER, "/subscribe world")
-    assert await room.ask(READER, "/privacy") == plain(messages.PRIVACY)
+    assert await room.ask(READER, "/privacy") == plain(messages.readers.PRIVACY)
     await room.press(READER, "Delete my data")
-    assert room.shown(READER)[-1] == messages.DELETE_ASK
+    assert room.shown(READER)[-1] == messages.readers.DELETE_ASK
     await room.press(READER, "Keep")
-    assert room.shown(READER)[-1] == messages.KEPT
+    assert room.shown(READER)[-1] == messages.readers.KEPT
     await room.say(READER, "/deletemydata")
     await room.press(READER, "Delete")
-    assert room.shown(READER)[-1] == messages.DELETED
-    assert await room.ask(READER, "/deletemydata") == messages.NOTHING_TO_DELETE
+    assert room.shown(READER)[-1] == messages.readers.DELETED
+    assert await room.ask(READER, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
     assert (await room.file_page("Ferry Sails")).alerted == 0
 
 
@@ -334,10 +334,10 @@ async def test_an_update_that_comes_twice_does_no_harm(room: Room) -> None:
 async def test_what_is_no_text_gets_the_same_helpful_line_and_service_messages_none(room: Room) -> None:
     hello = room.server.say(READER, "hello")
     picture = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}], "caption": "World"}
-    room.server._send(READER, None, None, None, picture)
+    room.server.send(READER, picture)
     await room.idle()
     assert room.shown(READER) == [UNKNOWN, UNKNOWN]
-    room.server._send(READER, None, None, None, {"pinned_message": hello})
+    room.server.send(READER, {"pinned_message": hello})
     await room.idle()
     assert len(room.shown(READER)) == 2
 

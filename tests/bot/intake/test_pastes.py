@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from whole_bot import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, READER, SAMPLE, TITLE, Room, locked, open_room
 
+from bot import messages
 from bot.console.paste import split_paste
-from bot.messages import newsroom as newsroom_messages
-from bot.messages import readers as messages
 
 LONG = SAMPLE.decode()
 
@@ -83,9 +82,9 @@ async def test_a_new_load_gives_up_the_paste_that_waited_for_its_end_and_says_so
     await room.say(ADMIN, "/load world")
     await room.say(ADMIN, "Some words.")
     answers = await room.say(ADMIN, f"/load sports\n{ARTICLE}")
-    assert answers[0] == newsroom_messages.PASTE_CANCELLED
+    assert answers[0] == messages.newsroom.PASTE_CANCELLED
     assert room.shown(ADMIN)[-1] == "Loaded as #1. Sports · nobody to alert."
-    assert await room.ask(ADMIN, "Some words.") == messages.UNKNOWN
+    assert await room.ask(ADMIN, "Some words.") == messages.refusals.UNKNOWN
 
 
 async def test_a_paste_of_more_than_2_mb_is_refused(room: Room) -> None:
@@ -93,8 +92,8 @@ async def test_a_paste_of_more_than_2_mb_is_refused(room: Room) -> None:
     for _ in range(489):
         room.server.say(ADMIN, "a" * 4096)
     await room.idle()
-    assert room.shown(ADMIN) == [newsroom_messages.PASTE_NOW, newsroom_messages.PASTE_TOO_LONG]
-    assert await room.ask(ADMIN, "/done") == newsroom_messages.NOTHING_TO_FINISH
+    assert room.shown(ADMIN) == [messages.newsroom.PASTE_NOW, messages.newsroom.PASTE_TOO_LONG]
+    assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
 
 
 async def test_an_error_after_the_last_part_is_said_as_any_other(tmp_path: Path) -> None:
@@ -102,4 +101,4 @@ async def test_an_error_after_the_last_part_is_said_as_any_other(tmp_path: Path)
         with locked(tmp_path):
             paste(room, ADMIN, f"/load world\n{LONG}")
             await room.idle()
-        assert room.shown(ADMIN) == [messages.TRY_LATER]
+        assert room.shown(ADMIN) == [messages.refusals.TRY_LATER]

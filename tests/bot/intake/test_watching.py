@@ -10,11 +10,11 @@ from newsroom_fixtures import NOW
 from web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 from whole_bot import ADMIN, OTHER, READER, Room, open_room
 
+from bot import messages
 from bot.desk import feeds as feed_desk
 from bot.desk import stories
 from bot.desk.status import status
 from bot.intake.watching import LEASE, MOST_PAGES, MOST_REFUSALS
-from bot.messages import feeds as feed_messages
 
 INTERVAL = 900
 AFTER = INTERVAL * 1.1
@@ -328,7 +328,7 @@ async def test_a_feed_that_has_moved_for_good_is_asked_at_its_new_address(room: 
 
 
 async def test_feeds_are_listed_and_given_up_by_number_or_button(room: Room, site: Site) -> None:
-    assert await room.ask(ADMIN, "/feeds") == feed_messages.NO_FEEDS
+    assert await room.ask(ADMIN, "/feeds") == messages.feeds.NO_FEEDS
     offer(site, piers(site))
     await watch(room, site, "world")
     assert await watch(room, site, "sports") == "Feed 1 is watched already. All its stories go to Sports."
@@ -341,7 +341,7 @@ async def test_feeds_are_listed_and_given_up_by_number_or_button(room: Room, sit
     await room.press(ADMIN, "Feeds")
     await room.press(ADMIN, "Unwatch 1")
     assert room.shown(ADMIN)[-1] == f"{site.url('/feed')} is not watched any more. Its stories stay."
-    assert await room.ask(ADMIN, "/feeds") == feed_messages.NO_FEEDS
+    assert await room.ask(ADMIN, "/feeds") == messages.feeds.NO_FEEDS
     asked = len(site.asked)
     await poll(room)
     assert len(site.asked) == asked

@@ -2,21 +2,15 @@
 
 import pytest
 
-from bot.messages.fitting import cut, entities, fits, flat, plain, units
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("", 0), ("ferry", 5), ("fähre", 5), ("⛴", 1), ("🚢", 2), ("👩🏽‍🚀", 7), ("\ud83d", 1)]
-)
-def test_lengths_are_counted_in_utf_16(text: str, expected: int) -> None:
-    assert units(text) == expected
+from bot.messages.fitting import cut, entities, fits, flat, plain, toast
+from bot.utf16 import utf16_length
 
 
 def test_plain_takes_the_markup_away_and_the_escapes_back() -> None:
     assert plain('<a href="https://a.example/?b=&quot;">&lt;b&gt; &amp;amp; <b>x</b></a>') == "<b> &amp; x"
 
 
-def test_entities_are_pairs_of_tags_and_what_clients_make_links_of() -> None:
+def test_entities_are_pairs_of_tags_and_the_slashes_of_links() -> None:
     assert entities("<b>1.</b> <i>World</i>") == 2
     assert entities("/latest <b>and</b> https://news.example/a") == 5
     assert entities('<a href="https://news.example/a">story</a>') == 1
@@ -63,4 +57,8 @@ def test_flat_text_stands_on_one_line_and_keeps_its_no_break_spaces() -> None:
 )
 def test_text_is_cut_where_a_reader_would_cut_it(text: str, limit: int, expected: str) -> None:
     assert cut(text, limit) == expected
-    assert units(cut(text, limit)) <= limit
+    assert utf16_length(cut(text, limit)) <= limit
+
+
+def test_a_toast_is_cut_at_two_hundred_characters() -> None:
+    assert toast("<b>" + "word " * 41 + "</b>") == "word " * 39 + "word…"

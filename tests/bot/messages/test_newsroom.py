@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from stories import MAYOR, NOON, NOW, ZONE, headline_only, post, quote, story
 
+from bot import messages
 from bot.desk.results import Filing, Loaded, Retraction, Status
-from bot.messages import newsroom as newsroom_messages
 from data.models import OutboxCount, Recall
 from data.store.subscriptions import ALL_POSTS
 
@@ -44,7 +44,7 @@ HEADLINE = "Harbour Towns Share a Ferry"
     ],
 )
 def test_a_load_report_says_number_audience_and_recent_posts(result: Loaded, expected: str) -> None:
-    assert newsroom_messages.loaded(result, NOW) == expected
+    assert messages.newsroom.loaded(result, NOW) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_load_report_says_number_audience_and_recent_posts(result: Loaded, exp
     ],
 )
 def test_alert_now_says_how_many_and_when(count: int, delay: float, expected: str) -> None:
-    assert newsroom_messages.alerted_now(count, delay) == expected
+    assert messages.newsroom.alerted_now(count, delay) == expected
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_alert_now_says_how_many_and_when(count: int, delay: float, expected: st
     ],
 )
 def test_hold_says_how_many_alerts_it_stopped(count: int, expected: str) -> None:
-    assert newsroom_messages.held(count) == expected
+    assert messages.newsroom.held(count) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_hold_says_how_many_alerts_it_stopped(count: int, expected: str) -> None
     ],
 )
 def test_a_story_without_a_section_is_asked_for_one(label: str | None, expected: str) -> None:
-    assert newsroom_messages.which_section(label, "A & B") == expected
+    assert messages.newsroom.which_section(label, "A & B") == expected
 
 
 @pytest.mark.parametrize(
@@ -95,11 +95,11 @@ def test_a_story_without_a_section_is_asked_for_one(label: str | None, expected:
     ],
 )
 def test_a_filing_says_who_will_be_alerted(count: int, expected: str) -> None:
-    assert newsroom_messages.filed(story(section="Sports"), count) == expected
+    assert messages.newsroom.filed(story(section="Sports"), count) == expected
 
 
 def test_stories_without_a_section_are_listed_by_number() -> None:
-    assert newsroom_messages.unfiled([headline_only(id=3, headline="A & B"), headline_only(id=12)]) == (
+    assert messages.newsroom.unfiled([headline_only(id=3, headline="A & B"), headline_only(id=12)]) == (
         "<b>Without a section</b>\n\n"
         "<code>#3</code> A &amp; B\n"
         f"<code>#12</code> {HEADLINE}\n\n"
@@ -119,7 +119,7 @@ def test_stories_without_a_section_are_listed_by_number() -> None:
     ],
 )
 def test_taking_back_says_how_many_alerts_had_gone_out(retraction: Retraction, expected: str) -> None:
-    assert newsroom_messages.taken_back(retraction) == expected
+    assert messages.newsroom.taken_back(retraction) == expected
 
 
 @pytest.mark.parametrize(
@@ -133,14 +133,14 @@ def test_taking_back_says_how_many_alerts_had_gone_out(retraction: Retraction, e
         ),
     ],
 )
-def test_then_it_says_what_became_of_them(recall: Recall, expected: str) -> None:
-    assert newsroom_messages.recalled(Retraction(post(), 1, 14), recall) == f"{expected}\n<i>{HEADLINE}</i>"
+def test_later_it_says_how_many_alerts_were_deleted(recall: Recall, expected: str) -> None:
+    assert messages.newsroom.recalled(Retraction(post(), 1, 14), recall) == f"{expected}\n<i>{HEADLINE}</i>"
 
 
 def test_status_shows_the_newsroom_in_figures() -> None:
     outbox = OutboxCount(due=3, sent=140, failed=1, oldest=post().published_at)
     figures = Status(12, 9, {"World": 7, ALL_POSTS: 2, "R&B": 1}, outbox, "Forbidden: <user>")
-    assert newsroom_messages.status(figures, "0.1.0", ZONE) == (
+    assert messages.newsroom.status(figures, "0.1.0", ZONE) == (
         "<b>Status</b>\n"
         "Stories: 12, 9 with a brief\n"
         "Outbox: 3 due, 140 sent, 1 failed\n"
@@ -153,7 +153,7 @@ def test_status_shows_the_newsroom_in_figures() -> None:
 
 
 def test_status_of_an_empty_newsroom_is_zeros() -> None:
-    assert newsroom_messages.status(Status(0, 0, {}, OutboxCount(0, 0, 0, None), None), "0.1.0", ZONE) == (
+    assert messages.newsroom.status(Status(0, 0, {}, OutboxCount(0, 0, 0, None), None), "0.1.0", ZONE) == (
         "<b>Status</b>\n"
         "Stories: 0, 0 with a brief\n"
         "Outbox: 0 due, 0 sent, 0 failed\n"
@@ -166,16 +166,20 @@ def test_status_of_an_empty_newsroom_is_zeros() -> None:
 
 
 def test_drop_a_quote_shows_the_quotes_by_number() -> None:
-    assert newsroom_messages.choose_quote(story(quotes=(MAYOR, quote("A & " * 40)))) == (
+    assert messages.newsroom.choose_quote(story(quotes=(MAYOR, quote("A & " * 40)))) == (
         "Which quote is to go? It is dropped from every later message.\n\n"
         "<b>1.</b> “Nobody won today.”\n"
         f"<b>2.</b> “{'A &amp; ' * 29}A &amp;…”"
     )
-    assert newsroom_messages.choose_quote(story()) == "This story has no quotes left."
+    assert messages.newsroom.choose_quote(story()) == "This story has no quotes left."
 
 
 def test_a_dropped_quote_is_told_with_what_is_left() -> None:
-    assert newsroom_messages.quote_dropped(story(quotes=(MAYOR,))) == "Dropped. 1 quote left in story <code>#12</code>."
-    assert newsroom_messages.quote_dropped(story()) == "Dropped. 0 quotes left in story <code>#12</code>."
+    assert messages.newsroom.quote_dropped(story(quotes=(MAYOR,))) == "Dropped. 1 quote left in story <code>#12</code>."
+    assert messages.newsroom.quote_dropped(story()) == "Dropped. 0 quotes left in story <code>#12</code>."
     bare = replace(story(), brief=None)
-    assert newsroom_messages.quote_dropped(bare) == "Dropped. 0 quotes left in story <code>#12</code>."
+    assert messages.newsroom.quote_dropped(bare) == "Dropped. 0 quotes left in story <code>#12</code>."
+
+
+def test_the_reason_why_an_article_was_not_loaded_is_escaped() -> None:
+    assert messages.newsroom.not_loaded("No <b>article</b>.") == "No &lt;b&gt;article&lt;/b&gt;."

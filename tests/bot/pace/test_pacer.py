@@ -1,4 +1,4 @@
-"""The pacer: an even schedule, whatever comes between."""
+"""The pacer keeps its even schedule through holds, answers, chat limits and cancellations."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import pytest
 from fake_time import FakeTime, settle
 
 from bot.pace.chat_limits import ChatKey, Priority
-from bot.pace.pacer import SLACK, LocalSlots, NotYet, Pacer
+from bot.pace.pacer import SLACK_SECONDS, LocalSlots, NotYet, Pacer
 
 ANSWER, ALERT = Priority.ANSWER, Priority.ALERT
 
 
 class Senders:
-    """Starts requests and notes who got a turn when, and who was told to come back in how many seconds."""
+    """Starts requests; notes when each got its turn, and which were refused for how many seconds."""
 
     def __init__(self, pacer: Pacer, time: FakeTime) -> None:
         self.pacer, self.time = pacer, time
@@ -105,7 +105,7 @@ async def test_great_lateness_moves_the_schedule_instead_of_causing_a_rush(time:
     time.now += 0.7
     await time.run_for(2)
     gaps = [after - before for before, after in pairwise(senders.times())]
-    assert min(gaps) >= 1 / 29 - SLACK - 0.001
+    assert min(gaps) >= 1 / 29 - SLACK_SECONDS - 0.001
     assert most_within(1.0, senders.times()) <= 30
 
 
@@ -207,7 +207,7 @@ async def test_a_hold_is_reported_once_however_many_requests_in_flight_say_it(ti
     async def report(seconds: float) -> None:
         reported.append(seconds)
 
-    pacer = Pacer(LocalSlots(), on_hold=report, clock=time.clock, sleep=time.sleep)
+    pacer = Pacer(LocalSlots(29), on_hold=report, clock=time.clock, sleep=time.sleep)
     await pacer.hold(30)
     await time.run_for(0.2)
     await pacer.hold(30)
@@ -216,15 +216,15 @@ async def test_a_hold_is_reported_once_however_many_requests_in_flight_say_it(ti
     assert reported == [30, 60]
 
 
-async def test_a_hold_counts_even_when_it_cannot_be_kept(time: FakeTime, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_hold_counts_even_when_it_cannot_be_stored(time: FakeTime, caplog: pytest.LogCaptureFixture) -> None:
     async def fail(seconds: float) -> None:
         raise OSError("disk full")
 
-    pacer = Pacer(LocalSlots(), on_hold=fail, clock=time.clock, sleep=time.sleep)
+    pacer = Pacer(LocalSlots(29), on_hold=fail, clock=time.clock, sleep=time.sleep)
     await pacer.hold(30)
     assert pacer.held_for() == 30.0
     assert [record.getMessage() for record in caplog.records] == [
-        "A pause of 30 s holds here, but could not be kept or shared"
+        "This process pauses for 30 s, but the pause could not be stored for the others"
     ]
 
 
@@ -244,7 +244,7 @@ async def test_a_hold_that_is_over_delays_nothing(senders: Senders, time: FakeTi
     assert senders.sent == [(0.0, "at once")]
 
 
-async def test_who_cannot_wait_out_a_hold_is_told_at_once(senders: Senders, time: FakeTime) -> None:
+async def test_who_cannot_wait_out_a_hold_is_refused_at_once(senders: Senders, time: FakeTime) -> None:
     await senders.pacer.hold(60)
     senders.send("patient", 1, ANSWER, patience=120)
     senders.send("hurried", 2, patience=10)
@@ -254,7 +254,7 @@ async def test_who_cannot_wait_out_a_hold_is_told_at_once(senders: Senders, time
     assert senders.sent == [(60.0, "patient")]
 
 
-async def test_waiters_are_told_of_a_hold_that_comes_while_they_wait(senders: Senders, time: FakeTime) -> None:
+async def test_a_hold_refuses_those_who_wait_and_cannot_wait_it_out(senders: Senders, time: FakeTime) -> None:
     for chat in range(1, 5):
         senders.send(chat, chat, patience=10)
     await time.run_for(0.05)
@@ -293,7 +293,6 @@ async def test_cancelled_waiters_leave_their_turn_to_the_next(senders: Senders, 
     for task in tasks[1:4]:
         task.cancel()
     await settle()
-    assert senders.pacer.waiting == 1
     await time.run_for(0.06)
     assert senders.sent == [(0.0, 1), (0.1, 5)]
 
@@ -330,5 +329,6 @@ async def test_memory_does_not_grow_with_the_number_of_chats(time: FakeTime) -> 
         await time.run_for(30)
     assert len(senders.sent) == 2000
     assert len(senders.pacer._limits) <= 800
-    assert senders.pacer._lines._lines == {}
+    assert senders.pacer._queues._queues == {}
     assert senders.pacer._deadlines == []
+    assert senders.pacer._waiters == set()

@@ -1,4 +1,4 @@
-"""What the pacer keeps to whatever happens: arrivals, cancellations, holds and late wakings in any order."""
+"""The pacer's promises, under arrivals, cancellations, holds and late timers in any order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.pace.chat_limits import Priority
-from bot.pace.pacer import SLACK, LocalSlots, NotYet, Pacer
+from bot.pace.pacer import SLACK_SECONDS, LocalSlots, NotYet, Pacer
 
 RATE = 29.0
 CHATS = st.sampled_from([1, 2, 3, -1, None])
@@ -27,7 +27,7 @@ EVENTS = st.one_of(
 
 @dataclass
 class Scenario:
-    """Plays events and notes the turns: time, chat, priority and order of arrival; and the holds."""
+    """Plays events; notes the holds, and the turns with time, chat, priority and order of arrival."""
 
     time: FakeTime = field(default_factory=FakeTime)
     turns: list[tuple[float, int | None, Priority, int]] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Scenario:
             await self.do(*event)
         await self.time.run_for(600)
         assert all(task.done() for task in self.tasks)
-        assert self.pacer.waiting == 0
+        assert self.pacer._waiters == set()
 
     async def do(self, kind: str, *details: object) -> None:
         match kind, details:
@@ -72,13 +72,13 @@ class Scenario:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(EVENTS, max_size=90))
-def test_whatever_happens(events: list[tuple[object, ...]]) -> None:
+def test_turns_keep_their_order_gaps_and_limits_whatever_happens(events: list[tuple[object, ...]]) -> None:
     scenario = Scenario()
     asyncio.run(scenario.play(events))
     cancelled = sum(task.cancelled() for task in scenario.tasks)
     assert len(scenario.turns) + scenario.refused + cancelled == len(scenario.tasks)
     times = [time for time, *_ in scenario.turns]
-    assert all(after - before >= 1 / RATE - SLACK - 1e-6 for before, after in pairwise(times))
+    assert all(after - before >= 1 / RATE - SLACK_SECONDS - 1e-6 for before, after in pairwise(times))
     assert all(after - before > 1 for before, after in zip(times, times[30:], strict=False))
     assert not [time for time in times for begin, end in scenario.holds if begin < time < end - 1e-6]
     by_line = defaultdict(list)

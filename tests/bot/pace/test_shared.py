@@ -1,4 +1,4 @@
-"""Senders of one bot share its pace through the database."""
+"""Several senders of one bot share its schedule through the database."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
 from bot.pace.pacer import Slots
-from bot.pace.shared import PAUSES, SharedSlots
+from bot.pace.shared import PAUSE_SECONDS, SharedSlots
 from data.errors import StoreError
 from data.store.store import Store
 
@@ -52,7 +52,7 @@ def gaps(slots: list[float]) -> list[float]:
 async def test_a_sender_alone_gets_slots_in_even_gaps(new_worker: Callable[[], Worker]) -> None:
     slots: Slots = SharedSlots(new_worker(), "news", RATE)
     start = time.monotonic() + 5
-    reserved = [*await slots.reserve(2, start), *await slots.reserve(3, start)]
+    reserved = [await slots.reserve(start) for _ in range(5)]
     assert gaps(reserved) == pytest.approx([GAP] * 4, abs=NEAR)
     assert reserved[0] == pytest.approx(start, abs=NEAR)
 
@@ -60,10 +60,7 @@ async def test_a_sender_alone_gets_slots_in_even_gaps(new_worker: Callable[[], W
 async def test_senders_at_once_share_one_schedule(new_worker: Callable[[], Worker]) -> None:
     senders = [SharedSlots(new_worker(), "news", RATE) for _ in range(3)]
     start = time.monotonic() + 5
-    reserved: list[float] = []
-    for _ in range(5):
-        for sender in senders:
-            reserved += await sender.reserve(1, start)
+    reserved = [await sender.reserve(start) for _ in range(5) for sender in senders]
     assert gaps(reserved) == pytest.approx([GAP] * 14, abs=NEAR)
 
 
@@ -71,16 +68,14 @@ async def test_one_senders_refusal_holds_all_and_those_that_start_later(new_work
     refused, other = SharedSlots(new_worker(), "news", RATE), SharedSlots(new_worker(), "news", RATE)
     until = time.monotonic() + 3600
     await refused.hold(until)
-    [slot] = await other.reserve(1, time.monotonic())
-    assert slot == pytest.approx(until, abs=NEAR)
+    assert await other.reserve(time.monotonic()) == pytest.approx(until, abs=NEAR)
     started_later = SharedSlots(new_worker(), "news", RATE)
-    assert await started_later.held_until() == pytest.approx(until, abs=NEAR)
-    [slot] = await started_later.reserve(1, time.monotonic())
-    assert slot == pytest.approx(until + GAP, abs=NEAR)
+    assert await started_later.reserve(time.monotonic()) == pytest.approx(until + GAP, abs=NEAR)
 
 
 async def test_a_bot_that_was_never_refused_is_not_held(new_worker: Callable[[], Worker]) -> None:
-    assert await SharedSlots(new_worker(), "news", RATE).held_until() < time.monotonic()
+    now = time.monotonic()
+    assert await SharedSlots(new_worker(), "news", RATE).reserve(now) == pytest.approx(now, abs=NEAR)
 
 
 async def test_a_database_that_fails_for_a_while_loses_no_turn(address: str, new_worker: Callable[[], Worker]) -> None:
@@ -94,18 +89,18 @@ async def test_a_database_that_fails_for_a_while_loses_no_turn(address: str, new
             transaction.__exit__(None, None, None)
 
     slots = SharedSlots(new_worker(), "news", RATE, sleep=pause)
-    await slots.held_until()
+    await slots.reserve(time.monotonic())
     transaction.__enter__()
     start = time.monotonic() + 5
-    assert await slots.reserve(1, start) == pytest.approx([start], abs=NEAR)
-    assert pauses == list(PAUSES[:3])
+    assert await slots.reserve(start) == pytest.approx(start, abs=NEAR)
+    assert pauses == list(PAUSE_SECONDS[:3])
     blocker.close()
 
 
 async def test_a_database_that_stays_away_is_an_error(address: str, new_worker: Callable[[], Worker]) -> None:
     blocker = Store.open(address)
     slots = SharedSlots(new_worker(), "news", RATE, sleep=lambda seconds: asyncio.sleep(0))
-    await slots.held_until()
+    await slots.reserve(time.monotonic())
     with blocker.transaction(), pytest.raises(StoreError):
-        await slots.reserve(1, time.monotonic())
+        await slots.reserve(time.monotonic())
     blocker.close()

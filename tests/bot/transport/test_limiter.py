@@ -1,4 +1,4 @@
-"""The limiter: a real bot of python-telegram-bot whose requests end in a Telegram made of one function."""
+"""The limiter in a real bot of python-telegram-bot, whose requests are answered by one function."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from telegram_server import TelegramServer
 
 from bot.pace.pacer import LocalSlots, Pacer
 from bot.pace.queue import Turn
-from bot.transport.limiter import Alerting, PacedLimiter, Unwanted, chat_key, counts, note_sending
+from bot.transport.limiter import Alerting, PacedLimiter, Unwanted, chat_key, needs_slot, note_sending
 
 Reply = Callable[[str, dict[str, Any]], tuple[int, dict[str, Any]]]
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}
@@ -31,7 +31,7 @@ def too_many(seconds: int) -> tuple[int, dict[str, Any]]:
 
 
 class Telegram(BaseRequest):
-    """Notes every request and when it came, and answers it by ``reply``."""
+    """Notes every request with its time, and answers it with ``reply``."""
 
     def __init__(self, time: FakeTime) -> None:
         self.time = time
@@ -148,7 +148,7 @@ async def test_answers_pass_alerts(house: House) -> None:
     assert house.telegram.requests[1] == (0.1, "editMessageText")
 
 
-async def test_an_answer_is_made_again_after_the_time_that_telegram_gave(house: House) -> None:
+async def test_an_answer_is_tried_again_after_the_time_that_telegram_gave(house: House) -> None:
     house.refuse(times=2, seconds=7)
     task = house.send(1)
     await house.time.run_for(20)
@@ -223,7 +223,7 @@ async def test_a_refusal_to_change_the_profile_holds_no_messages(house: House) -
     assert len(house.telegram.requests) == 1
 
 
-async def test_a_refused_answer_to_a_button_is_made_again_after_the_hold(house: House) -> None:
+async def test_a_refused_answer_to_a_button_is_tried_again_after_the_hold(house: House) -> None:
     house.refuse(times=1, seconds=1)
     tap = asyncio.create_task(house.bot.answer_callback_query("1"))
     await house.time.run_for(2)
@@ -238,7 +238,7 @@ async def test_other_errors_pass_through_at_once(house: House) -> None:
     assert len(house.telegram.requests) == 1
 
 
-async def test_an_answer_that_the_network_broke_is_made_again_and_an_alert_is_not(house: House) -> None:
+async def test_an_answer_that_the_network_broke_is_tried_again_and_an_alert_is_not(house: House) -> None:
     replies = iter([(502, {}), (500, {}), accept("sendMessage", {}), (502, {})])
     house.telegram.reply = lambda *_: next(replies)
     answer = asyncio.create_task(house.bot.send_message(1, "answer"))
@@ -251,7 +251,7 @@ async def test_an_answer_that_the_network_broke_is_made_again_and_an_alert_is_no
         await alert
 
 
-async def test_an_answer_that_timed_out_is_not_made_again(house: House) -> None:
+async def test_an_answer_that_timed_out_is_not_tried_again(house: House) -> None:
     def time_out(*_: object) -> tuple[int, dict[str, Any]]:
         raise TimedOut
 
@@ -326,8 +326,8 @@ async def test_over_real_http_the_pacer_learns_when_a_message_went_out() -> None
         ("setMyCommands", {"commands": []}, False),
     ],
 )
-def test_what_counts(endpoint: str, data: dict[str, Any], expected: bool) -> None:
-    assert counts(endpoint, data) is expected
+def test_which_requests_need_a_slot(endpoint: str, data: dict[str, Any], expected: bool) -> None:
+    assert needs_slot(endpoint, data) is expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""'Reading…': only for those who wait, and never left behind. The patience of these tests ends when they say so."""
+"""'Reading…' is sent only for slow work and never stays behind. A patience ends here when the test says so."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,7 +10,7 @@ from telegram_server import broken, delay
 from web_site import PIERS, Resource, Site, open_site, story_page
 from whole_bot import ADMIN, READER, Room, locked, open_room
 
-from bot.messages import readers as messages
+from bot import messages
 from bot.messages.newsroom import READING
 from bot.transport.progress import Progress
 
@@ -18,7 +18,7 @@ REPORT = "Loaded as #1. World · nobody to alert."
 
 
 class Patience:
-    """Ends once ``over`` is set; ``begun`` once somebody waits."""
+    """A patience that ends once ``over`` is set; ``begun`` is set once somebody waits."""
 
     def __init__(self) -> None:
         self.begun = asyncio.Event()
@@ -30,12 +30,12 @@ class Patience:
 
 
 async def over() -> None:
-    """The patience of one who never waits."""
+    """A patience that is over at once."""
 
 
 @asynccontextmanager
 async def reading(folder: Path, **settings: object) -> AsyncIterator[tuple[Room, Site, Patience]]:
-    """A newsroom in which an admin has had a link opened whose site does not answer yet."""
+    """A newsroom that is loading a link for an admin; the site does not answer yet."""
     patience = Patience()
     async with open_site() as site, open_room(folder, patience=patience, fetch_allow=site.allowed, **settings) as room:
         site.pages["/piers"] = Resource(story_page("Sandholm Paints Its Piers White", *PIERS, section="Coast"))
@@ -108,4 +108,4 @@ async def test_the_note_goes_when_the_article_can_t_be_stored(tmp_path: Path) ->
         with locked(tmp_path):
             site.release()
             await room.idle()
-        assert room.shown(ADMIN) == [messages.TRY_LATER]
+        assert room.shown(ADMIN) == [messages.refusals.TRY_LATER]

@@ -1,4 +1,4 @@
-"""The update processor, in a real Application and by itself."""
+"""Updates keep their order within a chat, by themselves and in a real Application."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def message(update_id: int, chat: int) -> Update:
 
 
 class Handling:
-    """Handlers that end when the test says so; notes what began and what ended."""
+    """Handlers that end when the test says so; notes which have begun and ended."""
 
     def __init__(self) -> None:
         self.begun: list[int] = []
@@ -80,7 +80,7 @@ async def test_no_more_than_the_bound_run_at_once() -> None:
     assert processing.handling.begun == list(range(10))
 
 
-async def test_a_chat_with_many_updates_takes_one_place_and_queues_anew_for_each() -> None:
+async def test_a_chat_with_many_updates_takes_one_slot_and_queues_anew_for_each() -> None:
     processing = Processing(at_once=2)
     for number in range(50):
         processing.take(message(number, chat=10))
@@ -122,7 +122,7 @@ async def test_a_cancelled_update_makes_way_for_the_next_and_nothing_is_remember
     assert processing.processor._chats == {}
 
 
-async def test_the_seconds_of_each_answer_are_told_from_the_arrival_of_its_question() -> None:
+async def test_the_time_of_each_answer_counts_from_the_arrival_of_its_update() -> None:
     processing = Processing()
     processing.take(message(1, chat=10))
     processing.take(message(2, chat=10))
@@ -145,7 +145,7 @@ def test_an_update_belongs_to_its_chat_or_else_to_its_user() -> None:
 
 @pytest.fixture
 async def application() -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
-    """A real one that never speaks to Telegram: it is started without initialising its bot."""
+    """A real Application that never calls Telegram: it is started without initialising its bot."""
     builder = ApplicationBuilder().bot(ExtBot("1:a")).concurrent_updates(OrderedUpdates(on_done=[].append))
     application = builder.updater(None).build()
     application._initialized = True

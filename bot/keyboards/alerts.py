@@ -1,0 +1,43 @@
+"""The buttons under an alert, which change when its section is muted or given up."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardMarkup
+
+from bot.desk.sections import section_key
+from bot.keyboards.layout import ALL_KEY, button, grid, keyboard, open_button, unmute_label
+from data.models import Alert, Post
+from data.store.subscriptions import ALL_POSTS
+
+
+def alert_keyboard(alert: Alert) -> InlineKeyboardMarkup:
+    """Under an alert: its first story and Mute…; Latest where there are other stories or headlines in it."""
+    latest = [button("Latest", "new", ALL_KEY)] if alert.also or len(alert.stories) > 1 else []
+    return keyboard(*unmuted(alert.stories[0].post).inline_keyboard, latest)
+
+
+def mute(post_id: int, section: str | None) -> InlineKeyboardMarkup:
+    """What Mute… offers: ``section`` for a day or for good; without one, everything."""
+    key = section_key(section or ALL_POSTS)
+    return keyboard(
+        [button(f"Mute {section or 'everything'} for a day", "muteday", key, post_id)],
+        *grid([button(f"Stop {section or 'all alerts'}", "stop", key, post_id), button("Settings", "alerts")]),
+        [button("‹ Back", "unmute", post_id)],
+    )
+
+
+def muted(post: Post, section: str) -> InlineKeyboardMarkup:
+    """After a section, or everything, was muted."""
+    unmute = button(unmute_label(section), "hear", section_key(section), post.id)
+    return keyboard([open_button(post), button("Alerts", "alerts")], [unmute])
+
+
+def stopped(post: Post, section: str) -> InlineKeyboardMarkup:
+    """After a section, or everything, was given up."""
+    again = [] if section == ALL_POSTS else [button(f"Follow {section}", "follow", section_key(section))]
+    return keyboard([open_button(post), button("Alerts", "alerts")], again)
+
+
+def unmuted(post: Post) -> InlineKeyboardMarkup:
+    """After Mute… was left, and at first."""
+    return keyboard([open_button(post), button("Mute…", "mute", post.id)])

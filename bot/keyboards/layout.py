@@ -1,0 +1,76 @@
+"""What keyboards are made of: buttons, what a button sends back when it is pressed, and rows that fit a phone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.desk.sections import section_key
+from data.models import Post
+from data.store.subscriptions import ALL_POSTS
+
+VERSION = "v1"
+"""Begins the callback data of every button; data of another version is out of date."""
+
+ALL_KEY = section_key(ALL_POSTS)
+"""The key of all posts, in the place of a section's."""
+
+NUMBERS_PER_ROW = 5
+
+MAX_BUTTONS = 90
+"""A list of things has at most this many buttons: Telegram takes 100 under a message, and a few follow the list."""
+
+MAX_HALF_WIDTH_CHARACTERS = 18
+"""A label of this many characters is shown whole on half the width of a message on a phone."""
+
+Row = Sequence[InlineKeyboardButton]
+
+
+def callback_data(action: str, *arguments: object) -> str:
+    """What a button sends back: ``v1:action:arguments``, ids and keys only; Telegram takes 64 bytes."""
+    return ":".join([VERSION, action, *map(str, arguments)])
+
+
+def button(label: str, action: str, *arguments: object) -> InlineKeyboardButton:
+    """A button that asks for an action of bot.handlers."""
+    return InlineKeyboardButton(label, callback_data=callback_data(action, *arguments))
+
+
+def open_button(post: Post) -> InlineKeyboardButton:
+    """A button that opens a post's brief, or what there is of it."""
+    return button("Read brief" if post.has_brief else "Open", "brief", post.id)
+
+
+def unmute_label(section: str) -> str:
+    """The label of a button that ends the muting of a section, or of all posts."""
+    return "Unmute" if section == ALL_POSTS else f"Unmute {section}"
+
+
+def keyboard(*rows: Row) -> InlineKeyboardMarkup:
+    """A keyboard of these rows; empty ones are left out."""
+    return InlineKeyboardMarkup([row for row in rows if row])
+
+
+def grid(buttons: Iterable[InlineKeyboardButton]) -> list[Row]:
+    """Two buttons a row; one whose label needs more than half the width has a row of its own."""
+    rows: list[list[InlineKeyboardButton]] = []
+    for each in buttons:
+        beside = rows[-1] if rows and len(rows[-1]) == 1 else []
+        if beside and all(len(other.text) <= MAX_HALF_WIDTH_CHARACTERS for other in (*beside, each)):
+            beside.append(each)
+        else:
+            rows.append([each])
+    return [*rows]
+
+
+def even_rows(buttons: Row) -> list[Row]:
+    """Buttons with numbers, in as few rows as hold them, of the same length as far as possible."""
+    count = max(1, math.ceil(len(buttons) / NUMBERS_PER_ROW))
+    return rows_of(buttons, math.ceil(len(buttons) / count) or 1)
+
+
+def rows_of(buttons: Row, width: int) -> list[Row]:
+    """Rows of ``width`` buttons each; the last may be shorter."""
+    return [buttons[start : start + width] for start in range(0, len(buttons), width)]

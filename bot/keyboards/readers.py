@@ -1,0 +1,51 @@
+"""The buttons under greetings, headlines and sections."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardMarkup
+
+from bot.desk.results import Listing
+from bot.desk.sections import section_key
+from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard
+from bot.messages.readers import section_label
+from data.store.subscriptions import ALL_POSTS
+
+
+def start() -> InlineKeyboardMarkup:
+    """Under /start and /help."""
+    return keyboard([button("Latest", "new", ALL_KEY), button("Sections", "sections"), button("Alerts", "alerts")])
+
+
+def latest_link(*, sections: bool = False) -> InlineKeyboardMarkup:
+    """Where there is nothing else to do: Latest, and with ``sections`` Sections as well."""
+    return keyboard([button("Latest", "new", ALL_KEY), *([button("Sections", "sections")] if sections else [])])
+
+
+def subscribe_link() -> InlineKeyboardMarkup:
+    """Where there is nothing to read yet: Subscribe."""
+    return keyboard([button("Subscribe", "alerts")])
+
+
+def latest(listing: Listing) -> InlineKeyboardMarkup:
+    """Numbers that open briefs, Newer and Older."""
+    numbers = [button(str(number), "brief", post.id) for number, post in enumerate(listing.posts, start=listing.first)]
+    key = section_key(listing.section or ALL_POSTS)
+    turn = [button("‹ Newer", "page", key, listing.page - 1)] if listing.page else []
+    turn += [button("Older ›", "page", key, listing.page + 1)] if listing.has_older else []
+    return keyboard(*even_rows(numbers), turn)
+
+
+def sections(counts: dict[str, int]) -> InlineKeyboardMarkup:
+    """The sections, which open /latest of each; ``counts``: how many new posts each has."""
+    buttons = [button(section_label(name, count), "new", section_key(name)) for name, count in counts.items()]
+    return keyboard(*grid(buttons), [button("Latest from all", "new", ALL_KEY)])
+
+
+def delete_ask() -> InlineKeyboardMarkup:
+    """Under /deletemydata."""
+    return keyboard([button("Delete", "forget", 1), button("Keep", "forget", 0)])
+
+
+def privacy() -> InlineKeyboardMarkup:
+    """Under /privacy."""
+    return keyboard([button("Delete my data", "deletedata")])

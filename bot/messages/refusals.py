@@ -1,0 +1,68 @@
+"""The answers when the bot can't do what it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from bot.desk.errors import DeskError, NoSuchFeed, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
+from bot.messages.feeds import no_feed
+from bot.messages.phrases import (
+    clipped,
+    listed,
+)
+
+UNKNOWN = "I know /latest, /sections, /help."
+WENT_WRONG = "Something went wrong on our side. Please try again in a minute."
+TRY_LATER = "The newsroom is busy right now. Please try again in a minute."
+TAKEN_BACK = "That story was taken back."
+SECTION_GONE = "That section is no longer one of ours. /sections lists them."
+OLD_BUTTON = "That button is out of date. /help lists what I can do."
+NOTHING_TO_UNDO = "Nothing to undo. /retract 12 takes back story 12, whoever loaded it."
+PAGE_EXPIRED = "That page is no longer waiting. Load it again."
+
+
+def refusal(error: DeskError) -> str:
+    """The sentence for a refusal of the news desk, as plain text. Raises the error if it has no sentence."""
+    match error:
+        case NoSuchPost():
+            return no_post(error.post_id)
+        case TakenBack():
+            return TAKEN_BACK
+        case NothingToUndo():
+            return NOTHING_TO_UNDO
+        case PageExpired():
+            return PAGE_EXPIRED
+        case NoSuchFeed():
+            return no_feed(error.feed_id)
+        case SectionGone():
+            return SECTION_GONE
+    raise error
+
+
+def press_refused(error: DeskError) -> str:
+    """As ``refusal``, for the press of a button: a post that has a button existed, so it was taken back."""
+    return TAKEN_BACK if isinstance(error, NoSuchPost) else refusal(error)
+
+
+def no_post(post_id: int) -> str:
+    """The answer to the number of no post."""
+    return f"No story {post_id}. /latest lists the newest."
+
+
+def broken_post(post_id: int) -> str:
+    """The answer when the stored data of a story can't be read."""
+    return f"Story {post_id} can’t be shown: it is damaged in the database. An admin can load its article again."
+
+
+def not_a_number(text: str, how: str) -> str:
+    """The answer to a text in the place of a post's number; ``how`` tells how to use the command."""
+    return f"“{clipped(text, 40)}” is not a story’s number. {how}"
+
+
+def unknown_section(name: str, nearest: str | None, names: Sequence[str]) -> str:
+    """The answer to a section that does not exist: the nearest name, or all names."""
+    said = f"There is no section “{clipped(name, 60)}”."
+    if nearest:
+        return f"{said} Did you mean {escape(nearest)}?"
+    return f"{said} The sections are {listed(names)}."

@@ -1,0 +1,113 @@
+"""A story that somebody opens: its brief, or all its quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from zoneinfo import ZoneInfo
+
+from bot.messages.fitting import MAX_ENTITIES, MAX_TEXT_UNITS, cut, entities, fits, flat, plain
+from bot.messages.phrases import (
+    address,
+    clipped,
+    day,
+    joined,
+    post_time,
+    quote_block,
+    section_name,
+    time,
+)
+from bot.utf16 import utf16_length
+from data.models import RecentPost, Story
+from summarizer import Quote
+
+MAX_QUOTE_UNITS = 3000
+"""A longer quote is cut in the list of all quotes."""
+
+MAX_QUOTE_UNITS_IN_BRIEF = 800
+"""A longer quote is cut in a brief, where three quotes and the sentences have to fit one message."""
+
+QUOTES_PER_PAGE = 20
+
+TITLE_UNITS = 400
+"""UTF-16 units that a page of quotes keeps free for its title, a headline of up to 300."""
+
+TITLE_ENTITIES = 10
+"""Entities that a page of quotes keeps free for its title."""
+
+NO_BRIEFS = "No briefs yet. Subscribe and the first will come to you."
+BRIEF_NOT_OUT = "The full brief is not out yet."
+NOBODY_QUOTED = "Nobody is quoted in this story."
+NO_QUOTES_LEFT = "This story has no quotes left."
+HOW_TO_BRIEF = "Send /brief and a number, such as /brief 12, or open a story from /latest."
+HOW_TO_QUOTES = "Send /quotes and a number, such as /quotes 12, or open a story from /latest."
+
+
+def brief(story: Story, zone: ZoneInfo) -> str:
+    """A story as readers see it. If it does not fit one message, quotes are left out, then sentences, then words."""
+    head = _head(story, zone)
+    if story.brief is None:
+        return joined(head, clipped(story.post.teaser, 1000), f"<i>{BRIEF_NOT_OUT}</i>")
+    sentences = [flat(span.text) for span in story.brief.sentences]
+    quotes = [quote_block(quote, MAX_QUOTE_UNITS_IN_BRIEF) for quote in story.brief.key_quotes]
+    while True:
+        text = joined(head, escape(" ".join(sentences)), "\n".join(quotes))
+        if fits(text):
+            return text
+        if quotes:
+            quotes.pop()
+        elif len(sentences) > 1:
+            sentences.pop()
+        else:
+            sentences = [cut(sentences[0], min(3000, utf16_length(sentences[0]) // 2))]
+
+
+def quotes(story: Story, page: int = 0) -> str:
+    """A page of all quotes of a story, in order of importance; the last page if there are fewer."""
+    title = f"<b>{clipped(story.post.headline, 300)}</b>"
+    if story.brief is None:
+        return joined(title, f"<i>{BRIEF_NOT_OUT}</i>")
+    pages = quote_pages(story)
+    if not pages:
+        return joined(title, NOBODY_QUOTED)
+    shown = pages[min(page, len(pages) - 1)]
+    return joined(title, "\n".join(quote_block(quote, MAX_QUOTE_UNITS) for quote in shown))
+
+
+def quote_pages(story: Story) -> list[list[Quote]]:
+    """A story's quotes, split into pages that fit one message."""
+    pages: list[list[Quote]] = []
+    units_left = entities_left = 0
+    for quote in story.brief.quotes if story.brief else ():
+        html = quote_block(quote, MAX_QUOTE_UNITS)
+        size, count = utf16_length(plain(html)) + 1, entities(html)
+        if size > units_left or count > entities_left or len(pages[-1]) == QUOTES_PER_PAGE:
+            pages.append([])
+            units_left, entities_left = MAX_TEXT_UNITS - TITLE_UNITS, MAX_ENTITIES - TITLE_ENTITIES
+        pages[-1].append(quote)
+        units_left, entities_left = units_left - size, entities_left - count
+    return pages
+
+
+def recent_posts(posts: Iterable[RecentPost], zone: ZoneInfo) -> str:
+    """All recent posts that a page lists, for the command line: the text may be too long for a message."""
+    lines = []
+    for post in posts:
+        lines.append(f"• {clipped(post.headline, 200)}")
+        if post.published:
+            day_only = post.published.to_the_day
+            lines[-1] += f" · {day(post.published.at, zone) if day_only else time(post.published.at, zone)}"
+    return "<b>Recent posts</b>\n" + "\n".join(lines)
+
+
+def _head(story: Story, zone: ZoneInfo) -> str:
+    post = story.post
+    headline = f"<b>{clipped(post.headline, 500)}</b>"
+    url = address(post)
+    if url:
+        headline = f'<a href="{escape(url)}">{headline}</a>'
+    about = [f"<i>{section_name(post.section)}</i>"] if post.section else []
+    if story.authors:
+        about.append(clipped(", ".join(story.authors), 120))
+    about.append(post_time(post, zone))
+    return f"{headline}\n{' · '.join(about)}"

@@ -1,0 +1,39 @@
+"""The buttons under a story: values in, rows out."""
+
+import pytest
+from button_rows import WORLD, following, rows
+from stories import CHAT, MAYOR, PASSENGER, headline_only, quote, story
+
+from bot import keyboards
+from data.models import Chat, Story
+from data.store.subscriptions import ALL_POSTS
+
+
+def test_a_brief_leads_to_the_full_story_to_all_quotes_and_to_following() -> None:
+    told = story(quotes=(MAYOR, PASSENGER), shown=1, url="https://news.example/?a=1&b=2")
+    assert rows(keyboards.stories.brief(told, CHAT)) == [
+        [("Full story", "https://news.example/?a=1&b=2"), ("All quotes (2)", "v1:quotes:12")],
+        [("Follow World", f"v1:follow:{WORLD}")],
+    ]
+
+
+@pytest.mark.parametrize("chat", [following("World"), following(ALL_POSTS)])
+def test_a_brief_offers_nothing_that_is_there_already(chat: Chat) -> None:
+    assert keyboards.stories.brief(story(quotes=(MAYOR,), url="javascript:alert(1)"), chat) is None
+
+
+def test_quotes_turn_pages_and_lead_back_to_the_brief() -> None:
+    many = story(quotes=tuple(quote(f"It is number {number}.") for number in range(45)))
+    back, more = ("‹ Back", "v1:quotepage:12:0"), ("More ›", "v1:quotepage:12:2")
+    brief = [("Read brief", "v1:brief:12")]
+    assert rows(keyboards.stories.quotes(many, 0)) == [[("More ›", "v1:quotepage:12:1")], brief]
+    assert rows(keyboards.stories.quotes(many, 1)) == [[back, more], brief]
+    assert rows(keyboards.stories.quotes(many, 2)) == [[("‹ Back", "v1:quotepage:12:1")], brief]
+    assert rows(keyboards.stories.quotes(Story(headline_only()), 0)) == [[("Open", "v1:brief:12")]]
+
+
+def test_an_admin_may_drop_a_quote_where_all_are_shown() -> None:
+    drop = ("Drop a quote", "v1:quotedrop:12")
+    one = story(quotes=[MAYOR])
+    assert rows(keyboards.stories.quotes(one, 0, admin=True)) == [[*rows(keyboards.stories.quotes(one, 0))[0], drop]]
+    assert rows(keyboards.stories.quotes(Story(headline_only()), 0, admin=True)) == [[("Open", "v1:brief:12")]]

@@ -1,0 +1,49 @@
+"""What is said when something can't be done: values in, exact text out."""
+
+import pytest
+
+from bot import messages
+from bot.desk.errors import DeskError, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest", "expected"),
+    [
+        ("sprots", "Sports", "There is no section “sprots”. Did you mean Sports?"),
+        ("<b>\n&", "R&B", "There is no section “&lt;b&gt; &amp;”. Did you mean R&amp;B?"),
+        ("x", None, "There is no section “x”. The sections are World, Sports and R&amp;B."),
+    ],
+)
+def test_an_unknown_section_gets_the_nearest_or_the_list(name: str, nearest: str | None, expected: str) -> None:
+    assert messages.refusals.unknown_section(name, nearest, ("World", "Sports", "R&B")) == expected
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (NoSuchPost(12), "No story 12. /latest lists the newest."),
+        (TakenBack(12), "That story was taken back."),
+        (NothingToUndo(), "Nothing to undo. /retract 12 takes back story 12, whoever loaded it."),
+        (PageExpired(), "That page is no longer waiting. Load it again."),
+        (SectionGone(), "That section is no longer one of ours. /sections lists them."),
+    ],
+)
+def test_each_refusal_has_its_sentence(error: DeskError, expected: str) -> None:
+    assert messages.refusals.refusal(error) == expected
+
+
+def test_the_button_of_a_missing_post_says_that_it_was_taken_back() -> None:
+    assert messages.refusals.press_refused(NoSuchPost(12)) == "That story was taken back."
+    assert messages.refusals.press_refused(PageExpired()) == "That page is no longer waiting. Load it again."
+
+
+def test_a_refusal_without_a_sentence_is_an_error() -> None:
+    with pytest.raises(DeskError):
+        messages.refusals.refusal(DeskError())
+
+
+def test_a_text_that_is_not_a_number_is_quoted_back() -> None:
+    assert messages.refusals.not_a_number("<x>", messages.stories.HOW_TO_BRIEF) == (
+        "“&lt;x&gt;” is not a story’s number. "
+        "Send /brief and a number, such as /brief 12, or open a story from /latest."
+    )
