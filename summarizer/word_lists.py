@@ -11,6 +11,9 @@ SAY = "say"
 SPEECH = "speech"
 WEAK = "weak"
 
+PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it", "you"))
+POSSESSIVES = frozenset(("'s", "’s", "’", "'"))
+
 
 def _rows(name: str) -> Iterator[list[str]]:
     """The lines of a list, split into words, without comments and blank lines."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarizer.quotes.people.names import Person
+from summarizer.quotes.people.values import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.ranking.centrality import idf_cosines, lexrank_scores, shared_terms, textrank_scores
+from summarizer.ranking.piece import Piece, leans
 from summarizer.ranking.terms import Matrix, TermTable, safe, squares
 from summarizer.sentences.abbreviations import word_set
 from summarizer.sentences.splitting import SPEECH_VERBS
 
 Column = NDArray[np.float64]
 
-_LEANING = word_set("""
-    he she it they his her its their this these those another such and but so or also however moreover instead
-    nevertheless
-""")
-"""Words that, opening a sentence, lean on the sentence before."""
 _FIRST_PERSON = word_set("""
     I me my mine we us our ours My We Our I'm I've I'll I'd we're we've we'll We're We've We'll
     I’m I’ve I’ll I’d we’re we’ve we’ll We’re We’ve We’ll
@@ -39,24 +34,6 @@ _FEW = 5.0
 _IDEAL_LENGTH = 24.0
 _LENGTHS = (8, 45)
 """Words; fewer than the first is a short sentence, more than the second a long one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A sentence as ranking sees it: without its opener.
-
-    ``words`` as written, ``terms`` the stems of those that are no stop words.
-    """
-
-    text: str
-    words: Sequence[str]
-    terms: Sequence[str]
-    quoted: float = 0.0
-
-
-def leans(words: Sequence[str]) -> bool:
-    """Whether a sentence of these English ``words`` opens with one that leans on the sentence before."""
-    return bool(words) and words[0].lower() in _LEANING
 
 
 def feature_matrix(pieces: Sequence[Piece], english: bool) -> Matrix:

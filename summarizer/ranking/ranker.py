@@ -15,8 +15,9 @@ from sumy.nlp.stemmers import null_stemmer
 from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summarizer.ranking.choice import choose
-from summarizer.ranking.features import FEATURES, Piece, feature_matrix
+from summarizer.ranking.features import FEATURES, feature_matrix
 from summarizer.ranking.furniture import is_furniture, opener_length
+from summarizer.ranking.piece import Piece
 from summarizer.ranking.quoted_share import quoted_shares
 
 MOST_SENTENCES = 300

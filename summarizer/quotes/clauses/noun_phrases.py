@@ -4,11 +4,14 @@ ministry'."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from summarizer.quotes.people.names import Mention, is_acronym
+from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.people.names import is_acronym
+from summarizer.quotes.people.values import Mention
 from summarizer.quotes.tokens import Token
 from summarizer.word_lists import (
+    POSSESSIVES,
+    PRONOUNS,
     cue_verbs,
     function_words,
     grammar,
@@ -18,33 +21,11 @@ from summarizer.word_lists import (
     titles,
 )
 
-PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it", "you"))
-POSSESSIVES = frozenset(("'s", "’s", "’", "'"))
 _INSIDE = POSSESSIVES | {"-", "&"}
 _LONGEST = 14
 """Tokens of a noun phrase at most."""
 
 _KEPT_INSIDE = frozenset(("and", "first", "last", "one", "two", "other", "another", "former", "both", "against"))
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The words that name a speaker: tokens ``start`` to ``end`` of their sentence.
-
-    ``kind`` is ``name`` (then ``mention`` tells whose), ``nominal`` or ``pronoun``. ``sure`` is False when
-    it was taken for want of a better one.
-    """
-
-    kind: str
-    start: int
-    end: int
-    mention: Mention | None = None
-    sure: bool = True
-
-    @classmethod
-    def named(cls, mention: Mention, sure: bool = True) -> Subject:
-        """The subject that a mention is."""
-        return cls("name", mention.start, mention.end, mention, sure)
 
 
 class NounPhrases:

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from summarizer.quotes.clauses.adjuncts import Adjuncts
 from summarizer.quotes.clauses.cues import ACCORDING, COLON, FINITE, Cue
-from summarizer.quotes.clauses.noun_phrases import PRONOUNS, NounPhrases, Subject
+from summarizer.quotes.clauses.noun_phrases import NounPhrases
+from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.cast import Cast
-from summarizer.quotes.people.names import Mention
+from summarizer.quotes.people.values import Mention
 from summarizer.quotes.tokens import Sentence
-from summarizer.word_lists import SAY, cue_verbs, function_words, grammar, name_words, titles
+from summarizer.word_lists import PRONOUNS, SAY, cue_verbs, function_words, grammar, name_words, titles
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 _RELATIVE = frozenset(("who", "which", "that"))

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from summarizer.quotes.people.genders import KIN, pronoun_gender
 from summarizer.quotes.people.name_points import is_headline, is_thing, points_of, speaks_alone
-from summarizer.quotes.people.names import Mention, Person, mentions_of
+from summarizer.quotes.people.names import mentions_of
+from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.tokens import Sentence, Token
 from summarizer.word_lists import cue_verbs, first_names, group_nouns, name_words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from summarizer.quotes.people.names import Mention, Person
+from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.tokens import Sentence, Token
 from summarizer.word_lists import function_words, grammar
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.quotes.clauses.noun_phrases import POSSESSIVES
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.genders import KIN
-from summarizer.quotes.people.names import Mention, Person
+from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.tokens import Sentence, Token
 from summarizer.word_lists import (
+    POSSESSIVES,
     cue_verbs,
     first_names,
     function_words,

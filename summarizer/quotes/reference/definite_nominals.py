@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.quotes.attribution import Attribution
-from summarizer.quotes.clauses.noun_phrases import POSSESSIVES, Subject
+from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.genders import KIN
-from summarizer.quotes.people.names import Person
 from summarizer.quotes.people.roles import ANYBODY
+from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.pronouns import Antecedent, Antecedents
 from summarizer.quotes.tokens import Sentence, Token
-from summarizer.word_lists import function_words, group_nouns, name_words, person_nouns, source_nouns
+from summarizer.word_lists import POSSESSIVES, function_words, group_nouns, name_words, person_nouns, source_nouns
 
 _REACH = 6
 """Sentences within which 'the minister' means somebody who was mentioned there."""

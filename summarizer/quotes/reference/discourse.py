@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from summarizer.quotes.attribution import Attribution
 from summarizer.quotes.clauses.cues import Cue
-from summarizer.quotes.clauses.noun_phrases import NounPhrases, Subject
+from summarizer.quotes.clauses.noun_phrases import NounPhrases
+from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.marks import Passage
 from summarizer.quotes.people.cast import Cast
-from summarizer.quotes.people.names import Mention, Person
+from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals, is_nation
 from summarizer.quotes.reference.pronouns import GENDERS, Antecedent, Antecedents
 from summarizer.quotes.tokens import Sentence, Token
