@@ -1,5 +1,8 @@
-"""The word lists beside the code, read once when first asked for. Each file's first lines say where it
-comes from."""
+"""The word lists that several modules share.
+
+The longer ones are the text files beside this one, each read once, when a function here is first called; the first
+lines of a file say what it holds and where its words come from.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,23 @@ SAY = "say"
 SPEECH = "speech"
 WEAK = "weak"
 
-PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it", "you"))
-POSSESSIVES = frozenset(("'s", "’s", "’", "'"))
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of ``text``, which white space separates."""
+    return frozenset(text.split())
+
+
+PRONOUNS = word_set("he she they i we it you")
+"""Pronouns that can be the subject of a verb of speech."""
+
+POSSESSIVES = word_set("'s ’s ’ '")
+"""Endings of a possessive: a token of their own behind the name."""
+
+KIN = word_set("sister brother wife husband son daughter mother father widow cousin niece")
+"""Nouns for relatives."""
+
+ANYBODY = word_set("man woman boy girl person lady gentleman guy teenager")
+"""Nouns for a person that say nothing of their part in a story."""
 
 
 def _rows(name: str) -> Iterator[list[str]]:

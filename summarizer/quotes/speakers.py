@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.quotes.attribution import Attribution
 from summarizer.quotes.clauses.cue_choice import ranked_cues
 from summarizer.quotes.clauses.cues import ACCORDING, FINITE, Cue, find_cues, is_weak
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.subjects import SubjectFinder
-from summarizer.quotes.marks import Passage
 from summarizer.quotes.people.cast import cast_of
 from summarizer.quotes.people.genders import tell_genders
 from summarizer.quotes.people.roles import roles_of
 from summarizer.quotes.people.values import Mention
+from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
-from summarizer.quotes.tokens import Sentence, read_sentences
+from summarizer.quotes.text.marks import Passage
+from summarizer.quotes.text.tokens import Sentence, read_sentences
 from summarizer.word_lists import function_words
 
 _SHORTEST_CUELESS = 7

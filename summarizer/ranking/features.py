@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from summarizer.ranking.centrality import idf_cosines, lexrank_scores, shared_terms, textrank_scores
 from summarizer.ranking.piece import Piece, leans
 from summarizer.ranking.terms import Matrix, TermTable, safe, squares
-from summarizer.sentences.abbreviations import word_set
 from summarizer.sentences.splitting import SPEECH_VERBS
+from summarizer.word_lists import word_set
 
 Column = NDArray[np.float64]
 

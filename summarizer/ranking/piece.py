@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.sentences.abbreviations import word_set
+from summarizer.word_lists import word_set
 
 _LEANING = word_set("""
     he she it they his her its their this these those another such and but so or also however moreover instead

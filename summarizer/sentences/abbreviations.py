@@ -6,11 +6,7 @@ may follow them: a title is followed by a name, a company's or a state's abbrevi
 
 from __future__ import annotations
 
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of ``text``, which white space separates."""
-    return frozenset(text.split())
-
+from summarizer.word_lists import word_set
 
 TITLES = word_set("""
     mr mrs ms dr prof gen sen rep gov lt col sgt capt cmdr adm maj brig pvt cpl rev hon pres supt det

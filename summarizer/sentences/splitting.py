@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarizer.brief import Span
-from summarizer.sentences.abbreviations import STARTERS, word_set
+from summarizer.sentences.abbreviations import STARTERS
 from summarizer.sentences.full_stops import OPENERS, REACH, Rule, rule_of
+from summarizer.word_lists import word_set
 
 LONGEST_SENTENCE = 1_000
 """Characters; text that goes on for longer without a sentence's end is cut between words."""

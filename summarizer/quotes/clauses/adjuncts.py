@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from summarizer.quotes.tokens import Token
+from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import grammar, name_words
 
 _PHRASE_OPENERS = frozenset(("in", "on", "during", "at", "after", "through"))

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.quotes.clauses.cues import COLON, Cue, is_weak
-from summarizer.quotes.marks import Passage
-from summarizer.quotes.tokens import Sentence
+from summarizer.quotes.text.marks import Passage
+from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import grammar
 
 _EACH_SIDE = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.quotes.tokens import Sentence, Token
+from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
     SAY,
     SPEECH,

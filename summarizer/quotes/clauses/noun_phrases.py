@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.names import is_acronym
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.tokens import Token
+from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import (
     POSSESSIVES,
     PRONOUNS,

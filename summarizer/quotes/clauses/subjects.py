@@ -12,7 +12,7 @@ from summarizer.quotes.clauses.noun_phrases import NounPhrases
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.tokens import Sentence
+from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import PRONOUNS, SAY, cue_verbs, function_words, grammar, name_words, titles
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))

@@ -12,12 +12,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.quotes.people.genders import KIN, pronoun_gender
+from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_points import is_headline, is_thing, points_of, speaks_alone
 from summarizer.quotes.people.names import mentions_of
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.tokens import Sentence, Token
-from summarizer.word_lists import cue_verbs, first_names, group_nouns, name_words
+from summarizer.quotes.text.tokens import Sentence, Token
+from summarizer.word_lists import KIN, cue_verbs, first_names, group_nouns, name_words
 
 _PERSON_SCORE = 2.0
 _LONGEST_NAME = 5

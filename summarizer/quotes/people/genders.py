@@ -6,27 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.tokens import Sentence, Token
+from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import function_words, grammar
 
 _TOLD_BY = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-
-KIN = frozenset(
-    (
-        "sister",
-        "brother",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "mother",
-        "father",
-        "widow",
-        "cousin",
-        "niece",
-    )
-)
-"""Nouns for relatives."""
 
 
 def tell_genders(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.tokens import Sentence, Token
+from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
     SAY,
     cue_verbs,

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.quotes.people.cast import Cast
-from summarizer.quotes.people.genders import KIN
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.tokens import Sentence, Token
+from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
+    ANYBODY,
+    KIN,
     POSSESSIVES,
     cue_verbs,
     first_names,
@@ -24,9 +25,6 @@ from summarizer.word_lists import (
     person_nouns,
     titles,
 )
-
-ANYBODY = frozenset(("man", "woman", "boy", "girl", "person", "lady", "gentleman", "guy", "teenager"))
-"""Nouns that tell nothing about somebody's part in a story."""
 
 _LONGEST = 14
 """Words of a role at most; it is cut there."""

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.quotes.attribution import Attribution
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.cast import Cast
-from summarizer.quotes.people.genders import KIN
-from summarizer.quotes.people.roles import ANYBODY
 from summarizer.quotes.people.values import Person
+from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.pronouns import Antecedent, Antecedents
-from summarizer.quotes.tokens import Sentence, Token
-from summarizer.word_lists import POSSESSIVES, function_words, group_nouns, name_words, person_nouns, source_nouns
+from summarizer.quotes.text.tokens import Sentence, Token
+from summarizer.word_lists import (
+    ANYBODY,
+    KIN,
+    POSSESSIVES,
+    function_words,
+    group_nouns,
+    name_words,
+    person_nouns,
+    source_nouns,
+)
 
 _REACH = 6
 """Sentences within which 'the minister' means somebody who was mentioned there."""

@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.quotes.attribution import Attribution
 from summarizer.quotes.clauses.cues import Cue
 from summarizer.quotes.clauses.noun_phrases import NounPhrases
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.marks import Passage
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals, is_nation
 from summarizer.quotes.reference.pronouns import GENDERS, Antecedent, Antecedents
-from summarizer.quotes.tokens import Sentence, Token
+from summarizer.quotes.text.marks import Passage
+from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
     SAY,
     SPEECH,

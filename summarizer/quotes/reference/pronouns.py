@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.tokens import Sentence, Token
+from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import first_names, function_words, grammar, group_nouns, person_nouns
 
 GENDERS = {"he": "m", "she": "f"}
