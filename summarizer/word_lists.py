@@ -20,6 +20,8 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+ARTICLES = word_set("the a an")
+
 PRONOUNS = word_set("he she they i we it you")
 """Pronouns that can be the subject of a verb of speech."""
 

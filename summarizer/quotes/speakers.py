@@ -9,7 +9,8 @@ from dataclasses import replace
 from summarizer.quotes.clauses.cue_choice import ranked_cues
 from summarizer.quotes.clauses.cues import ACCORDING, FINITE, Cue, find_cues, is_weak
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.clauses.subjects import SubjectFinder
+from summarizer.quotes.clauses.subjects import subject_of, tail_subject
+from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.cast import cast_of
 from summarizer.quotes.people.genders import tell_genders
 from summarizer.quotes.people.roles import roles_of
@@ -68,10 +69,10 @@ class _Reading:
 
     def _read_passages(self, sentence: Sentence) -> None:
         cues = find_cues(sentence)
-        finder = SubjectFinder(sentence, self._cast)
+        tagged = self._tagged(sentence)
         resolved: dict[int, Attribution | None] = {}
         for position, index in sentence.passages:
-            attribution = self._labelled(index) or self._by_cue(sentence, position, index, cues, finder, resolved)
+            attribution = self._labelled(index) or self._by_cue(sentence, position, index, cues, tagged, resolved)
             passage = self._passages[index]
             if passage.continues:
                 attribution = self._continued(index, attribution)
@@ -87,8 +88,8 @@ class _Reading:
         cues = [cue for cue in find_cues(sentence) if not is_weak(cue) and cue.form == FINITE and cue.lemma != "ask"]
         if not cues:
             return
-        finder = SubjectFinder(sentence, self._cast)
-        subject = (finder.tail_subject(cues[-1]) if len(cues) > 1 else None) or finder.subject_of(cues[0])
+        tagged = self._tagged(sentence)
+        subject = (tail_subject(tagged, cues[-1]) if len(cues) > 1 else None) or subject_of(tagged, cues[0])
         if subject is None:
             return
         attribution = replace(self._discourse.resolve(sentence, subject, None), route="indirect")
@@ -120,7 +121,7 @@ class _Reading:
         position: int,
         index: int,
         cues: Sequence[Cue],
-        finder: SubjectFinder,
+        tagged: TaggedSentence,
         resolved: dict[int, Attribution | None],
     ) -> Attribution | None:
         """The speaker that the likeliest cue names; one with a doubtful subject gives way to the next if
@@ -133,7 +134,7 @@ class _Reading:
             if cue.position < turn:
                 continue
             if cue.position not in resolved:
-                subject = finder.subject_of(cue)
+                subject = subject_of(tagged, cue)
                 resolved[cue.position] = None if subject is None else self._discourse.resolve(sentence, subject, cue)
             attribution = resolved[cue.position]
             if attribution is None:
@@ -218,7 +219,7 @@ class _Reading:
         cues = [cue for cue in find_cues(before) if cue.form in (FINITE, ACCORDING)]
         if not cues:
             return None
-        subject = SubjectFinder(before, self._cast).subject_of(cues[-1])
+        subject = subject_of(self._tagged(before), cues[-1])
         if subject is None:
             return Attribution(route="announced")
         return replace(self._discourse.resolve(before, subject, None), route="announced")
@@ -239,6 +240,9 @@ class _Reading:
             return None
         after = below.tokens[first.end].text if first.end < len(below.tokens) else ","
         return self._named(first, "signed", 0.85) if after in (",", "—", "–", "-", "--") else None
+
+    def _tagged(self, sentence: Sentence) -> TaggedSentence:
+        return TaggedSentence(sentence, self._cast.mentions[sentence.index])
 
     def _named(self, mention: Mention, route: str, confidence: float) -> Attribution:
         found = self._discourse.resolve(self._sentences[mention.sentence], Subject.named(mention), None)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from summarizer.quotes.people.values import Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The words that name a speaker: tokens ``start`` to ``end`` of their sentence.
+    """The words that name a speaker: tokens ``start`` to ``end`` of their sentence, ``end`` not included.
 
-    ``kind`` is ``name`` (then ``mention`` tells whose), ``nominal`` or ``pronoun``. ``sure`` is False when
-    it was taken for want of a better one.
+    ``mention`` is the name of a subject of kind ``name``. ``sure`` is False for a subject that was taken because
+    the sentence offers no better one.
     """
 
-    kind: str
+    kind: Literal["name", "nominal", "pronoun"]
     start: int
     end: int
     mention: Mention | None = None
@@ -25,3 +26,8 @@ class Subject:
     def named(cls, mention: Mention, sure: bool = True) -> Subject:
         """The subject that a mention is."""
         return cls("name", mention.start, mention.end, mention, sure)
+
+    @property
+    def first(self) -> int:
+        """The first token of the subject, the titles before a name included."""
+        return self.start if self.mention is None else self.mention.first

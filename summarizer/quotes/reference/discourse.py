@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.quotes.clauses.cues import Cue
-from summarizer.quotes.clauses.noun_phrases import NounPhrases
+from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.attribution import Attribution
@@ -191,7 +192,7 @@ class Discourse:
         if sentence.index == 0:
             return None
         before = self._sentences[sentence.index - 1]
-        phrase = NounPhrases(before.tokens, self._cast.mentions[before.index]).beginning(0)
+        phrase = following_phrase(TaggedSentence(before, self._cast.mentions[before.index]), 0)
         if phrase is None or before.paragraph < sentence.paragraph - 1:
             return None
         begin = int(before.tokens[0].lower in _ARTICLES)
