@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from summarizer.quotes.clauses.cues import Cue
+from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.clauses.following_phrase import following_phrase, may_begin
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence

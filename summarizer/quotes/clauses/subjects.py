@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.quotes.clauses.after_verb import is_inverted, passive_agent
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.colon import subject_before_colon
-from summarizer.quotes.clauses.cues import ACCORDING, COLON, FINITE, Cue
+from summarizer.quotes.clauses.cue import ACCORDING, COLON, FINITE, Cue
 from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.nonfinite import subject_of_nonfinite
 from summarizer.quotes.clauses.subject import Subject
