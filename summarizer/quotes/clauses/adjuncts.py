@@ -42,7 +42,7 @@ def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
     tokens, token = sentence.tokens, sentence.tokens[j]
     if token.text in (")", "]"):
         return before_bracket(tokens, j)
-    if token.lower in grammar("auxiliary") or token.lower in grammar("aside"):
+    if token.lower in grammar("auxiliary") or token.lower in grammar("adverb"):
         return j - 1
     if token.lower in _HEARSAY and tokens[j + 1].lower == "to":
         return j - 1

@@ -94,7 +94,7 @@ def _held_name(sentence: TaggedSentence, phrase: Subject) -> Mention | None:
         if mention.first < phrase.start or mention.end >= phrase.end or mention.person is None:
             continue
         before = sentence.tokens[phrase.start : mention.first]
-        is_complement = any(token.lower in grammar("tie") for token in before)
+        is_complement = any(token.lower in grammar("preposition") for token in before)
         is_attribute = any(sentence.is_speaker_noun(k) for k in range(mention.end, phrase.end))
         is_affiliated = sentence.tokens[mention.end].lower in _AFFILIATING
         if mention.possessive or is_complement or (is_attribute and not is_affiliated):

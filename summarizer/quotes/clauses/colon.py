@@ -25,4 +25,4 @@ def subject_before_colon(sentence: TaggedSentence, colon: int) -> Subject | None
 def _heads_line(sentence: TaggedSentence, mention: Mention) -> bool:
     """Whether only a role stands before a name: 'Former Hull and England captain Ann Lee:', not 'Lee to Reed:'."""
     before = [token.lower for token in sentence.tokens[: mention.first] if token.lower != "and"]
-    return function_words().isdisjoint(before) and grammar("tie").isdisjoint(before)
+    return function_words().isdisjoint(before) and grammar("preposition").isdisjoint(before)

@@ -25,7 +25,7 @@ _MAX_ROLE_TOKENS = 4
 """Tokens of a role between a comma and a name at most."""
 
 _ATTACHING = frozenset(("at", "in", "to", "on"))
-"""Prepositions of the list 'loose' that may still belong to the noun before them."""
+"""Prepositions of the list 'boundary' that may still belong to the noun before them."""
 
 _SEPARATING = frozenset(("and", "of", "for", "from", "with"))
 """Words between two names of one phrase that make the first one its head."""
@@ -81,7 +81,7 @@ def _ends_before(sentence: TaggedSentence, i: int, j: int) -> bool:
         return True
     if token.lower.endswith("ed") and j + 1 < len(sentence.tokens) and sentence.tokens[j + 1].lower in ("by", "to"):
         return True
-    if token.lower in grammar("loose"):
+    if token.lower in grammar("boundary"):
         return _leaves_phrase(sentence, i, j)
     return token.lower in grammar("auxiliary") or _is_verb_of_speech(sentence, j)
 
@@ -143,7 +143,7 @@ def _is_complement(sentence: TaggedSentence, mention: Mention, begin: int) -> bo
             j -= 1
     if j >= begin and tokens[j].lower in ARTICLES:
         j -= 1
-    if j <= begin or (tokens[j].lower not in grammar("tie") and tokens[j].lower != "on"):
+    if j <= begin or (tokens[j].lower not in grammar("preposition") and tokens[j].lower != "on"):
         return False
     return mention.person is None or not any(
         m.end <= j for m in sentence.mentions if m.first >= begin and m.person is not None

@@ -51,7 +51,7 @@ def _phrase_begin(sentence: TaggedSentence, j: int) -> int:
         is_article = sentence.tokens[k].lower in grammar("article")
         if is_article and k > 0 and sentence.tokens[k - 1].lower in ("the", "these", "those") and k < j:
             k -= 1
-        if is_article and not (k > 0 and sentence.tokens[k - 1].lower in grammar("tie") - {"to"}):
+        if is_article and not (k > 0 and sentence.tokens[k - 1].lower in grammar("preposition") - {"to"}):
             break
     return k
 
@@ -63,7 +63,7 @@ def _belongs(sentence: TaggedSentence, k: int) -> bool:
         return False
     if before.lower in cue_verbs() and before.text[0].islower() and not sentence.is_speaker_noun(k - 1):
         return False
-    if before.lower == "on" or (before.lower in grammar("tie") and before.lower != "to"):
+    if before.lower == "on" or (before.lower in grammar("preposition") and before.lower != "to"):
         return k >= 2 and (sentence.is_speaker_noun(k - 2) or sentence.tokens[k - 2].is_capitalised)
     if before.lower == "and":
         return k < 2 or _are_alike(sentence, k - 2, k)
@@ -102,7 +102,7 @@ def _is_complement(sentence: TaggedSentence, mention: Mention, begin: int) -> bo
     j = mention.first - 1
     while j > begin and tokens[j].lower in ("the", "a", "an", "his", "her", "former", "and"):
         j -= 1
-    if j <= begin or tokens[j].lower not in grammar("tie"):
+    if j <= begin or tokens[j].lower not in grammar("preposition"):
         return False
     if mention.person is None and j - 1 in sentence.names_by_end and tokens[j].lower in ("in", "of"):
         return True

@@ -67,6 +67,6 @@ def _is_passive(sentence: TaggedSentence, cue: Cue) -> bool:
     """Whether the verb tells what others say to or of its subject: 'Lee was asked, “…”'; 'was quoted as saying' tells
     what the subject says."""
     j = cue.position - 1
-    while j > 0 and sentence.tokens[j].lower in grammar("aside"):
+    while j > 0 and sentence.tokens[j].lower in grammar("adverb"):
         j -= 1
     return j >= 0 and cue.lemma != "quote" and sentence.tokens[j].lower in _BE

@@ -44,7 +44,7 @@ def _word_before(tokens: Sequence[Token], i: int) -> str:
 
 
 def _is_adverb(token: Token) -> bool:
-    return token.lower in grammar("aside") or (token.lower.endswith("ly") and len(token.lower) > 4)
+    return token.lower in grammar("adverb") or (token.lower.endswith("ly") and len(token.lower) > 4)
 
 
 def _sets_off_adverb(tokens: Sequence[Token], comma: int) -> bool:

@@ -38,7 +38,7 @@ def _pronoun_behind(tokens: Sequence[Token], named: Sequence[Mention]) -> str | 
         return None
     if any(token.lower in _TOLD_BY for token in tokens[: named[0].first]):
         return None
-    if named[0].first and tokens[named[0].first - 1].lower in grammar("tie"):
+    if named[0].first and tokens[named[0].first - 1].lower in grammar("preposition"):
         return None
     return pronoun_gender(tokens[named[0].end :])
 

@@ -70,7 +70,7 @@ def _kin_noun_behind(tokens: Sequence[Token], mention: Mention) -> int | None:
         if tokens[k].lower in KIN:
             is_named = tokens[k + 1].is_capitalised or tokens[k + 1].text == ","
             return None if is_named or tokens[k].is_capitalised else k
-        if not tokens[k].is_word or tokens[k].lower in grammar("tie"):
+        if not tokens[k].is_word or tokens[k].lower in grammar("preposition"):
             return None
     return None
 

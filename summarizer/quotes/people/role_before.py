@@ -74,7 +74,7 @@ def _extends_left(tokens: Sequence[Token], k: int, takes_chain: bool) -> bool:
     """Whether token ``k`` belongs to the words before a name; ``takes_chain`` says whether 'of' and 'for' may."""
     token = tokens[k]
     if not takes_chain and (
-        token.lower in grammar("tie") or (token.lower == "and" and not is_role_word(tokens[k - 1]))
+        token.lower in grammar("preposition") or (token.lower == "and" and not is_role_word(tokens[k - 1]))
     ):
         return False
     if token.passage >= 0 or not (token.is_word or token.lower in _CHAIN or token.text == "-"):
@@ -126,7 +126,7 @@ def _with_body(tokens: Sequence[Token], begin: int) -> int:
 def _behind_foreign_head(tokens: Sequence[Token], begin: int, end: int) -> int:
     """``begin``, or behind the 'for' of a lower-case head that is no role: 'pay for Prime Minister Ann Lee'."""
     for k in range(begin + 1, end):
-        if tokens[k].lower in grammar("tie"):
+        if tokens[k].lower in grammar("preposition"):
             is_role = any(is_role_word(token) or token.is_capitalised for token in tokens[begin:k])
             return begin if is_role else k + 1
     return begin

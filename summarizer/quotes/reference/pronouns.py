@@ -82,7 +82,7 @@ class Pronouns:
         if phrase is None or before.paragraph < sentence.paragraph - 1 or not _is_plural(before.tokens, phrase.end):
             return None
         end = phrase.end
-        while end + 1 < len(before.tokens) and before.tokens[end].lower in grammar("tie"):
+        while end + 1 < len(before.tokens) and before.tokens[end].lower in grammar("preposition"):
             if not before.tokens[end + 1].is_capitalised:
                 break
             end += 2
@@ -139,7 +139,7 @@ def _gender_of_nominal(nominal: str) -> str | None:
     """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor')."""
     head = ""
     for word in nominal.lower().split():
-        if head and (word in grammar("tie") or word in ("who", "on", "about", "by")):
+        if head and (word in grammar("preposition") or word in ("who", "on", "about", "by")):
             break
         head = word.rstrip(",")
     return "u" if head.endswith("-old") else person_nouns().get(head)

@@ -16,7 +16,7 @@ _ATTRIBUTE = -1.5
 _OBJECT = -0.2
 
 _PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "than", "like", "unlike", "behind"))
-"""Prepositions that make a name an object, beside those of the list 'tie'."""
+"""Prepositions that make a name an object, beside those of the list 'preposition'."""
 
 _CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
 _MAX_ROLE_TOKENS = 5
@@ -60,7 +60,7 @@ def follows_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
 def _is_object(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a preposition stands before a name."""
     before = tokens[mention.first - 1].lower if mention.first else ""
-    return before in grammar("tie") or before in _PREPOSITIONS
+    return before in grammar("preposition") or before in _PREPOSITIONS
 
 
 def _is_attribute(tokens: Sequence[Token], mention: Mention) -> bool:
