@@ -30,10 +30,7 @@ class Article:
 def read_articles(name: str) -> Sequence[Article]:
     """The articles of a set, in the file's order; those without body or summary are left out."""
     rows = map(json.loads, (SUMMARIES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    articles = [
-        Article(str(row["id"]), row.get("headline") or "", row["body"], tuple(filter(None, row["references"])))
-        for row in rows
-    ]
+    articles = map(_article, rows)
     return [article for article in articles if article.body.strip() and article.references]
 
 

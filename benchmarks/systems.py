@@ -22,7 +22,7 @@ from summarizer import summarize
 from summarizer.language import find_language
 from summarizer.ranking.document import read_document
 from summarizer.ranking.features import FEATURES
-from summarizer.ranking.ranker import MOST_SENTENCES, NewsSummarizer
+from summarizer.ranking.ranker import MAX_RANKED_SENTENCES, NewsSummarizer
 
 SUMY = {
     "sumy LexRank": ("lex_rank", "LexRankSummarizer"),
@@ -113,7 +113,7 @@ def newsbrief() -> Summarize:
     summarizer = NewsSummarizer(english.stem, english.stop_words, weights=ordered)
 
     def run(body: str, count: int) -> Sequence[str]:
-        document, spans = read_document(body, most=MOST_SENTENCES)
+        document, spans = read_document(body, most=MAX_RANKED_SENTENCES)
         return [spans[place].text for place in summarizer.choose(document, count)]
 
     return run

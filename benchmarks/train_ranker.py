@@ -28,7 +28,7 @@ from summarizer.briefing import summarizer_for
 from summarizer.ranking.choice import gives_way
 from summarizer.ranking.document import read_document
 from summarizer.ranking.features import FEATURES
-from summarizer.ranking.ranker import MOST_SENTENCES
+from summarizer.ranking.ranker import MAX_RANKED_SENTENCES
 
 CANDIDATES = 11
 TEMPERATURE = 0.009
@@ -89,7 +89,7 @@ def soft_oracle(sentences: Sequence[Grams], allowed: Sequence[int], reference: G
 def examples(article: Article) -> tuple[Matrix, Matrix] | None:
     """The features and targets of an article's sentences; None when there is nothing to choose."""
     summarizer = summarizer_for("english")
-    document, _ = read_document(article.body, article.headline, MOST_SENTENCES)
+    document, _ = read_document(article.body, article.headline, MAX_RANKED_SENTENCES)
     story = summarizer.read(document)
     if len(story.pieces) < 3:
         return None

@@ -1,6 +1,17 @@
-"""Text in, brief out: sentences that carry the story, and what was said, by whom.
+"""Text in, brief out: the sentences that carry an article's story, and what people say in it.
 
-Pure: no clock, network or database, and no file but the package's own.
+    >>> brief = summarize(body, headline="No ferry on Sunday")
+    >>> [sentence.text for sentence in brief.sentences]             # up to three, verbatim, in the article's order
+    >>> [(quote.text, quote.speaker) for quote in brief.key_quotes]  # up to three, the most important first
+
+The package is pure: it reads no clock, network or database, and no file but its own word lists and weights. It has
+three rooms, and this order is the order of the steps:
+
+    sentences/   paragraphs, sentences and words of a body, each at its offsets
+    ranking/     which sentences the brief shows
+    quotes/      what people say between quotation marks, and who says it
+
+``briefing.py`` puts them together; ``brief.py`` has the values that come out, ``errors.py`` what can go wrong.
 """
 
 from summarizer.brief import Brief, Quote, Span

@@ -1,4 +1,4 @@
-"""The values that the summarizer hands out: a span of the body, a quote, a brief."""
+"""The values that the summarizer returns: a span of the body, a quote, a brief."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from summarizer.errors import NotVerbatim
 
-KEY_QUOTES = 3
-"""How many quotes a brief shows at most."""
+MAX_KEY_QUOTES = 3
+"""Quotes that a brief shows at most."""
 
 ELLIPSIS = " … "
-"""Stands between the parts of a quote that was interrupted by its attribution."""
+"""Joins the parts of a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Span:
 class Quote:
     """Words that somebody said, without their quotation marks.
 
-    ``parts`` has one span for an uninterrupted quote and several for one that its attribution or a
-    paragraph break interrupts. ``speaker`` is the person's name as fully as the article gives it, or
-    ``None`` when the article does not say; ``role`` is what the article calls them, verbatim, or ``None``.
+    ``parts`` has one span, or several when the attribution or a paragraph break interrupts the quote. ``speaker`` is
+    the person's name as fully as the article gives it, or a nominal ('a spokesman for the ministry') for somebody whom
+    it does not name; None when it does not say. ``role`` is what the article calls the speaker, verbatim, or None.
     """
 
     parts: tuple[Span, ...]
@@ -49,10 +49,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """An article condensed.
+    """A condensed article.
 
-    ``sentences`` stand in document order; ``quotes`` are all quotes, most important first;
-    ``key_quotes`` are those of them that the brief shows, at most three.
+    ``sentences`` are in the article's order. ``quotes`` are all of its quotes, the most important first;
+    ``key_quotes`` are the ones among them that the brief shows, at most three.
     """
 
     sentences: tuple[Span, ...]
@@ -67,15 +67,16 @@ class Brief:
         quotes: Iterable[Quote] = (),
         key_quotes: Iterable[Quote] = (),
     ) -> Brief:
-        """A brief of ``body``, every span of it compared with the body.
+        """A brief whose every span has been compared with ``body``.
 
-        Raises NotVerbatim when a sentence or a quote is not what stands in the body at its offsets.
+        Raises NotVerbatim when a sentence or a part of a quote differs from the body at its offsets, and ValueError
+        when there are more than three key quotes or one of them is not among the quotes.
         """
         brief = cls(tuple(sentences), tuple(quotes), tuple(key_quotes))
         for span in brief._spans():
             if not span.text or body[span.start : span.end] != span.text:
                 raise NotVerbatim(f"not in the body at {span.start}:{span.end}: {span.text[:80]!r}")
-        if len(brief.key_quotes) > KEY_QUOTES or not set(brief.key_quotes) <= set(brief.quotes):
+        if len(brief.key_quotes) > MAX_KEY_QUOTES or not set(brief.key_quotes) <= set(brief.quotes):
             raise ValueError("key quotes are at most three of the brief's quotes")
         return brief
 

@@ -1,9 +1,9 @@
 """What can go wrong in the summarizer.
 
 SummarizerError
-├── TextTooShort         nothing to condense
-├── UnknownLanguage      no stemmer or stop words for it
-└── NotVerbatim          a span is not what stands in the body: a defect of ours, never shown
+├── TextTooShort         the body has too few words for a brief
+├── UnknownLanguage      no stemmer or stop words for the language
+└── NotVerbatim          a span differs from the body at its offsets: a defect of ours, never shown
 """
 
 
@@ -12,10 +12,7 @@ class SummarizerError(Exception):
 
 
 class TextTooShort(SummarizerError):
-    """The body has too few words for a brief.
-
-    ``words`` is how many it has, ``needed`` how many it takes.
-    """
+    """The body has ``words`` words; a brief takes at least ``needed``."""
 
     def __init__(self, words: int, needed: int) -> None:
         super().__init__(f"That is too short for a brief: {words} words, and it takes at least {needed}.")
@@ -24,8 +21,8 @@ class TextTooShort(SummarizerError):
 
 
 class UnknownLanguage(SummarizerError):
-    """sumy or nltk has no stemmer or no stop words for the language asked for."""
+    """sumy or nltk has no stemmer or no stop words for the language."""
 
 
 class NotVerbatim(SummarizerError):
-    """A sentence or quote is not, character for character, what the body holds at its offsets."""
+    """A sentence or quote is not, character for character, what the body has at its offsets."""

@@ -1,4 +1,4 @@
-"""A language's stemmer and stop words, as sumy and nltk have them."""
+"""The stemmer and the stop words of a language, as sumy and nltk have them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from sumy.utils import get_stop_words, normalize_language
 from summarizer.errors import UnknownLanguage
 
 _UNSPACED = frozenset({"chinese", "japanese"})
+"""Languages without spaces between words, which need a segmenter that is not part of this package."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """``stem`` takes a lower-case word; ``name`` is sumy's, in lower case."""
+    """``name`` is sumy's name for the language, in lower case; ``stem`` takes a word in lower case."""
 
     name: str
     stem: Callable[[str], str]
@@ -30,10 +31,10 @@ class Language:
 
 @cache
 def find_language(name: str) -> Language:
-    """The language called ``name`` ('english') or by its ISO 639 code ('en').
+    """The language called ``name`` ('english') or with that ISO 639 code ('en').
 
-    Raises UnknownLanguage when sumy lacks its stop words or nltk its stemmer, and for languages written
-    without spaces between words, which need a segmenter that is not part of this package.
+    Raises UnknownLanguage when sumy lacks its stop words or nltk its stemmer, or when it is written without spaces
+    between words.
     """
     known = normalize_language(name)
     try:

@@ -1,5 +1,8 @@
-"""The word lists beside the code, read once when first asked for. Each file's first lines say where it
-comes from."""
+"""The word lists that several modules share.
+
+The long ones are the text files beside this one, read once, when they are first asked for; the first lines of each
+file say what it holds and where its words come from.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +11,38 @@ from collections.abc import Iterator, Mapping
 from importlib import resources
 
 SAY = "say"
+"""Strength of a verb that always marks speech: 'say', 'tell'."""
+
 SPEECH = "speech"
+"""Strength of other verbs of speaking and writing."""
+
 WEAK = "weak"
+"""Strength of a verb that often stands beside quoted words that nobody says."""
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    """The lines of a list, split into words, without comments and blank lines."""
-    text = resources.files("summarizer").joinpath(name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.split()
+def word_set(text: str) -> frozenset[str]:
+    """The words of ``text``, separated by white space."""
+    return frozenset(text.split())
 
 
-def _groups(name: str) -> dict[str, frozenset[str]]:
-    """The words of a list by the label that begins each line."""
-    groups: dict[str, set[str]] = {}
-    for label, *words in _rows(name):
-        groups.setdefault(label, set()).update(words)
-    return {label: frozenset(words) for label, words in groups.items()}
+ARTICLES = word_set("the a an")
+
+PRONOUNS = word_set("he she they i we it you")
+"""Pronouns that can be the subject of a verb of speech."""
+
+POSSESSIVES = word_set("'s ’s ’ '")
+"""Endings of a possessive; each is a token of its own behind the name."""
+
+KIN = word_set("sister brother wife husband son daughter mother father widow cousin niece")
+"""Nouns for relatives."""
+
+ANYBODY = word_set("man woman boy girl person lady gentleman guy teenager")
+"""Nouns for a person that say nothing of their part in a story."""
 
 
 @functools.cache
 def cue_verbs() -> Mapping[str, tuple[str, str]]:
-    """Every form of every cue verb, in lower case, to its lemma and its strength (``say``, ``speech`` or
-    ``weak``)."""
+    """Every form of every cue verb, in lower case, to its lemma and its strength (SAY, SPEECH or WEAK)."""
     forms: dict[str, tuple[str, str]] = {}
     for strength, lemma, *others in _rows("cue_verbs.txt"):
         for form in (lemma, *others):
@@ -41,7 +52,7 @@ def cue_verbs() -> Mapping[str, tuple[str, str]]:
 
 @functools.cache
 def first_names() -> Mapping[str, str]:
-    """First names, as written, to the gender they tell: ``m``, ``f`` or ``u`` for those of both."""
+    """First names, as written, to the gender they tell: ``m``, ``f``, or ``u`` for names of both."""
     groups = _groups("first_names.txt")
     names = dict.fromkeys(groups["m"], "m") | dict.fromkeys(groups["f"], "f")
     return names | dict.fromkeys(groups["b"], "u")
@@ -73,15 +84,15 @@ def source_nouns() -> frozenset[str]:
 
 
 @functools.cache
-def name_words(label: str) -> frozenset[str]:
-    """Capitalised words of one kind: ``org``, ``place``, ``nation``, ``family``, ``particle`` or ``day``."""
-    return _groups("name_words.txt")[label]
+def name_words(kind: str) -> frozenset[str]:
+    """Capitalised words of one kind, and particles of names; name_words.txt explains the kinds."""
+    return _groups("name_words.txt")[kind]
 
 
 @functools.cache
-def grammar(label: str) -> frozenset[str]:
-    """Small words of one use beside a verb, in lower case; grammar.txt tells the labels."""
-    return _groups("grammar.txt")[label]
+def grammar(use: str) -> frozenset[str]:
+    """Small words of one use beside a verb, in lower case; grammar.txt explains the uses."""
+    return _groups("grammar.txt")[use]
 
 
 @functools.cache
@@ -93,9 +104,25 @@ def function_words() -> frozenset[str]:
 @functools.cache
 def abbreviations(language: str) -> Mapping[str, frozenset[str]]:
     """Abbreviations of a language other than English, in lower case without the last full stop, by their kind:
-    ``never``, ``ends``, ``number`` and, in some, ``dated``; abbreviations.txt tells what these mean."""
+    ``never``, ``ends``, ``number`` and, in some, ``dated``; abbreviations.txt explains the kinds."""
     kinds: dict[str, set[str]] = {}
     for spoken, kind, *words in _rows("abbreviations.txt"):
         if spoken in (language, "all"):
             kinds.setdefault(kind, set()).update(words)
     return {kind: frozenset(words) for kind, words in kinds.items()}
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The lines of a list, split into words, without comments and blank lines."""
+    text = resources.files("summarizer").joinpath(name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.split()
+
+
+def _groups(name: str) -> dict[str, frozenset[str]]:
+    """The words of a list by the label that begins each line."""
+    groups: dict[str, set[str]] = {}
+    for label, *words in _rows(name):
+        groups.setdefault(label, set()).update(words)
+    return {label: frozenset(words) for label, words in groups.items()}

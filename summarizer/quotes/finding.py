@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from summarizer.brief import Quote, Span
-from summarizer.quotes.attribution import Attribution
-from summarizer.quotes.english import reads_as_english
 from summarizer.quotes.importance import ranked
-from summarizer.quotes.marks import Passage, find_passages
+from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.speakers import attribute
 from summarizer.quotes.spoken import is_spoken
+from summarizer.quotes.text.english import reads_as_english
+from summarizer.quotes.text.marks import Passage, find_passages
 
 CONFIDENT = 0.7
 """Attributions less sure than this name nobody: of those given .94 and more were right on the development

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from summarizer.brief import KEY_QUOTES, Quote, Span
+from summarizer.brief import MAX_KEY_QUOTES, Quote, Span
 from summarizer.word_lists import function_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -71,7 +71,7 @@ def choose_key_quotes(body: str, quotes: tuple[Quote, ...], sentences: tuple[Spa
     shown = [_Shown(sentence) for sentence in sentences if _MARKS.search(sentence.text)]
     fresh = [quote for quote in quotes if not any(sentence.holds(quote) for sentence in shown)]
     whole = [quote for quote in fresh if _rank(quote) == 2]
-    return tuple((whole or fresh)[:KEY_QUOTES])
+    return tuple((whole or fresh)[:MAX_KEY_QUOTES])
 
 
 class _Shown:

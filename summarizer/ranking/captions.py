@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.sentences.abbreviations import word_set
+from summarizer.word_lists import word_set
 
 _SIDE = r"(?:left|right|cent(?:re|er)|above|below|pictured|inset)"
 _HINTS = ("left", "right", "cent", "above", "below", "pictured", "inset", "photo", "picture", "image", "seen here")

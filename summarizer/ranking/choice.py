@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from summarizer.ranking.captions import is_caption
-from summarizer.ranking.features import Piece, leans
+from summarizer.ranking.piece import Piece, leans
 
 MOST_WORDS = 90
 """Words of a brief's sentences together, beyond the first sentence."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.sentences.abbreviations import word_set
+from summarizer.word_lists import word_set
 
 _DASH = r"[ \t]{0,3}(?:-{1,3}|–|—)[ \t]{0,3}"
 _STORY = r"(?=[\"“‘'\dA-Z])"

@@ -15,11 +15,12 @@ from sumy.nlp.stemmers import null_stemmer
 from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summarizer.ranking.choice import choose
-from summarizer.ranking.features import FEATURES, Piece, feature_matrix
+from summarizer.ranking.features import FEATURES, feature_matrix
 from summarizer.ranking.furniture import is_furniture, opener_length
+from summarizer.ranking.piece import Piece
 from summarizer.ranking.quoted_share import quoted_shares
 
-MOST_SENTENCES = 300
+MAX_RANKED_SENTENCES = 300
 """Sentences of a document that are ranked; of a longer one, the first so many."""
 
 TERMS_KEPT = 20_000
@@ -89,7 +90,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
 
     def read(self, document: ObjectDocumentModel) -> Story:
         """What of ``document`` can be shown: without furniture and without a sentence's second occurrence."""
-        sentences = document.sentences[:MOST_SENTENCES]
+        sentences = document.sentences[:MAX_RANKED_SENTENCES]
         distinct = list({str(sentence): place for place, sentence in reversed([*enumerate(sentences)])}.values())
         distinct.sort()
         telling = [place for place in distinct if not self._is_furniture(sentences[place])]

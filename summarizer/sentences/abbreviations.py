@@ -1,22 +1,18 @@
-"""Words that tell a sentence's end from an abbreviation's full stop.
+"""English words that tell the end of a sentence from the full stop of an abbreviation.
 
-Written by hand, lower-case, without the final stop: no trained or downloaded data. The kinds differ in what
-may follow them: a title is followed by a name, a company's or a state's abbreviation often ends its sentence.
+Written by hand, in lower case, without the last full stop; no trained or downloaded data. The sets differ in what may
+follow their words: a title is followed by a name, the abbreviation of a company or a state often ends its sentence.
 """
 
 from __future__ import annotations
 
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of ``text``, which white space separates."""
-    return frozenset(text.split())
-
+from summarizer.word_lists import word_set
 
 TITLES = word_set("""
     mr mrs ms dr prof gen sen rep gov lt col sgt capt cmdr adm maj brig pvt cpl rev hon pres supt det
     insp messrs mme mlle atty amb fr st ste mt ft cllr cst asst assoc comdr treas rt pfc spc msgr vs v
 """)
-"""Never end a sentence unless a strong starter follows: titles, and what else stands before a name."""
+"""Titles and other words before a name: end a sentence only when one of STARTERS follows."""
 
 COMPANIES = word_set("""
     inc corp co cos ltd plc llc llp lp bros n.v s.a a.g s.p.a intl mfg assn dept univ jr sr esq
@@ -44,15 +40,16 @@ OTHERS = word_set("""
 """)
 
 NUMBERED = word_set("no nos vol vols fig figs p pp sec art para op ch")
-"""Abbreviations only before a number; otherwise words that end their sentence, as in 'He said no.'"""
+"""Abbreviations before a number; otherwise words that end their sentence, as in 'He said no.'"""
 
 PROPER = STATES | MONTHS | DAYS
-"""Abbreviations only when capitalised: 'ill' and 'wash' are words."""
+"""Abbreviations when capitalised; otherwise words: 'ill', 'wash'."""
 
 ABBREVIATIONS = NUMBERED | TITLES | COMPANIES | STATES | INITIALISMS | MONTHS | DAYS | OTHERS
+"""All of them."""
 
 ENDING = COMPANIES | STATES | INITIALISMS | MONTHS | DAYS | word_set("etc al mph govt lbs")
-"""May end a sentence, when the next word is a strong starter or opens a quotation."""
+"""Abbreviations that end their sentence when one of STARTERS follows or a quotation opens."""
 
 STARTERS = word_set("""
     the a an in on at but and he she it they we this that these those there when while after before as
@@ -63,4 +60,4 @@ STARTERS = word_set("""
     investigators prosecutors mr mrs ms dr last next today yesterday earlier later only even just once
     to of is was are were has have had
 """)
-"""Words that, capitalised after an abbreviation, begin a new sentence."""
+"""Words that begin a new sentence when they follow an abbreviation with a capital."""

@@ -1,9 +1,9 @@
 """Whether a full stop ends its sentence, by the language of the text.
 
-In English, rules decide what Punkt cannot know without training (what may follow a title, an initial, a
-company), and nltk's Punkt decides the rest (Kiss & Strunk 2006, "Unsupervised Multilingual Sentence Boundary
-Detection"), on parameters built here rather than downloaded. In other languages the lists of abbreviations.txt
-decide, with the language's stop words for what begins a sentence.
+In English, rules decide what Punkt cannot know without training (what may follow a title, an initial, a company), and
+nltk's Punkt decides the rest (Kiss & Strunk 2006, "Unsupervised Multilingual Sentence Boundary Detection"), with
+parameters that are built here, not downloaded. In other languages the lists of abbreviations.txt decide, and the
+language's stop words tell what begins a sentence.
 """
 
 from __future__ import annotations
@@ -19,65 +19,70 @@ from sumy.utils import get_stop_words
 from summarizer.sentences.abbreviations import ABBREVIATIONS, ENDING, NUMBERED, PROPER, STARTERS, TITLES
 from summarizer.word_lists import abbreviations
 
-REACH = 48
-"""Characters before or after a boundary that the rules look at."""
-OPENERS = "\"'“‘«„(["
+CONTEXT_CHARACTERS = 48
+"""Characters before and after a mark that the rules look at."""
+
+OPENING_MARKS = "\"'“‘«„(["
+"""Marks that may stand before the first word of a sentence."""
 
 
 class Rule(Protocol):
-    """What a language tells of a full stop."""
+    """Where full stops end sentences in one language."""
 
-    def ends(self, text: str, stop: int, after: str, opened: bool) -> bool:
-        """Whether the full stop at ``stop`` of ``text`` ends a sentence; ``after`` is what follows, without opening
-        marks, and ``opened`` tells whether such a mark came before it."""
+    def ends_sentence(self, text: str, stop: int, after: str, opened: bool) -> bool:
+        """Whether the full stop at offset ``stop`` of ``text`` ends a sentence.
 
-    def starts(self, after: str) -> bool:
-        """Whether ``after`` goes on with a word that, capitalised, begins a sentence."""
+        ``after`` is the text behind it, without opening marks; ``opened`` says whether there was such a mark.
+        """
+
+    def starts_sentence(self, after: str) -> bool:
+        """Whether ``after`` begins with a word that begins a sentence when it is capitalised."""
 
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _ELISION = re.compile(r"['’]")
-_ORDINALS = frozenset({"german", "czech", "slovak", "polish"})
+_ORDINAL_LANGUAGES = frozenset({"german", "czech", "slovak", "polish"})
 """Languages that write an ordinal number with a full stop: '3. Mai'."""
 _ORDINAL = re.compile(r"\d{1,3}|[ivx]{1,5}")
 _NUMBER = re.compile(r"\d[\d.,–-]*|[IVX]+")
 _DOTTED = re.compile(r"[^\W\d_]{1,4}(?:\.-?[^\W\d_]{1,4})+")
+_DASHES = ".-–—"
 
 
 def rule_of(language: str) -> Rule:
-    """The rule of a language by sumy's name for it, in lower case."""
+    """The rule of a language, by sumy's name for it in lower case."""
     return _ENGLISH if language == "english" else _other_rule(language)
 
 
 class _English:
-    def ends(self, text: str, stop: int, after: str, opened: bool) -> bool:
-        before = text[max(0, stop - REACH) : stop].rsplit(None, 1)
-        written = before[-1].lstrip(OPENERS) if before else ""
+    def ends_sentence(self, text: str, stop: int, after: str, opened: bool) -> bool:
+        before = text[max(0, stop - CONTEXT_CHARACTERS) : stop].rsplit(None, 1)
+        written = before[-1].lstrip(OPENING_MARKS) if before else ""
         word = written.lower()
         is_initial = len(word) == 1 and word.isalpha()
-        if not word.strip(".-–—"):
+        if not word.strip(_DASHES):
             return False
         if word not in ABBREVIATIONS and not is_initial:
             # Punkt has nothing to weigh after a plain word; it knows numbers, ellipses and hyphens.
-            return word.isalpha() or _punkt_ends(written, after)
+            return word.isalpha() or _punkt_ends_sentence(written, after)
         if word in NUMBERED:
             return not after[:1].isdigit()
         if word in PROPER and written[:1].islower():
             return True
         if word in TITLES or is_initial:
-            return self.starts(after)
+            return self.starts_sentence(after)
         if word in ENDING:
-            return opened or self.starts(after)
-        return _punkt_ends(written, after)
+            return opened or self.starts_sentence(after)
+        return _punkt_ends_sentence(written, after)
 
-    def starts(self, after: str) -> bool:
-        return _opens_with(after, STARTERS)
+    def starts_sentence(self, after: str) -> bool:
+        return _begins_with(after, STARTERS)
 
 
 _ENGLISH = _English()
 
 
-def _opens_with(text: str, words: frozenset[str]) -> bool:
+def _begins_with(text: str, words: frozenset[str]) -> bool:
     word = _WORD.match(text)
     return word is not None and word[0].lower() in words
 
@@ -90,14 +95,14 @@ def _punkt() -> PunktSentenceTokenizer:
     return PunktSentenceTokenizer(parameters)
 
 
-def _punkt_ends(word: str, after: str) -> bool:
+def _punkt_ends_sentence(word: str, after: str) -> bool:
     following = after.split(None, 1)
     return bool(following) and bool(_punkt().text_contains_sentbreak(f"{word}. {following[0]}"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Other:
-    """What a language other than English goes by: its abbreviations by kind, and the words that begin sentences."""
+    """A language other than English: its abbreviations by kind, and the words that begin sentences."""
 
     never: frozenset[str]
     ending: frozenset[str]
@@ -106,11 +111,11 @@ class _Other:
     starters: frozenset[str]
     has_ordinals: bool
 
-    def ends(self, text: str, stop: int, after: str, opened: bool) -> bool:
-        before = text[max(0, stop - REACH) : stop].split()
-        written = _ELISION.split(before[-1].lstrip(OPENERS))[-1] if before else ""
+    def ends_sentence(self, text: str, stop: int, after: str, opened: bool) -> bool:
+        before = text[max(0, stop - CONTEXT_CHARACTERS) : stop].split()
+        written = _ELISION.split(before[-1].lstrip(OPENING_MARKS))[-1] if before else ""
         word = written.lower()
-        if not word.strip(".-–—"):
+        if not word.strip(_DASHES):
             return False
         if word in self.dated and len(before) > 1 and _NUMBER.fullmatch(before[-2]):
             return True
@@ -119,26 +124,26 @@ class _Other:
         if word in self.never or word in self.dated or self._is_initial(written):
             return False
         if word in self.ending or _DOTTED.fullmatch(word) or (self.has_ordinals and _ORDINAL.fullmatch(word)):
-            return opened or self.starts(after)
+            return opened or self.starts_sentence(after)
         return True
 
     def _is_initial(self, written: str) -> bool:
-        """A single letter that is no word of the language: 'z. B.', 'J. Lind', but not 'como é.'"""
+        """Whether a single letter is no word of the language: 'z. B.', 'J. Lind', but not 'como é.'"""
         is_word = not written.isascii() or written in self.starters
         return len(written) == 1 and written.isalpha() and (written.isupper() or not is_word)
 
-    def starts(self, after: str) -> bool:
-        return _opens_with(after, self.starters)
+    def starts_sentence(self, after: str) -> bool:
+        return _begins_with(after, self.starters)
 
 
 @cache
 def _other_rule(language: str) -> _Other:
     kinds = abbreviations(language)
     return _Other(
-        kinds["never"],
-        kinds["ends"],
-        kinds["number"],
-        kinds.get("dated", frozenset()),
-        get_stop_words(language),
-        language in _ORDINALS,
+        never=kinds["never"],
+        ending=kinds["ends"],
+        numbered=kinds["number"],
+        dated=kinds.get("dated", frozenset()),
+        starters=get_stop_words(language),
+        has_ordinals=language in _ORDINAL_LANGUAGES,
     )

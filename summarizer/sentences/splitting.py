@@ -1,7 +1,7 @@
-"""Paragraphs, sentences and words of an article's body, every one at its offsets.
+"""The paragraphs, sentences and words of an article's body, each at its offsets.
 
-Wherever a mark may end a sentence, rules decide whether it does, by the language of the text where it is a full
-stop (summarizer.full_stops). All of it takes linear time, whatever the text.
+Wherever a mark may end a sentence, rules decide whether it does; those for full stops depend on the language
+(full_stops.py). The time is linear in the length of the text, whatever the text.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarizer.brief import Span
-from summarizer.sentences.abbreviations import STARTERS, word_set
-from summarizer.sentences.full_stops import OPENERS, REACH, Rule, rule_of
+from summarizer.sentences.abbreviations import STARTERS
+from summarizer.sentences.full_stops import CONTEXT_CHARACTERS, OPENING_MARKS, Rule, rule_of
+from summarizer.word_lists import word_set
 
-LONGEST_SENTENCE = 1_000
-"""Characters; text that goes on for longer without a sentence's end is cut between words."""
+MAX_SENTENCE_CHARACTERS = 1_000
+"""Text that goes on for longer without the end of a sentence is cut between words."""
 
 SPEECH_VERBS = word_set("""
     said says say asked asks added adds told tells replied replies wrote writes tweeted shouted cried argued
@@ -24,23 +25,27 @@ SPEECH_VERBS = word_set("""
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
-# A mark, what closes after it, white space, and something more: a place where a sentence may end.
+# A mark, what closes after it, white space, and more text: a place where a sentence may end.
 _GAP = re.compile(r"[.?!…][\"'”“’»)\]]{0,4}\s+(?=\S)")
+# A mark without white space behind it: 'The bridge is shut.The ferry is not.'
 _GLUED = re.compile(r"(?<=[a-z]{2}[.?!])[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
-_WINDOW = 10_000
+_WINDOW_CHARACTERS = 10_000
 """Characters of a paragraph that are split at a time."""
+
+_MAX_WORDS_TO_VERB = 4
+"""Words within which 'Ms Okoro asked' comes to its verb."""
 
 
 def split_paragraphs(body: str) -> Iterator[Span]:
-    """The lines of ``body`` that hold anything, without the white space around them, in order."""
+    """The lines of ``body`` that are not blank, without the white space around them, in order."""
     for line in _LINE.finditer(body):
         yield from _stripped(body, line.start(), line.end())
 
 
 def split_sentences(body: str, language: str = "english") -> Iterator[Span]:
-    """The sentences of ``body`` in order, found as they are asked for; a line's end always ends one.
+    """The sentences of ``body`` in order, each found when it is asked for; the end of a line always ends one.
 
-    None is longer than LONGEST_SENTENCE characters. ``language`` is sumy's name for it, in lower case.
+    None is longer than MAX_SENTENCE_CHARACTERS. ``language`` is sumy's name for it, in lower case.
     """
     for paragraph in split_paragraphs(body):
         yield from sentences_of(body, paragraph, language)
@@ -51,24 +56,12 @@ def sentences_of(body: str, paragraph: Span, language: str = "english") -> Itera
     rule = rule_of(language)
     start = paragraph.start
     while start < paragraph.end:
-        window = body[start : min(start + _WINDOW, paragraph.end)]
+        window = body[start : min(start + _WINDOW_CHARACTERS, paragraph.end)]
         ends = _sentence_ends(window, rule, is_last=start + len(window) == paragraph.end)
         for first, end in pairwise([0, *ends]):
             for sentence in _stripped(body, start + first, start + end):
                 yield from _cut_to_length(body, sentence)
         start += ends[-1]
-
-
-def _sentence_ends(window: str, rule: Rule, is_last: bool) -> list[int]:
-    """Where the sentences of ``window`` end; what goes on at its own end is left to the next one."""
-    starts = _sentence_starts(window, rule)
-    if is_last:
-        return [*starts[1:], len(window)]
-    ends = [start for start in starts[1:] if start < _WINDOW - REACH]
-    if ends and ends[-1] > _WINDOW // 2:
-        return ends
-    space = window.rfind(" ", _WINDOW // 2)
-    return [*ends, space if space > 0 else len(window)]
 
 
 def find_words(text: str) -> list[str]:
@@ -77,11 +70,24 @@ def find_words(text: str) -> list[str]:
 
 
 def iterate_words(text: str) -> Iterator[str]:
-    """As find_words, one after another."""
+    """The same words as find_words, each found when it is asked for."""
     return (word[0] for word in _WORD.finditer(text))
 
 
+def _sentence_ends(window: str, rule: Rule, is_last: bool) -> list[int]:
+    """Where the sentences of ``window`` end; a sentence that its end cuts off is left to the next window."""
+    starts = _sentence_starts(window, rule)
+    if is_last:
+        return [*starts[1:], len(window)]
+    ends = [start for start in starts[1:] if start < _WINDOW_CHARACTERS - CONTEXT_CHARACTERS]
+    if ends and ends[-1] > _WINDOW_CHARACTERS // 2:
+        return ends
+    space = window.rfind(" ", _WINDOW_CHARACTERS // 2)
+    return [*ends, space if space > 0 else len(window)]
+
+
 def _stripped(body: str, start: int, end: int) -> Iterator[Span]:
+    """The span between two offsets without the white space around it; none when nothing else is there."""
     text = body[start:end]
     start += len(text) - len(text.lstrip())
     text = text.strip()
@@ -90,14 +96,15 @@ def _stripped(body: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:
+    """The sentence, or pieces of it of at most MAX_SENTENCE_CHARACTERS, cut behind the last space."""
     start = sentence.start
-    if sentence.end - start <= LONGEST_SENTENCE:
+    if sentence.end - start <= MAX_SENTENCE_CHARACTERS:
         yield sentence
         return
-    while sentence.end - start > LONGEST_SENTENCE:
-        window = body[start : start + LONGEST_SENTENCE]
-        space = max(window.rfind(mark) for mark in ("; ", ", ", " "))
-        cut = start + (space + 1 if space > LONGEST_SENTENCE // 2 else LONGEST_SENTENCE)
+    while sentence.end - start > MAX_SENTENCE_CHARACTERS:
+        window = body[start : start + MAX_SENTENCE_CHARACTERS]
+        space = window.rfind(" ")
+        cut = start + (space + 1 if space > MAX_SENTENCE_CHARACTERS // 2 else MAX_SENTENCE_CHARACTERS)
         yield from _stripped(body, start, cut)
         start = cut
     yield from _stripped(body, start, sentence.end)
@@ -110,26 +117,26 @@ def _sentence_starts(text: str, rule: Rule) -> list[int]:
 
 
 def _ends_sentence(text: str, stop: int, following: int, rule: Rule) -> bool:
-    """Whether the mark at ``stop`` ends a sentence before ``following``."""
-    after = text[following : following + REACH]
-    opened = after[0] in OPENERS
-    after = after.lstrip(OPENERS)
+    """Whether the mark at offset ``stop`` ends a sentence; the text goes on at ``following``."""
+    after = text[following : following + CONTEXT_CHARACTERS]
+    opened = after[0] in OPENING_MARKS
+    after = after.lstrip(OPENING_MARKS)
     if after[:1].islower() and not after[1:2].isupper():
         return False
     closed = not text[stop + 1].isspace()
     if text[stop] == ".":
-        return closed or rule.ends(text, stop, after, opened)
+        return closed or rule.ends_sentence(text, stop, after, opened)
     if text[stop] == "…":
-        return closed or (not text[stop - 1 : stop].isspace() and rule.starts(after))
-    return not closed or opened or not _names_a_speaker(after)
+        return closed or (not text[stop - 1 : stop].isspace() and rule.starts_sentence(after))
+    return not closed or opened or not _names_speaker(after)
 
 
-def _names_a_speaker(after: str) -> bool:
+def _names_speaker(after: str) -> bool:
     """Whether a name and a verb of speech follow: “Where is it?” Ms Okoro asked."""
-    words = find_words(after)[:4]
-    for position, word in enumerate(words):
+    words = find_words(after)[:_MAX_WORDS_TO_VERB]
+    for index, word in enumerate(words):
         if word in SPEECH_VERBS:
-            return position > 0 and words[0].lower() not in STARTERS - {"mr", "mrs", "ms", "dr", "president"}
+            return index > 0 and words[0].lower() not in STARTERS - {"mr", "mrs", "ms", "dr", "president"}
         if not word[:1].isupper():
             return False
     return False

@@ -34,11 +34,11 @@ def test_a_brief_is_up_to_three_sentences_of_the_body_in_its_order() -> None:
     assert all(HARBOUR[span.start : span.end] == span.text for span in brief.sentences)
 
 
-def test_a_sentence_that_is_mostly_quotation_has_no_place_among_the_sentences() -> None:
+def test_a_sentence_that_is_mostly_quotation_is_not_among_the_sentences() -> None:
     assert not any("roof that does not leak" in span.text for span in summarize(HARBOUR).sentences)
 
 
-def test_as_many_sentences_as_asked_for_at_most() -> None:
+def test_there_are_no_more_sentences_than_asked_for() -> None:
     assert [len(summarize(HARBOUR, sentences=count).sentences) for count in (1, 2)] == [1, 2]
 
 
@@ -57,7 +57,7 @@ def test_text_too_short_says_how_many_words_it_takes() -> None:
     assert (caught.value.words, caught.value.needed) == (4, 25)
 
 
-def test_an_unknown_language_is_named() -> None:
+def test_the_error_names_the_unknown_language() -> None:
     with pytest.raises(UnknownLanguage, match="klingon"):
         summarize(HARBOUR, language="klingon")
 
@@ -83,7 +83,7 @@ def test_any_text_gives_a_brief_or_is_too_short(text: str) -> None:
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the sample article lies beside the project")
-def test_the_sample_article_is_told_in_three_sentences_that_are_not_quotations() -> None:
+def test_the_sample_article_gets_three_sentences_that_are_not_quotations() -> None:
     body = (SHARED / "seed" / "article.txt").read_text(encoding="utf-8").split("\n\n", 2)[2]
     brief = summarize(body[: body.index("Avijit Gupta")])
     assert len(brief.sentences) == 3

@@ -1,87 +1,71 @@
-"""What stands between a subject and its verb and is neither: adverbs, auxiliaries, times, brackets, 'in a
-statement'."""
+"""Words between a subject and its verb that are neither: adverbs, auxiliaries, times, brackets, 'in a statement'."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
-from summarizer.quotes.tokens import Token
-from summarizer.word_lists import grammar, name_words
+from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.text.tokens import Token
+from summarizer.word_lists import grammar, name_words, word_set
 
-_PHRASE_OPENERS = frozenset(("in", "on", "during", "at", "after", "through"))
-_TIME_OPENERS = frozenset(
-    (
-        "two",
-        "three",
-        "four",
-        "several",
-        "few",
-        "less",
-        "more",
-        "than",
-        "on",
-        "last",
-        "this",
-        "in",
-        "late",
-        "early",
-        "one",
-        "earlier",
-        "the",
-    )
-)
-_HEARSAY = frozenset(("alleged", "reported", "believed", "said", "understood", "thought", "known", "supposed"))
+_PHRASE_OPENERS = word_set("in on during at after through")
+_TIME_OPENERS = word_set("two three four several few less more than on last this in late early one earlier the")
+_HEARSAY = word_set("alleged reported believed said understood thought known supposed")
+
+_MAX_BRACKET_TOKENS = 12
+"""Tokens of a bracket at most, its marks included."""
+
+_MAX_STATEMENT_TOKENS = 6
+"""Tokens of 'in a statement' and its like at most."""
 
 
-class Adjuncts:
-    """Walks leftwards over the adjuncts of one sentence; ``names`` are the positions where its names end."""
-
-    def __init__(self, tokens: Sequence[Token], names: Container[int]) -> None:
-        self._tokens = tokens
-        self._names = names
-
-    def before(self, j: int) -> int:
-        """Leftwards over adverbs, auxiliaries, times, brackets and phrases such as 'in a statement'."""
-        while j >= 0:
-            before = self._before_one(j)
-            if before == j:
-                return j
-            j = before
-        return j
-
-    def before_bracket(self, j: int) -> int:
-        """Before the bracket that closes at ``j``; ``j`` itself when none does."""
-        if j < 0 or self._tokens[j].text not in (")", "]"):
+def before_adjuncts(sentence: TaggedSentence, j: int) -> int:
+    """The nearest token at ``j`` or to its left that belongs to no adjunct; -1 when all do."""
+    while j >= 0:
+        before = _before_adjunct(sentence, j)
+        if before == j:
             return j
-        opening = "(" if self._tokens[j].text == ")" else "["
-        return next((k for k in range(j, max(-1, j - 12), -1) if self._tokens[k].text == opening), j + 1) - 1
+        j = before
+    return j
 
-    def _before_one(self, j: int) -> int:
-        token = self._tokens[j]
-        if token.text in (")", "]"):
-            return self.before_bracket(j)
-        if token.lower in grammar("auxiliary") or token.lower in grammar("aside"):
-            return j - 1
-        if token.lower in _HEARSAY and self._tokens[j + 1].lower == "to":
-            return j - 1
-        if j not in self._names:
-            if token.lower.endswith(("n't", "n’t")) or (token.lower.endswith("ly") and len(token.lower) > 4):
-                return j - 1
-            if token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit():
-                return self._skip_time(j - 1)
-        if token.lower in grammar("statement"):
-            return self._skip_statement(j)
-        return self._skip_time(j - 1) if token.text in name_words("day") else j
 
-    def _skip_time(self, j: int) -> int:
-        while j >= 0 and self._tokens[j].lower in _TIME_OPENERS:
-            j -= 1
+def before_bracket(tokens: Sequence[Token], j: int) -> int:
+    """The token before the bracket that closes at token ``j``; ``j`` itself when none closes there."""
+    if j < 0 or tokens[j].text not in (")", "]"):
         return j
+    opening = "(" if tokens[j].text == ")" else "["
+    return next((k for k in range(j, max(-1, j - _MAX_BRACKET_TOKENS), -1) if tokens[k].text == opening), j + 1) - 1
 
-    def _skip_statement(self, j: int) -> int:
-        """Before 'in a statement', 'during an interview'; ``j`` itself when no preposition opens the
-        phrase."""
-        for k in range(j - 1, max(0, j - 6), -1):
-            if self._tokens[k].lower in _PHRASE_OPENERS:
-                return k - 1
-        return j
+
+def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
+    """The token before the adjunct that ends at token ``j``; ``j`` itself when none ends there."""
+    tokens, token = sentence.tokens, sentence.tokens[j]
+    if token.text in (")", "]"):
+        return before_bracket(tokens, j)
+    if token.lower in grammar("auxiliary") or token.lower in grammar("adverb"):
+        return j - 1
+    if token.lower in _HEARSAY and tokens[j + 1].lower == "to":
+        return j - 1
+    if j not in sentence.names_by_end:
+        if token.lower.endswith(("n't", "n’t")) or (token.lower.endswith("ly") and len(token.lower) > 4):
+            return j - 1
+        if token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit():
+            return _before_time(tokens, j - 1)
+    if token.lower in grammar("statement"):
+        return _before_statement(tokens, j)
+    return _before_time(tokens, j - 1) if token.text in name_words("day") else j
+
+
+def _before_time(tokens: Sequence[Token], j: int) -> int:
+    """The token before the small words of a time that end at token ``j``: 'late on'."""
+    while j >= 0 and tokens[j].lower in _TIME_OPENERS:
+        j -= 1
+    return j
+
+
+def _before_statement(tokens: Sequence[Token], j: int) -> int:
+    """The token before 'in a statement' or 'during an interview'; ``j`` itself when no preposition opens the phrase."""
+    for k in range(j - 1, max(0, j - _MAX_STATEMENT_TOKENS), -1):
+        if tokens[k].lower in _PHRASE_OPENERS:
+            return k - 1
+    return j

@@ -1,52 +1,51 @@
-"""Which cue of its sentence a passage belongs to: the nearest, with a cost for weak verbs and for what
-stands between."""
+"""Which cue of its sentence a passage belongs to: the nearest, after costs for weak verbs and passages between."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.quotes.clauses.cues import COLON, Cue, is_weak
-from summarizer.quotes.marks import Passage
-from summarizer.quotes.tokens import Sentence
+from summarizer.quotes.clauses.cue import COLON, Cue
+from summarizer.quotes.text.marks import Passage
+from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import grammar
 
-_EACH_SIDE = 6
-"""How many cues before and behind a passage are weighed: bounds the work in a sentence full of verbs."""
+_MAX_CUES_EACH_SIDE = 6
+"""Cues before and behind a passage that are weighed: bounds the work in a sentence full of verbs."""
 
-_WEAK = 60.0
-_BEHIND_COMMA = -20.0
-_BEHIND_OTHER = 56.0
-_PASSAGE_BETWEEN = 10.0
+_WEAK_COST = 60.0
+_BEHIND_COMMA_COST = -20.0
+_BEHIND_OTHER_COST = 56.0
+_PASSAGE_BETWEEN_COST = 10.0
 _CLAUSE_OPENERS = frozenset(("as", "because", "which", "who", "that", "when", "although", "though", "if"))
 
 
 def ranked_cues(
     body: str, sentence: Sentence, position: int, passage: Passage, cues: Sequence[Cue]
 ) -> list[tuple[float, Cue]]:
-    """The cues around the passage at a position of its sentence, the likeliest first, with their costs.
+    """The cues around the passage at token ``position``, the likeliest first, with their costs.
 
     A cost is the distance in characters, changed by what speaks for or against the cue.
     """
-    before = [cue for cue in cues if cue.position < position][-_EACH_SIDE:]
-    behind = [cue for cue in cues if cue.position > position][:_EACH_SIDE]
-    tail = _BEHIND_COMMA if _leads_to_tail(body, sentence, position, passage) else _BEHIND_OTHER
+    before = [cue for cue in cues if cue.position < position][-_MAX_CUES_EACH_SIDE:]
+    behind = [cue for cue in cues if cue.position > position][:_MAX_CUES_EACH_SIDE]
+    tail = _BEHIND_COMMA_COST if _may_have_tail(body, sentence, position, passage) else _BEHIND_OTHER_COST
     ranked = [(_cost(sentence, position, passage, cue), cue) for cue in before]
     ranked += [(_cost(sentence, position, passage, cue) + tail, cue) for cue in behind]
     return sorted(ranked, key=lambda pair: pair[0])
 
 
-def _leads_to_tail(body: str, sentence: Sentence, position: int, passage: Passage) -> bool:
-    """Whether 'she said' may follow: the passage ends in a comma or its like, and no 'while' comes behind."""
+def _may_have_tail(body: str, sentence: Sentence, position: int, passage: Passage) -> bool:
+    """Whether 'she said' may follow: the passage ends in a comma or its like, and no 'while' comes behind it."""
     following = sentence.tokens[position + 1].lower if position + 1 < len(sentence.tokens) else ""
-    goes_on = following in grammar("coordinator") or following in _CLAUSE_OPENERS
-    return body[passage.end - 1] in ",?!" and not goes_on
+    opens_clause = following in grammar("coordinator") or following in _CLAUSE_OPENERS
+    return body[passage.end - 1] in ",?!" and not opens_clause
 
 
 def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> float:
     token = sentence.tokens[cue.position]
-    behind = cue.position > position
-    distance = token.start - passage.outer_end if behind else passage.outer_start - token.end
+    is_behind = cue.position > position
+    distance = token.start - passage.outer_end if is_behind else passage.outer_start - token.end
     low, high = sorted((position, cue.position))
-    between = sum(low < other < high for other, _ in sentence.passages)
-    weak = _WEAK if is_weak(cue) and cue.form != COLON else 0.0
-    return distance + weak + _PASSAGE_BETWEEN * between
+    passages_between = sum(low < other < high for other, _ in sentence.passages)
+    weak = _WEAK_COST if cue.is_weak and cue.form != COLON else 0.0
+    return distance + weak + _PASSAGE_BETWEEN_COST * passages_between

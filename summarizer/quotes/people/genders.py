@@ -5,28 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from summarizer.quotes.people.names import Mention, Person
-from summarizer.quotes.tokens import Sentence, Token
+from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import function_words, grammar
 
 _TOLD_BY = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-
-KIN = frozenset(
-    (
-        "sister",
-        "brother",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "mother",
-        "father",
-        "widow",
-        "cousin",
-        "niece",
-    )
-)
-"""Nouns for relatives."""
 
 
 def tell_genders(
@@ -55,7 +38,7 @@ def _pronoun_behind(tokens: Sequence[Token], named: Sequence[Mention]) -> str | 
         return None
     if any(token.lower in _TOLD_BY for token in tokens[: named[0].first]):
         return None
-    if named[0].first and tokens[named[0].first - 1].lower in grammar("tie"):
+    if named[0].first and tokens[named[0].first - 1].lower in grammar("preposition"):
         return None
     return pronoun_gender(tokens[named[0].end :])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from summarizer.quotes.people.names import Mention
-from summarizer.quotes.tokens import Sentence, Token
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
     cue_verbs,
     first_names,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from summarizer.quotes.tokens import Sentence, Token
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
     SAY,
     cue_verbs,
@@ -23,38 +23,6 @@ _LONGEST_CHAIN = 6
 
 _LONGEST_NICKNAME = 20
 """Characters of a nickname with its marks at most."""
-
-
-@dataclass(eq=False, slots=True)
-class Person:
-    """Somebody whom the article names. ``gender`` is ``m``, ``f`` or ``u`` (untold); ``score`` how sure it
-    is a person."""
-
-    name: str
-    gender: str = "u"
-    score: float = 0.0
-    mentions: int = 0
-    role: str | None = None
-
-
-@dataclass(eq=False, slots=True)
-class Mention:
-    """A name where it stands: tokens ``start`` to ``end`` of a sentence, titles before ``start``.
-
-    ``person`` is None for a name that is no person's (an organisation, a place, or unknown). ``gender`` is
-    that of the title in front, if it tells.
-    """
-
-    start: int
-    end: int
-    text: str
-    sentence: int
-    first: int
-    """Where the run begins, titles and attributes included."""
-    gender: str = "u"
-    titled: bool = False
-    possessive: bool = False
-    person: Person | None = None
 
 
 def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:

@@ -5,40 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summarizer.quotes.attribution import Attribution
-from summarizer.quotes.clauses.noun_phrases import POSSESSIVES, Subject
-from summarizer.quotes.people.cast import Cast
-from summarizer.quotes.people.genders import KIN
-from summarizer.quotes.people.names import Person
-from summarizer.quotes.people.roles import ANYBODY
-from summarizer.quotes.reference.pronouns import Antecedent, Antecedents
-from summarizer.quotes.tokens import Sentence, Token
-from summarizer.word_lists import function_words, group_nouns, name_words, person_nouns, source_nouns
+from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.values import Person
+from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
+from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.text.tokens import Sentence, Token
+from summarizer.word_lists import (
+    ANYBODY,
+    KIN,
+    POSSESSIVES,
+    function_words,
+    group_nouns,
+    name_words,
+    person_nouns,
+    source_nouns,
+    word_set,
+)
 
-_REACH = 6
+_MAX_SENTENCES_BACK = 6
 """Sentences within which 'the minister' means somebody who was mentioned there."""
 
-_ROLE_REACH = 12
-"""Sentences, and mentions a sentence, among which somebody of that role is looked for."""
+_MAX_SENTENCES_TO_ROLE = 12
+"""Sentences among which somebody of that role is looked for."""
 
-_MODIFIERS = 5
+_MAX_MENTIONS_TO_ROLE = 12
+"""Mentions of each of these sentences that are looked at."""
+
+_MAX_NOMINAL_TOKENS = 5
 """Tokens between an article and its noun at most."""
 
 _PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
 """Endings of unlisted nouns that mean a person behind an adjective: 'the cheerful operator'."""
 
 _GENDER_BY_ENDING = {"woman": "f", "man": "m"}
-_CHILDREN = frozenset(("boy", "girl", "child", "kid", "teenager", "teen", "toddler", "youngster", "pupil"))
+_CHILDREN = word_set("boy girl child kid teenager teen toddler youngster pupil")
 """Nouns for somebody whom an article seldom names, and for none of the people it is about."""
 
-_CLEAR = 0.5
-"""How far ahead of the next somebody must be to be 'the Dane' or 'the 22-year-old'."""
+_CLEAR_MARGIN = 0.5
+"""Points that somebody must be ahead of the next to be 'the Dane' or 'the 22-year-old'."""
 
-_PLAIN = 2.0
-"""How far ahead of the next somebody must be to be 'the senator' from then on."""
+_LASTING_MARGIN = 2.0
+"""Points that somebody must be ahead of the next to be 'the senator' from then on."""
 
-_INDEFINITE = frozenset(("a", "an", "another", "one"))
-_PREDICATIVE = frozenset(("as", "is", "was", "are", "be", "been", "became", "become"))
+_SURE_POINTS = 4
+"""Points from which a name is surely a person's."""
+
+_INDEFINITE = word_set("a an another one")
+_PREDICATIVE = word_set("as is was are be been became become")
 """Words that make 'a partner' behind them what somebody named is."""
 
 _ABBREVIATED = {
@@ -57,24 +71,22 @@ _ABBREVIATED = {
     "insp.": ("inspector",),
     "rev.": ("reverend",),
 }
-"""What the abbreviations in a role stand for."""
+"""The nouns that the abbreviations in a role stand for."""
 
 
 class DefiniteNominals:
     """Finds the people behind nominals with 'the' while an article is read from head to tail."""
 
-    def __init__(self, body: str, sentences: Sequence[Sentence], cast: Cast, antecedents: Antecedents) -> None:
-        self._body = body
-        self._sentences = sentences
-        self._cast = cast
+    def __init__(self, text: AnnotatedText, antecedents: Antecedents) -> None:
+        self._text = text
         self._antecedents = antecedents
         self._called: dict[str, Person] = {}
 
-    def meant(
+    def resolve(
         self, words: Sequence[str], sentence: Sentence, subject: Subject, last_speaker: Person | None
     ) -> Attribution | None:
-        """Who is meant by ``words`` (in lower case, of ``subject``): somebody of that role, else whom a pronoun would
-        mean; None when they mean nobody who is named."""
+        """Whom ``subject``, of these ``words`` in lower case, means: somebody of that role, else whom a pronoun would
+        mean; None when it means nobody who is named."""
         head = words[-1]
         if head in group_nouns() or (head.endswith("s") and not head.endswith("ss")) or head in source_nouns():
             return None
@@ -90,7 +102,7 @@ class DefiniteNominals:
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
         """Somebody whose role has the noun, or whom the article has called by it."""
         head = words[-1]
-        for person in self._recent(sentence):
+        for person in self._recent_people(sentence):
             if person.role is not None and head in _role_nouns(person.role):
                 return Attribution.of(person, "role", 0.85)
         called = self._called.get(head) if len(words) == 2 else None
@@ -101,63 +113,61 @@ class DefiniteNominals:
     def _by_description(
         self, words: Sequence[str], sentence: Sentence, subject: Subject, last_speaker: Person | None
     ) -> Attribution | None:
-        """Whom a pronoun would mean, when the noun means a person."""
+        """Whom a pronoun would mean, when the noun means a person; the noun becomes their role when it is the longer
+        one."""
         head, tokens = words[-1], sentence.tokens
-        from_there = subject.end - subject.start == 2 and is_nation(tokens[subject.end - 1])
-        loosely = from_there or head.endswith("-old")
-        described = loosely or head in person_nouns() or (len(words) > 2 and head.endswith(_PERSON_ENDINGS))
-        found = self._antecedents.of(_gender(head), sentence, subject.start, last_speaker) if described else None
-        if found is None or found.sentences_back > _REACH or (loosely and not _is_clear(found)):
+        is_nation = len(words) == 2 and tokens[subject.end - 1].text in name_words("nation")
+        is_vague = is_nation or head.endswith("-old")
+        is_person = is_vague or head in person_nouns() or (len(words) > 2 and head.endswith(_PERSON_ENDINGS))
+        found = self._antecedents.of(_gender_of(head), sentence, subject.start, last_speaker) if is_person else None
+        if found is None or found.sentences_back > _MAX_SENTENCES_BACK or (is_vague and not _is_clear(found)):
             return None
-        person = found.person
-        if head in person_nouns() and head not in ANYBODY and found.margin >= _PLAIN:
+        person, tells_role = found.person, head not in ANYBODY
+        if tells_role and head in person_nouns() and found.margin >= _LASTING_MARGIN:
             self._called[head] = person
-        said = self._body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
-        told = "" if head in ANYBODY or loosely else said
+        noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
+        told = noun if tells_role and not is_vague else ""
         role = max(person.role or "", told, key=lambda text: len(text.split())) or None
         return replace(Attribution.of(person, "definite nominal", 0.78), role=role)
 
     def _is_introduced(self, head: str, sentence: Sentence) -> bool:
         """Whether 'a young woman' was told of shortly before: then 'the woman' is she, whom the article does not
         name."""
-        for index in range(sentence.index, max(-1, sentence.index - _REACH), -1):
-            tokens = self._sentences[index].tokens
+        for index in range(sentence.index, max(-1, sentence.index - _MAX_SENTENCES_BACK), -1):
+            tokens = self._text.sentences[index].tokens
             for i, token in enumerate(tokens):
-                told = token.lower in _INDEFINITE and _heads_nominal(tokens, i + 1, head)
-                if told and not self._is_predicate(index, i):
+                is_indefinite = token.lower in _INDEFINITE and _heads_nominal(tokens, i + 1, head)
+                if is_indefinite and not self._is_predicate(self._text.sentences[index], i):
                     return True
         return False
 
-    def _is_predicate(self, index: int, article: int) -> bool:
-        """Whether 'a partner' tells what somebody named is, and brings in nobody new: 'Ann Lee, a partner'."""
-        before = self._sentences[index].tokens[article - 1] if article else None
+    def _is_predicate(self, sentence: Sentence, article: int) -> bool:
+        """Whether 'a partner' says what somebody named is, and brings in nobody new: 'Ann Lee, a partner'."""
+        before = sentence.tokens[article - 1] if article else None
         if before is None or before.text not in (",", "(", "—", "–"):
             return before is not None and before.lower in _PREDICATIVE
-        return any(m.end == article - 1 and m.person is not None for m in self._cast.mentions[index])
+        return any(mention.end == article - 1 for mention in self._text.people_in(sentence))
 
-    def _recent(self, sentence: Sentence) -> list[Person]:
+    def _recent_people(self, sentence: Sentence) -> list[Person]:
         """People mentioned in the last sentences, the latest first."""
         found: list[Person] = []
-        for index in range(sentence.index, max(-1, sentence.index - _ROLE_REACH), -1):
-            for mention in reversed(self._cast.mentions[index][-_ROLE_REACH:]):
+        for index in range(sentence.index, max(-1, sentence.index - _MAX_SENTENCES_TO_ROLE), -1):
+            mentions = self._text.cast.mentions[index][-_MAX_MENTIONS_TO_ROLE:]
+            for mention in reversed(mentions):
                 if mention.person is not None and mention.person not in found:
                     found.append(mention.person)
         return found
 
 
-def is_nation(token: Token) -> bool:
-    """Whether a word means somebody of a nation or party: 'Dutchman', 'Republican'."""
-    return token.text in name_words("nation")
-
-
-def _gender(noun: str) -> str:
+def _gender_of(noun: str) -> str:
     """The gender that a noun for a person tells."""
     return person_nouns().get(noun) or _GENDER_BY_ENDING.get(noun[-5:]) or _GENDER_BY_ENDING.get(noun[-3:], "u")
 
 
 def _is_clear(found: Antecedent) -> bool:
     """Whether somebody is ahead of others, and surely a person."""
-    return found.margin >= _CLEAR and (found.person.gender != "u" or found.person.score >= 4)
+    is_surely_person = found.person.gender != "u" or found.person.score >= _SURE_POINTS
+    return found.margin >= _CLEAR_MARGIN and is_surely_person
 
 
 def _role_nouns(role: str) -> set[str]:
@@ -168,7 +178,7 @@ def _role_nouns(role: str) -> set[str]:
 
 def _heads_nominal(tokens: Sequence[Token], begin: int, head: str) -> bool:
     """Whether the noun phrase behind an article has ``head`` and no name: 'young woman', but not 'woman, Ann Lee'."""
-    for k in range(begin, min(begin + _MODIFIERS, len(tokens))):
+    for k in range(begin, min(begin + _MAX_NOMINAL_TOKENS, len(tokens))):
         if tokens[k].lower == head:
             name = k + 1 + (k + 1 < len(tokens) and tokens[k + 1].text == ",")
             return name >= len(tokens) or not tokens[name].is_capitalised

@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.ranking.choice import MOST_WORDS, choose
-from summarizer.ranking.features import Piece
+from summarizer.ranking.piece import Piece
 
 
 def piece(text: str, quoted: float = 0.0) -> Piece:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from summarizer.ranking.features import FEATURES, PLAIN, Piece, feature_matrix
+from summarizer.ranking.features import FEATURES, PLAIN, feature_matrix
+from summarizer.ranking.piece import Piece
 from summarizer.ranking.terms import TermTable
 
 

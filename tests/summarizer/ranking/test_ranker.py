@@ -13,8 +13,9 @@ from sumy.utils import get_stop_words
 
 from summarizer.ranking import ranker
 from summarizer.ranking.document import NewsTokenizer, read_document
-from summarizer.ranking.features import ENGLISH, FEATURES
+from summarizer.ranking.features import FEATURES
 from summarizer.ranking.ranker import NewsSummarizer
+from summarizer.ranking.surface_features import ENGLISH
 
 STORY = (
     "OSTVIK, Norway (Coast News) - The island council of Ostvik voted on Monday to buy a second ferry. ",

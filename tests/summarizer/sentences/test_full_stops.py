@@ -46,7 +46,7 @@ def test_an_abbreviation_does_not_end_its_sentence(language: str, sentence: str)
 
 
 @pytest.mark.parametrize(("language", "first", "second"), IN_TWO)
-def test_what_is_no_abbreviation_there_ends_it(language: str, first: str, second: str) -> None:
+def test_a_full_stop_behind_another_word_ends_its_sentence(language: str, first: str, second: str) -> None:
     assert [span.text for span in split_sentences(f"{first} {second}", language)] == [first, second]
 
 

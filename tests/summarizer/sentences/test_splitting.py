@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.sentences.splitting import LONGEST_SENTENCE, find_words, split_paragraphs, split_sentences
+from summarizer.sentences.splitting import MAX_SENTENCE_CHARACTERS, find_words, split_paragraphs, split_sentences
 
 NEWS_ALPHABET = st.sampled_from([*"aB1 .?!\"'“”‘’()\n-–—,;:…", "Mr.", "U.S. ", "Inc.", "The ", "said", "Jan.", "J."])
 
@@ -71,22 +71,22 @@ def test_words_keep_their_inner_hyphens_and_apostrophes() -> None:
     ]
 
 
-def test_text_without_a_full_stop_is_cut_between_words_into_bearable_lengths() -> None:
+def test_text_without_a_full_stop_is_cut_between_words() -> None:
     text = "over the hill " * 20_000
     found = list(split_sentences(text))
-    assert max(len(span.text) for span in found) <= LONGEST_SENTENCE
+    assert max(len(span.text) for span in found) <= MAX_SENTENCE_CHARACTERS
     assert "".join(span.text for span in found).replace(" ", "") == text.replace(" ", "")
     assert all(span.text.split()[0] in {"over", "the", "hill"} for span in found)
 
 
 @pytest.mark.parametrize("unit", ["a", ".", ".”", '"', "The end.The ", " "])
-def test_a_line_of_two_hundred_thousand_characters_is_split_at_its_offsets(unit: str) -> None:
+def test_the_sentences_of_a_line_of_two_hundred_thousand_characters_stand_at_their_offsets(unit: str) -> None:
     text = (unit * 200_000)[:200_000]
     assert all(text[span.start : span.end] == span.text for span in split_sentences(text))
 
 
 @given(st.one_of(st.text(), st.lists(NEWS_ALPHABET).map("".join)), st.sampled_from(["english", "german", "arabic"]))
-def test_sentences_of_any_text_stand_in_it_in_order_and_leave_out_only_white_space(text: str, language: str) -> None:
+def test_the_sentences_of_any_text_are_in_order_and_leave_out_only_white_space(text: str, language: str) -> None:
     end = 0
     for span in split_sentences(text, language):
         assert span.text == text[span.start : span.end] == span.text.strip() != ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from summarizer.quotes.marks import Passage
+from summarizer.quotes.text.marks import Passage
 from summarizer.word_lists import cue_verbs
 
 LONGEST_SENTENCE = 240

@@ -1,0 +1,135 @@
+"""Who says a passage beside which no cue stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.quotes.clauses.cue import ACCORDING, FINITE
+from summarizer.quotes.clauses.cues import find_cues
+from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subjects import subject_of
+from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.discourse import Discourse
+from summarizer.quotes.text.tokens import Sentence
+from summarizer.quotes.turns import turn_before
+from summarizer.word_lists import function_words
+
+_MIN_WORDS_INSIDE = 7
+"""Words from which a passage without a cue inside a sentence is given to the sentence's first person."""
+
+_MAX_SIGNATURE_TOKENS = 14
+"""Tokens of a line under a quote that may be its signature."""
+
+_SENTENCE_ENDS = frozenset((".", "?", "!", ":", ";"))
+
+
+class BareQuotes:
+    """Attributes passages without a cue while an article is read from head to tail."""
+
+    def __init__(self, text: AnnotatedText, discourse: Discourse) -> None:
+        self._text = text
+        self._discourse = discourse
+
+    def attribute(
+        self, sentence: Sentence, position: int, of_paragraph: Attribution | None, after_speech: bool
+    ) -> Attribution:
+        """The speaker of the passage at token ``position``.
+
+        ``of_paragraph`` is the last attribution in the paragraph so far; ``after_speech`` says that somebody speaks
+        without quotation marks in the sentence before.
+        """
+        if position > 0 and sentence.tokens[position - 1].text not in ("…", "•"):
+            return self._inside_sentence(sentence, position)
+        announced = self._signed(sentence)
+        if announced is None and not after_speech:
+            announced = self._introduced(sentence, of_paragraph)
+        if announced is not None:
+            return announced
+        if of_paragraph is not None:
+            return of_paragraph.carried_over("same paragraph", 0.96)
+        return self._discourse.last.carried_over("last speaker", 0.87)
+
+    def _inside_sentence(self, sentence: Sentence, position: int) -> Attribution:
+        """The first person of the sentence, doubtful unless the passage is a sentence of its own behind a comma; nobody
+        for a passage of a few words."""
+        passage = self._text.passages[sentence.tokens[position].passage]
+        if len(self._text.body[passage.start : passage.end].split()) < _MIN_WORDS_INSIDE:
+            return Attribution()
+        begin = max(0, turn_before(self._text, sentence, position))
+        for mention in self._text.cast.within(sentence, begin, position):
+            if mention.person is not None:
+                is_subject = mention.first <= 1 and not mention.possessive
+                is_sure = is_subject and self._is_sentence_behind_comma(sentence, position)
+                return self._named(mention, "first in sentence", 0.7 if is_sure else 0.45)
+        return Attribution()
+
+    def _is_sentence_behind_comma(self, sentence: Sentence, position: int) -> bool:
+        """Whether a passage is a whole sentence behind a comma: 'Ann Lee was doubtful, “We shall see.”'."""
+        body, passage = self._text.body, self._text.passages[sentence.tokens[position].passage]
+        begins = body[passage.start].isupper() or body[passage.start] == "["
+        return begins and body[passage.end - 1] in ".!?" and sentence.tokens[position - 1].text == ","
+
+    def _signed(self, sentence: Sentence) -> Attribution | None:
+        """Whose name stands alone below a quote that is a paragraph of its own: 'Ann Lee, mayor'."""
+        below = self._line_below(sentence)
+        if below is None or len(below.tokens) > _MAX_SIGNATURE_TOKENS or not _may_sign(below):
+            return None
+        first = next(iter(self._text.mentions_in(below)), None)
+        if first is None or first.person is None or first.start > 1 or find_cues(below):
+            return None
+        after = below.tokens[first.end].text if first.end < len(below.tokens) else ","
+        return self._named(first, "signed", 0.85) if after in (",", "—", "–", "-", "--") else None
+
+    def _line_below(self, sentence: Sentence) -> Sentence | None:
+        """The sentence without quotes that begins the paragraph below a quote, when that quote is a paragraph alone."""
+        sentences, index = self._text.sentences, sentence.index
+        if len(sentence.tokens) > 1 or index + 1 >= len(sentences):
+            return None
+        below = sentences[index + 1]
+        is_alone = index == 0 or sentences[index - 1].paragraph != sentence.paragraph
+        return below if is_alone and below.paragraph != sentence.paragraph and not below.passages else None
+
+    def _introduced(self, sentence: Sentence, of_paragraph: Attribution | None) -> Attribution | None:
+        """Whom the sentence before a bare quote gives the word to: it ends in a colon, or is about somebody who does
+        not speak in it."""
+        if sentence.index == 0:
+            return None
+        before = self._text.sentences[sentence.index - 1]
+        has_colon = before.tokens[-1].text == ":"
+        if before.passages and not has_colon:
+            return None
+        people = [mention for mention in self._text.people_in(before) if not mention.possessive]
+        if not people:
+            return self._announced_body(before) if has_colon else None
+        if has_colon and people[-1].end == len(before.tokens) - 1:
+            return self._named(people[-1], "introduced", 0.9)
+        if of_paragraph is not None and people[0].first > 2:
+            return None
+        return self._named(people[0], "introduced", 0.8)
+
+    def _announced_body(self, before: Sentence) -> Attribution | None:
+        """The body or document to which a line that ends in a colon gives the word: 'The Echo reported:'; nobody when
+        the verb of the line has no subject, and None when the line has no verb of speech."""
+        cues = [cue for cue in find_cues(before) if cue.form in (FINITE, ACCORDING)]
+        if not cues:
+            return None
+        subject = subject_of(TaggedSentence(before, self._text.mentions_in(before)), cues[-1])
+        if subject is None:
+            return Attribution(route="announced")
+        return replace(self._discourse.resolve(before, subject, None), route="announced")
+
+    def _named(self, mention: Mention, route: str, confidence: float) -> Attribution:
+        sentence = self._text.sentences[mention.sentence]
+        found = self._discourse.resolve(sentence, Subject.named(mention), None)
+        return replace(found, route=route, confidence=confidence)
+
+
+def _may_sign(line: Sentence) -> bool:
+    """Whether a line is no sentence: it ends in no stop, or holds only names: 'Ann Lee, Harbour Institute.'"""
+    if line.tokens[-1].text not in _SENTENCE_ENDS:
+        return True
+    words = [token for token in line.tokens if token.is_word]
+    return all(token.is_capitalised or token.lower in function_words() for token in words)

@@ -1,0 +1,71 @@
+"""The subject before an apposition or a relative clause: 'Ann Lee, who leads the port, said'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.quotes.clauses.adjuncts import before_bracket
+from summarizer.quotes.clauses.clause_subject import clause_subject
+from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
+from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
+from summarizer.quotes.people.values import Mention
+from summarizer.word_lists import ARTICLES, function_words
+
+_MAX_TOKENS_BACK = 40
+"""Tokens before the closing comma within which the opening one is looked for."""
+
+_MAX_OPENINGS = 4
+"""Commas before the closing one that are tried as the opening one."""
+
+
+def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject | None:
+    """The subject before the apposition or relative clause that closes at ``comma``, or the name in it."""
+    tokens = sentence.tokens
+    reach = range(comma - 1, max(-1, comma - _MAX_TOKENS_BACK), -1)
+    openings = [k for k in reach if tokens[k].text in SEPARATORS]
+    for opening in openings[:_MAX_OPENINGS]:
+        name = _name_inside(sentence, opening, comma)
+        if name is not None:
+            return Subject.named(name)
+        before = before_bracket(tokens, opening - 1)
+        phrase = preceding_phrase(sentence, before)
+        if sentence.person_ending(before) is not None or _is_person(phrase):
+            return phrase
+        is_certain = len(openings) == 1 or (opening == openings[0] and tokens[opening + 1].lower == "who")
+        if is_certain and _is_plain_noun(sentence, opening - 1):
+            return preceding_phrase(sentence, opening - 1)
+    return _explained_body(sentence, openings) or clause_subject(sentence, comma)
+
+
+def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention | None:
+    """The person's name that is all of an apposition, or ends one that names the noun before it: 'The host, board
+    member Ann Lee, said'."""
+    whole = sentence.names_by_start.get(opening + 1)
+    if whole is not None and whole.end == comma and whole.person is not None and not whole.possessive:
+        return whole
+    name = sentence.person_ending(comma - 1)
+    if name is None or opening == 0 or not sentence.is_person_noun(opening - 1):
+        return None
+    between = sentence.tokens[opening + 1 : name.first]
+    is_role = all(token.is_word and token.lower not in function_words() for token in between)
+    return name if is_role else None
+
+
+def _is_person(phrase: Subject | None) -> bool:
+    return phrase is not None and phrase.mention is not None and phrase.mention.person is not None
+
+
+def _is_plain_noun(sentence: TaggedSentence, k: int) -> bool:
+    """Whether token ``k`` is a lower-case noun for somebody who can speak."""
+    return k >= 0 and sentence.is_speaker_noun(k) and sentence.tokens[k].text[0].islower()
+
+
+def _explained_body(sentence: TaggedSentence, openings: Sequence[int]) -> Subject | None:
+    """The body's name that an apposition with an article explains: 'The Echo, the local paper, said'."""
+    for opening in openings[:_MAX_OPENINGS]:
+        before = before_bracket(sentence.tokens, opening - 1)
+        head = sentence.tokens[opening + 1].lower
+        if before in sentence.names_by_end and (head in ARTICLES or head == "which"):
+            return preceding_phrase(sentence, before)
+    return None

@@ -1,0 +1,115 @@
+"""The subject before its verb: 'Ann Lee said', 'the judge who sentenced Lee said', 'Ann Lee, a welder, said'."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.quotes.clauses.adjuncts import before_adjuncts
+from summarizer.quotes.clauses.apposition import subject_before_apposition
+from summarizer.quotes.clauses.clause_subject import clause_subject
+from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
+from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
+from summarizer.quotes.people.values import Mention
+from summarizer.word_lists import PRONOUNS, cue_verbs, grammar
+
+_RELATIVE = frozenset(("who", "which", "that"))
+_ANONYMOUS = frozenset(("one", "another", "others", "some", "many", "someone", "somebody", "everyone", "nobody"))
+"""Words for speakers whom nobody can tell."""
+
+_AFFILIATING = frozenset(("of", "from", "at", "with"))
+"""Prepositions between a name and the body that it belongs to."""
+
+_MAX_RELATIVE_TOKENS = 7
+"""Tokens before a phrase within which the 'who' stands that opens its clause."""
+
+_MAX_EXPLAINED_TOKENS = 14
+"""Tokens before a phrase within which the name that it explains stands."""
+
+
+def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
+    """The subject before the verb at token ``verb``; auxiliaries, adverbs and times between the two are skipped."""
+    j = before_adjuncts(sentence, verb - 1)
+    if j < 0:
+        return None
+    token = sentence.tokens[j]
+    if token.lower in PRONOUNS or token.lower in _ANONYMOUS:
+        return Subject("pronoun", j, j + 1)
+    if token.lower in _RELATIVE and j > 0:
+        return _antecedent(sentence, j - 1)
+    if token.text in SEPARATORS:
+        return subject_before_apposition(sentence, j)
+    if token.lower in grammar("coordinator"):
+        return clause_subject(sentence, j)
+    phrase = preceding_phrase(sentence, j)
+    if phrase is None:
+        return clause_subject(sentence, j)
+    return _relative_head(sentence, phrase) or _named(sentence, phrase)
+
+
+def _antecedent(sentence: TaggedSentence, j: int) -> Subject | None:
+    """The noun phrase that ends at token ``j``, before a relative pronoun."""
+    has_comma = sentence.tokens[j].text in SEPARATORS
+    j -= has_comma
+    phrase = preceding_phrase(sentence, j)
+    if phrase is None:
+        return clause_subject(sentence, j)
+    if has_comma and phrase.kind == "nominal" and sentence.tokens[phrase.start - 1].text == ",":
+        name = sentence.person_ending(phrase.start - 2)  # 'Ann Lee, a lawyer, who said'
+        if name is not None and not name.possessive:
+            return Subject.named(name)
+    return replace(phrase, sure=phrase.sure and (phrase.kind == "name" or has_comma))
+
+
+def _relative_head(sentence: TaggedSentence, phrase: Subject) -> Subject | None:
+    """The head of the relative clause that ends with ``phrase``: 'the judge who sentenced Lee said'."""
+    tokens = sentence.tokens
+    for k in range(phrase.first - 1, max(0, phrase.first - _MAX_RELATIVE_TOKENS), -1):
+        token = tokens[k]
+        if token.lower == "who":
+            head = preceding_phrase(sentence, k - 1)
+            is_sure = head is not None and head.sure and tokens[k - 1].text not in SEPARATORS
+            return head if is_sure and k + 1 < phrase.first else None
+        if not token.is_word or token.lower in cue_verbs() or token.lower == "that":
+            return None
+    return None
+
+
+def _named(sentence: TaggedSentence, phrase: Subject) -> Subject:
+    """The name that a nominal holds ('Ann Lee from accounts') or explains with no comma behind it ('Ann Lee, a
+    spokeswoman told us', 'Ann Lee, head of Arrow, a shipping firm told us'); else the phrase."""
+    if phrase.kind != "nominal":
+        return phrase
+    held = _held_name(sentence, phrase)
+    if held is not None:
+        return Subject.named(held, sure=sentence.tokens[held.end].lower in _AFFILIATING)
+    explained = _explained_name(sentence, phrase)
+    return Subject.named(explained) if explained is not None else phrase
+
+
+def _held_name(sentence: TaggedSentence, phrase: Subject) -> Mention | None:
+    """The person's name in a phrase that is that name with words behind it: 'Ann Lee from accounts', 'captain Ann Lee
+    sees'; not 'the Lee campaign', 'a spokesman for Ann Lee'."""
+    for mention in sentence.mentions:
+        if mention.first < phrase.start or mention.end >= phrase.end or mention.person is None:
+            continue
+        before = sentence.tokens[phrase.start : mention.first]
+        is_complement = any(token.lower in grammar("preposition") for token in before)
+        is_attribute = any(sentence.is_speaker_noun(k) for k in range(mention.end, phrase.end))
+        is_affiliated = sentence.tokens[mention.end].lower in _AFFILIATING
+        if mention.possessive or is_complement or (is_attribute and not is_affiliated):
+            return None
+        return mention
+    return None
+
+
+def _explained_name(sentence: TaggedSentence, phrase: Subject) -> Mention | None:
+    """The person's name at the head of the sentence or behind a passage that ``phrase``, behind a comma, explains."""
+    tokens = sentence.tokens
+    if phrase.start < 2 or tokens[phrase.start - 1].text != ",":
+        return None
+    for comma in range(phrase.start - 1, max(0, phrase.start - _MAX_EXPLAINED_TOKENS), -1):
+        name = sentence.person_ending(comma - 1) if tokens[comma].text == "," else None
+        if name is not None and (name.first == 0 or tokens[name.first - 1].passage >= 0):
+            return name
+    return None

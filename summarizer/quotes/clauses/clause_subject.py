@@ -1,0 +1,90 @@
+"""The subject of the clause around a verb, for verbs without a subject right before them.
+
+All of these subjects are guesses: the first phrase of the clause that can speak, marked as not sure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.quotes.clauses.clause_bounds import clause_begin
+from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
+from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.people.values import Mention
+from summarizer.word_lists import PRONOUNS, function_words, name_words, titles
+
+_MAX_ROLE_TOKENS = 5
+"""Tokens after a role noun within which the name that it introduces begins."""
+
+_COMPLEMENT_OPENERS = frozenset(("of", "for", "from", "at", "with"))
+"""Prepositions that tie a name to the nominal before it."""
+
+
+def clause_subject(sentence: TaggedSentence, j: int) -> Subject | None:
+    """The first phrase that can speak in the clause that ends at token ``j``."""
+    return first_subject(sentence, clause_begin(sentence, j), j)
+
+
+def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | None:
+    """The first phrase that can speak among the tokens from ``begin`` to ``end``, both included."""
+    for k in range(begin, end + 1):
+        word = sentence.tokens[k].lower
+        if word in PRONOUNS and word != "it":
+            return Subject("pronoun", k, k + 1, sure=False)
+        mention = sentence.names_by_start.get(k)
+        if mention is not None and _can_be_subject(sentence, mention, begin):
+            return Subject.named(mention, sure=False)
+        is_compound = k < end and sentence.is_speaker_noun(k + 1)  # 'the Republican candidate'
+        if sentence.is_speaker_noun(k) and not is_compound and not _introduces_name(sentence, k):
+            return _nominal(sentence, k, begin)
+    return None
+
+
+def _can_be_subject(sentence: TaggedSentence, mention: Mention, begin: int) -> bool:
+    """Whether a name is a person's, or a body's that begins the clause: 'The Port Board met, saying'."""
+    if mention.possessive or mention.person is not None:
+        return not mention.possessive
+    if mention.first - begin > 1 or mention.end >= len(sentence.tokens):
+        return False
+    if mention.text in name_words("nation") or _introduces_name(sentence, mention.end):
+        return False
+    if sentence.tokens[mention.end - 1].text in titles():
+        return False  # 'Hull Police Chief of Staff Ann Lee'
+    after = sentence.tokens[mention.end]
+    return after.is_word and after.text[0].islower() and not sentence.is_speaker_noun(mention.end)
+
+
+def _introduces_name(sentence: TaggedSentence, k: int) -> bool:
+    """Whether the noun at token ``k`` only introduces a name: 'coach Ken Hill', 'chief executive Ann Lee'."""
+    for j in range(k + 1, min(k + _MAX_ROLE_TOKENS, len(sentence.tokens))):
+        if j in sentence.names_by_start:
+            return True
+        word = sentence.tokens[j]
+        if word.lower == "of" and sentence.tokens[k].text in titles():
+            continue
+        if not word.is_word or word.lower in function_words() or word.lower.endswith("ed"):
+            return False
+    return False
+
+
+def _nominal(sentence: TaggedSentence, k: int, begin: int) -> Subject | None:
+    """The nominal that ends at token ``k``, or the name in apposition to it: 'one supporter, Ann Lee, …'."""
+    has_comma = k + 1 < len(sentence.tokens) and sentence.tokens[k + 1].text == ","
+    name = sentence.names_by_start.get(k + 2) if has_comma else None
+    if name is not None and name.person is not None and not name.possessive:
+        return Subject.named(name, sure=False)
+    phrase = preceding_phrase(sentence, k)
+    if phrase is None:
+        return None
+    return replace(_with_complement(sentence, phrase), sure=phrase.sure and phrase.start == begin)
+
+
+def _with_complement(sentence: TaggedSentence, phrase: Subject) -> Subject:
+    """A nominal with the name that 'for', 'of' or their like ties to it: 'a spokesman for the Port Board'."""
+    j, tokens = phrase.end, sentence.tokens
+    if phrase.kind != "nominal" or j + 1 >= len(tokens) or tokens[j].lower not in _COMPLEMENT_OPENERS:
+        return phrase
+    j += 1 + (tokens[j + 1].lower == "the")
+    name = sentence.names_by_start.get(j)
+    return replace(phrase, end=name.end) if name is not None and not name.possessive else phrase

@@ -1,0 +1,75 @@
+"""The subject of a participle or an infinitive: 'with Ann Lee saying', 'Ann Lee laughed, adding'."""
+
+from __future__ import annotations
+
+from summarizer.quotes.clauses.adjuncts import before_adjuncts
+from summarizer.quotes.clauses.apposition import subject_before_apposition
+from summarizer.quotes.clauses.before_verb import subject_before
+from summarizer.quotes.clauses.clause_subject import clause_subject, first_subject
+from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
+from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
+from summarizer.word_lists import cue_verbs
+
+_MAX_TOKENS_TO_VERB = 40
+"""Tokens before a position within which a finite verb of speech is looked for."""
+
+
+def subject_of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | None:
+    """Who says what the participle or infinitive at token ``position`` says: 'with X saying', else the subject of
+    the finite verb of speech before it, else the first phrase of the clause or the sentence."""
+    direct = _absolute_subject(sentence, position)
+    if direct is not None:
+        return direct
+    verb = finite_verb_before(sentence, position)
+    nearer = _circumstance_subject(sentence, position, -1 if verb is None else verb)
+    if nearer is not None:
+        return nearer
+    if verb is not None:
+        subject = subject_before(sentence, verb)
+        if subject is not None and subject.kind != "nominal":
+            return subject
+    return clause_subject(sentence, position) or first_subject(sentence, 0, position)
+
+
+def finite_verb_before(sentence: TaggedSentence, position: int) -> int | None:
+    """The nearest inflected verb of speech before token ``position``."""
+    for k in range(position - 1, max(-1, position - _MAX_TOKENS_TO_VERB), -1):
+        token = sentence.tokens[k]
+        if token.lower not in cue_verbs() or not token.text[0].islower() or token.lower.endswith("ing"):
+            continue
+        if token.lower != cue_verbs()[token.lower][0] and not sentence.is_speaker_noun(k):
+            return k
+    return None
+
+
+def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None:
+    """The phrase between 'with' and a participle, an apposition to it allowed: 'with Ann Lee, the mayor, saying'."""
+    j = before_adjuncts(sentence, position - 1)
+    direct = preceding_phrase(sentence, j)
+    if direct is not None and _follows_with(sentence, direct):
+        return direct
+    if j >= 0 and sentence.tokens[j].text in SEPARATORS:
+        subject = subject_before_apposition(sentence, j)
+        if subject is not None and _follows_with(sentence, subject):
+            return subject
+    return None
+
+
+def _follows_with(sentence: TaggedSentence, phrase: Subject) -> bool:
+    """Whether 'with' or 'of' stands before the phrase and its titles."""
+    return phrase.first > 0 and sentence.tokens[phrase.first - 1].lower in ("with", "of")
+
+
+def _circumstance_subject(sentence: TaggedSentence, position: int, verb: int) -> Subject | None:
+    """Who acts in the clause that 'as', 'where' or 'while' opens between a verb and a participle behind a comma: 'Lee
+    spoke as a man walked by, chanting'."""
+    if sentence.tokens[position - 1].text != ",":
+        return None
+    for k in range(position - 1, verb, -1):
+        if sentence.tokens[k].lower in ("as", "where", "while"):
+            begin = k + 1
+            subject = first_subject(sentence, begin, position - 2)
+            is_near = subject is not None and subject.kind == "nominal" and subject.start - begin <= 2
+            return subject if is_near else None
+    return None

@@ -1,0 +1,33 @@
+"""The words of a sentence that name a speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.quotes.people.values import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words that name a speaker: tokens ``start`` to ``end`` of their sentence, ``end`` not included.
+
+    ``mention`` is the name of a subject of kind ``name``. ``sure`` is False for a subject that was taken because
+    the sentence offers no better one.
+    """
+
+    kind: Literal["name", "nominal", "pronoun"]
+    start: int
+    end: int
+    mention: Mention | None = None
+    sure: bool = True
+
+    @classmethod
+    def named(cls, mention: Mention, sure: bool = True) -> Subject:
+        """The subject that a mention is."""
+        return cls("name", mention.start, mention.end, mention, sure)
+
+    @property
+    def first(self) -> int:
+        """The first token of the subject, the titles before a name included."""
+        return self.start if self.mention is None else self.mention.first

@@ -1,0 +1,73 @@
+"""How a word of the list of cue verbs is used where it stands: as a finite verb, a participle, an infinitive, or as no
+verb at all ('the claims')."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.quotes.clauses.cue import FINITE, INFINITIVE, PARTICIPLE
+from summarizer.quotes.text.tokens import Token
+from summarizer.word_lists import cue_verbs, grammar, group_nouns, person_nouns
+
+
+def form_of(tokens: Sequence[Token], i: int) -> str | None:
+    """The form of the cue verb at token ``i``; None when the word is a noun or an adjective there."""
+    word = tokens[i].lower
+    before = _word_before(tokens, i)
+    if word.endswith("ing") and word not in ("sing", "bring"):
+        return None if before in grammar("determiner") else PARTICIPLE
+    lemma = cue_verbs()[word][0]
+    may_be_noun = word in (lemma, lemma + "s")
+    if before in grammar("determiner") and (may_be_noun or before not in ("that", "those")):
+        return None
+    if word == lemma and word not in ("read", "put"):
+        return _form_of_plain_verb(tokens, i, before)
+    if word == lemma + "s" and not _is_third_person(tokens, i):
+        return None
+    return FINITE
+
+
+def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> str | None:
+    """The form of a verb without an ending: an infinitive behind 'to', finite behind a modal or a plural."""
+    if before in grammar("modal"):
+        return INFINITIVE if before == "to" else FINITE
+    is_plural = before in grammar("plural") or (before.endswith("s") and not before.endswith("ss"))
+    return FINITE if is_plural or _follows_passage(tokens, i) else None
+
+
+def _word_before(tokens: Sequence[Token], i: int) -> str:
+    """The word before token ``i``, adverbs and the commas around them left out; empty at the sentence's head."""
+    j = i - 1
+    while j >= 0 and (_is_adverb(tokens[j]) or (tokens[j].text == "," and _sets_off_adverb(tokens, j))):
+        j -= 1
+    return tokens[j].lower if j >= 0 else ""
+
+
+def _is_adverb(token: Token) -> bool:
+    return token.lower in grammar("adverb") or (token.lower.endswith("ly") and len(token.lower) > 4)
+
+
+def _sets_off_adverb(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether an adverb stands on either side of ``comma``: ', however,'."""
+    return any(_is_adverb(token) for token in (*tokens[comma - 1 : comma], *tokens[comma + 1 : comma + 2]))
+
+
+def _is_third_person(tokens: Sequence[Token], i: int) -> bool:
+    """Whether 'claims' or 'notes' is a verb: a name, pronoun, noun or passage stands before it, and no preposition or
+    adjective."""
+    if i == 0:
+        return False
+    before = tokens[i - 1]
+    if before.passage >= 0 or before.is_capitalised or before.lower in ("he", "she", "it", "who", "which", "that"):
+        return True
+    if before.text in (",", ")") or before.lower in ("and", "also", "then", "often", "now"):
+        return True
+    return before.lower in person_nouns() or before.lower in group_nouns()
+
+
+def _follows_passage(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a passage stands directly before token ``i``, a comma between them allowed."""
+    j = i - 1
+    if j >= 0 and tokens[j].text == ",":
+        j -= 1
+    return j >= 0 and tokens[j].passage >= 0

@@ -1,0 +1,58 @@
+"""Who says a passage beside which a cue stands: the subject of the likeliest cue."""
+
+from __future__ import annotations
+
+from summarizer.quotes.clauses.cue import Cue
+from summarizer.quotes.clauses.cue_choice import ranked_cues
+from summarizer.quotes.clauses.cues import find_cues
+from summarizer.quotes.clauses.subjects import subject_of
+from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.discourse import Discourse
+from summarizer.quotes.text.tokens import Sentence
+from summarizer.quotes.turns import turn_before
+
+_DOUBTFUL_SURCHARGE = 80.0
+"""How much dearer a cue may be to win over a likelier one whose subject is doubtful."""
+
+_SURE = 0.5
+"""Confidence above which the likeliest cue decides alone."""
+
+
+class CuedSentence:
+    """A sentence with passages and its cues; the subject of each cue is resolved once, when it is first needed."""
+
+    def __init__(self, text: AnnotatedText, discourse: Discourse, sentence: Sentence) -> None:
+        self._text = text
+        self._discourse = discourse
+        self._sentence = sentence
+        self._tagged = TaggedSentence(sentence, text.mentions_in(sentence))
+        self._cues = find_cues(sentence)
+        self._resolved: dict[int, Attribution | None] = {}
+
+    def attribute(self, position: int, index: int) -> Attribution | None:
+        """The speaker whom the likeliest cue of the passage ``index``, at token ``position``, names; None without one.
+
+        A cue with a doubtful subject loses to the next one if that is near.
+        """
+        doubtful: tuple[float, Attribution] | None = None
+        turn = turn_before(self._text, self._sentence, position)
+        passage = self._text.passages[index]
+        for cost, cue in ranked_cues(self._text.body, self._sentence, position, passage, self._cues):
+            if doubtful is not None and cost > doubtful[0] + _DOUBTFUL_SURCHARGE:
+                break
+            attribution = self._resolve(cue) if cue.position >= turn else None
+            if attribution is None:
+                continue
+            if attribution.confidence > _SURE:
+                return attribution
+            doubtful = doubtful or (cost, attribution)
+        return doubtful[1] if doubtful is not None else None
+
+    def _resolve(self, cue: Cue) -> Attribution | None:
+        if cue.position not in self._resolved:
+            subject = subject_of(self._tagged, cue)
+            found = None if subject is None else self._discourse.resolve(self._sentence, subject, cue)
+            self._resolved[cue.position] = found
+        return self._resolved[cue.position]

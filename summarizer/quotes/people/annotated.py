@@ -1,0 +1,40 @@
+"""A text with what is needed to tell who speaks in it: its passages, sentences and people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.quotes.people.cast import Cast, cast_of
+from summarizer.quotes.people.genders import tell_genders
+from summarizer.quotes.people.roles import roles_of
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.text.marks import Passage
+from summarizer.quotes.text.tokens import Sentence, read_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """An article's ``body`` with its quoted ``passages`` and its ``sentences``, both in order, and its people."""
+
+    body: str
+    passages: Sequence[Passage]
+    sentences: Sequence[Sentence]
+    cast: Cast
+
+    def mentions_in(self, sentence: Sentence) -> Sequence[Mention]:
+        """The names in a sentence, in order."""
+        return self.cast.mentions[sentence.index]
+
+    def people_in(self, sentence: Sentence) -> list[Mention]:
+        """The names of people in a sentence, in order."""
+        return [mention for mention in self.mentions_in(sentence) if mention.person is not None]
+
+
+def annotate(body: str, passages: Sequence[Passage]) -> AnnotatedText:
+    """Reads the sentences of ``body``, and who its people are, with their roles and genders."""
+    sentences = read_sentences(body, passages)
+    cast = cast_of(sentences)
+    roles_of(body, sentences, cast)
+    tell_genders(sentences, cast.mentions, cast.people)
+    return AnnotatedText(body, passages, sentences, cast)

@@ -1,0 +1,107 @@
+"""The second pass over the names of an article, in reading order: which person each mention means.
+
+A short name means whoever of that name was mentioned last, of the gender that a title or a pronoun tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.quotes.people.genders import pronoun_gender
+from summarizer.quotes.people.name_forms import name_key, short_forms
+from summarizer.quotes.people.name_points import is_thing
+from summarizer.quotes.people.registry import Registry
+from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.text.tokens import Sentence, Token
+from summarizer.word_lists import KIN, cue_verbs, first_names
+
+_MAX_NAMESAKES = 20
+"""How many people of one name are told apart."""
+
+_MAIN_BEARER_RATIO = 3
+"""How many times as often the main bearer of a name is mentioned as a relative in passing."""
+
+
+def bind_mentions(registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
+    """Sets the person of each mention that means one."""
+    binder = _Binder(registry)
+    for sentence, found in zip(sentences, mentions, strict=True):
+        ends = [*(mention.first for mention in found), len(sentence.tokens)][1:]
+        for mention, end in zip(found, ends, strict=True):
+            binder.bind(sentence.tokens, mention, end)
+
+
+class _Binder:
+    """Remembers who was mentioned last under each short name, of each gender and of any ('')."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._recent: dict[tuple[str, str], Person] = {}
+
+    def bind(self, tokens: Sequence[Token], mention: Mention, end: int) -> None:
+        """Sets the person of a mention, if it means one; the next name begins at token ``end``."""
+        person = self._person(mention, tokens[mention.end : end])
+        if person is None:
+            return
+        mention.person = person
+        person.mentions += 1
+        if person.gender == "u" and mention.gender != "u":
+            person.gender = mention.gender
+        is_passing = _is_passing_relative(tokens, mention)
+        for short in short_forms(person.name):
+            self._recent[short, person.gender] = person
+            if not is_passing or (short, "") not in self._recent:
+                self._recent[short, ""] = person
+
+    def _person(self, mention: Mention, behind: Sequence[Token]) -> Person | None:
+        """Who is meant; ``behind`` holds the tokens up to the next name."""
+        short = mention.text.lower()
+        namesakes = self._registry.by_short.get(short)
+        if namesakes is None:
+            is_full = mention.end - mention.start > 1
+            return self._registry.by_full.get(name_key(mention.text)) if is_full else self._by_first_name(mention)
+        if mention.gender != "u":
+            return self._of_gender(short, mention.gender, namesakes)
+        gender = pronoun_gender(behind) if len(namesakes) > 1 else None
+        if gender is not None and (short, gender) in self._recent:
+            return self._recent[short, gender]
+        return _main_bearer(short, self._recent.get((short, "")) or namesakes[0], namesakes)
+
+    def _of_gender(self, short: str, gender: str, namesakes: Sequence[Person]) -> Person | None:
+        """The namesake of a gender who was mentioned last; an only namesake takes the gender of the title, which tells
+        more than a first name."""
+        person = self._recent.get((short, gender)) or self._recent.get((short, "u"))
+        if person is None:
+            person = next((p for p in namesakes[:_MAX_NAMESAKES] if p.gender in (gender, "u")), None)
+        if person is None and len(namesakes) == 1:
+            person = namesakes[0]
+            person.gender = gender
+        return person
+
+    def _by_first_name(self, mention: Mention) -> Person | None:
+        """Who is called by a first name alone: a known one, or one that a single person of the article bears."""
+        named = self._registry.by_first.get(mention.text.lower(), [])
+        if not named or (mention.text not in first_names() and (len(named) > 1 or is_thing(mention.text))):
+            return None
+        return named[0]
+
+
+def _main_bearer(short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
+    """Who bears a name alone: the person mentioned last, but the main one of a family when the other is a passing
+    relative. Where family names come first, always the last."""
+    if recent.name.lower().startswith(short):
+        return recent
+    main = max(namesakes[:_MAX_NAMESAKES], key=lambda person: person.mentions)
+    return main if main.mentions >= _MAIN_BEARER_RATIO * max(1, recent.mentions) else recent
+
+
+def _is_passing_relative(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a full name is told as somebody's relative and does not speak there: 'his wife, Ann Lee, left'."""
+    if mention.end - mention.start == 1 or mention.first == 0:
+        return False
+    before = mention.first - 1
+    before -= tokens[before].text == "," and before > 0
+    has_comma = mention.end < len(tokens) and tokens[mention.end].text == ","
+    after = tokens[mention.end + has_comma : mention.end + has_comma + 1]
+    speaks = any(token.lower in cue_verbs() for token in (*after, tokens[before - 1]))
+    return tokens[before].lower in KIN and not speaks

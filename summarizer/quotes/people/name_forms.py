@@ -1,0 +1,43 @@
+"""The forms of a person's name: what two spellings share, what may stand for the whole, which gender it tells."""
+
+from __future__ import annotations
+
+from summarizer.word_lists import first_names, name_words
+
+_FAMILY_NAME_ALONE = frozenset(("Xi", "Kim"))
+"""Family names that come first and stand alone for a name of two words as well: 'Xi Jinping', 'Xi'."""
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """What two spellings of one full name share: its first and last word, in lower case; all words of a name whose
+    family name comes first, hyphens taken apart."""
+    words = [word.lower().replace("’", "'") for word in name.split() if word not in name_words("suffix")]
+    if name.split()[0] in name_words("family"):
+        return tuple(word for part in words for word in part.split("-"))
+    return (words[0], words[-1]) if words else (name.lower(),)
+
+
+def short_forms(name: str) -> list[str]:
+    """What may stand for the whole name, in lower case: a single word, and a family name with its particle."""
+    words = [word for word in name.split() if word not in name_words("suffix")]
+    if not words:
+        return [name.lower()]
+    if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1] or words[0] in _FAMILY_NAME_ALONE):
+        return [words[0].lower(), words[-1].lower()]
+    return [words[-1].lower(), *([" ".join(words[-2:]).lower()] if has_particle(name) else ())]
+
+
+def has_particle(name: str) -> bool:
+    """Whether the family name of a full name begins with a particle: 'Omar Al Sayed', 'Ann Van Dyke'."""
+    words = name.split()
+    return len(words) > 2 and words[-2].lower() in name_words("particle")
+
+
+def gender_of_name(name: str) -> str:
+    """The gender that the given name tells: ``m``, ``f`` or ``u``."""
+    known = first_names()
+    words = name.split()
+    if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1]):
+        return known.get(words[-1]) or "u"
+    given = words[1] if len(words) > 2 and words[0].endswith(".") else words[0]
+    return known.get(given) or known.get(given.capitalize()) or known.get(given.split("-")[0]) or "u"

@@ -1,0 +1,143 @@
+"""The role before a name: 'deputy mayor Ann Lee', 'the harbour's master, Ann Lee, said'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.quotes.people.role_words import COURTESY_TITLES, MAX_ROLE_TOKENS, is_role_word
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.text.tokens import Token
+from summarizer.word_lists import (
+    POSSESSIVES,
+    cue_verbs,
+    first_names,
+    function_words,
+    grammar,
+    group_nouns,
+    person_nouns,
+    titles,
+    word_set,
+)
+
+_CHAIN = word_set("of for and the at & 's ’s")
+"""Tokens that join the words of a role: 'Under Secretary for Ports and Shipping'."""
+
+_ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ic", "ive", "ary", "ory", "able")
+
+
+def role_before(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
+    """The title or role noun before a name, with its modifiers and its 'of … for …' chain; also one in apposition
+    before the name."""
+    end = mention.start
+    while end > 0 and tokens[end - 1].text in COURTESY_TITLES:
+        end -= 1
+    in_apposition = end > 1 and tokens[end - 1].text == "," and _may_close(tokens, mention.end)
+    end -= in_apposition
+    if not _ends_role(tokens, end, in_apposition):
+        return None
+    begin = _role_begin(tokens, end)
+    if begin >= end or not any(is_role_word(token) for token in tokens[begin:end]):
+        return None
+    return body[tokens[begin].start : tokens[end - 1].end]
+
+
+def _may_close(tokens: Sequence[Token], end: int) -> bool:
+    """Whether an apposition may end before token ``end``: at punctuation or a verb of speech."""
+    return end >= len(tokens) or not tokens[end].is_word or tokens[end].lower in cue_verbs()
+
+
+def _ends_role(tokens: Sequence[Token], end: int, in_apposition: bool) -> bool:
+    """Whether a role may end before token ``end``: with a role word or, right before the name, with a capital; not
+    with a title in the plural ('Senators Ann Lee and Tom Reed')."""
+    if end == 0:
+        return False
+    last = tokens[end - 1]
+    if in_apposition and (last.is_capitalised or not is_role_word(last)):
+        return False
+    if not is_role_word(last) and not last.is_capitalised:
+        return False
+    return not (last.lower.rstrip(".").endswith("s") and last.text.rstrip(".")[:-1] in titles())
+
+
+def _role_begin(tokens: Sequence[Token], end: int) -> int:
+    """Where the role begins that ends before token ``end``."""
+    # Behind a role word 'of' makes the name another's: 'partner of midfielder Ann Lee'.
+    takes_chain = not is_role_word(tokens[end - 1])
+    begin = end - 1
+    while begin > 0 and end - begin < MAX_ROLE_TOKENS and _extends_left(tokens, begin - 1, takes_chain):
+        begin -= 1
+    begin = _with_body(tokens, begin)
+    return _without_function_words(tokens, _behind_foreign_head(tokens, begin, end), end)
+
+
+def _extends_left(tokens: Sequence[Token], k: int, takes_chain: bool) -> bool:
+    """Whether token ``k`` belongs to the words before a name; ``takes_chain`` says whether 'of' and 'for' may."""
+    token = tokens[k]
+    if not takes_chain and (
+        token.lower in grammar("preposition") or (token.lower == "and" and not is_role_word(tokens[k - 1]))
+    ):
+        return False
+    if token.passage >= 0 or not (token.is_word or token.lower in _CHAIN or token.text == "-"):
+        return False
+    if token.lower == "the":
+        return k > 0 and tokens[k - 1].lower in ("of", "for", "at", "and")
+    if token.lower in _CHAIN:
+        return k > 0
+    if token.is_capitalised:
+        return k > 0 or token.text in titles() or token.lower not in function_words()
+    return _is_modifier(tokens, k)
+
+
+def _is_modifier(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the lower-case token ``k`` qualifies what follows it in a role."""
+    token = tokens[k]
+    if token.lower in function_words() or token.lower in ("said", "says", "told", "wrote"):
+        return False
+    if token.lower in grammar("modifier") or token.lower in grammar("attribute") or token.lower in person_nouns():
+        return True
+    if token.lower.endswith(("ed", "ing", "ly")):
+        return False
+    return not tokens[k + 1].is_capitalised or _qualifies_capital(tokens, k)
+
+
+def _qualifies_capital(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the unlisted token ``k`` qualifies the capital behind it and is no verb: 'the aerospace group Arrow',
+    'Hull police Chief', but not 'one analyst expects Echo editor Ann Lee'."""
+    token = tokens[k]
+    if "-" in token.text or token.lower in group_nouns() or token.lower.endswith(_ADJECTIVE_ENDINGS):
+        return True
+    follows_capital = k > 0 and tokens[k - 1].is_capitalised
+    return follows_capital and (token.text.isdigit() or is_role_word(tokens[k + 1]))
+
+
+def _with_body(tokens: Sequence[Token], begin: int) -> int:
+    """``begin``, or where the body's name begins that was cut there: 'Movement for the North chair Ann Lee'."""
+    k = begin - 1
+    has_article = tokens[begin].lower == "the"
+    is_cut = k > 0 and (tokens[k].lower == "of" or (tokens[k].lower == "for" and has_article))
+    if not is_cut or not tokens[begin + has_article].is_capitalised:
+        return begin
+    j = k
+    while j > 0 and tokens[j - 1].is_capitalised and not is_role_word(tokens[j - 1]):
+        j -= 1
+    return j if j < k and tokens[j].text not in first_names() else begin
+
+
+def _behind_foreign_head(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """``begin``, or behind the 'for' of a lower-case head that is no role: 'pay for Prime Minister Ann Lee'."""
+    for k in range(begin + 1, end):
+        if tokens[k].lower in grammar("preposition"):
+            is_role = any(is_role_word(token) or token.is_capitalised for token in tokens[begin:k])
+            return begin if is_role else k + 1
+    return begin
+
+
+def _without_function_words(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """``begin`` moved behind articles and other function words; 'Under Secretary' keeps its first word."""
+    while begin < end and tokens[begin].text != "Under":
+        token = tokens[begin]
+        is_function_word = token.lower in function_words() and not token.text.isupper()
+        if not is_function_word and token.lower not in POSSESSIVES:
+            break
+        begin += 1
+    return begin

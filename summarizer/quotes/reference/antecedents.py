@@ -1,0 +1,196 @@
+"""The antecedent of 'he' and 'she': every person mentioned before gets points, the highest wins.
+
+The weights were tuned on the development articles of the quote corpora.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.reference.standing import follows_pronoun, leading_person, standing
+from summarizer.quotes.text.tokens import Sentence
+from summarizer.word_lists import first_names
+
+_MAX_MENTIONS_BACK = 60
+"""Mentions before the pronoun that are looked at."""
+
+_MAX_SENTENCES_BACK = 12
+"""Sentences beyond which distance no longer counts."""
+
+_PER_SENTENCE = -1.66
+_SAME_SENTENCE = 0.3
+_SAME_PARAGRAPH = 0.9
+_PER_MENTION = 0.45
+_FIRST_IN_SENTENCE = 2.2
+_SAME_SUBJECT = 1.0
+"""For being the first person of the same sentence: 'Lee did not call, but she wrote'."""
+
+_NOT_FIRST = -1.0
+"""For standing in the same sentence, but not as its first person."""
+
+_BEHIND_PRONOUN = -2.0
+"""For standing behind another 'he' of the same sentence, and not at the head of a clause."""
+
+_SPOKE = 0.5
+"""For having spoken in a sentence under another word than the name."""
+
+_LAST_SPEAKER = 1.4
+_LAST_SPEAKER_NEXT = 0.76
+"""For the last speaker, when mentioned in the sentence before."""
+
+_GENDER_KNOWN = 0.8
+_DOUBTFUL_PERSON = -1.0
+"""For a person of unknown gender whose name has fewer than _SURE_POINTS."""
+
+_SURE_POINTS = 4
+_IN_QUOTE = -2.5
+"""For being named in the very quote."""
+
+_NO_RIVAL = 9.0
+"""The margin of somebody who is the only one to fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """The person meant, the points that they are ahead of the next one, and how many sentences back they stand."""
+
+    person: Person
+    margin: float
+    sentences_back: int
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A person who fits: their best points so far, the last sentence that has them, and how often it was."""
+
+    person: Person
+    points: float
+    latest: int
+    mentions: int = 0
+
+
+class Antecedents:
+    """The people mentioned so far, read sentence by sentence."""
+
+    def __init__(self, text: AnnotatedText) -> None:
+        self._sentences = text.sentences
+        people = [text.people_in(sentence) for sentence in text.sentences]
+        self._mentions = [mention for found in people for mention in found]
+        self._standings = {id(m): standing(text.sentences[m.sentence].tokens, m) for m in self._mentions}
+        self._leading = {
+            sentence.index: leading_person(sentence, found)
+            for sentence, found in zip(text.sentences, people, strict=True)
+            if found
+        }
+        self._counts = _running_totals([len(found) for found in people])
+        self._met: dict[int, int] = {}
+        self._spoke: dict[int, Person] = {}
+
+    def meet(self, person: Person, sentence: Sentence) -> None:
+        """Remembers that ``person`` speaks in ``sentence``, by whatever word it calls them."""
+        self._met[id(person)] = sentence.index
+        self._spoke[sentence.index] = person
+
+    def of(
+        self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None, quoted: str = ""
+    ) -> Antecedent | None:
+        """Who is meant by a word of ``gender`` ('u': of either) at token ``position`` of a sentence; None when nobody
+        fits. ``quoted`` is what that person says."""
+        candidates: dict[int, _Candidate] = {}
+        for mention, person in self._before(sentence, position, gender):
+            points = self._points_of_mention(mention, person, sentence, last_speaker)
+            candidate = candidates.setdefault(id(person), _Candidate(person, points, mention.sentence))
+            candidate.points = max(candidate.points, points)
+            candidate.mentions += 1
+        for candidate in candidates.values():
+            self._count_speech(candidate, sentence, last_speaker)
+        return _best([*candidates.values()], sentence, quoted)
+
+    def _before(self, sentence: Sentence, position: int, gender: str) -> Iterator[tuple[Mention, Person]]:
+        """The last mentions of people of ``gender`` before a token, the latest first."""
+        end = self._counts[sentence.index + 1]
+        for mention in reversed(self._mentions[max(0, end - _MAX_MENTIONS_BACK) : end]):
+            person = mention.person
+            if person is None or not _fits(person.gender, gender):
+                continue
+            if mention.sentence < sentence.index or mention.start < position:
+                yield mention, person
+
+    def _points_of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:
+        spoke = self._spoke.get(mention.sentence)
+        leads = self._leading.get(mention.sentence) is mention if spoke is None else spoke is person
+        points = _FIRST_IN_SENTENCE if leads else 0.0
+        points += self._standings[id(mention)]
+        if mention.sentence == sentence.index and leads:
+            points += _SAME_SUBJECT
+        elif mention.sentence == sentence.index:
+            points += _BEHIND_PRONOUN if follows_pronoun(sentence.tokens, mention) else _NOT_FIRST
+        return points + self._points(mention.sentence, person, sentence, last)
+
+    def _count_speech(self, candidate: _Candidate, sentence: Sentence, last: Person | None) -> None:
+        """Counts that somebody spoke after the last sentence that names them."""
+        spoke_in = self._met.get(id(candidate.person), -1)
+        if spoke_in > candidate.latest:
+            candidate.latest = spoke_in
+            points = _SPOKE + self._points(spoke_in, candidate.person, sentence, last)
+            candidate.points = max(candidate.points, points)
+
+    def _points(self, index: int, person: Person, sentence: Sentence, last: Person | None) -> float:
+        """What speaks for somebody who was mentioned, or who spoke, in the sentence of ``index``."""
+        back = min(sentence.index - index, _MAX_SENTENCES_BACK)
+        points = _PER_SENTENCE * back
+        if back == 0:
+            points += _SAME_SENTENCE
+        if self._sentences[index].paragraph == sentence.paragraph:
+            points += _SAME_PARAGRAPH
+        if person is last:
+            points += _LAST_SPEAKER + (_LAST_SPEAKER_NEXT if back == 1 else 0.0)
+        if person.gender != "u":
+            points += _GENDER_KNOWN
+        elif person.score < _SURE_POINTS:
+            points += _DOUBTFUL_PERSON
+        return points
+
+
+def _best(candidates: Sequence[_Candidate], sentence: Sentence, quoted: str) -> Antecedent | None:
+    """The candidate with the most points; of equals the one mentioned last."""
+    points = {id(candidate): _total(candidate, quoted) for candidate in candidates}
+    ranked = sorted(candidates, key=lambda candidate: -points[id(candidate)])
+    if not ranked:
+        return None
+    best = ranked[0]
+    margin = points[id(best)] - points[id(ranked[1])] if len(ranked) > 1 else _NO_RIVAL
+    return Antecedent(best.person, margin, sentence.index - best.latest)
+
+
+def _total(candidate: _Candidate, quoted: str) -> float:
+    often = _PER_MENTION * math.log1p(candidate.mentions)
+    return candidate.points + often + _IN_QUOTE * _is_named_in(candidate.person, quoted)
+
+
+def _is_named_in(person: Person, quoted: str) -> bool:
+    """Whether a quote names a person, who then hardly says it; the family name behind another first name does not."""
+    words = person.name.split()
+    family = words[-1]
+    if family not in quoted:
+        return False
+    for match in re.finditer(rf"(?:(\w+)\s+)?\b{re.escape(family)}\b", quoted):
+        before = match[1]
+        if before is None or before == words[0] or before not in first_names():
+            return True
+    return False
+
+
+def _running_totals(counts: Sequence[int]) -> list[int]:
+    """How many are counted before each index, and in all."""
+    return [0, *itertools.accumulate(counts)]
+
+
+def _fits(gender: str, wanted: str) -> bool:
+    return wanted == "u" or gender in (wanted, "u")

@@ -1,0 +1,52 @@
+"""Names that are no person's: the whole name of a body, and capitalised words that are no name at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.text.tokens import Token
+from summarizer.word_lists import function_words, name_words, person_nouns, titles, word_set
+
+_MASTHEADS = word_set("Leader Chronicler Advocate Ambassador Examiner")
+"""Titles that newspapers are called after."""
+
+_NAME_TIES = word_set("and & for to ' ’")
+"""Tokens that join the runs of capitals of one name: 'the Port and Harbour Board', 'Prison Officers' Association'."""
+
+_MAX_TOKENS_BEFORE = 8
+"""Tokens of a body's name before its last run of capitals at most."""
+
+
+def is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a capitalised run is no name: an office ('US President'), or a noun for people ('Republican')."""
+    last = tokens[mention.end - 1]
+    if last.text in name_words("nation") or (last.text in titles() and last.text not in _MASTHEADS):
+        return True
+    return mention.end - mention.start == 1 and last.lower in person_nouns()
+
+
+def whole_name(body: str, tokens: Sequence[Token], mention: Mention) -> str:
+    """A body's name as it stands in ``body``, with the words that belong to it on both sides of the mention."""
+    begin = mention.first
+    while begin >= 2 and mention.first - begin < _MAX_TOKENS_BEFORE:
+        is_tied = tokens[begin - 1].lower in _NAME_TIES and tokens[begin - 2].is_capitalised
+        if not is_tied or tokens[begin - 2].lower in function_words():
+            break
+        begin -= 2
+        while begin > 0 and tokens[begin - 1].is_capitalised and tokens[begin - 1].lower not in function_words():
+            begin -= 1
+    if begin > 0 and tokens[begin - 1].text == "New":
+        begin -= 1
+    return body[tokens[begin].start : tokens[_end(tokens, mention) - 1].end]
+
+
+def _end(tokens: Sequence[Token], mention: Mention) -> int:
+    """Where a body's name ends, with what 'of' ties to it: 'Board of Elections', 'Department of the Interior'."""
+    end = mention.end
+    if tokens[end - 1].text not in name_words("org") or end + 1 >= len(tokens) or tokens[end].lower != "of":
+        return end
+    k = end + 1 + (tokens[end + 1].lower == "the")
+    while k < len(tokens) and tokens[k].is_capitalised:
+        k += 1
+    return k if tokens[k - 1].is_capitalised else end

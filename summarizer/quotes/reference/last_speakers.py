@@ -1,0 +1,40 @@
+"""Who has spoken so far: what pronouns and bare quotes go back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from summarizer.quotes.people.values import Person
+from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.text.tokens import Sentence
+
+
+@dataclass(slots=True)
+class LastSpeakers:
+    """The last attribution to ``anybody``, the last ``person`` named, and the last ``unnamed`` body or person.
+
+    ``unnamed_in`` is the index of the sentence in which the latter spoke, None before one has.
+    """
+
+    anybody: Attribution = field(default_factory=Attribution)
+    person: Person | None = None
+    unnamed: Attribution = field(default_factory=Attribution)
+    unnamed_in: int | None = None
+
+    def note(self, attribution: Attribution, sentence: Sentence) -> None:
+        """Remembers that somebody is quoted in a sentence."""
+        self.anybody = attribution
+        if attribution.person is not None:
+            self.person = attribution.person
+        else:
+            self.note_unnamed(attribution, sentence)
+
+    def note_unnamed(self, attribution: Attribution, sentence: Sentence) -> None:
+        """Remembers a body or an unnamed person that speaks in a sentence, with or without quotation marks."""
+        self.unnamed, self.unnamed_in = attribution, sentence.index
+
+    def unnamed_within(self, sentence: Sentence, reach: int) -> Attribution | None:
+        """The body or unnamed person that spoke at most ``reach`` sentences before."""
+        if self.unnamed_in is None or sentence.index - self.unnamed_in > reach:
+            return None
+        return self.unnamed if self.unnamed.speaker is not None else None

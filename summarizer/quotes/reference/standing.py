@@ -1,0 +1,89 @@
+"""How prominently a name stands in its sentence: a subject before an owner, an object or an attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.text.tokens import Sentence, Token
+from summarizer.word_lists import function_words, grammar, group_nouns, person_nouns
+
+GENDERS = {"he": "m", "she": "f"}
+"""The pronouns that stand for one person, with the gender that they tell."""
+
+_POSSESSIVE = -0.8
+_ATTRIBUTE = -1.5
+_OBJECT = -0.2
+
+_PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "than", "like", "unlike", "behind"))
+"""Prepositions that make a name an object, beside those of the list 'preposition'."""
+
+_CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
+_MAX_ROLE_TOKENS = 5
+"""Tokens of a role between a comma and a name at most."""
+
+
+def standing(tokens: Sequence[Token], mention: Mention) -> float:
+    """The points that a name loses for being an owner, an attribute ('the Lee campaign') or an object; 0 for none."""
+    if mention.possessive:
+        return _POSSESSIVE
+    if _is_attribute(tokens, mention):
+        return _ATTRIBUTE
+    return _OBJECT if _is_object(tokens, mention) else 0.0
+
+
+def leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:
+    """The first of ``people`` in the main clause: behind a comma when the sentence begins with 'After' or 'Asked'; None
+    for one who is only part of what is told ('that Lee won')."""
+    tokens, head = sentence.tokens, sentence.tokens[0].lower
+    if head in grammar("subordinator") or head.endswith(("ing", "ed")):
+        for mention in people:
+            if not standing(tokens, mention) and _begins_clause(tokens, mention):
+                return mention
+    people = [m for m in people if not _is_attribute(tokens, m)]
+    heads = [m for m in people if not m.possessive] or people
+    first = next((m for m in heads if m.first <= 1 or not _is_object(tokens, m)), heads[0] if heads else None)
+    if first is None:
+        return None
+    is_content = first.first > 0 and tokens[first.first - 1].lower in _CONTENT_OPENERS
+    return None if is_content or follows_pronoun(tokens, first) else first
+
+
+def follows_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether 'he' or 'she' stands before a name that begins no clause: 'what he would tell Lee'."""
+    before = tokens[: mention.first]
+    if not before or before[-1].text == ",":
+        return False
+    return any(token.lower in GENDERS for token in before)
+
+
+def _is_object(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a preposition stands before a name."""
+    before = tokens[mention.first - 1].lower if mention.first else ""
+    return before in grammar("preposition") or before in _PREPOSITIONS
+
+
+def _is_attribute(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name stands before a noun as its attribute: 'the Lee campaign', 'a Lee aide'."""
+    if mention.end >= len(tokens) or mention.first != mention.start:
+        return False
+    after = tokens[mention.end]
+    if after.lower in group_nouns() or after.lower in person_nouns():
+        return True
+    if mention.first == 0:
+        return False
+    is_noun = after.is_word and after.text[0].islower() and after.lower not in function_words()
+    return tokens[mention.first - 1].lower in grammar("article") and is_noun
+
+
+def _begins_clause(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether only a role stands between a comma and a name: ', campaign manager Ann Lee'."""
+    k = mention.first - 1
+    while (
+        k > 0
+        and tokens[k].is_word
+        and tokens[k].lower not in function_words()
+        and mention.first - k <= _MAX_ROLE_TOKENS
+    ):
+        k -= 1
+    return k > 0 and tokens[k].text == ","

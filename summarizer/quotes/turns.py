@@ -1,0 +1,20 @@
+"""Where a sentence turns from one speaker to another: '“…”, while Ann Lee wants “…”'."""
+
+from __future__ import annotations
+
+from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.text.tokens import Sentence
+
+_TURNS = frozenset(("while", "whereas", "but"))
+
+
+def turn_before(text: AnnotatedText, sentence: Sentence, position: int) -> int:
+    """The token at which the text turns to somebody else between the passage before and the one at token ``position``;
+    -1 when it does not."""
+    tokens = sentence.tokens
+    earlier = max((at for at, _ in sentence.passages if at < position), default=position)
+    opening = next((k for k in range(earlier + 1, position) if tokens[k].is_word), position)
+    if tokens[opening].lower not in _TURNS:
+        return -1
+    mention = next(text.cast.within(sentence, opening + 1, position), None)
+    return opening if mention is not None and mention.first == opening + 1 and not mention.possessive else -1
