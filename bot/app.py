@@ -27,7 +27,7 @@ from bot.handlers import admins, buttons, chats, failures, feeds, readers
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
-from bot.operations.metrics import Metrics
+from bot.operations.metrics import Metrics, new_metrics
 from bot.operations.metrics_server import MetricsServer
 from bot.pace.pacer import Pacer
 from bot.pace.schedule import Schedule
@@ -96,13 +96,13 @@ def build(
     BOT_SEND_RATE makes; after ``patience`` an admin is told that a page is still being read. Raises StoreError.
     """
     sections = Sections(config.sections, config.section_aliases)
-    metrics = Metrics()
+    metrics = new_metrics()
     writer = _worker(Store.open(config.database, busy_timeout=config.busy_timeout), sections, config, "store")
     reader = _worker(Store.open_for_reading(config.database), sections, config, "questions")
     shared = _shared_worker(config, sections)
     bot = token.partition(":")[0]
     schedule = Schedule(bot, config.send_rate, keeper=writer, shared=shared, pacer=pacer)
-    limiter = PacedLimiter(schedule.pacer, on_refusal=metrics.count_refusal)
+    limiter = PacedLimiter(schedule.pacer, on_refusal=metrics.refusals.inc)
     revocation = Revocation()
     application = _application(
         config,
@@ -251,9 +251,9 @@ async def _problem(application: App) -> str | None:
 
 async def _watch_outbox(newsroom: Newsroom) -> None:
     outbox = (await newsroom.reader.run(Newsdesk.status)).outbox
-    newsroom.metrics.alerts_waiting = outbox.due
+    newsroom.metrics.alerts_waiting.set(outbox.due)
     waited = newsroom.clock() - outbox.oldest if outbox.oldest else timedelta()
-    newsroom.metrics.oldest_waiting = waited.total_seconds()
+    newsroom.metrics.oldest_waiting.set(waited.total_seconds())
 
 
 async def tidy(newsroom: Newsroom) -> None:
