@@ -11,7 +11,7 @@ run: .venv/ready
 
 test: lint
 	# Three workers: most tests wait for processes of their own.
-	$(BIN)/pytest -n 3 --dist worksteal
+	$(BIN)/pytest -n 3 --dist worksteal $(PYTEST_FLAGS)
 
 lint: .venv/ready
 	$(BIN)/ruff check .
