@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test lint format bench bench-briefs bench-quotes bench-loading bench-delivery bench-faults weights lock
+.PHONY: console run test lint format bench bench-briefs bench-quotes bench-loading bench-delivery bench-faults weights dist lock
 
 console: .venv/ready
 	$(BIN)/newsbrief console
@@ -49,6 +49,11 @@ bench-faults: .venv/ready
 # The weights of the ranker, from all human summaries of ../shared.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
+
+# What a release publishes: the source archive, and the wheel made from it with the locked setuptools.
+dist: .venv-uv/ready
+	rm -rf dist
+	.venv-uv/bin/uv build --quiet --build-constraints requirements.lock
 
 # Keeps the locked versions that pyproject.toml still allows; rm requirements.lock first to move them all.
 lock: .venv-uv/ready
