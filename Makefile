@@ -10,7 +10,7 @@ run: .venv/ready
 	$(BIN)/newsbrief run
 
 test: lint
-	# Three workers: most tests wait for processes of their own.
+	# Three workers on two cores: many tests mostly wait for the processes that they start.
 	$(BIN)/pytest -n 3 --dist worksteal $(PYTEST_FLAGS)
 
 lint: .venv/ready
@@ -42,20 +42,20 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.outbox
 	$(BIN)/python -m benchmarks.pace
 
-# About ten minutes; one of the faults fills a tmpfs, which needs root.
+# Takes about ten minutes; one fault fills a tmpfs, which needs root.
 bench-faults: .venv/ready
 	$(BIN)/python -m benchmarks.faults
 
-# The weights of the ranker, from all human summaries of ../shared.
+# Trains the ranker's weights on all human summaries in ../shared.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 
-# What a release publishes: the source archive, and the wheel made from it with the locked setuptools.
+# Builds the files of a release: the source archive, and from it the wheel, with the locked setuptools.
 dist: .venv-uv/ready
 	rm -rf dist
 	.venv-uv/bin/uv build --quiet --build-constraints requirements.lock
 
-# Keeps the locked versions that pyproject.toml still allows; rm requirements.lock first to move them all.
+# Keeps each locked version that pyproject.toml still allows. To move all of them: rm requirements.lock first.
 lock: .venv-uv/ready
 	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock
 
@@ -65,7 +65,7 @@ lock: .venv-uv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-# uv resolves the lock and fills the environments of .ci/wheel and .ci/lowest.
+# uv, for make lock and dist, .ci/wheel and .ci/lowest.
 .venv-uv/ready:
 	$(PYTHON) -m venv .venv-uv
 	.venv-uv/bin/python -m pip install --quiet --disable-pip-version-check uv

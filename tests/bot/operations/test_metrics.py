@@ -106,14 +106,14 @@ async def test_prometheus_reads_the_numbers_of_the_process(watched: Watched) -> 
 
 
 async def test_healthz_says_ok_or_what_is_wrong(watched: Watched) -> None:
-    well = await watched.get("/healthz")
+    healthy = await watched.get("/healthz")
     watched.problem = lambda: "the database does not answer"
-    ill = await watched.get("/healthz")
-    assert (well.status_code, well.text) == (200, "ok\n")
-    assert (ill.status_code, ill.text) == (503, "the database does not answer\n")
+    unhealthy = await watched.get("/healthz")
+    assert (healthy.status_code, healthy.text) == (200, "ok\n")
+    assert (unhealthy.status_code, unhealthy.text) == (503, "the database does not answer\n")
 
 
-async def test_a_check_that_breaks_is_an_illness_too(watched: Watched, caplog: pytest.LogCaptureFixture) -> None:
+async def test_healthz_says_that_the_check_failed(watched: Watched, caplog: pytest.LogCaptureFixture) -> None:
     def broken() -> str | None:
         raise OSError("secret details")
 
@@ -125,7 +125,7 @@ async def test_a_check_that_breaks_is_an_illness_too(watched: Watched, caplog: p
     ]
 
 
-async def test_a_check_that_hangs_is_an_illness_too(watched: Watched) -> None:
+async def test_healthz_says_that_the_check_does_not_answer(watched: Watched) -> None:
     never = asyncio.Event()
 
     async def hang() -> str | None:
@@ -155,6 +155,6 @@ async def test_other_pages_are_not_found(watched: Watched) -> None:
     assert (await watched.get("/")).status_code == 404
 
 
-async def test_a_port_that_is_taken_is_one_clear_error(watched: Watched) -> None:
+async def test_a_taken_port_is_one_clear_error(watched: Watched) -> None:
     with pytest.raises(MetricsUnavailable, match="BOT_METRICS_PORT: port"):
         MetricsServer(watched.metrics, watched.check).start(watched.server.port)
