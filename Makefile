@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test lint format bench bench-briefs bench-quotes bench-loading bench-delivery bench-faults weights lock
+.PHONY: console run test lint format bench bench-briefs bench-quotes bench-loading bench-delivery bench-faults weights dist lock
 
 console: .venv/ready
 	$(BIN)/newsbrief console
@@ -10,8 +10,8 @@ run: .venv/ready
 	$(BIN)/newsbrief run
 
 test: lint
-	# Three workers: most tests wait for processes of their own.
-	$(BIN)/pytest -n 3 --dist worksteal
+	# Three workers on two cores: many tests mostly wait for the processes that they start.
+	$(BIN)/pytest -n 3 --dist worksteal $(PYTEST_FLAGS)
 
 lint: .venv/ready
 	$(BIN)/ruff check .
@@ -42,20 +42,31 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.outbox
 	$(BIN)/python -m benchmarks.pace
 
-# About ten minutes; one of the faults fills a tmpfs, which needs root.
+# Takes about ten minutes; one fault fills a tmpfs, which needs root.
 bench-faults: .venv/ready
 	$(BIN)/python -m benchmarks.faults
 
-# The weights of the ranker, from all human summaries of ../shared.
+# Trains the ranker's weights on all human summaries in ../shared.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 
-# The lock is remade with uv: pip install uv, then make lock.
-lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock
+# Builds the files of a release: the source archive, and from it the wheel, with the locked setuptools.
+dist: .venv-uv/ready
+	rm -rf dist
+	.venv-uv/bin/uv build --quiet --build-constraints requirements.lock
+
+# Keeps each locked version that pyproject.toml still allows. To move all of them: rm requirements.lock first.
+lock: .venv-uv/ready
+	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# uv, for make lock and dist, .ci/wheel and .ci/lowest.
+.venv-uv/ready:
+	$(PYTHON) -m venv .venv-uv
+	.venv-uv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	touch $@

@@ -24,7 +24,7 @@ from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
 from bot.lifecycle import Running
-from bot.operations.metrics import Metrics
+from bot.operations.metrics import new_metrics
 from bot.pace.pacer import Pacer
 from bot.pace.schedule import Schedule
 from bot.transport.http import CheckedRequest, UpdatesRequest
@@ -72,7 +72,7 @@ def build(
     Raises StoreError.
     """
     sections = Sections(config.sections, config.section_aliases)
-    metrics, revocation = Metrics(), Revocation()
+    metrics, revocation = new_metrics(), Revocation()
     writer = Worker(_writing_desk(config, sections), "writer")
     reader = Worker(_reading_desk(config, sections), "reader", reads_only=True)
     shared = _shared_pace_worker(config, sections)
@@ -81,7 +81,7 @@ def build(
     bot = _telegram_bot(
         config,
         token,
-        PacedLimiter(schedule.pacer, on_refusal=metrics.count_refusal),
+        PacedLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
         request or _http_request(revocation),
         updates_request or _updates_http_request(revocation),
     )

@@ -190,9 +190,9 @@ async def _problem(running: Running) -> str | None:
 
 async def _measure_outbox(newsroom: Newsroom) -> None:
     outbox = (await newsroom.reader.run(status)).outbox
-    newsroom.metrics.alerts_waiting = outbox.due
+    newsroom.metrics.alerts_waiting.set(outbox.due)
     waited = newsroom.clock() - outbox.oldest if outbox.oldest else timedelta()
-    newsroom.metrics.oldest_waiting = waited.total_seconds()
+    newsroom.metrics.oldest_waiting.set(waited.total_seconds())
 
 
 async def _repeat(seconds: float, work: Callable[[], Awaitable[None]]) -> None:

@@ -192,7 +192,7 @@ class Delivery:
         broken = {each.post_id: each for alert in alerts if alert.message_id is None for each in alert.broken}
         for each in broken.values():
             failed = await self._writer.run(_fail_broken, each)
-            self._metrics.alerts_failed += failed
+            self._metrics.alerts_failed.inc(failed)
             log.error("%s. Its %d alerts have failed", each, failed)
         for alert in alerts:
             if alert.message_id is not None and alert.broken:
@@ -273,7 +273,7 @@ class Delivery:
             disable_notification=alert.silent,
             rate_limit_args=self._alerting(alert),
         )
-        self._metrics.alerts_sent += 1
+        self._metrics.alerts_sent.inc()
         await self._note_sent(alert, message.message_id)
 
     async def _edit(self, alert: Alert, message_id: int) -> None:
@@ -351,7 +351,7 @@ class Delivery:
             now = self._clock()
             await self._record(lambda desk: subscribing.leave(desk, alert.chat_id, now=now))
         elif judged.outcome is Outcome.FAILED:
-            self._metrics.alerts_failed += 1
+            self._metrics.alerts_failed.inc()
             await self._record(lambda desk: desk.store.outbox.note_unsendable(alert, judged.error))
         else:
             await self._note_later(alert, judged.at or self._clock(), judged.error, counts=judged.counts)

@@ -64,7 +64,7 @@ async def show_received(context: NewsContext, update: Update, progress: Progress
 
 async def show_loaded(context: NewsContext, update: Update, progress: Progress, result: Loaded) -> None:
     """The brief as readers see it, the report and its buttons under it."""
-    context.newsroom.metrics.loads += 1
+    context.newsroom.metrics.loads.inc()
     context.newsroom.wake()
     chat = update.effective_chat
     assert chat is not None  # noqa: S101 - articles are handed in from a chat

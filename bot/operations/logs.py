@@ -1,4 +1,4 @@
-"""Logging: one line an event on stderr, and never the bot's token, wherever it stands in the event."""
+"""Logging to stderr: one line an event, and the bot's token never in it."""
 
 from __future__ import annotations
 
@@ -12,22 +12,21 @@ from urllib.parse import quote
 
 REDACTED = "[token]"
 CHATTY = ("httpx", "httpcore")
-"""Their INFO lines name every request, whose URL holds the token, and their DEBUG lines every header."""
+"""Loggers whose INFO lines name every request, with the token in its URL, and whose DEBUG lines name every header."""
 LINE_BREAKS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, 0x85)}
 LINE_BREAKS |= {0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-"""Control characters and all that some reader of logs takes for the end of a line."""
+"""Escapes for control characters and for every character that some log reader takes for the end of a line."""
 
 
 def configure(level: int | str, *, json: bool, token: str | None) -> None:
-    """Sends every event of ``level`` and above to stderr, from now on and in the whole process.
+    """Logs every event of ``level`` and above to stderr, in the whole process.
 
-    ``level``  a number or name as logging knows it; ValueError if it does not
-    ``json``   JSON lines with time (ISO 8601, UTC), level, logger, message and, with an error, exc (the
-               traceback); otherwise plain lines: time, level, logger, message, with line breaks written as
-               \\n
-    ``token``  the bot's token, replaced by [token] in every line, in arguments and tracebacks as well
+    ``level``  a number or name that logging knows; raises ValueError for any other
+    ``json``   true: JSON lines with time (ISO 8601, UTC), level, logger, message and, for an error, exc (the
+               traceback); false: plain lines of time, level, logger and message, with line breaks written as \\n
+    ``token``  the bot's token; every line has [token] in its place, in arguments and tracebacks as well
 
-    Warnings of Python and errors that nobody caught become events, too: PTB's InvalidToken quotes the token.
+    Python's warnings and uncaught errors are logged the same way, because PTB's InvalidToken quotes the token.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(_Redacting(_JsonLines() if json else _PlainLines(), token))
@@ -40,7 +39,7 @@ def configure(level: int | str, *, json: bool, token: str | None) -> None:
 
 
 class _PlainLines(logging.Formatter):
-    """Time, level, logger, message and traceback, parted by spaces, on one line."""
+    """Time, level, logger, message and traceback on one line, separated by spaces."""
 
     def format(self, record: logging.LogRecord) -> str:
         message = super().format(record).translate(LINE_BREAKS)
@@ -48,7 +47,7 @@ class _PlainLines(logging.Formatter):
 
 
 class _JsonLines(logging.Formatter):
-    """An object a line, in ASCII, so that no character of the message can end the line."""
+    """One JSON object a line, in ASCII, so that no character of the message can end the line."""
 
     def format(self, record: logging.LogRecord) -> str:
         event = {
@@ -63,8 +62,7 @@ class _JsonLines(logging.Formatter):
 
 
 class _Redacting(logging.Formatter):
-    """Any format, without the token: the whole line is searched, whatever part of the event brought it
-    there."""
+    """Another format without the token, which is replaced in the finished line: message, arguments and traceback."""
 
     def __init__(self, lines: logging.Formatter, token: str | None) -> None:
         super().__init__()
@@ -79,8 +77,7 @@ class _Redacting(logging.Formatter):
 
 
 def _spellings(token: str) -> tuple[str, ...]:
-    """The token as it is, as a part of a URL, and the half of it that is secret, if it is long enough to
-    tell."""
+    """The token as it is, percent-encoded, and its secret half when that is too long to occur by chance."""
     secret = token.rpartition(":")[2]
     return token, quote(token, safe=""), *([secret] if len(secret) >= 16 else [])
 
@@ -90,7 +87,7 @@ def _time(record: logging.LogRecord) -> str:
 
 
 def _log_uncaught(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
-    """In place of Python's own report, which would print the token. Ctrl-C is no event."""
+    """Replaces Python's own report, which would print the token. Ctrl-C is not logged."""
     if error is None or issubclass(kind, KeyboardInterrupt):
         return
     logging.getLogger("newsbrief").critical("Stopped by an error", exc_info=(kind, error, traceback))

@@ -1,61 +1,71 @@
-"""What the bot counts about itself: plain numbers, which know nothing of who reads them."""
+"""The numbers that the bot counts about itself, as objects of prometheus-client."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-REPLY_BOUNDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
-"""Seconds. 0.5 is what readers are promised during a fan-out."""
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric, ProcessCollector
 
-
-@dataclass(slots=True)
-class Histogram:
-    """How many values fell into each range: up to each of ``bounds``, and above the last."""
-
-    bounds: tuple[float, ...]
-    counts: list[int] = field(init=False)
-    total: float = 0.0
-
-    def __post_init__(self) -> None:
-        self.counts = [0] * (len(self.bounds) + 1)
-
-    def observe(self, value: float) -> None:
-        """One more value; a value equal to a bound lies below it."""
-        self.counts[bisect_left(self.bounds, value)] += 1
-        self.total += value
-
-    def cumulative(self) -> list[int]:
-        """How many values lie at or below each bound, and last of all how many there are."""
-        sums, running = [], 0
-        for count in self.counts:
-            running += count
-            sums.append(running)
-        return sums
+REPLY_BOUNDS_SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+"""The upper bounds of the reply times' buckets. During a fan-out, readers are promised an answer within 0.5 s."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Metrics:
-    """Counters since the start of this process, and the latest state of the outbox. Written by the event loop
-    only.
+    """Counters since the start of one bot, and the latest state of its outbox. Made by ``new_metrics``.
 
-    ``alerts_sent``      messages that Telegram took
-    ``alerts_failed``    given up after the last try; those to chats that are gone are not among them
+    ``registry``         holds all of these and the numbers of the process (memory, CPU, open files)
+    ``alerts_sent``      messages that Telegram accepted
+    ``alerts_failed``    alerts given up after the last try; alerts to chats that are gone do not count
     ``refusals``         answers 429, to any request
     ``loads``            articles loaded
-    ``alerts_waiting``   due in the outbox and not sent, as last seen
-    ``oldest_waiting``   seconds since the oldest of these was due, as last seen; 0 when none waits
+    ``alerts_waiting``   alerts that were due and not sent at the last look
+    ``oldest_waiting``   seconds since the oldest of these was due; 0 when none waits
     ``replies``          seconds from an update's arrival to the end of its handler
     """
 
-    alerts_sent: int = 0
-    alerts_failed: int = 0
-    refusals: int = 0
-    loads: int = 0
-    alerts_waiting: int = 0
-    oldest_waiting: float = 0.0
-    replies: Histogram = field(default_factory=lambda: Histogram(REPLY_BOUNDS))
+    registry: CollectorRegistry
+    alerts_sent: Counter
+    alerts_failed: Counter
+    refusals: Counter
+    loads: Counter
+    alerts_waiting: Gauge
+    oldest_waiting: Gauge
+    replies: Histogram
 
-    def count_refusal(self) -> None:
-        """One more 429: what the limiter calls."""
-        self.refusals += 1
+
+def new_metrics() -> Metrics:
+    """Metrics that all stand at 0, in a registry of their own: several bots in one process share no number."""
+    registry = _Registry()
+    ProcessCollector(registry=registry)
+    return Metrics(
+        registry=registry,
+        alerts_sent=Counter("newsbrief_alerts_sent", "Alerts that Telegram took", registry=registry),
+        alerts_failed=Counter("newsbrief_alerts_failed", "Alerts given up", registry=registry),
+        refusals=Counter("newsbrief_refusals", "Answers 429 by Telegram", registry=registry),
+        loads=Counter("newsbrief_loads", "Articles loaded", registry=registry),
+        alerts_waiting=Gauge("newsbrief_alerts_waiting", "Alerts due and not sent", registry=registry),
+        oldest_waiting=Gauge(
+            "newsbrief_oldest_alert_seconds", "Seconds since the oldest of them was due", registry=registry
+        ),
+        replies=Histogram(
+            "newsbrief_reply_seconds",
+            "From an update to the end of its handler",
+            buckets=REPLY_BOUNDS_SECONDS,
+            registry=registry,
+        ),
+    )
+
+
+class _Registry(CollectorRegistry):
+    """Leaves out the ``_created`` samples, which tell no more than process_start_time_seconds.
+
+    prometheus-client's own switch for them, ``disable_created_metrics``, acts on the whole process.
+    """
+
+    def collect(self) -> Iterable[Metric]:
+        """Called by prometheus-client for each request, in a thread of the server."""
+        for metric in super().collect():
+            metric.samples = [sample for sample in metric.samples if not sample.name.endswith("_created")]
+            yield metric

@@ -1,7 +1,6 @@
-"""The bot's numbers for Prometheus, and whether it is well: /metrics and /healthz on 127.0.0.1.
+"""Serves the bot's numbers (/metrics, for Prometheus) and its health (/healthz) on 127.0.0.1.
 
-Runs in threads of its own, so that /healthz tells of an event loop that hangs. Needs prometheus-client, which
-comes with the extra ``newsbrief[metrics]`` and is imported when the server starts.
+The server runs in threads of its own, so that /healthz still answers when the event loop hangs.
 """
 
 from __future__ import annotations
@@ -9,26 +8,27 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from socketserver import ThreadingMixIn
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from bot.operations.metrics import Histogram, Metrics
+from prometheus_client import make_wsgi_app
+from prometheus_client.exposition import ThreadingWSGIServer
+
+from bot.operations.metrics import Metrics
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-    from prometheus_client.core import HistogramMetricFamily, Metric
 
 log = logging.getLogger(__name__)
 
 ADDRESS = "127.0.0.1"
 Check = Callable[[], Awaitable[str | None]]
-"""Answers ``None`` when all is well, otherwise what is wrong, in a few words."""
+"""Answers ``None`` when all is well, otherwise a few words that name the problem."""
 
 
 class MetricsUnavailable(Exception):
-    """The server cannot start; the text says what to do."""
+    """The server cannot start; the text names the setting and the reason."""
 
 
 class MetricsServer:
@@ -43,18 +43,18 @@ class MetricsServer:
 
     @property
     def port(self) -> int:
-        """The port it listens on; 0 before it has been started."""
+        """The port that the server listens on; 0 before the start."""
         return self._server.server_port if self._server else 0
 
     def start(self, port: int) -> None:
-        """Listens on ``port`` of 127.0.0.1 (0: any free one). To be called on the event loop.
+        """Listens on ``port`` of 127.0.0.1 (0: any free port). Call it on the event loop.
 
-        Raises MetricsUnavailable when prometheus-client is missing or the port is taken.
+        Raises MetricsUnavailable when the port is taken.
         """
-        loop = asyncio.get_running_loop()
-        site = _Site(_prometheus(self._metrics), self._check, self._patience, loop)
+        metrics_page = make_wsgi_app(self._metrics.registry, disable_compression=True)
+        site = _Site(metrics_page, self._check, self._patience, asyncio.get_running_loop())
         try:
-            self._server = make_server(ADDRESS, port, site, _Server, _QuietHandler)
+            self._server = make_server(ADDRESS, port, site, ThreadingWSGIServer, _QuietHandler)
         except OSError as error:
             raise MetricsUnavailable(f"BOT_METRICS_PORT: port {port}: {error.strerror}") from error
         threading.Thread(target=self._server.serve_forever, name="metrics", daemon=True).start()
@@ -66,14 +66,8 @@ class MetricsServer:
             self._server.server_close()
 
 
-class _Server(ThreadingMixIn, WSGIServer):
-    """A thread a request, so that a slow check does not keep Prometheus waiting."""
-
-    daemon_threads = True
-
-
 class _QuietHandler(WSGIRequestHandler):
-    """Gives up on a client that says nothing, and logs no line for each request."""
+    """Drops a client that stays silent for ``timeout`` seconds, and logs requests at DEBUG only."""
 
     timeout = 10
 
@@ -112,47 +106,3 @@ class _Site:
 
     async def _checked(self) -> str | None:
         return await self._check()
-
-
-def _prometheus(metrics: Metrics) -> WSGIApplication:
-    """The page /metrics: our numbers and those of the process (memory, CPU, open files)."""
-    try:
-        from prometheus_client import CollectorRegistry, ProcessCollector, make_wsgi_app
-    except ImportError as error:
-        raise MetricsUnavailable(
-            "BOT_METRICS_PORT needs prometheus-client, which is missing: pip install 'newsbrief[metrics]'"
-        ) from error
-    registry = CollectorRegistry()
-    ProcessCollector(registry=registry)
-    registry.register(_Numbers(metrics))
-    return make_wsgi_app(registry, disable_compression=True)
-
-
-class _Numbers:
-    """Reads Metrics each time that Prometheus asks."""
-
-    def __init__(self, metrics: Metrics) -> None:
-        self._metrics = metrics
-
-    def collect(self) -> Iterator[Metric]:
-        """Called by prometheus-client, from the server's threads."""
-        from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
-
-        now = self._metrics
-        yield CounterMetricFamily("newsbrief_alerts_sent", "Alerts that Telegram took", now.alerts_sent)
-        yield CounterMetricFamily("newsbrief_alerts_failed", "Alerts given up", now.alerts_failed)
-        yield CounterMetricFamily("newsbrief_refusals", "Answers 429 by Telegram", now.refusals)
-        yield CounterMetricFamily("newsbrief_loads", "Articles loaded", now.loads)
-        yield GaugeMetricFamily("newsbrief_alerts_waiting", "Alerts due and not sent", now.alerts_waiting)
-        yield GaugeMetricFamily(
-            "newsbrief_oldest_alert_seconds", "Seconds since the oldest of them was due", now.oldest_waiting
-        )
-        yield _histogram("newsbrief_reply_seconds", "From an update to the end of its handler", now.replies)
-
-
-def _histogram(name: str, meaning: str, values: Histogram) -> HistogramMetricFamily:
-    from prometheus_client.core import HistogramMetricFamily
-
-    bounds = [*map(str, values.bounds), "+Inf"]
-    buckets = list(zip(bounds, values.cumulative(), strict=True))
-    return HistogramMetricFamily(name, meaning, buckets=buckets, sum_value=values.total)

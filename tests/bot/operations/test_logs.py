@@ -1,4 +1,4 @@
-"""The log, as it arrives on stderr."""
+"""The log lines on stderr."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ TOKEN = "123456:AAinvented-secret_of_35_characters0"
 
 
 @pytest.fixture(autouse=True)
-def as_before() -> Iterator[None]:
+def restored_logging() -> Iterator[None]:
+    """Undoes what ``configure`` changes in the process."""
     root = logging.getLogger()
     handlers, level, hooks = root.handlers[:], root.level, (sys.excepthook, threading.excepthook)
     root.handlers.clear()
@@ -30,7 +31,7 @@ def as_before() -> Iterator[None]:
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """What was logged, and that nothing else was printed."""
+    """The lines that were logged. Fails when the token is in them, or when something was printed."""
     output = capsys.readouterr()
     assert output.out == ""
     assert TOKEN not in output.err
@@ -68,13 +69,13 @@ def test_line_breaks_in_a_message_do_not_make_a_second_event(capsys: pytest.Capt
 
 
 @pytest.mark.parametrize("as_json", [False, True])
-def test_the_token_is_nowhere(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
+def test_no_line_holds_the_token(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
     configure("DEBUG", json=as_json, token=TOKEN)
     log = logging.getLogger("bot")
     log.info("POST https://api.telegram.org/bot%s/sendMessage", TOKEN)
     log.info({"token": TOKEN})
     log.info("bot123456%3AAAinvented-secret_of_35_characters0/getMe")
-    log.info("only the half: %s", TOKEN.split(":")[1])
+    log.info("only the secret half: %s", TOKEN.split(":")[1])
     try:
         fail(f"The token `{TOKEN}` was rejected")
     except ValueError:
@@ -85,7 +86,7 @@ def test_the_token_is_nowhere(capsys: pytest.CaptureFixture[str], as_json: bool)
 
 
 @pytest.mark.parametrize("as_json", [False, True])
-def test_an_exception_is_one_line_with_its_traceback(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
+def test_an_exception_and_its_traceback_are_one_line(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
     configure("INFO", json=as_json, token=None)
     try:
         fail("wrong")
@@ -108,7 +109,7 @@ def test_the_http_client_is_silent_below_a_warning(capsys: pytest.CaptureFixture
     ]
 
 
-def test_errors_that_nobody_caught_and_warnings_are_events_without_the_token(
+def test_uncaught_errors_and_warnings_are_logged_without_the_token(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     configure("INFO", json=False, token=TOKEN)
@@ -124,12 +125,12 @@ def test_errors_that_nobody_caught_and_warnings_are_events_without_the_token(
         warnings.simplefilter("always")
         logging.captureWarnings(False)
         logging.captureWarnings(True)
-        warnings.warn(f"old: {TOKEN}", stacklevel=1)
+        warnings.warn(f"deprecated: {TOKEN}", stacklevel=1)
     levels = [line.split(" ", 2)[1:2] for line in lines(capsys)]
     assert levels == [["CRITICAL"], ["CRITICAL"], ["WARNING"]]
 
 
-def test_events_below_the_level_are_left_out_and_configuring_twice_doubles_nothing(
+def test_events_below_the_level_are_left_out_and_a_second_configuration_replaces_the_first(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     configure("DEBUG", json=False, token=None)
