@@ -39,7 +39,7 @@ from bot.transport.updates import OrderedUpdates
 from data.errors import StoreError
 from data.loading.child import ParsingChild
 from data.loading.web.fetch import Fetcher
-from data.store.engine import POSTGRES_SCHEMES
+from data.store.connecting import is_postgres
 from data.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -156,7 +156,7 @@ def _worker(store: Store, sections: Sections, config: Config, name: str) -> Work
 
 def _shared_worker(config: Config, sections: Sections) -> Worker | None:
     """A thread and connection for the pace that the senders on one PostgreSQL database share."""
-    if not config.database.startswith(POSTGRES_SCHEMES):
+    if not is_postgres(config.database):
         return None
     return _worker(Store.open(config.database, busy_timeout=config.busy_timeout), sections, config, "pace")
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
-from data.store.engine import POSTGRES_SCHEMES
+from data.store.connecting import is_postgres
 
 T = TypeVar("T")
 
@@ -151,7 +151,7 @@ def _aliases(sections: tuple[str, ...], text: str) -> tuple[tuple[str, str], ...
 
 def _database(text: str) -> str:
     # The address is not quoted: it may hold a password.
-    if "://" in text and not text.startswith(POSTGRES_SCHEMES):
+    if "://" in text and not is_postgres(text):
         raise ValueError("takes the path of a file, or a postgresql:// URL.")
     return text
 

@@ -18,8 +18,9 @@ from data.errors import (
     UnknownCharset,
     UnknownSection,
 )
+from data.loading.files import Page
 from data.loading.text.joining import join_parts
-from data.models import Article, Estimate, Page, RecentPost
+from data.models import Article, Estimate, RecentPost
 
 __all__ = [
     "Article",

@@ -1,89 +1,34 @@
-"""The same story twice: folded headlines, canonical addresses, shared four-word shingles."""
+"""Texts that tell a story in the same words: shingles to compare two texts, sketches to find candidates.
+
+Both are made of a text's runs of four words (Broder, 'On the resemblance and containment of documents', 1997).
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from hashlib import blake2b
+from heapq import nsmallest
 
-_STRAIGHT = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛`´′", "'"),
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff"),
-    }
-)
-_SITE = re.compile(r"\s\|\s[^|]{1,40}$")
-_END_MARKS = " .…!?:;,-'\""
-
-
-def fold_headline(text: str) -> str:
-    """A headline in the form in which two sightings of it are equal.
-
-    NFKC, lower case, quotes and dashes straightened, a trailing ' | Site' cut, spaces and end marks dropped.
-    """
-    folded = unicodedata.normalize("NFKC", text).translate(_STRAIGHT).casefold()
-    folded = " ".join(folded.split())
-    folded = _SITE.sub("", folded)
-    return folded.strip(_END_MARKS).replace(" ", "")
-
-
-_TRACKING = re.compile(
-    r"(?:utm_|mc_|at_|ns_|wt_|pk_|hsa_|_ga).*|fbclid|gclid|dclid|msclkid|igshid|yclid|twclid|gbraid|wbraid"
-    r"|ito|cmp|ref|ref_src|maca|smid|ocid|cmpid|icid|ncid|_hsenc|_hsmi|mkt_tok",
-    re.I,
-)
-_PORTS = {"http": 80, "https": 443}
-
-
-def canonical_url(url: str) -> str:
-    """The form in which two addresses of one page are equal; it can be opened.
-
-    Lower-case scheme and host (IDNA), no user, fragment or default port, no tracking parameters, the rest
-    sorted, no slash at the end of a path. An address that is not http(s) is returned stripped.
-    """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:  # such as an unclosed bracket in the host
-        return url.strip()
-    scheme = parts.scheme.lower()
-    if scheme not in _PORTS or not parts.hostname:
-        return url.strip()
-    query = sorted(
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
-    )
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/")
-    tail = f"?{urlencode(query)}" if query else ""
-    return f"{scheme}://{_host(parts.hostname)}{_port(parts.netloc, scheme)}{path}{tail}"
-
-
-def _host(host: str) -> str:
-    try:
-        return host.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return host.lower()
-
-
-def _port(netloc: str, scheme: str) -> str:
-    port = netloc.rpartition("@")[2].rpartition("]")[2].rpartition(":")[2] if ":" in netloc else ""
-    return f":{port}" if port.isdigit() and int(port) != _PORTS[scheme] else ""
-
-
-_WORD = re.compile(r"\w+")
-_SHINGLE = 4
 JACCARD = 0.5
+"""The least share of the runs of two texts that near-duplicates have in common."""
+
 CONTAINMENT = 0.8
-_FEWEST = 20
+"""The least share of the runs of the shorter text that stand in the longer one, where it is contained in it."""
+
+SKETCH_SIZE = 32
+"""Hashes in a sketch. Of two texts with half of their runs in common, about 21 of them are the same."""
+
+_RUN_WORDS = 4
+_FEWEST_RUNS = 20
+_WORD = re.compile(r"\w+")
 
 
 def shingles(text: str) -> frozenset[int]:
-    """The hashes of all runs of four words, case and punctuation apart (Broder, 1997).
+    """The hashes of all runs of four words, case and punctuation apart.
 
     Stable within a process only.
     """
-    words = _WORD.findall(text.casefold())
-    return frozenset(hash(tuple(words[i : i + _SHINGLE])) for i in range(len(words) - _SHINGLE + 1))
+    return frozenset(map(hash, _runs(text)))
 
 
 def near_duplicates(first: frozenset[int], second: frozenset[int]) -> bool:
@@ -93,7 +38,28 @@ def near_duplicates(first: frozenset[int], second: frozenset[int]) -> bool:
     twenty shingles are never judged.
     """
     shorter = min(len(first), len(second))
-    if shorter < _FEWEST:
+    if shorter < _FEWEST_RUNS:
         return False
     shared = len(first & second)
     return shared >= JACCARD * (len(first) + len(second) - shared) or shared >= CONTAINMENT * shorter
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """The SKETCH_SIZE smallest hashes of a text's runs, the same in every process; empty for under twenty runs.
+
+    Two texts that share many runs share some of the smallest hashes. A sketch only proposes candidates, whose
+    shingles are compared afterwards.
+    """
+    runs = _runs(text)
+    return tuple(nsmallest(SKETCH_SIZE, map(_stable_hash, runs))) if len(runs) >= _FEWEST_RUNS else ()
+
+
+def _runs(text: str) -> set[str]:
+    """All runs of four words in a text, case and punctuation apart."""
+    words = _WORD.findall(text.casefold())
+    return {" ".join(words[at : at + _RUN_WORDS]) for at in range(len(words) - _RUN_WORDS + 1)}
+
+
+def _stable_hash(run: str) -> int:
+    """63 bits, which a BIGINT holds."""
+    return int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1

@@ -11,29 +11,6 @@ from summarizer import Brief
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Raw material as handed in: either ``text`` (pasted, .txt) or ``html``, never both.
-
-    ``fetched_at`` is when it was fetched, sent or copied: the base of '2 hours ago'.
-    """
-
-    fetched_at: datetime
-    text: str | None = None
-    html: str | None = None
-    url: str | None = None
-
-    @classmethod
-    def from_bytes(cls, content: bytes, *, name: str, url: str | None = None, fetched_at: datetime) -> Page:
-        """The page in a file called ``name`` (.txt, .html or .htm), its charset found out.
-
-        Raises EmptyPage, PageTooBig, NotText or UnknownCharset.
-        """
-        from data.loading.files import page_from_bytes
-
-        return page_from_bytes(content, name=name, url=url, fetched_at=fetched_at)
-
-
-@dataclass(frozen=True, slots=True)
 class Estimate:
     """A time known only to a unit, as '2 hours ago' tells it: ``at`` lies between the two bounds."""
 

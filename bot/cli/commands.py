@@ -135,9 +135,9 @@ def deliver() -> None:
     It works beside 'newsbrief run', on the same PostgreSQL database.
     """
     from bot import serving
-    from data.store.engine import POSTGRES_SCHEMES
+    from data.store.connecting import is_postgres
 
-    if not _config().database.startswith(POSTGRES_SCHEMES):
+    if not is_postgres(_config().database):
         _wrong_setting("BOT_DATABASE: senders beside the bot need a postgresql:// URL.")
     _serve(serving.deliver)
 

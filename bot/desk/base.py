@@ -12,10 +12,9 @@ from bot.desk.recognition import Recognised, recognise
 from bot.desk.results import Likeness
 from bot.desk.sections import Sections
 from data.errors import BrokenPost
-from data.likeness import near_duplicates, shingles
+from data.likeness import near_duplicates, shingles, sketch
 from data.models import Article, Post, Story
 from data.store.outbox import STALE
-from data.store.sketches import sketch
 from data.store.store import Store
 
 ALIKE_WITHIN = timedelta(days=30)

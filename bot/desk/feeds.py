@@ -13,12 +13,12 @@ from bot.desk.errors import NoSuchFeed
 from bot.desk.recognition import Recognised, is_another, is_elsewhere
 from bot.desk.results import FeedLoad, Watch
 from bot.messages.fitting import cut
+from data.likeness import sketch
 from data.loading.feed import FeedEntry
 from data.loading.web.fetch import Validators
 from data.models import Article
 from data.store.feeds import WatchedFeed
 from data.store.posts import KnownPost
-from data.store.sketches import sketch
 from summarizer import Brief
 
 log = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ from bot.desk.base import Desk, host, is_stale
 from bot.desk.errors import PageExpired
 from bot.desk.recognition import Recognised, is_another, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory, Updated
+from data.likeness import sketch
 from data.models import Article, Story
-from data.store.sketches import sketch
 from data.store.store import WaitingPage
 from summarizer import Brief
 

@@ -22,7 +22,7 @@ from bot.messages import readers as messages
 from bot.messages.fitting import units
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
-from data.models import Page
+from data.loading.files import Page
 
 log = logging.getLogger(__name__)
 

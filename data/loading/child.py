@@ -25,7 +25,9 @@ from typing import Any, TypeVar
 
 from data import errors, models
 from data.errors import LoadError, ReadingFailed
-from data.models import Article, Page
+from data.loading import files
+from data.loading.files import Page
+from data.models import Article
 
 log = logging.getLogger(__name__)
 
@@ -194,7 +196,7 @@ class _PlainValues(pickle.Unpickler):
         """The class when it is one of the allowed ones. Raises UnpicklingError."""
         if module == "datetime" and name in {"datetime", "timedelta", "timezone"}:
             return super().find_class(module, name)
-        if module in {models.__name__, errors.__name__, "data.loading.feed"}:
+        if module in {models.__name__, errors.__name__, files.__name__, "data.loading.feed"}:
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
                 return found

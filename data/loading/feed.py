@@ -17,10 +17,10 @@ import feedparser
 from data.errors import NotAFeed, PageTooBig
 from data.loading.charset import decode
 from data.loading.clean import clean_line
-from data.loading.files import MAX_BYTES
+from data.loading.files import MAX_BYTES, Page
 from data.loading.html.tree import plain_text
 from data.loading.times import find_feed_date, shown_zone
-from data.models import Estimate, Page, RecentPost
+from data.models import Estimate, RecentPost
 
 MOST_ENTRIES = 200
 FULL_WORDS = 100

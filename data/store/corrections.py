@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from data.likeness import canonical_url, fold_headline
+from data.identity import canonical_url, fold_headline
 from data.models import Article
 from data.store.codec import brief_text, optional_time_text
 from data.store.engine import Engine

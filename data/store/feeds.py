@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.likeness import canonical_url
+from data.identity import canonical_url
 from data.store.codec import optional_time_of, time_of, time_text
 from data.store.engine import Engine, Row
 

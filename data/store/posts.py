@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from data.errors import BrokenPost
-from data.likeness import canonical_url, fold_headline
+from data.identity import canonical_url, fold_headline
 from data.models import Article, Estimate, Post, RecentPost, Story
 from data.store.codec import brief_of, brief_text, optional_time_of, optional_time_text, time_of, time_text
 from data.store.engine import Engine, Row

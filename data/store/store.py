@@ -9,8 +9,9 @@ from datetime import datetime
 from data.models import Article
 from data.store.aliases import Aliases
 from data.store.codec import article_of, article_text, brief_of, brief_text, time_text
+from data.store.connecting import connect
 from data.store.corrections import Corrections
-from data.store.engine import Engine, connect
+from data.store.engine import Engine
 from data.store.feeds import Feeds
 from data.store.outbox import Outbox
 from data.store.pace import Pace

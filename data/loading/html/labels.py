@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from data.likeness import fold_headline
+from data.identity import fold_headline
 from data.loading.addresses import address_labels, no_labels, vague_labels
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, squeezed

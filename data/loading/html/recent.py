@@ -9,7 +9,7 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from data.likeness import canonical_url, fold_headline
+from data.identity import canonical_url, fold_headline
 from data.loading.html.recent_items import Story, stories_in, to_post
 from data.loading.html.tree import text_of
 from data.loading.words import fold_label, word_list

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from data.likeness import canonical_url, fold_headline
+from data.identity import canonical_url, fold_headline
 from data.loading.html.tree import names_of, text_of
 from data.loading.names import byline_names
 from data.loading.times import find_clock_of_day, find_date, parse_stamp, relative_time

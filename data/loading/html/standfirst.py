@@ -7,7 +7,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from data.likeness import fold_headline
+from data.identity import fold_headline
 from data.loading.html.pruning import is_cut
 from data.loading.html.structured import Structured
 from data.loading.html.tree import link_share, names_of, text_of

@@ -12,11 +12,10 @@ import httpcore
 import httpx
 
 from data.errors import FetchFailed, ForbiddenAddress, NotText
-from data.loading.files import check_bytes, decode_text, is_html
+from data.loading.files import Page, check_bytes, decode_text, is_html
 from data.loading.web.download import MOST_INFLATED, read_body
 from data.loading.web.network import GuardedBackend, Resolve, look_up
 from data.loading.web.retry_after import retry_after
-from data.models import Page
 
 SECONDS = 15.0
 """The time a fetch may take in all: look-up, redirects and body."""
