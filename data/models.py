@@ -9,6 +9,9 @@ from enum import Enum
 from data.errors import BrokenPost
 from summarizer import Brief
 
+MOST_RECENT = 40
+"""Recent posts that are taken from one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:

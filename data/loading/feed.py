@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from html.entities import html5
 from typing import Any
 from urllib.parse import urljoin
@@ -19,7 +19,7 @@ from data.loading.charset import decode
 from data.loading.clean import clean_line
 from data.loading.files import MAX_BYTES, Page
 from data.loading.html.tree import plain_text
-from data.loading.times import find_feed_date, shown_zone
+from data.loading.times import ZONE_SLACK, find_feed_date, shown_zone
 from data.models import Estimate, RecentPost
 
 MOST_ENTRIES = 200
@@ -34,7 +34,6 @@ _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);
 _CUT_OFF = re.compile(
     r"(?:\.\.\.|…|\[…\]|continue reading|read more|weiterlesen|lire la suite|leggi tutto)\W{0,5}$", re.I
 )
-_ZONES = timedelta(days=1)
 _DATES = ("published", "created", "updated")
 
 
@@ -181,7 +180,7 @@ def _link(entry: Any, url: str) -> str | None:
 def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | None:
     for name in _DATES:
         found = find_feed_date(str(entry[name]), zone) if name in entry else None
-        if found and found.estimate.at <= fetched_at + _ZONES:
+        if found and found.estimate.at <= fetched_at + ZONE_SLACK:
             return found.estimate
     return None
 

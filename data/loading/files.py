@@ -71,10 +71,15 @@ class Page:
         suffix = PurePosixPath(name).suffix.lower()
         if suffix not in _NAMES and _SUFFIX.fullmatch(suffix):
             raise NotText(f"I cannot read {suffix} files. {_WHAT_WORKS}")
-        text = decode_text(content)
-        if is_html(text, named_html=suffix in {".html", ".htm", ".xhtml"}):
-            return cls(fetched_at, html=text, url=url)
-        return cls(fetched_at, text=text, url=url)
+        is_named_html = suffix in {".html", ".htm", ".xhtml"}
+        return cls.from_content(decode_text(content), named_html=is_named_html, url=url, fetched_at=fetched_at)
+
+    @classmethod
+    def from_content(cls, content: str, *, named_html: bool, url: str | None, fetched_at: datetime) -> Page:
+        """The page with this content: HTML when it begins as HTML, or is called HTML and holds tags."""
+        if _PAGE_START.match(content) or (named_html and _TAG.search(content)):
+            return cls(fetched_at, html=content, url=url)
+        return cls(fetched_at, text=content, url=url)
 
 
 def check_bytes(content: bytes, most: int = MAX_BYTES) -> None:
@@ -98,8 +103,3 @@ def decode_text(content: bytes, *, declared: str | None = None) -> str:
     if "\x00" in text or controls > _CONTROL_SHARE * len(text):
         raise NotText(f"That file is not text. {_WHAT_WORKS}")
     return text
-
-
-def is_html(text: str, *, named_html: bool) -> bool:
-    """Whether ``text`` is a page of HTML: it begins as one, or is called one and holds tags."""
-    return bool(_PAGE_START.match(text) or (named_html and _TAG.search(text)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from data.identity import canonical_url, fold_headline
 from data.models import Article, Estimate, RecentPost
 from summarizer import Brief, Quote, Span
 
@@ -29,6 +30,30 @@ def time_of(text: str) -> datetime:
 def optional_time_of(text: str | None) -> datetime | None:
     """As ``time_of``, ``None`` staying ``None``."""
     return None if text is None else time_of(text)
+
+
+def error_text(error: str) -> str:
+    """What is kept of an error: its first 500 characters."""
+    return error[:500]
+
+
+def url_key(url: str | None) -> str | None:
+    """The key by which a post is found by its address."""
+    return url and canonical_url(url)
+
+
+def article_columns(article: Article, brief: Brief) -> dict[str, object]:
+    """The columns of a post that its article fills."""
+    return {
+        "headline": article.headline,
+        "headline_key": fold_headline(article.headline),
+        "authors": json.dumps(article.authors, ensure_ascii=False),
+        "url": article.url,
+        "url_key": url_key(article.url),
+        "published_at": optional_time_text(article.published_at),
+        "body": article.body,
+        "brief": brief_text(brief),
+    }
 
 
 def brief_text(brief: Brief) -> str:

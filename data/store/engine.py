@@ -6,7 +6,7 @@ parameter style, identity columns, ``FOR UPDATE SKIP LOCKED``, the clock, and lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -57,3 +57,9 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Ends the connection. Nothing may be asked of it afterwards."""
+
+
+def numbered(name: str, values: Iterable[object]) -> tuple[str, dict[str, object]]:
+    """A list of values for an IN of SQL: its parameters (':name0, :name1'), and the values by their names."""
+    params = {f"{name}{number}": value for number, value in enumerate(values)}
+    return ", ".join(f":{each}" for each in params), params

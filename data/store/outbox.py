@@ -16,7 +16,7 @@ from functools import cache
 
 from data.errors import BrokenPost
 from data.models import Alert, OutboxCount, Post, Story
-from data.store.codec import optional_time_of, time_of, time_text
+from data.store.codec import error_text, optional_time_of, time_of, time_text
 from data.store.engine import Engine, Row
 from data.store.posts import Posts
 from data.store.recording import Recording
@@ -140,7 +140,7 @@ class Outbox(Recording):
                     AND l.leads = 1 AND l.post_id <> deliveries.post_id) THEN 0 ELSE leads END
             WHERE post_id = :post AND state = 'due'""",
             post=post_id,
-            error=error[:500],
+            error=error_text(error),
         )
         self._tallies.add(ALL, failed=failed)
         return failed

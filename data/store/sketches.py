@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.store.codec import time_text
-from data.store.engine import Engine
+from data.store.engine import Engine, numbered
 
 MOST_CANDIDATES = 8
 
@@ -34,13 +34,13 @@ class Sketches:
         """The posts since a time that share most of a sketch, MOST_CANDIDATES at most, the likest first."""
         if not values:
             return []
-        wanted = {f"hash{place}": value for place, value in enumerate(values)}
+        marks, params = numbered("hash", values)
         rows = self._engine.query(
             f"""SELECT post_id, COUNT(*) AS shared FROM sketches
-            WHERE hash IN ({", ".join(f":{name}" for name in wanted)}) AND since >= :since
+            WHERE hash IN ({marks}) AND since >= :since
             GROUP BY post_id ORDER BY shared DESC, post_id DESC LIMIT {MOST_CANDIDATES}""",  # noqa: S608
             since=time_text(since),
-            **wanted,
+            **params,
         )
         return [row["post_id"] for row in rows]
 

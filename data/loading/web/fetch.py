@@ -12,7 +12,7 @@ import httpcore
 import httpx
 
 from data.errors import FetchFailed, ForbiddenAddress, NotText
-from data.loading.files import Page, check_bytes, decode_text, is_html
+from data.loading.files import Page, check_bytes, decode_text
 from data.loading.web.download import MOST_INFLATED, read_body
 from data.loading.web.network import GuardedBackend, Resolve, look_up
 from data.loading.web.retry_after import retry_after
@@ -113,9 +113,8 @@ class Fetcher:
         fetched = await self._fetch(url, _PAGES, UNKNOWN)
         check_bytes(fetched.content, MOST_INFLATED)
         text = decode_text(fetched.content, declared=fetched.charset)
-        if is_html(text, named_html=fetched.content_type != "text/plain"):
-            return Page(fetched.fetched_at, html=text, url=fetched.url)
-        return Page(fetched.fetched_at, text=text, url=fetched.url)
+        is_html = fetched.content_type != "text/plain"
+        return Page.from_content(text, named_html=is_html, url=fetched.url, fetched_at=fetched.fetched_at)
 
     async def fetch_feed(self, url: str, validators: Validators = UNKNOWN) -> Fetched | None:
         """The feed at ``url``, to be given to ``parse_feed``; ``None`` when unchanged since ``validators``.
