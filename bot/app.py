@@ -37,7 +37,7 @@ from bot.transport.progress import Patience, half_a_second
 from bot.transport.revocation import Revocation
 from bot.transport.updates import OrderedUpdates
 from data.errors import StoreError
-from data.loading.child import ParsingChild
+from data.loading.child.parsing import ParsingChild
 from data.loading.web.fetch import Fetcher
 from data.store.connecting import is_postgres
 from data.store.store import Store

@@ -69,7 +69,7 @@ def brief(
     from bot.cli.printing import brief_json, print_brief
     from bot.intake.reading import read
     from data import LoadError, Page, load_page
-    from data.loading.child import ParsingChild
+    from data.loading.child.parsing import ParsingChild
     from summarizer import SummarizerError
 
     config = _config()

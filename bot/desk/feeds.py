@@ -14,7 +14,7 @@ from bot.desk.recognition import Recognised, is_another, is_elsewhere
 from bot.desk.results import FeedLoad, Watch
 from bot.messages.fitting import cut
 from data.likeness import sketch
-from data.loading.feed import FeedEntry
+from data.loading.entries import FeedEntry
 from data.loading.web.fetch import Validators
 from data.models import Article
 from data.store.feeds import WatchedFeed

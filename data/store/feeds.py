@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.forms import optional_time_of, time_of, time_text
 from data.identity import canonical_url
-from data.store.codec import error_text, optional_time_of, time_of, time_text
+from data.store.codec import error_text
 from data.store.engine import Engine, Row, numbered
 
 

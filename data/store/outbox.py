@@ -15,8 +15,9 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from data.errors import BrokenPost
+from data.forms import optional_time_of, time_of, time_text
 from data.models import Alert, OutboxCount, Post, Story
-from data.store.codec import error_text, optional_time_of, time_of, time_text
+from data.store.codec import error_text
 from data.store.engine import Engine, Row
 from data.store.posts import Posts
 from data.store.recording import Recording

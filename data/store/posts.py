@@ -9,18 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from data.errors import BrokenPost
+from data.forms import optional_time_of, optional_time_text, time_of, time_text
 from data.identity import fold_headline
 from data.models import Article, Estimate, Post, RecentPost, Story
-from data.store.codec import (
-    article_columns,
-    brief_of,
-    brief_text,
-    optional_time_of,
-    optional_time_text,
-    time_of,
-    time_text,
-    url_key,
-)
+from data.store.codec import article_columns, brief_of, brief_text, url_key
 from data.store.engine import Engine, Row
 from summarizer import Brief, SummarizerError
 

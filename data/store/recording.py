@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from data.forms import time_text
 from data.models import Alert, Recall
-from data.store.codec import error_text, time_text
+from data.store.codec import error_text
 from data.store.engine import Engine
 from data.store.tallies import Tallies
 

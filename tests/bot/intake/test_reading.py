@@ -7,7 +7,7 @@ from web_site import LAMPS, Resource, open_site, rss, story_page
 
 from bot.intake.reading import Reading
 from data import Page, ReadingFailed
-from data.loading.child import ParsingChild
+from data.loading.child.parsing import ParsingChild
 from data.loading.web.fetch import Fetcher, Validators
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

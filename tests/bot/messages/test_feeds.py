@@ -13,7 +13,7 @@ from bot.messages import feeds as feed_messages
 from bot.messages import newsroom as newsroom_messages
 from bot.messages import readers as messages
 from bot.messages.fitting import fits
-from data.loading.feed import Feed, FeedEntry
+from data.loading.entries import Feed, FeedEntry
 from data.store.feeds import WatchedFeed
 
 AT_NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
