@@ -128,15 +128,13 @@ class Alert:
     also: tuple[Post, ...] = ()
     topic: int | None = None
     message_id: int | None = None
-    sent_at: datetime | None = None
     silent: bool = False
     broken: tuple[BrokenPost, ...] = ()
 
 
 class Outcome(Enum):
-    """How the sending of an alert ended."""
+    """What becomes of an alert that could not be sent: another try, none, or none to its chat ever."""
 
-    SENT = "sent"
     LATER = "later"
     FAILED = "failed"
     GONE = "gone"

@@ -111,7 +111,7 @@ class Outbox(Recording):
                 ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
             UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
             WHERE (post_id, chat_id) IN (SELECT post_id, chat_id FROM due)
-            RETURNING load_id, chat_id, attempts, state, message_id, sent_at, silent""",  # noqa: S608
+            RETURNING load_id, chat_id, attempts, state, message_id, silent""",  # noqa: S608
             claim=claim,
             until=time_text(until),
             now=time_text(now),
@@ -323,7 +323,6 @@ def _alert(
         also=tuple(post for post in also_of(row["load_id"]) if post.id not in told),
         topic=bundle[0]["topic"] if bundle else None,
         message_id=row["message_id"],
-        sent_at=optional_time_of(row["sent_at"]),
         silent=bool(row["silent"]),
         broken=broken,
     )

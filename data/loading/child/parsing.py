@@ -73,12 +73,6 @@ class ParsingChild:
         feed = RawFeed(content, url, fetched_at, declared)
         return self._asked({"read": "feed", "feed": raw_feed_form(feed)}, "feed", feed_of)
 
-    @property
-    def process_id(self) -> int | None:
-        """The child's process id while one is running."""
-        process = self._process
-        return process.pid if process is not None and process.poll() is None else None
-
     def warm(self) -> None:
         """Starts the child when none is running, and waits until it can read."""
         with self._lock:

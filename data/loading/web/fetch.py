@@ -25,6 +25,7 @@ SECONDS = 15.0
 MOST_REDIRECTS = 3
 _ADVICE = "Paste the text instead."
 _SCHEMES = {"http": 80, "https": 443}
+_PORTS = {80, 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
 _MOVED = {301, 308}
 _COME_LATER = {429, 503}
@@ -89,22 +90,20 @@ class Fetcher:
     """Fetches pages and feeds. Keeps no cookies and no connection, heeds no proxy variable.
 
     ``allow``: host and port pairs of the operator's own, which may be private; a link must name the host in
-    just that way, and no other site can redirect to it. ``ports``: what links may use besides. ``resolve``
-    and ``dial`` replace the system's look-up and connection, ``now`` its clock.
+    just that way, and no other site can redirect to it. ``resolve`` and ``dial`` replace the system's look-up and
+    connection, ``now`` its clock.
     """
 
     def __init__(
         self,
         *,
         allow: frozenset[tuple[str, int]] = frozenset(),
-        ports: frozenset[int] = frozenset({80, 443}),
         resolve: Resolve = look_up,
         dial: httpcore.AsyncNetworkBackend | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         seconds: float = SECONDS,
     ) -> None:
         self._allow = frozenset((host.casefold(), port) for host, port in allow)
-        self._ports = ports
         self._backend = GuardedBackend(allow=self._allow, resolve=resolve, dial=dial or httpcore.AnyIOBackend())
         self._now = now
         self._seconds = seconds
@@ -177,7 +176,7 @@ class Fetcher:
             raise FetchFailed(f"I open only http and https links. {_ADVICE}", permanent=True)
         if address.userinfo:
             raise FetchFailed(f"I do not open links with a user name in them. {_ADVICE}", permanent=True)
-        if not self._is_own(address) and _port(address) not in self._ports:
+        if not self._is_own(address) and _port(address) not in _PORTS:
             raise ForbiddenAddress(f"I do not open links to port {_port(address)}. {_ADVICE}")
         return address
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from child_processes import children
 
 from data import LoadError, NoArticle, Page, ReadingFailed, load_page
 from data.loading.child.parsing import ParsingChild
@@ -88,9 +89,11 @@ def test_several_threads_share_one_child(child):
 
 def test_the_child_knows_no_secret_of_the_operator(monkeypatch):
     monkeypatch.setenv("BOT_TOKEN", "1:secret")
+    before = children()
     with ParsingChild() as child:
         child.warm()
-        environment = Path(f"/proc/{child.process_id}/environ").read_bytes()
+        [process] = children() - before
+        environment = Path(f"/proc/{process}/environ").read_bytes()
     assert b"BOT_TOKEN" not in environment
 
 
@@ -167,6 +170,7 @@ def test_a_hostile_answer_is_a_failed_reading(answer, details, tmp_path, monkeyp
     )
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
+    before = children()
     with ParsingChild() as child:
         with pytest.raises(ReadingFailed) as failed:
             child.load_page(Page(SENT_AT, text=TEXT))
@@ -174,4 +178,4 @@ def test_a_hostile_answer_is_a_failed_reading(answer, details, tmp_path, monkeyp
             "That page could not be read. Paste the headline and the text instead.",
             details,
         )
-        assert child.process_id is None
+        assert children() == before
