@@ -1,8 +1,8 @@
 """Articles and times as JSON values, and back.
 
-One form serves both who keeps articles (the store) and who passes them between processes (``data.loading.child``);
-neither of the two imports the other, so it stands here. Whatever reads a form checks the type of each value: the
-other side may be a process that a hostile page took over, or a database that somebody edited.
+Both the store and ``data.loading.child`` write articles as JSON, and neither imports the other: their common form is
+defined here. Reading checks the type of every value, because the text may come from a process that a hostile page took
+over, or from a database that somebody edited.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ _Value = TypeVar("_Value")
 
 
 def time_text(moment: datetime) -> str:
-    """ISO-8601 in UTC, always with microseconds, so that text order is time order."""
+    """A time as ISO 8601 in UTC, always with microseconds, so that texts sort as times do."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def optional_time_text(moment: datetime | None) -> str | None:
-    """As ``time_text``, ``None`` staying ``None``."""
+    """``time_text``, or ``None`` for ``None``."""
     return None if moment is None else time_text(moment)
 
 
 def time_of(text: str) -> datetime:
-    """The moment that ``time_text`` wrote. Raises ValueError."""
+    """The time that ``time_text`` wrote. Raises ValueError."""
     return datetime.fromisoformat(text)
 
 
 def optional_time_of(text: str | None) -> datetime | None:
-    """As ``time_of``, ``None`` staying ``None``."""
+    """``time_of``, or ``None`` for ``None``."""
     return None if text is None else time_of(text)
 
 
@@ -92,14 +92,14 @@ def _recent_of(form: object) -> RecentPost:
 
 
 def estimate_form(estimate: Estimate | None) -> list[str] | None:
-    """An estimated time as a list of its three moments."""
+    """An estimated time as the list of its three times."""
     if estimate is None:
         return None
     return [time_text(moment) for moment in (estimate.at, estimate.earliest, estimate.latest)]
 
 
 class Fields:
-    """The values of a JSON object by name, each read as one type. Raises ValueError for any other."""
+    """Typed access to the values of a JSON object. Raises ValueError for a missing value or another type."""
 
     def __init__(self, form: object) -> None:
         if not isinstance(form, dict):
@@ -107,11 +107,11 @@ class Fields:
         self._form: Form = form
 
     def text(self, name: str) -> str:
-        """A text without half surrogates, which neither a database nor Telegram takes."""
+        """A text; half surrogates are refused, since neither a database nor Telegram accepts them."""
         return _text(self._value(name), name)
 
     def optional_text(self, name: str) -> str | None:
-        """As ``text``, or ``None`` for null."""
+        """A text, or ``None`` for null."""
         return _optional(_text, self._value(name), name)
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ class Fields:
         return self.each(name, lambda value: _text(value, name))
 
     def optional_time(self, name: str) -> datetime | None:
-        """A moment in UTC, or ``None`` for null."""
+        """A time in UTC, or ``None`` for null."""
         return _optional(_time, self._value(name), name)
 
     def optional_estimate(self, name: str) -> Estimate | None:
@@ -131,7 +131,7 @@ class Fields:
         return tuple(read(value) for value in _list(self._value(name), name))
 
     def nested(self, name: str, read: Callable[[object], _Value]) -> _Value:
-        """A value of any other form, read by ``read``."""
+        """A value of another form, read by ``read``."""
         return read(self._value(name))
 
     def _value(self, name: str) -> object:

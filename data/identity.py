@@ -1,4 +1,4 @@
-"""When two headlines, or two addresses, are the same: the folded headline and the canonical URL."""
+"""Keys by which the same story is recognised: the folded headline and the canonical URL."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _STRAIGHT = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff"),
     }
 )
-_SITE = re.compile(r"\s\|\s[^|]{1,40}$")
+_SITE_SUFFIX = re.compile(r"\s\|\s[^|]{1,40}$")
 _END_MARKS = " .…!?:;,-'\""
 
 
 def fold_headline(text: str) -> str:
-    """A headline in the form in which two sightings of it are equal.
+    """The key of a headline: the same for every way in which sites write it.
 
-    NFKC, lower case, quotes and dashes straightened, a trailing ' | Site' cut, spaces and end marks dropped.
+    NFKC, case folded, quotes and dashes straightened, a trailing ' | Site' cut, spaces and end marks dropped.
     """
     folded = unicodedata.normalize("NFKC", text).translate(_STRAIGHT).casefold()
     folded = " ".join(folded.split())
-    folded = _SITE.sub("", folded)
+    folded = _SITE_SUFFIX.sub("", folded)
     return folded.strip(_END_MARKS).replace(" ", "")
 
 
@@ -38,10 +38,10 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def canonical_url(url: str) -> str:
-    """The form in which two addresses of one page are equal; it can be opened.
+    """The canonical URL: the same for all addresses of one page. It can be opened.
 
-    Lower-case scheme and host (IDNA), no user, fragment or default port, no tracking parameters, the rest
-    sorted, no slash at the end of a path. An address that is not http(s) is returned stripped.
+    Scheme and host in lower case (IDNA), no user, fragment, default port or tracking parameters, the other
+    parameters sorted, no slash at the end of the path. Only white space is stripped from what is no http(s) address.
     """
     try:
         parts = urlsplit(url.strip())

@@ -12,11 +12,11 @@ from data.identity import canonical_url, fold_headline
         'Harbour\'s Sea Wall-"Rebuilt"…',
     ],
 )
-def test_two_sightings_of_a_headline_fold_to_one(other):
+def test_a_headline_has_one_key_however_sites_write_it(other):
     assert fold_headline(other) == fold_headline('Harbour\'s Sea Wall - "Rebuilt"')
 
 
-def test_different_headlines_stay_different():
+def test_different_headlines_have_different_keys():
     assert fold_headline("Sea Wall Rebuilt") != fold_headline("Sea Wall Not Rebuilt")
 
 

@@ -15,16 +15,16 @@ def words(name: str, count: int) -> str:
     return " ".join(f"{name}{number}" for number in range(count))
 
 
-def test_a_text_with_an_edited_sentence_is_the_same_story():
+def test_a_text_with_an_edited_sentence_is_a_near_duplicate():
     edited = WALL.replace("14 million dollars", "15 million dollars")
     assert near_duplicates(shingles(WALL), shingles(edited))
 
 
-def test_a_text_inside_a_longer_one_is_the_same_story():
+def test_a_text_inside_a_longer_one_is_a_near_duplicate():
     assert near_duplicates(shingles(WALL), shingles(f"{WALL} {FERRY} {FERRY[::-1]}"))
 
 
-def test_texts_of_different_stories_or_too_short_ones_are_not():
+def test_other_stories_and_very_short_texts_are_no_near_duplicates():
     assert not near_duplicates(shingles(WALL), shingles(FERRY))
     assert not near_duplicates(shingles("It will hold, he said."), shingles("It will hold, he said."))
 

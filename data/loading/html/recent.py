@@ -13,7 +13,7 @@ from data.identity import canonical_url, fold_headline
 from data.loading.html.recent_items import Story, stories_in, to_post
 from data.loading.html.tree import HEADINGS, text_of
 from data.loading.words import any_of, fold_label, word_list
-from data.models import MOST_RECENT, RecentPost
+from data.models import MAX_RECENT_POSTS, RecentPost
 
 _LABEL_WORDS = 7
 _MOST_LABELS = 60
@@ -34,11 +34,11 @@ def recent_posts(tree: HtmlElement, url: str | None, headline: str, seen_at: dat
         stories = [
             story for story in _under(label, url) if story.url != own_url and fold_headline(story.headline) != own_title
         ]
-        posts = [to_post(story, seen_at) for story in stories[:MOST_RECENT]]
+        posts = [to_post(story, seen_at) for story in stories[:MAX_RECENT_POSTS]]
         mark = _mark(rank, posts)
         if len(stories) >= _FEWEST and mark > best_mark:
             best, best_mark = stories, mark
-    return tuple(to_post(story, seen_at) for story in best[:MOST_RECENT])
+    return tuple(to_post(story, seen_at) for story in best[:MAX_RECENT_POSTS])
 
 
 def _mark(rank: int, posts: list[RecentPost]) -> float:

@@ -8,7 +8,7 @@ from datetime import datetime
 from data.loading.lines import Kind, Line
 from data.loading.times import find_date, find_relative_time, relative_time
 from data.loading.words import fold_label, word_set
-from data.models import MOST_RECENT, Estimate, RecentPost
+from data.models import MAX_RECENT_POSTS, Estimate, RecentPost
 
 _HEADLINE_WORDS = 30
 _HEADLINE_FEWEST = 4
@@ -59,19 +59,19 @@ def _posts(block: Sequence[Line], seen_at: datetime) -> tuple[RecentPost, ...]:
             texts = []
     if opens and opened:
         groups.append((texts, opened))
-    posts = [_post(texts, time) for texts, time in groups[:MOST_RECENT]]
+    posts = [_post(texts, time) for texts, time in groups[:MAX_RECENT_POSTS]]
     return tuple(post for post in posts if post)
 
 
 def _untimed_posts(block: Sequence[Line]) -> tuple[RecentPost, ...]:
     """Headlines without times: short lines, each with the prose behind it as teaser; two at least."""
     posts: list[RecentPost] = []
-    for line in block[: 2 * MOST_RECENT]:
+    for line in block[: 2 * MAX_RECENT_POSTS]:
         if line.kind is Kind.SHORT and line.words >= _HEADLINE_FEWEST:
             posts.append(RecentPost(line.text))
         elif line.kind is Kind.PROSE and posts and not posts[-1].teaser:
             posts[-1] = RecentPost(posts[-1].headline, line.text)
-    return tuple(posts[:MOST_RECENT]) if len(posts) > 1 else ()
+    return tuple(posts[:MAX_RECENT_POSTS]) if len(posts) > 1 else ()
 
 
 def _time(line: Line, seen_at: datetime) -> Estimate | None:
