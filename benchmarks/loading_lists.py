@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.config import SECTIONS
 from data import LoadError
-from data.loading.feed import FeedEntry, parse_feed
+from data.loading.entries import FeedEntry
+from data.loading.feed import parse_feed
 from data.sections import match_section
 
 

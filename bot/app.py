@@ -32,9 +32,9 @@ from bot.transport.limiter import PacedLimiter, note_sending
 from bot.transport.progress import Patience, half_a_second
 from bot.transport.revocation import Revocation
 from bot.transport.updates import OrderedUpdates
-from data.loading.child import ParsingChild
+from data.loading.child.parsing import ParsingChild
 from data.loading.web.fetch import Fetcher
-from data.store.engine import POSTGRES_SCHEMES
+from data.store.connecting import is_postgres
 from data.store.store import Store
 
 TELEGRAM = "https://api.telegram.org"
@@ -118,7 +118,7 @@ def _reading_desk(config: Config, sections: Sections) -> Desk:
 
 def _shared_pace_worker(config: Config, sections: Sections) -> Worker | None:
     """A thread and connection for the pace that all senders on one PostgreSQL database share; ``None`` on SQLite."""
-    if not config.database.startswith(POSTGRES_SCHEMES):
+    if not is_postgres(config.database):
         return None
     return Worker(_writing_desk(config, sections), "pace")
 

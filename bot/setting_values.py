@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from data.store.engine import POSTGRES_SCHEMES
+from data.store.connecting import is_postgres
 
 MAX_SECTIONS = 90
 """Each section has a button, and a message holds 100."""
@@ -53,7 +53,7 @@ def section_aliases(text: str) -> tuple[tuple[str, str], ...]:
 def database(text: str) -> str:
     """The path of a file, or the URL of a PostgreSQL database."""
     # The address is not quoted: it may hold a password.
-    if "://" in text and not text.startswith(POSTGRES_SCHEMES):
+    if "://" in text and not is_postgres(text):
         raise ValueError("takes the path of a file, or a postgresql:// URL.")
     return text
 

@@ -1,4 +1,4 @@
-"""What is loaded and kept: pages become articles, articles and posts go into the store."""
+"""Loading and storing: pages become articles, and the store keeps articles, posts, subscriptions and alerts."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from data.errors import (
     UnknownCharset,
     UnknownSection,
 )
+from data.loading.files import Page
 from data.loading.text.joining import join_parts
-from data.models import Article, Estimate, Page, RecentPost
+from data.models import Article, Estimate, RecentPost
 
 __all__ = [
     "Article",
@@ -48,10 +49,10 @@ __all__ = [
 def load_page(page: Page) -> Article:
     """The article in ``page``.
 
-    Raises LoadError, whose text is one sentence for an editor. Takes tens of milliseconds for ordinary
-    pages and has no bound of its own on hostile HTML: pages of strangers go through ``data.loading.child``.
+    Raises LoadError, whose text is one sentence for an editor. An ordinary page takes tens of milliseconds. Hostile
+    HTML may take any time: read pages of strangers with ``data.loading.child.parsing.ParsingChild``.
     """
-    # Imported on demand: the parts for HTML alone cost a fifth of a second.
+    # Imported on demand: the modules for HTML alone take a fifth of a second.
     from data.loading.page import load
 
     return load(page)

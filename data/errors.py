@@ -1,39 +1,39 @@
-"""What can go wrong in loading and keeping.
+"""The errors of loading and of the store.
 
 DataError
-├── LoadError               a page did not become an article
-│   ├── EmptyPage           nothing in it
-│   ├── NoArticle           text, but no body of an article
-│   ├── PageTooBig          over the size limit
-│   ├── NotText             a PDF, a picture, an archive ...
-│   ├── NotAFeed            a feed was wanted and is not there
-│   ├── UnknownCharset      bytes that no charset we know decodes
-│   ├── ReadingFailed       the child process gave up on a page: too slow, too big, or broken
-│   └── FetchFailed         a link gave no page: permanent, or worth another try
-│       └── ForbiddenAddress    one that may not be opened: a private network, a port, a redirect
-├── StoreError              the database failed; the text says what to check
-│   └── NoDatabase          what was given as the database can't be one: trying again makes no sense
-├── BrokenPost              what the database keeps of a post can't be read
-└── UnknownSection          not one of the newsroom's
+├── LoadError               no article could be made of a page
+│   ├── EmptyPage           the page holds no text
+│   ├── NoArticle           the page holds text, but no body of an article
+│   ├── PageTooBig          the page is larger than the limit
+│   ├── NotText             the file is a PDF, a picture, an archive ...
+│   ├── NotAFeed            the file is no RSS or Atom feed
+│   ├── UnknownCharset      no known charset decodes the bytes
+│   ├── ReadingFailed       the child process ran out of time or memory, or broke
+│   └── FetchFailed         a link could not be fetched: for good, or worth another try
+│       └── ForbiddenAddress    a link must not be opened: a private network, another port, a redirect
+├── StoreError              the database failed
+│   └── NoDatabase          the address names no database: trying again is useless
+├── BrokenPost              a post's row in the database cannot be read
+└── UnknownSection          the newsroom has no section of that name
 
-An error for a person carries the sentence that tells what to do.
+The text of a LoadError or a StoreError is shown to people: one sentence that says what to do.
 """
 
 
 class DataError(Exception):
-    """Any error of this package."""
+    """The base of all errors of this package."""
 
 
 class LoadError(DataError):
-    """A page could not be understood. Its text is one sentence that says what to do instead."""
+    """No article could be made of a page. The text is one sentence for the editor that says what to do instead."""
 
 
 class EmptyPage(LoadError):
-    """The page holds no text at all."""
+    """The page holds no text."""
 
 
 class NoArticle(LoadError):
-    """No body of an article was found in the text."""
+    """The page holds text, but no body of an article was found in it."""
 
 
 class PageTooBig(LoadError):
@@ -41,19 +41,22 @@ class PageTooBig(LoadError):
 
 
 class NotText(LoadError):
-    """The bytes are not text: another kind of file."""
+    """The file is not text but a PDF, a picture, an archive or the like."""
 
 
 class NotAFeed(LoadError):
-    """The address or file holds no RSS or Atom feed that can be read safely."""
+    """The file is no RSS or Atom feed, or one that cannot be read safely."""
 
 
 class UnknownCharset(LoadError):
-    """The bytes decode in no charset that we know."""
+    """No known charset decodes the bytes."""
 
 
 class ReadingFailed(LoadError):
-    """A page took more time or memory than it may, or broke the reader; ``details`` are for the log."""
+    """Reading a page took too much time or memory, or broke the reader.
+
+    ``details`` say what broke, for the log; empty when a limit was exceeded.
+    """
 
     def __init__(self, sentence: str, details: str = "") -> None:
         super().__init__(sentence)
@@ -61,10 +64,10 @@ class ReadingFailed(LoadError):
 
 
 class FetchFailed(LoadError):
-    """A link gave no page. ``status`` is the HTTP status when there was one.
+    """A link could not be fetched.
 
-    ``permanent`` says that asking again makes no sense, ``retry_after`` for how many seconds the server wants to be
-    left alone, where it says so.
+    ``status`` is the HTTP status, ``None`` when no response came. ``permanent`` tells that another try is useless.
+    ``retry_after`` is how many seconds the server asks to be left alone, ``None`` when it does not ask.
     """
 
     def __init__(
@@ -82,7 +85,7 @@ class FetchFailed(LoadError):
 
 
 class ForbiddenAddress(FetchFailed):
-    """A link that may not be opened, whatever stands there."""
+    """A link must not be opened, whatever is there. Always permanent."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence, permanent=True)
@@ -93,11 +96,14 @@ class StoreError(DataError):
 
 
 class NoDatabase(StoreError):
-    """What was given as the database's place can't hold one: a folder, another kind of file, a wrong address."""
+    """The address names no database: it leads to a folder or another kind of file, or is no valid address."""
 
 
 class BrokenPost(DataError):
-    """What the database keeps of a post can't be read; the text says what is wrong with it."""
+    """A post's row in the database cannot be read; the text says what is wrong with it.
+
+    ``post_id`` is the number of the post.
+    """
 
     def __init__(self, post_id: int, problem: str) -> None:
         super().__init__(f"What is kept of story {post_id} can't be read: {problem}")
@@ -105,10 +111,7 @@ class BrokenPost(DataError):
 
 
 class UnknownSection(DataError):
-    """A name that is none of the newsroom's sections.
-
-    ``name`` is what was asked for, ``nearest`` the closest section or ``None``.
-    """
+    """The newsroom has no section called ``name``; ``nearest`` is its section with the closest name, or ``None``."""
 
     def __init__(self, name: str, nearest: str | None) -> None:
         super().__init__(name)

@@ -1,99 +1,61 @@
-"""The same story twice: folded headlines, canonical addresses, shared four-word shingles."""
+"""Near-duplicate texts: shingles compare two texts, sketches find candidates for the comparison.
+
+Both are made from a text's runs of four words (Broder, 'On the resemblance and containment of documents', 1997).
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from hashlib import blake2b
+from heapq import nsmallest
 
-_STRAIGHT = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛`´′", "'"),
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff"),
-    }
-)
-_SITE = re.compile(r"\s\|\s[^|]{1,40}$")
-_END_MARKS = " .…!?:;,-'\""
-
-
-def fold_headline(text: str) -> str:
-    """A headline in the form in which two sightings of it are equal.
-
-    NFKC, lower case, quotes and dashes straightened, a trailing ' | Site' cut, spaces and end marks dropped.
-    """
-    folded = unicodedata.normalize("NFKC", text).translate(_STRAIGHT).casefold()
-    folded = " ".join(folded.split())
-    folded = _SITE.sub("", folded)
-    return folded.strip(_END_MARKS).replace(" ", "")
-
-
-_TRACKING = re.compile(
-    r"(?:utm_|mc_|at_|ns_|wt_|pk_|hsa_|_ga).*|fbclid|gclid|dclid|msclkid|igshid|yclid|twclid|gbraid|wbraid"
-    r"|ito|cmp|ref|ref_src|maca|smid|ocid|cmpid|icid|ncid|_hsenc|_hsmi|mkt_tok",
-    re.I,
-)
-_PORTS = {"http": 80, "https": 443}
-
-
-def canonical_url(url: str) -> str:
-    """The form in which two addresses of one page are equal; it can be opened.
-
-    Lower-case scheme and host (IDNA), no user, fragment or default port, no tracking parameters, the rest
-    sorted, no slash at the end of a path. An address that is not http(s) is returned stripped.
-    """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:  # such as an unclosed bracket in the host
-        return url.strip()
-    scheme = parts.scheme.lower()
-    if scheme not in _PORTS or not parts.hostname:
-        return url.strip()
-    query = sorted(
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
-    )
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/")
-    tail = f"?{urlencode(query)}" if query else ""
-    return f"{scheme}://{_host(parts.hostname)}{_port(parts.netloc, scheme)}{path}{tail}"
-
-
-def _host(host: str) -> str:
-    try:
-        return host.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return host.lower()
-
-
-def _port(netloc: str, scheme: str) -> str:
-    port = netloc.rpartition("@")[2].rpartition("]")[2].rpartition(":")[2] if ":" in netloc else ""
-    return f":{port}" if port.isdigit() and int(port) != _PORTS[scheme] else ""
-
-
-_WORD = re.compile(r"\w+")
-_SHINGLE = 4
 JACCARD = 0.5
+"""Near-duplicates share at least this part of all their runs."""
+
 CONTAINMENT = 0.8
-_FEWEST = 20
+"""Or at least this part of the shorter text's runs is also in the longer text."""
+
+SKETCH_SIZE = 32
+"""Hashes in a sketch. Two texts that share half of their runs have about 21 of them in common."""
+
+_RUN_WORDS = 4
+_MIN_RUNS = 20
+_WORD = re.compile(r"\w+")
 
 
 def shingles(text: str) -> frozenset[int]:
-    """The hashes of all runs of four words, case and punctuation apart (Broder, 1997).
-
-    Stable within a process only.
-    """
-    words = _WORD.findall(text.casefold())
-    return frozenset(hash(tuple(words[i : i + _SHINGLE])) for i in range(len(words) - _SHINGLE + 1))
+    """The hashes of all runs of four words, without case and punctuation. They differ from process to process."""
+    return frozenset(map(hash, _runs(text)))
 
 
 def near_duplicates(first: frozenset[int], second: frozenset[int]) -> bool:
-    """Whether two texts, given by their shingles, tell one story in the same words.
+    """Whether two texts, given by their shingles, tell the same story in the same words.
 
-    Jaccard similarity of at least JACCARD, or CONTAINMENT of the shorter in the longer; texts of under
-    twenty shingles are never judged.
+    They do at a Jaccard similarity of JACCARD or a containment of CONTAINMENT. Texts of under twenty shingles are too
+    short to tell, and never do.
     """
     shorter = min(len(first), len(second))
-    if shorter < _FEWEST:
+    if shorter < _MIN_RUNS:
         return False
     shared = len(first & second)
     return shared >= JACCARD * (len(first) + len(second) - shared) or shared >= CONTAINMENT * shorter
+
+
+def sketch(text: str) -> tuple[int, ...]:
+    """The SKETCH_SIZE smallest hashes of a text's runs, the same in every process; empty for under twenty runs.
+
+    Texts that share many runs share some of these hashes. Compare the shingles of the candidates so found.
+    """
+    runs = _runs(text)
+    return tuple(nsmallest(SKETCH_SIZE, map(_stable_hash, runs))) if len(runs) >= _MIN_RUNS else ()
+
+
+def _runs(text: str) -> set[str]:
+    """All runs of four words in a text, without case and punctuation."""
+    words = _WORD.findall(text.casefold())
+    return {" ".join(words[at : at + _RUN_WORDS]) for at in range(len(words) - _RUN_WORDS + 1)}
+
+
+def _stable_hash(run: str) -> int:
+    """A hash of 63 bits, which fits a BIGINT column."""
+    return int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1

@@ -1,4 +1,7 @@
-"""The values that pass between loading, the store and the bot. Frozen; every time is aware and in UTC."""
+"""The values that pass between loading, the store and the bot.
+
+All are frozen. Every time is aware and in UTC.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +12,13 @@ from enum import Enum
 from data.errors import BrokenPost
 from summarizer import Brief
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Raw material as handed in: either ``text`` (pasted, .txt) or ``html``, never both.
-
-    ``fetched_at`` is when it was fetched, sent or copied: the base of '2 hours ago'.
-    """
-
-    fetched_at: datetime
-    text: str | None = None
-    html: str | None = None
-    url: str | None = None
-
-    @classmethod
-    def from_bytes(cls, content: bytes, *, name: str, url: str | None = None, fetched_at: datetime) -> Page:
-        """The page in a file called ``name`` (.txt, .html or .htm), its charset found out.
-
-        Raises EmptyPage, PageTooBig, NotText or UnknownCharset.
-        """
-        from data.loading.files import page_from_bytes
-
-        return page_from_bytes(content, name=name, url=url, fetched_at=fetched_at)
+MAX_RECENT_POSTS = 40
+"""Recent posts that are taken from one page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A time known only to a unit, as '2 hours ago' tells it: ``at`` lies between the two bounds."""
+    """A time that is known only roughly, as from '2 hours ago': most likely ``at``, between the two bounds."""
 
     at: datetime
     earliest: datetime
@@ -43,13 +26,13 @@ class Estimate:
 
     @property
     def to_the_day(self) -> bool:
-        """Whether it is known no better than to the day, so that no clock may be shown."""
+        """Whether only the day is known, so that no clock time may be shown."""
         return self.latest - self.earliest >= timedelta(hours=20)
 
 
 @dataclass(frozen=True, slots=True)
 class RecentPost:
-    """A story as a page's list of recent posts shows it. ``section`` is its own label, never the page's."""
+    """A story in a page's list of recent posts. ``section`` is the story's own label, never the page's."""
 
     headline: str
     teaser: str = ""
@@ -59,18 +42,20 @@ class RecentPost:
 
     @property
     def published_at(self) -> datetime | None:
-        """The estimated time of publication."""
+        """The likeliest time of publication."""
         return self.published.at if self.published else None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A page understood.
+    """The article that was read from a page.
 
-    ``section`` is the page's own label, which need not be one of the newsroom's; ``body`` has its
-    paragraphs separated by blank lines; ``published_at`` is ``None`` when the page does not say.
-    ``labels`` are all labels of the page, the likeliest first: what to try when ``section`` is unknown.
-    ``other`` is the headline of another article that stood in the same paste, and is not in the body.
+    ``body``: its paragraphs, separated by blank lines.
+    ``section``: the page's own label, which need not be one of the newsroom's sections.
+    ``labels``: all labels of the page, the likeliest first, to be tried when ``section`` is unknown.
+    ``published_at``: ``None`` when the page does not say.
+    ``recent``: the page's list of recent posts, in its order.
+    ``other``: the headline of a second article in the same paste, which was left out of the body.
     """
 
     headline: str
@@ -88,8 +73,10 @@ class Article:
 class Post:
     """A story as listings and alerts show it.
 
-    ``published_at`` is ``None`` when nobody said; then ``loaded_at`` is what can be shown.
-    ``day_only`` tells that the time is known no better than to the day.
+    ``section``: ``None`` when nobody has filed the post yet.
+    ``published_at``: ``None`` when unknown; listings then show ``loaded_at``.
+    ``has_brief``: ``False`` for a headline from a list of recent posts whose article was not loaded yet.
+    ``day_only``: only the day of publication is known.
     """
 
     id: int
@@ -105,10 +92,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A post with what its brief needs; ``body`` and ``brief`` are ``None`` while only its headline is known.
+    """A post with its text and brief; both are ``None`` while only the headline is known.
 
-    ``damage`` says why the brief that is kept can't be read; then ``brief`` is ``None``, and the article must be loaded
-    anew.
+    ``retracted``: an admin took the post back.
+    ``damage``: why the stored brief cannot be read; ``brief`` is then ``None``, and the article must be loaded again.
     """
 
     post: Post
@@ -121,7 +108,11 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """What is kept of a chat that asked for alerts. ``topic`` is the forum topic that alerts go to."""
+    """A chat's subscriptions.
+
+    ``sections``: the sections it follows; ``muted``: sections that are silent for now.
+    ``topic``: the forum topic that alerts go to, ``None`` for the General topic or a chat without topics.
+    """
 
     chat_id: int
     sections: frozenset[str]
@@ -132,12 +123,13 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One message on its way to one chat: what one load brings that chat, claimed by one sender.
+    """One message to one chat about the stories of one load, claimed by one sender.
 
-    ``stories`` are what the chat is alerted to; ``also`` are headlines that ride along and do not count.
-    ``message_id`` is set when the message has been sent before and is now to be brought up to date:
-    edited, or deleted when no story is left. ``attempts`` counts this claim. ``silent`` makes no sound.
-    ``broken`` are stories of it that can't be read from the database.
+    ``claim``: the name under which the sender claimed it; ``attempts``: how often it was claimed, this time included.
+    ``stories``: the stories that the chat is alerted to; ``also``: headlines that are mentioned besides.
+    ``message_id``: set when the message was sent before and must now be edited, or deleted when no story is left.
+    ``silent``: the message makes no sound.
+    ``broken``: the stories that cannot be read from the database.
     """
 
     load_id: int
@@ -148,25 +140,28 @@ class Alert:
     also: tuple[Post, ...] = ()
     topic: int | None = None
     message_id: int | None = None
-    sent_at: datetime | None = None
     silent: bool = False
     broken: tuple[BrokenPost, ...] = ()
 
 
 class Outcome(Enum):
-    """How the sending of an alert ended."""
+    """What to do about an alert that could not be sent."""
 
-    SENT = "sent"
     LATER = "later"
+    """Try again."""
+
     FAILED = "failed"
+    """Give this alert up."""
+
     GONE = "gone"
+    """Give up all alerts to this chat: it cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxCount:
-    """The outbox in figures: messages that are ``due`` now, and those ``sent`` and ``failed`` so far.
+    """Messages by state: ``due`` are waiting to be sent, ``sent`` and ``failed`` count all so far.
 
-    ``oldest`` is when the longest waiting alert was queued.
+    ``oldest`` is when the alert that has waited longest was queued, ``None`` when none waits.
     """
 
     due: int
@@ -177,7 +172,7 @@ class OutboxCount:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """What became of the messages about a post that was taken back."""
+    """Messages about a retracted post, by what became of them so far."""
 
     waiting: int
     deleted: int

@@ -1,4 +1,4 @@
-"""Which of the newsroom's sections a page's own labels mean."""
+"""Maps the labels of a page to one of the newsroom's sections."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 from data.loading.words import fold_label, word_list
 
-_MOST_LABELS = 12
-_MOST_WORDS = 4
-_MOST_PARTS = 8
+_MAX_LABELS = 12
+_MAX_WORDS = 4
+_MAX_PATH_PARTS = 8
 _SUBDOMAIN_DOTS = 2
 _LONG_NUMBER = re.compile(r"\d{3}")
-_LETTERS = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "æ": "ae", "ä": "ae", "ö": "oe", "ü": "ue"})
-_PLACES = {"World", "India"}
-_JOINT = re.compile(r"\s*(?:[/|,;·»>]|\s&\s|\sand\s|\sund\s|\set\s|\sy\s|\se\s)\s*")
+_ASCII_LETTERS = str.maketrans({"ł": "l", "ß": "ss", "ø": "o", "æ": "ae", "ä": "ae", "ö": "oe", "ü": "ue"})
+_REGION_DESKS = {"World", "India"}
+_JOINER = re.compile(r"\s*(?:[/|,;·»>]|\s&\s|\sand\s|\sund\s|\set\s|\sy\s|\se\s)\s*")
 _EMPTY_WORDS = re.compile(
     r"^(?:the|latest|more|all|top|breaking)\s|\s(?:news|stories|headlines|section|page|desk|city)$"
 )
@@ -27,13 +27,12 @@ _SUFFIX = re.compile(r"\.(?:x?html?|php|aspx?|rss|xml|json|cms)$", re.I)
 def match_section(
     labels: Iterable[str], url: str | None, sections: Sequence[str], aliases: Mapping[str, str]
 ) -> str | None:
-    """The section of the newsroom that a story belongs to, ``None`` when no evidence names one of them.
+    """The newsroom's section for a story, ``None`` when its labels and address name none.
 
-    ``labels`` are the story's own, the likeliest first; the parts of ``url``'s path come after them, the
-    narrowest first. Each is looked up among ``sections``, then in ``aliases`` (label -> section: what the
-    operator set and admins answered), then in the built-in table of labels that papers use. A section is
-    never guessed: a label whose meaning is none of ``sections``, or that no desk covers (science, weather),
-    ends the search with ``None``.
+    ``labels`` are the story's own, the likeliest first; the parts of ``url``'s path are tried after them, the last
+    first. Each label is looked up in ``sections``, then in ``aliases`` (label -> section: the operator's settings and
+    the admins' answers), then in the built-in table of labels that papers use. Nothing is guessed: a known label that
+    means none of ``sections``, or that no desk covers (science, weather), ends the search with ``None``.
     """
     own = {fold_label(section): section for section in sections}
     own |= _by_desk(sections, own)
@@ -46,14 +45,14 @@ def match_section(
                 return known[form]
             if form in _desks():
                 return own.get(fold_label(_desks()[form]))
-        desk = _only_topic(label)
+        desk = _desk_of_words(label)
         if desk:
             return own.get(fold_label(desk))
     return None
 
 
 def _by_desk(sections: Sequence[str], own: Mapping[str, str]) -> dict[str, str]:
-    """The built-in desks under other names: a newsroom's 'Tech' is the desk Technology."""
+    """The newsroom's names of built-in desks, by the folded name of the desk: 'technology' -> 'Tech'."""
     return {
         fold_label(_desks()[fold_label(section)]): section
         for section in sections
@@ -61,56 +60,56 @@ def _by_desk(sections: Sequence[str], own: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _only_topic(label: str) -> str | None:
-    """The one desk that the words of a label name, a place beside a topic left out ('Technology UK')."""
+def _desk_of_words(label: str) -> str | None:
+    """The only desk that the words of a label name; a region beside a topic does not count ('Technology UK')."""
     words = fold_label(label).split()
-    found = {_desks()[word] for word in words if word in _desks()} if 1 < len(words) <= _MOST_WORDS else set()
-    topics = found - _PLACES or found
+    found = {_desks()[word] for word in words if word in _desks()} if 1 < len(words) <= _MAX_WORDS else set()
+    topics = found - _REGION_DESKS or found
     return topics.pop() if len(topics) == 1 else None
 
 
 def _candidates(labels: Iterable[str], url: str | None) -> Iterator[str]:
-    yield from list(labels)[:_MOST_LABELS]
+    yield from list(labels)[:_MAX_LABELS]
     yield from _path_labels(url or "")
 
 
 def _path_labels(url: str) -> Iterator[str]:
-    """The parts of the path as words, the last first, without long numbers; then a subdomain."""
+    """The parts of the path as words, the last first, without long numbers; then the subdomain."""
     try:
         parts = urlsplit(url if "//" in url or url.startswith("/") else f"//{url}")
         host = parts.hostname or ""
     except ValueError:
         return
-    for part in reversed([part for part in unquote(parts.path).split("/") if part][:_MOST_PARTS]):
+    for part in reversed([part for part in unquote(parts.path).split("/") if part][:_MAX_PATH_PARTS]):
         words = _SUFFIX.sub("", part).replace("-", " ").replace("_", " ")
-        if len(words.split()) <= _MOST_WORDS and not _LONG_NUMBER.search(words):
+        if len(words.split()) <= _MAX_WORDS and not _LONG_NUMBER.search(words):
             yield words
     if host.count(".") >= _SUBDOMAIN_DOTS:
         yield host.partition(".")[0]
 
 
 def _forms(label: str) -> Iterator[str]:
-    """A label as it stands, without 'News' and the like, then its parts when it joins several."""
+    """The folded label, the label without 'News' and the like, then its parts ('Health & Science')."""
     folded = fold_label(label)
     yield folded
     bare = _EMPTY_WORDS.sub("", folded)
     if bare != folded:
         yield bare
-    parts = _JOINT.split(folded)
+    parts = _JOINER.split(folded)
     if len(parts) > 1:
         yield from (part for part in parts if part)
 
 
 @cache
 def _desks() -> dict[str, str]:
-    """The built-in table: folded label -> desk; the desk 'none' is of labels that no desk covers.
+    """The built-in table: folded label -> desk. Labels that no desk covers have the desk 'none'.
 
-    Labels stand in it without their accents too, as addresses write them.
+    Each label is also there without its accents, as addresses write it.
     """
     table = {fold_label(label): desk for desk, labels in word_list("sections").items() for label in labels}
     return {_without_accents(label): desk for label, desk in table.items()} | table
 
 
 def _without_accents(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_ASCII_LETTERS))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -18,7 +18,7 @@ from bot.desk.results import Filing, Likeness, Loaded, SameStory
 from bot.desk.sections import Sections
 from bot.intake.reading import Load, guarded, read
 from data import LoadError, Page
-from data.loading.child import ParsingChild
+from data.loading.child.parsing import ParsingChild
 from data.loading.web.fetch import Fetcher
 from data.store.store import Store
 from summarizer import SummarizerError

@@ -71,7 +71,7 @@ def brief(
     from bot.cli.printing import brief_json, print_brief
     from bot.intake.reading import read
     from data import LoadError, Page, load_page
-    from data.loading.child import ParsingChild
+    from data.loading.child.parsing import ParsingChild
     from summarizer import SummarizerError
 
     config = _config()
@@ -137,9 +137,9 @@ def deliver() -> None:
     It works beside 'newsbrief run', on the same PostgreSQL database.
     """
     from bot.lifecycle import start_sending
-    from data.store.engine import POSTGRES_SCHEMES
+    from data.store.connecting import is_postgres
 
-    if not _config().database.startswith(POSTGRES_SCHEMES):
+    if not is_postgres(_config().database):
         _wrong_setting("BOT_DATABASE: senders beside the bot need a postgresql:// URL.")
     _serve(start_sending)
 

@@ -14,8 +14,8 @@ from telegram.error import InvalidToken, TelegramError
 from bot.config import Config
 from data.errors import StoreError
 from data.store.backup import back_up
+from data.store.connecting import connect, is_postgres
 from data.store.copying import copy_newsroom
-from data.store.engine import POSTGRES_SCHEMES, connect
 from data.store.store import Store
 from summarizer import UnknownLanguage, find_language
 
@@ -38,7 +38,7 @@ def copy(source: str, target: str) -> None:
     """Copies a newsroom into an empty database, with a line for each table. Raises StoreError."""
     if source == target:
         raise StoreError("The two databases are the same.")
-    if not source.startswith(POSTGRES_SCHEMES) and not Path(source).exists():
+    if not is_postgres(source) and not Path(source).exists():
         raise StoreError(f"There is no database {source}.")
     with closing(connect(source)) as here, closing(connect(target)) as there:
         copy_newsroom(here, there, lambda table, rows: click.echo(f"{table}: {rows:,}"))
@@ -47,7 +47,7 @@ def copy(source: str, target: str) -> None:
 
 def backup(config: Config, path: str) -> None:
     """Copies the SQLite database to a new file while the bot runs. Raises StoreError."""
-    if config.database.startswith(POSTGRES_SCHEMES):
+    if is_postgres(config.database):
         raise StoreError("This makes backups of SQLite only. PostgreSQL has pg_dump, which works while the bot runs.")
     size = back_up(config.database, path)
     click.echo(f"{config.database} copied to {path}, {size / 1e6:.1f} MB.")

@@ -16,12 +16,12 @@ from bot.desk.queueing import is_stale, queue_posts
 from bot.desk.recognition import Recognised, is_another, is_elsewhere
 from bot.desk.results import FeedLoad, Watch
 from bot.desk.stories import lookup
-from data.loading.feed import FeedEntry
+from data.likeness import sketch
+from data.loading.entries import FeedEntry
 from data.loading.web.fetch import Validators
 from data.models import Article
 from data.store.feeds import WatchedFeed
 from data.store.posts import KnownPost
-from data.store.sketches import sketch
 from summarizer import Brief
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,8 @@ from bot.desk.desk import Desk
 from bot.desk.recognition import Recognised, recognise
 from bot.desk.results import Likeness
 from data.errors import BrokenPost
-from data.likeness import near_duplicates, shingles
+from data.likeness import near_duplicates, shingles, sketch
 from data.models import Article, Post, Story
-from data.store.sketches import sketch
 
 ALIKE_WITHIN = timedelta(days=30)
 """How far back an article's text is compared with those of other posts."""

@@ -12,8 +12,8 @@ from bot.desk.queueing import is_stale, queue_posts
 from bot.desk.recognition import Recognised, is_another, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
 from bot.desk.stories import lookup
+from data.likeness import sketch
 from data.models import Article, Story
-from data.store.sketches import sketch
 from summarizer import Brief
 
 

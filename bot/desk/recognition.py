@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.results import Likeness
-from data.likeness import canonical_url, near_duplicates, shingles
+from data.identity import canonical_url
+from data.likeness import near_duplicates, shingles
 from data.models import Article, Post, Story
 
 WAITS_ELSEWHERE = timedelta(days=1)

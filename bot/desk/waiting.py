@@ -10,7 +10,7 @@ from bot.desk.errors import PageExpired
 from bot.desk.loading import receive
 from bot.desk.results import Received, Updated
 from bot.desk.stories import lookup, standing
-from data.store.sketches import sketch
+from data.likeness import sketch
 from data.store.store import WaitingPage
 
 

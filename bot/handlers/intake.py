@@ -19,7 +19,7 @@ from bot.intake.load_request import LoadRequest, load_request, lone_link
 from bot.intake.pastes import SPLIT_FROM, Paste
 from bot.transport.outgoing import reply
 from bot.utf16 import utf16_length
-from data.models import Page
+from data.loading.files import Page
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from data import Article, Page, load_page
-from data.loading.child import ParsingChild
-from data.loading.feed import Feed
+from data.loading.child.parsing import ParsingChild
+from data.loading.entries import Feed
 from data.loading.web.fetch import UNKNOWN, Fetched, Fetcher, Validators
 from summarizer import Brief, summarize
 

@@ -17,7 +17,7 @@ from bot.intake.reading import Reading
 from bot.messages.phrases import what_happened
 from data import Article, LoadError, StoreError
 from data.errors import FetchFailed
-from data.loading.feed import FeedEntry
+from data.loading.entries import FeedEntry
 from data.loading.web.fetch import Validators
 from data.store.feeds import WatchedFeed
 from summarizer import Brief, SummarizerError

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.desk.results import Watch
 from bot.messages.fitting import fits
 from bot.messages.phrases import clipped, joined, not_shown, section_name, time, wait, what_happened
-from data.loading.feed import Feed
+from data.loading.entries import Feed
 from data.store.feeds import WatchedFeed
 
 HOW_TO_WATCH = (

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from data.loading.words import fold_label, word_list
+from data.loading.words import fold_label, word_set
 
 _SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z&]{1,})*", re.I)
 _MOST_PARTS = 4
@@ -23,16 +22,14 @@ def address_labels(url: str) -> list[str]:
     return [re.sub("[-_]", " ", slug).strip().capitalize() for slug in slugs]
 
 
-@cache
 def no_labels() -> frozenset[str]:
     """Words in the place of a section that are none: 'home', 'article', 'tags'."""
-    return frozenset(word_list("labels")["junk"])
+    return word_set("labels", "junk")
 
 
-@cache
 def vague_labels() -> frozenset[str]:
     """Labels that hardly tell a section: 'news', 'latest'."""
-    return frozenset(word_list("labels")["vague"])
+    return word_set("labels", "vague")
 
 
 def _is_name(part: str) -> bool:

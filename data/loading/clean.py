@@ -26,6 +26,7 @@ _INVISIBLE = {
         *range(0x200E, 0x2010),
         *range(0x202A, 0x202F),
         *range(0x2060, 0x206A),
+        *range(0xD800, 0xE000),  # halves of surrogate pairs: what a site leaves of an emoji that it cut in two
     )
     if code not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85)
 }

@@ -6,8 +6,7 @@ import html
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from html.entities import html5
 from typing import Any
 from urllib.parse import urljoin
@@ -17,10 +16,11 @@ import feedparser
 from data.errors import NotAFeed, PageTooBig
 from data.loading.charset import decode
 from data.loading.clean import clean_line
+from data.loading.entries import Feed, FeedEntry
 from data.loading.files import MAX_BYTES
 from data.loading.html.tree import plain_text
-from data.loading.times import find_feed_date, shown_zone
-from data.models import Estimate, Page, RecentPost
+from data.loading.times import ZONE_SLACK, find_feed_date, shown_zone
+from data.models import Estimate
 
 MOST_ENTRIES = 200
 FULL_WORDS = 100
@@ -34,50 +34,7 @@ _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);
 _CUT_OFF = re.compile(
     r"(?:\.\.\.|…|\[…\]|continue reading|read more|weiterlesen|lire la suite|leggi tutto)\W{0,5}$", re.I
 )
-_ZONES = timedelta(days=1)
 _DATES = ("published", "created", "updated")
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """One entry: plain texts, the link absolute, ``categories`` its labels, ``identity`` its id as given.
-
-    ``full_text`` is the HTML of the whole article when the feed carries it.
-    """
-
-    headline: str
-    summary: str = ""
-    link: str | None = None
-    published: Estimate | None = None
-    categories: tuple[str, ...] = ()
-    identity: str | None = None
-    full_text: str | None = None
-    authors: tuple[str, ...] = ()
-
-    def page(self, fetched_at: datetime) -> Page | None:
-        """The whole article as a page to load, ``None`` when the feed does not carry it."""
-        if self.full_text is None:
-            return None
-        metas = "".join(f'<meta name="author" content="{html.escape(name)}">' for name in self.authors)
-        if self.published and not self.published.to_the_day:
-            metas += f'<meta property="article:published_time" content="{self.published.at.isoformat()}">'
-        title = html.escape(self.headline)
-        markup = f"<article><h1>{title}</h1><div>{self.full_text}</div></article>"
-        return Page(fetched_at, html=f"<html><head>{metas}</head><body>{markup}</body></html>", url=self.link)
-
-    @property
-    def post(self) -> RecentPost:
-        """The entry as a story in a listing; its section is its first category."""
-        section = self.categories[0] if self.categories else None
-        return RecentPost(self.headline, self.summary, self.published, self.link, section)
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed understood: its title and its entries in their order, each identity once."""
-
-    title: str
-    entries: tuple[FeedEntry, ...]
 
 
 def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str | None = None) -> Feed:
@@ -181,7 +138,7 @@ def _link(entry: Any, url: str) -> str | None:
 def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | None:
     for name in _DATES:
         found = find_feed_date(str(entry[name]), zone) if name in entry else None
-        if found and found.estimate.at <= fetched_at + _ZONES:
+        if found and found.estimate.at <= fetched_at + ZONE_SLACK:
             return found.estimate
     return None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from data.errors import EmptyPage, NotText, PageTooBig
 from data.loading.charset import decode
-from data.models import Page
 
 MAX_BYTES = 2 * 1024 * 1024
 """The largest file or page that is read."""
@@ -49,19 +49,37 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
 
 
-def page_from_bytes(content: bytes, *, name: str, url: str | None = None, fetched_at: datetime) -> Page:
-    """The page in a file called ``name``: plain text or HTML, told apart by name and content.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Raw material as handed in: either ``text`` (pasted, .txt) or ``html``, never both.
 
-    Raises EmptyPage, PageTooBig (over MAX_BYTES), NotText or UnknownCharset.
+    ``fetched_at`` is when it was fetched, sent or copied: the base of '2 hours ago'.
     """
-    check_bytes(content)
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix not in _NAMES and _SUFFIX.fullmatch(suffix):
-        raise NotText(f"I cannot read {suffix} files. {_WHAT_WORKS}")
-    text = decode_text(content)
-    if is_html(text, named_html=suffix in {".html", ".htm", ".xhtml"}):
-        return Page(fetched_at, html=text, url=url)
-    return Page(fetched_at, text=text, url=url)
+
+    fetched_at: datetime
+    text: str | None = None
+    html: str | None = None
+    url: str | None = None
+
+    @classmethod
+    def from_bytes(cls, content: bytes, *, name: str, url: str | None = None, fetched_at: datetime) -> Page:
+        """The page in a file called ``name``: plain text or HTML, told apart by name and content.
+
+        Raises EmptyPage, PageTooBig (over MAX_BYTES), NotText or UnknownCharset.
+        """
+        check_bytes(content)
+        suffix = PurePosixPath(name).suffix.lower()
+        if suffix not in _NAMES and _SUFFIX.fullmatch(suffix):
+            raise NotText(f"I cannot read {suffix} files. {_WHAT_WORKS}")
+        is_named_html = suffix in {".html", ".htm", ".xhtml"}
+        return cls.from_content(decode_text(content), named_html=is_named_html, url=url, fetched_at=fetched_at)
+
+    @classmethod
+    def from_content(cls, content: str, *, named_html: bool, url: str | None, fetched_at: datetime) -> Page:
+        """The page with this content: HTML when it begins as HTML, or is called HTML and holds tags."""
+        if _PAGE_START.match(content) or (named_html and _TAG.search(content)):
+            return cls(fetched_at, html=content, url=url)
+        return cls(fetched_at, text=content, url=url)
 
 
 def check_bytes(content: bytes, most: int = MAX_BYTES) -> None:
@@ -85,8 +103,3 @@ def decode_text(content: bytes, *, declared: str | None = None) -> str:
     if "\x00" in text or controls > _CONTROL_SHARE * len(text):
         raise NotText(f"That file is not text. {_WHAT_WORKS}")
     return text
-
-
-def is_html(text: str, *, named_html: bool) -> bool:
-    """Whether ``text`` is a page of HTML: it begins as one, or is called one and holds tags."""
-    return bool(_PAGE_START.match(text) or (named_html and _TAG.search(text)))

@@ -11,7 +11,7 @@ from functools import cache
 from data.loading.clean import split_lines
 from data.loading.names import byline_names
 from data.loading.times import find_date, relative_time, unlabelled
-from data.loading.words import fold_label, word_list
+from data.loading.words import fold_label, word_list, word_set
 
 PROSE_WORDS = 9
 LONG_WORDS = 30
@@ -56,11 +56,6 @@ class Line:
     kind: Kind
     words: int
     ends: bool
-
-
-@cache
-def _set(key: str) -> frozenset[str]:
-    return frozenset(word_list("paste")[key])
 
 
 @cache
@@ -126,13 +121,13 @@ def _kind(text: str, words: int, ends: bool, seen_at: datetime) -> Kind:
 
 
 def _label_kind(folded: str) -> Kind | None:
-    if folded in _set("recent"):
+    if folded in word_set("paste", "recent"):
         return Kind.RECENT
-    if folded in _set("stop") or folded.startswith(_starts("stop_start")):
+    if folded in word_set("paste", "stop") or folded.startswith(_starts("stop_start")):
         return Kind.STOP
     if _COUNTED.fullmatch(folded):
         return Kind.STOP
-    if not folded or folded in _set("junk") or folded.isdigit():
+    if not folded or folded in word_set("paste", "junk") or folded.isdigit():
         return Kind.JUNK
     return None
 
@@ -162,5 +157,5 @@ def _time_kind(text: str, seen_at: datetime) -> Kind | None:
 def _prose_kind(folded: str, words: int) -> Kind:
     """Boilerplate speaks to the reader of cookies, accounts and subscriptions; news of them hardly does."""
     hits = len(set(_boilerplate().findall(folded)))
-    speaks = not _set("reader").isdisjoint(folded.replace(",", " ").split())
+    speaks = not word_set("paste", "reader").isdisjoint(folded.replace(",", " ").split())
     return Kind.BOILERPLATE if speaks and hits >= 2 and hits * 40 >= words else Kind.PROSE

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from data.loading.times import find_date
-from data.loading.words import fold_label, word_list
+from data.loading.words import any_of, fold_label, word_list, word_set
 
 _LONGEST = 45
 _MOST_WORDS = 5
@@ -30,14 +30,13 @@ _OPENING = re.compile(r"\s[–—|•·]\s|\|")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 
 
-@cache
 def _words(key: str) -> frozenset[str]:
-    return frozenset(word_list("paste")[key])
+    return word_set("paste", key)
 
 
 @cache
 def _by_pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(word_list("paste")["by"], key=len, reverse=True))
+    words = any_of(word_list("paste")["by"])
     return re.compile(rf"(?:{words})(?::\s?|\s)(?P<rest>\S.*)|by(?P<glued>[A-Z].*)", re.I)
 
 

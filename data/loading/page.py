@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from data.loading.files import Page
 from data.loading.text.article import load_text
-from data.models import Article, Page
+from data.models import Article
 
 
 def load(page: Page) -> Article:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 
-from data.loading.words import word_list
+from data.loading.words import any_of, word_list
 from data.models import Estimate
 
 _SECONDS = {
@@ -19,12 +19,11 @@ _SECONDS = {
     "month": 2_629_800,
     "year": 31_557_600,
 }
+ZONE_SLACK = timedelta(days=1)
+"""How far ahead of the clock a time may lie: clocks are mostly shown without their zone."""
+
 _LONGEST = 120
 _MOST_UNITS = 400
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
@@ -35,19 +34,19 @@ def _unit_of() -> dict[str, str]:
 @cache
 def _relative_pattern() -> re.Pattern[str]:
     words = word_list("times")
-    units = _any([word for each in words["units"].values() for word in each])
-    count = rf"(?P<count>\d{{1,3}}|{_any(words['one'])})"
+    units = any_of(word for each in words["units"].values() for word in each)
+    count = rf"(?P<count>\d{{1,3}}|{any_of(words['one'])})"
     second = rf"(?:,?\s?(?:and\s)?(?P<count2>\d{{1,2}})\s?(?P<unit2>{units})\b\.?)?"
     return re.compile(
-        rf"(?:\b(?P<before>{_any(words['before'])})\s)?(?<![\w.,:-]){count}(?:\s|(?<=\d)){{1,2}}(?P<unit>{units})\b\.?"
-        rf"{second}(?:\s(?P<after>{_any(words['after'])})\b)?",
+        rf"(?:\b(?P<before>{any_of(words['before'])})\s)?(?<![\w.,:-]){count}(?:\s|(?<=\d)){{1,2}}(?P<unit>{units})\b\.?"
+        rf"{second}(?:\s(?P<after>{any_of(words['after'])})\b)?",
         re.I,
     )
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    return re.compile(rf"^(?:(?:{_any(word_list('times')['labels'])})\b[:.]?\s?|[^\w\s]\s?){{1,4}}", re.I)
+    return re.compile(rf"^(?:(?:{any_of(word_list('times')['labels'])})\b[:.]?\s?|[^\w\s]\s?){{1,4}}", re.I)
 
 
 def unlabelled(text: str) -> str:
@@ -124,7 +123,7 @@ def _month_of() -> dict[str, int]:
 
 @cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
-    month = rf"(?P<month>{_any(list(_month_of()))})(?![^\W\d_])\.?"
+    month = rf"(?P<month>{any_of(_month_of())})(?![^\W\d_])\.?"
     year = r"(?P<year>(?:19|20)\d\d)\b"
     day = r"(?<!\d)(?P<day>\d{1,2})"
     return tuple(
@@ -201,7 +200,7 @@ def _clock_within(day: datetime, text: str, seen_at: datetime) -> Estimate | Non
 
 @cache
 def _short_year() -> re.Pattern[str]:
-    month = _any(list(_month_of()))
+    month = any_of(_month_of())
     return re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})[\s-](?P<month>{month})\.?[\s-](?P<year>\d\d)(?=\s\d)", re.I)
 
 

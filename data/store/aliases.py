@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from data.forms import time_text
 from data.loading.addresses import vague_labels
 from data.loading.words import fold_label
-from data.store.codec import time_text
 from data.store.engine import Engine
 
 

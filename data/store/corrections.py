@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
-from data.likeness import canonical_url, fold_headline
 from data.models import Article
-from data.store.codec import brief_text, optional_time_text
+from data.store.codec import article_columns
 from data.store.engine import Engine
 from summarizer import Brief
 
@@ -25,14 +22,7 @@ class Corrections:
                 url = COALESCE(url, CAST(:url AS TEXT)), url_key = COALESCE(url_key, CAST(:url_key AS TEXT)),
                 published_at = COALESCE(published_at, CAST(:published_at AS TEXT))
             WHERE id = :id""",
-            headline=article.headline,
-            headline_key=fold_headline(article.headline),
-            authors=json.dumps(article.authors, ensure_ascii=False),
-            body=article.body,
-            brief=brief_text(brief),
-            url=article.url,
-            url_key=article.url and canonical_url(article.url),
-            published_at=optional_time_text(article.published_at),
+            **article_columns(article, brief),
             id=post_id,
         )
 

@@ -1,4 +1,4 @@
-"""What the store asks of a database, and the choice of one from its address.
+"""What the store asks of a database.
 
 SQL is one text for both engines, with ``:name`` parameters. Where they differ, the engine has the words: the
 parameter style, identity columns, ``FOR UPDATE SKIP LOCKED``, the clock, and locks beyond those of rows.
@@ -6,16 +6,11 @@ parameter style, identity columns, ``FOR UPDATE SKIP LOCKED``, the clock, and lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from data.errors import NoDatabase
-
 Row = dict[str, Any]
-
-POSTGRES_SCHEMES = ("postgresql://", "postgres://")
-"""How the address of a PostgreSQL database begins; any other address is the path of an SQLite file."""
 
 
 class Engine(Protocol):
@@ -64,24 +59,7 @@ class Engine(Protocol):
         """Ends the connection. Nothing may be asked of it afterwards."""
 
 
-def connect(address: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> Engine:
-    """An engine for a file path (SQLite; the file and its folders are made when missing) or a postgresql:// URL.
-
-    ``busy_timeout`` is how many seconds a write waits for another writer. Raises StoreError.
-    """
-    if address.startswith(POSTGRES_SCHEMES):
-        return _connect_to_postgres(address, readonly=readonly, busy_timeout=busy_timeout)
-    from data.store.sqlite import SqliteEngine
-
-    return SqliteEngine(address, readonly=readonly, busy_timeout=busy_timeout)
-
-
-def _connect_to_postgres(address: str, *, readonly: bool, busy_timeout: float) -> Engine:
-    try:
-        from data.store.postgres import PostgresEngine
-    except ImportError as error:
-        raise NoDatabase(
-            f"PostgreSQL needs an extra that can't be used here ({error}). "
-            "Install it: pip install 'newsbrief[postgres]'."
-        ) from error
-    return PostgresEngine(address, readonly=readonly, busy_timeout=busy_timeout)
+def numbered(name: str, values: Iterable[object]) -> tuple[str, dict[str, object]]:
+    """A list of values for an IN of SQL: its parameters (':name0, :name1'), and the values by their names."""
+    params = {f"{name}{number}": value for number, value in enumerate(values)}
+    return ", ".join(f":{each}" for each in params), params

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.likeness import canonical_url
-from data.store.codec import optional_time_of, time_of, time_text
-from data.store.engine import Engine, Row
+from data.forms import optional_time_of, time_of, time_text
+from data.identity import canonical_url
+from data.store.codec import error_text
+from data.store.engine import Engine, Row, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class Feeds:
         self._engine.execute(
             "UPDATE feeds SET gone_at = :now, error = :error WHERE id = :id",
             id=feed_id,
-            error=error[:500],
+            error=error_text(error),
             now=time_text(now),
         )
 
@@ -149,7 +150,7 @@ class Feeds:
         self._engine.execute(
             "UPDATE feeds SET failures = failures + 1, error = :error, next_at = :next_at WHERE id = :id",
             id=feed_id,
-            error=error[:500],
+            error=error_text(error),
             next_at=time_text(next_at),
         )
 
@@ -157,12 +158,11 @@ class Feeds:
         """Which of a feed's entries have been dealt with."""
         if not keys:
             return set()
-        wanted = {f"key{place}": key for place, key in enumerate(keys)}
+        marks, params = numbered("key", keys)
         rows = self._engine.query(
-            f"""SELECT entry FROM feed_entries
-            WHERE feed_id = :feed AND entry IN ({", ".join(f":{name}" for name in wanted)})""",  # noqa: S608
+            f"SELECT entry FROM feed_entries WHERE feed_id = :feed AND entry IN ({marks})",  # noqa: S608
             feed=feed_id,
-            **wanted,
+            **params,
         )
         return {row["entry"] for row in rows}
 

@@ -15,8 +15,9 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from data.errors import BrokenPost
+from data.forms import optional_time_of, time_of, time_text
 from data.models import Alert, OutboxCount, Post, Story
-from data.store.codec import optional_time_of, time_of, time_text
+from data.store.codec import error_text
 from data.store.engine import Engine, Row
 from data.store.posts import Posts
 from data.store.recording import Recording
@@ -110,7 +111,7 @@ class Outbox(Recording):
                 ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
             UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
             WHERE (post_id, chat_id) IN (SELECT post_id, chat_id FROM due)
-            RETURNING load_id, chat_id, attempts, state, message_id, sent_at, silent""",  # noqa: S608
+            RETURNING load_id, chat_id, attempts, state, message_id, silent""",  # noqa: S608
             claim=claim,
             until=time_text(until),
             now=time_text(now),
@@ -140,7 +141,7 @@ class Outbox(Recording):
                     AND l.leads = 1 AND l.post_id <> deliveries.post_id) THEN 0 ELSE leads END
             WHERE post_id = :post AND state = 'due'""",
             post=post_id,
-            error=error[:500],
+            error=error_text(error),
         )
         self._tallies.add(ALL, failed=failed)
         return failed
@@ -322,7 +323,6 @@ def _alert(
         also=tuple(post for post in also_of(row["load_id"]) if post.id not in told),
         topic=bundle[0]["topic"] if bundle else None,
         message_id=row["message_id"],
-        sent_at=optional_time_of(row["sent_at"]),
         silent=bool(row["silent"]),
         broken=broken,
     )

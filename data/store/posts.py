@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from data.errors import BrokenPost
-from data.likeness import canonical_url, fold_headline
+from data.forms import optional_time_of, optional_time_text, time_of, time_text
+from data.identity import fold_headline
 from data.models import Article, Estimate, Post, RecentPost, Story
-from data.store.codec import brief_of, brief_text, optional_time_of, optional_time_text, time_of, time_text
+from data.store.codec import article_columns, brief_of, brief_text, url_key
 from data.store.engine import Engine, Row
 from summarizer import Brief, SummarizerError
 
@@ -105,7 +106,7 @@ class Posts:
         rows = self._engine.query(
             """SELECT id, brief, retracted_at FROM posts WHERE url_key = CAST(:url AS TEXT) OR headline_key = :headline
             ORDER BY CASE WHEN url_key = CAST(:url AS TEXT) THEN 0 ELSE 1 END, id DESC LIMIT 1""",
-            url=url and canonical_url(url),
+            url=url_key(url),
             headline=fold_headline(headline),
         )
         if not rows:
@@ -116,7 +117,7 @@ class Posts:
         """The post with that address, also when it was taken back."""
         rows = self._engine.query(
             f"SELECT {_STORY_COLUMNS} FROM posts WHERE url_key = CAST(:url AS TEXT) ORDER BY id LIMIT 1",  # noqa: S608
-            url=url and canonical_url(url),
+            url=url_key(url),
         )
         return _story(rows[0]) if rows else None
 
@@ -188,7 +189,7 @@ class Posts:
                 :published_at, :earliest, :latest, :shown_at, :place, :load_id, :now)
             RETURNING id""",  # noqa: S608
             headline_key=fold_headline(recent.headline),
-            url_key=recent.url and canonical_url(recent.url),
+            url_key=url_key(recent.url),
             headline=recent.headline,
             teaser=recent.teaser,
             section=section,
@@ -321,18 +322,10 @@ def refine(known: Estimate | None, seen: Estimate) -> Estimate | None:
 
 
 def _article_fields(article: Article, brief: Brief, section: str | None, now: datetime) -> dict[str, object]:
-    return {
-        "headline_key": fold_headline(article.headline),
-        "url_key": article.url and canonical_url(article.url),
-        "headline": article.headline,
+    return article_columns(article, brief) | {
         "section": section,
-        "authors": json.dumps(article.authors, ensure_ascii=False),
-        "url": article.url,
-        "published_at": optional_time_text(article.published_at),
         # A date in the future must not keep a story on top of every list.
         "shown_at": time_text(min(article.published_at or now, now)),
-        "body": article.body,
-        "brief": brief_text(brief),
         "now": time_text(now),
     }
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from data.forms import time_text
 from data.models import Alert, Recall
-from data.store.codec import time_text
+from data.store.codec import error_text
 from data.store.engine import Engine
 from data.store.tallies import Tallies
 
@@ -63,7 +64,7 @@ class Recording:
             """UPDATE deliveries SET next_at = :at, error = :error, claim = NULL, attempts = attempts - :uncounted
             WHERE load_id = :load_id AND chat_id = :chat AND claim = :claim AND state IN ('due', 'revise')""",
             at=time_text(at),
-            error=error[:500],
+            error=error_text(error),
             uncounted=0 if counts else 1,
             load_id=alert.load_id,
             chat=alert.chat_id,
@@ -113,7 +114,7 @@ class Recording:
             """UPDATE deliveries SET state = :state, error = CAST(:error AS TEXT)
             WHERE load_id = :load_id AND chat_id = :chat AND state IN ('due', 'revise')""",
             state=state,
-            error=error and error[:500],
+            error=error and error_text(error),
             load_id=alert.load_id,
             chat=alert.chat_id,
         )

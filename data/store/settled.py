@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from data.store.codec import time_text
+from data.forms import time_text
 from data.store.engine import Engine
 
 BATCH = 1_000

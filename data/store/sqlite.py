@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,7 @@ class SqliteEngine:
             connection = sqlite3.connect(address, uri=True, timeout=busy_timeout, check_same_thread=False)
             self._database = Database(connection, execute_plugins=False)
             if not readonly:
-                self._database.enable_wal()
+                _enable_wal(self._database, time.monotonic() + busy_timeout)
             self._database.execute("PRAGMA synchronous = FULL")
         self.place = path
 
@@ -79,6 +80,28 @@ class SqliteEngine:
 
     def close(self) -> None:
         self._database.close()
+
+
+def _enable_wal(database: Database, deadline: float) -> None:
+    """Switches the file to WAL mode, where it is not, until ``deadline`` by the monotonic clock.
+
+    While another connection writes, such as a process that starts at the same time and switches too, SQLite refuses
+    the switch at once, without the busy timeout: its handler is not asked where waiting could end in a deadlock
+    (sqlite.org/c3ref/busy_handler.html). BEGIN IMMEDIATE does wait for the writer.
+    """
+    while True:
+        try:
+            return database.enable_wal()
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() >= deadline:
+                raise
+        database.execute("BEGIN IMMEDIATE")
+        database.rollback()
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    """Whether another connection's lock was in the way; the low byte of an extended code is its kind."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 @contextmanager

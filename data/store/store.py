@@ -6,11 +6,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.forms import time_text
 from data.models import Article
 from data.store.aliases import Aliases
-from data.store.codec import article_of, article_text, brief_of, brief_text, time_text
+from data.store.codec import article_of_text, article_text, brief_of, brief_text
+from data.store.connecting import connect
 from data.store.corrections import Corrections
-from data.store.engine import Engine, connect
+from data.store.engine import Engine
 from data.store.feeds import Feeds
 from data.store.outbox import Outbox
 from data.store.pace import Pace
@@ -110,7 +112,7 @@ class Store:
         rows = self._engine.query("SELECT * FROM waiting_pages WHERE id = :id", id=page_id)
         if not rows:
             return None
-        row, article = rows[0], article_of(rows[0]["article"])
+        row, article = rows[0], article_of_text(rows[0]["article"])
         brief = brief_of(article.body, row["brief"])
         return WaitingPage(page_id, row["chat_id"], article, brief, row["section"], row["post_id"])
 

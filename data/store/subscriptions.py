@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from data.forms import time_text
 from data.models import Chat
-from data.store.codec import time_text
 from data.store.engine import Engine
 
 ALL_POSTS = "*"

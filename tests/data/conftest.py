@@ -1,4 +1,4 @@
-"""Every storage test runs on both engines."""
+"""Databases and stores for the tests, on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ END $$
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def engine_name(request: pytest.FixtureRequest) -> str:
-    """The engine that a test runs on."""
+    """The engine; a test that uses it, directly or not, runs once on each."""
     return str(request.param)
 
 
 @pytest.fixture(scope="session")
 def migrated_database(postgres_server: str) -> Iterator[str]:
-    """One PostgreSQL database with all tables; tests empty it."""
+    """A PostgreSQL database with all tables, shared by the tests, which empty it."""
     url = make_database(postgres_server, "newsbrief_test")
     Store.open(url).close()
     yield url
@@ -37,7 +37,7 @@ def migrated_database(postgres_server: str) -> Iterator[str]:
 
 @pytest.fixture
 def address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
-    """A database without a row in it; on SQLite without its tables too."""
+    """An empty database; on SQLite even the tables are missing."""
     if engine_name == "sqlite":
         return str(tmp_path / "news.db")
     url: str = request.getfixturevalue("migrated_database")
@@ -48,7 +48,7 @@ def address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) ->
 
 @pytest.fixture
 def fresh_address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A database without a table in it."""
+    """A database without any table."""
     if engine_name == "sqlite":
         yield str(tmp_path / "fresh" / "news.db")
         return
@@ -59,7 +59,7 @@ def fresh_address(engine_name: str, tmp_path: Path, request: pytest.FixtureReque
 
 @pytest.fixture
 def store(address: str) -> Iterator[Store]:
-    """A store on an empty newsroom."""
+    """A store on an empty database."""
     store = Store.open(address)
     yield store
     store.close()
@@ -67,7 +67,7 @@ def store(address: str) -> Iterator[Store]:
 
 @pytest.fixture
 def other_store(store: Store, address: str) -> Iterator[Store]:
-    """The same newsroom through a second connection, as another process has it."""
+    """The same database through a second connection, as another process has it."""
     other = Store.open(address)
     yield other
     other.close()
@@ -75,5 +75,5 @@ def other_store(store: Store, address: str) -> Iterator[Store]:
 
 @pytest.fixture
 def newsroom(store: Store) -> Newsroom:
-    """Short words for what the tests of the outbox begin with."""
+    """Short calls for the steps that outbox tests begin with."""
     return Newsroom(store)

@@ -26,18 +26,18 @@ SECTIONS = ("World", "India", "Politics", "Business", "Sport", "Tech", "Opinion"
         ([], None, None),
     ],
 )
-def test_labels_and_address_name_a_section_or_none(labels, url, section):
+def test_labels_and_address_lead_to_one_section_or_none(labels, url, section):
     assert match_section(labels, url, SECTIONS, {}) == section
 
 
-def test_an_alias_wins_over_the_built_in_table_and_is_read_in_any_case():
+def test_an_alias_wins_over_the_built_in_table_whatever_its_case():
     assert match_section(["Harbour Life"], None, SECTIONS, {"harbour life": "coast"}) == "Coast"
     assert match_section(["Economy"], None, SECTIONS, {"ECONOMY": "Politics"}) == "Politics"
 
 
-def test_an_alias_to_a_section_that_is_no_more_names_none():
+def test_an_alias_of_a_removed_section_leads_to_none():
     assert match_section(["Economy"], None, SECTIONS, {"economy": "Gardens"}) is None
 
 
-def test_a_label_with_a_meaning_no_section_has_is_not_filed_under_the_next_label():
+def test_a_known_label_without_a_section_ends_the_search():
     assert match_section(["Recipes", "World"], None, SECTIONS, {}) is None

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from data.errors import EmptyPage, NoArticle
 from data.loading.clean import clean
+from data.loading.files import Page
 from data.loading.html.authors import choose_authors
 from data.loading.html.body import body_paragraphs
 from data.loading.html.labels import choose_labels
@@ -21,7 +22,7 @@ from data.loading.html.structured import Structured, read_structured
 from data.loading.html.tidying import tidy
 from data.loading.html.titles import choose_title
 from data.loading.html.tree import parse, text_of
-from data.models import Article, Page
+from data.models import Article
 
 _ADVICE = "Paste its headline and text instead."
 _FEWEST_WORDS = 15

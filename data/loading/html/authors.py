@@ -19,7 +19,6 @@ _LONGEST = 80
 _LOOKED_AT = 150
 _METAS = ("author", "parsely-author", "sailthru.author", "byl")
 _CITATION_METAS = ("dc.creator", "dcterms.creator", "citation_author")
-_LABELLED_METAS = range(1, 4)
 _WRITTEN_BY = {"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "author", "by"}
 _MARKED = "//*[@rel='author' or contains(@itemprop, 'author') or contains(@property, 'author')]"
 _BYLINE_TAGS = ("div", "span", "p", "a", "address", "li", "h2", "h3", "h4", "h5", "h6", "cite", "strong", "em", "td")
@@ -80,18 +79,10 @@ def _from_metas(structured: Structured) -> tuple[str, ...]:
         names = [name for value in structured.metas.get(meta, ()) for name in split_authors(given_name_first(value))]
         if names:
             return same_names_once(names)
-    names = [name for value in _labelled(structured) for name in split_authors(value)]
+    written_by = [value for label, value in structured.card_labels() if label.casefold().strip(" :") in _WRITTEN_BY]
+    names = [name for value in written_by for name in split_authors(value)]
     names = names or [name for value in structured.metas.get("article:author", ()) for name in split_authors(value)]
     return same_names_once(names)
-
-
-def _labelled(structured: Structured) -> Iterator[str]:
-    """The values of Twitter-card labels that say 'Written by'."""
-    for number in _LABELLED_METAS:
-        label = structured.meta(f"twitter:label{number}") or ""
-        value = structured.meta(f"twitter:data{number}")
-        if value and label.casefold().strip(" :") in _WRITTEN_BY:
-            yield value
 
 
 def _from_bylines(tree: HtmlElement) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from data.likeness import fold_headline
+from data.identity import fold_headline
 from data.loading.addresses import address_labels, no_labels, vague_labels
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, squeezed
@@ -26,7 +26,6 @@ _VAGUE = -5.0
 _LATER = 0.5
 _LONGEST = 40
 _MOST_WORDS = 5
-_CARD_LABELS = range(1, 4)
 _FILED_UNDER = {"filed under", "category", "section", "kategorie", "catégorie", "categoría"}
 _AROUND_HEADLINE = 3
 _MOST_FILED = 3
@@ -109,10 +108,9 @@ def _crumb_name(item: Any) -> str:
 
 def _filed_under(tree: HtmlElement, structured: Structured) -> list[str]:
     """What blogs say where they have no section: the category link beside the headline, 'Filed under' in a card."""
-    for number in _CARD_LABELS:
-        label = structured.meta(f"twitter:label{number}") or ""
+    for label, value in structured.card_labels():
         if fold_label(label) in _FILED_UNDER:
-            return _parts(structured.meta(f"twitter:data{number}") or "")
+            return _parts(value)
     for h1 in list(tree.iter("h1"))[:1]:
         for around in islice(h1.iterancestors(), _AROUND_HEADLINE):
             links = [text_of(link) for link in around.iter("a") if _is_category(link)]

@@ -9,21 +9,19 @@ from functools import cache
 
 from lxml.html import HtmlElement
 
-from data.likeness import canonical_url, fold_headline
+from data.identity import canonical_url, fold_headline
 from data.loading.html.recent_items import Story, stories_in, to_post
-from data.loading.html.tree import text_of
-from data.loading.words import fold_label, word_list
-from data.models import RecentPost
+from data.loading.html.tree import HEADINGS, text_of
+from data.loading.words import any_of, fold_label, word_list
+from data.models import MAX_RECENT_POSTS, RecentPost
 
-MOST_POSTS = 40
 _LABEL_WORDS = 7
 _MOST_LABELS = 60
 _LABEL_PARTS = 4
 _FEWEST = 2
 _MOST_TIMES = 2
 _CLIMB = 7
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LABEL_TAGS = (*_HEADINGS, "div", "span", "p", "strong", "b", "a", "header", "legend", "li")
+_LABEL_TAGS = (*HEADINGS, "div", "span", "p", "strong", "b", "a", "header", "legend", "li")
 _NEVER_IN = {"nav", "select", "button", "form", "head"}
 
 
@@ -36,11 +34,11 @@ def recent_posts(tree: HtmlElement, url: str | None, headline: str, seen_at: dat
         stories = [
             story for story in _under(label, url) if story.url != own_url and fold_headline(story.headline) != own_title
         ]
-        posts = [to_post(story, seen_at) for story in stories[:MOST_POSTS]]
+        posts = [to_post(story, seen_at) for story in stories[:MAX_RECENT_POSTS]]
         mark = _mark(rank, posts)
         if len(stories) >= _FEWEST and mark > best_mark:
             best, best_mark = stories, mark
-    return tuple(to_post(story, seen_at) for story in best[:MOST_POSTS])
+    return tuple(to_post(story, seen_at) for story in best[:MAX_RECENT_POSTS])
 
 
 def _mark(rank: int, posts: list[RecentPost]) -> float:
@@ -77,8 +75,7 @@ def _is_short(element: HtmlElement) -> bool:
 
 @cache
 def _begins(key: str) -> re.Pattern[str]:
-    starts = sorted(word_list("recent")[key], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(re.escape(start) for start in starts)})(?:\s|$)")
+    return re.compile(rf"(?:{any_of(word_list('recent')[key])})(?:\s|$)")
 
 
 def rank_of(text: str) -> int:

@@ -10,20 +10,19 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from data.likeness import canonical_url, fold_headline
-from data.loading.html.tree import names_of, text_of
+from data.identity import canonical_url, fold_headline
+from data.loading.html.tree import HEADINGS, names_with_parent, text_of
 from data.loading.names import byline_names
 from data.loading.times import find_clock_of_day, find_date, parse_stamp, relative_time
-from data.loading.words import fold_label, word_list
+from data.loading.words import fold_label, word_list, word_set
 from data.models import Estimate, RecentPost
 
 _MOST_LINKS = 150
 _FEWEST_WORDS = 3
 _MOST_WORDS = 40
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLE = re.compile(r"title|head(?:line|ing)|hed\b", re.I)
 _CATEGORY = re.compile(r"categor|section|kicker|label|\btags?\b|topic|eyebrow|rubric|overline|flag", re.I)
-_LEAVES = ("p", "div", "span", "time", "a", "li", "small", "em", "strong", *_HEADINGS)
+_LEAVES = ("p", "div", "span", "time", "a", "li", "small", "em", "strong", *HEADINGS)
 _SECTION_WORDS = 3
 _TEASER_WORDS = 6
 
@@ -80,9 +79,9 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
 def _leads_to_story(link: HtmlElement) -> bool:
     """Links to sections and authors have few words; those of stories many, none at all, or a heading."""
     words = len(text_of(link).split())
-    if words == 0 or words > _SECTION_WORDS or next(link.iter(*_HEADINGS), None) is not None:
+    if words == 0 or words > _SECTION_WORDS or next(link.iter(*HEADINGS), None) is not None:
         return True
-    return any(above.tag in _HEADINGS for above in link.iterancestors())
+    return any(above.tag in HEADINGS for above in link.iterancestors())
 
 
 def _address(href: str | None, base: str | None) -> str | None:
@@ -121,7 +120,7 @@ def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str])
 
 def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     """The element with the headline: a heading, what is called a title, else the link itself."""
-    for element in item.iter(*_HEADINGS):
+    for element in item.iter(*HEADINGS):
         if len(text_of(element).split()) >= _FEWEST_WORDS:
             return element
     for element in item.iter("p", "div", "span", "a", "strong"):
@@ -193,8 +192,6 @@ def _section(leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str | 
     for element, text in leaves:
         if len(text.split()) > _SECTION_WORDS + 1 or _visible_time(text, seen_at) or byline_names(text):
             continue
-        above = element.getparent()
-        called = names_of(element) + " " + (names_of(above) if above is not None else "")
-        if _CATEGORY.search(called) or fold_label(text) in word_list("paste")["sections"]:
+        if _CATEGORY.search(names_with_parent(element)) or fold_label(text) in word_set("paste", "sections"):
             return text
     return None

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from data.likeness import fold_headline
+from data.identity import fold_headline
 from data.loading.html.pruning import is_cut
 from data.loading.html.structured import Structured
-from data.loading.html.tree import link_share, names_of, text_of
+from data.loading.html.tree import link_share, names_with_parent, text_of
 from data.loading.lines import Kind, classify
 
 _CALLED = re.compile(
@@ -73,8 +73,6 @@ def _after(h1: HtmlElement) -> list[HtmlElement]:
 def _is_standfirst(element: HtmlElement, text: str, header: HtmlElement | None) -> bool:
     if link_share(element, len(text)) > 0.5:
         return False
-    above = element.getparent()
-    called = names_of(element) + " " + (names_of(above) if above is not None else "")
-    if _CALLED.search(called):
+    if _CALLED.search(names_with_parent(element)):
         return True
     return header is not None and any(each is header for each in element.iterancestors("header"))

@@ -15,6 +15,7 @@ from data.loading.clean import clean_line
 
 _LONGEST_SCRIPT = 512_000
 _DEEPEST = 12
+_CARD_LABELS = range(1, 4)
 _ESCAPED = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo);", re.I)
 _TELLING = ("headline", "datePublished", "author")
 _ARTICLE_TYPES = (
@@ -50,6 +51,13 @@ class Structured:
             if name in self.metas:
                 return self.metas[name][0]
         return None
+
+    def card_labels(self) -> Iterator[tuple[str, str]]:
+        """The labels of the Twitter card ('Written by', 'Filed under') with the value of each."""
+        for number in _CARD_LABELS:
+            label = self.meta(f"twitter:label{number}")
+            if label:
+                yield label, self.meta(f"twitter:data{number}") or ""
 
     def resolved(self, value: Any) -> Any:
         """``value``, or the object that it points to by ``@id`` alone."""

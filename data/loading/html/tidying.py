@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from data.likeness import fold_headline
+from data.identity import fold_headline
 from data.loading.lines import Kind, Line, classify
 from data.loading.names import is_biography
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from data.likeness import fold_headline
+from data.identity import fold_headline
 from data.loading.html.structured import Structured, plain
 from data.loading.html.tree import text_of
 

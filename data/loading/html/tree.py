@@ -15,6 +15,8 @@ from data.loading.clean import clean_line
 MAX_HTML = 3 * 1024 * 1024
 """The longest page that is parsed, in characters."""
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
 _MOST_ATTRIBUTES = 500
 _DEEPEST = 250
 _SCRIPT = re.compile(r"<(script|style)\b.*?(?:</\1|\Z)", re.I | re.S)
@@ -67,12 +69,7 @@ _BREAKING = {
     "p",
     "div",
     "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
+    *HEADINGS,
     "td",
     "tr",
     "section",
@@ -111,6 +108,12 @@ def names_of(element: HtmlElement) -> str:
     """Class, id and the like of an element, in lower case: what it is called by those who made it."""
     attributes = ("class", "id", "role", "data-testid", "data-component", "itemprop", "aria-label")
     return " ".join(element.get(name) or "" for name in attributes)[:400].casefold()
+
+
+def names_with_parent(element: HtmlElement) -> str:
+    """``names_of`` an element and the one that it stands in."""
+    parent = element.getparent()
+    return names_of(element) + " " + (names_of(parent) if parent is not None else "")
 
 
 _MARKUP = re.compile(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.errors import EmptyPage, NoArticle
 from data.loading.clean import clean
+from data.loading.files import Page
 from data.loading.lines import Kind, Line, classify
 from data.loading.names import byline_names, is_biography, is_name
 from data.loading.text.body import choose_body
@@ -17,7 +18,7 @@ from data.loading.text.paragraphs import cut_at_signature, paragraphs
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import first_article
 from data.loading.text.section import choose_labels
-from data.models import Article, Page
+from data.models import Article
 
 _STANDFIRST_WORDS = 8
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from data.loading.lines import Kind, Line
 from data.loading.names import byline_names, has_shape_of_name, is_by_word, split_names, tidy_case
-from data.loading.times import find_date, relative_time
+from data.loading.times import ZONE_SLACK, find_date, relative_time
 
 _INTO_BODY = 6
 _ABOVE = 8
@@ -15,8 +15,6 @@ _BELOW = 6
 _MOST_NAMES = 8
 _NAME_LINE_WORDS = 12
 _CREDIT_WORDS = 8
-# Clocks are mostly shown without their zone.
-_ZONES = timedelta(days=1)
 
 
 def signatures(lines: Sequence[Line], headline: int | None, run: range) -> tuple[str, ...]:
@@ -79,7 +77,7 @@ def published(lines: Sequence[Line], headline: int | None, run: range, seen_at: 
     for line in near:
         if line.kind in (Kind.DATE, Kind.BYLINE, Kind.SHORT):
             found = find_date(line.text)
-            if found and found.at <= seen_at + _ZONES:
+            if found and found.at <= seen_at + ZONE_SLACK:
                 return found.at
     top = run.start if headline is None else headline
     for line in lines[top : run.start]:

@@ -7,10 +7,9 @@ from datetime import datetime
 
 from data.loading.lines import Kind, Line
 from data.loading.times import find_date, find_relative_time, relative_time
-from data.loading.words import fold_label, word_list
-from data.models import Estimate, RecentPost
+from data.loading.words import fold_label, word_set
+from data.models import MAX_RECENT_POSTS, Estimate, RecentPost
 
-MOST_POSTS = 40
 _HEADLINE_WORDS = 30
 _HEADLINE_FEWEST = 4
 _LABEL_WORDS = 3
@@ -60,19 +59,19 @@ def _posts(block: Sequence[Line], seen_at: datetime) -> tuple[RecentPost, ...]:
             texts = []
     if opens and opened:
         groups.append((texts, opened))
-    posts = [_post(texts, time) for texts, time in groups[:MOST_POSTS]]
+    posts = [_post(texts, time) for texts, time in groups[:MAX_RECENT_POSTS]]
     return tuple(post for post in posts if post)
 
 
 def _untimed_posts(block: Sequence[Line]) -> tuple[RecentPost, ...]:
     """Headlines without times: short lines, each with the prose behind it as teaser; two at least."""
     posts: list[RecentPost] = []
-    for line in block[: 2 * MOST_POSTS]:
+    for line in block[: 2 * MAX_RECENT_POSTS]:
         if line.kind is Kind.SHORT and line.words >= _HEADLINE_FEWEST:
             posts.append(RecentPost(line.text))
         elif line.kind is Kind.PROSE and posts and not posts[-1].teaser:
             posts[-1] = RecentPost(posts[-1].headline, line.text)
-    return tuple(posts[:MOST_POSTS]) if len(posts) > 1 else ()
+    return tuple(posts[:MAX_RECENT_POSTS]) if len(posts) > 1 else ()
 
 
 def _time(line: Line, seen_at: datetime) -> Estimate | None:
@@ -93,11 +92,8 @@ def _without_age(text: str, seen_at: datetime) -> str:
 def _post(texts: list[str], time: Estimate) -> RecentPost | None:
     texts = [text for text in texts if text]
     section = None
-    if (
-        len(texts) > 1
-        and len(texts[0].split()) <= _LABEL_WORDS
-        and fold_label(texts[0]) in word_list("paste")["sections"]
-    ):
+    labelled = len(texts) > 1 and len(texts[0].split()) <= _LABEL_WORDS
+    if labelled and fold_label(texts[0]) in word_set("paste", "sections"):
         section, texts = texts[0], texts[1:]
     if not texts or len(texts[0].split()) > _HEADLINE_WORDS:
         return None

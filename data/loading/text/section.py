@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from data.loading.addresses import address_labels, vague_labels
 from data.loading.lines import Kind, Line
 from data.loading.names import is_name
 from data.loading.times import find_date
-from data.loading.words import MARKUP, fold_label, word_list
+from data.loading.words import MARKUP, fold_label, word_set
 
 _ABOVE = 8
 _MOST_WORDS = 4
@@ -48,9 +47,8 @@ def choose_section(lines: Sequence[Line], headline: int) -> str | None:
     return next((label for label in labels if fold_label(label) in _known()), None) or next(iter(adjacent), None)
 
 
-@cache
 def _known() -> frozenset[str]:
-    return frozenset(word_list("paste")["sections"])
+    return word_set("paste", "sections")
 
 
 def _labels(line: Line) -> list[str]:

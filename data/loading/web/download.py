@@ -1,13 +1,9 @@
-"""The body of an answer within limits: on the wire, and inflated by our own hand.
-
-httpx inflates a chunk whole before it hands it out, so that a gzip bomb has burst by then.
-"""
+"""The body of an answer within limits: on the wire, and inflated piece by piece, so that no gzip bomb bursts."""
 
 from __future__ import annotations
 
 import zlib
-
-import httpx
+from collections.abc import AsyncIterable
 
 from data.errors import FetchFailed, PageTooBig
 
@@ -17,15 +13,18 @@ _ADVICE = "Paste the text instead."
 _GZIP = 16 + zlib.MAX_WBITS
 
 
-async def read_body(response: httpx.Response) -> bytes:
-    """The body, plain or gzip. Raises PageTooBig, or FetchFailed for other encodings and broken ones."""
-    encoding = response.headers.get("content-encoding", "identity").strip().casefold()
+async def read_body(chunks: AsyncIterable[bytes], content_encoding: str) -> bytes:
+    """The body that comes in ``chunks``, plain or gzip by its Content-Encoding header.
+
+    Raises PageTooBig, or FetchFailed for other encodings and broken ones.
+    """
+    encoding = content_encoding.strip().casefold()
     if encoding not in {"identity", "", "gzip", "x-gzip"}:
         raise FetchFailed(f"That link answers in an encoding I did not ask for ({encoding[:30]}). {_ADVICE}")
     inflate = zlib.decompressobj(_GZIP) if "gzip" in encoding else None
     body = bytearray()
     wire = 0
-    async for chunk in response.aiter_raw():
+    async for chunk in chunks:
         wire += len(chunk)
         body += _inflated(inflate, chunk, MOST_INFLATED - len(body)) if inflate else chunk
         if wire > MOST_ON_WIRE or len(body) > MOST_INFLATED:

@@ -93,16 +93,3 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
                 "That link leads into a private network, which I do not open. Paste the text instead."
             )
         return addresses
-
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's interface
-        socket_options: SocketOptions | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Never: raises ForbiddenAddress."""
-        raise ForbiddenAddress("That link leads to a local socket, which I do not open. Paste the text instead.")
-
-    async def sleep(self, seconds: float) -> None:
-        """Waits, for httpcore's retries."""
-        await asyncio.sleep(seconds)

@@ -8,7 +8,8 @@ from bot_process import ADMIN, running_bot
 from fan_out import follow, load
 from telegram_server import TelegramServer, flood
 
-from data.store.engine import Engine, connect
+from data.store.connecting import connect
+from data.store.engine import Engine
 
 HOUR = 3600 * 1_000_000
 

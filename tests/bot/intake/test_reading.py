@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from child_processes import children
 from web_site import LAMPS, Resource, open_site, rss, story_page
 
 from bot.intake.reading import Reading
 from data import Page, ReadingFailed
-from data.loading.child import ParsingChild
+from data.loading.child.parsing import ParsingChild
 from data.loading.web.fetch import Fetcher, Validators
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -15,19 +16,19 @@ HEADLINE = "Lamps to Burn All Night in Sandholm"
 
 
 async def test_html_is_read_in_the_child_and_text_without_it() -> None:
-    child = ParsingChild()
-    reading = Reading("english", Fetcher(), child)
+    before = children()
+    reading = Reading("english", Fetcher(), ParsingChild())
     try:
         text, _ = await reading.read(lambda: Page(NOW, text="\n\n".join((HEADLINE, *LAMPS))))
-        assert child.process_id is None
+        assert children() == before
         html, brief = await reading.read(lambda: Page(NOW, html=story_page(HEADLINE, *LAMPS)))
-        assert child.process_id is not None
+        assert len(children() - before) == 1
         assert (text.headline, html.headline) == (HEADLINE, HEADLINE)
         assert text.body == html.body == "\n\n".join(LAMPS)
         assert [quote.speaker for quote in brief.key_quotes] == ["Orla Teft"]
     finally:
         await reading.close()
-    assert child.process_id is None
+    assert children() == before
 
 
 async def test_a_hostile_page_is_given_up_and_the_next_one_read() -> None:
@@ -42,11 +43,11 @@ async def test_a_hostile_page_is_given_up_and_the_next_one_read() -> None:
 
 
 async def test_the_child_can_be_there_before_the_first_page() -> None:
-    child = ParsingChild()
-    reading = Reading("english", Fetcher(), child)
+    before = children()
+    reading = Reading("english", Fetcher(), ParsingChild())
     reading.warm()
     await reading.read(lambda: Page(NOW, text="\n\n".join((HEADLINE, *LAMPS))))
-    assert child.process_id is not None
+    assert len(children() - before) == 1
     await reading.close()
 
 

@@ -12,7 +12,7 @@ from bot.desk.errors import NoSuchFeed
 from bot.desk.results import Likeness, SameStory, Updated, Watch
 from bot.keyboards.layout import MAX_BUTTONS
 from bot.messages.fitting import fits
-from data.loading.feed import Feed, FeedEntry
+from data.loading.entries import Feed, FeedEntry
 from data.store.feeds import WatchedFeed
 
 AT_NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from data import NotAFeed, PageTooBig, load_page
-from data.loading.feed import Feed, FeedEntry, parse_feed
+from data.loading.entries import Feed, FeedEntry
+from data.loading.feed import parse_feed
 from data.models import Estimate, RecentPost
 
 FEEDS = Path(__file__).parent / "feeds"

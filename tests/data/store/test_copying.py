@@ -11,8 +11,9 @@ import pytest
 from newsroom import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
 
 from data.errors import StoreError
+from data.store.connecting import connect
 from data.store.copying import CHUNK, copy_newsroom
-from data.store.engine import Engine, connect
+from data.store.engine import Engine
 from data.store.schema import TABLES
 from data.store.store import Store
 

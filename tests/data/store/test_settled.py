@@ -10,7 +10,7 @@ from newsroom import BRIEF, DUE, FERRY, NOW, Newsroom, article, told
 
 from data.models import OutboxCount, Recall
 from data.store import settled
-from data.store.engine import connect
+from data.store.connecting import connect
 from data.store.schema import STEPS
 from data.store.store import Store
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from data.store.sketches import SIZE, sketch
+from data.likeness import sketch
 from data.store.store import Store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -24,16 +24,7 @@ def like(store: Store, words: list[str], since: datetime = NOW) -> list[int]:
     return store.sketches.like(sketch(" ".join(words)), since)
 
 
-def test_a_sketch_is_small_and_the_same_in_every_process() -> None:
-    assert len(sketch(" ".join(STORY))) == SIZE
-    assert sketch("One two, THREE four " + " ".join(text("w", 30))) == sketch(
-        "one two three – four " + " ".join(text("w", 30))
-    )
-    assert sketch("a b c d " * 6 + " ".join(text("w", 20)))[:2] == (889370756547941904, 1054714814652303994)
-
-
-def test_a_text_of_a_few_words_has_none(store: Store) -> None:
-    assert sketch(" ".join(text("w", 22))) == ()
+def test_a_text_of_a_few_words_is_like_no_other(store: Store) -> None:
     put(store, 1, text("w", 22))
     assert like(store, text("w", 22)) == []
 

@@ -10,9 +10,9 @@ import pytest
 from newsroom import BRIEF, FERRY, NOW, SEA_WALL
 
 from data.errors import StoreError
+from data.forms import time_text
 from data.models import Article
-from data.store.codec import time_text
-from data.store.engine import connect
+from data.store.connecting import connect
 from data.store.schema import STEPS, migrate
 from data.store.store import Store, WaitingPage
 

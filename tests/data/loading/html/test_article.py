@@ -223,6 +223,11 @@ def test_scripts_and_invisible_characters_leave_no_trace():
     assert article.body.split("\n\n") == BODY
 
 
+def test_half_an_emoji_that_a_site_cut_in_two_is_left_out():
+    article = load_page(page(head=linked_data(headline=f"{HEADLINE} \ud83d", author=[{"name": "Mira Solberg\udf0a"}])))
+    assert (article.headline, article.authors) == (HEADLINE, ("Mira Solberg",))
+
+
 def test_nesting_deeper_than_the_parser_keeps_is_read():
     deep = "<div>" * 400 + paragraphs(BODY) + "</div>" * 400
     assert load_page(page(body=deep)).body.split("\n\n") == BODY

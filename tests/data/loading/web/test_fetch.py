@@ -304,6 +304,23 @@ async def test_a_feed_is_asked_for_changes_only():
     assert 'if-none-match: "1"\r\nif-modified-since: Tue\r\n' in server.asked[1].casefold().replace("tue", "Tue")
 
 
+async def test_a_validator_beyond_ascii_is_sent_back():
+    first = answer("<rss/>", kind="application/rss+xml", ETag='"é"')
+    async with fetching({"/story": first}) as (fetcher, server, _):
+        fetched = await fetcher.fetch_feed(LINK)
+        server.answers["/story"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
+        assert await fetcher.fetch_feed(LINK, fetched.validators) is None
+    assert 'If-None-Match: "é"\r\n' in server.asked[1]
+
+
+async def test_an_ipv6_address_stands_in_brackets_in_the_host_header():
+    public = "2606:2800:21f:cb07:6820:80da:af6b:8b2c"
+    async with fetching({"/story": answer()}) as (fetcher, server, dial):
+        await fetcher.fetch_page(f"http://[{public}]:80/story")
+    assert dial.dialled == [(public, 80)]
+    assert f"Host: [{public}]\r\n" in server.asked[0]
+
+
 @pytest.mark.parametrize("address", [PUBLIC, "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
 def test_public_addresses_are_public(address):
     assert is_public(address)

@@ -1,0 +1,70 @@
+"""Keys by which the same story is recognised: the folded headline and the canonical URL."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+_STRAIGHT = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛`´′", "'"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200e\u200f\u2060\ufeff"),
+    }
+)
+_SITE_SUFFIX = re.compile(r"\s\|\s[^|]{1,40}$")
+_END_MARKS = " .…!?:;,-'\""
+
+
+def fold_headline(text: str) -> str:
+    """The key of a headline: the same for every way in which sites write it.
+
+    NFKC, case folded, quotes and dashes straightened, a trailing ' | Site' cut, spaces and end marks dropped.
+    """
+    folded = unicodedata.normalize("NFKC", text).translate(_STRAIGHT).casefold()
+    folded = " ".join(folded.split())
+    folded = _SITE_SUFFIX.sub("", folded)
+    return folded.strip(_END_MARKS).replace(" ", "")
+
+
+_TRACKING = re.compile(
+    r"(?:utm_|mc_|at_|ns_|wt_|pk_|hsa_|_ga).*|fbclid|gclid|dclid|msclkid|igshid|yclid|twclid|gbraid|wbraid"
+    r"|ito|cmp|ref|ref_src|maca|smid|ocid|cmpid|icid|ncid|_hsenc|_hsmi|mkt_tok",
+    re.I,
+)
+_PORTS = {"http": 80, "https": 443}
+
+
+def canonical_url(url: str) -> str:
+    """The canonical URL: the same for all addresses of one page. It can be opened.
+
+    Scheme and host in lower case (IDNA), no user, fragment, default port or tracking parameters, the other
+    parameters sorted, no slash at the end of the path. Only white space is stripped from what is no http(s) address.
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # such as an unclosed bracket in the host
+        return url.strip()
+    scheme = parts.scheme.lower()
+    if scheme not in _PORTS or not parts.hostname:
+        return url.strip()
+    query = sorted(
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
+    )
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._").rstrip("/")
+    tail = f"?{urlencode(query)}" if query else ""
+    return f"{scheme}://{_host(parts.hostname)}{_port(parts.netloc, scheme)}{path}{tail}"
+
+
+def _host(host: str) -> str:
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host.lower()
+
+
+def _port(netloc: str, scheme: str) -> str:
+    port = netloc.rpartition("@")[2].rpartition("]")[2].rpartition(":")[2] if ":" in netloc else ""
+    return f":{port}" if port.isdigit() and int(port) != _PORTS[scheme] else ""

@@ -1,0 +1,81 @@
+"""The child's side: a process that reads pages and feeds, one question after another, until its input ends.
+
+Started by ``data.loading.child.parsing`` as ``python -m data.loading.child.process MEGABYTES SECONDS``.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from typing import BinaryIO, cast
+
+from data.errors import LoadError, ReadingFailed
+from data.forms import Form, article_form
+from data.loading.child.forms import error_form, feed_form, page_of, raw_feed_of
+from data.loading.child.wire import READY, message, read
+
+_ORPHAN_SECONDS = 5.0
+_ADVICE = "Paste the headline and the text instead."
+
+
+def main(megabytes: int, seconds: float) -> None:
+    """Answers the questions on standard input.
+
+    An alarm ends a child whose parent died while it was at work.
+    """
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not stand between the answers
+    _limit_memory(megabytes)
+    readers = _readers()
+    _say(answers, message(READY))
+    while (question := read(sys.stdin.buffer)) is not None:
+        signal.setitimer(signal.ITIMER_REAL, seconds + _ORPHAN_SECONDS)
+        _say(answers, _answer(readers, cast(Form, question)))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _say(answers: BinaryIO, data: bytes) -> None:
+    answers.write(data)
+    answers.flush()
+
+
+def _limit_memory(megabytes: int) -> None:
+    size = megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _readers() -> dict[str, Callable[[Form], Form]]:
+    """What the child can do, imported before the first question so that none waits for it."""
+    import data.loading.html.article  # noqa: F401 - warmed up for load
+    from data.loading.feed import parse_feed
+    from data.loading.page import load
+
+    def read_page(question: Form) -> Form:
+        return {"article": article_form(load(page_of(question["page"])))}
+
+    def read_feed(question: Form) -> Form:
+        raw = raw_feed_of(question["feed"])
+        feed = parse_feed(raw.content, url=raw.url, fetched_at=raw.fetched_at, declared=raw.declared)
+        return {"feed": feed_form(feed)}
+
+    return {"page": read_page, "feed": read_feed}
+
+
+def _answer(readers: dict[str, Callable[[Form], Form]], question: Form) -> bytes:
+    try:
+        return message(readers[question["read"]](question))
+    except LoadError as error:
+        failure = error
+    except (MemoryError, RecursionError) as error:
+        failure = ReadingFailed(f"That page is too big to read. {_ADVICE}", repr(error))
+    except Exception as error:  # a fault of ours: the editor gets a sentence, the log the rest
+        failure = ReadingFailed(f"That page could not be read. {_ADVICE}", repr(error))
+    return message(error_form(failure))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), float(sys.argv[2]))

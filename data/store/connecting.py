@@ -1,0 +1,37 @@
+"""Which database an address names, and a connection to it."""
+
+from __future__ import annotations
+
+from data.errors import NoDatabase
+from data.store.engine import Engine
+
+_POSTGRES_SCHEMES = ("postgresql://", "postgres://")
+
+
+def is_postgres(address: str) -> bool:
+    """Whether ``address`` is the URL of a PostgreSQL database; any other address is the path of an SQLite file."""
+    return address.startswith(_POSTGRES_SCHEMES)
+
+
+def connect(address: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> Engine:
+    """An engine for a file path (SQLite; the file and its folders are made when missing) or a postgresql:// URL.
+
+    ``busy_timeout`` is how many seconds a write waits for another writer. Raises StoreError.
+    """
+    if is_postgres(address):
+        return _connect_to_postgres(address, readonly=readonly, busy_timeout=busy_timeout)
+    # Imported on demand: who only reads settings needs no driver.
+    from data.store.sqlite import SqliteEngine
+
+    return SqliteEngine(address, readonly=readonly, busy_timeout=busy_timeout)
+
+
+def _connect_to_postgres(address: str, *, readonly: bool, busy_timeout: float) -> Engine:
+    try:
+        from data.store.postgres import PostgresEngine
+    except ImportError as error:
+        raise NoDatabase(
+            f"PostgreSQL needs an extra that can't be used here ({error}). "
+            "Install it: pip install 'newsbrief[postgres]'."
+        ) from error
+    return PostgresEngine(address, readonly=readonly, busy_timeout=busy_timeout)

@@ -1,0 +1,181 @@
+import struct
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from child_processes import children
+
+from data import LoadError, NoArticle, Page, ReadingFailed, load_page
+from data.loading.child.parsing import ParsingChild
+from data.loading.child.wire import LONGEST_MESSAGE, message
+from data.loading.feed import parse_feed
+
+SENT_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+FEED = (Path(__file__).parents[1] / "feeds" / "01_ist.xml").read_bytes()
+TEXT = (Path(__file__).parents[1] / "pages" / "01_seed_layout.txt").read_text(encoding="utf-8")
+# Half a million open elements: minutes of work for libxml2 and what follows.
+ENDLESS = Page(SENT_AT, html="<html><body>" + "<p>open <b>" * 200_000)
+
+
+@pytest.fixture(scope="module")
+def child():
+    with ParsingChild() as warm:
+        yield warm
+
+
+def html(words: str) -> Page:
+    paragraphs = "".join(f"<p>{words} number {number} was said at the harbour on Tuesday.</p>" for number in range(8))
+    return Page(SENT_AT, html=f"<html><body><article><h1>{words}</h1>{paragraphs}</article></body></html>")
+
+
+def test_a_child_reads_pages_and_feeds_as_the_parent_would(child):
+    assert child.load_page(Page(SENT_AT, text=TEXT)) == load_page(Page(SENT_AT, text=TEXT))
+    assert child.load_page(html("The sea wall")) == load_page(html("The sea wall"))
+    feed = child.parse_feed(FEED, url="https://news.example/feed", fetched_at=SENT_AT)
+    assert feed == parse_feed(FEED, url="https://news.example/feed", fetched_at=SENT_AT)
+
+
+def test_what_the_page_lacks_is_said_with_the_same_sentence_and_type(child):
+    with pytest.raises(NoArticle) as refused:
+        child.load_page(Page(SENT_AT, text="Home\nSport"))
+    assert str(refused.value) == (
+        "I could not find an article in that page (2 words of text). Paste the article's headline and full text."
+    )
+
+
+def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
+    with ParsingChild(seconds=1.0) as child:
+        with pytest.raises(ReadingFailed) as refused:
+            child.load_page(ENDLESS)
+        assert str(refused.value) == "That page took too long to read. Paste the headline and the text instead."
+        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
+
+
+def test_what_broke_the_reader_stands_in_the_log_and_not_in_the_sentence(caplog, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with ParsingChild() as child, pytest.raises(ReadingFailed) as refused:
+        child.load_page(Page(SENT_AT, text=TEXT))
+    assert str(refused.value) == "That page could not be read. Paste the headline and the text instead."
+    assert [record.getMessage() for record in caplog.records] == [
+        "A page broke its reader: EOFError('the child ended')"
+    ]
+
+
+def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_page_is_read():
+    with ParsingChild(megabytes=220) as child:
+        child.warm()
+        # Which of the errors it is depends on the library that runs out of memory first.
+        with pytest.raises(LoadError):
+            child.load_page(Page(SENT_AT, html="<html><body>" + "<div>x</div>" * 250_000))
+        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
+
+
+def test_several_threads_share_one_child(child):
+    headlines = {}
+
+    def read(name: str) -> None:
+        headlines[name] = child.load_page(html(name)).headline
+
+    names = [f"The sea wall {number} was rebuilt" for number in range(4)]
+    threads = [threading.Thread(target=read, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert headlines == {name: name for name in names}
+
+
+def test_the_child_knows_no_secret_of_the_operator(monkeypatch):
+    monkeypatch.setenv("BOT_TOKEN", "1:secret")
+    before = children()
+    with ParsingChild() as child:
+        child.warm()
+        [process] = children() - before
+        environment = Path(f"/proc/{process}/environ").read_bytes()
+    assert b"BOT_TOKEN" not in environment
+
+
+def test_a_closed_child_starts_again_with_the_next_page():
+    with ParsingChild() as child:
+        child.warm()
+        child.close()
+        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
+
+
+def test_a_page_with_half_a_surrogate_pair_is_read_or_refused_with_a_sentence(child):
+    assert child.load_page(Page(SENT_AT, text=TEXT.replace("the ", "the \ud83d"))) == load_page(
+        Page(SENT_AT, text=TEXT)
+    )
+    with pytest.raises(NoArticle):
+        child.load_page(Page(SENT_AT, html="<p>The wall \ud83d holds.</p>"))
+
+
+ARTICLE = {"headline": "a", "body": "b", "section": None, "authors": [], "url": None, "published_at": None}
+ARTICLE |= {"recent": [], "labels": [], "other": None}
+
+TAKEN_OVER = """#!{python} -S
+import sys
+sys.stdout.buffer.write({ready!r})
+sys.stdout.buffer.flush()
+sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(8), "big"))
+sys.stdout.buffer.write(open({answer!r}, "rb").read())
+sys.stdout.buffer.flush()
+sys.stdin.buffer.read()
+"""
+
+
+def framed(data: bytes) -> bytes:
+    return struct.pack(">Q", len(data)) + data
+
+
+@pytest.mark.parametrize(
+    ("answer", "details"),
+    [
+        (framed(b"not JSON"), "ValueError('a message that is no JSON (JSONDecodeError)')"),
+        (framed(b"\xff\xfe"), "ValueError('a message that is no JSON (UnicodeDecodeError)')"),
+        (framed(b"[" * 100_000), "ValueError('a message that is no JSON (RecursionError)')"),
+        (framed(b'{"article":' * 50_000), "ValueError('a message that is no JSON (RecursionError)')"),
+        (framed(b"9" * 10_000), "ValueError('a message that is no JSON (ValueError)')"),
+        (struct.pack(">Q", 2**63), "ValueError('a message of 9,223,372,036,854,775,808 bytes')"),
+        (struct.pack(">Q", LONGEST_MESSAGE + 1), "ValueError('a message of 33,554,433 bytes')"),
+        (message(None), "ValueError('a JSON object was expected')"),
+        (message([{"article": ARTICLE}]), "ValueError('a JSON object was expected')"),
+        (message({"feed": {"title": "a", "entries": []}}), "ValueError('article is missing')"),
+        (message({"article": "ready"}), "ValueError('a JSON object was expected')"),
+        (message({"article": ARTICLE | {"body": 1}}), "ValueError('body is no text')"),
+        (message({"article": ARTICLE | {"headline": "\udc00"}}), "ValueError('headline holds half a surrogate pair')"),
+        (
+            framed(b'{"article": {"headline": "\\ud83d"}}'),
+            "ValueError('headline holds half a surrogate pair')",
+        ),
+        (
+            message({"error": "SystemExit", "sentence": "a", "details": ""}),
+            "ValueError('an error that no reader raises')",
+        ),
+        (message({"error": ["NoArticle"], "sentence": "a", "details": ""}), "ValueError('error is no text')"),
+        (message({"error": "NoArticle", "sentence": 1, "details": ""}), "ValueError('sentence is no text')"),
+        (
+            message({"error": "NoArticle", "sentence": "a" * 501, "details": ""}),
+            "ValueError('an error of 501 characters')",
+        ),
+    ],
+)
+def test_a_hostile_answer_is_a_failed_reading(answer, details, tmp_path, monkeypatch):
+    (tmp_path / "answer").write_bytes(answer)
+    program = tmp_path / "python"
+    program.write_text(
+        TAKEN_OVER.format(python=sys.executable, ready=message("ready"), answer=str(tmp_path / "answer"))
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    before = children()
+    with ParsingChild() as child:
+        with pytest.raises(ReadingFailed) as failed:
+            child.load_page(Page(SENT_AT, text=TEXT))
+        assert (str(failed.value), failed.value.details) == (
+            "That page could not be read. Paste the headline and the text instead.",
+            details,
+        )
+        assert children() == before

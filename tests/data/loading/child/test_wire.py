@@ -1,0 +1,100 @@
+"""Whatever parent and child tell each other arrives as it was sent."""
+
+import io
+from datetime import UTC
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.errors import NoArticle, ReadingFailed
+from data.forms import article_form, article_of
+from data.loading.child.forms import (
+    RawFeed,
+    answer_of,
+    error_form,
+    feed_form,
+    feed_of,
+    page_form,
+    page_of,
+    raw_feed_form,
+    raw_feed_of,
+)
+from data.loading.child.wire import message, read
+from data.loading.entries import Feed, FeedEntry
+from data.loading.files import Page
+from data.models import Article, Estimate, RecentPost
+
+WORDS = st.text(max_size=20)
+HALVES = st.text(st.characters(), max_size=20)
+"""Texts in which half a surrogate pair may stand."""
+
+TIMES = st.datetimes(timezones=st.just(UTC))
+ESTIMATES = st.builds(Estimate, TIMES, TIMES, TIMES)
+LISTS = st.lists(WORDS, max_size=3).map(tuple)
+RECENT = st.builds(RecentPost, WORDS, WORDS, st.none() | ESTIMATES, st.none() | WORDS, st.none() | WORDS)
+ARTICLES = st.builds(
+    Article,
+    headline=WORDS,
+    body=WORDS,
+    section=st.none() | WORDS,
+    authors=LISTS,
+    url=st.none() | WORDS,
+    published_at=st.none() | TIMES,
+    recent=st.lists(RECENT, max_size=3).map(tuple),
+    labels=LISTS,
+    other=st.none() | WORDS,
+)
+ENTRIES = st.builds(
+    FeedEntry,
+    headline=WORDS,
+    summary=WORDS,
+    link=st.none() | WORDS,
+    published=st.none() | ESTIMATES,
+    categories=LISTS,
+    identity=st.none() | WORDS,
+    full_text=st.none() | WORDS,
+    authors=LISTS,
+)
+FEEDS = st.builds(Feed, WORDS, st.lists(ENTRIES, max_size=3).map(tuple))
+PAGES = st.builds(Page, TIMES, text=st.none() | HALVES, html=st.none() | HALVES, url=st.none() | HALVES)
+RAW_FEEDS = st.builds(RawFeed, st.binary(), WORDS, TIMES, st.none() | WORDS)
+
+
+def sent(value: object) -> object:
+    return read(io.BytesIO(message(value)))
+
+
+@given(ARTICLES)
+def test_any_article_arrives_as_it_was(article: Article) -> None:
+    assert answer_of(sent({"article": article_form(article)}), "article", article_of) == article
+
+
+@given(FEEDS)
+def test_any_feed_arrives_as_it_was(feed: Feed) -> None:
+    assert answer_of(sent({"feed": feed_form(feed)}), "feed", feed_of) == feed
+
+
+@given(PAGES)
+def test_any_page_arrives_as_it_was_half_surrogates_included(page: Page) -> None:
+    assert page_of(sent(page_form(page))) == page
+
+
+@given(RAW_FEEDS)
+def test_the_bytes_of_any_feed_arrive_as_they_were(feed: RawFeed) -> None:
+    assert raw_feed_of(sent(raw_feed_form(feed))) == feed
+
+
+@given(WORDS, WORDS)
+def test_an_error_arrives_with_its_class_its_sentence_and_its_details(sentence: str, details: str) -> None:
+    with pytest.raises(ReadingFailed) as failed:
+        answer_of(sent(error_form(ReadingFailed(sentence, details))), "article", article_of)
+    assert (str(failed.value), failed.value.details) == (sentence, details)
+    with pytest.raises(NoArticle) as refused:
+        answer_of(sent(error_form(NoArticle(sentence))), "article", article_of)
+    assert str(refused.value) == sentence
+
+
+def test_messages_follow_one_another_until_the_stream_ends() -> None:
+    stream = io.BytesIO(message("one") + message({"two": [2, None]}))
+    assert [read(stream), read(stream), read(stream)] == ["one", {"two": [2, None]}, None]

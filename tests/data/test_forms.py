@@ -1,0 +1,78 @@
+"""Articles as JSON: what the database keeps of them, and what a child process answers."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, timedelta, timezone
+from typing import Any
+
+import pytest
+from newsroom import FERRY, NOW, SEA_WALL
+
+from data.forms import article_form, article_of
+from data.models import Article
+
+FULL = replace(SEA_WALL, recent=(FERRY,), labels=("Local", "Coast"), other="Night ferries cancelled")
+FORM = json.loads(json.dumps(article_form(FULL)))
+
+
+def test_an_article_has_one_form_which_newsrooms_of_earlier_versions_hold() -> None:
+    assert {
+        "headline": "Harbour Town to rebuild its sea wall — 100% of it",
+        "body": SEA_WALL.body,
+        "section": "Local",
+        "authors": ["Ines Okafor", "Jörg Weiß"],
+        "url": "https://coast.example/news/sea-wall",
+        "published_at": "2026-11-24T08:30:00.000000+00:00",
+        "recent": [
+            {
+                "headline": "Night ferries cancelled after a fire",
+                "teaser": "Two of five ships stay in port.",
+                "published": [
+                    "2026-11-24T07:30:00.000000+00:00",
+                    "2026-11-24T06:30:00.000000+00:00",
+                    "2026-11-24T07:30:00.000000+00:00",
+                ],
+                "url": "https://coast.example/news/ferry",
+                "section": "Travel",
+            }
+        ],
+        "labels": ["Local", "Coast"],
+        "other": "Night ferries cancelled",
+    } == FORM
+    assert article_of(FORM) == FULL
+
+
+def test_a_time_of_another_zone_comes_back_in_utc() -> None:
+    article = Article("Headline", "Body", published_at=NOW.astimezone(timezone(timedelta(hours=5, minutes=30))))
+    read = article_of(json.loads(json.dumps(article_form(article))))
+    assert read == article
+    assert read.published_at is not None
+    assert read.published_at.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("headline", None, "headline is no text"),
+        ("headline", "Wall \ud83d", "headline holds half a surrogate pair"),
+        ("body", ["a"], "body is no text"),
+        ("section", 7, "section is no text"),
+        ("authors", "Ines Okafor", "authors is no list"),
+        ("authors", [["Ines Okafor"]], "authors is no text"),
+        ("url", {}, "url is no text"),
+        ("published_at", 1.5, "published_at is no text"),
+        ("published_at", "yesterday", "Invalid isoformat string: 'yesterday'"),
+        ("published_at", "2026-11-24T08:30:00", "published_at is no time in UTC"),
+        ("published_at", "2026-11-24T08:30:00+01:00", "published_at is no time in UTC"),
+        ("recent", {"headline": "a"}, "recent is no list"),
+        ("recent", ["a"], "a JSON object was expected"),
+        ("recent", [{"headline": "a"}], "teaser is missing"),
+        ("recent", [FORM["recent"][0] | {"published": []}], "published is no estimate of three times"),
+        ("labels", None, "labels is no list"),
+        ("other", False, "other is no text"),
+    ],
+)
+def test_a_value_of_another_type_is_refused(name: str, value: Any, problem: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(problem)}$"):
+        article_of(FORM | {name: value})
