@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import sys
+import threading
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -33,3 +36,16 @@ async def site() -> AsyncIterator[Site]:
     """A web site on 127.0.0.1."""
     async with open_site() as site:
         yield site
+
+
+@pytest.fixture
+def own_logging() -> Iterator[None]:
+    """Logging that the test may configure; afterwards it is as it was."""
+    root = logging.getLogger()
+    handlers, level, hooks = root.handlers[:], root.level, (sys.excepthook, threading.excepthook)
+    root.handlers.clear()
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    logging.captureWarnings(False)
+    sys.excepthook, threading.excepthook = hooks

@@ -14,7 +14,7 @@ FORWARDED = ("text", "entities", "document", "caption", "caption_entities")
 
 
 class Everybody(People):
-    """What people do. Users and chats are named by their ids; the chat is the private one when left out."""
+    """What people do. Users and chats are named by their ids; without ``chat`` it is the private chat."""
 
     def say(
         self,
@@ -59,7 +59,7 @@ class Everybody(People):
         return self.send(user, content, chat)
 
     def edit(self, user: int, message: Json, text: str) -> Json:
-        """Changes the text of one's own message."""
+        """Changes the text of a person's own message."""
         chat, markup = self.state.chats[message["chat"]["id"]], read_typed(text)
         new: Json = {key: value for key, value in message.items() if key != "entities"}
         new |= {"text": markup.text, "edit_date": self.state.now()}
@@ -81,7 +81,7 @@ class Everybody(People):
     def create_group(self, user: int, title: str, forum: bool = False, chat_id: int | None = None) -> int:
         """A new group of this person's, the bot not in it. Returns its id.
 
-        An id of one's own choice makes it a supergroup when it is below -10^12, else a plain group.
+        It is a supergroup, unless ``chat_id`` is given and above -10^12: then it is a plain group.
         """
         number = chat_id if chat_id is not None else FIRST_SUPERGROUP - next(self._numbers)
         group = Chat(number, "group" if number > FIRST_SUPERGROUP else "supergroup", title, is_forum=forum)
@@ -181,7 +181,7 @@ class FullServer(Everybody, BotServer):
 
 
 def _replying(chat: Chat, reply_to: int | None, topic: int | None) -> Json:
-    """What a message holds of the message that it answers and of its topic."""
+    """The fields of a message that say what it replies to and in which topic it is."""
     content: Json = {}
     if topic is not None:
         content |= {"message_thread_id": topic, "is_topic_message": True}

@@ -1,7 +1,7 @@
 """A Bot API server in process: it answers as Telegram does, without Telegram.
 
 It speaks the Bot API's JSON, keeps chats, messages, files and updates in memory, and refuses the calls that Telegram
-refuses. What people do on the other side are the methods that it has from People.
+refuses. What people do on the other side are the methods of People.
 Not thread-safe: everything happens on one event loop.
 """
 

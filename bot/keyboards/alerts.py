@@ -17,7 +17,7 @@ def alert_keyboard(alert: Alert) -> InlineKeyboardMarkup:
 
 
 def mute(post_id: int, section: str | None) -> InlineKeyboardMarkup:
-    """What Mute… offers: ``section`` for a day or for good; without one, everything."""
+    """After Mute…: mutes ``section`` for a day, or stops it; without a section, everything."""
     key = section_key(section or ALL_POSTS)
     return keyboard(
         [button(f"Mute {section or 'everything'} for a day", "muteday", key, post_id)],

@@ -1,4 +1,4 @@
-"""What keyboards are made of: buttons, what a button sends back when it is pressed, and rows that fit a phone."""
+"""The parts of keyboards: buttons, the data that a button sends back when it is pressed, and rows that fit a phone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ VERSION = "v1"
 """Begins the callback data of every button; data of another version is out of date."""
 
 ALL_KEY = section_key(ALL_POSTS)
-"""The key of all posts, in the place of a section's."""
+"""The key of all posts, used like a section's."""
 
 NUMBERS_PER_ROW = 5
 
@@ -29,7 +29,7 @@ Row = Sequence[InlineKeyboardButton]
 
 
 def callback_data(action: str, *arguments: object) -> str:
-    """What a button sends back: ``v1:action:arguments``, ids and keys only; Telegram takes 64 bytes."""
+    """The data that a button sends back: ``v1:action:arguments``, ids and keys only; Telegram takes 64 bytes."""
     return ":".join([VERSION, action, *map(str, arguments)])
 
 

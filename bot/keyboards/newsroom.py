@@ -58,7 +58,7 @@ def unfiled(posts: Iterable[Post]) -> InlineKeyboardMarkup:
 def choose_section(post_id: int, names: Iterable[str], *, in_place: bool = False) -> InlineKeyboardMarkup:
     """The sections that a post may be filed under.
 
-    ``in_place``: they stand where a report's buttons were, and Back brings those back.
+    ``in_place``: they replace a report's buttons, and Back brings those back.
     """
     back = [button("‹ Back", "unchoose", post_id)] if in_place else []
     return keyboard(*grid(button(name, "file", post_id, section_key(name)) for name in names), back)

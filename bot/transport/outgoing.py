@@ -41,7 +41,7 @@ async def reply(update: Update, text: str, keyboard: InlineKeyboardMarkup | None
     message = update.effective_message if query is None else accessible(query)
     if message:
         return await send_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
-    assert chat is not None  # noqa: S101 - every handler of ours is for updates from a chat
+    assert chat is not None  # noqa: S101 - all handlers are for updates from a chat
     return await send_html(chat.send_message, text, reply_markup=keyboard)
 
 

@@ -34,6 +34,9 @@ The town will look at the paint each spring and renew it where the ice has taken
 needs_shared = pytest.mark.skipif(not SEED.exists(), reason="the shared corpora are not here")
 
 
+pytestmark = pytest.mark.usefixtures("own_logging")
+
+
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A working directory of its own, without any setting."""

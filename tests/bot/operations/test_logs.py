@@ -7,7 +7,6 @@ import logging
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -17,17 +16,7 @@ from bot.operations.logs import configure
 TOKEN = "123456:AAinvented-secret_of_35_characters0"
 
 
-@pytest.fixture(autouse=True)
-def restored_logging() -> Iterator[None]:
-    """Undoes what ``configure`` changes in the process."""
-    root = logging.getLogger()
-    handlers, level, hooks = root.handlers[:], root.level, (sys.excepthook, threading.excepthook)
-    root.handlers.clear()
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.captureWarnings(False)
-    sys.excepthook, threading.excepthook = hooks
+pytestmark = pytest.mark.usefixtures("own_logging")
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
