@@ -11,6 +11,7 @@ from typing import Any
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.context import Bot
+from bot.transport.errors import retry_after
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ async def reach_telegram(bot: Bot) -> None:
         except InvalidToken:
             raise
         except RetryAfter as refusal:
-            pause = refusal._retry_after.total_seconds()
+            pause = retry_after(refusal).total_seconds()
             log.warning("Telegram wants this bot to start %.0f s later", pause)
         except TelegramError as error:
             log.warning("Telegram can't be reached: %s", error)
