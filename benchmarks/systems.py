@@ -114,7 +114,7 @@ def newsbrief() -> Summarize:
 
     def run(body: str, count: int) -> Sequence[str]:
         document, spans = read_document(body, most=MAX_RANKED_SENTENCES)
-        return [spans[place].text for place in summarizer.choose(document, count)]
+        return [spans[index].text for index in summarizer.choose(document, count)]
 
     return run
 

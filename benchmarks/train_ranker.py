@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from benchmarks.corpora import HUMAN_SETS, Article, read_articles
 from summarizer.briefing import summarizer_for
-from summarizer.ranking.choice import gives_way
+from summarizer.ranking.choice import is_excluded
 from summarizer.ranking.document import read_document
 from summarizer.ranking.features import FEATURES
 from summarizer.ranking.ranker import MAX_RANKED_SENTENCES
@@ -73,13 +73,13 @@ def score(sentences: Sequence[Grams], reference: Grams) -> float:
 
 def soft_oracle(sentences: Sequence[Grams], allowed: Sequence[int], reference: Grams) -> Matrix:
     """The target of each sentence: how much of the weight of good summaries it has a part in."""
-    best = sorted(allowed, key=lambda place: -score([sentences[place]], reference))[:CANDIDATES]
+    best = sorted(allowed, key=lambda index: -score([sentences[index]], reference))[:CANDIDATES]
     sizes = (2, 3) if len(best) > 2 else (max(1, len(best) - 1),)
     sets = [chosen for size in sizes for chosen in combinations(sorted(best), size)]
     targets = np.zeros(len(sentences))
     if not sets:
         return targets
-    scores = np.array([score([sentences[place] for place in chosen], reference) for chosen in sets])
+    scores = np.array([score([sentences[index] for index in chosen], reference) for chosen in sets])
     shares = np.exp((scores - scores.max()) / TEMPERATURE)
     for chosen, share in zip(sets, shares / shares.sum(), strict=True):
         targets[list(chosen)] += share
@@ -94,7 +94,9 @@ def examples(article: Article) -> tuple[Matrix, Matrix] | None:
     if len(story.pieces) < 3:
         return None
     sentences = [rouge_grams(piece.text) for piece in story.pieces]
-    allowed = [place for place, piece in enumerate(story.pieces) if not gives_way(piece, story.headline, english=True)]
+    allowed = [
+        index for index, piece in enumerate(story.pieces) if not is_excluded(piece, story.headline, english=True)
+    ]
     targets = [soft_oracle(sentences, allowed, rouge_grams(summary)) for summary in article.references]
     return summarizer.features(story), np.mean(targets, axis=0)
 
