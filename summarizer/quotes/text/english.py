@@ -15,7 +15,7 @@ _MIN_WORDS = 60
 """A text with fewer words is too short to tell."""
 
 _MIN_SHARE = 0.14
-"""Share of function words in an English text; English news have 19 to 50 %, news in eight other languages 9 % or less."""
+"""Share of function words in an English text: English news have 19 to 50 %, news in eight other languages up to 9 %."""
 
 
 def reads_as_english(text: str) -> bool:
