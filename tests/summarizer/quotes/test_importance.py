@@ -21,7 +21,7 @@ HARBOUR = (
 )
 
 
-def test_every_speaker_is_heard_before_one_is_heard_twice() -> None:
+def test_every_speaker_gets_a_key_quote_before_one_gets_two() -> None:
     chosen = choose_key_quotes(find_quotes(HARBOUR), ())
     assert {quote.speaker for quote in chosen} == {"Ann Marlow", "Tom Reed", "Eve Stone"}
 
