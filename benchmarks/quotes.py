@@ -51,7 +51,7 @@ Finder = Callable[[str], list[Prediction]]
 
 @dataclass(frozen=True)
 class Result:
-    """What one system reached on one corpus; ``ms`` an article."""
+    """The scores of one system on one corpus; ``ms`` are milliseconds an article."""
 
     system: str
     corpus: str
@@ -66,7 +66,7 @@ def ours(text: str) -> list[Prediction]:
 
 
 def ours_sure(text: str) -> list[Prediction]:
-    """The same, without the speakers in whom the confidence is below SURE_CONFIDENCE."""
+    """The product's quotes, without speakers whose confidence is below SURE_CONFIDENCE."""
     return [
         prediction(quote if confidence >= SURE_CONFIDENCE else Quote(quote.parts))
         for quote, confidence in attributed_quotes(text)
@@ -74,7 +74,7 @@ def ours_sure(text: str) -> list[Prediction]:
 
 
 def prediction(quote: Quote) -> Prediction:
-    """A quote as the scorer wants it."""
+    """A quote in the form that the scorer asks for."""
     return {
         "parts": [part.text for part in quote.parts],
         "start": quote.parts[0].start,
@@ -134,7 +134,7 @@ def make_peer() -> None:
 
 
 def score(predictions: Iterable[Prediction], corpus: str, *options: str) -> dict[str, Any]:
-    """What the shared scorer says."""
+    """The figures of the shared scorer."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         file.writelines(json.dumps(p) + "\n" for p in predictions)
         file.flush()
@@ -197,8 +197,8 @@ def thinned(attributed: Sequence[tuple[str, Sequence[tuple[Quote, float]]]], lea
 
 
 def report_curve() -> None:
-    """Prints, by threshold: of the attributions given the share that is right, their coverage, and the required
-    quotes found and given to the right person."""
+    """Prints for each threshold the share of given speakers that is right, their coverage, and the share of required
+    quotes that are found with the right speaker."""
     for corpus in ("PolNeAR", "GGT"):
         attributed = [(doc["doc_id"], attributed_quotes(doc["text"])) for doc in documents(corpus)]
         print(f"{corpus:8} threshold  given right  coverage  right")
@@ -211,7 +211,7 @@ def report_curve() -> None:
 
 
 def report_hostile() -> None:
-    """Prints the seconds that texts made to be slow take."""
+    """Prints the seconds for texts that are made to be slow."""
     for name, text in HOSTILE.items():
         begun = time.perf_counter()
         find_quotes(text)

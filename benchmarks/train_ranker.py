@@ -5,8 +5,8 @@
 
 The labels are soft oracles: all pairs and triples of an article's eleven best sentences are scored against
 its summary, each is weighted by exp(score / temperature), and a sentence's target is the share of the weight
-of the sets that hold it; a sentence that the choice excludes has no part in any. A logistic regression with a
-small ridge learns the targets. There is no chance in it: training again gives the same file.
+of the sets that contain it; a sentence that the choice excludes is in none. A logistic regression with a small ridge
+learns the targets. Nothing is random: training again on the same machine gives the same file.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def score(sentences: Sequence[Grams], reference: Grams) -> float:
 
 
 def soft_oracle(sentences: Sequence[Grams], allowed: Sequence[int], reference: Grams) -> Matrix:
-    """The target of each sentence: how much of the weight of good summaries it has a part in."""
+    """The target of each sentence: the share of the weight of all sets that contain it."""
     best = sorted(allowed, key=lambda index: -score([sentences[index]], reference))[:CANDIDATES]
     sizes = (2, 3) if len(best) > 2 else (max(1, len(best) - 1),)
     sets = [chosen for size in sizes for chosen in combinations(sorted(best), size)]
@@ -104,7 +104,7 @@ def examples(article: Article) -> tuple[Matrix, Matrix] | None:
 def fit(features: Matrix, targets: Matrix) -> Matrix:
     """Weights, on raw features, of a logistic regression with a ridge, by Newton's method.
 
-    The intercept is left out of the answer: it moves all sentences alike.
+    The intercept is left out of the answer: it is the same for all sentences.
     """
     spread = np.where(features.std(axis=0) > 1e-9, features.std(axis=0), 1.0)
     table = np.column_stack([(features - features.mean(axis=0)) / spread, np.ones(len(features))])

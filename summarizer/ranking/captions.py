@@ -25,7 +25,7 @@ _POSITION_HINTS = (
     "image",
     "seen here",
 )
-"""Whatever _POSITION matches holds one of these; they are looked for first, which is quicker."""
+"""Each match of _POSITION contains one of these; they are looked for first, which is quicker."""
 _POSITION = re.compile(
     rf"\((?:(?:far|second|third|top|bottom|pictured|seen) )?{_SIDE}(?: and right)?[,)]"
     rf"|, (?:(?:far|second|third|top|bottom|pictured|seen) )?{_SIDE}(?: and right)?(?:[,.]| with )"

@@ -1,9 +1,9 @@
 """Which of the rated sentences a brief shows: the best ones that do not repeat one another.
 
 They are chosen greedily with trigram blocking (Paulus, Xiong & Socher 2018, "A Deep Reinforced Model for Abstractive
-Summarization"), to about ninety words, without a third sentence when two say enough. Excluded are a sentence that
-repeats the headline, a caption, a line that is no sentence, and one that is mostly quotation, since quotes are shown by
-themselves. A brief does not begin with a sentence that refers back to one that it leaves out.
+Summarization"), to about ninety words, without a third sentence when two say enough. Excluded are captions, lines that
+are no sentence, sentences that repeat the headline, and sentences that are mostly quotation, since quotes are shown
+apart. A brief does not begin with a sentence that refers back to a sentence it leaves out.
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ def _greedy(pieces: Sequence[Piece], best_first: Iterable[int], most: int) -> It
 
 
 def _with_antecedent(pieces: Sequence[Piece], chosen: Sequence[int], is_allowed: Callable[[int], bool]) -> list[int]:
-    """``chosen``; a first sentence that refers back is replaced by the one that it refers to, when that one is allowed,
-    repeats nothing and is not too long."""
+    """``chosen``; a first sentence that refers back is replaced by its antecedent, when that is allowed, repeats
+    nothing and is not too long."""
     antecedent = chosen[0]
     while antecedent and refers_back(pieces[antecedent].words):
         antecedent -= 1

@@ -29,5 +29,5 @@ class Piece:
 
 
 def refers_back(words: Sequence[str]) -> bool:
-    """Whether a sentence of these English ``words`` opens with one that refers to the sentence before."""
+    """Whether a sentence of these English ``words`` begins with a word that refers to the sentence before."""
     return bool(words) and words[0].lower() in _BACK_REFERENCES

@@ -69,7 +69,7 @@ def _is_inside_name(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Mention | None:
-    """The name in the run of capitals from ``begin`` to ``end``; None when the run only is an office."""
+    """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
     tokens = sentence.tokens
     first, end = _trimmed(tokens, begin, end, common)
     name_start = _name_start(tokens, first, end)
@@ -115,8 +115,7 @@ def _is_headline_verb(token: Token) -> bool:
 
 
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Where the name itself begins: behind titles, attributes of country or party, and whatever stands before a first
-    name."""
+    """Where the name itself begins: behind titles and attributes of country or party, or at a known first name."""
     known = first_names()
     for i in range(start + 1, end - 1):
         before = tokens[i - 1].text
@@ -172,8 +171,8 @@ def _is_compound(token: Token, words: int) -> bool:
 
 
 def _is_title(token: Token, following: Token) -> bool:
-    """Whether a capitalised word is a title or role noun; one that is a first name as well only before another one
-    ('Dean John')."""
+    """Whether a capitalised word is a title or role noun; 'Dean', which is a first name as well, only before a first
+    name ('Dean John')."""
     head = token.text.partition("-")[0]  # 'Director-General'
     if not any(text in titles() or text.lower() in person_nouns() for text in (token.text, head)):
         return False

@@ -25,7 +25,7 @@ class Mention:
     """A name in a sentence: tokens ``start`` to ``end``, ``end`` not included.
 
     ``text`` is the name, ``sentence`` the index of its sentence, ``first`` its first token with the titles and
-    attributes before the name. ``gender`` is the one that the title tells, ``titled`` says that a title stands right
+    attributes before the name. ``gender`` is the gender that the title tells, ``titled`` says that a title stands right
     before the name, ``possessive`` that an 's follows it. ``person`` is None for a name that is no person's (an
     organisation, a location, or unknown).
     """

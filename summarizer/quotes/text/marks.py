@@ -18,6 +18,9 @@ _ATTRIBUTE = re.compile(r"[\w:-]=$")
 
 _OPENING = frozenset("“„«")
 
+_Bounds = tuple[int, int, int, int]
+"""Where a passage starts and ends, without its marks and with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -65,12 +68,13 @@ def _trim(body: str, start: int, end: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[tuple[int, int, int, int]]:
-    """Inner and outer bounds of the passages in one paragraph; a passage without a closing mark ends with it.
+def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[_Bounds]:
+    """The passages in one paragraph; a passage without a closing mark ends with the paragraph.
 
-    ``left_open`` says that the paragraph before ends inside a passage: a closing mark that comes first here is its.
+    ``left_open`` says that the paragraph before ends inside a passage, which a closing mark that comes first here
+    closes.
     """
-    found: list[tuple[int, int, int, int]] = []
+    found: list[_Bounds] = []
     opened: tuple[int, int] | None = None
     if left_open and _closes_first(body, start, end):
         opened = (start, start)
@@ -125,9 +129,9 @@ def _opens(body: str, start: int, end: int, match: re.Match[str], is_open: bool)
     return before.isspace() and after.isalnum()
 
 
-def _single_marked(body: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
-    """Inner and outer bounds of passages between single marks, from a mark before a word to the first closing one."""
-    found: list[tuple[int, int, int, int]] = []
+def _single_marked(body: str, start: int, end: int) -> list[_Bounds]:
+    """The passages between single marks, each from a mark before a word to the first closing mark."""
+    found: list[_Bounds] = []
     position = start
     while opening := _SINGLE_OPEN.search(body, position, end):
         closing = _SINGLE_CLOSE.search(body, opening.end(), end)
