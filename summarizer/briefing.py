@@ -38,7 +38,7 @@ def summarize(body: str, *, headline: str = "", sentences: int = 3, language: st
     document, spans = read_document(body, headline, MAX_RANKED_SENTENCES, find_language(language).name)
     chosen = tuple(spans[index] for index in summarizer.choose(document, sentences))
     quotes = without_repeats(find_quotes(body))
-    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen))
+    return Brief.of(body, chosen, quotes, choose_key_quotes(quotes, chosen))
 
 
 @cache

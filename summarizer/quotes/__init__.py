@@ -1,0 +1,33 @@
+"""From a body to its quotes: what people say between quotation marks, who says it, and what they are to the story.
+
+The steps, in the order in which they run. finding.py calls them, the last two are called by ../briefing.py:
+
+    text/marks.py       the passages between quotation marks
+    speakers.py         who says each passage. First it annotates the text (people/annotated.py):
+        text/tokens.py       sentences of tokens, in which a passage is a single token
+        people/              the names in them, which of these are people, their roles and genders
+    then it reads the sentences from head to tail, and for each passage asks
+        labels.py            is there a name at its head, as in a transcript?
+        cued_quotes.py       is there a cue beside it, such as 'said'?
+            clauses/              which cue, and what is its subject: a name, a pronoun or a nominal?
+            reference/            whom does the subject mean in the light of the text before?
+        bare_quotes.py       if not: who signs it, introduces it, or spoke last?
+    spoken.py           leaves out passages that nobody says: titles, terms, scare quotes, links
+    text/english.py     names no speaker in a text that is not English
+    finding.py          joins the passages of one quote, and names no speaker below a confidence
+    importance.py       orders the quotes, the most important first
+    repeats.py          keeps one of a quote that the article gives twice
+    importance.py       chooses the key quotes of a brief
+
+The folders are layers, text at the bottom, then people, clauses, reference, and these files: none imports one above it.
+
+Where to add something:
+
+    a verb of speech               a line in ../cue_verbs.txt with all its forms, and a sentence in the tests
+    a noun for a speaker           ../person_nouns.txt
+    a title, a first name          ../titles.txt, ../first_names.txt
+    a construction of English      a module in clauses/, called by clauses/subjects.py
+    a newsroom's style             a text in tests/summarizer/quotes/passages, with its speakers at the head
+
+The verbs in sentences/splitting.py are a list of their own: they decide where a sentence ends, not who speaks.
+"""

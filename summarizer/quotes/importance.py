@@ -1,7 +1,7 @@
-"""Which quotes carry a story: ranking, and the up to three that a brief shows.
+"""Which quotes carry a story: their order of importance, and the up to three that a brief shows.
 
-The blend of recurring content, the speaker's weight, position and length was tuned on human summaries that
-quote their article; a second quote of the same speaker comes after others.
+The weights of recurring content, of the speaker, of position and of length were tuned on human summaries that quote
+their article; a speaker's second quote comes behind the first quotes of others.
 """
 
 from __future__ import annotations
@@ -14,44 +14,59 @@ from collections.abc import Sequence
 from summarizer.brief import MAX_KEY_QUOTES, Quote, Span
 from summarizer.word_lists import function_words
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-SURE = 0.8
-"""Confidence in a speaker from which a quote is not put behind others for it."""
+SURE_CONFIDENCE = 0.8
+"""A quote whose speaker is less sure loses points."""
 
-_CENTROID = 2.0
-_LEAD = 2.0
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_MARKS = re.compile(r"[\"“”„«»]|''|``")
+
 _LEAD_WORDS = 40
 """Content words at the head of an article that tell what it is about."""
 
-_PER_QUOTE = 0.8
+_RECURRING = 2.0
+"""For content words that recur in the article."""
+
+_LEAD = 2.0
+"""For content words of the lead."""
+
+_SPEAKER = 0.8
+"""For a speaker of several quotes."""
+
 _ROLE = 0.2
 _POSITION = 0.9
+"""For standing early among the quotes."""
+
 _FIRST = 0.33
 _GOOD_LENGTH = 0.3
-_READABLE = 45
-"""Words up to which a quote is read at a glance; each doubling beyond costs points."""
+_MIN_GOOD_WORDS = 8
+_MAX_GOOD_WORDS = 45
+"""Words up to which a quote is read at a glance."""
 
 _PER_DOUBLING = 0.8
-_UNSURE = 1.0
-_SHORTEST_FULL = 6
-_QUOTED_ALREADY = 0.6
-"""Share of a quote's content words in one sentence of the brief from which it is shown there already."""
+"""What each doubling of a longer quote costs."""
 
-_MARKS = re.compile(r"[\"“”„«»]|''|``")
+_UNSURE = 1.0
+"""What a speaker who is not sure costs."""
+
+_MIN_SENTENCE_WORDS = 6
+"""Words from which a quote can be a whole sentence."""
+
+_SHOWN_SHARE = 0.6
+"""Share of a quote's content words in one sentence of the brief from which on the brief shows the quote already."""
 
 
 def ranked(body: str, quotes: Sequence[Quote], confidences: Sequence[float]) -> tuple[Quote, ...]:
     """``quotes``, given in the order of the text, by importance; ``confidences`` are those of their speakers.
 
-    Whole sentences of somebody named come first, then what lacks one of both; a speaker's second quote
-    comes after the first of every other. A speaker who is not sure costs points.
+    Whole sentences of somebody named come first, then quotes that are only one of both, then the rest; among each of
+    these, a speaker's second quote comes behind the first of every other, and the score decides the rest.
     """
     words = content_words(body)
     frequency, lead = Counter(words), frozenset(words[:_LEAD_WORDS])
     by_speaker = Counter(quote.speaker for quote in quotes if quote.speaker is not None)
     scores = [
         _score(quote, i, len(quotes), frequency, lead, by_speaker[quote.speaker] if quote.speaker else 0)
-        - (_UNSURE if confidences[i] < SURE else 0.0)
+        - (_UNSURE if confidences[i] < SURE_CONFIDENCE else 0.0)
         for i, quote in enumerate(quotes)
     ]
     heard: Counter[str | None] = Counter()
@@ -62,60 +77,60 @@ def ranked(body: str, quotes: Sequence[Quote], confidences: Sequence[float]) -> 
     return tuple(quotes[i] for i in sorted(keys, key=lambda i: (keys[i], i)))
 
 
-def choose_key_quotes(body: str, quotes: tuple[Quote, ...], sentences: tuple[Span, ...]) -> tuple[Quote, ...]:
+def choose_key_quotes(quotes: tuple[Quote, ...], sentences: tuple[Span, ...]) -> tuple[Quote, ...]:
     """The quotes, at most three, that a brief of ``sentences`` shows, in order of importance.
 
-    Left out is what a sentence of the brief quotes already. A part of a sentence or a nameless quote is
-    taken only when there is no other.
+    A quote that a sentence of the brief shows already is left out. A part of a sentence or a nameless quote is taken
+    only when there is no other.
     """
-    shown = [_Shown(sentence) for sentence in sentences if _MARKS.search(sentence.text)]
-    fresh = [quote for quote in quotes if not any(sentence.holds(quote) for sentence in shown)]
-    whole = [quote for quote in fresh if _rank(quote) == 2]
-    return tuple((whole or fresh)[:MAX_KEY_QUOTES])
+    quoting = [_QuotingSentence(sentence) for sentence in sentences if _MARKS.search(sentence.text)]
+    fresh = [quote for quote in quotes if not any(sentence.shows(quote) for sentence in quoting)]
+    best = [quote for quote in fresh if _rank(quote) == 2]
+    return tuple((best or fresh)[:MAX_KEY_QUOTES])
 
 
-class _Shown:
-    """A sentence of the brief that carries quotation marks."""
+def content_words(text: str) -> list[str]:
+    """The words of ``text`` that carry content, in lower case: three letters or more, and no function word."""
+    return [word for word in map(str.lower, _WORD.findall(text)) if len(word) > 2 and word not in function_words()]
+
+
+class _QuotingSentence:
+    """A sentence of the brief that has quotation marks."""
 
     def __init__(self, sentence: Span) -> None:
-        self._span = sentence
         self._words = set(content_words(sentence.text))
 
-    def holds(self, quote: Quote) -> bool:
-        """Whether the reader has most of ``quote`` before them in this sentence."""
+    def shows(self, quote: Quote) -> bool:
+        """Whether the sentence has most of the words of ``quote``."""
         words = content_words(quote.text)
         if not words:
             return False
-        return sum(word in self._words for word in words) >= _QUOTED_ALREADY * len(words)
+        return sum(word in self._words for word in words) >= _SHOWN_SHARE * len(words)
 
 
 def _rank(quote: Quote) -> int:
-    """2 for a whole sentence of somebody named, 1 for a part of one or a nameless one, 0 for both at once."""
-    return _is_full(quote) + (quote.speaker is not None)
+    """2 for a whole sentence of somebody named, 1 for a part of one or a nameless sentence, 0 for a nameless part."""
+    return _is_sentence(quote) + (quote.speaker is not None)
 
 
-def _is_full(quote: Quote) -> bool:
+def _is_sentence(quote: Quote) -> bool:
     text = quote.text
-    return len(text.split()) >= _SHORTEST_FULL and text.rstrip("”’\"'")[-1:] in tuple(".,!?…—-")
+    return len(text.split()) >= _MIN_SENTENCE_WORDS and text.rstrip("”’\"'")[-1:] in tuple(".,!?…—-")
 
 
 def _score(
     quote: Quote, index: int, count: int, frequency: Counter[str], lead: frozenset[str], by_speaker: int
 ) -> float:
+    """The points of a quote, the ``index``-th of ``count``, whose speaker has ``by_speaker`` quotes."""
     words = content_words(quote.text)
     recurring = [math.log(frequency[word]) for word in words if frequency[word] > 1]
-    score = _CENTROID * sum(recurring) / max(1, len(words))
+    score = _RECURRING * sum(recurring) / max(1, len(words))
     score += _LEAD * sum(word in lead for word in words) / max(1, len(words))
-    score += _PER_QUOTE * math.log1p(by_speaker)
+    score += _SPEAKER * math.log1p(by_speaker)
     score += _ROLE * (quote.role is not None)
     score += _POSITION * (1 - index / count)
     score += _FIRST * (index == 0)
     length = len(quote.text.split())
-    if length > _READABLE:
-        score -= _PER_DOUBLING * math.log2(length / _READABLE)
-    return score + _GOOD_LENGTH * (8 <= length <= _READABLE)
-
-
-def content_words(text: str) -> list[str]:
-    """The words of ``text`` that carry content, in lower case: of three letters or more, no function words."""
-    return [word for word in map(str.lower, _WORD.findall(text)) if len(word) > 2 and word not in function_words()]
+    if length > _MAX_GOOD_WORDS:
+        score -= _PER_DOUBLING * math.log2(length / _MAX_GOOD_WORDS)
+    return score + _GOOD_LENGTH * (_MIN_GOOD_WORDS <= length <= _MAX_GOOD_WORDS)

@@ -1,5 +1,4 @@
-"""Which quoted passages somebody says: told apart from titles of works, terms, scare quotes and lists of
-links."""
+"""Which quoted passages somebody says, and which are titles of works, terms, scare quotes or lists of links."""
 
 from __future__ import annotations
 
@@ -17,29 +16,39 @@ _TERM = re.compile(
     r"|(?:the|a) (?:word|phrase|term|nickname)"
     r"|[,’'] called|series called|lists \w+ as)\s*$"
 )
-_TERM_REACH = 22
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
-_TITLE_WORDS = 12
-_TERM_WORDS = 12
-_NEAR_BEHIND = 40
-"""Characters behind a passage within which a cue stands directly at it."""
-
-_WEB_WORDS = 8
-"""Words below which a passage with a web address in it is only that address."""
-
-_UNATTRIBUTED_WORDS = 7
-_SENTENCE_WORDS = 4
-_WEAK_WORDS = 5
-_SPOKEN_WORDS = 3
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s)\s*$", re.IGNORECASE)
+
+_TERM_CHARACTERS = 22
+"""Characters before a passage in which the words are looked for that call it a term."""
+
+_DETERMINER_CHARACTERS = 8
+"""Characters before a passage in which a determiner is looked for."""
+
+_TAIL_CHARACTERS = 40
+"""Characters behind a passage within which a cue is close to it."""
+
+_MAX_TITLE_WORDS = 12
+_MAX_TERM_WORDS = 12
+_MIN_WEB_WORDS = 8
+"""A passage of fewer words with a web address in it is only that address."""
+
+_MIN_UNATTRIBUTED_WORDS = 7
+_MIN_SENTENCE_WORDS = 4
+"""Words that a whole sentence needs when somebody says it without a cue."""
+
+_MIN_WEAK_WORDS = 5
+"""Words that a passage needs beside a weak cue."""
+
+_MIN_SPOKEN_WORDS = 3
 
 
 def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
-    """Whether a passage is something said."""
+    """Whether somebody says a passage, by its words, the words beside it and its attribution."""
     words = _WORD.findall(body, passage.start, passage.end)
     if not any(word[0].isalpha() for word in words):
         return False
-    if len(words) < _WEB_WORDS and _WEB.search(body, passage.start, passage.end):
+    if len(words) < _MIN_WEB_WORDS and _WEB.search(body, passage.start, passage.end):
         return False
     if passage.continues:
         return True
@@ -51,17 +60,17 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
 
 
 def _is_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
-    """Whether the words before the passage say that it is a name or a term."""
-    start = max(0, passage.outer_start - _TERM_REACH)
-    return len(words) <= _TERM_WORDS and _TERM.search(body, start, passage.outer_start) is not None
+    """Whether the words before the passage call it a name or a term."""
+    start = max(0, passage.outer_start - _TERM_CHARACTERS)
+    return len(words) <= _MAX_TERM_WORDS and _TERM.search(body, start, passage.outer_start) is not None
 
 
 def _is_title(words: Sequence[str]) -> bool:
     """Whether the words are written like a title: up to twelve, all but small ones capitalised."""
-    if len(words) > _TITLE_WORDS or not words[0][0].isupper():
+    if len(words) > _MAX_TITLE_WORDS or not words[0][0].isupper():
         return False
     return all(word[0].isupper() or word[0].isdigit() for word in words if len(word) > 3) and (
-        len(words) < _SPOKEN_WORDS or any(len(word) > 3 for word in words[1:])
+        len(words) < _MIN_SPOKEN_WORDS or any(len(word) > 3 for word in words[1:])
     )
 
 
@@ -72,8 +81,8 @@ def _is_directly_attributed(body: str, passage: Passage, attribution: Attributio
         return attribution.route == "same paragraph" and body[passage.end - 1] in ".!?"
     if start < passage.outer_start:
         return _CUE_DIRECTLY_BEFORE.fullmatch(body, start, passage.outer_start) is not None
-    near = start - passage.outer_end <= _NEAR_BEHIND and body[passage.end - 1] in ",!?."
-    return near and _stands_alone(body, passage)
+    is_close = start - passage.outer_end <= _TAIL_CHARACTERS and body[passage.end - 1] in ",!?."
+    return is_close and _stands_alone(body, passage)
 
 
 def _stands_alone(body: str, passage: Passage) -> bool:
@@ -83,14 +92,13 @@ def _stands_alone(body: str, passage: Passage) -> bool:
 
 
 def _is_long_enough(body: str, passage: Passage, attribution: Attribution, words: int) -> bool:
-    """Whether the passage has the words it takes: few beside a verb of speech, more beside a weak one or
-    none."""
-    ended = body[passage.end - 1] in ".,!?…"
+    """Whether the passage has enough words: few beside a verb of speech, more beside a weak one or without a cue."""
+    is_closed = body[passage.end - 1] in ".,!?…"
     if attribution.cue is None and attribution.route != "same paragraph":
-        whole = attribution.speaker is not None and ended and _stands_alone(body, passage)
-        return words >= (_SENTENCE_WORDS if whole else _UNATTRIBUTED_WORDS)
+        is_sentence = attribution.speaker is not None and is_closed and _stands_alone(body, passage)
+        return words >= (_MIN_SENTENCE_WORDS if is_sentence else _MIN_UNATTRIBUTED_WORDS)
     if attribution.strength == "weak":
-        start = max(0, passage.outer_start - 8)
-        determined = _DETERMINED.search(body, start, passage.outer_start) is not None
-        return words >= _WEAK_WORDS or (words >= _SPOKEN_WORDS and ended and not determined)
-    return words >= _SPOKEN_WORDS or (ended and words >= 2) or (ended and attribution.cue is not None)
+        start = max(0, passage.outer_start - _DETERMINER_CHARACTERS)
+        is_determined = _DETERMINED.search(body, start, passage.outer_start) is not None
+        return words >= _MIN_WEAK_WORDS or (words >= _MIN_SPOKEN_WORDS and is_closed and not is_determined)
+    return words >= _MIN_SPOKEN_WORDS or (is_closed and words >= 2) or (is_closed and attribution.cue is not None)

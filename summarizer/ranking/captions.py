@@ -1,7 +1,7 @@
 """Captions of pictures that stand in a text as if they were sentences of the story.
 
-They repeat the sentence before them, so that ranking likes them. Two things give English ones away: they tell
-what stands where in the picture, and they tell in the present tense what happened on a day of the week.
+They repeat the sentence before them, and so get high ratings. English ones are recognised by two things: they say what
+stands where in the picture ('(left)'), or they tell in the present tense what happened on a day of the week.
 """
 
 from __future__ import annotations
@@ -12,9 +12,21 @@ from collections.abc import Sequence
 from summarizer.word_lists import word_set
 
 _SIDE = r"(?:left|right|cent(?:re|er)|above|below|pictured|inset)"
-_HINTS = ("left", "right", "cent", "above", "below", "pictured", "inset", "photo", "picture", "image", "seen here")
-"""One of these stands in whatever _WHERE finds, and is looked for first, which is quicker."""
-_WHERE = re.compile(
+_POSITION_HINTS = (
+    "left",
+    "right",
+    "cent",
+    "above",
+    "below",
+    "pictured",
+    "inset",
+    "photo",
+    "picture",
+    "image",
+    "seen here",
+)
+"""Each match of _POSITION contains one of these; they are looked for first, which is quicker."""
+_POSITION = re.compile(
     rf"\((?:(?:far|second|third|top|bottom|pictured|seen) )?{_SIDE}(?: and right)?[,)]"
     rf"|, (?:(?:far|second|third|top|bottom|pictured|seen) )?{_SIDE}(?: and right)?(?:[,.]| with )"
     r"|\b(?:pictured|seen here)\b|\bfile (?:photo|picture|image)\b|\bin this (?:photo|picture|image)\b"
@@ -31,18 +43,18 @@ _OTHER_TENSES = word_set("""
     tore rode rang swam swung spun sprang lit laid lent bore bit clung crept wept leapt knelt shone shrank
     overcame overtook undertook oversaw rebuilt withheld withstood forgave foresaw
 """)
-"""Forms of a verb, or beside one, that no caption in the present tense has; those in -ed are told by their end."""
-_LONGEST = 25
-"""Words of a caption that only its tense gives away."""
+"""Verbs that no caption in the present tense has; those in -ed are recognised by their ending."""
+_MAX_WORDS = 25
+"""Words of a caption that is recognised by its tense alone."""
 
 
 def is_caption(sentence: str, words: Sequence[str]) -> bool:
-    """Whether ``sentence``, of these ``words``, reads as an English caption."""
+    """Whether ``sentence``, of these ``words``, is an English caption."""
     lower = sentence.lower()
-    if any(hint in lower for hint in _HINTS) and _WHERE.search(lower):
+    if any(hint in lower for hint in _POSITION_HINTS) and _POSITION.search(lower):
         return True
-    return len(words) <= _LONGEST and not _DAYS.isdisjoint(words) and not any(map(_is_of_another_tense, words))
+    return len(words) <= _MAX_WORDS and not _DAYS.isdisjoint(words) and not any(map(_is_in_other_tense, words))
 
 
-def _is_of_another_tense(word: str) -> bool:
+def _is_in_other_tense(word: str) -> bool:
     return word in _OTHER_TENSES or (word.endswith("ed") and len(word) > 3 and word.islower())

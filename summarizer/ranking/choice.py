@@ -1,9 +1,9 @@
 """Which of the rated sentences a brief shows: the best ones that do not repeat one another.
 
-Greedy choice with trigram blocking (Paulus, Xiong & Socher 2018, "A Deep Reinforced Model for Abstractive
-Summarization"), and the rules of the house: about ninety words, and no third sentence when two say enough; no
-headline said twice, no caption, no line that is no sentence, and none that is mostly quotation, since quotes
-have a place of their own; no opening that leans on a sentence left out.
+They are chosen greedily with trigram blocking (Paulus, Xiong & Socher 2018, "A Deep Reinforced Model for Abstractive
+Summarization"), to about ninety words, without a third sentence when two say enough. Excluded are captions, lines that
+are no sentence, sentences that repeat the headline, and sentences that are mostly quotation, since quotes are shown
+apart. A brief does not begin with a sentence that refers back to a sentence it leaves out.
 """
 
 from __future__ import annotations
@@ -11,88 +11,99 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from summarizer.ranking.captions import is_caption
-from summarizer.ranking.piece import Piece, leans
+from summarizer.ranking.piece import Piece, refers_back
 
-MOST_WORDS = 90
-"""Words of a brief's sentences together, beyond the first sentence."""
+MAX_WORDS = 90
+"""Words of a brief's sentences together; the first sentence may have more."""
+
 ENOUGH_WORDS = 55
-"""Words of two sentences, from which on they are a brief without a third."""
-MOSTLY_QUOTATION = 0.5
-"""Share of a sentence's characters within quotation marks."""
-SHORT_PIECE = (8, 400)
-"""A piece with no more sentences than the first, or fewer words than the second, gets two sentences."""
-_REPEATED = 0.8
-"""Share of a sentence's terms that stand in the headline, from which on it only repeats it."""
-_CLOSING = "\"'”’»)]"
+"""Words from which on two sentences are a brief without a third."""
+
+MOSTLY_QUOTED_SHARE = 0.5
+"""Share of a sentence's characters within quotation marks from which on it is mostly quotation."""
+
+SHORT_STORY_SENTENCES = 8
+"""A story with no more sentences gets two at most."""
+
+SHORT_STORY_WORDS = 400
+"""A story with fewer words gets two sentences at most."""
+
+_REPEATED_SHARE = 0.8
+"""Share of a sentence's terms in the headline from which on it only repeats the headline."""
+
+_CLOSING_MARKS = "\"'”’»)]"
+
 Trigrams = set[tuple[str, str, str]]
 
 
 def choose(
     pieces: Sequence[Piece], ratings: Sequence[float], most: int, headline: Iterable[str] = (), *, english: bool = True
 ) -> list[int]:
-    """Places in ``pieces`` of the up to ``most`` sentences to show, in document order.
+    """The indexes in ``pieces`` of the up to ``most`` sentences to show, in the order of the text.
 
-    ``headline`` holds the terms of the headline; rules that rest on English words need ``english``. A sentence
-    that a rule excludes is shown only when all are excluded: never is the answer empty when there are pieces
-    and ``most`` is at least one.
+    ``headline`` holds the terms of the headline; rules that rest on English words need ``english``. An excluded
+    sentence is shown only when all are excluded: the answer is never empty when there are pieces and ``most`` is at
+    least one.
     """
-    order = sorted(range(len(pieces)), key=lambda place: (-ratings[place], place))
-    known = frozenset(headline)
-    wanted = min(most, sentences_for(pieces))
+    best_first = sorted(range(len(pieces)), key=lambda index: (-ratings[index], index))
+    headline_terms = frozenset(headline)
+    wanted = min(most, _sentence_limit(pieces))
 
-    def tells(place: int) -> bool:
-        return not gives_way(pieces[place], known, english)
+    def is_allowed(index: int) -> bool:
+        return not is_excluded(pieces[index], headline_terms, english)
 
-    chosen = sorted(_greedy(pieces, filter(tells, order), wanted))
+    chosen = sorted(_greedy(pieces, filter(is_allowed, best_first), wanted))
     if not chosen:
-        return sorted(_greedy(pieces, order, wanted))
-    return _on_its_feet(pieces, chosen, tells) if english else chosen
+        return sorted(_greedy(pieces, best_first, wanted))
+    return _with_antecedent(pieces, chosen, is_allowed) if english else chosen
 
 
-def sentences_for(pieces: Sequence[Piece]) -> int:
-    """How many sentences a piece is worth: one of two, two of a short piece, else as many as asked for."""
-    if len(pieces) <= 2:
-        return 1
-    sentences, words = SHORT_PIECE
-    is_short = len(pieces) <= sentences or sum(len(piece.words) for piece in pieces) < words
-    return 2 if is_short else len(pieces)
-
-
-def gives_way(piece: Piece, headline: frozenset[str], english: bool) -> bool:
-    """Whether a rule excludes ``piece``: it is mostly quotation, no whole sentence, a caption, or the headline."""
-    if piece.quoted >= MOSTLY_QUOTATION or piece.text.rstrip(_CLOSING)[-1:].isalnum():
+def is_excluded(piece: Piece, headline: frozenset[str], english: bool) -> bool:
+    """Whether ``piece`` is mostly quotation, no whole sentence, a caption, or repeats the terms of the ``headline``."""
+    if piece.quoted >= MOSTLY_QUOTED_SHARE or piece.text.rstrip(_CLOSING_MARKS)[-1:].isalnum():
         return True
     if english and is_caption(piece.text, piece.words):
         return True
     terms = set(piece.terms)
-    return bool(terms) and len(terms & headline) >= _REPEATED * len(terms)
+    return bool(terms) and len(terms & headline) >= _REPEATED_SHARE * len(terms)
 
 
-def _greedy(pieces: Sequence[Piece], order: Iterable[int], most: int) -> Iterator[int]:
+def _sentence_limit(pieces: Sequence[Piece]) -> int:
+    """How many sentences a story gets at most: one of two, two when it is short, else any number."""
+    if len(pieces) <= 2:
+        return 1
+    words = sum(len(piece.words) for piece in pieces)
+    is_short = len(pieces) <= SHORT_STORY_SENTENCES or words < SHORT_STORY_WORDS
+    return 2 if is_short else len(pieces)
+
+
+def _greedy(pieces: Sequence[Piece], best_first: Iterable[int], most: int) -> Iterator[int]:
+    """The first of ``best_first`` that fit together, until there are ``most`` or two say enough."""
     seen: Trigrams = set()
     words, chosen = 0, 0
-    for place in order:
+    for index in best_first:
         if chosen >= most or (chosen > 1 and words >= ENOUGH_WORDS):
             return
-        trigrams = _trigrams(pieces[place])
-        length = len(pieces[place].words)
-        if chosen and (words + length > MOST_WORDS or not seen.isdisjoint(trigrams)):
+        trigrams = _trigrams(pieces[index])
+        length = len(pieces[index].words)
+        if chosen and (words + length > MAX_WORDS or not seen.isdisjoint(trigrams)):
             continue
         seen |= trigrams
         words, chosen = words + length, chosen + 1
-        yield place
+        yield index
 
 
-def _on_its_feet(pieces: Sequence[Piece], chosen: Sequence[int], tells: Callable[[int], bool]) -> list[int]:
-    """``chosen``; but an opening that leans on what stands before it gives its place to that, where it can."""
-    ground = chosen[0]
-    while ground and leans(pieces[ground].words):
-        ground -= 1
-    before, rest = pieces[ground], [pieces[place] for place in chosen[1:]]
-    words = len(before.words) + sum(len(piece.words) for piece in rest)
-    said: Trigrams = set().union(*map(_trigrams, rest))
-    fits = words <= MOST_WORDS and said.isdisjoint(_trigrams(before))
-    return [ground if fits and tells(ground) else chosen[0], *chosen[1:]]
+def _with_antecedent(pieces: Sequence[Piece], chosen: Sequence[int], is_allowed: Callable[[int], bool]) -> list[int]:
+    """``chosen``; a first sentence that refers back is replaced by its antecedent, when that is allowed, repeats
+    nothing and is not too long."""
+    antecedent = chosen[0]
+    while antecedent and refers_back(pieces[antecedent].words):
+        antecedent -= 1
+    first, others = pieces[antecedent], [pieces[index] for index in chosen[1:]]
+    words = len(first.words) + sum(len(piece.words) for piece in others)
+    seen: Trigrams = set().union(*map(_trigrams, others))
+    fits = words <= MAX_WORDS and seen.isdisjoint(_trigrams(first))
+    return [antecedent if fits and is_allowed(antecedent) else chosen[0], *chosen[1:]]
 
 
 def _trigrams(piece: Piece) -> Trigrams:

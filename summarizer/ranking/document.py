@@ -1,7 +1,7 @@
 """An article's body as sumy's document model, its sentences verbatim and at known offsets.
 
-sumy's own parser joins the lines of a paragraph and drops lines in capitals, and its tokenizer needs a
-download; so the model is built here.
+sumy's own parser joins the lines of a paragraph and drops lines in capitals, and its tokenizer needs a download;
+therefore the model is built here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from summarizer.sentences.splitting import find_words, sentences_of, split_parag
 
 
 class NewsTokenizer:
-    """What sumy asks of a tokenizer, on summarizer.text; for sumy's parsers and sentences.
+    """The tokenizer that sumy's parsers and sentences ask for, on summarizer.sentences.
 
     ``language`` is sumy's name for it, in lower case.
     """
@@ -38,8 +38,8 @@ def read_document(
 ) -> tuple[ObjectDocumentModel, Sequence[Span]]:
     """The document of ``body``, and the spans of its sentences in the same order.
 
-    ``headline`` becomes a heading. No more than the first ``most`` sentences are read, if it is given.
-    ``language`` is sumy's name for it, in lower case.
+    ``headline`` becomes a heading. Only the first ``most`` sentences are read, if it is given. ``language`` is sumy's
+    name for it, in lower case.
     """
     tokenizer = NewsTokenizer(language)
     paragraphs: list[Paragraph] = []

@@ -1,6 +1,6 @@
-"""What stands around a story without telling it: date lines, bylines, captions, openers such as '(CNN) --'.
+"""What stands around a story without telling it: dates, bylines, captions' labels, and datelines such as '(CNN) --'.
 
-Ranking looks past them; nothing is cut out of a sentence that is shown.
+Ranking ignores them; a sentence that is shown keeps its dateline.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from summarizer.word_lists import word_set
 
 _DASH = r"[ \t]{0,3}(?:-{1,3}|–|—)[ \t]{0,3}"
 _STORY = r"(?=[\"“‘'\dA-Z])"
-# LONDON (Reuters) - ..., New Delhi, May 5 (PTI): ..., (CNN) -- ..., (CNN)The ...
-_AGENCY = re.compile(rf"(?:[A-Z][\w.,'’ /]{{1,60}} )?\([A-Z][\w. /&]{{1,30}}\)(?:{_DASH}|:? |){_STORY}")
-# PARIS — ..., SAN JOSE, Calif. -- ...
-_PLACE = re.compile(rf"[A-Z]{{3,}}(?:[ ,.]{{1,2}}[A-Z][A-Za-z.]{{1,15}}){{0,4}}{_DASH}{_STORY}")
+# Datelines with an agency: LONDON (Reuters) - ..., New Delhi, May 5 (PTI): ..., (CNN) -- ..., (CNN)The ...
+_AGENCY_DATELINE = re.compile(rf"(?:[A-Z][\w.,'’ /]{{1,60}} )?\([A-Z][\w. /&]{{1,30}}\)(?:{_DASH}|:? |){_STORY}")
+# Datelines without one: PARIS — ..., SAN JOSE, Calif. -- ...
+_PLACE_DATELINE = re.compile(rf"[A-Z]{{3,}}(?:[ ,.]{{1,2}}[A-Z][A-Za-z.]{{1,15}}){{0,4}}{_DASH}{_STORY}")
 _LABEL = re.compile(
     r"(?:images?|photos?|photographs?|pictures?|source|caption|categories|tags|related|share|credits?|video)"
     r"(?:[ \t]?[:.|©]|[ \t]by\b)",
@@ -27,7 +27,7 @@ _INVITATION = re.compile(
 )
 _POINTER = re.compile(r"[^«»]*»\W*")
 _BYLINE = re.compile(r"(?:(?:written|reported|edited|photo|story) )?by\b", re.IGNORECASE)
-_BETWEEN_NAMES = word_set("by and for of in the at with")
+_BYLINE_WORDS = word_set("by and for of in the at with")
 _DATE_WORDS = word_set("""
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january
     february march april may june july august september october november december jan feb mar apr jun jul aug
@@ -35,27 +35,33 @@ _DATE_WORDS = word_set("""
     modified at on the of by and
 """)
 _DATE_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|am|pm)?", re.IGNORECASE)
-_LONGEST = 10
-"""Words of a sentence that can still be furniture."""
+_MAX_WORDS = 10
+"""Words of furniture at most, invitations aside."""
+
+_MIN_SENTENCE_WORDS = 3
+"""A line of fewer words is no sentence."""
+
+_MAX_CAPITALISED_WORDS = 5
+"""Words of a line that is furniture because all its words are capitalised."""
 
 
-def opener_length(sentence: str) -> int:
-    """How many characters at the start of ``sentence`` give its place and agency rather than its story."""
-    opener = _AGENCY.match(sentence) or _PLACE.match(sentence)
-    return opener.end() if opener and opener.end() < len(sentence) else 0
+def dateline_length(sentence: str) -> int:
+    """How many characters at the start of ``sentence`` are a dateline: its place and agency, with the dash."""
+    dateline = _AGENCY_DATELINE.match(sentence) or _PLACE_DATELINE.match(sentence)
+    return dateline.end() if dateline and dateline.end() < len(sentence) else 0
 
 
 def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> bool:
-    """Whether ``sentence`` is a date line, a byline, a caption's label, an invitation to read or watch
-    something else, or a fragment without a verb.
+    """Whether ``sentence`` is a date, a byline, a caption's label, an invitation to read or watch something else, or a
+    fragment without a verb.
 
-    ``words`` are the sentence's. The English words for these count only when ``english``.
+    ``words`` are the sentence's. English words are looked for only when ``english``.
     """
-    if len(words) < 3 or (english and _invites(sentence)):
+    if len(words) < _MIN_SENTENCE_WORDS or (english and _invites(sentence)):
         return True
-    if len(words) > _LONGEST:
+    if len(words) > _MAX_WORDS:
         return False
-    if len(words) <= 5 and all(word[0].isupper() or word[0].isdigit() for word in words):
+    if len(words) <= _MAX_CAPITALISED_WORDS and all(word[0].isupper() or word[0].isdigit() for word in words):
         return True
     return english and (_LABEL.match(sentence) is not None or _is_byline(sentence, words) or _is_date(words))
 
@@ -67,7 +73,7 @@ def _invites(sentence: str) -> bool:
 
 def _is_byline(sentence: str, words: Sequence[str]) -> bool:
     return _BYLINE.match(sentence) is not None and all(
-        not word[0].islower() or word in _BETWEEN_NAMES for word in words[1:]
+        not word[0].islower() or word in _BYLINE_WORDS for word in words[1:]
     )
 
 

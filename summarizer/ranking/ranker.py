@@ -9,41 +9,42 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 from sumy.nlp.stemmers import null_stemmer
 from sumy.summarizers._summarizer import AbstractSummarizer
 
 from summarizer.ranking.choice import choose
 from summarizer.ranking.features import FEATURES, feature_matrix
-from summarizer.ranking.furniture import is_furniture, opener_length
+from summarizer.ranking.furniture import dateline_length, is_furniture
 from summarizer.ranking.piece import Piece
 from summarizer.ranking.quoted_share import quoted_shares
+from summarizer.ranking.terms import Matrix, Vector
 
 MAX_RANKED_SENTENCES = 300
-"""Sentences of a document that are ranked; of a longer one, the first so many."""
+"""Sentences of a document that are ranked: the first ones of a longer document."""
 
-TERMS_KEPT = 20_000
+MAX_CACHED_STEMS = 20_000
 """Words whose stem is remembered."""
-
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What of a document can be shown: ``pieces``, and their ``places`` among its sentences."""
+    """The sentences of a document that can be shown: as ``pieces``, and their ``indexes`` among all its sentences.
 
-    places: Sequence[int]
+    ``headline`` holds the terms of the document's headings.
+    """
+
+    indexes: Sequence[int]
     pieces: Sequence[Piece]
     headline: frozenset[str]
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
-    """Chooses sentences by features and linear weights, then greedily without repetition.
+    """Rates sentences by features and linear weights, then chooses greedily without repetition.
 
-    Used as any of sumy's summarisers: ``NewsSummarizer(stemmer)(document, 3)`` gives up to three sentences of
-    ``document`` in document order. It may give fewer: see summarizer.choice for the rules. Headings count as
-    the headline. The same document always gives the same answer.
+    It is used as any of sumy's summarizers: ``NewsSummarizer(stemmer)(document, 3)`` gives up to three sentences of
+    ``document`` in its order, fewer by the rules of choice.py. Headings count as the headline. The same document
+    always gives the same answer.
     """
 
     def __init__(
@@ -54,8 +55,8 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         english: bool = True,
         weights: Vector | None = None,
     ) -> None:
-        """``english`` switches on the features that rest on English words; ``weights`` are in the order of
-        FEATURES, by default those of weights.json."""
+        """``english`` switches on the features that rest on English words; ``weights`` are in the order of FEATURES,
+        by default those of weights.json."""
         super().__init__(stemmer)
         self.stop_words = stop_words
         self._english = english
@@ -69,53 +70,53 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
     @stop_words.setter
     def stop_words(self, words: Iterable[str]) -> None:
         self._stop_words = frozenset(map(self.normalize_word, words))
-        self._term = lru_cache(maxsize=TERMS_KEPT)(self._stem_telling)
+        self._term = lru_cache(maxsize=MAX_CACHED_STEMS)(self._stem_of_content_word)
 
     def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[Sentence, ...]:
-        """Up to ``sentences_count`` of the document's sentences, in document order."""
-        return tuple(document.sentences[place] for place in self.choose(document, sentences_count))
+        """Up to ``sentences_count`` of the document's sentences, in its order."""
+        return tuple(document.sentences[index] for index in self.choose(document, sentences_count))
 
     def choose(self, document: ObjectDocumentModel, most: int) -> list[int]:
-        """As calling it, but gives the sentences' places in ``document.sentences``."""
+        """The indexes in ``document.sentences`` of up to ``most`` sentences, in order."""
         story = self.read(document)
         if not story.pieces or most < 1:
             return []
         ratings = self.features(story) @ self._weights
         chosen = choose(story.pieces, ratings.tolist(), most, story.headline, english=self._english)
-        return [story.places[piece] for piece in chosen]
+        return [story.indexes[piece] for piece in chosen]
 
-    def features(self, story: Story) -> NDArray[np.float64]:
+    def features(self, story: Story) -> Matrix:
         """The features of a story's pieces, a row each."""
         return feature_matrix(story.pieces, self._english)
 
     def read(self, document: ObjectDocumentModel) -> Story:
-        """What of ``document`` can be shown: without furniture and without a sentence's second occurrence."""
+        """The sentences of ``document`` that can be shown: no furniture unless there is nothing else, and no sentence
+        a second time."""
         sentences = document.sentences[:MAX_RANKED_SENTENCES]
-        distinct = list({str(sentence): place for place, sentence in reversed([*enumerate(sentences)])}.values())
-        distinct.sort()
-        telling = [place for place in distinct if not self._is_furniture(sentences[place])]
-        places = telling or distinct
+        distinct = sorted({str(sentence): index for index, sentence in reversed([*enumerate(sentences)])}.values())
+        telling = [index for index in distinct if not self._is_furniture(sentences[index])]
+        indexes = telling or distinct
         shares = [share for paragraph in document.paragraphs for share in _shares(paragraph)]
-        pieces = [self._piece(sentences[place], shares[place]) for place in places]
+        pieces = [self._piece(sentences[index], shares[index]) for index in indexes]
         headline = [word for heading in document.headings for word in heading.words]
-        return Story(places, pieces, frozenset(self._terms(headline)))
+        return Story(indexes, pieces, frozenset(self._terms(headline)))
 
     def _is_furniture(self, sentence: Sentence) -> bool:
         return is_furniture(str(sentence), sentence.words, self._english)
 
     def _piece(self, sentence: Sentence, quoted: float) -> Piece:
         text, words = str(sentence), sentence.words
-        opener = opener_length(text)
-        if opener:
-            text = text[opener:]
+        dateline = dateline_length(text)
+        if dateline:
+            text = text[dateline:]
             words = sentence._tokenizer.to_words(text)
         return Piece(text, words, self._terms(words), quoted)
 
     def _terms(self, words: Iterable[str]) -> list[str]:
         return [term for term in map(self._term, words) if term]
 
-    def _stem_telling(self, word: str) -> str:
-        """The stem of ``word``; nothing of a stop word."""
+    def _stem_of_content_word(self, word: str) -> str:
+        """The stem of ``word``; empty for a stop word."""
         word = self.normalize_word(word)
         return "" if word in self._stop_words else self._stemmer(word)
 

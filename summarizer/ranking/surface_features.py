@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from summarizer.ranking.columns import FEW, Column, column
-from summarizer.ranking.piece import Piece, leans
+from summarizer.ranking.piece import Piece, refers_back
 from summarizer.sentences.splitting import SPEECH_VERBS
 from summarizer.word_lists import word_set
 
@@ -49,13 +49,13 @@ def english_features(pieces: Sequence[Piece]) -> dict[str, Column]:
     return {
         "said": column(pieces, lambda piece: not SPEECH_VERBS.isdisjoint(piece.words)),
         "first person": column(pieces, lambda piece: not _FIRST_PERSON.isdisjoint(piece.words)),
-        "leaning": column(pieces, lambda piece: leans(piece.words)),
+        "leaning": column(pieces, lambda piece: refers_back(piece.words)),
         "boilerplate": _boilerplate(pieces),
     }
 
 
 def _recurring_names(pieces: Sequence[Piece]) -> Column:
-    """How many words of a sentence stand capitalised inside a sentence, more than once in the story."""
+    """How many words of a sentence are names that recur: capitalised inside a sentence more than once in the story."""
     names = [word for piece in pieces for word in piece.words[1:] if word[0].isupper() and len(word) > 1]
     recurring = {name for name, count in Counter(names).items() if count > 1}
     return column(pieces, lambda piece: len(recurring.intersection(piece.words)) / FEW)

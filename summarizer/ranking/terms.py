@@ -1,7 +1,7 @@
-"""How often which term stands in which sentence, small enough for products of all pairs of sentences.
+"""How often each term occurs in each sentence, small enough for products of all pairs of sentences.
 
-Most terms of an article stand in one sentence only. Those never make two sentences alike, so they need no
-column: what they add to a sentence's own length is kept as a sum.
+Most terms of an article occur in one sentence only. They never make two sentences alike and need no column; only what
+they add to the length of their sentence's vector is kept.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ Matrix = NDArray[np.float64]
 class TermTable:
     """Term counts of sentences (rows).
 
-    ``counts`` has a column for each term that stands in more than one sentence; ``lone_squares`` and
-    ``lone_kinds`` are, for each sentence, the sum of the squared counts and the number of its other terms;
-    ``lengths`` the number of all its terms, ``highest`` the count of its most frequent one.
+    ``counts`` has a column for each term that occurs in more than one sentence. For each sentence, ``lone_squares`` is
+    the sum of the squared counts of its other terms and ``lone_kinds`` their number, ``lengths`` the number of all its
+    terms and ``highest`` the count of its most frequent one.
     """
 
     counts: Matrix
@@ -33,7 +33,7 @@ class TermTable:
 
     @classmethod
     def of(cls, sentences: Sequence[Sequence[str]]) -> TermTable:
-        """The table of sentences given as their terms."""
+        """The table of ``sentences``, each a sequence of its terms."""
         numbers: dict[str, int] = {}
         flat = [numbers.setdefault(term, len(numbers)) for terms in sentences for term in terms]
         lengths = np.array([len(terms) for terms in sentences])
@@ -58,7 +58,7 @@ class TermTable:
         )
 
     def idf_vectors(self) -> tuple[Matrix, Vector]:
-        """Each sentence's term frequencies, over its highest, times idf; and their norms, of all terms.
+        """Each sentence's vector of term counts, over the highest, times idf, and its length with all terms.
 
         idf is sumy's: log(sentences / (1 + sentences with the term)).
         """
@@ -69,7 +69,7 @@ class TermTable:
         return vectors, np.sqrt(squares(vectors) + lone)
 
     def norms(self) -> Vector:
-        """The length of each sentence's vector of counts, all terms counted."""
+        """The length of each sentence's vector of counts, with all terms."""
         return np.sqrt(squares(self.counts) + self.lone_squares)
 
 
@@ -80,5 +80,5 @@ def squares(vectors: Matrix) -> Vector:
 
 
 def safe(divisors: Vector) -> Vector:
-    """``divisors`` with one in place of zero, for quotients whose numerator is zero then too."""
+    """``divisors`` with one in place of zero, for quotients whose numerator is then zero as well."""
     return np.where(divisors > 0, divisors, 1.0)

@@ -1,7 +1,7 @@
 """The paragraphs, sentences and words of an article's body, each at its offsets.
 
 Wherever a mark may end a sentence, rules decide whether it does; those for full stops depend on the language
-(full_stops.py). The time is linear in the length of the text, whatever the text.
+(full_stops.py). For any text the time is linear in its length.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ SENTENCES = (
 def test_the_sentences_that_make_the_best_summary_are_the_targets() -> None:
     grams = [rouge_grams(sentence) for sentence in SENTENCES]
     targets = soft_oracle(grams, range(5), rouge_grams(SENTENCES[0] + " " + SENTENCES[2]))
-    assert [place for place, target in enumerate(targets) if target > 0.5] == [0, 2]
+    assert [index for index, target in enumerate(targets) if target > 0.5] == [0, 2]
 
 
 def test_a_sentence_that_is_not_allowed_is_no_target() -> None:

@@ -1,0 +1,14 @@
+"""The grammar around a verb of speech: which cue a passage has, and what the subject of a cue is.
+
+    cues.py         the cues of a sentence (cue.py has the value, verb_form.py tells verbs from nouns)
+    cue_choice.py   which of them a passage belongs to
+    subjects.py     the subject of a cue, by its form:
+        before_verb.py    'Ann Lee said'; apposition.py: 'Ann Lee, who leads the port, said'
+        after_verb.py     'said Ann Lee', 'was told by Ann Lee'
+        nonfinite.py      'with Ann Lee saying', 'Ann Lee laughed, adding'
+        colon.py          'Ann Lee: “…”'
+        clause_subject.py when none of these finds one: the first speaker of the clause (clause_bounds.py)
+
+They read a sentence with its names and nouns marked (tagged.py), skip adjuncts.py, and take noun phrases that begin
+(following_phrase.py) or end (preceding_phrase.py) at a token. subject.py has what comes out.
+"""

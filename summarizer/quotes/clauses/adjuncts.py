@@ -16,7 +16,7 @@ _MAX_BRACKET_TOKENS = 12
 """Tokens of a bracket at most, its marks included."""
 
 _MAX_STATEMENT_TOKENS = 6
-"""Tokens of 'in a statement' and its like at most."""
+"""Tokens of a phrase such as 'in a statement' at most."""
 
 
 def before_adjuncts(sentence: TaggedSentence, j: int) -> int:

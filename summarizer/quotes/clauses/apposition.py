@@ -13,10 +13,10 @@ from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import ARTICLES, function_words
 
 _MAX_TOKENS_BACK = 40
-"""Tokens before the closing comma within which the opening one is looked for."""
+"""Tokens before the closing comma within which the opening comma is looked for."""
 
 _MAX_OPENINGS = 4
-"""Commas before the closing one that are tried as the opening one."""
+"""Commas before the closing comma that are tried as the opening comma."""
 
 
 def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject | None:
@@ -39,8 +39,8 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
 
 
 def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention | None:
-    """The person's name that is all of an apposition, or ends one that names the noun before it: 'The host, board
-    member Ann Lee, said'."""
+    """The person's name in an apposition that is only the name, or a role and the name: 'The host, board member Ann
+    Lee, said'."""
     whole = sentence.names_by_start.get(opening + 1)
     if whole is not None and whole.end == comma and whole.person is not None and not whole.possessive:
         return whole

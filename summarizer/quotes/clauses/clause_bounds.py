@@ -11,8 +11,8 @@ _CLAUSE_OPENERS = frozenset(("that", "because", "if", "whether"))
 def clause_begin(sentence: TaggedSentence, j: int) -> int:
     """The first token of the main clause around token ``j``.
 
-    It comes after a passage, a semicolon, or 'that', 'if' and their like, and after the comma that closes a
-    subordinate clause or an adverbial at the head ('When asked about it, Lee smiled and said').
+    It comes after a passage, a semicolon or a conjunction such as 'that', and after the comma that closes a subordinate
+    clause or an adverbial at the head of the sentence ('When asked about it, Lee smiled and said').
     """
     tokens = sentence.tokens
     begin = _clause_bound(sentence, j)

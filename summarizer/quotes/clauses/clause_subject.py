@@ -81,7 +81,7 @@ def _nominal(sentence: TaggedSentence, k: int, begin: int) -> Subject | None:
 
 
 def _with_complement(sentence: TaggedSentence, phrase: Subject) -> Subject:
-    """A nominal with the name that 'for', 'of' or their like ties to it: 'a spokesman for the Port Board'."""
+    """A nominal with the name that a preposition ties to it: 'a spokesman for the Port Board'."""
     j, tokens = phrase.end, sentence.tokens
     if phrase.kind != "nominal" or j + 1 >= len(tokens) or tokens[j].lower not in _COMPLEMENT_OPENERS:
         return phrase

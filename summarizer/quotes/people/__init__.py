@@ -1,0 +1,14 @@
+"""The people of a text: their names, roles and genders.
+
+annotated.py runs the steps on a whole text:
+
+    names.py          the names in a sentence, without the titles before them
+    cast.py           all names of a text, each with its person if it means one:
+        collecting.py     first pass: which names are people, by the points of name_points.py
+        binding.py        second pass: which person each name means
+                          registry.py and name_forms.py: the forms that may stand for a full name
+    roles.py          what the text calls a person: role_before.py, role_behind.py, affiliation.py, kinship.py
+    genders.py        the genders that pronouns tell
+
+values.py has what comes out: Person and Mention.
+"""

@@ -79,7 +79,7 @@ class _Binder:
         return person
 
     def _by_first_name(self, mention: Mention) -> Person | None:
-        """Who is called by a first name alone: a known one, or one that a single person of the article bears."""
+        """Whom a first name alone means: a known first name, or one that only one person of the article has."""
         named = self._registry.by_first.get(mention.text.lower(), [])
         if not named or (mention.text not in first_names() and (len(named) > 1 or is_thing(mention.text))):
             return None
@@ -87,7 +87,7 @@ class _Binder:
 
 
 def _main_bearer(short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
-    """Who bears a name alone: the person mentioned last, but the main one of a family when the other is a passing
+    """Whom a family name alone means: the person mentioned last, but the main bearer when that person is a passing
     relative. Where family names come first, always the last."""
     if recent.name.lower().startswith(short):
         return recent

@@ -1,4 +1,4 @@
-"""Which gender the pronouns of an article tell of people whose names and titles tell none."""
+"""The genders that the pronouns of an article tell, of people whose names and titles tell none."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import function_words, grammar
 
-_TOLD_BY = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_GENDERS = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 
 def tell_genders(
     sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], people: Sequence[Person]
 ) -> None:
-    """Sets the gender of those ``people`` of whom it is unknown after the pronouns behind their names.
+    """Sets the gender of those ``people`` of whom it is unknown by the pronouns behind their names.
 
-    Only sentences that name one person count, and only pronouns behind the name and before no other: 'Lee
-    sold her boat'. Where pronouns of both genders follow, nothing is told.
+    Only sentences that name one person count, and only pronouns behind the name and before no other name: 'Lee sold
+    her boat'. A person followed by pronouns of both genders keeps none.
     """
     told: dict[int, set[str]] = defaultdict(set)
     for sentence, found in zip(sentences, mentions, strict=True):
         named = [mention for mention in found if mention.person is not None]
-        gender = _pronoun_behind(sentence.tokens, named)
+        gender = _gender_of_only_person(sentence.tokens, named)
         if gender is not None:
             told[id(named[0].person)].add(gender)
     for person in people:
@@ -31,25 +31,25 @@ def tell_genders(
             person.gender = told[id(person)].pop()
 
 
-def _pronoun_behind(tokens: Sequence[Token], named: Sequence[Mention]) -> str | None:
-    """The gender of the first pronoun behind the only name of a sentence; None when one stands before it, or two
-    people are named."""
+def pronoun_gender(tokens: Sequence[Token]) -> str | None:
+    """The gender of the first pronoun among ``tokens`` when it is a subject or an owner ('he', 'her boat'); an object
+    ('backed her') tells none, it is somebody else."""
+    for i, token in enumerate(tokens):
+        if token.lower in _GENDERS:
+            return _GENDERS[token.lower] if not _is_object(tokens, i) else None
+    return None
+
+
+def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) -> str | None:
+    """The gender of the first pronoun behind the only person's name of a sentence; None when a pronoun stands before
+    the name, or two people are named."""
     if not named or len({id(mention.person) for mention in named}) > 1 or named[0].possessive:
         return None
-    if any(token.lower in _TOLD_BY for token in tokens[: named[0].first]):
+    if any(token.lower in _GENDERS for token in tokens[: named[0].first]):
         return None
     if named[0].first and tokens[named[0].first - 1].lower in grammar("preposition"):
         return None
     return pronoun_gender(tokens[named[0].end :])
-
-
-def pronoun_gender(tokens: Sequence[Token]) -> str | None:
-    """The gender of the first of 'he', 'her boat' and their like among ``tokens``; objects ('backed her') tell none,
-    they are somebody else."""
-    for i, token in enumerate(tokens):
-        if token.lower in _TOLD_BY:
-            return _TOLD_BY[token.lower] if not _is_object(tokens, i) else None
-    return None
 
 
 def _is_object(tokens: Sequence[Token], i: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
+    POSSESSIVES,
     SAY,
     cue_verbs,
     first_names,
@@ -15,26 +16,34 @@ from summarizer.word_lists import (
     name_words,
     person_nouns,
     titles,
+    word_set,
 )
 
-_MINISTERIAL = frozenset(("Minister", "Secretary", "Commissioner", "Undersecretary"))
-_LONGEST_CHAIN = 6
-"""Tokens of a title such as 'Minister of State for' looked at."""
+_MINISTERIAL = word_set("Minister Secretary Commissioner Undersecretary")
+"""Titles that take a portfolio: 'Minister of State for Textiles'."""
 
-_LONGEST_NICKNAME = 20
+_MAX_TITLE_TOKENS = 6
+"""Tokens of a title such as 'Minister of State for' that are looked at."""
+
+_MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
 
 
 def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
-    """The names of a sentence; ``common`` are the words that the article writes in lower case somewhere."""
+    """The names of a sentence; ``common`` has the words that the article writes in lower case somewhere."""
     for start, end in _runs(sentence.tokens):
         mention = _mention(sentence, start, end, common)
         if mention is not None:
             yield mention
 
 
+def is_acronym(token: Token) -> bool:
+    """Whether a token is all capitals: 'US', 'IT'."""
+    return len(token.text) > 1 and token.text.isupper()
+
+
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Bounds of the runs of capitalised words, small words of names ('de', 'bin') inside them included."""
+    """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them."""
     i = 0
     while i < len(tokens):
         if not tokens[i].is_capitalised:
@@ -44,7 +53,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         while end < len(tokens):
             if tokens[end].is_capitalised and tokens[end].text != "I":
                 end += 1
-            elif end + 1 < len(tokens) and tokens[end + 1].is_capitalised and _is_inside(tokens, end):
+            elif end + 1 < len(tokens) and tokens[end + 1].is_capitalised and _is_inside_name(tokens, end):
                 end += 2
             else:
                 break
@@ -52,37 +61,52 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         i = end
 
 
-def _mention(sentence: Sentence, first: int, end: int, common: set[str]) -> Mention | None:
+def _is_inside_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token before a capital is part of a name: a particle ('de'), or a nickname ('Ann “Sunny” Lee')."""
+    token = tokens[i]
+    is_nickname = token.passage >= 0 and token.end - token.start <= _MAX_NICKNAME_CHARACTERS
+    return token.lower in name_words("particle") or (is_nickname and tokens[i - 1].text in first_names())
+
+
+def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Mention | None:
+    """The name in the run of capitals from ``begin`` to ``end``; None when the run is only an office."""
     tokens = sentence.tokens
-    start = first
-    while start < end and _is_no_name(tokens[start], start, end, common):
-        if _is_explained(tokens, start):
-            break
-        start += 1
-        first = start
-    while end > start and tokens[end - 1].text in name_words("day"):
-        end -= 1
-    end = next((i for i in range(start + 1, end) if _is_headline_verb(tokens[i])), end)
-    gender, titled = "u", False
-    cut = _name_start(tokens, start, end)
-    for i in range(start, cut):
-        told = titles().get(tokens[i].text)
-        if told is not None:
-            titled = titled or i == cut - 1
-            gender = told if told != "u" else gender
-    start = cut + _ends_chain(tokens, cut, end)
+    first, end = _trimmed(tokens, begin, end, common)
+    name_start = _name_start(tokens, first, end)
+    gender, titled = _titles(tokens, first, name_start)
+    start = name_start + _ends_title(tokens, name_start, end)
     if start >= end or _is_office(tokens, start, end):
         return None
     text = " ".join(token.text for token in tokens[start:end] if token.passage < 0)
-    possessive = end < len(tokens) and tokens[end].lower in ("'s", "’s", "’", "'")
+    possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
     return Mention(start, end, text, sentence.index, first, gender, titled, possessive)
 
 
-def _is_inside(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a token before a capital is part of a name: a particle ('de'), or a nickname ('Ann “Sunny” Lee')."""
-    token = tokens[position]
-    nickname = token.passage >= 0 and token.end - token.start <= _LONGEST_NICKNAME
-    return token.lower in name_words("particle") or (nickname and tokens[position - 1].text in first_names())
+def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) -> tuple[int, int]:
+    """The bounds of a run without words at its head that are no name, days at its end, and a headline behind it."""
+    while begin < end and _is_no_name(tokens[begin], begin, end, common) and not _is_explained(tokens, begin):
+        begin += 1
+    while end > begin and tokens[end - 1].text in name_words("day"):
+        end -= 1
+    return begin, next((i for i in range(begin + 1, end) if _is_headline_verb(tokens[i])), end)
+
+
+def _is_no_name(token: Token, i: int, end: int, common: set[str]) -> bool:
+    """Whether the token at the head of a run only begins a sentence or is a day."""
+    if (token.lower in function_words() and not is_acronym(token)) or token.text in name_words("day"):
+        return not (token.text in first_names() and i + 1 < end)
+    if i > 0 or token.text in titles() or token.text in first_names():
+        return False
+    return token.lower in common and token.text not in name_words("place")
+
+
+def _is_explained(tokens: Sequence[Token], i: int) -> bool:
+    """Whether ', who …' or ', 43, …' follows token ``i``: then even a common word ('Small, who …') is a name."""
+    if i + 2 >= len(tokens) or tokens[i + 1].text != ",":
+        return False
+    return tokens[i].lower not in function_words() and (
+        tokens[i + 2].lower in ("who", "whose") or tokens[i + 2].text.isdigit()
+    )
 
 
 def _is_headline_verb(token: Token) -> bool:
@@ -90,68 +114,54 @@ def _is_headline_verb(token: Token) -> bool:
     return token.lower in cue_verbs() and cue_verbs()[token.lower] == ("say", SAY)
 
 
-def _is_explained(tokens: Sequence[Token], position: int) -> bool:
-    """Whether ', who …' or ', 43, …' follows: then even a common word ('Small, who …') is a name."""
-    if position + 2 >= len(tokens) or tokens[position + 1].text != ",":
+def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where the name itself begins: behind titles and attributes of country or party, or at a known first name."""
+    known = first_names()
+    for i in range(start + 1, end - 1):
+        before = tokens[i - 1].text
+        is_first_name = tokens[i].text in known and before not in known and not before.endswith(".")
+        if is_first_name and (before in titles() or _is_attribute(before) or i - start >= 2):
+            return i
+    begin = start + (start < end and _is_compound(tokens[start], end - start))
+    for i in range(begin, end - 1):
+        if _is_title(tokens[i], tokens[i + 1]):
+            begin = i + 1
+    if begin == start:
+        while begin < end - 2 and tokens[begin].text in name_words("nation"):
+            begin += 1
+    return begin
+
+
+def _titles(tokens: Sequence[Token], first: int, name_start: int) -> tuple[str, bool]:
+    """The gender that the titles before a name tell, and whether the word right before the name is a title."""
+    gender, titled = "u", False
+    for i in range(first, name_start):
+        told = titles().get(tokens[i].text)
+        if told is not None:
+            titled = titled or i == name_start - 1
+            gender = told if told != "u" else gender
+    return gender, titled
+
+
+def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the first of three capitals ends a title before the name: 'Minister of State for Textiles Ann Lee'."""
+    if end - start < 3 or start == 0 or tokens[start - 1].lower not in ("for", "of"):
         return False
-    return tokens[position].lower not in function_words() and (
-        tokens[position + 2].lower in ("who", "whose") or tokens[position + 2].text.isdigit()
-    )
+    before = tokens[max(0, start - _MAX_TITLE_TOKENS) : start - 1]
+    begins_name = tokens[start + 1].text in first_names() or any(token.text in _MINISTERIAL for token in before)
+    has_title = any(token.text in titles() for token in before)
+    is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
+    return has_title and begins_name and not is_name
 
 
 def _is_office(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether capitals name an office alone: 'Secretary', 'Managing Editor' ('Cook' may be both)."""
+    """Whether capitals name an office alone: 'Secretary', 'Managing Editor' ('Cook' may be a name)."""
     if end - start == 1:
         return tokens[start].text in titles()
     return all(
         token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
         for token in tokens[start:end]
     )
-
-
-def _is_no_name(token: Token, position: int, end: int, common: set[str]) -> bool:
-    """Whether a word at the head of a run only begins a sentence or is a day."""
-    if (token.lower in function_words() and not is_acronym(token)) or token.text in name_words("day"):
-        return not (token.text in first_names() and position + 1 < end)
-    opening = position == 0
-    if not opening or token.text in titles() or token.text in first_names():
-        return False
-    return token.lower in common and token.text not in name_words("place")
-
-
-def is_acronym(token: Token) -> bool:
-    """'US', 'IT': capitals that are no sentence's first word."""
-    return len(token.text) > 1 and token.text.isupper()
-
-
-def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Where the name proper begins: after titles, attributes of country or party, and whatever stands
-    before a first name."""
-    known = first_names()
-    for i in range(start + 1, end - 1):
-        before = tokens[i - 1].text
-        begins = tokens[i].text in known and before not in known and not before.endswith(".")
-        if begins and (before in titles() or _is_attribute(before) or i - start >= 2):
-            return i
-    cut = start + (start < end and _is_compound(tokens[start], end - start))
-    for i in range(cut, end - 1):
-        if _is_title(tokens[i], tokens[i + 1]):
-            cut = i + 1
-    if cut == start:
-        while cut < end - 2 and tokens[cut].text in name_words("nation"):
-            cut += 1
-    return cut
-
-
-def _ends_chain(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether the first of three capitals ends a title before the name: 'Minister of State for Textiles Ann Lee'."""
-    if end - start < 3 or start == 0 or tokens[start - 1].lower not in ("for", "of"):
-        return False
-    chain = tokens[max(0, start - _LONGEST_CHAIN) : start - 1]
-    named = tokens[start + 1].text in first_names() or any(token.text in _MINISTERIAL for token in chain)
-    titled = any(token.text in titles() for token in chain)
-    whole = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
-    return titled and named and not whole
 
 
 def _is_compound(token: Token, words: int) -> bool:
@@ -161,8 +171,8 @@ def _is_compound(token: Token, words: int) -> bool:
 
 
 def _is_title(token: Token, following: Token) -> bool:
-    """Whether a capitalised word is a title or role noun; one that is a first name too only before another
-    ('Dean John')."""
+    """Whether a capitalised word is a title or role noun; 'Dean', which is a first name as well, only before a first
+    name ('Dean John')."""
     head = token.text.partition("-")[0]  # 'Director-General'
     if not any(text in titles() or text.lower() in person_nouns() for text in (token.text, head)):
         return False

@@ -35,7 +35,7 @@ def roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
 
 
 def _role_of(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
-    """The role beside one mention; a role of one word before the name gives way to an apposition."""
+    """The role beside one mention; an apposition is preferred to a role of one word before the name."""
     is_full = mention.end - mention.start > 1
     before = role_before(body, tokens, mention) if is_full else None
     if before is not None and " " in before:

@@ -1,4 +1,4 @@
-"""A person whom an article names, and each place where it names them."""
+"""A person whom an article names, and a mention of a name in it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(eq=False, slots=True)
 class Person:
-    """Somebody whom the article names. ``gender`` is ``m``, ``f`` or ``u`` (untold); ``score`` how sure it
-    is a person."""
+    """Somebody whom the article names.
+
+    ``gender`` is ``m``, ``f`` or ``u`` (unknown); ``score`` has the points that speak for a person's name, ``mentions``
+    counts how often the person was named so far; ``role`` is what the article calls them, verbatim.
+    """
 
     name: str
     gender: str = "u"
@@ -19,10 +22,12 @@ class Person:
 
 @dataclass(eq=False, slots=True)
 class Mention:
-    """A name where it stands: tokens ``start`` to ``end`` of a sentence, titles before ``start``.
+    """A name in a sentence: tokens ``start`` to ``end``, ``end`` not included.
 
-    ``person`` is None for a name that is no person's (an organisation, a place, or unknown). ``gender`` is
-    that of the title in front, if it tells.
+    ``text`` is the name, ``sentence`` the index of its sentence, ``first`` its first token with the titles and
+    attributes before the name. ``gender`` is the gender that the title tells, ``titled`` says that a title stands right
+    before the name, ``possessive`` that an 's follows it. ``person`` is None for a name that is no person's (an
+    organisation, a location, or unknown).
     """
 
     start: int
@@ -30,7 +35,6 @@ class Mention:
     text: str
     sentence: int
     first: int
-    """Where the run begins, titles and attributes included."""
     gender: str = "u"
     titled: bool = False
     possessive: bool = False

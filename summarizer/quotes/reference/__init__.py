@@ -1,0 +1,9 @@
+"""Whom a subject means in the light of the text before it.
+
+    discourse.py          asks by the kind of subject, and remembers who has spoken (last_speakers.py):
+        body_names.py          a name that is no person's
+        pronouns.py            'she', 'they', 'it': the antecedent (antecedents.py, with the points of standing.py)
+        nominals.py            'a spokesman'; definite_nominals.py: 'the minister' is somebody named before
+
+attribution.py has what comes out: a speaker, how it was found, and how sure it is.
+"""

@@ -93,7 +93,7 @@ class Antecedents:
         self._spoke: dict[int, Person] = {}
 
     def meet(self, person: Person, sentence: Sentence) -> None:
-        """Remembers that ``person`` speaks in ``sentence``, by whatever word it calls them."""
+        """Remembers that ``person`` speaks in ``sentence``, which may call them by a role or a pronoun."""
         self._met[id(person)] = sentence.index
         self._spoke[sentence.index] = person
 

@@ -11,10 +11,8 @@ from summarizer.quotes.text.tokens import Sentence
 
 @dataclass(slots=True)
 class LastSpeakers:
-    """The last attribution to ``anybody``, the last ``person`` named, and the last ``unnamed`` body or person.
-
-    ``unnamed_in`` is the index of the sentence in which the latter spoke, None before one has.
-    """
+    """The last attribution to ``anybody``, the last named ``person``, and the last attribution to a body or an
+    ``unnamed`` person, with the index of its sentence, ``unnamed_in``: None before there is one."""
 
     anybody: Attribution = field(default_factory=Attribution)
     person: Person | None = None

@@ -20,7 +20,7 @@ _COLLECTIVE = word_set("police people staff management counsel")
 """Nouns for several people that need neither article nor plural."""
 
 _MAX_DEFINITE_TOKENS = 5
-"""Tokens of 'the minister' and its like at most, the article included."""
+"""Tokens of a nominal such as 'the minister' at most, the article included."""
 
 _MAX_DOUBTFUL_TOKENS = 6
 """Tokens up to which a phrase with an article, but without a known noun for a person, may still be one."""

@@ -1,7 +1,7 @@
-"""Which stretches of a text stand between quotation marks.
+"""The passages of a text that stand between quotation marks.
 
-Paragraph by paragraph: straight, curly, low, angled and doubled marks (``…''). Single marks stay inside a
-passage; only where an article has no double marks at all do they count as marks of their own.
+Straight, curly, low, angled and doubled marks (``…'') are read, paragraph by paragraph. Single marks are part of a
+passage; they count as quotation marks only in an article that has no double marks at all.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ _ATTRIBUTE = re.compile(r"[\w:-]=$")
 
 _OPENING = frozenset("“„«")
 
+_Bounds = tuple[int, int, int, int]
+"""Where a passage starts and ends, without its marks and with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch between quotation marks within one paragraph.
+    """A stretch of text between quotation marks within one paragraph.
 
-    ``start`` and ``end`` enclose the words, ``outer_start`` and ``outer_end`` the marks as well.
-    ``open_ended``: no mark closes it, it runs to the end of its paragraph. ``continues``: it carries on the
-    passage before it, which is open ended in the paragraph before.
+    ``start`` and ``end`` are the offsets of its words, ``outer_start`` and ``outer_end`` include the marks. It is
+    ``open_ended`` when no mark closes it and it runs to the end of its paragraph. It ``continues`` the passage before
+    it when that one is open ended in the paragraph before.
     """
 
     start: int
@@ -38,8 +41,7 @@ class Passage:
 
 
 def find_passages(body: str) -> list[Passage]:
-    """The quoted passages of ``body`` in order; linear in its length. Passages without a letter or digit
-    are left out."""
+    """The quoted passages of ``body`` in order, without those that hold no letter or digit; linear in its length."""
     found: list[Passage] = []
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(body) if not match.group().isspace()]
     single = _DOUBLE.search(body) is None
@@ -56,7 +58,7 @@ def find_passages(body: str) -> list[Passage]:
 
 
 def _trim(body: str, start: int, end: int) -> tuple[int, int] | None:
-    """The stretch without white space at its ends, or None when it holds no word."""
+    """The bounds without white space at the ends; None when no letter or digit is between them."""
     if _WORD.search(body, start, end) is None:
         return None
     while body[start].isspace():
@@ -66,12 +68,13 @@ def _trim(body: str, start: int, end: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[tuple[int, int, int, int]]:
-    """Inner and outer bounds of the passages in one paragraph. A mark left open runs to the paragraph's end.
+def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[_Bounds]:
+    """The passages in one paragraph; a passage without a closing mark ends with the paragraph.
 
-    ``left_open``: the paragraph before ended inside a passage; a first mark here that closes is that one's.
+    ``left_open`` says that the paragraph before ends inside a passage, which a closing mark that comes first here
+    closes.
     """
-    found: list[tuple[int, int, int, int]] = []
+    found: list[_Bounds] = []
     opened: tuple[int, int] | None = None
     if left_open and _closes_first(body, start, end):
         opened = (start, start)
@@ -79,7 +82,7 @@ def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[tup
         mark = match.group()
         opens = _opens(body, start, end, match, opened is not None)
         if opens and mark == "“" and opened is not None and body[opened[0]] == "„":
-            opens = False  # „…“ closes with the mark that opens elsewhere
+            opens = False  # the mark that closes „…“ opens in other texts
         if opens is None:
             continue
         if opens:
@@ -94,8 +97,7 @@ def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[tup
 
 
 def _closes_first(body: str, start: int, end: int) -> bool:
-    """Whether a paragraph goes on in mid-sentence, and its first mark stands behind a word or is a closing
-    one."""
+    """Whether a paragraph begins in mid-sentence, and its first mark is a closing one or stands behind a word."""
     match = _DOUBLE.search(body, start, end)
     if match is None or match.start() == start or not body[start].islower():
         return False
@@ -127,10 +129,9 @@ def _opens(body: str, start: int, end: int, match: re.Match[str], is_open: bool)
     return before.isspace() and after.isalnum()
 
 
-def _single_marked(body: str, start: int, end: int) -> list[tuple[int, int, int, int]]:
-    """Passages between single marks: from one that opens a word to the first that follows closing
-    punctuation."""
-    found: list[tuple[int, int, int, int]] = []
+def _single_marked(body: str, start: int, end: int) -> list[_Bounds]:
+    """The passages between single marks, each from a mark before a word to the first closing mark."""
+    found: list[_Bounds] = []
     position = start
     while opening := _SINGLE_OPEN.search(body, position, end):
         closing = _SINGLE_CLOSE.search(body, opening.end(), end)

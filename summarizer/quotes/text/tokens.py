@@ -1,6 +1,6 @@
 """A text as sentences of tokens, in which each quoted passage is a single token.
 
-What stands inside quotation marks is thereby out of sight for whatever looks for names and verbs.
+So no name or verb inside quotation marks can be taken for a speaker or a cue.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from summarizer.quotes.text.marks import Passage
-from summarizer.word_lists import cue_verbs
+from summarizer.word_lists import cue_verbs, word_set
 
-LONGEST_SENTENCE = 240
-"""Tokens after which a sentence is cut, so that no work on a sentence grows with the text."""
+MAX_SENTENCE_TOKENS = 240
+"""Tokens after which a sentence is cut: bounds the work on one sentence."""
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # initials: U.S., J.M.
@@ -27,10 +27,13 @@ _TOKEN = re.compile(
     r"|\.{2,}|-{2,}|[^\w\s\"“”„«»]|_"
 )
 _PARAGRAPH = re.compile(r"[^\n]+")
-_STOP = frozenset((".", "!", "?"))
+_STOPS = frozenset((".", "!", "?"))
 _CLOSERS = frozenset((")", "]", "’", "'"))
-_TAIL_REACH = 9
-_COMPLEMENTS = frozenset(("that", "he", "she", "they", "it", "we", "i", "the", "a", "his", "her", "their", "there"))
+_MAX_TOKENS_TO_VERB = 9
+"""Tokens of a speaker between a passage and the verb of speech at most."""
+
+_CONTENT_OPENERS = word_set("that he she they it we i the a his her their there")
+"""Words that begin what somebody says, without quotation marks."""
 
 
 class Token(NamedTuple):
@@ -41,16 +44,16 @@ class Token(NamedTuple):
     start: int
     end: int
     passage: int
-    """Index of the passage it stands for, -1 for words and punctuation."""
+    """Index of the passage that the token stands for; -1 for words and punctuation."""
 
     @property
     def is_word(self) -> bool:
-        """Whether it begins with a letter or digit."""
+        """Whether the token begins with a letter or digit."""
         return self.passage < 0 and self.text[0].isalnum()
 
     @property
     def is_capitalised(self) -> bool:
-        """Whether it is a word with a capital at its head."""
+        """Whether the token is a word that begins with a capital, or an Arabic name such as 'al-Assad'."""
         if self.passage >= 0:
             return False
         first = self.text[0]
@@ -68,11 +71,11 @@ class Sentence:
     index: int
     paragraph: int
     passages: list[tuple[int, int]] = field(default_factory=list)
-    """(position among the tokens, index of the passage) of each passage in it."""
+    """For each passage in the sentence its position among the tokens and its index among the passages."""
 
 
 def read_sentences(body: str, passages: Sequence[Passage]) -> list[Sentence]:
-    """The sentences of ``body``, none longer than LONGEST_SENTENCE tokens."""
+    """The sentences of ``body``, none longer than MAX_SENTENCE_TOKENS tokens."""
     sentences: list[Sentence] = []
     for number, tokens in _paragraphs(body, passages):
         for part in _split(body, tokens, passages):
@@ -83,7 +86,7 @@ def read_sentences(body: str, passages: Sequence[Passage]) -> list[Sentence]:
 
 
 def _paragraphs(body: str, passages: Sequence[Passage]) -> Iterator[tuple[int, list[Token]]]:
-    """The number and the tokens of each paragraph that has any."""
+    """The number and the tokens of each paragraph that has tokens."""
     upcoming = 0
     number = 0
     for match in _PARAGRAPH.finditer(body):
@@ -113,8 +116,8 @@ def _split(body: str, tokens: list[Token], passages: Sequence[Passage]) -> Itera
     """The tokens of a paragraph, sentence by sentence."""
     begun = 0
     for i, token in enumerate(tokens):
-        may_end = token.passage >= 0 or token.text in _STOP or token.text in _CLOSERS
-        if i + 1 - begun >= LONGEST_SENTENCE or (may_end and _ends(body, tokens, i, passages)):
+        may_end = token.passage >= 0 or token.text in _STOPS or token.text in _CLOSERS
+        if i + 1 - begun >= MAX_SENTENCE_TOKENS or (may_end and _ends(body, tokens, i, passages)):
             yield tokens[begun : i + 1]
             begun = i + 1
     if begun < len(tokens):
@@ -122,30 +125,30 @@ def _split(body: str, tokens: list[Token], passages: Sequence[Passage]) -> Itera
 
 
 def _ends(body: str, tokens: list[Token], i: int, passages: Sequence[Passage]) -> bool:
-    """Whether a sentence ends with the token at ``i``: a passage, a full stop or what closes behind one."""
+    """Whether a sentence ends with token ``i``: a passage, a full stop or a mark that closes behind one."""
     token = tokens[i]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None:
         return True
-    if following.text in _CLOSERS or following.text in _STOP:
+    if following.text in _CLOSERS or following.text in _STOPS:
         return False
     if token.passage >= 0:
         end = passages[token.passage].end
         last = "…" if body[end - 2 : end] == ".." else body[end - 1]
         begins = following.is_capitalised or following.passage >= 0
         return last in ".!?…" and begins and not (last != "." and _is_tail(tokens, i + 1))
-    if token.text in _STOP or (token.text in _CLOSERS and i > 0 and tokens[i - 1].text in _STOP):
+    if token.text in _STOPS or (token.text in _CLOSERS and i > 0 and tokens[i - 1].text in _STOPS):
         return following.is_capitalised or following.passage >= 0 or following.text[0] in "([—–-*•0123456789"
     return False
 
 
 def _is_tail(tokens: Sequence[Token], start: int) -> bool:
-    """Whether 'Name said' or 'the senator asked' begins at ``start``, and nothing said follows the verb."""
-    for i in range(start, min(start + _TAIL_REACH, len(tokens))):
+    """Whether 'Name said' or 'the senator asked' begins at token ``start``, with no content clause behind the verb."""
+    for i in range(start, min(start + _MAX_TOKENS_TO_VERB, len(tokens))):
         token = tokens[i]
         if not token.is_word:
             return False
         if token.lower in cue_verbs() and i > start:
             after = tokens[i + 1].lower if i + 1 < len(tokens) else "."
-            return after not in _COMPLEMENTS
+            return after not in _CONTENT_OPENERS
     return False

@@ -1,4 +1,4 @@
-"""What is a quote, what is not, and where its words stand."""
+"""What is a quote, what is none, and the offsets of its words."""
 
 from summarizer.brief import Span
 from summarizer.quotes.finding import find_quotes
@@ -46,7 +46,7 @@ def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
     assert texts(body) == ["The bridge will stay closed all week, Ann Marlow said."]
 
 
-def test_inches_titles_and_words_held_at_arms_length_are_no_quotes() -> None:
+def test_inches_titles_terms_and_scare_quotes_are_no_quotes() -> None:
     body = (
         "The keeper, who is 6'2\", starred in “The Long Road to the North Sea” last year. "
         "The “green” plan and the so-called “house of the future” were dropped, said Ann Marlow."
@@ -69,16 +69,16 @@ def test_links_with_their_addresses_are_no_quotes() -> None:
     assert texts(body) == []
 
 
-def test_short_utterances_count_where_somebody_says_them() -> None:
+def test_a_few_words_are_a_quote_when_somebody_says_them() -> None:
     body = "“Not yet,” Ann Marlow said. The “not yet” years are over."
     assert texts(body) == ["Not yet,"]
 
 
-def test_where_an_article_has_single_marks_only_they_mark_its_quotes() -> None:
+def test_single_marks_are_quotation_marks_in_an_article_without_double_ones() -> None:
     body = "‘The ferry’s crew won’t sail tomorrow,’ said Ann Marlow."
     assert texts(body) == ["The ferry’s crew won’t sail tomorrow,"]
 
 
-def test_dots_of_the_text_do_not_double_the_ellipsis_between_parts() -> None:
+def test_dots_at_the_ends_of_parts_give_way_to_the_ellipsis_between_them() -> None:
     body = "“The roof comes first...” Ann Marlow said. “… The money comes second.”"
     assert texts(body) == ["The roof comes first … The money comes second."]

@@ -1,4 +1,4 @@
-"""What holds whatever the text: quotes are verbatim, and the work grows with the length, no faster."""
+"""What holds for any text: quotes are verbatim, and the work grows no faster than the length."""
 
 import sys
 from itertools import pairwise

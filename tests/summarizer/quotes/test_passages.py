@@ -1,4 +1,4 @@
-"""Whole passages in the manner of different newsrooms: every quote in the right mouth."""
+"""Whole passages in the style of different newsrooms: every quote has the right speaker."""
 
 from pathlib import Path
 
@@ -11,11 +11,11 @@ PASSAGES = sorted((Path(__file__).parent / "passages").glob("*.txt"))
 
 
 @pytest.mark.parametrize("path", PASSAGES, ids=lambda path: path.stem)
-def test_every_quote_of_a_passage_is_in_the_right_mouth(path: Path) -> None:
+def test_every_quote_of_a_passage_has_the_right_speaker(path: Path) -> None:
     speakers, _, passage = path.read_text(encoding="utf-8").partition("\n====\n")
     quotes = sorted(find_quotes(passage), key=lambda quote: quote.parts[0].start)
     assert [quote.speaker for quote in quotes] == speakers.split("\n")
 
 
-def test_there_are_passages_of_many_newsrooms() -> None:
+def test_there_are_passages_in_the_style_of_many_newsrooms() -> None:
     assert len(PASSAGES) >= 14

@@ -1,4 +1,4 @@
-"""Words that an article quotes twice are shown once."""
+"""A quote that an article gives twice is shown once."""
 
 from summarizer.brief import Quote, Span
 from summarizer.briefing import summarize
@@ -16,13 +16,13 @@ def test_of_near_identical_quotes_the_longer_is_kept() -> None:
     assert without_repeats([short, other, long]) == (other, long)
 
 
-def test_the_one_with_a_speaker_is_kept() -> None:
+def test_of_near_identical_quotes_the_one_with_a_speaker_is_kept() -> None:
     named = quote("The harbour bridge stays closed until the water falls", "Ann Marlow")
     nameless = quote("The harbour bridge stays closed until the water falls, and then we mend it")
     assert without_repeats([nameless, named]) == (named,)
 
 
-def test_what_two_people_say_alike_is_no_repeat() -> None:
+def test_the_same_words_of_two_people_are_no_repeat() -> None:
     first = quote("The harbour bridge stays closed until the water falls", "Ann Marlow")
     second = quote("The harbour bridge stays closed until the water falls", "Tom Reed")
     assert without_repeats([first, second]) == (first, second)
@@ -34,7 +34,7 @@ def test_short_quotes_are_repeats_only_word_for_word() -> None:
     assert without_repeats([first, again, other]) == (first, other)
 
 
-def test_a_brief_holds_the_words_of_standfirst_and_body_once() -> None:
+def test_a_quote_in_standfirst_and_body_is_once_in_the_brief() -> None:
     body = (
         "The bridge “stays closed until the river water falls below the old mark”, the harbour master says.\n\n"
         "“The bridge stays closed until the river water falls below the old mark, and then we mend the roof,” "

@@ -1,4 +1,4 @@
-"""What a speaker is to the story, in the article's own words."""
+"""A speaker's role, in the article's own words."""
 
 import json
 from pathlib import Path
@@ -50,16 +50,16 @@ def role(body: str) -> str | None:
         ("and will pay for Prime Minister Ann Marlow said.", "Prime Minister"),
     ],
 )
-def test_the_role_is_what_stands_beside_the_name(attribution: str, words: str | None) -> None:
+def test_the_role_is_read_from_the_words_beside_the_name(attribution: str, words: str | None) -> None:
     assert role(f"“The bridge will stay closed all week,” {attribution}") == words
 
 
-def test_the_role_told_once_holds_for_every_quote_of_that_person() -> None:
+def test_a_role_given_once_holds_for_every_quote_of_that_person() -> None:
     body = "Harbour master Ann Marlow walked the pier.\n\n“The bridge will stay closed all week,” Marlow said."
     assert role(body) == "Harbour master"
 
 
-def test_kin_told_of_before_they_are_named_are_known_by_it() -> None:
+def test_somebody_told_of_as_kin_before_they_are_named_has_that_role() -> None:
     body = (
         "Tom Marlow’s younger sister closed the bridge on Friday.\n\nAnn Marlow’s words surprised many.\n\n"
         "“The bridge will stay closed all week,” she said."

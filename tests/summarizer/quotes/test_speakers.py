@@ -1,4 +1,4 @@
-"""The right words in the right mouth."""
+"""Every quote has the right speaker."""
 
 import json
 from pathlib import Path
@@ -43,7 +43,7 @@ def speaker(sentence: str) -> str | None:
         "Ann Marlow of the Harbour Institute said: “The bridge will stay closed all week.”",
     ],
 )
-def test_whoever_a_sentence_names_beside_its_cue_has_said_it(sentence: str) -> None:
+def test_the_speaker_is_the_one_whom_a_sentence_names_beside_its_cue(sentence: str) -> None:
     assert speaker(sentence) == "Ann Marlow"
 
 
@@ -112,7 +112,7 @@ def test_the_minister_is_the_minister_named_before() -> None:
     assert speaker(body) == "Ann Marlow"
 
 
-def test_a_bare_quote_goes_on_where_the_speaker_left_off() -> None:
+def test_a_bare_quote_belongs_to_the_last_speaker() -> None:
     body = (
         "“The bridge will stay closed all week,” said Ann Marlow.\n\n"
         "“Nobody can tell us yet what the repair is going to cost.”"
@@ -120,7 +120,7 @@ def test_a_bare_quote_goes_on_where_the_speaker_left_off() -> None:
     assert speakers(body) == ["Ann Marlow", "Ann Marlow"]
 
 
-def test_a_bare_quote_belongs_to_whom_the_sentence_before_brings_in() -> None:
+def test_a_bare_quote_belongs_to_the_person_whom_the_sentence_before_introduces() -> None:
     body = (
         "“The bridge will stay closed all week,” said Ann Marlow.\n\n"
         "Tom Reed disagrees.\n\n“Nobody can tell us yet what the repair is going to cost.”"
@@ -149,7 +149,7 @@ def test_a_sentence_below_a_quote_is_no_signature() -> None:
     assert speaker(body) == "Tom Reed"
 
 
-def test_a_line_that_ends_in_a_colon_leaves_the_word_to_whom_it_names() -> None:
+def test_a_line_that_ends_in_a_colon_gives_the_word_to_the_one_it_names() -> None:
     body = "Tom Reed and Hull’s director of ports Ann Marlow:\n\n“The bridge will stay closed all week.”"
     assert speaker(body) == "Ann Marlow"
 
@@ -162,32 +162,32 @@ def test_a_clause_inside_a_clause_does_not_take_the_quote() -> None:
     assert speaker(body) == "Ann Marlow’s campaign"
 
 
-def test_somebodys_campaign_is_not_that_somebody() -> None:
+def test_a_campaign_is_not_the_person_whose_campaign_it_is() -> None:
     body = "Ann Marlow’s campaign shrugged off Tom Reed’s words, telling reporters, “We will not close it.”"
     assert speaker(body) == "Ann Marlow’s campaign"
 
 
-def test_a_sentence_behind_a_comma_belongs_to_the_one_the_clause_is_about() -> None:
+def test_a_sentence_behind_a_comma_belongs_to_the_subject_of_the_clause() -> None:
     body = "Ann Marlow was doubtful about the new pier, “We will not close the bridge for it.”"
     assert speaker(body) == "Ann Marlow"
 
 
-def test_the_zoo_is_nobody_who_was_named_before() -> None:
+def test_the_zoo_is_no_person_named_before() -> None:
     body = "Ann Marlow fed the seals.\n\n“The pool will stay closed all week,” the zoo said."
     assert speaker(body) == "the zoo"
 
 
-def test_a_trade_may_be_a_family_name() -> None:
+def test_a_noun_for_a_trade_may_be_a_family_name() -> None:
     body = "Ann Cook walked the pier.\n\n“The bridge will stay closed all week,” Cook said."
     assert speaker(body) == "Ann Cook"
 
 
-def test_what_stands_inside_other_quotes_names_nobody() -> None:
+def test_a_name_inside_another_quote_is_no_speaker() -> None:
     body = "“Tom Reed said that he would open the bridge,” Ann Marlow said. “Tom Reed is often wrong.”"
     assert speaker(body) == "Ann Marlow"
 
 
-def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named_first() -> None:
+def test_a_text_that_somebody_else_sent_is_not_given_to_the_one_named_first() -> None:
     body = "Ann Marlow hired a clerk who was known for texts that said, “I never liked this town at all.”"
     assert speaker(body) is None
 
@@ -195,13 +195,13 @@ def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named
 @pytest.mark.parametrize(
     ("body", "name"),
     [
-        # the minister's office, nationality or party, told of without the name
+        # an office, a nationality or a party instead of the name
         ("Hull’s mayor Ann Marlow won.\n\n“The bridge will stay closed,” the Hull Mayor said.", "Ann Marlow"),
         ("Ann Marlow won again.\n\n“The bridge will stay closed all week,” said the Dutchwoman.", "Ann Marlow"),
         ("Ann Marlow won again.\n\n“The bridge will stay closed all week,” said the Dutchman.", "the Dutchman"),
         ("“The bridge will stay closed all week,” the Republican said.", "the Republican"),
         ("“The bridge will stay closed all week,” the 30-year-old Dane said.", "the 30-year-old Dane"),
-        # a bare noun, or a word for anybody, is nobody
+        # a bare noun, or a noun for anybody
         ("As a fan once wrote in Hull, “The bridge will stay closed all week.”", "a fan"),
         ("“The bridge will stay closed all week,” another ferry fan posted.", "another ferry fan"),
         ("Ann Marlow walked the pier. “The bridge will stay closed all week,” one said.", None),
@@ -223,7 +223,7 @@ def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named
         # a name under its role, at a colon
         ("Former Hull and England captain Ann Marlow: “The bridge stays closed.”", "Ann Marlow"),
         ("Tom Reed to Ann Marlow: “The bridge will stay closed all week.”", "Tom Reed"),
-        # somebody else's mayor, a child, somebody who is not told of by name
+        # somebody else's mayor, a child, somebody without a name
         ("Ann Marlow came.\n\nThe city’s mayor said: “The bridge stays closed all week.”", "The city’s mayor"),
         ("Ann Marlow came.\n\n“Will the bridge stay closed all week?” asked the girl.", "the girl"),
         ("Zar Kel won at Polo Port.\n\n“It hurts me all week,” said the 22-year-old.", "the 22-year-old"),
@@ -235,21 +235,21 @@ def test_a_text_that_somebody_else_sent_is_not_put_in_the_mouth_of_the_one_named
         ("“The bridge will stay closed,” Ann Marlow is alleged to have told the clerk.", "Ann Marlow"),
     ],
 )
-def test_a_speaker_is_a_person_or_words_that_read_well_alone(body: str, name: str | None) -> None:
+def test_a_speaker_is_a_person_or_a_nominal_that_can_stand_alone(body: str, name: str | None) -> None:
     assert speaker(body) == name
 
 
-def test_a_first_name_alone_means_the_only_one_who_bears_it() -> None:
+def test_a_first_name_alone_means_the_only_person_who_has_it() -> None:
     body = "Minister Fenwo Dazil spoke.\n\nFenwo told of Ann Marlow’s trip.\n\n“We paid for all of it,” he said."
     assert speaker(body) == "Fenwo Dazil"
 
 
-def test_he_is_no_daughter() -> None:
+def test_he_does_not_mean_a_daughter() -> None:
     body = "Tom Reed spoke of Marlow’s daughter, Zuli Marlow, on Monday. “We paid for all of the trip,” he said."
     assert speaker(body) == "Tom Reed"
 
 
-def test_he_is_whoever_spoke_last_under_another_word() -> None:
+def test_he_means_the_last_speaker_even_when_called_by_a_role() -> None:
     body = (
         "Harbour master Tom Reed met Bill Marlow.\n\nMarlow and Jack Dunn run the ferry that Marlow built.\n\n"
         "“It will stay closed all week,” the harbour master said. “Nobody knows more.”\n\n"
@@ -258,12 +258,12 @@ def test_he_is_whoever_spoke_last_under_another_word() -> None:
     assert speakers(body) == ["Tom Reed", "Tom Reed"]
 
 
-def test_somebodys_cousin_is_not_that_somebody() -> None:
+def test_a_cousin_is_not_the_person_whose_cousin_it_is() -> None:
     body = "A cousin of Tom Reed, who is abroad, told the Echo that it hurt. “We are all shocked by it,” he said."
     assert speaker(body) == "A cousin of Tom Reed"
 
 
-def test_what_follows_an_unnamed_speaker_in_a_paragraph_is_theirs() -> None:
+def test_a_bare_quote_behind_an_unnamed_speaker_in_a_paragraph_is_theirs() -> None:
     body = (
         "“The bridge will stay closed all week,” said Ann Marlow.\n\n"
         "“It makes a point,” one said. “The flag stands for all of us here.”"
@@ -284,7 +284,7 @@ def test_nobody_is_named_where_the_article_does_not_say() -> None:
 
 
 @pytest.mark.skipif(not QUOTES.exists(), reason="needs the shared corpora")
-def test_the_sample_article_has_every_quote_in_the_right_mouth() -> None:
+def test_every_quote_of_the_sample_article_has_the_right_speaker() -> None:
     gold = json.loads((QUOTES / "seed_gold.jsonl").read_text(encoding="utf-8").splitlines()[0])
     found = {quote.text: quote.speaker for quote in find_quotes(gold["text"])}
     assert found == {quote["text"]: quote["speaker"]["names"][0] for quote in gold["quotes"]}
@@ -293,14 +293,14 @@ def test_the_sample_article_has_every_quote_in_the_right_mouth() -> None:
 @pytest.mark.parametrize(
     ("body", "name"),
     [
-        # somebody whom the quote names
+        # the quote names the other one
         ("Paul Adams would not say.\nTom Reed won in June.\n“Reed has plenty of friends here,” he said.", "Paul Adams"),
-        # what a name is an attribute of
+        # a name that is an attribute
         (
             "Tom Reed lost in June. Paul Adams runs the port. The Reed campaign met.\n“The bridge is closed,” he said.",
             "Paul Adams",
         ),
-        # whoever has just been told to say something
+        # somebody who has just spoken without quotation marks
         ("Tom Reed thrilled all with promises to build, Paul Adams said.\n“It was very good,” he said.", "Paul Adams"),
         # a name inside what somebody says
         (
@@ -319,11 +319,11 @@ def test_the_sample_article_has_every_quote_in_the_right_mouth() -> None:
         ("Omar Al Sayed runs the port. Al Sayed said: “The bridge will stay closed.”", "Omar Al Sayed"),
         # nicknames
         ("Paul “Sunny” Adams carried a sign.\n“I cried the whole week long,” he said.", "Paul Adams"),
-        # whom the text goes on about
+        # a person whom 'she' keeps in view
         ("Ann Marlow sued. She met Eve Reed in May. She won at last.\n“I slept for a week,” she said.", "Ann Marlow"),
     ],
 )
-def test_he_and_she_mean_whom_the_text_is_about(body: str, name: str) -> None:
+def test_he_and_she_mean_the_person_whom_the_text_is_about(body: str, name: str) -> None:
     assert speakers(body)[-1] == name
 
 
@@ -354,7 +354,7 @@ def test_a_turn_to_somebody_else_takes_the_rest_of_the_sentence() -> None:
     assert "Ann Marlow" not in speakers(body)[1:]
 
 
-def test_the_woman_is_the_unnamed_one_just_told_of() -> None:
+def test_the_woman_is_the_unnamed_one_mentioned_just_before() -> None:
     body = "In Hull, a young woman asked Ann Marlow about it.\n\n“Why is the bridge closed?” the woman said."
     assert speakers(body) == ["the woman"]
 
@@ -364,7 +364,7 @@ def test_the_actress_is_the_actress_named_before() -> None:
     assert speakers(body) == ["Ann Marlow"]
 
 
-def test_they_may_be_the_people_of_whom_the_sentence_before_tells() -> None:
+def test_they_may_be_the_people_with_whom_the_sentence_before_begins() -> None:
     body = "Ann Marlow cut the price. Analysts at Arrow were unmoved. “The words are bold,” they wrote."
     assert speakers(body) == ["Analysts at Arrow"]
 
@@ -374,7 +374,7 @@ def test_a_label_inside_the_marks_names_the_speaker() -> None:
     assert speakers(body) == ["Ann Marlow"]
 
 
-def test_what_a_doubtful_he_says_next_is_no_surer() -> None:
+def test_a_he_that_goes_back_to_a_doubtful_he_is_hardly_surer() -> None:
     body = "Tom Reed met Paul Adams and Sam Hill. Hill saw Adams.\n\n“It was late,” he said.\n\n“We left,” he said."
     confidences = [confidence for _, confidence in attributed_quotes(body)]
     assert confidences[1] <= confidences[0] + 0.06

@@ -35,5 +35,5 @@ def test_a_caption_is_recognised(sentence: str) -> None:
         "three places, at a cost that nobody in the town wants to bear.",
     ],
 )
-def test_a_sentence_of_the_story_is_none(sentence: str) -> None:
+def test_a_sentence_of_the_story_is_no_caption(sentence: str) -> None:
     assert not is_caption(sentence, find_words(sentence))

@@ -20,7 +20,7 @@ def test_the_headline_is_a_heading_and_no_sentence() -> None:
     assert [str(sentence) for sentence in document.sentences] == [span.text for span in spans]
 
 
-def test_no_more_than_the_first_sentences_are_read() -> None:
+def test_only_the_first_sentences_are_read() -> None:
     document, spans = read_document(BODY, most=2)
     assert [str(sentence) for sentence in document.sentences] == ["FERRY SOLD", "The ferry was sold."]
     assert len(spans) == 2

@@ -28,7 +28,7 @@ def test_every_feature_has_one_name_and_one_column() -> None:
     assert len(set(FEATURES)) == len(FEATURES) == feature_matrix(PIECES, english=True).shape[1]
 
 
-def test_position_and_surface_are_what_they_say() -> None:
+def test_features_of_position_and_surface_measure_what_they_are_called() -> None:
     assert column("inverse position") == [1.0, 0.5, 0.3333, 0.25]
     assert column("capitalised") == [0.3333, 0.4, 0.4, 0.3333]
     assert column("numbers") == [0.0, 0.2, 0.0, 0.1667]
@@ -37,7 +37,7 @@ def test_position_and_surface_are_what_they_say() -> None:
     assert column("recurring names") == [0.2, 0.0, 0.2, 0.2]
 
 
-def test_words_of_english_count_in_english_only() -> None:
+def test_english_words_count_in_english_only() -> None:
     assert column("said") == [0.0, 0.0, 0.0, 1.0]
     assert column("first person") == [0.0, 0.0, 0.0, 1.0]
     assert column("leaning") == [0.0, 1.0, 0.0, 0.0]
@@ -50,8 +50,8 @@ def test_a_line_to_the_reader_is_boilerplate() -> None:
     assert features.tolist() == [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
 
 
-def test_a_sentence_brings_up_what_the_story_returns_to() -> None:
-    # Halden and closes in the first, it in the second; all else stands once.
+def test_new_topics_counts_the_recurring_terms_that_a_sentence_is_the_first_to_hold() -> None:
+    # 'halden' and 'closes' in the first sentence, 'it' in the second; all other terms occur once.
     assert column("new topics") == [0.4, 0.2, 0.0, 0.0]
 
 

@@ -1,13 +1,13 @@
-"""Date lines, bylines, captions and openers are told from the story."""
+"""Dates, bylines, captions' labels and datelines are told from the story."""
 
 import pytest
 
-from summarizer.ranking.furniture import is_furniture, opener_length
+from summarizer.ranking.furniture import dateline_length, is_furniture
 from summarizer.sentences.splitting import find_words
 
 
 @pytest.mark.parametrize(
-    ("opener", "story"),
+    ("dateline", "story"),
     [
         ("(CNN) -- ", "The ferry sank."),
         ("(CNN)", "The ferry sank."),
@@ -20,8 +20,8 @@ from summarizer.sentences.splitting import find_words
         ("", "The Halden Line (HL) - a ferry company - has closed."),
     ],
 )
-def test_an_opener_ends_where_the_story_begins(opener: str, story: str) -> None:
-    assert opener_length(opener + story) == len(opener)
+def test_a_dateline_ends_where_the_story_begins(dateline: str, story: str) -> None:
+    assert dateline_length(dateline + story) == len(dateline)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_sentences_that_tell_something_are_not_furniture(sentence: str) -> None:
     assert not is_furniture(sentence, find_words(sentence))
 
 
-def test_english_words_mean_nothing_in_another_language() -> None:
+def test_english_words_are_not_looked_for_in_another_language() -> None:
     sentence = "Video: so heißt ein alter Hafen"
     words = find_words(sentence)
     assert (is_furniture(sentence, words, english=True), is_furniture(sentence, words, english=False)) == (

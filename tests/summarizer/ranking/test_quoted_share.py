@@ -16,7 +16,7 @@ def test_a_quotation_may_run_over_several_sentences_of_a_paragraph() -> None:
     assert quoted_shares(sentences) == [1.0, 1.0, 9 / 19, 0.0]
 
 
-def test_a_mark_that_never_closes_does_not_swallow_the_story() -> None:
+def test_a_quotation_that_never_closes_ends_after_some_sentences() -> None:
     assert quoted_shares(["“It leaked.", *["It rained that year."] * 20])[-1] == 0.0
 
 

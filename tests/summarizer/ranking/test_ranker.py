@@ -1,4 +1,4 @@
-"""NewsSummarizer, used as sumy's summarisers are."""
+"""NewsSummarizer, used as sumy's summarizers are."""
 
 import json
 from pathlib import Path
@@ -42,14 +42,14 @@ def test_it_takes_sumys_documents_and_gives_their_sentences() -> None:
     assert [str(sentence) for sentence in chosen] == [STORY[0].strip(), STORY[1].strip()]
 
 
-def test_stop_words_may_be_set_as_with_sumys_summarisers() -> None:
+def test_stop_words_can_be_set_as_with_sumys_summarizers() -> None:
     document, _ = read_document("".join(STORY))
     later = NewsSummarizer(Stemmer("english"))
     later.stop_words = get_stop_words("english")
     assert later.choose(document, 3) == news_summarizer().choose(document, 3)
 
 
-def test_nothing_comes_of_nothing() -> None:
+def test_an_empty_document_and_a_count_of_zero_give_nothing() -> None:
     empty, _ = read_document("")
     document, _ = read_document("".join(STORY))
     assert (news_summarizer()(empty, 3), news_summarizer()(document, 0)) == ((), ())
@@ -65,7 +65,7 @@ def test_a_repeated_sentence_is_chosen_once() -> None:
     assert news_summarizer().choose(document, 3) == [0]
 
 
-def test_an_opener_does_not_count_and_is_not_cut() -> None:
+def test_a_dateline_is_not_ranked_and_not_cut() -> None:
     document, _ = read_document("".join(STORY))
     story = news_summarizer().read(document)
     assert story.pieces[0].text == STORY[0].removeprefix("OSTVIK, Norway (Coast News) - ").strip()
@@ -76,7 +76,7 @@ def test_furniture_is_neither_ranked_nor_counted() -> None:
     body = "Monday, 5 May 2025\nBy Marta Lind\n" + "".join(STORY)
     document, _ = read_document(body)
     plain, _ = read_document("".join(STORY))
-    assert news_summarizer().choose(document, 3) == [place + 2 for place in news_summarizer().choose(plain, 3)]
+    assert news_summarizer().choose(document, 3) == [index + 2 for index in news_summarizer().choose(plain, 3)]
 
 
 def test_features_that_rest_on_english_words_are_off_for_other_languages() -> None:
@@ -96,9 +96,9 @@ def test_the_shipped_weights_are_finite_and_name_every_feature_and_their_origin(
 
 @pytest.mark.parametrize("count", [1, 3])
 @given(text=st.one_of(st.text(), st.lists(ALPHABET, max_size=60).map("".join)))
-def test_any_text_gives_the_same_answer_twice_and_never_one_sentence_twice(count: int, text: str) -> None:
+def test_any_text_gives_the_same_answer_twice_and_no_sentence_twice(count: int, text: str) -> None:
     document, spans = read_document(text)
     chosen = news_summarizer().choose(document, count)
     assert chosen == news_summarizer().choose(document, count) == sorted(set(chosen))
-    assert len({spans[place].text for place in chosen}) == len(chosen) <= count
+    assert len({spans[index].text for index in chosen}) == len(chosen) <= count
     assert bool(chosen) == bool(spans)
