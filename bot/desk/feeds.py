@@ -181,7 +181,7 @@ class FeedDesk(Desk):
             post_id = found.place.post.id
             self._store.posts.complete(post_id, article, brief, found.place.post.section or section, now)
         else:
-            post_id = self._store.posts.add_article(article, brief, section, now, seen_in=load_id, place=place)
+            post_id = self._store.posts.add_article(article, brief, section, now, seen_in=load_id, rank=place)
         self._store.sketches.put(post_id, sketch(article.body), now)
         return post_id, found.place is None
 
