@@ -29,7 +29,7 @@ from summarizer import Brief, Span
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 DRAINED = 10_000
 """Alerts that are sent in the measurement of draining: the rest of the queue only lies there."""
-BATCH = 10
+BATCH_ROWS = 10
 RESERVATIONS = 300
 SLOT = 1_000_000 // 29
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -125,7 +125,7 @@ def _drain(store: Store, alerts: int) -> tuple[list[float], list[float]]:
     while len(notes) < alerts:
         start = time.perf_counter()
         with store.transaction():
-            batch = store.outbox.claim(f"bench-{len(claims)}", now=NOW, until=NOW + LEASE, limit=BATCH)
+            batch = store.outbox.claim(f"bench-{len(claims)}", now=NOW, until=NOW + LEASE, limit=BATCH_ROWS)
         claims.append(time.perf_counter() - start)
         for alert in batch:
             start = time.perf_counter()

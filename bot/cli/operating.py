@@ -42,7 +42,7 @@ def copy(source: str, target: str) -> None:
         raise StoreError(f"There is no database {source}.")
     with closing(connect(source)) as here, closing(connect(target)) as there:
         copy_newsroom(here, there, lambda table, rows: click.echo(f"{table}: {rows:,}"))
-        click.echo(f"Copied to {there.place}. Set BOT_DATABASE to it and start the bot.")
+        click.echo(f"Copied to {there.shown_address}. Set BOT_DATABASE to it and start the bot.")
 
 
 def backup(config: Config, path: str) -> None:
@@ -78,7 +78,7 @@ def _database(config: Config) -> str:
     with closing(Store.open(config.database, busy_timeout=config.busy_timeout)) as store:
         posts, briefs = store.posts.totals()
         waiting = store.outbox.count().due
-        return f"{store.place}, posts: {posts:,}, briefs: {briefs:,}, alerts waiting: {waiting:,}"
+        return f"{store.shown_address}, posts: {posts:,}, briefs: {briefs:,}, alerts waiting: {waiting:,}"
 
 
 def _bot_api(config: Config) -> str:

@@ -165,7 +165,7 @@ def _file_arrival(
         post_id = found.place.post.id
         posts.complete(post_id, article, arrival.brief, found.place.post.section or section, now)
     else:
-        post_id = posts.add_article(article, arrival.brief, section, now, seen_in=load_id, place=rank)
+        post_id = posts.add_article(article, arrival.brief, section, now, seen_in=load_id, rank=rank)
     desk.store.sketches.put(post_id, sketch(article.body), now)
     return post_id, found.place is None
 

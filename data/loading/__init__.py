@@ -1,1 +1,1 @@
-"""From raw material to an article: pasted text, HTML, a fetched address, a feed."""
+"""Reads articles from pasted text, HTML, links and feeds."""

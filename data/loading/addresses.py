@@ -1,4 +1,4 @@
-"""What the address of a page tells of it."""
+"""Section labels in the address of a page, and which words are no labels."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from urllib.parse import unquote, urlsplit
 from data.loading.words import fold_label, word_set
 
 _SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z&]{1,})*", re.I)
-_MOST_PARTS = 4
-_MOST_HYPHENS = 3
+_MAX_PATH_PARTS = 4
+_MAX_HYPHENS = 3
 
 
 def address_labels(url: str) -> list[str]:
-    """The leading parts of the path that are plain names, as words: candidates for a section label."""
+    """The first parts of the path that are plain names, as words: candidates for a section label."""
     try:
         parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
     except ValueError:
         return []
-    slugs = [part for part in parts[:-1][:_MOST_PARTS] if _is_name(part)]
+    slugs = [part for part in parts[:-1][:_MAX_PATH_PARTS] if _is_name(part)]
     return [re.sub("[-_]", " ", slug).strip().capitalize() for slug in slugs]
 
 
-def no_labels() -> frozenset[str]:
-    """Words in the place of a section that are none: 'home', 'article', 'tags'."""
+def junk_labels() -> frozenset[str]:
+    """Words that stand where a section could be and are none: 'home', 'article', 'tags'."""
     return word_set("labels", "junk")
 
 
 def vague_labels() -> frozenset[str]:
-    """Labels that hardly tell a section: 'news', 'latest'."""
+    """Labels that hardly name a section: 'news', 'latest'."""
     return word_set("labels", "vague")
 
 
 def _is_name(part: str) -> bool:
-    if fold_label(part) in no_labels():
+    if fold_label(part) in junk_labels():
         return False
-    return bool(_SLUG.fullmatch(part)) and part.count("-") <= _MOST_HYPHENS
+    return bool(_SLUG.fullmatch(part)) and part.count("-") <= _MAX_HYPHENS

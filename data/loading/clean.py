@@ -1,4 +1,4 @@
-"""Invisible characters out, line ends and spaces made plain, sizes bounded."""
+"""Cleans text: removes invisible characters, unifies line ends and spaces, limits sizes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import unicodedata
 from data.errors import PageTooBig
 
 MAX_CHARACTERS = 200_000
-"""The longest text that is read."""
+"""The longest text that is read, in characters."""
 
-MAX_LINE = 20_000
-"""Longer lines are cut at sentence ends."""
+MAX_LINE_CHARACTERS = 20_000
+"""Longer lines are cut at the ends of sentences."""
 
 _INVISIBLE = {
     code: None
@@ -30,7 +30,7 @@ _INVISIBLE = {
     )
     if code not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85)
 }
-# Joiners shape Arabic and Indic letters and emoji, and hide words everywhere else.
+# Joiners are needed in Arabic and Indic letters and in emoji; anywhere else they only hide words.
 _LOOSE_JOINER = re.compile("(?<![\u0590-\u1fff\u2190-\U0010ffff])[\u200c\u200d]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[^\\S\n]+")
@@ -38,7 +38,7 @@ _SENTENCE_END = re.compile("(?<=[.!?…।。])\\s")
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC, with plain line ends and single spaces, without characters that cannot be seen.
+    """``text`` in NFC, with plain line ends and single spaces, without invisible characters.
 
     Raises PageTooBig over MAX_CHARACTERS.
     """
@@ -53,28 +53,29 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """``text`` as one line: cleaned, every run of space one space, none at the ends."""
+    """``text`` cleaned and put on one line, with single spaces and none at the ends."""
     return " ".join(clean(text).split())
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a cleaned text that hold anything, none longer than MAX_LINE."""
+    """The lines of a cleaned text that are not empty, none longer than MAX_LINE_CHARACTERS."""
     lines: list[str] = []
     for line in text.split("\n"):
         stripped = line.strip()
         if stripped:
-            lines.extend([stripped] if len(stripped) <= MAX_LINE else cut_line(stripped))
+            lines.extend([stripped] if len(stripped) <= MAX_LINE_CHARACTERS else _cut_line(stripped))
     return lines
 
 
-def cut_line(line: str) -> list[str]:
-    """A huge line in pieces of at most MAX_LINE characters, cut at sentence ends where there are any."""
+def _cut_line(line: str) -> list[str]:
+    """A huge line in pieces of at most MAX_LINE_CHARACTERS, cut at the ends of sentences where there are any."""
     pieces: list[str] = []
     start, last = 0, 0
     for hit in _SENTENCE_END.finditer(line):
-        if hit.start() - start > MAX_LINE and last > start:
+        if hit.start() - start > MAX_LINE_CHARACTERS and last > start:
             pieces.append(line[start:last])
             start = last
         last = hit.end()
     pieces.append(line[start:])
-    return [piece[i : i + MAX_LINE].strip() for piece in pieces for i in range(0, len(piece), MAX_LINE)]
+    size = MAX_LINE_CHARACTERS
+    return [piece[at : at + size].strip() for piece in pieces for at in range(0, len(piece), size)]

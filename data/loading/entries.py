@@ -1,4 +1,4 @@
-"""A feed and its entries as values, without the parser that makes them."""
+"""A feed and its entries as values; the parser that makes them is ``data.loading.feed``."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from data.models import Estimate, RecentPost
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry: plain texts, the link absolute, ``categories`` its labels, ``identity`` its id as given.
+    """One entry of a feed. All texts are plain but ``full_text``.
 
-    ``full_text`` is the HTML of the whole article when the feed carries it.
+    ``link``: absolute.
+    ``categories``: the entry's labels, in its order.
+    ``identity``: the entry's id as the feed gives it.
+    ``full_text``: the HTML of the whole article, ``None`` when the feed does not carry it.
     """
 
     headline: str
@@ -27,7 +30,7 @@ class FeedEntry:
     authors: tuple[str, ...] = ()
 
     def page(self, fetched_at: datetime) -> Page | None:
-        """The whole article as a page to load, ``None`` when the feed does not carry it."""
+        """The whole article as a page to read, ``None`` when the feed does not carry it."""
         if self.full_text is None:
             return None
         metas = "".join(f'<meta name="author" content="{html.escape(name)}">' for name in self.authors)
@@ -39,14 +42,14 @@ class FeedEntry:
 
     @property
     def post(self) -> RecentPost:
-        """The entry as a story in a listing; its section is its first category."""
+        """The entry as a recent post, with its first category as section."""
         section = self.categories[0] if self.categories else None
         return RecentPost(self.headline, self.summary, self.published, self.link, section)
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed understood: its title and its entries in their order, each identity once."""
+    """A parsed feed: its title, and its entries in their order without repetitions."""
 
     title: str
     entries: tuple[FeedEntry, ...]

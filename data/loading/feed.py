@@ -1,4 +1,4 @@
-"""A newsroom's feed, RSS or Atom, to its entries; pure: bytes in, values out (feedparser inside)."""
+"""Parses RSS and Atom feeds with feedparser, from bytes to values."""
 
 from __future__ import annotations
 
@@ -22,13 +22,15 @@ from data.loading.html.tree import plain_text
 from data.loading.times import ZONE_SLACK, find_feed_date, shown_zone
 from data.models import Estimate
 
-MOST_ENTRIES = 200
-FULL_WORDS = 100
-"""A body of at least so many words, not cut off, is the whole article."""
+MAX_ENTRIES = 200
+"""Entries that are read of a feed; the rest is left out."""
+
+FULL_ARTICLE_WORDS = 100
+"""A body with at least so many words that is not cut off counts as the whole article."""
 
 _ADVICE = "Send the address of an RSS or Atom feed."
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}>")
-_ENTITY_DEFINED = re.compile(r"<!ENTITY\b", re.I)
+_ENTITY_DEFINITION = re.compile(r"<!ENTITY\b", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,30});)?")
 _CUT_OFF = re.compile(
@@ -40,36 +42,36 @@ _DATES = ("published", "created", "updated")
 def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str | None = None) -> Feed:
     """The feed in ``content``, fetched from ``url``; ``declared`` is the charset of the HTTP header.
 
-    At most MOST_ENTRIES entries. A date without a zone is taken in that of the feed's own date; one that
-    cannot be read, or lies over a day after ``fetched_at``, counts as none. Raises PageTooBig,
-    UnknownCharset, or NotAFeed, also for a DOCTYPE with entities.
+    A date without a zone is in the zone of the feed's own date. A date that cannot be read, or is over a day after
+    ``fetched_at``, is dropped. Raises PageTooBig, UnknownCharset, or NotAFeed, which a DOCTYPE with entities raises
+    too.
     """
     if len(content) > MAX_BYTES:
         raise PageTooBig(f"That feed is over 2 MB. {_ADVICE}")
-    text = _mended(decode(content, declared=declared))
+    text = _as_xml(decode(content, declared=declared))
     parsed = _parsed(text, url)
     if not parsed.get("version"):
         raise NotAFeed(f"That address does not hold a feed. {_ADVICE}")
     zone = shown_zone(next((str(parsed.feed[name]) for name in _DATES if name in parsed.feed), ""))
-    entries = [_entry(each, url, fetched_at, zone) for each in parsed.entries[:MOST_ENTRIES]]
-    return Feed(plain_text(parsed.feed.get("title", "")), tuple(_once(entries)))
+    entries = [_entry(each, url, fetched_at, zone) for each in parsed.entries[:MAX_ENTRIES]]
+    return Feed(plain_text(parsed.feed.get("title", "")), tuple(_without_repeats(entries)))
 
 
 def _parsed(text: str, url: str) -> Any:
-    """What feedparser makes of well-formed or broken XML."""
+    """feedparser's result for well-formed or broken XML."""
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
-    # A stream, never a string: feedparser would open a string that looks like an address or a path.
+    # A stream, not a string: feedparser opens a string that looks like an address or a path.
     stream = io.BytesIO(text.encode("utf-8", "replace"))
     try:
         return feedparser.parse(stream, response_headers=headers, sanitize_html=False)
     except (LookupError, ValueError, TypeError, AttributeError, AssertionError) as error:
-        # Its parser for broken XML closes elements that were never opened.
+        # feedparser's parser for broken XML fails at end tags without a start tag.
         raise NotAFeed(f"That feed is too broken to be read. {_ADVICE}") from error
 
 
-def _mended(text: str) -> str:
-    """Well-formed XML: control characters dropped, bare '&' and HTML entities replaced."""
-    if _ENTITY_DEFINED.search(text):
+def _as_xml(text: str) -> str:
+    """The text as XML may be: without control characters, bare '&' and HTML entities."""
+    if _ENTITY_DEFINITION.search(text):
         raise NotAFeed(f"That feed defines entities of its own, which I do not read. {_ADVICE}")
     text = _CONTROL.sub("", text.lstrip("\ufeff"))
     text = _AMPERSAND.sub(_ampersand, _DECLARATION.sub("", text, count=1))
@@ -99,7 +101,7 @@ def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEn
 
 
 def _authors(entry: Any) -> tuple[str, ...]:
-    """The names of the authors as given, without mail addresses."""
+    """The authors' names as given, without mail addresses."""
     given = [author.get("name") for author in entry.get("authors", ())[:10]] or [entry.get("author")]
     names = [clean_line(str(name)) for name in given if name]
     return tuple(dict.fromkeys(name for name in names if name and "@" not in name))
@@ -112,18 +114,18 @@ def _bodies(entry: Any) -> Iterator[str]:
 
 
 def _has_own_summary(entry: Any) -> bool:
-    """feedparser shows the content as summary where an entry has none."""
+    """Whether the entry has a summary: feedparser repeats the content as summary where there is none."""
     contents = [content.get("value") for content in entry.get("content", ())]
     return entry.get("summary") not in contents or len(contents) != 1 or "summary_detail" in entry
 
 
 def _is_full(body: str) -> bool:
     text = plain_text(body)
-    return len(text.split()) >= FULL_WORDS and not _CUT_OFF.search(text[-60:])
+    return len(text.split()) >= FULL_ARTICLE_WORDS and not _CUT_OFF.search(text[-60:])
 
 
 def _link(entry: Any, url: str) -> str | None:
-    """The entry's own page; only http and https, so that no script or file is ever linked."""
+    """The address of the entry's page; only http and https, so that no link leads to a script or file."""
     alternates = [each for each in entry.get("links", ()) if each.get("rel", "alternate") == "alternate"]
     for href in (entry.get("link"), *(each.get("href") for each in alternates)):
         try:
@@ -152,7 +154,7 @@ def _categories(entry: Any) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _once(entries: Iterable[FeedEntry]) -> Iterator[FeedEntry]:
+def _without_repeats(entries: Iterable[FeedEntry]) -> Iterator[FeedEntry]:
     seen: set[str] = set()
     for entry in entries:
         key = entry.identity or entry.link or entry.headline

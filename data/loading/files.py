@@ -1,4 +1,4 @@
-"""A file that somebody sent: is it text, in which charset, and is it HTML?"""
+"""Files as pages: checks that a file is text, decodes it, and tells HTML from plain text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from data.errors import EmptyPage, NotText, PageTooBig
 from data.loading.charset import decode
 
 MAX_BYTES = 2 * 1024 * 1024
-"""The largest file or page that is read."""
+"""The largest file that is read, in bytes."""
 
 _WHAT_WORKS = "Send a .txt or .html file, or paste the text."
 _MAGIC = (
@@ -38,7 +38,7 @@ _MAGIC = (
     (b"MZ\x90", "a program"),
     (b"SQLite format 3", "a database"),
 )
-_NAMES = {"", ".txt", ".text", ".html", ".htm", ".xhtml"}
+_SUFFIXES = {"", ".txt", ".text", ".html", ".htm", ".xhtml"}
 _SUFFIX = re.compile(r"\.[a-z]{1,5}")
 # Atomic groups: a comment ends at its first '-->', whatever follows.
 _PAGE_START = re.compile(
@@ -46,14 +46,14 @@ _PAGE_START = re.compile(
 )
 _TAG = re.compile(r"<[a-z!/]", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_CONTROL_SHARE = 0.02
+_MAX_CONTROL_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Raw material as handed in: either ``text`` (pasted, .txt) or ``html``, never both.
+    """A page to be read: either plain ``text`` or ``html``, never both.
 
-    ``fetched_at`` is when it was fetched, sent or copied: the base of '2 hours ago'.
+    ``fetched_at`` is when the page was fetched, sent or copied; '2 hours ago' counts from then.
     """
 
     fetched_at: datetime
@@ -69,24 +69,24 @@ class Page:
         """
         check_bytes(content)
         suffix = PurePosixPath(name).suffix.lower()
-        if suffix not in _NAMES and _SUFFIX.fullmatch(suffix):
+        if suffix not in _SUFFIXES and _SUFFIX.fullmatch(suffix):
             raise NotText(f"I cannot read {suffix} files. {_WHAT_WORKS}")
         is_named_html = suffix in {".html", ".htm", ".xhtml"}
         return cls.from_content(decode_text(content), named_html=is_named_html, url=url, fetched_at=fetched_at)
 
     @classmethod
     def from_content(cls, content: str, *, named_html: bool, url: str | None, fetched_at: datetime) -> Page:
-        """The page with this content: HTML when it begins as HTML, or is called HTML and holds tags."""
+        """The page with this content: HTML if it begins as HTML does, or if it is named HTML and has a tag."""
         if _PAGE_START.match(content) or (named_html and _TAG.search(content)):
             return cls(fetched_at, html=content, url=url)
         return cls(fetched_at, text=content, url=url)
 
 
-def check_bytes(content: bytes, most: int = MAX_BYTES) -> None:
-    """Raises EmptyPage, PageTooBig (over ``most`` bytes) or NotText at a first look at the bytes."""
+def check_bytes(content: bytes, max_bytes: int = MAX_BYTES) -> None:
+    """Raises EmptyPage, PageTooBig (over ``max_bytes``) or NotText, by size and first bytes."""
     if not content.strip():
         raise EmptyPage(f"That file is empty. {_WHAT_WORKS}")
-    if len(content) > most:
+    if len(content) > max_bytes:
         raise PageTooBig("That file is over 2 MB. Paste the article's text instead.")
     for magic, kind in _MAGIC:
         if content.startswith(magic):
@@ -96,10 +96,10 @@ def check_bytes(content: bytes, most: int = MAX_BYTES) -> None:
 def decode_text(content: bytes, *, declared: str | None = None) -> str:
     """``content`` decoded; ``declared`` is the charset of the HTTP header.
 
-    Raises UnknownCharset, or NotText when it is full of control characters.
+    Raises UnknownCharset, or NotText for a NUL character or many control characters.
     """
     text = decode(content, declared=declared)
     controls = len(_CONTROL.findall(text))
-    if "\x00" in text or controls > _CONTROL_SHARE * len(text):
+    if "\x00" in text or controls > _MAX_CONTROL_SHARE * len(text):
         raise NotText(f"That file is not text. {_WHAT_WORKS}")
     return text

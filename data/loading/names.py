@@ -1,4 +1,4 @@
-"""Names of authors: is this line one, and whose names stand in this byline?"""
+"""Recognises authors' names, and reads them from bylines."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import cache
 from data.loading.times import find_date
 from data.loading.words import any_of, fold_label, word_list, word_set
 
-_LONGEST = 45
-_MOST_WORDS = 5
+_MAX_CHARACTERS = 45
+_MAX_WORDS = 5
 _SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with|for|in)\s|\s[&–—-]\s)\s*", re.I)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)?")
 _WIRES = (
@@ -18,15 +18,15 @@ _WIRES = (
 )
 _AGENCY = re.compile(rf"({_WIRES}|[A-ZÀ-Þ]{{2,6}})(?=$|[,|/·•\s-])(?!\s[A-ZÀ-Þ]{{2}})")
 _WIRE = re.compile(rf"{_WIRES}|AP|AFP|PTI|ANI")
-_WIRE_BEHIND = re.compile(rf"\s(?:{_WIRE.pattern})$")
-_TOLD = re.compile(r"\W{0,3}\b(?:updated|published|posted|submitted|last modified)\b.*$", re.I | re.S)
+_WIRE_AFTER = re.compile(rf"\s(?:{_WIRE.pattern})$")
+_DATE_NOTE = re.compile(r"\W{0,3}\b(?:updated|published|posted|submitted|last modified)\b.*$", re.I | re.S)
 _BEFORE_DATE = re.compile(
     r"\W{0,3}\b(?:updated|published|posted|aktualisiert|publié|actualizado|on)?\W{0,3}"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{0,3})?$",
     re.I,
 )
-_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Follow)$|\d{1,2}$")
-_OPENING = re.compile(r"\s[–—|•·]\s|\|")
+_GLUED_SUFFIX = re.compile(r"(?<=[a-zà-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Follow)$|\d{1,2}$")
+_NAME_END = re.compile(r"\s[–—|•·]\s|\|")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -41,11 +41,11 @@ def _by_pattern() -> re.Pattern[str]:
 
 
 def is_name(text: str) -> bool:
-    """Whether ``text`` could be one person's name: two to five capitalised words, no furniture."""
-    if not 4 <= len(text) <= _LONGEST or text[-1] in "?!:;," or any(sign.isdigit() for sign in text):
+    """Whether ``text`` could be a person's name: two to five capitalised words, none of which is known for no name."""
+    if not 4 <= len(text) <= _MAX_CHARACTERS or text[-1] in "?!:;," or any(sign.isdigit() for sign in text):
         return False
     words = text.split()
-    if not 2 <= len(words) <= _MOST_WORDS:
+    if not 2 <= len(words) <= _MAX_WORDS:
         return False
     if words[0].casefold() in _words("particles") and words[0].islower():
         return False
@@ -53,9 +53,9 @@ def is_name(text: str) -> bool:
 
 
 def has_shape_of_name(text: str) -> bool:
-    """Whether ``text`` is two to five capitalised words: enough where a name must stand."""
+    """Whether ``text`` is two to five capitalised words: enough where only a name can be."""
     words = text.split()
-    return 2 <= len(words) <= _MOST_WORDS and all(word[:1].isupper() and not word.isdigit() for word in words)
+    return 2 <= len(words) <= _MAX_WORDS and all(word[:1].isupper() and not word.isdigit() for word in words)
 
 
 def _is_name_word(word: str) -> bool:
@@ -71,58 +71,58 @@ def _is_name_word(word: str) -> bool:
 
 
 def is_desk(text: str) -> bool:
-    """Whether ``text`` signs for several: 'MND Staff', 'The Editorial Board'."""
+    """Whether ``text`` is the signature of a desk: 'MND Staff', 'The Editorial Board'."""
     folded = fold_label(text)
-    return len(text) <= _LONGEST and 1 <= folded.count(" ") <= 3 and folded.endswith(tuple(_words("staff")))
+    return len(text) <= _MAX_CHARACTERS and 1 <= folded.count(" ") <= 3 and folded.endswith(tuple(_words("staff")))
 
 
 def byline_names(text: str) -> tuple[str, ...]:
-    """The names in a line that begins with 'By' or its like in other languages; none when it is no byline."""
+    """The names in a line that begins with 'By', in several languages; none for a line that does not."""
     hit = _by_pattern().fullmatch(text) if len(text) <= 160 else None
     if not hit:
         return ()
     rest = hit["rest"] or hit["glued"]
     dated = find_date(rest)
-    names = split_names(_TOLD.sub("", _BEFORE_DATE.sub("", rest[: dated.start]) if dated else rest))
+    names = split_names(_DATE_NOTE.sub("", _BEFORE_DATE.sub("", rest[: dated.start]) if dated else rest))
     agency = _AGENCY.match(rest)
     return names or ((agency.group(1),) if agency else ())
 
 
 def without_parentheses(text: str) -> str:
-    """A name without a role or place in parentheses."""
+    """A name without the role or city in parentheses."""
     return " ".join(_PARENTHESIS.sub(" ", text).split())
 
 
 def without_wire(text: str) -> str:
-    """A name without the agency that stands behind it."""
-    return _WIRE_BEHIND.sub("", text)
+    """A name without the news agency after it."""
+    return _WIRE_AFTER.sub("", text)
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The names in a list of them ('A B, C D and E F'), roles and places left out."""
+    """The names in a list ('A B, C D and E F'), without roles and cities."""
     kept: list[str] = []
     for part in _SEPARATOR.split(without_parentheses(text[:300])):
-        name = without_wire(_GLUED.sub("", " ".join(part.split()).strip(" ,.-–—|*")))
+        name = without_wire(_GLUED_SUFFIX.sub("", " ".join(part.split()).strip(" ,.-–—|*")))
         if (is_name(name) or is_desk(name)) and name not in kept and fold_label(name) not in _words("roles"):
             kept.append(name)
-    # Behind a desk stands its place, behind people the paper or agency they write for.
-    desk_first = bool(kept) and _is_house(kept[0])
-    return tuple(name for name in kept if _is_house(name) is desk_first)
+    # A desk is followed by its city, people by the paper or agency they write for.
+    desk_first = bool(kept) and _is_organisation(kept[0])
+    return tuple(name for name in kept if _is_organisation(name) is desk_first)
 
 
-def _is_house(name: str) -> bool:
+def _is_organisation(name: str) -> bool:
     return is_desk(name) or bool(_WIRE.fullmatch(name))
 
 
 def tidy_case(name: str) -> str:
-    """A name in capitals written as names are: 'MIRA SOLBERG' becomes 'Mira Solberg'."""
+    """A name in capitals in the usual case: 'MIRA SOLBERG' becomes 'Mira Solberg'."""
     if not name.isupper() or " " not in name:
         return name
     return " ".join(word if len(word) <= 2 and word.endswith(".") else word.capitalize() for word in name.split())
 
 
 def is_biography(text: str, names: tuple[str, ...] = ()) -> bool:
-    """Whether a paragraph tells who the author is: in the first person, or by name and trade."""
+    """Whether a paragraph says who the author is: in the first person, or by name and trade."""
     folded = text.casefold().replace("’", "'")
     words = word_list("paste")
     head = folded[:160]
@@ -136,10 +136,10 @@ def is_biography(text: str, names: tuple[str, ...] = ()) -> bool:
 
 
 def is_by_word(text: str) -> bool:
-    """Whether a line is 'By' alone, or its like in other languages."""
+    """Whether a line is 'By' alone, in several languages."""
     return fold_label(text) in {word.strip(":") for word in word_list("paste")["by"]}
 
 
 def opens_with_name(text: str) -> bool:
-    """Whether a line begins with a name that a dash or bar closes ('Mira Solberg – Reporter'), or is one."""
-    return is_name(_OPENING.split(text, maxsplit=1)[0])
+    """Whether a line is a name, or begins with a name and a dash or bar ('Mira Solberg – Reporter')."""
+    return is_name(_NAME_END.split(text, maxsplit=1)[0])

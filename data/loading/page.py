@@ -1,4 +1,4 @@
-"""A page to an article, whichever form it came in."""
+"""Reads the article of a page, HTML or plain text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def load(page: Page) -> Article:
     """The article in ``page``. Raises LoadError."""
     if page.html is None:
         return load_text(page)
-    # trafilatura and lxml cost a fifth of a second to import: only for those who bring HTML.
+    # Imported on demand: importing trafilatura and lxml takes a fifth of a second.
     from data.loading.html.article import load_html
 
     return load_html(page)

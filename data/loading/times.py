@@ -1,4 +1,4 @@
-"""Times as pages show them: '2 hours ago', 'March 10, 2026 9:30 AM', ISO 8601."""
+"""Reads times as pages show them: '2 hours ago', 'March 10, 2026 9:30 AM', ISO 8601."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from data.loading.words import any_of, word_list
 from data.models import Estimate
 
-_SECONDS = {
+_SECONDS_OF = {
     "second": 1,
     "minute": 60,
     "hour": 3600,
@@ -20,10 +20,10 @@ _SECONDS = {
     "year": 31_557_600,
 }
 ZONE_SLACK = timedelta(days=1)
-"""How far ahead of the clock a time may lie: clocks are mostly shown without their zone."""
+"""How far in the future a page's time may be: pages mostly show the clock time without its zone."""
 
-_LONGEST = 120
-_MOST_UNITS = 400
+_MAX_CHARACTERS = 120
+_MAX_COUNT = 400
 
 
 @cache
@@ -50,13 +50,16 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 def unlabelled(text: str) -> str:
-    """``text`` without 'Updated:', 'Published on' and marks before a time."""
-    return _label_pattern().sub("", text[:_LONGEST].strip()).strip(" .·•|()[]-–—,")
+    """``text`` without 'Updated:', 'Published on' and punctuation before a time."""
+    return _label_pattern().sub("", text[:_MAX_CHARACTERS].strip()).strip(" .·•|()[]-–—,")
 
 
 def relative_time(text: str, seen_at: datetime) -> Estimate | None:
-    """The time that ``text``, and nothing beside it, tells as an age; ``seen_at`` is when it stood there."""
-    if len(text) > _LONGEST:
+    """The time of an age such as '2 hours ago', ``None`` if ``text`` is anything else or more.
+
+    ``seen_at`` is when the page showed the age.
+    """
+    if len(text) > _MAX_CHARACTERS:
         return None
     bare = unlabelled(text)
     named = _named_day(bare, seen_at)
@@ -69,7 +72,7 @@ def relative_time(text: str, seen_at: datetime) -> Estimate | None:
 
 
 def find_relative_time(text: str, seen_at: datetime) -> tuple[Estimate, int, int] | None:
-    """The first age with 'ago' or its like inside ``text``, with the offsets where it stands."""
+    """The first age in ``text`` that has 'ago' or its like, with its start and end offsets."""
     for hit in _relative_pattern().finditer(text[:2000]):
         if hit["after"] or (hit["before"] and hit["before"].casefold() not in {"for", "about"}):
             estimate = _estimate(hit, seen_at)
@@ -97,18 +100,18 @@ def _named_day(text: str, seen_at: datetime) -> Estimate | None:
 
 
 def _estimate(hit: re.Match[str], seen_at: datetime) -> Estimate | None:
-    """Sites cut or round, so 'n units' is an age from n - 1/2 to just under n + 1 of them.
+    """The time of an age. Sites round down or to the nearest: 'n units' means from n - 1/2 to just under n + 1.
 
-    WordPress rounds to the nearest unit and never under one (human_time_diff).
+    WordPress rounds to the nearest unit, and never below one (human_time_diff).
     """
     unit_of = _unit_of()
     count = int(hit["count"]) if hit["count"].isdigit() else 1
-    if count > _MOST_UNITS:
+    if count > _MAX_COUNT:
         return None
-    unit = _SECONDS[unit_of[hit["unit"].casefold()]]
+    unit = _SECONDS_OF[unit_of[hit["unit"].casefold()]]
     age = count * unit
     if hit["count2"]:
-        unit = _SECONDS[unit_of[hit["unit2"].casefold()]]
+        unit = _SECONDS_OF[unit_of[hit["unit2"].casefold()]]
         age += int(hit["count2"]) * unit
     at = seen_at.astimezone(UTC) - timedelta(seconds=age)
     slack_after = timedelta(seconds=unit if age <= 60 else unit / 2)
@@ -150,7 +153,7 @@ _ZONE = re.compile(r"\s{0,2}\(?(?P<name>[A-Za-z]{1,4})\b")
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a text: ``at`` in UTC, whether a clock stood beside it, and the offsets of the date."""
+    """A date in a text: ``at`` in UTC, whether it has a ``clock`` time, and the date's offsets."""
 
     at: datetime
     clock: bool
@@ -159,14 +162,14 @@ class FoundDate:
 
     @property
     def estimate(self) -> Estimate:
-        """The moment itself, or any of that day when no clock was given."""
+        """That very time, or any time of that day if the date has no clock time."""
         return Estimate(self.at, self.at, self.at if self.clock else self.at + timedelta(days=1))
 
 
 def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
-    """The first full date in ``text``, with the clock and zone that stand beside it.
+    """The first full date in ``text``, with the clock time and zone beside it.
 
-    A clock without a zone is taken as in ``zone``, a date without a clock as its midnight in UTC.
+    A clock time without a zone is in ``zone``; a date without a clock time is its midnight in UTC.
     """
     text = text[:2000]
     for pattern in _date_patterns():
@@ -179,7 +182,7 @@ def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
 
 
 def find_clock_of_day(text: str, seen_at: datetime) -> Estimate | None:
-    """The time in 'Today 8:56 am' or 'Yesterday 11:15'. The page's zone is unknown: half a day either way."""
+    """The time in 'Today 8:56 am' or 'Yesterday 11:15', give or take half a day: the page's zone is unknown."""
     words = word_list("times")
     for days, names in ((0, words["today"]), (1, words["yesterday"])):
         for name in names:
@@ -205,11 +208,11 @@ def _short_year() -> re.Pattern[str]:
 
 
 def find_feed_date(text: str, zone: timezone = UTC) -> FoundDate | None:
-    """The date of a feed's entry: ISO 8601, RFC 2822 with any month names and two-digit years, their like.
+    """The date of a feed's entry: ISO 8601, RFC 2822 with month names of any language and two-digit years, or the like.
 
-    A clock without a zone is taken as in ``zone``.
+    A clock time without a zone is in ``zone``.
     """
-    text = text.strip()[:_LONGEST]
+    text = text.strip()[:_MAX_CHARACTERS]
     try:
         moment = _utc(datetime.fromisoformat(text), zone)
     except ValueError:
@@ -225,15 +228,15 @@ def find_feed_date(text: str, zone: timezone = UTC) -> FoundDate | None:
 
 
 def shown_zone(text: str) -> timezone:
-    """The zone at the end of a machine-written time such as 'Sun, 17 Dec 2023 00:58:40 -0500', else UTC."""
-    clock = _CLOCK.search(text[:_LONGEST])
+    """The zone at the end of a time such as 'Sun, 17 Dec 2023 00:58:40 -0500', or UTC."""
+    clock = _CLOCK.search(text[:_MAX_CHARACTERS])
     return _zone(text[clock.end() :], UTC) if clock else UTC
 
 
 def _calendar_day(hit: re.Match[str]) -> datetime | None:
     parts = hit.groupdict()
     year = int(parts["year"])
-    if year < 100:  # RFC 2822 and POSIX: 69 is the first of the last century
+    if year < 100:  # POSIX: 69 to 99 are of the last century
         year += 2000 if year < 69 else 1900
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
@@ -250,7 +253,7 @@ def _calendar_day(hit: re.Match[str]) -> datetime | None:
 
 
 def _with_clock(day: datetime, text: str, date: re.Match[str], zone: timezone) -> datetime | None:
-    """``day`` with the clock that stands up to 16 characters behind the date, else before it."""
+    """``day`` with the clock time that begins within 16 characters after the date, or is before it."""
     after = text[date.end() : date.end() + 45]
     clock = _CLOCK.search(after) or _HALF_CLOCK.search(after)
     offset = date.end()
@@ -283,8 +286,8 @@ def _zone(rest: str, default: timezone) -> timezone:
 
 
 def parse_stamp(text: str) -> datetime | None:
-    """A machine-written time (ISO 8601, RFC 2822 or their like) in UTC; without a zone it is taken as UTC."""
-    text = text.strip()[:_LONGEST]
+    """A time written by a machine (ISO 8601, RFC 2822 or the like) in UTC; without a zone it is in UTC."""
+    text = text.strip()[:_MAX_CHARACTERS]
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -297,5 +300,5 @@ def _utc(moment: datetime, zone: timezone) -> datetime | None:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     try:
         return aware.astimezone(UTC)
-    except OverflowError:  # the year 1 or 9999, moved over the edge by its zone
+    except OverflowError:  # in UTC the year is 0 or 10000
         return None

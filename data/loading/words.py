@@ -1,4 +1,4 @@
-"""The word lists beside this file: what pages say in menus, bylines, times and markers."""
+"""The word lists beside this file: the words that pages use in menus, bylines, times and headings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
-"""A tag that stands in a text as text, as in a headline about HTML: its '>' leads from nowhere to nowhere."""
+"""A tag in plain text, as in a headline about HTML: its '>' is no breadcrumb."""
 
 
 @cache
@@ -21,15 +21,15 @@ def word_list(name: str) -> Any:
 
 @cache
 def word_set(name: str, key: str) -> frozenset[str]:
-    """The words that ``name``.json has under ``key``."""
+    """The words under ``key`` in ``name``.json."""
     return frozenset(word_list(name)[key])
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of these words; of two that begin alike the longer one is tried first."""
+    """A pattern that matches any of these words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def fold_label(text: str) -> str:
-    """A label as the word lists hold it: lower case, straight quotes, no marks at its ends."""
+    """A label in the form of the word lists: lower case, straight quotes, no punctuation at the ends."""
     return " ".join(text.replace("’", "'").casefold().split()).strip(" .:…!?|»›>-–—•·*()[]")

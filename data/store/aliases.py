@@ -1,4 +1,4 @@
-"""What admins answered when a page's section was not known: the host's label, and the section it stands for."""
+"""Section aliases: for a host's label that no section matched, the section that an admin chose."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from data.store.engine import Engine
 
 
 class Aliases:
-    """The answers, one for each host and label. Writes belong inside a transaction of the store's."""
+    """The aliases, one for each host and label. Write inside a transaction of the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def remember(self, host: str, label: str, section: str, now: datetime) -> None:
-        """Keeps an answer in the place of an earlier one; of a label such as 'News', which tells nothing, none."""
+        """Stores an alias, replacing an earlier one. A label that says nothing, such as 'News', is not stored."""
         folded = fold_label(label)
         if not folded or folded in vague_labels():
             return
@@ -31,6 +31,6 @@ class Aliases:
         )
 
     def of_host(self, host: str) -> dict[str, str]:
-        """The sections that a host's labels, folded, stand for."""
+        """The aliases of a host: folded label -> section."""
         rows = self._engine.query("SELECT label, section FROM aliases WHERE host = :host", host=host)
         return {row["label"]: row["section"] for row in rows}

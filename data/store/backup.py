@@ -1,4 +1,4 @@
-"""A copy of an SQLite database while the newsroom works."""
+"""Backs up an SQLite database while it is in use."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from data.errors import StoreError
 
 
 def back_up(database: str, path: str) -> int:
-    """Copies the database, as it is now, to a new file; returns its bytes. Readers and writers go on meanwhile.
+    """Copies the database to the new file ``path`` and returns the size of the copy in bytes.
 
-    Uses SQLite's online backup (sqlite.org/backup.html). Raises StoreError: an existing file is never overwritten, and
-    a copy that failed is removed.
+    Others can read and write meanwhile: this is SQLite's online backup (sqlite.org/backup.html). Raises StoreError. An
+    existing file is never overwritten; a copy that failed is removed.
     """
     with _store_errors(database), closing(_reading(database)) as source, _new_file(path) as copy:
         with closing(sqlite3.connect(copy)) as target:

@@ -1,4 +1,4 @@
-"""Values to the text that the database keeps, and back."""
+"""Values as the columns of the database hold them, and back."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from summarizer import Brief, Quote, Span
 
 
 def error_text(error: str) -> str:
-    """What is kept of an error: its first 500 characters."""
+    """An error as the database keeps it: its first 500 characters."""
     return error[:500]
 
 
 def url_key(url: str | None) -> str | None:
-    """The key by which a post is found by its address."""
+    """The column by which a post is found by its address: the canonical URL, or ``None`` without an address."""
     return url and canonical_url(url)
 
 
 def article_columns(article: Article, brief: Brief) -> dict[str, object]:
-    """The columns of a post that its article fills."""
+    """The columns of a post that come from its article."""
     return {
         "headline": article.headline,
         "headline_key": fold_headline(article.headline),
@@ -36,7 +36,7 @@ def article_columns(article: Article, brief: Brief) -> dict[str, object]:
 
 
 def brief_text(brief: Brief) -> str:
-    """A brief as JSON. Only offsets are written: the words stand in the body that is kept beside it."""
+    """A brief as JSON. It holds offsets only: the words are in the body, which the post keeps too."""
     return json.dumps(
         {
             "sentences": [[span.start, span.end] for span in brief.sentences],
@@ -55,7 +55,11 @@ def brief_text(brief: Brief) -> str:
 
 
 def brief_of(body: str, text: str) -> Brief:
-    """The brief that ``brief_text`` wrote, its words cut from ``body``."""
+    """The brief that ``brief_text`` wrote, with its words cut from ``body``.
+
+    Text that is no brief of ``body`` raises ValueError, TypeError, LookupError, AttributeError, RecursionError or
+    SummarizerError.
+    """
     kept = json.loads(text)
     quotes = tuple(Quote(_spans(body, quote["parts"]), quote["speaker"], quote["role"]) for quote in kept["quotes"])
     return Brief.of(body, _spans(body, kept["sentences"]), quotes, [quotes[index] for index in kept["key"]])

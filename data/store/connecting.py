@@ -1,4 +1,4 @@
-"""Which database an address names, and a connection to it."""
+"""Opens the database that an address names."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ def is_postgres(address: str) -> bool:
 
 
 def connect(address: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> Engine:
-    """An engine for a file path (SQLite; the file and its folders are made when missing) or a postgresql:// URL.
+    """A connection to a PostgreSQL database by its URL, or to an SQLite file by its path.
 
-    ``busy_timeout`` is how many seconds a write waits for another writer. Raises StoreError.
+    A missing SQLite file is created, with its folders. ``busy_timeout``: seconds that a write waits for another writer.
+    Raises StoreError.
     """
     if is_postgres(address):
         return _connect_to_postgres(address, readonly=readonly, busy_timeout=busy_timeout)
-    # Imported on demand: who only reads settings needs no driver.
+    # Imported on demand: the settings need is_postgres, but no database driver.
     from data.store.sqlite import SqliteEngine
 
     return SqliteEngine(address, readonly=readonly, busy_timeout=busy_timeout)

@@ -1,4 +1,4 @@
-"""A newsroom moves from one database to another, such as from SQLite to PostgreSQL."""
+"""Copies a newsroom to another database, such as from SQLite to PostgreSQL."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from data.errors import StoreError
 from data.store.engine import Engine, Row
 from data.store.schema import TABLES, migrate
 
-CHUNK = 1_000
-"""Rows that are held in memory at once."""
+CHUNK_ROWS = 1_000
+"""Rows held in memory at a time."""
 
 
 def copy_newsroom(source: Engine, target: Engine, on_table: Callable[[str, int], None]) -> None:
-    """Copies every table into ``target``, which must hold no newsroom yet, in one transaction on each side.
+    """Copies every table into ``target``, whose tables must be empty, in one transaction on each side.
 
-    The source is locked for writing meanwhile. ``on_table`` is told each table and its number of rows when it has been
-    copied. Raises StoreError; then the target is as it was.
+    Nobody can write to the source meanwhile. ``on_table`` is called with each table and its number of rows once it is
+    copied. Raises StoreError and then leaves the target unchanged.
     """
     migrate(source)
     with source.transaction():
@@ -37,18 +37,18 @@ def _copy_table(source: Engine, target: Engine, table: str, key: tuple[str, ...]
         target.execute_all(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values})", rows)  # noqa: S608
         copied += len(rows)
     if key == ("id",):
-        target.number_on(table)
+        target.continue_numbering(table)
     return copied
 
 
 def _chunks(source: Engine, table: str, key: tuple[str, ...]) -> Iterator[list[Row]]:
-    """The rows in the order of their key, so that each chunk begins where the one before ended."""
+    """The rows in the order of their key, CHUNK_ROWS at a time."""
     order = ", ".join(key)
     after = ", ".join(f":{name}" for name in key)
-    rows = source.query(f"SELECT * FROM {table} ORDER BY {order} LIMIT {CHUNK}")  # noqa: S608
+    rows = source.query(f"SELECT * FROM {table} ORDER BY {order} LIMIT {CHUNK_ROWS}")  # noqa: S608
     while rows:
         yield rows
         rows = source.query(
-            f"SELECT * FROM {table} WHERE ({order}) > ({after}) ORDER BY {order} LIMIT {CHUNK}",  # noqa: S608
+            f"SELECT * FROM {table} WHERE ({order}) > ({after}) ORDER BY {order} LIMIT {CHUNK_ROWS}",  # noqa: S608
             **{name: rows[-1][name] for name in key},
         )

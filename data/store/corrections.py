@@ -1,4 +1,4 @@
-"""Posts whose article was loaded anew in other words, and the messages that told the old ones."""
+"""Updates of posts whose article was loaded again with other words."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from summarizer import Brief
 
 
 class Corrections:
-    """What an update changes. Writes belong inside a transaction of the store's."""
+    """The updates. Write inside a transaction of the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def update(self, post_id: int, article: Article, brief: Brief) -> None:
-        """Gives a post another text and brief; its number, section, address, times and place in the lists stay."""
+        """Replaces a post's text and brief. Its number, section, address, times and rank in listings stay."""
         self._engine.execute(
             """UPDATE posts SET headline = :headline, headline_key = :headline_key, authors = :authors,
                 body = :body, brief = :brief,
@@ -27,7 +27,7 @@ class Corrections:
         )
 
     def alerts_out(self, post_id: int) -> int:
-        """How many messages about a post stand in chats."""
+        """How many chats have a message about a post."""
         rows = self._engine.query(
             "SELECT COUNT(*) AS count FROM deliveries WHERE post_id = :post AND state IN ('sent', 'revise')",
             post=post_id,

@@ -1,7 +1,7 @@
-"""The feeds that the newsroom watches, and which of their entries it has dealt with.
+"""The feeds that the newsroom watches, and the entries of each that were dealt with.
 
-``next_at`` is when a feed may be polled next: a claim moves it to the end of the lease, so that two processes never
-poll one feed at once, and the feed of a process that died is polled again.
+``next_at`` is when a feed may be polled next. A claim sets it to the end of the lease: two processes never poll the
+same feed at once, and the feed of a process that died is polled again after the lease.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from data.store.engine import Engine, Row, numbered
 
 @dataclass(frozen=True, slots=True)
 class WatchedFeed:
-    """A feed as it is kept. ``polled_at`` is when its server last answered, ``None`` before the first poll.
+    """A watched feed.
 
-    ``section`` is that of all its stories, ``None`` when each goes by its own labels. ``failures`` counts the polls
-    that failed since the last good one, ``error`` says why. ``stories`` is how many posts it has brought. ``gone_at``
-    is when its server said that it is gone for good: from then on it is not polled.
+    ``section``: the section of all its stories, ``None`` when each story's own labels decide.
+    ``polled_at``: when its server last answered, ``None`` before the first poll.
+    ``failures``: how many polls failed since the last good one; ``error``: why the last of them did.
+    ``stories``: how many posts it has brought.
+    ``etag``, ``last_modified``: the validators of the version that was dealt with.
+    ``gone_at``: when it was given up for good; it is no longer polled.
     """
 
     id: int
@@ -39,15 +42,15 @@ class WatchedFeed:
 
 
 class Feeds:
-    """The watched feeds. Writes belong inside a transaction of the store's."""
+    """The watched feeds. Write inside a transaction of the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def add(self, url: str, section: str | None, added_by: int, now: datetime) -> tuple[int, bool]:
-        """Watches a feed from now on; its number, and whether it is new.
+        """Starts watching a feed. Returns its number, and whether it is new.
 
-        One that is there takes on the section, and is polled again if it was gone.
+        A feed that is watched already gets the section, when one is given, and is polled again if it was given up.
         """
         rows = self._engine.query(
             """INSERT INTO feeds (url, url_key, section, added_by, added_at, next_at, failures, stories)
@@ -72,21 +75,21 @@ class Feeds:
         return int(known[0]["id"]), False
 
     def remove(self, feed_id: int) -> None:
-        """Watches a feed no more."""
+        """Stops watching a feed."""
         self._engine.execute("DELETE FROM feed_entries WHERE feed_id = :id", id=feed_id)
         self._engine.execute("DELETE FROM feeds WHERE id = :id", id=feed_id)
 
     def get(self, feed_id: int) -> WatchedFeed | None:
-        """The feed of that number."""
+        """The feed with that number, ``None`` when there is none."""
         rows = self._engine.query("SELECT * FROM feeds WHERE id = :id", id=feed_id)
         return _feed(rows[0]) if rows else None
 
     def all(self) -> list[WatchedFeed]:
-        """All feeds, in the order in which they were added."""
+        """All feeds in the order in which they were added."""
         return [_feed(row) for row in self._engine.query("SELECT * FROM feeds ORDER BY id")]
 
     def claim(self, *, now: datetime, until: datetime, limit: int) -> list[WatchedFeed]:
-        """Takes up to ``limit`` feeds that are due, until the lease ends."""
+        """Claims up to ``limit`` due feeds until the lease ends at ``until``."""
         rows = self._engine.query(
             f"""WITH due AS (
                 SELECT id FROM feeds WHERE next_at <= :now AND gone_at IS NULL
@@ -99,12 +102,12 @@ class Feeds:
         return [_feed(row) for row in rows]
 
     def next_due(self) -> datetime | None:
-        """When the next feed may be claimed."""
+        """When the next feed may be claimed, ``None`` when no feed is watched."""
         rows = self._engine.query("SELECT MIN(next_at) AS next_at FROM feeds WHERE gone_at IS NULL")
         return optional_time_of(rows[0]["next_at"])
 
     def note_polled(self, feed_id: int, *, now: datetime, next_at: datetime, stories: int = 0) -> None:
-        """Records a poll that went well and brought so many posts."""
+        """Records a successful poll that brought ``stories`` posts."""
         self._engine.execute(
             """UPDATE feeds SET polled_at = :now, next_at = :next_at, failures = 0, error = NULL,
                 stories = stories + :stories WHERE id = :id""",
@@ -115,7 +118,7 @@ class Feeds:
         )
 
     def set_validators(self, feed_id: int, etag: str | None, last_modified: str | None) -> None:
-        """Keeps what the server said of the version that has been dealt with."""
+        """Stores the validators of the version that was dealt with."""
         self._engine.execute(
             """UPDATE feeds SET etag = CAST(:etag AS TEXT), last_modified = CAST(:last_modified AS TEXT)
             WHERE id = :id""",
@@ -125,7 +128,7 @@ class Feeds:
         )
 
     def move(self, feed_id: int, url: str) -> bool:
-        """Has a feed asked at another address from now on; not one that another feed has. Tells whether it moved."""
+        """Changes a feed's address, unless another feed has that address. Returns whether it changed."""
         return bool(
             self._engine.execute(
                 """UPDATE feeds SET url = :url, url_key = :url_key WHERE id = :id
@@ -137,7 +140,7 @@ class Feeds:
         )
 
     def note_gone(self, feed_id: int, *, error: str, now: datetime) -> None:
-        """Records that a feed is gone for good: it is not polled any more."""
+        """Records that a feed is given up for good: it is no longer polled."""
         self._engine.execute(
             "UPDATE feeds SET gone_at = :now, error = :error WHERE id = :id",
             id=feed_id,
@@ -146,7 +149,7 @@ class Feeds:
         )
 
     def note_failed(self, feed_id: int, *, error: str, next_at: datetime) -> None:
-        """Records a poll that failed."""
+        """Records a failed poll."""
         self._engine.execute(
             "UPDATE feeds SET failures = failures + 1, error = :error, next_at = :next_at WHERE id = :id",
             id=feed_id,
@@ -155,7 +158,7 @@ class Feeds:
         )
 
     def seen(self, feed_id: int, keys: Sequence[str]) -> set[str]:
-        """Which of a feed's entries have been dealt with."""
+        """Which of these entries of a feed were dealt with."""
         if not keys:
             return set()
         marks, params = numbered("key", keys)
@@ -167,7 +170,7 @@ class Feeds:
         return {row["entry"] for row in rows}
 
     def note_seen(self, feed_id: int, keys: Iterable[str], now: datetime) -> None:
-        """Records that entries have been dealt with, and still stood in the feed."""
+        """Records that entries were dealt with, and are in the feed at ``now``."""
         for key in keys:
             self._engine.execute(
                 """INSERT INTO feed_entries (feed_id, entry, seen_at) VALUES (:feed, :entry, :now)
@@ -178,7 +181,7 @@ class Feeds:
             )
 
     def forget_entries(self, before: datetime) -> None:
-        """Forgets the entries that have not stood in their feed since a time."""
+        """Deletes the entries that were last in their feed before a time."""
         self._engine.execute("DELETE FROM feed_entries WHERE seen_at < :before", before=time_text(before))
 
 

@@ -1,11 +1,17 @@
-"""The outbox: one row for each post and chat, so that a post is alerted once per chat.
+"""The outbox: one delivery (a row of ``deliveries``) for each post and chat, so that a chat is alerted once to a post.
 
-What one load brings one chat goes out as one message, a bundle; the bundle's leading row is the one that
-senders claim. ``next_at`` is when a row may be claimed next: a claim moves it to the end of the lease, so that
-rows of a sender that died come back by themselves.
+The deliveries of one load to one chat go out as one message, a bundle. Senders claim the bundle's leading delivery.
+``next_at`` is when a delivery may be claimed next: a claim sets it to the end of the lease, so that the deliveries of a
+sender that died become due again.
 
-States: due (to be sent), sent, revise (sent, and to be edited or deleted), recalled and kept (of a post that was
-taken back: its message is gone, or Telegram would not delete it), failed, gone (the chat can't be reached).
+States of a delivery:
+    due         to be sent
+    sent        in the chat
+    revise      in the chat, and to be edited or deleted
+    recalled    of a retracted post: deleted from the chat
+    kept        of a retracted post: Telegram refused to delete it
+    failed      given up
+    gone        given up, because the chat cannot be reached
 """
 
 from __future__ import annotations
@@ -23,24 +29,24 @@ from data.store.posts import Posts
 from data.store.recording import Recording
 from data.store.settled import Settled
 from data.store.subscriptions import ALL_POSTS
-from data.store.tallies import ALL
+from data.store.tallies import ENDED_SENDERS
 
-ALSO_NEW = 5
-"""How many unfiled headlines ride along in an alert."""
+MAX_ALSO = 5
+"""Unfiled headlines that an alert mentions besides its stories."""
 
-MANY = 1_000
-"""Rows queued at once that change what is the best way through the outbox."""
+ANALYZE_FROM_ROWS = 1_000
+"""Rows queued at once after which the planner's statistics of the outbox are updated."""
 
 _OF_LOAD = "post_id IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load) AND load_id = :load"
 
 STALE = timedelta(hours=24)
-"""A post older than this when it is loaded alerts nobody."""
+"""A post that is older than this when it is loaded alerts nobody."""
 
 
 class Outbox(Recording):
-    """The deliveries, queued, claimed, dropped and counted; what became of them is noted as in Recording.
+    """Queues, claims, drops and counts deliveries; Recording, its base, records their results.
 
-    Writes belong inside a transaction of the store's.
+    Write inside a transaction of the store.
     """
 
     def __init__(self, engine: Engine, posts: Posts) -> None:
@@ -49,16 +55,16 @@ class Outbox(Recording):
         self._settled = Settled(engine)
 
     def queue(self, load_id: int, post_id: int, section: str | None, *, due: datetime, now: datetime) -> int:
-        """Queues a post for all that follow its section or all posts; returns for how many chats.
+        """Queues a post for the chats that follow its section or all posts; returns for how many.
 
-        Chats that have had the post, are paused, gone or have muted the section are left out; so are all when the
-        alerts of the post are history.
+        Left out are chats that got the post before, are paused or gone, or have muted the section. A settled post is
+        queued for nobody.
         """
         if self._settled.is_settled(post_id):
             return 0
-        joins = self._join(load_id, post_id)
-        # Who follows both the section and all posts is met twice and queued once. The few that get none are collected
-        # beforehand: to look up each of a million followers took as long as to write their rows.
+        has_others = self._note_load_post(load_id, post_id)
+        # A chat that follows both the section and all posts is found twice and queued once. The few chats to leave out
+        # are collected first: looking up each of a million followers took as long as writing their rows.
         queued = self._engine.execute(
             """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, next_at, attempts)
             SELECT CAST(:post_id AS BIGINT), s.chat_id, CAST(:load_id AS BIGINT), 1, CAST(:silent AS INTEGER), 'due',
@@ -72,21 +78,21 @@ class Outbox(Recording):
             ON CONFLICT (post_id, chat_id) DO NOTHING""",
             post_id=post_id,
             load_id=load_id,
-            # A post that nobody has filed reaches only those who follow all posts, and without a sound.
+            # A post that nobody has filed reaches only chats that follow all posts, and makes no sound.
             silent=int(section is None),
             section=section or ALL_POSTS,
             all_posts=ALL_POSTS,
             now=time_text(now),
             due=time_text(due),
         )
-        if joins:
-            self._follow_the_leading(load_id, post_id)
-        if queued >= MANY:
+        if has_others:
+            self._join_bundles(load_id, post_id)
+        if queued >= ANALYZE_FROM_ROWS:
             self._engine.analyze("deliveries")
         return queued
 
     def chats_of(self, load_id: int) -> int:
-        """How many chats a load is queued for or has reached."""
+        """How many chats a load is queued for or was sent to."""
         row = self._engine.query(
             f"SELECT COUNT(*) AS count FROM deliveries WHERE {_OF_LOAD} AND leads = 1",  # noqa: S608
             load=load_id,
@@ -94,7 +100,7 @@ class Outbox(Recording):
         return int(row["count"])
 
     def has_been_alerted(self, post_id: int) -> bool:
-        """Whether any chat has a message about a post, or had once."""
+        """Whether any chat ever got a message about a post."""
         return self._settled.is_settled(post_id) or bool(
             self._engine.query(
                 "SELECT 1 FROM deliveries WHERE post_id = :id AND message_id IS NOT NULL LIMIT 1", id=post_id
@@ -102,9 +108,12 @@ class Outbox(Recording):
         )
 
     def claim(self, claim: str, *, now: datetime, until: datetime, limit: int) -> tuple[Alert, ...]:
-        """Takes up to ``limit`` due alerts until the lease ends, under the name ``claim``, new at every call."""
+        """Claims up to ``limit`` due alerts until the lease ends at ``until``.
+
+        ``claim`` names the claim and must be new at every call.
+        """
         leading = self._engine.query(
-            # A table of its own, so that PostgreSQL picks rows once, whatever its plan for the update.
+            # A CTE, so that PostgreSQL picks the rows once, whatever its plan for the update.
             f"""WITH due AS (
                 SELECT post_id, chat_id FROM deliveries
                 WHERE leads = 1 AND state IN ('due', 'revise') AND next_at <= :now
@@ -119,22 +128,22 @@ class Outbox(Recording):
         )
         if not leading:
             return ()
-        # A batch is mostly one story for many chats: each story is read once.
-        story_of, also_of = cache(self._posts.story), cache(self._also)
+        # A batch is mostly the same story for many chats: each story is read once.
+        story_of, also_of = cache(self._posts.story), cache(self._unfiled_headlines)
         bundles = self._bundles(leading)
-        leading.sort(key=lambda row: row["load_id"])  # what was loaded first is told first; RETURNING has no order
+        leading.sort(key=lambda row: row["load_id"])  # the oldest load is sent first; RETURNING has no order
         return tuple(_alert(row, claim, bundles[row["load_id"], row["chat_id"]], story_of, also_of) for row in leading)
 
     def drop_post(self, post_id: int) -> int:
-        """Takes a post out of the queue; returns for how many chats it was."""
+        """Removes a post from the queue; returns for how many chats it was queued."""
         return self._drop("{row}.post_id = :post", post=post_id)
 
     def fail_post(self, post_id: int, error: str) -> int:
-        """Ends all that waits of a post that can't be told; returns for how many chats it was.
+        """Gives up the waiting deliveries of a post that cannot be read; returns how many.
 
-        What else a message was to bring goes out without it.
+        The other stories of their messages are sent without it.
         """
-        self._hand_over("{row}.post_id = :post", post=post_id)
+        self._release_bundles("{row}.post_id = :post", post=post_id)
         failed = self._engine.execute(
             """UPDATE deliveries SET state = 'failed', error = CAST(:error AS TEXT), leads = CASE WHEN EXISTS (
                 SELECT 1 FROM deliveries l WHERE l.chat_id = deliveries.chat_id AND l.load_id = deliveries.load_id
@@ -143,11 +152,11 @@ class Outbox(Recording):
             post=post_id,
             error=error_text(error),
         )
-        self._tallies.add(ALL, failed=failed)
+        self._tallies.add(ENDED_SENDERS, failed=failed)
         return failed
 
     def drop_load(self, load_id: int) -> int:
-        """Takes all of a load out of the queue; returns for how many chats it was."""
+        """Removes a load from the queue; returns for how many chats it was queued."""
         waiting = self._engine.query(
             f"SELECT COUNT(*) AS count FROM deliveries WHERE {_OF_LOAD} AND state = 'due' AND leads = 1",  # noqa: S608
             load=load_id,
@@ -156,7 +165,7 @@ class Outbox(Recording):
         return int(waiting)
 
     def drop_chat(self, chat_id: int, sections: Iterable[str] | None = None) -> None:
-        """Takes a chat's waiting alerts out of the queue: all, or those of sections it no longer follows."""
+        """Removes a chat's waiting alerts from the queue: all, or those of the given sections."""
         if sections is None:
             self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat AND state = 'due'", chat=chat_id)
             return
@@ -170,11 +179,11 @@ class Outbox(Recording):
             )
 
     def forget_chat(self, chat_id: int) -> None:
-        """Removes every trace of a chat."""
+        """Deletes all deliveries of a chat."""
         self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat", chat=chat_id)
 
     def move(self, old: int, new: int) -> None:
-        """Carries a group's deliveries over to the supergroup it has become."""
+        """Moves the deliveries of a group to the supergroup that it became."""
         self._drop(
             """{row}.chat_id = :old AND EXISTS (
                 SELECT 1 FROM deliveries t WHERE t.post_id = {row}.post_id AND t.chat_id = :new)""",
@@ -193,16 +202,16 @@ class Outbox(Recording):
         self.forget_chat(old)
 
     def next_due(self) -> datetime | None:
-        """When the next alert may be claimed."""
+        """When the next alert may be claimed, ``None`` when none waits."""
         row = self._engine.query(
             "SELECT MIN(next_at) AS next_at FROM deliveries WHERE leads = 1 AND state IN ('due', 'revise')"
         )[0]
         return optional_time_of(row["next_at"])
 
     def count(self) -> OutboxCount:
-        """The messages in figures; this looks at those that wait, however many were sent before."""
+        """Counts messages by state. Reads only the waiting ones, however many were sent before."""
         waiting = self._engine.query(
-            # In the words of the index, which is on all that can be claimed.
+            # The first two conditions are those of the partial index, so that it is used.
             """SELECT COUNT(*) AS due, MIN(load_id) AS load FROM deliveries
                 WHERE leads = 1 AND state IN ('due', 'revise') AND state = 'due'"""
         )[0]
@@ -218,15 +227,15 @@ class Outbox(Recording):
         )
 
     def last_error(self) -> str | None:
-        """Why the newest of the failed or postponed alerts did not go out."""
+        """Why the newest of the failed or postponed alerts was not sent."""
         rows = self._engine.query(
             """SELECT error FROM deliveries WHERE error IS NOT NULL AND state IN ('due', 'failed')
             ORDER BY load_id DESC LIMIT 1"""
         )
         return rows[0]["error"] if rows else None
 
-    def _join(self, load_id: int, post_id: int) -> bool:
-        """Notes that a load brings a post; tells whether it brings others as well."""
+    def _note_load_post(self, load_id: int, post_id: int) -> bool:
+        """Records that a load brings a post; returns whether it brings others too."""
         self._engine.execute(
             """INSERT INTO load_posts (load_id, post_id) VALUES (:load, :post)
             ON CONFLICT (load_id, post_id) DO NOTHING""",
@@ -241,8 +250,8 @@ class Outbox(Recording):
             )
         )
 
-    def _follow_the_leading(self, load_id: int, post_id: int) -> None:
-        """Has a post that was queued ride in the messages that its load brings already."""
+    def _join_bundles(self, load_id: int, post_id: int) -> None:
+        """Adds the queued deliveries of a post to the bundles that its load has already."""
         self._engine.execute(
             """UPDATE deliveries SET leads = 0 WHERE post_id = :post AND load_id = :load_id
             AND EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = deliveries.chat_id
@@ -252,12 +261,12 @@ class Outbox(Recording):
         )
 
     def _bundles(self, leading: Sequence[Row]) -> dict[tuple[int, int], list[Row]]:
-        """All rows of the claimed messages, by load and chat."""
+        """All deliveries of the claimed messages, by load and chat."""
         wanted = ", ".join(f"(:load{n}, :chat{n})" for n in range(len(leading)))
         params = {f"load{n}": row["load_id"] for n, row in enumerate(leading)}
         params |= {f"chat{n}": row["chat_id"] for n, row in enumerate(leading)}
         rows = self._engine.query(
-            # CROSS keeps SQLite from going through all deliveries.
+            # CROSS keeps SQLite from scanning all deliveries.
             f"""WITH wanted (load_id, chat_id) AS (VALUES {wanted})
             SELECT d.load_id, d.chat_id, d.post_id, c.topic
             FROM wanted w CROSS JOIN deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id
@@ -270,26 +279,26 @@ class Outbox(Recording):
             bundles.setdefault((row["load_id"], row["chat_id"]), []).append(row)
         return bundles
 
-    def _also(self, load_id: int) -> tuple[Post, ...]:
+    def _unfiled_headlines(self, load_id: int) -> tuple[Post, ...]:
         rows = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=load_id)
         since = optional_time_of(rows[0]["loaded_at"]) if rows else None
         if since is None:
             return ()
-        return tuple(self._posts.seen_in(load_id, unfiled_since=since - STALE, limit=ALSO_NEW))
+        return tuple(self._posts.seen_in(load_id, unfiled_since=since - STALE, limit=MAX_ALSO))
 
     def _drop(self, dropped: str, **params: object) -> int:
-        """Takes waiting rows out of the queue; returns how many. ``dropped`` is SQL that tells them by ``{row}``."""
-        self._hand_over(dropped, **params)
+        """Deletes waiting deliveries; returns how many. ``dropped``: the SQL condition, with ``{row}`` for the row."""
+        self._release_bundles(dropped, **params)
         return self._engine.execute(
             f"DELETE FROM deliveries AS d WHERE d.state = 'due' AND {dropped.format(row='d')}",  # noqa: S608
             **params,
         )
 
-    def _hand_over(self, dropped: str, **params: object) -> None:
-        """Has the bundles of waiting rows that are about to leave the queue go on without them.
+    def _release_bundles(self, dropped: str, **params: object) -> None:
+        """Prepares the bundles of waiting deliveries that are about to be dropped: another delivery leads where needed.
 
-        The rest has to be claimed anew, so that no sender goes on with what it claimed before, but not before that
-        lease has ended: the message may be on its way already.
+        The rest of a bundle must be claimed again, so that no sender sends what it claimed before; but only after that
+        lease ends, because the message may be under way already.
         """
         leader = "FROM deliveries l WHERE l.chat_id = d.chat_id AND l.load_id = d.load_id AND l.leads = 1"
         self._engine.execute(
@@ -312,15 +321,15 @@ def _alert(
     story_of: Callable[[int], Story | None],
     also_of: Callable[[int], tuple[Post, ...]],
 ) -> Alert:
-    stories, broken = _readable([part["post_id"] for part in bundle], story_of)
-    told = {story.post.id for story in stories}
+    stories, broken = _stories_of([part["post_id"] for part in bundle], story_of)
+    shown = {story.post.id for story in stories}
     return Alert(
         load_id=row["load_id"],
         chat_id=row["chat_id"],
         claim=claim,
         attempts=row["attempts"],
         stories=tuple(stories),
-        also=tuple(post for post in also_of(row["load_id"]) if post.id not in told),
+        also=tuple(post for post in also_of(row["load_id"]) if post.id not in shown),
         topic=bundle[0]["topic"] if bundle else None,
         message_id=row["message_id"],
         silent=bool(row["silent"]),
@@ -328,10 +337,10 @@ def _alert(
     )
 
 
-def _readable(
+def _stories_of(
     post_ids: Iterable[int], story_of: Callable[[int], Story | None]
 ) -> tuple[list[Story], tuple[BrokenPost, ...]]:
-    """The stories of an alert, and what is wrong with the others; of what was taken back nothing is told."""
+    """The stories of an alert, and the errors of those that cannot be read; retracted ones are left out."""
     stories, broken = [], []
     for post_id in post_ids:
         try:

@@ -1,6 +1,6 @@
-"""The pace that all senders of a bot share: one row says when its next message may go out.
+"""The schedule that all senders of a bot share: one row tells when its next message may be sent.
 
-Times are microseconds since 1970 by the database's clock, which is the same for all senders on whatever machine.
+Times are microseconds since 1970 by the database's clock, the only clock that senders on different machines share.
 """
 
 from __future__ import annotations
@@ -9,43 +9,43 @@ from dataclasses import dataclass
 
 from data.store.engine import Engine, Row
 
-HORIZON = 60_000_000
-"""No sender reserves so many microseconds beyond now or a hold: a later schedule dates from before the clock was set
-back."""
+HORIZON_MICROSECONDS = 60_000_000
+"""No sender reserves slots so far after now or the end of a hold. A schedule beyond that was written before the
+database's clock was set back, and is ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """Slots from ``first`` on, reserved at ``now``; both in microseconds since 1970 by the database's clock."""
+    """Slots from ``first`` on that were reserved at ``now``, both by the database's clock."""
 
     first: int
     now: int
 
 
 class Pace:
-    """The schedules of the bots that send from this database. Writes belong inside a transaction of the store's."""
+    """The schedules of the bots that send from this database. Write inside a transaction of the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def now(self) -> int:
-        """The database's time."""
+        """The database's current time."""
         return int(self._engine.query(f"SELECT {self._engine.clock} AS now")[0]["now"])
 
     def reserve(self, bot: str, *, length: int, earliest: int) -> Reservation:
-        """Takes the next ``length`` microseconds of a bot's schedule, which begin at ``earliest`` or later.
+        """Reserves the next ``length`` microseconds of a bot's schedule, from ``earliest`` or later.
 
-        They are nobody else's, and begin after the bot's hold. A reservation that a crash of the database undoes is no
-        harm: that takes longer than any slot lies ahead.
+        They begin after the bot's hold, and no other sender gets them. A crash of the database may undo the
+        reservation, which is harmless: the restart takes longer than the time until the slot.
         """
-        self._engine.relax()
+        self._engine.skip_disk_sync()
         rows = self._engine.query(
             f"""INSERT INTO pace (bot, next_at, held_until)
             VALUES (:bot, CAST(:earliest AS BIGINT) + CAST(:length AS BIGINT), 0)
             ON CONFLICT (bot) DO UPDATE SET next_at = CAST(:length AS BIGINT) + (
                 SELECT MAX(column1) FROM (VALUES (CAST(:earliest AS BIGINT)), (pace.held_until), (
-                    CASE WHEN pace.next_at < {self._engine.clock} + {HORIZON}
-                        OR pace.next_at < pace.held_until + {HORIZON} THEN pace.next_at ELSE 0 END)
+                    CASE WHEN pace.next_at < {self._engine.clock} + {HORIZON_MICROSECONDS}
+                        OR pace.next_at < pace.held_until + {HORIZON_MICROSECONDS} THEN pace.next_at ELSE 0 END)
                 ) AS starts)
             RETURNING next_at - CAST(:length AS BIGINT) AS first, {self._engine.clock} AS now""",  # noqa: S608
             bot=bot,
@@ -55,7 +55,7 @@ class Pace:
         return Reservation(rows[0]["first"], rows[0]["now"])
 
     def hold(self, bot: str, until: int) -> None:
-        """No slot before ``until``, for any sender of the bot."""
+        """Gives no sender of the bot a slot before ``until``."""
         self._engine.execute(
             f"""INSERT INTO pace (bot, next_at, held_until, held_since)
             VALUES (:bot, 0, CAST(:until AS BIGINT), {self._engine.clock})
@@ -67,11 +67,11 @@ class Pace:
         )
 
     def has_ended_hold(self, bot: str) -> bool:
-        """Whether a hold of the bot's is over that nobody has taken note of."""
+        """Whether a hold of the bot has ended that no sender has taken yet."""
         return bool(self._ended_hold(bot))
 
     def take_ended_hold(self, bot: str) -> float | None:
-        """The seconds that such a hold took; of several at once asks only one gets them."""
+        """Takes the ended hold: its length in seconds. Of several senders that ask at once only one gets it."""
         rows = self._ended_hold(bot)
         taken = rows and self._engine.execute(
             "UPDATE pace SET held_since = NULL WHERE bot = :bot AND held_since = :since",
@@ -88,6 +88,6 @@ class Pace:
         )
 
     def held_until(self, bot: str) -> int:
-        """The end of the bot's newest hold, past or not; 0 when it was never held."""
+        """When the bot's newest hold ends or ended; 0 when there was none."""
         rows = self._engine.query("SELECT held_until FROM pace WHERE bot = :bot", bot=bot)
         return int(rows[0]["held_until"]) if rows else 0

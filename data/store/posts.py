@@ -1,4 +1,4 @@
-"""Posts in the database: stories with a brief, and headlines that wait for theirs."""
+"""Posts: stories with a brief, and headlines whose article was not loaded yet."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ _COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest
     CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
 _STORY_COLUMNS = f"{_COLUMNS}, authors, body, brief, retracted_at"
 _NEWEST_FIRST = "ORDER BY shown_at DESC, place DESC, id DESC"
-# The first post of a headline has it as its fingerprint, each later one with a number that no other can have.
+# The fingerprint of the first post with a headline is the headline's key; of each later one, the key with a unique
+# number.
 _FINGERPRINT = """CASE WHEN EXISTS (SELECT 1 FROM posts WHERE fingerprint = :headline_key)
     THEN :headline_key || ' ' || CAST((SELECT MAX(id) + 1 FROM posts) AS TEXT) ELSE :headline_key END"""
 
-MOST_TITLED = 8
-"""Posts of one headline that an article is compared with."""
+MAX_SAME_HEADLINE = 8
+"""Posts with the same headline that an article is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPost:
-    """A post that an article or a listed headline turned out to be."""
+    """The stored post of an article or a listed headline."""
 
     id: int
     has_brief: bool
@@ -40,20 +41,20 @@ class KnownPost:
 
 
 class Posts:
-    """The posts and the loads that brought them. Writes belong inside a transaction of the store's."""
+    """The posts, and the loads that brought them. Write inside a transaction of the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def lock(self) -> None:
-        """Has other processes wait with finding and adding posts until the transaction ends.
+        """Makes other processes that find and add posts wait until the transaction ends.
 
-        Two that load the same article at once would otherwise both find it new.
+        Without it, two that load the same article at once would both find it new.
         """
         self._engine.lock("posts")
 
     def add_load(self, *, post_id: int | None, loaded_by: int | None, now: datetime) -> int:
-        """Begins a load and returns its number."""
+        """Adds a load and returns its number. ``loaded_by`` is the chat, ``None`` when no chat loaded it."""
         return _id(
             self._engine.query(
                 """INSERT INTO loads (post_id, loaded_by, loaded_at)
@@ -65,11 +66,11 @@ class Posts:
         )
 
     def set_load_post(self, load_id: int, post_id: int) -> None:
-        """Notes which post a load was about."""
+        """Records which post a load was about."""
         self._engine.execute("UPDATE loads SET post_id = :post WHERE id = :id", post=post_id, id=load_id)
 
     def last_load(self, loaded_by: int) -> tuple[int, int] | None:
-        """The newest load of a chat that still stands: its number and its post's."""
+        """A chat's newest load that was not undone: its number and its post's, or ``None``."""
         rows = self._engine.query(
             """SELECT id, post_id FROM loads WHERE loaded_by = :by AND undone_at IS NULL AND post_id IS NOT NULL
             ORDER BY id DESC LIMIT 1""",
@@ -78,16 +79,16 @@ class Posts:
         return (rows[0]["id"], rows[0]["post_id"]) if rows else None
 
     def undone_by(self, message: str) -> int | None:
-        """The post that the request in a message has taken back already."""
+        """The post that a message has undone already, ``None`` when it has undone none."""
         rows = self._engine.query("SELECT post_id FROM loads WHERE undone_by = :message", message=message)
         return rows[0]["post_id"] if rows else None
 
     def note_undo(self, load_id: int, message: str) -> None:
-        """Keeps which message asked to undo a load."""
+        """Records which message asked to undo a load."""
         self._engine.execute("UPDATE loads SET undone_by = :message WHERE id = :id", message=message, id=load_id)
 
     def loads_of(self, post_id: int) -> list[int]:
-        """The loads of a post that still stand, oldest first."""
+        """The loads of a post that were not undone, oldest first."""
         rows = self._engine.query(
             "SELECT id FROM loads WHERE post_id = :id AND undone_at IS NULL ORDER BY id", id=post_id
         )
@@ -102,7 +103,7 @@ class Posts:
         )
 
     def find(self, headline: str, url: str | None) -> KnownPost | None:
-        """The post with that address or, failing it, the newest with that headline, retracted ones included."""
+        """The post with that address, or else the newest with that headline; retracted ones included."""
         rows = self._engine.query(
             """SELECT id, brief, retracted_at FROM posts WHERE url_key = CAST(:url AS TEXT) OR headline_key = :headline
             ORDER BY CASE WHEN url_key = CAST(:url AS TEXT) THEN 0 ELSE 1 END, id DESC LIMIT 1""",
@@ -114,7 +115,7 @@ class Posts:
         return KnownPost(rows[0]["id"], rows[0]["brief"] is not None, rows[0]["retracted_at"] is not None)
 
     def at(self, url: str | None) -> Story | None:
-        """The post with that address, also when it was taken back."""
+        """The post with that address, even when it was retracted."""
         rows = self._engine.query(
             f"SELECT {_STORY_COLUMNS} FROM posts WHERE url_key = CAST(:url AS TEXT) ORDER BY id LIMIT 1",  # noqa: S608
             url=url_key(url),
@@ -122,10 +123,10 @@ class Posts:
         return _story(rows[0]) if rows else None
 
     def titled(self, headline: str) -> list[Story]:
-        """The posts with that headline, MOST_TITLED at most, the newest first, retracted ones included."""
+        """The newest posts with that headline, at most MAX_SAME_HEADLINE, retracted ones included."""
         rows = self._engine.query(
             f"""SELECT {_STORY_COLUMNS} FROM posts WHERE headline_key = :headline
-            ORDER BY id DESC LIMIT {MOST_TITLED}""",  # noqa: S608
+            ORDER BY id DESC LIMIT {MAX_SAME_HEADLINE}""",  # noqa: S608
             headline=fold_headline(headline),
         )
         return [_story(row) for row in rows]
@@ -138,11 +139,11 @@ class Posts:
         now: datetime,
         *,
         seen_in: int | None = None,
-        place: int = 0,
+        rank: int = 0,
     ) -> int:
-        """A new post with its brief; returns its number.
+        """Adds a post with its brief and returns its number.
 
-        ``seen_in`` is the load that brought it among others, ``place`` where it stood in their list, from 1.
+        ``seen_in``: the load that brought it with others; ``rank``: its position in their list, from 1.
         """
         return _id(
             self._engine.query(
@@ -153,12 +154,12 @@ class Posts:
                 RETURNING id""",  # noqa: S608
                 **_article_fields(article, brief, section, now),
                 seen_in=seen_in,
-                place=-place,
+                place=-rank,
             )
         )
 
     def complete(self, post_id: int, article: Article, brief: Brief, section: str | None, now: datetime) -> None:
-        """Gives a post the article that was missing; its number, links and estimated time stay."""
+        """Adds the article to a post that was only a headline. Its number, links and estimated time stay."""
         fields = _article_fields(article, brief, section, now)
         self._engine.execute(
             """UPDATE posts SET headline = :headline, headline_key = :headline_key,
@@ -172,10 +173,8 @@ class Posts:
             id=post_id,
         )
 
-    def add_recent(
-        self, recent: RecentPost, section: str | None, load_id: int, place: int, now: datetime
-    ) -> int | None:
-        """A headline-only post, or ``None`` when it is known already; then only its time is refined."""
+    def add_recent(self, recent: RecentPost, section: str | None, load_id: int, rank: int, now: datetime) -> int | None:
+        """Adds a headline and returns its number. For a known post returns ``None``, and only refines its time."""
         known = self.find(recent.headline, recent.url)
         if known:
             self._refine_time(known.id, recent.published)
@@ -198,22 +197,22 @@ class Posts:
             earliest=published and time_text(published.earliest),
             latest=published and time_text(published.latest),
             shown_at=time_text(shown),
-            place=-place,
+            place=-rank,
             load_id=load_id,
             now=time_text(now),
         )
         return _id(rows)
 
     def story(self, post_id: int) -> Story | None:
-        """A post with its brief, also when it was taken back.
+        """A post with its brief, even when it was retracted.
 
-        A brief that can't be read is told by the story's ``damage``; raises BrokenPost when not even the post can be.
+        If the brief cannot be read, ``damage`` says why. Raises BrokenPost if the post itself cannot be read.
         """
         rows = self._engine.query(f"SELECT {_STORY_COLUMNS} FROM posts WHERE id = :id", id=post_id)  # noqa: S608
         return _story(rows[0]) if rows else None
 
     def latest(self, section: str | None, *, offset: int, limit: int) -> list[Post]:
-        """The newest posts, of one section or of all."""
+        """The newest posts of a section, or of all for ``None``."""
         where = "retracted_at IS NULL" if section is None else "retracted_at IS NULL AND section = :section"
         rows = self._engine.query(
             f"SELECT {_COLUMNS} FROM posts WHERE {where} {_NEWEST_FIRST} LIMIT :limit OFFSET :offset",  # noqa: S608
@@ -221,10 +220,10 @@ class Posts:
             offset=offset,
             **({} if section is None else {"section": section}),
         )
-        return _listed(rows)
+        return _readable_posts(rows)
 
     def newest_brief(self) -> int | None:
-        """The newest post that has a brief."""
+        """The number of the newest post with a brief."""
         rows = self._engine.query(
             f"SELECT id FROM posts WHERE retracted_at IS NULL AND brief IS NOT NULL {_NEWEST_FIRST} LIMIT 1"  # noqa: S608
         )
@@ -236,10 +235,10 @@ class Posts:
             f"SELECT {_COLUMNS} FROM posts WHERE retracted_at IS NULL AND section IS NULL {_NEWEST_FIRST} LIMIT :limit",  # noqa: S608
             limit=limit,
         )
-        return _listed(rows)
+        return _readable_posts(rows)
 
     def seen_in(self, load_id: int, *, unfiled_since: datetime, limit: int) -> list[Post]:
-        """Headlines that a load brought and nobody has filed, not older than a time, in the page's order."""
+        """Headlines that a load brought and nobody has filed, no older than a time, in the page's order."""
         rows = self._engine.query(
             f"""SELECT {_COLUMNS} FROM posts WHERE seen_in = :load_id AND retracted_at IS NULL
             AND section IS NULL AND shown_at >= :since ORDER BY place DESC LIMIT :limit""",  # noqa: S608
@@ -247,10 +246,10 @@ class Posts:
             since=time_text(unfiled_since),
             limit=limit,
         )
-        return _listed(rows)
+        return _readable_posts(rows)
 
     def counts(self, since: datetime) -> dict[str, int]:
-        """How many posts each section has had since a time."""
+        """How many posts each section got since a time."""
         rows = self._engine.query(
             """SELECT section, COUNT(*) AS count FROM posts
             WHERE retracted_at IS NULL AND section IS NOT NULL AND shown_at >= :since GROUP BY section""",
@@ -259,7 +258,7 @@ class Posts:
         return {row["section"]: row["count"] for row in rows}
 
     def totals(self) -> tuple[int, int]:
-        """How many posts are listed, and how many of them have a brief."""
+        """How many posts are not retracted, and how many of them have a brief."""
         row = self._engine.query(
             "SELECT COUNT(*) AS posts, COUNT(brief) AS briefs FROM posts WHERE retracted_at IS NULL"
         )[0]
@@ -274,12 +273,12 @@ class Posts:
         self._engine.execute("UPDATE posts SET brief = :brief WHERE id = :id", brief=brief_text(brief), id=post_id)
 
     def retract(self, post_ids: Iterable[int], now: datetime) -> None:
-        """Takes posts out of every listing."""
+        """Removes posts from all listings."""
         for post_id in post_ids:
             self._engine.execute("UPDATE posts SET retracted_at = :now WHERE id = :id", now=time_text(now), id=post_id)
 
     def bare_headlines(self, load_id: int) -> list[int]:
-        """Posts that only this load's list of recent posts knows."""
+        """Posts without an article that this load's list of recent posts brought."""
         rows = self._engine.query(
             "SELECT id FROM posts WHERE seen_in = :load_id AND body IS NULL AND retracted_at IS NULL",
             load_id=load_id,
@@ -287,7 +286,7 @@ class Posts:
         return [row["id"] for row in rows]
 
     def remove(self, post_ids: Iterable[int]) -> None:
-        """Forgets posts altogether, as if they had never been seen."""
+        """Deletes posts as if they had never been seen."""
         for post_id in post_ids:
             self._engine.execute("DELETE FROM posts WHERE id = :id", id=post_id)
 
@@ -309,9 +308,9 @@ class Posts:
 
 
 def refine(known: Estimate | None, seen: Estimate) -> Estimate | None:
-    """What two sightings of one post tell of its time together; ``None`` when the first one stands.
+    """The estimate that a second sighting of a post allows; ``None`` when the known one stays.
 
-    An empty intersection means that the site has dated the post anew: the first sighting is kept.
+    If the two do not overlap, the site has changed the date: the known estimate stays.
     """
     if known is None:
         return seen
@@ -324,7 +323,7 @@ def refine(known: Estimate | None, seen: Estimate) -> Estimate | None:
 def _article_fields(article: Article, brief: Brief, section: str | None, now: datetime) -> dict[str, object]:
     return article_columns(article, brief) | {
         "section": section,
-        # A date in the future must not keep a story on top of every list.
+        # A date in the future must not keep a story at the top of all lists.
         "shown_at": time_text(min(article.published_at or now, now)),
         "now": time_text(now),
     }
@@ -340,8 +339,8 @@ def _estimate(row: Row) -> Estimate | None:
     return Estimate(time_of(row["published_at"]), time_of(row["earliest"]), time_of(row["latest"]))
 
 
-def _listed(rows: Iterable[Row]) -> list[Post]:
-    """The posts of a list, without those that can't be read: one must not take the others along."""
+def _readable_posts(rows: Iterable[Row]) -> list[Post]:
+    """The posts of a list. One that cannot be read is logged and left out, so that the others show."""
     posts = []
     for row in rows:
         try:
@@ -363,14 +362,14 @@ def _post(row: Row) -> Post:
             loaded_at=time_of(row["loaded_at"]),
             url=row["url"],
             has_brief=bool(row["has_brief"]),
-            day_only=estimate.to_the_day if estimate else _is_a_day(row["published_at"]),
+            day_only=estimate.to_the_day if estimate else _is_midnight(row["published_at"]),
         )
     except (ValueError, TypeError) as error:
         raise BrokenPost(row["id"], f"its times, {error}") from error
 
 
-def _is_a_day(published_at: str | None) -> bool:
-    """Whether a page gave a date without a clock: that is read as midnight."""
+def _is_midnight(published_at: str | None) -> bool:
+    """Whether the page gave a date without a clock time: such a date is read as midnight."""
     return published_at is not None and time_of(published_at).time() == time(0)
 
 
@@ -394,7 +393,7 @@ def _authors(row: Row) -> tuple[str, ...]:
 
 
 def _brief(row: Row) -> tuple[Brief | None, str | None]:
-    """The brief, or what is wrong with it: the text that a database keeps may have been written by others, too."""
+    """The brief, or what is wrong with it: others can write to a database, too."""
     if row["brief"] is None:
         return None, None
     try:

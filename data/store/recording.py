@@ -1,6 +1,6 @@
-"""What became of the alerts that were claimed: sent, postponed, failed, to be brought up to date.
+"""Records what became of claimed alerts: sent, postponed, failed, edited or deleted.
 
-A message is noted for its whole bundle; what changed while it was on the way is not overwritten.
+A result applies to all rows of the message, except those that changed while the message was being sent.
 """
 
 from __future__ import annotations
@@ -15,14 +15,18 @@ from data.store.tallies import Tallies
 
 
 class Recording:
-    """The notes on deliveries, the half of the outbox that follows a send. Writes belong inside a transaction."""
+    """The half of the outbox that follows a send. Write inside a transaction of the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._tallies = Tallies(engine)
 
     def is_wanted(self, alert: Alert) -> bool:
-        """Whether a claimed alert is still to go out: not taken back, unsubscribed or claimed by another since."""
+        """Whether a claimed alert must still be sent.
+
+        Since the claim it may have been retracted, the chat may have unsubscribed, or another sender may have claimed
+        it.
+        """
         return bool(
             self._engine.query(
                 """SELECT 1 FROM deliveries WHERE load_id = :load_id AND chat_id = :chat AND claim = :claim
@@ -34,9 +38,9 @@ class Recording:
         )
 
     def note_sent(self, alert: Alert, message_id: int, now: datetime) -> None:
-        """Records that the alert's message stands in its chat.
+        """Records that the alert's message is in its chat.
 
-        What was taken back while the message was on its way is queued to be edited or deleted.
+        If a story was retracted while the message was being sent, queues an edit or deletion of the message.
         """
         if alert.message_id is None:
             self._tallies.add(_sender(alert), sent=1)
@@ -46,20 +50,20 @@ class Recording:
             self._note_retracted(alert)
 
     def note_unsendable(self, alert: Alert, error: str) -> None:
-        """Records that the alert can't be sent, for good."""
+        """Records that the alert can never be sent."""
         if self._set_bundle(alert, "failed", error):
             self._tallies.add(_sender(alert), failed=1)
 
     def note_left(self, alert: Alert, error: str) -> None:
-        """Records that a message that was sent before can't be brought up to date, and stays as it is."""
+        """Records that a message sent earlier can't be edited or deleted, and stays unchanged."""
         self._set_bundle(alert, "sent", error)
 
     def note_recalled(self, alert: Alert, *, deleted: bool) -> None:
-        """Records that an alert's message is gone, or that Telegram keeps it."""
+        """Records that an alert's message was deleted, or that Telegram refused to delete it."""
         self._set_bundle(alert, "recalled" if deleted else "kept", None)
 
     def note_later(self, alert: Alert, at: datetime, error: str, *, counts: bool = True) -> None:
-        """Gives a claim back, to be taken again from ``at`` on; one that does not count was no attempt."""
+        """Gives a claim back, to be claimed again from ``at`` on. ``counts``: whether it was an attempt."""
         self._engine.execute(
             """UPDATE deliveries SET next_at = :at, error = :error, claim = NULL, attempts = attempts - :uncounted
             WHERE load_id = :load_id AND chat_id = :chat AND claim = :claim AND state IN ('due', 'revise')""",
@@ -72,14 +76,14 @@ class Recording:
         )
 
     def note_gone(self, chat_id: int) -> None:
-        """Ends all that waits for a chat that can't be reached."""
+        """Gives up all waiting messages of a chat that cannot be reached."""
         self._engine.execute(
             "UPDATE deliveries SET state = 'gone' WHERE chat_id = :chat AND state IN ('due', 'revise')",
             chat=chat_id,
         )
 
     def unclaim(self, claim_prefix: str, now: datetime) -> None:
-        """Gives back what a sender that stops has claimed and not begun to send."""
+        """Gives back the alerts that a stopping sender has claimed and not begun to send."""
         self._engine.execute(
             """UPDATE deliveries SET next_at = :now, claim = NULL, attempts = attempts - 1
             WHERE leads = 1 AND state IN ('due', 'revise') AND next_at > :now AND claim LIKE :prefix""",
@@ -88,7 +92,7 @@ class Recording:
         )
 
     def revise(self, post_id: int, now: datetime) -> int:
-        """Has the messages about a post brought up to date; returns how many there are."""
+        """Queues edits of the messages about a post; returns how many there are."""
         count = self._engine.execute(
             """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL
             WHERE post_id = :post AND state = 'sent'""",
@@ -99,7 +103,7 @@ class Recording:
         return count
 
     def recall(self, post_id: int) -> Recall:
-        """What has become so far of the messages about a post that was taken back."""
+        """What became so far of the messages about a retracted post."""
         rows = self._engine.query(
             """SELECT state, COUNT(*) AS count FROM deliveries
             WHERE post_id = :post AND message_id IS NOT NULL GROUP BY state""",
@@ -122,7 +126,7 @@ class Recording:
     def _note_new_message(self, alert: Alert, message_id: int, now: datetime) -> None:
         missing = self._note_stories(alert, message_id, now)
         for post_id in missing:
-            self._note_dropped(alert, post_id, message_id, now)
+            self._note_sent_after_drop(alert, post_id, message_id, now)
         if missing:
             self._revise_leading(
                 "SELECT CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT)",
@@ -132,7 +136,7 @@ class Recording:
             )
 
     def _note_stories(self, alert: Alert, message_id: int, now: datetime) -> list[int]:
-        """Marks the alert's posts as sent; returns those that are in the queue no more."""
+        """Marks the alert's posts as sent; returns those that are no longer in the outbox."""
         return [
             story.post.id
             for story in alert.stories
@@ -147,9 +151,12 @@ class Recording:
             )
         ]
 
-    def _note_dropped(self, alert: Alert, post_id: int, message_id: int, now: datetime) -> None:
-        """A post that left the queue while its message was on the way is remembered, so that no second message
-        brings it and a retraction reaches the first; not when the chat asked to be forgotten."""
+    def _note_sent_after_drop(self, alert: Alert, post_id: int, message_id: int, now: datetime) -> None:
+        """Records a post that left the queue while its message was being sent.
+
+        So no second message brings it, and a retraction reaches the first one. Nothing is recorded of a chat that asked
+        to be forgotten.
+        """
         self._engine.execute(
             """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, next_at, attempts,
                 message_id, sent_at)
@@ -177,7 +184,7 @@ class Recording:
         )
 
     def _revise_leading(self, bundles: str, now: datetime, **params: object) -> None:
-        """Has senders claim those of the ``bundles`` (SQL for chat and load) that hold a row to be revised."""
+        """Lets senders claim those of the ``bundles`` (SQL for chat and load) that contain a row to be revised."""
         self._engine.execute(
             f"""UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL
             WHERE leads = 1 AND state IN ('sent', 'recalled', 'revise') AND (chat_id, load_id) IN ({bundles})
@@ -189,5 +196,5 @@ class Recording:
 
 
 def _sender(alert: Alert) -> str:
-    """Who claimed an alert: a claim is named after its sender and numbered."""
+    """The sender that claimed an alert: a claim's name is its sender's with a number."""
     return alert.claim.rpartition("-")[0]

@@ -1,7 +1,7 @@
-"""The tables, as numbered steps. Append only: a step that has been released never changes.
+"""The tables, created in numbered steps. Append only: a released step never changes.
 
-``{identity}`` is the engine's type of a self-numbering column, ``{key}`` of a numeric primary key. Times are
-ISO-8601 text in UTC (the pace's: microseconds since 1970), lists JSON text.
+``{identity}`` is the engine's type of a self-numbering primary key, ``{key}`` of one of large numbers. Times are
+ISO 8601 text in UTC, in the table ``pace`` microseconds since 1970; lists are JSON text.
 """
 
 from __future__ import annotations
@@ -162,8 +162,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX feed_entries_seen ON feed_entries (seen_at)",
     ),
     ("ALTER TABLE loads ADD COLUMN undone_by TEXT",),
-    # From here on a headline may recur: posts are found by headline_key, and fingerprint only tells apart those that
-    # share it. SQLite could drop that column's UNIQUE only by copying the whole table.
+    # From here on several posts may share a headline: they are found by headline_key, and fingerprint only stays
+    # unique. SQLite could drop that column's UNIQUE only by copying the whole table.
     (
         "ALTER TABLE posts ADD COLUMN headline_key TEXT",
         "UPDATE posts SET headline_key = fingerprint",
@@ -173,7 +173,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     (
         "ALTER TABLE posts ADD COLUMN settled_at TEXT",
         "ALTER TABLE pace ADD COLUMN held_since BIGINT",
-        # A row for each of a load's posts takes the place of an index entry for each of its deliveries.
+        # One row for each post of a load, instead of an index entry for each of the load's deliveries.
         """
         CREATE TABLE load_posts (
             load_id BIGINT NOT NULL,
@@ -216,11 +216,11 @@ TABLES: dict[str, tuple[str, ...]] = {
     "feeds": ("id",),
     "feed_entries": ("feed_id", "entry"),
 }
-"""Every table with its primary key, but for the steps themselves."""
+"""Every table with its primary key, except schema_steps."""
 
 
 def migrate(engine: Engine) -> None:
-    """Brings a database to the newest step, in one transaction; several processes may start at once.
+    """Takes the steps that a database lacks, in one transaction. Several processes may do so at once.
 
     Raises StoreError.
     """

@@ -1,4 +1,4 @@
-"""The embedded default: SQLite through sqlite-utils, in WAL mode with every commit on the disk."""
+"""SQLite through sqlite-utils, the default: in WAL mode, every commit synced to the disk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from data.errors import NoDatabase, StoreError
 from data.store.engine import Row
 
-NO_DATABASE = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB)
+_NO_DATABASE_CODES = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB)
 
 
 class SqliteEngine:
@@ -29,40 +29,40 @@ class SqliteEngine:
             if not readonly:
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             address = Path(path).resolve().as_uri() + ("?mode=ro" if readonly else "")
-            # The engine is made in one thread and handed to the one that owns it from then on.
+            # The thread that opens the engine hands it over to the thread that uses it.
             connection = sqlite3.connect(address, uri=True, timeout=busy_timeout, check_same_thread=False)
             self._database = Database(connection, execute_plugins=False)
             if not readonly:
                 _enable_wal(self._database, time.monotonic() + busy_timeout)
             self._database.execute("PRAGMA synchronous = FULL")
-        self.place = path
+        self.shown_address = path
 
     def query(self, sql: str, **params: object) -> list[Row]:
-        with _store_errors(self.place):
+        with _store_errors(self.shown_address):
             return list(self._database.query(sql, params))
 
     def execute(self, sql: str, **params: object) -> int:
-        with _store_errors(self.place):
+        with _store_errors(self.shown_address):
             return self._database.execute(sql, params).rowcount
 
     def execute_all(self, sql: str, rows: Sequence[Row]) -> None:
-        with _store_errors(self.place):
+        with _store_errors(self.shown_address):
             self._database.conn.executemany(sql, rows)
 
-    def number_on(self, table: str) -> None:
-        """Nothing to do: SQLite goes on after the greatest number by itself."""
+    def continue_numbering(self, table: str) -> None:
+        """Nothing to do: SQLite continues after the greatest number by itself."""
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        # IMMEDIATE: a deferred transaction that reads and then writes fails at once, without waiting
-        # for the busy timeout, when another connection has written in between.
+        # IMMEDIATE: a deferred transaction that first reads and then writes fails at once, without waiting for the
+        # busy timeout, when another connection wrote in between.
         self.execute("BEGIN IMMEDIATE")
         try:
             yield
         except BaseException:
             self._database.rollback()
             raise
-        with _store_errors(self.place):
+        with _store_errors(self.shown_address):
             try:
                 self._database.commit()
             except BaseException:
@@ -70,24 +70,24 @@ class SqliteEngine:
                 raise
 
     def lock(self, name: str) -> None:
-        """Nothing to do: a transaction is the only one that writes."""
+        """Nothing to do: only one transaction at a time can write."""
 
     def analyze(self, table: str) -> None:
-        """Nothing to do: without statistics SQLite takes the index that fits best, however large the table."""
+        """Nothing to do: without statistics SQLite picks the best index, however large the table."""
 
-    def relax(self) -> None:
-        """Nothing to do: that can't be had for a single transaction."""
+    def skip_disk_sync(self) -> None:
+        """Nothing to do: SQLite cannot do this for a single transaction."""
 
     def close(self) -> None:
         self._database.close()
 
 
 def _enable_wal(database: Database, deadline: float) -> None:
-    """Switches the file to WAL mode, where it is not, until ``deadline`` by the monotonic clock.
+    """Switches the file to WAL mode if needed, retrying until ``deadline`` by the monotonic clock.
 
-    While another connection writes, such as a process that starts at the same time and switches too, SQLite refuses
-    the switch at once, without the busy timeout: its handler is not asked where waiting could end in a deadlock
-    (sqlite.org/c3ref/busy_handler.html). BEGIN IMMEDIATE does wait for the writer.
+    SQLite refuses the switch at once while another connection writes, such as a process that starts at the same time
+    and switches too: it ignores the busy timeout where waiting could deadlock (sqlite.org/c3ref/busy_handler.html).
+    BEGIN IMMEDIATE does wait for the writer.
     """
     while True:
         try:
@@ -100,7 +100,7 @@ def _enable_wal(database: Database, deadline: float) -> None:
 
 
 def _is_busy(error: sqlite3.Error) -> bool:
-    """Whether another connection's lock was in the way; the low byte of an extended code is its kind."""
+    """Whether another connection holds a lock. The low byte of an extended error code is the primary code."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
@@ -114,7 +114,7 @@ def _store_errors(path: str, *, opening: bool = False) -> Iterator[None]:
 
 
 def _is_no_database(error: sqlite3.Error | OSError) -> bool:
-    """Whether a file can't be opened because of what or where it is, not because of how it is at the moment."""
+    """Whether the file can never be opened: it is no database, or its path leads nowhere."""
     if isinstance(error, sqlite3.Error):
-        return getattr(error, "sqlite_errorcode", None) in NO_DATABASE
+        return getattr(error, "sqlite_errorcode", None) in _NO_DATABASE_CODES
     return isinstance(error, (FileNotFoundError, NotADirectoryError, FileExistsError, PermissionError))

@@ -1,4 +1,4 @@
-"""The newsroom's memory: posts, subscriptions and the outbox behind one door. All SQL stands in ``data``."""
+"""The store: posts, subscriptions, outbox and the rest, on one connection. All SQL is in ``data.store``."""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ from summarizer import Brief
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
-    """An article that waits until an admin has chosen its section, or whether it is a story that is known.
+    """A loaded article that waits for an admin's answer: its section, or whether it is a known story.
 
-    ``chat_id`` is where it was loaded, ``section`` what was given with /load, ``post_id`` the post it seems to tell.
+    ``chat_id``: the chat that loaded it.
+    ``section``: the section given with /load, ``None`` when none was.
+    ``post_id``: the post with the same story, ``None`` when the article is new.
     """
 
     id: int
@@ -41,9 +43,10 @@ class WaitingPage:
 
 
 class Store:
-    """One connection to the newsroom's database, used by one thread.
+    """The newsroom's database, through one connection that one thread uses.
 
-    Every method raises StoreError when the database fails.
+    Each group of tables has its own attribute: ``posts``, ``subscriptions``, ``outbox`` ... All methods raise
+    StoreError when the database fails.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -61,23 +64,23 @@ class Store:
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:
-        """A store that reads and writes, its tables brought up to date."""
+        """A store for reading and writing. Creates missing tables. ``busy_timeout``: see ``connect``."""
         engine = connect(address, busy_timeout=busy_timeout)
         migrate(engine)
         return cls(engine)
 
     @classmethod
     def open_for_reading(cls, address: str) -> Store:
-        """A store for questions, which no writer makes wait. The database must have been opened for writing before."""
+        """A store for reading only, which never waits for a writer. The tables must exist."""
         return cls(connect(address, readonly=True))
 
     @property
-    def place(self) -> str:
-        """The database's address as it may be shown and logged: without user and password."""
-        return self._engine.place
+    def shown_address(self) -> str:
+        """The database's address for messages and logs, without user and password."""
+        return self._engine.shown_address
 
     def transaction(self) -> AbstractContextManager[None]:
-        """One commit for everything inside."""
+        """Commits everything done inside together, or nothing when an error leaves the block."""
         return self._engine.transaction()
 
     def close(self) -> None:
@@ -94,7 +97,7 @@ class Store:
         section: str | None = None,
         post_id: int | None = None,
     ) -> int:
-        """Keeps a page until it is decided upon; returns its number."""
+        """Stores an article that waits for an answer; returns its number."""
         rows = self._engine.query(
             """INSERT INTO waiting_pages (chat_id, article, brief, since, section, post_id)
             VALUES (:chat, :article, :brief, :now, CAST(:section AS TEXT), CAST(:post AS BIGINT)) RETURNING id""",
@@ -108,7 +111,7 @@ class Store:
         return int(rows[0]["id"])
 
     def waiting_page(self, page_id: int) -> WaitingPage | None:
-        """A page that waits."""
+        """The waiting article with that number, ``None`` when there is none."""
         rows = self._engine.query("SELECT * FROM waiting_pages WHERE id = :id", id=page_id)
         if not rows:
             return None
@@ -117,9 +120,9 @@ class Store:
         return WaitingPage(page_id, row["chat_id"], article, brief, row["section"], row["post_id"])
 
     def remove_waiting_page(self, page_id: int) -> None:
-        """Forgets a page that waited."""
+        """Deletes a waiting article."""
         self._engine.execute("DELETE FROM waiting_pages WHERE id = :id", id=page_id)
 
     def remove_waiting_pages(self, before: datetime) -> None:
-        """Forgets the pages that have waited since before a time."""
+        """Deletes the articles that have waited since before a time."""
         self._engine.execute("DELETE FROM waiting_pages WHERE since < :before", before=time_text(before))

@@ -1,4 +1,4 @@
-"""Who gets alerts for which section."""
+"""Which chats get alerts for which sections."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from data.models import Chat
 from data.store.engine import Engine
 
 ALL_POSTS = "*"
-"""Stands in a subscription for every section, posts without one included."""
+"""The section of a subscription to all posts, those without a section included."""
 
 
 class Subscriptions:
-    """Chats and their choices. Writes belong inside a transaction of the store's."""
+    """Chats and their subscriptions. Write inside a transaction of the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def chat(self, chat_id: int, now: datetime) -> Chat:
-        """A chat's choices; one that is not known follows nothing."""
+        """A chat's subscriptions; an unknown chat has none."""
         chats = self._engine.query("SELECT paused, topic FROM chats WHERE chat_id = :chat", chat=chat_id)
         rows = self._engine.query("SELECT section FROM subscriptions WHERE chat_id = :chat", chat=chat_id)
         mutes = self._engine.query(
@@ -37,11 +37,11 @@ class Subscriptions:
         )
 
     def is_known(self, chat_id: int) -> bool:
-        """Whether anything is kept of a chat."""
+        """Whether the store knows a chat."""
         return bool(self._engine.query("SELECT 1 FROM chats WHERE chat_id = :chat", chat=chat_id))
 
     def subscribe(self, chat_id: int, sections: Iterable[str], topic: int | None, now: datetime) -> None:
-        """Adds sections to what a chat follows; alerts go to ``topic`` from now on."""
+        """Subscribes a chat to sections and unmutes these; from now on its alerts go to ``topic``."""
         self._engine.execute(
             """INSERT INTO chats (chat_id, paused, topic, since) VALUES (:chat, 0, CAST(:topic AS BIGINT), :now)
             ON CONFLICT (chat_id) DO UPDATE SET topic = excluded.topic, gone_at = NULL""",
@@ -64,7 +64,7 @@ class Subscriptions:
             )
 
     def unsubscribe(self, chat_id: int, sections: Iterable[str]) -> None:
-        """Takes sections from what a chat follows."""
+        """Ends a chat's subscriptions to sections."""
         for section in sections:
             self._engine.execute(
                 "DELETE FROM subscriptions WHERE chat_id = :chat AND section = :section",
@@ -73,13 +73,13 @@ class Subscriptions:
             )
 
     def pause(self, chat_id: int, paused: bool) -> None:
-        """Stops or resumes a chat's alerts; its sections stay."""
+        """Pauses or resumes a chat's alerts; its subscriptions stay."""
         self._engine.execute(
             "UPDATE chats SET paused = :paused WHERE chat_id = :chat", paused=int(paused), chat=chat_id
         )
 
     def mute(self, chat_id: int, section: str, until: datetime) -> None:
-        """Keeps one section silent until a time; of a chat that is not known nothing is kept, this neither."""
+        """Mutes a section for a chat until a time. Does nothing for an unknown chat."""
         self._engine.execute(
             """INSERT INTO mutes (chat_id, section, until)
             SELECT chat_id, CAST(:section AS TEXT), CAST(:until AS TEXT) FROM chats WHERE chat_id = :chat
@@ -90,7 +90,7 @@ class Subscriptions:
         )
 
     def leave(self, chat_id: int, now: datetime) -> None:
-        """Notes that a chat can't be reached: no alerts, its choices are kept for a while."""
+        """Records that a chat cannot be reached. It gets no alerts; its subscriptions stay for now."""
         self._engine.execute(
             "UPDATE chats SET gone_at = :now WHERE chat_id = :chat AND gone_at IS NULL",
             chat=chat_id,
@@ -98,7 +98,7 @@ class Subscriptions:
         )
 
     def come_back(self, chat_id: int) -> bool:
-        """Restores the choices of a chat that had left; tells whether it had."""
+        """Records that a chat can be reached again; returns whether it had left."""
         return bool(
             self._engine.execute(
                 "UPDATE chats SET gone_at = NULL WHERE chat_id = :chat AND gone_at IS NOT NULL", chat=chat_id
@@ -106,22 +106,22 @@ class Subscriptions:
         )
 
     def forget(self, chat_id: int) -> None:
-        """Removes all that is kept of a chat."""
+        """Deletes a chat and its subscriptions."""
         self._engine.execute("DELETE FROM mutes WHERE chat_id = :chat", chat=chat_id)
         self._engine.execute("DELETE FROM subscriptions WHERE chat_id = :chat", chat=chat_id)
         self._engine.execute("DELETE FROM chats WHERE chat_id = :chat", chat=chat_id)
 
     def gone_before(self, moment: datetime) -> list[int]:
-        """Chats that left before a time."""
+        """The chats that left before a time and have not come back."""
         rows = self._engine.query("SELECT chat_id FROM chats WHERE gone_at < :moment", moment=time_text(moment))
         return [row["chat_id"] for row in rows]
 
     def forget_topic(self, chat_id: int) -> None:
-        """Sends a chat's alerts to its General topic from now on."""
+        """From now on a chat's alerts go to its General topic."""
         self._engine.execute("UPDATE chats SET topic = NULL WHERE chat_id = :chat", chat=chat_id)
 
     def move(self, old: int, new: int) -> None:
-        """Carries a group's choices over to the supergroup it has become."""
+        """Moves the subscriptions of a group to the supergroup that it became."""
         self._engine.execute(
             """UPDATE chats SET chat_id = :new WHERE chat_id = :old
             AND NOT EXISTS (SELECT 1 FROM chats there WHERE there.chat_id = :new)""",

@@ -1,24 +1,25 @@
-"""How many alerts were sent and failed: counted as it happens, since their rows are many and do not stay.
+"""How many alerts were sent and how many failed.
 
-Each sender has a row of its own, so that senders do not wait for one another's commits.
+They are counted as it happens, because their deliveries are many and are removed later. Each sender has its own row, so
+that senders do not wait for each other's commits.
 """
 
 from __future__ import annotations
 
 from data.store.engine import Engine
 
-ALL = ""
-"""The row into which those of senders that may have ended are added up."""
+ENDED_SENDERS = ""
+"""The sender of the row with the sums of senders that have ended."""
 
 
 class Tallies:
-    """The counters. Writes belong inside a transaction of the store's."""
+    """The counters. Write inside a transaction of the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def add(self, sender: str, *, sent: int = 0, failed: int = 0) -> None:
-        """Counts what became of messages."""
+        """Counts sent and failed messages of a sender."""
         self._engine.execute(
             """INSERT INTO tallies (sender, sent, failed)
             VALUES (:sender, CAST(:sent AS BIGINT), CAST(:failed AS BIGINT))
@@ -37,7 +38,7 @@ class Tallies:
         return int(row["sent"]), int(row["failed"])
 
     def fold(self) -> None:
-        """Adds all rows up into one: each start of a sender begins another."""
-        rows = self._engine.query("DELETE FROM tallies WHERE sender <> :all RETURNING sent, failed", all=ALL)
+        """Adds all rows up into one, at the start of a sender, which begins a new row."""
+        rows = self._engine.query("DELETE FROM tallies WHERE sender <> :all RETURNING sent, failed", all=ENDED_SENDERS)
         if rows:
-            self.add(ALL, sent=sum(row["sent"] for row in rows), failed=sum(row["failed"] for row in rows))
+            self.add(ENDED_SENDERS, sent=sum(row["sent"] for row in rows), failed=sum(row["failed"] for row in rows))

@@ -1,4 +1,4 @@
-"""What parent and child tell each other, as JSON objects: pages and feeds to be read, feeds that were read, errors."""
+"""The JSON objects in the messages of parent and child: pages and feeds to read, parsed feeds, errors."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _ERRORS: dict[str, type[LoadError]] = {
 }
 """The errors that a child may answer."""
 
-_MOST_SENTENCE_CHARACTERS = 500
+_MAX_SENTENCE_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
 class RawFeed:
-    """A feed to be parsed: its bytes, the address they came from, when, and the charset that the server declared."""
+    """A feed to parse: its bytes, the address and time of the fetch, and the charset that the server declared."""
 
     content: bytes
     url: str
@@ -54,12 +54,12 @@ def page_form(page: Page) -> Form:
 
 
 def page_of(form: Form) -> Page:
-    """The page that ``page_form`` wrote. For the child, which trusts the parent: nothing is checked."""
+    """The page that ``page_form`` wrote. Checks nothing: only the child calls this, and it trusts the parent."""
     return Page(time_of(form["fetched_at"]), form["text"], form["html"], form["url"])
 
 
 def raw_feed_form(feed: RawFeed) -> Form:
-    """A feed to be parsed as a JSON object."""
+    """A feed to parse as a JSON object."""
     return {
         "content": b64encode(feed.content).decode("ascii"),
         "url": feed.url,
@@ -69,12 +69,12 @@ def raw_feed_form(feed: RawFeed) -> Form:
 
 
 def raw_feed_of(form: Form) -> RawFeed:
-    """What ``raw_feed_form`` wrote. For the child, which trusts the parent: nothing is checked."""
+    """The feed that ``raw_feed_form`` wrote. Checks nothing: only the child calls this, and it trusts the parent."""
     return RawFeed(b64decode(form["content"]), form["url"], time_of(form["fetched_at"]), form["declared"])
 
 
 def feed_form(feed: Feed) -> Form:
-    """A feed that was read as a JSON object."""
+    """A parsed feed as a JSON object."""
     return {"title": feed.title, "entries": [_entry_form(entry) for entry in feed.entries]}
 
 
@@ -118,21 +118,21 @@ def error_form(error: LoadError) -> Form:
 
 
 def error_of(form: object) -> LoadError:
-    """The error that ``error_form`` wrote. Raises ValueError for one that is none of a reader's."""
+    """The error that ``error_form`` wrote. Raises ValueError for any error that no reader raises."""
     fields = Fields(form)
     kind = _ERRORS.get(fields.text("error"))
     if kind is None:
         raise ValueError("an error that no reader raises")
     sentence, details = fields.text("sentence"), fields.text("details")
-    if len(sentence) > _MOST_SENTENCE_CHARACTERS:
+    if len(sentence) > _MAX_SENTENCE_CHARACTERS:
         raise ValueError(f"an error of {len(sentence):,} characters")
     return ReadingFailed(sentence, details) if kind is ReadingFailed else kind(sentence)
 
 
 def answer_of(form: object, name: str, read: Callable[[object], _Value]) -> _Value:
-    """The value that an answer holds under ``name``, read by ``read``.
+    """The value under ``name`` in an answer, read by ``read``.
 
-    Raises the LoadError that it tells instead, or ValueError for an answer of another form.
+    Raises the LoadError that the answer contains instead, or ValueError for an answer of another form.
     """
     if isinstance(form, dict) and "error" in form:
         raise error_of(form)

@@ -1,10 +1,14 @@
-"""Pages of strangers are read in a warm child process: a thread cannot be stopped, a process can.
+"""Reads pages of strangers in a child process, because a process can be stopped and a thread cannot.
 
-The child has no secret in its environment, and limits of time and memory. Its answers are data: JSON of at most 32 MB,
-each value of it checked (``data.forms``), so that HTML which took over the child runs nothing in the parent. Such a
-child still runs as the same user: it can read and change the files of that user (the database and ``.env`` among
-them), look at that user's other processes and open connections, and it can answer an article or a sentence of its own
-making. Who wants more than that runs the bot in a container or under a user of its own, with nothing else in reach.
+The child has limits of time and memory, and no secret in its environment. Its answers are data: JSON of at most 32 MB
+in which the type of every value is checked. A page that takes over the child therefore runs no code in the parent. But
+the child runs as the same user, so it can still:
+
+* read and change that user's files, the database and ``.env`` among them;
+* look into and end that user's other processes, and open network connections;
+* answer with an invented article or sentence, or with 32 MB of JSON, which cost the parent some hundred MB for a while.
+
+To limit this, run the bot in a container, or as a user of its own.
 """
 
 from __future__ import annotations
@@ -31,23 +35,24 @@ from data.models import Article
 log = logging.getLogger(__name__)
 
 SECONDS = 5.0
-"""The time that reading one page may take, on the wall."""
+"""The wall-clock time that reading a page may take."""
 
 MEGABYTES = 512
-"""The memory that the child may address."""
+"""The address space of the child."""
 
 _START_SECONDS = 30.0
-_MOST_DETAILS_CHARACTERS = 500
+_MAX_DETAILS_CHARACTERS = 500
 _ADVICE = "Paste the headline and the text instead."
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL")
 _Value = TypeVar("_Value")
 
 
 class ParsingChild:
-    """Reads pages and feeds in a child process (POSIX); usable from several threads, one page at a time.
+    """Reads pages and feeds in a child process (POSIX). Several threads may share it; it reads one page at a time.
 
-    The child starts with the first page (or ``warm``), serves on, is killed when over ``seconds`` or
-    ``megabytes`` or when its answer is none, and starts anew with the next page. Close it, or use it as a context.
+    The child is started by the first page, or by ``warm``, and reads all others too. It is killed when a page takes
+    longer than ``seconds``, or when its answer is invalid; ``megabytes`` limit its memory. The next page starts a new
+    child. Close it, or use it as a context manager.
     """
 
     def __init__(self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
@@ -65,16 +70,16 @@ class ParsingChild:
         self.close()
 
     def load_page(self, page: Page) -> Article:
-        """As ``data.load_page``. Raises LoadError; ReadingFailed when over a limit."""
+        """Does ``data.load_page`` in the child. Raises LoadError; ReadingFailed over a limit."""
         return self._asked({"read": "page", "page": page_form(page)}, "article", article_of)
 
     def parse_feed(self, content: bytes, *, url: str, fetched_at: datetime, declared: str | None = None) -> Feed:
-        """As ``data.loading.feed.parse_feed``. Raises LoadError; ReadingFailed when over a limit."""
+        """Does ``data.loading.feed.parse_feed`` in the child. Raises LoadError; ReadingFailed over a limit."""
         feed = RawFeed(content, url, fetched_at, declared)
         return self._asked({"read": "feed", "feed": raw_feed_form(feed)}, "feed", feed_of)
 
     def warm(self) -> None:
-        """Starts the child when none is running, and waits until it can read."""
+        """Starts the child if none is running, and waits until it is ready."""
         with self._lock:
             self._running()
 
@@ -88,7 +93,7 @@ class ParsingChild:
             return self._answered(message(question), name, read)
         except ReadingFailed as error:
             if error.details:
-                log.warning("A page broke its reader: %s", error.details[:_MOST_DETAILS_CHARACTERS])
+                log.warning("A page broke its reader: %s", error.details[:_MAX_DETAILS_CHARACTERS])
             raise
 
     def _answered(self, question: bytes, name: str, read: Callable[[object], _Value]) -> _Value:
@@ -132,7 +137,7 @@ class ParsingChild:
 
 
 def _environment() -> dict[str, str]:
-    """What the child needs to find our modules, and none of the operator's secrets."""
+    """The child's environment: what it needs to find our modules, and none of the operator's secrets."""
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 

@@ -1,4 +1,4 @@
-"""The child's side: a process that reads pages and feeds, one question after another, until its input ends.
+"""The child process: reads pages and feeds, one question after another, until its input ends.
 
 Started by ``data.loading.child.parsing`` as ``python -m data.loading.child.process MEGABYTES SECONDS``.
 """
@@ -24,20 +24,20 @@ _ADVICE = "Paste the headline and the text instead."
 def main(megabytes: int, seconds: float) -> None:
     """Answers the questions on standard input.
 
-    An alarm ends a child whose parent died while it was at work.
+    If the parent dies while the child is reading a page, an alarm ends the child.
     """
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not stand between the answers
+    os.dup2(2, 1)  # what a library prints must not mix with the answers
     _limit_memory(megabytes)
     readers = _readers()
-    _say(answers, message(READY))
+    _write(answers, message(READY))
     while (question := read(sys.stdin.buffer)) is not None:
         signal.setitimer(signal.ITIMER_REAL, seconds + _ORPHAN_SECONDS)
-        _say(answers, _answer(readers, cast(Form, question)))
+        _write(answers, _answer(readers, cast(Form, question)))
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _say(answers: BinaryIO, data: bytes) -> None:
+def _write(answers: BinaryIO, data: bytes) -> None:
     answers.write(data)
     answers.flush()
 
@@ -49,7 +49,7 @@ def _limit_memory(megabytes: int) -> None:
 
 
 def _readers() -> dict[str, Callable[[Form], Form]]:
-    """What the child can do, imported before the first question so that none waits for it."""
+    """The readers by kind of question. They are imported here, so that no question waits for the imports."""
     import data.loading.html.article  # noqa: F401 - warmed up for load
     from data.loading.feed import parse_feed
     from data.loading.page import load
@@ -72,7 +72,7 @@ def _answer(readers: dict[str, Callable[[Form], Form]], question: Form) -> bytes
         failure = error
     except (MemoryError, RecursionError) as error:
         failure = ReadingFailed(f"That page is too big to read. {_ADVICE}", repr(error))
-    except Exception as error:  # a fault of ours: the editor gets a sentence, the log the rest
+    except Exception as error:  # a bug: the editor gets a sentence, the log the details
         failure = ReadingFailed(f"That page could not be read. {_ADVICE}", repr(error))
     return message(error_form(failure))
 

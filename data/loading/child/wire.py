@@ -1,4 +1,4 @@
-"""The wire between parent and child: JSON in UTF-8, its length in bytes before it as a big-endian number of 8 bytes.
+"""Messages between parent and child: JSON in UTF-8, after its length in bytes as a big-endian number of 8 bytes.
 
 A question is ``{"read": "page" or "feed", ...}``. An answer is ``{"article": ...}``, ``{"feed": ...}`` or
 ``{"error": ..., "sentence": ..., "details": ...}``; the child's first message is ``READY``.
@@ -13,32 +13,32 @@ import struct
 import time
 from typing import BinaryIO
 
-LONGEST_MESSAGE = 32 * 1024 * 1024
-"""Bytes. The parent reads no longer answer."""
+MAX_MESSAGE_BYTES = 32 * 1024 * 1024
+"""The longest answer that the parent reads."""
 
 READY = "ready"
-"""What the child says once it can read."""
+"""The child's first message: it is ready for questions."""
 
 _LENGTH = struct.Struct(">Q")
 
 
 def message(value: object) -> bytes:
-    """``value`` as it goes over the wire. Half surrogates go as they are: what reads them decides."""
+    """``value`` as a message. Half surrogates are sent unchanged; the receiver decides about them."""
     data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
     return _LENGTH.pack(len(data)) + data
 
 
 def _value(data: bytes) -> object:
-    """The value of a message without its length. Raises ValueError, also for what is nested too deeply to be read."""
+    """The value in a message without its length. Raises ValueError for what is no JSON, or nested too deeply."""
     try:
         return json.loads(data.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
-        # Not the error itself: one of decoding would show the whole message.
+        # The error itself is not shown: a UnicodeDecodeError's repr contains the whole message.
         raise ValueError(f"a message that is no JSON ({type(error).__name__})") from None
 
 
 def read(stream: BinaryIO) -> object:
-    """The next message of a stream that blocks; ``None`` at its end."""
+    """The value of the next message in a blocking stream; ``None`` at its end."""
     header = stream.read(_LENGTH.size)
     return _value(stream.read(*_LENGTH.unpack(header))) if header else None
 
@@ -55,12 +55,13 @@ def send(pipe: int, data: bytes, deadline: float) -> None:
 
 
 def receive(pipe: int, deadline: float) -> object:
-    """The next message of a pipe, until ``deadline`` by the monotonic clock.
+    """The value of the next message in a pipe, awaited until ``deadline`` by the monotonic clock.
 
-    Raises TimeoutError, EOFError when the other side ended, OSError, or ValueError for what is too long or no JSON.
+    Raises TimeoutError, EOFError when the other side has ended, OSError, or ValueError for a message that is too long
+    or no JSON.
     """
     (length,) = _LENGTH.unpack(_bytes(pipe, _LENGTH.size, deadline))
-    if length > LONGEST_MESSAGE:
+    if length > MAX_MESSAGE_BYTES:
         raise ValueError(f"a message of {length:,} bytes")
     return _value(_bytes(pipe, length, deadline))
 

@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from data.identity import fold_headline
-from data.loading.addresses import address_labels, no_labels, vague_labels
+from data.loading.addresses import address_labels, junk_labels, vague_labels
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, squeezed
 from data.loading.html.tree import names_of, text_of
@@ -63,7 +63,7 @@ def choose_labels(tree: HtmlElement, structured: Structured, url: str | None, he
 def _is_label(label: str, folded: str, site: frozenset[str], headline: str) -> bool:
     if not folded or len(label) > _LONGEST or len(label.split()) > _MOST_WORDS or _BAD.search(label):
         return False
-    if folded in no_labels() or squeezed(label) in site:
+    if folded in junk_labels() or squeezed(label) in site:
         return False
     return fold_headline(label) != fold_headline(headline)
 

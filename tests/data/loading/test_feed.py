@@ -53,7 +53,7 @@ def agrees(entry: FeedEntry, wanted: dict) -> bool:
 
 
 @pytest.mark.parametrize("record", records(), ids=lambda record: record["id"])
-def test_each_trap_gives_its_entries_or_is_refused(record):
+def test_each_unusual_feed_gives_its_entries_or_is_refused(record):
     content = (FEEDS / record["file"]).read_bytes()
     if record.get("refuse") or record["file"].startswith("22_json"):
         with pytest.raises(NotAFeed):
@@ -67,7 +67,7 @@ def test_each_trap_gives_its_entries_or_is_refused(record):
     assert wrong == []
 
 
-def test_an_entry_becomes_a_post_under_its_first_category():
+def test_an_entry_is_a_recent_post_with_its_first_category_as_section():
     feed = parsed(
         rss(
             "<item><title>Tide tables out</title><link>/tide</link><description>Print them.</description>"
@@ -87,7 +87,7 @@ def test_an_entry_becomes_a_post_under_its_first_category():
     ]
 
 
-def test_an_entry_with_the_whole_text_is_a_page_to_load():
+def test_an_entry_with_the_whole_text_is_a_page_to_read():
     sentences = [f"The wall was rebuilt on day {number} of the work, the engineer said." for number in range(12)]
     content = "".join(f"<p>{each}</p>" for each in sentences)
     feed = parsed(
@@ -109,22 +109,22 @@ def test_an_entry_with_the_whole_text_is_a_page_to_load():
     assert article.published_at == datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
 
 
-def test_an_entry_with_a_teaser_alone_is_no_page():
+def test_an_entry_with_only_a_teaser_is_no_page():
     assert FeedEntry("Tide tables out", "Print them.").page(FETCHED_AT) is None
 
 
-def test_a_date_without_a_clock_may_be_any_time_of_that_day():
+def test_a_date_without_a_clock_time_is_any_time_of_that_day():
     feed = parsed(rss("<item><title>Tide tables out</title><pubDate>10 March 2026</pubDate></item>"))
     day = datetime(2026, 3, 10, tzinfo=UTC)
     assert feed.entries[0].published == Estimate(day, day, day + timedelta(days=1))
 
 
-def test_a_date_in_the_future_counts_as_none():
+def test_a_date_in_the_future_is_dropped():
     feed = parsed(rss("<item><title>Tide tables out</title><pubDate>10 March 2031</pubDate></item>"))
     assert feed.entries[0].published is None
 
 
-def test_no_more_than_two_hundred_entries_are_taken():
+def test_at_most_two_hundred_entries_are_read():
     feed = parsed(rss("".join(f"<item><title>Tide {number}</title></item>" for number in range(250))))
     assert len(feed.entries) == 200
 

@@ -64,7 +64,7 @@ def test_a_file_that_is_no_text_is_refused_with_one_sentence(content, name, erro
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1250", "iso8859-2"])
-def test_a_polish_text_is_read_in_the_charsets_it_comes_in(codec):
+def test_polish_text_is_read_in_its_usual_charsets(codec):
     story = " ".join(
         [STORY.replace("–", "-").replace("„", '"').replace("”", '"') if codec == "iso8859-2" else STORY] * 8
     )
@@ -72,7 +72,7 @@ def test_a_polish_text_is_read_in_the_charsets_it_comes_in(codec):
 
 
 @pytest.mark.parametrize("codec", ["koi8-r", "cp1251"])
-def test_a_russian_text_is_read_in_the_charsets_it_comes_in(codec):
+def test_russian_text_is_read_in_its_usual_charsets(codec):
     assert sent(RUSSIAN.encode(codec)).text == RUSSIAN
 
 
@@ -86,7 +86,7 @@ def test_well_formed_utf8_wins_over_a_declared_latin1():
     assert sent(page.encode("utf-8"), "a.html").html == page
 
 
-def test_telling_html_takes_no_time_over_comments_that_never_end():
+def test_recognising_html_is_fast_despite_comments_that_never_end():
     assert sent(("<!--a-->" * 50_000 + "text").encode()).html is None
 
 
@@ -100,6 +100,6 @@ def test_telling_html_takes_no_time_over_comments_that_never_end():
         ("No tag in here, 3 < 4", "story.html", False),
     ],
 )
-def test_html_is_told_by_its_beginning_or_by_name_and_tags(content, name, html):
+def test_html_is_recognised_by_its_beginning_or_by_name_and_tags(content, name, html):
     page = sent(content.encode(), name)
     assert page == (Page(SENT_AT, html=content) if html else Page(SENT_AT, text=content))

@@ -34,7 +34,7 @@ def test_names_of_people_are_names(text):
 
 
 @pytest.mark.parametrize("text", ["Solberg", "Sea Wall?", "Read More", "Latest News", "de la Mare", "Room 101", "a b"])
-def test_furniture_and_headlines_are_none(text):
+def test_menu_items_and_headlines_are_no_names(text):
     assert not is_name(text)
 
 
@@ -48,12 +48,12 @@ def test_furniture_and_headlines_are_none(text):
         ("Mira Solberg left the harbour at dawn with two reporters.", False),
     ],
 )
-def test_a_biography_tells_of_the_author_and_a_trade(text, told):
+def test_a_biography_names_the_author_and_a_trade(text, told):
     assert is_biography(text, ("Mira Solberg",)) is told
 
 
 @pytest.mark.parametrize(
     ("name", "tidied"), [("MIRA SOLBERG", "Mira Solberg"), ("AFP", "AFP"), ("J. K. BRANDT", "J. K. Brandt")]
 )
-def test_capitals_are_taken_off_names_but_not_off_agencies(name, tidied):
+def test_names_lose_their_capitals_and_agencies_keep_them(name, tidied):
     assert tidy_case(name) == tidied

@@ -1,4 +1,4 @@
-"""Pages in the styles of common publishing systems: who wrote them, where they belong, where they end."""
+"""Authors, sections and bodies of pages in the styles of common publishing systems."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def paragraphs(*texts: str) -> str:
     return "".join(f"<p>{text}</p>" for text in texts or TEXT)
 
 
-def told(**fields: Any) -> str:
+def linked_data(**fields: Any) -> str:
     """JSON-LD of the article."""
     article = {"@type": "NewsArticle", "headline": HEADLINE, "publisher": {"name": SITE}, **fields}
     return f'<script type="application/ld+json">{json.dumps(article)}</script>'
@@ -59,7 +59,7 @@ def signed(byline: str, head: str = "") -> tuple[str, ...]:
         ("mira@post.example", []),
     ],
 )
-def test_a_text_that_names_authors_gives_their_names_only(text: str, names: list[str]) -> None:
+def test_a_text_about_authors_gives_only_their_names(text: str, names: list[str]) -> None:
     assert split_authors(text) == names
 
 
@@ -72,7 +72,7 @@ def test_a_text_that_names_authors_gives_their_names_only(text: str, names: list
         ("AFP, Manila", "AFP, Manila"),
     ],
 )
-def test_the_names_of_catalogues_are_turned(given: str, name: str) -> None:
+def test_names_with_the_family_name_first_are_turned(given: str, name: str) -> None:
     assert given_name_first(given) == name
 
 
@@ -85,12 +85,12 @@ def test_the_names_of_catalogues_are_turned(given: str, name: str) -> None:
         [{"@type": "Person", "name": "Mira Solberg"}, {"@type": "Organization", "name": SITE}],
     ],
 )
-def test_json_ld_names_an_author_in_many_ways(author: Any) -> None:
-    assert signed("", told(author=author)) == ("Mira Solberg",)
+def test_json_ld_can_name_an_author_in_many_ways(author: Any) -> None:
+    assert signed("", linked_data(author=author)) == ("Mira Solberg",)
 
 
-def test_a_byline_tells_more_than_a_site_that_signs_for_itself() -> None:
-    head = told(author={"@type": "Organization", "name": SITE})
+def test_a_byline_wins_over_a_site_that_names_itself_as_author() -> None:
+    head = linked_data(author={"@type": "Organization", "name": SITE})
     assert signed('<div class="byline">By Mira Solberg, Associated Press</div>', head) == ("Mira Solberg",)
     assert signed("", head) == (SITE,)
 
@@ -113,7 +113,7 @@ def test_a_byline_below_the_headline_is_read_and_those_of_cards_are_not(byline: 
     assert read(html).authors == ("Mira Solberg",)
 
 
-def test_the_labels_of_a_social_card_tell_author_and_section() -> None:
+def test_the_labels_of_a_twitter_card_name_author_and_section() -> None:
     head = "".join(
         f'<meta name="twitter:label{number}" content="{label}"><meta name="twitter:data{number}" content="{value}">'
         for number, label, value in ((1, "Written by", "Mira Solberg"), (2, "Filed under", "Harbour"))
@@ -125,7 +125,7 @@ def test_the_labels_of_a_social_card_tell_author_and_section() -> None:
 # Sections
 
 
-def test_the_category_beside_the_headline_is_the_section_of_a_page_that_names_none() -> None:
+def test_the_category_beside_the_headline_is_the_section_if_the_page_names_no_other() -> None:
     filed = '<div><a rel="tag" href="/category/harbour/">Harbour</a></div>'
     menu = "".join(f'<a href="/category/{name}/">{name}</a>' for name in ("sport", "world", "coast", "food"))
     assert read(f"<main><h1>{HEADLINE}</h1>{filed}{paragraphs()}</main>").section == "Harbour"
@@ -136,7 +136,7 @@ def test_the_category_beside_the_headline_is_the_section_of_a_page_that_names_no
 # Bodies
 
 
-def test_an_offer_to_subscribe_ends_the_text_of_a_teaser() -> None:
+def test_an_offer_to_subscribe_ends_the_body() -> None:
     offer = (
         "<h2>Continue reading with Post+</h2><p>Subscribe now for 1 euro a week and read all articles. You can cancel "
         "your subscription at any time in your account.</p><ul><li>All articles</li><li>No ads</li></ul>"

@@ -26,7 +26,7 @@ SEEN_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
         ("3 ore fa", "3:00", "2:30", "3:59"),
     ],
 )
-def test_an_age_becomes_a_time_with_the_interval_that_rounding_allows(text, age, youngest, oldest):
+def test_an_age_is_read_as_the_interval_that_rounding_allows(text, age, youngest, oldest):
     def before(clock: str) -> datetime:
         hours, minutes, *seconds = map(int, clock.split(":"))
         return SEEN_AT - timedelta(hours=hours, minutes=minutes, seconds=sum(seconds))
@@ -38,7 +38,7 @@ def test_an_age_becomes_a_time_with_the_interval_that_rounding_allows(text, age,
     "text",
     ["2 hours", "The 3 day test", "5 killed", "a day in court", "vor Gericht", "100 years", "hours ago", ""],
 )
-def test_words_that_only_resemble_an_age_are_none(text):
+def test_words_that_only_resemble_an_age_are_no_time(text):
     assert relative_time(text, SEEN_AT) is None
 
 
@@ -58,14 +58,14 @@ def test_words_that_only_resemble_an_age_are_none(text):
         ("le 10 août 2026", datetime(2026, 8, 10, tzinfo=UTC), False),
     ],
 )
-def test_a_visible_date_is_read_with_the_clock_and_zone_beside_it(text, moment, clock):
+def test_a_visible_date_is_read_with_its_clock_time_and_zone(text, moment, clock):
     found = find_date(text)
     assert found is not None
     assert (found.at, found.clock) == (moment, clock)
 
 
 @pytest.mark.parametrize("text", ["31 February 2026", "May", "in May 2026", "10 of 2026", "version 2026.3.10.4"])
-def test_what_is_no_full_date_of_the_calendar_is_none(text):
+def test_what_is_no_full_date_of_the_calendar_is_no_date(text):
     assert find_date(text) is None
 
 
@@ -80,5 +80,5 @@ def test_what_is_no_full_date_of_the_calendar_is_none(text):
         ("soon", None),
     ],
 )
-def test_a_machine_written_time_is_read_into_utc(text, moment):
+def test_a_time_written_by_a_machine_is_read_into_utc(text, moment):
     assert parse_stamp(text) == moment

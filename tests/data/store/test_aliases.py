@@ -1,4 +1,4 @@
-"""What admins answered about a site's labels, on both engines."""
+"""Section aliases, on both engines."""
 
 from datetime import UTC, datetime
 
@@ -7,7 +7,7 @@ from data.store.store import Store
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
-def test_the_last_answer_for_a_label_of_a_site_counts(store: Store) -> None:
+def test_the_last_answer_for_a_host_and_label_counts(store: Store) -> None:
     with store.transaction():
         for host, label, section in [
             ("a.example", "Küste", "World"),
@@ -20,7 +20,7 @@ def test_the_last_answer_for_a_label_of_a_site_counts(store: Store) -> None:
     assert store.aliases.of_host("c.example") == {}
 
 
-def test_a_label_that_tells_nothing_is_not_remembered(store: Store) -> None:
+def test_a_label_that_says_nothing_is_not_stored(store: Store) -> None:
     with store.transaction():
         for label in ("News", "latest", " : "):
             store.aliases.remember("a.example", label, "World", NOW)

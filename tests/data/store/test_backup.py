@@ -1,4 +1,4 @@
-"""A backup is whole, is made while the newsroom works, and overwrites nothing."""
+"""A backup is complete, can be made while the database is in use, and overwrites nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def database(tmp_path: Path) -> str:
     return address
 
 
-def test_a_backup_holds_what_was_committed_and_the_newsroom_writes_on(database: str, tmp_path: Path) -> None:
+def test_a_backup_holds_all_commits_and_the_newsroom_can_write_meanwhile(database: str, tmp_path: Path) -> None:
     path = tmp_path / "backup.db"
     with closing(Store.open(database)) as store, store.transaction():
         store.add_waiting_page(43, SEA_WALL, BRIEF, NOW)
@@ -38,7 +38,7 @@ def test_a_backup_overwrites_nothing(database: str, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "keep me"
 
 
-def test_a_database_that_is_missing_or_none_leaves_no_file(tmp_path: Path) -> None:
+def test_a_missing_or_invalid_database_leaves_no_file(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("no database at all, just words" * 99, encoding="utf-8")
     for name in ("missing.db", "note.txt"):
         with pytest.raises(StoreError, match="can't be backed up"):
@@ -46,6 +46,6 @@ def test_a_database_that_is_missing_or_none_leaves_no_file(tmp_path: Path) -> No
     assert not (tmp_path / "backup.db").exists()
 
 
-def test_a_place_that_cannot_be_written_is_named(database: str, tmp_path: Path) -> None:
+def test_the_error_names_a_path_that_cannot_be_written(database: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"no/backup\.db can't be written: No such file or directory"):
         back_up(database, str(tmp_path / "no" / "backup.db"))

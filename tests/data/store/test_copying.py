@@ -1,4 +1,4 @@
-"""A newsroom that moves to another database is the same there."""
+"""A newsroom copied to another database is the same there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from newsroom import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
 
 from data.errors import StoreError
 from data.store.connecting import connect
-from data.store.copying import CHUNK, copy_newsroom
+from data.store.copying import CHUNK_ROWS, copy_newsroom
 from data.store.engine import Engine
 from data.store.schema import TABLES
 from data.store.store import Store
@@ -20,7 +20,7 @@ from data.store.store import Store
 
 @pytest.fixture
 def source(tmp_path: Path) -> Iterator[Engine]:
-    """A newsroom with something in every table, on SQLite."""
+    """A newsroom on SQLite with rows in every table."""
     address = str(tmp_path / "source.db")
     with closing(Store.open(address)) as store:
         newsroom = Newsroom(store)
@@ -49,7 +49,7 @@ def target(address: str) -> Iterator[Engine]:
 
 
 def quietly(table: str, rows: int) -> None:
-    """Nobody watches."""
+    """Ignores the progress."""
 
 
 def everything(engine: Engine) -> dict[str, list[dict[str, object]]]:
@@ -70,18 +70,18 @@ def test_every_row_of_every_table_is_copied(source: Engine, target: Engine) -> N
 
 def test_tables_larger_than_a_chunk_are_copied_whole(source: Engine, target: Engine) -> None:
     with source.transaction():
-        for chat_id in range(1000, 1000 + 2 * CHUNK):
+        for chat_id in range(1000, 1000 + 2 * CHUNK_ROWS):
             source.execute("INSERT INTO chats (chat_id, paused, since) VALUES (:chat, 0, 'now')", chat=chat_id)
     copy_newsroom(source, target, quietly)
     assert everything(target) == everything(source)
 
 
-def test_the_table_of_tables_is_complete(source: Engine) -> None:
+def test_the_list_of_tables_is_complete(source: Engine) -> None:
     tables = source.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
     assert {row["name"] for row in tables} == {*TABLES, "schema_steps"}
 
 
-def test_the_newsroom_goes_on_where_it_was(source: Engine, address: str) -> None:
+def test_the_copied_newsroom_continues_its_numbering(source: Engine, address: str) -> None:
     with closing(connect(address)) as target:
         copy_newsroom(source, target, quietly)
     with closing(Store.open(address)) as store:
@@ -97,7 +97,7 @@ def newsroom_numbers(store: Store) -> tuple[int, int, int]:
     return post_id, load_id, store.add_waiting_page(42, SEA_WALL, BRIEF, NOW)
 
 
-def test_an_empty_newsroom_begins_at_one_after_it_was_copied(tmp_path: Path, address: str) -> None:
+def test_a_copied_empty_newsroom_numbers_from_one(tmp_path: Path, address: str) -> None:
     Store.open(str(tmp_path / "empty.db")).close()
     with closing(connect(str(tmp_path / "empty.db"))) as empty, closing(connect(address)) as target:
         copy_newsroom(empty, target, quietly)
@@ -105,7 +105,7 @@ def test_an_empty_newsroom_begins_at_one_after_it_was_copied(tmp_path: Path, add
         assert newsroom_numbers(store) == (1, 1, 1)
 
 
-def test_a_database_that_holds_something_is_left_as_it_is(source: Engine, address: str) -> None:
+def test_a_database_with_rows_is_refused_and_left_unchanged(source: Engine, address: str) -> None:
     with closing(Store.open(address)) as store:
         store.add_waiting_page(43, SEA_WALL, BRIEF, NOW)
     with closing(connect(address)) as target:
@@ -115,7 +115,7 @@ def test_a_database_that_holds_something_is_left_as_it_is(source: Engine, addres
         assert everything(target) == before
 
 
-def test_a_copy_that_fails_leaves_nothing_behind(source: Engine, target: Engine) -> None:
+def test_a_failed_copy_leaves_no_rows(source: Engine, target: Engine) -> None:
     def fail_at(name: str) -> Callable[[str, int], None]:
         def on_table(table: str, rows: int) -> None:
             if table == name:

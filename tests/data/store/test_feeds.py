@@ -22,7 +22,7 @@ def test_a_feed_is_watched_once_whatever_its_tracking_parameters(store: Store) -
     assert store.feeds.all() == [WatchedFeed(1, URL, "World", NOW)]
 
 
-def test_polls_are_noted_good_and_bad(store: Store) -> None:
+def test_good_and_failed_polls_are_recorded(store: Store) -> None:
     add(store)
     store.feeds.note_failed(1, error="x" * 600, next_at=LATER)
     store.feeds.note_failed(1, error="y", next_at=LATER)
@@ -45,7 +45,7 @@ def test_due_feeds_are_claimed_oldest_first_and_not_again_before_the_lease_ends(
     assert store.feeds.next_due() == LATER
 
 
-def test_two_processes_never_claim_one_feed(store: Store, other_store: Store) -> None:
+def test_two_processes_never_claim_the_same_feed(store: Store, other_store: Store) -> None:
     for number in range(4):
         add(store, f"{URL}/{number}")
     first = store.feeds.claim(now=NOW, until=LATER, limit=3)
@@ -53,7 +53,7 @@ def test_two_processes_never_claim_one_feed(store: Store, other_store: Store) ->
     assert sorted(feed.id for feed in (*first, *second)) == [1, 2, 3, 4]
 
 
-def test_entries_are_remembered_while_they_stand_in_the_feed_and_a_while_after(store: Store) -> None:
+def test_entries_are_kept_while_they_are_in_the_feed_and_for_a_while_after(store: Store) -> None:
     add(store)
     store.feeds.note_seen(1, ["a", "b"], NOW)
     store.feeds.note_seen(1, ["b"], LATER)
@@ -63,7 +63,7 @@ def test_entries_are_remembered_while_they_stand_in_the_feed_and_a_while_after(s
     assert store.feeds.seen(1, ["a", "b", "c"]) == {"b"}
 
 
-def test_a_feed_moves_but_not_onto_another(store: Store) -> None:
+def test_a_feed_can_move_but_not_to_the_address_of_another(store: Store) -> None:
     add(store)
     add(store, f"{URL}/2")
     assert not store.feeds.move(1, f"{URL}/2?utm_source=x")
@@ -72,7 +72,7 @@ def test_a_feed_moves_but_not_onto_another(store: Store) -> None:
     assert add(store, f"{URL}/3") == (1, False)
 
 
-def test_a_feed_that_is_gone_is_claimed_no_more_until_it_is_watched_again(store: Store) -> None:
+def test_a_gone_feed_is_not_claimed_until_it_is_watched_again(store: Store) -> None:
     add(store)
     store.feeds.note_polled(1, now=NOW, next_at=LATER)
     store.feeds.note_gone(1, error="It answered 410.", now=LATER)
@@ -83,7 +83,7 @@ def test_a_feed_that_is_gone_is_claimed_no_more_until_it_is_watched_again(store:
     assert [feed.gone_at for feed in store.feeds.claim(now=NOW, until=LATER, limit=1)] == [None]
 
 
-def test_a_feed_given_up_leaves_nothing(store: Store) -> None:
+def test_a_removed_feed_leaves_no_rows(store: Store) -> None:
     add(store)
     store.feeds.note_seen(1, ["a"], NOW)
     store.feeds.remove(1)

@@ -1,4 +1,4 @@
-"""The outbox keeps its promises on both engines."""
+"""The outbox, on both engines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def queue(store: Store, load_id: int, post_id: int, section: str | None) -> int:
 # Queueing
 
 
-def test_those_who_follow_the_section_or_all_posts_are_alerted(newsroom: Newsroom, store: Store) -> None:
+def test_chats_that_follow_the_section_or_all_posts_are_alerted(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.follow(2, ALL_POSTS)
     newsroom.follow(3, "World", ALL_POSTS)
@@ -42,14 +42,14 @@ def test_paused_gone_and_muted_chats_are_left_out(newsroom: Newsroom, store: Sto
     assert told(newsroom.claim()) == [(4, ["One"])]
 
 
-def test_a_post_that_nobody_filed_reaches_only_those_who_follow_all_and_silently(newsroom: Newsroom) -> None:
+def test_an_unfiled_post_reaches_only_chats_that_follow_all_posts_and_silently(newsroom: Newsroom) -> None:
     newsroom.follow(1, "World")
     newsroom.follow(2, ALL_POSTS)
     newsroom.load(newsroom.post("One", None), section=None)
     assert [(alert.chat_id, alert.silent) for alert in newsroom.claim()] == [(2, True)]
 
 
-def test_a_post_is_alerted_once_per_chat_whatever_loads_it(newsroom: Newsroom, store: Store) -> None:
+def test_a_chat_is_alerted_once_to_a_post_whatever_loads_it(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     post_id = newsroom.post("One")
     assert queue(store, 7, post_id, "World") == 1
@@ -59,7 +59,7 @@ def test_a_post_is_alerted_once_per_chat_whatever_loads_it(newsroom: Newsroom, s
     assert (store.outbox.chats_of(7), store.outbox.chats_of(8), store.outbox.chats_of(9)) == (1, 1, 0)
 
 
-def test_what_one_load_brings_a_chat_is_one_message(newsroom: Newsroom, store: Store) -> None:
+def test_the_posts_of_one_load_are_one_message_to_a_chat(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.follow(2, "World", "Travel")
     newsroom.follow(3, "Travel")
@@ -73,7 +73,7 @@ def test_what_one_load_brings_a_chat_is_one_message(newsroom: Newsroom, store: S
 # Claiming
 
 
-def test_a_claimed_alert_tells_all_that_a_sender_needs(newsroom: Newsroom, store: Store) -> None:
+def test_a_claimed_alert_has_all_that_a_sender_needs(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(-100500, "World", topic=12)
     post_id = store.posts.add_article(SEA_WALL, BRIEF, "World", NOW)
     load_id = newsroom.load(post_id)
@@ -103,7 +103,7 @@ def test_an_alert_is_claimed_when_it_is_due_and_not_before(newsroom: Newsroom, s
     assert told(newsroom.claim(now=DUE)) == [(1, ["One"])]
 
 
-def test_a_claim_takes_the_longest_due_and_no_more_than_its_limit(newsroom: Newsroom) -> None:
+def test_a_claim_takes_the_alerts_due_longest_up_to_its_limit(newsroom: Newsroom) -> None:
     newsroom.follow(1, "World")
     newsroom.follow(2, "Sports")
     newsroom.load(newsroom.post("Late"), due=DUE + SECOND)
@@ -122,7 +122,7 @@ def test_two_senders_never_hold_the_same_alert(newsroom: Newsroom, store: Store,
     assert (len(mine), len(others), mine & others) == (12, 8, set())
 
 
-def test_senders_that_claim_at_the_same_time_share_the_alerts_out(newsroom: Newsroom, address: str) -> None:
+def test_senders_that_claim_at_the_same_time_get_different_alerts(newsroom: Newsroom, address: str) -> None:
     for chat_id in range(1, 61):
         newsroom.follow(chat_id, "World")
     newsroom.load(newsroom.post("One"))
@@ -146,7 +146,7 @@ def test_senders_that_claim_at_the_same_time_share_the_alerts_out(newsroom: News
     assert sorted(claimed) == list(range(1, 61))
 
 
-def test_a_claim_comes_back_when_its_lease_ends(newsroom: Newsroom, store: Store) -> None:
+def test_an_alert_can_be_claimed_again_when_its_lease_ends(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.load(newsroom.post("One"))
     [first] = newsroom.claim("a-1")
@@ -184,7 +184,7 @@ def test_a_sent_alert_is_never_claimed_again(newsroom: Newsroom, store: Store) -
     assert store.outbox.count() == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
 
-def test_an_alert_for_later_comes_back_then_and_says_why(newsroom: Newsroom, store: Store) -> None:
+def test_a_postponed_alert_is_due_later_and_keeps_its_error(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.load(newsroom.post("One"))
     [alert] = newsroom.claim("a-1")
@@ -202,7 +202,7 @@ def test_a_postponement_that_does_not_count_is_no_attempt(newsroom: Newsroom, st
     assert [again.attempts for again in newsroom.claim("a-2")] == [1]
 
 
-def test_a_claim_that_was_lost_postpones_nothing(newsroom: Newsroom, store: Store) -> None:
+def test_a_lost_claim_postpones_nothing(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.load(newsroom.post("One"))
     [lost] = newsroom.claim("a-1")
@@ -212,7 +212,7 @@ def test_a_claim_that_was_lost_postpones_nothing(newsroom: Newsroom, store: Stor
     assert store.outbox.next_due() == DUE + LEASE * 2
 
 
-def test_an_alert_that_cannot_be_sent_is_counted_with_its_reason(newsroom: Newsroom, store: Store) -> None:
+def test_an_unsendable_alert_is_counted_and_keeps_its_error(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.load(newsroom.post("One"), newsroom.post("Two"))
     [alert] = newsroom.claim()
@@ -222,7 +222,7 @@ def test_an_alert_that_cannot_be_sent_is_counted_with_its_reason(newsroom: Newsr
     assert newsroom.claim(now=DUE + LEASE * 10) == []
 
 
-def test_all_that_waits_for_a_chat_out_of_reach_ends(newsroom: Newsroom, store: Store) -> None:
+def test_alerts_to_an_unreachable_chat_are_given_up(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.follow(2, "World")
     newsroom.load(newsroom.post("One"))
@@ -231,7 +231,7 @@ def test_all_that_waits_for_a_chat_out_of_reach_ends(newsroom: Newsroom, store: 
     assert told(newsroom.claim()) == [(2, ["One"]), (2, ["Two"])]
 
 
-def test_the_figures_count_messages_and_name_the_oldest(newsroom: Newsroom, store: Store) -> None:
+def test_the_count_is_of_messages_and_tells_the_oldest(newsroom: Newsroom, store: Store) -> None:
     assert store.outbox.count() == OutboxCount(due=0, sent=0, failed=0, oldest=None)
     assert store.outbox.last_error() is None
     for chat_id in (1, 2, 3):
@@ -241,10 +241,10 @@ def test_the_figures_count_messages_and_name_the_oldest(newsroom: Newsroom, stor
     assert store.outbox.count() == OutboxCount(due=2, sent=1, failed=0, oldest=NOW)
 
 
-# Taking back what waits
+# Dropping waiting deliveries
 
 
-def test_a_dropped_post_leaves_the_rest_of_its_message(newsroom: Newsroom, store: Store) -> None:
+def test_a_message_goes_on_without_a_dropped_post(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.follow(2, "World")
     first, second = newsroom.post("First"), newsroom.post("Second")
@@ -254,7 +254,7 @@ def test_a_dropped_post_leaves_the_rest_of_its_message(newsroom: Newsroom, store
     assert told(newsroom.claim()) == [(1, ["Second"]), (1, ["Other"]), (2, ["Second"]), (2, ["Other"])]
 
 
-def test_a_dropped_post_that_did_not_lead_leaves_its_message(newsroom: Newsroom, store: Store) -> None:
+def test_a_message_goes_on_without_a_dropped_post_that_did_not_lead(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     first, second, third = newsroom.post("First"), newsroom.post("Second"), newsroom.post("Third")
     newsroom.load(first, second, third)
@@ -274,7 +274,9 @@ def test_a_claim_ends_when_a_post_of_its_message_is_dropped(newsroom: Newsroom, 
     assert told(newsroom.claim("b-1", now=DUE + LEASE)) == [(1, list(posts))]
 
 
-def test_what_was_on_its_way_when_half_of_it_was_taken_back_is_not_sent_twice(newsroom: Newsroom, store: Store) -> None:
+def test_a_message_half_of_which_is_retracted_while_it_is_sent_is_not_sent_twice(
+    newsroom: Newsroom, store: Store
+) -> None:
     newsroom.follow(1, "World")
     first, second = newsroom.post("First"), newsroom.post("Second")
     newsroom.load(first, second)
@@ -290,7 +292,7 @@ def test_what_was_on_its_way_when_half_of_it_was_taken_back_is_not_sent_twice(ne
     assert store.outbox.recall(first) == Recall(waiting=0, deleted=1, kept=0)
 
 
-def test_a_dropped_load_is_gone_and_counted_by_chats(newsroom: Newsroom, store: Store) -> None:
+def test_a_dropped_load_is_deleted_and_counted_by_chats(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.follow(2, "World")
     load_id = newsroom.load(newsroom.post("One"), newsroom.post("Two"))
@@ -299,7 +301,9 @@ def test_a_dropped_load_is_gone_and_counted_by_chats(newsroom: Newsroom, store: 
     assert told(newsroom.claim()) == [(1, ["Other"]), (2, ["Other"])]
 
 
-def test_a_chat_that_stops_everything_gets_nothing_that_waited(newsroom: Newsroom, store: Store) -> None:
+def test_a_chat_that_unsubscribes_from_everything_gets_none_of_its_waiting_alerts(
+    newsroom: Newsroom, store: Store
+) -> None:
     newsroom.follow(1, "World")
     newsroom.follow(2, "World")
     newsroom.load(newsroom.post("One"), newsroom.post("Two"))
@@ -307,7 +311,9 @@ def test_a_chat_that_stops_everything_gets_nothing_that_waited(newsroom: Newsroo
     assert told(newsroom.claim()) == [(2, ["One", "Two"])]
 
 
-def test_a_chat_that_stops_a_section_still_gets_the_others_of_the_message(newsroom: Newsroom, store: Store) -> None:
+def test_a_chat_that_unsubscribes_from_a_section_still_gets_the_rest_of_the_message(
+    newsroom: Newsroom, store: Store
+) -> None:
     newsroom.follow(1, "World", "Travel")
     newsroom.follow(2, "World")
     main, listed, unfiled = newsroom.post("Main"), newsroom.post("Listed", "Travel"), newsroom.post("Unfiled", None)
@@ -331,7 +337,7 @@ def test_nothing_is_left_of_a_forgotten_chat(newsroom: Newsroom, store: Store) -
     assert not store.outbox.has_been_alerted(post_id)
 
 
-def test_a_group_that_becomes_a_supergroup_takes_its_deliveries_along(newsroom: Newsroom, store: Store) -> None:
+def test_a_group_that_becomes_a_supergroup_keeps_its_deliveries(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(-1, "World")
     had, waiting = newsroom.post("Had"), newsroom.post("Waiting")
     newsroom.load(had)
@@ -367,11 +373,11 @@ def test_two_groups_that_become_one_get_one_message_of_a_load(newsroom: Newsroom
     assert [sorted(headlines) for _, headlines in told(newsroom.claim())] == [["One", "Two"]]
 
 
-# Taking back what was sent
+# Retracting sent posts
 
 
 def sent(newsroom: Newsroom, *headlines: str) -> list[int]:
-    """Posts that chat 1 has had in one message, number 500."""
+    """Posts that chat 1 got in one message, number 500."""
     newsroom.follow(1, "World")
     posts = [newsroom.post(headline) for headline in headlines]
     newsroom.load(*posts)
@@ -381,13 +387,13 @@ def sent(newsroom: Newsroom, *headlines: str) -> list[int]:
 
 
 def retract(store: Store, post_id: int) -> tuple[int, int]:
-    """Takes a post back as the news desk does: how many were dropped and how many are being revised."""
+    """Retracts a post as the news desk does; how many deliveries were dropped and how many messages are revised."""
     dropped = store.outbox.drop_post(post_id)
     store.posts.retract([post_id], DUE)
     return dropped, store.outbox.revise(post_id, DUE)
 
 
-def test_a_message_whose_only_post_is_taken_back_is_deleted(newsroom: Newsroom, store: Store) -> None:
+def test_a_message_whose_only_post_is_retracted_is_deleted(newsroom: Newsroom, store: Store) -> None:
     [post_id] = sent(newsroom, "One")
     assert retract(store, post_id) == (0, 1)
     assert store.outbox.recall(post_id) == Recall(waiting=1, deleted=0, kept=0)
@@ -433,9 +439,7 @@ def test_a_message_that_loses_both_posts_one_after_the_other_is_deleted(
     assert newsroom.claim("a-4", now=DUE + LEASE * 10) == []
 
 
-def test_a_second_post_taken_back_while_the_message_is_edited_is_not_forgotten(
-    newsroom: Newsroom, store: Store
-) -> None:
+def test_a_second_post_retracted_while_the_message_is_edited_is_removed_too(newsroom: Newsroom, store: Store) -> None:
     posts = sent(newsroom, "One", "Two")
     retract(store, posts[0])
     [edit] = newsroom.claim("a-2")
@@ -446,7 +450,7 @@ def test_a_second_post_taken_back_while_the_message_is_edited_is_not_forgotten(
     assert (alert.stories, alert.message_id) == ((), 500)
 
 
-def test_a_post_taken_back_while_its_message_is_on_the_way_is_deleted_after(newsroom: Newsroom, store: Store) -> None:
+def test_a_post_retracted_while_its_message_is_sent_is_deleted_afterwards(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     post_id = newsroom.post("One")
     newsroom.load(post_id)
@@ -458,7 +462,7 @@ def test_a_post_taken_back_while_its_message_is_on_the_way_is_deleted_after(news
     assert (deletion.chat_id, deletion.stories, deletion.message_id) == (1, (), 500)
 
 
-def test_a_message_on_the_way_when_its_load_was_held_is_not_sent_again(newsroom: Newsroom, store: Store) -> None:
+def test_a_message_whose_load_is_held_while_it_is_sent_is_not_sent_again(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     post_id = newsroom.post("One")
     load_id = newsroom.load(post_id)
@@ -469,7 +473,7 @@ def test_a_message_on_the_way_when_its_load_was_held_is_not_sent_again(newsroom:
     assert retract(store, post_id) == (0, 1)
 
 
-def test_a_message_is_brought_up_to_date_when_its_post_gains_its_brief(newsroom: Newsroom, store: Store) -> None:
+def test_a_message_is_edited_when_its_post_gets_its_brief(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     post_id = store.posts.add_recent(FERRY, "World", 1, 1, NOW)
     assert post_id is not None
@@ -483,7 +487,7 @@ def test_a_message_is_brought_up_to_date_when_its_post_gains_its_brief(newsroom:
     assert store.outbox.count() == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
 
-def test_a_post_that_fails_leaves_the_rest_of_its_messages(newsroom: Newsroom, store: Store) -> None:
+def test_messages_go_on_without_a_failed_post(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.follow(2, "World")
     first, second = newsroom.post("First"), newsroom.post("Second")

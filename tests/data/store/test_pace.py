@@ -1,4 +1,4 @@
-"""The shared pace, on both engines."""
+"""The shared schedule, on both engines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from data.store.pace import HORIZON, Pace
+from data.store.pace import HORIZON_MICROSECONDS, Pace
 from data.store.store import Store
 
 SECOND = 1_000_000
@@ -19,7 +19,7 @@ def pace(store: Store) -> Pace:
     return store.pace
 
 
-def test_the_databases_clock_tells_the_time(pace: Pace) -> None:
+def test_the_databases_clock_is_right(pace: Pace) -> None:
     before = time.time_ns() // 1000
     now = pace.now()
     assert before - 5_000 <= now <= time.time_ns() // 1000 + 5_000
@@ -37,7 +37,7 @@ def test_no_slot_comes_before_the_earliest(pace: Pace) -> None:
     assert pace.reserve("news", length=GAP, earliest=start + SECOND).first == start + SECOND
 
 
-def test_every_bot_has_a_schedule_of_its_own(pace: Pace) -> None:
+def test_every_bot_has_its_own_schedule(pace: Pace) -> None:
     start = pace.now()
     pace.reserve("news", length=SECOND, earliest=start)
     assert pace.reserve("other", length=GAP, earliest=start).first == start
@@ -60,16 +60,16 @@ def test_a_hold_moves_every_senders_slots_and_is_kept(pace: Pace, other_store: S
     assert pace.held_until("other") == 0
 
 
-def test_after_a_hold_the_schedule_goes_on_in_even_gaps(pace: Pace) -> None:
+def test_after_a_hold_the_slots_are_evenly_spaced(pace: Pace) -> None:
     until = pace.now() + SECOND
     pace.hold("news", until)
     firsts = [pace.reserve("news", length=GAP, earliest=0).first for _ in range(3)]
     assert firsts == [until, until + GAP, until + GAP * 2]
 
 
-def test_a_schedule_from_before_the_clock_was_set_back_is_given_up(pace: Pace) -> None:
+def test_a_schedule_from_before_the_clock_was_set_back_is_ignored(pace: Pace) -> None:
     start = pace.now()
-    pace.reserve("news", length=GAP, earliest=start + HORIZON + SECOND)
+    pace.reserve("news", length=GAP, earliest=start + HORIZON_MICROSECONDS + SECOND)
     assert pace.reserve("news", length=GAP, earliest=start).first == start
 
 
@@ -93,9 +93,7 @@ def test_senders_that_reserve_at_once_never_get_the_same_slot(address: str, pace
     assert sorted(firsts) == [start + GAP * number for number in range(100)]
 
 
-def test_a_hold_that_is_over_is_told_of_once_by_whoever_asks_first(
-    pace: Pace, store: Store, other_store: Store
-) -> None:
+def test_an_ended_hold_is_taken_once_by_whoever_asks_first(pace: Pace, store: Store, other_store: Store) -> None:
     until = pace.now() + SECOND * 600
     pace.hold("news", until)
     pace.hold("news", until + SECOND * 10)

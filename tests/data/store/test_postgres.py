@@ -1,4 +1,4 @@
-"""What only the PostgreSQL engine promises: new connections for dead ones, silence about passwords."""
+"""What only the PostgreSQL engine does: it replaces dead connections, and never shows a password."""
 
 from __future__ import annotations
 
@@ -55,24 +55,24 @@ def kill(engine: PostgresEngine, killer: psycopg.Connection[tuple[object, ...]])
         ("SELECT 'ü' WHERE a=:a)", "SELECT 'ü' WHERE a=%(a)s)".encode()),
     ],
 )
-def test_parameters_change_their_style_and_nothing_else_does(ours: str, theirs: bytes) -> None:
+def test_only_the_style_of_parameters_changes(ours: str, theirs: bytes) -> None:
     assert psycopg_style(ours) == theirs
 
 
-def test_a_question_that_meets_a_dead_connection_is_asked_again(engine, killer) -> None:
+def test_a_query_that_finds_the_connection_dead_runs_again(engine, killer) -> None:
     engine.execute(ADD)
     kill(engine, killer)
     assert engine.query(HOW_MANY) == [{"loads": 1}]
 
 
-def test_a_transaction_that_meets_a_dead_connection_begins_on_a_new_one(engine, killer) -> None:
+def test_a_transaction_that_finds_the_connection_dead_begins_on_a_new_one(engine, killer) -> None:
     kill(engine, killer)
     with engine.transaction():
         engine.execute(ADD)
     assert engine.query(HOW_MANY) == [{"loads": 1}]
 
 
-def test_a_transaction_whose_connection_dies_fails_whole_and_the_next_goes_on(engine, killer) -> None:
+def test_a_transaction_whose_connection_dies_changes_nothing_and_the_next_works(engine, killer) -> None:
     def load_twice() -> None:
         with engine.transaction():
             engine.execute(ADD)
@@ -104,7 +104,7 @@ def test_a_commit_on_a_dead_connection_is_an_error(engine, killer) -> None:
     assert engine.query(HOW_MANY) == [{"loads": 0}]
 
 
-def test_a_new_connection_of_a_reading_engine_cannot_write_either(address: str, killer) -> None:
+def test_a_replaced_connection_of_a_reading_engine_cannot_write_either(address: str, killer) -> None:
     reading = PostgresEngine(address, readonly=True)
     kill(reading, killer)
     assert reading.query(HOW_MANY) == [{"loads": 0}]
@@ -113,7 +113,7 @@ def test_a_new_connection_of_a_reading_engine_cannot_write_either(address: str, 
     reading.close()
 
 
-def test_two_transactions_with_one_lock_follow_each_other(engine, address: str) -> None:
+def test_two_transactions_with_the_same_lock_follow_each_other(engine, address: str) -> None:
     other = PostgresEngine(address, busy_timeout=0.01)
     with engine.transaction():
         engine.lock("filing")
@@ -136,7 +136,7 @@ def test_an_error_shows_neither_rows_nor_password(engine) -> None:
     )
 
 
-def test_a_post_that_is_taken_back_as_its_message_is_noted_is_deleted_after(store: Store, address: str, killer) -> None:
+def test_a_post_retracted_as_its_message_is_recorded_is_deleted_afterwards(store: Store, address: str, killer) -> None:
     newsroom = Newsroom(store)
     newsroom.follow(1, "World")
     post_id = newsroom.post("One")
@@ -160,7 +160,7 @@ def note(sender: Store, alert: Alert) -> None:
 
 
 def wait_for_a_lock(watcher: psycopg.Connection[tuple[object, ...]], thread: threading.Thread) -> None:
-    """Returns when the thread waits for a row that another holds."""
+    """Returns when the thread waits for a row that another connection has locked."""
     waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
     while not watcher.execute(waiting).fetchall():
         assert thread.is_alive()
@@ -176,7 +176,7 @@ def wait_for_a_lock(watcher: psycopg.Connection[tuple[object, ...]], thread: thr
         ("postgresql://127.0.0.1:1/news?passwort=s3cret", "special characters in the password as %XX."),
     ],
 )
-def test_a_server_out_of_reach_is_named_without_user_and_password(address: str, told: str) -> None:
+def test_an_unreachable_server_is_named_without_user_and_password(address: str, told: str) -> None:
     with pytest.raises(StoreError) as caught:
         connect(address)
     assert told in str(caught.value)

@@ -18,10 +18,10 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-def listed(store: Store, headline: str, *, section: str | None = None, load_id: int = 1, place: int = 1) -> int:
+def listed(store: Store, headline: str, *, section: str | None = None, load_id: int = 1, rank: int = 1) -> int:
     """A headline-only post that was published when it was loaded."""
     recent = replace(FERRY, headline=headline, url=None, published=None)
-    post_id = store.posts.add_recent(recent, section, load_id, place, NOW)
+    post_id = store.posts.add_recent(recent, section, load_id, rank, NOW)
     assert post_id is not None
     return post_id
 
@@ -44,7 +44,7 @@ def test_a_story_comes_back_as_it_was_filed(store: Store) -> None:
     assert store.posts.story(post_id + 1) is None
 
 
-def test_a_story_without_date_address_section_or_author_is_kept_too(store: Store) -> None:
+def test_a_story_without_date_address_section_or_author_is_stored_too(store: Store) -> None:
     bare = replace(SEA_WALL, url=None, published_at=None, authors=())
     post_id = store.posts.add_article(bare, BRIEF, None, NOW)
     assert store.posts.story(post_id) == Story(
@@ -61,13 +61,13 @@ def test_a_post_is_found_by_its_address_or_its_headline(store: Store) -> None:
     assert store.posts.find("Another headline", None) is None
 
 
-def test_the_address_decides_when_it_and_the_headline_are_of_two_posts(store: Store) -> None:
+def test_the_address_decides_when_address_and_headline_are_of_two_posts(store: Store) -> None:
     store.posts.add_article(article("First"), BRIEF, "World", NOW)
     second = store.posts.add_article(article("Second"), BRIEF, "World", NOW)
     assert store.posts.find("First", article("Second").url) == KnownPost(second, has_brief=True, retracted=False)
 
 
-def test_a_listed_headline_becomes_the_story_it_announced(store: Store) -> None:
+def test_a_listed_headline_gets_its_story(store: Store) -> None:
     post_id = store.posts.add_recent(FERRY, "Travel", 1, 1, NOW)
     assert post_id is not None
     assert store.posts.find(FERRY.headline, None) == KnownPost(post_id, has_brief=False, retracted=False)
@@ -104,7 +104,7 @@ def test_a_completed_post_takes_the_storys_own_section_address_and_time(store: S
     assert store.posts.story(post_id) == Story(post, SEA_WALL.authors, BODY, BRIEF)
 
 
-def test_a_completed_post_may_take_on_a_headline_that_another_has(store: Store) -> None:
+def test_a_completed_post_may_get_the_headline_of_another(store: Store) -> None:
     taken = store.posts.add_article(article("Taken"), BRIEF, "World", NOW)
     post_id = listed(store, "Old headline")
     store.posts.complete(post_id, replace(SEA_WALL, headline="Taken"), BRIEF, None, NOW)
@@ -124,7 +124,7 @@ def test_stories_may_share_a_headline_and_are_found_newest_first(store: Store) -
     assert store.posts.find(SEA_WALL.headline, None) == KnownPost(second, has_brief=True, retracted=False)
 
 
-def test_completing_brings_back_what_was_taken_back(store: Store) -> None:
+def test_completing_a_retracted_post_brings_it_back(store: Store) -> None:
     post_id = store.posts.add_article(SEA_WALL, BRIEF, "World", NOW)
     store.posts.retract([post_id], NOW)
     assert store.posts.find(SEA_WALL.headline, None) == KnownPost(post_id, has_brief=True, retracted=True)
@@ -142,7 +142,7 @@ def test_a_posts_section_and_brief_can_be_changed(store: Store) -> None:
     assert (story.post.section, story.brief) == ("Health", shorter)
 
 
-def test_two_processes_that_load_one_article_at_once_make_one_post_of_it(address: str) -> None:
+def test_two_processes_that_load_the_same_article_at_once_make_one_post(address: str) -> None:
     begin = threading.Barrier(2)
     found: list[bool] = []
 
@@ -176,7 +176,7 @@ def test_a_listed_headline_keeps_its_teaser_address_and_estimated_time(store: St
     )
 
 
-def test_a_time_known_to_the_day_is_marked_so(store: Store) -> None:
+def test_a_time_known_only_to_the_day_is_marked(store: Store) -> None:
     recent = replace(FERRY, published=Estimate(NOW - DAY, NOW - DAY * 2, NOW - DAY))
     post_id = store.posts.add_recent(recent, None, 7, 1, NOW)
     assert post_id is not None
@@ -185,7 +185,7 @@ def test_a_time_known_to_the_day_is_marked_so(store: Store) -> None:
     assert story.post.day_only
 
 
-def test_a_headline_seen_twice_is_one_post_with_a_finer_time(store: Store) -> None:
+def test_a_headline_seen_twice_is_one_post_with_a_more_exact_time(store: Store) -> None:
     post_id = store.posts.add_recent(FERRY, "Travel", 1, 1, NOW)
     assert post_id is not None
     finer = Estimate(NOW - HOUR * 2.5, NOW - HOUR * 2.6, NOW - HOUR * 2.4)
@@ -215,7 +215,7 @@ def test_a_listing_never_changes_the_date_that_an_article_gave(store: Store) -> 
         ((2, 3, 1), (9, 10, 8), None),
     ],
 )
-def test_two_sightings_together_tell_the_time(
+def test_two_sightings_narrow_the_time(
     known: tuple[float, ...] | None, seen: tuple[float, ...], refined: tuple[float, ...] | None
 ) -> None:
     def ago(hours: tuple[float, ...] | None) -> Estimate | None:
@@ -227,10 +227,10 @@ def test_two_sightings_together_tell_the_time(
 
 
 def test_a_loads_unfiled_headlines_come_in_the_pages_order(store: Store) -> None:
-    listed(store, "Second", load_id=7, place=2)
-    listed(store, "First", load_id=7, place=1)
-    listed(store, "Filed", load_id=7, place=3, section="World")
-    store.posts.retract([listed(store, "Taken back", load_id=7, place=4)], NOW)
+    listed(store, "Second", load_id=7, rank=2)
+    listed(store, "First", load_id=7, rank=1)
+    listed(store, "Filed", load_id=7, rank=3, section="World")
+    store.posts.retract([listed(store, "Taken back", load_id=7, rank=4)], NOW)
     listed(store, "Another load's", load_id=8)
     store.posts.add_recent(FERRY, None, 7, 5, NOW)
     assert headlines(store.posts.seen_in(7, unfiled_since=NOW - HOUR, limit=9)) == ["First", "Second"]
@@ -238,7 +238,7 @@ def test_a_loads_unfiled_headlines_come_in_the_pages_order(store: Store) -> None
     assert headlines(store.posts.seen_in(7, unfiled_since=NOW - DAY, limit=1)) == ["First"]
 
 
-def test_headlines_that_only_a_loads_list_knows_can_be_forgotten(store: Store) -> None:
+def test_headlines_that_only_one_load_brought_can_be_removed(store: Store) -> None:
     bare, loaded = listed(store, "Bare", load_id=7), listed(store, "Loaded", load_id=7)
     store.posts.complete(loaded, replace(SEA_WALL, headline="Loaded"), BRIEF, None, NOW)
     assert store.posts.bare_headlines(7) == [bare]
@@ -250,7 +250,7 @@ def test_headlines_that_only_a_loads_list_knows_can_be_forgotten(store: Store) -
 # Listings
 
 
-def test_listings_show_the_newest_first_and_page_on(newsroom: Newsroom, store: Store) -> None:
+def test_listings_show_the_newest_first_page_by_page(newsroom: Newsroom, store: Store) -> None:
     for age in (3, 1, 2):
         store.posts.add_article(article(f"{age} hours", hours_old=age), BRIEF, "World", NOW)
     store.posts.add_article(article("Sport"), BRIEF, "Sports", NOW)
@@ -259,19 +259,19 @@ def test_listings_show_the_newest_first_and_page_on(newsroom: Newsroom, store: S
     assert headlines(store.posts.latest(None, offset=0, limit=9)) == ["Sport", "1 hours", "2 hours", "3 hours"]
 
 
-def test_headlines_of_one_time_stand_in_their_pages_order(store: Store) -> None:
-    listed(store, "Second", place=2)
-    listed(store, "First", place=1)
+def test_headlines_of_the_same_time_are_in_the_order_of_their_page(store: Store) -> None:
+    listed(store, "Second", rank=2)
+    listed(store, "First", rank=1)
     assert headlines(store.posts.latest(None, offset=0, limit=9)) == ["First", "Second"]
 
 
-def test_a_date_in_the_future_does_not_stay_on_top(newsroom: Newsroom, store: Store) -> None:
+def test_a_post_dated_in_the_future_does_not_stay_on_top(newsroom: Newsroom, store: Store) -> None:
     store.posts.add_article(article("Tomorrow's", hours_old=-24), BRIEF, "World", NOW)
     store.posts.add_article(article("Later", hours_old=-1), BRIEF, "World", NOW + HOUR)
     assert headlines(store.posts.latest(None, offset=0, limit=9)) == ["Later", "Tomorrow's"]
 
 
-def test_what_was_taken_back_is_in_no_listing(newsroom: Newsroom, store: Store) -> None:
+def test_a_retracted_post_is_in_no_listing(newsroom: Newsroom, store: Store) -> None:
     kept, gone = newsroom.post("Kept"), newsroom.post("Gone")
     unfiled = newsroom.post("Unfiled", None)
     store.posts.retract([gone], NOW)
@@ -287,7 +287,7 @@ def test_what_was_taken_back_is_in_no_listing(newsroom: Newsroom, store: Store) 
     assert (story.post.headline, story.retracted) == ("Gone", True)
 
 
-def test_the_figures_count_posts_briefs_and_sections(newsroom: Newsroom, store: Store) -> None:
+def test_posts_briefs_and_sections_are_counted(newsroom: Newsroom, store: Store) -> None:
     assert (store.posts.totals(), store.posts.counts(NOW - DAY)) == ((0, 0), {})
     newsroom.post("One")
     store.posts.add_article(article("Old", hours_old=48), BRIEF, "World", NOW)
@@ -300,7 +300,7 @@ def test_the_figures_count_posts_briefs_and_sections(newsroom: Newsroom, store: 
 # Loads
 
 
-def test_the_newest_standing_load_of_a_chat_is_its_last(newsroom: Newsroom, store: Store) -> None:
+def test_the_last_load_of_a_chat_is_its_newest_that_was_not_undone(newsroom: Newsroom, store: Store) -> None:
     first, second = newsroom.post("First"), newsroom.post("Second")
     one = store.posts.add_load(post_id=first, loaded_by=42, now=NOW)
     two = store.posts.add_load(post_id=None, loaded_by=42, now=NOW)
@@ -313,7 +313,7 @@ def test_the_newest_standing_load_of_a_chat_is_its_last(newsroom: Newsroom, stor
     assert store.posts.last_load(44) is None
 
 
-def test_a_posts_standing_loads_are_listed_oldest_first(newsroom: Newsroom, store: Store) -> None:
+def test_a_posts_loads_that_were_not_undone_are_listed_oldest_first(newsroom: Newsroom, store: Store) -> None:
     post_id = newsroom.post("One")
     one = store.posts.add_load(post_id=post_id, loaded_by=None, now=NOW)
     two = store.posts.add_load(post_id=post_id, loaded_by=42, now=NOW)

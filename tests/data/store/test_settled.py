@@ -1,4 +1,4 @@
-"""The outbox does not grow without end, and what left it is not forgotten: nobody is told a story twice."""
+"""Old deliveries leave the outbox, and still nobody is alerted twice to a story."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LATER = NOW + WEEK + timedelta(minutes=1)
 
 
 def settle(store: Store) -> list[int]:
-    """Removes all that is history; the numbers on the way."""
+    """Removes all old deliveries; the numbers that ``settle`` returned."""
     numbers: list[int] = []
     after: int | None = 0
     while after is not None:
@@ -30,13 +30,13 @@ def settle(store: Store) -> list[int]:
 
 
 def rows(store: Store) -> list[tuple[int, int]]:
-    """The outbox, by post and chat."""
+    """Post and chat of each delivery in the outbox."""
     found = store._engine.query("SELECT post_id, chat_id FROM deliveries ORDER BY post_id, chat_id")
     return [(row["post_id"], row["chat_id"]) for row in found]
 
 
 def sent(newsroom: Newsroom, *headlines: str) -> list[int]:
-    """Stories that all followers have been alerted to."""
+    """Posts that all followers were alerted to."""
     posts = [newsroom.post(headline) for headline in headlines]
     for post in posts:
         newsroom.load(post)
@@ -45,10 +45,10 @@ def sent(newsroom: Newsroom, *headlines: str) -> list[int]:
     return posts
 
 
-def test_what_was_sent_a_week_ago_leaves_the_outbox_a_batch_at_a_time(
+def test_deliveries_of_a_week_ago_leave_the_outbox_in_batches(
     newsroom: Newsroom, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settled, "BATCH", 2)
+    monkeypatch.setattr(settled, "BATCH_ROWS", 2)
     for chat_id in (1, 2, 3):
         newsroom.follow(chat_id, "World")
     one, two = sent(newsroom, "One", "Two")
@@ -59,7 +59,7 @@ def test_what_was_sent_a_week_ago_leaves_the_outbox_a_batch_at_a_time(
     assert settle(store) == []
 
 
-def test_what_waits_or_was_on_its_way_not_long_ago_stays(newsroom: Newsroom, store: Store) -> None:
+def test_waiting_and_recent_deliveries_stay(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     [old] = sent(newsroom, "Old")
     waiting = newsroom.post("Waiting")
@@ -74,9 +74,7 @@ def test_what_waits_or_was_on_its_way_not_long_ago_stays(newsroom: Newsroom, sto
     assert store.settled.is_settled(old)
 
 
-def test_nobody_is_alerted_again_to_what_has_left_the_outbox_whatever_loads_it(
-    newsroom: Newsroom, store: Store
-) -> None:
+def test_nobody_is_alerted_again_to_a_settled_post_whatever_loads_it(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     [post] = sent(newsroom, "One")
     headline = store.posts.add_recent(FERRY, "World", 9, 1, NOW)
@@ -94,7 +92,7 @@ def test_nobody_is_alerted_again_to_what_has_left_the_outbox_whatever_loads_it(
     assert store.outbox.recall(post) == Recall(0, 0, 0)
 
 
-def test_the_figures_outlive_the_senders_that_counted_them(newsroom: Newsroom, store: Store) -> None:
+def test_the_counts_outlive_the_senders_that_made_them(newsroom: Newsroom, store: Store) -> None:
     for chat_id in (1, 2, 3):
         newsroom.follow(chat_id, "World")
     newsroom.load(newsroom.post("One"))
@@ -107,7 +105,7 @@ def test_the_figures_outlive_the_senders_that_counted_them(newsroom: Newsroom, s
     assert store.outbox.count() == OutboxCount(due=0, sent=2, failed=1, oldest=None)
 
 
-def test_a_database_of_before_goes_on_with_its_figures_and_promises(fresh_address: str) -> None:
+def test_an_older_database_keeps_its_counts_and_alerts_nobody_twice(fresh_address: str) -> None:
     with closing(connect(fresh_address)) as engine, engine.transaction():
         engine.execute("CREATE TABLE schema_steps (step BIGINT PRIMARY KEY)")
         for number, statements in enumerate(STEPS[:5], start=1):

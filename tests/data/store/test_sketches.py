@@ -29,7 +29,7 @@ def test_a_text_of_a_few_words_is_like_no_other(store: Store) -> None:
     assert like(store, text("w", 22)) == []
 
 
-def test_the_likest_text_comes_first_and_others_not_at_all(store: Store) -> None:
+def test_the_likest_text_comes_first_and_unlike_ones_are_left_out(store: Store) -> None:
     put(store, 1, text("mill", 400))
     put(store, 2, STORY[:200] + text("other", 200))
     put(store, 3, STORY)
@@ -42,7 +42,7 @@ def test_the_first_fifth_of_a_text_is_found(store: Store) -> None:
     assert like(store, STORY[:80]) == [1]
 
 
-def test_a_sketch_replaces_the_one_before_and_ends_with_its_time(store: Store) -> None:
+def test_a_sketch_replaces_an_earlier_one_and_is_removed_with_its_time(store: Store) -> None:
     put(store, 1, STORY)
     put(store, 1, text("mill", 400), NOW + timedelta(days=1))
     assert like(store, STORY) == []

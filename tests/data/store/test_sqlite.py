@@ -1,4 +1,4 @@
-"""What only SQLite does."""
+"""What only the SQLite engine does: it waits for other processes that open the same file."""
 
 import sqlite3
 import threading

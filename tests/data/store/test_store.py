@@ -1,4 +1,4 @@
-"""The store itself, its tables and its transactions, on both engines."""
+"""Transactions, waiting articles and tables, on both engines."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ def test_a_page_waits_unchanged_until_its_section_is_chosen(store: Store) -> Non
     assert store.waiting_page(page_id) is None
 
 
-def test_pages_that_waited_too_long_are_forgotten(store: Store) -> None:
+def test_pages_that_waited_too_long_are_deleted(store: Store) -> None:
     old = store.add_waiting_page(42, FULL, BRIEF, NOW)
     new = store.add_waiting_page(42, FULL, BRIEF, NOW + timedelta(seconds=1))
     store.remove_waiting_pages(NOW + timedelta(seconds=1))
     assert (store.waiting_page(old), store.waiting_page(new)) == (None, WaitingPage(new, 42, FULL, BRIEF))
 
 
-def test_what_a_transaction_did_is_there_for_others_once_it_ends(store: Store, other_store: Store) -> None:
+def test_others_see_what_a_transaction_did_once_it_ends(store: Store, other_store: Store) -> None:
     with store.transaction():
         page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
         assert other_store.waiting_page(page_id) is None
     assert other_store.waiting_page(page_id) == WaitingPage(page_id, 42, FULL, BRIEF)
 
 
-def test_an_error_undoes_the_whole_transaction_and_the_store_goes_on(store: Store) -> None:
+def test_an_error_undoes_the_whole_transaction_and_the_store_still_works(store: Store) -> None:
     with suppress(ZeroDivisionError), store.transaction():
         store.add_waiting_page(42, FULL, BRIEF, NOW)
         raise ZeroDivisionError
@@ -59,7 +59,7 @@ def test_an_error_undoes_the_whole_transaction_and_the_store_goes_on(store: Stor
     assert store.waiting_page(page_id) == WaitingPage(page_id, 43, FULL, BRIEF)
 
 
-def test_a_statement_that_fails_is_a_store_error_and_undoes_the_transaction(address: str) -> None:
+def test_a_failing_statement_is_a_store_error_and_undoes_the_transaction(address: str) -> None:
     engine = connect(address)
     migrate(engine)
 
@@ -101,7 +101,7 @@ def test_a_reading_store_does_not_wait_for_a_writer(store: Store, address: str) 
     reading.close()
 
 
-def test_a_writer_waits_for_another_no_longer_than_its_busy_timeout(store: Store, address: str) -> None:
+def test_a_writer_waits_for_another_writer_only_for_its_busy_timeout(store: Store, address: str) -> None:
     page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
     hurried = Store.open(address, busy_timeout=0.01)
     with store.transaction():
@@ -134,7 +134,7 @@ def test_text_of_any_kind_comes_back_as_it_was(address: str) -> None:
     engine.close()
 
 
-def test_an_engine_tells_how_many_rows_a_statement_changed(address: str) -> None:
+def test_a_statement_returns_how_many_rows_it_changed(address: str) -> None:
     engine = connect(address)
     migrate(engine)
     for _ in range(3):
@@ -147,7 +147,7 @@ def test_an_engine_tells_how_many_rows_a_statement_changed(address: str) -> None
 # The tables
 
 
-def test_an_empty_database_is_brought_to_the_newest_step_and_stays_there(fresh_address: str) -> None:
+def test_an_empty_database_gets_every_step_once(fresh_address: str) -> None:
     Store.open(fresh_address).close()
     store = Store.open(fresh_address)
     page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
@@ -161,7 +161,7 @@ def test_an_empty_database_is_brought_to_the_newest_step_and_stays_there(fresh_a
     engine.close()
 
 
-def test_the_posts_of_an_older_newsroom_are_found_by_their_headlines(fresh_address: str) -> None:
+def test_posts_of_an_older_database_are_found_by_their_headlines(fresh_address: str) -> None:
     engine = connect(fresh_address)
     with engine.transaction():
         engine.execute("CREATE TABLE schema_steps (step BIGINT PRIMARY KEY)")

@@ -1,4 +1,4 @@
-"""Who follows what, on both engines."""
+"""Subscriptions, on both engines."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from data.store.store import Store
 SECOND = timedelta(seconds=1)
 
 
-def test_a_chat_that_nobody_knows_follows_nothing(store: Store) -> None:
+def test_an_unknown_chat_follows_nothing(store: Store) -> None:
     assert store.subscriptions.chat(1, NOW) == Chat(1, frozenset())
     assert not store.subscriptions.is_known(1)
 
 
-def test_a_chat_follows_what_it_chose_in_its_topic(store: Store) -> None:
+def test_a_chat_follows_the_sections_it_chose_in_its_topic(store: Store) -> None:
     store.subscriptions.subscribe(-100, ("World", "Sports"), 12, NOW)
     store.subscriptions.subscribe(-100, ("World", "Health"), 13, NOW)
     assert store.subscriptions.chat(-100, NOW) == Chat(-100, frozenset({"World", "Sports", "Health"}), topic=13)
     assert store.subscriptions.is_known(-100)
 
 
-def test_a_chat_gives_up_only_what_it_names(newsroom: Newsroom, store: Store) -> None:
+def test_a_chat_unsubscribes_only_from_the_sections_it_names(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World", "Sports")
     newsroom.follow(2, "World")
     store.subscriptions.unsubscribe(1, ("World", "Health"))
@@ -32,7 +32,7 @@ def test_a_chat_gives_up_only_what_it_names(newsroom: Newsroom, store: Store) ->
     assert store.subscriptions.chat(2, NOW) == Chat(2, frozenset({"World"}))
 
 
-def test_a_pause_keeps_the_choices_and_ends(newsroom: Newsroom, store: Store) -> None:
+def test_a_pause_keeps_the_subscriptions_and_can_be_ended(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     store.subscriptions.pause(1, True)
     newsroom.follow(1, "Sports")
@@ -41,7 +41,7 @@ def test_a_pause_keeps_the_choices_and_ends(newsroom: Newsroom, store: Store) ->
     assert store.subscriptions.chat(1, NOW) == Chat(1, frozenset({"World", "Sports"}))
 
 
-def test_a_mute_ends_at_its_time_and_can_be_moved(newsroom: Newsroom, store: Store) -> None:
+def test_a_mute_ends_at_its_time_and_can_be_changed(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     store.subscriptions.mute(1, "World", NOW + SECOND)
     store.subscriptions.mute(1, "World", NOW + SECOND * 5)
@@ -49,7 +49,7 @@ def test_a_mute_ends_at_its_time_and_can_be_moved(newsroom: Newsroom, store: Sto
     assert store.subscriptions.chat(1, NOW + SECOND * 5).muted == frozenset()
 
 
-def test_who_follows_a_section_anew_hears_it_again(newsroom: Newsroom, store: Store) -> None:
+def test_subscribing_to_a_muted_section_unmutes_it(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World", "Sports")
     store.subscriptions.mute(1, "World", NOW + SECOND)
     store.subscriptions.mute(1, "Sports", NOW + SECOND)
@@ -57,7 +57,7 @@ def test_who_follows_a_section_anew_hears_it_again(newsroom: Newsroom, store: St
     assert store.subscriptions.chat(1, NOW).muted == frozenset({"Sports"})
 
 
-def test_a_chat_that_left_comes_back_once_with_its_choices(newsroom: Newsroom, store: Store) -> None:
+def test_a_chat_that_left_comes_back_once_with_its_subscriptions(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     assert not store.subscriptions.come_back(1)
     store.subscriptions.leave(1, NOW)
@@ -69,7 +69,7 @@ def test_a_chat_that_left_comes_back_once_with_its_choices(newsroom: Newsroom, s
     assert store.subscriptions.chat(1, NOW) == Chat(1, frozenset({"World"}))
 
 
-def test_a_chat_that_left_and_follows_something_is_back(newsroom: Newsroom, store: Store) -> None:
+def test_a_chat_that_left_and_subscribes_is_back(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     store.subscriptions.leave(1, NOW)
     newsroom.follow(1, "Sports")
@@ -86,13 +86,13 @@ def test_nothing_is_left_of_a_forgotten_chat(newsroom: Newsroom, store: Store) -
     assert store.subscriptions.chat(2, NOW) == Chat(2, frozenset({"World"}))
 
 
-def test_a_topic_that_is_gone_is_forgotten(newsroom: Newsroom, store: Store) -> None:
+def test_a_deleted_topic_is_forgotten(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World", topic=12)
     store.subscriptions.forget_topic(1)
     assert store.subscriptions.chat(1, NOW) == Chat(1, frozenset({"World"}))
 
 
-def test_a_group_that_becomes_a_supergroup_keeps_its_choices(newsroom: Newsroom, store: Store) -> None:
+def test_a_group_that_becomes_a_supergroup_keeps_its_subscriptions(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(-1, "World", "Sports", topic=12)
     store.subscriptions.mute(-1, "World", NOW + SECOND)
     store.subscriptions.pause(-1, True)
@@ -104,7 +104,7 @@ def test_a_group_that_becomes_a_supergroup_keeps_its_choices(newsroom: Newsroom,
     assert not store.subscriptions.is_known(-1)
 
 
-def test_a_supergroup_that_has_choices_of_its_own_gains_the_old_groups(newsroom: Newsroom, store: Store) -> None:
+def test_a_supergroup_with_its_own_subscriptions_gets_the_old_groups_too(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(-1, "World", "Sports", topic=12)
     newsroom.follow(-1001, "World", "Health", topic=7)
     store.subscriptions.mute(-1, "World", NOW + SECOND * 9)
@@ -116,7 +116,7 @@ def test_a_supergroup_that_has_choices_of_its_own_gains_the_old_groups(newsroom:
     assert store.subscriptions.counts() == {"World": 1, "Sports": 1, "Health": 1}
 
 
-def test_the_figures_count_reachable_chats_by_section(newsroom: Newsroom, store: Store) -> None:
+def test_reachable_chats_are_counted_by_section(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World", "Sports")
     newsroom.follow(2, "World")
     newsroom.follow(3, "World")

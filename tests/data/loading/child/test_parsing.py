@@ -9,13 +9,13 @@ from child_processes import children
 
 from data import LoadError, NoArticle, Page, ReadingFailed, load_page
 from data.loading.child.parsing import ParsingChild
-from data.loading.child.wire import LONGEST_MESSAGE, message
+from data.loading.child.wire import MAX_MESSAGE_BYTES, message
 from data.loading.feed import parse_feed
 
 SENT_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 FEED = (Path(__file__).parents[1] / "feeds" / "01_ist.xml").read_bytes()
 TEXT = (Path(__file__).parents[1] / "pages" / "01_seed_layout.txt").read_text(encoding="utf-8")
-# Half a million open elements: minutes of work for libxml2 and what follows.
+# Hundreds of thousands of open elements: minutes of work for libxml2 and trafilatura.
 ENDLESS = Page(SENT_AT, html="<html><body>" + "<p>open <b>" * 200_000)
 
 
@@ -37,7 +37,7 @@ def test_a_child_reads_pages_and_feeds_as_the_parent_would(child):
     assert feed == parse_feed(FEED, url="https://news.example/feed", fetched_at=SENT_AT)
 
 
-def test_what_the_page_lacks_is_said_with_the_same_sentence_and_type(child):
+def test_an_error_of_the_child_has_the_same_class_and_sentence_in_the_parent(child):
     with pytest.raises(NoArticle) as refused:
         child.load_page(Page(SENT_AT, text="Home\nSport"))
     assert str(refused.value) == (
@@ -53,7 +53,7 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
         assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
 
 
-def test_what_broke_the_reader_stands_in_the_log_and_not_in_the_sentence(caplog, monkeypatch):
+def test_what_broke_the_reader_is_logged_and_not_shown(caplog, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with ParsingChild() as child, pytest.raises(ReadingFailed) as refused:
         child.load_page(Page(SENT_AT, text=TEXT))
@@ -66,7 +66,7 @@ def test_what_broke_the_reader_stands_in_the_log_and_not_in_the_sentence(caplog,
 def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_page_is_read():
     with ParsingChild(megabytes=220) as child:
         child.warm()
-        # Which of the errors it is depends on the library that runs out of memory first.
+        # Which error it is depends on which library runs out of memory first.
         with pytest.raises(LoadError):
             child.load_page(Page(SENT_AT, html="<html><body>" + "<div>x</div>" * 250_000))
         assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
@@ -139,7 +139,7 @@ def framed(data: bytes) -> bytes:
         (framed(b'{"article":' * 50_000), "ValueError('a message that is no JSON (RecursionError)')"),
         (framed(b"9" * 10_000), "ValueError('a message that is no JSON (ValueError)')"),
         (struct.pack(">Q", 2**63), "ValueError('a message of 9,223,372,036,854,775,808 bytes')"),
-        (struct.pack(">Q", LONGEST_MESSAGE + 1), "ValueError('a message of 33,554,433 bytes')"),
+        (struct.pack(">Q", MAX_MESSAGE_BYTES + 1), "ValueError('a message of 33,554,433 bytes')"),
         (message(None), "ValueError('a JSON object was expected')"),
         (message([{"article": ARTICLE}]), "ValueError('a JSON object was expected')"),
         (message({"feed": {"title": "a", "entries": []}}), "ValueError('article is missing')"),

@@ -1,4 +1,4 @@
-"""Whatever parent and child tell each other arrives as it was sent."""
+"""Every message between parent and child arrives as it was sent."""
 
 import io
 from datetime import UTC
@@ -27,7 +27,7 @@ from data.models import Article, Estimate, RecentPost
 
 WORDS = st.text(max_size=20)
 HALVES = st.text(st.characters(), max_size=20)
-"""Texts in which half a surrogate pair may stand."""
+"""Texts that may contain half surrogates."""
 
 TIMES = st.datetimes(timezones=st.just(UTC))
 ESTIMATES = st.builds(Estimate, TIMES, TIMES, TIMES)
