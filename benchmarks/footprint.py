@@ -17,8 +17,8 @@ from string import ascii_lowercase
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
-from bot_process import BotProcess
-from telegram_server import TelegramServer
+from support.process import BotProcess
+from support.telegram import TelegramServer
 
 STARTS = 5
 ARTICLES = 100

@@ -33,13 +33,14 @@ class Language:
 def find_language(name: str) -> Language:
     """The language called ``name`` ('english') or with that ISO 639 code ('en').
 
-    Raises UnknownLanguage when sumy lacks its stop words or nltk its stemmer, or when it is written without spaces
+    Raises UnknownLanguage when sumy lacks its stop words or a stemmer that works, or when it is written without spaces
     between words.
     """
     known = normalize_language(name)
     try:
         stemmer, stop_words = Stemmer(known), get_stop_words(known)
-    except LookupError as error:
+        stemmer("word")  # some stemmers look for a package of their own, and only when they are used
+    except (LookupError, ValueError) as error:
         raise UnknownLanguage(f"No briefs in {name!r}: {error}") from error
     if known in _UNSPACED:
         raise UnknownLanguage(f"No briefs in {name!r}: its words are not separated by spaces.")

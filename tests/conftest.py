@@ -9,9 +9,9 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from postgres_server import running_server
-from telegram_server import TelegramServer
-from web_site import Site, open_site
+from support.postgres import running_server
+from support.telegram import TelegramServer
+from support.web_site import Site, open_site
 
 # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
 os.environ["PTB_TIMEDELTA"] = "1"

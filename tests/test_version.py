@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from pathlib import Path
 
 from click.testing import CliRunner
+from support.paths import ROOT
 
 from bot.cli import main
 
-ROOT = Path(__file__).parents[1]
 _HEADING = re.compile(r"^## (.*)$", re.MULTILINE)
 _RELEASE = re.compile(r"\[(\d+\.\d+\.\d+)\] - (\d{4}-\d{2}-\d{2})")
 

@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from whole_bot import ADMIN, READER, Room, open_room
+from support.paths import ROOT
+from support.room import ADMIN, READER, Room, open_room
 
 from bot import messages
 from bot.commands import ADMINS, ALL, READERS, help_of
 from bot.messages.fitting import plain
 
-ROOT = Path(__file__).parents[2]
 HOSTILE = (
     *("<b>&\"'", "-1", "#1", "99999999999999999999", "🇮🇳" * 30, "a" * 3000),
     *("0\n1", "\u202eabc", "1 <i>", "٣", "world 0000-00-00"),

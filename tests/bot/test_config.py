@@ -4,10 +4,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from support.paths import ROOT
 
 from bot.config import Config, ConfigError, environment, setting_names
 
-EXAMPLE = Path(__file__).parents[2] / ".env.example"
+EXAMPLE = ROOT / ".env.example"
 
 
 def example_settings() -> dict[str, str]:

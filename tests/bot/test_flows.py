@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bot_process import ADMIN, BotProcess, running_bot
-from telegram_server import Call, TelegramServer
+from support.paths import SAMPLE
+from support.process import ADMIN, BotProcess, running_bot
+from support.telegram import Call, TelegramServer
 
-SAMPLE = (Path(__file__).parents[2] / "bot" / "sample.txt").read_bytes()
 HEADLINE = "Lighthouse Islands Vote to Keep Their Night Ferry Running Through Winter"
 READER, OTHER = 1001, 1002
 

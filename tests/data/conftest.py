@@ -7,8 +7,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from newsroom import Newsroom
-from postgres_server import drop_database, make_database
+from support.postgres import drop_database, make_database
+from support.store import Newsroom
 
 from data.store.store import Store
 

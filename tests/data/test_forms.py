@@ -7,7 +7,7 @@ from datetime import UTC, timedelta, timezone
 from typing import Any
 
 import pytest
-from newsroom import FERRY, NOW, SEA_WALL
+from support.store import FERRY, NOW, SEA_WALL
 
 from data.forms import article_form, article_of
 from data.models import Article

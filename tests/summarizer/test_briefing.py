@@ -1,14 +1,11 @@
 """From an article's body to its brief."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.paths import SHARED
 
 from summarizer import Brief, Span, TextTooShort, UnknownLanguage, summarize
-
-SHARED = Path(__file__).parents[2].parent / "shared"
 
 HARBOUR = "\n\n".join(
     [

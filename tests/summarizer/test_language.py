@@ -26,7 +26,7 @@ def test_stemmer_and_stop_words_belong_to_the_language() -> None:
     assert (german.is_english, german.stem("häfen"), "und" in german.stop_words) == (False, "haf", True)
 
 
-@pytest.mark.parametrize("name", ["klingon", "", "thai", "danish", "chinese", "ja"])
+@pytest.mark.parametrize("name", ["klingon", "", "thai", "danish", "chinese", "ja", "polish"])
 def test_a_language_without_stemmer_stop_words_or_spaces_is_a_clear_error(name: str) -> None:
     with pytest.raises(UnknownLanguage, match=f"No briefs in {name!r}"):
         find_language(name)

@@ -2,17 +2,17 @@
 
 import importlib.util
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.paths import SHARED
 
 from bot.bot_api.markup import Markup, Refused, parse_html, read_message, read_typed
 from bot.utf16 import utf16_slice
 
-PHONE = Path(__file__).parents[3].parent / "shared" / "tools" / "phone.py"
+PHONE = SHARED / "tools" / "phone.py"
 
 
 def refusal(source: str) -> str:

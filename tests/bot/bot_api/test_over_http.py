@@ -10,11 +10,11 @@ from typing import Any
 
 import httpx
 import pytest
-import telegram_server
+from support import telegram as telegram_server
+from support.telegram import TelegramServer, broken, delay, drop, flood, lost
 from telegram import Update
 from telegram.error import Conflict, Forbidden, NetworkError, RetryAfter, TimedOut
 from telegram.ext import Application, ApplicationBuilder, CommandHandler, ContextTypes
-from telegram_server import TelegramServer, broken, delay, drop, flood, lost
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 EVERY_BYTE = bytes(range(256)) + b"\r\n\n\r\r\n--x\r\n"

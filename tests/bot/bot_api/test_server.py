@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from telegram_people import FullServer
+from support.people import FullServer
 
 from bot.bot_api.state import Person
 

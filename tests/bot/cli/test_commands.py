@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from web_site import PIERS, story_page
+from support.paths import ROOT
+from support.web_site import PIERS, story_page
 
 from bot.cli import main
 from data.store.store import Store
 
-ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "bot" / "sample.txt"
 SEED = ROOT.parent / "shared" / "seed" / "article.txt"
 COAST = """Coast

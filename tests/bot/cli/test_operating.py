@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from newsroom import BRIEF, NOW, SEA_WALL
-from telegram_server import TelegramServer
+from support.store import BRIEF, NOW, SEA_WALL
+from support.telegram import TelegramServer
 
 from bot.cli.operating import backup, check, copy
 from bot.config import Config

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+from support.paths import ROOT
 
 
 def test_the_session_in_readme_does_what_readme_says(tmp_path: Path) -> None:

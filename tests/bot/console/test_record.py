@@ -4,15 +4,15 @@ import importlib.util
 import io
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from telegram_people import FullServer
+from support.paths import SHARED
+from support.people import FullServer
 
 from bot.console.record import Recorder
 
-PHONE = Path(__file__).parents[3].parent / "shared" / "tools" / "phone.py"
+PHONE = SHARED / "tools" / "phone.py"
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """bot/sample.txt: the example article has every part that an article has."""
 
 import re
-from pathlib import Path
 
-SAMPLE = (Path(__file__).parents[3] / "bot" / "sample.txt").read_text(encoding="utf-8")
-HEAD, _, LISTED = SAMPLE.partition("\n\nRecent Posts\n\n")
+from support.paths import SAMPLE
+
+TEXT = SAMPLE.decode()
+HEAD, _, LISTED = TEXT.partition("\n\nRecent Posts\n\n")
 
 
 def test_it_begins_with_section_and_headline_and_ends_its_body_with_a_byline() -> None:

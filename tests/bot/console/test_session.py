@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from support.paths import ROOT
+from support.people import FullServer
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import (
@@ -25,7 +27,6 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
-from telegram_people import FullServer
 
 from bot.bot_api.request import ConsoleRequest
 from bot.bot_api.server import BotServer
@@ -209,7 +210,7 @@ async def test_files_are_sent_with_a_caption(tmp_path: Path) -> None:
 
 
 async def test_the_sample_article_ships() -> None:
-    size = (Path(__file__).parents[3] / "bot" / "sample.txt").stat().st_size
+    size = (ROOT / "bot" / "sample.txt").stat().st_size
     assert await play("/send sample /load") == f"admin> /send sample /load\nsample.txt: {size} bytes, /load\n\n"
 
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from whole_bot import ADMIN, OTHER, READER, SAMPLE, Room, open_room, spoil
+from support.room import ADMIN, OTHER, READER, SAMPLE, Room, open_room, spoil
 
 from bot import messages
 

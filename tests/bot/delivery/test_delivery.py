@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from telegram_server import broken, delay, drop, flood, lost
-from whole_bot import ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room
+from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room
+from support.telegram import broken, delay, drop, flood, lost
 
 from bot import messages
 from bot.messages.fitting import plain

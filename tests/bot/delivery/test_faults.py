@@ -8,9 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from bot_process import BotProcess, running_bot
-from fan_out import SAMPLE, alerts, follow, is_alert, load, wait_for_alerts
-from telegram_server import TelegramServer, broken, delay, drop, flood, lost
+from support.fan_out import SAMPLE, alerts, follow, is_alert, load, wait_for_alerts
+from support.process import BotProcess, running_bot
+from support.telegram import TelegramServer, broken, delay, drop, flood, lost
 
 CHATS = range(2001, 2061)
 IN_FLIGHT = 10

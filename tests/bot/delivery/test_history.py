@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from whole_bot import ADMIN, READER, open_room
+from support.room import ADMIN, READER, open_room
 
 WEEK = 7 * 86400
 

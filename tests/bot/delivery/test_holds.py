@@ -4,9 +4,9 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from bot_process import ADMIN, running_bot
-from fan_out import follow, load
-from telegram_server import TelegramServer, flood
+from support.fan_out import follow, load
+from support.process import ADMIN, running_bot
+from support.telegram import TelegramServer, flood
 
 from data.store.connecting import connect
 from data.store.engine import Engine

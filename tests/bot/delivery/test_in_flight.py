@@ -3,8 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from telegram_server import delay
-from whole_bot import open_room
+from support.room import open_room
+from support.telegram import delay
 
 from bot.delivery.in_flight import MOST_AT_ONCE, SENDERS, SLOW_AFTER, InFlight
 from bot.desk import subscribing

@@ -5,11 +5,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from bot_process import ADMIN, BotProcess, running_bot
 from click.testing import CliRunner, Result
-from fan_out import SAMPLE, alerts, follow, is_alert, load, wait_for_alerts
-from postgres_server import drop_database, make_database, out_of_reach
-from telegram_server import Call, TelegramServer
+from support.fan_out import SAMPLE, alerts, follow, is_alert, load, wait_for_alerts
+from support.paths import ROOT
+from support.postgres import drop_database, make_database, out_of_reach
+from support.process import ADMIN, BotProcess, running_bot
+from support.telegram import Call, TelegramServer
 
 from bot.cli import main
 
@@ -17,7 +18,7 @@ CHATS = range(2001, 2091)
 RATE = 45
 NEWS, OTHER_NEWS = (
     SAMPLE,
-    (Path(__file__).parents[2] / "data" / "loading" / "pages" / "01_seed_layout.txt").read_bytes(),
+    (ROOT / "tests" / "data" / "loading" / "pages" / "01_seed_layout.txt").read_bytes(),
 )
 
 

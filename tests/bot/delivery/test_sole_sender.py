@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from bot_process import running_bot
-from fan_out import alerts, follow, load, wait_for_alerts
-from telegram_server import TelegramServer
+from support.fan_out import alerts, follow, load, wait_for_alerts
+from support.process import running_bot
+from support.telegram import TelegramServer
 
 from bot.delivery import sole_sender
 from bot.delivery.sole_sender import SoleSender

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from newsroom_fixtures import DELAY, NOW, CommittingDesk, article, brief, listed
+from support.desk import DELAY, NOW, CommittingDesk, article, brief, listed
 
 from bot.desk import correcting, loading, stories, subscribing, tidying, waiting
 from bot.desk.errors import NoSuchPost, NothingToUndo, PageExpired, TakenBack

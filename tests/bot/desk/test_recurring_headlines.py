@@ -5,9 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsroom_fixtures import BODY, NOW, CommittingDesk, article, brief
-from web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
-from whole_bot import ADMIN, READER, Room, open_room
+from support.desk import BODY, NOW, CommittingDesk, article, brief
+from support.room import ADMIN, READER, Room, open_room
+from support.web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 
 from bot.desk import loading, stories
 from bot.desk.results import Filing, Likeness, Loaded, SameStory

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from whole_bot import ADMIN, ARTICLE, OTHER, READER, Room, open_room
+from support.room import ADMIN, ARTICLE, OTHER, READER, Room, open_room
 
 from bot import messages
 

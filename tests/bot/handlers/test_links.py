@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from web_site import LAMPS, PIERS, Resource, Site, open_site, story_page
-from whole_bot import ADMIN, OTHER, READER, Room, open_room
+from support.room import ADMIN, OTHER, READER, Room, open_room
+from support.web_site import LAMPS, PIERS, Resource, Site, open_site, story_page
 
 from bot.desk.status import status
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from whole_bot import ADMIN, HEADLINE, READER, SAMPLE, Room, open_room
+from support.room import ADMIN, HEADLINE, READER, SAMPLE, Room, open_room
 
 from bot.desk import stories, tidying
 

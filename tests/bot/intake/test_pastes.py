@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from whole_bot import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, READER, SAMPLE, TITLE, Room, locked, open_room
+from support.room import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, READER, SAMPLE, TITLE, Room, locked, open_room
 
 from bot import messages
 from bot.console.paste import split_paste

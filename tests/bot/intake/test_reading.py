@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from child_processes import children
-from web_site import LAMPS, Resource, open_site, rss, story_page
+from support.web_site import LAMPS, Resource, open_site, rss, story_page
 
 from bot.intake.reading import Reading
 from data import Page, ReadingFailed

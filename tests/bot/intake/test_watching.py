@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsroom_fixtures import NOW
-from web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
-from whole_bot import ADMIN, OTHER, READER, Room, open_room
+from support.desk import NOW
+from support.room import ADMIN, OTHER, READER, Room, open_room
+from support.web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 
 from bot import messages
 from bot.desk import feeds as feed_desk

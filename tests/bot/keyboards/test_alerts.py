@@ -2,7 +2,7 @@
 
 import pytest
 from button_rows import ALL, WORLD, rows
-from stories import alert, headline_only, post, story
+from support.values import alert, headline_only, post, story
 
 from bot import keyboards
 from data.models import Story

@@ -2,7 +2,7 @@
 
 import pytest
 from button_rows import labels, rows
-from stories import CHAT, post, story
+from support.values import CHAT, post, story
 
 from bot import keyboards
 from bot.desk.results import Listing

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from button_rows import SPORTS, WORLD, Rows, rows
-from stories import MAYOR, NOW, headline_only, quote, story
+from support.values import MAYOR, NOW, headline_only, quote, story
 
 from bot import keyboards
 from bot.desk.results import Filing, Loaded

@@ -1,7 +1,7 @@
 """The buttons under greetings, headlines and sections: values in, rows out."""
 
 from button_rows import ALL, SPORTS, WORLD, rows
-from stories import post
+from support.values import post
 
 from bot import keyboards
 from bot.desk.results import Listing

@@ -2,7 +2,7 @@
 
 import pytest
 from button_rows import WORLD, following, rows
-from stories import CHAT, MAYOR, PASSENGER, headline_only, quote, story
+from support.values import CHAT, MAYOR, PASSENGER, headline_only, quote, story
 
 from bot import keyboards
 from data.models import Chat, Story

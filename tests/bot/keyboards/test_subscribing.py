@@ -2,7 +2,7 @@
 
 import pytest
 from button_rows import ALL, SPORTS, WORLD, Rows, following, labels, rows
-from stories import CHAT
+from support.values import CHAT
 
 from bot import keyboards
 from bot.desk.sections import section_key

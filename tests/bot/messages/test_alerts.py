@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from stories import MASTER, MAYOR, NOON, PASSENGER, ZONE, alert, headline_only, post, story
+from support.values import MASTER, MAYOR, NOON, PASSENGER, ZONE, alert, headline_only, post, story
 
 from bot import messages
 from data.models import Story

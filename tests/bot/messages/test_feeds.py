@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from button_rows import labels
-from stories import NOON, ZONE, post, story
+from support.values import NOON, ZONE, post, story
 
 from bot import keyboards, messages
 from bot.desk.errors import NoSuchFeed

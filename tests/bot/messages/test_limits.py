@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stories import NOW, alert
+from support.values import NOW, alert
 from telegram import InlineKeyboardMarkup
 
 from bot import keyboards, messages

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from stories import MAYOR, NOON, NOW, ZONE, headline_only, post, quote, story
+from support.values import MAYOR, NOON, NOW, ZONE, headline_only, post, quote, story
 
 from bot import messages
 from bot.desk.results import Filing, Loaded, Retraction, Status

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from stories import NOON, ZONE, post
+from support.values import NOON, ZONE, post
 
 from bot.messages.phrases import address, post_time, time
 from data.models import Post

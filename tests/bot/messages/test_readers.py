@@ -1,7 +1,7 @@
 """What readers are greeted with, help, headlines and sections: values in, exact text out."""
 
 import pytest
-from stories import NOON, ZONE, headline_only, post
+from support.values import NOON, ZONE, headline_only, post
 
 from bot import messages
 from bot.desk.results import Listing

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from stories import MASTER, MAYOR, NOON, NOW, PASSENGER, ZONE, headline_only, quote, story
+from support.values import MASTER, MAYOR, NOON, NOW, PASSENGER, ZONE, headline_only, quote, story
 
 from bot import messages
 from data.models import Estimate, RecentPost, Story

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from stories import CHAT
+from support.values import CHAT
 
 from bot import messages
 from bot.desk.results import Change

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from fake_time import FakeTime, settle
+from support.fake_time import FakeTime, settle
 
 from bot.pace.chat_limits import ChatKey, Priority
 from bot.pace.pacer import SLACK_SECONDS, LocalSlots, NotYet, Pacer

@@ -7,9 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from fake_time import FakeTime, settle
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.fake_time import FakeTime, settle
 
 from bot.pace.chat_limits import Priority
 from bot.pace.pacer import SLACK_SECONDS, LocalSlots, NotYet, Pacer

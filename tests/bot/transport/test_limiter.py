@@ -8,11 +8,11 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
-from fake_time import FakeTime, settle
+from support.fake_time import FakeTime, settle
+from support.telegram import TelegramServer
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
-from telegram_server import TelegramServer
 
 from bot.pace.pacer import LocalSlots, Pacer
 from bot.pace.queue import Turn

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from support.room import ADMIN, READER, Room, locked, open_room
+from support.telegram import broken, delay
+from support.web_site import PIERS, Resource, Site, open_site, story_page
 from telegram import Message, Update
-from telegram_server import broken, delay
-from web_site import PIERS, Resource, Site, open_site, story_page
-from whole_bot import ADMIN, READER, Room, locked, open_room
 
 from bot import messages
 from bot.messages.newsroom import READING

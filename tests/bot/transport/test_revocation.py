@@ -7,10 +7,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from bot_process import running_bot
-from fan_out import SAMPLE, alerts, follow, load, wait_for_alerts
-from postgres_server import drop_database, make_database
-from telegram_server import TelegramServer, broken
+from support.fan_out import SAMPLE, alerts, follow, load, wait_for_alerts
+from support.postgres import drop_database, make_database
+from support.process import running_bot
+from support.telegram import TelegramServer, broken
 
 from bot.transport.revocation import Revocation
 from data.models import OutboxCount

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from fake_time import FakeTime, settle
+from support.fake_time import FakeTime, settle
 from telegram import Chat, InlineQuery, Message, Update, User
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, TypeHandler
 

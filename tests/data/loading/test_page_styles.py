@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from web_site import LAMPS, PIERS
+from support.web_site import LAMPS, PIERS
 
 from data import Article, Page, load_page
 from data.loading.html.author_text import given_name_first, split_authors

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from newsroom import BRIEF, NOW, SEA_WALL
+from support.store import BRIEF, NOW, SEA_WALL
 
 from data.errors import StoreError
 from data.store.backup import back_up

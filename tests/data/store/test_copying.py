@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from newsroom import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
+from support.store import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
 
 from data.errors import StoreError
 from data.store.connecting import connect

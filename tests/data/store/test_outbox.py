@@ -6,7 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from newsroom import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article, told
+from support.store import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article, told
 
 from data.models import Alert, OutboxCount, Post, Recall, Story
 from data.store.store import Store

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
-from newsroom import DUE, Newsroom
+from support.store import DUE, Newsroom
 
 from data.errors import StoreError
 from data.models import Alert, Recall

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from newsroom import BODY, BRIEF, FERRY, NOW, SEA_WALL, Newsroom, article, span
+from support.store import BODY, BRIEF, FERRY, NOW, SEA_WALL, Newsroom, article, span
 
 from data.models import Estimate, Post, Story
 from data.store.posts import KnownPost, refine

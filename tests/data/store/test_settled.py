@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from newsroom import BRIEF, DUE, FERRY, NOW, Newsroom, article, told
+from support.store import BRIEF, DUE, FERRY, NOW, Newsroom, article, told
 
 from data.models import OutboxCount, Recall
 from data.store import settled

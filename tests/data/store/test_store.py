@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from newsroom import BRIEF, FERRY, NOW, SEA_WALL
+from support.store import BRIEF, FERRY, NOW, SEA_WALL
 
 from data.errors import StoreError
 from data.forms import time_text

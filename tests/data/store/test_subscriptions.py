@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from newsroom import NOW, Newsroom
+from support.store import NOW, Newsroom
 
 from data.models import Chat
 from data.store.store import Store

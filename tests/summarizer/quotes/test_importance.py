@@ -1,15 +1,15 @@
 """Which quotes a brief shows."""
 
 import json
-from pathlib import Path
 
 import pytest
+from support.paths import SHARED
 
 from summarizer.brief import Span
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.importance import choose_key_quotes
 
-QUOTES = Path(__file__).parents[3].parent / "shared" / "corpora" / "quotes"
+QUOTES = SHARED / "corpora" / "quotes"
 
 HARBOUR = (
     "The harbour council met on Monday to decide on the new pier.\n\n"

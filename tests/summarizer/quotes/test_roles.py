@@ -1,13 +1,13 @@
 """A speaker's role, in the article's own words."""
 
 import json
-from pathlib import Path
 
 import pytest
+from support.paths import SHARED
 
 from summarizer.quotes.finding import find_quotes
 
-QUOTES = Path(__file__).parents[3].parent / "shared" / "corpora" / "quotes"
+QUOTES = SHARED / "corpora" / "quotes"
 
 
 def role(body: str) -> str | None:

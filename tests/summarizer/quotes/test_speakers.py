@@ -1,13 +1,13 @@
 """Every quote has the right speaker."""
 
 import json
-from pathlib import Path
 
 import pytest
+from support.paths import SHARED
 
 from summarizer.quotes.finding import attributed_quotes, find_quotes
 
-QUOTES = Path(__file__).parents[3].parent / "shared" / "corpora" / "quotes"
+QUOTES = SHARED / "corpora" / "quotes"
 
 
 def speakers(body: str) -> list[str | None]:

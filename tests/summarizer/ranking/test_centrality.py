@@ -3,7 +3,6 @@
 import json
 import random
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
@@ -11,12 +10,13 @@ from sumy.nlp.stemmers import Stemmer
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 from sumy.utils import get_stop_words
+from support.paths import SHARED
 
 from summarizer.ranking.centrality import idf_cosines, lexrank_scores, shared_terms, textrank_scores
 from summarizer.ranking.document import NewsTokenizer, read_document
 from summarizer.ranking.terms import TermTable, Vector
 
-CNN = Path(__file__).parents[3].parent / "shared" / "corpora" / "summaries" / "cnn_dev.jsonl"
+CNN = SHARED / "corpora" / "summaries" / "cnn_dev.jsonl"
 VOCABULARY = [a + b for a in ("ferry", "market", "harbour", "storm", "council") for b in ("", "man", "side", "way")]
 
 Scores = Callable[[TermTable], Vector]

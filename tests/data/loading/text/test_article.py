@@ -3,11 +3,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from support.paths import SHARED
 
 from data import EmptyPage, Estimate, NoArticle, Page, PageTooBig, RecentPost, load_page
 
 PAGES = Path(__file__).parents[1] / "pages"
-SEED = Path(__file__).parents[4].parent / "shared" / "seed"
+SEED = SHARED / "seed"
 
 
 def records(path: Path) -> list[dict]:

@@ -1,12 +1,11 @@
 """Messages of one paste become one text again."""
 
-from pathlib import Path
-
 import pytest
+from support.paths import SAMPLE
 
 from data.loading.text.joining import join_parts
 
-SAMPLE = (Path(__file__).parents[4] / "bot" / "sample.txt").read_text(encoding="utf-8").strip()
+TEXT = SAMPLE.decode().strip()
 
 
 def cut(text: str, at: int) -> tuple[list[str], list[int]]:
@@ -25,8 +24,8 @@ def test_nothing_and_one_part_stay_as_they_are() -> None:
 
 
 def test_wherever_a_full_message_was_cut_few_words_are_hurt() -> None:
-    hurt = [at for at in range(200, len(SAMPLE) - 200, 7) if flat(join_parts(*cut(SAMPLE, at))) != flat(SAMPLE)]
-    assert len(hurt) < 0.04 * len(SAMPLE) / 7
+    hurt = [at for at in range(200, len(TEXT) - 200, 7) if flat(join_parts(*cut(TEXT, at))) != flat(TEXT)]
+    assert len(hurt) < 0.04 * len(TEXT) / 7
 
 
 @pytest.mark.parametrize(

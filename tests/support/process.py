@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from telegram_server import TelegramServer
+from support.paths import ROOT
+from support.telegram import TelegramServer
 
-ROOT = Path(__file__).parents[1]
 ADMIN = 1
 
 

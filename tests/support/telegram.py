@@ -1,4 +1,4 @@
-"""A Bot API server over HTTP on 127.0.0.1, for tests with real processes: telegram_people.FullServer behind a socket.
+"""A Bot API server over HTTP on 127.0.0.1, for tests with real processes: support.people.FullServer behind a socket.
 
 In a test::
 
@@ -8,9 +8,9 @@ In a test::
         telegram.wait_for(lambda calls: any(call.method == "sendMessage" for call in calls))
         telegram.fail(lost(method="sendMessage", chat_id=7))
 
-In a process of its own: ``python tests/telegram_server.py --port 0`` prints its port as the first line. It is
+In a process of its own: ``python tests/support/telegram.py --port 0`` prints its port as the first line. It is
 then driven over HTTP, with JSON objects: POST /control/say {"user": 7, "text": "/start"} (any method of
-telegram_people.Everybody by its name), POST /control/fail {"kind": "drop", "chat_id": 7}, GET /control/calls.
+support.people.Everybody by its name), POST /control/fail {"kind": "drop", "chat_id": 7}, GET /control/calls.
 """
 
 import argparse
@@ -33,9 +33,9 @@ from urllib.parse import parse_qsl, urlsplit
 import h11
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[1]))
+    sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
-from telegram_people import Everybody, FullServer
+from support.people import Everybody, FullServer
 
 from bot.bot_api.server import decode
 from bot.bot_api.state import Refusal

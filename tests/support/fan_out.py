@@ -6,12 +6,11 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot_process import ADMIN
-from telegram_server import Call, TelegramServer
+from support.paths import SAMPLE
+from support.process import ADMIN
+from support.telegram import Call, TelegramServer
 
 from data.store.store import Store
-
-SAMPLE = (Path(__file__).parents[1] / "bot" / "sample.txt").read_bytes()
 
 
 def follow(telegram: TelegramServer, database: Path | str, chats: Iterable[int]) -> None:

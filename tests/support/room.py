@@ -17,11 +17,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from newsroom_fixtures import NOW, article, brief
+from support.desk import NOW, article, brief
+from support.paths import SAMPLE
+from support.people import FullServer
+from support.telegram import Fault
 from telegram.error import NetworkError, TimedOut
 from telegram.request import RequestData
-from telegram_people import FullServer
-from telegram_server import Fault
 
 from bot.app import build
 from bot.bot_api.request import ConsoleRequest
@@ -39,7 +40,6 @@ Json = dict[str, Any]
 
 ADMIN, ALSO_ADMIN, READER, OTHER = 1, 2, 1001, 1002
 TOKEN = "7000001:secret-of-the-bot"
-SAMPLE = (Path(__file__).parents[1] / "bot" / "sample.txt").read_bytes()
 HEADLINE = "Lighthouse Islands Vote to Keep Their Night Ferry Running Through Winter"
 TITLE = "Two Harbour Towns Agree to Share One Ferry"
 ARTICLE = f"""{TITLE}
@@ -80,7 +80,7 @@ class Clock:
 
 
 class FaultyRequest(ConsoleRequest):
-    """The line to the server: calls meet the faults of tests/telegram_server.py; 'delay' waits for ``release``."""
+    """The line to the server: calls meet the faults of support.telegram; 'delay' waits for ``release``."""
 
     def __init__(self, server: BotServer) -> None:
         super().__init__(server)

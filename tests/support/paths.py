@@ -1,0 +1,8 @@
+"""Where the tests find the project's files, and the shared corpora, which only some machines have."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+SAMPLE = (ROOT / "bot" / "sample.txt").read_bytes()
+"""The example article that the product ships."""
