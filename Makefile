@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test lint format bench bench-briefs bench-quotes bench-loading bench-delivery bench-faults weights dist lock
+.PHONY: console run test test-processes lint format bench bench-briefs bench-quotes bench-loading bench-delivery bench-faults weights dist lock
 
 console: .venv/ready
 	$(BIN)/newsbrief console
@@ -11,7 +11,11 @@ run: .venv/ready
 
 test: lint
 	# Three workers on two cores: many tests mostly wait for the processes that they start.
-	$(BIN)/pytest -n 3 --dist worksteal $(PYTEST_FLAGS)
+	$(BIN)/pytest -n 3 --dist worksteal -m "not process" $(PYTEST_FLAGS)
+
+# The tests that run the whole bot as a process, kill it and start it again.
+test-processes: .venv/ready
+	$(BIN)/pytest -n 3 --dist worksteal -m process
 
 lint: .venv/ready
 	$(BIN)/ruff check .

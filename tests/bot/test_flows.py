@@ -89,6 +89,7 @@ def test_it_works(telegram: TelegramServer, bot: BotProcess) -> None:
     assert telegram.sent(OTHER) == ["You now get alerts for Sports."]
 
 
+@pytest.mark.process
 def test_an_undo_within_the_delay_leaves_nothing(telegram: TelegramServer, tmp_path: Path) -> None:
     with running_bot(telegram, tmp_path / "news.db", BOT_ALERT_DELAY="60") as bot:
         ask(telegram, READER, "/subscribe all")
@@ -103,6 +104,7 @@ def test_an_undo_within_the_delay_leaves_nothing(telegram: TelegramServer, tmp_p
         assert bot.stop() == 0
 
 
+@pytest.mark.process
 def test_a_retracted_story_is_deleted_from_the_chats_it_was_sent_to(telegram: TelegramServer, bot: BotProcess) -> None:
     ask(telegram, READER, "/subscribe world")
     load_sample(telegram)
@@ -113,6 +115,7 @@ def test_a_retracted_story_is_deleted_from_the_chats_it_was_sent_to(telegram: Te
     assert texts(telegram, READER) == ["You now get alerts for World."]
 
 
+@pytest.mark.process
 def test_after_unsubscribing_a_queued_alert_does_not_come(telegram: TelegramServer, tmp_path: Path) -> None:
     with running_bot(telegram, tmp_path / "news.db", BOT_ALERT_DELAY="4") as bot:
         ask(telegram, READER, "/subscribe world")
@@ -124,6 +127,7 @@ def test_after_unsubscribing_a_queued_alert_does_not_come(telegram: TelegramServ
     assert telegram.sent(READER) == ["You now get alerts for World.", "No more alerts for World."]
 
 
+@pytest.mark.process
 def test_the_same_article_again_alerts_nobody(telegram: TelegramServer, bot: BotProcess) -> None:
     ask(telegram, READER, "/subscribe world")
     load_sample(telegram)
@@ -134,6 +138,7 @@ def test_the_same_article_again_alerts_nobody(telegram: TelegramServer, bot: Bot
     assert len(telegram.sent(READER)) == 2
 
 
+@pytest.mark.process
 def test_a_paste_in_several_messages_is_one_article(telegram: TelegramServer, bot: BotProcess) -> None:
     article = SAMPLE.decode()
     assert len(article) > 4096
@@ -145,6 +150,7 @@ def test_a_paste_in_several_messages_is_one_article(telegram: TelegramServer, bo
     assert len(texts(telegram, ADMIN)) == 2
 
 
+@pytest.mark.process
 def test_a_page_without_a_section_of_ours_waits_for_one(telegram: TelegramServer, bot: BotProcess) -> None:
     article = SAMPLE.replace(b"World\n", b"Coast\n", 1)
     telegram.do(lambda server: server.send_file(ADMIN, "page.txt", article, "/load"))
@@ -157,5 +163,6 @@ def test_a_page_without_a_section_of_ours_waits_for_one(telegram: TelegramServer
     assert report == "Loaded as #1. Business · nobody to alert.\n5 recent posts found, 5 new; times estimated."
 
 
+@pytest.mark.process
 def test_an_admin_s_command_from_a_reader_is_an_unknown_command(telegram: TelegramServer, bot: BotProcess) -> None:
     assert ask(telegram, READER, "/load world") == ask(telegram, READER, "/nonsense")

@@ -12,6 +12,8 @@ from support.fan_out import SAMPLE, alerts, follow, is_alert, load, wait_for_ale
 from support.process import BotProcess, running_bot
 from support.telegram import TelegramServer, broken, delay, drop, flood, lost
 
+pytestmark = pytest.mark.process
+
 CHATS = range(2001, 2061)
 IN_FLIGHT = 10
 READER = 3001

@@ -4,6 +4,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from support.fan_out import follow, load
 from support.process import ADMIN, running_bot
 from support.telegram import TelegramServer, flood
@@ -19,6 +20,7 @@ def told(telegram: TelegramServer) -> list[str]:
     return [text for text in telegram.sent(ADMIN) if "to be quiet" in text]
 
 
+@pytest.mark.process
 def test_a_long_pause_that_outlives_a_restart_is_told_after_it_and_once(
     telegram: TelegramServer, tmp_path: Path
 ) -> None:

@@ -14,6 +14,8 @@ from support.telegram import Call, TelegramServer
 
 from bot.cli import main
 
+pytestmark = pytest.mark.process
+
 CHATS = range(2001, 2091)
 RATE = 45
 NEWS, OTHER_NEWS = (

@@ -10,6 +10,8 @@ from support.telegram import TelegramServer
 from bot.delivery import sole_sender
 from bot.delivery.sole_sender import SoleSender
 
+pytestmark = pytest.mark.process
+
 CHATS = range(2001, 2041)
 IN_FLIGHT = 10
 WAITS = "this one begins when it has ended"

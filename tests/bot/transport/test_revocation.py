@@ -16,6 +16,8 @@ from bot.transport.revocation import Revocation
 from data.models import OutboxCount
 from data.store.store import Store
 
+pytestmark = pytest.mark.process
+
 CHATS = range(2001, 2041)
 UNAUTHORIZED = json.dumps({"ok": False, "error_code": 401, "description": "Unauthorized"})
 REVOKED = "Telegram no longer accepts"
