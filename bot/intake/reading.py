@@ -11,7 +11,7 @@ from typing import TypeVar
 from data import Article, Page, load_page
 from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
-from data.loading.web.fetch import UNKNOWN, Fetched, Fetcher, Validators
+from data.loading.web.fetch import NO_VALIDATORS, Fetched, Fetcher, Validators
 from summarizer import Brief, summarize
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Reading:
         page = await self._fetcher.fetch_page(url)
         return await self.read(lambda: page)
 
-    async def read_feed(self, url: str, validators: Validators = UNKNOWN) -> FetchedFeed | None:
+    async def read_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> FetchedFeed | None:
         """The feed at an address, ``None`` when unchanged since ``validators``. Raises LoadError."""
         fetched = await self._fetcher.fetch_feed(url, validators)
         if fetched is None:

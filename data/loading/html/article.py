@@ -1,4 +1,4 @@
-"""A page of HTML to an article: what it says of itself, then its body by trafilatura, widened."""
+"""Reads the article of a page of HTML: its metadata, then its body by trafilatura and our own additions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from data.loading.html.labels import choose_labels
 from data.loading.html.layout import modernise
 from data.loading.html.pruning import prune
 from data.loading.html.recent import recent_posts
-from data.loading.html.stamps import choose_stamp
+from data.loading.html.stamps import choose_time
 from data.loading.html.standfirst import find_standfirst
 from data.loading.html.structured import Structured, read_structured
 from data.loading.html.tidying import tidy
@@ -25,7 +25,7 @@ from data.loading.html.tree import parse, text_of
 from data.models import Article
 
 _ADVICE = "Paste its headline and text instead."
-_FEWEST_WORDS = 15
+_MIN_WORDS = 15
 
 
 def load_html(page: Page) -> Article:
@@ -36,7 +36,7 @@ def load_html(page: Page) -> Article:
     headline = choose_title(tree, structured, address)
     authors = choose_authors(tree, structured)
     labels = choose_labels(tree, structured, address, headline or "")
-    published_at = choose_stamp(tree, structured, page.fetched_at)
+    published_at = choose_time(tree, structured, page.fetched_at)
     pruned = copy.deepcopy(tree)
     modernise(pruned)
     prune(pruned)
@@ -45,8 +45,8 @@ def load_html(page: Page) -> Article:
     if standfirst:
         body.insert(0, standfirst)
     words = sum(len(each.split()) for each in body)
-    if words < _FEWEST_WORDS:
-        raise _nothing_found(text_of(tree))
+    if words < _MIN_WORDS:
+        raise _no_article(text_of(tree))
     return Article(
         headline=headline or body[0][:200],
         body=clean("\n\n".join(body)),
@@ -60,9 +60,9 @@ def load_html(page: Page) -> Article:
 
 
 def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> str | None:
-    """The page's canonical address when it names one of the same site, else ``url``.
+    """The address that the page declares as canonical, if it is of the same site; else ``url``.
 
-    An address without a path is the front page: some sites give it for every page.
+    An address without a path is ignored: it is the front page, which some sites declare on every page.
     """
     links = tree.xpath("//link[@rel='canonical']/@href")[:1]
     for text in (*map(str, links), structured.meta("og:url") or ""):
@@ -76,7 +76,7 @@ def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> s
     return url
 
 
-def _nothing_found(text: str) -> NoArticle | EmptyPage:
+def _no_article(text: str) -> NoArticle | EmptyPage:
     words = len(text.split())
     if not words:
         return EmptyPage(f"That page holds no text. {_ADVICE}")

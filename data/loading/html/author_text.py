@@ -1,4 +1,4 @@
-"""The names in what a page gives as its author: lists, roles, places, handles and sites apart."""
+"""Reads names from texts that pages give as their author: with lists, roles, cities, handles and sites."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from lxml.html import HtmlElement
 from data.loading.clean import clean_line
 from data.loading.names import is_by_word, is_desk, is_name, split_names, tidy_case, without_parentheses, without_wire
 
-_LONGEST = 80
-_LONGEST_LIST = 400
+_MAX_NAME_CHARACTERS = 80
+_MAX_LIST_CHARACTERS = 400
 _BY = re.compile(r"^(?:(?:written|reported|posted|story|words|text)\s)?(?:by|von|par|por|di|av)\s*:?\s+", re.I)
 _SEVERAL = re.compile(r"\s*;\s*|\s*\|\s*|,\s+(?!(?:Jr|Sr)\b)|\s+and\s+|\s+und\s+|\s+&\s+|\s+et\s+|\s+y\s+|\s+[–—-]\s+")
-_PLACE = re.compile(r"\s+in\s+\S.*$")
+_CITY = re.compile(r"\s+in\s+\S.*$")
 _ADDRESS = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?<!\w)@\w{1,40}")
 _JUNK = re.compile(r"https?:|www\.|@|\.com\b|^admin$|^\d+$", re.I)
 _ROLE_END = re.compile(r"\b(?:correspondents?|reporters?|editors?|writers?|columnists?|critics?|journalists?)$", re.I)
-_SHOWN = ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::svg)]"
-_GLUE = re.compile(r"[\s,;:|/(&–—-]$")
-_GLUED = re.compile(r"^[\s,;:|/)&–—.-]")
+_SHOWN_TEXTS = ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::svg)]"
+_ENDS_JOINED = re.compile(r"[\s,;:|/(&–—-]$")
+_STARTS_JOINED = re.compile(r"^[\s,;:|/)&–—.-]")
 
 
 def split_authors(text: str) -> list[str]:
-    """Names in a list of them; 'AFP, Manila' and other single names stay as they are."""
+    """The names in a list; a single name, 'AFP, Manila' too, is returned unchanged."""
     text = _BY.sub("", without_addresses(text))
-    if not text or len(text) > _LONGEST_LIST:
+    if not text or len(text) > _MAX_LIST_CHARACTERS:
         return []
     parts = [part.strip(" ,") for part in _SEVERAL.split(text)]
     parts = [part for part in parts if part]
@@ -36,12 +36,12 @@ def split_authors(text: str) -> list[str]:
     if named:
         return list(named)
     name = _bare_name(text)
-    return [name] if len(name) <= _LONGEST and not _JUNK.search(name) else []
+    return [name] if len(name) <= _MAX_NAME_CHARACTERS and not _JUNK.search(name) else []
 
 
 def _bare_name(text: str) -> str:
-    """A name without the place, parentheses or agency behind it; any other text as it is."""
-    for name in (_PLACE.sub("", text), without_parentheses(text), without_wire(text)):
+    """A name without the city, parentheses or agency after it; any other text unchanged."""
+    for name in (_CITY.sub("", text), without_parentheses(text), without_wire(text)):
         if name != text and is_name(name):
             return name
     return text
@@ -53,7 +53,7 @@ def without_addresses(text: str) -> str:
 
 
 def given_name_first(name: str) -> str:
-    """A name of a catalogue ('Solberg, Mira') the way it is spoken."""
+    """A name as people say it: 'Solberg, Mira' becomes 'Mira Solberg'."""
     family, comma, given = name.partition(", ")
     is_turned = (
         comma and "," not in given and is_name(f"{given} {family}") and not is_name(family) and not family.isupper()
@@ -62,7 +62,7 @@ def given_name_first(name: str) -> str:
 
 
 def same_names_once(names: Iterable[str]) -> tuple[str, ...]:
-    """The names in their order, capitals tidied, each once whatever its case."""
+    """The names in their order, in their usual case, each once whatever its case."""
     kept: dict[str, str] = {}
     for name in names:
         kept.setdefault(name.casefold(), tidy_case(name))
@@ -70,10 +70,10 @@ def same_names_once(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def byline_text(element: HtmlElement) -> str:
-    """The words of a byline; what only its markup parts, as a name and a role in two spans, a bar parts."""
+    """The text of a byline; texts that only the markup separates, such as name and role, are separated by a bar."""
     parts: list[str] = []
-    for part in map(str, element.xpath(_SHOWN)):
-        if parts and not _GLUE.search(parts[-1]) and not _GLUED.search(part):
+    for part in map(str, element.xpath(_SHOWN_TEXTS)):
+        if parts and not _ENDS_JOINED.search(parts[-1]) and not _STARTS_JOINED.search(part):
             parts.append(" " if is_by_word(parts[-1]) else " | ")
         parts.append(part)
     return without_addresses(clean_line("".join(parts)))

@@ -1,4 +1,4 @@
-"""The authors of a page: JSON-LD, then meta elements, then what is marked as a byline."""
+"""Finds the authors of a page: in JSON-LD, then in meta elements, then in bylines."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from lxml.html import HtmlElement
 
 from data.loading.html.author_text import byline_text, given_name_first, same_names_once, split_authors
 from data.loading.html.structured import Structured, as_list, plain
-from data.loading.html.titles import declared_site_names, squeezed
+from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of, text_of
 from data.loading.names import byline_names, split_names
 
-MOST_AUTHORS = 12
-_LONGEST = 80
-_LOOKED_AT = 150
+_MAX_AUTHORS = 12
+_MAX_BYLINE_CHARACTERS = 80
+_MAX_ELEMENTS_SEARCHED = 150
 _METAS = ("author", "parsely-author", "sailthru.author", "byl")
 _CITATION_METAS = ("dc.creator", "dcterms.creator", "citation_author")
 _WRITTEN_BY = {"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "author", "by"}
 _MARKED = "//*[@rel='author' or contains(@itemprop, 'author') or contains(@property, 'author')]"
 _BYLINE_TAGS = ("div", "span", "p", "a", "address", "li", "h2", "h3", "h4", "h5", "h6", "cite", "strong", "em", "td")
 _TEXT_TAGS = {"p", "div", "span"}
-_AROUND = 3
-_LARGEST_BYLINE = 60
-"""Elements. What holds more is a part of the page."""
+_LEVELS_UP = 3
+_MAX_BYLINE_ELEMENTS = 60
+"""An element with more is a whole part of the page, no byline."""
 
 
 def choose_authors(tree: HtmlElement, structured: Structured) -> tuple[str, ...]:
     """The names of the first source that gives any.
 
-    A site that signs for itself says less than a byline under the headline does, and nothing beside a name.
+    A site that names itself as author yields to a byline below the headline, and is dropped beside other names.
     """
     site = declared_site_names(structured)
     declared = _from_articles(structured) or _from_metas(structured)
@@ -41,11 +41,11 @@ def choose_authors(tree: HtmlElement, structured: Structured) -> tuple[str, ...]
     if not names:
         found = _from_bylines(tree) or _below_headline(tree)
         names = _without_site(found, site) or found
-    return names[:MOST_AUTHORS]
+    return names[:_MAX_AUTHORS]
 
 
 def _without_site(names: tuple[str, ...], site: frozenset[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if squeezed(name) not in site)
+    return tuple(name for name in names if fold_name(name) not in site)
 
 
 def _from_articles(structured: Structured) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ def _from_articles(structured: Structured) -> tuple[str, ...]:
 
 def _name_of(author: Any) -> str:
     if isinstance(author, dict):
-        named = [_text_of_value(name) for name in as_list(author.get("name"))[:MOST_AUTHORS]]
+        named = [_text_of_value(name) for name in as_list(author.get("name"))[:_MAX_AUTHORS]]
         parts = [plain(author.get("givenName")), plain(author.get("familyName"))]
         return ", ".join(filter(None, named)) or " ".join(filter(None, parts))
     return plain(author)
@@ -86,13 +86,13 @@ def _from_metas(structured: Structured) -> tuple[str, ...]:
 
 
 def _from_bylines(tree: HtmlElement) -> tuple[str, ...]:
-    """The names in the first element behind the headline that is marked as the author's, called so or says 'By'."""
+    """The names in the first element after the headline that is marked or named as a byline, or begins with 'By'."""
     marked = set(tree.xpath(_MARKED))
-    for number, element in enumerate(_behind_headline(tree)):
+    for number, element in enumerate(_after_headline(tree)):
         if element in marked:
             found = tuple(_names_marked(element, marked))
         elif element.tag in _BYLINE_TAGS:
-            found = _names_in(element, says_by=number < _LOOKED_AT)
+            found = _names_in(element, says_by=number < _MAX_ELEMENTS_SEARCHED)
         else:
             continue
         if found:
@@ -101,37 +101,37 @@ def _from_bylines(tree: HtmlElement) -> tuple[str, ...]:
 
 
 def _names_in(element: HtmlElement, *, says_by: bool) -> tuple[str, ...]:
-    if next(islice(element.iter(), _LARGEST_BYLINE, None), None) is not None:
+    if next(islice(element.iter(), _MAX_BYLINE_ELEMENTS, None), None) is not None:
         return ()
-    called = names_of(element)
-    is_called = "byline" in called or "author" in called
-    text = byline_text(element) if is_called or (says_by and element.tag in _TEXT_TAGS) else ""
-    return byline_names(text) or (split_names(text) if is_called and len(text) <= _LONGEST else ())
+    names = names_of(element)
+    is_named = "byline" in names or "author" in names
+    text = byline_text(element) if is_named or (says_by and element.tag in _TEXT_TAGS) else ""
+    return byline_names(text) or (split_names(text) if is_named and len(text) <= _MAX_BYLINE_CHARACTERS else ())
 
 
 def _names_marked(element: HtmlElement, marked: set[HtmlElement]) -> list[str]:
-    """The names in an element that is marked as the author, and in others close to it: farther ones sign cards."""
+    """The names in an element marked as the author and in marked elements near it; those farther away are of cards."""
     text = byline_text(element)
     names = list(byline_names(text) or split_names(text))
     if names:
-        for other in islice((each for each in _around(element).iter() if each in marked), MOST_AUTHORS):
+        for other in islice((each for each in _around(element).iter() if each in marked), _MAX_AUTHORS):
             text = byline_text(other)
             names += byline_names(text) or split_names(text)
     return names
 
 
 def _around(element: HtmlElement) -> HtmlElement:
-    """What an element stands in, a few levels up."""
-    return list(islice(element.iterancestors(), _AROUND))[-1]
+    """The element's ancestor a few levels up."""
+    return list(islice(element.iterancestors(), _LEVELS_UP))[-1]
 
 
-def _behind_headline(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements behind the h1, then those before it; all, in their order, of a page without one."""
+def _after_headline(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements after the h1, then those before it; all elements in order if there is no h1."""
     before: list[HtmlElement] = []
-    is_behind = tree.find(".//h1") is None
+    is_after = tree.find(".//h1") is None
     for element in tree.iter("*"):
-        is_behind = is_behind or element.tag == "h1"
-        if is_behind:
+        is_after = is_after or element.tag == "h1"
+        if is_after:
             yield element
         else:
             before.append(element)
@@ -139,9 +139,9 @@ def _behind_headline(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _below_headline(tree: HtmlElement) -> tuple[str, ...]:
-    """The names in the first text behind the h1 that begins with 'By' or its like."""
+    """The names in the first text after the h1 that begins with 'By', in several languages."""
     for h1 in list(tree.iter("h1"))[:1]:
-        for element in h1.xpath("following::*[self::p or self::div or self::span]")[:_LOOKED_AT]:
+        for element in h1.xpath("following::*[self::p or self::div or self::span]")[:_MAX_ELEMENTS_SEARCHED]:
             names = byline_names(text_of(element))
             if names:
                 return same_names_once(names)

@@ -1,4 +1,4 @@
-"""The section labels of a page by vote: metas, JSON-LD, breadcrumbs, the address."""
+"""Finds the section labels of a page by vote: meta elements, JSON-LD, breadcrumbs, the address."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from lxml.html import HtmlElement
 from data.identity import fold_headline
 from data.loading.addresses import address_labels, junk_labels, vague_labels
 from data.loading.html.structured import Structured, as_list, is_type, plain
-from data.loading.html.titles import declared_site_names, squeezed
+from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of, text_of
 from data.loading.words import fold_label
 
-_META = 10.0
-_LD = 9.5
-_CRUMB = 8.5
-_ADDRESS = 7.5
-_SEEN_CRUMB = 7.0
-_FILED = 6.5
-_VAGUE = -5.0
-_LATER = 0.5
-_LONGEST = 40
-_MOST_WORDS = 5
+_META_VOTE = 10.0
+_JSON_LD_VOTE = 9.5
+_JSON_LD_CRUMB_VOTE = 8.5
+_ADDRESS_VOTE = 7.5
+_VISIBLE_CRUMB_VOTE = 7.0
+_FILED_UNDER_VOTE = 6.5
+_VAGUE_LABEL_VOTE = -5.0
+_VOTE_DROP_PER_RANK = 0.5
+_MAX_CHARACTERS = 40
+_MAX_WORDS = 5
 _FILED_UNDER = {"filed under", "category", "section", "kategorie", "catégorie", "categoría"}
-_AROUND_HEADLINE = 3
-_MOST_FILED = 3
+_LEVELS_UP = 3
+_MAX_CATEGORY_LINKS = 3
 _MENUS = {"nav", "aside", "footer"}
 _CATEGORY = re.compile(r"/(?:category|categories|kategorie|categorie|categoria|section)/[^/?#]+/?$", re.I)
 _SPLIT = re.compile(r"\s*[,;|>/]\s*")
@@ -41,11 +41,14 @@ _METAS = (
     "page.section",
     "page.subsection",
 )
-_BAD = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
+_NO_LABEL = re.compile(r"\d|https?:|[{}<>@]|\.(?:html?|php|aspx?|com)\b", re.I)
 
 
 def choose_labels(tree: HtmlElement, structured: Structured, url: str | None, headline: str) -> tuple[str, ...]:
-    """The labels in the order of their votes; labels that fold alike vote together."""
+    """The labels, those with most votes first.
+
+    A label that is given several times has its highest vote, and one more for each further time.
+    """
     votes: dict[str, float] = defaultdict(float)
     texts: dict[str, str] = {}
     site = declared_site_names(structured)
@@ -56,14 +59,14 @@ def choose_labels(tree: HtmlElement, structured: Structured, url: str | None, he
             votes[folded] = max(votes[folded], weight) + (1.0 if votes[folded] else 0.0)
     for folded in votes:
         if folded in vague_labels():
-            votes[folded] += _VAGUE
+            votes[folded] += _VAGUE_LABEL_VOTE
     return tuple(texts[folded] for folded in sorted(votes, key=lambda each: -votes[each]))
 
 
 def _is_label(label: str, folded: str, site: frozenset[str], headline: str) -> bool:
-    if not folded or len(label) > _LONGEST or len(label.split()) > _MOST_WORDS or _BAD.search(label):
+    if not folded or len(label) > _MAX_CHARACTERS or len(label.split()) > _MAX_WORDS or _NO_LABEL.search(label):
         return False
-    if folded in junk_labels() or squeezed(label) in site:
+    if folded in junk_labels() or fold_name(label) in site:
         return False
     return fold_headline(label) != fold_headline(headline)
 
@@ -72,19 +75,19 @@ def _candidates(tree: HtmlElement, structured: Structured, url: str | None) -> l
     found: list[tuple[float, str]] = []
     for meta in _METAS:
         for value in structured.metas.get(meta, ())[:4]:
-            found += _ranked(_META if meta == "article:section" else _LD - 1, _SPLIT.split(value))
+            found += _ranked(_META_VOTE if meta == "article:section" else _JSON_LD_VOTE - 1, _SPLIT.split(value))
     for article in structured.articles[:2]:
         sections = [part for value in as_list(article.get("articleSection"))[:6] for part in _parts(value)]
-        found += _ranked(_LD, sections)
-    found += _ranked(_CRUMB, _ld_crumbs(structured))
-    found += _ranked(_ADDRESS, address_labels(url or structured.meta("og:url") or ""))
-    found += _ranked(_SEEN_CRUMB, _seen_crumbs(tree))
-    found += _ranked(_FILED, _filed_under(tree, structured))
+        found += _ranked(_JSON_LD_VOTE, sections)
+    found += _ranked(_JSON_LD_CRUMB_VOTE, _ld_crumbs(structured))
+    found += _ranked(_ADDRESS_VOTE, address_labels(url or structured.meta("og:url") or ""))
+    found += _ranked(_VISIBLE_CRUMB_VOTE, _visible_crumbs(tree))
+    found += _ranked(_FILED_UNDER_VOTE, _filed_under(tree, structured))
     return found
 
 
 def _ranked(weight: float, labels: list[str]) -> list[tuple[float, str]]:
-    return [(weight - _LATER * rank, label.strip()) for rank, label in enumerate(labels[:6])]
+    return [(weight - _VOTE_DROP_PER_RANK * rank, label.strip()) for rank, label in enumerate(labels[:6])]
 
 
 def _parts(value: Any) -> list[str]:
@@ -107,15 +110,15 @@ def _crumb_name(item: Any) -> str:
 
 
 def _filed_under(tree: HtmlElement, structured: Structured) -> list[str]:
-    """What blogs say where they have no section: the category link beside the headline, 'Filed under' in a card."""
+    """Labels of blogs without a section: 'Filed under' in a Twitter card, or the category links at the headline."""
     for label, value in structured.card_labels():
         if fold_label(label) in _FILED_UNDER:
             return _parts(value)
     for h1 in list(tree.iter("h1"))[:1]:
-        for around in islice(h1.iterancestors(), _AROUND_HEADLINE):
+        for around in islice(h1.iterancestors(), _LEVELS_UP):
             links = [text_of(link) for link in around.iter("a") if _is_category(link)]
             if links:
-                return links if len(links) <= _MOST_FILED else []  # more are a menu
+                return links if len(links) <= _MAX_CATEGORY_LINKS else []  # more links are a menu
     return []
 
 
@@ -126,7 +129,7 @@ def _is_category(link: HtmlElement) -> bool:
     return "category" in relations or bool(_CATEGORY.search(link.get("href") or ""))
 
 
-def _seen_crumbs(tree: HtmlElement) -> list[str]:
+def _visible_crumbs(tree: HtmlElement) -> list[str]:
     for element in tree.iter("nav", "ol", "ul", "div"):
         if "breadcrumb" in names_of(element):
             links = [text_of(link) for link in list(element.iter("a"))[:6]]

@@ -1,4 +1,4 @@
-"""Old ways of building pages made into today's: tables that hold the page, and paragraphs parted by line breaks."""
+"""Modernises the markup of old pages: layout tables, and paragraphs separated by line breaks."""
 
 from __future__ import annotations
 
@@ -9,41 +9,39 @@ from lxml.html import HtmlElement
 from data.loading.html.pruning import lengths_of
 from data.loading.html.tree import text_of
 
-_LAYOUT_CELL = 500
-"""Characters."""
-
+_LAYOUT_CELL_CHARACTERS = 500
 _ROWS = "./tr | ./tbody | ./tbody/tr | ./thead | ./thead/tr | ./tfoot | ./tfoot/tr"
 _CELLS = " | ".join(f"./{row}{cell}" for row in ("tr/", "tbody/tr/", "thead/tr/", "tfoot/tr/") for cell in ("td", "th"))
 _HOLDERS = ("div", "p", "section", "article", "blockquote", "center")
 _BLOCKS = {"div", "p", "ul", "ol", "table", "section", "article", "blockquote", "pre", "h1", "h2", "h3", "h4", "hr"}
-_FEWEST_PARAGRAPHS = 3
-_PARAGRAPH_WORDS = 15
+_MIN_PARAGRAPHS = 3
+_MIN_PARAGRAPH_WORDS = 15
 
 
 def modernise(tree: HtmlElement) -> None:
-    """Makes layout tables and their cells plain containers, and the text between double line breaks paragraphs.
+    """Turns layout tables and their cells into divs, and the texts between double line breaks into paragraphs.
 
-    A table is layout when one of its cells holds more text than a table of data would.
+    A table is layout if one of its cells has more text than a cell of data would.
     """
     lengths = lengths_of(tree)
     for table in list(tree.iter("table")):
         cells = table.xpath(_CELLS)
-        if any(cell in lengths and lengths[cell].all >= _LAYOUT_CELL for cell in cells):
+        if any(cell in lengths and lengths[cell].all >= _LAYOUT_CELL_CHARACTERS for cell in cells):
             for part in (table, *table.xpath(_ROWS), *cells):
                 part.tag = "div"
     for font in list(tree.iter("font")):
         font.drop_tag()
     for element in list(tree.iter(*_HOLDERS)):
         groups = list(_groups(element))
-        if len(groups) >= _FEWEST_PARAGRAPHS:
-            _part(element, groups)
+        if len(groups) >= _MIN_PARAGRAPHS:
+            _wrap_groups(element, groups)
 
 
 _Content = list[str | HtmlElement]
 
 
 def _groups(element: HtmlElement) -> Iterator[_Content]:
-    """What stands between double line breaks."""
+    """The contents between double line breaks."""
     group: _Content = []
     breaks = 0
     for item in _content(element):
@@ -72,8 +70,8 @@ def _content(element: HtmlElement) -> Iterator[str | HtmlElement]:
             yield child.tail
 
 
-def _part(element: HtmlElement, groups: list[_Content]) -> None:
-    """Puts each group into a paragraph; one that holds blocks, or is no text, stays as it is."""
+def _wrap_groups(element: HtmlElement, groups: list[_Content]) -> None:
+    """Wraps each group in a paragraph, unless it contains blocks or is a head (see ``_is_head``)."""
     for child in list(element):
         element.remove(child)
     element.text = None
@@ -92,7 +90,7 @@ def _has_blocks(group: _Content) -> bool:
 
 
 def _is_head(group: _Content) -> bool:
-    """Whether a group is several short lines, such as path, headline and byline: no paragraph."""
+    """Whether a group is several short lines, such as path, headline and byline, and so no paragraph."""
     lines = [0]
     for item in group:
         if isinstance(item, str):
@@ -101,7 +99,7 @@ def _is_head(group: _Content) -> bool:
             lines.append(0)
         else:
             lines[-1] += len(text_of(item).split())
-    return sum(words > 0 for words in lines) > 1 and max(lines) < _PARAGRAPH_WORDS
+    return sum(words > 0 for words in lines) > 1 and max(lines) < _MIN_PARAGRAPH_WORDS
 
 
 def _append(parent: HtmlElement, item: str | HtmlElement) -> None:

@@ -1,4 +1,4 @@
-"""What is cut from a page before its body is looked for: embedded posts, captions, related cards, forms."""
+"""Removes from a page what is no body: embedded posts, captions, cards of related stories, forms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from data.loading.html.tree import names_of
 
-_SILENT = {"script", "style", "noscript", "template"}
+_TEXTLESS_TAGS = {"script", "style", "noscript", "template"}
 _MEDIA = {"iframe", "svg", "object", "embed", "video", "audio", "canvas", "figure", "figcaption"}
 _CONTROLS = {"aside", "nav", "footer", "form", "button", "select", "input", "textarea", "dialog"}
 _TAGS = _MEDIA | _CONTROLS
@@ -24,36 +24,36 @@ _JUNK = re.compile(
     r"|instagram-media|tiktok-embed|fb-post|embed|oembed|gallery|slideshow|carousel|timestamp)(?![a-z])",
     re.I,
 )
-_SOFT = re.compile(r"\b(?:sidebar|popular|teasers?|banner|card|cards)(?![a-z])", re.I)
+_JUNK_IF_LINKED = re.compile(r"\b(?:sidebar|popular|teasers?|banner|card|cards)(?![a-z])", re.I)
 _PICTURE = re.compile(r"\b(?:image|img|photo|picture|media)", re.I)
-_CAPTION = 600
+_MAX_CAPTION_CHARACTERS = 600
 _KEPT = re.compile(r"article-?body|story-?body|entry-?content|post-?content|articlebody", re.I)
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
-_NEVER = {"html", "body", "head"}
-_MOST = 0.3
-_LINKED = 0.5
+_UNCUT_TAGS = {"html", "body", "head"}
+_MAX_CUT_SHARE = 0.3
+_MIN_LINKED_SHARE = 0.5
 
 
 def prune(tree: HtmlElement) -> None:
-    """Cuts from ``tree`` what is no body.
+    """Removes from ``tree`` what is no body.
 
-    Nothing is cut that holds, with all of its tag and class, over three tenths of the text outside links:
-    some sites mark every paragraph as behind the paywall.
+    Elements of one tag and class that together hold over three tenths of the text outside links stay: some sites mark
+    every paragraph as behind the paywall.
     """
     lengths = lengths_of(tree)
     whole = lengths[tree].outside or 1
     by_kind: Counter[tuple[str, str]] = Counter()
     for element, length in lengths.items():
         by_kind[_kind(element)] += length.outside
-    gone: set[HtmlElement] = set()
+    removed: set[HtmlElement] = set()
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in _NEVER:
+        if not isinstance(element.tag, str) or element.tag in _UNCUT_TAGS:
             continue
-        heavy = by_kind[_kind(element)] > _MOST * whole
-        if element.getparent() in gone:
-            gone.add(element)
-        elif _is_furniture(element) or (not heavy and _is_junk(element, lengths[element])):
-            gone.add(element)
+        is_heavy = by_kind[_kind(element)] > _MAX_CUT_SHARE * whole
+        if element.getparent() in removed:
+            removed.add(element)
+        elif _is_never_body(element) or (not is_heavy and _is_junk(element, lengths[element])):
+            removed.add(element)
             element.drop_tree()
 
 
@@ -64,18 +64,18 @@ def _kind(element: HtmlElement) -> tuple[str, str]:
 def _is_junk(element: HtmlElement, length: Length) -> bool:
     if element.tag in _TAGS or _HIDDEN.search(element.get("style") or ""):
         return True
-    junk, soft, pictured = _verdicts(names_of(element))
-    if pictured and length.all <= _CAPTION and _has_picture(element):
+    junk, junk_if_linked, pictured = _verdicts(names_of(element))
+    if pictured and length.all <= _MAX_CAPTION_CHARACTERS and _has_picture(element):
         return True
-    return junk or (soft and length.linked > _LINKED * length.all)
+    return junk or (junk_if_linked and length.linked > _MIN_LINKED_SHARE * length.all)
 
 
 @lru_cache(maxsize=4096)
-def _verdicts(called: str) -> tuple[bool, bool, bool]:
-    """Whether an element so called is junk, is junk when it holds links, or is a picture with its caption."""
-    if _KEPT.search(called):
+def _verdicts(names: str) -> tuple[bool, bool, bool]:
+    """Whether an element with these names is junk, is junk if it is mostly links, or is a picture with caption."""
+    if _KEPT.search(names):
         return False, False, False
-    return bool(_JUNK.search(called)), bool(_SOFT.search(called)), bool(_PICTURE.search(called))
+    return bool(_JUNK.search(names)), bool(_JUNK_IF_LINKED.search(names)), bool(_PICTURE.search(names))
 
 
 def _has_picture(element: HtmlElement) -> bool:
@@ -83,21 +83,21 @@ def _has_picture(element: HtmlElement) -> bool:
 
 
 def is_cut(element: HtmlElement) -> bool:
-    """Whether an element, by its own name or that of what it stands in, would be cut wherever it stood."""
+    """Whether an element or one of its ancestors is junk by its tag or names alone."""
     around = (element, *element.iterancestors())
-    return any(each.tag in _TAGS or _verdicts(names_of(each))[0] for each in around if each.tag not in _NEVER)
+    return any(each.tag in _TAGS or _verdicts(names_of(each))[0] for each in around if each.tag not in _UNCUT_TAGS)
 
 
-def _is_furniture(element: HtmlElement) -> bool:
-    """Whether it is never text of the page: scripts and styles, or a paragraph inside a link (a card)."""
+def _is_never_body(element: HtmlElement) -> bool:
+    """Whether an element is never body: a script, a style, or a paragraph inside a link, which is a card."""
     if element.tag == "p":
         return any(above.tag == "a" for above in element.iterancestors())
-    return element.tag in _SILENT
+    return element.tag in _TEXTLESS_TAGS
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """The characters of text in an element, and those of them that stand in links."""
+    """The characters of text in an element: ``all``, and those ``linked``."""
 
     all: int
     linked: int
@@ -109,10 +109,10 @@ class Length:
 
 
 def lengths_of(tree: HtmlElement) -> dict[HtmlElement, Length]:
-    """The length of each element, counted once from the leaves up."""
+    """The length of each element, computed from the leaves up in linear time."""
     lengths: dict[HtmlElement, Length] = {}
     for element in reversed(list(tree.iter())):
-        if not isinstance(element.tag, str) or element.tag in _SILENT:
+        if not isinstance(element.tag, str) or element.tag in _TEXTLESS_TAGS:
             continue
         total, linked = len((element.text or "").strip()), 0
         for child in element:

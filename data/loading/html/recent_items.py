@@ -1,4 +1,4 @@
-"""One story in a list of links: its headline, teaser, time, section and address."""
+"""Reads the stories in a list of links: headline, teaser, time, section and address."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from data.loading.times import find_clock_of_day, find_date, parse_stamp, relati
 from data.loading.words import fold_label, word_list, word_set
 from data.models import Estimate, RecentPost
 
-_MOST_LINKS = 150
-_FEWEST_WORDS = 3
-_MOST_WORDS = 40
+_MAX_LINKS = 150
+_MIN_HEADLINE_WORDS = 3
+_MAX_HEADLINE_WORDS = 40
 _TITLE = re.compile(r"title|head(?:line|ing)|hed\b", re.I)
 _CATEGORY = re.compile(r"categor|section|kicker|label|\btags?\b|topic|eyebrow|rubric|overline|flag", re.I)
 _LEAVES = ("p", "div", "span", "time", "a", "li", "small", "em", "strong", *HEADINGS)
-_SECTION_WORDS = 3
-_TEASER_WORDS = 6
+_MAX_SECTION_WORDS = 3
+_MIN_TEASER_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """A link to a story: its headline, canonical and full address, and the element that is all about it."""
+class StoryLink:
+    """A link to a story. ``url``: canonical; ``address``: as linked; ``item``: the element about this story only."""
 
     headline: str
     url: str
@@ -38,11 +38,11 @@ class Story:
     heading: HtmlElement
 
 
-def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list[Story]:
-    """The stories linked in ``block`` behind ``label``, each once, those of other sites left out."""
+def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list[StoryLink]:
+    """The stories linked in ``block`` after ``label``, each once, without those of other sites."""
     links = list(_story_links(block, label, base))
     owners = {link: canonical_url(address) for link, address in links}
-    found: dict[str, Story] = {}
+    found: dict[str, StoryLink] = {}
     titles: set[str] = set()
     for link, address in links:
         if owners[link] in found:
@@ -53,23 +53,23 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
         folded = fold_headline(text)
         if heading is not None and _is_headline(text) and folded not in titles:
             titles.add(folded)
-            found[owners[link]] = Story(text, owners[link], address, item, heading)
+            found[owners[link]] = StoryLink(text, owners[link], address, item, heading)
     return list(found.values())
 
 
 def _is_headline(text: str) -> bool:
     if fold_label(text).startswith(tuple(word_list("recent")["links"])):
         return False
-    return _FEWEST_WORDS <= len(text.split()) <= _MOST_WORDS
+    return _MIN_HEADLINE_WORDS <= len(text.split()) <= _MAX_HEADLINE_WORDS
 
 
 def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
-    """The links behind the label that lead to stories, with their full addresses."""
-    behind, count = False, 0
+    """The links to stories after the label, with their full addresses."""
+    is_after, count = False, 0
     for element in block.iter():
         if element is label:
-            behind = True
-        elif behind and element.tag == "a" and count < _MOST_LINKS:
+            is_after = True
+        elif is_after and element.tag == "a" and count < _MAX_LINKS:
             address = _address(element.get("href"), base)
             if address and _leads_to_story(element) and not _is_inside(element, label):
                 count += 1
@@ -77,15 +77,15 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
 
 
 def _leads_to_story(link: HtmlElement) -> bool:
-    """Links to sections and authors have few words; those of stories many, none at all, or a heading."""
+    """Whether a link leads to a story: it has many words, none, or a heading; links to sections have few words."""
     words = len(text_of(link).split())
-    if words == 0 or words > _SECTION_WORDS or next(link.iter(*HEADINGS), None) is not None:
+    if words == 0 or words > _MAX_SECTION_WORDS or next(link.iter(*HEADINGS), None) is not None:
         return True
     return any(above.tag in HEADINGS for above in link.iterancestors())
 
 
 def _address(href: str | None, base: str | None) -> str | None:
-    """The full address of a link within the page's own site."""
+    """The full address of a link, ``None`` if it leaves the page's site."""
     if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
         return None
     try:
@@ -99,7 +99,7 @@ def _address(href: str | None, base: str | None) -> str | None:
 
 
 def _site(host: str) -> str:
-    """The part of a host that is registered: two names, or three under the likes of co.uk."""
+    """The registered domain of a host: its last two names, or three for co.uk and the like."""
     names = host.split(".")
     return ".".join(names[-3:] if len(names) > 2 and len(names[-2]) <= 3 else names[-2:])
 
@@ -109,7 +109,7 @@ def _is_inside(element: HtmlElement, other: HtmlElement) -> bool:
 
 
 def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str]) -> HtmlElement:
-    """The highest element below ``block`` that holds this link and none to another story."""
+    """The highest element inside ``block`` that contains this link and none to another story."""
     item = link
     for above in link.iterancestors():
         if above is block or any(owners.get(each, owners[link]) != owners[link] for each in above.iter("a")):
@@ -119,20 +119,20 @@ def _item(link: HtmlElement, block: HtmlElement, owners: dict[HtmlElement, str])
 
 
 def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
-    """The element with the headline: a heading, what is called a title, else the link itself."""
+    """The element with the headline: a heading, an element named as title, or else the link itself."""
     for element in item.iter(*HEADINGS):
-        if len(text_of(element).split()) >= _FEWEST_WORDS:
+        if len(text_of(element).split()) >= _MIN_HEADLINE_WORDS:
             return element
     for element in item.iter("p", "div", "span", "a", "strong"):
         is_leaf = next(element.iter("p", "div"), element) is element
-        called = is_leaf and _TITLE.search(element.get("class") or "")
-        if called and len(text_of(element).split()) >= _FEWEST_WORDS:
+        is_title = is_leaf and _TITLE.search(element.get("class") or "")
+        if is_title and len(text_of(element).split()) >= _MIN_HEADLINE_WORDS:
             return element
     return link if _is_headline(text_of(link)) else None
 
 
-def to_post(story: Story, seen_at: datetime) -> RecentPost:
-    """The story as a post; an age is counted from ``seen_at``."""
+def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
+    """The story as a recent post; ages count from ``seen_at``."""
     leaves = list(_leaves(story))
     return RecentPost(
         story.headline,
@@ -143,8 +143,8 @@ def to_post(story: Story, seen_at: datetime) -> RecentPost:
     )
 
 
-def _leaves(story: Story) -> Iterator[tuple[HtmlElement, str]]:
-    """The elements of the item outside the headline that hold text and no further element with any."""
+def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:
+    """The innermost elements with text in the story's item, outside the headline."""
     title = fold_headline(story.headline)
     for element in story.item.iter(*_LEAVES):
         if element is story.heading or _is_inside(element, story.heading):
@@ -156,7 +156,7 @@ def _leaves(story: Story) -> Iterator[tuple[HtmlElement, str]]:
             yield element, text
 
 
-def _time(story: Story, leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> Estimate | None:
+def _time(story: StoryLink, leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> Estimate | None:
     for element in story.item.iter("time"):
         stamp = element.get("datetime") or ""
         moment = parse_stamp(stamp) if stamp else None
@@ -179,9 +179,9 @@ def _visible_time(text: str, seen_at: datetime) -> Estimate | None:
     return relative_time(text, seen_at) or find_clock_of_day(text, seen_at)
 
 
-def _teaser(story: Story, leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str:
+def _teaser(story: StoryLink, leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str:
     for element, text in leaves:
-        if len(text.split()) < _TEASER_WORDS or _CATEGORY.search(element.get("class") or ""):
+        if len(text.split()) < _MIN_TEASER_WORDS or _CATEGORY.search(element.get("class") or ""):
             continue
         if not _visible_time(text, seen_at) and not byline_names(text):
             return text
@@ -190,7 +190,7 @@ def _teaser(story: Story, leaves: list[tuple[HtmlElement, str]], seen_at: dateti
 
 def _section(leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str | None:
     for element, text in leaves:
-        if len(text.split()) > _SECTION_WORDS + 1 or _visible_time(text, seen_at) or byline_names(text):
+        if len(text.split()) > _MAX_SECTION_WORDS + 1 or _visible_time(text, seen_at) or byline_names(text):
             continue
         if _CATEGORY.search(names_with_parent(element)) or fold_label(text) in word_set("paste", "sections"):
             return text

@@ -1,4 +1,4 @@
-"""When a page was published: JSON-LD, meta elements, marked times, then a date beside the headline."""
+"""Finds when a page was published: JSON-LD, meta elements, time elements, then a visible date."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ _METAS = (
     "article.published",
     "last-modified",
 )
-_EARLIEST = 1990
+_EARLIEST_YEAR = 1990
 
 
-def choose_stamp(tree: HtmlElement, structured: Structured, seen_at: datetime) -> datetime | None:
-    """The first time of publication found, in UTC, from 1990 to two days after ``seen_at``."""
+def choose_time(tree: HtmlElement, structured: Structured, seen_at: datetime) -> datetime | None:
+    """The first plausible time of publication, in UTC: from 1990 to two days after ``seen_at``."""
     texts = [plain(article.get("datePublished")) for article in structured.articles]
     texts += [value for meta in _METAS for value in structured.metas.get(meta, ())[:1]]
     texts += [each.get("datetime") or "" for each in _times(tree)]
     for text in texts:
         moment = parse_stamp(text) if text else None
-        if moment and _plausible(moment, seen_at):
+        if moment and _is_plausible(moment, seen_at):
             return moment
-    return _visible(tree, seen_at)
+    return _visible_date(tree, seen_at)
 
 
 def _times(tree: HtmlElement) -> list[HtmlElement]:
@@ -53,16 +53,16 @@ def _times(tree: HtmlElement) -> list[HtmlElement]:
     return (marked + times)[:5]
 
 
-def _plausible(moment: datetime, seen_at: datetime) -> bool:
-    return moment.year >= _EARLIEST and moment <= seen_at + timedelta(days=2)
+def _is_plausible(moment: datetime, seen_at: datetime) -> bool:
+    return moment.year >= _EARLIEST_YEAR and moment <= seen_at + timedelta(days=2)
 
 
-def _visible(tree: HtmlElement, seen_at: datetime) -> datetime | None:
+def _visible_date(tree: HtmlElement, seen_at: datetime) -> datetime | None:
     for element in tree.iter("time", "span", "p", "div", "li", "td"):
-        called = names_of(element)
-        if element.tag == "time" or "date" in called or "publish" in called or "posted" in called:
+        names = names_of(element)
+        if element.tag == "time" or "date" in names or "publish" in names or "posted" in names:
             text = text_of(element)
             found = find_date(text) if len(text) <= 120 else None
-            if found and _plausible(found.at, seen_at):
+            if found and _is_plausible(found.at, seen_at):
                 return found.at
     return None

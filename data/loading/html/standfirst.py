@@ -1,4 +1,4 @@
-"""The standfirst: the sentence or two between headline and body that sum the story up."""
+"""Finds the standfirst: the one or two sentences between headline and body that sum up the story."""
 
 from __future__ import annotations
 
@@ -13,24 +13,26 @@ from data.loading.html.structured import Structured
 from data.loading.html.tree import link_share, names_with_parent, text_of
 from data.loading.lines import Kind, classify
 
-_CALLED = re.compile(
+_NAMED_STANDFIRST = re.compile(
     r"dek\b|contentheaderdek|stand-?first|sub-?(?:title|head|line)|\blead\b|lede|intro|desc|summary|excerpt|strapline"
     r"|teaser|abstract|chapeau|sottotitolo|bajada|entradilla|vorspann|ingress|kicker",
     re.I,
 )
 _TAGS = ("p", "h2", "h3", "h4", "div", "span", "strong")
 _BLOCKS = ("p", "div", "ul", "ol", "section", "h1", "h2", "h3", "h4", "li", "figure", "form")
-_FEWEST_WORDS = 8
-_MOST_WORDS = 90
-_LOOKED_AT = 500
-_SAME = 40
+_MIN_WORDS = 8
+_MAX_WORDS = 90
+_MAX_ELEMENTS_SEARCHED = 500
+_COMPARED_CHARACTERS = 40
 
 
 def find_standfirst(
     tree: HtmlElement, structured: Structured, headline: str, body: list[str], seen_at: datetime
 ) -> str | None:
-    """The text after the h1 and before the body that is called a standfirst, stands in the h1's header, or
-    opens as the page's description does; ``None`` when it is in the body already or there is none.
+    """The standfirst, ``None`` when there is none or the body has it already.
+
+    It is the text between h1 and body that is named a standfirst, is in the h1's header, or begins like the page's
+    description.
     """
     h1 = _headline_element(tree, headline)
     if h1 is None:
@@ -43,11 +45,15 @@ def find_standfirst(
         folded = fold_headline(text)
         if folded in known:
             return None
-        if _is_standfirst(element, text, header) or (described and folded[:_SAME] == described[:_SAME]):
+        if _is_standfirst(element, text, header) or _open_alike(folded, described):
             kind = classify(text, seen_at)[0].kind
             if kind in (Kind.PROSE, Kind.SHORT) and fold_headline(headline) != folded:
                 return text
     return None
+
+
+def _open_alike(text: str, description: str) -> bool:
+    return bool(description) and text[:_COMPARED_CHARACTERS] == description[:_COMPARED_CHARACTERS]
 
 
 def _headline_element(tree: HtmlElement, headline: str) -> HtmlElement | None:
@@ -58,14 +64,14 @@ def _headline_element(tree: HtmlElement, headline: str) -> HtmlElement | None:
 
 
 def _after(h1: HtmlElement) -> list[HtmlElement]:
-    """The elements behind the h1 that hold a few words and no block."""
+    """The elements after the h1 that have a sentence or two and contain no block."""
     found: list[HtmlElement] = []
     for number, element in enumerate(h1.xpath("following::*")):
-        if number > _LOOKED_AT:
+        if number > _MAX_ELEMENTS_SEARCHED:
             break
         if element.tag in _TAGS and not is_cut(element) and next(element.iterdescendants(*_BLOCKS), None) is None:
             words = len(text_of(element).split())
-            if _FEWEST_WORDS <= words <= _MOST_WORDS:
+            if _MIN_WORDS <= words <= _MAX_WORDS:
                 found.append(element)
     return found
 
@@ -73,6 +79,6 @@ def _after(h1: HtmlElement) -> list[HtmlElement]:
 def _is_standfirst(element: HtmlElement, text: str, header: HtmlElement | None) -> bool:
     if link_share(element, len(text)) > 0.5:
         return False
-    if _CALLED.search(names_with_parent(element)):
+    if _NAMED_STANDFIRST.search(names_with_parent(element)):
         return True
     return header is not None and any(each is header for each in element.iterancestors("header"))

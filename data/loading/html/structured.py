@@ -1,4 +1,4 @@
-"""What a page says of itself to machines: JSON-LD and meta elements."""
+"""Reads the structured data of a page: JSON-LD and meta elements."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from lxml.html import HtmlElement
 
 from data.loading.clean import clean_line
 
-_LONGEST_SCRIPT = 512_000
-_DEEPEST = 12
+_MAX_SCRIPT_CHARACTERS = 512_000
+_MAX_DEPTH = 12
 _CARD_LABELS = range(1, 4)
 _ESCAPED = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo);", re.I)
-_TELLING = ("headline", "datePublished", "author")
+_INFORMATIVE_FIELDS = ("headline", "datePublished", "author")
 _ARTICLE_TYPES = (
     "newsarticle",
     "article",
@@ -38,7 +38,11 @@ _ARTICLE_TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """The article objects of JSON-LD, all its objects, those by ``@id``, and the metas by lower-case name."""
+    """A page's structured data.
+
+    ``articles``: the JSON-LD objects of articles, the most informative first; ``objects``: all; ``by_id``: by ``@id``.
+    ``metas``: the contents of meta elements by name in lower case.
+    """
 
     articles: tuple[dict[str, Any], ...]
     objects: tuple[dict[str, Any], ...]
@@ -46,32 +50,32 @@ class Structured:
     metas: dict[str, tuple[str, ...]]
 
     def meta(self, *names: str) -> str | None:
-        """The first value of the first of these metas that has one."""
+        """The first content of the first of these meta elements that the page has."""
         for name in names:
             if name in self.metas:
                 return self.metas[name][0]
         return None
 
     def card_labels(self) -> Iterator[tuple[str, str]]:
-        """The labels of the Twitter card ('Written by', 'Filed under') with the value of each."""
+        """The labels of the Twitter card ('Written by', 'Filed under'), each with its value."""
         for number in _CARD_LABELS:
             label = self.meta(f"twitter:label{number}")
             if label:
                 yield label, self.meta(f"twitter:data{number}") or ""
 
     def resolved(self, value: Any) -> Any:
-        """``value``, or the object that it points to by ``@id`` alone."""
+        """``value``, or the object that it refers to by ``@id``."""
         if isinstance(value, dict) and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str):
             return self.by_id.get(value["@id"], value)
         return value
 
 
 def read_structured(tree: HtmlElement) -> Structured:
-    """All that the page says of itself; what is broken, too long or too deep is passed over."""
+    """The page's structured data; invalid, too long or too deeply nested JSON is skipped."""
     objects = [each for script in _scripts(tree) for each in _objects(script, 0)]
     articles = [each for each in objects if is_type(each, *_ARTICLE_TYPES)]
-    # Cards of other stories are articles too, but tell less of themselves.
-    articles.sort(key=lambda each: -sum(bool(each.get(field)) for field in _TELLING))
+    # Cards of other stories are articles too, but have fewer fields.
+    articles.sort(key=lambda each: -sum(bool(each.get(field)) for field in _INFORMATIVE_FIELDS))
     by_id: dict[str, dict[str, Any]] = {}
     for each in objects:
         if isinstance(each.get("@id"), str) and len(each) > 1:
@@ -86,14 +90,14 @@ def is_type(thing: dict[str, Any], *types: str) -> bool:
 
 
 def as_list(value: Any) -> list[Any]:
-    """A JSON-LD value as a list: one value stands for a list of one, none for an empty one."""
+    """A JSON-LD value as a list: a single value becomes a list of one, a missing value an empty list."""
     if isinstance(value, list):
         return value
     return [] if value is None else [value]
 
 
 def plain(value: Any) -> str:
-    """A value as text on one line, entities resolved; an empty string for what is no text."""
+    """A value as text on one line with entities resolved; an empty string if it is no text."""
     if not isinstance(value, str):
         return ""
     text = html.unescape(value[:2000])
@@ -104,7 +108,7 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().casefold() == "application/ld+json":
             text = script.text or ""
-            if len(text) <= _LONGEST_SCRIPT:
+            if len(text) <= _MAX_SCRIPT_CHARACTERS:
                 yield from _parsed(text)
 
 
@@ -117,7 +121,7 @@ def _parsed(text: str) -> Iterator[Any]:
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > _DEEPEST:
+    if depth > _MAX_DEPTH:
         return
     if isinstance(value, list):
         for each in value:

@@ -1,4 +1,4 @@
-"""The headline of a page by vote: JSON-LD, h1, Open Graph, Twitter card, title element."""
+"""Finds the headline of a page by vote: JSON-LD, h1, Open Graph, Twitter card, title element."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from data.identity import fold_headline
 from data.loading.html.structured import Structured, plain
 from data.loading.html.tree import text_of
 
-_LONGEST = 300
-_LONGEST_WITH_SITE = 600
-_SUFFIX = re.compile(r"\s+[|–—·•»-]+\s+|\s*\|\s*")
-_MAIN = {"main", "article"}
+_MAX_CHARACTERS = 300
+_MAX_CHARACTERS_WITH_SITE = 600
+_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*\|\s*")
+_MAIN_TAGS = {"main", "article"}
 
 
 def choose_title(tree: HtmlElement, structured: Structured, url: str | None) -> str | None:
-    """The candidate with the highest sum of votes; those that fold alike vote together."""
+    """The candidate with most votes. Candidates that fold to the same text add up their votes."""
     votes: dict[str, float] = defaultdict(float)
     texts: dict[str, str] = {}
-    site = site_names(structured, url)
+    site = _site_names(structured, url)
     for weight, text in _candidates(tree, structured, site):
-        if text and len(text) <= _LONGEST and squeezed(text) not in site:
+        if text and len(text) <= _MAX_CHARACTERS and fold_name(text) not in site:
             folded = fold_headline(text)
             votes[folded] += weight
             texts.setdefault(folded, text)
@@ -42,11 +42,11 @@ def _candidates(tree: HtmlElement, structured: Structured, site: frozenset[str])
 
 
 def _in_main(h1: HtmlElement) -> bool:
-    return any(above.tag in _MAIN for above in h1.iterancestors())
+    return any(above.tag in _MAIN_TAGS for above in h1.iterancestors())
 
 
-def site_names(structured: Structured, url: str | None) -> frozenset[str]:
-    """The names of the site, squeezed: those it gives itself and those in its host."""
+def _site_names(structured: Structured, url: str | None) -> frozenset[str]:
+    """The folded names of the site: those it declares and those in its host."""
     try:
         host = urlsplit(url or structured.meta("og:url") or "").hostname or ""
     except ValueError:
@@ -56,7 +56,7 @@ def site_names(structured: Structured, url: str | None) -> frozenset[str]:
 
 
 def declared_site_names(structured: Structured) -> frozenset[str]:
-    """The names that the site gives itself in metas and JSON-LD, squeezed."""
+    """The folded names that the site gives itself in meta elements and JSON-LD."""
     names = [structured.meta(name) or "" for name in ("og:site_name", "application-name")]
     names.append((structured.meta("twitter:site") or "").lstrip("@"))
     for thing in structured.objects:
@@ -67,21 +67,21 @@ def declared_site_names(structured: Structured) -> frozenset[str]:
 
 
 def _names(texts: list[str]) -> frozenset[str]:
-    return frozenset(squeezed(text) for text in texts if len(text) > 1)
+    return frozenset(fold_name(text) for text in texts if len(text) > 1)
 
 
-def squeezed(text: str) -> str:
-    """A name without case, spaces, marks and a leading 'The'."""
+def fold_name(text: str) -> str:
+    """A name without case, spaces, punctuation and a leading 'The'."""
     return re.sub(r"\W", "", text.casefold()).removeprefix("the")
 
 
 def without_site(title: str, site: frozenset[str]) -> str:
-    """``title`` without trailing or leading parts that name the site or, after a '|', are short."""
-    title = title[:_LONGEST_WITH_SITE]
+    """``title`` without parts at its start or end that name the site, or are short and follow a '|'."""
+    title = title[:_MAX_CHARACTERS_WITH_SITE]
     before, colon, rest = title.partition(": ")
-    if colon and squeezed(before) in site:
+    if colon and fold_name(before) in site:
         title = rest
-    cuts = list(_SUFFIX.finditer(title))
+    cuts = list(_SEPARATOR.finditer(title))
     while cuts:
         tail = title[cuts[-1].end() :]
         if not (_names_site(tail, site) or ("|" in cuts[-1].group() and len(tail.split()) <= 4)):
@@ -93,5 +93,5 @@ def without_site(title: str, site: frozenset[str]) -> str:
 
 
 def _names_site(part: str, site: frozenset[str]) -> bool:
-    name = squeezed(part)
+    name = fold_name(part)
     return any(name == each or (len(each) > 3 and each in name and len(part.split()) <= 5) for each in site)

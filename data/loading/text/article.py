@@ -1,4 +1,4 @@
-"""Pasted text to an article: the body first, then what stands around it."""
+"""Reads the article of a pasted text: first its body, then headline, byline, date, section and recent posts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from data.loading.text.second_article import first_article
 from data.loading.text.section import choose_labels
 from data.models import Article
 
-_STANDFIRST_WORDS = 8
+_MIN_STANDFIRST_WORDS = 8
 
 
 def load_text(page: Page) -> Article:
@@ -29,15 +29,14 @@ def load_text(page: Page) -> Article:
     if not lines:
         raise EmptyPage("There is no text in that. Paste the article, its headline first.")
     found = choose_body(lines)
-    chosen = first_article(lines, found) if found else None
-    run = without_headline(lines, chosen.run) if chosen else None
-    if chosen is None or run is None:
+    if found is None:
         words = sum(line.words for line in lines)
         raise NoArticle(
             f"I could not find an article in that page ({words} words of text). "
             "Paste the article's headline and full text."
         )
-    body, run, signed = _body(lines, run)
+    chosen = first_article(lines, found)
+    body, run, signed = _body(lines, without_headline(lines, chosen.run))
     headline = choose_headline(lines, run)
     body = _with_standfirst(lines, headline, run, body)
     top = run.start if headline is None else min(headline, run.start)
@@ -56,11 +55,11 @@ def load_text(page: Page) -> Article:
 
 
 def _with_standfirst(lines: Sequence[Line], headline: int | None, run: range, body: list[str]) -> list[str]:
-    """The body, opened by the line right behind the headline that sums the story up, where there is one."""
+    """The body with the standfirst before it, if one of the two lines after the headline is one."""
     if headline is None:
         return body
     for line in lines[headline + 1 : min(run.start, headline + 3)]:
-        if line.kind in (Kind.SHORT, Kind.PROSE) and line.words >= _STANDFIRST_WORDS:
+        if line.kind in (Kind.SHORT, Kind.PROSE) and line.words >= _MIN_STANDFIRST_WORDS:
             is_other = line.text == lines[headline].text or is_biography(line.text, _names_opening(line))
             return body if is_other else [line.text, *body]
     return body
@@ -75,14 +74,14 @@ def _headline_text(lines: Sequence[Line], headline: int | None, body: list[str])
 
 @dataclass(frozen=True, slots=True)
 class _Biography:
-    """Lines that tell of the author: from the name to the end of what is told."""
+    """The biography of the author: ``lines`` from the name to its end."""
 
     names: tuple[str, ...]
     lines: range
 
 
 def _body(lines: Sequence[Line], run: range) -> tuple[list[str], range, tuple[str, ...]]:
-    """The paragraphs of the body, the lines they span, and the names a biography gave."""
+    """The paragraphs of the body, the lines that they span, and the names in a biography."""
     signed: tuple[str, ...] = ()
     biography = _biography_at_end(lines, run)
     if biography:
@@ -108,7 +107,7 @@ def _ends_body(line: Line) -> bool:
 
 
 def _biography_at_end(lines: Sequence[Line], run: range) -> _Biography | None:
-    """A name with a biography behind it closes the body, wherever it stands in its second half."""
+    """A name with a biography after it, in the second half of the body: the body ends there."""
     for number in range(max(run.start + 1, run.start + len(run) // 2), min(run.stop + 3, len(lines))):
         names = _names_of(lines[number - 1])
         if names and is_biography(lines[number].text, names):
@@ -138,7 +137,7 @@ def _names_of(line: Line) -> tuple[str, ...]:
 
 
 def _names_opening(line: Line) -> tuple[str, ...]:
-    """The name with which a paragraph begins ('Mira Solberg covers ports')."""
+    """The name at the beginning of a paragraph ('Mira Solberg covers ports')."""
     words = line.text.split()
     for count in (4, 3, 2):
         name = " ".join(words[:count])

@@ -1,4 +1,4 @@
-"""What chat programs put before each message when several are copied at once."""
+"""Removes the sender and time that chat programs put before each message when several are copied."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One text from the several messages that a client made of a long paste.
+"""Joins the messages that a client made of a long paste.
 
-Clients cut at 4,096 UTF-16 units: some at a line or a word before that, some right there, inside a word; and
-white space at both ends of a message is dropped. What stood at the cut is guessed from what stands around it.
+Clients cut a paste at 4,096 UTF-16 units: some at the end of a line or word before that, some right there, inside a
+word. White space at both ends of a message is lost. So what was at the cut is guessed from the text around it.
 """
 
 from __future__ import annotations
@@ -11,42 +11,44 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-FULL = 4096
-"""UTF-16 units of a message that was cut where its room ended."""
+MAX_MESSAGE_UNITS = 4096
+"""UTF-16 units of a message that the client cut at Telegram's limit."""
 
-LABEL = 100
-"""Characters; a last line that is shorter and ends no sentence is a headline or label, not half a paragraph."""
+_MIN_PARAGRAPH_CHARACTERS = 100
+"""A shorter last line that ends no sentence is a headline or label, not half a paragraph."""
 
 _SENTENCE_END = re.compile(r"[.!?…:][”’\"')\]]*\Z")
-_GLUED = re.compile(r"[“‘(\[]\||\|[.,;:!?…”’)\]'%]|\d[.,]?\|\d")
-"""What no white space stands around: '|' is the cut."""
+_NO_SPACE = re.compile(r"[“‘(\[]\||\|[.,;:!?…”’)\]'%]|\d[.,]?\|\d")
+"""The characters around a cut ('|') where no white space can have been."""
 
 _LAST_WORD = re.compile(r"\w+\Z")
 
 
 def join_parts(parts: Sequence[str], lengths: Sequence[int]) -> str:
-    """The text that was cut into ``parts``; ``lengths`` are those of the messages, in UTF-16 units.
+    """The text that was cut into ``parts``; ``lengths`` are the lengths of the messages in UTF-16 units.
 
-    A message's length may exceed its part's by the command that it began with.
+    A message may be longer than its part: by the command at its beginning.
     """
     text = parts[0] if parts else ""
     words = Counter(re.findall(r"\w+", "\n".join(parts)))
     for (_, length), (following, _) in pairwise(zip(parts, lengths, strict=True)):
-        text += _between(text, following, length, words) + following
+        text += _separator(text, following, length, words) + following
     return text
 
 
-def _between(before: str, after: str, length: int, words: Counter[str]) -> str:
-    if length >= FULL and (_GLUED.search(before[-2:] + "|" + after[:1]) or _is_half_a_word(before, after, words)):
+def _separator(before: str, after: str, length: int, words: Counter[str]) -> str:
+    if length >= MAX_MESSAGE_UNITS and (
+        _NO_SPACE.search(before[-2:] + "|" + after[:1]) or _is_half_a_word(before, after, words)
+    ):
         return ""
     if _SENTENCE_END.search(before[-8:]):
         return "\n\n"
     last_line = before[before.rfind("\n") + 1 :]
-    return " " if length >= FULL or len(last_line) >= LABEL else "\n\n"
+    return " " if length >= MAX_MESSAGE_UNITS or len(last_line) >= _MIN_PARAGRAPH_CHARACTERS else "\n\n"
 
 
 def _is_half_a_word(before: str, after: str, words: Counter[str]) -> bool:
-    """Whether the cut went through a word: then neither half is one that the text has elsewhere."""
+    """Whether the cut is inside a word: then the text has neither half as a word elsewhere."""
     head, tail = _LAST_WORD.search(before[-60:]), re.match(r"\w+", after[:60])
     if not head or not tail:
         return False

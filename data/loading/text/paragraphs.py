@@ -1,4 +1,4 @@
-"""The body's paragraphs among the lines of its run: subheads, cards and captions between them left out."""
+"""Picks the paragraphs of the body from its lines, without cards and captions between them."""
 
 from __future__ import annotations
 
@@ -7,43 +7,44 @@ from collections.abc import Sequence
 
 from data.loading.lines import Kind, Line
 from data.loading.names import is_name
-from data.loading.text.body import topical_marks
+from data.loading.text.body import topical_scores
 
 _BULLET = re.compile(r"[•‣▪●◦*–—-]\s|\d{1,2}[.)]\s")
-_SIGNED_AFTER = 0.5
-_STRONG = 12.0
-_SUBHEAD_WORDS = 12
-_MARKERS = (Kind.STOP, Kind.RECENT)
+_MIN_SHARE_BEFORE_SIGNATURE = 0.5
+_STORY_SCORE = 12.0
+_MAX_SUBHEAD_WORDS = 12
+_OTHER_STORIES = (Kind.STOP, Kind.RECENT)
 
 
 def cut_at_signature(lines: Sequence[Line], run: range, authors: tuple[str, ...]) -> range:
-    """The run up to the author's name standing alone in its second half."""
+    """The run up to a line in its second half that is only an author's name."""
     whole = sum(lines[number].words for number in run if lines[number].kind is Kind.PROSE)
     before = 0
     for number in run:
         line = lines[number]
         if line.kind is Kind.PROSE:
             before += line.words
-        elif line.text in authors and before >= _SIGNED_AFTER * whole:
+        elif line.text in authors and before >= _MIN_SHARE_BEFORE_SIGNATURE * whole:
             return range(run.start, number)
     return run
 
 
 def paragraphs(lines: Sequence[Line], run: range) -> list[str]:
-    """The prose, the short sentences and the items of lists in the run, in their order.
+    """The prose, short sentences, subheads and list items of the run, in their order.
 
-    Behind a marker ('Related article') all is passed over until a paragraph that is plainly the story's.
+    After the heading of other stories ('Related article') all lines are skipped up to the next paragraph with a high
+    topical score.
     """
-    strength = topical_marks(lines, run)
+    scores = topical_scores(lines, run)
     kept: list[str] = []
-    interrupted = False
+    is_interrupted = False
     for number in run:
         line = lines[number]
-        if line.kind in _MARKERS:
-            interrupted = True
-        elif line.kind is Kind.PROSE and strength[number] >= _STRONG:
-            interrupted = False
-        if not interrupted and (_is_body(line) or _is_subhead(lines, number)):
+        if line.kind in _OTHER_STORIES:
+            is_interrupted = True
+        elif line.kind is Kind.PROSE and scores[number] >= _STORY_SCORE:
+            is_interrupted = False
+        if not is_interrupted and (_is_body(line) or _is_subhead(lines, number)):
             kept.append(line.text)
     return kept
 
@@ -51,7 +52,7 @@ def paragraphs(lines: Sequence[Line], run: range) -> list[str]:
 def _is_subhead(lines: Sequence[Line], number: int) -> bool:
     """A short line alone between two paragraphs."""
     line = lines[number]
-    if line.kind is not Kind.SHORT or line.words > _SUBHEAD_WORDS or is_name(line.text):
+    if line.kind is not Kind.SHORT or line.words > _MAX_SUBHEAD_WORDS or is_name(line.text):
         return False
     around = lines[max(0, number - 1) : number + 2 : 2]
     return len(around) == 2 and all(each.kind is Kind.PROSE and each.ends for each in around)

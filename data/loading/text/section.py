@@ -1,4 +1,4 @@
-"""The page's own section label in pasted text: a short label above the headline."""
+"""Finds the section label in pasted text: a short line above the headline."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from data.loading.names import is_name
 from data.loading.times import find_date
 from data.loading.words import MARKUP, fold_label, word_set
 
-_ABOVE = 8
-_MOST_WORDS = 4
-_MENU = 5
-_CLOSE = 3
+_MAX_LINES_ABOVE = 8
+_MAX_WORDS = 4
+_MENU_LINES = 5
+_NEAR_LINES = 3
 _SEPARATOR = re.compile(r"\s*[>›»/|]\s*")
 
 
 def choose_labels(lines: Sequence[Line], headline: int, url: str | None) -> tuple[str, ...]:
     """The labels of a pasted page, the likeliest first.
 
-    One right above the headline, then those of the address, then one further above.
+    A label just above the headline comes first, then those of the address, then a label further above.
     """
     seen = choose_section(lines, headline)
-    near = lines[max(0, headline - _CLOSE) : headline]
+    near = lines[max(0, headline - _NEAR_LINES) : headline]
     adjacent = seen is not None and any(seen in _labels(line) for line in near)
-    told = address_labels(url or "")
-    told.sort(key=lambda label: fold_label(label) in vague_labels())
-    labels = ([seen] if seen else []) + told if adjacent else told + ([seen] if seen else [])
+    from_address = address_labels(url or "")
+    from_address.sort(key=lambda label: fold_label(label) in vague_labels())
+    labels = ([seen] if seen else []) + from_address if adjacent else from_address + ([seen] if seen else [])
     return tuple(dict.fromkeys(labels))
 
 
 def choose_section(lines: Sequence[Line], headline: int) -> str | None:
-    """The nearest known label within eight lines above the headline, else the short line right above it.
+    """The nearest known label within eight lines above the headline, or else the short line right above it.
 
-    A run of five or more labels right above the headline is a menu: of it only a label counts that stands
-    right above the headline and on the page once more, or else the page's other label.
+    Five labels or more right above the headline are a menu. Then only a label right above the headline counts, and only
+    if the page has it a second time.
     """
-    above = range(headline - 1, max(-1, headline - 1 - _ABOVE), -1)
+    above = range(headline - 1, max(-1, headline - 1 - _MAX_LINES_ABOVE), -1)
     labels = [label for number in above for label in _labels(lines[number])]
     adjacent = _labels(lines[headline - 1]) if headline else []
     if _is_menu(lines, headline):
@@ -52,7 +52,7 @@ def _known() -> frozenset[str]:
 
 
 def _labels(line: Line) -> list[str]:
-    """The label or breadcrumbs in a line, the narrowest first; what stands before a date counts too."""
+    """The label or breadcrumbs in a line, the narrowest first, or those before a date."""
     text = line.text
     if line.kind is Kind.DATE:
         found = find_date(text)
@@ -68,13 +68,13 @@ def _labels(line: Line) -> list[str]:
 
 
 def _is_label(text: str) -> bool:
-    if not 0 < len(text.split()) <= _MOST_WORDS or len(text) > 40:
+    if not 0 < len(text.split()) <= _MAX_WORDS or len(text) > 40:
         return False
     return fold_label(text) in _known() or not is_name(text)
 
 
 def _is_menu(lines: Sequence[Line], headline: int) -> bool:
-    above = lines[max(0, headline - _MENU) : headline]
-    return len(above) == _MENU and all(
-        line.kind in (Kind.SHORT, Kind.JUNK, Kind.STOP) and line.words <= _MOST_WORDS for line in above
+    above = lines[max(0, headline - _MENU_LINES) : headline]
+    return len(above) == _MENU_LINES and all(
+        line.kind in (Kind.SHORT, Kind.JUNK, Kind.STOP) and line.words <= _MAX_WORDS for line in above
     )

@@ -1,4 +1,4 @@
-"""The body of an answer within limits: on the wire, and inflated piece by piece, so that no gzip bomb bursts."""
+"""Reads the body of a response within size limits, and inflates it in pieces, so that a gzip bomb does no harm."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from collections.abc import AsyncIterable
 
 from data.errors import FetchFailed, PageTooBig
 
-MOST_ON_WIRE = 2 * 1024 * 1024
-MOST_INFLATED = 3 * 1024 * 1024
+MAX_WIRE_BYTES = 2 * 1024 * 1024
+"""The longest body as it is sent."""
+
+MAX_INFLATED_BYTES = 3 * 1024 * 1024
+"""The longest body after decompression."""
+
 _ADVICE = "Paste the text instead."
 _GZIP = 16 + zlib.MAX_WBITS
 
 
 async def read_body(chunks: AsyncIterable[bytes], content_encoding: str) -> bytes:
-    """The body that comes in ``chunks``, plain or gzip by its Content-Encoding header.
+    """The body in ``chunks``, plain or gzip as ``content_encoding``, the header, says.
 
-    Raises PageTooBig, or FetchFailed for other encodings and broken ones.
+    Raises PageTooBig, or FetchFailed for another encoding or invalid gzip.
     """
     encoding = content_encoding.strip().casefold()
     if encoding not in {"identity", "", "gzip", "x-gzip"}:
@@ -26,14 +30,14 @@ async def read_body(chunks: AsyncIterable[bytes], content_encoding: str) -> byte
     wire = 0
     async for chunk in chunks:
         wire += len(chunk)
-        body += _inflated(inflate, chunk, MOST_INFLATED - len(body)) if inflate else chunk
-        if wire > MOST_ON_WIRE or len(body) > MOST_INFLATED:
+        body += _inflated(inflate, chunk, MAX_INFLATED_BYTES - len(body)) if inflate else chunk
+        if wire > MAX_WIRE_BYTES or len(body) > MAX_INFLATED_BYTES:
             raise PageTooBig(f"That page is too big to read. {_ADVICE}")
     return bytes(body)
 
 
 def _inflated(inflate: zlib._Decompress, chunk: bytes, room: int) -> bytes:
-    """At most ``room`` and one bytes of what the chunk inflates to: one over tells that it is too much."""
+    """The inflated chunk, at most ``room + 1`` bytes: the one more shows that it is too much."""
     try:
         return inflate.decompress(chunk, room + 1)
     except zlib.error as error:

@@ -1,4 +1,4 @@
-"""A link to a page or feed: fetched within limits of time and size, from public addresses only."""
+"""Fetches pages and feeds over HTTP, within limits of time and size, and from public addresses only."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ import httpx
 
 from data.errors import FetchFailed, ForbiddenAddress, NotText
 from data.loading.files import Page, check_bytes, decode_text
-from data.loading.web.download import MOST_INFLATED, read_body
+from data.loading.web.download import MAX_INFLATED_BYTES, read_body
 from data.loading.web.network import GuardedBackend, Resolve, look_up
 from data.loading.web.retry_after import retry_after
 
 SECONDS = 15.0
-"""The time a fetch may take in all: look-up, redirects and body."""
+"""The time that a fetch may take, with look-up, redirects and body."""
 
-MOST_REDIRECTS = 3
+_MAX_REDIRECTS = 3
 _ADVICE = "Paste the text instead."
-_SCHEMES = {"http": 80, "https": 443}
-_PORTS = {80, 443}
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_ALLOWED_PORTS = {80, 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
-_MOVED = {301, 308}
-_COME_LATER = {429, 503}
-_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
-_FEEDS = (
+_PERMANENT_REDIRECTS = {301, 308}
+_BUSY = {429, 503}
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_FEED_TYPES = (
     "application/rss+xml",
     "application/atom+xml",
     "application/rdf+xml",
@@ -50,7 +50,7 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server said of the version it sent, to be asked for changes since (RFC 9110, section 13)."""
+    """The validators of a version, with which a server is asked for a newer one (RFC 9110, section 13)."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -62,15 +62,17 @@ class Validators:
         return {name: value for name, value in named.items() if value}
 
 
-UNKNOWN = Validators()
-"""Nothing was fetched before."""
+NO_VALIDATORS = Validators()
+"""For the first fetch: any version is new."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer: the address that gave it in the end, its bytes, and the charset its header names.
+    """A response.
 
-    ``moved_to`` is the address to be asked from now on, where the one that was asked has moved for good.
+    ``url``: the address that sent it, after all redirects.
+    ``charset``: the charset that its Content-Type header declares.
+    ``moved_to``: the new address, if the requested one has moved permanently.
     """
 
     url: str
@@ -83,15 +85,16 @@ class Fetched:
 
 
 class _Unchanged(Exception):
-    """The server has nothing newer than the validators."""
+    """The server has no newer version."""
 
 
 class Fetcher:
-    """Fetches pages and feeds. Keeps no cookies and no connection, heeds no proxy variable.
+    """Fetches pages and feeds. Keeps no cookies and no connections, and ignores proxy variables.
 
-    ``allow``: host and port pairs of the operator's own, which may be private; a link must name the host in
-    just that way, and no other site can redirect to it. ``resolve`` and ``dial`` replace the system's look-up and
-    connection, ``now`` its clock.
+    ``allow``: hosts and ports of the operator that may be private; a link must name the host exactly so, and no other
+    site can redirect to it.
+    ``resolve``, ``dial``, ``now``: replace the system's resolver, connections and clock.
+    ``seconds``: the time that a fetch may take.
     """
 
     def __init__(
@@ -110,20 +113,23 @@ class Fetcher:
         self._tls: ssl.SSLContext | None = None
 
     async def fetch_page(self, url: str) -> Page:
-        """The page at ``url``, HTML or plain text. Raises LoadError: FetchFailed, NotText, PageTooBig ..."""
-        fetched = await self._fetch(url, _PAGES, UNKNOWN)
-        check_bytes(fetched.content, MOST_INFLATED)
+        """The page at ``url``, HTML or plain text.
+
+        Raises FetchFailed, EmptyPage, PageTooBig, NotText or UnknownCharset.
+        """
+        fetched = await self._fetch(url, _PAGE_TYPES, NO_VALIDATORS)
+        check_bytes(fetched.content, MAX_INFLATED_BYTES)
         text = decode_text(fetched.content, declared=fetched.charset)
         is_html = fetched.content_type != "text/plain"
         return Page.from_content(text, named_html=is_html, url=fetched.url, fetched_at=fetched.fetched_at)
 
-    async def fetch_feed(self, url: str, validators: Validators = UNKNOWN) -> Fetched | None:
-        """The feed at ``url``, to be given to ``parse_feed``; ``None`` when unchanged since ``validators``.
+    async def fetch_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> Fetched | None:
+        """The feed at ``url``, not parsed yet; ``None`` if it is the version of ``validators``.
 
-        Raises LoadError, mostly FetchFailed, which tells whether asking again makes sense.
+        Raises FetchFailed, PageTooBig or NotText.
         """
         try:
-            return await self._fetch(url, _FEEDS, validators)
+            return await self._fetch(url, _FEED_TYPES, validators)
         except _Unchanged:
             return None
 
@@ -137,8 +143,8 @@ class Fetcher:
             raise FetchFailed(f"That link could not be reached. {_ADVICE}") from error
 
     async def _follow(self, url: str, types: tuple[str, ...], validators: Validators) -> Fetched:
-        first = current = home = self._checked(url)
-        for _ in range(MOST_REDIRECTS + 1):
+        first = current = moved_to = self._checked(url)
+        for _ in range(_MAX_REDIRECTS + 1):
             async with (
                 self._pool(current.scheme) as pool,
                 pool.stream("GET", _target(current), headers=_headers(current, validators)) as response,
@@ -146,20 +152,20 @@ class Fetcher:
                 if response.status == HTTPStatus.NOT_MODIFIED and validators.headers:
                     raise _Unchanged
                 if response.status not in _REDIRECTS:
-                    return await self._answer(response, current, types, None if home is first else home)
+                    return await self._answer(response, current, types, None if moved_to is first else moved_to)
                 target = self._redirected(first, current, httpx.Headers(response.headers).get("location", ""))
-                if current is home and response.status in _MOVED:
-                    # What the old address said of its version tells nothing of another resource.
-                    home, validators = target, UNKNOWN
+                if current is moved_to and response.status in _PERMANENT_REDIRECTS:
+                    # The validators are of the resource at the old address.
+                    moved_to, validators = target, NO_VALIDATORS
                 current = target
-        raise FetchFailed(f"That link redirects more than {MOST_REDIRECTS} times. {_ADVICE}", permanent=True)
+        raise FetchFailed(f"That link redirects more than {_MAX_REDIRECTS} times. {_ADVICE}", permanent=True)
 
     def _pool(self, scheme: str) -> httpcore.AsyncConnectionPool:
-        """One request's connection, whose address is looked up, checked and dialled by our own backend."""
+        """A pool for one request, whose host our own backend resolves, checks and dials."""
         return httpcore.AsyncConnectionPool(ssl_context=self._certificates(scheme), network_backend=self._backend)
 
     def _certificates(self, scheme: str) -> ssl.SSLContext | None:
-        """The trusted certificates, read once; an http link has none to check and does without."""
+        """The trusted certificates, read once; ``None`` for http, which needs none."""
         if scheme != "https":
             return None
         if self._tls is None:
@@ -167,16 +173,16 @@ class Fetcher:
         return self._tls
 
     def _checked(self, url: str) -> httpx.URL:
-        """The address of a link when it may be opened at all. Raises FetchFailed or ForbiddenAddress."""
+        """The address of a link that may be opened. Raises FetchFailed or ForbiddenAddress for any other."""
         try:
             address = httpx.URL(url)
         except (httpx.InvalidURL, ValueError) as error:
             raise FetchFailed(f"That is not an address I can open. {_ADVICE}", permanent=True) from error
-        if address.scheme not in _SCHEMES or not address.host:
+        if address.scheme not in _DEFAULT_PORTS or not address.host:
             raise FetchFailed(f"I open only http and https links. {_ADVICE}", permanent=True)
         if address.userinfo:
             raise FetchFailed(f"I do not open links with a user name in them. {_ADVICE}", permanent=True)
-        if not self._is_own(address) and _port(address) not in _PORTS:
+        if not self._is_own(address) and _port(address) not in _ALLOWED_PORTS:
             raise ForbiddenAddress(f"I do not open links to port {_port(address)}. {_ADVICE}")
         return address
 
@@ -195,11 +201,11 @@ class Fetcher:
         return target
 
     async def _answer(
-        self, response: httpcore.Response, url: httpx.URL, types: tuple[str, ...], home: httpx.URL | None
+        self, response: httpcore.Response, url: httpx.URL, types: tuple[str, ...], moved_to: httpx.URL | None
     ) -> Fetched:
         status, headers = response.status, httpx.Headers(response.headers)
         if status != HTTPStatus.OK:
-            wait = retry_after(headers.get("retry-after"), self._now()) if status in _COME_LATER else None
+            wait = retry_after(headers.get("retry-after"), self._now()) if status in _BUSY else None
             sentence = f"That link answered {status}. {_ADVICE}"
             raise FetchFailed(sentence, status=status, permanent=status == HTTPStatus.GONE, retry_after=wait)
         declared = headers.get("content-type", "text/html")
@@ -213,7 +219,7 @@ class Fetcher:
             charset=_charset(declared),
             validators=Validators(headers.get("etag"), headers.get("last-modified")),
             fetched_at=self._now(),
-            moved_to=str(home) if home else None,
+            moved_to=str(moved_to) if moved_to else None,
         )
 
 
@@ -227,11 +233,11 @@ def _headers(address: httpx.URL, validators: Validators) -> list[tuple[bytes, by
 
 
 def _charset(content_type: str) -> str | None:
-    """The charset that a Content-Type header names."""
+    """The charset that a Content-Type header declares."""
     message = Message()
     message["Content-Type"] = content_type
     return message.get_content_charset()
 
 
 def _port(address: httpx.URL) -> int:
-    return address.port or _SCHEMES[address.scheme]
+    return address.port or _DEFAULT_PORTS[address.scheme]

@@ -1,7 +1,8 @@
-"""Which addresses may be dialled: the checked answer of one look-up is the one that is dialled.
+"""Opens connections to public addresses only.
 
-A name could answer differently when asked twice (DNS rebinding), so the check sits where the connection is
-made: each redirect passes it again, and TLS, SNI and the Host header keep the name.
+A host is resolved once, and the checked address is the one that is dialled: a second look-up could give another address
+(DNS rebinding). The check is in the network backend, so every redirect passes it, while TLS, SNI and the Host header
+keep the host's name.
 """
 
 from __future__ import annotations
@@ -16,28 +17,28 @@ import httpcore
 from data.errors import ForbiddenAddress
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
-"""From a host and a port to the addresses it has, as text."""
+"""Resolves a host and port to its addresses, as text. Raises OSError or UnicodeError."""
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]]
 
-# Ways to write an IPv4 address inside IPv6: NAT64, 6to4, Teredo.
+# IPv6 addresses that contain an IPv4 address: NAT64, 6to4, Teredo.
 _TUNNELS = tuple(
     ipaddress.IPv6Network(network) for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
 )
-# All IPv6 addresses that are given out for the internet (RFC 4291); site-local ones pass Python's is_global.
+# All IPv6 addresses assigned for the internet (RFC 4291). Python's is_global is true for site-local ones too.
 _UNICAST = ipaddress.IPv6Network("2000::/3")
 
 
 async def look_up(host: str, port: int) -> list[str]:
-    """All addresses of ``host``, by the system's resolver."""
+    """All addresses of ``host``, by the system's resolver. Raises OSError or UnicodeError."""
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(answer[4][0]) for answer in found))
 
 
 def is_public(text: str) -> bool:
-    """Whether ``text`` is an address of the public internet; IPv4 inside IPv6 is looked at as itself."""
+    """Whether ``text`` is an address of the public internet; a mapped IPv4 address is checked as IPv4."""
     try:
         address: Address = ipaddress.ip_address(text)
     except ValueError:
@@ -53,9 +54,9 @@ def is_public(text: str) -> bool:
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):
-    """Looks a host up once, refuses it when any answer is not public, and dials an answer it has seen.
+    """Resolves a host once, refuses it if any of its addresses is not public, and dials the checked addresses.
 
-    ``allow`` holds host and port pairs of the operator that may be private. ``dial`` opens the connection.
+    ``allow``: hosts and ports of the operator that may be private. ``dial`` opens the connection.
     """
 
     def __init__(
@@ -73,7 +74,10 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: SocketOptions | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """A connection to ``host``. Raises ForbiddenAddress, or httpcore.ConnectError when none answers."""
+        """A connection to ``host``.
+
+        Raises ForbiddenAddress, or httpcore.ConnectError or ConnectTimeout if no address answers.
+        """
         addresses = await self._checked(host, port)
         failure: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from child_processes import children
+from support.child_processes import children
 from support.web_site import LAMPS, Resource, open_site, rss, story_page
 
 from bot.intake.reading import Reading

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from child_processes import children
+from support.child_processes import children
 
 from data import LoadError, NoArticle, Page, ReadingFailed, load_page
 from data.loading.child.parsing import ParsingChild

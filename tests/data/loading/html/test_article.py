@@ -47,7 +47,7 @@ def test_a_plain_page_gives_headline_and_body():
     assert (article.section, article.labels, article.url) == ("Harbour", ("Harbour",), URL)
 
 
-def test_linked_data_names_authors_date_and_section():
+def test_json_ld_gives_authors_date_and_section():
     head = linked_data(
         headline=HEADLINE,
         author=[{"@type": "Person", "name": "Mira Solberg"}, {"@type": "Person", "name": "Tomas Brandt"}],
@@ -82,7 +82,7 @@ def test_an_author_given_by_reference_is_looked_up():
         ("", "<p>By the sea, nobody signs.</p>", ()),
     ],
 )
-def test_authors_are_found_in_metas_and_bylines_too(head, top, authors):
+def test_authors_are_found_in_meta_elements_and_bylines_too(head, top, authors):
     assert load_page(page(head=head, top=top)).authors == authors
 
 
@@ -95,7 +95,7 @@ def test_authors_are_found_in_metas_and_bylines_too(head, top, authors):
         ("<meta name='date' content='2031-01-01'>", "", None),
     ],
 )
-def test_dates_are_found_in_metas_and_in_sight_and_never_lie_ahead(head, top, moment):
+def test_dates_are_found_in_meta_elements_and_in_text_and_never_in_the_future(head, top, moment):
     published_at = datetime(*moment, tzinfo=UTC) if moment else None
     assert load_page(page(head=head, top=top)).published_at == published_at
 
@@ -117,7 +117,7 @@ def test_the_standfirst_opens_the_body():
     assert article.body.split("\n\n") == [STANDFIRST, *BODY]
 
 
-def test_a_body_split_over_containers_is_read_whole():
+def test_a_body_in_several_containers_is_read_completely():
     parts = "".join(f"<div class='text'>{paragraphs([text])}</div><div class='ad'>Buy oars</div>" for text in BODY)
     assert load_page(page(body=parts)).body.split("\n\n") == BODY
 
@@ -146,7 +146,7 @@ def test_cards_captions_posts_and_biography_are_left_out():
         "The wall was 900 metres long (and/or 950, by another count).",
     ],
 )
-def test_prose_that_resembles_furniture_is_kept(paragraph):
+def test_prose_that_resembles_boilerplate_is_kept(paragraph):
     body = [paragraph, *BODY, paragraph.replace("the", "this")]
     assert load_page(page(body=paragraphs(body))).body.split("\n\n") == body
     pasted = Page(SEEN_AT, text="\n\n".join([HEADLINE, "By Mira Solberg", *body]))
@@ -195,7 +195,7 @@ def test_the_list_of_recent_posts_is_read_with_times_teasers_and_sections():
     )
 
 
-def test_a_page_without_a_list_lists_nothing():
+def test_a_page_without_a_list_has_no_recent_posts():
     links = "<a href='/a'>A story that all have read</a><a href='/b'>And one more of them</a>"
     tail = f"<div><h3>Most read</h3>{links}</div>"
     assert load_page(page(tail=tail)).recent == ()
@@ -272,7 +272,7 @@ def test_a_page_without_an_article_is_refused_with_one_sentence(html, error, sen
         "7",
     ],
 )
-def test_broken_linked_data_does_no_harm(script):
+def test_broken_json_ld_does_no_harm(script):
     article = load_page(page(head=f'<script type="application/ld+json">{script}</script>'))
     assert (article.headline, article.body) == (HEADLINE, "\n\n".join(BODY))
 

@@ -38,7 +38,7 @@ def wanted(record: dict) -> dict:
 
 
 @pytest.mark.parametrize("record", records(PAGES / "gold.jsonl"), ids=lambda record: record["id"])
-def test_each_trap_gives_every_field_and_nothing_else(record):
+def test_each_unusual_page_gives_every_field_and_nothing_else(record):
     page = Page.from_bytes(
         (PAGES / record["file"]).read_bytes(),
         name=record["file"],
@@ -55,7 +55,7 @@ def test_each_trap_gives_every_field_and_nothing_else(record):
         ("19_dateline_caption.txt", datetime(2026, 3, 10, tzinfo=UTC)),
     ],
 )
-def test_the_date_of_publication_is_the_one_beside_the_byline_or_unknown(file, published_at):
+def test_the_date_of_publication_is_the_one_at_the_byline_or_unknown(file, published_at):
     page = Page((datetime(2026, 3, 11, tzinfo=UTC)), text=(PAGES / file).read_text(encoding="utf-8"))
     assert load_page(page).published_at == published_at
 
@@ -119,7 +119,7 @@ def test_a_paste_in_another_script_is_read(headline, body):
         "Rain > Wind in Harbour Town's Forecast",
     ],
 )
-def test_markup_in_a_headline_is_neither_a_path_nor_a_section(headline):
+def test_markup_in_a_headline_is_no_breadcrumb_and_no_section(headline):
     body = [
         "The town council voted on Tuesday to rebuild the sea wall that the winter storms broke in three places.",
         "Work begins in March and will cost fourteen million dollars, the town's engineer said in a report.",

@@ -1,4 +1,4 @@
-"""Articles that were copied out of a chat, stamps and all."""
+"""Articles copied from a chat, with the sender and time of each message."""
 
 from datetime import UTC, datetime
 

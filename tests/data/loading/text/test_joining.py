@@ -1,4 +1,4 @@
-"""Messages of one paste become one text again."""
+"""The messages of a paste are joined to one text."""
 
 import pytest
 from support.paths import SAMPLE
@@ -9,7 +9,7 @@ TEXT = SAMPLE.decode().strip()
 
 
 def cut(text: str, at: int) -> tuple[list[str], list[int]]:
-    """As a client cuts that takes all the room there is; Telegram drops white space at the ends."""
+    """Cuts as a client does that fills each message; Telegram drops white space at the ends."""
     before, after = text[:at].rstrip(), text[at:].strip()
     return [before, after], [4096 - (at - len(before)), len(after)]
 
@@ -18,12 +18,12 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_nothing_and_one_part_stay_as_they_are() -> None:
+def test_no_part_and_one_part_stay_unchanged() -> None:
     assert join_parts([], []) == ""
     assert join_parts(["World\n\nA story"], [14]) == "World\n\nA story"
 
 
-def test_wherever_a_full_message_was_cut_few_words_are_hurt() -> None:
+def test_few_words_are_broken_wherever_a_full_message_is_cut() -> None:
     hurt = [at for at in range(200, len(TEXT) - 200, 7) if flat(join_parts(*cut(TEXT, at))) != flat(TEXT)]
     assert len(hurt) < 0.04 * len(TEXT) / 7
 
@@ -38,7 +38,5 @@ def test_wherever_a_full_message_was_cut_few_words_are_hurt() -> None:
         ("The harbour board and the har", "bour fund", 4096, "The harbour board and the harbour fund"),
     ],
 )
-def test_what_stood_at_the_cut_is_told_from_what_stands_around_it(
-    before: str, after: str, length: int, joined: str | None
-) -> None:
+def test_the_text_around_a_cut_tells_what_was_there(before: str, after: str, length: int, joined: str | None) -> None:
     assert join_parts([before, after], [length, len(after)]) == (joined or f"{before}\n\n{after}")

@@ -1,4 +1,4 @@
-"""Two articles in one paste: the first is read, and the other is told of."""
+"""Two articles in one paste: one is read, and the headline of the other is kept."""
 
 from datetime import UTC, datetime
 
@@ -44,11 +44,11 @@ def read(*parts: str) -> Article:
     [
         (PIERS, LAMPS, "Who Pays for Lamps That Burn All Night?"),
         (LAMPS, PIERS, "Sandholm Paints Its Piers White Again"),
-        # The larger, or the first of equals, is read; here the list of posts stands between them.
+        # The larger article is read, or the first of equal ones; here the list of posts is between them.
         (PIERS + "\n\nRecent Posts\n\nA Post\n\n2 hours ago", LAMPS, "Who Pays for Lamps That Burn All Night?"),
     ],
 )
-def test_one_article_is_read_without_the_other_and_the_other_is_told(first: str, second: str, other: str) -> None:
+def test_one_article_is_read_and_the_headline_of_the_other_is_kept(first: str, second: str, other: str) -> None:
     article, alone = read(first, second), read(first)
     assert (article.headline, article.authors, article.body) == (alone.headline, alone.authors, alone.body)
     assert (article.other, alone.other) == (other, None)
@@ -66,5 +66,5 @@ def test_one_article_is_read_without_the_other_and_the_other_is_told(first: str,
     ],
     ids=["crosshead", "card", "same"],
 )
-def test_weaker_evidence_is_no_second_article(below: str) -> None:
+def test_less_than_a_signed_headline_and_paragraphs_is_no_second_article(below: str) -> None:
     assert read(PIERS, below).other is None

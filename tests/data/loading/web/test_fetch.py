@@ -25,7 +25,7 @@ def answer(body: bytes | str = STORY, *, status: str = "200 OK", kind: str = "te
 
 
 class Server:
-    """A server on 127.0.0.1 that answers each path with the bytes given for it, and notes the requests."""
+    """A server on 127.0.0.1 that answers each path with the given bytes, and records the requests."""
 
     def __init__(self, answers: dict[str, bytes]) -> None:
         self.answers = answers
@@ -49,9 +49,9 @@ class Server:
 
 
 class Dial(httpcore.AsyncNetworkBackend):
-    """Connects to the test's server whatever address it is given, and notes the addresses.
+    """Connects to the test's server whatever the address, and records the addresses.
 
-    It waits until the server knows of the connection: the system makes it before.
+    It waits until the server has accepted: the system connects before that.
     """
 
     def __init__(self, port: int, visited: asyncio.Semaphore) -> None:
@@ -67,7 +67,7 @@ class Dial(httpcore.AsyncNetworkBackend):
 
 
 class Names:
-    """A resolver that knows a few names; figures are read as the system reads them; nobody is asked."""
+    """A resolver with a few names. Numeric addresses are parsed as the system does; no name server is asked."""
 
     def __init__(self, known: dict[str, list[str]]) -> None:
         self.known = known
@@ -95,7 +95,7 @@ async def fetching(answers: dict[str, bytes], known: dict[str, list[str]] | None
         await asyncio.gather(*server.visits)
 
 
-async def test_a_link_becomes_a_page_from_the_address_that_was_checked():
+async def test_a_page_is_fetched_from_the_address_that_was_checked():
     async with fetching({"/story": answer()}) as (fetcher, server, dial):
         page = await fetcher.fetch_page(f" {LINK}#top ")
     assert page == Page(NOW, html=STORY, url=LINK)
@@ -189,7 +189,7 @@ async def test_a_redirect_to_another_public_page_is_followed():
     assert "cookie" not in server.asked[1].casefold()
 
 
-async def test_a_name_that_answers_differently_later_is_not_asked_again():
+async def test_a_host_that_resolves_to_another_address_later_is_checked_again():
     answers = iter([[PUBLIC], ["127.0.0.2"]])
 
     async def rebinding(host: str, port: int) -> list[str]:
@@ -203,7 +203,7 @@ async def test_a_name_that_answers_differently_later_is_not_asked_again():
     assert dial.dialled == [(PUBLIC, 80)]
 
 
-async def test_the_operators_own_address_is_open_only_under_its_name_and_port():
+async def test_the_operators_own_address_is_allowed_only_by_its_name_and_port():
     known = {"cms.example": ["10.0.0.5"], "other.example": ["10.0.0.5"]}
     allow = frozenset({("CMS.example", 8080)})
     async with fetching({"/story": answer()}, known, allow=allow) as (fetcher, _, dial):
@@ -215,7 +215,7 @@ async def test_the_operators_own_address_is_open_only_under_its_name_and_port():
     assert dial.dialled == [("10.0.0.5", 8080)]
 
 
-async def test_a_proxy_variable_does_not_lead_around_the_check(monkeypatch):
+async def test_proxy_variables_are_ignored(monkeypatch):
     async with fetching({"/story": answer()}) as (fetcher, _, dial):
         for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
             monkeypatch.setenv(name, "http://127.0.0.1:9")
@@ -265,14 +265,14 @@ async def test_a_proxy_variable_does_not_lead_around_the_check(monkeypatch):
     ],
     ids=["status", "type", "encoding", "broken", "noise", "bomb", "big", "pdf"],
 )
-async def test_an_answer_that_is_no_page_is_refused_with_one_sentence(reply, error, sentence):
+async def test_a_response_that_is_no_page_is_refused_with_one_sentence(reply, error, sentence):
     async with fetching({"/story": reply}) as (fetcher, _, _):
         with pytest.raises(error) as refused:
             await fetcher.fetch_page(LINK)
     assert str(refused.value) == sentence
 
 
-async def test_a_server_that_says_nothing_is_left_at_the_deadline():
+async def test_a_server_that_does_not_answer_is_given_up_at_the_deadline():
     async with fetching({"/story": b""}, seconds=0.4) as (fetcher, _, _):
         with pytest.raises(FetchFailed) as refused:
             await fetcher.fetch_page(LINK)
@@ -293,7 +293,7 @@ async def test_plain_text_is_a_page_of_text():
         assert await fetcher.fetch_page(LINK) == Page(NOW, text="The wall <was> rebuilt.", url=LINK)
 
 
-async def test_a_feed_is_asked_for_changes_only():
+async def test_a_feed_is_fetched_only_if_it_changed():
     first = answer("<rss/>", kind="application/rss+xml; charset=utf-8", ETag='"1"', Last_Modified="Tue")
     async with fetching({"/story": first}) as (fetcher, server, _):
         fetched = await fetcher.fetch_feed(LINK)
@@ -313,7 +313,7 @@ async def test_a_validator_beyond_ascii_is_sent_back():
     assert 'If-None-Match: "é"\r\n' in server.asked[1]
 
 
-async def test_an_ipv6_address_stands_in_brackets_in_the_host_header():
+async def test_an_ipv6_address_is_in_brackets_in_the_host_header():
     public = "2606:2800:21f:cb07:6820:80da:af6b:8b2c"
     async with fetching({"/story": answer()}) as (fetcher, server, dial):
         await fetcher.fetch_page(f"http://[{public}]:80/story")
