@@ -1,7 +1,7 @@
 """The buttons under an alert: values in, rows out."""
 
 import pytest
-from button_rows import ALL, WORLD, rows
+from support.button_rows import ALL, WORLD, rows
 from support.values import alert, headline_only, post, story
 
 from bot import keyboards

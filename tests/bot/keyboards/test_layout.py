@@ -1,7 +1,7 @@
 """How buttons stand in rows."""
 
 import pytest
-from button_rows import labels, rows
+from support.button_rows import labels, rows
 from support.values import CHAT, post, story
 
 from bot import keyboards

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from button_rows import SPORTS, WORLD, Rows, rows
+from support.button_rows import SPORTS, WORLD, Rows, rows
 from support.values import MAYOR, NOW, headline_only, quote, story
 
 from bot import keyboards

@@ -1,6 +1,6 @@
 """The buttons under greetings, headlines and sections: values in, rows out."""
 
-from button_rows import ALL, SPORTS, WORLD, rows
+from support.button_rows import ALL, SPORTS, WORLD, rows
 from support.values import post
 
 from bot import keyboards

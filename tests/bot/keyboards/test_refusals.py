@@ -1,6 +1,6 @@
 """The way on after a refusal: values in, rows out."""
 
-from button_rows import ALL, SPORTS, rows
+from support.button_rows import ALL, SPORTS, rows
 
 from bot import keyboards
 from bot.desk.errors import NoSuchFeed, TakenBack

@@ -1,7 +1,7 @@
 """The buttons under a story: values in, rows out."""
 
 import pytest
-from button_rows import WORLD, following, rows
+from support.button_rows import WORLD, following, rows
 from support.values import CHAT, MAYOR, PASSENGER, headline_only, quote, story
 
 from bot import keyboards

@@ -1,7 +1,7 @@
 """The buttons that follow, stop, pause and mute: values in, rows out."""
 
 import pytest
-from button_rows import ALL, SPORTS, WORLD, Rows, following, labels, rows
+from support.button_rows import ALL, SPORTS, WORLD, Rows, following, labels, rows
 from support.values import CHAT
 
 from bot import keyboards

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from button_rows import labels
+from support.button_rows import labels
 from support.values import NOON, ZONE, post, story
 
 from bot import keyboards, messages
