@@ -1,4 +1,4 @@
-"""Puts the parts of a bot together; lifecycle.py starts and stops them."""
+"""Builds a bot from its settings; lifecycle.py starts and stops it."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ from data.store.store import Store
 TELEGRAM = "https://api.telegram.org"
 
 MAX_CONNECTIONS = MOST_AT_ONCE + 24
-"""Requests to Telegram at once: the alerts in flight, and answers beside them."""
+"""Requests to Telegram at once: the alerts in flight, and 24 others."""
 
 ANSWER_SECONDS = 15.0
-"""How long Telegram has to answer; a message that it takes but confirms later than this is sent twice. Together with
-an alert's wait for its turn (10 s) it stays within the lease."""
+"""How long Telegram has to answer. An alert that Telegram accepts, but confirms later than this, is sent twice.
+Together with the longest wait of an alert for its turn (10 s) this is shorter than the default lease."""
 
 POOL_SECONDS = 30.0
 """How long a request waits for a free connection."""
 
 
 def utc_now() -> datetime:
-    """The time, in UTC."""
+    """The current time, in UTC."""
     return datetime.now(UTC)
 
 
@@ -65,11 +65,11 @@ def build(
     pacer: Pacer | None = None,
     patience: Patience = half_a_second,
 ) -> Running:
-    """A bot, not yet started, with its database opened and brought up to date.
+    """Returns a bot that has not been started; its database is open and has the newest schema.
 
-    ``request`` and ``updates_request`` replace HTTP (the console does so), ``pacer`` replaces the pacer that
-    BOT_SEND_RATE makes; ``patience`` returns when an admin should hear that a page is still being read.
-    Raises StoreError.
+    ``request`` and ``updates_request`` replace HTTP (the console passes its Bot API in memory). ``pacer`` replaces the
+    pacer that sends at BOT_SEND_RATE. ``patience`` returns when the bot should tell an admin that it is still reading
+    a page. Raises StoreError.
     """
     sections = Sections(config.sections, config.section_aliases)
     metrics, revocation = new_metrics(), Revocation()
@@ -85,7 +85,7 @@ def build(
         request or _http_request(revocation),
         updates_request or _updates_http_request(revocation),
     )
-    # Another process may have been told to wait while this one did not run: take over its hold.
+    # While this process waited for another sender, Telegram may have told that one to pause: take over its hold.
     sole_sender = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
     delivery = Delivery(bot, writer, reader, config, metrics, schedule.pacer, clock, sole_sender)
     reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), ParsingChild())
@@ -117,7 +117,7 @@ def _reading_desk(config: Config, sections: Sections) -> Desk:
 
 
 def _shared_pace_worker(config: Config, sections: Sections) -> Worker | None:
-    """A thread and connection for the pace that all senders on one PostgreSQL database share; ``None`` on SQLite."""
+    """A worker for the schedule that all senders on one PostgreSQL database share; ``None`` on SQLite."""
     if not is_postgres(config.database):
         return None
     return Worker(_writing_desk(config, sections), "pace")
@@ -151,7 +151,7 @@ def _updates_http_request(revocation: Revocation) -> BaseRequest:
 
 
 def _application(bot: Bot, newsroom: Newsroom) -> App:
-    # PTB calls the type of bot_data to make the one object that handlers get: here the newsroom itself.
+    # PTB calls the type of bot_data to make the object that handlers get; this type returns the newsroom itself.
     bot_data = cast(type[Newsroom], lambda: newsroom)
     application = (
         ApplicationBuilder()

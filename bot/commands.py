@@ -1,6 +1,7 @@
-"""Every command in one table: registrations, Telegram's menus, /help and the README's table follow from it.
+"""Every command in one table; its registration, Telegram's menus and /help follow from it.
 
-To add a command: write its handler in bot/handlers, give it a row here and a line in the README.
+To add a command, write its handler in bot/handlers, and add a row here and a line to README's table (a test compares
+the two).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from bot.transport.outgoing import reply
 
 
 class Part(Enum):
-    """The parts of /help, in their order; the last is for admins only."""
+    """The parts of /help, in order; the last is for admins only."""
 
     READING = "Reading"
     ALERTS = "Alerts"
@@ -30,11 +31,13 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command and everything that is said about it.
+    """One command, its handler and its texts.
 
-    ``menu`` are the words beside it in Telegram's menu, ``help`` its lines in that ``part`` of /help; empty ones leave
-    it out. ``in_groups``: also in the menu of groups. Whoever is no admin gets the answer of an unknown command from
-    one with ``admins_only``.
+    ``answer``       the handler
+    ``part``         the part of /help that shows the lines in ``help``; without lines the command is not in /help
+    ``menu``         the words beside the command in Telegram's menu; without words it is not in the menu
+    ``in_groups``    whether the menu of groups shows it, too
+    ``admins_only``  whether it is an unknown command for everybody else
     """
 
     name: str
@@ -47,7 +50,7 @@ class Command:
 
 
 async def start(update: Update, context: NewsContext) -> None:
-    """/start; an admin who has pressed Start has a chat in which their menu can be set."""
+    """/start; also sets the menu of an admin, which Telegram refuses before the admin has pressed Start."""
     user = update.effective_user
     if user and context.is_admin(user):
         context.newsroom.tasks.spawn(menu.publish_to_admin(context.bot, user.id, menu_of(ALL)))
@@ -55,7 +58,7 @@ async def start(update: Update, context: NewsContext) -> None:
 
 
 async def help_(update: Update, context: NewsContext) -> None:
-    """/help: the table, as far as it concerns whoever asks."""
+    """/help: the commands of readers; for an admin also those of admins."""
     shown = ALL if context.is_admin(update.effective_user) else READERS
     await reply(update, messages.readers.help_text(help_of(shown)), keyboards.readers.start())
 
@@ -170,29 +173,29 @@ ADMINS = (
 )
 
 ALL = (*ADMINS, *READERS)
-"""Admins see their own commands first in the menu; in /help the parts have their own order."""
+"""In the order of an admin's menu. The parts of /help are in the order of Part."""
 
 
 def menu_of(commands: Iterable[Command], *, groups: bool = False) -> menu.Menu:
-    """The commands that stand in Telegram's menu, with the words beside them; ``groups``: in that of groups."""
+    """The rows of Telegram's menu for these commands; with ``groups`` those of the menu of groups."""
     return tuple((each.name, each.menu) for each in commands if each.menu and (each.in_groups or not groups))
 
 
 async def publish_menus(bot: Bot, admin_ids: frozenset[int]) -> None:
-    """Sets Telegram's menus for readers, groups and each admin, and the bot's descriptions."""
+    """Sets Telegram's menus for private chats, groups and each admin, and the bot's descriptions."""
     everybody, groups = menu_of(READERS), menu_of(READERS, groups=True)
     await menu.publish(bot, readers=everybody, groups=groups, admins=menu_of(ALL), admin_ids=admin_ids)
 
 
 def help_of(commands: Iterable[Command]) -> list[tuple[str, list[str]]]:
-    """The parts of /help with their lines, in order; empty parts are left out."""
+    """The titles of the parts of /help, each with its lines, in order; parts without lines are left out."""
     commands = tuple(commands)
     parts = [(part.value, [line for each in commands if each.part is part for line in each.help]) for part in Part]
     return [(title, lines) for title, lines in parts if lines]
 
 
 def handlers(admin_ids: frozenset[int]) -> list[BaseHandler[Update, NewsContext, None]]:
-    """The registrations of all commands. Edited messages are none: a command is answered once."""
+    """The handlers of all commands. They ignore edited messages, so that each command is answered once."""
     admin = filters.User(user_id=admin_ids) & filters.UpdateType.MESSAGE
     return [
         CommandHandler(each.name, each.answer, filters=admin if each.admins_only else filters.UpdateType.MESSAGE)

@@ -1,4 +1,4 @@
-"""The settings: read once, from the environment over ``.env`` over the defaults. The only reader of either.
+"""The settings. Only this module reads the environment and the file ``.env``; the environment wins.
 
 To add a setting: a line in Config (and a parser in bot.setting_values when none fits), and its lines in .env.example.
 """
@@ -38,7 +38,7 @@ class ConfigError(Exception):
 
 
 def _setting(name: str, parse: Callable[[str], T], default: T) -> T:
-    """A field of Config that is read from the variable ``name``."""
+    """A field of Config: ``parse`` makes its value from the text of the environment variable ``name``."""
     return field(default=default, metadata={"name": name, "parse": parse})
 
 
@@ -67,7 +67,7 @@ class Config:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Config:
-        """The settings in ``environ``; one that is missing there has its default.
+        """The settings in ``environ``; one that is missing or empty there gets its default.
 
         Raises ConfigError for a wrong value.
         """
@@ -103,7 +103,7 @@ def environment() -> dict[str, str]:
 def _spelled_as_sections(
     aliases: tuple[tuple[str, str], ...], sections: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
-    """Aliases whose sections are spelled as in BOT_SECTIONS. Raises ConfigError for one that is not there."""
+    """The aliases, with their sections spelled as in BOT_SECTIONS. Raises ConfigError for a section not in there."""
     spelled = {section.casefold(): section for section in sections}
     for _, section in aliases:
         if section.casefold() not in spelled:

@@ -1,4 +1,4 @@
-"""What every handler is given: the newsroom's parts, typed, instead of globals."""
+"""The context that every handler gets: typed access to the newsroom's parts, instead of globals."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ App = Application[Bot, "NewsContext", dict[Any, Any], dict[Any, Any], "Newsroom"
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """The parts that handlers work with. ``writer`` and ``reader`` have a thread and a connection each.
+    """The parts that handlers work with. ``writer`` and ``reader`` each have a thread and a connection of their own.
 
-    ``clock`` tells the time in UTC, ``wake`` has the delivery look at the outbox now, ``patience`` returns when an
-    admin should hear that a page is still being read.
+    ``clock`` returns the time in UTC. ``wake`` makes the delivery look at the outbox now. ``patience`` returns when
+    the bot should tell an admin that it is still reading a page.
     """
 
     config: Config
@@ -52,7 +52,7 @@ class Newsroom:
 
 
 class NewsContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Newsroom]):
-    """A handler's context."""
+    """A handler's context; its ``bot_data`` is the Newsroom."""
 
     @property
     def newsroom(self) -> Newsroom:
@@ -61,7 +61,7 @@ class NewsContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Newsroom]
 
     @property
     def now(self) -> datetime:
-        """The time, in UTC."""
+        """The current time, in UTC."""
         return self.newsroom.clock()
 
     async def do(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -73,7 +73,7 @@ class NewsContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Newsroom]
         return await self.newsroom.reader.run(use_case, *args, **kwargs)
 
     async def choices_of(self, chat_id: int) -> Chat:
-        """What a chat follows, and how."""
+        """What a chat follows, whether it is paused, and what it has muted."""
         now = self.now
         return await self.ask(lambda desk: desk.store.subscriptions.chat(chat_id, now))
 

@@ -30,31 +30,30 @@ from data.errors import StoreError
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
-"""What Telegram sends to the bot. Edited messages are left out, so that a command is answered once."""
+"""The kinds of updates that Telegram sends to the bot: not edited messages, so that each command is answered once."""
 
 OUTBOX_SECONDS = 10.0
 """Time between two measurements of the outbox for /metrics."""
 
 TIDY_SECONDS = 3600.0
-"""Time between two rounds of forgetting what is no longer needed."""
+"""Time between two rounds of tidying the database."""
 
 CONFIRM_SECONDS = 2.0
-"""At a stop: how long confirming the updates received so far may take."""
+"""How long a stop waits for Telegram to confirm the updates received so far."""
 
 TURNS_SECONDS = 8.0
-"""After this time of a stop no request is given a turn any more."""
+"""Time from the beginning of a stop until requests that wait for their turn are refused."""
 
 HANDLERS_SECONDS = 10.0
-"""After this time of a stop handlers that are still running are abandoned."""
+"""Time from the beginning of a stop until handlers that are still running are abandoned."""
 
 PASTES_SECONDS = 2.5
-"""At a stop: how long loading the articles that arrived in several messages may take. Telegram will not deliver them
-again."""
+"""How long a stop waits for pastes of several messages to be loaded; Telegram won't deliver them again."""
 
 
 @dataclass(slots=True)
 class Running:
-    """A bot: its application, the newsroom's parts, and what runs beside the handlers."""
+    """All parts of a bot that are started and stopped: the application, the newsroom, and the tasks beside them."""
 
     application: App
     newsroom: Newsroom
@@ -72,8 +71,8 @@ Start = Callable[[Running], Coroutine[Any, Any, None]]
 async def serve(running: Running, start: Start) -> None:
     """Starts a bot with ``start`` (start_bot or start_sending) and runs it until SIGTERM, SIGINT or a revoked token.
 
-    Raises StoreError or MetricsUnavailable from the start, InvalidToken when Telegram knows no such bot, TokenRevoked
-    when it no longer does. The bot has been stopped when this returns or raises.
+    The bot is stopped when this returns or raises. Raises StoreError or MetricsUnavailable when the start fails,
+    InvalidToken when Telegram knows no bot with this token, TokenRevoked when the token stops being valid later.
     """
     told_to_stop = stop_on_signals()
     quieten_telegram()
@@ -90,7 +89,7 @@ async def serve(running: Running, start: Start) -> None:
 
 @asynccontextmanager
 async def started(running: Running) -> AsyncIterator[None]:
-    """A bot that answers inside the block and is stopped when the block is left: the console's and the tests'."""
+    """Starts a bot for the duration of the block and stops it at the end; the console and the tests use this."""
     try:
         await start_answering(running)
         yield
@@ -99,13 +98,13 @@ async def started(running: Running) -> AsyncIterator[None]:
 
 
 async def start_bot(running: Running) -> None:
-    """As ``start_answering``; also starts the process that reads pages, so that the first page need not wait for it."""
+    """As ``start_answering``; also starts the process that reads pages, so that the first page does not wait for it."""
     await start_answering(running)
     running.newsroom.reading.warm()
 
 
 async def start_answering(running: Running) -> None:
-    """Starts everything: answering, sending, watching feeds. Raises as ``start_sending``."""
+    """Starts answering, sending alerts and polling feeds. Raises as ``start_sending``."""
     application, newsroom = running.application, running.newsroom
     await application.initialize()
     await start_sending(running)
@@ -120,7 +119,7 @@ async def start_answering(running: Running) -> None:
 
 
 async def start_sending(running: Running) -> None:
-    """Starts sending alerts, and serving /metrics. Raises StoreError or MetricsUnavailable."""
+    """Starts sending alerts and serving /metrics. Raises StoreError or MetricsUnavailable."""
     newsroom = running.newsroom
     await running.schedule.restore(newsroom.clock())
     running.delivery.start()
@@ -132,7 +131,7 @@ async def start_sending(running: Running) -> None:
 
 
 async def stop(running: Running) -> None:
-    """Stops whatever has been started: first new work, then work in progress (given some seconds), then the threads."""
+    """Stops whatever has been started, giving work in progress a few seconds to finish."""
     application, loop = running.application, asyncio.get_running_loop()
     deadline = loop.time() + HANDLERS_SECONDS
     running.delivery.stop_claiming()
@@ -157,7 +156,7 @@ async def stop(running: Running) -> None:
 
 
 async def tidy(newsroom: Newsroom) -> None:
-    """Forgets what is no longer needed, in many short commits, so that alerts and answers go on in between."""
+    """Deletes what is no longer needed, in many short commits, so that alerts and answers go on in between."""
     now, writer = newsroom.clock(), newsroom.writer
     await writer.run(tidying.tidy, now=now)
     for chat_id in await newsroom.reader.run(tidying.chats_to_forget, now=now):
@@ -176,12 +175,15 @@ async def _until_revoked(running: Running) -> None:
 
 
 async def _problem(running: Running) -> str | None:
-    """What /healthz complains of: a database that does not answer, or sending or polling that has ended."""
+    """What is wrong, for /healthz: sending or polling has ended. ``None`` when all is well.
+
+    Raises StoreError when the database does not answer.
+    """
     await running.newsroom.writer.run(lambda desk: desk.store.outbox.next_due())
     await running.newsroom.reader.run(stories.has_posts)
     if not running.delivery.is_running():
         return "the delivery has stopped"
-    # A process that only sends has no running application.
+    # In a process that only sends, the application does not run.
     application = running.application
     if application.running and application.updater and not application.updater.running:
         return "no updates are asked for"
@@ -196,12 +198,12 @@ async def _measure_outbox(newsroom: Newsroom) -> None:
 
 
 async def _repeat(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
-    """Does the work again and again; a round in which the database fails is skipped."""
+    """Does ``work`` every ``seconds``; skips a round when the database fails."""
     while True:
         try:
             await work()
         except StoreError as error:
-            log.warning("Skipped a round of what is done every %.0f s: %s", seconds, error)
+            log.warning("Skipped one round of a task that runs every %.0f s: %s", seconds, error)
         await asyncio.sleep(seconds)
 
 
@@ -209,6 +211,6 @@ async def _within(seconds: float, work: Awaitable[None], what: str) -> None:
     try:
         await asyncio.wait_for(work, max(0.0, seconds))
     except TimeoutError:
-        log.warning("Stopped without waiting any longer for %s", what)
+        log.warning("Stopped waiting for %s", what)
     except InvalidToken:
         log.debug("Skipped: the token is no longer valid")

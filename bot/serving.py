@@ -1,4 +1,4 @@
-"""What a process needs around a bot: signals, patience while Telegram is down, short log lines for its errors."""
+"""What the process of a bot needs: signal handlers, retries while Telegram is down, one-line logs of its errors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.transport.errors import retry_after
 log = logging.getLogger(__name__)
 
 REACH_SECONDS = 2.0
-"""Time between two tries to reach Telegram at the start."""
+"""Time between two attempts to reach Telegram at the start."""
 
 
 def stop_on_signals() -> asyncio.Event:
@@ -28,7 +28,7 @@ def stop_on_signals() -> asyncio.Event:
 
 
 async def run_until_stopped(told_to_stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
-    """Does the work; cancels it and returns false when the event is set first. Raises what the work raises."""
+    """Runs ``work``; if the event is set first, cancels it and returns ``False``. Raises what the work raises."""
     working, stopped = asyncio.create_task(work), asyncio.create_task(told_to_stop.wait())
     await asyncio.wait([working, stopped], return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()
@@ -41,7 +41,7 @@ async def run_until_stopped(told_to_stop: asyncio.Event, work: Coroutine[Any, An
 
 
 async def reach_telegram(bot: Bot) -> None:
-    """Returns once Telegram knows the bot; tries again while it can't be reached. Raises InvalidToken."""
+    """Returns once Telegram has said who the bot is; tries again until then. Raises InvalidToken."""
     while True:
         pause = REACH_SECONDS
         try:
@@ -50,29 +50,29 @@ async def reach_telegram(bot: Bot) -> None:
             raise
         except RetryAfter as refusal:
             pause = retry_after(refusal).total_seconds()
-            log.warning("Telegram wants this bot to start %.0f s later", pause)
+            log.warning("Telegram told this bot to wait; starting in %.0f s", pause)
         except TelegramError as error:
             log.warning("Telegram can't be reached: %s", error)
         await asyncio.sleep(pause)
 
 
 def log_updater_error(error: TelegramError) -> None:
-    """PTB's updater calls this on each failed poll, and polls again by itself."""
+    """Logs a failed poll for updates; PTB's updater calls this and then polls again."""
     if isinstance(error, Conflict):
-        log.warning("Another process asks for the updates of this bot, too: an old one, not stopped yet?")
+        log.warning("Another process polls for this bot's updates. Is an old one still running?")
     else:
-        log.warning("Telegram gives no updates: %s", error)
+        log.warning("Could not get updates from Telegram: %s", error)
 
 
 def quieten_telegram() -> None:
-    """Has failures of the network logged as one line instead of PTB's and asyncio's tracebacks."""
+    """Makes PTB and asyncio log a network failure in one line, without its traceback."""
     asyncio.get_running_loop().set_exception_handler(_log_orphaned_error)
     for name in ("telegram.ext", "telegram.ext.Updater", "telegram.request.BaseRequest"):
         logging.getLogger(name).addFilter(_without_traceback)
 
 
 def _log_orphaned_error(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """When a stop begins, PTB abandons its poll for updates; asyncio would log the poll's failure with a traceback."""
+    """Logs in one line the failure of a poll that PTB abandoned at a stop; asyncio would add a traceback."""
     error = context.get("exception")
     if isinstance(error, TelegramError):
         log.info("An abandoned request failed: %s", error)
@@ -81,7 +81,10 @@ def _log_orphaned_error(loop: asyncio.AbstractEventLoop, context: dict[str, Any]
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
-    """A log filter: replaces the traceback of a network failure by its message; drops what _until_revoked logs once."""
+    """A log filter: replaces the traceback of a network failure by its message.
+
+    Drops records of an invalid token: lifecycle logs a revoked token once.
+    """
     if record.exc_info and isinstance(record.exc_info[1], InvalidToken):
         return False
     if record.exc_info and isinstance(record.exc_info[1], (TelegramError, ValueError)):

@@ -1,4 +1,7 @@
-"""The texts of settings to values. Each function raises ValueError with a text that follows the setting's name."""
+"""Parsers: each makes a value from the text of a setting.
+
+Each raises ValueError for a wrong text; the message of the error follows the setting's name.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from data.store.connecting import is_postgres
 
 MAX_SECTIONS = 90
-"""Each section has a button, and a message holds 100."""
+"""Each section has a button, and Telegram allows 100 buttons in a message."""
 
 MAX_SECTION_CHARACTERS = 40
 
@@ -23,7 +26,7 @@ def user_ids(text: str) -> frozenset[int]:
 
 
 def section_names(text: str) -> tuple[str, ...]:
-    """Sections, comma separated, in their order."""
+    """Names of sections, comma separated, in this order."""
     names = tuple(" ".join(part.split()) for part in text.split(",") if part.strip())
     folded = [name.casefold() for name in names]
     if len(set(folded)) < len(folded):
@@ -59,7 +62,7 @@ def database(text: str) -> str:
 
 
 def seconds(text: str) -> float:
-    """A time of 0 seconds to a day."""
+    """A time in seconds, from 0 to a day."""
     try:
         time = float(text)
     except ValueError:
@@ -70,7 +73,7 @@ def seconds(text: str) -> float:
 
 
 def positive_seconds(text: str) -> float:
-    """A time of more than 0 seconds, to a day."""
+    """A time in seconds, more than 0, up to a day."""
     time = seconds(text)
     if time == 0:
         raise ValueError("takes more than 0 seconds.")
@@ -78,7 +81,7 @@ def positive_seconds(text: str) -> float:
 
 
 def poll_seconds(text: str) -> float:
-    """A time of a minute to a day."""
+    """A time in seconds, from a minute to a day."""
     time = seconds(text)
     if time < 60:
         raise ValueError("takes 60 to 86400 seconds.")
@@ -98,7 +101,7 @@ def hosts_and_ports(text: str) -> frozenset[tuple[str, int]]:
 
 
 def messages_a_second(text: str) -> float:
-    """Messages a second."""
+    """A rate in messages a second, 0.1 to 1000."""
     try:
         rate = float(text)
     except ValueError:
@@ -109,7 +112,7 @@ def messages_a_second(text: str) -> float:
 
 
 def web_address(text: str) -> str:
-    """An http(s) address, without a slash at its end."""
+    """An http(s) address, returned without a slash at its end."""
     if not _is_web_address(text):
         raise ValueError(f"takes the address of a Bot API server, such as http://127.0.0.1:8081, not {text!r}.")
     return text.rstrip("/")
@@ -140,7 +143,7 @@ def port(text: str) -> int:
 
 
 def log_level(text: str) -> str:
-    """The name of a log level."""
+    """The name of a log level, in capitals."""
     level = text.upper()
     if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise ValueError(f"takes DEBUG, INFO, WARNING or ERROR, not {text!r}.")
@@ -148,7 +151,7 @@ def log_level(text: str) -> str:
 
 
 def log_format(text: str) -> str:
-    """How log lines look."""
+    """The format of log lines: plain or json."""
     if text.lower() not in ("plain", "json"):
         raise ValueError(f"takes plain or json, not {text!r}.")
     return text.lower()

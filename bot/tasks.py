@@ -1,4 +1,4 @@
-"""Work that goes on after the function that began it has returned."""
+"""Background tasks: work that goes on after the function that started it has returned."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 class Tasks:
-    """The tasks that somebody began and nobody awaits; a failure is logged with its traceback."""
+    """Background tasks that nobody awaits; when one fails, its traceback is logged."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
@@ -20,7 +20,7 @@ class Tasks:
         return len(self._tasks)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        """Starts work as a task of the running loop."""
+        """Starts ``work`` as a task of the running event loop."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
@@ -34,4 +34,4 @@ class Tasks:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception():
-            log.error("Work in the background failed", exc_info=task.exception())
+            log.error("A background task failed", exc_info=task.exception())

@@ -1,4 +1,4 @@
-"""Which of the newsroom's sections a story belongs to, and what admins taught about a site's labels."""
+"""Finds the section of a story, and remembers admins' answers about the labels of a site."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from data.models import Article
 
 
 def section_of(desk: Desk, labels: Iterable[str | None], url: str | None) -> str | None:
-    """The section that a story's labels or its address name; admins' earlier answers for its site count first."""
+    """The section that a story's labels or address name; earlier answers of admins for its site come first."""
     site = _site(url)
     answers = desk.store.aliases.of_host(site) if site else {}
     return desk.sections.meant([label for label in labels if label], url, answers)
@@ -23,7 +23,7 @@ def section_of_article(desk: Desk, article: Article) -> str | None:
 
 
 def remember_section(desk: Desk, article: Article, section: str, now: datetime) -> None:
-    """Keeps an admin's answer: the label of this article's site means ``section`` from now on."""
+    """Stores an admin's answer: on this article's site, the article's label means ``section`` from now on."""
     site, label = _site(article.url), article.section or next(iter(article.labels), None)
     if site and label:
         desk.store.aliases.remember(site, label, section, now)

@@ -1,4 +1,4 @@
-"""Changing what was loaded: hold or send its alerts, file it elsewhere, take it back, drop a quote."""
+"""Correcting a loaded story: hold or send its alerts, move it to another section, take it back, drop a quote."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from summarizer import Brief
 
 
 def hold(desk: Desk, post_id: int) -> int:
-    """Removes a post's alerts from the queue; returns for how many chats. Raises NoSuchPost or TakenBack."""
+    """Removes a post's alerts from the queue; returns the number of chats. Raises NoSuchPost or TakenBack."""
     standing(desk, post_id)
     return sum(desk.store.outbox.drop_load(load) for load in desk.store.posts.loads_of(post_id))
 
 
 def alert_now(desk: Desk, post_id: int, *, now: datetime) -> int:
-    """Queues a post for the followers of its section who have not had it; returns how many.
+    """Queues alerts of a post for the followers of its section who have not had one; returns the number of chats.
 
     Raises NoSuchPost or TakenBack.
     """
@@ -28,7 +28,7 @@ def alert_now(desk: Desk, post_id: int, *, now: datetime) -> int:
 
 
 def file_post(desk: Desk, post_id: int, section: str, *, now: datetime) -> tuple[Story, int]:
-    """Files a post under a section and moves its alerts there; returns the story and how many chats will be alerted.
+    """Files a post under a section and moves its alerts there; returns the story and the number of chats to alert.
 
     Raises NoSuchPost or TakenBack.
     """
@@ -40,10 +40,10 @@ def file_post(desk: Desk, post_id: int, section: str, *, now: datetime) -> tuple
 
 
 def undo(desk: Desk, loaded_by: int, *, message: str, now: datetime) -> Retraction:
-    """Takes back the newest post that this admin loaded, as ``undo_post``. Raises NothingToUndo.
+    """Takes back the newest post that this admin loaded, as ``undo_post`` does. Raises NothingToUndo.
 
-    ``message`` identifies the request among those of all chats. Telegram delivers an update again when the process
-    died before confirming it; the second delivery answers as the first and takes nothing else back.
+    ``message`` identifies the admin's message. Telegram delivers an update again if the process died before it
+    confirmed the update; then this returns the same answer and takes nothing else back.
     """
     done = desk.store.posts.undone_by(message)
     if done is not None:
@@ -66,7 +66,7 @@ def undo_post(desk: Desk, post_id: int, *, now: datetime) -> Retraction:
 
 
 def retract(desk: Desk, post_id: int, *, now: datetime) -> Retraction:
-    """Takes back one post: removes it from listings and queue, and queues the deletion of alerts already sent.
+    """Takes back one post: removes it from lists and queue, and queues the deletion of alerts already sent.
 
     Raises NoSuchPost or TakenBack.
     """
@@ -85,7 +85,7 @@ def edit_alerts(desk: Desk, post_id: int, *, now: datetime) -> int:
 
 
 def drop_quote(desk: Desk, post_id: int, start: int) -> Story:
-    """Removes the quote that begins at offset ``start`` of a post's body from its brief; repeating it changes nothing.
+    """Removes the quote that begins at offset ``start`` of a post's body from its brief, if the brief has one there.
 
     Raises NoSuchPost or TakenBack.
     """
@@ -101,7 +101,7 @@ def _earlier_retraction(desk: Desk, post_id: int) -> Retraction:
 
 
 def _remove_headlines(desk: Desk, load_id: int, now: datetime) -> None:
-    """Removes the headlines that only this load listed; those already alerted are retracted instead."""
+    """Removes the headlines that only this load listed, and retracts those of them that were already alerted."""
     for post_id in desk.store.posts.bare_headlines(load_id):
         desk.store.outbox.drop_post(post_id)
         if desk.store.outbox.has_been_alerted(post_id):

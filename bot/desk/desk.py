@@ -16,10 +16,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A newsroom's database, its sections, and how long an admin has to change their mind before alerts go out.
+    """A newsroom's database and sections, and the delay before alerts, in which an admin can take a load back.
 
     A use-case is a function ``(desk, ...) -> value`` in this folder: synchronous, without Telegram, clock or wording.
-    One that writes runs inside a transaction that its caller opens (``commit``, or a Worker that writes).
+    The caller of a use-case that writes opens a transaction around it (with ``commit`` or a Worker).
     """
 
     store: Store
@@ -28,6 +28,6 @@ class Desk:
 
 
 def commit(desk: Desk, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Runs a use-case as one transaction: all of its writes are committed, or none when it raises."""
+    """Runs a use-case as one transaction: commits all of its writes, or none if it raises."""
     with desk.store.transaction():
         return use_case(desk, *args, **kwargs)

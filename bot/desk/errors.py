@@ -1,11 +1,11 @@
-"""What the news desk answers with instead of a result.
+"""The errors of the use-cases.
 
 DeskError
-├── NoSuchPost          that number was never given
-├── TakenBack           the post was retracted
-├── NothingToUndo       nothing of this admin's still stands
+├── NoSuchPost          no post has that number
+├── TakenBack           the post was taken back
+├── NothingToUndo       the admin has no load that could be taken back
 ├── PageExpired         the page that waited for an answer is gone
-├── NoSuchFeed          that feed is not watched
+├── NoSuchFeed          no watched feed has that number
 └── SectionGone         BOT_SECTIONS no longer has the section of an old button
 """
 
@@ -13,11 +13,11 @@ from __future__ import annotations
 
 
 class DeskError(Exception):
-    """Any refusal of the news desk that a person is to be told of."""
+    """A use-case refuses a request; the person who asked is told why."""
 
 
 class NoSuchPost(DeskError):
-    """There is no post of that number."""
+    """No post has that number."""
 
     def __init__(self, post_id: int) -> None:
         super().__init__(post_id)
@@ -33,11 +33,11 @@ class TakenBack(DeskError):
 
 
 class NothingToUndo(DeskError):
-    """No load of this admin's still stands."""
+    """The admin has no load that could be taken back."""
 
 
 class NoSuchFeed(DeskError):
-    """There is no watched feed of that number."""
+    """No watched feed has that number."""
 
     def __init__(self, feed_id: int) -> None:
         super().__init__(feed_id)
@@ -45,7 +45,7 @@ class NoSuchFeed(DeskError):
 
 
 class PageExpired(DeskError):
-    """The page that waited for an answer has been filed, dropped or given up."""
+    """The page that waited for an answer was filed or dropped, or its time has passed."""
 
 
 class SectionGone(DeskError):

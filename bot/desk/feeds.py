@@ -1,4 +1,4 @@
-"""Watching feeds, and filing what their entries bring."""
+"""Watching feeds and filing their new entries."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.desk.desk import Desk
 from bot.desk.errors import NoSuchFeed
 from bot.desk.identifying import identify
 from bot.desk.queueing import is_stale, queue_posts
-from bot.desk.recognition import Recognised, is_another, is_elsewhere
+from bot.desk.recognition import Recognised, are_two_pages, is_namesake
 from bot.desk.results import FeedLoad, Watch
 from bot.desk.stories import lookup
 from data.likeness import sketch
@@ -27,12 +27,12 @@ from summarizer import Brief
 log = logging.getLogger(__name__)
 
 MAX_TEASER_CHARACTERS = 1200
-"""How much of an entry's summary is kept: more than any message shows. Some feeds give half the article."""
+"""How much of an entry's summary is stored. No message shows more; some feeds put half the article there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An entry of a feed, with its article and brief if these could be read."""
+    """A new entry of a feed, with its article and brief if they could be read."""
 
     entry: FeedEntry
     article: Article | None = None
@@ -40,20 +40,20 @@ class Arrival:
 
 
 def watch(desk: Desk, url: str, section: str | None, *, added_by: int, now: datetime) -> Watch:
-    """Watches a feed from now on; a feed that is watched already takes on the section."""
+    """Watches a feed from now on; a feed that is already watched gets the section."""
     feed_id, is_new = desk.store.feeds.add(url, section, added_by, now)
     return Watch(_feed(desk, feed_id), is_new)
 
 
 def unwatch(desk: Desk, feed_id: int) -> WatchedFeed:
-    """Ends the watching of a feed; its stories stay. Raises NoSuchFeed."""
+    """Stops watching a feed; its stories stay. Raises NoSuchFeed."""
     feed = _feed(desk, feed_id)
     desk.store.feeds.remove(feed_id)
     return feed
 
 
 def news_in(desk: Desk, feed_id: int, entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
-    """The entries that this feed has not brought before and whose stories are not known with their briefs."""
+    """The entries that are new in this feed and whose stories are not yet stored with a brief."""
     seen = desk.store.feeds.seen(feed_id, [entry_key(entry) for entry in entries])
     unseen = [entry for entry in entries if entry_key(entry) not in seen]
     return tuple(entry for entry in unseen if _may_be_news(desk, entry))
@@ -70,10 +70,10 @@ def file_feed(
     next_at: datetime,
     moved_to: str | None = None,
 ) -> FeedLoad:
-    """Files what a poll brought, as one load, so that a chat gets one message.
+    """Files the new entries of a poll as one load, so that each chat gets one message.
 
-    ``entries`` are all of the feed's, ``arrivals`` the news among them, in the feed's order. The first poll of a feed
-    alerts nobody. ``moved_to`` is the address to poll from now on, if it is another.
+    ``entries`` are all entries of the feed, ``arrivals`` the new ones, in the feed's order. The first poll of a feed
+    alerts nobody. ``moved_to`` is the feed's new address, if it has moved.
     """
     desk.store.posts.lock()
     feeds = desk.store.feeds
@@ -90,7 +90,7 @@ def file_feed(
 
 
 def entry_key(entry: FeedEntry) -> str:
-    """What identifies an entry of a feed: a hash of its id, else of its link, else of its headline."""
+    """A key that identifies an entry of a feed: a hash of its id, else of its link, else of its headline."""
     identity = entry.identity or entry.link or entry.headline
     return blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
@@ -103,13 +103,13 @@ def _feed(desk: Desk, feed_id: int) -> WatchedFeed:
 
 
 def _may_be_news(desk: Desk, entry: FeedEntry) -> bool:
-    """Whether an entry's article is worth reading: a known headline at another address may be another story."""
+    """Whether to read an entry's article: also for a known headline at another address, which may be another story."""
     known = desk.store.posts.find(entry.headline, entry.link)
-    return _lacks_article(known) or (known is not None and is_elsewhere(entry.link, lookup(desk, known.id).post.url))
+    return _lacks_article(known) or (known is not None and are_two_pages(entry.link, lookup(desk, known.id).post.url))
 
 
 def _lacks_article(known: KnownPost | None) -> bool:
-    """Whether a story is not known, or only by its headline."""
+    """Whether a story is unknown, or stored with its headline only."""
     return known is None or not (known.has_brief or known.retracted)
 
 
@@ -136,38 +136,38 @@ def _is_news(desk: Desk, arrival: Arrival, now: datetime) -> bool:
 
 
 def _identified(desk: Desk, entry: FeedEntry, article: Article, now: datetime) -> Recognised:
-    """What an article is by its entry, or else by its own headline and address, which may differ from the entry's."""
+    """Recognises an article by the headline and address of its entry, or else by its own, which may differ."""
     return identify(desk, article, (entry.headline, article.headline), (entry.link, article.url), now)
 
 
 def _is_wanted(arrival: Arrival, found: Recognised) -> bool:
-    """Whether an article is to be filed: not when it may be a known story or was taken back."""
+    """Whether to file an article: not if it may be a known story or was taken back."""
     addresses = (arrival.entry.link, arrival.article.url if arrival.article else None)
-    if found.twin and not is_another(found, *addresses):
+    if found.twin and not is_namesake(found, *addresses):
         return False
-    return found.place is None or not found.place.retracted
+    return found.earlier is None or not found.earlier.retracted
 
 
 def _file_arrival(
     desk: Desk, feed: WatchedFeed, arrival: Arrival, load_id: int, rank: int, now: datetime
 ) -> tuple[int, bool] | None:
-    """Stores what one entry brings: the post and whether it is new; ``None`` when it brings nothing."""
+    """Stores the post of one entry; returns its id and whether it is new, or ``None`` if nothing was stored."""
     section = feed.section or _section_of(desk, arrival)
     if arrival.article is None or arrival.brief is None:
         post_id = _store_headline(desk, arrival.entry, section, load_id, rank, now)
         return None if post_id is None else (post_id, True)
     found = _identified(desk, arrival.entry, arrival.article, now)
     if not _is_wanted(arrival, found):
-        log.info("Left out a feed's entry that looks like a known story: %s", arrival.entry.link)
+        log.info("Left out a feed entry that looks like a known story: %s", arrival.entry.link)
         return None
     article, posts = _as_in_feed(arrival.entry, arrival.article), desk.store.posts
-    if found.place:
-        post_id = found.place.post.id
-        posts.complete(post_id, article, arrival.brief, found.place.post.section or section, now)
+    if found.earlier:
+        post_id = found.earlier.post.id
+        posts.complete(post_id, article, arrival.brief, found.earlier.post.section or section, now)
     else:
         post_id = posts.add_article(article, arrival.brief, section, now, seen_in=load_id, rank=rank)
     desk.store.sketches.put(post_id, sketch(article.body), now)
-    return post_id, found.place is None
+    return post_id, found.earlier is None
 
 
 def _store_headline(
@@ -178,7 +178,7 @@ def _store_headline(
 
 
 def _section_of(desk: Desk, arrival: Arrival) -> str | None:
-    """By the entry's categories, then its article's labels, then its link."""
+    """The section named by the entry's categories, else by its article's labels, else by its link."""
     article = arrival.article
     labels = (article.labels or (article.section,)) if article else ()
     return section_of(desk, (*arrival.entry.categories, *labels), arrival.entry.link)
@@ -193,7 +193,7 @@ def _queue(desk: Desk, load_id: int, post_ids: Sequence[int], now: datetime) -> 
 
 
 def _as_in_feed(entry: FeedEntry, article: Article) -> Article:
-    """An article with the headline and the time that the newsroom's own feed gives it."""
+    """The article with the headline and time of its feed entry."""
     return replace(
         article,
         headline=entry.headline or article.headline,

@@ -1,4 +1,4 @@
-"""Finds the known post that an article tells: gathers the candidates from the store, recognition decides."""
+"""Finds the known post whose story an article tells: gathers candidates from the store and lets recognition decide."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from data.errors import BrokenPost
 from data.likeness import near_duplicates, shingles, sketch
 from data.models import Article, Post, Story
 
-ALIKE_WITHIN = timedelta(days=30)
-"""How far back an article's text is compared with those of other posts."""
+COMPARE_WITHIN = timedelta(days=30)
+"""The age up to which other posts' texts are compared with an article's."""
 
 
 def identify(
     desk: Desk, article: Article, headlines: Iterable[str], urls: Iterable[str | None], now: datetime
 ) -> Recognised:
-    """What an article is: known by one of its addresses, else by one of its headlines, else by its text."""
+    """Recognises an article by one of its addresses, else by one of its headlines, else by its text."""
     posts = desk.store.posts
     at_address = next((story for story in map(posts.at, urls) if story), None)
     titled = [story for headline in dict.fromkeys(headlines) for story in posts.titled(headline)]
@@ -32,9 +32,9 @@ def identify(
 
 
 def _alike(desk: Desk, article: Article, now: datetime) -> Post | None:
-    """A post of the last 30 days, not taken back, that tells an article's story in much the same words."""
+    """A post not older than COMPARE_WITHIN and not taken back whose body is nearly the same as the article's."""
     runs = shingles(article.body)
-    for post_id in desk.store.sketches.like(sketch(article.body), now - ALIKE_WITHIN):
+    for post_id in desk.store.sketches.like(sketch(article.body), now - COMPARE_WITHIN):
         story = _readable(desk, post_id)
         if story and not story.retracted and near_duplicates(runs, shingles(story.body or "")):
             return story.post
@@ -42,7 +42,7 @@ def _alike(desk: Desk, article: Article, now: datetime) -> Post | None:
 
 
 def _readable(desk: Desk, post_id: int) -> Story | None:
-    """A post to compare with; ``None`` when it is damaged, so that it resembles nothing."""
+    """A post to compare with; ``None`` if it is damaged."""
     try:
         return desk.store.posts.story(post_id)
     except BrokenPost:

@@ -1,4 +1,4 @@
-"""Loading: an article comes in and is filed, found to be known already, or kept until an admin has answered."""
+"""Loading: an article comes in and is filed, or recognised as a known story, or kept until an admin has answered."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.desk.classifying import section_of, section_of_article
 from bot.desk.desk import Desk
 from bot.desk.identifying import identify
 from bot.desk.queueing import is_stale, queue_posts
-from bot.desk.recognition import Recognised, is_another, same_words
+from bot.desk.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
 from bot.desk.stories import lookup
 from data.likeness import sketch
@@ -27,40 +27,40 @@ def receive(
     now: datetime,
     other_than: int | None = None,
 ) -> Received:
-    """Files an article that an admin hands in, under the section ``named`` or the one that its page names.
+    """Files an article that an admin hands in, under the section ``named`` or else the one that its page names.
 
-    It waits for the admin's answer when it may be a known story, or when its section is not known. ``other_than`` is
-    the post that the admin has said it is not.
+    The article waits for the admin's answer if it may be a known story or its section is unknown. ``other_than`` is a
+    post that tells another story, as the admin has said.
     """
     desk.store.posts.lock()
     found = identify(desk, article, [article.headline], [article.url], now)
     twin = _twin(found, other_than)
     if twin:
         return _unchanged(desk, article, twin) or _ask_if_same(desk, article, brief, named, twin, loaded_by, now)
-    section = named or section_of_article(desk, article) or (found.place.post.section if found.place else None)
+    section = named or section_of_article(desk, article) or (found.earlier.post.section if found.earlier else None)
     if section is None:
         page_id = desk.store.add_waiting_page(loaded_by, article, brief, now, post_id=other_than)
         return NoSection(page_id, article.headline, article.section)
-    return _file(desk, article, brief, section, found.place, loaded_by=loaded_by, now=now, alert=True)
+    return _file(desk, article, brief, section, found.earlier, loaded_by=loaded_by, now=now, alert=True)
 
 
 def receive_unasked(
     desk: Desk, article: Article, brief: Brief, named: str | None, *, now: datetime, alert: bool
 ) -> Loaded | SameStory:
-    """As ``receive``, where nobody can be asked: what may be a known story is left out, all else is filed."""
+    """As ``receive``, where nobody can be asked: leaves out an article that may be a known story, files any other."""
     desk.store.posts.lock()
     found = identify(desk, article, [article.headline], [article.url], now)
-    twin = None if is_another(found, article.url) else _twin(found)
+    twin = None if is_namesake(found, article.url) else _twin(found)
     if twin:
         return _unchanged(desk, article, twin) or twin
     section = named or section_of_article(desk, article)
-    return _file(desk, article, brief, section, found.place, loaded_by=None, now=now, alert=alert)
+    return _file(desk, article, brief, section, found.earlier, loaded_by=None, now=now, alert=alert)
 
 
 def _twin(found: Recognised, other_than: int | None = None) -> SameStory | None:
     """The known story that an article seems to tell.
 
-    After an admin has said that it is another story than one, it is not asked about for its headline again.
+    Once an admin has said that the article differs from one post, a shared headline is no reason to ask again.
     """
     if found.twin is None or found.likeness is None or found.twin.id == other_than:
         return None
@@ -70,7 +70,7 @@ def _twin(found: Recognised, other_than: int | None = None) -> SameStory | None:
 
 
 def _unchanged(desk: Desk, article: Article, twin: SameStory) -> Loaded | None:
-    """The answer when a known story has the article's very words, unless its brief is damaged."""
+    """The answer if a known story has exactly the article's words, unless its brief is damaged."""
     story = lookup(desk, twin.post.id)
     is_same = twin.likeness is Likeness.SURE and not story.damage and same_words(article, story)
     return Loaded(story, Filing.SAME) if is_same else None
@@ -88,7 +88,7 @@ def _file(
     article: Article,
     brief: Brief,
     section: str | None,
-    place: Story | None,
+    earlier: Story | None,
     *,
     loaded_by: int | None,
     now: datetime,
@@ -96,12 +96,12 @@ def _file(
 ) -> Loaded:
     """Stores an article with the recent posts of its page and queues the alerts.
 
-    ``place`` is the post that becomes the article: a headline that waited for it, or one that was taken back.
+    ``earlier`` is the post that becomes the article: one that has only a headline so far, or was taken back.
     """
     load_id = desk.store.posts.add_load(post_id=None, loaded_by=loaded_by, now=now)
-    story = _stored(desk, article, brief, section, place, load_id, now)
+    story = _stored(desk, article, brief, section, earlier, load_id, now)
     recent_ids = _add_recent(desk, article, load_id, now)
-    filing = Filing.NEW if not place else Filing.BACK if place.retracted else Filing.COMPLETED
+    filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
     if alert and filing is not Filing.BACK:
         queue_posts(desk, load_id, [story.post], [lookup(desk, each).post for each in recent_ids], now)
         desk.store.outbox.revise(story.post.id, now)
@@ -117,11 +117,11 @@ def _file(
 
 
 def _stored(
-    desk: Desk, article: Article, brief: Brief, section: str | None, place: Story | None, load_id: int, now: datetime
+    desk: Desk, article: Article, brief: Brief, section: str | None, earlier: Story | None, load_id: int, now: datetime
 ) -> Story:
     posts = desk.store.posts
-    if place:
-        post_id = place.post.id
+    if earlier:
+        post_id = earlier.post.id
         posts.complete(post_id, article, brief, section, now)
     else:
         post_id = posts.add_article(article, brief, section, now)
@@ -131,7 +131,7 @@ def _stored(
 
 
 def _add_recent(desk: Desk, article: Article, load_id: int, now: datetime) -> list[int]:
-    """Stores the posts of an article's list that are new; each gets its own section, never the page's."""
+    """Stores the new posts of the article's list and returns their ids; each gets its own section, never the page's."""
     added = []
     for rank, recent in enumerate(article.recent, start=1):
         section = section_of(desk, (recent.section,), recent.url)

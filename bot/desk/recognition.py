@@ -1,4 +1,4 @@
-"""Whether an article is a story that is known: decided on values, without any I/O."""
+"""Decides whether an article tells a known story; works on values, without any I/O."""
 
 from __future__ import annotations
 
@@ -11,27 +11,29 @@ from data.identity import canonical_url
 from data.likeness import near_duplicates, shingles
 from data.models import Article, Post, Story
 
-WAITS_ELSEWHERE = timedelta(days=1)
-"""How long a headline waits for an article of another address. Lists often link otherwise than the page names
-itself; but a headline that comes again on another day ('Morning briefing') announces another story."""
+OTHER_ADDRESS_WAIT = timedelta(days=1)
+"""How long a headline waits for an article at another address. The link in a list often differs from the address that
+the page gives for itself. But the same headline on another day ('Morning briefing') announces another story."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """``twin``: the post with a brief that the article seems to tell again. ``place``: the post that waits for it.
+    """What is known of an article's story; all fields are ``None`` if the story is new.
 
-    A post waits when it is a headline only, or was taken back. Both are ``None`` for a story that is new.
+    ``twin``      a post with a brief whose story the article seems to tell again
+    ``likeness``  in what way the article is like the twin
+    ``earlier``   a post that becomes the article: one that has only a headline so far, or was taken back
     """
 
     twin: Post | None = None
     likeness: Likeness | None = None
-    place: Story | None = None
+    earlier: Story | None = None
 
 
 def recognise(article: Article, at_address: Story | None, titled: Sequence[Story], now: datetime) -> Recognised:
-    """What an article is by its address and its headline.
+    """Recognises an article by its address and its headline.
 
-    ``at_address`` is the post with its address, ``titled`` those with its headline, the newest first.
+    ``at_address`` is the post with the same address, ``titled`` are those with the same headline, newest first.
     """
     if at_address:
         return _by_address(at_address)
@@ -39,38 +41,38 @@ def recognise(article: Article, at_address: Story | None, titled: Sequence[Story
     retold = next((story for story in standing if _tells(story, article)), None)
     if retold:
         return Recognised(retold.post, Likeness.SURE)
-    place = next((story for story in titled if not is_standing(story) and _waits_for(story, article, now)), None)
+    earlier = next((story for story in titled if not is_standing(story) and _waits_for(story, article, now)), None)
     if standing:
-        return Recognised(standing[0].post, Likeness.HEADLINE, place)
-    return Recognised(place=place)
+        return Recognised(standing[0].post, Likeness.HEADLINE, earlier)
+    return Recognised(earlier=earlier)
 
 
 def is_standing(story: Story) -> bool:
-    """Whether a post has its brief and was not taken back."""
+    """Whether a post has a brief and was not taken back."""
     return story.post.has_brief and not story.retracted
 
 
-def is_another(found: Recognised, *urls: str | None) -> bool:
-    """Whether an article at these addresses is no more than a namesake, where nobody can be asked.
+def is_namesake(found: Recognised, *urls: str | None) -> bool:
+    """Whether an article at ``urls`` shares only its headline with its twin, such as the next 'Morning briefing'.
 
-    Another text at another address, under a headline that has come before: the next 'Morning briefing'.
+    Then its text and all its known addresses are different. Decides where no admin can be asked.
     """
     other = found.twin.url if found.twin else None
-    return found.likeness is Likeness.HEADLINE and any(urls) and all(is_elsewhere(url, other) for url in urls if url)
+    return found.likeness is Likeness.HEADLINE and any(urls) and all(are_two_pages(url, other) for url in urls if url)
 
 
-def is_elsewhere(url: str | None, other: str | None) -> bool:
-    """Whether two addresses are known, and are of two pages."""
+def are_two_pages(url: str | None, other: str | None) -> bool:
+    """Whether two addresses lead to different pages; ``False`` if one of them is not known."""
     return bool(url and other) and canonical_url(url or "") != canonical_url(other or "")
 
 
 def same_words(article: Article, story: Story) -> bool:
-    """Whether a post tells an article word for word."""
+    """Whether a post has the same body as an article, word for word."""
     return article.body.split() == (story.body or "").split()
 
 
 def _by_address(story: Story) -> Recognised:
-    return Recognised(story.post, Likeness.SURE) if is_standing(story) else Recognised(place=story)
+    return Recognised(story.post, Likeness.SURE) if is_standing(story) else Recognised(earlier=story)
 
 
 def _tells(story: Story, article: Article) -> bool:
@@ -78,4 +80,4 @@ def _tells(story: Story, article: Article) -> bool:
 
 
 def _waits_for(story: Story, article: Article, now: datetime) -> bool:
-    return story.post.loaded_at >= now - WAITS_ELSEWHERE or not is_elsewhere(story.post.url, article.url)
+    return story.post.loaded_at >= now - OTHER_ADDRESS_WAIT or not are_two_pages(story.post.url, article.url)

@@ -1,4 +1,4 @@
-"""What the use-cases answer: plain values for the handlers, the messages and the command line."""
+"""The values that use-cases return to the handlers, the messages and the command line."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ PAGE_SIZE = 8
 
 
 class Filing(Enum):
-    """What a loaded article turned out to be."""
+    """How a loaded article relates to the known posts."""
 
     NEW = "new"
-    COMPLETED = "completed"
+    COMPLETED = "completed"  # a post that had only a headline
     SAME = "same"
-    BACK = "back"
+    BACK = "back"  # a post that had been taken back
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. ``alerted`` chats will hear of it at ``due``.
+    """The result of a load.
 
-    ``recent_new`` of the ``recent_found`` posts in the page's list were not known. ``stale``: too old to alert.
+    ``alerted``       the number of chats that get an alert, at ``due``
+    ``recent_found``  the number of posts in the page's list, of which ``recent_new`` were not known
+    ``stale``         whether the story is too old for alerts
     """
 
     story: Story
@@ -40,9 +42,11 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of headlines. ``section`` is ``None`` for all; ``fallback`` names the section that was empty.
+    """One page of headlines.
 
-    ``first`` is the number of the first headline, counted through all pages.
+    ``section``   its section; ``None`` for all sections
+    ``fallback``  the section that was asked for and is empty, so that this page shows all
+    ``first``     the number of the first headline, counted through all pages
     """
 
     posts: tuple[Post, ...]
@@ -55,9 +59,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
-    """A post taken back: alerts ``dropped`` from the queue, and ``sent`` ones that are now being deleted.
+    """A post that was taken back.
 
-    ``settled``: its alerts went out so long ago that nobody knows of them any more; they stay.
+    ``dropped``  the number of alerts removed from the queue
+    ``sent``     the number of alerts already sent, which are now being deleted
+    ``settled``  whether the alerts are so old that the outbox no longer knows their messages, so that these stay
     """
 
     post: Post
@@ -68,7 +74,7 @@ class Retraction:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A chat's subscriptions after a change. ``changed`` are the sections that the change concerned."""
+    """A chat's choices after a change: the sections asked for are those ``changed`` and those ``unchanged``."""
 
     chat: Chat
     changed: tuple[str, ...]
@@ -87,18 +93,18 @@ class Status:
 
 
 class Likeness(Enum):
-    """By what an article seems to tell a known post: ``SURE`` is its address, or its headline and text together."""
+    """Why an article seems to tell a known post's story."""
 
-    SURE = "sure"
+    SURE = "sure"  # the same address, or the same headline and nearly the same text
     TEXT = "text"
     HEADLINE = "headline"
 
 
 @dataclass(frozen=True, slots=True)
 class SameStory:
-    """An article that seems to tell a known post in other words, to be decided upon by an admin.
+    """An article seems to tell the story of a known post.
 
-    ``page_id`` is the number under which the article waits, ``None`` when nobody is asked.
+    ``page_id`` is the number under which the article waits for an admin's decision; ``None`` if nobody is asked.
     """
 
     post: Post
@@ -108,7 +114,7 @@ class SameStory:
 
 @dataclass(frozen=True, slots=True)
 class NoSection:
-    """An article that waits for its section; ``label`` is what its page says."""
+    """An article waits for its section; ``label`` is the section that its page names."""
 
     page_id: int
     headline: str
@@ -116,12 +122,12 @@ class NoSection:
 
 
 Received = Loaded | SameStory | NoSection
-"""What became of an article that was handed in."""
+"""The result of handing in an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """A post with its new text; ``alerts`` messages tell the old one."""
+    """A post with its new text; ``alerts`` is the number of messages that show the old text."""
 
     story: Story
     alerts: int
@@ -129,7 +135,7 @@ class Updated:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """A feed that is watched; ``is_new``: since now."""
+    """A watched feed; ``is_new`` tells whether it was not watched before."""
 
     feed: WatchedFeed
     is_new: bool
@@ -137,7 +143,7 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class FeedLoad:
-    """What a poll brought: ``new`` posts, ``completed`` headlines, and messages for ``alerted`` chats."""
+    """The result of a poll: the numbers of new posts, of headlines completed with articles, and of chats alerted."""
 
     new: int = 0
     completed: int = 0

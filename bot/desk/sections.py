@@ -1,4 +1,4 @@
-"""The newsroom's sections by name: as people type them, and as buttons carry them."""
+"""The newsroom's sections: found by names that people type and by keys that buttons carry."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ALL_WORDS = frozenset({"all", "all posts", "all sections", "everything"})
 
 
 class Sections:
-    """The sections of BOT_SECTIONS, in menu order; ``aliases`` are BOT_SECTION_ALIASES, label -> section."""
+    """The sections of BOT_SECTIONS, in menu order; ``aliases`` are BOT_SECTION_ALIASES as pairs (label, section)."""
 
     def __init__(self, names: tuple[str, ...], aliases: Iterable[tuple[str, str]] = ()) -> None:
         self.names = names
@@ -23,30 +23,30 @@ class Sections:
         self._by_key = {section_key(name): name for name in (*names, ALL_POSTS)}
 
     def widened(self, names: Iterable[str]) -> Sections:
-        """These and others that somebody may still follow: BOT_SECTIONS can lose one that has followers."""
+        """These sections and ``names``: a chat may still follow a section that BOT_SECTIONS no longer has."""
         others = sorted(name for name in names if name != ALL_POSTS and self.find(name) is None)
         return Sections((*self.names, *others), self._aliases.items()) if others else self
 
     def find(self, name: str) -> str | None:
-        """The section of that name in any case, or ``None``."""
+        """The section of that name, in upper or lower case, or ``None``."""
         return self._by_word.get(_fold(name))
 
     def named(self, name: str) -> str:
-        """The section of that name in any case. Raises UnknownSection, which offers the nearest."""
+        """The section of that name, in upper or lower case. Raises UnknownSection, which names the most similar one."""
         found = self.find(name)
         if found is None:
             raise UnknownSection(name, self.nearest(name))
         return found
 
     def nearest(self, name: str) -> str | None:
-        """The section whose name is most like what was typed, if any is."""
+        """The section with the most similar name, if any is similar."""
         close = difflib.get_close_matches(_fold(name)[:40], self._by_word, n=1, cutoff=0.6)
         return self._by_word[close[0]] if close else None
 
     def several(self, words: list[str]) -> tuple[str, ...]:
-        """The sections that a command's words name, ``all`` among them; names of several words are found too.
+        """The sections that a command's words name; ``all`` gives ALL_POSTS. A name may have several words.
 
-        Raises UnknownSection at the first word that begins none.
+        Raises UnknownSection at the first word that begins no name.
         """
         text = " ".join(words)
         if _fold(text) in ALL_WORDS:
@@ -63,14 +63,14 @@ class Sections:
         return tuple(dict.fromkeys(found))
 
     def meant(self, labels: Iterable[str], url: str | None, answers: Mapping[str, str]) -> str | None:
-        """The section that a story's own labels or its address mean; never a guess.
+        """The section that a story's own labels or its address name; ``None`` rather than a guess.
 
-        ``answers`` are those of admins for the story's site, label -> section.
+        ``answers`` are the answers of admins for the story's site, from label to section.
         """
         return match_section(labels, url, self.names, {**self._aliases, **answers})
 
     def of_key(self, key: str) -> str | None:
-        """The section that a button's key stands for; ``None`` when it is no longer one."""
+        """The section of a button's key; ``None`` if BOT_SECTIONS no longer has it."""
         return self._by_key.get(key)
 
     def _longest_prefix(self, words: list[str]) -> int:
@@ -83,7 +83,7 @@ class Sections:
 
 
 def section_key(section: str) -> str:
-    """A short stand-in for a section's name in callback data: it stays right when BOT_SECTIONS is reordered."""
+    """A short key for a section in callback data, made from its name: it stays right if BOT_SECTIONS is reordered."""
     return f"{zlib.crc32(_fold(section).encode()):08x}"
 
 

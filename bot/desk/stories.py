@@ -39,7 +39,7 @@ def newest_brief(desk: Desk) -> Story | None:
 
 
 def latest(desk: Desk, section: str | None, page: int = 0) -> Listing:
-    """A page of the newest headlines of a section; of all sections when ``section`` is ``None`` or has none."""
+    """A page of the newest headlines of a section; of all sections if ``section`` is ``None`` or empty."""
     posts = desk.store.posts.latest(section, offset=page * PAGE_SIZE, limit=PAGE_SIZE + 1)
     if not posts and section is not None and page == 0:
         everything = latest(desk, None)
@@ -49,12 +49,12 @@ def latest(desk: Desk, section: str | None, page: int = 0) -> Listing:
 
 
 def has_posts(desk: Desk) -> bool:
-    """Whether there is anything to read yet."""
+    """Whether there is any post to read."""
     return bool(desk.store.posts.latest(None, offset=0, limit=1))
 
 
 def unfiled(desk: Desk) -> tuple[Post, ...]:
-    """The newest posts without a section, a page of them."""
+    """The first page of the newest posts without a section."""
     return tuple(desk.store.posts.without_section(PAGE_SIZE))
 
 

@@ -1,4 +1,4 @@
-"""What a chat follows: subscriptions, mutes, pauses; chats that leave, return, move or ask to be forgotten."""
+"""A chat's choices: subscriptions, mutes, pauses; chats that leave, move or ask to be forgotten."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from data.store.subscriptions import ALL_POSTS
 
 
 def subscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, topic: int | None, now: datetime) -> Change:
-    """Adds sections (or ALL_POSTS) to what a chat follows and unmutes them; its alerts go to forum topic ``topic``."""
+    """Subscribes a chat to sections (or ALL_POSTS) and unmutes them; its alerts go to forum topic ``topic``."""
     subscriptions = desk.store.subscriptions
     before = subscriptions.chat(chat_id, now)
     subscriptions.subscribe(chat_id, sections, topic, now)
@@ -23,9 +23,9 @@ def subscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, topic: int
 
 
 def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: datetime) -> Change:
-    """Removes sections from what a chat follows, and their queued alerts.
+    """Unsubscribes a chat from sections and removes their queued alerts; ALL_POSTS ends all subscriptions.
 
-    ALL_POSTS ends everything. A chat that follows all posts and gives up one section follows all others by name.
+    A chat that follows all posts and gives up one section then follows each other section by name.
     """
     subscriptions = desk.store.subscriptions
     before = subscriptions.chat(chat_id, now)
@@ -44,7 +44,7 @@ def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: dat
 
 
 def pause(desk: Desk, chat_id: int, paused: bool, *, now: datetime) -> Chat:
-    """Stops a chat's alerts, queued ones included, or resumes them; its sections stay."""
+    """Stops a chat's alerts, including queued ones, or resumes them; its subscriptions stay."""
     desk.store.subscriptions.pause(chat_id, paused)
     if paused:
         desk.store.outbox.drop_chat(chat_id)
@@ -52,9 +52,9 @@ def pause(desk: Desk, chat_id: int, paused: bool, *, now: datetime) -> Chat:
 
 
 def mute(desk: Desk, chat_id: int, section: str, *, until: datetime) -> None:
-    """Stops a section's alerts to a chat (with ALL_POSTS those of every section) until a time, queued ones included.
+    """Stops a section's alerts to a chat until a time, including queued ones; ALL_POSTS mutes every section.
 
-    Keeps nothing about a chat that has asked to be forgotten.
+    Stores nothing about a chat that is not known, such as one that has asked to be forgotten.
     """
     if not desk.store.subscriptions.is_known(chat_id):
         return
@@ -64,26 +64,26 @@ def mute(desk: Desk, chat_id: int, section: str, *, until: datetime) -> None:
 
 
 def unmute(desk: Desk, chat_id: int, section: str, *, now: datetime) -> Chat:
-    """Ends the mute of a section (with ALL_POSTS every mute); stories of the muted time are not sent afterwards."""
+    """Ends the mute of a section, or every mute with ALL_POSTS; stories of the muted time are not sent afterwards."""
     before = desk.store.subscriptions.chat(chat_id, now)
     _end_mutes(desk, before, before.muted if section == ALL_POSTS else {section, ALL_POSTS}, now)
     return desk.store.subscriptions.chat(chat_id, now)
 
 
 def leave(desk: Desk, chat_id: int, *, now: datetime) -> None:
-    """Stops alerts to a chat that can't be reached; its choices are kept for KEEP_GONE (bot.desk.tidying)."""
+    """Stops alerts to a chat that blocked or removed the bot; its choices are kept for KEEP_GONE (bot.desk.tidying)."""
     desk.store.subscriptions.leave(chat_id, now)
     desk.store.outbox.note_gone(chat_id)
 
 
 def move(desk: Desk, old: int, new: int) -> None:
-    """Carries everything about a group over to the supergroup that it has become."""
+    """Moves everything stored about a group to the supergroup that it has become."""
     desk.store.subscriptions.move(old, new)
     desk.store.outbox.move(old, new)
 
 
 def forget(desk: Desk, chat_id: int) -> None:
-    """Deletes everything that is kept about a chat."""
+    """Deletes everything that is stored about a chat."""
     desk.store.subscriptions.forget(chat_id)
     desk.store.outbox.forget_chat(chat_id)
 
@@ -101,6 +101,6 @@ def _end_mutes(desk: Desk, chat: Chat, sections: Iterable[str], now: datetime) -
 
 
 def _gets_alerts(chat: Chat, section: str) -> bool:
-    """Whether a chat follows a section, by name or with all posts, and has muted neither it nor (for ALL_POSTS) any."""
+    """Whether a chat follows a section, by name or with ALL_POSTS, and has not muted it (or any, for ALL_POSTS)."""
     muted = chat.muted if section == ALL_POSTS else chat.muted & {section}
     return bool(chat.sections & {section, ALL_POSTS}) and not muted

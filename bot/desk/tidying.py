@@ -1,41 +1,42 @@
-"""Forgetting what is no longer needed, in steps short enough for alerts and answers to go on in between."""
+"""Deletes what is no longer needed, in steps so short that alerts and answers go on in between."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
-from bot.desk.identifying import ALIKE_WITHIN
+from bot.desk.identifying import COMPARE_WITHIN
 
 KEEP_ENTRIES = timedelta(days=30)
-"""How long an entry that has left its feed is remembered as dealt with."""
+"""How long an entry that has left its feed is remembered as handled."""
 
 KEEP_WAITING_PAGES = timedelta(days=1)
 """How long an article waits for an admin's answer."""
 
 KEEP_GONE = timedelta(days=30)
-"""How long the choices of a chat that can't be reached are kept."""
+"""How long the choices of a chat that blocked or removed the bot are kept."""
 
 KEEP_ALERTED = timedelta(days=7)
-"""How long the outbox knows who got an alert. Telegram deletes messages for two days; later corrections are rare."""
+"""How long the outbox keeps the rows of sent alerts. A bot can delete its messages for two days only, and later
+corrections are rare."""
 
 
 def tidy(desk: Desk, *, now: datetime) -> None:
-    """Removes waiting pages, sketches of texts and feed entries that are past their time, and sums up the tallies."""
+    """Removes waiting pages, sketches of texts and feed entries that are past their time, and adds up the tallies."""
     desk.store.remove_waiting_pages(now - KEEP_WAITING_PAGES)
-    desk.store.sketches.remove_before(now - ALIKE_WITHIN)
+    desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)
     desk.store.tallies.fold()
 
 
 def chats_to_forget(desk: Desk, *, now: datetime) -> list[int]:
-    """The chats that could not be reached for KEEP_GONE."""
+    """The chats that blocked or removed the bot longer than KEEP_GONE ago."""
     return desk.store.subscriptions.gone_before(now - KEEP_GONE)
 
 
 def settle_alerts(desk: Desk, after: int, *, now: datetime) -> int | None:
-    """Removes one batch of outbox rows older than KEEP_ALERTED, of posts with numbers above ``after``.
+    """Removes one batch of outbox rows older than KEEP_ALERTED, of posts with ids above ``after``.
 
-    Returns the number to go on after; ``None`` when nothing is left to remove.
+    Returns the ``after`` of the next call; ``None`` if nothing is left to remove.
     """
     return desk.store.settled.settle(after, before=now - KEEP_ALERTED, now=now)

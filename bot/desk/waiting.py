@@ -1,4 +1,4 @@
-"""Answers to what was asked about an article: which section it belongs to, or whether it is a known story."""
+"""An admin's answer about an article that waits: which section it belongs to, or whether it is a known story."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from data.store.store import WaitingPage
 
 
 def file_waiting(desk: Desk, page_id: int, section: str, *, now: datetime) -> Received:
-    """Files an article that waited for its section; from now on its site's label means that section.
+    """Files an article that waited for its section, and remembers the section for its site's label.
 
     Raises PageExpired.
     """
@@ -25,13 +25,13 @@ def file_waiting(desk: Desk, page_id: int, section: str, *, now: datetime) -> Re
 
 
 def file_as_new(desk: Desk, page_id: int, *, now: datetime) -> Received:
-    """Files an article that looked like a known story as a story of its own. Raises PageExpired."""
+    """Files an article that looked like a known story as a new one. Raises PageExpired."""
     page = _take(desk, page_id)
     return _receive_again(desk, page, page.section, now)
 
 
 def update(desk: Desk, page_id: int, *, now: datetime) -> Updated:
-    """Replaces the text of the known story by that of the waiting article; number, section, links and times stay.
+    """Replaces the text of the known story with the waiting article's; number, section, links and times stay.
 
     Raises PageExpired, NoSuchPost or TakenBack.
     """
@@ -45,8 +45,8 @@ def update(desk: Desk, page_id: int, *, now: datetime) -> Updated:
 
 
 def _take(desk: Desk, page_id: int) -> WaitingPage:
-    """The waiting page, which then waits no more. Raises PageExpired."""
-    desk.store.posts.lock()  # two presses at once must not file one page twice
+    """Removes and returns a waiting page. Raises PageExpired."""
+    desk.store.posts.lock()  # otherwise two presses at once could file one page twice
     page = desk.store.waiting_page(page_id)
     if page is None:
         raise PageExpired

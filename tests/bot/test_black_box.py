@@ -1,4 +1,4 @@
-"""What a harness from outside found: what comes twice, from nowhere, too late or not at all."""
+"""Faults that tests from outside the process found: repeated, unreadable and late updates, and bad answers."""
 
 import json
 import sqlite3
@@ -25,8 +25,8 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
         yield room
 
 
-def kept_of(chat: int, folder: Path) -> dict[str, int]:
-    """How many rows of each table are about a chat."""
+def rows_about(chat: int, folder: Path) -> dict[str, int]:
+    """How many rows each table has about a chat; tables without any are left out."""
     tables = ("chats", "subscriptions", "mutes", "deliveries")
     with closing(sqlite3.connect(folder / "news.db")) as database:
         counts = {
@@ -36,7 +36,7 @@ def kept_of(chat: int, folder: Path) -> dict[str, int]:
     return {table: count for table, count in counts.items() if count}
 
 
-async def test_an_undo_that_telegram_hands_over_again_takes_back_one_story_only(room: Room) -> None:
+async def test_an_undo_that_telegram_delivers_twice_takes_back_only_one_story(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     await room.file_page("Ferry Sails")
     await room.file_page("Mill Burns")
@@ -61,7 +61,7 @@ async def test_a_mute_button_pressed_after_deletion_keeps_nothing(room: Room, tm
     await room.say(READER, "/deletemydata")
     await room.press(READER, "Delete")
     await room.press_button(READER, alert, mute)
-    assert kept_of(READER, tmp_path) == {}
+    assert rows_about(READER, tmp_path) == {}
 
 
 @pytest.mark.parametrize("action", ["sections", "new:all", "alerts", "start", "brief:1", "forget:1"])
@@ -75,7 +75,7 @@ async def test_a_press_that_comes_from_no_chat_is_answered(room: Room, action: s
     assert answers == [("answerCallbackQuery", messages.refusals.OLD_BUTTON)]
 
 
-async def test_a_group_that_lets_the_bot_speak_again_gets_what_it_is_told_it_follows(room: Room) -> None:
+async def test_alerts_tells_a_group_that_lets_the_bot_speak_again_what_it_gets(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     await room.do(subscribing.leave, READER, now=room.clock())
     answer = await room.ask(READER, "/alerts")
@@ -84,15 +84,15 @@ async def test_a_group_that_lets_the_bot_speak_again_gets_what_it_is_told_it_fol
     assert (await room.file_page("Ferry Sails")).alerted == 1
 
 
-async def test_asking_for_alerts_makes_nobody_known_who_was_not(room: Room, tmp_path: Path) -> None:
+async def test_asking_for_alerts_stores_nothing_about_a_new_chat(room: Room, tmp_path: Path) -> None:
     assert (await room.ask(OTHER, "/alerts")).startswith("Alerts\nYou follow nothing.")
-    assert kept_of(OTHER, tmp_path) == {}
+    assert rows_about(OTHER, tmp_path) == {}
 
 
 @pytest.mark.parametrize(
     ("status", "description"), [(502, ""), (400, "Bad Request: wrong file_id or the file is temporarily unavailable")]
 )
-async def test_a_file_that_telegram_does_not_hand_over_is_told_and_can_be_sent_again(
+async def test_a_file_that_could_not_be_downloaded_is_reported_and_can_be_sent_again(
     room: Room, status: int, description: str
 ) -> None:
     body = json.dumps({"ok": False, "error_code": status, "description": description})
@@ -101,7 +101,7 @@ async def test_a_file_that_telegram_does_not_hand_over_is_told_and_can_be_sent_a
     assert (await room.load()).startswith("Loaded as #1. World")
 
 
-async def test_one_update_handed_over_twice_is_handled_once(room: Room) -> None:
+async def test_an_update_that_telegram_delivers_twice_is_handled_once(room: Room) -> None:
     sent = room.server.say(READER, "/latest")
     await room.idle()
     (first,) = (params for method, params, _ in room.calls if method == "sendMessage")
@@ -120,7 +120,7 @@ async def test_a_paste_that_waits_for_another_part_is_loaded_before_a_stop(tmp_p
     assert room.shown(ADMIN)[1].startswith("Loaded as #1. World")
 
 
-async def test_a_section_that_is_no_longer_one_can_be_given_up(tmp_path: Path) -> None:
+async def test_a_section_that_was_removed_from_the_settings_can_be_unsubscribed(tmp_path: Path) -> None:
     async with open_room(tmp_path, sections=("World", "Sports", "Local News")) as room:
         for reader in (READER, OTHER, ALSO_ADMIN):
             await room.say(reader, "/subscribe local news, sports")
@@ -137,11 +137,11 @@ async def test_a_section_that_is_no_longer_one_can_be_given_up(tmp_path: Path) -
 
 
 POLL = {"id": "1", "question": "Which ferry?"}
-"""As a Bot API server that is older than python-telegram-bot tells of it, or a newer one that has dropped fields."""
+"""A poll without the fields that python-telegram-bot needs, as from an older or newer Bot API server."""
 
 
-class Answering(UpdatesRequest):
-    """The line to a Bot API server that has these updates."""
+class FixedUpdates(UpdatesRequest):
+    """Requests to a Bot API server that always answers with these updates."""
 
     def __init__(self, updates: list[dict[str, Any]]) -> None:
         super().__init__()
@@ -151,7 +151,7 @@ class Answering(UpdatesRequest):
         return 200, self._body
 
 
-async def test_an_update_that_can_t_be_read_is_left_out_and_the_others_are_handled(
+async def test_an_update_that_cannot_be_read_is_skipped_and_the_others_are_handled(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     chat = {"id": READER, "type": "private"}
@@ -160,7 +160,7 @@ async def test_an_update_that_can_t_be_read_is_left_out_and_the_others_are_handl
         {"update_id": 5, "message": {"message_id": 6, "date": 1, "chat": chat, "poll": POLL}},
         {"update_id": 6, "message": said},
     ]
-    bot = Bot(TOKEN, get_updates_request=Answering(updates))
+    bot = Bot(TOKEN, get_updates_request=FixedUpdates(updates))
     poll, latest = await bot.get_updates()
     assert poll.to_dict() == {"update_id": 5}
     assert latest.message is not None
@@ -172,19 +172,19 @@ async def test_an_update_that_can_t_be_read_is_left_out_and_the_others_are_handl
 @pytest.mark.parametrize(
     "body", [b"<html>", b"", b"\xff\xfe", b"[]", b"null", b'"x"', b"{}", b'{"ok": true}', b'{"ok": false}']
 )
-def test_what_is_no_answer_of_telegram_s_is_a_failure_of_the_network_which_is_tried_again(body: bytes) -> None:
+def test_an_answer_that_is_not_telegram_s_counts_as_a_network_error(body: bytes) -> None:
     for request in (CheckedRequest, UpdatesRequest):
         with pytest.raises(NetworkError):
             request.parse_json_payload(body)
 
 
 @pytest.mark.parametrize("result", [None, True, {}, [1], [{}], [{"update_id": "x"}]])
-def test_what_are_no_updates_is_a_failure_of_the_network_too(result: object) -> None:
+def test_a_result_that_is_no_list_of_updates_counts_as_a_network_error(result: object) -> None:
     with pytest.raises(NetworkError, match="These are no updates"):
         UpdatesRequest.parse_json_payload(json.dumps({"ok": True, "result": result}).encode())
 
 
-def test_a_refusal_of_telegram_s_is_handed_on() -> None:
+def test_a_refusal_by_telegram_is_passed_on() -> None:
     refusal = {"ok": False, "error_code": 409, "description": "Conflict: terminated by other getUpdates request"}
     for request in (CheckedRequest, UpdatesRequest):
         assert request.parse_json_payload(json.dumps(refusal).encode()) == refusal

@@ -1,4 +1,4 @@
-"""The table of commands: what Telegram, /help and the README show of it, and that every command is useful bare."""
+"""The table of commands: Telegram's menus, /help and the README follow it, and every command answers without words."""
 
 import re
 from pathlib import Path
@@ -78,19 +78,19 @@ def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> No
     )
 
 
-def test_every_command_stands_in_the_readme() -> None:
+def test_the_readme_lists_exactly_the_commands_of_the_table() -> None:
     table = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Commands")[2].partition("\n## ")[0]
     assert [each.name for each in ALL if not re.search(rf"/{each.name}\b", table)] == []
     known = {each.name for each in ALL}
     assert [name for name in re.findall(r"`/(\w+)", table) if name not in known] == []
 
 
-def test_what_an_admin_alone_may_do_stands_in_no_reader_s_menu_or_help() -> None:
+def test_no_admin_command_is_in_the_readers_menu_or_help() -> None:
     assert [each.name for each in READERS if each.admins_only] == []
     assert [each.name for each in ADMINS if not each.admins_only] == []
 
 
-async def test_every_command_answers_bare(tmp_path: Path) -> None:
+async def test_every_command_without_words_gets_an_answer(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         await room.say(ADMIN, "/cancel")
         for user, commands in ((READER, READERS), (ADMIN, ALL)):
@@ -100,7 +100,7 @@ async def test_every_command_answers_bare(tmp_path: Path) -> None:
                 await room.say(user, "/cancel")
 
 
-async def test_every_command_named_in_the_help_is_one(tmp_path: Path) -> None:
+async def test_every_command_in_the_help_works(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         for line in plain(await room.ask(ADMIN, "/help")).split("\n"):
             if line.startswith("/"):
@@ -109,7 +109,7 @@ async def test_every_command_named_in_the_help_is_one(tmp_path: Path) -> None:
                 await room.say(ADMIN, "/cancel")
 
 
-async def test_every_command_answers_calmly_whatever_stands_behind_it(
+async def test_every_command_answers_without_an_error_whatever_words_follow_it(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_room(tmp_path) as room:

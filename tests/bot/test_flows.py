@@ -21,7 +21,7 @@ def bot(telegram: TelegramServer, tmp_path: Path) -> Iterator[BotProcess]:
 
 
 def shown(telegram: TelegramServer, chat: int) -> list[dict[str, Any]]:
-    """The messages that stand in a chat from the bot, as they read now."""
+    """The bot's messages in a chat, with their current texts."""
     return telegram.do(
         lambda server: [
             dict(message) for message in server.state.chats[chat].messages.values() if message["from"]["is_bot"]
@@ -34,7 +34,7 @@ def texts(telegram: TelegramServer, chat: int) -> list[str]:
 
 
 def ask(telegram: TelegramServer, chat: int, text: str) -> str:
-    """What the bot answers a message with: its next message in that chat."""
+    """Sends ``text`` and returns the bot's answer: its next message in that chat."""
     before = len(telegram.sent(chat))
     telegram.do(lambda server: server.say(chat, text))
     telegram.wait_for(lambda calls: len(telegram.sent(chat)) > before)

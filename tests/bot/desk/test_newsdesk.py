@@ -24,15 +24,15 @@ def desk(tmp_path: Path) -> CommittingDesk:
 
 
 def load(
-    desk: CommittingDesk, what: Article, section: str | None = "World", *, after: timedelta = timedelta()
+    desk: CommittingDesk, given: Article, section: str | None = "World", *, after: timedelta = timedelta()
 ) -> Loaded:
-    loaded = desk(loading.receive, what, brief(), section, loaded_by=ADMIN, now=NOW + after)
+    loaded = desk(loading.receive, given, brief(), section, loaded_by=ADMIN, now=NOW + after)
     assert isinstance(loaded, Loaded)
     return loaded
 
 
-def hand_in(desk: CommittingDesk, what: Article) -> Received:
-    return desk(loading.receive, what, brief(), None, loaded_by=ADMIN, now=NOW)
+def hand_in(desk: CommittingDesk, given: Article) -> Received:
+    return desk(loading.receive, given, brief(), None, loaded_by=ADMIN, now=NOW)
 
 
 def follow(desk: CommittingDesk, chat: int, *sections: str) -> None:
@@ -40,7 +40,7 @@ def follow(desk: CommittingDesk, chat: int, *sections: str) -> None:
 
 
 def due(desk: CommittingDesk, after: timedelta = DELAY) -> dict[int, Alert]:
-    """What is due after a while, by chat; claimed under a new name."""
+    """Claims the alerts that are due ``after`` a time, under a new name; returns them by chat."""
     alerts = desk.store.outbox.claim(f"claim-{after}", now=NOW + after, until=NOW + after + LEASE, limit=100)
     assert len({alert.chat_id for alert in alerts}) == len(alerts)
     return {alert.chat_id: alert for alert in alerts}
@@ -83,7 +83,7 @@ def test_a_listed_post_never_inherits_the_page_s_section(desk: CommittingDesk) -
     assert sections == {"Harbour Towns Share a Ferry": "World", "Mill Reopens": None, "Shares Fall": "Business"}
 
 
-def test_one_load_brings_a_chat_one_message_of_all_that_it_follows(desk: CommittingDesk) -> None:
+def test_a_load_sends_a_chat_one_message_with_all_posts_that_it_follows(desk: CommittingDesk) -> None:
     follow(desk, READER, "World", "Business")
     follow(desk, FAN, ALL_POSTS)
     follow(desk, OTHER, "Business")
@@ -142,7 +142,7 @@ def test_the_same_article_again_changes_nothing(desk: CommittingDesk) -> None:
     assert list(due(desk)) == [READER]
 
 
-def test_one_that_was_taken_back_comes_back_without_alerts(desk: CommittingDesk) -> None:
+def test_an_article_that_was_taken_back_can_be_loaded_again_without_alerts(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     first = load(desk, article())
     desk(correcting.undo, ADMIN, message="1:7", now=NOW)
@@ -197,7 +197,7 @@ def test_a_message_of_two_posts_is_edited_when_one_is_retracted(desk: Committing
     assert (deleted.message_id, deleted.stories) == (500, ())
 
 
-def test_what_was_retracted_while_its_message_was_on_the_way_is_recalled_after(desk: CommittingDesk) -> None:
+def test_a_post_retracted_while_its_message_is_on_its_way_is_recalled_afterwards(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     post_id = load(desk, article()).story.post.id
     (alert,) = due(desk).values()
@@ -274,21 +274,23 @@ def test_a_date_in_the_future_does_not_keep_a_story_on_top(desk: CommittingDesk)
     assert [post.headline for post in desk(stories.latest, None).posts] == ["Newer", "From the Future"]
 
 
-def test_unknown_numbers_are_told_from_retracted_ones(desk: CommittingDesk) -> None:
+def test_a_number_that_was_never_given_raises_no_such_post(desk: CommittingDesk) -> None:
     with pytest.raises(NoSuchPost):
         desk(stories.story, 99)
     with pytest.raises(NoSuchPost):
         desk(correcting.retract, 2**62, now=NOW)
 
 
-def test_following_twice_is_told(desk: CommittingDesk) -> None:
+def test_a_change_tells_which_sections_were_followed_before(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     change = desk(subscribing.subscribe, READER, ("World", "Sports"), topic=7, now=NOW)
     both = frozenset({"World", "Sports"})
     assert change == Change(Chat(READER, both, topic=7), ("Sports",), ("World",))
 
 
-def test_following_again_what_was_muted_is_news_and_what_all_posts_bring_is_not(desk: CommittingDesk) -> None:
+def test_following_a_muted_section_changes_something_and_one_covered_by_all_posts_does_not(
+    desk: CommittingDesk,
+) -> None:
     follow(desk, FAN, ALL_POSTS)
     assert desk(subscribing.subscribe, FAN, ("World",), topic=None, now=NOW).unchanged == ("World",)
     day = NOW + timedelta(days=1)
@@ -300,7 +302,7 @@ def test_following_again_what_was_muted_is_news_and_what_all_posts_bring_is_not(
         assert (change.changed, change.chat.muted) == ((again,), left)
 
 
-def test_unsubscribing_takes_effect_for_queued_alerts_and_no_others(desk: CommittingDesk) -> None:
+def test_unsubscribing_drops_the_queued_alerts_of_that_section_only(desk: CommittingDesk) -> None:
     follow(desk, READER, "World", "Business")
     load(desk, article(recent=(listed("Shares Fall", section="Business"),)))
     desk(subscribing.unsubscribe, READER, ("World",), now=NOW)
@@ -309,7 +311,7 @@ def test_unsubscribing_takes_effect_for_queued_alerts_and_no_others(desk: Commit
     assert desk(subscribing.unsubscribe, READER, ("World",), now=NOW).unchanged == ("World",)
 
 
-def test_who_follows_all_and_gives_up_one_section_follows_the_others(desk: CommittingDesk) -> None:
+def test_a_follower_of_all_posts_who_gives_up_one_section_follows_the_others(desk: CommittingDesk) -> None:
     follow(desk, READER, ALL_POSTS)
     change = desk(subscribing.unsubscribe, READER, ("Sports",), now=NOW)
     assert change == Change(Chat(READER, frozenset({"World", "Business"})), ("Sports",))
@@ -346,7 +348,7 @@ def test_a_chat_that_blocked_the_bot_gets_nothing_and_start_restores_its_choices
     assert headlines(due(desk)[READER]) == ["Second"]
 
 
-def test_choices_of_the_gone_are_kept_thirty_days(desk: CommittingDesk) -> None:
+def test_choices_of_a_chat_that_blocked_the_bot_are_kept_thirty_days(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     desk(subscribing.leave, READER, now=NOW)
     tidy(desk, NOW + timedelta(days=29))
@@ -384,7 +386,9 @@ def test_a_claim_comes_back_when_its_lease_has_ended(desk: CommittingDesk) -> No
     assert (desk.store.outbox.is_wanted(first), desk.store.outbox.is_wanted(second)) == (False, True)
 
 
-def test_what_a_stopping_sender_gives_back_is_due_at_once_and_uncounted(desk: CommittingDesk) -> None:
+def test_alerts_that_a_stopping_sender_gives_back_are_due_at_once_without_a_counted_attempt(
+    desk: CommittingDesk,
+) -> None:
     follow(desk, READER, "World")
     load(desk, article())
     desk.store.outbox.claim("owner-1", now=NOW + DELAY, until=NOW + DELAY + LEASE, limit=10)
@@ -393,7 +397,7 @@ def test_what_a_stopping_sender_gives_back_is_due_at_once_and_uncounted(desk: Co
     assert again.attempts == 1
 
 
-def test_an_alert_put_off_waits_until_its_time_and_its_error_is_shown(desk: CommittingDesk) -> None:
+def test_a_postponed_alert_waits_until_its_time_and_its_error_is_shown(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     load(desk, article())
     (alert,) = due(desk).values()

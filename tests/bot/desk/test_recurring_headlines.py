@@ -1,4 +1,4 @@
-"""'Morning Briefing' every day: stories that share a headline are told apart, and none is stored twice."""
+"""'Morning Briefing' every day: stories with the same headline stay separate, and no story is stored twice."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -24,7 +24,7 @@ def pasted(*paragraphs: str) -> bytes:
     return "\n\n".join(("World", HEADLINE, *paragraphs)).encode()
 
 
-def told(*paragraphs: str, url: str | None = None) -> Article:
+def briefing(*paragraphs: str, url: str | None = None) -> Article:
     return Article(headline=HEADLINE, body="\n\n".join(paragraphs), url=url)
 
 
@@ -58,14 +58,14 @@ async def test_another_text_under_a_known_headline_can_be_a_story_of_its_own(roo
     assert await room.load(content=pasted(*PIERS)) == "Same story as #1. Nobody is alerted again."
 
 
-async def test_it_can_be_the_same_story_too(room: Room) -> None:
+async def test_an_admin_can_say_that_another_text_tells_the_same_story(room: Room) -> None:
     await room.load(content=pasted(*PIERS))
     await room.load(content=pasted(*LAMPS))
     await room.press(ADMIN, "Update it")
     assert await bodies(room) == [LAMPS[0][:20]]
 
 
-async def test_two_admins_who_say_so_at_once_make_one_story_of_it(room: Room) -> None:
+async def test_two_admins_who_press_new_story_at_once_make_one_story(room: Room) -> None:
     await room.load(content=pasted(*PIERS))
     await room.load(content=pasted(*LAMPS))
     await room.load(content=pasted(*LAMPS))
@@ -75,34 +75,34 @@ async def test_two_admins_who_say_so_at_once_make_one_story_of_it(room: Room) ->
     assert len(await bodies(room)) == 2
 
 
-def receive(desk: CommittingDesk, what: Article, after: timedelta = timedelta()) -> object:
-    return desk(loading.receive, what, summarize(what.body), "World", loaded_by=ADMIN, now=NOW + after)
+def receive(desk: CommittingDesk, given: Article, after: timedelta = timedelta()) -> object:
+    return desk(loading.receive, given, summarize(given.body), "World", loaded_by=ADMIN, now=NOW + after)
 
 
-def unasked(desk: CommittingDesk, what: Article) -> Loaded | SameStory:
-    return desk(loading.receive_unasked, what, summarize(what.body), "World", now=NOW, alert=False)
+def receive_unasked(desk: CommittingDesk, given: Article) -> Loaded | SameStory:
+    return desk(loading.receive_unasked, given, summarize(given.body), "World", now=NOW, alert=False)
 
 
 def test_one_address_is_one_story_however_its_text_has_changed(desk: CommittingDesk) -> None:
-    receive(desk, told(*PIERS, url="https://post.example/live"))
-    found = receive(desk, told(*LAMPS, url="https://post.example/live"))
+    receive(desk, briefing(*PIERS, url="https://post.example/live"))
+    found = receive(desk, briefing(*LAMPS, url="https://post.example/live"))
     assert isinstance(found, SameStory)
     assert found.likeness is Likeness.SURE
 
 
 def test_where_nobody_can_be_asked_two_addresses_and_two_texts_are_two_stories(desk: CommittingDesk) -> None:
     for number, text in enumerate((PIERS, LAMPS), start=1):
-        found = unasked(desk, told(*text, url=f"https://post.example/{number}"))
+        found = receive_unasked(desk, briefing(*text, url=f"https://post.example/{number}"))
         assert isinstance(found, Loaded)
         assert (found.story.post.id, found.filing) == (number, Filing.NEW)
-    again = unasked(desk, told(*PIERS, url="https://post.example/3"))
+    again = receive_unasked(desk, briefing(*PIERS, url="https://post.example/3"))
     assert isinstance(again, Loaded)
     assert (again.story.post.id, again.filing) == (1, Filing.SAME)
-    assert unasked(desk, told(BODY)) == SameStory(desk(stories.story, 2).post, Likeness.HEADLINE)
+    assert receive_unasked(desk, briefing(BODY)) == SameStory(desk(stories.story, 2).post, Likeness.HEADLINE)
 
 
 def list_headline(desk: CommittingDesk, url: str) -> None:
-    """A page lists the headline, which becomes story 2."""
+    """Loads a page whose list has the headline; it becomes story 2."""
     page = article("Front Page", recent=(RecentPost(HEADLINE, url=url),))
     desk(loading.receive, page, brief(), "World", loaded_by=ADMIN, now=NOW)
 
@@ -116,17 +116,17 @@ def list_headline(desk: CommittingDesk, url: str) -> None:
         (2 * DAY, "https://post.example/another", Filing.NEW),
     ],
 )
-def test_a_headline_waits_for_its_article_and_a_day_for_one_of_another_address(
+def test_a_headline_waits_for_its_article_but_only_a_day_for_one_at_another_address(
     desk: CommittingDesk, after: timedelta, url: str | None, filing: Filing
 ) -> None:
     list_headline(desk, "https://post.example/1")
-    found = receive(desk, told(*PIERS, url=url), after)
+    found = receive(desk, briefing(*PIERS, url=url), after)
     assert isinstance(found, Loaded)
     assert (found.story.post.id, found.filing) == (3 if filing is Filing.NEW else 2, filing)
 
 
 def edition(site: Site, path: str, *paragraphs: str) -> str:
-    """An entry of a feed with that headline and, when there are paragraphs, its page."""
+    """An entry of a feed with that headline; its page too, if there are paragraphs."""
     if paragraphs:
         site.pages[path] = Resource(story_page(HEADLINE, *paragraphs))
     return item(HEADLINE, site.url(path))

@@ -20,7 +20,7 @@ def test_an_unknown_section_comes_with_the_nearest() -> None:
     assert (error.value.name, error.value.nearest) == ("sprots", "Sports")
 
 
-def test_what_is_like_no_section_comes_without_a_nearest() -> None:
+def test_a_name_that_is_like_no_section_comes_without_a_nearest() -> None:
     with pytest.raises(UnknownSection) as error:
         SECTIONS.named("x" * 10_000)
     assert error.value.nearest is None
