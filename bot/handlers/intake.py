@@ -16,7 +16,7 @@ from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.handlers.loading import load_page, load_text
 from bot.intake.load_request import LoadRequest, load_request, lone_link
-from bot.intake.pastes import SPLIT_FROM, Paste
+from bot.intake.pastes import MIN_SPLIT_UNITS, Paste
 from bot.transport.outgoing import reply
 from bot.utf16 import utf16_length
 from data.loading.files import Page
@@ -146,7 +146,7 @@ async def _add_part(update: Update, context: NewsContext, message: Message, part
         await reply(update, messages.newsroom.PASTE_TOO_LONG)
     elif pastes.is_open_ended(key):
         return
-    elif length < SPLIT_FROM:
+    elif length < MIN_SPLIT_UNITS:
         await _finish_paste(update, context)
     else:
         pastes.when_quiet(key, lambda: _finish_in_background(update, context), context.newsroom.tasks.spawn)
