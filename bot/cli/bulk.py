@@ -27,13 +27,14 @@ Source = Path | str
 """A file, or a link."""
 
 Result = Loaded | SameStory | str
-"""What became of a source; a sentence when it could not be loaded."""
+"""The result of loading a source; a sentence if it could not be loaded."""
 
 
 def load_all(sources: Sequence[Source], config: Config, *, section: str | None, alert: bool) -> int:
-    """Loads files and links into the newsroom's database, with a progress bar and a line for each that needs a word.
+    """Loads files and links into the newsroom's database.
 
-    Returns how many could not be loaded. Raises StoreError.
+    Shows a progress bar, prints a line for each source that needs a remark, and returns how many could not be loaded.
+    Raises StoreError.
     """
     store = Store.open(config.database, busy_timeout=config.busy_timeout)
     sections = Sections(config.sections, config.section_aliases)
@@ -49,7 +50,7 @@ def load_all(sources: Sequence[Source], config: Config, *, section: str | None, 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What became of a source; ``other`` is the headline of a second article in it, which was left out."""
+    """A source with its result; ``other`` is the headline of a second article in it, which was left out."""
 
     source: Source
     result: Result
@@ -92,7 +93,7 @@ def _report(done: Sequence[_Done]) -> int:
 
 
 def _remark(result: Result) -> str | None:
-    """What is to be said of a source that was read, if anything."""
+    """A remark about a source that was read, if it needs one."""
     match result:
         case SameStory(post=post, likeness=Likeness.SURE):
             return f"the same story as #{post.id}, its text changed; left as it is. /load it in the bot to update."

@@ -1,4 +1,4 @@
-"""The command line. Exit status 0: done; 1: could not; 2: used wrongly."""
+"""The command line. Exit status 0: done; 1: failed; 2: wrong options or settings."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class Time(click.ParamType[datetime]):
-    """A moment in ISO 8601; one without a zone is in UTC."""
+    """A time in ISO 8601; without a zone it is in UTC."""
 
     name = "iso-time"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment, aware and in UTC."""
+        """The time, aware and in UTC."""
         try:
             moment = datetime.fromisoformat(str(value))
         except ValueError:
@@ -34,12 +34,12 @@ class Time(click.ParamType[datetime]):
 
 
 class FileOrLink(click.ParamType[Path | str]):
-    """A file that is there, or an http(s) link."""
+    """An existing file, or an http(s) link."""
 
     name = "file-or-link"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
-        """The path of the file, or the link as it stands."""
+        """The path of the file, or the link unchanged."""
         from bot.intake.load_request import lone_link
 
         file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -50,7 +50,7 @@ class FileOrLink(click.ParamType[Path | str]):
 @click.version_option(package_name="newsbrief")
 def main() -> None:
     """News briefs with their key quotes, and alerts, in Telegram."""
-    # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
+    # python-telegram-bot then gives time spans as timedeltas, and does not warn that it will do so one day.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
@@ -78,7 +78,7 @@ def brief(
     _check_language(config)
     now = loaded_at or datetime.now(UTC)
     try:
-        # Standard input has a number for a name, or none: what it holds tells its kind.
+        # Standard input has a number as its name, or none; then the content tells whether it is HTML.
         name = Path(str(getattr(file, "name", ""))).name
         page = Page.from_bytes(file.read(), name=name, url=url, fetched_at=now)
         with ParsingChild() as child:
@@ -247,7 +247,7 @@ def _config(defaults: dict[str, str] | None = None) -> Config:
 
 
 def _check_language(config: Config) -> None:
-    """Ends the program when there is no stemmer or stop words for BOT_LANGUAGE."""
+    """Ends the program with status 2 if there are no stemmer and stop words for BOT_LANGUAGE."""
     from summarizer import UnknownLanguage, find_language
 
     try:

@@ -1,4 +1,4 @@
-"""What an operator asks of the command line beside running the bot: is all well, copy, back up."""
+"""The commands of an operator: check, copy, back up."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from data.store.store import Store
 from summarizer import UnknownLanguage, find_language
 
 
-class _NotWell(Exception):
-    """One of the things that are checked is not as it should be; the text is a sentence."""
+class _CheckFailed(Exception):
+    """A check has found a problem; the message is a sentence that names it."""
 
 
 def check(config: Config) -> bool:
-    """Prints a line each on the settings, the database and the Bot API; tells whether all is well.
+    """Prints a line each about the settings, the database and the Bot API; returns whether all are well.
 
-    The database is opened as a start opens it: made when it is missing, and brought up to date.
+    As at a start of the bot, a missing database is created, and an old one gets the newest schema.
     """
     checks = [("settings", _settings), ("database", _database), ("Bot API", _bot_api)]
     verdicts = [_checked(name, look, config) for name, look in checks]
@@ -35,7 +35,7 @@ def check(config: Config) -> bool:
 
 
 def copy(source: str, target: str) -> None:
-    """Copies a newsroom into an empty database, with a line for each table. Raises StoreError."""
+    """Copies a newsroom into an empty database and prints a line for each table. Raises StoreError."""
     if source == target:
         raise StoreError("The two databases are the same.")
     if not is_postgres(source) and not Path(source).exists():
@@ -56,7 +56,7 @@ def backup(config: Config, path: str) -> None:
 def _checked(name: str, look: Callable[[Config], str], config: Config) -> bool:
     try:
         click.echo(f"ok    {name}: {look(config)}")
-    except (_NotWell, StoreError) as problem:
+    except (_CheckFailed, StoreError) as problem:
         click.echo(f"FAIL  {name}: {problem}")
         return False
     return True
@@ -64,13 +64,13 @@ def _checked(name: str, look: Callable[[Config], str], config: Config) -> bool:
 
 def _settings(config: Config) -> str:
     if not config.token:
-        raise _NotWell("BOT_TOKEN is missing. Get one from BotFather in Telegram.")
+        raise _CheckFailed("BOT_TOKEN is missing. Get one from BotFather in Telegram.")
     if not config.admins:
-        raise _NotWell("BOT_ADMINS is empty, so nobody may load articles.")
+        raise _CheckFailed("BOT_ADMINS is empty, so nobody may load articles.")
     try:
         find_language(config.language)
     except UnknownLanguage as error:
-        raise _NotWell(f"BOT_LANGUAGE: {error}") from None
+        raise _CheckFailed(f"BOT_LANGUAGE: {error}") from None
     return f"sections: {len(config.sections)}, admins: {len(config.admins)}"
 
 
@@ -83,13 +83,13 @@ def _database(config: Config) -> str:
 
 def _bot_api(config: Config) -> str:
     if not config.token:
-        raise _NotWell("not asked, without a token.")
+        raise _CheckFailed("not asked, without a token.")
     try:
         return asyncio.run(_who_is(config.token, config.api_url))
     except InvalidToken:
-        raise _NotWell("Telegram knows no bot with this BOT_TOKEN. BotFather shows the right one.") from None
+        raise _CheckFailed("Telegram knows no bot with this BOT_TOKEN. BotFather shows the right one.") from None
     except TelegramError as error:
-        raise _NotWell(f"no answer from {config.api_url or 'Telegram'}: {error.message}.") from None
+        raise _CheckFailed(f"no answer from {config.api_url or 'Telegram'}: {error.message}.") from None
 
 
 async def _who_is(token: str, api_url: str | None) -> str:

@@ -19,7 +19,7 @@ from summarizer import Brief, Quote, Span
 
 
 def print_brief(article: Article, brief: Brief, now: datetime, zone: ZoneInfo) -> None:
-    """Prints a brief, all its key quotes, and the page's recent posts, times as of ``now``."""
+    """Prints a brief with its key quotes, and the page's recent posts; relative times count from ``now``."""
     parts = [messages.stories.brief(story_of(article, brief, now), zone)]
     if article.recent:
         parts.append(messages.stories.recent_posts(article.recent, zone))
@@ -32,13 +32,13 @@ def print_brief(article: Article, brief: Brief, now: datetime, zone: ZoneInfo) -
 
 
 def story_of(article: Article, brief: Brief, now: datetime) -> Story:
-    """An article as a story that nobody has stored."""
+    """Makes a story of an article that is not stored."""
     post = Post(0, article.headline, "", article.section, article.published_at, now, article.url, has_brief=True)
     return Story(post, article.authors, article.body, brief)
 
 
 def brief_json(article: Article, brief: Brief) -> str:
-    """A brief as one JSON object; offsets are into ``body``, quotes in order of importance."""
+    """A brief as one JSON object: offsets count characters of ``body``, quotes are in order of importance."""
     fields = {
         "headline": article.headline,
         "authors": list(article.authors),

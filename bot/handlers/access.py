@@ -1,4 +1,4 @@
-"""Who may do what, where it depends on the chat."""
+"""Who may change the alerts of a chat."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.transport.outgoing import reply
 
 
 async def may_change_alerts(update: Update, context: NewsContext) -> bool:
-    """Whether whoever sent a command may change this chat's alerts: in a group its administrators; tells others so."""
+    """Whether the sender of a command may change this chat's alerts; if not, says that only administrators may."""
     message = update.message
     allowed = await is_in_charge(context, update.effective_chat, update.effective_user, message)
     if not allowed:
@@ -20,7 +20,10 @@ async def may_change_alerts(update: Update, context: NewsContext) -> bool:
 
 
 async def is_in_charge(context: NewsContext, chat: Chat | None, user: User | None, message: Message | None) -> bool:
-    """Whether somebody is a group's administrator, or alone with the bot. ``message``: what they sent, if they did."""
+    """Whether ``user`` is an administrator of the group, or the chat is private.
+
+    ``message`` is the command that the user sent; ``None`` for a button press.
+    """
     if chat is None or chat.type == ChatType.PRIVATE:
         return chat is not None
     if message and message.sender_chat and message.sender_chat.id == chat.id:

@@ -1,4 +1,4 @@
-"""What the buttons under an admin's messages do. Who is no admin never gets here."""
+"""The actions of the buttons under an admin's messages; only presses by admins get here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.transport.progress import Progress
 
 
 async def undo(press: Press) -> None:
-    """Takes a post back, with the headlines that only its page listed."""
+    """Takes back a post and the headlines that only its page listed."""
     retraction = await press.context.do(correcting.undo_post, press.number(0), now=press.context.now)
     await press.answer()
     answer = Progress(press.update, press.message)
@@ -24,14 +24,14 @@ async def undo(press: Press) -> None:
 
 
 async def hold(press: Press) -> None:
-    """Takes a post's alerts out of the queue."""
+    """Removes a post's alerts from the queue."""
     count = await press.context.do(correcting.hold, press.number(0))
     await press.answer()
     await edit(press.query, messages.newsroom.held(count), keyboards.newsroom.held(press.number(0)))
 
 
 async def alert_now(press: Press) -> None:
-    """Alerts those who have not had the post."""
+    """Queues alerts for the followers who have not had the post."""
     count = await press.context.do(correcting.alert_now, press.number(0), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
@@ -42,7 +42,7 @@ async def alert_now(press: Press) -> None:
 
 
 async def choose_section(press: Press) -> None:
-    """The sections, in the place of the report's buttons."""
+    """Replaces the report's buttons with the sections."""
     story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     names = press.context.newsroom.sections.names
@@ -50,13 +50,13 @@ async def choose_section(press: Press) -> None:
 
 
 async def leave_choice(press: Press) -> None:
-    """Buttons of a report again, after none of the sections was chosen."""
+    """Puts the report's buttons back when no section was chosen."""
     await press.answer()
     await edit_buttons(press.query, keyboards.newsroom.refile(press.number(0), 1))
 
 
 async def ask_section(press: Press) -> None:
-    """The sections for a post of the list of those without one, in a new message."""
+    """Sends the sections to choose from, for a post in the list of posts without a section."""
     story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     keyboard = keyboards.newsroom.choose_section(story.post.id, press.context.newsroom.sections.names)
@@ -64,7 +64,7 @@ async def ask_section(press: Press) -> None:
 
 
 async def file(press: Press) -> None:
-    """Files a post under the section chosen."""
+    """Files a post under the chosen section."""
     post_id, section = press.number(0), press.section(1)
     story, count = await press.context.do(correcting.file_post, post_id, section, now=press.context.now)
     press.context.newsroom.wake()
@@ -73,36 +73,36 @@ async def file(press: Press) -> None:
 
 
 async def file_waiting(press: Press) -> None:
-    """Files a page that waited for its section."""
+    """Files an article that waited for its section."""
     received = await press.context.do(waiting.file_waiting, press.number(0), press.section(1), now=press.context.now)
     await press.answer()
     await show_received(press.context, press.update, Progress(press.update, press.message), received)
 
 
 async def drop_waiting(press: Press) -> None:
-    """Gives up a page that waited for its section."""
+    """Drops an article that waited for its section."""
     await press.context.do(lambda desk: desk.store.remove_waiting_page(press.number(0)))
     await press.answer()
     await edit(press.query, messages.newsroom.WAITING_DROPPED)
 
 
 async def choose_quote(press: Press) -> None:
-    """The quotes of a post, numbered, in a new message."""
+    """Sends the quotes of a post, numbered, to choose one to drop."""
     story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     await press.reply(messages.newsroom.choose_quote(story), keyboards.newsroom.choose_quote(story))
 
 
 async def drop_quote(press: Press) -> None:
-    """Drops the quote chosen."""
+    """Drops the chosen quote."""
     story = await press.context.do(correcting.drop_quote, press.number(0), press.number(1))
     await press.answer()
     await edit(press.query, messages.newsroom.quote_dropped(story), keyboards.newsroom.quote_dropped(story))
 
 
 async def copied_earlier(press: Press) -> None:
-    """How to date a page that was copied earlier."""
-    await press.answer(toast(messages.newsroom.COPIED_EARLIER), alert=True)
+    """Tells how to give the time of a page that was copied earlier."""
+    await press.answer(toast(messages.newsroom.COPIED_EARLIER), show_alert=True)
 
 
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {

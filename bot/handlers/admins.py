@@ -1,4 +1,4 @@
-"""What admins ask: loading, taking back, filing, figures. Others get the answer of an unknown command."""
+"""The commands of admins: taking back, filing, figures. Others get the answer to an unknown command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from data.errors import UnknownSection
 
 
 async def undo(update: Update, context: NewsContext) -> None:
-    """/undo takes back what this admin loaded last."""
+    """/undo: takes back the admin's last load."""
     user, message = update.effective_user, update.effective_message
     if user and message:
         asked = f"{message.chat_id}:{message.message_id}"
@@ -37,7 +37,7 @@ async def retract(update: Update, context: NewsContext) -> None:
 
 
 async def file(update: Update, context: NewsContext) -> None:
-    """/file N section; bare: the posts without a section."""
+    """/file N section; without words, the posts that have no section."""
     if not context.args:
         posts = await context.ask(stories.unfiled)
         if posts:

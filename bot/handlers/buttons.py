@@ -1,4 +1,4 @@
-"""What the buttons under the messages do. A button's data is ``v1:action:arguments`` (bot.keyboards)."""
+"""The actions of the buttons under messages. A button's data is ``v1:action:arguments`` (bot.keyboards.layout)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.desk.errors import DeskError
 from bot.desk.results import Change
 from bot.handlers import admin_buttons, readers
 from bot.handlers.access import is_in_charge
-from bot.handlers.press import MadeUp, Press
+from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
 from bot.transport.outgoing import edit, edit_buttons
 from data.store.subscriptions import ALL_POSTS
@@ -23,24 +23,24 @@ Action = Callable[[Press], Awaitable[None]]
 
 
 async def pressed(update: Update, context: NewsContext) -> None:
-    """Finds the action of the button that was pressed, and answers the press whatever comes of it."""
+    """Runs the action of the button that was pressed, and answers the press even if the action fails."""
     query = update.callback_query
     assert query is not None  # noqa: S101 - registered for callback queries only
     press = Press.of(update, context, query)
     action = _action(press, query)
-    # Our buttons stand in chats only: a press without one is made up.
+    # Our buttons are under messages in chats only, so a press without a chat is forged.
     if action is None or update.effective_chat is None:
-        await press.answer(messages.refusals.OLD_BUTTON, alert=True)
+        await press.answer(messages.refusals.OLD_BUTTON, show_alert=True)
         return
     try:
         if press.action in ALERT_ACTIONS and not await _is_in_charge(press):
-            await press.answer(messages.subscribing.GROUP_ADMINS_ONLY, alert=True)
+            await press.answer(messages.subscribing.GROUP_ADMINS_ONLY, show_alert=True)
             return
         await action(press)
     except DeskError as error:
-        await press.answer(messages.refusals.press_refused(error), alert=True)
-    except MadeUp:
-        await press.answer(messages.refusals.OLD_BUTTON, alert=True)
+        await press.answer(messages.refusals.press_refused(error), show_alert=True)
+    except ForgedButton:
+        await press.answer(messages.refusals.OLD_BUTTON, show_alert=True)
     finally:
         await press.answer()
 
@@ -57,21 +57,21 @@ async def _is_in_charge(press: Press) -> bool:
 
 
 async def begin(press: Press) -> None:
-    """Back to the start."""
+    """Shows the text of /start in the same message."""
     await press.answer()
     any_posts = await press.context.ask(stories.has_posts)
     await edit(press.query, messages.readers.start(any_posts=any_posts, welcome_back=False), keyboards.readers.start())
 
 
 async def new_listing(press: Press) -> None:
-    """The newest headlines of a section in a new message."""
+    """Sends the newest headlines of a section."""
     section = press.section(0)
     await press.answer()
     await readers.show_listing(press.update, press.context, None if section == ALL_POSTS else section)
 
 
 async def turn_page(press: Press) -> None:
-    """Another page of headlines in the same message."""
+    """Shows another page of headlines in the same message."""
     section, page = press.section(0), max(0, press.number(1))
     listing = await press.context.ask(stories.latest, None if section == ALL_POSTS else section, page)
     if not listing.posts:
@@ -85,21 +85,21 @@ async def turn_page(press: Press) -> None:
 
 
 async def open_brief(press: Press) -> None:
-    """A brief in a new message."""
+    """Sends a brief."""
     await press.context.ask(stories.story, press.number(0))
     await press.answer()
     await readers.show_brief(press.update, press.context, press.number(0))
 
 
 async def open_quotes(press: Press) -> None:
-    """All quotes in a new message."""
+    """Sends all quotes of a story."""
     await press.context.ask(stories.story, press.number(0))
     await press.answer()
     await readers.show_quotes(press.update, press.context, press.number(0))
 
 
 async def turn_quotes(press: Press) -> None:
-    """Another page of quotes in the same message."""
+    """Shows another page of quotes in the same message."""
     story = await press.context.ask(stories.story, press.number(0))
     page = max(0, press.number(1))
     await press.answer()
@@ -108,24 +108,24 @@ async def turn_quotes(press: Press) -> None:
 
 
 async def open_sections(press: Press) -> None:
-    """The sections in a new message."""
+    """Sends the sections."""
     await press.answer()
     await readers.sections(press.update, press.context)
 
 
 async def open_alerts(press: Press) -> None:
-    """The toggles in a new message."""
+    """Sends the chat's choices with a toggle for each section."""
     await press.answer()
     await readers.show_alerts(press.update, press.context)
 
 
 async def toggle(press: Press) -> None:
-    """One section on or off, as the button promised when it was shown; the toggles stay."""
+    """Switches a section on or off, as the button's data says, and shows the toggles in their new state."""
     if press.number(1) == 1:
         change = await _subscribe(press)
         await press.answer(toast(messages.subscribing.subscribed(change)))
     else:
-        change = await _unsubscribe(press, await press.followed(0))
+        change = await _unsubscribe(press, await press.followed_section(0))
         await press.answer(toast(messages.subscribing.unsubscribed(change)))
     names = press.context.newsroom.sections.names
     await edit(press.query, messages.subscribing.alerts(change.chat), keyboards.subscribing.alerts(change.chat, names))
@@ -142,14 +142,14 @@ async def _unsubscribe(press: Press, section: str) -> Change:
 
 
 async def follow(press: Press) -> None:
-    """Follows a brief's section; its button goes."""
+    """Follows the section of a brief and removes the button."""
     change = await _subscribe(press)
     await press.answer(toast(messages.subscribing.subscribed(change)))
     await edit_buttons(press.query, press.without_button())
 
 
 async def subscribe(press: Press) -> None:
-    """Follows a section; the message says so."""
+    """Follows a section and says so in the same message."""
     change = await _subscribe(press)
     await press.answer()
     await edit(
@@ -158,24 +158,24 @@ async def subscribe(press: Press) -> None:
 
 
 async def unsubscribe(press: Press) -> None:
-    """Stops following a section, or everything; the message says so."""
-    section = await press.followed(0)
+    """Stops following a section, or everything, and says so in the same message."""
+    section = await press.followed_section(0)
     change = await _unsubscribe(press, section)
     await press.answer()
     await edit(press.query, messages.subscribing.unsubscribed(change), keyboards.subscribing.unsubscribed((section,)))
 
 
 async def stop(press: Press) -> None:
-    """As unsubscribe, under an alert, whose text stays."""
-    section, post_id = await press.followed(0), press.number(1)
+    """As unsubscribe, for a button under an alert: the alert's text stays."""
+    section, post_id = await press.followed_section(0), press.number(1)
     change = await _unsubscribe(press, section)
-    await press.answer(toast(messages.subscribing.unsubscribed(change)), alert=True)
+    await press.answer(toast(messages.subscribing.unsubscribed(change)), show_alert=True)
     story = await press.context.ask(stories.story, post_id)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.stopped(story.post, section)))
 
 
 async def pause(press: Press) -> None:
-    """Pauses or resumes."""
+    """Pauses or resumes the chat's alerts."""
     chat = await press.context.do(subscribing.pause, press.chat_id, press.number(0) == 1, now=press.context.now)
     await press.answer()
     await edit(
@@ -185,31 +185,31 @@ async def pause(press: Press) -> None:
     )
 
 
-async def mute(press: Press) -> None:
-    """What Mute… offers, in the place of the alert's buttons."""
+async def choose_mute(press: Press) -> None:
+    """Replaces the alert's buttons with the choices of Mute…."""
     story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.mute(story.post.id, story.post.section)))
 
 
-async def unmute(press: Press) -> None:
-    """The alert's own buttons again."""
+async def leave_mute_choice(press: Press) -> None:
+    """Puts the alert's own buttons back."""
     story = await press.context.ask(stories.story, press.number(0))
     await press.answer()
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.unmuted(story.post)))
 
 
 async def mute_for_a_day(press: Press) -> None:
-    """No alerts of a section for a day."""
+    """Mutes a section for a day."""
     section, post_id = press.section(0), press.number(1)
-    await press.context.do(subscribing.mute, press.chat_id, section, until=press.context.now + readers.MUTE)
-    await press.answer(toast(messages.subscribing.muted_for_a_day(section)), alert=True)
+    await press.context.do(subscribing.mute, press.chat_id, section, until=press.context.now + readers.MUTE_TIME)
+    await press.answer(toast(messages.subscribing.muted_for_a_day(section)), show_alert=True)
     story = await press.context.ask(stories.story, post_id)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.muted(story.post, section)))
 
 
-async def hear(press: Press) -> None:
-    """Ends a section's muting: under an alert, whose buttons come back, or over the toggles."""
+async def unmute(press: Press) -> None:
+    """Ends the mute of a section; under an alert puts the alert's buttons back, otherwise shows the toggles."""
     section = press.section(0)
     chat = await press.context.do(subscribing.unmute, press.chat_id, section, now=press.context.now)
     await press.answer(toast(messages.subscribing.unmuted(section)))
@@ -225,13 +225,13 @@ async def hear(press: Press) -> None:
 
 
 async def ask_to_forget(press: Press) -> None:
-    """As /deletemydata."""
+    """Does what /deletemydata does."""
     await press.answer()
     await readers.ask_to_delete(press.update, press.context)
 
 
 async def forget(press: Press) -> None:
-    """Deletes what is kept of the chat, or not."""
+    """Deletes what is stored about the chat, or keeps it, as the button says."""
     sure = press.number(0) == 1
     if sure:
         await press.context.do(subscribing.forget, press.chat_id)
@@ -257,16 +257,16 @@ ALERT_ACTIONS: dict[str, Action] = {
     "unsubscribe": unsubscribe,
     "stop": stop,
     "pause": pause,
-    "mute": mute,
-    "unmute": unmute,
+    "mute": choose_mute,
+    "unmute": leave_mute_choice,
     "muteday": mute_for_a_day,
-    "hear": hear,
+    "hear": unmute,
     "deletedata": ask_to_forget,
     "forget": forget,
 }
-"""What in a group only its administrators may do."""
+"""Actions that in a group only its administrators may use. The names stand in the buttons of messages already sent."""
 
 
 def handlers() -> list[BaseHandler[Update, NewsContext, None]]:
-    """The one handler of all buttons."""
+    """The handler of all buttons."""
     return [CallbackQueryHandler(pressed)]

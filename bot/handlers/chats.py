@@ -1,4 +1,4 @@
-"""What happens to the chats themselves: the bot is blocked or removed, a group becomes a supergroup."""
+"""Updates about chats: the bot is blocked, removed or let in again, or a group becomes a supergroup."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OUT = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 
 
 async def membership(update: Update, context: NewsContext) -> None:
-    """The bot was blocked, removed, or let in again."""
+    """The bot was blocked, removed or let in again."""
     change = update.my_chat_member
     if change is None:
         return
@@ -28,7 +28,7 @@ async def membership(update: Update, context: NewsContext) -> None:
 
 
 async def migrated(update: Update, context: NewsContext) -> None:
-    """A group has become a supergroup, under another id."""
+    """A group has become a supergroup, which has another id."""
     message = update.effective_message
     if message and message.migrate_to_chat_id:
         await context.do(subscribing.move, message.chat.id, message.migrate_to_chat_id)

@@ -1,4 +1,4 @@
-"""The single error handler: whatever a handler did not expect ends here."""
+"""The only error handler: every error that a handler does not catch ends here."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ log = logging.getLogger(__name__)
 
 
 async def failed(update: object, context: NewsContext) -> None:
-    """Logs the error and says one calm sentence; a refusal of the news desk is just said.
+    """Logs the error and answers with one calm sentence; a DeskError or UnknownSection is answered and not logged.
 
-    When Telegram did not take an answer, another one would fare no better.
+    If Telegram could not be reached or refused an answer, no other answer is tried.
     """
     error = context.error
     if isinstance(error, DeskError):
@@ -31,12 +31,12 @@ async def failed(update: object, context: NewsContext) -> None:
         log.error("%s", error)
         await _say(update, messages.refusals.broken_post(error.post_id))
     elif isinstance(error, StoreError):
-        log.error("An update could not be handled: %s", error)
+        log.error("Could not handle an update: %s", error)
         await _say(update, messages.refusals.TRY_LATER)
     elif isinstance(error, (Forbidden, InvalidToken, NetworkError, RetryAfter)) and not isinstance(error, BadRequest):
-        log.warning("An answer was given up: %s", error)
+        log.warning("Could not send an answer: %s", error)
     else:
-        log.error("An update could not be handled", exc_info=error)
+        log.error("Could not handle an update", exc_info=error)
         await _say(update, messages.refusals.WENT_WRONG)
 
 
@@ -45,5 +45,5 @@ async def _say(update: object, text: str, keyboard: InlineKeyboardMarkup | None 
         return
     try:
         await reply(update, text, keyboard)
-    except (TelegramError, StoreError) as unsaid:
-        log.warning("Not even that could be said: %s", unsaid)
+    except (TelegramError, StoreError) as error:
+        log.warning("Could not report the failure to the chat: %s", error)

@@ -1,4 +1,4 @@
-"""The feeds that the newsroom watches: /watch, /unwatch, /feeds."""
+"""The commands and buttons of watched feeds: /watch, /unwatch, /feeds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from data import LoadError
 
 
 async def watch(update: Update, context: NewsContext) -> None:
-    """/watch URL [section]: the feed is read once, and from then on by itself."""
+    """/watch URL [section]: reads the feed once, and from then on polls it."""
     words = context.args or []
     url = next((word for word in words if lone_link(word)), None)
     if url is None:
@@ -44,7 +44,7 @@ async def _begin(update: Update, context: NewsContext, url: str, section: str | 
 
 
 async def unwatch(update: Update, context: NewsContext) -> None:
-    """/unwatch N; bare: the feeds, each with its button."""
+    """/unwatch N; without a number, the feeds, each with a button to stop it."""
     if not context.args:
         await show_feeds(update, context)
         return
@@ -57,21 +57,21 @@ async def unwatch(update: Update, context: NewsContext) -> None:
 
 
 async def show_feeds(update: Update, context: NewsContext) -> None:
-    """/feeds: what is watched and how that goes."""
+    """/feeds: the watched feeds and how their last polls went."""
     feeds = await context.ask(lambda desk: desk.store.feeds.all())
     text = messages.feeds.feeds(feeds, context.newsroom.config.timezone)
     await reply(update, text, keyboards.feeds.feeds(feeds) if feeds else None)
 
 
 async def unwatch_pressed(press: Press) -> None:
-    """Watches a feed no more."""
+    """Stops watching a feed."""
     feed = await press.context.do(feed_desk.unwatch, press.number(0))
     await press.answer()
     await edit(press.query, messages.feeds.unwatched(feed), keyboards.feeds.feeds_link())
 
 
 async def feeds_pressed(press: Press) -> None:
-    """The feeds in a new message."""
+    """Sends the watched feeds."""
     await press.answer()
     await show_feeds(press.update, press.context)
 

@@ -1,4 +1,4 @@
-"""How an article comes in: with /load, as a file, as the message replied to, or pasted in parts."""
+"""How an admin hands in an article: with /load, as a file, as the message replied to, or pasted in parts."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.handlers.loading import load_page, load_text
 from bot.intake.load_request import LoadRequest, load_request, lone_link
-from bot.intake.pastes import SPLIT_FROM, Paste
+from bot.intake.pastes import MIN_SPLIT_UNITS, Paste
 from bot.transport.outgoing import reply
 from bot.utf16 import utf16_length
 from data.loading.files import Page
 
 log = logging.getLogger(__name__)
 
-FILE_LIMIT = 2_000_000
+MAX_FILE_BYTES = 2_000_000
 FILE_ENDINGS = (".txt", ".html", ".htm")
 
 _LOAD = re.compile(r"/load(?:@(\w+))?(?!\w)", re.IGNORECASE)
 
 
 async def load_command(update: Update, context: NewsContext) -> None:
-    """/load, with the article in the message, in a file, in the message replied to, or still to come."""
+    """/load, with the article in the message, in a file, in the message replied to, or in the next messages."""
     message = update.effective_message
     if message is None:
         return
@@ -44,7 +44,7 @@ async def load_command(update: Update, context: NewsContext) -> None:
 
 
 def _replied_to(message: Message) -> Message | None:
-    """The message that is to be loaded: one replied to, unless the article or its link stands after the command."""
+    """The message that /load replies to, if it is to be loaded: not if an article or link follows the command."""
     replied = message.reply_to_message
     text = (message.text or "").strip()
     if replied is None or "\n" in text or lone_link(text.rpartition(" ")[2]):
@@ -71,12 +71,12 @@ async def _load_from(update: Update, context: NewsContext, material: Message, re
 
 
 def written_at(message: Message) -> datetime:
-    """When a message was written: a forwarded one, where it was written first."""
+    """When a message was written; for a forwarded message, when the original was."""
     return message.forward_origin.date if message.forward_origin else message.date
 
 
 async def document(update: Update, context: NewsContext) -> None:
-    """A file: with /load as its caption, or in a private chat by itself or into a paste that waits for its text."""
+    """A file: with /load in its caption, or in a private chat alone or after a /load that waits for its article."""
     message = update.effective_message
     if message is None or message.document is None:
         return
@@ -95,16 +95,16 @@ async def document(update: Update, context: NewsContext) -> None:
 
 
 def is_load(caption: str, username: str) -> bool:
-    """Whether a caption begins with /load, to this bot if to any."""
+    """Whether a caption begins with /load, and names no other bot."""
     command = _LOAD.match(caption)
     return bool(command and (command[1] or username).casefold() == username.casefold())
 
 
 async def _refused(update: Update, document: Document) -> bool:
-    """Whether a file can't be loaded by its name or size; says so before anything is downloaded."""
+    """Whether a file is refused because of its name or size; says so before anything is downloaded."""
     if not (document.file_name or "").lower().endswith(FILE_ENDINGS):
         await reply(update, messages.newsroom.FILE_KIND)
-    elif (document.file_size or 0) > FILE_LIMIT:
+    elif (document.file_size or 0) > MAX_FILE_BYTES:
         await reply(update, messages.newsroom.FILE_TOO_BIG)
     else:
         return False
@@ -117,7 +117,7 @@ async def _load_document(
     try:
         content = bytes(await (await document.get_file()).download_as_bytearray())
     except TelegramError as error:
-        log.warning("A file could not be had from Telegram: %s", error)
+        log.warning("Could not download a file from Telegram: %s", error)
         await reply(update, messages.newsroom.FILE_NOT_DOWNLOADED)
         return
     name = document.file_name or ""
@@ -134,7 +134,7 @@ async def _begin_paste(update: Update, context: NewsContext, request: LoadReques
 
 
 async def paste_part(update: Update, context: NewsContext) -> None:
-    """A part of an article that is being pasted."""
+    """Takes one part of an article that is being pasted."""
     message = update.effective_message
     if message and message.text:
         await _add_part(update, context, message, message.text)
@@ -146,10 +146,10 @@ async def _add_part(update: Update, context: NewsContext, message: Message, part
         await reply(update, messages.newsroom.PASTE_TOO_LONG)
     elif pastes.is_open_ended(key):
         return
-    elif length < SPLIT_FROM:
+    elif length < MIN_SPLIT_UNITS:
         await _finish_paste(update, context)
     else:
-        pastes.when_quiet(key, lambda: _finish_unwatched(update, context), context.newsroom.tasks.spawn)
+        pastes.when_quiet(key, lambda: _finish_in_background(update, context), context.newsroom.tasks.spawn)
 
 
 async def _finish_paste(update: Update, context: NewsContext) -> None:
@@ -158,8 +158,8 @@ async def _finish_paste(update: Update, context: NewsContext) -> None:
         await load_text(update, context, paste.text(), paste.section, paste.stated or paste.written_at)
 
 
-async def _finish_unwatched(update: Update, context: NewsContext) -> None:
-    """As _finish_paste, outside of any handler: errors are handed to the error handler all the same."""
+async def _finish_in_background(update: Update, context: NewsContext) -> None:
+    """As ``_finish_paste``, but outside a handler; passes errors to the error handler."""
     try:
         await _finish_paste(update, context)
     except Exception as error:
@@ -167,7 +167,7 @@ async def _finish_unwatched(update: Update, context: NewsContext) -> None:
 
 
 async def _end_earlier_paste(update: Update, context: NewsContext) -> None:
-    """What a new /load does to a paste before it: one that was complete is loaded, one without /done is given up."""
+    """Ends a paste before a new /load: loads it, or drops it if it waited for /done."""
     pastes, key = context.newsroom.pastes, key_of(update)
     if not pastes.is_arriving(key):
         return
@@ -180,7 +180,7 @@ async def _end_earlier_paste(update: Update, context: NewsContext) -> None:
 
 
 async def done(update: Update, context: NewsContext) -> None:
-    """/done ends a paste."""
+    """/done: ends a paste and loads it."""
     pastes, key = context.newsroom.pastes, key_of(update)
     if not pastes.is_arriving(key):
         await reply(update, messages.newsroom.NOTHING_TO_FINISH)
@@ -191,7 +191,7 @@ async def done(update: Update, context: NewsContext) -> None:
 
 
 async def cancel(update: Update, context: NewsContext) -> None:
-    """/cancel gives a paste up."""
+    """/cancel: drops a paste."""
     given_up = context.newsroom.pastes.take(key_of(update))
     await reply(update, messages.newsroom.PASTE_CANCELLED if given_up else messages.newsroom.NOTHING_TO_FINISH)
 
@@ -203,7 +203,7 @@ def key_of(update: Update) -> tuple[int, int]:
 
 
 class Pasting(filters.MessageFilter):
-    """Lets through the text of those from whom an article is arriving."""
+    """A filter for messages of people whose paste is arriving."""
 
     def __init__(self, is_arriving: Callable[[tuple[int, int]], bool]) -> None:
         super().__init__(name="pasting")
@@ -217,7 +217,7 @@ class Pasting(filters.MessageFilter):
 def handlers(
     admins: frozenset[int], is_arriving: Callable[[tuple[int, int]], bool]
 ) -> list[BaseHandler[Update, NewsContext, None]]:
-    """The registrations of what admins send beside commands: files, and parts of a paste."""
+    """The handlers of what admins send beside commands: files, and parts of a paste."""
     admin = filters.User(user_id=admins) & filters.UpdateType.MESSAGE
     loads_file = filters.Document.ALL & (filters.ChatType.PRIVATE | filters.CaptionRegex(r"^/load(?!\w)"))
     return [

@@ -1,4 +1,4 @@
-"""The steps of a load that all ways of handing in an article share."""
+"""The steps of a load that are the same for pasted text, files and links."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from summarizer import Brief, SummarizerError
 
 
 async def load_text(update: Update, context: NewsContext, text: str, section: str | None, sent_at: datetime) -> None:
-    """Loads an article that was pasted, or the page at a link that was pasted alone."""
+    """Loads a pasted article, or the page at a link if the text is only a link."""
     link = lone_link(text)
     if link:
         await _load(update, context, lambda: context.newsroom.reading.read_link(link), section)
@@ -28,14 +28,14 @@ async def load_text(update: Update, context: NewsContext, text: str, section: st
 
 
 async def load_page(update: Update, context: NewsContext, page: Callable[[], Page], section: str | None) -> None:
-    """Loads the article of a page."""
+    """Loads the article in the page that ``page`` makes."""
     await _load(update, context, lambda: context.newsroom.reading.read(page), section)
 
 
 async def _load(
     update: Update, context: NewsContext, read: Callable[[], Awaitable[tuple[Article, Brief]]], section: str | None
 ) -> None:
-    """Reads an article and hands it in."""
+    """Reads an article, files it and shows the result."""
     async with Progress(update) as progress:
         try:
             article, brief = await progress.during(read(), context.newsroom.patience)
@@ -51,7 +51,7 @@ async def _load(
 
 
 async def show_received(context: NewsContext, update: Update, progress: Progress, received: Received) -> None:
-    """What became of an article: its brief, or what the admin is asked."""
+    """Shows what became of an article: its brief, or a question to the admin."""
     match received:
         case Loaded():
             await show_loaded(context, update, progress, received)
@@ -63,7 +63,7 @@ async def show_received(context: NewsContext, update: Update, progress: Progress
 
 
 async def show_loaded(context: NewsContext, update: Update, progress: Progress, result: Loaded) -> None:
-    """The brief as readers see it, the report and its buttons under it."""
+    """Shows the brief as readers see it, and sends the report with its buttons."""
     context.newsroom.metrics.loads.inc()
     context.newsroom.wake()
     chat = update.effective_chat

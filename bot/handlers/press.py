@@ -1,4 +1,4 @@
-"""A button press, taken apart once for all actions."""
+"""The press of a button, parsed once for all actions."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from bot.keyboards.layout import VERSION, callback_data
 from bot.transport.outgoing import accessible, reply
 
 
-class MadeUp(Exception):
-    """A button's data is none that we ever gave one: it comes from outside, and anybody can make it up."""
+class ForgedButton(Exception):
+    """The data of a press is not that of any button of ours; clients can send any data."""
 
 
 @dataclass(slots=True)
 class Press:
-    """A press of a button: its action and arguments, and where it came from."""
+    """A press of a button: the action and arguments in its data, and the update that brought it."""
 
     update: Update
     context: NewsContext
@@ -32,26 +32,26 @@ class Press:
 
     @classmethod
     def of(cls, update: Update, context: NewsContext, query: CallbackQuery) -> Press:
-        """The press in an update; data of another version has no action."""
+        """Parses the press in an update; data of another version gives an empty action."""
         version, _, rest = (query.data or "").partition(":")
         action, *arguments = rest.split(":")
         return cls(update, context, query, action if version == VERSION else "", arguments)
 
     @property
     def chat_id(self) -> int:
-        """The chat that the message with the button stands in."""
+        """The chat of the message with the button."""
         chat = self.update.effective_chat
         assert chat is not None  # noqa: S101 - our buttons are never sent inline
         return chat.id
 
     @property
     def message(self) -> Message | None:
-        """The message with the button; ``None`` when it is too old for Telegram to hand it over."""
+        """The message with the button; ``None`` if it is too old for Telegram to include it."""
         return accessible(self.query)
 
     @property
     def topic(self) -> int | None:
-        """The forum topic of the message."""
+        """The forum topic of the message, if it is in one."""
         message = self.message
         return message.message_thread_id if message and message.is_topic_message else None
 
@@ -60,40 +60,43 @@ class Press:
         """The newsroom's time zone."""
         return self.context.newsroom.config.timezone
 
-    def number(self, place: int) -> int:
-        """The argument at ``place`` as a number. Raises MadeUp."""
+    def number(self, index: int) -> int:
+        """The argument at ``index`` as a number. Raises ForgedButton."""
         try:
-            number = int(self._argument(place))
+            number = int(self._argument(index))
         except ValueError:
-            raise MadeUp from None
+            raise ForgedButton from None
         if abs(number) >= 2**53:
-            raise MadeUp
+            raise ForgedButton
         return number
 
-    async def followed(self, place: int) -> str:
-        """As ``section``, also of one that the chat follows still. Raises SectionGone or MadeUp."""
-        chat = await self.context.choices_of(self.chat_id)
-        return self.section(place, self.context.newsroom.sections.widened(chat.sections))
+    async def followed_section(self, index: int) -> str:
+        """As ``section``, but also finds sections that BOT_SECTIONS has lost and the chat still follows.
 
-    def section(self, place: int, among: Sections | None = None) -> str:
-        """The section that the argument at ``place`` stands for. Raises SectionGone or MadeUp."""
-        section = (among or self.context.newsroom.sections).of_key(self._argument(place))
+        Raises SectionGone or ForgedButton.
+        """
+        chat = await self.context.choices_of(self.chat_id)
+        return self.section(index, self.context.newsroom.sections.widened(chat.sections))
+
+    def section(self, index: int, among: Sections | None = None) -> str:
+        """The section whose key is the argument at ``index``. Raises SectionGone or ForgedButton."""
+        section = (among or self.context.newsroom.sections).of_key(self._argument(index))
         if section is None:
             raise SectionGone
         return section
 
-    def _argument(self, place: int) -> str:
-        if place >= len(self.arguments):
-            raise MadeUp
-        return self.arguments[place]
+    def _argument(self, index: int) -> str:
+        if index >= len(self.arguments):
+            raise ForgedButton
+        return self.arguments[index]
 
     def without_button(self) -> InlineKeyboardMarkup | None:
-        """The message's buttons less the one that was pressed."""
+        """The message's buttons without the pressed one; ``None`` if no other is left."""
         rows = [[button for button in row if button.callback_data != self.query.data] for row in self._rows()]
         return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None
 
     def with_listings(self, keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
-        """``keyboard``, and under it the message's buttons that open listings."""
+        """``keyboard`` with the message's buttons that open lists of headlines under it."""
         opens = callback_data("new")
         kept = [row for row in self._rows() if all(str(button.callback_data).startswith(opens) for button in row)]
         return InlineKeyboardMarkup([*keyboard.inline_keyboard, *kept])
@@ -102,18 +105,21 @@ class Press:
         markup = self.message.reply_markup if self.message else None
         return markup.inline_keyboard if markup else ()
 
-    async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
-        """Ends the button's waiting, with a short text if there is one; a press is answered once."""
+    async def answer(self, text: str | None = None, *, show_alert: bool = False) -> None:
+        """Ends the press's progress bar, with a short ``text`` if given, as a pop-up with ``show_alert``.
+
+        Does nothing if the press has been answered.
+        """
         if self.answered:
             return
         self.answered = True
         try:
-            await self.query.answer(text, show_alert=alert)
+            await self.query.answer(text, show_alert=show_alert)
         except BadRequest as error:
-            # After a restart presses arrive that are too old to be answered; what they ask for is still done.
+            # After a restart, presses arrive that are too old for an answer; their actions are still done.
             if "query is too old" not in str(error).lower():
                 raise
 
     async def reply(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-        """A new message in the same chat."""
+        """Sends a new message to the same chat."""
         await reply(self.update, text, keyboard)

@@ -1,4 +1,4 @@
-"""What readers ask: one short function a command."""
+"""The commands of readers: one short function for each."""
 
 from __future__ import annotations
 
@@ -17,23 +17,25 @@ from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 from data.store.subscriptions import ALL_POSTS
 
-MUTE = timedelta(days=1)
+MUTE_TIME = timedelta(days=1)
+"""How long the button under an alert mutes a section."""
+
 LATEST_WORDS = frozenset({"latest", "headlines", "news"})
 
 
 async def start(update: Update, context: NewsContext) -> None:
-    """/start, also from a link: b_12 opens a brief, s_world offers to subscribe."""
+    """/start, also with the payload of a link: b_12 opens a brief, s_world offers to subscribe."""
     chat = update.effective_chat
     back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id)) if chat else False
     link = context.args[0] if context.args else ""
-    if await _opened(update, context, link):
+    if await _open_link(update, context, link):
         return
     any_posts = await context.ask(stories.has_posts)
     await reply(update, messages.readers.start(any_posts=any_posts, welcome_back=back), keyboards.readers.start())
 
 
-async def _opened(update: Update, context: NewsContext, link: str) -> bool:
-    """Answers a link's payload; ``False`` for one that is none of ours."""
+async def _open_link(update: Update, context: NewsContext, link: str) -> bool:
+    """Answers the payload of a link; ``False`` if it is not one of ours."""
     post_id = post_number(link[2:]) if link.startswith("b_") else None
     section = section_of_link(context, link)
     if post_id is not None:
@@ -44,7 +46,7 @@ async def _opened(update: Update, context: NewsContext, link: str) -> bool:
 
 
 def section_of_link(context: NewsContext, link: str) -> str | None:
-    """The section in a link's payload; payloads have no spaces, so '-' and '_' stand for them."""
+    """The section in the payload of a link, where '-' and '_' stand for spaces, which payloads can't have."""
     if not link.startswith("s_"):
         return None
     name = link[2:].replace("-", " ").replace("_", " ")
@@ -57,7 +59,7 @@ async def latest(update: Update, context: NewsContext) -> None:
 
 
 async def show_latest(update: Update, context: NewsContext, name: str) -> None:
-    """The newest headlines of the section of that name, or of all."""
+    """Sends the newest headlines of the section of that name, or of all sections."""
     sections = context.newsroom.sections
     try:
         named = None if not name or name.casefold() in ALL_WORDS else sections.named(name)
@@ -70,12 +72,12 @@ async def show_latest(update: Update, context: NewsContext, name: str) -> None:
 async def reply_unknown_section(
     update: Update, unknown: UnknownSection, sections: Sections, keyboard: InlineKeyboardMarkup
 ) -> None:
-    """Says that there is no such section; the keyboard offers a way on that fits the command."""
+    """Says that there is no such section; the keyboard offers the next step for this command."""
     await reply(update, messages.refusals.unknown_section(unknown.name, unknown.nearest, sections.names), keyboard)
 
 
 async def show_listing(update: Update, context: NewsContext, section: str | None) -> None:
-    """The newest headlines as a new message."""
+    """Sends the newest headlines of a section; of all sections with ``None``."""
     listing = await context.ask(stories.latest, section)
     keyboard = keyboards.readers.latest(listing) if listing.posts else keyboards.readers.subscribe_link()
     admin = context.is_admin(update.effective_user)
@@ -97,7 +99,10 @@ async def quotes(update: Update, context: NewsContext) -> None:
 
 
 async def _story_asked_for(update: Update, context: NewsContext, how: str) -> int | None:
-    """The post number after a command, bare the newest that has a brief; answers when there is none."""
+    """The post number after a command; without one, the number of the newest post with a brief.
+
+    Sends an answer and returns ``None`` if there is no such number.
+    """
     if context.args:
         return await number(update, context, how)
     story = await context.ask(stories.newest_brief)
@@ -107,7 +112,7 @@ async def _story_asked_for(update: Update, context: NewsContext, how: str) -> in
 
 
 async def number(update: Update, context: NewsContext, how: str) -> int | None:
-    """The post number after a command; answers and returns ``None`` when it is none."""
+    """The post number after a command; if it is not a number, sends an answer and returns ``None``."""
     text = (context.args or [""])[0].removeprefix("#")
     post_id = post_number(text)
     if post_id is None:
@@ -116,12 +121,12 @@ async def number(update: Update, context: NewsContext, how: str) -> int | None:
 
 
 def post_number(text: str) -> int | None:
-    """The number that a text is, if it is one that the database takes."""
+    """The number that a text holds; ``None`` if it is not a number or too large for the database."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 15 else None
 
 
 async def show_brief(update: Update, context: NewsContext, post_id: int) -> None:
-    """A post's brief as a new message."""
+    """Sends the brief of a post."""
     chat = update.effective_chat
     if chat is None:
         return
@@ -133,7 +138,7 @@ async def show_brief(update: Update, context: NewsContext, post_id: int) -> None
 
 
 async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:
-    """All quotes of a post as a new message."""
+    """Sends all quotes of a post."""
     story = await context.ask(stories.story, post_id)
     admin = context.is_admin(update.effective_user)
     await reply(update, messages.stories.quotes(story), keyboards.stories.quotes(story, 0, admin=admin))
@@ -146,7 +151,7 @@ async def sections(update: Update, context: NewsContext) -> None:
 
 
 async def subscribe(update: Update, context: NewsContext) -> None:
-    """/subscribe SECTION...; bare: the toggles."""
+    """/subscribe SECTION...; without a section, the toggles."""
     if not await may_change_alerts(update, context):
         return
     if not context.args:
@@ -161,7 +166,7 @@ async def subscribe(update: Update, context: NewsContext) -> None:
 
 
 async def unsubscribe(update: Update, context: NewsContext) -> None:
-    """/unsubscribe SECTION...; bare: what is followed, each to be given up."""
+    """/unsubscribe SECTION...; without a section, what the chat follows, each with a button to stop it."""
     chat = update.effective_chat
     if chat is None or not await may_change_alerts(update, context):
         return
@@ -180,7 +185,10 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
 
 
 async def wanted_sections(update: Update, context: NewsContext, also: Iterable[str] = ()) -> tuple[str, ...]:
-    """The sections that a command names, ``also`` among them; answers and returns none when one is unknown."""
+    """The sections that a command names, of the newsroom's and ``also``.
+
+    If one is unknown, sends an answer and returns an empty tuple.
+    """
     sections = context.newsroom.sections.widened(also)
     try:
         return sections.several(context.args or [])
@@ -196,10 +204,10 @@ async def alerts(update: Update, context: NewsContext) -> None:
 
 
 async def show_alerts(update: Update, context: NewsContext) -> None:
-    """What a chat follows, as toggles in a new message; what it says is on is on from now, if it was lost before."""
+    """Sends what a chat follows, with toggles. If the chat counted as gone, its alerts are on again from now."""
     chat = update.effective_chat
     if chat:
-        # Telegram does not tell when a group that had silenced the bot lets it speak again: whoever asks is there.
+        # Telegram does not tell the bot when a group that had silenced it lets it speak again; a command shows it.
         back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id))
         choices = await context.choices_of(chat.id)
         text = messages.subscribing.alerts(choices)
@@ -213,13 +221,13 @@ async def privacy(update: Update, context: NewsContext) -> None:
 
 
 async def delete_my_data(update: Update, context: NewsContext) -> None:
-    """/deletemydata asks first."""
+    """/deletemydata, which asks before it deletes."""
     if await may_change_alerts(update, context):
         await ask_to_delete(update, context)
 
 
 async def ask_to_delete(update: Update, context: NewsContext) -> None:
-    """Whether what is kept of a chat is really to go."""
+    """Asks whether to delete what is stored about the chat; says so if nothing is stored."""
     chat = update.effective_chat
     known = await context.ask(lambda desk: desk.store.subscriptions.is_known(chat.id)) if chat else False
     if known:
@@ -229,7 +237,7 @@ async def ask_to_delete(update: Update, context: NewsContext) -> None:
 
 
 async def free_text(update: Update, context: NewsContext) -> None:
-    """A word that is a section, or asks for news; anything else gets one helpful line."""
+    """Text without a command: answers the name of a section or a word such as 'latest'; else as ``unknown``."""
     message = update.effective_message
     text = " ".join((message.text if message and message.text else "").split()).rstrip(".!?")
     if text.casefold() in LATEST_WORDS:
@@ -241,12 +249,12 @@ async def free_text(update: Update, context: NewsContext) -> None:
 
 
 async def unknown(update: Update, context: NewsContext) -> None:
-    """Whatever nothing else answered, in a private chat."""
+    """Answers a private message that no other handler takes."""
     await reply(update, messages.refusals.UNKNOWN, keyboards.readers.latest_link(sections=True))
 
 
 def others() -> list[BaseHandler[Update, NewsContext, None]]:
-    """What comes after every command: free text and the unknown, in private chats only."""
+    """The handlers that come after those of commands, for private chats only: free text, and everything else."""
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
     return [
         MessageHandler(private & filters.TEXT & ~filters.COMMAND, free_text),

@@ -1,4 +1,4 @@
-"""Telling an admin what became of the alerts of a post that was taken back."""
+"""Reports to an admin what became of the alerts of a post that was taken back."""
 
 from __future__ import annotations
 
@@ -11,22 +11,25 @@ from bot.context import NewsContext
 from bot.desk.results import Retraction
 from bot.transport.outgoing import replace
 
-FIRST_LOOK, LAST_LOOK = 0.1, 5.0
-"""Seconds between two looks at how far the delivery has come: more each time, in case Telegram can't be reached."""
+FIRST_PAUSE_SECONDS = 0.1
+"""The pause before the second look at how many alerts are still to be deleted; each further pause is twice as long."""
+
+MAX_PAUSE_SECONDS = 5.0
+"""The longest pause between two looks."""
 
 
 async def report_recall(context: NewsContext, retraction: Retraction, answer: Message) -> None:
-    """Has the delivery delete the alerts, and the answer say how that ended."""
+    """Wakes the delivery to delete the alerts, and edits ``answer`` once none is left to delete."""
     context.newsroom.wake()
     if retraction.sent:
         context.newsroom.tasks.spawn(_follow(context, retraction, answer))
 
 
 async def _follow(context: NewsContext, retraction: Retraction, answer: Message) -> None:
-    pause = FIRST_LOOK
+    pause = FIRST_PAUSE_SECONDS
     recall = await context.ask(lambda desk: desk.store.outbox.recall(retraction.post.id))
     while recall.waiting:
         await asyncio.sleep(pause)
-        pause = min(2 * pause, LAST_LOOK)
+        pause = min(2 * pause, MAX_PAUSE_SECONDS)
         recall = await context.ask(lambda desk: desk.store.outbox.recall(retraction.post.id))
     await replace(answer, messages.newsroom.recalled(retraction, recall))

@@ -1,4 +1,4 @@
-"""What an admin decides about an article that tells a known story again."""
+"""The buttons by which an admin decides about an article that seems to tell a known story."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.transport.progress import Progress
 
 
 async def update(press: Press) -> None:
-    """The known story takes on the article's text; the brief as readers see it now, and what else can be done."""
+    """Gives the known story the article's text; shows its new brief, and offers to edit the alerts already sent."""
     updated = await press.context.do(waiting.update, press.number(0), now=press.context.now)
     await press.answer()
     reader = await press.context.choices_of(press.chat_id)
@@ -24,21 +24,21 @@ async def update(press: Press) -> None:
 
 
 async def keep(press: Press) -> None:
-    """The known story stays as it is."""
+    """Drops the article; the known story stays as it is."""
     await press.context.do(lambda desk: desk.store.remove_waiting_page(press.number(0)))
     await press.answer()
     await edit(press.query, messages.newsroom.STORY_KEPT)
 
 
 async def file_as_new(press: Press) -> None:
-    """The article is a story of its own."""
+    """Files the article as a new story."""
     received = await press.context.do(waiting.file_as_new, press.number(0), now=press.context.now)
     await press.answer()
     await show_received(press.context, press.update, Progress(press.update, press.message), received)
 
 
 async def edit_alerts(press: Press) -> None:
-    """The messages that went out tell the story as it is now."""
+    """Queues edits of the alerts about the story, so that they show its new text."""
     count = await press.context.do(correcting.edit_alerts, press.number(0), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()

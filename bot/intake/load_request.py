@@ -1,4 +1,4 @@
-"""What an admin wrote after /load: a section, a time, the article itself. Decided without any I/O."""
+"""Parses the text after /load: a section, a time, the article itself. Without any I/O."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.desk.sections import Sections
 from data.errors import UnknownSection
 
-SECTION_WORDS = 3
-"""A lone line of at most this many words is meant as a section's name, not as an article."""
+MAX_SECTION_WORDS = 3
+"""A single line of at most this many words is taken for the name of a section, not for an article."""
 
 _COMMAND = re.compile(r"/\w+(?:@\w+)?[^\S\n]*")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -20,9 +20,11 @@ _TIME = re.compile(r"(?:^|\s)(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?\s*$")
 
 @dataclass(frozen=True, slots=True)
 class LoadRequest:
-    """``section`` is the newsroom's; ``stated`` when the page was copied; ``text`` the article, perhaps none yet.
+    """What an admin wrote after /load.
 
-    ``text`` may be a lone link to the article.
+    ``section``  one of the newsroom's sections, if the admin named one
+    ``stated``   when the page was copied, if the admin said so
+    ``text``     the article, or nothing but a link to it; empty if it has not come yet
     """
 
     section: str | None
@@ -31,13 +33,13 @@ class LoadRequest:
 
 
 def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_material: bool) -> LoadRequest:
-    """Reads a message that begins with /load.
+    """Parses a message that begins with /load.
 
-    A section counts only when it stands alone on the command's line, with or without the time at which the
-    page was copied ('2025-01-16 09:00', in the newsroom's zone). ``has_material``: the article comes another
-    way (a file, a reply), so the line can't be the article.
+    A section counts only if nothing else follows on the command's line, except the time at which the page was copied
+    ('2025-01-16 09:00', in ``zone``). ``has_material`` says that the article is in a file or in the message replied
+    to, so that the line can't be the article.
 
-    Raises UnknownSection when the line can only have been meant as a section.
+    Raises UnknownSection if the line can only be meant as a section.
     """
     text = _COMMAND.sub("", message, count=1)
     line, _, rest = _with_link_below(text).partition("\n")
@@ -48,19 +50,19 @@ def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_materi
     if section or not name:
         return LoadRequest(section, stated, rest.strip())
     bare = not rest.strip() or lone_link(rest)
-    if has_material or (bare and len(name.split()) <= SECTION_WORDS):
+    if has_material or (bare and len(name.split()) <= MAX_SECTION_WORDS):
         raise UnknownSection(name, sections.nearest(name))
     return LoadRequest(None, None, text.strip())
 
 
 def lone_link(text: str) -> str | None:
-    """The link that a text is, and nothing else."""
+    """The link, if a text is a single link and nothing else."""
     link = text.strip()
     return link if _LINK.fullmatch(link) else None
 
 
 def _with_link_below(text: str) -> str:
-    """The command's line and what follows, a link that ends a single line put below it."""
+    """The text; if it is a single line that ends with a link, the link is put on a line of its own."""
     before, _, last = text.strip().rpartition(" ")
     return f"{before}\n{last}" if "\n" not in text.strip() and lone_link(last) else text
 

@@ -1,4 +1,4 @@
-"""Articles that arrive as several messages: clients split a paste over 4,096 characters."""
+"""Articles that arrive as several messages: Telegram's clients split a paste of more than 4,096 characters."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ from datetime import datetime
 
 from data.loading.text.joining import join_parts
 
-SPLIT_FROM = 2048
-"""UTF-16 units; a message shorter than this was not cut off by a client, so no further part is waited for."""
+MIN_SPLIT_UNITS = 2048
+"""A client that splits a paste makes no part but the last shorter than this (in UTF-16 units)."""
 
-LIMIT = 2_000_000
-"""UTF-16 units that one paste may have."""
+MAX_PASTE_UNITS = 2_000_000
+"""The longest paste, in UTF-16 units."""
 
 
 @dataclass(slots=True)
 class Paste:
-    """An article that is arriving. ``open_ended`` ones wait for /done, others for a moment of quiet.
+    """An article that is arriving.
 
-    ``stated`` is when it was copied, if its admin said so; ``written_at`` when its first part was written.
+    ``stated``      when it was copied, if the admin said so
+    ``open_ended``  whether it ends with /done; otherwise it ends when no further part comes for a while
+    ``written_at``  when its first part was written
+    ``parts``       the texts so far
+    ``lengths``     the lengths of the messages that they came in, in UTF-16 units
     """
 
     section: str | None
@@ -38,7 +42,7 @@ class Paste:
 
 
 class Pastes:
-    """The pastes that are arriving, one for each chat and person. ``gap`` is the quiet that ends one, in seconds."""
+    """The pastes that are arriving, one for each chat and person. A paste ends ``gap`` seconds after its last part."""
 
     def __init__(self, gap: float) -> None:
         self._gap = gap
@@ -49,32 +53,32 @@ class Pastes:
         return sum(not paste.open_ended for paste in self._arriving.values())
 
     def begin(self, key: tuple[int, int], paste: Paste) -> None:
-        """Begins a paste; one that was arriving under the same key is given up."""
+        """Begins a paste; drops another one that was arriving under the same key."""
         self.take(key)
         self._arriving[key] = paste
 
     def is_arriving(self, key: tuple[int, int]) -> bool:
-        """Whether text from this person is a part of an article."""
+        """Whether a paste is arriving under this key, so that text from this person is a part of it."""
         return key in self._arriving
 
     def is_open_ended(self, key: tuple[int, int]) -> bool:
-        """Whether the paste under a key waits for /done."""
+        """Whether the paste under this key waits for /done."""
         return key in self._arriving and self._arriving[key].open_ended
 
     def is_empty(self, key: tuple[int, int]) -> bool:
-        """Whether no part has come yet."""
+        """Whether the paste under this key has no part yet."""
         return not self._arriving[key].parts
 
     def add(self, key: tuple[int, int], part: str, length: int, written_at: datetime) -> bool:
-        """Adds a part, of a message of ``length`` UTF-16 units; ``False`` when the paste grew too large.
+        """Adds a part, from a message of ``length`` UTF-16 units.
 
-        Then it is given up.
+        If the paste becomes longer than MAX_PASTE_UNITS, drops it and returns ``False``.
         """
         paste = self._arriving[key]
         paste.written_at = paste.written_at or written_at
         paste.parts.append(part)
         paste.lengths.append(length)
-        if sum(paste.lengths) > LIMIT:
+        if sum(paste.lengths) > MAX_PASTE_UNITS:
             self.take(key)
             return False
         return True
@@ -92,7 +96,7 @@ class Pastes:
         then: Callable[[], Coroutine[None, None, None]],
         spawn: Callable[[Coroutine[None, None, None]], asyncio.Task[None]],
     ) -> None:
-        """Has ``then`` run by ``spawn`` once no part has come for the gap; each part begins the wait anew."""
+        """Lets ``spawn`` run ``then`` once no part has come for the gap; call it again after each part."""
         paste = self._arriving[key]
         if paste.timer:
             paste.timer.cancel()
@@ -100,7 +104,7 @@ class Pastes:
         paste.timer = asyncio.get_running_loop().call_later(self._gap, paste.when_quiet)
 
     async def finish(self, *, within: float) -> None:
-        """Waits for no more parts: what has come is finished now, and given so many seconds for that."""
+        """Loads the pastes that wait for further parts now; returns when that is done, or after ``within`` seconds."""
         for paste in self._arriving.values():
             if paste.timer and paste.when_quiet:
                 paste.timer.cancel()

@@ -1,4 +1,4 @@
-"""From a page, a link or a feed to an article and its brief, away from the event loop and the store's threads."""
+"""Makes articles and briefs of pages and links, and reads feeds, away from the event loop and the store's threads."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ Load = Callable[[Page], Article]
 
 
 def read(page: Page, language: str, sentences: int = 3, *, load: Load = load_page) -> tuple[Article, Brief]:
-    """The article in a page and its brief of at most so many sentences. Raises LoadError or TextTooShort."""
+    """The article in a page, and its brief of at most ``sentences`` sentences. Raises LoadError or TextTooShort."""
     article = load(page)
     return article, summarize(article.body, headline=article.headline, sentences=sentences, language=language)
 
 
 def guarded(child: ParsingChild) -> Load:
-    """Loads HTML, and whatever a link led to, in ``child``, within its limits of time and memory; pasted text here."""
+    """A loader that reads HTML and every page from a link in ``child``, with its limits, and pasted text here."""
     return lambda page: load_page(page) if page.html is None and page.url is None else child.load_page(page)
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedFeed:
-    """A feed as its server has it now, and what the server says of this version and of the feed's address."""
+    """A feed as its server has it now, the validators of this version, and its new address if it has moved."""
 
     feed: Feed
     validators: Validators
@@ -39,7 +39,7 @@ class FetchedFeed:
 
 
 class Reading:
-    """Reads pages, one after another, in a thread of its own; what strangers wrote in a child process."""
+    """Reads pages, one after another, in a thread of its own; pages and feeds of strangers in a child process."""
 
     def __init__(self, language: str, fetcher: Fetcher, child: ParsingChild) -> None:
         self._language = language
@@ -48,11 +48,11 @@ class Reading:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
 
     def warm(self) -> None:
-        """Has the child started in the background, so that the first page does not wait for it."""
+        """Starts the child in the background, so that the first page does not wait for it."""
         self._thread.submit(self._child.warm)
 
     async def read(self, page: Callable[[], Page]) -> tuple[Article, Brief]:
-        """The article and brief of the page that ``page`` makes, there too. Raises LoadError or TextTooShort."""
+        """The article and brief of the page that ``page`` makes in the thread. Raises LoadError or TextTooShort."""
         load = guarded(self._child)
         return await self._in_thread(lambda: read(page(), self._language, load=load))
 
@@ -62,7 +62,7 @@ class Reading:
         return await self.read(lambda: page)
 
     async def read_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> FetchedFeed | None:
-        """The feed at an address, ``None`` when unchanged since ``validators``. Raises LoadError."""
+        """The feed at an address; ``None`` if it has not changed since ``validators``. Raises LoadError."""
         fetched = await self._fetcher.fetch_feed(url, validators)
         if fetched is None:
             return None
@@ -76,7 +76,7 @@ class Reading:
         return feed
 
     async def close(self) -> None:
-        """Ends the thread and the child, once the page at hand is read or given up."""
+        """Ends the thread and the child, once the page in progress has been read or has run out of time."""
         self._thread.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self._child.close)
 

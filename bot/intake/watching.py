@@ -1,4 +1,4 @@
-"""Polls the watched feeds: claims those that are due, fetches what is new, hands it to the news desk."""
+"""Polls the watched feeds: claims the feeds that are due, reads their new entries, and files them."""
 
 from __future__ import annotations
 
@@ -24,34 +24,35 @@ from summarizer import Brief, SummarizerError
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 4
-"""Feeds that are polled at the same time."""
+MAX_FEEDS_AT_ONCE = 4
+"""Feeds that this process polls at the same time."""
 
-MOST_PAGES = 20
-"""Pages that one poll opens, one after another; the entries beyond stay headlines."""
+MAX_PAGES_PER_POLL = 20
+"""Pages that one poll opens, one after another; further new entries stay headlines."""
 
 LEASE = timedelta(minutes=15)
-"""Longer than a poll can take: after it, the feed of a process that died is polled again."""
+"""How long a poll claims its feed: longer than a poll can take. Then the feed of a dead process is polled again."""
 
-LONGEST_BACKOFF = 86_400.0
+MAX_BACKOFF_SECONDS = 86_400.0
 
-MOST_REFUSALS = 3
-"""Failures in a row after which a feed whose address can't be opened is no longer polled: one look-up that went wrong
-must not end the watching."""
+MAX_REFUSALS = 3
+"""Failures in a row after which a feed whose address can never be opened is no longer polled; a single look-up that
+went wrong must not end the watching."""
 
-LOOK_EVERY = 60.0
-"""Seconds between two looks at what is due: other processes add and poll feeds too."""
+LOOK_SECONDS = 60.0
+"""The longest time between two looks for feeds that are due: other processes add and poll feeds, too."""
 
-RETRY = 10.0
-"""Seconds until the next look when the database did not answer."""
+RETRY_SECONDS = 10.0
+"""Time until the next look after the database failed."""
 
 _random = secrets.SystemRandom()
 
 
 class Watching:
-    """The polling of one process; several may share a database. ``interval`` is in seconds.
+    """Polls feeds in this process; several processes may share a database.
 
-    ``draw`` gives numbers from 0 to 1, by which polls are spread over time.
+    ``interval`` is the time between two polls of a feed, in seconds. ``draw`` returns random numbers from 0 to 1, for
+    the jitter of polls.
     """
 
     def __init__(
@@ -76,7 +77,7 @@ class Watching:
         self._resting = False
 
     def wake(self) -> None:
-        """Has the feeds looked at now: one was added."""
+        """Looks for feeds that are due now, as after one was added."""
         self._resting = False
         self._woken.set()
 
@@ -86,14 +87,14 @@ class Watching:
             await asyncio.sleep(0.01)
 
     async def run(self) -> None:
-        """Polls for ever; to be run as a task that is cancelled at the end."""
+        """Polls for ever; runs as a task that a stop cancels."""
         while True:
             self._woken.clear()
             try:
                 pause = await self._round()
             except StoreError as error:
-                log.error("The feeds could not be looked at: %s", error)
-                pause = RETRY
+                log.error("Could not look for feeds that are due: %s", error)
+                pause = RETRY_SECONDS
             if pause > 0 and not self._woken.is_set():
                 self._resting = True
                 with suppress(TimeoutError):
@@ -101,28 +102,30 @@ class Watching:
                 self._resting = False
 
     async def _round(self) -> float:
-        """Polls what is due; seconds until the next look."""
+        """Polls feeds that are due; returns the seconds until the next look."""
         now = self._clock()
-        feeds = await self._writer.run(lambda desk: desk.store.feeds.claim(now=now, until=now + LEASE, limit=AT_ONCE))
+        feeds = await self._writer.run(
+            lambda desk: desk.store.feeds.claim(now=now, until=now + LEASE, limit=MAX_FEEDS_AT_ONCE)
+        )
         if feeds:
             await asyncio.gather(*(self._poll_safely(feed) for feed in feeds))
             return 0.0
         next_at = await self._reader.run(lambda desk: desk.store.feeds.next_due())
-        wait = (next_at - self._clock()).total_seconds() if next_at else LOOK_EVERY
-        return min(max(wait, 0.0), LOOK_EVERY)
+        wait = (next_at - self._clock()).total_seconds() if next_at else LOOK_SECONDS
+        return min(max(wait, 0.0), LOOK_SECONDS)
 
     async def _poll_safely(self, feed: WatchedFeed) -> None:
-        """Polls one feed. What goes wrong stands in /feeds; a fault of ours in the log, and other feeds go on."""
+        """Polls one feed. A LoadError is stored for /feeds, any other error is logged; neither stops other feeds."""
         try:
             await self._poll(feed)
         except LoadError as error:
             await self._note_failed(feed, error)
         except Exception:
-            log.exception("Feed %d could not be polled", feed.id)
+            log.exception("Could not poll feed %d", feed.id)
 
     async def _note_failed(self, feed: WatchedFeed, error: LoadError) -> None:
         sentence = what_happened(str(error))
-        if _is_for_good(error, feed.failures + 1):
+        if _ends_watching(error, feed.failures + 1):
             now = self._clock()
             await self._writer.run(lambda desk: desk.store.feeds.note_gone(feed.id, error=sentence, now=now))
             return
@@ -154,11 +157,11 @@ class Watching:
             self._wake_delivery()
 
     async def _arrivals(self, entries: Iterable[FeedEntry]) -> list[Arrival]:
-        """The entries with their articles: from the feed itself, or from their pages, MOST_PAGES at most."""
+        """The entries with their articles: from the feed itself, or from at most MAX_PAGES_PER_POLL pages."""
         arrivals, pages = [], 0
         for entry in entries:
             read = await self._read(entry)
-            if read is None and entry.link and pages < MOST_PAGES:
+            if read is None and entry.link and pages < MAX_PAGES_PER_POLL:
                 pages += 1
                 read = await self._read_page(entry.link)
             if read or entry.headline:
@@ -166,7 +169,7 @@ class Watching:
         return arrivals
 
     async def _read(self, entry: FeedEntry) -> tuple[Article, Brief] | None:
-        """The article that the entry itself holds whole."""
+        """The article and brief, if the entry holds the whole article."""
         page = entry.page(self._clock())
         if page is None:
             return None
@@ -179,24 +182,24 @@ class Watching:
         try:
             return await self._reading.read_link(link)
         except (LoadError, SummarizerError) as error:
-            log.info("The page of a feed's entry was not loaded: %s", error)
+            log.info("Did not load the page of a feed entry: %s", error)
             return None
 
     def _next_poll(self, failures: int = 0) -> datetime:
         return self._clock() + timedelta(seconds=poll_after(self._interval, failures, self._draw()))
 
 
-def _is_for_good(error: LoadError, failures: int) -> bool:
-    """Whether polling again makes no sense: the server says that the feed is gone, or its address can't be opened."""
+def _ends_watching(error: LoadError, failures: int) -> bool:
+    """Whether to stop polling: the feed is gone (410), or its address was refused MAX_REFUSALS times in a row."""
     if not isinstance(error, FetchFailed) or not error.permanent:
         return False
-    return error.status == HTTPStatus.GONE or failures >= MOST_REFUSALS
+    return error.status == HTTPStatus.GONE or failures >= MAX_REFUSALS
 
 
 def poll_after(interval: float, failures: int, drawn: float) -> float:
-    """Seconds until the next poll: the interval, doubled with each failure up to a day, a tenth more or less.
+    """Seconds until the next poll: the interval, doubled with each failure up to a day, with a jitter of 10 %.
 
-    ``drawn`` (0 to 1) chooses within that tenth, so that feeds added together are not polled together for ever.
+    ``drawn`` (0 to 1) chooses the jitter, so that feeds that were added together are not polled together for ever.
     """
-    backoff = min(interval * 2.0 ** min(failures, 20), max(interval, LONGEST_BACKOFF))
+    backoff = min(interval * 2.0 ** min(failures, 20), max(interval, MAX_BACKOFF_SECONDS))
     return backoff * (0.9 + 0.2 * drawn)

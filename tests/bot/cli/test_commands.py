@@ -77,7 +77,7 @@ def test_a_brief_as_json_stands_in_the_body_at_its_offsets() -> None:
 
 
 @needs_shared
-def test_the_article_it_all_began_with_is_right() -> None:
+def test_the_brief_of_the_seed_article_is_right() -> None:
     done = call("brief", str(SEED), "--json", "--loaded-at", "2025-01-16T12:00:00+05:30")
     answer = json.loads(done.output)
     gold = json.loads((SEED.parent / "gold.jsonl").read_text(encoding="utf-8"))
@@ -124,7 +124,7 @@ def test_a_page_of_html_is_read_by_another_process_within_its_limits(folder: Pat
         (b"word " * 500_000, "2 MB"),
     ],
 )
-def test_what_is_no_article_is_refused_in_one_sentence(content: bytes, words: str) -> None:
+def test_a_text_that_is_no_article_is_refused_in_one_sentence(content: bytes, words: str) -> None:
     done = call("brief", "-", given=content)
     assert done.exit_code == 1
     assert done.output.startswith("Error: ")
@@ -132,7 +132,7 @@ def test_what_is_no_article_is_refused_in_one_sentence(content: bytes, words: st
     assert done.output.count("\n") == 1
 
 
-def test_loading_many_stores_the_good_and_names_the_others(folder: Path) -> None:
+def test_loading_many_stores_the_readable_ones_and_names_the_others(folder: Path) -> None:
     (folder / "bad.txt").write_text("Too short.", encoding="utf-8")
     (folder / "coast.txt").write_bytes(COAST.encode())
     (folder / "again.txt").write_bytes(SAMPLE.read_bytes().replace(b"Vote", b"Vow", 1))
@@ -234,7 +234,7 @@ def test_a_language_without_stemmer_or_stop_words_is_refused_at_the_start(
     assert done.output.count("\n") == 1
 
 
-def test_a_database_that_can_t_be_used_is_one_sentence(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+def test_an_unusable_database_is_reported_in_one_sentence(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     (folder / "folder.db").mkdir()
     monkeypatch.setenv("BOT_DATABASE", str(folder / "folder.db"))
     done = call("load", str(SAMPLE))
@@ -252,7 +252,7 @@ def test_a_database_that_can_t_be_used_is_one_sentence(monkeypatch: pytest.Monke
         ("postgresql://u:pass word@@@/x", "is no valid PostgreSQL URL"),
     ],
 )
-def test_a_bot_that_is_given_what_can_be_no_database_names_the_setting_and_ends_with_status_2(
+def test_an_address_that_can_be_no_database_ends_with_status_2_and_the_name_of_the_setting(
     database: str, words: str, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
     (folder / "folder.db").mkdir()

@@ -1,4 +1,4 @@
-"""What the operator's commands do and say."""
+"""The operator's commands: check, copy, backup."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def config(tmp_path: Path) -> Config:
 
 @pytest.fixture
 def sea_wall(config: Config) -> None:
-    """One post, in the database of the settings."""
+    """Stores one post in the database of the settings."""
     with closing(Store.open(config.database)) as store:
         store.posts.add_article(SEA_WALL, BRIEF, "World", NOW)
 
 
 @pytest.mark.usefixtures("sea_wall")
-def test_a_bot_that_is_well_set_up_passes(
+def test_a_bot_with_good_settings_passes(
     config: Config, telegram: TelegramServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(replace(config, api_url=telegram.url))
@@ -40,7 +40,7 @@ def test_a_bot_that_is_well_set_up_passes(
     )
 
 
-def test_each_thing_that_is_wrong_has_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_failed_check_has_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = Config(token="123456:S3CRET", database=str(tmp_path), api_url="http://127.0.0.1:1")
     assert not check(wrong)
     out = capsys.readouterr().out
@@ -55,7 +55,7 @@ def test_a_language_that_run_refuses_does_not_pass(config: Config, capsys: pytes
     assert "klingon" in settings
 
 
-def test_a_token_that_telegram_does_not_know_is_told_without_showing_it(
+def test_a_token_that_telegram_does_not_know_is_reported_without_showing_it(
     config: Config, telegram: TelegramServer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert not check(replace(config, token="654321:S3CRET", api_url=telegram.url))
@@ -70,7 +70,7 @@ def test_without_a_token_the_bot_api_is_not_asked(config: Config, capsys: pytest
 
 
 @pytest.mark.usefixtures("sea_wall")
-def test_a_newsroom_is_copied_with_a_line_a_table(
+def test_a_newsroom_is_copied_with_a_line_for_each_table(
     config: Config, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = str(tmp_path / "target.db")
@@ -89,20 +89,20 @@ def test_a_newsroom_is_not_copied_onto_itself(config: Config) -> None:
         copy(config.database, config.database)
 
 
-def test_a_database_that_is_not_there_is_not_made_to_be_copied(tmp_path: Path) -> None:
+def test_copying_a_missing_database_does_not_make_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"There is no database .*typo\.db\."):
         copy(str(tmp_path / "typo.db"), str(tmp_path / "target.db"))
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.usefixtures("sea_wall")
-def test_a_backup_is_told_with_its_size(config: Config, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_backup_reports_its_size(config: Config, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "backup.db"
     backup(config, str(path))
     size = path.stat().st_size / 1e6
     assert capsys.readouterr().out == f"{config.database} copied to {path}, {size:.1f} MB.\n"
 
 
-def test_a_backup_of_postgresql_is_left_to_pg_dump(config: Config, tmp_path: Path) -> None:
+def test_a_backup_of_postgresql_is_refused_with_a_hint_at_pg_dump(config: Config, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="pg_dump"):
         backup(replace(config, database="postgresql://127.0.0.1/news"), str(tmp_path / "backup.db"))

@@ -1,4 +1,4 @@
-"""What admins do with a story: loading it in each way, taking it back, filing it; through the whole bot."""
+"""Admins load stories in each way, take them back and file them; through the whole bot."""
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
 
 
 def loaded(room: Room, admin: int = ADMIN) -> bool:
-    """Whether the last load ended with the brief as readers see it, and the report."""
+    """Whether the last load was answered with the brief as readers see it, and the report."""
     brief, report = room.shown(admin)[-2:]
     return brief.startswith(BRIEF) and report == LOADED
 
@@ -47,7 +47,7 @@ async def test_text_after_the_command_is_loaded_at_once(room: Room) -> None:
     assert loaded(room)
 
 
-async def test_a_second_article_in_a_paste_is_told_of(room: Room) -> None:
+async def test_a_second_article_in_a_paste_is_mentioned(room: Room) -> None:
     headline = "Lamps to Burn All Night in Sandholm"
     second = "\n\n".join((headline, "By Orla Teft", *LAMPS))
     assert (await room.load(content=SAMPLE.split(b"Recent Posts")[0] + second.encode())) == (
@@ -57,13 +57,13 @@ async def test_a_second_article_in_a_paste_is_told_of(room: Room) -> None:
     assert LAMPS[0] not in (await room.do(stories.story, 1)).body
 
 
-async def test_text_in_a_message_replied_to(room: Room) -> None:
+async def test_load_as_a_reply_loads_the_text_of_that_message(room: Room) -> None:
     theirs = room.server.say(ADMIN, ARTICLE)
     await room.say(ADMIN, "/load world", reply_to=theirs["message_id"])
     assert loaded(room)
 
 
-async def test_a_file_of_somebody_else_s_in_a_message_replied_to(room: Room) -> None:
+async def test_load_as_a_reply_loads_a_file_that_somebody_else_sent(room: Room) -> None:
     desk = room.server.create_group(READER, "Desk")
     room.server.add_bot(READER, desk)
     theirs = room.server.send_file(READER, "a.txt", ARTICLE.encode(), chat=desk)
@@ -71,13 +71,13 @@ async def test_a_file_of_somebody_else_s_in_a_message_replied_to(room: Room) -> 
     assert loaded(room, desk)
 
 
-async def test_the_article_under_a_command_counts_though_it_is_a_reply(room: Room) -> None:
+async def test_the_article_after_the_command_wins_over_the_message_replied_to(room: Room) -> None:
     theirs = room.server.say(ADMIN, "Here it comes:")
     await room.say(ADMIN, f"/load world\n{ARTICLE}", reply_to=theirs["message_id"])
     assert loaded(room)
 
 
-async def test_a_reply_to_what_holds_no_article_says_so(room: Room) -> None:
+async def test_load_as_a_reply_to_a_message_without_an_article_says_so(room: Room) -> None:
     picture = room.server.say(ADMIN, "hello")
     room.server.state.chats[ADMIN].messages[picture["message_id"]] = {
         key: value for key, value in picture.items() if key != "text"
@@ -99,7 +99,7 @@ async def test_in_a_forum_s_topic_the_message_that_opened_it_is_not_the_article(
     assert asked == [messages.newsroom.PASTE_NOW]
 
 
-async def test_bare_the_text_follows_and_done_ends_it(room: Room) -> None:
+async def test_after_load_alone_the_article_follows_and_done_ends_it(room: Room) -> None:
     assert await room.ask(ADMIN, "/load world") == messages.newsroom.PASTE_NOW
     assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_PASTED
     head, body = ARTICLE.split("\n\n", 1)
@@ -110,7 +110,7 @@ async def test_bare_the_text_follows_and_done_ends_it(room: Room) -> None:
     assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
 
 
-async def test_cancel_gives_a_paste_up(room: Room) -> None:
+async def test_cancel_drops_a_paste(room: Room) -> None:
     await room.say(ADMIN, "/load world")
     await room.say(ADMIN, ARTICLE)
     assert await room.ask(ADMIN, "/cancel") == messages.newsroom.PASTE_CANCELLED
@@ -175,7 +175,7 @@ async def test_a_stated_time_comes_first(room: Room) -> None:
     }
 
 
-async def test_what_can_t_be_loaded_is_refused_in_one_sentence_and_nothing_is_stored(room: Room) -> None:
+async def test_an_unreadable_article_is_refused_in_one_sentence_and_nothing_is_stored(room: Room) -> None:
     for content, name, answer in (
         (b"%PDF-1.7", "a.pdf", messages.newsroom.FILE_KIND),
         (b"a" * 2_000_001, "a.txt", messages.newsroom.FILE_TOO_BIG),
@@ -197,7 +197,7 @@ async def test_what_can_t_be_loaded_is_refused_in_one_sentence_and_nothing_is_st
     assert await room.ask(ADMIN, "/latest") == messages.readers.NO_HEADLINES
 
 
-async def test_how_much_text_is_needed_is_said(room: Room) -> None:
+async def test_a_text_that_is_too_short_is_refused_with_the_length_that_is_needed(room: Room) -> None:
     body = (
         "The ferry sails on Monday from the old pier. It comes back on Tuesday with the bread, the post and the flour."
     )
@@ -212,7 +212,7 @@ async def test_an_unknown_section_names_the_nearest_and_nothing_is_stored(room: 
     assert await room.ask(ADMIN, "/latest") == messages.readers.NO_HEADLINES
 
 
-async def test_a_headline_that_begins_with_a_section_names_none(room: Room) -> None:
+async def test_a_headline_that_begins_with_the_name_of_a_section_does_not_choose_it(room: Room) -> None:
     await room.say(ADMIN, f"/load {ARTICLE.replace(TITLE, 'World Loses a Ferry and Two Towns Share One')}")
     assert room.shown(ADMIN)[-1] == "World Loses a Ferry and Two Towns Share One\nWhich section does it belong to?"
 
@@ -227,7 +227,7 @@ async def test_a_page_without_a_section_of_ours_waits_until_one_is_chosen(room: 
     assert room.shown(ADMIN)[1] == "Loaded as #1. Sports · 1 subscriber in 20 s."
 
 
-async def test_a_waiting_page_can_be_dropped_and_is_given_up_after_a_day(room: Room) -> None:
+async def test_a_waiting_page_can_be_dropped_and_expires_after_a_day(room: Room) -> None:
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     await room.press(ADMIN, "Drop it")
     assert room.shown(ADMIN) == [messages.newsroom.WAITING_DROPPED]
@@ -278,17 +278,16 @@ async def test_a_headline_of_markup_is_shown_as_it_is(room: Room) -> None:
 
 
 def long_article() -> str:
-    """Six sentences of nearly a thousand characters, three of them words of somebody's."""
-    places = [f"{town} & {town}<wick>" for town in ("Brack", "Selm", "Tallow", "Kesh", "Orrin", "Calder")]
-    told = [f"In {place} the ferry is wanted {'more and more every year, ' * 35}by all." for place in places[:3]]
-    said = [
-        f"“We want {place} {'to be heard, and heard again, ' * 25}by all,” said Ann {place[:5]}."
-        for place in places[3:]
+    """Six sentences of nearly a thousand characters each, three of them quotes."""
+    towns = [f"{name} & {name}<wick>" for name in ("Brack", "Selm", "Tallow", "Kesh", "Orrin", "Calder")]
+    sentences = [f"In {town} the ferry is wanted {'more and more every year, ' * 35}by all." for town in towns[:3]]
+    quotes = [
+        f"“We want {town} {'to be heard, and heard again, ' * 25}by all,” said Ann {town[:5]}." for town in towns[3:]
     ]
-    return "\n\n".join([TITLE, *told, *said])
+    return "\n\n".join([TITLE, *sentences, *quotes])
 
 
-async def test_a_brief_that_would_pass_4096_characters_is_one_message_shortened_at_a_quote(room: Room) -> None:
+async def test_a_brief_of_more_than_4096_characters_is_cut_at_a_quote_to_fit_one_message(room: Room) -> None:
     await room.send_file(ADMIN, long_article().encode(), "/load world")
     brief = room.shown(ADMIN)[0]
     assert brief.startswith(BRIEF)
@@ -308,7 +307,7 @@ async def test_undo_within_the_delay_leaves_nothing(room: Room) -> None:
     assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
 
 
-async def test_undo_takes_back_one_s_own_newest_story(room: Room) -> None:
+async def test_undo_takes_back_the_admin_s_own_newest_story(room: Room) -> None:
     await room.load(by=ALSO_ADMIN)
     assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
@@ -368,7 +367,7 @@ async def test_filing_a_headline_alerts_those_who_follow_its_section(room: Room)
     assert "1. Goalkeeper Signs" in await room.ask(READER, "/latest sports")
 
 
-async def test_bare_file_lists_what_has_no_section_and_files_it_by_buttons(room: Room) -> None:
+async def test_file_alone_lists_posts_without_a_section_and_buttons_file_them(room: Room) -> None:
     assert await room.ask(ADMIN, "/file") == messages.newsroom.NOTHING_UNFILED
     await room.load()
     assert (await room.ask(ADMIN, "/file")).startswith("Without a section\n\n#2 Weavers of Kesh Valley")

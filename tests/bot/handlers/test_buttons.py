@@ -1,4 +1,4 @@
-"""Buttons: under alerts and load reports, old ones, made-up ones, and what goes wrong behind them."""
+"""Buttons: under alerts and load reports, old and forged ones, and errors in their actions."""
 
 import logging
 from collections.abc import AsyncIterator
@@ -25,7 +25,7 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
 
 
 async def alerted(room: Room, reader: int = READER) -> None:
-    """A reader of World has had an alert of the sample article."""
+    """Lets a reader follow World and get an alert of the sample article."""
     await room.say(reader, "/subscribe world")
     await room.load()
     await room.later(20)
@@ -40,7 +40,7 @@ async def test_an_alert_opens_its_brief_and_the_latest(room: Room) -> None:
     assert room.shown(READER)[-1].startswith("Latest · all sections\n\n")
 
 
-async def test_mute_offers_its_choices_in_the_place_of_the_buttons_and_back_brings_them_back(room: Room) -> None:
+async def test_mute_replaces_the_buttons_with_its_choices_and_back_restores_them(room: Room) -> None:
     await alerted(room)
     await room.press(READER, "Mute…")
     assert room.labels(READER) == ["Mute World for a day", "Stop World", "Settings", "‹ Back", "Latest"]
@@ -84,7 +84,7 @@ async def test_a_section_stopped_from_an_alert_is_stopped(room: Room) -> None:
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
 
 
-async def test_who_mutes_everything_hears_nothing_and_who_was_forgotten_stays_so(room: Room) -> None:
+async def test_muting_everything_silences_a_chat_and_stores_nothing_about_a_forgotten_one(room: Room) -> None:
     await room.say(READER, "/subscribe all")
     await room.file_page("Ferry Sails", None)
     await room.later(20)
@@ -108,7 +108,7 @@ async def test_settings_from_an_alert_are_the_toggles(room: Room) -> None:
     assert room.shown(READER)[-1] == "Alerts\nYou follow World."
 
 
-async def test_hold_takes_the_alerts_out_of_the_queue_and_alert_now_puts_them_back(room: Room) -> None:
+async def test_hold_removes_the_alerts_from_the_queue_and_alert_now_puts_them_back(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     await room.load()
     await room.press(ADMIN, "Hold")
@@ -121,7 +121,7 @@ async def test_hold_takes_the_alerts_out_of_the_queue_and_alert_now_puts_them_ba
     assert room.shown(READER)[-1].startswith(f"World · {HEADLINE}\n")
 
 
-async def test_the_sections_in_the_place_of_the_report_s_buttons_can_be_left(room: Room) -> None:
+async def test_the_choice_of_sections_under_a_report_can_be_left(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     await room.load()
     await room.press(ADMIN, "Section")
@@ -178,7 +178,7 @@ async def test_copied_earlier_says_how_to_state_the_time(room: Room) -> None:
     assert await room.press(ADMIN, "Copied earlier…") == messages.newsroom.COPIED_EARLIER
 
 
-async def test_buttons_of_a_story_taken_back_say_so(room: Room) -> None:
+async def test_buttons_of_a_retracted_story_say_so(room: Room) -> None:
     await room.load()
     await room.say(READER, "/latest")
     await room.say(READER, "/brief")
@@ -192,24 +192,24 @@ async def test_buttons_of_a_story_taken_back_say_so(room: Room) -> None:
     assert room.messages(READER) == [listing, brief]
 
 
-MADE_UP = (
+FORGED_DATA = (
     *("", "x", ":", "v0:brief:1", "v2:brief:1", "brief:1", "v1", "v1:", "v1:nothing:1", "v1:toggle"),
     *("v1:brief", "v1:brief:x", "v1:brief:" + "9" * 40, f"v1:toggle:{WORLD}", f"v1:page:{WORLD}:", "v1:quotepage:1"),
 )
 
 
-async def test_made_up_data_is_answered_as_an_old_button(room: Room) -> None:
+async def test_forged_data_is_answered_as_an_old_button(room: Room) -> None:
     await room.load()
     await room.say(READER, "/start")
     for user in (READER, ADMIN):
-        for data in MADE_UP:
+        for data in FORGED_DATA:
             assert await room.press_data(user, data) == messages.refusals.OLD_BUTTON
     assert await room.press_data(READER, "v1:new:00000000") == messages.refusals.SECTION_GONE
     for action in ADMIN_ACTIONS:
         assert await room.press_data(READER, f"v1:{action}:1:{WORLD}") == messages.refusals.OLD_BUTTON
 
 
-async def test_numbers_below_any_of_ours_do_no_harm(room: Room) -> None:
+async def test_numbers_out_of_range_in_forged_data_do_no_harm(room: Room) -> None:
     await room.load()
     await room.say(READER, "/latest")
     for data in (f"page:{WORLD}:-5", f"page:{WORLD}:9007199254740991", "quotepage:1:-1", "quotepage:1:999", "brief:-1"):
@@ -237,7 +237,7 @@ async def test_an_old_toggle_does_what_it_shows(room: Room) -> None:
     assert room.shown(READER)[0] == "Alerts\nYou follow World."
 
 
-async def test_buttons_work_under_a_message_that_telegram_no_longer_hands_over(room: Room) -> None:
+async def test_buttons_work_under_a_message_that_is_too_old_for_telegram_to_include(room: Room) -> None:
     await alerted(room)
     await room.say(READER, "/alerts")
     old = {key: room.messages(READER)[-1][key] for key in ("chat", "message_id")} | {"date": 0}
@@ -256,7 +256,7 @@ async def test_buttons_work_under_a_message_that_telegram_no_longer_hands_over(r
     assert messages.refusals.WENT_WRONG not in room.sent(READER) + room.sent(ADMIN)
 
 
-async def test_a_page_that_waits_can_be_filed_from_a_message_out_of_reach(room: Room) -> None:
+async def test_a_waiting_page_can_be_filed_by_a_button_under_an_old_message(room: Room) -> None:
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     old = {key: room.messages(ADMIN)[-1][key] for key in ("chat", "message_id")} | {"date": 0}
     await room.press_data(ADMIN, callback_data("waiting", 1, WORLD), old)
@@ -264,7 +264,7 @@ async def test_a_page_that_waits_can_be_filed_from_a_message_out_of_reach(room: 
     assert room.shown(ADMIN)[-1] == "Loaded as #1. World · nobody to alert."
 
 
-async def test_a_message_deleted_meanwhile_is_sent_anew(room: Room) -> None:
+async def test_a_message_that_was_deleted_meanwhile_is_sent_again(room: Room) -> None:
     await room.say(READER, "/alerts")
     toggles = room.messages(READER)[-1]
     del room.server.state.chats[READER].messages[toggles["message_id"]]
@@ -272,7 +272,7 @@ async def test_a_message_deleted_meanwhile_is_sent_anew(room: Room) -> None:
     assert room.shown(READER) == ["Alerts\nYou follow World."]
 
 
-async def test_what_telegram_can_t_parse_is_sent_once_more_as_plain_text(
+async def test_a_message_that_telegram_cannot_parse_is_sent_again_as_plain_text(
     room: Room, caplog: pytest.LogCaptureFixture
 ) -> None:
     body = (
@@ -289,7 +289,7 @@ async def test_what_telegram_can_t_parse_is_sent_once_more_as_plain_text(
     assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]
 
 
-async def test_when_the_database_fails_one_calm_sentence_is_said(
+async def test_a_failure_of_the_database_is_answered_with_one_calm_sentence(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_room(tmp_path, busy_timeout=0.01) as room:
@@ -304,7 +304,7 @@ async def test_when_the_database_fails_one_calm_sentence_is_said(
     assert TOKEN not in caplog.text
 
 
-async def test_what_nobody_expected_is_said_calmly_and_logged_with_its_traceback(
+async def test_an_unexpected_error_is_answered_calmly_and_logged_with_its_traceback(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_room(tmp_path) as room:
@@ -319,28 +319,30 @@ async def test_what_nobody_expected_is_said_calmly_and_logged_with_its_traceback
     assert TOKEN not in caplog.text
 
 
-async def test_when_nothing_can_be_said_the_bot_goes_on(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_bot_goes_on_when_it_cannot_report_a_failure_to_the_chat(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
     refusal = '{"ok": false, "error_code": 400, "description": "Bad Request: not today"}'
     room.line.faults.append(broken(status=400, body=refusal, method="sendMessage", times=2))
     assert await room.say(READER, "/latest") == []
     assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
     assert [record.getMessage().split(":")[0] for record in of_the_error_handler(caplog)] == [
-        "An update could not be handled",
-        "Not even that could be said",
+        "Could not handle an update",
+        "Could not report the failure to the chat",
     ]
 
 
-async def test_an_answer_that_telegram_s_servers_do_not_take_is_made_again(
-    room: Room, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_an_answer_that_meets_a_server_error_is_sent_again(room: Room, caplog: pytest.LogCaptureFixture) -> None:
     room.line.faults.append(broken(status=502, body="<html>", method="sendMessage", times=4))
     assert await room.say(READER, "/latest") == [messages.readers.NO_HEADLINES]
     room.line.faults.append(broken(status=502, body="<html>", method="sendMessage", times=5))
     assert await room.say(READER, "/latest") == []
-    assert [record.getMessage().split(":")[0] for record in of_the_error_handler(caplog)] == ["An answer was given up"]
+    assert [record.getMessage().split(":")[0] for record in of_the_error_handler(caplog)] == [
+        "Could not send an answer"
+    ]
 
 
-async def test_who_blocks_the_bot_before_its_answer_comes_is_no_error(
+async def test_a_reader_who_blocks_the_bot_before_its_answer_is_logged_as_a_warning(
     room: Room, caplog: pytest.LogCaptureFixture
 ) -> None:
     room.server.say(READER, "/latest")

@@ -10,7 +10,7 @@ from bot import messages
 
 OWNER, ADMINISTRATOR, MEMBER = READER, 1003, OTHER
 ANONYMOUS = 1087968824
-"""Whom Telegram names as the sender of what an administrator writes as the group itself."""
+"""The sender that Telegram names when an administrator writes as the group itself."""
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
 
 
 def open_group(room: Room, forum: bool = False, chat_id: int | None = None) -> int:
-    """A group of OWNER's with an administrator, a member and the bot."""
+    """Makes a group of OWNER with an administrator, a member and the bot."""
     group = room.server.create_group(OWNER, "Readers", forum=forum, chat_id=chat_id)
     room.server.join(ADMINISTRATOR, group, "administrator")
     room.server.join(MEMBER, group)

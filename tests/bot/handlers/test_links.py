@@ -24,7 +24,7 @@ async def room(tmp_path: Path, site: Site) -> AsyncIterator[Room]:
         yield room
 
 
-async def test_the_page_at_a_link_is_loaded_under_the_section_given(room: Room, site: Site) -> None:
+async def test_the_page_at_a_link_is_loaded_under_the_given_section(room: Room, site: Site) -> None:
     brief, report = await room.say(ADMIN, f"/load sports {site.url('/piers')}")
     assert brief.startswith("Sandholm Paints Its Piers White\nSports · loaded")
     assert report == "Loaded as #1. Sports · nobody to alert."
@@ -49,7 +49,7 @@ async def test_a_link_after_the_command_wins_over_the_message_replied_to(room: R
     assert answers[-1] == "Loaded as #1. World · nobody to alert."
 
 
-async def test_a_word_before_a_link_that_is_no_section_is_named(room: Room, site: Site) -> None:
+async def test_a_word_before_a_link_that_is_no_section_is_refused_by_name(room: Room, site: Site) -> None:
     assert await room.ask(ADMIN, f"/load wrold {site.url('/piers')}") == (
         "There is no section “wrold”. Did you mean World?"
     )

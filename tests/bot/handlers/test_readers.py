@@ -1,4 +1,4 @@
-"""What readers ask, through the whole bot."""
+"""The commands and buttons of readers, through the whole bot."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -56,7 +56,7 @@ async def test_an_unknown_link_is_a_plain_start(room: Room) -> None:
         assert await room.ask(READER, f"/start {link}") == START_EMPTY
 
 
-async def test_who_lets_the_bot_back_in_has_the_choices_of_before(room: Room) -> None:
+async def test_a_reader_who_unblocks_the_bot_has_the_earlier_choices(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     room.server.block(READER)
     await room.idle()
@@ -133,7 +133,7 @@ async def test_brief_opens_the_newest_or_the_one_asked_for(room: Room) -> None:
         assert room.labels(READER) == ["All quotes (5)", "Follow World"]
 
 
-async def test_follow_under_a_brief_subscribes_and_goes(room: Room) -> None:
+async def test_follow_under_a_brief_subscribes_and_the_button_disappears(room: Room) -> None:
     await room.load()
     await room.say(READER, "/brief")
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
@@ -155,19 +155,19 @@ NO_NUMBERS = {
 }
 
 
-async def test_quotes_alone_are_those_of_the_newest_brief(room: Room) -> None:
+async def test_quotes_without_a_number_shows_those_of_the_newest_brief(room: Room) -> None:
     assert await room.ask(READER, "/quotes") == messages.stories.NO_BRIEFS
     await room.load()
     assert (await room.ask(READER, "/quotes")).startswith(f"{HEADLINE}\n\nIdra Mellin, ")
 
 
-async def test_what_is_no_story_s_number_is_said_to_be_none(room: Room) -> None:
+async def test_a_word_that_is_no_number_of_a_story_is_answered_as_such(room: Room) -> None:
     for asked, answer in NO_NUMBERS.items():
         assert await room.ask(READER, asked) == answer
         assert room.labels(READER) == ["Latest"]
 
 
-async def test_a_story_taken_back_is_said_to_be(room: Room) -> None:
+async def test_a_retracted_story_is_answered_as_such(room: Room) -> None:
     await room.load()
     await room.say(ADMIN, "/retract 1")
     assert await room.ask(READER, "/brief 1") == messages.refusals.TAKEN_BACK
@@ -233,7 +233,7 @@ async def test_unsubscribing(room: Room) -> None:
     assert (await room.file_page("Ferry Sails", "Sports")).alerted == 0
 
 
-async def test_unsubscribing_holds_for_alerts_that_are_queued(room: Room) -> None:
+async def test_unsubscribing_drops_queued_alerts(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     await room.file_page("Ferry Sails")
     await room.say(READER, "/unsubscribe world")
@@ -242,7 +242,7 @@ async def test_unsubscribing_holds_for_alerts_that_are_queued(room: Room) -> Non
 
 
 @pytest.mark.parametrize("command", ["/subscribe", "/alerts", "/settings"])
-async def test_bare_there_are_toggles_that_stay_in_their_message(room: Room, command: str) -> None:
+async def test_without_a_section_the_command_shows_toggles_that_stay_in_their_message(room: Room, command: str) -> None:
     assert await room.ask(READER, command) == "Alerts\nYou follow nothing. Tap a section to get its news."
     assert await room.press(READER, "World") == "You now get alerts for World."
     assert await room.press(READER, "Sports") == "You now get alerts for Sports."
@@ -294,13 +294,13 @@ async def test_asking_for_news_in_plain_words_is_latest(room: Room) -> None:
         assert (await room.ask(READER, text)).startswith("Latest · all sections\n\n1. Ferry Sails\n")
 
 
-async def test_a_reader_is_told_the_same_of_anything_unknown_and_of_an_admin_s_command(room: Room) -> None:
+async def test_an_admin_s_command_from_a_reader_is_answered_like_an_unknown_command(room: Room) -> None:
     for text in ("hello", "/foo", "/Load", "/load world", "/undo", "/retract 1", "/file", "/status", "/done"):
         assert await room.ask(READER, text) == UNKNOWN
         assert room.labels(READER) == ["Latest", "Sections"]
 
 
-async def test_a_file_of_a_reader_s_is_not_loaded(room: Room) -> None:
+async def test_a_file_that_a_reader_sends_is_not_loaded(room: Room) -> None:
     assert await room.send_file(READER, b"A headline", "/load world") == [UNKNOWN]
     assert await room.send_file(READER, b"A headline") == [UNKNOWN]
 
@@ -331,7 +331,7 @@ async def test_an_update_that_comes_twice_does_no_harm(room: Room) -> None:
     assert [text for text in room.sent(READER) if text.startswith("World · ")] == room.shown(READER)[-1:]
 
 
-async def test_what_is_no_text_gets_the_same_helpful_line_and_service_messages_none(room: Room) -> None:
+async def test_a_message_without_text_gets_the_helpful_line_and_a_service_message_no_answer(room: Room) -> None:
     hello = room.server.say(READER, "hello")
     picture = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}], "caption": "World"}
     room.server.send(READER, picture)
@@ -342,7 +342,7 @@ async def test_what_is_no_text_gets_the_same_helpful_line_and_service_messages_n
     assert len(room.shown(READER)) == 2
 
 
-async def test_a_link_restores_the_choices_of_who_had_blocked_the_bot_too(room: Room) -> None:
+async def test_a_link_restores_the_choices_of_a_reader_who_had_blocked_the_bot(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     await room.do(subscribing.leave, READER, now=room.clock())
     await room.say(READER, "/start s_sports")

@@ -1,4 +1,4 @@
-"""The same story twice, through the whole bot: nothing is merged, lost or alerted twice unless an admin says so."""
+"""The same story twice: nothing is merged, lost or alerted twice unless an admin says so; through the whole bot."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -50,7 +50,7 @@ async def test_a_changed_text_is_asked_about_and_kept_as_it_was(room: Room) -> N
     assert OLD_TEXT in await body(room)
 
 
-async def test_an_update_keeps_number_section_and_place_and_edits_the_alerts_when_asked(room: Room) -> None:
+async def test_an_update_keeps_number_section_and_rank_and_edits_the_alerts_when_asked(room: Room) -> None:
     before = await room.do(stories.story, 1)
     room.clock.now += timedelta(hours=1)
     changed = CHANGED.replace(
@@ -87,7 +87,7 @@ async def test_an_update_before_any_alert_went_out_needs_no_editing(tmp_path: Pa
         assert len(alerts(room)) == 1
 
 
-async def test_much_the_same_text_under_another_headline_is_asked_about(room: Room) -> None:
+async def test_nearly_the_same_text_under_another_headline_is_asked_about(room: Room) -> None:
     await room.load("/load business", RETITLED)
     assert room.shown(ADMIN)[-1] == DOUBT
     assert room.labels(ADMIN) == ["Update it", "Keep", "New story", "Read #1"]
@@ -103,7 +103,7 @@ async def test_an_update_may_bring_another_headline(room: Room) -> None:
     assert await room.load(content=RETITLED) == "Same story as #1. Nobody is alerted again."
 
 
-async def test_a_new_story_of_no_known_section_is_asked_for_it_once(room: Room) -> None:
+async def test_a_new_story_without_a_known_section_is_asked_for_it_once(room: Room) -> None:
     await room.load("/load", RETITLED.replace(b"World\n", b"Coast\n", 1))
     assert room.shown(ADMIN)[-1] == DOUBT
     await room.press(ADMIN, "New story")
@@ -112,7 +112,7 @@ async def test_a_new_story_of_no_known_section_is_asked_for_it_once(room: Room) 
     assert room.shown(ADMIN)[-1] == "Loaded as #7. Sports · nobody to alert.\n5 recent posts found, none new."
 
 
-async def test_a_text_of_long_ago_is_no_longer_compared(room: Room) -> None:
+async def test_an_old_text_is_no_longer_compared(room: Room) -> None:
     room.clock.now += timedelta(days=30, minutes=1)
     assert (await room.load("/load business", RETITLED)).startswith("Loaded as #7.")
 
@@ -122,7 +122,7 @@ async def test_a_story_that_was_taken_back_is_no_longer_compared(room: Room) -> 
     assert (await room.load("/load business", RETITLED)).startswith("Loaded as #7.")
 
 
-async def test_an_answer_comes_too_late_after_a_day(room: Room) -> None:
+async def test_an_answer_after_more_than_a_day_is_too_late(room: Room) -> None:
     await room.load(content=CHANGED)
     await room.do(tidying.tidy, now=room.clock() + timedelta(hours=25))
     assert await room.press(ADMIN, "Update it") == "That page is no longer waiting. Load it again."
@@ -135,7 +135,7 @@ async def test_a_story_taken_back_while_the_question_stood_is_not_updated(room: 
     assert await room.press(ADMIN, "Update it") == "That story was taken back."
 
 
-async def test_the_buttons_are_the_admins(room: Room) -> None:
+async def test_only_admins_can_press_the_buttons(room: Room) -> None:
     await room.load(content=CHANGED)
     for data in ("v1:update:1", "v1:keep:1", "v1:newstory:1", "v1:editalerts:1", "v1:unwatch:1", "v1:feeds"):
         assert await room.press_data(READER, data) == "That button is out of date. /help lists what I can do."

@@ -1,4 +1,4 @@
-"""What stands after /load."""
+"""The text after /load."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -36,23 +36,23 @@ def read(message: str, *, has_material: bool = False) -> LoadRequest:
         ("/load world 2025-01-16", LoadRequest("World", datetime(2025, 1, 15, 18, 30, tzinfo=UTC), "")),
     ],
 )
-def test_section_time_and_article_are_told_apart(message: str, expected: LoadRequest) -> None:
+def test_section_time_and_article_are_parsed(message: str, expected: LoadRequest) -> None:
     assert read(message) == expected
 
 
-def test_a_section_s_name_that_begins_a_headline_names_no_section() -> None:
+def test_a_headline_that_begins_with_the_name_of_a_section_does_not_choose_it() -> None:
     message = "/load India beats Australia by nine wickets\n\nThe match was over by noon."
     text = "India beats Australia by nine wickets\n\nThe match was over by noon."
     assert read(message) == LoadRequest(None, None, text)
 
 
-def test_a_lone_line_of_a_few_words_was_meant_as_a_section() -> None:
+def test_a_single_line_of_a_few_words_is_taken_for_a_section() -> None:
     with pytest.raises(UnknownSection) as error:
         read("/load wrold")
     assert (error.value.name, error.value.nearest) == ("wrold", "World")
 
 
-def test_a_word_before_a_link_was_meant_as_a_section() -> None:
+def test_a_word_before_a_link_is_taken_for_a_section() -> None:
     with pytest.raises(UnknownSection) as error:
         read("/load wrold https://news.example/a")
     assert (error.value.name, error.value.nearest) == ("wrold", "World")
@@ -68,17 +68,17 @@ def test_a_word_before_a_link_was_meant_as_a_section() -> None:
         ("", None),
     ],
 )
-def test_a_link_is_one_only_alone(text: str, link: str | None) -> None:
+def test_only_a_text_that_is_nothing_but_a_link_is_a_lone_link(text: str, link: str | None) -> None:
     assert lone_link(text) == link
 
 
-def test_a_time_that_never_was_is_not_passed_over() -> None:
+def test_an_impossible_time_is_refused_with_the_whole_line() -> None:
     with pytest.raises(UnknownSection) as error:
         read("/load world 2025-13-77 09:00")
     assert error.value.name == "world 2025-13-77 09:00"
 
 
-def test_beside_a_file_the_line_can_only_be_a_section() -> None:
+def test_with_a_file_the_line_can_only_be_a_section() -> None:
     with pytest.raises(UnknownSection):
         read("/load here is the story you asked for", has_material=True)
     assert read("/load india", has_material=True) == LoadRequest("India", None, "")

@@ -19,7 +19,7 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
 
 
 def paste(room: Room, admin: int, text: str) -> int:
-    """What a client makes of a long paste; in how many messages."""
+    """Sends the messages into which a client splits a long paste; returns their number."""
     parts = split_paste(text)
     for part in parts:
         room.server.say(admin, part)
@@ -47,7 +47,7 @@ async def test_two_admins_paste_at_once(room: Room) -> None:
     assert room.shown(ALSO_ADMIN)[0].startswith(f"{TITLE}\nSports · Petra Hallow")
 
 
-async def test_a_paste_is_not_mixed_with_what_others_write(room: Room) -> None:
+async def test_messages_of_others_do_not_get_into_a_paste(room: Room) -> None:
     first, second = split_paste(f"/load world\n{LONG}")
     room.server.say(ADMIN, first)
     room.server.say(READER, "news")
@@ -69,7 +69,7 @@ async def test_a_second_load_right_after_a_paste_loses_neither(room: Room) -> No
     ]
 
 
-async def test_done_does_not_wait_for_the_quiet(tmp_path: Path) -> None:
+async def test_done_loads_a_paste_at_once(tmp_path: Path) -> None:
     async with open_room(tmp_path, paste_gap=3600.0) as room:
         for part in split_paste(f"/load world\n{LONG}"):
             room.server.say(ADMIN, part)
@@ -78,7 +78,7 @@ async def test_done_does_not_wait_for_the_quiet(tmp_path: Path) -> None:
         assert room.shown(ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow")
 
 
-async def test_a_new_load_gives_up_the_paste_that_waited_for_its_end_and_says_so(room: Room) -> None:
+async def test_a_new_load_drops_a_paste_that_waited_for_done_and_says_so(room: Room) -> None:
     await room.say(ADMIN, "/load world")
     await room.say(ADMIN, "Some words.")
     answers = await room.say(ADMIN, f"/load sports\n{ARTICLE}")
@@ -96,7 +96,7 @@ async def test_a_paste_of_more_than_2_mb_is_refused(room: Room) -> None:
     assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
 
 
-async def test_an_error_after_the_last_part_is_said_as_any_other(tmp_path: Path) -> None:
+async def test_an_error_after_the_last_part_is_answered_like_any_other(tmp_path: Path) -> None:
     async with open_room(tmp_path, busy_timeout=0.01) as room:
         with locked(tmp_path):
             paste(room, ADMIN, f"/load world\n{LONG}")

@@ -42,7 +42,7 @@ async def test_a_hostile_page_is_given_up_and_the_next_one_read() -> None:
         await reading.close()
 
 
-async def test_the_child_can_be_there_before_the_first_page() -> None:
+async def test_the_child_can_be_started_before_the_first_page() -> None:
     before = children()
     reading = Reading("english", Fetcher(), ParsingChild())
     reading.warm()
@@ -51,7 +51,7 @@ async def test_the_child_can_be_there_before_the_first_page() -> None:
     await reading.close()
 
 
-async def test_a_feed_comes_with_what_the_server_says_of_its_version() -> None:
+async def test_a_feed_comes_with_the_validators_of_its_version() -> None:
     async with open_site() as site:
         site.pages["/feed"] = Resource(rss("Sandholm Post"), "text/xml", etag='"one"')
         reading = Reading("english", Fetcher(allow=site.allowed), ParsingChild())

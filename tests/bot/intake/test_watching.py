@@ -1,4 +1,4 @@
-"""Feeds, through the whole bot and a site on this machine: what is new comes in by itself, once."""
+"""Watched feeds: new stories come in by themselves, once; through the whole bot and a site on this machine."""
 
 import re
 from collections.abc import AsyncIterator
@@ -14,11 +14,11 @@ from bot import messages
 from bot.desk import feeds as feed_desk
 from bot.desk import stories
 from bot.desk.status import status
-from bot.intake.watching import LEASE, MOST_PAGES, MOST_REFUSALS
+from bot.intake.watching import LEASE, MAX_PAGES_PER_POLL, MAX_REFUSALS
 
 INTERVAL = 900
-AFTER = INTERVAL * 1.1
-"""By then a feed's next poll is due, however it was drawn."""
+AFTER_SECONDS = INTERVAL * 1.1
+"""After this time a feed's next poll is due, whatever its jitter."""
 
 TUESDAY_10 = "Tue, 24 Nov 2026 10:00:00 +0000"
 SUNDAY = "Sun, 22 Nov 2026 10:00:00 +0000"
@@ -40,25 +40,25 @@ def lamps(site: Site, **fields: str) -> str:
 
 
 def mill(site: Site, **fields: str) -> str:
-    """An entry whose page can't be had."""
+    """An entry whose page does not exist."""
     return item("Mill Reopens", site.url("/mill"), **({"teaser": "The looms of Kesh…"} | fields))
 
 
 async def settle(room: Room) -> None:
-    """Until what is due has been polled."""
+    """Returns once the due feeds have been polled."""
     await room.running.newsroom.watching.settled()
 
 
 async def watch(room: Room, site: Site, section: str = "") -> str:
-    """Watches the site's feed, its first poll included; the answer."""
+    """Watches the site's feed and waits for its first poll; returns the answer."""
     await room.say(ADMIN, f"/watch {site.url('/feed')} {section}")
     answer = room.shown(ADMIN)[-1]
     await settle(room)
     return answer
 
 
-async def poll(room: Room, seconds: float = AFTER) -> None:
-    """Moves the clock until the feeds are due again; what they bring is alerted."""
+async def poll(room: Room, seconds: float = AFTER_SECONDS) -> None:
+    """Moves the clock until the feeds are due again, polls them, and lets their alerts go out."""
     room.clock.now += timedelta(seconds=seconds)
     room.running.newsroom.watching.wake()
     await settle(room)
@@ -66,7 +66,7 @@ async def poll(room: Room, seconds: float = AFTER) -> None:
 
 
 async def listing(room: Room) -> list[tuple[str, str | None, bool]]:
-    """All posts, newest first: headline, section, with a brief."""
+    """All posts, newest first: headline, section, whether it has a brief."""
     posts = (await room.do(stories.latest, None)).posts
     return [(post.headline, post.section, post.has_brief) for post in posts]
 
@@ -100,7 +100,7 @@ async def test_a_feed_is_watched_its_stories_stored_and_only_new_ones_alerted(ro
     assert len(room.sent(READER)) == 2
 
 
-async def test_one_poll_brings_a_chat_one_message_of_all_that_it_follows(room: Room, site: Site) -> None:
+async def test_a_poll_sends_a_chat_one_message_with_all_posts_that_it_follows(room: Room, site: Site) -> None:
     for reader, sections in ((READER, "world business"), (OTHER, "all")):
         await room.say(reader, f"/subscribe {sections}")
     offer(site)
@@ -160,7 +160,7 @@ async def test_a_feed_that_has_not_changed_is_not_sent_again(room: Room, site: S
     assert site.asked == ["/feed", "/feed", "/piers", "/feed"]
     (feed,) = await room.do(lambda desk: desk.store.feeds.all())
     assert (feed.error, feed.failures, feed.stories, feed.etag) == (None, 0, 1, '"one"')
-    assert feed.polled_at == NOW + timedelta(seconds=AFTER)
+    assert feed.polled_at == NOW + timedelta(seconds=AFTER_SECONDS)
 
 
 async def test_an_article_that_stands_whole_in_the_feed_needs_no_page(room: Room, site: Site) -> None:
@@ -185,16 +185,16 @@ async def test_an_article_that_stands_whole_in_the_feed_keeps_the_authors_that_t
 
 
 async def test_a_poll_opens_a_bounded_number_of_pages(room: Room, site: Site) -> None:
-    offer(site, *(item(f"{UNREAD} {number}", site.url(f"/page{number}")) for number in range(MOST_PAGES + 3)))
+    offer(site, *(item(f"{UNREAD} {number}", site.url(f"/page{number}")) for number in range(MAX_PAGES_PER_POLL + 3)))
     await watch(room, site)
-    assert site.asked[2:] == [f"/page{number}" for number in range(MOST_PAGES)]
-    assert (await room.do(status)).posts == MOST_PAGES + 3
+    assert site.asked[2:] == [f"/page{number}" for number in range(MAX_PAGES_PER_POLL)]
+    assert (await room.do(status)).posts == MAX_PAGES_PER_POLL + 3
     offer(site, lamps(site))
     await poll(room)
     assert site.asked[-2:] == ["/feed", "/lamps"]
 
 
-async def test_a_headline_known_from_elsewhere_is_completed_and_alerted_to_nobody_twice(room: Room, site: Site) -> None:
+async def test_a_headline_known_from_a_page_is_completed_and_alerted_to_nobody_twice(room: Room, site: Site) -> None:
     await room.say(READER, "/subscribe world")
     offer(site)
     await watch(room, site)
@@ -210,7 +210,7 @@ async def test_a_headline_known_from_elsewhere_is_completed_and_alerted_to_nobod
     assert len(room.sent(READER)) == 2
 
 
-async def test_a_story_that_an_admin_has_loaded_comes_in_no_second_time(room: Room, site: Site) -> None:
+async def test_a_story_that_an_admin_has_loaded_is_not_stored_again(room: Room, site: Site) -> None:
     await room.say(READER, "/subscribe world")
     entry = piers(site)
     await room.say(ADMIN, f"/load world {site.url('/piers')}")
@@ -246,7 +246,7 @@ async def test_a_story_that_was_taken_back_stays_away(room: Room, site: Site) ->
         (Resource("", "image/png"), "That link is not a page of text (image/png)."),
     ],
 )
-async def test_a_feed_that_can_t_be_read_is_refused_and_not_stored(
+async def test_an_unreadable_feed_is_refused_and_not_stored(
     room: Room, site: Site, resource: Resource, sentence: str
 ) -> None:
     site.pages["/feed"] = resource
@@ -259,19 +259,19 @@ async def test_a_feed_that_breaks_later_is_polled_less_often_and_says_why(room: 
     await watch(room, site)
     site.pages["/feed"] = Resource("", status=503)
     for failures in (1, 2):
-        await poll(room, AFTER * 2**failures)
+        await poll(room, AFTER_SECONDS * 2**failures)
         (feed,) = await room.do(lambda desk: desk.store.feeds.all())
         assert (feed.failures, feed.error) == (failures, "That link answered 503.")
         wait = (feed.next_at - room.clock()).total_seconds() + 20
         assert 0.9 * INTERVAL * 2**failures <= wait <= 1.1 * INTERVAL * 2**failures
     assert "That link answered 503. Failed 2 times in a row." in await room.ask(ADMIN, "/feeds")
     offer(site, piers(site))
-    await poll(room, AFTER * 8)
+    await poll(room, AFTER_SECONDS * 8)
     (feed,) = await room.do(lambda desk: desk.store.feeds.all())
     assert (feed.failures, feed.error, feed.stories) == (0, None, 1)
 
 
-async def test_a_server_that_asks_for_time_is_given_it_up_to_a_day(room: Room, site: Site) -> None:
+async def test_a_server_s_retry_after_is_kept_up_to_a_day(room: Room, site: Site) -> None:
     offer(site)
     await watch(room, site)
     for asked, given in (("7200", 7200), ("99999999", 86_400), ("0", None)):
@@ -283,7 +283,7 @@ async def test_a_server_that_asks_for_time_is_given_it_up_to_a_day(room: Room, s
     assert 0.9 * INTERVAL * 8 <= wait <= 1.1 * INTERVAL * 8
 
 
-async def test_a_feed_that_is_gone_for_good_is_polled_no_more_and_says_so(room: Room, site: Site) -> None:
+async def test_a_feed_that_is_gone_is_no_longer_polled_and_says_so(room: Room, site: Site) -> None:
     offer(site)
     await watch(room, site, "world")
     site.pages["/feed"] = Resource("", status=410)
@@ -304,7 +304,7 @@ async def test_a_feed_whose_address_can_never_be_opened_is_given_up_after_some_p
     offer(site)
     await watch(room, site)
     site.pages["/feed"] = Resource("", status=302, header="Location: http://user@news.example/feed")
-    for failures in range(1, MOST_REFUSALS):
+    for failures in range(1, MAX_REFUSALS):
         await poll(room, 90_000)
         (feed,) = await room.do(lambda desk: desk.store.feeds.all())
         assert (feed.failures, feed.gone_at) == (failures, None)
@@ -327,7 +327,7 @@ async def test_a_feed_that_has_moved_for_good_is_asked_at_its_new_address(room: 
     assert (feed.url, feed.etag, feed.error) == (site.url("/newer"), '"one"', None)
 
 
-async def test_feeds_are_listed_and_given_up_by_number_or_button(room: Room, site: Site) -> None:
+async def test_feeds_are_listed_and_unwatched_by_number_or_button(room: Room, site: Site) -> None:
     assert await room.ask(ADMIN, "/feeds") == messages.feeds.NO_FEEDS
     offer(site, piers(site))
     await watch(room, site, "world")
@@ -360,7 +360,7 @@ async def test_watch_without_an_address_or_with_an_unknown_section_says_what_it_
     assert site.asked == []
 
 
-async def test_feeds_are_the_admins(room: Room, site: Site) -> None:
+async def test_only_admins_can_watch_feeds(room: Room, site: Site) -> None:
     offer(site)
     for command in (f"/watch {site.url('/feed')}", "/feeds", "/unwatch 1"):
         answers = await room.say(READER, command)
