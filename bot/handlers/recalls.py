@@ -24,9 +24,9 @@ async def report_recall(context: NewsContext, retraction: Retraction, answer: Me
 
 async def _follow(context: NewsContext, retraction: Retraction, answer: Message) -> None:
     pause = FIRST_LOOK
-    recall = await context.ask(lambda desk: desk.store.outbox.recall(retraction.post.id))
+    recall = await context.ask(lambda desk: desk.store.alerts.recall(retraction.post.id))
     while recall.waiting:
         await asyncio.sleep(pause)
         pause = min(2 * pause, LAST_LOOK)
-        recall = await context.ask(lambda desk: desk.store.outbox.recall(retraction.post.id))
+        recall = await context.ask(lambda desk: desk.store.alerts.recall(retraction.post.id))
     await replace(answer, newsroom_messages.recalled(retraction, recall))

@@ -1,4 +1,4 @@
-"""Posts whose article was loaded anew in other words, and the messages that told the old ones."""
+"""Posts whose article was loaded anew in other words."""
 
 from __future__ import annotations
 
@@ -35,11 +35,3 @@ class Corrections:
             published_at=optional_time_text(article.published_at),
             id=post_id,
         )
-
-    def alerts_out(self, post_id: int) -> int:
-        """How many messages about a post stand in chats."""
-        rows = self._engine.query(
-            "SELECT COUNT(*) AS count FROM deliveries WHERE post_id = :post AND state IN ('sent', 'revise')",
-            post=post_id,
-        )
-        return int(rows[0]["count"])

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.models import Article
+from data.store.alerts import Alerts
 from data.store.aliases import Aliases
 from data.store.codec import article_of, article_text, brief_of, brief_text, time_text
 from data.store.corrections import Corrections
 from data.store.engine import Engine, connect
 from data.store.feeds import Feeds
+from data.store.notices import Notices
 from data.store.outbox import Outbox
 from data.store.pace import Pace
 from data.store.posts import Posts
@@ -49,6 +51,8 @@ class Store:
         self.posts = Posts(engine)
         self.subscriptions = Subscriptions(engine)
         self.outbox = Outbox(engine, self.posts)
+        self.alerts = Alerts(engine)
+        self.notices = Notices(engine)
         self.settled = Settled(engine)
         self.tallies = Tallies(engine)
         self.pace = Pace(engine)

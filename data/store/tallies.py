@@ -1,4 +1,4 @@
-"""How many alerts were sent and failed: counted as it happens, since their rows are many and do not stay.
+"""How many messages of news were sent and failed: counted as it happens, since their rows are many and do not stay.
 
 Each sender has a row of its own, so that senders do not wait for one another's commits.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from data.store.engine import Engine
 
 ALL = ""
-"""The row into which those of senders that may have ended are added up."""
+"""The row that the rows of senders that may have ended are added up in."""
 
 
 class Tallies:

@@ -11,6 +11,7 @@ import pytest
 from newsroom import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
 
 from data.errors import StoreError
+from data.models import Kind, Notice
 from data.store.copying import CHUNK, copy_newsroom
 from data.store.engine import Engine, connect
 from data.store.schema import TABLES
@@ -32,6 +33,10 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         newsroom.load(newsroom.post("One"), newsroom.post("Two"))
         store.outbox.note_sent(newsroom.claim(limit=1)[0], 500, NOW)
         store.add_waiting_page(42, SEA_WALL, BRIEF, NOW)
+        notice_id = store.posts.add_load(post_id=None, loaded_by=None, now=NOW)
+        store.notices.add(notice_id, Notice("paused_by_telegram", {"seconds": 600.0}))
+        store.outbox.put(Kind.NOTICE, notice_id, [42], load_id=notice_id, due=NOW)
+        store.settled.settle(Kind.ALERT, 0, before=NOW + LEASE * 9, now=NOW)
         store.pace.hold("news", 1_764_000_000_000_000)
         store.aliases.remember("coast.example", "Local", "World", NOW)
         store.sketches.put(1, (2**62, 3), NOW)
@@ -85,8 +90,8 @@ def test_the_newsroom_goes_on_where_it_was(source: Engine, address: str) -> None
         copy_newsroom(source, target, quietly)
     with closing(Store.open(address)) as store:
         newest = store.posts.latest(None, offset=0, limit=9)
-        assert newsroom_numbers(store) == (max(post.id for post in newest) + 1, 3, 2)
-        assert len(store.outbox.claim("b-1", now=NOW + LEASE * 9, until=NOW + LEASE * 10, limit=9)) == 1
+        assert newsroom_numbers(store) == (max(post.id for post in newest) + 1, 4, 2)
+        assert len(store.outbox.claim("b-1", now=NOW + LEASE * 9, until=NOW + LEASE * 10, limit=9)) == 2
 
 
 def newsroom_numbers(store: Store) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from newsroom import BRIEF, DUE, FERRY, NOW, Newsroom, article, told
 
-from data.models import OutboxCount, Recall
+from data.models import Kind, OutboxCount, Recall
 from data.store import settled
 from data.store.engine import connect
 from data.store.schema import STEPS
@@ -24,15 +24,15 @@ def settle(store: Store) -> list[int]:
     after: int | None = 0
     while after is not None:
         with store.transaction():
-            after = store.settled.settle(after, before=LATER - WEEK, now=LATER)
+            after = store.settled.settle(Kind.ALERT, after, before=LATER - WEEK, now=LATER)
         numbers += [] if after is None else [after]
     return numbers
 
 
 def rows(store: Store) -> list[tuple[int, int]]:
-    """The outbox, by post and chat."""
-    found = store._engine.query("SELECT post_id, chat_id FROM deliveries ORDER BY post_id, chat_id")
-    return [(row["post_id"], row["chat_id"]) for row in found]
+    """The outbox, by subject and chat."""
+    found = store._engine.query("SELECT subject, chat_id FROM deliveries ORDER BY subject, chat_id")
+    return [(row["subject"], row["chat_id"]) for row in found]
 
 
 def sent(newsroom: Newsroom, *headlines: str) -> list[int]:
@@ -48,7 +48,7 @@ def sent(newsroom: Newsroom, *headlines: str) -> list[int]:
 def test_what_was_sent_a_week_ago_leaves_the_outbox_a_batch_at_a_time(
     newsroom: Newsroom, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settled, "BATCH", 2)
+    monkeypatch.setattr(settled, "BATCH_ROWS", 2)
     for chat_id in (1, 2, 3):
         newsroom.follow(chat_id, "World")
     one, two = sent(newsroom, "One", "Two")
@@ -71,7 +71,7 @@ def test_what_waits_or_was_on_its_way_not_long_ago_stays(newsroom: Newsroom, sto
     store.outbox.note_later(first, LATER + WEEK, "Bad Gateway")
     settle(store)
     assert rows(store) == [(waiting, 1), (late, 1)]
-    assert store.settled.is_settled(old)
+    assert store.settled.is_settled(Kind.ALERT, old)
 
 
 def test_nobody_is_alerted_again_to_what_has_left_the_outbox_whatever_loads_it(
@@ -90,8 +90,8 @@ def test_nobody_is_alerted_again_to_what_has_left_the_outbox_whatever_loads_it(
     newsroom.load(post, section="Sports", due=LATER)
     newsroom.load(headline, due=LATER)
     assert newsroom.claim("b-1", now=LATER + WEEK) == []
-    assert store.outbox.has_been_alerted(post)
-    assert store.outbox.recall(post) == Recall(0, 0, 0)
+    assert store.alerts.has_been_alerted(post)
+    assert store.alerts.recall(post) == Recall(0, 0, 0)
 
 
 def test_the_figures_outlive_the_senders_that_counted_them(newsroom: Newsroom, store: Store) -> None:
@@ -133,6 +133,6 @@ def test_a_database_of_before_goes_on_with_its_figures_and_promises(fresh_addres
     with closing(Store.open(fresh_address)) as store:
         newsroom = Newsroom(store)
         assert store.outbox.count() == OutboxCount(due=1, sent=1, failed=1, oldest=NOW)
-        assert store.outbox.chats_of(load_id) == 3
-        store.outbox.queue(load_id, newsroom.post("Three"), "World", due=DUE, now=NOW)
+        assert store.alerts.chats_of(load_id) == 3
+        store.alerts.queue(load_id, newsroom.post("Three"), "World", due=DUE, now=NOW)
         assert told(newsroom.claim("a-1")) == [(3, ["Two", "One", "Three"])]
