@@ -180,7 +180,7 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message to one chat, claimed by one sender. Kind, load and chat identify it.
+    """One message to one chat, claimed by one sender. Load and chat identify it.
 
     ``content`` is an Alert or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all of them have been
     taken back. ``message_id`` is set when the message was sent before: then it is to be edited, or deleted when it has
@@ -201,9 +201,9 @@ class Message:
     unreadable: tuple[Unreadable, ...] = ()
 
     @property
-    def key(self) -> tuple[Kind, int, int]:
-        """Kind, load and chat."""
-        return self.kind, self.load_id, self.chat_id
+    def key(self) -> tuple[int, int]:
+        """Load and chat."""
+        return self.load_id, self.chat_id
 
 
 class Outcome(Enum):

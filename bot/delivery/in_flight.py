@@ -19,8 +19,8 @@ MOST_AT_ONCE = 40
 LOOK_SECONDS = 0.2
 """Time between two looks at whether a message in flight has become slow."""
 
-Key = tuple[int, int, int]
-"""What identifies a message: kind, load and chat."""
+Key = tuple[int, int]
+"""What identifies a message: load and chat."""
 
 
 class InFlight:

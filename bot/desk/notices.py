@@ -18,9 +18,8 @@ A fan-out to a million chats takes ten hours."""
 
 def notify(desk: Desk, notice: Notice, admins: Iterable[int], *, now: datetime) -> None:
     """Queues a notice to each of the admins. Raises ValueError when it is too long to be kept."""
-    load_id = desk.store.posts.add_load(post_id=None, loaded_by=None, now=now)
+    load_id = desk.store.outbox.put(Kind.NOTICE, admins, due=now - DUE_AHEAD, now=now)
     desk.store.notices.add(load_id, notice)
-    desk.store.outbox.put(Kind.NOTICE, load_id, admins, load_id=load_id, due=now - DUE_AHEAD)
 
 
 def notify_of_pause(desk: Desk, bot_id: str, admins: Iterable[int], *, now: datetime) -> None:

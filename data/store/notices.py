@@ -18,7 +18,7 @@ class Notices:
         self._engine = engine
 
     def add(self, notice_id: int, notice: Notice) -> None:
-        """Keeps a notice under a number that no other has: that of the load which queues it.
+        """Keeps a notice under the number of the load that queues it.
 
         Raises ValueError when its fields are longer than MOST_CHARACTERS as JSON.
         """

@@ -1,11 +1,10 @@
 """The outbox: messages that are kept until Telegram has taken them, and remembered so that none is sent twice.
 
 A row is one subject for one chat, and unique by kind, subject and chat. So a post, the subject of an alert, is alerted
-once per chat. ``lane`` is the lane of its kind (see LANES in data.models). The rows of one kind that one load brings
-one chat are a bundle and go out as one message; the bundle's leading row is the one that senders claim. A load is
-whatever queues messages: an article that was loaded, or a row of ``loads`` made for the occasion. ``next_at`` is when
-a row may be claimed next: a claim moves it to the end of the lease, so that the rows of a sender that died come back
-by themselves.
+once per chat. ``lane`` is the lane of its kind (see LANES in data.models). What one load brings one chat is a bundle
+and goes out as one message; the bundle's leading row is the one that senders claim. Messages that no article brings
+have a load of their own, so load and chat identify a message of whatever kind. ``next_at`` is when a row may be claimed
+next: a claim moves it to the end of the lease, so that the rows of a sender that died come back by themselves.
 
 States: due (to be sent), sent, revise (sent, and to be edited or deleted), recalled and kept (taken back: the message
 is gone, or Telegram would not delete it), failed, gone (the chat can't be reached). Edits and deletions are states of
@@ -33,8 +32,8 @@ CLAIMABLE = "leads = 1 AND state IN ('due', 'revise')"
 
 _NEWS = f"kind IN ({', '.join(str(kind.value) for kind in Kind if kind.is_news)})"
 
-Bundle = tuple[int, int, int]
-"""A message's kind, load and chat."""
+Bundle = tuple[int, int]
+"""A message's load and chat."""
 
 
 class Outbox(Recording):
@@ -48,14 +47,15 @@ class Outbox(Recording):
         self._posts = posts
         self._settled = Settled(engine)
 
-    def put(self, kind: Kind, subject: int, chats: Iterable[int], *, load_id: int, due: datetime) -> int:
-        """Queues one message to each of some chats; returns to how many.
+    def put(self, kind: Kind, chats: Iterable[int], *, subject: int | None = None, due: datetime, now: datetime) -> int:
+        """Queues one message to each of some chats, as a load of its own; returns the load's number.
 
-        Chats that have had the subject or can't be reached are left out; so are all when the subject is settled.
+        ``subject`` ``None`` is that number, for a content that only these messages tell. Chats that have had the
+        subject or can't be reached are left out; so are all when the subject is settled.
         """
-        if self._settled.is_settled(kind, subject):
-            return 0
-        return sum(
+        load_id = self._posts.add_load(post_id=None, loaded_by=None, now=now)
+        subject = load_id if subject is None else subject
+        for chat_id in () if self._settled.is_settled(kind, subject) else chats:
             self._engine.execute(
                 """INSERT INTO deliveries
                     (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
@@ -70,8 +70,7 @@ class Outbox(Recording):
                 lane=LANES[kind],
                 due=time_text(due),
             )
-            for chat_id in chats
-        )
+        return load_id
 
     def claim(self, claim: str, *, now: datetime, until: datetime, limit: int) -> tuple[Message, ...]:
         """Takes up to ``limit`` due messages until the lease ends, under the name ``claim``, new at every call."""
@@ -95,8 +94,7 @@ class Outbox(Recording):
         failed = self._engine.execute(
             """UPDATE deliveries SET state = 'failed', error = CAST(:error AS TEXT), leads = CASE WHEN EXISTS (
                 SELECT 1 FROM deliveries l WHERE l.chat_id = deliveries.chat_id AND l.load_id = deliveries.load_id
-                    AND l.kind = deliveries.kind AND l.leads = 1 AND l.subject <> deliveries.subject)
-                THEN 0 ELSE leads END
+                    AND l.leads = 1 AND l.subject <> deliveries.subject) THEN 0 ELSE leads END
             WHERE kind = :kind AND subject = :subject AND state = 'due'""",
             error=error[:500],
             **params,
@@ -128,7 +126,7 @@ class Outbox(Recording):
         self._engine.execute(
             """UPDATE deliveries SET chat_id = :new, leads = CASE WHEN EXISTS (
                 SELECT 1 FROM deliveries t WHERE t.load_id = deliveries.load_id AND t.chat_id = :new
-                    AND t.kind = deliveries.kind AND t.leads = 1 AND t.state = 'due') THEN 0 ELSE leads END
+                    AND t.leads = 1 AND t.state = 'due') THEN 0 ELSE leads END
             WHERE chat_id = :old AND NOT EXISTS (SELECT 1 FROM deliveries t
                 WHERE t.kind = deliveries.kind AND t.subject = deliveries.subject AND t.chat_id = :new)""",
             old=old,
@@ -210,7 +208,7 @@ class Outbox(Recording):
         rows = self._engine.query(
             # CROSS keeps SQLite from going through all deliveries.
             f"""WITH wanted (load_id, chat_id) AS (VALUES {wanted})
-            SELECT d.kind, d.load_id, d.chat_id, d.subject, c.topic
+            SELECT d.load_id, d.chat_id, d.subject, c.topic
             FROM wanted w CROSS JOIN deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id
             WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.state IN ('due', 'revise', 'sent')
             ORDER BY d.leads DESC, d.subject""",  # noqa: S608
@@ -227,7 +225,7 @@ def _lanes() -> list[int]:
 
 
 def _bundle(row: Row) -> Bundle:
-    return row["kind"], row["load_id"], row["chat_id"]
+    return row["load_id"], row["chat_id"]
 
 
 def _message(row: Row, claim: str, bundle: Sequence[Row], contents: Contents) -> Message:

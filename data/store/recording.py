@@ -14,7 +14,7 @@ from data.store.codec import time_text
 from data.store.engine import Engine
 from data.store.tallies import Tallies
 
-_OF_MESSAGE = "kind = :kind AND load_id = :load_id AND chat_id = :chat"
+_OF_MESSAGE = "load_id = :load_id AND chat_id = :chat"
 
 
 class Recording:
@@ -96,7 +96,7 @@ class Recording:
         for subject in missing:
             self._note_dropped(message, subject, message_id, now)
         if missing:
-            bundle = "SELECT CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT), CAST(:kind AS SMALLINT)"
+            bundle = "SELECT CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT)"
             revise_leading(self._engine, bundle, now, **_message(message))
 
     def _note_told(self, message: Message, message_id: int, now: datetime) -> Sequence[int]:
@@ -127,12 +127,13 @@ class Recording:
                 message_id, sent_at)
             SELECT CAST(:kind AS SMALLINT), CAST(:subject AS BIGINT), c.chat_id, CAST(:load_id AS BIGINT),
                 CAST(:lane AS SMALLINT), CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = c.chat_id
-                    AND d.load_id = :load_id AND d.kind = :kind AND d.leads = 1) THEN 0 ELSE 1 END,
+                    AND d.load_id = :load_id AND d.leads = 1) THEN 0 ELSE 1 END,
                 CAST(:silent AS SMALLINT), CASE WHEN p.retracted_at IS NULL THEN 'sent' ELSE 'revise' END,
                 CAST(:now AS TEXT), 0, CAST(:message AS BIGINT), CAST(:now AS TEXT)
             FROM chats c LEFT JOIN posts p ON p.id = :subject AND :kind = {Kind.ALERT.value}
             WHERE c.chat_id = :chat AND (p.id IS NOT NULL OR :kind <> {Kind.ALERT.value})
             ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
+            kind=message.kind,
             subject=subject,
             lane=LANES[message.kind],
             silent=int(message.silent),
@@ -150,7 +151,7 @@ class Recording:
 
 
 def _message(message: Message) -> dict[str, int]:
-    return {"kind": message.kind, "load_id": message.load_id, "chat": message.chat_id}
+    return {"load_id": message.load_id, "chat": message.chat_id}
 
 
 def _sender(message: Message) -> str:

@@ -213,21 +213,21 @@ STEPS: tuple[tuple[str, ...], ...] = (
             subject BIGINT NOT NULL,
             chat_id BIGINT NOT NULL,
             load_id BIGINT NOT NULL,
-            message_id BIGINT,
-            attempts INTEGER NOT NULL,
             state TEXT NOT NULL,
             next_at TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
             claim TEXT,
+            message_id BIGINT,
             sent_at TEXT,
             error TEXT,
             PRIMARY KEY (kind, subject, chat_id)
         )
         """,
         """
-        INSERT INTO deliveries (kind, lane, leads, silent, subject, chat_id, load_id, message_id, attempts, state,
-            next_at, claim, sent_at, error)
-        SELECT 1, 0, leads, silent, post_id, chat_id, load_id, message_id, attempts, state,
-            next_at, claim, sent_at, error
+        INSERT INTO deliveries (kind, lane, leads, silent, subject, chat_id, load_id, state, next_at, attempts, claim,
+            message_id, sent_at, error)
+        SELECT 1, 0, leads, silent, post_id, chat_id, load_id, state, next_at, attempts, claim,
+            message_id, sent_at, error
         FROM deliveries_of_posts
         """,
         "DROP TABLE deliveries_of_posts",

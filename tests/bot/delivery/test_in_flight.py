@@ -21,8 +21,8 @@ async def test_slow_ones_leave_their_places_to_others_up_to_a_bound() -> None:
         await answered.wait()
 
     for chat in range(MOST_AT_ONCE):
-        in_flight.begin((1, 1, chat), wait_for_telegram())
-        in_flight.went_out((1, 1, chat))
+        in_flight.begin((1, chat), wait_for_telegram())
+        in_flight.went_out((1, chat))
         rooms.append(in_flight.room())
         if not rooms[-1]:
             now += SLOW_AFTER_SECONDS
@@ -43,7 +43,7 @@ async def test_what_waits_for_its_turn_is_not_slow() -> None:
         await granted.wait()
 
     for chat in range(SENDERS):
-        in_flight.begin((1, 1, chat), wait_for_a_turn())
+        in_flight.begin((1, chat), wait_for_a_turn())
     now += SLOW_AFTER_SECONDS
     assert in_flight.room() == 0
     granted.set()
