@@ -115,7 +115,7 @@ def _file(store: Store) -> tuple[int, int]:
 
 def _queue(store: Store, load_id: int, post_id: int, *, expected: int) -> None:
     with store.transaction():
-        assert store.outbox.queue(load_id, post_id, "World", due=NOW, now=NOW) == expected
+        assert store.alerts.queue(load_id, post_id, "World", due=NOW, now=NOW) == expected
 
 
 def _drain(store: Store, alerts: int) -> tuple[list[float], list[float]]:
@@ -137,9 +137,9 @@ def _drain(store: Store, alerts: int) -> tuple[list[float], list[float]]:
 
 def _retract(store: Store, post_id: int) -> None:
     with store.transaction():
-        store.outbox.drop_post(post_id)
+        store.alerts.drop_post(post_id)
         store.posts.retract([post_id], NOW)
-        store.outbox.revise(post_id, NOW)
+        store.alerts.revise(post_id, NOW)
 
 
 def _reserve(store: Store) -> list[float]:

@@ -104,7 +104,7 @@ def build(
         wake=delivery.wake,
         patience=patience,
     )
-    return Running(_application(bot, newsroom), newsroom, delivery, schedule, revocation, Holds(bot, newsroom, bot_id))
+    return Running(_application(bot, newsroom), newsroom, delivery, schedule, revocation, Holds(newsroom, bot_id))
 
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:

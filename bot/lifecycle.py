@@ -17,7 +17,7 @@ from telegram.error import InvalidToken
 from bot import commands
 from bot.context import App, Newsroom
 from bot.delivery.delivery import Delivery
-from bot.delivery.holds import LOOK_EVERY, Holds
+from bot.delivery.holds import LOOK_SECONDS, Holds
 from bot.desk import stories, subscribing, tidying
 from bot.desk.status import status
 from bot.operations.metrics_server import MetricsServer
@@ -26,6 +26,7 @@ from bot.serving import log_updater_error, quieten_telegram, reach_telegram, run
 from bot.tasks import Tasks
 from bot.transport.revocation import Revocation, TokenRevoked
 from data.errors import StoreError
+from data.models import Kind
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +124,7 @@ async def start_sending(running: Running) -> None:
     newsroom = running.newsroom
     await running.schedule.restore(newsroom.clock())
     running.delivery.start()
-    running.tasks.spawn(_repeat(LOOK_EVERY, running.holds.tell))
+    running.tasks.spawn(_repeat(LOOK_SECONDS, running.holds.tell))
     if newsroom.config.metrics_port:
         running.metrics_server = MetricsServer(newsroom.metrics, partial(_problem, running))
         running.metrics_server.start(newsroom.config.metrics_port)
@@ -161,9 +162,10 @@ async def tidy(newsroom: Newsroom) -> None:
     await writer.run(tidying.tidy, now=now)
     for chat_id in await newsroom.reader.run(tidying.chats_to_forget, now=now):
         await writer.run(subscribing.forget, chat_id)
-    after: int | None = 0
-    while after is not None:
-        after = await writer.run(tidying.settle_alerts, after, now=now)
+    for kind in Kind:
+        after: int | None = 0
+        while after is not None:
+            after = await writer.run(tidying.settle, kind, after, now=now)
 
 
 async def _until_revoked(running: Running) -> None:

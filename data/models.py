@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import Enum, IntEnum
+from typing import Any
 
-from data.errors import BrokenPost
 from summarizer import Brief
 
 MAX_RECENT_POSTS = 40
@@ -121,31 +121,84 @@ class Chat:
     muted: frozenset[str] = frozenset()
 
 
+class Kind(IntEnum):
+    """What a message in the outbox is about. The numbers stand in the database: never change or reuse one."""
+
+    ALERT = 1
+    """Stories, to a chat that follows their sections. Subject: a post's number; content: an Alert."""
+
+    NOTICE = 2
+    """A sentence for an admin. Subject: the number of the load that queued it; content: a Notice."""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether chats get this kind because they follow something.
+
+        News is counted as sent and failed, and leaves the queue when its chat unsubscribes or pauses. Other kinds are
+        sent all the same, and are not counted.
+        """
+        return self is not Kind.NOTICE
+
+
+LANES: dict[Kind, int] = {Kind.ALERT: 0, Kind.NOTICE: 0}
+"""The lane each kind is queued in. Lanes are served by their numbers: while lane 0 has a message that is due, none of
+lane 1 is claimed. Within a lane the message that was due first goes first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """One message to one chat about the stories of one load, claimed by one sender.
+    """What an alert tells: the stories, and headlines that are listed below them without being alerted."""
 
-    ``claim``: the name under which the sender claimed it; ``attempts``: how often it was claimed, this time included.
-    ``stories``: the stories that the chat is alerted to; ``also``: headlines that are mentioned besides.
-    ``message_id``: set when the message was sent before and must now be edited, or deleted when no story is left.
-    ``silent``: the message makes no sound.
-    ``broken``: the stories that cannot be read from the database.
+    stories: tuple[Story, ...]
+    also: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a notice tells: the ``name`` of a sentence (see bot.delivery.compose), and the JSON values it is made of."""
+
+    name: str
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A subject whose content can't be read from the database. ``problem`` is a sentence without its full stop."""
+
+    subject: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to one chat, claimed by one sender. Load and chat identify it.
+
+    ``content`` is an Alert or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all of them have been
+    taken back. ``message_id`` is set when the message was sent before: then it is to be edited, or deleted when it has
+    no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum topic to send to, ``silent``
+    a message without a sound. ``unreadable`` are subjects whose content is damaged.
     """
 
+    kind: Kind
     load_id: int
     chat_id: int
     claim: str
     attempts: int
-    stories: tuple[Story, ...]
-    also: tuple[Post, ...] = ()
+    content: object | None
+    subjects: tuple[int, ...]
     topic: int | None = None
     message_id: int | None = None
     silent: bool = False
-    broken: tuple[BrokenPost, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Load and chat."""
+        return self.load_id, self.chat_id
 
 
 class Outcome(Enum):
-    """What to do about an alert that could not be sent."""
+    """What follows when Telegram did not take a message: a later try, failure for good, or a chat that is gone."""
 
     LATER = "later"
     """Try again."""
@@ -159,9 +212,9 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxCount:
-    """Messages by state: ``due`` are waiting to be sent, ``sent`` and ``failed`` count all so far.
+    """The outbox in figures. ``due``, ``sent`` and ``failed`` count messages of news (see Kind): alerts, not notices.
 
-    ``oldest`` is when the alert that has waited longest was queued, ``None`` when none waits.
+    ``oldest`` is when the message that has waited longest, of whatever kind, was queued.
     """
 
     due: int

@@ -1,4 +1,4 @@
-"""The alerts that are on their way, and how many more may be begun beside them."""
+"""The messages in flight, and how many more may be begun beside them."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ import time
 from collections.abc import Callable, Coroutine
 
 SENDERS = 10
-"""Alerts on their way at once: enough for 30 a second at a third of a second each, and few to be doubled by a crash."""
+"""Messages in flight at once: enough for 30 a second at a third of a second each, and few to be doubled by a crash."""
 
-SLOW_AFTER = 2.0
-"""Seconds without an answer after which an alert no longer counts among these: one slow chat must not take a place that
-others need."""
+SLOW_AFTER_SECONDS = 2.0
+"""A message that has waited this long for an answer no longer counts among SENDERS: one slow chat must not take the
+room that others need."""
 
 MOST_AT_ONCE = 40
-"""Alerts on their way with the slow ones: what a Telegram that has become slow everywhere is given to do."""
+"""Messages in flight with the slow ones: the most that a Telegram which has become slow everywhere is given to do."""
 
-LOOK_EVERY = 0.2
-"""Seconds between two looks at whether one that is on its way has become slow."""
+LOOK_SECONDS = 0.2
+"""Time between two looks at whether a message in flight has become slow."""
 
 Key = tuple[int, int]
-"""A message: its load and chat."""
+"""What identifies a message: load and chat."""
 
 
 class InFlight:
@@ -38,7 +38,7 @@ class InFlight:
         return key in self._went_out
 
     def begin(self, key: Key, work: Coroutine[None, None, None]) -> None:
-        """Starts the sending of a message, as a task of the running loop."""
+        """Starts to send a message, as a task of the running loop."""
         task = asyncio.create_task(work)
         self._went_out[key] = float("inf")  # until its turn has come it is not slow, but waits
         self.tasks.add(task)
@@ -46,15 +46,15 @@ class InFlight:
         task.add_done_callback(lambda _: self._went_out.pop(key))
 
     def went_out(self, key: Key) -> None:
-        """The turn of a message has come: from now on Telegram is waited for."""
+        """Notes that the turn of a message has come: from now on it waits for Telegram."""
         self._went_out[key] = self._clock()
 
     def room(self) -> int:
-        """How many more may be begun."""
-        slow = self._clock() - SLOW_AFTER
+        """How many more messages may be begun."""
+        slow = self._clock() - SLOW_AFTER_SECONDS
         quick = sum(at > slow for at in self._went_out.values())
         return max(0, min(SENDERS - quick, MOST_AT_ONCE - len(self)))
 
     async def changed(self) -> None:
-        """Returns when one has arrived, or may have become slow."""
-        await asyncio.wait(self.tasks, timeout=LOOK_EVERY, return_when=asyncio.FIRST_COMPLETED)
+        """Returns when a message has arrived, or may have become slow."""
+        await asyncio.wait(self.tasks, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)

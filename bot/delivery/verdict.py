@@ -1,4 +1,4 @@
-"""What an answer of Telegram's to an alert means. Decided without any I/O."""
+"""What an error of Telegram or the network means for the message that met it. Decided without any I/O."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from bot.transport.errors import retry_after, says
 from data.models import Outcome
 
 MOST_ATTEMPTS = 12
-"""After this many an alert has failed for good: with the back-off, after about two hours."""
+"""After this many attempts a message has failed for good: with the back-off, after about two hours."""
 
 FIRST_BACKOFF = timedelta(seconds=2)
+"""The wait after the first failed attempt; it doubles with each further one."""
+
 LONGEST_BACKOFF = timedelta(minutes=15)
+"""Where the doubling ends."""
 
 _CHAT_IS_GONE = ("chat not found", "user is deactivated", "group chat was deactivated", "peer_id_invalid")
 _TOPIC_IS_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic closed")
@@ -29,10 +32,10 @@ _RIGHTS_ARE_GONE = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How it goes on with an alert that Telegram did not take.
+    """What happens to a message that Telegram did not take.
 
-    ``at`` is when to try again (LATER). ``moved_to`` is the chat's new id; ``topic_is_gone`` has it go to
-    General from now on. ``counts`` is false when the attempt was none of the chat's fault.
+    ``at`` is when to try again (LATER). ``moved_to`` is the chat's new id; ``topic_is_gone`` says to send to General
+    from now on. ``counts`` is false when the attempt failed for a reason that is not the chat's.
     """
 
     outcome: Outcome
@@ -43,8 +46,8 @@ class Verdict:
     counts: bool = True
 
 
-def verdict(error: TelegramError, attempts: int, now: datetime, jitter: float) -> Verdict:
-    """What to do about ``error`` after ``attempts`` tries. ``jitter`` (0 to 1) spreads the retries."""
+def verdict(error: TelegramError, attempts: int, now: datetime, spread: float) -> Verdict:
+    """What to do about ``error`` after ``attempts`` tries; ``spread`` is as for ``backoff``."""
     said = str(error)
     if isinstance(error, ChatMigrated):
         return Verdict(Outcome.LATER, said, at=now, moved_to=error.new_chat_id)
@@ -52,21 +55,21 @@ def verdict(error: TelegramError, attempts: int, now: datetime, jitter: float) -
         return Verdict(Outcome.LATER, said, at=now + retry_after(error), counts=False)
     if isinstance(error, InvalidToken):
         return Verdict(Outcome.LATER, said, at=now + FIRST_BACKOFF, counts=False)
-    if isinstance(error, Forbidden) or says(error, *_CHAT_IS_GONE, *_RIGHTS_ARE_GONE):
+    if isinstance(error, Forbidden) or says(error, *_CHAT_IS_GONE) or says(error, *_RIGHTS_ARE_GONE):
         return Verdict(Outcome.GONE, said)
     if says(error, *_TOPIC_IS_GONE):
         return Verdict(Outcome.LATER, said, at=now, topic_is_gone=True)
     if isinstance(error, BadRequest) or attempts >= MOST_ATTEMPTS:
         return Verdict(Outcome.FAILED, said)
-    return Verdict(Outcome.LATER, said, at=now + backoff(attempts, jitter))
+    return Verdict(Outcome.LATER, said, at=now + backoff(attempts, spread))
 
 
-def backoff(attempts: int, jitter: float) -> timedelta:
-    """How long to wait after so many failed attempts: doubling, with up to half of it on top."""
+def backoff(attempts: int, spread: float) -> timedelta:
+    """How long to wait after so many failed attempts: doubling, and up to half more as ``spread`` goes from 0 to 1."""
     doubled = FIRST_BACKOFF * 2.0 ** min(attempts - 1, 20)
-    return min(doubled, LONGEST_BACKOFF) * (1 + jitter / 2)
+    return min(doubled, LONGEST_BACKOFF) * (1 + spread / 2)
 
 
-def spread() -> float:
-    """A random jitter."""
-    return random.random()  # noqa: S311 - spreads retries, guards nothing
+def jitter() -> float:
+    """A random number from 0 to 1, so that messages that failed together are not retried together."""
+    return random.random()  # noqa: S311 - guards nothing

@@ -9,14 +9,14 @@ from bot.desk.errors import NothingToUndo
 from bot.desk.queueing import is_stale, queue_post
 from bot.desk.results import Retraction
 from bot.desk.stories import lookup, standing
-from data.models import Story
+from data.models import Kind, Story
 from summarizer import Brief
 
 
 def hold(desk: Desk, post_id: int) -> int:
     """Removes a post's alerts from the queue; returns the number of chats. Raises NoSuchPost or TakenBack."""
     standing(desk, post_id)
-    return sum(desk.store.outbox.drop_load(load) for load in desk.store.posts.loads_of(post_id))
+    return sum(desk.store.alerts.drop_load(load) for load in desk.store.posts.loads_of(post_id))
 
 
 def alert_now(desk: Desk, post_id: int, *, now: datetime) -> int:
@@ -33,7 +33,7 @@ def file_post(desk: Desk, post_id: int, section: str, *, now: datetime) -> tuple
     Raises NoSuchPost or TakenBack.
     """
     standing(desk, post_id)
-    desk.store.outbox.drop_post(post_id)
+    desk.store.alerts.drop_post(post_id)
     desk.store.posts.set_section(post_id, section)
     story = lookup(desk, post_id)
     return story, 0 if is_stale(story.post, now) else queue_post(desk, story.post, now)
@@ -71,17 +71,17 @@ def retract(desk: Desk, post_id: int, *, now: datetime) -> Retraction:
     Raises NoSuchPost or TakenBack.
     """
     story = standing(desk, post_id)
-    dropped = desk.store.outbox.drop_post(post_id)
+    dropped = desk.store.alerts.drop_post(post_id)
     desk.store.posts.retract([post_id], now)
     desk.store.posts.end_loads(post_id, now)
-    sent, settled = desk.store.outbox.revise(post_id, now), desk.store.settled.is_settled(post_id)
-    return Retraction(story.post, dropped, sent, settled)
+    sent = desk.store.alerts.revise(post_id, now)
+    return Retraction(story.post, dropped, sent, desk.store.settled.is_settled(Kind.ALERT, post_id))
 
 
 def edit_alerts(desk: Desk, post_id: int, *, now: datetime) -> int:
     """Queues edits of the messages about a post; returns how many. Raises NoSuchPost or TakenBack."""
     standing(desk, post_id)
-    return desk.store.outbox.revise(post_id, now)
+    return desk.store.alerts.revise(post_id, now)
 
 
 def drop_quote(desk: Desk, post_id: int, start: int) -> Story:
@@ -96,17 +96,17 @@ def drop_quote(desk: Desk, post_id: int, start: int) -> Story:
 
 
 def _earlier_retraction(desk: Desk, post_id: int) -> Retraction:
-    recall = desk.store.outbox.recall(post_id)
+    recall = desk.store.alerts.recall(post_id)
     return Retraction(lookup(desk, post_id).post, 0, recall.waiting + recall.deleted + recall.kept)
 
 
 def _remove_headlines(desk: Desk, load_id: int, now: datetime) -> None:
     """Removes the headlines that only this load listed, and retracts those of them that were already alerted."""
     for post_id in desk.store.posts.bare_headlines(load_id):
-        desk.store.outbox.drop_post(post_id)
-        if desk.store.outbox.has_been_alerted(post_id):
+        desk.store.alerts.drop_post(post_id)
+        if desk.store.alerts.has_been_alerted(post_id):
             desk.store.posts.retract([post_id], now)
-            desk.store.outbox.revise(post_id, now)
+            desk.store.alerts.revise(post_id, now)
         else:
             desk.store.posts.remove([post_id])
 

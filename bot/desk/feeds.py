@@ -126,7 +126,7 @@ def _file_arrivals(desk: Desk, feed: WatchedFeed, arrivals: Sequence[Arrival], n
     if feed.polled_at is not None:
         _queue(desk, load_id, [post_id for post_id, _ in filed], now)
     new = sum(is_new for _, is_new in filed)
-    return FeedLoad(new, len(filed) - new, desk.store.outbox.chats_of(load_id))
+    return FeedLoad(new, len(filed) - new, desk.store.alerts.chats_of(load_id))
 
 
 def _is_news(desk: Desk, arrival: Arrival, now: datetime) -> bool:
@@ -189,7 +189,7 @@ def _queue(desk: Desk, load_id: int, post_ids: Sequence[int], now: datetime) -> 
     articles = [post for post in posts if post.has_brief and post.section and not is_stale(post, now)]
     queue_posts(desk, load_id, articles, [post for post in posts if post not in articles], now)
     for post_id in post_ids:
-        desk.store.outbox.revise(post_id, now)
+        desk.store.alerts.revise(post_id, now)
 
 
 def _as_in_feed(entry: FeedEntry, article: Article) -> Article:

@@ -104,11 +104,11 @@ def _file(
     filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
     if alert and filing is not Filing.BACK:
         queue_posts(desk, load_id, [story.post], [lookup(desk, each).post for each in recent_ids], now)
-        desk.store.outbox.revise(story.post.id, now)
+        desk.store.alerts.revise(story.post.id, now)
     return Loaded(
         story=story,
         filing=filing,
-        alerted=desk.store.outbox.chats_of(load_id),
+        alerted=desk.store.alerts.chats_of(load_id),
         due=now + desk.alert_delay,
         recent_found=len(article.recent),
         recent_new=len(recent_ids),

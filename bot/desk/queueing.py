@@ -6,13 +6,13 @@ from datetime import datetime
 
 from bot.desk.desk import Desk
 from data.models import Post
-from data.store.outbox import STALE
+from data.store.alerts import STALE
 
 
 def queue_post(desk: Desk, post: Post, now: datetime) -> int:
     """Queues one post as a load of its own; returns the number of chats that will get an alert."""
     load_id = desk.store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
-    return desk.store.outbox.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
+    return desk.store.alerts.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
 
 
 def queue_posts(desk: Desk, load_id: int, articles: list[Post], listed: list[Post], now: datetime) -> None:
@@ -25,7 +25,7 @@ def queue_posts(desk: Desk, load_id: int, articles: list[Post], listed: list[Pos
     fresh_listed = [post for post in listed if not is_stale(post, now) and (post.section or not fresh_articles)]
     fresh_listed.sort(key=lambda post: post.section is None)
     for post in fresh_articles + fresh_listed:
-        desk.store.outbox.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
+        desk.store.alerts.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
 
 
 def is_stale(post: Post, now: datetime) -> bool:

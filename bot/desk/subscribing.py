@@ -38,7 +38,7 @@ def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: dat
     followed = subscriptions.chat(chat_id, now).sections
     removed = tuple(section for section in sections if section in followed)
     subscriptions.unsubscribe(chat_id, removed)
-    desk.store.outbox.drop_chat(chat_id, removed)
+    desk.store.alerts.drop_sections(chat_id, removed)
     unchanged = tuple(section for section in sections if section not in followed)
     return Change(subscriptions.chat(chat_id, now), removed, unchanged)
 
@@ -60,7 +60,7 @@ def mute(desk: Desk, chat_id: int, section: str, *, until: datetime) -> None:
         return
     for each in (ALL_POSTS, *desk.sections.names) if section == ALL_POSTS else (section,):
         desk.store.subscriptions.mute(chat_id, each, until)
-        desk.store.outbox.drop_chat(chat_id, (each,))
+        desk.store.alerts.drop_sections(chat_id, (each,))
 
 
 def unmute(desk: Desk, chat_id: int, section: str, *, now: datetime) -> Chat:
@@ -92,7 +92,7 @@ def _follow_each_section(desk: Desk, chat: Chat, now: datetime) -> None:
     """Replaces a subscription to all posts by one to each section."""
     desk.store.subscriptions.subscribe(chat.chat_id, desk.sections.names, chat.topic, now)
     desk.store.subscriptions.unsubscribe(chat.chat_id, (ALL_POSTS,))
-    desk.store.outbox.drop_chat(chat.chat_id, (ALL_POSTS,))
+    desk.store.alerts.drop_sections(chat.chat_id, (ALL_POSTS,))
 
 
 def _end_mutes(desk: Desk, chat: Chat, sections: Iterable[str], now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.identifying import COMPARE_WITHIN
+from data.models import Kind
 
 KEEP_ENTRIES = timedelta(days=30)
 """How long an entry that has left its feed is remembered as handled."""
@@ -16,16 +17,16 @@ KEEP_WAITING_PAGES = timedelta(days=1)
 KEEP_GONE = timedelta(days=30)
 """How long the choices of a chat that blocked or removed the bot are kept."""
 
-KEEP_ALERTED = timedelta(days=7)
-"""How long the outbox keeps the rows of sent alerts. A bot can delete its messages for two days only, and later
-corrections are rare."""
+KEEP_SENT = timedelta(days=7)
+"""How long the outbox knows who got a message. Telegram deletes messages for two days; later corrections are rare."""
 
 
 def tidy(desk: Desk, *, now: datetime) -> None:
-    """Removes waiting pages, sketches of texts and feed entries that are past their time, and adds up the tallies."""
+    """Removes waiting pages, sketches, feed entries and notices that are past their time, and sums up the tallies."""
     desk.store.remove_waiting_pages(now - KEEP_WAITING_PAGES)
     desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)
+    desk.store.notices.remove_unqueued()
     desk.store.tallies.fold()
 
 
@@ -34,9 +35,9 @@ def chats_to_forget(desk: Desk, *, now: datetime) -> list[int]:
     return desk.store.subscriptions.gone_before(now - KEEP_GONE)
 
 
-def settle_alerts(desk: Desk, after: int, *, now: datetime) -> int | None:
-    """Removes one batch of outbox rows older than KEEP_ALERTED, of posts with ids above ``after``.
+def settle(desk: Desk, kind: Kind, after: int, *, now: datetime) -> int | None:
+    """Removes one batch of a kind's outbox rows older than KEEP_SENT, of subjects with numbers above ``after``.
 
     Returns the ``after`` of the next call; ``None`` if nothing is left to remove.
     """
-    return desk.store.settled.settle(after, before=now - KEEP_ALERTED, now=now)
+    return desk.store.settled.settle(kind, after, before=now - KEEP_SENT, now=now)

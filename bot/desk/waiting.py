@@ -41,7 +41,7 @@ def update(desk: Desk, page_id: int, *, now: datetime) -> Updated:
     standing(desk, page.post_id)
     desk.store.corrections.update(page.post_id, page.article, page.brief)
     desk.store.sketches.put(page.post_id, sketch(page.article.body), now)
-    return Updated(lookup(desk, page.post_id), desk.store.corrections.alerts_out(page.post_id))
+    return Updated(lookup(desk, page.post_id), desk.store.alerts.in_chats(page.post_id))
 
 
 def _take(desk: Desk, page_id: int) -> WaitingPage:

@@ -27,9 +27,9 @@ async def report_recall(context: NewsContext, retraction: Retraction, answer: Me
 
 async def _follow(context: NewsContext, retraction: Retraction, answer: Message) -> None:
     pause = FIRST_PAUSE_SECONDS
-    recall = await context.ask(lambda desk: desk.store.outbox.recall(retraction.post.id))
+    recall = await context.ask(lambda desk: desk.store.alerts.recall(retraction.post.id))
     while recall.waiting:
         await asyncio.sleep(pause)
         pause = min(2 * pause, MAX_PAUSE_SECONDS)
-        recall = await context.ask(lambda desk: desk.store.outbox.recall(retraction.post.id))
+        recall = await context.ask(lambda desk: desk.store.alerts.recall(retraction.post.id))
     await replace(answer, messages.newsroom.recalled(retraction, recall))

@@ -25,11 +25,3 @@ class Corrections:
             **article_columns(article, brief),
             id=post_id,
         )
-
-    def alerts_out(self, post_id: int) -> int:
-        """How many chats have a message about a post."""
-        rows = self._engine.query(
-            "SELECT COUNT(*) AS count FROM deliveries WHERE post_id = :post AND state IN ('sent', 'revise')",
-            post=post_id,
-        )
-        return int(rows[0]["count"])

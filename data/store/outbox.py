@@ -1,52 +1,45 @@
-"""The outbox: one delivery (a row of ``deliveries``) for each post and chat, so that a chat is alerted once to a post.
+"""The outbox: messages that are kept until Telegram has taken them, and remembered so that none is sent twice.
 
-The deliveries of one load to one chat go out as one message, a bundle. Senders claim the bundle's leading delivery.
-``next_at`` is when a delivery may be claimed next: a claim sets it to the end of the lease, so that the deliveries of a
-sender that died become due again.
+A row is one subject for one chat, and unique by kind, subject and chat. So a post, the subject of an alert, is alerted
+once per chat. ``lane`` is the lane of its kind (see LANES in data.models). What one load brings one chat is a bundle
+and goes out as one message; the bundle's leading row is the one that senders claim. Messages that no article brings
+have a load of their own, so load and chat identify a message of whatever kind. ``next_at`` is when a row may be claimed
+next: a claim moves it to the end of the lease, so that the rows of a sender that died come back by themselves.
 
-States of a delivery:
-    due         to be sent
-    sent        in the chat
-    revise      in the chat, and to be edited or deleted
-    recalled    of a retracted post: deleted from the chat
-    kept        of a retracted post: Telegram refused to delete it
-    failed      given up
-    gone        given up, because the chat cannot be reached
+States: due (to be sent), sent, revise (sent, and to be edited or deleted), recalled and kept (taken back: the message
+is gone, or Telegram would not delete it), failed, gone (the chat can't be reached). Edits and deletions are states of
+the row and not kinds, because the row holds the message's id. A kind that is edited in a way of its own would be a
+kind whose content refers to that row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
-from functools import cache
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from data.errors import BrokenPost
 from data.forms import optional_time_of, time_of, time_text
-from data.models import Alert, OutboxCount, Post, Story
-from data.store.codec import error_text
+from data.models import LANES, Kind, Message, OutboxCount
+from data.store.bundles import drop_rows, hand_over
+from data.store.contents import Contents
 from data.store.engine import Engine, Row
 from data.store.posts import Posts
 from data.store.recording import Recording
 from data.store.settled import Settled
-from data.store.subscriptions import ALL_POSTS
 from data.store.tallies import ENDED_SENDERS
 
-MAX_ALSO = 5
-"""Unfiled headlines that an alert mentions besides its stories."""
+CLAIMABLE = "leads = 1 AND state IN ('due', 'revise')"
+"""What senders may claim, in the words of the index that finds it."""
 
-ANALYZE_FROM_ROWS = 1_000
-"""Rows queued at once after which the planner's statistics of the outbox are updated."""
+_NEWS = f"kind IN ({', '.join(str(kind.value) for kind in Kind if kind.is_news)})"
 
-_OF_LOAD = "post_id IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load) AND load_id = :load"
-
-STALE = timedelta(hours=24)
-"""A post that is older than this when it is loaded alerts nobody."""
+Bundle = tuple[int, int]
+"""A message's load and chat."""
 
 
 class Outbox(Recording):
-    """Queues, claims, drops and counts deliveries; Recording, its base, records their results.
+    """Queues, claims, drops and counts messages of every kind; Recording notes what became of them.
 
-    Write inside a transaction of the store.
+    Writes belong inside a transaction of the store's.
     """
 
     def __init__(self, engine: Engine, posts: Posts) -> None:
@@ -54,139 +47,79 @@ class Outbox(Recording):
         self._posts = posts
         self._settled = Settled(engine)
 
-    def queue(self, load_id: int, post_id: int, section: str | None, *, due: datetime, now: datetime) -> int:
-        """Queues a post for the chats that follow its section or all posts; returns for how many.
+    def put(self, kind: Kind, chats: Iterable[int], *, subject: int | None = None, due: datetime, now: datetime) -> int:
+        """Queues one message to each of some chats, as a load of its own; returns the load's number.
 
-        Left out are chats that got the post before, are paused or gone, or have muted the section. A settled post is
-        queued for nobody.
+        ``subject`` ``None`` is that number, for a content that only these messages tell. Chats that have had the
+        subject or can't be reached are left out; so are all when the subject is settled.
         """
-        if self._settled.is_settled(post_id):
-            return 0
-        has_others = self._note_load_post(load_id, post_id)
-        # A chat that follows both the section and all posts is found twice and queued once. The few chats to leave out
-        # are collected first: looking up each of a million followers took as long as writing their rows.
-        queued = self._engine.execute(
-            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, next_at, attempts)
-            SELECT CAST(:post_id AS BIGINT), s.chat_id, CAST(:load_id AS BIGINT), 1, CAST(:silent AS INTEGER), 'due',
-                CAST(:due AS TEXT), 0
-            FROM subscriptions s LEFT JOIN (
-                SELECT chat_id FROM chats WHERE paused <> 0 OR gone_at IS NOT NULL
-                UNION ALL SELECT chat_id FROM mutes WHERE section = :section AND until > CAST(:now AS TEXT)
-            ) AS left_out ON left_out.chat_id = s.chat_id
-            WHERE s.section IN (:section, :all_posts) AND left_out.chat_id IS NULL
-            ORDER BY s.section, s.chat_id
-            ON CONFLICT (post_id, chat_id) DO NOTHING""",
-            post_id=post_id,
-            load_id=load_id,
-            # A post that nobody has filed reaches only chats that follow all posts, and makes no sound.
-            silent=int(section is None),
-            section=section or ALL_POSTS,
-            all_posts=ALL_POSTS,
-            now=time_text(now),
-            due=time_text(due),
-        )
-        if has_others:
-            self._join_bundles(load_id, post_id)
-        if queued >= ANALYZE_FROM_ROWS:
-            self._engine.analyze("deliveries")
-        return queued
-
-    def chats_of(self, load_id: int) -> int:
-        """How many chats a load is queued for or was sent to."""
-        row = self._engine.query(
-            f"SELECT COUNT(*) AS count FROM deliveries WHERE {_OF_LOAD} AND leads = 1",  # noqa: S608
-            load=load_id,
-        )[0]
-        return int(row["count"])
-
-    def has_been_alerted(self, post_id: int) -> bool:
-        """Whether any chat ever got a message about a post."""
-        return self._settled.is_settled(post_id) or bool(
-            self._engine.query(
-                "SELECT 1 FROM deliveries WHERE post_id = :id AND message_id IS NOT NULL LIMIT 1", id=post_id
+        load_id = self._posts.add_load(post_id=None, loaded_by=None, now=now)
+        subject = load_id if subject is None else subject
+        for chat_id in () if self._settled.is_settled(kind, subject) else chats:
+            self._engine.execute(
+                """INSERT INTO deliveries
+                    (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
+                SELECT CAST(:kind AS SMALLINT), CAST(:subject AS BIGINT), CAST(:chat AS BIGINT),
+                    CAST(:load_id AS BIGINT), CAST(:lane AS SMALLINT), 1, 0, 'due', CAST(:due AS TEXT), 0
+                WHERE NOT EXISTS (SELECT 1 FROM chats WHERE chat_id = :chat AND gone_at IS NOT NULL)
+                ON CONFLICT (kind, subject, chat_id) DO NOTHING""",
+                kind=kind,
+                subject=subject,
+                chat=chat_id,
+                load_id=load_id,
+                lane=LANES[kind],
+                due=time_text(due),
             )
-        )
+        return load_id
 
-    def claim(self, claim: str, *, now: datetime, until: datetime, limit: int) -> tuple[Alert, ...]:
-        """Claims up to ``limit`` due alerts until the lease ends at ``until``.
-
-        ``claim`` names the claim and must be new at every call.
-        """
-        leading = self._engine.query(
-            # A CTE, so that PostgreSQL picks the rows once, whatever its plan for the update.
-            f"""WITH due AS (
-                SELECT post_id, chat_id FROM deliveries
-                WHERE leads = 1 AND state IN ('due', 'revise') AND next_at <= :now
-                ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
-            UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
-            WHERE (post_id, chat_id) IN (SELECT post_id, chat_id FROM due)
-            RETURNING load_id, chat_id, attempts, state, message_id, silent""",  # noqa: S608
-            claim=claim,
-            until=time_text(until),
-            now=time_text(now),
-            limit=limit,
-        )
+    def claim(self, claim: str, *, now: datetime, until: datetime, limit: int) -> tuple[Message, ...]:
+        """Takes up to ``limit`` due messages until the lease ends, under the name ``claim``, new at every call."""
+        leading: list[Row] = []
+        for lane in _lanes():
+            if len(leading) < limit:
+                leading += self._claim_in(lane, claim, now, until, limit - len(leading))
         if not leading:
             return ()
-        # A batch is mostly the same story for many chats: each story is read once.
-        story_of, also_of = cache(self._posts.story), cache(self._unfiled_headlines)
-        bundles = self._bundles(leading)
-        leading.sort(key=lambda row: row["load_id"])  # the oldest load is sent first; RETURNING has no order
-        return tuple(_alert(row, claim, bundles[row["load_id"], row["chat_id"]], story_of, also_of) for row in leading)
+        contents, bundles = Contents(self._engine, self._posts), self._bundles(leading)
+        leading.sort(key=lambda row: row["load_id"])  # what was loaded first goes first; RETURNING has no order
+        return tuple(_message(row, claim, bundles[_bundle(row)], contents) for row in leading)
 
-    def drop_post(self, post_id: int) -> int:
-        """Removes a post from the queue; returns for how many chats it was queued."""
-        return self._drop("{row}.post_id = :post", post=post_id)
+    def fail(self, kind: Kind, subject: int, error: str) -> int:
+        """Ends all that waits of a subject that can't be told; returns for how many chats it was.
 
-    def fail_post(self, post_id: int, error: str) -> int:
-        """Gives up the waiting deliveries of a post that cannot be read; returns how many.
-
-        The other stories of their messages are sent without it.
+        What else a message was to bring goes out without it.
         """
-        self._release_bundles("{row}.post_id = :post", post=post_id)
+        params = {"kind": kind, "subject": subject}
+        hand_over(self._engine, "{row}.kind = :kind AND {row}.subject = :subject", **params)
         failed = self._engine.execute(
             """UPDATE deliveries SET state = 'failed', error = CAST(:error AS TEXT), leads = CASE WHEN EXISTS (
                 SELECT 1 FROM deliveries l WHERE l.chat_id = deliveries.chat_id AND l.load_id = deliveries.load_id
-                    AND l.leads = 1 AND l.post_id <> deliveries.post_id) THEN 0 ELSE leads END
-            WHERE post_id = :post AND state = 'due'""",
-            post=post_id,
-            error=error_text(error),
+                    AND l.leads = 1 AND l.subject <> deliveries.subject) THEN 0 ELSE leads END
+            WHERE kind = :kind AND subject = :subject AND state = 'due'""",
+            error=error[:500],
+            **params,
         )
-        self._tallies.add(ENDED_SENDERS, failed=failed)
+        if kind.is_news:
+            self._tallies.add(ENDED_SENDERS, failed=failed)
         return failed
 
-    def drop_load(self, load_id: int) -> int:
-        """Removes a load from the queue; returns for how many chats it was queued."""
-        waiting = self._engine.query(
-            f"SELECT COUNT(*) AS count FROM deliveries WHERE {_OF_LOAD} AND state = 'due' AND leads = 1",  # noqa: S608
-            load=load_id,
-        )[0]["count"]
-        self._engine.execute(f"DELETE FROM deliveries WHERE {_OF_LOAD} AND state = 'due'", load=load_id)  # noqa: S608
-        return int(waiting)
-
-    def drop_chat(self, chat_id: int, sections: Iterable[str] | None = None) -> None:
-        """Removes a chat's waiting alerts from the queue: all, or those of the given sections."""
-        if sections is None:
-            self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat AND state = 'due'", chat=chat_id)
-            return
-        for section in sections:
-            self._drop(
-                """{row}.chat_id = :chat
-                AND {row}.post_id IN (SELECT p.id FROM posts p WHERE COALESCE(p.section, :all_posts) = :section)""",
-                chat=chat_id,
-                section=section,
-                all_posts=ALL_POSTS,
-            )
+    def drop_chat(self, chat_id: int) -> None:
+        """Takes the news that waits for a chat out of the queue; what is sent unasked stays."""
+        self._engine.execute(
+            f"DELETE FROM deliveries WHERE chat_id = :chat AND state = 'due' AND {_NEWS}",  # noqa: S608
+            chat=chat_id,
+        )
 
     def forget_chat(self, chat_id: int) -> None:
-        """Deletes all deliveries of a chat."""
+        """Removes every trace of a chat."""
         self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat", chat=chat_id)
 
     def move(self, old: int, new: int) -> None:
-        """Moves the deliveries of a group to the supergroup that it became."""
-        self._drop(
-            """{row}.chat_id = :old AND EXISTS (
-                SELECT 1 FROM deliveries t WHERE t.post_id = {row}.post_id AND t.chat_id = :new)""",
+        """Carries a group's deliveries over to the supergroup it has become."""
+        drop_rows(
+            self._engine,
+            """{row}.chat_id = :old AND EXISTS (SELECT 1 FROM deliveries t
+                WHERE t.kind = {row}.kind AND t.subject = {row}.subject AND t.chat_id = :new)""",
             old=old,
             new=new,
         )
@@ -194,26 +127,41 @@ class Outbox(Recording):
             """UPDATE deliveries SET chat_id = :new, leads = CASE WHEN EXISTS (
                 SELECT 1 FROM deliveries t WHERE t.load_id = deliveries.load_id AND t.chat_id = :new
                     AND t.leads = 1 AND t.state = 'due') THEN 0 ELSE leads END
-            WHERE chat_id = :old AND NOT EXISTS (
-                SELECT 1 FROM deliveries t WHERE t.post_id = deliveries.post_id AND t.chat_id = :new)""",
+            WHERE chat_id = :old AND NOT EXISTS (SELECT 1 FROM deliveries t
+                WHERE t.kind = deliveries.kind AND t.subject = deliveries.subject AND t.chat_id = :new)""",
             old=old,
             new=new,
         )
         self.forget_chat(old)
 
+    def unclaim(self, claim_prefix: str, now: datetime) -> None:
+        """Gives back what a sender that stops has claimed and not begun to send."""
+        for lane in _lanes():
+            self._engine.execute(
+                f"""UPDATE deliveries SET next_at = :now, claim = NULL, attempts = attempts - 1
+                WHERE lane = :lane AND {CLAIMABLE} AND next_at > :now AND claim LIKE :prefix""",  # noqa: S608
+                lane=lane,
+                now=time_text(now),
+                prefix=f"{claim_prefix}%",
+            )
+
     def next_due(self) -> datetime | None:
-        """When the next alert may be claimed, ``None`` when none waits."""
-        row = self._engine.query(
-            "SELECT MIN(next_at) AS next_at FROM deliveries WHERE leads = 1 AND state IN ('due', 'revise')"
-        )[0]
-        return optional_time_of(row["next_at"])
+        """When the next message may be claimed."""
+        firsts = [
+            self._engine.query(
+                f"SELECT MIN(next_at) AS next_at FROM deliveries WHERE lane = :lane AND {CLAIMABLE}",  # noqa: S608
+                lane=lane,
+            )[0]["next_at"]
+            for lane in _lanes()
+        ]
+        return optional_time_of(min((first for first in firsts if first), default=None))
 
     def count(self) -> OutboxCount:
-        """Counts messages by state. Reads only the waiting ones, however many were sent before."""
+        """The outbox in figures; this looks at what waits, however many messages were sent before."""
         waiting = self._engine.query(
-            # The first two conditions are those of the partial index, so that it is used.
-            """SELECT COUNT(*) AS due, MIN(load_id) AS load FROM deliveries
-                WHERE leads = 1 AND state IN ('due', 'revise') AND state = 'due'"""
+            # CLAIMABLE is for the index.
+            f"""SELECT COUNT(CASE WHEN {_NEWS} THEN 1 END) AS due, MIN(load_id) AS load
+            FROM deliveries WHERE {CLAIMABLE} AND state = 'due'"""  # noqa: S608
         )[0]
         oldest = self._engine.query(
             "SELECT loaded_at FROM loads WHERE id = CAST(:load AS BIGINT)", load=waiting["load"]
@@ -227,131 +175,72 @@ class Outbox(Recording):
         )
 
     def last_error(self) -> str | None:
-        """Why the newest of the failed or postponed alerts was not sent."""
+        """Why the newest of the failed or postponed messages did not go out."""
         rows = self._engine.query(
             """SELECT error FROM deliveries WHERE error IS NOT NULL AND state IN ('due', 'failed')
             ORDER BY load_id DESC LIMIT 1"""
         )
         return rows[0]["error"] if rows else None
 
-    def _note_load_post(self, load_id: int, post_id: int) -> bool:
-        """Records that a load brings a post; returns whether it brings others too."""
-        self._engine.execute(
-            """INSERT INTO load_posts (load_id, post_id) VALUES (:load, :post)
-            ON CONFLICT (load_id, post_id) DO NOTHING""",
-            load=load_id,
-            post=post_id,
-        )
-        return bool(
-            self._engine.query(
-                "SELECT 1 FROM load_posts WHERE load_id = :load AND post_id <> :post LIMIT 1",
-                load=load_id,
-                post=post_id,
-            )
-        )
-
-    def _join_bundles(self, load_id: int, post_id: int) -> None:
-        """Adds the queued deliveries of a post to the bundles that its load has already."""
-        self._engine.execute(
-            """UPDATE deliveries SET leads = 0 WHERE post_id = :post AND load_id = :load_id
-            AND EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = deliveries.chat_id
-                AND d.load_id = deliveries.load_id AND d.leads = 1 AND d.post_id <> deliveries.post_id)""",
-            post=post_id,
-            load_id=load_id,
+    def _claim_in(self, lane: int, claim: str, now: datetime, until: datetime, limit: int) -> list[Row]:
+        """The leading rows of up to ``limit`` messages of a lane, claimed; the first due come first."""
+        return self._engine.query(
+            # A table of its own, so that PostgreSQL picks rows once, whatever its plan for the update.
+            f"""WITH due AS (
+                SELECT kind, subject, chat_id FROM deliveries
+                WHERE lane = :lane AND {CLAIMABLE} AND next_at <= :now
+                ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
+            UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
+            WHERE (kind, subject, chat_id) IN (SELECT kind, subject, chat_id FROM due)
+            RETURNING kind, load_id, chat_id, attempts, message_id, silent""",  # noqa: S608
+            lane=lane,
+            claim=claim,
+            until=time_text(until),
+            now=time_text(now),
+            limit=limit,
         )
 
-    def _bundles(self, leading: Sequence[Row]) -> dict[tuple[int, int], list[Row]]:
-        """All deliveries of the claimed messages, by load and chat."""
+    def _bundles(self, leading: Sequence[Row]) -> dict[Bundle, list[Row]]:
+        """All rows of the claimed messages."""
         wanted = ", ".join(f"(:load{n}, :chat{n})" for n in range(len(leading)))
         params = {f"load{n}": row["load_id"] for n, row in enumerate(leading)}
         params |= {f"chat{n}": row["chat_id"] for n, row in enumerate(leading)}
         rows = self._engine.query(
-            # CROSS keeps SQLite from scanning all deliveries.
+            # CROSS keeps SQLite from going through all deliveries.
             f"""WITH wanted (load_id, chat_id) AS (VALUES {wanted})
-            SELECT d.load_id, d.chat_id, d.post_id, c.topic
+            SELECT d.load_id, d.chat_id, d.subject, c.topic
             FROM wanted w CROSS JOIN deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id
             WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.state IN ('due', 'revise', 'sent')
-            ORDER BY d.leads DESC, d.post_id""",  # noqa: S608
+            ORDER BY d.leads DESC, d.subject""",  # noqa: S608
             **params,
         )
-        bundles: dict[tuple[int, int], list[Row]] = {}
+        bundles: dict[Bundle, list[Row]] = {}
         for row in rows:
-            bundles.setdefault((row["load_id"], row["chat_id"]), []).append(row)
+            bundles.setdefault(_bundle(row), []).append(row)
         return bundles
 
-    def _unfiled_headlines(self, load_id: int) -> tuple[Post, ...]:
-        rows = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=load_id)
-        since = optional_time_of(rows[0]["loaded_at"]) if rows else None
-        if since is None:
-            return ()
-        return tuple(self._posts.seen_in(load_id, unfiled_since=since - STALE, limit=MAX_ALSO))
 
-    def _drop(self, dropped: str, **params: object) -> int:
-        """Deletes waiting deliveries; returns how many. ``dropped``: the SQL condition, with ``{row}`` for the row."""
-        self._release_bundles(dropped, **params)
-        return self._engine.execute(
-            f"DELETE FROM deliveries AS d WHERE d.state = 'due' AND {dropped.format(row='d')}",  # noqa: S608
-            **params,
-        )
-
-    def _release_bundles(self, dropped: str, **params: object) -> None:
-        """Prepares the bundles of waiting deliveries that are about to be dropped: another delivery leads where needed.
-
-        The rest of a bundle must be claimed again, so that no sender sends what it claimed before; but only after that
-        lease ends, because the message may be under way already.
-        """
-        leader = "FROM deliveries l WHERE l.chat_id = d.chat_id AND l.load_id = d.load_id AND l.leads = 1"
-        self._engine.execute(
-            f"""UPDATE deliveries AS d SET claim = NULL, next_at = (SELECT MAX(l.next_at) {leader}),
-                leads = CASE WHEN d.leads = 1 OR (EXISTS (SELECT 1 {leader} AND {dropped.format(row="l")})
-                    AND d.post_id = (SELECT MIN(m.post_id) FROM deliveries m WHERE m.chat_id = d.chat_id
-                        AND m.load_id = d.load_id AND m.state = 'due' AND NOT ({dropped.format(row="m")})))
-                    THEN 1 ELSE 0 END
-            WHERE d.state = 'due' AND NOT ({dropped.format(row="d")}) AND (d.chat_id, d.load_id) IN (
-                SELECT x.chat_id, x.load_id FROM deliveries x
-                WHERE x.state = 'due' AND {dropped.format(row="x")})""",  # noqa: S608
-            **params,
-        )
+def _lanes() -> list[int]:
+    return sorted(set(LANES.values()))
 
 
-def _alert(
-    row: Row,
-    claim: str,
-    bundle: Sequence[Row],
-    story_of: Callable[[int], Story | None],
-    also_of: Callable[[int], tuple[Post, ...]],
-) -> Alert:
-    stories, broken = _stories_of([part["post_id"] for part in bundle], story_of)
-    shown = {story.post.id for story in stories}
-    return Alert(
+def _bundle(row: Row) -> Bundle:
+    return row["load_id"], row["chat_id"]
+
+
+def _message(row: Row, claim: str, bundle: Sequence[Row], contents: Contents) -> Message:
+    kind = Kind(row["kind"])
+    reading = contents.read(kind, row["load_id"], [part["subject"] for part in bundle])
+    return Message(
+        kind=kind,
         load_id=row["load_id"],
         chat_id=row["chat_id"],
         claim=claim,
         attempts=row["attempts"],
-        stories=tuple(stories),
-        also=tuple(post for post in also_of(row["load_id"]) if post.id not in shown),
-        topic=bundle[0]["topic"] if bundle else None,
+        content=reading.content,
+        subjects=reading.subjects,
+        topic=bundle[0]["topic"],
         message_id=row["message_id"],
         silent=bool(row["silent"]),
-        broken=broken,
+        unreadable=reading.unreadable,
     )
-
-
-def _stories_of(
-    post_ids: Iterable[int], story_of: Callable[[int], Story | None]
-) -> tuple[list[Story], tuple[BrokenPost, ...]]:
-    """The stories of an alert, and the errors of those that cannot be read; retracted ones are left out."""
-    stories, broken = [], []
-    for post_id in post_ids:
-        try:
-            story = story_of(post_id)
-        except BrokenPost as error:
-            broken.append(error)
-            continue
-        if story is None:
-            broken.append(BrokenPost(post_id, "it is not there"))
-        elif story.damage and not story.retracted:
-            broken.append(BrokenPost(post_id, story.damage))
-        elif not story.retracted:
-            stories.append(story)
-    return stories, tuple(broken)

@@ -1,200 +1,159 @@
-"""Records what became of claimed alerts: sent, postponed, failed, edited or deleted.
+"""What became of claimed messages: sent, postponed, failed, edited, deleted.
 
-A result applies to all rows of the message, except those that changed while the message was being sent.
+A result is noted for the whole bundle; what changed while the message was on its way is not overwritten.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from data.forms import time_text
-from data.models import Alert, Recall
-from data.store.codec import error_text
+from data.models import LANES, Kind, Message
+from data.store.bundles import revise_leading
 from data.store.engine import Engine
 from data.store.tallies import Tallies
 
+_OF_MESSAGE = "load_id = :load_id AND chat_id = :chat"
+
 
 class Recording:
-    """The half of the outbox that follows a send. Write inside a transaction of the store."""
+    """The notes on deliveries, the half of the outbox that follows a send. Writes belong inside a transaction."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._tallies = Tallies(engine)
 
-    def is_wanted(self, alert: Alert) -> bool:
-        """Whether a claimed alert must still be sent.
-
-        Since the claim it may have been retracted, the chat may have unsubscribed, or another sender may have claimed
-        it.
-        """
+    def is_wanted(self, message: Message) -> bool:
+        """Whether a claimed message is still to go out: not taken back, unsubscribed or claimed by another since."""
         return bool(
             self._engine.query(
-                """SELECT 1 FROM deliveries WHERE load_id = :load_id AND chat_id = :chat AND claim = :claim
-                AND state IN ('due', 'revise')""",
-                load_id=alert.load_id,
-                chat=alert.chat_id,
-                claim=alert.claim,
+                f"SELECT 1 FROM deliveries WHERE {_OF_MESSAGE} AND claim = :claim AND state IN ('due', 'revise')",  # noqa: S608
+                claim=message.claim,
+                **_message(message),
             )
         )
 
-    def note_sent(self, alert: Alert, message_id: int, now: datetime) -> None:
-        """Records that the alert's message is in its chat.
+    def note_sent(self, message: Message, message_id: int, now: datetime) -> None:
+        """Records that a message stands in its chat, under the id that Telegram gave it.
 
-        If a story was retracted while the message was being sent, queues an edit or deletion of the message.
+        What was taken back while the message was on its way is queued to be edited or deleted.
         """
-        if alert.message_id is None:
-            self._tallies.add(_sender(alert), sent=1)
-            self._note_new_message(alert, message_id, now)
-        elif self.is_wanted(alert):
-            self._note_stories(alert, message_id, now)
-            self._note_retracted(alert)
+        if message.message_id is None:
+            self._count(message, sent=1)
+            self._note_new(message, message_id, now)
+        elif self.is_wanted(message):
+            self._note_told(message, message_id, now)
+            self._note_untold(message)
 
-    def note_unsendable(self, alert: Alert, error: str) -> None:
-        """Records that the alert can never be sent."""
-        if self._set_bundle(alert, "failed", error):
-            self._tallies.add(_sender(alert), failed=1)
+    def note_unsendable(self, message: Message, error: str) -> None:
+        """Records that a message can't be sent, for good."""
+        if self._set_bundle(message, "failed", error):
+            self._count(message, failed=1)
 
-    def note_left(self, alert: Alert, error: str) -> None:
-        """Records that a message sent earlier can't be edited or deleted, and stays unchanged."""
-        self._set_bundle(alert, "sent", error)
+    def note_left(self, message: Message, error: str) -> None:
+        """Records that a message that was sent before can't be brought up to date, and stays as it is."""
+        self._set_bundle(message, "sent", error)
 
-    def note_recalled(self, alert: Alert, *, deleted: bool) -> None:
-        """Records that an alert's message was deleted, or that Telegram refused to delete it."""
-        self._set_bundle(alert, "recalled" if deleted else "kept", None)
+    def note_recalled(self, message: Message, *, deleted: bool) -> None:
+        """Records that a message is gone from its chat, or that Telegram keeps it."""
+        self._set_bundle(message, "recalled" if deleted else "kept", None)
 
-    def note_later(self, alert: Alert, at: datetime, error: str, *, counts: bool = True) -> None:
-        """Gives a claim back, to be claimed again from ``at`` on. ``counts``: whether it was an attempt."""
+    def note_later(self, message: Message, at: datetime, error: str, *, counts: bool = True) -> None:
+        """Gives a claim back, to be taken again from ``at`` on; one that does not count was no attempt."""
         self._engine.execute(
-            """UPDATE deliveries SET next_at = :at, error = :error, claim = NULL, attempts = attempts - :uncounted
-            WHERE load_id = :load_id AND chat_id = :chat AND claim = :claim AND state IN ('due', 'revise')""",
+            f"""UPDATE deliveries SET next_at = :at, error = :error, claim = NULL, attempts = attempts - :uncounted
+            WHERE {_OF_MESSAGE} AND claim = :claim AND state IN ('due', 'revise')""",  # noqa: S608
             at=time_text(at),
-            error=error_text(error),
+            error=error[:500],
             uncounted=0 if counts else 1,
-            load_id=alert.load_id,
-            chat=alert.chat_id,
-            claim=alert.claim,
+            claim=message.claim,
+            **_message(message),
         )
 
     def note_gone(self, chat_id: int) -> None:
-        """Gives up all waiting messages of a chat that cannot be reached."""
+        """Ends all that waits for a chat that can't be reached."""
         self._engine.execute(
             "UPDATE deliveries SET state = 'gone' WHERE chat_id = :chat AND state IN ('due', 'revise')",
             chat=chat_id,
         )
 
-    def unclaim(self, claim_prefix: str, now: datetime) -> None:
-        """Gives back the alerts that a stopping sender has claimed and not begun to send."""
-        self._engine.execute(
-            """UPDATE deliveries SET next_at = :now, claim = NULL, attempts = attempts - 1
-            WHERE leads = 1 AND state IN ('due', 'revise') AND next_at > :now AND claim LIKE :prefix""",
-            now=time_text(now),
-            prefix=f"{claim_prefix}%",
-        )
+    def _count(self, message: Message, *, sent: int = 0, failed: int = 0) -> None:
+        if message.kind.is_news:
+            self._tallies.add(_sender(message), sent=sent, failed=failed)
 
-    def revise(self, post_id: int, now: datetime) -> int:
-        """Queues edits of the messages about a post; returns how many there are."""
-        count = self._engine.execute(
-            """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL
-            WHERE post_id = :post AND state = 'sent'""",
-            post=post_id,
-            now=time_text(now),
-        )
-        self._revise_leading("SELECT chat_id, load_id FROM deliveries WHERE post_id = :post", now, post=post_id)
-        return count
-
-    def recall(self, post_id: int) -> Recall:
-        """What became so far of the messages about a retracted post."""
-        rows = self._engine.query(
-            """SELECT state, COUNT(*) AS count FROM deliveries
-            WHERE post_id = :post AND message_id IS NOT NULL GROUP BY state""",
-            post=post_id,
-        )
-        states = {row["state"]: row["count"] for row in rows}
-        kept = states.get("kept", 0) + states.get("failed", 0) + states.get("gone", 0)
-        return Recall(states.get("revise", 0), states.get("recalled", 0), kept)
-
-    def _set_bundle(self, alert: Alert, state: str, error: str | None) -> int:
+    def _set_bundle(self, message: Message, state: str, error: str | None) -> int:
         return self._engine.execute(
-            """UPDATE deliveries SET state = :state, error = CAST(:error AS TEXT)
-            WHERE load_id = :load_id AND chat_id = :chat AND state IN ('due', 'revise')""",
+            f"""UPDATE deliveries SET state = :state, error = CAST(:error AS TEXT)
+            WHERE {_OF_MESSAGE} AND state IN ('due', 'revise')""",  # noqa: S608
             state=state,
-            error=error and error_text(error),
-            load_id=alert.load_id,
-            chat=alert.chat_id,
+            error=error and error[:500],
+            **_message(message),
         )
 
-    def _note_new_message(self, alert: Alert, message_id: int, now: datetime) -> None:
-        missing = self._note_stories(alert, message_id, now)
-        for post_id in missing:
-            self._note_sent_after_drop(alert, post_id, message_id, now)
+    def _note_new(self, message: Message, message_id: int, now: datetime) -> None:
+        missing = self._note_told(message, message_id, now)
+        for subject in missing:
+            self._note_dropped(message, subject, message_id, now)
         if missing:
-            self._revise_leading(
-                "SELECT CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT)",
-                now,
-                chat=alert.chat_id,
-                load_id=alert.load_id,
-            )
+            bundle = "SELECT CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT)"
+            revise_leading(self._engine, bundle, now, **_message(message))
 
-    def _note_stories(self, alert: Alert, message_id: int, now: datetime) -> list[int]:
-        """Marks the alert's posts as sent; returns those that are no longer in the outbox."""
+    def _note_told(self, message: Message, message_id: int, now: datetime) -> Sequence[int]:
+        """Marks the rows of what a message tells as sent; returns the subjects that have no row any more."""
         return [
-            story.post.id
-            for story in alert.stories
+            subject
+            for subject in message.subjects
             if not self._engine.execute(
                 """UPDATE deliveries SET state = 'sent', message_id = :message, sent_at = COALESCE(sent_at, :now),
                     error = NULL
-                WHERE post_id = :post AND chat_id = :chat""",
+                WHERE kind = :kind AND subject = :subject AND chat_id = :chat""",
                 message=message_id,
                 now=time_text(now),
-                post=story.post.id,
-                chat=alert.chat_id,
+                kind=message.kind,
+                subject=subject,
+                chat=message.chat_id,
             )
         ]
 
-    def _note_sent_after_drop(self, alert: Alert, post_id: int, message_id: int, now: datetime) -> None:
-        """Records a post that left the queue while its message was being sent.
+    def _note_dropped(self, message: Message, subject: int, message_id: int, now: datetime) -> None:
+        """Remembers a subject that left the queue while its message was on the way.
 
-        So no second message brings it, and a retraction reaches the first one. Nothing is recorded of a chat that asked
-        to be forgotten.
+        So no second message brings it, and a retraction reaches the first. Nothing is remembered of a chat that asked
+        to be forgotten, or of a post that was removed.
         """
         self._engine.execute(
-            """INSERT INTO deliveries (post_id, chat_id, load_id, leads, silent, state, next_at, attempts,
+            f"""INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts,
                 message_id, sent_at)
-            SELECT p.id, c.chat_id, CAST(:load_id AS BIGINT),
-                CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = c.chat_id
-                    AND d.load_id = CAST(:load_id AS BIGINT) AND d.leads = 1) THEN 0 ELSE 1 END,
-                CAST(:silent AS INTEGER), CASE WHEN p.retracted_at IS NULL THEN 'sent' ELSE 'revise' END,
+            SELECT CAST(:kind AS SMALLINT), CAST(:subject AS BIGINT), c.chat_id, CAST(:load_id AS BIGINT),
+                CAST(:lane AS SMALLINT), CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = c.chat_id
+                    AND d.load_id = :load_id AND d.leads = 1) THEN 0 ELSE 1 END,
+                CAST(:silent AS SMALLINT), CASE WHEN p.retracted_at IS NULL THEN 'sent' ELSE 'revise' END,
                 CAST(:now AS TEXT), 0, CAST(:message AS BIGINT), CAST(:now AS TEXT)
-            FROM posts p, chats c WHERE p.id = :post AND c.chat_id = :chat
-            ON CONFLICT (post_id, chat_id) DO NOTHING""",
-            chat=alert.chat_id,
-            load_id=alert.load_id,
-            silent=int(alert.silent),
-            now=time_text(now),
+            FROM chats c LEFT JOIN posts p ON p.id = :subject AND :kind = {Kind.ALERT.value}
+            WHERE c.chat_id = :chat AND (p.id IS NOT NULL OR :kind <> {Kind.ALERT.value})
+            ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
+            kind=message.kind,
+            subject=subject,
+            lane=LANES[message.kind],
+            silent=int(message.silent),
             message=message_id,
-            post=post_id,
-        )
-
-    def _note_retracted(self, alert: Alert) -> None:
-        self._engine.execute(
-            """UPDATE deliveries SET state = 'recalled' WHERE load_id = :load_id AND chat_id = :chat
-            AND state = 'revise' AND post_id IN (SELECT id FROM posts WHERE retracted_at IS NOT NULL)""",
-            load_id=alert.load_id,
-            chat=alert.chat_id,
-        )
-
-    def _revise_leading(self, bundles: str, now: datetime, **params: object) -> None:
-        """Lets senders claim those of the ``bundles`` (SQL for chat and load) that contain a row to be revised."""
-        self._engine.execute(
-            f"""UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL
-            WHERE leads = 1 AND state IN ('sent', 'recalled', 'revise') AND (chat_id, load_id) IN ({bundles})
-            AND EXISTS (SELECT 1 FROM deliveries r WHERE r.chat_id = deliveries.chat_id
-                AND r.load_id = deliveries.load_id AND r.state = 'revise')""",  # noqa: S608
             now=time_text(now),
-            **params,
+            **_message(message),
+        )
+
+    def _note_untold(self, message: Message) -> None:
+        """Marks what an edit has left out, since it was taken back."""
+        self._engine.execute(
+            f"UPDATE deliveries SET state = 'recalled' WHERE {_OF_MESSAGE} AND state = 'revise'",  # noqa: S608
+            **_message(message),
         )
 
 
-def _sender(alert: Alert) -> str:
-    """The sender that claimed an alert: a claim's name is its sender's with a number."""
-    return alert.claim.rpartition("-")[0]
+def _message(message: Message) -> dict[str, int]:
+    return {"load_id": message.load_id, "chat": message.chat_id}
+
+
+def _sender(message: Message) -> str:
+    """Who claimed a message: a claim is named after its sender and numbered."""
+    return message.claim.rpartition("-")[0]

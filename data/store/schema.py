@@ -197,6 +197,64 @@ STEPS: tuple[tuple[str, ...], ...] = (
         FROM deliveries WHERE leads = 1 HAVING COUNT(*) > 0
         """,
     ),
+    # The outbox carries messages of any kind (data.models.Kind), not posts alone: what was there are alerts, kind 1.
+    # SQLite can change a primary key only by copying the table.
+    (
+        "DROP INDEX deliveries_due",
+        "DROP INDEX deliveries_chat",
+        "DROP INDEX deliveries_error",
+        "ALTER TABLE deliveries RENAME TO deliveries_of_posts",
+        """
+        CREATE TABLE deliveries (
+            kind SMALLINT NOT NULL,
+            lane SMALLINT NOT NULL,
+            leads SMALLINT NOT NULL,
+            silent SMALLINT NOT NULL,
+            subject BIGINT NOT NULL,
+            chat_id BIGINT NOT NULL,
+            load_id BIGINT NOT NULL,
+            state TEXT NOT NULL,
+            next_at TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            claim TEXT,
+            message_id BIGINT,
+            sent_at TEXT,
+            error TEXT,
+            PRIMARY KEY (kind, subject, chat_id)
+        )
+        """,
+        """
+        INSERT INTO deliveries (kind, lane, leads, silent, subject, chat_id, load_id, state, next_at, attempts, claim,
+            message_id, sent_at, error)
+        SELECT 1, 0, leads, silent, post_id, chat_id, load_id, state, next_at, attempts, claim,
+            message_id, sent_at, error
+        FROM deliveries_of_posts
+        """,
+        "DROP TABLE deliveries_of_posts",
+        "CREATE INDEX deliveries_due ON deliveries (lane, next_at) WHERE leads = 1 AND state IN ('due', 'revise')",
+        "CREATE INDEX deliveries_chat ON deliveries (chat_id, load_id)",
+        "CREATE INDEX deliveries_error ON deliveries (load_id) WHERE error IS NOT NULL",
+        """
+        CREATE TABLE settled (
+            kind SMALLINT NOT NULL,
+            subject BIGINT NOT NULL,
+            settled_at TEXT NOT NULL,
+            PRIMARY KEY (kind, subject)
+        )
+        """,
+        """
+        INSERT INTO settled (kind, subject, settled_at)
+        SELECT 1, id, settled_at FROM posts WHERE settled_at IS NOT NULL
+        """,
+        "ALTER TABLE posts DROP COLUMN settled_at",
+        """
+        CREATE TABLE notices (
+            load_id {key},
+            name TEXT NOT NULL,
+            fields TEXT NOT NULL
+        )
+        """,
+    ),
 )
 
 
@@ -206,8 +264,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "chats": ("chat_id",),
     "subscriptions": ("chat_id", "section"),
     "mutes": ("chat_id", "section"),
-    "deliveries": ("post_id", "chat_id"),
+    "deliveries": ("kind", "subject", "chat_id"),
     "load_posts": ("load_id", "post_id"),
+    "settled": ("kind", "subject"),
+    "notices": ("load_id",),
     "tallies": ("sender",),
     "waiting_pages": ("id",),
     "pace": ("bot",),

@@ -1,9 +1,9 @@
-"""Removes the deliveries of old posts from the outbox, so that it does not grow without end.
+"""Subjects that are history: their rows leave the outbox, so that it does not grow without end.
 
-A delivery is needed while its message can be deleted (Telegram allows 48 hours) or is worth editing; and while it
-exists, its chat gets no second message about the post. When all deliveries of a post are old enough, the post is marked
-as settled, and only then are they removed. A settled post is never queued again for anybody, even if it is loaded,
-filed or alerted again: so a chat is alerted once even after its delivery is gone.
+A row is needed for as long as its message may be deleted (48 hours, says Telegram) or is worth editing, and it is the
+promise that its chat gets no second one. When all rows of a subject are older than that, the subject is marked as
+settled first, and only then do its rows go. A settled subject is never queued again, to nobody: a settled post is not,
+whatever loads, files or alerts it anew. So the promise outlives the rows that it was made with.
 """
 
 from __future__ import annotations
@@ -11,67 +11,89 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.forms import time_text
+from data.models import Kind
 from data.store.engine import Engine
 
 BATCH_ROWS = 1_000
-"""Rows removed in one transaction, so that other writers wait only milliseconds."""
+"""Rows that are removed in one transaction, so that others who write wait no longer than some milliseconds."""
 
 
 class Settled:
-    """Marks posts as settled and removes their deliveries. Write inside a transaction of the store."""
+    """Marks subjects and removes their rows. Writes belong inside a transaction of the store's."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def settle(self, after: int, *, before: datetime, now: datetime) -> int | None:
-        """Removes up to BATCH_ROWS deliveries of one post: the first with a number above ``after`` that was loaded
-        before ``before`` and has any. It is skipped while one of its deliveries waits or is not as old.
+    def settle(self, kind: Kind, after: int, *, before: datetime, now: datetime) -> int | None:
+        """Removes up to BATCH_ROWS rows of the next subject above ``after`` that is older than ``before``.
 
-        Returns the number to pass as ``after`` next; ``None`` when there is no such post.
+        Removes none while one of its rows is newer or still waits. Returns the number to go on after; ``None`` when
+        there is no such subject.
         """
-        post_id = self._next_old(after, before)
-        if post_id is None:
+        subject = self._next_old(kind, after, before)
+        if subject is None:
             return None
-        # Asked once for each post, not for each batch: the query reads all its deliveries.
-        if not self.is_settled(post_id):
-            if self._is_active(post_id, before):
-                return post_id
-            self._engine.execute(
-                "UPDATE posts SET settled_at = :now WHERE id = :post", post=post_id, now=time_text(now)
+        # Asked once a subject, not once a batch: the question goes through all its rows.
+        if not self.is_settled(kind, subject):
+            if self._is_active(kind, subject, before):
+                return subject
+            self._mark(kind, subject, now)
+        if self._remove_batch(kind, subject) == BATCH_ROWS:
+            return subject - 1
+        if kind is Kind.ALERT:
+            self._engine.execute("DELETE FROM load_posts WHERE post_id = :post", post=subject)
+        return subject
+
+    def is_settled(self, kind: Kind, subject: int) -> bool:
+        """Whether a subject's messages are history."""
+        return bool(
+            self._engine.query(
+                "SELECT 1 FROM settled WHERE kind = :kind AND subject = :subject", kind=kind, subject=subject
             )
-        removed = self._engine.execute(
-            """DELETE FROM deliveries WHERE post_id = :post AND chat_id IN (
-                SELECT chat_id FROM deliveries WHERE post_id = :post LIMIT :batch)""",
-            post=post_id,
-            batch=BATCH_ROWS,
         )
-        if removed == BATCH_ROWS:
-            return post_id - 1
-        self._engine.execute("DELETE FROM load_posts WHERE post_id = :post", post=post_id)
-        return post_id
 
-    def is_settled(self, post_id: int) -> bool:
-        """Whether a post is marked as settled."""
-        return bool(self._engine.query("SELECT 1 FROM posts WHERE id = :post AND settled_at IS NOT NULL", post=post_id))
-
-    def _next_old(self, after: int, before: datetime) -> int | None:
+    def _next_old(self, kind: Kind, after: int, before: datetime) -> int | None:
+        """The next subject whose first row is old. It steps from subject to subject, not from row to row."""
         rows = self._engine.query(
-            # Skips the many posts before the first that has deliveries.
-            """SELECT p.id FROM posts p WHERE p.id >= (SELECT MIN(post_id) FROM deliveries WHERE post_id > :after)
-            AND p.loaded_at < :before AND EXISTS (SELECT 1 FROM deliveries d WHERE d.post_id = p.id)
-            ORDER BY p.id LIMIT 1""",
+            """WITH RECURSIVE each (subject) AS (
+                SELECT MIN(d.subject) FROM deliveries d WHERE d.kind = :kind AND d.subject > :after
+                UNION ALL
+                SELECT (SELECT MIN(d.subject) FROM deliveries d WHERE d.kind = :kind AND d.subject > each.subject)
+                FROM each WHERE each.subject IS NOT NULL)
+            SELECT subject FROM each WHERE subject IS NOT NULL AND (
+                SELECT d.next_at FROM deliveries d WHERE d.kind = :kind AND d.subject = each.subject
+                ORDER BY d.chat_id LIMIT 1) < :before LIMIT 1""",
+            kind=kind,
             after=after,
             before=time_text(before),
         )
-        return int(rows[0]["id"]) if rows else None
+        return int(rows[0]["subject"]) if rows else None
 
-    def _is_active(self, post_id: int, before: datetime) -> bool:
-        """Whether a delivery of a post still waits, or was due or claimed after ``before``."""
+    def _is_active(self, kind: Kind, subject: int, before: datetime) -> bool:
+        """Whether a row of a subject still waits, or its message was on its way after ``before``."""
         return bool(
             self._engine.query(
-                """SELECT 1 FROM deliveries WHERE post_id = :post
+                """SELECT 1 FROM deliveries WHERE kind = :kind AND subject = :subject
                 AND (state IN ('due', 'revise') OR next_at >= :before) LIMIT 1""",
-                post=post_id,
+                kind=kind,
+                subject=subject,
                 before=time_text(before),
             )
+        )
+
+    def _mark(self, kind: Kind, subject: int, now: datetime) -> None:
+        self._engine.execute(
+            "INSERT INTO settled (kind, subject, settled_at) VALUES (:kind, :subject, :now)",
+            kind=kind,
+            subject=subject,
+            now=time_text(now),
+        )
+
+    def _remove_batch(self, kind: Kind, subject: int) -> int:
+        return self._engine.execute(
+            """DELETE FROM deliveries WHERE kind = :kind AND subject = :subject AND chat_id IN (
+                SELECT chat_id FROM deliveries WHERE kind = :kind AND subject = :subject LIMIT :batch)""",
+            kind=kind,
+            subject=subject,
+            batch=BATCH_ROWS,
         )

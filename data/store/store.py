@@ -8,12 +8,14 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import Article
+from data.store.alerts import Alerts
 from data.store.aliases import Aliases
 from data.store.codec import article_of_text, article_text, brief_of, brief_text
 from data.store.connecting import connect
 from data.store.corrections import Corrections
 from data.store.engine import Engine
 from data.store.feeds import Feeds
+from data.store.notices import Notices
 from data.store.outbox import Outbox
 from data.store.pace import Pace
 from data.store.posts import Posts
@@ -54,6 +56,8 @@ class Store:
         self.posts = Posts(engine)
         self.subscriptions = Subscriptions(engine)
         self.outbox = Outbox(engine, self.posts)
+        self.alerts = Alerts(engine)
+        self.notices = Notices(engine)
         self.settled = Settled(engine)
         self.tallies = Tallies(engine)
         self.pace = Pace(engine)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from data.models import Alert, Article, Estimate, RecentPost
+from data.models import Article, Estimate, Message, RecentPost
 from data.store.store import Store
 from summarizer import Brief, Quote, Span
 
@@ -72,15 +72,20 @@ class Newsroom:
         """Queues posts as one load; returns its number."""
         load_id = self.store.posts.add_load(post_id=post_ids[0], loaded_by=1, now=NOW)
         for post_id in post_ids:
-            self.store.outbox.queue(load_id, post_id, section, due=due, now=NOW)
+            self.store.alerts.queue(load_id, post_id, section, due=due, now=NOW)
         return load_id
 
-    def claim(self, name: str = "a-1", *, now: datetime = DUE, limit: int = 10) -> list[Alert]:
+    def claim(self, name: str = "a-1", *, now: datetime = DUE, limit: int = 10) -> list[Message]:
         """Claims what is due, in the order of chats."""
-        alerts = self.store.outbox.claim(name, now=now, until=now + LEASE, limit=limit)
-        return sorted(alerts, key=lambda alert: (alert.chat_id, alert.load_id))
+        messages = self.store.outbox.claim(name, now=now, until=now + LEASE, limit=limit)
+        return sorted(messages, key=lambda message: (message.chat_id, message.load_id))
 
 
-def told(alerts: Iterable[Alert]) -> list[tuple[int, list[str]]]:
+def told(alerts: Iterable[Message]) -> list[tuple[int, list[str]]]:
     """Which chat is told which headlines."""
-    return [(alert.chat_id, [story.post.headline for story in alert.stories]) for alert in alerts]
+    return [(alert.chat_id, headlines(alert)) for alert in alerts]
+
+
+def headlines(alert: Message) -> list[str]:
+    """The headlines of an alert's stories; none when all were taken back."""
+    return [story.post.headline for story in alert.content.stories] if alert.content else []

@@ -56,4 +56,4 @@ def story(*sentences: str, quotes: tuple[Quote, ...] = (), shown: int = 3, **fie
 
 def alert(*stories: Story, also: tuple[Post, ...] = ()) -> Alert:
     """An alert about stories, headlines riding along."""
-    return Alert(1, 7, "claim", 1, stories, also)
+    return Alert(stories, also)

@@ -197,7 +197,7 @@ async def test_a_database_that_is_locked_for_a_while_loses_nothing(
         await queued(room, READER, OTHER)
         with locked(tmp_path):
             room.pass_time(20)
-            await room.until(lambda: "The outbox can't be read" in caplog.text)
+            await room.until(lambda: "Cannot read the outbox" in caplog.text)
             assert alerts(room, READER) == []
         await room.later()
         assert (alerts(room, READER), alerts(room, OTHER)) == ([ALERT], [ALERT])
@@ -213,7 +213,7 @@ async def test_what_was_sent_while_the_database_was_locked_is_not_sent_again(
         await room.until(lambda: not room.line.faults[0].times)
         with locked(tmp_path):
             room.line.release.set()
-            await room.until(lambda: "can't be recorded yet" in caplog.text)
+            await room.until(lambda: "Cannot record yet" in caplog.text)
         await room.later(room.running.newsroom.config.lease + 1)
         await room.later(3600)
         assert alerts(room, READER) == [ALERT]

@@ -55,7 +55,7 @@ def test_telegram_out_of_reach_at_the_start_in_a_fan_out_and_at_the_stop_costs_n
         load(telegram)
         wait_for_alerts(telegram, 20)
         telegram.go_down()
-        bot.wait_for_line("alerts wait")
+        bot.wait_for_line("messages wait")
         telegram.come_back()
         wait_for_alerts(telegram, len(CHATS))
         telegram.go_down()
@@ -79,7 +79,7 @@ def test_over_http_every_alert_arrives_whatever_breaks_and_the_log_keeps_the_tok
         assert bot.stop() == 0
     # Only the answer that was lost could not be told from a message that was.
     assert alerts(telegram.calls) == {chat: 2 if chat == 2002 else 1 for chat in chats}
-    assert bot.lines("An alert to chat 2001: later")
+    assert bot.lines("Could not send the alert to chat 2001: later")
     assert not bot.lines(telegram.token)
     assert not bot.lines("Traceback")
 
@@ -117,11 +117,11 @@ def test_a_database_that_is_locked_or_full_while_results_are_recorded_costs_noth
         load(telegram)
         wait_for_alerts(telegram, 10)
         with locked(database):
-            bot.wait_for_line("can't be recorded yet")
+            bot.wait_for_line("Cannot record yet")
         wait_for_alerts(telegram, 30)
-        told = len(bot.lines("can't be recorded yet"))
+        told = len(bot.lines("Cannot record yet"))
         with no_room(bot):
-            bot.wait_for_line("can't be recorded yet", more_than=told)
+            bot.wait_for_line("Cannot record yet", more_than=told)
         wait_for_alerts(telegram, len(CHATS))
         assert bot.stop() == 0
     assert alerts(telegram.calls) == ONCE

@@ -6,7 +6,7 @@ from pathlib import Path
 from support.room import open_room
 from support.telegram import delay
 
-from bot.delivery.in_flight import MOST_AT_ONCE, SENDERS, SLOW_AFTER, InFlight
+from bot.delivery.in_flight import MOST_AT_ONCE, SENDERS, SLOW_AFTER_SECONDS, InFlight
 from bot.desk import subscribing
 
 SLOW, QUICK = range(2001, 2013), range(3001, 3101)
@@ -25,7 +25,7 @@ async def test_slow_ones_leave_their_places_to_others_up_to_a_bound() -> None:
         in_flight.went_out((1, chat))
         rooms.append(in_flight.room())
         if not rooms[-1]:
-            now += SLOW_AFTER
+            now += SLOW_AFTER_SECONDS
             rooms.append(in_flight.room())
     places = [*range(SENDERS, -1, -1)]
     assert rooms == places * (MOST_AT_ONCE // SENDERS) + [0]
@@ -44,7 +44,7 @@ async def test_what_waits_for_its_turn_is_not_slow() -> None:
 
     for chat in range(SENDERS):
         in_flight.begin((1, chat), wait_for_a_turn())
-    now += SLOW_AFTER
+    now += SLOW_AFTER_SECONDS
     assert in_flight.room() == 0
     granted.set()
     await asyncio.wait(in_flight.tasks)

@@ -31,7 +31,7 @@ def test_the_new_one_sends_when_the_old_one_has_ended_even_by_kill_9(telegram: T
 
 
 async def test_another_that_hangs_is_not_waited_for_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sole_sender, "WAIT", 0.0)
+    monkeypatch.setattr(sole_sender, "WAIT_SECONDS", 0.0)
     restored = []
 
     async def restore() -> None:

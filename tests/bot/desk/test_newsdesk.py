@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from support.desk import DELAY, NOW, CommittingDesk, article, brief, listed
+from support.store import headlines
 
 from bot.desk import correcting, loading, stories, subscribing, tidying, waiting
 from bot.desk.errors import NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.desk.results import PAGE_SIZE, Change, Filing, Loaded, NoSection, Received
 from bot.desk.status import status
-from data.models import Alert, Article, Chat, OutboxCount, Recall
+from data.models import Article, Chat, Message, OutboxCount, Recall
 from data.store.subscriptions import ALL_POSTS
 
 LEASE = timedelta(seconds=30)
@@ -39,15 +40,11 @@ def follow(desk: CommittingDesk, chat: int, *sections: str) -> None:
     desk(subscribing.subscribe, chat, sections, topic=None, now=NOW)
 
 
-def due(desk: CommittingDesk, after: timedelta = DELAY) -> dict[int, Alert]:
-    """Claims the alerts that are due ``after`` a time, under a new name; returns them by chat."""
+def due(desk: CommittingDesk, after: timedelta = DELAY) -> dict[int, Message]:
+    """What is due after a while, by chat; claimed under a new name."""
     alerts = desk.store.outbox.claim(f"claim-{after}", now=NOW + after, until=NOW + after + LEASE, limit=100)
     assert len({alert.chat_id for alert in alerts}) == len(alerts)
     return {alert.chat_id: alert for alert in alerts}
-
-
-def headlines(alert: Alert) -> list[str]:
-    return [story.post.headline for story in alert.stories]
 
 
 def send_all(desk: CommittingDesk, after: timedelta = DELAY) -> None:
@@ -71,7 +68,7 @@ def test_it_works(desk: CommittingDesk) -> None:
     alerts = due(desk)
     assert list(alerts) == [READER]
     assert headlines(alerts[READER]) == ["Harbour Towns Share a Ferry"]
-    assert [post.headline for post in alerts[READER].also] == ["Mill Reopens", "Goalkeeper Stays"]
+    assert [post.headline for post in alerts[READER].content.also] == ["Mill Reopens", "Goalkeeper Stays"]
     desk.store.outbox.note_sent(alerts[READER], 500, NOW + DELAY)
     assert due(desk, timedelta(days=1)) == {}
     assert desk(status).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
@@ -94,7 +91,7 @@ def test_a_load_sends_a_chat_one_message_with_all_posts_that_it_follows(desk: Co
         FAN: ["Harbour Towns Share a Ferry", "Shares Fall"],
         OTHER: ["Shares Fall"],
     }
-    assert {post.headline for alert in alerts.values() for post in alert.also} == {"Mill Reopens"}
+    assert {post.headline for alert in alerts.values() for post in alert.content.also} == {"Mill Reopens"}
 
 
 def test_an_old_article_alerts_nobody_and_its_unfiled_headlines_go_silently_to_followers_of_all(
@@ -107,7 +104,7 @@ def test_an_old_article_alerts_nobody_and_its_unfiled_headlines_go_silently_to_f
     assert (loaded.stale, loaded.alerted) == (True, 1)
     alerts = due(desk)
     assert list(alerts) == [FAN]
-    assert (headlines(alerts[FAN]), alerts[FAN].also, alerts[FAN].silent) == (["Mill Reopens"], (), True)
+    assert (headlines(alerts[FAN]), alerts[FAN].content.also, alerts[FAN].silent) == (["Mill Reopens"], (), True)
 
 
 def test_a_listed_headline_becomes_its_article_in_the_same_row(desk: CommittingDesk) -> None:
@@ -130,7 +127,7 @@ def test_a_chat_that_had_the_headline_gets_its_message_edited_and_no_second_aler
     assert load(desk, article("Mill Reopens"), "Business").alerted == 1
     alerts = due(desk, timedelta(minutes=5))
     assert {chat: alert.message_id for chat, alert in alerts.items()} == {READER: 500, OTHER: None}
-    assert alerts[READER].stories[0].brief == brief()
+    assert alerts[READER].content.stories[0].brief == brief()
 
 
 def test_the_same_article_again_changes_nothing(desk: CommittingDesk) -> None:
@@ -173,14 +170,14 @@ def test_sent_alerts_of_a_retracted_post_are_recalled(desk: CommittingDesk) -> N
     send_all(desk)
     assert desk(correcting.retract, post_id, now=NOW).sent == 2
     recalls = due(desk, timedelta(minutes=1))
-    assert {chat: (alert.message_id, alert.stories) for chat, alert in recalls.items()} == {
-        READER: (500, ()),
-        FAN: (501, ()),
+    assert {chat: (alert.message_id, alert.content) for chat, alert in recalls.items()} == {
+        READER: (500, None),
+        FAN: (501, None),
     }
-    assert desk.store.outbox.recall(post_id) == Recall(waiting=2, deleted=0, kept=0)
+    assert desk.store.alerts.recall(post_id) == Recall(waiting=2, deleted=0, kept=0)
     desk.store.outbox.note_recalled(recalls[READER], deleted=True)
     desk.store.outbox.note_recalled(recalls[FAN], deleted=False)
-    assert desk.store.outbox.recall(post_id) == Recall(waiting=0, deleted=1, kept=1)
+    assert desk.store.alerts.recall(post_id) == Recall(waiting=0, deleted=1, kept=1)
 
 
 def test_a_message_of_two_posts_is_edited_when_one_is_retracted(desk: CommittingDesk) -> None:
@@ -191,10 +188,10 @@ def test_a_message_of_two_posts_is_edited_when_one_is_retracted(desk: Committing
     (edited,) = due(desk, timedelta(minutes=1)).values()
     assert (edited.message_id, headlines(edited)) == (500, ["Shares Fall"])
     desk.store.outbox.note_sent(edited, 500, NOW)
-    assert desk.store.outbox.recall(post_id) == Recall(waiting=0, deleted=1, kept=0)
+    assert desk.store.alerts.recall(post_id) == Recall(waiting=0, deleted=1, kept=0)
     desk(correcting.retract, post_id + 1, now=NOW)
     (deleted,) = due(desk, timedelta(minutes=3)).values()
-    assert (deleted.message_id, deleted.stories) == (500, ())
+    assert (deleted.message_id, deleted.content) == (500, None)
 
 
 def test_a_post_retracted_while_its_message_is_on_its_way_is_recalled_afterwards(desk: CommittingDesk) -> None:
@@ -205,7 +202,7 @@ def test_a_post_retracted_while_its_message_is_on_its_way_is_recalled_afterwards
     assert not desk.store.outbox.is_wanted(alert)
     desk.store.outbox.note_sent(alert, 500, NOW)
     (recall,) = due(desk, timedelta(minutes=1)).values()
-    assert (recall.chat_id, recall.message_id, recall.stories) == (READER, 500, ())
+    assert (recall.chat_id, recall.message_id, recall.content) == (READER, 500, None)
 
 
 def test_hold_drops_the_alerts_and_alert_now_brings_them_back(desk: CommittingDesk) -> None:
@@ -363,7 +360,7 @@ def test_forgetting_leaves_no_trace(desk: CommittingDesk) -> None:
     send_all(desk)
     desk(subscribing.forget, READER)
     assert not desk.store.subscriptions.is_known(READER)
-    assert desk.store.outbox.recall(1) == Recall(0, 0, 0)
+    assert desk.store.alerts.recall(1) == Recall(0, 0, 0)
     assert desk(status).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
 

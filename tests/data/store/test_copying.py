@@ -11,6 +11,7 @@ import pytest
 from support.store import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
 
 from data.errors import StoreError
+from data.models import Kind, Notice
 from data.store.connecting import connect
 from data.store.copying import CHUNK_ROWS, copy_newsroom
 from data.store.engine import Engine
@@ -33,6 +34,9 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         newsroom.load(newsroom.post("One"), newsroom.post("Two"))
         store.outbox.note_sent(newsroom.claim(limit=1)[0], 500, NOW)
         store.add_waiting_page(42, SEA_WALL, BRIEF, NOW)
+        notice_id = store.outbox.put(Kind.NOTICE, [42], due=NOW, now=NOW)
+        store.notices.add(notice_id, Notice("paused_by_telegram", {"seconds": 600.0}))
+        store.settled.settle(Kind.ALERT, 0, before=NOW + LEASE * 9, now=NOW)
         store.pace.hold("news", 1_764_000_000_000_000)
         store.aliases.remember("coast.example", "Local", "World", NOW)
         store.sketches.put(1, (2**62, 3), NOW)
@@ -86,8 +90,8 @@ def test_the_copied_newsroom_continues_its_numbering(source: Engine, address: st
         copy_newsroom(source, target, quietly)
     with closing(Store.open(address)) as store:
         newest = store.posts.latest(None, offset=0, limit=9)
-        assert newsroom_numbers(store) == (max(post.id for post in newest) + 1, 3, 2)
-        assert len(store.outbox.claim("b-1", now=NOW + LEASE * 9, until=NOW + LEASE * 10, limit=9)) == 1
+        assert newsroom_numbers(store) == (max(post.id for post in newest) + 1, 4, 2)
+        assert len(store.outbox.claim("b-1", now=NOW + LEASE * 9, until=NOW + LEASE * 10, limit=9)) == 2
 
 
 def newsroom_numbers(store: Store) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from support.store import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article, told
 
-from data.models import Alert, OutboxCount, Post, Recall, Story
+from data.models import Alert, Kind, Message, OutboxCount, Post, Recall, Story
 from data.store.store import Store
 from data.store.subscriptions import ALL_POSTS
 
@@ -16,7 +16,7 @@ SECOND = timedelta(seconds=1)
 
 
 def queue(store: Store, load_id: int, post_id: int, section: str | None) -> int:
-    return store.outbox.queue(load_id, post_id, section, due=DUE, now=NOW)
+    return store.alerts.queue(load_id, post_id, section, due=DUE, now=NOW)
 
 
 # Queueing
@@ -56,7 +56,7 @@ def test_a_chat_is_alerted_once_to_a_post_whatever_loads_it(newsroom: Newsroom, 
     newsroom.follow(2, "World")
     assert queue(store, 8, post_id, "World") == 1
     assert [(alert.chat_id, alert.load_id) for alert in newsroom.claim()] == [(1, 7), (2, 8)]
-    assert (store.outbox.chats_of(7), store.outbox.chats_of(8), store.outbox.chats_of(9)) == (1, 1, 0)
+    assert (store.alerts.chats_of(7), store.alerts.chats_of(8), store.alerts.chats_of(9)) == (1, 1, 0)
 
 
 def test_the_posts_of_one_load_are_one_message_to_a_chat(newsroom: Newsroom, store: Store) -> None:
@@ -65,7 +65,7 @@ def test_the_posts_of_one_load_are_one_message_to_a_chat(newsroom: Newsroom, sto
     newsroom.follow(3, "Travel")
     main, listed = newsroom.post("Main"), newsroom.post("Listed", "Travel")
     assert (queue(store, 7, main, "World"), queue(store, 7, listed, "Travel")) == (2, 2)
-    assert store.outbox.chats_of(7) == 3
+    assert store.alerts.chats_of(7) == 3
     assert told(newsroom.claim()) == [(1, ["Main"]), (2, ["Main", "Listed"]), (3, ["Listed"])]
     assert newsroom.claim("a-2") == []
 
@@ -82,13 +82,14 @@ def test_a_claimed_alert_has_all_that_a_sender_needs(newsroom: Newsroom, store: 
     sea_wall = Post(post_id, SEA_WALL.headline, "", "World", SEA_WALL.published_at, NOW, SEA_WALL.url, has_brief=True)
     ferry = Post(also_id, FERRY.headline, FERRY.teaser, None, FERRY.published_at, NOW, FERRY.url, has_brief=False)
     assert newsroom.claim("a-1") == [
-        Alert(
+        Message(
+            kind=Kind.ALERT,
             load_id=load_id,
             chat_id=-100500,
             claim="a-1",
             attempts=1,
-            stories=(Story(sea_wall, SEA_WALL.authors, SEA_WALL.body, BRIEF),),
-            also=(ferry,),
+            content=Alert((Story(sea_wall, SEA_WALL.authors, SEA_WALL.body, BRIEF),), (ferry,)),
+            subjects=(post_id,),
             topic=12,
         )
     ]
@@ -177,9 +178,9 @@ def test_a_sent_alert_is_never_claimed_again(newsroom: Newsroom, store: Store) -
     post_id = newsroom.post("One")
     newsroom.load(post_id)
     [alert] = newsroom.claim()
-    assert not store.outbox.has_been_alerted(post_id)
+    assert not store.alerts.has_been_alerted(post_id)
     store.outbox.note_sent(alert, 500, DUE)
-    assert store.outbox.has_been_alerted(post_id)
+    assert store.alerts.has_been_alerted(post_id)
     assert newsroom.claim(now=DUE + LEASE * 10) == []
     assert store.outbox.count() == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
@@ -250,7 +251,7 @@ def test_a_message_goes_on_without_a_dropped_post(newsroom: Newsroom, store: Sto
     first, second = newsroom.post("First"), newsroom.post("Second")
     newsroom.load(first, second)
     newsroom.load(newsroom.post("Other"))
-    assert store.outbox.drop_post(first) == 2
+    assert store.alerts.drop_post(first) == 2
     assert told(newsroom.claim()) == [(1, ["Second"]), (1, ["Other"]), (2, ["Second"]), (2, ["Other"])]
 
 
@@ -258,7 +259,7 @@ def test_a_message_goes_on_without_a_dropped_post_that_did_not_lead(newsroom: Ne
     newsroom.follow(1, "World")
     first, second, third = newsroom.post("First"), newsroom.post("Second"), newsroom.post("Third")
     newsroom.load(first, second, third)
-    assert store.outbox.drop_post(second) == 1
+    assert store.alerts.drop_post(second) == 1
     assert told(newsroom.claim()) == [(1, ["First", "Third"])]
 
 
@@ -268,7 +269,7 @@ def test_a_claim_ends_when_a_post_of_its_message_is_dropped(newsroom: Newsroom, 
     posts = {name: newsroom.post(name) for name in ("First", "Second")}
     newsroom.load(*posts.values())
     [alert] = newsroom.claim("a-1")
-    store.outbox.drop_post(posts.pop(dropped))
+    store.alerts.drop_post(posts.pop(dropped))
     assert not store.outbox.is_wanted(alert)
     assert newsroom.claim("b-1", now=DUE + LEASE - SECOND) == []
     assert told(newsroom.claim("b-1", now=DUE + LEASE)) == [(1, list(posts))]
@@ -281,15 +282,15 @@ def test_a_message_half_of_which_is_retracted_while_it_is_sent_is_not_sent_twice
     first, second = newsroom.post("First"), newsroom.post("Second")
     newsroom.load(first, second)
     [alert] = newsroom.claim("a-1")
-    store.outbox.drop_post(first)
+    store.alerts.drop_post(first)
     store.posts.retract([first], DUE)
-    assert store.outbox.revise(first, DUE) == 0
+    assert store.alerts.revise(first, DUE) == 0
     store.outbox.note_sent(alert, 500, DUE + SECOND)
     [edit] = newsroom.claim("a-2", now=DUE + LEASE * 10)
     assert (told([edit]), edit.message_id) == ([(1, ["Second"])], 500)
     store.outbox.note_sent(edit, 500, DUE + LEASE * 11)
     assert newsroom.claim("a-3", now=DUE + LEASE * 20) == []
-    assert store.outbox.recall(first) == Recall(waiting=0, deleted=1, kept=0)
+    assert store.alerts.recall(first) == Recall(waiting=0, deleted=1, kept=0)
 
 
 def test_a_dropped_load_is_deleted_and_counted_by_chats(newsroom: Newsroom, store: Store) -> None:
@@ -297,7 +298,7 @@ def test_a_dropped_load_is_deleted_and_counted_by_chats(newsroom: Newsroom, stor
     newsroom.follow(2, "World")
     load_id = newsroom.load(newsroom.post("One"), newsroom.post("Two"))
     newsroom.load(newsroom.post("Other"))
-    assert store.outbox.drop_load(load_id) == 2
+    assert store.alerts.drop_load(load_id) == 2
     assert told(newsroom.claim()) == [(1, ["Other"]), (2, ["Other"])]
 
 
@@ -321,7 +322,7 @@ def test_a_chat_that_unsubscribes_from_a_section_still_gets_the_rest_of_the_mess
     newsroom.follow(1, ALL_POSTS)
     queue(store, load_id, listed, "Travel")
     queue(store, load_id, unfiled, None)
-    store.outbox.drop_chat(1, ["World", ALL_POSTS])
+    store.alerts.drop_sections(1, ["World", ALL_POSTS])
     assert told(newsroom.claim()) == [(1, ["Listed"]), (2, ["Main"])]
 
 
@@ -334,7 +335,7 @@ def test_nothing_is_left_of_a_forgotten_chat(newsroom: Newsroom, store: Store) -
     store.outbox.forget_chat(1)
     assert not store.outbox.is_wanted(alert)
     store.outbox.note_sent(alert, 500, DUE)
-    assert not store.outbox.has_been_alerted(post_id)
+    assert not store.alerts.has_been_alerted(post_id)
 
 
 def test_a_group_that_becomes_a_supergroup_keeps_its_deliveries(newsroom: Newsroom, store: Store) -> None:
@@ -387,20 +388,20 @@ def sent(newsroom: Newsroom, *headlines: str) -> list[int]:
 
 
 def retract(store: Store, post_id: int) -> tuple[int, int]:
-    """Retracts a post as the news desk does; how many deliveries were dropped and how many messages are revised."""
-    dropped = store.outbox.drop_post(post_id)
+    """Takes a post back as the news desk does: how many were dropped and how many are being revised."""
+    dropped = store.alerts.drop_post(post_id)
     store.posts.retract([post_id], DUE)
-    return dropped, store.outbox.revise(post_id, DUE)
+    return dropped, store.alerts.revise(post_id, DUE)
 
 
 def test_a_message_whose_only_post_is_retracted_is_deleted(newsroom: Newsroom, store: Store) -> None:
     [post_id] = sent(newsroom, "One")
     assert retract(store, post_id) == (0, 1)
-    assert store.outbox.recall(post_id) == Recall(waiting=1, deleted=0, kept=0)
+    assert store.alerts.recall(post_id) == Recall(waiting=1, deleted=0, kept=0)
     [alert] = newsroom.claim("a-2")
-    assert (alert.stories, alert.message_id, alert.attempts) == ((), 500, 1)
+    assert (alert.content, alert.message_id, alert.attempts) == (None, 500, 1)
     store.outbox.note_recalled(alert, deleted=True)
-    assert store.outbox.recall(post_id) == Recall(waiting=0, deleted=1, kept=0)
+    assert store.alerts.recall(post_id) == Recall(waiting=0, deleted=1, kept=0)
     assert newsroom.claim("a-3", now=DUE + LEASE * 10) == []
 
 
@@ -408,7 +409,7 @@ def test_a_message_that_telegram_keeps_is_counted_as_kept(newsroom: Newsroom, st
     [post_id] = sent(newsroom, "One")
     retract(store, post_id)
     store.outbox.note_recalled(newsroom.claim("a-2")[0], deleted=False)
-    assert store.outbox.recall(post_id) == Recall(waiting=0, deleted=0, kept=1)
+    assert store.alerts.recall(post_id) == Recall(waiting=0, deleted=0, kept=1)
 
 
 @pytest.mark.parametrize(("taken", "left"), [(0, "Two"), (1, "One")])
@@ -420,7 +421,7 @@ def test_a_message_that_loses_one_of_two_posts_is_edited(
     [alert] = newsroom.claim("a-2")
     assert (told([alert]), alert.message_id) == ([(1, [left])], 500)
     store.outbox.note_sent(alert, 500, DUE + SECOND)
-    assert store.outbox.recall(posts[taken]) == Recall(waiting=0, deleted=1, kept=0)
+    assert store.alerts.recall(posts[taken]) == Recall(waiting=0, deleted=1, kept=0)
     assert newsroom.claim("a-3", now=DUE + LEASE * 10) == []
 
 
@@ -433,9 +434,9 @@ def test_a_message_that_loses_both_posts_one_after_the_other_is_deleted(
     store.outbox.note_sent(newsroom.claim("a-2")[0], 500, DUE)
     retract(store, posts[order[1]])
     [alert] = newsroom.claim("a-3")
-    assert (alert.stories, alert.message_id) == ((), 500)
+    assert (alert.content, alert.message_id) == (None, 500)
     store.outbox.note_recalled(alert, deleted=True)
-    assert [store.outbox.recall(post) for post in posts] == [Recall(0, 1, 0), Recall(0, 1, 0)]
+    assert [store.alerts.recall(post) for post in posts] == [Recall(0, 1, 0), Recall(0, 1, 0)]
     assert newsroom.claim("a-4", now=DUE + LEASE * 10) == []
 
 
@@ -447,7 +448,7 @@ def test_a_second_post_retracted_while_the_message_is_edited_is_removed_too(news
     assert not store.outbox.is_wanted(edit)
     store.outbox.note_sent(edit, 500, DUE + SECOND)
     [alert] = newsroom.claim("a-3")
-    assert (alert.stories, alert.message_id) == ((), 500)
+    assert (alert.content, alert.message_id) == (None, 500)
 
 
 def test_a_post_retracted_while_its_message_is_sent_is_deleted_afterwards(newsroom: Newsroom, store: Store) -> None:
@@ -457,9 +458,9 @@ def test_a_post_retracted_while_its_message_is_sent_is_deleted_afterwards(newsro
     [alert] = newsroom.claim("a-1")
     assert retract(store, post_id) == (1, 0)
     store.outbox.note_sent(alert, 500, DUE + SECOND)
-    assert store.outbox.recall(post_id) == Recall(waiting=1, deleted=0, kept=0)
+    assert store.alerts.recall(post_id) == Recall(waiting=1, deleted=0, kept=0)
     [deletion] = newsroom.claim("a-2", now=DUE + SECOND)
-    assert (deletion.chat_id, deletion.stories, deletion.message_id) == (1, (), 500)
+    assert (deletion.chat_id, deletion.content, deletion.message_id) == (1, None, 500)
 
 
 def test_a_message_whose_load_is_held_while_it_is_sent_is_not_sent_again(newsroom: Newsroom, store: Store) -> None:
@@ -467,7 +468,7 @@ def test_a_message_whose_load_is_held_while_it_is_sent_is_not_sent_again(newsroo
     post_id = newsroom.post("One")
     load_id = newsroom.load(post_id)
     [alert] = newsroom.claim("a-1")
-    store.outbox.drop_load(load_id)
+    store.alerts.drop_load(load_id)
     store.outbox.note_sent(alert, 500, DUE + SECOND)
     assert queue(store, 99, post_id, "World") == 0
     assert retract(store, post_id) == (0, 1)
@@ -480,9 +481,9 @@ def test_a_message_is_edited_when_its_post_gets_its_brief(newsroom: Newsroom, st
     newsroom.load(post_id)
     store.outbox.note_sent(newsroom.claim()[0], 500, DUE)
     store.posts.complete(post_id, article(FERRY.headline), BRIEF, None, DUE)
-    assert store.outbox.revise(post_id, DUE) == 1
+    assert store.alerts.revise(post_id, DUE) == 1
     [alert] = newsroom.claim("a-2")
-    assert (alert.message_id, alert.stories[0].brief) == (500, BRIEF)
+    assert (alert.message_id, alert.content.stories[0].brief) == (500, BRIEF)
     store.outbox.note_sent(alert, 500, DUE + SECOND)
     assert store.outbox.count() == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
@@ -493,7 +494,7 @@ def test_messages_go_on_without_a_failed_post(newsroom: Newsroom, store: Store) 
     first, second = newsroom.post("First"), newsroom.post("Second")
     newsroom.load(first, second)
     newsroom.load(newsroom.post("Alone"))
-    assert store.outbox.fail_post(first, "damaged") == 2
+    assert store.outbox.fail(Kind.ALERT, first, "damaged") == 2
     assert told(newsroom.claim()) == [(1, ["Second"]), (1, ["Alone"]), (2, ["Second"]), (2, ["Alone"])]
     assert store.outbox.last_error() == "damaged"
     newsroom.load(first)

@@ -12,7 +12,7 @@ import pytest
 from support.store import DUE, Newsroom
 
 from data.errors import StoreError
-from data.models import Alert, Recall
+from data.models import Message, Recall
 from data.store.connecting import connect
 from data.store.postgres import PostgresEngine, psycopg_style
 from data.store.store import Store
@@ -145,16 +145,16 @@ def test_a_post_retracted_as_its_message_is_recorded_is_deleted_afterwards(store
     sender = Store.open(address)
     noting = threading.Thread(target=note, args=(sender, alert))
     with store.transaction():
-        store.outbox.drop_post(post_id)
+        store.alerts.drop_post(post_id)
         noting.start()
         wait_for_a_lock(killer, noting)
         store.posts.retract([post_id], DUE)
     noting.join()
-    assert store.outbox.recall(post_id) == Recall(waiting=1, deleted=0, kept=0)
+    assert store.alerts.recall(post_id) == Recall(waiting=1, deleted=0, kept=0)
     sender.close()
 
 
-def note(sender: Store, alert: Alert) -> None:
+def note(sender: Store, alert: Message) -> None:
     with sender.transaction():
         sender.outbox.note_sent(alert, 500, DUE)
 

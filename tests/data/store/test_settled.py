@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from support.store import BRIEF, DUE, FERRY, NOW, Newsroom, article, told
 
-from data.models import OutboxCount, Recall
+from data.models import Kind, OutboxCount, Recall
 from data.store import settled
 from data.store.connecting import connect
 from data.store.schema import STEPS
@@ -24,15 +24,15 @@ def settle(store: Store) -> list[int]:
     after: int | None = 0
     while after is not None:
         with store.transaction():
-            after = store.settled.settle(after, before=LATER - WEEK, now=LATER)
+            after = store.settled.settle(Kind.ALERT, after, before=LATER - WEEK, now=LATER)
         numbers += [] if after is None else [after]
     return numbers
 
 
 def rows(store: Store) -> list[tuple[int, int]]:
-    """Post and chat of each delivery in the outbox."""
-    found = store._engine.query("SELECT post_id, chat_id FROM deliveries ORDER BY post_id, chat_id")
-    return [(row["post_id"], row["chat_id"]) for row in found]
+    """The outbox, by subject and chat."""
+    found = store._engine.query("SELECT subject, chat_id FROM deliveries ORDER BY subject, chat_id")
+    return [(row["subject"], row["chat_id"]) for row in found]
 
 
 def sent(newsroom: Newsroom, *headlines: str) -> list[int]:
@@ -71,7 +71,7 @@ def test_waiting_and_recent_deliveries_stay(newsroom: Newsroom, store: Store) ->
     store.outbox.note_later(first, LATER + WEEK, "Bad Gateway")
     settle(store)
     assert rows(store) == [(waiting, 1), (late, 1)]
-    assert store.settled.is_settled(old)
+    assert store.settled.is_settled(Kind.ALERT, old)
 
 
 def test_nobody_is_alerted_again_to_a_settled_post_whatever_loads_it(newsroom: Newsroom, store: Store) -> None:
@@ -88,8 +88,8 @@ def test_nobody_is_alerted_again_to_a_settled_post_whatever_loads_it(newsroom: N
     newsroom.load(post, section="Sports", due=LATER)
     newsroom.load(headline, due=LATER)
     assert newsroom.claim("b-1", now=LATER + WEEK) == []
-    assert store.outbox.has_been_alerted(post)
-    assert store.outbox.recall(post) == Recall(0, 0, 0)
+    assert store.alerts.has_been_alerted(post)
+    assert store.alerts.recall(post) == Recall(0, 0, 0)
 
 
 def test_the_counts_outlive_the_senders_that_made_them(newsroom: Newsroom, store: Store) -> None:
@@ -131,6 +131,6 @@ def test_an_older_database_keeps_its_counts_and_alerts_nobody_twice(fresh_addres
     with closing(Store.open(fresh_address)) as store:
         newsroom = Newsroom(store)
         assert store.outbox.count() == OutboxCount(due=1, sent=1, failed=1, oldest=NOW)
-        assert store.outbox.chats_of(load_id) == 3
-        store.outbox.queue(load_id, newsroom.post("Three"), "World", due=DUE, now=NOW)
+        assert store.alerts.chats_of(load_id) == 3
+        store.alerts.queue(load_id, newsroom.post("Three"), "World", due=DUE, now=NOW)
         assert told(newsroom.claim("a-1")) == [(3, ["Two", "One", "Three"])]

@@ -1,0 +1,119 @@
+"""Records what became of messages, however long the database fails: what is not recorded would be sent again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.delivery.verdict import Verdict, jitter, verdict
+from bot.desk import subscribing
+from bot.desk.worker import Worker
+from bot.operations.metrics import Metrics
+from data.errors import StoreError
+from data.models import Kind, Message, Outcome, Unreadable
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 0.5
+"""Time between two tries to record a result."""
+
+
+class Recorder:
+    """Writes results into the outbox. ``clock`` tells the time in UTC."""
+
+    def __init__(self, writer: Worker, metrics: Metrics, clock: Callable[[], datetime]) -> None:
+        self._writer = writer
+        self._metrics = metrics
+        self._clock = clock
+        self._unrecorded = 0
+
+    async def until_recorded(self, is_given_up: Callable[[], bool]) -> None:
+        """Returns when no result waits to be recorded, or ``is_given_up``."""
+        while self._unrecorded and not is_given_up():  # noqa: ASYNC110
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def sent(self, message: Message, message_id: int) -> None:
+        """Telegram has taken a message, or its edit."""
+        now = self._clock()
+        if message.message_id is None and message.kind.is_news:
+            self._metrics.alerts_sent.inc()
+        await self._record(lambda desk: desk.store.outbox.note_sent(message, message_id, now))
+
+    async def recalled(self, message: Message, *, deleted: bool) -> None:
+        """A message is gone from its chat, or Telegram does not delete it."""
+        await self._record(lambda desk: desk.store.outbox.note_recalled(message, deleted=deleted))
+
+    async def later(self, message: Message, at: datetime, error: str, *, counts: bool = True) -> None:
+        """A message is to be tried again at a time; ``counts`` tells whether this try counts as an attempt."""
+        await self._record(lambda desk: desk.store.outbox.note_later(message, at, error, counts=counts))
+
+    async def refused(self, message: Message, error: TelegramError) -> None:
+        """Telegram or the network did not take a message: records what follows from the error."""
+        judged = verdict(error, message.attempts, self._clock(), jitter())
+        # An invalid token is reported once, for all messages, when the bot stops.
+        level = logging.INFO if isinstance(error, InvalidToken) else logging.WARNING
+        log.log(
+            level,
+            "Could not send the %s to chat %d: %s (%s)",
+            _name(message.kind),
+            message.chat_id,
+            judged.outcome.value,
+            judged.error,
+        )
+        await self._judged(message, judged)
+
+    async def unreadable(self, kind: Kind, each: Unreadable) -> None:
+        """A subject can't be read: its messages fail for all chats; what else they bring comes after the lease."""
+        failed = await self._writer.run(lambda desk: desk.store.outbox.fail(kind, each.subject, each.problem))
+        if kind.is_news:
+            self._metrics.alerts_failed.inc(failed)
+        log.error("%s. Its %d %ss have failed", each.problem, failed, _name(kind))
+
+    async def left(self, message: Message, problem: str) -> None:
+        """A message that was sent can't be brought up to date, and stays as it is."""
+        log.error("%s. A message to chat %d stays as it is", problem, message.chat_id)
+        await self._writer.run(lambda desk: desk.store.outbox.note_left(message, problem))
+
+    async def _judged(self, message: Message, judged: Verdict) -> None:
+        now, chat_id = self._clock(), message.chat_id
+        if (moved_to := judged.moved_to) is not None:
+            await self.later(message, now, judged.error)
+            await self._record(lambda desk: subscribing.move(desk, chat_id, moved_to))
+        elif judged.topic_is_gone:
+            await self._record(lambda desk: desk.store.subscriptions.forget_topic(chat_id))
+            await self.later(message, now, judged.error)
+        elif judged.outcome is Outcome.GONE:
+            await self._record(lambda desk: subscribing.leave(desk, chat_id, now=now))
+        elif judged.outcome is Outcome.FAILED:
+            await self._failed(message, judged.error)
+        else:
+            await self.later(message, judged.at or now, judged.error, counts=judged.counts)
+
+    async def _failed(self, message: Message, error: str) -> None:
+        if message.kind.is_news:
+            self._metrics.alerts_failed.inc()
+        await self._record(lambda desk: desk.store.outbox.note_unsendable(message, error))
+
+    async def _record(self, result: Callable[..., Any]) -> None:
+        failed = False
+        try:
+            while True:
+                try:
+                    return await self._writer.run(result)
+                except StoreError as error:
+                    if not self._unrecorded:
+                        log.error("Cannot record yet what became of messages: %s", error)
+                    self._unrecorded += not failed
+                    failed = True
+                    await asyncio.sleep(RETRY_SECONDS)
+        finally:
+            self._unrecorded -= failed
+
+
+def _name(kind: Kind) -> str:
+    return kind.name.lower()

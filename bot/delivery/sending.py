@@ -1,0 +1,102 @@
+"""Sends one message of the outbox, edits it or deletes it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from telegram.error import BadRequest
+
+from bot.context import Bot
+from bot.delivery.compose import compose
+from bot.delivery.recording import Recorder
+from bot.desk.worker import Worker
+from bot.transport.errors import says
+from bot.transport.limiter import Alerting
+from bot.transport.outgoing import send_html
+from data.models import Message
+
+log = logging.getLogger(__name__)
+
+NOTHING_TO_EDIT = ("message is not modified", "message to edit not found")
+"""How Telegram refuses an edit that is not needed: the message reads so already, or its reader has deleted it."""
+
+NOTHING_TO_DELETE = "message to delete not found"
+"""How Telegram refuses to delete a message that its reader has deleted."""
+
+
+class Sender:
+    """Brings messages to Telegram and has the results recorded; times are told in ``zone``.
+
+    ``on_turn`` is called with a message when its turn has come.
+    """
+
+    def __init__(
+        self, bot: Bot, reader: Worker, recorder: Recorder, zone: ZoneInfo, on_turn: Callable[[Message], None]
+    ) -> None:
+        self._bot = bot
+        self._reader = reader
+        self._recorder = recorder
+        self._zone = zone
+        self._on_turn = on_turn
+
+    async def send(self, message: Message) -> None:
+        """Sends a new message; one that was sent before is edited, or deleted when it has no content.
+
+        Raises Unwanted when it was taken back before its turn, StoreError when the database can't tell whether it was,
+        and TelegramError when Telegram or the network does not take it.
+        """
+        if message.message_id is None:
+            await self._send_new(message)
+        elif message.content is not None:
+            await self._edit(message, message.message_id)
+        else:
+            await self._delete(message, message.message_id)
+
+    async def _send_new(self, message: Message) -> None:
+        text, keyboard = compose(message, self._zone)
+        sent = await send_html(
+            self._bot.send_message,
+            text,
+            chat_id=message.chat_id,
+            message_thread_id=message.topic,
+            reply_markup=keyboard,
+            disable_notification=message.silent,
+            rate_limit_args=self._alerting(message),
+        )
+        await self._recorder.sent(message, sent.message_id)
+
+    async def _edit(self, message: Message, message_id: int) -> None:
+        text, keyboard = compose(message, self._zone)
+        try:
+            await send_html(
+                self._bot.edit_message_text,
+                text,
+                chat_id=message.chat_id,
+                message_id=message_id,
+                reply_markup=keyboard,
+                rate_limit_args=self._alerting(message),
+            )
+        except BadRequest as error:
+            if not says(error, *NOTHING_TO_EDIT):
+                raise
+        await self._recorder.sent(message, message_id)
+
+    async def _delete(self, message: Message, message_id: int) -> None:
+        deleted = True
+        try:
+            await self._bot.delete_message(message.chat_id, message_id, rate_limit_args=self._alerting(message))
+        except BadRequest as error:
+            deleted = says(error, NOTHING_TO_DELETE)
+            if not deleted:
+                log.info("A message that was taken back stays in chat %d: %s", message.chat_id, error)
+        await self._recorder.recalled(message, deleted=deleted)
+
+    def _alerting(self, message: Message) -> Alerting:
+        async def is_wanted() -> bool:
+            wanted = await self._reader.run(lambda desk: desk.store.outbox.is_wanted(message))
+            self._on_turn(message)
+            return wanted
+
+        return Alerting(is_wanted)

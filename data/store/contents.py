@@ -1,0 +1,86 @@
+"""What messages tell: read from the database when they are claimed, by one method for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from data.errors import BrokenPost
+from data.forms import time_of
+from data.models import Alert, Kind, Post, Story, Unreadable
+from data.store.alerts import STALE
+from data.store.engine import Engine
+from data.store.notices import Notices
+from data.store.posts import Posts
+
+ALSO_NEW = 5
+"""How many headlines without a section an alert lists below its stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read for one message: its ``content``, the ``subjects`` that this tells, and those it can't tell.
+
+    ``content`` is ``None`` when nothing is left to tell.
+    """
+
+    content: object | None
+    subjects: tuple[int, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+class Contents:
+    """Reads the contents of one claim. The claimed messages are mostly one story for many chats: it is read once."""
+
+    def __init__(self, engine: Engine, posts: Posts) -> None:
+        self._engine = engine
+        self._posts = posts
+        self._story, self._also_new = cache(posts.story), cache(self._unfiled)
+        self._readers: dict[Kind, Callable[[int, Sequence[int]], Reading]] = {
+            Kind.ALERT: self._alert,
+            Kind.NOTICE: self._notice,
+        }
+
+    def read(self, kind: Kind, load_id: int, subjects: Sequence[int]) -> Reading:
+        """The content of a message that brings these subjects, the one of the leading row first."""
+        return self._readers[kind](load_id, subjects)
+
+    def _alert(self, load_id: int, subjects: Sequence[int]) -> Reading:
+        stories: list[Story] = []
+        unreadable: list[Unreadable] = []
+        for post_id in subjects:
+            try:
+                story = self._readable(post_id)
+            except BrokenPost as error:
+                unreadable.append(Unreadable(post_id, str(error)))
+                continue
+            if not story.retracted:
+                stories.append(story)
+        told = tuple(story.post.id for story in stories)
+        also = tuple(post for post in self._also_new(load_id) if post.id not in told)
+        return Reading(Alert(tuple(stories), also) if stories else None, told, tuple(unreadable))
+
+    def _readable(self, post_id: int) -> Story:
+        """A story whose brief can be read, or that was taken back. Raises BrokenPost."""
+        story = self._story(post_id)
+        if story is None:
+            raise BrokenPost(post_id, "it is not there")
+        if story.damage and not story.retracted:
+            raise BrokenPost(post_id, story.damage)
+        return story
+
+    def _unfiled(self, load_id: int) -> tuple[Post, ...]:
+        """Recent headlines that a load brought and nobody has filed."""
+        rows = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=load_id)
+        if not rows:
+            return ()
+        since = time_of(rows[0]["loaded_at"]) - STALE
+        return tuple(self._posts.seen_in(load_id, unfiled_since=since, limit=ALSO_NEW))
+
+    def _notice(self, load_id: int, subjects: Sequence[int]) -> Reading:
+        (notice_id,) = subjects
+        notice = Notices(self._engine).get(notice_id)
+        if notice is None:
+            return Reading(None, (), (Unreadable(notice_id, f"What is kept of notice {notice_id} can't be read"),))
+        return Reading(notice, (notice_id,))
