@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.desk.desk import Desk
 from data.models import Post
-from data.store.alerts import STALE
+from data.store.outbox.alerts import STALE
 
 
 def queue_post(desk: Desk, post: Post, now: datetime) -> int:

@@ -8,22 +8,22 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import Article
-from data.store.alerts import Alerts
 from data.store.aliases import Aliases
 from data.store.codec import article_of_text, article_text, brief_of, brief_text
 from data.store.connecting import connect
 from data.store.corrections import Corrections
 from data.store.engine import Engine
 from data.store.feeds import Feeds
-from data.store.notices import Notices
-from data.store.outbox import Outbox
+from data.store.outbox.alerts import Alerts
+from data.store.outbox.notices import Notices
+from data.store.outbox.outbox import Outbox
+from data.store.outbox.settled import Settled
+from data.store.outbox.tallies import Tallies
 from data.store.pace import Pace
 from data.store.posts import Posts
 from data.store.schema import migrate
-from data.store.settled import Settled
 from data.store.sketches import Sketches
 from data.store.subscriptions import Subscriptions
-from data.store.tallies import Tallies
 from summarizer import Brief
 
 

@@ -9,9 +9,9 @@ from functools import cache
 from data.errors import BrokenPost
 from data.forms import time_of
 from data.models import Alert, Kind, Post, Story, Unreadable
-from data.store.alerts import STALE
 from data.store.engine import Engine
-from data.store.notices import Notices
+from data.store.outbox.alerts import STALE
+from data.store.outbox.notices import Notices
 from data.store.posts import Posts
 
 ALSO_NEW = 5

@@ -9,8 +9,8 @@ import pytest
 from support.store import BRIEF, DUE, FERRY, NOW, Newsroom, article, told
 
 from data.models import Kind, OutboxCount, Recall
-from data.store import settled
 from data.store.connecting import connect
+from data.store.outbox import settled
 from data.store.schema import STEPS
 from data.store.store import Store
 

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from data.forms import time_text
 from data.models import LANES, Kind, Recall
-from data.store.bundles import drop_rows, revise_leading
 from data.store.engine import Engine
-from data.store.settled import Settled
+from data.store.outbox.bundles import drop_rows, revise_leading
+from data.store.outbox.settled import Settled
 from data.store.subscriptions import ALL_POSTS
 
 MANY_ROWS = 1_000

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import LANES, Kind, Message
-from data.store.bundles import revise_leading
 from data.store.engine import Engine
-from data.store.tallies import Tallies
+from data.store.outbox.bundles import revise_leading
+from data.store.outbox.tallies import Tallies
 
 _OF_MESSAGE = "load_id = :load_id AND chat_id = :chat"
 

@@ -19,13 +19,13 @@ from datetime import datetime
 
 from data.forms import optional_time_of, time_of, time_text
 from data.models import LANES, Kind, Message, OutboxCount
-from data.store.bundles import drop_rows, hand_over
-from data.store.contents import Contents
 from data.store.engine import Engine, Row
+from data.store.outbox.bundles import drop_rows, hand_over
+from data.store.outbox.contents import Contents
+from data.store.outbox.recording import Recording
+from data.store.outbox.settled import Settled
+from data.store.outbox.tallies import ENDED_SENDERS
 from data.store.posts import Posts
-from data.store.recording import Recording
-from data.store.settled import Settled
-from data.store.tallies import ENDED_SENDERS
 
 CLAIMABLE = "leads = 1 AND state IN ('due', 'revise')"
 """What senders may claim, in the words of the index that finds it."""
