@@ -1,9 +1,11 @@
 """Values that the bot's tests share: articles of ours, a clock that stands, a desk on a real database."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
+
+from support.values import NOW
 
 from bot.desk.desk import Desk, commit
 from bot.desk.sections import Sections
@@ -13,10 +15,9 @@ from summarizer import Brief, Quote, Span
 
 P = ParamSpec("P")
 T = TypeVar("T")
-NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 SECTIONS = Sections(("World", "Business", "Sports"))
 DELAY = timedelta(seconds=20)
-BODY = (
+FERRY_BODY = (
     "The two harbour towns agreed on Tuesday to share one ferry. “Nobody won today,” the mayor, Marta Quill, said. "
     "The first crossing is planned for March."
 )
@@ -37,15 +38,17 @@ class CommittingDesk:
 def article(headline: str = "Harbour Towns Share a Ferry", **fields: object) -> Article:
     """An article that begins with the body above; the rest is its own, so that no other article resembles it."""
     entries = " ".join(f"Ledger entry {headline.replace(' ', '')} {number}." for number in range(40))
-    return Article(headline=headline, body=f"{BODY}\n\n{entries}", **fields)  # type: ignore[arg-type]
+    return Article(headline=headline, body=f"{FERRY_BODY}\n\n{entries}", **fields)  # type: ignore[arg-type]
 
 
 def brief() -> Brief:
     """Its brief: the first and last sentence, and one quote."""
-    first, quoted = BODY.index(" “"), BODY.index("Nobody won today,")
-    quote = Quote((Span.cut(BODY, quoted, quoted + 17),), "Marta Quill", "mayor")
-    last = BODY.index("The first crossing")
-    return Brief.of(BODY, [Span.cut(BODY, 0, first), Span.cut(BODY, last, len(BODY))], [quote], [quote])
+    first, quoted = FERRY_BODY.index(" “"), FERRY_BODY.index("Nobody won today,")
+    quote = Quote((Span.cut(FERRY_BODY, quoted, quoted + 17),), "Marta Quill", "mayor")
+    last = FERRY_BODY.index("The first crossing")
+    return Brief.of(
+        FERRY_BODY, [Span.cut(FERRY_BODY, 0, first), Span.cut(FERRY_BODY, last, len(FERRY_BODY))], [quote], [quote]
+    )
 
 
 def listed(headline: str, *, hours: int = 2, **fields: str) -> RecentPost:

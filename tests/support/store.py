@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+
+from support.values import NOW
 
 from data.models import Article, Estimate, Message, RecentPost
 from data.store.store import Store
 from summarizer import Brief, Quote, Span
 
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 DUE = NOW + timedelta(seconds=20)
 LEASE = timedelta(seconds=30)
 
-BODY = (
+SEA_WALL_BODY = (
     "The council voted on Tuesday to rebuild the sea wall.\n\n"
     "“The wall will hold,” said Mara Lindqvist, the mayor. “It has to.”"
 )
 
 
-def span(words: str, body: str = BODY) -> Span:
+def span(words: str, body: str = SEA_WALL_BODY) -> Span:
     """The first place where ``words`` stand."""
     return Span.cut(body, body.index(words), body.index(words) + len(words))
 
 
 QUOTE = Quote((span("The wall will hold,"), span("It has to.")), "Mara Lindqvist", "the mayor")
-BRIEF = Brief.of(BODY, [span("The council voted on Tuesday to rebuild the sea wall.")], [QUOTE], [QUOTE])
+BRIEF = Brief.of(SEA_WALL_BODY, [span("The council voted on Tuesday to rebuild the sea wall.")], [QUOTE], [QUOTE])
 SEA_WALL = Article(
     headline="Harbour Town to rebuild its sea wall — 100% of it",
-    body=BODY,
+    body=SEA_WALL_BODY,
     section="Local",
     authors=("Ines Okafor", "Jörg Weiß"),
     url="https://coast.example/news/sea-wall",
@@ -44,7 +45,7 @@ FERRY = RecentPost(
 )
 
 
-def article(headline: str, *, hours_old: float = 1) -> Article:
+def article_of(headline: str, *, hours_old: float = 1) -> Article:
     """An article of its own, by its headline."""
     return replace(
         SEA_WALL,
@@ -62,7 +63,7 @@ class Newsroom:
 
     def post(self, headline: str, section: str | None = "World") -> int:
         """A post with a brief."""
-        return self.store.posts.add_article(article(headline), BRIEF, section, NOW)
+        return self.store.posts.add_article(article_of(headline), BRIEF, section, NOW)
 
     def follow(self, chat_id: int, *sections: str, topic: int | None = None) -> None:
         """A chat that follows sections."""

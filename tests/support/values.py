@@ -1,6 +1,6 @@
 """Stories, briefs and alerts made of plain words, for tests of what the bot says about them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,8 @@ from data.models import Alert, Chat, Post, Story
 from summarizer import Brief, Quote, Span
 
 ZONE = ZoneInfo("UTC")
-NOW = datetime(2026, 11, 24, 12, 10, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LOADED_AT = NOW + timedelta(minutes=10)
 NOON = '<tg-time unix="1795521600" format="r">24 Nov 2026, 12:00 UTC</tg-time>'
 CHAT = Chat(7, frozenset())
 
@@ -20,8 +21,8 @@ def post(**fields: Any) -> Post:
         "headline": "Harbour Towns Share a Ferry",
         "teaser": "The first crossing is planned for…",
         "section": "World",
-        "published_at": datetime(2026, 11, 24, 12, tzinfo=UTC),
-        "loaded_at": NOW,
+        "published_at": NOW,
+        "loaded_at": LOADED_AT,
         "url": None,
         "has_brief": True,
     }
@@ -43,7 +44,7 @@ PASSENGER = quote("We will believe it when the boat is on time.")
 MASTER = quote("For nine years two half-empty boats passed each other in the fog. " * 3, "Jonas Eberly")
 
 
-def brief(*sentences: str, quotes: tuple[Quote, ...] = (), shown: int = 3) -> Brief:
+def brief_of(*sentences: str, quotes: tuple[Quote, ...] = (), shown: int = 3) -> Brief:
     """A brief of these sentences, whose first quotes are shown."""
     spans = tuple(Span(text, 0, len(text)) for text in sentences or ("The councils signed on Tuesday.",))
     return Brief(spans, quotes, quotes[:shown])
@@ -51,7 +52,7 @@ def brief(*sentences: str, quotes: tuple[Quote, ...] = (), shown: int = 3) -> Br
 
 def story(*sentences: str, quotes: tuple[Quote, ...] = (), shown: int = 3, **fields: Any) -> Story:
     """A story with a brief."""
-    return Story(post(**fields), ("Ines Abara",), "body", brief(*sentences, quotes=quotes, shown=shown))
+    return Story(post(**fields), ("Ines Abara",), "body", brief_of(*sentences, quotes=quotes, shown=shown))
 
 
 def alert(*stories: Story, also: tuple[Post, ...] = ()) -> Alert:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.desk import BODY, NOW, CommittingDesk, article, brief
+from support.desk import FERRY_BODY, NOW, CommittingDesk, article, brief
 from support.room import ADMIN, READER, Room, open_room
 from support.web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 
@@ -98,7 +98,7 @@ def test_where_nobody_can_be_asked_two_addresses_and_two_texts_are_two_stories(d
     again = receive_unasked(desk, briefing(*PIERS, url="https://post.example/3"))
     assert isinstance(again, Loaded)
     assert (again.story.post.id, again.filing) == (1, Filing.SAME)
-    assert receive_unasked(desk, briefing(BODY)) == SameStory(desk(stories.story, 2).post, Likeness.HEADLINE)
+    assert receive_unasked(desk, briefing(FERRY_BODY)) == SameStory(desk(stories.story, 2).post, Likeness.HEADLINE)
 
 
 def list_headline(desk: CommittingDesk, url: str) -> None:

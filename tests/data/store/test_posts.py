@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from support.store import BODY, BRIEF, FERRY, NOW, SEA_WALL, Newsroom, article, span
+from support.store import BRIEF, FERRY, NOW, SEA_WALL, SEA_WALL_BODY, Newsroom, article_of, span
 
 from data.models import Estimate, Post, Story
 from data.store.posts import KnownPost, refine
@@ -38,7 +38,7 @@ def test_a_story_comes_back_as_it_was_filed(store: Store) -> None:
     assert store.posts.story(post_id) == Story(
         Post(post_id, SEA_WALL.headline, "", "World", SEA_WALL.published_at, NOW, SEA_WALL.url, has_brief=True),
         SEA_WALL.authors,
-        BODY,
+        SEA_WALL_BODY,
         BRIEF,
     )
     assert store.posts.story(post_id + 1) is None
@@ -48,7 +48,7 @@ def test_a_story_without_date_address_section_or_author_is_stored_too(store: Sto
     bare = replace(SEA_WALL, url=None, published_at=None, authors=())
     post_id = store.posts.add_article(bare, BRIEF, None, NOW)
     assert store.posts.story(post_id) == Story(
-        Post(post_id, SEA_WALL.headline, "", None, None, NOW, None, has_brief=True), (), BODY, BRIEF
+        Post(post_id, SEA_WALL.headline, "", None, None, NOW, None, has_brief=True), (), SEA_WALL_BODY, BRIEF
     )
 
 
@@ -62,9 +62,9 @@ def test_a_post_is_found_by_its_address_or_its_headline(store: Store) -> None:
 
 
 def test_the_address_decides_when_address_and_headline_are_of_two_posts(store: Store) -> None:
-    store.posts.add_article(article("First"), BRIEF, "World", NOW)
-    second = store.posts.add_article(article("Second"), BRIEF, "World", NOW)
-    assert store.posts.find("First", article("Second").url) == KnownPost(second, has_brief=True, retracted=False)
+    store.posts.add_article(article_of("First"), BRIEF, "World", NOW)
+    second = store.posts.add_article(article_of("Second"), BRIEF, "World", NOW)
+    assert store.posts.find("First", article_of("Second").url) == KnownPost(second, has_brief=True, retracted=False)
 
 
 def test_a_listed_headline_gets_its_story(store: Store) -> None:
@@ -83,7 +83,7 @@ def test_a_listed_headline_gets_its_story(store: Store) -> None:
         FERRY.url,
         has_brief=True,
     )
-    assert store.posts.story(post_id) == Story(post, SEA_WALL.authors, BODY, BRIEF)
+    assert store.posts.story(post_id) == Story(post, SEA_WALL.authors, SEA_WALL_BODY, BRIEF)
     assert store.posts.find("Night ferries cancelled", None) == KnownPost(post_id, has_brief=True, retracted=False)
 
 
@@ -101,11 +101,11 @@ def test_a_completed_post_takes_the_storys_own_section_address_and_time(store: S
         SEA_WALL.url,
         has_brief=True,
     )
-    assert store.posts.story(post_id) == Story(post, SEA_WALL.authors, BODY, BRIEF)
+    assert store.posts.story(post_id) == Story(post, SEA_WALL.authors, SEA_WALL_BODY, BRIEF)
 
 
 def test_a_completed_post_may_get_the_headline_of_another(store: Store) -> None:
-    taken = store.posts.add_article(article("Taken"), BRIEF, "World", NOW)
+    taken = store.posts.add_article(article_of("Taken"), BRIEF, "World", NOW)
     post_id = listed(store, "Old headline")
     store.posts.complete(post_id, replace(SEA_WALL, headline="Taken"), BRIEF, None, NOW)
     assert [story.post.id for story in store.posts.titled("“Taken”")] == [post_id, taken]
@@ -134,7 +134,7 @@ def test_completing_a_retracted_post_brings_it_back(store: Store) -> None:
 
 def test_a_posts_section_and_brief_can_be_changed(store: Store) -> None:
     post_id = store.posts.add_article(SEA_WALL, BRIEF, None, NOW)
-    shorter = Brief.of(BODY, [span("“The wall will hold,” said Mara Lindqvist, the mayor.")])
+    shorter = Brief.of(SEA_WALL_BODY, [span("“The wall will hold,” said Mara Lindqvist, the mayor.")])
     store.posts.set_section(post_id, "Health")
     store.posts.set_brief(post_id, shorter)
     story = store.posts.story(post_id)
@@ -252,8 +252,8 @@ def test_headlines_that_only_one_load_brought_can_be_removed(store: Store) -> No
 
 def test_listings_show_the_newest_first_page_by_page(newsroom: Newsroom, store: Store) -> None:
     for age in (3, 1, 2):
-        store.posts.add_article(article(f"{age} hours", hours_old=age), BRIEF, "World", NOW)
-    store.posts.add_article(article("Sport"), BRIEF, "Sports", NOW)
+        store.posts.add_article(article_of(f"{age} hours", hours_old=age), BRIEF, "World", NOW)
+    store.posts.add_article(article_of("Sport"), BRIEF, "Sports", NOW)
     assert headlines(store.posts.latest("World", offset=0, limit=2)) == ["1 hours", "2 hours"]
     assert headlines(store.posts.latest("World", offset=2, limit=2)) == ["3 hours"]
     assert headlines(store.posts.latest(None, offset=0, limit=9)) == ["Sport", "1 hours", "2 hours", "3 hours"]
@@ -266,8 +266,8 @@ def test_headlines_of_the_same_time_are_in_the_order_of_their_page(store: Store)
 
 
 def test_a_post_dated_in_the_future_does_not_stay_on_top(newsroom: Newsroom, store: Store) -> None:
-    store.posts.add_article(article("Tomorrow's", hours_old=-24), BRIEF, "World", NOW)
-    store.posts.add_article(article("Later", hours_old=-1), BRIEF, "World", NOW + HOUR)
+    store.posts.add_article(article_of("Tomorrow's", hours_old=-24), BRIEF, "World", NOW)
+    store.posts.add_article(article_of("Later", hours_old=-1), BRIEF, "World", NOW + HOUR)
     assert headlines(store.posts.latest(None, offset=0, limit=9)) == ["Later", "Tomorrow's"]
 
 
@@ -290,7 +290,7 @@ def test_a_retracted_post_is_in_no_listing(newsroom: Newsroom, store: Store) -> 
 def test_posts_briefs_and_sections_are_counted(newsroom: Newsroom, store: Store) -> None:
     assert (store.posts.totals(), store.posts.counts(NOW - DAY)) == ((0, 0), {})
     newsroom.post("One")
-    store.posts.add_article(article("Old", hours_old=48), BRIEF, "World", NOW)
+    store.posts.add_article(article_of("Old", hours_old=48), BRIEF, "World", NOW)
     listed(store, "Bare", section="Sports")
     listed(store, "Unfiled")
     assert store.posts.totals() == (4, 2)

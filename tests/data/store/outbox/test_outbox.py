@@ -6,7 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from support.store import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article, told
+from support.store import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article_of, told
 
 from data.models import Alert, Kind, Message, OutboxCount, Post, Recall, Story
 from data.store.store import Store
@@ -480,7 +480,7 @@ def test_a_message_is_edited_when_its_post_gets_its_brief(newsroom: Newsroom, st
     assert post_id is not None
     newsroom.load(post_id)
     store.outbox.note_sent(newsroom.claim()[0], 500, DUE)
-    store.posts.complete(post_id, article(FERRY.headline), BRIEF, None, DUE)
+    store.posts.complete(post_id, article_of(FERRY.headline), BRIEF, None, DUE)
     assert store.alerts.revise(post_id, DUE) == 1
     [alert] = newsroom.claim("a-2")
     assert (alert.message_id, alert.content.stories[0].brief) == (500, BRIEF)

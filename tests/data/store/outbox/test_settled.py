@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from support.store import BRIEF, DUE, FERRY, NOW, Newsroom, article, told
+from support.store import BRIEF, DUE, FERRY, NOW, Newsroom, article_of, told
 
 from data.models import Kind, OutboxCount, Recall
 from data.store.connecting import connect
@@ -84,7 +84,7 @@ def test_nobody_is_alerted_again_to_a_settled_post_whatever_loads_it(newsroom: N
     settle(store)
     newsroom.follow(2, "Sports")
     store.posts.set_section(post, "Sports")
-    store.posts.complete(headline, article(FERRY.headline), BRIEF, None, LATER)
+    store.posts.complete(headline, article_of(FERRY.headline), BRIEF, None, LATER)
     newsroom.load(post, section="Sports", due=LATER)
     newsroom.load(headline, due=LATER)
     assert newsroom.claim("b-1", now=LATER + WEEK) == []
