@@ -12,7 +12,7 @@ from bot.transport.errors import retry_after, says
 from data.models import Outcome
 
 MOST_ATTEMPTS = 12
-"""After this many attempts a message has failed for good: with the back-off, after about two hours."""
+"""After this many attempts a message has failed for good: the waits between them add up to about an hour."""
 
 FIRST_BACKOFF = timedelta(seconds=2)
 """The wait after the first failed attempt; it doubles with each further one."""
