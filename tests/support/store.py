@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from support.values import NOW
 
-from data.models import Article, Estimate, Message, RecentPost
+from data.models import Article, Estimate, Kind, Message, Notice, RecentPost
 from data.store.store import Store
 from summarizer import Brief, Quote, Span
 
@@ -44,6 +44,8 @@ FERRY = RecentPost(
     section="Travel",
 )
 
+PAUSE = Notice("paused_by_telegram", {"seconds": 600.0})
+
 
 def article_of(headline: str, *, hours_old: float = 1) -> Article:
     """An article of its own, by its headline."""
@@ -75,6 +77,12 @@ class Newsroom:
         for post_id in post_ids:
             self.store.alerts.queue(load_id, post_id, section, due=due, now=NOW)
         return load_id
+
+    def notify(self, *chats: int, due: datetime = DUE) -> int:
+        """Queues a notice; returns its number."""
+        notice_id = self.store.outbox.put(Kind.NOTICE, chats, due=due, now=NOW)
+        self.store.notices.add(notice_id, PAUSE)
+        return notice_id
 
     def claim(self, name: str = "a-1", *, now: datetime = DUE, limit: int = 10) -> list[Message]:
         """Claims what is due, in the order of chats."""

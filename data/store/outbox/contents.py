@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,10 @@ ALSO_NEW = 5
 """How many headlines without a section an alert lists below its stories."""
 
 
+Subjects = tuple[int, ...]
+"""What a message brings, the subject of its leading row first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read for one message: its ``content``, the ``subjects`` that this tells, and those it can't tell.
@@ -26,27 +30,27 @@ class Reading:
     """
 
     content: object | None
-    subjects: tuple[int, ...]
+    subjects: Subjects
     unreadable: tuple[Unreadable, ...] = ()
 
 
 class Contents:
-    """Reads the contents of one claim. The claimed messages are mostly one story for many chats: it is read once."""
+    """Reads the contents of one claim. What many of its messages tell, as most do, is read once."""
 
     def __init__(self, engine: Engine, posts: Posts) -> None:
         self._engine = engine
         self._posts = posts
         self._story, self._also_new = cache(posts.story), cache(self._unfiled)
-        self._readers: dict[Kind, Callable[[int, Sequence[int]], Reading]] = {
-            Kind.ALERT: self._alert,
-            Kind.NOTICE: self._notice,
+        self._readers: dict[Kind, Callable[[int, Subjects], Reading]] = {
+            Kind.ALERT: cache(self._alert),
+            Kind.NOTICE: cache(self._notice),
         }
 
-    def read(self, kind: Kind, load_id: int, subjects: Sequence[int]) -> Reading:
-        """The content of a message that brings these subjects, the one of the leading row first."""
+    def read(self, kind: Kind, load_id: int, subjects: Subjects) -> Reading:
+        """The content of a load's messages that bring these subjects."""
         return self._readers[kind](load_id, subjects)
 
-    def _alert(self, load_id: int, subjects: Sequence[int]) -> Reading:
+    def _alert(self, load_id: int, subjects: Subjects) -> Reading:
         stories: list[Story] = []
         unreadable: list[Unreadable] = []
         for post_id in subjects:
@@ -78,7 +82,7 @@ class Contents:
         since = time_of(rows[0]["loaded_at"]) - STALE
         return tuple(self._posts.seen_in(load_id, unfiled_since=since, limit=ALSO_NEW))
 
-    def _notice(self, load_id: int, subjects: Sequence[int]) -> Reading:
+    def _notice(self, load_id: int, subjects: Subjects) -> Reading:
         (notice_id,) = subjects
         notice = Notices(self._engine).get(notice_id)
         if notice is None:

@@ -1,0 +1,75 @@
+"""A newsroom of before opens with everything where it belongs."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import timedelta
+from typing import Any
+
+import old_newsroom
+from newsroom import DUE, LEASE, NOW, Newsroom, told
+
+from data.models import Alert, Kind, OutboxCount, Recall
+from data.store.engine import Engine, connect
+from data.store.schema import STEPS, TABLES, migrate
+from data.store.store import Store
+
+NEW = {"settled", "notices"}
+
+
+def tables(engine: Engine, *left_out: str) -> dict[str, list[dict[str, Any]]]:
+    """All rows of all tables but some."""
+    return {
+        table: engine.query(f"SELECT * FROM {table} ORDER BY {', '.join(key)}")  # noqa: S608
+        for table, key in TABLES.items()
+        if table not in left_out
+    }
+
+
+def as_alert(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of before as it must be now."""
+    now = {**row, "kind": Kind.ALERT, "lane": 0, "subject": row["post_id"]}
+    del now["post_id"]
+    return now
+
+
+def test_every_row_of_every_table_is_there_after_the_outbox_was_rebuilt(fresh_address: str) -> None:
+    with closing(connect(fresh_address)) as engine:
+        rows = old_newsroom.make(engine, NOW, DUE)
+        before = tables(engine, "deliveries", *NEW)
+        migrate(engine)
+        assert engine.query("SELECT step FROM schema_steps ORDER BY step") == [
+            {"step": step} for step in range(1, len(STEPS) + 1)
+        ]
+        after = tables(engine)
+    settled_at = [post.pop("settled_at") for post in before["posts"]]
+    assert after == before | {
+        "deliveries": sorted(map(as_alert, rows), key=lambda row: (row["subject"], row["chat_id"])),
+        "settled": [{"kind": 1, "subject": old_newsroom.SETTLED, "settled_at": settled_at[-1]}],
+        "notices": [],
+    }
+
+
+def test_a_newsroom_of_before_goes_on(fresh_address: str) -> None:
+    with closing(connect(fresh_address)) as engine:
+        old_newsroom.make(engine, NOW, DUE)
+    with closing(Store.open(fresh_address)) as store:
+        newsroom = Newsroom(store)
+        assert store.outbox.count() == OutboxCount(due=5, sent=9, failed=1, oldest=NOW)
+        assert store.settled.is_settled(Kind.ALERT, old_newsroom.SETTLED)
+        assert newsroom.load(old_newsroom.SETTLED) == 6
+        assert store.alerts.chats_of(6) == 0
+        claimed = {message.key: message for message in newsroom.claim("a-1")}
+        assert sorted(told(message for message in claimed.values() if not message.message_id)) == [
+            (1001, ["First", "Second"]),
+            (1001, ["Waiting"]),
+            (1002, ["Second"]),
+            (1004, ["Changed"]),
+        ]
+        deleted, edited = claimed[2, 1001], claimed[4, 1001]
+        assert (deleted.content, deleted.message_id, edited.message_id) == (None, 501, 505)
+        assert isinstance(edited.content, Alert)
+        assert told(newsroom.claim("b-1", now=DUE + LEASE - timedelta(seconds=1))) == []
+        assert (1002, ["Waiting"]) in told(newsroom.claim("b-1", now=DUE + LEASE))
+        store.outbox.note_recalled(deleted, deleted=True)
+        assert store.alerts.recall(old_newsroom.TAKEN_BACK) == Recall(waiting=0, deleted=2, kept=1)
