@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -266,15 +266,19 @@ def _empty_database() -> bytes:
 
 
 @asynccontextmanager
-async def open_room(folder: Path, *, patience: Patience = endless, **settings: Any) -> AsyncIterator[Room]:
+async def open_room(
+    folder: Path, *, patience: Patience = endless, known: Iterable[int] = (), **settings: Any
+) -> AsyncIterator[Room]:
     """A newsroom, running; its database is in ``folder``, ``settings`` are fields of Config.
 
-    'Reading…' is said once ``patience`` is over.
+    'Reading…' is said once ``patience`` is over. ``known`` are people who have a chat with the bot before it starts.
     """
     if not (folder / "news.db").exists():
         (folder / "news.db").write_bytes(_empty_database())
     clock = Clock()
     server = FullServer(clock=clock, token=TOKEN)
+    for person in known:
+        server.introduce(server.state.person(person))
     line = FaultyRequest(server)
     defaults = {"admins": frozenset({ADMIN, ALSO_ADMIN}), "database": str(folder / "news.db"), "paste_gap": 0.2}
     config = Config(**(defaults | settings))

@@ -5,13 +5,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from telegram_server import broken, drop, flood
-from whole_bot import ADMIN, ALSO_ADMIN, READER, TOKEN, Room, open_room, spoil
+from support.room import ADMIN, ALSO_ADMIN, READER, TOKEN, Room, open_room, spoil
+from support.telegram import broken, drop, flood
 
 from bot.desk import subscribing
 from bot.desk.notices import WORTH_TELLING_SECONDS, notify, notify_of_pause
 from data.models import Notice
-from data.store.engine import connect
+from data.store.connecting import connect
 
 BOT = TOKEN.partition(":")[0]
 PAUSE = "Telegram had told the bot to be quiet for 10 min. Alerts and answers go on now."
@@ -20,15 +20,8 @@ MICROSECONDS = 1_000_000
 
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
-    async with open_room(tmp_path) as room:
-        introduce(room, ADMIN, ALSO_ADMIN)
+    async with open_room(tmp_path, known=(ADMIN, ALSO_ADMIN)) as room:
         yield room
-
-
-def introduce(room: Room, *people: int) -> None:
-    """Makes the bot known to people, who say nothing."""
-    for person in people:
-        room.server.introduce(room.server.state.person(person))
 
 
 async def pause_ended(room: Room, folder: Path, seconds: float = 600.0) -> None:
@@ -86,8 +79,7 @@ async def test_a_notice_outlives_the_process_that_queued_it(tmp_path: Path) -> N
         await pause_ended(room, tmp_path)
         await room.running.holds.tell()
         assert told(room) == [[], []]
-    async with open_room(tmp_path) as again:
-        introduce(again, ADMIN, ALSO_ADMIN)
+    async with open_room(tmp_path, known=(ADMIN, ALSO_ADMIN)) as again:
         await tell(again)
         assert told(again) == [[PAUSE], [PAUSE]]
 
@@ -120,7 +112,8 @@ async def test_admins_who_paused_their_alerts_are_told_and_who_blocked_the_bot_i
 
 async def test_a_notice_need_not_wait_for_the_end_of_a_fan_out(room: Room, tmp_path: Path) -> None:
     readers = range(2001, 2101)
-    introduce(room, *readers)
+    for reader in readers:
+        room.server.introduce(room.server.state.person(reader))
     for reader in readers:
         await room.do(subscribing.subscribe, reader, ("World",), topic=None, now=room.clock())
     await room.file_page("Ferry Sails")
@@ -138,7 +131,7 @@ async def test_notices_are_not_counted_as_alerts(room: Room, tmp_path: Path) -> 
     await pause_ended(room, tmp_path)
     await tell(room)
     assert "Outbox: 0 due, 0 sent, 0 failed\nOldest waiting: none" in await room.ask(ADMIN, "/status")
-    assert room.running.newsroom.metrics.alerts_sent == 0
+    assert room.running.newsroom.metrics.registry.get_sample_value("newsbrief_alerts_sent_total") == 0
 
 
 async def test_a_notice_without_words_costs_nobody_else_anything(room: Room, caplog: pytest.LogCaptureFixture) -> None:
@@ -162,8 +155,7 @@ async def test_a_damaged_notice_fails_with_one_log_line(
     await pause_ended(room, tmp_path)
     await room.do(notify_of_pause, BOT, [ADMIN, ALSO_ADMIN], now=room.clock())
     spoil(tmp_path, "UPDATE notices SET fields = '{'")
-    async with open_room(tmp_path) as again:
-        introduce(again, ADMIN, ALSO_ADMIN)
+    async with open_room(tmp_path, known=(ADMIN, ALSO_ADMIN)) as again:
         await again.later(60)
         assert told(again) == [[], []]
     [line] = [record.getMessage() for record in caplog.records if "notice" in record.getMessage()]

@@ -5,13 +5,13 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-import old_newsroom
 import pytest
-from newsroom_fixtures import NOW
-from postgres_server import drop_database, make_database
-from whole_bot import ADMIN, Room, open_room
+from support import old_newsroom
+from support.desk import NOW
+from support.postgres import drop_database, make_database
+from support.room import ADMIN, Room, open_room
 
-from data.store.engine import connect
+from data.store.connecting import connect
 from data.store.store import Store
 
 DUE = NOW + timedelta(minutes=1)

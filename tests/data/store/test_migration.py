@@ -6,11 +6,12 @@ from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
-import old_newsroom
-from newsroom import DUE, LEASE, NOW, Newsroom, told
+from support import old_newsroom
+from support.store import DUE, LEASE, NOW, Newsroom, told
 
 from data.models import Alert, Kind, OutboxCount, Recall
-from data.store.engine import Engine, connect
+from data.store.connecting import connect
+from data.store.engine import Engine
 from data.store.schema import STEPS, TABLES, migrate
 from data.store.store import Store
 

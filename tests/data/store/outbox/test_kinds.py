@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from newsroom import DUE, LEASE, NOW, PAUSE, Newsroom, told
+from support.store import DUE, LEASE, NOW, PAUSE, Newsroom, told
 
 from data.models import LANES, Alert, Kind, Message, Notice, OutboxCount, Unreadable
-from data.store.contents import Contents
-from data.store.notices import MOST_CHARACTERS
+from data.store.outbox.contents import Contents
+from data.store.outbox.notices import MOST_CHARACTERS
 from data.store.store import Store
 
 ADMIN, OTHER_ADMIN = 1, 2
