@@ -187,11 +187,11 @@ class Outbox(Recording):
         return self._engine.query(
             # A table of its own, so that PostgreSQL picks rows once, whatever its plan for the update.
             f"""WITH due AS (
-                SELECT load_id, chat_id FROM deliveries
+                SELECT kind, subject, chat_id FROM deliveries
                 WHERE lane = :lane AND {CLAIMABLE} AND next_at <= :now
                 ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
             UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
-            WHERE {CLAIMABLE} AND (load_id, chat_id) IN (SELECT load_id, chat_id FROM due)
+            WHERE (kind, subject, chat_id) IN (SELECT kind, subject, chat_id FROM due)
             RETURNING kind, load_id, chat_id, attempts, message_id, silent""",  # noqa: S608
             lane=lane,
             claim=claim,
