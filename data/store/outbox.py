@@ -8,8 +8,8 @@ next: a claim moves it to the end of the lease, so that the rows of a sender tha
 
 States: due (to be sent), sent, revise (sent, and to be edited or deleted), recalled and kept (taken back: the message
 is gone, or Telegram would not delete it), failed, gone (the chat can't be reached). Edits and deletions are states of
-the row and not kinds, because the row holds the message's id. A kind that is edited in a way of its own would be a
-kind whose content refers to that row.
+the row, because the row holds the message's id. What is corrected in another way, say by a second message, is a kind of
+its own about the same subject.
 """
 
 from __future__ import annotations
