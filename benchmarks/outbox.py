@@ -46,6 +46,7 @@ class Figures:
     again_s: float
     queue_us: float
     claim_ms: float
+    claim_p95_ms: float
     sent_ms: float
     drain_us: float
     retract_s: float
@@ -74,6 +75,7 @@ def measure(address: str, subscribers: int) -> Figures:
         again_s=again_s,
         queue_us=queue_s / subscribers * 1e6,
         claim_ms=statistics.median(claims) * 1e3,
+        claim_p95_ms=statistics.quantiles(claims, n=20)[-1] * 1e3,
         sent_ms=statistics.median(notes) * 1e3,
         drain_us=(sum(claims) + sum(notes)) / len(notes) * 1e6,
         retract_s=retract_s,
@@ -172,13 +174,14 @@ def _in_own_process(address: str, subscribers: int) -> Figures:
 def _report(engine: str, rows: list[Figures]) -> None:
     print(f"\n{engine}")
     print(
-        "| subscribers | queue s (us a row) | again s | claim 10 ms | note ms | drain us an alert | retract s "
+        "| subscribers | queue s (us a row) | again s | claim 10 p50/p95 ms | note ms | drain us an alert | retract s "
         "| reserve p50/p95 ms | memory grown/peak MiB |"
     )
     print("| --: | --: | --: | --: | --: | --: | --: | --: | --: |")
     for row in rows:
         print(
-            f"| {row.subscribers:,} | {row.queue_s:.3f} ({row.queue_us:.2f}) | {row.again_s:.3f} | {row.claim_ms:.2f} "
+            f"| {row.subscribers:,} | {row.queue_s:.3f} ({row.queue_us:.2f}) | {row.again_s:.3f} "
+            f"| {row.claim_ms:.2f}/{row.claim_p95_ms:.2f} "
             f"| {row.sent_ms:.2f} | {row.drain_us:.0f} | {row.retract_s:.2f} "
             f"| {row.reserve_ms:.2f}/{row.reserve_p95_ms:.2f} | {row.grown_mib:.1f}/{row.peak_mib:.0f} |"
         )

@@ -82,7 +82,7 @@ class Delivery:
         self._sender = Sender(
             bot, reader, self._recorder, config.timezone, lambda message: self._in_flight.went_out(message.key)
         )
-        self.claiming = False  # while messages are claimed and not yet in flight
+        self._claiming = False
         self._woken = asyncio.Event()
         self._stopping = False
         self._stop_at = float("inf")
@@ -95,6 +95,10 @@ class Delivery:
     def is_running(self) -> bool:
         """Whether it delivers."""
         return self._loop is not None and not self._loop.done()
+
+    def is_busy(self) -> bool:
+        """Whether messages are being claimed or are in flight."""
+        return self._claiming or bool(self._in_flight)
 
     def wake(self) -> None:
         """Looks at the outbox now: something was queued."""
@@ -125,7 +129,7 @@ class Delivery:
     async def settled(self) -> None:
         """Returns once nothing waits to be sent any more."""
         # Asked again each time: other processes fill and empty the same outbox.
-        while self._in_flight or await self._next_due() is not None:  # noqa: ASYNC110
+        while self.is_busy() or await self._next_due() is not None:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
     async def _wait_until_stop(self, tasks: Collection[asyncio.Task[None]]) -> None:
@@ -167,7 +171,7 @@ class Delivery:
 
     async def _begin(self, free: int) -> int:
         """Claims up to ``free`` messages and begins to send them; returns how many were claimed."""
-        self.claiming = True
+        self._claiming = True
         try:
             messages = await self._claim(free)
             for message in messages:
@@ -176,7 +180,7 @@ class Delivery:
                     self._in_flight.begin(message.key, self._deliver(message))
             await self._give_up_unreadable(messages)
         finally:
-            self.claiming = False
+            self._claiming = False
         return len(messages)
 
     async def _claim(self, limit: int) -> tuple[Message, ...]:

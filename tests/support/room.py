@@ -210,7 +210,7 @@ class Room:
         self.pass_time(seconds)
         delivery = self.running.delivery
         async with asyncio.timeout(PATIENCE):
-            while await self._is_due() or delivery.claiming or delivery._in_flight:  # noqa: ASYNC110
+            while await self._is_due() or delivery.is_busy():  # noqa: ASYNC110
                 await asyncio.sleep(0.002)
         await self.idle()
 

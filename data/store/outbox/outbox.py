@@ -8,8 +8,8 @@ next: a claim moves it to the end of the lease, so that the rows of a sender tha
 
 States: due (to be sent), sent, revise (sent, and to be edited or deleted), recalled and kept (taken back: the message
 is gone, or Telegram would not delete it), failed, gone (the chat can't be reached). Edits and deletions are states of
-the row and not kinds, because the row holds the message's id. A kind that is edited in a way of its own would be a
-kind whose content refers to that row.
+the row, because the row holds the message's id. What is corrected in another way, say by a second message, is a kind of
+its own about the same subject.
 """
 
 from __future__ import annotations
@@ -187,11 +187,11 @@ class Outbox(Recording):
         return self._engine.query(
             # A table of its own, so that PostgreSQL picks rows once, whatever its plan for the update.
             f"""WITH due AS (
-                SELECT load_id, chat_id FROM deliveries
+                SELECT kind, subject, chat_id FROM deliveries
                 WHERE lane = :lane AND {CLAIMABLE} AND next_at <= :now
                 ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
             UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
-            WHERE {CLAIMABLE} AND (load_id, chat_id) IN (SELECT load_id, chat_id FROM due)
+            WHERE (kind, subject, chat_id) IN (SELECT kind, subject, chat_id FROM due)
             RETURNING kind, load_id, chat_id, attempts, message_id, silent""",  # noqa: S608
             lane=lane,
             claim=claim,
