@@ -19,6 +19,7 @@ from bot.context import App, Newsroom
 from bot.delivery.delivery import Delivery
 from bot.delivery.holds import LOOK_SECONDS, Holds
 from bot.desk import stories, subscribing, tidying
+from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
 from bot.operations.metrics_server import MetricsServer
 from bot.pace.schedule import Schedule
@@ -160,6 +161,8 @@ async def tidy(newsroom: Newsroom) -> None:
     """Deletes what is no longer needed, in many short commits, so that alerts and answers go on in between."""
     now, writer = newsroom.clock(), newsroom.writer
     await writer.run(tidying.tidy, now=now)
+    given_up = await writer.run(give_up_old_alerts, sorted(newsroom.config.admins), now=now)
+    newsroom.metrics.alerts_failed.inc(given_up)
     for chat_id in await newsroom.reader.run(tidying.chats_to_forget, now=now):
         await writer.run(subscribing.forget, chat_id)
     for kind in Kind:

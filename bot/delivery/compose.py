@@ -31,5 +31,8 @@ def _notice(notice: Notice, _zone: ZoneInfo) -> Composed:
 COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {Kind.ALERT: _alert, Kind.NOTICE: _notice}
 """By kind: from the message's content to what it says."""
 
-NOTICES: dict[str, Callable[..., str]] = {"paused_by_telegram": messages.newsroom.paused_by_telegram}
+NOTICES: dict[str, Callable[..., str]] = {
+    "alerts_given_up": messages.newsroom.alerts_given_up,
+    "paused_by_telegram": messages.newsroom.paused_by_telegram,
+}
 """By name: from a notice's fields, as keyword arguments, to its sentence."""

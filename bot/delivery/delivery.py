@@ -16,11 +16,12 @@ import time
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import TelegramError
 
 from bot.config import Config
 from bot.context import Bot
 from bot.delivery.in_flight import SENDERS, InFlight
+from bot.delivery.reach import PROBE_SECONDS, Reach
 from bot.delivery.recording import Recorder
 from bot.delivery.sending import Sender
 from bot.delivery.sole_sender import SoleSender
@@ -44,13 +45,6 @@ STORE_PAUSE_SECONDS = 1.0
 
 STOP_SECONDS = 12.0
 """How long messages in flight may take to arrive once a stop has begun."""
-
-UNREACHABLE_AFTER = SENDERS
-"""This many sends in a row that the network kept from Telegram mean that Telegram can't be reached."""
-
-UNREACHABLE_PAUSE_SECONDS = 2.0
-"""How long nothing is claimed while Telegram can't be reached: trying the whole queue would only postpone it message by
-message."""
 
 
 class Delivery:
@@ -76,7 +70,7 @@ class Delivery:
         self._sole = sole
         self._owner = secrets.token_hex(8)
         self._claims = 0
-        self._unreached = 0
+        self._reach = Reach()
         self._in_flight = InFlight()
         self._recorder = Recorder(writer, metrics, clock)
         self._sender = Sender(
@@ -159,13 +153,13 @@ class Delivery:
             await self._wait_out_a_hold()
             # While results can't be recorded, more messages would only mean more of them.
             await self._recorder.until_recorded(self._is_stopping)
-            await self._wait_for_telegram()
+            await self._wait_for_a_probe()
             # Not one by one: a claim is a commit, and reads each story anew.
             while self._in_flight.room() < SENDERS // 2:
                 await self._in_flight.changed()
             if self._stopping:
                 return
-            free = self._in_flight.room()
+            free = 1 if self._reach.is_lost else self._in_flight.room()
             if await self._begin(free) < free:
                 return
 
@@ -201,25 +195,23 @@ class Delivery:
         """Sends one message; whatever happens is recorded."""
         try:
             await self._sender.send(message)
-            self._unreached = 0
+            self._reach.note_answer()
         except Unwanted:
             log.info("Not sent to chat %d: the message was taken back before its turn", message.chat_id)
         except StoreError as error:
             log.warning("A message to chat %d waits for the database: %s", message.chat_id, error)
             await self._recorder.later(message, self._clock(), str(error), counts=False)
         except TelegramError as error:
-            self._note_reach(error)
-            await self._recorder.refused(message, error)
+            self._reach.note_error(error)
+            if self._reach.is_lost:
+                await self._recorder.kept_for_probe(message, error)
+            else:
+                await self._recorder.refused(message, error)
             self.wake()
         except Exception:
             log.exception("A message to chat %d could not be sent", message.chat_id)
             await self._recorder.refused(message, TelegramError("a defect of ours, see the log"))
             self.wake()
-
-    def _note_reach(self, error: TelegramError) -> None:
-        """Counts failures of the network in a row; a refusal by Telegram ends the row."""
-        unreached = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
-        self._unreached = self._unreached + 1 if unreached else 0
 
     def _is_stopping(self) -> bool:
         return self._stopping
@@ -229,11 +221,12 @@ class Delivery:
         while not self._stopping and (seconds := self._pacer.held_for()):  # noqa: ASYNC110
             await asyncio.sleep(min(seconds, HOLD_STEP_SECONDS))
 
-    async def _wait_for_telegram(self) -> None:
-        """Waits a little while Telegram can't be reached, so that only a few messages try it, for all."""
-        if not self._stopping and self._unreached >= UNREACHABLE_AFTER:
-            log.warning("Telegram can't be reached, messages wait: the last %d tries failed", self._unreached)
-            await asyncio.sleep(UNREACHABLE_PAUSE_SECONDS)
+    async def _wait_for_a_probe(self) -> None:
+        """While Telegram can't be reached, one message at a time tries it, for all: the others keep their place."""
+        if self._reach.is_lost and not self._stopping:
+            await asyncio.sleep(PROBE_SECONDS)
+        while self._reach.is_lost and self._in_flight and not self._stopping:
+            await self._in_flight.changed()
 
     async def _rest(self) -> None:
         """Waits until something is due, or ``wake`` is called."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.delivery.reach import PROBE_SECONDS
 from bot.delivery.verdict import Verdict, jitter, verdict
 from bot.desk import subscribing
 from bot.desk.worker import Worker
@@ -51,6 +52,11 @@ class Recorder:
     async def later(self, message: Message, at: datetime, error: str, *, counts: bool = True) -> None:
         """A message is to be tried again at a time; ``counts`` tells whether this try counts as an attempt."""
         await self._record(lambda desk: desk.store.outbox.note_later(message, at, error, counts=counts))
+
+    async def kept_for_probe(self, message: Message, error: TelegramError) -> None:
+        """Telegram can't be reached: the message is tried again at once when it can, and this was no attempt."""
+        log.debug("Kept the %s to chat %d: %s", _name(message.kind), message.chat_id, error)
+        await self.later(message, self._clock() + timedelta(seconds=PROBE_SECONDS), str(error), counts=False)
 
     async def refused(self, message: Message, error: TelegramError) -> None:
         """Telegram or the network did not take a message: records what follows from the error."""

@@ -11,9 +11,6 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from bot.transport.errors import retry_after, says
 from data.models import Outcome
 
-MOST_ATTEMPTS = 12
-"""After this many attempts a message has failed for good: the waits between them add up to about an hour."""
-
 FIRST_BACKOFF = timedelta(seconds=2)
 """The wait after the first failed attempt; it doubles with each further one."""
 
@@ -59,7 +56,7 @@ def verdict(error: TelegramError, attempts: int, now: datetime, spread: float) -
         return Verdict(Outcome.GONE, said)
     if says(error, *_TOPIC_IS_GONE):
         return Verdict(Outcome.LATER, said, at=now, topic_is_gone=True)
-    if isinstance(error, BadRequest) or attempts >= MOST_ATTEMPTS:
+    if isinstance(error, BadRequest):
         return Verdict(Outcome.FAILED, said)
     return Verdict(Outcome.LATER, said, at=now + backoff(attempts, spread))
 

@@ -180,6 +180,12 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
     return text
 
 
+def alerts_given_up(count: int, error: str | None) -> str:
+    """The note to admins about alerts that could not be sent for three days. ``error``: why the last of them failed."""
+    why = f" The last error: {clipped(error, 300)}" if error else ""
+    return f"{count_of(count, 'alert')} could not be sent for three days and will not be sent any more.{why}"
+
+
 def paused_by_telegram(seconds: float) -> str:
     """The note to admins after a long pause. ``seconds``: how long it was."""
     return f"Telegram had told the bot to be quiet for {wait(seconds)}. Alerts and answers go on now."

@@ -103,6 +103,23 @@ class Outbox(Recording):
             self._tallies.add(ENDED_SENDERS, failed=failed)
         return failed
 
+    def fail_older(self, kind: Kind, before: datetime, error: str) -> int:
+        """Fails the messages of a kind that wait since before a time; returns how many. ``error`` if none is known."""
+        old = """FROM deliveries d JOIN loads l ON l.id = d.load_id
+            WHERE d.leads = 1 AND d.state IN ('due', 'revise') AND d.state = 'due' AND d.kind = :kind
+            AND l.loaded_at < :before"""
+        params = {"kind": kind, "before": time_text(before)}
+        count = int(self._engine.query(f"SELECT COUNT(*) AS count {old}", **params)[0]["count"])
+        if count:
+            self._engine.execute(
+                f"""UPDATE deliveries SET state = 'failed', error = COALESCE(error, CAST(:error AS TEXT))
+                WHERE kind = :kind AND state = 'due' AND (chat_id, load_id) IN (SELECT d.chat_id, d.load_id {old})""",  # noqa: S608
+                error=error,
+                **params,
+            )
+            self._tallies.add(ENDED_SENDERS, failed=count)
+        return count
+
     def drop_chat(self, chat_id: int) -> None:
         """Takes the news that waits for a chat out of the queue; what is sent unasked stays."""
         self._engine.execute(

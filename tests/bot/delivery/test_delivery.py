@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room
+from support.room import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room
 from support.telegram import broken, delay, drop, flood, lost
 
 from bot import messages
@@ -145,22 +146,38 @@ async def test_a_slow_chat_delays_nobody(room: Room) -> None:
     assert alerts(room, READER) == [ALERT]
 
 
-async def test_a_failing_chat_delays_nobody_and_fails_after_bounded_tries(room: Room) -> None:
+async def test_a_failing_chat_delays_nobody_and_its_alert_arrives_when_it_recovers(room: Room) -> None:
     await queued(room, READER, OTHER)
     room.line.faults.append(broken(500, "{}", method="sendMessage", chat_id=READER, times=None))
     await room.later(20)
     assert alerts(room, OTHER) == [ALERT]
     waiting = await room.ask(ADMIN, "/status")
     assert "Outbox: 1 due, 1 sent, 0 failed\nOldest waiting: 24 Nov 2026, 12:00 UTC\nLast error: " in waiting
-    for _ in range(12):
+    for _ in range(40):
         await room.later(1800)
-    failed = await room.ask(ADMIN, "/status")
-    assert "Outbox: 0 due, 1 sent, 1 failed\nOldest waiting: none\nLast error: " in failed
-    assert "Last error: none" not in failed
+    room.line.faults.clear()
+    await room.later(1800)
+    assert alerts(room, READER) == [ALERT]
+
+
+async def test_what_telegram_has_not_taken_for_three_days_is_given_up_and_the_admins_are_told(room: Room) -> None:
+    for admin in (ADMIN, ALSO_ADMIN):
+        room.server.introduce(room.server.state.person(admin))
+    await queued(room, READER, OTHER)
+    room.line.faults.append(broken(500, "{}", method="sendMessage", chat_id=READER, times=None))
+    await room.later(20)
+    room.pass_time(timedelta(days=3).total_seconds() - 60)
+    await room.tidy()
+    assert "1 due, 1 sent, 0 failed" in await room.ask(ADMIN, "/status")
+    room.pass_time(60)
+    await room.tidy()
+    await room.later(1)
+    assert "0 due, 1 sent, 1 failed\nOldest waiting: none\nLast error: " in await room.ask(ADMIN, "/status")
+    told = "1 alert could not be sent for three days and will not be sent any more. The last error: "
+    assert [sum(text.startswith(told) for text in room.sent(admin)) for admin in (ADMIN, ALSO_ADMIN)] == [1, 1]
     room.line.faults.clear()
     await room.later(86400)
     assert alerts(room, READER) == []
-    assert (await room.file_page("Ferry Returns")).alerted == 2
 
 
 async def test_a_group_found_to_have_moved_is_followed(room: Room) -> None:

@@ -1,0 +1,56 @@
+"""Whether Telegram can be reached. An outage is logged when it begins, at growing intervals, and when it ends."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from telegram.error import BadRequest, NetworkError, TelegramError
+
+from bot.delivery.in_flight import SENDERS
+
+log = logging.getLogger(__name__)
+
+LOST_AFTER = SENDERS
+"""This many sends in a row that the network kept from Telegram mean that Telegram can't be reached."""
+
+PROBE_SECONDS = 1.0
+"""Time between two sends that try whether Telegram can be reached again; meanwhile nothing else is sent."""
+
+FIRST_REPORT_SECONDS = 60.0
+"""Time from the start of an outage to the second log line about it; each further line comes after twice the time."""
+
+
+class Reach:
+    """Counts failures of the network in a row. ``clock`` in monotonic seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._failures = 0
+        self._lost_at = 0.0
+        self._report_after = FIRST_REPORT_SECONDS
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether Telegram can't be reached."""
+        return self._failures >= LOST_AFTER
+
+    def note_answer(self) -> None:
+        """Telegram has answered, if only with a refusal: an outage is over."""
+        if self.is_lost:
+            log.warning("Telegram can be reached again after %.0f s", self._clock() - self._lost_at)
+        self._failures = 0
+
+    def note_error(self, error: TelegramError) -> None:
+        """A send has failed; a refusal by Telegram is an answer."""
+        if isinstance(error, BadRequest) or not isinstance(error, NetworkError):
+            self.note_answer()
+            return
+        self._failures += 1
+        if self._failures == LOST_AFTER:
+            self._lost_at, self._report_after = self._clock(), FIRST_REPORT_SECONDS
+            log.warning("Telegram can't be reached, messages wait: the last %d tries failed (%s)", LOST_AFTER, error)
+        elif self.is_lost and self._clock() - self._lost_at >= self._report_after:
+            self._report_after *= 2
+            log.warning("Telegram can't be reached for %.0f s (%s)", self._clock() - self._lost_at, error)
