@@ -14,6 +14,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import IO
 
+from data.store import private
+
 WINDOW = 1.1
 """Seconds within which Telegram counts messages, and a little more."""
 
@@ -41,7 +43,7 @@ class SoleSender:
     async def wait(self, is_given_up: Callable[[], bool]) -> None:
         """Returns when no other process sends, or when that has lasted too long, or ``is_given_up``."""
         try:
-            self._file = self._path.open("ab")
+            self._file = private.open_to_append(self._path)
         except OSError as error:
             log.warning("Whether another process sends can't be told: %s", error)
             return

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from support.store import BRIEF, FERRY, NOW, SEA_WALL
 
-from data.errors import StoreError
+from data.errors import NoDatabase, StoreError
 from data.forms import time_text
 from data.models import Article
 from data.store.connecting import connect
@@ -178,6 +178,29 @@ def test_posts_of_an_older_database_are_found_by_their_headlines(fresh_address: 
     store = Store.open(fresh_address)
     assert [story.post.headline for story in store.posts.titled("Sea wall holds")] == ["Sea Wall Holds"]
     store.close()
+
+
+def test_a_database_of_a_newer_version_is_refused_for_reading_and_writing(fresh_address: str) -> None:
+    store = Store.open(fresh_address)
+    with store.transaction():
+        store._engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=len(STEPS) + 1)
+    for open_store in (Store.open, Store.open_for_reading):
+        with pytest.raises(NoDatabase) as refused:
+            open_store(fresh_address)
+        assert str(refused.value) == (
+            f"The database {store.shown_address} is of a newer version of Newsbrief (schema {len(STEPS) + 1}, this "
+            f"version knows {len(STEPS)}): start that version, or put back a backup that was made before it."
+        )
+    store.close()
+
+
+def test_a_process_that_finds_a_newer_step_when_it_takes_its_own_stops(fresh_address: str) -> None:
+    engine = connect(fresh_address)
+    migrate(engine)
+    engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=len(STEPS) + 1)
+    with pytest.raises(NoDatabase, match="newer version"):
+        migrate(engine)
+    engine.close()
 
 
 def test_processes_that_start_at_once_take_each_step_once(fresh_address: str) -> None:
