@@ -40,6 +40,15 @@ class KnownPost:
     retracted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A load of a chat. ``post_id``: its post, if any. ``ended``: whether it was undone, or added no post."""
+
+    id: int
+    post_id: int | None
+    ended: bool
+
+
 class Posts:
     """The posts, and the loads that brought them. Write inside a transaction of the store."""
 
@@ -65,18 +74,29 @@ class Posts:
             )
         )
 
+    def add_load_of_nothing(self, *, post_id: int | None, loaded_by: int, now: datetime) -> None:
+        """Records a load that added no post, so that an undo of it takes back no earlier one.
+
+        ``post_id`` is the known post that it told again, ``None`` when it was about none.
+        """
+        self._engine.execute(
+            """INSERT INTO loads (post_id, loaded_by, loaded_at, undone_at)
+            VALUES (CAST(:post_id AS BIGINT), :loaded_by, :now, :now)""",
+            post_id=post_id,
+            loaded_by=loaded_by,
+            now=time_text(now),
+        )
+
     def set_load_post(self, load_id: int, post_id: int) -> None:
         """Records which post a load was about."""
         self._engine.execute("UPDATE loads SET post_id = :post WHERE id = :id", post=post_id, id=load_id)
 
-    def last_load(self, loaded_by: int) -> tuple[int, int] | None:
-        """A chat's newest load that was not undone: its number and its post's, or ``None``."""
+    def last_load(self, loaded_by: int) -> Load | None:
+        """A chat's newest load, ``None`` when it has none."""
         rows = self._engine.query(
-            """SELECT id, post_id FROM loads WHERE loaded_by = :by AND undone_at IS NULL AND post_id IS NOT NULL
-            ORDER BY id DESC LIMIT 1""",
-            by=loaded_by,
+            "SELECT id, post_id, undone_at FROM loads WHERE loaded_by = :by ORDER BY id DESC LIMIT 1", by=loaded_by
         )
-        return (rows[0]["id"], rows[0]["post_id"]) if rows else None
+        return Load(rows[0]["id"], rows[0]["post_id"], rows[0]["undone_at"] is not None) if rows else None
 
     def undone_by(self, message: str) -> int | None:
         """The post that a message has undone already, ``None`` when it has undone none."""

@@ -8,10 +8,10 @@ import pytest
 from support.desk import DELAY, NOW, CommittingDesk, article, brief, listed
 
 from bot.desk import correcting, loading, stories, subscribing, tidying, waiting
-from bot.desk.errors import NoSuchPost, NothingToUndo, PageExpired, TakenBack
-from bot.desk.results import PAGE_SIZE, Change, Filing, Loaded, NoSection, Received
+from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
+from bot.desk.results import PAGE_SIZE, Change, Filing, Loaded, NoSection, Received, SameStory
 from bot.desk.status import status
-from data.models import Alert, Article, Chat, OutboxCount, Recall
+from data.models import Alert, Article, Chat, OutboxCount, Post, Recall
 from data.store.subscriptions import ALL_POSTS
 
 LEASE = timedelta(seconds=30)
@@ -162,8 +162,50 @@ def test_an_undo_within_the_delay_leaves_nothing(desk: CommittingDesk) -> None:
     assert due(desk) == {}
     with pytest.raises(TakenBack):
         desk(stories.story, loaded.story.post.id)
-    with pytest.raises(NothingToUndo):
-        desk(correcting.undo, ADMIN, message="1:8", now=NOW)
+    assert refused_undo(desk) == (LastLoad.UNDONE, loaded.story.post)
+
+
+def refused_undo(desk: CommittingDesk, by: int = ADMIN) -> tuple[LastLoad, Post | None]:
+    """Why an undo of an admin's newest load is refused, and the post that it names."""
+    with pytest.raises(NothingToUndo) as refused:
+        desk(correcting.undo, by, message="1:99", now=NOW + timedelta(hours=7))
+    return refused.value.load, refused.value.post
+
+
+def test_an_undo_never_takes_back_another_story_than_that_of_the_newest_load(desk: CommittingDesk) -> None:
+    assert refused_undo(desk) == (LastLoad.MISSING, None)
+    first, second = load(desk, article("Ferry Sails")).story.post, load(desk, article("Mill Burns")).story.post
+    assert load(desk, article("Ferry Sails")).filing is Filing.SAME
+    assert refused_undo(desk) == (LastLoad.KNOWN, first)
+    changed = replace(article("Mill Burns"), body=article("Mill Burns").body + "\n\nOne more sentence about the mill.")
+    asked = hand_in(desk, changed)
+    assert isinstance(asked, SameStory)
+    assert refused_undo(desk) == (LastLoad.KNOWN, second)
+    desk(waiting.update, asked.page_id or 0, now=NOW)
+    assert refused_undo(desk) == (LastLoad.KNOWN, second)
+    namesake = hand_in(desk, replace(article("Ferry Sails"), body=article("Dock Opens").body))
+    assert isinstance(namesake, SameStory)
+    assert refused_undo(desk) == (LastLoad.WITHOUT_POST, None)
+    desk(waiting.update, namesake.page_id or 0, now=NOW)
+    assert refused_undo(desk) == (LastLoad.KNOWN, first)
+    hand_in(desk, article("A Story Without a Section"))
+    assert refused_undo(desk) == (LastLoad.WITHOUT_POST, None)
+    assert [post.headline for post in desk(stories.latest, None).posts] == ["Mill Burns", "Ferry Sails"]
+    third = load(desk, article("Bell Rings")).story.post
+    assert desk(correcting.undo, ADMIN, message="1:100", now=NOW).post == third
+    assert refused_undo(desk) == (LastLoad.UNDONE, third)
+    assert refused_undo(desk, by=ADMIN + 1) == (LastLoad.MISSING, None)
+
+
+def test_a_story_that_the_admin_says_is_a_new_one_can_be_undone(desk: CommittingDesk) -> None:
+    load(desk, article("Ferry Sails"))
+    asked = hand_in(desk, replace(article("Mill Burns"), headline="Ferry Sails"))
+    assert isinstance(asked, SameStory)
+    received = desk(waiting.file_as_new, asked.page_id or 0, now=NOW)
+    if isinstance(received, NoSection):
+        received = desk(waiting.file_waiting, received.page_id, "World", now=NOW)
+    assert isinstance(received, Loaded)
+    assert desk(correcting.undo, ADMIN, message="1:100", now=NOW).post == received.story.post
 
 
 def test_sent_alerts_of_a_retracted_post_are_recalled(desk: CommittingDesk) -> None:
