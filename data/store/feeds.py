@@ -15,6 +15,9 @@ from data.identity import canonical_url
 from data.store.codec import error_text
 from data.store.engine import Engine, Row, numbered
 
+NOBODY = 0
+"""Stands for who added a feed once that is forgotten. No chat has this id."""
+
 
 @dataclass(frozen=True, slots=True)
 class WatchedFeed:
@@ -73,6 +76,15 @@ class Feeds:
             url_key=canonical_url(url),
         )
         return int(known[0]["id"]), False
+
+    def added_from(self, chat_id: int) -> int:
+        """How many of the watched feeds a chat has added."""
+        rows = self._engine.query("SELECT COUNT(*) AS feeds FROM feeds WHERE added_by = :chat", chat=chat_id)
+        return int(rows[0]["feeds"])
+
+    def forget_chat(self, chat_id: int) -> None:
+        """Removes a chat from the feeds that it added; they are watched as before."""
+        self._engine.execute("UPDATE feeds SET added_by = :nobody WHERE added_by = :chat", nobody=NOBODY, chat=chat_id)
 
     def remove(self, feed_id: int) -> None:
         """Stops watching a feed."""

@@ -99,13 +99,43 @@ class Posts:
         return Load(rows[0]["id"], rows[0]["post_id"], rows[0]["undone_at"] is not None) if rows else None
 
     def undone_by(self, message: str) -> int | None:
-        """The post that a message has undone already, ``None`` when it has undone none."""
+        """The post that a message has undone already, ``None`` when it has undone none.
+
+        ``message`` is the id of its chat, a colon, and its own id.
+        """
         rows = self._engine.query("SELECT post_id FROM loads WHERE undone_by = :message", message=message)
         return rows[0]["post_id"] if rows else None
 
     def note_undo(self, load_id: int, message: str) -> None:
         """Records which message asked to undo a load."""
         self._engine.execute("UPDATE loads SET undone_by = :message WHERE id = :id", message=message, id=load_id)
+
+    def loaded_from(self, chat_id: int) -> int:
+        """How many posts a chat has loaded."""
+        rows = self._engine.query(
+            "SELECT COUNT(DISTINCT post_id) AS posts FROM loads WHERE loaded_by = :chat", chat=chat_id
+        )
+        return int(rows[0]["posts"])
+
+    def mentions(self, chat_id: int) -> bool:
+        """Whether the loads tell anything about a chat: that it loaded a post, or wrote a message that undid one."""
+        rows = self._engine.query(
+            "SELECT 1 FROM loads WHERE loaded_by = :chat OR undone_by LIKE :messages LIMIT 1",
+            chat=chat_id,
+            messages=_messages_of(chat_id),
+        )
+        return bool(rows)
+
+    def forget_chat(self, chat_id: int) -> None:
+        """Removes a chat from the loads; the posts stay."""
+        self._engine.execute("UPDATE loads SET loaded_by = NULL WHERE loaded_by = :chat", chat=chat_id)
+        self.forget_messages(chat_id)
+
+    def forget_messages(self, chat_id: int) -> None:
+        """Removes the messages of a chat from the loads that they undid."""
+        self._engine.execute(
+            "UPDATE loads SET undone_by = NULL WHERE undone_by LIKE :messages", messages=_messages_of(chat_id)
+        )
 
     def loads_of(self, post_id: int) -> list[int]:
         """The loads of a post that were not undone, oldest first."""
@@ -338,6 +368,11 @@ def refine(known: Estimate | None, seen: Estimate) -> Estimate | None:
     if earliest > latest or (earliest, latest) == (known.earliest, known.latest):
         return None
     return Estimate(min(max(known.at, earliest), latest), earliest, latest)
+
+
+def _messages_of(chat_id: int) -> str:
+    """The LIKE pattern of a chat's messages."""
+    return f"{chat_id}:%"
 
 
 def _article_fields(article: Article, brief: Brief, section: str | None, now: datetime) -> dict[str, object]:

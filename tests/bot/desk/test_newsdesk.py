@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from support.desk import DELAY, NOW, CommittingDesk, article, brief, listed
 
-from bot.desk import correcting, loading, stories, subscribing, tidying, waiting
+from bot.desk import correcting, feeds, loading, stories, subscribing, tidying, waiting
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
-from bot.desk.results import PAGE_SIZE, Change, Filing, Loaded, NoSection, Received, SameStory
+from bot.desk.results import PAGE_SIZE, Change, Filing, Kept, Loaded, NoSection, Received, SameStory
 from bot.desk.status import status
 from data.models import Alert, Article, Chat, OutboxCount, Post, Recall
+from data.store.schema import TABLES
 from data.store.subscriptions import ALL_POSTS
 
 LEASE = timedelta(seconds=30)
@@ -407,6 +408,58 @@ def test_forgetting_leaves_no_trace(desk: CommittingDesk) -> None:
     assert not desk.store.subscriptions.is_known(READER)
     assert desk.store.outbox.recall(1) == Recall(0, 0, 0)
     assert desk(status).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
+
+
+def rows_naming(desk: CommittingDesk, chat: int) -> set[str]:
+    """The tables with a row that names a chat, whatever the column."""
+    engine = desk.store._engine
+    return {
+        table
+        for table in TABLES
+        for row in engine.query(f"SELECT * FROM {table}")  # noqa: S608
+        for value in row.values()
+        if str(value) == str(chat) or str(value).startswith(f"{chat}:")
+    }
+
+
+@pytest.mark.parametrize("chat", [4_711_001, -4_711_001])
+def test_forgetting_leaves_no_row_that_names_the_chat_in_any_table(desk: CommittingDesk, chat: int) -> None:
+    def hand_in_from_chat(given: Article, section: str | None = None) -> None:
+        desk(loading.receive, given, brief(), section, loaded_by=chat, now=NOW)
+
+    follow(desk, chat, "World", "Sports")
+    desk(subscribing.mute, chat, "Sports", until=NOW + timedelta(days=1))
+    hand_in_from_chat(article("Ferry Sails"), "World")
+    send_all(desk)
+    hand_in_from_chat(article("Ferry Sails"))
+    hand_in_from_chat(article("A Story Without a Section"))
+    hand_in_from_chat(article("Mill Burns"), "World")
+    desk(correcting.undo, chat, message=f"{chat}:12", now=NOW)
+    desk(feeds.watch, "https://news.example/rss", None, added_by=chat, now=NOW)
+    named = {"chats", "subscriptions", "mutes", "deliveries", "waiting_pages", "loads", "feeds"}
+    assert rows_naming(desk, chat) == named
+    expected = Kept(choices=True, waiting=1, stories=2, feeds=1, named=True)
+    assert (desk(subscribing.kept, chat), desk(subscribing.forget, chat)) == (expected, expected)
+    assert rows_naming(desk, chat) == set()
+    assert not desk(subscribing.kept, chat).anything
+    assert [post.headline for post in desk(stories.latest, None).posts] == ["Ferry Sails"]
+    assert [feed.url for feed in desk.store.feeds.all()] == ["https://news.example/rss"]
+
+
+def test_forgetting_leaves_other_chats_alone(desk: CommittingDesk) -> None:
+    load(desk, article("Ferry Sails"))
+    desk(correcting.undo, ADMIN, message="12:7", now=NOW)
+    hand_in(desk, article("A Story Without a Section"))
+    for chat in (2, 12, 112):
+        assert desk(subscribing.forget, chat) == (Kept(named=True) if chat == 12 else Kept())
+    assert desk(subscribing.kept, ADMIN) == Kept(waiting=1, stories=1, named=True)
+
+
+def test_a_group_that_became_a_supergroup_is_named_no_more(desk: CommittingDesk) -> None:
+    load(desk, article("Ferry Sails"))
+    desk(correcting.undo, ADMIN, message="-5:7", now=NOW)
+    desk(subscribing.move, -5, -1005)
+    assert rows_naming(desk, -5) == set()
 
 
 def test_a_group_s_choices_follow_it_into_the_supergroup(desk: CommittingDesk) -> None:

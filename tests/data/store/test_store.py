@@ -41,6 +41,26 @@ def test_pages_that_waited_too_long_are_deleted(store: Store) -> None:
     assert (store.waiting_page(old), store.waiting_page(new)) == (None, WaitingPage(new, 42, FULL, BRIEF))
 
 
+def test_what_a_chat_loaded_and_added_can_be_counted_and_made_nobody_s(store: Store) -> None:
+    store.add_waiting_page(42, FULL, BRIEF, NOW)
+    store.add_waiting_page(43, FULL, BRIEF, NOW)
+    store.posts.add_load(post_id=7, loaded_by=42, now=NOW)
+    load = store.posts.add_load(post_id=8, loaded_by=43, now=NOW)
+    store.posts.note_undo(load, "42:1")
+    store.feeds.add("https://news.example/rss", None, 42, NOW)
+
+    def counts(chat: int) -> tuple[int, int, int, bool]:
+        added = store.feeds.added_from(chat)
+        return store.waiting_from(chat), store.posts.loaded_from(chat), added, store.posts.mentions(chat)
+
+    assert (counts(42), counts(43), counts(4)) == ((1, 1, 1, True), (1, 1, 0, True), (0, 0, 0, False))
+    store.remove_waiting_pages_from(42)
+    store.posts.forget_chat(42)
+    store.feeds.forget_chat(42)
+    assert (counts(42), counts(43)) == ((0, 0, 0, False), (1, 1, 0, True))
+    assert store.posts.last_load(42) is None
+
+
 def test_others_see_what_a_transaction_did_once_it_ends(store: Store, other_store: Store) -> None:
     with store.transaction():
         page_id = store.add_waiting_page(42, FULL, BRIEF, NOW)
