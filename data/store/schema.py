@@ -200,6 +200,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         FROM deliveries WHERE leads = 1 HAVING COUNT(*) > 0
         """,
     ),
+    # When next_at was written, so that a clock that is set back later does not make the wait longer (data.store.waits).
+    ("ALTER TABLE feeds ADD COLUMN waits_since TEXT",),
 )
 
 
