@@ -12,7 +12,7 @@ DataError
 │   └── FetchFailed         a link could not be fetched: for good, or worth another try
 │       └── ForbiddenAddress    a link must not be opened: a private network, another port, a redirect
 ├── StoreError              the database failed
-│   └── NoDatabase          the address names no database: trying again is useless
+│   └── NoDatabase          the address names no database of this version: trying again is useless
 ├── BrokenPost              a post's row in the database cannot be read
 └── UnknownSection          the newsroom has no section of that name
 
@@ -96,7 +96,11 @@ class StoreError(DataError):
 
 
 class NoDatabase(StoreError):
-    """The address names no database: it leads to a folder or another kind of file, or is no valid address."""
+    """The address names no database that this version can use.
+
+    It is no valid address, or leads to a folder, another kind of file, or a database of another application or of a
+    newer version.
+    """
 
 
 class BrokenPost(DataError):

@@ -39,6 +39,14 @@ async def site() -> AsyncIterator[Site]:
 
 
 @pytest.fixture
+def wide_umask() -> Iterator[None]:
+    """New files may be read by everybody, as on most machines, unless the code says otherwise."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.fixture
 def own_logging() -> Iterator[None]:
     """Logging that the test may configure; afterwards it is as it was."""
     root = logging.getLogger()

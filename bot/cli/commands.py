@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -106,7 +107,7 @@ def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> N
     """
     from bot.cli.bulk import load_all
     from bot.desk.sections import Sections
-    from data import StoreError, UnknownSection
+    from data import UnknownSection
 
     config = _config()
     _check_language(config)
@@ -115,10 +116,8 @@ def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> N
     except UnknownSection as unknown:
         nearest = f" Did you mean {unknown.nearest}?" if unknown.nearest else ""
         raise click.BadParameter(f"there is no section {section!r}.{nearest}", param_hint="--section") from None
-    try:
+    with _database_errors("BOT_DATABASE: "):
         failed = load_all(sources, config, section=named, alert=alert)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from None
     sys.exit(1 if failed else 0)
 
 
@@ -152,7 +151,6 @@ def _serve(start: Start) -> None:
     from bot.operations import logs
     from bot.operations.metrics_server import MetricsUnavailable
     from bot.transport.revocation import TokenRevoked
-    from data import NoDatabase, StoreError
 
     config = _config()
     _check_language(config)
@@ -160,17 +158,14 @@ def _serve(start: Start) -> None:
         _wrong_setting("BOT_TOKEN is missing. Get one from BotFather in Telegram, or try 'newsbrief console'.")
     logs.configure(config.log_level, json=config.log_format == "json", token=config.token)
     try:
-        asyncio.run(serve(build(config, token=config.token), start))
+        with _database_errors("BOT_DATABASE: "):
+            asyncio.run(serve(build(config, token=config.token), start))
     except InvalidToken:
         _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
     except TokenRevoked:
         sys.exit(1)  # the log says why
     except MetricsUnavailable as error:
         _wrong_setting(str(error))
-    except NoDatabase as error:
-        _wrong_setting(f"BOT_DATABASE: {error}")
-    except StoreError as error:
-        raise click.ClickException(str(error)) from None
 
 
 @main.command()
@@ -189,12 +184,9 @@ def backup(path: str) -> None:
     The bot may be running.
     """
     from bot.cli import operating
-    from data import StoreError
 
-    try:
+    with _database_errors("BOT_DATABASE: "):
         operating.backup(_config(), path)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from None
 
 
 @main.command()
@@ -206,12 +198,9 @@ def copy(source: str, target: str) -> None:
     FROM and TO are paths or postgresql:// URLs. Stop the bot first.
     """
     from bot.cli import operating
-    from data import StoreError
 
-    try:
+    with _database_errors():
         operating.copy(source, target)
-    except StoreError as error:
-        raise click.ClickException(str(error)) from None
 
 
 @main.command()
@@ -220,7 +209,6 @@ def console(record: Path | None) -> None:
     """Try the bot in this terminal: no token, no network."""
     from bot.console.local import run_console
     from bot.operations import logs
-    from data import StoreError
 
     config = _config({"BOT_DATABASE": "var/console.db", "BOT_ALERT_DELAY": "3"})
     _check_language(config)
@@ -231,9 +219,8 @@ def console(record: Path | None) -> None:
         except OSError as error:
             raise click.ClickException(f"{record} can't be written: {error.strerror}.") from None
         try:
-            asyncio.run(run_console(config, sys.stdin, sys.stdout, log))
-        except StoreError as error:
-            raise click.ClickException(str(error)) from None
+            with _database_errors("BOT_DATABASE: "):
+                asyncio.run(run_console(config, sys.stdin, sys.stdout, log))
         except KeyboardInterrupt:
             click.echo()
 
@@ -244,6 +231,22 @@ def _config(defaults: dict[str, str] | None = None) -> Config:
         return Config.from_env({**(defaults or {}), **environment()})
     except ConfigError as error:
         _wrong_setting(str(error))
+
+
+@contextmanager
+def _database_errors(name: str = "") -> Iterator[None]:
+    """Ends the program with status 2 when there is no database to be used, with status 1 when one fails.
+
+    ``name`` begins the line: the setting that names the database.
+    """
+    from data import NoDatabase, StoreError
+
+    try:
+        yield
+    except NoDatabase as error:
+        _wrong_setting(f"{name}{error}")
+    except StoreError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _check_language(config: Config) -> None:

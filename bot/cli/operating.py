@@ -12,7 +12,8 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.config import Config
-from data.errors import StoreError
+from data.errors import NoDatabase, StoreError
+from data.store import private
 from data.store.backup import back_up
 from data.store.connecting import connect, is_postgres
 from data.store.copying import copy_newsroom
@@ -25,12 +26,16 @@ class _CheckFailed(Exception):
 
 
 def check(config: Config) -> bool:
-    """Prints a line each about the settings, the database and the Bot API; returns whether all are well.
+    """Prints a line each about the settings, the database and the Bot API; returns whether the bot can run.
 
-    As at a start of the bot, a missing database is created, and an old one gets the newest schema.
+    Warns of files with secrets that other users of the machine can read. As at a start of the bot, a missing database
+    is created, and an old one gets the newest schema.
     """
+    exposed = _exposed_files(config)
     checks = [("settings", _settings), ("database", _database), ("Bot API", _bot_api)]
     verdicts = [_checked(name, look, config) for name, look in checks]
+    for path, mode in exposed.items():
+        click.echo(f"warn  files: {_exposure(path, mode)}")
     return all(verdicts)
 
 
@@ -39,7 +44,7 @@ def copy(source: str, target: str) -> None:
     if source == target:
         raise StoreError("The two databases are the same.")
     if not is_postgres(source) and not Path(source).exists():
-        raise StoreError(f"There is no database {source}.")
+        raise NoDatabase(f"There is no database {source}.")
     with closing(connect(source)) as here, closing(connect(target)) as there:
         copy_newsroom(here, there, lambda table, rows: click.echo(f"{table}: {rows:,}"))
         click.echo(f"Copied to {there.shown_address}. Set BOT_DATABASE to it and start the bot.")
@@ -60,6 +65,27 @@ def _checked(name: str, look: Callable[[Config], str], config: Config) -> bool:
         click.echo(f"FAIL  {name}: {problem}")
         return False
     return True
+
+
+def _exposed_files(config: Config) -> dict[Path, int]:
+    """The files with secrets, and the database's folder, that other users may open; each with these permissions."""
+    paths = [Path(".env")]
+    if not is_postgres(config.database):
+        database = config.database
+        paths += [Path(database).resolve().parent, *private.files_of(database), *private.databases_beside(database)]
+    modes = {path: private.mode_for_others(path) for path in paths}
+    return {path: mode for path, mode in modes.items() if mode}
+
+
+def _exposure(path: Path, mode: int) -> str:
+    """A sentence on a file or folder that had the permissions ``mode`` for other users before the database was opened.
+
+    Opening the database takes its files from them, if they belong to this user.
+    """
+    if not private.mode_for_others(path):
+        return f"other users of this machine could open {path} until now (mode for them: {mode:03o})."
+    right = "700" if path.is_dir() else "600"
+    return f"other users of this machine can open {path} (mode for them: {mode:03o}). Close it: chmod {right} {path}"
 
 
 def _settings(config: Config) -> str:

@@ -14,6 +14,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import IO
 
+from data.store import private
+
 log = logging.getLogger(__name__)
 
 WINDOW_SECONDS = 1.1
@@ -41,7 +43,7 @@ class SoleSender:
     async def wait(self, is_given_up: Callable[[], bool]) -> None:
         """Returns when no other process sends, after WAIT_SECONDS, or when ``is_given_up``."""
         try:
-            self._file = self._path.open("ab")
+            self._file = private.open_to_append(self._path)
         except OSError as error:
             log.warning("Cannot tell whether another process is sending: %s", error)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.desk.desk import Desk
-from bot.desk.errors import NothingToUndo
+from bot.desk.errors import LastLoad, NothingToUndo
 from bot.desk.queueing import is_stale, queue_post
 from bot.desk.results import Retraction
 from bot.desk.stories import lookup, standing
@@ -40,7 +40,9 @@ def file_post(desk: Desk, post_id: int, section: str, *, now: datetime) -> tuple
 
 
 def undo(desk: Desk, loaded_by: int, *, message: str, now: datetime) -> Retraction:
-    """Takes back the newest post that this admin loaded, as ``undo_post`` does. Raises NothingToUndo.
+    """Takes back the post of this admin's newest load, as ``undo_post`` does; never the post of an earlier load.
+
+    Raises NothingToUndo.
 
     ``message`` identifies the admin's message. Telegram delivers an update again if the process died before it
     confirmed the update; then this returns the same answer and takes nothing else back.
@@ -51,9 +53,13 @@ def undo(desk: Desk, loaded_by: int, *, message: str, now: datetime) -> Retracti
     last = desk.store.posts.last_load(loaded_by)
     if last is None:
         raise NothingToUndo
-    load_id, post_id = last
-    desk.store.posts.note_undo(load_id, message)
-    return undo_post(desk, post_id, now=now)
+    if last.post_id is None:
+        raise NothingToUndo(LastLoad.WITHOUT_POST)
+    if last.ended:
+        story = lookup(desk, last.post_id)
+        raise NothingToUndo(LastLoad.UNDONE if story.retracted else LastLoad.KNOWN, story.post)
+    desk.store.posts.note_undo(last.id, message)
+    return undo_post(desk, last.post_id, now=now)
 
 
 def undo_post(desk: Desk, post_id: int, *, now: datetime) -> Retraction:

@@ -3,13 +3,26 @@
 DeskError
 ├── NoSuchPost          no post has that number
 ├── TakenBack           the post was taken back
-├── NothingToUndo       the admin has no load that could be taken back
+├── NothingToUndo       the admin's newest load left nothing that could be taken back
 ├── PageExpired         the page that waited for an answer is gone
 ├── NoSuchFeed          no watched feed has that number
 └── SectionGone         BOT_SECTIONS no longer has the section of an old button
 """
 
 from __future__ import annotations
+
+from enum import Enum
+
+from data.models import Post
+
+
+class LastLoad(Enum):
+    """Why an admin's newest load can't be undone."""
+
+    MISSING = "missing"  # the admin has loaded nothing
+    WITHOUT_POST = "without post"  # it waits for an answer, or was dropped
+    KNOWN = "known"  # it told a known story again
+    UNDONE = "undone"  # its story was taken back before
 
 
 class DeskError(Exception):
@@ -33,7 +46,14 @@ class TakenBack(DeskError):
 
 
 class NothingToUndo(DeskError):
-    """The admin has no load that could be taken back."""
+    """The admin's newest load left nothing that could be taken back.
+
+    ``load`` says why, and ``post`` is the post that the load was about, if any.
+    """
+
+    def __init__(self, load: LastLoad = LastLoad.MISSING, post: Post | None = None) -> None:
+        super().__init__(load, post)
+        self.load, self.post = load, post
 
 
 class NoSuchFeed(DeskError):

@@ -36,9 +36,12 @@ def receive(
     found = identify(desk, article, [article.headline], [article.url], now)
     twin = _twin(found, other_than)
     if twin:
+        same = twin.post.id if twin.likeness is Likeness.SURE else None
+        desk.store.posts.add_load_of_nothing(post_id=same, loaded_by=loaded_by, now=now)
         return _unchanged(desk, article, twin) or _ask_if_same(desk, article, brief, named, twin, loaded_by, now)
     section = named or section_of_article(desk, article) or (found.earlier.post.section if found.earlier else None)
     if section is None:
+        desk.store.posts.add_load_of_nothing(post_id=None, loaded_by=loaded_by, now=now)
         page_id = desk.store.add_waiting_page(loaded_by, article, brief, now, post_id=other_than)
         return NoSection(page_id, article.headline, article.section)
     return _file(desk, article, brief, section, found.earlier, loaded_by=loaded_by, now=now, alert=True)

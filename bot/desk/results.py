@@ -82,6 +82,29 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What the database keeps about a chat.
+
+    ``choices``  whether it has sections, settings or alerts
+    ``waiting``  the number of articles it loaded that wait for an answer
+    ``stories``  the number of posts it loaded
+    ``feeds``    the number of watched feeds it added
+    ``named``    whether a load tells of it, be it without a post
+    """
+
+    choices: bool = False
+    waiting: int = 0
+    stories: int = 0
+    feeds: int = 0
+    named: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to delete."""
+        return self != Kept()
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The newsroom in figures."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.desk.desk import Desk
-from bot.desk.results import Change
+from bot.desk.results import Change, Kept
 from data.models import Chat
 from data.store.subscriptions import ALL_POSTS
 
@@ -80,12 +80,33 @@ def move(desk: Desk, old: int, new: int) -> None:
     """Moves everything stored about a group to the supergroup that it has become."""
     desk.store.subscriptions.move(old, new)
     desk.store.outbox.move(old, new)
+    desk.store.posts.forget_messages(old)  # message ids begin anew in a supergroup
 
 
-def forget(desk: Desk, chat_id: int) -> None:
-    """Deletes everything that is stored about a chat."""
+def kept(desk: Desk, chat_id: int) -> Kept:
+    """What is stored about a chat."""
+    store = desk.store
+    return Kept(
+        choices=store.subscriptions.is_known(chat_id),
+        waiting=store.waiting_from(chat_id),
+        stories=store.posts.loaded_from(chat_id),
+        feeds=store.feeds.added_from(chat_id),
+        named=store.posts.mentions(chat_id),
+    )
+
+
+def forget(desk: Desk, chat_id: int) -> Kept:
+    """Deletes everything that is stored about a chat, and returns what that was.
+
+    Posts and feeds belong to the newsroom: they stay, and no longer tell who brought them.
+    """
+    before = kept(desk, chat_id)
     desk.store.subscriptions.forget(chat_id)
     desk.store.outbox.forget_chat(chat_id)
+    desk.store.remove_waiting_pages_from(chat_id)
+    desk.store.posts.forget_chat(chat_id)
+    desk.store.feeds.forget_chat(chat_id)
+    return before
 
 
 def _follow_each_section(desk: Desk, chat: Chat, now: datetime) -> None:

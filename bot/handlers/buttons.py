@@ -232,11 +232,13 @@ async def ask_to_forget(press: Press) -> None:
 
 async def forget(press: Press) -> None:
     """Deletes what is stored about the chat, or keeps it, as the button says."""
-    sure = press.number(0) == 1
-    if sure:
-        await press.context.do(subscribing.forget, press.chat_id)
+    said = messages.readers.KEPT
+    if press.number(0) == 1:
+        kept = await press.context.do(subscribing.forget, press.chat_id)
+        is_admins = press.chat_id in press.context.newsroom.config.admins
+        said = messages.readers.deleted(kept, admin=is_admins)
     await press.answer()
-    await edit(press.query, messages.readers.DELETED if sure else messages.readers.KEPT)
+    await edit(press.query, said)
 
 
 READER_ACTIONS: dict[str, Action] = {

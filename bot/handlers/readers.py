@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories, subscribing
+from bot.desk.results import Kept
 from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers.access import may_change_alerts
 from bot.transport.outgoing import reply
@@ -229,9 +230,9 @@ async def delete_my_data(update: Update, context: NewsContext) -> None:
 async def ask_to_delete(update: Update, context: NewsContext) -> None:
     """Asks whether to delete what is stored about the chat; says so if nothing is stored."""
     chat = update.effective_chat
-    known = await context.ask(lambda desk: desk.store.subscriptions.is_known(chat.id)) if chat else False
-    if known:
-        await reply(update, messages.readers.DELETE_ASK, keyboards.readers.delete_ask())
+    kept = await context.ask(subscribing.kept, chat.id) if chat else Kept()
+    if kept.anything:
+        await reply(update, messages.readers.delete_ask(kept), keyboards.readers.delete_ask())
     else:
         await reply(update, messages.readers.NOTHING_TO_DELETE)
 

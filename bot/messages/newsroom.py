@@ -154,7 +154,8 @@ def recalled(retraction: Retraction, recall: Recall) -> str:
 
 def _taken_back(retraction: Retraction, alerts_: str) -> str:
     dropped = f" {count_of(retraction.dropped, 'waiting alert')} dropped." if retraction.dropped else ""
-    return f"Taken back. {alerts_}{dropped}\n<i>{clipped(retraction.post.headline, 300)}</i>"
+    title = f"<code>#{retraction.post.id}</code> <i>{clipped(retraction.post.headline, 300)}</i>"
+    return f"Taken back. {alerts_}{dropped}\n{title}"
 
 
 def status(figures: Status, version: str, zone: ZoneInfo) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from bot.desk.results import Listing
-from bot.messages.phrases import clipped, fitted_list, joined, post_time, section_name
+from bot.desk.results import Kept, Listing
+from bot.messages.phrases import clipped, count_of, fitted_list, joined, post_time, section_name
 from bot.messages.subscribing import WELCOME_BACK
 from data.models import Post
 
@@ -31,7 +31,8 @@ HEADLINE_ONLY = "headline only"
 PRIVACY = (
     "<b>What is kept</b>\n"
     "For chats that subscribe: the chat’s id, its sections and settings (paused, muted, forum topic), when it "
-    "subscribed, and which alerts it has had. No names, no messages, no phone numbers.\n\n"
+    "subscribed, and which alerts it has had. For editors: which stories they loaded and which feeds they added. "
+    "No names, no messages, no phone numbers.\n\n"
     "<b>Why</b>\n"
     "To send you what you follow, once.\n\n"
     "<b>How long</b>\n"
@@ -39,10 +40,28 @@ PRIVACY = (
     "/start can restore them; then they are removed.\n\n"
     "Questions go to the newsroom that runs this bot."
 )
-DELETE_ASK = "This removes your sections and settings for this chat. Sure?"
 DELETED = "Done. Nothing about this chat is kept."
+DELETED_OF_ADMIN = "Done. The database keeps nothing about this chat. The bot’s settings name you as an admin."
 NOTHING_TO_DELETE = "There is nothing to delete."
 KEPT = "Nothing was removed."
+
+
+def delete_ask(kept: Kept) -> str:
+    """The question of /deletemydata: what would be removed."""
+    removed = ["your sections and settings for this chat"] if kept.choices else []
+    removed += [f"{count_of(kept.waiting, 'article')} waiting for your answer"] if kept.waiting else []
+    removed += [f"your id from {_brought(kept)}"] if kept.stories or kept.feeds else []
+    removed = removed or ["your id from what you loaded"]
+    stays = " Stories and feeds stay, they are the newsroom’s." if kept.stories or kept.feeds else ""
+    return f"This removes {' and '.join(removed)}.{stays} Sure?"
+
+
+def deleted(kept: Kept, *, admin: bool) -> str:
+    """The answer of /deletemydata. ``kept`` is what there was; ``admin`` tells whether this is an admin's chat."""
+    said = DELETED_OF_ADMIN if admin else DELETED
+    if not (kept.stories or kept.feeds):
+        return said
+    return f"{said} The newsroom keeps {_brought(kept)} without your id."
 
 
 def start(*, any_posts: bool, welcome_back: bool) -> str:
@@ -81,6 +100,12 @@ def sections(counts: dict[str, int]) -> str:
 def section_label(name: str, count: int) -> str:
     """The label of a section's button."""
     return f"{name} {count}" if count else name
+
+
+def _brought(kept: Kept) -> str:
+    """What a chat has brought to the newsroom."""
+    counts = [(kept.stories, "story", "stories"), (kept.feeds, "feed", "feeds")]
+    return " and ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 
 
 def _nothing_listed(listing: Listing) -> str:

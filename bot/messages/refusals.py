@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from bot.desk.errors import DeskError, NoSuchFeed, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
+from bot.desk.errors import (
+    DeskError,
+    LastLoad,
+    NoSuchFeed,
+    NoSuchPost,
+    NothingToUndo,
+    PageExpired,
+    SectionGone,
+    TakenBack,
+)
 from bot.messages.feeds import no_feed
 from bot.messages.phrases import (
     clipped,
@@ -19,18 +28,21 @@ TAKEN_BACK = "That story was taken back."
 SECTION_GONE = "That section is no longer one of ours. /sections lists them."
 OLD_BUTTON = "That button is out of date. /help lists what I can do."
 NOTHING_TO_UNDO = "Nothing to undo. /retract 12 takes back story 12, whoever loaded it."
+NOTHING_LOADED = (
+    "Nothing to undo: your last load has added no story. /retract 12 takes back story 12, whoever loaded it."
+)
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
 
 def refusal(error: DeskError) -> str:
-    """The sentence for a refusal of the news desk, as plain text. Raises the error if it has no sentence."""
+    """What is said of a refusal of the news desk. Raises the error if it has no sentence."""
     match error:
         case NoSuchPost():
             return no_post(error.post_id)
         case TakenBack():
             return TAKEN_BACK
         case NothingToUndo():
-            return NOTHING_TO_UNDO
+            return _nothing_to_undo(error)
         case PageExpired():
             return PAGE_EXPIRED
         case NoSuchFeed():
@@ -66,3 +78,19 @@ def unknown_section(name: str, nearest: str | None, names: Sequence[str]) -> str
     if nearest:
         return f"{said} Did you mean {escape(nearest)}?"
     return f"{said} The sections are {listed(names)}."
+
+
+def _nothing_to_undo(error: NothingToUndo) -> str:
+    """Why the newest load of an admin can't be undone, with the story that it was about."""
+    if error.post is None:
+        return NOTHING_TO_UNDO if error.load is LastLoad.MISSING else NOTHING_LOADED
+    number, headline = f"#{error.post.id}", f"<i>{clipped(error.post.headline, 300)}</i>"
+    if error.load is LastLoad.UNDONE:
+        said = (
+            f"your last load was {number}, which is taken back. /retract takes back another: send it with its number."
+        )
+    else:
+        said = (
+            f"your last load added nothing, it was the same story as {number}. /retract {error.post.id} takes it back."
+        )
+    return f"Nothing to undo: {said}\n{headline}"

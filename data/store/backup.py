@@ -8,14 +8,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data.errors import StoreError
+from data.store import private
+from data.store.connecting import connect
 
 
 def back_up(database: str, path: str) -> int:
     """Copies the database to the new file ``path`` and returns the size of the copy in bytes.
 
-    Others can read and write meanwhile: this is SQLite's online backup (sqlite.org/backup.html). Raises StoreError. An
-    existing file is never overwritten; a copy that failed is removed.
+    Others can read and write meanwhile: this is SQLite's online backup (sqlite.org/backup.html). Only this user may
+    read the copy. An existing file is never overwritten; a copy that failed is removed. Raises StoreError, and
+    NoDatabase for a file that ``connect`` refuses.
     """
+    connect(database, readonly=True).close()
     with _store_errors(database), closing(_reading(database)) as source, _new_file(path) as copy:
         with closing(sqlite3.connect(copy)) as target:
             source.backup(target)
@@ -31,7 +35,7 @@ def _reading(database: str) -> sqlite3.Connection:
 def _new_file(path: str) -> Iterator[Path]:
     file = Path(path)
     try:
-        file.touch(exist_ok=False)
+        private.create(file)
     except FileExistsError:
         raise StoreError(f"{path} is there already; a backup overwrites nothing.") from None
     except OSError as error:

@@ -32,6 +32,9 @@ class Engine(Protocol):
     clock: str
     """The SQL of the database's current time, in microseconds since 1970."""
 
+    def tables(self) -> set[str]:
+        """The names of all tables and views. Raises StoreError, and NoDatabase for a file that is no database."""
+
     def query(self, sql: str, **params: object) -> list[Row]:
         """The rows of a statement. Raises StoreError."""
 

@@ -1,7 +1,8 @@
 """The feeds that the newsroom watches, and the entries of each that were dealt with.
 
 ``next_at`` is when a feed may be polled next. A claim sets it to the end of the lease: two processes never poll the
-same feed at once, and the feed of a process that died is polled again after the lease.
+same feed at once, and the feed of a process that died is polled again after the lease. ``waits_since`` is when
+``next_at`` was written, or when the poll began that led to it (data.store.waits).
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from data.forms import optional_time_of, time_of, time_text
 from data.identity import canonical_url
 from data.store.codec import error_text
 from data.store.engine import Engine, Row, numbered
+from data.store.waits import end_of_wait
+
+NOBODY = 0
+"""Stands for who added a feed once that is forgotten. No chat has this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,8 @@ class Feeds:
         A feed that is watched already gets the section, when one is given, and is polled again if it was given up.
         """
         rows = self._engine.query(
-            """INSERT INTO feeds (url, url_key, section, added_by, added_at, next_at, failures, stories)
-            VALUES (:url, :url_key, CAST(:section AS TEXT), :added_by, :now, :now, 0, 0)
+            """INSERT INTO feeds (url, url_key, section, added_by, added_at, next_at, waits_since, failures, stories)
+            VALUES (:url, :url_key, CAST(:section AS TEXT), :added_by, :now, :now, :now, 0, 0)
             ON CONFLICT (url_key) DO NOTHING RETURNING id""",
             url=url,
             url_key=canonical_url(url),
@@ -66,13 +71,23 @@ class Feeds:
             return int(rows[0]["id"]), True
         known = self._engine.query(
             """UPDATE feeds SET section = COALESCE(CAST(:section AS TEXT), section), gone_at = NULL,
-                next_at = CASE WHEN gone_at IS NULL THEN next_at ELSE :now END
+                next_at = CASE WHEN gone_at IS NULL THEN next_at ELSE :now END,
+                waits_since = CASE WHEN gone_at IS NULL THEN waits_since ELSE :now END
             WHERE url_key = :url_key RETURNING id""",
             section=section,
             now=time_text(now),
             url_key=canonical_url(url),
         )
         return int(known[0]["id"]), False
+
+    def added_from(self, chat_id: int) -> int:
+        """How many of the watched feeds a chat has added."""
+        rows = self._engine.query("SELECT COUNT(*) AS feeds FROM feeds WHERE added_by = :chat", chat=chat_id)
+        return int(rows[0]["feeds"])
+
+    def forget_chat(self, chat_id: int) -> None:
+        """Removes a chat from the feeds that it added; they are watched as before."""
+        self._engine.execute("UPDATE feeds SET added_by = :nobody WHERE added_by = :chat", nobody=NOBODY, chat=chat_id)
 
     def remove(self, feed_id: int) -> None:
         """Stops watching a feed."""
@@ -90,11 +105,12 @@ class Feeds:
 
     def claim(self, *, now: datetime, until: datetime, limit: int) -> list[WatchedFeed]:
         """Claims up to ``limit`` due feeds until the lease ends at ``until``."""
+        self._keep_waits(now)
         rows = self._engine.query(
             f"""WITH due AS (
                 SELECT id FROM feeds WHERE next_at <= :now AND gone_at IS NULL
                 ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
-            UPDATE feeds SET next_at = :until WHERE id IN (SELECT id FROM due) RETURNING *""",  # noqa: S608
+            UPDATE feeds SET next_at = :until, waits_since = :now WHERE id IN (SELECT id FROM due) RETURNING *""",  # noqa: S608
             now=time_text(now),
             until=time_text(until),
             limit=limit,
@@ -109,7 +125,7 @@ class Feeds:
     def note_polled(self, feed_id: int, *, now: datetime, next_at: datetime, stories: int = 0) -> None:
         """Records a successful poll that brought ``stories`` posts."""
         self._engine.execute(
-            """UPDATE feeds SET polled_at = :now, next_at = :next_at, failures = 0, error = NULL,
+            """UPDATE feeds SET polled_at = :now, next_at = :next_at, waits_since = :now, failures = 0, error = NULL,
                 stories = stories + :stories WHERE id = :id""",
             id=feed_id,
             now=time_text(now),
@@ -149,13 +165,28 @@ class Feeds:
         )
 
     def note_failed(self, feed_id: int, *, error: str, next_at: datetime) -> None:
-        """Records a failed poll."""
+        """Records a failed poll; the feed must be claimed."""
         self._engine.execute(
             "UPDATE feeds SET failures = failures + 1, error = :error, next_at = :next_at WHERE id = :id",
             id=feed_id,
             error=error_text(error),
             next_at=time_text(next_at),
         )
+
+    def _keep_waits(self, now: datetime) -> None:
+        """Lets the waits that were written before the clock was set back to ``now`` keep their length."""
+        rows = self._engine.query(
+            "SELECT id, next_at, waits_since FROM feeds WHERE waits_since > :now", now=time_text(now)
+        )
+        for row in rows:
+            end = end_of_wait(time_of(row["waits_since"]), time_of(row["next_at"]), now)
+            self._engine.execute(
+                """UPDATE feeds SET next_at = :end, waits_since = :now
+                WHERE id = :id AND next_at = :next_at AND waits_since = :waits_since""",
+                **row,
+                end=time_text(end),
+                now=time_text(now),
+            )
 
     def seen(self, feed_id: int, keys: Sequence[str]) -> set[str]:
         """Which of these entries of a feed were dealt with."""

@@ -13,6 +13,15 @@ HORIZON_MICROSECONDS = 60_000_000
 """No sender reserves slots so far after now or the end of a hold. A schedule beyond that was written before the
 database's clock was set back, and is ignored."""
 
+EXTENDED_WITHIN_MICROSECONDS = 60_000_000
+"""A hold that comes so soon after the end of another one is the same pause to the admins, who are told of it once."""
+
+# As data.store.waits: a hold that begins in the future was stored before the database's clock was set back, and starts
+# again, so that it keeps its length.
+_HELD_UNTIL = """CASE WHEN pace.held_since > {clock} THEN {clock} + pace.held_until - pace.held_since
+    ELSE pace.held_until END"""
+_HELD_SINCE = "CASE WHEN pace.held_since > {clock} THEN {clock} ELSE pace.held_since END"
+
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
@@ -27,6 +36,8 @@ class Pace:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._held_until = _HELD_UNTIL.format(clock=engine.clock)
+        self._held_since = _HELD_SINCE.format(clock=engine.clock)
 
     def now(self) -> int:
         """The database's current time."""
@@ -42,10 +53,12 @@ class Pace:
         rows = self._engine.query(
             f"""INSERT INTO pace (bot, next_at, held_until)
             VALUES (:bot, CAST(:earliest AS BIGINT) + CAST(:length AS BIGINT), 0)
-            ON CONFLICT (bot) DO UPDATE SET next_at = CAST(:length AS BIGINT) + (
-                SELECT MAX(column1) FROM (VALUES (CAST(:earliest AS BIGINT)), (pace.held_until), (
-                    CASE WHEN pace.next_at < {self._engine.clock} + {HORIZON_MICROSECONDS}
-                        OR pace.next_at < pace.held_until + {HORIZON_MICROSECONDS} THEN pace.next_at ELSE 0 END)
+            ON CONFLICT (bot) DO UPDATE SET held_until = {self._held_until}, held_since = {self._held_since},
+            next_at = CAST(:length AS BIGINT) + (
+                SELECT MAX(column1) FROM (VALUES (CAST(:earliest AS BIGINT)), ({self._held_until}), (
+                    CASE WHEN pace.held_since > {self._engine.clock} THEN 0
+                        WHEN pace.next_at < {self._engine.clock} + {HORIZON_MICROSECONDS}
+                        OR pace.next_at < {self._held_until} + {HORIZON_MICROSECONDS} THEN pace.next_at ELSE 0 END)
                 ) AS starts)
             RETURNING next_at - CAST(:length AS BIGINT) AS first, {self._engine.clock} AS now""",  # noqa: S608
             bot=bot,
@@ -55,26 +68,32 @@ class Pace:
         return Reservation(rows[0]["first"], rows[0]["now"])
 
     def hold(self, bot: str, until: int) -> None:
-        """Gives no sender of the bot a slot before ``until``."""
+        """Gives no sender of the bot a slot before ``until``.
+
+        A hold that comes within a minute of the last one, which nobody has taken, makes that one longer.
+        """
         self._engine.execute(
             f"""INSERT INTO pace (bot, next_at, held_until, held_since)
             VALUES (:bot, 0, CAST(:until AS BIGINT), {self._engine.clock})
-            ON CONFLICT (bot) DO UPDATE SET held_until = CASE WHEN pace.held_until > excluded.held_until
-                THEN pace.held_until ELSE excluded.held_until END,
-                held_since = COALESCE(pace.held_since, excluded.held_since)""",  # noqa: S608
+            ON CONFLICT (bot) DO UPDATE SET held_until = CASE WHEN {self._held_until} > excluded.held_until
+                THEN {self._held_until} ELSE excluded.held_until END,
+                held_since = CASE WHEN {self._held_until} > CAST(:recent AS BIGINT)
+                    THEN COALESCE({self._held_since}, excluded.held_since) ELSE excluded.held_since END""",  # noqa: S608
             bot=bot,
             until=until,
+            recent=self.now() - EXTENDED_WITHIN_MICROSECONDS,
         )
 
     def has_ended_hold(self, bot: str) -> bool:
-        """Whether a hold of the bot has ended that no sender has taken yet."""
-        return bool(self._ended_hold(bot))
+        """Whether a hold of the bot may have ended that no sender has taken yet."""
+        return bool(self._ended_hold(bot) or self._future_hold(bot))
 
     def take_ended_hold(self, bot: str) -> float | None:
         """Takes the ended hold: its length in seconds. Of several senders that ask at once only one gets it."""
+        self._keep_hold(bot)
         rows = self._ended_hold(bot)
         taken = rows and self._engine.execute(
-            "UPDATE pace SET held_since = NULL WHERE bot = :bot AND held_since = :since",
+            "UPDATE pace SET held_since = NULL, held_until = 0 WHERE bot = :bot AND held_since = :since",
             bot=bot,
             since=rows[0]["held_since"],
         )
@@ -88,6 +107,21 @@ class Pace:
         )
 
     def held_until(self, bot: str) -> int:
-        """When the bot's newest hold ends or ended; 0 when there was none."""
+        """When the bot's newest hold ends or ended; 0 when there was none, or somebody has taken it."""
+        self._keep_hold(bot)
         rows = self._engine.query("SELECT held_until FROM pace WHERE bot = :bot", bot=bot)
         return int(rows[0]["held_until"]) if rows else 0
+
+    def _keep_hold(self, bot: str) -> None:
+        """Lets a hold that was stored before the database's clock was set back keep its length."""
+        if self._future_hold(bot):
+            self._engine.execute(
+                f"UPDATE pace SET held_until = {self._held_until}, held_since = {self._held_since} WHERE bot = :bot",  # noqa: S608
+                bot=bot,
+            )
+
+    def _future_hold(self, bot: str) -> list[Row]:
+        return self._engine.query(
+            f"SELECT bot FROM pace WHERE bot = :bot AND held_since > {self._engine.clock}",  # noqa: S608
+            bot=bot,
+        )

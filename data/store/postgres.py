@@ -56,6 +56,12 @@ class PostgresEngine:
         with self._store_errors():
             self._connection = self._connect()
 
+    def tables(self) -> set[str]:
+        rows = self.query(
+            "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()"
+        )
+        return {row["name"] for row in rows}
+
     def query(self, sql: str, **params: object) -> list[Row]:
         with self._store_errors():
             return self._run(sql, params).fetchall()

@@ -40,6 +40,15 @@ class KnownPost:
     retracted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A load of a chat. ``post_id``: its post, if any. ``ended``: whether it was undone, or added no post."""
+
+    id: int
+    post_id: int | None
+    ended: bool
+
+
 class Posts:
     """The posts, and the loads that brought them. Write inside a transaction of the store."""
 
@@ -65,27 +74,68 @@ class Posts:
             )
         )
 
+    def add_load_of_nothing(self, *, post_id: int | None, loaded_by: int, now: datetime) -> None:
+        """Records a load that added no post, so that an undo of it takes back no earlier one.
+
+        ``post_id`` is the known post that it told again, ``None`` when it was about none.
+        """
+        self._engine.execute(
+            """INSERT INTO loads (post_id, loaded_by, loaded_at, undone_at)
+            VALUES (CAST(:post_id AS BIGINT), :loaded_by, :now, :now)""",
+            post_id=post_id,
+            loaded_by=loaded_by,
+            now=time_text(now),
+        )
+
     def set_load_post(self, load_id: int, post_id: int) -> None:
         """Records which post a load was about."""
         self._engine.execute("UPDATE loads SET post_id = :post WHERE id = :id", post=post_id, id=load_id)
 
-    def last_load(self, loaded_by: int) -> tuple[int, int] | None:
-        """A chat's newest load that was not undone: its number and its post's, or ``None``."""
+    def last_load(self, loaded_by: int) -> Load | None:
+        """A chat's newest load, ``None`` when it has none."""
         rows = self._engine.query(
-            """SELECT id, post_id FROM loads WHERE loaded_by = :by AND undone_at IS NULL AND post_id IS NOT NULL
-            ORDER BY id DESC LIMIT 1""",
-            by=loaded_by,
+            "SELECT id, post_id, undone_at FROM loads WHERE loaded_by = :by ORDER BY id DESC LIMIT 1", by=loaded_by
         )
-        return (rows[0]["id"], rows[0]["post_id"]) if rows else None
+        return Load(rows[0]["id"], rows[0]["post_id"], rows[0]["undone_at"] is not None) if rows else None
 
     def undone_by(self, message: str) -> int | None:
-        """The post that a message has undone already, ``None`` when it has undone none."""
+        """The post that a message has undone already, ``None`` when it has undone none.
+
+        ``message`` is the id of its chat, a colon, and its own id.
+        """
         rows = self._engine.query("SELECT post_id FROM loads WHERE undone_by = :message", message=message)
         return rows[0]["post_id"] if rows else None
 
     def note_undo(self, load_id: int, message: str) -> None:
         """Records which message asked to undo a load."""
         self._engine.execute("UPDATE loads SET undone_by = :message WHERE id = :id", message=message, id=load_id)
+
+    def loaded_from(self, chat_id: int) -> int:
+        """How many posts a chat has loaded."""
+        rows = self._engine.query(
+            "SELECT COUNT(DISTINCT post_id) AS posts FROM loads WHERE loaded_by = :chat", chat=chat_id
+        )
+        return int(rows[0]["posts"])
+
+    def mentions(self, chat_id: int) -> bool:
+        """Whether the loads tell anything about a chat: that it loaded a post, or wrote a message that undid one."""
+        rows = self._engine.query(
+            "SELECT 1 FROM loads WHERE loaded_by = :chat OR undone_by LIKE :messages LIMIT 1",
+            chat=chat_id,
+            messages=_messages_of(chat_id),
+        )
+        return bool(rows)
+
+    def forget_chat(self, chat_id: int) -> None:
+        """Removes a chat from the loads; the posts stay."""
+        self._engine.execute("UPDATE loads SET loaded_by = NULL WHERE loaded_by = :chat", chat=chat_id)
+        self.forget_messages(chat_id)
+
+    def forget_messages(self, chat_id: int) -> None:
+        """Removes the messages of a chat from the loads that they undid."""
+        self._engine.execute(
+            "UPDATE loads SET undone_by = NULL WHERE undone_by LIKE :messages", messages=_messages_of(chat_id)
+        )
 
     def loads_of(self, post_id: int) -> list[int]:
         """The loads of a post that were not undone, oldest first."""
@@ -318,6 +368,11 @@ def refine(known: Estimate | None, seen: Estimate) -> Estimate | None:
     if earliest > latest or (earliest, latest) == (known.earliest, known.latest):
         return None
     return Estimate(min(max(known.at, earliest), latest), earliest, latest)
+
+
+def _messages_of(chat_id: int) -> str:
+    """The LIKE pattern of a chat's messages."""
+    return f"{chat_id}:%"
 
 
 def _article_fields(article: Article, brief: Brief, section: str | None, now: datetime) -> dict[str, object]:

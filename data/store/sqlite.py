@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from data.errors import NoDatabase, StoreError
+from data.store import private, sqlite_file
 from data.store.engine import Row
+from data.store.schema import require_newsroom
 
 _NO_DATABASE_CODES = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB)
 
@@ -24,11 +26,10 @@ class SqliteEngine:
     skip_locked = ""
     clock = "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"
 
-    def __init__(self, path: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> None:
+    def __init__(self, path: str, *, readonly: bool = False, busy_timeout: float = 20.0, mode: str = "ro") -> None:
+        """Opens the file ``path``, which must hold a database. ``mode``: how SQLite opens it for reading."""
         with _store_errors(path, opening=True):
-            if not readonly:
-                Path(path).parent.mkdir(parents=True, exist_ok=True)
-            address = Path(path).resolve().as_uri() + ("?mode=ro" if readonly else "")
+            address = Path(path).resolve().as_uri() + (f"?mode={mode}" if readonly else "?mode=rw")
             # The thread that opens the engine hands it over to the thread that uses it.
             connection = sqlite3.connect(address, uri=True, timeout=busy_timeout, check_same_thread=False)
             self._database = Database(connection, execute_plugins=False)
@@ -36,6 +37,14 @@ class SqliteEngine:
                 _enable_wal(self._database, time.monotonic() + busy_timeout)
             self._database.execute("PRAGMA synchronous = FULL")
         self.shown_address = path
+
+    def tables(self) -> set[str]:
+        with _store_errors(self.shown_address, opening=True):
+            rows = self._database.query(
+                """SELECT name FROM sqlite_master
+                WHERE type IN ('table', 'view') AND SUBSTR(name, 1, 7) <> 'sqlite_'"""
+            )
+            return {row["name"] for row in rows}
 
     def query(self, sql: str, **params: object) -> list[Row]:
         with _store_errors(self.shown_address):
@@ -80,6 +89,24 @@ class SqliteEngine:
 
     def close(self) -> None:
         self._database.close()
+
+
+def open_sqlite(path: str, *, readonly: bool, busy_timeout: float) -> SqliteEngine:
+    """A connection to the database in the file ``path``, which is made if it is missing, unless ``readonly``.
+
+    Looks at an existing file first without changing a byte of it, and calls ``require_newsroom``. Raises StoreError.
+    """
+    with _store_errors(path, opening=True):
+        if not readonly:
+            sqlite_file.make(path)
+        sqlite_file.require_content(path)
+        # An immutable database gets no companions. SQLite skips locks then, so nobody else may have it open.
+        mode = "ro&immutable=1" if sqlite_file.is_at_rest(path) else "ro"
+    with closing(SqliteEngine(path, readonly=True, busy_timeout=busy_timeout, mode=mode)) as look:
+        require_newsroom(look)
+    if not readonly:
+        private.narrow_all(path)
+    return SqliteEngine(path, readonly=readonly, busy_timeout=busy_timeout)
 
 
 def _enable_wal(database: Database, deadline: float) -> None:

@@ -127,6 +127,15 @@ class Store:
         """Deletes a waiting article."""
         self._engine.execute("DELETE FROM waiting_pages WHERE id = :id", id=page_id)
 
+    def waiting_from(self, chat_id: int) -> int:
+        """How many articles that a chat loaded are waiting."""
+        rows = self._engine.query("SELECT COUNT(*) AS pages FROM waiting_pages WHERE chat_id = :chat", chat=chat_id)
+        return int(rows[0]["pages"])
+
+    def remove_waiting_pages_from(self, chat_id: int) -> None:
+        """Deletes the waiting articles that a chat loaded."""
+        self._engine.execute("DELETE FROM waiting_pages WHERE chat_id = :chat", chat=chat_id)
+
     def remove_waiting_pages(self, before: datetime) -> None:
         """Deletes the articles that have waited since before a time."""
         self._engine.execute("DELETE FROM waiting_pages WHERE since < :before", before=time_text(before))

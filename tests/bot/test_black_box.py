@@ -46,9 +46,12 @@ async def test_an_undo_that_telegram_delivers_twice_takes_back_only_one_story(ro
     room.server.updates.add("message", undo)
     await room.idle()
     first, again = room.shown(ADMIN)
-    assert first == again == "Taken back. 1 alert had gone out: deleted from 1 chat.\nMill Burns"
+    assert first == again == "Taken back. 1 alert had gone out: deleted from 1 chat.\n#2 Mill Burns"
     assert (await room.ask(READER, "/latest")).startswith("Latest · all sections\n\n1. Ferry Sails")
-    assert (await room.ask(ADMIN, "/undo")).endswith("Ferry Sails")
+    assert await room.ask(ADMIN, "/undo") == (
+        "Nothing to undo: your last load was #2, which is taken back. "
+        "/retract takes back another: send it with its number.\nMill Burns"
+    )
 
 
 async def test_a_mute_button_pressed_after_deletion_keeps_nothing(room: Room, tmp_path: Path) -> None:

@@ -96,7 +96,9 @@ def test_an_undo_within_the_delay_leaves_nothing(telegram: TelegramServer, tmp_p
         load_sample(telegram)
         press(telegram, ADMIN, "Undo")
         telegram.wait_for(lambda calls: texts(telegram, ADMIN)[1].startswith("Taken back"))
-        assert texts(telegram, ADMIN)[1] == f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n{HEADLINE}"
+        assert (
+            texts(telegram, ADMIN)[1] == f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n#1 {HEADLINE}"
+        )
         assert ask(telegram, READER, "/latest") == "No stories yet. Subscribe and the first will come to you."
         assert press(telegram, ADMIN, "Follow World") != ""
         assert ask(telegram, READER, "/brief 1") == "That story was taken back."
@@ -111,7 +113,7 @@ def test_a_retracted_story_is_deleted_from_the_chats_it_was_sent_to(telegram: Te
     wait_for_text(telegram, READER, lambda text: text.startswith("World · "))
     ask(telegram, ADMIN, "/retract 1")
     telegram.wait_for(lambda calls: "deleted from 1 chat" in texts(telegram, ADMIN)[-1])
-    assert texts(telegram, ADMIN)[-1] == f"Taken back. 1 alert had gone out: deleted from 1 chat.\n{HEADLINE}"
+    assert texts(telegram, ADMIN)[-1] == f"Taken back. 1 alert had gone out: deleted from 1 chat.\n#1 {HEADLINE}"
     assert texts(telegram, READER) == ["You now get alerts for World."]
 
 

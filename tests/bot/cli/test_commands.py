@@ -2,16 +2,18 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from support.paths import ROOT
+from support.paths import ROOT, mode
 from support.web_site import PIERS, story_page
 
 from bot.cli import main
@@ -31,6 +33,7 @@ harbour master. The work took nine days and was done by the harbour's own crew.
 
 The town will look at the paint each spring and renew it where the ice has taken it off, the council said on Monday.
 """
+NO_SERVER = "http://127.0.0.1:9"
 needs_shared = pytest.mark.skipif(not SEED.exists(), reason="the shared corpora are not here")
 
 
@@ -238,9 +241,54 @@ def test_an_unusable_database_is_reported_in_one_sentence(monkeypatch: pytest.Mo
     (folder / "folder.db").mkdir()
     monkeypatch.setenv("BOT_DATABASE", str(folder / "folder.db"))
     done = call("load", str(SAMPLE))
-    assert done.exit_code == 1
-    assert done.output.startswith("Error: The database ")
-    assert "Traceback" not in done.output
+    assert (done.exit_code, done.output) == (
+        2,
+        f"Error: BOT_DATABASE: The database {folder / 'folder.db'} can't be used: it is no file.\n",
+    )
+
+
+def newer(path: Path) -> None:
+    """A newsroom that a newer version has changed."""
+    Store.open(str(path)).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("INSERT INTO schema_steps (step) VALUES (999)")
+        database.commit()
+
+
+def foreign(path: Path) -> None:
+    """Another application's database."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE recipes (name TEXT)")
+        database.commit()
+
+
+UNUSABLE: list[tuple[Callable[[Path], object], str]] = [
+    (newer, "is of a newer version of Newsbrief (schema 999, "),
+    (foreign, "is another application's: it has tables such as recipes, "),
+    (Path.touch, "is an empty file: "),
+]
+
+
+@pytest.mark.parametrize(("make", "words"), UNUSABLE)
+@pytest.mark.parametrize("command", ["run", "load", "console", "check", "backup", "copy"])
+def test_every_command_refuses_a_database_that_is_none_of_this_version_and_leaves_it_as_it_is(
+    command: str, make: Callable[[Path], object], words: str, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    path = folder / "other.db"
+    make(path)
+    before = (path.read_bytes(), mode(path))
+    for name, value in {"BOT_DATABASE": "other.db", "BOT_TOKEN": "7000001:secret", "BOT_API_URL": NO_SERVER}.items():
+        monkeypatch.setenv(name, value)
+    arguments = {"load": [str(SAMPLE)], "backup": ["copy.db"], "copy": ["other.db", "copy.db"]}
+    done = call(command, *arguments.get(command, []))
+    begins, status = {
+        "check": ("FAIL  database: The database other.db ", 1),
+        "copy": ("Error: The database other.db ", 2),
+    }.get(command, ("Error: BOT_DATABASE: The database other.db ", 2))
+    [line] = [line for line in done.output.splitlines() if line.startswith(begins)]
+    assert (done.exit_code, words in line) == (status, True)
+    assert (path.read_bytes(), mode(path)) == before
+    assert [each.name for each in folder.iterdir()] == ["other.db"]
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,31 @@ def test_each_failed_check_has_its_line(tmp_path: Path, capsys: pytest.CaptureFi
     assert "S3CRET" not in out
 
 
+@pytest.mark.usefixtures("sea_wall", "wide_umask")
+def test_files_that_others_can_open_are_warned_of(
+    config: Config,
+    telegram: TelegramServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    backup(config, "old.db")
+    capsys.readouterr()
+    (tmp_path / ".env").touch()
+    for name, mode in {"old.db": 0o640, "news.db": 0o644, ".": 0o755}.items():
+        (tmp_path / name).chmod(mode)
+    assert check(replace(config, api_url=telegram.url)), "a warning is no failure"
+    assert [line for line in capsys.readouterr().out.splitlines() if not line.startswith("ok")] == [
+        "warn  files: other users of this machine can open .env (mode for them: 044). Close it: chmod 600 .env",
+        f"warn  files: other users of this machine can open {tmp_path} (mode for them: 055). "
+        f"Close it: chmod 700 {tmp_path}",
+        f"warn  files: other users of this machine could open {tmp_path}/news.db until now (mode for them: 044).",
+        f"warn  files: other users of this machine can open {tmp_path}/old.db (mode for them: 040). "
+        f"Close it: chmod 600 {tmp_path}/old.db",
+    ]
+
+
 def test_a_language_that_run_refuses_does_not_pass(config: Config, capsys: pytest.CaptureFixture[str]) -> None:
     assert not check(replace(config, language="klingon", api_url="http://127.0.0.1:1"))
     settings, *_ = capsys.readouterr().out.splitlines()

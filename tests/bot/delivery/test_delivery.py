@@ -274,7 +274,7 @@ async def test_an_alert_that_its_reader_has_deleted_counts_as_deleted(room: Room
     await room.later(20)
     del room.server.state.chats[READER].messages[room.messages(READER)[-1]["message_id"]]
     await room.say(ADMIN, "/retract 1")
-    assert room.shown(ADMIN)[-1] == "Taken back. 1 alert had gone out: deleted from 1 chat.\nFerry Sails"
+    assert room.shown(ADMIN)[-1] == "Taken back. 1 alert had gone out: deleted from 1 chat.\n#1 Ferry Sails"
 
 
 async def headline_alerted(room: Room) -> str:

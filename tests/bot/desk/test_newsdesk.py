@@ -8,11 +8,12 @@ import pytest
 from support.desk import DELAY, NOW, CommittingDesk, article, brief, listed
 from support.store import headlines
 
-from bot.desk import correcting, loading, stories, subscribing, tidying, waiting
-from bot.desk.errors import NoSuchPost, NothingToUndo, PageExpired, TakenBack
-from bot.desk.results import PAGE_SIZE, Change, Filing, Loaded, NoSection, Received
+from bot.desk import correcting, feeds, loading, stories, subscribing, tidying, waiting
+from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
+from bot.desk.results import PAGE_SIZE, Change, Filing, Kept, Loaded, NoSection, Received, SameStory
 from bot.desk.status import status
-from data.models import Article, Chat, Message, OutboxCount, Recall
+from data.models import Article, Chat, Message, OutboxCount, Post, Recall
+from data.store.schema import TABLES
 from data.store.subscriptions import ALL_POSTS
 
 LEASE = timedelta(seconds=30)
@@ -159,8 +160,50 @@ def test_an_undo_within_the_delay_leaves_nothing(desk: CommittingDesk) -> None:
     assert due(desk) == {}
     with pytest.raises(TakenBack):
         desk(stories.story, loaded.story.post.id)
-    with pytest.raises(NothingToUndo):
-        desk(correcting.undo, ADMIN, message="1:8", now=NOW)
+    assert refused_undo(desk) == (LastLoad.UNDONE, loaded.story.post)
+
+
+def refused_undo(desk: CommittingDesk, by: int = ADMIN) -> tuple[LastLoad, Post | None]:
+    """Why an undo of an admin's newest load is refused, and the post that it names."""
+    with pytest.raises(NothingToUndo) as refused:
+        desk(correcting.undo, by, message="1:99", now=NOW + timedelta(hours=7))
+    return refused.value.load, refused.value.post
+
+
+def test_an_undo_never_takes_back_another_story_than_that_of_the_newest_load(desk: CommittingDesk) -> None:
+    assert refused_undo(desk) == (LastLoad.MISSING, None)
+    first, second = load(desk, article("Ferry Sails")).story.post, load(desk, article("Mill Burns")).story.post
+    assert load(desk, article("Ferry Sails")).filing is Filing.SAME
+    assert refused_undo(desk) == (LastLoad.KNOWN, first)
+    changed = replace(article("Mill Burns"), body=article("Mill Burns").body + "\n\nOne more sentence about the mill.")
+    asked = hand_in(desk, changed)
+    assert isinstance(asked, SameStory)
+    assert refused_undo(desk) == (LastLoad.KNOWN, second)
+    desk(waiting.update, asked.page_id or 0, now=NOW)
+    assert refused_undo(desk) == (LastLoad.KNOWN, second)
+    namesake = hand_in(desk, replace(article("Ferry Sails"), body=article("Dock Opens").body))
+    assert isinstance(namesake, SameStory)
+    assert refused_undo(desk) == (LastLoad.WITHOUT_POST, None)
+    desk(waiting.update, namesake.page_id or 0, now=NOW)
+    assert refused_undo(desk) == (LastLoad.KNOWN, first)
+    hand_in(desk, article("A Story Without a Section"))
+    assert refused_undo(desk) == (LastLoad.WITHOUT_POST, None)
+    assert [post.headline for post in desk(stories.latest, None).posts] == ["Mill Burns", "Ferry Sails"]
+    third = load(desk, article("Bell Rings")).story.post
+    assert desk(correcting.undo, ADMIN, message="1:100", now=NOW).post == third
+    assert refused_undo(desk) == (LastLoad.UNDONE, third)
+    assert refused_undo(desk, by=ADMIN + 1) == (LastLoad.MISSING, None)
+
+
+def test_a_story_that_the_admin_says_is_a_new_one_can_be_undone(desk: CommittingDesk) -> None:
+    load(desk, article("Ferry Sails"))
+    asked = hand_in(desk, replace(article("Mill Burns"), headline="Ferry Sails"))
+    assert isinstance(asked, SameStory)
+    received = desk(waiting.file_as_new, asked.page_id or 0, now=NOW)
+    if isinstance(received, NoSection):
+        received = desk(waiting.file_waiting, received.page_id, "World", now=NOW)
+    assert isinstance(received, Loaded)
+    assert desk(correcting.undo, ADMIN, message="1:100", now=NOW).post == received.story.post
 
 
 def test_sent_alerts_of_a_retracted_post_are_recalled(desk: CommittingDesk) -> None:
@@ -362,6 +405,58 @@ def test_forgetting_leaves_no_trace(desk: CommittingDesk) -> None:
     assert not desk.store.subscriptions.is_known(READER)
     assert desk.store.alerts.recall(1) == Recall(0, 0, 0)
     assert desk(status).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
+
+
+def rows_naming(desk: CommittingDesk, chat: int) -> set[str]:
+    """The tables with a row that names a chat, whatever the column."""
+    engine = desk.store._engine
+    return {
+        table
+        for table in TABLES
+        for row in engine.query(f"SELECT * FROM {table}")  # noqa: S608
+        for value in row.values()
+        if str(value) == str(chat) or str(value).startswith(f"{chat}:")
+    }
+
+
+@pytest.mark.parametrize("chat", [4_711_001, -4_711_001])
+def test_forgetting_leaves_no_row_that_names_the_chat_in_any_table(desk: CommittingDesk, chat: int) -> None:
+    def hand_in_from_chat(given: Article, section: str | None = None) -> None:
+        desk(loading.receive, given, brief(), section, loaded_by=chat, now=NOW)
+
+    follow(desk, chat, "World", "Sports")
+    desk(subscribing.mute, chat, "Sports", until=NOW + timedelta(days=1))
+    hand_in_from_chat(article("Ferry Sails"), "World")
+    send_all(desk)
+    hand_in_from_chat(article("Ferry Sails"))
+    hand_in_from_chat(article("A Story Without a Section"))
+    hand_in_from_chat(article("Mill Burns"), "World")
+    desk(correcting.undo, chat, message=f"{chat}:12", now=NOW)
+    desk(feeds.watch, "https://news.example/rss", None, added_by=chat, now=NOW)
+    named = {"chats", "subscriptions", "mutes", "deliveries", "waiting_pages", "loads", "feeds"}
+    assert rows_naming(desk, chat) == named
+    expected = Kept(choices=True, waiting=1, stories=2, feeds=1, named=True)
+    assert (desk(subscribing.kept, chat), desk(subscribing.forget, chat)) == (expected, expected)
+    assert rows_naming(desk, chat) == set()
+    assert not desk(subscribing.kept, chat).anything
+    assert [post.headline for post in desk(stories.latest, None).posts] == ["Ferry Sails"]
+    assert [feed.url for feed in desk.store.feeds.all()] == ["https://news.example/rss"]
+
+
+def test_forgetting_leaves_other_chats_alone(desk: CommittingDesk) -> None:
+    load(desk, article("Ferry Sails"))
+    desk(correcting.undo, ADMIN, message="12:7", now=NOW)
+    hand_in(desk, article("A Story Without a Section"))
+    for chat in (2, 12, 112):
+        assert desk(subscribing.forget, chat) == (Kept(named=True) if chat == 12 else Kept())
+    assert desk(subscribing.kept, ADMIN) == Kept(waiting=1, stories=1, named=True)
+
+
+def test_a_group_that_became_a_supergroup_is_named_no_more(desk: CommittingDesk) -> None:
+    load(desk, article("Ferry Sails"))
+    desk(correcting.undo, ADMIN, message="-5:7", now=NOW)
+    desk(subscribing.move, -5, -1005)
+    assert rows_naming(desk, -5) == set()
 
 
 def test_a_group_s_choices_follow_it_into_the_supergroup(desk: CommittingDesk) -> None:

@@ -274,7 +274,7 @@ async def test_a_headline_of_markup_is_shown_as_it_is(room: Room) -> None:
     await room.press(READER, "Read brief")
     assert room.shown(READER)[-1].startswith(f"{title}\nWorld · ")
     await room.say(ADMIN, "/undo")
-    assert room.shown(ADMIN)[-1].endswith(f"\n{title}")
+    assert room.shown(ADMIN)[-1].endswith(f"\n#1 {title}")
 
 
 def long_article() -> str:
@@ -299,20 +299,49 @@ async def test_undo_within_the_delay_leaves_nothing(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     await room.load()
     assert await room.ask(ADMIN, "/undo") == (
-        f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n{HEADLINE}"
+        f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n#1 {HEADLINE}"
     )
     await room.later(60)
     assert len(room.sent(READER)) == 1
     assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
-    assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
+    assert await room.ask(ADMIN, "/undo") == (
+        "Nothing to undo: your last load was #1, which is taken back. "
+        f"/retract takes back another: send it with its number.\n{HEADLINE}"
+    )
 
 
 async def test_undo_takes_back_the_admin_s_own_newest_story(room: Room) -> None:
     await room.load(by=ALSO_ADMIN)
     assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
-    assert (await room.ask(ADMIN, "/undo")).endswith(f"\n{TITLE}")
+    assert (await room.ask(ADMIN, "/undo")).endswith(f" {TITLE}")
     assert (await room.ask(READER, "/brief 1")).startswith(HEADLINE)
+
+
+@pytest.mark.parametrize("hours", [0, 7])
+async def test_undo_of_a_load_that_was_the_same_story_takes_back_nothing(room: Room, hours: int) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.file_page("Ferry Sails")
+    await room.load()
+    await room.later(20)
+    await room.load()
+    await room.later(3600 * hours)
+    for _ in range(2):
+        assert await room.ask(ADMIN, "/undo") == (
+            f"Nothing to undo: your last load added nothing, it was the same story as #2. /retract 2 takes it back."
+            f"\n{HEADLINE}"
+        )
+    assert len(room.messages(READER)) == 3, "both alerts stand"
+    assert (await room.ask(ADMIN, "/retract 2")).endswith(f"\n#2 {HEADLINE}")
+
+
+async def test_undo_of_a_load_that_waits_for_an_answer_takes_back_no_earlier_story(room: Room) -> None:
+    await room.file_page("Ferry Sails")
+    await room.say(ADMIN, f"/load\n{ARTICLE}")
+    assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_LOADED
+    await room.press(ADMIN, "World")
+    assert (await room.ask(ADMIN, "/undo")).endswith(f"\n#2 {TITLE}")
+    assert (await room.ask(READER, "/latest")).startswith("Latest · all sections\n\n1. Ferry Sails")
 
 
 async def test_retract_deletes_the_alerts_that_were_sent(room: Room) -> None:
@@ -320,8 +349,8 @@ async def test_retract_deletes_the_alerts_that_were_sent(room: Room) -> None:
         await room.say(reader, "/subscribe world")
     await room.load()
     await room.later(20)
-    assert await room.say(ADMIN, "/retract 1") == [f"Taken back. 2 alerts had gone out: being deleted.\n{HEADLINE}"]
-    assert room.shown(ADMIN)[-1] == f"Taken back. 2 alerts had gone out: deleted from 2 chats.\n{HEADLINE}"
+    assert await room.say(ADMIN, "/retract 1") == [f"Taken back. 2 alerts had gone out: being deleted.\n#1 {HEADLINE}"]
+    assert room.shown(ADMIN)[-1] == f"Taken back. 2 alerts had gone out: deleted from 2 chats.\n#1 {HEADLINE}"
     assert room.shown(READER) == room.shown(OTHER) == ["You now get alerts for World."]
 
 
@@ -333,7 +362,7 @@ async def test_an_alert_older_than_48_hours_stays_and_the_admin_is_told(room: Ro
     await room.say(ADMIN, "/retract 1")
     assert room.shown(ADMIN)[-1] == (
         "Taken back. 1 alert had gone out: deleted from 0 chats; "
-        "1 could not be: older than 48 h, or the chat is gone.\nFerry Sails"
+        "1 could not be: older than 48 h, or the chat is gone.\n#1 Ferry Sails"
     )
     assert room.shown(READER)[-1].startswith("World · Ferry Sails\n")
 

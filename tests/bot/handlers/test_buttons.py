@@ -133,7 +133,7 @@ async def test_the_choice_of_sections_under_a_report_can_be_left(room: Room) -> 
 async def test_undo_under_the_report(room: Room) -> None:
     await alerted(room)
     await room.press(ADMIN, "Undo")
-    assert room.shown(ADMIN)[-1] == f"Taken back. 1 alert had gone out: deleted from 1 chat.\n{HEADLINE}"
+    assert room.shown(ADMIN)[-1] == f"Taken back. 1 alert had gone out: deleted from 1 chat.\n#1 {HEADLINE}"
     assert room.shown(READER) == ["You now get alerts for World."]
     assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
 
@@ -284,7 +284,7 @@ async def test_a_message_that_telegram_cannot_parse_is_sent_again_as_plain_text(
     await room.press(ADMIN, "Undo")
     brief, report = room.messages(ADMIN)
     assert brief["text"].startswith("Ferry & <b>\nWorld · loaded 24 Nov 2026, 12:00 UTC\n\n")
-    assert report["text"] == "Taken back. 0 alerts had gone out.\nFerry & <b>"
+    assert report["text"] == "Taken back. 0 alerts had gone out.\n#1 Ferry & <b>"
     assert "entities" not in {**brief, **report}
     assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]
 

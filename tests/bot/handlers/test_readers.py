@@ -5,11 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.room import ADMIN, HEADLINE, OTHER, READER, SAMPLE, Room, open_room
+from support.desk import NOW
+from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, Room, open_room
 
 from bot import messages
 from bot.commands import ALL, READERS, help_of
-from bot.desk import subscribing
+from bot.desk import feeds, subscribing
 from bot.messages.fitting import plain
 
 UNKNOWN = "I know /latest, /sections, /help."
@@ -278,7 +279,7 @@ async def test_privacy_and_deletion(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     assert await room.ask(READER, "/privacy") == plain(messages.readers.PRIVACY)
     await room.press(READER, "Delete my data")
-    assert room.shown(READER)[-1] == messages.readers.DELETE_ASK
+    assert room.shown(READER)[-1] == "This removes your sections and settings for this chat. Sure?"
     await room.press(READER, "Keep")
     assert room.shown(READER)[-1] == messages.readers.KEPT
     await room.say(READER, "/deletemydata")
@@ -286,6 +287,32 @@ async def test_privacy_and_deletion(room: Room) -> None:
     assert room.shown(READER)[-1] == messages.readers.DELETED
     assert await room.ask(READER, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
     assert (await room.file_page("Ferry Sails")).alerted == 0
+
+
+async def test_an_admin_s_deletion_says_what_stays_and_removes_the_admin_from_it(room: Room) -> None:
+    await room.say(ADMIN, "/subscribe world")
+    await room.load()
+    await room.say(ADMIN, f"/load\n{ARTICLE}")
+    await room.do(feeds.watch, "https://news.example/rss", None, added_by=ADMIN, now=NOW)
+    assert await room.ask(ADMIN, "/deletemydata") == (
+        "This removes your sections and settings for this chat and 1 article waiting for your answer "
+        "and your id from 1 story and 1 feed. Stories and feeds stay, they are the newsroom’s. Sure?"
+    )
+    await room.press(ADMIN, "Delete")
+    assert room.shown(ADMIN)[-1] == (
+        "Done. The database keeps nothing about this chat. The bot’s settings name you as an admin. "
+        "The newsroom keeps 1 story and 1 feed without your id."
+    )
+    assert await room.press(ADMIN, "World") == messages.refusals.PAGE_EXPIRED
+    assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
+    assert await room.ask(ADMIN, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
+    assert (await room.ask(READER, "/brief 1")).startswith(HEADLINE)
+
+
+async def test_an_article_that_waits_is_something_to_delete(room: Room) -> None:
+    await room.say(ADMIN, f"/load\n{ARTICLE}")
+    asked = "This removes 1 article waiting for your answer. Sure?"
+    assert await room.ask(ADMIN, "/deletemydata") == asked
 
 
 async def test_asking_for_news_in_plain_words_is_latest(room: Room) -> None:

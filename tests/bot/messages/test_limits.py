@@ -16,6 +16,7 @@ from telegram import InlineKeyboardMarkup
 from bot import keyboards, messages
 from bot.bot_api.keyboards import read_keyboard
 from bot.bot_api.markup import read_message
+from bot.desk.errors import LastLoad, NothingToUndo
 from bot.desk.results import Change, Filing, Listing, Loaded, Retraction, Status
 from bot.messages.fitting import toast
 from data.models import Chat, OutboxCount, Post, Recall, Story
@@ -107,6 +108,7 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
     "quotes": st.builds(messages.stories.quotes, STORY, st.integers(0, 100)),
     "alert": st.builds(messages.alerts.alert_message, ALERT, ZONE),
     "unknown_section": st.builds(messages.refusals.unknown_section, TEXT, st.none() | SECTION, NAMES),
+    "nothing_to_undo": st.builds(NothingToUndo, st.sampled_from(LastLoad), POST).map(messages.refusals.refusal),
     "not_a_number": st.builds(messages.refusals.not_a_number, TEXT, st.just(messages.newsroom.HOW_TO_FILE)),
     "subscribed": st.builds(messages.subscribing.subscribed, CHANGE),
     "unsubscribed": st.builds(messages.subscribing.unsubscribed, CHANGE),

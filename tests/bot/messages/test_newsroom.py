@@ -110,11 +110,15 @@ def test_stories_without_a_section_are_listed_by_number() -> None:
 @pytest.mark.parametrize(
     ("retraction", "expected"),
     [
-        (Retraction(post(), 0, 0), f"Taken back. 0 alerts had gone out.\n<i>{HEADLINE}</i>"),
-        (Retraction(post(), 1, 0), f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n<i>{HEADLINE}</i>"),
+        (Retraction(post(), 0, 0), f"Taken back. 0 alerts had gone out.\n<code>#12</code> <i>{HEADLINE}</i>"),
+        (
+            Retraction(post(), 1, 0),
+            f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n<code>#12</code> <i>{HEADLINE}</i>",
+        ),
         (
             Retraction(post(headline="A & B?"), 2, 1),
-            "Taken back. 1 alert had gone out: being deleted. 2 waiting alerts dropped.\n<i>A &amp; B?</i>",
+            "Taken back. 1 alert had gone out: being deleted. 2 waiting alerts dropped.\n"
+            "<code>#12</code> <i>A &amp; B?</i>",
         ),
     ],
 )
@@ -134,7 +138,10 @@ def test_taking_back_says_how_many_alerts_had_gone_out(retraction: Retraction, e
     ],
 )
 def test_later_it_says_how_many_alerts_were_deleted(recall: Recall, expected: str) -> None:
-    assert messages.newsroom.recalled(Retraction(post(), 1, 14), recall) == f"{expected}\n<i>{HEADLINE}</i>"
+    assert (
+        messages.newsroom.recalled(Retraction(post(), 1, 14), recall)
+        == f"{expected}\n<code>#12</code> <i>{HEADLINE}</i>"
+    )
 
 
 def test_status_shows_the_newsroom_in_figures() -> None:

@@ -4,11 +4,37 @@ import pytest
 from support.values import NOON, ZONE, headline_only, post
 
 from bot import messages
-from bot.desk.results import Listing
+from bot.desk.results import Kept, Listing
 from bot.messages.fitting import fits, plain
 
 HOSTILE = '<b>Ferry</b> & "fog" of ’26'
 ESCAPED = "&lt;b&gt;Ferry&lt;/b&gt; &amp; &quot;fog&quot; of ’26"
+
+
+@pytest.mark.parametrize(
+    ("kept", "asked", "done"),
+    [
+        (
+            Kept(choices=True),
+            "This removes your sections and settings for this chat. Sure?",
+            "Done. Nothing about this chat is kept.",
+        ),
+        (
+            Kept(named=True),
+            "This removes your id from what you loaded. Sure?",
+            "Done. Nothing about this chat is kept.",
+        ),
+        (
+            Kept(waiting=2, stories=2, feeds=1, named=True),
+            "This removes 2 articles waiting for your answer and your id from 2 stories and 1 feed. "
+            "Stories and feeds stay, they are the newsroom’s. Sure?",
+            "Done. Nothing about this chat is kept. The newsroom keeps 2 stories and 1 feed without your id.",
+        ),
+    ],
+)
+def test_a_deletion_says_what_it_removes_and_what_stays(kept: Kept, asked: str, done: str) -> None:
+    assert messages.readers.delete_ask(kept) == asked
+    assert messages.readers.deleted(kept, admin=False) == done
 
 
 def test_start_says_what_the_bot_does_in_three_lines() -> None:

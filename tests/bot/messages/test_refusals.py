@@ -1,9 +1,10 @@
 """What is said when something can't be done: values in, exact text out."""
 
 import pytest
+from support.values import post
 
 from bot import messages
-from bot.desk.errors import DeskError, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
+from bot.desk.errors import DeskError, LastLoad, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,20 @@ def test_an_unknown_section_gets_the_nearest_or_the_list(name: str, nearest: str
         (NoSuchPost(12), "No story 12. /latest lists the newest."),
         (TakenBack(12), "That story was taken back."),
         (NothingToUndo(), "Nothing to undo. /retract 12 takes back story 12, whoever loaded it."),
+        (
+            NothingToUndo(LastLoad.WITHOUT_POST),
+            "Nothing to undo: your last load has added no story. /retract 12 takes back story 12, whoever loaded it.",
+        ),
+        (
+            NothingToUndo(LastLoad.KNOWN, post(headline="A & B?")),
+            "Nothing to undo: your last load added nothing, it was the same story as #12. /retract 12 takes it back.\n"
+            "<i>A &amp; B?</i>",
+        ),
+        (
+            NothingToUndo(LastLoad.UNDONE, post(headline="A & B?")),
+            "Nothing to undo: your last load was #12, which is taken back. "
+            "/retract takes back another: send it with its number.\n<i>A &amp; B?</i>",
+        ),
         (PageExpired(), "That page is no longer waiting. Load it again."),
         (SectionGone(), "That section is no longer one of ours. /sections lists them."),
     ],

@@ -6,9 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from support.paths import mode
 from support.store import BRIEF, NOW, SEA_WALL
 
-from data.errors import StoreError
+from data.errors import NoDatabase, StoreError
 from data.store.backup import back_up
 from data.store.store import Store, WaitingPage
 
@@ -40,10 +41,16 @@ def test_a_backup_overwrites_nothing(database: str, tmp_path: Path) -> None:
 
 def test_a_missing_or_invalid_database_leaves_no_file(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("no database at all, just words" * 99, encoding="utf-8")
-    for name in ("missing.db", "note.txt"):
-        with pytest.raises(StoreError, match="can't be backed up"):
+    for name, words in (("missing.db", "There is no database"), ("note.txt", "can't be used: file is not a database")):
+        with pytest.raises(NoDatabase, match=words):
             back_up(str(tmp_path / name), str(tmp_path / "backup.db"))
-    assert not (tmp_path / "backup.db").exists()
+    assert [each.name for each in tmp_path.iterdir()] == ["note.txt"]
+
+
+@pytest.mark.usefixtures("wide_umask")
+def test_only_its_owner_can_read_a_backup(database: str, tmp_path: Path) -> None:
+    back_up(database, str(tmp_path / "backup.db"))
+    assert mode(tmp_path / "backup.db") == 0o600
 
 
 def test_the_error_names_a_path_that_cannot_be_written(database: str, tmp_path: Path) -> None:

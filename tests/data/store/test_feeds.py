@@ -7,6 +7,7 @@ from data.store.store import Store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=15)
+LEASE = timedelta(minutes=5)
 URL = "https://news.example/rss"
 
 
@@ -43,6 +44,33 @@ def test_due_feeds_are_claimed_oldest_first_and_not_again_before_the_lease_ends(
     assert len(store.feeds.claim(now=NOW, until=LATER, limit=2)) == 1
     assert store.feeds.claim(now=NOW, until=LATER, limit=2) == []
     assert store.feeds.next_due() == LATER
+
+
+def test_a_feed_that_waits_is_polled_after_its_interval_though_the_clock_was_set_back_a_year(store: Store) -> None:
+    add(store)
+    before = NOW - timedelta(days=365)
+    assert [feed.id for feed in store.feeds.claim(now=before, until=before + LEASE, limit=1)] == [1]
+    store.feeds.note_polled(1, now=NOW, next_at=LATER)  # written before the clock was set back
+    assert store.feeds.claim(now=before, until=before + LEASE, limit=1) == []
+    assert store.feeds.next_due() == before + (LATER - NOW)
+    assert [feed.id for feed in store.feeds.claim(now=before + (LATER - NOW), until=NOW, limit=1)] == [1]
+
+
+def test_a_feed_that_is_watched_again_is_due_though_the_clock_is_set_back(store: Store) -> None:
+    add(store)
+    store.feeds.note_gone(1, error="It answered 410.", now=NOW)
+    add(store)
+    earlier = NOW - timedelta(hours=1)
+    assert [feed.id for feed in store.feeds.claim(now=earlier, until=NOW, limit=1)] == [1]
+
+
+def test_a_poll_that_fails_after_the_clock_was_set_back_keeps_its_back_off(store: Store) -> None:
+    add(store)
+    store.feeds.claim(now=NOW, until=NOW + LEASE, limit=1)
+    earlier = NOW - timedelta(hours=1)
+    store.feeds.note_failed(1, error="x", next_at=earlier + timedelta(minutes=30))
+    assert store.feeds.claim(now=earlier + timedelta(minutes=29), until=NOW, limit=1) == []
+    assert len(store.feeds.claim(now=earlier + timedelta(minutes=30), until=NOW, limit=1)) == 1
 
 
 def test_two_processes_never_claim_the_same_feed(store: Store, other_store: Store) -> None:

@@ -110,3 +110,60 @@ def test_an_ended_hold_is_taken_once_by_whoever_asks_first(pace: Pace, store: St
     assert 600 < seconds <= 611
     assert pace.take_ended_hold("news") is None
     assert pace.take_ended_hold("other") is None
+
+
+def set_clock_back(store: Store, by: int) -> None:
+    """What the bot's row looks like after the database's clock was set back by so many microseconds."""
+    with store.transaction():
+        store._engine.execute(
+            "UPDATE pace SET next_at = next_at + :by, held_until = held_until + :by, held_since = held_since + :by",
+            by=by,
+        )
+
+
+@pytest.mark.parametrize("back", [SECOND * 5, SECOND * 30, SECOND * 86_400])
+def test_a_hold_keeps_its_length_when_the_clock_is_set_back(pace: Pace, store: Store, back: int) -> None:
+    pace.hold("news", pace.now() + SECOND * 20)
+    pace.reserve("news", length=GAP, earliest=0)
+    set_clock_back(store, back)
+    start = pace.now()
+    first = pace.reserve("news", length=GAP, earliest=start).first
+    assert start + SECOND * 19 < first <= pace.now() + SECOND * 20
+    # PostgreSQL's clock goes on within a statement.
+    assert pace.held_until("news") == pytest.approx(first, abs=1000)
+    assert first < pace.reserve("news", length=GAP, earliest=start).first <= first + GAP * 2
+
+
+def test_a_start_after_the_clock_was_set_back_waits_for_a_hold_no_longer_than_it_was(pace: Pace, store: Store) -> None:
+    pace.hold("news", pace.now() + SECOND * 20)
+    set_clock_back(store, SECOND * 86_400)
+    until = pace.held_until("news")
+    assert until <= pace.now() + SECOND * 20
+    assert pace.held_until("news") == until, "the wait starts again only once"
+
+
+def test_a_hold_that_was_taken_holds_nobody_when_the_clock_is_set_back(pace: Pace, store: Store) -> None:
+    pace.hold("news", pace.now() - 1)
+    assert pace.take_ended_hold("news") is not None
+    set_clock_back(store, SECOND * 3600)
+    start = pace.now()
+    assert pace.held_until("news") < start
+    assert pace.reserve("news", length=GAP, earliest=start).first == start
+
+
+def test_the_admins_hear_of_a_hold_that_ended_after_the_clock_was_set_back(pace: Pace, store: Store) -> None:
+    pace.hold("news", pace.now() + SECOND * 20)
+    set_clock_back(store, SECOND * 3600)
+    assert pace.take_ended_hold("news") is None
+    assert not pace.has_ended_hold("news")
+    set_clock_back(store, -SECOND * 21)  # 21 s have passed
+    assert pace.has_ended_hold("news")
+    assert pace.take_ended_hold("news") == pytest.approx(20, abs=1)
+
+
+def test_a_hold_long_after_one_that_nobody_took_is_a_pause_of_its_own(pace: Pace, store: Store) -> None:
+    pace.hold("news", pace.now() + SECOND)
+    set_clock_back(store, -SECOND * 3600)  # an hour has passed
+    pace.hold("news", pace.now() + SECOND * 20)
+    set_clock_back(store, -SECOND * 30)
+    assert pace.take_ended_hold("news") == pytest.approx(20, abs=1)

@@ -10,7 +10,7 @@ import pytest
 from support.store import BRIEF, FERRY, NOW, SEA_WALL, SEA_WALL_BODY, Newsroom, article_of, span
 
 from data.models import Estimate, Post, Story
-from data.store.posts import KnownPost, refine
+from data.store.posts import KnownPost, Load, refine
 from data.store.store import Store
 from summarizer import Brief
 
@@ -300,16 +300,19 @@ def test_posts_briefs_and_sections_are_counted(newsroom: Newsroom, store: Store)
 # Loads
 
 
-def test_the_last_load_of_a_chat_is_its_newest_that_was_not_undone(newsroom: Newsroom, store: Store) -> None:
+def test_the_last_load_of_a_chat_is_its_newest_whatever_became_of_it(newsroom: Newsroom, store: Store) -> None:
     first, second = newsroom.post("First"), newsroom.post("Second")
     one = store.posts.add_load(post_id=first, loaded_by=42, now=NOW)
     two = store.posts.add_load(post_id=None, loaded_by=42, now=NOW)
     store.posts.add_load(post_id=first, loaded_by=43, now=NOW)
-    assert store.posts.last_load(42) == (one, first)
+    assert store.posts.last_load(42) == Load(two, None, ended=False)
     store.posts.set_load_post(two, second)
-    assert store.posts.last_load(42) == (two, second)
+    assert store.posts.last_load(42) == Load(two, second, ended=False)
     store.posts.end_loads(second, NOW)
-    assert store.posts.last_load(42) == (one, first)
+    assert store.posts.last_load(42) == Load(two, second, ended=True)
+    store.posts.add_load_of_nothing(post_id=first, loaded_by=42, now=NOW)
+    assert store.posts.last_load(42) == Load(4, first, ended=True)
+    assert store.posts.loads_of(first) == [one, 3]
     assert store.posts.last_load(44) is None
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from support.store import BRIEF, FERRY, NOW, SEA_WALL
 
-from data.errors import StoreError
+from data.errors import NoDatabase, StoreError
 from data.forms import time_text
 from data.models import Article
 from data.store.connecting import connect
@@ -39,6 +39,26 @@ def test_pages_that_waited_too_long_are_deleted(store: Store) -> None:
     new = store.add_waiting_page(42, FULL, BRIEF, NOW + timedelta(seconds=1))
     store.remove_waiting_pages(NOW + timedelta(seconds=1))
     assert (store.waiting_page(old), store.waiting_page(new)) == (None, WaitingPage(new, 42, FULL, BRIEF))
+
+
+def test_what_a_chat_loaded_and_added_can_be_counted_and_made_nobody_s(store: Store) -> None:
+    store.add_waiting_page(42, FULL, BRIEF, NOW)
+    store.add_waiting_page(43, FULL, BRIEF, NOW)
+    store.posts.add_load(post_id=7, loaded_by=42, now=NOW)
+    load = store.posts.add_load(post_id=8, loaded_by=43, now=NOW)
+    store.posts.note_undo(load, "42:1")
+    store.feeds.add("https://news.example/rss", None, 42, NOW)
+
+    def counts(chat: int) -> tuple[int, int, int, bool]:
+        added = store.feeds.added_from(chat)
+        return store.waiting_from(chat), store.posts.loaded_from(chat), added, store.posts.mentions(chat)
+
+    assert (counts(42), counts(43), counts(4)) == ((1, 1, 1, True), (1, 1, 0, True), (0, 0, 0, False))
+    store.remove_waiting_pages_from(42)
+    store.posts.forget_chat(42)
+    store.feeds.forget_chat(42)
+    assert (counts(42), counts(43)) == ((0, 0, 0, False), (1, 1, 0, True))
+    assert store.posts.last_load(42) is None
 
 
 def test_others_see_what_a_transaction_did_once_it_ends(store: Store, other_store: Store) -> None:
@@ -178,6 +198,29 @@ def test_posts_of_an_older_database_are_found_by_their_headlines(fresh_address: 
     store = Store.open(fresh_address)
     assert [story.post.headline for story in store.posts.titled("Sea wall holds")] == ["Sea Wall Holds"]
     store.close()
+
+
+def test_a_database_of_a_newer_version_is_refused_for_reading_and_writing(fresh_address: str) -> None:
+    store = Store.open(fresh_address)
+    with store.transaction():
+        store._engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=len(STEPS) + 1)
+    for open_store in (Store.open, Store.open_for_reading):
+        with pytest.raises(NoDatabase) as refused:
+            open_store(fresh_address)
+        assert str(refused.value) == (
+            f"The database {store.shown_address} is of a newer version of Newsbrief (schema {len(STEPS) + 1}, this "
+            f"version knows {len(STEPS)}): start that version, or put back a backup that was made before it."
+        )
+    store.close()
+
+
+def test_a_process_that_finds_a_newer_step_when_it_takes_its_own_stops(fresh_address: str) -> None:
+    engine = connect(fresh_address)
+    migrate(engine)
+    engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=len(STEPS) + 1)
+    with pytest.raises(NoDatabase, match="newer version"):
+        migrate(engine)
+    engine.close()
 
 
 def test_processes_that_start_at_once_take_each_step_once(fresh_address: str) -> None:
