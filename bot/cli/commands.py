@@ -70,7 +70,7 @@ def brief(
     """
     from bot.cli.printing import brief_json, print_brief
     from bot.intake.reading import read
-    from data import LoadError, Page, load_page
+    from data import LoadError, RawPage
     from data.loading.child.parsing import ParsingChild
     from summarizer import SummarizerError
 
@@ -80,10 +80,9 @@ def brief(
     try:
         # Standard input has a number for a name, or none: what it holds tells its kind.
         name = Path(str(getattr(file, "name", ""))).name
-        page = Page.from_bytes(file.read(), name=name, url=url, fetched_at=now)
-        with ParsingChild() as child:
-            load = load_page if page.html is None else child.load_page
-            article, result = read(page, config.language, sentences, load=load)
+        page = RawPage(file.read(), now, name=name, url=url)
+        with ParsingChild(user=config.reader_user) as child:
+            article, result = read(page, config.language, sentences, load=child.load_page)
     except (LoadError, SummarizerError) as error:
         raise click.ClickException(str(error)) from None
     if article.other:

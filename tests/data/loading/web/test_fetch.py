@@ -98,7 +98,7 @@ async def fetching(answers: dict[str, bytes], known: dict[str, list[str]] | None
 async def test_a_page_is_fetched_from_the_address_that_was_checked():
     async with fetching({"/story": answer()}) as (fetcher, server, dial):
         page = await fetcher.fetch_page(f" {LINK}#top ")
-    assert page == Page(NOW, html=STORY, url=LINK)
+    assert page.page() == Page(NOW, html=STORY, url=LINK)
     assert dial.dialled == [(PUBLIC, 80)]
     assert "Host: news.example\r\n" in server.asked[0]
     assert "cookie" not in server.asked[0].casefold()
@@ -184,7 +184,7 @@ async def test_a_redirect_to_another_public_page_is_followed():
     known = {"news.example": [PUBLIC], "www.example": ["1.1.1.1"]}
     async with fetching({"/story": moved, "/new": answer()}, known) as (fetcher, server, dial):
         page = await fetcher.fetch_page(LINK)
-    assert page == Page(NOW, html=STORY, url="http://www.example/new")
+    assert page.page() == Page(NOW, html=STORY, url="http://www.example/new")
     assert dial.dialled == [(PUBLIC, 80), ("1.1.1.1", 80)]
     assert "cookie" not in server.asked[1].casefold()
 
@@ -268,7 +268,7 @@ async def test_proxy_variables_are_ignored(monkeypatch):
 async def test_a_response_that_is_no_page_is_refused_with_one_sentence(reply, error, sentence):
     async with fetching({"/story": reply}) as (fetcher, _, _):
         with pytest.raises(error) as refused:
-            await fetcher.fetch_page(LINK)
+            (await fetcher.fetch_page(LINK)).page()
     assert str(refused.value) == sentence
 
 
@@ -284,13 +284,14 @@ async def test_a_gzip_page_in_the_charset_of_its_header_is_read():
     body = gzip.compress("<html><p>Стену восстановили.</p></html>".encode("koi8-r"))
     reply = answer(body, kind="text/html; charset=koi8-r", Content_Encoding="gzip")
     async with fetching({"/story": reply}) as (fetcher, _, _):
-        page = await fetcher.fetch_page(LINK)
+        page = (await fetcher.fetch_page(LINK)).page()
     assert page.html == "<html><p>Стену восстановили.</p></html>"
 
 
 async def test_plain_text_is_a_page_of_text():
     async with fetching({"/story": answer("The wall <was> rebuilt.", kind="text/plain")}) as (fetcher, _, _):
-        assert await fetcher.fetch_page(LINK) == Page(NOW, text="The wall <was> rebuilt.", url=LINK)
+        page = await fetcher.fetch_page(LINK)
+    assert page.page() == Page(NOW, text="The wall <was> rebuilt.", url=LINK)
 
 
 async def test_a_feed_is_fetched_only_if_it_changed():
@@ -304,13 +305,15 @@ async def test_a_feed_is_fetched_only_if_it_changed():
     assert 'if-none-match: "1"\r\nif-modified-since: Tue\r\n' in server.asked[1].casefold().replace("tue", "Tue")
 
 
-async def test_a_validator_beyond_ascii_is_sent_back():
-    first = answer("<rss/>", kind="application/rss+xml", ETag='"é"')
+async def test_a_validator_that_is_not_of_visible_ascii_is_neither_kept_nor_sent():
+    first = answer("<rss/>", kind="application/rss+xml", ETag='"é"', Last_Modified="Tue\t24")
     async with fetching({"/story": first}) as (fetcher, server, _):
         fetched = await fetcher.fetch_feed(LINK)
-        server.answers["/story"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
-        assert await fetcher.fetch_feed(LINK, fetched.validators) is None
-    assert 'If-None-Match: "é"\r\n' in server.asked[1]
+        # A version before this one may have stored such a validator.
+        stored = await fetcher.fetch_feed(LINK, Validators('"é"', "Tue\r\nX-Evil: 1"))
+    assert fetched.validators == Validators(None, None)
+    assert stored == fetched
+    assert "if-" not in server.asked[1].casefold()
 
 
 async def test_an_ipv6_address_is_in_brackets_in_the_host_header():
