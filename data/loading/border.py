@@ -105,7 +105,7 @@ def address(text: str | None, base: str | None = None) -> str | None:
 
 
 def parsed_address(text: str) -> httpx.URL | None:
-    """An http(s) address as httpx parses it, ``None`` for any other text. Raises ValueError where urlsplit does."""
+    """An http(s) address as httpx parses it, ``None`` or ValueError for any other text."""
     # Imported on demand: httpx takes a tenth of a second, and plain text has no addresses.
     import httpx
 
@@ -114,8 +114,9 @@ def parsed_address(text: str) -> httpx.URL | None:
         return None
     try:
         url = httpx.URL(text)
-    except (httpx.InvalidURL, ValueError):
+    except httpx.InvalidURL:
         return None
+    url.raw_host.decode("ascii").encode("idna")  # httpx lets labels pass that are empty or too long for a look-up
     return url if url.host else None
 
 
