@@ -38,8 +38,8 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
         if content.startswith(mark):
             return _checked(content.decode(name, errors="replace"))
     utf8 = _strict(content, "utf-8")
-    for named in (declared, *_named_inside(content)):
-        codec = _codec(named)
+    codecs_named = [_codec(label) for label in (declared, *_named_inside(content))]
+    for codec in codecs_named:
         # Well-formed UTF-8 beyond ASCII is hardly ever another charset, whatever is declared.
         if codec and not (codec == "cp1252" and utf8 is not None):
             text = _strict(content, codec)
@@ -47,7 +47,14 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
                 return _checked(text)
     if utf8 is not None:
         return _checked(utf8)
+    if "utf-8" in codecs_named and _is_nearly(content.decode("utf-8", errors="replace")):
+        return content.decode("utf-8", errors="replace")
     return _checked(_detected(content))
+
+
+def _is_nearly(text: str) -> bool:
+    """Whether few characters could not be decoded: such as half an emoji in what is UTF-8 otherwise."""
+    return text.count("\ufffd") <= _MAX_REPLACED_SHARE * len(text)
 
 
 def _named_inside(content: bytes) -> list[str]:
@@ -85,7 +92,7 @@ def _detected(content: bytes) -> str:
 
 
 def _checked(text: str) -> str:
-    if text.count("\ufffd") > _MAX_REPLACED_SHARE * len(text):
+    if not _is_nearly(text):
         raise UnknownCharset(_ADVICE)
     return text
 

@@ -55,7 +55,7 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     read = [_read(each, url, fetched_at, zone) for each in parsed.entries[:MAX_ENTRIES]]
     entries = (each for each in read if isinstance(each, FeedEntry))
     problems = [each for each in read if isinstance(each, str)]
-    title = cut_headline(_plain(parsed.feed.get("title", "")))
+    title = cut_headline(_plain(_given(parsed.feed, "title")))
     return Feed(title, tuple(_without_repeats(entries)), len(problems), problems[0] if problems else "")
 
 
@@ -100,8 +100,8 @@ def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEn
     bodies = [body for body in _bodies(entry) if body]
     full = next((body for body in bodies if _is_full(body)), None)
     return FeedEntry(
-        headline=cut_headline(_plain(entry.get("title", ""))),
-        summary=_plain(entry.get("summary", "")) if _has_own_summary(entry) else "",
+        headline=cut_headline(_plain(_given(entry, "title"))),
+        summary=_plain(_given(entry, "summary")) if _has_own_summary(entry) else "",
         link=_link(entry, url),
         published=_published(entry, fetched_at, zone),
         categories=_categories(entry),
@@ -109,6 +109,12 @@ def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEn
         full_text=None if full is None else readable_html(full),
         authors=_authors(entry),
     )
+
+
+def _given(thing: Any, field: str) -> str:
+    """A field's text; empty for what is none: feedparser gives None for some broken elements."""
+    value = thing.get(field)
+    return value if isinstance(value, str) else ""
 
 
 def _plain(markup: str) -> str:
@@ -125,7 +131,7 @@ def _line(text: str, cleaned: Callable[[str], str] = clean_line) -> str:
 
 
 def _identity(entry: Any) -> str | None:
-    identity = _line(entry.get("id") or "")
+    identity = _line(_given(entry, "id"))
     return identity if 0 < len(identity) <= MAX_IDENTITY_CHARACTERS else None
 
 
@@ -138,8 +144,8 @@ def _authors(entry: Any) -> tuple[str, ...]:
 
 def _bodies(entry: Any) -> Iterator[str]:
     for content in entry.get("content", ())[:5]:
-        yield content.get("value", "")
-    yield entry.get("summary", "")
+        yield _given(content, "value")
+    yield _given(entry, "summary")
 
 
 def _has_own_summary(entry: Any) -> bool:
@@ -156,8 +162,8 @@ def _is_full(body: str) -> bool:
 def _link(entry: Any, url: str) -> str | None:
     """The address of the entry's page; only http and https, so that no link leads to a script or file."""
     alternates = [each for each in entry.get("links", ()) if each.get("rel", "alternate") == "alternate"]
-    hrefs = (entry.get("link"), *(each.get("href") for each in alternates))
-    return next(filter(None, (address(str(href), url) for href in hrefs if href)), None)
+    hrefs = (_given(entry, "link"), *(_given(each, "href") for each in alternates))
+    return next(filter(None, (address(href, url) for href in hrefs if href)), None)
 
 
 def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | None:
@@ -171,7 +177,7 @@ def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | N
 def _categories(entry: Any) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for tag in entry.get("tags", ())[:50]:
-        label = _plain(tag.get("term") or tag.get("label") or "")
+        label = _plain(_given(tag, "term") or _given(tag, "label"))
         if label:
             found.setdefault(label.casefold(), label)
     return names(tuple(found.values()))

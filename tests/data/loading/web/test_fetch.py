@@ -1,11 +1,14 @@
 import asyncio
 import gzip
+import ipaddress
 import socket
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 import httpcore
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from data import FetchFailed, ForbiddenAddress, LoadError, NotText, Page, PageTooBig
 from data.loading.web.fetch import Fetched, Fetcher, Validators
@@ -324,11 +327,97 @@ async def test_an_ipv6_address_is_in_brackets_in_the_host_header():
     assert f"Host: [{public}]\r\n" in server.asked[0]
 
 
-@pytest.mark.parametrize("address", [PUBLIC, "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
+async def test_a_link_that_no_admin_gave_does_not_open_the_operators_own_address():
+    known = {"cms.example": ["10.0.0.5"], "news.example": [PUBLIC]}
+    allow = frozenset({("cms.example", 8080), ("cms.example", 80)})
+    async with fetching({"/story": answer()}, known, allow=allow) as (fetcher, _, dial):
+        for link in ("http://cms.example:8080/story", "http://cms.example/story"):
+            with pytest.raises(ForbiddenAddress):
+                await fetcher.fetch_page(link, trusted=False)
+        assert dial.dialled == []
+        assert (await fetcher.fetch_page(LINK, trusted=False)).content == STORY.encode()
+        assert (await fetcher.fetch_page("http://cms.example/story", trusted=True)).content == STORY.encode()
+
+
+async def test_the_operators_own_site_may_redirect_to_itself_and_no_chain_leads_back_from_outside():
+    known = {"cms.example": ["10.0.0.5"], "news.example": [PUBLIC]}
+    answers = {
+        "/old": answer("", status="302 Found", Location="http://cms.example:8080/story"),
+        "/out": answer("", status="302 Found", Location="http://news.example/back"),
+        "/back": answer("", status="302 Found", Location="http://cms.example:8080/story"),
+        "/story": answer(),
+    }
+    async with fetching(answers, known, allow=frozenset({("cms.example", 8080)})) as (fetcher, _, dial):
+        assert (await fetcher.fetch_feed("http://cms.example:8080/old")).is_own
+        with pytest.raises(ForbiddenAddress):
+            await fetcher.fetch_page("http://cms.example:8080/out")
+    assert [address for address, _ in dial.dialled] == ["10.0.0.5", "10.0.0.5", "10.0.0.5", PUBLIC]
+
+
+async def test_a_feed_that_the_own_site_redirects_outside_is_not_the_operators_own():
+    known = {"cms.example": ["10.0.0.5"], "news.example": [PUBLIC]}
+    answers = {"/feed": answer("", status="302 Found", Location=LINK), "/story": answer("<rss/>", kind="text/xml")}
+    async with fetching(answers, known, allow=frozenset({("cms.example", 8080)})) as (fetcher, _, _dial):
+        assert not (await fetcher.fetch_feed("http://cms.example:8080/feed")).is_own
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.text(st.characters(min_codepoint=1, max_codepoint=255, exclude_characters="\r\n"), max_size=80),
+    st.sampled_from(["Content-Type", "ETag", "Last-Modified", "Content-Encoding", "Location", "Retry-After"]),
+    st.sampled_from(["200 OK", "302 Found", "503 Busy"]),
+)
+@example("\x1bc\x1b]2\x07\x1b[31mred", "Content-Type", "200 OK")
+@example("text/html; charset*=punycode''%ff", "Content-Type", "200 OK")
+@example("http://h:\xb2/", "Location", "302 Found")
+async def test_any_value_of_a_header_is_an_answer_or_one_clean_sentence(value, name, status):
+    reply = f"HTTP/1.1 {status}\r\n{name}: {value}\r\nContent-Length: 0\r\n\r\n".encode("latin-1")
+    async with fetching({"/story": reply}) as (fetcher, _, _dial):
+        try:
+            fetched = await fetcher.fetch_feed(LINK)
+        except LoadError as error:
+            said = str(error)
+        else:
+            said = "".join(map(str, (fetched.content_type, fetched.charset, fetched.validators)))
+    assert said.isprintable()
+
+
+@pytest.mark.parametrize(
+    "address", [PUBLIC, "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "::ffff:1.1.1.1", "168.63.129.15"]
+)
 def test_public_addresses_are_public(address):
     assert is_public(address)
 
 
-@pytest.mark.parametrize("address", ["", "news.example", "fe80::1%eth0", "198.51.100.1", "2001:db8::1", "ff02::1"])
-def test_documentation_scoped_and_multicast_addresses_are_not(address):
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "news.example",
+        "fe80::1%eth0",
+        "::ffff:1.1.1.1%eth0",
+        "2606:2800::1%eth0",
+        "ff02::1",
+        "168.63.129.16",
+        "::ffff:168.63.129.16",
+    ],
+)
+def test_scoped_multicast_and_a_clouds_addresses_are_not(address):
     assert not is_public(address)
+
+
+SPECIAL = """
+0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.31.196.0/24
+192.52.193.0/24 192.88.99.0/24 192.168.0.0/16 192.175.48.0/24 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4
+240.0.0.0/4 ::/128 ::1/128 ::ffff:0:0/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 100:0:0:1::/64 2001::/23 2001:db8::/32
+2002::/16 2620:4f:8000::/48 3fff::/20 5f00::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8
+"""
+
+
+@pytest.mark.parametrize("network", SPECIAL.split())
+def test_no_address_of_the_special_purpose_registries_is_public(network):
+    addresses = ipaddress.ip_network(network)
+    edges = (addresses[0], addresses[addresses.num_addresses // 3], addresses[-1])
+    assert [str(each) for each in edges if is_public(str(each)) and each.version == 4] == []
+    # A mapped address is as public as the IPv4 address in it.
+    assert [str(each) for each in edges if is_public(str(each)) and not getattr(each, "ipv4_mapped", None)] == []
