@@ -84,7 +84,13 @@ class Reading:
 
     def warm(self) -> None:
         """Has the child started in the background, so that the first page does not wait for it."""
-        self._thread.submit(self._child.warm)
+        self._thread.submit(self._warm)
+
+    def _warm(self) -> None:
+        try:
+            self._child.warm()
+        except Exception as error:
+            log.error("Could not start the process that reads pages; newsbrief check says more: %r", error)
 
     async def read(self, page: Callable[[], AnyPage]) -> tuple[Article, Brief]:
         """The article and brief of the page that ``page`` makes, there too. Raises LoadError or SummarizerError."""

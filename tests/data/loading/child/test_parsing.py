@@ -1,4 +1,8 @@
+import os
+import pwd
+import re
 import struct
+import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
@@ -96,6 +100,42 @@ def test_the_child_knows_no_secret_of_the_operator(monkeypatch):
         [process] = children() - before
         environment = Path(f"/proc/{process}/environ").read_bytes()
     assert b"BOT_TOKEN" not in environment
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can start a process as another user")
+def test_the_child_may_be_another_user_who_cannot_read_the_operators_files(tmp_path, monkeypatch):
+    secret = tmp_path / "news.db"
+    secret.write_text("who follows what")
+    secret.chmod(0o600)
+    monkeypatch.setattr(sys, "executable", interpreter_for_nobody())
+    before = children()
+    with ParsingChild(user="nobody") as child:
+        assert child.load_page(html("The sea wall")) == load_page(html("The sea wall"))
+        [process] = children() - before
+        status = Path(f"/proc/{process}/status").read_text()
+        assert set(re.findall(r"(?m)^Uid:(.*)$", status)[0].split()) == {str(pwd.getpwnam("nobody").pw_uid)}
+        assert re.findall(r"(?m)^Groups:(.*)$", status)[0].split() == []
+        assert not as_nobody("cat", str(secret))
+        child.close()
+        assert children() == before
+
+
+def interpreter_for_nobody() -> str:
+    """A Python of our version that the user nobody can run with our modules; skips the test if there is none."""
+    for python in (sys.executable, "/usr/bin/python3"):
+        code = f"import sys, data, lxml.etree; assert sys.version_info[:2] == {sys.version_info[:2]}"
+        if as_nobody(python, "-c", code, env={"PYTHONPATH": os.pathsep.join(sys.path)}):
+            return python
+    pytest.skip("the user nobody cannot run this Python and these modules")
+
+
+def as_nobody(*command: str, env: dict[str, str] | None = None) -> bool:
+    """Whether the user nobody can run a command."""
+    try:
+        ran = subprocess.run(command, user="nobody", extra_groups=[], cwd="/", env=env, capture_output=True)
+    except PermissionError:
+        return False
+    return ran.returncode == 0
 
 
 def test_a_closed_child_starts_again_with_the_next_page():
