@@ -88,7 +88,8 @@ def build(
     # While this process waited for another sender, Telegram may have told that one to pause: take over its hold.
     sole_sender = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
     delivery = Delivery(bot, writer, reader, config, metrics, schedule.pacer, clock, sole_sender)
-    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), ParsingChild())
+    child = ParsingChild(user=config.reader_user)
+    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), child)
     newsroom = Newsroom(
         config=config,
         sections=sections,

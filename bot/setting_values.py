@@ -5,6 +5,8 @@ Each raises ValueError for a wrong text; the message of the error follows the se
 
 from __future__ import annotations
 
+import os
+import pwd
 import re
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -98,6 +100,19 @@ def hosts_and_ports(text: str) -> frozenset[tuple[str, int]]:
             raise ValueError(f"takes hosts and ports, such as intranet.example:8080, not {part!r}.")
         found.add((host.strip("[]").casefold(), int(port)))
     return frozenset(found)
+
+
+def system_user(text: str) -> str:
+    """The name of a user of this machine; only root can have another process run as another user."""
+    try:
+        number = pwd.getpwnam(text).pw_uid
+    except (KeyError, ValueError):
+        raise ValueError(f"takes the name of a user of this machine, not {text!r}.") from None
+    if os.geteuid() != 0:
+        raise ValueError("takes effect only when newsbrief is started by root; leave it empty otherwise.")
+    if number == 0:
+        raise ValueError("takes a user other than root.")
+    return text
 
 
 def messages_a_second(text: str) -> float:

@@ -18,7 +18,7 @@ from data.errors import (
     UnknownCharset,
     UnknownSection,
 )
-from data.loading.files import Page
+from data.loading.files import Page, RawPage
 from data.loading.text.joining import join_parts
 from data.models import Article, Estimate, RecentPost
 
@@ -36,6 +36,7 @@ __all__ = [
     "NotText",
     "Page",
     "PageTooBig",
+    "RawPage",
     "ReadingFailed",
     "RecentPost",
     "StoreError",
@@ -46,7 +47,7 @@ __all__ = [
 ]
 
 
-def load_page(page: Page) -> Article:
+def load_page(page: Page | RawPage) -> Article:
     """The article in ``page``.
 
     Raises LoadError, whose text is one sentence for an editor. An ordinary page takes tens of milliseconds. Hostile

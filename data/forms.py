@@ -114,6 +114,13 @@ class Fields:
         """A text, or ``None`` for null."""
         return _optional(_text, self._value(name), name)
 
+    def number(self, name: str) -> int:
+        """A number that is not negative."""
+        value = self._value(name)
+        if type(value) is not int or value < 0:
+            raise ValueError(f"{name} is no number")
+        return value
+
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts."""
         return self.each(name, lambda value: _text(value, name))

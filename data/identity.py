@@ -16,17 +16,19 @@ _STRAIGHT = str.maketrans(
 )
 _SITE_SUFFIX = re.compile(r"\s\|\s[^|]{1,40}$")
 _END_MARKS = " .…!?:;,-'\""
+_MAX_KEY_CHARACTERS = 600
 
 
 def fold_headline(text: str) -> str:
     """The key of a headline: the same for every way in which sites write it.
 
     NFKC, case folded, quotes and dashes straightened, a trailing ' | Site' cut, spaces and end marks dropped.
+    At most 600 characters: PostgreSQL indexes no text over 2,704 bytes.
     """
     folded = unicodedata.normalize("NFKC", text).translate(_STRAIGHT).casefold()
     folded = " ".join(folded.split())
     folded = _SITE_SUFFIX.sub("", folded)
-    return folded.strip(_END_MARKS).replace(" ", "")
+    return folded.strip(_END_MARKS).replace(" ", "")[:_MAX_KEY_CHARACTERS]
 
 
 _TRACKING = re.compile(
@@ -35,6 +37,7 @@ _TRACKING = re.compile(
     re.I,
 )
 _PORTS = {"http": 80, "https": 443}
+_MAX_PORT_DIGITS = 5
 
 
 def canonical_url(url: str) -> str:
@@ -42,14 +45,19 @@ def canonical_url(url: str) -> str:
 
     Scheme and host in lower case (IDNA), no user, fragment, default port or tracking parameters, the other
     parameters sorted, no slash at the end of the path. Only white space is stripped from what is no http(s) address.
+    Any text has a canonical form: nothing is raised.
     """
     try:
-        parts = urlsplit(url.strip())
-    except ValueError:  # such as an unclosed bracket in the host
+        return _canonical(url.strip())
+    except ValueError:  # such as an unclosed bracket in the host, or half of a surrogate pair
         return url.strip()
+
+
+def _canonical(url: str) -> str:
+    parts = urlsplit(url)
     scheme = parts.scheme.lower()
     if scheme not in _PORTS or not parts.hostname:
-        return url.strip()
+        return url
     query = sorted(
         (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
     )
@@ -67,4 +75,5 @@ def _host(host: str) -> str:
 
 def _port(netloc: str, scheme: str) -> str:
     port = netloc.rpartition("@")[2].rpartition("]")[2].rpartition(":")[2] if ":" in netloc else ""
-    return f":{port}" if port.isdigit() and int(port) != _PORTS[scheme] else ""
+    is_port = port.isascii() and port.isdigit() and len(port) <= _MAX_PORT_DIGITS
+    return f":{port}" if is_port and int(port) != _PORTS[scheme] else ""

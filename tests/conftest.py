@@ -9,12 +9,17 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from hypothesis import settings
 from support.postgres import running_server
 from support.telegram import TelegramServer
 from support.web_site import Site, open_site
 
 # python-telegram-bot warns of a change to come wherever a time span is an int; this takes the change now.
 os.environ["PTB_TIMEDELTA"] = "1"
+
+# A busy machine is no reason to fail: how fast the code is, benchmarks tell.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,8 @@ from bot.desk.desk import Desk, commit
 from bot.desk.loading import receive_unasked
 from bot.desk.results import Filing, Likeness, Loaded, SameStory
 from bot.desk.sections import Sections
-from bot.intake.reading import Load, guarded, read
-from data import LoadError, Page
+from bot.intake.reading import Load, guarded, read, refusing
+from data import LoadError, RawPage
 from data.loading.child.parsing import ParsingChild
 from data.loading.web.fetch import Fetcher
 from data.store.store import Store
@@ -40,7 +40,10 @@ def load_all(sources: Sequence[Source], config: Config, *, section: str | None, 
     sections = Sections(config.sections, config.section_aliases)
     try:
         desk = Desk(store, sections, timedelta(seconds=config.alert_delay))
-        with ParsingChild() as child, click.progressbar(sources, label="Loading", file=sys.stderr) as progress:
+        with (
+            ParsingChild(user=config.reader_user) as child,
+            click.progressbar(sources, label="Loading", file=sys.stderr) as progress,
+        ):
             load = guarded(child)
             done = [_load(source, desk, config, load, section, alert) for source in progress]
     finally:
@@ -68,10 +71,11 @@ def _load(source: Source, desk: Desk, config: Config, load: Load, section: str |
     return _Done(source, result, article.other)
 
 
-def _page(source: Source, config: Config) -> Page:
+def _page(source: Source, config: Config) -> RawPage:
     if isinstance(source, str):
-        return asyncio.run(Fetcher(allow=config.fetch_allow).fetch_page(source))
-    return Page.from_bytes(source.read_bytes(), name=source.name, fetched_at=datetime.now(UTC))
+        with refusing("page"):
+            return asyncio.run(Fetcher(allow=config.fetch_allow).fetch_page(source))
+    return RawPage(source.read_bytes(), datetime.now(UTC), name=source.name)
 
 
 def _report(done: Sequence[_Done]) -> int:

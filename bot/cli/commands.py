@@ -71,7 +71,7 @@ def brief(
     """
     from bot.cli.printing import brief_json, print_brief
     from bot.intake.reading import read
-    from data import LoadError, Page, load_page
+    from data import LoadError, RawPage
     from data.loading.child.parsing import ParsingChild
     from summarizer import SummarizerError
 
@@ -81,10 +81,9 @@ def brief(
     try:
         # Standard input has a number as its name, or none; then the content tells whether it is HTML.
         name = Path(str(getattr(file, "name", ""))).name
-        page = Page.from_bytes(file.read(), name=name, url=url, fetched_at=now)
-        with ParsingChild() as child:
-            load = load_page if page.html is None else child.load_page
-            article, result = read(page, config.language, sentences, load=load)
+        page = RawPage(file.read(), now, name=name, url=url)
+        with ParsingChild(user=config.reader_user) as child:
+            article, result = read(page, config.language, sentences, load=child.load_page)
     except (LoadError, SummarizerError) as error:
         raise click.ClickException(str(error)) from None
     if article.other:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.config import Config
 from data.errors import NoDatabase, StoreError
+from data.loading.child.parsing import ParsingChild
 from data.store import private
 from data.store.backup import back_up
 from data.store.connecting import connect, is_postgres
@@ -33,6 +35,8 @@ def check(config: Config) -> bool:
     """
     exposed = _exposed_files(config)
     checks = [("settings", _settings), ("database", _database), ("Bot API", _bot_api)]
+    if config.reader_user:
+        checks.append(("reader", _reader))
     verdicts = [_checked(name, look, config) for name, look in checks]
     for path, mode in exposed.items():
         click.echo(f"warn  files: {_exposure(path, mode)}")
@@ -105,6 +109,16 @@ def _database(config: Config) -> str:
         posts, briefs = store.posts.totals()
         waiting = store.outbox.count().due
         return f"{store.shown_address}, posts: {posts:,}, briefs: {briefs:,}, alerts waiting: {waiting:,}"
+
+
+def _reader(config: Config) -> str:
+    try:
+        with ParsingChild(user=config.reader_user) as child:
+            child.warm()
+    except (OSError, EOFError) as error:
+        problem = f"the user {config.reader_user} cannot run {sys.executable} with our modules"
+        raise _CheckFailed(f"BOT_READER_USER: {problem} ({type(error).__name__}).") from None
+    return f"pages are read by the user {config.reader_user}"
 
 
 def _bot_api(config: Config) -> str:

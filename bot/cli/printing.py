@@ -38,7 +38,10 @@ def story_of(article: Article, brief: Brief, now: datetime) -> Story:
 
 
 def brief_json(article: Article, brief: Brief) -> str:
-    """A brief as one JSON object: offsets count characters of ``body``, quotes are in order of importance."""
+    """A brief as one JSON object; offsets are into ``body``, quotes in order of importance.
+
+    It is ASCII, so that a terminal shows it and obeys nothing in it.
+    """
     fields = {
         "headline": article.headline,
         "authors": list(article.authors),
@@ -50,7 +53,7 @@ def brief_json(article: Article, brief: Brief) -> str:
         "quotes": [_quote(quote, quote in brief.key_quotes) for quote in brief.quotes],
         "recent": [_recent(post) for post in article.recent],
     }
-    return json.dumps(fields, ensure_ascii=False, indent=2)
+    return json.dumps(fields, indent=2)
 
 
 def _span(span: Span) -> dict[str, Any]:

@@ -69,11 +69,12 @@ def file_feed(
     now: datetime,
     next_at: datetime,
     moved_to: str | None = None,
+    problem: str | None = None,
 ) -> FeedLoad:
     """Files the new entries of a poll as one load, so that each chat gets one message.
 
     ``entries`` are all entries of the feed, ``arrivals`` the new ones, in the feed's order. The first poll of a feed
-    alerts nobody. ``moved_to`` is the feed's new address, if it has moved.
+    alerts nobody. ``moved_to`` is the feed's new address, if it has moved. ``problem`` tells of unreadable entries.
     """
     desk.store.posts.lock()
     feeds = desk.store.feeds
@@ -85,7 +86,7 @@ def file_feed(
         log.info("Feed %d has moved from %s to %s", feed_id, feed.url, moved_to)
     feeds.note_seen(feed_id, [entry_key(entry) for entry in entries], now)
     feeds.set_validators(feed_id, validators.etag, validators.last_modified)
-    feeds.note_polled(feed_id, now=now, next_at=next_at, stories=filed.new)
+    feeds.note_polled(feed_id, now=now, next_at=next_at, stories=filed.new, problem=problem)
     return filed
 
 

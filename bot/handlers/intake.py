@@ -19,7 +19,7 @@ from bot.intake.load_request import LoadRequest, load_request, lone_link
 from bot.intake.pastes import MIN_SPLIT_UNITS, Paste
 from bot.transport.outgoing import reply
 from bot.utf16 import utf16_length
-from data.loading.files import Page
+from data.loading.files import RawPage
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +121,7 @@ async def _load_document(
         await reply(update, messages.newsroom.FILE_NOT_DOWNLOADED)
         return
     name = document.file_name or ""
-    await load_page(update, context, lambda: Page.from_bytes(content, name=name, fetched_at=sent_at), section)
+    await load_page(update, context, lambda: RawPage(content, sent_at, name=name), section)
 
 
 async def _begin_paste(update: Update, context: NewsContext, request: LoadRequest, message: Message) -> None:

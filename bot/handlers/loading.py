@@ -12,6 +12,7 @@ from bot.context import NewsContext
 from bot.desk import loading
 from bot.desk.results import Loaded, NoSection, Received, SameStory
 from bot.intake.load_request import lone_link
+from bot.intake.reading import AnyPage
 from bot.transport.outgoing import reply
 from bot.transport.progress import Progress
 from data import Article, LoadError, Page
@@ -22,13 +23,13 @@ async def load_text(update: Update, context: NewsContext, text: str, section: st
     """Loads a pasted article, or the page at a link if the text is only a link."""
     link = lone_link(text)
     if link:
-        await _load(update, context, lambda: context.newsroom.reading.read_link(link), section)
+        await _load(update, context, lambda: context.newsroom.reading.read_link(link, trusted=True), section)
     else:
         await load_page(update, context, lambda: Page(fetched_at=sent_at.astimezone(UTC), text=text), section)
 
 
-async def load_page(update: Update, context: NewsContext, page: Callable[[], Page], section: str | None) -> None:
-    """Loads the article in the page that ``page`` makes."""
+async def load_page(update: Update, context: NewsContext, page: Callable[[], AnyPage], section: str | None) -> None:
+    """Loads the article of a page."""
     await _load(update, context, lambda: context.newsroom.reading.read(page), section)
 
 

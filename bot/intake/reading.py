@@ -1,41 +1,76 @@
-"""Makes articles and briefs of pages and links, and reads feeds, away from the event loop and the store's threads."""
+"""From a page, a link or a feed to an article and its brief, away from the event loop and the store's threads.
+
+Strangers' bytes are inflated, decoded and parsed in the reading child. Whatever is raised on the way ends as a
+LoadError with a sentence, because nobody can tell what a page of strangers makes a library raise.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
-from data import Article, Page, load_page
+from data import Article, LoadError, Page, RawPage, ReadingFailed, load_page
+from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
-from data.loading.web.fetch import NO_VALIDATORS, Fetched, Fetcher, Validators
-from summarizer import Brief, summarize
+from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
+from summarizer import Brief, SummarizerError, summarize
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Load = Callable[[Page], Article]
+AnyPage = Page | RawPage
+Load = Callable[[AnyPage], Article]
 
 
-def read(page: Page, language: str, sentences: int = 3, *, load: Load = load_page) -> tuple[Article, Brief]:
-    """The article in a page, and its brief of at most ``sentences`` sentences. Raises LoadError or TextTooShort."""
-    article = load(page)
-    return article, summarize(article.body, headline=article.headline, sentences=sentences, language=language)
+@contextmanager
+def refusing(thing: str) -> Iterator[None]:
+    """Raises ReadingFailed for any error but a LoadError or SummarizerError, after logging it with its traceback.
+
+    ``thing``: 'page' or 'feed', for the sentence.
+    """
+    try:
+        yield
+    except (LoadError, SummarizerError):
+        raise
+    except Exception as error:
+        log.exception("Could not read a %s", thing)
+        sentence = f"That {thing} could not be read. Paste the headline and the text instead."
+        raise ReadingFailed(sentence, repr(error)) from error
+
+
+def read(page: AnyPage, language: str, sentences: int = 3, *, load: Load = load_page) -> tuple[Article, Brief]:
+    """The article in a page and its brief of at most so many sentences. Raises LoadError or SummarizerError."""
+    with refusing("page"):
+        article = load(page)
+        return article, summarize(article.body, headline=article.headline, sentences=sentences, language=language)
 
 
 def guarded(child: ParsingChild) -> Load:
-    """A loader that reads HTML and every page from a link in ``child``, with its limits, and pasted text here."""
-    return lambda page: load_page(page) if page.html is None and page.url is None else child.load_page(page)
+    """Loads pasted text here, and all other pages in ``child``, within its limits of time and memory."""
+    return lambda page: load_page(page) if _is_pasted(page) else child.load_page(page)
+
+
+def _is_pasted(page: AnyPage) -> bool:
+    return isinstance(page, Page) and page.html is None and page.url is None
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedFeed:
-    """A feed as its server has it now, the validators of this version, and its new address if it has moved."""
+    """A feed as its server has it now, and what the server says of this version and of the feed's address.
+
+    ``is_own``: the feed stands at an address of the operator's own, so that its entries may lead to such addresses.
+    """
 
     feed: Feed
     validators: Validators
     moved_to: str | None = None
+    is_own: bool = False
 
 
 class Reading:
@@ -48,32 +83,39 @@ class Reading:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
 
     def warm(self) -> None:
-        """Starts the child in the background, so that the first page does not wait for it."""
-        self._thread.submit(self._child.warm)
+        """Has the child started in the background, so that the first page does not wait for it."""
+        self._thread.submit(self._warm)
 
-    async def read(self, page: Callable[[], Page]) -> tuple[Article, Brief]:
-        """The article and brief of the page that ``page`` makes in the thread. Raises LoadError or TextTooShort."""
+    def _warm(self) -> None:
+        try:
+            self._child.warm()
+        except Exception as error:
+            log.error("Could not start the process that reads pages; newsbrief check says more: %r", error)
+
+    async def read(self, page: Callable[[], AnyPage]) -> tuple[Article, Brief]:
+        """The article and brief of the page that ``page`` makes, there too. Raises LoadError or SummarizerError."""
         load = guarded(self._child)
-        return await self._in_thread(lambda: read(page(), self._language, load=load))
+        with refusing("page"):
+            return await self._in_thread(lambda: read(page(), self._language, load=load))
 
-    async def read_link(self, url: str) -> tuple[Article, Brief]:
-        """The article and brief of the page at a link. Raises LoadError or TextTooShort."""
-        page = await self._fetcher.fetch_page(url)
+    async def read_link(self, url: str, *, trusted: bool) -> tuple[Article, Brief]:
+        """The article and brief of the page at a link. Raises LoadError or SummarizerError.
+
+        ``trusted``: an admin or a feed of the operator's own gave the link, so it may open BOT_FETCH_ALLOW's addresses.
+        """
+        with refusing("page"):
+            page = await self._fetcher.fetch_page(url, trusted=trusted)
         return await self.read(lambda: page)
 
     async def read_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> FetchedFeed | None:
-        """The feed at an address; ``None`` if it has not changed since ``validators``. Raises LoadError."""
-        fetched = await self._fetcher.fetch_feed(url, validators)
-        if fetched is None:
-            return None
-        feed = await self._in_thread(lambda: self._parsed(fetched))
-        return FetchedFeed(feed, fetched.validators, fetched.moved_to)
-
-    def _parsed(self, fetched: Fetched) -> Feed:
-        feed: Feed = self._child.parse_feed(
-            fetched.content, url=fetched.url, fetched_at=fetched.fetched_at, declared=fetched.charset
-        )
-        return feed
+        """The feed at an admin's address, ``None`` when unchanged since ``validators``. Raises LoadError."""
+        with refusing("feed"):
+            fetched = await self._fetcher.fetch_feed(url, validators)
+            if fetched is None:
+                return None
+            raw = RawFeed(fetched.content, fetched.url, fetched.fetched_at, fetched.charset, fetched.encoding)
+            feed: Feed = await self._in_thread(lambda: self._child.parse_feed(raw))
+            return FetchedFeed(feed, fetched.validators, fetched.moved_to, fetched.is_own)
 
     async def close(self) -> None:
         """Ends the thread and the child, once the page in progress has been read or has run out of time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -14,6 +14,7 @@ from bot.desk import feeds as feed_desk
 from bot.desk.feeds import Arrival
 from bot.desk.worker import Worker
 from bot.intake.reading import Reading
+from bot.messages.feeds import unread
 from bot.messages.phrases import what_happened
 from data import Article, LoadError, StoreError
 from data.errors import FetchFailed
@@ -44,6 +45,9 @@ LOOK_SECONDS = 60.0
 
 RETRY_SECONDS = 10.0
 """Time until the next look after the database failed."""
+
+BROKEN = "This feed made the program fail, and the log says how."
+"""What /feeds says of a feed that raised an error nobody foresaw."""
 
 _random = secrets.SystemRandom()
 
@@ -115,16 +119,22 @@ class Watching:
         return min(max(wait, 0.0), LOOK_SECONDS)
 
     async def _poll_safely(self, feed: WatchedFeed) -> None:
-        """Polls one feed. A LoadError is stored for /feeds, any other error is logged; neither stops other feeds."""
+        """Polls one feed. It is stored, unchanged, or failed with a sentence that stands in /feeds; others go on."""
         try:
             await self._poll(feed)
-        except LoadError as error:
-            await self._note_failed(feed, error)
-        except Exception:
-            log.exception("Could not poll feed %d", feed.id)
+        except Exception as error:  # whatever a stranger's feed makes anything raise
+            await self._note_failed_safely(feed, error)
 
-    async def _note_failed(self, feed: WatchedFeed, error: LoadError) -> None:
-        sentence = what_happened(str(error))
+    async def _note_failed_safely(self, feed: WatchedFeed, error: Exception) -> None:
+        if not isinstance(error, (LoadError, StoreError)):
+            log.error("Could not poll feed %d", feed.id, exc_info=error)
+        try:
+            await self._note_failed(feed, error)
+        except Exception as unnoted:
+            log.error("Could not note that polling feed %d failed; its lease ends later", feed.id, exc_info=unnoted)
+
+    async def _note_failed(self, feed: WatchedFeed, error: Exception) -> None:
+        sentence = what_happened(str(error) if isinstance(error, (LoadError, StoreError)) else BROKEN)
         if _ends_watching(error, feed.failures + 1):
             now = self._clock()
             await self._writer.run(lambda desk: desk.store.feeds.note_gone(feed.id, error=sentence, now=now))
@@ -137,12 +147,11 @@ class Watching:
     async def _poll(self, feed: WatchedFeed) -> None:
         fetched = await self._reading.read_feed(feed.url, Validators(feed.etag, feed.last_modified))
         if fetched is None:
-            now, next_at = self._clock(), self._next_poll()
-            await self._writer.run(lambda desk: desk.store.feeds.note_polled(feed.id, now=now, next_at=next_at))
+            await self._note_unchanged(feed)
             return
         entries = fetched.feed.entries
         news = await self._reader.run(feed_desk.news_in, feed.id, entries)
-        arrivals = await self._arrivals(news)
+        arrivals = await self._arrivals(news, trusted=fetched.is_own)
         filed = await self._writer.run(
             feed_desk.file_feed,
             feed.id,
@@ -152,18 +161,29 @@ class Watching:
             now=self._clock(),
             next_at=self._next_poll(),
             moved_to=fetched.moved_to,
+            problem=unread(fetched.feed),
         )
         if filed.alerted:
             self._wake_delivery()
 
-    async def _arrivals(self, entries: Iterable[FeedEntry]) -> list[Arrival]:
-        """The entries with their articles: from the feed itself, or from at most MAX_PAGES_PER_POLL pages."""
+    async def _note_unchanged(self, feed: WatchedFeed) -> None:
+        """Notes a good poll; what could not be read in this version of the feed still cannot."""
+        now, next_at, problem = self._clock(), self._next_poll(), None if feed.failures else feed.error
+        await self._writer.run(
+            lambda desk: desk.store.feeds.note_polled(feed.id, now=now, next_at=next_at, problem=problem)
+        )
+
+    async def _arrivals(self, entries: Iterable[FeedEntry], *, trusted: bool) -> list[Arrival]:
+        """The entries with their articles: from the feed itself, or from their pages, MAX_PAGES_PER_POLL at most.
+
+        ``trusted``: the feed is the operator's own, so its entries may lead to the operator's own addresses.
+        """
         arrivals, pages = [], 0
         for entry in entries:
             read = await self._read(entry)
             if read is None and entry.link and pages < MAX_PAGES_PER_POLL:
                 pages += 1
-                read = await self._read_page(entry.link)
+                read = await self._read_page(entry.link, trusted)
             if read or entry.headline:
                 arrivals.append(Arrival(entry, *(read or ())))
         return arrivals
@@ -173,24 +193,25 @@ class Watching:
         page = entry.page(self._clock())
         if page is None:
             return None
-        try:
-            return await self._reading.read(lambda: page)
-        except (LoadError, SummarizerError):
-            return None
+        return await self._read_safely(self._reading.read(lambda: page))
 
-    async def _read_page(self, link: str) -> tuple[Article, Brief] | None:
+    async def _read_page(self, link: str, trusted: bool) -> tuple[Article, Brief] | None:
+        return await self._read_safely(self._reading.read_link(link, trusted=trusted))
+
+    async def _read_safely(self, reading: Awaitable[tuple[Article, Brief]]) -> tuple[Article, Brief] | None:
+        """What is read, or ``None``: a page that cannot be read costs its entry the article, and the feed nothing."""
         try:
-            return await self._reading.read_link(link)
+            return await reading
         except (LoadError, SummarizerError) as error:
-            log.info("Did not load the page of a feed entry: %s", error)
+            log.info("Could not read the page of a feed's entry: %s", error)
             return None
 
     def _next_poll(self, failures: int = 0) -> datetime:
         return self._clock() + timedelta(seconds=poll_after(self._interval, failures, self._draw()))
 
 
-def _ends_watching(error: LoadError, failures: int) -> bool:
-    """Whether to stop polling: the feed is gone (410), or its address was refused MAX_REFUSALS times in a row."""
+def _ends_watching(error: Exception, failures: int) -> bool:
+    """Whether polling again makes no sense: the server says that the feed is gone, or its address can't be opened."""
     if not isinstance(error, FetchFailed) or not error.permanent:
         return False
     return error.status == HTTPStatus.GONE or failures >= MAX_REFUSALS

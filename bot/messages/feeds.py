@@ -62,6 +62,14 @@ def no_feed(feed_id: int) -> str:
     return f"No feed {feed_id}. /feeds lists them."
 
 
+def unread(feed: Feed) -> str | None:
+    """The sentence about the entries that could not be read, ``None`` if there are none; not escaped."""
+    if not feed.unread:
+        return None
+    entries = "1 entry" if feed.unread == 1 else f"{feed.unread} entries"
+    return f"{entries} of {len(feed.entries) + feed.unread} could not be read: {feed.problem}."
+
+
 def _feed(feed: WatchedFeed, zone: ZoneInfo) -> str:
     section = section_name(feed.section) if feed.section else "sections by label"
     read = f"read {time(feed.polled_at, zone)}" if feed.polled_at else "not read yet"

@@ -13,7 +13,7 @@ from urllib.parse import quote
 REDACTED = "[token]"
 CHATTY = ("httpx", "httpcore")
 """Loggers whose INFO lines name every request, with the token in its URL, and whose DEBUG lines name every header."""
-LINE_BREAKS = {code: f"\\x{code:02x}" for code in (*range(0x20), 0x7F, 0x85)}
+LINE_BREAKS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))}
 LINE_BREAKS |= {0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 """Escapes for control characters and for every character that some log reader takes for the end of a line."""
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from data.errors import PageTooBig
+from data.loading.border import readable
 
 MAX_CHARACTERS = 200_000
 """The longest text that is read, in characters."""
@@ -13,23 +14,9 @@ MAX_CHARACTERS = 200_000
 MAX_LINE_CHARACTERS = 20_000
 """Longer lines are cut at the ends of sentences."""
 
-_INVISIBLE = {
-    code: None
-    for code in (
-        0x00AD,
-        0x061C,
-        0x180E,
-        0xFEFF,
-        *range(0x00, 0x20),
-        *range(0x7F, 0xA0),
-        *range(0x200B, 0x200C),
-        *range(0x200E, 0x2010),
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x206A),
-        *range(0xD800, 0xE000),  # halves of surrogate pairs: what a site leaves of an emoji that it cut in two
-    )
-    if code not in (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85)
-}
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u061c\u180e\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+) | dict.fromkeys(range(0x2060, 0x206A))
 # Joiners are needed in Arabic and Indic letters and in emoji; anywhere else they only hide words.
 _LOOSE_JOINER = re.compile("(?<![\u0590-\u1fff\u2190-\U0010ffff])[\u200c\u200d]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -42,7 +29,8 @@ def clean(text: str) -> str:
 
     Raises PageTooBig over MAX_CHARACTERS.
     """
-    text = _LINE_END.sub("\n", text).translate(_INVISIBLE)
+    # Invisible characters go first: they would hide a long run of combining marks.
+    text = readable(_LINE_END.sub("\n", text).translate(_INVISIBLE))
     text = _LOOSE_JOINER.sub("", unicodedata.normalize("NFC", text))
     text = _SPACES.sub(" ", text)
     if len(text) > MAX_CHARACTERS:
@@ -78,4 +66,5 @@ def _cut_line(line: str) -> list[str]:
         last = hit.end()
     pieces.append(line[start:])
     size = MAX_LINE_CHARACTERS
-    return [piece[at : at + size].strip() for piece in pieces for at in range(0, len(piece), size)]
+    parts = [piece[at : at + size].strip() for piece in pieces for at in range(0, len(piece), size)]
+    return [part for part in parts if part]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timezone
 from html.entities import html5
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
 from data.errors import NotAFeed, PageTooBig
+from data.loading.border import MAX_IDENTITY_CHARACTERS, address, cut_headline, names, readable_html
 from data.loading.charset import decode
 from data.loading.clean import clean_line
 from data.loading.entries import Feed, FeedEntry
@@ -31,7 +31,6 @@ FULL_ARTICLE_WORDS = 100
 _ADVICE = "Send the address of an RSS or Atom feed."
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}>")
 _ENTITY_DEFINITION = re.compile(r"<!ENTITY\b", re.I)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,30});)?")
 _CUT_OFF = re.compile(
     r"(?:\.\.\.|…|\[…\]|continue reading|read more|weiterlesen|lire la suite|leggi tutto)\W{0,5}$", re.I
@@ -43,8 +42,8 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     """The feed in ``content``, fetched from ``url``; ``declared`` is the charset of the HTTP header.
 
     A date without a zone is in the zone of the feed's own date. A date that cannot be read, or is over a day after
-    ``fetched_at``, is dropped. Raises PageTooBig, UnknownCharset, or NotAFeed, which a DOCTYPE with entities raises
-    too.
+    ``fetched_at``, is dropped, as is any field that does not pass the border. An entry that cannot be read is counted
+    in ``Feed.unread``. Raises PageTooBig, UnknownCharset, or NotAFeed, which a DOCTYPE with entities raises too.
     """
     if len(content) > MAX_BYTES:
         raise PageTooBig(f"That feed is over 2 MB. {_ADVICE}")
@@ -53,15 +52,18 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     if not parsed.get("version"):
         raise NotAFeed(f"That address does not hold a feed. {_ADVICE}")
     zone = shown_zone(next((str(parsed.feed[name]) for name in _DATES if name in parsed.feed), ""))
-    entries = [_entry(each, url, fetched_at, zone) for each in parsed.entries[:MAX_ENTRIES]]
-    return Feed(plain_text(parsed.feed.get("title", "")), tuple(_without_repeats(entries)))
+    read = [_read(each, url, fetched_at, zone) for each in parsed.entries[:MAX_ENTRIES]]
+    entries = (each for each in read if isinstance(each, FeedEntry))
+    problems = [each for each in read if isinstance(each, str)]
+    title = cut_headline(_plain(_given(parsed.feed, "title")))
+    return Feed(title, tuple(_without_repeats(entries)), len(problems), problems[0] if problems else "")
 
 
 def _parsed(text: str, url: str) -> Any:
     """feedparser's result for well-formed or broken XML."""
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     # A stream, not a string: feedparser opens a string that looks like an address or a path.
-    stream = io.BytesIO(text.encode("utf-8", "replace"))
+    stream = io.BytesIO(text.encode())
     try:
         return feedparser.parse(stream, response_headers=headers, sanitize_html=False)
     except (LookupError, ValueError, TypeError, AttributeError, AssertionError) as error:
@@ -70,10 +72,10 @@ def _parsed(text: str, url: str) -> Any:
 
 
 def _as_xml(text: str) -> str:
-    """The text as XML may be: without control characters, bare '&' and HTML entities."""
+    """The text as XML may be: without unreadable characters, bare '&' and HTML entities."""
     if _ENTITY_DEFINITION.search(text):
         raise NotAFeed(f"That feed defines entities of its own, which I do not read. {_ADVICE}")
-    text = _CONTROL.sub("", text.lstrip("\ufeff"))
+    text = readable_html(text.lstrip("\ufeff"))
     text = _AMPERSAND.sub(_ampersand, _DECLARATION.sub("", text, count=1))
     return '<?xml version="1.0" encoding="utf-8"?>' + text.lstrip()
 
@@ -85,32 +87,65 @@ def _ampersand(hit: re.Match[str]) -> str:
     return html.escape(character) if character else "&amp;" + hit[0][1:]
 
 
+def _read(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEntry | str:
+    """The entry, or why it could not be read."""
+    try:
+        found = _entry(entry, url, fetched_at, zone)
+    except Exception as error:  # whatever it is, it must cost the feed this entry only
+        return f"it broke its reader ({type(error).__name__})"
+    return found if found.headline or found.link else "it has neither a headline nor an address"
+
+
 def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEntry:
     bodies = [body for body in _bodies(entry) if body]
     full = next((body for body in bodies if _is_full(body)), None)
     return FeedEntry(
-        headline=plain_text(entry.get("title", "")),
-        summary=plain_text(entry.get("summary", "")) if _has_own_summary(entry) else "",
+        headline=cut_headline(_plain(_given(entry, "title"))),
+        summary=_plain(_given(entry, "summary")) if _has_own_summary(entry) else "",
         link=_link(entry, url),
         published=_published(entry, fetched_at, zone),
         categories=_categories(entry),
-        identity=clean_line(entry["id"]) if entry.get("id") else None,
-        full_text=full,
+        identity=_identity(entry),
+        full_text=None if full is None else readable_html(full),
         authors=_authors(entry),
     )
+
+
+def _given(thing: Any, field: str) -> str:
+    """A field's text; empty for what is none: feedparser gives None for some broken elements."""
+    value = thing.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def _plain(markup: str) -> str:
+    """The words of a field on one line; none if they are too many to be read."""
+    return _line(markup, plain_text)
+
+
+def _line(text: str, cleaned: Callable[[str], str] = clean_line) -> str:
+    """A field on one line; empty if it is too long to be read."""
+    try:
+        return cleaned(text)
+    except PageTooBig:
+        return ""
+
+
+def _identity(entry: Any) -> str | None:
+    identity = _line(_given(entry, "id"))
+    return identity if 0 < len(identity) <= MAX_IDENTITY_CHARACTERS else None
 
 
 def _authors(entry: Any) -> tuple[str, ...]:
     """The authors' names as given, without mail addresses."""
     given = [author.get("name") for author in entry.get("authors", ())[:10]] or [entry.get("author")]
-    names = [clean_line(str(name)) for name in given if name]
-    return tuple(dict.fromkeys(name for name in names if name and "@" not in name))
+    found = [_line(str(name)) for name in given if name]
+    return names(tuple(dict.fromkeys(name for name in found if name and "@" not in name)))
 
 
 def _bodies(entry: Any) -> Iterator[str]:
     for content in entry.get("content", ())[:5]:
-        yield content.get("value", "")
-    yield entry.get("summary", "")
+        yield _given(content, "value")
+    yield _given(entry, "summary")
 
 
 def _has_own_summary(entry: Any) -> bool:
@@ -120,21 +155,15 @@ def _has_own_summary(entry: Any) -> bool:
 
 
 def _is_full(body: str) -> bool:
-    text = plain_text(body)
+    text = _plain(body)
     return len(text.split()) >= FULL_ARTICLE_WORDS and not _CUT_OFF.search(text[-60:])
 
 
 def _link(entry: Any, url: str) -> str | None:
     """The address of the entry's page; only http and https, so that no link leads to a script or file."""
     alternates = [each for each in entry.get("links", ()) if each.get("rel", "alternate") == "alternate"]
-    for href in (entry.get("link"), *(each.get("href") for each in alternates)):
-        try:
-            address = urljoin(url, str(href or "").strip())
-        except ValueError:
-            continue
-        if href and address.startswith(("http://", "https://")):
-            return address
-    return None
+    hrefs = (_given(entry, "link"), *(_given(each, "href") for each in alternates))
+    return next(filter(None, (address(href, url) for href in hrefs if href)), None)
 
 
 def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | None:
@@ -148,16 +177,16 @@ def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | N
 def _categories(entry: Any) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for tag in entry.get("tags", ())[:50]:
-        label = plain_text(tag.get("term") or tag.get("label") or "")
+        label = _plain(_given(tag, "term") or _given(tag, "label"))
         if label:
             found.setdefault(label.casefold(), label)
-    return tuple(found.values())
+    return names(tuple(found.values()))
 
 
 def _without_repeats(entries: Iterable[FeedEntry]) -> Iterator[FeedEntry]:
     seen: set[str] = set()
     for entry in entries:
         key = entry.identity or entry.link or entry.headline
-        if (entry.headline or entry.link) and key not in seen:
+        if key not in seen:
             seen.add(key)
             yield entry

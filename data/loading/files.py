@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from data.errors import EmptyPage, NotText, PageTooBig
 from data.loading.charset import decode
+from data.loading.inflating import MAX_INFLATED_BYTES, inflated
 
 MAX_BYTES = 2 * 1024 * 1024
 """The largest file that is read, in bytes."""
@@ -82,6 +83,33 @@ class Page:
         return cls(fetched_at, text=content, url=url)
 
 
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as it came: inflating, decoding and telling its kind are work for the reading child.
+
+    ``name``: the name of a file. ``media_type``, ``declared``, ``encoding``: the media type, charset and
+    Content-Encoding of the HTTP answer; ``media_type`` is ``None`` for a file.
+    """
+
+    content: bytes
+    fetched_at: datetime
+    name: str = ""
+    url: str | None = None
+    media_type: str | None = None
+    declared: str | None = None
+    encoding: str = ""
+
+    def page(self) -> Page:
+        """The page, decoded. Raises FetchFailed, EmptyPage, PageTooBig, NotText or UnknownCharset."""
+        if self.media_type is None:
+            return Page.from_bytes(self.content, name=self.name, url=self.url, fetched_at=self.fetched_at)
+        content = inflated(self.content, self.encoding)
+        check_bytes(content, MAX_INFLATED_BYTES)
+        text = decode_text(content, declared=self.declared)
+        is_html = self.media_type != "text/plain"
+        return Page.from_content(text, named_html=is_html, url=self.url, fetched_at=self.fetched_at)
+
+
 def check_bytes(content: bytes, max_bytes: int = MAX_BYTES) -> None:
     """Raises EmptyPage, PageTooBig (over ``max_bytes``) or NotText, by size and first bytes."""
     if not content.strip():
@@ -96,10 +124,10 @@ def check_bytes(content: bytes, max_bytes: int = MAX_BYTES) -> None:
 def decode_text(content: bytes, *, declared: str | None = None) -> str:
     """``content`` decoded; ``declared`` is the charset of the HTTP header.
 
-    Raises UnknownCharset, or NotText for a NUL character or many control characters.
+    Raises UnknownCharset, or NotText when over a fiftieth of the characters are control characters.
     """
     text = decode(content, declared=declared)
     controls = len(_CONTROL.findall(text))
-    if "\x00" in text or controls > _MAX_CONTROL_SHARE * len(text):
+    if controls > _MAX_CONTROL_SHARE * len(text):
         raise NotText(f"That file is not text. {_WHAT_WORKS}")
     return text

@@ -27,7 +27,8 @@ class WatchedFeed:
 
     ``section``: the section of all its stories, ``None`` when each story's own labels decide.
     ``polled_at``: when its server last answered, ``None`` before the first poll.
-    ``failures``: how many polls failed since the last good one; ``error``: why the last of them did.
+    ``failures``: how many polls failed since the last good one; ``error``: why the last of them did, or which entries
+    of the feed a good poll could not read.
     ``stories``: how many posts it has brought.
     ``etag``, ``last_modified``: the validators of the version that was dealt with.
     ``gone_at``: when it was given up for good; it is no longer polled.
@@ -122,12 +123,19 @@ class Feeds:
         rows = self._engine.query("SELECT MIN(next_at) AS next_at FROM feeds WHERE gone_at IS NULL")
         return optional_time_of(rows[0]["next_at"])
 
-    def note_polled(self, feed_id: int, *, now: datetime, next_at: datetime, stories: int = 0) -> None:
-        """Records a successful poll that brought ``stories`` posts."""
+    def note_polled(
+        self, feed_id: int, *, now: datetime, next_at: datetime, stories: int = 0, problem: str | None = None
+    ) -> None:
+        """Records a successful poll that brought ``stories`` posts.
+
+        ``problem``: a sentence about the entries that could not be read.
+        """
         self._engine.execute(
-            """UPDATE feeds SET polled_at = :now, next_at = :next_at, waits_since = :now, failures = 0, error = NULL,
+            """UPDATE feeds SET polled_at = :now, next_at = :next_at, waits_since = :now, failures = 0,
+                error = CAST(:error AS TEXT),
                 stories = stories + :stories WHERE id = :id""",
             id=feed_id,
+            error=problem and error_text(problem),
             now=time_text(now),
             next_at=time_text(next_at),
             stories=stories,

@@ -138,3 +138,23 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("BOT_DATABASE", "environment.db")
     read = environment()
     assert (read["BOT_DATABASE"], read["BOT_TIMEZONE"]) == ("environment.db", "Asia/Kolkata")
+
+
+@pytest.mark.parametrize(
+    ("user", "uid", "problem"),
+    [
+        ("no-such-user", 0, "takes the name of a user of this machine, not 'no-such-user'."),
+        ("root", 0, "takes a user other than root."),
+        ("nobody", 1000, "takes effect only when newsbrief is started by root; leave it empty otherwise."),
+    ],
+)
+def test_a_reader_that_cannot_be_is_refused(user: str, uid: int, problem: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: uid)
+    with pytest.raises(ConfigError) as refused:
+        Config.from_env({"BOT_READER_USER": user})
+    assert str(refused.value) == f"BOT_READER_USER: {problem}"
+
+
+def test_root_may_have_pages_read_by_another_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    assert Config.from_env({"BOT_READER_USER": "nobody"}).reader_user == "nobody"

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from data.errors import (
     EmptyPage,
+    FetchFailed,
     LoadError,
     NoArticle,
     NotAFeed,
@@ -20,12 +21,13 @@ from data.errors import (
 )
 from data.forms import Fields, Form, estimate_form, time_of, time_text
 from data.loading.entries import Feed, FeedEntry
-from data.loading.files import Page
+from data.loading.files import Page, RawPage
 
 _Value = TypeVar("_Value")
 
 _ERRORS: dict[str, type[LoadError]] = {
     "EmptyPage": EmptyPage,
+    "FetchFailed": FetchFailed,
     "NoArticle": NoArticle,
     "NotAFeed": NotAFeed,
     "NotText": NotText,
@@ -40,12 +42,16 @@ _MAX_SENTENCE_CHARACTERS = 500
 
 @dataclass(frozen=True, slots=True)
 class RawFeed:
-    """A feed to parse: its bytes, the address and time of the fetch, and the charset that the server declared."""
+    """A feed to parse: its bytes as they were sent, the address and time of the fetch, and the server's headers.
+
+    ``declared``: the charset of the Content-Type; ``encoding``: the Content-Encoding.
+    """
 
     content: bytes
     url: str
     fetched_at: datetime
     declared: str | None
+    encoding: str = ""
 
 
 def page_form(page: Page) -> Form:
@@ -58,6 +64,24 @@ def page_of(form: Form) -> Page:
     return Page(time_of(form["fetched_at"]), form["text"], form["html"], form["url"])
 
 
+def raw_page_form(page: RawPage) -> Form:
+    """A page that is not decoded yet as a JSON object."""
+    return {
+        "content": b64encode(page.content).decode("ascii"),
+        "fetched_at": time_text(page.fetched_at),
+        "name": page.name,
+        "url": page.url,
+        "media_type": page.media_type,
+        "declared": page.declared,
+        "encoding": page.encoding,
+    }
+
+
+def raw_page_of(form: Form) -> RawPage:
+    """The page that ``raw_page_form`` wrote. Checks nothing: only the child calls this, and it trusts the parent."""
+    return RawPage(**form | {"content": b64decode(form["content"]), "fetched_at": time_of(form["fetched_at"])})
+
+
 def raw_feed_form(feed: RawFeed) -> Form:
     """A feed to parse as a JSON object."""
     return {
@@ -65,23 +89,31 @@ def raw_feed_form(feed: RawFeed) -> Form:
         "url": feed.url,
         "fetched_at": time_text(feed.fetched_at),
         "declared": feed.declared,
+        "encoding": feed.encoding,
     }
 
 
 def raw_feed_of(form: Form) -> RawFeed:
     """The feed that ``raw_feed_form`` wrote. Checks nothing: only the child calls this, and it trusts the parent."""
-    return RawFeed(b64decode(form["content"]), form["url"], time_of(form["fetched_at"]), form["declared"])
+    return RawFeed(**form | {"content": b64decode(form["content"]), "fetched_at": time_of(form["fetched_at"])})
 
 
 def feed_form(feed: Feed) -> Form:
     """A parsed feed as a JSON object."""
-    return {"title": feed.title, "entries": [_entry_form(entry) for entry in feed.entries]}
+    return {
+        "title": feed.title,
+        "entries": [_entry_form(entry) for entry in feed.entries],
+        "unread": feed.unread,
+        "problem": feed.problem,
+    }
 
 
 def feed_of(form: object) -> Feed:
     """The feed that ``feed_form`` wrote. Raises ValueError."""
     fields = Fields(form)
-    return Feed(fields.text("title"), fields.each("entries", _entry_of))
+    return Feed(
+        fields.text("title"), fields.each("entries", _entry_of), fields.number("unread"), fields.text("problem")
+    )
 
 
 def _entry_form(entry: FeedEntry) -> Form:

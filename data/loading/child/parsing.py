@@ -1,35 +1,38 @@
 """Reads pages of strangers in a child process, because a process can be stopped and a thread cannot.
 
-The child has limits of time and memory, and no secret in its environment. Its answers are data: JSON of at most 32 MB
-in which the type of every value is checked. A page that takes over the child therefore runs no code in the parent. But
-the child runs as the same user, so it can still:
+The child inflates, decodes and parses. It has limits of time and memory, and no secret in its environment. Its answers
+are data: JSON whose bytes, depth and number of values are bounded before it is unpacked, and in which every text has
+passed the border and the type of every value is checked. A page that takes over the child therefore runs no code in the
+parent. But the child runs as the same user, so it can still:
 
 * read and change that user's files, the database and ``.env`` among them;
 * look into and end that user's other processes, and open network connections;
-* answer with an invented article or sentence, or with 32 MB of JSON, which cost the parent some hundred MB for a while.
+* answer with an invented article or sentence, or with 16 MB of text.
 
-To limit this, run the bot in a container, or as a user of its own.
+To limit this, let it run as a user of its own (BOT_READER_USER, when root starts the bot): then it can still open
+network connections, and read what everybody on the machine may read. Or run the bot in a container.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import pwd
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
+from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from data.errors import ReadingFailed
 from data.forms import Form, article_of
-from data.loading.child.forms import RawFeed, answer_of, feed_of, page_form, raw_feed_form
+from data.loading.child.forms import RawFeed, answer_of, feed_of, page_form, raw_feed_form, raw_page_form
 from data.loading.child.wire import READY, message, receive, send
 from data.loading.entries import Feed
-from data.loading.files import Page
+from data.loading.files import Page, RawPage
 from data.models import Article
 
 log = logging.getLogger(__name__)
@@ -53,11 +56,14 @@ class ParsingChild:
     The child is started by the first page, or by ``warm``, and reads all others too. It is killed when a page takes
     longer than ``seconds``, or when its answer is invalid; ``megabytes`` limit its memory. The next page starts a new
     child. Close it, or use it as a context manager.
+
+    ``user``: the child runs as this user of the machine, which takes root.
     """
 
-    def __init__(self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
+    def __init__(self, *, seconds: float = SECONDS, megabytes: int = MEGABYTES, user: str | None = None) -> None:
         self._seconds = seconds
         self._megabytes = megabytes
+        self._user = user
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -69,13 +75,16 @@ class ParsingChild:
     ) -> None:
         self.close()
 
-    def load_page(self, page: Page) -> Article:
+    def load_page(self, page: Page | RawPage) -> Article:
         """Does ``data.load_page`` in the child. Raises LoadError; ReadingFailed over a limit."""
-        return self._asked({"read": "page", "page": page_form(page)}, "article", article_of)
+        if isinstance(page, RawPage):
+            question: Form = {"read": "raw page", "raw page": raw_page_form(page)}
+        else:
+            question = {"read": "page", "page": page_form(page)}
+        return self._asked(question, "article", article_of)
 
-    def parse_feed(self, content: bytes, *, url: str, fetched_at: datetime, declared: str | None = None) -> Feed:
+    def parse_feed(self, feed: RawFeed) -> Feed:
         """Does ``data.loading.feed.parse_feed`` in the child. Raises LoadError; ReadingFailed over a limit."""
-        feed = RawFeed(content, url, fetched_at, declared)
         return self._asked({"read": "feed", "feed": raw_feed_form(feed)}, "feed", feed_of)
 
     def warm(self) -> None:
@@ -120,6 +129,7 @@ class ParsingChild:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=_environment(),
+            **_identity(self._user),
         )
         if receive(_stdout(self._process), time.monotonic() + _START_SECONDS) != READY:
             raise OSError("the child did not start")
@@ -136,10 +146,17 @@ class ParsingChild:
                 pipe.close()
 
 
+def _identity(user: str | None) -> dict[str, Any]:
+    """The arguments of Popen for a child that runs as ``user``, without any of our groups, in a folder it may be in."""
+    if user is None:
+        return {}
+    return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": [], "cwd": "/"}
+
+
 def _environment() -> dict[str, str]:
     """The child's environment: what it needs to find our modules, and none of the operator's secrets."""
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    return kept | {"PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in sys.path)}
 
 
 def _stdin(process: subprocess.Popen[bytes]) -> int:

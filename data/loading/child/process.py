@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from data.errors import LoadError, ReadingFailed
 from data.forms import Form, article_form
-from data.loading.child.forms import error_form, feed_form, page_of, raw_feed_of
+from data.loading.child.forms import error_form, feed_form, page_of, raw_feed_of, raw_page_of
 from data.loading.child.wire import READY, message, read
 
 _ORPHAN_SECONDS = 5.0
@@ -50,19 +50,26 @@ def _limit_memory(megabytes: int) -> None:
 
 def _readers() -> dict[str, Callable[[Form], Form]]:
     """The readers by kind of question. They are imported here, so that no question waits for the imports."""
+    import httpx  # noqa: F401 - warmed up for the border
+
     import data.loading.html.article  # noqa: F401 - warmed up for load
     from data.loading.feed import parse_feed
+    from data.loading.inflating import inflated
     from data.loading.page import load
 
     def read_page(question: Form) -> Form:
         return {"article": article_form(load(page_of(question["page"])))}
 
+    def read_raw_page(question: Form) -> Form:
+        return {"article": article_form(load(raw_page_of(question["raw page"])))}
+
     def read_feed(question: Form) -> Form:
         raw = raw_feed_of(question["feed"])
-        feed = parse_feed(raw.content, url=raw.url, fetched_at=raw.fetched_at, declared=raw.declared)
+        content = inflated(raw.content, raw.encoding)
+        feed = parse_feed(content, url=raw.url, fetched_at=raw.fetched_at, declared=raw.declared)
         return {"feed": feed_form(feed)}
 
-    return {"page": read_page, "feed": read_feed}
+    return {"page": read_page, "raw page": read_raw_page, "feed": read_feed}
 
 
 def _answer(readers: dict[str, Callable[[Form], Form]], question: Form) -> bytes:

@@ -1,6 +1,6 @@
 """Messages between parent and child: JSON in UTF-8, after its length in bytes as a big-endian number of 8 bytes.
 
-A question is ``{"read": "page" or "feed", ...}``. An answer is ``{"article": ...}``, ``{"feed": ...}`` or
+A question is ``{"read": "page", "raw page" or "feed", ...}``. An answer is ``{"article": ...}``, ``{"feed": ...}`` or
 ``{"error": ..., "sentence": ..., "details": ...}``; the child's first message is ``READY``.
 """
 
@@ -8,13 +8,31 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import struct
 import time
+from collections.abc import Iterator
 from typing import BinaryIO
 
-MAX_MESSAGE_BYTES = 32 * 1024 * 1024
+from data.loading.border import is_readable
+from data.loading.inflating import MAX_INFLATED_BYTES
+
+MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 """The longest answer that the parent reads."""
+
+MAX_TEXT_CHARACTERS = MAX_INFLATED_BYTES
+"""The longest text in an answer."""
+
+MAX_DEPTH = 8
+"""The deepest nesting of an answer; ours have a depth of 6."""
+
+MAX_VALUES_BYTES = 256 * 1024
+"""The longest answer without its texts: bounds the number of its values."""
+
+_MAX_QUOTES = 1_000_000
+_TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.S)
+_OPENING, _CLOSING = b"[{", b"]}"
 
 READY = "ready"
 """The child's first message: it is ready for questions."""
@@ -37,6 +55,41 @@ def _value(data: bytes) -> object:
         raise ValueError(f"a message that is no JSON ({type(error).__name__})") from None
 
 
+def _check_size(data: bytes) -> None:
+    """Raises ValueError for a message with too many values or too deep: json would take seconds and much memory."""
+    if data.count(b'"') > _MAX_QUOTES:
+        raise ValueError("a message of too many texts")
+    values = _TEXT.sub(b"", data)
+    if len(values) > MAX_VALUES_BYTES:
+        raise ValueError("a message of too many values")
+    depth = 0
+    for sign in values:
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if depth > MAX_DEPTH:
+            raise ValueError("a message that is nested too deeply")
+
+
+def _check_texts(value: object) -> None:
+    """Raises ValueError for a text that is too long, or that the border would not let pass."""
+    for text in _texts(value):
+        if len(text) > MAX_TEXT_CHARACTERS:
+            raise ValueError(f"a text of {len(text):,} characters")
+        if not is_readable(text):
+            raise ValueError("a text that holds control characters or half a surrogate pair")
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, dict):
+        yield from value
+        for each in value.values():
+            yield from _texts(each)
+
+
 def read(stream: BinaryIO) -> object:
     """The value of the next message in a blocking stream; ``None`` at its end."""
     header = stream.read(_LENGTH.size)
@@ -57,13 +110,18 @@ def send(pipe: int, data: bytes, deadline: float) -> None:
 def receive(pipe: int, deadline: float) -> object:
     """The value of the next message in a pipe, awaited until ``deadline`` by the monotonic clock.
 
-    Raises TimeoutError, EOFError when the other side has ended, OSError, or ValueError for a message that is too long
-    or no JSON.
+    The answer of a child that was taken over may be anything: it is bounded before it is unpacked. Raises TimeoutError,
+    EOFError when the other side has ended, OSError, or ValueError for a message that is too long or nested too deeply,
+    has too many values or an unreadable text, or is no JSON.
     """
     (length,) = _LENGTH.unpack(_bytes(pipe, _LENGTH.size, deadline))
     if length > MAX_MESSAGE_BYTES:
         raise ValueError(f"a message of {length:,} bytes")
-    return _value(_bytes(pipe, length, deadline))
+    data = _bytes(pipe, length, deadline)
+    _check_size(data)
+    value = _value(data)
+    _check_texts(value)
+    return value
 
 
 def _bytes(pipe: int, size: int, deadline: float) -> bytes:

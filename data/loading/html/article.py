@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import copy
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from data.errors import EmptyPage, NoArticle
+from data.loading.border import address
 from data.loading.clean import clean
 from data.loading.files import Page
 from data.loading.html.authors import choose_authors
@@ -32,15 +33,15 @@ def load_html(page: Page) -> Article:
     """The article in a page of HTML. Raises EmptyPage, NoArticle or PageTooBig."""
     tree = parse(page.html or "")
     structured = read_structured(tree)
-    address = own_address(tree, structured, page.url)
-    headline = choose_title(tree, structured, address)
+    url = own_address(tree, structured, page.url)
+    headline = choose_title(tree, structured, url)
     authors = choose_authors(tree, structured)
-    labels = choose_labels(tree, structured, address, headline or "")
+    labels = choose_labels(tree, structured, url, headline or "")
     published_at = choose_time(tree, structured, page.fetched_at)
     pruned = copy.deepcopy(tree)
     modernise(pruned)
     prune(pruned)
-    body = tidy(body_paragraphs(pruned, address), headline or "", authors, page.fetched_at)
+    body = tidy(body_paragraphs(pruned, url), headline or "", authors, page.fetched_at)
     standfirst = find_standfirst(tree, structured, headline or "", body, page.fetched_at)
     if standfirst:
         body.insert(0, standfirst)
@@ -52,9 +53,9 @@ def load_html(page: Page) -> Article:
         body=clean("\n\n".join(body)),
         section=labels[0] if labels else None,
         authors=authors,
-        url=address,
+        url=url,
         published_at=published_at,
-        recent=recent_posts(tree, address, headline or "", page.fetched_at),
+        recent=recent_posts(tree, url, headline or "", page.fetched_at),
         labels=labels,
     )
 
@@ -66,14 +67,18 @@ def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> s
     """
     links = tree.xpath("//link[@rel='canonical']/@href")[:1]
     for text in (*map(str, links), structured.meta("og:url") or ""):
-        try:
-            given, fetched = urlsplit(urljoin(url or "", text.strip())), urlsplit(url or "")
-        except ValueError:
-            continue
-        same_site = url is None or given.hostname == fetched.hostname
-        if same_site and given.scheme in ("http", "https") and given.path.strip("/"):
+        given = urlsplit(address(text, url) or "")
+        same_site = url is None or given.hostname == _host(url)
+        if same_site and given.path.strip("/"):
             return given.geturl()
     return url
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
 
 
 def _no_article(text: str) -> NoArticle | EmptyPage:

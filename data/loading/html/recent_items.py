@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from data.identity import canonical_url, fold_headline
+from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_with_parent, text_of
 from data.loading.names import byline_names
 from data.loading.times import find_clock_of_day, find_date, parse_stamp, relative_time
@@ -29,7 +30,10 @@ _MIN_TEASER_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class StoryLink:
-    """A link to a story. ``url``: canonical; ``address``: as linked; ``item``: the element about this story only."""
+    """A link to a story. ``url``: canonical; ``address``: as linked, whether it can be opened or not.
+
+    ``item``: the element about this story only.
+    """
 
     headline: str
     url: str
@@ -41,10 +45,10 @@ class StoryLink:
 def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list[StoryLink]:
     """The stories linked in ``block`` after ``label``, each once, without those of other sites."""
     links = list(_story_links(block, label, base))
-    owners = {link: canonical_url(address) for link, address in links}
+    owners = {link: canonical_url(whole) for link, whole in links}
     found: dict[str, StoryLink] = {}
     titles: set[str] = set()
-    for link, address in links:
+    for link, whole in links:
         if owners[link] in found:
             continue
         item = _item(link, block, owners)
@@ -53,7 +57,7 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
         folded = fold_headline(text)
         if heading is not None and _is_headline(text) and folded not in titles:
             titles.add(folded)
-            found[owners[link]] = StoryLink(text, owners[link], address, item, heading)
+            found[owners[link]] = StoryLink(text, owners[link], whole, item, heading)
     return list(found.values())
 
 
@@ -70,10 +74,10 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
         if element is label:
             is_after = True
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
-            address = _address(element.get("href"), base)
-            if address and _leads_to_story(element) and not _is_inside(element, label):
+            whole = _address(element.get("href"), base)
+            if whole and _leads_to_story(element) and not _is_inside(element, label):
                 count += 1
-                yield element, address
+                yield element, whole
 
 
 def _leads_to_story(link: HtmlElement) -> bool:
@@ -85,17 +89,17 @@ def _leads_to_story(link: HtmlElement) -> bool:
 
 
 def _address(href: str | None, base: str | None) -> str | None:
-    """The full address of a link, ``None`` if it leaves the page's site."""
+    """The full address of a link, ``None`` if it leaves the page's site; one that cannot be parsed stays as it is."""
     if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
         return None
     try:
-        address = urljoin(base or "", href.strip())
-        host, own = urlsplit(address).hostname, urlsplit(base or "").hostname
+        whole = urljoin(base or "", href.strip())
+        host, own = urlsplit(whole).hostname, urlsplit(base or "").hostname
     except ValueError:
-        return None
+        return href
     if base is None:
-        return address
-    return address if host and own and _site(host) == _site(own) else None
+        return whole
+    return whole if host and own and _site(host) == _site(own) else None
 
 
 def _site(host: str) -> str:
@@ -138,7 +142,7 @@ def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
         story.headline,
         _teaser(story, leaves, seen_at),
         _time(story, leaves, seen_at),
-        story.address,
+        address(story.address),
         _section(leaves, seen_at),
     )
 

@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from data.errors import NoArticle, PageTooBig
+from data.loading.border import readable_html
 from data.loading.clean import clean_line
 
 MAX_HTML_CHARACTERS = 3 * 1024 * 1024
@@ -35,6 +36,7 @@ def parse(html: str) -> HtmlElement:
     """
     if len(html) > MAX_HTML_CHARACTERS:
         raise PageTooBig(f"That page is over 3 MB. {_ADVICE}")
+    html = readable_html(html)
     bare = _SCRIPT.sub("", html)
     if any(_is_overloaded(hit.group()) for hit in _TAG.finditer(bare)):
         raise NoArticle(f"That page is built in a way I cannot read. {_ADVICE}")
@@ -129,6 +131,6 @@ def plain_text(markup: str) -> str:
     if not _MARKUP.search(markup):
         return clean_line(html_entities.unescape(markup))
     try:
-        return text_of(lxml.html.fragment_fromstring(markup, create_parent="div"))
+        return text_of(lxml.html.fragment_fromstring(readable_html(markup), create_parent="div"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return clean_line(html_entities.unescape(_MARKUP.sub(" ", markup)))

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import Message
 from http import HTTPStatus
 
 import httpcore
 import httpx
 
 from data.errors import FetchFailed, ForbiddenAddress, NotText
-from data.loading.files import Page, check_bytes, decode_text
-from data.loading.web.download import MAX_INFLATED_BYTES, read_body
+from data.loading import border
+from data.loading.files import RawPage
+from data.loading.inflating import GZIP
+from data.loading.web.download import read_body
 from data.loading.web.network import GuardedBackend, Resolve, look_up
 from data.loading.web.retry_after import retry_after
 
@@ -40,6 +42,8 @@ _FEED_TYPES = (
     "text/plain",
     "application/octet-stream",
 )
+_PLAIN = {"", "identity"}
+_CHARSET = re.compile(r";\s{0,9}charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{1,40})", re.I)
 _HEADERS = {
     "User-Agent": "Newsbrief/0.1 (news bot; reads single pages for editors)",
     "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, */*;q=0.5",
@@ -50,7 +54,10 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """The validators of a version, with which a server is asked for a newer one (RFC 9110, section 13)."""
+    """The validators of a version, with which a server is asked for a newer one (RFC 9110, section 13).
+
+    One that is not of visible ASCII is never sent.
+    """
 
     etag: str | None = None
     last_modified: str | None = None
@@ -59,7 +66,7 @@ class Validators:
     def headers(self) -> dict[str, str]:
         """The headers of a conditional request."""
         named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in named.items() if value}
+        return {name: value for name, value in named.items() if value and border.header(value)}
 
 
 NO_VALIDATORS = Validators()
@@ -71,7 +78,9 @@ class Fetched:
     """A response.
 
     ``url``: the address that sent it, after all redirects.
+    ``content``: the body as it was sent; ``encoding``: its Content-Encoding.
     ``charset``: the charset that its Content-Type header declares.
+    ``is_own``: the address is the operator's own, and was opened for that reason.
     ``moved_to``: the new address, if the requested one has moved permanently.
     """
 
@@ -82,6 +91,8 @@ class Fetched:
     validators: Validators
     fetched_at: datetime
     moved_to: str | None = None
+    encoding: str = ""
+    is_own: bool = False
 
 
 class _Unchanged(Exception):
@@ -91,8 +102,8 @@ class _Unchanged(Exception):
 class Fetcher:
     """Fetches pages and feeds. Keeps no cookies and no connections, and ignores proxy variables.
 
-    ``allow``: hosts and ports of the operator that may be private; a link must name the host exactly so, and no other
-    site can redirect to it.
+    ``allow``: hosts and ports of the operator that may be private. A link must name the host exactly so, and must be
+    trusted: given by an admin, or found in a feed of the operator's own. No other site can redirect to them.
     ``resolve``, ``dial``, ``now``: replace the system's resolver, connections and clock.
     ``seconds``: the time that a fetch may take.
     """
@@ -107,62 +118,68 @@ class Fetcher:
         seconds: float = SECONDS,
     ) -> None:
         self._allow = frozenset((host.casefold(), port) for host, port in allow)
-        self._backend = GuardedBackend(allow=self._allow, resolve=resolve, dial=dial or httpcore.AnyIOBackend())
+        dial = dial or httpcore.AnyIOBackend()
+        self._trusting = GuardedBackend(allow=self._allow, resolve=resolve, dial=dial)
+        self._strict = GuardedBackend(allow=frozenset(), resolve=resolve, dial=dial)
         self._now = now
         self._seconds = seconds
         self._tls: ssl.SSLContext | None = None
 
-    async def fetch_page(self, url: str) -> Page:
-        """The page at ``url``, HTML or plain text.
-
-        Raises FetchFailed, EmptyPage, PageTooBig, NotText or UnknownCharset.
-        """
-        fetched = await self._fetch(url, _PAGE_TYPES, NO_VALIDATORS)
-        check_bytes(fetched.content, MAX_INFLATED_BYTES)
-        text = decode_text(fetched.content, declared=fetched.charset)
-        is_html = fetched.content_type != "text/plain"
-        return Page.from_content(text, named_html=is_html, url=fetched.url, fetched_at=fetched.fetched_at)
+    async def fetch_page(self, url: str, *, trusted: bool = True) -> RawPage:
+        """The page at ``url``, HTML or plain text, not decoded yet. Raises FetchFailed, PageTooBig or NotText."""
+        fetched = await self._fetch(url, _PAGE_TYPES, NO_VALIDATORS, trusted)
+        return RawPage(
+            fetched.content,
+            fetched.fetched_at,
+            url=fetched.url,
+            media_type=fetched.content_type,
+            declared=fetched.charset,
+            encoding=fetched.encoding,
+        )
 
     async def fetch_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> Fetched | None:
-        """The feed at ``url``, not parsed yet; ``None`` if it is the version of ``validators``.
+        """The feed at ``url``, an admin's link, not parsed yet; ``None`` if it is the version of ``validators``.
 
         Raises FetchFailed, PageTooBig or NotText.
         """
         try:
-            return await self._fetch(url, _FEED_TYPES, validators)
+            return await self._fetch(url, _FEED_TYPES, validators, trusted=True)
         except _Unchanged:
             return None
 
-    async def _fetch(self, url: str, types: tuple[str, ...], validators: Validators) -> Fetched:
+    async def _fetch(self, url: str, types: tuple[str, ...], validators: Validators, trusted: bool) -> Fetched:
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._follow(url.strip(), types, validators)
+                return await self._follow(url.strip(), types, validators, trusted)
         except TimeoutError as error:
             raise FetchFailed(f"That link did not answer within {self._seconds:g} seconds. {_ADVICE}") from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException) as error:
             raise FetchFailed(f"That link could not be reached. {_ADVICE}") from error
 
-    async def _follow(self, url: str, types: tuple[str, ...], validators: Validators) -> Fetched:
-        first = current = moved_to = self._checked(url)
+    async def _follow(self, url: str, types: tuple[str, ...], validators: Validators, trusted: bool) -> Fetched:
+        first = current = moved_to = self._checked(url, trusted)
         for _ in range(_MAX_REDIRECTS + 1):
+            is_own = trusted and self._is_listed(current)
             async with (
-                self._pool(current.scheme) as pool,
+                self._pool(current.scheme, trusted) as pool,
                 pool.stream("GET", _target(current), headers=_headers(current, validators)) as response,
             ):
                 if response.status == HTTPStatus.NOT_MODIFIED and validators.headers:
                     raise _Unchanged
                 if response.status not in _REDIRECTS:
-                    return await self._answer(response, current, types, None if moved_to is first else moved_to)
-                target = self._redirected(first, current, httpx.Headers(response.headers).get("location", ""))
+                    moved = None if moved_to is first else moved_to
+                    return await self._answer(response, current, types, moved, is_own)
+                target = self._redirected(current, httpx.Headers(response.headers).get("location", ""), is_own)
                 if current is moved_to and response.status in _PERMANENT_REDIRECTS:
                     # The validators are of the resource at the old address.
                     moved_to, validators = target, NO_VALIDATORS
-                current = target
+                current, trusted = target, is_own
         raise FetchFailed(f"That link redirects more than {_MAX_REDIRECTS} times. {_ADVICE}", permanent=True)
 
-    def _pool(self, scheme: str) -> httpcore.AsyncConnectionPool:
+    def _pool(self, scheme: str, trusted: bool) -> httpcore.AsyncConnectionPool:
         """A pool for one request, whose host our own backend resolves, checks and dials."""
-        return httpcore.AsyncConnectionPool(ssl_context=self._certificates(scheme), network_backend=self._backend)
+        backend = self._trusting if trusted else self._strict
+        return httpcore.AsyncConnectionPool(ssl_context=self._certificates(scheme), network_backend=backend)
 
     def _certificates(self, scheme: str) -> ssl.SSLContext | None:
         """The trusted certificates, read once; ``None`` for http, which needs none."""
@@ -172,36 +189,45 @@ class Fetcher:
             self._tls = httpx.create_ssl_context(trust_env=False)
         return self._tls
 
-    def _checked(self, url: str) -> httpx.URL:
+    def _checked(self, url: str, trusted: bool) -> httpx.URL:
         """The address of a link that may be opened. Raises FetchFailed or ForbiddenAddress for any other."""
         try:
             address = httpx.URL(url)
         except (httpx.InvalidURL, ValueError) as error:
-            raise FetchFailed(f"That is not an address I can open. {_ADVICE}", permanent=True) from error
+            raise _no_address() from error
         if address.scheme not in _DEFAULT_PORTS or not address.host:
             raise FetchFailed(f"I open only http and https links. {_ADVICE}", permanent=True)
+        if border.address(str(address)) is None:
+            raise _no_address()
         if address.userinfo:
             raise FetchFailed(f"I do not open links with a user name in them. {_ADVICE}", permanent=True)
-        if not self._is_own(address) and _port(address) not in _ALLOWED_PORTS:
+        if not (trusted and self._is_listed(address)) and _port(address) not in _ALLOWED_PORTS:
             raise ForbiddenAddress(f"I do not open links to port {_port(address)}. {_ADVICE}")
         return address
 
-    def _is_own(self, address: httpx.URL) -> bool:
+    def _is_listed(self, address: httpx.URL) -> bool:
         return (address.host.casefold(), _port(address)) in self._allow
 
-    def _redirected(self, first: httpx.URL, current: httpx.URL, location: str) -> httpx.URL:
+    def _redirected(self, current: httpx.URL, location: str, is_own: bool) -> httpx.URL:
+        """The address that ``current`` redirects to; ``is_own``: ``current`` is trusted and the operator's own."""
         try:
-            target = self._checked(str(current.join(location)))
+            joined = current.join(location)
         except (httpx.InvalidURL, ValueError) as error:
             raise FetchFailed(f"That link redirects to no address. {_ADVICE}", permanent=True) from error
+        if self._is_listed(joined) and not is_own:
+            raise ForbiddenAddress(f"That link redirects into a private network. {_ADVICE}")
+        target = self._checked(str(joined), is_own)
         if current.scheme == "https" and target.scheme == "http":
             raise ForbiddenAddress(f"That link redirects from https to http. {_ADVICE}")
-        if self._is_own(target) and not self._is_own(first):
-            raise ForbiddenAddress(f"That link redirects into a private network. {_ADVICE}")
         return target
 
     async def _answer(
-        self, response: httpcore.Response, url: httpx.URL, types: tuple[str, ...], moved_to: httpx.URL | None
+        self,
+        response: httpcore.Response,
+        url: httpx.URL,
+        types: tuple[str, ...],
+        moved_to: httpx.URL | None,
+        is_own: bool,
     ) -> Fetched:
         status, headers = response.status, httpx.Headers(response.headers)
         if status != HTTPStatus.OK:
@@ -211,16 +237,22 @@ class Fetcher:
         declared = headers.get("content-type", "text/html")
         content_type = declared.split(";")[0].strip().casefold()
         if content_type not in types:
-            raise NotText(f"That link is not a page of text ({content_type[:60]}). {_ADVICE}")
+            raise NotText(f"That link is not a page of text ({border.shown(content_type, 60)}). {_ADVICE}")
         return Fetched(
             url=str(url.copy_with(fragment=None)),
-            content=await read_body(response.aiter_stream(), headers.get("content-encoding", "identity")),
+            encoding=_encoding(headers.get("content-encoding", "")),
+            content=await read_body(response.aiter_stream()),
             content_type=content_type,
             charset=_charset(declared),
-            validators=Validators(headers.get("etag"), headers.get("last-modified")),
+            validators=Validators(border.header(headers.get("etag")), border.header(headers.get("last-modified"))),
             fetched_at=self._now(),
             moved_to=str(moved_to) if moved_to else None,
+            is_own=is_own,
         )
+
+
+def _no_address() -> FetchFailed:
+    return FetchFailed(f"That is not an address I can open. {_ADVICE}", permanent=True)
 
 
 def _target(address: httpx.URL) -> httpcore.URL:
@@ -234,10 +266,18 @@ def _headers(address: httpx.URL, validators: Validators) -> list[tuple[bytes, by
 
 def _charset(content_type: str) -> str | None:
     """The charset that a Content-Type header declares."""
-    message = Message()
-    message["Content-Type"] = content_type
-    return message.get_content_charset()
+    found = _CHARSET.search(content_type[:1000])
+    return found[1].casefold() if found else None
+
+
+def _encoding(header: str) -> str:
+    """The Content-Encoding of a header. Raises FetchFailed for any but gzip and none."""
+    encoding = header.strip().casefold()
+    if encoding in _PLAIN or encoding in GZIP:
+        return encoding
+    sentence = f"That link answers in an encoding I did not ask for ({border.shown(encoding, 30)}). {_ADVICE}"
+    raise FetchFailed(sentence)
 
 
 def _port(address: httpx.URL) -> int:
-    return address.port or _DEFAULT_PORTS[address.scheme]
+    return address.port or _DEFAULT_PORTS.get(address.scheme, 0)

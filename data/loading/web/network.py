@@ -22,12 +22,38 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 SocketOptions = Iterable[tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]]
 
-# IPv6 addresses that contain an IPv4 address: NAT64, 6to4, Teredo.
-_TUNNELS = tuple(
-    ipaddress.IPv6Network(network) for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+# The IANA IPv4 and IPv6 Special-Purpose Address Registries, and multicast. Networks that the registries call globally
+# reachable (AS112, AMT) are in here too: no site of pages is there.
+_SPECIAL_V4 = tuple(
+    ipaddress.IPv4Network(network)
+    for network in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.31.196.0/24",
+        "192.52.193.0/24",
+        "192.88.99.0/24",
+        "192.168.0.0/16",
+        "192.175.48.0/24",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/3",
+        # Not in a registry: Azure answers there with the settings of the machine that asks.
+        "168.63.129.16/32",
+    )
 )
-# All IPv6 addresses assigned for the internet (RFC 4291). Python's is_global is true for site-local ones too.
-_UNICAST = ipaddress.IPv6Network("2000::/3")
+# All IPv6 addresses assigned for the internet (RFC 4291), without the special ones among them.
+_UNICAST_V6 = ipaddress.IPv6Network("2000::/3")
+_SPECIAL_V6 = tuple(
+    ipaddress.IPv6Network(network)
+    for network in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
+)
 
 
 async def look_up(host: str, port: int) -> list[str]:
@@ -38,19 +64,21 @@ async def look_up(host: str, port: int) -> list[str]:
 
 
 def is_public(text: str) -> bool:
-    """Whether ``text`` is an address of the public internet; a mapped IPv4 address is checked as IPv4."""
+    """Whether ``text`` is an address of the public internet, by the registries and not by the version of Python.
+
+    A mapped IPv4 address is checked as IPv4.
+    """
     try:
         address: Address = ipaddress.ip_address(text)
     except ValueError:
         return False
+    if isinstance(address, ipaddress.IPv6Address) and not address.scope_id:
+        if address.ipv4_mapped is None:
+            return address in _UNICAST_V6 and not any(address in network for network in _SPECIAL_V6)
+        address = address.ipv4_mapped
     if isinstance(address, ipaddress.IPv6Address):
-        if address.scope_id or any(address in network for network in _TUNNELS):
-            return False
-        if address.ipv4_mapped is None and address not in _UNICAST:
-            return False
-        address = address.ipv4_mapped or address
-    special = address.is_multicast or address.is_reserved or address.is_unspecified
-    return address.is_global and not special
+        return False
+    return not any(address in network for network in _SPECIAL_V4)
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):

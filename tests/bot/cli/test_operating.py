@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -132,3 +134,14 @@ def test_a_backup_reports_its_size(config: Config, tmp_path: Path, capsys: pytes
 def test_a_backup_of_postgresql_is_refused_with_a_hint_at_pg_dump(config: Config, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="pg_dump"):
         backup(replace(config, database="postgresql://127.0.0.1/news"), str(tmp_path / "backup.db"))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can start a process as another user")
+def test_a_reader_who_cannot_run_the_program_is_told(
+    config: Config, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    tmp_path.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    assert not check(replace(config, token=None, reader_user="nobody"))
+    problem = f"the user nobody cannot run {tmp_path / 'python'} with our modules"
+    assert f"FAIL  reader: BOT_READER_USER: {problem} (" in capsys.readouterr().out

@@ -7,11 +7,13 @@ from support.child_processes import children
 from support.web_site import LAMPS, Resource, open_site, rss, story_page
 
 from bot.intake.reading import Reading
-from data import Page, ReadingFailed
+from data import Page, RawPage, ReadingFailed
 from data.loading.child.parsing import ParsingChild
 from data.loading.web.fetch import Fetcher, Validators
+from data.loading.web.network import Resolve
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LINK = "http://news.example/lamps"
 HEADLINE = "Lamps to Burn All Night in Sandholm"
 
 
@@ -42,7 +44,44 @@ async def test_a_hostile_page_is_given_up_and_the_next_one_read() -> None:
         await reading.close()
 
 
-async def test_the_child_can_be_started_before_the_first_page() -> None:
+async def test_a_file_and_a_page_of_text_are_decoded_in_the_child() -> None:
+    before = children()
+    reading = Reading("english", Fetcher(), ParsingChild())
+    content = "\n\n".join((HEADLINE, *LAMPS)).encode("utf-16")
+    try:
+        for raw in (RawPage(content, NOW, name="a.txt"), RawPage(content, NOW, url=LINK, media_type="text/plain")):
+            article, _ = await reading.read(lambda raw=raw: raw)
+            assert (article.headline, article.body) == (HEADLINE, "\n\n".join(LAMPS))
+            assert len(children() - before) == 1
+    finally:
+        await reading.close()
+
+
+@pytest.mark.parametrize("error", [ValueError("²"), KeyError("a"), RecursionError(), MemoryError(), RuntimeError("x")])
+async def test_whatever_a_fetch_raises_is_one_sentence_and_a_traceback_in_the_log(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    reading = Reading("english", Fetcher(resolve=raising(error)), ParsingChild())
+    try:
+        with pytest.raises(ReadingFailed) as page:
+            await reading.read_link(LINK, trusted=True)
+        with pytest.raises(ReadingFailed) as feed:
+            await reading.read_feed(LINK)
+    finally:
+        await reading.close()
+    assert str(page.value) == "That page could not be read. Paste the headline and the text instead."
+    assert str(feed.value) == "That feed could not be read. Paste the headline and the text instead."
+    assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [error, error]
+
+
+def raising(error: Exception) -> Resolve:
+    async def resolve(host: str, port: int) -> list[str]:
+        raise error
+
+    return resolve
+
+
+async def test_the_child_can_be_there_before_the_first_page() -> None:
     before = children()
     reading = Reading("english", Fetcher(), ParsingChild())
     reading.warm()

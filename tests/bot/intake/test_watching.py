@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from bot.desk import feeds as feed_desk
 from bot.desk import stories
 from bot.desk.status import status
 from bot.intake.watching import LEASE, MAX_PAGES_PER_POLL, MAX_REFUSALS
+from data import RawPage, StoreError
+from data.loading.web.fetch import Fetched, Fetcher
+from data.store.feeds import WatchedFeed
 
 INTERVAL = 900
 AFTER_SECONDS = INTERVAL * 1.1
@@ -392,3 +396,112 @@ async def test_a_due_feed_is_claimed_by_one_process_until_its_lease_ends(room: R
     assert await claim(timedelta(hours=1)) == [1]
     assert await claim(timedelta(hours=1, minutes=14)) == []
     assert await claim(timedelta(hours=1) + LEASE) == [1]
+
+
+async def feed_row(room: Room) -> WatchedFeed:
+    (feed,) = await room.do(lambda desk: desk.store.feeds.all())
+    return feed
+
+
+UNFORESEEN = [
+    ValueError("invalid literal for int() with base 10: '²'"),
+    UnicodeEncodeError("utf-8", "\ud83d", 0, 1, "surrogates not allowed"),
+    KeyError("link"),
+    RecursionError("maximum recursion depth exceeded"),
+    MemoryError(),
+    OSError(24, "Too many open files"),
+    ExceptionGroup("several", [ValueError("one"), TypeError("two")]),
+]
+
+
+@pytest.mark.parametrize("error", UNFORESEEN, ids=lambda error: type(error).__name__)
+async def test_whatever_ends_a_poll_is_noted_shown_and_retried_as_any_failure(
+    room: Room, site: Site, error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    offer(site)
+    await watch(room, site, "world")
+
+    async def read_feed(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(room.running.newsroom.reading, "read_feed", read_feed)
+        await poll(room)
+        first = await feed_row(room)
+        await poll(room, INTERVAL * 2.5)
+        second = await feed_row(room)
+    assert (first.failures, second.failures) == (1, 2)
+    assert second.next_at - room.clock.now > timedelta(seconds=INTERVAL * 3)
+    await room.say(ADMIN, "/feeds")
+    assert "This feed made the program fail, and the log says how. Failed 2 times in a row." in room.shown(ADMIN)[-1]
+    assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [error, error]
+    offer(site, lamps(site))
+    await poll(room, INTERVAL * 5)
+    assert await listing(room) == [("Lamps to Burn All Night in Sandholm", "World", True)]
+    assert ((await feed_row(room)).failures, (await feed_row(room)).error) == (0, None)
+
+
+async def test_a_poll_that_the_database_ends_is_noted_once_it_answers_again(
+    room: Room, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(site)
+    await watch(room, site, "world")
+
+    def news_in(*_: object) -> None:
+        raise StoreError("The database is busy. Try again.")
+
+    monkeypatch.setattr(feed_desk, "news_in", news_in)
+    offer(site, lamps(site))
+    await poll(room)
+    feed = await feed_row(room)
+    assert (feed.failures, feed.error) == (1, "The database is busy.")
+
+
+@pytest.mark.parametrize("error", UNFORESEEN, ids=lambda error: type(error).__name__)
+async def test_whatever_the_page_of_an_entry_does_costs_that_entry_its_article_only(
+    room: Room, site: Site, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch_page = Fetcher.fetch_page
+
+    async def breaking(self: Fetcher, url: str, **more: bool) -> RawPage:
+        if url.endswith("/lamps"):
+            raise error
+        return await fetch_page(self, url, **more)
+
+    monkeypatch.setattr(Fetcher, "fetch_page", breaking)
+    offer(site, lamps(site), piers(site))
+    await watch(room, site, "world")
+    assert await listing(room) == [
+        ("Lamps to Burn All Night in Sandholm", "World", False),
+        ("Sandholm Paints Its Piers White", "World", True),
+    ]
+
+
+async def test_entries_that_cannot_be_read_are_counted_in_feeds_until_the_feed_changes(room: Room, site: Site) -> None:
+    told = "1 entry of 2 could not be read: it has neither a headline nor an address."
+    offer(site, piers(site), "<item><description>Nobody knows</description></item>", etag='"1"')
+    await watch(room, site, "world")
+    for _ in range(2):  # the second poll is answered 304
+        await room.say(ADMIN, "/feeds")
+        assert room.shown(ADMIN)[-1].endswith(told)
+        await poll(room)
+    offer(site, piers(site), etag='"2"')
+    await poll(room)
+    await room.say(ADMIN, "/feeds")
+    assert "could not be read" not in room.shown(ADMIN)[-1]
+
+
+async def test_a_feed_that_is_not_the_operators_own_opens_no_private_address(
+    room: Room, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch_feed = Fetcher.fetch_feed
+
+    async def fetched_outside(self: Fetcher, *arguments: object) -> Fetched | None:
+        fetched = await fetch_feed(self, *arguments)
+        return fetched and replace(fetched, is_own=False)
+
+    monkeypatch.setattr(Fetcher, "fetch_feed", fetched_outside)
+    offer(site, lamps(site))
+    await watch(room, site, "world")
+    assert await listing(room) == [("Lamps to Burn All Night in Sandholm", "World", False)]
+    assert "/lamps" not in site.asked

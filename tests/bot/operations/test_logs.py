@@ -52,9 +52,9 @@ def test_a_json_event_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -
 
 def test_line_breaks_in_a_message_do_not_make_a_second_event(capsys: pytest.CaptureFixture[str]) -> None:
     configure("INFO", json=False, token=None)
-    logging.getLogger("bot").info("headline\n2026-01-01 CRITICAL forged\x85\u2028\x1b[31m")
+    logging.getLogger("bot").info("headline\n2026-01-01 CRITICAL forged\x85\u2028\x1b[31m\x9b2J")
     (line,) = lines(capsys)
-    assert line.endswith("INFO bot headline\\n2026-01-01 CRITICAL forged\\x85\\u2028\\x1b[31m")
+    assert line.endswith("INFO bot headline\\n2026-01-01 CRITICAL forged\\x85\\u2028\\x1b[31m\\x9b2J")
 
 
 @pytest.mark.parametrize("as_json", [False, True])

@@ -1,10 +1,16 @@
+import html
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from data import NotAFeed, PageTooBig, load_page
+from data.loading.border import is_readable
+from data.loading.child.forms import feed_form
 from data.loading.entries import Feed, FeedEntry
 from data.loading.feed import parse_feed
 from data.models import Estimate, RecentPost
@@ -159,3 +165,69 @@ def test_what_is_no_feed_is_refused_with_one_sentence(content, error, sentence):
     with pytest.raises(error) as refused:
         parsed(content)
     assert str(refused.value) == sentence
+
+
+GOOD = "<item><title>A Plain Story</title><link>http://good.example/1</link></item>"
+ALL_ELEMENTS = "title link guid pubDate description category author dc:creator dc:date content:encoded media:content"
+
+
+def names_of(feed: Feed) -> list[str]:
+    return [entry.headline for entry in feed.entries]
+
+
+@pytest.mark.parametrize(
+    "link", ["http://odd.example:²/", "http://odd.example:99999/", "http://[::1", "http://a..b/", "http://\u202eodd/"]
+)
+def test_a_link_that_cannot_be_opened_is_dropped_and_its_entry_stays(link):
+    feed = parsed(rss(GOOD + f"<item><title>Odd</title><link>{link}</link><guid>{link}</guid></item>"))
+    assert [(entry.headline, entry.link) for entry in feed.entries] == [
+        ("A Plain Story", "http://good.example/1"),
+        ("Odd", None),
+    ]
+    assert (feed.unread, feed.problem) == (0, "")
+
+
+def test_fields_that_are_too_long_are_cut_or_dropped_and_their_entry_stays():
+    long = "word " * 50_000
+    items = f"<item><title>Long</title><link>/l</link><description>{long}</description><guid>{long}</guid></item>"
+    items += f"<item><title>{long[:2_000]}</title><category>{long[:300]}</category><author>{long[:300]}</author></item>"
+    first, second = parsed(rss(items)).entries
+    assert first == FeedEntry("Long", link="https://news.example/l")
+    assert (len(second.headline) <= 500, second.categories, second.authors) == (True, (), ())
+
+
+def test_entries_that_cannot_be_read_are_counted_and_the_others_are_read():
+    feed = parsed(rss(GOOD + "<item><description>Nobody knows</description></item>" * 2))
+    assert names_of(feed) == ["A Plain Story"]
+    assert (feed.unread, feed.problem) == (2, "it has neither a headline nor an address")
+
+
+@settings(max_examples=100)
+@given(
+    st.lists(st.tuples(st.sampled_from(ALL_ELEMENTS.split()), st.text(st.characters(), max_size=20), st.booleans())),
+    st.booleans(),
+)
+@example([("enclosure", "x", True), ("description", "x", False), ("content:encoded", "", True)], True)
+@example([("title", "&#3;\x1b\ud83d&#xFFFE;", True)], True)
+def test_whatever_stands_in_an_entry_costs_at_most_that_entry(fields, is_escaped):
+    """Elements of any content; those that are not closed break the XML as well."""
+    parts = [
+        f"<{name}>{html.escape(text)}</{name}>" if closed else f"<{name} href={quoteattr(text)}>{text.replace('<', '')}"
+        for name, text, closed in fields
+    ]
+    content = (
+        "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/' "
+        "xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel>"
+        f"{GOOD}<item>{''.join(parts)}</item></channel></rss>"
+    )
+    feed = parsed(content.encode("utf-8", "replace"))
+    assert feed.entries[0].headline == "A Plain Story"
+    assert is_passed(feed_form(feed))
+
+
+def is_passed(form) -> bool:
+    if isinstance(form, (list, tuple)):
+        return all(map(is_passed, form))
+    if isinstance(form, dict):
+        return all(map(is_passed, form.values()))
+    return not isinstance(form, str) or is_readable(form)

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data import EmptyPage, NotText, Page, PageTooBig, UnknownCharset
+from data import EmptyPage, NotText, Page, PageTooBig, RawPage, UnknownCharset
 
 SENT_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 STORY = "Przystań w Łodzi: rada głosowała nad murem – „zostanie”, mówi burmistrz."
@@ -84,6 +84,47 @@ def test_the_charset_that_a_page_declares_beats_guessing():
 def test_well_formed_utf8_wins_over_a_declared_latin1():
     page = f'<html><head><meta content="text/html; charset=ISO-8859-1"></head><p>{STORY}</p></html>'
     assert sent(page.encode("utf-8"), "a.html").html == page
+
+
+@pytest.mark.parametrize(
+    "label", ["punycode", "idna", "utf-7", "unicode_escape", "rot13", "hex", "cp037", "nobody-knows"]
+)
+def test_a_declared_charset_that_is_none_of_the_webs_is_not_used(label):
+    """Punycode takes quadratic time: 400 kB would take minutes."""
+    page = f"<html><meta charset={label}><p>{'a' * 400_000}-\\x41+AGE-</p></html>"
+    assert RawPage(page.encode(), SENT_AT, media_type="text/html", declared=label).page().html == page
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        ("x-sjis", "cp932", "港の壁は火曜日に再建された。①"),
+        ("GB2312", "gb18030", "周二重建了港口的墙㐀。"),
+        ("ks_c_5601-1987", "cp949", "화요일에 항구의 벽이 똠 재건되었다."),
+        ("latin1", "cp1252", "Die Mauer – „fertig“"),
+        ("tis-620", "cp874", "กำแพงท่าเรือ"),
+        (" UTF-8 ", "utf-8", "Mur “gotowy” w Łodzi"),
+        ("utf-16", "utf-16-le", "The wall was rebuilt."),
+    ],
+)
+def test_a_label_of_the_encoding_standard_means_what_browsers_take_it_for(label, codec, text):
+    raw = RawPage(text.encode(codec), SENT_AT, media_type="text/plain", declared=label)
+    assert raw.page() == Page(SENT_AT, text=text)
+
+
+def test_a_page_that_can_be_read_as_ascii_is_no_utf16_whatever_it_declares():
+    page = f'<html><meta charset="utf-16"><p>{STORY}</p></html>'
+    assert sent(page.encode(), "a.html").html == page
+
+
+def test_half_an_emoji_in_utf8_does_not_make_another_charset_of_the_page():
+    content = f'<html><meta charset="utf-8"><p>{STORY * 5}'.encode() + b"\xed\xa0\xbd</p></html>"
+    html = sent(content, "a.html").html
+    assert html == f'<html><meta charset="utf-8"><p>{STORY * 5}\ufffd\ufffd\ufffd</p></html>'
+
+
+def test_a_nul_in_a_page_does_not_make_it_binary():
+    assert sent(f"{STORY * 2}\x00".encode()).text == f"{STORY * 2}\x00"
 
 
 def test_recognising_html_is_fast_despite_comments_that_never_end():

@@ -1,4 +1,8 @@
+import os
+import pwd
+import re
 import struct
+import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
@@ -8,6 +12,7 @@ import pytest
 from support.child_processes import children
 
 from data import LoadError, NoArticle, Page, ReadingFailed, load_page
+from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.child.wire import MAX_MESSAGE_BYTES, message
 from data.loading.feed import parse_feed
@@ -33,7 +38,7 @@ def html(words: str) -> Page:
 def test_a_child_reads_pages_and_feeds_as_the_parent_would(child):
     assert child.load_page(Page(SENT_AT, text=TEXT)) == load_page(Page(SENT_AT, text=TEXT))
     assert child.load_page(html("The sea wall")) == load_page(html("The sea wall"))
-    feed = child.parse_feed(FEED, url="https://news.example/feed", fetched_at=SENT_AT)
+    feed = child.parse_feed(RawFeed(FEED, "https://news.example/feed", SENT_AT, None))
     assert feed == parse_feed(FEED, url="https://news.example/feed", fetched_at=SENT_AT)
 
 
@@ -97,6 +102,42 @@ def test_the_child_knows_no_secret_of_the_operator(monkeypatch):
     assert b"BOT_TOKEN" not in environment
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can start a process as another user")
+def test_the_child_may_be_another_user_who_cannot_read_the_operators_files(tmp_path, monkeypatch):
+    secret = tmp_path / "news.db"
+    secret.write_text("who follows what")
+    secret.chmod(0o600)
+    monkeypatch.setattr(sys, "executable", interpreter_for_nobody())
+    before = children()
+    with ParsingChild(user="nobody") as child:
+        assert child.load_page(html("The sea wall")) == load_page(html("The sea wall"))
+        [process] = children() - before
+        status = Path(f"/proc/{process}/status").read_text()
+        assert set(re.findall(r"(?m)^Uid:(.*)$", status)[0].split()) == {str(pwd.getpwnam("nobody").pw_uid)}
+        assert re.findall(r"(?m)^Groups:(.*)$", status)[0].split() == []
+        assert not as_nobody("cat", str(secret))
+        child.close()
+        assert children() == before
+
+
+def interpreter_for_nobody() -> str:
+    """A Python of our version that the user nobody can run with our modules; skips the test if there is none."""
+    for python in (sys.executable, "/usr/bin/python3"):
+        code = f"import sys, data, lxml.etree; assert sys.version_info[:2] == {sys.version_info[:2]}"
+        if as_nobody(python, "-c", code, env={"PYTHONPATH": os.pathsep.join(sys.path)}):
+            return python
+    pytest.skip("the user nobody cannot run this Python and these modules")
+
+
+def as_nobody(*command: str, env: dict[str, str] | None = None) -> bool:
+    """Whether the user nobody can run a command."""
+    try:
+        ran = subprocess.run(command, user="nobody", extra_groups=[], cwd="/", env=env, capture_output=True)
+    except PermissionError:
+        return False
+    return ran.returncode == 0
+
+
 def test_a_closed_child_starts_again_with_the_next_page():
     with ParsingChild() as child:
         child.warm()
@@ -115,6 +156,7 @@ def test_a_page_with_half_a_surrogate_pair_is_read_or_refused_with_a_sentence(ch
 ARTICLE = {"headline": "a", "body": "b", "section": None, "authors": [], "url": None, "published_at": None}
 ARTICLE |= {"recent": [], "labels": [], "other": None}
 
+UNREADABLE = "ValueError('a text that holds control characters or half a surrogate pair')"
 TAKEN_OVER = """#!{python} -S
 import sys
 sys.stdout.buffer.write({ready!r})
@@ -135,21 +177,23 @@ def framed(data: bytes) -> bytes:
     [
         (framed(b"not JSON"), "ValueError('a message that is no JSON (JSONDecodeError)')"),
         (framed(b"\xff\xfe"), "ValueError('a message that is no JSON (UnicodeDecodeError)')"),
-        (framed(b"[" * 100_000), "ValueError('a message that is no JSON (RecursionError)')"),
-        (framed(b'{"article":' * 50_000), "ValueError('a message that is no JSON (RecursionError)')"),
+        (framed(b"[" * 9), "ValueError('a message that is nested too deeply')"),
+        (framed(b'{"article":' * 50_000), "ValueError('a message that is nested too deeply')"),
+        (framed(b"[" + b"[]," * 100_000 + b"[]]"), "ValueError('a message of too many values')"),
+        (framed(b'["' + b'","' * 500_000 + b'"]'), "ValueError('a message of too many texts')"),
+        (message({"article": ARTICLE | {"body": "a" * 3_145_729}}), "ValueError('a text of 3,145,729 characters')"),
         (framed(b"9" * 10_000), "ValueError('a message that is no JSON (ValueError)')"),
         (struct.pack(">Q", 2**63), "ValueError('a message of 9,223,372,036,854,775,808 bytes')"),
-        (struct.pack(">Q", MAX_MESSAGE_BYTES + 1), "ValueError('a message of 33,554,433 bytes')"),
+        (struct.pack(">Q", MAX_MESSAGE_BYTES + 1), "ValueError('a message of 16,777,217 bytes')"),
         (message(None), "ValueError('a JSON object was expected')"),
         (message([{"article": ARTICLE}]), "ValueError('a JSON object was expected')"),
         (message({"feed": {"title": "a", "entries": []}}), "ValueError('article is missing')"),
         (message({"article": "ready"}), "ValueError('a JSON object was expected')"),
         (message({"article": ARTICLE | {"body": 1}}), "ValueError('body is no text')"),
-        (message({"article": ARTICLE | {"headline": "\udc00"}}), "ValueError('headline holds half a surrogate pair')"),
-        (
-            framed(b'{"article": {"headline": "\\ud83d"}}'),
-            "ValueError('headline holds half a surrogate pair')",
-        ),
+        (message({"article": ARTICLE | {"headline": "\udc00"}}), UNREADABLE),
+        (message({"article": ARTICLE | {"recent": [{"headline": "\x1b[2J"}]}}), UNREADABLE),
+        (message({"article": ARTICLE, "\x9b": 1}), UNREADABLE),
+        (framed(b'{"article": {"headline": "\\ud83d"}}'), UNREADABLE),
         (
             message({"error": "SystemExit", "sentence": "a", "details": ""}),
             "ValueError('an error that no reader raises')",
