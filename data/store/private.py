@@ -39,8 +39,8 @@ def make_folder(path: Path) -> None:
 def files_of(database: str) -> tuple[Path, ...]:
     """The files of an SQLite database that are there. SQLite puts its own beside the file that a link leads to."""
     named, real = Path(database), Path(database).resolve()
-    paths = dict.fromkeys(base.with_name(base.name + end) for base in (named, real) for end in COMPANIONS)
-    return tuple(path for path in paths if path.is_file())
+    paths = [base.with_name(base.name + end) for base in (real, named) for end in COMPANIONS]
+    return tuple({path.resolve(): path for path in paths if path.is_file()}.values())
 
 
 def databases_beside(database: str) -> tuple[Path, ...]:
