@@ -103,16 +103,22 @@ class Press:
         return markup.inline_keyboard if markup else ()
 
     async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
-        """Ends the button's waiting, with a short text if there is one; a press is answered once."""
+        """Ends the button's waiting, with a short text if there is one; a press is answered once.
+
+        When it is too late for that a text that must be read (``alert``) comes as a message.
+        """
         if self.answered:
             return
         self.answered = True
         try:
             await self.query.answer(text, show_alert=alert)
         except BadRequest as error:
-            # After a restart presses arrive that are too old to be answered; what they ask for is still done.
+            # After a restart, and when many ask at once, presses are too old to be answered or have been; what they
+            # ask for is still done.
             if "query is too old" not in str(error).lower():
                 raise
+            if text and alert:
+                await self.reply(text)
 
     async def reply(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """A new message in the same chat."""

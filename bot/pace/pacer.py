@@ -141,6 +141,10 @@ class Pacer:
         self._dispatcher: asyncio.Task[None] | None = None
         self._nap: asyncio.Future[None] | None = None
 
+    def now(self) -> float:
+        """The time of the pacer's clock, in monotonic seconds."""
+        return self._clock()
+
     def held_for(self) -> float:
         """Seconds left of a hold, whichever process was refused; 0 when messages can be sent."""
         now = self._clock()
