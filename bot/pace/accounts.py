@@ -41,9 +41,13 @@ class Accounts:
         return len(self._accounts)
 
     def note_answer(self, account: int, now: float) -> None:
-        """Counts an answer that is begun at ``now``, and forgets accounts that have been quiet."""
+        """Counts an answer that is begun at ``now``, and forgets accounts that have been quiet.
+
+        No more than twenty count: what changes something is answered at once, however often.
+        """
         known = self._touched(account)
-        known.empty_at = max(known.empty_at, now) + SECONDS_AN_ANSWER
+        full_at = now + READABLE_ANSWERS * SECONDS_AN_ANSWER
+        known.empty_at = min(max(known.empty_at, now) + SECONDS_AN_ANSWER, full_at)
         for idle in [key for key, each in islice(self._accounts.items(), 2) if _is_forgettable(each, now)]:
             del self._accounts[idle]
 
