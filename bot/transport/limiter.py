@@ -131,25 +131,21 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
         """
         priority = Priority.ALERT if rate_limit_args else Priority.ANSWER
         repeated = priority is Priority.ANSWER and (needs_slot(endpoint, data) or endpoint.startswith(QUERY_PREFIX))
-        refusals, is_untagged = MAX_TRIES if repeated else 1, False
+        refusals = MAX_TRIES if repeated else 1
         pauses = iter(PAUSE_SECONDS if repeated or _is_read(endpoint) else ())
         while True:
             turn = _turn.set(await self._turn(endpoint, data, priority, rate_limit_args))
             self._time_tags.suit(data)
             try:
                 async with nullcontext() if needs_slot(endpoint, data) else self._slotless:
-                    answer = await callback(*args, **kwargs)
-                if is_untagged:
-                    self._time_tags.note_refused()
-                return answer
+                    return await callback(*args, **kwargs)
             except RetryAfter as refusal:
                 await self._refused(endpoint, refusal)
                 refusals -= 1
                 if not refusals:
                     raise
             except BadRequest as error:
-                is_untagged = not is_untagged and self._time_tags.is_to_blame(data, error)
-                if not is_untagged:
+                if not self._time_tags.must_be_left_out(data, error):
                     raise
             except NetworkError as error:
                 may_repeat = _is_read(endpoint) or not isinstance(error, TimedOut)

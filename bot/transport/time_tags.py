@@ -34,22 +34,31 @@ class TimeTags:
         if self._clock() < self._refused_until:
             _take_out(data)
 
-    def is_to_blame(self, data: dict[str, object], error: BadRequest) -> bool:
-        """Whether ``error`` may be due to tags in the text. Then they have been taken out, to repeat the request."""
-        return says(error, UNPARSED) and _take_out(data)
+    def must_be_left_out(self, data: dict[str, object], error: BadRequest) -> bool:
+        """Whether the request can be repeated, now without the tags, because the server has named them in ``error``.
 
-    def note_refused(self) -> None:
-        """Notes that the server took a request without the tags that it had refused with them."""
-        if self._clock() >= self._refused_until:
+        A server that cannot parse a text with the tag, and does not say why, gets none for an hour either.
+        """
+        if not says(error, UNPARSED) or _untagged(data) is None:
+            return False
+        is_named = "tg-time" in str(error).lower()
+        if is_named and self._clock() >= self._refused_until:
             log.warning("This Bot API server does not know <tg-time>: for an hour times are sent as plain words")
         self._refused_until = self._clock() + LOOK_AGAIN_SECONDS
+        return is_named and _take_out(data)
+
+
+def _untagged(data: dict[str, object]) -> str | None:
+    """The text of a request without the tags; ``None`` if it has none."""
+    text = data.get("text")
+    if not isinstance(text, str) or not data.get("parse_mode") or not TIME_TAG.search(text):
+        return None
+    return TIME_TAG.sub("", text)
 
 
 def _take_out(data: dict[str, object]) -> bool:
-    """Returns whether there were any."""
-    text = data.get("text")
-    plain = TIME_TAG.sub("", text) if isinstance(text, str) and data.get("parse_mode") else text
-    if plain == text:
-        return False
-    data["text"] = plain
-    return True
+    """Takes the tags out of a request's text; returns whether there were any."""
+    text = _untagged(data)
+    if text is not None:
+        data["text"] = text
+    return text is not None
