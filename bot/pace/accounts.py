@@ -16,7 +16,7 @@ READABLE_ANSWERS = 20
 SECONDS_AN_ANSWER = 3.0
 """After that it may have another one after so many seconds: 20 a minute."""
 
-ANSWERS_IN_A_CROWD = 3
+ANSWERS_IN_A_CROWD = 2
 """While answers have to queue an account may have only so many at once."""
 
 QUIET_SECONDS = 60.0

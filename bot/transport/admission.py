@@ -9,7 +9,7 @@ from bot.pace.pacer import Pacer
 from bot.transport.backlog import Backlog
 from bot.transport.line import Entry, Folded, Line
 
-AHEAD_SECONDS = 0.4
+AHEAD_SECONDS = 0.3
 """Answers that are begun and not sent take at most so many seconds of the pace: a new answer waits behind them."""
 
 FEWEST_AT_ONCE = 4

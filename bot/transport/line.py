@@ -2,7 +2,7 @@
 
 * One update of a chat at a time. What changes something (/subscribe, /load, Undo) keeps its order in its chat and is
   never dropped. What only shows something may be answered before or after it.
-* At most so many answers are begun at once as the pace takes in 0.4 s. The others wait here, where they can be folded:
+* At most so many answers are begun at once as the pace takes in 0.3 s. The others wait here, where they can be folded:
   of an account's requests that only show something the newest stay, as many as the account may have, and the older
   ones are folded into them.
 * Chats take turns by what their accounts have had: who asked little goes first, so a flood delays only itself.

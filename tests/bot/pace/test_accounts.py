@@ -32,10 +32,10 @@ def test_a_minute_of_quiet_gives_all_twenty_back() -> None:
     assert [accounts.allowance(7, now, crowded=False) for now in (100, 130, 160)] == [1, 10, 20]
 
 
-def test_in_a_crowd_three_may_wait_and_of_who_has_had_more_one() -> None:
+def test_in_a_crowd_two_may_wait_and_of_who_has_had_an_answer_one() -> None:
     accounts = Accounts()
-    assert accounts.allowance(7, 100, crowded=True) == 3
-    answered(accounts, 7, 2, now=100)
+    assert accounts.allowance(7, 100, crowded=True) == 2
+    answered(accounts, 7, 1, now=100)
     assert accounts.allowance(7, 100, crowded=True) == 1
     answered(accounts, 7, 30, now=100)
     assert accounts.allowance(7, 100, crowded=True) == 1

@@ -180,7 +180,7 @@ async def test_a_backlog_is_fetched_before_it_is_answered_the_newest_first() -> 
         await settle()
         assert processing.handling.ended[:1] == ([] if batch.stop == BATCH else [149])
     await asyncio.gather(*processing.tasks.values())
-    assert processing.handling.ended == [149, 148, 147]
+    assert processing.handling.ended == [149, 148]
 
 
 async def test_a_backlog_that_ends_with_nothing_more_is_answered_then() -> None:
@@ -229,7 +229,7 @@ async def test_a_handler_that_takes_long_makes_room_for_another() -> None:
     admission.close()
 
 
-@pytest.mark.parametrize(("rate", "count"), [(29.0, 12), (1.0, 4), (1000.0, 400)])
+@pytest.mark.parametrize(("rate", "count"), [(29.0, 9), (1.0, 4), (1000.0, 300)])
 def test_as_many_answers_are_begun_at_once_as_the_pace_takes_in_less_than_half_a_second(
     rate: float, count: int
 ) -> None:
