@@ -17,6 +17,7 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,21 +27,22 @@ from data.store.store import Store
 
 ADMIN = 1
 FIRST_CHAT, FIRST_READER = 10_000, 5_000_000
-SAMPLE = (Path(__file__).parents[1] / "bot" / "sample.txt").read_text(encoding="utf-8")
+CHECKOUT = Path(__file__).parents[1]
+SAMPLE = (CHECKOUT / "bot" / "sample.txt").read_text(encoding="utf-8")
 
 
-def follow(database: str, chats: int) -> None:
-    """Has so many chats follow World."""
+def follow(database: str, chats: int, also: Iterable[int] = ()) -> None:
+    """Has so many private chats, and these, follow World."""
     store = Store.open(database)
     with store.transaction():
-        for chat in range(FIRST_CHAT, FIRST_CHAT + chats):
+        for chat in (*range(FIRST_CHAT, FIRST_CHAT + chats), *also):
             store.subscriptions.subscribe(chat, ["World"], None, datetime.now(UTC))
     store.close()
 
 
-def say(port: int, chat: int, text: str) -> None:
-    """A person writes to the bot."""
-    body = urllib.parse.urlencode({"chat_id": chat, "text": text}).encode()
+def say(port: int, chat: int, text: str, user: int | None = None) -> None:
+    """A person writes to the bot, in the private chat or in a group."""
+    body = urllib.parse.urlencode({"chat_id": chat, "text": text, "user_id": user or chat}).encode()
     urllib.request.urlopen(f"http://127.0.0.1:{port}/say", body).close()
 
 
@@ -51,20 +53,21 @@ def stats(port: int) -> dict[str, Any]:
         return figures
 
 
-def start(port: int, database: str) -> subprocess.Popen[bytes]:
-    """The bot."""
+def start(port: int, database: str, checkout: Path = CHECKOUT) -> subprocess.Popen[bytes]:
+    """The bot, of this checkout or of another to compare with."""
     settings = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
     settings |= {"BOT_TOKEN": "1:strict", "BOT_API_URL": f"http://127.0.0.1:{port}", "BOT_ADMINS": str(ADMIN)}
     settings |= {"BOT_DATABASE": database, "BOT_ALERT_DELAY": "0", "BOT_LOG_LEVEL": "WARNING"}
-    return subprocess.Popen([sys.executable, "-m", "bot", "run"], env=settings)
+    settings["PYTHONPATH"] = str(checkout)
+    return subprocess.Popen([sys.executable, "-m", "bot", "run"], env=settings, cwd=checkout)
 
 
-def measure(chats: int, every: float) -> dict[str, Any]:
+def measure(chats: int, every: float, checkout: Path) -> dict[str, Any]:
     """One fan-out, readers asking every so many seconds until it has ended."""
     with tempfile.TemporaryDirectory() as folder, strict_telegram() as port:
         database = str(Path(folder) / "news.db")
         follow(database, chats)
-        bot = start(port, database)
+        bot = start(port, database, checkout)
         say(port, ADMIN, f"/load world\n{SAMPLE[7:1800]}")
         reader = FIRST_READER
         while (seen := stats(port))["told"] < chats and bot.poll() is None:
@@ -81,8 +84,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--chats", type=int, default=3000)
     parser.add_argument("--every", type=float, default=0.7, help="seconds between readers")
+    parser.add_argument("--checkout", type=Path, default=CHECKOUT, help="whose bot is measured")
     arguments = parser.parse_args()
-    seen = measure(arguments.chats, arguments.every)
+    seen = measure(arguments.chats, arguments.every, arguments.checkout)
     answers = sorted(seen["answers"])
     efficiency = (seen["accepted"] - 1) / seen["seconds"] / LIMIT
     print(f"{arguments.chats} chats in {seen['seconds']:.1f} s:")

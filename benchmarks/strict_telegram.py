@@ -1,10 +1,11 @@
 """A Bot API on 127.0.0.1 that is as strict as Telegram says it is, in a process of its own. Stdlib only.
 
 More than ``--limit`` messages in any sliding second, and the whole bot is refused for ``--retry-after``
-seconds with status 429; more than one a second in a chat, and that chat is. Each answer takes a time between
-the two of ``--latency``. The first line of its output is the port; GET /stats says what it saw; POST /say
-(chat_id, text) has a person write to the bot; POST /refuse (seconds) begins a refusal of the whole bot; POST /down
-(seconds) closes the port for a while and breaks all connections; it ends with its stdin.
+seconds with status 429; more than three in three seconds in a chat, or twenty a minute in a group, and that chat is.
+Each answer takes a time between the two of ``--latency``. The first line of its output is the port; GET /stats says
+what it saw; POST /say (chat_id, text, user_id in groups) has a person write to the bot; POST /refuse (seconds) begins a
+refusal of the whole bot; POST /down (seconds) closes the port for a while and breaks all connections; it ends with its
+stdin.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ import asyncio
 import json
 import math
 import random
+import re
 import sys
 import time
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 from urllib.parse import parse_qs
 
 UNCOUNTED = ("get", "answer", "setMy", "deleteMy", "deleteWebhook")
+BATCH = 100
+CHAT_LIMIT, GROUP_LIMIT = (3, 3.0), (20, 60.0)
 
 
 class Limits:
@@ -29,7 +34,7 @@ class Limits:
     def __init__(self, limit: int, retry_after: float) -> None:
         self.limit, self.retry_after = limit, retry_after
         self.window: deque[float] = deque()
-        self.chats: dict[str, float] = {}
+        self.chats: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=GROUP_LIMIT[0]))
         self.banned_until = 0.0
         self.accepted = self.refused = self.early = self.refused_chats = 0
         self.first = self.last = 0.0
@@ -42,18 +47,22 @@ class Limits:
             self.early += 1
         elif len(self.window) >= self.limit:
             self.banned_until = now + self.retry_after
-        elif now - self.chats.get(chat, -math.inf) < 1:
+        elif (wait := self._chat_wait(chat, now)) > 0:
             self.refused_chats += 1
-            return 1.0
+            return wait
         else:
             self._accept(chat, now)
             return 0.0
         self.refused += 1
         return self.banned_until - now
 
+    def _chat_wait(self, chat: str, now: float) -> float:
+        sent, limits = self.chats[chat], (CHAT_LIMIT, GROUP_LIMIT) if chat.startswith("-") else (CHAT_LIMIT,)
+        return max([sent[-count] + seconds - now for count, seconds in limits if len(sent) >= count], default=0.0)
+
     def _accept(self, chat: str, now: float) -> None:
         self.window.append(now)
-        self.chats[chat] = now
+        self.chats[chat].append(now)
         self.first = self.first or now
         self.last = now
         self.accepted += 1
@@ -69,6 +78,20 @@ class Limits:
         }
 
 
+@dataclass
+class Question:
+    """A command with a number of its own, ``/brief 900001``, by which its answer is known. Times are monotonic seconds.
+
+    ``taken_up``: when it, or a later one of the same person in the same chat, was answered.
+    """
+
+    chat: str
+    user: str
+    asked: float
+    answered: float | None = None
+    taken_up: float | None = None
+
+
 class Server:
     """HTTP/1.1 with kept connections, no more than python-telegram-bot needs."""
 
@@ -80,6 +103,8 @@ class Server:
         self.spoke = asyncio.Condition()
         self.asked: dict[str, float] = {}
         self.answered: list[float] = []
+        self.numbered: dict[str, Question] = {}
+        self.notices = 0
         self.told: Counter[str] = Counter()
         self.told_at = (0.0, 0.0)
         self._connections: set[asyncio.StreamWriter] = set()
@@ -125,7 +150,9 @@ class Server:
         if path == "/stats":
             told = {"told": len(self.told), "doubled": sum(count > 1 for count in self.told.values())}
             counts = {"counts": self.told, "told_at": self.told_at, "lost": self.lost}
-            return 200, {**self.limits.stats(), **told, **counts, "answers": self.answered}
+            questions = {number: asdict(each) for number, each in self.numbered.items()}
+            asked = {"answers": self.answered, "questions": questions, "notices": self.notices}
+            return 200, {**self.limits.stats(), **told, **counts, **asked}
         if path == "/refuse":
             self.limits.banned_until = time.monotonic() + float(fields["seconds"])
             return 200, {"ok": True}
@@ -133,7 +160,7 @@ class Server:
             asyncio.get_running_loop().call_later(0.05, self.down, float(fields["seconds"]))
             return 200, {"ok": True}
         if path == "/say":
-            return 200, await self._say(fields["chat_id"], fields["text"])
+            return 200, await self._say(fields["chat_id"], fields["text"], fields.get("user_id", fields["chat_id"]))
         method = path.rsplit("/", 1)[1]
         if method == "getUpdates":
             return 200, {"ok": True, "result": await self._updates(int(fields.get("offset", 0)))}
@@ -148,17 +175,23 @@ class Server:
             self._note(chat, fields.get("text", ""))
         return 200, {"ok": True, "result": self._result(method, chat)}
 
-    async def _say(self, chat: str, text: str) -> dict[str, object]:
+    async def _say(self, chat: str, text: str, user: str) -> dict[str, object]:
         """A person writes to the bot; the time until the bot's next message there is an answer's."""
         number = len(self.updates) + 1
-        person = {"id": int(chat), "is_bot": False, "first_name": "Reader"}
+        person = {"id": int(user), "is_bot": False, "first_name": "Reader"}
         message: dict[str, object] = {"message_id": number, "date": int(time.time()), "text": text}
-        message |= {"chat": {"id": int(chat), "type": "private", "first_name": "Reader"}, "from": person}
+        kind = (
+            {"type": "private", "first_name": "Reader"} if int(chat) > 0 else {"type": "supergroup", "title": "Group"}
+        )
+        message |= {"chat": {"id": int(chat), **kind}, "from": person}
         if text.startswith("/"):
             command = text.split(maxsplit=1)[0]
             message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(command)}]
         self.updates.append({"update_id": number, "message": message})
-        self.asked[chat] = time.monotonic()
+        if match := NUMBER.search(text):
+            self.numbered[match[0]] = Question(chat, user, time.monotonic())
+        else:
+            self.asked[chat] = time.monotonic()
         async with self.spoke:
             self.spoke.notify_all()
         return {"ok": True}
@@ -168,14 +201,26 @@ class Server:
         with suppress(TimeoutError):
             async with asyncio.timeout(2), self.spoke:
                 await self.spoke.wait_for(lambda: len(self.updates) >= max(1, offset))
-        return self.updates[max(0, offset - 1) :]
+        begin = max(0, offset - 1)
+        return self.updates[begin : begin + BATCH]
 
     def _note(self, chat: str, text: str) -> None:
-        if asked := self.asked.pop(chat, None):
+        self.notices += text.startswith("One moment")
+        if (match := NUMBER.search(text)) and (question := self.numbered.get(match[0])):
+            self._note_answer(question)
+        elif asked := self.asked.pop(chat, None):
             self.answered.append(time.monotonic() - asked)
-        elif text.startswith("<b>World · "):
+        elif text.startswith(("<b>World · ", "World · ")):
             self.told[chat] += 1
             self.told_at = (self.told_at[0] or time.monotonic(), time.monotonic())
+
+    def _note_answer(self, question: Question) -> None:
+        now = time.monotonic()
+        question.answered = now
+        for each in self.numbered.values():
+            same = (each.chat, each.user) == (question.chat, question.user)
+            if same and each.taken_up is None and each.asked <= question.asked:
+                each.taken_up = now
 
     def _result(self, method: str, chat: str) -> object:
         if method == "getMe":
@@ -187,7 +232,12 @@ class Server:
         if method.startswith(UNCOUNTED):
             return True
         self.messages += 1
-        return {"message_id": self.messages, "date": 1, "chat": {"id": int(chat), "type": "private"}}
+        kind = {"type": "private"} if int(chat) > 0 else {"type": "supergroup", "title": "Group"}
+        return {"message_id": self.messages, "date": 1, "chat": {"id": int(chat), **kind}}
+
+
+NUMBER = re.compile(r"\b9\d{5}\b")
+"""The numbers of questions: no story has one so high, so each is answered by 'No story 900001'."""
 
 
 def _content_length(headers: bytes) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
+from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 from bot import commands
@@ -27,6 +27,9 @@ from bot.lifecycle import Running
 from bot.operations.metrics import new_metrics
 from bot.pace.pacer import Pacer
 from bot.pace.schedule import Schedule
+from bot.questions import AskedOfUs
+from bot.transport.admission import most_at_once
+from bot.transport.backlog import Backlog, FetchingBot
 from bot.transport.http import CheckedRequest, UpdatesRequest
 from bot.transport.limiter import PacedLimiter, note_sending
 from bot.transport.progress import Patience, half_a_second
@@ -78,9 +81,11 @@ def build(
     shared = _shared_pace_worker(config, sections)
     bot_id = token.partition(":")[0]
     schedule = Schedule(bot_id, config.send_rate, keeper=writer, shared=shared, pacer=pacer)
+    backlog = Backlog()
     bot = _telegram_bot(
         config,
         token,
+        backlog,
         PacedLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
         request or _http_request(revocation),
         updates_request or _updates_http_request(revocation),
@@ -105,7 +110,8 @@ def build(
         wake=delivery.wake,
         patience=patience,
     )
-    return Running(_application(bot, newsroom), newsroom, delivery, schedule, revocation, Holds(newsroom, bot_id))
+    application = _application(bot, newsroom, schedule.pacer, backlog)
+    return Running(application, newsroom, delivery, schedule, revocation, Holds(newsroom, bot_id))
 
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:
@@ -125,11 +131,17 @@ def _shared_pace_worker(config: Config, sections: Sections) -> Worker | None:
 
 
 def _telegram_bot(
-    config: Config, token: str, limiter: PacedLimiter, request: BaseRequest, updates_request: BaseRequest
+    config: Config,
+    token: str,
+    backlog: Backlog,
+    limiter: PacedLimiter,
+    request: BaseRequest,
+    updates_request: BaseRequest,
 ) -> Bot:
     server = config.api_url or TELEGRAM
-    return ExtBot(
+    return FetchingBot(
         token,
+        backlog=backlog,
         base_url=f"{server}/bot",
         base_file_url=f"{server}/file/bot",
         request=request,
@@ -151,14 +163,21 @@ def _updates_http_request(revocation: Revocation) -> BaseRequest:
     return UpdatesRequest(connection_pool_size=1, httpx_kwargs={"event_hooks": {"response": [revocation.look_at]}})
 
 
-def _application(bot: Bot, newsroom: Newsroom) -> App:
+def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -> App:
     # PTB calls the type of bot_data to make the object that handlers get; this type returns the newsroom itself.
     bot_data = cast(type[Newsroom], lambda: newsroom)
+    updates = OrderedUpdates(
+        AskedOfUs(newsroom.config.admins),
+        pacer,
+        backlog,
+        at_once=most_at_once(newsroom.config.send_rate),
+        on_done=newsroom.metrics.replies.observe,
+    )
     application = (
         ApplicationBuilder()
         .bot(bot)
         .context_types(ContextTypes(context=NewsContext, bot_data=bot_data))
-        .concurrent_updates(OrderedUpdates(on_done=newsroom.metrics.replies.observe))
+        .concurrent_updates(updates)
         .job_queue(None)
         .build()
     )

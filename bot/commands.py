@@ -38,6 +38,8 @@ class Command:
     ``menu``         the words beside the command in Telegram's menu; without words it is not in the menu
     ``in_groups``    whether the menu of groups shows it, too
     ``admins_only``  whether it is an unknown command for everybody else
+    ``folds``        whether it only shows something: of several that wait only the last may be answered. What changes
+                     something for readers or the newsroom, or is a step of a dialogue (/done, /deletemydata), never is
     """
 
     name: str
@@ -47,6 +49,7 @@ class Command:
     help: tuple[str, ...] = ()
     in_groups: bool = False
     admins_only: bool = False
+    folds: bool = False
 
 
 async def start(update: Update, context: NewsContext) -> None:
@@ -64,7 +67,7 @@ async def help_(update: Update, context: NewsContext) -> None:
 
 
 READERS = (
-    Command("start", start, Part.READING),
+    Command("start", start, Part.READING, folds=True),
     Command(
         "latest",
         readers.latest,
@@ -72,6 +75,7 @@ READERS = (
         menu="the newest headlines",
         help=("/latest – the newest headlines", "/latest world – those of one section"),
         in_groups=True,
+        folds=True,
     ),
     Command(
         "brief",
@@ -80,12 +84,14 @@ READERS = (
         menu="the newest brief",
         help=("/brief – the newest brief",),
         in_groups=True,
+        folds=True,
     ),
     Command(
         "quotes",
         readers.quotes,
         Part.READING,
         help=("/quotes – everything that was said in it", "/brief 12, /quotes 12 – those of story 12"),
+        folds=True,
     ),
     Command(
         "sections",
@@ -94,6 +100,7 @@ READERS = (
         menu="the sections and what is new",
         help=("/sections – what is new in each section", "A section’s name alone works too: World"),
         in_groups=True,
+        folds=True,
     ),
     Command(
         "subscribe",
@@ -117,15 +124,17 @@ READERS = (
         menu="what you follow; pause",
         help=("/alerts – what you follow; pause, resume",),
         in_groups=True,
+        folds=True,
     ),
-    Command("settings", readers.alerts, Part.ALERTS, menu="the same as /alerts"),
-    Command("help", help_, Part.READING, menu="everything I can do", in_groups=True),
+    Command("settings", readers.alerts, Part.ALERTS, menu="the same as /alerts", folds=True),
+    Command("help", help_, Part.READING, menu="everything I can do", in_groups=True, folds=True),
     Command(
         "privacy",
         readers.privacy,
         Part.YOU,
         menu="what is kept about this chat",
         help=("/privacy – what is kept about this chat",),
+        folds=True,
     ),
     Command(
         "deletemydata",
@@ -138,9 +147,13 @@ READERS = (
 
 
 def _admins(
-    name: str, answer: Callable[[Update, NewsContext], Coroutine[Any, Any, None]], menu: str = "", *help: str
+    name: str,
+    answer: Callable[[Update, NewsContext], Coroutine[Any, Any, None]],
+    menu: str = "",
+    *help: str,
+    folds: bool = False,
 ) -> Command:
-    return Command(name, answer, Part.NEWSROOM, menu, help, admins_only=True)
+    return Command(name, answer, Part.NEWSROOM, menu, help, admins_only=True, folds=folds)
 
 
 ADMINS = (
@@ -167,9 +180,11 @@ ADMINS = (
         "load what is new in a feed by itself",
         "/watch https://news.example/rss – load what is new in a feed by itself",
     ),
-    _admins("feeds", feeds.show_feeds, "the feeds that are watched", "/feeds – the feeds that are watched"),
+    _admins("feeds", feeds.show_feeds, "the feeds that are watched", "/feeds – the feeds that are watched", folds=True),
     _admins("unwatch", feeds.unwatch, "", "/unwatch 3 – stop watching feed 3"),
-    _admins("status", admins.status, "stories, subscribers, outbox", "/status – stories, subscribers, outbox"),
+    _admins(
+        "status", admins.status, "stories, subscribers, outbox", "/status – stories, subscribers, outbox", folds=True
+    ),
 )
 
 ALL = (*ADMINS, *READERS)

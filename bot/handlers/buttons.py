@@ -251,6 +251,9 @@ READER_ACTIONS: dict[str, Action] = {
     "sections": open_sections,
 }
 
+SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts"})
+"""What only shows something: of several presses that wait only the last may be answered."""
+
 ALERT_ACTIONS: dict[str, Action] = {
     "alerts": open_alerts,
     "toggle": toggle,

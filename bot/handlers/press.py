@@ -108,7 +108,7 @@ class Press:
     async def answer(self, text: str | None = None, *, show_alert: bool = False) -> None:
         """Ends the press's progress bar, with a short ``text`` if given, as a pop-up with ``show_alert``.
 
-        Does nothing if the press has been answered.
+        When it is too late for a pop-up, its text comes as a message. Does nothing if the press has been answered.
         """
         if self.answered:
             return
@@ -116,9 +116,12 @@ class Press:
         try:
             await self.query.answer(text, show_alert=show_alert)
         except BadRequest as error:
-            # After a restart, presses arrive that are too old for an answer; their actions are still done.
+            # After a restart, and when many ask at once, presses are too old to be answered or have been; what they
+            # ask for is still done.
             if "query is too old" not in str(error).lower():
                 raise
+            if text and show_alert:
+                await self.reply(text)
 
     async def reply(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """Sends a new message to the same chat."""

@@ -24,6 +24,12 @@ from bot.messages.phrases import (
 UNKNOWN = "I know /latest, /sections, /help."
 WENT_WRONG = "Something went wrong on our side. Please try again in a minute."
 TRY_LATER = "The newsroom is busy right now. Please try again in a minute."
+ONE_MOMENT = "One moment – that is more than I can answer at once. Your last request is answered next."
+"""To an account whose requests are folded into the last one."""
+
+PRESS_WAITS = "One moment…"
+"""Beside a button whose press has to wait or is folded."""
+
 TAKEN_BACK = "That story was taken back."
 SECTION_GONE = "That section is no longer one of ours. /sections lists them."
 OLD_BUTTON = "That button is out of date. /help lists what I can do."

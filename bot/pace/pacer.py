@@ -19,6 +19,7 @@ from typing import Protocol
 
 from bot.pace.chat_limits import ChatKey, ChatLimits, Priority
 from bot.pace.queue import ChatQueues, Turn, Waiter
+from data.store.pace import ALERT_SLOTS
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,14 @@ FAR_SECONDS = 1.0
 refused."""
 
 
+class AnswersFirst(Exception):
+    """Answers of another process wait, and alerts have had their share. ``until``: when an alert may ask again."""
+
+    def __init__(self, until: float) -> None:
+        super().__init__(f"alerts have had their share until {until:.3f}")
+        self.until = until
+
+
 class NotYet(Exception):
     """The turn would come later than the caller can wait. ``seconds``: when to try again."""
 
@@ -64,8 +73,12 @@ class Slots(Protocol):
     gap: float
     shared: bool
 
-    async def reserve(self, earliest: float) -> float:
-        """The next slot that nobody else has: ``gap`` or more after the last one, and not before ``earliest``."""
+    async def reserve(self, earliest: float, priority: Priority, *, more: bool) -> float:
+        """The next slot that nobody else has: ``gap`` or more after the last one, and not before ``earliest``.
+
+        ``priority`` is what the slot is for; ``more`` tells whether more answers are ready after this message, so that
+        alerts of other processes keep to their share. Raises AnswersFirst for an alert that is beyond that share.
+        """
 
     async def hold(self, until: float) -> None:
         """Gives no slot before ``until`` to any process."""
@@ -80,7 +93,7 @@ class LocalSlots:
         self.gap = 1 / rate
         self._next = float("-inf")
 
-    async def reserve(self, earliest: float) -> float:
+    async def reserve(self, earliest: float, priority: Priority, *, more: bool) -> float:
         """See Slots."""
         slot = max(self._next, earliest)
         self._next = slot + self.gap
@@ -94,7 +107,8 @@ class LocalSlots:
 class Pacer:
     """Gives each request its turn, at an even pace and within its chat's limits.
 
-    Answers go before alerts; among answers, and among alerts, the first to come is the first to go.
+    Answers go before alerts, but one turn of three is an alert's while alerts are due; a group's messages are shared
+    in the same way. Among answers, and among alerts, the first to come is the first to go.
 
     ``slots``     the schedule
     ``on_hold``   called with the seconds of each hold that moves the schedule, to store and report it
@@ -122,9 +136,14 @@ class Pacer:
         self._held_until = self._idle_until = self._last = float("-inf")
         self._waiters: set[Waiter] = set()
         self._order = 0
+        self._answers_since_alert = 0
         self._closed = asyncio.Event()
         self._dispatcher: asyncio.Task[None] | None = None
         self._nap: asyncio.Future[None] | None = None
+
+    def now(self) -> float:
+        """The time of the pacer's clock, in monotonic seconds."""
+        return self._clock()
 
     def held_for(self) -> float:
         """Seconds left of a hold, whichever process was refused; 0 when messages can be sent."""
@@ -140,7 +159,10 @@ class Pacer:
         cancelled while it waits takes no slot.
         """
         now = self._clock()
-        known = max(self.held_for(), self._limits.due(chat, priority) - now)
+        due = self._limits.due(chat, priority)
+        if priority is Priority.ALERT:
+            self._limits.owe(chat, now, due)
+        known = max(self.held_for(), due - now)
         if self._closed.is_set() or known > patience:
             raise NotYet(max(1.0, known))
         self._order += 1
@@ -151,6 +173,10 @@ class Pacer:
             return await granted
         finally:
             self._waiters.discard(waiter)
+
+    def is_full(self, chat: ChatKey) -> bool:
+        """Whether an answer to ``chat`` would have to wait because the chat has had its messages of this minute."""
+        return self._limits.is_full(chat, self._clock())
 
     async def pause(self, seconds: float) -> None:
         """Waits for so many seconds, or until the pacer is closed."""
@@ -214,27 +240,54 @@ class Pacer:
     async def _step(self) -> None:
         """Waits once or gives one turn. After a wait it starts over: a hold or an answer may have come meanwhile."""
         self._refuse_until(max(self._clock(), self._held_until))
-        if not self._queues.has_ready(self._clock()):
+        first = self._first_ready(self._clock())
+        if first is None:
             await self._nap_until(min(self._queues.next_due(), self._first_deadline()))
             self._forget_missed_slot()
             return
-        slot = await self._next_slot()
+        try:
+            slot = await self._next_slot(first)
+        except AnswersFirst as share:
+            await self._let_answers_go_first(share.until)
+            return
         due = max(slot, self._window_opens())
         if due > self._clock():
             self._refuse_until(due)
             await self._nap_until(due)
         elif self._slots.shared and self._clock() - slot > MISSED_SECONDS:
             self._reserved = None
-        elif self._queues.has_ready(now := self._clock()):
-            self._use(slot, now)
-            waiter = self._queues.take(now)
-            self._waiters.discard(waiter)
-            waiter.granted.set_result(self._turns[-1])
+        elif (priority := self._first_ready(now := self._clock())) is not None:
+            self._give_turn(priority, slot, now)
 
-    async def _next_slot(self) -> float:
+    def _first_ready(self, now: float) -> Priority | None:
+        """Whose turn is next; ``None`` if nobody can have one at ``now``."""
+        has_alert = self._queues.has_ready(Priority.ALERT, now)
+        if self._queues.has_ready(Priority.ANSWER, now):
+            is_alerts_turn = has_alert and self._answers_since_alert >= ALERT_SLOTS - 1
+            return Priority.ALERT if is_alerts_turn else Priority.ANSWER
+        return Priority.ALERT if has_alert else None
+
+    def _give_turn(self, priority: Priority, slot: float, now: float) -> None:
+        has_alert = self._queues.has_ready(Priority.ALERT, now)
+        self._answers_since_alert = self._answers_since_alert + 1 if priority is Priority.ANSWER and has_alert else 0
+        self._use(slot, now)
+        waiter = self._queues.take(priority, now)
+        self._waiters.discard(waiter)
+        waiter.granted.set_result(self._turns[-1])
+
+    async def _let_answers_go_first(self, until: float) -> None:
+        """An alert has to wait for answers of another process, or of this one, which then come now."""
+        self._answers_since_alert = 0
+        if self._first_ready(self._clock()) is not Priority.ANSWER:
+            self._refuse_until(until)
+            await self._nap_until(until)
+            self._forget_missed_slot()
+
+    async def _next_slot(self, priority: Priority) -> float:
+        more = priority is Priority.ANSWER and self._queues.has_several(priority)
         while self._reserved is None:
             earliest = max(self._last + self._slots.gap, self._idle_until, self._held_until)
-            slot = await self._slots.reserve(earliest)
+            slot = await self._slots.reserve(earliest, priority, more=more)
             if slot >= self._held_until:  # a hold may have come meanwhile
                 self._reserved = slot
         return self._reserved

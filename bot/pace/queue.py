@@ -52,14 +52,14 @@ class _ChatQueue:
 class ChatQueues:
     """All queues. A turn costs O(log queues), however many wait in a chat that is at its limit.
 
-    Each queue is in one of two heaps: ``ready``, by priority and order of arrival, or ``blocked``, by the time at which
+    Each queue is in one heap: ``ready`` of its priority, by order of arrival, or ``blocked``, by the time at which
     its chat may be written to again.
     """
 
     def __init__(self, limits: ChatLimits) -> None:
         self._limits = limits
         self._queues: dict[tuple[ChatKey | None, Priority], _ChatQueue] = {}
-        self._ready: list[tuple[Priority, int, _ChatQueue]] = []
+        self._ready: dict[Priority, list[tuple[int, _ChatQueue]]] = {priority: [] for priority in Priority}
         self._blocked: list[tuple[float, int, _ChatQueue]] = []
 
     def add(self, waiter: Waiter) -> None:
@@ -74,25 +74,31 @@ class ChatQueues:
             self._queues[key] = queue
         self._push(queue)
 
-    def has_ready(self, now: float) -> bool:
-        """Whether somebody can have a turn at ``now``."""
+    def has_ready(self, priority: Priority, now: float) -> bool:
+        """Whether somebody with this priority can have a turn at ``now``."""
         while self._blocked and self._blocked[0][0] <= now:
             self._push(heapq.heappop(self._blocked)[2])
-        while self._ready:
-            _, order, queue = self._ready[0]
+        ready = self._ready[priority]
+        while ready:
+            order, queue = ready[0]
             head = queue.head()
-            due = self._limits.due(queue.chat, queue.priority)
+            due = self._limits.due(queue.chat, priority)
             if head is not None and head.order == order and due <= now:
                 return True
-            heapq.heappop(self._ready)
+            heapq.heappop(ready)
             self._push(queue, due if due > now else None)
         return False
 
-    def take(self, now: float) -> Waiter:
-        """Removes and returns the waiter whose turn it is at ``now``; ``has_ready`` must just have returned true."""
-        queue = heapq.heappop(self._ready)[2]
+    def has_several(self, priority: Priority) -> bool:
+        """Whether somebody is ready beside the first; ``has_ready`` must just have returned true."""
+        ready = self._ready[priority]
+        return len(ready) > 1 or len(ready[0][1].waiters) > 1
+
+    def take(self, priority: Priority, now: float) -> Waiter:
+        """Removes and returns who is first with this priority; ``has_ready`` must just have returned true for it."""
+        _, queue = heapq.heappop(self._ready[priority])
         waiter = queue.waiters.popleft()
-        self._limits.note(queue.chat, now)
+        self._limits.note(queue.chat, priority, now)
         self._push(queue)
         return waiter
 
@@ -107,4 +113,4 @@ class ChatQueues:
         elif due is not None:
             heapq.heappush(self._blocked, (due, head.order, queue))
         else:
-            heapq.heappush(self._ready, (queue.priority, head.order, queue))
+            heapq.heappush(self._ready[queue.priority], (head.order, queue))

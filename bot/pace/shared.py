@@ -10,7 +10,10 @@ from typing import TypeVar
 
 from bot.desk.desk import Desk
 from bot.desk.worker import Worker
+from bot.pace.chat_limits import Priority
+from bot.pace.pacer import AnswersFirst
 from data.errors import StoreError
+from data.store.pace import Reservation
 
 T = TypeVar("T")
 
@@ -51,12 +54,21 @@ class SharedSlots:
         self._clock, self._sleep = clock, sleep
         self._offsets: deque[tuple[float, float]] = deque(maxlen=MAX_SAMPLES)
 
-    async def reserve(self, earliest: float) -> float:
+    async def reserve(self, earliest: float, priority: Priority, *, more: bool) -> float:
         """See Slots."""
-        length, begin = round(self.gap * 1e6), await self._to_database(earliest)
-        reservation = await self._ask(lambda desk: desk.store.pace.reserve(self._bot, length=length, earliest=begin))
+        length, begin, bot = round(self.gap * 1e6), await self._to_database(earliest), self._bot
+
+        def ask(desk: Desk) -> Reservation:
+            if priority is Priority.ALERT:
+                return desk.store.pace.reserve_for_alert(bot, length=length, earliest=begin)
+            return desk.store.pace.reserve_for_answer(bot, length=length, earliest=begin, more=more)
+
+        reservation = await self._ask(ask)
         self._compare(reservation.now)
-        return reservation.first / 1e6 + self._offset()
+        first = reservation.first / 1e6 + self._offset()
+        if not reservation.granted:
+            raise AnswersFirst(first)
+        return first
 
     async def hold(self, until: float) -> None:
         """See Slots."""

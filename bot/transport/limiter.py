@@ -20,6 +20,7 @@ from bot.pace.chat_limits import ChatKey, Priority
 from bot.pace.pacer import NotYet, Pacer
 from bot.pace.queue import Turn
 from bot.transport.errors import retry_after
+from bot.transport.time_tags import TimeTags
 
 log = logging.getLogger(__name__)
 _turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
@@ -43,6 +44,12 @@ long, and Telegram was probably only slow."""
 LATE_SECONDS = 0.25
 """If the database took longer than this to tell whether an alert is still wanted, the alert waits for another turn, its
 third at most: other alerts have waited for the database as well, and sending all at once would be a burst."""
+
+READ_PREFIX = "get"
+"""getChatMember, getFile and their kind only read: they need no slot, and are tried again after a time-out as well."""
+
+FIRST_CONTACT = "getMe"
+"""Is tried again by who asks: the start waits for Telegram in a loop of its own (serving.reach_telegram)."""
 
 QUERY_PREFIX = "answer"
 """answerCallbackQuery and its kind show nothing in a chat, so they need no slot; they obey a hold."""
@@ -85,7 +92,10 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
     waits and is tried again, three times in all, as long as each wait stays within two minutes; an alert
     raises RetryAfter. RetryAfter is also raised, with the seconds left, if a request's turn would come
     later than it can wait (two minutes for an answer, 10 s for an alert): then nothing was sent and nothing
-    refused. An answer that failed because of the network is tried again, too, for 22 seconds.
+    refused. An answer that failed because of the network is tried again, too, for 22 seconds; so is a request that
+    only reads, after a time-out as well.
+
+    A request that the server refuses because of <tg-time> is repeated without it, and so are those of the next hour.
     """
 
     def __init__(
@@ -95,6 +105,7 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
         self._pacer = pacer
         self._clock = clock
         self._on_refusal = on_refusal
+        self._time_tags = TimeTags(clock)
         self._slotless = asyncio.Semaphore(MAX_SLOTLESS)
 
     async def initialize(self) -> None:
@@ -121,9 +132,10 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
         priority = Priority.ALERT if rate_limit_args else Priority.ANSWER
         repeated = priority is Priority.ANSWER and (needs_slot(endpoint, data) or endpoint.startswith(QUERY_PREFIX))
         refusals = MAX_TRIES if repeated else 1
-        pauses = iter(PAUSE_SECONDS if repeated else ())
+        pauses = iter(PAUSE_SECONDS if repeated or _is_read(endpoint) else ())
         while True:
             turn = _turn.set(await self._turn(endpoint, data, priority, rate_limit_args))
+            self._time_tags.suit(data)
             try:
                 async with nullcontext() if needs_slot(endpoint, data) else self._slotless:
                     return await callback(*args, **kwargs)
@@ -132,8 +144,12 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
                 refusals -= 1
                 if not refusals:
                     raise
+            except BadRequest as error:
+                if not self._time_tags.must_be_left_out(data, error):
+                    raise
             except NetworkError as error:
-                pause = None if isinstance(error, (BadRequest, TimedOut)) else next(pauses, None)
+                may_repeat = _is_read(endpoint) or not isinstance(error, TimedOut)
+                pause = next(pauses, None) if may_repeat else None
                 if pause is None:
                     raise
                 log.warning("Trying %s again in %.0f s: %s", endpoint, pause, error)
@@ -171,10 +187,14 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
         log.warning("Telegram refused %s for %.0f s", endpoint, seconds)
 
 
+def _is_read(endpoint: str) -> bool:
+    return endpoint.startswith(READ_PREFIX) and endpoint != FIRST_CONTACT
+
+
 def needs_slot(endpoint: str, data: dict[str, Any]) -> bool:
     """Whether a request writes to a chat or to an inline message, and so needs a slot."""
     written_to = data.get("chat_id") is not None or data.get("inline_message_id") is not None
-    return written_to and not endpoint.startswith("get")
+    return written_to and not endpoint.startswith(READ_PREFIX)
 
 
 def chat_key(chat_id: object) -> ChatKey | None:

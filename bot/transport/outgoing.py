@@ -12,11 +12,11 @@ from telegram.error import BadRequest
 
 from bot.messages.fitting import plain
 from bot.transport.errors import says
+from bot.transport.time_tags import UNPARSED
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-UNPARSED = "can't parse entities"
 UNCHANGED = "message is not modified"
 OUT_OF_REACH = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
@@ -24,7 +24,8 @@ OUT_OF_REACH = ("message to edit not found", "message can't be edited", "message
 async def send_html(call: Callable[..., Awaitable[T]], text: str, **options: Any) -> T:
     """Calls a method that sends ``text`` as HTML, and once more with plain text if Telegram refuses the markup.
 
-    Raises every other error of Telegram.
+    A server that only refuses <tg-time> gets HTML without it (the limiter does that). Raises every other error of
+    Telegram.
     """
     try:
         return await call(text=text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, **options)

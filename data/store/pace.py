@@ -1,5 +1,8 @@
 """The schedule that all senders of a bot share: one row tells when its next message may be sent.
 
+Two more rows keep the shares of answers and alerts: ``<bot>:answers`` tells until when answers wait, ``<bot>:alerts``
+when the next alert may be reserved meanwhile.
+
 Times are microseconds since 1970 by the database's clock, the only clock that senders on different machines share.
 """
 
@@ -22,13 +25,23 @@ _HELD_UNTIL = """CASE WHEN pace.held_since > {clock} THEN {clock} + pace.held_un
     ELSE pace.held_until END"""
 _HELD_SINCE = "CASE WHEN pace.held_since > {clock} THEN {clock} ELSE pace.held_since END"
 
+ALERT_SLOTS = 3
+"""While answers and alerts wait, one slot of so many is an alert's."""
+
+AHEAD_SLOTS = 1.5
+"""So many slots before its own an alert is reserved: the answers before it have reserved theirs by then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """Slots from ``first`` on that were reserved at ``now``, both by the database's clock."""
+    """Slots from ``first`` on that were reserved at ``now``, both by the database's clock.
+
+    If it was not ``granted`` nothing was reserved, and ``first`` is when to ask again.
+    """
 
     first: int
     now: int
+    granted: bool = True
 
 
 class Pace:
@@ -66,6 +79,46 @@ class Pace:
             earliest=earliest,
         )
         return Reservation(rows[0]["first"], rows[0]["now"])
+
+    def reserve_for_answer(self, bot: str, *, length: int, earliest: int, more: bool) -> Reservation:
+        """As ``reserve``; ``more``: more answers wait after this one, so alerts keep to their share for three slots."""
+        reserved = self.reserve(bot, length=length, earliest=earliest)
+        if more:
+            self._set(f"{bot}:answers", reserved.first + ALERT_SLOTS * length)
+        return reserved
+
+    def reserve_for_alert(self, bot: str, *, length: int, earliest: int) -> Reservation:
+        """As ``reserve``, but only every third slot is granted while answers of any sender wait."""
+        if not self._may_alert(bot):
+            ask_at = self._engine.query("SELECT next_at FROM pace WHERE bot = :bot", bot=f"{bot}:alerts")[0]["next_at"]
+            return Reservation(ask_at, self.now(), granted=False)
+        reserved = self.reserve(bot, length=length, earliest=earliest)
+        self._set(f"{bot}:alerts", reserved.first + round((ALERT_SLOTS - AHEAD_SLOTS) * length))
+        return reserved
+
+    def _may_alert(self, bot: str) -> bool:
+        """Whether alerts are within their share, or no answers wait. Locks the share's row until the commit."""
+        clock = self._engine.clock
+        return bool(
+            self._engine.query(
+                f"""INSERT INTO pace (bot, next_at, held_until) VALUES (:alerts, 0, 0)
+                ON CONFLICT (bot) DO UPDATE SET next_at = pace.next_at
+                WHERE pace.next_at NOT BETWEEN {clock} AND {clock} + {HORIZON_MICROSECONDS} OR NOT EXISTS (
+                    SELECT 1 FROM pace AS waiting WHERE waiting.bot = :answers
+                    AND waiting.next_at BETWEEN {clock} AND {clock} + {HORIZON_MICROSECONDS})
+                RETURNING bot""",  # noqa: S608
+                alerts=f"{bot}:alerts",
+                answers=f"{bot}:answers",
+            )
+        )
+
+    def _set(self, row: str, at: int) -> None:
+        self._engine.execute(
+            """INSERT INTO pace (bot, next_at, held_until) VALUES (:row, CAST(:at AS BIGINT), 0)
+            ON CONFLICT (bot) DO UPDATE SET next_at = excluded.next_at""",
+            row=row,
+            at=at,
+        )
 
     def hold(self, bot: str, until: int) -> None:
         """Gives no sender of the bot a slot before ``until``.

@@ -93,13 +93,14 @@ async def test_asking_for_alerts_stores_nothing_about_a_new_chat(room: Room, tmp
 
 
 @pytest.mark.parametrize(
-    ("status", "description"), [(502, ""), (400, "Bad Request: wrong file_id or the file is temporarily unavailable")]
+    ("status", "tries", "description"),
+    [(502, 5, ""), (400, 1, "Bad Request: wrong file_id or the file is temporarily unavailable")],
 )
 async def test_a_file_that_could_not_be_downloaded_is_reported_and_can_be_sent_again(
-    room: Room, status: int, description: str
+    room: Room, status: int, tries: int, description: str
 ) -> None:
     body = json.dumps({"ok": False, "error_code": status, "description": description})
-    room.line.faults.append(broken(status=status, body=body, method="getFile"))
+    room.line.faults.append(broken(status=status, body=body, method="getFile", times=tries))
     assert await room.load() == messages.newsroom.FILE_NOT_DOWNLOADED
     assert (await room.load()).startswith("Loaded as #1. World")
 

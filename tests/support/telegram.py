@@ -52,12 +52,14 @@ class Fault:
     """What goes wrong: 'drop' (the call never arrives), 'lost' (it is done, its answer never arrives),
     'delay' (it is done after ``seconds``) or 'answer' (it is not done; ``status`` and ``body`` come back).
 
-    Meets calls of ``method`` and ``chat_id`` where these are given, ``times`` of them (None: all).
+    Meets calls of ``method`` and ``chat_id`` and with ``text`` in their text where these are given, ``times`` of them
+    (None: all).
     """
 
     kind: str
     method: str | None = None
     chat_id: int | None = None
+    text: str = ""
     times: int | None = 1
     seconds: float = 0.0
     status: int = 500
@@ -70,7 +72,8 @@ class Fault:
     def meets(self, method: str, params: Json) -> bool:
         """Whether this call goes wrong."""
         same_method = self.method is None or self.method.lower() == method.lower()
-        return self.times != 0 and same_method and self.chat_id in (None, params.get("chat_id"))
+        same_chat = self.chat_id in (None, params.get("chat_id"))
+        return self.times != 0 and same_method and same_chat and self.text in str(params.get("text", ""))
 
 
 def drop(**where: Any) -> Fault:
@@ -91,6 +94,13 @@ def delay(seconds: float, **where: Any) -> Fault:
 def broken(status: int = 502, body: str = "<html>Bad Gateway</html>", **where: Any) -> Fault:
     """The call is not done; this body comes back, which need not be JSON."""
     return Fault("answer", status=status, body=body, **where)
+
+
+def refusing_times() -> Fault:
+    """As a Bot API server that does not know <tg-time>."""
+    description = 'Bad Request: can\'t parse entities: Unsupported start tag "tg-time" at byte offset 0'
+    body = json.dumps({"ok": False, "error_code": 400, "description": description})
+    return Fault("answer", text="<tg-time", times=None, status=400, body=body)
 
 
 def flood(retry_after: int, **where: Any) -> Fault:

@@ -135,6 +135,63 @@ async def test_answers_go_before_alerts_that_came_first(senders: Senders, time: 
     assert senders.names() == ["alert 1", "answer 8", "answer 9", "alert 2", "alert 3"]
 
 
+async def test_alerts_keep_a_third_of_the_turns_while_answers_wait(time: FakeTime) -> None:
+    senders = paced(time)
+    for chat in range(1, 1001):
+        senders.send("alert", chat, ALERT)
+        senders.send("answer", 1000 + chat, ANSWER)
+    await time.run_for(30)
+    assert senders.names()[:600] == ["answer", "answer", "alert"] * 200
+
+
+async def test_an_alert_that_becomes_due_beside_waiting_answers_is_sent_as_the_third(
+    senders: Senders, time: FakeTime
+) -> None:
+    for chat in range(1, 20):
+        senders.send("answer", chat, ANSWER)
+    await time.run_for(0.55)
+    senders.send("alert", 100, ALERT)
+    await time.run_for(0.4)
+    assert senders.names() == ["answer"] * 8 + ["alert", "answer"]
+
+
+@pytest.mark.parametrize("group", [-100123, "@channel"])
+async def test_a_group_full_of_answers_keeps_a_third_of_its_minute_for_alerts(
+    group: ChatKey, senders: Senders, time: FakeTime
+) -> None:
+    for _ in range(200):
+        senders.send("answer", group, ANSWER)
+    await time.run_for(60)
+    for _ in range(20):
+        senders.send("alert", group, ALERT)
+    await time.run_for(61)
+    begun = [name for at, name in senders.sent if at >= 60]
+    assert begun.count("alert") >= 7
+    assert most_within(60.0, senders.times()) == 20
+
+
+async def test_an_alert_that_could_not_wait_for_its_group_finds_its_turn_kept(senders: Senders, time: FakeTime) -> None:
+    for _ in range(200):
+        senders.send("answer", -7, ANSWER)
+    await time.run_for(30)
+    senders.send("alert", -7, ALERT, patience=10)
+    await settle()
+    ((_, seconds),) = senders.refused
+    await time.run_for(seconds)
+    senders.send("alert", -7, ALERT, patience=10)
+    await time.run_for(2)
+    assert "alert" in senders.names()
+
+
+async def test_a_reader_who_never_stops_asking_gets_an_alert_within_5_s(senders: Senders, time: FakeTime) -> None:
+    for _ in range(100):
+        senders.send("answer", 5, ANSWER)
+    await time.run_for(10)
+    senders.send("alert", 5, ALERT, patience=10)
+    await time.run_for(5)
+    assert senders.names().count("alert") == 1
+
+
 async def test_a_chat_gets_one_alert_a_second_and_holds_nobody_up(senders: Senders, time: FakeTime) -> None:
     for number in range(3):
         senders.send(f"first {number}", 1)
@@ -264,16 +321,14 @@ async def test_a_hold_refuses_those_who_wait_and_cannot_wait_it_out(senders: Sen
     assert senders.refused == [(2, 60.0), (3, 60.0), (4, 60.0)]
 
 
-async def test_a_turn_never_comes_after_the_deadline_though_answers_keep_coming(
-    senders: Senders, time: FakeTime
-) -> None:
-    senders.send("alert", 1000, ALERT, patience=10)
-    for chat in range(1, 202):
-        senders.send(chat, chat, ANSWER)
+async def test_a_turn_never_comes_after_the_deadline_though_many_wait(senders: Senders, time: FakeTime) -> None:
+    for chat in range(1, 102):
+        senders.send(chat, chat, ALERT)
+    senders.send("hurried", 1000, ALERT, patience=10)
     await time.run_for(30)
-    assert "alert" not in senders.names()
-    assert senders.refused == [("alert", 1.0)]
-    assert len(senders.sent) == 201
+    assert "hurried" not in senders.names()
+    assert senders.refused == [("hurried", 1.0)]
+    assert len(senders.sent) == 101
 
 
 async def test_who_cannot_wait_for_the_chats_own_limit_is_told_when_to_come_back(

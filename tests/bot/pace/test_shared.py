@@ -14,7 +14,8 @@ import pytest
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
-from bot.pace.pacer import Slots
+from bot.pace.chat_limits import Priority
+from bot.pace.pacer import AnswersFirst, Slots
 from bot.pace.shared import PAUSE_SECONDS, SharedSlots
 from data.errors import StoreError
 from data.store.store import Store
@@ -49,10 +50,14 @@ def gaps(slots: list[float]) -> list[float]:
     return [after - before for before, after in pairwise(slots)]
 
 
+async def alert_slot(slots: Slots, earliest: float) -> float:
+    return await slots.reserve(earliest, Priority.ALERT, more=False)
+
+
 async def test_a_sender_alone_gets_slots_in_even_gaps(new_worker: Callable[[], Worker]) -> None:
     slots: Slots = SharedSlots(new_worker(), "news", RATE)
     start = time.monotonic() + 5
-    reserved = [await slots.reserve(start) for _ in range(5)]
+    reserved = [await alert_slot(slots, start) for _ in range(5)]
     assert gaps(reserved) == pytest.approx([GAP] * 4, abs=NEAR)
     assert reserved[0] == pytest.approx(start, abs=NEAR)
 
@@ -60,22 +65,44 @@ async def test_a_sender_alone_gets_slots_in_even_gaps(new_worker: Callable[[], W
 async def test_senders_at_once_share_one_schedule(new_worker: Callable[[], Worker]) -> None:
     senders = [SharedSlots(new_worker(), "news", RATE) for _ in range(3)]
     start = time.monotonic() + 5
-    reserved = [await sender.reserve(start) for _ in range(5) for sender in senders]
+    reserved = [await alert_slot(sender, start) for _ in range(5) for sender in senders]
     assert gaps(reserved) == pytest.approx([GAP] * 14, abs=NEAR)
+
+
+async def test_alerts_of_another_sender_get_every_third_slot_while_answers_wait(
+    new_worker: Callable[[], Worker],
+) -> None:
+    answering, alerting = SharedSlots(new_worker(), "news", RATE), SharedSlots(new_worker(), "news", RATE)
+    start = time.monotonic() + 5
+    answers = [await answering.reserve(start, Priority.ANSWER, more=True) for _ in range(2)]
+    alert = await alert_slot(alerting, start)
+    answers.append(await answering.reserve(start, Priority.ANSWER, more=True))
+    with pytest.raises(AnswersFirst) as refused:
+        await alert_slot(alerting, start)
+    assert gaps([*answers[:2], alert, answers[2]]) == pytest.approx([GAP] * 3, abs=NEAR)
+    assert refused.value.until == pytest.approx(alert + 1.5 * GAP, abs=NEAR)
+
+
+async def test_alerts_take_every_slot_when_no_more_answers_wait(new_worker: Callable[[], Worker]) -> None:
+    answering, alerting = SharedSlots(new_worker(), "news", RATE), SharedSlots(new_worker(), "news", RATE)
+    start = time.monotonic() + 5
+    answer = await answering.reserve(start, Priority.ANSWER, more=False)
+    alerts = [await alert_slot(alerting, start) for _ in range(3)]
+    assert gaps([answer, *alerts]) == pytest.approx([GAP] * 3, abs=NEAR)
 
 
 async def test_one_senders_refusal_holds_all_and_those_that_start_later(new_worker: Callable[[], Worker]) -> None:
     refused, other = SharedSlots(new_worker(), "news", RATE), SharedSlots(new_worker(), "news", RATE)
     until = time.monotonic() + 3600
     await refused.hold(until)
-    assert await other.reserve(time.monotonic()) == pytest.approx(until, abs=NEAR)
+    assert await alert_slot(other, time.monotonic()) == pytest.approx(until, abs=NEAR)
     started_later = SharedSlots(new_worker(), "news", RATE)
-    assert await started_later.reserve(time.monotonic()) == pytest.approx(until + GAP, abs=NEAR)
+    assert await alert_slot(started_later, time.monotonic()) == pytest.approx(until + GAP, abs=NEAR)
 
 
 async def test_a_bot_that_was_never_refused_is_not_held(new_worker: Callable[[], Worker]) -> None:
     now = time.monotonic()
-    assert await SharedSlots(new_worker(), "news", RATE).reserve(now) == pytest.approx(now, abs=NEAR)
+    assert await alert_slot(SharedSlots(new_worker(), "news", RATE), now) == pytest.approx(now, abs=NEAR)
 
 
 async def test_a_database_that_fails_for_a_while_loses_no_turn(address: str, new_worker: Callable[[], Worker]) -> None:
@@ -89,10 +116,10 @@ async def test_a_database_that_fails_for_a_while_loses_no_turn(address: str, new
             transaction.__exit__(None, None, None)
 
     slots = SharedSlots(new_worker(), "news", RATE, sleep=pause)
-    await slots.reserve(time.monotonic())
+    await alert_slot(slots, time.monotonic())
     transaction.__enter__()
     start = time.monotonic() + 5
-    assert await slots.reserve(start) == pytest.approx(start, abs=NEAR)
+    assert await alert_slot(slots, start) == pytest.approx(start, abs=NEAR)
     assert pauses == list(PAUSE_SECONDS[:3])
     blocker.close()
 
@@ -100,7 +127,7 @@ async def test_a_database_that_fails_for_a_while_loses_no_turn(address: str, new
 async def test_a_database_that_stays_away_is_an_error(address: str, new_worker: Callable[[], Worker]) -> None:
     blocker = Store.open(address)
     slots = SharedSlots(new_worker(), "news", RATE, sleep=lambda seconds: asyncio.sleep(0))
-    await slots.reserve(time.monotonic())
+    await alert_slot(slots, time.monotonic())
     with blocker.transaction(), pytest.raises(StoreError):
-        await slots.reserve(time.monotonic())
+        await alert_slot(slots, time.monotonic())
     blocker.close()

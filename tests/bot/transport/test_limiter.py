@@ -20,6 +20,7 @@ from bot.transport.limiter import Alerting, PacedLimiter, Unwanted, chat_key, ne
 
 Reply = Callable[[str, dict[str, Any]], tuple[int, dict[str, Any]]]
 MESSAGE = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}
+MEMBER = {"status": "member", "user": {"id": 5, "is_bot": False, "first_name": "x"}}
 
 
 def accept(method: str, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -259,6 +260,98 @@ async def test_an_answer_that_timed_out_is_not_tried_again(house: House) -> None
     with pytest.raises(TimedOut):
         await house.bot.send_message(1, "answer")
     assert len(house.telegram.requests) == 1
+
+
+@pytest.mark.parametrize("method", ["getFile", "getChatMember"])
+async def test_what_only_reads_is_tried_again_after_502_and_time_outs(house: House, method: str) -> None:
+    results = {"getFile": {"file_id": "a", "file_unique_id": "b"}, "getChatMember": MEMBER}
+    replies = iter([502, None, 500, 200])
+
+    def reply(name: str, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        status = next(replies)
+        if status is None:
+            raise TimedOut
+        return status, {"ok": True, "result": results[name]} if status == 200 else {}
+
+    house.telegram.reply = reply
+    bot = house.bot
+    read = asyncio.create_task(bot.get_file("a") if method == "getFile" else bot.get_chat_member(-1, 5))
+    await house.time.run_for(11)
+    assert read.done()
+    await read
+    assert house.telegram.requests == [(0.0, method), (1.0, method), (4.0, method), (10.0, method)]
+
+
+async def test_a_read_is_given_up_after_the_fifth_failure(house: House) -> None:
+    house.telegram.reply = lambda *_: (502, {})
+    read = asyncio.create_task(house.bot.get_file("a"))
+    await house.time.run_for(30)
+    with pytest.raises(NetworkError):
+        await read
+    assert len(house.telegram.requests) == 5
+
+
+async def test_the_first_contact_is_tried_once_because_the_start_has_a_loop_of_its_own(house: House) -> None:
+    house.telegram.reply = lambda *_: (502, {})
+    with pytest.raises(NetworkError):
+        await house.bot.get_me()
+    assert len(house.telegram.requests) == 1
+
+
+class OldServer:
+    """A Bot API server that refuses <tg-time>; notes the texts that came and that were taken."""
+
+    def __init__(self) -> None:
+        self.came: list[str] = []
+        self.taken: list[str] = []
+        self.refused = ("<tg-time",)
+        self.named = ' "tg-time"'
+
+    def reply(self, method: str, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        text = parameters["text"]
+        self.came.append(text)
+        if parameters.get("parse_mode") and any(tag in text for tag in self.refused):
+            why = f"Bad Request: can't parse entities: Unsupported start tag{self.named} at byte offset 9"
+            return 400, {"ok": False, "error_code": 400, "description": why}
+        self.taken.append(text)
+        return accept(method, parameters)
+
+
+TIMED = '<b>Title</b> <tg-time unix="1795550400" format="r">25 Nov</tg-time>'
+UNTIMED = "<b>Title</b> 25 Nov"
+
+
+async def send_timed(house: House, alerting: Alerting | None = None) -> None:
+    task = asyncio.create_task(house.bot.send_message(1, TIMED, parse_mode="HTML", rate_limit_args=alerting))
+    await house.time.run_for(10)
+    await task
+
+
+@pytest.mark.parametrize("alerting", [None, ALERT])
+async def test_a_server_that_refuses_times_is_remembered_and_looked_at_again_after_an_hour(
+    house: House, alerting: Alerting | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = OldServer()
+    house.telegram.reply = server.reply
+    for _ in range(3):
+        await send_timed(house, alerting)
+    assert server.came == [TIMED, UNTIMED, UNTIMED, UNTIMED]
+    assert len(caplog.records) == 1
+    await house.time.run_for(3600)
+    server.refused = ()
+    await send_timed(house, alerting)
+    await send_timed(house, alerting)
+    assert server.taken == [UNTIMED, UNTIMED, UNTIMED, TIMED, TIMED]
+
+
+async def test_a_server_that_does_not_name_the_tag_gets_none_from_the_next_message_on(house: House) -> None:
+    server = OldServer()
+    server.named = ""
+    house.telegram.reply = server.reply
+    with pytest.raises(BadRequest, match="parse entities"):
+        await send_timed(house)
+    await send_timed(house)
+    assert server.came == [TIMED, UNTIMED]
 
 
 async def test_an_answer_between_two_tries_is_given_up_when_the_pacer_closes(house: House) -> None:

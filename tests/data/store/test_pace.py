@@ -73,6 +73,31 @@ def test_a_schedule_from_before_the_clock_was_set_back_is_ignored(pace: Pace) ->
     assert pace.reserve("news", length=GAP, earliest=start).first == start
 
 
+def test_while_answers_wait_one_slot_of_three_is_for_alerts_of_all_senders(pace: Pace, other_store: Store) -> None:
+    start = pace.now() + SECOND
+    first = pace.reserve_for_answer("news", length=GAP, earliest=start, more=True).first
+    alert = other_store.pace.reserve_for_alert("news", length=GAP, earliest=start)
+    denied = pace.reserve_for_alert("news", length=GAP, earliest=start)
+    assert (alert.first, alert.granted) == (first + GAP, True)
+    assert (denied.first, denied.granted) == (alert.first + GAP * 3 // 2, False)
+    assert pace.reserve_for_answer("news", length=GAP, earliest=start, more=True).first == alert.first + GAP
+
+
+def test_alerts_get_every_slot_once_no_answers_wait(pace: Pace) -> None:
+    start = pace.now() + SECOND
+    pace.reserve_for_alert("news", length=GAP, earliest=start)
+    pace.reserve_for_answer("news", length=GAP, earliest=start, more=False)
+    firsts = [pace.reserve_for_alert("news", length=GAP, earliest=start).first for _ in range(2)]
+    assert firsts == [start + GAP * 2, start + GAP * 3]
+
+
+def test_shares_from_before_the_clock_was_set_back_are_ignored(pace: Pace) -> None:
+    later = pace.now() + HORIZON_MICROSECONDS * 2
+    pace.reserve_for_alert("news", length=GAP, earliest=later)
+    pace.reserve_for_answer("news", length=GAP, earliest=later, more=True)
+    assert pace.reserve_for_alert("news", length=GAP, earliest=pace.now()).granted
+
+
 def test_senders_that_reserve_at_once_never_get_the_same_slot(address: str, pace: Pace) -> None:
     start = pace.now()
     firsts: list[int] = []
