@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.messages.fitting import cut, fits
 from bot.utf16 import utf16_length
+from data.loading import border
 from data.models import Post
 from data.store.subscriptions import ALL_POSTS
 from summarizer import Quote
@@ -55,14 +56,10 @@ def day(moment: datetime, zone: ZoneInfo) -> str:
 
 def address(post: Post) -> str | None:
     """The address of a post's article, or None if Telegram would refuse it in a link or a button."""
-    url = post.url or ""
-    if len(url) > MAX_ADDRESS_CHARACTERS or re.search(r"[\s\x00-\x1f]", url):
+    url = border.address(post.url)
+    if url is None or len(url) > MAX_ADDRESS_CHARACTERS or re.search(r"\s", url):
         return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and "." in (parts.hostname or "").strip(".") else None
+    return url if "." in (urlsplit(url).hostname or "").strip(".") else None
 
 
 def clipped(text: str, limit: int) -> str:

@@ -1,5 +1,6 @@
 """Articles that come in by their link, through the whole bot."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -116,3 +117,29 @@ async def test_readers_are_answered_while_a_link_is_opened(room: Room, site: Sit
     site.release()
     await room.idle()
     assert room.shown(ADMIN)[-1] == "Loaded as #1. World · nobody to alert."
+
+
+@pytest.mark.parametrize("error", [ValueError("²"), KeyError("a"), RecursionError(), IndexError("out of range")])
+async def test_a_load_that_breaks_its_reader_says_what_to_do(
+    room: Room, site: Site, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("bot.intake.reading.load_page", broken)
+    monkeypatch.setattr("data.loading.web.fetch.retry_after", broken)
+    site.pages["/busy"] = Resource("", status=503)
+    said = "That page could not be read. Paste the headline and the text instead."
+    assert await room.ask(ADMIN, "/load world\n\nA Headline\n\nA paragraph.") == said
+    assert await room.ask(ADMIN, f"/load world {site.url('/busy')}") == said
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff" * 40, bytes(range(1, 32)) * 9, b"%PDF-1.7", b"\x1f\x8b", b" ", b"a", b"<html>", b"\xed\xa0\xbd"]
+)
+async def test_a_file_that_is_no_article_is_refused_with_a_sentence_that_says_what_to_do(
+    room: Room, content: bytes
+) -> None:
+    for name in ("a.txt", "a.html"):
+        (answer,) = await room.send_file(ADMIN, content, "/load world", name)
+        assert re.search(r"(?:Send|Paste|paste) ", answer), answer

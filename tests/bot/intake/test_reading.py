@@ -1,5 +1,6 @@
 """Pages are read away from the bot: HTML in a child process, plain text in the thread."""
 
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -102,3 +103,17 @@ async def test_a_feed_comes_with_the_validators_of_its_version() -> None:
             assert await reading.read_feed(site.url("/feed"), fetched.validators) is None
         finally:
             await reading.close()
+
+
+async def test_a_child_that_cannot_be_started_is_told_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    reading = Reading("english", Fetcher(), ParsingChild())
+    reading.warm()
+    with pytest.raises(ReadingFailed):
+        await reading.read(lambda: Page(NOW, html=story_page(HEADLINE, *LAMPS)))
+    await reading.close()
+    assert next(record.getMessage() for record in caplog.records) == (
+        "Could not start the process that reads pages; newsbrief check says more: EOFError('the child ended')"
+    )
