@@ -20,10 +20,14 @@ REACH_SECONDS = 2.0
 
 
 def stop_on_signals() -> asyncio.Event:
-    """An event that SIGTERM or SIGINT sets, instead of ending the process."""
+    """An event that SIGTERM, SIGINT or SIGHUP sets, instead of ending the process.
+
+    A SIGHUP that is ignored, as under nohup, stays ignored.
+    """
     told_to_stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, told_to_stop.set)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            loop.add_signal_handler(number, told_to_stop.set)
     return told_to_stop
 
 
@@ -41,7 +45,10 @@ async def run_until_stopped(told_to_stop: asyncio.Event, work: Coroutine[Any, An
 
 
 async def reach_telegram(bot: Bot) -> None:
-    """Returns once Telegram has said who the bot is; tries again until then. Raises InvalidToken."""
+    """Returns once Telegram has said who the bot is; tries again until then, whatever it answers.
+
+    Raises InvalidToken when Telegram itself refuses the token (see CheckedRequest).
+    """
     while True:
         pause = REACH_SECONDS
         try:
@@ -51,7 +58,7 @@ async def reach_telegram(bot: Bot) -> None:
         except RetryAfter as refusal:
             pause = retry_after(refusal).total_seconds()
             log.warning("Telegram told this bot to wait; starting in %.0f s", pause)
-        except TelegramError as error:
+        except Exception as error:  # also what PTB raises for an answer that is no bot's
             log.warning("Telegram can't be reached: %s", error)
         await asyncio.sleep(pause)
 

@@ -164,7 +164,7 @@ def _serve(start: Start) -> None:
     except InvalidToken:
         _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
     except TokenRevoked:
-        sys.exit(1)  # the log says why
+        sys.exit(2)  # the log says why; as for a wrong setting, starting again would not help
     except MetricsUnavailable as error:
         _wrong_setting(str(error))
     except NoDatabase as error:

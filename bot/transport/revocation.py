@@ -6,7 +6,7 @@ import asyncio
 
 import httpx
 
-from bot.transport.http import is_refusal
+from bot.transport.http import refuses_token
 
 
 class TokenRevoked(Exception):
@@ -16,9 +16,9 @@ class TokenRevoked(Exception):
 class Revocation:
     """Looks at every answer. ``noticed`` is set once an answer says that the token is not valid.
 
-    That is a 401 to any request, and a 404 to getUpdates, which Telegram answers to a token that never existed. Other
-    requests get a 404 for other reasons, such as a method that an old Bot API server does not have. An answer that is
-    not Telegram's own, such as the page of a proxy, says nothing about the token.
+    That is a 401 to any request, and a 404 to getMe and getUpdates, which Telegram answers to a token that never
+    existed. Other requests get a 404 for other reasons, such as a method that an old Bot API server does not have. An
+    answer that is not Telegram's own, such as the page of a proxy, says nothing about the token.
     """
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Revocation:
 
     async def look_at(self, response: httpx.Response) -> None:
         """An event hook for PTB's HTTP clients, on responses."""
-        is_poll = response.request.url.path.endswith("/getUpdates")
-        telling_codes = {httpx.codes.UNAUTHORIZED, httpx.codes.NOT_FOUND} if is_poll else {httpx.codes.UNAUTHORIZED}
-        if response.status_code in telling_codes and is_refusal(await response.aread()):
+        method = response.request.url.path.rpartition("/")[2]
+        concerns_token = response.status_code == httpx.codes.UNAUTHORIZED or method in ("getMe", "getUpdates")
+        if concerns_token and refuses_token(response.status_code, await response.aread()):
             self.noticed.set()

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.process
 
 CHATS = range(2001, 2041)
 UNAUTHORIZED = json.dumps({"ok": False, "error_code": 401, "description": "Unauthorized"})
+NOT_FOUND = json.dumps({"ok": False, "error_code": 404, "description": "Not Found"})
 REVOKED = "Telegram no longer accepts"
 
 
@@ -35,7 +36,7 @@ def counted(database: str) -> OutboxCount:
         return store.outbox.count()
 
 
-def test_a_bot_whose_token_is_revoked_stops_with_status_1_and_its_alerts_wait_for_the_new_one(
+def test_a_bot_whose_token_is_revoked_stops_with_status_2_and_its_alerts_wait_for_the_new_one(
     telegram: TelegramServer, tmp_path: Path
 ) -> None:
     database = tmp_path / "news.db"
@@ -44,7 +45,7 @@ def test_a_bot_whose_token_is_revoked_stops_with_status_1_and_its_alerts_wait_fo
         load(telegram)
         wait_for_alerts(telegram, 5)
         telegram.fail(broken(401, UNAUTHORIZED, times=None))
-        assert bot.ended() == 1
+        assert bot.ended() == 2
         assert [len(bot.lines(words)) for words in (REVOKED, "ERROR", "Traceback")] == [1, 1, 0]
         assert counted(str(database)).failed == 0
         telegram.heal()
@@ -54,7 +55,7 @@ def test_a_bot_whose_token_is_revoked_stops_with_status_1_and_its_alerts_wait_fo
     assert alerts(telegram.calls) == dict.fromkeys(CHATS, 1)
 
 
-def test_a_sender_whose_token_is_revoked_stops_with_status_1_and_fails_no_alert(
+def test_a_sender_whose_token_is_revoked_stops_with_status_2_and_fails_no_alert(
     telegram: TelegramServer, postgres: str, tmp_path: Path
 ) -> None:
     follow(telegram, postgres, CHATS)
@@ -63,7 +64,7 @@ def test_a_sender_whose_token_is_revoked_stops_with_status_1_and_fails_no_alert(
         bot.kill()
     telegram.fail(broken(401, UNAUTHORIZED, method="sendMessage", times=None))
     with running_bot(telegram, postgres, command="deliver", log=tmp_path / "deliver.log") as sender:
-        assert sender.ended() == 1
+        assert sender.ended() == 2
         assert [len(sender.lines(words)) for words in (REVOKED, "ERROR", "Traceback")] == [1, 1, 0]
     assert counted(postgres).failed == 0
     assert counted(postgres).due == len(CHATS) - len(alerts(telegram.calls))
@@ -73,8 +74,11 @@ def test_a_sender_whose_token_is_revoked_stops_with_status_1_and_fails_no_alert(
     ("method", "status", "body", "noticed"),
     [
         ("sendMessage", 401, UNAUTHORIZED, True),
-        ("getUpdates", 404, UNAUTHORIZED.replace("401", "404"), True),
-        ("sendMessage", 404, UNAUTHORIZED.replace("401", "404"), False),
+        ("getUpdates", 404, NOT_FOUND, True),
+        ("getMe", 404, NOT_FOUND, True),
+        ("sendMessage", 404, NOT_FOUND, False),
+        ("getUpdates", 401, UNAUTHORIZED.replace("Unauthorized", "Log in first"), False),
+        ("getUpdates", 404, "", False),
         ("getUpdates", 404, "<html>Not Found</html>", False),
         ("sendMessage", 401, "<html>Who are you?</html>", False),
         ("getUpdates", 200, '{"ok": true, "result": []}', False),
