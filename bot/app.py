@@ -27,8 +27,12 @@ from bot.lifecycle import Running
 from bot.operations.metrics import new_metrics
 from bot.pace.pacer import Pacer
 from bot.pace.schedule import Schedule
+from bot.supervision import Supervisor
 from bot.transport.http import CheckedRequest, UpdatesRequest
+from bot.transport.inbox import Inbox, NotingLimiter
 from bot.transport.limiter import PacedLimiter, note_sending
+from bot.transport.pending import Pending
+from bot.transport.polling import Polling
 from bot.transport.progress import Patience, half_a_second
 from bot.transport.revocation import Revocation
 from bot.transport.updates import OrderedUpdates
@@ -81,7 +85,7 @@ def build(
     bot = _telegram_bot(
         config,
         token,
-        PacedLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
+        NotingLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
         request or _http_request(revocation),
         updates_request or _updates_http_request(revocation),
     )
@@ -100,11 +104,24 @@ def build(
         ),
         metrics=metrics,
         pastes=Pastes(config.paste_gap),
+        pending=Pending(writer, bot_id, clock),
         clock=clock,
         wake=delivery.wake,
         patience=patience,
     )
-    return Running(_application(bot, newsroom), newsroom, delivery, schedule, revocation, Holds(bot, newsroom, bot_id))
+    application = _application(bot, newsroom)
+    inbox = Inbox(bot, application.update_processor, application.process_update, newsroom.pending)
+    return Running(
+        application=application,
+        newsroom=newsroom,
+        inbox=inbox,
+        polling=Polling(bot, inbox.take),
+        delivery=delivery,
+        schedule=schedule,
+        revocation=revocation,
+        holds=Holds(bot, newsroom, bot_id),
+        supervisor=Supervisor(lambda work: metrics.restarts.labels(work).inc()),
+    )
 
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:
@@ -159,6 +176,7 @@ def _application(bot: Bot, newsroom: Newsroom) -> App:
         .context_types(ContextTypes(context=NewsContext, bot_data=bot_data))
         .concurrent_updates(OrderedUpdates(on_done=newsroom.metrics.replies.observe))
         .job_queue(None)
+        .updater(None)
         .build()
     )
     application.add_handlers(

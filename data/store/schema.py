@@ -197,6 +197,20 @@ STEPS: tuple[tuple[str, ...], ...] = (
         FROM deliveries WHERE leads = 1 HAVING COUNT(*) > 0
         """,
     ),
+    (
+        """
+        CREATE TABLE pending_updates (
+            bot TEXT NOT NULL,
+            update_id BIGINT NOT NULL,
+            content TEXT NOT NULL,
+            since TEXT NOT NULL,
+            taken INTEGER NOT NULL,
+            alone INTEGER NOT NULL,
+            note BIGINT,
+            PRIMARY KEY (bot, update_id)
+        )
+        """,
+    ),
 )
 
 
@@ -215,6 +229,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "sketches": ("hash", "post_id"),
     "feeds": ("id",),
     "feed_entries": ("feed_id", "entry"),
+    "pending_updates": ("bot", "update_id"),
 }
 """Every table with its primary key, except schema_steps."""
 

@@ -16,6 +16,7 @@ from data.store.engine import Engine
 from data.store.feeds import Feeds
 from data.store.outbox import Outbox
 from data.store.pace import Pace
+from data.store.pending import PendingUpdates
 from data.store.posts import Posts
 from data.store.schema import migrate
 from data.store.settled import Settled
@@ -61,6 +62,7 @@ class Store:
         self.sketches = Sketches(engine)
         self.aliases = Aliases(engine)
         self.feeds = Feeds(engine)
+        self.pending = PendingUpdates(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:

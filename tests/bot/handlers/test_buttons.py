@@ -326,7 +326,7 @@ async def test_when_nothing_can_be_said_the_bot_goes_on(room: Room, caplog: pyte
     assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
     assert [record.getMessage().split(":")[0] for record in of_the_error_handler(caplog)] == [
         "An update could not be handled",
-        "Not even that could be said",
+        "Could not report the failure to the chat",
     ]
 
 
