@@ -108,14 +108,18 @@ async def start_bot(running: Running) -> None:
 
 
 async def start_answering(running: Running) -> None:
-    """Starts answering, sending alerts and polling feeds. Raises as ``start_sending``."""
+    """Starts answering, also what earlier processes left, sending alerts and polling feeds.
+
+    Raises as ``start_sending``.
+    """
     newsroom = running.newsroom
     await running.application.initialize()
     await start_sending(running)
     running.supervisor.watch("tidying", partial(_repeat, TIDY_SECONDS, partial(tidy, newsroom)))
     running.supervisor.watch("watching feeds", newsroom.watching.run)
     newsroom.tasks.spawn(commands.publish_menus(running.application.bot, newsroom.config.admins))
-    running.supervisor.watch(ASKING, partial(_answer, running))
+    await running.inbox.recover()
+    running.supervisor.watch(ASKING, running.polling.run)
 
 
 async def start_sending(running: Running) -> None:
@@ -172,12 +176,6 @@ async def _until_revoked(running: Running) -> None:
         "Telegram no longer accepts this bot's token, so the bot stops; alerts wait. Get the valid token from "
         "BotFather, set it as BOT_TOKEN and start again"
     )
-
-
-async def _answer(running: Running) -> None:
-    """Handles what earlier processes left, then all that comes."""
-    await running.inbox.recover()
-    await running.polling.run()
 
 
 async def _problem(running: Running) -> str | None:

@@ -60,15 +60,12 @@ class Inbox:
     def __init__(self, bot: Bot, processor: BaseUpdateProcessor, handle: Handle, pending: Pending) -> None:
         self._bot, self._processor, self._handle, self._pending = bot, processor, handle, pending
         self._in_work: dict[int, asyncio.Task[None]] = {}
-        self._recovered = self._stopping = False
+        self._stopping = False
         self._suspect = asyncio.Lock()
 
     async def recover(self) -> None:
-        """Begins to handle what earlier processes left; does so once. Raises StoreError."""
-        if self._recovered:
-            return
+        """Begins to handle what earlier processes left; called once, before ``take``. Raises StoreError."""
         left = await self._pending.left()
-        self._recovered = True
         if left:
             log.info("Handling %d updates that were not done when the bot ended", len(left))
         for update in _chat_by_chat(self._read(left)):

@@ -118,7 +118,6 @@ async def test_what_was_in_work_or_waited_at_a_kill_is_handled_after_it_in_order
     bot.on_begin = lambda update: texts.append(update.effective_message and update.effective_message.text)
     await bot.inbox.recover()
     await bot.inbox.take([said(3), said(5)])
-    await bot.inbox.recover()
     await bot.inbox.settled()
     assert bot.ended == [1, 2, 3, 5]
     assert texts == ["/latest", "Text ü 😀", "/latest", "/latest"]
