@@ -118,7 +118,7 @@ async def start_answering(running: Running) -> None:
     running.supervisor.watch("tidying", partial(_repeat, TIDY_SECONDS, partial(tidy, newsroom)))
     running.supervisor.watch("watching feeds", newsroom.watching.run)
     newsroom.tasks.spawn(commands.publish_menus(running.application.bot, newsroom.config.admins))
-    await running.inbox.recover()
+    running.polling.begin_at(await running.inbox.recover())
     running.supervisor.watch(ASKING, running.polling.run)
 
 

@@ -63,13 +63,17 @@ class Inbox:
         self._stopping = False
         self._suspect = asyncio.Lock()
 
-    async def recover(self) -> None:
-        """Begins to handle what earlier processes left; called once, before ``take``. Raises StoreError."""
-        left = await self._pending.left()
+    async def recover(self) -> int:
+        """Begins to handle what earlier processes left; called once, before ``take``.
+
+        Returns the id from which on Telegram is to give updates: those before it are here, or done. Raises StoreError.
+        """
+        left, offset = await self._pending.left()
         if left:
             log.info("Handling %d updates that were not done when the bot ended", len(left))
         for update in _chat_by_chat(self._read(left)):
             self._begin(update, self._handle_alone)
+        return offset
 
     async def take(self, updates: Sequence[Update]) -> None:
         """Begins to handle updates; returns once Telegram may forget them: each is stored or done."""
@@ -165,8 +169,7 @@ class Inbox:
                 raise
             finally:
                 asking.cancel()
-            if not work.done():
-                self._pending.note_shared(update.update_id)
+            await self._pending.note_survived(update.update_id)
         await work
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
@@ -41,10 +41,10 @@ class Pending:
         self._changes: list[Callable[[Desk], object]] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def left(self) -> list[PendingUpdate]:
-        """The updates that earlier processes left, in order; those that kill each process are dropped and logged.
+    async def left(self) -> tuple[list[PendingUpdate], int]:
+        """The updates that earlier processes left, in order, and the first id that Telegram need not forget.
 
-        Raises StoreError.
+        Updates that kill each process are dropped and logged. Raises StoreError.
         """
         before = self._clock() - KEEP
         await self._writer.run(lambda desk: desk.store.pending.remove_before(before))
@@ -55,7 +55,7 @@ class Pending:
                 self.release([each.update_id])
         left = [each for each in found if not _is_harmful(each)]
         self._notes = {each.update_id: each.note for each in left if each.note is not None}
-        return left
+        return left, max((each.update_id + 1 for each in found), default=0)
 
     async def keep(self, updates: Sequence[tuple[int, str]], *, alone: bool) -> None:
         """Stores updates (id, JSON). ``alone``: nothing else is in work. Raises StoreError."""
@@ -68,6 +68,16 @@ class Pending:
             await self._writer.run(lambda desk: desk.store.pending.note_taken(self._bot, update_id))
         except StoreError as error:
             log.warning("Could not record that update %d is handled again: %s", update_id, error)
+
+    async def note_survived(self, update_id: int) -> None:
+        """Records that an update was alone and the process lives; the next begins once that is stored.
+
+        Otherwise the next, if it kills the process, would have this one blamed. A database that fails is waited for
+        only briefly.
+        """
+        self.note_shared(update_id)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.written(), RETRY_SECONDS)
 
     def note_shared(self, update_id: int) -> None:
         """Records that other updates are handled beside this one from now on."""

@@ -58,6 +58,10 @@ class Polling:
                 await self._take(updates)
                 self._offset = updates[-1].update_id + 1
 
+    def begin_at(self, offset: int) -> None:
+        """Has the first request ask for updates from this id on; Telegram forgets those before it."""
+        self._offset = offset
+
     async def confirm(self) -> None:
         """Tells Telegram which updates it may forget, as the next request would have done."""
         try:

@@ -183,7 +183,7 @@ async def test_an_update_that_kills_the_process_is_dropped_after_two_deaths_and_
     await second.until(lambda: second.begun == [1, 2])
     await second.die()
     third = lives()
-    await third.inbox.recover()
+    assert await third.inbox.recover() == 4
     await third.inbox.settled()
     assert third.ended == [3]
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == [
@@ -258,7 +258,7 @@ async def test_an_update_of_yesterday_is_not_answered(lives: Lives) -> None:
     await killed.inbox.take([said(1)])
     await killed.die()
     bot = lives(now=NOW + KEEP + timedelta(seconds=1))
-    await bot.inbox.recover()
+    assert await bot.inbox.recover() == 0
     await bot.inbox.settled()
     assert (bot.begun, await bot.kept()) == ([], [])
 

@@ -91,6 +91,16 @@ async def test_updates_are_confirmed_only_when_they_have_been_taken() -> None:
     assert telegram.offsets == [0]
 
 
+async def test_what_an_earlier_process_has_is_not_asked_for_again() -> None:
+    telegram, time = Telegram((Update(41),)), FakeTime()
+    polling = Polling(telegram, Taking(), clock=time.clock, sleep=time.sleep)  # type: ignore[arg-type]
+    polling.begin_at(41)
+    task = asyncio.create_task(polling.run())
+    await settle()
+    task.cancel()
+    assert telegram.offsets == [41, 42]
+
+
 async def test_the_last_batch_is_confirmed_at_a_stop_even_if_telegram_is_gone() -> None:
     telegram, taking = Telegram((Update(7),)), Taking()
     async with polling(telegram, taking) as (stopped, _):
