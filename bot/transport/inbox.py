@@ -87,6 +87,8 @@ class Inbox:
             while handling and not storing.done():
                 done, _ = await asyncio.wait({storing, *handling}, return_when=asyncio.FIRST_COMPLETED)
                 handling -= done
+            if storing.done():
+                storing.result()  # raises what was no failure of the database
         finally:
             storing.cancel()
 
@@ -121,7 +123,7 @@ class Inbox:
 
     async def _store(self, updates: Iterable[Update], *, alone: bool) -> None:
         """Stores what is still in work, however long the database fails."""
-        rows = [(update.update_id, update.to_json()) for update in updates]
+        rows = [(update.update_id, content) for update in updates if (content := _content(update)) is not None]
         while rows:
             try:
                 await self._pending.keep(rows, alone=alone)
@@ -171,6 +173,15 @@ class Inbox:
                 asking.cancel()
             await self._pending.note_survived(update.update_id)
         await work
+
+
+def _content(update: Update) -> str | None:
+    """The JSON of an update; ``None``, logged, if python-telegram-bot cannot write what it has read."""
+    try:
+        return update.to_json()
+    except Exception as error:
+        log.error("Update %d cannot be kept, and would be lost by a kill: %s", update.update_id, error)
+        return None
 
 
 def _chat_by_chat(updates: Iterable[Update]) -> list[Update]:

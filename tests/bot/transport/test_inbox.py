@@ -293,6 +293,32 @@ async def test_updates_are_handled_while_the_database_is_locked_and_kept_when_it
     assert await bot.kept() == [2]
 
 
+async def test_an_update_that_cannot_be_written_is_handled_and_confirmed(
+    lives: Lives, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(update: Update) -> str:
+        raise OverflowError("odd")
+
+    monkeypatch.setattr(Update, "to_json", fail)
+    bot = lives()
+    await bot.inbox.take([said(1), said(2, chat=20)])
+    await bot.inbox.settled()
+    assert (sorted(bot.ended), await bot.kept()) == ([1, 2], [])
+
+
+async def test_updates_that_are_neither_stored_nor_done_are_not_confirmed(
+    lives: Lives, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise LookupError("odd")
+
+    bot = lives()
+    bot.delay(1)
+    monkeypatch.setattr(bot.pending, "keep", fail)
+    with pytest.raises(LookupError, match="odd"):
+        await bot.inbox.take([said(1)])
+
+
 async def test_what_is_held_stays_until_it_is_released(lives: Lives) -> None:
     bot = lives()
     bot.on_begin = lambda update: bot.pending.hold(update.update_id)
