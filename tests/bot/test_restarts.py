@@ -200,7 +200,7 @@ def test_health_tells_of_a_bot_that_gets_no_updates(telegram: TelegramServer, tm
             assert time.monotonic() - began < 90
             time.sleep(0.5)
         assert time.monotonic() - began > 30
-        assert answer[1].startswith("asking for updates: no answer from Telegram for 60 s")
+        assert answer[1].startswith("asking for updates: no answer from Telegram for ")
         telegram.heal()
         began = time.monotonic()
         while health()[0] != 200:
