@@ -50,9 +50,10 @@ RECORD_SECONDS = 1.0
 """How long a stop waits for the database to record which updates are done; those not recorded are handled again."""
 
 SILENCE_SECONDS = 60.0
-"""When requests for updates have had no answer for so long, /healthz says so."""
+"""When Telegram has not answered for so long, /healthz says so."""
 
 ASKING = "asking for updates"
+SENDING = "sending"
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ async def start_sending(running: Running) -> None:
     """Starts sending alerts and serving /metrics. Raises StoreError or MetricsUnavailable."""
     newsroom = running.newsroom
     await running.schedule.restore(newsroom.clock())
-    running.supervisor.watch("sending", running.delivery.run)
+    running.supervisor.watch(SENDING, running.delivery.run)
     running.supervisor.watch("telling of holds", partial(_repeat, LOOK_SECONDS, running.holds.tell))
     if newsroom.config.metrics_port:
         running.metrics_server = MetricsServer(newsroom.metrics, partial(_problem, running))
@@ -190,11 +191,16 @@ async def _problem(running: Running) -> str | None:
     """
     await running.newsroom.writer.run(lambda desk: desk.store.outbox.next_due())
     await running.newsroom.reader.run(stories.has_posts)
-    problem = running.supervisor.problem()
-    silence = running.polling.silent_for() if running.supervisor.watches(ASKING) else 0.0
-    if problem is None and silence >= SILENCE_SECONDS:
-        return f"{ASKING}: no answer from Telegram for {silence:.0f} s"
-    return problem
+    return running.supervisor.problem() or _silence(running)
+
+
+def _silence(running: Running) -> str | None:
+    """Which work has had no answer of Telegram's for a minute; polling is answered every ten seconds."""
+    silent = {SENDING: running.delivery.silent_for()}
+    if running.supervisor.watches(ASKING):
+        silent[ASKING] = running.polling.silent_for()
+    work = max(silent, key=lambda work: silent[work])
+    return f"{work}: no answer from Telegram for {silent[work]:.0f} s" if silent[work] >= SILENCE_SECONDS else None
 
 
 async def _measure_outbox(newsroom: Newsroom) -> None:

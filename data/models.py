@@ -125,7 +125,7 @@ class Kind(IntEnum):
     """What a message in the outbox is about. The numbers stand in the database: never change or reuse one."""
 
     ALERT = 1
-    """Stories, to a chat that follows their sections. Subject: a post's number; content: an Alert."""
+    """Stories, to a chat that follows their sections. Subject: a post's number; content: an Alert or a RoundUp."""
 
     NOTICE = 2
     """A sentence for an admin. Subject: the number of the load that queued it; content: a Notice."""
@@ -154,6 +154,13 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundUp:
+    """What a round-up tells: the stories of the alerts that waited for a chat, the newest first."""
+
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What a notice tells: the ``name`` of a sentence (see bot.delivery.compose), and the JSON values it is made of."""
 
@@ -173,10 +180,10 @@ class Unreadable:
 class Message:
     """One message to one chat, claimed by one sender. Load and chat identify it.
 
-    ``content`` is an Alert or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all of them have been
-    taken back. ``message_id`` is set when the message was sent before: then it is to be edited, or deleted when it has
-    no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum topic to send to, ``silent``
-    a message without a sound. ``unreadable`` are subjects whose content is damaged.
+    ``content`` is an Alert, a RoundUp or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all of them
+    have been taken back. ``message_id`` is set when the message was sent before: then it is to be edited, or deleted
+    when it has no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum topic to send to,
+    ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged.
     """
 
     kind: Kind
@@ -195,6 +202,11 @@ class Message:
     def key(self) -> tuple[int, int]:
         """Load and chat."""
         return self.load_id, self.chat_id
+
+    @property
+    def counts_for(self) -> int:
+        """How many messages it counts for: a round-up is one for each of its stories."""
+        return len(self.content.stories) if isinstance(self.content, RoundUp) else 1
 
 
 class Outcome(Enum):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardMarkup
 
 from bot import keyboards, messages
-from data.models import Alert, Kind, Message, Notice
+from data.models import Alert, Kind, Message, Notice, RoundUp
 
 Composed = tuple[str, InlineKeyboardMarkup | None]
 """A text as Telegram HTML, within Telegram's limits, and the buttons under it."""
@@ -20,7 +20,9 @@ def compose(message: Message, zone: ZoneInfo) -> Composed:
     return COMPOSERS[message.kind](message.content, zone)
 
 
-def _alert(alert: Alert, zone: ZoneInfo) -> Composed:
+def _alert(alert: Alert | RoundUp, zone: ZoneInfo) -> Composed:
+    if isinstance(alert, RoundUp):
+        return messages.alerts.round_up_message(alert, zone), keyboards.alerts.round_up_keyboard(alert)
     return messages.alerts.alert_message(alert, zone), keyboards.alerts.alert_keyboard(alert)
 
 

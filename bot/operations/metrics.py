@@ -16,7 +16,7 @@ class Metrics:
     """Counters since the start of one bot, and the latest state of its outbox. Made by ``new_metrics``.
 
     ``registry``         holds all of these and the numbers of the process (memory, CPU, open files)
-    ``alerts_sent``      messages that Telegram accepted
+    ``alerts_sent``      alerts that Telegram accepted; a round-up counts for each of its stories
     ``alerts_failed``    alerts given up after the last try; alerts to chats that are gone do not count
     ``refusals``         answers 429, to any request
     ``loads``            articles loaded

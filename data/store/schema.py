@@ -274,6 +274,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    # The wall time that each machine noted last (data.store.outbox.clock).
+    ("CREATE TABLE clocks (machine TEXT PRIMARY KEY, noted_at TEXT NOT NULL)",),
 )
 
 
@@ -295,6 +297,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "feeds": ("id",),
     "feed_entries": ("feed_id", "entry"),
     "pending_updates": ("bot", "update_id"),
+    "clocks": ("machine",),
 }
 """Every table with its primary key, except schema_steps."""
 

@@ -84,9 +84,11 @@ class Newsroom:
         self.store.notices.add(notice_id, PAUSE)
         return notice_id
 
-    def claim(self, name: str = "a-1", *, now: datetime = DUE, limit: int = 10) -> list[Message]:
+    def claim(
+        self, name: str = "a-1", *, now: datetime = DUE, limit: int = 10, catches_up: bool = False
+    ) -> list[Message]:
         """Claims what is due, in the order of chats."""
-        messages = self.store.outbox.claim(name, now=now, until=now + LEASE, limit=limit)
+        messages = self.store.outbox.claim(name, now=now, until=now + LEASE, limit=limit, catches_up=catches_up)
         return sorted(messages, key=lambda message: (message.chat_id, message.load_id))
 
 

@@ -9,6 +9,7 @@ from data.forms import time_text
 from data.models import LANES, Kind, Recall
 from data.store.engine import Engine
 from data.store.outbox.bundles import drop_rows, revise_leading
+from data.store.outbox.round_ups import OF_ROUND_UP
 from data.store.outbox.settled import Settled
 from data.store.subscriptions import ALL_POSTS
 
@@ -97,7 +98,9 @@ class Alerts:
             **load,
         )
         self._engine.execute(f"DELETE FROM deliveries WHERE {_OF_LOAD} AND state = 'due'", **load)  # noqa: S608
-        return int(waiting[0]["count"])
+        brought = "{row}.subject IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load)"
+        in_round_ups = drop_rows(self._engine, f"{{row}}.kind = :kind AND {brought} AND {OF_ROUND_UP}", **load)
+        return int(waiting[0]["count"]) + in_round_ups
 
     def drop_sections(self, chat_id: int, sections: Iterable[str]) -> None:
         """Takes the alerts of sections that a chat no longer follows out of the queue."""

@@ -15,20 +15,19 @@ its own about the same subject.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from data.forms import optional_time_of, time_of, time_text
 from data.models import LANES, Kind, Message, OutboxCount
 from data.store.engine import Engine, Row
 from data.store.outbox.bundles import drop_rows, hand_over
+from data.store.outbox.clock import CLAIMABLE, Clock
 from data.store.outbox.contents import Contents
 from data.store.outbox.recording import Recording
+from data.store.outbox.round_ups import Lease, RoundUps
 from data.store.outbox.settled import Settled
 from data.store.outbox.tallies import ENDED_SENDERS
 from data.store.posts import Posts
-
-CLAIMABLE = "leads = 1 AND state IN ('due', 'revise')"
-"""What senders may claim, in the words of the index that finds it."""
 
 _NEWS = f"kind IN ({', '.join(str(kind.value) for kind in Kind if kind.is_news)})"
 
@@ -46,6 +45,8 @@ class Outbox(Recording):
         super().__init__(engine)
         self._posts = posts
         self._settled = Settled(engine)
+        self._round_ups = RoundUps(engine, posts)
+        self._clock = Clock(engine)
 
     def put(self, kind: Kind, chats: Iterable[int], *, subject: int | None = None, due: datetime, now: datetime) -> int:
         """Queues one message to each of some chats, as a load of its own; returns the load's number.
@@ -72,16 +73,26 @@ class Outbox(Recording):
             )
         return load_id
 
-    def claim(self, claim: str, *, now: datetime, until: datetime, limit: int) -> tuple[Message, ...]:
-        """Takes up to ``limit`` due messages until the lease ends, under the name ``claim``, new at every call."""
+    def claim(
+        self, claim: str, *, now: datetime, until: datetime, limit: int, catches_up: bool = False
+    ) -> tuple[Message, ...]:
+        """Takes up to ``limit`` due messages until the lease ends, under the name ``claim``, new at every call.
+
+        ``catches_up``, after a long silence: the newest come first in each lane, and chats with many alerts waiting
+        get a round-up.
+        """
+        lease = Lease(claim, now, until)
         leading: list[Row] = []
         for lane in _lanes():
             if len(leading) < limit:
-                leading += self._claim_in(lane, claim, now, until, limit - len(leading))
+                leading += self._claim_in(lane, lease, limit - len(leading), newest_first=catches_up)
+        if catches_up:
+            leading = self._round_ups.gather(leading, lease)
         if not leading:
             return ()
         contents, bundles = Contents(self._engine, self._posts), self._bundles(leading)
-        leading.sort(key=lambda row: row["load_id"])  # what was loaded first goes first; RETURNING has no order
+        # RETURNING has no order: what was loaded first goes first, or last when the newest are wanted first.
+        leading.sort(key=lambda row: row["load_id"], reverse=catches_up)
         return tuple(_message(row, claim, bundles[_bundle(row)], contents) for row in leading)
 
     def fail(self, kind: Kind, subject: int, error: str) -> int:
@@ -151,6 +162,13 @@ class Outbox(Recording):
         )
         self.forget_chat(old)
 
+    def note_time(self, machine: str, now: datetime) -> timedelta:
+        """Notes a machine's wall time, and keeps waits as long as they were meant to be when its clock was set back.
+
+        Returns by how much it was set back since the last note, zero if it was not.
+        """
+        return self._clock.note(machine, now)
+
     def unclaim(self, claim_prefix: str, now: datetime) -> None:
         """Gives back what a sender that stops has claimed and not begun to send."""
         for lane in _lanes():
@@ -199,21 +217,21 @@ class Outbox(Recording):
         )
         return rows[0]["error"] if rows else None
 
-    def _claim_in(self, lane: int, claim: str, now: datetime, until: datetime, limit: int) -> list[Row]:
-        """The leading rows of up to ``limit`` messages of a lane, claimed; the first due come first."""
+    def _claim_in(self, lane: int, lease: Lease, limit: int, *, newest_first: bool) -> list[Row]:
+        """The leading rows of up to ``limit`` messages of a lane, claimed: those that came due first, or last."""
         return self._engine.query(
             # A table of its own, so that PostgreSQL picks rows once, whatever its plan for the update.
             f"""WITH due AS (
                 SELECT kind, subject, chat_id FROM deliveries
                 WHERE lane = :lane AND {CLAIMABLE} AND next_at <= :now
-                ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
+                ORDER BY next_at {"DESC" if newest_first else "ASC"} LIMIT :limit {self._engine.skip_locked})
             UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
             WHERE (kind, subject, chat_id) IN (SELECT kind, subject, chat_id FROM due)
             RETURNING kind, load_id, chat_id, attempts, message_id, silent""",  # noqa: S608
             lane=lane,
-            claim=claim,
-            until=time_text(until),
-            now=time_text(now),
+            claim=lease.claim,
+            until=time_text(lease.until),
+            now=time_text(lease.now),
             limit=limit,
         )
 

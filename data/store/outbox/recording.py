@@ -40,7 +40,7 @@ class Recording:
         What was taken back while the message was on its way is queued to be edited or deleted.
         """
         if message.message_id is None:
-            self._count(message, sent=1)
+            self._count(message, sent=message.counts_for)
             self._note_new(message, message_id, now)
         elif self.is_wanted(message):
             self._note_told(message, message_id, now)
@@ -49,7 +49,7 @@ class Recording:
     def note_unsendable(self, message: Message, error: str) -> None:
         """Records that a message can't be sent, for good."""
         if self._set_bundle(message, "failed", error):
-            self._count(message, failed=1)
+            self._count(message, failed=message.counts_for)
 
     def note_left(self, message: Message, error: str) -> None:
         """Records that a message that was sent before can't be brought up to date, and stays as it is."""

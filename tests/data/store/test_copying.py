@@ -44,6 +44,7 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.feeds.note_seen(1, ["first", "second"], NOW)
         store.pending.add("123", [(7, "{}"), (8, "{}")], alone=True, now=NOW)
         store.pending.set_note("123", 8, 500)
+        store.outbox.note_time("sender-1", NOW)
     with closing(connect(address)) as engine:
         yield engine
 
