@@ -140,9 +140,27 @@ class Kind(IntEnum):
         return self is not Kind.NOTICE
 
 
-LANES: dict[Kind, int] = {Kind.ALERT: 0, Kind.NOTICE: 0}
-"""The lane each kind is queued in. Lanes are served by their numbers: while lane 0 has a message that is due, none of
-lane 1 is claimed. Within a lane the message that was due first goes first."""
+class Lane(IntEnum):
+    """What goes before what. While a lane has a message that is due, those after it wait, up to an hour.
+
+    Within a lane the message that was due first goes first. The numbers stand in the database.
+    """
+
+    REPAIR = 0
+    """Edits and deletions of what was wrong, and what admins must know."""
+
+    BREAKING = 1
+    """Alerts of breaking stories."""
+
+    ROUTINE = 2
+    """All other alerts, and edits that only complete what was right."""
+
+    QUIET = 3
+    """Alerts of headlines without a brief."""
+
+
+LANES: dict[Kind, Lane] = {Kind.ALERT: Lane.ROUTINE, Kind.NOTICE: Lane.REPAIR}
+"""The lane each kind is queued in, unless its subject says otherwise (data.store.outbox.alerts)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.desk.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
 from bot.desk.stories import lookup
 from data.likeness import sketch
-from data.models import Article, Story
+from data.models import Article, Lane, Story
 from summarizer import Brief
 
 
@@ -107,7 +107,7 @@ def _file(
     filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
     if alert and filing is not Filing.BACK:
         queue_posts(desk, load_id, [story.post], [lookup(desk, each).post for each in recent_ids], now)
-        desk.store.alerts.revise(story.post.id, now)
+        desk.store.alerts.revise(story.post.id, now, Lane.ROUTINE)
     return Loaded(
         story=story,
         filing=filing,

@@ -12,7 +12,7 @@ from bot.context import NewsContext
 from bot.desk import stories, subscribing
 from bot.desk.errors import DeskError
 from bot.desk.results import Change
-from bot.handlers import admin_buttons, readers
+from bot.handlers import admin_buttons, intake, readers
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
@@ -234,6 +234,7 @@ async def forget(press: Press) -> None:
     """Deletes what is stored about the chat, or keeps it, as the button says."""
     said = messages.readers.KEPT
     if press.number(0) == 1:
+        intake.give_up(press.update, press.context)
         kept = await press.context.do(subscribing.forget, press.chat_id)
         is_admins = press.chat_id in press.context.newsroom.config.admins
         said = messages.readers.deleted(kept, admin=is_admins)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from data.forms import time_text
-from data.models import LANES, Kind, Recall
+from data.models import LANES, Kind, Lane, Recall
 from data.store.engine import Engine
 from data.store.outbox.bundles import drop_rows, revise_leading
 from data.store.outbox.round_ups import OF_ROUND_UP
@@ -54,7 +54,7 @@ class Alerts:
             ON CONFLICT (kind, subject, chat_id) DO NOTHING""",
             **_about(post_id),
             load_id=load_id,
-            lane=LANES[Kind.ALERT],
+            lane=self._lane_of(post_id),
             # A post that nobody has filed reaches only those who follow all posts, and without a sound.
             silent=int(section is None),
             section=section or ALL_POSTS,
@@ -115,16 +115,18 @@ class Alerts:
                 all_posts=ALL_POSTS,
             )
 
-    def revise(self, post_id: int, now: datetime) -> int:
+    def revise(self, post_id: int, now: datetime, lane: Lane = Lane.REPAIR) -> int:
         """Queues edits of the messages about a post, or deletions if it was taken back; returns how many."""
         count = self._engine.execute(
-            """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL
+            """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL,
+                lane = CAST(:lane AS SMALLINT)
             WHERE kind = :kind AND subject = :post AND state = 'sent'""",
+            lane=lane,
             now=time_text(now),
             **_about(post_id),
         )
         bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post"
-        revise_leading(self._engine, bundles, now, **_about(post_id))
+        revise_leading(self._engine, bundles, now, lane, **_about(post_id))
         return count
 
     def recall(self, post_id: int) -> Recall:
@@ -146,6 +148,10 @@ class Alerts:
             **_about(post_id),
         )
         return int(rows[0]["count"])
+
+    def _lane_of(self, post_id: int) -> Lane:
+        rows = self._engine.query("SELECT 1 FROM posts WHERE id = :id AND brief IS NOT NULL", id=post_id)
+        return LANES[Kind.ALERT] if rows else Lane.QUIET
 
     def _join(self, load_id: int, post_id: int) -> bool:
         """Notes that a load brings a post; tells whether it brings others as well."""

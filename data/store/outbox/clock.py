@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from data.forms import time_of, time_text
-from data.models import LANES
+from data.models import Lane
 from data.store.engine import Engine
 
 CLAIMABLE = "leads = 1 AND state IN ('due', 'revise')"
@@ -43,7 +43,7 @@ class Clock:
 
     def _move_back(self, step: timedelta, now: datetime) -> None:
         """Moves every end of a wait that lies in the future. Most rows of a load share theirs."""
-        for lane in sorted(set(LANES.values())):
+        for lane in Lane:
             ends = self._engine.query(
                 f"SELECT DISTINCT next_at FROM deliveries WHERE lane = :lane AND {CLAIMABLE} AND next_at > :now",  # noqa: S608
                 lane=lane,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.forms import time_text
-from data.models import LANES, Kind, Message
+from data.models import Kind, Lane, Message
 from data.store.engine import Engine
 from data.store.outbox.bundles import revise_leading
 from data.store.outbox.tallies import Tallies
@@ -97,7 +97,7 @@ class Recording:
             self._note_dropped(message, subject, message_id, now)
         if missing:
             bundle = "SELECT CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT)"
-            revise_leading(self._engine, bundle, now, **_message(message))
+            revise_leading(self._engine, bundle, now, Lane.REPAIR, **_message(message))
 
     def _note_told(self, message: Message, message_id: int, now: datetime) -> Sequence[int]:
         """Marks the rows of what a message tells as sent; returns the subjects that have no row any more."""
@@ -135,7 +135,7 @@ class Recording:
             ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
             kind=message.kind,
             subject=subject,
-            lane=LANES[message.kind],
+            lane=Lane.REPAIR,  # it is claimed only to be deleted
             silent=int(message.silent),
             message=message_id,
             now=time_text(now),

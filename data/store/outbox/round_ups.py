@@ -93,7 +93,7 @@ class RoundUps:
         return self._engine.query(
             """UPDATE deliveries SET leads = 1, attempts = :attempts, silent = :silent
             WHERE kind = :kind AND subject = :subject AND chat_id = :chat
-            RETURNING kind, load_id, chat_id, attempts, message_id, silent""",
+            RETURNING kind, lane, load_id, chat_id, attempts, message_id, silent""",
             attempts=max(1, *(row["attempts"] for row in rows)),
             silent=min(row["silent"] for row in rows),
             kind=Kind.ALERT,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.desk import NOW
-from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, Room, open_room
+from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
 
 from bot import messages
 from bot.commands import ALL, READERS, help_of
@@ -307,6 +307,18 @@ async def test_an_admin_s_deletion_says_what_stays_and_removes_the_admin_from_it
     assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
     assert await room.ask(ADMIN, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
     assert (await room.ask(READER, "/brief 1")).startswith(HEADLINE)
+
+
+async def test_a_deletion_ends_an_open_paste_and_forgets_its_parts(room: Room) -> None:
+    await room.say(ADMIN, "/subscribe world")
+    await room.say(ADMIN, "/load world")
+    await room.say(ADMIN, ARTICLE)
+    assert len(await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0]))) == 2
+    await room.say(ADMIN, "/deletemydata")
+    await room.press(ADMIN, "Delete")
+    await room.running.newsroom.pending.written()
+    assert await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0])) == []
+    assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
 
 
 async def test_an_article_that_waits_is_something_to_delete(room: Room) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from support import old_newsroom
 from support.store import DUE, LEASE, NOW, Newsroom, told
 
-from data.models import Alert, Kind, OutboxCount, Recall
+from data.models import Alert, Kind, Lane, OutboxCount, Recall
 from data.store.connecting import connect
 from data.store.engine import Engine
 from data.store.schema import STEPS, TABLES, migrate
@@ -29,7 +29,8 @@ def tables(engine: Engine, *left_out: str) -> dict[str, list[dict[str, Any]]]:
 
 def as_alert(row: dict[str, Any]) -> dict[str, Any]:
     """A row of before as it must be now."""
-    now = {**row, "kind": Kind.ALERT, "lane": 0, "subject": row["post_id"]}
+    lane = Lane.ROUTINE if row["leads"] and row["state"] == "due" else Lane.REPAIR
+    now = {**row, "kind": Kind.ALERT, "lane": lane, "subject": row["post_id"]}
     del now["post_id"]
     return now
 
