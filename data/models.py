@@ -77,6 +77,7 @@ class Post:
     ``published_at``: ``None`` when unknown; listings then show ``loaded_at``.
     ``has_brief``: ``False`` for a headline from a list of recent posts whose article was not loaded yet.
     ``day_only``: only the day of publication is known.
+    ``breaking``: an admin said that it is breaking news.
     """
 
     id: int
@@ -88,6 +89,7 @@ class Post:
     url: str | None
     has_brief: bool
     day_only: bool = False
+    breaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

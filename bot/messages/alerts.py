@@ -71,7 +71,9 @@ def _block(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote: 
 
 
 def _headline(post: Post) -> str:
-    return f"{post.section} · {post.headline}" if post.section else post.headline
+    return " · ".join(
+        [*(["Breaking"] if post.breaking else []), *([post.section] if post.section else []), post.headline]
+    )
 
 
 def _short_quote(story: Story) -> Quote | None:

@@ -18,7 +18,7 @@ from summarizer import Brief, SummarizerError
 
 log = logging.getLogger(__name__)
 
-_COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest, loaded_at,
+_COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest, loaded_at, breaking,
     CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
 _STORY_COLUMNS = f"{_COLUMNS}, authors, body, brief, retracted_at"
 _NEWEST_FIRST = "ORDER BY shown_at DESC, place DESC, id DESC"
@@ -314,6 +314,10 @@ class Posts:
         )[0]
         return row["posts"], row["briefs"]
 
+    def set_breaking(self, post_id: int) -> None:
+        """Records that a post is breaking news; alerts that are queued from now on go out as such."""
+        self._engine.execute("UPDATE posts SET breaking = 1 WHERE id = :id", id=post_id)
+
     def set_section(self, post_id: int, section: str) -> None:
         """Files a post under a section."""
         self._engine.execute("UPDATE posts SET section = :section WHERE id = :id", section=section, id=post_id)
@@ -418,6 +422,7 @@ def _post(row: Row) -> Post:
             url=row["url"],
             has_brief=bool(row["has_brief"]),
             day_only=estimate.to_the_day if estimate else _is_midnight(row["published_at"]),
+            breaking=bool(row["breaking"]),
         )
     except (ValueError, TypeError) as error:
         raise BrokenPost(row["id"], f"its times, {error}") from error

@@ -276,6 +276,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     # Lanes (data.models.Lane): alerts that wait are routine; what is to be edited or deleted stays in the first lane.
     ("UPDATE deliveries SET lane = 2 WHERE kind = 1 AND leads = 1 AND state = 'due'",),
+    ("ALTER TABLE posts ADD COLUMN breaking SMALLINT NOT NULL DEFAULT 0",),
     # The wall time that each machine noted last (data.store.outbox.clock).
     ("CREATE TABLE clocks (machine TEXT PRIMARY KEY, noted_at TEXT NOT NULL)",),
 )

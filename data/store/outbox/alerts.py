@@ -38,7 +38,7 @@ class Alerts:
         """
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
-        joins = self._join(load_id, post_id)
+        joins, lane = self._join(load_id, post_id), self._lane_of(post_id)
         # Who follows both the section and all posts is met twice and queued once. The few that get none are collected
         # beforehand: to look up each of a million followers took as long as to write their rows. No CAST here: SQLite
         # would do it again for each row, which is a percent of the time for each.
@@ -54,9 +54,9 @@ class Alerts:
             ON CONFLICT (kind, subject, chat_id) DO NOTHING""",
             **_about(post_id),
             load_id=load_id,
-            lane=self._lane_of(post_id),
-            # A post that nobody has filed reaches only those who follow all posts, and without a sound.
-            silent=int(section is None),
+            lane=lane,
+            # A post that nobody has filed reaches only those who follow all posts; it sounds only if it is breaking.
+            silent=int(section is None and lane is not Lane.BREAKING),
             section=section or ALL_POSTS,
             all_posts=ALL_POSTS,
             now=time_text(now),
@@ -67,6 +67,17 @@ class Alerts:
         if queued >= MANY_ROWS:
             self._engine.analyze("deliveries")
         return queued
+
+    def hurry(self, post_id: int, due: datetime) -> int:
+        """Makes the waiting alerts of a post breaking ones, due at ``due`` at the latest; returns their number."""
+        return self._engine.execute(
+            """UPDATE deliveries SET lane = CAST(:lane AS SMALLINT), silent = 0,
+                next_at = CASE WHEN claim IS NULL AND next_at > :due THEN CAST(:due AS TEXT) ELSE next_at END
+            WHERE kind = :kind AND subject = :post AND state = 'due'""",
+            lane=Lane.BREAKING,
+            due=time_text(due),
+            **_about(post_id),
+        )
 
     def chats_of(self, load_id: int) -> int:
         """How many chats a load is queued for or has reached."""
@@ -150,8 +161,10 @@ class Alerts:
         return int(rows[0]["count"])
 
     def _lane_of(self, post_id: int) -> Lane:
-        rows = self._engine.query("SELECT 1 FROM posts WHERE id = :id AND brief IS NOT NULL", id=post_id)
-        return LANES[Kind.ALERT] if rows else Lane.QUIET
+        rows = self._engine.query("SELECT breaking FROM posts WHERE id = :id AND brief IS NOT NULL", id=post_id)
+        if not rows:
+            return Lane.QUIET
+        return Lane.BREAKING if rows[0]["breaking"] else LANES[Kind.ALERT]
 
     def _join(self, load_id: int, post_id: int) -> bool:
         """Notes that a load brings a post; tells whether it brings others as well."""
