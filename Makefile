@@ -44,6 +44,7 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.taps
 	$(BIN)/python -m benchmarks.fanout
 	$(BIN)/python -m benchmarks.outbox
+	$(BIN)/python -m benchmarks.lanes
 	$(BIN)/python -m benchmarks.pace
 
 # Takes about ten minutes; one fault fills a tmpfs, which needs root.

@@ -217,7 +217,7 @@ def idle(stage: Stage) -> str:
 
 def restart(stage: Stage) -> str:
     """PostgreSQL is restarted in a fan-out, and is away for 5 s."""
-    from tests.postgres_server import out_of_reach
+    from tests.support.postgres import out_of_reach
 
     stage.start()
     stage.load()
@@ -282,7 +282,7 @@ def database(engine: str) -> Iterator[str]:
     """An empty one."""
     with ExitStack() as stack:
         if engine == "postgresql":
-            from tests.postgres_server import make_database, running_server
+            from tests.support.postgres import make_database, running_server
 
             yield make_database(stack.enter_context(running_server(hurried=False)), "newsbrief_bench")
             return
