@@ -132,6 +132,9 @@ class Kind(IntEnum):
     NOTICE = 2
     """A sentence for an admin. Subject: the number of the load that queued it; content: a Notice."""
 
+    DRILL = 3
+    """An alert to an admin that shows whether alerts arrive. Subject: its load's number; content: a Notice."""
+
     @property
     def is_news(self) -> bool:
         """Whether chats get this kind because they follow something.
@@ -139,7 +142,7 @@ class Kind(IntEnum):
         News is counted as sent and failed, and leaves the queue when its chat unsubscribes or pauses. Other kinds are
         sent all the same, and are not counted.
         """
-        return self is not Kind.NOTICE
+        return self is Kind.ALERT
 
 
 class Lane(IntEnum):
@@ -161,7 +164,7 @@ class Lane(IntEnum):
     """Alerts of headlines without a brief."""
 
 
-LANES: dict[Kind, Lane] = {Kind.ALERT: Lane.ROUTINE, Kind.NOTICE: Lane.REPAIR}
+LANES: dict[Kind, Lane] = {Kind.ALERT: Lane.ROUTINE, Kind.NOTICE: Lane.REPAIR, Kind.DRILL: Lane.ROUTINE}
 """The lane each kind is queued in, unless its subject says otherwise (data.store.outbox.alerts)."""
 
 
@@ -227,6 +230,14 @@ class Message:
     def counts_for(self) -> int:
         """How many messages it counts for: a round-up is one for each of its stories."""
         return len(self.content.stories) if isinstance(self.content, RoundUp) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What has become of one message of a subject. ``state`` is the outbox's; ``sent_at``: when Telegram took it."""
+
+    state: str
+    sent_at: datetime | None
 
 
 class Outcome(Enum):

@@ -176,6 +176,25 @@ def check() -> None:
 
 
 @main.command()
+def drill() -> None:
+    """Send a test alert to the admins through the bot that runs.
+
+    It is measured and deleted. Status 1 when it has not arrived within a minute.
+    """
+    from bot.cli.drilling import drill as make_drill
+    from bot.operations import logs
+
+    config = _config()
+    _check_language(config)
+    if not config.admins:
+        _wrong_setting("BOT_ADMINS: a drill goes to the admins, and there are none.")
+    logs.configure("CRITICAL", json=False, token=config.token)
+    with _database_errors("BOT_DATABASE: "):
+        arrived = make_drill(config)
+    sys.exit(0 if arrived else 1)
+
+
+@main.command()
 @click.argument("path", type=click.Path(dir_okay=False))
 def backup(path: str) -> None:
     """Copy the SQLite database to a new file.

@@ -30,11 +30,16 @@ def _notice(notice: Notice, _zone: ZoneInfo) -> Composed:
     return NOTICES[notice.name](**notice.fields), None
 
 
-COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {Kind.ALERT: _alert, Kind.NOTICE: _notice}
+COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {
+    Kind.ALERT: _alert,
+    Kind.NOTICE: _notice,
+    Kind.DRILL: _notice,
+}
 """By kind: from the message's content to what it says."""
 
 NOTICES: dict[str, Callable[..., str]] = {
     "alerts_given_up": messages.newsroom.alerts_given_up,
+    "drill": messages.newsroom.drill,
     "paused_by_telegram": messages.newsroom.paused_by_telegram,
 }
 """By name: from a notice's fields, as keyword arguments, to its sentence."""

@@ -193,6 +193,27 @@ def paused_by_telegram(seconds: float) -> str:
     return f"Telegram had told the bot to be quiet for {wait(seconds)}. Alerts and answers go on now."
 
 
+def drill(sentence: str) -> str:
+    """The alert of a drill. ``sentence``: the first of its brief."""
+    return (
+        "<b>Drill</b> · a test of the alerts. Nothing has happened, and only admins get this. It goes by itself.\n\n"
+        f"{clipped(sentence, 300)}"
+    )
+
+
+def drill_late(arrived: int, admins: int) -> str:
+    """What admins are told when a drill has not arrived in time; it does not come through the outbox."""
+    return (
+        f"The drill has failed: after a minute its alert had reached {arrived} of {count_of(admins, 'admin')}. "
+        "Alerts to readers are probably late, too. /status and the log say more."
+    )
+
+
+def drill_broken(problem: str) -> str:
+    """What admins are told when a drill could not even be queued. ``problem``: a sentence."""
+    return f"The drill has failed before its alert was queued: {clipped(problem, 300)}"
+
+
 def choose_quote(story: Story) -> str:
     """The question of Drop a quote, with the brief's quotes, numbered."""
     found = story.brief.quotes[:QUOTES_PER_PAGE] if story.brief else ()

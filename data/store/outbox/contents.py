@@ -44,6 +44,7 @@ class Contents:
         self._readers: dict[Kind, Callable[[int, Subjects], Reading]] = {
             Kind.ALERT: cache(self._alert),
             Kind.NOTICE: cache(self._notice),
+            Kind.DRILL: cache(self._drill),
         }
 
     def read(self, kind: Kind, load_id: int, subjects: Subjects) -> Reading:
@@ -94,3 +95,8 @@ class Contents:
         if notice is None:
             return Reading(None, (), (Unreadable(notice_id, f"What is kept of notice {notice_id} can't be read"),))
         return Reading(notice, (notice_id,))
+
+    def _drill(self, load_id: int, subjects: Subjects) -> Reading:
+        """The notice of a drill; no content once it has ended, so that its message is deleted."""
+        (drill_id,) = subjects
+        return Reading(Notices(self._engine).get(drill_id), (drill_id,))
