@@ -63,6 +63,8 @@ class Discourse:
             found = self._of_name(sentence, subject.mention, subject.sure)
         else:
             found = self._nominals.resolve(sentence, subject)
+        begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
+        found = replace(found, mention=self._text.body[begin:end])
         if cue is None:
             return found
         return replace(

@@ -376,5 +376,5 @@ def test_a_label_inside_the_marks_names_the_speaker() -> None:
 
 def test_a_he_that_goes_back_to_a_doubtful_he_is_hardly_surer() -> None:
     body = "Tom Reed met Paul Adams and Sam Hill. Hill saw Adams.\n\n“It was late,” he said.\n\n“We left,” he said."
-    confidences = [confidence for _, confidence in attributed_quotes(body)]
+    confidences = [each.attribution.confidence for each in attributed_quotes(body)]
     assert confidences[1] <= confidences[0] + 0.06
