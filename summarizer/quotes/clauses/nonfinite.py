@@ -7,6 +7,7 @@ from summarizer.quotes.clauses.apposition import subject_before_apposition
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.clause_subject import clause_subject, first_subject
 from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
+from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.word_lists import cue_verbs
@@ -18,7 +19,7 @@ _MAX_TOKENS_TO_VERB = 40
 def subject_of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | None:
     """Who says what the participle or infinitive at token ``position`` says: 'with X saying', else the subject of
     the finite verb of speech before it, else the first phrase of the clause or the sentence."""
-    direct = _absolute_subject(sentence, position)
+    direct = quoted_speaker_before(sentence, position) or _absolute_subject(sentence, position)
     if direct is not None:
         return direct
     verb = finite_verb_before(sentence, position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.quotes.clauses.modified_phrase import modified_phrase_ending
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import MAX_PHRASE_TOKENS, TaggedSentence
 from summarizer.quotes.people.names import is_acronym
@@ -22,6 +23,9 @@ def preceding_phrase(sentence: TaggedSentence, j: int) -> Subject | None:
     """The noun phrase whose last word is token ``j``: a name, or a nominal; None when no phrase ends there."""
     if j < 0:
         return None
+    modified = modified_phrase_ending(sentence, j)
+    if modified is not None:
+        return modified
     begin = _phrase_begin(sentence, j)
     mention = sentence.names_by_end.get(j)
     if mention is not None:

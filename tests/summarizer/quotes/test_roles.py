@@ -32,7 +32,6 @@ def role(body: str) -> str | None:
         ("the port’s managing director, Ann Marlow, said.", "port’s managing director"),
         ("said Ann Marlow of the Harbour Institute.", "Harbour Institute"),
         ("said the Echo’s Ann Marlow.", "Echo"),
-        ("the long-time partner of midfielder Ann Marlow said.", "midfielder"),
         ("said Ann Marlow, 43, and his partner Tom Reed.", None),
         ("said Ann Marlow.", None),
         ("said Ann Marlow, his wife.", None),
