@@ -25,6 +25,9 @@ _MINISTERIAL = word_set("Minister Secretary Commissioner Undersecretary")
 _MAX_TITLE_TOKENS = 6
 """Tokens of a title such as 'Minister of State for' that are looked at."""
 
+_MAX_INNER_WORDS = 2
+"""Small words between two capitals of a name at most."""
+
 _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
 
@@ -53,12 +56,23 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         while end < len(tokens):
             if tokens[end].is_capitalised and tokens[end].text != "I":
                 end += 1
-            elif end + 1 < len(tokens) and tokens[end + 1].is_capitalised and _is_inside_name(tokens, end):
-                end += 2
+            elif (behind := _behind_inner_words(tokens, end)) > end:
+                end = behind
             else:
                 break
         yield i, end
         i = end
+
+
+def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
+    """The token behind the capital that one or two small words before it tie to a name: 'de la Torre'; ``i`` when they
+    tie none."""
+    for k in range(i, min(i + _MAX_INNER_WORDS, len(tokens) - 1)):
+        if not _is_inside_name(tokens, k):
+            break
+        if tokens[k + 1].is_capitalised:
+            return k + 2
+    return i
 
 
 def _is_inside_name(tokens: Sequence[Token], i: int) -> bool:
@@ -120,6 +134,7 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     for i in range(start + 1, end - 1):
         before = tokens[i - 1].text
         is_first_name = tokens[i].text in known and before not in known and not before.endswith(".")
+        is_first_name = is_first_name and before not in name_words("particle")
         if is_first_name and (before in titles() or _is_attribute(before) or i - start >= 2):
             return i
     begin = start + (start < end and _is_compound(tokens[start], end - start))

@@ -423,3 +423,36 @@ def test_people_whom_nobody_can_tell_are_not_the_speaker_before(subject: str) ->
 )
 def test_of_speech_inside_speech_the_inner_speaker_is_named(sentence: str) -> None:
     assert speakers(sentence) == ["Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "later"),
+    [
+        ("Oonagh Brennock", "Brennock"),
+        ("Thirumal Selvanathan", "Selvanathan"),
+        ("Hamad bin Saif al-Dosarani", "al-Dosarani"),
+        ("Manuel Ríos Montalvo", "Ríos"),
+        ("Juan Manuel de la Torre y Salas", "de la Torre"),
+        ("Daniel arap Keino", "Keino"),
+        ("Felix von der Marn", "von der Marn"),
+        ("Syed Hamid Albarik", "Syed Hamid"),
+        ("Guðrún Ósk Einarsdóttir", "Guðrún Ósk"),
+        ("Zheng Wei", "Zheng"),
+        ("M.K. Veluchamy", "Veluchamy"),
+        ("Siti Nurhaliza binti Osman", "Siti Nurhaliza"),
+        ("Aoibhinn Ní Dhomhnaill", "Ní Dhomhnaill"),
+        ("Zia-ul-Haq Khattak", "Khattak"),
+    ],
+)
+@pytest.mark.parametrize("sentence", ["{}, who leads them, was late.", "{}, 44, was late.", "It rained on {}. He ran."])
+def test_a_name_of_any_country_is_a_person_and_any_part_of_it_stands_for_the_whole(
+    name: str, later: str, sentence: str
+) -> None:
+    body = f"{sentence.format(name)}\n\n“We carry it up the hill,” he said.\n\n“It is heavy,” {later} said."
+    assert speakers(body) == [name, name]
+
+
+@pytest.mark.parametrize("explained", ["Zarmina, a widow of 50,", "Mrs Zarmina, 50,", "Mrs Zarmina, who sells bread,"])
+def test_a_single_name_that_is_explained_is_a_person(explained: str) -> None:
+    body = f"“I ate,” said Gul Raham, a trader.\n\n{explained} has seen four of them. “They go,” she said."
+    assert speakers(body) == ["Gul Raham", "Zarmina"]
