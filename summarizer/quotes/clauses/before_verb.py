@@ -21,7 +21,7 @@ _AFFILIATING = frozenset(("of", "from", "at", "with"))
 _MAX_RELATIVE_TOKENS = 7
 """Tokens before a phrase within which the 'who' stands that opens its clause."""
 
-_MAX_EXPLAINED_TOKENS = 14
+_MAX_EXPLAINED_TOKENS = 20
 """Tokens before a phrase within which the name that it explains stands."""
 
 
@@ -110,7 +110,7 @@ def _held_name(sentence: TaggedSentence, phrase: Subject) -> Mention | None:
 def _explained_name(sentence: TaggedSentence, phrase: Subject) -> Mention | None:
     """The person's name at the head of the sentence or behind a passage that ``phrase``, behind a comma, explains."""
     tokens = sentence.tokens
-    if phrase.start < 2 or tokens[phrase.start - 1].text != ",":
+    if phrase.start < 2 or tokens[phrase.start - 1].lower not in (",", "and"):
         return None
     for comma in range(phrase.start - 1, max(0, phrase.start - _MAX_EXPLAINED_TOKENS), -1):
         name = sentence.person_ending(comma - 1) if tokens[comma].text == "," else None

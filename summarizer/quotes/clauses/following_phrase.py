@@ -28,6 +28,8 @@ _MAX_ROLE_TOKENS = 4
 _ATTACHING = frozenset(("at", "in", "to", "on"))
 """Prepositions of the list 'boundary' that may still belong to the noun before them."""
 
+_OBJECTS = frozenset(("him", "her", "them"))
+
 _SEPARATING = frozenset(("and", "of", "for", "from", "with"))
 """Words between two names of one phrase that make the first one its head."""
 
@@ -45,7 +47,8 @@ def following_phrase(sentence: TaggedSentence, i: int) -> Subject | None:
     itself; None when no phrase begins there."""
     if i >= len(sentence.tokens):
         return None
-    if sentence.tokens[i].lower in PRONOUNS:
+    word = sentence.tokens[i].lower
+    if word in PRONOUNS or (word in _OBJECTS and not _has_noun(sentence, i + 1)):
         return Subject("pronoun", i, i + 1)
     modified = modified_phrase_at(sentence, i)
     if modified is not None:

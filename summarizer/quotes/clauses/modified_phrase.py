@@ -78,7 +78,9 @@ def _head(sentence: TaggedSentence, begin: int, limit: int) -> int | None:
     """The head of the phrase that begins at token ``begin``: the last noun for a speaker before the words that modify
     it, an unlisted noun before 'who', or a word such as 'someone'."""
     opener = sentence.tokens[begin].lower
-    k = begin + (opener in grammar("article") or opener == "those")
+    owner = sentence.names_by_start.get(begin)
+    is_owned = owner is not None and owner.first == begin and owner.possessive
+    k = owner.end + 1 if owner is not None and is_owned else begin + (opener in grammar("article") or opener == "those")
     is_plural = opener == "people" or (opener.endswith("s") and opener not in POSSESSIVES)
     if k == begin and not is_plural and opener not in _UNNAMED:
         return None

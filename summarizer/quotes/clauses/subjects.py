@@ -43,17 +43,16 @@ def tail_subject(sentence: TaggedSentence, cue: Cue) -> Subject | None:
 
 
 def _subject_of_finite(sentence: TaggedSentence, cue: Cue) -> Subject | None:
-    if _is_passive(sentence, cue):
+    if cue.lemma != "quote" and is_passive(sentence, cue.position):
         return passive_agent(sentence, cue.position)
     if cue.lemma != "tell" and is_inverted(sentence, cue):
         return following_phrase(sentence, cue.position + 1)
     return subject_before(sentence, cue.position)
 
 
-def _is_passive(sentence: TaggedSentence, cue: Cue) -> bool:
-    """Whether the verb tells what others say to or of its subject: 'Lee was asked, “…”'; 'was quoted as saying' tells
-    what the subject says."""
-    j = cue.position - 1
+def is_passive(sentence: TaggedSentence, verb: int) -> bool:
+    """Whether a form of 'be' makes the verb at token ``verb`` passive: 'Lee was asked, “…”' tells what others say."""
+    j = verb - 1
     while j > 0 and sentence.tokens[j].lower in grammar("adverb"):
         j -= 1
-    return j >= 0 and cue.lemma != "quote" and sentence.tokens[j].lower in _BE
+    return j >= 0 and sentence.tokens[j].lower in _BE

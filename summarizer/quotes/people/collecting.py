@@ -32,6 +32,9 @@ _MAX_NAME_WORDS = 5
 _MAX_MENTIONS_READ = 20
 """Mentions of one name that are read for what speaks for it."""
 
+_MAX_DATELINES = 3
+"""Sentences at the head of an article that may begin with its dateline."""
+
 _Key = tuple[str, ...]
 
 
@@ -49,8 +52,11 @@ def _collect_full_names(
     """Adds the person of each full name with enough points; a part of a longer name is no name of its own."""
     alone = Counter(m.text for found in mentions for m in found if m.end - m.start == 1)
     seen: dict[_Key, list[tuple[int, Mention]]] = defaultdict(list)
+    towns = _towns_of_datelines(sentences, mentions)
     for index, found in enumerate(mentions):
         for mention in _full_names(sentences[index], found):
+            if mention.text.lower() in towns:
+                continue
             seen[name_key(mention.text)].append((index, mention))
     points = {key: _points(sentences, mentions, named, alone) for key, named in seen.items()}
     people = [key for key, score in points.items() if score >= _PERSON_POINTS]
@@ -60,6 +66,17 @@ def _collect_full_names(
         named = [mention for _, mention in seen[key]]
         if not all(mention.text.lower() in parts for mention in named):
             registry.add_full(key, _person_of(named, points[key]))
+
+
+def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> set[str]:
+    """The places in capitals at the head of the first lines, in lower case: 'SAN MARCO, May 3 (AP) -'."""
+    towns: set[str] = set()
+    for sentence, found in list(zip(sentences, mentions, strict=True))[:_MAX_DATELINES]:
+        for mention in found[:1]:
+            after = sentence.tokens[mention.end].text if mention.end < len(sentence.tokens) else ""
+            if mention.first == 0 and mention.text.isupper() and after in (",", "(", "-", "–", "—", "--", ":"):
+                towns.add(mention.text.lower())
+    return towns
 
 
 def _points(

@@ -48,6 +48,7 @@ class Sign(Enum):
     BEFORE_SLASH = (11, -4.0)
     BEHIND_PLACE = (12, -2.0)
     BEHIND_ARTICLE = (13, -3.0)
+    IN_BODY = (14, -3.0)
 
     @property
     def points(self) -> float:
@@ -150,15 +151,23 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
         yield Sign.HEADS_SENTENCE
     if before is None:
         return
-    if _is_cue(before):
+    is_signature = before.text in ("—", "–", "-", "--", "―") and mention.start > 1
+    if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
         yield Sign.SPEAKS
     noun = tokens[mention.start - 2] if before.text == "," and mention.start >= 2 else before
     if noun.lower in person_nouns():
         yield Sign.FOLLOWS_ROLE
+    if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
+        yield Sign.IN_BODY
     if before.lower in _PLACE_PREPOSITIONS:
         yield Sign.BEHIND_PLACE
     if before.lower == "the" and mention.first == mention.start:
         yield Sign.BEHIND_ARTICLE
+
+
+def _heads_body(token: Token) -> bool:
+    """Whether a capital before 'of' heads a body's name ('Confederation of Maritime Employers'), and is no title."""
+    return token.is_capitalised and token.text not in titles() and token.lower not in person_nouns()
 
 
 def _signs_behind(

@@ -133,18 +133,35 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     known = first_names()
     for i in range(start + 1, end - 1):
         before = tokens[i - 1].text
-        is_first_name = tokens[i].text in known and before not in known and not before.endswith(".")
+        given = tokens[i].text.partition("-")[0]
+        is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
         is_first_name = is_first_name and before not in name_words("particle")
         if is_first_name and (before in titles() or _is_attribute(before) or i - start >= 2):
-            return i
+            return _behind_title(tokens, start, i)
     begin = start + (start < end and _is_compound(tokens[start], end - start))
     for i in range(begin, end - 1):
         if _is_title(tokens[i], tokens[i + 1]):
             begin = i + 1
     if begin == start:
-        while begin < end - 2 and tokens[begin].text in name_words("nation"):
+        while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
+
+
+def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a place behind 'of' ends the role before a name: 'the representative of China Ann Lee'."""
+    return tokens[i].text in name_words("place") and i > 0 and tokens[i - 1].lower == "of"
+
+
+def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
+    """Where a name begins that has a known first name at token ``first_name``: right behind a title before unknown
+    words ('Foreign Minister Syed Hamid Lee'), else at the known one."""
+    for k in range(first_name - 1, start, -1):
+        if _is_attribute(tokens[k].text):
+            return first_name
+        if tokens[k - 1].text in titles() and tokens[k].text not in titles():
+            return k
+    return first_name
 
 
 def _titles(tokens: Sequence[Token], first: int, name_start: int) -> tuple[str, bool]:
