@@ -23,6 +23,7 @@ _MIN_WORDS_INSIDE = 7
 _MAX_SIGNATURE_TOKENS = 14
 """Tokens of a line under a quote that may be its signature."""
 
+_DASHES = frozenset(("—", "–", "-", "--", "―"))
 _SENTENCE_ENDS = frozenset((".", "?", "!", ":", ";"))
 
 
@@ -43,7 +44,7 @@ class BareQuotes:
         """
         if position > 0 and sentence.tokens[position - 1].text not in ("…", "•"):
             return self._inside_sentence(sentence, position)
-        announced = self._signed(sentence)
+        announced = self._signed_behind(sentence, position) or self._signed(sentence)
         if announced is None and not after_speech:
             announced = self._introduced(sentence, of_paragraph)
         if announced is not None:
@@ -72,6 +73,19 @@ class BareQuotes:
         begins = body[passage.start].isupper() or body[passage.start] == "["
         return begins and body[passage.end - 1] in ".!?" and sentence.tokens[position - 1].text == ","
 
+    def _signed_behind(self, sentence: Sentence, position: int) -> Attribution | None:
+        """Whose name stands behind a passage and a dash, at the end of the line: '“…” — Ann Lee, mayor'."""
+        tokens = sentence.tokens
+        if position + 2 >= len(tokens) or tokens[position + 1].text not in _DASHES:
+            return None
+        mention = next((m for m in self._text.mentions_in(sentence) if m.first == position + 2), None)
+        is_last = all(at <= position for at, _ in sentence.passages)
+        is_short = len(tokens) - position <= _MAX_SIGNATURE_TOKENS
+        if mention is None or mention.person is None or mention.possessive or not (is_last and is_short):
+            return None
+        after = tokens[mention.end].text if mention.end < len(tokens) else ","
+        return self._named(mention, "signed", 0.85) if after in (",", ".", "(", *_DASHES) else None
+
     def _signed(self, sentence: Sentence) -> Attribution | None:
         """Whose name stands alone below a quote that is a paragraph of its own: 'Ann Lee, mayor'."""
         below = self._line_below(sentence)
@@ -81,7 +95,7 @@ class BareQuotes:
         if first is None or first.person is None or first.start > 1 or find_cues(below):
             return None
         after = below.tokens[first.end].text if first.end < len(below.tokens) else ","
-        return self._named(first, "signed", 0.85) if after in (",", "—", "–", "-", "--") else None
+        return self._named(first, "signed", 0.85) if after in (",", *_DASHES) else None
 
     def _line_below(self, sentence: Sentence) -> Sentence | None:
         """The sentence without quotes that begins the paragraph below a quote, when that quote is a paragraph alone."""

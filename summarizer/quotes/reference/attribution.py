@@ -12,14 +12,16 @@ class Attribution:
     """Who says a passage.
 
     ``speaker`` is a full name or a nominal, None when unknown; ``person`` is who that is, if it is a named person.
-    ``cue`` is the sentence and the token of the cue, ``cue_start`` its offset in the text, ``strength`` the cue's;
-    None, -1 and '' for a passage without one. ``route`` names the way in which the speaker was found, ``confidence``
-    (0 to 1) is the share of attributions found that way that were right on the development articles.
+    ``mention`` has the words that stand for them, as in the article. ``cue`` is the sentence and the token of the cue,
+    ``cue_start`` its offset in the text, ``strength`` the cue's; None, -1 and '' for a passage without one. ``route``
+    names the way in which the speaker was found, ``confidence`` (0 to 1) is the share of attributions found that way
+    that were right on the development articles.
     """
 
     speaker: str | None = None
     person: Person | None = None
     role: str | None = None
+    mention: str = ""
     cue: tuple[int, int] | None = None
     cue_start: int = -1
     strength: str = ""

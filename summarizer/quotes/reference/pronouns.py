@@ -33,6 +33,10 @@ _MAX_QUOTED_CHARACTERS = 2_000
 """Characters of what a sentence quotes that are searched for names: bounds the work in one sentence."""
 
 
+_SUBJECTS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
+"""The subject forms of objects and owners."""
+
+
 class Pronouns:
     """Resolves pronouns while an article is read from head to tail."""
 
@@ -54,7 +58,7 @@ class Pronouns:
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The speaker whom a pronoun, the subject of a sentence, means."""
-        word = sentence.tokens[subject.start].lower
+        word = _SUBJECTS.get(sentence.tokens[subject.start].lower, sentence.tokens[subject.start].lower)
         if word in GENDERS:
             return self._person(GENDERS[word], sentence, subject.start)
         found = self._body(word, sentence) if word in ("it", "they") else None
@@ -65,7 +69,10 @@ class Pronouns:
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
         """The body or group that spoke last, not long before."""
         body = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
-        return Attribution(body.speaker, route="pronoun " + word, confidence=0.45) if body is not None else None
+        if body is None:
+            return None
+        is_next = word == "it" and self._last.unnamed_in == sentence.index - 1
+        return Attribution(body.speaker, route="pronoun " + word, confidence=0.72 if is_next else 0.45)
 
     def _last_speaker(self) -> Attribution | None:
         last = self._last.anybody
