@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test test-processes lint format bench bench-briefs bench-quotes bench-loading bench-delivery bench-faults weights dist lock
+.PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults weights dist lock
 
 console: .venv/ready
 	$(BIN)/newsbrief console
@@ -33,6 +33,9 @@ bench: .venv/ready
 bench-briefs: .venv/ready
 	$(BIN)/python -m benchmarks.briefs
 
+bench-editor: .venv/ready
+	$(BIN)/python -m benchmarks.editor
+
 bench-quotes: .venv/ready
 	$(BIN)/python -m benchmarks.quotes
 
@@ -51,9 +54,10 @@ bench-delivery: .venv/ready
 bench-faults: .venv/ready
 	$(BIN)/python -m benchmarks.faults
 
-# Trains the ranker's weights on all human summaries in ../shared.
+# Trains the ranker's weights on all human summaries in ../shared, then the choice of sentences on the marked articles.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
 
 # Builds the files of a release: the source archive, and from it the wheel, with the locked setuptools.
 dist: .venv-uv/ready

@@ -60,7 +60,7 @@ def main() -> None:
 @click.option("--section", help="Show it under this section, whatever the page says.")
 @click.option("--url", help="The page's address.")
 @click.option("--loaded-at", type=Time(), help="When the page was copied; '2 hours ago' counts from then.  [now]")
-@click.option("--sentences", type=click.IntRange(1, 10), default=3, show_default=True, help="At most so many.")
+@click.option("--sentences", type=click.IntRange(1, 3), default=3, show_default=True, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 def brief(
     file: IO[bytes], section: str | None, url: str | None, loaded_at: datetime | None, sentences: int, as_json: bool

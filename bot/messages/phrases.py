@@ -150,6 +150,13 @@ def quote_words(quote: Quote, limit: int) -> str:
     return cut(quote.text, limit).rstrip(",")
 
 
+def speaker_line(quote: Quote) -> str:
+    """Who speaks and what they are to the story, as plain text, beginning with a capital."""
+    if not quote.speaker:
+        return NOT_NAMED
+    return f"{quote.speaker}, {quote.role}" if quote.role else quote.speaker
+
+
 def _speaker(quote: Quote) -> str:
     if not quote.speaker:
         return f"<i>{NOT_NAMED}</i>"
