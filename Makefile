@@ -41,6 +41,7 @@ bench-quotes: .venv/ready
 
 bench-loading: .venv/ready
 	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.watching
 
 bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.delivery --pacing --transport
