@@ -152,7 +152,8 @@ def _feed(items: list[str]) -> bytes:
 
 def _item(path: str, number: int, link: str = "") -> str:
     where = f"<link>http://127.0.0.1{link}</link>" if link else ""
-    return f"<item><title>Story {number} of {path[1:]}</title><guid isPermaLink="false">{path}-{number}</guid>{where}</item>"
+    guid = f'<guid isPermaLink="false">{path}-{number}</guid>'
+    return f"<item><title>Story {number} of {path[1:]}</title>{guid}{where}</item>"
 
 
 def main() -> None:
