@@ -91,7 +91,7 @@ def _ends_before(sentence: TaggedSentence, i: int, j: int) -> bool:
     token = sentence.tokens[j]
     if token.passage >= 0 or not (token.is_word or token.lower in _INSIDE):
         return True
-    if j == i:
+    if j == i or any(mention.start < j < mention.end for mention in sentence.mentions):  # 'João do Nascimento'
         return False
     if token.text in name_words("day"):
         return True

@@ -8,9 +8,9 @@ from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import MAX_PHRASE_TOKENS, TaggedSentence
 from summarizer.quotes.people.names import is_acronym
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import ARTICLES, POSSESSIVES, cue_verbs, function_words, grammar, titles
+from summarizer.word_lists import ARTICLES, POSSESSIVES, cue_verbs, function_words, grammar, titles, word_set
 
-_KEPT_INSIDE = frozenset(("and", "first", "last", "one", "two", "other", "another", "former", "both", "against"))
+_KEPT_INSIDE = word_set("and first last one two other another former both against image photo video")
 """Function words that may stand inside a phrase."""
 
 _INDEFINITE = frozenset(("a", "an", "another", "some", "many", "one", "two", "several"))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
+from summarizer.quotes.people.role_words import is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
@@ -49,6 +50,7 @@ class Sign(Enum):
     BEHIND_PLACE = (12, -2.0)
     BEHIND_ARTICLE = (13, -3.0)
     IN_BODY = (14, -3.0)
+    CALLED_BODY = (15, -4.0)
 
     @property
     def points(self) -> float:
@@ -68,7 +70,8 @@ def points_of(mention: Mention, alone: Counter[str], signs: Sequence[frozenset[S
     if any(things):
         told -= {Sign.TAKEN_UP}  # 'Nova Scotia says she'
     points += sum(sign.points for sign in told if sign.points > 0)
-    points += sum(sign.points for sign in frozenset.intersection(*signs) if sign.points < 0)
+    against = frozenset.intersection(*signs) | (told & {Sign.CALLED_BODY})
+    points += sum(sign.points for sign in against if sign.points < 0)
     if words[0] in first_names() and len(words) == 2 and words[1] in name_words("surname"):
         return points
     points -= 3.0 * sum(things[1:]) + 2.0 * things[0]
@@ -157,12 +160,26 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
     noun = tokens[mention.start - 2] if before.text == "," and mention.start >= 2 else before
     if noun.lower in person_nouns():
         yield Sign.FOLLOWS_ROLE
+    elif _calls_body(tokens, mention.start - 1 - (before.text == ",")):
+        yield Sign.CALLED_BODY
     if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
         yield Sign.IN_BODY
     if before.lower in _PLACE_PREPOSITIONS:
         yield Sign.BEHIND_PLACE
     if before.lower == "the" and mention.first == mention.start:
         yield Sign.BEHIND_ARTICLE
+
+
+def _calls_body(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token ``k`` is the noun of 'the mining company', a phrase of its own and no part of a role."""
+    if k < 1 or tokens[k].lower not in group_nouns() or not tokens[k].text[0].islower():
+        return False
+    for i in range(k - 1, max(-1, k - 1 - _MAX_TOKENS_TO_ROLE), -1):
+        if tokens[i].lower in ("the", "a", "an"):
+            return i == 0 or tokens[i - 1].lower not in ("of", "for", "at", "with", "from", "in")
+        if not tokens[i].is_word or tokens[i].lower in function_words():
+            break
+    return False
 
 
 def _heads_body(token: Token) -> bool:
@@ -194,6 +211,8 @@ def _signs_in_apposition(after: Sequence[Token]) -> Iterator[Sign]:
         return
     if after[1].lower in ("who", "whose", "whom"):
         yield Sign.WHO
+    if after[1].lower == "which":
+        yield Sign.CALLED_BODY
     if after[1].lower in ("a", "an", "the"):
         yield Sign.APPOSITION
     if after[1].text.isdigit() and len(after[1].text) < 3:
@@ -247,7 +266,7 @@ def _is_explained(tokens: Sequence[Token], comma: int) -> bool:
     if _is_cue(tokens[comma + 1]):
         return True
     for token in tokens[comma + 1 : comma + 1 + _MAX_TOKENS_TO_ROLE]:
-        if token.lower in person_nouns():
+        if is_role_word(token):
             return True
         if not token.is_word and token.lower not in ("'s", "’s"):
             return False

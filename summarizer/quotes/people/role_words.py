@@ -11,7 +11,10 @@ COURTESY_TITLES = word_set("Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame")
 MAX_ROLE_TOKENS = 14
 """Tokens of a role at most; a longer one is cut."""
 
-_ROLE_ENDINGS = ("ologist", "woman", "person", "keeper", "maker", "worker", "master", "writer", "holder")
+_ROLE_ENDINGS = (
+    *("ologist", "icist", "grapher", "nomer", "woman", "person", "keeper", "maker", "worker", "master", "writer"),
+    *("holder", "enthusiast"),
+)
 
 
 RANKS = word_set(

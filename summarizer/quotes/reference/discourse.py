@@ -33,8 +33,8 @@ class Discourse:
         self._text = text
         self._last = LastSpeakers()
         self._antecedents = Antecedents(text)
-        self._pronouns = Pronouns(text, self._antecedents, self._last)
         self._bodies = Bodies(text)
+        self._pronouns = Pronouns(text, self._antecedents, self._last, self._bodies)
         self._nominals = Nominals(text, self._antecedents, self._last, self._bodies)
         self._documents = Documents(text, lambda sentence, subject: self.resolve(sentence, subject, None))
 

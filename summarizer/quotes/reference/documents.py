@@ -125,7 +125,8 @@ def _maker(tagged: TaggedSentence, position: int) -> Subject | None:
             words = [token.lower for token in tagged.tokens[k + 1 : k + 4]]
             begin = k + 1 + 3 * (words == ["the", "name", "of"])
             name = tagged.names_by_start.get(begin)
-            return Subject.named(name) if name is not None else following_phrase(tagged, begin)
+            is_maker = name is not None and not name.possessive
+            return Subject.named(name) if name is not None and is_maker else following_phrase(tagged, begin)
     return None
 
 

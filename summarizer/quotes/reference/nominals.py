@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedents
@@ -39,7 +41,7 @@ class Nominals:
     """Resolves nominals while an article is read from head to tail."""
 
     def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies) -> None:
-        self._body = text.body
+        self._text = text
         self._bodies = bodies
         self._definite = DefiniteNominals(text, antecedents)
         self._last = last
@@ -66,13 +68,23 @@ class Nominals:
         relative = self._definite.relative(tokens[-1].lower) if _is_relative(tokens) else None
         if relative is not None:
             return Attribution.of(relative, "role", 0.8)
-        text = self._body[tokens[0].start : _shown_end(tokens)]
-        if subject.head is not None:
-            self._told[sentence.tokens[subject.head].lower] = (text, sentence.index)
+        text = self._text.body[tokens[0].start : _shown_end(tokens)]
+        self._note(sentence, subject, text)
         if subject.sure or tokens[-1].lower.endswith("-year-old"):
             return Attribution(text, route="nominal", confidence=0.87)
         may_be_person = tokens[0].lower in OPENERS and 1 < len(tokens) <= _MAX_DOUBTFUL_TOKENS
         return Attribution(text, route="doubtful nominal", confidence=0.55 if may_be_person else 0.3)
+
+    def _note(self, sentence: Sentence, subject: Subject, text: str) -> None:
+        """Remembers the full phrase of somebody new: 'a spokeswoman for the consulate'."""
+        head = subject.head
+        if head is None and sentence.tokens[subject.start].lower in ("a", "an"):
+            full = modified_phrase_at(TaggedSentence(sentence, self._text.mentions_in(sentence)), subject.start)
+            if full is not None and full.head == subject.end - 1:
+                head, tokens = full.head, sentence.tokens[full.start : full.end]
+                text = self._text.body[tokens[0].start : _shown_end(tokens)]
+        if head is not None:
+            self._told[sentence.tokens[head].lower] = (text, sentence.index)
 
     def leading(self, sentence: Sentence) -> Person | None:
         """Whom 'the minister' at the head of a sentence means."""

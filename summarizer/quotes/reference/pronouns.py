@@ -11,6 +11,7 @@ from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS
 from summarizer.quotes.reference.standing import GENDERS
@@ -40,8 +41,9 @@ _SUBJECTS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they
 class Pronouns:
     """Resolves pronouns while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers) -> None:
+    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies) -> None:
         self._text = text
+        self._bodies = bodies
         self._antecedents = antecedents
         self._last = last
         self._quoted_in = (-1, "")
@@ -62,6 +64,9 @@ class Pronouns:
         if word in GENDERS:
             return self._person(GENDERS[word], sentence, subject.start)
         found = self._body(word, sentence) if word in ("it", "they") else None
+        leading = self._bodies.subject_before(sentence, 1) if word == "it" and found is None else None
+        if leading is not None:
+            return Attribution(leading, route="pronoun it", confidence=0.6)
         if found is None and word == "they":
             found = self._several(sentence) or self._last_speaker()
         return found or Attribution(route="pronoun " + word)
