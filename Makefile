@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults weights dist lock
+.PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults soak weights dist lock
 
 console: .venv/ready
 	$(BIN)/newsbrief console
@@ -50,6 +50,10 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.outbox
 	$(BIN)/python -m benchmarks.lanes
 	$(BIN)/python -m benchmarks.pace
+
+# The test of interleavings, ten thousand times with other seeds; takes about an hour.
+soak: .venv/ready
+	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.soak
 
 # Takes about ten minutes; one fault fills a tmpfs, which needs root.
 bench-faults: .venv/ready

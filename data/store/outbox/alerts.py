@@ -127,7 +127,12 @@ class Alerts:
             )
 
     def revise(self, post_id: int, now: datetime, lane: Lane = Lane.REPAIR) -> int:
-        """Queues edits of the messages about a post, or deletions if it was taken back; returns how many."""
+        """Queues edits of the messages about a post, or deletions if it was taken back; returns how many.
+
+        A claimed message that waits for its turn is claimed anew, with the new words. One that is on its way with the
+        old words is edited when it has arrived (see Recording.note_sent).
+        """
+        self._release_claims(post_id)
         count = self._engine.execute(
             """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL,
                 lane = CAST(:lane AS SMALLINT)
@@ -139,6 +144,16 @@ class Alerts:
         bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post"
         revise_leading(self._engine, bundles, now, lane, **_about(post_id))
         return count
+
+    def _release_claims(self, post_id: int) -> None:
+        """Ends the claims of messages that are to bring a post; their leases go on."""
+        self._engine.execute(
+            """UPDATE deliveries SET claim = NULL
+            WHERE leads = 1 AND state = 'due' AND claim IS NOT NULL AND EXISTS (
+                SELECT 1 FROM deliveries d WHERE d.kind = :kind AND d.subject = :post AND d.state = 'due'
+                    AND d.chat_id = deliveries.chat_id AND d.load_id = deliveries.load_id)""",
+            **_about(post_id),
+        )
 
     def recall(self, post_id: int) -> Recall:
         """What has become so far of the messages about a post that was taken back."""
