@@ -174,6 +174,8 @@ async def tidy(newsroom: Newsroom) -> None:
     await writer.run(drilling.tidy, now=now)
     given_up = await writer.run(give_up_old_alerts, sorted(newsroom.config.admins), now=now)
     newsroom.metrics.alerts_failed.inc(given_up)
+    while await writer.run(lambda desk: desk.store.search.fill()):
+        pass
     for chat_id in await newsroom.reader.run(tidying.chats_to_forget, now=now):
         await writer.run(subscribing.forget, chat_id)
     for kind in Kind:

@@ -12,7 +12,7 @@ from bot.context import NewsContext
 from bot.desk import stories, subscribing
 from bot.desk.errors import DeskError
 from bot.desk.results import Change
-from bot.handlers import admin_buttons, intake, readers
+from bot.handlers import admin_buttons, intake, readers, searching
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
@@ -250,6 +250,8 @@ READER_ACTIONS: dict[str, Action] = {
     "quotes": open_quotes,
     "quotepage": turn_quotes,
     "sections": open_sections,
+    "found": searching.turn_found,
+    "said": searching.open_said,
 }
 
 SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts"})

@@ -123,9 +123,9 @@ def listed(sections: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def count_of(number: int, thing: str) -> str:
-    """A number and a noun, such as '1 alert' or '2 alerts'."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def count_of(number: int, thing: str, things: str | None = None) -> str:
+    """A number and a noun, such as '1 alert' or '2 alerts'; ``things`` is a plural that does not just add an s."""
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
 
 
 def subscribers(count: int) -> str:

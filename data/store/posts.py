@@ -14,6 +14,7 @@ from data.identity import fold_headline
 from data.models import Article, Estimate, Post, RecentPost, Story
 from data.store.codec import article_columns, brief_of, brief_text, url_key
 from data.store.engine import Engine, Row
+from data.store.search import Search
 from summarizer import Brief, SummarizerError
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class Posts:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._search = Search(engine)
 
     def lock(self) -> None:
         """Makes other processes that find and add posts wait until the transaction ends.
@@ -195,7 +197,7 @@ class Posts:
 
         ``seen_in``: the load that brought it with others; ``rank``: its position in their list, from 1.
         """
-        return _id(
+        post_id = _id(
             self._engine.query(
                 f"""INSERT INTO posts (fingerprint, headline_key, url_key, headline, teaser, section, authors, url,
                     published_at, shown_at, place, seen_in, body, brief, loaded_at)
@@ -207,6 +209,8 @@ class Posts:
                 place=-rank,
             )
         )
+        self._search.put(post_id)
+        return post_id
 
     def complete(self, post_id: int, article: Article, brief: Brief, section: str | None, now: datetime) -> None:
         """Adds the article to a post that was only a headline. Its number, links and estimated time stay."""
@@ -222,6 +226,7 @@ class Posts:
             **fields,
             id=post_id,
         )
+        self._search.put(post_id)
 
     def add_recent(self, recent: RecentPost, section: str | None, load_id: int, rank: int, now: datetime) -> int | None:
         """Adds a headline and returns its number. For a known post returns ``None``, and only refines its time."""
@@ -251,7 +256,8 @@ class Posts:
             load_id=load_id,
             now=time_text(now),
         )
-        return _id(rows)
+        self._search.put(post_id := _id(rows))
+        return post_id
 
     def story(self, post_id: int) -> Story | None:
         """A post with its brief, even when it was retracted.
@@ -325,6 +331,7 @@ class Posts:
     def set_brief(self, post_id: int, brief: Brief) -> None:
         """Replaces a post's brief."""
         self._engine.execute("UPDATE posts SET brief = :brief WHERE id = :id", brief=brief_text(brief), id=post_id)
+        self._search.put(post_id)
 
     def retract(self, post_ids: Iterable[int], now: datetime) -> None:
         """Removes posts from all listings."""
@@ -343,6 +350,7 @@ class Posts:
         """Deletes posts as if they had never been seen."""
         for post_id in post_ids:
             self._engine.execute("DELETE FROM posts WHERE id = :id", id=post_id)
+            self._search.remove([post_id])
 
     def _refine_time(self, post_id: int, seen: Estimate | None) -> None:
         if seen is None:

@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from data.errors import NoDatabase
 from data.store.engine import Engine
 
+SEARCH_TABLE = "search"
+"""Stands in STEPS for the statements that make the index of words."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         """
@@ -277,6 +280,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     # Lanes (data.models.Lane): alerts that wait are routine; what is to be edited or deleted stays in the first lane.
     ("UPDATE deliveries SET lane = 2 WHERE kind = 1 AND leads = 1 AND state = 'due'",),
     ("ALTER TABLE posts ADD COLUMN breaking SMALLINT NOT NULL DEFAULT 0",),
+    # The index of words, whose SQL is the engine's (data.store.search).
+    (SEARCH_TABLE,),
     # The wall time that each machine noted last (data.store.outbox.clock).
     ("CREATE TABLE clocks (machine TEXT PRIMARY KEY, noted_at TEXT NOT NULL)",),
 )
@@ -346,7 +351,11 @@ def migrate(engine: Engine) -> None:
 
 def _take_step(engine: Engine, number: int, statements: tuple[str, ...]) -> None:
     for statement in statements:
-        engine.execute(statement.format(identity=engine.identity, key=engine.key))
+        if statement == SEARCH_TABLE:
+            for each in engine.search_table:
+                engine.execute(each)
+        else:
+            engine.execute(statement.format(identity=engine.identity, key=engine.key))
     engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)
 
 

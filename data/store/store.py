@@ -23,6 +23,7 @@ from data.store.pace import Pace
 from data.store.pending import PendingUpdates
 from data.store.posts import Posts
 from data.store.schema import migrate
+from data.store.search import Search
 from data.store.sketches import Sketches
 from data.store.subscriptions import Subscriptions
 from summarizer import Brief
@@ -67,6 +68,7 @@ class Store:
         self.aliases = Aliases(engine)
         self.feeds = Feeds(engine)
         self.pending = PendingUpdates(engine)
+        self.search = Search(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:
