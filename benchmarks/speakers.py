@@ -209,7 +209,7 @@ def report_detail(name: str) -> None:
         "source": lambda each: each.article.split("/" if "/" in each.article else "_")[0],
         "mention": lambda each: str(each.gold["structure"]),
         "gender": _gender,
-        "route": lambda each: each.given.attribution.route if each.given else "(not found)",
+        "route": lambda each: each.given.attribution.route.value if each.given else "(not found)",
         "confidence": _decile,
     }
     for title, key in keys.items():
@@ -246,7 +246,7 @@ def _error(each: Judged, text: str) -> list[str]:
     told = "not found"
     if each.given is not None:
         found = each.given.attribution
-        told = f"{found.speaker} ({found.route} {found.confidence:.2f}{'' if each.named else ', withheld'})"
+        told = f"{found.speaker} ({found.route.value} {found.confidence:.2f}{'' if each.named else ', withheld'})"
     return [each.article, str(each.gold["structure"]), str(each.gold["speaker"]["names"]), told, around]
 
 

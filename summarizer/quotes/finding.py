@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from summarizer.brief import Quote, Span
 from summarizer.quotes.importance import ranked
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.speakers import attribute
 from summarizer.quotes.spoken import is_spoken
 from summarizer.quotes.text.english import reads_as_english
@@ -88,7 +89,7 @@ def _is_same_quote(body: str, before: tuple[Passage, Attribution], after: tuple[
     if next_passage.outer_start - passage.outer_end > _MAX_CHARACTERS_BETWEEN:
         return False
     if next_attribution.cue is None:
-        return next_attribution.route == "same paragraph" and attribution.cue is not None
+        return next_attribution.route is Route.SAME_PARAGRAPH and attribution.cue is not None
     is_between = passage.outer_end <= next_attribution.cue_start < next_passage.outer_start
     return is_between and next_attribution.cue == attribution.cue
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from summarizer.quotes.people.values import Person
+from summarizer.quotes.reference.routes import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,21 @@ class Attribution:
     cue: tuple[int, int] | None = None
     cue_start: int = -1
     strength: str = ""
-    route: str = "none"
+    route: Route = Route.NOBODY
     confidence: float = 0.0
 
     @classmethod
-    def of(cls, person: Person, route: str, confidence: float) -> Attribution:
-        """The attribution to a named person."""
-        return cls(person.name, person, person.role, route=route, confidence=confidence)
+    def of(cls, person: Person, route: Route, confidence: float | None = None) -> Attribution:
+        """The attribution to a named person, as sure as its route is if no ``confidence`` is given."""
+        sure = route.confidence if confidence is None else confidence
+        return cls(person.name, person, person.role, route=route, confidence=sure)
 
-    def carried_over(self, route: str, confidence: float) -> Attribution:
+    @classmethod
+    def unnamed(cls, words: str, route: Route) -> Attribution:
+        """The attribution to a body, a document or a person whom the article does not name."""
+        return cls(words, route=route, confidence=route.confidence)
+
+    def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one: no surer than this one is."""
-        sure = min(confidence, self.confidence)
+        sure = min(route.confidence, self.confidence)
         return replace(self, cue=None, cue_start=-1, strength="", route=route, confidence=sure)

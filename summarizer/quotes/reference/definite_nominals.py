@@ -10,6 +10,7 @@ from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
     ANYBODY,
@@ -107,11 +108,11 @@ class DefiniteNominals:
         recent = [p for p in self._recent_people(sentence) if p.role is not None and head in _role_nouns(p.role)]
         told = [person for person in recent if modifiers and modifiers <= _role_nouns(person.role or "")]
         for person in told or [person for person in recent if not _conflicts(person.role or "", modifiers, head)]:
-            return Attribution.of(person, "role", 0.85)
+            return Attribution.of(person, Route.ROLE)
         called = self._called.get(head) if len(words) == 2 else None
         if called is None:
             return None
-        return replace(Attribution.of(called, "role", 0.85), role=called.role or head)
+        return replace(Attribution.of(called, Route.ROLE), role=called.role or head)
 
     def relative(self, noun: str) -> Person | None:
         """The only person of the article who is told of as a ``noun`` ('father') of somebody."""
@@ -136,7 +137,7 @@ class DefiniteNominals:
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         told = noun if tells_role and not is_vague else ""
         role = max(person.role or "", told, key=lambda text: len(text.split())) or None
-        return replace(Attribution.of(person, "definite nominal", 0.78), role=role)
+        return replace(Attribution.of(person, Route.DESCRIPTION), role=role)
 
     def _is_introduced(self, head: str, sentence: Sentence) -> bool:
         """Whether 'a young woman' was told of shortly before: then 'the woman' is she, whom the article does not

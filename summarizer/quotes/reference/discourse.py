@@ -16,6 +16,7 @@ from summarizer.quotes.reference.documents import Documents
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS, Nominals
 from summarizer.quotes.reference.pronouns import Pronouns
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import SAY, SPEECH, WEAK, cue_verbs, function_words
 
@@ -86,11 +87,11 @@ class Discourse:
     def _of_name(self, sentence: Sentence, mention: Mention, sure: bool) -> Attribution:
         """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""
         if mention.person is not None:
-            return Attribution.of(mention.person, "name" if sure else "clause", 0.97 if sure else 0.92)
+            return Attribution.of(mention.person, Route.NAME if sure else Route.CLAUSE)
         name = self._bodies.full(whole_name(self._text.body, sentence.tokens, mention))
         if is_common_noun(sentence.tokens, mention) and not name.endswith(" " + mention.text):
             return self._of_common_noun(sentence, mention, sure)
-        return Attribution(name, route="other name", confidence=0.8 if sure else 0.5)
+        return Attribution.unnamed(name, Route.BODY_NAME if sure else Route.DOUBTFUL_NAME)
 
     def _of_common_noun(self, sentence: Sentence, mention: Mention, sure: bool) -> Attribution:
         """The nominal that begins with an article shortly before a capitalised noun; nobody without an article."""
@@ -100,4 +101,4 @@ class Discourse:
                 return self._nominals.resolve(sentence, Subject("nominal", k, mention.end, sure=sure))
             if not word.is_word or word.lower in function_words() or word.lower in cue_verbs():
                 break
-        return Attribution(route="bare noun")
+        return Attribution()

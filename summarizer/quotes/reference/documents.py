@@ -17,6 +17,7 @@ from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import name_words, word_set
 
@@ -72,7 +73,7 @@ class Documents:
         for place, position in self._mentions(noun, sentence, head):
             author = self._author_at(place, position)
             if author is not None and author.confidence > _SURE:
-                return replace(author, route="document")
+                return replace(author, route=Route.DOCUMENT)
         return None
 
     def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:

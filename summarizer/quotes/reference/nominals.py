@@ -15,6 +15,7 @@ from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
 from summarizer.quotes.reference.last_speakers import LastSpeakers
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import KIN, function_words, grammar, group_nouns, person_nouns, word_set
 
@@ -51,7 +52,7 @@ class Nominals:
         """The person whom a nominal means, else the nominal in the article's words; nobody for a bare noun."""
         tokens = _trimmed(sentence.tokens[subject.start : subject.end])
         if _is_bare(tokens) or all(token.lower in function_words() for token in tokens):  # 'one of them'
-            return Attribution(route="bare noun")
+            return Attribution()
         is_whole = len(tokens) == subject.end - subject.start  # 'the mayor herself' is set against somebody
         if subject.head is None and is_whole and tokens[0].lower == "the" and len(tokens) <= _MAX_DEFINITE_TOKENS:
             words = [token.lower for token in tokens]
@@ -61,19 +62,19 @@ class Nominals:
             if words[-1] in group_nouns():
                 body = self._bodies.called(words[-1], sentence, subject.start)
                 if body is not None:
-                    return Attribution(body, route="body", confidence=0.8)
+                    return Attribution.unnamed(body, Route.BODY)
         told = self._told_before(tokens, sentence) if subject.head is None else None
         if told is not None:
-            return Attribution(told, route="nominal", confidence=0.87)
+            return Attribution.unnamed(told, Route.TOLD)
         relative = self._definite.relative(tokens[-1].lower) if _is_relative(tokens) else None
         if relative is not None:
-            return Attribution.of(relative, "role", 0.8)
+            return Attribution.of(relative, Route.RELATIVE)
         text = self._text.body[tokens[0].start : _shown_end(tokens)]
         self._note(sentence, subject, text)
         if subject.sure or tokens[-1].lower.endswith("-year-old"):
-            return Attribution(text, route="nominal", confidence=0.87)
+            return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL)
         may_be_person = tokens[0].lower in OPENERS and 1 < len(tokens) <= _MAX_DOUBTFUL_TOKENS
-        return Attribution(text, route="doubtful nominal", confidence=0.55 if may_be_person else 0.3)
+        return Attribution.unnamed(text, Route.DOUBTFUL_PERSON if may_be_person else Route.DOUBTFUL_PHRASE)
 
     def _note(self, sentence: Sentence, subject: Subject, text: str) -> None:
         """Remembers the full phrase of somebody new: 'a spokeswoman for the consulate'."""
