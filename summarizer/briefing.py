@@ -50,7 +50,7 @@ def summarize(
         raise TextTooShort(words, MIN_WORDS)
     chosen = choose_sentences(body, headline, sentences, known, ranker)
     quotes = without_repeats(find_quotes(body))
-    return Brief.of(body, chosen, quotes, choose_key_quotes(quotes, chosen))
+    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen))
 
 
 def ranker_names() -> list[str]:
@@ -60,7 +60,9 @@ def ranker_names() -> list[str]:
     return [LEARNED, *sumy_algorithms()]
 
 
-def choose_sentences(body: str, headline: str, most: int, language: Language, ranker: str) -> tuple[Span, ...]:
+def choose_sentences(
+    body: str, headline: str, most: int, language: Language, ranker: str = LEARNED
+) -> tuple[Span, ...]:
     """The sentences that the brief of ``body`` shows, at most ``most``. Raises UnknownRanker."""
     summarizer = summarizer_for(language.name)
     document, spans = read_document(body, headline, MAX_RANKED_SENTENCES, language.name)
