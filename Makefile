@@ -59,10 +59,11 @@ soak: .venv/ready
 bench-faults: .venv/ready
 	$(BIN)/python -m benchmarks.faults
 
-# Trains the ranker's weights on all human summaries in ../shared, then the choice of sentences on the marked articles.
+# Trains the ranker's weights on all human summaries in ../shared, then the choices of sentences and quotes on marked articles.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
 
 # Builds the files of a release: the source archive, and from it the wheel, with the locked setuptools.
 dist: .venv-uv/ready

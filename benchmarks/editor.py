@@ -23,9 +23,9 @@ from benchmarks.sheet import write_sheet
 from benchmarks.strikes import print_strikes
 from benchmarks.systems import unseen_ranker
 from benchmarks.train_choice import Example, example, fold_examples, train
+from benchmarks.train_quotes import fold_choices, quote_example
 from benchmarks.verdicts import Figures, QuoteFigures, Verdict, judge_sentences
 from summarizer.brief import Quote
-from summarizer.briefing import summarize
 from summarizer.choice.chooser import Chooser
 from summarizer.choice.form import is_closed
 from summarizer.language import find_language
@@ -116,11 +116,6 @@ def longest_quotes(article: Marked) -> Sequence[Quote]:
     return sorted(short, key=lambda quote: -len(quote.text.split()))[:3]
 
 
-def product_quotes(article: Marked) -> Sequence[Quote]:
-    """The product's key quotes."""
-    return summarize(article.text, headline=article.headline).key_quotes
-
-
 def _quotes(article: Marked) -> Sequence[Quote]:
     return without_repeats(find_quotes(article.text))
 
@@ -133,10 +128,11 @@ def print_quotes() -> None:
     systems = {
         "first three": first_quotes,
         "three longest up to 45": longest_quotes,
-        "newsbrief": product_quotes,
     }
-    for name, choose in systems.items():
-        figures = QuoteFigures.of((article, choose(article)) for article in articles)
+    rows = {name: [(article, choose(article)) for article in articles] for name, choose in systems.items()}
+    rows["newsbrief, folds"] = fold_choices([quote_example(article) for article in articles])
+    for name, choices in rows.items():
+        figures = QuoteFigures.of(choices)
         print(f"{name:28}{figures.twos:7.3f}{figures.good:8.3f}{figures.bad:7.1f}", end="")
         print(f"{figures.missed:10.1f}{figures.quotes:8.2f}", flush=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.choice.logistic import BIAS, Logistic
+from summarizer.logistic import BIAS, Logistic
 
 Matrix = NDArray[np.float64]
 

@@ -28,7 +28,7 @@ def write_sheet(path: Path) -> None:
 def _block(name: str, article: Article, brief: Brief) -> str:
     sentences = "".join(f"<p>{escape(span.text)}</p>" for span in brief.sentences)
     quotes = "".join(
-        f"<p><b>{escape(speaker_line(quote))}</b><br>“{escape(quote_words(quote, 800))}”</p>"
+        f"<p><b>{escape(speaker_line(quote))}</b><br>“{escape(quote_words(quote, 800, whole=False))}”</p>"
         for quote in brief.key_quotes
     )
     head = f"<h2>{escape(article.headline)}</h2><small>{escape(name)}</small>"

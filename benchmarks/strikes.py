@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from benchmarks.pages import page_briefs
 from bot.messages.phrases import quote_words, speaker_line
@@ -29,9 +28,6 @@ def strikes(body: str, brief: Brief) -> Iterator[str]:
         yield "over 95 words"
     for quote in brief.key_quotes:
         yield from _quote_strikes(quote)
-    headers = [speaker_line(quote) for quote in brief.key_quotes]
-    if any(one == two for one, two in pairwise(headers)):
-        yield "the same speaker twice in a row"
 
 
 def _sentence_strikes(body: str, brief: Brief, number: int) -> Iterator[str]:
@@ -63,7 +59,7 @@ def _is_abbreviation(word: str) -> bool:
 
 
 def _quote_strikes(quote: Quote) -> Iterator[str]:
-    words = quote_words(quote, 800)
+    words = quote_words(quote, 800, whole=False)
     count = len(words.split())
     if words[:1].islower():
         yield "a quote cut out of a sentence"

@@ -29,8 +29,8 @@ from summarizer.briefing import MAX_RANKED_SENTENCES, summarizer_for
 from summarizer.choice.chooser import Chooser, Reading, Weights
 from summarizer.choice.form import form_features
 from summarizer.choice.leaning import NONE, Cases
-from summarizer.choice.logistic import Logistic
 from summarizer.choice.sets import all_sets, fits, set_features
+from summarizer.logistic import Logistic
 from summarizer.ranking.document import read_document
 from summarizer.ranking.piece import Story
 

@@ -121,6 +121,10 @@ class QuoteFigures:
 
 def judge_quote(article: Marked, quote: Quote) -> int:
     """The mark of a quote: that of its longest part with a mark, 0 when no part has one."""
+    return max(marks_of(article, quote), default=(0, 0))[1]
+
+
+def marks_of(article: Marked, quote: Quote) -> list[tuple[int, int]]:
+    """The length and the mark of each part of a quote that has one."""
     marks = [(part.end - part.start, article.at(part.start, part.end)) for part in quote.parts]
-    longest = max(((length, mark.mark) for length, mark in marks if mark is not None), default=(0, 0))
-    return longest[1]
+    return [(length, mark.mark) for length, mark in marks if mark is not None]

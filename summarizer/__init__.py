@@ -19,6 +19,7 @@ from summarizer.brief import Brief, Quote, Span
 from summarizer.briefing import LEARNED, ranker_names, summarize
 from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage, UnknownRanker
 from summarizer.language import find_language
+from summarizer.quotes.excerpt import excerpt
 from summarizer.quotes.finding import find_quotes
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "TextTooShort",
     "UnknownLanguage",
     "UnknownRanker",
+    "excerpt",
     "find_language",
     "find_quotes",
     "ranker_names",

@@ -15,6 +15,7 @@ from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.importance import choose_key_quotes
 from summarizer.quotes.repeats import without_repeats
 from summarizer.ranking.document import read_document
+from summarizer.ranking.furniture import dateline_length
 from summarizer.ranking.piece import Story
 from summarizer.ranking.ranker import MAX_RANKED_SENTENCES, NewsSummarizer
 from summarizer.ranking.terms import Vector
@@ -50,7 +51,7 @@ def summarize(
         raise TextTooShort(words, MIN_WORDS)
     chosen = choose_sentences(body, headline, sentences, known, ranker)
     quotes = without_repeats(find_quotes(body))
-    return Brief.of(body, chosen, quotes, choose_key_quotes(quotes, chosen))
+    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen))
 
 
 def ranker_names() -> list[str]:
@@ -60,7 +61,9 @@ def ranker_names() -> list[str]:
     return [LEARNED, *sumy_algorithms()]
 
 
-def choose_sentences(body: str, headline: str, most: int, language: Language, ranker: str) -> tuple[Span, ...]:
+def choose_sentences(
+    body: str, headline: str, most: int, language: Language, ranker: str = LEARNED
+) -> tuple[Span, ...]:
     """The sentences that the brief of ``body`` shows, at most ``most``. Raises UnknownRanker."""
     summarizer = summarizer_for(language.name)
     document, spans = read_document(body, headline, MAX_RANKED_SENTENCES, language.name)
@@ -68,7 +71,12 @@ def choose_sentences(body: str, headline: str, most: int, language: Language, ra
     is_learned = ranker == LEARNED
     ratings = summarizer.rate(story) if is_learned else _sumy_ratings(ranker, language, story, document)
     chooser = chooser_for(language.is_english, is_learned)
-    return tuple(spans[index] for index in chooser.choose(story, ratings, most))
+    return tuple(_without_dateline(body, spans[index]) for index in chooser.choose(story, ratings, most))
+
+
+def _without_dateline(body: str, sentence: Span) -> Span:
+    """The sentence from behind its date line, such as 'HALDEN (AP) - '."""
+    return Span.cut(body, sentence.start + dateline_length(sentence.text), sentence.end)
 
 
 def _sumy_ratings(ranker: str, language: Language, story: Story, document: ObjectDocumentModel) -> Vector:

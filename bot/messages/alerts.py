@@ -63,9 +63,9 @@ def _block(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote: 
     short = _short_quote(story) if with_quote else None
     lines = [
         f"<b>{clipped(_headline(post), 500)}</b>",
+        post_time(post, zone),
         clipped(first, 700) if with_text else "",
         f"\n{quote_block(short, MAX_ALERT_QUOTE_UNITS)}" if short else "",
-        post_time(post, zone),
     ]
     return "\n".join(line for line in lines if line)
 

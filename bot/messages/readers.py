@@ -128,4 +128,4 @@ def _about(post: Post, zone: ZoneInfo, section_of_page: str | None, *, admin: bo
         about.append(HEADLINE_ONLY)
     if admin:
         about.append(f"#{post.id}")
-    return " · ".join(about)
+    return " · ".join(filter(None, about))

@@ -18,10 +18,10 @@ import numpy as np
 
 from summarizer.choice.form import MAX_TITLE_WORDS, form_features
 from summarizer.choice.leaning import NONE, Cases, Indexes, Leaning
-from summarizer.choice.logistic import Logistic, log_chance
 from summarizer.choice.references import References, find_references
 from summarizer.choice.sets import Candidates, Sets, all_sets, fits, set_features
 from summarizer.choice.worth import worth_features
+from summarizer.logistic import Logistic, log_chance
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
 from summarizer.ranking.terms import Vector

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from summarizer.ranking.columns import Column
-from summarizer.ranking.terms import Matrix, Vector
+Column = NDArray[np.float64]
+Vector = NDArray[np.float64]
 
 BIAS = "bias"
 """The name of the intercept among the weights."""
@@ -33,6 +34,7 @@ def log_chance(log_odds: Vector) -> Vector:
     return chance
 
 
-def table(features: Mapping[str, Column]) -> Matrix:
-    """The columns of ``features`` as a matrix, a row for each sentence."""
-    return np.array(list(features.values())).T
+def chance(log_odds: Vector) -> Vector:
+    """The chance that ``log_odds`` stand for, 0 to 1."""
+    found: Vector = np.exp(log_chance(log_odds))
+    return found
