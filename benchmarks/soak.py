@@ -24,7 +24,7 @@ from support.postgres import running_server
 
 BATCH = 250
 STEPS = 40
-MEMORY = Path("/dev/shm")
+MEMORY = Path("/dev/shm")  # noqa: S108
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def run(place: Databases, examples: int, number: int) -> Counter[str]:
 
     class Here(Interleavings):
         databases = place
-        seen: Counter[str] = Counter()
+        seen = Counter[str]()  # noqa: RUF012
 
     options = settings(
         max_examples=examples,
