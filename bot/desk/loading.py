@@ -106,8 +106,8 @@ def _file(
     recent_ids = _add_recent(desk, article, load_id, now)
     filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
     if alert and filing is not Filing.BACK:
+        desk.store.alerts.revise(story.post.id, now, Lane.ROUTINE)  # what was queued before, not what is queued now
         queue_posts(desk, load_id, [story.post], [lookup(desk, each).post for each in recent_ids], now)
-        desk.store.alerts.revise(story.post.id, now, Lane.ROUTINE)
     return Loaded(
         story=story,
         filing=filing,

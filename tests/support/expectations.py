@@ -32,6 +32,7 @@ class Copy:
     ``by``       the story whose load brings it
     ``allowed``  arrivals beside the first that have a reason
     ``calm``     nothing has gone wrong since that may change its turn
+    ``edited``   corrections are owed: the chat did not drop it while it was on its way
     """
 
     owed: Owed
@@ -40,6 +41,7 @@ class Copy:
     arrived: int = 0
     allowed: int = 0
     calm: bool = True
+    edited: bool = True
 
 
 @dataclass
@@ -194,6 +196,7 @@ class Expectations:
     def recorded(self, request: Request) -> None:
         """The process that sent a new message knows that it arrived, and lives."""
         for copy in self.told_by(request):
+            copy.edited = copy.owed is not Owed.DROPPED
             copy.owed = Owed.DONE
 
     def refused(self, request: Request) -> None:
@@ -254,7 +257,7 @@ class Expectations:
         if chat not in self.chats or self.chats[chat].unusual or any(copy.allowed for copy in copies):
             return False
         return any(story in self.retracted for story in stories) or (
-            stories[0] in self.unquoted and copies[0].owed is Owed.DONE and "Nobody won today" in text
+            stories[0] in self.unquoted and copies[0].edited and "Nobody won today" in text
         )
 
     def _check_turn(self, request: Request, copy: Copy) -> None:

@@ -41,6 +41,9 @@ TOPICS = {1003: 7}
 OLD_LOADS = {1: "Waiting", 2: "Taken back", 3: "First", 4: "Changed"}
 OLD_DUE = NOW + timedelta(minutes=1)
 MOST_LOADS = 8
+LONGEST_WAIT = timedelta(hours=1)
+"""Nothing waits longer than this, counted from the latest time that the clock has shown."""
+
 DRAIN_ROUNDS = 400
 """Each of a second; the longest queues of a run are some forty messages."""
 
@@ -117,6 +120,7 @@ class Interleavings(RuleBasedStateMachine):
         super().__init__()
         self.loop = new_loop()
         self.skew = timedelta()
+        self.latest = NOW
         self.expected = Expectations()
         self.telegram = FakeTelegram(self._on_wire, self.expected.arrived, self._given_up)
         self.processes: list[MortalProcess] = []
@@ -138,6 +142,7 @@ class Interleavings(RuleBasedStateMachine):
             self._expect_old()
         for chat_id in CHATS:
             self.subscribe(chat_id, SECTIONS.names[0])
+        self.load(SECTIONS.names[0], None)
 
     # Processes
 
@@ -168,6 +173,7 @@ class Interleavings(RuleBasedStateMachine):
     def stop(self, which: int) -> None:
         """A clean stop, while Telegram answers."""
         process = self._pick(self.processes, which)
+        self.seen["stop"] += 1
         stopping = process.begin(process.delivery.stop())
         for _ in range(40):
             self._answer_all()
@@ -192,6 +198,7 @@ class Interleavings(RuleBasedStateMachine):
     def pass_seconds(self, seconds: float) -> None:
         """Time passes; a lease may run out."""
         self.loop.run_for(seconds)
+        self.latest = max(self.latest, self.clock())
         for process in [process for process in self.processes if process.is_dead]:
             self._bury(process)
         self._note_gone()
@@ -200,6 +207,7 @@ class Interleavings(RuleBasedStateMachine):
     def set_clock(self, minutes: int) -> None:
         """Somebody sets the clock."""
         self.skew += timedelta(minutes=minutes)
+        self.seen["clock forwards" if minutes > 0 else "clock back"] += 1
         self.expected.disturb()
         self.expected.shaken_until = self.loop.time() + 60
         self.pass_seconds(0.0)
@@ -217,6 +225,18 @@ class Interleavings(RuleBasedStateMachine):
     def answer_all(self) -> None:
         """Telegram takes all that is on its way."""
         self._answer_all()
+
+    @rule(tries=st.integers(2, 15))
+    def outage(self, tries: int) -> None:
+        """Telegram is out of reach until messages have been tried so often; hours may pass between two tries."""
+        for _ in range(tries):
+            for request in list(self.telegram.waiting):
+                self._decide(request, "dropped")
+            due = self.desk.store.outbox.next_due()
+            if due is None:
+                return
+            self.skew += max(timedelta(), due - self.clock())
+            self.pass_seconds(1.1)
 
     @rule(chat=chats, how=st.sampled_from(("block", "migrate", "close topic")))
     def change_chat(self, chat: int, how: str) -> None:
@@ -379,6 +399,8 @@ class Interleavings(RuleBasedStateMachine):
             due = self.desk.store.outbox.next_due()
             if due is None and not self.telegram.waiting:
                 return
+            if due is not None and due > self.latest + LONGEST_WAIT:
+                break
             if due is not None and not self.telegram.waiting and due > self.clock():
                 self.skew += due - self.clock()
         raise AssertionError(f"the queue does not get empty: {self.desk.store.outbox.count()}")
@@ -426,9 +448,9 @@ class Interleavings(RuleBasedStateMachine):
                 self._decide(request, "taken")
 
     def _bury(self, process: MortalProcess) -> None:
-        self.seen["kill"] += 1
+        self.seen["end of a process"] += 1
         mine = [each for each in self.telegram.waiting if each.sender == process.number and each.is_heard]
-        self.seen["kill in flight"] += bool(mine)
+        self.seen["end with messages in flight"] += bool(mine)
         self.processes.remove(process)
         process.bury()
         for request in mine:
@@ -475,6 +497,7 @@ class Interleavings(RuleBasedStateMachine):
 
     def _do(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         done = commit(self.desk, use_case, *args, **kwargs)
+        self.seen[use_case.__name__] += 1
         self._note_gone()
         return done
 

@@ -132,6 +132,8 @@ class Alerts:
         A claimed message that waits for its turn is claimed anew, with the new words. One that is on its way with the
         old words is edited when it has arrived (see Recording.note_sent).
         """
+        if not self._is_known(post_id):
+            return 0
         self._release_claims(post_id)
         count = self._engine.execute(
             """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL,
@@ -144,6 +146,14 @@ class Alerts:
         bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post"
         revise_leading(self._engine, bundles, now, lane, **_about(post_id))
         return count
+
+    def _is_known(self, post_id: int) -> bool:
+        """Whether the outbox has a row about a post. Most that are loaded have none, and the rest takes time."""
+        return bool(
+            self._engine.query(
+                "SELECT 1 FROM deliveries WHERE kind = :kind AND subject = :post LIMIT 1", **_about(post_id)
+            )
+        )
 
     def _release_claims(self, post_id: int) -> None:
         """Ends the claims of messages that are to bring a post; their leases go on."""
