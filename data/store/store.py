@@ -25,6 +25,7 @@ from data.store.posts import Posts
 from data.store.schema import migrate
 from data.store.sketches import Sketches
 from data.store.subscriptions import Subscriptions
+from data.store.threads import Threads
 from summarizer import Brief
 
 
@@ -67,6 +68,7 @@ class Store:
         self.aliases = Aliases(engine)
         self.feeds = Feeds(engine)
         self.pending = PendingUpdates(engine)
+        self.threads = Threads(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:
