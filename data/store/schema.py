@@ -284,6 +284,21 @@ STEPS: tuple[tuple[str, ...], ...] = (
     (SEARCH_TABLE,),
     # The wall time that each machine noted last (data.store.outbox.clock).
     ("CREATE TABLE clocks (machine TEXT PRIMARY KEY, noted_at TEXT NOT NULL)",),
+    # Stories that go on (data.store.threads): the terms by which an earlier part is found.
+    (
+        """
+        CREATE TABLE thread_terms (
+            term TEXT NOT NULL,
+            post_id BIGINT NOT NULL,
+            weight INTEGER NOT NULL,
+            since TEXT NOT NULL,
+            PRIMARY KEY (term, post_id)
+        )
+        """,
+        "CREATE INDEX thread_terms_newest ON thread_terms (term, since)",
+        "CREATE INDEX thread_terms_post ON thread_terms (post_id)",
+        "CREATE INDEX thread_terms_since ON thread_terms (since)",
+    ),
 )
 
 
@@ -306,6 +321,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "feed_entries": ("feed_id", "entry"),
     "pending_updates": ("bot", "update_id"),
     "clocks": ("machine",),
+    "thread_terms": ("term", "post_id"),
 }
 """Every table with its primary key, except schema_steps."""
 

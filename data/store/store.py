@@ -26,6 +26,7 @@ from data.store.schema import migrate
 from data.store.search import Search
 from data.store.sketches import Sketches
 from data.store.subscriptions import Subscriptions
+from data.store.threads import Threads
 from summarizer import Brief
 
 
@@ -69,6 +70,7 @@ class Store:
         self.feeds = Feeds(engine)
         self.pending = PendingUpdates(engine)
         self.search = Search(engine)
+        self.threads = Threads(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:

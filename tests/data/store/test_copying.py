@@ -45,6 +45,8 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.pending.add("123", [(7, "{}"), (8, "{}")], alone=True, now=NOW)
         store.pending.set_note("123", 8, 500)
         store.outbox.note_time("sender-1", NOW)
+        with store.transaction():
+            store.threads.put_terms(1, {"wall": 0.5}, NOW)
     with closing(connect(address)) as engine:
         yield engine
 
