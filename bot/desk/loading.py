@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.desk.classifying import section_of, section_of_article
 from bot.desk.desk import Desk
 from bot.desk.identifying import identify
-from bot.desk.queueing import is_stale, queue_posts
+from bot.desk.queueing import is_stale, queue_article
 from bot.desk.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
 from bot.desk.stories import lookup
@@ -106,7 +106,7 @@ def _file(
     recent_ids = _add_recent(desk, article, load_id, now)
     filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
     if alert and filing is not Filing.BACK:
-        queue_posts(desk, load_id, [story.post], [lookup(desk, each).post for each in recent_ids], now)
+        queue_article(desk, load_id, story.post, [lookup(desk, each).post for each in recent_ids], now)
         desk.store.alerts.revise(story.post.id, now)
     return Loaded(
         story=story,

@@ -12,22 +12,40 @@ from data.store.outbox.alerts import STALE
 def queue_post(desk: Desk, post: Post, now: datetime) -> int:
     """Queues one post as a load of its own; returns the number of chats that will get an alert."""
     load_id = desk.store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
-    return desk.store.alerts.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
+    return _queue(desk, load_id, post, now)
+
+
+def queue_article(desk: Desk, load_id: int, article: Post, listed: list[Post], now: datetime) -> None:
+    """Queues a loaded article, and the posts that its page lists: one message a chat.
+
+    A listed post is news by itself if its section is known and its time is of the last 24 hours. Others only ride along
+    in messages that go out anyway (Contents). If the article alerts nobody, as an old one does, nothing is queued: the
+    list of an old page is as old as the page, whatever it says.
+    """
+    if is_stale(article, now) or not _queue(desk, load_id, article, now):
+        return
+    for post in listed:
+        if post.section and post.published_at and not is_stale(post, now):
+            _queue(desk, load_id, post, now)
 
 
 def queue_posts(desk: Desk, load_id: int, articles: list[Post], listed: list[Post], now: datetime) -> None:
-    """Queues the posts of a load, one message a chat: first the articles, then listed posts with a section.
+    """Queues the new entries of a feed, one message a chat: first the articles, then headlines with a section.
 
-    The alert of an article also lists the posts without a section. If the load has no article to alert, these posts
-    get an alert of their own, to the chats that follow all posts.
+    The alert of an article also lists the headlines without a section. If there is no article to alert, these get an
+    alert of their own, to the chats that follow all posts: unlike the list of a page, what a feed has added is new.
     """
     fresh_articles = [post for post in articles if not is_stale(post, now)]
     fresh_listed = [post for post in listed if not is_stale(post, now) and (post.section or not fresh_articles)]
     fresh_listed.sort(key=lambda post: post.section is None)
     for post in fresh_articles + fresh_listed:
-        desk.store.alerts.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
+        _queue(desk, load_id, post, now)
 
 
 def is_stale(post: Post, now: datetime) -> bool:
     """Whether a post is too old for an alert."""
     return post.published_at is not None and post.published_at < now - STALE
+
+
+def _queue(desk: Desk, load_id: int, post: Post, now: datetime) -> int:
+    return desk.store.alerts.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)

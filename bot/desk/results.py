@@ -10,7 +10,10 @@ from data.models import Chat, OutboxCount, Post, Story
 from data.store.feeds import WatchedFeed
 
 PAGE_SIZE = 8
-"""Headlines on a page of /latest."""
+"""Stories on a page of /latest."""
+
+MOST_HEADLINES = 3
+"""Headlines without a brief below the stories of the first page."""
 
 
 class Filing(Enum):
@@ -42,11 +45,14 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of headlines.
+    """One page of stories, or of headlines that have no brief yet.
 
-    ``section``   its section; ``None`` for all sections
-    ``fallback``  the section that was asked for and is empty, so that this page shows all
-    ``first``     the number of the first headline, counted through all pages
+    ``section``         its section; ``None`` for all sections
+    ``fallback``        the section that was asked for and is empty, so that this page shows all
+    ``first``           the number of the first post, counted through all pages
+    ``headlines``       the newest headlines without a brief, below the stories of the first page
+    ``more_headlines``  whether there are more of these
+    ``bare``            whether the page is one of headlines without a brief
     """
 
     posts: tuple[Post, ...]
@@ -55,6 +61,14 @@ class Listing:
     has_older: bool
     fallback: str | None = None
     first: int = 1
+    headlines: tuple[Post, ...] = ()
+    more_headlines: bool = False
+    bare: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to list."""
+        return bool(self.posts or self.headlines)
 
 
 @dataclass(frozen=True, slots=True)

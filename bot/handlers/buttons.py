@@ -10,8 +10,9 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories, subscribing
+from bot.desk.desk import Desk
 from bot.desk.errors import DeskError
-from bot.desk.results import Change
+from bot.desk.results import Change, Listing
 from bot.handlers import admin_buttons, readers
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import ForgedButton, Press
@@ -71,17 +72,25 @@ async def new_listing(press: Press) -> None:
 
 
 async def turn_page(press: Press) -> None:
-    """Shows another page of headlines in the same message."""
+    """Shows another page of stories in the same message."""
+    await _turn(press, stories.latest)
+
+
+async def turn_headlines(press: Press) -> None:
+    """Shows a page of headlines without a brief in the same message."""
+    await _turn(press, stories.headlines)
+
+
+async def _turn(press: Press, pages: Callable[[Desk, str | None, int], Listing]) -> None:
     section, page = press.section(0), max(0, press.number(1))
-    listing = await press.context.ask(stories.latest, None if section == ALL_POSTS else section, page)
-    if not listing.posts:
+    listing = await press.context.ask(pages, None if section == ALL_POSTS else section, page)
+    if not listing.anything:
         await press.answer(messages.readers.NO_MORE)
         return
     await press.answer()
     admin = press.context.is_admin(press.query.from_user)
-    await edit(
-        press.query, messages.readers.latest(listing, press.zone, admin=admin), keyboards.readers.latest(listing)
-    )
+    text = messages.readers.latest(listing, press.zone, admin=admin)
+    await edit(press.query, text, keyboards.readers.latest(listing))
 
 
 async def open_brief(press: Press) -> None:
@@ -245,6 +254,7 @@ READER_ACTIONS: dict[str, Action] = {
     "start": begin,
     "new": new_listing,
     "page": turn_page,
+    "heads": turn_headlines,
     "brief": open_brief,
     "quotes": open_quotes,
     "quotepage": turn_quotes,

@@ -261,9 +261,10 @@ class Posts:
         rows = self._engine.query(f"SELECT {_STORY_COLUMNS} FROM posts WHERE id = :id", id=post_id)  # noqa: S608
         return _story(rows[0]) if rows else None
 
-    def latest(self, section: str | None, *, offset: int, limit: int) -> list[Post]:
-        """The newest posts of a section, or of all for ``None``."""
-        where = "retracted_at IS NULL" if section is None else "retracted_at IS NULL AND section = :section"
+    def latest(self, section: str | None, *, offset: int, limit: int, briefs: bool = True) -> list[Post]:
+        """The newest posts of a section, or of all for ``None``: those with a brief, or else mere headlines."""
+        where = f"retracted_at IS NULL AND brief IS {'NOT NULL' if briefs else 'NULL'}"
+        where += "" if section is None else " AND section = :section"
         rows = self._engine.query(
             f"SELECT {_COLUMNS} FROM posts WHERE {where} {_NEWEST_FIRST} LIMIT :limit OFFSET :offset",  # noqa: S608
             limit=limit,
@@ -287,13 +288,18 @@ class Posts:
         )
         return _readable_posts(rows)
 
-    def seen_in(self, load_id: int, *, unfiled_since: datetime, limit: int) -> list[Post]:
-        """Headlines that a load brought and nobody has filed, no older than a time, in the page's order."""
+    def riding_along(self, load_id: int, *, since: datetime, limit: int) -> list[Post]:
+        """Posts that a load brought, no older than a time, that alert nobody by themselves, in the page's order.
+
+        They have no section, or stood undated in the list of a page (unlike an undated entry of a feed, which is new).
+        """
         rows = self._engine.query(
-            f"""SELECT {_COLUMNS} FROM posts WHERE seen_in = :load_id AND retracted_at IS NULL
-            AND section IS NULL AND shown_at >= :since ORDER BY place DESC LIMIT :limit""",  # noqa: S608
+            f"""SELECT {_COLUMNS} FROM posts WHERE seen_in = :load_id AND retracted_at IS NULL AND shown_at >= :since
+            AND (section IS NULL OR (published_at IS NULL AND body IS NULL
+                AND EXISTS (SELECT 1 FROM loads l WHERE l.id = :load_id AND l.post_id IS NOT NULL)))
+            ORDER BY place DESC LIMIT :limit""",  # noqa: S608
             load_id=load_id,
-            since=time_text(unfiled_since),
+            since=time_text(since),
             limit=limit,
         )
         return _readable_posts(rows)

@@ -280,7 +280,12 @@ async def open_room(
     for person in known:
         server.introduce(server.state.person(person))
     line = FaultyRequest(server)
-    defaults = {"admins": frozenset({ADMIN, ALSO_ADMIN}), "database": str(folder / "news.db"), "paste_gap": 0.2}
+    defaults = {
+        "admins": frozenset({ADMIN, ALSO_ADMIN}),
+        "database": str(folder / "news.db"),
+        "paste_gap": 0.2,
+        "alert_delay": 20.0,
+    }
     config = Config(**(defaults | settings))
     pacer = Pacer(LocalSlots(config.send_rate), clock=clock.monotonic, sleep=clock.skip)
     running = build(

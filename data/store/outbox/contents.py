@@ -15,7 +15,7 @@ from data.store.outbox.notices import Notices
 from data.store.posts import Posts
 
 ALSO_NEW = 5
-"""How many headlines without a section an alert lists below its stories."""
+"""How many headlines that are no news by themselves an alert lists below its stories."""
 
 
 Subjects = tuple[int, ...]
@@ -75,12 +75,12 @@ class Contents:
         return story
 
     def _unfiled(self, load_id: int) -> tuple[Post, ...]:
-        """Recent headlines that a load brought and nobody has filed."""
+        """Recent headlines that a load brought and that alert nobody by themselves."""
         rows = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=load_id)
         if not rows:
             return ()
         since = time_of(rows[0]["loaded_at"]) - STALE
-        return tuple(self._posts.seen_in(load_id, unfiled_since=since, limit=ALSO_NEW))
+        return tuple(self._posts.riding_along(load_id, since=since, limit=ALSO_NEW))
 
     def _notice(self, load_id: int, subjects: Subjects) -> Reading:
         (notice_id,) = subjects

@@ -12,7 +12,7 @@ from bot.desk import correcting, feeds, loading, stories, subscribing, tidying, 
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.desk.results import PAGE_SIZE, Change, Filing, Kept, Loaded, NoSection, Received, SameStory
 from bot.desk.status import status
-from data.models import Article, Chat, Message, OutboxCount, Post, Recall
+from data.models import Article, Chat, Message, OutboxCount, Post, Recall, RecentPost
 from data.store.schema import TABLES
 from data.store.subscriptions import ALL_POSTS
 
@@ -77,8 +77,8 @@ def test_it_works(desk: CommittingDesk) -> None:
 
 def test_a_listed_post_never_inherits_the_page_s_section(desk: CommittingDesk) -> None:
     load(desk, article(recent=(listed("Mill Reopens"), listed("Shares Fall", section="business"))))
-    sections = {post.headline: post.section for post in desk(stories.latest, None).posts}
-    assert sections == {"Harbour Towns Share a Ferry": "World", "Mill Reopens": None, "Shares Fall": "Business"}
+    sections = {post.headline: post.section for post in desk(stories.headlines, None).posts}
+    assert sections == {"Mill Reopens": None, "Shares Fall": "Business"}
 
 
 def test_a_load_sends_a_chat_one_message_with_all_posts_that_it_follows(desk: CommittingDesk) -> None:
@@ -95,22 +95,36 @@ def test_a_load_sends_a_chat_one_message_with_all_posts_that_it_follows(desk: Co
     assert {post.headline for alert in alerts.values() for post in alert.content.also} == {"Mill Reopens"}
 
 
-def test_an_old_article_alerts_nobody_and_its_unfiled_headlines_go_silently_to_followers_of_all(
-    desk: CommittingDesk,
-) -> None:
-    follow(desk, READER, "World")
+UNDATED = tuple(RecentPost(f"Undated {number}", section="World") for number in range(18))
+
+
+def test_the_list_of_an_old_page_alerts_nobody(desk: CommittingDesk) -> None:
+    follow(desk, READER, "World", "Business")
     follow(desk, FAN, ALL_POSTS)
-    old = article(published_at=NOW - timedelta(hours=25), recent=(listed("Mill Reopens"), listed("Old", hours=30)))
-    loaded = load(desk, old)
-    assert (loaded.stale, loaded.alerted) == (True, 1)
+    recent = (listed("Mill Reopens"), listed("Shares Fall", section="Business"), *UNDATED)
+    loaded = load(desk, article(published_at=NOW - timedelta(days=730), recent=recent))
+    assert (loaded.stale, loaded.alerted, loaded.recent_new) == (True, 0, 20)
+    assert due(desk) == {}
+
+
+def test_where_the_article_alerts_nobody_its_list_does_not_either(desk: CommittingDesk) -> None:
+    follow(desk, READER, "Business")
+    assert load(desk, article(recent=(listed("Shares Fall", section="Business"),))).alerted == 0
+    assert due(desk) == {}
+
+
+def test_undated_headlines_ride_along_and_never_ring_by_themselves(desk: CommittingDesk) -> None:
+    follow(desk, READER, "Sports")
+    follow(desk, OTHER, "World")
+    load(desk, article(recent=UNDATED), "Sports")
     alerts = due(desk)
-    assert list(alerts) == [FAN]
-    assert (headlines(alerts[FAN]), alerts[FAN].content.also, alerts[FAN].silent) == (["Mill Reopens"], (), True)
+    assert {chat: headlines(alert) for chat, alert in alerts.items()} == {READER: ["Harbour Towns Share a Ferry"]}
+    assert [post.headline for post in alerts[READER].content.also] == [f"Undated {number}" for number in range(5)]
 
 
 def test_a_listed_headline_becomes_its_article_in_the_same_row(desk: CommittingDesk) -> None:
     load(desk, article(recent=(listed("Mill Reopens"),)))
-    headline_only = desk(stories.latest, None).posts[1]
+    (headline_only,) = desk(stories.latest, None).headlines
     assert (headline_only.headline, headline_only.has_brief) == ("Mill Reopens", False)
     follow(desk, READER, "Business")
     loaded = load(desk, article("MILL REOPENS."), "Business")
@@ -122,12 +136,13 @@ def test_a_listed_headline_becomes_its_article_in_the_same_row(desk: CommittingD
 
 def test_a_chat_that_had_the_headline_gets_its_message_edited_and_no_second_alert(desk: CommittingDesk) -> None:
     follow(desk, READER, "Business")
+    follow(desk, FAN, "World")
     load(desk, article(recent=(listed("Mill Reopens", section="Business"),)))
     send_all(desk)
     follow(desk, OTHER, "Business")
     assert load(desk, article("Mill Reopens"), "Business").alerted == 1
     alerts = due(desk, timedelta(minutes=5))
-    assert {chat: alert.message_id for chat, alert in alerts.items()} == {READER: 500, OTHER: None}
+    assert {chat: alert.message_id for chat, alert in alerts.items()} == {READER: 501, OTHER: None}
     assert alerts[READER].content.stories[0].brief == brief()
 
 

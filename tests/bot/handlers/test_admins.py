@@ -131,8 +131,8 @@ async def test_a_document_after_a_bare_load_takes_its_section_and_time(room: Roo
     await room.say(ADMIN, "/load world 2025-01-16 09:00")
     assert await room.send_file(ADMIN, b"%PDF-1.7", name="a.pdf") == [messages.newsroom.FILE_KIND]
     await room.send_file(ADMIN, SAMPLE)
-    listed = await room.do(stories.latest, None)
-    assert {post.published_at for post in listed.posts if not post.has_brief} == {
+    listed = await room.do(stories.headlines, None)
+    assert {post.published_at for post in listed.posts} == {
         datetime(2025, 1, 16, hour, tzinfo=UTC) for hour in (5, 6, 7)
     }
     assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
@@ -152,8 +152,8 @@ async def test_a_forwarded_article_is_dated_by_its_origin(room: Room) -> None:
     original = room.server.send_file(OTHER, "a.txt", SAMPLE)
     room.server.forward(ADMIN, original, int(datetime(2025, 1, 16, 9, tzinfo=UTC).timestamp()))
     await room.idle()
-    listed = await room.do(stories.latest, None)
-    assert {post.published_at for post in listed.posts if not post.has_brief} == {
+    listed = await room.do(stories.headlines, None)
+    assert {post.published_at for post in listed.posts} == {
         datetime(2025, 1, 16, hour, tzinfo=UTC) for hour in (5, 6, 7)
     }
 
@@ -163,14 +163,14 @@ async def test_a_forwarded_text_after_a_bare_load_is_dated_by_its_origin(room: R
     words = room.server.say(OTHER, SAMPLE.decode()[-2500:])
     room.server.forward(ADMIN, words, int(datetime(2025, 1, 16, 9, tzinfo=UTC).timestamp()))
     await room.say(ADMIN, "/done")
-    listed = await room.do(stories.latest, None)
+    listed = await room.do(stories.headlines, None)
     assert {post.published_at.year for post in listed.posts if post.published_at} == {2025}
 
 
 async def test_a_stated_time_comes_first(room: Room) -> None:
     await room.load("/load world 2025-01-16 09:00")
-    listed = await room.do(stories.latest, None)
-    assert {post.published_at for post in listed.posts if not post.has_brief} == {
+    listed = await room.do(stories.headlines, None)
+    assert {post.published_at for post in listed.posts} == {
         datetime(2025, 1, 16, hour, tzinfo=UTC) for hour in (5, 6, 7)
     }
 
@@ -393,7 +393,7 @@ async def test_filing_a_headline_alerts_those_who_follow_its_section(room: Room)
     assert (await room.ask(ADMIN, "/file 3 sports")).startswith("Filed under Sports. 2 subscribers will be alerted.")
     await room.later(20)
     assert room.shown(READER)[-1].startswith("Sports · Goalkeeper Signs for Third Club in a Year, This Time to Stay\n")
-    assert "1. Goalkeeper Signs" in await room.ask(READER, "/latest sports")
+    assert "a. Goalkeeper Signs" in await room.ask(READER, "/latest sports")
 
 
 async def test_file_alone_lists_posts_without_a_section_and_buttons_file_them(room: Room) -> None:
