@@ -28,10 +28,14 @@ from bot.operations.metrics import new_metrics
 from bot.pace.pacer import Pacer
 from bot.pace.schedule import Schedule
 from bot.questions import AskedOfUs
+from bot.supervision import Supervisor
 from bot.transport.admission import most_at_once
 from bot.transport.backlog import Backlog, FetchingBot
 from bot.transport.http import CheckedRequest, UpdatesRequest
+from bot.transport.inbox import Inbox, NotingLimiter
 from bot.transport.limiter import PacedLimiter, note_sending
+from bot.transport.pending import Pending
+from bot.transport.polling import Polling
 from bot.transport.progress import Patience, half_a_second
 from bot.transport.revocation import Revocation
 from bot.transport.updates import OrderedUpdates
@@ -86,7 +90,7 @@ def build(
         config,
         token,
         backlog,
-        PacedLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
+        NotingLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
         request or _http_request(revocation),
         updates_request or _updates_http_request(revocation),
     )
@@ -106,12 +110,24 @@ def build(
         ),
         metrics=metrics,
         pastes=Pastes(config.paste_gap),
+        pending=Pending(writer, bot_id, clock),
         clock=clock,
         wake=delivery.wake,
         patience=patience,
     )
     application = _application(bot, newsroom, schedule.pacer, backlog)
-    return Running(application, newsroom, delivery, schedule, revocation, Holds(newsroom, bot_id))
+    inbox = Inbox(bot, application.update_processor, application.process_update, newsroom.pending)
+    return Running(
+        application=application,
+        newsroom=newsroom,
+        inbox=inbox,
+        polling=Polling(bot, inbox.take),
+        delivery=delivery,
+        schedule=schedule,
+        revocation=revocation,
+        holds=Holds(newsroom, bot_id),
+        supervisor=Supervisor(lambda work: metrics.restarts.labels(work).inc()),
+    )
 
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:
@@ -179,6 +195,7 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
         .context_types(ContextTypes(context=NewsContext, bot_data=bot_data))
         .concurrent_updates(updates)
         .job_queue(None)
+        .updater(None)
         .build()
     )
     application.add_handlers(

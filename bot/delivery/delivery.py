@@ -82,13 +82,10 @@ class Delivery:
         self._stop_at = float("inf")
         self._loop: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
-        """Begins to deliver, as a task of the running loop."""
+    async def run(self) -> None:
+        """Delivers until stopped."""
         self._loop = asyncio.create_task(self._run(), name="delivery")
-
-    def is_running(self) -> bool:
-        """Whether it delivers."""
-        return self._loop is not None and not self._loop.done()
+        await self._loop
 
     def is_busy(self) -> bool:
         """Whether messages are being claimed or are in flight."""

@@ -89,7 +89,7 @@ async def document(update: Update, context: NewsContext) -> None:
         await reply(update, messages.refusals.UNKNOWN, keyboards.readers.latest_link(sections=True))
     elif not await _refused(update, message.document):
         pastes, key = context.newsroom.pastes, key_of(update)
-        waiting = pastes.take(key) if pastes.is_arriving(key) and pastes.is_empty(key) else None
+        waiting = _give_up(update, context) if pastes.is_arriving(key) and pastes.is_empty(key) else None
         section, stated = (waiting.section, waiting.stated) if waiting else (None, None)
         await _load_document(update, context, message.document, section, stated or written_at(message))
 
@@ -130,6 +130,7 @@ async def _begin_paste(update: Update, context: NewsContext, request: LoadReques
     if request.text:
         await _add_part(update, context, message, request.text)
     else:
+        _keep(update, context)
         await reply(update, messages.newsroom.PASTE_NOW)
 
 
@@ -142,7 +143,9 @@ async def paste_part(update: Update, context: NewsContext) -> None:
 
 async def _add_part(update: Update, context: NewsContext, message: Message, part: str) -> None:
     pastes, key, length = context.newsroom.pastes, key_of(update), utf16_length(message.text or "")
+    updates = _keep(update, context)
     if not pastes.add(key, part, length, written_at(message)):
+        context.newsroom.pending.release(updates)
         await reply(update, messages.newsroom.PASTE_TOO_LONG)
     elif pastes.is_open_ended(key):
         return
@@ -152,10 +155,27 @@ async def _add_part(update: Update, context: NewsContext, message: Message, part
         pastes.when_quiet(key, lambda: _finish_in_background(update, context), context.newsroom.tasks.spawn)
 
 
+def _keep(update: Update, context: NewsContext) -> list[int]:
+    """Keeps an update until its paste has ended, for a restart; returns all updates of the paste."""
+    context.newsroom.pending.hold(update.update_id)
+    return context.newsroom.pastes.note_update(key_of(update), update.update_id)
+
+
+def _give_up(update: Update, context: NewsContext) -> Paste | None:
+    """Ends the paste that is arriving without loading it; returns it."""
+    paste = context.newsroom.pastes.take(key_of(update))
+    if paste is not None:
+        context.newsroom.pending.release(paste.updates)
+    return paste
+
+
 async def _finish_paste(update: Update, context: NewsContext) -> None:
     paste = context.newsroom.pastes.take(key_of(update))
-    if paste is not None and paste.written_at is not None:
-        await load_text(update, context, paste.text(), paste.section, paste.stated or paste.written_at)
+    if paste is None:
+        return
+    with context.newsroom.pending.released_after(paste.updates):
+        if paste.written_at is not None:
+            await load_text(update, context, paste.text(), paste.section, paste.stated or paste.written_at)
 
 
 async def _finish_in_background(update: Update, context: NewsContext) -> None:
@@ -174,7 +194,7 @@ async def _end_earlier_paste(update: Update, context: NewsContext) -> None:
     if not pastes.is_open_ended(key):
         await _finish_paste(update, context)
         return
-    given_up = pastes.take(key)
+    given_up = _give_up(update, context)
     if given_up and given_up.parts:
         await reply(update, messages.newsroom.PASTE_CANCELLED)
 
@@ -192,7 +212,7 @@ async def done(update: Update, context: NewsContext) -> None:
 
 async def cancel(update: Update, context: NewsContext) -> None:
     """/cancel: drops a paste."""
-    given_up = context.newsroom.pastes.take(key_of(update))
+    given_up = _give_up(update, context)
     await reply(update, messages.newsroom.PASTE_CANCELLED if given_up else messages.newsroom.NOTHING_TO_FINISH)
 
 

@@ -19,6 +19,13 @@ from data import Article, LoadError, Page
 from summarizer import Brief, SummarizerError
 
 
+def progress_of(update: Update, context: NewsContext) -> Progress:
+    """The progress of work on an update; a 'Reading…' that an earlier process sent for it becomes the answer."""
+    pending, number = context.newsroom.pending, update.update_id
+    note = pending.note_of(number)
+    return Progress(update, note=note, on_note=lambda message_id: pending.set_note(number, message_id))
+
+
 async def load_text(update: Update, context: NewsContext, text: str, section: str | None, sent_at: datetime) -> None:
     """Loads a pasted article, or the page at a link if the text is only a link."""
     link = lone_link(text)
@@ -37,7 +44,7 @@ async def _load(
     update: Update, context: NewsContext, read: Callable[[], Awaitable[tuple[Article, Brief]]], section: str | None
 ) -> None:
     """Reads an article, files it and shows the result."""
-    async with Progress(update) as progress:
+    async with progress_of(update, context) as progress:
         try:
             article, brief = await progress.during(read(), context.newsroom.patience)
         except (LoadError, SummarizerError) as error:

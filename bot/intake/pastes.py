@@ -25,6 +25,7 @@ class Paste:
     ``written_at``  when its first part was written
     ``parts``       the texts so far
     ``lengths``     the lengths of the messages that they came in, in UTF-16 units
+    ``updates``     the ids of the updates that it came in
     """
 
     section: str | None
@@ -33,8 +34,8 @@ class Paste:
     written_at: datetime | None = None
     parts: list[str] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
+    updates: list[int] = field(default_factory=list)
     timer: asyncio.TimerHandle | None = None
-    when_quiet: Callable[[], None] | None = None
 
     def text(self) -> str:
         """All parts as one text."""
@@ -47,7 +48,6 @@ class Pastes:
     def __init__(self, gap: float) -> None:
         self._gap = gap
         self._arriving: dict[tuple[int, int], Paste] = {}
-        self._finishing: set[asyncio.Task[None]] = set()
 
     def __len__(self) -> int:
         return sum(not paste.open_ended for paste in self._arriving.values())
@@ -68,6 +68,12 @@ class Pastes:
     def is_empty(self, key: tuple[int, int]) -> bool:
         """Whether the paste under this key has no part yet."""
         return not self._arriving[key].parts
+
+    def note_update(self, key: tuple[int, int], update_id: int) -> list[int]:
+        """Notes an update that a paste came in; returns all of them so far."""
+        updates = self._arriving[key].updates
+        updates.append(update_id)
+        return updates
 
     def add(self, key: tuple[int, int], part: str, length: int, written_at: datetime) -> bool:
         """Adds a part, from a message of ``length`` UTF-16 units.
@@ -100,18 +106,4 @@ class Pastes:
         paste = self._arriving[key]
         if paste.timer:
             paste.timer.cancel()
-        paste.when_quiet = lambda: self._finish(spawn(then()))
-        paste.timer = asyncio.get_running_loop().call_later(self._gap, paste.when_quiet)
-
-    async def finish(self, *, within: float) -> None:
-        """Loads the pastes that wait for further parts now; returns when that is done, or after ``within`` seconds."""
-        for paste in self._arriving.values():
-            if paste.timer and paste.when_quiet:
-                paste.timer.cancel()
-                paste.when_quiet()
-        if self._finishing:
-            await asyncio.wait(self._finishing, timeout=within)
-
-    def _finish(self, task: asyncio.Task[None]) -> None:
-        self._finishing.add(task)
-        task.add_done_callback(self._finishing.discard)
+        paste.timer = asyncio.get_running_loop().call_later(self._gap, lambda: spawn(then()))

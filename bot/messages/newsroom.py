@@ -26,6 +26,7 @@ from bot.messages.stories import NO_QUOTES_LEFT, QUOTES_PER_PAGE
 from data.models import Post, Recall, Story
 
 READING = "Reading…"
+STOPPED_MEANWHILE = "The bot stopped before this was done. It goes on by itself after the restart."
 PASTE_NOW = "Paste the article now; /done when all parts are in, /cancel to stop."
 NOTHING_PASTED = "Nothing has been pasted yet. Paste the article, then /done; or /cancel."
 NOTHING_TO_FINISH = "There is no article being pasted. /load begins one."

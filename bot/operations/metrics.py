@@ -23,6 +23,7 @@ class Metrics:
     ``alerts_waiting``   alerts that were due and not sent at the last look
     ``oldest_waiting``   seconds since the oldest of these was due; 0 when none waits
     ``replies``          seconds from an update's arrival to the end of its handler
+    ``restarts``         times that lasting work ended and was started again, by the name of the work
     """
 
     registry: CollectorRegistry
@@ -33,6 +34,7 @@ class Metrics:
     alerts_waiting: Gauge
     oldest_waiting: Gauge
     replies: Histogram
+    restarts: Counter
 
 
 def new_metrics() -> Metrics:
@@ -55,6 +57,7 @@ def new_metrics() -> Metrics:
             buckets=REPLY_BOUNDS_SECONDS,
             registry=registry,
         ),
+        restarts=Counter("newsbrief_restarts", "Lasting work started again", ["work"], registry=registry),
     )
 
 

@@ -260,6 +260,20 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     # When next_at was written, so that a clock that is set back later does not make the wait longer (data.store.waits).
     ("ALTER TABLE feeds ADD COLUMN waits_since TEXT",),
+    (
+        """
+        CREATE TABLE pending_updates (
+            bot TEXT NOT NULL,
+            update_id BIGINT NOT NULL,
+            content TEXT NOT NULL,
+            since TEXT NOT NULL,
+            taken INTEGER NOT NULL,
+            alone INTEGER NOT NULL,
+            note BIGINT,
+            PRIMARY KEY (bot, update_id)
+        )
+        """,
+    ),
 )
 
 
@@ -280,6 +294,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "sketches": ("hash", "post_id"),
     "feeds": ("id",),
     "feed_entries": ("feed_id", "entry"),
+    "pending_updates": ("bot", "update_id"),
 }
 """Every table with its primary key, except schema_steps."""
 

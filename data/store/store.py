@@ -20,6 +20,7 @@ from data.store.outbox.outbox import Outbox
 from data.store.outbox.settled import Settled
 from data.store.outbox.tallies import Tallies
 from data.store.pace import Pace
+from data.store.pending import PendingUpdates
 from data.store.posts import Posts
 from data.store.schema import migrate
 from data.store.sketches import Sketches
@@ -65,6 +66,7 @@ class Store:
         self.sketches = Sketches(engine)
         self.aliases = Aliases(engine)
         self.feeds = Feeds(engine)
+        self.pending = PendingUpdates(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.room import ADMIN, ALSO_ADMIN, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
+from support.room import ADMIN, ALSO_ADMIN, OTHER, READER, TOKEN, Room, open_room
 from support.telegram import broken
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
 from bot import messages
-from bot.console.paste import split_paste
 from bot.desk import subscribing
 from bot.transport.http import CheckedRequest, UpdatesRequest
 
@@ -110,18 +109,9 @@ async def test_an_update_that_telegram_delivers_twice_is_handled_once(room: Room
     await room.idle()
     (first,) = (params for method, params, _ in room.calls if method == "sendMessage")
     again = Update.de_json({"update_id": 1, "message": sent}, room.running.application.bot)
-    await room.running.application.update_queue.put(again)
+    await room.running.inbox.take([again])
     await room.idle()
     assert [params for method, params, _ in room.calls if method == "sendMessage"] == [first]
-
-
-async def test_a_paste_that_waits_for_another_part_is_loaded_before_a_stop(tmp_path: Path) -> None:
-    async with open_room(tmp_path, paste_gap=600.0) as room:
-        room.server.say(ADMIN, split_paste(f"/load world\n{SAMPLE.decode()}")[0])
-        await room.until(lambda: len(room.running.newsroom.pastes))
-        assert room.shown(ADMIN) == []
-    assert room.shown(ADMIN)[0].startswith(HEADLINE)
-    assert room.shown(ADMIN)[1].startswith("Loaded as #1. World")
 
 
 async def test_a_section_that_was_removed_from_the_settings_can_be_unsubscribed(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ class Room:
         self.server, self.running, self.clock, self.line = server, running, clock, line
         self.calls: list[tuple[str, Json, Json]] = []
         server.on_call.append(lambda method, params, answer: self.calls.append((method, params, answer)))
-        self._handled = handled(running.application, server)
+        self._handled = handled(server, running.inbox.settled)
 
     async def say(self, user: int, text: str, **where: Any) -> list[str]:
         """Sends a message (``chat``, ``reply_to``, ``topic`` as Everybody.say); what the bot then sent to the chat."""

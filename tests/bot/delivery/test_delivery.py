@@ -253,7 +253,7 @@ async def test_a_clean_stop_records_what_is_on_its_way(tmp_path: Path) -> None:
 
 
 async def release_at_the_stop(room: Room) -> None:
-    await room.until(lambda: not room.running.application.running)
+    await room.until(lambda: room.running.supervisor.stopping)
     room.line.release.set()
 
 

@@ -42,6 +42,8 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.sketches.put(1, (2**62, 3), NOW)
         store.feeds.add("https://coast.example/rss", "World", 42, NOW)
         store.feeds.note_seen(1, ["first", "second"], NOW)
+        store.pending.add("123", [(7, "{}"), (8, "{}")], alone=True, now=NOW)
+        store.pending.set_note("123", 8, 500)
     with closing(connect(address)) as engine:
         yield engine
 
