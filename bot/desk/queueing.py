@@ -9,24 +9,21 @@ from data.models import Post
 from data.store.outbox.alerts import STALE
 
 
-def queue_post(desk: Desk, post: Post, now: datetime) -> int:
+def queue_post(desk: Desk, post: Post, now: datetime, *, due: datetime) -> int:
     """Queues one post as a load of its own; returns the number of chats that will get an alert."""
     load_id = desk.store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
-    return _queue(desk, load_id, post, now)
+    return desk.store.alerts.queue(load_id, post.id, post.section, due=due, now=now)
 
 
-def queue_article(desk: Desk, load_id: int, article: Post, listed: list[Post], now: datetime) -> None:
+def queue_article(desk: Desk, load_id: int, article: Post, listed: list[Post], now: datetime, *, due: datetime) -> None:
     """Queues a loaded article, and the posts that its page lists: one message a chat.
 
-    A listed post is news by itself if its section is known and its time is of the last 24 hours. Others only ride along
-    in messages that go out anyway (Contents). If the article alerts nobody, as an old one does, nothing is queued: the
-    list of an old page is as old as the page, whatever it says.
+    If the article alerts nobody, nothing is queued: the list of an old page is as old as the page, whatever it says.
     """
-    if is_stale(article, now) or not _queue(desk, load_id, article, now):
-        return
-    for post in listed:
-        if post.section and post.published_at and not is_stale(post, now):
-            _queue(desk, load_id, post, now)
+    if desk.store.alerts.queue(load_id, article.id, article.section, due=due, now=now):
+        for post in listed:
+            if is_news(post, now):
+                desk.store.alerts.queue(load_id, post.id, post.section, due=due, now=now)
 
 
 def queue_posts(desk: Desk, load_id: int, articles: list[Post], listed: list[Post], now: datetime) -> None:
@@ -39,7 +36,7 @@ def queue_posts(desk: Desk, load_id: int, articles: list[Post], listed: list[Pos
     fresh_listed = [post for post in listed if not is_stale(post, now) and (post.section or not fresh_articles)]
     fresh_listed.sort(key=lambda post: post.section is None)
     for post in fresh_articles + fresh_listed:
-        _queue(desk, load_id, post, now)
+        desk.store.alerts.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
 
 
 def is_stale(post: Post, now: datetime) -> bool:
@@ -47,5 +44,9 @@ def is_stale(post: Post, now: datetime) -> bool:
     return post.published_at is not None and post.published_at < now - STALE
 
 
-def _queue(desk: Desk, load_id: int, post: Post, now: datetime) -> int:
-    return desk.store.alerts.queue(load_id, post.id, post.section, due=now + desk.alert_delay, now=now)
+def is_news(post: Post, now: datetime) -> bool:
+    """Whether a post that a page lists is news by itself: its section is known, and its time is of the last day.
+
+    Others only ride along in messages that go out anyway (Posts.riding_along).
+    """
+    return post.section is not None and post.published_at is not None and not is_stale(post, now)

@@ -29,7 +29,15 @@ def standing(desk: Desk, post_id: int) -> Story:
 
 
 def story(desk: Desk, post_id: int) -> Story:
-    """A post with its brief, for readers. Raises NoSuchPost, TakenBack or BrokenPost."""
+    """A post with its brief, for readers: a draft is not there. Raises NoSuchPost, TakenBack or BrokenPost."""
+    found = standing(desk, post_id)
+    if found.held:
+        raise NoSuchPost(post_id)
+    return _undamaged(found)
+
+
+def for_admins(desk: Desk, post_id: int) -> Story:
+    """A post with its brief, drafts included. Raises NoSuchPost, TakenBack or BrokenPost."""
     return _undamaged(standing(desk, post_id))
 
 

@@ -95,21 +95,21 @@ async def _turn(press: Press, pages: Callable[[Desk, str | None, int], Listing])
 
 async def open_brief(press: Press) -> None:
     """Sends a brief."""
-    await press.context.ask(stories.story, press.number(0))
+    await readers.readable(press.update, press.context, press.number(0))
     await press.answer()
     await readers.show_brief(press.update, press.context, press.number(0))
 
 
 async def open_quotes(press: Press) -> None:
     """Sends all quotes of a story."""
-    await press.context.ask(stories.story, press.number(0))
+    await readers.readable(press.update, press.context, press.number(0))
     await press.answer()
     await readers.show_quotes(press.update, press.context, press.number(0))
 
 
 async def turn_quotes(press: Press) -> None:
     """Shows another page of quotes in the same message."""
-    story = await press.context.ask(stories.story, press.number(0))
+    story = await readers.readable(press.update, press.context, press.number(0))
     page = max(0, press.number(1))
     await press.answer()
     admin = press.context.is_admin(press.query.from_user)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.errors import BrokenPost
-from data.forms import time_of
 from data.models import Alert, Kind, Post, Story, Unreadable
 from data.store.engine import Engine
 from data.store.outbox.alerts import STALE
@@ -76,11 +75,10 @@ class Contents:
 
     def _unfiled(self, load_id: int) -> tuple[Post, ...]:
         """Recent headlines that a load brought and that alert nobody by themselves."""
-        rows = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=load_id)
-        if not rows:
+        loaded_at = self._posts.loaded_at(load_id)
+        if loaded_at is None:
             return ()
-        since = time_of(rows[0]["loaded_at"]) - STALE
-        return tuple(self._posts.riding_along(load_id, since=since, limit=ALSO_NEW))
+        return tuple(self._posts.riding_along(load_id, since=loaded_at - STALE, limit=ALSO_NEW))
 
     def _notice(self, load_id: int, subjects: Subjects) -> Reading:
         (notice_id,) = subjects

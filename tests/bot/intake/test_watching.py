@@ -235,7 +235,7 @@ async def test_a_story_that_an_admin_has_loaded_is_not_stored_again(room: Room, 
 async def test_a_story_that_was_taken_back_stays_away(room: Room, site: Site) -> None:
     offer(site, piers(site))
     await watch(room, site, "world")
-    await room.say(ADMIN, "/retract 1")
+    await room.take_back(ADMIN, "/retract 1")
     site.pages["/again"] = site.pages["/feed"]
     await room.say(ADMIN, f"/watch {site.url('/again')}")
     await settle(room)

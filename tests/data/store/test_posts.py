@@ -252,10 +252,10 @@ def test_undated_headlines_of_a_page_ride_along_also_where_their_section_is_know
 def test_headlines_that_only_one_load_brought_can_be_removed(store: Store) -> None:
     bare, loaded = listed(store, "Bare", load_id=7), listed(store, "Loaded", load_id=7)
     store.posts.complete(loaded, replace(SEA_WALL, headline="Loaded"), BRIEF, None, NOW)
-    assert store.posts.bare_headlines(7) == [bare]
+    assert [post.id for post in store.posts.brought_by(7)] == [bare]
     store.posts.remove([bare])
     assert (store.posts.story(bare), store.posts.find("Bare", None)) == (None, None)
-    assert store.posts.bare_headlines(7) == []
+    assert store.posts.brought_by(7) == []
 
 
 # Listings
