@@ -16,11 +16,13 @@ from bot.delivery.delivery import Delivery
 from bot.delivery.drills import DailyDrill, Drills, by_the_bot
 from bot.delivery.holds import Holds
 from bot.delivery.in_flight import MOST_AT_ONCE
+from bot.delivery.reports import Reports
 from bot.delivery.sole_sender import SoleSender
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
-from bot.handlers import buttons, chats, failures, intake, readers
+from bot.handlers import buttons, chats, failures, intake, readers, unasked
+from bot.intake.batches import Batches
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
@@ -111,6 +113,7 @@ def build(
         ),
         metrics=metrics,
         pastes=Pastes(config.paste_gap),
+        batches=Batches(config.paste_gap),
         pending=Pending(writer, bot_id, clock),
         clock=clock,
         wake=delivery.wake,
@@ -128,6 +131,7 @@ def build(
         revocation=revocation,
         holds=Holds(newsroom, bot_id),
         daily_drill=_daily_drill(bot, newsroom),
+        reports=Reports(bot, newsroom),
         supervisor=Supervisor(lambda work: metrics.restarts.labels(work).inc()),
     )
 
@@ -222,6 +226,7 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
             *buttons.handlers(),
             *commands.handlers(newsroom.config.admins),
             *intake.handlers(newsroom.config.admins, newsroom.pastes.is_arriving),
+            *unasked.handlers(newsroom.config.admins),
             *readers.others(),
         ]
     )

@@ -13,10 +13,12 @@ from typing import Any
 
 from bot import commands
 from bot.context import App, Newsroom
+from bot.delivery import reports
 from bot.delivery.delivery import Delivery
 from bot.delivery.drills import LOOK_SECONDS as DRILL_LOOK_SECONDS
 from bot.delivery.drills import DailyDrill
 from bot.delivery.holds import LOOK_SECONDS, Holds
+from bot.delivery.reports import Reports
 from bot.desk import drilling, stories, subscribing, tidying
 from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
@@ -70,6 +72,7 @@ class Running:
     schedule: Schedule
     revocation: Revocation
     holds: Holds
+    reports: Reports
     supervisor: Supervisor
     daily_drill: DailyDrill | None = None
     metrics_server: MetricsServer | None = None
@@ -136,6 +139,7 @@ async def start_sending(running: Running) -> None:
     await running.schedule.restore(newsroom.clock())
     running.supervisor.watch(SENDING, running.delivery.run)
     running.supervisor.watch("telling of holds", partial(_repeat, LOOK_SECONDS, running.holds.tell))
+    running.supervisor.watch("publishing drafts", partial(_repeat, reports.LOOK_SECONDS, running.reports.look))
     if newsroom.config.metrics_port:
         running.metrics_server = MetricsServer(newsroom.metrics, partial(_problem, running))
         running.metrics_server.start(newsroom.config.metrics_port)

@@ -93,11 +93,27 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A change of a loaded story. ``what`` names what was changed ('speaker of the first quote').
+
+    ``by`` is the admin, ``None`` once that admin asked to be forgotten. ``public``: readers are told, because what was
+    said before was wrong.
+    """
+
+    at: datetime
+    by: int | None
+    what: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A post with its text and brief; both are ``None`` while only the headline is known.
 
     ``retracted``: an admin took the post back.
     ``damage``: why the stored brief cannot be read; ``brief`` is then ``None``, and the article must be loaded again.
+    ``held``: it is a draft, which only admins see; ``publish_at``: when it is to be published, if somebody has said.
+    ``corrections``: those that readers are told of, the oldest first.
     """
 
     post: Post
@@ -106,6 +122,9 @@ class Story:
     brief: Brief | None = None
     retracted: bool = False
     damage: str | None = None
+    held: bool = False
+    publish_at: datetime | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

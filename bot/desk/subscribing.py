@@ -80,6 +80,8 @@ def move(desk: Desk, old: int, new: int) -> None:
     desk.store.subscriptions.move(old, new)
     desk.store.outbox.move(old, new)
     desk.store.posts.forget_messages(old)  # message ids begin anew in a supergroup
+    desk.store.reports.forget_chat(old)
+    desk.store.questions.forget_chat(old)
 
 
 def kept(desk: Desk, chat_id: int) -> Kept:
@@ -90,7 +92,7 @@ def kept(desk: Desk, chat_id: int) -> Kept:
         waiting=store.waiting_from(chat_id),
         stories=store.posts.loaded_from(chat_id),
         feeds=store.feeds.added_from(chat_id),
-        named=store.posts.mentions(chat_id),
+        named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections, store.doubts)),
     )
 
 
@@ -104,6 +106,10 @@ def forget(desk: Desk, chat_id: int) -> Kept:
     desk.store.outbox.forget_chat(chat_id)
     desk.store.remove_waiting_pages_from(chat_id)
     desk.store.posts.forget_chat(chat_id)
+    desk.store.reports.forget_chat(chat_id)
+    desk.store.questions.forget_chat(chat_id)
+    desk.store.corrections.forget_chat(chat_id)
+    desk.store.doubts.forget_chat(chat_id)
     desk.store.feeds.forget_chat(chat_id)
     return before
 

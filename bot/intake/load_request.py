@@ -27,11 +27,13 @@ class LoadRequest:
     ``breaking`` whether the admin said that it is breaking news
     ``stated``   when the page was copied, if the admin said so
     ``text``     the article, or nothing but a link to it; empty if it has not come yet
+    ``misnamed`` a name in the place of a section that no section has
     """
 
     section: str | None
     stated: datetime | None
     text: str
+    misnamed: str | None = None
     breaking: bool = False
 
 
@@ -42,7 +44,8 @@ def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_materi
     page was copied ('2025-01-16 09:00', in ``zone``). ``has_material`` says that the article is in a file or in the
     message replied to, so that the line can't be the article.
 
-    Raises UnknownSection if the line can only be meant as a section.
+    If the line can only be meant as a section and is none, the request says so, and keeps the file or link. Raises
+    UnknownSection if there is nothing to keep.
     """
     text = _COMMAND.sub("", message, count=1)
     line, _, rest = _with_link_below(text).partition("\n")
@@ -55,6 +58,8 @@ def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_materi
         return LoadRequest(section, stated, rest.strip(), breaking=name != words)
     bare = not rest.strip() or lone_link(rest)
     if has_material or (bare and len(name.split()) <= MAX_SECTION_WORDS):
+        if has_material or rest.strip():
+            return LoadRequest(None, stated, rest.strip(), misnamed=name)
         raise UnknownSection(name, sections.nearest(name))
     return LoadRequest(None, None, text.strip())
 

@@ -70,6 +70,13 @@ def time(moment: datetime, zone: ZoneInfo) -> str:
     return f'<tg-time unix="{unix}" format="r">{words}</tg-time>' if unix >= 0 else words
 
 
+def full_time(moment: datetime, zone: ZoneInfo) -> str:
+    """A time to come: clients show weekday, date and time in their own zone; the words inside are in ``zone``."""
+    local = _local(moment, zone)
+    words = escape(f"{local:%a} {local.day} {local:%b %Y, %H:%M} {local.tzname()}")
+    return f'<tg-time unix="{int(moment.timestamp())}" format="wDt">{words}</tg-time>'
+
+
 def post_time(post: Post, zone: ZoneInfo) -> str:
     """When a post was published, as a day or a time, whichever is known; empty if neither is."""
     if post.published_at is None:

@@ -299,8 +299,60 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX thread_terms_post ON thread_terms (post_id)",
         "CREATE INDEX thread_terms_since ON thread_terms (since)",
     ),
+    # The desk: stories on hold, the reports under the editors' loads, corrections, open questions, readers' doubts.
+    (
+        "ALTER TABLE posts ADD COLUMN held_at TEXT",
+        "ALTER TABLE posts ADD COLUMN publish_at TEXT",
+        "CREATE INDEX posts_publish ON posts (publish_at) WHERE publish_at IS NOT NULL",
+        "ALTER TABLE waiting_pages ADD COLUMN held SMALLINT NOT NULL DEFAULT 0",
+        "ALTER TABLE deliveries ADD COLUMN withdrawn SMALLINT NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE reports (
+            post_id {key},
+            load_id BIGINT NOT NULL,
+            filing TEXT NOT NULL,
+            recent_found BIGINT NOT NULL,
+            chat_id BIGINT,
+            message_id BIGINT,
+            due_at TEXT,
+            told_at TEXT
+        )
+        """,
+        "CREATE INDEX reports_open ON reports (due_at) WHERE due_at IS NOT NULL",
+        """
+        CREATE TABLE corrections (
+            id {identity},
+            post_id BIGINT NOT NULL,
+            corrected_by BIGINT,
+            at TEXT NOT NULL,
+            what TEXT NOT NULL,
+            public SMALLINT NOT NULL
+        )
+        """,
+        "CREATE INDEX corrections_post ON corrections (post_id)",
+        """
+        CREATE TABLE questions (
+            chat_id BIGINT NOT NULL,
+            user_id BIGINT NOT NULL,
+            name TEXT NOT NULL,
+            fields TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            PRIMARY KEY (chat_id, user_id)
+        )
+        """,
+        """
+        CREATE TABLE doubts (
+            id {identity},
+            post_id BIGINT NOT NULL,
+            start BIGINT NOT NULL,
+            chat_id BIGINT NOT NULL,
+            at TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX doubts_chat ON doubts (chat_id, at)",
+        "CREATE INDEX doubts_post ON doubts (post_id, start)",
+    ),
 )
-
 
 TABLES: dict[str, tuple[str, ...]] = {
     "posts": ("id",),
@@ -322,6 +374,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "pending_updates": ("bot", "update_id"),
     "clocks": ("machine",),
     "thread_terms": ("term", "post_id"),
+    "reports": ("post_id",),
+    "corrections": ("id",),
+    "questions": ("chat_id", "user_id"),
+    "doubts": ("id",),
 }
 """Every table with its primary key, except schema_steps."""
 

@@ -95,7 +95,7 @@ class Search:
         return self._engine.query(
             f"""SELECT p.id, p.shown_at, search.headline, search.speakers, search.quotes, search.brief
             FROM search JOIN posts p ON p.id = search.rowid
-            WHERE {self._engine.search_condition} AND p.retracted_at IS NULL
+            WHERE {self._engine.search_condition} AND p.retracted_at IS NULL AND p.held_at IS NULL
             ORDER BY search.rowid DESC LIMIT :limit""",  # noqa: S608
             words=self._engine.search_words(wanted.phrases, field),
             limit=limit,

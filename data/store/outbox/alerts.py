@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data.forms import time_text
+from data.forms import optional_time_of, time_text
 from data.models import LANES, Kind, Lane, Recall
 from data.store.engine import Engine
 from data.store.outbox.bundles import drop_rows, revise_leading
@@ -21,6 +22,30 @@ STALE = timedelta(hours=24)
 
 _OF_LOAD = """kind = :kind AND load_id = :load
     AND subject IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Numbers of chats by what became of a post's alerts there; ``last`` is when the last was sent."""
+
+    waiting: int
+    sent: int
+    failed: int
+    gone: int
+    last: datetime | None = None
+
+    @property
+    def total(self) -> int:
+        """All of these chats."""
+        return self.waiting + self.sent + self.failed + self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Chats that get a listed post: in the message about the article, or by itself."""
+
+    along: int
+    alone: int
 
 
 class Alerts:
@@ -77,6 +102,58 @@ class Alerts:
             lane=Lane.BREAKING,
             due=time_text(due),
             **_about(post_id),
+        )
+
+    def reach(self, post_id: int, section: str | None, now: datetime) -> int:
+        """For how many chats ``queue`` would queue a post."""
+        if self._settled.is_settled(Kind.ALERT, post_id):
+            return 0
+        rows = self._engine.query(
+            """SELECT COUNT(DISTINCT s.chat_id) AS count FROM subscriptions s
+            WHERE s.section IN (:section, :all_posts)
+            AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = s.chat_id
+                AND (c.paused <> 0 OR c.gone_at IS NOT NULL))
+            AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = s.chat_id AND m.section = :section
+                AND m.until > CAST(:now AS TEXT))
+            AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.kind = :kind AND d.subject = :post
+                AND d.chat_id = s.chat_id)""",
+            section=section or ALL_POSTS,
+            all_posts=ALL_POSTS,
+            now=time_text(now),
+            **_about(post_id),
+        )
+        return int(rows[0]["count"])
+
+    def progress(self, post_id: int) -> Progress:
+        """How far the alerts of a post are."""
+        rows = self._engine.query(
+            """SELECT state, COUNT(*) AS count, MAX(sent_at) AS last FROM deliveries
+            WHERE kind = :kind AND subject = :post GROUP BY state""",
+            **_about(post_id),
+        )
+        counts = {row["state"]: row["count"] for row in rows}
+        waiting, failed, gone = (counts.pop(state, 0) for state in ("due", "failed", "gone"))
+        last = max((row["last"] for row in rows if row["last"]), default=None)
+        return Progress(waiting, sum(counts.values()), failed, gone, optional_time_of(last))
+
+    def listed(self, load_id: int, post_id: int) -> dict[int, Audience]:
+        """The posts that a load alerts beside its article ``post_id``, and to how many chats."""
+        rows = self._engine.query(
+            f"""SELECT subject, COUNT(*) AS count, SUM(leads) AS alone FROM deliveries
+            WHERE {_OF_LOAD} AND subject <> :post GROUP BY subject ORDER BY subject""",  # noqa: S608
+            kind=Kind.ALERT,
+            load=load_id,
+            post=post_id,
+        )
+        return {row["subject"]: Audience(row["count"] - row["alone"], row["alone"]) for row in rows}
+
+    def hasten(self, load_id: int, due: datetime) -> None:
+        """Makes what waits of a load due at another time, unless a sender has it already."""
+        self._engine.execute(
+            f"UPDATE deliveries SET next_at = :due WHERE {_OF_LOAD} AND state = 'due' AND claim IS NULL",  # noqa: S608
+            kind=Kind.ALERT,
+            load=load_id,
+            due=time_text(due),
         )
 
     def chats_of(self, load_id: int) -> int:

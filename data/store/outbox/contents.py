@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.errors import BrokenPost
-from data.forms import time_of
 from data.models import Alert, Kind, Post, RoundUp, Story, Unreadable
 from data.store.engine import Engine
 from data.store.outbox.alerts import STALE
@@ -15,7 +14,7 @@ from data.store.outbox.notices import Notices
 from data.store.posts import Posts
 
 ALSO_NEW = 5
-"""How many headlines without a section an alert lists below its stories."""
+"""How many headlines that are no news by themselves an alert lists below its stories."""
 
 
 Subjects = tuple[int, ...]
@@ -82,12 +81,11 @@ class Contents:
         return story
 
     def _unfiled(self, load_id: int) -> tuple[Post, ...]:
-        """Recent headlines that a load brought and nobody has filed."""
-        rows = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=load_id)
-        if not rows:
+        """Recent headlines that a load brought and that alert nobody by themselves."""
+        loaded_at = self._posts.loaded_at(load_id)
+        if loaded_at is None:
             return ()
-        since = time_of(rows[0]["loaded_at"]) - STALE
-        return tuple(self._posts.seen_in(load_id, unfiled_since=since, limit=ALSO_NEW))
+        return tuple(self._posts.riding_along(load_id, since=loaded_at - STALE, limit=ALSO_NEW))
 
     def _notice(self, load_id: int, subjects: Subjects) -> Reading:
         (notice_id,) = subjects

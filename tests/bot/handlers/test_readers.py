@@ -176,8 +176,9 @@ async def test_a_retracted_story_is_answered_as_such(room: Room) -> None:
 
 async def test_a_headline_without_its_article_says_so(room: Room) -> None:
     await room.load()
-    assert "10:00 UTC · headline only" in await room.ask(READER, "/latest")
-    await room.press(READER, "2")
+    listing = await room.ask(READER, "/latest")
+    assert "\n\nHeadlines\na. Weavers of Kesh Valley" in listing
+    await room.press(READER, "a")
     text = room.shown(READER)[-1]
     assert text.startswith(
         "Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence\n24 Nov 2026, 10:00 UTC\n\n"

@@ -11,10 +11,11 @@ import pytest
 from support.store import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
 
 from data.errors import StoreError
-from data.models import Kind, Notice
+from data.models import Correction, Kind, Notice
 from data.store.connecting import connect
 from data.store.copying import CHUNK_ROWS, copy_newsroom
 from data.store.engine import Engine
+from data.store.reports import KeptReport
 from data.store.schema import TABLES
 from data.store.store import Store
 
@@ -47,6 +48,10 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.outbox.note_time("sender-1", NOW)
         with store.transaction():
             store.threads.put_terms(1, {"wall": 0.5}, NOW)
+        store.reports.put(KeptReport(1, load_id, "new", 5, 42, 500, NOW))
+        store.questions.ask(42, 42, "when", {"post": 1}, NOW)
+        store.corrections.note(1, Correction(NOW, 42, "headline", public=True))
+        store.doubts.add(1, 75, 42, NOW)
     with closing(connect(address)) as engine:
         yield engine
 
