@@ -22,6 +22,7 @@ from benchmarks.train_choice import example
 from benchmarks.train_choice import train as train_choice
 from benchmarks.train_ranker import train
 from summarizer import summarize
+from summarizer.briefing import without_dateline
 from summarizer.choice.chooser import Chooser
 from summarizer.language import find_language
 from summarizer.ranking.document import read_document
@@ -121,7 +122,8 @@ def newsbrief() -> Summarize:
     def run(body: str, count: int) -> Sequence[str]:
         document, spans = read_document(body, most=MAX_RANKED_SENTENCES)
         story = ranker.read(document)
-        return [spans[index].text for index in chooser.choose(story, ranker.rate(story), count)]
+        chosen = chooser.choose(story, ranker.rate(story), count)
+        return [without_dateline(body, spans[index]).text for index in chosen]
 
     return run
 

@@ -101,7 +101,7 @@ def build(
     sole_sender = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
     delivery = Delivery(bot, writer, reader, config, metrics, schedule.pacer, clock, sole_sender)
     child = ParsingChild(user=config.reader_user)
-    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), child)
+    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), child, config.ranker)
     newsroom = Newsroom(
         config=config,
         sections=sections,

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from dotenv import dotenv_values
 
 from bot import setting_values as to
+from summarizer import LEARNED
 
 T = TypeVar("T")
 
@@ -56,6 +57,7 @@ class Config:
     api_url: str | None = _setting("BOT_API_URL", to.web_address, None)
     timezone: ZoneInfo = _setting("BOT_TIMEZONE", to.time_zone, UTC_ZONE)
     language: str = _setting("BOT_LANGUAGE", str.lower, "english")
+    ranker: str = _setting("BOT_RANKER", to.ranker, LEARNED)
     send_rate: float = _setting("BOT_SEND_RATE", to.messages_a_second, 29.0)
     lease: float = _setting("BOT_LEASE", to.positive_seconds, 30.0)
     busy_timeout: float = _setting("BOT_BUSY_TIMEOUT", to.positive_seconds, 20.0)

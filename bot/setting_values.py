@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data.store.connecting import is_postgres
+from summarizer import ranker_names
 
 MAX_SECTIONS = 90
 """Each section has a button, and Telegram allows 100 buttons in a message."""
@@ -26,6 +27,14 @@ def user_ids(text: str) -> frozenset[int]:
         return frozenset(int(part) for part in text.split(",") if part.strip())
     except ValueError:
         raise ValueError(f"takes Telegram user ids (numbers), comma separated, not {text!r}.") from None
+
+
+def ranker(text: str) -> str:
+    """The name of a ranker of sentences; 'lex-rank' is 'lexrank'."""
+    name = text.lower().replace("-", "").replace("_", "")
+    if name not in ranker_names():
+        raise ValueError(f"takes one of {', '.join(ranker_names())}, not {text!r}.")
+    return name
 
 
 def section_names(text: str) -> tuple[str, ...]:

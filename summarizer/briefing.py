@@ -71,10 +71,10 @@ def choose_sentences(
     is_learned = ranker == LEARNED
     ratings = summarizer.rate(story) if is_learned else _sumy_ratings(ranker, language, story, document)
     chooser = chooser_for(language.is_english, is_learned)
-    return tuple(_without_dateline(body, spans[index]) for index in chooser.choose(story, ratings, most))
+    return tuple(without_dateline(body, spans[index]) for index in chooser.choose(story, ratings, most))
 
 
-def _without_dateline(body: str, sentence: Span) -> Span:
+def without_dateline(body: str, sentence: Span) -> Span:
     """The sentence from behind its date line, such as 'HALDEN (AP) - '."""
     return Span.cut(body, sentence.start + dateline_length(sentence.text), sentence.end)
 

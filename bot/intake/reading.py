@@ -19,7 +19,7 @@ from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
-from summarizer import Brief, SummarizerError, summarize
+from summarizer import LEARNED, Brief, SummarizerError, summarize
 
 log = logging.getLogger(__name__)
 
@@ -44,11 +44,15 @@ def refusing(thing: str) -> Iterator[None]:
         raise ReadingFailed(sentence, repr(error)) from error
 
 
-def read(page: AnyPage, language: str, sentences: int = 3, *, load: Load = load_page) -> tuple[Article, Brief]:
+def read(
+    page: AnyPage, language: str, sentences: int = 3, *, ranker: str = LEARNED, load: Load = load_page
+) -> tuple[Article, Brief]:
     """The article in a page and its brief of at most so many sentences. Raises LoadError or SummarizerError."""
     with refusing("page"):
         article = load(page)
-        return article, summarize(article.body, headline=article.headline, sentences=sentences, language=language)
+        return article, summarize(
+            article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
+        )
 
 
 def guarded(child: ParsingChild) -> Load:
@@ -76,8 +80,8 @@ class FetchedFeed:
 class Reading:
     """Reads pages, one after another, in a thread of its own; pages and feeds of strangers in a child process."""
 
-    def __init__(self, language: str, fetcher: Fetcher, child: ParsingChild) -> None:
-        self._language = language
+    def __init__(self, language: str, fetcher: Fetcher, child: ParsingChild, ranker: str = LEARNED) -> None:
+        self._language, self._ranker = language, ranker
         self._fetcher = fetcher
         self._child = child
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
@@ -102,7 +106,7 @@ class Reading:
         """The article and brief of the page that ``page`` makes, there too. Raises LoadError or SummarizerError."""
         load = guarded(self._child)
         with refusing("page"):
-            return await self._in_thread(lambda: read(page(), self._language, load=load))
+            return await self._in_thread(lambda: read(page(), self._language, ranker=self._ranker, load=load))
 
     async def read_link(self, url: str, *, trusted: bool) -> tuple[Article, Brief]:
         """The article and brief of the page at a link. Raises LoadError or SummarizerError.

@@ -16,6 +16,7 @@ from data.models import Post
 from data.store.subscriptions import ALL_POSTS
 from summarizer import Quote, excerpt
 from summarizer.joining import PARAGRAPH
+from summarizer.word_lists import word_set
 
 MAX_UNFOLDED_UNITS = 140
 """A quote over this many UTF-16 units (about three lines on a phone) is folded."""
@@ -26,35 +27,14 @@ MAX_NAMES = 20
 HEADLINE_UNITS = (300, 200, 150, 100, 70, 50)
 """The headlines of a list are cut to the first of these lengths, in UTF-16 units, with which it fits one message."""
 
-RANKS = frozenset(
-    [
-        "Lt",
-        "Gen",
-        "Col",
-        "Maj",
-        "Capt",
-        "Sgt",
-        "Cpl",
-        "Pvt",
-        "Adm",
-        "Cmdr",
-        "Brig",
-        "Insp",
-        "Det",
-        "Const",
-        "Supt",
-        "Dr",
-        "Prof",
-        "Rev",
-        "Hon",
-        "Fr",
-        "Sir",
-        "Dame",
-        "Lord",
-        "Lady",
-    ]
-)
-"""Short ranks and titles that stand before a name, without their full stop."""
+RANKS = word_set("""
+    Lt Gen Col Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Insp Det Const Supt Dr Prof Rev Hon Fr Sir Dame Lord Lady General
+    Colonel Major Captain Lieutenant Brigadier Commander Admiral Sergeant Corporal Commodore Constable
+""")
+"""Ranks and titles that stand before a name, without their full stop."""
+
+OFFICES = word_set("Attorney Solicitor Secretary Director Governor Inspector Consul Surgeon Auditor Advocate")
+"""Words before 'General' where that is no rank."""
 
 MAX_ADDRESS_CHARACTERS = 2048
 NOT_NAMED = "(speaker not named)"
@@ -196,7 +176,7 @@ def quote_blocks(quotes: Sequence[Quote], limit: int, *, whole: bool = True) -> 
 def quote_words(quote: Quote, limit: int, *, whole: bool = True) -> str:
     """A quote's words, or unless ``whole`` its first sentences, cut to ``limit`` UTF-16 units, without a comma at the
     end. Its paragraphs stay apart."""
-    paragraphs = (quote.text if whole else excerpt(quote)).split(PARAGRAPH)
+    paragraphs = (quote.text if whole else excerpt(quote)).lstrip("… .").split(PARAGRAPH)
     shown: list[str] = []
     for paragraph in paragraphs:
         left = limit - utf16_length(PARAGRAPH.join([*shown, ""]))
@@ -234,7 +214,7 @@ def _name_and_role(speaker: str, role: str | None) -> tuple[str, str]:
     """The speaker, beginning with a capital, behind the rank at the end of the role; and the role without it."""
     words = (role or "").split()
     ranks = len(words)
-    while ranks and words[ranks - 1].rstrip(".") in RANKS:
+    while ranks and words[ranks - 1].rstrip(".") in RANKS and not OFFICES.intersection(words[:ranks][-2:-1]):
         ranks -= 1
     name = " ".join([*words[ranks:], speaker])
     return name[0].upper() + name[1:], " ".join(words[:ranks])

@@ -9,6 +9,7 @@ candidates are compared, in the manner of a set-wise ranker trained by expected 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -34,6 +35,11 @@ MOSTLY_QUOTED = 0.5
 
 MAX_CANDIDATES = 12
 """Candidates of which sets are made: 298 sets at most."""
+
+
+LEAST_STANDING = math.log(0.3)
+"""The logarithm of the chance that a shown sentence stands by itself or on what is shown, unless every set has one that
+is lower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,10 @@ class Chooser:
         reading = self.read(story)
         candidates = self.candidates(reading, ratings)
         sets = all_sets(len(candidates.index))
-        scores = self._weights.sets.log_odds(set_features(sets, candidates, self.stands(reading, candidates, sets)))
-        scores[~fits(sets, candidates, most)] = -np.inf
+        features = set_features(sets, candidates, self.stands(reading, candidates, sets))
+        allowed = fits(sets, candidates, most)
+        firm = allowed & (features["weakest stands"] > LEAST_STANDING)
+        scores = np.where(firm if firm.any() else allowed, self._weights.sets.log_odds(features), -np.inf)
         best = sets.members[int(np.argmax(scores))]
         return [int(index) for index in candidates.index[best[best != NONE]]]
 

@@ -64,6 +64,15 @@ def test_a_brief_is_printed_as_it_looks_in_the_bot() -> None:
     assert "Saoirse Lund, head nurse at Calder General Hospital:\n│ “Half of my ward" in done.output
 
 
+def test_a_brief_can_be_rated_by_an_algorithm_of_sumy_and_by_no_other() -> None:
+    body = SAMPLE.read_text(encoding="utf-8")
+    answer = json.loads(call("brief", str(SAMPLE), "--json", "--ranker", "textrank").output)
+    assert answer["sentences"]
+    assert all(sentence["text"] in body for sentence in answer["sentences"])
+    refused = call("brief", str(SAMPLE), "--ranker", "pagerank")
+    assert (refused.exit_code, refused.output.splitlines()[-1][:38]) == (1, "Error: No ranker is called 'pagerank'.")
+
+
 def test_a_brief_as_json_stands_in_the_body_at_its_offsets() -> None:
     done = call(
         "brief", "-", "--json", "--sentences", "2", "--url", "https://news.example/1", given=SAMPLE.read_bytes()

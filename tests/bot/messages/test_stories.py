@@ -98,6 +98,8 @@ def test_a_brief_shows_whole_sentences_of_a_long_quote() -> None:
         ("a lawyer for Lee", None, "<b>A lawyer for Lee</b>:"),
         ("Ann Lee", "army spokeswoman Lt. Gen.", "<b>Lt. Gen. Ann Lee</b>, army spokeswoman:"),
         ("Ann Lee", "Dr", "<b>Dr Ann Lee</b>:"),
+        ("Ann Lee", "exercise director Brigadier General", "<b>Brigadier General Ann Lee</b>, exercise director:"),
+        ("Ann Lee", "Attorney General", "<b>Ann Lee</b>, Attorney General:"),
         ("Ann Lee", "president", "<b>Ann Lee</b>, president:"),
     ],
 )
@@ -106,6 +108,11 @@ def test_a_speaker_line_begins_with_a_capital_and_has_the_rank_before_the_name(
 ) -> None:
     told = story(quotes=(quote("Nobody won today.", speaker, role),))
     assert line in messages.stories.quotes(told).splitlines()
+
+
+def test_a_quote_begins_without_the_dots_of_what_the_article_left_out() -> None:
+    told = story(quotes=(quote("… Nobody won today.", "Marta Quill"),))
+    assert "<blockquote>“Nobody won today.”</blockquote>" in messages.stories.quotes(told)
 
 
 def test_paragraphs_of_a_quote_stay_apart() -> None:

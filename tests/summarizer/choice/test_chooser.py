@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer import LEARNED, UnknownRanker, ranker_names, summarize
 from summarizer.choice import chooser
-from summarizer.choice.chooser import Chooser, shipped_weights
+from summarizer.choice.chooser import LEAST_STANDING, Chooser, shipped_weights
 from summarizer.choice.form import form_features
 from summarizer.choice.sets import MAX_WORDS, all_sets
 from summarizer.ranking.document import read_document
@@ -125,6 +125,26 @@ def test_every_set_knows_the_set_without_its_last_sentence() -> None:
     for row, before in zip(sets.members.tolist(), sets.before.tolist(), strict=True):
         rest = [number for number in row if number >= 0][:-1]
         assert (sets.members[before].tolist() if before >= 0 else []) == (rest and [*rest, *[-1] * (3 - len(rest))])
+
+
+@settings(max_examples=60)
+@given(
+    parts=st.lists(st.sampled_from([*STORY, "But he left.", "She did not.", "It was sold."]), min_size=1, max_size=20)
+)
+def test_no_shown_sentence_leans_on_one_left_out_as_far_as_the_judge_knows(parts: list[str]) -> None:
+    document, _ = read_document(" ".join(parts))
+    ranker, one = NewsSummarizer(), Chooser(shipped_weights())
+    story = ranker.read(document)
+    reading = one.read(story)
+    candidates = one.candidates(reading, ranker.rate(story))
+    sets = all_sets(len(candidates.index))
+    stands = one.stands(reading, candidates, sets)
+    chosen = one.choose(story, ranker.rate(story), 3)
+    beginnings = [tuple(chosen[: size + 1]) for size in range(len(chosen))]
+    rows = [tuple(candidates.index[row[row >= 0]].tolist()) for row in sets.members]
+    by_set = dict(zip(rows, stands.tolist(), strict=True))
+    firm = all(by_set[beginning] > LEAST_STANDING for beginning in beginnings)
+    assert firm or all(by_set[(index,)] <= LEAST_STANDING for index in candidates.index.tolist())
 
 
 PARTS = st.sampled_from(
