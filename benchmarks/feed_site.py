@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import threading
 import time
 from collections.abc import Iterator
@@ -10,23 +11,27 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 
+from benchmarks.fanout import CHECKOUT
+
 FEEDS = 100
 HOSTILE = 50
 """The number of the hostile feed."""
 
-PARAGRAPH = "The harbour council of town {n} met on Tuesday and agreed to mend quay {n} before the autumn storms come. "
+WORDS = (CHECKOUT / "bot" / "sample.txt").read_text(encoding="utf-8").split()
 
 
 def feed(number: int, editions: int) -> bytes:
     """A feed with one full article for each edition."""
     items = "".join(
-        _item(f"Town {number} mends quay {edition}", number * 1000 + edition) for edition in range(editions)
+        _item(f"Town {number} mends its quay {edition}", number * 1000 + edition) for edition in range(editions)
     )
     return f'<rss version="2.0" xmlns:c="http://purl.org/rss/1.0/modules/content/"><channel>{items}</channel></rss>'.encode()
 
 
 def _item(headline: str, number: int) -> str:
-    body = "".join(f"<p>{PARAGRAPH.format(n=number + part) * 3}</p>" for part in range(5))
+    # Words in an order of their own, so that no story resembles another.
+    chosen = random.Random(number)
+    body = "".join(f"<p>The council {' '.join(chosen.choices(WORDS, k=60))}.</p>" for _ in range(5))
     link = f"https://town.example/{number}"
     return f"<item><title>{headline}</title><link>{link}</link><c:encoded><![CDATA[{body}]]></c:encoded></item>"
 

@@ -215,7 +215,7 @@ class Interleavings(RuleBasedStateMachine):
     # Telegram
 
     @precondition(lambda self: self.telegram.waiting)
-    @rule(which=some, fate=st.sampled_from(("taken", "taken", "taken", *FATES)))
+    @rule(which=some, fate=st.sampled_from(FATES))
     def decide(self, which: int, fate: str) -> None:
         """What becomes of a request."""
         self._decide(self._pick(self.telegram.waiting, which), fate)

@@ -42,8 +42,8 @@ def check(databases: Databases, examples: int) -> None:
 
 
 def test_on_sqlite_where_a_second_process_waits(folder: Path) -> None:
-    check(SqliteDatabases(folder), 80)
+    check(SqliteDatabases(folder), 90)
 
 
 def test_on_postgresql_where_two_processes_send(postgres_server: str) -> None:
-    check(PostgresDatabases(postgres_server), 20)
+    check(PostgresDatabases(postgres_server), 10)
