@@ -25,8 +25,8 @@ from summarizer import Brief, SummarizerError
 
 log = logging.getLogger(__name__)
 
-MAX_FEEDS_AT_ONCE = 4
-"""Feeds that this process polls at the same time."""
+MAX_FEEDS_AT_ONCE = 16
+"""Feeds that this process polls at the same time. Each holds at most one page or feed as it was sent, 8 MB."""
 
 MAX_PAGES_PER_POLL = 20
 """Pages that one poll opens, one after another; further new entries stay headlines."""
@@ -78,6 +78,7 @@ class Watching:
         self._wake_delivery = wake_delivery
         self._draw = draw
         self._woken = asyncio.Event()
+        self._polls: set[asyncio.Task[None]] = set()
         self._resting = False
 
     def wake(self) -> None:
@@ -91,32 +92,48 @@ class Watching:
             await asyncio.sleep(0.01)
 
     async def run(self) -> None:
-        """Polls for ever; runs as a task that a stop cancels."""
-        while True:
-            self._woken.clear()
-            try:
-                pause = await self._round()
-            except StoreError as error:
-                log.error("Could not look for feeds that are due: %s", error)
-                pause = RETRY_SECONDS
-            if pause > 0 and not self._woken.is_set():
-                self._resting = True
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), pause)
-                self._resting = False
+        """Polls for ever; runs as a task that a stop cancels, with the polls in progress."""
+        async with asyncio.TaskGroup() as polls:
+            while True:
+                self._woken.clear()
+                try:
+                    pause = await self._begin_polls(polls)
+                except StoreError as error:
+                    log.error("Could not look for feeds that are due: %s", error)
+                    pause = RETRY_SECONDS
+                await self._rest(pause)
 
-    async def _round(self) -> float:
-        """Polls feeds that are due; returns the seconds until the next look."""
-        now = self._clock()
-        feeds = await self._writer.run(
-            lambda desk: desk.store.feeds.claim(now=now, until=now + LEASE, limit=MAX_FEEDS_AT_ONCE)
-        )
-        if feeds:
-            await asyncio.gather(*(self._poll_safely(feed) for feed in feeds))
-            return 0.0
+    async def _begin_polls(self, polls: asyncio.TaskGroup) -> float:
+        """Begins to poll as many of the due feeds as may be polled now; returns the seconds until the next look.
+
+        The end of any poll brings the next look forward: a slow feed takes one place, and the others go on.
+        """
+        now, free = self._clock(), MAX_FEEDS_AT_ONCE - len(self._polls)
+        if not free:
+            return LOOK_SECONDS
+        feeds = await self._writer.run(lambda desk: desk.store.feeds.claim(now=now, until=now + LEASE, limit=free))
+        for feed in feeds:
+            poll = polls.create_task(self._poll_safely(feed))
+            self._polls.add(poll)
+            poll.add_done_callback(self._end_poll)
+        if len(feeds) == free:
+            return LOOK_SECONDS
         next_at = await self._reader.run(lambda desk: desk.store.feeds.next_due())
         wait = (next_at - self._clock()).total_seconds() if next_at else LOOK_SECONDS
         return min(max(wait, 0.0), LOOK_SECONDS)
+
+    def _end_poll(self, poll: asyncio.Task[None]) -> None:
+        self._polls.discard(poll)
+        self._woken.set()
+
+    async def _rest(self, seconds: float) -> None:
+        """Returns after so many seconds, or when something wakes the watching."""
+        if seconds <= 0 or self._woken.is_set():
+            return
+        self._resting = not self._polls
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        self._resting = False
 
     async def _poll_safely(self, feed: WatchedFeed) -> None:
         """Polls one feed. It is stored, unchanged, or failed with a sentence that stands in /feeds; others go on."""
