@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from data.models import Article, Estimate, RecentPost
+from data.models import Article, Estimate, ParagraphKind, RecentPost
 
 Form = dict[str, Any]
 """A JSON object."""
@@ -51,6 +51,7 @@ def article_form(article: Article) -> Form:
         "recent": [_recent_form(post) for post in article.recent],
         "labels": article.labels,
         "other": article.other,
+        "kinds": "".join(kind.value for kind in article.kinds),
     }
 
 
@@ -67,6 +68,7 @@ def article_of(form: object) -> Article:
         recent=fields.each("recent", _recent_of),
         labels=fields.texts("labels"),
         other=fields.optional_text("other"),
+        kinds=tuple(map(ParagraphKind, fields.text("kinds", default=""))),
     )
 
 
@@ -106,8 +108,13 @@ class Fields:
             raise ValueError("a JSON object was expected")
         self._form: Form = form
 
-    def text(self, name: str) -> str:
-        """A text; half surrogates are refused, since neither a database nor Telegram accepts them."""
+    def text(self, name: str, *, default: str | None = None) -> str:
+        """A text; half surrogates are refused, since neither a database nor Telegram accepts them.
+
+        ``default``: what a missing one is, in forms that an older version wrote.
+        """
+        if default is not None and name not in self._form:
+            return default
         return _text(self._value(name), name)
 
     def optional_text(self, name: str) -> str | None:

@@ -16,6 +16,10 @@ MAX_RECENT_POSTS = 40
 """Recent posts that are taken from one page."""
 
 
+PARAGRAPH_BREAK = "\n\n"
+"""What separates the paragraphs of a body."""
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """A time that is known only roughly, as from '2 hours ago': most likely ``at``, between the two bounds."""
@@ -28,6 +32,24 @@ class Estimate:
     def to_the_day(self) -> bool:
         """Whether only the day is known, so that no clock time may be shown."""
         return self.latest - self.earliest >= timedelta(hours=20)
+
+
+class ParagraphKind(Enum):
+    """What a paragraph of an article's body is on its page. The letters stand in stored articles: never change one."""
+
+    PARAGRAPH = "p"
+    HEADING = "h"
+    LIST_ITEM = "l"
+    QUOTATION = "q"
+    CAPTION = "c"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article's body."""
+
+    text: str
+    kind: ParagraphKind = ParagraphKind.PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,7 @@ class Article:
     """The article that was read from a page.
 
     ``body``: its paragraphs, separated by blank lines.
+    ``kinds``: what each of them is, in their order; empty when the page's form does not tell, as for a paste.
     ``section``: the page's own label, which need not be one of the newsroom's sections.
     ``labels``: all labels of the page, the likeliest first, to be tried when ``section`` is unknown.
     ``published_at``: ``None`` when the page does not say.
@@ -67,6 +90,18 @@ class Article:
     recent: tuple[RecentPost, ...] = ()
     labels: tuple[str, ...] = ()
     other: str | None = None
+    kinds: tuple[ParagraphKind, ...] = ()
+
+    def __post_init__(self) -> None:
+        count = len(self.body.split(PARAGRAPH_BREAK))
+        if self.kinds and len(self.kinds) != count:
+            raise ValueError(f"{len(self.kinds)} kinds for {count} paragraphs")
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the body with their kinds; all are plain paragraphs when ``kinds`` is empty."""
+        texts = self.body.split(PARAGRAPH_BREAK)
+        return tuple(map(Paragraph, texts, self.kinds)) if self.kinds else tuple(map(Paragraph, texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from telegram import Document, Message, Update
 from telegram.constants import ChatType
@@ -26,8 +27,8 @@ from summarizer.briefing import MIN_WORDS
 
 log = logging.getLogger(__name__)
 
-MAX_FILE_BYTES = 2_000_000
-FILE_ENDINGS = (".txt", ".html", ".htm")
+MAX_FILE_BYTES = {".txt": 2_000_000, ".html": 8_000_000, ".htm": 8_000_000}
+"""The largest file that is read, by the ending of its name. Of HTML most is scripts, which are not read."""
 
 _LOAD = re.compile(r"/load(?:@(\w+))?(?!\w)", re.IGNORECASE)
 
@@ -109,9 +110,10 @@ def is_load(caption: str, username: str) -> bool:
 
 async def _refused(update: Update, document: Document) -> bool:
     """Whether a file is refused because of its name or size; says so before anything is downloaded."""
-    if not (document.file_name or "").lower().endswith(FILE_ENDINGS):
+    limit = MAX_FILE_BYTES.get(PurePosixPath((document.file_name or "").lower()).suffix)
+    if limit is None:
         await reply(update, messages.newsroom.FILE_KIND)
-    elif (document.file_size or 0) > MAX_FILE_BYTES:
+    elif (document.file_size or 0) > limit:
         await reply(update, messages.newsroom.FILE_TOO_BIG)
     else:
         return False

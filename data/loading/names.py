@@ -10,7 +10,8 @@ from data.loading.words import any_of, fold_label, word_list, word_set
 
 _MAX_CHARACTERS = 45
 _MAX_WORDS = 5
-_SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with|for|in)\s|\s[&–—-]\s)\s*", re.I)
+_SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with)\s|\s[&–—-]\s)\s*", re.I)
+_PLACE = re.compile(r"\s(?:in|for|on|at)\s.*$", re.I | re.S)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)?")
 _WIRES = (
     r"Reuters|Bloomberg(?: News)?|Xinhua|dpa|Agencies|(?:The )?Associated Press|Agence France-Presse"
@@ -102,6 +103,7 @@ def split_names(text: str) -> tuple[str, ...]:
     """The names in a list ('A B, C D and E F'), without roles and cities."""
     kept: list[str] = []
     for part in _SEPARATOR.split(without_parentheses(text[:300])):
+        part = _PLACE.sub("", part)
         name = without_wire(_GLUED_SUFFIX.sub("", " ".join(part.split()).strip(" ,.-–—|*")))
         if (is_name(name) or is_desk(name)) and name not in kept and fold_label(name) not in _words("roles"):
             kept.append(name)
