@@ -69,6 +69,21 @@ class RecentPost:
 
 
 @dataclass(frozen=True, slots=True)
+class Sureness:
+    """How likely each field of an article is right, 0 to 1; 1 where the page itself says it, as HTML mostly does.
+
+    For authors and published_at that are empty it is how likely the page says none. ``headlines``: the next likeliest
+    headlines, at most two, the likelier first.
+    """
+
+    headline: float = 1.0
+    authors: float = 1.0
+    published_at: float = 1.0
+    section: float = 1.0
+    headlines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The article that was read from a page.
 
@@ -79,6 +94,7 @@ class Article:
     ``published_at``: ``None`` when the page does not say.
     ``recent``: the page's list of recent posts, in its order.
     ``other``: the headline of a second article in the same paste, which was left out of the body.
+    ``sureness``: how likely the fields are right.
     """
 
     headline: str
@@ -91,6 +107,7 @@ class Article:
     labels: tuple[str, ...] = ()
     other: str | None = None
     kinds: tuple[ParagraphKind, ...] = ()
+    sureness: Sureness = Sureness()
 
     def __post_init__(self) -> None:
         count = len(self.body.split(PARAGRAPH_BREAK))
