@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults soak weights dist lock
+.PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults soak weights weights-lines dist lock
 
 console: .venv/ready
 	$(BIN)/newsbrief console
@@ -64,6 +64,10 @@ weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
+
+# Trains the labeller of pasted lines on the pages in ../shared, and the folds that bench-loading measures it with. Half an hour.
+weights-lines: .venv/ready
+	$(BIN)/python -m benchmarks.train_line_labeller --date $$(date -u +%F)
 
 # Builds the files of a release: the source archive, and from it the wheel, with the locked setuptools.
 dist: .venv-uv/ready

@@ -68,6 +68,10 @@ class RecentPost:
         return self.published.at if self.published else None
 
 
+SURE_SECTION = 0.7
+"""From this probability on, a section is taken without asking."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sureness:
     """How likely each field of an article is right, 0 to 1; 1 where the page itself says it, as HTML mostly does.
@@ -119,6 +123,13 @@ class Article:
         """The paragraphs of the body with their kinds; all are plain paragraphs when ``kinds`` is empty."""
         texts = self.body.split(PARAGRAPH_BREAK)
         return tuple(map(Paragraph, texts, self.kinds)) if self.kinds else tuple(map(Paragraph, texts))
+
+    @property
+    def stated_labels(self) -> tuple[str, ...]:
+        """The labels that may name its section unasked: ``labels``, or ``section`` alone where that is sure."""
+        if self.labels or self.section is None or self.sureness.section < SURE_SECTION:
+            return self.labels
+        return (self.section,)
 
 
 @dataclass(frozen=True, slots=True)

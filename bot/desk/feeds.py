@@ -181,7 +181,7 @@ def _store_headline(
 def _section_of(desk: Desk, arrival: Arrival) -> str | None:
     """The section named by the entry's categories, else by its article's labels, else by its link."""
     article = arrival.article
-    labels = (article.labels or (article.section,)) if article else ()
+    labels = article.stated_labels if article else ()
     return section_of(desk, (*arrival.entry.categories, *labels), arrival.entry.link)
 
 

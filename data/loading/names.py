@@ -27,7 +27,6 @@ _BEFORE_DATE = re.compile(
     re.I,
 )
 _GLUED_SUFFIX = re.compile(r"(?<=[a-zà-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Follow)$|\d{1,2}$")
-_NAME_END = re.compile(r"\s[–—|•·]\s|\|")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -51,12 +50,6 @@ def is_name(text: str) -> bool:
     if words[0].casefold() in _words("particles") and words[0].islower():
         return False
     return all(_is_name_word(word) for word in words)
-
-
-def has_shape_of_name(text: str) -> bool:
-    """Whether ``text`` is two to five capitalised words: enough where only a name can be."""
-    words = text.split()
-    return 2 <= len(words) <= _MAX_WORDS and all(word[:1].isupper() and not word.isdigit() for word in words)
 
 
 def _is_name_word(word: str) -> bool:
@@ -140,8 +133,3 @@ def is_biography(text: str, names: tuple[str, ...] = ()) -> bool:
 def is_by_word(text: str) -> bool:
     """Whether a line is 'By' alone, in several languages."""
     return fold_label(text) in {word.strip(":") for word in word_list("paste")["by"]}
-
-
-def opens_with_name(text: str) -> bool:
-    """Whether a line is a name, or begins with a name and a dash or bar ('Mira Solberg – Reporter')."""
-    return is_name(_NAME_END.split(text, maxsplit=1)[0])

@@ -12,7 +12,7 @@ from bot.desk import correcting, feeds, loading, publishing, stories, subscribin
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.desk.results import PAGE_SIZE, Change, Filing, Kept, Loaded, NoSection, Received, SameStory
 from bot.desk.status import status
-from data.models import Article, Chat, Message, Notice, OutboxCount, Post, Recall, RecentPost
+from data.models import Article, Chat, Message, Notice, OutboxCount, Post, Recall, RecentPost, Sureness
 from data.store.schema import TABLES
 from data.store.subscriptions import ALL_POSTS
 
@@ -338,6 +338,17 @@ def test_filing_a_listed_post_alerts_those_who_have_not_had_it(desk: CommittingD
     send_all(desk)
     assert desk(correcting.file_post, unfiled.id, "World", now=NOW)[1] == 0
     assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW)[1] == 0
+
+
+def test_a_section_is_asked_for_where_a_paste_does_not_show_it_clearly(desk: CommittingDesk) -> None:
+    unsure, sure = (
+        replace(article(headline), section="World", sureness=Sureness(section=chance))
+        for headline, chance in (("Ferry Sails", 0.6), ("Mill Burns", 0.7))
+    )
+    asked = hand_in(desk, unsure)
+    assert isinstance(asked, NoSection)
+    assert asked.label == "World"
+    assert load(desk, sure).story.post.section == "World"
 
 
 def test_a_page_waits_a_day_for_its_section(desk: CommittingDesk) -> None:
