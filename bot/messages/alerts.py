@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.messages.fitting import fits
 from bot.messages.phrases import (
     clipped,
+    corrected,
     joined,
     post_time,
     quote_block,
@@ -52,6 +53,7 @@ def _block(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote: 
         clipped(first, 700) if with_text else "",
         f"\n{quote_block(short, MAX_ALERT_QUOTE_UNITS)}" if short else "",
         post_time(post, zone),
+        corrected(story, zone),
     ]
     return "\n".join(line for line in lines if line)
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.messages.fitting import cut, fits
 from bot.utf16 import utf16_length
 from data.loading import border
-from data.models import Post
+from data.models import Post, Story
 from data.store.subscriptions import ALL_POSTS
 from summarizer import Quote
 
@@ -26,6 +26,9 @@ HEADLINE_UNITS = (300, 200, 150, 100, 70, 50)
 """The headlines of a list are cut to the first of these lengths, in UTF-16 units, with which it fits one message."""
 
 MAX_ADDRESS_CHARACTERS = 2048
+MOST_CORRECTIONS = 3
+"""A message names so many corrections, the last ones."""
+
 NOT_NAMED = "(speaker not named)"
 ALL_NAME = "All posts"
 
@@ -44,6 +47,20 @@ def full_time(moment: datetime, zone: ZoneInfo) -> str:
     local = _local(moment, zone)
     words = escape(f"{local:%a} {local.day} {local:%b %Y, %H:%M} {local.tzname()}")
     return f'<tg-time unix="{int(moment.timestamp())}" format="wDt">{words}</tg-time>'
+
+
+def day_and_time(moment: datetime, zone: ZoneInfo) -> str:
+    """A date and a time in ``zone``, as plain words."""
+    local = _local(moment, zone)
+    return escape(f"{local.day} {local:%b, %H:%M}")
+
+
+def corrected(story: Story, zone: ZoneInfo) -> str:
+    """The line that says what was corrected, and when the last time; empty if nothing was."""
+    if not story.corrections:
+        return ""
+    what = "; ".join(dict.fromkeys(each.what for each in story.corrections[-MOST_CORRECTIONS:]))
+    return f"<i>Corrected {_local(story.corrections[-1].at, zone):%H:%M}: {clipped(what, 200)}</i>"
 
 
 def post_time(post: Post, zone: ZoneInfo) -> str:
