@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import admins, feeds, intake, readers, reports, searching
+from bot.handlers import admins, editing, feeds, intake, readers, reports, searching
 from bot.transport.outgoing import reply
 
 
@@ -184,6 +184,8 @@ ADMINS = (
     _admins("done", intake.done),
     _admins("cancel", intake.cancel),
     _admins("drafts", reports.drafts, "stories on hold", "/drafts – stories on hold, each to publish", folds=True),
+    _admins("edit", editing.command, "correct a story", "/edit 12 – correct story 12, also where it was sent"),
+    _admins("story", editing.story, "", "/story 12 – story 12, its corrections and alerts"),
     _admins("undo", admins.undo, "take your last story back", "/undo – take back what you loaded last"),
     _admins("retract", admins.retract, "take a story back", "/retract 12 – take story 12 back"),
     _admins(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +19,12 @@ Composed = tuple[str, InlineKeyboardMarkup | None]
 
 def compose(message: Message, zone: ZoneInfo) -> Composed:
     """What a message with a content says, its times in ``zone``."""
-    return COMPOSERS[message.kind](message.content, zone)
+    content = message.content
+    if isinstance(content, Alert) and message.message_id is None:
+        # Who gets a story only now has not read what was wrong.
+        stories = tuple(replace(story, corrections=()) for story in content.stories)
+        content = replace(content, stories=stories)
+    return COMPOSERS[message.kind](content, zone)
 
 
 def _alert(alert: Alert | RoundUp, zone: ZoneInfo) -> Composed:

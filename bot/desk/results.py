@@ -116,6 +116,23 @@ class TakeBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """A post under its new section: ``alerted`` chats get an alert, ``withdrawn`` ones lose theirs."""
+
+    story: Story
+    alerted: int
+    withdrawn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A story after a correction; ``alerts`` is the number of messages in chats that show it as it was."""
+
+    story: Story
+    alerts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A post of a page's list that goes out: to ``along`` chats with the article, to ``alone`` chats by itself.
 

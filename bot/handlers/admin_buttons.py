@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot import keyboards, messages
 from bot.desk import correcting, stories, taking_back, waiting
-from bot.handlers import feeds, intake, reports, same_story
+from bot.handlers import editing, feeds, intake, reports, same_story
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.handlers.recalls import report_recall
@@ -73,10 +73,11 @@ async def ask_section(press: Press) -> None:
 async def file(press: Press) -> None:
     """Files a post under the chosen section."""
     post_id, section = press.number(0), press.section(1)
-    story, count = await press.context.do(correcting.file_post, post_id, section, now=press.context.now)
+    filed = await press.context.do(correcting.file_post, post_id, section, now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
-    await edit(press.query, messages.newsroom.filed(story, count), keyboards.newsroom.refile(story.post.id, count))
+    await edit(press.query, messages.newsroom.filed(filed), keyboards.newsroom.refile(post_id, filed.alerted))
+    reports.redraw(press.context, post_id)
 
 
 async def file_waiting(press: Press) -> None:
@@ -105,20 +106,6 @@ async def cancel_paste(press: Press) -> None:
     await intake.cancel(press.update, press.context)
 
 
-async def choose_quote(press: Press) -> None:
-    """Sends the quotes of a post, numbered, to choose one to drop."""
-    story = await press.context.ask(stories.for_admins, press.number(0))
-    await press.answer()
-    await press.reply(messages.newsroom.choose_quote(story), keyboards.newsroom.choose_quote(story))
-
-
-async def drop_quote(press: Press) -> None:
-    """Drops the chosen quote."""
-    story = await press.context.do(correcting.drop_quote, press.number(0), press.number(1))
-    await press.answer()
-    await edit(press.query, messages.newsroom.quote_dropped(story), keyboards.newsroom.quote_dropped(story))
-
-
 async def copied_earlier(press: Press) -> None:
     """Tells how to give the time of a page that was copied earlier."""
     await press.answer(toast(messages.newsroom.COPIED_EARLIER), show_alert=True)
@@ -136,10 +123,9 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "dropwaiting": drop_waiting,
     "pastedone": end_paste,
     "pastecancel": cancel_paste,
-    "quotedrop": choose_quote,
-    "quotegone": drop_quote,
     "copied": copied_earlier,
     **reports.ACTIONS,
+    **editing.ACTIONS,
     **same_story.ACTIONS,
     **feeds.ACTIONS,
 }

@@ -74,9 +74,9 @@ async def file(update: Update, context: NewsContext) -> None:
             update, unknown, sections, keyboards.newsroom.choose_section(post_id, sections.names)
         )
         return
-    story, count = await context.do(correcting.file_post, post_id, section, now=context.now)
+    filed = await context.do(correcting.file_post, post_id, section, now=context.now)
     context.newsroom.wake()
-    await reply(update, messages.newsroom.filed(story, count), keyboards.newsroom.refile(post_id, count))
+    await reply(update, messages.newsroom.filed(filed), keyboards.newsroom.refile(post_id, filed.alerted))
 
 
 async def status(update: Update, context: NewsContext) -> None:

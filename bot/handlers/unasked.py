@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.context import NewsContext
-from bot.handlers import forwards, intake, readers, reports
+from bot.handlers import editing, forwards, intake, readers, reports
 from bot.handlers.loading import Terms, load_text, reader_of
 from bot.handlers.typed import MAX_ANSWER_CHARACTERS, close, open_question
 from bot.intake.load_request import lone_link
@@ -19,7 +19,11 @@ from data.store.questions import Question
 MIN_ARTICLE_UNITS = MAX_ANSWER_CHARACTERS + 1
 """A text of so many UTF-16 units is an article, a shorter one is a word to the bot."""
 
-ANSWERS: dict[str, Callable[[Update, NewsContext, Question, str], Awaitable[bool]]] = {"when": reports.time_typed}
+ANSWERS: dict[str, Callable[[Update, NewsContext, Question, str], Awaitable[bool]]] = {
+    "when": reports.time_typed,
+    "headline": editing.headline_typed,
+    "speaker": editing.speaker_typed,
+}
 """By question: takes a typed answer, and returns whether the question is answered."""
 
 

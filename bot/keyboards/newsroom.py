@@ -8,9 +8,8 @@ from telegram import InlineKeyboardMarkup
 
 from bot.desk.results import Likeness, SameStory, TakeBack, Updated
 from bot.desk.sections import section_key
-from bot.keyboards.layout import NUMBERS_PER_ROW, button, even_rows, grid, keyboard, open_button, rows_of
-from bot.messages.stories import QUOTES_PER_PAGE
-from data.models import Post, Story
+from bot.keyboards.layout import button, even_rows, grid, keyboard
+from data.models import Post
 
 
 def known(post_id: int) -> InlineKeyboardMarkup:
@@ -58,9 +57,9 @@ def unfiled(posts: Iterable[Post]) -> InlineKeyboardMarkup:
 def choose_section(post_id: int, names: Iterable[str], *, in_place: bool = False) -> InlineKeyboardMarkup:
     """The sections that a post may be filed under.
 
-    ``in_place``: they replace a report's buttons, and Back brings those back.
+    ``in_place``: they replace the buttons of Edit…, and Back brings those back.
     """
-    back = [button("‹ Back", "unchoose", post_id)] if in_place else []
+    back = [button("‹ Back", "editback", post_id)] if in_place else []
     return keyboard(*grid(button(name, "file", post_id, section_key(name)) for name in names), back)
 
 
@@ -69,21 +68,3 @@ def waiting_section(page_id: int, names: Iterable[str], *, first: str | None = N
     ordered = sorted(names, key=lambda name: name != first)
     buttons = [button(name, "waiting", page_id, section_key(name)) for name in ordered]
     return keyboard(*grid(buttons), [button("Drop it", "dropwaiting", page_id)])
-
-
-def choose_quote(story: Story) -> InlineKeyboardMarkup | None:
-    """A number for each quote.
-
-    The button names the quote by its start in the article's body: a second tap must not drop the next quote.
-    """
-    quotes = story.brief.quotes[:QUOTES_PER_PAGE] if story.brief else ()
-    starts = [quote.parts[0].start for quote in quotes]
-    buttons = [button(str(number), "quotegone", story.post.id, start) for number, start in enumerate(starts, start=1)]
-    return keyboard(*rows_of(buttons, NUMBERS_PER_ROW)) if buttons else None
-
-
-def quote_dropped(story: Story) -> InlineKeyboardMarkup:
-    """After a quote was dropped: the brief as it is now, and another quote if there is one."""
-    left = bool(story.brief and story.brief.quotes)
-    more = [button("Drop another", "quotedrop", story.post.id)] if left else []
-    return keyboard([open_button(story.post), *more])

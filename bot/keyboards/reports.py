@@ -20,8 +20,7 @@ def report(result: Report) -> InlineKeyboardMarkup | None:
     times = any(post.published_at for post in (*result.quiet, *result.also)) or bool(result.listed)
     more += [button("Copied earlier…", "copied")] if times and not result.progress.sent else []
     at = [] if result.progress.sent else [button("Publish at…", "when", post_id)]
-    drop = [button("Drop a quote", "quotedrop", post_id)] if story.brief and story.brief.quotes else []
-    return keyboard(_alerting(result), [*at, button("Section", "choose", post_id), *drop], more)
+    return keyboard(_alerting(result), [*at, button("Edit…", "edit", post_id)], more)
 
 
 def drafts(stories: Sequence[Story]) -> InlineKeyboardMarkup | None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.messages.fitting import fits
 from bot.messages.phrases import (
     clipped,
+    corrected,
     count_of,
     fitted_list,
     joined,
@@ -66,6 +67,7 @@ def _block(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote: 
         post_time(post, zone),
         clipped(first, 700) if with_text else "",
         f"\n{quote_block(short, MAX_ALERT_QUOTE_UNITS)}" if short else "",
+        corrected(story, zone),
     ]
     return "\n".join(line for line in lines if line)
 

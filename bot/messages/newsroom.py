@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
-from bot.desk.results import Likeness, Retraction, SameStory, Status, TakeBack, Updated
+from bot.desk.results import Filed, Likeness, Retraction, SameStory, Status, TakeBack, Updated
 from bot.messages.fitting import fits
 from bot.messages.phrases import (
     button_name,
@@ -17,13 +17,11 @@ from bot.messages.phrases import (
     in_order,
     joined,
     not_shown,
-    quote_words,
     section_name,
     subscribers,
     time,
     wait,
 )
-from bot.messages.stories import NO_QUOTES_LEFT, QUOTES_PER_PAGE
 from data.models import Post, Recall, Story
 from summarizer.briefing import MIN_WORDS
 
@@ -125,12 +123,15 @@ def several_loaded(stories: Sequence[Story], refusals: Sequence[str], asked: int
     return text
 
 
-def filed(story: Story, count: int) -> str:
+def filed(result: Filed) -> str:
     """The answer to /file."""
-    alerted = f"{subscribers(count)} will be alerted." if count else "Nobody is alerted."
-    return (
-        f"Filed under {section_name(story.post.section or '')}. {alerted}\n<i>{clipped(story.post.headline, 300)}</i>"
-    )
+    post = result.story.post
+    alerted = f"{subscribers(result.alerted)} will be alerted." if result.alerted else "Nobody is alerted."
+    lost = ""
+    if result.withdrawn:
+        many = count_of(result.withdrawn, "alert")
+        lost = f" {many} {'is' if result.withdrawn == 1 else 'are'} taken back from chats that do not follow it."
+    return f"Filed under {section_name(post.section or '')}. {alerted}{lost}\n<i>{clipped(post.headline, 300)}</i>"
 
 
 def unfiled(posts: Sequence[Post]) -> str:
@@ -263,18 +264,3 @@ def drill_late(arrived: int, admins: int) -> str:
 def drill_broken(problem: str) -> str:
     """What admins are told when a drill could not even be queued. ``problem``: a sentence."""
     return f"The drill has failed before its alert was queued: {clipped(problem, 300)}"
-
-
-def choose_quote(story: Story) -> str:
-    """The question of Drop a quote, with the brief's quotes, numbered."""
-    found = story.brief.quotes[:QUOTES_PER_PAGE] if story.brief else ()
-    if not found:
-        return NO_QUOTES_LEFT
-    lines = [f"<b>{number}.</b> “{escape(quote_words(quote, 120))}”" for number, quote in enumerate(found, start=1)]
-    return joined("Which quote is to go? It is dropped from every later message.", "\n".join(lines))
-
-
-def quote_dropped(story: Story) -> str:
-    """The answer to a dropped quote."""
-    left = len(story.brief.quotes) if story.brief else 0
-    return f"Dropped. {count_of(left, 'quote')} left in story <code>#{story.post.id}</code>."

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.messages.fitting import cut, fits, flat
 from bot.utf16 import utf16_length
 from data.loading import border
-from data.models import Post
+from data.models import Post, Story
 from data.store.subscriptions import ALL_POSTS
 from summarizer import Quote, excerpt
 from summarizer.joining import PARAGRAPH
@@ -37,6 +37,9 @@ OFFICES = word_set("Attorney Solicitor Secretary Director Governor Inspector Con
 """Words before 'General' where that is no rank."""
 
 MAX_ADDRESS_CHARACTERS = 2048
+MOST_CORRECTIONS = 3
+"""A message names so many corrections, the last ones."""
+
 NOT_NAMED = "(speaker not named)"
 ALL_NAME = "All posts"
 
@@ -55,6 +58,20 @@ def full_time(moment: datetime, zone: ZoneInfo) -> str:
     local = _local(moment, zone)
     words = escape(f"{local:%a} {local.day} {local:%b %Y, %H:%M} {local.tzname()}")
     return f'<tg-time unix="{int(moment.timestamp())}" format="wDt">{words}</tg-time>'
+
+
+def day_and_time(moment: datetime, zone: ZoneInfo) -> str:
+    """A date and a time in ``zone``, as plain words."""
+    local = _local(moment, zone)
+    return escape(f"{local.day} {local:%b, %H:%M}")
+
+
+def corrected(story: Story, zone: ZoneInfo) -> str:
+    """The line that says what was corrected, and when the last time; empty if nothing was."""
+    if not story.corrections:
+        return ""
+    what = "; ".join(dict.fromkeys(each.what for each in story.corrections[-MOST_CORRECTIONS:]))
+    return f"<i>Corrected {_local(story.corrections[-1].at, zone):%H:%M}: {clipped(what, 200)}</i>"
 
 
 def post_time(post: Post, zone: ZoneInfo) -> str:

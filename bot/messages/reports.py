@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.desk.results import Filing, Listed, Report
 from bot.messages.alerts import alert_message
 from bot.messages.fitting import fits, plain
-from bot.messages.phrases import clipped, count_of, full_time, joined, section_name, time, wait
+from bot.messages.phrases import clipped, count_of, fitted_list, full_time, joined, section_name, time, wait
 from data.models import Post, Story
 
 MOST_LISTED = 8
@@ -87,11 +87,14 @@ def quiet(posts: Sequence[Post], followers: Sequence[int], zone: ZoneInfo, *, do
     said = "" if done is None else f"{count_of(done, 'alert')} on the way. "
     if not posts:
         return said + NOTHING_QUIET
-    lines = [
-        f"<b>{number}.</b> {clipped(post.headline, 150)}\n{_to_whom(post, count)} · {_when_listed(post, zone)}"
-        for number, (post, count) in enumerate(zip(posts, followers, strict=True), start=1)
-    ]
-    return joined(f"{said}Which of these is to be alerted?", "\n".join(lines))
+
+    def entries(longest: int) -> list[str]:
+        return [
+            f"<b>{number}.</b> {clipped(post.headline, longest)}\n{_to_whom(post, count)} · {_when_listed(post, zone)}"
+            for number, (post, count) in enumerate(zip(posts, followers, strict=True), start=1)
+        ]
+
+    return fitted_list(f"{said}Which of these is to be alerted?", entries)
 
 
 def _filed(result: Report) -> str:

@@ -10,6 +10,7 @@ from bot.messages.fitting import MAX_ENTITIES, MAX_TEXT_UNITS, cut, entities, fi
 from bot.messages.phrases import (
     address,
     clipped,
+    corrected,
     day,
     joined,
     post_time,
@@ -52,7 +53,7 @@ def brief(story: Story, zone: ZoneInfo) -> str:
     sentences = [flat(span.text) for span in story.brief.sentences]
     quotes = quote_blocks(story.brief.key_quotes, MAX_QUOTE_UNITS_IN_BRIEF, whole=False)
     while True:
-        text = joined(head, escape(" ".join(sentences)), "\n".join(quotes))
+        text = joined(head, escape(" ".join(sentences)), "\n".join(quotes), corrected(story, zone))
         if fits(text):
             return text
         if quotes:

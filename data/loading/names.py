@@ -52,6 +52,12 @@ def is_name(text: str) -> bool:
     return all(_is_name_word(word) for word in words)
 
 
+def has_shape_of_name(text: str) -> bool:
+    """Whether ``text`` is two to five capitalised words: enough where only a name can be."""
+    words = text.split()
+    return 2 <= len(words) <= _MAX_WORDS and all(word[:1].isupper() and not word.isdigit() for word in words)
+
+
 def _is_name_word(word: str) -> bool:
     folded = word.casefold()
     if folded in _words("particles"):

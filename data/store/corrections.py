@@ -7,6 +7,7 @@ from data.identity import fold_headline
 from data.models import Article, Correction
 from data.store.codec import article_columns
 from data.store.engine import Engine
+from data.store.search import Search
 from summarizer import Brief
 
 
@@ -15,6 +16,7 @@ class Corrections:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._search = Search(engine)
 
     def update(self, post_id: int, article: Article, brief: Brief) -> None:
         """Replaces a post's text and brief. Its number, section, address, times and rank in listings stay."""
@@ -27,6 +29,7 @@ class Corrections:
             **article_columns(article, brief),
             id=post_id,
         )
+        self._search.put(post_id)
 
     def set_headline(self, post_id: int, headline: str) -> None:
         """Replaces a post's headline."""
@@ -36,6 +39,7 @@ class Corrections:
             headline=headline,
             key=fold_headline(headline),
         )
+        self._search.put(post_id)
 
     def note(self, post_id: int, correction: Correction) -> None:
         """Keeps a correction with its post."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from data.errors import BrokenPost
@@ -13,6 +13,7 @@ from data.forms import optional_time_of, optional_time_text, time_of, time_text
 from data.identity import fold_headline
 from data.models import Article, Estimate, Post, RecentPost, Story
 from data.store.codec import article_columns, brief_of, brief_text, url_key
+from data.store.corrections import Corrections
 from data.store.engine import Engine, Row
 from data.store.search import Search
 from summarizer import Brief, SummarizerError
@@ -277,7 +278,10 @@ class Posts:
         If the brief cannot be read, ``damage`` says why. Raises BrokenPost if the post itself cannot be read.
         """
         rows = self._engine.query(f"SELECT {_STORY_COLUMNS} FROM posts WHERE id = :id", id=post_id)  # noqa: S608
-        return _story(rows[0]) if rows else None
+        if not rows:
+            return None
+        told = tuple(each for each in Corrections(self._engine).of(post_id) if each.public)
+        return replace(_story(rows[0]), corrections=told)
 
     def latest(self, section: str | None, *, offset: int, limit: int, briefs: bool = True) -> list[Post]:
         """The newest posts of a section, or of all for ``None``: those with a brief, or else mere headlines."""

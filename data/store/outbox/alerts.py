@@ -242,6 +242,36 @@ class Alerts:
             **_about(post_id),
         )
 
+    def withdraw(self, post_id: int, section: str, now: datetime) -> int:
+        """Takes a post, filed under another section, from chats that follow neither this section nor all posts.
+
+        Returns from how many. A chat that lost it before, and follows this section, can be alerted again.
+        """
+        self._engine.execute(
+            "UPDATE deliveries SET withdrawn = 0 WHERE kind = :kind AND subject = :post AND state = 'revise'",
+            **_about(post_id),
+        )
+        self._engine.execute(
+            """DELETE FROM deliveries WHERE kind = :kind AND subject = :post AND withdrawn = 1 AND state = 'recalled'
+            AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = deliveries.chat_id
+                AND d.load_id = deliveries.load_id AND d.subject <> deliveries.subject)""",
+            **_about(post_id),
+        )
+        count = self._engine.execute(
+            """UPDATE deliveries SET withdrawn = 1, state = 'revise', next_at = :now, attempts = 0, claim = NULL,
+                lane = CAST(:lane AS SMALLINT)
+            WHERE kind = :kind AND subject = :post AND state IN ('sent', 'revise') AND chat_id NOT IN (
+                SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts))""",
+            lane=Lane.REPAIR,
+            now=time_text(now),
+            section=section,
+            all_posts=ALL_POSTS,
+            **_about(post_id),
+        )
+        bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post"
+        revise_leading(self._engine, bundles, now, Lane.REPAIR, **_about(post_id))
+        return count
+
     def recall(self, post_id: int) -> Recall:
         """What has become so far of the messages about a post that was taken back."""
         rows = self._engine.query(

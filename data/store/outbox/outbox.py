@@ -286,7 +286,7 @@ class Outbox(Recording):
         rows = self._engine.query(
             # CROSS keeps SQLite from going through all deliveries.
             f"""WITH wanted (load_id, chat_id) AS (VALUES {wanted})
-            SELECT d.load_id, d.chat_id, d.subject, c.topic
+            SELECT d.load_id, d.chat_id, d.subject, d.withdrawn, c.topic
             FROM wanted w CROSS JOIN deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id
             WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.state IN ('due', 'revise', 'sent')
             ORDER BY d.leads DESC, d.subject""",  # noqa: S608
@@ -304,7 +304,8 @@ def _bundle(row: Row) -> Bundle:
 
 def _message(row: Row, claim: str, bundle: Sequence[Row], contents: Contents) -> Message:
     kind = Kind(row["kind"])
-    reading = contents.read(kind, row["load_id"], tuple(part["subject"] for part in bundle))
+    subjects = tuple(part["subject"] for part in bundle if not part["withdrawn"])
+    reading = contents.read(kind, row["load_id"], subjects)
     return Message(
         kind=kind,
         load_id=row["load_id"],

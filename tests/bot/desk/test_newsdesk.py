@@ -5,16 +5,39 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.desk import DELAY, NOW, CommittingDesk, article, brief, listed
+from support.desk import DELAY, FERRY_BODY, NOW, CommittingDesk, article, brief, listed
 from support.store import headlines
 
-from bot.desk import correcting, feeds, loading, publishing, stories, subscribing, taking_back, tidying, waiting
+from bot.desk import (
+    correcting,
+    editing,
+    feeds,
+    loading,
+    publishing,
+    stories,
+    subscribing,
+    taking_back,
+    tidying,
+    waiting,
+)
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.desk.results import PAGE_SIZE, Change, Filing, Kept, Loaded, NoSection, Received, SameStory
 from bot.desk.status import status
-from data.models import Article, Chat, Message, Notice, OutboxCount, Post, Recall, RecentPost, Sureness
+from data.models import (
+    Article,
+    Chat,
+    Correction,
+    Message,
+    Notice,
+    OutboxCount,
+    Post,
+    Recall,
+    RecentPost,
+    Sureness,
+)
 from data.store.schema import TABLES
 from data.store.subscriptions import ALL_POSTS
+from summarizer import Brief, Quote, Span
 
 LEASE = timedelta(seconds=30)
 READER, FAN, OTHER, ADMIN = 101, 102, 103, 1
@@ -325,19 +348,42 @@ def test_filing_elsewhere_moves_the_alerts(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     follow(desk, OTHER, "Sports")
     post_id = load(desk, article()).story.post.id
-    story, count = desk(correcting.file_post, post_id, "Sports", now=NOW)
-    assert (story.post.section, count) == ("Sports", 1)
+    filed = desk(correcting.file_post, post_id, "Sports", now=NOW)
+    assert (filed.story.post.section, filed.alerted, filed.withdrawn) == ("Sports", 1, 0)
     assert list(due(desk)) == [OTHER]
+
+
+def test_filing_elsewhere_takes_sent_alerts_from_those_who_should_not_have_had_them_and_back_again(
+    desk: CommittingDesk,
+) -> None:
+    follow(desk, READER, "World")
+    follow(desk, OTHER, "Sports")
+    follow(desk, FAN, ALL_POSTS)
+    post_id = load(desk, article()).story.post.id
+    send_all(desk)
+    filed = desk(correcting.file_post, post_id, "Sports", now=NOW)
+    assert (filed.alerted, filed.withdrawn) == (1, 1)
+    moved = due(desk, timedelta(minutes=1))
+    assert {chat: (each.message_id is None, each.content is None) for chat, each in moved.items()} == {
+        READER: (False, True),
+        OTHER: (True, False),
+    }
+    desk.store.outbox.note_recalled(moved[READER], deleted=True)
+    desk.store.outbox.note_sent(moved[OTHER], 900, NOW)
+    again = desk(correcting.file_post, post_id, "World", now=NOW)
+    assert (again.alerted, again.withdrawn) == (1, 1)
+    back = due(desk, timedelta(minutes=5))
+    assert {chat: each.message_id for chat, each in back.items()} == {READER: None, OTHER: 900}
 
 
 def test_filing_a_listed_post_alerts_those_who_have_not_had_it(desk: CommittingDesk) -> None:
     follow(desk, READER, "Sports")
     load(desk, article(recent=(listed("Goalkeeper Stays"),)))
     (unfiled,) = desk(stories.unfiled)
-    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW)[1] == 1
+    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW).alerted == 1
     send_all(desk)
-    assert desk(correcting.file_post, unfiled.id, "World", now=NOW)[1] == 0
-    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW)[1] == 0
+    assert desk(correcting.file_post, unfiled.id, "World", now=NOW).alerted == 0
+    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW).alerted == 0
 
 
 def test_a_section_is_asked_for_where_a_paste_does_not_show_it_clearly(desk: CommittingDesk) -> None:
@@ -589,13 +635,51 @@ def test_a_failed_alert_is_counted_and_not_tried_again(desk: CommittingDesk) -> 
     assert desk(status).outbox == OutboxCount(due=0, sent=0, failed=1, oldest=None)
 
 
-def test_a_dropped_quote_is_gone_from_the_brief(desk: CommittingDesk) -> None:
+def test_a_dropped_quote_is_gone_from_the_brief_and_the_correction_is_kept(desk: CommittingDesk) -> None:
     post_id = load(desk, article()).story.post.id
     begins = brief().quotes[0].parts[0].start
-    assert desk(correcting.drop_quote, post_id, begins + 1).brief == brief()
-    story = desk(correcting.drop_quote, post_id, begins)
-    assert story.brief == replace(brief(), quotes=(), key_quotes=())
-    assert desk(correcting.drop_quote, post_id, begins) == story
+    later = NOW + timedelta(hours=2)
+    assert desk(editing.drop_quote, post_id, begins + 1, by=ADMIN, now=later).story.brief == brief()
+    dropped = desk(editing.drop_quote, post_id, begins, by=ADMIN, now=later).story
+    told = Correction(later, ADMIN, "the first quote was taken out", public=True)
+    assert (dropped.brief, dropped.corrections) == (replace(brief(), quotes=(), key_quotes=()), (told,))
+    assert desk(editing.drop_quote, post_id, begins, by=ADMIN, now=later).story == dropped
+
+
+def test_readers_are_told_of_other_words_and_not_of_a_comma_or_before_they_could_read(desk: CommittingDesk) -> None:
+    post_id = load(desk, article()).story.post.id
+    later = NOW + timedelta(hours=2)
+    for headline, now in (("Harbor Towns Share a Ferry", NOW), ("Harbor Towns, Share a Ferry!", later)):
+        assert desk(editing.set_headline, post_id, headline, by=ADMIN, now=now).story.corrections == ()
+    changed = desk(editing.set_headline, post_id, "Harbor Towns Share Two Ferries", by=ADMIN, now=later).story
+    assert [each.what for each in changed.corrections] == ["headline"]
+    assert len(desk.store.corrections.of(post_id)) == 3
+
+
+def test_a_speaker_is_named_and_waiting_alerts_get_the_delay_again(desk: CommittingDesk) -> None:
+    follow(desk, READER, "World")
+    post_id = load(desk, article()).story.post.id
+    begins, now = brief().quotes[0].parts[0].start, NOW + timedelta(seconds=15)
+    named = desk(editing.name_speaker, post_id, begins, "Jonas Eberly, master of the ferry", by=ADMIN, now=now)
+    assert named.story.brief
+    assert [(each.speaker, each.role) for each in named.story.brief.key_quotes] == [
+        ("Jonas Eberly", "master of the ferry")
+    ]
+    assert due(desk, timedelta(seconds=34)) == {}
+    assert list(due(desk, timedelta(seconds=35))) == [READER]
+
+
+def test_quotes_move_up_and_into_the_brief(desk: CommittingDesk) -> None:
+    spans = [Span.cut(FERRY_BODY, start, start + 6) for start in (0, 10, 20, 30)]
+    quotes = tuple(Quote((span,), f"Speaker {number}") for number, span in enumerate(spans))
+    post_id = load(desk, article()).story.post.id
+    desk.store.posts.set_brief(post_id, Brief(brief().sentences, quotes, quotes[:3]))
+    moved = desk(editing.move_up, post_id, 30, by=ADMIN, now=NOW).story
+    assert moved.brief
+    assert [each.speaker for each in moved.brief.key_quotes] == ["Speaker 0", "Speaker 1", "Speaker 3"]
+    moved = desk(editing.move_up, post_id, 30, by=ADMIN, now=NOW).story
+    assert moved.brief
+    assert [each.speaker for each in moved.brief.key_quotes] == ["Speaker 0", "Speaker 3", "Speaker 1"]
 
 
 def test_bulk_loads_alert_nobody(desk: CommittingDesk) -> None:

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from support.button_rows import SPORTS, WORLD, rows
-from support.values import MAYOR, NOW, headline_only, post, quote, story
+from support.values import NOW, headline_only, post
 
 from bot import keyboards
 from bot.desk.results import TakeBack
-from summarizer import Quote, Span
 
 TAKE_BACK, SECTION = ("Take back", "v1:undo:12"), ("Section", "v1:choose:12")
 
@@ -33,7 +32,7 @@ def test_a_section_is_chosen_from_all() -> None:
     assert rows(keyboards.newsroom.unfiled([headline_only(id=3), headline_only(id=4)])) == [
         [("#3", "v1:where:3"), ("#4", "v1:where:4")]
     ]
-    assert rows(keyboards.newsroom.choose_section(12, (), in_place=True)) == [[("‹ Back", "v1:unchoose:12")]]
+    assert rows(keyboards.newsroom.choose_section(12, (), in_place=True)) == [[("‹ Back", "v1:editback:12")]]
     assert rows(keyboards.newsroom.choose_section(12, ("World", "Sports"))) == [
         [("World", f"v1:file:12:{WORLD}"), ("Sports", f"v1:file:12:{SPORTS}")]
     ]
@@ -41,21 +40,3 @@ def test_a_section_is_chosen_from_all() -> None:
         [("World", f"v1:waiting:5:{WORLD}")],
         [("Drop it", "v1:dropwaiting:5")],
     ]
-
-
-def test_each_quote_that_is_shown_has_a_number_to_drop_it() -> None:
-    later = Quote((Span("We will see.", 70, 82),), None, None)
-    assert rows(keyboards.newsroom.choose_quote(story(quotes=(MAYOR, later)))) == [
-        [("1", "v1:quotegone:12:0"), ("2", "v1:quotegone:12:70")]
-    ]
-    many = story(quotes=tuple(quote(f"It is number {number}.") for number in range(45)))
-    assert [len(row) for row in rows(keyboards.newsroom.choose_quote(many))] == [5, 5, 5, 5]
-    assert keyboards.newsroom.choose_quote(story()) is None
-
-
-def test_after_a_dropped_quote_another_may_go() -> None:
-    opening = ("Read brief", "v1:brief:12")
-    assert rows(keyboards.newsroom.quote_dropped(story(quotes=(MAYOR,)))) == [
-        [opening, ("Drop another", "v1:quotedrop:12")]
-    ]
-    assert rows(keyboards.newsroom.quote_dropped(story())) == [[opening]]

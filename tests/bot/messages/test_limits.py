@@ -17,7 +17,7 @@ from bot import keyboards, messages
 from bot.bot_api.keyboards import read_keyboard
 from bot.bot_api.markup import read_message
 from bot.desk.errors import LastLoad, NothingToUndo
-from bot.desk.results import Change, Filing, Listed, Listing, Report, Retraction, Status, TakeBack
+from bot.desk.results import Change, Corrected, Filed, Filing, Listed, Listing, Report, Retraction, Status, TakeBack
 from bot.messages.fitting import toast
 from data.models import Chat, OutboxCount, Post, Recall, Story
 from data.store.outbox.alerts import Progress
@@ -152,13 +152,14 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
         messages.newsroom.several_loaded, st.lists(STORY, max_size=70), st.lists(TEXT, max_size=70), COUNT
     ),
     "which_section": st.builds(messages.newsroom.which_section, st.none() | TEXT, TEXT),
-    "filed": st.builds(messages.newsroom.filed, STORY, COUNT),
+    "filed": st.builds(messages.newsroom.filed, st.builds(Filed, STORY, COUNT, COUNT)),
     "unfiled": st.builds(messages.newsroom.unfiled, SOME_POSTS),
     "taken_back": st.builds(messages.newsroom.taken_back, RETRACTION),
     "recalled": st.builds(messages.newsroom.recalled, RETRACTION, st.builds(Recall, COUNT, COUNT, COUNT)),
     "status": st.builds(messages.newsroom.status, STATUS, st.just("0.1.0"), ZONE),
-    "choose_quote": st.builds(messages.newsroom.choose_quote, STORY),
-    "quote_dropped": st.builds(messages.newsroom.quote_dropped, STORY),
+    "edit": st.builds(messages.editing.screen, st.builds(Corrected, STORY, COUNT), st.booleans()),
+    "edit quotes": st.builds(messages.editing.quotes, STORY),
+    "edit quote": st.builds(messages.editing.quote, QUOTE),
     "not_loaded": TEXT.map(lambda text: messages.newsroom.not_loaded(f"{text}.")),
 }
 
@@ -201,6 +202,9 @@ def test_no_text_of_an_article_becomes_markup_of_ours(story: Story, zone: ZoneIn
 
 
 KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
+    "edit": st.builds(keyboards.editing.screen, st.builds(Corrected, STORY, COUNT)),
+    "edit quotes": st.builds(keyboards.editing.quotes, STORY),
+    "edit speakers": st.builds(keyboards.editing.speakers, STORY, st.integers(0, 10**6)),
     "latest": st.builds(keyboards.readers.latest, LISTING),
     "brief": st.builds(keyboards.stories.brief, STORY, CHAT),
     "quotes": st.builds(keyboards.stories.quotes, STORY, st.integers(0, 100)),
@@ -216,7 +220,6 @@ KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
     "mute": st.builds(keyboards.alerts.mute, ID, st.none() | SECTION),
     "muted": st.builds(keyboards.alerts.muted, POST, SECTION | st.just(ALL_POSTS)),
     "stopped": st.builds(keyboards.alerts.stopped, POST, SECTION | st.just(ALL_POSTS)),
-    "quote_dropped": st.builds(keyboards.newsroom.quote_dropped, STORY),
     "report": st.builds(keyboards.reports.report, REPORT),
     "drafts": st.builds(keyboards.reports.drafts, st.lists(STORY, max_size=70)),
     "quiet": st.builds(keyboards.reports.quiet, ID, POSTS),
@@ -224,7 +227,6 @@ KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
     "unfiled": st.builds(keyboards.newsroom.unfiled, SOME_POSTS),
     "choose_section": st.builds(keyboards.newsroom.choose_section, ID, NAMES, in_place=st.booleans()),
     "waiting_section": st.builds(keyboards.newsroom.waiting_section, ID, NAMES),
-    "choose_quote": st.builds(keyboards.newsroom.choose_quote, STORY),
 }
 
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from support.values import MAYOR, NOON, NOW, ZONE, headline_only, post, quote, story
+from support.values import NOON, NOW, ZONE, headline_only, post, story
 
 from bot import messages
-from bot.desk.results import Retraction, Status, TakeBack
+from bot.desk.results import Filed, Retraction, Status, TakeBack
 from data.models import OutboxCount, Recall
 from data.store.subscriptions import ALL_POSTS
 
@@ -36,7 +36,7 @@ def test_a_story_without_a_section_is_asked_for_one(label: str | None, expected:
     ],
 )
 def test_a_filing_says_who_will_be_alerted(count: int, expected: str) -> None:
-    assert messages.newsroom.filed(story(section="Sports"), count) == expected
+    assert messages.newsroom.filed(Filed(story(section="Sports"), count)) == expected
 
 
 def test_stories_without_a_section_are_listed_by_number() -> None:
@@ -149,22 +149,6 @@ def test_status_of_an_empty_newsroom_is_zeros() -> None:
         "<b>Subscribers</b>\n"
         "none yet"
     )
-
-
-def test_drop_a_quote_shows_the_quotes_by_number() -> None:
-    assert messages.newsroom.choose_quote(story(quotes=(MAYOR, quote("A & " * 40)))) == (
-        "Which quote is to go? It is dropped from every later message.\n\n"
-        "<b>1.</b> “Nobody won today.”\n"
-        f"<b>2.</b> “{'A &amp; ' * 29}A &amp;…”"
-    )
-    assert messages.newsroom.choose_quote(story()) == "This story has no quotes left."
-
-
-def test_a_dropped_quote_is_told_with_what_is_left() -> None:
-    assert messages.newsroom.quote_dropped(story(quotes=(MAYOR,))) == "Dropped. 1 quote left in story <code>#12</code>."
-    assert messages.newsroom.quote_dropped(story()) == "Dropped. 0 quotes left in story <code>#12</code>."
-    bare = replace(story(), brief=None)
-    assert messages.newsroom.quote_dropped(bare) == "Dropped. 0 quotes left in story <code>#12</code>."
 
 
 def test_the_reason_why_an_article_was_not_loaded_is_escaped() -> None:

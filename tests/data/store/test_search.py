@@ -84,10 +84,17 @@ def test_the_index_changes_with_the_story(newsroom: Newsroom, store: Store) -> N
     post_id = newsroom.post("One")
     store.posts.set_brief(post_id, Brief.of(SEA_WALL.body, BRIEF.sentences, [Quote(BRIEF.quotes[0].parts, "Ann Reed")]))
     assert (find(store, "lindqvist"), find(store, "reed")) == ([], ["One"])
+    store.corrections.set_headline(post_id, "Two")
+    assert (find(store, "one"), find(store, "two")) == ([], ["Two"])
+    store.corrections.update(post_id, SEA_WALL, BRIEF)
+    assert (find(store, "two"), find(store, "lindqvist")) == ([], [SEA_WALL.headline])
+    store.posts.hold(post_id, NOW)
+    assert find(store, "lindqvist") == []
+    store.posts.release(post_id, NOW)
     store.posts.retract([post_id], NOW)
-    assert find(store, "reed") == []
+    assert find(store, "lindqvist") == []
     store.posts.remove([post_id])
-    assert find(store, "reed") == []
+    assert find(store, "lindqvist") == []
 
 
 def test_stories_that_were_there_before_are_indexed_afterwards(newsroom: Newsroom, store: Store) -> None:
