@@ -88,7 +88,7 @@ def scorer() -> ModuleType:
 
 def outcome(name: str, least: float = MIN_CONFIDENCE) -> Outcome:
     """The outcome on a set when nobody is named below the confidence ``least``."""
-    corrections = json.loads((QUOTES / "corrections.json").read_text(encoding="utf-8")).get(name, {})
+    corrections = _corrections(name)
     quotes: list[Judged] = []
     unsaid: list[AttributedQuote] = []
     for row, found in _found(name):
@@ -100,6 +100,19 @@ def outcome(name: str, least: float = MIN_CONFIDENCE) -> Outcome:
 @cache
 def _found(name: str) -> list[tuple[Gold, list[AttributedQuote]]]:
     return [(row, attributed_quotes(row["text"])) for row in articles(name)]
+
+
+def judged_articles(name: str, least: float, keep: Callable[[str], bool]) -> Iterator[Judged]:
+    """The required quotes of the articles to ``keep`` of a set, read anew, with nobody named below ``least``."""
+    corrections = _corrections(name)
+    for row in articles(name):
+        if keep(row["doc_id"]):
+            yield from _judged(row, attributed_quotes(row["text"]), corrections, least)
+
+
+def _corrections(name: str) -> Gold:
+    corrections: Gold = json.loads((QUOTES / "corrections.json").read_text(encoding="utf-8")).get(name, {})
+    return corrections
 
 
 def _judged(row: Gold, found: Sequence[AttributedQuote], corrections: Gold, least: float) -> Iterator[Judged]:

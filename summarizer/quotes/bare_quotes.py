@@ -7,7 +7,7 @@ from dataclasses import replace
 from summarizer.quotes.clauses.cue import ACCORDING, FINITE
 from summarizer.quotes.clauses.cues import find_cues
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.clauses.subjects import subject_of
+from summarizer.quotes.clauses.subjects import is_passive, subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
@@ -51,10 +51,14 @@ class BareQuotes:
         if announced is not None:
             return announced
         if of_paragraph is not None:
-            return of_paragraph.carried_over(Route.SAME_PARAGRAPH)
+            is_near = self._discourse.sentences_since_last(sentence) <= 0
+            return of_paragraph.carried_over(Route.SAME_PARAGRAPH if is_near else Route.PARAGRAPH_FAR)
         last = self._discourse.last
         if last.person is None:
             return last.carried_over(Route.LAST_UNNAMED)
+        between = self._discourse.sentences_since_last(sentence)
+        if between > 0:
+            return last.carried_over(Route.LAST_FAR if between > 1 else Route.LAST_NEAR)
         return last.carried_over(Route.LAST_AGAIN if last.cue is None else Route.LAST_SPEAKER)
 
     def _inside_sentence(self, sentence: Sentence, position: int) -> Attribution:
@@ -63,6 +67,8 @@ class BareQuotes:
         passage = self._text.passages[sentence.tokens[position].passage]
         if len(self._text.body[passage.start : passage.end].split()) < _MIN_WORDS_INSIDE:
             return Attribution()
+        if self._is_told(sentence):
+            return Attribution()
         begin = max(0, turn_before(self._text, sentence, position))
         for mention in self._text.cast.within(sentence, begin, position):
             if mention.person is not None:
@@ -70,6 +76,11 @@ class BareQuotes:
                 is_sure = is_subject and self._is_sentence_behind_comma(sentence, position)
                 return self._named(mention, Route.SUBJECT_OF_SENTENCE if is_sure else Route.FIRST_IN_SENTENCE)
         return Attribution()
+
+    def _is_told(self, sentence: Sentence) -> bool:
+        """Whether a verb of the sentence tells what is said to its subject: 'Ann Lee was asked, “…”'."""
+        tagged = TaggedSentence(sentence, self._text.mentions_in(sentence))
+        return any(cue.form == FINITE and is_passive(tagged, cue.position) for cue in find_cues(sentence))
 
     def _is_sentence_behind_comma(self, sentence: Sentence, position: int) -> bool:
         """Whether a passage is a whole sentence behind a comma: 'Ann Lee was doubtful, “We shall see.”'."""

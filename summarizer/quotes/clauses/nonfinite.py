@@ -10,7 +10,11 @@ from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
-from summarizer.word_lists import cue_verbs, function_words
+from summarizer.word_lists import cue_verbs, function_words, word_set
+
+_DOCUMENTS = word_set("message letter note sign banner email e-mail card placard notice text")
+_RECEIVING = word_set("is was get gets got receive receives received find finds found see sees saw read")
+"""Verbs whose object says what is read in it."""
 
 _MAX_TOKENS_TO_VERB = 40
 """Tokens before a position within which a finite verb of speech is looked for."""
@@ -49,13 +53,20 @@ def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None
     """The phrase between 'with' and a participle, an apposition to it allowed: 'with Ann Lee, the mayor, saying'."""
     j = before_adjuncts(sentence, position - 1)
     direct = preceding_phrase(sentence, j)
-    if direct is not None and _follows_with(sentence, direct):
+    if direct is not None and (_follows_with(sentence, direct) or _is_received(sentence, direct)):
         return direct
     if j >= 0 and sentence.tokens[j].text in SEPARATORS:
         subject = subject_before_apposition(sentence, j)
         if subject is not None and _follows_with(sentence, subject):
             return subject
     return None
+
+
+def _is_received(sentence: TaggedSentence, phrase: Subject) -> bool:
+    """Whether a document of somebody unknown stands behind a verb of receiving: 'they got a message stating'."""
+    opener = sentence.tokens[phrase.start].lower
+    is_document = sentence.tokens[phrase.end - 1].lower in _DOCUMENTS and opener in ("a", "an")
+    return is_document and phrase.start > 0 and sentence.tokens[phrase.start - 1].lower in _RECEIVING
 
 
 def _follows_with(sentence: TaggedSentence, phrase: Subject) -> bool:

@@ -280,7 +280,7 @@ def _is_cue(token: Token | None) -> bool:
 
 def _makes_common(neighbour: Token) -> bool:
     """Whether a word beside a capitalised one makes that a common noun or a part of a longer name."""
-    if neighbour.lower in ("the", "of", "a", "an", "and"):
+    if neighbour.lower in ("the", "of", "a", "an", "and", "&"):
         return True
     is_lower = neighbour.is_word and neighbour.text[0].islower() and neighbour.lower not in function_words()
     return is_lower and neighbour.lower not in cue_verbs() and neighbour.lower not in person_nouns()

@@ -44,6 +44,10 @@ class Discourse:
         """The last attribution to anybody."""
         return self._last.anybody
 
+    def sentences_since_last(self, sentence: Sentence) -> int:
+        """How many sentences stand between the last attribution and a sentence."""
+        return sentence.index - self._last.anybody_in - 1
+
     def note(self, attribution: Attribution, sentence: Sentence) -> None:
         """Remembers that somebody is quoted in a sentence."""
         if attribution.speaker is None:

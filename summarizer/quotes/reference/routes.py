@@ -78,8 +78,17 @@ class Route(Enum):
     SAME_PARAGRAPH = "same paragraph"
     """No cue: the speaker of the paragraph so far."""
 
+    PARAGRAPH_FAR = "same paragraph far"
+    """The same, with a sentence without speech between."""
+
     LAST_SPEAKER = "last speaker"
     """No cue: the person who spoke last, with a cue."""
+
+    LAST_NEAR = "last speaker near"
+    """The same, with a sentence without speech between."""
+
+    LAST_FAR = "last speaker far"
+    """The same, with several sentences without speech between."""
 
     LAST_AGAIN = "last speaker again"
     """The same, of whom a quote without a cue was the last."""
@@ -123,11 +132,16 @@ class Route(Enum):
     @property
     def confidence(self) -> float:
         """The share of the speakers found this way that were right; 0 for a route that has no share of its own."""
-        return _shares().get(self.value, 0.0)
+        return shares().get(self.value, 0.0)
+
+
+SAME_PARAGRAPH = frozenset((Route.SAME_PARAGRAPH, Route.PARAGRAPH_FAR))
+"""Routes of quotes without a cue that go on in the paragraph of their speaker."""
 
 
 @functools.cache
-def _shares() -> dict[str, float]:
+def shares() -> dict[str, float]:
+    """The measured share of each route, under its name in confidence.json."""
     text = resources.files("summarizer.quotes.reference").joinpath("confidence.json").read_text(encoding="utf-8")
-    shares: dict[str, float] = json.loads(text)["confidence"]
-    return shares
+    measured: dict[str, float] = json.loads(text)["confidence"]
+    return measured

@@ -26,6 +26,9 @@ _CLAUSE_ENDS = frozenset(",.!?…")
 _MAX_UNMARKED_PARAGRAPHS = 3
 """Paragraphs without a mark that a passage may run through."""
 
+_MIN_RESUMED_WORDS = 9
+"""Words before a closing mark from which a paragraph that begins with a name is no signature of a quote."""
+
 _MIN_SINGLE_MARKED_WORDS = 4
 """Words from which a stretch between single marks speaks for these being the marks of an article."""
 
@@ -141,8 +144,13 @@ def _goes_on(body: str, paragraphs: _Paragraphs, number: int) -> bool:
     for start, end in paragraphs[number : number + 1 + _MAX_UNMARKED_PARAGRAPHS]:
         match = _DOUBLE.search(body, start, end)
         if match is not None:
-            return _closes(body, start, end, match)
+            return _closes(body, start, end, match) and not _is_signature(body[start : match.start()].split())
     return False
+
+
+def _is_signature(words: Sequence[str]) -> bool:
+    """Whether a few words begin with a name: 'Ann Lee, harbour master' stands inside the marks of a pull quote."""
+    return len(words) < _MIN_RESUMED_WORDS and len(words) > 1 and words[0][0].isupper() and words[1][0].isupper()
 
 
 def _closes(body: str, start: int, end: int, match: re.Match[str]) -> bool:

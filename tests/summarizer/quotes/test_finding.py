@@ -108,3 +108,8 @@ def test_single_marks_are_quotation_marks_where_double_ones_stand_for_little_els
         "The ferry’s crew won’t sail tomorrow, … It is the “night boat”, and it is not.",
         "We wait for the tide like everybody else,",
     ]
+
+
+def test_the_signature_inside_the_marks_of_a_pull_quote_is_no_part_of_it() -> None:
+    body = '"The bridge will stay closed all week\n\nAnn Marlow, harbour master."\n\nThe council met on Monday.'
+    assert texts(body) == ["The bridge will stay closed all week"]

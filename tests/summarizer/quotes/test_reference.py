@@ -108,3 +108,20 @@ def test_the_town_of_a_dateline_is_nobody() -> None:
         "“We asked for it in March,” she said."
     )
     assert speakers(body) == ["a spokeswoman for the navy"]
+
+
+def test_a_quote_without_a_cue_behind_sentences_without_speech_is_nobodys() -> None:
+    body = (
+        "“The roof comes first,” harbour master Ann Marlow said.\n\n“Then comes the money.”\n\n"
+        "The pier was built in 1903. It burned twice.\n\n“Nobody knows who lit it either time.”"
+    )
+    assert speakers(body) == ["Ann Marlow", "Ann Marlow", None]
+
+
+def test_a_message_that_somebody_received_is_not_theirs() -> None:
+    body = "Passengers said that all they got was a message stating, “The word ferry means a boat that sails.”"
+    assert speakers(body) == ["a message"]
+
+
+def test_somebody_who_is_asked_does_not_say_the_question() -> None:
+    assert speakers("At the pier on Monday Ann Marlow was asked, “Will the bridge stay closed all week?”") == [None]
