@@ -13,13 +13,16 @@ from bot import commands
 from bot.config import Config
 from bot.context import App, Bot, NewsContext, Newsroom
 from bot.delivery.delivery import Delivery
+from bot.delivery.drills import DailyDrill, Drills, by_the_bot
 from bot.delivery.holds import Holds
 from bot.delivery.in_flight import MOST_AT_ONCE
+from bot.delivery.reports import Reports
 from bot.delivery.sole_sender import SoleSender
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
-from bot.handlers import buttons, chats, failures, intake, readers
+from bot.handlers import buttons, chats, failures, intake, readers, unasked
+from bot.intake.batches import Batches
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
@@ -28,10 +31,14 @@ from bot.operations.metrics import new_metrics
 from bot.pace.pacer import Pacer
 from bot.pace.schedule import Schedule
 from bot.questions import AskedOfUs
+from bot.supervision import Supervisor
 from bot.transport.admission import most_at_once
 from bot.transport.backlog import Backlog, FetchingBot
 from bot.transport.http import CheckedRequest, UpdatesRequest
+from bot.transport.inbox import Inbox, NotingLimiter
 from bot.transport.limiter import PacedLimiter, note_sending
+from bot.transport.pending import Pending
+from bot.transport.polling import Polling
 from bot.transport.progress import Patience, half_a_second
 from bot.transport.revocation import Revocation
 from bot.transport.updates import OrderedUpdates
@@ -86,7 +93,7 @@ def build(
         config,
         token,
         backlog,
-        PacedLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
+        NotingLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
         request or _http_request(revocation),
         updates_request or _updates_http_request(revocation),
     )
@@ -106,12 +113,43 @@ def build(
         ),
         metrics=metrics,
         pastes=Pastes(config.paste_gap),
+        batches=Batches(config.paste_gap),
+        pending=Pending(writer, bot_id, clock),
         clock=clock,
         wake=delivery.wake,
         patience=patience,
     )
     application = _application(bot, newsroom, schedule.pacer, backlog)
-    return Running(application, newsroom, delivery, schedule, revocation, Holds(newsroom, bot_id))
+    inbox = Inbox(bot, application.update_processor, application.process_update, newsroom.pending)
+    return Running(
+        application=application,
+        newsroom=newsroom,
+        inbox=inbox,
+        polling=Polling(bot, inbox.take),
+        delivery=delivery,
+        schedule=schedule,
+        revocation=revocation,
+        holds=Holds(newsroom, bot_id),
+        daily_drill=_daily_drill(bot, newsroom),
+        reports=Reports(bot, newsroom),
+        supervisor=Supervisor(lambda work: metrics.restarts.labels(work).inc()),
+    )
+
+
+def _daily_drill(bot: Bot, newsroom: Newsroom) -> DailyDrill | None:
+    """The drill of BOT_DRILL_AT; ``None`` when there is none."""
+    config = newsroom.config
+    if config.drill_at is None or not config.admins:
+        return None
+    drills = Drills(
+        newsroom.writer,
+        newsroom.reading.read,
+        by_the_bot(bot, config.admins),
+        config.admins,
+        newsroom.clock,
+        newsroom.wake,
+    )
+    return DailyDrill(drills, config.drill_at, config.timezone, newsroom.clock, newsroom.metrics)
 
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:
@@ -179,6 +217,7 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
         .context_types(ContextTypes(context=NewsContext, bot_data=bot_data))
         .concurrent_updates(updates)
         .job_queue(None)
+        .updater(None)
         .build()
     )
     application.add_handlers(
@@ -187,6 +226,7 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
             *buttons.handlers(),
             *commands.handlers(newsroom.config.admins),
             *intake.handlers(newsroom.config.admins, newsroom.pastes.is_arriving),
+            *unasked.handlers(newsroom.config.admins),
             *readers.others(),
         ]
     )

@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import admins, feeds, intake, readers
+from bot.handlers import admins, feeds, intake, readers, reports, searching
 from bot.transport.outgoing import reply
 
 
@@ -94,6 +94,24 @@ READERS = (
         folds=True,
     ),
     Command(
+        "search",
+        searching.search,
+        Part.READING,
+        menu="find stories by their words",
+        help=("/search sea wall – stories with these words",),
+        in_groups=True,
+        folds=True,
+    ),
+    Command(
+        "said",
+        searching.said,
+        Part.READING,
+        menu="what somebody said",
+        help=("/said Lindqvist – what somebody said, newest first",),
+        in_groups=True,
+        folds=True,
+    ),
+    Command(
         "sections",
         readers.sections,
         Part.READING,
@@ -165,6 +183,7 @@ ADMINS = (
     ),
     _admins("done", intake.done),
     _admins("cancel", intake.cancel),
+    _admins("drafts", reports.drafts, "stories on hold", "/drafts – stories on hold, each to publish", folds=True),
     _admins("undo", admins.undo, "take your last story back", "/undo – take back what you loaded last"),
     _admins("retract", admins.retract, "take a story back", "/retract 12 – take story 12 back"),
     _admins(

@@ -14,11 +14,13 @@ from bot.config import Config
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
+from bot.intake.batches import Batches
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
 from bot.operations.metrics import Metrics
 from bot.tasks import Tasks
+from bot.transport.pending import Pending
 from bot.transport.progress import Patience
 from data.models import Chat
 
@@ -33,8 +35,8 @@ App = Application[Bot, "NewsContext", dict[Any, Any], dict[Any, Any], "Newsroom"
 class Newsroom:
     """The parts that handlers work with. ``writer`` and ``reader`` each have a thread and a connection of their own.
 
-    ``clock`` returns the time in UTC. ``wake`` makes the delivery look at the outbox now. ``patience`` returns when
-    the bot should tell an admin that it is still reading a page.
+    ``pending`` keeps updates that are not done with. ``clock`` returns the time in UTC. ``wake`` makes the delivery
+    look at the outbox now. ``patience`` returns when the bot should tell an admin that it is still reading a page.
     """
 
     config: Config
@@ -45,6 +47,8 @@ class Newsroom:
     watching: Watching
     metrics: Metrics
     pastes: Pastes
+    batches: Batches
+    pending: Pending
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     patience: Patience

@@ -6,33 +6,33 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from telegram import Update
-from telegram.error import InvalidToken
-
 from bot import commands
 from bot.context import App, Newsroom
+from bot.delivery import reports
 from bot.delivery.delivery import Delivery
+from bot.delivery.drills import LOOK_SECONDS as DRILL_LOOK_SECONDS
+from bot.delivery.drills import DailyDrill
 from bot.delivery.holds import LOOK_SECONDS, Holds
-from bot.desk import stories, subscribing, tidying
+from bot.delivery.reports import Reports
+from bot.desk import drilling, stories, subscribing, tidying
 from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
 from bot.operations.metrics_server import MetricsServer
 from bot.pace.schedule import Schedule
-from bot.serving import log_updater_error, quieten_telegram, reach_telegram, run_until_stopped, stop_on_signals
-from bot.tasks import Tasks
+from bot.serving import quieten_telegram, reach_telegram, run_until_stopped, stop_on_signals
+from bot.supervision import Supervisor
+from bot.transport.inbox import Inbox
+from bot.transport.polling import Polling
 from bot.transport.revocation import Revocation, TokenRevoked
 from data.errors import StoreError
 from data.models import Kind
 
 log = logging.getLogger(__name__)
-
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
-"""The kinds of updates that Telegram sends to the bot: not edited messages, so that each command is answered once."""
 
 OUTBOX_SECONDS = 10.0
 """Time between two measurements of the outbox for /metrics."""
@@ -46,24 +46,35 @@ CONFIRM_SECONDS = 2.0
 TURNS_SECONDS = 8.0
 """Time from the beginning of a stop until requests that wait for their turn are refused."""
 
-HANDLERS_SECONDS = 10.0
-"""Time from the beginning of a stop until handlers that are still running are abandoned."""
+HANDLERS_SECONDS = 6.0
+"""Time from the beginning of a stop until handlers that are still running are cancelled; they run again after the
+restart. It is shorter than TURNS_SECONDS, so that an admin can be told."""
 
-PASTES_SECONDS = 2.5
-"""How long a stop waits for pastes of several messages to be loaded; Telegram won't deliver them again."""
+RECORD_SECONDS = 1.0
+"""How long a stop waits for the database to record which updates are done; those not recorded are handled again."""
+
+SILENCE_SECONDS = 60.0
+"""When Telegram has not answered for so long, /healthz says so."""
+
+ASKING = "asking for updates"
+SENDING = "sending"
 
 
 @dataclass(slots=True)
 class Running:
-    """All parts of a bot that are started and stopped: the application, the newsroom, and the tasks beside them."""
+    """All parts of a bot that are started and stopped: the application, the newsroom, and the work beside them."""
 
     application: App
     newsroom: Newsroom
+    inbox: Inbox
+    polling: Polling
     delivery: Delivery
     schedule: Schedule
     revocation: Revocation
     holds: Holds
-    tasks: Tasks = field(default_factory=Tasks)
+    reports: Reports
+    supervisor: Supervisor
+    daily_drill: DailyDrill | None = None
     metrics_server: MetricsServer | None = None
 
 
@@ -71,7 +82,7 @@ Start = Callable[[Running], Coroutine[Any, Any, None]]
 
 
 async def serve(running: Running, start: Start) -> None:
-    """Starts a bot with ``start`` (start_bot or start_sending) and runs it until SIGTERM, SIGINT or a revoked token.
+    """Starts a bot with ``start`` (start_bot or start_sending) and runs it until a signal or a revoked token ends it.
 
     The bot is stopped when this returns or raises. Raises StoreError or MetricsUnavailable when the start fails,
     InvalidToken when Telegram knows no bot with this token, TokenRevoked when the token stops being valid later.
@@ -106,54 +117,57 @@ async def start_bot(running: Running) -> None:
 
 
 async def start_answering(running: Running) -> None:
-    """Starts answering, sending alerts and polling feeds. Raises as ``start_sending``."""
-    application, newsroom = running.application, running.newsroom
-    await application.initialize()
+    """Starts answering, also what earlier processes left, sending alerts and polling feeds.
+
+    Raises as ``start_sending``.
+    """
+    newsroom = running.newsroom
+    await running.application.initialize()
     await start_sending(running)
-    running.tasks.spawn(_repeat(TIDY_SECONDS, partial(tidy, newsroom)))
-    running.tasks.spawn(newsroom.watching.run())
-    newsroom.tasks.spawn(commands.publish_menus(application.bot, newsroom.config.admins))
-    assert application.updater is not None  # noqa: S101 - the builder makes one
-    await application.updater.start_polling(
-        allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=log_updater_error
-    )
-    await application.start()
+    running.supervisor.watch("tidying", partial(_repeat, TIDY_SECONDS, partial(tidy, newsroom)))
+    running.supervisor.watch("watching feeds", newsroom.watching.run)
+    if running.daily_drill:
+        running.supervisor.watch("drilling", partial(_repeat, DRILL_LOOK_SECONDS, running.daily_drill.look))
+    newsroom.tasks.spawn(commands.publish_menus(running.application.bot, newsroom.config.admins))
+    running.polling.begin_at(await running.inbox.recover())
+    running.supervisor.watch(ASKING, running.polling.run)
 
 
 async def start_sending(running: Running) -> None:
     """Starts sending alerts and serving /metrics. Raises StoreError or MetricsUnavailable."""
     newsroom = running.newsroom
     await running.schedule.restore(newsroom.clock())
-    running.delivery.start()
-    running.tasks.spawn(_repeat(LOOK_SECONDS, running.holds.tell))
+    running.supervisor.watch(SENDING, running.delivery.run)
+    running.supervisor.watch("telling of holds", partial(_repeat, LOOK_SECONDS, running.holds.tell))
+    running.supervisor.watch("publishing drafts", partial(_repeat, reports.LOOK_SECONDS, running.reports.look))
     if newsroom.config.metrics_port:
         running.metrics_server = MetricsServer(newsroom.metrics, partial(_problem, running))
         running.metrics_server.start(newsroom.config.metrics_port)
-        running.tasks.spawn(_repeat(OUTBOX_SECONDS, partial(_measure_outbox, newsroom)))
+        running.supervisor.watch("measuring", partial(_repeat, OUTBOX_SECONDS, partial(_measure_outbox, newsroom)))
 
 
 async def stop(running: Running) -> None:
     """Stops whatever has been started, giving work in progress a few seconds to finish."""
-    application, loop = running.application, asyncio.get_running_loop()
+    newsroom, loop = running.newsroom, asyncio.get_running_loop()
     deadline = loop.time() + HANDLERS_SECONDS
+    running.supervisor.let_end()
     running.delivery.stop_claiming()
     end_turns = loop.call_later(TURNS_SECONDS, lambda: loop.create_task(running.schedule.pacer.close()))
-    if application.updater and application.updater.running:
-        await _within(CONFIRM_SECONDS, application.updater.stop(), "Telegram to confirm the updates")
-    if application.running:
-        await _within(deadline - loop.time(), application.stop(), "handlers")
-    await running.newsroom.pastes.finish(within=PASTES_SECONDS)
-    running.newsroom.tasks.cancel()
-    running.tasks.cancel()
+    await running.supervisor.end(ASKING)
+    await _within(CONFIRM_SECONDS, running.polling.confirm(), "Telegram to confirm the updates")
+    await running.inbox.stop(deadline - loop.time())
+    await newsroom.tasks.stop()
     await running.delivery.stop()
+    await running.supervisor.end_all()
     end_turns.cancel()
-    await application.shutdown()
-    await application.bot.shutdown()
+    await _within(RECORD_SECONDS, newsroom.pending.written(), "the database to record which updates are done")
+    await running.application.shutdown()
+    await running.application.bot.shutdown()
     if running.metrics_server:
         await running.metrics_server.close()
-    await running.newsroom.reading.close()
-    running.newsroom.reader.close()
-    running.newsroom.writer.close()
+    await newsroom.reading.close()
+    newsroom.reader.close()
+    newsroom.writer.close()
     running.schedule.close()
 
 
@@ -161,8 +175,11 @@ async def tidy(newsroom: Newsroom) -> None:
     """Deletes what is no longer needed, in many short commits, so that alerts and answers go on in between."""
     now, writer = newsroom.clock(), newsroom.writer
     await writer.run(tidying.tidy, now=now)
+    await writer.run(drilling.tidy, now=now)
     given_up = await writer.run(give_up_old_alerts, sorted(newsroom.config.admins), now=now)
     newsroom.metrics.alerts_failed.inc(given_up)
+    while await writer.run(lambda desk: desk.store.search.fill()):
+        pass
     for chat_id in await newsroom.reader.run(tidying.chats_to_forget, now=now):
         await writer.run(subscribing.forget, chat_id)
     for kind in Kind:
@@ -180,19 +197,22 @@ async def _until_revoked(running: Running) -> None:
 
 
 async def _problem(running: Running) -> str | None:
-    """What is wrong, for /healthz: sending or polling has ended. ``None`` when all is well.
+    """What is wrong, for /healthz: work has ended, or Telegram is silent. ``None`` when all is well.
 
     Raises StoreError when the database does not answer.
     """
     await running.newsroom.writer.run(lambda desk: desk.store.outbox.next_due())
     await running.newsroom.reader.run(stories.has_posts)
-    if not running.delivery.is_running():
-        return "the delivery has stopped"
-    # In a process that only sends, the application does not run.
-    application = running.application
-    if application.running and application.updater and not application.updater.running:
-        return "no updates are asked for"
-    return None
+    return running.supervisor.problem() or _silence(running)
+
+
+def _silence(running: Running) -> str | None:
+    """Which work has had no answer of Telegram's for a minute; polling is answered every ten seconds."""
+    silent = {SENDING: running.delivery.silent_for()}
+    if running.supervisor.watches(ASKING):
+        silent[ASKING] = running.polling.silent_for()
+    work = max(silent, key=lambda work: silent[work])
+    return f"{work}: no answer from Telegram for {silent[work]:.0f} s" if silent[work] >= SILENCE_SECONDS else None
 
 
 async def _measure_outbox(newsroom: Newsroom) -> None:
@@ -217,5 +237,3 @@ async def _within(seconds: float, work: Awaitable[None], what: str) -> None:
         await asyncio.wait_for(work, max(0.0, seconds))
     except TimeoutError:
         log.warning("Stopped waiting for %s", what)
-    except InvalidToken:
-        log.debug("Skipped: the token is no longer valid")

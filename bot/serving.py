@@ -8,7 +8,7 @@ import signal
 from collections.abc import Coroutine
 from typing import Any
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.context import Bot
 from bot.transport.errors import retry_after
@@ -63,18 +63,10 @@ async def reach_telegram(bot: Bot) -> None:
         await asyncio.sleep(pause)
 
 
-def log_updater_error(error: TelegramError) -> None:
-    """Logs a failed poll for updates; PTB's updater calls this and then polls again."""
-    if isinstance(error, Conflict):
-        log.warning("Another process polls for this bot's updates. Is an old one still running?")
-    else:
-        log.warning("Could not get updates from Telegram: %s", error)
-
-
 def quieten_telegram() -> None:
     """Makes PTB and asyncio log a network failure in one line, without its traceback."""
     asyncio.get_running_loop().set_exception_handler(_log_orphaned_error)
-    for name in ("telegram.ext", "telegram.ext.Updater", "telegram.request.BaseRequest"):
+    for name in ("telegram.ext", "telegram.request.BaseRequest"):
         logging.getLogger(name).addFilter(_without_traceback)
 
 

@@ -9,6 +9,9 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
+STOP_SECONDS = 3.0
+"""How long a stop waits for tasks that it has cancelled."""
+
 
 class Tasks:
     """Background tasks that nobody awaits; when one fails, its traceback is logged."""
@@ -26,10 +29,13 @@ class Tasks:
         task.add_done_callback(self._ended)
         return task
 
-    def cancel(self) -> None:
-        """Cancels every task that is still running."""
-        for task in self._tasks:
+    async def stop(self) -> None:
+        """Cancels every task that is still running, and waits a moment for what they do about it."""
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=STOP_SECONDS)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

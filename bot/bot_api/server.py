@@ -82,7 +82,8 @@ class BotServer(People):
     the decoded parameters and the whole answer.
 
     ``token`` begins with the bot's id and a colon, as Telegram's tokens do. ``clock`` gives the aware time of messages.
-    ``familiar`` finds people of earlier sessions (see State). Message ids begin at ``first_message_id`` in every chat.
+    ``familiar`` finds people of earlier sessions (see State). Message ids begin at ``first_message_id`` in every chat,
+    update ids at ``first_update_id``.
     """
 
     def __init__(
@@ -92,10 +93,11 @@ class BotServer(People):
         token: str = CONSOLE_TOKEN,
         familiar: Callable[[int], Person | None] = lambda user_id: None,
         first_message_id: int = 1,
+        first_update_id: int = 1,
     ) -> None:
         bot_id = int(token.partition(":")[0])
         bot = {"id": bot_id, "is_bot": True, "first_name": "Newsbrief", "username": "newsbrief_bot"}
-        super().__init__(State(bot, clock, familiar, first_message_id), Updates())
+        super().__init__(State(bot, clock, familiar, first_message_id), Updates(first_update_id))
         self.token = token
         self.on_call: list[OnCall] = []
 

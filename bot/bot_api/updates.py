@@ -10,11 +10,11 @@ UNWANTED_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_coun
 
 
 class Updates:
-    """Updates that wait until a getUpdates call with a higher offset confirms them."""
+    """Updates that wait until a getUpdates call with a higher offset confirms them; their ids begin at ``first_id``."""
 
-    def __init__(self) -> None:
+    def __init__(self, first_id: int = 1) -> None:
         self._waiting: list[Json] = []
-        self._next_id = 1
+        self._next_id = first_id
         self._allowed: frozenset[str] | None = None
         self._readers = 0
         self._changed = asyncio.Event()

@@ -13,6 +13,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.config import Config
+from bot.transport.http import CheckedRequest
 from data.errors import NoDatabase, StoreError
 from data.loading.child.parsing import ParsingChild
 from data.store import private
@@ -134,5 +135,5 @@ def _bot_api(config: Config) -> str:
 
 async def _who_is(token: str, api_url: str | None) -> str:
     base_url = f"{api_url}/bot" if api_url else "https://api.telegram.org/bot"
-    async with Bot(token, base_url=base_url) as bot:
+    async with Bot(token, base_url=base_url, request=CheckedRequest()) as bot:
         return f"@{bot.username}"

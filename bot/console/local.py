@@ -50,11 +50,11 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
 
 def _idle(running: Running, server: BotServer) -> Waiting:
     """Returns once every update is handled, long pastes included: these are read after a moment, in a task."""
-    answered, newsroom = handled(running.application, server), running.newsroom
+    answered, newsroom = handled(server, running.inbox.settled), running.newsroom
 
     async def idle() -> None:
         await answered()
-        while len(newsroom.pastes) or len(newsroom.tasks):  # noqa: ASYNC110
+        while len(newsroom.pastes) or len(newsroom.batches) or len(newsroom.tasks):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
     return idle

@@ -13,8 +13,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from telegram.ext import Application
-
 from bot.bot_api.server import BotServer
 from bot.bot_api.state import Person
 from bot.console.paste import split_paste
@@ -32,6 +30,9 @@ MAX_READERS = 999
 FIRST_MESSAGE_AT = 1_767_225_600
 """2026-01-01 in seconds since 1970: a session's first message id is the seconds that have passed since."""
 
+UPDATES_A_SECOND = 1_000
+"""More than a session can make, so that no two sessions share an update id."""
+
 HELP = """Everything you type goes to the bot as a message. The console's own commands:
 /as admin, /as reader 2   be somebody else: the admin, or one of 999 readers
 #2                        press button 2 of the last message with buttons
@@ -45,7 +46,6 @@ _BUTTON = re.compile(r"#([0-9]{1,3})\s*\Z")
 _WHO = re.compile(r"(?i)\s*(?:(admin)|reader(?:\s+([0-9]{1,3}))?)\s*\Z")
 _PATH = re.compile(r"""(?s)(?:"([^"]+)"|(\S+))\s*(.*)\Z""")
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 Waiting = Callable[[], Awaitable[None]]
 
 
@@ -70,21 +70,27 @@ def open_server(admin_id: int, clock: Callable[[], datetime]) -> BotServer:
     """The server of a console whose database may hold ids of an earlier session.
 
     The people of the console exist from the start. Message ids begin at a number that grows with the time, so an id
-    that was stored in an earlier session never names a message of this one.
+    that was stored in an earlier session never names a message of this one; and so do update ids.
     """
     first_message_id = max(int(clock().timestamp()) - FIRST_MESSAGE_AT, 1)
-    return BotServer(clock=clock, familiar=familiar(admin_id), first_message_id=first_message_id)
+    return BotServer(
+        clock=clock,
+        familiar=familiar(admin_id),
+        first_message_id=first_message_id,
+        first_update_id=first_message_id * UPDATES_A_SECOND,
+    )
 
 
-def handled(application: AnyApplication, server: BotServer) -> Waiting:
+def handled(server: BotServer, handlers_ended: Waiting) -> Waiting:
     """A function that returns once every update has been fetched and its handlers have returned.
 
-    It does not wait for work that handlers have started (``block=False``, create_task, timers).
+    ``handlers_ended`` returns when the handlers of all fetched updates have. Work that they have started (timers,
+    tasks) may go on.
     """
 
     async def idle() -> None:
         await server.updates.all_confirmed()
-        await application.update_queue.join()
+        await handlers_ended()
 
     return idle
 

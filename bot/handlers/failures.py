@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import InlineKeyboardMarkup, Update
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot import keyboards, messages
 from bot.context import NewsContext
@@ -45,5 +45,5 @@ async def _say(update: object, text: str, keyboard: InlineKeyboardMarkup | None 
         return
     try:
         await reply(update, text, keyboard)
-    except (TelegramError, StoreError) as error:
+    except Exception as error:
         log.warning("Could not report the failure to the chat: %s", error)

@@ -9,11 +9,11 @@ from telegram import Update
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import feeds as feed_desk
+from bot.handlers.loading import progress_of
 from bot.handlers.press import Press
 from bot.handlers.readers import post_number
 from bot.intake.load_request import lone_link
 from bot.transport.outgoing import edit, reply
-from bot.transport.progress import Progress
 from data import LoadError
 
 
@@ -29,7 +29,7 @@ async def watch(update: Update, context: NewsContext) -> None:
 
 
 async def _begin(update: Update, context: NewsContext, url: str, section: str | None) -> None:
-    async with Progress(update) as progress:
+    async with progress_of(update, context) as progress:
         try:
             fetched = await progress.during(context.newsroom.reading.read_feed(url), context.newsroom.patience)
         except LoadError as error:

@@ -25,16 +25,23 @@ class Paste:
     ``written_at``  when its first part was written
     ``parts``       the texts so far
     ``lengths``     the lengths of the messages that they came in, in UTF-16 units
+    ``updates``     the ids of the updates that it came in
+    ``held``        whether it becomes a draft
+    ``words``       how many have come
+    ``note_id``     the message that tells how much has come
     """
 
     section: str | None
     stated: datetime | None
     open_ended: bool
+    held: bool = False
+    words: int = 0
     written_at: datetime | None = None
     parts: list[str] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
+    updates: list[int] = field(default_factory=list)
+    note_id: int | None = None
     timer: asyncio.TimerHandle | None = None
-    when_quiet: Callable[[], None] | None = None
 
     def text(self) -> str:
         """All parts as one text."""
@@ -47,10 +54,9 @@ class Pastes:
     def __init__(self, gap: float) -> None:
         self._gap = gap
         self._arriving: dict[tuple[int, int], Paste] = {}
-        self._finishing: set[asyncio.Task[None]] = set()
 
     def __len__(self) -> int:
-        return sum(not paste.open_ended for paste in self._arriving.values())
+        return sum(not paste.open_ended or paste.timer is not None for paste in self._arriving.values())
 
     def begin(self, key: tuple[int, int], paste: Paste) -> None:
         """Begins a paste; drops another one that was arriving under the same key."""
@@ -65,9 +71,19 @@ class Pastes:
         """Whether the paste under this key waits for /done."""
         return key in self._arriving and self._arriving[key].open_ended
 
+    def of(self, key: tuple[int, int]) -> Paste:
+        """The paste under this key, which is arriving."""
+        return self._arriving[key]
+
     def is_empty(self, key: tuple[int, int]) -> bool:
         """Whether the paste under this key has no part yet."""
         return not self._arriving[key].parts
+
+    def note_update(self, key: tuple[int, int], update_id: int) -> list[int]:
+        """Notes an update that a paste came in; returns all of them so far."""
+        updates = self._arriving[key].updates
+        updates.append(update_id)
+        return updates
 
     def add(self, key: tuple[int, int], part: str, length: int, written_at: datetime) -> bool:
         """Adds a part, from a message of ``length`` UTF-16 units.
@@ -78,6 +94,7 @@ class Pastes:
         paste.written_at = paste.written_at or written_at
         paste.parts.append(part)
         paste.lengths.append(length)
+        paste.words += len(part.split())
         if sum(paste.lengths) > MAX_PASTE_UNITS:
             self.take(key)
             return False
@@ -100,18 +117,4 @@ class Pastes:
         paste = self._arriving[key]
         if paste.timer:
             paste.timer.cancel()
-        paste.when_quiet = lambda: self._finish(spawn(then()))
-        paste.timer = asyncio.get_running_loop().call_later(self._gap, paste.when_quiet)
-
-    async def finish(self, *, within: float) -> None:
-        """Loads the pastes that wait for further parts now; returns when that is done, or after ``within`` seconds."""
-        for paste in self._arriving.values():
-            if paste.timer and paste.when_quiet:
-                paste.timer.cancel()
-                paste.when_quiet()
-        if self._finishing:
-            await asyncio.wait(self._finishing, timeout=within)
-
-    def _finish(self, task: asyncio.Task[None]) -> None:
-        self._finishing.add(task)
-        task.add_done_callback(self._finishing.discard)
+        paste.timer = asyncio.get_running_loop().call_later(self._gap, lambda: spawn(then()))

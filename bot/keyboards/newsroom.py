@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
-from bot.desk.results import Filing, Likeness, Loaded, SameStory, Updated
+from bot.desk.results import Likeness, SameStory, TakeBack, Updated
 from bot.desk.sections import section_key
 from bot.keyboards.layout import NUMBERS_PER_ROW, button, even_rows, grid, keyboard, open_button, rows_of
 from bot.messages.stories import QUOTES_PER_PAGE
 from data.models import Post, Story
 
 
-def loaded(result: Loaded) -> InlineKeyboardMarkup:
-    """Under a load report: Undo, Hold or Alert now, Section; Drop a quote and Copied earlier… where they apply."""
-    post = result.story.post
-    section = button("Section", "choose", post.id)
-    if result.filing is Filing.SAME:
-        return keyboard([button("Take back", "undo", post.id), section])
-    extra = [button("Drop a quote", "quotedrop", post.id)] if result.story.brief and result.story.brief.quotes else []
-    extra += [button("Copied earlier…", "copied")] if result.recent_new else []
-    return keyboard([button("Undo", "undo", post.id), *_alerting(result), section], extra)
+def known(post_id: int) -> InlineKeyboardMarkup:
+    """Under the answer to an article that is a known story."""
+    return keyboard([button(f"Read #{post_id}", "brief", post_id), button("Section", "choose", post_id)])
+
+
+def take_back(planned: TakeBack) -> InlineKeyboardMarkup:
+    """Under the question before a story is taken back."""
+    yes = button("Take back", "takeback", planned.post.id, int(planned.with_headlines))
+    return keyboard([yes, button("Keep", "keepstory")])
 
 
 def same_story(found: SameStory) -> InlineKeyboardMarkup:
@@ -39,15 +39,15 @@ def updated(result: Updated) -> InlineKeyboardMarkup:
     return keyboard(edit, [button("Take back", "undo", post_id), button("Section", "choose", post_id)])
 
 
-def held(post_id: int) -> InlineKeyboardMarkup:
-    """After Hold."""
-    return keyboard([button("Take back", "undo", post_id), button("Alert now", "alertnow", post_id)])
-
-
 def refile(post_id: int, alerted: int) -> InlineKeyboardMarkup:
     """After a post was filed and ``alerted`` chats are to be alerted."""
     hold = [button("Without alerts", "hold", post_id)] if alerted else []
     return keyboard([button("Take back", "undo", post_id), button("Section", "choose", post_id)], hold)
+
+
+def pasting() -> InlineKeyboardMarkup:
+    """Under the note while a paste arrives."""
+    return keyboard([button("Done", "pastedone"), button("Cancel", "pastecancel")])
 
 
 def unfiled(posts: Iterable[Post]) -> InlineKeyboardMarkup:
@@ -64,9 +64,10 @@ def choose_section(post_id: int, names: Iterable[str], *, in_place: bool = False
     return keyboard(*grid(button(name, "file", post_id, section_key(name)) for name in names), back)
 
 
-def waiting_section(page_id: int, names: Iterable[str]) -> InlineKeyboardMarkup:
-    """The sections that a waiting page may be filed under."""
-    buttons = [button(name, "waiting", page_id, section_key(name)) for name in names]
+def waiting_section(page_id: int, names: Iterable[str], *, first: str | None = None) -> InlineKeyboardMarkup:
+    """The sections that a waiting page may be filed under; ``first`` is the one that was probably meant."""
+    ordered = sorted(names, key=lambda name: name != first)
+    buttons = [button(name, "waiting", page_id, section_key(name)) for name in ordered]
     return keyboard(*grid(buttons), [button("Drop it", "dropwaiting", page_id)])
 
 
@@ -86,12 +87,3 @@ def quote_dropped(story: Story) -> InlineKeyboardMarkup:
     left = bool(story.brief and story.brief.quotes)
     more = [button("Drop another", "quotedrop", story.post.id)] if left else []
     return keyboard([open_button(story.post), *more])
-
-
-def _alerting(result: Loaded) -> list[InlineKeyboardButton]:
-    """What can be done about the alerts of a loaded post."""
-    if result.alerted:
-        return [button("Hold", "hold", result.story.post.id)]
-    if result.stale or result.filing is Filing.BACK:
-        return [button("Alert now", "alertnow", result.story.post.id)]
-    return []

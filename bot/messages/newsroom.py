@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
-from bot.desk.results import Filing, Likeness, Loaded, Retraction, SameStory, Status, Updated
+from bot.desk.results import Likeness, Retraction, SameStory, Status, TakeBack, Updated
 from bot.messages.fitting import fits
 from bot.messages.phrases import (
     button_name,
@@ -16,6 +16,7 @@ from bot.messages.phrases import (
     fitted_list,
     in_order,
     joined,
+    not_shown,
     quote_words,
     section_name,
     subscribers,
@@ -24,9 +25,11 @@ from bot.messages.phrases import (
 )
 from bot.messages.stories import NO_QUOTES_LEFT, QUOTES_PER_PAGE
 from data.models import Post, Recall, Story
+from summarizer.briefing import MIN_WORDS
 
 READING = "Reading…"
-PASTE_NOW = "Paste the article now; /done when all parts are in, /cancel to stop."
+STOPPED_MEANWHILE = "The bot stopped before this was done. It goes on by itself after the restart."
+PASTE_NOW = "Paste the article now. It is loaded when nothing more comes; /cancel stops."
 NOTHING_PASTED = "Nothing has been pasted yet. Paste the article, then /done; or /cancel."
 NOTHING_TO_FINISH = "There is no article being pasted. /load begins one."
 PASTE_CANCELLED = "Cancelled. Nothing was stored."
@@ -39,6 +42,8 @@ WAITING_DROPPED = "Dropped. Nothing was stored."
 STORY_KEPT = "Kept. The story stays as it is; nothing was stored."
 COPIED_EARLIER = "Was the page copied earlier? Undo, then give its time: /load world 2025-01-16 09:00"
 HOW_TO_RETRACT = "Which story? For example: /retract 12."
+NOT_TAKEN_BACK = "Kept. Nothing was taken back."
+MOST_HEADLINES_NAMED = 10
 HOW_TO_FILE = "Which story, and where? For example: /file 12 sports."
 NOTHING_UNFILED = "Every story has a section."
 
@@ -48,23 +53,9 @@ def not_loaded(reason: str) -> str:
     return clipped(reason, 1000)
 
 
-def loaded(result: Loaded, now: datetime) -> str:
-    """The report below a loaded article's brief."""
-    post = result.story.post
-    number = f"<code>#{post.id}</code>"
-    if result.filing is Filing.SAME:
-        return f"Same story as {number}. Nobody is alerted again."
-    said = {
-        Filing.NEW: f"Loaded as {number}.",
-        Filing.COMPLETED: f"Loaded as {number}, so far a headline only.",
-        Filing.BACK: f"Story {number} is back. Nobody is alerted.",
-    }[result.filing]
-    lines = [said if result.filing is Filing.BACK else f"{said} {_audience(result, now)}"]
-    if result.recent_found:
-        found = f"{count_of(result.recent_found, 'recent post')} found"
-        new = f"{result.recent_new} new; times estimated" if result.recent_new else "none new"
-        lines.append(f"{found}, {new}.")
-    return "\n".join(lines)
+def known(post: Post) -> str:
+    """The answer to an article that is a known story, word for word."""
+    return f"Same story as <code>#{post.id}</code>. Nobody is alerted again."
 
 
 def same_story(found: SameStory) -> str:
@@ -99,18 +90,6 @@ def alerts_edited(post_id: int, count: int) -> str:
     return f"{count_of(count, 'alert')} of story <code>#{post_id}</code> will say it as it is now, without a sound."
 
 
-def alerted_now(count: int, delay: float) -> str:
-    """The answer to Alert now."""
-    return f"{subscribers(count)} will be alerted in {wait(delay)}." if count else "Nobody is left to alert."
-
-
-def held(count: int) -> str:
-    """The answer to Hold."""
-    if not count:
-        return "Nothing to hold: no alert was waiting any more."
-    return f"Held: {count_of(count, 'alert')} taken out of the queue. Readers find the story in /latest."
-
-
 def which_section(label: str | None, headline: str) -> str:
     """The question about a story whose section is not known. ``label``: the section that its page names."""
     title = f"<b>{clipped(headline, 300)}</b>"
@@ -118,6 +97,32 @@ def which_section(label: str | None, headline: str) -> str:
         said = f"The page says “{clipped(label, 60)}”, which is not a section of ours."
         return f"{title}\n{said} Where does it belong?"
     return f"{title}\nWhich section does it belong to?"
+
+
+def which_instead(misnamed: str, nearest: str | None, headline: str) -> str:
+    """The question about a story whose admin named a section that there is none of."""
+    meant = f" Did you mean {section_name(nearest)}?" if nearest else ""
+    said = f"There is no section “{clipped(misnamed, 60)}”.{meant} The story is kept until you choose one."
+    return f"<b>{clipped(headline, 300)}</b>\n{said}"
+
+
+def pasted(words: int) -> str:
+    """The note while a paste arrives."""
+    then = "The text is still to come." if words < MIN_WORDS else "It is loaded when nothing more comes."
+    return f"{count_of(words, 'word')} so far. {then}"
+
+
+def several_loaded(stories: Sequence[Story], refusals: Sequence[str], asked: int) -> str:
+    """The report of articles that were handed in together: all are on hold."""
+    lines = [f"{_story_title(story.post)}\n{section_name(story.post.section or 'No section')}" for story in stories]
+    lines += [f"Not loaded: {clipped(refusal, 200)}" for refusal in refusals]
+    below = f"{count_of(asked, 'question')} about others {'follows' if asked == 1 else 'follow'}." if asked else ""
+    title = f"<b>{count_of(len(stories), 'story') if len(stories) == 1 else f'{len(stories)} stories'} on hold</b>"
+    left_out = 0
+    while not fits(text := joined(title, "\n".join(lines), not_shown(left_out), below)):
+        lines.pop()
+        left_out += 1
+    return text
 
 
 def filed(story: Story, count: int) -> str:
@@ -152,10 +157,57 @@ def recalled(retraction: Retraction, recall: Recall) -> str:
     return _taken_back(retraction, f"{count_of(retraction.sent, 'alert')} had gone out: {deleted}.")
 
 
+def take_back(planned: TakeBack, now: datetime, zone: ZoneInfo) -> str:
+    """The question before a story is taken back: what it is, whose load it was, how many have it, what else goes."""
+    if planned.settled:
+        have = "Its alerts went out more than a week ago and stay."
+    elif planned.sent:
+        have = (
+            f"{count_of(planned.sent, 'chat')} {'has' if planned.sent == 1 else 'have'} its alert: it is deleted there."
+        )
+    else:
+        have = "No alert has gone out."
+    waiting = (
+        f" {count_of(planned.waiting, 'alert')} {'waits' if planned.waiting == 1 else 'wait'}."
+        if planned.waiting
+        else ""
+    )
+    question = f"Take back this story? It was loaded {time(planned.loaded_at, zone)} {_whose(planned)}."
+    return joined(f"{question}\n{_story_title(planned.post)}", f"{have}{waiting}", _with_it(planned.headlines, "go"))
+
+
+def _whose(planned: TakeBack) -> str:
+    if planned.loaded_by == planned.by:
+        return "by you"
+    if planned.loaded_by is None:
+        return "by no admin: from a page’s list, a feed or the command line"
+    return f'by <a href="tg://user?id={planned.loaded_by}">another admin</a>'
+
+
+def _with_it(headlines: Sequence[Post], verb: str) -> str:
+    """The headlines that go, or went, with a story."""
+    if not headlines:
+        return ""
+    verb = {"go": "goes", "went": "went"}[verb] if len(headlines) == 1 else verb
+    lines = [f"• {clipped(post.headline, 100)}" for post in headlines[:MOST_HEADLINES_NAMED]]
+    more = len(headlines) - len(lines)
+    return "\n".join(
+        [
+            f"With it {verb} {count_of(len(headlines), 'headline')} of its page:",
+            *lines,
+            *([f"• {more} more"] if more else []),
+        ]
+    )
+
+
+def _story_title(post: Post) -> str:
+    return f"<code>#{post.id}</code> <i>{clipped(post.headline, 300)}</i>"
+
+
 def _taken_back(retraction: Retraction, alerts_: str) -> str:
     dropped = f" {count_of(retraction.dropped, 'waiting alert')} dropped." if retraction.dropped else ""
-    title = f"<code>#{retraction.post.id}</code> <i>{clipped(retraction.post.headline, 300)}</i>"
-    return f"Taken back. {alerts_}{dropped}\n{title}"
+    said = f"Taken back. {alerts_}{dropped}\n{_story_title(retraction.post)}"
+    return joined(said, _with_it(retraction.headlines, "went"))
 
 
 def status(figures: Status, version: str, zone: ZoneInfo) -> str:
@@ -192,6 +244,27 @@ def paused_by_telegram(seconds: float) -> str:
     return f"Telegram had told the bot to be quiet for {wait(seconds)}. Alerts and answers go on now."
 
 
+def drill(sentence: str) -> str:
+    """The alert of a drill. ``sentence``: the first of its brief."""
+    return (
+        "<b>Drill</b> · a test of the alerts. Nothing has happened, and only admins get this. It goes by itself.\n\n"
+        f"{clipped(sentence, 300)}"
+    )
+
+
+def drill_late(arrived: int, admins: int) -> str:
+    """What admins are told when a drill has not arrived in time; it does not come through the outbox."""
+    return (
+        f"The drill has failed: after a minute its alert had reached {arrived} of {count_of(admins, 'admin')}. "
+        "Alerts to readers are probably late, too. /status and the log say more."
+    )
+
+
+def drill_broken(problem: str) -> str:
+    """What admins are told when a drill could not even be queued. ``problem``: a sentence."""
+    return f"The drill has failed before its alert was queued: {clipped(problem, 300)}"
+
+
 def choose_quote(story: Story) -> str:
     """The question of Drop a quote, with the brief's quotes, numbered."""
     found = story.brief.quotes[:QUOTES_PER_PAGE] if story.brief else ()
@@ -205,10 +278,3 @@ def quote_dropped(story: Story) -> str:
     """The answer to a dropped quote."""
     left = len(story.brief.quotes) if story.brief else 0
     return f"Dropped. {count_of(left, 'quote')} left in story <code>#{story.post.id}</code>."
-
-
-def _audience(result: Loaded, now: datetime) -> str:
-    section = f"{section_name(result.story.post.section)} · " if result.story.post.section else "No section · "
-    if result.alerted and result.due:
-        return f"{section}{subscribers(result.alerted)} in {wait((result.due - now).total_seconds())}."
-    return f"{section}{'older than a day: nobody is alerted' if result.stale else 'nobody to alert'}."

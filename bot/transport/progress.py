@@ -37,13 +37,23 @@ async def endless() -> None:
 class Progress:
     """The message that will hold an answer: 'Reading…' if that was sent, ``message`` if given, else a new one.
 
-    As a context manager it deletes 'Reading…' if the work ends in an error.
+    As a context manager it deletes 'Reading…' if the work ends in an error, and says so if the bot stops meanwhile.
     """
 
-    def __init__(self, update: Update, message: Message | None = None) -> None:
+    def __init__(
+        self,
+        update: Update,
+        message: Message | None = None,
+        *,
+        note: int | None = None,
+        on_note: Callable[[int], None] | None = None,
+    ) -> None:
+        """``note`` is the id of a 'Reading…' that was sent for the same work; ``on_note`` gets the id of a new one."""
+        earlier = _own_message(update, note)
         self._update = update
-        self._message = message
-        self._is_note = False
+        self._message = message or earlier
+        self._is_note = earlier is not None
+        self._on_note = on_note
 
     async def __aenter__(self) -> Self:
         return self
@@ -51,6 +61,8 @@ class Progress:
     async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if self._is_note and isinstance(error, Exception):
             await self._remove_note()
+        elif self._is_note and isinstance(error, asyncio.CancelledError):
+            await self._tell_of_stop()
 
     async def during(self, work: Awaitable[T], patience: Patience) -> T:
         """Returns the result of ``work``; sends 'Reading…' if that takes longer than ``patience``.
@@ -81,6 +93,8 @@ class Progress:
         try:
             self._message = await reply(self._update, messages.newsroom.READING)
             self._is_note = True
+            if self._on_note:
+                self._on_note(self._message.message_id)
         except TelegramError as error:
             log.warning("Could not send 'Reading…': %s", error)
 
@@ -90,3 +104,21 @@ class Progress:
                 await self._message.delete()
         except TelegramError as error:
             log.warning("Could not delete 'Reading…': %s", error)
+
+    async def _tell_of_stop(self) -> None:
+        try:
+            if self._message:
+                await replace(self._message, messages.newsroom.STOPPED_MEANWHILE)
+        except TelegramError as error:
+            log.warning("Could not tell that the bot stopped meanwhile: %s", error)
+
+
+def _own_message(update: Update, message_id: int | None) -> Message | None:
+    """The bot's message with this id in the chat and topic of an update."""
+    said = update.effective_message
+    if said is None or message_id is None:
+        return None
+    topic, in_topic = said.message_thread_id, said.is_topic_message
+    message = Message(message_id, said.date, said.chat, message_thread_id=topic, is_topic_message=in_topic)
+    message.set_bot(said.get_bot())
+    return message

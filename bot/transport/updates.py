@@ -42,7 +42,7 @@ class OrderedUpdates(BaseUpdateProcessor):
 
     PTB counts against its own limit before an update's chat is known, so updates that wait for their chat would
     use it up; it is therefore set to infinity, and ``at_once`` answers are counted here. The number of waiting updates
-    has no bound, because PTB starts a task for each update as soon as it is fetched: about 5 KB each.
+    has no bound, because the Inbox starts a task for each update as soon as it is fetched: about 5 KB each.
     """
 
     def __init__(
@@ -69,9 +69,9 @@ class OrderedUpdates(BaseUpdateProcessor):
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Ends the timers: PTB waits for the updates in work before it calls this."""
+        """Ends the timers: the Inbox waits for the updates in work before this is called."""
         self._admission.close()
-        self._tasks.cancel()
+        await self._tasks.stop()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Awaits ``coroutine`` when the update's turn comes; does not if the update is folded or came before."""

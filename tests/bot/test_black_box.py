@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.room import ADMIN, ALSO_ADMIN, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
+from support.room import ADMIN, ALSO_ADMIN, OTHER, READER, TOKEN, Room, open_room
 from support.telegram import broken
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
 from bot import messages
-from bot.console.paste import split_paste
 from bot.desk import subscribing
 from bot.transport.http import CheckedRequest, UpdatesRequest
 
@@ -40,13 +39,13 @@ async def test_an_undo_that_telegram_delivers_twice_takes_back_only_one_story(ro
     await room.say(READER, "/subscribe world")
     await room.file_page("Ferry Sails")
     await room.file_page("Mill Burns")
-    await room.later(20)
     undo = room.server.say(ADMIN, "/undo")
     await room.idle()
     room.server.updates.add("message", undo)
     await room.idle()
     first, again = room.shown(ADMIN)
-    assert first == again == "Taken back. 1 alert had gone out: deleted from 1 chat.\n#2 Mill Burns"
+    assert again == "Taken back. 0 alerts had gone out.\n#2 Mill Burns"
+    assert first == "Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n#2 Mill Burns"
     assert (await room.ask(READER, "/latest")).startswith("Latest · all sections\n\n1. Ferry Sails")
     assert await room.ask(ADMIN, "/undo") == (
         "Nothing to undo: your last load was #2, which is taken back. "
@@ -102,7 +101,7 @@ async def test_a_file_that_could_not_be_downloaded_is_reported_and_can_be_sent_a
     body = json.dumps({"ok": False, "error_code": status, "description": description})
     room.line.faults.append(broken(status=status, body=body, method="getFile", times=tries))
     assert await room.load() == messages.newsroom.FILE_NOT_DOWNLOADED
-    assert (await room.load()).startswith("Loaded as #1. World")
+    assert (await room.load()).startswith("Loaded as #1.\nWorld")
 
 
 async def test_an_update_that_telegram_delivers_twice_is_handled_once(room: Room) -> None:
@@ -110,18 +109,9 @@ async def test_an_update_that_telegram_delivers_twice_is_handled_once(room: Room
     await room.idle()
     (first,) = (params for method, params, _ in room.calls if method == "sendMessage")
     again = Update.de_json({"update_id": 1, "message": sent}, room.running.application.bot)
-    await room.running.application.update_queue.put(again)
+    await room.running.inbox.take([again])
     await room.idle()
     assert [params for method, params, _ in room.calls if method == "sendMessage"] == [first]
-
-
-async def test_a_paste_that_waits_for_another_part_is_loaded_before_a_stop(tmp_path: Path) -> None:
-    async with open_room(tmp_path, paste_gap=600.0) as room:
-        room.server.say(ADMIN, split_paste(f"/load world\n{SAMPLE.decode()}")[0])
-        await room.until(lambda: len(room.running.newsroom.pastes))
-        assert room.shown(ADMIN) == []
-    assert room.shown(ADMIN)[0].startswith(HEADLINE)
-    assert room.shown(ADMIN)[1].startswith("Loaded as #1. World")
 
 
 async def test_a_section_that_was_removed_from_the_settings_can_be_unsubscribed(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ async def test_an_admin_s_menu_is_set_once_the_admin_has_a_chat(tmp_path: Path) 
         assert ("chat", ADMIN, 0, "") not in room.server.state.commands
         await room.say(ADMIN, "/start")
         assert menu(room, "chat", ADMIN) == [
-            *("load", "undo", "retract", "file", "watch", "feeds", "status"),
+            *("load", "drafts", "undo", "retract", "file", "watch", "feeds", "status"),
             *menu(room, "all_private_chats"),
         ]
 
@@ -67,6 +67,7 @@ def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> No
     assert messages.readers.help_text(help_of(ALL)) == readers + (
         "\n\n<b>Newsroom</b>\n"
         "/load world – load an article: its text or link after the command, a .txt or .html file, or in reply to one\n"
+        "/drafts – stories on hold, each to publish\n"
         "/undo – take back what you loaded last\n"
         "/retract 12 – take story 12 back\n"
         "/file 12 world – file story 12 under World\n"

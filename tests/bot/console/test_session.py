@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.paths import ROOT
@@ -20,6 +21,7 @@ from support.people import FullServer
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import (
+    Application,
     ApplicationBuilder,
     CallbackQueryHandler,
     CommandHandler,
@@ -31,11 +33,12 @@ from telegram.ext import (
 from bot.bot_api.request import ConsoleRequest
 from bot.bot_api.server import BotServer
 from bot.console.record import Recorder
-from bot.console.session import AnyApplication, Session, familiar, handled, open_server, reader
+from bot.console.session import Session, familiar, handled, open_server, reader
 from bot.console.source import Piped, Source, Typed, open_source
 from bot.console.view import View
 
 ADMIN = 42
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 BUTTONS = InlineKeyboardMarkup(
     [
@@ -125,7 +128,7 @@ async def run(
     """One session of a running application."""
     view = View(server, out, width=80, colour=colour)
     async with running(application):
-        await Session(server, view, source, ADMIN, handled(application, server), settled).run()
+        await Session(server, view, source, ADMIN, handled(server, application.update_queue.join), settled).run()
 
 
 async def play(script: str, settled: Callable[[], Awaitable[None]] = nothing) -> str:
@@ -147,7 +150,7 @@ async def talk(
     colour: bool = False,
 ) -> None:
     """Runs one session as the admin, on a screen of 80 columns."""
-    idle = handled(application, server)
+    idle = handled(server, application.update_queue.join)
     await run(
         application,
         server,

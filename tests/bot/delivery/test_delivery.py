@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.room import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room
+from support.room import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room, spoil
 from support.telegram import broken, delay, drop, flood, lost
 
 from bot import messages
@@ -253,7 +253,7 @@ async def test_a_clean_stop_records_what_is_on_its_way(tmp_path: Path) -> None:
 
 
 async def release_at_the_stop(room: Room) -> None:
-    await room.until(lambda: not room.running.application.running)
+    await room.until(lambda: room.running.supervisor.stopping)
     room.line.release.set()
 
 
@@ -273,8 +273,10 @@ async def test_an_alert_that_its_reader_has_deleted_counts_as_deleted(room: Room
     await queued(room, READER)
     await room.later(20)
     del room.server.state.chats[READER].messages[room.messages(READER)[-1]["message_id"]]
-    await room.say(ADMIN, "/retract 1")
-    assert room.shown(ADMIN)[-1] == "Taken back. 1 alert had gone out: deleted from 1 chat.\n#1 Ferry Sails"
+    assert (
+        await room.take_back(ADMIN, "/retract 1")
+        == "Taken back. 1 alert had gone out: deleted from 1 chat.\n#1 Ferry Sails"
+    )
 
 
 async def headline_alerted(room: Room) -> str:
@@ -293,7 +295,9 @@ async def test_a_headline_that_was_alerted_is_edited_when_its_article_comes(room
     article = await headline_alerted(room)
     await room.say(OTHER, "/subscribe sports")
     await room.say(ADMIN, f"/load sports\n{article}")
-    assert room.shown(ADMIN)[-1] == "Loaded as #3, so far a headline only. Sports · 1 subscriber in 20 s."
+    assert room.shown(ADMIN)[-1].startswith(
+        "Loaded as #3, so far a headline only.\nSports · 1 follower in 20 s; 1 had the headline\n\nSports · "
+    )
     await room.later()  # the edit is due at once: a jump of the clock now would pass its turn
     await room.later(20)
     await room.until(lambda: "The harbour towns of Brack and Selm agreed" in room.shown(READER)[-1])
@@ -345,3 +349,55 @@ async def test_an_answer_slower_than_the_lease_is_waited_for_and_nothing_is_sent
         room.line.release.set()
         await room.later(5)
         assert alerts(room, READER) == [ALERT]
+
+
+FIVE = [f"Ferry {number} Sails" for number in range(1, 6)]
+
+
+async def test_after_an_outage_a_chat_with_many_alerts_waiting_gets_one_round_up_of_them(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    room.line.faults.append(drop(times=None, method="sendMessage"))
+    for title in FIVE:
+        await room.file_page(title)
+    await room.later(20)
+    await room.later(3 * 3600)
+    assert alerts(room, READER) == []
+    room.line.faults.clear()
+    await room.later(30)
+    (round_up,) = room.sent(READER)[1:]
+    assert round_up.split("\n")[:3:2] == ["While alerts were delayed · 5 headlines", "1. World · Ferry 5 Sails"]
+    assert headlines_of(round_up) == FIVE[::-1]
+    assert room.labels(READER) == ["1", "2", "3", "4", "5", "Latest", "Alerts"]
+    assert "5 sent" in await room.ask(ADMIN, "/status")
+    await room.file_page("Ferry 6 Sails")
+    await room.later(3600)
+    assert alerts(room, READER)[1:] == ["World · Ferry 6 Sails"]
+
+
+async def test_what_waited_while_no_process_ran_comes_in_a_round_up(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.say(READER, "/subscribe world")
+        for title in FIVE:
+            await room.file_page(title)
+    spoil(tmp_path, "UPDATE deliveries SET next_at = '2026-11-24T09:00:00.000000+00:00'")
+    async with open_room(tmp_path, known=[READER]) as again:
+        await again.later()
+        (round_up,) = again.sent(READER)
+    assert headlines_of(round_up) == FIVE[::-1]
+
+
+def headlines_of(round_up: str) -> list[str]:
+    """The headlines of a round-up, without their numbers and sections."""
+    return [line.partition(" · ")[2] for line in round_up.split("\n") if line[:1].isdecimal()]
+
+
+async def test_an_alert_waits_no_longer_because_the_clock_is_set_back(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    await queued(room, READER)
+    room.running.delivery.wake()
+    await room.until(lambda: room.running.delivery._noted_at)
+    room.clock.now -= timedelta(hours=3)
+    room.running.delivery.wake()
+    await room.until(lambda: "The clock was set back by 10800 s; what waits keeps its time" in caplog.messages)
+    assert await room.do(lambda desk: desk.store.outbox.next_due()) == room.clock() + timedelta(seconds=20)

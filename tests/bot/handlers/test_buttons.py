@@ -108,17 +108,23 @@ async def test_settings_from_an_alert_are_the_toggles(room: Room) -> None:
     assert room.shown(READER)[-1] == "Alerts\nYou follow World."
 
 
-async def test_hold_removes_the_alerts_from_the_queue_and_alert_now_puts_them_back(room: Room) -> None:
+async def test_hold_makes_a_draft_and_send_now_publishes_it(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     await room.load()
     await room.press(ADMIN, "Hold")
-    assert room.shown(ADMIN)[-1] == "Held: 1 alert taken out of the queue. Readers find the story in /latest."
+    assert room.shown(ADMIN)[-1].startswith(
+        "Loaded as #1.\nOn hold: a draft that only admins see.\nWorld · 1 follower when it is published\n\nWorld · "
+    )
+    assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
+    assert await room.ask(READER, "/brief 1") == "No story 1. /latest lists the newest."
     await room.later(60)
-    assert len(room.sent(READER)) == 1
-    await room.press(ADMIN, "Alert now")
-    assert room.shown(ADMIN)[-1] == "1 subscriber will be alerted in 20 s."
-    await room.later(20)
+    assert len(room.sent(READER)) == 3
+    await room.press(ADMIN, "Send now")
+    await room.later()
     assert room.shown(READER)[-1].startswith(f"World · {HEADLINE}\n")
+    await room.look()
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #1.\nWorld · sent to 1 of 1 in 1 s\n")
+    assert room.labels(ADMIN)[0] == "Take back"
 
 
 async def test_the_choice_of_sections_under_a_report_can_be_left(room: Room) -> None:
@@ -127,13 +133,17 @@ async def test_the_choice_of_sections_under_a_report_can_be_left(room: Room) -> 
     await room.press(ADMIN, "Section")
     assert room.labels(ADMIN)[-3:] == ["Lifestyle", "Opinion", "‹ Back"]
     await room.press(ADMIN, "‹ Back")
-    assert room.labels(ADMIN) == ["Take back", "Section", "Without alerts"]
+    assert room.labels(ADMIN)[:4] == ["Send now", "Hold", "Undo", "Publish at…"]
 
 
 async def test_undo_under_the_report(room: Room) -> None:
     await alerted(room)
     await room.press(ADMIN, "Undo")
-    assert room.shown(ADMIN)[-1] == f"Taken back. 1 alert had gone out: deleted from 1 chat.\n#1 {HEADLINE}"
+    assert room.shown(ADMIN)[-1].startswith("Take back this story? It was loaded 24 Nov 2026, 12:00 UTC by you.\n#1 ")
+    await room.press_data(ADMIN, "v1:takeback:1:1")
+    assert room.shown(ADMIN)[-1].startswith(
+        f"Taken back. 1 alert had gone out: deleted from 1 chat.\n#1 {HEADLINE}\n\nWith it went 5 headlines"
+    )
     assert room.shown(READER) == ["You now get alerts for World."]
     assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
 
@@ -188,7 +198,7 @@ async def test_buttons_of_a_retracted_story_say_so(room: Room) -> None:
         assert await room.press_data(READER, f"v1:{data}", brief) == messages.refusals.TAKEN_BACK
     for data in (f"file:1:{WORLD}", "choose:1", "undo:1", "hold:1", "alertnow:1", "quotedrop:1", "quotegone:1:0"):
         assert await room.press_data(ADMIN, f"v1:{data}") == messages.refusals.TAKEN_BACK
-    assert await room.press(READER, "2") == messages.refusals.TAKEN_BACK
+    assert await room.press(READER, "a") == messages.refusals.TAKEN_BACK
     assert room.messages(READER) == [listing, brief]
 
 
@@ -260,8 +270,8 @@ async def test_a_waiting_page_can_be_filed_by_a_button_under_an_old_message(room
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     old = {key: room.messages(ADMIN)[-1][key] for key in ("chat", "message_id")} | {"date": 0}
     await room.press_data(ADMIN, callback_data("waiting", 1, WORLD), old)
-    assert room.shown(ADMIN)[-2].startswith(f"{TITLE}\nWorld · ")
-    assert room.shown(ADMIN)[-1] == "Loaded as #1. World · nobody to alert."
+    assert room.shown(ADMIN)[-2].startswith(f"{TITLE}\nWorld\n\n")
+    assert room.shown(ADMIN)[-1] == "Loaded as #1.\nWorld · nobody to alert"
 
 
 async def test_a_message_that_was_deleted_meanwhile_is_sent_again(room: Room) -> None:
@@ -283,7 +293,7 @@ async def test_a_message_that_telegram_cannot_parse_is_sent_again_as_plain_text(
     await room.say(ADMIN, f"/load world\n{ARTICLE.replace(TITLE, 'Ferry & <b>')}")
     await room.press(ADMIN, "Undo")
     brief, report = room.messages(ADMIN)
-    assert brief["text"].startswith("Ferry & <b>\nWorld · loaded 24 Nov 2026, 12:00 UTC\n\n")
+    assert brief["text"].startswith("Ferry & <b>\nWorld\n\n")
     assert report["text"] == "Taken back. 0 alerts had gone out.\n#1 Ferry & <b>"
     assert "entities" not in {**brief, **report}
     assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]

@@ -2,42 +2,29 @@
 
 from dataclasses import replace
 
-import pytest
-from support.button_rows import SPORTS, WORLD, Rows, rows
-from support.values import MAYOR, NOW, headline_only, quote, story
+from support.button_rows import SPORTS, WORLD, rows
+from support.values import MAYOR, NOW, headline_only, post, quote, story
 
 from bot import keyboards
-from bot.desk.results import Filing, Loaded
+from bot.desk.results import TakeBack
 from summarizer import Quote, Span
 
-UNDO, SECTION = ("Undo", "v1:undo:12"), ("Section", "v1:choose:12")
-TAKE_BACK, ALERT_NOW = ("Take back", "v1:undo:12"), ("Alert now", "v1:alertnow:12")
-NEW = Loaded(story(), Filing.NEW, 14, NOW)
+TAKE_BACK, SECTION = ("Take back", "v1:undo:12"), ("Section", "v1:choose:12")
 
 
-@pytest.mark.parametrize(
-    ("result", "expected"),
-    [
-        (NEW, [[UNDO, ("Hold", "v1:hold:12"), SECTION]]),
-        (replace(NEW, alerted=0), [[UNDO, SECTION]]),
-        (replace(NEW, alerted=0, stale=True), [[UNDO, ALERT_NOW, SECTION]]),
-        (replace(NEW, alerted=0, filing=Filing.BACK), [[UNDO, ALERT_NOW, SECTION]]),
-        (replace(NEW, filing=Filing.SAME), [[TAKE_BACK, SECTION]]),
-        (
-            replace(NEW, story=story(quotes=(MAYOR,)), recent_new=5),
-            [
-                [UNDO, ("Hold", "v1:hold:12"), SECTION],
-                [("Drop a quote", "v1:quotedrop:12"), ("Copied earlier…", "v1:copied")],
-            ],
-        ),
-    ],
-)
-def test_a_load_report_can_be_acted_on(result: Loaded, expected: Rows) -> None:
-    assert rows(keyboards.newsroom.loaded(result)) == expected
+def test_taking_back_asks_and_says_with_what() -> None:
+    planned = TakeBack(post(), NOW, 1, 1, 0, 14, (), with_headlines=True, settled=False, must_ask=True)
+    for with_headlines in (True, False):
+        assert rows(keyboards.newsroom.take_back(replace(planned, with_headlines=with_headlines))) == [
+            [("Take back", f"v1:takeback:12:{int(with_headlines)}"), ("Keep", "v1:keepstory")]
+        ]
+
+
+def test_a_known_story_can_be_read_and_filed_and_is_not_taken_back() -> None:
+    assert rows(keyboards.newsroom.known(12)) == [[("Read #12", "v1:brief:12"), SECTION]]
 
 
 def test_a_filing_can_go_without_alerts_where_there_are_any() -> None:
-    assert rows(keyboards.newsroom.held(12)) == [[TAKE_BACK, ALERT_NOW]]
     assert rows(keyboards.newsroom.refile(12, 0)) == [[TAKE_BACK, SECTION]]
     assert rows(keyboards.newsroom.refile(12, 9)) == [[TAKE_BACK, SECTION], [("Without alerts", "v1:hold:12")]]
 

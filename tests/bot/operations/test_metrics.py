@@ -79,6 +79,9 @@ newsbrief_reply_seconds_bucket{le="60.0"} 2.0
 newsbrief_reply_seconds_bucket{le="+Inf"} 3.0
 newsbrief_reply_seconds_count 3.0
 newsbrief_reply_seconds_sum 100.8
+# HELP newsbrief_restarts_total Lasting work started again
+# TYPE newsbrief_restarts_total counter
+newsbrief_restarts_total{work="sending"} 1.0
 """
 """Dashboards and alarms read these names, types and labels: they stay as they are."""
 
@@ -91,6 +94,7 @@ async def test_prometheus_reads_every_number(watched: Watched) -> None:
     now.loads.inc(2)
     now.alerts_waiting.set(7)
     now.oldest_waiting.set(12.5)
+    now.restarts.labels("sending").inc()
     for seconds in (0.3, 0.5, 100):
         now.replies.observe(seconds)
     response = await watched.get("/metrics")
