@@ -60,7 +60,7 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, net: WordNet, oth
     headline = choose_headline(labels, run)
     byline = choose_byline(labels, net)
     run = _to_signature(labels, run, byline)
-    date = choose_date(labels, page.fetched_at)
+    date = choose_date(labels, page.fetched_at, byline.lines)
     section = choose_section(labels, page.url)
     signature = {*byline.lines, date.line} if byline.chance >= _MIN_CHANCE else {date.line}
     body = [number for number in run if number not in headline.lines and not _is_apart(labels, number, signature)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,12 +23,12 @@ class Published:
     chance: float
 
 
-def choose_date(page: Labelled, seen_at: datetime) -> Published:
-    """The time in the likeliest line that has one; ages count from ``seen_at``."""
+def choose_date(page: Labelled, seen_at: datetime, byline: Sequence[int] = ()) -> Published:
+    """The time in the likeliest line that has one, or else in the ``byline``'s lines; ages count from ``seen_at``."""
     chances = page.chances["date"]
-    for number in (-chances).argsort()[:_MAX_TRIED].tolist():
-        if chances[number] < max(_LEAST_CHANCE, 0.5 * page.none["date"]):
-            break
+    least = max(_LEAST_CHANCE, 0.5 * page.none["date"])
+    order = (-chances).argsort()[:_MAX_TRIED].tolist()
+    for number in (*(each for each in order if chances[each] >= least), *byline):
         at = _time_in(unglued(page.lines[number]), seen_at)
         if at is not None and at <= seen_at + ZONE_SLACK:
             return Published(at, number, float(chances[number]))

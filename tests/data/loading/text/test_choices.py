@@ -102,6 +102,12 @@ def test_an_age_counts_from_when_the_page_was_seen() -> None:
     assert choose_date(page, SEEN_AT) == Published(SEEN_AT - timedelta(hours=2), 0, 1.0)
 
 
+def test_a_byline_may_hold_the_date() -> None:
+    page = labelled(("By Mira Solberg · Updated 2 hours ago", {"date": 0.125}), (WALL, {}), date=0.5)
+    assert choose_date(page, SEEN_AT, [0]) == Published(SEEN_AT - timedelta(hours=2), 0, 0.125)
+    assert choose_date(page, SEEN_AT) == Published(None, None, 0.5)
+
+
 @pytest.mark.parametrize("text", ["10 March 2027", "no date"])
 def test_a_time_to_come_and_no_time_are_no_date_of_publication(text: str) -> None:
     assert choose_date(labelled((text, {"date": 0.5}), date=0.25), SEEN_AT) == Published(None, None, 0.25)
