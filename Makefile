@@ -45,14 +45,17 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.fanout
 	$(BIN)/python -m benchmarks.outbox
 	$(BIN)/python -m benchmarks.pace
+	$(BIN)/python -m benchmarks.feeds
 
 # Takes about ten minutes; one fault fills a tmpfs, which needs root.
 bench-faults: .venv/ready
 	$(BIN)/python -m benchmarks.faults
 
-# Trains the ranker's weights on all human summaries in ../shared.
+# Trains the ranker's weights on all human summaries in ../shared, and those of pages' bodies and headlines on its pages.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_headline --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_blocks --date $$(date -u +%F)
 
 # Builds the files of a release: the source archive, and from it the wheel, with the locked setuptools.
 dist: .venv-uv/ready
