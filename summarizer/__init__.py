@@ -16,7 +16,7 @@ three rooms, and this order is the order of the steps:
 
 from summarizer.brief import Brief, Quote, Span
 from summarizer.briefing import summarize
-from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage
+from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage, UnspacedScript
 from summarizer.language import find_language
 from summarizer.quotes.finding import find_quotes
 
@@ -28,6 +28,7 @@ __all__ = [
     "SummarizerError",
     "TextTooShort",
     "UnknownLanguage",
+    "UnspacedScript",
     "find_language",
     "find_quotes",
     "summarize",

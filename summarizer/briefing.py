@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import islice
 
 from summarizer.brief import Brief
-from summarizer.errors import TextTooShort
+from summarizer.errors import TextTooShort, UnspacedScript
 from summarizer.language import find_language
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.importance import choose_key_quotes
@@ -18,6 +19,10 @@ from summarizer.sentences.splitting import iterate_words
 MIN_WORDS = 25
 """Words that a body must have; a shorter one is its own brief."""
 
+_TESTED_CHARACTERS = 2_000
+# Kana, Han, Thai, Lao, Burmese and Khmer; Korean sets spaces.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
 
 def summarize(body: str, *, headline: str = "", sentences: int = 3, language: str = "english") -> Brief:
     """The brief of an article.
@@ -28,10 +33,12 @@ def summarize(body: str, *, headline: str = "", sentences: int = 3, language: st
 
     It has all quotes of the article, the ones that the article gives twice only once, and up to three key quotes.
 
-    Raises TextTooShort when the body has fewer than 25 words, and UnknownLanguage when sumy and nltk know no
-    ``language`` by that name or ISO 639 code.
+    Raises TextTooShort when the body has fewer than 25 words, UnspacedScript for Chinese, Japanese, Thai and the like,
+    and UnknownLanguage when sumy and nltk know no ``language`` by that name or ISO 639 code.
     """
     summarizer = summarizer_for(language)
+    if _is_unspaced(body):
+        raise UnspacedScript
     words = sum(1 for _ in islice(iterate_words(body), MIN_WORDS))
     if words < MIN_WORDS:
         raise TextTooShort(words, MIN_WORDS)
@@ -39,6 +46,12 @@ def summarize(body: str, *, headline: str = "", sentences: int = 3, language: st
     chosen = tuple(spans[index] for index in summarizer.choose(document, sentences))
     quotes = without_repeats(find_quotes(body))
     return Brief.of(body, chosen, quotes, choose_key_quotes(quotes, chosen))
+
+
+def _is_unspaced(body: str) -> bool:
+    """Whether over half of the letters at the start of a body are of a script without spaces between words."""
+    start = body[:_TESTED_CHARACTERS]
+    return 2 * len(_UNSPACED.findall(start)) > sum(map(str.isalpha, start)) > 0
 
 
 @cache
