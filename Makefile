@@ -41,7 +41,6 @@ bench-quotes: .venv/ready
 
 bench-loading: .venv/ready
 	$(BIN)/python -m benchmarks.loading
-	$(BIN)/python -m benchmarks.watching
 
 bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.delivery --pacing --transport
@@ -50,6 +49,7 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.outbox
 	$(BIN)/python -m benchmarks.lanes
 	$(BIN)/python -m benchmarks.pace
+	$(BIN)/python -m benchmarks.feeds
 
 # The test of interleavings, ten thousand times with other seeds; takes about an hour.
 soak: .venv/ready
@@ -59,11 +59,14 @@ soak: .venv/ready
 bench-faults: .venv/ready
 	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.faults
 
-# Trains the ranker's weights on all human summaries in ../shared, then the choices of sentences and quotes on marked articles.
+# Trains the ranker's weights on all human summaries in ../shared, then the choices of sentences and quotes on marked
+# articles, and those of pages' bodies and headlines.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_headline --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_blocks --date $$(date -u +%F)
 
 # Trains the labeller of pasted lines on the pages in ../shared, and the folds that bench-loading measures it with. Half an hour.
 weights-lines: .venv/ready

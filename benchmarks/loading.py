@@ -131,6 +131,10 @@ def print_pages(scratch: Path) -> None:
     html = CORPORA / "pages" / "gold_html.jsonl"
     for name in ("ours", *PEERS):
         print(row(f"HTML {name}", page_figures(name, html, CORPORA / "pages" / "html", scratch), PAGE_FIGURES))
+    fresh = CORPORA / "pages_train"
+    for name in ("ours", "trafilatura"):
+        figures = page_figures(name, fresh / "html_gold.jsonl", fresh / "html", scratch)
+        print(row(f"fresh HTML {name}", figures, PAGE_FIGURES))
     for label, gold, pages in (
         ("traps ours", CORPORA / "pages" / "traps" / "gold.jsonl", CORPORA / "pages" / "traps"),
         ("sample ours", SHARED / "seed" / "gold.jsonl", sample_folder(scratch)),

@@ -17,7 +17,7 @@ four rooms, and this order is the order of the steps:
 
 from summarizer.brief import Brief, Quote, Span
 from summarizer.briefing import LEARNED, ranker_names, summarize
-from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage, UnknownRanker
+from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage, UnknownRanker, UnspacedScript
 from summarizer.language import find_language
 from summarizer.quotes.excerpt import excerpt
 from summarizer.quotes.finding import find_quotes
@@ -32,6 +32,7 @@ __all__ = [
     "TextTooShort",
     "UnknownLanguage",
     "UnknownRanker",
+    "UnspacedScript",
     "excerpt",
     "find_language",
     "find_quotes",

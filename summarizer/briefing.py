@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import islice
 
@@ -9,7 +10,7 @@ from sumy.models.dom import ObjectDocumentModel
 
 from summarizer.brief import Brief, Span
 from summarizer.choice.chooser import Chooser
-from summarizer.errors import TextTooShort, UnknownRanker
+from summarizer.errors import TextTooShort, UnknownRanker, UnspacedScript
 from summarizer.language import Language, find_language
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.importance import choose_key_quotes
@@ -23,6 +24,10 @@ from summarizer.sentences.splitting import iterate_words
 
 MIN_WORDS = 25
 """Words that a body must have; a shorter one is its own brief."""
+
+_TESTED_CHARACTERS = 2_000
+# Kana, Han, Thai, Lao, Burmese and Khmer; Korean sets spaces.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 LEARNED = "newsbrief"
@@ -42,10 +47,13 @@ def summarize(
 
     It has all quotes of the article, the ones that the article gives twice only once, and up to three key quotes.
 
-    Raises TextTooShort when the body has fewer than 25 words, and UnknownLanguage when sumy and nltk know no
-    ``language`` by that name or ISO 639 code, and UnknownRanker when ``ranker`` is not one of ranker_names().
+    Raises TextTooShort when the body has fewer than 25 words, UnspacedScript for Chinese, Japanese, Thai and the like,
+    UnknownLanguage when sumy and nltk know no ``language`` by that name or ISO 639 code, and UnknownRanker when
+    ``ranker`` is not one of ranker_names().
     """
     known = find_language(language)
+    if _is_unspaced(body):
+        raise UnspacedScript
     words = sum(1 for _ in islice(iterate_words(body), MIN_WORDS))
     if words < MIN_WORDS:
         raise TextTooShort(words, MIN_WORDS)
@@ -85,6 +93,12 @@ def _sumy_ratings(ranker: str, language: Language, story: Story, document: Objec
     if ranker not in ranker_names():
         raise UnknownRanker(f"No ranker is called {ranker!r}. There are: {', '.join(ranker_names())}.")
     return SumyRanker(ranker, language).rate(story, document)
+
+
+def _is_unspaced(body: str) -> bool:
+    """Whether over half of the letters at the start of a body are of a script without spaces between words."""
+    start = body[:_TESTED_CHARACTERS]
+    return 2 * len(_UNSPACED.findall(start)) > sum(map(str.isalpha, start)) > 0
 
 
 @cache

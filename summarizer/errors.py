@@ -2,6 +2,7 @@
 
 SummarizerError
 ├── TextTooShort         the body has too few words for a brief
+├── UnspacedScript       the body is in a script that sets no spaces between words
 ├── UnknownLanguage      no stemmer or stop words for the language
 ├── UnknownRanker        no ranker of that name
 └── NotVerbatim          a span differs from the body at its offsets: a defect of ours, never shown
@@ -19,6 +20,13 @@ class TextTooShort(SummarizerError):
         super().__init__(f"That is too short for a brief: {words} words, and it takes at least {needed}.")
         self.words = words
         self.needed = needed
+
+
+class UnspacedScript(SummarizerError):
+    """The body is in a script without spaces between words, whose sentences and words cannot be told apart here."""
+
+    def __init__(self) -> None:
+        super().__init__("That text is in a script without spaces between words, which I cannot brief yet.")
 
 
 class UnknownLanguage(SummarizerError):

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from data.errors import EmptyPage, NoArticle
 from data.loading.border import address
+from data.loading.clean import clean
 from data.loading.files import Page
 from data.loading.html.authors import choose_authors
 from data.loading.html.blocks import read_blocks
@@ -42,7 +43,7 @@ def load_html(page: Page) -> Article:
     labels = choose_labels(tree, structured, url, headline or "")
     return Article(
         headline=headline or paragraphs[0].text[:200],
-        body=PARAGRAPH_BREAK.join(each.text for each in paragraphs),
+        body=clean(PARAGRAPH_BREAK.join(each.text for each in paragraphs)),
         section=labels[0] if labels else None,
         authors=authors,
         url=url,

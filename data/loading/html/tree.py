@@ -125,12 +125,6 @@ def _would_glue(before: str, after: str) -> bool:
     return after[0].isupper() and (last.islower() or last.isdigit() or last in _ENDS_WORD)
 
 
-def link_share(element: HtmlElement, length: int) -> float:
-    """The share of an element's text that is in links; ``length`` is the length of the text in characters."""
-    linked = sum(len(" ".join("".join(a.itertext()).split())) for a in element.iter("a"))
-    return linked / length if length else 1.0
-
-
 def names_of(element: HtmlElement) -> str:
     """Class, id and similar attributes of an element in lower case: the names that the site gives it."""
     attributes = ("class", "id", "role", "data-testid", "data-component", "itemprop", "aria-label")

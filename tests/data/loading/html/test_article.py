@@ -220,6 +220,18 @@ def test_the_address_is_the_canonical_one_of_the_same_site(canonical, url, addre
     assert load_page(page(head=head, url=url)).url == address
 
 
+def test_a_body_of_more_characters_than_are_read_is_refused():
+    with pytest.raises(PageTooBig):
+        load_page(page(body=paragraphs([f"{BODY[number % 6]} Number {number}." for number in range(2_200)])))
+
+
+def test_a_page_may_have_more_scripts_than_text():
+    article = load_page(
+        page(head="<style>p {}</style>" * 9, body=f"<script>{'x' * 3_000_000}</script>{paragraphs(BODY)}")
+    )
+    assert article.body.split("\n\n") == BODY
+
+
 def test_scripts_and_invisible_characters_leave_no_trace():
     hidden = BODY[0].replace("council", "coun\u00adcil").replace("wall", "wa\u200bll")
     article = load_page(page(body=paragraphs([hidden, *BODY[1:]]) + "<script>alert('x')</script>"))
