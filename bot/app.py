@@ -13,6 +13,7 @@ from bot import commands
 from bot.config import Config
 from bot.context import App, Bot, NewsContext, Newsroom
 from bot.delivery.delivery import Delivery
+from bot.delivery.drills import DailyDrill, Drills, by_the_bot
 from bot.delivery.holds import Holds
 from bot.delivery.in_flight import MOST_AT_ONCE
 from bot.delivery.reports import Reports
@@ -129,9 +130,26 @@ def build(
         schedule=schedule,
         revocation=revocation,
         holds=Holds(newsroom, bot_id),
+        daily_drill=_daily_drill(bot, newsroom),
         reports=Reports(bot, newsroom),
         supervisor=Supervisor(lambda work: metrics.restarts.labels(work).inc()),
     )
+
+
+def _daily_drill(bot: Bot, newsroom: Newsroom) -> DailyDrill | None:
+    """The drill of BOT_DRILL_AT; ``None`` when there is none."""
+    config = newsroom.config
+    if config.drill_at is None or not config.admins:
+        return None
+    drills = Drills(
+        newsroom.writer,
+        newsroom.reading.read,
+        by_the_bot(bot, config.admins),
+        config.admins,
+        newsroom.clock,
+        newsroom.wake,
+    )
+    return DailyDrill(drills, config.drill_at, config.timezone, newsroom.clock, newsroom.metrics)
 
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:

@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import admins, editing, feeds, intake, readers, reports
+from bot.handlers import admins, editing, feeds, intake, readers, reports, searching
 from bot.transport.outgoing import reply
 
 
@@ -91,6 +91,24 @@ READERS = (
         readers.quotes,
         Part.READING,
         help=("/quotes – everything that was said in it", "/brief 12, /quotes 12 – those of story 12"),
+        folds=True,
+    ),
+    Command(
+        "search",
+        searching.search,
+        Part.READING,
+        menu="find stories by their words",
+        help=("/search sea wall – stories with these words",),
+        in_groups=True,
+        folds=True,
+    ),
+    Command(
+        "said",
+        searching.said,
+        Part.READING,
+        menu="what somebody said",
+        help=("/said Lindqvist – what somebody said, newest first",),
+        in_groups=True,
         folds=True,
     ),
     Command(

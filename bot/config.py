@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import time
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -61,6 +62,7 @@ class Config:
     paste_gap: float = _setting("BOT_PASTE_GAP", to.seconds, 2.0)
     feed_interval: float = _setting("BOT_FEED_INTERVAL", to.poll_seconds, 900.0)
     fetch_allow: frozenset[tuple[str, int]] = _setting("BOT_FETCH_ALLOW", to.hosts_and_ports, frozenset())
+    drill_at: time | None = _setting("BOT_DRILL_AT", to.time_of_day, None)
     reader_user: str | None = _setting("BOT_READER_USER", to.system_user, None)
     metrics_port: int = _setting("BOT_METRICS_PORT", to.port, 0)
     log_level: str = _setting("BOT_LOG_LEVEL", to.log_level, "INFO")

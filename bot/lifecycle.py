@@ -15,9 +15,11 @@ from bot import commands
 from bot.context import App, Newsroom
 from bot.delivery import reports
 from bot.delivery.delivery import Delivery
+from bot.delivery.drills import LOOK_SECONDS as DRILL_LOOK_SECONDS
+from bot.delivery.drills import DailyDrill
 from bot.delivery.holds import LOOK_SECONDS, Holds
 from bot.delivery.reports import Reports
-from bot.desk import stories, subscribing, tidying
+from bot.desk import drilling, stories, subscribing, tidying
 from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
 from bot.operations.metrics_server import MetricsServer
@@ -52,9 +54,10 @@ RECORD_SECONDS = 1.0
 """How long a stop waits for the database to record which updates are done; those not recorded are handled again."""
 
 SILENCE_SECONDS = 60.0
-"""When requests for updates have had no answer for so long, /healthz says so."""
+"""When Telegram has not answered for so long, /healthz says so."""
 
 ASKING = "asking for updates"
+SENDING = "sending"
 
 
 @dataclass(slots=True)
@@ -71,6 +74,7 @@ class Running:
     holds: Holds
     reports: Reports
     supervisor: Supervisor
+    daily_drill: DailyDrill | None = None
     metrics_server: MetricsServer | None = None
 
 
@@ -122,6 +126,8 @@ async def start_answering(running: Running) -> None:
     await start_sending(running)
     running.supervisor.watch("tidying", partial(_repeat, TIDY_SECONDS, partial(tidy, newsroom)))
     running.supervisor.watch("watching feeds", newsroom.watching.run)
+    if running.daily_drill:
+        running.supervisor.watch("drilling", partial(_repeat, DRILL_LOOK_SECONDS, running.daily_drill.look))
     newsroom.tasks.spawn(commands.publish_menus(running.application.bot, newsroom.config.admins))
     running.polling.begin_at(await running.inbox.recover())
     running.supervisor.watch(ASKING, running.polling.run)
@@ -131,7 +137,7 @@ async def start_sending(running: Running) -> None:
     """Starts sending alerts and serving /metrics. Raises StoreError or MetricsUnavailable."""
     newsroom = running.newsroom
     await running.schedule.restore(newsroom.clock())
-    running.supervisor.watch("sending", running.delivery.run)
+    running.supervisor.watch(SENDING, running.delivery.run)
     running.supervisor.watch("telling of holds", partial(_repeat, LOOK_SECONDS, running.holds.tell))
     running.supervisor.watch("publishing drafts", partial(_repeat, reports.LOOK_SECONDS, running.reports.look))
     if newsroom.config.metrics_port:
@@ -169,8 +175,11 @@ async def tidy(newsroom: Newsroom) -> None:
     """Deletes what is no longer needed, in many short commits, so that alerts and answers go on in between."""
     now, writer = newsroom.clock(), newsroom.writer
     await writer.run(tidying.tidy, now=now)
+    await writer.run(drilling.tidy, now=now)
     given_up = await writer.run(give_up_old_alerts, sorted(newsroom.config.admins), now=now)
     newsroom.metrics.alerts_failed.inc(given_up)
+    while await writer.run(lambda desk: desk.store.search.fill()):
+        pass
     for chat_id in await newsroom.reader.run(tidying.chats_to_forget, now=now):
         await writer.run(subscribing.forget, chat_id)
     for kind in Kind:
@@ -194,11 +203,16 @@ async def _problem(running: Running) -> str | None:
     """
     await running.newsroom.writer.run(lambda desk: desk.store.outbox.next_due())
     await running.newsroom.reader.run(stories.has_posts)
-    problem = running.supervisor.problem()
-    silence = running.polling.silent_for() if running.supervisor.watches(ASKING) else 0.0
-    if problem is None and silence >= SILENCE_SECONDS:
-        return f"{ASKING}: no answer from Telegram for {silence:.0f} s"
-    return problem
+    return running.supervisor.problem() or _silence(running)
+
+
+def _silence(running: Running) -> str | None:
+    """Which work has had no answer of Telegram's for a minute; polling is answered every ten seconds."""
+    silent = {SENDING: running.delivery.silent_for()}
+    if running.supervisor.watches(ASKING):
+        silent[ASKING] = running.polling.silent_for()
+    work = max(silent, key=lambda work: silent[work])
+    return f"{work}: no answer from Telegram for {silent[work]:.0f} s" if silent[work] >= SILENCE_SECONDS else None
 
 
 async def _measure_outbox(newsroom: Newsroom) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pwd
 import re
+from datetime import time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -53,6 +54,14 @@ def section_aliases(text: str) -> tuple[tuple[str, str], ...]:
             raise ValueError(f"names the label {label!r} twice.")
         found[label.casefold()] = section
     return tuple(found.items())
+
+
+def time_of_day(text: str) -> time:
+    """A time of day, HH:MM."""
+    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
+    if not match:
+        raise ValueError(f"takes a time of day such as 05:30, not {text!r}.")
+    return time(int(match[1]), int(match[2]))
 
 
 def database(text: str) -> str:

@@ -77,6 +77,7 @@ class Post:
     ``published_at``: ``None`` when unknown; listings then show ``loaded_at``.
     ``has_brief``: ``False`` for a headline from a list of recent posts whose article was not loaded yet.
     ``day_only``: only the day of publication is known.
+    ``breaking``: an admin said that it is breaking news.
     """
 
     id: int
@@ -88,6 +89,7 @@ class Post:
     url: str | None
     has_brief: bool
     day_only: bool = False
+    breaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +146,13 @@ class Kind(IntEnum):
     """What a message in the outbox is about. The numbers stand in the database: never change or reuse one."""
 
     ALERT = 1
-    """Stories, to a chat that follows their sections. Subject: a post's number; content: an Alert."""
+    """Stories, to a chat that follows their sections. Subject: a post's number; content: an Alert or a RoundUp."""
 
     NOTICE = 2
     """A sentence for an admin. Subject: the number of the load that queued it; content: a Notice."""
+
+    DRILL = 3
+    """An alert to an admin that shows whether alerts arrive. Subject: its load's number; content: a Notice."""
 
     @property
     def is_news(self) -> bool:
@@ -156,12 +161,30 @@ class Kind(IntEnum):
         News is counted as sent and failed, and leaves the queue when its chat unsubscribes or pauses. Other kinds are
         sent all the same, and are not counted.
         """
-        return self is not Kind.NOTICE
+        return self is Kind.ALERT
 
 
-LANES: dict[Kind, int] = {Kind.ALERT: 0, Kind.NOTICE: 0}
-"""The lane each kind is queued in. Lanes are served by their numbers: while lane 0 has a message that is due, none of
-lane 1 is claimed. Within a lane the message that was due first goes first."""
+class Lane(IntEnum):
+    """What goes before what. While a lane has a message that is due, those after it wait, up to an hour.
+
+    Within a lane the message that was due first goes first. The numbers stand in the database.
+    """
+
+    REPAIR = 0
+    """Edits and deletions of what was wrong, and what admins must know."""
+
+    BREAKING = 1
+    """Alerts of breaking stories."""
+
+    ROUTINE = 2
+    """All other alerts, and edits that only complete what was right."""
+
+    QUIET = 3
+    """Alerts of headlines without a brief."""
+
+
+LANES: dict[Kind, Lane] = {Kind.ALERT: Lane.ROUTINE, Kind.NOTICE: Lane.REPAIR, Kind.DRILL: Lane.ROUTINE}
+"""The lane each kind is queued in, unless its subject says otherwise (data.store.outbox.alerts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +193,13 @@ class Alert:
 
     stories: tuple[Story, ...]
     also: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoundUp:
+    """What a round-up tells: the stories of the alerts that waited for a chat, the newest first."""
+
+    stories: tuple[Story, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +222,10 @@ class Unreadable:
 class Message:
     """One message to one chat, claimed by one sender. Load and chat identify it.
 
-    ``content`` is an Alert or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all of them have been
-    taken back. ``message_id`` is set when the message was sent before: then it is to be edited, or deleted when it has
-    no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum topic to send to, ``silent``
-    a message without a sound. ``unreadable`` are subjects whose content is damaged.
+    ``content`` is an Alert, a RoundUp or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all of them
+    have been taken back. ``message_id`` is set when the message was sent before: then it is to be edited, or deleted
+    when it has no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum topic to send to,
+    ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged.
     """
 
     kind: Kind
@@ -214,6 +244,19 @@ class Message:
     def key(self) -> tuple[int, int]:
         """Load and chat."""
         return self.load_id, self.chat_id
+
+    @property
+    def counts_for(self) -> int:
+        """How many messages it counts for: a round-up is one for each of its stories."""
+        return len(self.content.stories) if isinstance(self.content, RoundUp) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What has become of one message of a subject. ``state`` is the outbox's; ``sent_at``: when Telegram took it."""
+
+    state: str
+    sent_at: datetime | None
 
 
 class Outcome(Enum):

@@ -3,6 +3,7 @@
 SummarizerError
 ├── TextTooShort         the body has too few words for a brief
 ├── UnknownLanguage      no stemmer or stop words for the language
+├── UnknownRanker        no ranker of that name
 └── NotVerbatim          a span differs from the body at its offsets: a defect of ours, never shown
 """
 
@@ -22,6 +23,10 @@ class TextTooShort(SummarizerError):
 
 class UnknownLanguage(SummarizerError):
     """sumy or nltk has no stemmer or no stop words for the language."""
+
+
+class UnknownRanker(SummarizerError):
+    """Neither our own ranker nor one of sumy's algorithms has that name."""
 
 
 class NotVerbatim(SummarizerError):

@@ -60,7 +60,7 @@ def main() -> None:
 @click.option("--section", help="Show it under this section, whatever the page says.")
 @click.option("--url", help="The page's address.")
 @click.option("--loaded-at", type=Time(), help="When the page was copied; '2 hours ago' counts from then.  [now]")
-@click.option("--sentences", type=click.IntRange(1, 10), default=3, show_default=True, help="At most so many.")
+@click.option("--sentences", type=click.IntRange(1, 3), default=3, show_default=True, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 def brief(
     file: IO[bytes], section: str | None, url: str | None, loaded_at: datetime | None, sentences: int, as_json: bool
@@ -173,6 +173,25 @@ def check() -> None:
     from bot.cli import operating
 
     sys.exit(0 if operating.check(_config()) else 1)
+
+
+@main.command()
+def drill() -> None:
+    """Send a test alert to the admins through the bot that runs.
+
+    It is measured and deleted. Status 1 when it has not arrived within a minute.
+    """
+    from bot.cli.drilling import drill as make_drill
+    from bot.operations import logs
+
+    config = _config()
+    _check_language(config)
+    if not config.admins:
+        _wrong_setting("BOT_ADMINS: a drill goes to the admins, and there are none.")
+    logs.configure("CRITICAL", json=False, token=config.token)
+    with _database_errors("BOT_DATABASE: "):
+        arrived = make_drill(config)
+    sys.exit(0 if arrived else 1)
 
 
 @main.command()

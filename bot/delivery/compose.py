@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardMarkup
 
 from bot import keyboards, messages
-from data.models import Alert, Kind, Message, Notice
+from data.models import Alert, Kind, Message, Notice, RoundUp
 
 Composed = tuple[str, InlineKeyboardMarkup | None]
 """A text as Telegram HTML, within Telegram's limits, and the buttons under it."""
@@ -27,7 +27,9 @@ def compose(message: Message, zone: ZoneInfo) -> Composed:
     return COMPOSERS[message.kind](content, zone)
 
 
-def _alert(alert: Alert, zone: ZoneInfo) -> Composed:
+def _alert(alert: Alert | RoundUp, zone: ZoneInfo) -> Composed:
+    if isinstance(alert, RoundUp):
+        return messages.alerts.round_up_message(alert, zone), keyboards.alerts.round_up_keyboard(alert)
     return messages.alerts.alert_message(alert, zone), keyboards.alerts.alert_keyboard(alert)
 
 
@@ -43,16 +45,25 @@ def _paused_by_telegram(_zone: ZoneInfo, seconds: float) -> Composed:
     return messages.newsroom.paused_by_telegram(seconds), None
 
 
+def _drill(_zone: ZoneInfo, sentence: str) -> Composed:
+    return messages.newsroom.drill(sentence), None
+
+
 def _publication_missed(zone: ZoneInfo, post_id: int, headline: str, at: str) -> Composed:
     text = messages.reports.publication_missed(post_id, headline, datetime.fromisoformat(at), zone)
     return text, keyboards.reports.publication_missed(post_id)
 
 
-COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {Kind.ALERT: _alert, Kind.NOTICE: _notice}
+COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {
+    Kind.ALERT: _alert,
+    Kind.NOTICE: _notice,
+    Kind.DRILL: _notice,
+}
 """By kind: from the message's content to what it says."""
 
 NOTICES: dict[str, Callable[..., Composed]] = {
     "alerts_given_up": _alerts_given_up,
+    "drill": _drill,
     "paused_by_telegram": _paused_by_telegram,
     "publication_missed": _publication_missed,
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import platform
 import secrets
 import time
 from collections.abc import Callable, Collection
@@ -40,8 +41,15 @@ LOOK_SECONDS = 2.0
 HOLD_STEP_SECONDS = 0.5
 """Time between two looks at whether a hold has ended, or the bot is to stop."""
 
+NOTE_TIME_EVERY = timedelta(seconds=5)
+"""Time between two notes of the wall time while something waits. A clock that is set back changes waits by at most so
+much."""
+
 STORE_PAUSE_SECONDS = 1.0
 """Pause after a failure of the database."""
+
+LONG_AGO = timedelta(minutes=10)
+"""When the first due message has waited for longer than this at the start, nothing was sent meanwhile."""
 
 STOP_SECONDS = 12.0
 """How long messages in flight may take to arrive once a stop has begun."""
@@ -61,13 +69,15 @@ class Delivery:
         clock: Callable[[], datetime],
         sole: SoleSender | None,
     ) -> None:
-        """``sole`` makes it wait until no other process sends; ``None`` where several may."""
+        """``sole`` makes it wait until no other process sends; ``None`` where several may, on several machines."""
         self._writer = writer
         self._reader = reader
         self._lease = timedelta(seconds=config.lease)
         self._pacer = pacer
         self._clock = clock
         self._sole = sole
+        self._machine = platform.node() if sole is None else ""
+        self._noted_at: datetime | None = None
         self._owner = secrets.token_hex(8)
         self._claims = 0
         self._reach = Reach()
@@ -77,6 +87,7 @@ class Delivery:
             bot, reader, self._recorder, config.timezone, lambda message: self._in_flight.went_out(message.key)
         )
         self._claiming = False
+        self._catches_up = False
         self._woken = asyncio.Event()
         self._stopping = False
         self._stop_at = float("inf")
@@ -117,6 +128,10 @@ class Delivery:
         if self._sole:
             self._sole.leave()
 
+    def silent_for(self) -> float:
+        """Seconds for which Telegram could not be reached; 0 while it can."""
+        return self._reach.lost_for()
+
     async def settled(self) -> None:
         """Returns once nothing waits to be sent any more."""
         # Asked again each time: other processes fill and empty the same outbox.
@@ -132,6 +147,7 @@ class Delivery:
     async def _run(self) -> None:
         if self._sole:
             await self._sole.wait(self._is_stopping)
+        await self._look_back()
         while not self._stopping:
             self._woken.clear()
             try:
@@ -143,6 +159,15 @@ class Delivery:
             except Exception:
                 log.exception("The delivery failed unexpectedly and goes on")
                 await asyncio.sleep(STORE_PAUSE_SECONDS)
+
+    async def _look_back(self) -> None:
+        """Notes whether messages have waited long for a process that sends them."""
+        try:
+            due = await self._next_due()
+        except StoreError as error:
+            log.error("Cannot read the outbox: %s", error)
+            return
+        self._catches_up = due is not None and self._clock() - due > LONG_AGO
 
     async def _send_due(self) -> None:
         """Claims as many messages as there are free senders, until nothing is due."""
@@ -156,6 +181,7 @@ class Delivery:
                 await self._in_flight.changed()
             if self._stopping:
                 return
+            await self._note_time()
             free = 1 if self._reach.is_lost else self._in_flight.room()
             if await self._begin(free) < free:
                 return
@@ -177,8 +203,13 @@ class Delivery:
     async def _claim(self, limit: int) -> tuple[Message, ...]:
         self._claims += 1
         claim, now = f"{self._owner}-{self._claims}", self._clock()
-        until = now + self._lease
-        return await self._writer.run(lambda desk: desk.store.outbox.claim(claim, now=now, until=until, limit=limit))
+        until, catches_up = now + self._lease, self._catches_up
+        messages = await self._writer.run(
+            lambda desk: desk.store.outbox.claim(claim, now=now, until=until, limit=limit, catches_up=catches_up)
+        )
+        if not messages and not self._reach.is_lost:
+            self._catches_up = False
+        return messages
 
     async def _give_up_unreadable(self, messages: Collection[Message]) -> None:
         broken = {(message.kind, each) for message in messages if not message.message_id for each in message.unreadable}
@@ -201,6 +232,7 @@ class Delivery:
         except TelegramError as error:
             self._reach.note_error(error)
             if self._reach.is_lost:
+                self._catches_up = True
                 await self._recorder.kept_for_probe(message, error)
             else:
                 await self._recorder.refused(message, error)
@@ -224,6 +256,17 @@ class Delivery:
             await asyncio.sleep(PROBE_SECONDS)
         while self._reach.is_lost and self._in_flight and not self._stopping:
             await self._in_flight.changed()
+
+    async def _note_time(self) -> None:
+        """Notes the wall time now and then, so that no wait changes its length when the clock is set back."""
+        now = self._clock()
+        is_new = self._noted_at is not None and timedelta() <= now - self._noted_at < NOTE_TIME_EVERY
+        if is_new or await self._next_due() is None:
+            return
+        self._noted_at = now
+        step = await self._writer.run(lambda desk: desk.store.outbox.note_time(self._machine, now))
+        if step:
+            log.warning("The clock was set back by %.0f s; what waits keeps its time", step.total_seconds())
 
     async def _rest(self) -> None:
         """Waits until something is due, or ``wake`` is called."""

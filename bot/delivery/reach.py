@@ -36,10 +36,14 @@ class Reach:
         """Whether Telegram can't be reached."""
         return self._failures >= LOST_AFTER
 
+    def lost_for(self) -> float:
+        """Seconds for which Telegram could not be reached; 0 while it can."""
+        return self._clock() - self._lost_at if self.is_lost else 0.0
+
     def note_answer(self) -> None:
         """Telegram has answered, if only with a refusal: an outage is over."""
         if self.is_lost:
-            log.warning("Telegram can be reached again after %.0f s", self._clock() - self._lost_at)
+            log.warning("Telegram can be reached again after %.0f s", self.lost_for())
         self._failures = 0
 
     def note_error(self, error: TelegramError) -> None:
@@ -51,6 +55,6 @@ class Reach:
         if self._failures == LOST_AFTER:
             self._lost_at, self._report_after = self._clock(), FIRST_REPORT_SECONDS
             log.warning("Telegram can't be reached, messages wait: the last %d tries failed (%s)", LOST_AFTER, error)
-        elif self.is_lost and self._clock() - self._lost_at >= self._report_after:
+        elif self.lost_for() >= self._report_after:
             self._report_after *= 2
-            log.warning("Telegram can't be reached for %.0f s (%s)", self._clock() - self._lost_at, error)
+            log.warning("Telegram can't be reached for %.0f s (%s)", self.lost_for(), error)

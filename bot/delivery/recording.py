@@ -42,7 +42,7 @@ class Recorder:
         """Telegram has taken a message, or its edit."""
         now = self._clock()
         if message.message_id is None and message.kind.is_news:
-            self._metrics.alerts_sent.inc()
+            self._metrics.alerts_sent.inc(message.counts_for)
         await self._record(lambda desk: desk.store.outbox.note_sent(message, message_id, now))
 
     async def recalled(self, message: Message, *, deleted: bool) -> None:
@@ -102,7 +102,7 @@ class Recorder:
 
     async def _failed(self, message: Message, error: str) -> None:
         if message.kind.is_news:
-            self._metrics.alerts_failed.inc()
+            self._metrics.alerts_failed.inc(message.counts_for)
         await self._record(lambda desk: desk.store.outbox.note_unsendable(message, error))
 
     async def _record(self, result: Callable[..., Any]) -> None:

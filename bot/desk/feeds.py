@@ -19,7 +19,7 @@ from bot.desk.stories import lookup
 from data.likeness import sketch
 from data.loading.entries import FeedEntry
 from data.loading.web.fetch import Validators
-from data.models import Article
+from data.models import Article, Lane
 from data.store.feeds import WatchedFeed
 from data.store.posts import KnownPost
 from summarizer import Brief
@@ -188,9 +188,9 @@ def _section_of(desk: Desk, arrival: Arrival) -> str | None:
 def _queue(desk: Desk, load_id: int, post_ids: Sequence[int], now: datetime) -> None:
     posts = [lookup(desk, post_id).post for post_id in post_ids]
     articles = [post for post in posts if post.has_brief and post.section and not is_stale(post, now)]
-    queue_posts(desk, load_id, articles, [post for post in posts if post not in articles], now)
     for post_id in post_ids:
-        desk.store.alerts.revise(post_id, now)
+        desk.store.alerts.revise(post_id, now, Lane.ROUTINE)  # what was queued before, not what is queued now
+    queue_posts(desk, load_id, articles, [post for post in posts if post not in articles], now)
 
 
 def _as_in_feed(entry: FeedEntry, article: Article) -> Article:

@@ -13,7 +13,7 @@ from bot.desk.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
 from bot.desk.stories import lookup
 from data.likeness import sketch
-from data.models import Article, Story
+from data.models import Article, Lane, Story
 from data.store.reports import KeptReport
 from summarizer import Brief
 
@@ -126,10 +126,10 @@ def _file(
     if held and not desk.store.alerts.has_been_alerted(story.post.id):
         desk.store.posts.hold(story.post.id, now)
     elif alert and filing is not Filing.BACK:
+        desk.store.alerts.revise(story.post.id, now, Lane.ROUTINE)  # what was queued before, not what is queued now
         if not is_stale(story.post, now):
             listed = [lookup(desk, each).post for each in recent_ids]
             queue_article(desk, load_id, story.post, listed, now, due=due)
-        desk.store.alerts.revise(story.post.id, now)
     alerted = desk.store.alerts.chats_of(load_id)
     kept = KeptReport(story.post.id, load_id, filing.value, len(article.recent), due_at=due if alerted else None)
     desk.store.reports.put(kept)

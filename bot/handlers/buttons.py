@@ -13,7 +13,7 @@ from bot.desk import stories, subscribing
 from bot.desk.desk import Desk
 from bot.desk.errors import DeskError
 from bot.desk.results import Change, Listing
-from bot.handlers import admin_buttons, readers
+from bot.handlers import admin_buttons, intake, readers, searching
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
@@ -243,6 +243,7 @@ async def forget(press: Press) -> None:
     """Deletes what is stored about the chat, or keeps it, as the button says."""
     said = messages.readers.KEPT
     if press.number(0) == 1:
+        intake.give_up(press.update, press.context)
         kept = await press.context.do(subscribing.forget, press.chat_id)
         is_admins = press.chat_id in press.context.newsroom.config.admins
         said = messages.readers.deleted(kept, admin=is_admins)
@@ -259,6 +260,8 @@ READER_ACTIONS: dict[str, Action] = {
     "quotes": open_quotes,
     "quotepage": turn_quotes,
     "sections": open_sections,
+    "found": searching.turn_found,
+    "said": searching.open_said,
 }
 
 SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts"})

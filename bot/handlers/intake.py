@@ -92,7 +92,7 @@ async def document(update: Update, context: NewsContext) -> None:
         await reply(update, messages.refusals.UNKNOWN, keyboards.readers.latest_link(sections=True))
     elif not await _refused(update, message.document):
         pastes, key = context.newsroom.pastes, key_of(update)
-        waiting = _give_up(update, context) if pastes.is_arriving(key) and pastes.is_empty(key) else None
+        waiting = give_up(update, context) if pastes.is_arriving(key) and pastes.is_empty(key) else None
         if message.forward_origin and not waiting:
             await _take_forwarded(update, context, message.document, written_at(message))
             return
@@ -206,8 +206,8 @@ def _keep(update: Update, context: NewsContext) -> list[int]:
     return context.newsroom.pastes.note_update(key_of(update), update.update_id)
 
 
-def _give_up(update: Update, context: NewsContext) -> Paste | None:
-    """Ends the paste that is arriving without loading it; returns it."""
+def give_up(update: Update, context: NewsContext) -> Paste | None:
+    """Ends the paste that arrives from this person in this chat without loading it; returns it."""
     paste = context.newsroom.pastes.take(key_of(update))
     if paste is not None:
         context.newsroom.pending.release(paste.updates)
@@ -241,7 +241,7 @@ async def _end_earlier_paste(update: Update, context: NewsContext) -> None:
     if not pastes.is_open_ended(key):
         await _finish_paste(update, context)
         return
-    given_up = _give_up(update, context)
+    given_up = give_up(update, context)
     if given_up and given_up.parts:
         await reply(update, messages.newsroom.PASTE_CANCELLED)
 
@@ -259,7 +259,7 @@ async def done(update: Update, context: NewsContext) -> None:
 
 async def cancel(update: Update, context: NewsContext) -> None:
     """/cancel: drops a paste."""
-    given_up = _give_up(update, context)
+    given_up = give_up(update, context)
     await reply(update, messages.newsroom.PASTE_CANCELLED if given_up else messages.newsroom.NOTHING_TO_FINISH)
 
 

@@ -81,6 +81,7 @@ class Reading:
         self._fetcher = fetcher
         self._child = child
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._of_feeds = asyncio.Semaphore(1)
 
     def warm(self) -> None:
         """Has the child started in the background, so that the first page does not wait for it."""
@@ -91,6 +92,11 @@ class Reading:
             self._child.warm()
         except Exception as error:
             log.error("Could not start the process that reads pages; newsbrief check says more: %r", error)
+
+    async def read_of_feed(self, page: AnyPage) -> tuple[Article, Brief]:
+        """As ``read``, of a page that nobody waits for; one at a time, so that an admin waits for one at most."""
+        async with self._of_feeds:
+            return await self.read(lambda: page)
 
     async def read(self, page: Callable[[], AnyPage]) -> tuple[Article, Brief]:
         """The article and brief of the page that ``page`` makes, there too. Raises LoadError or SummarizerError."""
@@ -103,9 +109,12 @@ class Reading:
 
         ``trusted``: an admin or a feed of the operator's own gave the link, so it may open BOT_FETCH_ALLOW's addresses.
         """
-        with refusing("page"):
-            page = await self._fetcher.fetch_page(url, trusted=trusted)
+        page = await self._fetch(url, trusted)
         return await self.read(lambda: page)
+
+    async def read_link_of_feed(self, url: str, *, trusted: bool) -> tuple[Article, Brief]:
+        """As ``read_link``, of the link of a feed's entry, which nobody waits for."""
+        return await self.read_of_feed(await self._fetch(url, trusted))
 
     async def read_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> FetchedFeed | None:
         """The feed at an admin's address, ``None`` when unchanged since ``validators``. Raises LoadError."""
@@ -114,13 +123,18 @@ class Reading:
             if fetched is None:
                 return None
             raw = RawFeed(fetched.content, fetched.url, fetched.fetched_at, fetched.charset, fetched.encoding)
-            feed: Feed = await self._in_thread(lambda: self._child.parse_feed(raw))
+            async with self._of_feeds:
+                feed: Feed = await self._in_thread(lambda: self._child.parse_feed(raw))
             return FetchedFeed(feed, fetched.validators, fetched.moved_to, fetched.is_own)
 
     async def close(self) -> None:
         """Ends the thread and the child, once the page in progress has been read or has run out of time."""
         self._thread.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self._child.close)
+
+    async def _fetch(self, url: str, trusted: bool) -> RawPage:
+        with refusing("page"):
+            return await self._fetcher.fetch_page(url, trusted=trusted)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

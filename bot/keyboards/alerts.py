@@ -5,8 +5,8 @@ from __future__ import annotations
 from telegram import InlineKeyboardMarkup
 
 from bot.desk.sections import section_key
-from bot.keyboards.layout import ALL_KEY, button, grid, keyboard, open_button, unmute_label
-from data.models import Alert, Post
+from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard, open_button, unmute_label
+from data.models import Alert, Post, RoundUp
 from data.store.subscriptions import ALL_POSTS
 
 
@@ -14,6 +14,12 @@ def alert_keyboard(alert: Alert) -> InlineKeyboardMarkup:
     """Under an alert: its first story and Mute…; Latest where there are other stories or headlines in it."""
     latest = [button("Latest", "new", ALL_KEY)] if alert.also or len(alert.stories) > 1 else []
     return keyboard(*unmuted(alert.stories[0].post).inline_keyboard, latest)
+
+
+def round_up_keyboard(round_up: RoundUp) -> InlineKeyboardMarkup:
+    """Under a round-up: the numbers that open its stories, Latest and Alerts."""
+    numbers = [button(str(number), "brief", story.post.id) for number, story in enumerate(round_up.stories, start=1)]
+    return keyboard(*even_rows(numbers), [button("Latest", "new", ALL_KEY), button("Alerts", "alerts")])
 
 
 def mute(post_id: int, section: str | None) -> InlineKeyboardMarkup:

@@ -7,9 +7,32 @@ Fixed sentences are constants, composed ones are functions from values to text. 
     stories      a brief, and all quotes of a story        feeds        those about watched feeds
     subscribing  what a chat follows, pauses, mutes        refusals     what can't be done, and why
     reports      what goes out, and what became of it      editing      the screens of Edit…
-    alerts       the message that goes out by itself       phrases, fitting    what all of these are made of
+    alerts       the message that goes out by itself       searching    what was found, and what somebody said
+    phrases, fitting    what all of these are made of
 """
 
-from bot.messages import alerts, editing, feeds, newsroom, readers, refusals, reports, stories, subscribing
+from bot.messages import (
+    alerts,
+    editing,
+    feeds,
+    newsroom,
+    readers,
+    refusals,
+    reports,
+    searching,
+    stories,
+    subscribing,
+)
 
-__all__ = ["alerts", "editing", "feeds", "newsroom", "readers", "refusals", "reports", "stories", "subscribing"]
+__all__ = [
+    "alerts",
+    "editing",
+    "feeds",
+    "newsroom",
+    "readers",
+    "refusals",
+    "reports",
+    "searching",
+    "stories",
+    "subscribing",
+]

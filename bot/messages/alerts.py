@@ -8,12 +8,14 @@ from bot.messages.fitting import fits
 from bot.messages.phrases import (
     clipped,
     corrected,
+    count_of,
+    fitted_list,
     joined,
     post_time,
     quote_block,
 )
 from bot.utf16 import utf16_length
-from data.models import Alert, Story
+from data.models import Alert, Post, RoundUp, Story
 from summarizer import Quote
 
 MAX_ALERT_QUOTE_UNITS = 160
@@ -36,6 +38,19 @@ def alert_message(alert: Alert, zone: ZoneInfo) -> str:
     return text
 
 
+def round_up_message(round_up: RoundUp, zone: ZoneInfo) -> str:
+    """The headlines of alerts that waited too long to be sent one by one, numbered as the buttons are."""
+    numbered = [(number, story.post) for number, story in enumerate(round_up.stories, start=1)]
+
+    def entries(longest: int) -> list[str]:
+        return [
+            f"<b>{number}.</b> {clipped(_headline(post), longest)}\n{post_time(post, zone)}"
+            for number, post in numbered
+        ]
+
+    return fitted_list(f"<b>While alerts were delayed</b> · {count_of(len(numbered), 'headline')}", entries)
+
+
 def _with_headlines(first: str, others: list[str]) -> str:
     """The first story, and as many of the others' headlines as fit one message."""
     while not fits(text := joined(first, *others)):
@@ -45,17 +60,22 @@ def _with_headlines(first: str, others: list[str]) -> str:
 
 def _block(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote: bool = False) -> str:
     post = story.post
-    headline = f"{post.section} · {post.headline}" if post.section else post.headline
     first = story.brief.sentences[0].text if story.brief and story.brief.sentences else post.teaser
     short = _short_quote(story) if with_quote else None
     lines = [
-        f"<b>{clipped(headline, 500)}</b>",
+        f"<b>{clipped(_headline(post), 500)}</b>",
+        post_time(post, zone),
         clipped(first, 700) if with_text else "",
         f"\n{quote_block(short, MAX_ALERT_QUOTE_UNITS)}" if short else "",
-        post_time(post, zone),
         corrected(story, zone),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _headline(post: Post) -> str:
+    return " · ".join(
+        [*(["Breaking"] if post.breaking else []), *([post.section] if post.section else []), post.headline]
+    )
 
 
 def _short_quote(story: Story) -> Quote | None:

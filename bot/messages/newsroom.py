@@ -243,3 +243,24 @@ def alerts_given_up(count: int, error: str | None) -> str:
 def paused_by_telegram(seconds: float) -> str:
     """The note to admins after a long pause. ``seconds``: how long it was."""
     return f"Telegram had told the bot to be quiet for {wait(seconds)}. Alerts and answers go on now."
+
+
+def drill(sentence: str) -> str:
+    """The alert of a drill. ``sentence``: the first of its brief."""
+    return (
+        "<b>Drill</b> · a test of the alerts. Nothing has happened, and only admins get this. It goes by itself.\n\n"
+        f"{clipped(sentence, 300)}"
+    )
+
+
+def drill_late(arrived: int, admins: int) -> str:
+    """What admins are told when a drill has not arrived in time; it does not come through the outbox."""
+    return (
+        f"The drill has failed: after a minute its alert had reached {arrived} of {count_of(admins, 'admin')}. "
+        "Alerts to readers are probably late, too. /status and the log say more."
+    )
+
+
+def drill_broken(problem: str) -> str:
+    """What admins are told when a drill could not even be queued. ``problem``: a sentence."""
+    return f"The drill has failed before its alert was queued: {clipped(problem, 300)}"

@@ -136,4 +136,4 @@ def _about(post: Post, zone: ZoneInfo, section_of_page: str | None, *, admin: bo
     about.append(post_time(post, zone))
     if admin:
         about.append(f"#{post.id}")
-    return " · ".join(about)
+    return " · ".join(filter(None, about))

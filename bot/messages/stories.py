@@ -15,6 +15,7 @@ from bot.messages.phrases import (
     joined,
     post_time,
     quote_block,
+    quote_blocks,
     section_name,
     time,
 )
@@ -50,7 +51,7 @@ def brief(story: Story, zone: ZoneInfo) -> str:
     if story.brief is None:
         return joined(head, clipped(story.post.teaser, 1000), f"<i>{BRIEF_NOT_OUT}</i>")
     sentences = [flat(span.text) for span in story.brief.sentences]
-    quotes = [quote_block(quote, MAX_QUOTE_UNITS_IN_BRIEF) for quote in story.brief.key_quotes]
+    quotes = quote_blocks(story.brief.key_quotes, MAX_QUOTE_UNITS_IN_BRIEF, whole=False)
     while True:
         text = joined(head, escape(" ".join(sentences)), "\n".join(quotes), corrected(story, zone))
         if fits(text):
@@ -72,7 +73,7 @@ def quotes(story: Story, page: int = 0) -> str:
     if not pages:
         return joined(title, NOBODY_QUOTED)
     shown = pages[min(page, len(pages) - 1)]
-    return joined(title, "\n".join(quote_block(quote, MAX_QUOTE_UNITS) for quote in shown))
+    return joined(title, "\n".join(quote_blocks(shown, MAX_QUOTE_UNITS)))
 
 
 def quote_pages(story: Story) -> list[list[Quote]]:
@@ -111,4 +112,4 @@ def _head(story: Story, zone: ZoneInfo) -> str:
     if story.authors:
         about.append(clipped(", ".join(story.authors), 120))
     about.append(post_time(post, zone))
-    return f"{headline}\n{' · '.join(about)}"
+    return "\n".join(filter(None, (headline, " · ".join(filter(None, about)))))

@@ -16,13 +16,15 @@ class Metrics:
     """Counters since the start of one bot, and the latest state of its outbox. Made by ``new_metrics``.
 
     ``registry``         holds all of these and the numbers of the process (memory, CPU, open files)
-    ``alerts_sent``      messages that Telegram accepted
+    ``alerts_sent``      alerts that Telegram accepted; a round-up counts for each of its stories
     ``alerts_failed``    alerts given up after the last try; alerts to chats that are gone do not count
     ``refusals``         answers 429, to any request
     ``loads``            articles loaded
     ``alerts_waiting``   alerts that were due and not sent at the last look
     ``oldest_waiting``   seconds since the oldest of these was due; 0 when none waits
     ``replies``          seconds from an update's arrival to the end of its handler
+    ``drill_seconds``    how long the alert of the last drill that succeeded took
+    ``drills_failed``    drills whose alert was not there within a minute
     ``restarts``         times that lasting work ended and was started again, by the name of the work
     """
 
@@ -35,6 +37,8 @@ class Metrics:
     oldest_waiting: Gauge
     replies: Histogram
     restarts: Counter
+    drill_seconds: Gauge
+    drills_failed: Counter
 
 
 def new_metrics() -> Metrics:
@@ -58,6 +62,8 @@ def new_metrics() -> Metrics:
             registry=registry,
         ),
         restarts=Counter("newsbrief_restarts", "Lasting work started again", ["work"], registry=registry),
+        drill_seconds=Gauge("newsbrief_drill_seconds", "From a drill's start to its last arrival", registry=registry),
+        drills_failed=Counter("newsbrief_drills_failed", "Drills that did not arrive in time", registry=registry),
     )
 
 

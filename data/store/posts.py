@@ -15,11 +15,12 @@ from data.models import Article, Estimate, Post, RecentPost, Story
 from data.store.codec import article_columns, brief_of, brief_text, url_key
 from data.store.corrections import Corrections
 from data.store.engine import Engine, Row
+from data.store.search import Search
 from summarizer import Brief, SummarizerError
 
 log = logging.getLogger(__name__)
 
-_COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest, loaded_at,
+_COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest, loaded_at, breaking,
     CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
 _STORY_COLUMNS = f"{_COLUMNS}, authors, body, brief, retracted_at, held_at, publish_at"
 _SHOWN = "retracted_at IS NULL AND held_at IS NULL"
@@ -66,6 +67,7 @@ class Posts:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._search = Search(engine)
 
     def lock(self) -> None:
         """Makes other processes that find and add posts wait until the transaction ends.
@@ -207,7 +209,7 @@ class Posts:
 
         ``seen_in``: the load that brought it with others; ``rank``: its position in their list, from 1.
         """
-        return _id(
+        post_id = _id(
             self._engine.query(
                 f"""INSERT INTO posts (fingerprint, headline_key, url_key, headline, teaser, section, authors, url,
                     published_at, shown_at, place, seen_in, body, brief, loaded_at)
@@ -219,6 +221,8 @@ class Posts:
                 place=-rank,
             )
         )
+        self._search.put(post_id)
+        return post_id
 
     def complete(self, post_id: int, article: Article, brief: Brief, section: str | None, now: datetime) -> None:
         """Adds the article to a post that was only a headline. Its number, links and estimated time stay."""
@@ -235,6 +239,7 @@ class Posts:
             **fields,
             id=post_id,
         )
+        self._search.put(post_id)
 
     def add_recent(self, recent: RecentPost, section: str | None, load_id: int, rank: int, now: datetime) -> int | None:
         """Adds a headline and returns its number. For a known post returns ``None``, and only refines its time."""
@@ -264,7 +269,8 @@ class Posts:
             load_id=load_id,
             now=time_text(now),
         )
-        return _id(rows)
+        self._search.put(post_id := _id(rows))
+        return post_id
 
     def story(self, post_id: int) -> Story | None:
         """A post with its brief, even when it was retracted.
@@ -343,6 +349,10 @@ class Posts:
         )[0]
         return row["posts"], row["briefs"]
 
+    def set_breaking(self, post_id: int) -> None:
+        """Records that a post is breaking news; alerts that are queued from now on go out as such."""
+        self._engine.execute("UPDATE posts SET breaking = 1 WHERE id = :id", id=post_id)
+
     def set_section(self, post_id: int, section: str) -> None:
         """Files a post under a section."""
         self._engine.execute("UPDATE posts SET section = :section WHERE id = :id", section=section, id=post_id)
@@ -350,6 +360,7 @@ class Posts:
     def set_brief(self, post_id: int, brief: Brief) -> None:
         """Replaces a post's brief."""
         self._engine.execute("UPDATE posts SET brief = :brief WHERE id = :id", brief=brief_text(brief), id=post_id)
+        self._search.put(post_id)
 
     def retract(self, post_ids: Iterable[int], now: datetime) -> None:
         """Removes posts from all listings."""
@@ -420,6 +431,7 @@ class Posts:
         """Deletes posts as if they had never been seen."""
         for post_id in post_ids:
             self._engine.execute("DELETE FROM posts WHERE id = :id", id=post_id)
+            self._search.remove([post_id])
 
     def _refine_time(self, post_id: int, seen: Estimate | None) -> None:
         if seen is None:
@@ -499,6 +511,7 @@ def _post(row: Row) -> Post:
             url=row["url"],
             has_brief=bool(row["has_brief"]),
             day_only=estimate.to_the_day if estimate else _is_midnight(row["published_at"]),
+            breaking=bool(row["breaking"]),
         )
     except (ValueError, TypeError) as error:
         raise BrokenPost(row["id"], f"its times, {error}") from error

@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from data.errors import NoDatabase
 from data.store.engine import Engine
 
+SEARCH_TABLE = "search"
+"""Stands in STEPS for the statements that make the index of words."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         """
@@ -274,6 +277,28 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    # Lanes (data.models.Lane): alerts that wait are routine; what is to be edited or deleted stays in the first lane.
+    ("UPDATE deliveries SET lane = 2 WHERE kind = 1 AND leads = 1 AND state = 'due'",),
+    ("ALTER TABLE posts ADD COLUMN breaking SMALLINT NOT NULL DEFAULT 0",),
+    # The index of words, whose SQL is the engine's (data.store.search).
+    (SEARCH_TABLE,),
+    # The wall time that each machine noted last (data.store.outbox.clock).
+    ("CREATE TABLE clocks (machine TEXT PRIMARY KEY, noted_at TEXT NOT NULL)",),
+    # Stories that go on (data.store.threads): the terms by which an earlier part is found.
+    (
+        """
+        CREATE TABLE thread_terms (
+            term TEXT NOT NULL,
+            post_id BIGINT NOT NULL,
+            weight INTEGER NOT NULL,
+            since TEXT NOT NULL,
+            PRIMARY KEY (term, post_id)
+        )
+        """,
+        "CREATE INDEX thread_terms_newest ON thread_terms (term, since)",
+        "CREATE INDEX thread_terms_post ON thread_terms (post_id)",
+        "CREATE INDEX thread_terms_since ON thread_terms (since)",
+    ),
     # The desk: stories on hold, the reports under the editors' loads, corrections, open questions, readers' doubts.
     (
         "ALTER TABLE posts ADD COLUMN held_at TEXT",
@@ -347,6 +372,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "feeds": ("id",),
     "feed_entries": ("feed_id", "entry"),
     "pending_updates": ("bot", "update_id"),
+    "clocks": ("machine",),
+    "thread_terms": ("term", "post_id"),
     "reports": ("post_id",),
     "corrections": ("id",),
     "questions": ("chat_id", "user_id"),
@@ -396,7 +423,11 @@ def migrate(engine: Engine) -> None:
 
 def _take_step(engine: Engine, number: int, statements: tuple[str, ...]) -> None:
     for statement in statements:
-        engine.execute(statement.format(identity=engine.identity, key=engine.key))
+        if statement == SEARCH_TABLE:
+            for each in engine.search_table:
+                engine.execute(each)
+        else:
+            engine.execute(statement.format(identity=engine.identity, key=engine.key))
     engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)
 
 

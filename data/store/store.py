@@ -26,8 +26,10 @@ from data.store.posts import Posts
 from data.store.questions import Questions
 from data.store.reports import Reports
 from data.store.schema import migrate
+from data.store.search import Search
 from data.store.sketches import Sketches
 from data.store.subscriptions import Subscriptions
+from data.store.threads import Threads
 from summarizer import Brief
 
 
@@ -75,6 +77,8 @@ class Store:
         self.aliases = Aliases(engine)
         self.feeds = Feeds(engine)
         self.pending = PendingUpdates(engine)
+        self.search = Search(engine)
+        self.threads = Threads(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:

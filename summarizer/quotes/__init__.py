@@ -15,7 +15,7 @@ The steps, in the order in which they run. finding.py calls them, the last two a
     spoken.py           leaves out passages that nobody says: titles, terms, scare quotes, links
     text/english.py     names no speaker in a text that is not English
     finding.py          joins the passages of one quote, and names no speaker below a confidence
-    importance.py       orders the quotes, the most important first
+    importance.py       orders the quotes, the most important first (key_features.py, key_weights.json)
     repeats.py          keeps one of a quote that the article gives twice
     importance.py       chooses the key quotes of a brief
 

@@ -1,6 +1,6 @@
 """What stands around a story without telling it: dates, bylines, captions' labels, and datelines such as '(CNN) --'.
 
-Ranking ignores them; a sentence that is shown keeps its dateline.
+Ranking ignores them, and a brief shows a sentence from behind its dateline.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ def test_it_works(telegram: TelegramServer, bot: BotProcess) -> None:
     assert ask(telegram, READER, "/subscribe world") == "You now get alerts for World."
     assert ask(telegram, OTHER, "/subscribe sports") == "You now get alerts for Sports."
     load_sample(telegram)
-    assert texts(telegram, ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow · loaded ")
+    assert texts(telegram, ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow\n")
     assert "World · 1 follower in" in texts(telegram, ADMIN)[1]
 
     alert = wait_for_text(telegram, READER, lambda text: text.startswith("World · "))

@@ -35,6 +35,10 @@ def test_a_sentence_that_is_mostly_quotation_is_not_among_the_sentences() -> Non
     assert not any("roof that does not leak" in span.text for span in summarize(HARBOUR).sentences)
 
 
+def test_a_sentence_is_shown_from_behind_its_dateline() -> None:
+    assert summarize(HARBOUR).sentences[0].text.startswith("The harbour board of Halden will close")
+
+
 def test_there_are_no_more_sentences_than_asked_for() -> None:
     assert [len(summarize(HARBOUR, sentences=count).sentences) for count in (1, 2)] == [1, 2]
 

@@ -8,7 +8,11 @@ from datetime import datetime, timedelta
 
 from support.values import NOW
 
+from data.forms import time_text
+from data.identity import fold_headline
 from data.models import Article, Estimate, Kind, Message, Notice, RecentPost
+from data.store.codec import article_columns
+from data.store.engine import Engine
 from data.store.store import Store
 from summarizer import Brief, Quote, Span
 
@@ -57,6 +61,22 @@ def article_of(headline: str, *, hours_old: float = 1) -> Article:
     )
 
 
+def old_post(engine: Engine, headline: str, section: str, now: datetime) -> int:
+    """A post with a brief in a database of an earlier schema."""
+    columns = article_columns(article_of(headline), BRIEF) | {
+        "fingerprint": fold_headline(headline),
+        "teaser": "",
+        "section": section,
+        "shown_at": time_text(now),
+        "place": 0,
+        "loaded_at": time_text(now),
+    }
+    names = ", ".join(columns)
+    values = ", ".join(f":{name}" for name in columns)
+    rows = engine.query(f"INSERT INTO posts ({names}) VALUES ({values}) RETURNING id", **columns)  # noqa: S608
+    return int(rows[0]["id"])
+
+
 class Newsroom:
     """A store with short words for what most tests begin with."""
 
@@ -84,9 +104,11 @@ class Newsroom:
         self.store.notices.add(notice_id, PAUSE)
         return notice_id
 
-    def claim(self, name: str = "a-1", *, now: datetime = DUE, limit: int = 10) -> list[Message]:
+    def claim(
+        self, name: str = "a-1", *, now: datetime = DUE, limit: int = 10, catches_up: bool = False
+    ) -> list[Message]:
         """Claims what is due, in the order of chats."""
-        messages = self.store.outbox.claim(name, now=now, until=now + LEASE, limit=limit)
+        messages = self.store.outbox.claim(name, now=now, until=now + LEASE, limit=limit, catches_up=catches_up)
         return sorted(messages, key=lambda message: (message.chat_id, message.load_id))
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.forms import optional_time_of, time_text
-from data.models import LANES, Kind, Recall
+from data.models import LANES, Kind, Lane, Recall
 from data.store.engine import Engine
 from data.store.outbox.bundles import drop_rows, revise_leading
+from data.store.outbox.round_ups import OF_ROUND_UP
 from data.store.outbox.settled import Settled
 from data.store.subscriptions import ALL_POSTS
 
@@ -62,7 +63,7 @@ class Alerts:
         """
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
-        joins = self._join(load_id, post_id)
+        joins, lane = self._join(load_id, post_id), self._lane_of(post_id)
         # Who follows both the section and all posts is met twice and queued once. The few that get none are collected
         # beforehand: to look up each of a million followers took as long as to write their rows. No CAST here: SQLite
         # would do it again for each row, which is a percent of the time for each.
@@ -78,9 +79,9 @@ class Alerts:
             ON CONFLICT (kind, subject, chat_id) DO NOTHING""",
             **_about(post_id),
             load_id=load_id,
-            lane=LANES[Kind.ALERT],
-            # A post that nobody has filed reaches only those who follow all posts, and without a sound.
-            silent=int(section is None),
+            lane=lane,
+            # A post that nobody has filed reaches only those who follow all posts; it sounds only if it is breaking.
+            silent=int(section is None and lane is not Lane.BREAKING),
             section=section or ALL_POSTS,
             all_posts=ALL_POSTS,
             now=time_text(now),
@@ -91,6 +92,17 @@ class Alerts:
         if queued >= MANY_ROWS:
             self._engine.analyze("deliveries")
         return queued
+
+    def hurry(self, post_id: int, due: datetime) -> int:
+        """Makes the waiting alerts of a post breaking ones, due at ``due`` at the latest; returns their number."""
+        return self._engine.execute(
+            """UPDATE deliveries SET lane = CAST(:lane AS SMALLINT), silent = 0,
+                next_at = CASE WHEN claim IS NULL AND next_at > :due THEN CAST(:due AS TEXT) ELSE next_at END
+            WHERE kind = :kind AND subject = :post AND state = 'due'""",
+            lane=Lane.BREAKING,
+            due=time_text(due),
+            **_about(post_id),
+        )
 
     def reach(self, post_id: int, section: str | None, now: datetime) -> int:
         """For how many chats ``queue`` would queue a post."""
@@ -174,7 +186,9 @@ class Alerts:
             **load,
         )
         self._engine.execute(f"DELETE FROM deliveries WHERE {_OF_LOAD} AND state = 'due'", **load)  # noqa: S608
-        return int(waiting[0]["count"])
+        brought = "{row}.subject IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load)"
+        in_round_ups = drop_rows(self._engine, f"{{row}}.kind = :kind AND {brought} AND {OF_ROUND_UP}", **load)
+        return int(waiting[0]["count"]) + in_round_ups
 
     def drop_sections(self, chat_id: int, sections: Iterable[str]) -> None:
         """Takes the alerts of sections that a chat no longer follows out of the queue."""
@@ -189,16 +203,25 @@ class Alerts:
                 all_posts=ALL_POSTS,
             )
 
-    def revise(self, post_id: int, now: datetime) -> int:
-        """Queues edits of the messages about a post, or deletions if it was taken back; returns how many."""
+    def revise(self, post_id: int, now: datetime, lane: Lane = Lane.REPAIR) -> int:
+        """Queues edits of the messages about a post, or deletions if it was taken back; returns how many.
+
+        A claimed message that waits for its turn is claimed anew, with the new words. One that is on its way with the
+        old words is edited when it has arrived (see Recording.note_sent).
+        """
+        if not self._is_known(post_id):
+            return 0
+        self._release_claims(post_id)
         count = self._engine.execute(
-            """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL
+            """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL,
+                lane = CAST(:lane AS SMALLINT)
             WHERE kind = :kind AND subject = :post AND state = 'sent'""",
+            lane=lane,
             now=time_text(now),
             **_about(post_id),
         )
         bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post"
-        revise_leading(self._engine, bundles, now, **_about(post_id))
+        revise_leading(self._engine, bundles, now, lane, **_about(post_id))
         return count
 
     def withdraw(self, post_id: int, section: str, now: datetime) -> int:
@@ -217,17 +240,37 @@ class Alerts:
             **_about(post_id),
         )
         count = self._engine.execute(
-            """UPDATE deliveries SET withdrawn = 1, state = 'revise', next_at = :now, attempts = 0, claim = NULL
+            """UPDATE deliveries SET withdrawn = 1, state = 'revise', next_at = :now, attempts = 0, claim = NULL,
+                lane = CAST(:lane AS SMALLINT)
             WHERE kind = :kind AND subject = :post AND state IN ('sent', 'revise') AND chat_id NOT IN (
                 SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts))""",
             now=time_text(now),
+            lane=Lane.REPAIR,
             section=section,
             all_posts=ALL_POSTS,
             **_about(post_id),
         )
         bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post"
-        revise_leading(self._engine, bundles, now, **_about(post_id))
+        revise_leading(self._engine, bundles, now, Lane.REPAIR, **_about(post_id))
         return count
+
+    def _is_known(self, post_id: int) -> bool:
+        """Whether the outbox has a row about a post. Most that are loaded have none, and the rest takes time."""
+        return bool(
+            self._engine.query(
+                "SELECT 1 FROM deliveries WHERE kind = :kind AND subject = :post LIMIT 1", **_about(post_id)
+            )
+        )
+
+    def _release_claims(self, post_id: int) -> None:
+        """Ends the claims of messages that are to bring a post; their leases go on."""
+        self._engine.execute(
+            """UPDATE deliveries SET claim = NULL
+            WHERE leads = 1 AND state = 'due' AND claim IS NOT NULL AND EXISTS (
+                SELECT 1 FROM deliveries d WHERE d.kind = :kind AND d.subject = :post AND d.state = 'due'
+                    AND d.chat_id = deliveries.chat_id AND d.load_id = deliveries.load_id)""",
+            **_about(post_id),
+        )
 
     def recall(self, post_id: int) -> Recall:
         """What has become so far of the messages about a post that was taken back."""
@@ -248,6 +291,12 @@ class Alerts:
             **_about(post_id),
         )
         return int(rows[0]["count"])
+
+    def _lane_of(self, post_id: int) -> Lane:
+        rows = self._engine.query("SELECT breaking FROM posts WHERE id = :id AND brief IS NOT NULL", id=post_id)
+        if not rows:
+            return Lane.QUIET
+        return Lane.BREAKING if rows[0]["breaking"] else LANES[Kind.ALERT]
 
     def _join(self, load_id: int, post_id: int) -> bool:
         """Notes that a load brings a post; tells whether it brings others as well."""

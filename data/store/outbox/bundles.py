@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.forms import time_text
+from data.models import Lane
 from data.store.engine import Engine
 
 
@@ -41,13 +42,18 @@ def hand_over(engine: Engine, dropped: str, **params: object) -> None:
     )
 
 
-def revise_leading(engine: Engine, bundles: str, now: datetime, **params: object) -> None:
-    """Makes the ``bundles`` (SQL for chat and load) that hold a row in state revise claimable from ``now`` on."""
+def revise_leading(engine: Engine, bundles: str, now: datetime, lane: Lane, **params: object) -> None:
+    """Makes the ``bundles`` (SQL for chat and load) that hold a row in state revise claimable from ``now`` on.
+
+    One that waits in an earlier lane than ``lane`` stays there.
+    """
     engine.execute(
-        f"""UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL
+        f"""UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL,
+            lane = CASE WHEN state = 'revise' AND lane < :lane THEN lane ELSE CAST(:lane AS SMALLINT) END
         WHERE leads = 1 AND state IN ('sent', 'recalled', 'revise') AND (chat_id, load_id) IN ({bundles})
         AND EXISTS (SELECT 1 FROM deliveries r WHERE r.chat_id = deliveries.chat_id
             AND r.load_id = deliveries.load_id AND r.state = 'revise')""",  # noqa: S608
         now=time_text(now),
+        lane=lane,
         **params,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.errors import BrokenPost
-from data.models import Alert, Kind, Post, Story, Unreadable
+from data.models import Alert, Kind, Post, RoundUp, Story, Unreadable
 from data.store.engine import Engine
 from data.store.outbox.alerts import STALE
 from data.store.outbox.notices import Notices
@@ -43,6 +43,7 @@ class Contents:
         self._readers: dict[Kind, Callable[[int, Subjects], Reading]] = {
             Kind.ALERT: cache(self._alert),
             Kind.NOTICE: cache(self._notice),
+            Kind.DRILL: cache(self._drill),
         }
 
     def read(self, kind: Kind, load_id: int, subjects: Subjects) -> Reading:
@@ -61,8 +62,14 @@ class Contents:
             if not story.retracted:
                 stories.append(story)
         told = tuple(story.post.id for story in stories)
+        if self._is_round_up(load_id):
+            newest = sorted(stories, key=lambda story: story.post.id, reverse=True)
+            return Reading(RoundUp(tuple(newest)) if newest else None, told, tuple(unreadable))
         also = tuple(post for post in self._also_new(load_id) if post.id not in told)
         return Reading(Alert(tuple(stories), also) if stories else None, told, tuple(unreadable))
+
+    def _is_round_up(self, load_id: int) -> bool:
+        return not self._engine.query("SELECT 1 FROM load_posts WHERE load_id = :load LIMIT 1", load=load_id)
 
     def _readable(self, post_id: int) -> Story:
         """A story whose brief can be read, or that was taken back. Raises BrokenPost."""
@@ -86,3 +93,8 @@ class Contents:
         if notice is None:
             return Reading(None, (), (Unreadable(notice_id, f"What is kept of notice {notice_id} can't be read"),))
         return Reading(notice, (notice_id,))
+
+    def _drill(self, load_id: int, subjects: Subjects) -> Reading:
+        """The notice of a drill; no content once it has ended, so that its message is deleted."""
+        (drill_id,) = subjects
+        return Reading(Notices(self._engine).get(drill_id), (drill_id,))

@@ -1,7 +1,7 @@
 """The outbox: messages that are kept until Telegram has taken them, and remembered so that none is sent twice.
 
 A row is one subject for one chat, and unique by kind, subject and chat. So a post, the subject of an alert, is alerted
-once per chat. ``lane`` is the lane of its kind (see LANES in data.models). What one load brings one chat is a bundle
+once per chat. ``lane`` tells what goes first (see Lane in data.models). What one load brings one chat is a bundle
 and goes out as one message; the bundle's leading row is the one that senders claim. Messages that no article brings
 have a load of their own, so load and chat identify a message of whatever kind. ``next_at`` is when a row may be claimed
 next: a claim moves it to the end of the lease, so that the rows of a sender that died come back by themselves.
@@ -15,20 +15,25 @@ its own about the same subject.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from data.forms import optional_time_of, time_of, time_text
-from data.models import LANES, Kind, Message, OutboxCount
+from data.models import LANES, Delivered, Kind, Lane, Message, OutboxCount
 from data.store.engine import Engine, Row
 from data.store.outbox.bundles import drop_rows, hand_over
+from data.store.outbox.clock import CLAIMABLE, Clock
 from data.store.outbox.contents import Contents
 from data.store.outbox.recording import Recording
+from data.store.outbox.round_ups import Lease, RoundUps
 from data.store.outbox.settled import Settled
 from data.store.outbox.tallies import ENDED_SENDERS
 from data.store.posts import Posts
 
-CLAIMABLE = "leads = 1 AND state IN ('due', 'revise')"
-"""What senders may claim, in the words of the index that finds it."""
+STARVING_AFTER = timedelta(hours=1)
+"""What has been due for so long no longer waits for the lanes before its own."""
+
+STARVING_SHARE = 4
+"""One of so many messages of a claim is such a one."""
 
 _NEWS = f"kind IN ({', '.join(str(kind.value) for kind in Kind if kind.is_news)})"
 
@@ -46,6 +51,8 @@ class Outbox(Recording):
         super().__init__(engine)
         self._posts = posts
         self._settled = Settled(engine)
+        self._round_ups = RoundUps(engine, posts)
+        self._clock = Clock(engine)
 
     def put(self, kind: Kind, chats: Iterable[int], *, subject: int | None = None, due: datetime, now: datetime) -> int:
         """Queues one message to each of some chats, as a load of its own; returns the load's number.
@@ -72,16 +79,26 @@ class Outbox(Recording):
             )
         return load_id
 
-    def claim(self, claim: str, *, now: datetime, until: datetime, limit: int) -> tuple[Message, ...]:
-        """Takes up to ``limit`` due messages until the lease ends, under the name ``claim``, new at every call."""
-        leading: list[Row] = []
-        for lane in _lanes():
+    def claim(
+        self, claim: str, *, now: datetime, until: datetime, limit: int, catches_up: bool = False
+    ) -> tuple[Message, ...]:
+        """Takes up to ``limit`` due messages until the lease ends, under the name ``claim``, new at every call.
+
+        ``catches_up``, after a long silence: the newest come first in each lane, and chats with many alerts waiting
+        get a round-up.
+        """
+        lease = Lease(claim, now, until)
+        leading = self._claim_starving(lease, limit // STARVING_SHARE)
+        for lane in Lane:
             if len(leading) < limit:
-                leading += self._claim_in(lane, claim, now, until, limit - len(leading))
+                leading += self._claim_in(lane, lease, limit - len(leading), newest_first=catches_up)
+        if catches_up:
+            leading = self._round_ups.gather(leading, lease)
         if not leading:
             return ()
         contents, bundles = Contents(self._engine, self._posts), self._bundles(leading)
-        leading.sort(key=lambda row: row["load_id"])  # what was loaded first goes first; RETURNING has no order
+        # RETURNING has no order: in a lane what was loaded first goes first, or last when the newest are wanted first.
+        leading.sort(key=lambda row: (row["lane"], -row["load_id"] if catches_up else row["load_id"]))
         return tuple(_message(row, claim, bundles[_bundle(row)], contents) for row in leading)
 
     def fail(self, kind: Kind, subject: int, error: str) -> int:
@@ -127,6 +144,34 @@ class Outbox(Recording):
             chat=chat_id,
         )
 
+    def results(self, kind: Kind, subject: int) -> list[Delivered]:
+        """What has become of the messages about a subject, one for each chat."""
+        rows = self._engine.query(
+            "SELECT state, sent_at FROM deliveries WHERE kind = :kind AND subject = :subject ORDER BY chat_id",
+            kind=kind,
+            subject=subject,
+        )
+        return [Delivered(row["state"], optional_time_of(row["sent_at"])) for row in rows]
+
+    def withdraw_drills(self, now: datetime) -> None:
+        """Takes ended drills, those without a notice, out of the queue, and queues the deletion of what was sent.
+
+        What is on its way is left alone, until it has arrived or its lease is over: call this again.
+        """
+        ended = """kind = :kind AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.load_id = deliveries.subject)"""
+        params = {"kind": Kind.DRILL, "now": time_text(now)}
+        self._engine.execute(
+            f"""UPDATE deliveries SET state = 'revise', lane = CAST(:lane AS SMALLINT), next_at = :now, attempts = 0,
+                claim = NULL
+            WHERE state = 'sent' AND {ended}""",  # noqa: S608
+            lane=Lane.REPAIR,
+            **params,
+        )
+        self._engine.execute(
+            f"DELETE FROM deliveries WHERE state = 'due' AND (claim IS NULL OR next_at <= :now) AND {ended}",  # noqa: S608
+            **params,
+        )
+
     def forget_chat(self, chat_id: int) -> None:
         """Removes every trace of a chat."""
         self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat", chat=chat_id)
@@ -151,9 +196,16 @@ class Outbox(Recording):
         )
         self.forget_chat(old)
 
+    def note_time(self, machine: str, now: datetime) -> timedelta:
+        """Notes a machine's wall time, and keeps waits as long as they were meant to be when its clock was set back.
+
+        Returns by how much it was set back since the last note, zero if it was not.
+        """
+        return self._clock.note(machine, now)
+
     def unclaim(self, claim_prefix: str, now: datetime) -> None:
         """Gives back what a sender that stops has claimed and not begun to send."""
-        for lane in _lanes():
+        for lane in Lane:
             self._engine.execute(
                 f"""UPDATE deliveries SET next_at = :now, claim = NULL, attempts = attempts - 1
                 WHERE lane = :lane AND {CLAIMABLE} AND next_at > :now AND claim LIKE :prefix""",  # noqa: S608
@@ -164,13 +216,7 @@ class Outbox(Recording):
 
     def next_due(self) -> datetime | None:
         """When the next message may be claimed."""
-        firsts = [
-            self._engine.query(
-                f"SELECT MIN(next_at) AS next_at FROM deliveries WHERE lane = :lane AND {CLAIMABLE}",  # noqa: S608
-                lane=lane,
-            )[0]["next_at"]
-            for lane in _lanes()
-        ]
+        firsts = [self._first_due(lane) for lane in Lane]
         return optional_time_of(min((first for first in firsts if first), default=None))
 
     def count(self) -> OutboxCount:
@@ -199,21 +245,36 @@ class Outbox(Recording):
         )
         return rows[0]["error"] if rows else None
 
-    def _claim_in(self, lane: int, claim: str, now: datetime, until: datetime, limit: int) -> list[Row]:
-        """The leading rows of up to ``limit`` messages of a lane, claimed; the first due come first."""
+    def _first_due(self, lane: Lane) -> str | None:
+        first: str | None = self._engine.query(
+            f"SELECT MIN(next_at) AS next_at FROM deliveries WHERE lane = :lane AND {CLAIMABLE}",  # noqa: S608
+            lane=lane,
+        )[0]["next_at"]
+        return first
+
+    def _claim_starving(self, lease: Lease, limit: int) -> list[Row]:
+        """Claims up to ``limit`` messages that have been due for long because others went before them."""
+        late = time_text(lease.now - STARVING_AFTER)
+        for lane in (Lane.ROUTINE, Lane.QUIET):
+            if limit and (first := self._first_due(lane)) and first <= late:
+                return self._claim_in(lane, lease, limit, newest_first=False)
+        return []
+
+    def _claim_in(self, lane: Lane, lease: Lease, limit: int, *, newest_first: bool) -> list[Row]:
+        """The leading rows of up to ``limit`` messages of a lane, claimed: those that came due first, or last."""
         return self._engine.query(
             # A table of its own, so that PostgreSQL picks rows once, whatever its plan for the update.
             f"""WITH due AS (
                 SELECT kind, subject, chat_id FROM deliveries
                 WHERE lane = :lane AND {CLAIMABLE} AND next_at <= :now
-                ORDER BY next_at LIMIT :limit {self._engine.skip_locked})
+                ORDER BY next_at {"DESC" if newest_first else "ASC"} LIMIT :limit {self._engine.skip_locked})
             UPDATE deliveries SET claim = :claim, next_at = :until, attempts = attempts + 1
             WHERE (kind, subject, chat_id) IN (SELECT kind, subject, chat_id FROM due)
-            RETURNING kind, load_id, chat_id, attempts, message_id, silent""",  # noqa: S608
+            RETURNING kind, lane, load_id, chat_id, attempts, message_id, silent""",  # noqa: S608
             lane=lane,
-            claim=claim,
-            until=time_text(until),
-            now=time_text(now),
+            claim=lease.claim,
+            until=time_text(lease.until),
+            now=time_text(lease.now),
             limit=limit,
         )
 
@@ -235,10 +296,6 @@ class Outbox(Recording):
         for row in rows:
             bundles.setdefault(_bundle(row), []).append(row)
         return bundles
-
-
-def _lanes() -> list[int]:
-    return sorted(set(LANES.values()))
 
 
 def _bundle(row: Row) -> Bundle:

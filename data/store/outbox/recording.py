@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.forms import time_text
-from data.models import LANES, Kind, Message
+from data.models import Kind, Lane, Message
 from data.store.engine import Engine
 from data.store.outbox.bundles import revise_leading
 from data.store.outbox.tallies import Tallies
@@ -37,19 +37,22 @@ class Recording:
     def note_sent(self, message: Message, message_id: int, now: datetime) -> None:
         """Records that a message stands in its chat, under the id that Telegram gave it.
 
-        What was taken back while the message was on its way is queued to be edited or deleted.
+        What was changed or taken back while the message was on its way is queued to be edited or deleted.
         """
         if message.message_id is None:
-            self._count(message, sent=1)
+            is_released = self._is_released(message)
+            self._count(message, sent=message.counts_for)
             self._note_new(message, message_id, now)
+            if is_released:
+                self._revise(message, now)
         elif self.is_wanted(message):
             self._note_told(message, message_id, now)
             self._note_untold(message)
 
     def note_unsendable(self, message: Message, error: str) -> None:
-        """Records that a message can't be sent, for good."""
-        if self._set_bundle(message, "failed", error):
-            self._count(message, failed=1)
+        """Records that a message can't be sent, for good. What has changed since it was claimed is tried once more."""
+        if self.is_wanted(message) and self._set_bundle(message, "failed", error):
+            self._count(message, failed=message.counts_for)
 
     def note_left(self, message: Message, error: str) -> None:
         """Records that a message that was sent before can't be brought up to date, and stays as it is."""
@@ -97,7 +100,29 @@ class Recording:
             self._note_dropped(message, subject, message_id, now)
         if missing:
             bundle = "SELECT CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT)"
-            revise_leading(self._engine, bundle, now, **_message(message))
+            revise_leading(self._engine, bundle, now, Lane.REPAIR, **_message(message))
+
+    def _is_released(self, message: Message) -> bool:
+        """Whether a message was taken from its sender: what it tells has changed since, or its lease has ended."""
+        return bool(
+            self._engine.query(
+                f"""SELECT 1 FROM deliveries WHERE {_OF_MESSAGE} AND leads = 1 AND state = 'due'
+                AND COALESCE(claim, '') <> :claim""",  # noqa: S608
+                claim=message.claim,
+                **_message(message),
+            )
+        )
+
+    def _revise(self, message: Message, now: datetime) -> None:
+        """Queues an edit of a message that has just arrived, perhaps with old words."""
+        self._engine.execute(
+            f"""UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL,
+                lane = CAST(:lane AS SMALLINT)
+            WHERE {_OF_MESSAGE} AND leads = 1 AND state = 'sent'""",  # noqa: S608
+            lane=Lane.REPAIR,
+            now=time_text(now),
+            **_message(message),
+        )
 
     def _note_told(self, message: Message, message_id: int, now: datetime) -> Sequence[int]:
         """Marks the rows of what a message tells as sent; returns the subjects that have no row any more."""
@@ -135,7 +160,7 @@ class Recording:
             ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
             kind=message.kind,
             subject=subject,
-            lane=LANES[message.kind],
+            lane=Lane.REPAIR,  # it is claimed only to be deleted
             silent=int(message.silent),
             message=message_id,
             now=time_text(now),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.room import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room
+from support.room import ADMIN, ALSO_ADMIN, ARTICLE, HEADLINE, OTHER, READER, Room, locked, open_room, spoil
 from support.telegram import broken, delay, drop, flood, lost
 
 from bot import messages
@@ -349,3 +349,55 @@ async def test_an_answer_slower_than_the_lease_is_waited_for_and_nothing_is_sent
         room.line.release.set()
         await room.later(5)
         assert alerts(room, READER) == [ALERT]
+
+
+FIVE = [f"Ferry {number} Sails" for number in range(1, 6)]
+
+
+async def test_after_an_outage_a_chat_with_many_alerts_waiting_gets_one_round_up_of_them(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    room.line.faults.append(drop(times=None, method="sendMessage"))
+    for title in FIVE:
+        await room.file_page(title)
+    await room.later(20)
+    await room.later(3 * 3600)
+    assert alerts(room, READER) == []
+    room.line.faults.clear()
+    await room.later(30)
+    (round_up,) = room.sent(READER)[1:]
+    assert round_up.split("\n")[:3:2] == ["While alerts were delayed · 5 headlines", "1. World · Ferry 5 Sails"]
+    assert headlines_of(round_up) == FIVE[::-1]
+    assert room.labels(READER) == ["1", "2", "3", "4", "5", "Latest", "Alerts"]
+    assert "5 sent" in await room.ask(ADMIN, "/status")
+    await room.file_page("Ferry 6 Sails")
+    await room.later(3600)
+    assert alerts(room, READER)[1:] == ["World · Ferry 6 Sails"]
+
+
+async def test_what_waited_while_no_process_ran_comes_in_a_round_up(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.say(READER, "/subscribe world")
+        for title in FIVE:
+            await room.file_page(title)
+    spoil(tmp_path, "UPDATE deliveries SET next_at = '2026-11-24T09:00:00.000000+00:00'")
+    async with open_room(tmp_path, known=[READER]) as again:
+        await again.later()
+        (round_up,) = again.sent(READER)
+    assert headlines_of(round_up) == FIVE[::-1]
+
+
+def headlines_of(round_up: str) -> list[str]:
+    """The headlines of a round-up, without their numbers and sections."""
+    return [line.partition(" · ")[2] for line in round_up.split("\n") if line[:1].isdecimal()]
+
+
+async def test_an_alert_waits_no_longer_because_the_clock_is_set_back(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    await queued(room, READER)
+    room.running.delivery.wake()
+    await room.until(lambda: room.running.delivery._noted_at)
+    room.clock.now -= timedelta(hours=3)
+    room.running.delivery.wake()
+    await room.until(lambda: "The clock was set back by 10800 s; what waits keeps its time" in caplog.messages)
+    assert await room.do(lambda desk: desk.store.outbox.next_due()) == room.clock() + timedelta(seconds=20)

@@ -466,6 +466,13 @@ def test_a_pause_drops_what_is_queued_and_keeps_the_sections(desk: CommittingDes
     assert headlines(due(desk)[READER]) == ["Third"]
 
 
+def test_giving_up_one_section_of_all_posts_leaves_the_others_muted(desk: CommittingDesk) -> None:
+    desk(subscribing.subscribe, FAN, (ALL_POSTS,), topic=None, now=NOW)
+    desk(subscribing.mute, FAN, "World", until=NOW + timedelta(days=1))
+    change = desk(subscribing.unsubscribe, FAN, ("Sports",), now=NOW)
+    assert (change.chat.sections, change.chat.muted) == ({"World", "Business"}, {"World"})
+
+
 def test_a_muted_section_is_quiet_until_the_time_also_for_followers_of_all(desk: CommittingDesk) -> None:
     follow(desk, FAN, ALL_POSTS)
     desk(subscribing.mute, FAN, "World", until=NOW + timedelta(days=1))

@@ -11,7 +11,7 @@ from support.web_site import LAMPS
 from bot import messages
 from bot.desk import stories
 
-BRIEF = f"{TITLE}\nWorld · loaded 24 Nov 2026, 12:00 UTC\n\n"
+BRIEF = f"{TITLE}\nWorld\n\n"
 LOADED = "Loaded as #1.\nWorld · nobody to alert"
 NO_SECTION = f"{TITLE}\nWhich section does it belong to?"
 
@@ -31,7 +31,7 @@ def loaded(room: Room, admin: int = ADMIN) -> bool:
 async def test_a_load_shows_the_brief_and_reports_what_will_happen(room: Room) -> None:
     await room.say(READER, "/subscribe world")
     report = await room.load()
-    assert room.shown(ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow · loaded 24 Nov 2026, 12:00 UTC\n\n")
+    assert room.shown(ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow\n\n")
     await room.say(READER, "/brief 1")
     assert room.shown(READER)[-1] == room.shown(ADMIN)[0]
     assert room.labels(ADMIN) == [
@@ -288,12 +288,12 @@ async def test_a_headline_of_markup_is_shown_as_it_is(room: Room) -> None:
     title = 'Ferry <b>&" Wins </b> Again & Again <script>'
     await room.say(READER, "/subscribe world")
     await room.say(ADMIN, f"/load world\n{ARTICLE.replace(TITLE, title)}")
-    assert room.shown(ADMIN)[0].startswith(f"{title}\nWorld · ")
+    assert room.shown(ADMIN)[0].startswith(f"{title}\nWorld\n\n")
     assert title in await room.ask(READER, "/latest")
     await room.later(20)
     assert room.shown(READER)[-1].startswith(f"World · {title}\n")
     await room.press(READER, "Read brief")
-    assert room.shown(READER)[-1].startswith(f"{title}\nWorld · ")
+    assert room.shown(READER)[-1].startswith(f"{title}\nWorld\n\n")
     assert (await room.take_back(ADMIN, "/undo")).endswith(f"\n#1 {title}")
 
 
@@ -307,12 +307,11 @@ def long_article() -> str:
     return "\n\n".join([TITLE, *sentences, *quotes])
 
 
-async def test_a_brief_of_more_than_4096_characters_is_cut_at_a_quote_to_fit_one_message(room: Room) -> None:
+async def test_the_brief_of_an_article_of_very_long_sentences_and_quotes_fits_one_message(room: Room) -> None:
     await room.send_file(ADMIN, long_article().encode(), "/load world")
     brief = room.shown(ADMIN)[0]
     assert brief.startswith(BRIEF)
-    assert 3000 < len(brief) <= 4096
-    assert brief.endswith("”")
+    assert len(brief) <= 4096
 
 
 async def test_undo_within_the_delay_leaves_nothing(room: Room) -> None:

@@ -303,7 +303,7 @@ async def test_a_waiting_page_can_be_filed_by_a_button_under_an_old_message(room
     await room.say(ADMIN, f"/load\n{ARTICLE}")
     old = {key: room.messages(ADMIN)[-1][key] for key in ("chat", "message_id")} | {"date": 0}
     await room.press_data(ADMIN, callback_data("waiting", 1, WORLD), old)
-    assert room.shown(ADMIN)[-2].startswith(f"{TITLE}\nWorld · ")
+    assert room.shown(ADMIN)[-2].startswith(f"{TITLE}\nWorld\n\n")
     assert room.shown(ADMIN)[-1] == "Loaded as #1.\nWorld · nobody to alert"
 
 
@@ -326,7 +326,7 @@ async def test_a_message_that_telegram_cannot_parse_is_sent_again_as_plain_text(
     await room.say(ADMIN, f"/load world\n{ARTICLE.replace(TITLE, 'Ferry & <b>')}")
     await room.press(ADMIN, "Undo")
     brief, report = room.messages(ADMIN)
-    assert brief["text"].startswith("Ferry & <b>\nWorld · loaded 24 Nov 2026, 12:00 UTC\n\n")
+    assert brief["text"].startswith("Ferry & <b>\nWorld\n\n")
     assert report["text"] == "Taken back. 0 alerts had gone out.\n#1 Ferry & <b>"
     assert "entities" not in {**brief, **report}
     assert [record.levelname for record in caplog.records] == ["ERROR", "ERROR"]

@@ -27,7 +27,7 @@ async def room(tmp_path: Path, site: Site) -> AsyncIterator[Room]:
 
 async def test_the_page_at_a_link_is_loaded_under_the_given_section(room: Room, site: Site) -> None:
     brief, report = await room.say(ADMIN, f"/load sports {site.url('/piers')}")
-    assert brief.startswith("Sandholm Paints Its Piers White\nSports · loaded")
+    assert brief.startswith("Sandholm Paints Its Piers White\nSports\n")
     assert report == "Loaded as #1.\nSports · nobody to alert"
     assert site.asked == ["/piers"]
 

@@ -30,7 +30,7 @@ async def test_the_parts_of_a_paste_are_one_article(room: Room) -> None:
     assert paste(room, ADMIN, f"/load world\n{LONG}") == 2
     await room.idle()
     brief, report = room.shown(ADMIN)
-    assert brief.startswith(f"{HEADLINE}\nWorld · Petra Hallow · ")
+    assert brief.startswith(f"{HEADLINE}\nWorld · Petra Hallow\n\n")
     assert report.startswith("Loaded as #1.\nWorld · nobody to alert\n5 recent posts found, 5 new;")
 
 

@@ -506,3 +506,16 @@ async def test_a_feed_that_is_not_the_operators_own_opens_no_private_address(
     await watch(room, site, "world")
     assert await listing(room) == [("Lamps to Burn All Night in Sandholm", "World", False)]
     assert "/lamps" not in site.asked
+
+
+async def test_a_slow_feed_delays_no_other(room: Room, site: Site) -> None:
+    paths = ["/slow", *(f"/feed/{number}" for number in range(40))]
+    site.hold("/slow")
+    for path in paths:
+        site.pages[path] = Resource(rss(f"Post {path}"), "application/rss+xml")
+        await room.do(feed_desk.watch, site.url(path), None, added_by=ADMIN, now=room.clock())
+    room.running.newsroom.watching.wake()
+    await room.until(lambda: sorted(site.asked) == sorted(paths))
+    site.release()
+    await settle(room)
+    assert sorted(site.asked) == sorted(paths)

@@ -9,13 +9,23 @@ from typing import Any
 from support import old_newsroom
 from support.store import DUE, LEASE, NOW, Newsroom, told
 
-from data.models import Alert, Kind, OutboxCount, Recall
+from data.models import Alert, Kind, Lane, OutboxCount, Recall
 from data.store.connecting import connect
 from data.store.engine import Engine
 from data.store.schema import STEPS, TABLES, migrate
 from data.store.store import Store
 
-NEW = {"settled", "notices", "pending_updates", "reports", "corrections", "questions", "doubts"}
+NEW = {
+    "settled",
+    "notices",
+    "pending_updates",
+    "clocks",
+    "thread_terms",
+    "reports",
+    "corrections",
+    "questions",
+    "doubts",
+}
 
 
 def tables(engine: Engine, *left_out: str) -> dict[str, list[dict[str, Any]]]:
@@ -29,7 +39,8 @@ def tables(engine: Engine, *left_out: str) -> dict[str, list[dict[str, Any]]]:
 
 def as_alert(row: dict[str, Any]) -> dict[str, Any]:
     """A row of before as it must be now."""
-    now = {**row, "kind": Kind.ALERT, "lane": 0, "subject": row["post_id"], "withdrawn": 0}
+    lane = Lane.ROUTINE if row["leads"] and row["state"] == "due" else Lane.REPAIR
+    now = {**row, "kind": Kind.ALERT, "lane": lane, "subject": row["post_id"], "withdrawn": 0}
     del now["post_id"]
     return now
 
@@ -47,7 +58,7 @@ def test_every_row_of_every_table_is_there_after_the_outbox_was_rebuilt(fresh_ad
     assert after == before | {
         "deliveries": sorted(map(as_alert, rows), key=lambda row: (row["subject"], row["chat_id"])),
         "settled": [{"kind": 1, "subject": old_newsroom.SETTLED, "settled_at": settled_at[-1]}],
-        "posts": [post | {"held_at": None, "publish_at": None} for post in before["posts"]],
+        "posts": [post | {"held_at": None, "publish_at": None, "breaking": 0} for post in before["posts"]],
         "waiting_pages": [page | {"held": 0} for page in before["waiting_pages"]],
         **{table: [] for table in NEW - {"settled"}},
     }

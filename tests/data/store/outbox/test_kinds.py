@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from support.store import DUE, LEASE, NOW, PAUSE, Newsroom, told
 
-from data.models import LANES, Alert, Kind, Message, Notice, OutboxCount, Unreadable
+from data.models import LANES, Alert, Kind, Lane, Message, Notice, OutboxCount, Unreadable
 from data.store.outbox.contents import Contents
 from data.store.outbox.notices import MOST_CHARACTERS
 from data.store.store import Store
@@ -57,7 +57,10 @@ def test_a_subject_is_told_once_per_chat_whatever_queues_it(newsroom: Newsroom, 
     assert kinds(newsroom.claim()) == [(ADMIN, Kind.NOTICE), (OTHER_ADMIN, Kind.NOTICE)]
 
 
-def test_within_a_lane_the_first_due_goes_first_whatever_its_kind(newsroom: Newsroom) -> None:
+def test_within_a_lane_the_first_due_goes_first_whatever_its_kind(
+    newsroom: Newsroom, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LANES, Kind.NOTICE, Lane.ROUTINE)
     newsroom.follow(ADMIN, "World")
     newsroom.load(newsroom.post("One"), due=DUE)
     newsroom.notify(ADMIN, due=DUE - SECOND)
@@ -68,18 +71,6 @@ def test_within_a_lane_the_first_due_goes_first_whatever_its_kind(newsroom: News
         [(ADMIN, Kind.ALERT)],
         [(OTHER_ADMIN, Kind.NOTICE)],
     ]
-
-
-def test_lanes_are_served_by_their_numbers(newsroom: Newsroom, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(LANES, Kind.ALERT, 1)
-    newsroom.follow(ADMIN, "World")
-    newsroom.load(newsroom.post("One"), due=DUE - SECOND)
-    newsroom.notify(ADMIN, OTHER_ADMIN)
-    assert store.outbox.next_due() == DUE - SECOND
-    assert kinds(newsroom.claim("a-1", now=DUE - SECOND)) == [(ADMIN, Kind.ALERT)]
-    store.outbox.unclaim("a", DUE - SECOND)
-    assert kinds(newsroom.claim("b-1", limit=1)) == [(ADMIN, Kind.NOTICE)]
-    assert kinds(newsroom.claim("b-2", limit=9)) == [(ADMIN, Kind.ALERT), (OTHER_ADMIN, Kind.NOTICE)]
 
 
 def test_who_unsubscribes_or_pauses_still_gets_notices(newsroom: Newsroom, store: Store) -> None:

@@ -1,0 +1,106 @@
+"""Round-ups: after a long silence, a chat with many alerts waiting gets one message that holds all of their headlines.
+
+The rows of the waiting alerts move to a load of the round-up's own, as one bundle; the rest of the outbox treats it as
+any other bundle. Such a load has no rows in load_posts: that is how it is told from the loads that brought the posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.forms import time_of, time_text
+from data.models import Kind
+from data.store.engine import Engine, Row, numbered
+from data.store.posts import Posts
+
+MOST_SINGLE = 3
+"""A chat with more alerts waiting than this gets a round-up."""
+
+MOST_TOLD = 30
+"""A round-up holds the newest alerts, at most so many; the others stay in the queue."""
+
+OF_ROUND_UP = """NOT EXISTS (SELECT 1 FROM load_posts o
+    WHERE o.load_id = {row}.load_id AND o.post_id = {row}.subject)"""
+"""SQL that tells whether an alert has moved to a round-up; ``{row}`` is the row of the outbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A claim: its name, the time of the claim and the end of its lease."""
+
+    claim: str
+    now: datetime
+    until: datetime
+
+
+class RoundUps:
+    """Gathers what waits for chats. Use inside a transaction of the store."""
+
+    def __init__(self, engine: Engine, posts: Posts) -> None:
+        self._engine = engine
+        self._posts = posts
+
+    def gather(self, claimed: Sequence[Row], lease: Lease) -> list[Row]:
+        """The leading rows of a claim, in which those of chats with many alerts waiting have become one each."""
+        chats = {row["chat_id"] for row in claimed if _is_new_alert(row)}
+        waiting = {chat: rows for chat, rows in self._waiting(chats, lease).items() if len(rows) > MOST_SINGLE}
+        if not waiting:
+            return list(claimed)
+        load_id = self._add_load(waiting)
+        kept = [row for row in claimed if not (_is_new_alert(row) and row["chat_id"] in waiting)]
+        return kept + [self._join(chat, rows, load_id, lease) for chat, rows in waiting.items()]
+
+    def _waiting(self, chats: set[int], lease: Lease) -> dict[int, list[Row]]:
+        """By chat: the leading rows of the alerts that it could be sent now, those of this claim included."""
+        if not chats:
+            return {}
+        marks, params = numbered("chat", sorted(chats))
+        rows = self._engine.query(
+            f"""SELECT chat_id, load_id, subject, attempts, silent FROM deliveries
+            WHERE chat_id IN ({marks}) AND kind = :kind AND leads = 1 AND state = 'due'
+            AND (next_at <= :now OR claim = :claim) ORDER BY load_id DESC {self._engine.skip_locked}""",  # noqa: S608
+            kind=Kind.ALERT,
+            now=time_text(lease.now),
+            claim=lease.claim,
+            **params,
+        )
+        by_chat: dict[int, list[Row]] = {}
+        for row in rows:
+            by_chat.setdefault(row["chat_id"], []).append(row)
+        return {chat: of_chat[:MOST_TOLD] for chat, of_chat in by_chat.items()}
+
+    def _add_load(self, waiting: dict[int, list[Row]]) -> int:
+        """A load as old as the oldest of those that it stands for, so that no alert waits longer because of it."""
+        loads = sorted({row["load_id"] for rows in waiting.values() for row in rows})
+        oldest = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=loads[0])[0]["loaded_at"]
+        return self._posts.add_load(post_id=None, loaded_by=None, now=time_of(oldest))
+
+    def _join(self, chat_id: int, rows: Sequence[Row], load_id: int, lease: Lease) -> Row:
+        """Makes the waiting alerts of a chat one bundle, led by the newest; returns its leading row."""
+        marks, params = numbered("load", [row["load_id"] for row in rows])
+        self._engine.execute(
+            f"""UPDATE deliveries SET load_id = :round_up, leads = 0, claim = :claim, next_at = :until
+            WHERE chat_id = :chat AND kind = :kind AND state = 'due' AND load_id IN ({marks})""",  # noqa: S608
+            round_up=load_id,
+            claim=lease.claim,
+            until=time_text(lease.until),
+            chat=chat_id,
+            kind=Kind.ALERT,
+            **params,
+        )
+        return self._engine.query(
+            """UPDATE deliveries SET leads = 1, attempts = :attempts, silent = :silent
+            WHERE kind = :kind AND subject = :subject AND chat_id = :chat
+            RETURNING kind, lane, load_id, chat_id, attempts, message_id, silent""",
+            attempts=max(1, *(row["attempts"] for row in rows)),
+            silent=min(row["silent"] for row in rows),
+            kind=Kind.ALERT,
+            subject=rows[0]["subject"],
+            chat=chat_id,
+        )[0]
+
+
+def _is_new_alert(row: Row) -> bool:
+    return row["kind"] == Kind.ALERT and row["message_id"] is None
