@@ -98,6 +98,7 @@ def test_a_story_is_published_once_though_the_bot_dies_before_its_time(
         press(telegram, "Publish at…")
         telegram.wait_for(lambda calls: shown(telegram, ADMIN)[-1].startswith("When is it to be published?"))
         say(telegram, ADMIN, "tomorrow 07:00")
+        say(telegram, ADMIN, "/drafts")
         bot.kill()
         with closing(Store.open(str(tmp_path / "news.db"))) as store, store.transaction():
             store.posts.publish_at(1, datetime.now(UTC) - timedelta(seconds=5))
