@@ -22,6 +22,7 @@ _STEM_CHARACTERS = 6
 _MIN_STEM = 4
 _PROSE_WORDS = 20
 _OPENING_LINES = 4
+_MAX_HEADLINE_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +171,12 @@ def _rival_features(option: _Choice, options: Sequence[_Choice]) -> dict[str, fl
 
 
 def _page(lines: Sequence[str], url: str | None) -> _Page:
-    folds = [fold_headline(line) for line in lines]
+    folds = [fold_headline(line) if len(line) <= _MAX_HEADLINE_CHARACTERS else "" for line in lines]
     prose = [number for number, line in enumerate(lines) if count_words(line) >= _PROSE_WORDS]
     places: dict[str, int] = {}
     for number, fold in enumerate(folds):
-        places.setdefault(fold, number)
+        if fold:
+            places.setdefault(fold, number)
     opening = [lines[number] for number in prose[:_OPENING_LINES]]
     whole = [lines[number] for number in prose]
     first = prose[0] if prose else len(lines)
