@@ -89,7 +89,7 @@ class Page:
     def checked(self, size: int) -> Page:
         """The page itself. Raises PageTooBig for a plain text of over MAX_BYTES; ``size``: its bytes."""
         if self.html is None and size > MAX_BYTES:
-            raise _too_big()
+            raise _too_big(MAX_BYTES)
         return self
 
 
@@ -126,14 +126,14 @@ def check_bytes(content: bytes) -> None:
     if not content.strip():
         raise EmptyPage(f"That file is empty. {_WHAT_WORKS}")
     if len(content) > MAX_HTML_BYTES:
-        raise _too_big()
+        raise _too_big(MAX_HTML_BYTES)
     for magic, kind in _MAGIC:
         if content.startswith(magic):
             raise NotText(f"That file is {kind}, not text. {_WHAT_WORKS}")
 
 
-def _too_big() -> PageTooBig:
-    return PageTooBig("That file is too big. Paste the article's text instead.")
+def _too_big(limit: int) -> PageTooBig:
+    return PageTooBig(f"That file is over {limit >> 20} MB. Paste the article's text instead.")
 
 
 def decode_text(content: bytes, *, declared: str | None = None) -> str:

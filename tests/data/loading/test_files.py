@@ -47,7 +47,7 @@ def sent(content: bytes, name: str = "story.txt") -> Page:
             b"x" * (2 * 1024 * 1024 + 1),
             "a.txt",
             PageTooBig,
-            "That file is too big. Paste the article's text instead.",
+            "That file is over 2 MB. Paste the article's text instead.",
         ),
         (
             b"\xef\xbb\xbf" + b"\xff\xfe\xfd" * 40,
