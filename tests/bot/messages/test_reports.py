@@ -16,8 +16,8 @@ STORY = story(quotes=(MAYOR,))
 HELD = replace(STORY, held=True)
 NONE, WAITING = Progress(0, 0, 0, 0), Progress(14, 0, 0, 0)
 ALERT = (
-    "<blockquote expandable><b>World · Harbour Towns Share a Ferry</b>\nThe councils signed on Tuesday.\n\n"
-    f"<b>Marta Quill</b>, mayor of Velde:\n“Nobody won today.”\n{NOON}</blockquote>"
+    f"<blockquote expandable><b>World · Harbour Towns Share a Ferry</b>\n{NOON}\nThe councils signed on Tuesday.\n\n"
+    "<b>Marta Quill</b>, mayor of Velde:\n“Nobody won today.”</blockquote>"
 )
 ALSO = (headline_only(id=3, headline="Mill Reopens"),)
 BESIDE = (
