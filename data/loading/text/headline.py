@@ -12,6 +12,9 @@ OTHER_HEADLINES = 2
 """The next likeliest headlines that are kept."""
 
 _LEAST_CHANCE = 0.005
+_SHARE_OF_NONE = 0.25
+"""A line is taken as the headline unless none at all is four times as likely: nearly every paste has one."""
+
 _MAX_CUT_CHARACTERS = 200
 
 
@@ -29,13 +32,13 @@ class Headline:
 
 
 def choose_headline(page: Labelled, body: Sequence[int]) -> Headline:
-    """The likeliest headline. Where that is none at all, the beginning of the ``body`` stands for it."""
+    """The likeliest headline. Where none at all is much likelier, the beginning of the ``body`` stands for it."""
     places, chances = _by_text(page)
     best, *others = sorted(chances, key=lambda text: -chances[text])
     likely = [text for text in others[:OTHER_HEADLINES] if chances[text] >= _LEAST_CHANCE]
     texts = [page.lines[places[each][0]] for each in likely]
     first = page.lines[places[best][0]]
-    if chances[best] >= page.none["headline"]:
+    if chances[best] >= _SHARE_OF_NONE * page.none["headline"]:
         return Headline(first, places[best], min(1.0, chances[best]), tuple(texts))
     opening = page.lines[body[0]]
     return Headline(

@@ -48,9 +48,11 @@ def test_the_chances_of_a_headline_that_stands_twice_are_added_and_the_next_two_
     assert choose_headline(page, [4]) == Headline("Sea Wall", [0, 2], 0.5, ("Coast", "Weather"))
 
 
-def test_where_no_headline_is_likeliest_the_body_begins_with_it() -> None:
-    page = labelled(("Coast", {"headline": 0.25}), (WALL, {}), headline=0.75)
-    assert choose_headline(page, [1]) == Headline(WALL, (), 0.0, ("Coast",))
+def test_where_no_headline_is_far_likelier_the_body_begins_with_it() -> None:
+    none = labelled(("Coast", {"headline": 0.125}), (WALL, {}), headline=0.875)
+    assert choose_headline(none, [1]) == Headline(WALL, (), 0.0, ("Coast",))
+    unsure = labelled(("Coast", {"headline": 0.25}), (WALL, {}), headline=0.75)
+    assert choose_headline(unsure, [1]) == Headline("Coast", [0], 0.25, ())
 
 
 # Body
