@@ -39,7 +39,14 @@ async def keep(context: NewsContext, post_id: int, message: Message) -> None:
 
 
 async def refresh(press: Press, post_id: int) -> None:
-    """Puts a post's report, as it is now, into the message whose button was pressed."""
+    """Puts a post's report, as it is now, into the message whose button was pressed.
+
+    A button under another message, such as the list of drafts, gets a report below it: the list stays.
+    """
+    kept = await press.context.ask(lambda desk: desk.store.reports.get(post_id))
+    if kept and kept.message_id and press.message and kept.message_id != press.message.message_id:
+        await send(press.update, press.context, post_id)
+        return
     await edit(press.query, *await content(press.context, post_id))
     if press.message:
         await keep(press.context, post_id, press.message)

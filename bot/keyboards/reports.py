@@ -19,8 +19,13 @@ def report(result: Report) -> InlineKeyboardMarkup | None:
     more = [button("Alert these…", "quiet", post_id)] if result.quiet and not story.held else []
     times = any(post.published_at for post in (*result.quiet, *result.also)) or bool(result.listed)
     more += [button("Copied earlier…", "copied")] if times and not result.progress.sent else []
-    at = [] if result.progress.sent else [button("Publish at…", "when", post_id)]
-    return keyboard(_alerting(result), [*at, button("Edit…", "edit", post_id)], more)
+    at = (
+        []
+        if result.progress.sent or (result.progress.waiting and not result.is_ahead)
+        else [button("Publish at…", "when", post_id)]
+    )
+    first, rest = _alerting(result), [*at, button("Edit…", "edit", post_id)]
+    return keyboard([*first, *rest], more) if len(first) == len(rest) == 1 else keyboard(first, rest, more)
 
 
 def drafts(stories: Sequence[Story]) -> InlineKeyboardMarkup | None:
@@ -54,6 +59,6 @@ def _alerting(result: Report) -> list[InlineKeyboardButton]:
     send, hold = button("Send now", "alertnow", post_id), button("Hold", "hold", post_id)
     if result.story.held:
         return [send, *([button("No time", "hold", post_id)] if result.story.publish_at else []), undo]
-    if progress.sent and not result.is_ahead:
+    if progress.total and not result.is_ahead:
         return [*([hold] if progress.waiting else []), undo]
     return [*([send] if progress.waiting or result.reach else []), hold, undo]

@@ -117,6 +117,8 @@ def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
     if result.is_ahead:
         had = f"; {progress.sent} had the headline" if progress.sent else ""
         return f"{section} · {count_of(progress.waiting, 'follower')} in {_wait(result, now)}{had}"
+    if progress.waiting and not progress.sent:
+        return f"{section} · going out to {count_of(progress.waiting, 'follower')} now"
     if progress.waiting:
         return f"{section} · sent to {progress.sent:,} of {progress.total:,}\n{_bar(progress.sent, progress.total)}"
     if progress.total:

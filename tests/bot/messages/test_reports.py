@@ -44,6 +44,7 @@ BESIDE = (
             + ALERT.replace("</blockquote>", "\n\nAlso new:\n• Mill Reopens</blockquote>")
             + "\n\n1 headline of its page stands in the alert under “Also new”.\n1 recent post found, none new.",
         ),
+        (Report(STORY, Filing.NEW, WAITING, NOW, begun=True), "Loaded as {it}.\nWorld · going out to 14 followers now"),
         (
             Report(STORY, Filing.NEW, Progress(780, 420, 0, 0), NOW, begun=True),
             "Loaded as {it}.\nWorld · sent to 420 of 1,200\n▓▓▓░░░░░░░",
@@ -84,8 +85,9 @@ def test_a_report_says_what_goes_out_to_whom_and_when_and_then_what_became_of_it
         (Report(STORY, Filing.NEW, WAITING, IN_2_MIN), ["Send now", "Hold", "Undo"]),
         (Report(STORY, Filing.NEW, NONE), ["Hold", "Undo"]),
         (Report(STORY, Filing.NEW, NONE, reach=3), ["Send now", "Hold", "Undo"]),
+        (Report(STORY, Filing.NEW, WAITING, begun=True), ["Hold", "Undo"]),
         (Report(STORY, Filing.NEW, Progress(3, 1, 0, 0), begun=True), ["Hold", "Take back"]),
-        (Report(STORY, Filing.NEW, Progress(0, 1, 0, 0), begun=True), ["Take back"]),
+        (Report(STORY, Filing.NEW, Progress(0, 1, 0, 0), begun=True), ["Take back", "Edit…"]),
         (Report(HELD, Filing.NEW, NONE), ["Send now", "Undo"]),
         (Report(replace(HELD, publish_at=NOW), Filing.NEW, NONE), ["Send now", "No time", "Undo"]),
     ],
