@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A newsroom's database and sections, and the delay before alerts, in which an admin can take a load back.
+    """A newsroom's database and sections, and the delays before alerts, in which an admin can take a load back.
 
     A use-case is a function ``(desk, ...) -> value`` in this folder: synchronous, without Telegram, clock or wording.
     The caller of a use-case that writes opens a transaction around it (with ``commit`` or a Worker).
@@ -25,6 +25,7 @@ class Desk:
     store: Store
     sections: Sections
     alert_delay: timedelta
+    breaking_delay: timedelta = timedelta(seconds=10)
 
 
 def commit(desk: Desk, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

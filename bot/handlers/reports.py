@@ -67,6 +67,26 @@ async def send_now(press: Press) -> None:
     await refresh(press, press.number(0))
 
 
+async def ask_breaking(press: Press) -> None:
+    """Asks whether a story is breaking news, and says how many get it."""
+    context = press.context
+    result = await context.ask(reporting.report, press.number(0), now=context.now)
+    await press.answer()
+    text = messages.reports.ask_breaking(result, context.newsroom.config.breaking_delay)
+    await press.reply(text, keyboards.reports.breaking(result))
+
+
+async def make_breaking(press: Press) -> None:
+    """Sends a story as breaking news."""
+    context, post_id = press.context, press.number(0)
+    count = await context.do(publishing.make_breaking, post_id, now=context.now)
+    context.newsroom.wake()
+    await press.answer()
+    story = await context.ask(stories.for_admins, post_id)
+    await edit(press.query, messages.reports.breaking_done(count, story.post))
+    redraw(context, post_id)
+
+
 async def open_report(press: Press) -> None:
     """Sends the brief and the report of a story."""
     story = await press.context.ask(stories.for_admins, press.number(0))
@@ -141,6 +161,8 @@ def _quiet(desk: Desk, post_id: int, press: Press) -> tuple[tuple[Post, ...], li
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "hold": hold,
     "alertnow": send_now,
+    "breaking": ask_breaking,
+    "breakingyes": make_breaking,
     "report": open_report,
     "when": ask_time,
     "quiet": choose_quiet,

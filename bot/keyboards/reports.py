@@ -24,8 +24,16 @@ def report(result: Report) -> InlineKeyboardMarkup | None:
         if result.progress.sent or (result.progress.waiting and not result.is_ahead)
         else [button("Publish at…", "when", post_id)]
     )
+    may_break = not story.post.breaking and (result.progress.waiting or (story.held and result.reach))
+    more = [*([button("Breaking…", "breaking", post_id)] if may_break else []), *more]
     first, rest = _alerting(result), [*at, button("Edit…", "edit", post_id)]
     return keyboard([*first, *rest], more) if len(first) == len(rest) == 1 else keyboard(first, rest, more)
+
+
+def breaking(result: Report) -> InlineKeyboardMarkup:
+    """Under the question whether a story is breaking news."""
+    count = result.progress.waiting or result.reach
+    return keyboard([button(f"Yes, breaking · {count:,}", "breakingyes", result.story.post.id)])
 
 
 def drafts(stories: Sequence[Story]) -> InlineKeyboardMarkup | None:

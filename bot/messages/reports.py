@@ -48,6 +48,18 @@ def cut_lines(html: str) -> str:
     return clipped(plain(html), 1500)
 
 
+def ask_breaking(result: Report, delay: float) -> str:
+    """The question of Breaking…. ``delay``: seconds until the alerts go out."""
+    count = count_of(result.progress.waiting or result.reach, "follower")
+    when = f"in {wait(delay)}" if delay else "at once"
+    return f"Breaking? {count} get it {when}, with a sound and before all other alerts.\n{_title(result.story.post)}"
+
+
+def breaking_done(count: int, post: Post) -> str:
+    """The answer to Yes, breaking."""
+    return f"Breaking: {count_of(count, 'alert')} on the way, before all others.\n{_title(post)}"
+
+
 def when(story: Story, zone: ZoneInfo) -> str:
     """The question of Publish at…."""
     title = f"<i>{clipped(story.post.headline, 300)}</i>"

@@ -352,6 +352,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX doubts_chat ON doubts (chat_id, at)",
         "CREATE INDEX doubts_post ON doubts (post_id, start)",
     ),
+    ("ALTER TABLE waiting_pages ADD COLUMN breaking SMALLINT NOT NULL DEFAULT 0",),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {

@@ -318,6 +318,7 @@ async def test_a_deletion_ends_an_open_paste_and_forgets_its_parts(tmp_path: Pat
         room.server.say(ADMIN, ARTICLE)
         room.server.say(ADMIN, "/deletemydata")
         await room.until(lambda: "Keep" in room.labels(ADMIN))
+        await room.running.newsroom.pending.written()
         assert len(await room.do(lambda desk: desk.store.pending.all(BOT))) == 2
         await room.press(ADMIN, "Delete")
         await room.running.newsroom.pending.written()
