@@ -198,6 +198,7 @@ class Kept:
     ``stories``  the number of posts it loaded
     ``feeds``    the number of watched feeds it added
     ``named``    whether a load tells of it, be it without a post
+    ``doubts``   whether it asked about a quote
     """
 
     choices: bool = False
@@ -205,6 +206,7 @@ class Kept:
     stories: int = 0
     feeds: int = 0
     named: bool = False
+    doubts: bool = False
 
     @property
     def anything(self) -> bool:

@@ -346,7 +346,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             post_id BIGINT NOT NULL,
             start BIGINT NOT NULL,
             chat_id BIGINT NOT NULL,
-            at TEXT NOT NULL
+            at TEXT NOT NULL,
+            answered SMALLINT NOT NULL DEFAULT 0
         )
         """,
         "CREATE INDEX doubts_chat ON doubts (chat_id, at)",
