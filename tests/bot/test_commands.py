@@ -24,10 +24,12 @@ def menu(room: Room, scope: str, chat: int = 0) -> list[str]:
 async def test_each_scope_gets_its_menu_and_the_bot_its_descriptions(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         assert menu(room, "all_private_chats") == [
-            *("latest", "brief", "sections", "subscribe", "unsubscribe", "alerts", "settings", "help", "privacy"),
-            "deletemydata",
+            *("latest", "brief", "search", "said", "sections", "subscribe", "unsubscribe", "alerts", "settings"),
+            *("help", "privacy", "deletemydata"),
         ]
-        assert menu(room, "all_group_chats") == ["latest", "brief", "sections", "subscribe", "alerts", "help"]
+        assert menu(room, "all_group_chats") == [
+            *("latest", "brief", "search", "said", "sections", "subscribe", "alerts", "help")
+        ]
         assert room.server.state.texts == {
             ("description", ""): messages.readers.DESCRIPTION,
             ("short_description", ""): messages.readers.SHORT_DESCRIPTION,
@@ -53,6 +55,8 @@ def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> No
         "/brief – the newest brief\n"
         "/quotes – everything that was said in it\n"
         "/brief 12, /quotes 12 – those of story 12\n"
+        "/search sea wall – stories with these words\n"
+        "/said Lindqvist – what somebody said, newest first\n"
         "/sections – what is new in each section\n"
         "A section’s name alone works too: World\n\n"
         "<b>Alerts</b>\n"

@@ -238,9 +238,10 @@ class Interleavings(RuleBasedStateMachine):
                 self._decide(request, "dropped")
             due = self.desk.store.outbox.next_due()
             if due is None:
-                return
+                break
             self.skew += max(timedelta(), due - self.clock())
             self.pass_seconds(1.1)
+        self.expected.disturb()  # afterwards the newest go first, and what waits for a chat is rounded up
 
     @rule(chat=chats, how=st.sampled_from(("block", "migrate", "close topic")))
     def change_chat(self, chat: int, how: str) -> None:

@@ -308,16 +308,17 @@ async def test_an_admin_s_deletion_says_what_stays_and_removes_the_admin_from_it
     assert (await room.ask(READER, "/brief 1")).startswith(HEADLINE)
 
 
-async def test_a_deletion_ends_an_open_paste_and_forgets_its_parts(room: Room) -> None:
-    await room.say(ADMIN, "/subscribe world")
-    await room.say(ADMIN, "/load world")
-    await room.say(ADMIN, ARTICLE)
-    assert len(await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0]))) == 2
-    await room.say(ADMIN, "/deletemydata")
-    await room.press(ADMIN, "Delete")
-    await room.running.newsroom.pending.written()
-    assert await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0])) == []
-    assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
+async def test_a_deletion_ends_an_open_paste_and_forgets_its_parts(tmp_path: Path) -> None:
+    async with open_room(tmp_path, paste_gap=60) as room:
+        await room.say(ADMIN, "/subscribe world")
+        await room.say(ADMIN, "/load world")
+        await room.say(ADMIN, ARTICLE)
+        assert len(await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0]))) == 2
+        await room.say(ADMIN, "/deletemydata")
+        await room.press(ADMIN, "Delete")
+        await room.running.newsroom.pending.written()
+        assert await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0])) == []
+        assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
 
 
 async def test_an_article_that_waits_is_something_to_delete(room: Room) -> None:
