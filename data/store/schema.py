@@ -315,7 +315,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             chat_id BIGINT,
             message_id BIGINT,
             due_at TEXT,
-            told_at TEXT
+            told_at TEXT,
+            headlines TEXT NOT NULL DEFAULT '[]'
         )
         """,
         "CREATE INDEX reports_open ON reports (due_at) WHERE due_at IS NOT NULL",

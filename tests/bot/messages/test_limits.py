@@ -129,6 +129,7 @@ REPORT = st.builds(
     COUNT,
     COUNT,
     begun=st.booleans(),
+    headlines=st.lists(LINE, max_size=3).map(tuple),
 )
 
 MESSAGES: dict[str, st.SearchStrategy[str]] = {
