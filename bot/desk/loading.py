@@ -17,6 +17,9 @@ from data.models import Article, Lane, Story
 from data.store.reports import KeptReport
 from summarizer import Brief
 
+SURE_HEADLINE = 0.9
+"""A headline that is less likely to be right has others offered under its report."""
+
 
 def receive(
     desk: Desk,
@@ -155,8 +158,16 @@ def _file(
             listed = [lookup(desk, each).post for each in recent_ids]
             queue_article(desk, load_id, story.post, listed, now, due=due)
     alerted = desk.store.alerts.chats_of(load_id)
-    kept = KeptReport(story.post.id, load_id, filing.value, len(article.recent), due_at=due if alerted else None)
-    desk.store.reports.put(kept)
+    desk.store.reports.put(
+        KeptReport(
+            story.post.id,
+            load_id,
+            filing.value,
+            len(article.recent),
+            due_at=due if alerted else None,
+            headlines=_possible_headlines(article),
+        )
+    )
     return Loaded(
         story=story,
         filing=filing,
@@ -167,6 +178,13 @@ def _file(
         stale=is_stale(story.post, now),
         held=held,
     )
+
+
+def _possible_headlines(article: Article) -> tuple[str, ...]:
+    """The headline and the next likeliest ones, when it is not sure; else none."""
+    if article.sureness.headline >= SURE_HEADLINE:
+        return ()
+    return tuple(dict.fromkeys(filter(None, (article.headline, *article.sureness.headlines))))
 
 
 def _stored(

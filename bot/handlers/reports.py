@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.delivery import reports
-from bot.desk import publishing, reporting, stories
+from bot.desk import editing, publishing, reporting, stories
 from bot.desk.desk import Desk
 from bot.handlers.press import Press
 from bot.handlers.typed import ask
@@ -149,6 +149,19 @@ async def alert_one(press: Press) -> None:
     await edit(press.query, text, keyboards.reports.quiet(post_id, posts))
 
 
+async def choose_headline(press: Press) -> None:
+    """Gives a story another of its possible headlines; alerts that are out can then be edited."""
+    post_id, context, by = press.number(0), press.context, press.query.from_user.id
+    found = await context.ask(reporting.report, post_id, now=context.now)
+    headline = found.other_headlines.get(press.number(1))
+    if headline is not None:
+        result = await context.do(editing.set_headline, post_id, headline, by=by, now=context.now)
+        if result.alerts:
+            await press.reply(messages.editing.screen(result, done=True), keyboards.editing.screen(result))
+    await press.answer()
+    await refresh(press, post_id)
+
+
 def _quiet(desk: Desk, post_id: int, press: Press) -> tuple[tuple[Post, ...], list[int]]:
     """The headlines that alert nobody, without those that have been alerted since; and whom each would reach."""
     now = press.context.now
@@ -167,4 +180,5 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "when": ask_time,
     "quiet": choose_quiet,
     "alertone": alert_one,
+    "retitle": choose_headline,
 }

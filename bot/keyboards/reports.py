@@ -8,7 +8,11 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.results import Report
 from bot.keyboards.layout import MAX_BUTTONS, button, even_rows, keyboard
+from bot.messages.fitting import cut
 from data.models import Post, Story
+
+MAX_HEADLINE_UNITS = 60
+"""UTF-16 units of a headline on a button."""
 
 
 def report(result: Report) -> InlineKeyboardMarkup | None:
@@ -26,8 +30,14 @@ def report(result: Report) -> InlineKeyboardMarkup | None:
     )
     may_break = not story.post.breaking and (result.progress.waiting or (story.held and result.reach))
     more = [*([button("Breaking…", "breaking", post_id)] if may_break else []), *more]
+    others = [
+        [button(cut(each, MAX_HEADLINE_UNITS), "retitle", post_id, place)]
+        for place, each in result.other_headlines.items()
+    ]
     first, rest = _alerting(result), [*at, button("Edit…", "edit", post_id)]
-    return keyboard([*first, *rest], more) if len(first) == len(rest) == 1 else keyboard(first, rest, more)
+    if len(first) == len(rest) == 1:
+        return keyboard([*first, *rest], *others, more)
+    return keyboard(first, rest, *others, more)
 
 
 def breaking(result: Report) -> InlineKeyboardMarkup:

@@ -25,6 +25,7 @@ NO_DRAFTS = f"No drafts. {HOW_TO_DRAFT}"
 NO_TIME = "I could not read a time there. Such as 14:30, tomorrow 07:00 or 2026-12-24 18:00."
 PAST_TIME = "That time has passed. Which other one? Such as 14:30 or tomorrow 07:00."
 TOO_LATE_FOR_A_TIME = "The alerts have gone out already, so there is no time to set."
+UNSURE_HEADLINE = "Another headline? This one is not sure; the buttons have the next likeliest."
 NOTHING_QUIET = "All headlines of that page have gone out or are gone."
 
 _QUOTATION = re.compile(r"</?blockquote[^<>]*>")
@@ -33,7 +34,8 @@ _QUOTATION = re.compile(r"</?blockquote[^<>]*>")
 def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
     """How a loaded story stands; what does not fit one message is cut."""
     head = f"{_filed(result)}\n{_standing(result, now, zone)}"
-    below = "\n".join(line for line in [*_going(result.listed), _riding(result), _found(result)] if line)
+    lines = [*_going(result.listed), _riding(result), _found(result), _unsure(result)]
+    below = "\n".join(filter(None, lines))
     if not _may_go_out(result):
         return text if fits(text := f"{head}\n{below}".strip()) else f"{head}\n{cut_lines(below)}"
     preview = _preview(result, zone)
@@ -117,6 +119,10 @@ def _filed(result: Report) -> str:
         Filing.SAME: f"Same story as {number}.",
         Filing.BACK: f"Story {number} is back.",
     }[result.filing]
+
+
+def _unsure(result: Report) -> str:
+    return UNSURE_HEADLINE if result.other_headlines and not result.story.retracted else ""
 
 
 def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:

@@ -315,7 +315,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             chat_id BIGINT,
             message_id BIGINT,
             due_at TEXT,
-            told_at TEXT
+            told_at TEXT,
+            headlines TEXT NOT NULL DEFAULT '[]'
         )
         """,
         "CREATE INDEX reports_open ON reports (due_at) WHERE due_at IS NOT NULL",
@@ -346,7 +347,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             post_id BIGINT NOT NULL,
             start BIGINT NOT NULL,
             chat_id BIGINT NOT NULL,
-            at TEXT NOT NULL
+            at TEXT NOT NULL,
+            answered SMALLINT NOT NULL DEFAULT 0
         )
         """,
         "CREATE INDEX doubts_chat ON doubts (chat_id, at)",
