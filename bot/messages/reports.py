@@ -16,6 +16,9 @@ from data.models import Post, Story
 MOST_LISTED = 8
 """Posts of a page's list that a report names; of more it gives the number."""
 
+A_FEW_SECONDS = 10.0
+"""A shorter wait is not counted: it is over before it has been read."""
+
 BAR_CELLS = 10
 """The cells of the bar that shows how far the sending is."""
 
@@ -149,7 +152,8 @@ def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
 
 
 def _wait(result: Report, now: datetime) -> str:
-    return wait((result.due - now).total_seconds()) if result.due else "a moment"
+    seconds = (result.due - now).total_seconds() if result.due else 0.0
+    return wait(seconds) if seconds >= A_FEW_SECONDS else "a few seconds"
 
 
 def _outcome(result: Report) -> str:
