@@ -132,7 +132,7 @@ def build(
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:
     store = Store.open(config.database, busy_timeout=config.busy_timeout)
-    return Desk(store, sections, timedelta(seconds=config.alert_delay))
+    return Desk(store, sections, timedelta(seconds=config.alert_delay), config.links_stories)
 
 
 def _reading_desk(config: Config, sections: Sections) -> Desk:

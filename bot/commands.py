@@ -94,6 +94,13 @@ READERS = (
         folds=True,
     ),
     Command(
+        "story",
+        readers.story,
+        Part.READING,
+        help=("/story 12 – story 12 from its beginning",),
+        folds=True,
+    ),
+    Command(
         "sections",
         readers.sections,
         Part.READING,

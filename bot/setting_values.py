@@ -55,6 +55,13 @@ def section_aliases(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+def ask_or_auto(text: str) -> bool:
+    """``auto`` or ``ask``: whether something is done without asking."""
+    if text.casefold() not in ("ask", "auto"):
+        raise ValueError(f"takes ask or auto, not {text!r}.")
+    return text.casefold() == "auto"
+
+
 def database(text: str) -> str:
     """The path of a file, or the URL of a PostgreSQL database."""
     # The address is not quoted: it may hold a password.

@@ -91,11 +91,23 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation:
+    """That a post goes on an earlier story. ``first_id`` is the first post of that story.
+
+    ``news``: the sentences of the post's brief that no earlier brief of the story tells.
+    """
+
+    first_id: int
+    news: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A post with its text and brief; both are ``None`` while only the headline is known.
 
     ``retracted``: an admin took the post back.
     ``damage``: why the stored brief cannot be read; ``brief`` is then ``None``, and the article must be loaded again.
+    ``goes_on``: what is new in it, when it goes on an earlier story; known of the stories of an Alert only.
     """
 
     post: Post
@@ -104,6 +116,7 @@ class Story:
     brief: Brief | None = None
     retracted: bool = False
     damage: str | None = None
+    goes_on: Continuation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,7 @@ class Chat:
     """A chat's subscriptions.
 
     ``sections``: the sections it follows; ``muted``: sections that are silent for now.
+    ``stories``: how many stories it follows.
     ``topic``: the forum topic that alerts go to, ``None`` for the General topic or a chat without topics.
     """
 
@@ -119,6 +133,7 @@ class Chat:
     paused: bool = False
     topic: int | None = None
     muted: frozenset[str] = frozenset()
+    stories: int = 0
 
 
 class Kind(IntEnum):
@@ -201,7 +216,8 @@ class Message:
     ``content`` is an Alert, a RoundUp or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all of them
     have been taken back. ``message_id`` is set when the message was sent before: then it is to be edited, or deleted
     when it has no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum topic to send to,
-    ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged.
+    ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged. ``reply_to`` is the
+    chat's first message about the story that this one goes on.
     """
 
     kind: Kind
@@ -215,6 +231,7 @@ class Message:
     message_id: int | None = None
     silent: bool = False
     unreadable: tuple[Unreadable, ...] = ()
+    reply_to: int | None = None
 
     @property
     def key(self) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from bot.desk.queueing import is_stale, queue_posts
 from bot.desk.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
 from bot.desk.stories import lookup
+from bot.desk.threads import propose
 from data.likeness import sketch
 from data.models import Article, Lane, Story
 from summarizer import Brief
@@ -103,6 +104,7 @@ def _file(
     """
     load_id = desk.store.posts.add_load(post_id=None, loaded_by=loaded_by, now=now)
     story = _stored(desk, article, brief, section, earlier, load_id, now)
+    goes_on = propose(desk, story.post.id, article, now)
     recent_ids = _add_recent(desk, article, load_id, now)
     filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
     if alert and filing is not Filing.BACK:
@@ -116,6 +118,7 @@ def _file(
         recent_found=len(article.recent),
         recent_new=len(recent_ids),
         stale=is_stale(story.post, now),
+        goes_on=goes_on,
     )
 
 

@@ -29,6 +29,7 @@ class Loaded:
     ``alerted``       the number of chats that get an alert, at ``due``
     ``recent_found``  the number of posts in the page's list, of which ``recent_new`` were not known
     ``stale``         whether the story is too old for alerts
+    ``goes_on``       a post whose story this one seems to go on
     """
 
     story: Story
@@ -38,6 +39,7 @@ class Loaded:
     recent_found: int = 0
     recent_new: int = 0
     stale: bool = False
+    goes_on: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot import keyboards, messages
-from bot.desk import correcting, stories, waiting
+from bot.desk import correcting, stories, threads, waiting
 from bot.handlers import feeds, same_story
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
@@ -100,6 +100,29 @@ async def drop_quote(press: Press) -> None:
     await edit(press.query, messages.newsroom.quote_dropped(story), keyboards.newsroom.quote_dropped(story))
 
 
+async def go_on(press: Press) -> None:
+    """Links a post to the story that it was found to go on."""
+    post_id, earlier_id = press.number(0), press.number(1)
+    said_by = press.query.from_user.id
+    linked = await press.context.do(threads.link, post_id, earlier_id, said_by=said_by, now=press.context.now)
+    press.context.newsroom.wake()
+    await press.answer(toast(messages.newsroom.linked(linked)), show_alert=True)
+    await edit_buttons(press.query, press.with_answer([keyboards.newsroom.linked(post_id, earlier_id)]))
+
+
+async def go_on_not(press: Press) -> None:
+    """Removes the question whether a post goes on a story."""
+    await press.answer()
+    await edit_buttons(press.query, press.with_answer([]))
+
+
+async def unlink(press: Press) -> None:
+    """Makes a post a story of its own again, and asks anew."""
+    post = await press.context.do(threads.unlink, press.number(0))
+    await press.answer(toast(messages.newsroom.unlinked(post)))
+    await edit_buttons(press.query, press.with_answer(keyboards.newsroom.going_on(post.id, press.number(1))))
+
+
 async def copied_earlier(press: Press) -> None:
     """Tells how to give the time of a page that was copied earlier."""
     await press.answer(toast(messages.newsroom.COPIED_EARLIER), show_alert=True)
@@ -118,6 +141,9 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "quotedrop": choose_quote,
     "quotegone": drop_quote,
     "copied": copied_earlier,
+    "goeson": go_on,
+    "goesnot": go_on_not,
+    "unlink": unlink,
     **same_story.ACTIONS,
     **feeds.ACTIONS,
 }

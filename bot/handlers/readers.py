@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import stories, subscribing
+from bot.desk import stories, subscribing, threads
 from bot.desk.results import Kept
 from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers.access import may_change_alerts
@@ -145,6 +145,20 @@ async def show_quotes(update: Update, context: NewsContext, post_id: int) -> Non
     await reply(update, messages.stories.quotes(story), keyboards.stories.quotes(story, 0, admin=admin))
 
 
+async def story(update: Update, context: NewsContext) -> None:
+    """/story [N]: a story from its beginning; without a number the one that went on last."""
+    if context.args:
+        post_id = await number(update, context, messages.stories.HOW_TO_STORY)
+    else:
+        post_id = await context.ask(threads.newest)
+        if post_id is None:
+            await reply(update, messages.stories.NO_RUNNING_STORY, keyboards.readers.latest_link())
+    if post_id is not None:
+        parts = await context.ask(threads.so_far, post_id)
+        text = messages.stories.so_far(parts, context.newsroom.config.timezone)
+        await reply(update, text, keyboards.stories.so_far(parts))
+
+
 async def sections(update: Update, context: NewsContext) -> None:
     """/sections."""
     counts = await context.ask(stories.section_counts, now=context.now)
@@ -172,7 +186,7 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
     if chat is None or not await may_change_alerts(update, context):
         return
     choices = await context.choices_of(chat.id)
-    if not choices.sections:
+    if not (choices.sections or choices.stories):
         await reply(update, messages.subscribing.NOTHING_FOLLOWED, keyboards.readers.latest_link(sections=True))
     elif not context.args:
         await reply(update, messages.subscribing.alerts(choices), keyboards.subscribing.followed(choices))

@@ -21,7 +21,12 @@ def loaded(result: Loaded) -> InlineKeyboardMarkup:
         return keyboard([button("Take back", "undo", post.id), section])
     extra = [button("Drop a quote", "quotedrop", post.id)] if result.story.brief and result.story.brief.quotes else []
     extra += [button("Copied earlier…", "copied")] if result.recent_new else []
-    return keyboard([button("Undo", "undo", post.id), *_alerting(result), section], extra)
+    return keyboard([button("Undo", "undo", post.id), *_alerting(result), section], extra, _going_on(result))
+
+
+def linked(post_id: int, earlier_id: int) -> InlineKeyboardButton:
+    """In place of Yes and No, once a story goes on another one."""
+    return button(f"✓ Goes on #{earlier_id} · Unlink", "unlink", post_id, earlier_id)
 
 
 def same_story(found: SameStory) -> InlineKeyboardMarkup:
@@ -86,6 +91,16 @@ def quote_dropped(story: Story) -> InlineKeyboardMarkup:
     left = bool(story.brief and story.brief.quotes)
     more = [button("Drop another", "quotedrop", story.post.id)] if left else []
     return keyboard([open_button(story.post), *more])
+
+
+def _going_on(result: Loaded) -> list[InlineKeyboardButton]:
+    """The answers to the question whether a story goes on an earlier one."""
+    return going_on(result.story.post.id, result.goes_on.id) if result.goes_on else []
+
+
+def going_on(post_id: int, earlier_id: int) -> list[InlineKeyboardButton]:
+    """Yes and No."""
+    return [button("Yes", "goeson", post_id, earlier_id), button("No", "goesnot", post_id, earlier_id)]
 
 
 def _alerting(result: Loaded) -> list[InlineKeyboardButton]:

@@ -8,6 +8,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from bot.desk.results import Filing, Likeness, Loaded, Retraction, SameStory, Status, Updated
+from bot.desk.threads import Linked
 from bot.messages.fitting import fits
 from bot.messages.phrases import (
     button_name,
@@ -65,7 +66,27 @@ def loaded(result: Loaded, now: datetime) -> str:
         found = f"{count_of(result.recent_found, 'recent post')} found"
         new = f"{result.recent_new} new; times estimated" if result.recent_new else "none new"
         lines.append(f"{found}, {new}.")
+    if result.goes_on:
+        lines.append(goes_on_question(result.goes_on))
     return "\n".join(lines)
+
+
+def goes_on_question(earlier: Post) -> str:
+    """The question whether a story goes on an earlier one."""
+    return f"Goes on <code>#{earlier.id}</code> “{clipped(earlier.headline, 200)}”?"
+
+
+def linked(result: Linked) -> str:
+    """The answer to Yes."""
+    changes = [f"{subscribers(result.added)} more will be alerted"] if result.added else []
+    changes += [f"{subscribers(result.dropped)} had enough of it"] if result.dropped else []
+    said = f"#{result.post.id} goes on #{result.earlier.id}. Alerts of it say Update."
+    return f"{said} {'; '.join(changes)}." if changes else said
+
+
+def unlinked(post: Post) -> str:
+    """The answer to Unlink."""
+    return f"#{post.id} is a story of its own again."
 
 
 def same_story(found: SameStory) -> str:

@@ -278,7 +278,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ("UPDATE deliveries SET lane = 2 WHERE kind = 1 AND leads = 1 AND state = 'due'",),
     # The wall time that each machine noted last (data.store.outbox.clock).
     ("CREATE TABLE clocks (machine TEXT PRIMARY KEY, noted_at TEXT NOT NULL)",),
-    # Stories that go on (data.store.threads): the terms by which an earlier part is found.
+    # Stories that go on (data.store.threads): the terms by which an earlier part is found; which posts are one story,
+    # named after its first post; and which chats want all of a story (1) or none of it (0).
     (
         """
         CREATE TABLE thread_terms (
@@ -292,6 +293,24 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX thread_terms_newest ON thread_terms (term, since)",
         "CREATE INDEX thread_terms_post ON thread_terms (post_id)",
         "CREATE INDEX thread_terms_since ON thread_terms (since)",
+        """
+        CREATE TABLE story_links (
+            post_id {key},
+            first_id BIGINT NOT NULL,
+            linked_by BIGINT,
+            linked_at TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX story_links_first ON story_links (first_id)",
+        """
+        CREATE TABLE story_wishes (
+            chat_id BIGINT NOT NULL,
+            first_id BIGINT NOT NULL,
+            wanted SMALLINT NOT NULL,
+            PRIMARY KEY (chat_id, first_id)
+        )
+        """,
+        "CREATE INDEX story_wishes_first ON story_wishes (first_id)",
     ),
 )
 
@@ -316,6 +335,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "pending_updates": ("bot", "update_id"),
     "clocks": ("machine",),
     "thread_terms": ("term", "post_id"),
+    "story_links": ("post_id",),
+    "story_wishes": ("chat_id", "first_id"),
 }
 """Every table with its primary key, except schema_steps."""
 

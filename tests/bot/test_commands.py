@@ -53,6 +53,7 @@ def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> No
         "/brief – the newest brief\n"
         "/quotes – everything that was said in it\n"
         "/brief 12, /quotes 12 – those of story 12\n"
+        "/story 12 – story 12 from its beginning\n"
         "/sections – what is new in each section\n"
         "A section’s name alone works too: World\n\n"
         "<b>Alerts</b>\n"

@@ -43,7 +43,14 @@ async def test_an_alert_opens_its_brief_and_the_latest(room: Room) -> None:
 async def test_mute_replaces_the_buttons_with_its_choices_and_back_restores_them(room: Room) -> None:
     await alerted(room)
     await room.press(READER, "Mute…")
-    assert room.labels(READER) == ["Mute World for a day", "Stop World", "Settings", "‹ Back", "Latest"]
+    assert room.labels(READER) == [
+        "Mute World for a day",
+        "Stop World",
+        "Settings",
+        "Enough of this",
+        "‹ Back",
+        "Latest",
+    ]
     await room.press(READER, "‹ Back")
     assert room.labels(READER) == ["Read brief", "Mute…", "Latest"]
 

@@ -131,14 +131,14 @@ async def test_brief_opens_the_newest_or_the_one_asked_for(room: Room) -> None:
         assert (await room.ask(READER, asked)).startswith(
             f"{HEADLINE}\nWorld · Petra Hallow · loaded 24 Nov 2026, 12:00"
         )
-        assert room.labels(READER) == ["All quotes (5)", "Follow World"]
+        assert room.labels(READER) == ["All quotes (5)", "Follow World", "Follow this story"]
 
 
 async def test_follow_under_a_brief_subscribes_and_the_button_disappears(room: Room) -> None:
     await room.load()
     await room.say(READER, "/brief")
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
-    assert room.labels(READER) == ["All quotes (5)"]
+    assert room.labels(READER) == ["All quotes (5)", "Follow this story"]
     await room.press(READER, "All quotes (5)")
     assert room.shown(READER)[-1].startswith(f"{HEADLINE}\n\nIdra Mellin, ")
 

@@ -47,6 +47,8 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.outbox.note_time("sender-1", NOW)
         with store.transaction():
             store.threads.put_terms(1, {"wall": 0.5}, NOW)
+            store.threads.link(2, 1, 42, NOW)
+            store.threads.wish(1, 1, wanted=True)
     with closing(connect(address)) as engine:
         yield engine
 

@@ -15,7 +15,7 @@ from data.store.engine import Engine
 from data.store.schema import STEPS, TABLES, migrate
 from data.store.store import Store
 
-NEW = {"settled", "notices", "pending_updates", "clocks", "thread_terms"}
+NEW = {"settled", "notices", "pending_updates", "clocks", "thread_terms", "story_links", "story_wishes"}
 
 
 def tables(engine: Engine, *left_out: str) -> dict[str, list[dict[str, Any]]]:
@@ -52,6 +52,8 @@ def test_every_row_of_every_table_is_there_after_the_outbox_was_rebuilt(fresh_ad
         "pending_updates": [],
         "clocks": [],
         "thread_terms": [],
+        "story_links": [],
+        "story_wishes": [],
     }
 
 
