@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from data.models import Alert, Kind, Message
 from data.store.engine import Engine, numbered
@@ -14,7 +15,7 @@ class Replies:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._threads = Threads(engine)
+        self._parts_of = cache(Threads(engine).parts_of)
 
     def of(self, message: Message) -> Message:
         """The message, with ``reply_to`` if it is a new alert of a story of which the chat has an earlier one."""
@@ -24,7 +25,7 @@ class Replies:
         return replace(message, reply_to=self._first_alert(message.chat_id, message.subjects[0]))
 
     def _first_alert(self, chat_id: int, post_id: int) -> int | None:
-        earlier = [part for part in self._threads.parts_of(post_id) if part < post_id]
+        earlier = [part for part in self._parts_of(post_id) if part < post_id]
         marks, params = numbered("part", earlier)
         rows = self._engine.query(
             f"""SELECT message_id FROM deliveries WHERE kind = :kind AND chat_id = :chat AND subject IN ({marks})
