@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test test-processes lint format bench bench-briefs bench-quotes bench-loading bench-delivery bench-faults weights dist lock
+.PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults soak weights weights-lines dist lock
 
 console: .venv/ready
 	$(BIN)/newsbrief console
@@ -33,6 +33,9 @@ bench: .venv/ready
 bench-briefs: .venv/ready
 	$(BIN)/python -m benchmarks.briefs
 
+bench-editor: .venv/ready
+	$(BIN)/python -m benchmarks.editor
+
 bench-quotes: .venv/ready
 	$(BIN)/python -m benchmarks.quotes
 
@@ -44,15 +47,30 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.taps
 	$(BIN)/python -m benchmarks.fanout
 	$(BIN)/python -m benchmarks.outbox
+	$(BIN)/python -m benchmarks.lanes
 	$(BIN)/python -m benchmarks.pace
+	$(BIN)/python -m benchmarks.feeds
 
-# Takes about ten minutes; one fault fills a tmpfs, which needs root.
+# The test of interleavings, ten thousand times with other seeds; takes about an hour.
+soak: .venv/ready
+	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.soak
+
+# Takes about half an hour; two faults mount a disk of their own, which needs root.
 bench-faults: .venv/ready
-	$(BIN)/python -m benchmarks.faults
+	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.faults
 
-# Trains the ranker's weights on all human summaries in ../shared.
+# Trains the ranker's weights on all human summaries in ../shared, then the choices of sentences and quotes on marked
+# articles, and those of pages' bodies and headlines.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_headline --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_blocks --date $$(date -u +%F)
+
+# Trains the labeller of pasted lines on the pages in ../shared, and the folds that bench-loading measures it with. Half an hour.
+weights-lines: .venv/ready
+	$(BIN)/python -m benchmarks.train_line_labeller --date $$(date -u +%F)
 
 # Builds the files of a release: the source archive, and from it the wheel, with the locked setuptools.
 dist: .venv-uv/ready

@@ -1,14 +1,16 @@
 """What is promised of alerts, at full size: the real processes against a strict Bot API on 127.0.0.1, and faults.
 
-    python -m benchmarks.faults [--only NAME] [--chats N]
+    PYTHONPATH=tests python -m benchmarks.faults [--only NAME] [--chats N]
 
 Prints what came of each fault beside what is wanted of it. 'early': messages that came while the bot was refused,
-those included that were on their way when the refusal began.
+those included that were on their way when the refusal began. 'Longest silence': the longest time between two alerts
+while some were owed.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import signal
 import sqlite3
@@ -21,11 +23,14 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from benchmarks import fake_time, feed_site
 from benchmarks.delivery import LIMIT, strict_telegram
 from benchmarks.fanout import ADMIN, FIRST_CHAT, FIRST_READER, SAMPLE, follow, say, stats
+from data.store.store import Store
 
 PATIENCE = 400.0
 """Seconds after which a fan-out has failed."""
@@ -217,7 +222,7 @@ def idle(stage: Stage) -> str:
 
 def restart(stage: Stage) -> str:
     """PostgreSQL is restarted in a fan-out, and is away for 5 s."""
-    from tests.postgres_server import out_of_reach
+    from tests.support.postgres import out_of_reach
 
     stage.start()
     stage.load()
@@ -240,10 +245,97 @@ def senders(stage: Stage) -> str:
     return f"{outcome(stage.end())}, alerts at {used:.3f} of the limit"
 
 
+def readonly(stage: Stage) -> str:
+    """The disk becomes read-only for good after an error; 15 s later kill -9, a repair and a start."""
+    bot = stage.start()
+    stage.load()
+    stage.wait_for(stage.chats // 3)
+    folder = Path(stage.database).parent
+    device = subprocess.run(["findmnt", "-no", "SOURCE", folder], check=True, capture_output=True, text=True).stdout
+    Path("/sys/fs/ext4", Path(device.strip()).name, "trigger_fs_error").write_text("1", encoding="ascii")
+    time.sleep(3)
+    before = len(stage.told())
+    time.sleep(12)
+    during, lived = len(stage.told()) - before, bot.poll() is None
+    bot.kill()
+    bot.wait()
+    image = Path(f"{folder}.img")
+    subprocess.run(["umount", folder], check=True)
+    subprocess.run(["e2fsck", "-p", image], check=False, capture_output=True)
+    subprocess.run(["mount", "-o", "loop,errors=remount-ro", image, folder], check=True)
+    stage.start()
+    stage.wait_for(stage.chats)
+    return f"{outcome(stage.end())}; {during} sent while it could not be recorded, process alive: {lived}"
+
+
+def outage(stage: Stage) -> str:
+    """Telegram is out for three hours in a fan-out (fake time); three more stories are loaded meanwhile."""
+    return fake_time.outage(stage.chats, 3)
+
+
+def clock(stage: Stage) -> str:
+    """The clock is set back a day, then on by two days, each in a fan-out (fake time)."""
+    return fake_time.clock(stage.chats)
+
+
+def flood(stage: Stage) -> str:
+    """40 people send a command a second each for 40 s, beside a fan-out."""
+    stage.start()
+    time.sleep(3)
+    begun, asked, loaded = time.monotonic(), 0, 0.0
+    while time.monotonic() < begun + 40:
+        say(stage.port, FIRST_READER + asked % 40, "/latest")
+        asked += 1
+        if not loaded and time.monotonic() > begun + 3:
+            say(stage.port, ADMIN, f"/load world\n{SAMPLE[7:1800]}")
+            loaded = time.monotonic()
+        time.sleep(max(0.0, begun + asked / 40 - time.monotonic()))
+    told = len(stage.told())
+    stage.wait_for(stage.chats)
+    first = stats(stage.port)["told_at"][0] - loaded
+    return f"{asked} commands; first alert after {first:.1f} s, {told} during the flood; {outcome(stage.end())}"
+
+
+def feeds(stage: Stage) -> str:
+    """A hundred feeds bring a story each, twice; one of them is hostile, in another way at each poll."""
+    with feed_site.site() as (port, editions), closing(Store.open(stage.database)) as store:
+        now = datetime.now(UTC)
+        with store.transaction():
+            for number in range(feed_site.FEEDS):
+                store.feeds.add(f"http://127.0.0.1:{port}/{number}", "World", ADMIN, now)
+        stage.extra["BOT_FETCH_ALLOW"] = f"127.0.0.1:{port}"
+        stage.start()
+        expected = 0
+        for _ in range(3):
+            _wait_for_polls(stage, expected)
+            editions[0] += 1
+            expected = (editions[0] - 1) * (feed_site.FEEDS - 1) * stage.chats
+            with closing(sqlite3.connect(stage.database, isolation_level=None, timeout=30)) as connection:
+                connection.execute("UPDATE feeds SET next_at = ?", (datetime.now(UTC).isoformat(),))
+        expected = (editions[0] - 2) * (feed_site.FEEDS - 1) * stage.chats
+        seen = stage.end()
+        return (
+            f"{expected - seen['stories']} missing, {seen['again']} double, longest silence {seen['silence']:.0f} s, "
+            f"exit {seen['statuses']}, stop {seen['stop']:.1f} s"
+        )
+
+
+def _wait_for_polls(stage: Stage, stories: int) -> None:
+    """Until all feeds but the hostile one have been polled and what they brought has been told."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        with closing(sqlite3.connect(stage.database, timeout=30)) as connection:
+            (polled,) = connection.execute("SELECT COUNT(*) FROM feeds WHERE polled_at IS NOT NULL").fetchone()
+        if polled >= feed_site.FEEDS - 1 and stats(stage.port)["stories"] >= stories:
+            return
+        time.sleep(0.5)
+
+
 def outcome(seen: dict[str, Any]) -> str:
     """The figures of every fault."""
     return (
-        f"{seen['missing']} missing, {seen['double']} double, {seen['refused']:.0f} x 429, "
+        f"{seen['missing']} missing, {seen['double']} double, longest silence {seen['silence']:.0f} s, "
+        f"{seen['refused']:.0f} x 429, "
         f"exit {seen['statuses']}, stop {seen['stop']:.1f} s"
     )
 
@@ -272,6 +364,11 @@ FAULTS = (
     Fault(full, 300, "0 missing, the process lives", "tmpfs"),
     Fault(restart, 600, "0 missing, the process lives", "postgresql"),
     Fault(senders, 3000, "0 double, 0.95 of the limit, no 429", "postgresql"),
+    Fault(outage, 200, "0 missing, 0 double, on within 30 s"),
+    Fault(clock, 200, "0 missing, 0 double, no silence over 60 s"),
+    Fault(flood, 100, "0 missing, 0 double, 50 or more during the flood"),
+    Fault(feeds, 2, "0 missing, 0 double"),
+    Fault(readonly, 300, "0 missing, at most 10 double", "ext4"),
     Fault(taps, 0, "all answered, at the pace"),
     Fault(idle, 0, "at most 2 % of a core, 120 MB"),
 )
@@ -282,7 +379,7 @@ def database(engine: str) -> Iterator[str]:
     """An empty one."""
     with ExitStack() as stack:
         if engine == "postgresql":
-            from tests.postgres_server import make_database, running_server
+            from tests.support.postgres import make_database, running_server
 
             yield make_database(stack.enter_context(running_server(hurried=False)), "newsbrief_bench")
             return
@@ -290,7 +387,19 @@ def database(engine: str) -> Iterator[str]:
         if engine == "tmpfs":
             subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "none", folder], check=True)
             stack.callback(subprocess.run, ["umount", folder], check=True)
+        if engine == "ext4":
+            _mount_an_image(folder, stack)
         yield str(Path(folder) / "news.db")
+
+
+def _mount_an_image(folder: str, stack: ExitStack) -> None:
+    """A file system of its own, which an error makes read-only (as root)."""
+    image = Path(f"{folder}.img")
+    image.write_bytes(bytes(32 << 20))
+    stack.callback(image.unlink)
+    subprocess.run(["mkfs.ext4", "-q", image], check=True)
+    subprocess.run(["mount", "-o", "loop,errors=remount-ro", image, folder], check=True)
+    stack.callback(subprocess.run, ["umount", folder], check=True)
 
 
 def measure(fault: Fault, chats: int) -> str:
@@ -313,6 +422,7 @@ def main() -> None:
     parser.add_argument("--only", choices=[fault.scene.__name__ for fault in FAULTS], nargs="+")
     parser.add_argument("--chats", type=int, help="in place of each one's own number")
     arguments = parser.parse_args()
+    logging.disable(logging.CRITICAL)
     print("| fault | chats | what came of it | wanted |\n| --- | --: | --- | --- |")
     for fault in FAULTS:
         if not arguments.only or fault.scene.__name__ in arguments.only:

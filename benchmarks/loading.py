@@ -1,8 +1,11 @@
-"""Loading measured: ours and the peers on real pages, ours on recent lists, feeds and section labels.
+"""Loading measured: ours and the peers on real pages, ours on pasted text, recent lists, feeds and section labels.
 
 ``python -m benchmarks.loading`` needs ../shared/corpora and ../shared/tools beside the project. Each peer
 runs in an environment of its own (.venv-bench/NAME), which is made on the first run. Milliseconds depend on
 the machine: read them as ratios within one run.
+
+The shipped weights for pasted text have seen all pages here. So these are read with the weights of five folds by house,
+which ``make weights-lines`` writes to var/line_folds.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.loading_lists import answer_feeds, answer_labels
+from benchmarks.pasted_figures import FOLDER, print_figures
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -122,13 +126,16 @@ def row(name: str, figures: dict[str, Any], wanted: tuple[str, ...]) -> str:
 
 
 def print_pages(scratch: Path) -> None:
-    """The table of the page sets: HTML against the peers, pasted text, the traps and the sample."""
+    """The table of the page sets: HTML against the peers, the traps and the sample."""
     print(f"{'':24}" + "".join(f"{key:>13}" for key in PAGE_FIGURES))
     html = CORPORA / "pages" / "gold_html.jsonl"
     for name in ("ours", *PEERS):
         print(row(f"HTML {name}", page_figures(name, html, CORPORA / "pages" / "html", scratch), PAGE_FIGURES))
+    fresh = CORPORA / "pages_train"
+    for name in ("ours", "trafilatura"):
+        figures = page_figures(name, fresh / "html_gold.jsonl", fresh / "html", scratch)
+        print(row(f"fresh HTML {name}", figures, PAGE_FIGURES))
     for label, gold, pages in (
-        ("text ours", CORPORA / "pages" / "gold_text.jsonl", CORPORA / "pages" / "text"),
         ("traps ours", CORPORA / "pages" / "traps" / "gold.jsonl", CORPORA / "pages" / "traps"),
         ("sample ours", SHARED / "seed" / "gold.jsonl", sample_folder(scratch)),
     ):
@@ -164,12 +171,17 @@ def print_list(kind: str, label: str, figures: dict[str, Any]) -> None:
 
 
 def main() -> int:
-    """Prints all tables; 2 when the corpora are not there."""
+    """Prints all tables; 2 when the corpora or the weights of the folds are not there."""
     if not (CORPORA / "pages").exists():
         print("The corpora are not there: ../shared/corpora", file=sys.stderr)
         return 2
+    if not FOLDER.exists():
+        print("The weights of the folds are not there: run make weights-lines first", file=sys.stderr)
+        return 2
     with tempfile.TemporaryDirectory() as folder:
         print_pages(Path(folder))
+        print()
+        print_figures()
         print()
         print_lists(Path(folder))
     return 0

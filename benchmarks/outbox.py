@@ -214,7 +214,7 @@ def _on_sqlite(sizes: list[int]) -> list[Figures]:
 
 
 def _on_postgres(sizes: list[int]) -> list[Figures]:
-    from tests.postgres_server import drop_database, make_database, running_server
+    from tests.support.postgres import drop_database, make_database, running_server
 
     rows = []
     with ExitStack() as stack:

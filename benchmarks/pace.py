@@ -90,7 +90,7 @@ def main() -> None:
 
 
 def _run_senders(options: argparse.Namespace) -> list[list[float]]:
-    from tests.postgres_server import drop_database, make_database, running_server
+    from tests.support.postgres import drop_database, make_database, running_server
 
     with running_server(hurried=False) as server:
         address = make_database(server, "newsbrief_bench")

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.brief import Quote
-from summarizer.quotes.finding import MIN_CONFIDENCE, attributed_quotes, find_quotes
+from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes, find_quotes
 from summarizer.quotes.importance import SURE_CONFIDENCE
 
 ROOT = Path(__file__).parents[1]
@@ -67,10 +67,7 @@ def ours(text: str) -> list[Prediction]:
 
 def ours_sure(text: str) -> list[Prediction]:
     """The product's quotes, without speakers whose confidence is below SURE_CONFIDENCE."""
-    return [
-        prediction(quote if confidence >= SURE_CONFIDENCE else Quote(quote.parts))
-        for quote, confidence in attributed_quotes(text)
-    ]
+    return [prediction(each.named_from(SURE_CONFIDENCE)) for each in attributed_quotes(text)]
 
 
 def prediction(quote: Quote) -> Prediction:
@@ -185,13 +182,10 @@ def report(found: Sequence[Result]) -> None:
         print(row(result, naive_ms))
 
 
-def thinned(attributed: Sequence[tuple[str, Sequence[tuple[Quote, float]]]], least: float) -> list[Prediction]:
+def thinned(attributed: Sequence[tuple[str, Sequence[AttributedQuote]]], least: float) -> list[Prediction]:
     """The predictions of articles, without the speakers less sure than ``least``."""
     return [
-        {
-            "doc_id": name,
-            "quotes": [prediction(quote if sure >= least else Quote(quote.parts)) for quote, sure in quotes],
-        }
+        {"doc_id": name, "quotes": [prediction(each.named_from(least)) for each in quotes]}
         for name, quotes in attributed
     ]
 

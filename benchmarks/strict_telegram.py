@@ -107,6 +107,8 @@ class Server:
         self.notices = 0
         self.told: Counter[str] = Counter()
         self.told_at = (0.0, 0.0)
+        self.silence = 0.0
+        self.stories: Counter[str] = Counter()
         self._connections: set[asyncio.StreamWriter] = set()
         self._back: set[asyncio.Task[None]] = set()
 
@@ -148,7 +150,12 @@ class Server:
     async def _answer(self, path: str, body: bytes) -> tuple[int, dict[str, object]]:
         fields = {name: values[0] for name, values in parse_qs(body.decode()).items()}
         if path == "/stats":
-            told = {"told": len(self.told), "doubled": sum(count > 1 for count in self.told.values())}
+            told: dict[str, object] = {
+                "told": len(self.told),
+                "doubled": sum(count > 1 for count in self.told.values()),
+            }
+            told |= {"stories": len(self.stories), "again": sum(self.stories.values()) - len(self.stories)}
+            told |= {"silence": self.silence}
             counts = {"counts": self.told, "told_at": self.told_at, "lost": self.lost}
             questions = {number: asdict(each) for number, each in self.numbered.items()}
             asked = {"answers": self.answered, "questions": questions, "notices": self.notices}
@@ -212,7 +219,10 @@ class Server:
             self.answered.append(time.monotonic() - asked)
         elif text.startswith(("<b>World · ", "World · ")):
             self.told[chat] += 1
-            self.told_at = (self.told_at[0] or time.monotonic(), time.monotonic())
+            self.stories[f"{chat} {text.splitlines()[0]}"] += 1
+            now = time.monotonic()
+            self.silence = max(self.silence, now - (self.told_at[1] or now))
+            self.told_at = (self.told_at[0] or now, now)
 
     def _note_answer(self, question: Question) -> None:
         now = time.monotonic()

@@ -5,7 +5,7 @@
 
 The labels are soft oracles: all pairs and triples of an article's eleven best sentences are scored against
 its summary, each is weighted by exp(score / temperature), and a sentence's target is the share of the weight
-of the sets that contain it; a sentence that the choice excludes is in none. A logistic regression with a small ridge
+of the sets that contain it; a sentence that cannot be shown is in none. A logistic regression with a small ridge
 learns the targets. Nothing is random: training again on the same machine gives the same file.
 """
 
@@ -25,15 +25,22 @@ from numpy.typing import NDArray
 
 from benchmarks.corpora import HUMAN_SETS, Article, read_articles
 from summarizer.briefing import summarizer_for
-from summarizer.ranking.choice import is_excluded
+from summarizer.ranking.captions import is_caption
 from summarizer.ranking.document import read_document
 from summarizer.ranking.features import FEATURES
+from summarizer.ranking.piece import Piece
 from summarizer.ranking.ranker import MAX_RANKED_SENTENCES
 
 CANDIDATES = 11
 TEMPERATURE = 0.009
 RIDGE = 1 / 0.03
 """The inverse of C = 0.03 in the usual notation, on standardised features."""
+MOSTLY_QUOTED = 0.5
+"""Share of a sentence within quotation marks from which on it is mostly quotation."""
+
+REPEATED = 0.8
+"""Share of a sentence's terms in the headline from which on it only repeats that."""
+
 ROUNDS = 25
 DIGITS = 4
 
@@ -91,14 +98,26 @@ def examples(article: Article) -> tuple[Matrix, Matrix] | None:
     summarizer = summarizer_for("english")
     document, _ = read_document(article.body, article.headline, MAX_RANKED_SENTENCES)
     story = summarizer.read(document)
-    if len(story.pieces) < 3:
+    if len(story.telling) < 3:
         return None
-    sentences = [rouge_grams(piece.text) for piece in story.pieces]
-    allowed = [
-        index for index, piece in enumerate(story.pieces) if not is_excluded(piece, story.headline, english=True)
-    ]
+    sentences = [rouge_grams(piece.text) for piece in story.ranked]
+    headline = frozenset(term for term in map(summarizer.term, story.words) if term)
+    allowed = [index for index, piece in enumerate(story.ranked) if may_be_shown(piece, headline)]
     targets = [soft_oracle(sentences, allowed, rouge_grams(summary)) for summary in article.references]
     return summarizer.features(story), np.mean(targets, axis=0)
+
+
+def may_be_shown(piece: Piece, headline: frozenset[str]) -> bool:
+    """Whether ``piece`` may be in an oracle: a whole sentence, no caption, not mostly quotation, that does not
+    only repeat the terms of the ``headline``."""
+    if (
+        piece.quoted >= MOSTLY_QUOTED
+        or piece.text.rstrip("\"'”’»)]")[-1:].isalnum()
+        or is_caption(piece.text, piece.words)
+    ):
+        return False
+    terms = set(piece.terms)
+    return not terms or len(terms & headline) < REPEATED * len(terms)
 
 
 def fit(features: Matrix, targets: Matrix) -> Matrix:

@@ -13,13 +13,16 @@ from bot import commands
 from bot.config import Config
 from bot.context import App, Bot, NewsContext, Newsroom
 from bot.delivery.delivery import Delivery
+from bot.delivery.drills import DailyDrill, Drills, by_the_bot
 from bot.delivery.holds import Holds
 from bot.delivery.in_flight import MOST_AT_ONCE
+from bot.delivery.reports import Reports
 from bot.delivery.sole_sender import SoleSender
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
-from bot.handlers import buttons, chats, failures, intake, readers
+from bot.handlers import buttons, chats, failures, intake, readers, unasked
+from bot.intake.batches import Batches
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
@@ -98,7 +101,7 @@ def build(
     sole_sender = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
     delivery = Delivery(bot, writer, reader, config, metrics, schedule.pacer, clock, sole_sender)
     child = ParsingChild(user=config.reader_user)
-    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), child)
+    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), child, config.ranker)
     newsroom = Newsroom(
         config=config,
         sections=sections,
@@ -110,6 +113,7 @@ def build(
         ),
         metrics=metrics,
         pastes=Pastes(config.paste_gap),
+        batches=Batches(config.paste_gap),
         pending=Pending(writer, bot_id, clock),
         clock=clock,
         wake=delivery.wake,
@@ -126,8 +130,26 @@ def build(
         schedule=schedule,
         revocation=revocation,
         holds=Holds(newsroom, bot_id),
+        daily_drill=_daily_drill(bot, newsroom),
+        reports=Reports(bot, newsroom),
         supervisor=Supervisor(lambda work: metrics.restarts.labels(work).inc()),
     )
+
+
+def _daily_drill(bot: Bot, newsroom: Newsroom) -> DailyDrill | None:
+    """The drill of BOT_DRILL_AT; ``None`` when there is none."""
+    config = newsroom.config
+    if config.drill_at is None or not config.admins:
+        return None
+    drills = Drills(
+        newsroom.writer,
+        newsroom.reading.read,
+        by_the_bot(bot, config.admins),
+        config.admins,
+        newsroom.clock,
+        newsroom.wake,
+    )
+    return DailyDrill(drills, config.drill_at, config.timezone, newsroom.clock, newsroom.metrics)
 
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:
@@ -204,6 +226,7 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
             *buttons.handlers(),
             *commands.handlers(newsroom.config.admins),
             *intake.handlers(newsroom.config.admins, newsroom.pastes.is_arriving),
+            *unasked.handlers(newsroom.config.admins),
             *readers.others(),
         ]
     )

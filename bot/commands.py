@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import admins, feeds, intake, readers
+from bot.handlers import admins, editing, feeds, intake, readers, reports, running_stories, searching
 from bot.transport.outgoing import reply
 
 
@@ -95,9 +95,27 @@ READERS = (
     ),
     Command(
         "story",
-        readers.story,
+        running_stories.story,
         Part.READING,
         help=("/story 12 – story 12 from its beginning",),
+        folds=True,
+    ),
+    Command(
+        "search",
+        searching.search,
+        Part.READING,
+        menu="find stories by their words",
+        help=("/search sea wall – stories with these words",),
+        in_groups=True,
+        folds=True,
+    ),
+    Command(
+        "said",
+        searching.said,
+        Part.READING,
+        menu="what somebody said",
+        help=("/said Lindqvist – what somebody said, newest first",),
+        in_groups=True,
         folds=True,
     ),
     Command(
@@ -172,6 +190,14 @@ ADMINS = (
     ),
     _admins("done", intake.done),
     _admins("cancel", intake.cancel),
+    _admins("drafts", reports.drafts, "stories on hold", "/drafts – stories on hold, each to publish", folds=True),
+    _admins(
+        "edit",
+        editing.command,
+        "correct a story",
+        "/edit 12 – correct story 12, also where it was sent",
+        "/story 12 – also its corrections and alerts",
+    ),
     _admins("undo", admins.undo, "take your last story back", "/undo – take back what you loaded last"),
     _admins("retract", admins.retract, "take a story back", "/retract 12 – take story 12 back"),
     _admins(

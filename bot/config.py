@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import time
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 from dotenv import dotenv_values
 
 from bot import setting_values as to
+from summarizer import LEARNED
 
 T = TypeVar("T")
 
@@ -51,10 +53,11 @@ class Config:
     sections: tuple[str, ...] = _setting("BOT_SECTIONS", to.section_names, SECTIONS)
     section_aliases: tuple[tuple[str, str], ...] = _setting("BOT_SECTION_ALIASES", to.section_aliases, ())
     database: str = _setting("BOT_DATABASE", to.database, "var/news.db")
-    alert_delay: float = _setting("BOT_ALERT_DELAY", to.seconds, 20.0)
+    alert_delay: float = _setting("BOT_ALERT_DELAY", to.seconds, 120.0)
     api_url: str | None = _setting("BOT_API_URL", to.web_address, None)
     timezone: ZoneInfo = _setting("BOT_TIMEZONE", to.time_zone, UTC_ZONE)
     language: str = _setting("BOT_LANGUAGE", str.lower, "english")
+    ranker: str = _setting("BOT_RANKER", to.ranker, LEARNED)
     send_rate: float = _setting("BOT_SEND_RATE", to.messages_a_second, 29.0)
     lease: float = _setting("BOT_LEASE", to.positive_seconds, 30.0)
     busy_timeout: float = _setting("BOT_BUSY_TIMEOUT", to.positive_seconds, 20.0)
@@ -62,6 +65,7 @@ class Config:
     feed_interval: float = _setting("BOT_FEED_INTERVAL", to.poll_seconds, 900.0)
     links_stories: bool = _setting("BOT_LINK_STORIES", to.ask_or_auto, False)
     fetch_allow: frozenset[tuple[str, int]] = _setting("BOT_FETCH_ALLOW", to.hosts_and_ports, frozenset())
+    drill_at: time | None = _setting("BOT_DRILL_AT", to.time_of_day, None)
     reader_user: str | None = _setting("BOT_READER_USER", to.system_user, None)
     metrics_port: int = _setting("BOT_METRICS_PORT", to.port, 0)
     log_level: str = _setting("BOT_LOG_LEVEL", to.log_level, "INFO")

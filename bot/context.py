@@ -14,6 +14,7 @@ from bot.config import Config
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
+from bot.intake.batches import Batches
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
@@ -46,6 +47,7 @@ class Newsroom:
     watching: Watching
     metrics: Metrics
     pastes: Pastes
+    batches: Batches
     pending: Pending
     clock: Callable[[], datetime]
     wake: Callable[[], None]

@@ -13,9 +13,13 @@ from typing import Any
 
 from bot import commands
 from bot.context import App, Newsroom
+from bot.delivery import reports
 from bot.delivery.delivery import Delivery
+from bot.delivery.drills import LOOK_SECONDS as DRILL_LOOK_SECONDS
+from bot.delivery.drills import DailyDrill
 from bot.delivery.holds import LOOK_SECONDS, Holds
-from bot.desk import stories, subscribing, tidying
+from bot.delivery.reports import Reports
+from bot.desk import drilling, stories, subscribing, tidying
 from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
 from bot.operations.metrics_server import MetricsServer
@@ -68,7 +72,9 @@ class Running:
     schedule: Schedule
     revocation: Revocation
     holds: Holds
+    reports: Reports
     supervisor: Supervisor
+    daily_drill: DailyDrill | None = None
     metrics_server: MetricsServer | None = None
 
 
@@ -120,6 +126,8 @@ async def start_answering(running: Running) -> None:
     await start_sending(running)
     running.supervisor.watch("tidying", partial(_repeat, TIDY_SECONDS, partial(tidy, newsroom)))
     running.supervisor.watch("watching feeds", newsroom.watching.run)
+    if running.daily_drill:
+        running.supervisor.watch("drilling", partial(_repeat, DRILL_LOOK_SECONDS, running.daily_drill.look))
     newsroom.tasks.spawn(commands.publish_menus(running.application.bot, newsroom.config.admins))
     running.polling.begin_at(await running.inbox.recover())
     running.supervisor.watch(ASKING, running.polling.run)
@@ -131,6 +139,7 @@ async def start_sending(running: Running) -> None:
     await running.schedule.restore(newsroom.clock())
     running.supervisor.watch(SENDING, running.delivery.run)
     running.supervisor.watch("telling of holds", partial(_repeat, LOOK_SECONDS, running.holds.tell))
+    running.supervisor.watch("publishing drafts", partial(_repeat, reports.LOOK_SECONDS, running.reports.look))
     if newsroom.config.metrics_port:
         running.metrics_server = MetricsServer(newsroom.metrics, partial(_problem, running))
         running.metrics_server.start(newsroom.config.metrics_port)
@@ -166,8 +175,11 @@ async def tidy(newsroom: Newsroom) -> None:
     """Deletes what is no longer needed, in many short commits, so that alerts and answers go on in between."""
     now, writer = newsroom.clock(), newsroom.writer
     await writer.run(tidying.tidy, now=now)
+    await writer.run(drilling.tidy, now=now)
     given_up = await writer.run(give_up_old_alerts, sorted(newsroom.config.admins), now=now)
     newsroom.metrics.alerts_failed.inc(given_up)
+    while await writer.run(lambda desk: desk.store.search.fill()):
+        pass
     for chat_id in await newsroom.reader.run(tidying.chats_to_forget, now=now):
         await writer.run(subscribing.forget, chat_id)
     for kind in Kind:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import pwd
 import re
+from datetime import time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data.store.connecting import is_postgres
+from summarizer import ranker_names
 
 MAX_SECTIONS = 90
 """Each section has a button, and Telegram allows 100 buttons in a message."""
@@ -25,6 +27,14 @@ def user_ids(text: str) -> frozenset[int]:
         return frozenset(int(part) for part in text.split(",") if part.strip())
     except ValueError:
         raise ValueError(f"takes Telegram user ids (numbers), comma separated, not {text!r}.") from None
+
+
+def ranker(text: str) -> str:
+    """The name of a ranker of sentences; 'lex-rank' is 'lexrank'."""
+    name = text.lower().replace("-", "").replace("_", "")
+    if name not in ranker_names():
+        raise ValueError(f"takes one of {', '.join(ranker_names())}, not {text!r}.")
+    return name
 
 
 def section_names(text: str) -> tuple[str, ...]:
@@ -60,6 +70,14 @@ def ask_or_auto(text: str) -> bool:
     if text.casefold() not in ("ask", "auto"):
         raise ValueError(f"takes ask or auto, not {text!r}.")
     return text.casefold() == "auto"
+
+
+def time_of_day(text: str) -> time:
+    """A time of day, HH:MM."""
+    match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
+    if not match:
+        raise ValueError(f"takes a time of day such as 05:30, not {text!r}.")
+    return time(int(match[1]), int(match[2]))
 
 
 def database(text: str) -> str:

@@ -6,7 +6,7 @@ DataError
 │   ├── NoArticle           the page holds text, but no body of an article
 │   ├── PageTooBig          the page is larger than the limit
 │   ├── NotText             the file is a PDF, a picture, an archive ...
-│   ├── NotAFeed            the file is no RSS or Atom feed
+│   ├── NotAFeed            the file is no RSS, Atom or JSON feed
 │   ├── UnknownCharset      no known charset decodes the bytes
 │   ├── ReadingFailed       the child process ran out of time or memory, or broke
 │   └── FetchFailed         a link could not be fetched: for good, or worth another try
@@ -45,7 +45,7 @@ class NotText(LoadError):
 
 
 class NotAFeed(LoadError):
-    """The file is no RSS or Atom feed, or one that cannot be read safely."""
+    """The file is no RSS, Atom or JSON feed, or one that cannot be read safely."""
 
 
 class UnknownCharset(LoadError):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from data.models import Article, Estimate, RecentPost
+from data.models import Article, Estimate, ParagraphKind, RecentPost, Sureness
 
 Form = dict[str, Any]
 """A JSON object."""
@@ -51,6 +51,8 @@ def article_form(article: Article) -> Form:
         "recent": [_recent_form(post) for post in article.recent],
         "labels": article.labels,
         "other": article.other,
+        "kinds": "".join(kind.value for kind in article.kinds),
+        "sureness": _sureness_form(article.sureness),
     }
 
 
@@ -67,6 +69,29 @@ def article_of(form: object) -> Article:
         recent=fields.each("recent", _recent_of),
         labels=fields.texts("labels"),
         other=fields.optional_text("other"),
+        kinds=tuple(map(ParagraphKind, fields.text("kinds") if "kinds" in fields else "")),
+        sureness=fields.nested("sureness", _sureness_of) if "sureness" in fields else Sureness(),
+    )
+
+
+def _sureness_form(sureness: Sureness) -> Form:
+    return {
+        "headline": sureness.headline,
+        "authors": sureness.authors,
+        "published_at": sureness.published_at,
+        "section": sureness.section,
+        "headlines": sureness.headlines,
+    }
+
+
+def _sureness_of(form: object) -> Sureness:
+    fields = Fields(form)
+    return Sureness(
+        headline=fields.share("headline"),
+        authors=fields.share("authors"),
+        published_at=fields.share("published_at"),
+        section=fields.share("section"),
+        headlines=fields.texts("headlines"),
     )
 
 
@@ -106,6 +131,10 @@ class Fields:
             raise ValueError("a JSON object was expected")
         self._form: Form = form
 
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a value: forms that earlier versions wrote lack the newer ones."""
+        return name in self._form
+
     def text(self, name: str) -> str:
         """A text; half surrogates are refused, since neither a database nor Telegram accepts them."""
         return _text(self._value(name), name)
@@ -120,6 +149,13 @@ class Fields:
         if type(value) is not int or value < 0:
             raise ValueError(f"{name} is no number")
         return value
+
+    def share(self, name: str) -> float:
+        """A number from 0 to 1."""
+        value = self._value(name)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+            raise ValueError(f"{name} is no share")
+        return float(value)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts."""

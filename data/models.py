@@ -16,6 +16,10 @@ MAX_RECENT_POSTS = 40
 """Recent posts that are taken from one page."""
 
 
+PARAGRAPH_BREAK = "\n\n"
+"""What separates the paragraphs of a body."""
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """A time that is known only roughly, as from '2 hours ago': most likely ``at``, between the two bounds."""
@@ -28,6 +32,24 @@ class Estimate:
     def to_the_day(self) -> bool:
         """Whether only the day is known, so that no clock time may be shown."""
         return self.latest - self.earliest >= timedelta(hours=20)
+
+
+class ParagraphKind(Enum):
+    """What a paragraph of an article's body is on its page. The letters stand in stored articles: never change one."""
+
+    PARAGRAPH = "p"
+    HEADING = "h"
+    LIST_ITEM = "l"
+    QUOTATION = "q"
+    CAPTION = "c"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article's body."""
+
+    text: str
+    kind: ParagraphKind = ParagraphKind.PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +68,37 @@ class RecentPost:
         return self.published.at if self.published else None
 
 
+SURE_SECTION = 0.7
+"""From this probability on, a section is taken without asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How likely each field of an article is right, 0 to 1; 1 where the page itself says it, as HTML mostly does.
+
+    For authors and published_at that are empty it is how likely the page says none. ``headlines``: the next likeliest
+    headlines, at most two, the likelier first.
+    """
+
+    headline: float = 1.0
+    authors: float = 1.0
+    published_at: float = 1.0
+    section: float = 1.0
+    headlines: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The article that was read from a page.
 
     ``body``: its paragraphs, separated by blank lines.
+    ``kinds``: what each of them is, in their order; empty when the page's form does not tell, as for a paste.
     ``section``: the page's own label, which need not be one of the newsroom's sections.
     ``labels``: all labels of the page, the likeliest first, to be tried when ``section`` is unknown.
     ``published_at``: ``None`` when the page does not say.
     ``recent``: the page's list of recent posts, in its order.
     ``other``: the headline of a second article in the same paste, which was left out of the body.
+    ``sureness``: how likely the fields are right.
     """
 
     headline: str
@@ -67,6 +110,26 @@ class Article:
     recent: tuple[RecentPost, ...] = ()
     labels: tuple[str, ...] = ()
     other: str | None = None
+    kinds: tuple[ParagraphKind, ...] = ()
+    sureness: Sureness = Sureness()
+
+    def __post_init__(self) -> None:
+        count = len(self.body.split(PARAGRAPH_BREAK))
+        if self.kinds and len(self.kinds) != count:
+            raise ValueError(f"{len(self.kinds)} kinds for {count} paragraphs")
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the body with their kinds; all are plain paragraphs when ``kinds`` is empty."""
+        texts = self.body.split(PARAGRAPH_BREAK)
+        return tuple(map(Paragraph, texts, self.kinds)) if self.kinds else tuple(map(Paragraph, texts))
+
+    @property
+    def stated_labels(self) -> tuple[str, ...]:
+        """The labels that may name its section unasked: ``labels``, or ``section`` alone where that is sure."""
+        if self.labels or self.section is None or self.sureness.section < SURE_SECTION:
+            return self.labels
+        return (self.section,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +140,7 @@ class Post:
     ``published_at``: ``None`` when unknown; listings then show ``loaded_at``.
     ``has_brief``: ``False`` for a headline from a list of recent posts whose article was not loaded yet.
     ``day_only``: only the day of publication is known.
+    ``breaking``: an admin said that it is breaking news.
     """
 
     id: int
@@ -88,6 +152,21 @@ class Post:
     url: str | None
     has_brief: bool
     day_only: bool = False
+    breaking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change of a loaded story. ``what`` names what was changed ('speaker of the first quote').
+
+    ``by`` is the admin, ``None`` once that admin asked to be forgotten. ``public``: readers are told, because what was
+    said before was wrong.
+    """
+
+    at: datetime
+    by: int | None
+    what: str
+    public: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +186,8 @@ class Story:
 
     ``retracted``: an admin took the post back.
     ``damage``: why the stored brief cannot be read; ``brief`` is then ``None``, and the article must be loaded again.
+    ``held``: it is a draft, which only admins see; ``publish_at``: when it is to be published, if somebody has said.
+    ``corrections``: those that readers are told of, the oldest first.
     ``goes_on``: what is new in it, when it goes on an earlier story; known of the stories of an Alert only.
     """
 
@@ -116,6 +197,9 @@ class Story:
     brief: Brief | None = None
     retracted: bool = False
     damage: str | None = None
+    held: bool = False
+    publish_at: datetime | None = None
+    corrections: tuple[Correction, ...] = ()
     goes_on: Continuation | None = None
 
 
@@ -145,6 +229,9 @@ class Kind(IntEnum):
     NOTICE = 2
     """A sentence for an admin. Subject: the number of the load that queued it; content: a Notice."""
 
+    DRILL = 3
+    """An alert to an admin that shows whether alerts arrive. Subject: its load's number; content: a Notice."""
+
     @property
     def is_news(self) -> bool:
         """Whether chats get this kind because they follow something.
@@ -152,7 +239,7 @@ class Kind(IntEnum):
         News is counted as sent and failed, and leaves the queue when its chat unsubscribes or pauses. Other kinds are
         sent all the same, and are not counted.
         """
-        return self is not Kind.NOTICE
+        return self is Kind.ALERT
 
 
 class Lane(IntEnum):
@@ -174,7 +261,7 @@ class Lane(IntEnum):
     """Alerts of headlines without a brief."""
 
 
-LANES: dict[Kind, Lane] = {Kind.ALERT: Lane.ROUTINE, Kind.NOTICE: Lane.REPAIR}
+LANES: dict[Kind, Lane] = {Kind.ALERT: Lane.ROUTINE, Kind.NOTICE: Lane.REPAIR, Kind.DRILL: Lane.ROUTINE}
 """The lane each kind is queued in, unless its subject says otherwise (data.store.outbox.alerts)."""
 
 
@@ -242,6 +329,14 @@ class Message:
     def counts_for(self) -> int:
         """How many messages it counts for: a round-up is one for each of its stories."""
         return len(self.content.stories) if isinstance(self.content, RoundUp) else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What has become of one message of a subject. ``state`` is the outbox's; ``sent_at``: when Telegram took it."""
+
+    state: str
+    sent_at: datetime | None
 
 
 class Outcome(Enum):

@@ -5,22 +5,25 @@
     >>> [(quote.text, quote.speaker) for quote in brief.key_quotes]  # up to three, the most important first
 
 The package is pure: it reads no clock, network or database, and no file but its own word lists and weights. It has
-three rooms, and this order is the order of the steps:
+four rooms, and this order is the order of the steps:
 
     sentences/   paragraphs, sentences and words of a body, each at its offsets
-    ranking/     which sentences the brief shows
+    ranking/     how much each sentence tells
+    choice/      which sentences the brief shows
     quotes/      what people say between quotation marks, and who says it
 
 ``briefing.py`` puts them together; ``brief.py`` has the values that come out, ``errors.py`` what can go wrong.
 """
 
 from summarizer.brief import Brief, Quote, Span
-from summarizer.briefing import summarize
-from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage
+from summarizer.briefing import LEARNED, ranker_names, summarize
+from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage, UnknownRanker, UnspacedScript
 from summarizer.language import find_language
+from summarizer.quotes.excerpt import excerpt
 from summarizer.quotes.finding import find_quotes
 
 __all__ = [
+    "LEARNED",
     "Brief",
     "NotVerbatim",
     "Quote",
@@ -28,7 +31,11 @@ __all__ = [
     "SummarizerError",
     "TextTooShort",
     "UnknownLanguage",
+    "UnknownRanker",
+    "UnspacedScript",
+    "excerpt",
     "find_language",
     "find_quotes",
+    "ranker_names",
     "summarize",
 ]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from summarizer.errors import NotVerbatim
+from summarizer.joining import ELLIPSIS, said
 
 MAX_KEY_QUOTES = 3
 """Quotes that a brief shows at most."""
-
-ELLIPSIS = " … "
-"""Joins the parts of a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +33,18 @@ class Quote:
     ``parts`` has one span, or several when the attribution or a paragraph break interrupts the quote. ``speaker`` is
     the person's name as fully as the article gives it, or a nominal ('a spokesman for the ministry') for somebody whom
     it does not name; None when it does not say. ``role`` is what the article calls the speaker, verbatim, or None.
+    ``said`` has the words of all parts as they were said, which Brief.of fills in.
     """
 
     parts: tuple[Span, ...]
     speaker: str | None = None
     role: str | None = None
+    said: str = field(default="", compare=False)
 
     @property
     def text(self) -> str:
-        """The words of all parts, joined by an ellipsis."""
-        return ELLIPSIS.join(part.text for part in self.parts)
+        """The words of all parts; joined by an ellipsis until the quote is in a brief, which knows how to join them."""
+        return self.said or ELLIPSIS.join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,21 @@ class Brief:
         Raises NotVerbatim when a sentence or a part of a quote differs from the body at its offsets, and ValueError
         when there are more than three key quotes or one of them is not among the quotes.
         """
-        brief = cls(tuple(sentences), tuple(quotes), tuple(key_quotes))
+        quotes, key_quotes = tuple(quotes), tuple(key_quotes)
+        brief = cls(tuple(sentences), quotes, key_quotes)
         for span in brief._spans():
             if not span.text or body[span.start : span.end] != span.text:
                 raise NotVerbatim(f"not in the body at {span.start}:{span.end}: {span.text[:80]!r}")
         if len(brief.key_quotes) > MAX_KEY_QUOTES or not set(brief.key_quotes) <= set(brief.quotes):
             raise ValueError("key quotes are at most three of the brief's quotes")
-        return brief
+        joined = (tuple(_joined(body, quote) for quote in group) for group in (quotes, key_quotes))
+        return cls(brief.sentences, *joined)
 
     def _spans(self) -> Iterable[Span]:
         yield from self.sentences
         for quote in self.quotes:
             yield from quote.parts
+
+
+def _joined(body: str, quote: Quote) -> Quote:
+    return replace(quote, said=said(body, [(part.start, part.end) for part in quote.parts]))

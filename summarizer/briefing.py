@@ -2,43 +2,103 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import islice
 
-from summarizer.brief import Brief
-from summarizer.errors import TextTooShort
-from summarizer.language import find_language
+from sumy.models.dom import ObjectDocumentModel
+
+from summarizer.brief import Brief, Span
+from summarizer.choice.chooser import Chooser
+from summarizer.errors import TextTooShort, UnknownRanker, UnspacedScript
+from summarizer.language import Language, find_language
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.importance import choose_key_quotes
 from summarizer.quotes.repeats import without_repeats
 from summarizer.ranking.document import read_document
+from summarizer.ranking.furniture import dateline_length
+from summarizer.ranking.piece import Story
 from summarizer.ranking.ranker import MAX_RANKED_SENTENCES, NewsSummarizer
+from summarizer.ranking.terms import Vector
 from summarizer.sentences.splitting import iterate_words
 
 MIN_WORDS = 25
 """Words that a body must have; a shorter one is its own brief."""
 
+_TESTED_CHARACTERS = 2_000
+# Kana, Han, Thai, Lao, Burmese and Khmer; Korean sets spaces.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
-def summarize(body: str, *, headline: str = "", sentences: int = 3, language: str = "english") -> Brief:
+
+LEARNED = "newsbrief"
+"""The name of our own ranker, with the worth that was learned from editors' marks."""
+
+
+def summarize(
+    body: str, *, headline: str = "", sentences: int = 3, language: str = "english", ranker: str = LEARNED
+) -> Brief:
     """The brief of an article.
 
-    It has up to ``sentences`` sentences of ``body``, verbatim and in the article's order: two for a piece under 400
-    words or when two sentences have 55 words or more, one for a piece of one or two sentences. A sentence that repeats
-    ``headline`` is left out. Only the first 300 sentences are ranked: the brief of a longer text tells its beginning.
+    It has one to three ``sentences`` of ``body``, verbatim and in the article's order, of at most 95 words together; a
+    longer one stands alone. Only the first 300 sentences are read: the brief of a longer text tells its beginning.
+
+    ``ranker`` says what a sentence is worth: LEARNED, or one of sumy's algorithms such as 'lexrank' (see ranker_names).
+    Whatever it is, no sentence is shown that must not be or that leans on one left out, as far as the judges know.
 
     It has all quotes of the article, the ones that the article gives twice only once, and up to three key quotes.
 
-    Raises TextTooShort when the body has fewer than 25 words, and UnknownLanguage when sumy and nltk know no
-    ``language`` by that name or ISO 639 code.
+    Raises TextTooShort when the body has fewer than 25 words, UnspacedScript for Chinese, Japanese, Thai and the like,
+    UnknownLanguage when sumy and nltk know no ``language`` by that name or ISO 639 code, and UnknownRanker when
+    ``ranker`` is not one of ranker_names().
     """
-    summarizer = summarizer_for(language)
+    known = find_language(language)
+    if _is_unspaced(body):
+        raise UnspacedScript
     words = sum(1 for _ in islice(iterate_words(body), MIN_WORDS))
     if words < MIN_WORDS:
         raise TextTooShort(words, MIN_WORDS)
-    document, spans = read_document(body, headline, MAX_RANKED_SENTENCES, find_language(language).name)
-    chosen = tuple(spans[index] for index in summarizer.choose(document, sentences))
+    chosen = choose_sentences(body, headline, sentences, known, ranker)
     quotes = without_repeats(find_quotes(body))
-    return Brief.of(body, chosen, quotes, choose_key_quotes(quotes, chosen))
+    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen))
+
+
+def ranker_names() -> list[str]:
+    """The names that ``ranker`` can have, our own first."""
+    from summarizer.ranking.sumy_rankers import sumy_algorithms
+
+    return [LEARNED, *sumy_algorithms()]
+
+
+def choose_sentences(
+    body: str, headline: str, most: int, language: Language, ranker: str = LEARNED
+) -> tuple[Span, ...]:
+    """The sentences that the brief of ``body`` shows, at most ``most``. Raises UnknownRanker."""
+    summarizer = summarizer_for(language.name)
+    document, spans = read_document(body, headline, MAX_RANKED_SENTENCES, language.name)
+    story = summarizer.read(document)
+    is_learned = ranker == LEARNED
+    ratings = summarizer.rate(story) if is_learned else _sumy_ratings(ranker, language, story, document)
+    chooser = chooser_for(language.is_english, is_learned)
+    return tuple(without_dateline(body, spans[index]) for index in chooser.choose(story, ratings, most))
+
+
+def without_dateline(body: str, sentence: Span) -> Span:
+    """The sentence from behind its date line, such as 'HALDEN (AP) - '."""
+    return Span.cut(body, sentence.start + dateline_length(sentence.text), sentence.end)
+
+
+def _sumy_ratings(ranker: str, language: Language, story: Story, document: ObjectDocumentModel) -> Vector:
+    from summarizer.ranking.sumy_rankers import SumyRanker  # the algorithms are only imported where one is asked for
+
+    if ranker not in ranker_names():
+        raise UnknownRanker(f"No ranker is called {ranker!r}. There are: {', '.join(ranker_names())}.")
+    return SumyRanker(ranker, language).rate(story, document)
+
+
+def _is_unspaced(body: str) -> bool:
+    """Whether over half of the letters at the start of a body are of a script without spaces between words."""
+    start = body[:_TESTED_CHARACTERS]
+    return 2 * len(_UNSPACED.findall(start)) > sum(map(str.isalpha, start)) > 0
 
 
 @cache
@@ -46,3 +106,9 @@ def summarizer_for(language: str) -> NewsSummarizer:
     """The ranker of sentences for ``language``. Raises UnknownLanguage."""
     known = find_language(language)
     return NewsSummarizer(known.stem, known.stop_words, english=known.is_english)
+
+
+@cache
+def chooser_for(english: bool, learned: bool) -> Chooser:
+    """The chooser of sentences for a text that is English or not, by the learned worth or by a ranker's rating."""
+    return Chooser(english=english, learned=learned)

@@ -2,7 +2,9 @@
 
 SummarizerError
 ├── TextTooShort         the body has too few words for a brief
+├── UnspacedScript       the body is in a script that sets no spaces between words
 ├── UnknownLanguage      no stemmer or stop words for the language
+├── UnknownRanker        no ranker of that name
 └── NotVerbatim          a span differs from the body at its offsets: a defect of ours, never shown
 """
 
@@ -20,8 +22,19 @@ class TextTooShort(SummarizerError):
         self.needed = needed
 
 
+class UnspacedScript(SummarizerError):
+    """The body is in a script without spaces between words, whose sentences and words cannot be told apart here."""
+
+    def __init__(self) -> None:
+        super().__init__("That text is in a script without spaces between words, which I cannot brief yet.")
+
+
 class UnknownLanguage(SummarizerError):
     """sumy or nltk has no stemmer or no stop words for the language."""
+
+
+class UnknownRanker(SummarizerError):
+    """Neither our own ranker nor one of sumy's algorithms has that name."""
 
 
 class NotVerbatim(SummarizerError):

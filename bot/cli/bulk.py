@@ -62,7 +62,7 @@ class _Done:
 
 def _load(source: Source, desk: Desk, config: Config, load: Load, section: str | None, alert: bool) -> _Done:
     try:
-        article, brief = read(_page(source, config), config.language, load=load)
+        article, brief = read(_page(source, config), config.language, ranker=config.ranker, load=load)
     except (LoadError, SummarizerError) as error:
         return _Done(source, str(error))
     except OSError as error:

@@ -60,10 +60,17 @@ def main() -> None:
 @click.option("--section", help="Show it under this section, whatever the page says.")
 @click.option("--url", help="The page's address.")
 @click.option("--loaded-at", type=Time(), help="When the page was copied; '2 hours ago' counts from then.  [now]")
-@click.option("--sentences", type=click.IntRange(1, 10), default=3, show_default=True, help="At most so many.")
+@click.option("--sentences", type=click.IntRange(1, 3), default=3, show_default=True, help="At most so many.")
+@click.option("--ranker", help="What rates the sentences: newsbrief, or an algorithm of sumy's.  [BOT_RANKER]")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 def brief(
-    file: IO[bytes], section: str | None, url: str | None, loaded_at: datetime | None, sentences: int, as_json: bool
+    file: IO[bytes],
+    section: str | None,
+    url: str | None,
+    loaded_at: datetime | None,
+    sentences: int,
+    ranker: str | None,
+    as_json: bool,
 ) -> None:
     """Print the brief of a page, as it looks in the bot.
 
@@ -83,7 +90,9 @@ def brief(
         name = Path(str(getattr(file, "name", ""))).name
         page = RawPage(file.read(), now, name=name, url=url)
         with ParsingChild(user=config.reader_user) as child:
-            article, result = read(page, config.language, sentences, load=child.load_page)
+            article, result = read(
+                page, config.language, sentences, ranker=ranker or config.ranker, load=child.load_page
+            )
     except (LoadError, SummarizerError) as error:
         raise click.ClickException(str(error)) from None
     if article.other:
@@ -173,6 +182,25 @@ def check() -> None:
     from bot.cli import operating
 
     sys.exit(0 if operating.check(_config()) else 1)
+
+
+@main.command()
+def drill() -> None:
+    """Send a test alert to the admins through the bot that runs.
+
+    It is measured and deleted. Status 1 when it has not arrived within a minute.
+    """
+    from bot.cli.drilling import drill as make_drill
+    from bot.operations import logs
+
+    config = _config()
+    _check_language(config)
+    if not config.admins:
+        _wrong_setting("BOT_ADMINS: a drill goes to the admins, and there are none.")
+    logs.configure("CRITICAL", json=False, token=config.token)
+    with _database_errors("BOT_DATABASE: "):
+        arrived = make_drill(config)
+    sys.exit(0 if arrived else 1)
 
 
 @main.command()

@@ -54,7 +54,7 @@ def _idle(running: Running, server: BotServer) -> Waiting:
 
     async def idle() -> None:
         await answered()
-        while len(newsroom.pastes) or len(newsroom.tasks):  # noqa: ASYNC110
+        while len(newsroom.pastes) or len(newsroom.batches) or len(newsroom.tasks):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
     return idle

@@ -36,13 +36,14 @@ UPDATES_A_SECOND = 1_000
 HELP = """Everything you type goes to the bot as a message. The console's own commands:
 /as admin, /as reader 2   be somebody else: the admin, or one of 999 readers
 #2                        press button 2 of the last message with buttons
+#2 of Loaded as           … of the last one with buttons and these words
 /send PATH [TEXT]         send a file; the PATH sample is an example article
 /wait, /wait 5            wait until all that is due has been sent, or 5 seconds
 /quit, or Ctrl-D          leave
 A line <<< begins a message of several lines, a line >>> ends it."""
 
 _COMMAND = re.compile(r"(?s)/(as|send|wait|quit|console)(?:\s+(.*))?\Z")
-_BUTTON = re.compile(r"#([0-9]{1,3})\s*\Z")
+_BUTTON = re.compile(r"#([0-9]{1,3})(?:\s+of\s+(.+?))?\s*\Z")
 _WHO = re.compile(r"(?i)\s*(?:(admin)|reader(?:\s+([0-9]{1,3}))?)\s*\Z")
 _PATH = re.compile(r"""(?s)(?:"([^"]+)"|(\S+))\s*(.*)\Z""")
 
@@ -126,7 +127,7 @@ class Session:
     async def _act(self, text: str) -> None:
         command, button = _COMMAND.match(text), _BUTTON.match(text)
         if button:
-            self._press(int(button[1]))
+            self._press(int(button[1]), button[2] or "")
         elif not command:
             self._say(text)
         elif command[1] == "wait":
@@ -140,8 +141,8 @@ class Session:
         for part in split_paste(text):
             self._server.say(self._person.id, part)
 
-    def _press(self, number: int) -> None:
-        message = self._view.last_with_buttons(self._person.id)
+    def _press(self, number: int, words: str) -> None:
+        message = self._view.last_with_buttons(self._person.id, words)
         buttons = self._server.buttons(message) if message else []
         if message is None or not buttons:
             self._view.note("There are no buttons here.")

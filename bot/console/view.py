@@ -26,7 +26,7 @@ class View:
         self._person = Person(0, "")
         self._prompt: str | None = None
         self._shown: dict[tuple[int, int], Json] = {}
-        self._with_buttons: dict[int, int] = {}
+        self._with_buttons: dict[int, list[int]] = {}
         self._queries: dict[str, int] = {}
         server.on_call.append(self._called)
 
@@ -49,10 +49,14 @@ class View:
         """Notes in which chat a button was pressed: the answer to the callback query may have a text to show there."""
         self._queries[query_id] = chat_id
 
-    def last_with_buttons(self, chat_id: int) -> Json | None:
-        """The message with buttons that was sent or edited last in this chat."""
-        message_id = self._with_buttons.get(chat_id)
-        return self._server.state.chats[chat_id].messages.get(message_id) if message_id else None
+    def last_with_buttons(self, chat_id: int, words: str = "") -> Json | None:
+        """The message with buttons that was sent or edited last in this chat, and that holds ``words``."""
+        messages = self._server.state.chats[chat_id].messages
+        for message_id in reversed(self._with_buttons.get(chat_id, ())):
+            message = messages.get(message_id)
+            if message and words.casefold() in message.get("text", "").casefold():
+                return message
+        return None
 
     def _called(self, method: str, params: Json, answer: Json) -> None:
         if not answer["ok"]:
@@ -93,7 +97,8 @@ class View:
         chat_id = int(message["chat"]["id"])
         self._shown[chat_id, message["message_id"]] = message
         if "reply_markup" in message:
-            self._with_buttons[chat_id] = message["message_id"]
+            shown = self._with_buttons.setdefault(chat_id, [])
+            shown[:] = [*(each for each in shown if each != message["message_id"]), message["message_id"]]
         return chat_id
 
     def _write_in(self, chat_id: int, event: str, text: str) -> None:

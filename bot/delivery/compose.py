@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +19,12 @@ Composed = tuple[str, InlineKeyboardMarkup | None]
 
 def compose(message: Message, zone: ZoneInfo) -> Composed:
     """What a message with a content says, its times in ``zone``."""
-    return COMPOSERS[message.kind](message.content, zone)
+    content = message.content
+    if isinstance(content, Alert) and message.message_id is None:
+        # Who gets a story only now has not read what was wrong.
+        stories = tuple(replace(story, corrections=()) for story in content.stories)
+        content = replace(content, stories=stories)
+    return COMPOSERS[message.kind](content, zone)
 
 
 def _alert(alert: Alert | RoundUp, zone: ZoneInfo) -> Composed:
@@ -26,15 +33,38 @@ def _alert(alert: Alert | RoundUp, zone: ZoneInfo) -> Composed:
     return messages.alerts.alert_message(alert, zone), keyboards.alerts.alert_keyboard(alert)
 
 
-def _notice(notice: Notice, _zone: ZoneInfo) -> Composed:
-    return NOTICES[notice.name](**notice.fields), None
+def _notice(notice: Notice, zone: ZoneInfo) -> Composed:
+    return NOTICES[notice.name](zone, **notice.fields)
 
 
-COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {Kind.ALERT: _alert, Kind.NOTICE: _notice}
+def _alerts_given_up(_zone: ZoneInfo, count: int, error: str | None) -> Composed:
+    return messages.newsroom.alerts_given_up(count, error), None
+
+
+def _paused_by_telegram(_zone: ZoneInfo, seconds: float) -> Composed:
+    return messages.newsroom.paused_by_telegram(seconds), None
+
+
+def _drill(_zone: ZoneInfo, sentence: str) -> Composed:
+    return messages.newsroom.drill(sentence), None
+
+
+def _publication_missed(zone: ZoneInfo, post_id: int, headline: str, at: str) -> Composed:
+    text = messages.reports.publication_missed(post_id, headline, datetime.fromisoformat(at), zone)
+    return text, keyboards.reports.publication_missed(post_id)
+
+
+COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {
+    Kind.ALERT: _alert,
+    Kind.NOTICE: _notice,
+    Kind.DRILL: _notice,
+}
 """By kind: from the message's content to what it says."""
 
-NOTICES: dict[str, Callable[..., str]] = {
-    "alerts_given_up": messages.newsroom.alerts_given_up,
-    "paused_by_telegram": messages.newsroom.paused_by_telegram,
+NOTICES: dict[str, Callable[..., Composed]] = {
+    "alerts_given_up": _alerts_given_up,
+    "drill": _drill,
+    "paused_by_telegram": _paused_by_telegram,
+    "publication_missed": _publication_missed,
 }
-"""By name: from a notice's fields, as keyword arguments, to its sentence."""
+"""By name: from the time zone, and a notice's fields as keyword arguments, to what it says."""

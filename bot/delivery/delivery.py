@@ -21,6 +21,7 @@ from telegram.error import TelegramError
 
 from bot.config import Config
 from bot.context import Bot
+from bot.delivery.chat_turns import ChatTurns
 from bot.delivery.in_flight import SENDERS, InFlight
 from bot.delivery.reach import PROBE_SECONDS, Reach
 from bot.delivery.recording import Recorder
@@ -82,6 +83,7 @@ class Delivery:
         self._claims = 0
         self._reach = Reach()
         self._in_flight = InFlight()
+        self._turns = ChatTurns()
         self._recorder = Recorder(writer, metrics, clock)
         self._sender = Sender(
             bot, reader, self._recorder, config.timezone, lambda message: self._in_flight.went_out(message.key)
@@ -194,7 +196,7 @@ class Delivery:
             for message in messages:
                 # A message still in flight whose lease has ended is claimed again; sending it would double it.
                 if not message.unreadable and message.key not in self._in_flight:
-                    self._in_flight.begin(message.key, self._deliver(message))
+                    self._in_flight.begin(message.key, self._deliver_in_turn(message))
             await self._give_up_unreadable(messages)
         finally:
             self._claiming = False
@@ -218,6 +220,15 @@ class Delivery:
         for message in messages:
             if message.message_id and message.unreadable:
                 await self._recorder.left(message, message.unreadable[0].problem)
+
+    async def _deliver_in_turn(self, message: Message) -> None:
+        """Sends a message when those before it to the same chat have arrived, or gives it back."""
+        try:
+            async with self._turns.turn(message.chat_id):
+                await self._deliver(message)
+        except TimeoutError:
+            await self._recorder.later(message, self._clock(), "waits for another message to its chat", counts=False)
+            self.wake()
 
     async def _deliver(self, message: Message) -> None:
         """Sends one message; whatever happens is recorded."""

@@ -14,7 +14,7 @@ from bot.delivery.compose import compose
 from bot.delivery.recording import Recorder
 from bot.desk.worker import Worker
 from bot.transport.errors import says
-from bot.transport.limiter import Alerting
+from bot.transport.limiter import Alerting, Unwanted
 from bot.transport.outgoing import send_html
 from data.models import Message
 
@@ -48,6 +48,8 @@ class Sender:
         Raises Unwanted when it was taken back before its turn, StoreError when the database can't tell whether it was,
         and TelegramError when Telegram or the network does not take it.
         """
+        if message.message_id is None and message.content is None:
+            raise Unwanted
         if message.message_id is None:
             await self._send_new(message)
         elif message.content is not None:

@@ -18,8 +18,8 @@ def section_of(desk: Desk, labels: Iterable[str | None], url: str | None) -> str
 
 
 def section_of_article(desk: Desk, article: Article) -> str | None:
-    """The section that an article's own labels or its address name."""
-    return section_of(desk, article.labels or (article.section,), article.url)
+    """The section that an article's own labels, as far as they are sure, or its address name."""
+    return section_of(desk, article.stated_labels, article.url)
 
 
 def remember_section(desk: Desk, article: Article, section: str, now: datetime) -> None:

@@ -185,16 +185,16 @@ def _store_headline(
 def _section_of(desk: Desk, arrival: Arrival) -> str | None:
     """The section named by the entry's categories, else by its article's labels, else by its link."""
     article = arrival.article
-    labels = (article.labels or (article.section,)) if article else ()
+    labels = article.stated_labels if article else ()
     return section_of(desk, (*arrival.entry.categories, *labels), arrival.entry.link)
 
 
 def _queue(desk: Desk, load_id: int, post_ids: Sequence[int], now: datetime) -> None:
     posts = [lookup(desk, post_id).post for post_id in post_ids]
     articles = [post for post in posts if post.has_brief and post.section and not is_stale(post, now)]
-    queue_posts(desk, load_id, articles, [post for post in posts if post not in articles], now)
     for post_id in post_ids:
-        desk.store.alerts.revise(post_id, now, Lane.ROUTINE)
+        desk.store.alerts.revise(post_id, now, Lane.ROUTINE)  # what was queued before, not what is queued now
+    queue_posts(desk, load_id, articles, [post for post in posts if post not in articles], now)
 
 
 def _as_in_feed(entry: FeedEntry, article: Article) -> Article:

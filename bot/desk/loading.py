@@ -8,13 +8,14 @@ from datetime import datetime
 from bot.desk.classifying import section_of, section_of_article
 from bot.desk.desk import Desk
 from bot.desk.identifying import identify
-from bot.desk.queueing import is_stale, queue_posts
+from bot.desk.queueing import is_stale, queue_article
 from bot.desk.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
 from bot.desk.stories import lookup
 from bot.desk.threads import propose
 from data.likeness import sketch
 from data.models import Article, Lane, Story
+from data.store.reports import KeptReport
 from summarizer import Brief
 
 
@@ -27,11 +28,14 @@ def receive(
     loaded_by: int,
     now: datetime,
     other_than: int | None = None,
+    held: bool = False,
+    asks_section: bool = False,
 ) -> Received:
     """Files an article that an admin hands in, under the section ``named`` or else the one that its page names.
 
     The article waits for the admin's answer if it may be a known story or its section is unknown. ``other_than`` is a
-    post that tells another story, as the admin has said.
+    post that tells another story, as the admin has said. ``held``: it becomes a draft, and nobody is alerted.
+    ``asks_section``: the admin named a section that there is none of, so the page's own is not taken for it.
     """
     desk.store.posts.lock()
     found = identify(desk, article, [article.headline], [article.url], now)
@@ -39,13 +43,17 @@ def receive(
     if twin:
         same = twin.post.id if twin.likeness is Likeness.SURE else None
         desk.store.posts.add_load_of_nothing(post_id=same, loaded_by=loaded_by, now=now)
-        return _unchanged(desk, article, twin) or _ask_if_same(desk, article, brief, named, twin, loaded_by, now)
-    section = named or section_of_article(desk, article) or (found.earlier.post.section if found.earlier else None)
+        return _unchanged(desk, article, twin) or _ask_if_same(desk, article, brief, named, twin, loaded_by, now, held)
+    section = named or (None if asks_section else _own_section(desk, article, found.earlier))
     if section is None:
         desk.store.posts.add_load_of_nothing(post_id=None, loaded_by=loaded_by, now=now)
-        page_id = desk.store.add_waiting_page(loaded_by, article, brief, now, post_id=other_than)
+        page_id = desk.store.add_waiting_page(loaded_by, article, brief, now, post_id=other_than, held=held)
         return NoSection(page_id, article.headline, article.section)
-    return _file(desk, article, brief, section, found.earlier, loaded_by=loaded_by, now=now, alert=True)
+    return _file(desk, article, brief, section, found.earlier, loaded_by=loaded_by, now=now, alert=not held, held=held)
+
+
+def _own_section(desk: Desk, article: Article, earlier: Story | None) -> str | None:
+    return section_of_article(desk, article) or (earlier.post.section if earlier else None)
 
 
 def receive_unasked(
@@ -81,9 +89,17 @@ def _unchanged(desk: Desk, article: Article, twin: SameStory) -> Loaded | None:
 
 
 def _ask_if_same(
-    desk: Desk, article: Article, brief: Brief, named: str | None, twin: SameStory, loaded_by: int, now: datetime
+    desk: Desk,
+    article: Article,
+    brief: Brief,
+    named: str | None,
+    twin: SameStory,
+    loaded_by: int,
+    now: datetime,
+    held: bool,
 ) -> SameStory:
-    page_id = desk.store.add_waiting_page(loaded_by, article, brief, now, section=named, post_id=twin.post.id)
+    post_id = twin.post.id
+    page_id = desk.store.add_waiting_page(loaded_by, article, brief, now, section=named, post_id=post_id, held=held)
     return replace(twin, page_id=page_id)
 
 
@@ -97,6 +113,7 @@ def _file(
     loaded_by: int | None,
     now: datetime,
     alert: bool,
+    held: bool = False,
 ) -> Loaded:
     """Stores an article with the recent posts of its page and queues the alerts.
 
@@ -107,18 +124,34 @@ def _file(
     goes_on = propose(desk, story.post.id, article, now)
     recent_ids = _add_recent(desk, article, load_id, now)
     filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
-    if alert and filing is not Filing.BACK:
-        queue_posts(desk, load_id, [story.post], [lookup(desk, each).post for each in recent_ids], now)
-        desk.store.alerts.revise(story.post.id, now, Lane.ROUTINE)
+    due = now + desk.alert_delay
+    if held and not desk.store.alerts.has_been_alerted(story.post.id):
+        desk.store.posts.hold(story.post.id, now)
+    elif alert and filing is not Filing.BACK:
+        desk.store.alerts.revise(story.post.id, now, Lane.ROUTINE)  # what was queued before, not what is queued now
+        if not is_stale(story.post, now):
+            listed = [lookup(desk, each).post for each in recent_ids]
+            queue_article(desk, load_id, story.post, listed, now, due=due)
+    alerted = desk.store.alerts.chats_of(load_id)
+    desk.store.reports.put(
+        KeptReport(
+            post_id=story.post.id,
+            load_id=load_id,
+            filing=filing.value,
+            recent_found=len(article.recent),
+            due_at=due if alerted else None,
+            goes_on=goes_on.id if goes_on else None,
+        )
+    )
     return Loaded(
         story=story,
         filing=filing,
-        alerted=desk.store.alerts.chats_of(load_id),
-        due=now + desk.alert_delay,
+        alerted=alerted,
+        due=due,
         recent_found=len(article.recent),
         recent_new=len(recent_ids),
         stale=is_stale(story.post, now),
-        goes_on=goes_on,
+        held=held,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.desk.desk import Desk
 from data.models import Kind, Notice
@@ -11,14 +11,10 @@ from data.models import Kind, Notice
 WORTH_TELLING_SECONDS = 60.0
 """A shorter pause is nobody's concern."""
 
-DUE_AHEAD = timedelta(days=1)
-"""Notices are due this long before they are queued, so that they go before the alerts of a fan-out that is under way.
-A fan-out to a million chats takes ten hours."""
-
 
 def notify(desk: Desk, notice: Notice, admins: Iterable[int], *, now: datetime) -> None:
     """Queues a notice to each of the admins. Raises ValueError when it is too long to be kept."""
-    load_id = desk.store.outbox.put(Kind.NOTICE, admins, due=now - DUE_AHEAD, now=now)
+    load_id = desk.store.outbox.put(Kind.NOTICE, admins, due=now, now=now)
     desk.store.notices.add(load_id, notice)
 
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from data.models import Chat, OutboxCount, Post, Story
+from data.models import Alert, Chat, OutboxCount, Post, Story
 from data.store.feeds import WatchedFeed
+from data.store.outbox.alerts import Progress
 
 PAGE_SIZE = 8
-"""Headlines on a page of /latest."""
+"""Stories on a page of /latest."""
+
+MOST_HEADLINES = 3
+"""Headlines without a brief below the stories of the first page."""
 
 
 class Filing(Enum):
@@ -29,7 +33,7 @@ class Loaded:
     ``alerted``       the number of chats that get an alert, at ``due``
     ``recent_found``  the number of posts in the page's list, of which ``recent_new`` were not known
     ``stale``         whether the story is too old for alerts
-    ``goes_on``       a post whose story this one seems to go on
+    ``held``          whether it is a draft
     """
 
     story: Story
@@ -39,16 +43,19 @@ class Loaded:
     recent_found: int = 0
     recent_new: int = 0
     stale: bool = False
-    goes_on: Post | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of headlines.
+    """One page of stories, or of headlines that have no brief yet.
 
-    ``section``   its section; ``None`` for all sections
-    ``fallback``  the section that was asked for and is empty, so that this page shows all
-    ``first``     the number of the first headline, counted through all pages
+    ``section``         its section; ``None`` for all sections
+    ``fallback``        the section that was asked for and is empty, so that this page shows all
+    ``first``           the number of the first post, counted through all pages
+    ``headlines``       the newest headlines without a brief, below the stories of the first page
+    ``more_headlines``  whether there are more of these
+    ``bare``            whether the page is one of headlines without a brief
     """
 
     posts: tuple[Post, ...]
@@ -57,21 +64,123 @@ class Listing:
     has_older: bool
     fallback: str | None = None
     first: int = 1
+    headlines: tuple[Post, ...] = ()
+    more_headlines: bool = False
+    bare: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to list."""
+        return bool(self.posts or self.headlines)
 
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
     """A post that was taken back.
 
-    ``dropped``  the number of alerts removed from the queue
-    ``sent``     the number of alerts already sent, which are now being deleted
-    ``settled``  whether the alerts are so old that the outbox no longer knows their messages, so that these stay
+    ``dropped``    the number of alerts removed from the queue
+    ``sent``       the number of alerts already sent, which are now being deleted
+    ``settled``    whether the alerts are so old that the outbox no longer knows their messages, so that these stay
+    ``headlines``  the headlines that only its page had listed, and that were removed with it
     """
 
     post: Post
     dropped: int
     sent: int
     settled: bool = False
+    headlines: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """What taking a post back would remove.
+
+    ``loaded_by``      the admin who loaded it; ``None`` for an entry of a feed, or when nobody knows any more
+    ``by``             the admin who asks
+    ``waiting``, ``sent``  the numbers of alerts that wait, and that stand in chats
+    ``headlines``      those that go with it; ``with_headlines`` tells whether such go at all
+    ``settled``        as in Retraction
+    ``must_ask``       whether the admin is asked first
+    """
+
+    post: Post
+    loaded_at: datetime
+    loaded_by: int | None
+    by: int
+    waiting: int
+    sent: int
+    headlines: tuple[Post, ...]
+    with_headlines: bool
+    settled: bool
+    must_ask: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A post under its new section: ``alerted`` chats get an alert, ``withdrawn`` ones lose theirs."""
+
+    story: Story
+    alerted: int
+    withdrawn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A story after a correction; ``alerts`` is the number of messages in chats that show it as it was."""
+
+    story: Story
+    alerts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A post of a page's list that goes out: to ``along`` chats with the article, to ``alone`` chats by itself.
+
+    ``alone`` is ``None`` for a draft: then ``along`` is the number of all of them.
+    """
+
+    post: Post
+    along: int
+    alone: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a loaded post stands.
+
+    ``progress``  how far its alerts are, ``due`` since or from when; ``told_at``: when the report last told
+    ``reach``     the number of chats that would get an alert, if none has been queued
+    ``listed``    posts of its page's list that go out, ``also`` those that ride along in the alert, ``quiet`` the rest
+    ``recent_found``, ``recent_new``, ``stale``  as in Loaded
+    ``begun``     whether the time of its alerts has come
+    ``goes_on``   the post whose story it goes on, if ``is_linked``, or else seems to go on
+    """
+
+    story: Story
+    filing: Filing
+    progress: Progress
+    due: datetime | None = None
+    reach: int = 0
+    listed: tuple[Listed, ...] = ()
+    also: tuple[Post, ...] = ()
+    quiet: tuple[Post, ...] = ()
+    recent_found: int = 0
+    recent_new: int = 0
+    stale: bool = False
+    told_at: datetime | None = None
+    begun: bool = False
+    goes_on: Post | None = None
+    is_linked: bool = False
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether alerts wait for their time."""
+        return self.progress.waiting > 0 and not self.begun
+
+    @property
+    def alert(self) -> Alert:
+        """The alert as the followers of the story's section get it."""
+        return Alert((self.story,), self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.errors import NoSuchPost, TakenBack
-from bot.desk.results import PAGE_SIZE, Listing
+from bot.desk.results import MOST_HEADLINES, PAGE_SIZE, Listing
 from data.errors import BrokenPost
 from data.models import Post, Story
 
@@ -27,8 +28,21 @@ def standing(desk: Desk, post_id: int) -> Story:
     return story
 
 
+def published(desk: Desk, post_id: int) -> Story:
+    """The post of that number, as readers know it: a draft is not there. Raises NoSuchPost or TakenBack."""
+    found = standing(desk, post_id)
+    if found.held:
+        raise NoSuchPost(post_id)
+    return found
+
+
 def story(desk: Desk, post_id: int) -> Story:
-    """A post with its brief, for readers. Raises NoSuchPost, TakenBack or BrokenPost."""
+    """A post with its brief, for readers: a draft is not there. Raises NoSuchPost, TakenBack or BrokenPost."""
+    return _undamaged(published(desk, post_id))
+
+
+def for_admins(desk: Desk, post_id: int) -> Story:
+    """A post with its brief, drafts included. Raises NoSuchPost, TakenBack or BrokenPost."""
     return _undamaged(standing(desk, post_id))
 
 
@@ -39,18 +53,34 @@ def newest_brief(desk: Desk) -> Story | None:
 
 
 def latest(desk: Desk, section: str | None, page: int = 0) -> Listing:
-    """A page of the newest headlines of a section; of all sections if ``section`` is ``None`` or empty."""
-    posts = desk.store.posts.latest(section, offset=page * PAGE_SIZE, limit=PAGE_SIZE + 1)
-    if not posts and section is not None and page == 0:
-        everything = latest(desk, None)
-        return Listing(everything.posts, None, 0, everything.has_older, fallback=section)
+    """A page of the newest stories of a section; of all sections if ``section`` is ``None`` or empty.
+
+    Below the stories of the first page are the newest headlines without a brief.
+    """
+    listing = _page(desk, section, page)
+    if page == 0:
+        bare = desk.store.posts.latest(section, offset=0, limit=MOST_HEADLINES + 1, briefs=False)
+        more = len(bare) > MOST_HEADLINES
+        listing = replace(listing, headlines=tuple(bare[:MOST_HEADLINES]), more_headlines=more)
+        if section is not None and not listing.anything:
+            return replace(latest(desk, None), fallback=section)
+    return listing
+
+
+def headlines(desk: Desk, section: str | None, page: int = 0) -> Listing:
+    """A page of the newest headlines without a brief."""
+    return _page(desk, section, page, bare=True)
+
+
+def _page(desk: Desk, section: str | None, page: int, *, bare: bool = False) -> Listing:
+    posts = desk.store.posts.latest(section, offset=page * PAGE_SIZE, limit=PAGE_SIZE + 1, briefs=not bare)
     first = page * PAGE_SIZE + 1
-    return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE, first=first)
+    return Listing(tuple(posts[:PAGE_SIZE]), section, page, len(posts) > PAGE_SIZE, first=first, bare=bare)
 
 
 def has_posts(desk: Desk) -> bool:
     """Whether there is any post to read."""
-    return bool(desk.store.posts.latest(None, offset=0, limit=1))
+    return latest(desk, None).anything
 
 
 def unfiled(desk: Desk) -> tuple[Post, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from bot.desk.desk import Desk
@@ -16,7 +15,8 @@ def subscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, topic: int
     subscriptions = desk.store.subscriptions
     before = subscriptions.chat(chat_id, now)
     subscriptions.subscribe(chat_id, sections, topic, now)
-    _end_mutes(desk, before, before.muted if ALL_POSTS in sections else {*sections, ALL_POSTS}, now)
+    for section in sections:
+        subscriptions.unmute(chat_id, section)
     already = tuple(section for section in sections if _gets_alerts(before, section))
     added = tuple(section for section in sections if section not in already)
     return Change(subscriptions.chat(chat_id, now), added, already)
@@ -66,8 +66,7 @@ def mute(desk: Desk, chat_id: int, section: str, *, until: datetime) -> None:
 
 def unmute(desk: Desk, chat_id: int, section: str, *, now: datetime) -> Chat:
     """Ends the mute of a section, or every mute with ALL_POSTS; stories of the muted time are not sent afterwards."""
-    before = desk.store.subscriptions.chat(chat_id, now)
-    _end_mutes(desk, before, before.muted if section == ALL_POSTS else {section, ALL_POSTS}, now)
+    desk.store.subscriptions.unmute(chat_id, section)
     return desk.store.subscriptions.chat(chat_id, now)
 
 
@@ -83,6 +82,8 @@ def move(desk: Desk, old: int, new: int) -> None:
     desk.store.threads.move(old, new)
     desk.store.outbox.move(old, new)
     desk.store.posts.forget_messages(old)  # message ids begin anew in a supergroup
+    desk.store.reports.forget_chat(old)
+    desk.store.questions.forget_chat(old)
 
 
 def kept(desk: Desk, chat_id: int) -> Kept:
@@ -93,7 +94,7 @@ def kept(desk: Desk, chat_id: int) -> Kept:
         waiting=store.waiting_from(chat_id),
         stories=store.posts.loaded_from(chat_id),
         feeds=store.feeds.added_from(chat_id),
-        named=store.posts.mentions(chat_id),
+        named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections, store.doubts)),
     )
 
 
@@ -108,6 +109,10 @@ def forget(desk: Desk, chat_id: int) -> Kept:
     desk.store.outbox.forget_chat(chat_id)
     desk.store.remove_waiting_pages_from(chat_id)
     desk.store.posts.forget_chat(chat_id)
+    desk.store.reports.forget_chat(chat_id)
+    desk.store.questions.forget_chat(chat_id)
+    desk.store.corrections.forget_chat(chat_id)
+    desk.store.doubts.forget_chat(chat_id)
     desk.store.feeds.forget_chat(chat_id)
     return before
 
@@ -117,11 +122,6 @@ def _follow_each_section(desk: Desk, chat: Chat, now: datetime) -> None:
     desk.store.subscriptions.subscribe(chat.chat_id, desk.sections.names, chat.topic, now)
     desk.store.subscriptions.unsubscribe(chat.chat_id, (ALL_POSTS,))
     desk.store.alerts.drop_sections(chat.chat_id, (ALL_POSTS,))
-
-
-def _end_mutes(desk: Desk, chat: Chat, sections: Iterable[str], now: datetime) -> None:
-    for section in chat.muted.intersection(sections):
-        desk.store.subscriptions.mute(chat.chat_id, section, now)
 
 
 def _gets_alerts(chat: Chat, section: str) -> bool:

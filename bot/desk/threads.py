@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
+from bot.desk.errors import NoSuchPost
 from bot.desk.queueing import is_stale
-from bot.desk.stories import standing
+from bot.desk.stories import lookup, published, standing
 from data.errors import BrokenPost
 from data.likeness import near_duplicates, shingles
 from data.models import Article, Continuation, Post, Story
@@ -55,17 +56,19 @@ def propose(desk: Desk, post_id: int, article: Article, now: datetime) -> Post |
 def link(desk: Desk, post_id: int, earlier_id: int, *, said_by: int | None, now: datetime) -> Linked:
     """Notes that a post goes on the story of an earlier one.
 
-    Chats that had enough of the story get no alert of the post; those that follow it do. ``said_by`` is the admin who
-    said so, ``None`` when nobody was asked. Raises NoSuchPost or TakenBack.
+    Chats that had enough of the story get no alert of the post; those that follow it do, a draft's once it is
+    published. ``said_by`` is the admin who said so, ``None`` when nobody was asked. Raises NoSuchPost or TakenBack.
     """
-    post, earlier = standing(desk, post_id).post, standing(desk, earlier_id).post
+    story, earlier = standing(desk, post_id), standing(desk, earlier_id).post
+    post = story.post
     threads, alerts = desk.store.threads, desk.store.alerts
     first = threads.first_of(earlier_id)
     if post_id in threads.parts_of(earlier_id):
         return Linked(post, earlier)
     threads.link(post_id, first, said_by, now)
     dropped = alerts.drop_post_for(post_id, threads.unwanting(first))
-    return Linked(post, earlier, dropped, _alert_followers(desk, post, now))
+    added = 0 if story.held else _alert_followers(desk, post, now)
+    return Linked(post, earlier, dropped, added)
 
 
 def unlink(desk: Desk, post_id: int) -> Post:
@@ -75,21 +78,43 @@ def unlink(desk: Desk, post_id: int) -> Post:
     return post
 
 
-def so_far(desk: Desk, post_id: int) -> tuple[Story, ...]:
+def goes_on(desk: Desk, post_id: int, proposed: int | None) -> tuple[Post | None, bool]:
+    """The post whose story a post goes on, and whether the two are linked; else the ``proposed`` one, if it stands."""
+    first = desk.store.threads.first_of(post_id)
+    if first != post_id:
+        return lookup(desk, first).post, True
+    story = _told(desk, proposed) if proposed else None
+    return (story.post if story else None), False
+
+
+def as_part(desk: Desk, story: Story) -> Story:
+    """A story, a draft too, with what is new in it when it goes on an earlier one."""
+    parts = _parts(desk, story.post.id, draft=True)
+    return next((replace(story, goes_on=part.goes_on) for part in parts if part.post.id == story.post.id), story)
+
+
+def so_far(desk: Desk, post_id: int, *, draft: bool = False) -> tuple[Story, ...]:
     """The parts of a post's story, the first one first, each with what was new in it.
 
-    Raises NoSuchPost or TakenBack if there is nothing to tell.
+    Drafts are left out; ``draft`` tells that the post itself is shown even if it is one. Raises NoSuchPost if it is one
+    and is not shown, NoSuchPost or TakenBack if there is nothing to tell.
     """
+    if lookup(desk, post_id).held and not draft:
+        raise NoSuchPost(post_id)
+    return _parts(desk, post_id, draft=draft) or (standing(desk, post_id),)
+
+
+def _parts(desk: Desk, post_id: int, *, draft: bool) -> tuple[Story, ...]:
     parts: list[Story] = []
     sentences: list[str] = []
     for each in desk.store.threads.parts_of(post_id):
-        part = _told(desk, each)
+        part = _told(desk, each, draft=draft and each == post_id)
         if part and part.brief:
             own = [span.text for span in part.brief.sentences]
             goes_on = Continuation(parts[0].post.id, untold(own, sentences)) if parts else None
             parts.append(replace(part, goes_on=goes_on))
             sentences += own
-    return tuple(parts) if parts else (standing(desk, post_id),)
+    return tuple(parts)
 
 
 def newest(desk: Desk) -> int | None:
@@ -99,7 +124,7 @@ def newest(desk: Desk) -> int | None:
 
 def follow(desk: Desk, chat_id: int, post_id: int, *, topic: int | None, now: datetime) -> FollowedStory:
     """Has a chat get the alerts of a post's story, whatever their section. Raises NoSuchPost or TakenBack."""
-    post = standing(desk, post_id).post
+    post = published(desk, post_id).post
     threads = desk.store.threads
     first = threads.first_of(post_id)
     was_wanted = threads.wishes_of(chat_id).get(first, False)
@@ -122,13 +147,15 @@ def have_enough(desk: Desk, chat_id: int, post_id: int) -> Post:
     return post
 
 
-def _told(desk: Desk, post_id: int) -> Story | None:
-    """A post with an article that stands; ``None`` if it is damaged, gone or was taken back."""
+def _told(desk: Desk, post_id: int, *, draft: bool = False) -> Story | None:
+    """A post with an article that stands; ``None`` if it is damaged, gone, taken back, or a draft without ``draft``."""
     try:
         story = desk.store.posts.story(post_id)
     except BrokenPost:
         return None
-    return story if story and story.brief and not story.retracted else None
+    if story is None or story.brief is None or story.retracted:
+        return None
+    return story if draft or not story.held else None
 
 
 def _likely(desk: Desk, post_id: int, new: Profile, article: Article) -> tuple[float, Post] | None:
@@ -150,4 +177,9 @@ def _alert_followers(desk: Desk, post: Post, now: datetime) -> int:
     if is_stale(post, now):
         return 0
     load_id = desk.store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
-    return desk.store.alerts.queue_followers(load_id, post.id, due=now + desk.alert_delay)
+    due = now + desk.alert_delay
+    added = desk.store.alerts.queue_followers(load_id, post.id, due=due)
+    kept = desk.store.reports.get(post.id)
+    if added and kept and kept.due_at is None:
+        desk.store.reports.set_due(post.id, due)
+    return added

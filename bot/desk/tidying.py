@@ -15,6 +15,9 @@ KEEP_ENTRIES = timedelta(days=30)
 KEEP_WAITING_PAGES = timedelta(days=1)
 """How long an article waits for an admin's answer."""
 
+KEEP_QUESTIONS = timedelta(hours=1)
+"""How long a question waits for a typed answer; a later text is not meant as one."""
+
 KEEP_GONE = timedelta(days=30)
 """How long the choices of a chat that blocked or removed the bot are kept."""
 
@@ -25,6 +28,7 @@ KEEP_SENT = timedelta(days=7)
 def tidy(desk: Desk, *, now: datetime) -> None:
     """Removes waiting pages, sketches, terms, feed entries and notices past their time, and sums up the tallies."""
     desk.store.remove_waiting_pages(now - KEEP_WAITING_PAGES)
+    desk.store.questions.close_older(now - KEEP_QUESTIONS)
     desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.threads.remove_terms_before(now - GOES_ON_WITHIN)
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)

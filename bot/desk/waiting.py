@@ -56,4 +56,13 @@ def _take(desk: Desk, page_id: int) -> WaitingPage:
 
 
 def _receive_again(desk: Desk, page: WaitingPage, named: str | None, now: datetime) -> Received:
-    return receive(desk, page.article, page.brief, named, loaded_by=page.chat_id, now=now, other_than=page.post_id)
+    return receive(
+        desk,
+        page.article,
+        page.brief,
+        named,
+        loaded_by=page.chat_id,
+        now=now,
+        other_than=page.post_id,
+        held=page.held,
+    )

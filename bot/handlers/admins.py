@@ -8,7 +8,8 @@ from telegram import Update
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import correcting, stories
+from bot.desk import correcting, stories, taking_back
+from bot.desk.results import Retraction, TakeBack
 from bot.desk.status import status as newsroom_status
 from bot.handlers.readers import number, reply_unknown_section
 from bot.handlers.recalls import report_recall
@@ -17,23 +18,35 @@ from data.errors import UnknownSection
 
 
 async def undo(update: Update, context: NewsContext) -> None:
-    """/undo: takes back the admin's last load."""
+    """/undo: takes back the admin's last load; asks first if others have seen it."""
     user, message = update.effective_user, update.effective_message
     if user and message:
         asked = f"{message.chat_id}:{message.message_id}"
-        retraction = await context.do(correcting.undo, user.id, message=asked, now=context.now)
-        await report_recall(context, retraction, await reply(update, messages.newsroom.taken_back(retraction)))
+        done = await context.do(taking_back.undo, user.id, message=asked, now=context.now)
+        await _taken_back(update, context, done)
 
 
 async def retract(update: Update, context: NewsContext) -> None:
-    """/retract N."""
+    """/retract N: takes story N back; asks first if others have seen it."""
     if not context.args:
         await reply(update, messages.newsroom.HOW_TO_RETRACT, keyboards.readers.latest_link())
         return
-    post_id = await number(update, context, messages.newsroom.HOW_TO_RETRACT)
-    if post_id is not None:
-        retraction = await context.do(correcting.retract, post_id, now=context.now)
-        await report_recall(context, retraction, await reply(update, messages.newsroom.taken_back(retraction)))
+    post_id, user = await number(update, context, messages.newsroom.HOW_TO_RETRACT), update.effective_user
+    if post_id is None or user is None:
+        return
+    planned = await context.ask(taking_back.plan, post_id, user.id, with_headlines=False, now=context.now)
+    if planned.must_ask:
+        await _taken_back(update, context, planned)
+    else:
+        await _taken_back(update, context, await context.do(taking_back.retract, post_id, now=context.now))
+
+
+async def _taken_back(update: Update, context: NewsContext, done: Retraction | TakeBack) -> None:
+    if isinstance(done, TakeBack):
+        text = messages.newsroom.take_back(done, context.now, context.newsroom.config.timezone)
+        await reply(update, text, keyboards.newsroom.take_back(done))
+    else:
+        await report_recall(context, done, await reply(update, messages.newsroom.taken_back(done)))
 
 
 async def file(update: Update, context: NewsContext) -> None:
@@ -50,7 +63,7 @@ async def file(update: Update, context: NewsContext) -> None:
         return
     sections = context.newsroom.sections
     if len(context.args) == 1:
-        story = await context.ask(stories.story, post_id)
+        story = await context.ask(stories.for_admins, post_id)
         asked = messages.newsroom.which_section(None, story.post.headline)
         await reply(update, asked, keyboards.newsroom.choose_section(post_id, sections.names))
         return
@@ -61,9 +74,9 @@ async def file(update: Update, context: NewsContext) -> None:
             update, unknown, sections, keyboards.newsroom.choose_section(post_id, sections.names)
         )
         return
-    story, count = await context.do(correcting.file_post, post_id, section, now=context.now)
+    filed = await context.do(correcting.file_post, post_id, section, now=context.now)
     context.newsroom.wake()
-    await reply(update, messages.newsroom.filed(story, count), keyboards.newsroom.refile(post_id, count))
+    await reply(update, messages.newsroom.filed(filed), keyboards.newsroom.refile(post_id, filed.alerted))
 
 
 async def status(update: Update, context: NewsContext) -> None:

@@ -10,9 +10,10 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories, subscribing, threads
+from bot.desk.desk import Desk
 from bot.desk.errors import DeskError
-from bot.desk.results import Change
-from bot.handlers import admin_buttons, intake, readers
+from bot.desk.results import Change, Listing
+from bot.handlers import admin_buttons, intake, readers, searching
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
@@ -71,36 +72,44 @@ async def new_listing(press: Press) -> None:
 
 
 async def turn_page(press: Press) -> None:
-    """Shows another page of headlines in the same message."""
+    """Shows another page of stories in the same message."""
+    await _turn(press, stories.latest)
+
+
+async def turn_headlines(press: Press) -> None:
+    """Shows a page of headlines without a brief in the same message."""
+    await _turn(press, stories.headlines)
+
+
+async def _turn(press: Press, pages: Callable[[Desk, str | None, int], Listing]) -> None:
     section, page = press.section(0), max(0, press.number(1))
-    listing = await press.context.ask(stories.latest, None if section == ALL_POSTS else section, page)
-    if not listing.posts:
+    listing = await press.context.ask(pages, None if section == ALL_POSTS else section, page)
+    if not listing.anything:
         await press.answer(messages.readers.NO_MORE)
         return
     await press.answer()
     admin = press.context.is_admin(press.query.from_user)
-    await edit(
-        press.query, messages.readers.latest(listing, press.zone, admin=admin), keyboards.readers.latest(listing)
-    )
+    text = messages.readers.latest(listing, press.zone, admin=admin)
+    await edit(press.query, text, keyboards.readers.latest(listing))
 
 
 async def open_brief(press: Press) -> None:
     """Sends a brief."""
-    await press.context.ask(stories.story, press.number(0))
+    await readers.readable(press.update, press.context, press.number(0))
     await press.answer()
     await readers.show_brief(press.update, press.context, press.number(0))
 
 
 async def open_quotes(press: Press) -> None:
     """Sends all quotes of a story."""
-    await press.context.ask(stories.story, press.number(0))
+    await readers.readable(press.update, press.context, press.number(0))
     await press.answer()
     await readers.show_quotes(press.update, press.context, press.number(0))
 
 
 async def turn_quotes(press: Press) -> None:
     """Shows another page of quotes in the same message."""
-    story = await press.context.ask(stories.story, press.number(0))
+    story = await readers.readable(press.update, press.context, press.number(0))
     page = max(0, press.number(1))
     await press.answer()
     admin = press.context.is_admin(press.query.from_user)
@@ -262,10 +271,13 @@ READER_ACTIONS: dict[str, Action] = {
     "start": begin,
     "new": new_listing,
     "page": turn_page,
+    "heads": turn_headlines,
     "brief": open_brief,
     "quotes": open_quotes,
     "quotepage": turn_quotes,
     "sections": open_sections,
+    "found": searching.turn_found,
+    "said": searching.open_said,
 }
 
 SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts"})

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from telegram import Document, Message, Update
 from telegram.constants import ChatType
@@ -14,17 +15,20 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.handlers.loading import load_page, load_text
+from bot.handlers import forwards
+from bot.handlers.loading import Terms, key_of, load_page, load_text
 from bot.intake.load_request import LoadRequest, load_request, lone_link
 from bot.intake.pastes import MIN_SPLIT_UNITS, Paste
 from bot.transport.outgoing import reply
+from bot.transport.progress import Progress
 from bot.utf16 import utf16_length
 from data.loading.files import RawPage
+from summarizer.briefing import MIN_WORDS
 
 log = logging.getLogger(__name__)
 
-MAX_FILE_BYTES = 2_000_000
-FILE_ENDINGS = (".txt", ".html", ".htm")
+MAX_FILE_BYTES = {".txt": 2_000_000, ".html": 8_000_000, ".htm": 8_000_000}
+"""The largest file that is read, by the ending of its name. Of HTML most is scripts, which are not read."""
 
 _LOAD = re.compile(r"/load(?:@(\w+))?(?!\w)", re.IGNORECASE)
 
@@ -60,12 +64,12 @@ def _request(message: Message, context: NewsContext, *, has_material: bool) -> L
 
 
 async def _load_from(update: Update, context: NewsContext, material: Message, request: LoadRequest) -> None:
-    sent_at = request.stated or written_at(material)
+    sent_at, terms = request.stated or written_at(material), Terms(request.section, request.misnamed)
     if material.document:
         if not await _refused(update, material.document):
-            await _load_document(update, context, material.document, request.section, sent_at)
+            await _load_document(update, context, material.document, terms, sent_at)
     elif material.text or material.caption:
-        await load_text(update, context, material.text or material.caption or "", request.section, sent_at)
+        await load_text(update, context, material.text or material.caption or "", terms, sent_at)
     else:
         await reply(update, messages.newsroom.NO_MATERIAL_IN_REPLY)
 
@@ -90,8 +94,12 @@ async def document(update: Update, context: NewsContext) -> None:
     elif not await _refused(update, message.document):
         pastes, key = context.newsroom.pastes, key_of(update)
         waiting = give_up(update, context) if pastes.is_arriving(key) and pastes.is_empty(key) else None
-        section, stated = (waiting.section, waiting.stated) if waiting else (None, None)
-        await _load_document(update, context, message.document, section, stated or written_at(message))
+        if message.forward_origin and not waiting:
+            await _take_forwarded(update, context, message.document, written_at(message))
+            return
+        terms = Terms(waiting.section) if waiting else Terms(held=True)
+        sent_at = (waiting.stated if waiting else None) or written_at(message)
+        await _load_document(update, context, message.document, terms, sent_at)
 
 
 def is_load(caption: str, username: str) -> bool:
@@ -102,9 +110,10 @@ def is_load(caption: str, username: str) -> bool:
 
 async def _refused(update: Update, document: Document) -> bool:
     """Whether a file is refused because of its name or size; says so before anything is downloaded."""
-    if not (document.file_name or "").lower().endswith(FILE_ENDINGS):
+    limit = MAX_FILE_BYTES.get(PurePosixPath((document.file_name or "").lower()).suffix)
+    if limit is None:
         await reply(update, messages.newsroom.FILE_KIND)
-    elif (document.file_size or 0) > MAX_FILE_BYTES:
+    elif (document.file_size or 0) > limit:
         await reply(update, messages.newsroom.FILE_TOO_BIG)
     else:
         return False
@@ -112,19 +121,35 @@ async def _refused(update: Update, document: Document) -> bool:
 
 
 async def _load_document(
-    update: Update, context: NewsContext, document: Document, section: str | None, sent_at: datetime
+    update: Update, context: NewsContext, document: Document, terms: Terms, sent_at: datetime
 ) -> None:
+    page = await _downloaded(update, document, sent_at)
+    if page:
+        await load_page(update, context, lambda: page, terms)
+
+
+async def _take_forwarded(update: Update, context: NewsContext, document: Document, sent_at: datetime) -> None:
+    page = await _downloaded(update, document, sent_at)
+    if page:
+        await forwards.take(update, context, lambda: context.newsroom.reading.read(lambda: page))
+
+
+async def _downloaded(update: Update, document: Document, sent_at: datetime) -> RawPage | None:
+    """The page in a file; says so if Telegram does not hand it over."""
     try:
         content = bytes(await (await document.get_file()).download_as_bytearray())
     except TelegramError as error:
         log.warning("Could not download a file from Telegram: %s", error)
         await reply(update, messages.newsroom.FILE_NOT_DOWNLOADED)
-        return
-    name = document.file_name or ""
-    await load_page(update, context, lambda: RawPage(content, sent_at, name=name), section)
+        return None
+    return RawPage(content, sent_at, name=document.file_name or "")
 
 
 async def _begin_paste(update: Update, context: NewsContext, request: LoadRequest, message: Message) -> None:
+    if request.text and lone_link(request.text):
+        terms = Terms(request.section, request.misnamed)
+        await load_text(update, context, request.text, terms, request.stated or written_at(message))
+        return
     paste = Paste(request.section, request.stated, open_ended=not request.text)
     context.newsroom.pastes.begin(key_of(update), paste)
     if request.text:
@@ -132,6 +157,13 @@ async def _begin_paste(update: Update, context: NewsContext, request: LoadReques
     else:
         _keep(update, context)
         await reply(update, messages.newsroom.PASTE_NOW)
+
+
+async def begin_draft(update: Update, context: NewsContext, message: Message, text: str) -> None:
+    """Takes a long text that came without a command as the first part of an article, which is loaded on hold."""
+    paste = Paste(None, None, open_ended=False, held=True)
+    context.newsroom.pastes.begin(key_of(update), paste)
+    await _add_part(update, context, message, text)
 
 
 async def paste_part(update: Update, context: NewsContext) -> None:
@@ -147,12 +179,27 @@ async def _add_part(update: Update, context: NewsContext, message: Message, part
     if not pastes.add(key, part, length, written_at(message)):
         context.newsroom.pending.release(updates)
         await reply(update, messages.newsroom.PASTE_TOO_LONG)
-    elif pastes.is_open_ended(key):
         return
-    elif length < MIN_SPLIT_UNITS:
+    paste = pastes.of(key)
+    if length < MIN_SPLIT_UNITS and not paste.open_ended:
         await _finish_paste(update, context)
-    else:
+        return
+    if paste.words >= MIN_WORDS:
         pastes.when_quiet(key, lambda: _finish_in_background(update, context), context.newsroom.tasks.spawn)
+    if is_power_of_two(len(paste.parts)):
+        await _tell_pasted(update, paste)
+
+
+def is_power_of_two(number: int) -> bool:
+    """Whether a number is 1, 2, 4, 8 …: after so many parts the note is edited, since a chat takes an edit a second."""
+    return number & (number - 1) == 0
+
+
+async def _tell_pasted(update: Update, paste: Paste) -> None:
+    """Says how much of a paste has come, in one message however many parts there are."""
+    progress = Progress(update, note=paste.note_id)
+    shown = await progress.become(messages.newsroom.pasted(paste.words), keyboards.newsroom.pasting())
+    paste.note_id = shown.message_id
 
 
 def _keep(update: Update, context: NewsContext) -> list[int]:
@@ -175,7 +222,9 @@ async def _finish_paste(update: Update, context: NewsContext) -> None:
         return
     with context.newsroom.pending.released_after(paste.updates):
         if paste.written_at is not None:
-            await load_text(update, context, paste.text(), paste.section, paste.stated or paste.written_at)
+            terms = Terms(paste.section, held=paste.held)
+            sent_at = paste.stated or paste.written_at
+            await load_text(update, context, paste.text(), terms, sent_at, paste.note_id)
 
 
 async def _finish_in_background(update: Update, context: NewsContext) -> None:
@@ -214,12 +263,6 @@ async def cancel(update: Update, context: NewsContext) -> None:
     """/cancel: drops a paste."""
     given_up = give_up(update, context)
     await reply(update, messages.newsroom.PASTE_CANCELLED if given_up else messages.newsroom.NOTHING_TO_FINISH)
-
-
-def key_of(update: Update) -> tuple[int, int]:
-    """The chat and the person that a paste belongs to."""
-    chat, user = update.effective_chat, update.effective_user
-    return (chat.id if chat else 0, user.id if user else 0)
 
 
 class Pasting(filters.MessageFilter):

@@ -95,14 +95,6 @@ class Press:
         rows = [[button for button in row if button.callback_data != self.query.data] for row in self._rows()]
         return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None
 
-    def with_answer(self, answer: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
-        """The message's buttons with ``answer`` in place of the row that was pressed."""
-        rows = [
-            answer if any(button.callback_data == self.query.data for button in row) else list(row)
-            for row in self._rows()
-        ]
-        return InlineKeyboardMarkup([row for row in rows if row])
-
     def with_listings(self, keyboard: InlineKeyboardMarkup) -> InlineKeyboardMarkup:
         """``keyboard`` with the message's buttons that open lists of headlines under it."""
         opens = callback_data("new")

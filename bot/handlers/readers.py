@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from telegram import InlineKeyboardMarkup, Update
+from telegram.constants import ChatType
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import stories, subscribing, threads
+from bot.desk import stories, subscribing
 from bot.desk.results import Kept
 from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers.access import may_change_alerts
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
+from data.models import Story
 from data.store.subscriptions import ALL_POSTS
 
 MUTE_TIME = timedelta(days=1)
@@ -80,7 +82,7 @@ async def reply_unknown_section(
 async def show_listing(update: Update, context: NewsContext, section: str | None) -> None:
     """Sends the newest headlines of a section; of all sections with ``None``."""
     listing = await context.ask(stories.latest, section)
-    keyboard = keyboards.readers.latest(listing) if listing.posts else keyboards.readers.subscribe_link()
+    keyboard = keyboards.readers.latest(listing) if listing.anything else keyboards.readers.subscribe_link()
     admin = context.is_admin(update.effective_user)
     await reply(update, messages.readers.latest(listing, context.newsroom.config.timezone, admin=admin), keyboard)
 
@@ -126,12 +128,19 @@ def post_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 15 else None
 
 
+async def readable(update: Update, context: NewsContext, post_id: int) -> Story:
+    """A story for whoever asks: only admins can read drafts, and only in private."""
+    is_private = update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+    use_case = stories.for_admins if is_private and context.is_admin(update.effective_user) else stories.story
+    return await context.ask(use_case, post_id)
+
+
 async def show_brief(update: Update, context: NewsContext, post_id: int) -> None:
     """Sends the brief of a post."""
     chat = update.effective_chat
     if chat is None:
         return
-    story = await context.ask(stories.story, post_id)
+    story = await readable(update, context, post_id)
     choices = await context.choices_of(chat.id)
     await reply(
         update, messages.stories.brief(story, context.newsroom.config.timezone), keyboards.stories.brief(story, choices)
@@ -140,23 +149,9 @@ async def show_brief(update: Update, context: NewsContext, post_id: int) -> None
 
 async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:
     """Sends all quotes of a post."""
-    story = await context.ask(stories.story, post_id)
+    story = await readable(update, context, post_id)
     admin = context.is_admin(update.effective_user)
     await reply(update, messages.stories.quotes(story), keyboards.stories.quotes(story, 0, admin=admin))
-
-
-async def story(update: Update, context: NewsContext) -> None:
-    """/story [N]: a story from its beginning; without a number the one that went on last."""
-    if context.args:
-        post_id = await number(update, context, messages.stories.HOW_TO_STORY)
-    else:
-        post_id = await context.ask(threads.newest)
-        if post_id is None:
-            await reply(update, messages.stories.NO_RUNNING_STORY, keyboards.readers.latest_link())
-    if post_id is not None:
-        parts = await context.ask(threads.so_far, post_id)
-        text = messages.stories.so_far(parts, context.newsroom.config.timezone)
-        await reply(update, text, keyboards.stories.so_far(parts))
 
 
 async def sections(update: Update, context: NewsContext) -> None:

@@ -15,6 +15,7 @@ MAX_SECTION_WORDS = 3
 
 _COMMAND = re.compile(r"/\w+(?:@\w+)?[^\S\n]*")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_BREAKING = re.compile(r"(?:^|\s+)breaking$", re.IGNORECASE)
 _TIME = re.compile(r"(?:^|\s)(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?\s*$")
 
 
@@ -23,34 +24,42 @@ class LoadRequest:
     """What an admin wrote after /load.
 
     ``section``  one of the newsroom's sections, if the admin named one
+    ``breaking`` whether the admin said that it is breaking news
     ``stated``   when the page was copied, if the admin said so
     ``text``     the article, or nothing but a link to it; empty if it has not come yet
+    ``misnamed`` a name in the place of a section that no section has
     """
 
     section: str | None
     stated: datetime | None
     text: str
+    misnamed: str | None = None
+    breaking: bool = False
 
 
 def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_material: bool) -> LoadRequest:
     """Parses a message that begins with /load.
 
-    A section counts only if nothing else follows on the command's line, except the time at which the page was copied
-    ('2025-01-16 09:00', in ``zone``). ``has_material`` says that the article is in a file or in the message replied
-    to, so that the line can't be the article.
+    A section counts only if nothing else follows on the command's line, except 'breaking' and the time at which the
+    page was copied ('2025-01-16 09:00', in ``zone``). ``has_material`` says that the article is in a file or in the
+    message replied to, so that the line can't be the article.
 
-    Raises UnknownSection if the line can only be meant as a section.
+    If the line can only be meant as a section and is none, the request says so, and keeps the file or link. Raises
+    UnknownSection if there is nothing to keep.
     """
     text = _COMMAND.sub("", message, count=1)
     line, _, rest = _with_link_below(text).partition("\n")
     timed = _TIME.search(line)
     stated = _stated(timed, zone) if timed else None
-    name = (line[: timed.start()] if timed and stated else line).strip()
+    words = (line[: timed.start()] if timed and stated else line).strip()
+    name = words if sections.find(words) else _BREAKING.sub("", words)
     section = sections.find(name)
     if section or not name:
-        return LoadRequest(section, stated, rest.strip())
+        return LoadRequest(section, stated, rest.strip(), breaking=name != words)
     bare = not rest.strip() or lone_link(rest)
     if has_material or (bare and len(name.split()) <= MAX_SECTION_WORDS):
+        if has_material or rest.strip():
+            return LoadRequest(None, stated, rest.strip(), misnamed=name)
         raise UnknownSection(name, sections.nearest(name))
     return LoadRequest(None, None, text.strip())
 

@@ -26,15 +26,21 @@ class Paste:
     ``parts``       the texts so far
     ``lengths``     the lengths of the messages that they came in, in UTF-16 units
     ``updates``     the ids of the updates that it came in
+    ``held``        whether it becomes a draft
+    ``words``       how many have come
+    ``note_id``     the message that tells how much has come
     """
 
     section: str | None
     stated: datetime | None
     open_ended: bool
+    held: bool = False
+    words: int = 0
     written_at: datetime | None = None
     parts: list[str] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     updates: list[int] = field(default_factory=list)
+    note_id: int | None = None
     timer: asyncio.TimerHandle | None = None
 
     def text(self) -> str:
@@ -50,7 +56,7 @@ class Pastes:
         self._arriving: dict[tuple[int, int], Paste] = {}
 
     def __len__(self) -> int:
-        return sum(not paste.open_ended for paste in self._arriving.values())
+        return sum(not paste.open_ended or paste.timer is not None for paste in self._arriving.values())
 
     def begin(self, key: tuple[int, int], paste: Paste) -> None:
         """Begins a paste; drops another one that was arriving under the same key."""
@@ -64,6 +70,10 @@ class Pastes:
     def is_open_ended(self, key: tuple[int, int]) -> bool:
         """Whether the paste under this key waits for /done."""
         return key in self._arriving and self._arriving[key].open_ended
+
+    def of(self, key: tuple[int, int]) -> Paste:
+        """The paste under this key, which is arriving."""
+        return self._arriving[key]
 
     def is_empty(self, key: tuple[int, int]) -> bool:
         """Whether the paste under this key has no part yet."""
@@ -84,6 +94,7 @@ class Pastes:
         paste.written_at = paste.written_at or written_at
         paste.parts.append(part)
         paste.lengths.append(length)
+        paste.words += len(part.split())
         if sum(paste.lengths) > MAX_PASTE_UNITS:
             self.take(key)
             return False

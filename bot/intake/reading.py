@@ -19,7 +19,7 @@ from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
-from summarizer import Brief, SummarizerError, summarize
+from summarizer import LEARNED, Brief, SummarizerError, summarize
 
 log = logging.getLogger(__name__)
 
@@ -44,11 +44,15 @@ def refusing(thing: str) -> Iterator[None]:
         raise ReadingFailed(sentence, repr(error)) from error
 
 
-def read(page: AnyPage, language: str, sentences: int = 3, *, load: Load = load_page) -> tuple[Article, Brief]:
+def read(
+    page: AnyPage, language: str, sentences: int = 3, *, ranker: str = LEARNED, load: Load = load_page
+) -> tuple[Article, Brief]:
     """The article in a page and its brief of at most so many sentences. Raises LoadError or SummarizerError."""
     with refusing("page"):
         article = load(page)
-        return article, summarize(article.body, headline=article.headline, sentences=sentences, language=language)
+        return article, summarize(
+            article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
+        )
 
 
 def guarded(child: ParsingChild) -> Load:
@@ -76,11 +80,12 @@ class FetchedFeed:
 class Reading:
     """Reads pages, one after another, in a thread of its own; pages and feeds of strangers in a child process."""
 
-    def __init__(self, language: str, fetcher: Fetcher, child: ParsingChild) -> None:
-        self._language = language
+    def __init__(self, language: str, fetcher: Fetcher, child: ParsingChild, ranker: str = LEARNED) -> None:
+        self._language, self._ranker = language, ranker
         self._fetcher = fetcher
         self._child = child
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._of_feeds = asyncio.Semaphore(1)
 
     def warm(self) -> None:
         """Has the child started in the background, so that the first page does not wait for it."""
@@ -92,20 +97,28 @@ class Reading:
         except Exception as error:
             log.error("Could not start the process that reads pages; newsbrief check says more: %r", error)
 
+    async def read_of_feed(self, page: AnyPage) -> tuple[Article, Brief]:
+        """As ``read``, of a page that nobody waits for; one at a time, so that an admin waits for one at most."""
+        async with self._of_feeds:
+            return await self.read(lambda: page)
+
     async def read(self, page: Callable[[], AnyPage]) -> tuple[Article, Brief]:
         """The article and brief of the page that ``page`` makes, there too. Raises LoadError or SummarizerError."""
         load = guarded(self._child)
         with refusing("page"):
-            return await self._in_thread(lambda: read(page(), self._language, load=load))
+            return await self._in_thread(lambda: read(page(), self._language, ranker=self._ranker, load=load))
 
     async def read_link(self, url: str, *, trusted: bool) -> tuple[Article, Brief]:
         """The article and brief of the page at a link. Raises LoadError or SummarizerError.
 
         ``trusted``: an admin or a feed of the operator's own gave the link, so it may open BOT_FETCH_ALLOW's addresses.
         """
-        with refusing("page"):
-            page = await self._fetcher.fetch_page(url, trusted=trusted)
+        page = await self._fetch(url, trusted)
         return await self.read(lambda: page)
+
+    async def read_link_of_feed(self, url: str, *, trusted: bool) -> tuple[Article, Brief]:
+        """As ``read_link``, of the link of a feed's entry, which nobody waits for."""
+        return await self.read_of_feed(await self._fetch(url, trusted))
 
     async def read_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> FetchedFeed | None:
         """The feed at an admin's address, ``None`` when unchanged since ``validators``. Raises LoadError."""
@@ -114,13 +127,18 @@ class Reading:
             if fetched is None:
                 return None
             raw = RawFeed(fetched.content, fetched.url, fetched.fetched_at, fetched.charset, fetched.encoding)
-            feed: Feed = await self._in_thread(lambda: self._child.parse_feed(raw))
+            async with self._of_feeds:
+                feed: Feed = await self._in_thread(lambda: self._child.parse_feed(raw))
             return FetchedFeed(feed, fetched.validators, fetched.moved_to, fetched.is_own)
 
     async def close(self) -> None:
         """Ends the thread and the child, once the page in progress has been read or has run out of time."""
         self._thread.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self._child.close)
+
+    async def _fetch(self, url: str, trusted: bool) -> RawPage:
+        with refusing("page"):
+            return await self._fetcher.fetch_page(url, trusted=trusted)
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

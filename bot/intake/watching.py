@@ -25,8 +25,9 @@ from summarizer import Brief, SummarizerError
 
 log = logging.getLogger(__name__)
 
-MAX_FEEDS_AT_ONCE = 4
-"""Feeds that this process polls at the same time."""
+MAX_FEEDS_AT_ONCE = 16
+"""Feeds that this process polls at the same time. A slow feed takes one of these places, and no other feed waits for
+it. What is fetched of a feed and not read yet is in memory: some MB each at most."""
 
 MAX_PAGES_PER_POLL = 20
 """Pages that one poll opens, one after another; further new entries stay headlines."""
@@ -79,6 +80,7 @@ class Watching:
         self._draw = draw
         self._woken = asyncio.Event()
         self._resting = False
+        self._polling: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         """Looks for feeds that are due now, as after one was added."""
@@ -91,32 +93,44 @@ class Watching:
             await asyncio.sleep(0.01)
 
     async def run(self) -> None:
-        """Polls for ever; runs as a task that a stop cancels."""
-        while True:
-            self._woken.clear()
-            try:
-                pause = await self._round()
-            except StoreError as error:
-                log.error("Could not look for feeds that are due: %s", error)
-                pause = RETRY_SECONDS
-            if pause > 0 and not self._woken.is_set():
-                self._resting = True
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), pause)
-                self._resting = False
+        """Polls for ever; runs as a task that a stop cancels, with the polls that it has begun."""
+        async with asyncio.TaskGroup() as polls:
+            while True:
+                self._woken.clear()
+                try:
+                    pause = await self._begin_due(polls)
+                except StoreError as error:
+                    log.error("Could not look for feeds that are due: %s", error)
+                    pause = RETRY_SECONDS
+                if pause > 0 and not self._woken.is_set():
+                    await self._rest(pause)
 
-    async def _round(self) -> float:
-        """Polls feeds that are due; returns the seconds until the next look."""
-        now = self._clock()
-        feeds = await self._writer.run(
-            lambda desk: desk.store.feeds.claim(now=now, until=now + LEASE, limit=MAX_FEEDS_AT_ONCE)
-        )
+    async def _rest(self, seconds: float) -> None:
+        """Waits so long, or until ``wake`` is called or a poll has ended."""
+        self._resting = not self._polling
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), seconds)
+        self._resting = False
+
+    async def _begin_due(self, polls: asyncio.TaskGroup) -> float:
+        """Begins to poll feeds that are due; returns the seconds until the next look."""
+        now, free = self._clock(), MAX_FEEDS_AT_ONCE - len(self._polling)
+        if not free:
+            return LOOK_SECONDS
+        feeds = await self._writer.run(lambda desk: desk.store.feeds.claim(now=now, until=now + LEASE, limit=free))
+        for feed in feeds:
+            poll = polls.create_task(self._poll_safely(feed))
+            self._polling.add(poll)
+            poll.add_done_callback(self._note_ended)
         if feeds:
-            await asyncio.gather(*(self._poll_safely(feed) for feed in feeds))
             return 0.0
         next_at = await self._reader.run(lambda desk: desk.store.feeds.next_due())
         wait = (next_at - self._clock()).total_seconds() if next_at else LOOK_SECONDS
         return min(max(wait, 0.0), LOOK_SECONDS)
+
+    def _note_ended(self, poll: asyncio.Task[None]) -> None:
+        self._polling.discard(poll)
+        self._woken.set()
 
     async def _poll_safely(self, feed: WatchedFeed) -> None:
         """Polls one feed. It is stored, unchanged, or failed with a sentence that stands in /feeds; others go on."""
@@ -193,10 +207,10 @@ class Watching:
         page = entry.page(self._clock())
         if page is None:
             return None
-        return await self._read_safely(self._reading.read(lambda: page))
+        return await self._read_safely(self._reading.read_of_feed(page))
 
     async def _read_page(self, link: str, trusted: bool) -> tuple[Article, Brief] | None:
-        return await self._read_safely(self._reading.read_link(link, trusted=trusted))
+        return await self._read_safely(self._reading.read_link_of_feed(link, trusted=trusted))
 
     async def _read_safely(self, reading: Awaitable[tuple[Article, Brief]]) -> tuple[Article, Brief] | None:
         """What is read, or ``None``: a page that cannot be read costs its entry the article, and the feed nothing."""

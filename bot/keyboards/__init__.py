@@ -1,5 +1,16 @@
 """The buttons under the messages. The words above them are in the module of the same name in bot.messages."""
 
-from bot.keyboards import alerts, feeds, newsroom, readers, refusals, stories, subscribing
+from bot.keyboards import alerts, editing, feeds, newsroom, readers, refusals, reports, searching, stories, subscribing
 
-__all__ = ["alerts", "feeds", "newsroom", "readers", "refusals", "stories", "subscribing"]
+__all__ = [
+    "alerts",
+    "editing",
+    "feeds",
+    "newsroom",
+    "readers",
+    "refusals",
+    "reports",
+    "searching",
+    "stories",
+    "subscribing",
+]

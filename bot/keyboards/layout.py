@@ -34,8 +34,8 @@ def callback_data(action: str, *arguments: object) -> str:
 
 
 def button(label: str, action: str, *arguments: object) -> InlineKeyboardButton:
-    """A button that asks for an action of bot.handlers."""
-    return InlineKeyboardButton(label, callback_data=callback_data(action, *arguments))
+    """A button that asks for an action of bot.handlers. Telegram refuses a label that is nothing but white space."""
+    return InlineKeyboardButton(" ".join(label.split()) or "…", callback_data=callback_data(action, *arguments))
 
 
 def open_button(post: Post) -> InlineKeyboardButton:

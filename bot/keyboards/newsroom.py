@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup
 
-from bot.desk.results import Filing, Likeness, Loaded, SameStory, Updated
+from bot.desk.results import Likeness, SameStory, TakeBack, Updated
 from bot.desk.sections import section_key
-from bot.keyboards.layout import NUMBERS_PER_ROW, button, even_rows, grid, keyboard, open_button, rows_of
-from bot.messages.stories import QUOTES_PER_PAGE
-from data.models import Post, Story
+from bot.keyboards.layout import button, even_rows, grid, keyboard
+from data.models import Post
 
 
-def loaded(result: Loaded) -> InlineKeyboardMarkup:
-    """Under a load report: Undo, Hold or Alert now, Section; Drop a quote and Copied earlier… where they apply."""
-    post = result.story.post
-    section = button("Section", "choose", post.id)
-    if result.filing is Filing.SAME:
-        return keyboard([button("Take back", "undo", post.id), section])
-    extra = [button("Drop a quote", "quotedrop", post.id)] if result.story.brief and result.story.brief.quotes else []
-    extra += [button("Copied earlier…", "copied")] if result.recent_new else []
-    return keyboard([button("Undo", "undo", post.id), *_alerting(result), section], extra, _going_on(result))
+def known(post_id: int) -> InlineKeyboardMarkup:
+    """Under the answer to an article that is a known story."""
+    return keyboard([button(f"Read #{post_id}", "brief", post_id), button("Section", "choose", post_id)])
 
 
-def linked(post_id: int, earlier_id: int) -> InlineKeyboardButton:
-    """In place of Yes and No, once a story goes on another one."""
-    return button(f"✓ Goes on #{earlier_id} · Unlink", "unlink", post_id, earlier_id)
+def take_back(planned: TakeBack) -> InlineKeyboardMarkup:
+    """Under the question before a story is taken back."""
+    yes = button("Take back", "takeback", planned.post.id, int(planned.with_headlines))
+    return keyboard([yes, button("Keep", "keepstory")])
 
 
 def same_story(found: SameStory) -> InlineKeyboardMarkup:
@@ -44,15 +38,15 @@ def updated(result: Updated) -> InlineKeyboardMarkup:
     return keyboard(edit, [button("Take back", "undo", post_id), button("Section", "choose", post_id)])
 
 
-def held(post_id: int) -> InlineKeyboardMarkup:
-    """After Hold."""
-    return keyboard([button("Take back", "undo", post_id), button("Alert now", "alertnow", post_id)])
-
-
 def refile(post_id: int, alerted: int) -> InlineKeyboardMarkup:
     """After a post was filed and ``alerted`` chats are to be alerted."""
     hold = [button("Without alerts", "hold", post_id)] if alerted else []
     return keyboard([button("Take back", "undo", post_id), button("Section", "choose", post_id)], hold)
+
+
+def pasting() -> InlineKeyboardMarkup:
+    """Under the note while a paste arrives."""
+    return keyboard([button("Done", "pastedone"), button("Cancel", "pastecancel")])
 
 
 def unfiled(posts: Iterable[Post]) -> InlineKeyboardMarkup:
@@ -63,50 +57,14 @@ def unfiled(posts: Iterable[Post]) -> InlineKeyboardMarkup:
 def choose_section(post_id: int, names: Iterable[str], *, in_place: bool = False) -> InlineKeyboardMarkup:
     """The sections that a post may be filed under.
 
-    ``in_place``: they replace a report's buttons, and Back brings those back.
+    ``in_place``: they replace the buttons of Edit…, and Back brings those back.
     """
-    back = [button("‹ Back", "unchoose", post_id)] if in_place else []
+    back = [button("‹ Back", "editback", post_id)] if in_place else []
     return keyboard(*grid(button(name, "file", post_id, section_key(name)) for name in names), back)
 
 
-def waiting_section(page_id: int, names: Iterable[str]) -> InlineKeyboardMarkup:
-    """The sections that a waiting page may be filed under."""
-    buttons = [button(name, "waiting", page_id, section_key(name)) for name in names]
+def waiting_section(page_id: int, names: Iterable[str], *, first: str | None = None) -> InlineKeyboardMarkup:
+    """The sections that a waiting page may be filed under; ``first`` is the one that was probably meant."""
+    ordered = sorted(names, key=lambda name: name != first)
+    buttons = [button(name, "waiting", page_id, section_key(name)) for name in ordered]
     return keyboard(*grid(buttons), [button("Drop it", "dropwaiting", page_id)])
-
-
-def choose_quote(story: Story) -> InlineKeyboardMarkup | None:
-    """A number for each quote.
-
-    The button names the quote by its start in the article's body: a second tap must not drop the next quote.
-    """
-    quotes = story.brief.quotes[:QUOTES_PER_PAGE] if story.brief else ()
-    starts = [quote.parts[0].start for quote in quotes]
-    buttons = [button(str(number), "quotegone", story.post.id, start) for number, start in enumerate(starts, start=1)]
-    return keyboard(*rows_of(buttons, NUMBERS_PER_ROW)) if buttons else None
-
-
-def quote_dropped(story: Story) -> InlineKeyboardMarkup:
-    """After a quote was dropped: the brief as it is now, and another quote if there is one."""
-    left = bool(story.brief and story.brief.quotes)
-    more = [button("Drop another", "quotedrop", story.post.id)] if left else []
-    return keyboard([open_button(story.post), *more])
-
-
-def _going_on(result: Loaded) -> list[InlineKeyboardButton]:
-    """The answers to the question whether a story goes on an earlier one."""
-    return going_on(result.story.post.id, result.goes_on.id) if result.goes_on else []
-
-
-def going_on(post_id: int, earlier_id: int) -> list[InlineKeyboardButton]:
-    """Yes and No."""
-    return [button("Yes", "goeson", post_id, earlier_id), button("No", "goesnot", post_id, earlier_id)]
-
-
-def _alerting(result: Loaded) -> list[InlineKeyboardButton]:
-    """What can be done about the alerts of a loaded post."""
-    if result.alerted:
-        return [button("Hold", "hold", result.story.post.id)]
-    if result.stale or result.filing is Filing.BACK:
-        return [button("Alert now", "alertnow", result.story.post.id)]
-    return []

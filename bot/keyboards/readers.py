@@ -7,7 +7,7 @@ from telegram import InlineKeyboardMarkup
 from bot.desk.results import Listing
 from bot.desk.sections import section_key
 from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard
-from bot.messages.readers import section_label
+from bot.messages.readers import LETTERS, section_label
 from data.store.subscriptions import ALL_POSTS
 
 
@@ -27,12 +27,15 @@ def subscribe_link() -> InlineKeyboardMarkup:
 
 
 def latest(listing: Listing) -> InlineKeyboardMarkup:
-    """Numbers that open briefs, Newer and Older."""
+    """Numbers that open briefs, letters that open headlines, More for further headlines, Newer and Older."""
     numbers = [button(str(number), "brief", post.id) for number, post in enumerate(listing.posts, start=listing.first)]
-    key = section_key(listing.section or ALL_POSTS)
-    turn = [button("‹ Newer", "page", key, listing.page - 1)] if listing.page else []
-    turn += [button("Older ›", "page", key, listing.page + 1)] if listing.has_older else []
-    return keyboard(*even_rows(numbers), turn)
+    letters = [button(letter, "brief", post.id) for letter, post in zip(LETTERS, listing.headlines, strict=False)]
+    key, turns = section_key(listing.section or ALL_POSTS), "heads" if listing.bare else "page"
+    letters += [button("More headlines", "heads", key, 0)] if listing.more_headlines else []
+    turn = [button("‹ Newer", turns, key, listing.page - 1)] if listing.page else []
+    turn += [button("Older ›", turns, key, listing.page + 1)] if listing.has_older else []
+    back = [button("‹ Latest", "page", key, 0)] if listing.bare else []
+    return keyboard(*even_rows(numbers), letters, turn, back)
 
 
 def sections(counts: dict[str, int]) -> InlineKeyboardMarkup:

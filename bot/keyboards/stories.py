@@ -25,7 +25,7 @@ def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
         buttons.append(button(f"All quotes ({len(story.brief.quotes)})", "quotes", post.id))
     if post.section and not chat.sections & {post.section, ALL_POSTS}:
         buttons.append(button(f"Follow {post.section}", "follow", section_key(post.section)))
-    if post.has_brief and ALL_POSTS not in chat.sections:
+    if post.has_brief and not story.held and ALL_POSTS not in chat.sections:
         buttons.append(follow_button(post))
     return keyboard(*grid(buttons)) if buttons else None
 
@@ -42,9 +42,9 @@ def so_far(parts: Sequence[Story]) -> InlineKeyboardMarkup:
 
 
 def quotes(story: Story, page: int, *, admin: bool = False) -> InlineKeyboardMarkup:
-    """Other pages of quotes, and the brief; an admin may drop a quote."""
+    """Other pages of quotes, and the brief; an admin may correct the story."""
     pages = len(quote_pages(story))
     turn = [button("‹ Back", "quotepage", story.post.id, page - 1)] if page else []
     turn += [button("More ›", "quotepage", story.post.id, page + 1)] if page + 1 < pages else []
-    drop = [button("Drop a quote", "quotedrop", story.post.id)] if admin and pages else []
+    drop = [button("Edit…", "edit", story.post.id)] if admin and pages else []
     return keyboard(turn, [open_button(story.post), *drop])

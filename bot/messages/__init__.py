@@ -6,9 +6,22 @@ Fixed sentences are constants, composed ones are functions from values to text. 
     readers      greetings, help, headlines, sections      newsroom     the answers to admins
     stories      a brief, and all quotes of a story        feeds        those about watched feeds
     subscribing  what a chat follows, pauses, mutes        refusals     what can't be done, and why
-    alerts       the message that goes out by itself       phrases, fitting    what all of these are made of
+    reports      what goes out, and what became of it      editing      the screens of Edit…
+    alerts       the message that goes out by itself       searching    what was found, and what somebody said
+    phrases, fitting    what all of these are made of
 """
 
-from bot.messages import alerts, feeds, newsroom, readers, refusals, stories, subscribing
+from bot.messages import alerts, editing, feeds, newsroom, readers, refusals, reports, searching, stories, subscribing
 
-__all__ = ["alerts", "feeds", "newsroom", "readers", "refusals", "stories", "subscribing"]
+__all__ = [
+    "alerts",
+    "editing",
+    "feeds",
+    "newsroom",
+    "readers",
+    "refusals",
+    "reports",
+    "searching",
+    "stories",
+    "subscribing",
+]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.messages.fitting import fits, flat
 from bot.messages.phrases import (
     clipped,
+    corrected,
     count_of,
     fitted_list,
     joined,
@@ -62,9 +63,10 @@ def _block(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote: 
     short = _short_quote(story) if with_quote else None
     lines = [
         f"<b>{clipped(_title(story), 500)}</b>",
+        post_time(post, zone),
         clipped(news_of(story), 700) if with_text else "",
         f"\n{quote_block(short, MAX_ALERT_QUOTE_UNITS)}" if short else "",
-        post_time(post, zone),
+        corrected(story, zone),
     ]
     return "\n".join(line for line in lines if line)
 
@@ -77,11 +79,15 @@ def news_of(story: Story) -> str:
 
 
 def _title(story: Story) -> str:
-    return f"Update · {_headline(story.post)}" if story.goes_on else _headline(story.post)
+    """The headline; of a story that goes on it says so, unless it is breaking."""
+    is_update = story.goes_on and not story.post.breaking
+    return f"Update · {_headline(story.post)}" if is_update else _headline(story.post)
 
 
 def _headline(post: Post) -> str:
-    return f"{post.section} · {post.headline}" if post.section else post.headline
+    return " · ".join(
+        [*(["Breaking"] if post.breaking else []), *([post.section] if post.section else []), post.headline]
+    )
 
 
 def _short_quote(story: Story) -> Quote | None:

@@ -58,7 +58,7 @@ def cut(text: str, limit: int) -> str:
         return text
     end = _end(text, limit - 1)
     space = text.rfind(" ", end // 2, end + 1)
-    return text[: space if space > 0 else _between_characters(text, end)].rstrip(" ,;:–—-") + "…"
+    return text[: space if space > 0 else _between_characters(text, end)].rstrip(" .,;:–—-") + "…"
 
 
 def toast(text: str) -> str:

@@ -7,8 +7,7 @@ from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
-from bot.desk.results import Filing, Likeness, Loaded, Retraction, SameStory, Status, Updated
-from bot.desk.threads import Linked
+from bot.desk.results import Filed, Likeness, Retraction, SameStory, Status, TakeBack, Updated
 from bot.messages.fitting import fits
 from bot.messages.phrases import (
     button_name,
@@ -17,30 +16,32 @@ from bot.messages.phrases import (
     fitted_list,
     in_order,
     joined,
-    quote_words,
+    not_shown,
     section_name,
     subscribers,
     time,
     wait,
 )
-from bot.messages.stories import NO_QUOTES_LEFT, QUOTES_PER_PAGE
 from data.models import Post, Recall, Story
+from summarizer.briefing import MIN_WORDS
 
 READING = "Reading…"
 STOPPED_MEANWHILE = "The bot stopped before this was done. It goes on by itself after the restart."
-PASTE_NOW = "Paste the article now; /done when all parts are in, /cancel to stop."
+PASTE_NOW = "Paste the article now. It is loaded when nothing more comes; /cancel stops."
 NOTHING_PASTED = "Nothing has been pasted yet. Paste the article, then /done; or /cancel."
 NOTHING_TO_FINISH = "There is no article being pasted. /load begins one."
 PASTE_CANCELLED = "Cancelled. Nothing was stored."
 PASTE_TOO_LONG = "That is more than 2 MB of text. Send the article as a file of up to 2 MB."
 NO_MATERIAL_IN_REPLY = "That message holds no article. Reply to one with text, or to a .txt or .html file."
-FILE_TOO_BIG = "That file is over 2 MB. Send a .txt or .html file of up to 2 MB, or paste the text."
+FILE_TOO_BIG = "That file is too big. Send a .txt file of up to 2 MB or an .html file of up to 8 MB, or paste the text."
 FILE_NOT_DOWNLOADED = "Telegram did not hand over that file. Send it again, or paste the text."
 FILE_KIND = "I can read .txt and .html files. Send one of these, or paste the text."
 WAITING_DROPPED = "Dropped. Nothing was stored."
 STORY_KEPT = "Kept. The story stays as it is; nothing was stored."
 COPIED_EARLIER = "Was the page copied earlier? Undo, then give its time: /load world 2025-01-16 09:00"
 HOW_TO_RETRACT = "Which story? For example: /retract 12."
+NOT_TAKEN_BACK = "Kept. Nothing was taken back."
+MOST_HEADLINES_NAMED = 10
 HOW_TO_FILE = "Which story, and where? For example: /file 12 sports."
 NOTHING_UNFILED = "Every story has a section."
 
@@ -50,43 +51,9 @@ def not_loaded(reason: str) -> str:
     return clipped(reason, 1000)
 
 
-def loaded(result: Loaded, now: datetime) -> str:
-    """The report below a loaded article's brief."""
-    post = result.story.post
-    number = f"<code>#{post.id}</code>"
-    if result.filing is Filing.SAME:
-        return f"Same story as {number}. Nobody is alerted again."
-    said = {
-        Filing.NEW: f"Loaded as {number}.",
-        Filing.COMPLETED: f"Loaded as {number}, so far a headline only.",
-        Filing.BACK: f"Story {number} is back. Nobody is alerted.",
-    }[result.filing]
-    lines = [said if result.filing is Filing.BACK else f"{said} {_audience(result, now)}"]
-    if result.recent_found:
-        found = f"{count_of(result.recent_found, 'recent post')} found"
-        new = f"{result.recent_new} new; times estimated" if result.recent_new else "none new"
-        lines.append(f"{found}, {new}.")
-    if result.goes_on:
-        lines.append(goes_on_question(result.goes_on))
-    return "\n".join(lines)
-
-
-def goes_on_question(earlier: Post) -> str:
-    """The question whether a story goes on an earlier one."""
-    return f"Goes on <code>#{earlier.id}</code> “{clipped(earlier.headline, 200)}”?"
-
-
-def linked(result: Linked) -> str:
-    """The answer to Yes."""
-    changes = [f"{subscribers(result.added)} more will be alerted"] if result.added else []
-    changes += [f"{subscribers(result.dropped)} had enough of it"] if result.dropped else []
-    said = f"#{result.post.id} goes on #{result.earlier.id}. Alerts of it say Update."
-    return f"{said} {'; '.join(changes)}." if changes else said
-
-
-def unlinked(post: Post) -> str:
-    """The answer to Unlink."""
-    return f"#{post.id} is a story of its own again."
+def known(post: Post) -> str:
+    """The answer to an article that is a known story, word for word."""
+    return f"Same story as <code>#{post.id}</code>. Nobody is alerted again."
 
 
 def same_story(found: SameStory) -> str:
@@ -121,18 +88,6 @@ def alerts_edited(post_id: int, count: int) -> str:
     return f"{count_of(count, 'alert')} of story <code>#{post_id}</code> will say it as it is now, without a sound."
 
 
-def alerted_now(count: int, delay: float) -> str:
-    """The answer to Alert now."""
-    return f"{subscribers(count)} will be alerted in {wait(delay)}." if count else "Nobody is left to alert."
-
-
-def held(count: int) -> str:
-    """The answer to Hold."""
-    if not count:
-        return "Nothing to hold: no alert was waiting any more."
-    return f"Held: {count_of(count, 'alert')} taken out of the queue. Readers find the story in /latest."
-
-
 def which_section(label: str | None, headline: str) -> str:
     """The question about a story whose section is not known. ``label``: the section that its page names."""
     title = f"<b>{clipped(headline, 300)}</b>"
@@ -142,12 +97,41 @@ def which_section(label: str | None, headline: str) -> str:
     return f"{title}\nWhich section does it belong to?"
 
 
-def filed(story: Story, count: int) -> str:
+def which_instead(misnamed: str, nearest: str | None, headline: str) -> str:
+    """The question about a story whose admin named a section that there is none of."""
+    meant = f" Did you mean {section_name(nearest)}?" if nearest else ""
+    said = f"There is no section “{clipped(misnamed, 60)}”.{meant} The story is kept until you choose one."
+    return f"<b>{clipped(headline, 300)}</b>\n{said}"
+
+
+def pasted(words: int) -> str:
+    """The note while a paste arrives."""
+    then = "The text is still to come." if words < MIN_WORDS else "It is loaded when nothing more comes."
+    return f"{count_of(words, 'word')} so far. {then}"
+
+
+def several_loaded(stories: Sequence[Story], refusals: Sequence[str], asked: int) -> str:
+    """The report of articles that were handed in together: all are on hold."""
+    lines = [f"{_story_title(story.post)}\n{section_name(story.post.section or 'No section')}" for story in stories]
+    lines += [f"Not loaded: {clipped(refusal, 200)}" for refusal in refusals]
+    below = f"{count_of(asked, 'question')} about others {'follows' if asked == 1 else 'follow'}." if asked else ""
+    title = f"<b>{count_of(len(stories), 'story') if len(stories) == 1 else f'{len(stories)} stories'} on hold</b>"
+    left_out = 0
+    while not fits(text := joined(title, "\n".join(lines), not_shown(left_out), below)):
+        lines.pop()
+        left_out += 1
+    return text
+
+
+def filed(result: Filed) -> str:
     """The answer to /file."""
-    alerted = f"{subscribers(count)} will be alerted." if count else "Nobody is alerted."
-    return (
-        f"Filed under {section_name(story.post.section or '')}. {alerted}\n<i>{clipped(story.post.headline, 300)}</i>"
-    )
+    post = result.story.post
+    alerted = f"{subscribers(result.alerted)} will be alerted." if result.alerted else "Nobody is alerted."
+    lost = ""
+    if result.withdrawn:
+        many = count_of(result.withdrawn, "alert")
+        lost = f" {many} {'is' if result.withdrawn == 1 else 'are'} taken back from chats that do not follow it."
+    return f"Filed under {section_name(post.section or '')}. {alerted}{lost}\n<i>{clipped(post.headline, 300)}</i>"
 
 
 def unfiled(posts: Sequence[Post]) -> str:
@@ -174,10 +158,57 @@ def recalled(retraction: Retraction, recall: Recall) -> str:
     return _taken_back(retraction, f"{count_of(retraction.sent, 'alert')} had gone out: {deleted}.")
 
 
+def take_back(planned: TakeBack, now: datetime, zone: ZoneInfo) -> str:
+    """The question before a story is taken back: what it is, whose load it was, how many have it, what else goes."""
+    if planned.settled:
+        have = "Its alerts went out more than a week ago and stay."
+    elif planned.sent:
+        have = (
+            f"{count_of(planned.sent, 'chat')} {'has' if planned.sent == 1 else 'have'} its alert: it is deleted there."
+        )
+    else:
+        have = "No alert has gone out."
+    waiting = (
+        f" {count_of(planned.waiting, 'alert')} {'waits' if planned.waiting == 1 else 'wait'}."
+        if planned.waiting
+        else ""
+    )
+    question = f"Take back this story? It was loaded {time(planned.loaded_at, zone)} {_whose(planned)}."
+    return joined(f"{question}\n{_story_title(planned.post)}", f"{have}{waiting}", _with_it(planned.headlines, "go"))
+
+
+def _whose(planned: TakeBack) -> str:
+    if planned.loaded_by == planned.by:
+        return "by you"
+    if planned.loaded_by is None:
+        return "by no admin: from a page’s list, a feed or the command line"
+    return f'by <a href="tg://user?id={planned.loaded_by}">another admin</a>'
+
+
+def _with_it(headlines: Sequence[Post], verb: str) -> str:
+    """The headlines that go, or went, with a story."""
+    if not headlines:
+        return ""
+    verb = {"go": "goes", "went": "went"}[verb] if len(headlines) == 1 else verb
+    lines = [f"• {clipped(post.headline, 100)}" for post in headlines[:MOST_HEADLINES_NAMED]]
+    more = len(headlines) - len(lines)
+    return "\n".join(
+        [
+            f"With it {verb} {count_of(len(headlines), 'headline')} of its page:",
+            *lines,
+            *([f"• {more} more"] if more else []),
+        ]
+    )
+
+
+def _story_title(post: Post) -> str:
+    return f"<code>#{post.id}</code> <i>{clipped(post.headline, 300)}</i>"
+
+
 def _taken_back(retraction: Retraction, alerts_: str) -> str:
     dropped = f" {count_of(retraction.dropped, 'waiting alert')} dropped." if retraction.dropped else ""
-    title = f"<code>#{retraction.post.id}</code> <i>{clipped(retraction.post.headline, 300)}</i>"
-    return f"Taken back. {alerts_}{dropped}\n{title}"
+    said = f"Taken back. {alerts_}{dropped}\n{_story_title(retraction.post)}"
+    return joined(said, _with_it(retraction.headlines, "went"))
 
 
 def status(figures: Status, version: str, zone: ZoneInfo) -> str:
@@ -214,23 +245,22 @@ def paused_by_telegram(seconds: float) -> str:
     return f"Telegram had told the bot to be quiet for {wait(seconds)}. Alerts and answers go on now."
 
 
-def choose_quote(story: Story) -> str:
-    """The question of Drop a quote, with the brief's quotes, numbered."""
-    found = story.brief.quotes[:QUOTES_PER_PAGE] if story.brief else ()
-    if not found:
-        return NO_QUOTES_LEFT
-    lines = [f"<b>{number}.</b> “{escape(quote_words(quote, 120))}”" for number, quote in enumerate(found, start=1)]
-    return joined("Which quote is to go? It is dropped from every later message.", "\n".join(lines))
+def drill(sentence: str) -> str:
+    """The alert of a drill. ``sentence``: the first of its brief."""
+    return (
+        "<b>Drill</b> · a test of the alerts. Nothing has happened, and only admins get this. It goes by itself.\n\n"
+        f"{clipped(sentence, 300)}"
+    )
 
 
-def quote_dropped(story: Story) -> str:
-    """The answer to a dropped quote."""
-    left = len(story.brief.quotes) if story.brief else 0
-    return f"Dropped. {count_of(left, 'quote')} left in story <code>#{story.post.id}</code>."
+def drill_late(arrived: int, admins: int) -> str:
+    """What admins are told when a drill has not arrived in time; it does not come through the outbox."""
+    return (
+        f"The drill has failed: after a minute its alert had reached {arrived} of {count_of(admins, 'admin')}. "
+        "Alerts to readers are probably late, too. /status and the log say more."
+    )
 
 
-def _audience(result: Loaded, now: datetime) -> str:
-    section = f"{section_name(result.story.post.section)} · " if result.story.post.section else "No section · "
-    if result.alerted and result.due:
-        return f"{section}{subscribers(result.alerted)} in {wait((result.due - now).total_seconds())}."
-    return f"{section}{'older than a day: nobody is alerted' if result.stale else 'nobody to alert'}."
+def drill_broken(problem: str) -> str:
+    """What admins are told when a drill could not even be queued. ``problem``: a sentence."""
+    return f"The drill has failed before its alert was queued: {clipped(problem, 300)}"

@@ -9,12 +9,14 @@ from html import escape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.messages.fitting import cut, fits
+from bot.messages.fitting import cut, fits, flat
 from bot.utf16 import utf16_length
 from data.loading import border
-from data.models import Post
+from data.models import Post, Story
 from data.store.subscriptions import ALL_POSTS
-from summarizer import Quote
+from summarizer import Quote, excerpt
+from summarizer.joining import PARAGRAPH
+from summarizer.word_lists import word_set
 
 MAX_UNFOLDED_UNITS = 140
 """A quote over this many UTF-16 units (about three lines on a phone) is folded."""
@@ -25,7 +27,19 @@ MAX_NAMES = 20
 HEADLINE_UNITS = (300, 200, 150, 100, 70, 50)
 """The headlines of a list are cut to the first of these lengths, in UTF-16 units, with which it fits one message."""
 
+RANKS = word_set("""
+    Lt Gen Col Maj Capt Sgt Cpl Pvt Adm Cmdr Brig Insp Det Const Supt Dr Prof Rev Hon Fr Sir Dame Lord Lady General
+    Colonel Major Captain Lieutenant Brigadier Commander Admiral Sergeant Corporal Commodore Constable
+""")
+"""Ranks and titles that stand before a name, without their full stop."""
+
+OFFICES = word_set("Attorney Solicitor Secretary Director Governor Inspector Consul Surgeon Auditor Advocate")
+"""Words before 'General' where that is no rank."""
+
 MAX_ADDRESS_CHARACTERS = 2048
+MOST_CORRECTIONS = 3
+"""A message names so many corrections, the last ones."""
+
 NOT_NAMED = "(speaker not named)"
 ALL_NAME = "All posts"
 
@@ -39,10 +53,31 @@ def time(moment: datetime, zone: ZoneInfo) -> str:
     return f'<tg-time unix="{unix}" format="r">{words}</tg-time>' if unix >= 0 else words
 
 
+def full_time(moment: datetime, zone: ZoneInfo) -> str:
+    """A time to come: clients show weekday, date and time in their own zone; the words inside are in ``zone``."""
+    local = _local(moment, zone)
+    words = escape(f"{local:%a} {local.day} {local:%b %Y, %H:%M} {local.tzname()}")
+    return f'<tg-time unix="{int(moment.timestamp())}" format="wDt">{words}</tg-time>'
+
+
+def day_and_time(moment: datetime, zone: ZoneInfo) -> str:
+    """A date and a time in ``zone``, as plain words."""
+    local = _local(moment, zone)
+    return escape(f"{local.day} {local:%b, %H:%M}")
+
+
+def corrected(story: Story, zone: ZoneInfo) -> str:
+    """The line that says what was corrected, and when the last time; empty if nothing was."""
+    if not story.corrections:
+        return ""
+    what = "; ".join(dict.fromkeys(each.what for each in story.corrections[-MOST_CORRECTIONS:]))
+    return f"<i>Corrected {_local(story.corrections[-1].at, zone):%H:%M}: {clipped(what, 200)}</i>"
+
+
 def post_time(post: Post, zone: ZoneInfo) -> str:
-    """When a post was published, as a day or a time, whichever is known; if neither is, when it was loaded."""
+    """When a post was published, as a day or a time, whichever is known; empty if neither is."""
     if post.published_at is None:
-        return f"loaded {time(post.loaded_at, zone)}"
+        return ""
     if post.day_only:
         return day(post.published_at, zone)
     return time(post.published_at, zone)
@@ -123,9 +158,9 @@ def listed(sections: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def count_of(number: int, thing: str) -> str:
-    """A number and a noun, such as '1 alert' or '2 alerts'."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def count_of(number: int, thing: str, things: str | None = None) -> str:
+    """A number and a noun, such as '1 alert' or '2 alerts'; ``things`` is a plural that does not just add an s."""
+    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
 
 
 def subscribers(count: int) -> str:
@@ -138,23 +173,68 @@ def wait(seconds: float) -> str:
     return f"{max(0, round(seconds))} s" if seconds < 120 else f"{round(seconds / 60)} min"
 
 
-def quote_block(quote: Quote, limit: int) -> str:
+def quote_block(quote: Quote, limit: int, *, header: bool = True) -> str:
     """A quote below its speaker and role, cut to ``limit`` UTF-16 units; a long quote is folded."""
-    words = quote_words(quote, limit)
+    return _block(quote, quote_words(quote, limit), header)
+
+
+def quote_blocks(quotes: Sequence[Quote], limit: int, *, whole: bool = True) -> list[str]:
+    """The blocks of ``quotes``; somebody's second quote in a row has no second header.
+
+    Unless ``whole``, only the first sentences of a long quote are shown, as a brief shows them.
+    """
+    before = [None, *(quote.speaker for quote in quotes)]
+    return [
+        _block(quote, quote_words(quote, limit, whole=whole), quote.speaker is None or quote.speaker != speaker)
+        for quote, speaker in zip(quotes, before, strict=False)
+    ]
+
+
+def quote_words(quote: Quote, limit: int, *, whole: bool = True) -> str:
+    """A quote's words, or unless ``whole`` its first sentences, cut to ``limit`` UTF-16 units, without a comma at the
+    end. Its paragraphs stay apart."""
+    paragraphs = (quote.text if whole else excerpt(quote)).lstrip("… .").split(PARAGRAPH)
+    shown: list[str] = []
+    for paragraph in paragraphs:
+        left = limit - utf16_length(PARAGRAPH.join([*shown, ""]))
+        if left <= 0:
+            break
+        shown.append(cut(paragraph, left))
+        if shown[-1] != flat(paragraph):
+            break
+    return PARAGRAPH.join(shown).rstrip(",")
+
+
+def speaker_line(quote: Quote) -> str:
+    """Who speaks and what they are to the story, as plain text: 'Lt. Gen. Ann Lee, army spokeswoman'."""
+    if not quote.speaker:
+        return NOT_NAMED
+    name, role = _name_and_role(quote.speaker, quote.role)
+    return f"{name}, {role}" if role else name
+
+
+def _block(quote: Quote, words: str, header: bool) -> str:
     fold = " expandable" if utf16_length(words) > MAX_UNFOLDED_UNITS else ""
-    return f"{_speaker(quote)}\n<blockquote{fold}>“{escape(words)}”</blockquote>"
-
-
-def quote_words(quote: Quote, limit: int) -> str:
-    """A quote's words, cut to ``limit`` UTF-16 units, without a comma at the end."""
-    return cut(quote.text, limit).rstrip(",")
+    block = f"<blockquote{fold}>“{escape(words)}”</blockquote>"
+    return f"{_speaker(quote)}\n{block}" if header else block
 
 
 def _speaker(quote: Quote) -> str:
     if not quote.speaker:
         return f"<i>{NOT_NAMED}</i>"
-    role = f", {clipped(quote.role, 200)}" if quote.role else ""
-    return f"<b>{clipped(quote.speaker, 120)}</b>{role}:"
+    name, role = _name_and_role(quote.speaker, quote.role)
+    behind = f", {clipped(role, 200)}" if role else ""
+    return f"<b>{clipped(name, 120)}</b>{behind}:"
+
+
+def _name_and_role(speaker: str, role: str | None) -> tuple[str, str]:
+    """The speaker, beginning with a capital, behind the rank at the end of the role; and the role without it."""
+    words = (role or "").split()
+    ranks = len(words)
+    while ranks and words[ranks - 1].rstrip(".") in RANKS and not OFFICES.intersection(words[:ranks][-2:-1]):
+        ranks -= 1
+    name = " ".join([*words[ranks:], speaker])
+    return name[0].upper() + name[1:], " ".join(words[:ranks])
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import count
 from zoneinfo import ZoneInfo
 
 from bot.desk.results import Kept, Listing
@@ -27,7 +28,8 @@ DESCRIPTION = (
 SHORT_DESCRIPTION = "News in two or three sentences, with the words that were said."
 NO_HEADLINES = "No stories yet. Subscribe and the first will come to you."
 NO_MORE = "That is all there is. /latest starts from the newest."
-HEADLINE_ONLY = "headline only"
+LETTERS = "abcdefgh"
+"""What marks the headlines without a brief below numbered stories."""
 PRIVACY = (
     "<b>What is kept</b>\n"
     "For chats that subscribe: the chat’s id, its sections, the stories it follows or had enough of, its settings "
@@ -77,17 +79,24 @@ def help_text(parts: Iterable[tuple[str, Iterable[str]]]) -> str:
 
 
 def latest(listing: Listing, zone: ZoneInfo, *, admin: bool = False) -> str:
-    """A page of headlines, numbered as its buttons are; for admins with the numbers that their commands take."""
-    if not listing.posts:
+    """A page of stories, numbered as its buttons are, and a few headlines without a brief, which have letters.
+
+    Admins also see the numbers that their commands take.
+    """
+    if not listing.anything:
         return _nothing_listed(listing)
 
-    numbered = [
-        (number, post.headline, _about(post, zone, listing.section, admin=admin))
-        for number, post in enumerate(listing.posts, start=listing.first)
-    ]
-
     def entries(longest: int) -> list[str]:
-        return [f"<b>{number}.</b> {clipped(headline, longest)}\n{about}" for number, headline, about in numbered]
+        def lines(posts: Sequence[Post], marks: Iterable[str]) -> list[str]:
+            return [
+                f"<b>{mark}.</b> {clipped(post.headline, longest)}\n{_about(post, zone, listing.section, admin=admin)}"
+                for mark, post in zip(marks, posts, strict=False)
+            ]
+
+        stories = lines(listing.posts, map(str, count(listing.first)))
+        bare = lines(listing.headlines, LETTERS)
+        title = "\n<b>Headlines</b>" if stories else "<b>Headlines</b>"
+        return [*stories, *([title] if bare else []), *bare]
 
     return fitted_list(_title(listing), entries)
 
@@ -118,15 +127,14 @@ def _nothing_listed(listing: Listing) -> str:
 def _title(listing: Listing) -> str:
     if listing.fallback:
         return f"{_nothing_listed(listing)} Latest from all sections:"
-    return f"<b>Latest</b> · {section_name(listing.section) if listing.section else 'all sections'}"
+    what = "Headlines" if listing.bare else "Latest"
+    return f"<b>{what}</b> · {section_name(listing.section) if listing.section else 'all sections'}"
 
 
 def _about(post: Post, zone: ZoneInfo, section_of_page: str | None, *, admin: bool) -> str:
-    """The line below a headline: section, unless the page has only that; time; whether there is a brief; number."""
+    """The line below a headline: section, unless the page has only that; time; number."""
     about = [f"<i>{section_name(post.section)}</i>"] if post.section and post.section != section_of_page else []
     about.append(post_time(post, zone))
-    if not post.has_brief:
-        about.append(HEADLINE_ONLY)
     if admin:
         about.append(f"#{post.id}")
-    return " · ".join(about)
+    return " · ".join(filter(None, about))

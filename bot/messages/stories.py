@@ -11,12 +11,14 @@ from bot.messages.fitting import MAX_ENTITIES, MAX_TEXT_UNITS, cut, entities, fi
 from bot.messages.phrases import (
     address,
     clipped,
+    corrected,
     count_of,
     day,
     joined,
     not_shown,
     post_time,
     quote_block,
+    quote_blocks,
     section_name,
     time,
 )
@@ -57,9 +59,9 @@ def brief(story: Story, zone: ZoneInfo) -> str:
     if story.brief is None:
         return joined(head, clipped(story.post.teaser, 1000), f"<i>{BRIEF_NOT_OUT}</i>")
     sentences = [flat(span.text) for span in story.brief.sentences]
-    quotes = [quote_block(quote, MAX_QUOTE_UNITS_IN_BRIEF) for quote in story.brief.key_quotes]
+    quotes = quote_blocks(story.brief.key_quotes, MAX_QUOTE_UNITS_IN_BRIEF, whole=False)
     while True:
-        text = joined(head, escape(" ".join(sentences)), "\n".join(quotes))
+        text = joined(head, escape(" ".join(sentences)), "\n".join(quotes), corrected(story, zone))
         if fits(text):
             return text
         if quotes:
@@ -79,7 +81,7 @@ def quotes(story: Story, page: int = 0) -> str:
     if not pages:
         return joined(title, NOBODY_QUOTED)
     shown = pages[min(page, len(pages) - 1)]
-    return joined(title, "\n".join(quote_block(quote, MAX_QUOTE_UNITS) for quote in shown))
+    return joined(title, "\n".join(quote_blocks(shown, MAX_QUOTE_UNITS)))
 
 
 def quote_pages(story: Story) -> list[list[Quote]]:
@@ -147,4 +149,4 @@ def _head(story: Story, zone: ZoneInfo) -> str:
     if story.authors:
         about.append(clipped(", ".join(story.authors), 120))
     about.append(post_time(post, zone))
-    return f"{headline}\n{' · '.join(about)}"
+    return "\n".join(filter(None, (headline, " · ".join(filter(None, about)))))

@@ -23,6 +23,8 @@ class Metrics:
     ``alerts_waiting``   alerts that were due and not sent at the last look
     ``oldest_waiting``   seconds since the oldest of these was due; 0 when none waits
     ``replies``          seconds from an update's arrival to the end of its handler
+    ``drill_seconds``    how long the alert of the last drill that succeeded took
+    ``drills_failed``    drills whose alert was not there within a minute
     ``restarts``         times that lasting work ended and was started again, by the name of the work
     """
 
@@ -35,6 +37,8 @@ class Metrics:
     oldest_waiting: Gauge
     replies: Histogram
     restarts: Counter
+    drill_seconds: Gauge
+    drills_failed: Counter
 
 
 def new_metrics() -> Metrics:
@@ -58,6 +62,8 @@ def new_metrics() -> Metrics:
             registry=registry,
         ),
         restarts=Counter("newsbrief_restarts", "Lasting work started again", ["work"], registry=registry),
+        drill_seconds=Gauge("newsbrief_drill_seconds", "From a drill's start to its last arrival", registry=registry),
+        drills_failed=Counter("newsbrief_drills_failed", "Drills that did not arrive in time", registry=registry),
     )
 
 

@@ -45,9 +45,13 @@ def readable(text: str) -> str:
     Line breaks and tabs stay; vertical tabs and form feeds become line breaks. Of more than 30 combining marks in a row
     only 30 stay (Unicode Standard Annex 15, Stream-Safe Text Format): normalizing takes quadratic time otherwise.
     """
-    if not text.isascii():
+    # A page has few different signs, and they are looked through faster than the page.
+    signs = "".join(set(text))
+    if any(map(unicodedata.combining, signs)):
         text = _LONG_RUN.sub(_cut_marks, text)
-    return _OLD_BREAKS.sub("\n", _UNREADABLE.sub("", text))
+    if _UNREADABLE.search(signs):
+        text = _UNREADABLE.sub("", text)
+    return _OLD_BREAKS.sub("\n", text)
 
 
 def _cut_marks(run: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ def checked_article(article: Article) -> Article:
         recent=tuple(_recent(article.recent)),
         labels=labels,
         other=None if article.other is None else cut_headline(article.other),
+        sureness=replace(article.sureness, headlines=tuple(map(cut_headline, article.sureness.headlines))),
     )
 
 

@@ -1,11 +1,13 @@
-"""Parses RSS and Atom feeds with feedparser, from bytes to values."""
+"""Parses RSS and Atom feeds with feedparser, and JSON feeds, from bytes to values."""
 
 from __future__ import annotations
 
 import html
 import io
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timezone
 from html.entities import html5
 from typing import Any
@@ -17,8 +19,10 @@ from data.loading.border import MAX_IDENTITY_CHARACTERS, address, cut_headline, 
 from data.loading.charset import decode
 from data.loading.clean import clean_line
 from data.loading.entries import Feed, FeedEntry
+from data.loading.feed_footers import without_footer
 from data.loading.files import MAX_BYTES
 from data.loading.html.tree import plain_text
+from data.loading.json_feed import is_json, read_json_feed
 from data.loading.times import ZONE_SLACK, find_feed_date, shown_zone
 from data.models import Estimate
 
@@ -28,7 +32,7 @@ MAX_ENTRIES = 200
 FULL_ARTICLE_WORDS = 100
 """A body with at least so many words that is not cut off counts as the whole article."""
 
-_ADVICE = "Send the address of an RSS or Atom feed."
+_ADVICE = "Send the address of an RSS, Atom or JSON feed."
 _DECLARATION = re.compile(r"<\?xml[^>]{0,200}>")
 _ENTITY_DEFINITION = re.compile(r"<!ENTITY\b", re.I)
 _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);|([A-Za-z][A-Za-z0-9]{1,30});)?")
@@ -47,13 +51,13 @@ def parse_feed(content: bytes, *, url: str, fetched_at: datetime, declared: str 
     """
     if len(content) > MAX_BYTES:
         raise PageTooBig(f"That feed is over 2 MB. {_ADVICE}")
-    text = _as_xml(decode(content, declared=declared))
-    parsed = _parsed(text, url)
+    text = decode(content, declared=declared)
+    parsed = read_json_feed(text) if is_json(text) else _parsed(_as_xml(text), url)
     if not parsed.get("version"):
         raise NotAFeed(f"That address does not hold a feed. {_ADVICE}")
     zone = shown_zone(next((str(parsed.feed[name]) for name in _DATES if name in parsed.feed), ""))
     read = [_read(each, url, fetched_at, zone) for each in parsed.entries[:MAX_ENTRIES]]
-    entries = (each for each in read if isinstance(each, FeedEntry))
+    entries = _with_own_identities([each for each in read if isinstance(each, FeedEntry)])
     problems = [each for each in read if isinstance(each, str)]
     title = cut_headline(_plain(_given(parsed.feed, "title")))
     return Feed(title, tuple(_without_repeats(entries)), len(problems), problems[0] if problems else "")
@@ -97,12 +101,13 @@ def _read(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEnt
 
 
 def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEntry:
-    bodies = [body for body in _bodies(entry) if body]
+    link = _link(entry, url)
+    bodies = [without_footer(body, link) for body in _bodies(entry) if body]
     full = next((body for body in bodies if _is_full(body)), None)
     return FeedEntry(
         headline=cut_headline(_plain(_given(entry, "title"))),
-        summary=_plain(_given(entry, "summary")) if _has_own_summary(entry) else "",
-        link=_link(entry, url),
+        summary=_plain(without_footer(_given(entry, "summary"), link)) if _has_own_summary(entry) else "",
+        link=link,
         published=_published(entry, fetched_at, zone),
         categories=_categories(entry),
         identity=_identity(entry),
@@ -161,9 +166,11 @@ def _is_full(body: str) -> bool:
 
 def _link(entry: Any, url: str) -> str | None:
     """The address of the entry's page; only http and https, so that no link leads to a script or file."""
-    alternates = [each for each in entry.get("links", ()) if each.get("rel", "alternate") == "alternate"]
-    hrefs = (_given(entry, "link"), *(_given(each, "href") for each in alternates))
-    return next(filter(None, (address(href, url) for href in hrefs if href)), None)
+    links = entry.get("links", ())
+    alternates = [_given(each, "href") for each in links if each.get("rel", "alternate") == "alternate"]
+    enclosures = {_given(each, "href") for each in links if each.get("rel") == "enclosure"}
+    hrefs = [href for href in (_given(entry, "link"), *alternates) if href and href not in enclosures]
+    return next(filter(None, (address(href, url) for href in hrefs)), None)
 
 
 def _published(entry: Any, fetched_at: datetime, zone: timezone) -> Estimate | None:
@@ -181,6 +188,16 @@ def _categories(entry: Any) -> tuple[str, ...]:
         if label:
             found.setdefault(label.casefold(), label)
     return names(tuple(found.values()))
+
+
+def _with_own_identities(entries: list[FeedEntry]) -> list[FeedEntry]:
+    """The entries without the ids that several of them share although they have different headlines and links."""
+    headlines, links = defaultdict(set), defaultdict(set)
+    for entry in entries:
+        headlines[entry.identity].add(entry.headline)
+        links[entry.identity].add(entry.link)
+    shared = {identity for identity in headlines if len(headlines[identity]) > 1 and len(links[identity]) > 1}
+    return [replace(entry, identity=None) if entry.identity in shared else entry for entry in entries]
 
 
 def _without_repeats(entries: Iterable[FeedEntry]) -> Iterator[FeedEntry]:

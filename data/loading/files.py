@@ -9,10 +9,13 @@ from pathlib import PurePosixPath
 
 from data.errors import EmptyPage, NotText, PageTooBig
 from data.loading.charset import decode
-from data.loading.inflating import MAX_INFLATED_BYTES, inflated
+from data.loading.inflating import inflated
 
 MAX_BYTES = 2 * 1024 * 1024
-"""The largest file that is read, in bytes."""
+"""The largest plain text or feed that is read, in bytes."""
+
+MAX_HTML_BYTES = 8 * 1024 * 1024
+"""The largest page of HTML that is read, in bytes, with its scripts and styles."""
 
 _WHAT_WORKS = "Send a .txt or .html file, or paste the text."
 _MAGIC = (
@@ -66,14 +69,15 @@ class Page:
     def from_bytes(cls, content: bytes, *, name: str, url: str | None = None, fetched_at: datetime) -> Page:
         """The page in a file called ``name``: plain text or HTML, told apart by name and content.
 
-        Raises EmptyPage, PageTooBig (over MAX_BYTES), NotText or UnknownCharset.
+        Raises EmptyPage, PageTooBig (a text over MAX_BYTES, HTML over MAX_HTML_BYTES), NotText or UnknownCharset.
         """
         check_bytes(content)
         suffix = PurePosixPath(name).suffix.lower()
         if suffix not in _SUFFIXES and _SUFFIX.fullmatch(suffix):
             raise NotText(f"I cannot read {suffix} files. {_WHAT_WORKS}")
         is_named_html = suffix in {".html", ".htm", ".xhtml"}
-        return cls.from_content(decode_text(content), named_html=is_named_html, url=url, fetched_at=fetched_at)
+        page = cls.from_content(decode_text(content), named_html=is_named_html, url=url, fetched_at=fetched_at)
+        return page.checked(len(content))
 
     @classmethod
     def from_content(cls, content: str, *, named_html: bool, url: str | None, fetched_at: datetime) -> Page:
@@ -81,6 +85,12 @@ class Page:
         if _PAGE_START.match(content) or (named_html and _TAG.search(content)):
             return cls(fetched_at, html=content, url=url)
         return cls(fetched_at, text=content, url=url)
+
+    def checked(self, size: int) -> Page:
+        """The page itself. Raises PageTooBig for a plain text of over MAX_BYTES; ``size``: its bytes."""
+        if self.html is None and size > MAX_BYTES:
+            raise _too_big(MAX_BYTES)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +114,26 @@ class RawPage:
         if self.media_type is None:
             return Page.from_bytes(self.content, name=self.name, url=self.url, fetched_at=self.fetched_at)
         content = inflated(self.content, self.encoding)
-        check_bytes(content, MAX_INFLATED_BYTES)
+        check_bytes(content)
         text = decode_text(content, declared=self.declared)
         is_html = self.media_type != "text/plain"
-        return Page.from_content(text, named_html=is_html, url=self.url, fetched_at=self.fetched_at)
+        page = Page.from_content(text, named_html=is_html, url=self.url, fetched_at=self.fetched_at)
+        return page.checked(len(content))
 
 
-def check_bytes(content: bytes, max_bytes: int = MAX_BYTES) -> None:
-    """Raises EmptyPage, PageTooBig (over ``max_bytes``) or NotText, by size and first bytes."""
+def check_bytes(content: bytes) -> None:
+    """Raises EmptyPage, PageTooBig (over MAX_HTML_BYTES) or NotText, by size and first bytes."""
     if not content.strip():
         raise EmptyPage(f"That file is empty. {_WHAT_WORKS}")
-    if len(content) > max_bytes:
-        raise PageTooBig("That file is over 2 MB. Paste the article's text instead.")
+    if len(content) > MAX_HTML_BYTES:
+        raise _too_big(MAX_HTML_BYTES)
     for magic, kind in _MAGIC:
         if content.startswith(magic):
             raise NotText(f"That file is {kind}, not text. {_WHAT_WORKS}")
+
+
+def _too_big(limit: int) -> PageTooBig:
+    return PageTooBig(f"That file is over {limit >> 20} MB. Paste the article's text instead.")
 
 
 def decode_text(content: bytes, *, declared: str | None = None) -> str:

@@ -6,7 +6,7 @@ import zlib
 
 from data.errors import FetchFailed, PageTooBig
 
-MAX_INFLATED_BYTES = 3 * 1024 * 1024
+MAX_INFLATED_BYTES = 8 * 1024 * 1024
 """The longest body after decompression."""
 
 GZIP = frozenset({"gzip", "x-gzip"})

@@ -10,7 +10,8 @@ from data.loading.words import any_of, fold_label, word_list, word_set
 
 _MAX_CHARACTERS = 45
 _MAX_WORDS = 5
-_SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with|for|in)\s|\s[&–—-]\s)\s*", re.I)
+_SEPARATOR = re.compile(r"\s*(?:[;|•·/]|,\s|\s(?:and|und|et|y|og|i|e|with)\s|\s[&–—-]\s)\s*", re.I)
+_PLACE = re.compile(r"\s(?:in|for|on|at)\s.*$", re.I | re.S)
 _INITIAL = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)?")
 _WIRES = (
     r"Reuters|Bloomberg(?: News)?|Xinhua|dpa|Agencies|(?:The )?Associated Press|Agence France-Presse"
@@ -26,7 +27,6 @@ _BEFORE_DATE = re.compile(
     re.I,
 )
 _GLUED_SUFFIX = re.compile(r"(?<=[a-zà-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn|Email|Follow)$|\d{1,2}$")
-_NAME_END = re.compile(r"\s[–—|•·]\s|\|")
 _PARENTHESIS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -102,6 +102,7 @@ def split_names(text: str) -> tuple[str, ...]:
     """The names in a list ('A B, C D and E F'), without roles and cities."""
     kept: list[str] = []
     for part in _SEPARATOR.split(without_parentheses(text[:300])):
+        part = _PLACE.sub("", part)
         name = without_wire(_GLUED_SUFFIX.sub("", " ".join(part.split()).strip(" ,.-–—|*")))
         if (is_name(name) or is_desk(name)) and name not in kept and fold_label(name) not in _words("roles"):
             kept.append(name)
@@ -138,8 +139,3 @@ def is_biography(text: str, names: tuple[str, ...] = ()) -> bool:
 def is_by_word(text: str) -> bool:
     """Whether a line is 'By' alone, in several languages."""
     return fold_label(text) in {word.strip(":") for word in word_list("paste")["by"]}
-
-
-def opens_with_name(text: str) -> bool:
-    """Whether a line is a name, or begins with a name and a dash or bar ('Mira Solberg – Reporter')."""
-    return is_name(_NAME_END.split(text, maxsplit=1)[0])

@@ -12,6 +12,14 @@ from typing import Any
 MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 """A tag in plain text, as in a headline about HTML: its '>' is no breadcrumb."""
 
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+def count_words(text: str) -> int:
+    """The number of words; in scripts without spaces two characters count as one."""
+    words = len(text.split())
+    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // 2
+
 
 @cache
 def word_list(name: str) -> Any:

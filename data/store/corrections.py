@@ -1,18 +1,22 @@
-"""Updates of posts whose article was loaded again with other words."""
+"""Corrections of posts: what was changed, by whom and when; and updates by an article that was loaded again."""
 
 from __future__ import annotations
 
-from data.models import Article
+from data.forms import time_of, time_text
+from data.identity import fold_headline
+from data.models import Article, Correction
 from data.store.codec import article_columns
 from data.store.engine import Engine
+from data.store.search import Search
 from summarizer import Brief
 
 
 class Corrections:
-    """The updates. Write inside a transaction of the store."""
+    """The corrections. Write inside a transaction of the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._search = Search(engine)
 
     def update(self, post_id: int, article: Article, brief: Brief) -> None:
         """Replaces a post's text and brief. Its number, section, address, times and rank in listings stay."""
@@ -25,3 +29,41 @@ class Corrections:
             **article_columns(article, brief),
             id=post_id,
         )
+        self._search.put(post_id)
+
+    def set_headline(self, post_id: int, headline: str) -> None:
+        """Replaces a post's headline."""
+        self._engine.execute(
+            "UPDATE posts SET headline = :headline, headline_key = :key WHERE id = :id",
+            id=post_id,
+            headline=headline,
+            key=fold_headline(headline),
+        )
+        self._search.put(post_id)
+
+    def note(self, post_id: int, correction: Correction) -> None:
+        """Keeps a correction with its post."""
+        self._engine.execute(
+            """INSERT INTO corrections (post_id, corrected_by, at, what, public)
+            VALUES (:post, CAST(:by AS BIGINT), :at, :what, :public)""",
+            post=post_id,
+            by=correction.by,
+            at=time_text(correction.at),
+            what=correction.what,
+            public=int(correction.public),
+        )
+
+    def of(self, post_id: int) -> tuple[Correction, ...]:
+        """All corrections of a post, the oldest first."""
+        rows = self._engine.query("SELECT * FROM corrections WHERE post_id = :post ORDER BY id", post=post_id)
+        return tuple(
+            Correction(time_of(row["at"]), row["corrected_by"], row["what"], bool(row["public"])) for row in rows
+        )
+
+    def mentions(self, chat_id: int) -> bool:
+        """Whether an admin has corrected anything."""
+        return bool(self._engine.query("SELECT 1 FROM corrections WHERE corrected_by = :chat LIMIT 1", chat=chat_id))
+
+    def forget_chat(self, chat_id: int) -> None:
+        """Removes an admin from the corrections; they stay."""
+        self._engine.execute("UPDATE corrections SET corrected_by = NULL WHERE corrected_by = :chat", chat=chat_id)

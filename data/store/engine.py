@@ -32,6 +32,15 @@ class Engine(Protocol):
     clock: str
     """The SQL of the database's current time, in microseconds since 1970."""
 
+    search_table: tuple[str, ...]
+    """The SQL that makes the table ``search``, the index of words (data.store.search)."""
+
+    search_condition: str
+    """The SQL that is true of the rows of ``search`` that hold ``:words``."""
+
+    def search_words(self, phrases: Sequence[Sequence[str]], field: str | None) -> str:
+        """The value of ``:words``: all phrases of keys, in one field or in any."""
+
     def tables(self) -> set[str]:
         """The names of all tables and views. Raises StoreError, and NoDatabase for a file that is no database."""
 

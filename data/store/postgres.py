@@ -20,6 +20,8 @@ _Cursor = psycopg.Cursor[Row]
 
 _TOKENS = re.compile(r"""'[^']*'|"[^"]*"|::|:([A-Za-z_]\w*)|%""")
 
+_SEARCH_LABELS = {"headline": "A", "speakers": "B", "quotes": "C", "brief": "D"}
+
 _TIMEOUTS: Mapping[str, Any] = {
     "connect_timeout": 10,
     # These notice a server that vanished silently after half a minute.
@@ -42,6 +44,21 @@ class PostgresEngine:
     skip_locked = "FOR UPDATE SKIP LOCKED"
     clock = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)"
 
+    search_table: tuple[str, ...] = (
+        """CREATE TABLE search (
+            rowid BIGINT PRIMARY KEY,
+            headline TEXT NOT NULL,
+            speakers TEXT NOT NULL,
+            quotes TEXT NOT NULL,
+            brief TEXT NOT NULL,
+            words TSVECTOR GENERATED ALWAYS AS (
+                setweight(to_tsvector('simple', headline), 'A') || setweight(to_tsvector('simple', speakers), 'B')
+                || setweight(to_tsvector('simple', quotes), 'C') || setweight(to_tsvector('simple', brief), 'D')) STORED
+        )""",
+        "CREATE INDEX search_words ON search USING GIN (words)",
+    )
+    search_condition = "search.words @@ to_tsquery('simple', :words)"
+
     def __init__(self, address: str, *, readonly: bool = False, busy_timeout: float = 20.0) -> None:
         """Connects to ``address``, a postgresql:// URL. Raises StoreError, which never shows the password."""
         self._address = address
@@ -55,6 +72,11 @@ class PostgresEngine:
         self._in_transaction = False
         with self._store_errors():
             self._connection = self._connect()
+
+    def search_words(self, phrases: Sequence[Sequence[str]], field: str | None) -> str:
+        label = f":{_SEARCH_LABELS[field]}" if field else ""
+        # Keys are letters and digits only; the quotation marks keep to_tsquery from taking one for an operator.
+        return " & ".join("(" + " <-> ".join(f"'{key}'{label}" for key in phrase) + ")" for phrase in phrases)
 
     def tables(self) -> set[str]:
         rows = self.query(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from data.errors import BrokenPost
@@ -13,19 +13,24 @@ from data.forms import optional_time_of, optional_time_text, time_of, time_text
 from data.identity import fold_headline
 from data.models import Article, Estimate, Post, RecentPost, Story
 from data.store.codec import article_columns, brief_of, brief_text, url_key
+from data.store.corrections import Corrections
 from data.store.engine import Engine, Row
+from data.store.search import Search
 from summarizer import Brief, SummarizerError
 
 log = logging.getLogger(__name__)
 
-_COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest, loaded_at,
+_COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest, loaded_at, breaking,
     CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
-_STORY_COLUMNS = f"{_COLUMNS}, authors, body, brief, retracted_at"
+_STORY_COLUMNS = f"{_COLUMNS}, authors, body, brief, retracted_at, held_at, publish_at"
+_SHOWN = "retracted_at IS NULL AND held_at IS NULL"
 _NEWEST_FIRST = "ORDER BY shown_at DESC, place DESC, id DESC"
 # The fingerprint of the first post with a headline is the headline's key; of each later one, the key with a unique
 # number.
 _FINGERPRINT = """CASE WHEN EXISTS (SELECT 1 FROM posts WHERE fingerprint = :headline_key)
     THEN :headline_key || ' ' || CAST((SELECT MAX(id) + 1 FROM posts) AS TEXT) ELSE :headline_key END"""
+
+_WITH_HEADLINES = """(id = :id OR (body IS NULL AND seen_in IN (SELECT l.id FROM loads l WHERE l.post_id = :id)))"""
 
 MAX_SAME_HEADLINE = 8
 """Posts with the same headline that an article is compared with."""
@@ -49,11 +54,20 @@ class Load:
     ended: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """The chat that loaded a post, and when; ``None`` when no chat did, as for an entry of a feed."""
+
+    chat_id: int | None
+    at: datetime | None
+
+
 class Posts:
     """The posts, and the loads that brought them. Write inside a transaction of the store."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._search = Search(engine)
 
     def lock(self) -> None:
         """Makes other processes that find and add posts wait until the transaction ends.
@@ -195,7 +209,7 @@ class Posts:
 
         ``seen_in``: the load that brought it with others; ``rank``: its position in their list, from 1.
         """
-        return _id(
+        post_id = _id(
             self._engine.query(
                 f"""INSERT INTO posts (fingerprint, headline_key, url_key, headline, teaser, section, authors, url,
                     published_at, shown_at, place, seen_in, body, brief, loaded_at)
@@ -207,6 +221,8 @@ class Posts:
                 place=-rank,
             )
         )
+        self._search.put(post_id)
+        return post_id
 
     def complete(self, post_id: int, article: Article, brief: Brief, section: str | None, now: datetime) -> None:
         """Adds the article to a post that was only a headline. Its number, links and estimated time stay."""
@@ -215,13 +231,15 @@ class Posts:
             """UPDATE posts SET headline = :headline, headline_key = :headline_key,
                 section = COALESCE(:section, section), authors = :authors,
                 url_key = COALESCE(:url_key, url_key), url = COALESCE(:url, url), body = :body, brief = :brief,
-                published_at = COALESCE(:published_at, published_at), loaded_at = :now, retracted_at = NULL,
+                published_at = COALESCE(:published_at, published_at), loaded_at = :now,
+                retracted_at = NULL, held_at = NULL,
                 shown_at = CASE WHEN CAST(:published_at AS TEXT) IS NULL AND published_at IS NOT NULL
                     THEN shown_at ELSE :shown_at END
             WHERE id = :id""",
             **fields,
             id=post_id,
         )
+        self._search.put(post_id)
 
     def add_recent(self, recent: RecentPost, section: str | None, load_id: int, rank: int, now: datetime) -> int | None:
         """Adds a headline and returns its number. For a known post returns ``None``, and only refines its time."""
@@ -251,7 +269,8 @@ class Posts:
             load_id=load_id,
             now=time_text(now),
         )
-        return _id(rows)
+        self._search.put(post_id := _id(rows))
+        return post_id
 
     def story(self, post_id: int) -> Story | None:
         """A post with its brief, even when it was retracted.
@@ -259,11 +278,15 @@ class Posts:
         If the brief cannot be read, ``damage`` says why. Raises BrokenPost if the post itself cannot be read.
         """
         rows = self._engine.query(f"SELECT {_STORY_COLUMNS} FROM posts WHERE id = :id", id=post_id)  # noqa: S608
-        return _story(rows[0]) if rows else None
+        if not rows:
+            return None
+        told = tuple(each for each in Corrections(self._engine).of(post_id) if each.public)
+        return replace(_story(rows[0]), corrections=told)
 
-    def latest(self, section: str | None, *, offset: int, limit: int) -> list[Post]:
-        """The newest posts of a section, or of all for ``None``."""
-        where = "retracted_at IS NULL" if section is None else "retracted_at IS NULL AND section = :section"
+    def latest(self, section: str | None, *, offset: int, limit: int, briefs: bool = True) -> list[Post]:
+        """The newest posts of a section, or of all for ``None``: those with a brief, or else mere headlines."""
+        where = f"{_SHOWN} AND brief IS {'NOT NULL' if briefs else 'NULL'}"
+        where += "" if section is None else " AND section = :section"
         rows = self._engine.query(
             f"SELECT {_COLUMNS} FROM posts WHERE {where} {_NEWEST_FIRST} LIMIT :limit OFFSET :offset",  # noqa: S608
             limit=limit,
@@ -275,25 +298,37 @@ class Posts:
     def newest_brief(self) -> int | None:
         """The number of the newest post with a brief."""
         rows = self._engine.query(
-            f"SELECT id FROM posts WHERE retracted_at IS NULL AND brief IS NOT NULL {_NEWEST_FIRST} LIMIT 1"  # noqa: S608
+            f"SELECT id FROM posts WHERE {_SHOWN} AND brief IS NOT NULL {_NEWEST_FIRST} LIMIT 1"  # noqa: S608
         )
         return _id(rows) if rows else None
 
     def without_section(self, limit: int) -> list[Post]:
         """The newest posts that nobody has filed."""
         rows = self._engine.query(
-            f"SELECT {_COLUMNS} FROM posts WHERE retracted_at IS NULL AND section IS NULL {_NEWEST_FIRST} LIMIT :limit",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM posts WHERE {_SHOWN} AND section IS NULL {_NEWEST_FIRST} LIMIT :limit",  # noqa: S608
             limit=limit,
         )
         return _readable_posts(rows)
 
-    def seen_in(self, load_id: int, *, unfiled_since: datetime, limit: int) -> list[Post]:
-        """Headlines that a load brought and nobody has filed, no older than a time, in the page's order."""
+    def loaded_at(self, load_id: int) -> datetime | None:
+        """When a load was made, ``None`` when there is none of that number."""
+        rows = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=load_id)
+        return time_of(rows[0]["loaded_at"]) if rows else None
+
+    def riding_along(self, load_id: int, *, since: datetime, limit: int, drafts: bool = False) -> list[Post]:
+        """Posts that a load brought, no older than a time, that alert nobody by themselves, in the page's order.
+
+        They have no section, or stood undated in the list of a page (unlike an undated entry of a feed, which is new).
+        With ``drafts``, those on hold as well.
+        """
+        shown = "retracted_at IS NULL" if drafts else _SHOWN
         rows = self._engine.query(
-            f"""SELECT {_COLUMNS} FROM posts WHERE seen_in = :load_id AND retracted_at IS NULL
-            AND section IS NULL AND shown_at >= :since ORDER BY place DESC LIMIT :limit""",  # noqa: S608
+            f"""SELECT {_COLUMNS} FROM posts WHERE seen_in = :load_id AND {shown} AND shown_at >= :since
+            AND (section IS NULL OR (published_at IS NULL AND body IS NULL
+                AND EXISTS (SELECT 1 FROM loads l WHERE l.id = :load_id AND l.post_id IS NOT NULL)))
+            ORDER BY place DESC LIMIT :limit""",  # noqa: S608
             load_id=load_id,
-            since=time_text(unfiled_since),
+            since=time_text(since),
             limit=limit,
         )
         return _readable_posts(rows)
@@ -301,8 +336,8 @@ class Posts:
     def counts(self, since: datetime) -> dict[str, int]:
         """How many posts each section got since a time."""
         rows = self._engine.query(
-            """SELECT section, COUNT(*) AS count FROM posts
-            WHERE retracted_at IS NULL AND section IS NOT NULL AND shown_at >= :since GROUP BY section""",
+            f"""SELECT section, COUNT(*) AS count FROM posts
+            WHERE {_SHOWN} AND section IS NOT NULL AND shown_at >= :since GROUP BY section""",  # noqa: S608
             since=time_text(since),
         )
         return {row["section"]: row["count"] for row in rows}
@@ -314,6 +349,10 @@ class Posts:
         )[0]
         return row["posts"], row["briefs"]
 
+    def set_breaking(self, post_id: int) -> None:
+        """Records that a post is breaking news; alerts that are queued from now on go out as such."""
+        self._engine.execute("UPDATE posts SET breaking = 1 WHERE id = :id", id=post_id)
+
     def set_section(self, post_id: int, section: str) -> None:
         """Files a post under a section."""
         self._engine.execute("UPDATE posts SET section = :section WHERE id = :id", section=section, id=post_id)
@@ -321,24 +360,78 @@ class Posts:
     def set_brief(self, post_id: int, brief: Brief) -> None:
         """Replaces a post's brief."""
         self._engine.execute("UPDATE posts SET brief = :brief WHERE id = :id", brief=brief_text(brief), id=post_id)
+        self._search.put(post_id)
 
     def retract(self, post_ids: Iterable[int], now: datetime) -> None:
         """Removes posts from all listings."""
         for post_id in post_ids:
             self._engine.execute("UPDATE posts SET retracted_at = :now WHERE id = :id", now=time_text(now), id=post_id)
 
-    def bare_headlines(self, load_id: int) -> list[int]:
-        """Posts without an article that this load's list of recent posts brought."""
+    def hold(self, post_id: int, now: datetime) -> None:
+        """Keeps a post, and the headlines that only its loads brought, out of all listings."""
+        self._engine.execute(
+            f"UPDATE posts SET held_at = COALESCE(held_at, :now), publish_at = NULL WHERE {_WITH_HEADLINES}",  # noqa: S608
+            id=post_id,
+            now=time_text(now),
+        )
+
+    def release(self, post_id: int, now: datetime) -> None:
+        """Ends the hold of a post and of its headlines. An undated post is listed as one of now."""
+        self._engine.execute(
+            f"""UPDATE posts SET shown_at = CASE WHEN published_at IS NULL THEN :now ELSE shown_at END,
+                loaded_at = CASE WHEN id = :id THEN :now ELSE loaded_at END, held_at = NULL, publish_at = NULL
+            WHERE held_at IS NOT NULL AND {_WITH_HEADLINES}""",  # noqa: S608
+            id=post_id,
+            now=time_text(now),
+        )
+
+    def publish_at(self, post_id: int, at: datetime | None) -> None:
+        """Notes when a post on hold is to be published; ``None`` when nobody has said."""
+        self._engine.execute(
+            "UPDATE posts SET publish_at = CAST(:at AS TEXT) WHERE id = :id", at=optional_time_text(at), id=post_id
+        )
+
+    def to_publish(self, now: datetime) -> list[int]:
+        """The posts on hold whose time has come, the first first."""
         rows = self._engine.query(
-            "SELECT id FROM posts WHERE seen_in = :load_id AND body IS NULL AND retracted_at IS NULL",
-            load_id=load_id,
+            """SELECT id FROM posts WHERE publish_at IS NOT NULL AND publish_at <= :now AND retracted_at IS NULL
+            ORDER BY publish_at, id""",
+            now=time_text(now),
         )
         return [row["id"] for row in rows]
+
+    def held(self, limit: int) -> list[Story]:
+        """The stories on hold, the newest first; headlines of pages are not among them."""
+        rows = self._engine.query(
+            f"""SELECT {_STORY_COLUMNS} FROM posts WHERE held_at IS NOT NULL AND retracted_at IS NULL
+            AND brief IS NOT NULL ORDER BY held_at DESC, id DESC LIMIT :limit""",  # noqa: S608
+            limit=limit,
+        )
+        return [_story(row) for row in rows]
+
+    def brought_by(self, load_id: int) -> list[Post]:
+        """The headlines without a brief that a load brought, in the page's order."""
+        rows = self._engine.query(
+            f"""SELECT {_COLUMNS} FROM posts WHERE seen_in = :load_id AND retracted_at IS NULL AND body IS NULL
+            ORDER BY place DESC""",  # noqa: S608
+            load_id=load_id,
+        )
+        return _readable_posts(rows)
+
+    def loader(self, post_id: int) -> Loader:
+        """Who brought a post, and when: its newest load by a person."""
+        rows = self._engine.query(
+            """SELECT loaded_by, loaded_at FROM loads WHERE post_id = :id AND undone_at IS NULL
+            ORDER BY CASE WHEN loaded_by IS NULL THEN 1 ELSE 0 END, id DESC LIMIT 1""",
+            id=post_id,
+        )
+        return Loader(rows[0]["loaded_by"], time_of(rows[0]["loaded_at"])) if rows else Loader(None, None)
 
     def remove(self, post_ids: Iterable[int]) -> None:
         """Deletes posts as if they had never been seen."""
         for post_id in post_ids:
             self._engine.execute("DELETE FROM posts WHERE id = :id", id=post_id)
+            self._search.remove([post_id])
 
     def _refine_time(self, post_id: int, seen: Estimate | None) -> None:
         if seen is None:
@@ -418,6 +511,7 @@ def _post(row: Row) -> Post:
             url=row["url"],
             has_brief=bool(row["has_brief"]),
             day_only=estimate.to_the_day if estimate else _is_midnight(row["published_at"]),
+            breaking=bool(row["breaking"]),
         )
     except (ValueError, TypeError) as error:
         raise BrokenPost(row["id"], f"its times, {error}") from error
@@ -437,6 +531,8 @@ def _story(row: Row) -> Story:
         brief=brief,
         retracted=row["retracted_at"] is not None,
         damage=damage,
+        held=row["held_at"] is not None,
+        publish_at=optional_time_of(row["publish_at"]),
     )
 
 

@@ -11,6 +11,9 @@ from collections.abc import Iterable
 from data.errors import NoDatabase
 from data.store.engine import Engine
 
+SEARCH_TABLE = "search"
+"""Stands in STEPS for the statements that make the index of words."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         """
@@ -276,10 +279,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     # Lanes (data.models.Lane): alerts that wait are routine; what is to be edited or deleted stays in the first lane.
     ("UPDATE deliveries SET lane = 2 WHERE kind = 1 AND leads = 1 AND state = 'due'",),
+    ("ALTER TABLE posts ADD COLUMN breaking SMALLINT NOT NULL DEFAULT 0",),
+    # The index of words, whose SQL is the engine's (data.store.search).
+    (SEARCH_TABLE,),
     # The wall time that each machine noted last (data.store.outbox.clock).
     ("CREATE TABLE clocks (machine TEXT PRIMARY KEY, noted_at TEXT NOT NULL)",),
-    # Stories that go on (data.store.threads): the terms by which an earlier part is found; which posts are one story,
-    # named after its first post; and which chats want all of a story (1) or none of it (0).
+    # Stories that go on (data.store.threads): the terms by which an earlier part is found.
     (
         """
         CREATE TABLE thread_terms (
@@ -293,6 +298,63 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX thread_terms_newest ON thread_terms (term, since)",
         "CREATE INDEX thread_terms_post ON thread_terms (post_id)",
         "CREATE INDEX thread_terms_since ON thread_terms (since)",
+    ),
+    # The desk: stories on hold, the reports under the editors' loads, corrections, open questions, readers' doubts.
+    (
+        "ALTER TABLE posts ADD COLUMN held_at TEXT",
+        "ALTER TABLE posts ADD COLUMN publish_at TEXT",
+        "CREATE INDEX posts_publish ON posts (publish_at) WHERE publish_at IS NOT NULL",
+        "ALTER TABLE waiting_pages ADD COLUMN held SMALLINT NOT NULL DEFAULT 0",
+        "ALTER TABLE deliveries ADD COLUMN withdrawn SMALLINT NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE reports (
+            post_id {key},
+            load_id BIGINT NOT NULL,
+            filing TEXT NOT NULL,
+            recent_found BIGINT NOT NULL,
+            chat_id BIGINT,
+            message_id BIGINT,
+            due_at TEXT,
+            told_at TEXT
+        )
+        """,
+        "CREATE INDEX reports_open ON reports (due_at) WHERE due_at IS NOT NULL",
+        """
+        CREATE TABLE corrections (
+            id {identity},
+            post_id BIGINT NOT NULL,
+            corrected_by BIGINT,
+            at TEXT NOT NULL,
+            what TEXT NOT NULL,
+            public SMALLINT NOT NULL
+        )
+        """,
+        "CREATE INDEX corrections_post ON corrections (post_id)",
+        """
+        CREATE TABLE questions (
+            chat_id BIGINT NOT NULL,
+            user_id BIGINT NOT NULL,
+            name TEXT NOT NULL,
+            fields TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            PRIMARY KEY (chat_id, user_id)
+        )
+        """,
+        """
+        CREATE TABLE doubts (
+            id {identity},
+            post_id BIGINT NOT NULL,
+            start BIGINT NOT NULL,
+            chat_id BIGINT NOT NULL,
+            at TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX doubts_chat ON doubts (chat_id, at)",
+        "CREATE INDEX doubts_post ON doubts (post_id, start)",
+    ),
+    # Which posts are one story, named after its first post; which chats want all of a story (1) or none of it (0); and
+    # the post whose story a loaded one seems to go on, as its report asks.
+    (
         """
         CREATE TABLE story_links (
             post_id {key},
@@ -311,9 +373,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )
         """,
         "CREATE INDEX story_wishes_first ON story_wishes (first_id)",
+        "ALTER TABLE reports ADD COLUMN goes_on BIGINT",
     ),
 )
-
 
 TABLES: dict[str, tuple[str, ...]] = {
     "posts": ("id",),
@@ -335,6 +397,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "pending_updates": ("bot", "update_id"),
     "clocks": ("machine",),
     "thread_terms": ("term", "post_id"),
+    "reports": ("post_id",),
+    "corrections": ("id",),
+    "questions": ("chat_id", "user_id"),
+    "doubts": ("id",),
     "story_links": ("post_id",),
     "story_wishes": ("chat_id", "first_id"),
 }
@@ -382,7 +448,11 @@ def migrate(engine: Engine) -> None:
 
 def _take_step(engine: Engine, number: int, statements: tuple[str, ...]) -> None:
     for statement in statements:
-        engine.execute(statement.format(identity=engine.identity, key=engine.key))
+        if statement == SEARCH_TABLE:
+            for each in engine.search_table:
+                engine.execute(each)
+        else:
+            engine.execute(statement.format(identity=engine.identity, key=engine.key))
     engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)
 
 

@@ -26,6 +26,11 @@ class SqliteEngine:
     skip_locked = ""
     clock = "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"
 
+    search_table: tuple[str, ...] = (
+        "CREATE VIRTUAL TABLE search USING fts5 (headline, speakers, quotes, brief, tokenize = 'unicode61')",
+    )
+    search_condition = "search MATCH :words"
+
     def __init__(self, path: str, *, readonly: bool = False, busy_timeout: float = 20.0, mode: str = "ro") -> None:
         """Opens the file ``path``, which must hold a database. ``mode``: how SQLite opens it for reading."""
         with _store_errors(path, opening=True):
@@ -37,6 +42,11 @@ class SqliteEngine:
                 _enable_wal(self._database, time.monotonic() + busy_timeout)
             self._database.execute("PRAGMA synchronous = FULL")
         self.shown_address = path
+
+    def search_words(self, phrases: Sequence[Sequence[str]], field: str | None) -> str:
+        # Keys are letters and digits only, so no quotation mark can end a string.
+        words = " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+        return f"{field} : ({words})" if field else words
 
     def tables(self) -> set[str]:
         with _store_errors(self.shown_address, opening=True):

@@ -12,6 +12,7 @@ from data.store.aliases import Aliases
 from data.store.codec import article_of_text, article_text, brief_of, brief_text
 from data.store.connecting import connect
 from data.store.corrections import Corrections
+from data.store.doubts import Doubts
 from data.store.engine import Engine
 from data.store.feeds import Feeds
 from data.store.outbox.alerts import Alerts
@@ -22,7 +23,10 @@ from data.store.outbox.tallies import Tallies
 from data.store.pace import Pace
 from data.store.pending import PendingUpdates
 from data.store.posts import Posts
+from data.store.questions import Questions
+from data.store.reports import Reports
 from data.store.schema import migrate
+from data.store.search import Search
 from data.store.sketches import Sketches
 from data.store.subscriptions import Subscriptions
 from data.store.threads import Threads
@@ -36,6 +40,7 @@ class WaitingPage:
     ``chat_id``: the chat that loaded it.
     ``section``: the section given with /load, ``None`` when none was.
     ``post_id``: the post with the same story, ``None`` when the article is new.
+    ``held``: it is filed on hold.
     """
 
     id: int
@@ -44,6 +49,7 @@ class WaitingPage:
     brief: Brief
     section: str | None = None
     post_id: int | None = None
+    held: bool = False
 
 
 class Store:
@@ -64,10 +70,14 @@ class Store:
         self.tallies = Tallies(engine)
         self.pace = Pace(engine)
         self.corrections = Corrections(engine)
+        self.reports = Reports(engine)
+        self.questions = Questions(engine)
+        self.doubts = Doubts(engine)
         self.sketches = Sketches(engine)
         self.aliases = Aliases(engine)
         self.feeds = Feeds(engine)
         self.pending = PendingUpdates(engine)
+        self.search = Search(engine)
         self.threads = Threads(engine)
 
     @classmethod
@@ -104,17 +114,20 @@ class Store:
         *,
         section: str | None = None,
         post_id: int | None = None,
+        held: bool = False,
     ) -> int:
         """Stores an article that waits for an answer; returns its number."""
         rows = self._engine.query(
-            """INSERT INTO waiting_pages (chat_id, article, brief, since, section, post_id)
-            VALUES (:chat, :article, :brief, :now, CAST(:section AS TEXT), CAST(:post AS BIGINT)) RETURNING id""",
+            """INSERT INTO waiting_pages (chat_id, article, brief, since, section, post_id, held)
+            VALUES (:chat, :article, :brief, :now, CAST(:section AS TEXT), CAST(:post AS BIGINT), :held)
+            RETURNING id""",
             chat=chat_id,
             article=article_text(article),
             brief=brief_text(brief),
             now=time_text(now),
             section=section,
             post=post_id,
+            held=int(held),
         )
         return int(rows[0]["id"])
 
@@ -125,7 +138,7 @@ class Store:
             return None
         row, article = rows[0], article_of_text(rows[0]["article"])
         brief = brief_of(article.body, row["brief"])
-        return WaitingPage(page_id, row["chat_id"], article, brief, row["section"], row["post_id"])
+        return WaitingPage(page_id, row["chat_id"], article, brief, row["section"], row["post_id"], bool(row["held"]))
 
     def remove_waiting_page(self, page_id: int) -> None:
         """Deletes a waiting article."""

@@ -45,7 +45,7 @@ class Subscriptions:
         return bool(self._engine.query("SELECT 1 FROM chats WHERE chat_id = :chat", chat=chat_id))
 
     def subscribe(self, chat_id: int, sections: Iterable[str], topic: int | None, now: datetime) -> None:
-        """Subscribes a chat to sections and unmutes these; from now on its alerts go to ``topic``."""
+        """Subscribes a chat to sections; from now on its alerts go to ``topic``."""
         self._engine.execute(
             """INSERT INTO chats (chat_id, paused, topic, since) VALUES (:chat, 0, CAST(:topic AS BIGINT), :now)
             ON CONFLICT (chat_id) DO UPDATE SET topic = excluded.topic, gone_at = NULL""",
@@ -60,11 +60,6 @@ class Subscriptions:
                 chat=chat_id,
                 section=section,
                 now=time_text(now),
-            )
-            self._engine.execute(
-                "DELETE FROM mutes WHERE chat_id = :chat AND section = :section",
-                chat=chat_id,
-                section=section,
             )
 
     def unsubscribe(self, chat_id: int, sections: Iterable[str]) -> None:
@@ -91,6 +86,15 @@ class Subscriptions:
             chat=chat_id,
             section=section,
             until=time_text(until),
+        )
+
+    def unmute(self, chat_id: int, section: str) -> None:
+        """Ends a chat's mutes of a section and of all posts, with ALL_POSTS every mute; the clock cannot undo it."""
+        self._engine.execute(
+            "DELETE FROM mutes WHERE chat_id = :chat AND (section IN (:section, :all_posts) OR :section = :all_posts)",
+            chat=chat_id,
+            section=section,
+            all_posts=ALL_POSTS,
         )
 
     def leave(self, chat_id: int, now: datetime) -> None:

@@ -97,8 +97,12 @@ class Threads:
         return sorted({first, *(row["post_id"] for row in rows)})
 
     def newest_part(self) -> int | None:
-        """The post that was linked last, ``None`` when no story goes on."""
-        rows = self._engine.query("SELECT post_id FROM story_links ORDER BY linked_at DESC, post_id DESC LIMIT 1")
+        """The post that was linked last, drafts left out; ``None`` when no story goes on."""
+        rows = self._engine.query(
+            """SELECT l.post_id FROM story_links l
+            WHERE NOT EXISTS (SELECT 1 FROM posts p WHERE p.id = l.post_id AND p.held_at IS NOT NULL)
+            ORDER BY l.linked_at DESC, l.post_id DESC LIMIT 1"""
+        )
         return int(rows[0]["post_id"]) if rows else None
 
     def wish(self, chat_id: int, first_id: int, *, wanted: bool) -> None:

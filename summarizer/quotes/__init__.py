@@ -9,13 +9,13 @@ The steps, in the order in which they run. finding.py calls them, the last two a
     then it reads the sentences from head to tail, and for each passage asks
         labels.py            is there a name at its head, as in a transcript?
         cued_quotes.py       is there a cue beside it, such as 'said'?
-            clauses/              which cue, and what is its subject: a name, a pronoun or a nominal?
+            clauses/              which cue, and what is its subject: a name, a pronoun or a nominal, as a whole phrase?
             reference/            whom does the subject mean in the light of the text before?
         bare_quotes.py       if not: who signs it, introduces it, or spoke last?
     spoken.py           leaves out passages that nobody says: titles, terms, scare quotes, links
     text/english.py     names no speaker in a text that is not English
     finding.py          joins the passages of one quote, and names no speaker below a confidence
-    importance.py       orders the quotes, the most important first
+    importance.py       orders the quotes, the most important first (key_features.py, key_weights.json)
     repeats.py          keeps one of a quote that the article gives twice
     importance.py       chooses the key quotes of a brief
 
@@ -27,7 +27,8 @@ Where to add something:
     a noun for a speaker           ../person_nouns.txt
     a title, a first name          ../titles.txt, ../first_names.txt
     a construction of English      a module in clauses/, called by clauses/subjects.py
-    a newsroom's style             a text in tests/summarizer/quotes/passages, with its speakers at the head
+    a newsroom's style             a text in tests/summarizer/quotes/passages or world, with its speakers at the head
+    a way to find a speaker        a member of Route (reference/routes.py); benchmarks.train_confidence measures it
 
 The verbs in sentences/splitting.py are a list of their own: they decide where a sentence ends, not who speaks.
 """

@@ -7,12 +7,13 @@ from dataclasses import replace
 from summarizer.quotes.clauses.cue import ACCORDING, FINITE
 from summarizer.quotes.clauses.cues import find_cues
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.clauses.subjects import subject_of
+from summarizer.quotes.clauses.subjects import is_passive, subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.tokens import Sentence
 from summarizer.quotes.turns import turn_before
 from summarizer.word_lists import function_words
@@ -23,6 +24,7 @@ _MIN_WORDS_INSIDE = 7
 _MAX_SIGNATURE_TOKENS = 14
 """Tokens of a line under a quote that may be its signature."""
 
+_DASHES = frozenset(("—", "–", "-", "--", "―"))
 _SENTENCE_ENDS = frozenset((".", "?", "!", ":", ";"))
 
 
@@ -43,14 +45,21 @@ class BareQuotes:
         """
         if position > 0 and sentence.tokens[position - 1].text not in ("…", "•"):
             return self._inside_sentence(sentence, position)
-        announced = self._signed(sentence)
+        announced = self._signed_behind(sentence, position) or self._signed(sentence)
         if announced is None and not after_speech:
             announced = self._introduced(sentence, of_paragraph)
         if announced is not None:
             return announced
         if of_paragraph is not None:
-            return of_paragraph.carried_over("same paragraph", 0.96)
-        return self._discourse.last.carried_over("last speaker", 0.87)
+            is_near = self._discourse.sentences_since_last(sentence) <= 0
+            return of_paragraph.carried_over(Route.SAME_PARAGRAPH if is_near else Route.PARAGRAPH_FAR)
+        last = self._discourse.last
+        if last.person is None:
+            return last.carried_over(Route.LAST_UNNAMED)
+        between = self._discourse.sentences_since_last(sentence)
+        if between > 0:
+            return last.carried_over(Route.LAST_FAR if between > 1 else Route.LAST_NEAR)
+        return last.carried_over(Route.LAST_AGAIN if last.cue is None else Route.LAST_SPEAKER)
 
     def _inside_sentence(self, sentence: Sentence, position: int) -> Attribution:
         """The first person of the sentence, doubtful unless the passage is a sentence of its own behind a comma; nobody
@@ -58,19 +67,39 @@ class BareQuotes:
         passage = self._text.passages[sentence.tokens[position].passage]
         if len(self._text.body[passage.start : passage.end].split()) < _MIN_WORDS_INSIDE:
             return Attribution()
+        if self._is_told(sentence):
+            return Attribution()
         begin = max(0, turn_before(self._text, sentence, position))
         for mention in self._text.cast.within(sentence, begin, position):
             if mention.person is not None:
                 is_subject = mention.first <= 1 and not mention.possessive
                 is_sure = is_subject and self._is_sentence_behind_comma(sentence, position)
-                return self._named(mention, "first in sentence", 0.7 if is_sure else 0.45)
+                return self._named(mention, Route.SUBJECT_OF_SENTENCE if is_sure else Route.FIRST_IN_SENTENCE)
         return Attribution()
+
+    def _is_told(self, sentence: Sentence) -> bool:
+        """Whether a verb of the sentence tells what is said to its subject: 'Ann Lee was asked, “…”'."""
+        tagged = TaggedSentence(sentence, self._text.mentions_in(sentence))
+        return any(cue.form == FINITE and is_passive(tagged, cue.position) for cue in find_cues(sentence))
 
     def _is_sentence_behind_comma(self, sentence: Sentence, position: int) -> bool:
         """Whether a passage is a whole sentence behind a comma: 'Ann Lee was doubtful, “We shall see.”'."""
         body, passage = self._text.body, self._text.passages[sentence.tokens[position].passage]
         begins = body[passage.start].isupper() or body[passage.start] == "["
         return begins and body[passage.end - 1] in ".!?" and sentence.tokens[position - 1].text == ","
+
+    def _signed_behind(self, sentence: Sentence, position: int) -> Attribution | None:
+        """Whose name stands behind a passage and a dash, at the end of the line: '“…” — Ann Lee, mayor'."""
+        tokens = sentence.tokens
+        if position + 2 >= len(tokens) or tokens[position + 1].text not in _DASHES:
+            return None
+        mention = next((m for m in self._text.mentions_in(sentence) if m.first == position + 2), None)
+        is_last = all(at <= position for at, _ in sentence.passages)
+        is_short = len(tokens) - position <= _MAX_SIGNATURE_TOKENS
+        if mention is None or mention.person is None or mention.possessive or not (is_last and is_short):
+            return None
+        after = tokens[mention.end].text if mention.end < len(tokens) else ","
+        return self._named(mention, Route.SIGNED) if after in (",", ".", "(", *_DASHES) else None
 
     def _signed(self, sentence: Sentence) -> Attribution | None:
         """Whose name stands alone below a quote that is a paragraph of its own: 'Ann Lee, mayor'."""
@@ -81,7 +110,7 @@ class BareQuotes:
         if first is None or first.person is None or first.start > 1 or find_cues(below):
             return None
         after = below.tokens[first.end].text if first.end < len(below.tokens) else ","
-        return self._named(first, "signed", 0.85) if after in (",", "—", "–", "-", "--") else None
+        return self._named(first, Route.SIGNED) if after in (",", *_DASHES) else None
 
     def _line_below(self, sentence: Sentence) -> Sentence | None:
         """The sentence without quotes that begins the paragraph below a quote, when that quote is a paragraph alone."""
@@ -105,10 +134,10 @@ class BareQuotes:
         if not people:
             return self._announced_body(before) if has_colon else None
         if has_colon and people[-1].end == len(before.tokens) - 1:
-            return self._named(people[-1], "introduced", 0.9)
+            return self._named(people[-1], Route.COLON_BEFORE)
         if of_paragraph is not None and people[0].first > 2:
             return None
-        return self._named(people[0], "introduced", 0.8)
+        return self._named(people[0], Route.INTRODUCED)
 
     def _announced_body(self, before: Sentence) -> Attribution | None:
         """The body or document to which a line that ends in a colon gives the word: 'The Echo reported:'; nobody when
@@ -118,13 +147,13 @@ class BareQuotes:
             return None
         subject = subject_of(TaggedSentence(before, self._text.mentions_in(before)), cues[-1])
         if subject is None:
-            return Attribution(route="announced")
-        return replace(self._discourse.resolve(before, subject, None), route="announced")
+            return Attribution(route=Route.ANNOUNCED)
+        return replace(self._discourse.resolve(before, subject, None), route=Route.ANNOUNCED)
 
-    def _named(self, mention: Mention, route: str, confidence: float) -> Attribution:
+    def _named(self, mention: Mention, route: Route) -> Attribution:
         sentence = self._text.sentences[mention.sentence]
         found = self._discourse.resolve(sentence, Subject.named(mention), None)
-        return replace(found, route=route, confidence=confidence)
+        return replace(found, route=route, confidence=route.confidence)
 
 
 def _may_sign(line: Sentence) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.cue import Cue
+from summarizer.quotes.clauses.cue import FINITE, Cue
 from summarizer.quotes.clauses.cue_choice import ranked_cues
 from summarizer.quotes.clauses.cues import find_cues
+from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.subjects import subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
@@ -12,6 +13,7 @@ from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.text.tokens import Sentence
 from summarizer.quotes.turns import turn_before
+from summarizer.word_lists import SAY
 
 _DOUBTFUL_SURCHARGE = 80.0
 """How much dearer a cue may be to win over a likelier one whose subject is doubtful."""
@@ -29,6 +31,7 @@ class CuedSentence:
         self._sentence = sentence
         self._tagged = TaggedSentence(sentence, text.mentions_in(sentence))
         self._cues = find_cues(sentence)
+        self._subjects: dict[int, Subject | None] = {}
         self._resolved: dict[int, Attribution | None] = {}
 
     def attribute(self, position: int, index: int) -> Attribution | None:
@@ -39,7 +42,10 @@ class CuedSentence:
         doubtful: tuple[float, Attribution] | None = None
         turn = turn_before(self._text, self._sentence, position)
         passage = self._text.passages[index]
-        for cost, cue in ranked_cues(self._text.body, self._sentence, position, passage, self._cues):
+        ranked = ranked_cues(self._text.body, self._sentence, position, passage, self._cues)
+        for cost, cue in ranked:
+            if any(self._is_inside_subject(cue, other) or self._is_outer(cue, other) for _, other in ranked):
+                continue
             if doubtful is not None and cost > doubtful[0] + _DOUBTFUL_SURCHARGE:
                 break
             attribution = self._resolve(cue) if cue.position >= turn else None
@@ -50,9 +56,27 @@ class CuedSentence:
             doubtful = doubtful or (cost, attribution)
         return doubtful[1] if doubtful is not None else None
 
+    def _is_inside_subject(self, cue: Cue, other: Cue) -> bool:
+        """Whether a cue only tells who the subject of another is: 'a man who asked for silence said'."""
+        subject = self._subject(other)
+        return subject is not None and subject.head is not None and subject.head < cue.position < subject.end
+
+    def _is_outer(self, cue: Cue, other: Cue) -> bool:
+        """Whether a cue tells that somebody else speaks by another cue: 'Lee said Reed told her'."""
+        subject = self._subject(other)
+        if cue.form != FINITE or other.form != FINITE or other.strength != SAY or subject is None or not subject.sure:
+            return False
+        has_that = self._sentence.tokens[subject.first - 1].lower == "that"
+        return subject.kind != "nominal" and subject.first - has_that == cue.position + 1 < other.position
+
+    def _subject(self, cue: Cue) -> Subject | None:
+        if cue.position not in self._subjects:
+            self._subjects[cue.position] = subject_of(self._tagged, cue)
+        return self._subjects[cue.position]
+
     def _resolve(self, cue: Cue) -> Attribution | None:
         if cue.position not in self._resolved:
-            subject = subject_of(self._tagged, cue)
+            subject = self._subject(cue)
             found = None if subject is None else self._discourse.resolve(self._sentence, subject, cue)
             self._resolved[cue.position] = found
         return self._resolved[cue.position]

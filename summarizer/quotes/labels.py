@@ -6,6 +6,7 @@ import re
 
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.marks import Passage
 
 _LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")
@@ -20,5 +21,5 @@ def labelled(text: AnnotatedText, passage: Passage) -> Attribution | None:
     for person in text.cast.people:
         name = person.name.lower().split()
         if words in (name, name[-1:]):
-            return Attribution(person.name, person, person.role, route="label", confidence=0.9)
+            return Attribution.of(person, Route.LABEL)
     return None

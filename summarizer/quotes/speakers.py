@@ -15,6 +15,7 @@ from summarizer.quotes.labels import labelled
 from summarizer.quotes.people.annotated import AnnotatedText, annotate
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.marks import Passage
 from summarizer.quotes.text.tokens import Sentence
 
@@ -75,7 +76,7 @@ class _Reader:
         """The speaker of a passage that continues the one before; a cue behind it speaks for the whole quote."""
         before = self._found[index - 1]
         if own is None or before.cue is not None or own.cue_start <= self._text.passages[index].outer_end:
-            return before.carried_over("continued", 0.97)
+            return before.carried_over(Route.CONTINUED)
         first = index
         while first > 0 and self._text.passages[first].continues:
             first -= 1
@@ -91,7 +92,7 @@ class _Reader:
         subject = (tail_subject(tagged, cues[-1]) if len(cues) > 1 else None) or subject_of(tagged, cues[0])
         if subject is None:
             return
-        attribution = replace(self._discourse.resolve(sentence, subject, None), route="indirect")
+        attribution = replace(self._discourse.resolve(sentence, subject, None), route=Route.INDIRECT)
         if attribution.person is not None:
             self._of_paragraph = attribution
             self._last_speech = sentence.index

@@ -1,18 +1,18 @@
-"""From a body to the sentences that its brief shows.
+"""From a body to its sentences and to how much each of them tells.
 
 The steps, in the order in which they run:
 
     document.py      the body as sumy's document model, its sentences verbatim and at their offsets
     ranker.py        NewsSummarizer: runs the steps below on a document
+    piece.py         Piece and Story: the sentences as these steps and those of ../choice see them
     furniture.py     leaves out bylines, dates and captions' labels; skips the dateline of a sentence
     quoted_share.py  measures how much of each sentence stands within quotation marks
-    piece.py         Piece: a sentence as the following steps see it
     features.py      the matrix of features, a row for each piece, from position_features.py, surface_features.py and
                      centrality_features.py (on terms.py: term counts, and centrality.py: LexRank and TextRank)
     weights.json     the features times these weights rate the pieces
-    choice.py        chooses the best that repeat nothing, without captions (captions.py)
+    captions.py      recognises captions, for ../choice
+    sumy_rankers.py  sumy's own algorithms, by name, in place of all this
 
-A feature is added in the module of its kind and by name in features.py; ``make weights`` trains the weights anew. A
-reason to exclude a sentence is added in choice.is_excluded, and counts in training as well. The verbs of the feature
-'said' are splitting.SPEECH_VERBS.
+A feature is added in the module of its kind and by name in features.py; ``make weights`` trains the weights anew. The
+verbs of the feature 'said' are splitting.SPEECH_VERBS.
 """

@@ -1,6 +1,6 @@
 """What stands around a story without telling it: dates, bylines, captions' labels, and datelines such as '(CNN) --'.
 
-Ranking ignores them; a sentence that is shown keeps its dateline.
+Ranking ignores them, and a brief shows a sentence from behind its dateline.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ _DASH = r"[ \t]{0,3}(?:-{1,3}|–|—)[ \t]{0,3}"
 _STORY = r"(?=[\"“‘'\dA-Z])"
 # Datelines with an agency: LONDON (Reuters) - ..., New Delhi, May 5 (PTI): ..., (CNN) -- ..., (CNN)The ...
 _AGENCY_DATELINE = re.compile(rf"(?:[A-Z][\w.,'’ /]{{1,60}} )?\([A-Z][\w. /&]{{1,30}}\)(?:{_DASH}|:? |){_STORY}")
-# Datelines without one: PARIS — ..., SAN JOSE, Calif. -- ...
-_PLACE_DATELINE = re.compile(rf"[A-Z]{{3,}}(?:[ ,.]{{1,2}}[A-Z][A-Za-z.]{{1,15}}){{0,4}}{_DASH}{_STORY}")
+# Datelines without one: PARIS — ..., SAN JOSE, Calif. -- ..., IPOH, Nov 22 — ...
+_PLACE_DATELINE = re.compile(rf"[A-Z]{{3,}}(?:[ ,.]{{1,2}}[A-Z][A-Za-z.]{{1,15}}){{0,4}}(?: \d{{1,2}})?{_DASH}{_STORY}")
 _LABEL = re.compile(
     r"(?:images?|photos?|photographs?|pictures?|source|caption|categories|tags|related|share|credits?|video)"
     r"(?:[ \t]?[:.|©]|[ \t]by\b)",

@@ -1,4 +1,4 @@
-"""A sentence as ranking sees it."""
+"""A sentence as ranking and choice see it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,37 @@ class Piece:
     """The ``text`` of a sentence without its dateline.
 
     ``words`` are as written; ``terms`` are the stems of those that are no stop words; ``quoted`` is the share of the
-    sentence's characters within quotation marks, 0 to 1.
+    sentence's characters within quotation marks, 0 to 1. ``paragraph`` is the number of its paragraph, ``place`` its
+    own number in that, both from 0, and ``size`` the number of sentences of the paragraph.
     """
 
     text: str
     words: Sequence[str]
     terms: Sequence[str]
     quoted: float = 0.0
+    paragraph: int = 0
+    place: int = 0
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All sentences of a document as ``pieces``, in order, their words in ``lower`` case, and its headline's ``words``.
+
+    ``furniture`` are the indexes of dates, bylines and the like; ``telling`` are those of the pieces that can be shown:
+    no furniture unless there is nothing else, and no sentence a second time.
+    """
+
+    pieces: Sequence[Piece]
+    lower: Sequence[Sequence[str]]
+    furniture: frozenset[int]
+    telling: Sequence[int]
+    words: Sequence[str] = ()
+
+    @property
+    def ranked(self) -> list[Piece]:
+        """The pieces that can be shown."""
+        return [self.pieces[index] for index in self.telling]
 
 
 def refers_back(words: Sequence[str]) -> bool:

@@ -3,48 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+from sumy.models.dom import ObjectDocumentModel, Sentence
 from sumy.nlp.stemmers import null_stemmer
 from sumy.summarizers._summarizer import AbstractSummarizer
 
-from summarizer.ranking.choice import choose
 from summarizer.ranking.features import FEATURES, feature_matrix
 from summarizer.ranking.furniture import dateline_length, is_furniture
-from summarizer.ranking.piece import Piece
+from summarizer.ranking.piece import Piece, Story
 from summarizer.ranking.quoted_share import quoted_shares
 from summarizer.ranking.terms import Matrix, Vector
 
 MAX_RANKED_SENTENCES = 300
 """Sentences of a document that are ranked: the first ones of a longer document."""
 
+UNRANKED = -2.0
+"""The standardised rating of a sentence that is not ranked."""
+
 MAX_CACHED_STEMS = 20_000
 """Words whose stem is remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The sentences of a document that can be shown: as ``pieces``, and their ``indexes`` among all its sentences.
-
-    ``headline`` holds the terms of the document's headings.
-    """
-
-    indexes: Sequence[int]
-    pieces: Sequence[Piece]
-    headline: frozenset[str]
-
-
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
-    """Rates sentences by features and linear weights, then chooses greedily without repetition.
+    """Rates sentences by features and linear weights.
 
-    It is used as any of sumy's summarizers: ``NewsSummarizer(stemmer)(document, 3)`` gives up to three sentences of
-    ``document`` in its order, fewer by the rules of choice.py. Headings count as the headline. The same document
-    always gives the same answer.
+    It is used as any of sumy's summarizers: ``NewsSummarizer(stemmer)(document, 3)`` gives the three best sentences of
+    ``document`` in its order. Headings count as the headline. The same document always gives the same answer.
     """
 
     def __init__(
@@ -70,50 +59,53 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
     @stop_words.setter
     def stop_words(self, words: Iterable[str]) -> None:
         self._stop_words = frozenset(map(self.normalize_word, words))
-        self._term = lru_cache(maxsize=MAX_CACHED_STEMS)(self._stem_of_content_word)
+        self.term = lru_cache(maxsize=MAX_CACHED_STEMS)(self._stem_of_content_word)
 
     def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[Sentence, ...]:
-        """Up to ``sentences_count`` of the document's sentences, in its order."""
-        return tuple(document.sentences[index] for index in self.choose(document, sentences_count))
-
-    def choose(self, document: ObjectDocumentModel, most: int) -> list[int]:
-        """The indexes in ``document.sentences`` of up to ``most`` sentences, in order."""
+        """The ``sentences_count`` best of the document's sentences, in its order."""
         story = self.read(document)
-        if not story.pieces or most < 1:
-            return []
-        ratings = self.features(story) @ self._weights
-        chosen = choose(story.pieces, ratings.tolist(), most, story.headline, english=self._english)
-        return [story.indexes[piece] for piece in chosen]
+        ratings = self.rate(story)
+        best = sorted(story.telling, key=lambda index: (-ratings[index], index))[: max(0, sentences_count)]
+        return tuple(document.sentences[index] for index in sorted(best))
+
+    def rate(self, story: Story) -> Vector:
+        """The rating of each of a story's pieces, standardised; UNRANKED for those that can't be shown."""
+        ratings = np.full(len(story.pieces), UNRANKED)
+        if story.telling:
+            ratings[list(story.telling)] = standardized(self.features(story) @ self._weights)
+        return ratings
 
     def features(self, story: Story) -> Matrix:
-        """The features of a story's pieces, a row each."""
-        return feature_matrix(story.pieces, self._english)
+        """The features of a story's pieces that can be shown, a row each."""
+        return feature_matrix(story.ranked, self._english)
 
     def read(self, document: ObjectDocumentModel) -> Story:
-        """The sentences of ``document`` that can be shown: no furniture unless there is nothing else, and no sentence
-        a second time."""
+        """The sentences of ``document``, and which of them can be shown."""
         sentences = document.sentences[:MAX_RANKED_SENTENCES]
+        furniture = frozenset(index for index, sentence in enumerate(sentences) if self._is_furniture(sentence))
         distinct = sorted({str(sentence): index for index, sentence in reversed([*enumerate(sentences)])}.values())
-        telling = [index for index in distinct if not self._is_furniture(sentences[index])]
-        indexes = telling or distinct
-        shares = [share for paragraph in document.paragraphs for share in _shares(paragraph)]
-        pieces = [self._piece(sentences[index], shares[index]) for index in indexes]
+        telling = [index for index in distinct if index not in furniture]
         headline = [word for heading in document.headings for word in heading.words]
-        return Story(indexes, pieces, frozenset(self._terms(headline)))
+        pieces = list(islice(self._pieces(document), MAX_RANKED_SENTENCES))
+        lower = [[word.lower() for word in piece.words] for piece in pieces]
+        return Story(pieces, lower, furniture, telling or distinct, headline)
 
     def _is_furniture(self, sentence: Sentence) -> bool:
         return is_furniture(str(sentence), sentence.words, self._english)
 
-    def _piece(self, sentence: Sentence, quoted: float) -> Piece:
-        text, words = str(sentence), sentence.words
-        dateline = dateline_length(text)
-        if dateline:
-            text = text[dateline:]
-            words = sentence._tokenizer.to_words(text)
-        return Piece(text, words, self._terms(words), quoted)
+    def _pieces(self, document: ObjectDocumentModel) -> Iterator[Piece]:
+        for number, paragraph in enumerate(document.paragraphs):
+            shares = quoted_shares([str(sentence) for sentence in paragraph.sentences])
+            for place, (sentence, quoted) in enumerate(zip(paragraph.sentences, shares, strict=True)):
+                text, words = str(sentence), sentence.words
+                dateline = dateline_length(text)
+                if dateline:
+                    text = text[dateline:]
+                    words = sentence._tokenizer.to_words(text)
+                yield Piece(text, words, self._terms(words), quoted, number, place, len(shares))
 
     def _terms(self, words: Iterable[str]) -> list[str]:
-        return [term for term in map(self._term, words) if term]
+        return [term for term in map(self.term, words) if term]
 
     def _stem_of_content_word(self, word: str) -> str:
         """The stem of ``word``; empty for a stop word."""
@@ -121,8 +113,11 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         return "" if word in self._stop_words else self._stemmer(word)
 
 
-def _shares(paragraph: Paragraph) -> list[float]:
-    return quoted_shares([str(sentence) for sentence in paragraph.sentences])
+def standardized(ratings: Vector) -> Vector:
+    """``ratings`` with mean zero and deviation one; all zero when they are equal."""
+    centred = ratings - ratings.mean()
+    deviation = float(centred.std())
+    return centred / deviation if deviation > 1e-9 else np.zeros(len(ratings))
 
 
 @cache

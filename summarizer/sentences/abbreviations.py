@@ -8,14 +8,24 @@ from __future__ import annotations
 
 from summarizer.word_lists import word_set
 
-TITLES = word_set("""
+REGIONAL = word_set("""
+    barr engr arc alh smt sh kum adv er addl dy jt mohd abd ven bro evang ps brgy dep const snr cdr flt sqn wg gp ldr
+    pte m/s mx ma
+""")
+"""Titles of Indian, Nigerian, Philippine, Malaysian, Irish and Australian English, and words before their names."""
+
+TITLES = REGIONAL | word_set("""
     mr mrs ms dr prof gen sen rep gov lt col sgt capt cmdr adm maj brig pvt cpl rev hon pres supt det
     insp messrs mme mlle atty amb fr st ste mt ft cllr cst asst assoc comdr treas rt pfc spc msgr vs v
+    sens reps govs
 """)
 """Titles and other words before a name: end a sentence only when one of STARTERS follows."""
 
+HONORIFICS = word_set("mr mrs ms dr prof rev hon gen col maj capt lt sen rep gov sir dame")
+"""Titles of which one may follow another: 'Prof. Dr. Stein'."""
+
 COMPANIES = word_set("""
-    inc corp co cos ltd plc llc llp lp bros n.v s.a a.g s.p.a intl mfg assn dept univ jr sr esq
+    inc corp co cos ltd plc llc llp lp bros n.v s.a a.g s.p.a intl mfg assn dept univ jr sr esq bhd
 """)
 
 STATES = word_set("""
@@ -35,14 +45,24 @@ MONTHS = word_set("jan feb mar apr jun jul aug sep sept oct nov dec")
 DAYS = word_set("mon tue tues wed thu thur thurs fri")
 
 OTHERS = word_set("""
-    etc e.g i.e al ave blvd rd eds approx cf ca sq pg ext tel mph kph lbs oz hrs govt natl rm bldg hwy
+    sdn etc e.g i.e al ave blvd rd eds approx cf ca sq pg ext tel mph kph lbs oz hrs govt natl rm bldg hwy
     pkwy i.q n.b p.s a.c d.j o.j m.p.h k.p.h
 """)
 
-NUMBERED = word_set("no nos vol vols fig figs p pp sec art para op ch")
+NUMBERED = word_set("no nos vol vols fig figs p pp sec art para op ch rs re tk incl")
 """Abbreviations before a number; otherwise words that end their sentence, as in 'He said no.'"""
 
-PROPER = STATES | MONTHS | DAYS
+TIMES_OF_DAY = word_set("a.m p.m")
+"""Abbreviations that end their sentence before any capital, save the name of a day, a month or a time zone."""
+
+ZONES = word_set("""
+    eastern central mountain pacific atlantic greenwich et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet ist
+    wat eat pht sgt aest aedt jst nzst monday tuesday wednesday thursday friday saturday sunday january february march
+    april june july august september october november december
+""")
+"""Words in lower case that may follow a time of day within its sentence."""
+
+PROPER = STATES | MONTHS | DAYS | REGIONAL
 """Abbreviations when capitalised; otherwise words: 'ill', 'wash'."""
 
 ABBREVIATIONS = NUMBERED | TITLES | COMPANIES | STATES | INITIALISMS | MONTHS | DAYS | OTHERS

@@ -16,7 +16,19 @@ from typing import Protocol
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 from sumy.utils import get_stop_words
 
-from summarizer.sentences.abbreviations import ABBREVIATIONS, ENDING, NUMBERED, PROPER, STARTERS, TITLES
+from summarizer.sentences.abbreviations import (
+    ABBREVIATIONS,
+    DAYS,
+    ENDING,
+    HONORIFICS,
+    MONTHS,
+    NUMBERED,
+    PROPER,
+    STARTERS,
+    TIMES_OF_DAY,
+    TITLES,
+    ZONES,
+)
 from summarizer.word_lists import abbreviations
 
 CONTEXT_CHARACTERS = 48
@@ -44,6 +56,10 @@ _ELISION = re.compile(r"['’]")
 _ORDINAL_LANGUAGES = frozenset({"german", "czech", "slovak", "polish"})
 """Languages that write an ordinal number with a full stop: '3. Mai'."""
 _ORDINAL = re.compile(r"\d{1,3}|[ivx]{1,5}")
+_INITIALS = re.compile(r"[A-Z](?:\.-?[A-Z]){1,4}")
+"""Initials before a family name, without the last full stop: 'M.K. Stalin'."""
+
+_INITIAL = re.compile(r"[A-Z]\.")
 _NUMBER = re.compile(r"\d[\d.,–-]*|[IVX]+")
 _DOTTED = re.compile(r"[^\W\d_]{1,4}(?:\.-?[^\W\d_]{1,4})+")
 _DASHES = ".-–—"
@@ -62,15 +78,19 @@ class _English:
         is_initial = len(word) == 1 and word.isalpha()
         if not word.strip(_DASHES):
             return False
+        if word in TIMES_OF_DAY:
+            return after[:1].isupper() and not _begins_with(after, ZONES | DAYS | MONTHS)
+        if word not in ABBREVIATIONS and _INITIALS.fullmatch(written):
+            return self.starts_sentence(after)
         if word not in ABBREVIATIONS and not is_initial:
             # Punkt has nothing to weigh after a plain word; it knows numbers, ellipses and hyphens.
             return word.isalpha() or _punkt_ends_sentence(written, after)
-        if word in NUMBERED:
+        if word in NUMBERED and not (is_initial and written.isupper()):
             return not after[:1].isdigit()
         if word in PROPER and written[:1].islower():
             return True
         if word in TITLES or is_initial:
-            return self.starts_sentence(after)
+            return self.starts_sentence(after) and not (word in HONORIFICS and _begins_with(after, HONORIFICS))
         if word in ENDING:
             return opened or self.starts_sentence(after)
         return _punkt_ends_sentence(written, after)
@@ -84,7 +104,7 @@ _ENGLISH = _English()
 
 def _begins_with(text: str, words: frozenset[str]) -> bool:
     word = _WORD.match(text)
-    return word is not None and word[0].lower() in words
+    return word is not None and word[0].lower() in words and not _INITIAL.match(text)
 
 
 @cache

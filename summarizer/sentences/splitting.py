@@ -28,7 +28,12 @@ _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 # A mark, what closes after it, white space, and more text: a place where a sentence may end.
 _GAP = re.compile(r"[.?!…][\"'”“’»)\]]{0,4}\s+(?=\S)")
 # A mark without white space behind it: 'The bridge is shut.The ferry is not.'
-_GLUED = re.compile(r"(?<=[a-z]{2}[.?!])[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
+_GLUED = re.compile(r"(?<=[a-z0-9]{2}[.?!])[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
+# The agency of a date line, behind the abbreviation of a state: 'HALVERTON, Mo. (AP) — A tornado ...'
+_AGENCY = re.compile(r"\([A-Z][\w. /&]{1,30}\)\s{0,2}(?:[-–—:]|$)")
+_SHORT_BRACKET = 8
+"""Characters of an abbreviation in brackets at most."""
+
 _WINDOW_CHARACTERS = 10_000
 """Characters of a paragraph that are split at a time."""
 
@@ -125,10 +130,20 @@ def _ends_sentence(text: str, stop: int, following: int, rule: Rule) -> bool:
         return False
     closed = not text[stop + 1].isspace()
     if text[stop] == ".":
+        if _AGENCY.match(text, following):
+            return False
+        if text[stop + 1] == ")" and _is_short_bracket(text, stop):
+            return rule.starts_sentence(after)
         return closed or rule.ends_sentence(text, stop, after, opened)
     if text[stop] == "…":
         return closed or (not text[stop - 1 : stop].isspace() and rule.starts_sentence(after))
     return not closed or opened or not _names_speaker(after)
+
+
+def _is_short_bracket(text: str, stop: int) -> bool:
+    """Whether the full stop at ``stop`` ends one abbreviated word in brackets within a sentence: '(retd.)'."""
+    opening = text.rfind("(", max(0, stop - _SHORT_BRACKET), stop)
+    return opening > 0 and text[opening + 1 : stop].isalpha() and text[opening - 1] == " "
 
 
 def _names_speaker(after: str) -> bool:

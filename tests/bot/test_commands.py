@@ -24,10 +24,12 @@ def menu(room: Room, scope: str, chat: int = 0) -> list[str]:
 async def test_each_scope_gets_its_menu_and_the_bot_its_descriptions(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         assert menu(room, "all_private_chats") == [
-            *("latest", "brief", "sections", "subscribe", "unsubscribe", "alerts", "settings", "help", "privacy"),
-            "deletemydata",
+            *("latest", "brief", "search", "said", "sections", "subscribe", "unsubscribe", "alerts", "settings"),
+            *("help", "privacy", "deletemydata"),
         ]
-        assert menu(room, "all_group_chats") == ["latest", "brief", "sections", "subscribe", "alerts", "help"]
+        assert menu(room, "all_group_chats") == [
+            *("latest", "brief", "search", "said", "sections", "subscribe", "alerts", "help")
+        ]
         assert room.server.state.texts == {
             ("description", ""): messages.readers.DESCRIPTION,
             ("short_description", ""): messages.readers.SHORT_DESCRIPTION,
@@ -39,7 +41,7 @@ async def test_an_admin_s_menu_is_set_once_the_admin_has_a_chat(tmp_path: Path) 
         assert ("chat", ADMIN, 0, "") not in room.server.state.commands
         await room.say(ADMIN, "/start")
         assert menu(room, "chat", ADMIN) == [
-            *("load", "undo", "retract", "file", "watch", "feeds", "status"),
+            *("load", "drafts", "edit", "undo", "retract", "file", "watch", "feeds", "status"),
             *menu(room, "all_private_chats"),
         ]
 
@@ -54,6 +56,8 @@ def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> No
         "/quotes – everything that was said in it\n"
         "/brief 12, /quotes 12 – those of story 12\n"
         "/story 12 – story 12 from its beginning\n"
+        "/search sea wall – stories with these words\n"
+        "/said Lindqvist – what somebody said, newest first\n"
         "/sections – what is new in each section\n"
         "A section’s name alone works too: World\n\n"
         "<b>Alerts</b>\n"
@@ -68,6 +72,9 @@ def test_help_lists_the_commands_a_line_each_and_admins_see_theirs_below() -> No
     assert messages.readers.help_text(help_of(ALL)) == readers + (
         "\n\n<b>Newsroom</b>\n"
         "/load world – load an article: its text or link after the command, a .txt or .html file, or in reply to one\n"
+        "/drafts – stories on hold, each to publish\n"
+        "/edit 12 – correct story 12, also where it was sent\n"
+        "/story 12 – also its corrections and alerts\n"
         "/undo – take back what you loaded last\n"
         "/retract 12 – take story 12 back\n"
         "/file 12 world – file story 12 under World\n"

@@ -37,6 +37,7 @@ def test_every_setting_is_read() -> None:
             "BOT_API_URL": "http://127.0.0.1:8081/",
             "BOT_TIMEZONE": "Asia/Kolkata",
             "BOT_LANGUAGE": "German",
+            "BOT_RANKER": "Lex-Rank",
             "BOT_SEND_RATE": "1000",
             "BOT_LEASE": "2.5",
             "BOT_BUSY_TIMEOUT": "1",
@@ -58,6 +59,7 @@ def test_every_setting_is_read() -> None:
         api_url="http://127.0.0.1:8081",
         timezone=ZoneInfo("Asia/Kolkata"),
         language="german",
+        ranker="lexrank",
         send_rate=1000.0,
         lease=2.5,
         busy_timeout=1.0,
@@ -73,6 +75,12 @@ def test_every_setting_is_read() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "line"),
     [
+        (
+            "BOT_RANKER",
+            "pagerank",
+            "BOT_RANKER: takes one of newsbrief, edmundson, kl, lexrank, lsa, luhn, reduction, sumbasic, textrank, "
+            "not 'pagerank'.",
+        ),
         ("BOT_ADMINS", "me", "BOT_ADMINS: takes Telegram user ids (numbers), comma separated, not 'me'."),
         ("BOT_SECTIONS", "World, world", "BOT_SECTIONS: names a section twice."),
         ("BOT_SECTIONS", "All", "BOT_SECTIONS: takes names of up to 40 characters; 'all' is not one."),

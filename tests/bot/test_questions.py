@@ -50,7 +50,7 @@ def pressed(data: str) -> dict[str, Any]:
 def test_commands_that_change_something_or_are_steps_of_a_dialogue_are_never_folded() -> None:
     kept = {each.name for each in ALL if not each.folds}
     assert kept == {
-        *("load", "done", "cancel", "undo", "retract", "file", "watch", "unwatch"),
+        *("load", "done", "cancel", "undo", "retract", "file", "watch", "unwatch", "edit"),
         *("subscribe", "unsubscribe", "deletemydata"),
     }
 
@@ -152,7 +152,7 @@ async def test_a_server_that_refuses_times_gets_each_message_once_and_with_its_o
         await room.load()
         room.line.faults.append(refusing_times().where(times=9))
         for _ in range(4):
-            await room.say(READER, "/brief")
+            await room.say(READER, "/latest")
         assert room.line.faults[0].times == 8
         assert len(room.messages(READER)) == 4
         assert all(message["entities"] for message in room.messages(READER))

@@ -112,7 +112,7 @@ def test_a_link_that_is_being_read_is_loaded_after_the_restart(
                 assert shown(telegram, ADMIN) == [messages.newsroom.STOPPED_MEANWHILE]
             free.set()
             bot.start()
-            wait_until_shown(telegram, ADMIN, "Loaded as #1. World")
+            wait_until_shown(telegram, ADMIN, "Loaded as #1.\nWorld")
         brief, _ = shown(telegram, ADMIN)
         assert brief.startswith("Sandholm Paints Its Piers White")
 
@@ -129,7 +129,7 @@ def test_an_open_paste_goes_on_after_the_restart(telegram: TelegramServer, bot: 
     for part in (*more, "/done"):
         say(telegram, ADMIN, part)
     bot.start()
-    wait_until_shown(telegram, ADMIN, "Loaded as #1. World · nobody to alert.\n5 recent posts found")
+    wait_until_shown(telegram, ADMIN, "Loaded as #1.\nWorld · nobody to alert\n5 recent posts found")
     bot.stop()
     bot.start()
     say(telegram, ADMIN, "/done")
@@ -149,7 +149,7 @@ def test_a_paste_in_parts_is_one_article_though_the_bot_restarts_between_them(
     assert shown(telegram, ADMIN) == []
     say(telegram, ADMIN, parts[-1])
     bot.start()
-    wait_until_shown(telegram, ADMIN, "Loaded as #1. World · nobody to alert.\n5 recent posts found")
+    wait_until_shown(telegram, ADMIN, "Loaded as #1.\nWorld · nobody to alert\n5 recent posts found")
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
-from support.postgres import drop_database, make_database
+from support.postgres import drop_database, empty, make_database
 from support.store import Newsroom
 
 from data.store.store import Store
-
-EMPTY_ALL = b"""
-DO $$ BEGIN
-    EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
-        FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_steps');
-END $$
-"""
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -41,8 +33,7 @@ def address(engine_name: str, tmp_path: Path, request: pytest.FixtureRequest) ->
     if engine_name == "sqlite":
         return str(tmp_path / "news.db")
     url: str = request.getfixturevalue("migrated_database")
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(EMPTY_ALL)
+    empty(url)
     return url
 
 

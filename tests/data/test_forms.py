@@ -10,9 +10,17 @@ import pytest
 from support.store import FERRY, NOW, SEA_WALL
 
 from data.forms import article_form, article_of
-from data.models import Article
+from data.models import Article, ParagraphKind, Sureness
 
-FULL = replace(SEA_WALL, recent=(FERRY,), labels=("Local", "Coast"), other="Night ferries cancelled")
+KINDS = (ParagraphKind.HEADING, ParagraphKind.PARAGRAPH)
+FULL = replace(
+    SEA_WALL,
+    recent=(FERRY,),
+    labels=("Local", "Coast"),
+    other="Night ferries cancelled",
+    kinds=KINDS,
+    sureness=Sureness(0.8, 0.75, 1.0, 0.5, ("Sea wall to be rebuilt",)),
+)
 FORM = json.loads(json.dumps(article_form(FULL)))
 
 
@@ -39,8 +47,26 @@ def test_an_article_has_one_form_which_newsrooms_of_earlier_versions_hold() -> N
         ],
         "labels": ["Local", "Coast"],
         "other": "Night ferries cancelled",
+        "kinds": "hp",
+        "sureness": {
+            "headline": 0.8,
+            "authors": 0.75,
+            "published_at": 1.0,
+            "section": 0.5,
+            "headlines": ["Sea wall to be rebuilt"],
+        },
     } == FORM
     assert article_of(FORM) == FULL
+
+
+def test_an_article_that_an_earlier_version_wrote_has_no_kinds_of_paragraphs() -> None:
+    form = {name: value for name, value in FORM.items() if name != "kinds"}
+    assert article_of(form) == replace(FULL, kinds=())
+
+
+def test_an_article_that_an_earlier_version_kept_is_sure_of_its_fields() -> None:
+    earlier = {name: value for name, value in FORM.items() if name != "sureness"}
+    assert article_of(earlier) == replace(FULL, sureness=Sureness())
 
 
 def test_a_time_of_another_zone_comes_back_in_utc() -> None:
@@ -71,6 +97,12 @@ def test_a_time_of_another_zone_comes_back_in_utc() -> None:
         ("recent", [FORM["recent"][0] | {"published": []}], "published is no estimate of three times"),
         ("labels", None, "labels is no list"),
         ("other", False, "other is no text"),
+        ("kinds", "hx", "'x' is not a valid ParagraphKind"),
+        ("kinds", "h", "1 kinds for 2 paragraphs"),
+        ("sureness", None, "a JSON object was expected"),
+        ("sureness", FORM["sureness"] | {"headline": 1.5}, "headline is no share"),
+        ("sureness", FORM["sureness"] | {"section": True}, "section is no share"),
+        ("sureness", FORM["sureness"] | {"headlines": None}, "headlines is no list"),
     ],
 )
 def test_a_value_of_another_type_is_refused(name: str, value: Any, problem: str) -> None:

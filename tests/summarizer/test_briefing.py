@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.paths import SHARED
 
-from summarizer import Brief, Span, TextTooShort, UnknownLanguage, summarize
+from summarizer import Brief, Span, TextTooShort, UnknownLanguage, UnspacedScript, summarize
 
 HARBOUR = "\n\n".join(
     [
@@ -33,6 +33,10 @@ def test_a_brief_is_up_to_three_sentences_of_the_body_in_its_order() -> None:
 
 def test_a_sentence_that_is_mostly_quotation_is_not_among_the_sentences() -> None:
     assert not any("roof that does not leak" in span.text for span in summarize(HARBOUR).sentences)
+
+
+def test_a_sentence_is_shown_from_behind_its_dateline() -> None:
+    assert summarize(HARBOUR).sentences[0].text.startswith("The harbour board of Halden will close")
 
 
 def test_there_are_no_more_sentences_than_asked_for() -> None:
@@ -71,7 +75,10 @@ ALPHABET = st.sampled_from([*'aB1 .?!"“”’()\n-—', "The ferry sank. ", "(
 @given(st.one_of(st.text(), st.lists(ALPHABET, max_size=80).map("".join)))
 def test_any_text_gives_a_brief_or_is_too_short(text: str) -> None:
     body = text + " rain" * 25
-    brief = summarize(body)
+    try:
+        brief = summarize(body)
+    except UnspacedScript:
+        return
     assert brief == summarize(body)
     assert brief.sentences
     if not text.strip():
@@ -86,3 +93,10 @@ def test_the_sample_article_gets_three_sentences_that_are_not_quotations() -> No
     assert len(brief.sentences) == 3
     assert brief.sentences[0].start == 0
     assert not any(span.text.startswith("“") for span in brief.sentences)
+
+
+@pytest.mark.parametrize("sentence", ["議会は堤防の再建を決めた。", "สภาเมืองลงมติสร้างเขื่อนกันคลื่นใหม่ "])
+def test_a_script_without_spaces_is_refused_with_its_sentence(sentence):
+    with pytest.raises(UnspacedScript) as refused:
+        summarize(sentence * 40)
+    assert str(refused.value) == "That text is in a script without spaces between words, which I cannot brief yet."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from support.store import BRIEF, article_of
+from support.store import old_post
 
 from data.store.engine import Engine
 from data.store.schema import STEPS
@@ -62,7 +62,7 @@ def _fill(engine: Engine, now: datetime) -> None:
         store.subscriptions.subscribe(chat_id, ["World"], 7 if chat_id == 1004 else None, now)
     store.subscriptions.leave(1005, now)
     for number, headline in enumerate(("Waiting", "Taken back", "First", "Second", "Changed", "Settled"), start=1):
-        assert store.posts.add_article(article_of(headline), BRIEF, "World", now) == number
+        assert old_post(engine, headline, "World", now) == number
     store.posts.retract([TAKEN_BACK], now)
     loads = (WAITING, TAKEN_BACK, FIRST, CHANGED, SETTLED)
     for number, post_id in enumerate(loads, start=1):

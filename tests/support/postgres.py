@@ -13,6 +13,13 @@ from urllib.parse import quote, urlsplit
 
 import psycopg
 
+_EMPTY_ALL = b"""
+DO $$ BEGIN
+    EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
+        FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_steps');
+END $$
+"""
+
 _OURS: dict[str, Any] = {}
 """The servers that were started here, by their URLs."""
 
@@ -78,3 +85,9 @@ def drop_database(server: str, name: str) -> None:
     """Drops a database, whoever is connected to it."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
+
+
+def empty(url: str) -> None:
+    """Empties all tables of a database; its schema stays."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(_EMPTY_ALL)

@@ -18,8 +18,8 @@ ADMIN = 1
 class BotProcess:
     """``newsbrief run`` (or another ``command``) against a TelegramServer, on the path or URL of a ``database``.
 
-    ``log`` is where its lines go, beside the database unless given. ``settings`` are environment variables over the
-    tests' defaults.
+    ``environment`` is the process's. ``log`` is where its lines go, beside the database unless given. ``settings`` are
+    environment variables over the tests' defaults.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class BotProcess:
         **settings: str,
     ) -> None:
         self._command = command
-        self._environment = {
+        self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("BOT_")},
             "BOT_TOKEN": telegram.token,
             "BOT_API_URL": telegram.url,
@@ -51,7 +51,7 @@ class BotProcess:
         before = len(self.lines(awaiting))
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", self._command], cwd=ROOT, env=self._environment, stderr=log, stdout=log
+                [sys.executable, "-m", "bot", self._command], cwd=ROOT, env=self.environment, stderr=log, stdout=log
             )
         self.wait_for_line(awaiting, more_than=before)
 

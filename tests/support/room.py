@@ -161,6 +161,18 @@ class Room:
         ]
         return str(text)
 
+    async def take_back(self, user: int, command: str) -> str:
+        """Sends a command that takes a story back, and says yes if that is asked; what the answer says in the end."""
+        await self.say(user, command)
+        if "Keep" in self.labels(user):
+            await self.press(user, "Take back")
+        return self.shown(user)[-1]
+
+    async def look(self) -> None:
+        """What the newsroom does every second: publishes drafts whose time has come, and brings reports up to date."""
+        await self.running.reports.look()
+        await self.later()
+
     async def file_page(self, headline: str, section: str | None = "World", **fields: Any) -> Loaded:
         """An admin hands in an article, without any message; one without a section comes in from the command line."""
         page, now = article(headline, **fields), self.clock()
@@ -202,7 +214,7 @@ class Room:
         async with asyncio.timeout(PATIENCE):
             await self._handled()
             newsroom = self.running.newsroom
-            while len(newsroom.pastes) or len(newsroom.tasks):  # noqa: ASYNC110
+            while len(newsroom.pastes) or len(newsroom.batches) or len(newsroom.tasks):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 
     async def later(self, seconds: float = 0.0) -> None:
@@ -280,7 +292,12 @@ async def open_room(
     for person in known:
         server.introduce(server.state.person(person))
     line = FaultyRequest(server)
-    defaults = {"admins": frozenset({ADMIN, ALSO_ADMIN}), "database": str(folder / "news.db"), "paste_gap": 0.2}
+    defaults = {
+        "admins": frozenset({ADMIN, ALSO_ADMIN}),
+        "database": str(folder / "news.db"),
+        "paste_gap": 0.2,
+        "alert_delay": 20.0,
+    }
     config = Config(**(defaults | settings))
     pacer = Pacer(LocalSlots(config.send_rate), clock=clock.monotonic, sleep=clock.skip)
     running = build(

@@ -8,7 +8,11 @@ from datetime import datetime, timedelta
 
 from support.values import NOW
 
+from data.forms import time_text
+from data.identity import fold_headline
 from data.models import Article, Estimate, Kind, Message, Notice, RecentPost
+from data.store.codec import article_columns
+from data.store.engine import Engine
 from data.store.store import Store
 from summarizer import Brief, Quote, Span
 
@@ -55,6 +59,22 @@ def article_of(headline: str, *, hours_old: float = 1) -> Article:
         url=f"https://coast.example/{headline.replace(' ', '-')}",
         published_at=NOW - timedelta(hours=hours_old),
     )
+
+
+def old_post(engine: Engine, headline: str, section: str, now: datetime) -> int:
+    """A post with a brief in a database of an earlier schema."""
+    columns = article_columns(article_of(headline), BRIEF) | {
+        "fingerprint": fold_headline(headline),
+        "teaser": "",
+        "section": section,
+        "shown_at": time_text(now),
+        "place": 0,
+        "loaded_at": time_text(now),
+    }
+    names = ", ".join(columns)
+    values = ", ".join(f":{name}" for name in columns)
+    rows = engine.query(f"INSERT INTO posts ({names}) VALUES ({values}) RETURNING id", **columns)  # noqa: S608
+    return int(rows[0]["id"])
 
 
 class Newsroom:

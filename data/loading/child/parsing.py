@@ -47,6 +47,7 @@ _START_SECONDS = 30.0
 _MAX_DETAILS_CHARACTERS = 500
 _ADVICE = "Paste the headline and the text instead."
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL")
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _Value = TypeVar("_Value")
 
 
@@ -156,7 +157,8 @@ def _identity(user: str | None) -> dict[str, Any]:
 def _environment() -> dict[str, str]:
     """The child's environment: what it needs to find our modules, and none of the operator's secrets."""
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in sys.path)}
+    # numpy's OpenBLAS takes address space for a thread of each core, and small matrices need one thread.
+    return kept | _ONE_THREAD | {"PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in sys.path)}
 
 
 def _stdin(process: subprocess.Popen[bytes]) -> int:

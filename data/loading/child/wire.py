@@ -16,12 +16,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from data.loading.border import is_readable
-from data.loading.inflating import MAX_INFLATED_BYTES
 
 MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 """The longest answer that the parent reads."""
 
-MAX_TEXT_CHARACTERS = MAX_INFLATED_BYTES
+MAX_TEXT_CHARACTERS = 3 * 1024 * 1024
 """The longest text in an answer."""
 
 MAX_DEPTH = 8

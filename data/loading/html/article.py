@@ -1,8 +1,7 @@
-"""Reads the article of a page of HTML: its metadata, then its body by trafilatura and our own additions."""
+"""Reads the article of a page of HTML: its metadata, its body, and its list of recent posts."""
 
 from __future__ import annotations
 
-import copy
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -12,18 +11,17 @@ from data.loading.border import address
 from data.loading.clean import clean
 from data.loading.files import Page
 from data.loading.html.authors import choose_authors
-from data.loading.html.body import body_paragraphs
+from data.loading.html.blocks import read_blocks
+from data.loading.html.body import find_body, without_biography
 from data.loading.html.labels import choose_labels
-from data.loading.html.layout import modernise
-from data.loading.html.pruning import prune
 from data.loading.html.recent import recent_posts
 from data.loading.html.stamps import choose_time
-from data.loading.html.standfirst import find_standfirst
+from data.loading.html.story import story_of
 from data.loading.html.structured import Structured, read_structured
-from data.loading.html.tidying import tidy
 from data.loading.html.titles import choose_title
 from data.loading.html.tree import parse, text_of
-from data.models import Article
+from data.loading.words import count_words
+from data.models import PARAGRAPH_BREAK, Article
 
 _ADVICE = "Paste its headline and text instead."
 _MIN_WORDS = 15
@@ -34,29 +32,25 @@ def load_html(page: Page) -> Article:
     tree = parse(page.html or "")
     structured = read_structured(tree)
     url = own_address(tree, structured, page.url)
-    headline = choose_title(tree, structured, url)
-    authors = choose_authors(tree, structured)
-    labels = choose_labels(tree, structured, url, headline or "")
-    published_at = choose_time(tree, structured, page.fetched_at)
-    pruned = copy.deepcopy(tree)
-    modernise(pruned)
-    prune(pruned)
-    body = tidy(body_paragraphs(pruned, url), headline or "", authors, page.fetched_at)
-    standfirst = find_standfirst(tree, structured, headline or "", body, page.fetched_at)
-    if standfirst:
-        body.insert(0, standfirst)
-    words = sum(len(each.split()) for each in body)
-    if words < _MIN_WORDS:
+    blocks = read_blocks(tree)
+    headline = choose_title(tree, structured, url, [block.text for block in blocks])
+    body = find_body(tree, structured, blocks, headline or "", url)
+    if sum(count_words(each.text) for each in body.paragraphs) < _MIN_WORDS:
         raise _no_article(text_of(tree))
+    story = story_of(blocks, body, headline or "")
+    authors = choose_authors(story, structured)
+    paragraphs = without_biography(body.paragraphs, authors)
+    labels = choose_labels(tree, structured, url, headline or "")
     return Article(
-        headline=headline or body[0][:200],
-        body=clean("\n\n".join(body)),
+        headline=headline or paragraphs[0].text[:200],
+        body=clean(PARAGRAPH_BREAK.join(each.text for each in paragraphs)),
         section=labels[0] if labels else None,
         authors=authors,
         url=url,
-        published_at=published_at,
-        recent=recent_posts(tree, url, headline or "", page.fetched_at),
+        published_at=choose_time(story, structured, page.fetched_at),
+        recent=recent_posts(blocks, url, headline or "", page.fetched_at),
         labels=labels,
+        kinds=tuple(each.kind for each in paragraphs),
     )
 
 
@@ -82,7 +76,7 @@ def _host(url: str) -> str | None:
 
 
 def _no_article(text: str) -> NoArticle | EmptyPage:
-    words = len(text.split())
+    words = count_words(text)
     if not words:
         return EmptyPage(f"That page holds no text. {_ADVICE}")
     return NoArticle(f"I could not find an article in that page ({words} words of text). {_ADVICE}")

@@ -1,61 +1,76 @@
-"""Finds the authors of a page: in JSON-LD, then in meta elements, then in bylines."""
+"""Finds the authors of a page: in JSON-LD, then in meta elements, then in the bylines beside the headline."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from data.loading.html.author_text import byline_text, given_name_first, same_names_once, split_authors
-from data.loading.html.structured import Structured, as_list, plain
+from data.loading.html.blocks import Block
+from data.loading.html.story import Story
+from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
-from data.loading.html.tree import names_of, text_of
-from data.loading.names import byline_names, split_names
+from data.loading.html.tree import names_of
+from data.loading.names import byline_names, has_shape_of_name, is_by_word, split_names
 
 _MAX_AUTHORS = 12
-_MAX_BYLINE_CHARACTERS = 80
-_MAX_ELEMENTS_SEARCHED = 150
+_MAX_BYLINE_CHARACTERS = 200
 _METAS = ("author", "parsely-author", "sailthru.author", "byl")
 _CITATION_METAS = ("dc.creator", "dcterms.creator", "citation_author")
 _WRITTEN_BY = {"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "author", "by"}
-_MARKED = "//*[@rel='author' or contains(@itemprop, 'author') or contains(@property, 'author')]"
-_BYLINE_TAGS = ("div", "span", "p", "a", "address", "li", "h2", "h3", "h4", "h5", "h6", "cite", "strong", "em", "td")
-_TEXT_TAGS = {"p", "div", "span"}
-_LEVELS_UP = 3
+_ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "website")
+_BYLINE_NAMES = ("byline", "author")
+_AUTHORS_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
+)
+_LEVELS_UP = 2
+_MAX_BLOCKS_BETWEEN = 2
 _MAX_BYLINE_ELEMENTS = 60
 """An element with more is a whole part of the page, no byline."""
 
 
-def choose_authors(tree: HtmlElement, structured: Structured) -> tuple[str, ...]:
+def choose_authors(story: Story, structured: Structured) -> tuple[str, ...]:
     """The names of the first source that gives any.
 
-    A site that names itself as author yields to a byline below the headline, and is dropped beside other names.
+    An organisation, the site itself and what has not the shape of a name yield to a byline beside the headline.
     """
     site = declared_site_names(structured)
-    declared = _from_articles(structured) or _from_metas(structured)
-    names = _without_site(declared, site)
-    if not names and declared:
-        names = _without_site(_below_headline(tree), site) or declared
-    if not names:
-        found = _from_bylines(tree) or _below_headline(tree)
-        names = _without_site(found, site) or found
-    return names[:_MAX_AUTHORS]
+    authors = _authors_of_articles(structured)
+    declared = _names_of(authors)
+    metas = _from_metas(structured)
+    sources = (
+        _without_site(declared, site) if not all(map(_is_organisation, authors)) else (),
+        _without_site(metas, site) if any(map(has_shape_of_name, metas)) else (),
+        _without_site(same_names_once(_beside_headline(story)), site),
+        declared,
+        metas,
+    )
+    return next(filter(None, sources), ())[:_MAX_AUTHORS]
 
 
 def _without_site(names: tuple[str, ...], site: frozenset[str]) -> tuple[str, ...]:
     return tuple(name for name in names if fold_name(name) not in site)
 
 
-def _from_articles(structured: Structured) -> tuple[str, ...]:
+def _authors_of_articles(structured: Structured) -> list[Any]:
+    """The authors of the first article that names any."""
     for article in structured.articles:
-        names: list[str] = []
-        for author in as_list(article.get("author") or article.get("creator")):
-            names += split_authors(_name_of(structured.resolved(author)))
-        if names:
-            return same_names_once(names)
-    return ()
+        authors = list(map(structured.resolved, as_list(article.get("author") or article.get("creator"))))
+        if _names_of(authors):
+            return authors
+    return []
+
+
+def _names_of(authors: Iterable[Any]) -> tuple[str, ...]:
+    return same_names_once(name for author in authors for name in split_authors(_name_of(author)))
+
+
+def _is_organisation(author: Any) -> bool:
+    return isinstance(author, dict) and is_type(author, *_ORGANISATIONS)
 
 
 def _name_of(author: Any) -> str:
@@ -85,64 +100,50 @@ def _from_metas(structured: Structured) -> tuple[str, ...]:
     return same_names_once(names)
 
 
-def _from_bylines(tree: HtmlElement) -> tuple[str, ...]:
-    """The names in the first element after the headline that is marked or named as a byline, or begins with 'By'."""
-    marked = set(tree.xpath(_MARKED))
-    for number, element in enumerate(_after_headline(tree)):
-        if element in marked:
-            found = tuple(_names_marked(element, marked))
-        elif element.tag in _BYLINE_TAGS:
-            found = _names_in(element, says_by=number < _MAX_ELEMENTS_SEARCHED)
-        else:
-            continue
-        if found:
-            return same_names_once(found)
-    return ()
+def _beside_headline(story: Story) -> list[str]:
+    """The names in the first bylines beside the headline, and in those that follow at once."""
+    found: list[str] = []
+    since = 0
+    says_by = False
+    for block in story.front:
+        names = _names_in(block, says_by=says_by)
+        says_by = is_by_word(block.text)
+        since = 0 if names else since + 1
+        found += names
+        if found and since > _MAX_BLOCKS_BETWEEN:
+            break
+    return found
 
 
-def _names_in(element: HtmlElement, *, says_by: bool) -> tuple[str, ...]:
-    if next(islice(element.iter(), _MAX_BYLINE_ELEMENTS, None), None) is not None:
+def _names_in(block: Block, *, says_by: bool) -> tuple[str, ...]:
+    """The names in a block that begins with 'By', follows a block that is 'By' alone, or is marked as a byline."""
+    if len(block.text) > _MAX_BYLINE_CHARACTERS:
         return ()
-    names = names_of(element)
-    is_named = "byline" in names or "author" in names
-    text = byline_text(element) if is_named or (says_by and element.tag in _TEXT_TAGS) else ""
-    return byline_names(text) or (split_names(text) if is_named and len(text) <= _MAX_BYLINE_CHARACTERS else ())
+    text = _text(block)
+    parts = (text, *text.split(" | ")[1:])
+    names = next(filter(None, map(byline_names, parts)), ())
+    return names or (split_names(text) if says_by or _is_marked(block.element) else ())
 
 
-def _names_marked(element: HtmlElement, marked: set[HtmlElement]) -> list[str]:
-    """The names in an element marked as the author and in marked elements near it; those farther away are of cards."""
-    text = byline_text(element)
-    names = list(byline_names(text) or split_names(text))
-    if names:
-        for other in islice((each for each in _around(element).iter() if each in marked), _MAX_AUTHORS):
-            text = byline_text(other)
-            names += byline_names(text) or split_names(text)
-    return names
+def _text(block: Block) -> str:
+    """The text of a block, with bars between what only the markup separates, unless its element holds more."""
+    is_small = next(islice(block.element.iter(), _MAX_BYLINE_ELEMENTS, None), None) is None
+    text = byline_text(block.element) if is_small else block.text
+    return text if len(text) <= _MAX_BYLINE_CHARACTERS else block.text
 
 
-def _around(element: HtmlElement) -> HtmlElement:
-    """The element's ancestor a few levels up."""
-    return list(islice(element.iterancestors(), _LEVELS_UP))[-1]
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether a block, what it holds or what is right above it is marked or named as a byline."""
+    return any(_says_author(each) for each in (*_around(element), *islice(element.iter(), 1, _MAX_BYLINE_ELEMENTS)))
 
 
-def _after_headline(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements after the h1, then those before it; all elements in order if there is no h1."""
-    before: list[HtmlElement] = []
-    is_after = tree.find(".//h1") is None
-    for element in tree.iter("*"):
-        is_after = is_after or element.tag == "h1"
-        if is_after:
-            yield element
-        else:
-            before.append(element)
-    yield from before
+def _around(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from islice(element.iterancestors(), _LEVELS_UP)
 
 
-def _below_headline(tree: HtmlElement) -> tuple[str, ...]:
-    """The names in the first text after the h1 that begins with 'By', in several languages."""
-    for h1 in list(tree.iter("h1"))[:1]:
-        for element in h1.xpath("following::*[self::p or self::div or self::span]")[:_MAX_ELEMENTS_SEARCHED]:
-            names = byline_names(text_of(element))
-            if names:
-                return same_names_once(names)
-    return ()
+def _says_author(element: HtmlElement) -> bool:
+    marks: Iterable[str | None] = (element.get("rel"), element.get("itemprop"), element.get("property"))
+    if any("author" in (mark or "") for mark in marks) or _AUTHORS_PAGE.search(element.get("href") or ""):
+        return True
+    return any(name in names_of(element) for name in _BYLINE_NAMES)

@@ -1,94 +1,149 @@
-"""Finds the body of a page: trafilatura's choice, and further paragraphs in containers of the same kind."""
+"""Finds the body of a page: the blocks that a net takes for it, each once, in the order of the page."""
 
 from __future__ import annotations
 
+import copy
 import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import trafilatura
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean, split_lines
-from data.loading.html.tree import link_share, text_of
+from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
+from data.loading.html.block_net import Matrix, trained_net
+from data.loading.html.blocks import Block, ends_sentence
+from data.loading.html.story import Body
+from data.loading.html.structured import Structured
+from data.loading.html.tree import plain_text
+from data.loading.names import is_biography
+from data.loading.words import count_words
+from data.models import Paragraph, ParagraphKind
 
-_BLOCKS = {"p", "h2", "h3", "h4", "h5", "li", "blockquote", "pre", "dd", "dt"}
-_MAX_LINK_SHARE = 0.6
-_MIN_SIBLINGS = 2
-_FOLD = re.compile(r"\W+")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading or list item without another inside. ``container``: tag and class of its parent."""
-
-    element: HtmlElement
-    text: str
-    container: tuple[str, str]
-
-
-def body_paragraphs(tree: HtmlElement, url: str | None) -> list[str]:
-    """The paragraphs of the body in a pruned ``tree``, in the order of the page."""
-    blocks = list(_blocks(tree))
-    chosen = _chosen(tree, url)
-    return _merged(chosen, blocks)
+_MIN_DECLARED_WORDS = 40
+_DECLARED_SURPLUS = 1.5
+_WINDOW = 25
+"""Characters that two paragraphs must share, without spaces and punctuation, before they are compared."""
+_MAX_HOLDERS = 8
+_MIN_OPENING_WORDS = 5
+_MIN_EXPECTED_WORDS = 12.0
 
 
-def _chosen(tree: HtmlElement, url: str | None) -> list[str]:
-    """The lines of the body as trafilatura finds it."""
-    text = trafilatura.extract(
-        tree, url=url, include_comments=False, favor_precision=True, include_tables=True, deduplicate=False
+def find_body(
+    tree: HtmlElement, structured: Structured, blocks: Sequence[Block], headline: str, url: str | None
+) -> Body:
+    """The body; its paragraphs are none if the page has no text. ``blocks``: those of ``tree``."""
+    page = clues_of(tree, structured, blocks, headline, url)
+    numbers = _by_net(page) if blocks else []
+    chosen = [Paragraph(blocks[number].text, blocks[number].kind) for number in numbers]
+    declared = [Paragraph(line) for line in split_lines(clean(page.declared))]
+    return Body(declared, ()) if _is_missing(_words(declared), _words(chosen)) else Body(chosen, numbers)
+
+
+def _is_missing(declared: int, shown: int) -> bool:
+    """Whether a page shows too little of the body that its structured data declares: a script would fill it in."""
+    return declared >= _MIN_DECLARED_WORDS and declared > _DECLARED_SURPLUS * shown
+
+
+def _words(paragraphs: Iterable[Paragraph]) -> int:
+    return sum(count_words(each.text) for each in paragraphs)
+
+
+def clues_of(
+    tree: HtmlElement, structured: Structured, blocks: Sequence[Block], headline: str, url: str | None
+) -> PageClues:
+    """What the net is told of a page. ``tree`` stays as it is."""
+    # trafilatura changes the tree that it reads. Its fallback algorithms ("fast" leaves them out) help the net nothing.
+    chosen = trafilatura.extract(copy.deepcopy(tree), url=url, include_comments=False, fast=True)
+    description = structured.meta("og:description", "description", "twitter:description") or ""
+    return PageClues(blocks, headline, description, chosen or "", _declared_body(structured))
+
+
+def _declared_body(structured: Structured) -> str:
+    """The articleBody of the page's own article in JSON-LD, a paragraph a line."""
+    for article in structured.articles[:1]:
+        text = article.get("articleBody")
+        if isinstance(text, str):
+            return "\n".join(map(plain_text, re.split(r"\n+|</p>|<br\s{0,3}/?>", text)))
+    return ""
+
+
+def _by_net(page: PageClues) -> list[int]:
+    return chosen_by(page, trained_net().chances(features_of(page), tokens_of(page)))
+
+
+def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
+    """The numbers of the blocks of the body: those over the page's threshold, without repeats and headings at the end.
+
+    None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them.
+    """
+    limit = threshold(chances, page.words)
+    chosen = [number for number, chance in enumerate(chances) if chance >= limit]
+    if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
+        return []
+    return _without_edges(page, _without_repeats(page, chosen))
+
+
+def threshold(chances: Matrix, words: Sequence[int]) -> float:
+    """The chance from which blocks are taken, so that the expected F1 of the words is highest.
+
+    The expected F1 of a choice is twice the expected body words in it, over its words and all expected body words. A
+    page of which the net is unsure thus gets a lower threshold, and never an empty body.
+    """
+    weights = np.asarray(words, dtype=np.float64)
+    order = np.argsort(-chances, kind="stable")
+    hits, sizes = np.cumsum((chances * weights)[order]), np.cumsum(weights[order])
+    expected = 2 * hits / np.maximum(sizes + hits[-1], 1.0)
+    return float(chances[order[int(np.argmax(expected))]])
+
+
+def _without_repeats(page: PageClues, chosen: Sequence[int]) -> list[int]:
+    """The blocks without those that stand in others too: copies for other screens, and pull quotes.
+
+    Of equal ones the first stays. Short blocks may repeat.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number in chosen:
+        fold = page.folds[number]
+        for window in {fold[start : start + _WINDOW] for start in range(len(fold) - _WINDOW + 1)}:
+            if len(holders[window]) < _MAX_HOLDERS:
+                holders[window].append(number)
+    return [number for number in chosen if not _stands_elsewhere(number, page.folds, holders)]
+
+
+def _stands_elsewhere(number: int, folds: Sequence[str], holders: Mapping[str, Sequence[int]]) -> bool:
+    fold = folds[number]
+    return any(
+        fold in folds[other] and (other < number or len(fold) < len(folds[other]))
+        for other in holders.get(fold[:_WINDOW], ())
+        if other != number
     )
-    lines = split_lines(clean(text or ""))
-    return [line[2:] if line.startswith("- ") else line for line in lines]
 
 
-def _blocks(tree: HtmlElement) -> Iterable[Block]:
-    for element in tree.iter(*_BLOCKS):
-        if any(True for _ in element.iterdescendants(*_BLOCKS)):
-            continue
-        text = text_of(element)
-        parent = element.getparent()
-        if text and parent is not None:
-            yield Block(element, text, (str(parent.tag), parent.get("class") or ""))
+def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
+    """The blocks without what is above the first sentence or heading, and without headings that nothing follows."""
+    title = folded(page.headline)
+    while chosen and (page.folds[chosen[0]] == title or _is_label(page, chosen[0])):
+        chosen = chosen[1:]
+    while chosen and page.blocks[chosen[-1]].kind is ParagraphKind.HEADING:
+        chosen = chosen[:-1]
+    return chosen
 
 
-def _folded(text: str) -> str:
-    return _FOLD.sub("", text).casefold()
+def _is_label(page: PageClues, number: int) -> bool:
+    """Whether a block is a word or two between headline and text: a label, a role, a part of the byline."""
+    block = page.blocks[number]
+    is_plain = block.kind is ParagraphKind.PARAGRAPH
+    return is_plain and page.words[number] < _MIN_OPENING_WORDS and not ends_sentence(block.text)
 
 
-def _merged(chosen: list[str], blocks: list[Block]) -> list[str]:
-    """The chosen lines and the blocks that belong to them, each once, in the order of the page."""
-    positions: dict[str, int] = {}
-    for number, block in enumerate(blocks):
-        positions.setdefault(_folded(block.text), number)
-    found = {positions[_folded(line)] for line in chosen if _folded(line) in positions}
-    containers = Counter(blocks[number].container for number in found)
-    ordered: list[tuple[float, str]] = []
-    last = -1.0
-    for line in chosen:
-        last = float(positions[_folded(line)]) if _folded(line) in positions else last + 1e-6
-        ordered.append((last, line))
-    for number, block in enumerate(blocks):
-        if number not in found and _belongs(block, containers):
-            ordered.append((float(number), block.text))
-    ordered.sort(key=lambda each: each[0])
-    return _without_repeats(text for _, text in ordered)
-
-
-def _belongs(block: Block, containers: Counter[tuple[str, str]]) -> bool:
-    if containers[block.container] < _MIN_SIBLINGS:
-        return False
-    return link_share(block.element, len(block.text)) < _MAX_LINK_SHARE
-
-
-def _without_repeats(lines: Iterable[str]) -> list[str]:
-    seen: set[str] = set()
-    kept: list[str] = []
-    for line in lines:
-        folded = _folded(line)
-        if folded and folded not in seen:
-            seen.add(folded)
-            kept.append(line)
-    return kept
+def without_biography(paragraphs: Sequence[Paragraph], authors: tuple[str, ...]) -> Sequence[Paragraph]:
+    """The paragraphs without those at either end that say who the author is; never without all of them."""
+    first, last = 0, len(paragraphs)
+    while last - first > 1 and is_biography(paragraphs[last - 1].text, authors):
+        last -= 1
+    while last - first > 1 and is_biography(paragraphs[first].text, authors):
+        first += 1
+    return paragraphs[first:last]

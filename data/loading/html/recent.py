@@ -4,41 +4,43 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
 from lxml.html import HtmlElement
 
 from data.identity import canonical_url, fold_headline
-from data.loading.html.recent_items import StoryLink, stories_in, to_post
-from data.loading.html.tree import HEADINGS, text_of
+from data.loading.html.blocks import Block
+from data.loading.html.recent_items import StoryLink, is_story, stories_in, to_post
+from data.loading.html.tree import text_of
 from data.loading.words import any_of, fold_label, word_list
 from data.models import MAX_RECENT_POSTS, RecentPost
 
 _MAX_LABEL_WORDS = 7
 _MAX_LABELS = 60
-_MAX_LABEL_CHILDREN = 4
+_MAX_LABEL_CHARACTERS = 60
 _MIN_STORIES = 2
 _MAX_LABEL_OCCURRENCES = 2
 _MAX_LEVELS_UP = 7
-_LABEL_TAGS = (*HEADINGS, "div", "span", "p", "strong", "b", "a", "header", "legend", "li")
 _EXCLUDED_ANCESTORS = {"nav", "select", "button", "form", "head"}
 
 
-def recent_posts(tree: HtmlElement, url: str | None, headline: str, seen_at: datetime) -> tuple[RecentPost, ...]:
-    """The posts of the best list, in its order, without the page's own article."""
+def recent_posts(blocks: Sequence[Block], url: str | None, headline: str, seen_at: datetime) -> tuple[RecentPost, ...]:
+    """The posts of the best list, in its order, without the page's own article. ``blocks``: those of the page."""
     own_url, own_title = canonical_url(url or ""), fold_headline(headline)
     best: list[StoryLink] = []
     best_score = 0.0
-    for label, rank in _labels(tree):
+    for label, rank in _labels(blocks):
         stories = [
             story for story in _under(label, url) if story.url != own_url and fold_headline(story.headline) != own_title
         ]
         posts = [to_post(story, seen_at) for story in stories[:MAX_RECENT_POSTS]]
-        score = _score(rank, posts)
-        if len(stories) >= _MIN_STORIES and score > best_score:
-            best, best_score = stories, score
-    return tuple(to_post(story, seen_at) for story in best[:MAX_RECENT_POSTS])
+        kept = [number for number, post in enumerate(posts) if is_story(post, stories[number])]
+        score = _score(rank, [posts[number] for number in kept])
+        if len(kept) >= _MIN_STORIES and score > best_score:
+            best, best_score = [stories[number] for number in kept], score
+    return tuple(to_post(story, seen_at) for story in best)
 
 
 def _score(rank: int, posts: list[RecentPost]) -> float:
@@ -46,31 +48,20 @@ def _score(rank: int, posts: list[RecentPost]) -> float:
     return 10.0 * rank + min(len(posts), 6) + 4.0 * timed
 
 
-def _labels(tree: HtmlElement) -> list[tuple[HtmlElement, int]]:
+def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:
     """The headings of lists of stories, with rank 2 for recent stories and 1 for other ones.
 
     A text that appears more than twice on the page is the section label of stories, not the heading of a list.
     """
-    found: list[tuple[HtmlElement, int, str]] = []
-    for element in tree.iter(*_LABEL_TAGS):
-        if len(found) >= _MAX_LABELS:
-            break
-        text = text_of(element) if len(element) <= _MAX_LABEL_CHILDREN and _is_short(element) else ""
-        rank = rank_of(text) if text else 0
-        inner = bool(found) and found[-1][2] == text and found[-1][0] in element.iterancestors()
-        if rank and not inner and not any(above.tag in _EXCLUDED_ANCESTORS for above in element.iterancestors()):
-            found.append((element, rank, text))
-    occurrences = Counter(text for _, _, text in found)
-    return [(element, rank) for element, rank, text in found if occurrences[text] <= _MAX_LABEL_OCCURRENCES]
+    short = [block for block in blocks if len(block.text) <= _MAX_LABEL_CHARACTERS]
+    occurrences = Counter(block.text for block in short)
+    ranked = [(block, rank_of(block.text)) for block in short if occurrences[block.text] <= _MAX_LABEL_OCCURRENCES]
+    found = [(block.element, rank) for block, rank in ranked if rank and not _is_in_menu(block.element)]
+    return found[:_MAX_LABELS]
 
 
-def _is_short(element: HtmlElement) -> bool:
-    size = 0
-    for text in element.itertext():
-        size += len(text.strip())
-        if size > 60:
-            return False
-    return size > 2
+def _is_in_menu(element: HtmlElement) -> bool:
+    return any(above.tag in _EXCLUDED_ANCESTORS for above in element.iterancestors())
 
 
 @cache

@@ -15,11 +15,20 @@ from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_with_parent, text_of
 from data.loading.names import byline_names
 from data.loading.times import find_clock_of_day, find_date, parse_stamp, relative_time
-from data.loading.words import fold_label, word_list, word_set
+from data.loading.words import count_words, fold_label, word_list, word_set
 from data.models import Estimate, RecentPost
 
 _MAX_LINKS = 150
 _MIN_HEADLINE_WORDS = 3
+_MIN_BARE_HEADLINE_WORDS = 5
+_MIN_LETTERS = 0.6
+_MIN_WORDS_AROUND = 3
+_MAX_TIME_WORDS = 8
+_MAX_AROUND_DATE = 12
+_MORE = {"more", "mehr", "plus", "más", "mer", "więcej", "leia mais", "read more"}
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_RANK = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_])")
+_AGE = re.compile(r"\d{1,2}\s?(?:[smhd]|min|mins?|hrs?|hours?|days?|std|stunden?|tage?)\.?(?:\s(?:ago|her))?", re.I)
 _MAX_HEADLINE_WORDS = 40
 _TITLE = re.compile(r"title|head(?:line|ing)|hed\b", re.I)
 _CATEGORY = re.compile(r"categor|section|kicker|label|\btags?\b|topic|eyebrow|rubric|overline|flag", re.I)
@@ -53,7 +62,7 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
             continue
         item = _item(link, block, owners)
         heading = _heading(item, link)
-        text = text_of(heading) if heading is not None else ""
+        text = _headline_text(heading) if heading is not None else ""
         folded = fold_headline(text)
         if heading is not None and _is_headline(text) and folded not in titles:
             titles.add(folded)
@@ -62,9 +71,19 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
 
 
 def _is_headline(text: str) -> bool:
-    if fold_label(text).startswith(tuple(word_list("recent")["links"])):
+    """Whether a text may be a headline: no call to click, no score, and of the length of one."""
+    if fold_label(text).startswith(tuple(word_list("recent")["links"])) or text.endswith(":"):
         return False
-    return _MIN_HEADLINE_WORDS <= len(text.split()) <= _MAX_HEADLINE_WORDS
+    letters = sum(map(str.isalpha, text))
+    is_long = _MIN_HEADLINE_WORDS <= count_words(text) <= _MAX_HEADLINE_WORDS
+    return is_long and letters >= _MIN_LETTERS * len(text.replace(" ", ""))
+
+
+def is_story(post: RecentPost, story: StoryLink) -> bool:
+    """Whether a post is a story: its headline has five words, or it has a time, teaser or picture of its own."""
+    if count_words(post.headline) >= _MIN_BARE_HEADLINE_WORDS:
+        return True
+    return bool(post.teaser or post.published) or next(story.item.iter("img", "picture"), None) is not None
 
 
 def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> Iterator[tuple[HtmlElement, str]]:
@@ -75,7 +94,7 @@ def _story_links(block: HtmlElement, label: HtmlElement, base: str | None) -> It
             is_after = True
         elif is_after and element.tag == "a" and count < _MAX_LINKS:
             whole = _address(element.get("href"), base)
-            if whole and _leads_to_story(element) and not _is_inside(element, label):
+            if whole and _leads_to_story(element) and not _is_inside(element, label) and not _is_in_sentence(element):
                 count += 1
                 yield element, whole
 
@@ -86,6 +105,15 @@ def _leads_to_story(link: HtmlElement) -> bool:
     if words == 0 or words > _MAX_SECTION_WORDS or next(link.iter(*HEADINGS), None) is not None:
         return True
     return any(above.tag in HEADINGS for above in link.iterancestors())
+
+
+def _is_in_sentence(link: HtmlElement) -> bool:
+    """Whether a link is a part of running text: words stand right before or after it."""
+    before = link.getprevious()
+    parent = link.getparent()
+    left = before.tail if before is not None else parent.text if parent is not None else ""
+    around = f"{left or ''} {link.tail or ''}"
+    return len(_WORD.findall(around)) >= _MIN_WORDS_AROUND
 
 
 def _address(href: str | None, base: str | None) -> str | None:
@@ -135,6 +163,23 @@ def _heading(item: HtmlElement, link: HtmlElement) -> HtmlElement | None:
     return link if _is_headline(text_of(link)) else None
 
 
+def _headline_text(heading: HtmlElement) -> str:
+    """The text of a heading, without what pages glue to it: a rank, an age or date, a 'more' at its end."""
+    text = text_of(heading)
+    for child in heading.iterdescendants("span", "time", "small", "em", "i", "b", "div", "p"):
+        part = text_of(child)
+        if part and part != text and (part.isdigit() or _says_only_time(part)):
+            text = text.removeprefix(part) if text.startswith(part) else text.removesuffix(part)
+    text = _RANK.sub("", text.strip(" |·•–—"))
+    head, bar, tail = text.rpartition("|")
+    return head.strip() if bar and fold_label(tail) in _MORE else text
+
+
+def _says_only_time(text: str) -> bool:
+    found = find_date(text) if len(text.split()) <= _MAX_TIME_WORDS else None
+    return bool(found and len(text) - (found.end - found.start) <= _MAX_AROUND_DATE) or bool(_AGE.fullmatch(text))
+
+
 def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
     """The story as a recent post; ages count from ``seen_at``."""
     leaves = list(_leaves(story))
@@ -156,7 +201,7 @@ def _leaves(story: StoryLink) -> Iterator[tuple[HtmlElement, str]]:
         if any(text_of(child) for child in element if child.tag in _LEAVES):
             continue
         text = text_of(element)
-        if text and not fold_headline(text).startswith(title):
+        if text and title not in fold_headline(text):
             yield element, text
 
 

@@ -1,43 +1,58 @@
-"""Finds the headline of a page by vote: JSON-LD, h1, Open Graph, Twitter card, title element."""
+"""Finds the headline of a page: a learned choice among JSON-LD, h1, Open Graph, Twitter card and title element."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from functools import cache
 
 from lxml.html import HtmlElement
 
-from data.identity import fold_headline
+from data.loading.html.headline_features import Candidate, choices, describe, host_of
 from data.loading.html.structured import Structured, plain
 from data.loading.html.tree import text_of
+from data.loading.words import word_list
 
 _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
-_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*\|\s*")
+_MAX_H1S = 5
+_MIN_HEADLINE_WORDS = 4
+_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*[|ǀㅣ｜]\s*")
 _MAIN_TAGS = {"main", "article"}
 
 
-def choose_title(tree: HtmlElement, structured: Structured, url: str | None) -> str | None:
-    """The candidate with most votes. Candidates that fold to the same text add up their votes."""
-    votes: dict[str, float] = defaultdict(float)
-    texts: dict[str, str] = {}
-    site = _site_names(structured, url)
-    for weight, text in _candidates(tree, structured, site):
-        if text and len(text) <= _MAX_CHARACTERS and fold_name(text) not in site:
-            folded = fold_headline(text)
-            votes[folded] += weight
-            texts.setdefault(folded, text)
-    return texts[max(votes, key=lambda folded: votes[folded])] if votes else None
+def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lines: Sequence[str]) -> str | None:
+    """The candidate with the highest score; ``lines`` is the text of the page, a block a line."""
+    found = candidates(tree, structured, url)
+    texts = choices(found)
+    if not texts:
+        return None
+    rows = describe(found, lines, url or structured.meta("og:url"))
+    scores = [sum(_weights()[name] * value for name, value in row.items()) for row in rows]
+    return texts[max(range(len(texts)), key=lambda number: scores[number])]
 
 
-def _candidates(tree: HtmlElement, structured: Structured, site: frozenset[str]) -> list[tuple[float, str]]:
-    found = [(1.1, plain(article.get("headline"))) for article in structured.articles[:1]]
-    found += [(1.05 if _in_main(h1) else 0.8, text_of(h1)) for h1 in list(tree.iter("h1"))[:5]]
-    found.append((1.0, without_site(structured.meta("og:title") or "", site)))
-    found.append((0.4, without_site(structured.meta("twitter:title") or "", site)))
-    for title in list(tree.iter("title"))[:1]:
-        found.append((0.6, without_site(text_of(title), site)))
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = word_list("headline")["weights"]
+    return weights
+
+
+def candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[Candidate]:
+    """What the sources give as headline, without names of the site."""
+    given = [*_given(tree, structured)]
+    site = _site_names(structured, url, [each.text for each in given])
+    cut = [each if each.is_shown else Candidate(each.source, without_site(each.text, site)) for each in given]
+    return [each for each in cut if 0 < len(each.text) <= _MAX_CHARACTERS and fold_name(each.text) not in site]
+
+
+def _given(tree: HtmlElement, structured: Structured) -> list[Candidate]:
+    found = [Candidate("json-ld", plain(article.get("headline"))) for article in structured.articles[:1]]
+    h1s = list(tree.iter("h1"))[:_MAX_H1S]
+    found += [Candidate("h1 in main" if _in_main(h1) else "h1", text_of(h1)) for h1 in h1s]
+    found.append(Candidate("og", structured.meta("og:title") or ""))
+    found.append(Candidate("twitter", structured.meta("twitter:title") or ""))
+    found += [Candidate("title", text_of(title)) for title in list(tree.iter("title"))[:1]]
     return found
 
 
@@ -45,14 +60,15 @@ def _in_main(h1: HtmlElement) -> bool:
     return any(above.tag in _MAIN_TAGS for above in h1.iterancestors())
 
 
-def _site_names(structured: Structured, url: str | None) -> frozenset[str]:
-    """The folded names of the site: those it declares and those in its host."""
-    try:
-        host = urlsplit(url or structured.meta("og:url") or "").hostname or ""
-    except ValueError:
-        host = ""
-    parts = [part for part in host.split(".") if len(part) > 3]
-    return declared_site_names(structured) | _names([*parts, host.removeprefix("www.")])
+def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -> frozenset[str]:
+    """The folded names of the site: those it declares and those in its host.
+
+    A declared name that is as long as a headline, and that two sources give as one, is the headline.
+    """
+    folds = [fold_name(text) for text in given if len(text.split()) >= _MIN_HEADLINE_WORDS]
+    declared = frozenset(name for name in declared_site_names(structured) if folds.count(name) < 2)
+    host = host_of(url or structured.meta("og:url"))
+    return declared | _names([*(part for part in host.split(".") if len(part) > 3), host.removeprefix("www.")])
 
 
 def declared_site_names(structured: Structured) -> frozenset[str]:
@@ -84,7 +100,7 @@ def without_site(title: str, site: frozenset[str]) -> str:
     cuts = list(_SEPARATOR.finditer(title))
     while cuts:
         tail = title[cuts[-1].end() :]
-        if not (_names_site(tail, site) or ("|" in cuts[-1].group() and len(tail.split()) <= 4)):
+        if not (_names_site(tail, site) or (cuts[-1].group().strip() in "|ǀㅣ｜" and len(tail.split()) <= 4)):
             break
         title = title[: cuts.pop().start()].strip()
     if cuts and _names_site(title[: cuts[0].start()], site):

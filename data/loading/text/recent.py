@@ -1,87 +1,113 @@
-"""Reads the list of recent posts in pasted text: headlines, teasers and ages under a heading."""
+"""Reads the list of recent posts in pasted text: headlines, teasers and times under a heading."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from data.loading.lines import Kind, Line
-from data.loading.times import find_date, find_relative_time, relative_time
-from data.loading.words import fold_label, word_set
+from data.loading.list_headings import announces_list, announces_recent
+from data.loading.text.labelling import Labelled
+from data.loading.text.signs import known_labels
+from data.loading.times import find_date, find_relative_time, relative_time, unlabelled
+from data.loading.words import fold_label
 from data.models import MAX_RECENT_POSTS, Estimate, RecentPost
 
+_MIN_CHANCE_UNTIMED = 0.05
+_MAX_BLOCK_LINES = 6 * MAX_RECENT_POSTS
 _MAX_HEADLINE_WORDS = 30
 _MIN_HEADLINE_WORDS = 4
+_MIN_TEASER_WORDS = 9
 _MAX_LABEL_WORDS = 3
+_MAX_TIME_WORDS = 12
 
 
-def recent_posts(lines: Sequence[Line], seen_at: datetime) -> tuple[RecentPost, ...]:
-    """The posts under the first heading of recent posts that has any; ages count from ``seen_at``."""
-    for number, line in enumerate(lines):
-        if line.kind is Kind.RECENT:
-            posts = _posts(_block(lines[number + 1 :]), seen_at)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a list. ``chance``: how likely it is part of one; ``time``: the time in it; ``is_time``: no more."""
+
+    text: str
+    chance: float
+    time: Estimate | None
+    is_time: bool
+
+
+def recent_posts(page: Labelled, body: Sequence[int], seen_at: datetime) -> tuple[RecentPost, ...]:
+    """The posts under the first heading of recent posts below the body that has any; ages count from ``seen_at``."""
+    for number in range(body[-1] + 1, len(page.lines)):
+        if announces_recent(page.lines[number]):
+            posts = _posts(_block(page, number + 1, seen_at), seen_at)
             if posts:
                 return posts
     return ()
 
 
-def _block(lines: Sequence[Line]) -> list[Line]:
-    block: list[Line] = []
-    for line in lines:
-        if line.kind in (Kind.STOP, Kind.END, Kind.RECENT, Kind.BOILERPLATE):
-            break
-        if line.kind is not Kind.JUNK:
-            block.append(line)
-    return block
+def _block(page: Labelled, start: int, seen_at: datetime) -> list[_Line]:
+    """The lines up to the heading of another list."""
+    headings = (number for number in range(start, len(page.lines)) if announces_list(page.lines[number]))
+    stop = min(next(headings, len(page.lines)), start + _MAX_BLOCK_LINES)
+    chances = page.chances["recent"][start:stop].tolist()
+    return [_timed(line, chance, seen_at) for line, chance in zip(page.lines[start:stop], chances, strict=True)]
 
 
-def _posts(block: Sequence[Line], seen_at: datetime) -> tuple[RecentPost, ...]:
-    """The posts of a block. A time ends the lines of a post, or begins them if the block begins with one."""
-    timed = [(line, _time(line, seen_at)) for line in block if line.kind is not Kind.BYLINE]
-    if not any(time for _, time in timed):
-        return _untimed_posts(block)
-    time_first = bool(timed[0][1]) and timed[0][0].kind in (Kind.TIME, Kind.DATE)
-    groups: list[tuple[list[str], Estimate]] = []
-    texts: list[str] = []
-    opened: Estimate | None = None
-    for line, time in timed:
-        if time is None:
-            texts.append(line.text)
-            continue
-        if time_first:
-            if opened:
-                groups.append((texts, opened))
-            texts, opened = [], time
-        else:
-            if line.kind not in (Kind.TIME, Kind.DATE):
-                texts.append(_without_age(line.text, seen_at))
-            groups.append((texts, time))
-            texts = []
-    if time_first and opened:
-        groups.append((texts, opened))
+def _timed(text: str, chance: float, seen_at: datetime) -> _Line:
+    if len(text.split()) <= _MAX_TIME_WORDS:
+        age = relative_time(text, seen_at)
+        if age:
+            return _Line(text, chance, age, True)
+        found = find_date(text)
+        if found and not unlabelled(text[: found.start] + text[found.end :]).strip("0123456789:.apmAPM "):
+            return _Line(text, chance, found.estimate, True)
+    aged = find_relative_time(text, seen_at)
+    at_end = aged is not None and aged[2] >= len(text) - 1 and len(text.split()) <= _MAX_HEADLINE_WORDS
+    return _Line(text, chance, aged[0] if aged and at_end else None, False)
+
+
+def _posts(lines: Sequence[_Line], seen_at: datetime) -> tuple[RecentPost, ...]:
+    """The posts of a list. A time ends the lines of a post, or begins them if the list begins with one."""
+    if not any(line.time for line in lines):
+        return _untimed_posts([line for line in lines if line.chance >= _MIN_CHANCE_UNTIMED])
+    groups = _opened_by_times(lines) if lines[0].is_time else _closed_by_times(lines, seen_at)
     posts = [_post(texts, time) for texts, time in groups[:MAX_RECENT_POSTS]]
     return tuple(post for post in posts if post)
 
 
-def _untimed_posts(block: Sequence[Line]) -> tuple[RecentPost, ...]:
-    """Posts without times: short lines, each with the prose after it as teaser. A single one is no list."""
+def _opened_by_times(lines: Sequence[_Line]) -> list[tuple[list[str], Estimate]]:
+    groups: list[tuple[list[str], Estimate]] = []
+    for line in lines:
+        if line.time:
+            groups.append(([], line.time))
+        elif groups:
+            groups[-1][0].append(line.text)
+    return groups
+
+
+def _closed_by_times(lines: Sequence[_Line], seen_at: datetime) -> list[tuple[list[str], Estimate]]:
+    groups: list[tuple[list[str], Estimate]] = []
+    texts: list[str] = []
+    for line in lines:
+        if not line.is_time:
+            texts.append(_without_age(line.text, seen_at) if line.time else line.text)
+        if line.time:
+            groups.append((texts, line.time))
+            texts = []
+    return groups
+
+
+def _untimed_posts(lines: Sequence[_Line]) -> tuple[RecentPost, ...]:
+    """Posts without times: short lines, each with the sentence after it as teaser. A single one is no list."""
     posts: list[RecentPost] = []
-    for line in block[: 2 * MAX_RECENT_POSTS]:
-        if line.kind is Kind.SHORT and line.words >= _MIN_HEADLINE_WORDS:
+    for line in lines[: 2 * MAX_RECENT_POSTS]:
+        if _is_teaser(line.text):
+            if posts and not posts[-1].teaser:
+                posts[-1] = RecentPost(posts[-1].headline, line.text)
+        elif len(line.text.split()) >= _MIN_HEADLINE_WORDS:
             posts.append(RecentPost(line.text))
-        elif line.kind is Kind.PROSE and posts and not posts[-1].teaser:
-            posts[-1] = RecentPost(posts[-1].headline, line.text)
     return tuple(posts[:MAX_RECENT_POSTS]) if len(posts) > 1 else ()
 
 
-def _time(line: Line, seen_at: datetime) -> Estimate | None:
-    if line.kind is Kind.TIME:
-        return relative_time(line.text, seen_at)
-    if line.kind is Kind.DATE:
-        found = find_date(line.text)
-        return found.estimate if found else None
-    aged = find_relative_time(line.text, seen_at)
-    return aged[0] if aged and aged[2] >= len(line.text) - 1 and line.words <= _MAX_HEADLINE_WORDS else None
+def _is_teaser(text: str) -> bool:
+    return len(text.split()) >= _MIN_TEASER_WORDS and text.endswith((".", "…", "..."))
 
 
 def _without_age(text: str, seen_at: datetime) -> str:
@@ -90,10 +116,9 @@ def _without_age(text: str, seen_at: datetime) -> str:
 
 
 def _post(texts: list[str], time: Estimate) -> RecentPost | None:
-    texts = [text for text in texts if text]
     section = None
     labelled = len(texts) > 1 and len(texts[0].split()) <= _MAX_LABEL_WORDS
-    if labelled and fold_label(texts[0]) in word_set("paste", "sections"):
+    if labelled and fold_label(texts[0]) in known_labels():
         section, texts = texts[0], texts[1:]
     if not texts or len(texts[0].split()) > _MAX_HEADLINE_WORDS:
         return None

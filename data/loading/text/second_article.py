@@ -3,72 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from data.loading.lines import Kind, Line
-from data.loading.text.body import stems
+from data.loading.text.byline import WordNet, names_in
+from data.loading.text.labelling import Labelled
+from data.loading.text.signs import by_pattern
+from data.loading.text.topics import stems
 
 _HEADLINE_WORDS = range(4, 27)
-_LINES_TO_BYLINE = 3
+_MAX_BYLINE_WORDS = 20
+_MAX_BYLINES = 100
+_LINES_TO_BYLINE = 4
 _MIN_PARAGRAPHS = 3
 _MIN_WORDS = 60
+_RECENT_CHANCE = 0.5
 # The share of the shorter text's longer words that the other text has too. Of 253 measured pairs of different stories
 # none shared over .28; the halves of one story shared .15 to .46. So the share alone decides nothing, but it keeps the
 # entries of a live blog together.
 _MAX_SHARED = 0.3
-_ENDING = (Kind.RECENT, Kind.STOP, Kind.END)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """``run``: the lines of the article's body; ``other``: the headline of a second article in the same paste."""
-
-    run: range
-    other: str | None = None
-
-
-def first_article(lines: Sequence[Line], run: range) -> Chosen:
-    """The body's run, cut where a second article begins, and the headline of a second article in or outside of it.
+def second_article(page: Labelled, body: Sequence[int], net: WordNet) -> range | None:
+    """The lines of a second article inside the body or apart from it, its headline first.
 
     An article begins at a headline with a byline soon after it and a few paragraphs that share few words with the
     story. Less is not enough: a crosshead looks like a headline, and a card like an article.
     """
-    starts = [number for number in range(len(lines)) if _is_signed_headline(lines, number)]
-    others = [segment for segment in _segments(lines, starts) if _is_story(lines, segment)]
+    run = range(body[0], body[-1] + 1)
+    others = [segment for segment in _segments(page, net) if _is_story(page, segment)]
     for other in others:
         before = range(run.start, other.start)
-        if other.start in run and _is_story(lines, before) and _are_unlike(lines, before, other):
-            return Chosen(before, lines[other.start].text)
+        if other.start in run and _is_story(page, before) and _are_unlike(page, before, other):
+            return other
     for other in others:
         is_apart = other.stop <= run.start or other.start >= run.stop
-        if is_apart and _are_unlike(lines, run, other):
-            return Chosen(run, lines[other.start].text)
-    return Chosen(run)
+        if is_apart and _are_unlike(page, run, other):
+            return other
+    return None
 
 
-def _is_signed_headline(lines: Sequence[Line], number: int) -> bool:
-    line = lines[number]
-    if line.kind not in (Kind.SHORT, Kind.PROSE) or line.words not in _HEADLINE_WORDS or line.text[-1] in ".…,;:":
-        return False
-    following = [line for line in lines[number + 1 : number + 1 + 3 * _LINES_TO_BYLINE] if line.kind is not Kind.JUNK]
-    return any(line.kind is Kind.BYLINE for line in following[:_LINES_TO_BYLINE])
-
-
-def _segments(lines: Sequence[Line], starts: Sequence[int]) -> list[range]:
-    """The lines from each start to the next, or to the first line that ends an article."""
+def _segments(page: Labelled, net: WordNet) -> list[range]:
+    """The lines from each signed headline to the next, or to the first line of a list of recent posts."""
+    bylines = _bylines(page, net)
+    starts = [number for number in range(len(page.lines)) if _is_signed_headline(page, number, bylines)]
+    recent = page.chances["recent"]
     segments = []
-    for start, limit in pairwise([*starts, len(lines)]):
-        endings = (number for number in range(start, limit) if lines[number].kind in _ENDING)
+    for start, limit in pairwise([*starts, len(page.lines)]):
+        endings = (number for number in range(start, limit) if recent[number] >= _RECENT_CHANCE)
         segments.append(range(start, next(endings, limit)))
     return segments
 
 
-def _is_story(lines: Sequence[Line], run: range) -> bool:
-    prose = [lines[number].words for number in run if lines[number].kind is Kind.PROSE]
-    return len(prose) >= _MIN_PARAGRAPHS and sum(prose) >= _MIN_WORDS
+def _bylines(page: Labelled, net: WordNet) -> frozenset[int]:
+    """The lines that begin with 'By' or its like and have a name."""
+    begun = [number for number, line in enumerate(page.lines) if by_pattern().match(line)]
+    short = [number for number in begun if len(page.lines[number].split()) <= _MAX_BYLINE_WORDS]
+    return frozenset(number for number in short[:_MAX_BYLINES] if names_in([page.lines[number]], net))
 
 
-def _are_unlike(lines: Sequence[Line], first: range, second: range) -> bool:
-    one, other = (stems(" ".join(lines[number].text for number in run)) for run in (first, second))
+def _is_signed_headline(page: Labelled, number: int, bylines: frozenset[int]) -> bool:
+    if int(page.words[number]) not in _HEADLINE_WORDS or page.lines[number][-1] in ".…,;:":
+        return False
+    return not bylines.isdisjoint(range(number + 1, number + 1 + _LINES_TO_BYLINE))
+
+
+def _is_story(page: Labelled, run: range) -> bool:
+    words = [int(page.words[number]) for number in run if page.long[number]]
+    return len(words) >= _MIN_PARAGRAPHS and sum(words) >= _MIN_WORDS
+
+
+def _are_unlike(page: Labelled, first: range, second: range) -> bool:
+    one, other = (stems(" ".join(page.lines[number] for number in run)) for run in (first, second))
     return len(one & other) <= _MAX_SHARED * min(len(one), len(other))

@@ -1,80 +1,55 @@
-"""Finds the section label in pasted text: a short line above the headline."""
+"""Finds the section label of a labelled page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from data.loading.addresses import address_labels, vague_labels
-from data.loading.lines import Kind, Line
-from data.loading.names import is_name
+from data.loading.text.labelling import Labelled
+from data.loading.text.signs import has_name_shape, known_labels
+from data.loading.text.unglue import unglued
 from data.loading.times import find_date
-from data.loading.words import MARKUP, fold_label, word_set
+from data.loading.words import MARKUP, fold_label
+from data.models import SURE_SECTION
 
-_MAX_LINES_ABOVE = 8
 _MAX_WORDS = 4
-_MENU_LINES = 5
-_NEAR_LINES = 3
+_MAX_CHARACTERS = 40
 _SEPARATOR = re.compile(r"\s*[>›»/|]\s*")
 
 
-def choose_labels(lines: Sequence[Line], headline: int, url: str | None) -> tuple[str, ...]:
-    """The labels of a pasted page, the likeliest first.
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``label``: the likeliest label, ``None`` if there is none. ``labels``: those that may be taken unasked."""
 
-    A label just above the headline comes first, then those of the address, then a label further above.
-    """
-    seen = choose_section(lines, headline)
-    near = lines[max(0, headline - _NEAR_LINES) : headline]
-    adjacent = seen is not None and any(seen in _labels(line) for line in near)
-    from_address = address_labels(url or "")
-    from_address.sort(key=lambda label: fold_label(label) in vague_labels())
-    labels = ([seen] if seen else []) + from_address if adjacent else from_address + ([seen] if seen else [])
-    return tuple(dict.fromkeys(labels))
+    label: str | None
+    labels: tuple[str, ...]
+    chance: float
 
 
-def choose_section(lines: Sequence[Line], headline: int) -> str | None:
-    """The nearest known label within eight lines above the headline, or else the short line right above it.
-
-    Five labels or more right above the headline are a menu. Then only a label right above the headline counts, and only
-    if the page has it a second time.
-    """
-    above = range(headline - 1, max(-1, headline - 1 - _MAX_LINES_ABOVE), -1)
-    labels = [label for number in above for label in _labels(lines[number])]
-    adjacent = _labels(lines[headline - 1]) if headline else []
-    if _is_menu(lines, headline):
-        texts = [fold_label(line.text) for line in lines]
-        return next((label for label in adjacent if texts.count(fold_label(label)) > 1), None)
-    return next((label for label in labels if fold_label(label) in _known()), None) or next(iter(adjacent), None)
+def choose_section(page: Labelled, url: str | None) -> Section:
+    """The label in the likeliest line, if it is likelier than no label; then those of the address."""
+    chances = page.chances["section"]
+    best = int(chances.argmax())
+    seen = _label(page.lines[best]) if chances[best] >= page.none["section"] else None
+    chance = float(chances[best]) if seen else page.none["section"]
+    own = [seen] if seen and chance >= SURE_SECTION else []
+    from_address = sorted(address_labels(url or ""), key=lambda label: fold_label(label) in vague_labels())
+    labels = tuple(dict.fromkeys([*own, *from_address]))
+    return Section(next(iter(labels), seen), labels, 1.0 if not own and from_address else chance)
 
 
-def _known() -> frozenset[str]:
-    return word_set("paste", "sections")
-
-
-def _labels(line: Line) -> list[str]:
-    """The label or breadcrumbs in a line, the narrowest first, or those before a date."""
-    text = line.text
-    if line.kind is Kind.DATE:
-        found = find_date(text)
-        parts = [text[: found.start]] if found else []
-    elif line.kind in (Kind.SHORT, Kind.RECENT) and not line.ends:
-        parts = [text]
-    else:
-        parts = []
-    if MARKUP.search(text):
-        return []
-    crumbs = [crumb for part in parts for crumb in _SEPARATOR.split(part.strip(" |›>/:•·-–—"))]
-    return [crumb for crumb in reversed(crumbs) if _is_label(crumb)]
+def _label(line: str) -> str | None:
+    """The label in a line: the narrowest of breadcrumbs, or what stands before a date."""
+    if MARKUP.search(line):
+        return None
+    found = find_date(unglued(line))
+    text = unglued(line)[: found.start] if found else line
+    crumbs = [crumb for crumb in _SEPARATOR.split(text.strip(" |›>/:•·-–—")) if _is_label(crumb)]
+    return crumbs[-1] if crumbs else None
 
 
 def _is_label(text: str) -> bool:
-    if not 0 < len(text.split()) <= _MAX_WORDS or len(text) > 40:
+    if not 0 < len(text.split()) <= _MAX_WORDS or len(text) > _MAX_CHARACTERS:
         return False
-    return fold_label(text) in _known() or not is_name(text)
-
-
-def _is_menu(lines: Sequence[Line], headline: int) -> bool:
-    above = lines[max(0, headline - _MENU_LINES) : headline]
-    return len(above) == _MENU_LINES and all(
-        line.kind in (Kind.SHORT, Kind.JUNK, Kind.STOP) and line.words <= _MAX_WORDS for line in above
-    )
+    return fold_label(text) in known_labels() or not has_name_shape(text)

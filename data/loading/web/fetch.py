@@ -17,7 +17,7 @@ from data.errors import FetchFailed, ForbiddenAddress, NotText
 from data.loading import border
 from data.loading.files import RawPage
 from data.loading.inflating import GZIP
-from data.loading.web.download import read_body
+from data.loading.web.download import MAX_FEED_BYTES, MAX_PAGE_BYTES, read_body
 from data.loading.web.network import GuardedBackend, Resolve, look_up
 from data.loading.web.retry_after import retry_after
 
@@ -31,17 +31,27 @@ _ALLOWED_PORTS = {80, 443}
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT_REDIRECTS = {301, 308}
 _BUSY = {429, 503}
-_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
-_FEED_TYPES = (
-    "application/rss+xml",
-    "application/atom+xml",
-    "application/rdf+xml",
-    "application/xml",
-    "text/xml",
-    "text/html",
-    "text/plain",
-    "application/octet-stream",
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is fetched: which media types are taken, and how long the body may be as it is sent."""
+
+    is_wanted: Callable[[str], bool]
+    max_bytes: int
+
+
+_PAGE_TYPES = {"text/html", "application/xhtml+xml", "text/plain"}
+
+
+def _may_be_feed(media_type: str) -> bool:
+    """Whether a media type may be that of a feed: servers send feeds under any name of XML, JSON or text."""
+    return media_type.startswith("text/") or media_type.endswith(("xml", "json")) or media_type in _UNNAMED
+
+
+_UNNAMED = {"application/octet-stream", "binary/octet-stream"}
+_PAGE = _Wanted(_PAGE_TYPES.__contains__, MAX_PAGE_BYTES)
+_FEED = _Wanted(_may_be_feed, MAX_FEED_BYTES)
 _PLAIN = {"", "identity"}
 _CHARSET = re.compile(r";\s{0,9}charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_:.-]{1,40})", re.I)
 _HEADERS = {
@@ -127,7 +137,7 @@ class Fetcher:
 
     async def fetch_page(self, url: str, *, trusted: bool = True) -> RawPage:
         """The page at ``url``, HTML or plain text, not decoded yet. Raises FetchFailed, PageTooBig or NotText."""
-        fetched = await self._fetch(url, _PAGE_TYPES, NO_VALIDATORS, trusted)
+        fetched = await self._fetch(url, _PAGE, NO_VALIDATORS, trusted)
         return RawPage(
             fetched.content,
             fetched.fetched_at,
@@ -143,20 +153,20 @@ class Fetcher:
         Raises FetchFailed, PageTooBig or NotText.
         """
         try:
-            return await self._fetch(url, _FEED_TYPES, validators, trusted=True)
+            return await self._fetch(url, _FEED, validators, trusted=True)
         except _Unchanged:
             return None
 
-    async def _fetch(self, url: str, types: tuple[str, ...], validators: Validators, trusted: bool) -> Fetched:
+    async def _fetch(self, url: str, wanted: _Wanted, validators: Validators, trusted: bool) -> Fetched:
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._follow(url.strip(), types, validators, trusted)
+                return await self._follow(url.strip(), wanted, validators, trusted)
         except TimeoutError as error:
             raise FetchFailed(f"That link did not answer within {self._seconds:g} seconds. {_ADVICE}") from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException) as error:
             raise FetchFailed(f"That link could not be reached. {_ADVICE}") from error
 
-    async def _follow(self, url: str, types: tuple[str, ...], validators: Validators, trusted: bool) -> Fetched:
+    async def _follow(self, url: str, wanted: _Wanted, validators: Validators, trusted: bool) -> Fetched:
         first = current = moved_to = self._checked(url, trusted)
         for _ in range(_MAX_REDIRECTS + 1):
             is_own = trusted and self._is_listed(current)
@@ -168,7 +178,7 @@ class Fetcher:
                     raise _Unchanged
                 if response.status not in _REDIRECTS:
                     moved = None if moved_to is first else moved_to
-                    return await self._answer(response, current, types, moved, is_own)
+                    return await self._answer(response, current, wanted, moved, is_own)
                 target = self._redirected(current, httpx.Headers(response.headers).get("location", ""), is_own)
                 if current is moved_to and response.status in _PERMANENT_REDIRECTS:
                     # The validators are of the resource at the old address.
@@ -225,7 +235,7 @@ class Fetcher:
         self,
         response: httpcore.Response,
         url: httpx.URL,
-        types: tuple[str, ...],
+        wanted: _Wanted,
         moved_to: httpx.URL | None,
         is_own: bool,
     ) -> Fetched:
@@ -236,12 +246,12 @@ class Fetcher:
             raise FetchFailed(sentence, status=status, permanent=status == HTTPStatus.GONE, retry_after=wait)
         declared = headers.get("content-type", "text/html")
         content_type = declared.split(";")[0].strip().casefold()
-        if content_type not in types:
+        if not wanted.is_wanted(content_type):
             raise NotText(f"That link is not a page of text ({border.shown(content_type, 60)}). {_ADVICE}")
         return Fetched(
             url=str(url.copy_with(fragment=None)),
             encoding=_encoding(headers.get("content-encoding", "")),
-            content=await read_body(response.aiter_stream()),
+            content=await read_body(response.aiter_stream(), wanted.max_bytes),
             content_type=content_type,
             charset=_charset(declared),
             validators=Validators(border.header(headers.get("etag")), border.header(headers.get("last-modified"))),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data.forms import time_text
+from data.forms import optional_time_of, time_text
 from data.models import LANES, Kind, Lane, Recall
 from data.store.engine import Engine
 from data.store.outbox.bundles import drop_rows, revise_leading
@@ -24,6 +25,30 @@ _OF_LOAD = """kind = :kind AND load_id = :load
     AND subject IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load)"""
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Numbers of chats by what became of a post's alerts there; ``last`` is when the last was sent."""
+
+    waiting: int
+    sent: int
+    failed: int
+    gone: int
+    last: datetime | None = None
+
+    @property
+    def total(self) -> int:
+        """All of these chats."""
+        return self.waiting + self.sent + self.failed + self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Chats that get a listed post: in the message about the article, or by itself."""
+
+    along: int
+    alone: int
+
+
 class Alerts:
     """The rows of the outbox whose subjects are posts. Writes belong inside a transaction of the store's."""
 
@@ -40,7 +65,8 @@ class Alerts:
         """
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
-        joins, first_id = self._join(load_id, post_id), self._threads.first_of(post_id)
+        joins, lane = self._join(load_id, post_id), self._lane_of(post_id)
+        first_id = self._threads.first_of(post_id)
         # Who follows both the section and all posts is met twice and queued once. The few that get none are collected
         # beforehand: to look up each of a million followers took as long as to write their rows. No CAST here: SQLite
         # would do it again for each row, which is a percent of the time for each.
@@ -57,9 +83,9 @@ class Alerts:
             ON CONFLICT (kind, subject, chat_id) DO NOTHING""",
             **_about(post_id),
             load_id=load_id,
-            lane=self._lane_of(post_id),
-            # A post that nobody has filed reaches only those who follow all posts, and without a sound.
-            silent=int(section is None),
+            lane=lane,
+            # A post that nobody has filed reaches only those who follow all posts; it sounds only if it is breaking.
+            silent=int(section is None and lane is not Lane.BREAKING),
             section=section or ALL_POSTS,
             all_posts=ALL_POSTS,
             first=first_id,
@@ -72,6 +98,74 @@ class Alerts:
         if queued >= MANY_ROWS:
             self._engine.analyze("deliveries")
         return queued
+
+    def hurry(self, post_id: int, due: datetime) -> int:
+        """Makes the waiting alerts of a post breaking ones, due at ``due`` at the latest; returns their number."""
+        return self._engine.execute(
+            """UPDATE deliveries SET lane = CAST(:lane AS SMALLINT), silent = 0,
+                next_at = CASE WHEN claim IS NULL AND next_at > :due THEN CAST(:due AS TEXT) ELSE next_at END
+            WHERE kind = :kind AND subject = :post AND state = 'due'""",
+            lane=Lane.BREAKING,
+            due=time_text(due),
+            **_about(post_id),
+        )
+
+    def reach(self, post_id: int, section: str | None, now: datetime) -> int:
+        """For how many chats ``queue`` would queue a post."""
+        if self._settled.is_settled(Kind.ALERT, post_id):
+            return 0
+        rows = self._engine.query(
+            """SELECT COUNT(*) AS count FROM (
+                SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
+                AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = s.chat_id AND m.section = :section
+                    AND m.until > CAST(:now AS TEXT))
+                AND NOT EXISTS (SELECT 1 FROM story_wishes w WHERE w.chat_id = s.chat_id AND w.first_id = :first
+                    AND w.wanted = 0)
+                UNION SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1
+            ) AS f
+            WHERE NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = f.chat_id
+                AND (c.paused <> 0 OR c.gone_at IS NOT NULL))
+            AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.kind = :kind AND d.subject = :post
+                AND d.chat_id = f.chat_id)""",
+            first=self._threads.first_of(post_id),
+            section=section or ALL_POSTS,
+            all_posts=ALL_POSTS,
+            now=time_text(now),
+            **_about(post_id),
+        )
+        return int(rows[0]["count"])
+
+    def progress(self, post_id: int) -> Progress:
+        """How far the alerts of a post are."""
+        rows = self._engine.query(
+            """SELECT state, COUNT(*) AS count, MAX(sent_at) AS last FROM deliveries
+            WHERE kind = :kind AND subject = :post GROUP BY state""",
+            **_about(post_id),
+        )
+        counts = {row["state"]: row["count"] for row in rows}
+        waiting, failed, gone = (counts.pop(state, 0) for state in ("due", "failed", "gone"))
+        last = max((row["last"] for row in rows if row["last"]), default=None)
+        return Progress(waiting, sum(counts.values()), failed, gone, optional_time_of(last))
+
+    def listed(self, load_id: int, post_id: int) -> dict[int, Audience]:
+        """The posts that a load alerts beside its article ``post_id``, and to how many chats."""
+        rows = self._engine.query(
+            f"""SELECT subject, COUNT(*) AS count, SUM(leads) AS alone FROM deliveries
+            WHERE {_OF_LOAD} AND subject <> :post GROUP BY subject ORDER BY subject""",  # noqa: S608
+            kind=Kind.ALERT,
+            load=load_id,
+            post=post_id,
+        )
+        return {row["subject"]: Audience(row["count"] - row["alone"], row["alone"]) for row in rows}
+
+    def hasten(self, load_id: int, due: datetime) -> None:
+        """Makes what waits of a load due at another time, unless a sender has it already."""
+        self._engine.execute(
+            f"UPDATE deliveries SET next_at = :due WHERE {_OF_LOAD} AND state = 'due' AND claim IS NULL",  # noqa: S608
+            kind=Kind.ALERT,
+            load=load_id,
+            due=time_text(due),
+        )
 
     def chats_of(self, load_id: int) -> int:
         """How many chats a load is queued for or has reached."""
@@ -121,7 +215,14 @@ class Alerts:
             )
 
     def revise(self, post_id: int, now: datetime, lane: Lane = Lane.REPAIR) -> int:
-        """Queues edits of the messages about a post, or deletions if it was taken back; returns how many."""
+        """Queues edits of the messages about a post, or deletions if it was taken back; returns how many.
+
+        A claimed message that waits for its turn is claimed anew, with the new words. One that is on its way with the
+        old words is edited when it has arrived (see Recording.note_sent).
+        """
+        if not self._is_known(post_id):
+            return 0
+        self._release_claims(post_id)
         count = self._engine.execute(
             """UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL,
                 lane = CAST(:lane AS SMALLINT)
@@ -132,6 +233,56 @@ class Alerts:
         )
         bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post"
         revise_leading(self._engine, bundles, now, lane, **_about(post_id))
+        return count
+
+    def _is_known(self, post_id: int) -> bool:
+        """Whether the outbox has a row about a post. Most that are loaded have none, and the rest takes time."""
+        return bool(
+            self._engine.query(
+                "SELECT 1 FROM deliveries WHERE kind = :kind AND subject = :post LIMIT 1", **_about(post_id)
+            )
+        )
+
+    def _release_claims(self, post_id: int) -> None:
+        """Ends the claims of messages that are to bring a post; their leases go on."""
+        self._engine.execute(
+            """UPDATE deliveries SET claim = NULL
+            WHERE leads = 1 AND state = 'due' AND claim IS NOT NULL AND EXISTS (
+                SELECT 1 FROM deliveries d WHERE d.kind = :kind AND d.subject = :post AND d.state = 'due'
+                    AND d.chat_id = deliveries.chat_id AND d.load_id = deliveries.load_id)""",
+            **_about(post_id),
+        )
+
+    def withdraw(self, post_id: int, section: str, now: datetime) -> int:
+        """Takes a post, filed under another section, from chats that follow neither that, all posts nor its story.
+
+        Returns from how many. A chat that lost it before, and follows this section, can be alerted again.
+        """
+        self._engine.execute(
+            "UPDATE deliveries SET withdrawn = 0 WHERE kind = :kind AND subject = :post AND state = 'revise'",
+            **_about(post_id),
+        )
+        self._engine.execute(
+            """DELETE FROM deliveries WHERE kind = :kind AND subject = :post AND withdrawn = 1 AND state = 'recalled'
+            AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = deliveries.chat_id
+                AND d.load_id = deliveries.load_id AND d.subject <> deliveries.subject)""",
+            **_about(post_id),
+        )
+        count = self._engine.execute(
+            """UPDATE deliveries SET withdrawn = 1, state = 'revise', next_at = :now, attempts = 0, claim = NULL,
+                lane = CAST(:lane AS SMALLINT)
+            WHERE kind = :kind AND subject = :post AND state IN ('sent', 'revise') AND chat_id NOT IN (
+                SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
+                UNION ALL SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1)""",
+            lane=Lane.REPAIR,
+            first=self._threads.first_of(post_id),
+            now=time_text(now),
+            section=section,
+            all_posts=ALL_POSTS,
+            **_about(post_id),
+        )
+        bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post"
+        revise_leading(self._engine, bundles, now, Lane.REPAIR, **_about(post_id))
         return count
 
     def recall(self, post_id: int) -> Recall:
@@ -191,8 +342,10 @@ class Alerts:
         )
 
     def _lane_of(self, post_id: int) -> Lane:
-        rows = self._engine.query("SELECT 1 FROM posts WHERE id = :id AND brief IS NOT NULL", id=post_id)
-        return LANES[Kind.ALERT] if rows else Lane.QUIET
+        rows = self._engine.query("SELECT breaking FROM posts WHERE id = :id AND brief IS NOT NULL", id=post_id)
+        if not rows:
+            return Lane.QUIET
+        return Lane.BREAKING if rows[0]["breaking"] else LANES[Kind.ALERT]
 
     def _join(self, load_id: int, post_id: int) -> bool:
         """Notes that a load brings a post; tells whether it brings others as well."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from data.errors import BrokenPost
-from data.forms import time_of
 from data.models import Alert, Continuation, Kind, Post, RoundUp, Story, Unreadable
 from data.store.engine import Engine
 from data.store.outbox.alerts import STALE
@@ -17,7 +16,7 @@ from data.store.threads import Threads
 from data.threads.news import untold
 
 ALSO_NEW = 5
-"""How many headlines without a section an alert lists below its stories."""
+"""How many headlines that are no news by themselves an alert lists below its stories."""
 
 
 Subjects = tuple[int, ...]
@@ -47,6 +46,7 @@ class Contents:
         self._readers: dict[Kind, Callable[[int, Subjects], Reading]] = {
             Kind.ALERT: cache(self._alert),
             Kind.NOTICE: cache(self._notice),
+            Kind.DRILL: cache(self._drill),
         }
 
     def read(self, kind: Kind, load_id: int, subjects: Subjects) -> Reading:
@@ -95,7 +95,7 @@ class Contents:
         return replace(story, goes_on=Continuation(earlier[0].post.id, untold(sentences, told)))
 
     def _earlier_parts(self, post_id: int) -> list[Story]:
-        """The earlier parts of a post's story that can be read and were not taken back."""
+        """The earlier parts of a post's story that can be read, were not taken back and are no drafts."""
         earlier = [part for part in self._threads.parts_of(post_id) if part < post_id]
         return [story for part in earlier if (story := self._told_part(part))]
 
@@ -104,15 +104,14 @@ class Contents:
             story = self._readable(post_id)
         except BrokenPost:
             return None
-        return None if story.retracted else story
+        return None if story.retracted or story.held else story
 
     def _unfiled(self, load_id: int) -> tuple[Post, ...]:
-        """Recent headlines that a load brought and nobody has filed."""
-        rows = self._engine.query("SELECT loaded_at FROM loads WHERE id = :id", id=load_id)
-        if not rows:
+        """Recent headlines that a load brought and that alert nobody by themselves."""
+        loaded_at = self._posts.loaded_at(load_id)
+        if loaded_at is None:
             return ()
-        since = time_of(rows[0]["loaded_at"]) - STALE
-        return tuple(self._posts.seen_in(load_id, unfiled_since=since, limit=ALSO_NEW))
+        return tuple(self._posts.riding_along(load_id, since=loaded_at - STALE, limit=ALSO_NEW))
 
     def _notice(self, load_id: int, subjects: Subjects) -> Reading:
         (notice_id,) = subjects
@@ -120,3 +119,8 @@ class Contents:
         if notice is None:
             return Reading(None, (), (Unreadable(notice_id, f"What is kept of notice {notice_id} can't be read"),))
         return Reading(notice, (notice_id,))
+
+    def _drill(self, load_id: int, subjects: Subjects) -> Reading:
+        """The notice of a drill; no content once it has ended, so that its message is deleted."""
+        (drill_id,) = subjects
+        return Reading(Notices(self._engine).get(drill_id), (drill_id,))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
+from data.forms import time_text
 from data.models import Kind, Notice
 from data.store.engine import Engine
 
@@ -41,10 +43,25 @@ class Notices:
             return None
         return Notice(rows[0]["name"], fields) if isinstance(fields, dict) else None
 
+    def remove(self, notice_id: int) -> None:
+        """Removes a notice; its messages have no content any more."""
+        self._engine.execute("DELETE FROM notices WHERE load_id = :id", id=notice_id)
+
+    def named(self, name: str, before: datetime) -> list[int]:
+        """The numbers of the notices of a name that were queued before a time."""
+        rows = self._engine.query(
+            """SELECT n.load_id FROM notices n JOIN loads l ON l.id = n.load_id
+            WHERE n.name = :name AND l.loaded_at < :before ORDER BY n.load_id""",
+            name=name,
+            before=time_text(before),
+        )
+        return [row["load_id"] for row in rows]
+
     def remove_unqueued(self) -> None:
         """Removes the notices that no row of the outbox is about any more."""
         self._engine.execute(
             """DELETE FROM notices WHERE NOT EXISTS (
-                SELECT 1 FROM deliveries d WHERE d.kind = :kind AND d.subject = notices.load_id)""",
-            kind=Kind.NOTICE,
+                SELECT 1 FROM deliveries d WHERE d.kind IN (:notice, :drill) AND d.subject = notices.load_id)""",
+            notice=Kind.NOTICE,
+            drill=Kind.DRILL,
         )

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from data.forms import optional_time_of, time_of, time_text
-from data.models import LANES, Kind, Lane, Message, OutboxCount
+from data.models import LANES, Delivered, Kind, Lane, Message, OutboxCount
 from data.store.engine import Engine, Row
 from data.store.outbox.bundles import drop_rows, hand_over
 from data.store.outbox.clock import CLAIMABLE, Clock
@@ -146,6 +146,34 @@ class Outbox(Recording):
             chat=chat_id,
         )
 
+    def results(self, kind: Kind, subject: int) -> list[Delivered]:
+        """What has become of the messages about a subject, one for each chat."""
+        rows = self._engine.query(
+            "SELECT state, sent_at FROM deliveries WHERE kind = :kind AND subject = :subject ORDER BY chat_id",
+            kind=kind,
+            subject=subject,
+        )
+        return [Delivered(row["state"], optional_time_of(row["sent_at"])) for row in rows]
+
+    def withdraw_drills(self, now: datetime) -> None:
+        """Takes ended drills, those without a notice, out of the queue, and queues the deletion of what was sent.
+
+        What is on its way is left alone, until it has arrived or its lease is over: call this again.
+        """
+        ended = """kind = :kind AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.load_id = deliveries.subject)"""
+        params = {"kind": Kind.DRILL, "now": time_text(now)}
+        self._engine.execute(
+            f"""UPDATE deliveries SET state = 'revise', lane = CAST(:lane AS SMALLINT), next_at = :now, attempts = 0,
+                claim = NULL
+            WHERE state = 'sent' AND {ended}""",  # noqa: S608
+            lane=Lane.REPAIR,
+            **params,
+        )
+        self._engine.execute(
+            f"DELETE FROM deliveries WHERE state = 'due' AND (claim IS NULL OR next_at <= :now) AND {ended}",  # noqa: S608
+            **params,
+        )
+
     def forget_chat(self, chat_id: int) -> None:
         """Removes every trace of a chat."""
         self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat", chat=chat_id)
@@ -260,7 +288,7 @@ class Outbox(Recording):
         rows = self._engine.query(
             # CROSS keeps SQLite from going through all deliveries.
             f"""WITH wanted (load_id, chat_id) AS (VALUES {wanted})
-            SELECT d.load_id, d.chat_id, d.subject, c.topic
+            SELECT d.load_id, d.chat_id, d.subject, d.withdrawn, c.topic
             FROM wanted w CROSS JOIN deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id
             WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.state IN ('due', 'revise', 'sent')
             ORDER BY d.leads DESC, d.subject""",  # noqa: S608
@@ -278,7 +306,8 @@ def _bundle(row: Row) -> Bundle:
 
 def _message(row: Row, claim: str, bundle: Sequence[Row], contents: Contents) -> Message:
     kind = Kind(row["kind"])
-    reading = contents.read(kind, row["load_id"], tuple(part["subject"] for part in bundle))
+    subjects = tuple(part["subject"] for part in bundle if not part["withdrawn"])
+    reading = contents.read(kind, row["load_id"], subjects)
     return Message(
         kind=kind,
         load_id=row["load_id"],

@@ -37,18 +37,21 @@ class Recording:
     def note_sent(self, message: Message, message_id: int, now: datetime) -> None:
         """Records that a message stands in its chat, under the id that Telegram gave it.
 
-        What was taken back while the message was on its way is queued to be edited or deleted.
+        What was changed or taken back while the message was on its way is queued to be edited or deleted.
         """
         if message.message_id is None:
+            is_released = self._is_released(message)
             self._count(message, sent=message.counts_for)
             self._note_new(message, message_id, now)
+            if is_released:
+                self._revise(message, now)
         elif self.is_wanted(message):
             self._note_told(message, message_id, now)
             self._note_untold(message)
 
     def note_unsendable(self, message: Message, error: str) -> None:
-        """Records that a message can't be sent, for good."""
-        if self._set_bundle(message, "failed", error):
+        """Records that a message can't be sent, for good. What has changed since it was claimed is tried once more."""
+        if self.is_wanted(message) and self._set_bundle(message, "failed", error):
             self._count(message, failed=message.counts_for)
 
     def note_left(self, message: Message, error: str) -> None:
@@ -98,6 +101,28 @@ class Recording:
         if missing:
             bundle = "SELECT CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT)"
             revise_leading(self._engine, bundle, now, Lane.REPAIR, **_message(message))
+
+    def _is_released(self, message: Message) -> bool:
+        """Whether a message was taken from its sender: what it tells has changed since, or its lease has ended."""
+        return bool(
+            self._engine.query(
+                f"""SELECT 1 FROM deliveries WHERE {_OF_MESSAGE} AND leads = 1 AND state = 'due'
+                AND COALESCE(claim, '') <> :claim""",  # noqa: S608
+                claim=message.claim,
+                **_message(message),
+            )
+        )
+
+    def _revise(self, message: Message, now: datetime) -> None:
+        """Queues an edit of a message that has just arrived, perhaps with old words."""
+        self._engine.execute(
+            f"""UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL,
+                lane = CAST(:lane AS SMALLINT)
+            WHERE {_OF_MESSAGE} AND leads = 1 AND state = 'sent'""",  # noqa: S608
+            lane=Lane.REPAIR,
+            now=time_text(now),
+            **_message(message),
+        )
 
     def _note_told(self, message: Message, message_id: int, now: datetime) -> Sequence[int]:
         """Marks the rows of what a message tells as sent; returns the subjects that have no row any more."""

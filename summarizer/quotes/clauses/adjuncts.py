@@ -9,7 +9,7 @@ from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import grammar, name_words, word_set
 
 _PHRASE_OPENERS = word_set("in on during at after through")
-_TIME_OPENERS = word_set("two three four several few less more than on last this in late early one earlier the")
+_TIME_OPENERS = word_set("two three four several few less more than on last this that in late early one earlier the")
 _HEARSAY = word_set("alleged reported believed said understood thought known supposed")
 
 _MAX_BRACKET_TOKENS = 12

@@ -46,7 +46,7 @@ def is_inverted(sentence: TaggedSentence, cue: Cue) -> bool:
 def _begins_clause(sentence: TaggedSentence, i: int) -> bool:
     """Whether a clause of its own begins at token ``i``: '“…,” said the plan would fail'."""
     phrase = following_phrase(sentence, i)
-    if phrase is None or phrase.kind == "pronoun" or phrase.end >= len(sentence.tokens):
+    if phrase is None or phrase.kind == "pronoun" or phrase.head is not None or phrase.end >= len(sentence.tokens):
         return False
     inside = sentence.tokens[phrase.start : phrase.end + 1]
     if any(a.lower.endswith("ed") and b.lower in grammar("determiner") for a, b in itertools.pairwise(inside)):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from summarizer.quotes.clauses.adjuncts import before_adjuncts
 from summarizer.quotes.clauses.apposition import subject_before_apposition
 from summarizer.quotes.clauses.clause_subject import clause_subject
+from summarizer.quotes.clauses.modified_phrase import ANONYMOUS
 from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
@@ -14,16 +15,13 @@ from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import PRONOUNS, cue_verbs, grammar
 
 _RELATIVE = frozenset(("who", "which", "that"))
-_ANONYMOUS = frozenset(("one", "another", "others", "some", "many", "someone", "somebody", "everyone", "nobody"))
-"""Words for speakers whom nobody can tell."""
-
 _AFFILIATING = frozenset(("of", "from", "at", "with"))
 """Prepositions between a name and the body that it belongs to."""
 
 _MAX_RELATIVE_TOKENS = 7
 """Tokens before a phrase within which the 'who' stands that opens its clause."""
 
-_MAX_EXPLAINED_TOKENS = 14
+_MAX_EXPLAINED_TOKENS = 20
 """Tokens before a phrase within which the name that it explains stands."""
 
 
@@ -33,7 +31,7 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
     if j < 0:
         return None
     token = sentence.tokens[j]
-    if token.lower in PRONOUNS or token.lower in _ANONYMOUS:
+    if token.lower in PRONOUNS | ANONYMOUS:
         return Subject("pronoun", j, j + 1)
     if token.lower in _RELATIVE and j > 0:
         return _antecedent(sentence, j - 1)
@@ -44,6 +42,9 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
     phrase = preceding_phrase(sentence, j)
     if phrase is None:
         return clause_subject(sentence, j)
+    if phrase.head is not None:
+        explained = _explained_name(sentence, phrase)
+        return Subject.named(explained) if explained is not None else phrase
     return _relative_head(sentence, phrase) or _named(sentence, phrase)
 
 
@@ -54,6 +55,9 @@ def _antecedent(sentence: TaggedSentence, j: int) -> Subject | None:
     phrase = preceding_phrase(sentence, j)
     if phrase is None:
         return clause_subject(sentence, j)
+    before = [token.lower for token in sentence.tokens[max(0, phrase.first - 2) : phrase.first]]
+    if has_comma and before == [",", "not"] and phrase.first > 2:  # 'it was Lee, not Reed, who said'
+        return _antecedent(sentence, phrase.first - 3)
     if has_comma and phrase.kind == "nominal" and sentence.tokens[phrase.start - 1].text == ",":
         name = sentence.person_ending(phrase.start - 2)  # 'Ann Lee, a lawyer, who said'
         if name is not None and not name.possessive:
@@ -106,7 +110,7 @@ def _held_name(sentence: TaggedSentence, phrase: Subject) -> Mention | None:
 def _explained_name(sentence: TaggedSentence, phrase: Subject) -> Mention | None:
     """The person's name at the head of the sentence or behind a passage that ``phrase``, behind a comma, explains."""
     tokens = sentence.tokens
-    if phrase.start < 2 or tokens[phrase.start - 1].text != ",":
+    if phrase.start < 2 or tokens[phrase.start - 1].lower not in (",", "and"):
         return None
     for comma in range(phrase.start - 1, max(0, phrase.start - _MAX_EXPLAINED_TOKENS), -1):
         name = sentence.person_ending(comma - 1) if tokens[comma].text == "," else None

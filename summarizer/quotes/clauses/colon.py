@@ -8,7 +8,10 @@ from summarizer.quotes.clauses.nonfinite import finite_verb_before
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import function_words, grammar
+from summarizer.word_lists import function_words, grammar, word_set
+
+_WORDS = word_set("words message answer reply response verdict advice comment conclusion warning plea motto")
+"""Nouns for what somebody says."""
 
 
 def subject_before_colon(sentence: TaggedSentence, colon: int) -> Subject | None:
@@ -16,10 +19,33 @@ def subject_before_colon(sentence: TaggedSentence, colon: int) -> Subject | None
     mention = sentence.names_by_end.get(colon - 1)
     if mention is not None and (mention.first == 0 or sentence.tokens[mention.first - 1].text in SEPARATORS):
         return Subject.named(mention)
+    if mention is not None and mention.person is not None and sentence.tokens[mention.first - 1].lower == "by":
+        return Subject.named(mention)  # 'a thought echoed by Ann Lee: “…”'
+    owner = _owner_of_words(sentence, colon) or _subject_of_last_verb(sentence, colon)
+    if owner is not None:
+        return owner
     verb = finite_verb_before(sentence, colon)
     if verb is None and mention is not None and mention.person is not None and _heads_line(sentence, mention):
         return Subject.named(mention)
     return (subject_before(sentence, verb) if verb is not None else None) or clause_subject(sentence, colon)
+
+
+def _owner_of_words(sentence: TaggedSentence, colon: int) -> Subject | None:
+    """Whose words stand behind the colon: 'His words: “…”', 'Ann Lee’s answer: “…”'."""
+    tokens = sentence.tokens
+    if colon < 2 or tokens[colon - 1].lower not in _WORDS:
+        return None
+    if tokens[colon - 2].lower in ("his", "her"):
+        return Subject("pronoun", colon - 2, colon - 1)
+    owner = sentence.names_by_end.get(colon - 3)
+    return Subject.named(owner) if owner is not None and owner.possessive else None
+
+
+def _subject_of_last_verb(sentence: TaggedSentence, colon: int) -> Subject | None:
+    """The person right before the last word before the colon, a verb: ', which Ann Lee welcomes: “…”'."""
+    verb, name = sentence.tokens[colon - 1], sentence.person_ending(colon - 2)
+    is_verb = verb.is_word and verb.text[0].islower() and verb.lower.endswith(("s", "ed"))
+    return Subject.named(name) if name is not None and is_verb and not name.possessive else None
 
 
 def _heads_line(sentence: TaggedSentence, mention: Mention) -> bool:

@@ -47,5 +47,6 @@ def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> floa
     distance = token.start - passage.outer_end if is_behind else passage.outer_start - token.end
     low, high = sorted((position, cue.position))
     passages_between = sum(low < other < high for other, _ in sentence.passages)
-    weak = _WEAK_COST if cue.is_weak and cue.form != COLON else 0.0
+    has_colon = cue.position + 1 < len(sentence.tokens) and sentence.tokens[cue.position + 1].text == ":"
+    weak = _WEAK_COST if cue.is_weak and cue.form != COLON and not has_colon else 0.0
     return distance + weak + _PASSAGE_BETWEEN_COST * passages_between

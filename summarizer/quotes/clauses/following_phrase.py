@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.quotes.clauses.modified_phrase import ANONYMOUS, modified_phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import MAX_PHRASE_TOKENS, TaggedSentence
 from summarizer.quotes.people.values import Mention
@@ -27,6 +28,8 @@ _MAX_ROLE_TOKENS = 4
 _ATTACHING = frozenset(("at", "in", "to", "on"))
 """Prepositions of the list 'boundary' that may still belong to the noun before them."""
 
+_OBJECTS = frozenset(("him", "her", "them"))
+
 _SEPARATING = frozenset(("and", "of", "for", "from", "with"))
 """Words between two names of one phrase that make the first one its head."""
 
@@ -34,7 +37,7 @@ _SEPARATING = frozenset(("and", "of", "for", "from", "with"))
 def may_begin(sentence: TaggedSentence, i: int) -> bool:
     """Whether a noun phrase that can speak may begin at token ``i``."""
     token = sentence.tokens[i]
-    if token.is_capitalised or token.lower in grammar("article") or token.lower in PRONOUNS:
+    if token.is_capitalised or token.lower in grammar("article") or token.lower in PRONOUNS | ANONYMOUS:
         return True
     return token.is_word and token.lower not in function_words() and _comes_to_speaker(sentence, i)
 
@@ -44,11 +47,24 @@ def following_phrase(sentence: TaggedSentence, i: int) -> Subject | None:
     itself; None when no phrase begins there."""
     if i >= len(sentence.tokens):
         return None
-    if sentence.tokens[i].lower in PRONOUNS:
+    word = sentence.tokens[i].lower
+    if word in PRONOUNS or (word in _OBJECTS and not _has_noun(sentence, i + 1)):
         return Subject("pronoun", i, i + 1)
+    modified = modified_phrase_at(sentence, i)
+    if modified is not None:
+        name = _name_in_apposition(sentence, modified.end)
+        return Subject.named(name) if name is not None else modified
+    anonymous = i + (sentence.tokens[i].lower == "a")  # 'a few'
+    if not _has_noun(sentence, anonymous + 1) and sentence.tokens[anonymous].lower in ANONYMOUS:
+        return Subject("pronoun", anonymous, anonymous + 1)
     end = _phrase_end(sentence, i)
     name = _head_name(sentence, i, end) or _name_in_apposition(sentence, end)
     return Subject.named(name) if name is not None else _nominal(sentence, i, end)
+
+
+def _has_noun(sentence: TaggedSentence, i: int) -> bool:
+    """Whether the word at token ``i`` may be the noun of 'another' or 'several' before it."""
+    return i < len(sentence.tokens) and sentence.tokens[i].is_word and sentence.tokens[i].lower not in function_words()
 
 
 def _comes_to_speaker(sentence: TaggedSentence, i: int) -> bool:
@@ -75,7 +91,7 @@ def _ends_before(sentence: TaggedSentence, i: int, j: int) -> bool:
     token = sentence.tokens[j]
     if token.passage >= 0 or not (token.is_word or token.lower in _INSIDE):
         return True
-    if j == i:
+    if j == i or any(mention.start < j < mention.end for mention in sentence.mentions):  # 'João do Nascimento'
         return False
     if token.text in name_words("day"):
         return True

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from summarizer.quotes.clauses.adjuncts import before_bracket
+from summarizer.quotes.clauses.modified_phrase import modified_phrase_ending
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import MAX_PHRASE_TOKENS, TaggedSentence
 from summarizer.quotes.people.names import is_acronym
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import ARTICLES, POSSESSIVES, cue_verbs, function_words, grammar, titles
+from summarizer.word_lists import ARTICLES, POSSESSIVES, cue_verbs, function_words, grammar, titles, word_set
 
-_KEPT_INSIDE = frozenset(("and", "first", "last", "one", "two", "other", "another", "former", "both", "against"))
+_KEPT_INSIDE = word_set("and first last one two other another former both against image photo video")
 """Function words that may stand inside a phrase."""
 
 _INDEFINITE = frozenset(("a", "an", "another", "some", "many", "one", "two", "several"))
@@ -22,8 +24,13 @@ def preceding_phrase(sentence: TaggedSentence, j: int) -> Subject | None:
     """The noun phrase whose last word is token ``j``: a name, or a nominal; None when no phrase ends there."""
     if j < 0:
         return None
+    modified = modified_phrase_ending(sentence, j)
+    if modified is not None:
+        return modified
     begin = _phrase_begin(sentence, j)
     mention = sentence.names_by_end.get(j)
+    if mention is not None and sentence.tokens[mention.first - 1].text == ")":
+        begin = 0
     if mention is not None:
         return _named_phrase(sentence, mention, begin)
     token = sentence.tokens[j]
@@ -81,7 +88,10 @@ def _affiliated_person(sentence: TaggedSentence, mention: Mention, begin: int) -
     """The name that a preposition ties to a body's name: 'Ann Lee of the Harbour Institute', 'the Museum in Leeds'."""
     current: Mention | None = mention
     while current is not None and current.person is None:
-        j = current.first - 1
+        j = before_bracket(sentence.tokens, current.first - 1)
+        if j < current.first - 1 and j in sentence.names_by_end:  # 'Friends of the Harbour (FH) Hull'
+            current = sentence.names_by_end[j]
+            continue
         if j > begin and sentence.tokens[j].lower in ARTICLES:
             j -= 1
         if j <= begin or sentence.tokens[j].lower not in _AFFILIATING:

@@ -12,8 +12,8 @@ from summarizer.quotes.people.values import Mention
 class Subject:
     """The words that name a speaker: tokens ``start`` to ``end`` of their sentence, ``end`` not included.
 
-    ``mention`` is the name of a subject of kind ``name``. ``sure`` is False for a subject that was taken because
-    the sentence offers no better one.
+    ``mention`` is the name of a subject of kind ``name``. ``head`` is the noun of a nominal that has words behind it
+    ('an aide to Lee'). ``sure`` is False for a subject that was taken because the sentence offers no better one.
     """
 
     kind: Literal["name", "nominal", "pronoun"]
@@ -21,6 +21,7 @@ class Subject:
     end: int
     mention: Mention | None = None
     sure: bool = True
+    head: int | None = None
 
     @classmethod
     def named(cls, mention: Mention, sure: bool = True) -> Subject:

@@ -8,14 +8,12 @@ from summarizer.quotes.clauses.colon import subject_before_colon
 from summarizer.quotes.clauses.cue import ACCORDING, COLON, FINITE, Cue
 from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.nonfinite import subject_of_nonfinite
+from summarizer.quotes.clauses.quoted_speaker import quoted_speaker
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.word_lists import SAY, grammar
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
-
-_MAX_TOKENS_TO_SAYING = 16
-"""Tokens from 'quoted' to 'as saying' at most."""
 
 _MAX_TAIL_TOKENS = 16
 """Tokens at the end of a sentence within which 'she said' speaks for all of it."""
@@ -29,7 +27,7 @@ def subject_of(sentence: TaggedSentence, cue: Cue) -> Subject | None:
         return subject_before_colon(sentence, cue.position)
     if cue.form != FINITE:
         return subject_of_nonfinite(sentence, cue.position)
-    return _quoted_source(sentence, cue) or _subject_of_finite(sentence, cue)
+    return quoted_speaker(sentence, cue.position) or _subject_of_finite(sentence, cue)
 
 
 def tail_subject(sentence: TaggedSentence, cue: Cue) -> Subject | None:
@@ -45,28 +43,16 @@ def tail_subject(sentence: TaggedSentence, cue: Cue) -> Subject | None:
 
 
 def _subject_of_finite(sentence: TaggedSentence, cue: Cue) -> Subject | None:
-    if _is_passive(sentence, cue):
+    if cue.lemma != "quote" and is_passive(sentence, cue.position):
         return passive_agent(sentence, cue.position)
     if cue.lemma != "tell" and is_inverted(sentence, cue):
         return following_phrase(sentence, cue.position + 1)
     return subject_before(sentence, cue.position)
 
 
-def _quoted_source(sentence: TaggedSentence, cue: Cue) -> Subject | None:
-    """Who is quoted in 'The Echo quoted a harbour official as saying'."""
-    tokens = sentence.tokens
-    if cue.lemma != "quote" or tokens[cue.position - 1].lower in grammar("auxiliary"):
-        return None
-    for k in range(cue.position + 2, min(cue.position + _MAX_TOKENS_TO_SAYING, len(tokens))):
-        if tokens[k].lower == "saying" and tokens[k - 1].lower == "as":
-            return following_phrase(sentence, cue.position + 1)
-    return None
-
-
-def _is_passive(sentence: TaggedSentence, cue: Cue) -> bool:
-    """Whether the verb tells what others say to or of its subject: 'Lee was asked, “…”'; 'was quoted as saying' tells
-    what the subject says."""
-    j = cue.position - 1
+def is_passive(sentence: TaggedSentence, verb: int) -> bool:
+    """Whether a form of 'be' makes the verb at token ``verb`` passive: 'Lee was asked, “…”' tells what others say."""
+    j = verb - 1
     while j > 0 and sentence.tokens[j].lower in grammar("adverb"):
         j -= 1
-    return j >= 0 and cue.lemma != "quote" and sentence.tokens[j].lower in _BE
+    return j >= 0 and sentence.tokens[j].lower in _BE

@@ -18,7 +18,7 @@ def form_of(tokens: Sequence[Token], i: int) -> str | None:
         return None if before in grammar("determiner") else PARTICIPLE
     lemma = cue_verbs()[word][0]
     may_be_noun = word in (lemma, lemma + "s")
-    if before in grammar("determiner") and (may_be_noun or before not in ("that", "those")):
+    if before in grammar("determiner") and (may_be_noun or before not in ("that", "those", "some")):
         return None
     if word == lemma and word not in ("read", "put"):
         return _form_of_plain_verb(tokens, i, before)

@@ -59,7 +59,8 @@ class _Binder:
         namesakes = self._registry.by_short.get(short)
         if namesakes is None:
             is_full = mention.end - mention.start > 1
-            return self._registry.by_full.get(name_key(mention.text)) if is_full else self._by_first_name(mention)
+            by_full = self._registry.by_full.get(name_key(mention.text)) if is_full else self._by_first_name(mention)
+            return by_full or self._by_part(mention)
         if mention.gender != "u":
             return self._of_gender(short, mention.gender, namesakes)
         gender = pronoun_gender(behind) if len(namesakes) > 1 else None
@@ -77,6 +78,11 @@ class _Binder:
             person = namesakes[0]
             person.gender = gender
         return person
+
+    def _by_part(self, mention: Mention) -> Person | None:
+        """The only person of whose name the mention is a part."""
+        named = self._registry.by_part.get(mention.text.lower(), [])
+        return named[0] if len(named) == 1 and not is_thing(mention.text) else None
 
     def _by_first_name(self, mention: Mention) -> Person | None:
         """Whom a first name alone means: a known first name, or one that only one person of the article has."""

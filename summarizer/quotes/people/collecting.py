@@ -1,25 +1,41 @@
 """The first pass over the names of an article: which of them are people.
 
-A full name is a person's when enough speaks for it (name_points.py). A single name is when a title stands before it or
-when it speaks, and no full name explains it.
+A full name is a person's when enough speaks for it in all its mentions together (name_points.py). A single name is when
+a title stands before it, when it speaks or is explained as a person, and no full name explains it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from summarizer.quotes.people.name_forms import gender_of_name, has_particle, name_key
-from summarizer.quotes.people.name_points import is_headline, is_thing, points_of, speaks_alone
+from summarizer.quotes.people.name_forms import gender_of_name, name_key
+from summarizer.quotes.people.name_points import (
+    is_explained_alone,
+    is_headline,
+    is_thing,
+    points_of,
+    signs_of,
+    speaks_alone,
+)
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.text.tokens import Sentence
-from summarizer.word_lists import first_names, group_nouns
+from summarizer.word_lists import first_names, group_nouns, name_words
 
 _PERSON_POINTS = 2.0
 """Points from which a full name is a person's."""
 
-_MAX_NAME_TOKENS = 5
+_MAX_NAME_WORDS = 5
+"""Words of a person's name at most, small ones not counted."""
+
+_MAX_MENTIONS_READ = 20
+"""Mentions of one name that are read for what speaks for it."""
+
+_MAX_DATELINES = 3
+"""Sentences at the head of an article that may begin with its dateline."""
+
+_Key = tuple[str, ...]
 
 
 def collect_people(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Registry:
@@ -33,29 +49,77 @@ def collect_people(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Me
 def _collect_full_names(
     registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
 ) -> None:
-    """Adds the person of each full name with enough points; a family name with its particle is no name of its own."""
+    """Adds the person of each full name with enough points; a part of a longer name is no name of its own."""
     alone = Counter(m.text for found in mentions for m in found if m.end - m.start == 1)
-    points: dict[tuple[str, ...], float] = defaultdict(float)
-    seen: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
-    for sentence, found in zip(sentences, mentions, strict=True):
-        for mention in _full_names(sentence, found):
-            key = name_key(mention.text)
-            points[key] = max(points[key], points_of(sentence, mention, alone))
-            seen[key].append(mention)
-    names = [mention.text for found in seen.values() for mention in found]
-    families = {" ".join(name.split()[-2:]).lower() for name in names if has_particle(name)}
-    for key, score in points.items():
-        if score >= _PERSON_POINTS and " ".join(key) not in families:
-            registry.add_full(key, _person_of(seen[key], score))
+    seen: dict[_Key, list[tuple[int, Mention]]] = defaultdict(list)
+    towns = _towns_of_datelines(sentences, mentions)
+    for index, found in enumerate(mentions):
+        for mention in _full_names(sentences[index], found):
+            if mention.text.lower() in towns:
+                continue
+            seen[name_key(mention.text)].append((index, mention))
+    points = {key: _points(sentences, mentions, named, alone) for key, named in seen.items()}
+    _share_points(points, seen)
+    people = [key for key, score in points.items() if score >= _PERSON_POINTS]
+    spelt = [{m.text for i, m in seen[key] if not is_headline(sentences[i])} for key in people]
+    parts = {part for names in spelt for name in names for part in _parts(name)}
+    for key in people:
+        named = [mention for _, mention in seen[key]]
+        if not all(mention.text.lower() in parts for mention in named):
+            registry.add_full(key, _person_of(named, points[key]))
+
+
+def _towns_of_datelines(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> set[str]:
+    """The places in capitals at the head of the first lines, in lower case: 'SAN MARCO, May 3 (AP) -'."""
+    towns: set[str] = set()
+    for sentence, found in list(zip(sentences, mentions, strict=True))[:_MAX_DATELINES]:
+        for mention in found[:1]:
+            after = sentence.tokens[mention.end].text if mention.end < len(sentence.tokens) else ""
+            if mention.first == 0 and mention.text.isupper() and after in (",", "(", "-", "–", "—", "--", ":"):
+                towns.add(mention.text.lower())
+    return towns
+
+
+def _points(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Sequence[Mention]],
+    named: Sequence[tuple[int, Mention]],
+    alone: Counter[str],
+) -> float:
+    """How much speaks for a full name, with all its mentions, being a person's."""
+    signs = [signs_of(sentences, index, mention, mentions[index]) for index, mention in named[:_MAX_MENTIONS_READ]]
+    return max(points_of(mention, alone, signs) for _, mention in named[:_MAX_MENTIONS_READ])
+
+
+def _share_points(points: dict[_Key, float], seen: Mapping[_Key, Sequence[tuple[int, Mention]]]) -> None:
+    """Gives a longer name the points of a part of it, when anything speaks for the longer one."""
+    by_text = {mention.text.lower(): points[key] for key, named in seen.items() for _, mention in named}
+    for key, named in seen.items():
+        if 0 < points[key] < _PERSON_POINTS:
+            parts = {part for _, mention in named for part in _parts(mention.text)}
+            points[key] = max([points[key], *(by_text[part] for part in parts if part in by_text)])
+
+
+def _parts(name: str) -> Iterator[str]:
+    """What of a longer name may stand for it, in lower case: several of its words from its head or to its end."""
+    words = name.lower().split()
+    for k in range(2, len(words)):
+        yield " ".join(words[:k])
+        yield " ".join(words[-k:])
 
 
 def _full_names(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of two to five words; in a headline, where capitals tell nothing, those that begin with a known
     first name."""
-    full = [mention for mention in mentions if 2 <= mention.end - mention.start <= _MAX_NAME_TOKENS]
+    full = [mention for mention in mentions if mention.end - mention.start > 1 and _words(mention) <= _MAX_NAME_WORDS]
     if not is_headline(sentence):
         return full
     return [mention for mention in full if sentence.tokens[mention.start].text in first_names()]
+
+
+def _words(mention: Mention) -> int:
+    """The words of a name without its particles."""
+    return sum(word.lower() not in name_words("particle") for word in mention.text.split())
 
 
 def _person_of(seen: Sequence[Mention], score: float) -> Person:
@@ -74,7 +138,15 @@ def _collect_single_names(
         for mention in found:
             if mention.end - mention.start > 1 or registry.knows(mention.text.lower()):
                 continue
-            is_body = mention.text.lower() in group_nouns() or is_thing(mention.text)  # 'Justice Department'
-            if (mention.titled and not is_body) or speaks_alone(sentence, mention):
+            score = _single_score(sentence, mention)
+            if score > 0:
                 gender = mention.gender if mention.gender != "u" else gender_of_name(mention.text)
-                registry.add_single(Person(mention.text, gender, 2.0 if mention.titled else 1.0))
+                registry.add_single(Person(mention.text, gender, score))
+
+
+def _single_score(sentence: Sentence, mention: Mention) -> float:
+    """The points that speak for a single name being a person's; 0 for none."""
+    is_body = mention.text.lower() in group_nouns() or is_thing(mention.text)  # 'Justice Department'
+    if is_explained_alone(sentence, mention) or (mention.titled and not is_body):
+        return 2.0
+    return 1.0 if speaks_alone(sentence, mention) else 0.0

@@ -8,6 +8,10 @@ _FAMILY_NAME_ALONE = frozenset(("Xi", "Kim"))
 """Family names that come first and stand alone for a name of two words as well: 'Xi Jinping', 'Xi'."""
 
 
+_MAX_PARTED_WORDS = 8
+"""Words up to which the parts of a name are told apart."""
+
+
 def name_key(name: str) -> tuple[str, ...]:
     """What two spellings of one full name share: its first and last word, in lower case; all words of a name whose
     family name comes first, hyphens taken apart."""
@@ -25,6 +29,21 @@ def short_forms(name: str) -> list[str]:
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1] or words[0] in _FAMILY_NAME_ALONE):
         return [words[0].lower(), words[-1].lower()]
     return [words[-1].lower(), *([" ".join(words[-2:]).lower()] if has_particle(name) else ())]
+
+
+def parts_of(name: str) -> list[str]:
+    """The parts of a name of three words and more, in lower case, that may stand for it beside its short forms: each
+    inner word, and several words that follow one another; no initials, no particles."""
+    words = name.lower().split()
+    if not 3 <= len(words) <= _MAX_PARTED_WORDS:
+        return []
+    runs = [words[i:k] for i in range(len(words)) for k in range(i + 1, len(words) + 1)]
+    return [" ".join(run) for run in runs if len(run) < len(words) and _can_stand(run)]
+
+
+def _can_stand(run: list[str]) -> bool:
+    """Whether words of a name can stand for it: they neither end in a particle nor are initials."""
+    return run[-1] not in name_words("particle") and all(len(word.rstrip(".")) > 1 for word in run)
 
 
 def has_particle(name: str) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from enum import Enum
 
+from summarizer.quotes.people.role_words import is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
@@ -22,6 +24,8 @@ from summarizer.word_lists import (
 _SMALL_WORDS = word_set("by for and of with in on at to from the")
 """Words inside titles of works and names of bodies: 'Justice For All'."""
 
+_PLACE_PREPOSITIONS = word_set("in at near outside across")
+_PERSONAL = word_set("he she himself herself")
 _MAX_TOKENS_TO_ROLE = 5
 """Tokens of an apposition within which its role noun stands."""
 
@@ -29,18 +33,57 @@ _MIN_HEADLINE_WORDS = 4
 """Long words that a headline has at least."""
 
 
-def points_of(sentence: Sentence, mention: Mention, alone: Counter[str]) -> float:
-    """How much speaks for a full name being a person's; ``alone`` counts the single names of the article."""
-    tokens, words = sentence.tokens, mention.text.split()
-    points = _points_of_words(words, alone) + _points_of_context(tokens, mention)
-    points += 2.0 if mention.titled else 0.0
+class Sign(Enum):
+    """Something beside a name that speaks for or against it being a person's; the value has its points."""
+
+    SPEAKS = (1, 2.0)
+    TITLED = (2, 2.0)
+    FOLLOWS_ROLE = (3, 2.0)
+    APPOSITION = (4, 1.0)
+    HAS_AGE = (5, 2.0)
+    WHO = (6, 2.0)
+    EXPLAINED = (7, 2.0)
+    IS_SOMETHING = (8, 2.0)
+    TAKEN_UP = (9, 1.5)
+    HEADS_SENTENCE = (10, -1.0)
+    BEFORE_SLASH = (11, -4.0)
+    BEHIND_PLACE = (12, -2.0)
+    BEHIND_ARTICLE = (13, -3.0)
+    IN_BODY = (14, -3.0)
+    CALLED_BODY = (15, -4.0)
+
+    @property
+    def points(self) -> float:
+        """What the sign adds to a name's points."""
+        return self.value[1]
+
+
+def points_of(mention: Mention, alone: Counter[str], signs: Sequence[frozenset[Sign]]) -> float:
+    """How much speaks for a full name being a person's: its words, what speaks for it beside any of its mentions, and
+    what speaks against it beside all of them. ``alone`` counts the single names of the article."""
+    words = mention.text.split()
+    things = [is_thing(word) and not _is_initial(word) for word in words]
+    if all(things):
+        return 0.0
+    points = _points_of_words(words, alone)
+    told = frozenset.union(*signs)
+    if any(things):
+        told -= {Sign.TAKEN_UP}  # 'Nova Scotia says she'
+    points += sum(sign.points for sign in told if sign.points > 0)
+    against = frozenset.intersection(*signs) | (told & {Sign.CALLED_BODY})
+    points += sum(sign.points for sign in against if sign.points < 0)
     if words[0] in first_names() and len(words) == 2 and words[1] in name_words("surname"):
         return points
-    points -= 3.0 * sum(is_thing(word) for word in words[1:]) + 2.0 * is_thing(words[0])
+    points -= 3.0 * sum(things[1:]) + 2.0 * things[0]
     points -= 3.0 * (words[-1] in name_words("org"))
     points -= 3.0 * any(word.lower() in _SMALL_WORDS for word in words[1:-1])
     opens_with_verb = mention.first == 0 and words[0].endswith("ing") and words[0] not in first_names()
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word of a name is an initial or several: 'M.K. Lee', but not 'U.N. Watch'."""
+    return word.endswith(".") and word not in name_words("org")
 
 
 def is_thing(word: str) -> bool:
@@ -87,40 +130,133 @@ def _points_of_words(words: Sequence[str], alone: Counter[str]) -> float:
     points += 2.0 if words[0] in name_words("family") else 0.0
     points += 2.0 if words[0].endswith(".") or (len(words) > 2 and words[1].endswith(".")) else 0.0
     points += 2.0 if alone[words[-1]] and not is_thing(words[-1]) else 0.0
-    points += 1.0 if len(words) in (2, 3) and all(word[1:].islower() for word in words) else 0.0
-    return points
+    return points + (1.0 if _is_shaped_like_a_name(words) else 0.0)
 
 
-def _points_of_context(tokens: Sequence[Token], mention: Mention) -> float:
-    """What the tokens beside a name tell."""
+def _is_shaped_like_a_name(words: Sequence[str]) -> bool:
+    """Whether a name has two or three words beside its particles, each with one capital at its head or behind a
+    hyphen."""
+    own = [word for word in words if word.lower() not in name_words("particle")]
+    return len(own) in (2, 3) and all(part[1:].islower() for word in own for part in word.split("-"))
+
+
+def signs_of(sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]) -> frozenset[Sign]:
+    """The signs beside a mention in the sentence of ``index``; ``found`` has all names of that sentence."""
+    tokens = sentences[index].tokens
+    return frozenset((*_signs_before(tokens, mention), *_signs_behind(sentences, index, mention, found)))
+
+
+def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
     before = tokens[mention.start - 1] if mention.start else None
-    after = tokens[mention.end : mention.end + 3]
-    points = 0.0
-    if _is_cue(before) or (after and _is_cue(after[0])):
-        points += 2.0
-    noun = tokens[mention.start - 2] if before is not None and before.text == "," and mention.start >= 2 else before
-    if noun is not None and noun.lower in person_nouns():
-        points += 2.0
-    if _opens_apposition(after):
-        points += 1.0
-    if _is_explained(tokens, mention.end):
-        points += 2.0
+    if mention.titled:
+        yield Sign.TITLED
     if mention.first == 0 and tokens[0].text not in first_names():
-        points -= 1.0
-    if after and after[0].text == "/":
-        points -= 4.0
-    if before is not None and before.lower in ("in", "at", "near", "outside", "across"):
-        points -= 2.0
-    if before is not None and before.lower == "the" and mention.first == mention.start:
-        points -= 3.0
-    return points
+        yield Sign.HEADS_SENTENCE
+    if before is None:
+        return
+    is_signature = before.text in ("—", "–", "-", "--", "―") and mention.start > 1
+    if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
+        yield Sign.SPEAKS
+    noun = tokens[mention.start - 2] if before.text == "," and mention.start >= 2 else before
+    if noun.lower in person_nouns():
+        yield Sign.FOLLOWS_ROLE
+    elif _calls_body(tokens, mention.start - 1 - (before.text == ",")):
+        yield Sign.CALLED_BODY
+    if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
+        yield Sign.IN_BODY
+    if before.lower in _PLACE_PREPOSITIONS:
+        yield Sign.BEHIND_PLACE
+    if before.lower == "the" and mention.first == mention.start:
+        yield Sign.BEHIND_ARTICLE
 
 
-def _opens_apposition(after: Sequence[Token]) -> bool:
-    """Whether ', who', ', a' or ', 43' stands behind a name."""
-    if len(after) < 2 or after[0].text != ",":
+def _calls_body(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token ``k`` is the noun of 'the mining company', a phrase of its own and no part of a role."""
+    if k < 1 or tokens[k].lower not in group_nouns() or not tokens[k].text[0].islower():
         return False
-    return after[1].lower in ("who", "a", "an", "the") or after[1].text.isdigit()
+    for i in range(k - 1, max(-1, k - 1 - _MAX_TOKENS_TO_ROLE), -1):
+        if tokens[i].lower in ("the", "a", "an"):
+            return i == 0 or tokens[i - 1].lower not in ("of", "for", "at", "with", "from", "in")
+        if not tokens[i].is_word or tokens[i].lower in function_words():
+            break
+    return False
+
+
+def _heads_body(token: Token) -> bool:
+    """Whether a capital before 'of' heads a body's name ('Confederation of Maritime Employers'), and is no title."""
+    return token.is_capitalised and token.text not in titles() and token.lower not in person_nouns()
+
+
+def _signs_behind(
+    sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]
+) -> Iterator[Sign]:
+    tokens = sentences[index].tokens
+    after = tokens[mention.end : mention.end + 3]
+    if after and _is_cue(after[0]):
+        yield Sign.SPEAKS
+    if after and after[0].text == "/":
+        yield Sign.BEFORE_SLASH
+    yield from _signs_in_apposition(after)
+    if _is_explained(tokens, mention.end):
+        yield Sign.EXPLAINED
+    if len(after) > 2 and after[0].lower in ("is", "was") and _names_role(tokens, mention.end + 1):
+        yield Sign.IS_SOMETHING
+    if _is_taken_up(sentences, index, mention, found):
+        yield Sign.TAKEN_UP
+
+
+def _signs_in_apposition(after: Sequence[Token]) -> Iterator[Sign]:
+    """The signs in ', who', ', a' or ', 43' behind a name."""
+    if len(after) < 2 or after[0].text != ",":
+        return
+    if after[1].lower in ("who", "whose", "whom"):
+        yield Sign.WHO
+    if after[1].lower == "which":
+        yield Sign.CALLED_BODY
+    if after[1].lower in ("a", "an", "the"):
+        yield Sign.APPOSITION
+    if after[1].text.isdigit() and len(after[1].text) < 3:
+        yield Sign.HAS_AGE
+
+
+def _names_role(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether an article and a noun for a person, and for no body, begin at token ``begin``: 'is the head of'."""
+    if tokens[begin].lower not in ("a", "an", "the"):
+        return False
+    for token in tokens[begin + 1 : begin + 1 + _MAX_TOKENS_TO_ROLE]:
+        if not token.is_word or token.lower in function_words():
+            return False
+        if token.lower in person_nouns():
+            return token.lower not in group_nouns()
+    return False
+
+
+def _is_taken_up(sentences: Sequence[Sentence], index: int, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether 'he' or 'she' takes up the only name of its sentence, places aside, there or at the head of the next."""
+    others = [other for other in found if other is not mention]
+    if mention.possessive or not all(is_thing(word) for other in others for word in other.text.split()):
+        return False
+    if any(token.lower in _PERSONAL for token in sentences[index].tokens[mention.end :]):
+        return True
+    return index + 1 < len(sentences) and sentences[index + 1].tokens[0].lower in _PERSONAL
+
+
+def is_explained_alone(sentence: Sentence, mention: Mention) -> bool:
+    """Whether ', who …', ', 43, …' or ', a …' with a noun for a person explains a single name that is no thing's."""
+    text, after = mention.text, sentence.tokens[mention.end : mention.end + 3]
+    if mention.possessive or is_thing(text) or text.lower() in group_nouns() or text.lower() in person_nouns():
+        return False
+    if len(after) < 3 or after[0].text != ",":
+        return False
+    before = sentence.tokens[mention.start - 1] if mention.start else None
+    if before is not None and (_makes_common(before) or before.lower in _PLACE_PREPOSITIONS):
+        return False
+    return after[1].lower == "who" or _is_age(after) or _names_role(sentence.tokens, mention.end + 1)
+
+
+def _is_age(after: Sequence[Token]) -> bool:
+    """Whether ', 43,' stands behind a name."""
+    return after[1].text.isdigit() and len(after[1].text) < 3 and after[2].text in (",", ".")
 
 
 def _is_explained(tokens: Sequence[Token], comma: int) -> bool:
@@ -130,7 +266,7 @@ def _is_explained(tokens: Sequence[Token], comma: int) -> bool:
     if _is_cue(tokens[comma + 1]):
         return True
     for token in tokens[comma + 1 : comma + 1 + _MAX_TOKENS_TO_ROLE]:
-        if token.lower in person_nouns():
+        if is_role_word(token):
             return True
         if not token.is_word and token.lower not in ("'s", "’s"):
             return False
@@ -144,7 +280,7 @@ def _is_cue(token: Token | None) -> bool:
 
 def _makes_common(neighbour: Token) -> bool:
     """Whether a word beside a capitalised one makes that a common noun or a part of a longer name."""
-    if neighbour.lower in ("the", "of", "a", "an", "and"):
+    if neighbour.lower in ("the", "of", "a", "an", "and", "&"):
         return True
     is_lower = neighbour.is_word and neighbour.text[0].islower() and neighbour.lower not in function_words()
     return is_lower and neighbour.lower not in cue_verbs() and neighbour.lower not in person_nouns()

@@ -25,6 +25,9 @@ _MINISTERIAL = word_set("Minister Secretary Commissioner Undersecretary")
 _MAX_TITLE_TOKENS = 6
 """Tokens of a title such as 'Minister of State for' that are looked at."""
 
+_MAX_INNER_WORDS = 2
+"""Small words between two capitals of a name at most."""
+
 _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
 
@@ -53,12 +56,23 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         while end < len(tokens):
             if tokens[end].is_capitalised and tokens[end].text != "I":
                 end += 1
-            elif end + 1 < len(tokens) and tokens[end + 1].is_capitalised and _is_inside_name(tokens, end):
-                end += 2
+            elif (behind := _behind_inner_words(tokens, end)) > end:
+                end = behind
             else:
                 break
         yield i, end
         i = end
+
+
+def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
+    """The token behind the capital that one or two small words before it tie to a name: 'de la Torre'; ``i`` when they
+    tie none."""
+    for k in range(i, min(i + _MAX_INNER_WORDS, len(tokens) - 1)):
+        if not _is_inside_name(tokens, k):
+            break
+        if tokens[k + 1].is_capitalised:
+            return k + 2
+    return i
 
 
 def _is_inside_name(tokens: Sequence[Token], i: int) -> bool:
@@ -119,17 +133,35 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     known = first_names()
     for i in range(start + 1, end - 1):
         before = tokens[i - 1].text
-        is_first_name = tokens[i].text in known and before not in known and not before.endswith(".")
+        given = tokens[i].text.partition("-")[0]
+        is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
+        is_first_name = is_first_name and before not in name_words("particle")
         if is_first_name and (before in titles() or _is_attribute(before) or i - start >= 2):
-            return i
+            return _behind_title(tokens, start, i)
     begin = start + (start < end and _is_compound(tokens[start], end - start))
     for i in range(begin, end - 1):
         if _is_title(tokens[i], tokens[i + 1]):
             begin = i + 1
     if begin == start:
-        while begin < end - 2 and tokens[begin].text in name_words("nation"):
+        while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
+
+
+def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a place behind 'of' ends the role before a name: 'the representative of China Ann Lee'."""
+    return tokens[i].text in name_words("place") and i > 0 and tokens[i - 1].lower == "of"
+
+
+def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
+    """Where a name begins that has a known first name at token ``first_name``: right behind a title before unknown
+    words ('Foreign Minister Syed Hamid Lee'), else at the known one."""
+    for k in range(first_name - 1, start, -1):
+        if _is_attribute(tokens[k].text):
+            return first_name
+        if tokens[k - 1].text in titles() and tokens[k].text not in titles():
+            return k
+    return first_name
 
 
 def _titles(tokens: Sequence[Token], first: int, name_start: int) -> tuple[str, bool]:

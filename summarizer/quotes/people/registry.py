@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from summarizer.quotes.people.name_forms import short_forms
+from summarizer.quotes.people.name_forms import parts_of, short_forms
 from summarizer.quotes.people.values import Person
 
 
 class Registry:
     """``by_full`` has people under the key of their full name, ``by_short`` under each short form, ``by_first`` under
-    the first word, both in lower case and in the order in which the people were found."""
+    the first word, ``by_part`` under every other part of the name, all in lower case and in the order in which the
+    people were found."""
 
     def __init__(self) -> None:
         self.people: list[Person] = []
         self.by_full: dict[tuple[str, ...], Person] = {}
         self.by_short: dict[str, list[Person]] = defaultdict(list)
         self.by_first: dict[str, list[Person]] = defaultdict(list)
+        self.by_part: dict[str, list[Person]] = defaultdict(list)
 
     def add_full(self, key: tuple[str, ...], person: Person) -> None:
         """Adds somebody known by a full name."""
@@ -25,6 +27,8 @@ class Registry:
         for short in short_forms(person.name):
             self.by_short[short].append(person)
         self.by_first[person.name.split()[0].lower()].append(person)
+        for part in parts_of(person.name):
+            self.by_part[part].append(person)
 
     def add_single(self, person: Person) -> None:
         """Adds somebody known by one name only."""
@@ -33,4 +37,4 @@ class Registry:
 
     def knows(self, word: str) -> bool:
         """Whether somebody is called by ``word``, in lower case, alone."""
-        return word in self.by_short or word in self.by_first
+        return word in self.by_short or word in self.by_first or word in self.by_part

@@ -22,6 +22,7 @@ from summarizer.word_lists import (
 _CHAIN = word_set("of for and the at & 's ’s")
 """Tokens that join the words of a role: 'Under Secretary for Ports and Shipping'."""
 
+_ARTICLES = word_set("the a an his her its their")
 _ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ic", "ive", "ary", "ory", "able")
 
 
@@ -38,7 +39,42 @@ def role_before(body: str, tokens: Sequence[Token], mention: Mention) -> str | N
     begin = _role_begin(tokens, end)
     if begin >= end or not any(is_role_word(token) for token in tokens[begin:end]):
         return None
+    if tokens[end - 1].lower in group_nouns() and not is_role_word(tokens[begin]):
+        return None  # 'Director of the drugs agency Ann Lee', but not 'the manager’s company Ann Lee'
     return body[tokens[begin].start : tokens[end - 1].end]
+
+
+def role_before_comma(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
+    """The role in 'The dean of the cathedral, Ann Lee, said': a phrase from an article to the comma before the name,
+    its noun before any preposition."""
+    end = mention.first - 1
+    if end < 2 or tokens[end].text != "," or not _may_close(tokens, mention.end):
+        return None
+    begin = end
+    while begin > 0 and end - begin < MAX_ROLE_TOKENS and _may_hold(tokens[begin - 1]):
+        begin -= 1
+    for k in range(begin, end):
+        is_head = k == 0 or not tokens[k - 1].is_word or tokens[k - 1].lower not in grammar("preposition")
+        if is_head and tokens[k].lower in _ARTICLES and _noun_comes_first(tokens, k + 1, end):
+            return body[tokens[k + 1].start : tokens[end - 1].end]
+    return None
+
+
+def _may_hold(token: Token) -> bool:
+    """Whether a token may stand inside a role: a word that is no verb of speech or of being, or a possessive ending."""
+    is_verb = token.lower in cue_verbs() and not is_role_word(token)
+    is_auxiliary = token.lower in grammar("auxiliary") and token.lower != "to"
+    return (token.is_word and not is_verb and not is_auxiliary) or token.lower in POSSESSIVES or token.text == "-"
+
+
+def _noun_comes_first(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether a role word stands among the tokens before the first preposition, and no other article."""
+    for token in tokens[begin:end]:
+        if is_role_word(token):
+            return True
+        if token.lower in function_words():
+            return False
+    return False
 
 
 def _may_close(tokens: Sequence[Token], end: int) -> bool:
@@ -54,7 +90,7 @@ def _ends_role(tokens: Sequence[Token], end: int, in_apposition: bool) -> bool:
     last = tokens[end - 1]
     if in_apposition and (last.is_capitalised or not is_role_word(last)):
         return False
-    if not is_role_word(last) and not last.is_capitalised:
+    if not is_role_word(last) and not last.is_capitalised and last.lower not in group_nouns():
         return False
     return not (last.lower.rstrip(".").endswith("s") and last.text.rstrip(".")[:-1] in titles())
 
@@ -93,6 +129,8 @@ def _is_modifier(tokens: Sequence[Token], k: int) -> bool:
     token = tokens[k]
     if token.lower in function_words() or token.lower in ("said", "says", "told", "wrote"):
         return False
+    if k > 0 and tokens[k - 1].lower in grammar("modal"):
+        return False  # 'will pay whistleblower Ann Lee'
     if token.lower in grammar("modifier") or token.lower in grammar("attribute") or token.lower in person_nouns():
         return True
     if token.lower.endswith(("ed", "ing", "ly")):

@@ -24,6 +24,12 @@ _SENTENCE_ADVERBS = word_set("especially particularly notably possibly perhaps p
 """Adverbs behind a comma that open no apposition."""
 
 _POSSESSIVE_PRONOUNS = word_set("his her their my your our its")
+_OCCUPATIONS = word_set(
+    "represents leads heads runs owns teaches studies works directs chairs manages coaches edits plays researches"
+    " oversees specializes specialises advises farms sells organizes organises founded created"
+)
+"""Verbs that tell what somebody is behind 'who'."""
+
 _CLOSING_WORDS = word_set("who which that whose where said says told wrote but")
 _CLOSING_MARKS = word_set(", . ; : — – -- ( ? !")
 _PREPOSITIONS = word_set("in on with by during")
@@ -45,9 +51,40 @@ def role_behind(body: str, tokens: Sequence[Token], comma: int) -> str | None:
     return body[tokens[begin].start : tokens[end - 1].end]
 
 
+def predicate(body: str, tokens: Sequence[Token], verb: int) -> str | None:
+    """What 'is' at token ``verb`` behind a name says that somebody is: 'head of the port' of 'is the head of the
+    port'."""
+    if verb + 2 >= len(tokens) or tokens[verb].lower != "is" or tokens[verb + 1].lower not in ("a", "an", "the"):
+        return None
+    begin = end = verb + 2
+    while end < len(tokens) and end - begin < MAX_ROLE_TOKENS and not _ends_before(tokens, begin, end):
+        end += 1
+    is_role = end > begin and _has_role_noun(tokens, begin, end)
+    return body[tokens[begin].start : tokens[end - 1].end] if is_role else None
+
+
+def relative_clause(body: str, tokens: Sequence[Token], comma: int) -> str | None:
+    """'who leads the port' of ', who leads the port,' behind a name: what somebody does for good."""
+    if comma + 3 >= len(tokens) or tokens[comma].text != "," or tokens[comma + 1].lower != "who":
+        return None
+    if tokens[comma + 2].lower not in _OCCUPATIONS:
+        return None
+    end = comma + 3
+    while end < len(tokens) and end - comma <= MAX_ROLE_TOKENS and tokens[end].is_word | _is_inside(tokens[end]):
+        if tokens[end].lower in cue_verbs() and tokens[end].lower.endswith(("ed", "id", "old")):
+            break
+        end += 1
+    is_closed = end >= len(tokens) or tokens[end].text in (",", ".", ";", "—", "–", "--")
+    return body[tokens[comma + 1].start : tokens[end - 1].end] if is_closed and end > comma + 3 else None
+
+
+def _is_inside(token: Token) -> bool:
+    return token.lower in POSSESSIVES or token.text in ("&", "-")
+
+
 def _apposition_begin(tokens: Sequence[Token], comma: int) -> int | None:
     """Where the words of an apposition begin, behind an age and an article; None when ``comma`` opens none."""
-    if comma + 1 >= len(tokens) or tokens[comma].text != ",":
+    if comma + 1 >= len(tokens) or tokens[comma].text not in (",", "—", "–", "--"):
         return None
     begin = comma + 1
     if tokens[begin].text.isdigit():
@@ -82,6 +119,8 @@ def _ends_before(tokens: Sequence[Token], begin: int, k: int) -> bool:
     if token.passage >= 0:
         return k == begin or tokens[k - 1].lower != "of"
     if token.text in _CLOSING_MARKS or token.lower in _CLOSING_WORDS or token.text in name_words("day"):
+        return True
+    if token.lower in grammar("auxiliary") and token.lower != "to":
         return True
     if k == begin or tokens[k - 1].lower in POSSESSIVES or token.lower in group_nouns():
         return False

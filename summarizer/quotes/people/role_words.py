@@ -11,15 +11,28 @@ COURTESY_TITLES = word_set("Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame")
 MAX_ROLE_TOKENS = 14
 """Tokens of a role at most; a longer one is cut."""
 
-_ROLE_ENDINGS = ("ologist", "woman", "person", "keeper", "maker", "worker", "master", "writer", "holder")
+_ROLE_ENDINGS = (
+    *("ologist", "icist", "grapher", "nomer", "woman", "person", "keeper", "maker", "worker", "master", "writer"),
+    *("holder", "enthusiast"),
+)
+
+
+RANKS = word_set(
+    "Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame Prof. Prof Professor Rev. Reverend Lt. Lt Col. Col Gen. Gen Maj. Maj"
+    " Capt. Capt Cpl. Sgt. Sgt Pvt. Cmdr. Adm. Brig. Lieut. Lieutenant Colonel General Major Captain Corporal Sergeant"
+    " Private Commander Admiral Brigadier Staff Class Officer Engr. Barr. Alh. Deputy"
+)
+"""Titles and ranks that say less than what is told beside them."""
 
 
 def is_role_word(token: Token) -> bool:
-    """Whether a token is a noun for a person, by the lists or by its ending, or a title."""
+    """Whether a token is a noun for a person, by the lists, its ending or a part of a compound, or a title."""
     word = token.lower.removeprefix("co-").removeprefix("ex-").removeprefix("vice-")
+    first, _, rest = word.partition("-")
     return (
         word in person_nouns()
         or token.lower in person_nouns()
         or word.endswith(_ROLE_ENDINGS)
+        or (bool(rest) and (first in person_nouns() or word.rpartition("-")[2] in person_nouns()))
         or (token.text in titles() and token.text not in COURTESY_TITLES)
     )

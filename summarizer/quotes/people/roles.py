@@ -1,46 +1,91 @@
-"""The role of each person in a story: what the article calls them, verbatim.
+"""The role of each person in a story: what the article calls them, in its words.
 
-It stands before the name ('deputy mayor Ann Lee'), in apposition to it ('Ann Lee, a deputy mayor of Leeds'), or is an
-affiliation ('Ann Lee of the Harbour Institute'); or the article tells of somebody's kin before it names them.
+It stands before the name ('deputy mayor Ann Lee'), in apposition to it ('Ann Lee, a deputy mayor of Leeds'), behind it
+('Ann Lee is the mayor', 'Ann Lee, who leads the port'), or is an affiliation ('Ann Lee of the Harbour Institute'); or
+the article tells of somebody's kin before it names them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
 
 from summarizer.quotes.people.affiliation import affiliation
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.kinship import kin_roles_of
-from summarizer.quotes.people.role_before import role_before
-from summarizer.quotes.people.role_behind import role_behind
+from summarizer.quotes.people.role_before import role_before, role_before_comma
+from summarizer.quotes.people.role_behind import predicate, relative_clause, role_behind
+from summarizer.quotes.people.role_words import RANKS
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.text.tokens import Sentence, Token
-from summarizer.word_lists import ANYBODY, person_nouns
+from summarizer.word_lists import ANYBODY, person_nouns, titles
+
+
+class _Worth(IntEnum):
+    """How much a role tells; somebody keeps the first of those that tell most."""
+
+    NOTHING = 0
+    RANK = 1
+    AFFILIATION = 2
+    CLAUSE = 3
+    WORD = 4
+    PHRASE = 5
 
 
 def roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
-    """Sets the role of each person of ``cast``: the first role of several words, else the first of one; and the gender
-    that the role tells, where it is unknown."""
+    """Sets the role of each person of ``cast``, and the gender that the role tells, where it is unknown."""
+    worth: dict[int, _Worth] = {}
     for sentence in sentences:
         for mention in cast.mentions[sentence.index]:
             person = mention.person
-            if person is None or (person.role is not None and " " in person.role):
+            if person is None or worth.get(id(person)) == _Worth.PHRASE:
                 continue
-            role = _role_of(body, sentence.tokens, mention)
-            if role is not None and role.lower() not in ANYBODY:
-                person.role = role
+            for role in _roles_beside(body, sentence.tokens, mention):
+                if role.lower() not in ANYBODY and _worth(role) > worth.get(id(person), _Worth.NOTHING):
+                    person.role, worth[id(person)] = role, _worth(role)
             if person.gender == "u" and person.role is not None:
                 person.gender = _gender_of(person.role)
     kin_roles_of(body, sentences, cast)
 
 
-def _role_of(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
-    """The role beside one mention; an apposition is preferred to a role of one word before the name."""
+def _roles_beside(body: str, tokens: Sequence[Token], mention: Mention) -> Iterator[str]:
+    """The roles beside one mention; of those that tell as much the first counts."""
     is_full = mention.end - mention.start > 1
-    before = role_before(body, tokens, mention) if is_full else None
-    if before is not None and " " in before:
-        return before
-    return role_behind(body, tokens, mention.end) or before or (affiliation(body, tokens, mention) if is_full else None)
+    before = role_before(body, tokens, mention) if is_full or mention.titled else None
+    belongs = affiliation(body, tokens, mention) if is_full else None
+    if before is not None and belongs is not None and _worth(before) == _Worth.RANK:
+        before = _with_affiliation(before, belongs, tokens[mention.end : mention.end + 3])
+    found = (
+        before,
+        role_behind(body, tokens, mention.end),
+        role_before_comma(body, tokens, mention) if is_full else None,
+        predicate(body, tokens, mention.end),
+        relative_clause(body, tokens, mention.end),
+        belongs,
+    )
+    yield from (role for role in found if role is not None)
+
+
+def _with_affiliation(rank: str, belongs: str, behind: Sequence[Token]) -> str:
+    """A rank with the affiliation that 'of' ties to the name ``behind`` which it stands: 'Professor of the Harbour
+    Institute'."""
+    words = [token.lower for token in behind if token.text != ","]
+    if words[:1] != ["of"] or belongs.startswith("of "):
+        return f"{rank} {belongs}" if belongs.startswith("of ") else rank
+    return f"{rank} of {'the ' if words[1:2] == ['the'] else ''}{belongs}"
+
+
+def _worth(role: str) -> _Worth:
+    """How much a role tells, by its words."""
+    words = role.split()
+    if words[0] in ("who", "whose"):
+        return _Worth.CLAUSE
+    has_noun = any((w.lower() in person_nouns() or w in titles()) and w not in RANKS for w in words)
+    if has_noun:
+        return _Worth.PHRASE if len(words) > 1 else _Worth.WORD
+    if any(word in RANKS for word in words):
+        return _Worth.RANK if len(words) < 3 or words[-1] in RANKS else _Worth.WORD
+    return _Worth.AFFILIATION if words[0][0].isupper() or words[0] in ("of", "from", "at") else _Worth.PHRASE
 
 
 def _gender_of(role: str) -> str:

@@ -2,8 +2,10 @@
 
     discourse.py          asks by the kind of subject, and remembers who has spoken (last_speakers.py):
         body_names.py          a name that is no person's
+        documents.py           'the letter' is its author
+        bodies.py              'the group' is a body named before, initials are a full name
         pronouns.py            'she', 'they', 'it': the antecedent (antecedents.py, with the points of standing.py)
         nominals.py            'a spokesman'; definite_nominals.py: 'the minister' is somebody named before
 
-attribution.py has what comes out: a speaker, how it was found, and how sure it is.
+attribution.py has what comes out: a speaker, how it was found, and how sure it is (routes.py, confidence.json).
 """

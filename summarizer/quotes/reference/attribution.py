@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from summarizer.quotes.people.values import Person
+from summarizer.quotes.reference.routes import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,26 +13,34 @@ class Attribution:
     """Who says a passage.
 
     ``speaker`` is a full name or a nominal, None when unknown; ``person`` is who that is, if it is a named person.
-    ``cue`` is the sentence and the token of the cue, ``cue_start`` its offset in the text, ``strength`` the cue's;
-    None, -1 and '' for a passage without one. ``route`` names the way in which the speaker was found, ``confidence``
-    (0 to 1) is the share of attributions found that way that were right on the development articles.
+    ``mention`` has the words that stand for them, as in the article. ``cue`` is the sentence and the token of the cue,
+    ``cue_start`` its offset in the text, ``strength`` the cue's; None, -1 and '' for a passage without one. ``route``
+    names the way in which the speaker was found, ``confidence`` (0 to 1) is the share of attributions found that way
+    that were right on the development articles.
     """
 
     speaker: str | None = None
     person: Person | None = None
     role: str | None = None
+    mention: str = ""
     cue: tuple[int, int] | None = None
     cue_start: int = -1
     strength: str = ""
-    route: str = "none"
+    route: Route = Route.NOBODY
     confidence: float = 0.0
 
     @classmethod
-    def of(cls, person: Person, route: str, confidence: float) -> Attribution:
-        """The attribution to a named person."""
-        return cls(person.name, person, person.role, route=route, confidence=confidence)
+    def of(cls, person: Person, route: Route, confidence: float | None = None) -> Attribution:
+        """The attribution to a named person, as sure as its route is if no ``confidence`` is given."""
+        sure = route.confidence if confidence is None else confidence
+        return cls(person.name, person, person.role, route=route, confidence=sure)
 
-    def carried_over(self, route: str, confidence: float) -> Attribution:
+    @classmethod
+    def unnamed(cls, words: str, route: Route) -> Attribution:
+        """The attribution to a body, a document or a person whom the article does not name."""
+        return cls(words, route=route, confidence=route.confidence)
+
+    def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one: no surer than this one is."""
-        sure = min(confidence, self.confidence)
+        sure = min(route.confidence, self.confidence)
         return replace(self, cue=None, cue_start=-1, strength="", route=route, confidence=sure)

@@ -10,12 +10,14 @@ from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
     ANYBODY,
     KIN,
     POSSESSIVES,
     function_words,
+    grammar,
     group_nouns,
     name_words,
     person_nouns,
@@ -100,15 +102,22 @@ class DefiniteNominals:
         return self._by_description(words, sentence, subject, last_speaker)
 
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
-        """Somebody whose role has the noun, or whom the article has called by it."""
-        head = words[-1]
-        for person in self._recent_people(sentence):
-            if person.role is not None and head in _role_nouns(person.role):
-                return Attribution.of(person, "role", 0.85)
+        """Somebody whose role has the noun and none of the wrong modifiers ('the information minister'), or whom the
+        article has called by it."""
+        head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
+        recent = [p for p in self._recent_people(sentence) if p.role is not None and head in _role_nouns(p.role)]
+        told = [person for person in recent if modifiers and modifiers <= _role_nouns(person.role or "")]
+        for person in told or [person for person in recent if not _conflicts(person.role or "", modifiers, head)]:
+            return Attribution.of(person, Route.ROLE)
         called = self._called.get(head) if len(words) == 2 else None
         if called is None:
             return None
-        return replace(Attribution.of(called, "role", 0.85), role=called.role or head)
+        return replace(Attribution.of(called, Route.ROLE), role=called.role or head)
+
+    def relative(self, noun: str) -> Person | None:
+        """The only person of the article who is told of as a ``noun`` ('father') of somebody."""
+        found = [p for p in self._text.cast.people if p.role is not None and noun in p.role.lower().split()]
+        return found[0] if len(found) == 1 else None
 
     def _by_description(
         self, words: Sequence[str], sentence: Sentence, subject: Subject, last_speaker: Person | None
@@ -128,7 +137,7 @@ class DefiniteNominals:
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         told = noun if tells_role and not is_vague else ""
         role = max(person.role or "", told, key=lambda text: len(text.split())) or None
-        return replace(Attribution.of(person, "definite nominal", 0.78), role=role)
+        return replace(Attribution.of(person, Route.DESCRIPTION), role=role)
 
     def _is_introduced(self, head: str, sentence: Sentence) -> bool:
         """Whether 'a young woman' was told of shortly before: then 'the woman' is she, whom the article does not
@@ -168,6 +177,11 @@ def _is_clear(found: Antecedent) -> bool:
     """Whether somebody is ahead of others, and surely a person."""
     is_surely_person = found.person.gender != "u" or found.person.score >= _SURE_POINTS
     return found.margin >= _CLEAR_MARGIN and is_surely_person
+
+
+def _conflicts(role: str, modifiers: set[str], head: str) -> bool:
+    """Whether a role has other words beside its noun than a description: 'Foreign Minister', 'information'."""
+    return bool(modifiers) and bool(_role_nouns(role) - {head} - function_words() - grammar("attribute"))
 
 
 def _role_nouns(role: str) -> set[str]:

@@ -10,10 +10,13 @@ from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.body_names import is_common_noun, whole_name
+from summarizer.quotes.reference.documents import Documents
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS, Nominals
 from summarizer.quotes.reference.pronouns import Pronouns
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import SAY, SPEECH, WEAK, cue_verbs, function_words
 
@@ -31,13 +34,19 @@ class Discourse:
         self._text = text
         self._last = LastSpeakers()
         self._antecedents = Antecedents(text)
-        self._pronouns = Pronouns(text, self._antecedents, self._last)
-        self._nominals = Nominals(text, self._antecedents, self._last)
+        self._bodies = Bodies(text)
+        self._pronouns = Pronouns(text, self._antecedents, self._last, self._bodies)
+        self._nominals = Nominals(text, self._antecedents, self._last, self._bodies)
+        self._documents = Documents(text, lambda sentence, subject: self.resolve(sentence, subject, None))
 
     @property
     def last(self) -> Attribution:
         """The last attribution to anybody."""
         return self._last.anybody
+
+    def sentences_since_last(self, sentence: Sentence) -> int:
+        """How many sentences stand between the last attribution and a sentence."""
+        return sentence.index - self._last.anybody_in - 1
 
     def note(self, attribution: Attribution, sentence: Sentence) -> None:
         """Remembers that somebody is quoted in a sentence."""
@@ -52,8 +61,11 @@ class Discourse:
         self._last.note_unnamed(attribution, sentence)
 
     def follow(self, sentence: Sentence) -> None:
-        """Remembers whom the 'he' or 'she' that begins a sentence means."""
+        """Remembers whom the 'he', 'she' or 'the minister' that begins a sentence means."""
         self._pronouns.follow(sentence)
+        person = self._nominals.leading(sentence)
+        if person is not None:
+            self._antecedents.meet(person, sentence)
 
     def resolve(self, sentence: Sentence, subject: Subject, cue: Cue | None) -> Attribution:
         """The speaker whom ``subject`` means; ``cue`` is the verb of speech that it belongs to, if any."""
@@ -62,7 +74,10 @@ class Discourse:
         elif subject.mention is not None:
             found = self._of_name(sentence, subject.mention, subject.sure)
         else:
-            found = self._nominals.resolve(sentence, subject)
+            author = self._documents.author(sentence, subject)
+            found = author or self._nominals.resolve(sentence, subject)
+        begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
+        found = replace(found, mention=self._text.body[begin:end])
         if cue is None:
             return found
         return replace(
@@ -76,11 +91,11 @@ class Discourse:
     def _of_name(self, sentence: Sentence, mention: Mention, sure: bool) -> Attribution:
         """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""
         if mention.person is not None:
-            return Attribution.of(mention.person, "name" if sure else "clause", 0.97 if sure else 0.92)
-        if is_common_noun(sentence.tokens, mention):
+            return Attribution.of(mention.person, Route.NAME if sure else Route.CLAUSE)
+        name = self._bodies.full(whole_name(self._text.body, sentence.tokens, mention))
+        if is_common_noun(sentence.tokens, mention) and not name.endswith(" " + mention.text):
             return self._of_common_noun(sentence, mention, sure)
-        name = whole_name(self._text.body, sentence.tokens, mention)
-        return Attribution(name, route="other name", confidence=0.8 if sure else 0.5)
+        return Attribution.unnamed(name, Route.BODY_NAME if sure else Route.DOUBTFUL_NAME)
 
     def _of_common_noun(self, sentence: Sentence, mention: Mention, sure: bool) -> Attribution:
         """The nominal that begins with an article shortly before a capitalised noun; nobody without an article."""
@@ -90,4 +105,4 @@ class Discourse:
                 return self._nominals.resolve(sentence, Subject("nominal", k, mention.end, sure=sure))
             if not word.is_word or word.lower in function_words() or word.lower in cue_verbs():
                 break
-        return Attribution(route="bare noun")
+        return Attribution()

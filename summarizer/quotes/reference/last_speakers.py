@@ -12,16 +12,18 @@ from summarizer.quotes.text.tokens import Sentence
 @dataclass(slots=True)
 class LastSpeakers:
     """The last attribution to ``anybody``, the last named ``person``, and the last attribution to a body or an
-    ``unnamed`` person, with the index of its sentence, ``unnamed_in``: None before there is one."""
+    ``unnamed`` person; ``anybody_in`` and ``unnamed_in`` are the indices of their sentences, -1 and None before there
+    is one."""
 
     anybody: Attribution = field(default_factory=Attribution)
+    anybody_in: int = -1
     person: Person | None = None
     unnamed: Attribution = field(default_factory=Attribution)
     unnamed_in: int | None = None
 
     def note(self, attribution: Attribution, sentence: Sentence) -> None:
         """Remembers that somebody is quoted in a sentence."""
-        self.anybody = attribution
+        self.anybody, self.anybody_in = attribution, sentence.index
         if attribution.person is not None:
             self.person = attribution.person
         else:

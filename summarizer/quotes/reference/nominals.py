@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
+from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
 from summarizer.quotes.reference.last_speakers import LastSpeakers
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.tokens import Sentence, Token
-from summarizer.word_lists import grammar, word_set
+from summarizer.word_lists import KIN, function_words, grammar, group_nouns, person_nouns, word_set
 
 OPENERS = word_set("the a an his her their one another")
 """Words that open a nominal."""
@@ -22,6 +28,12 @@ _COLLECTIVE = word_set("police people staff management counsel")
 _MAX_DEFINITE_TOKENS = 5
 """Tokens of a nominal such as 'the minister' at most, the article included."""
 
+_MAX_SENTENCES_TO_TOLD = 15
+"""Sentences within which 'the spokeswoman' takes up a fuller phrase."""
+
+_MAX_SHOWN_TOKENS = 14
+"""Tokens of a nominal that is shown with its relative clause at most."""
+
 _MAX_DOUBTFUL_TOKENS = 6
 """Tokens up to which a phrase with an article, but without a known noun for a person, may still be one."""
 
@@ -29,27 +41,89 @@ _MAX_DOUBTFUL_TOKENS = 6
 class Nominals:
     """Resolves nominals while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers) -> None:
-        self._body = text.body
+    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies) -> None:
+        self._text = text
+        self._bodies = bodies
         self._definite = DefiniteNominals(text, antecedents)
         self._last = last
+        self._told: dict[str, tuple[str, int]] = {}
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The person whom a nominal means, else the nominal in the article's words; nobody for a bare noun."""
         tokens = _trimmed(sentence.tokens[subject.start : subject.end])
-        if _is_bare(tokens):
-            return Attribution(route="bare noun")
+        if _is_bare(tokens) or all(token.lower in function_words() for token in tokens):  # 'one of them'
+            return Attribution()
         is_whole = len(tokens) == subject.end - subject.start  # 'the mayor herself' is set against somebody
-        if is_whole and tokens[0].lower == "the" and len(tokens) <= _MAX_DEFINITE_TOKENS:
+        if subject.head is None and is_whole and tokens[0].lower == "the" and len(tokens) <= _MAX_DEFINITE_TOKENS:
             words = [token.lower for token in tokens]
             person = self._definite.resolve(words, sentence, subject, self._last.person)
             if person is not None:
                 return person
-        text = self._body[tokens[0].start : tokens[-1].end]
+            if words[-1] in group_nouns():
+                body = self._bodies.called(words[-1], sentence, subject.start)
+                if body is not None:
+                    return Attribution.unnamed(body, Route.BODY)
+        told = self._told_before(tokens, sentence) if subject.head is None else None
+        if told is not None:
+            return Attribution.unnamed(told, Route.TOLD)
+        relative = self._definite.relative(tokens[-1].lower) if _is_relative(tokens) else None
+        if relative is not None:
+            return Attribution.of(relative, Route.RELATIVE)
+        text = self._text.body[tokens[0].start : _shown_end(tokens)]
+        self._note(sentence, subject, text)
         if subject.sure or tokens[-1].lower.endswith("-year-old"):
-            return Attribution(text, route="nominal", confidence=0.87)
+            return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL)
         may_be_person = tokens[0].lower in OPENERS and 1 < len(tokens) <= _MAX_DOUBTFUL_TOKENS
-        return Attribution(text, route="doubtful nominal", confidence=0.55 if may_be_person else 0.3)
+        return Attribution.unnamed(text, Route.DOUBTFUL_PERSON if may_be_person else Route.DOUBTFUL_PHRASE)
+
+    def _note(self, sentence: Sentence, subject: Subject, text: str) -> None:
+        """Remembers the full phrase of somebody new: 'a spokeswoman for the consulate'."""
+        head = subject.head
+        if head is None and sentence.tokens[subject.start].lower in ("a", "an"):
+            full = modified_phrase_at(TaggedSentence(sentence, self._text.mentions_in(sentence)), subject.start)
+            if full is not None and full.head == subject.end - 1:
+                head, tokens = full.head, sentence.tokens[full.start : full.end]
+                text = self._text.body[tokens[0].start : _shown_end(tokens)]
+        if head is not None:
+            self._told[sentence.tokens[head].lower] = (text, sentence.index)
+
+    def leading(self, sentence: Sentence) -> Person | None:
+        """Whom 'the minister' at the head of a sentence means."""
+        tokens = sentence.tokens
+        if tokens[0].lower != "the":
+            return None
+        for k in range(1, min(_MAX_DEFINITE_TOKENS, len(tokens) - 1)):
+            if tokens[k].lower in person_nouns() and tokens[k].text[0].islower():
+                after = tokens[k + 1]
+                if not after.is_word or after.lower in grammar("preposition") or after.lower in person_nouns():
+                    return None
+                words = [token.lower for token in tokens[: k + 1]]
+                found = self._definite.resolve(words, sentence, Subject("nominal", 0, k + 1), self._last.person)
+                return found.person if found is not None else None
+            if not tokens[k].is_word or tokens[k].lower in function_words():
+                return None
+        return None
+
+    def _told_before(self, tokens: Sequence[Token], sentence: Sentence) -> str | None:
+        """The fuller phrase that 'the spokeswoman' takes up: 'a spokeswoman for the consulate'."""
+        if tokens[0].lower != "the" or len(tokens) != 2:
+            return None
+        text, index = self._told.get(tokens[1].lower, ("", sentence.index))
+        return text if text and sentence.index - index <= _MAX_SENTENCES_TO_TOLD else None
+
+
+def _is_relative(tokens: Sequence[Token]) -> bool:
+    """Whether a nominal is 'her father'."""
+    return len(tokens) == 2 and tokens[0].lower in ("his", "her", "their") and tokens[1].lower in KIN
+
+
+def _shown_end(tokens: Sequence[Token]) -> int:
+    """Where a nominal ends as it is shown: one of many words ends before its relative clause."""
+    if len(tokens) > _MAX_SHOWN_TOKENS:
+        for before, token in itertools.pairwise(tokens):
+            if token.lower in ("who", "which", "that", "whose", "whom"):
+                return before.end
+    return tokens[-1].end
 
 
 def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.subject import Subject
@@ -11,8 +12,10 @@ from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
 from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import grammar, group_nouns, person_nouns
@@ -33,11 +36,16 @@ _MAX_QUOTED_CHARACTERS = 2_000
 """Characters of what a sentence quotes that are searched for names: bounds the work in one sentence."""
 
 
+_SUBJECTS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
+"""The subject forms of objects and owners."""
+
+
 class Pronouns:
     """Resolves pronouns while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers) -> None:
+    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies) -> None:
         self._text = text
+        self._bodies = bodies
         self._antecedents = antecedents
         self._last = last
         self._quoted_in = (-1, "")
@@ -54,24 +62,30 @@ class Pronouns:
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The speaker whom a pronoun, the subject of a sentence, means."""
-        word = sentence.tokens[subject.start].lower
+        word = _SUBJECTS.get(sentence.tokens[subject.start].lower, sentence.tokens[subject.start].lower)
         if word in GENDERS:
             return self._person(GENDERS[word], sentence, subject.start)
         found = self._body(word, sentence) if word in ("it", "they") else None
+        leading = self._bodies.subject_before(sentence, 1) if word == "it" and found is None else None
+        if leading is not None:
+            return Attribution.unnamed(leading, Route.LEADING_BODY)
         if found is None and word == "they":
             found = self._several(sentence) or self._last_speaker()
-        return found or Attribution(route="pronoun " + word)
+        return found or Attribution()
 
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
         """The body or group that spoke last, not long before."""
         body = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
-        return Attribution(body.speaker, route="pronoun " + word, confidence=0.45) if body is not None else None
+        if body is None or body.speaker is None:
+            return None
+        is_next = word == "it" and self._last.unnamed_in == sentence.index - 1
+        return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
 
     def _last_speaker(self) -> Attribution | None:
         last = self._last.anybody
         if last.speaker is None:
             return None
-        return Attribution(last.speaker, last.person, last.role, route="they", confidence=0.5)
+        return replace(last.carried_over(Route.THEY), confidence=Route.THEY.confidence)
 
     def _several(self, sentence: Sentence) -> Attribution | None:
         """The people with whom the sentence before begins: 'Analysts at Arrow were unconvinced.'"""
@@ -87,7 +101,7 @@ class Pronouns:
                 break
             end += 2
         words = self._text.body[before.tokens[0].start : before.tokens[end - 1].end]
-        return Attribution(words, route="several", confidence=0.75)
+        return Attribution.unnamed(words, Route.SEVERAL)
 
     def _person(self, gender: str, sentence: Sentence, position: int) -> Attribution:
         """The person whom 'he' or 'she' means, by the margin of the antecedent."""
@@ -96,12 +110,12 @@ class Pronouns:
         if unnamed is not None:
             return unnamed
         if antecedent is None:
-            return Attribution(route="pronoun")
+            return Attribution()
         confidence = min(0.95, 0.62 + 0.12 * antecedent.margin)
         last = self._last.anybody
-        if last.route == "pronoun" and last.person is antecedent.person:
+        if last.route is Route.PRONOUN and last.person is antecedent.person:
             confidence = min(confidence, last.confidence + _CHAINED)
-        return Attribution.of(antecedent.person, "pronoun", confidence)
+        return Attribution.of(antecedent.person, Route.PRONOUN, confidence)
 
     def _antecedent(self, gender: str, sentence: Sentence, position: int) -> Antecedent | None:
         return self._antecedents.of(gender, sentence, position, self._last.person, self._quoted(sentence))
@@ -117,7 +131,7 @@ class Pronouns:
                 return None
         if _gender_of_nominal(unnamed.speaker) not in (gender, "u"):
             return None
-        return Attribution(unnamed.speaker, route="unnamed", confidence=0.75)
+        return Attribution.unnamed(unnamed.speaker, Route.UNNAMED)
 
     def _quoted(self, sentence: Sentence) -> str:
         """What is said in a sentence, and goes on behind it."""

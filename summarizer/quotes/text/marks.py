@@ -1,12 +1,15 @@
 """The passages of a text that stand between quotation marks.
 
 Straight, curly, low, angled and doubled marks (``…'') are read, paragraph by paragraph. Single marks are part of a
-passage; they count as quotation marks only in an article that has no double marks at all.
+passage, unless they are the marks of the article: it has more stretches of several words between single marks than
+passages between double ones.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -17,9 +20,23 @@ _WORD = re.compile(r"[^\W_]")
 _ATTRIBUTE = re.compile(r"[\w:-]=$")
 
 _OPENING = frozenset("“„«")
+_SENTENCE_ENDS = frozenset(".!?…")
+_CLAUSE_ENDS = frozenset(",.!?…")
+
+_MAX_UNMARKED_PARAGRAPHS = 3
+"""Paragraphs without a mark that a passage may run through."""
+
+_MIN_RESUMED_WORDS = 9
+"""Words before a closing mark from which a paragraph that begins with a name is no signature of a quote."""
+
+_MIN_SINGLE_MARKED_WORDS = 4
+"""Words from which a stretch between single marks speaks for these being the marks of an article."""
 
 _Bounds = tuple[int, int, int, int]
 """Where a passage starts and ends, without its marks and with them."""
+
+_Paragraphs = Sequence[tuple[int, int]]
+"""Where each paragraph starts and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +44,8 @@ class Passage:
     """A stretch of text between quotation marks within one paragraph.
 
     ``start`` and ``end`` are the offsets of its words, ``outer_start`` and ``outer_end`` include the marks. It is
-    ``open_ended`` when no mark closes it and it runs to the end of its paragraph. It ``continues`` the passage before
-    it when that one is open ended in the paragraph before.
+    ``open_ended`` when no mark closes it: it runs to the end of its paragraph, or to the mark that opens the next one.
+    It ``continues`` the passage before it when that one is open ended and nothing stands between the two.
     """
 
     start: int
@@ -42,19 +59,40 @@ class Passage:
 
 def find_passages(body: str) -> list[Passage]:
     """The quoted passages of ``body`` in order, without those that hold no letter or digit; linear in its length."""
-    found: list[Passage] = []
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(body) if not match.group().isspace()]
-    single = _DOUBLE.search(body) is None
+    double = _passages(body, paragraphs, is_single=False)
+    single = _passages(body, paragraphs, is_single=True)
+    return single if _prevail(body, single, double) else double
+
+
+def _passages(body: str, paragraphs: _Paragraphs, is_single: bool) -> list[Passage]:
+    """The passages between single or between double marks, read paragraph by paragraph."""
+    found: list[Passage] = []
     for number, (start, end) in enumerate(paragraphs):
         left_open = bool(found) and found[-1].open_ended and found[-1].paragraph == number - 1
-        marks = _single_marked(body, start, end) if single else _double_marked(body, start, end, left_open)
+        goes_on = not is_single and left_open and _goes_on(body, paragraphs, number)
+        marks = _single_marked(body, start, end) if is_single else _double_marked(body, start, end, goes_on)
         for inner_start, inner_end, outer_start, outer_end in marks:
-            open_ended = outer_end == inner_end
-            continues = left_open and not body[start:outer_start].strip()
+            continues = bool(found) and found[-1].open_ended and not body[found[-1].outer_end : outer_start].strip()
             trimmed = _trim(body, inner_start, inner_end)
             if trimmed is not None:
-                found.append(Passage(*trimmed, outer_start, outer_end, number, open_ended, continues))
+                found.append(Passage(*trimmed, outer_start, outer_end, number, outer_end == inner_end, continues))
     return found
+
+
+def _prevail(body: str, single: Sequence[Passage], double: Sequence[Passage]) -> bool:
+    """Whether the single marks are those of the article: more stretches of several words stand between them, outside
+    double ones, than passages between double marks."""
+    if not double:
+        return bool(single) and _DOUBLE.search(body) is None
+    starts = [passage.outer_start for passage in double]
+    outside = 0
+    for passage in single:
+        before = bisect_right(starts, passage.outer_start) - 1
+        is_inside = before >= 0 and passage.outer_start < double[before].outer_end
+        is_long = len(body[passage.start : passage.end].split()) >= _MIN_SINGLE_MARKED_WORDS
+        outside += is_long and not is_inside
+    return outside > len(double)
 
 
 def _trim(body: str, start: int, end: int) -> tuple[int, int] | None:
@@ -68,16 +106,11 @@ def _trim(body: str, start: int, end: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[_Bounds]:
-    """The passages in one paragraph; a passage without a closing mark ends with the paragraph.
-
-    ``left_open`` says that the paragraph before ends inside a passage, which a closing mark that comes first here
-    closes.
-    """
+def _double_marked(body: str, start: int, end: int, goes_on: bool) -> list[_Bounds]:
+    """The passages in one paragraph; a passage without a closing mark ends with the paragraph, or behind a full stop
+    where the next one opens. ``goes_on`` says that one goes on from the paragraph before without a mark of its own."""
     found: list[_Bounds] = []
-    opened: tuple[int, int] | None = None
-    if left_open and _closes_first(body, start, end):
-        opened = (start, start)
+    opened: tuple[int, int] | None = (start, start) if goes_on else None
     for match in _DOUBLE.finditer(body, start, end):
         mark = match.group()
         opens = _opens(body, start, end, match, opened is not None)
@@ -86,6 +119,8 @@ def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[_Bo
         if opens is None:
             continue
         if opens:
+            if opened is not None and _before(body, opened[1], match.start()) in _SENTENCE_ENDS:
+                found.append((opened[1], match.start(), opened[0], match.start()))
             opened = match.span()
         elif opened is not None:
             nested = mark == "''" and body[match.end() : match.end() + 1] == "'"  # a single and a double mark close
@@ -96,15 +131,35 @@ def _double_marked(body: str, start: int, end: int, left_open: bool) -> list[_Bo
     return found
 
 
-def _closes_first(body: str, start: int, end: int) -> bool:
-    """Whether a paragraph begins in mid-sentence, and its first mark is a closing one or stands behind a word."""
-    match = _DOUBLE.search(body, start, end)
-    if match is None or match.start() == start or not body[start].islower():
-        return False
+def _before(body: str, start: int, end: int) -> str:
+    """The last character between two offsets that is no white space; empty when there is none."""
+    while end > start and body[end - 1].isspace():
+        end -= 1
+    return body[end - 1 : end] if end > start else ""
+
+
+def _goes_on(body: str, paragraphs: _Paragraphs, number: int) -> bool:
+    """Whether a passage that the paragraph before leaves open goes on from the head of this one: the next mark, here or
+    behind a few paragraphs without any, closes it."""
+    for start, end in paragraphs[number : number + 1 + _MAX_UNMARKED_PARAGRAPHS]:
+        match = _DOUBLE.search(body, start, end)
+        if match is not None:
+            return _closes(body, start, end, match) and not _is_signature(body[start : match.start()].split())
+    return False
+
+
+def _is_signature(words: Sequence[str]) -> bool:
+    """Whether a few words begin with a name: 'Ann Lee, harbour master' stands inside the marks of a pull quote."""
+    return len(words) < _MIN_RESUMED_WORDS and len(words) > 1 and words[0][0].isupper() and words[1][0].isupper()
+
+
+def _closes(body: str, start: int, end: int, match: re.Match[str]) -> bool:
+    """Whether the first mark of a paragraph can only close a passage, by its form or by what stands beside it."""
     if match.group() in ("”", "»"):
-        return True
+        return match.start() > start
+    before = body[match.start() - 1] if match.start() > start else " "
     after = body[match.end()] if match.end() < end else " "
-    return match.group() not in _OPENING and not body[match.start() - 1].isspace() and not after.isalnum()
+    return match.group() not in _OPENING and not (before.isspace() or before.isdigit() or after.isalnum())
 
 
 def _opens(body: str, start: int, end: int, match: re.Match[str], is_open: bool) -> bool | None:
@@ -126,16 +181,22 @@ def _opens(body: str, start: int, end: int, match: re.Match[str], is_open: bool)
         return True
     if not is_open:
         return True
-    return before.isspace() and after.isalnum()
+    if not (before.isspace() and after.isalnum()):
+        return False
+    is_tail = after.islower() and _before(body, start, match.start()) in _CLAUSE_ENDS
+    return not is_tail  # “We will go, ”he said
 
 
 def _single_marked(body: str, start: int, end: int) -> list[_Bounds]:
-    """The passages between single marks, each from a mark before a word to the first closing mark."""
+    """The passages between single marks, each from a mark before a word to the first closing mark; one that begins its
+    paragraph may have none."""
     found: list[_Bounds] = []
     position = start
     while opening := _SINGLE_OPEN.search(body, position, end):
         closing = _SINGLE_CLOSE.search(body, opening.end(), end)
         if closing is None:
+            if opening.start() == start:
+                found.append((opening.end(), end, start, end))
             break
         found.append((opening.end(), closing.start(), opening.start(), closing.end()))
         position = closing.end()

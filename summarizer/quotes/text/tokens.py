@@ -19,7 +19,7 @@ MAX_SENTENCE_TOKENS = 240
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # initials: U.S., J.M.
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Col|Maj|Lt|Capt|Cpl|Sgt|Pvt|Cmdr|Adm|Brig|Insp|Det|Const|Supt"
-    r"|Rev|Hon|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|vs|Fr|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind"
+    r"|Rev|Hon|Lieut|Engr|Barr|Smt|Alh|Pres|Atty|Asst|Ven|Rtd|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|vs|Fr|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind"
     r"|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mont|Neb|Nev|Okla|Ont|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Corp|Inc|Co|Ltd)\."
     r"|[A-Z]\.(?=\s+[A-Z])"  # one initial
     r"|['’]s\b"
@@ -78,11 +78,22 @@ def read_sentences(body: str, passages: Sequence[Passage]) -> list[Sentence]:
     """The sentences of ``body``, none longer than MAX_SENTENCE_TOKENS tokens."""
     sentences: list[Sentence] = []
     for number, tokens in _paragraphs(body, passages):
+        if sentences and _is_tail_line(sentences[-1], tokens):
+            last = sentences.pop()
+            tokens, number = [*last.tokens, *tokens], last.paragraph
         for part in _split(body, tokens, passages):
             sentence = Sentence(part, len(sentences), number)
             sentence.passages = [(i, token.passage) for i, token in enumerate(part) if token.passage >= 0]
             sentences.append(sentence)
     return sentences
+
+
+def _is_tail_line(before: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether a line is the end of the sentence before it: a quote stands at the end of that line, and 'she asked'
+    begins this one."""
+    ends_in_quote = before.tokens[-1].passage >= 0
+    is_tail = tokens[0].is_word and tokens[0].text[0].islower() and _is_tail(tokens, 0)
+    return ends_in_quote and is_tail and len(before.tokens) < MAX_SENTENCE_TOKENS
 
 
 def _paragraphs(body: str, passages: Sequence[Passage]) -> Iterator[tuple[int, list[Token]]]:

@@ -59,9 +59,18 @@ def test_a_brief_is_printed_as_it_looks_in_the_bot() -> None:
     assert done.exit_code == 0
     assert done.output.splitlines()[:2] == [
         "Lighthouse Islands Vote to Keep Their Night Ferry Running Through Winter",
-        "World · Petra Hallow · loaded just now",
+        "World · Petra Hallow",
     ]
     assert "Saoirse Lund, head nurse at Calder General Hospital:\n│ “Half of my ward" in done.output
+
+
+def test_a_brief_can_be_rated_by_an_algorithm_of_sumy_and_by_no_other() -> None:
+    body = SAMPLE.read_text(encoding="utf-8")
+    answer = json.loads(call("brief", str(SAMPLE), "--json", "--ranker", "textrank").output)
+    assert answer["sentences"]
+    assert all(sentence["text"] in body for sentence in answer["sentences"])
+    refused = call("brief", str(SAMPLE), "--ranker", "pagerank")
+    assert (refused.exit_code, refused.output.splitlines()[-1][:38]) == (1, "Error: No ranker is called 'pagerank'.")
 
 
 def test_a_brief_as_json_stands_in_the_body_at_its_offsets() -> None:
@@ -115,7 +124,7 @@ def test_a_page_of_html_is_read_by_another_process_within_its_limits(folder: Pat
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Sandholm Paints Its Piers White\nloaded just now\n")
+    assert done.stdout.startswith("Sandholm Paints Its Piers White\n\n")
 
 
 @pytest.mark.parametrize(

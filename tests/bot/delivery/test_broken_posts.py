@@ -74,7 +74,7 @@ async def test_a_message_about_a_post_that_is_damaged_since_stays_and_can_still_
     await room.later(60)
     assert alerts(room, READER) == ["World · Ferry Sails"]
     assert len(room.shown(READER)) == 2
-    await room.say(ADMIN, "/retract 1")
+    await room.take_back(ADMIN, "/retract 1")
     await room.later(60)
     assert len(room.shown(READER)) == 1
 

@@ -20,5 +20,5 @@ async def test_alerts_of_a_week_ago_are_forgotten_and_never_repeated(tmp_path: P
         await room.say(ADMIN, "/file 1 sports")
         await room.later(3600)
         assert len(room.sent(READER)) == told
-        answer = await room.ask(ADMIN, "/retract 1")
+        answer = await room.take_back(ADMIN, "/retract 1")
         assert answer.startswith("Taken back. Its alerts went out more than a week ago and stay.\n")

@@ -61,7 +61,7 @@ async def test_each_waiting_alert_arrives_once_and_sent_ones_are_still_reached(a
         assert messages[505]["text"].startswith("World · Changed\n")
         assert "Outbox: 0 due, 14 sent, 1 failed" in await room.ask(ADMIN, "/status")
 
-        await room.say(ADMIN, "/retract 1")
+        await room.take_back(ADMIN, "/retract 1")
         await room.later(60)
         assert 500 not in room.server.state.chats[1003].messages
         assert not any("Waiting" in text for reader in old_newsroom.READERS for text in room.shown(reader))
@@ -73,5 +73,5 @@ async def test_what_was_settled_stays_settled(address: str, tmp_path: Path) -> N
     with closing(Store.open(address)) as store, store.transaction():
         assert store.alerts.queue(5, old_newsroom.SETTLED, "World", due=DUE, now=NOW) == 0
     async with open_room(tmp_path, database=address) as room:
-        answer = await room.ask(ADMIN, f"/retract {old_newsroom.SETTLED}")
+        answer = await room.take_back(ADMIN, f"/retract {old_newsroom.SETTLED}")
         assert answer.startswith("Taken back. Its alerts went out more than a week ago and stay.\n")

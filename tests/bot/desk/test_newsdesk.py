@@ -5,16 +5,39 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.desk import DELAY, NOW, CommittingDesk, article, brief, listed
+from support.desk import DELAY, FERRY_BODY, NOW, CommittingDesk, article, brief, listed
 from support.store import headlines
 
-from bot.desk import correcting, feeds, loading, stories, subscribing, tidying, waiting
+from bot.desk import (
+    correcting,
+    editing,
+    feeds,
+    loading,
+    publishing,
+    stories,
+    subscribing,
+    taking_back,
+    tidying,
+    waiting,
+)
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.desk.results import PAGE_SIZE, Change, Filing, Kept, Loaded, NoSection, Received, SameStory
 from bot.desk.status import status
-from data.models import Article, Chat, Message, OutboxCount, Post, Recall
+from data.models import (
+    Article,
+    Chat,
+    Correction,
+    Message,
+    Notice,
+    OutboxCount,
+    Post,
+    Recall,
+    RecentPost,
+    Sureness,
+)
 from data.store.schema import TABLES
 from data.store.subscriptions import ALL_POSTS
+from summarizer import Brief, Quote, Span
 
 LEASE = timedelta(seconds=30)
 READER, FAN, OTHER, ADMIN = 101, 102, 103, 1
@@ -77,8 +100,8 @@ def test_it_works(desk: CommittingDesk) -> None:
 
 def test_a_listed_post_never_inherits_the_page_s_section(desk: CommittingDesk) -> None:
     load(desk, article(recent=(listed("Mill Reopens"), listed("Shares Fall", section="business"))))
-    sections = {post.headline: post.section for post in desk(stories.latest, None).posts}
-    assert sections == {"Harbour Towns Share a Ferry": "World", "Mill Reopens": None, "Shares Fall": "Business"}
+    sections = {post.headline: post.section for post in desk(stories.headlines, None).posts}
+    assert sections == {"Mill Reopens": None, "Shares Fall": "Business"}
 
 
 def test_a_load_sends_a_chat_one_message_with_all_posts_that_it_follows(desk: CommittingDesk) -> None:
@@ -95,22 +118,36 @@ def test_a_load_sends_a_chat_one_message_with_all_posts_that_it_follows(desk: Co
     assert {post.headline for alert in alerts.values() for post in alert.content.also} == {"Mill Reopens"}
 
 
-def test_an_old_article_alerts_nobody_and_its_unfiled_headlines_go_silently_to_followers_of_all(
-    desk: CommittingDesk,
-) -> None:
-    follow(desk, READER, "World")
+UNDATED = tuple(RecentPost(f"Undated {number}", section="World") for number in range(18))
+
+
+def test_the_list_of_an_old_page_alerts_nobody(desk: CommittingDesk) -> None:
+    follow(desk, READER, "World", "Business")
     follow(desk, FAN, ALL_POSTS)
-    old = article(published_at=NOW - timedelta(hours=25), recent=(listed("Mill Reopens"), listed("Old", hours=30)))
-    loaded = load(desk, old)
-    assert (loaded.stale, loaded.alerted) == (True, 1)
+    recent = (listed("Mill Reopens"), listed("Shares Fall", section="Business"), *UNDATED)
+    loaded = load(desk, article(published_at=NOW - timedelta(days=730), recent=recent))
+    assert (loaded.stale, loaded.alerted, loaded.recent_new) == (True, 0, 20)
+    assert due(desk) == {}
+
+
+def test_where_the_article_alerts_nobody_its_list_does_not_either(desk: CommittingDesk) -> None:
+    follow(desk, READER, "Business")
+    assert load(desk, article(recent=(listed("Shares Fall", section="Business"),))).alerted == 0
+    assert due(desk) == {}
+
+
+def test_undated_headlines_ride_along_and_never_ring_by_themselves(desk: CommittingDesk) -> None:
+    follow(desk, READER, "Sports")
+    follow(desk, OTHER, "World")
+    load(desk, article(recent=UNDATED), "Sports")
     alerts = due(desk)
-    assert list(alerts) == [FAN]
-    assert (headlines(alerts[FAN]), alerts[FAN].content.also, alerts[FAN].silent) == (["Mill Reopens"], (), True)
+    assert {chat: headlines(alert) for chat, alert in alerts.items()} == {READER: ["Harbour Towns Share a Ferry"]}
+    assert [post.headline for post in alerts[READER].content.also] == [f"Undated {number}" for number in range(5)]
 
 
 def test_a_listed_headline_becomes_its_article_in_the_same_row(desk: CommittingDesk) -> None:
     load(desk, article(recent=(listed("Mill Reopens"),)))
-    headline_only = desk(stories.latest, None).posts[1]
+    (headline_only,) = desk(stories.latest, None).headlines
     assert (headline_only.headline, headline_only.has_brief) == ("Mill Reopens", False)
     follow(desk, READER, "Business")
     loaded = load(desk, article("MILL REOPENS."), "Business")
@@ -122,12 +159,13 @@ def test_a_listed_headline_becomes_its_article_in_the_same_row(desk: CommittingD
 
 def test_a_chat_that_had_the_headline_gets_its_message_edited_and_no_second_alert(desk: CommittingDesk) -> None:
     follow(desk, READER, "Business")
+    follow(desk, FAN, "World")
     load(desk, article(recent=(listed("Mill Reopens", section="Business"),)))
     send_all(desk)
     follow(desk, OTHER, "Business")
     assert load(desk, article("Mill Reopens"), "Business").alerted == 1
     alerts = due(desk, timedelta(minutes=5))
-    assert {chat: alert.message_id for chat, alert in alerts.items()} == {READER: 500, OTHER: None}
+    assert {chat: alert.message_id for chat, alert in alerts.items()} == {READER: 501, OTHER: None}
     assert alerts[READER].content.stories[0].brief == brief()
 
 
@@ -143,18 +181,18 @@ def test_the_same_article_again_changes_nothing(desk: CommittingDesk) -> None:
 def test_an_article_that_was_taken_back_can_be_loaded_again_without_alerts(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     first = load(desk, article())
-    desk(correcting.undo, ADMIN, message="1:7", now=NOW)
+    desk(taking_back.undo, ADMIN, message="1:7", now=NOW)
     again = load(desk, article())
     assert (again.filing, again.story.post.id, again.alerted) == (Filing.BACK, first.story.post.id, 0)
     assert due(desk) == {}
-    assert desk(correcting.alert_now, again.story.post.id, now=NOW) == 1
-    assert list(due(desk)) == [READER]
+    desk(publishing.send_now, again.story.post.id, now=NOW)
+    assert list(due(desk, timedelta())) == [READER]
 
 
 def test_an_undo_within_the_delay_leaves_nothing(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     loaded = load(desk, article(recent=(listed("Mill Reopens"),)))
-    retraction = desk(correcting.undo, ADMIN, message="1:7", now=NOW)
+    retraction = desk(taking_back.undo, ADMIN, message="1:7", now=NOW)
     assert (retraction.post, retraction.dropped, retraction.sent) == (loaded.story.post, 1, 0)
     assert desk(stories.latest, None).posts == ()
     assert due(desk) == {}
@@ -166,7 +204,7 @@ def test_an_undo_within_the_delay_leaves_nothing(desk: CommittingDesk) -> None:
 def refused_undo(desk: CommittingDesk, by: int = ADMIN) -> tuple[LastLoad, Post | None]:
     """Why an undo of an admin's newest load is refused, and the post that it names."""
     with pytest.raises(NothingToUndo) as refused:
-        desk(correcting.undo, by, message="1:99", now=NOW + timedelta(hours=7))
+        desk(taking_back.undo, by, message="1:99", now=NOW + timedelta(hours=7))
     return refused.value.load, refused.value.post
 
 
@@ -190,7 +228,7 @@ def test_an_undo_never_takes_back_another_story_than_that_of_the_newest_load(des
     assert refused_undo(desk) == (LastLoad.WITHOUT_POST, None)
     assert [post.headline for post in desk(stories.latest, None).posts] == ["Mill Burns", "Ferry Sails"]
     third = load(desk, article("Bell Rings")).story.post
-    assert desk(correcting.undo, ADMIN, message="1:100", now=NOW).post == third
+    assert desk(taking_back.undo, ADMIN, message="1:100", now=NOW).post == third
     assert refused_undo(desk) == (LastLoad.UNDONE, third)
     assert refused_undo(desk, by=ADMIN + 1) == (LastLoad.MISSING, None)
 
@@ -203,7 +241,7 @@ def test_a_story_that_the_admin_says_is_a_new_one_can_be_undone(desk: Committing
     if isinstance(received, NoSection):
         received = desk(waiting.file_waiting, received.page_id, "World", now=NOW)
     assert isinstance(received, Loaded)
-    assert desk(correcting.undo, ADMIN, message="1:100", now=NOW).post == received.story.post
+    assert desk(taking_back.undo, ADMIN, message="1:100", now=NOW).post == received.story.post
 
 
 def test_sent_alerts_of_a_retracted_post_are_recalled(desk: CommittingDesk) -> None:
@@ -211,7 +249,7 @@ def test_sent_alerts_of_a_retracted_post_are_recalled(desk: CommittingDesk) -> N
     follow(desk, FAN, "World")
     post_id = load(desk, article()).story.post.id
     send_all(desk)
-    assert desk(correcting.retract, post_id, now=NOW).sent == 2
+    assert desk(taking_back.retract, post_id, now=NOW).sent == 2
     recalls = due(desk, timedelta(minutes=1))
     assert {chat: (alert.message_id, alert.content) for chat, alert in recalls.items()} == {
         READER: (500, None),
@@ -227,12 +265,12 @@ def test_a_message_of_two_posts_is_edited_when_one_is_retracted(desk: Committing
     follow(desk, READER, "World", "Business")
     post_id = load(desk, article(recent=(listed("Shares Fall", section="Business"),))).story.post.id
     send_all(desk)
-    desk(correcting.retract, post_id, now=NOW)
+    desk(taking_back.retract, post_id, now=NOW)
     (edited,) = due(desk, timedelta(minutes=1)).values()
     assert (edited.message_id, headlines(edited)) == (500, ["Shares Fall"])
     desk.store.outbox.note_sent(edited, 500, NOW)
     assert desk.store.alerts.recall(post_id) == Recall(waiting=0, deleted=1, kept=0)
-    desk(correcting.retract, post_id + 1, now=NOW)
+    desk(taking_back.retract, post_id + 1, now=NOW)
     (deleted,) = due(desk, timedelta(minutes=3)).values()
     assert (deleted.message_id, deleted.content) == (500, None)
 
@@ -241,40 +279,122 @@ def test_a_post_retracted_while_its_message_is_on_its_way_is_recalled_afterwards
     follow(desk, READER, "World")
     post_id = load(desk, article()).story.post.id
     (alert,) = due(desk).values()
-    desk(correcting.retract, post_id, now=NOW)
+    desk(taking_back.retract, post_id, now=NOW)
     assert not desk.store.outbox.is_wanted(alert)
     desk.store.outbox.note_sent(alert, 500, NOW)
     (recall,) = due(desk, timedelta(minutes=1)).values()
     assert (recall.chat_id, recall.message_id, recall.content) == (READER, 500, None)
 
 
-def test_hold_drops_the_alerts_and_alert_now_brings_them_back(desk: CommittingDesk) -> None:
+def test_a_held_story_is_a_draft_with_its_headlines_until_it_is_sent(desk: CommittingDesk) -> None:
+    follow(desk, READER, "World")
+    post_id = load(desk, article(recent=(listed("Mill Reopens"),))).story.post.id
+    assert desk(publishing.hold, post_id, now=NOW)
+    assert due(desk) == {}
+    assert not desk(stories.latest, None).anything
+    with pytest.raises(NoSuchPost):
+        desk(stories.story, post_id)
+    assert desk(stories.for_admins, post_id).held
+    desk(publishing.send_now, post_id, now=NOW)
+    alerts = due(desk, timedelta())
+    assert list(alerts) == [READER]
+    assert [post.headline for post in alerts[READER].content.also] == ["Mill Reopens"]
+    listing = desk(stories.latest, None)
+    assert [post.headline for post in (*listing.posts, *listing.headlines)] == [
+        "Harbour Towns Share a Ferry",
+        "Mill Reopens",
+    ]
+    desk(publishing.send_now, post_id, now=NOW)
+    assert due(desk, timedelta()) == {}
+
+
+def test_a_story_that_readers_have_is_no_draft_and_hold_stops_only_what_waits(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     post_id = load(desk, article()).story.post.id
-    assert desk(correcting.hold, post_id) == 1
+    send_all(desk)
+    follow(desk, OTHER, "World")
+    desk(publishing.send_now, post_id, now=NOW)
+    assert not desk(publishing.hold, post_id, now=NOW)
     assert due(desk) == {}
-    assert desk(correcting.alert_now, post_id, now=NOW) == 1
-    assert list(due(desk)) == [READER]
-    assert desk(correcting.alert_now, post_id, now=NOW) == 0
+    assert desk(stories.latest, None).posts
+
+
+def test_a_draft_is_published_at_its_time_once(desk: CommittingDesk) -> None:
+    follow(desk, READER, "World")
+    post_id = load(desk, article()).story.post.id
+    at = NOW + timedelta(hours=3)
+    assert desk(publishing.schedule, post_id, at, now=NOW)
+    assert desk(publishing.publish_due, [ADMIN], now=at - timedelta(seconds=1)) == 0
+    assert due(desk, timedelta(hours=2)) == {}
+    assert desk(publishing.publish_due, [ADMIN], now=at + timedelta(minutes=10)) == 1
+    assert desk(publishing.publish_due, [ADMIN], now=at + timedelta(minutes=10)) == 0
+    assert list(due(desk, timedelta(hours=4))) == [READER]
+
+
+def test_a_draft_whose_time_is_long_past_is_asked_about(desk: CommittingDesk) -> None:
+    follow(desk, READER, "World")
+    post_id = load(desk, article()).story.post.id
+    desk(publishing.schedule, post_id, NOW + timedelta(hours=3), now=NOW)
+    late = NOW + timedelta(hours=3, minutes=11)
+    assert desk(publishing.publish_due, [ADMIN], now=late) == 1
+    (asked,) = due(desk, timedelta(hours=4)).values()
+    fields = {"post_id": post_id, "headline": "Harbour Towns Share a Ferry", "at": "2026-11-24T15:00:00+00:00"}
+    assert (asked.chat_id, asked.content) == (ADMIN, Notice("publication_missed", fields))
+    assert desk(publishing.publish_due, [ADMIN], now=late) == 0
+    assert [story.post.id for story in desk(publishing.drafts)] == [post_id]
 
 
 def test_filing_elsewhere_moves_the_alerts(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     follow(desk, OTHER, "Sports")
     post_id = load(desk, article()).story.post.id
-    story, count = desk(correcting.file_post, post_id, "Sports", now=NOW)
-    assert (story.post.section, count) == ("Sports", 1)
+    filed = desk(correcting.file_post, post_id, "Sports", now=NOW)
+    assert (filed.story.post.section, filed.alerted, filed.withdrawn) == ("Sports", 1, 0)
     assert list(due(desk)) == [OTHER]
+
+
+def test_filing_elsewhere_takes_sent_alerts_from_those_who_should_not_have_had_them_and_back_again(
+    desk: CommittingDesk,
+) -> None:
+    follow(desk, READER, "World")
+    follow(desk, OTHER, "Sports")
+    follow(desk, FAN, ALL_POSTS)
+    post_id = load(desk, article()).story.post.id
+    send_all(desk)
+    filed = desk(correcting.file_post, post_id, "Sports", now=NOW)
+    assert (filed.alerted, filed.withdrawn) == (1, 1)
+    moved = due(desk, timedelta(minutes=1))
+    assert {chat: (each.message_id is None, each.content is None) for chat, each in moved.items()} == {
+        READER: (False, True),
+        OTHER: (True, False),
+    }
+    desk.store.outbox.note_recalled(moved[READER], deleted=True)
+    desk.store.outbox.note_sent(moved[OTHER], 900, NOW)
+    again = desk(correcting.file_post, post_id, "World", now=NOW)
+    assert (again.alerted, again.withdrawn) == (1, 1)
+    back = due(desk, timedelta(minutes=5))
+    assert {chat: each.message_id for chat, each in back.items()} == {READER: None, OTHER: 900}
 
 
 def test_filing_a_listed_post_alerts_those_who_have_not_had_it(desk: CommittingDesk) -> None:
     follow(desk, READER, "Sports")
     load(desk, article(recent=(listed("Goalkeeper Stays"),)))
     (unfiled,) = desk(stories.unfiled)
-    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW)[1] == 1
+    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW).alerted == 1
     send_all(desk)
-    assert desk(correcting.file_post, unfiled.id, "World", now=NOW)[1] == 0
-    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW)[1] == 0
+    assert desk(correcting.file_post, unfiled.id, "World", now=NOW).alerted == 0
+    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW).alerted == 0
+
+
+def test_a_section_is_asked_for_where_a_paste_does_not_show_it_clearly(desk: CommittingDesk) -> None:
+    unsure, sure = (
+        replace(article(headline), section="World", sureness=Sureness(section=chance))
+        for headline, chance in (("Ferry Sails", 0.6), ("Mill Burns", 0.7))
+    )
+    asked = hand_in(desk, unsure)
+    assert isinstance(asked, NoSection)
+    assert asked.label == "World"
+    assert load(desk, sure).story.post.section == "World"
 
 
 def test_a_page_waits_a_day_for_its_section(desk: CommittingDesk) -> None:
@@ -318,7 +438,7 @@ def test_a_number_that_was_never_given_raises_no_such_post(desk: CommittingDesk)
     with pytest.raises(NoSuchPost):
         desk(stories.story, 99)
     with pytest.raises(NoSuchPost):
-        desk(correcting.retract, 2**62, now=NOW)
+        desk(taking_back.retract, 2**62, now=NOW)
 
 
 def test_a_change_tells_which_sections_were_followed_before(desk: CommittingDesk) -> None:
@@ -366,6 +486,13 @@ def test_a_pause_drops_what_is_queued_and_keeps_the_sections(desk: CommittingDes
     desk(subscribing.pause, READER, False, now=NOW)
     load(desk, article("Third"))
     assert headlines(due(desk)[READER]) == ["Third"]
+
+
+def test_giving_up_one_section_of_all_posts_leaves_the_others_muted(desk: CommittingDesk) -> None:
+    desk(subscribing.subscribe, FAN, (ALL_POSTS,), topic=None, now=NOW)
+    desk(subscribing.mute, FAN, "World", until=NOW + timedelta(days=1))
+    change = desk(subscribing.unsubscribe, FAN, ("Sports",), now=NOW)
+    assert (change.chat.sections, change.chat.muted) == ({"World", "Business"}, {"World"})
 
 
 def test_a_muted_section_is_quiet_until_the_time_also_for_followers_of_all(desk: CommittingDesk) -> None:
@@ -431,7 +558,7 @@ def test_forgetting_leaves_no_row_that_names_the_chat_in_any_table(desk: Committ
     hand_in_from_chat(article("Ferry Sails"))
     hand_in_from_chat(article("A Story Without a Section"))
     hand_in_from_chat(article("Mill Burns"), "World")
-    desk(correcting.undo, chat, message=f"{chat}:12", now=NOW)
+    desk(taking_back.undo, chat, message=f"{chat}:12", now=NOW)
     desk(feeds.watch, "https://news.example/rss", None, added_by=chat, now=NOW)
     named = {"chats", "subscriptions", "mutes", "deliveries", "waiting_pages", "loads", "feeds"}
     assert rows_naming(desk, chat) == named
@@ -445,7 +572,7 @@ def test_forgetting_leaves_no_row_that_names_the_chat_in_any_table(desk: Committ
 
 def test_forgetting_leaves_other_chats_alone(desk: CommittingDesk) -> None:
     load(desk, article("Ferry Sails"))
-    desk(correcting.undo, ADMIN, message="12:7", now=NOW)
+    desk(taking_back.undo, ADMIN, message="12:7", now=NOW)
     hand_in(desk, article("A Story Without a Section"))
     for chat in (2, 12, 112):
         assert desk(subscribing.forget, chat) == (Kept(named=True) if chat == 12 else Kept())
@@ -454,7 +581,7 @@ def test_forgetting_leaves_other_chats_alone(desk: CommittingDesk) -> None:
 
 def test_a_group_that_became_a_supergroup_is_named_no_more(desk: CommittingDesk) -> None:
     load(desk, article("Ferry Sails"))
-    desk(correcting.undo, ADMIN, message="-5:7", now=NOW)
+    desk(taking_back.undo, ADMIN, message="-5:7", now=NOW)
     desk(subscribing.move, -5, -1005)
     assert rows_naming(desk, -5) == set()
 
@@ -508,13 +635,51 @@ def test_a_failed_alert_is_counted_and_not_tried_again(desk: CommittingDesk) -> 
     assert desk(status).outbox == OutboxCount(due=0, sent=0, failed=1, oldest=None)
 
 
-def test_a_dropped_quote_is_gone_from_the_brief(desk: CommittingDesk) -> None:
+def test_a_dropped_quote_is_gone_from_the_brief_and_the_correction_is_kept(desk: CommittingDesk) -> None:
     post_id = load(desk, article()).story.post.id
     begins = brief().quotes[0].parts[0].start
-    assert desk(correcting.drop_quote, post_id, begins + 1).brief == brief()
-    story = desk(correcting.drop_quote, post_id, begins)
-    assert story.brief == replace(brief(), quotes=(), key_quotes=())
-    assert desk(correcting.drop_quote, post_id, begins) == story
+    later = NOW + timedelta(hours=2)
+    assert desk(editing.drop_quote, post_id, begins + 1, by=ADMIN, now=later).story.brief == brief()
+    dropped = desk(editing.drop_quote, post_id, begins, by=ADMIN, now=later).story
+    told = Correction(later, ADMIN, "the first quote was taken out", public=True)
+    assert (dropped.brief, dropped.corrections) == (replace(brief(), quotes=(), key_quotes=()), (told,))
+    assert desk(editing.drop_quote, post_id, begins, by=ADMIN, now=later).story == dropped
+
+
+def test_readers_are_told_of_other_words_and_not_of_a_comma_or_before_they_could_read(desk: CommittingDesk) -> None:
+    post_id = load(desk, article()).story.post.id
+    later = NOW + timedelta(hours=2)
+    for headline, now in (("Harbor Towns Share a Ferry", NOW), ("Harbor Towns, Share a Ferry!", later)):
+        assert desk(editing.set_headline, post_id, headline, by=ADMIN, now=now).story.corrections == ()
+    changed = desk(editing.set_headline, post_id, "Harbor Towns Share Two Ferries", by=ADMIN, now=later).story
+    assert [each.what for each in changed.corrections] == ["headline"]
+    assert len(desk.store.corrections.of(post_id)) == 3
+
+
+def test_a_speaker_is_named_and_waiting_alerts_get_the_delay_again(desk: CommittingDesk) -> None:
+    follow(desk, READER, "World")
+    post_id = load(desk, article()).story.post.id
+    begins, now = brief().quotes[0].parts[0].start, NOW + timedelta(seconds=15)
+    named = desk(editing.name_speaker, post_id, begins, "Jonas Eberly, master of the ferry", by=ADMIN, now=now)
+    assert named.story.brief
+    assert [(each.speaker, each.role) for each in named.story.brief.key_quotes] == [
+        ("Jonas Eberly", "master of the ferry")
+    ]
+    assert due(desk, timedelta(seconds=34)) == {}
+    assert list(due(desk, timedelta(seconds=35))) == [READER]
+
+
+def test_quotes_move_up_and_into_the_brief(desk: CommittingDesk) -> None:
+    spans = [Span.cut(FERRY_BODY, start, start + 6) for start in (0, 10, 20, 30)]
+    quotes = tuple(Quote((span,), f"Speaker {number}") for number, span in enumerate(spans))
+    post_id = load(desk, article()).story.post.id
+    desk.store.posts.set_brief(post_id, Brief(brief().sentences, quotes, quotes[:3]))
+    moved = desk(editing.move_up, post_id, 30, by=ADMIN, now=NOW).story
+    assert moved.brief
+    assert [each.speaker for each in moved.brief.key_quotes] == ["Speaker 0", "Speaker 1", "Speaker 3"]
+    moved = desk(editing.move_up, post_id, 30, by=ADMIN, now=NOW).story
+    assert moved.brief
+    assert [each.speaker for each in moved.brief.key_quotes] == ["Speaker 0", "Speaker 3", "Speaker 1"]
 
 
 def test_bulk_loads_alert_nobody(desk: CommittingDesk) -> None:

@@ -52,7 +52,7 @@ async def test_another_text_under_a_known_headline_can_be_a_story_of_its_own(roo
     assert room.shown(ADMIN)[-1] == QUESTION
     assert room.labels(ADMIN) == ["Update it", "Keep", "New story", "Read #1"]
     await room.press(ADMIN, "New story")
-    assert room.shown(ADMIN)[-1] == "Loaded as #2. World · 1 subscriber in 20 s."
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #2.\nWorld · 1 follower in 20 s\n\n")
     assert await bodies(room) == [LAMPS[0][:20], PIERS[0][:20]]
     assert await room.load(content=pasted(*LAMPS)) == "Same story as #2. Nobody is alerted again."
     assert await room.load(content=pasted(*PIERS)) == "Same story as #1. Nobody is alerted again."

@@ -120,7 +120,7 @@ async def test_a_file_is_loaded_in_a_group_only_with_a_caption_for_this_bot(room
         assert room.messages(group) == []
     room.server.send_file(ADMIN, "a.txt", ARTICLE.encode(), "/load@newsbrief_bot world", chat=group)
     await room.idle()
-    assert room.shown(group)[-1] == "Loaded as #1. World · nobody to alert."
+    assert room.shown(group)[-1] == "Loaded as #1.\nWorld · nobody to alert"
 
 
 async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) -> None:

@@ -27,16 +27,16 @@ async def room(tmp_path: Path, site: Site) -> AsyncIterator[Room]:
 
 async def test_the_page_at_a_link_is_loaded_under_the_given_section(room: Room, site: Site) -> None:
     brief, report = await room.say(ADMIN, f"/load sports {site.url('/piers')}")
-    assert brief.startswith("Sandholm Paints Its Piers White\nSports · loaded")
-    assert report == "Loaded as #1. Sports · nobody to alert."
+    assert brief.startswith("Sandholm Paints Its Piers White\nSports\n")
+    assert report == "Loaded as #1.\nSports · nobody to alert"
     assert site.asked == ["/piers"]
 
 
 async def test_a_link_alone_is_the_article_wherever_text_would_be(room: Room, site: Site) -> None:
-    assert (await room.say(ADMIN, f"/load world\n{site.url('/piers')}"))[-1] == "Loaded as #1. World · nobody to alert."
+    assert (await room.say(ADMIN, f"/load world\n{site.url('/piers')}"))[-1] == "Loaded as #1.\nWorld · nobody to alert"
     await room.say(ADMIN, "/load world")
     await room.say(ADMIN, site.url("/lamps"))
-    assert (await room.say(ADMIN, "/done"))[-1] == "Loaded as #2. World · nobody to alert."
+    assert (await room.say(ADMIN, "/done"))[-1] == "Loaded as #2.\nWorld · nobody to alert"
     said = room.server.say(ADMIN, site.url("/lamps"))
     await room.idle()
     answers = await room.say(ADMIN, "/load world", reply_to=said["message_id"])
@@ -47,14 +47,15 @@ async def test_a_link_after_the_command_wins_over_the_message_replied_to(room: R
     said = room.server.say(ADMIN, "What about this one?")
     await room.idle()
     answers = await room.say(ADMIN, f"/load world {site.url('/piers')}", reply_to=said["message_id"])
-    assert answers[-1] == "Loaded as #1. World · nobody to alert."
+    assert answers[-1] == "Loaded as #1.\nWorld · nobody to alert"
 
 
-async def test_a_word_before_a_link_that_is_no_section_is_refused_by_name(room: Room, site: Site) -> None:
-    assert await room.ask(ADMIN, f"/load wrold {site.url('/piers')}") == (
-        "There is no section “wrold”. Did you mean World?"
+async def test_a_link_under_an_unknown_section_is_kept_until_one_is_chosen(room: Room, site: Site) -> None:
+    assert (await room.ask(ADMIN, f"/load wrold {site.url('/piers')}")).endswith(
+        "\nThere is no section “wrold”. Did you mean World? The story is kept until you choose one."
     )
-    assert site.asked == []
+    await room.press(ADMIN, "World")
+    assert room.shown(ADMIN)[-1] == "Loaded as #1.\nWorld · nobody to alert"
 
 
 @pytest.mark.parametrize(
@@ -89,8 +90,8 @@ async def test_the_section_that_an_admin_chose_is_remembered_for_the_site(room: 
         "Sandholm Paints Its Piers White\nThe page says “Coast”, which is not a section of ours. Where does it belong?"
     ]
     await room.press(ADMIN, "World")
-    assert room.shown(ADMIN)[-1] == "Loaded as #1. World · nobody to alert."
-    assert (await room.say(ADMIN, f"/load {site.url('/lamps')}"))[-1] == "Loaded as #2. World · nobody to alert."
+    assert room.shown(ADMIN)[-1] == "Loaded as #1.\nWorld · nobody to alert"
+    assert (await room.say(ADMIN, f"/load {site.url('/lamps')}"))[-1] == "Loaded as #2.\nWorld · nobody to alert"
 
 
 async def test_the_section_given_with_load_wins_and_is_not_remembered(room: Room, site: Site) -> None:
@@ -102,7 +103,7 @@ async def test_the_section_given_with_load_wins_and_is_not_remembered(room: Room
 async def test_the_operator_s_aliases_name_sections(tmp_path: Path, site: Site) -> None:
     async with open_room(tmp_path, fetch_allow=site.allowed, section_aliases=(("coast", "Lifestyle"),)) as room:
         assert (await room.say(ADMIN, f"/load {site.url('/piers')}"))[-1] == (
-            "Loaded as #1. Lifestyle · nobody to alert."
+            "Loaded as #1.\nLifestyle · nobody to alert"
         )
 
 
@@ -116,7 +117,7 @@ async def test_readers_are_answered_while_a_link_is_opened(room: Room, site: Sit
     assert room.shown(READER) == ["No stories yet. Subscribe and the first will come to you."]
     site.release()
     await room.idle()
-    assert room.shown(ADMIN)[-1] == "Loaded as #1. World · nobody to alert."
+    assert room.shown(ADMIN)[-1] == "Loaded as #1.\nWorld · nobody to alert"
 
 
 @pytest.mark.parametrize("error", [ValueError("²"), KeyError("a"), RecursionError(), IndexError("out of range")])

@@ -101,9 +101,9 @@ async def test_latest_of_a_section_lists_that_section(room: Room) -> None:
     await room.file_page("Ferry Sails")
     await room.file_page("Goalkeeper Stays", "Sports")
     for asked in ("/latest sports", "/latest SPORTS", "sports", "Sports.", " Sports "):
-        assert (await room.ask(READER, asked)).startswith("Latest · Sports\n\n1. Goalkeeper Stays\nloaded ")
+        assert (await room.ask(READER, asked)).startswith("Latest · Sports\n\n1. Goalkeeper Stays")
     listed = await room.ask(READER, "/latest opinion")
-    assert listed.startswith("Nothing in Opinion yet. Latest from all sections:\n\n1. Goalkeeper Stays\n")
+    assert listed.startswith("Nothing in Opinion yet. Latest from all sections:\n\n1. Goalkeeper Stays")
 
 
 async def test_before_the_first_story_every_listing_offers_to_subscribe(room: Room) -> None:
@@ -128,9 +128,7 @@ async def test_an_unknown_section_names_the_nearest(room: Room) -> None:
 async def test_brief_opens_the_newest_or_the_one_asked_for(room: Room) -> None:
     await room.load()
     for asked in ("/brief", "/brief 1", "/brief #1", "/brief 1 please"):
-        assert (await room.ask(READER, asked)).startswith(
-            f"{HEADLINE}\nWorld · Petra Hallow · loaded 24 Nov 2026, 12:00"
-        )
+        assert (await room.ask(READER, asked)).startswith(f"{HEADLINE}\nWorld · Petra Hallow")
         assert room.labels(READER) == ["All quotes (5)", "Follow World", "Follow this story"]
 
 
@@ -140,7 +138,7 @@ async def test_follow_under_a_brief_subscribes_and_the_button_disappears(room: R
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
     assert room.labels(READER) == ["All quotes (5)", "Follow this story"]
     await room.press(READER, "All quotes (5)")
-    assert room.shown(READER)[-1].startswith(f"{HEADLINE}\n\nIdra Mellin, ")
+    assert room.shown(READER)[-1].startswith(f"{HEADLINE}\n\nTomas Verrick, ")
 
 
 NO_NUMBERS = {
@@ -159,7 +157,7 @@ NO_NUMBERS = {
 async def test_quotes_without_a_number_shows_those_of_the_newest_brief(room: Room) -> None:
     assert await room.ask(READER, "/quotes") == messages.stories.NO_BRIEFS
     await room.load()
-    assert (await room.ask(READER, "/quotes")).startswith(f"{HEADLINE}\n\nIdra Mellin, ")
+    assert (await room.ask(READER, "/quotes")).startswith(f"{HEADLINE}\n\nTomas Verrick, ")
 
 
 async def test_a_word_that_is_no_number_of_a_story_is_answered_as_such(room: Room) -> None:
@@ -178,8 +176,9 @@ async def test_a_retracted_story_is_answered_as_such(room: Room) -> None:
 
 async def test_a_headline_without_its_article_says_so(room: Room) -> None:
     await room.load()
-    assert "10:00 UTC · headline only" in await room.ask(READER, "/latest")
-    await room.press(READER, "2")
+    listing = await room.ask(READER, "/latest")
+    assert "\n\nHeadlines\na. Weavers of Kesh Valley" in listing
+    await room.press(READER, "a")
     text = room.shown(READER)[-1]
     assert text.startswith(
         "Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence\n24 Nov 2026, 10:00 UTC\n\n"
@@ -193,7 +192,7 @@ async def test_sections_are_buttons_with_the_counts_of_a_day(room: Room) -> None
     assert await room.ask(READER, "/sections") == "Sections · new in the last 24 hours"
     assert room.labels(READER)[:2] == ["World 1", "India"]
     await room.press(READER, "World 1")
-    assert room.shown(READER)[-1].startswith("Latest · World\n\n1. Ferry Sails\n")
+    assert room.shown(READER)[-1].startswith("Latest · World\n\n1. Ferry Sails")
     await room.later(25 * 3600)
     assert await room.ask(READER, "/sections") == "Sections · nothing new in the last 24 hours"
 
@@ -309,16 +308,17 @@ async def test_an_admin_s_deletion_says_what_stays_and_removes_the_admin_from_it
     assert (await room.ask(READER, "/brief 1")).startswith(HEADLINE)
 
 
-async def test_a_deletion_ends_an_open_paste_and_forgets_its_parts(room: Room) -> None:
-    await room.say(ADMIN, "/subscribe world")
-    await room.say(ADMIN, "/load world")
-    await room.say(ADMIN, ARTICLE)
-    assert len(await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0]))) == 2
-    await room.say(ADMIN, "/deletemydata")
-    await room.press(ADMIN, "Delete")
-    await room.running.newsroom.pending.written()
-    assert await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0])) == []
-    assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
+async def test_a_deletion_ends_an_open_paste_and_forgets_its_parts(tmp_path: Path) -> None:
+    async with open_room(tmp_path, paste_gap=60) as room:
+        await room.say(ADMIN, "/subscribe world")
+        await room.say(ADMIN, "/load world")
+        await room.say(ADMIN, ARTICLE)
+        assert len(await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0]))) == 2
+        await room.say(ADMIN, "/deletemydata")
+        await room.press(ADMIN, "Delete")
+        await room.running.newsroom.pending.written()
+        assert await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0])) == []
+        assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
 
 
 async def test_an_article_that_waits_is_something_to_delete(room: Room) -> None:
@@ -330,7 +330,7 @@ async def test_an_article_that_waits_is_something_to_delete(room: Room) -> None:
 async def test_asking_for_news_in_plain_words_is_latest(room: Room) -> None:
     await room.file_page("Ferry Sails")
     for text in ("latest", "Headlines", "NEWS", "news?", "News!"):
-        assert (await room.ask(READER, text)).startswith("Latest · all sections\n\n1. Ferry Sails\n")
+        assert (await room.ask(READER, text)).startswith("Latest · all sections\n\n1. Ferry Sails")
 
 
 async def test_an_admin_s_command_from_a_reader_is_answered_like_an_unknown_command(room: Room) -> None:

@@ -24,6 +24,14 @@ def read(message: str, *, has_material: bool = False) -> LoadRequest:
         ("/load", LoadRequest(None, None, "")),
         ("/load@newsbrief_bot", LoadRequest(None, None, "")),
         ("/load world", LoadRequest("World", None, "")),
+        ("/load world breaking", LoadRequest("World", None, "", breaking=True)),
+        ("/load Breaking\nText", LoadRequest(None, None, "Text", breaking=True)),
+        ("/load world BREAKING 2025-01-16 09:00\nText", LoadRequest("World", COPIED, "Text", breaking=True)),
+        (
+            "/load world breaking https://news.example/a",
+            LoadRequest("World", None, "https://news.example/a", breaking=True),
+        ),
+        ("/load\nBreaking news from the harbour", LoadRequest(None, None, "Breaking news from the harbour")),
         ("/load  FAR away ", LoadRequest("Far Away", None, "")),
         ("/load world\nA headline\n\nA body.", LoadRequest("World", None, "A headline\n\nA body.")),
         ("/load\nWorld\n\nA headline", LoadRequest(None, None, "World\n\nA headline")),
@@ -53,9 +61,8 @@ def test_a_single_line_of_a_few_words_is_taken_for_a_section() -> None:
 
 
 def test_a_word_before_a_link_is_taken_for_a_section() -> None:
-    with pytest.raises(UnknownSection) as error:
-        read("/load wrold https://news.example/a")
-    assert (error.value.name, error.value.nearest) == ("wrold", "World")
+    link = "https://news.example/a"
+    assert read(f"/load wrold {link}") == LoadRequest(None, None, link, misnamed="wrold")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +86,6 @@ def test_an_impossible_time_is_refused_with_the_whole_line() -> None:
 
 
 def test_with_a_file_the_line_can_only_be_a_section() -> None:
-    with pytest.raises(UnknownSection):
-        read("/load here is the story you asked for", has_material=True)
+    words = "here is the story you asked for"
+    assert read(f"/load {words}", has_material=True) == LoadRequest(None, None, "", misnamed=words)
     assert read("/load india", has_material=True) == LoadRequest("India", None, "")

@@ -70,8 +70,9 @@ async def poll(room: Room, seconds: float = AFTER_SECONDS) -> None:
 
 
 async def listing(room: Room) -> list[tuple[str, str | None, bool]]:
-    """All posts, newest first: headline, section, whether it has a brief."""
-    posts = (await room.do(stories.latest, None)).posts
+    """The posts of /latest, stories first, each newest first: headline, section, whether it has a brief."""
+    listed = await room.do(stories.latest, None)
+    posts = (*listed.posts, *listed.headlines)
     return [(post.headline, post.section, post.has_brief) for post in posts]
 
 
@@ -90,7 +91,7 @@ async def test_a_feed_is_watched_its_stories_stored_and_only_new_ones_alerted(ro
         "All its stories go to World. From now on I look every 15 min, and what is new is loaded and alerted."
     )
     assert room.labels(ADMIN) == ["Unwatch", "Feeds"]
-    assert await listing(room) == [("Mill Reopens", "World", False), ("Sandholm Paints Its Piers White", "World", True)]
+    assert await listing(room) == [("Sandholm Paints Its Piers White", "World", True), ("Mill Reopens", "World", False)]
     await room.later(60)
     assert len(room.sent(READER)) == len(room.sent(OTHER)) == 1
     offer(site, lamps(site), mill(site), piers(site))
@@ -102,6 +103,22 @@ async def test_a_feed_is_watched_its_stories_stored_and_only_new_ones_alerted(ro
         assert "Orla Teft" in alert
     await poll(room)
     assert len(room.sent(READER)) == 2
+
+
+async def test_a_feed_that_does_not_answer_keeps_no_other_feed_waiting(room: Room, site: Site) -> None:
+    offer(site)
+    site.pages["/hung"] = Resource(rss("Hung Post"), "application/rss+xml")
+    await watch(room, site)
+    await room.say(ADMIN, f"/watch {site.url('/hung')}")
+    await settle(room)
+    site.hold("/hung")
+    for path, entry in (("/lamps", lamps(site)), ("/piers", piers(site))):
+        offer(site, entry)
+        room.clock.now += timedelta(seconds=AFTER_SECONDS)
+        room.running.newsroom.watching.wake()
+        await room.until(lambda path=path: path in site.asked)
+    site.release()
+    await settle(room)
 
 
 async def test_a_poll_sends_a_chat_one_message_with_all_posts_that_it_follows(room: Room, site: Site) -> None:
@@ -234,7 +251,7 @@ async def test_a_story_that_an_admin_has_loaded_is_not_stored_again(room: Room, 
 async def test_a_story_that_was_taken_back_stays_away(room: Room, site: Site) -> None:
     offer(site, piers(site))
     await watch(room, site, "world")
-    await room.say(ADMIN, "/retract 1")
+    await room.take_back(ADMIN, "/retract 1")
     site.pages["/again"] = site.pages["/feed"]
     await room.say(ADMIN, f"/watch {site.url('/again')}")
     await settle(room)
@@ -472,8 +489,8 @@ async def test_whatever_the_page_of_an_entry_does_costs_that_entry_its_article_o
     offer(site, lamps(site), piers(site))
     await watch(room, site, "world")
     assert await listing(room) == [
-        ("Lamps to Burn All Night in Sandholm", "World", False),
         ("Sandholm Paints Its Piers White", "World", True),
+        ("Lamps to Burn All Night in Sandholm", "World", False),
     ]
 
 
@@ -505,3 +522,16 @@ async def test_a_feed_that_is_not_the_operators_own_opens_no_private_address(
     await watch(room, site, "world")
     assert await listing(room) == [("Lamps to Burn All Night in Sandholm", "World", False)]
     assert "/lamps" not in site.asked
+
+
+async def test_a_slow_feed_delays_no_other(room: Room, site: Site) -> None:
+    paths = ["/slow", *(f"/feed/{number}" for number in range(40))]
+    site.hold("/slow")
+    for path in paths:
+        site.pages[path] = Resource(rss(f"Post {path}"), "application/rss+xml")
+        await room.do(feed_desk.watch, site.url(path), None, added_by=ADMIN, now=room.clock())
+    room.running.newsroom.watching.wake()
+    await room.until(lambda: sorted(site.asked) == sorted(paths))
+    site.release()
+    await settle(room)
+    assert sorted(site.asked) == sorted(paths)

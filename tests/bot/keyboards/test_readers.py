@@ -36,6 +36,20 @@ def test_the_first_page_of_all_sections_has_only_older_to_turn_to() -> None:
     ]
 
 
+def test_headlines_have_letters_and_the_way_to_more_and_back() -> None:
+    listing = Listing((post(id=31),), "World", 0, has_older=False, headlines=(post(id=7),), more_headlines=True)
+    assert rows(keyboards.readers.latest(listing)) == [
+        [("1", "v1:brief:31")],
+        [("a", "v1:brief:7"), ("More headlines", f"v1:heads:{WORLD}:0")],
+    ]
+    more = Listing((post(id=7),), "World", 1, has_older=True, first=9, bare=True)
+    assert rows(keyboards.readers.latest(more)) == [
+        [("9", "v1:brief:7")],
+        [("‹ Newer", f"v1:heads:{WORLD}:0"), ("Older ›", f"v1:heads:{WORLD}:2")],
+        [("‹ Latest", f"v1:page:{WORLD}:0")],
+    ]
+
+
 def test_sections_carry_their_counts() -> None:
     assert rows(keyboards.readers.sections({"World": 4, "Sports": 0, "Health": 1})) == [
         [("World 4", f"v1:new:{WORLD}"), ("Sports", f"v1:new:{SPORTS}")],

@@ -41,7 +41,7 @@ def test_quotes_turn_pages_and_lead_back_to_the_brief() -> None:
 
 
 def test_an_admin_may_drop_a_quote_where_all_are_shown() -> None:
-    drop = ("Drop a quote", "v1:quotedrop:12")
+    drop = ("Edit…", "v1:edit:12")
     one = story(quotes=[MAYOR])
     assert rows(keyboards.stories.quotes(one, 0, admin=True)) == [[*rows(keyboards.stories.quotes(one, 0))[0], drop]]
     assert rows(keyboards.stories.quotes(Story(headline_only()), 0, admin=True)) == [[("Open", "v1:brief:12")]]

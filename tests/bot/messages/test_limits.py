@@ -17,9 +17,10 @@ from bot import keyboards, messages
 from bot.bot_api.keyboards import read_keyboard
 from bot.bot_api.markup import read_message
 from bot.desk.errors import LastLoad, NothingToUndo
-from bot.desk.results import Change, Filing, Listing, Loaded, Retraction, Status
+from bot.desk.results import Change, Corrected, Filed, Filing, Listed, Listing, Report, Retraction, Status, TakeBack
 from bot.messages.fitting import toast
 from data.models import Chat, OutboxCount, Post, Recall, Story
+from data.store.outbox.alerts import Progress
 from data.store.subscriptions import ALL_POSTS
 from summarizer import Brief, Quote, Span
 
@@ -86,7 +87,7 @@ CHAT = st.builds(
     Chat, ID, st.frozensets(SECTION, max_size=30), st.booleans(), muted=st.frozensets(SECTION, max_size=30)
 )
 CHANGE = st.builds(Change, CHAT, NAMES, st.just(()) | NAMES)
-LOADED = st.builds(Loaded, STORY, st.sampled_from(Filing), COUNT, st.just(NOW), COUNT, COUNT, st.booleans())
+PROGRESS = st.builds(Progress, COUNT, COUNT, COUNT, COUNT, st.none() | MOMENT)
 POSTS = st.lists(POST, max_size=3) | st.builds(lambda one, times: [one] * times, POST, st.integers(1, MOST_LISTED))
 SOME_POSTS = POSTS.filter(bool)
 LISTING = st.builds(
@@ -100,7 +101,35 @@ STATUS = st.builds(
     st.builds(OutboxCount, COUNT, COUNT, COUNT, st.none() | MOMENT),
     st.none() | TEXT,
 )
-RETRACTION = st.builds(Retraction, POST, COUNT, COUNT)
+RETRACTION = st.builds(Retraction, POST, COUNT, COUNT, headlines=POSTS.map(tuple))
+TAKE_BACK = st.builds(
+    TakeBack,
+    POST,
+    MOMENT,
+    st.none() | ID,
+    ID,
+    COUNT,
+    COUNT,
+    POSTS.map(tuple),
+    st.booleans(),
+    st.booleans(),
+    st.just(True),
+)
+LISTED = st.builds(Listed, POST, COUNT, st.none() | COUNT)
+REPORT = st.builds(
+    Report,
+    st.builds(Story, POST, brief=BRIEF, held=st.booleans(), publish_at=st.none() | st.just(NOW)),
+    st.sampled_from(Filing),
+    PROGRESS,
+    st.none() | st.just(NOW),
+    COUNT,
+    st.builds(lambda one, times: (one,) * times, LISTED, st.integers(0, 40)),
+    POSTS.map(lambda posts: tuple(posts[:5])),
+    POSTS.map(tuple),
+    COUNT,
+    COUNT,
+    begun=st.booleans(),
+)
 
 MESSAGES: dict[str, st.SearchStrategy[str]] = {
     "latest": st.builds(messages.readers.latest, LISTING, ZONE),
@@ -114,15 +143,23 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
     "unsubscribed": st.builds(messages.subscribing.unsubscribed, CHANGE),
     "offer": st.builds(messages.subscribing.offer, SECTION),
     "alerts": st.builds(messages.subscribing.alerts, CHAT),
-    "loaded": st.builds(messages.newsroom.loaded, LOADED, st.just(NOW)),
+    "report": st.builds(messages.reports.report, REPORT, st.just(NOW), ZONE),
+    "take_back": st.builds(messages.newsroom.take_back, TAKE_BACK, st.just(NOW), ZONE),
+    "drafts": st.builds(messages.reports.drafts, st.lists(STORY, max_size=30), ZONE),
+    "quiet": POSTS.flatmap(lambda posts: st.just(messages.reports.quiet(posts, [7] * len(posts), ZoneInfo("UTC")))),
+    "which_instead": st.builds(messages.newsroom.which_instead, TEXT, st.none() | SECTION, TEXT),
+    "several_loaded": st.builds(
+        messages.newsroom.several_loaded, st.lists(STORY, max_size=70), st.lists(TEXT, max_size=70), COUNT
+    ),
     "which_section": st.builds(messages.newsroom.which_section, st.none() | TEXT, TEXT),
-    "filed": st.builds(messages.newsroom.filed, STORY, COUNT),
+    "filed": st.builds(messages.newsroom.filed, st.builds(Filed, STORY, COUNT, COUNT)),
     "unfiled": st.builds(messages.newsroom.unfiled, SOME_POSTS),
     "taken_back": st.builds(messages.newsroom.taken_back, RETRACTION),
     "recalled": st.builds(messages.newsroom.recalled, RETRACTION, st.builds(Recall, COUNT, COUNT, COUNT)),
     "status": st.builds(messages.newsroom.status, STATUS, st.just("0.1.0"), ZONE),
-    "choose_quote": st.builds(messages.newsroom.choose_quote, STORY),
-    "quote_dropped": st.builds(messages.newsroom.quote_dropped, STORY),
+    "edit": st.builds(messages.editing.screen, st.builds(Corrected, STORY, COUNT), st.booleans()),
+    "edit quotes": st.builds(messages.editing.quotes, STORY),
+    "edit quote": st.builds(messages.editing.quote, QUOTE),
     "not_loaded": TEXT.map(lambda text: messages.newsroom.not_loaded(f"{text}.")),
 }
 
@@ -165,6 +202,9 @@ def test_no_text_of_an_article_becomes_markup_of_ours(story: Story, zone: ZoneIn
 
 
 KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
+    "edit": st.builds(keyboards.editing.screen, st.builds(Corrected, STORY, COUNT)),
+    "edit quotes": st.builds(keyboards.editing.quotes, STORY),
+    "edit speakers": st.builds(keyboards.editing.speakers, STORY, st.integers(0, 10**6)),
     "latest": st.builds(keyboards.readers.latest, LISTING),
     "brief": st.builds(keyboards.stories.brief, STORY, CHAT),
     "quotes": st.builds(keyboards.stories.quotes, STORY, st.integers(0, 100)),
@@ -180,14 +220,13 @@ KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
     "mute": st.builds(keyboards.alerts.mute, ID, st.none() | SECTION),
     "muted": st.builds(keyboards.alerts.muted, POST, SECTION | st.just(ALL_POSTS)),
     "stopped": st.builds(keyboards.alerts.stopped, POST, SECTION | st.just(ALL_POSTS)),
-    "quote_dropped": st.builds(keyboards.newsroom.quote_dropped, STORY),
-    "loaded": st.builds(keyboards.newsroom.loaded, LOADED),
-    "held": st.builds(keyboards.newsroom.held, ID),
+    "report": st.builds(keyboards.reports.report, REPORT),
+    "drafts": st.builds(keyboards.reports.drafts, st.lists(STORY, max_size=70)),
+    "quiet": st.builds(keyboards.reports.quiet, ID, POSTS),
     "refile": st.builds(keyboards.newsroom.refile, ID, COUNT),
     "unfiled": st.builds(keyboards.newsroom.unfiled, SOME_POSTS),
     "choose_section": st.builds(keyboards.newsroom.choose_section, ID, NAMES, in_place=st.booleans()),
     "waiting_section": st.builds(keyboards.newsroom.waiting_section, ID, NAMES),
-    "choose_quote": st.builds(keyboards.newsroom.choose_quote, STORY),
 }
 
 

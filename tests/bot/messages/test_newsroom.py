@@ -1,75 +1,16 @@
 """Every message for admins, values in and exact text out."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
-from support.values import MAYOR, NOON, NOW, ZONE, headline_only, post, quote, story
+from support.values import NOON, NOW, ZONE, headline_only, post, story
 
 from bot import messages
-from bot.desk.results import Filing, Loaded, Retraction, Status
+from bot.desk.results import Filed, Retraction, Status, TakeBack
 from data.models import OutboxCount, Recall
 from data.store.subscriptions import ALL_POSTS
 
-IN_20_S = NOW + timedelta(seconds=20)
 HEADLINE = "Harbour Towns Share a Ferry"
-
-
-@pytest.mark.parametrize(
-    ("result", "expected"),
-    [
-        (Loaded(story(), Filing.NEW, 14, IN_20_S), "Loaded as <code>#12</code>. World · 14 subscribers in 20 s."),
-        (
-            Loaded(story(section="R&B"), Filing.NEW, 1, NOW + timedelta(minutes=5), recent_found=6, recent_new=5),
-            "Loaded as <code>#12</code>. R&amp;B · 1 subscriber in 5 min.\n"
-            "6 recent posts found, 5 new; times estimated.",
-        ),
-        (
-            Loaded(story(section=None), Filing.NEW, 0, IN_20_S, recent_found=1),
-            "Loaded as <code>#12</code>. No section · nobody to alert.\n1 recent post found, none new.",
-        ),
-        (
-            Loaded(story(), Filing.NEW, 0, IN_20_S, stale=True),
-            "Loaded as <code>#12</code>. World · older than a day: nobody is alerted.",
-        ),
-        (
-            Loaded(story(), Filing.COMPLETED, 2, NOW),
-            "Loaded as <code>#12</code>, so far a headline only. World · 2 subscribers in 0 s.",
-        ),
-        (Loaded(story(), Filing.SAME), "Same story as <code>#12</code>. Nobody is alerted again."),
-        (
-            Loaded(story(), Filing.BACK, 0, IN_20_S, recent_found=2, recent_new=1),
-            "Story <code>#12</code> is back. Nobody is alerted.\n2 recent posts found, 1 new; times estimated.",
-        ),
-    ],
-)
-def test_a_load_report_says_number_audience_and_recent_posts(result: Loaded, expected: str) -> None:
-    assert messages.newsroom.loaded(result, NOW) == expected
-
-
-@pytest.mark.parametrize(
-    ("count", "delay", "expected"),
-    [
-        (0, 20.0, "Nobody is left to alert."),
-        (1, 20.0, "1 subscriber will be alerted in 20 s."),
-        (9, 119.0, "9 subscribers will be alerted in 119 s."),
-        (9, 120.0, "9 subscribers will be alerted in 2 min."),
-    ],
-)
-def test_alert_now_says_how_many_and_when(count: int, delay: float, expected: str) -> None:
-    assert messages.newsroom.alerted_now(count, delay) == expected
-
-
-@pytest.mark.parametrize(
-    ("count", "expected"),
-    [
-        (0, "Nothing to hold: no alert was waiting any more."),
-        (1, "Held: 1 alert taken out of the queue. Readers find the story in /latest."),
-        (9, "Held: 9 alerts taken out of the queue. Readers find the story in /latest."),
-    ],
-)
-def test_hold_says_how_many_alerts_it_stopped(count: int, expected: str) -> None:
-    assert messages.newsroom.held(count) == expected
 
 
 @pytest.mark.parametrize(
@@ -95,7 +36,7 @@ def test_a_story_without_a_section_is_asked_for_one(label: str | None, expected:
     ],
 )
 def test_a_filing_says_who_will_be_alerted(count: int, expected: str) -> None:
-    assert messages.newsroom.filed(story(section="Sports"), count) == expected
+    assert messages.newsroom.filed(Filed(story(section="Sports"), count)) == expected
 
 
 def test_stories_without_a_section_are_listed_by_number() -> None:
@@ -124,6 +65,44 @@ def test_stories_without_a_section_are_listed_by_number() -> None:
 )
 def test_taking_back_says_how_many_alerts_had_gone_out(retraction: Retraction, expected: str) -> None:
     assert messages.newsroom.taken_back(retraction) == expected
+
+
+def test_what_went_with_a_story_is_named() -> None:
+    with_one = Retraction(post(), 0, 0, headlines=(headline_only(headline="A & B"),))
+    assert messages.newsroom.taken_back(with_one) == (
+        f"Taken back. 0 alerts had gone out.\n<code>#12</code> <i>{HEADLINE}</i>\n\n"
+        "With it went 1 headline of its page:\n• A &amp; B"
+    )
+
+
+PLANNED = TakeBack(post(), NOW, 1, 1, 0, 14, (), with_headlines=True, settled=False, must_ask=True)
+
+
+@pytest.mark.parametrize(
+    ("planned", "expected"),
+    [
+        (PLANNED, f"loaded {NOON} by you.\n{{title}}\n\n14 chats have its alert: it is deleted there."),
+        (
+            replace(PLANNED, loaded_by=2, sent=1, waiting=13),
+            f'loaded {NOON} by <a href="tg://user?id=2">another admin</a>.\n{{title}}\n\n'
+            "1 chat has its alert: it is deleted there. 13 alerts wait.",
+        ),
+        (
+            replace(PLANNED, loaded_by=None, sent=0, headlines=(headline_only(headline="A & B"),) * 12),
+            f"loaded {NOON} by no admin: from a page’s list, a feed or the command line.\n{{title}}\n\n"
+            "No alert has gone out.\n\n"
+            f"With it go 12 headlines of its page:\n{'• A &amp; B' + chr(10)}" + "• A &amp; B\n" * 9 + "• 2 more",
+        ),
+        (
+            replace(PLANNED, settled=True),
+            f"loaded {NOON} by you.\n{{title}}\n\nIts alerts went out more than a week ago and stay.",
+        ),
+    ],
+)
+def test_before_a_story_is_taken_back_it_is_said_what_that_removes(planned: TakeBack, expected: str) -> None:
+    title = f"<code>#12</code> <i>{HEADLINE}</i>"
+    asked = f"Take back this story? It was {expected.format(title=title)}"
+    assert messages.newsroom.take_back(planned, NOW, ZONE) == asked
 
 
 @pytest.mark.parametrize(
@@ -170,22 +149,6 @@ def test_status_of_an_empty_newsroom_is_zeros() -> None:
         "<b>Subscribers</b>\n"
         "none yet"
     )
-
-
-def test_drop_a_quote_shows_the_quotes_by_number() -> None:
-    assert messages.newsroom.choose_quote(story(quotes=(MAYOR, quote("A & " * 40)))) == (
-        "Which quote is to go? It is dropped from every later message.\n\n"
-        "<b>1.</b> “Nobody won today.”\n"
-        f"<b>2.</b> “{'A &amp; ' * 29}A &amp;…”"
-    )
-    assert messages.newsroom.choose_quote(story()) == "This story has no quotes left."
-
-
-def test_a_dropped_quote_is_told_with_what_is_left() -> None:
-    assert messages.newsroom.quote_dropped(story(quotes=(MAYOR,))) == "Dropped. 1 quote left in story <code>#12</code>."
-    assert messages.newsroom.quote_dropped(story()) == "Dropped. 0 quotes left in story <code>#12</code>."
-    bare = replace(story(), brief=None)
-    assert messages.newsroom.quote_dropped(bare) == "Dropped. 0 quotes left in story <code>#12</code>."
 
 
 def test_the_reason_why_an_article_was_not_loaded_is_escaped() -> None:

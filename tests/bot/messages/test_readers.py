@@ -59,13 +59,26 @@ def test_start_tells_who_comes_back_that_alerts_are_on_again() -> None:
     )
 
 
-def test_latest_numbers_its_headlines_and_marks_those_without_an_article() -> None:
-    listing = Listing((post(headline=HOSTILE), headline_only(), headline_only(section="R&B")), None, 0, has_older=True)
+def test_latest_numbers_its_stories_and_has_letters_for_the_headlines_below_them() -> None:
+    bare = (headline_only(), headline_only(section="R&B"))
+    listing = Listing((post(headline=HOSTILE),), None, 0, has_older=True, headlines=bare)
     assert messages.readers.latest(listing, ZONE) == (
         "<b>Latest</b> · all sections\n\n"
         f"<b>1.</b> {ESCAPED}\n<i>World</i> · {NOON}\n"
-        f"<b>2.</b> Harbour Towns Share a Ferry\n{NOON} · headline only\n"
-        f"<b>3.</b> Harbour Towns Share a Ferry\n<i>R&amp;B</i> · {NOON} · headline only"
+        "\n<b>Headlines</b>\n"
+        f"<b>a.</b> Harbour Towns Share a Ferry\n{NOON}\n"
+        f"<b>b.</b> Harbour Towns Share a Ferry\n<i>R&amp;B</i> · {NOON}"
+    )
+
+
+def test_where_there_are_only_headlines_they_stand_alone_and_more_of_them_have_numbers() -> None:
+    alone = Listing((), None, 0, has_older=False, headlines=(headline_only(),))
+    assert messages.readers.latest(alone, ZONE) == (
+        f"<b>Latest</b> · all sections\n\n<b>Headlines</b>\n<b>a.</b> Harbour Towns Share a Ferry\n{NOON}"
+    )
+    more = Listing((headline_only(),), "World", 1, has_older=False, first=9, bare=True)
+    assert messages.readers.latest(more, ZONE) == (
+        f"<b>Headlines</b> · World\n\n<b>9.</b> Harbour Towns Share a Ferry\n{NOON}"
     )
 
 

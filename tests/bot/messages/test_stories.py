@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from support.values import MASTER, MAYOR, NOON, NOW, PASSENGER, ZONE, headline_only, quote, story
 
 from bot import messages
@@ -57,8 +58,12 @@ def test_a_headline_without_its_article_says_that_the_brief_is_not_out() -> None
 def test_a_brief_that_is_too_long_loses_quotes_first_then_sentences_then_words() -> None:
     head = f"<b>Harbour Towns Share a Ferry</b>\n<i>World</i> · Ines Abara · {NOON}\n\n"
     long, said = "word " * 390 + "end.", quote("said " * 200, "Marta Quill")
+    other = quote("said " * 200, "Jonas Eberly")
     block = f"<b>Marta Quill</b>:\n<blockquote expandable>“{'said ' * 159}said…”</blockquote>"
-    assert messages.stories.brief(story(long, quotes=(said, said, said)), ZONE) == f"{head}{long}\n\n{block}\n{block}"
+    assert (
+        messages.stories.brief(story(long, quotes=(said, other, said)), ZONE)
+        == f"{head}{long}\n\n{block}\n{block.replace('Marta Quill', 'Jonas Eberly')}"
+    )
     assert messages.stories.brief(story(long, long, long, quotes=(said,)), ZONE) == f"{head}{long} {long}"
     assert messages.stories.brief(story("word " * 1000), ZONE) == f"{head}{'word ' * 498}word…"
 
@@ -67,6 +72,52 @@ def test_a_quote_ends_without_the_comma_of_the_sentence_that_goes_on() -> None:
     assert messages.stories.quotes(story(quotes=(quote("Nobody won, nobody lost,", "Marta Quill"),))) == (
         "<b>Harbour Towns Share a Ferry</b>\n\n<b>Marta Quill</b>:\n<blockquote>“Nobody won, nobody lost”</blockquote>"
     )
+
+
+def test_a_second_quote_of_the_same_speaker_in_a_row_has_no_second_header() -> None:
+    two = (quote("Nobody won today.", "Marta Quill"), quote("Nobody lost.", "Marta Quill"))
+    assert messages.stories.quotes(story(quotes=two)) == (
+        "<b>Harbour Towns Share a Ferry</b>\n\n<b>Marta Quill</b>:\n<blockquote>“Nobody won today.”</blockquote>\n"
+        "<blockquote>“Nobody lost.”</blockquote>"
+    )
+
+
+def test_a_brief_shows_whole_sentences_of_a_long_quote() -> None:
+    first, rest = "Nobody won today, and nobody will.", "The boat sails " + "and sails " * 20 + "on."
+    long = quote(f"{first} {rest}", "Marta Quill")
+    assert messages.stories.brief(story("They signed.", quotes=(long,)), ZONE).endswith(
+        f"<blockquote>“{first}”</blockquote>"
+    )
+    assert rest in messages.stories.quotes(story(quotes=(long,)))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "line"),
+    [
+        ("the company", None, "<b>The company</b>:"),
+        ("a lawyer for Lee", None, "<b>A lawyer for Lee</b>:"),
+        ("Ann Lee", "army spokeswoman Lt. Gen.", "<b>Lt. Gen. Ann Lee</b>, army spokeswoman:"),
+        ("Ann Lee", "Dr", "<b>Dr Ann Lee</b>:"),
+        ("Ann Lee", "exercise director Brigadier General", "<b>Brigadier General Ann Lee</b>, exercise director:"),
+        ("Ann Lee", "Attorney General", "<b>Ann Lee</b>, Attorney General:"),
+        ("Ann Lee", "president", "<b>Ann Lee</b>, president:"),
+    ],
+)
+def test_a_speaker_line_begins_with_a_capital_and_has_the_rank_before_the_name(
+    speaker: str, role: str | None, line: str
+) -> None:
+    told = story(quotes=(quote("Nobody won today.", speaker, role),))
+    assert line in messages.stories.quotes(told).splitlines()
+
+
+def test_a_quote_begins_without_the_dots_of_what_the_article_left_out() -> None:
+    told = story(quotes=(quote("… Nobody won today.", "Marta Quill"),))
+    assert "<blockquote>“Nobody won today.”</blockquote>" in messages.stories.quotes(told)
+
+
+def test_paragraphs_of_a_quote_stay_apart() -> None:
+    told = story(quotes=(quote("Nobody won.\n\nNobody lost.", "Marta Quill"),))
+    assert "<blockquote>“Nobody won.\n\nNobody lost.”</blockquote>" in messages.stories.quotes(told)
 
 
 def test_quotes_lists_all_of_them() -> None:

@@ -82,6 +82,12 @@ newsbrief_reply_seconds_sum 100.8
 # HELP newsbrief_restarts_total Lasting work started again
 # TYPE newsbrief_restarts_total counter
 newsbrief_restarts_total{work="sending"} 1.0
+# HELP newsbrief_drill_seconds From a drill's start to its last arrival
+# TYPE newsbrief_drill_seconds gauge
+newsbrief_drill_seconds 0.0
+# HELP newsbrief_drills_failed_total Drills that did not arrive in time
+# TYPE newsbrief_drills_failed_total counter
+newsbrief_drills_failed_total 0.0
 """
 """Dashboards and alarms read these names, types and labels: they stay as they are."""
 

@@ -14,7 +14,7 @@ from bot import messages
 from bot.messages.newsroom import READING
 from bot.transport.progress import Progress
 
-REPORT = "Loaded as #1. World · nobody to alert."
+REPORT = "Loaded as #1.\nWorld · nobody to alert"
 
 
 class Patience:

@@ -15,7 +15,19 @@ from data.store.engine import Engine
 from data.store.schema import STEPS, TABLES, migrate
 from data.store.store import Store
 
-NEW = {"settled", "notices", "pending_updates", "clocks", "thread_terms", "story_links", "story_wishes"}
+NEW = {
+    "settled",
+    "notices",
+    "pending_updates",
+    "clocks",
+    "thread_terms",
+    "reports",
+    "corrections",
+    "questions",
+    "doubts",
+    "story_links",
+    "story_wishes",
+}
 
 
 def tables(engine: Engine, *left_out: str) -> dict[str, list[dict[str, Any]]]:
@@ -30,7 +42,7 @@ def tables(engine: Engine, *left_out: str) -> dict[str, list[dict[str, Any]]]:
 def as_alert(row: dict[str, Any]) -> dict[str, Any]:
     """A row of before as it must be now."""
     lane = Lane.ROUTINE if row["leads"] and row["state"] == "due" else Lane.REPAIR
-    now = {**row, "kind": Kind.ALERT, "lane": lane, "subject": row["post_id"]}
+    now = {**row, "kind": Kind.ALERT, "lane": lane, "subject": row["post_id"], "withdrawn": 0}
     del now["post_id"]
     return now
 
@@ -48,12 +60,9 @@ def test_every_row_of_every_table_is_there_after_the_outbox_was_rebuilt(fresh_ad
     assert after == before | {
         "deliveries": sorted(map(as_alert, rows), key=lambda row: (row["subject"], row["chat_id"])),
         "settled": [{"kind": 1, "subject": old_newsroom.SETTLED, "settled_at": settled_at[-1]}],
-        "notices": [],
-        "pending_updates": [],
-        "clocks": [],
-        "thread_terms": [],
-        "story_links": [],
-        "story_wishes": [],
+        "posts": [post | {"held_at": None, "publish_at": None, "breaking": 0} for post in before["posts"]],
+        "waiting_pages": [page | {"held": 0} for page in before["waiting_pages"]],
+        **{table: [] for table in NEW - {"settled"}},
     }
 
 

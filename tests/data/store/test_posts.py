@@ -193,7 +193,7 @@ def test_a_headline_seen_twice_is_one_post_with_a_more_exact_time(store: Store) 
     story = store.posts.story(post_id)
     assert story is not None
     assert story.post.published_at == NOW - HOUR * 2.4
-    assert store.posts.seen_in(2, unfiled_since=NOW - DAY, limit=5) == []
+    assert store.posts.riding_along(2, since=NOW - DAY, limit=5) == []
 
 
 def test_a_listing_never_changes_the_date_that_an_article_gave(store: Store) -> None:
@@ -233,18 +233,29 @@ def test_a_loads_unfiled_headlines_come_in_the_pages_order(store: Store) -> None
     store.posts.retract([listed(store, "Taken back", load_id=7, rank=4)], NOW)
     listed(store, "Another load's", load_id=8)
     store.posts.add_recent(FERRY, None, 7, 5, NOW)
-    assert headlines(store.posts.seen_in(7, unfiled_since=NOW - HOUR, limit=9)) == ["First", "Second"]
-    assert headlines(store.posts.seen_in(7, unfiled_since=NOW - DAY, limit=9)) == ["First", "Second", FERRY.headline]
-    assert headlines(store.posts.seen_in(7, unfiled_since=NOW - DAY, limit=1)) == ["First"]
+    assert headlines(store.posts.riding_along(7, since=NOW - HOUR, limit=9)) == ["First", "Second"]
+    assert headlines(store.posts.riding_along(7, since=NOW - DAY, limit=9)) == ["First", "Second", FERRY.headline]
+    assert headlines(store.posts.riding_along(7, since=NOW - DAY, limit=1)) == ["First"]
+
+
+def test_undated_headlines_of_a_page_ride_along_also_where_their_section_is_known(store: Store) -> None:
+    store.posts.add_recent(replace(FERRY, headline="Undated", published=None), "World", 1, 1, NOW)
+    assert store.posts.riding_along(1, since=NOW - DAY, limit=9) == []
+    page, feed = (store.posts.add_load(post_id=post_id, loaded_by=1, now=NOW) for post_id in (5, None))
+    for number, load_id in enumerate((page, feed)):
+        undated = replace(FERRY, headline=f"Undated {number}", url=None, published=None)
+        store.posts.add_recent(undated, "World", load_id, 1, NOW)
+    assert headlines(store.posts.riding_along(page, since=NOW - DAY, limit=9)) == ["Undated", "Undated 0"]
+    assert store.posts.riding_along(feed, since=NOW - DAY, limit=9) == []
 
 
 def test_headlines_that_only_one_load_brought_can_be_removed(store: Store) -> None:
     bare, loaded = listed(store, "Bare", load_id=7), listed(store, "Loaded", load_id=7)
     store.posts.complete(loaded, replace(SEA_WALL, headline="Loaded"), BRIEF, None, NOW)
-    assert store.posts.bare_headlines(7) == [bare]
+    assert [post.id for post in store.posts.brought_by(7)] == [bare]
     store.posts.remove([bare])
     assert (store.posts.story(bare), store.posts.find("Bare", None)) == (None, None)
-    assert store.posts.bare_headlines(7) == []
+    assert store.posts.brought_by(7) == []
 
 
 # Listings
@@ -262,7 +273,8 @@ def test_listings_show_the_newest_first_page_by_page(newsroom: Newsroom, store: 
 def test_headlines_of_the_same_time_are_in_the_order_of_their_page(store: Store) -> None:
     listed(store, "Second", rank=2)
     listed(store, "First", rank=1)
-    assert headlines(store.posts.latest(None, offset=0, limit=9)) == ["First", "Second"]
+    assert headlines(store.posts.latest(None, offset=0, limit=9, briefs=False)) == ["First", "Second"]
+    assert store.posts.latest(None, offset=0, limit=9) == []
 
 
 def test_a_post_dated_in_the_future_does_not_stay_on_top(newsroom: Newsroom, store: Store) -> None:

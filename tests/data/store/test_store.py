@@ -149,6 +149,7 @@ def test_text_of_any_kind_comes_back_as_it_was(address: str) -> None:
             "since": "::",
             "section": None,
             "post_id": None,
+            "held": 0,
         }
     ]
     engine.close()

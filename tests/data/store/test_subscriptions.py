@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from support.store import NOW, Newsroom
 
 from data.models import Chat
 from data.store.store import Store
+from data.store.subscriptions import ALL_POSTS
 
 SECOND = timedelta(seconds=1)
 
@@ -49,12 +51,17 @@ def test_a_mute_ends_at_its_time_and_can_be_changed(newsroom: Newsroom, store: S
     assert store.subscriptions.chat(1, NOW + SECOND * 5).muted == frozenset()
 
 
-def test_subscribing_to_a_muted_section_unmutes_it(newsroom: Newsroom, store: Store) -> None:
+@pytest.mark.parametrize(
+    ("section", "left"), [("World", {"Sports"}), ("Business", {"World", "Sports"}), (ALL_POSTS, set())]
+)
+def test_a_mute_that_was_ended_does_not_come_back_when_the_clock_is_set_back(
+    newsroom: Newsroom, store: Store, section: str, left: set[str]
+) -> None:
     newsroom.follow(1, "World", "Sports")
-    store.subscriptions.mute(1, "World", NOW + SECOND)
-    store.subscriptions.mute(1, "Sports", NOW + SECOND)
-    newsroom.follow(1, "World")
-    assert store.subscriptions.chat(1, NOW).muted == frozenset({"Sports"})
+    for muted in ("World", "Sports", ALL_POSTS):
+        store.subscriptions.mute(1, muted, NOW + SECOND)
+    store.subscriptions.unmute(1, section)
+    assert store.subscriptions.chat(1, NOW - timedelta(days=1)).muted == left
 
 
 def test_a_chat_that_left_comes_back_once_with_its_subscriptions(newsroom: Newsroom, store: Store) -> None:

@@ -82,3 +82,34 @@ def test_single_marks_are_quotation_marks_in_an_article_without_double_ones() ->
 def test_dots_at_the_ends_of_parts_give_way_to_the_ellipsis_between_them() -> None:
     body = "“The roof comes first...” Ann Marlow said. “… The money comes second.”"
     assert texts(body) == ["The roof comes first … The money comes second."]
+
+
+def test_a_mark_that_opens_behind_a_full_stop_begins_the_next_part_of_an_open_quote() -> None:
+    body = 'Ann Marlow said: "The roof comes first. "Then comes the money. "We start on Monday." Rain fell.'
+    assert texts(body) == ["The roof comes first. … Then comes the money. … We start on Monday."]
+
+
+def test_a_quote_goes_on_through_paragraphs_without_a_mark_to_the_one_that_closes_it() -> None:
+    body = '"The roof comes first.\n\nThen comes the money.\n\nWe start on Monday," Ann Marlow said.\n\nRain fell.'
+    assert texts(body) == ["The roof comes first. … Then comes the money. … We start on Monday,"]
+
+
+def test_a_mark_that_stands_before_its_verb_closes() -> None:
+    body = 'Ann Marlow was at the pier. "The roof comes first, "she said. It rained.'
+    assert texts(body) == ["The roof comes first,"]
+
+
+def test_single_marks_are_quotation_marks_where_double_ones_stand_for_little_else() -> None:
+    body = (
+        "‘The ferry’s crew won’t sail tomorrow,’ said Ann Marlow. ‘It is the “night boat”, and it is not.’\n\n"
+        "‘We wait for the tide like everybody else,’ Tom Reed said."
+    )
+    assert texts(body) == [
+        "The ferry’s crew won’t sail tomorrow, … It is the “night boat”, and it is not.",
+        "We wait for the tide like everybody else,",
+    ]
+
+
+def test_the_signature_inside_the_marks_of_a_pull_quote_is_no_part_of_it() -> None:
+    body = '"The bridge will stay closed all week\n\nAnn Marlow, harbour master."\n\nThe council met on Monday.'
+    assert texts(body) == ["The bridge will stay closed all week"]

@@ -32,7 +32,17 @@ def role(body: str) -> str | None:
         ("the port’s managing director, Ann Marlow, said.", "port’s managing director"),
         ("said Ann Marlow of the Harbour Institute.", "Harbour Institute"),
         ("said the Echo’s Ann Marlow.", "Echo"),
-        ("the long-time partner of midfielder Ann Marlow said.", "midfielder"),
+        ("said Ann Marlow of the University of Leeds.", "University of Leeds"),
+        ("said Ann Marlow from the Institute of Ports in Hull.", "Institute of Ports in Hull"),
+        ("said Ann Marlow at the Hull foreign affairs bureau.", "Hull foreign affairs bureau"),
+        ("said Professor Ann Marlow, of the University of Leeds.", "Professor of the University of Leeds"),
+        ("said Ann Marlow, who represents the port.", "who represents the port"),
+        ("said Ann Marlow, a management-consultant at Hull Ports.", "management-consultant at Hull Ports"),
+        ("said Ann Marlow, who was late.", None),
+        ("the dean of the cathedral, Ann Marlow, said.", "dean of the cathedral"),
+        ("Director of the Hull ports agency Ann Marlow said.", "Director of the Hull ports agency"),
+        ("will pay whistleblower Ann Marlow, she said.", "whistleblower"),
+        ("Ann Marlow — executive director of Hull Ports — said.", "executive director of Hull Ports"),
         ("said Ann Marlow, 43, and his partner Tom Reed.", None),
         ("said Ann Marlow.", None),
         ("said Ann Marlow, his wife.", None),
@@ -52,6 +62,16 @@ def role(body: str) -> str | None:
 )
 def test_the_role_is_read_from_the_words_beside_the_name(attribution: str, words: str | None) -> None:
     assert role(f"“The bridge will stay closed all week,” {attribution}") == words
+
+
+def test_somebody_is_what_the_article_says_that_they_are() -> None:
+    body = "Ann Marlow is the head of the port. “The bridge will stay closed all week,” she said."
+    assert role(body) == "head of the port"
+
+
+def test_a_fuller_role_replaces_a_rank_or_a_word() -> None:
+    body = "Lt. Ann Marlow walked.\n\nMarlow, a spokeswoman for the port, spoke. “It is closed all week,” she said."
+    assert role(body) == "spokeswoman for the port"
 
 
 def test_a_role_given_once_holds_for_every_quote_of_that_person() -> None:

@@ -331,7 +331,7 @@ def test_he_and_she_mean_the_person_whom_the_text_is_about(body: str, name: str)
     ("sentence", "name"),
     [
         ("When Ann Marlow was asked if Tom Reed would go, she laughed and said: “We shall see.”", "Ann Marlow"),
-        ("The judge who sentenced Tom Reed said he had “shown no remorse at all”.", "The judge"),
+        ("The judge who sentenced Tom Reed said he had “shown no remorse at all”.", "The judge who sentenced Tom Reed"),
         ("Captain Ann Marlow, who knows him, called Tom Reed “the best liar on this coast”.", "Ann Marlow"),
         ("Hull Chief of Pilots Ann Marlow hailed him, but warned others: “Don’t try this at home.”", "Ann Marlow"),
         ("“The bridge will stay closed,” thundered the mayor of Hull.", "the mayor of Hull"),
@@ -376,5 +376,83 @@ def test_a_label_inside_the_marks_names_the_speaker() -> None:
 
 def test_a_he_that_goes_back_to_a_doubtful_he_is_hardly_surer() -> None:
     body = "Tom Reed met Paul Adams and Sam Hill. Hill saw Adams.\n\n“It was late,” he said.\n\n“We left,” he said."
-    confidences = [confidence for _, confidence in attributed_quotes(body)]
+    confidences = [each.attribution.confidence for each in attributed_quotes(body)]
     assert confidences[1] <= confidences[0] + 0.06
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "an aide to Marlow",
+        "a lawyer representing Marlow",
+        "the man who attacked Marlow",
+        "the woman accused of threatening Marlow",
+        "a source close to Marlow",
+        "a source within the Marlow camp",
+        "one of the officers who arrested Marlow",
+        "people familiar with Marlow’s plans",
+        "a teenager living next to Marlow",
+        "the judge hearing the case against Marlow",
+        "an officer in charge of the search",
+        "a resident on condition of anonymity",
+        "someone in the crowd",
+    ],
+)
+def test_a_name_inside_the_phrase_of_a_subject_does_not_speak(subject: str) -> None:
+    before = "“I am tired,” said Ann Marlow."
+    quote = "“It was a long night for all of us,”"
+    for sentence in (f"{quote} {subject} said.", f"{quote} said {subject}."):
+        assert speakers(f"{before}\n\n{sentence}\n\nIt rained.")[1] == subject
+
+
+@pytest.mark.parametrize("subject", ["one of them", "some of them", "another", "others", "a few", "both"])
+def test_people_whom_nobody_can_tell_are_not_the_speaker_before(subject: str) -> None:
+    body = f"“I am tired,” said Ann Marlow.\n\n“It was a long night for all of us,” said {subject}."
+    assert speakers(body) == ["Ann Marlow", None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Marlow quoted her engineer, Tom Reed, as saying: “If it holds until noon it will hold.”",
+        "“If it holds until noon it will hold,” Ann Marlow said Tom Reed told her that evening.",
+        "“If it holds until noon it will hold,” Ann Marlow remembered Tom Reed telling her.",
+        "Ann Marlow cited Tom Reed as saying “if it holds until noon it will hold”.",
+        "It was Tom Reed, not Ann Marlow, who said “if it holds until noon it will hold”.",
+    ],
+)
+def test_of_speech_inside_speech_the_inner_speaker_is_named(sentence: str) -> None:
+    assert speakers(sentence) == ["Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "later"),
+    [
+        ("Oonagh Brennock", "Brennock"),
+        ("Thirumal Selvanathan", "Selvanathan"),
+        ("Hamad bin Saif al-Dosarani", "al-Dosarani"),
+        ("Manuel Ríos Montalvo", "Ríos"),
+        ("Juan Manuel de la Torre y Salas", "de la Torre"),
+        ("Daniel arap Keino", "Keino"),
+        ("Felix von der Marn", "von der Marn"),
+        ("Syed Hamid Albarik", "Syed Hamid"),
+        ("Guðrún Ósk Einarsdóttir", "Guðrún Ósk"),
+        ("Zheng Wei", "Zheng"),
+        ("M.K. Veluchamy", "Veluchamy"),
+        ("Siti Nurhaliza binti Osman", "Siti Nurhaliza"),
+        ("Aoibhinn Ní Dhomhnaill", "Ní Dhomhnaill"),
+        ("Zia-ul-Haq Khattak", "Khattak"),
+    ],
+)
+@pytest.mark.parametrize("sentence", ["{}, who leads them, was late.", "{}, 44, was late.", "It rained on {}. He ran."])
+def test_a_name_of_any_country_is_a_person_and_any_part_of_it_stands_for_the_whole(
+    name: str, later: str, sentence: str
+) -> None:
+    body = f"{sentence.format(name)}\n\n“We carry it up the hill,” he said.\n\n“It is heavy,” {later} said."
+    assert speakers(body) == [name, name]
+
+
+@pytest.mark.parametrize("explained", ["Zarmina, a widow of 50,", "Mrs Zarmina, 50,", "Mrs Zarmina, who sells bread,"])
+def test_a_single_name_that_is_explained_is_a_person(explained: str) -> None:
+    body = f"“I ate,” said Gul Raham, a trader.\n\n{explained} has seen four of them. “They go,” she said."
+    assert speakers(body) == ["Gul Raham", "Zarmina"]

@@ -260,7 +260,7 @@ async def test_proxy_variables_are_ignored(monkeypatch):
             "That page is too big to read. Paste the text instead.",
         ),
         (
-            answer(b"x" * 2_200_000),
+            answer(b"x" * 8_400_000),
             PageTooBig,
             "That page is too big to read. Paste the text instead.",
         ),

@@ -9,6 +9,7 @@ from support.store import DUE, FERRY, LEASE, NOW, Newsroom, told
 from data.models import Kind, Lane, Message
 from data.store.outbox.outbox import STARVING_AFTER
 from data.store.store import Store
+from data.store.subscriptions import ALL_POSTS
 
 SECOND = timedelta(seconds=1)
 LATER = DUE + LEASE
@@ -86,3 +87,41 @@ def test_an_alert_that_has_been_due_for_an_hour_no_longer_waits_for_earlier_lane
     assert sorted(message.kind for message in first) == [Kind.ALERT, Kind.NOTICE, Kind.NOTICE, Kind.NOTICE]
     newsroom.load(newsroom.post("Newer"), due=LATER - STARVING_AFTER + SECOND)
     assert {message.kind for message in newsroom.claim("a-2", now=LATER, limit=4)} == {Kind.NOTICE}
+
+
+def test_a_breaking_story_goes_before_routine_ones_and_sounds(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, ALL_POSTS)
+    newsroom.load(newsroom.post("Routine"), due=DUE - SECOND)
+    breaking = newsroom.post("Flood", None)
+    store.posts.set_breaking(breaking)
+    newsroom.load(breaking, section=None)
+    (message,) = newsroom.claim("a-1", limit=1)
+    assert (told([message]), message.silent) == ([(1, ["Flood"])], False)
+    story = store.posts.story(breaking)
+    assert story is not None
+    assert story.post.breaking
+
+
+def test_a_story_that_becomes_breaking_while_its_alerts_wait_goes_out_sooner(newsroom: Newsroom, store: Store) -> None:
+    for chat_id in (1, 2):
+        newsroom.follow(chat_id, "World")
+    newsroom.load(newsroom.post("Routine"), due=NOW)
+    flood = newsroom.post("Flood")
+    newsroom.load(flood, due=DUE)
+    store.posts.set_breaking(flood)
+    assert store.alerts.hurry(flood, NOW + SECOND) == 2
+    assert told(newsroom.claim("a-1", now=NOW + SECOND, limit=3)) == [
+        (1, ["Routine"]),
+        (1, ["Flood"]),
+        (2, ["Flood"]),
+    ]
+
+
+def test_what_is_on_its_way_keeps_its_lease_when_its_story_becomes_breaking(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    flood = newsroom.post("Flood")
+    newsroom.load(flood)
+    newsroom.claim("a-1")
+    store.posts.set_breaking(flood)
+    store.alerts.hurry(flood, NOW)
+    assert newsroom.claim("b-1") == []

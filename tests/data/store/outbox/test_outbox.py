@@ -6,7 +6,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from support.store import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article_of, told
+from support.store import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article_of, headlines, told
 
 from data.models import Alert, Kind, Message, OutboxCount, Post, Recall, Story
 from data.store.store import Store
@@ -461,6 +461,42 @@ def test_a_post_retracted_while_its_message_is_sent_is_deleted_afterwards(newsro
     assert store.alerts.recall(post_id) == Recall(waiting=1, deleted=0, kept=0)
     [deletion] = newsroom.claim("a-2", now=DUE + SECOND)
     assert (deletion.chat_id, deletion.content, deletion.message_id) == (1, None, 500)
+
+
+def test_a_correction_while_a_message_waits_for_its_turn_takes_it_from_its_sender(
+    newsroom: Newsroom, store: Store
+) -> None:
+    newsroom.follow(1, "World")
+    main, listed = newsroom.post("Main"), newsroom.post("Listed")
+    newsroom.load(main, listed)
+    [alert] = newsroom.claim("a-1")
+    assert store.alerts.revise(listed, DUE + SECOND) == 0
+    assert not store.outbox.is_wanted(alert)
+    assert newsroom.claim("a-2", now=DUE + SECOND) == []
+    assert told(newsroom.claim("a-3", now=DUE + LEASE)) == [(1, ["Main", "Listed"])]
+
+
+def test_a_message_that_arrives_with_words_corrected_meanwhile_is_edited_once(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    post_id = newsroom.post("One")
+    newsroom.load(post_id)
+    [alert] = newsroom.claim("a-1")
+    store.alerts.revise(post_id, DUE + SECOND)
+    store.outbox.note_sent(alert, 500, DUE + SECOND)
+    [edit] = newsroom.claim("a-2", now=DUE + SECOND)
+    assert (edit.message_id, headlines(edit)) == (500, ["One"])
+    store.outbox.note_sent(edit, 500, DUE + SECOND)
+    assert newsroom.claim("a-3", now=DUE + LEASE) == []
+
+
+def test_a_refusal_of_a_message_says_nothing_of_what_is_left_of_it(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    main, listed = newsroom.post("Main"), newsroom.post("Listed")
+    newsroom.load(main, listed)
+    [alert] = newsroom.claim("a-1")
+    retract(store, listed)
+    store.outbox.note_unsendable(alert, "Bad Request: message is odd")
+    assert told(newsroom.claim("a-2", now=DUE + LEASE)) == [(1, ["Main"])]
 
 
 def test_a_message_whose_load_is_held_while_it_is_sent_is_not_sent_again(newsroom: Newsroom, store: Store) -> None:

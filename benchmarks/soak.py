@@ -1,0 +1,90 @@
+"""Alerts in thousands of random orders of events: what tests/bot/delivery/test_interleavings.py does a hundred times.
+
+    PYTHONPATH=tests python -m benchmarks.soak [--examples 10000] [--seed N] [--engine sqlite postgresql]
+
+Prints a line for each batch, with the seed that repeats it, and at the end how often each thing has happened. Ends with
+status 1, and the shortest order of events that was found, when a promise was broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ClassVar
+
+from hypothesis import HealthCheck, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+from support.interleavings import Databases, Interleavings, PostgresDatabases, SqliteDatabases
+from support.postgres import running_server
+
+BATCH = 250
+STEPS = 40
+MEMORY = Path("/dev/shm")  # noqa: S108 - the tests of the databases need no disk
+
+
+@contextmanager
+def databases(engine: str) -> Iterator[Databases]:
+    """Where the runs on an engine get their databases."""
+    if engine == "postgresql":
+        with running_server() as server:
+            yield PostgresDatabases(server)
+    else:
+        with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+            yield SqliteDatabases(Path(folder))
+
+
+def soak(engine: str, examples: int, first_seed: int) -> Counter[str]:
+    """Runs so many examples; how often each thing has happened. Raises what the first broken promise raises."""
+    seen: Counter[str] = Counter()
+    with databases(engine) as place:
+        for number, begin in enumerate(range(0, examples, BATCH), start=first_seed):
+            batch, begun = min(BATCH, examples - begin), time.monotonic()
+            seen += run(place, batch, number)
+            print(f"{engine}: {batch} examples with seed {number} in {time.monotonic() - begun:.0f} s", flush=True)
+    return seen
+
+
+def run(place: Databases, examples: int, number: int) -> Counter[str]:
+    """One batch."""
+
+    class Here(Interleavings):
+        databases = place
+        seen: ClassVar[Counter[str]] = Counter()
+
+    options = settings(
+        max_examples=examples,
+        stateful_step_count=STEPS,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(seed(number)(Here), settings=options)
+    return Here.seen
+
+
+def main() -> None:
+    """Reads the command line and prints what was covered."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--examples", type=int, default=10_000, help="on all engines together (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="of the first batch")
+    parser.add_argument("--engine", choices=("sqlite", "postgresql"), nargs="+", default=["sqlite", "postgresql"])
+    arguments = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    seen: Counter[str] = Counter()
+    shares = {"sqlite": 4, "postgresql": 1}
+    whole = sum(shares[engine] for engine in arguments.engine)
+    for engine in arguments.engine:
+        seen += soak(engine, arguments.examples * shares[engine] // whole, arguments.seed)
+    print("\n| what | times |\n| --- | --: |")
+    for what, times in sorted(seen.items()):
+        print(f"| {what} | {times:,} |")
+
+
+if __name__ == "__main__":
+    main()

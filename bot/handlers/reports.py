@@ -1,0 +1,148 @@
+"""Shows reports, drafts, and what admins can do about when a story goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from telegram import InlineKeyboardMarkup, Message, Update
+
+from bot import keyboards, messages
+from bot.context import NewsContext
+from bot.delivery import reports
+from bot.desk import publishing, reporting, stories
+from bot.desk.desk import Desk
+from bot.handlers.press import Press
+from bot.handlers.typed import ask
+from bot.intake.typed_times import time_to_come
+from bot.messages.fitting import toast
+from bot.transport.outgoing import edit, reply
+from data.models import Post
+from data.store.questions import Question
+
+
+async def content(context: NewsContext, post_id: int) -> tuple[str, InlineKeyboardMarkup | None]:
+    """Text and buttons of a post's report. Raises NoSuchPost."""
+    result = await context.ask(reporting.report, post_id, now=context.now)
+    text = messages.reports.report(result, context.now, context.newsroom.config.timezone)
+    return text, keyboards.reports.report(result)
+
+
+async def send(update: Update, context: NewsContext, post_id: int) -> None:
+    """Sends a post's report; from now on this message is kept true."""
+    await keep(context, post_id, await reply(update, *await content(context, post_id)))
+
+
+async def keep(context: NewsContext, post_id: int, message: Message) -> None:
+    """Notes that a message shows a post's report."""
+    chat_id, message_id = message.chat_id, message.message_id
+    await context.do(lambda desk: desk.store.reports.note_message(post_id, chat_id, message_id))
+
+
+async def refresh(press: Press, post_id: int) -> None:
+    """Puts a post's report, as it is now, into the message whose button was pressed.
+
+    A button under another message, such as the list of drafts, gets a report below it: the list stays.
+    """
+    kept = await press.context.ask(lambda desk: desk.store.reports.get(post_id))
+    if kept and kept.message_id and press.message and kept.message_id != press.message.message_id:
+        await send(press.update, press.context, post_id)
+        return
+    await edit(press.query, *await content(press.context, post_id))
+    if press.message:
+        await keep(press.context, post_id, press.message)
+
+
+async def hold(press: Press) -> None:
+    """Holds a story back: a draft, if nothing has gone out."""
+    is_draft = await press.context.do(publishing.hold, press.number(0), now=press.context.now)
+    await press.answer(None if is_draft else toast(messages.reports.HOLDS_NOTHING), show_alert=not is_draft)
+    await refresh(press, press.number(0))
+
+
+async def send_now(press: Press) -> None:
+    """Sends a story's alerts without delay."""
+    await press.context.do(publishing.send_now, press.number(0), now=press.context.now)
+    press.context.newsroom.wake()
+    await press.answer()
+    await refresh(press, press.number(0))
+
+
+async def open_report(press: Press) -> None:
+    """Sends the brief and the report of a story."""
+    story = await press.context.ask(stories.for_admins, press.number(0))
+    await press.answer()
+    chat = await press.context.choices_of(press.chat_id)
+    await press.reply(messages.stories.brief(story, press.zone), keyboards.stories.brief(story, chat))
+    await send(press.update, press.context, press.number(0))
+
+
+async def ask_time(press: Press) -> None:
+    """Asks when a story is to be published."""
+    story = await press.context.ask(stories.for_admins, press.number(0))
+    await press.answer()
+    await ask(press, "when", {"post": story.post.id}, messages.reports.when(story, press.zone))
+
+
+async def time_typed(update: Update, context: NewsContext, question: Question, text: str) -> bool:
+    """A time was typed: holds the story until then. Returns whether the question is answered."""
+    zone, post_id = context.newsroom.config.timezone, question.fields["post"]
+    at = time_to_come(text, zone, context.now)
+    if at is None or at <= context.now:
+        await reply(update, messages.reports.PAST_TIME if at else messages.reports.NO_TIME)
+        return False
+    if not await context.do(publishing.schedule, post_id, at, now=context.now):
+        await reply(update, messages.reports.TOO_LATE_FOR_A_TIME)
+        return True
+    story = await context.ask(stories.for_admins, post_id)
+    await reply(update, messages.reports.scheduled(story, at, zone), keyboards.reports.scheduled(post_id))
+    redraw(context, post_id)
+    return True
+
+
+def redraw(context: NewsContext, post_id: int) -> None:
+    """Brings the message that shows a post's report up to date, wherever it is."""
+    context.newsroom.tasks.spawn(reports.redraw(context.bot, context.newsroom, post_id))
+
+
+async def drafts(update: Update, context: NewsContext) -> None:
+    """/drafts: the stories on hold."""
+    held = await context.ask(publishing.drafts)
+    await reply(update, messages.reports.drafts(held, context.newsroom.config.timezone), keyboards.reports.drafts(held))
+
+
+async def choose_quiet(press: Press) -> None:
+    """Sends the headlines of a page that alert nobody, to choose from."""
+    posts, followers = await press.context.ask(_quiet, press.number(0), press)
+    await press.answer()
+    text = messages.reports.quiet(posts, followers, press.zone)
+    await press.reply(text, keyboards.reports.quiet(press.number(0), posts))
+
+
+async def alert_one(press: Press) -> None:
+    """Alerts the chosen headline of a page."""
+    post_id = press.number(0)
+    count = await press.context.do(publishing.alert_listed, press.number(1), now=press.context.now)
+    press.context.newsroom.wake()
+    await press.answer()
+    posts, followers = await press.context.ask(_quiet, post_id, press)
+    text = messages.reports.quiet(posts, followers, press.zone, done=count)
+    await edit(press.query, text, keyboards.reports.quiet(post_id, posts))
+
+
+def _quiet(desk: Desk, post_id: int, press: Press) -> tuple[tuple[Post, ...], list[int]]:
+    """The headlines that alert nobody, without those that have been alerted since; and whom each would reach."""
+    now = press.context.now
+    posts = [
+        post for post in reporting.report(desk, post_id, now=now).quiet if not desk.store.alerts.progress(post.id).total
+    ]
+    return tuple(posts), [desk.store.alerts.reach(post.id, post.section, now) for post in posts]
+
+
+ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
+    "hold": hold,
+    "alertnow": send_now,
+    "report": open_report,
+    "when": ask_time,
+    "quiet": choose_quiet,
+    "alertone": alert_one,
+}

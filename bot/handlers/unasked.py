@@ -1,0 +1,69 @@
+"""What admins send without a command: answers to questions, and articles, which are loaded on hold."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.ext import BaseHandler, MessageHandler, filters
+
+from bot.context import NewsContext
+from bot.handlers import editing, forwards, intake, readers, reports
+from bot.handlers.loading import Terms, load_text, reader_of
+from bot.handlers.typed import MAX_ANSWER_CHARACTERS, close, open_question
+from bot.intake.load_request import lone_link
+from bot.utf16 import utf16_length
+from data.store.questions import Question
+
+MIN_ARTICLE_UNITS = MAX_ANSWER_CHARACTERS + 1
+"""A text of so many UTF-16 units is an article, a shorter one is a word to the bot."""
+
+ANSWERS: dict[str, Callable[[Update, NewsContext, Question, str], Awaitable[bool]]] = {
+    "when": reports.time_typed,
+    "headline": editing.headline_typed,
+    "speaker": editing.speaker_typed,
+}
+"""By question: takes a typed answer, and returns whether the question is answered."""
+
+
+async def text(update: Update, context: NewsContext) -> None:
+    """A text from an admin: an answer to a question; in private also something to load."""
+    message = update.effective_message
+    if message is None or not message.text:
+        return
+    if message.forward_origin and message.chat.type == ChatType.PRIVATE:
+        await forwards.take(update, context, reader_of(context, message.text, intake.written_at(message)))
+    elif not await _is_answer(update, context, message) and message.chat.type == ChatType.PRIVATE:
+        await _article_or_word(update, context, message, message.text)
+
+
+async def _is_answer(update: Update, context: NewsContext, message: Message) -> bool:
+    """Whether a text was taken as the answer to a question."""
+    said = (message.text or "").strip()
+    if len(said) > MAX_ANSWER_CHARACTERS or lone_link(said):
+        return False
+    question = await open_question(update, context)
+    if question is None:
+        return False
+    if await ANSWERS[question.name](update, context, question, said):
+        await close(update, context)
+    return True
+
+
+async def _article_or_word(update: Update, context: NewsContext, message: Message, said: str) -> None:
+    if lone_link(said):
+        await load_text(update, context, said, Terms(held=True), intake.written_at(message))
+    elif utf16_length(said) >= MIN_ARTICLE_UNITS:
+        await intake.begin_draft(update, context, message, said)
+    else:
+        await readers.free_text(update, context)
+
+
+def handlers(admins: frozenset[int]) -> list[BaseHandler[Update, NewsContext, None]]:
+    """The handler of admins' texts that are no command and no part of a paste."""
+    return [
+        MessageHandler(
+            filters.User(user_id=admins) & filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND, text
+        )
+    ]

@@ -1,0 +1,53 @@
+"""Parses a time to come, as an editor types it: '14:30', 'tomorrow 07:00', '2026-12-24 18:00'. Without any I/O."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)")
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+MAX_CHARACTERS = 40
+"""A longer text is no time."""
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def time_to_come(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """The time that a text names, in UTC; ``None`` if it names none.
+
+    A clock time alone is the next one; with 'today', 'tomorrow', a weekday or a date (YYYY-MM-DD) it is that day's, and
+    may have passed.
+    """
+    words = text.casefold().replace(",", " ").replace(" at ", " ").split()
+    if len(text) > MAX_CHARACTERS or not 1 <= len(words) <= 2:
+        return None
+    clocks = [found for word in words if (found := _CLOCK.fullmatch(word))]
+    others = [word for word in words if not _CLOCK.fullmatch(word)]
+    if len(clocks) != 1:
+        return None
+    clock = time(int(clocks[0]["hour"]), int(clocks[0]["minute"]))
+    here = now.astimezone(zone)
+    if not others:
+        at = _at(here.date(), clock, zone)
+        return at if at > now else _at(here.date() + timedelta(days=1), clock, zone)
+    named = _day(others[0], here.date())
+    return _at(named, clock, zone) if named else None
+
+
+def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, clock, zone).astimezone(UTC)
+
+
+def _day(word: str, today: date) -> date | None:
+    if word in ("today", "tomorrow"):
+        return today + timedelta(days=word == "tomorrow")
+    weekday = next((number for number, name in enumerate(_DAYS) if len(word) >= 3 and name.startswith(word)), None)
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    found = _DAY.fullmatch(word)
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    except ValueError:
+        return None

@@ -1,0 +1,46 @@
+"""The buttons under what was found."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardMarkup
+
+from bot.desk.results import PAGE_SIZE
+from bot.desk.searching import Found, Said, Statement
+from bot.keyboards.layout import ALL_KEY, Row, button, callback_data, even_rows, keyboard
+
+MAX_DATA_BYTES = 64
+"""What Telegram takes as the data of a button."""
+
+
+def found(result: Found, query: str) -> InlineKeyboardMarkup:
+    """Numbers that open the stories, and the next page if the query is short enough for a button."""
+    first = result.page * PAGE_SIZE + 1
+    numbers = [button(str(number), "brief", story.post.id) for number, story in enumerate(result.stories, start=first)]
+    turn: list[Row] = []
+    if len(callback_data("found", 99, query).encode()) <= MAX_DATA_BYTES:
+        back = [button("‹ Back", "found", result.page - 1, query)] if result.page else []
+        turn = [[*back, *([button("More ›", "found", result.page + 1, query)] if result.has_more else [])]]
+    return keyboard(*even_rows(numbers), *turn)
+
+
+def nothing_found(nearest: str | None) -> InlineKeyboardMarkup:
+    """Search with the other spelling, and Latest."""
+    fits = nearest is not None and len(callback_data("found", 0, nearest).encode()) <= MAX_DATA_BYTES
+    again = [button(f"Search {nearest}", "found", 0, nearest)] if fits else []
+    return keyboard(again, [button("Latest", "new", ALL_KEY)])
+
+
+def said(statements: tuple[Statement, ...]) -> InlineKeyboardMarkup:
+    """Numbers that open the stories in which it was said."""
+    shown = enumerate(statements[:PAGE_SIZE], start=1)
+    return keyboard(*even_rows([button(str(number), "brief", each.story.post.id) for number, each in shown]))
+
+
+def which(result: Said) -> InlineKeyboardMarkup:
+    """A number for each speaker; a quote of theirs stands for the name, which may be too long for a button."""
+    firsts = [statements[0] for _, statements in result.by_speaker]
+    numbers = [
+        button(str(number), "said", each.story.post.id, each.quote.parts[0].start)
+        for number, each in enumerate(firsts, start=1)
+    ]
+    return keyboard(*even_rows(numbers))

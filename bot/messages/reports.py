@@ -1,0 +1,228 @@
+"""The report under a load: what goes out, to whom and when, and at the end what has become of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.desk.results import Filing, Listed, Report
+from bot.desk.threads import Linked
+from bot.messages.alerts import alert_message
+from bot.messages.fitting import fits, plain
+from bot.messages.phrases import clipped, count_of, fitted_list, full_time, joined, section_name, time, wait
+from data.models import Post, Story
+
+MOST_LISTED = 8
+"""Posts of a page's list that a report names; of more it gives the number."""
+
+BAR_CELLS = 10
+"""The cells of the bar that shows how far the sending is."""
+
+HOLDS_NOTHING = "On hold now are the alerts that had not gone out. The story stays in /latest, because readers have it."
+HOW_TO_DRAFT = "/load, or a link or text in our private chat, brings stories in; Hold makes a draft of one."
+NO_DRAFTS = f"No drafts. {HOW_TO_DRAFT}"
+NO_TIME = "I could not read a time there. Such as 14:30, tomorrow 07:00 or 2026-12-24 18:00."
+PAST_TIME = "That time has passed. Which other one? Such as 14:30 or tomorrow 07:00."
+TOO_LATE_FOR_A_TIME = "The alerts have gone out already, so there is no time to set."
+NOTHING_QUIET = "All headlines of that page have gone out or are gone."
+
+_QUOTATION = re.compile(r"</?blockquote[^<>]*>")
+
+
+def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
+    """How a loaded story stands; what does not fit one message is cut."""
+    head = "\n".join([_filed(result), _standing(result, now, zone), *_going_on(result)])
+    below = "\n".join(line for line in [*_going(result.listed), _riding(result), _found(result)] if line)
+    if not _may_go_out(result):
+        return text if fits(text := f"{head}\n{below}".strip()) else f"{head}\n{cut_lines(below)}"
+    preview = _preview(result, zone)
+    if fits(text := joined(head, preview, below)):
+        return text
+    short = f"<blockquote expandable>{clipped(plain(preview), 1500)}</blockquote>"
+    return text if fits(text := joined(head, short, below)) else joined(head, cut_lines(below))
+
+
+def cut_lines(html: str) -> str:
+    """Lines cut to a length that fits beside a head."""
+    return clipped(plain(html), 1500)
+
+
+def linked(result: Linked) -> str:
+    """The answer to Yes."""
+    changes = [f"{count_of(result.added, 'follower')} more will be alerted"] if result.added else []
+    changes += [f"{count_of(result.dropped, 'follower')} had enough of it"] if result.dropped else []
+    said = f"#{result.post.id} goes on #{result.earlier.id}. Alerts of it say Update."
+    return f"{said} {'; '.join(changes)}." if changes else said
+
+
+def unlinked(post: Post) -> str:
+    """The answer to Unlink."""
+    return f"#{post.id} is a story of its own again."
+
+
+def when(story: Story, zone: ZoneInfo) -> str:
+    """The question of Publish at…."""
+    title = f"<i>{clipped(story.post.headline, 300)}</i>"
+    return f"When is it to be published? Type a time, such as 14:30 or tomorrow 07:00 ({zone.key}).\n{title}"
+
+
+def scheduled(story: Story, at: datetime, zone: ZoneInfo) -> str:
+    """The answer to a typed time."""
+    return f"On hold until {full_time(at, zone)}; then it is published and alerts go out.\n{_title(story.post)}"
+
+
+def publication_missed(post_id: int, headline: str, at: datetime, zone: ZoneInfo) -> str:
+    """The question about a story whose time passed while no process was there to publish it."""
+    return (
+        f"<code>#{post_id}</code> was to be published at {full_time(at, zone)}, when the bot was not running. "
+        f"It is still on hold. Publish it now?\n<i>{clipped(headline, 300)}</i>"
+    )
+
+
+def drafts(stories: Sequence[Story], zone: ZoneInfo) -> str:
+    """The stories on hold."""
+    if not stories:
+        return NO_DRAFTS
+    lines = [_draft(story, zone) for story in stories]
+    left_out = 0
+    while not fits(text := joined("<b>Drafts</b>", "\n".join(lines), f"{left_out} more." if left_out else "")):
+        lines.pop()
+        left_out += 1
+    return text
+
+
+def quiet(posts: Sequence[Post], followers: Sequence[int], zone: ZoneInfo, *, done: int | None = None) -> str:
+    """The headlines of a page that alert nobody; each can be alerted by its number. ``done`` was just alerted to some.
+
+    ``followers``: how many chats each would reach.
+    """
+    said = "" if done is None else f"{count_of(done, 'alert')} on the way. "
+    if not posts:
+        return said + NOTHING_QUIET
+
+    def entries(longest: int) -> list[str]:
+        return [
+            f"<b>{number}.</b> {clipped(post.headline, longest)}\n{_to_whom(post, count)} · {_when_listed(post, zone)}"
+            for number, (post, count) in enumerate(zip(posts, followers, strict=True), start=1)
+        ]
+
+    return fitted_list(f"{said}Which of these is to be alerted?", entries)
+
+
+def _filed(result: Report) -> str:
+    number = f"<code>#{result.story.post.id}</code>"
+    return {
+        Filing.NEW: f"Loaded as {number}.",
+        Filing.COMPLETED: f"Loaded as {number}, so far a headline only.",
+        Filing.SAME: f"Same story as {number}.",
+        Filing.BACK: f"Story {number} is back.",
+    }[result.filing]
+
+
+def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
+    section = section_name(result.story.post.section) if result.story.post.section else "No section"
+    progress, reached = result.progress, count_of(result.reach, "follower")
+    if result.story.held:
+        at = result.story.publish_at
+        since = f"On hold until {full_time(at, zone)}" if at else "On hold: a draft that only admins see"
+        return f"{since}.\n{section} · {reached} when it is published"
+    if result.is_ahead:
+        had = f"; {progress.sent} had the headline" if progress.sent else ""
+        return f"{section} · {count_of(progress.waiting, 'follower')} in {_wait(result, now)}{had}"
+    if progress.waiting and not progress.sent:
+        return f"{section} · going out to {count_of(progress.waiting, 'follower')} now"
+    if progress.waiting:
+        return f"{section} · sent to {progress.sent:,} of {progress.total:,}\n{_bar(progress.sent, progress.total)}"
+    if progress.total:
+        return f"{section} · {_outcome(result)}"
+    if result.filing is Filing.BACK:
+        return f"{section} · nobody is alerted; {reached}"
+    if result.stale:
+        return f"{section} · older than a day: nobody is alerted; {reached}"
+    return f"{section} · {f'nobody is alerted; {reached}' if result.reach else 'nobody to alert'}"
+
+
+def _going_on(result: Report) -> list[str]:
+    if result.goes_on is None:
+        return []
+    earlier = f"Goes on <code>#{result.goes_on.id}</code> “{clipped(result.goes_on.headline, 200)}”"
+    return [f"{earlier}{'.' if result.is_linked else '?'}"]
+
+
+def _wait(result: Report, now: datetime) -> str:
+    return wait((result.due - now).total_seconds()) if result.due else "a moment"
+
+
+def _outcome(result: Report) -> str:
+    progress = result.progress
+    took = ""
+    if progress.last and result.due and progress.last >= result.due:
+        took = f" in {wait(max(1.0, (progress.last - result.due).total_seconds()))}"
+    blocked = f" · {progress.gone:,} had blocked the bot" if progress.gone else ""
+    failed = f" · {progress.failed:,} failed" if progress.failed else ""
+    return f"sent to {progress.sent:,} of {progress.total:,}{took}{blocked}{failed}"
+
+
+def _bar(done: int, total: int) -> str:
+    full = done * BAR_CELLS // total
+    return "▓" * full + "░" * (BAR_CELLS - full)
+
+
+def _may_go_out(result: Report) -> bool:
+    """Whether the alert is still to be looked at before it goes out."""
+    return result.is_ahead or (not result.progress.total and result.reach > 0)
+
+
+def _preview(result: Report, zone: ZoneInfo) -> str:
+    """The alert in a folded quotation; a quotation inside one is not allowed, so its own is plain."""
+    return f"<blockquote expandable>{_QUOTATION.sub('', alert_message(result.alert, zone))}</blockquote>"
+
+
+def _going(listed: Sequence[Listed]) -> list[str]:
+    lines = [f"• {clipped(each.post.headline, 120)} – {_audience(each)}" for each in listed[:MOST_LISTED]]
+    more = len(listed) - MOST_LISTED
+    return [*(["Beside it:"] if lines else []), *lines, *([f"• {more} more"] if more > 0 else [])]
+
+
+def _audience(listed: Listed) -> str:
+    section = section_name(listed.post.section) if listed.post.section else "All posts"
+    if listed.alone is None:
+        return f"{section}, {count_of(listed.along, 'follower')}"
+    parts = [f"{listed.along} with it"] if listed.along else []
+    parts += [f"{listed.alone} by itself"] if listed.alone else []
+    return f"{section}, {' and '.join(parts)}"
+
+
+def _riding(result: Report) -> str:
+    if not result.also:
+        return ""
+    many = count_of(len(result.also), "headline")
+    return f"{many} of its page {'stands' if len(result.also) == 1 else 'stand'} in the alert under “Also new”."
+
+
+def _found(result: Report) -> str:
+    if not result.recent_found:
+        return ""
+    found = f"{count_of(result.recent_found, 'recent post')} found"
+    return f"{found}, {f'{result.recent_new} new; times estimated' if result.recent_new else 'none new'}."
+
+
+def _draft(story: Story, zone: ZoneInfo) -> str:
+    section = section_name(story.post.section) if story.post.section else "No section"
+    at = f" · {full_time(story.publish_at, zone)}" if story.publish_at else ""
+    return f"{_title(story.post)}\n{section}{at}"
+
+
+def _title(post: Post) -> str:
+    return f"<code>#{post.id}</code> <i>{clipped(post.headline, 200)}</i>"
+
+
+def _to_whom(post: Post, count: int) -> str:
+    followers = count_of(count, "follower")
+    return f"{section_name(post.section)}, {followers}" if post.section else f"All posts, {followers}, without a sound"
+
+
+def _when_listed(post: Post, zone: ZoneInfo) -> str:
+    return time(post.published_at, zone) if post.published_at else "undated"

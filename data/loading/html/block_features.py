@@ -1,0 +1,328 @@
+"""Describes each block of a page in numbers and tokens, for the net that tells which blocks are the body."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+
+import numpy as np
+from lxml.html import HtmlElement
+from numpy.typing import NDArray
+
+from data.loading.html.blocks import Block
+from data.loading.words import count_words
+from data.models import ParagraphKind
+
+_FOLD = re.compile(r"\W+")
+_JOINERS = re.compile("[\u200c\u200d]")
+_NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,19}|[A-Z]{3,20}")
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…।。！？][\"'”’»)\]」』]{0,3}$")
+_SENTENCE_INSIDE = re.compile(r"[.!?…।。！？][\"'”’»)\]」』]{0,2}\s?(?=\S)")
+_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
+_QUOTES = "\"'“‘«„‹「『"
+_PARTS = ("article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "ul", "blockquote")
+_MAX_SHORT_WORDS = 14
+_MAX_LEVELS = 4
+_LEAD_WORDS = 20
+_MAX_LEAD_LINKED = 0.3
+_MAX_NAME_WORDS = 12
+_WINDOW = 16
+_OPENING_CHARACTERS = 60
+
+Matrix = NDArray[np.float32]
+
+CLUE_COLUMNS = (45, 49, 53, 57, 59, 60)
+"""The features that come from trafilatura's text: zero when it finds none."""
+
+
+def folded(text: str) -> str:
+    """``text`` without case, spaces, punctuation and joiners, so that two readings of a paragraph compare equal."""
+    return _FOLD.sub("", _JOINERS.sub("", text)).casefold()
+
+
+@dataclass(frozen=True)
+class PageClues:
+    """What else is known of a page. ``chosen``: trafilatura's text; ``declared``: the JSON-LD articleBody, or empty."""
+
+    blocks: Sequence[Block]
+    headline: str
+    description: str
+    chosen: str
+    declared: str
+
+    @cached_property
+    def folds(self) -> list[str]:
+        return [folded(block.text) for block in self.blocks]
+
+    @cached_property
+    def headline_fold(self) -> str:
+        """The page's headline, folded."""
+        return folded(self.headline)
+
+    @cached_property
+    def headline_block(self) -> int:
+        """The number of the block with the headline; -1 without one."""
+        same = [number for number, fold in enumerate(self.folds) if fold == self.headline_fold]
+        h1s = [number for number, block in enumerate(self.blocks) if block.element.tag == "h1"]
+        both = [number for number in same if self.blocks[number].element.tag == "h1"]
+        return (both or same or h1s or [-1])[0]
+
+    @cached_property
+    def lead(self) -> Block | None:
+        """The first block of prose below the headline."""
+        for block, words in zip(
+            self.blocks[self.headline_block + 1 :], self.words[self.headline_block + 1 :], strict=True
+        ):
+            if words >= _LEAD_WORDS and block.linked <= _MAX_LEAD_LINKED * len(block.text):
+                return block
+        return None
+
+    @cached_property
+    def around_headline(self) -> set[HtmlElement]:
+        """The elements around the block with the headline."""
+        return set() if self.headline_block < 0 else set(self.blocks[self.headline_block].element.iterancestors())
+
+    @cached_property
+    def is_chosen(self) -> list[float]:
+        """How far each block stands in trafilatura's text, from 0 to 1."""
+        return _found_in(self, self.chosen)
+
+    @cached_property
+    def words(self) -> list[int]:
+        return [count_words(block.text) for block in self.blocks]
+
+
+def tokens_of(page: PageClues) -> list[list[str]]:
+    """The tokens of each block: its tag, the names its elements have, and its words if it is short.
+
+    Elements around the page's headline are left out: their names speak of the article, not of its parts.
+    """
+    around = page.around_headline
+    names: dict[HtmlElement, list[str]] = {}
+    found = []
+    for block, count in zip(page.blocks, page.words, strict=True):
+        tokens = {f"t:{block.element.tag}"}
+        for element in _nearest(block.element, around):
+            if element not in names:
+                names[element] = _names(element)
+            tokens.update(names[element])
+        if count <= _MAX_SHORT_WORDS:
+            words = _WORD.findall(block.text.casefold())
+            tokens.update(f"w:{word}" for word in words)
+            tokens.update(f"f:{word}" for word in words[:1])
+        found.append(sorted(tokens))
+    return found
+
+
+def _nearest(element: HtmlElement, around: set[HtmlElement]) -> Iterable[HtmlElement]:
+    for _ in range(_MAX_LEVELS):
+        if element in around:
+            return
+        yield element
+        parent = element.getparent()
+        if parent is None:
+            return
+        element = parent
+
+
+def _names(element: HtmlElement) -> list[str]:
+    text = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[:400]
+    return [f"c:{word.casefold()}" for word in _NAME_WORD.findall(text)[:_MAX_NAME_WORDS]]
+
+
+def features_of(page: PageClues) -> Matrix:
+    """A row of numbers for each block."""
+    columns = [*_text_columns(page), *_place_columns(page), *_container_columns(page), *_clue_columns(page)]
+    columns += _lead_columns(page)
+    return np.array(columns, dtype=np.float32).T.reshape(len(page.blocks), -1)
+
+
+_Column = list[float]
+
+
+def _text_columns(page: PageClues) -> list[_Column]:
+    texts = [block.text for block in page.blocks]
+    rows = [_text_row(text, count, block) for text, count, block in zip(texts, page.words, page.blocks, strict=True)]
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _text_row(text: str, words: int, block: Block) -> tuple[float, ...]:
+    length = len(text)
+    first = text[0]
+    return (
+        math.log1p(length) / 6,
+        math.log1p(words) / 4,
+        float(words < 4),
+        float(words >= 20),
+        block.linked / length,
+        float(bool(_SENTENCE_END.search(text))),
+        float(first.isupper()),
+        float(first.islower()),
+        float(first.isdigit()),
+        float(first in _QUOTES),
+        text.count(",") / words if words else 0.0,
+        min(1.0, len(_SENTENCE_INSIDE.findall(text)) / 5),
+        sum(map(str.isdigit, text)) / length,
+        sum(map(str.isupper, text)) / length,
+        float("©" in text or "|" in text),
+        float("@" in text or "http" in text),
+        float(text[-1] in ":"),
+        float(text[-1] == "?"),
+        *(float(block.kind is kind) for kind in ParagraphKind),
+    )
+
+
+def _place_columns(page: PageClues) -> list[_Column]:
+    count = len(page.blocks)
+    h1 = page.headline_block
+    around = page.around_headline
+    whole = sum(page.words) or 1
+    before = np.cumsum([0, *page.words])[:-1] / whole
+    known: dict[HtmlElement, _Facts] = {}
+    facts = [_facts(block.element, around, known) for block in page.blocks]
+    return [
+        [number / count for number in range(count)],
+        [float(each) for each in before],
+        [float(number > h1 >= 0) for number in range(count)],
+        [float(h1 < 0)] * count,
+        [math.copysign(math.log1p(abs(number - h1)) / 5, number - h1) for number in range(count)],
+        [float(0 < number - h1 <= 4) if h1 >= 0 else 0.0 for number in range(count)],
+        [min(each.depth, 12) / 12 for each in facts],
+        [float(each.is_hidden) for each in facts],
+        *([float(tag in each.tags) for each in facts] for tag in _PARTS),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Of an element: its levels up to one around the headline, the tags around it, whether it is in a hidden one."""
+
+    depth: int
+    tags: frozenset[object]
+    is_hidden: bool
+
+
+def _facts(element: HtmlElement, around: set[HtmlElement], known: dict[HtmlElement, _Facts]) -> _Facts:
+    """The facts of an element, made of its parent's."""
+    chain = list(takewhile(lambda each: each not in known, (element, *element.iterancestors())))
+    for each in reversed(chain):
+        parent = each.getparent()
+        above = _Facts(0, frozenset(), False) if parent is None else known[parent]
+        is_hidden = above.is_hidden or each.get("hidden") is not None or bool(_HIDDEN.search(each.get("style") or ""))
+        tags = above.tags | {each.tag} if each.tag in _PARTS else above.tags
+        known[each] = _Facts(above.depth + (each not in around), tags, is_hidden)
+    return known[element]
+
+
+def _container_columns(page: PageClues) -> list[_Column]:
+    """How much text the block's parent, the parents of its kind, and the element above its parent hold."""
+    columns: list[_Column] = []
+    free = [
+        words * (1 - min(1.0, block.linked / len(block.text)))
+        for words, block in zip(page.words, page.blocks, strict=True)
+    ]
+    whole = sum(free) or 1.0
+    for key in _KEYS:
+        keys = [key(block.element) for block in page.blocks]
+        words: dict[object, float] = defaultdict(float)
+        picked: dict[object, float] = defaultdict(float)
+        for each, count, share in zip(keys, free, page.is_chosen, strict=True):
+            words[each] += count
+            picked[each] += count * share
+        blocks = Counter(keys)
+        columns += [
+            [math.log1p(words[each]) / 7 for each in keys],
+            [words[each] / whole for each in keys],
+            [math.log1p(blocks[each]) / 4 for each in keys],
+            [picked[each] / words[each] if words[each] else 0.0 for each in keys],
+        ]
+    kinds = defaultdict(set)
+    for block in page.blocks:
+        kinds[_parent_kind(block.element)].add(_parent(block.element))
+    columns.append([math.log1p(len(kinds[_parent_kind(block.element)])) / 4 for block in page.blocks])
+    return columns
+
+
+def _parent(element: HtmlElement) -> object:
+    return element.getparent()
+
+
+def _grandparent(element: HtmlElement) -> object:
+    parent = element.getparent()
+    return None if parent is None else parent.getparent()
+
+
+def _own_kind(element: HtmlElement) -> object:
+    return element.tag, element.get("class")
+
+
+def _parent_kind(element: HtmlElement) -> object:
+    parent = element.getparent()
+    return None if parent is None else (parent.tag, parent.get("class"))
+
+
+_KEYS: tuple[Callable[[HtmlElement], object], ...] = (_parent, _parent_kind, _own_kind, _grandparent)
+
+
+def _lead_columns(page: PageClues) -> list[_Column]:
+    """How near a block is to the first prose below the headline, and whether it stands in a container of its kind."""
+    lead = page.lead
+    if lead is None:
+        return [[0.0] * len(page.blocks) for _ in range(6)]
+    around = {lead.element: 0} | {each: level for level, each in enumerate(lead.element.iterancestors(), 1)}
+    levels = [_levels_between(block.element, around) for block in page.blocks]
+    return [
+        [min(up, 12) / 12 for up, _ in levels],
+        [min(down, 12) / 12 for _, down in levels],
+        *([float(key(block.element) == key(lead.element)) for block in page.blocks] for key in _KEYS),
+    ]
+
+
+def _levels_between(element: HtmlElement, around: dict[HtmlElement, int]) -> tuple[int, int]:
+    """The levels from an element up to one of those ``around`` another, and from there down to the other."""
+    for up, each in enumerate((element, *element.iterancestors())):
+        if each in around:
+            return up, around[each]
+    return 0, 0
+
+
+def _clue_columns(page: PageClues) -> list[_Column]:
+    repeats = Counter(page.folds)
+    headline = set(_WORD.findall(page.headline.casefold()))
+    opening = folded(page.description)[:_OPENING_CHARACTERS]
+    count = len(page.blocks)
+    declared = _found_in(page, page.declared)
+    return [
+        page.is_chosen,
+        [float(bool(page.chosen))] * count,
+        declared,
+        [float(bool(page.declared))] * count,
+        [float(repeats[fold] > 1) for fold in page.folds],
+        [float(bool(fold) and fold == page.headline_fold) for fold in page.folds],
+        [_shared(block.text, headline) for block in page.blocks],
+        [float(bool(opening) and fold.startswith(opening)) for fold in page.folds],
+    ]
+
+
+def _found_in(page: PageClues, text: str) -> _Column:
+    """For each block: the share of its two ends that stand in ``text``; a short block must be a line of it."""
+    lines = {folded(line) for line in text.split("\n")}
+    whole = folded(text)
+    windows = {whole[start : start + _WINDOW] for start in range(len(whole) - _WINDOW + 1)}
+    return [
+        ((fold[:_WINDOW] in windows) + (fold[-_WINDOW:] in windows)) / 2
+        if len(fold) >= _WINDOW
+        else float(bool(fold) and fold in lines)
+        for fold in page.folds
+    ]
+
+
+def _shared(text: str, headline: set[str]) -> float:
+    words = _WORD.findall(text.casefold())
+    return sum(word in headline for word in words) / len(words) if words else 0.0

@@ -1,0 +1,180 @@
+"""Splits a page into blocks: the paragraphs, headings, list items and captions that a reader sees, in their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from data.loading.clean import clean_line, split_lines
+from data.loading.html.tree import HEADINGS
+from data.models import ParagraphKind
+
+_NO_TEXT = {
+    "script", "style", "noscript", "template", "head", "svg", "canvas", "object", "iframe", "video", "audio", "select",
+    "textarea", "math", "map", "datalist",
+}  # fmt: skip
+_BLOCK_TAGS = {
+    "html", "body", "div", "p", *HEADINGS, "ul", "ol", "li", "dl", "dt", "dd", "section", "article", "main", "aside",
+    "nav", "header", "footer", "blockquote", "figure", "figcaption", "table", "thead", "tbody", "tfoot", "tr", "td",
+    "th", "caption", "form", "fieldset", "legend", "pre", "center", "address", "details", "summary", "hr", "dialog",
+    "menu", "button", "hgroup", "noindex", "option", "label",
+}  # fmt: skip
+_EMBEDS = {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"}
+"""The classes in the embedding codes of the networks; no site chooses them."""
+_KIND_OF_TAG = {
+    **dict.fromkeys(HEADINGS, ParagraphKind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), ParagraphKind.LIST_ITEM),
+    **dict.fromkeys(("figcaption", "caption", "figure"), ParagraphKind.CAPTION),
+    "blockquote": ParagraphKind.QUOTATION,
+}
+_MAX_BOLD_HEADING_WORDS = 14
+_MIN_BOLD_SHARE = 0.9
+_SENTENCE_END = re.compile(r"[.!?…।。！？:;][\"'”’»)\]」』]{0,3}$")
+_PRIORITY = (ParagraphKind.CAPTION, ParagraphKind.HEADING, ParagraphKind.LIST_ITEM, ParagraphKind.QUOTATION)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence or a lead-in does."""
+    return bool(_SENTENCE_END.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text that stands by itself.
+
+    ``text``: on one line, as the page means it: a line break of the source is a space, and an element that only
+    dresses its words separates none. ``element``: the innermost element around it that begins a line of its own.
+    ``linked``: its characters that are in links.
+    """
+
+    text: str
+    kind: ParagraphKind
+    element: HtmlElement
+    linked: int = 0
+
+
+@dataclass(slots=True)
+class _Line:
+    """What stands between two breaks: its pieces, and how many of its characters are linked or bold."""
+
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    bold: int = 0
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.pieces).split())
+
+    def joined(self, other: _Line) -> _Line:
+        return _Line([*self.pieces, " ", *other.pieces], self.linked + other.linked, self.bold + other.bold)
+
+
+class _Reader:
+    """Collects the blocks of a tree from the events of a walk through it."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.blocks: list[Block] = []
+        self._around = [root]
+        self._lines = [_Line()]
+        self._links = 0
+        self._bold = 0
+        self._preformatted = 0
+
+    def start(self, node: HtmlElement) -> None:
+        if node.tag in _BLOCK_TAGS:
+            self.flush()
+            self._around.append(node)
+        self._count(node.tag, 1)
+        if node.tag == "br":
+            self._lines.append(_Line())
+        self.read(node.text)
+
+    def end(self, node: HtmlElement) -> None:
+        if node.tag in _BLOCK_TAGS:
+            self.flush()
+            self._around.pop()
+        self._count(node.tag, -1)
+
+    def _count(self, tag: object, step: int) -> None:
+        self._links += step * (tag == "a")
+        self._bold += step * (tag in ("b", "strong"))
+        self._preformatted += step * (tag == "pre")
+
+    def read(self, text: str | None) -> None:
+        if not text:
+            return
+        first, *others = text.split("\n") if self._preformatted else [text]
+        self._add(first)
+        for other in others:
+            self._lines.append(_Line())
+            self._add(other)
+
+    def _add(self, text: str) -> None:
+        line = self._lines[-1]
+        line.pieces.append(text)
+        length = len(text.strip())
+        line.linked += length * bool(self._links)
+        line.bold += length * bool(self._bold)
+
+    def flush(self) -> None:
+        lines, self._lines = self._lines, [_Line()]
+        if len(lines) > 1 or lines[0].pieces:
+            for paragraph in _paragraphs(lines):
+                self._keep(paragraph)
+
+    def _keep(self, line: _Line) -> None:
+        text = clean_line(line.text)
+        kind = self._kind(text, line) if text else ParagraphKind.PARAGRAPH
+        self.blocks += [Block(part, kind, self._around[-1], line.linked) for part in split_lines(text)]
+
+    def _kind(self, text: str, line: _Line) -> ParagraphKind:
+        kinds = {_KIND_OF_TAG[each.tag] for each in self._around[-8:] if each.tag in _KIND_OF_TAG}
+        for kind in _PRIORITY:
+            if kind in kinds:
+                return kind
+        is_bold = line.bold >= _MIN_BOLD_SHARE * len(text) and len(text.split()) <= _MAX_BOLD_HEADING_WORDS
+        return ParagraphKind.HEADING if is_bold and not ends_sentence(text) else ParagraphKind.PARAGRAPH
+
+
+def _paragraphs(lines: list[_Line]) -> list[_Line]:
+    """The lines between breaks as paragraphs; a line that a single break cuts within its sentence is joined again."""
+    found: list[_Line] = []
+    is_open = False
+    for line in lines:
+        if not line.text:
+            is_open = False
+        elif is_open and line.text[0].islower() and not ends_sentence(found[-1].text):
+            found[-1] = found[-1].joined(line)
+        else:
+            found.append(line)
+            is_open = True
+    return found
+
+
+def _is_foreign(node: HtmlElement) -> bool:
+    """Whether an element holds no text of the page: a script, a player, a post that is embedded from elsewhere."""
+    return node.tag in _NO_TEXT or (
+        node.tag == "blockquote" and not _EMBEDS.isdisjoint((node.get("class") or "").split())
+    )
+
+
+def read_blocks(tree: HtmlElement) -> list[Block]:
+    """The blocks of a page in the order of its source."""
+    reader = _Reader(tree)
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, node in walk:
+        if event == "start":
+            if _is_foreign(node):
+                walk.skip_subtree()
+            else:
+                reader.start(node)
+        else:
+            if not _is_foreign(node):
+                reader.end(node)
+            if node is not tree:
+                reader.read(node.tail)
+    reader.flush()
+    return reader.blocks

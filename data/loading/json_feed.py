@@ -1,0 +1,79 @@
+"""Reads JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) into the form in which feedparser gives other feeds."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from feedparser import FeedParserDict
+
+from data.errors import NotAFeed
+
+_VERSION = "https://jsonfeed.org/version/"
+_MAX_NAMES = 50
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is a JSON object rather than XML."""
+    return text.lstrip("\ufeff \t\r\n").startswith("{")
+
+
+def read_json_feed(text: str) -> FeedParserDict:
+    """The feed, ``version`` empty if the text is another kind of JSON. Raises NotAFeed for what is no JSON."""
+    try:
+        given = json.loads(text.lstrip("\ufeff"), strict=False)
+    except (ValueError, RecursionError) as error:
+        raise NotAFeed("That feed is too broken to be read. Send the address of an RSS, Atom or JSON feed.") from error
+    version = _text(given, "version")
+    items = [item for item in _list(given, "items") if isinstance(item, dict)]
+    return FeedParserDict(
+        version="json" if version.startswith(_VERSION) else "",
+        feed=FeedParserDict(title=html.escape(_text(given, "title"))),
+        entries=[_entry(item) for item in items],
+    )
+
+
+def _entry(item: dict[str, Any]) -> FeedParserDict:
+    """An item with feedparser's names; plain texts are escaped, for those names stand for HTML."""
+    plain, markup = _text(item, "content_text"), _text(item, "content_html")
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in plain.splitlines() if line.strip())
+    named = {
+        "title": html.escape(_text(item, "title")),
+        "link": _text(item, "url") or _text(item, "external_url"),
+        "id": _identity(item.get("id")),
+        "summary": html.escape(_text(item, "summary")) or paragraphs or markup,
+        "published": _text(item, "date_published"),
+        "updated": _text(item, "date_modified"),
+    }
+    return FeedParserDict(
+        {name: value for name, value in named.items() if value},
+        content=[{"value": value} for value in (markup, paragraphs) if value],
+        tags=[{"term": tag} for tag in _list(item, "tags")[:_MAX_NAMES] if isinstance(tag, str)],
+        authors=[{"name": name} for name in _names(item)],
+        summary_detail=True,
+    )
+
+
+def _identity(value: object) -> str:
+    """The id; a number is taken as its digits, as the specification asks."""
+    return str(value) if isinstance(value, (str, int, float)) else ""
+
+
+def _names(item: dict[str, Any]) -> Iterator[str]:
+    """The authors' names: those of version 1.1, or the one of version 1.0."""
+    for author in (*_list(item, "authors")[:_MAX_NAMES], item.get("author")):
+        name = _text(author, "name")
+        if name:
+            yield name
+
+
+def _text(thing: object, name: str) -> str:
+    value = thing.get(name) if isinstance(thing, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _list(thing: object, name: str) -> list[Any]:
+    value = thing.get(name) if isinstance(thing, dict) else None
+    return value if isinstance(value, list) else []

@@ -1,0 +1,106 @@
+"""The net that labels the lines of a pasted page: numbers and words of each line in, log-odds of each label out.
+
+A line's numbers and the vectors of its words are summed to one vector of the width of the net; four residual layers let
+it see its neighbours 1, 2, 4 and 8 lines away (a dilated convolution, one kernel a channel, as in Yu and Koltun, 2016).
+Trained by benchmarks/train_line_labeller.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.floating[Any]]
+
+REACHES = (1, 2, 4, 8)
+"""How many lines away the neighbours are that each layer looks at."""
+
+LINE_LABELS = ("body", "biography", "recent")
+"""The labels that each line has or has not by itself."""
+
+PAGE_LABELS = ("headline", "byline", "date", "section")
+"""The labels of which a page has one line or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """``kernel``: the weights of the line before, the line and the line after, for each channel."""
+
+    kernel: Matrix
+    mixing: Matrix
+    bias: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """The weights. ``heads`` gives the labels of a line, ``none`` the odds that a page has no line with a label."""
+
+    numbers: Matrix
+    words: Matrix
+    bias: Matrix
+    layers: tuple[Layer, ...]
+    heads: Matrix
+    heads_bias: Matrix
+    none: Matrix
+    none_bias: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a net says of a page: ``lines`` has a row a line and a column a label, line labels first.
+
+    ``none`` has the score of 'no such line' for each of PAGE_LABELS. Line labels are log-odds, page labels and ``none``
+    go through a softmax over the page.
+    """
+
+    lines: Matrix
+    none: Matrix
+
+
+def score(net: Net, numbers: Matrix, tokens: Sequence[Sequence[int]]) -> Scores:
+    """The scores of a page's lines; ``tokens`` are the numbers of each line's words in the vocabulary."""
+    hidden = numbers @ net.numbers + net.bias
+    rows = np.repeat(np.arange(len(tokens)), [len(each) for each in tokens])
+    np.add.at(hidden, rows, net.words[list(chain.from_iterable(tokens))])
+    hidden = np.maximum(hidden, 0)
+    for layer, reach in zip(net.layers, REACHES, strict=True):
+        seen = _neighbours(hidden, layer.kernel, reach)
+        hidden = hidden + np.maximum(seen @ layer.mixing + layer.bias, 0)
+    return Scores(hidden @ net.heads + net.heads_bias, hidden.mean(axis=0) @ net.none + net.none_bias)
+
+
+def _neighbours(hidden: Matrix, kernel: Matrix, reach: int) -> Matrix:
+    seen: Matrix = hidden * kernel[1]
+    if len(hidden) > reach:
+        seen[reach:] += hidden[:-reach] * kernel[0]
+        seen[:-reach] += hidden[reach:] * kernel[2]
+    return seen
+
+
+def mean_scores(each: Sequence[Scores]) -> Scores:
+    """The mean of the scores of several nets."""
+    lines = np.mean([scores.lines for scores in each], axis=0)
+    return Scores(lines, np.mean([scores.none for scores in each], axis=0))
+
+
+def line_probabilities(scores: Scores) -> Matrix:
+    """The probability of each of LINE_LABELS for each line."""
+    return sigmoid(scores.lines[:, : len(LINE_LABELS)])
+
+
+def page_probabilities(scores: Scores) -> tuple[Matrix, Matrix]:
+    """The probability of each line for each of PAGE_LABELS, and of none of them."""
+    logits = np.vstack([scores.lines[:, len(LINE_LABELS) :], scores.none[None]])
+    powers = np.exp(logits - logits.max(axis=0))
+    shares = powers / powers.sum(axis=0)
+    return shares[:-1], shares[-1]
+
+
+def sigmoid(values: Matrix) -> Matrix:
+    """1 / (1 + e^-x), without overflow."""
+    return np.asarray(0.5 * (np.tanh(0.5 * values) + 1), dtype=np.float32)

@@ -1,0 +1,75 @@
+"""The lines of a pasted page, as the labeller reads them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from data.loading.clean import clean, split_lines
+from data.loading.text.chat_stamps import without_stamps
+
+MAX_LINES = 3_000
+"""Lines of a page that are read. Of 2,603 pages the longest has 2,240."""
+
+_WRAP_WIDTHS = range(50, 101)
+_MIN_WRAPPED_SHARE = 0.8
+_MIN_WRAPPED_LINES = 3
+_LONGER_LINE_CHARACTERS = 40
+_MAX_REPEATED_WORDS = 4
+_REPEATED_TIMES = 6
+_BLANK_LINE = re.compile(r"\n ?\n")
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def page_lines(text: str) -> list[str]:
+    """The lines of a text that are not empty, cleaned, without chat stamps, hard-wrapped ones joined.
+
+    Lines of up to four words that the page has six times or more ('Share', 'Reply') are left out; of the rest the first
+    MAX_LINES are read. Raises PageTooBig.
+    """
+    lines = _unwrapped(without_stamps(clean(text)))
+    counts = Counter(lines)
+    kept = [line for line in lines if counts[line] < _REPEATED_TIMES or len(line.split()) > _MAX_REPEATED_WORDS]
+    return kept[:MAX_LINES]
+
+
+def count_words(line: str) -> int:
+    """The number of words; in scripts without spaces two characters count as one."""
+    return len(line.split()) + len(unspaced_characters(line)) // 2
+
+
+def unspaced_characters(line: str) -> list[str]:
+    """The characters of scripts that put no spaces between words."""
+    return [] if line.isascii() else _UNSPACED.findall(line)
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The lines of a text; joined to paragraphs if the text is wrapped as mail programs do it.
+
+    In a wrapped text each line is as full as it can be: the first word of the next line has no room on it. Without
+    blank lines it can't be told from a list of headlines.
+    """
+    blocks = [split_lines(block) for block in _BLANK_LINE.split(text)]
+    if len(blocks) == 1:
+        return blocks[0]
+    pairs = [pair for block in blocks for pair in pairwise(block) if len(pair[0]) > _LONGER_LINE_CHARACTERS]
+    width = max((len(line) for line, _ in pairs), default=0)
+    full = sum(_is_full(line, following, width) for line, following in pairs)
+    if len(pairs) < _MIN_WRAPPED_LINES or width not in _WRAP_WIDTHS or full < _MIN_WRAPPED_SHARE * len(pairs):
+        return [line for block in blocks for line in block]
+    return [paragraph for block in blocks for paragraph in _joined(block, width)]
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
+
+
+def _joined(block: list[str], width: int) -> list[str]:
+    paragraphs: list[list[str]] = []
+    for number, line in enumerate(block):
+        if number and _is_full(block[number - 1], line, width):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return [" ".join(lines) for lines in paragraphs]

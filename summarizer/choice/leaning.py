@@ -1,0 +1,159 @@
+"""Whether a sentence leans on one that is not shown: what a reader must know for it, given what is shown before it.
+
+A sentence leans by its opening ('But', 'He', 'The firm') and by names and nouns that stood earlier and are not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.choice.references import Flags, References
+from summarizer.choice.words import BACKWARD, CONNECTIVES, DEMONSTRATIVES, PEOPLE, SAYING, THINGS
+from summarizer.ranking.columns import Column
+from summarizer.ranking.piece import Story
+
+Indexes = NDArray[np.int64]
+
+NONE = -1
+"""Stands for no sentence among the ones shown before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """Sentences in the light of what is shown before them.
+
+    ``sentence`` is the index of the sentence, ``shown`` a row of the up to two sentences shown before it, filled with
+    NONE.
+    """
+
+    sentence: Indexes
+    shown: Indexes
+
+
+class Leaning:
+    """The features of leaning for any case of one story.
+
+    ``ranks`` gives each sentence's number among those that are no furniture of any kind, ``previous`` the last such
+    sentence before it (NONE for the first).
+    """
+
+    def __init__(self, story: Story, references: References, ranks: Indexes, previous: Indexes, english: bool) -> None:
+        self._references = references
+        self._ranks, self._previous = ranks, previous
+        self._places = np.array([piece.place for piece in story.pieces])
+        self._paragraphs = np.array([piece.paragraph for piece in story.pieces])
+        self._story, self._english = story, english
+        self.own = self._own_features()
+
+    def _own_features(self) -> dict[str, Column]:
+        """What each sentence has, whatever is shown."""
+        lower, names = self._story.lower, self._references.names
+        openings = {name: _opening(lower, words) for name, words in _OPENINGS.items()}
+        contents = {name: _content(lower, words) for name, words in _CONTENTS.items()}
+        if not self._english:
+            openings, contents = ({name: np.zeros(len(lower)) for name in table} for table in (openings, contents))
+        return {
+            **openings,
+            **contents,
+            "log words": np.log1p([len(words) for words in lower]),
+            "first": (self._ranks == 0).astype(float),
+            "second": (self._ranks == 1).astype(float),
+            "log rank": np.log1p(self._ranks),
+            "far behind in paragraph": (self._places > 1).astype(float),
+            "quoted": np.array([piece.quoted for piece in self._story.pieces]),
+            "opens with quotation": np.array(
+                [piece.text[:1] in "\"“'‘«„" for piece in self._story.pieces], dtype=float
+            ),
+            "opens with a name": self._references.opens.astype(float),
+            "new names": np.minimum(3, (names & ~self._references.known_names).sum(axis=1)).astype(float),
+        }
+
+    def features(self, cases: Cases) -> dict[str, Column]:
+        """The features of ``cases``: the sentences' own, and those that depend on what is shown."""
+        return {name: values[cases.sentence] for name, values in self.own.items()} | {
+            **self._unknown(cases),
+            **self._distance(cases),
+        }
+
+    def _unknown(self, cases: Cases) -> dict[str, Column]:
+        """Names, nouns and words of earlier sentences, by whether a shown sentence or the headline has them."""
+        refs, index = self._references, cases.sentence
+        seen_names = _seen(refs.names, cases.shown) | refs.headline_names
+        seen_full = _seen(refs.full_names, cases.shown) | refs.headline_names
+        seen_terms = _seen(refs.terms, cases.shown) | refs.headline_terms
+        names = (refs.known_names[index] & ~seen_names).sum(axis=1)
+        nouns = (refs.known_nouns[index] & ~seen_terms).sum(axis=1)
+        size = np.maximum(1, refs.terms[index].sum(axis=1))
+        is_bare = (refs.bare_names[index] & ~seen_full).any(axis=1).astype(float)
+        return {
+            "unknown name": (names > 0).astype(float),
+            "unknown names": np.minimum(3, names).astype(float),
+            "known names": np.minimum(3, (refs.known_names[index] & seen_names).sum(axis=1)).astype(float),
+            "bare name without its full form": is_bare,
+            "unknown noun": (nouns > 0).astype(float),
+            "unknown nouns": np.minimum(3, nouns).astype(float),
+            "known words": (refs.known_terms[index] & seen_terms).sum(axis=1) / size,
+            "unknown name speaks": self.own["saying"][index] * (names > 0),
+            "unknown noun behind 'the'": self.own["opens with the"][index] * (nouns > 0),
+            "he without a name": self.own["he"][index] * ~(seen_full | refs.full_names[index]).any(axis=1),
+        }
+
+    def _distance(self, cases: Cases) -> dict[str, Column]:
+        """Whether the sentences right before are shown, and what a sentence's opening makes of that."""
+        index, shown = cases.sentence, cases.shown
+        own = {name: self.own[name][index] for name in (*_LEANING_OPENINGS, "opens with the")}
+        adjacent = (shown == (index - 1)[:, None]).any(axis=1) & (index > 0)
+        apart = ~(shown == self._previous[index][:, None]).any(axis=1) & (self._previous[index] != NONE)
+        later = self._ranks[index] > 0
+        nothing = (shown == NONE).all(axis=1) & later
+        no_first = later & ~((self._ranks[shown] == 0) & (shown != NONE)).any(axis=1)
+        leaning = np.maximum.reduce([own[name] for name in _LEANING_OPENINGS])
+        same = (self._paragraphs[shown] == self._paragraphs[index][:, None]) & (shown != NONE)
+        return {
+            "adjacent": adjacent.astype(float),
+            "apart": apart.astype(float),
+            "same paragraph": same.any(axis=1).astype(float),
+            "leaning opening, apart": leaning * apart,
+            "leaning opening, not adjacent": leaning * ~adjacent * apart,
+            "behind in paragraph, not adjacent": ((self._places[index] > 0) & ~adjacent).astype(float),
+            "first not shown": no_first.astype(float),
+            "second, nothing shown": (nothing & (self._ranks[index] == 1)).astype(float),
+            "the, nothing shown": own["opens with the"] * nothing,
+            **{f"{name}, apart": own[name] * apart for name in ("opens with but", "opens with this", "opens with he")},
+        }
+
+
+_OPENINGS = {
+    "opens with he": PEOPLE,
+    "opens with it": THINGS,
+    "opens with this": DEMONSTRATIVES,
+    "opens with but": CONNECTIVES,
+    "opens with the": frozenset({"the"}),
+    "opens with a": frozenset({"a", "an"}),
+}
+_CONTENTS = {
+    "he": frozenset({"he", "she", "him", "his", "her"}),
+    "this": DEMONSTRATIVES - {"that"},
+    "also": BACKWARD,
+    "saying": SAYING,
+}
+_LEANING_OPENINGS = ("opens with he", "opens with it", "opens with this", "opens with but")
+
+
+def _opening(lower: Sequence[Sequence[str]], words: frozenset[str]) -> Column:
+    return np.array([bool(line) and line[0] in words for line in lower], dtype=float)
+
+
+def _content(lower: Sequence[Sequence[str]], words: frozenset[str]) -> Column:
+    return np.array([not words.isdisjoint(line) for line in lower], dtype=float)
+
+
+def _seen(table: Flags, shown: Indexes) -> Flags:
+    """For each case, which columns a shown sentence has."""
+    padded = np.vstack([table, np.zeros((1, table.shape[1]), dtype=bool)])
+    seen: Flags = padded[shown[:, 0]] | padded[shown[:, 1]]
+    return seen

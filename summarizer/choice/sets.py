@@ -1,0 +1,149 @@
+"""The sets of one to three sentences that a brief could show, and what tells a good set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.choice.leaning import NONE, Indexes
+from summarizer.choice.references import Flags
+from summarizer.ranking.columns import Column
+from summarizer.ranking.terms import Vector
+
+MAX_WORDS = 95
+"""Words of a brief of several sentences."""
+
+MAX_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """All sets of a number of candidates, as rows of their numbers, in order; NONE fills a shorter set.
+
+    Row ``before[row]`` is the same set without its last sentence, NONE for a set of one.
+    """
+
+    members: Indexes
+    before: Indexes
+
+    @property
+    def last(self) -> Indexes:
+        """The last sentence of each set."""
+        last: Indexes = np.take_along_axis(self.members, (self.sizes - 1)[:, None], axis=1)[:, 0]
+        return last
+
+    @property
+    def sizes(self) -> Indexes:
+        """The number of sentences of each set."""
+        sizes: Indexes = (self.members != NONE).sum(axis=1)
+        return sizes
+
+    def shown_before_last(self) -> Indexes:
+        """For each set the up to two sentences before its last one."""
+        shown = self.members[:, :2].copy()
+        sizes = self.sizes
+        shown[sizes == 1, 0] = NONE
+        shown[sizes <= 2, 1] = NONE
+        return shown
+
+
+@cache
+def all_sets(candidates: int) -> Sets:
+    """The sets of up to three of so many candidates."""
+    rows = [chosen for size in range(1, MAX_SENTENCES + 1) for chosen in combinations(range(candidates), size)]
+    numbers = {chosen: number for number, chosen in enumerate(rows)}
+    members = np.array([[*chosen, *[NONE] * (MAX_SENTENCES - len(chosen))] for chosen in rows], dtype=np.int64)
+    before = np.array([numbers.get(chosen[:-1], NONE) for chosen in rows], dtype=np.int64)
+    return Sets(members, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The sentences that sets are made of: the ``index`` of each in the story, the logarithms of the chances that it is
+    worth showing and that it may be shown, its number of ``words``, and its ``terms``; ``sentences`` is the number of
+    sentences of the story that may be shown."""
+
+    index: Indexes
+    worth: Vector
+    may_show: Vector
+    words: Vector
+    terms: Flags
+    sentences: int
+
+
+def set_features(sets: Sets, candidates: Candidates, stands: Vector) -> dict[str, Column]:
+    """The features of ``sets``; ``stands`` is, for each set, the logarithm of the chance that its last sentence does
+    not lean on one that is not shown."""
+    sizes, first = sets.sizes, sets.members[:, 0]
+    worth, may_show = _sums(candidates.worth, sets), _sums(candidates.may_show, sets)
+    standing, weakest = _along(sets, stands)
+    words = _sums(candidates.words, sets)
+    two, three = sizes == 2, sizes == MAX_SENTENCES
+    return {
+        "worth of the first": candidates.worth[first],
+        "worth of the others": worth - candidates.worth[first],
+        "first may be shown": candidates.may_show[first],
+        "others may be shown": may_show - candidates.may_show[first],
+        "all stand": standing,
+        "weakest stands": weakest,
+        "others stand": standing - stands[first],
+        "two": two.astype(float),
+        "three": three.astype(float),
+        "three of a short story": (three & (candidates.sentences <= 8)).astype(float),
+        "adjacent": _adjacent(sets, candidates.index),
+        "overlap": _overlap(sets, candidates.terms),
+        "words": words / 50.0,
+        "over 75 words": (words > 75).astype(float),
+        "under 40 words": (words < 40).astype(float),
+    }
+
+
+def fits(sets: Sets, candidates: Candidates, most: int) -> NDArray[np.bool_]:
+    """Which sets have at most ``most`` sentences and MAX_WORDS words; one sentence alone may be longer.
+
+    A brief leaves something out: it has fewer sentences than the story unless that has only one.
+    """
+    sizes, most = sets.sizes, min(most, max(1, candidates.sentences - 1))
+    allowed: NDArray[np.bool_] = (sizes <= most) & ((sizes == 1) | (_sums(candidates.words, sets) <= MAX_WORDS))
+    return allowed
+
+
+def _sums(values: Vector, sets: Sets) -> Vector:
+    sums: Vector = np.append(values, 0.0)[sets.members].sum(axis=1)
+    return sums
+
+
+def _along(sets: Sets, stands: Vector) -> tuple[Vector, Vector]:
+    """For each set the sum and the lowest of ``stands`` of itself and its beginnings."""
+    total, lowest, row = stands.copy(), stands.copy(), sets.before
+    for _ in range(MAX_SENTENCES - 1):
+        earlier = np.where(row == NONE, 0.0, stands[row])
+        total, lowest = total + earlier, np.minimum(lowest, earlier)
+        row = np.where(row == NONE, NONE, sets.before[row])
+    return total, lowest
+
+
+def _pairs(sets: Sets) -> list[tuple[Indexes, Indexes, NDArray[np.bool_]]]:
+    """The pairs of members of each set, and which sets have them."""
+    columns = [(sets.members[:, one], sets.members[:, two]) for one, two in ((0, 1), (1, 2), (0, 2))]
+    return [(one, two, (one != NONE) & (two != NONE)) for one, two in columns]
+
+
+def _adjacent(sets: Sets, index: Indexes) -> Column:
+    """How many sentences of a set stand right behind another in the story."""
+    pairs = _pairs(sets)[:2]
+    found: Column = np.sum([(index[two] - index[one] == 1) & both for one, two, both in pairs], axis=0).astype(float)
+    return found
+
+
+def _overlap(sets: Sets, terms: Flags) -> Column:
+    """The shares of the shorter sentence's terms that pairs of sentences have in common, summed."""
+    counts = terms.astype(float)
+    sizes = np.maximum(1.0, counts.sum(axis=1))
+    shares = (counts @ counts.T) / np.minimum(sizes[:, None], sizes)
+    overlap: Column = np.sum([np.where(both, shares[one, two], 0.0) for one, two, both in _pairs(sets)], axis=0)
+    return overlap

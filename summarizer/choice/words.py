@@ -1,0 +1,47 @@
+"""English words that tell the form, the openings and the news of a sentence, in lower case."""
+
+from __future__ import annotations
+
+from summarizer.word_lists import word_set
+
+FIRST_PERSON = word_set("""
+    i me my mine we us our ours myself ourselves i'm i've i'll i'd we're we've we'll we'd i’m i’ve i’ll i’d we’re
+    we’ve we’ll we’d
+""")
+ADDRESS = word_set("""
+    you your yours yourself you're you've you'll you'd you’re you’ve you’ll you’d let's let’s
+""")
+PROMOTION = word_set("""
+    subscribe newsletter click sign follow download app watch listen read share email inbox facebook twitter instagram
+    whatsapp podcast copyright cookies comments comment updated advertisement video photo photos image images credit
+    courtesy file scroll editor's editor’s editor correction clarification reporting edited contributed tickets register
+    offer discount shop buy details visit website
+""")
+IMPERATIVES = word_set("""
+    try meet think imagine consider take see read click watch look listen get find go check visit follow please
+    remember note use make do
+""")
+VERBS = word_set("is are has have was were had said says told will would can could may might")
+DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+
+PEOPLE = word_set("he she they him them his hers their theirs himself herself themselves her")
+THINGS = word_set("it its itself")
+DEMONSTRATIVES = word_set("this that these those such")
+CONNECTIVES = word_set("""
+    but and however so also yet or nor still meanwhile instead moreover nevertheless therefore thus then besides
+    furthermore likewise similarly indeed nonetheless otherwise hence finally after
+""")
+BACKWARD = word_set("""
+    also too another other others same latter former both either neither instead then again more further despite
+    earlier later similar one ones previously
+""")
+DETERMINERS = word_set("the this that these those his her their its")
+EVENTS = word_set("""
+    killed died arrested charged convicted sentenced sued ruled voted approved rejected announced launched resigned
+    elected won lost fired banned signed agreed ordered ended opened closed raised cut attacked found accused denied
+    warned called seized struck crashed fell rose named appointed released rescued suspended backed
+""")
+PLANS = word_set("will would plan plans planned expected set scheduled due vowed would could may next")
+RECENT = word_set("week month today yesterday recent recently new latest now")
+SAID = word_set("said says told")
+SAYING = word_set("said says told according added")

@@ -1,0 +1,86 @@
+"""How much a sentence belongs in a brief: what is new, from whom, and where it stands, beside the ranker's rating."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from summarizer.choice.leaning import Indexes
+from summarizer.choice.references import References
+from summarizer.choice.words import DAYS, EVENTS, PLANS, RECENT, SAYING
+from summarizer.ranking.columns import Column, column
+from summarizer.ranking.piece import Story
+from summarizer.ranking.terms import Vector
+
+_NEWS = {"event": EVENTS, "plan": PLANS, "recent": RECENT, "saying": SAYING}
+_FIRST_ONLY = ("event", "day", "no name", "long")
+"""Features that tell something else of the first sentence: whether it is the news or a scene."""
+
+
+def worth_features(
+    story: Story, references: References, ranks: Indexes, ratings: Vector, may_show: Vector, openings: dict[str, Column]
+) -> dict[str, Column]:
+    """The features of all of a story's pieces.
+
+    ``ratings`` are the ranker's, standardised; ``may_show`` the logarithm of the chance that the piece may be shown;
+    ``openings`` the features of leaning.py by which sentences open.
+    """
+    features = {
+        **_rank(ranks),
+        **_length(story),
+        **_news(story),
+        **_links(references),
+        **openings,
+        "rating": ratings,
+        "may be shown": may_show,
+    }
+    first = features["first"]
+    return features | {f"first, {name}": first * features[name] for name in _FIRST_ONLY}
+
+
+def _rank(ranks: Indexes) -> dict[str, Column]:
+    relative = ranks / max(1, int(ranks.max(initial=0)) + 1)
+    return {
+        "first": (ranks == 0).astype(float),
+        "second": (ranks == 1).astype(float),
+        "inverse rank": 1.0 / (1.0 + ranks),
+        "log rank": np.log1p(ranks),
+        "relative rank": relative,
+        "last fifth": (relative > 0.8).astype(float),
+    }
+
+
+def _length(story: Story) -> dict[str, Column]:
+    words = column(story.pieces, lambda piece: len(piece.words))
+    quoted = column(story.pieces, lambda piece: piece.quoted)
+    return {
+        "under 9 words": (words < 9).astype(float),
+        "9 to 17 words": ((words >= 9) & (words < 18)).astype(float),
+        "long": (words > 35).astype(float),
+        "over 45 words": (words > 45).astype(float),
+        "quoted": quoted,
+        "has quotation": (quoted > 0).astype(float),
+    }
+
+
+def _news(story: Story) -> dict[str, Column]:
+    lower = [frozenset(words) for words in story.lower]
+    found = {
+        name: np.array([not words.isdisjoint(line) for line in lower], dtype=float) for name, words in _NEWS.items()
+    }
+    return found | {"day": column(story.pieces, lambda piece: not DAYS.isdisjoint(piece.words))}
+
+
+def _links(references: References) -> dict[str, Column]:
+    """What a sentence shares with the headline and with the other sentences."""
+    terms, names = references.terms, references.names
+    size = np.maximum(1, terms.sum(axis=1))
+    frequent = terms.sum(axis=0) > 2
+    busiest = (names * names.sum(axis=0)).max(axis=1, initial=0)
+    return {
+        "headline's words": np.minimum(3, (terms & references.headline_terms).sum(axis=1)).astype(float),
+        "new words": np.minimum(8, (terms & ~references.known_terms).sum(axis=1)) / 8.0,
+        "recurring words": terms[:, frequent].sum(axis=1) / size,
+        "names": np.minimum(4, names.sum(axis=1)).astype(float),
+        "no name": (~names.any(axis=1)).astype(float),
+        "log of the busiest name": np.log1p(busiest),
+    }

@@ -1,0 +1,136 @@
+"""What tells a quote that a brief should show: who says it, its form and length, and where it stands in the article."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.brief import Quote
+from summarizer.word_lists import function_words, group_nouns, word_set
+
+Column = NDArray[np.float64]
+
+IDEAL_WORDS = 26.0
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_ADDRESS = re.compile(r"https?:|www\.|[@#]\w")
+_NEGATIONS = word_set("no not never nobody nothing none neither nor cannot")
+_FIRST_PERSON = word_set("""
+    i we my our me us i'm i've we're we've i’m i’ve we’re we’ve i'll we'll i’ll we’ll
+""")
+_ADDRESSED = word_set("you your you're you’re")
+_CONNECTIVES = word_set("and but so or because")
+_STRONG = word_set("""
+    must should need will won't won’t can't can’t cannot want demand urge hope fear believe wrong right never
+    unacceptable shame proud sorry regret deny denied false lie lies truth justice fight safe danger disaster devastated
+    heartbroken worst best terrible horrible outrageous ridiculous
+""")
+_OPENING_MARKS = " \t\"“‘'„«`"
+
+
+def key_features(body: str, quotes: Sequence[Quote]) -> dict[str, Column]:
+    """The features of the ``quotes`` of ``body``, a number for each quote in every column; linear in their length."""
+    order = sorted(range(len(quotes)), key=lambda index: quotes[index].parts[0].start)
+    by_speaker = Counter(quote.speaker for quote in quotes if quote.speaker)
+    mentions = {speaker: body.count(speaker.split()[-1]) for speaker in by_speaker}
+    heard: Counter[str] = Counter()
+    rows: list[dict[str, float]] = [{}] * len(quotes)
+    for number, index in enumerate(order):
+        quote = quotes[index]
+        rows[index] = {
+            **_place(number, len(quotes)),
+            **_speaker(quote, by_speaker, mentions, heard),
+            **_cut(body, quote),
+            **_length(quote),
+            **_words(quote),
+        }
+        if quote.speaker:
+            heard[quote.speaker] += 1
+    names = rows[0] if rows else {}
+    return {name: np.array([row[name] for row in rows]) for name in names}
+
+
+def _place(number: int, count: int) -> dict[str, float]:
+    return {"log place": math.log1p(number), "log count": math.log(count), "last": float(number == count - 1)}
+
+
+def _speaker(quote: Quote, by_speaker: Counter[str], mentions: dict[str, int], heard: Counter[str]) -> dict[str, float]:
+    speaker = quote.speaker or ""
+    words = speaker.lower().split()
+    is_named = bool(words) and speaker[0].isupper() and words[0] not in function_words()
+    return {
+        "nobody": float(not speaker),
+        "full name": float(is_named and len(words) > 1),
+        "a body or document": float(not group_nouns().isdisjoint(words)),
+        "role": float(quote.role is not None),
+        "second of a speaker": float(heard[speaker] == 1),
+        "later of a speaker": float(heard[speaker] > 1),
+        "log of the speaker's quotes": math.log1p(by_speaker[speaker]) if speaker else 0.0,
+        "log of the speaker's mentions": math.log1p(mentions[speaker]) if speaker else 0.0,
+        "share of mentions": mentions[speaker] / max(1, sum(mentions.values())) if speaker else 0.0,
+    }
+
+
+def _cut(body: str, quote: Quote) -> dict[str, float]:
+    """Whether the words are a statement of their own or cut out of the reporter's sentence."""
+    before = _text_before(body, quote)
+    opens = "\n" in before[-2:] or not before
+    before = before.rstrip()
+    is_lower = quote.text.lstrip("([")[:1].islower()
+    is_torn = not opens and before[-1:] not in ",:.?!"
+    last = quote.text.rstrip("”’\"')")[-1:]
+    return {
+        "lower case": float(is_lower),
+        "torn": float(is_torn),
+        "torn, lower case": float(is_torn and is_lower),
+        "opens paragraph": float(opens),
+        "behind a comma": float(before[-1:] == ","),
+        "behind that": float(before.endswith(" that")),
+        "dash at the end": float(last in "-—–"),
+        "no end mark": float(last.isalnum()),
+        "comma at the end": float(last == ","),
+        "question": float(last == "?"),
+    }
+
+
+def is_cut_out(body: str, quote: Quote) -> bool:
+    """Whether the quote begins in lower case without a 'that' before it: a phrase of the reporter's sentence."""
+    is_clause = _text_before(body, quote).rstrip().endswith(" that")
+    return quote.text.lstrip("([")[:1].islower() and not is_clause
+
+
+def _text_before(body: str, quote: Quote) -> str:
+    """The last characters before a quote, without its marks."""
+    start = quote.parts[0].start
+    return body[max(0, start - 12) : start].rstrip(_OPENING_MARKS)
+
+
+def _length(quote: Quote) -> dict[str, float]:
+    count = max(1, len(quote.text.split()))
+    return {
+        "distance from the ideal length": -(math.log(count / IDEAL_WORDS) ** 2),
+        "9 to 12 words": float(9 <= count < 13),
+        "21 to 35 words": float(21 <= count < 36),
+        "over 55 words": float(count > 55),
+    }
+
+
+def _words(quote: Quote) -> dict[str, float]:
+    written = _WORD.findall(quote.text)
+    words = [word.lower() for word in written]
+    count = max(1, len(words))
+    return {
+        "negation": float(any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in words)),
+        "first person": float(not _FIRST_PERSON.isdisjoint(words)),
+        "second person": float(not _ADDRESSED.isdisjoint(words)),
+        "opens with but": float(bool(words) and words[0] in _CONNECTIVES),
+        "strong words": float(min(3, sum(word in _STRONG for word in words))),
+        "function words": sum(word in function_words() for word in words) / count,
+        "mostly capitals": float(sum(word[0].isupper() for word in written[1:]) > 0.5 * max(1, count - 1)),
+        "address": float(_ADDRESS.search(quote.text) is not None),
+        "digit": float(any(map(str.isdigit, quote.text))),
+    }

@@ -1,0 +1,131 @@
+"""The bodies of an article: which of them 'the group' means, and the full name behind a short one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.reference.body_names import is_common_noun, whole_name
+from summarizer.quotes.text.tokens import Sentence, Token
+from summarizer.word_lists import function_words, name_words, word_set
+
+_GENERIC = word_set(
+    "group company firm agency organisation organization body charity union paper newspaper magazine site website bank"
+    " team club airline party association institute corporation carrier operator retailer maker publisher broadcaster"
+    " network campaign movement foundation institution regulator watchdog utility railway railroad manufacturer"
+    " supplier"
+    " lender insurer developer employer contractor builder hospital school university museum zoo church startup"
+    " start-up nonprofit non-profit outlet league station brand chain giant carmaker"
+)
+"""Nouns for a body that any body's name may stand behind."""
+
+_MAX_SENTENCES_BACK = 5
+"""Sentences within which 'the group' means a body that is told of there."""
+
+_MAX_TOKENS_TO_NOUN = 6
+"""Tokens of an apposition within which the noun for a body stands."""
+
+_MAX_BODIES_BACK = 60
+"""Names before 'the group' that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body's name as it stands in a sentence, the nouns that the article calls it by there, and whether it is the
+    subject."""
+
+    sentence: int
+    start: int
+    name: str
+    nouns: frozenset[str]
+    leads: bool
+
+
+class Bodies:
+    """The names of an article that are no person's and no place's, in the order of the text."""
+
+    def __init__(self, text: AnnotatedText) -> None:
+        self._bodies = [body for sentence in text.sentences for body in _bodies_in(text, sentence)]
+        self._sentences = [body.sentence for body in self._bodies]
+        self._full = _full_names(self._bodies)
+
+    def called(self, noun: str, sentence: Sentence, position: int) -> str | None:
+        """The full name of the body that 'the ``noun``' at a token means: the last one with that noun in its name or
+        beside it, else the last subject; None when there is none."""
+        before = self._before(sentence, position)
+        by_noun = next((body for body in before if noun in body.nouns), None)
+        if by_noun is None and noun in _GENERIC:
+            by_noun = next((body for body in before if body.leads), None)
+        return self.full(by_noun.name) if by_noun is not None else None
+
+    def subject_before(self, sentence: Sentence, reach: int) -> str | None:
+        """The full name of the last body that is the subject of a sentence at most ``reach`` sentences before."""
+        for body in self._before(sentence, 0):
+            if body.leads and sentence.index - body.sentence <= reach:
+                return self.full(body.name)
+        return None
+
+    def full(self, name: str) -> str:
+        """The fullest name that the article has for a body that it also calls ``name``, which may be its initials."""
+        bare = name.removeprefix("the ").removeprefix("The ")
+        return self._full.get(bare, name)
+
+    def _before(self, sentence: Sentence, position: int) -> list[_Body]:
+        """The bodies in the sentences before a token, the latest first."""
+        end = bisect_left(self._sentences, sentence.index + 1)
+        near = reversed(self._bodies[max(0, end - _MAX_BODIES_BACK) : end])
+        return [
+            body
+            for body in near
+            if sentence.index - body.sentence <= _MAX_SENTENCES_BACK
+            and (body.sentence < sentence.index or body.start < position)
+        ]
+
+
+def _bodies_in(text: AnnotatedText, sentence: Sentence) -> Iterator[_Body]:
+    for mention in text.mentions_in(sentence):
+        if mention.person is not None or is_common_noun(sentence.tokens, mention) or _is_place(mention):
+            continue
+        name = whole_name(text.body, sentence.tokens, mention)
+        nouns = frozenset(word.lower() for word in name.split()) | _nouns_beside(sentence.tokens, mention)
+        yield _Body(sentence.index, mention.start, name, nouns, _leads(sentence.tokens, mention))
+
+
+def _is_place(mention: Mention) -> bool:
+    """Whether a name is a country's or a town's, or an adjective of one."""
+    return all(word in name_words("place") or word in name_words("nation") for word in mention.text.split())
+
+
+def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
+    """The lower-case noun right before a name ('the aid group Arrow') and those in the apposition behind it."""
+    nouns = {tokens[mention.first - 1].lower} if mention.first else set()
+    if mention.end + 1 < len(tokens) and tokens[mention.end].text == ",":
+        for token in tokens[mention.end + 1 : mention.end + 1 + _MAX_TOKENS_TO_NOUN]:
+            if not token.is_word:
+                break
+            nouns.add(token.lower)
+    return frozenset(nouns)
+
+
+def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a name begins its sentence, an article before it allowed, and is its subject."""
+    has_article = mention.first == 1 and tokens[0].lower == "the"
+    if mention.possessive or (mention.first > 0 and not has_article) or mention.end >= len(tokens):
+        return False
+    after = tokens[mention.end]
+    return after.text in (",", "(") or (after.is_word and after.text[0].islower())
+
+
+def _full_names(bodies: Sequence[_Body]) -> dict[str, str]:
+    """The full name behind the initials and the last word of each name of several words; the first one counts."""
+    full: dict[str, str] = {}
+    for body in bodies:
+        words = [word for word in body.name.split() if word.lower() not in function_words()]
+        if len(words) > 1 and all(word[0].isupper() for word in words):
+            full.setdefault("".join(word[0] for word in words), body.name)
+            if words[-1] not in name_words("place") and words[-1] not in name_words("nation"):
+                full.setdefault(words[-1], body.name)
+    return full

@@ -1,0 +1,149 @@
+"""Who speaks in a document: 'the letter said' means whoever wrote it, as far as the article tells."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from summarizer.quotes.clauses.before_verb import subject_before
+from summarizer.quotes.clauses.cue import FINITE
+from summarizer.quotes.clauses.cues import find_cues
+from summarizer.quotes.clauses.following_phrase import following_phrase
+from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subjects import is_passive, subject_of
+from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.text.tokens import Sentence
+from summarizer.word_lists import name_words, word_set
+
+DOCUMENTS = word_set(
+    "letter statement report editorial message memo email e-mail note post tweet article column study paper release"
+    " document petition filing lawsuit complaint ruling order notice text caption communique communiqué resolution"
+    " declaration website site blog book speech analysis review survey poll research"
+)
+"""Nouns for what somebody writes or publishes."""
+
+_MAKING = word_set(
+    "writes wrote written sends sent issued released published posted signed handed delivered addressed circulated"
+    " filed tweeted emailed drafted submitted"
+)
+"""Verbs whose subject is the author of the document that is their object."""
+
+_MAX_SENTENCES_BACK = 6
+"""Sentences within which the article tells whose document it is."""
+
+_MAX_TOKENS_TO_MAKER = 5
+"""Tokens behind a document within which 'by' or 'from' tells whose it is."""
+
+_MAX_TOKENS_TO_VERB = 12
+"""Tokens before a document within which the verb stands whose object it is."""
+
+_SURE = 0.5
+"""Confidence above which somebody is taken for the author."""
+
+_OWNERS = frozenset(("his", "her", "its", "their"))
+
+Resolve = Callable[[Sentence, Subject], Attribution]
+"""Tells whom a subject means."""
+
+
+class Documents:
+    """Finds the authors of documents while an article is read from head to tail."""
+
+    def __init__(self, text: AnnotatedText, resolve: Resolve) -> None:
+        self._text = text
+        self._resolve = resolve
+        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for sentence in text.sentences:
+            for i, token in enumerate(sentence.tokens):
+                if token.lower in DOCUMENTS:
+                    self._places[token.lower].append((sentence.index, i))
+
+    def author(self, sentence: Sentence, subject: Subject) -> Attribution | None:
+        """Who speaks in the document that ``subject`` is; None when it is none, or nobody is told."""
+        head = _head(subject)
+        noun = sentence.tokens[head].lower
+        if noun not in DOCUMENTS:
+            return None
+        for place, position in self._mentions(noun, sentence, head):
+            author = self._author_at(place, position)
+            if author is not None and author.confidence > _SURE:
+                return replace(author, route=Route.DOCUMENT)
+        return None
+
+    def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:
+        """Where the document is spoken of, the latest first, and once in each sentence."""
+        yield sentence, head
+        seen = sentence.index
+        for index, position in reversed(self._before(noun, sentence)):
+            if index < seen:
+                seen = index
+                yield self._text.sentences[index], position
+
+    def _before(self, noun: str, sentence: Sentence) -> list[tuple[int, int]]:
+        """Where the noun stands in the sentences before."""
+        places = self._places[noun]
+        end = bisect_left(places, (sentence.index, 0))
+        begin = bisect_left(places, (sentence.index - _MAX_SENTENCES_BACK, 0))
+        return places[begin:end]
+
+    def _author_at(self, sentence: Sentence, position: int) -> Attribution | None:
+        """Whom the words around the noun make its author: an owner, 'by' or 'from' somebody, or the subject of the
+        verb whose object it is."""
+        tagged = TaggedSentence(sentence, self._text.mentions_in(sentence))
+        owner = self._owner(tagged, position) or _maker(tagged, position) or _sender(tagged, position)
+        is_document = owner is not None and sentence.tokens[_head(owner)].lower in DOCUMENTS
+        return self._resolve(sentence, owner) if owner is not None and not is_document else None
+
+    def _owner(self, tagged: TaggedSentence, position: int) -> Subject | None:
+        """The owner before the noun: 'Lee’s last letter', 'her statement'."""
+        for k in range(position - 1, max(-1, position - 4), -1):
+            mention = tagged.names_by_end.get(k)
+            if mention is not None:
+                return Subject.named(mention) if mention.possessive and not _is_place(mention) else None
+            if tagged.tokens[k].lower in _OWNERS:
+                return Subject("pronoun", k, k + 1)
+            if not tagged.tokens[k].is_word and k != position - 1:
+                return None
+        return None
+
+
+def _head(subject: Subject) -> int:
+    return subject.end - 1 if subject.head is None else subject.head
+
+
+def _maker(tagged: TaggedSentence, position: int) -> Subject | None:
+    """Who stands behind 'by', 'from' or 'in the name of' shortly behind the noun: 'a letter signed by Ann Lee'."""
+    for k in range(position + 1, min(position + 1 + _MAX_TOKENS_TO_MAKER, len(tagged.tokens) - 1)):
+        if not tagged.tokens[k].is_word:
+            return None
+        if tagged.tokens[k].lower in ("by", "from"):
+            words = [token.lower for token in tagged.tokens[k + 1 : k + 4]]
+            begin = k + 1 + 3 * (words == ["the", "name", "of"])
+            name = tagged.names_by_start.get(begin)
+            is_maker = name is not None and not name.possessive
+            return Subject.named(name) if name is not None and is_maker else following_phrase(tagged, begin)
+    return None
+
+
+def _sender(tagged: TaggedSentence, position: int) -> Subject | None:
+    """The subject of the verb whose object the noun is ('Lee sent a letter'), or of what is said in it ('in a letter,
+    Lee said')."""
+    for k in range(position - 1, max(-1, position - _MAX_TOKENS_TO_VERB), -1):
+        if tagged.tokens[k].lower in _MAKING and not is_passive(tagged, k):
+            return subject_before(tagged, k)
+    opening = [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
+    if "in" not in opening:
+        return None
+    cues = find_cues(Sentence(tagged.tokens, 0, 0))
+    cue = next((cue for cue in cues if cue.form == FINITE and not cue.is_weak), None)
+    return subject_of(tagged, cue) if cue is not None else None
+
+
+def _is_place(mention: Mention) -> bool:
+    return mention.person is None and all(word in name_words("place") for word in mention.text.split())

@@ -1,0 +1,82 @@
+"""The command drill, beside a bot that runs and beside none."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.paths import ROOT
+from support.process import ADMIN, BotProcess, running_bot
+from support.telegram import Call, TelegramServer
+
+from bot import messages
+from bot.cli.drilling import drill
+from bot.config import Config
+
+
+def said(calls: list[Call], method: str) -> list[Call]:
+    return [call for call in calls if call.method == method and call.params.get("chat_id") == ADMIN]
+
+
+def test_without_a_bot_that_runs_a_drill_fails_and_the_admins_hear_of_it(
+    telegram: TelegramServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    telegram.do(lambda server: server.say(ADMIN, "/start"))
+    config = Config(
+        token=telegram.token,
+        api_url=telegram.url,
+        admins=frozenset({ADMIN}),
+        database=str(tmp_path / "news.db"),
+    )
+    assert not drill(config, within=0.05)
+    printed = capsys.readouterr()
+    assert printed.out == (
+        "The drill reached 0 of 1 admins within 0 s. "
+        "Is 'newsbrief run' running, and has each admin a chat with the bot?\n"
+    )
+    assert printed.err == f"{messages.newsroom.drill_late(0, 1)}\n"
+    telegram.wait_for(
+        lambda calls: (
+            [call.params["text"] for call in said(calls, "sendMessage")] == [messages.newsroom.drill_late(0, 1)]
+        )
+    )
+
+
+@pytest.mark.process
+def test_a_drill_goes_through_the_bot_that_runs(telegram: TelegramServer, tmp_path: Path) -> None:
+    telegram.do(lambda server: server.say(ADMIN, "/start"))
+    with running_bot(telegram, tmp_path / "news.db") as bot:
+        made = _drill_beside(bot)
+        telegram.wait_for(lambda calls: len(said(calls, "deleteMessage")) == 1)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.startswith("The drill reached 1 of 1 admins in ")
+
+
+@pytest.mark.process
+def test_a_drill_waits_for_a_bot_that_was_killed_and_arrives_once(telegram: TelegramServer, tmp_path: Path) -> None:
+    telegram.do(lambda server: server.say(ADMIN, "/start"))
+    with running_bot(telegram, tmp_path / "news.db") as bot:
+        telegram.wait_for(lambda calls: said(calls, "sendMessage"))
+        bot.kill()
+        drilling = subprocess.Popen(
+            [sys.executable, "-m", "bot", "drill"], cwd=ROOT, env=bot.environment, stdout=subprocess.PIPE, text=True
+        )
+        bot.start()
+        out, _ = drilling.communicate(timeout=90)
+        telegram.wait_for(lambda calls: len(said(calls, "deleteMessage")) == 1)
+    assert out.startswith("The drill reached 1 of 1 admins in ")
+    drills = [call for call in telegram.calls if "Drill" in str(call.params.get("text", ""))]
+    assert len(drills) == 1
+
+
+def _drill_beside(bot: BotProcess) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "drill"],
+        cwd=ROOT,
+        env=bot.environment,
+        capture_output=True,
+        text=True,
+        timeout=90,
+    )

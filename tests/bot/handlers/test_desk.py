@@ -1,0 +1,155 @@
+"""An editor's desk: what comes without a command, drafts, times, reports; through the whole bot."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TITLE, Room, open_room
+from support.web_site import PIERS, Resource, Site, story_page
+
+from bot import messages
+from bot.console.paste import split_paste
+
+FILED = "World\n\n"
+DRAFT = "Loaded as #1.\nOn hold: a draft that only admins see.\nWorld · 1 follower when it is published"
+
+
+@pytest.fixture
+async def room(tmp_path: Path, site: Site) -> AsyncIterator[Room]:
+    async with open_room(tmp_path, fetch_allow=site.allowed) as room:
+        await room.say(READER, "/subscribe world")
+        yield room
+
+
+async def nothing_went_out(room: Room) -> bool:
+    """Whether READER has had nothing after an hour, and finds nothing."""
+    await room.later(3600)
+    await room.look()
+    return len(room.sent(READER)) == 1 and await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
+
+
+async def test_a_link_without_a_command_is_a_load_on_hold(room: Room, site: Site) -> None:
+    site.pages["/piers"] = Resource(story_page("Sandholm Paints Its Piers White", *PIERS))
+    await room.say(ADMIN, site.url("/piers"))
+    await room.press(ADMIN, "World")
+    assert room.shown(ADMIN)[-1].startswith(DRAFT)
+    assert await nothing_went_out(room)
+    await room.press(ADMIN, "Send now")
+    await room.later()
+    assert room.shown(READER)[-1].startswith("World · Sandholm Paints Its Piers White\n")
+
+
+async def test_a_paste_without_a_command_is_a_load_on_hold_also_in_several_messages(room: Room) -> None:
+    for part in split_paste(SAMPLE.decode()):
+        room.server.say(ADMIN, part)
+    await room.idle()
+    assert room.shown(ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow")
+    assert room.shown(ADMIN)[1].startswith(DRAFT)
+    assert await nothing_went_out(room)
+
+
+async def test_a_short_text_is_still_a_word_to_the_bot(room: Room) -> None:
+    assert await room.ask(ADMIN, "hello there") == messages.refusals.UNKNOWN
+    assert await room.ask(ADMIN, "a" * 499) == messages.refusals.UNKNOWN
+
+
+async def test_a_bare_file_is_a_load_on_hold(room: Room) -> None:
+    await room.send_file(ADMIN, SAMPLE)
+    assert room.shown(ADMIN)[-1].startswith(DRAFT)
+    assert await nothing_went_out(room)
+
+
+async def test_ten_posts_forwarded_at_once_are_ten_drafts_and_one_report(room: Room) -> None:
+    for number in range(10):
+        headline = f"Lamps to Burn All Night in Harbour {number}"
+        text = f"{FILED}{headline}\n\n" + "\n\n".join(
+            f"Ledger {number} of street {n} lists {number * n} lamps that burn until {n}." for n in range(40)
+        )
+        room.server.forward(ADMIN, room.server.say(OTHER, text[:4000]), int(room.clock.now.timestamp()))
+    await room.idle()
+    report = room.shown(ADMIN)[0]
+    assert (
+        report.startswith("10 stories on hold\n\n#1 Lamps to Burn All Night in Harbour 0\nWorld\n")
+        or "questions" in report
+    )
+    assert await nothing_went_out(room)
+
+
+async def test_a_forwarded_post_is_reported_by_its_brief(room: Room) -> None:
+    room.server.forward(ADMIN, room.server.say(OTHER, FILED + ARTICLE), int(room.clock.now.timestamp()))
+    await room.idle()
+    assert room.shown(ADMIN)[0].startswith(f"{TITLE}\nWorld")
+    assert room.shown(ADMIN)[1].startswith(DRAFT)
+    room.server.forward(ADMIN, room.server.say(OTHER, "Too short"), int(room.clock.now.timestamp()))
+    await room.idle()
+    assert room.shown(ADMIN)[-1].endswith(".")
+
+
+async def test_a_story_is_published_at_the_typed_time(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Publish at…")
+    assert await room.ask(ADMIN, "at noon") == messages.reports.NO_TIME
+    assert await room.ask(ADMIN, "today 11:00") == messages.reports.PAST_TIME
+    assert await room.ask(ADMIN, "14:30") == (
+        f"On hold until Tue 24 Nov 2026, 14:30 UTC; then it is published and alerts go out.\n#1 {HEADLINE}"
+    )
+    await room.idle()
+    assert room.shown(ADMIN)[1].startswith(
+        "Loaded as #1.\nOn hold until Tue 24 Nov 2026, 14:30 UTC.\nWorld · 1 follower"
+    )
+    assert await room.ask(ADMIN, "/drafts") == f"Drafts\n\n#1 {HEADLINE}\nWorld · Tue 24 Nov 2026, 14:30 UTC"
+    assert await nothing_went_out(room)
+    room.clock.now += timedelta(hours=1, minutes=30)
+    await room.look()
+    assert room.shown(READER)[-1].startswith(f"World · {HEADLINE}\n")
+    await room.look()
+    assert room.shown(ADMIN)[1] == (
+        "Loaded as #1.\nWorld · sent to 1 of 1 in 1 s\n"
+        "5 headlines of its page stand in the alert under “Also new”.\n5 recent posts found, 5 new; times estimated."
+    )
+    assert await room.ask(ADMIN, "/drafts") == messages.reports.NO_DRAFTS
+
+
+async def test_a_time_that_passed_while_the_bot_was_down_is_asked_about(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Publish at…")
+    await room.say(ADMIN, "14:30")
+    room.clock.now += timedelta(hours=4)
+    await room.look()
+    assert room.shown(ADMIN)[-1] == (
+        "#1 was to be published at Tue 24 Nov 2026, 14:30 UTC, when the bot was not running. "
+        f"It is still on hold. Publish it now?\n{HEADLINE}"
+    )
+    assert len(room.sent(READER)) == 1
+    await room.press(ADMIN, "Publish now")
+    await room.later()
+    assert room.shown(READER)[-1].startswith(f"World · {HEADLINE}\n")
+
+
+async def test_a_report_becomes_its_outcome(room: Room) -> None:
+    await room.say(OTHER, "/subscribe world")
+    await room.load()
+    room.server.block(OTHER)
+    await room.later(20)
+    await room.look()
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #1.\nWorld · sent to 1 of 2 in 1 s · 1 had blocked the bot\n")
+    calls = room.times_called("editMessageText")
+    await room.look()
+    assert room.times_called("editMessageText") == calls
+
+
+async def test_the_headlines_of_an_old_page_can_be_alerted_one_by_one(room: Room) -> None:
+    await room.say(OTHER, "/subscribe all")
+    old = SAMPLE.replace(b"Petra Hallow", b"Petra Hallow\n\nPublished: 16 January 2024", 1)
+    assert "older than a day: nobody is alerted" in await room.load(content=old)
+    await room.later(60)
+    assert len(room.sent(READER)) == 1
+    await room.press(ADMIN, "Alert these…")
+    assert room.shown(ADMIN)[-1].startswith("Which of these is to be alerted?\n\n1. Weavers of Kesh Valley")
+    await room.press(ADMIN, "1")
+    assert room.shown(ADMIN)[-1].startswith(
+        "1 alert on the way. Which of these is to be alerted?\n\n1. Goalkeeper Signs"
+    )
+    await room.later()
+    assert room.shown(OTHER)[-1].startswith("Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence\n")

@@ -1,0 +1,68 @@
+"""How the body is chosen among the blocks of a page."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from data.loading.html.block_features import PageClues, features_of, tokens_of
+from data.loading.html.block_net import trained_net
+from data.loading.html.blocks import read_blocks
+from data.loading.html.body import chosen_by, threshold, without_biography
+from data.loading.html.tree import parse
+from data.models import Paragraph
+
+WALL = "The council of Harbour Town voted on Tuesday to rebuild the sea wall that a storm broke twice."
+COST = "Work on the 900-metre wall will start in March and cost 14 million dollars, the town engineer said."
+
+
+def clues(*paragraphs: str) -> PageClues:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return PageClues(read_blocks(parse(f"<html><body>{body}</body></html>")), "Sea Wall", "", "", "")
+
+
+def texts(page: PageClues, *chances: float) -> list[str]:
+    return [page.blocks[number].text for number in chosen_by(page, np.array(chances, dtype=np.float32))]
+
+
+def test_the_weights_fit_the_features() -> None:
+    page = clues(WALL, COST)
+    features, net = features_of(page), trained_net()
+    assert features.shape == (2, len(net.weights["in"]))
+    assert net.weights["tokens"].shape[0] == len(net.vocabulary)
+    assert net.chances(features, tokens_of(page)).shape == (2,)
+
+
+@pytest.mark.parametrize(
+    ("chances", "words", "limit"),
+    [
+        ([0.9, 0.8, 0.1], [20, 20, 20], 0.8),
+        ([0.3, 0.25, 0.0], [20, 20, 20], 0.25),
+        ([0.9, 0.4, 0.4], [100, 1, 1], 0.9),
+    ],
+)
+def test_an_unsure_page_has_a_lower_threshold(chances: list[float], words: list[int], limit: float) -> None:
+    assert threshold(np.array(chances, dtype=np.float32), words) == pytest.approx(limit)
+
+
+def test_copies_and_pull_quotes_are_left_out() -> None:
+    quote = "a storm broke twice, the council of Harbour Town"
+    page = clues(WALL + " It was " + quote + ".", quote, COST, COST)
+    assert texts(page, 0.9, 0.9, 0.9, 0.9) == [page.blocks[0].text, COST]
+
+
+def test_a_label_above_and_a_heading_below_the_text_are_left_out() -> None:
+    page = clues("Sea Wall", "Staff Writer", WALL, COST, "<b>Read on</b>")
+    assert texts(page, 0.9, 0.9, 0.9, 0.9, 0.9) == [WALL, COST]
+
+
+def test_a_page_in_which_the_net_expects_no_body_has_none() -> None:
+    assert texts(clues(WALL, COST), 0.1, 0.1) == []
+
+
+def test_a_biography_at_either_end_is_no_part_of_the_body() -> None:
+    about = Paragraph("Mira Solberg is a reporter of the Coast Daily who covers ports and weather.")
+    body = [Paragraph(WALL), about, Paragraph(COST)]
+    names = ("Mira Solberg",)
+    assert without_biography([about, *body, about], names) == body
+    assert without_biography([about], names) == [about]

@@ -1,0 +1,178 @@
+"""What is taken from lines whose labels are known: headline, body, byline, date, section, recent posts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from data import Estimate, RecentPost
+from data.loading.text.authors import Byline, choose_byline
+from data.loading.text.body import choose_body
+from data.loading.text.byline import shipped_words
+from data.loading.text.date import Published, choose_date
+from data.loading.text.headline import Headline, choose_headline
+from data.loading.text.labelling import Labelled
+from data.loading.text.net import LINE_LABELS, PAGE_LABELS
+from data.loading.text.recent import recent_posts
+from data.loading.text.section import Section, choose_section
+from data.loading.text.signs import signs_of
+
+SEEN_AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
+WALL = "The council of Harbour Town voted on Tuesday to rebuild the sea wall, the mayor said."
+WORK = "Work on the 900-metre wall will start in March and cost 14 million dollars, she added."
+
+
+def labelled(*lines: tuple[str, dict[str, float]], **none: float) -> Labelled:
+    """A page of lines with the chances of their labels; those that are not named are 0."""
+    signs = [signs_of(text, SEEN_AT) for text, _ in lines]
+    return Labelled(
+        [text for text, _ in lines],
+        np.array([each.words for each in signs], np.float32),
+        [each.is_long for each in signs],
+        {
+            label: np.array([chances.get(label, 0.0) for _, chances in lines], np.float32)
+            for label in (*LINE_LABELS, *PAGE_LABELS)
+        },
+        {label: none.get(label, 0.0) for label in PAGE_LABELS},
+    )
+
+
+# Headline
+
+
+def test_the_chances_of_a_headline_that_stands_twice_are_added_and_the_next_two_are_kept() -> None:
+    texts = [("Sea Wall", 0.25), ("Coast", 0.375), ("SEA WALL", 0.25), ("Weather", 0.125), (WALL, 0.0)]
+    page = labelled(*((text, {"headline": chance}) for text, chance in texts))
+    assert choose_headline(page, [4]) == Headline("Sea Wall", [0, 2], 0.5, ("Coast", "Weather"))
+
+
+def test_where_no_headline_is_far_likelier_the_body_begins_with_it() -> None:
+    none = labelled(("Coast", {"headline": 0.125}), (WALL, {}), headline=0.875)
+    assert choose_headline(none, [1]) == Headline(WALL, (), 0.0, ("Coast",))
+    unsure = labelled(("Coast", {"headline": 0.25}), (WALL, {}), headline=0.75)
+    assert choose_headline(unsure, [1]) == Headline("Coast", [0], 0.25, ())
+
+
+# Body
+
+
+def test_an_unlikely_line_inside_the_body_is_left_out_and_does_not_end_it() -> None:
+    body = {"body": 0.9}
+    page = labelled(("Menu", {}), (WALL, body), ("Advertisement", {"body": 0.1}), (WORK, body), (WALL, body))
+    assert choose_body(page) == [1, 3]
+
+
+def test_of_two_runs_the_one_with_more_words_is_the_body() -> None:
+    far = [("Menu", {"body": 0.01})] * 40
+    page = labelled((WALL, {"body": 0.9}), *far, (WORK, {"body": 0.9}), (WALL + " Again.", {"body": 0.9}))
+    assert choose_body(page) == [41, 42]
+
+
+def test_paragraphs_that_are_all_unlikely_are_still_the_body_of_their_page() -> None:
+    assert choose_body(labelled(("Menu", {"body": 0.01}), (WALL, {"body": 0.3}), (WORK, {"body": 0.3}))) == [1, 2]
+
+
+def test_a_page_without_paragraphs_has_no_body() -> None:
+    assert choose_body(labelled(("Home", {"body": 0.9}), ("Log in", {"body": 0.9}))) == []
+
+
+# Byline
+
+
+def test_names_are_read_from_the_likeliest_line_and_from_lines_beside_it() -> None:
+    page = labelled(("By", {"byline": 0.25}), ("Mira Solberg", {"byline": 0.5}), ("Tomas Brandt", {"byline": 0.25}))
+    assert choose_byline(page, shipped_words()) == Byline(("Mira Solberg", "Tomas Brandt"), (0, 1, 2), 1.0)
+
+
+def test_a_page_that_is_likely_unsigned_has_no_authors() -> None:
+    page = labelled(("Mira Solberg", {"byline": 0.25}), byline=0.75)
+    assert choose_byline(page, shipped_words()) == Byline((), (), 0.75)
+
+
+# Date
+
+
+def test_a_line_without_a_time_yields_to_the_next_likely_one() -> None:
+    page = labelled(("Published", {"date": 0.5}), ("10 March 20269:30 AM", {"date": 0.25}), ("1 March 2026", {}))
+    assert choose_date(page, SEEN_AT) == Published(datetime(2026, 3, 10, 9, 30, tzinfo=UTC), 1, 0.25)
+
+
+def test_an_age_counts_from_when_the_page_was_seen() -> None:
+    page = labelled(("2 hours ago", {"date": 1.0}))
+    assert choose_date(page, SEEN_AT) == Published(SEEN_AT - timedelta(hours=2), 0, 1.0)
+
+
+def test_a_byline_may_hold_the_date() -> None:
+    page = labelled(("By Mira Solberg · Updated 2 hours ago", {"date": 0.125}), (WALL, {}), date=0.5)
+    assert choose_date(page, SEEN_AT, [0]) == Published(SEEN_AT - timedelta(hours=2), 0, 0.125)
+    assert choose_date(page, SEEN_AT) == Published(None, None, 0.5)
+
+
+@pytest.mark.parametrize("text", ["10 March 2027", "no date"])
+def test_a_time_to_come_and_no_time_are_no_date_of_publication(text: str) -> None:
+    assert choose_date(labelled((text, {"date": 0.5}), date=0.25), SEEN_AT) == Published(None, None, 0.25)
+
+
+# Section
+
+
+@pytest.mark.parametrize(
+    ("text", "chance", "url", "section"),
+    [
+        ("Coast", 0.75, None, Section("Coast", ("Coast",), 0.75)),
+        ("Home > News > Coast", 0.75, None, Section("Coast", ("Coast",), 0.75)),
+        ("Coast", 0.75, "https://post.example/harbour/wall", Section("Coast", ("Coast", "Harbour"), 0.75)),
+        ("Coast", 0.625, "https://post.example/harbour/wall", Section("Harbour", ("Harbour",), 1.0)),
+        ("Coast", 0.25, None, Section(None, (), 0.5)),
+        ("Mira Solberg", 0.75, None, Section(None, (), 0.5)),
+    ],
+)
+def test_a_label_is_the_section_if_it_is_sure_and_the_address_helps(
+    text: str, chance: float, url: str | None, section: Section
+) -> None:
+    page = labelled((text, {"section": chance}), (WALL, {}), section=0.5)
+    assert choose_section(page, url) == section
+
+
+# Recent posts
+
+
+def test_a_time_ends_a_post_or_begins_it_and_a_label_above_the_headline_is_its_section() -> None:
+    recent = {"recent": 0.9}
+    lines = [
+        "Sports",
+        "Ferry Line Cancels Night Crossings",
+        "No one was hurt…",
+        "2 hours ago",
+        "Mill Reopens",
+        "1h ago",
+    ]
+    page = labelled((WALL, {"body": 0.9}), ("Recent Posts", {}), *((line, recent) for line in lines))
+    first, second = recent_posts(page, [0], SEEN_AT)
+    assert (first.headline, first.teaser, first.section) == (lines[1], lines[2], "Sports")
+    assert (second.headline, second.published_at) == ("Mill Reopens", SEEN_AT - timedelta(hours=1))
+    turned = ["2 hours ago", *lines[1:3], "1h ago", "Mill Reopens"]
+    posts = recent_posts(labelled((WALL, {}), ("Latest", {}), *((line, recent) for line in turned)), [0], SEEN_AT)
+    assert [(post.headline, post.teaser) for post in posts] == [(lines[1], lines[2]), ("Mill Reopens", "")]
+
+
+def test_a_post_of_a_day_keeps_the_whole_day() -> None:
+    page = labelled((WALL, {}), ("Just in", {}), ("Mill Reopens on the River", {}), ("9 March 2026", {}))
+    day = datetime(2026, 3, 9, tzinfo=UTC)
+    assert recent_posts(page, [0], SEEN_AT) == (
+        RecentPost("Mill Reopens on the River", "", Estimate(day, day, day + timedelta(days=1))),
+    )
+
+
+def test_posts_without_times_end_at_another_list_and_leave_out_what_is_no_story() -> None:
+    listed = ["Mill Reopens on the River", "Snow Falls on the Coast", "Imprint and contact of the paper"]
+    lines = [(WALL, {}), ("Recent Posts", {}), *((text, {"recent": 0.9}) for text in listed[:2]), (listed[2], {})]
+    page = labelled(*lines, ("Most read", {}), ("Ferry Line Cancels Night Crossings", {"recent": 0.9}))
+    assert recent_posts(page, [0], SEEN_AT) == (RecentPost(listed[0]), RecentPost(listed[1]))
+
+
+def test_a_list_under_another_heading_is_no_list_of_recent_posts() -> None:
+    page = labelled((WALL, {}), ("Most read", {}), ("Mill Reopens on the River", {"recent": 0.9}), ("1h ago", {}))
+    assert recent_posts(page, [0], SEEN_AT) == ()

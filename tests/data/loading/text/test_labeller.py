@@ -1,0 +1,64 @@
+"""The weights that ship fit the signs that the code makes of a line."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import data.loading.text
+from data.loading.text import second_look, signs, surroundings
+from data.loading.text.byline import SIGNS, names_in, shipped_words
+from data.loading.text.labelling import label_lines
+from data.loading.text.net import LINE_LABELS, PAGE_LABELS
+from data.loading.text.signs import signs_of
+from data.loading.text.weights import read_labeller, shipped, write_labeller
+
+SEEN_AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
+FILES = ("labeller.npz", "byline.npz")
+
+
+def test_both_nets_take_the_numbers_that_lines_are_described_by() -> None:
+    own = len(signs.NAMES) + len(surroundings.NAMES)
+    assert {net.numbers.shape[0] for net in shipped().first} == {own}
+    assert {net.numbers.shape[0] for net in shipped().second} == {own + second_look.COUNT}
+    assert {net.words.shape[0] for net in (*shipped().first, *shipped().second)} == {len(shipped().words)}
+    assert shipped_words().inner.shape[0] == 5 * (SIGNS + len(shipped_words().words))
+
+
+def test_the_weights_take_less_than_200_kilobytes() -> None:
+    folder = Path(data.loading.text.__file__).parent
+    assert sum((folder / name).stat().st_size for name in FILES) <= 200_000
+
+
+@pytest.mark.parametrize("line", ["x", "©", "…", "-", "By", "港の防波堤", "2026", "a" * 20_000, "\u0301"])
+def test_any_line_has_finite_signs_and_probabilities(line: str) -> None:
+    assert len(signs_of(line, SEEN_AT).values) == len(signs.NAMES)
+    labels = label_lines([line], SEEN_AT, shipped())
+    assert set(labels.chances) == {*LINE_LABELS, *PAGE_LABELS}
+    assert all(np.isfinite(each).all() for each in labels.chances.values())
+
+
+def test_weights_come_back_from_a_file_nearly_as_they_were(tmp_path: Path) -> None:
+    own = shipped()
+    write_labeller(tmp_path / "copy.npz", list(own.words), own.first, own.second)
+    copy = read_labeller(tmp_path / "copy.npz")
+    assert copy.words == own.words
+    for net, other in zip((*own.first, *own.second), (*copy.first, *copy.second), strict=True):
+        assert np.allclose(net.words, other.words, atol=float(np.abs(net.words).max()) / 100)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Mira Solberg", ("Mira Solberg",)),
+        ("By Mira Solberg and Tomas Brandt", ("Mira Solberg", "Tomas Brandt")),
+        ("By MIRA SOLBERG, Political Editor", ("Mira Solberg",)),
+        ("Mira Solberg - March 10, 2026 9:10 am UTC", ("Mira Solberg",)),
+        ("By Mira Solberg @mirasolberg March 10, 2026: 9:10 AM ET", ("Mira Solberg",)),
+        ("Von Mira Solberg und Tomas Brandt", ("Mira Solberg", "Tomas Brandt")),
+        ("Updated 10 March 2026", ()),
+    ],
+)
+def test_a_byline_gives_the_names_in_it(line: str, names: tuple[str, ...]) -> None:
+    assert names_in([line], shipped_words()) == names

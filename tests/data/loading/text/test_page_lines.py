@@ -1,0 +1,44 @@
+"""A paste as the lines that the labeller reads."""
+
+from data.loading.text.page_lines import count_words, page_lines
+
+WRAPPED = (
+    "The council of Harbour Town voted on Tuesday to rebuild the sea wall\n"
+    "that a winter storm broke in three places, after a stormy debate\n"
+    "that lasted until midnight.\n\n"
+    "Work on the 900-metre wall will start in March and cost 14 million\n"
+    "dollars, which is twice the sum that the town had put aside for it\n"
+    "in October.\n\n"
+    "Mira Solberg"
+)
+
+
+def test_hard_wrapped_lines_become_paragraphs() -> None:
+    assert page_lines(WRAPPED) == [
+        "The council of Harbour Town voted on Tuesday to rebuild the sea wall that a winter storm broke in three "
+        "places, after a stormy debate that lasted until midnight.",
+        "Work on the 900-metre wall will start in March and cost 14 million dollars, which is twice the sum "
+        "that the town had put aside for it in October.",
+        "Mira Solberg",
+    ]
+
+
+def test_headlines_below_each_other_are_no_wrapped_text() -> None:
+    headlines = [
+        "Ferry Line Cancels Night Crossings After a Fire in the Engine",
+        "Mill Reopens After Thirty Years of Silence on the River",
+        "School Exam Results Are Delayed by Another Whole Week",
+        "Council Votes Against Lamps That Burn All Through the Night",
+        "Snow",
+    ]
+    assert page_lines("\n".join(headlines)) == headlines
+
+
+def test_a_short_line_that_stands_six_times_is_left_out_and_a_long_one_is_not() -> None:
+    long = "This very sentence stands on the page six times."
+    assert page_lines("\n".join(["Wall", *["Share", long] * 6])) == ["Wall", *[long] * 6]
+    assert page_lines("\n".join(["Share"] * 5)) == ["Share"] * 5
+
+
+def test_two_characters_of_a_script_without_spaces_count_as_a_word() -> None:
+    assert (count_words("port and wall"), count_words("港の防波堤を再建へ")) == (3, 5)

@@ -1,0 +1,127 @@
+"""Documents, bodies, descriptions and pronouns go back to whom the article means."""
+
+import pytest
+
+from summarizer.quotes.finding import find_quotes
+
+
+def speakers(body: str) -> list[str | None]:
+    """The speakers of a body's quotes, in the order of the text."""
+    quotes = sorted(find_quotes(body), key=lambda quote: quote.parts[0].start)
+    return [quote.speaker for quote in quotes]
+
+
+@pytest.mark.parametrize(
+    ("before", "document"),
+    [
+        ("Ann Marlow sent a letter to the council on Monday.", "the letter"),
+        ("A letter signed by Ann Marlow reached the council on Monday.", "the letter"),
+        ("The council read out a statement from Ann Marlow on Monday.", "the statement"),
+        ("Ann Marlow’s report on the pier was published on Monday.", "the report"),
+        ("Ann Marlow was not in court on Monday.", "her statement"),
+        ("Nobody had heard of the pier.", "Ann Marlow’s statement"),
+    ],
+)
+def test_a_document_speaks_for_whoever_wrote_it(before: str, document: str) -> None:
+    body = f"Ann Marlow, 52, is the harbour master.\n\n{before}\n\n“The roof comes first,” {document} said."
+    assert speakers(body) == ["Ann Marlow"]
+
+
+def test_a_document_of_which_no_author_is_told_speaks_for_itself() -> None:
+    body = "The pier burned on Monday.\n\n“The roof comes first,” the report said."
+    assert speakers(body) == ["the report"]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "body_name"),
+    [
+        ("The aid group Harbour Watch met on Monday.", "the group", "Harbour Watch"),
+        ("Nordlinjen, the ferry company, met on Monday.", "the company", "Nordlinjen"),
+        ("The Harbour Foundation met on Monday.", "the foundation", "Harbour Foundation"),
+        ("Nordlinjen will close the route.", "the company", "Nordlinjen"),
+        ("The Port Control Agency (PCA) met on Monday.", "the PCA", "Port Control Agency"),
+    ],
+)
+def test_a_noun_for_a_body_means_the_body_of_that_name(before: str, words: str, body_name: str) -> None:
+    body = f"The pier burned.\n\n{before} It rained.\n\n“The roof comes first, then the money,” {words} said."
+    assert speakers(body) == [body_name]
+
+
+def test_it_goes_back_to_the_body_that_has_just_spoken() -> None:
+    body = (
+        "The Confederation of Maritime Employers said it was relieved.\n\n"
+        "“Somebody will pay for this, and it will be the passenger,” it said."
+    )
+    assert speakers(body) == ["The Confederation of Maritime Employers"]
+
+
+def test_a_short_description_takes_up_the_fuller_one() -> None:
+    body = (
+        "A port call was refused, a spokeswoman for the consulate said.\n\n“We asked in March,” the spokeswoman said."
+    )
+    assert speakers(body) == ["a spokeswoman for the consulate"]
+
+
+def test_a_description_with_other_words_than_a_role_means_somebody_else() -> None:
+    body = (
+        "Foreign Minister Tom Reed met Information Minister Ann Marlow. Reed left early.\n\n"
+        "“The pier is closed for good,” the information minister said."
+    )
+    assert speakers(body) == ["Ann Marlow"]
+
+
+def test_a_description_at_the_head_of_a_sentence_keeps_its_person_in_view() -> None:
+    body = (
+        "“We waited,” harbour master Ann Marlow said.\n\n"
+        "The harbour master praised the crew of Eve Reed’s boat. But she said the pier had to go.\n\n"
+        "“It is rotten from end to end,” she said."
+    )
+    assert speakers(body) == ["Ann Marlow", "Ann Marlow"]
+
+
+def test_her_father_is_the_person_who_is_told_of_as_a_father() -> None:
+    body = (
+        "“She loved the pier,” Ann Marlow’s father, Tom Reed, told the Echo.\n\nAnn Marlow, 20, studied rivers.\n\n"
+        "“She lived for the boats,” her father said."
+    )
+    assert speakers(body) == ["Tom Reed", "Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to her, “any captain caught without a light will be sent home.”",
+        "Her words: “Any captain caught without a light will be sent home.”",
+        "“Any captain caught without a light will be sent home,”\n\nshe said.",
+        "“Any captain caught without a light will be sent home.” ― Ann Marlow, harbour master",
+        "Tom Reed offered help but Marlow refused, saying “any captain caught will be sent home.”",
+        "The thought was echoed by Ann Marlow: “Any captain caught without a light will be sent home.”",
+    ],
+)
+def test_a_speaker_is_found_in_forms_without_a_plain_subject(sentence: str) -> None:
+    assert speakers(f"Harbour master Ann Marlow warned the captains on Monday.\n\n{sentence}") == ["Ann Marlow"]
+
+
+def test_the_town_of_a_dateline_is_nobody() -> None:
+    body = (
+        "GRACE HARBOR, May 3 (AP) - A port call in Grace Harbor was refused, a spokeswoman for the navy said.\n\n"
+        "“We asked for it in March,” she said."
+    )
+    assert speakers(body) == ["a spokeswoman for the navy"]
+
+
+def test_a_quote_without_a_cue_behind_sentences_without_speech_is_nobodys() -> None:
+    body = (
+        "“The roof comes first,” harbour master Ann Marlow said.\n\n“Then comes the money.”\n\n"
+        "The pier was built in 1903. It burned twice.\n\n“Nobody knows who lit it either time.”"
+    )
+    assert speakers(body) == ["Ann Marlow", "Ann Marlow", None]
+
+
+def test_a_message_that_somebody_received_is_not_theirs() -> None:
+    body = "Passengers said that all they got was a message stating, “The word ferry means a boat that sails.”"
+    assert speakers(body) == ["a message"]
+
+
+def test_somebody_who_is_asked_does_not_say_the_question() -> None:
+    assert speakers("At the pier on Monday Ann Marlow was asked, “Will the bridge stay closed all week?”") == [None]
