@@ -154,11 +154,15 @@ def _daily_drill(bot: Bot, newsroom: Newsroom) -> DailyDrill | None:
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:
     store = Store.open(config.database, busy_timeout=config.busy_timeout)
-    return Desk(store, sections, timedelta(seconds=config.alert_delay), config.links_stories)
+    return Desk(store, sections, *_delays(config), config.links_stories)
+
+
+def _delays(config: Config) -> tuple[timedelta, timedelta]:
+    return timedelta(seconds=config.alert_delay), timedelta(seconds=config.breaking_delay)
 
 
 def _reading_desk(config: Config, sections: Sections) -> Desk:
-    return Desk(Store.open_for_reading(config.database), sections, timedelta(seconds=config.alert_delay))
+    return Desk(Store.open_for_reading(config.database), sections, *_delays(config))
 
 
 def _shared_pace_worker(config: Config, sections: Sections) -> Worker | None:

@@ -54,6 +54,7 @@ class Config:
     section_aliases: tuple[tuple[str, str], ...] = _setting("BOT_SECTION_ALIASES", to.section_aliases, ())
     database: str = _setting("BOT_DATABASE", to.database, "var/news.db")
     alert_delay: float = _setting("BOT_ALERT_DELAY", to.seconds, 120.0)
+    breaking_delay: float = _setting("BOT_BREAKING_DELAY", to.seconds, 10.0)
     api_url: str | None = _setting("BOT_API_URL", to.web_address, None)
     timezone: ZoneInfo = _setting("BOT_TIMEZONE", to.time_zone, UTC_ZONE)
     language: str = _setting("BOT_LANGUAGE", str.lower, "english")

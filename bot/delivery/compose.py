@@ -12,6 +12,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot import keyboards, messages
 from data.models import Alert, Kind, Message, Notice, RoundUp
+from summarizer import Quote
 
 Composed = tuple[str, InlineKeyboardMarkup | None]
 """A text as Telegram HTML, within Telegram's limits, and the buttons under it."""
@@ -54,6 +55,28 @@ def _publication_missed(zone: ZoneInfo, post_id: int, headline: str, at: str) ->
     return text, keyboards.reports.publication_missed(post_id)
 
 
+def _quote_doubted(
+    _zone: ZoneInfo,
+    post_id: int,
+    start: int,
+    headline: str,
+    speaker: str | None,
+    role: str | None,
+    before: str,
+    words: str,
+    after: str,
+) -> Composed:
+    text = messages.doubts.doubted(post_id, headline, Quote((), speaker, role), before, words, after)
+    return text, keyboards.doubts.doubted(post_id, start)
+
+
+def _quote_corrected(
+    _zone: ZoneInfo, post_id: int, headline: str, speaker: str | None, role: str | None, words: str, dropped: bool
+) -> Composed:
+    text = messages.doubts.corrected(headline, Quote((), speaker, role, words), dropped=dropped)
+    return text, keyboards.doubts.corrected(post_id)
+
+
 COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {
     Kind.ALERT: _alert,
     Kind.NOTICE: _notice,
@@ -66,5 +89,7 @@ NOTICES: dict[str, Callable[..., Composed]] = {
     "drill": _drill,
     "paused_by_telegram": _paused_by_telegram,
     "publication_missed": _publication_missed,
+    "quote_corrected": _quote_corrected,
+    "quote_doubted": _quote_doubted,
 }
 """By name: from the time zone, and a notice's fields as keyword arguments, to what it says."""

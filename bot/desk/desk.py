@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A newsroom's database and sections, and the delay before alerts, in which an admin can take a load back.
+    """A newsroom's database and sections, and the delays before alerts, in which an admin can take a load back.
 
     ``links_stories``: whether what feeds bring is linked to the story that it goes on without asking.
 
@@ -27,6 +27,7 @@ class Desk:
     store: Store
     sections: Sections
     alert_delay: timedelta
+    breaking_delay: timedelta = timedelta(seconds=10)
     links_stories: bool = False
 
 

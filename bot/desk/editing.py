@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.desk import Desk
+from bot.desk.doubting import tell_corrected
 from bot.desk.publishing import postpone
 from bot.desk.results import Corrected
-from bot.desk.stories import for_admins
+from bot.desk.stories import for_admins, quote_at
 from data.models import Correction, Story
 from summarizer import Brief, Quote
 from summarizer.brief import MAX_KEY_QUOTES
@@ -67,13 +68,9 @@ def _change_quote(
         if changed != story.brief:
             desk.store.posts.set_brief(post_id, changed)
             _note(desk, story, what.format(which=_which(story.brief, quote)), wrong=wrong, by=by, now=now)
+            if wrong:
+                tell_corrected(desk, story, quote, quote_at(replace(story, brief=changed), start), now=now)
     return _corrected(desk, post_id)
-
-
-def quote_at(story: Story, start: int) -> Quote | None:
-    """The quote of a story's brief that begins at an offset of its body."""
-    quotes = story.brief.quotes if story.brief else ()
-    return next((quote for quote in quotes if quote.parts[0].start == start), None)
 
 
 def _note(desk: Desk, story: Story, what: str, *, wrong: bool, by: int, now: datetime) -> None:

@@ -6,6 +6,8 @@ DeskError
 ├── NothingToUndo       the admin's newest load left nothing that could be taken back
 ├── PageExpired         the page that waited for an answer is gone
 ├── NoSuchFeed          no watched feed has that number
+├── QuoteGone           a button's quote is no longer in its story
+├── TooManyDoubts       a chat has doubted too many quotes within an hour
 └── SectionGone         BOT_SECTIONS no longer has the section of an old button
 """
 
@@ -62,6 +64,18 @@ class NoSuchFeed(DeskError):
     def __init__(self, feed_id: int) -> None:
         super().__init__(feed_id)
         self.feed_id = feed_id
+
+
+class QuoteGone(DeskError):
+    """A button's quote is no longer in its story."""
+
+
+class TooManyDoubts(DeskError):
+    """A chat has doubted as many quotes within an hour as it may: ``most``."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class PageExpired(DeskError):

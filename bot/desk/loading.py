@@ -18,6 +18,9 @@ from data.models import Article, Lane, Story
 from data.store.reports import KeptReport
 from summarizer import Brief
 
+SURE_HEADLINE = 0.9
+"""A headline that is less likely to be right has others offered under its report."""
+
 
 def receive(
     desk: Desk,
@@ -29,12 +32,14 @@ def receive(
     now: datetime,
     other_than: int | None = None,
     held: bool = False,
+    breaking: bool = False,
     asks_section: bool = False,
 ) -> Received:
     """Files an article that an admin hands in, under the section ``named`` or else the one that its page names.
 
     The article waits for the admin's answer if it may be a known story or its section is unknown. ``other_than`` is a
     post that tells another story, as the admin has said. ``held``: it becomes a draft, and nobody is alerted.
+    ``breaking``: its alerts go out first, after the shorter delay.
     ``asks_section``: the admin named a section that there is none of, so the page's own is not taken for it.
     """
     desk.store.posts.lock()
@@ -43,13 +48,28 @@ def receive(
     if twin:
         same = twin.post.id if twin.likeness is Likeness.SURE else None
         desk.store.posts.add_load_of_nothing(post_id=same, loaded_by=loaded_by, now=now)
-        return _unchanged(desk, article, twin) or _ask_if_same(desk, article, brief, named, twin, loaded_by, now, held)
+        return _unchanged(desk, article, twin) or _ask_if_same(
+            desk, article, brief, named, twin, loaded_by, now, held, breaking
+        )
     section = named or (None if asks_section else _own_section(desk, article, found.earlier))
     if section is None:
         desk.store.posts.add_load_of_nothing(post_id=None, loaded_by=loaded_by, now=now)
-        page_id = desk.store.add_waiting_page(loaded_by, article, brief, now, post_id=other_than, held=held)
+        page_id = desk.store.add_waiting_page(
+            loaded_by, article, brief, now, post_id=other_than, held=held, breaking=breaking
+        )
         return NoSection(page_id, article.headline, article.section)
-    return _file(desk, article, brief, section, found.earlier, loaded_by=loaded_by, now=now, alert=not held, held=held)
+    return _file(
+        desk,
+        article,
+        brief,
+        section,
+        found.earlier,
+        loaded_by=loaded_by,
+        now=now,
+        alert=not held,
+        held=held,
+        breaking=breaking,
+    )
 
 
 def _own_section(desk: Desk, article: Article, earlier: Story | None) -> str | None:
@@ -97,9 +117,12 @@ def _ask_if_same(
     loaded_by: int,
     now: datetime,
     held: bool,
+    breaking: bool,
 ) -> SameStory:
     post_id = twin.post.id
-    page_id = desk.store.add_waiting_page(loaded_by, article, brief, now, section=named, post_id=post_id, held=held)
+    page_id = desk.store.add_waiting_page(
+        loaded_by, article, brief, now, section=named, post_id=post_id, held=held, breaking=breaking
+    )
     return replace(twin, page_id=page_id)
 
 
@@ -114,6 +137,7 @@ def _file(
     now: datetime,
     alert: bool,
     held: bool = False,
+    breaking: bool = False,
 ) -> Loaded:
     """Stores an article with the recent posts of its page and queues the alerts.
 
@@ -124,7 +148,10 @@ def _file(
     goes_on = propose(desk, story.post.id, article, now)
     recent_ids = _add_recent(desk, article, load_id, now)
     filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
-    due = now + desk.alert_delay
+    if breaking:
+        desk.store.posts.set_breaking(story.post.id)
+        story = lookup(desk, story.post.id)
+    due = now + (desk.breaking_delay if breaking else desk.alert_delay)
     if held and not desk.store.alerts.has_been_alerted(story.post.id):
         desk.store.posts.hold(story.post.id, now)
     elif alert and filing is not Filing.BACK:
@@ -141,6 +168,7 @@ def _file(
             recent_found=len(article.recent),
             due_at=due if alerted else None,
             goes_on=goes_on.id if goes_on else None,
+            headlines=_possible_headlines(article),
         )
     )
     return Loaded(
@@ -153,6 +181,13 @@ def _file(
         stale=is_stale(story.post, now),
         held=held,
     )
+
+
+def _possible_headlines(article: Article) -> tuple[str, ...]:
+    """The headline and the next likeliest ones, when it is not sure; else none."""
+    if article.sureness.headline >= SURE_HEADLINE:
+        return ()
+    return tuple(dict.fromkeys(filter(None, (article.headline, *article.sureness.headlines))))
 
 
 def _stored(

@@ -1,4 +1,7 @@
-"""What the bot tells its admins by itself, queued like any other message so that nothing is lost when it crashes."""
+"""What the bot tells its admins, and readers who asked, by itself.
+
+It is queued like any other message, so that nothing is lost when the bot crashes.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,9 @@ WORTH_TELLING_SECONDS = 60.0
 """A shorter pause is nobody's concern."""
 
 
-def notify(desk: Desk, notice: Notice, admins: Iterable[int], *, now: datetime) -> None:
-    """Queues a notice to each of the admins. Raises ValueError when it is too long to be kept."""
-    load_id = desk.store.outbox.put(Kind.NOTICE, admins, due=now, now=now)
+def notify(desk: Desk, notice: Notice, chats: Iterable[int], *, now: datetime) -> None:
+    """Queues a notice to each of the chats. Raises ValueError when it is too long to be kept."""
+    load_id = desk.store.outbox.put(Kind.NOTICE, chats, due=now, now=now)
     desk.store.notices.add(load_id, notice)
 
 

@@ -50,6 +50,22 @@ def send_now(desk: Desk, post_id: int, *, now: datetime) -> None:
     desk.store.reports.set_due(post_id, now)
 
 
+def make_breaking(desk: Desk, post_id: int, *, now: datetime) -> int:
+    """Makes a post breaking news, and sends its alerts soon and before all others; returns for how many chats.
+
+    A draft is published. Raises NoSuchPost or TakenBack.
+    """
+    story = standing(desk, post_id)
+    due = now + desk.breaking_delay
+    desk.store.posts.set_breaking(post_id)
+    if story.held:
+        _publish(desk, story, now, due)
+    elif not desk.store.alerts.hurry(post_id, due):
+        queue_post(desk, story.post, now, due=due)
+    desk.store.reports.set_due(post_id, due)
+    return desk.store.alerts.progress(post_id).waiting
+
+
 def schedule(desk: Desk, post_id: int, at: datetime, *, now: datetime) -> bool:
     """Holds a post until a time; returns ``False``, and sets no time, if it has gone out. Raises as ``hold``."""
     if not hold(desk, post_id, now=now):
@@ -94,13 +110,13 @@ def postpone(desk: Desk, post_id: int, *, now: datetime) -> None:
     desk.store.reports.set_due(post_id, now + desk.alert_delay)
 
 
-def _publish(desk: Desk, story: Story, now: datetime) -> None:
+def _publish(desk: Desk, story: Story, now: datetime, due: datetime | None = None) -> None:
     post = story.post
     desk.store.posts.release(post.id, now)
     kept = desk.store.reports.get(post.id)
     load_id = kept.load_id if kept else desk.store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
-    queue_article(desk, load_id, post, news_beside(desk, load_id, post, now), now, due=now)
-    desk.store.reports.set_due(post.id, now)
+    queue_article(desk, load_id, post, news_beside(desk, load_id, post, now), now, due=due or now)
+    desk.store.reports.set_due(post.id, due or now)
 
 
 def news_beside(desk: Desk, load_id: int, article: Post, now: datetime) -> list[Post]:

@@ -42,6 +42,7 @@ def report(desk: Desk, post_id: int, *, now: datetime) -> Report:
         stale=is_stale(story.post, now),
         told_at=kept.told_at,
         begun=kept.due_at is not None and kept.due_at <= now,
+        headlines=kept.headlines,
         goes_on=earlier,
         is_linked=is_linked,
     )

@@ -153,6 +153,7 @@ class Report:
     ``listed``    posts of its page's list that go out, ``also`` those that ride along in the alert, ``quiet`` the rest
     ``recent_found``, ``recent_new``, ``stale``  as in Loaded
     ``begun``     whether the time of its alerts has come
+    ``headlines`` what may be its headline, when that is not sure, the story's own among them
     ``goes_on``   the post whose story it goes on, if ``is_linked``, or else seems to go on
     """
 
@@ -169,6 +170,7 @@ class Report:
     stale: bool = False
     told_at: datetime | None = None
     begun: bool = False
+    headlines: tuple[str, ...] = ()
     goes_on: Post | None = None
     is_linked: bool = False
 
@@ -176,6 +178,12 @@ class Report:
     def is_ahead(self) -> bool:
         """Whether alerts wait for their time."""
         return self.progress.waiting > 0 and not self.begun
+
+    @property
+    def other_headlines(self) -> dict[int, str]:
+        """The headlines to choose from instead of the story's, by their place in ``headlines``."""
+        own = self.story.post.headline
+        return {place: each for place, each in enumerate(self.headlines) if each != own}
 
     @property
     def alert(self) -> Alert:
@@ -201,6 +209,7 @@ class Kept:
     ``stories``  the number of posts it loaded
     ``feeds``    the number of watched feeds it added
     ``named``    whether a load tells of it, be it without a post
+    ``doubts``   whether it asked about a quote
     """
 
     choices: bool = False
@@ -208,6 +217,7 @@ class Kept:
     stories: int = 0
     feeds: int = 0
     named: bool = False
+    doubts: bool = False
 
     @property
     def anything(self) -> bool:

@@ -10,6 +10,7 @@ from bot.desk.errors import NoSuchPost, TakenBack
 from bot.desk.results import MOST_HEADLINES, PAGE_SIZE, Listing
 from data.errors import BrokenPost
 from data.models import Post, Story
+from summarizer import Quote
 
 
 def lookup(desk: Desk, post_id: int) -> Story:
@@ -44,6 +45,12 @@ def story(desk: Desk, post_id: int) -> Story:
 def for_admins(desk: Desk, post_id: int) -> Story:
     """A post with its brief, drafts included. Raises NoSuchPost, TakenBack or BrokenPost."""
     return _undamaged(standing(desk, post_id))
+
+
+def quote_at(story: Story, start: int) -> Quote | None:
+    """The quote of a story's brief that begins at an offset of its body."""
+    quotes = story.brief.quotes if story.brief else ()
+    return next((quote for quote in quotes if quote.parts[0].start == start), None)
 
 
 def newest_brief(desk: Desk) -> Story | None:

@@ -84,6 +84,7 @@ def move(desk: Desk, old: int, new: int) -> None:
     desk.store.posts.forget_messages(old)  # message ids begin anew in a supergroup
     desk.store.reports.forget_chat(old)
     desk.store.questions.forget_chat(old)
+    desk.store.doubts.move(old, new)
 
 
 def kept(desk: Desk, chat_id: int) -> Kept:
@@ -94,7 +95,8 @@ def kept(desk: Desk, chat_id: int) -> Kept:
         waiting=store.waiting_from(chat_id),
         stories=store.posts.loaded_from(chat_id),
         feeds=store.feeds.added_from(chat_id),
-        named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections, store.doubts)),
+        named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections)),
+        doubts=store.doubts.mentions(chat_id),
     )
 
 

@@ -177,7 +177,7 @@ def _alert_followers(desk: Desk, post: Post, now: datetime) -> int:
     if is_stale(post, now):
         return 0
     load_id = desk.store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
-    due = now + desk.alert_delay
+    due = now + (desk.breaking_delay if post.breaking else desk.alert_delay)
     added = desk.store.alerts.queue_followers(load_id, post.id, due=due)
     kept = desk.store.reports.get(post.id)
     if added and kept and kept.due_at is None:

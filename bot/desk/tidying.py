@@ -18,6 +18,9 @@ KEEP_WAITING_PAGES = timedelta(days=1)
 KEEP_QUESTIONS = timedelta(hours=1)
 """How long a question waits for a typed answer; a later text is not meant as one."""
 
+KEEP_DOUBTS = timedelta(days=30)
+"""How long it is remembered who doubted a quote, to tell them when it is corrected."""
+
 KEEP_GONE = timedelta(days=30)
 """How long the choices of a chat that blocked or removed the bot are kept."""
 
@@ -26,9 +29,10 @@ KEEP_SENT = timedelta(days=7)
 
 
 def tidy(desk: Desk, *, now: datetime) -> None:
-    """Removes waiting pages, sketches, terms, feed entries and notices past their time, and sums up the tallies."""
+    """Removes waiting pages, doubts, sketches, terms, feed entries and notices past their time; sums up the tallies."""
     desk.store.remove_waiting_pages(now - KEEP_WAITING_PAGES)
     desk.store.questions.close_older(now - KEEP_QUESTIONS)
+    desk.store.doubts.remove_before(now - KEEP_DOUBTS)
     desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.threads.remove_terms_before(now - GOES_ON_WITHIN)
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)

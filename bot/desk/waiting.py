@@ -65,4 +65,5 @@ def _receive_again(desk: Desk, page: WaitingPage, named: str | None, now: dateti
         now=now,
         other_than=page.post_id,
         held=page.held,
+        breaking=page.breaking,
     )

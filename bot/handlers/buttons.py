@@ -13,7 +13,7 @@ from bot.desk import stories, subscribing, threads
 from bot.desk.desk import Desk
 from bot.desk.errors import DeskError
 from bot.desk.results import Change, Listing
-from bot.handlers import admin_buttons, intake, readers, searching
+from bot.handlers import admin_buttons, doubting, intake, readers, searching
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
@@ -275,12 +275,14 @@ READER_ACTIONS: dict[str, Action] = {
     "brief": open_brief,
     "quotes": open_quotes,
     "quotepage": turn_quotes,
+    "wrong": doubting.choose,
+    "doubt": doubting.doubt,
     "sections": open_sections,
     "found": searching.turn_found,
     "said": searching.open_said,
 }
 
-SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts"})
+SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts"} - {"doubt"})
 """What only shows something: of several presses that wait only the last may be answered."""
 
 ALERT_ACTIONS: dict[str, Action] = {

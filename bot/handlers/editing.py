@@ -9,13 +9,13 @@ from telegram import Update
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import editing, stories
+from bot.desk.errors import QuoteGone
 from bot.desk.publishing import postpone
 from bot.desk.results import Corrected
 from bot.handlers import reports
 from bot.handlers.press import ForgedButton, Press
 from bot.handlers.readers import number
 from bot.handlers.typed import ask
-from bot.messages.fitting import toast
 from bot.transport.outgoing import edit, reply
 from data.models import Story
 from data.store.questions import Question
@@ -80,10 +80,9 @@ async def list_quotes(press: Press) -> None:
 async def show_quote(press: Press) -> None:
     """Shows one quote with what can be done about it. A name may be typed right after it."""
     found, start = await _story(press), press.number(1)
-    quote = editing.quote_at(found, start)
+    quote = stories.quote_at(found, start)
     if quote is None:
-        await press.answer(toast(messages.editing.QUOTE_GONE), show_alert=True)
-        return
+        raise QuoteGone
     await press.answer()
     await edit(press.query, messages.editing.quote(quote), keyboards.editing.quote(found, quote))
 
@@ -145,11 +144,13 @@ async def _change(press: Press, use_case: Callable[..., Corrected], *words: str)
     await press.context.do(lambda desk: desk.store.questions.close(chat_id, by))
     await press.answer()
     await edit(press.query, messages.editing.screen(result, done=True), keyboards.editing.screen(result))
+    press.context.newsroom.wake()
     reports.redraw(press.context, post_id)
 
 
 async def _show_typed(update: Update, context: NewsContext, result: Corrected) -> None:
     await reply(update, messages.editing.screen(result, done=True), keyboards.editing.screen(result))
+    context.newsroom.wake()
     reports.redraw(context, result.story.post.id)
 
 

@@ -64,7 +64,10 @@ def _request(message: Message, context: NewsContext, *, has_material: bool) -> L
 
 
 async def _load_from(update: Update, context: NewsContext, material: Message, request: LoadRequest) -> None:
-    sent_at, terms = request.stated or written_at(material), Terms(request.section, request.misnamed)
+    sent_at, terms = (
+        request.stated or written_at(material),
+        Terms(request.section, request.misnamed, breaking=request.breaking),
+    )
     if material.document:
         if not await _refused(update, material.document):
             await _load_document(update, context, material.document, terms, sent_at)
@@ -97,7 +100,7 @@ async def document(update: Update, context: NewsContext) -> None:
         if message.forward_origin and not waiting:
             await _take_forwarded(update, context, message.document, written_at(message))
             return
-        terms = Terms(waiting.section) if waiting else Terms(held=True)
+        terms = Terms(waiting.section, breaking=waiting.breaking) if waiting else Terms(held=True)
         sent_at = (waiting.stated if waiting else None) or written_at(message)
         await _load_document(update, context, message.document, terms, sent_at)
 
@@ -147,10 +150,10 @@ async def _downloaded(update: Update, document: Document, sent_at: datetime) -> 
 
 async def _begin_paste(update: Update, context: NewsContext, request: LoadRequest, message: Message) -> None:
     if request.text and lone_link(request.text):
-        terms = Terms(request.section, request.misnamed)
+        terms = Terms(request.section, request.misnamed, breaking=request.breaking)
         await load_text(update, context, request.text, terms, request.stated or written_at(message))
         return
-    paste = Paste(request.section, request.stated, open_ended=not request.text)
+    paste = Paste(request.section, request.stated, open_ended=not request.text, breaking=request.breaking)
     context.newsroom.pastes.begin(key_of(update), paste)
     if request.text:
         await _add_part(update, context, message, request.text)
@@ -222,7 +225,7 @@ async def _finish_paste(update: Update, context: NewsContext) -> None:
         return
     with context.newsroom.pending.released_after(paste.updates):
         if paste.written_at is not None:
-            terms = Terms(paste.section, held=paste.held)
+            terms = Terms(paste.section, held=paste.held, breaking=paste.breaking)
             sent_at = paste.stated or paste.written_at
             await load_text(update, context, paste.text(), terms, sent_at, paste.note_id)
 

@@ -30,11 +30,13 @@ class Terms:
 
     ``section``   the one that the admin named; ``misnamed`` is a name that no section has, so that the admin is asked
     ``held``      it becomes a draft: it came without a command
+    ``breaking``  it is breaking news
     """
 
     section: str | None = None
     misnamed: str | None = None
     held: bool = False
+    breaking: bool = False
 
 
 def key_of(update: Update) -> tuple[int, int]:
@@ -99,6 +101,7 @@ async def receive(update: Update, context: NewsContext, article: Article, brief:
         loaded_by=user.id if user else 0,
         now=context.now,
         held=terms.held,
+        breaking=terms.breaking,
         asks_section=terms.misnamed is not None,
     )
 

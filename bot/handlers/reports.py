@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup, Message, Update
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.delivery import reports
-from bot.desk import publishing, reporting, stories
+from bot.desk import editing, publishing, reporting, stories
 from bot.desk.desk import Desk
 from bot.handlers.press import Press
 from bot.handlers.typed import ask
@@ -65,6 +65,26 @@ async def send_now(press: Press) -> None:
     press.context.newsroom.wake()
     await press.answer()
     await refresh(press, press.number(0))
+
+
+async def ask_breaking(press: Press) -> None:
+    """Asks whether a story is breaking news, and says how many get it."""
+    context = press.context
+    result = await context.ask(reporting.report, press.number(0), now=context.now)
+    await press.answer()
+    text = messages.reports.ask_breaking(result, context.newsroom.config.breaking_delay)
+    await press.reply(text, keyboards.reports.breaking(result))
+
+
+async def make_breaking(press: Press) -> None:
+    """Sends a story as breaking news."""
+    context, post_id = press.context, press.number(0)
+    count = await context.do(publishing.make_breaking, post_id, now=context.now)
+    context.newsroom.wake()
+    await press.answer()
+    story = await context.ask(stories.for_admins, post_id)
+    await edit(press.query, messages.reports.breaking_done(count, story.post))
+    redraw(context, post_id)
 
 
 async def open_report(press: Press) -> None:
@@ -129,6 +149,19 @@ async def alert_one(press: Press) -> None:
     await edit(press.query, text, keyboards.reports.quiet(post_id, posts))
 
 
+async def choose_headline(press: Press) -> None:
+    """Gives a story another of its possible headlines; alerts that are out can then be edited."""
+    post_id, context, by = press.number(0), press.context, press.query.from_user.id
+    found = await context.ask(reporting.report, post_id, now=context.now)
+    headline = found.other_headlines.get(press.number(1))
+    if headline is not None:
+        result = await context.do(editing.set_headline, post_id, headline, by=by, now=context.now)
+        if result.alerts:
+            await press.reply(messages.editing.screen(result, done=True), keyboards.editing.screen(result))
+    await press.answer()
+    await refresh(press, post_id)
+
+
 def _quiet(desk: Desk, post_id: int, press: Press) -> tuple[tuple[Post, ...], list[int]]:
     """The headlines that alert nobody, without those that have been alerted since; and whom each would reach."""
     now = press.context.now
@@ -141,8 +174,11 @@ def _quiet(desk: Desk, post_id: int, press: Press) -> tuple[tuple[Post, ...], li
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "hold": hold,
     "alertnow": send_now,
+    "breaking": ask_breaking,
+    "breakingyes": make_breaking,
     "report": open_report,
     "when": ask_time,
     "quiet": choose_quiet,
     "alertone": alert_one,
+    "retitle": choose_headline,
 }

@@ -27,6 +27,7 @@ class Paste:
     ``lengths``     the lengths of the messages that they came in, in UTF-16 units
     ``updates``     the ids of the updates that it came in
     ``held``        whether it becomes a draft
+    ``breaking``    whether it is breaking news
     ``words``       how many have come
     ``note_id``     the message that tells how much has come
     """
@@ -35,6 +36,7 @@ class Paste:
     stated: datetime | None
     open_ended: bool
     held: bool = False
+    breaking: bool = False
     words: int = 0
     written_at: datetime | None = None
     parts: list[str] = field(default_factory=list)

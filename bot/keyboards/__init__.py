@@ -1,9 +1,22 @@
 """The buttons under the messages. The words above them are in the module of the same name in bot.messages."""
 
-from bot.keyboards import alerts, editing, feeds, newsroom, readers, refusals, reports, searching, stories, subscribing
+from bot.keyboards import (
+    alerts,
+    doubts,
+    editing,
+    feeds,
+    newsroom,
+    readers,
+    refusals,
+    reports,
+    searching,
+    stories,
+    subscribing,
+)
 
 __all__ = [
     "alerts",
+    "doubts",
     "editing",
     "feeds",
     "newsroom",

@@ -8,7 +8,11 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.results import Report
 from bot.keyboards.layout import MAX_BUTTONS, button, even_rows, keyboard
+from bot.messages.fitting import cut
 from data.models import Post, Story
+
+MAX_HEADLINE_UNITS = 60
+"""UTF-16 units of a headline on a button."""
 
 
 def report(result: Report) -> InlineKeyboardMarkup | None:
@@ -24,9 +28,21 @@ def report(result: Report) -> InlineKeyboardMarkup | None:
         if result.progress.sent or (result.progress.waiting and not result.is_ahead)
         else [button("Publish at…", "when", post_id)]
     )
+    may_break = not story.post.breaking and (result.progress.waiting or (story.held and result.reach))
+    more = [*([button("Breaking…", "breaking", post_id)] if may_break else []), *more]
+    others = [
+        [button(cut(each, MAX_HEADLINE_UNITS), "retitle", post_id, place)]
+        for place, each in result.other_headlines.items()
+    ]
     first, rest = _alerting(result), [*at, button("Edit…", "edit", post_id)]
     rows = [[*first, *rest]] if len(first) == len(rest) == 1 else [first, rest]
-    return keyboard(*rows, more, _going_on(result))
+    return keyboard(*rows, *others, more, _going_on(result))
+
+
+def breaking(result: Report) -> InlineKeyboardMarkup:
+    """Under the question whether a story is breaking news."""
+    count = result.progress.waiting or result.reach
+    return keyboard([button(f"Yes, breaking · {count:,}", "breakingyes", result.story.post.id)])
 
 
 def drafts(stories: Sequence[Story]) -> InlineKeyboardMarkup | None:

@@ -42,9 +42,9 @@ def so_far(parts: Sequence[Story]) -> InlineKeyboardMarkup:
 
 
 def quotes(story: Story, page: int, *, admin: bool = False) -> InlineKeyboardMarkup:
-    """Other pages of quotes, and the brief; an admin may correct the story."""
+    """Other pages of quotes, and the brief; an admin may correct the story, a reader say that one is wrong."""
     pages = len(quote_pages(story))
     turn = [button("‹ Back", "quotepage", story.post.id, page - 1)] if page else []
     turn += [button("More ›", "quotepage", story.post.id, page + 1)] if page + 1 < pages else []
-    drop = [button("Edit…", "edit", story.post.id)] if admin and pages else []
-    return keyboard(turn, [open_button(story.post), *drop])
+    wrong = button("Edit…", "edit", story.post.id) if admin else button("Wrong quote?", "wrong", story.post.id, page)
+    return keyboard(turn, [open_button(story.post), *([wrong] if pages else [])])

@@ -8,13 +8,27 @@ Fixed sentences are constants, composed ones are functions from values to text. 
     subscribing  what a chat follows, pauses, mutes        refusals     what can't be done, and why
     reports      what goes out, and what became of it      editing      the screens of Edit…
     alerts       the message that goes out by itself       searching    what was found, and what somebody said
+    doubts       'Wrong quote?': readers' doubts
     phrases, fitting    what all of these are made of
 """
 
-from bot.messages import alerts, editing, feeds, newsroom, readers, refusals, reports, searching, stories, subscribing
+from bot.messages import (
+    alerts,
+    doubts,
+    editing,
+    feeds,
+    newsroom,
+    readers,
+    refusals,
+    reports,
+    searching,
+    stories,
+    subscribing,
+)
 
 __all__ = [
     "alerts",
+    "doubts",
     "editing",
     "feeds",
     "newsroom",

@@ -16,7 +16,6 @@ WHO_SAID_IT = "Who said it? Choose, or type the name, with a role after a comma:
 HOW_TO_EDIT = "Which story? For example: /edit 12."
 HEADLINE_TOO_LONG = "That is too long for a headline. Up to 300 characters, please."
 MAX_HEADLINE_CHARACTERS = 300
-QUOTE_GONE = "That quote is no longer in the story."
 
 
 def screen(result: Corrected, done: bool = False) -> str:

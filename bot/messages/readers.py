@@ -35,9 +35,10 @@ PRIVACY = (
     "For chats that subscribe: the chat’s id, its sections, the stories it follows or had enough of, its settings "
     "(paused, muted, forum topic), when it subscribed, and which alerts it has had. For editors: which stories they "
     "loaded or linked, and which feeds they added. "
+    "For chats that said that a quote is wrong: which quote and when, for 30 days. "
     "No names, no messages, no phone numbers.\n\n"
     "<b>Why</b>\n"
-    "To send you what you follow, once.\n\n"
+    "To send you what you follow, once, and to tell you when a quote is corrected.\n\n"
     "<b>How long</b>\n"
     "Until you delete it with /deletemydata. If you block the bot, your choices are kept for 30 days so that "
     "/start can restore them; then they are removed.\n\n"
@@ -54,6 +55,7 @@ def delete_ask(kept: Kept) -> str:
     removed = ["your sections and settings for this chat"] if kept.choices else []
     removed += [f"{count_of(kept.waiting, 'article')} waiting for your answer"] if kept.waiting else []
     removed += [f"your id from {_brought(kept)}"] if kept.stories or kept.feeds else []
+    removed += ["what you asked about quotes"] if kept.doubts else []
     removed = removed or ["your id from what you loaded"]
     stays = " Stories and feeds stay, they are the newsroom’s." if kept.stories or kept.feeds else ""
     return f"This removes {' and '.join(removed)}.{stays} Sure?"

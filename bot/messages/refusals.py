@@ -12,8 +12,10 @@ from bot.desk.errors import (
     NoSuchPost,
     NothingToUndo,
     PageExpired,
+    QuoteGone,
     SectionGone,
     TakenBack,
+    TooManyDoubts,
 )
 from bot.messages.feeds import no_feed
 from bot.messages.phrases import (
@@ -37,6 +39,7 @@ NOTHING_TO_UNDO = "Nothing to undo. /retract 12 takes back story 12, whoever loa
 NOTHING_LOADED = (
     "Nothing to undo: your last load has added no story. /retract 12 takes back story 12, whoever loaded it."
 )
+QUOTE_GONE = "That quote is no longer in the story."
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
 
@@ -55,12 +58,21 @@ def refusal(error: DeskError) -> str:
             return no_feed(error.feed_id)
         case SectionGone():
             return SECTION_GONE
+        case QuoteGone():
+            return QUOTE_GONE
+        case TooManyDoubts():
+            return too_many_doubts(error.most)
     raise error
 
 
 def press_refused(error: DeskError) -> str:
     """As ``refusal``, for the press of a button: a post that has a button existed, so it was taken back."""
     return TAKEN_BACK if isinstance(error, NoSuchPost) else refusal(error)
+
+
+def too_many_doubts(most: int) -> str:
+    """The answer to a chat that has doubted too many quotes."""
+    return f"That is {most} quotes within an hour. The editors look at them first; please try again later."
 
 
 def no_post(post_id: int) -> str:

@@ -26,6 +26,7 @@ NO_DRAFTS = f"No drafts. {HOW_TO_DRAFT}"
 NO_TIME = "I could not read a time there. Such as 14:30, tomorrow 07:00 or 2026-12-24 18:00."
 PAST_TIME = "That time has passed. Which other one? Such as 14:30 or tomorrow 07:00."
 TOO_LATE_FOR_A_TIME = "The alerts have gone out already, so there is no time to set."
+UNSURE_HEADLINE = "Another headline? This one is not sure; the buttons have the next likeliest."
 NOTHING_QUIET = "All headlines of that page have gone out or are gone."
 
 _QUOTATION = re.compile(r"</?blockquote[^<>]*>")
@@ -34,7 +35,8 @@ _QUOTATION = re.compile(r"</?blockquote[^<>]*>")
 def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
     """How a loaded story stands; what does not fit one message is cut."""
     head = "\n".join([_filed(result), _standing(result, now, zone), *_going_on(result)])
-    below = "\n".join(line for line in [*_going(result.listed), _riding(result), _found(result)] if line)
+    lines = [*_going(result.listed), _riding(result), _found(result), _unsure(result)]
+    below = "\n".join(filter(None, lines))
     if not _may_go_out(result):
         return text if fits(text := f"{head}\n{below}".strip()) else f"{head}\n{cut_lines(below)}"
     preview = _preview(result, zone)
@@ -60,6 +62,18 @@ def linked(result: Linked) -> str:
 def unlinked(post: Post) -> str:
     """The answer to Unlink."""
     return f"#{post.id} is a story of its own again."
+
+
+def ask_breaking(result: Report, delay: float) -> str:
+    """The question of Breaking…. ``delay``: seconds until the alerts go out."""
+    count = count_of(result.progress.waiting or result.reach, "follower")
+    when = f"in {wait(delay)}" if delay else "at once"
+    return f"Breaking? {count} get it {when}, with a sound and before all other alerts.\n{_title(result.story.post)}"
+
+
+def breaking_done(count: int, post: Post) -> str:
+    """The answer to Yes, breaking."""
+    return f"Breaking: {count_of(count, 'alert')} on the way, before all others.\n{_title(post)}"
 
 
 def when(story: Story, zone: ZoneInfo) -> str:
@@ -119,6 +133,10 @@ def _filed(result: Report) -> str:
         Filing.SAME: f"Same story as {number}.",
         Filing.BACK: f"Story {number} is back.",
     }[result.filing]
+
+
+def _unsure(result: Report) -> str:
+    return UNSURE_HEADLINE if result.other_headlines and not result.story.retracted else ""
 
 
 def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:

@@ -25,24 +25,41 @@ class Doubts:
         )
 
     def count_of(self, chat_id: int, since: datetime) -> int:
-        """How many doubts a chat has had since a time."""
+        """How many doubts a chat has had after a time, answered ones included."""
         rows = self._engine.query(
-            "SELECT COUNT(*) AS count FROM doubts WHERE chat_id = :chat AND at >= :since",
+            "SELECT COUNT(*) AS count FROM doubts WHERE chat_id = :chat AND at > :since",
             chat=chat_id,
             since=time_text(since),
         )
         return int(rows[0]["count"])
 
-    def take(self, post_id: int, start: int) -> list[int]:
-        """Removes the doubts about a quote; returns the chats that had them."""
+    def is_open(self, post_id: int, start: int) -> bool:
+        """Whether somebody doubts a quote and no editor has answered."""
+        return bool(
+            self._engine.query(
+                "SELECT 1 FROM doubts WHERE post_id = :post AND start = :start AND answered = 0 LIMIT 1",
+                post=post_id,
+                start=start,
+            )
+        )
+
+    def answer(self, post_id: int, start: int) -> list[int]:
+        """Ends the open doubts about a quote; returns the chats that had them. The rows stay, to be counted."""
         rows = self._engine.query(
-            "DELETE FROM doubts WHERE post_id = :post AND start = :start RETURNING chat_id", post=post_id, start=start
+            """UPDATE doubts SET answered = 1 WHERE post_id = :post AND start = :start AND answered = 0
+            RETURNING chat_id""",
+            post=post_id,
+            start=start,
         )
         return sorted({row["chat_id"] for row in rows})
 
     def mentions(self, chat_id: int) -> bool:
         """Whether there is a doubt of a chat's."""
         return bool(self._engine.query("SELECT 1 FROM doubts WHERE chat_id = :chat LIMIT 1", chat=chat_id))
+
+    def move(self, old: int, new: int) -> None:
+        """Gives the doubts of a group to the supergroup that it has become."""
+        self._engine.execute("UPDATE doubts SET chat_id = :new WHERE chat_id = :old", old=old, new=new)
 
     def forget_chat(self, chat_id: int) -> None:
         """Removes the doubts of a chat."""

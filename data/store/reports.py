@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,7 @@ class KeptReport:
     ``chat_id``       where the report's message is; ``None`` before it was sent
     ``due_at``        when its alerts are due; ``None`` when none are under way
     ``told_at``       when the message last told how far they are
+    ``headlines``     what may be the headline, when that is not sure; the post's own among them
     ``goes_on``       the post whose story this one seems to go on; ``None`` also after No
     """
 
@@ -29,6 +31,7 @@ class KeptReport:
     message_id: int | None = None
     due_at: datetime | None = None
     told_at: datetime | None = None
+    headlines: tuple[str, ...] = ()
     goes_on: int | None = None
 
 
@@ -42,9 +45,10 @@ class Reports:
         """Keeps the report of a load, instead of that of an earlier load of the same post."""
         self._engine.execute("DELETE FROM reports WHERE post_id = :post", post=report.post_id)
         self._engine.execute(
-            """INSERT INTO reports (post_id, load_id, filing, recent_found, chat_id, message_id, due_at, goes_on)
+            """INSERT INTO reports
+                (post_id, load_id, filing, recent_found, chat_id, message_id, due_at, headlines, goes_on)
             VALUES (:post, :load, :filing, :found, CAST(:chat AS BIGINT), CAST(:message AS BIGINT),
-                CAST(:due AS TEXT), CAST(:goes_on AS BIGINT))""",
+                CAST(:due AS TEXT), :headlines, CAST(:goes_on AS BIGINT))""",
             post=report.post_id,
             load=report.load_id,
             filing=report.filing,
@@ -52,6 +56,7 @@ class Reports:
             chat=report.chat_id,
             message=report.message_id,
             due=optional_time_text(report.due_at),
+            headlines=json.dumps(report.headlines, ensure_ascii=False),
             goes_on=report.goes_on,
         )
 
@@ -115,5 +120,6 @@ def _report(row: Row) -> KeptReport:
         message_id=row["message_id"],
         due_at=optional_time_of(row["due_at"]),
         told_at=optional_time_of(row["told_at"]),
+        headlines=tuple(json.loads(row["headlines"])),
         goes_on=row["goes_on"],
     )

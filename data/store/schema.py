@@ -315,7 +315,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
             chat_id BIGINT,
             message_id BIGINT,
             due_at TEXT,
-            told_at TEXT
+            told_at TEXT,
+            headlines TEXT NOT NULL DEFAULT '[]'
         )
         """,
         "CREATE INDEX reports_open ON reports (due_at) WHERE due_at IS NOT NULL",
@@ -346,12 +347,14 @@ STEPS: tuple[tuple[str, ...], ...] = (
             post_id BIGINT NOT NULL,
             start BIGINT NOT NULL,
             chat_id BIGINT NOT NULL,
-            at TEXT NOT NULL
+            at TEXT NOT NULL,
+            answered SMALLINT NOT NULL DEFAULT 0
         )
         """,
         "CREATE INDEX doubts_chat ON doubts (chat_id, at)",
         "CREATE INDEX doubts_post ON doubts (post_id, start)",
     ),
+    ("ALTER TABLE waiting_pages ADD COLUMN breaking SMALLINT NOT NULL DEFAULT 0",),
     # Which posts are one story, named after its first post; which chats want all of a story (1) or none of it (0); and
     # the post whose story a loaded one seems to go on, as its report asks.
     (

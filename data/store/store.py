@@ -40,7 +40,7 @@ class WaitingPage:
     ``chat_id``: the chat that loaded it.
     ``section``: the section given with /load, ``None`` when none was.
     ``post_id``: the post with the same story, ``None`` when the article is new.
-    ``held``: it is filed on hold.
+    ``held``: it is filed on hold. ``breaking``: it is breaking news.
     """
 
     id: int
@@ -50,6 +50,7 @@ class WaitingPage:
     section: str | None = None
     post_id: int | None = None
     held: bool = False
+    breaking: bool = False
 
 
 class Store:
@@ -115,11 +116,12 @@ class Store:
         section: str | None = None,
         post_id: int | None = None,
         held: bool = False,
+        breaking: bool = False,
     ) -> int:
         """Stores an article that waits for an answer; returns its number."""
         rows = self._engine.query(
-            """INSERT INTO waiting_pages (chat_id, article, brief, since, section, post_id, held)
-            VALUES (:chat, :article, :brief, :now, CAST(:section AS TEXT), CAST(:post AS BIGINT), :held)
+            """INSERT INTO waiting_pages (chat_id, article, brief, since, section, post_id, held, breaking)
+            VALUES (:chat, :article, :brief, :now, CAST(:section AS TEXT), CAST(:post AS BIGINT), :held, :breaking)
             RETURNING id""",
             chat=chat_id,
             article=article_text(article),
@@ -128,6 +130,7 @@ class Store:
             section=section,
             post=post_id,
             held=int(held),
+            breaking=int(breaking),
         )
         return int(rows[0]["id"])
 
@@ -138,7 +141,8 @@ class Store:
             return None
         row, article = rows[0], article_of_text(rows[0]["article"])
         brief = brief_of(article.body, row["brief"])
-        return WaitingPage(page_id, row["chat_id"], article, brief, row["section"], row["post_id"], bool(row["held"]))
+        terms = {"held": bool(row["held"]), "breaking": bool(row["breaking"])}
+        return WaitingPage(page_id, row["chat_id"], article, brief, row["section"], row["post_id"], **terms)
 
     def remove_waiting_page(self, page_id: int) -> None:
         """Deletes a waiting article."""

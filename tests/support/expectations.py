@@ -129,11 +129,6 @@ class Expectations:
         self.chats[chat_id].muted |= dict.fromkeys(sections, until)
         self._drop_sections(chat_id, sections)
 
-    def file(self, headline: str, section: str) -> None:
-        """A story belongs to a section now, and its alerts there."""
-        self.drop(self.copies_of(headline=headline))
-        self.sections[headline] = section
-
     def drop(self, copies: Iterable[Copy]) -> None:
         """Stories are no longer wanted."""
         for copy in copies:

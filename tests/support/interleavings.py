@@ -24,13 +24,12 @@ from support.postgres import empty, make_database
 from support.values import NOW
 from support.wire import FATES, FakeTelegram, Request
 
-from bot.desk import correcting, subscribing
+from bot.desk import correcting, editing, subscribing, taking_back
 from bot.desk.desk import Desk, commit
 from bot.desk.loading import receive
-from bot.desk.queueing import is_stale
 from bot.desk.results import Loaded
 from bot.desk.tidying import tidy
-from data.models import RecentPost
+from data.models import Estimate, RecentPost
 from data.store.connecting import connect
 from data.store.store import Store
 from data.store.subscriptions import ALL_POSTS
@@ -311,12 +310,14 @@ class Interleavings(RuleBasedStateMachine):
         self.loaded += 1
         number = self.loaded
         headline, beside = f"Story {number:03}", f"Aside {number:03}"
-        recent = () if listed is None else (RecentPost(beside, section=listed, url=f"https://a.example/{number}"),)
         now = self.clock()
+        published = Estimate(now, now, now)
+        aside = RecentPost(beside, section=listed, url=f"https://a.example/{number}", published=published)
+        recent = () if listed is None else (aside,)
         loaded = self._do(receive, article(headline, recent=recent), brief(), section, loaded_by=ADMIN, now=now)
         assert isinstance(loaded, Loaded)
         self._expect(headline, loaded.story.post.id, section, now, by=headline)
-        if listed:
+        if listed and any(follower.gets(section, now) for follower in self.expected.chats.values()):
             self._expect(beside, self._post_id(beside), listed, now, by=headline)
 
     @precondition(lambda self: self.posts)
@@ -324,7 +325,7 @@ class Interleavings(RuleBasedStateMachine):
     def retract(self, which: int) -> None:
         """An admin takes a story back."""
         headline = self._pick(list(self.posts), which)
-        self._do(correcting.retract, self.posts.pop(headline), now=self.clock())
+        self._do(taking_back.retract, self.posts.pop(headline), now=self.clock())
         self.expected.retracted.add(headline)
         self.expected.drop(self.expected.copies_of(headline=headline))
 
@@ -348,31 +349,12 @@ class Interleavings(RuleBasedStateMachine):
         start = story.brief.key_quotes[0].parts[0].start
 
         def drop_quote(desk: Desk) -> None:
-            correcting.drop_quote(desk, self.posts[headline], start)
+            editing.drop_quote(desk, self.posts[headline], start, by=ADMIN, now=self.clock())
             correcting.edit_alerts(desk, self.posts[headline], now=self.clock())
 
         self._do(drop_quote)
         if "Nobody won today" in story.brief.key_quotes[0].text:
             self.expected.unquoted.add(headline)
-
-    @precondition(lambda self: self.posts)
-    @rule(which=some, how=st.sampled_from(("hold", "alert", *SECTIONS.names[:2])))
-    def move_alerts(self, which: int, how: str) -> None:
-        """An admin holds what a story's load brings, alerts all who have not had it, or moves it to another section."""
-        headline, now = self._pick(list(self.posts), which), self.clock()
-        post_id = self.posts[headline]
-        if how == "hold":
-            self._do(correcting.hold, post_id)
-            self.expected.drop(copy for copy in self.expected.copies_of() if copy.by == headline)
-            return
-        if how == "alert":
-            self._do(correcting.alert_now, post_id, now=now)
-        else:
-            story, _ = self._do(correcting.file_post, post_id, how, now=now)
-            self.expected.file(headline, how)
-            if is_stale(story.post, now):
-                return
-        self.expected.queue(headline, now + DELAY, now, by=headline)
 
     # What is checked
 

@@ -10,6 +10,7 @@ from support.web_site import PIERS, Resource, Site, story_page
 
 from bot import messages
 from bot.console.paste import split_paste
+from data.models import Sureness
 
 FILED = "World\n\n"
 DRAFT = "Loaded as #1.\nOn hold: a draft that only admins see.\nWorld · 1 follower when it is published"
@@ -153,3 +154,34 @@ async def test_the_headlines_of_an_old_page_can_be_alerted_one_by_one(room: Room
     )
     await room.later()
     assert room.shown(OTHER)[-1].startswith("Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence\n")
+
+
+async def test_another_headline_is_chosen_under_the_report_and_the_first_one_stays_to_choose(room: Room) -> None:
+    unsure = Sureness(headline=0.6, headlines=("Boats", "Harbour News"))
+    await room.file_page("Two Towns, One Boat", sureness=unsure)
+    await room.say(ADMIN, "/story 1")
+    assert room.shown(ADMIN)[-1].endswith(messages.reports.UNSURE_HEADLINE)
+    assert [label for label in room.labels(ADMIN) if label[0] in "BHT"] == [
+        "Hold",
+        "Boats",
+        "Harbour News",
+        "Breaking…",
+    ]
+    await room.press(ADMIN, "Boats")
+    assert "World · Boats\n" in room.shown(ADMIN)[-1]
+    assert room.labels(ADMIN)[-3:] == ["Two Towns, One Boat", "Harbour News", "Breaking…"]
+    await room.later(20)
+    assert room.shown(READER)[-1].startswith("World · Boats\n")
+    await room.press(ADMIN, "Two Towns, One Boat")
+    assert "#1 Two Towns, One Boat\nDone. 1 alert still says it as before." in room.shown(ADMIN)
+    await room.press(ADMIN, "Edit 1 alert")
+    await room.later()
+    assert room.shown(READER)[-1].startswith("World · Two Towns, One Boat\n")
+    assert await room.press_data(ADMIN, "v1:retitle:1:9") == ""
+
+
+async def test_a_sure_headline_has_no_others_under_its_report(room: Room) -> None:
+    await room.file_page("Two Towns, One Boat", sureness=Sureness(headline=0.9, headlines=("Boats",)))
+    await room.say(ADMIN, "/story 1")
+    assert messages.reports.UNSURE_HEADLINE not in room.shown(ADMIN)[-1]
+    assert "Boats" not in room.labels(ADMIN)

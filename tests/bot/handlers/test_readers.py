@@ -18,6 +18,9 @@ SECTIONS = "World, India, Politics, Business, Sports, Entertainment, Technology,
 START_EMPTY, START = plain(messages.readers.START_EMPTY), plain(messages.readers.START)
 
 
+BOT = TOKEN.partition(":")[0]
+
+
 @pytest.fixture
 async def room(tmp_path: Path) -> AsyncIterator[Room]:
     async with open_room(tmp_path) as room:
@@ -309,15 +312,17 @@ async def test_an_admin_s_deletion_says_what_stays_and_removes_the_admin_from_it
 
 
 async def test_a_deletion_ends_an_open_paste_and_forgets_its_parts(tmp_path: Path) -> None:
-    async with open_room(tmp_path, paste_gap=60) as room:
+    async with open_room(tmp_path, paste_gap=3600) as room:
         await room.say(ADMIN, "/subscribe world")
-        await room.say(ADMIN, "/load world")
-        await room.say(ADMIN, ARTICLE)
-        assert len(await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0]))) == 2
-        await room.say(ADMIN, "/deletemydata")
+        room.server.say(ADMIN, "/load world")
+        room.server.say(ADMIN, ARTICLE)
+        room.server.say(ADMIN, "/deletemydata")
+        await room.until(lambda: "Keep" in room.labels(ADMIN))
+        await room.running.newsroom.pending.written()
+        assert len(await room.do(lambda desk: desk.store.pending.all(BOT))) == 2
         await room.press(ADMIN, "Delete")
         await room.running.newsroom.pending.written()
-        assert await room.do(lambda desk: desk.store.pending.all(TOKEN.partition(":")[0])) == []
+        assert await room.do(lambda desk: desk.store.pending.all(BOT)) == []
         assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
 
 

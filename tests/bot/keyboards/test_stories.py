@@ -33,15 +33,16 @@ def test_a_story_from_its_beginning_opens_each_part_and_can_be_followed() -> Non
 def test_quotes_turn_pages_and_lead_back_to_the_brief() -> None:
     many = story(quotes=tuple(quote(f"It is number {number}.") for number in range(45)))
     back, more = ("‹ Back", "v1:quotepage:12:0"), ("More ›", "v1:quotepage:12:2")
-    brief = [("Read brief", "v1:brief:12")]
-    assert rows(keyboards.stories.quotes(many, 0)) == [[("More ›", "v1:quotepage:12:1")], brief]
-    assert rows(keyboards.stories.quotes(many, 1)) == [[back, more], brief]
-    assert rows(keyboards.stories.quotes(many, 2)) == [[("‹ Back", "v1:quotepage:12:1")], brief]
+    brief = ("Read brief", "v1:brief:12")
+    wrong = [("Wrong quote?", f"v1:wrong:12:{page}") for page in range(3)]
+    assert rows(keyboards.stories.quotes(many, 0)) == [[("More ›", "v1:quotepage:12:1")], [brief, wrong[0]]]
+    assert rows(keyboards.stories.quotes(many, 1)) == [[back, more], [brief, wrong[1]]]
+    assert rows(keyboards.stories.quotes(many, 2)) == [[("‹ Back", "v1:quotepage:12:1")], [brief, wrong[2]]]
     assert rows(keyboards.stories.quotes(Story(headline_only()), 0)) == [[("Open", "v1:brief:12")]]
 
 
-def test_an_admin_may_drop_a_quote_where_all_are_shown() -> None:
-    drop = ("Edit…", "v1:edit:12")
-    one = story(quotes=[MAYOR])
-    assert rows(keyboards.stories.quotes(one, 0, admin=True)) == [[*rows(keyboards.stories.quotes(one, 0))[0], drop]]
+def test_an_admin_may_correct_where_a_reader_may_doubt() -> None:
+    assert rows(keyboards.stories.quotes(story(quotes=(MAYOR,)), 0, admin=True)) == [
+        [("Read brief", "v1:brief:12"), ("Edit…", "v1:edit:12")]
+    ]
     assert rows(keyboards.stories.quotes(Story(headline_only()), 0, admin=True)) == [[("Open", "v1:brief:12")]]

@@ -129,6 +129,7 @@ REPORT = st.builds(
     COUNT,
     COUNT,
     begun=st.booleans(),
+    headlines=st.lists(LINE, max_size=3).map(tuple),
 )
 
 MESSAGES: dict[str, st.SearchStrategy[str]] = {
@@ -159,6 +160,11 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
     "status": st.builds(messages.newsroom.status, STATUS, st.just("0.1.0"), ZONE),
     "edit": st.builds(messages.editing.screen, st.builds(Corrected, STORY, COUNT), st.booleans()),
     "edit quotes": st.builds(messages.editing.quotes, STORY),
+    "doubt which": st.builds(messages.doubts.which, STORY, st.integers(0, 9)),
+    "doubt thanks": st.builds(messages.doubts.thanks, QUOTE),
+    "doubted": st.builds(messages.doubts.doubted, ID, TEXT, QUOTE, TEXT, TEXT, TEXT),
+    "doubt confirmed": st.builds(messages.doubts.confirmed, STORY),
+    "doubt corrected": st.builds(messages.doubts.corrected, TEXT, QUOTE, dropped=st.booleans()),
     "edit quote": st.builds(messages.editing.quote, QUOTE),
     "not_loaded": TEXT.map(lambda text: messages.newsroom.not_loaded(f"{text}.")),
 }
@@ -204,6 +210,7 @@ def test_no_text_of_an_article_becomes_markup_of_ours(story: Story, zone: ZoneIn
 KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
     "edit": st.builds(keyboards.editing.screen, st.builds(Corrected, STORY, COUNT)),
     "edit quotes": st.builds(keyboards.editing.quotes, STORY),
+    "doubt which": st.builds(keyboards.doubts.which, STORY, st.integers(0, 9)),
     "edit speakers": st.builds(keyboards.editing.speakers, STORY, st.integers(0, 10**6)),
     "latest": st.builds(keyboards.readers.latest, LISTING),
     "brief": st.builds(keyboards.stories.brief, STORY, CHAT),

@@ -20,6 +20,11 @@ ESCAPED = "&lt;b&gt;Ferry&lt;/b&gt; &amp; &quot;fog&quot; of ’26"
             "Done. Nothing about this chat is kept.",
         ),
         (
+            Kept(doubts=True),
+            "This removes what you asked about quotes. Sure?",
+            "Done. Nothing about this chat is kept.",
+        ),
+        (
             Kept(named=True),
             "This removes your id from what you loaded. Sure?",
             "Done. Nothing about this chat is kept.",

@@ -135,3 +135,21 @@ def test_a_typed_time_is_repeated_as_readers_apps_show_it() -> None:
         f"<code>#12</code> was to be published at {shown}, when the bot was not running. "
         "It is still on hold. Publish it now?\n<i>A &amp; B</i>"
     )
+
+
+def test_a_headline_that_is_not_sure_has_the_next_likeliest_as_buttons() -> None:
+    own = STORY.post.headline
+    unsure = Report(STORY, Filing.NEW, NONE, headlines=(own, "Advertisement", "x" * 80))
+    assert messages.reports.report(unsure, NOW, ZONE) == (
+        "Loaded as <code>#12</code>.\nWorld · nobody to alert\n"
+        "Another headline? This one is not sure; the buttons have the next likeliest."
+    )
+    assert rows(keyboards.reports.report(unsure))[-2:] == [
+        [("Advertisement", "v1:retitle:12:1")],
+        [("x" * 59 + "…", "v1:retitle:12:2")],
+    ]
+    sure = replace(unsure, headlines=(own,))
+    assert messages.reports.report(sure, NOW, ZONE) == "Loaded as <code>#12</code>.\nWorld · nobody to alert"
+    assert "retitle" not in str(rows(keyboards.reports.report(sure)))
+    gone = replace(unsure, story=replace(STORY, retracted=True))
+    assert messages.reports.UNSURE_HEADLINE not in messages.reports.report(gone, NOW, ZONE)

@@ -150,6 +150,7 @@ def test_text_of_any_kind_comes_back_as_it_was(address: str) -> None:
             "section": None,
             "post_id": None,
             "held": 0,
+            "breaking": 0,
         }
     ]
     engine.close()
