@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import admins, editing, feeds, intake, readers, reports, searching
+from bot.handlers import admins, editing, feeds, intake, readers, reports, running_stories, searching
 from bot.transport.outgoing import reply
 
 
@@ -91,6 +91,13 @@ READERS = (
         readers.quotes,
         Part.READING,
         help=("/quotes – everything that was said in it", "/brief 12, /quotes 12 – those of story 12"),
+        folds=True,
+    ),
+    Command(
+        "story",
+        running_stories.story,
+        Part.READING,
+        help=("/story 12 – story 12 from its beginning",),
         folds=True,
     ),
     Command(
@@ -184,8 +191,13 @@ ADMINS = (
     _admins("done", intake.done),
     _admins("cancel", intake.cancel),
     _admins("drafts", reports.drafts, "stories on hold", "/drafts – stories on hold, each to publish", folds=True),
-    _admins("edit", editing.command, "correct a story", "/edit 12 – correct story 12, also where it was sent"),
-    _admins("story", editing.story, "", "/story 12 – story 12, its corrections and alerts"),
+    _admins(
+        "edit",
+        editing.command,
+        "correct a story",
+        "/edit 12 – correct story 12, also where it was sent",
+        "/story 12 – also its corrections and alerts",
+    ),
     _admins("undo", admins.undo, "take your last story back", "/undo – take back what you loaded last"),
     _admins("retract", admins.retract, "take a story back", "/retract 12 – take story 12 back"),
     _admins(

@@ -64,6 +64,7 @@ class Config:
     busy_timeout: float = _setting("BOT_BUSY_TIMEOUT", to.positive_seconds, 20.0)
     paste_gap: float = _setting("BOT_PASTE_GAP", to.seconds, 2.0)
     feed_interval: float = _setting("BOT_FEED_INTERVAL", to.poll_seconds, 900.0)
+    links_stories: bool = _setting("BOT_LINK_STORIES", to.ask_or_auto, False)
     fetch_allow: frozenset[tuple[str, int]] = _setting("BOT_FETCH_ALLOW", to.hosts_and_ports, frozenset())
     drill_at: time | None = _setting("BOT_DRILL_AT", to.time_of_day, None)
     reader_user: str | None = _setting("BOT_READER_USER", to.system_user, None)

@@ -65,6 +65,13 @@ def section_aliases(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+def ask_or_auto(text: str) -> bool:
+    """``auto`` or ``ask``: whether something is done without asking."""
+    if text.casefold() not in ("ask", "auto"):
+        raise ValueError(f"takes ask or auto, not {text!r}.")
+    return text.casefold() == "auto"
+
+
 def time_of_day(text: str) -> time:
     """A time of day, HH:MM."""
     match = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)

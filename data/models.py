@@ -170,6 +170,17 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation:
+    """That a post goes on an earlier story. ``first_id`` is the first post of that story.
+
+    ``news``: the sentences of the post's brief that no earlier brief of the story tells.
+    """
+
+    first_id: int
+    news: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A post with its text and brief; both are ``None`` while only the headline is known.
 
@@ -177,6 +188,7 @@ class Story:
     ``damage``: why the stored brief cannot be read; ``brief`` is then ``None``, and the article must be loaded again.
     ``held``: it is a draft, which only admins see; ``publish_at``: when it is to be published, if somebody has said.
     ``corrections``: those that readers are told of, the oldest first.
+    ``goes_on``: what is new in it, when it goes on an earlier story; known of the stories of an Alert only.
     """
 
     post: Post
@@ -188,6 +200,7 @@ class Story:
     held: bool = False
     publish_at: datetime | None = None
     corrections: tuple[Correction, ...] = ()
+    goes_on: Continuation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +208,7 @@ class Chat:
     """A chat's subscriptions.
 
     ``sections``: the sections it follows; ``muted``: sections that are silent for now.
+    ``stories``: how many stories it follows.
     ``topic``: the forum topic that alerts go to, ``None`` for the General topic or a chat without topics.
     """
 
@@ -203,6 +217,7 @@ class Chat:
     paused: bool = False
     topic: int | None = None
     muted: frozenset[str] = frozenset()
+    stories: int = 0
 
 
 class Kind(IntEnum):
@@ -288,7 +303,8 @@ class Message:
     ``content`` is an Alert, a RoundUp or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all of them
     have been taken back. ``message_id`` is set when the message was sent before: then it is to be edited, or deleted
     when it has no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum topic to send to,
-    ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged.
+    ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged. ``reply_to`` is the
+    chat's first message about the story that this one goes on.
     """
 
     kind: Kind
@@ -302,6 +318,7 @@ class Message:
     message_id: int | None = None
     silent: bool = False
     unreadable: tuple[Unreadable, ...] = ()
+    reply_to: int | None = None
 
     @property
     def key(self) -> tuple[int, int]:

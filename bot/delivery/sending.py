@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from telegram import ReplyParameters
 from telegram.error import BadRequest
 
 from bot.context import Bot
@@ -65,6 +66,7 @@ class Sender:
             message_thread_id=message.topic,
             reply_markup=keyboard,
             disable_notification=message.silent,
+            reply_parameters=_reply(message),
             rate_limit_args=self._alerting(message),
         )
         await self._recorder.sent(message, sent.message_id)
@@ -102,3 +104,10 @@ class Sender:
             return wanted
 
         return Alerting(is_wanted)
+
+
+def _reply(message: Message) -> ReplyParameters | None:
+    """The chat's first alert of the story; its reader may have deleted that."""
+    if message.reply_to is None:
+        return None
+    return ReplyParameters(message.reply_to, allow_sending_without_reply=True)

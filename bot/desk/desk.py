@@ -18,6 +18,8 @@ T = TypeVar("T")
 class Desk:
     """A newsroom's database and sections, and the delays before alerts, in which an admin can take a load back.
 
+    ``links_stories``: whether what feeds bring is linked to the story that it goes on without asking.
+
     A use-case is a function ``(desk, ...) -> value`` in this folder: synchronous, without Telegram, clock or wording.
     The caller of a use-case that writes opens a transaction around it (with ``commit`` or a Worker).
     """
@@ -26,6 +28,7 @@ class Desk:
     sections: Sections
     alert_delay: timedelta
     breaking_delay: timedelta = timedelta(seconds=10)
+    links_stories: bool = False
 
 
 def commit(desk: Desk, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -16,6 +16,7 @@ from bot.desk.queueing import is_stale, queue_posts
 from bot.desk.recognition import Recognised, are_two_pages, is_namesake
 from bot.desk.results import FeedLoad, Watch
 from bot.desk.stories import lookup
+from bot.desk.threads import link, propose
 from data.likeness import sketch
 from data.loading.entries import FeedEntry
 from data.loading.web.fetch import Validators
@@ -168,6 +169,9 @@ def _file_arrival(
     else:
         post_id = posts.add_article(article, arrival.brief, section, now, seen_in=load_id, rank=rank)
     desk.store.sketches.put(post_id, sketch(article.body), now)
+    goes_on = propose(desk, post_id, article, now)
+    if goes_on and desk.links_stories:
+        link(desk, post_id, goes_on.id, said_by=None, now=now)
     return post_id, found.earlier is None
 
 

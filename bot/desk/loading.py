@@ -12,6 +12,7 @@ from bot.desk.queueing import is_stale, queue_article
 from bot.desk.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
 from bot.desk.stories import lookup
+from bot.desk.threads import propose
 from data.likeness import sketch
 from data.models import Article, Lane, Story
 from data.store.reports import KeptReport
@@ -144,6 +145,7 @@ def _file(
     """
     load_id = desk.store.posts.add_load(post_id=None, loaded_by=loaded_by, now=now)
     story = _stored(desk, article, brief, section, earlier, load_id, now)
+    goes_on = propose(desk, story.post.id, article, now)
     recent_ids = _add_recent(desk, article, load_id, now)
     filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
     if breaking:
@@ -160,11 +162,12 @@ def _file(
     alerted = desk.store.alerts.chats_of(load_id)
     desk.store.reports.put(
         KeptReport(
-            story.post.id,
-            load_id,
-            filing.value,
-            len(article.recent),
+            post_id=story.post.id,
+            load_id=load_id,
+            filing=filing.value,
+            recent_found=len(article.recent),
             due_at=due if alerted else None,
+            goes_on=goes_on.id if goes_on else None,
             headlines=_possible_headlines(article),
         )
     )

@@ -9,6 +9,7 @@ from bot.desk.publishing import news_beside
 from bot.desk.queueing import is_news, is_stale
 from bot.desk.results import Filing, Listed, Report
 from bot.desk.stories import lookup
+from bot.desk.threads import as_part, goes_on
 from data.models import Post, Story
 from data.store.outbox.alerts import STALE
 from data.store.outbox.contents import ALSO_NEW
@@ -26,8 +27,9 @@ def report(desk: Desk, post_id: int, *, now: datetime) -> Report:
     goes_out = progress.total > 0 or (story.held and reach > 0)
     also = _riding(desk, kept, story, [each.post for each in listed], now) if goes_out else []
     shown = {each.post.id for each in listed} | {post.id for post in also}
+    earlier, is_linked = goes_on(desk, post_id, kept.goes_on)
     return Report(
-        story=story,
+        story=as_part(desk, story) if is_linked else story,
         filing=Filing(kept.filing),
         progress=progress,
         due=kept.due_at,
@@ -41,6 +43,8 @@ def report(desk: Desk, post_id: int, *, now: datetime) -> Report:
         told_at=kept.told_at,
         begun=kept.due_at is not None and kept.due_at <= now,
         headlines=kept.headlines,
+        goes_on=earlier,
+        is_linked=is_linked,
     )
 
 

@@ -154,6 +154,7 @@ class Report:
     ``recent_found``, ``recent_new``, ``stale``  as in Loaded
     ``begun``     whether the time of its alerts has come
     ``headlines`` what may be its headline, when that is not sure, the story's own among them
+    ``goes_on``   the post whose story it goes on, if ``is_linked``, or else seems to go on
     """
 
     story: Story
@@ -170,6 +171,8 @@ class Report:
     told_at: datetime | None = None
     begun: bool = False
     headlines: tuple[str, ...] = ()
+    goes_on: Post | None = None
+    is_linked: bool = False
 
     @property
     def is_ahead(self) -> bool:

@@ -29,12 +29,17 @@ def standing(desk: Desk, post_id: int) -> Story:
     return story
 
 
-def story(desk: Desk, post_id: int) -> Story:
-    """A post with its brief, for readers: a draft is not there. Raises NoSuchPost, TakenBack or BrokenPost."""
+def published(desk: Desk, post_id: int) -> Story:
+    """The post of that number, as readers know it: a draft is not there. Raises NoSuchPost or TakenBack."""
     found = standing(desk, post_id)
     if found.held:
         raise NoSuchPost(post_id)
-    return _undamaged(found)
+    return found
+
+
+def story(desk: Desk, post_id: int) -> Story:
+    """A post with its brief, for readers: a draft is not there. Raises NoSuchPost, TakenBack or BrokenPost."""
+    return _undamaged(published(desk, post_id))
 
 
 def for_admins(desk: Desk, post_id: int) -> Story:

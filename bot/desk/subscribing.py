@@ -23,7 +23,7 @@ def subscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, topic: int
 
 
 def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: datetime) -> Change:
-    """Unsubscribes a chat from sections and removes their queued alerts; ALL_POSTS ends all subscriptions.
+    """Unsubscribes a chat from sections and removes their queued alerts; ALL_POSTS ends all, those of stories too.
 
     A chat that follows all posts and gives up one section then follows each other section by name.
     """
@@ -31,6 +31,7 @@ def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: dat
     before = subscriptions.chat(chat_id, now)
     if ALL_POSTS in sections:
         subscriptions.unsubscribe(chat_id, before.sections)
+        desk.store.threads.unfollow_all(chat_id)
         desk.store.outbox.drop_chat(chat_id)
         return Change(subscriptions.chat(chat_id, now), (ALL_POSTS,))
     if ALL_POSTS in before.sections:
@@ -78,6 +79,7 @@ def leave(desk: Desk, chat_id: int, *, now: datetime) -> None:
 def move(desk: Desk, old: int, new: int) -> None:
     """Moves everything stored about a group to the supergroup that it has become."""
     desk.store.subscriptions.move(old, new)
+    desk.store.threads.move(old, new)
     desk.store.outbox.move(old, new)
     desk.store.posts.forget_messages(old)  # message ids begin anew in a supergroup
     desk.store.reports.forget_chat(old)
@@ -105,6 +107,7 @@ def forget(desk: Desk, chat_id: int) -> Kept:
     """
     before = kept(desk, chat_id)
     desk.store.subscriptions.forget(chat_id)
+    desk.store.threads.forget_chat(chat_id)
     desk.store.outbox.forget_chat(chat_id)
     desk.store.remove_waiting_pages_from(chat_id)
     desk.store.posts.forget_chat(chat_id)

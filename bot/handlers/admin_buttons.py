@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot import keyboards, messages
 from bot.desk import correcting, stories, taking_back, waiting
-from bot.handlers import doubting, editing, feeds, intake, reports, same_story
+from bot.handlers import doubting, editing, feeds, going_on, intake, reports, same_story
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.handlers.recalls import report_recall
@@ -126,6 +126,7 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "copied": copied_earlier,
     "quoteright": doubting.confirm,
     **reports.ACTIONS,
+    **going_on.ACTIONS,
     **editing.ACTIONS,
     **same_story.ACTIONS,
     **feeds.ACTIONS,

@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import stories, subscribing
+from bot.desk import stories, subscribing, threads
 from bot.desk.desk import Desk
 from bot.desk.errors import DeskError
 from bot.desk.results import Change, Listing
@@ -157,6 +157,22 @@ async def follow(press: Press) -> None:
     await edit_buttons(press.query, press.without_button())
 
 
+async def follow_story(press: Press) -> None:
+    """Follows the story of a brief or an alert and removes the button."""
+    followed = await press.context.do(
+        threads.follow, press.chat_id, press.number(0), topic=press.topic, now=press.context.now
+    )
+    await press.answer(toast(messages.subscribing.story_followed(followed)))
+    await edit_buttons(press.query, press.without_button())
+
+
+async def have_enough(press: Press) -> None:
+    """Ends the alerts of an alert's story to this chat."""
+    post = await press.context.do(threads.have_enough, press.chat_id, press.number(0))
+    await press.answer(toast(messages.subscribing.ENOUGH), show_alert=True)
+    await edit_buttons(press.query, press.with_listings(keyboards.alerts.had_enough(post)))
+
+
 async def subscribe(press: Press) -> None:
     """Follows a section and says so in the same message."""
     change = await _subscribe(press)
@@ -276,6 +292,8 @@ ALERT_ACTIONS: dict[str, Action] = {
     "subscribe": subscribe,
     "unsubscribe": unsubscribe,
     "stop": stop,
+    "followstory": follow_story,
+    "enough": have_enough,
     "pause": pause,
     "mute": choose_mute,
     "unmute": leave_mute_choice,

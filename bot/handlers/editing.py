@@ -31,19 +31,6 @@ async def command(update: Update, context: NewsContext) -> None:
         await _open(update, context, post_id)
 
 
-async def story(update: Update, context: NewsContext) -> None:
-    """/story N: the brief as readers see it, and how the story stands."""
-    post_id = await number(update, context, messages.editing.HOW_TO_EDIT)
-    if post_id is None:
-        return
-    found = await context.ask(stories.for_admins, post_id)
-    zone = context.newsroom.config.timezone
-    corrections = await context.ask(lambda desk: desk.store.corrections.of(post_id))
-    await reply(update, messages.stories.brief(found, zone))
-    await reply(update, messages.editing.history(corrections, zone))
-    await reports.send(update, context, post_id)
-
-
 async def open_screen(press: Press) -> None:
     """Sends what can be corrected. Alerts that wait get the whole delay again: their editor is at work."""
     await press.context.do(postpone, press.number(0), now=press.context.now)

@@ -181,7 +181,7 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
     if chat is None or not await may_change_alerts(update, context):
         return
     choices = await context.choices_of(chat.id)
-    if not choices.sections:
+    if not (choices.sections or choices.stories):
         await reply(update, messages.subscribing.NOTHING_FOLLOWED, keyboards.readers.latest_link(sections=True))
     elif not context.args:
         await reply(update, messages.subscribing.alerts(choices), keyboards.subscribing.followed(choices))

@@ -23,13 +23,18 @@ def round_up_keyboard(round_up: RoundUp) -> InlineKeyboardMarkup:
 
 
 def mute(post_id: int, section: str | None) -> InlineKeyboardMarkup:
-    """After Mute…: mutes ``section`` for a day, or stops it; without a section, everything."""
+    """After Mute…: mutes ``section`` for a day, or stops it, or the story alone; without a section, everything."""
     key = section_key(section or ALL_POSTS)
     return keyboard(
         [button(f"Mute {section or 'everything'} for a day", "muteday", key, post_id)],
         *grid([button(f"Stop {section or 'all alerts'}", "stop", key, post_id), button("Settings", "alerts")]),
-        [button("‹ Back", "unmute", post_id)],
+        [button("Enough of this", "enough", post_id), button("‹ Back", "unmute", post_id)],
     )
+
+
+def had_enough(post: Post) -> InlineKeyboardMarkup:
+    """After Enough of this."""
+    return keyboard([open_button(post), button("Follow this story", "followstory", post.id)])
 
 
 def muted(post: Post, section: str) -> InlineKeyboardMarkup:

@@ -35,9 +35,8 @@ def report(result: Report) -> InlineKeyboardMarkup | None:
         for place, each in result.other_headlines.items()
     ]
     first, rest = _alerting(result), [*at, button("Edit…", "edit", post_id)]
-    if len(first) == len(rest) == 1:
-        return keyboard([*first, *rest], *others, more)
-    return keyboard(first, rest, *others, more)
+    rows = [[*first, *rest]] if len(first) == len(rest) == 1 else [first, rest]
+    return keyboard(*rows, *others, more, _going_on(result))
 
 
 def breaking(result: Report) -> InlineKeyboardMarkup:
@@ -69,6 +68,16 @@ def quiet(post_id: int, posts: Sequence[Post]) -> InlineKeyboardMarkup | None:
     """A number for each headline that can be alerted."""
     numbers = [button(str(number), "alertone", post_id, post.id) for number, post in enumerate(posts, start=1)]
     return keyboard(*even_rows(numbers)) if numbers else None
+
+
+def _going_on(result: Report) -> list[InlineKeyboardButton]:
+    """The answers to the question whether the story goes on an earlier one; after Yes the way back."""
+    if result.goes_on is None:
+        return []
+    post_id, earlier_id = result.story.post.id, result.goes_on.id
+    if result.is_linked:
+        return [button("Unlink", "unlink", post_id)]
+    return [button("Yes", "goeson", post_id, earlier_id), button("No", "goesnot", post_id)]
 
 
 def _alerting(result: Report) -> list[InlineKeyboardButton]:

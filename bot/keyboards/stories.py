@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.sections import section_key
-from bot.keyboards.layout import button, grid, keyboard, open_button
+from bot.keyboards.layout import MAX_BUTTONS, button, even_rows, grid, keyboard, open_button
 from bot.messages.phrases import address
 from bot.messages.stories import quote_pages
-from data.models import Chat, Story
+from data.models import Chat, Post, Story
 from data.store.subscriptions import ALL_POSTS
 
 
 def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
-    """Full story, All quotes, Follow: those of them that lead to something new in this chat."""
+    """Full story, All quotes, Follow: those of them that lead to something new in this chat; Follow this story."""
     post = story.post
     buttons = []
     url = address(post)
@@ -23,7 +25,20 @@ def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
         buttons.append(button(f"All quotes ({len(story.brief.quotes)})", "quotes", post.id))
     if post.section and not chat.sections & {post.section, ALL_POSTS}:
         buttons.append(button(f"Follow {post.section}", "follow", section_key(post.section)))
+    if post.has_brief and not story.held and ALL_POSTS not in chat.sections:
+        buttons.append(follow_button(post))
     return keyboard(*grid(buttons)) if buttons else None
+
+
+def follow_button(post: Post) -> InlineKeyboardButton:
+    """Has the chat get all alerts of a post's story."""
+    return button("Follow this story", "followstory", post.id)
+
+
+def so_far(parts: Sequence[Story]) -> InlineKeyboardMarkup:
+    """Under a story from its beginning: the numbers of the parts open their briefs."""
+    numbers = [button(str(number), "brief", part.post.id) for number, part in enumerate(parts, start=1)]
+    return keyboard(*even_rows(numbers[:MAX_BUTTONS]), [follow_button(parts[0].post)])
 
 
 def quotes(story: Story, page: int, *, admin: bool = False) -> InlineKeyboardMarkup:

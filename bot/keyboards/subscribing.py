@@ -67,7 +67,7 @@ def _unmute_buttons(chat: Chat) -> list[InlineKeyboardButton]:
 
 
 def _pause_and_stop(chat: Chat) -> list[InlineKeyboardButton]:
-    if not chat.sections:
+    if not (chat.sections or chat.stories):
         return []
     pause = button("Resume", "pause", 0) if chat.paused else button("Pause", "pause", 1)
     return [pause, button("Stop all", "unsubscribe", ALL_KEY)]

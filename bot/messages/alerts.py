@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from bot.messages.fitting import fits
+from bot.messages.fitting import fits, flat
 from bot.messages.phrases import (
     clipped,
     corrected,
@@ -60,16 +60,28 @@ def _with_headlines(first: str, others: list[str]) -> str:
 
 def _block(story: Story, zone: ZoneInfo, *, with_text: bool = True, with_quote: bool = False) -> str:
     post = story.post
-    first = story.brief.sentences[0].text if story.brief and story.brief.sentences else post.teaser
     short = _short_quote(story) if with_quote else None
     lines = [
-        f"<b>{clipped(_headline(post), 500)}</b>",
+        f"<b>{clipped(_title(story), 500)}</b>",
         post_time(post, zone),
-        clipped(first, 700) if with_text else "",
+        clipped(news_of(story), 700) if with_text else "",
         f"\n{quote_block(short, MAX_ALERT_QUOTE_UNITS)}" if short else "",
         corrected(story, zone),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def news_of(story: Story) -> str:
+    """What is told of a story in a few words: what is new since its earlier parts, else its first sentence."""
+    if story.goes_on and story.goes_on.news:
+        return " ".join(map(flat, story.goes_on.news))
+    return story.brief.sentences[0].text if story.brief and story.brief.sentences else story.post.teaser
+
+
+def _title(story: Story) -> str:
+    """The headline; of a story that goes on it says so, unless it is breaking."""
+    is_update = story.goes_on and not story.post.breaking
+    return f"Update · {_headline(story.post)}" if is_update else _headline(story.post)
 
 
 def _headline(post: Post) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.results import Filing, Listed, Report
+from bot.desk.threads import Linked
 from bot.messages.alerts import alert_message
 from bot.messages.fitting import fits, plain
 from bot.messages.phrases import clipped, count_of, fitted_list, full_time, joined, section_name, time, wait
@@ -36,7 +37,7 @@ _QUOTATION = re.compile(r"</?blockquote[^<>]*>")
 
 def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
     """How a loaded story stands; what does not fit one message is cut."""
-    head = f"{_filed(result)}\n{_standing(result, now, zone)}"
+    head = "\n".join([_filed(result), _standing(result, now, zone), *_going_on(result)])
     lines = [*_going(result.listed), _riding(result), _found(result), _unsure(result)]
     below = "\n".join(filter(None, lines))
     if not _may_go_out(result):
@@ -51,6 +52,19 @@ def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
 def cut_lines(html: str) -> str:
     """Lines cut to a length that fits beside a head."""
     return clipped(plain(html), 1500)
+
+
+def linked(result: Linked) -> str:
+    """The answer to Yes."""
+    changes = [f"{count_of(result.added, 'follower')} more will be alerted"] if result.added else []
+    changes += [f"{count_of(result.dropped, 'follower')} had enough of it"] if result.dropped else []
+    said = f"#{result.post.id} goes on #{result.earlier.id}. Alerts of it say Update."
+    return f"{said} {'; '.join(changes)}." if changes else said
+
+
+def unlinked(post: Post) -> str:
+    """The answer to Unlink."""
+    return f"#{post.id} is a story of its own again."
 
 
 def ask_breaking(result: Report, delay: float) -> str:
@@ -149,6 +163,13 @@ def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
     if result.stale:
         return f"{section} · older than a day: nobody is alerted; {reached}"
     return f"{section} · {f'nobody is alerted; {reached}' if result.reach else 'nobody to alert'}"
+
+
+def _going_on(result: Report) -> list[str]:
+    if result.goes_on is None:
+        return []
+    earlier = f"Goes on <code>#{result.goes_on.id}</code> “{clipped(result.goes_on.headline, 200)}”"
+    return [f"{earlier}{'.' if result.is_linked else '?'}"]
 
 
 def _wait(result: Report, now: datetime) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from zoneinfo import ZoneInfo
 
+from bot.messages.alerts import news_of
 from bot.messages.fitting import MAX_ENTITIES, MAX_TEXT_UNITS, cut, entities, fits, flat, plain
 from bot.messages.phrases import (
     address,
     clipped,
     corrected,
+    count_of,
     day,
     joined,
+    not_shown,
     post_time,
     quote_block,
     quote_blocks,
@@ -29,6 +32,9 @@ MAX_QUOTE_UNITS = 3000
 MAX_QUOTE_UNITS_IN_BRIEF = 800
 """A longer quote is cut in a brief, where three quotes and the sentences have to fit one message."""
 
+MAX_PART_QUOTE_UNITS = 300
+"""A longer quote is cut in a story told from its beginning."""
+
 QUOTES_PER_PAGE = 20
 
 TITLE_UNITS = 400
@@ -42,6 +48,8 @@ BRIEF_NOT_OUT = "The full brief is not out yet."
 NOBODY_QUOTED = "Nobody is quoted in this story."
 NO_QUOTES_LEFT = "This story has no quotes left."
 HOW_TO_BRIEF = "Send /brief and a number, such as /brief 12, or open a story from /latest."
+NO_RUNNING_STORY = "No story has gone on yet. Send /story and a number, such as /story 12."
+HOW_TO_STORY = "Send /story and a number, such as /story 12."
 HOW_TO_QUOTES = "Send /quotes and a number, such as /quotes 12, or open a story from /latest."
 
 
@@ -100,6 +108,35 @@ def recent_posts(posts: Iterable[RecentPost], zone: ZoneInfo) -> str:
             day_only = post.published.to_the_day
             lines[-1] += f" · {day(post.published.at, zone) if day_only else time(post.published.at, zone)}"
     return "<b>Recent posts</b>\n" + "\n".join(lines)
+
+
+def so_far(parts: Sequence[Story], zone: ZoneInfo) -> str:
+    """A story from its beginning: for each part its time, headline, what was new, and a quote.
+
+    If it does not fit one message, quotes are left out, then texts, then the parts after the first.
+    """
+    title = f"<b>The story so far</b> · {count_of(len(parts), 'part')}"
+    numbered = list(enumerate(parts, start=1))
+    for with_text, with_quote in ((True, True), (True, False), (False, False)):
+        blocks = [_part(number, part, zone, with_text, with_quote) for number, part in numbered]
+        if fits(text := joined(title, *blocks)):
+            return text
+    left_out = 0
+    while not fits(text := joined(title, blocks[0], not_shown(left_out), *blocks[1:])):
+        del blocks[1]
+        left_out += 1
+    return text
+
+
+def _part(number: int, part: Story, zone: ZoneInfo, with_text: bool, with_quote: bool) -> str:
+    quotes_ = part.brief.key_quotes[:1] if part.brief and with_quote else ()
+    lines = [
+        f"<b>{number}. {clipped(part.post.headline, 200)}</b>",
+        post_time(part.post, zone),
+        clipped(news_of(part), 500) if with_text else "",
+        *(quote_block(quote, MAX_PART_QUOTE_UNITS) for quote in quotes_),
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def _head(story: Story, zone: ZoneInfo) -> str:

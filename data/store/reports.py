@@ -20,6 +20,7 @@ class KeptReport:
     ``due_at``        when its alerts are due; ``None`` when none are under way
     ``told_at``       when the message last told how far they are
     ``headlines``     what may be the headline, when that is not sure; the post's own among them
+    ``goes_on``       the post whose story this one seems to go on; ``None`` also after No
     """
 
     post_id: int
@@ -31,6 +32,7 @@ class KeptReport:
     due_at: datetime | None = None
     told_at: datetime | None = None
     headlines: tuple[str, ...] = ()
+    goes_on: int | None = None
 
 
 class Reports:
@@ -43,9 +45,10 @@ class Reports:
         """Keeps the report of a load, instead of that of an earlier load of the same post."""
         self._engine.execute("DELETE FROM reports WHERE post_id = :post", post=report.post_id)
         self._engine.execute(
-            """INSERT INTO reports (post_id, load_id, filing, recent_found, chat_id, message_id, due_at, headlines)
+            """INSERT INTO reports
+                (post_id, load_id, filing, recent_found, chat_id, message_id, due_at, headlines, goes_on)
             VALUES (:post, :load, :filing, :found, CAST(:chat AS BIGINT), CAST(:message AS BIGINT),
-                CAST(:due AS TEXT), :headlines)""",
+                CAST(:due AS TEXT), :headlines, CAST(:goes_on AS BIGINT))""",
             post=report.post_id,
             load=report.load_id,
             filing=report.filing,
@@ -54,6 +57,7 @@ class Reports:
             message=report.message_id,
             due=optional_time_text(report.due_at),
             headlines=json.dumps(report.headlines, ensure_ascii=False),
+            goes_on=report.goes_on,
         )
 
     def get(self, post_id: int) -> KeptReport | None:
@@ -93,6 +97,10 @@ class Reports:
             "UPDATE reports SET told_at = :now WHERE post_id = :post", post=post_id, now=time_text(now)
         )
 
+    def drop_proposal(self, post_id: int) -> None:
+        """Notes that a post does not go on the story that it seemed to go on."""
+        self._engine.execute("UPDATE reports SET goes_on = NULL WHERE post_id = :post", post=post_id)
+
     def mentions(self, chat_id: int) -> bool:
         """Whether a report stands in a chat."""
         return bool(self._engine.query("SELECT 1 FROM reports WHERE chat_id = :chat LIMIT 1", chat=chat_id))
@@ -113,4 +121,5 @@ def _report(row: Row) -> KeptReport:
         due_at=optional_time_of(row["due_at"]),
         told_at=optional_time_of(row["told_at"]),
         headlines=tuple(json.loads(row["headlines"])),
+        goes_on=row["goes_on"],
     )

@@ -355,6 +355,29 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX doubts_post ON doubts (post_id, start)",
     ),
     ("ALTER TABLE waiting_pages ADD COLUMN breaking SMALLINT NOT NULL DEFAULT 0",),
+    # Which posts are one story, named after its first post; which chats want all of a story (1) or none of it (0); and
+    # the post whose story a loaded one seems to go on, as its report asks.
+    (
+        """
+        CREATE TABLE story_links (
+            post_id {key},
+            first_id BIGINT NOT NULL,
+            linked_by BIGINT,
+            linked_at TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX story_links_first ON story_links (first_id)",
+        """
+        CREATE TABLE story_wishes (
+            chat_id BIGINT NOT NULL,
+            first_id BIGINT NOT NULL,
+            wanted SMALLINT NOT NULL,
+            PRIMARY KEY (chat_id, first_id)
+        )
+        """,
+        "CREATE INDEX story_wishes_first ON story_wishes (first_id)",
+        "ALTER TABLE reports ADD COLUMN goes_on BIGINT",
+    ),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -381,6 +404,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "corrections": ("id",),
     "questions": ("chat_id", "user_id"),
     "doubts": ("id",),
+    "story_links": ("post_id",),
+    "story_wishes": ("chat_id", "first_id"),
 }
 """Every table with its primary key, except schema_steps."""
 

@@ -28,12 +28,16 @@ class Subscriptions:
             chat=chat_id,
             now=time_text(now),
         )
+        stories = self._engine.query(
+            "SELECT COUNT(*) AS count FROM story_wishes WHERE chat_id = :chat AND wanted = 1", chat=chat_id
+        )
         return Chat(
             chat_id=chat_id,
             sections=frozenset(row["section"] for row in rows),
             paused=bool(chats and chats[0]["paused"]),
             topic=chats[0]["topic"] if chats else None,
             muted=frozenset(row["section"] for row in mutes),
+            stories=stories[0]["count"],
         )
 
     def is_known(self, chat_id: int) -> bool:

@@ -76,12 +76,13 @@ def profile(headline: str, body: str) -> Profile:
 def _vector(terms: Iterable[str]) -> Weights:
     """A unit vector: each term's weight, times one plus the logarithm of how often it occurs."""
     counts = Counter(term for term in terms if len(term) <= _MAX_TERM_CHARACTERS)
-    raw = {term: (1 + math.log(count)) * _weight(term) for term, count in counts.items()}
+    raw = {term: (1 + math.log(count)) * weight(term) for term, count in counts.items()}
     length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
     return {term: value / length for term, value in raw.items()}
 
 
-def _weight(term: str) -> float:
+def weight(term: str) -> float:
+    """How much a word tells, by the background: 0 for the commonest words, about 11 for those it does not know."""
     weights = _weights()
     return weights.get(term, weights[""])
 

@@ -13,6 +13,7 @@ from data.store.outbox.bundles import drop_rows, revise_leading
 from data.store.outbox.round_ups import OF_ROUND_UP
 from data.store.outbox.settled import Settled
 from data.store.subscriptions import ALL_POSTS
+from data.store.threads import Threads
 
 MANY_ROWS = 1_000
 """Rows queued at once that change what is the best way through the outbox."""
@@ -54,16 +55,18 @@ class Alerts:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._settled = Settled(engine)
+        self._threads = Threads(engine)
 
     def queue(self, load_id: int, post_id: int, section: str | None, *, due: datetime, now: datetime) -> int:
-        """Queues a post for all that follow its section or all posts; returns for how many chats.
+        """Queues a post for all that follow its section, all posts or its story; returns for how many chats.
 
-        Chats that have had the post, are paused, gone or have muted the section are left out; so are all when the
-        post is settled.
+        Chats that have had the post, are paused, gone, have muted the section or had enough of the story are left out;
+        so are all when the post is settled.
         """
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
         joins, lane = self._join(load_id, post_id), self._lane_of(post_id)
+        first_id = self._threads.first_of(post_id)
         # Who follows both the section and all posts is met twice and queued once. The few that get none are collected
         # beforehand: to look up each of a million followers took as long as to write their rows. No CAST here: SQLite
         # would do it again for each row, which is a percent of the time for each.
@@ -73,6 +76,7 @@ class Alerts:
             FROM subscriptions s LEFT JOIN (
                 SELECT chat_id FROM chats WHERE paused <> 0 OR gone_at IS NOT NULL
                 UNION ALL SELECT chat_id FROM mutes WHERE section = :section AND until > CAST(:now AS TEXT)
+                UNION ALL SELECT chat_id FROM story_wishes WHERE first_id = :first AND wanted = 0
             ) AS left_out ON left_out.chat_id = s.chat_id
             WHERE s.section IN (:section, :all_posts) AND left_out.chat_id IS NULL
             ORDER BY s.section, s.chat_id
@@ -84,9 +88,11 @@ class Alerts:
             silent=int(section is None and lane is not Lane.BREAKING),
             section=section or ALL_POSTS,
             all_posts=ALL_POSTS,
+            first=first_id,
             now=time_text(now),
             due=time_text(due),
         )
+        queued += self._queue_followers(load_id, post_id, first_id, due)
         if joins:
             self._follow_the_leading(load_id, post_id)
         if queued >= MANY_ROWS:
@@ -109,14 +115,19 @@ class Alerts:
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
         rows = self._engine.query(
-            """SELECT COUNT(DISTINCT s.chat_id) AS count FROM subscriptions s
-            WHERE s.section IN (:section, :all_posts)
-            AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = s.chat_id
+            """SELECT COUNT(*) AS count FROM (
+                SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
+                AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = s.chat_id AND m.section = :section
+                    AND m.until > CAST(:now AS TEXT))
+                AND NOT EXISTS (SELECT 1 FROM story_wishes w WHERE w.chat_id = s.chat_id AND w.first_id = :first
+                    AND w.wanted = 0)
+                UNION SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1
+            ) AS f
+            WHERE NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = f.chat_id
                 AND (c.paused <> 0 OR c.gone_at IS NOT NULL))
-            AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = s.chat_id AND m.section = :section
-                AND m.until > CAST(:now AS TEXT))
             AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.kind = :kind AND d.subject = :post
-                AND d.chat_id = s.chat_id)""",
+                AND d.chat_id = f.chat_id)""",
+            first=self._threads.first_of(post_id),
             section=section or ALL_POSTS,
             all_posts=ALL_POSTS,
             now=time_text(now),
@@ -243,7 +254,7 @@ class Alerts:
         )
 
     def withdraw(self, post_id: int, section: str, now: datetime) -> int:
-        """Takes a post, filed under another section, from chats that follow neither this section nor all posts.
+        """Takes a post, filed under another section, from chats that follow neither that, all posts nor its story.
 
         Returns from how many. A chat that lost it before, and follows this section, can be alerted again.
         """
@@ -261,8 +272,10 @@ class Alerts:
             """UPDATE deliveries SET withdrawn = 1, state = 'revise', next_at = :now, attempts = 0, claim = NULL,
                 lane = CAST(:lane AS SMALLINT)
             WHERE kind = :kind AND subject = :post AND state IN ('sent', 'revise') AND chat_id NOT IN (
-                SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts))""",
+                SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
+                UNION ALL SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1)""",
             lane=Lane.REPAIR,
+            first=self._threads.first_of(post_id),
             now=time_text(now),
             section=section,
             all_posts=ALL_POSTS,
@@ -291,6 +304,42 @@ class Alerts:
             **_about(post_id),
         )
         return int(rows[0]["count"])
+
+    def queue_followers(self, load_id: int, post_id: int, *, due: datetime) -> int:
+        """Queues a post, as a load of its own, for those who follow its story and have not had it; returns how many."""
+        if self._settled.is_settled(Kind.ALERT, post_id):
+            return 0
+        self._join(load_id, post_id)
+        return self._queue_followers(load_id, post_id, self._threads.first_of(post_id), due)
+
+    def _queue_followers(self, load_id: int, post_id: int, first_id: int, due: datetime) -> int:
+        """Queues a post for those who follow its story, whatever its section; returns for how many chats."""
+        return self._engine.execute(
+            """INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
+            SELECT CAST(:kind AS SMALLINT), CAST(:post AS BIGINT), w.chat_id, CAST(:load_id AS BIGINT),
+                CAST(:lane AS SMALLINT), 1, 0, 'due', CAST(:due AS TEXT), 0
+            FROM story_wishes w JOIN chats c ON c.chat_id = w.chat_id
+            WHERE w.first_id = :first AND w.wanted = 1 AND c.paused = 0 AND c.gone_at IS NULL
+            ORDER BY w.chat_id
+            ON CONFLICT (kind, subject, chat_id) DO NOTHING""",
+            load_id=load_id,
+            lane=self._lane_of(post_id),
+            first=first_id,
+            due=time_text(due),
+            **_about(post_id),
+        )
+
+    def drop_post_for(self, post_id: int, chats: Iterable[int]) -> int:
+        """Takes the alerts of a post to some chats out of the queue; returns for how many chats there was one."""
+        return sum(
+            drop_rows(
+                self._engine,
+                "{row}.kind = :kind AND {row}.subject = :post AND {row}.chat_id = :chat",
+                chat=chat_id,
+                **_about(post_id),
+            )
+            for chat_id in chats
+        )
 
     def _lane_of(self, post_id: int) -> Lane:
         rows = self._engine.query("SELECT breaking FROM posts WHERE id = :id AND brief IS NOT NULL", id=post_id)

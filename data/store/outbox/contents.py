@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from data.errors import BrokenPost
-from data.models import Alert, Kind, Post, RoundUp, Story, Unreadable
+from data.models import Alert, Continuation, Kind, Post, RoundUp, Story, Unreadable
 from data.store.engine import Engine
 from data.store.outbox.alerts import STALE
 from data.store.outbox.notices import Notices
 from data.store.posts import Posts
+from data.store.threads import Threads
+from data.threads.news import untold
 
 ALSO_NEW = 5
 """How many headlines that are no news by themselves an alert lists below its stories."""
@@ -39,6 +41,7 @@ class Contents:
     def __init__(self, engine: Engine, posts: Posts) -> None:
         self._engine = engine
         self._posts = posts
+        self._threads = Threads(engine)
         self._story, self._also_new = cache(posts.story), cache(self._unfiled)
         self._readers: dict[Kind, Callable[[int, Subjects], Reading]] = {
             Kind.ALERT: cache(self._alert),
@@ -66,7 +69,8 @@ class Contents:
             newest = sorted(stories, key=lambda story: story.post.id, reverse=True)
             return Reading(RoundUp(tuple(newest)) if newest else None, told, tuple(unreadable))
         also = tuple(post for post in self._also_new(load_id) if post.id not in told)
-        return Reading(Alert(tuple(stories), also) if stories else None, told, tuple(unreadable))
+        parts = tuple(self._as_part(story) for story in stories)
+        return Reading(Alert(parts, also) if parts else None, told, tuple(unreadable))
 
     def _is_round_up(self, load_id: int) -> bool:
         return not self._engine.query("SELECT 1 FROM load_posts WHERE load_id = :load LIMIT 1", load=load_id)
@@ -79,6 +83,28 @@ class Contents:
         if story.damage and not story.retracted:
             raise BrokenPost(post_id, story.damage)
         return story
+
+    def _as_part(self, story: Story) -> Story:
+        """A story, with what is new in it when it goes on an earlier one."""
+        earlier = self._earlier_parts(story.post.id)
+        if not earlier:
+            return story
+        briefs = [part.brief for part in earlier if part.brief]
+        told = [span.text for brief in briefs for span in brief.sentences]
+        sentences = [span.text for span in story.brief.sentences] if story.brief else []
+        return replace(story, goes_on=Continuation(earlier[0].post.id, untold(sentences, told)))
+
+    def _earlier_parts(self, post_id: int) -> list[Story]:
+        """The earlier parts of a post's story that can be read, were not taken back and are no drafts."""
+        earlier = [part for part in self._threads.parts_of(post_id) if part < post_id]
+        return [story for part in earlier if (story := self._told_part(part))]
+
+    def _told_part(self, post_id: int) -> Story | None:
+        try:
+            story = self._readable(post_id)
+        except BrokenPost:
+            return None
+        return None if story.retracted or story.held else story
 
     def _unfiled(self, load_id: int) -> tuple[Post, ...]:
         """Recent headlines that a load brought and that alert nobody by themselves."""

@@ -24,6 +24,7 @@ from data.store.outbox.bundles import drop_rows, hand_over
 from data.store.outbox.clock import CLAIMABLE, Clock
 from data.store.outbox.contents import Contents
 from data.store.outbox.recording import Recording
+from data.store.outbox.replies import Replies
 from data.store.outbox.round_ups import Lease, RoundUps
 from data.store.outbox.settled import Settled
 from data.store.outbox.tallies import ENDED_SENDERS
@@ -97,9 +98,10 @@ class Outbox(Recording):
         if not leading:
             return ()
         contents, bundles = Contents(self._engine, self._posts), self._bundles(leading)
+        replies = Replies(self._engine)
         # RETURNING has no order: in a lane what was loaded first goes first, or last when the newest are wanted first.
         leading.sort(key=lambda row: (row["lane"], -row["load_id"] if catches_up else row["load_id"]))
-        return tuple(_message(row, claim, bundles[_bundle(row)], contents) for row in leading)
+        return tuple(replies.of(_message(row, claim, bundles[_bundle(row)], contents)) for row in leading)
 
     def fail(self, kind: Kind, subject: int, error: str) -> int:
         """Ends all that waits of a subject that can't be told; returns for how many chats it was.

@@ -43,7 +43,14 @@ async def test_an_alert_opens_its_brief_and_the_latest(room: Room) -> None:
 async def test_mute_replaces_the_buttons_with_its_choices_and_back_restores_them(room: Room) -> None:
     await alerted(room)
     await room.press(READER, "Mute…")
-    assert room.labels(READER) == ["Mute World for a day", "Stop World", "Settings", "‹ Back", "Latest"]
+    assert room.labels(READER) == [
+        "Mute World for a day",
+        "Stop World",
+        "Settings",
+        "Enough of this",
+        "‹ Back",
+        "Latest",
+    ]
     await room.press(READER, "‹ Back")
     assert room.labels(READER) == ["Read brief", "Mute…", "Latest"]
 
@@ -207,8 +214,8 @@ async def test_a_speaker_and_a_headline_can_be_typed(room: Room) -> None:
     await room.say(ADMIN, "Two Towns, One Ferry")
     assert (await room.ask(READER, "/brief 1")).startswith("Two Towns, One Ferry\n")
     assert await room.ask(ADMIN, "Two more words") == messages.refusals.UNKNOWN
-    brief, history, report = await room.say(ADMIN, "/story 1")
-    assert brief.startswith("Two Towns, One Ferry")
+    told, history, report = await room.say(ADMIN, "/story 1")
+    assert told.startswith("The story so far · 1 part\n\n1. Two Towns, One Ferry")
     assert history == (
         "Corrections\n24 Nov, 12:00 speaker of the first quote · editor · not told to readers\n"
         "24 Nov, 12:00 headline · editor · not told to readers"

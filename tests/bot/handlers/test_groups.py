@@ -81,7 +81,7 @@ async def test_only_administrators_press_buttons_that_change_alerts(room: Room) 
     await room.later(20)
     assert await room.press(MEMBER, "Mute…", chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     assert await room.press(OWNER, "Mute…", chat=group) == ""
-    for label in ("Mute World for a day", "Stop World", "Settings", "‹ Back"):
+    for label in ("Mute World for a day", "Stop World", "Settings", "Enough of this", "‹ Back"):
         assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     await room.say(MEMBER, "/privacy", chat=group)
     assert await room.press(MEMBER, "Delete my data", chat=group) == messages.subscribing.GROUP_ADMINS_ONLY

@@ -132,14 +132,14 @@ async def test_brief_opens_the_newest_or_the_one_asked_for(room: Room) -> None:
     await room.load()
     for asked in ("/brief", "/brief 1", "/brief #1", "/brief 1 please"):
         assert (await room.ask(READER, asked)).startswith(f"{HEADLINE}\nWorld · Petra Hallow")
-        assert room.labels(READER) == ["All quotes (5)", "Follow World"]
+        assert room.labels(READER) == ["All quotes (5)", "Follow World", "Follow this story"]
 
 
 async def test_follow_under_a_brief_subscribes_and_the_button_disappears(room: Room) -> None:
     await room.load()
     await room.say(READER, "/brief")
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
-    assert room.labels(READER) == ["All quotes (5)"]
+    assert room.labels(READER) == ["All quotes (5)", "Follow this story"]
     await room.press(READER, "All quotes (5)")
     assert room.shown(READER)[-1].startswith(f"{HEADLINE}\n\nTomas Verrick, ")
 

@@ -31,7 +31,7 @@ def test_mute_offers_a_day_or_for_good(section: str | None, key: str, mute: str,
     assert rows(keyboards.alerts.mute(12, section)) == [
         [(mute, f"v1:muteday:{key}:12")],
         [(stop, f"v1:stop:{key}:12"), ("Settings", "v1:alerts")],
-        [("‹ Back", "v1:unmute:12")],
+        [("Enough of this", "v1:enough:12"), ("‹ Back", "v1:unmute:12")],
     ]
 
 
@@ -42,5 +42,8 @@ def test_after_mute_the_story_can_still_be_opened() -> None:
     assert rows(keyboards.alerts.stopped(post(), "World")) == [opened, [("Follow World", f"v1:follow:{WORLD}")]]
     assert rows(keyboards.alerts.stopped(headline_only(), ALL_POSTS)) == [
         [("Open", "v1:brief:12"), ("Alerts", "v1:alerts")]
+    ]
+    assert rows(keyboards.alerts.had_enough(post())) == [
+        [("Read brief", "v1:brief:12"), ("Follow this story", "v1:followstory:12")]
     ]
     assert rows(keyboards.alerts.unmuted(post())) == [[("Read brief", "v1:brief:12"), ("Mute…", "v1:mute:12")]]

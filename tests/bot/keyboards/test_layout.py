@@ -21,7 +21,11 @@ def test_numbers_stand_in_even_rows(count: int, widths: list[int]) -> None:
 
 def test_a_label_too_long_for_half_a_row_has_a_row_of_its_own() -> None:
     told = story(url="https://news.example/", section=LONG_NAME)
-    assert labels(keyboards.stories.brief(told, CHAT)) == [["Full story"], [f"Follow {LONG_NAME}"]]
+    assert labels(keyboards.stories.brief(told, CHAT)) == [
+        ["Full story"],
+        [f"Follow {LONG_NAME}"],
+        ["Follow this story"],
+    ]
     names = ("World", LONG_NAME, "Sports", "Health", "India")
     assert labels(keyboards.newsroom.choose_section(12, names)) == [
         ["World"],

@@ -1,11 +1,10 @@
 """The buttons under a story: values in, rows out."""
 
-import pytest
 from support.button_rows import WORLD, following, rows
 from support.values import CHAT, MAYOR, PASSENGER, headline_only, quote, story
 
 from bot import keyboards
-from data.models import Chat, Story
+from data.models import Story
 from data.store.subscriptions import ALL_POSTS
 
 
@@ -13,13 +12,22 @@ def test_a_brief_leads_to_the_full_story_to_all_quotes_and_to_following() -> Non
     told = story(quotes=(MAYOR, PASSENGER), shown=1, url="https://news.example/?a=1&b=2")
     assert rows(keyboards.stories.brief(told, CHAT)) == [
         [("Full story", "https://news.example/?a=1&b=2"), ("All quotes (2)", "v1:quotes:12")],
-        [("Follow World", f"v1:follow:{WORLD}")],
+        [("Follow World", f"v1:follow:{WORLD}"), ("Follow this story", "v1:followstory:12")],
     ]
 
 
-@pytest.mark.parametrize("chat", [following("World"), following(ALL_POSTS)])
-def test_a_brief_offers_nothing_that_is_there_already(chat: Chat) -> None:
-    assert keyboards.stories.brief(story(quotes=(MAYOR,), url="javascript:alert(1)"), chat) is None
+def test_a_brief_offers_nothing_that_is_there_already() -> None:
+    told = story(quotes=(MAYOR,), url="javascript:alert(1)")
+    follow_story = [[("Follow this story", "v1:followstory:12")]]
+    assert rows(keyboards.stories.brief(told, following("World"))) == follow_story
+    assert keyboards.stories.brief(told, following(ALL_POSTS)) is None
+
+
+def test_a_story_from_its_beginning_opens_each_part_and_can_be_followed() -> None:
+    assert rows(keyboards.stories.so_far((story(), story(id=15)))) == [
+        [("1", "v1:brief:12"), ("2", "v1:brief:15")],
+        [("Follow this story", "v1:followstory:12")],
+    ]
 
 
 def test_quotes_turn_pages_and_lead_back_to_the_brief() -> None:

@@ -48,7 +48,9 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.outbox.note_time("sender-1", NOW)
         with store.transaction():
             store.threads.put_terms(1, {"wall": 0.5}, NOW)
-        store.reports.put(KeptReport(1, load_id, "new", 5, 42, 500, NOW, headlines=("One", "Zwölf")))
+            store.threads.link(2, 1, 42, NOW)
+            store.threads.wish(1, 1, wanted=True)
+        store.reports.put(KeptReport(1, load_id, "new", 5, 42, 500, NOW, headlines=("One", "Zwölf"), goes_on=2))
         store.questions.ask(42, 42, "when", {"post": 1}, NOW)
         store.corrections.note(1, Correction(NOW, 42, "headline", public=True))
         store.doubts.add(1, 75, 42, NOW)

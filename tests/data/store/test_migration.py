@@ -25,6 +25,8 @@ NEW = {
     "corrections",
     "questions",
     "doubts",
+    "story_links",
+    "story_wishes",
 }
 
 
