@@ -145,6 +145,7 @@ async def test_a_draft_is_not_told_and_reaches_followers_when_it_is_published(ro
     assert told == SO_FAR
     assert report.startswith("Loaded as #2.\nOn hold")
     await room.press(ADMIN, "Send now")
+    await room.later()
     await room.later(20)
     assert room.shown(OTHER)[-1].startswith("Update · Business · Solveig ferry fire")
 
