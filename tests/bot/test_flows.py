@@ -163,7 +163,7 @@ def test_a_page_without_a_section_of_ours_waits_for_one(telegram: TelegramServer
     bot.start()
     press(telegram, ADMIN, "Business")
     report = wait_for_text(telegram, ADMIN, lambda text: text.startswith("Loaded as #1.\nBusiness"))
-    assert report == "Loaded as #1.\nBusiness · nobody to alert\n\n5 recent posts found, 5 new; times estimated."
+    assert report == "Loaded as #1.\nBusiness · nobody to alert\n5 recent posts found, 5 new; times estimated."
 
 
 @pytest.mark.process
