@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import commands
 from bot.context import App, Newsroom
@@ -22,6 +22,8 @@ from bot.delivery.reports import Reports
 from bot.desk import drilling, stories, subscribing, tidying
 from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
+from bot.http.doors import Doors
+from bot.http.serving import Serving
 from bot.operations.metrics_server import MetricsServer
 from bot.pace.schedule import Schedule
 from bot.serving import quieten_telegram, reach_telegram, run_until_stopped, stop_on_signals
@@ -31,6 +33,9 @@ from bot.transport.polling import Polling
 from bot.transport.revocation import Revocation, TokenRevoked
 from data.errors import StoreError
 from data.models import Kind
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +81,7 @@ class Running:
     supervisor: Supervisor
     daily_drill: DailyDrill | None = None
     metrics_server: MetricsServer | None = None
+    http: Serving | None = None
 
 
 Start = Callable[[Running], Coroutine[Any, Any, None]]
@@ -84,12 +90,14 @@ Start = Callable[[Running], Coroutine[Any, Any, None]]
 async def serve(running: Running, start: Start) -> None:
     """Starts a bot with ``start`` (start_bot or start_sending) and runs it until a signal or a revoked token ends it.
 
-    The bot is stopped when this returns or raises. Raises StoreError or MetricsUnavailable when the start fails,
+    The bot is stopped when this returns or raises. Raises StoreError, MetricsUnavailable or HttpUnavailable when the
+    start fails,
     InvalidToken when Telegram knows no bot with this token, TokenRevoked when the token stops being valid later.
     """
     told_to_stop = stop_on_signals()
     quieten_telegram()
     try:
+        bind_http(running)
         reached = await run_until_stopped(told_to_stop, reach_telegram(running.application.bot))
         if reached and await run_until_stopped(told_to_stop, start(running)):
             log.info("Started as @%s", running.application.bot.username)
@@ -143,7 +151,28 @@ async def start_sending(running: Running) -> None:
     if newsroom.config.metrics_port:
         running.metrics_server = MetricsServer(newsroom.metrics, partial(_problem, running))
         running.metrics_server.start(newsroom.config.metrics_port)
+    if running.http:
+        running.supervisor.watch("serving HTTP", running.http.run)
+    if running.http or running.metrics_server:
         running.supervisor.watch("measuring", partial(_repeat, OUTBOX_SECONDS, partial(_measure_outbox, newsroom)))
+
+
+def bind_http(running: Running) -> None:
+    """Takes the address of BOT_HTTP, if there is one; ``start_sending`` serves it. Raises HttpUnavailable."""
+    if running.newsroom.config.http:
+        running.http = Serving(running.newsroom.config.http, partial(http_app_of, running))
+
+
+def http_app_of(running: Running) -> ASGIApp:
+    """What is served at BOT_HTTP."""
+    from bot.http.app import http_app
+
+    newsroom, bot = running.newsroom, running.application.bot
+
+    def redraw(post_id: int) -> None:
+        newsroom.tasks.spawn(reports.redraw(bot, newsroom, post_id))
+
+    return http_app(Doors(newsroom, partial(_problem, running), None, redraw))
 
 
 async def stop(running: Running) -> None:
@@ -151,6 +180,8 @@ async def stop(running: Running) -> None:
     newsroom, loop = running.newsroom, asyncio.get_running_loop()
     deadline = loop.time() + HANDLERS_SECONDS
     running.supervisor.let_end()
+    if running.http:
+        await running.http.stop()
     running.delivery.stop_claiming()
     end_turns = loop.call_later(TURNS_SECONDS, lambda: loop.create_task(running.schedule.pacer.close()))
     await running.supervisor.end(ASKING)

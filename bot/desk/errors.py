@@ -7,6 +7,7 @@ DeskError
 ├── PageExpired         the page that waited for an answer is gone
 ├── NoSuchFeed          no watched feed has that number
 ├── QuoteGone           a button's quote is no longer in its story
+├── KeyTaken            the key of a push was used for another one
 ├── TooManyDoubts       a chat has doubted too many quotes within an hour
 └── SectionGone         BOT_SECTIONS no longer has the section of an old button
 """
@@ -76,6 +77,10 @@ class TooManyDoubts(DeskError):
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self.most = most
+
+
+class KeyTaken(DeskError):
+    """The key of a push was used for another one."""
 
 
 class PageExpired(DeskError):

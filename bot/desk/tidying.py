@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.identifying import COMPARE_WITHIN
+from bot.desk.pushing import KEEP_KEYS
 from bot.desk.threads import GOES_ON_WITHIN
 from data.models import Kind
 
@@ -29,13 +30,14 @@ KEEP_SENT = timedelta(days=7)
 
 
 def tidy(desk: Desk, *, now: datetime) -> None:
-    """Removes waiting pages, doubts, sketches, terms, feed entries and notices past their time; sums up the tallies."""
+    """Removes waiting pages, doubts, sketches, terms, entries, keys and notices past their time; adds up tallies."""
     desk.store.remove_waiting_pages(now - KEEP_WAITING_PAGES)
     desk.store.questions.close_older(now - KEEP_QUESTIONS)
     desk.store.doubts.remove_before(now - KEEP_DOUBTS)
     desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.threads.remove_terms_before(now - GOES_ON_WITHIN)
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)
+    desk.store.push_keys.remove_before(now - KEEP_KEYS)
     desk.store.notices.remove_unqueued()
     desk.store.tallies.fold()
 

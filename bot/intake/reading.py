@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from data import Article, LoadError, Page, RawPage, ReadingFailed, load_page
 from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
+from data.loading.given import Given, article_of_given
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
 from summarizer import LEARNED, Brief, SummarizerError, summarize
 
@@ -49,10 +51,13 @@ def read(
 ) -> tuple[Article, Brief]:
     """The article in a page and its brief of at most so many sentences. Raises LoadError or SummarizerError."""
     with refusing("page"):
-        article = load(page)
-        return article, summarize(
-            article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
-        )
+        return _with_brief(load(page), language, sentences, ranker)
+
+
+def _with_brief(article: Article, language: str, sentences: int, ranker: str) -> tuple[Article, Brief]:
+    return article, summarize(
+        article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
+    )
 
 
 def guarded(child: ParsingChild) -> Load:
@@ -107,6 +112,15 @@ class Reading:
         load = guarded(self._child)
         with refusing("page"):
             return await self._in_thread(lambda: read(page(), self._language, ranker=self._ranker, load=load))
+
+    async def read_given(self, given: Given, now: datetime) -> tuple[Article, Brief]:
+        """The article and brief of fields that are given one by one. Raises LoadError or SummarizerError."""
+
+        def work() -> tuple[Article, Brief]:
+            return _with_brief(article_of_given(given, now, guarded(self._child)), self._language, 3, self._ranker)
+
+        with refusing("page"):
+            return await self._in_thread(work)
 
     async def read_link(self, url: str, *, trusted: bool) -> tuple[Article, Brief]:
         """The article and brief of the page at a link. Raises LoadError or SummarizerError.

@@ -7,6 +7,7 @@ from html import escape
 
 from bot.desk.errors import (
     DeskError,
+    KeyTaken,
     LastLoad,
     NoSuchFeed,
     NoSuchPost,
@@ -40,6 +41,7 @@ NOTHING_LOADED = (
     "Nothing to undo: your last load has added no story. /retract 12 takes back story 12, whoever loaded it."
 )
 QUOTE_GONE = "That quote is no longer in the story."
+KEY_TAKEN = "That Idempotency-Key was used for another article within 24 hours. Send this one with a key of its own."
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
 
@@ -58,6 +60,8 @@ def refusal(error: DeskError) -> str:
             return no_feed(error.feed_id)
         case SectionGone():
             return SECTION_GONE
+        case KeyTaken():
+            return KEY_TAKEN
         case QuoteGone():
             return QUOTE_GONE
         case TooManyDoubts():

@@ -378,6 +378,24 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX story_wishes_first ON story_wishes (first_id)",
         "ALTER TABLE reports ADD COLUMN goes_on BIGINT",
     ),
+    # Pushes by HTTP: the keys by which a repeated one is known, and reports that are still to be sent to the admins.
+    (
+        """
+        CREATE TABLE push_keys (
+            name TEXT NOT NULL,
+            key TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            story BIGINT NOT NULL,
+            followers BIGINT NOT NULL,
+            likeness TEXT,
+            since TEXT NOT NULL,
+            PRIMARY KEY (name, key)
+        )
+        """,
+        "CREATE INDEX push_keys_since ON push_keys (since)",
+        "ALTER TABLE reports ADD COLUMN tell_at TEXT",
+        "CREATE INDEX reports_untold ON reports (tell_at) WHERE tell_at IS NOT NULL",
+    ),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -406,6 +424,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "doubts": ("id",),
     "story_links": ("post_id",),
     "story_wishes": ("chat_id", "first_id"),
+    "push_keys": ("name", "key"),
 }
 """Every table with its primary key, except schema_steps."""
 

@@ -15,6 +15,7 @@ from data.models import Correction, Kind, Notice
 from data.store.connecting import connect
 from data.store.copying import CHUNK_ROWS, copy_newsroom
 from data.store.engine import Engine
+from data.store.push_keys import KeptPush
 from data.store.reports import KeptReport
 from data.store.schema import TABLES
 from data.store.store import Store
@@ -54,6 +55,7 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.questions.ask(42, 42, "when", {"post": 1}, NOW)
         store.corrections.note(1, Correction(NOW, 42, "headline", public=True))
         store.doubts.add(1, 75, 42, NOW)
+        store.push_keys.put("cms", "k", KeptPush("f", 1, 3, "sure"), NOW)
     with closing(connect(address)) as engine:
         yield engine
 
