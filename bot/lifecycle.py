@@ -31,6 +31,7 @@ from bot.supervision import Supervisor
 from bot.transport.inbox import Inbox
 from bot.transport.polling import Polling
 from bot.transport.revocation import Revocation, TokenRevoked
+from bot.transport.webhook import Webhook
 from data.errors import StoreError
 from data.models import Kind
 
@@ -62,6 +63,7 @@ SILENCE_SECONDS = 60.0
 """When Telegram has not answered for so long, /healthz says so."""
 
 ASKING = "asking for updates"
+RECEIVING = "receiving updates"
 SENDING = "sending"
 
 
@@ -82,13 +84,15 @@ class Running:
     daily_drill: DailyDrill | None = None
     metrics_server: MetricsServer | None = None
     http: Serving | None = None
+    webhook: Webhook | None = None
 
 
 Start = Callable[[Running], Coroutine[Any, Any, None]]
 
 
 async def serve(running: Running, start: Start) -> None:
-    """Starts a bot with ``start`` (start_bot or start_sending) and runs it until a signal or a revoked token ends it.
+    """Starts a bot with ``start`` (start_bot, start_serving or start_sending) and runs it until it is to end: by a
+    signal or a revoked token.
 
     The bot is stopped when this returns or raises. Raises StoreError, MetricsUnavailable or HttpUnavailable when the
     start fails,
@@ -97,7 +101,8 @@ async def serve(running: Running, start: Start) -> None:
     told_to_stop = stop_on_signals()
     quieten_telegram()
     try:
-        bind_http(running)
+        if start is not start_sending:
+            bind_http(running)
         reached = await run_until_stopped(told_to_stop, reach_telegram(running.application.bot))
         if reached and await run_until_stopped(told_to_stop, start(running)):
             log.info("Started as @%s", running.application.bot.username)
@@ -124,6 +129,20 @@ async def start_bot(running: Running) -> None:
     running.newsroom.reading.warm()
 
 
+async def start_serving(running: Running) -> None:
+    """Starts what HTTP is for, beside another process that does the rest: articles and updates come in, alerts go out.
+
+    Raises as ``start_sending``.
+    """
+    await running.application.initialize()
+    if running.webhook:
+        await running.webhook.join()
+    await start_sending(running)
+    if running.webhook:
+        running.supervisor.watch(RECEIVING, running.webhook.run)
+    running.newsroom.reading.warm()
+
+
 async def start_answering(running: Running) -> None:
     """Starts answering, also what earlier processes left, sending alerts and polling feeds.
 
@@ -131,14 +150,26 @@ async def start_answering(running: Running) -> None:
     """
     newsroom = running.newsroom
     await running.application.initialize()
+    if running.webhook:
+        await running.webhook.join()
     await start_sending(running)
     running.supervisor.watch("tidying", partial(_repeat, TIDY_SECONDS, partial(tidy, newsroom)))
     running.supervisor.watch("watching feeds", newsroom.watching.run)
     if running.daily_drill:
         running.supervisor.watch("drilling", partial(_repeat, DRILL_LOOK_SECONDS, running.daily_drill.look))
     newsroom.tasks.spawn(commands.publish_menus(running.application.bot, newsroom.config.admins))
-    running.polling.begin_at(await running.inbox.recover())
-    running.supervisor.watch(ASKING, running.polling.run)
+    await _start_receiving(running)
+
+
+async def _start_receiving(running: Running) -> None:
+    """Starts taking updates: asks for them, or has them sent, to this process or to others beside it."""
+    if running.webhook:
+        running.supervisor.watch(RECEIVING, running.webhook.run)
+    elif running.newsroom.config.webhook_url:
+        log.info("BOT_HTTP is empty here: other processes receive what Telegram sends to the webhook")
+    else:
+        running.polling.begin_at(await running.inbox.recover())
+        running.supervisor.watch(ASKING, running.polling.run)
 
 
 async def start_sending(running: Running) -> None:
@@ -172,7 +203,8 @@ def http_app_of(running: Running) -> ASGIApp:
     def redraw(post_id: int) -> None:
         newsroom.tasks.spawn(reports.redraw(bot, newsroom, post_id))
 
-    return http_app(Doors(newsroom, partial(_problem, running), None, redraw))
+    take = running.webhook.take if running.webhook else None
+    return http_app(Doors(newsroom, partial(_problem, running), take, redraw))
 
 
 async def stop(running: Running) -> None:
@@ -185,6 +217,7 @@ async def stop(running: Running) -> None:
     running.delivery.stop_claiming()
     end_turns = loop.call_later(TURNS_SECONDS, lambda: loop.create_task(running.schedule.pacer.close()))
     await running.supervisor.end(ASKING)
+    await running.supervisor.end(RECEIVING)
     await _within(CONFIRM_SECONDS, running.polling.confirm(), "Telegram to confirm the updates")
     await running.inbox.stop(deadline - loop.time())
     await newsroom.tasks.stop()
@@ -192,6 +225,8 @@ async def stop(running: Running) -> None:
     await running.supervisor.end_all()
     end_turns.cancel()
     await _within(RECORD_SECONDS, newsroom.pending.written(), "the database to record which updates are done")
+    if running.webhook:
+        await running.webhook.leave()
     await running.application.shutdown()
     await running.application.bot.shutdown()
     if running.metrics_server:

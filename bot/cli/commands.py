@@ -133,8 +133,29 @@ def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> N
 def run() -> None:
     """Start the bot."""
     from bot.lifecycle import start_bot
+    from data.store.connecting import is_postgres
 
+    config = _config()
+    if config.webhook_url and not config.http and not is_postgres(config.database):
+        _wrong_setting("BOT_WEBHOOK_URL: the updates come to BOT_HTTP, which is empty.")
     _serve(start_bot)
+
+
+@main.command()
+def serve() -> None:
+    """Start a process that serves BOT_HTTP.
+
+    It works beside 'newsbrief run', on the same PostgreSQL database: takes articles and updates, and sends alerts.
+    """
+    from bot.lifecycle import start_serving
+    from data.store.connecting import is_postgres
+
+    config = _config()
+    if not config.http:
+        _wrong_setting("BOT_HTTP is missing: the address to serve on, such as 127.0.0.1:8080.")
+    if not is_postgres(config.database):
+        _wrong_setting("BOT_DATABASE: a process beside the bot needs a postgresql:// URL; 'newsbrief run' serves, too.")
+    _serve(start_serving)
 
 
 @main.command()

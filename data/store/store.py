@@ -15,6 +15,7 @@ from data.store.corrections import Corrections
 from data.store.doubts import Doubts
 from data.store.engine import Engine
 from data.store.feeds import Feeds
+from data.store.meeting import Meeting
 from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices
 from data.store.outbox.outbox import Outbox
@@ -87,6 +88,7 @@ class Store:
         self.aliases = Aliases(engine)
         self.feeds = Feeds(engine)
         self.pending = PendingUpdates(engine)
+        self.meeting = Meeting(engine)
         self.push_keys = PushKeys(engine)
         self.search = Search(engine)
         self.threads = Threads(engine)

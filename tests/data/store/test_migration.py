@@ -28,6 +28,8 @@ NEW = {
     "story_links",
     "story_wishes",
     "push_keys",
+    "seen_updates",
+    "processes",
 }
 
 
