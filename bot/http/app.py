@@ -70,5 +70,6 @@ def _by_method(articles: Articles) -> Answer:
     return answer
 
 
-async def _openapi(_request: Request) -> Response:
-    return JSONResponse(document())
+async def _openapi(request: Request) -> Response:
+    doors: Doors = request.app.state.doors
+    return JSONResponse(document(doors.newsroom.sections.names))
