@@ -217,6 +217,28 @@ def backup(path: str) -> None:
 
 
 @main.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--resume", is_flag=True, help="Send what waits, after a restore.")
+@click.option("--drop-due", is_flag=True, help="Never send the alerts that wait, and go on with new ones.")
+def restore(file: Path | None, resume: bool, drop_due: bool) -> None:
+    """Put the backup FILE in the place of the SQLite database.
+
+    Stop the bot first. Afterwards it answers readers, but sends no alerts until --resume or --drop-due; these two work
+    while it runs.
+    """
+    from bot.cli import restoring
+
+    if (file is not None) + resume + drop_due != 1:
+        raise click.UsageError("Give a backup to restore, or --resume, or --drop-due.")
+    config = _config()
+    with _database_errors("BOT_DATABASE: "):
+        if file:
+            restoring.restore(config, str(file))
+        else:
+            restoring.go_on(config, drop_due=drop_due)
+
+
+@main.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 def copy(source: str, target: str) -> None:

@@ -109,7 +109,8 @@ def _database(config: Config) -> str:
     with closing(Store.open(config.database, busy_timeout=config.busy_timeout)) as store:
         posts, briefs = store.posts.totals()
         waiting = store.outbox.count().due
-        return f"{store.shown_address}, posts: {posts:,}, briefs: {briefs:,}, alerts waiting: {waiting:,}"
+        halted = ", sending is halted since a restore (newsbrief restore --resume)" if store.halt.since() else ""
+        return f"{store.shown_address}, posts: {posts:,}, briefs: {briefs:,}, alerts waiting: {waiting:,}{halted}"
 
 
 def _reader(config: Config) -> str:

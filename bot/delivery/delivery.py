@@ -163,9 +163,11 @@ class Delivery:
                 await asyncio.sleep(STORE_PAUSE_SECONDS)
 
     async def _look_back(self) -> None:
-        """Notes whether messages have waited long for a process that sends them."""
+        """Notes whether messages have waited long for a process that sends them, or an operator keeps them back."""
         try:
             due = await self._next_due()
+            if await self._reader.run(lambda desk: desk.store.halt.since()):
+                log.warning("Nothing is sent since a restore: 'newsbrief restore --resume' or '--drop-due' ends that")
         except StoreError as error:
             log.error("Cannot read the outbox: %s", error)
             return
