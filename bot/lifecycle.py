@@ -22,6 +22,8 @@ from bot.delivery.reports import Reports
 from bot.desk import drilling, stories, subscribing, tidying
 from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
+from bot.operations import systemd
+from bot.operations.health import SILENT_TELEGRAM
 from bot.operations.metrics_server import MetricsServer
 from bot.pace.schedule import Schedule
 from bot.serving import quieten_telegram, reach_telegram, run_until_stopped, stop_on_signals
@@ -89,13 +91,18 @@ async def serve(running: Running, start: Start) -> None:
     """
     told_to_stop = stop_on_signals()
     quieten_telegram()
+    # The process is up also while Telegram is away, or systemd would end it.
+    systemd.notify(systemd.READY)
+    alive = asyncio.create_task(systemd.keep_alive(), name="signs of life")
     try:
         reached = await run_until_stopped(told_to_stop, reach_telegram(running.application.bot))
         if reached and await run_until_stopped(told_to_stop, start(running)):
             log.info("Started as @%s", running.application.bot.username)
             await run_until_stopped(told_to_stop, _until_revoked(running))
     finally:
+        systemd.notify(systemd.STOPPING)
         await stop(running)
+        alive.cancel()
     if running.revocation.noticed.is_set():
         raise TokenRevoked
 
@@ -212,7 +219,7 @@ def _silence(running: Running) -> str | None:
     if running.supervisor.watches(ASKING):
         silent[ASKING] = running.polling.silent_for()
     work = max(silent, key=lambda work: silent[work])
-    return f"{work}: no answer from Telegram for {silent[work]:.0f} s" if silent[work] >= SILENCE_SECONDS else None
+    return f"{work}: {SILENT_TELEGRAM} for {silent[work]:.0f} s" if silent[work] >= SILENCE_SECONDS else None
 
 
 async def _measure_outbox(newsroom: Newsroom) -> None:

@@ -181,7 +181,7 @@ def check() -> None:
     """Check the settings, the database and the Bot API."""
     from bot.cli import operating
 
-    sys.exit(0 if operating.check(_config()) else 1)
+    sys.exit(0 if operating.check(_config(), environment()) else 1)
 
 
 @main.command()
@@ -201,6 +201,25 @@ def drill() -> None:
     with _database_errors("BOT_DATABASE: "):
         arrived = make_drill(config)
     sys.exit(0 if arrived else 1)
+
+
+@main.command()
+def service() -> None:
+    """Print a systemd unit for this installation."""
+    from bot.cli.service import unit
+
+    click.echo(unit(), nl=False)
+
+
+@main.command()
+def health() -> None:
+    """Ask the running bot how it is.
+
+    Status 1 when it should be started again; a silent Telegram is no reason for that.
+    """
+    from bot.cli.service import is_well
+
+    sys.exit(0 if is_well(_config()) else 1)
 
 
 @main.command()

@@ -452,6 +452,13 @@ def migrate(engine: Engine) -> None:
                 _take_step(engine, number, statements)
 
 
+def missing_steps(engine: Engine) -> int:
+    """How many steps ``migrate`` would take."""
+    if "schema_steps" not in engine.tables():
+        return len(STEPS)
+    return len(STEPS) - len(engine.query("SELECT step FROM schema_steps"))
+
+
 def _take_step(engine: Engine, number: int, statements: tuple[str, ...]) -> None:
     for statement in statements:
         if statement == SEARCH_TABLE:
