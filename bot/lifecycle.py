@@ -42,6 +42,9 @@ OUTBOX_SECONDS = 10.0
 TIDY_SECONDS = 3600.0
 """Time between two rounds of tidying the database."""
 
+REST_SECONDS = 60.0
+"""Time between two looks at whether the process that reads pages is idle."""
+
 CONFIRM_SECONDS = 2.0
 """How long a stop waits for Telegram to confirm the updates received so far."""
 
@@ -118,7 +121,7 @@ async def started(running: Running) -> AsyncIterator[None]:
 
 
 async def start_bot(running: Running) -> None:
-    """As ``start_answering``; also starts the process that reads pages, so that the first page does not wait for it."""
+    """As ``start_answering``; then imports what the first page needs, so that the page does not wait for it."""
     await start_answering(running)
     running.newsroom.reading.warm()
 
@@ -133,6 +136,7 @@ async def start_answering(running: Running) -> None:
     await start_sending(running)
     running.supervisor.watch("tidying", partial(_repeat, TIDY_SECONDS, partial(tidy, newsroom)))
     running.supervisor.watch("watching feeds", newsroom.watching.run)
+    running.supervisor.watch("ending an idle reader", partial(_repeat, REST_SECONDS, newsroom.reading.rest))
     if running.daily_drill:
         running.supervisor.watch("drilling", partial(_repeat, DRILL_LOOK_SECONDS, running.daily_drill.look))
     newsroom.tasks.spawn(commands.publish_menus(running.application.bot, newsroom.config.admins))

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data.store.connecting import is_postgres
-from summarizer import ranker_names
 
 MAX_SECTIONS = 90
 """Each section has a button, and Telegram allows 100 buttons in a message."""
@@ -31,9 +30,12 @@ def user_ids(text: str) -> frozenset[int]:
 
 def ranker(text: str) -> str:
     """The name of a ranker of sentences; 'lex-rank' is 'lexrank'."""
+    from summarizer import ranker_names
+
+    names = ranker_names()
     name = text.lower().replace("-", "").replace("_", "")
-    if name not in ranker_names():
-        raise ValueError(f"takes one of {', '.join(ranker_names())}, not {text!r}.")
+    if name not in names:
+        raise ValueError(f"takes one of {', '.join(names)}, not {text!r}.")
     return name
 
 

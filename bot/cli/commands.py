@@ -319,6 +319,8 @@ def _database_errors(name: str = "") -> Iterator[None]:
 
 def _check_language(config: Config) -> None:
     """Ends the program with status 2 if there are no stemmer and stop words for BOT_LANGUAGE."""
+    if config.language == Config().language:
+        return  # it has them, and asking imports nltk
     from summarizer import UnknownLanguage, find_language
 
     try:

@@ -23,7 +23,7 @@ from bot.messages.phrases import (
     wait,
 )
 from data.models import Post, Recall, Story
-from summarizer.briefing import MIN_WORDS
+from summarizer import MIN_WORDS
 
 READING = "Reading…"
 STOPPED_MEANWHILE = "The bot stopped before this was done. It goes on by itself after the restart."
