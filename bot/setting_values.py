@@ -153,6 +153,13 @@ def messages_a_second(text: str) -> float:
     return rate
 
 
+def on_or_off(text: str) -> bool:
+    """'on' or 'off'."""
+    if text.lower() not in ("on", "off"):
+        raise ValueError(f"takes on or off, not {text!r}.")
+    return text.lower() == "on"
+
+
 def web_address(text: str) -> str:
     """An http(s) address, returned without a slash at its end."""
     if not _is_web_address(text):

@@ -26,6 +26,9 @@ from data.store.schema import missing_steps
 from data.store.store import Store
 from summarizer import UnknownLanguage, find_language
 
+FREE_RATE = 30.0
+"""Messages a second that Telegram takes from a bot that does not pay (core.telegram.org/bots/faq)."""
+
 LIKE = 0.8
 """From this share of letters in common on (difflib's ratio), a name is a misspelt one."""
 
@@ -45,11 +48,20 @@ def check(config: Config, names: Iterable[str] = ()) -> bool:
     if config.reader_user:
         checks.append(("reader", _reader))
     verdicts = [_checked(name, look, config) for name, look in checks]
-    for name in unknown_settings(names):
-        click.echo(f"warn  settings: {name}")
+    for warning in (*_warnings(config), *unknown_settings(names)):
+        click.echo(f"warn  settings: {warning}")
     for path, mode in exposed.items():
         click.echo(f"warn  files: {_exposure(path, mode)}")
     return all(verdicts)
+
+
+def _warnings(config: Config) -> list[str]:
+    if config.send_rate <= FREE_RATE or config.pays_for_broadcasts:
+        return []
+    return [
+        f"BOT_SEND_RATE is {config.send_rate:g}, and Telegram refuses more than {FREE_RATE:g} a second without "
+        "BOT_PAID_BROADCAST=on."
+    ]
 
 
 def unknown_settings(names: Iterable[str]) -> list[str]:

@@ -86,7 +86,12 @@ class Delivery:
         self._turns = ChatTurns()
         self._recorder = Recorder(writer, metrics, clock)
         self._sender = Sender(
-            bot, reader, self._recorder, config.timezone, lambda message: self._in_flight.went_out(message.key)
+            bot,
+            reader,
+            self._recorder,
+            config.timezone,
+            lambda message: self._in_flight.went_out(message.key),
+            is_paid=config.pays_for_broadcasts,
         )
         self._claiming = False
         self._catches_up = False

@@ -83,6 +83,18 @@ def test_settings_that_there_are_none_of_are_warned_of(
     ]
 
 
+def test_a_rate_that_telegram_would_refuse_is_warned_of(
+    config: Config, telegram: TelegramServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fast = replace(config, api_url=telegram.url, send_rate=1000.0)
+    assert check(fast)
+    assert check(replace(fast, pays_for_broadcasts=True))
+    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith("warn")] == [
+        "warn  settings: BOT_SEND_RATE is 1000, and Telegram refuses more than 30 a second without "
+        "BOT_PAID_BROADCAST=on."
+    ]
+
+
 def test_each_failed_check_has_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     wrong = Config(token="123456:S3CRET", database=str(tmp_path), api_url="http://127.0.0.1:1")
     assert not check(wrong)
