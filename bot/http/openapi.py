@@ -9,7 +9,7 @@ from typing import Any
 from bot.http.bodies import MAX_BYTES
 from bot.http.fields import BREAKING_URGENCY, MAX_AUTHORS
 from data.loading.border import MAX_NAME_CHARACTERS
-from summarizer.briefing import MIN_WORDS
+from summarizer.defaults import MIN_WORDS
 
 Json = dict[str, Any]
 

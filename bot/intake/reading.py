@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from typing import TypeVar
 
 from data import Article, LoadError, Page, RawPage, ReadingFailed, load_page
@@ -21,7 +22,7 @@ from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
 from data.loading.given import Given, article_of_given
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
-from summarizer import LEARNED, Brief, SummarizerError, summarize
+from summarizer import LEARNED, Brief, SummarizerError
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,9 @@ def read(
 
 
 def _with_brief(article: Article, language: str, sentences: int, ranker: str) -> tuple[Article, Brief]:
+    # Imported on demand: a bot that starts answers first (Reading.warm).
+    from summarizer import summarize
+
     return article, summarize(
         article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
     )
@@ -93,14 +97,12 @@ class Reading:
         self._of_feeds = asyncio.Semaphore(1)
 
     def warm(self) -> None:
-        """Has the child started in the background, so that the first page does not wait for it."""
-        self._thread.submit(self._warm)
+        """Imports the summarizer in the background, so that the first page does not wait for that."""
+        self._thread.submit(import_module, "summarizer.briefing")
 
-    def _warm(self) -> None:
-        try:
-            self._child.warm()
-        except Exception as error:
-            log.error("Could not start the process that reads pages; newsbrief check says more: %r", error)
+    async def rest(self) -> None:
+        """Ends a child that has had nothing to read for long; the next page starts another."""
+        await asyncio.to_thread(self._child.rest)
 
     async def read_of_feed(self, page: AnyPage) -> tuple[Article, Brief]:
         """As ``read``, of a page that nobody waits for; one at a time, so that an admin waits for one at most."""
