@@ -152,8 +152,12 @@ class Articles:
         return sent_ninjs(found) if is_ninjs(found) else sent_fields(found)
 
     def _section(self, sent: Sent, wished: str | None) -> str | None:
-        """The section that the query names, or else the article. Raises Problem (422)."""
-        name, sections = wished or sent.given.section, self._newsroom.sections
+        """The section that the query names, or else the article. Raises Problem (422) if there is none of that name."""
+        of_article, of_query = self._known(sent.given.section), self._known(wished)
+        return of_query or of_article
+
+    def _known(self, name: str | None) -> str | None:
+        sections = self._newsroom.sections
         try:
             return (sections.meant([name], None, {}) or sections.named(name)) if name else None
         except UnknownSection as error:

@@ -109,6 +109,8 @@ def _uri(found: Json) -> str | None:
 def _valued(found: Json, name: str) -> list[Json]:
     """The items of a list of texts. Raises Problem (422) if one has none, or says of another form what it is."""
     items = _items(found, name)
+    if not items and name in found:
+        raise wrong(name, "must not be empty")
     for each in items:
         told = [each[field] for field in ("role", "contenttype", "contentType") if field in each]
         if text_field(each, "value") is None or not all(isinstance(value, str) for value in told):

@@ -124,7 +124,7 @@ def _post(sections: Sequence[str]) -> Json:
 def _patch(sections: Sequence[str]) -> Json:
     return _writing("Changes a story; alerts that were sent are edited", "changeArticle") | {
         "parameters": [_section(sections)],
-        "requestBody": _body(_ref("Change"), _ref("Ninjs")),
+        "requestBody": _body(_ref("Change"), _ref("NinjsChange")),
         "responses": {
             "200": _answer("Changed", FILED, _LOCATION),
             **_refusals(400, 401, 404, 408, 409, 413, 415, 422, 503),
@@ -254,7 +254,7 @@ def _fields(sections: Sequence[str]) -> Json:
     return {name: {"anyOf": [rule, {"type": "null"}]} if name in OPTIONAL else rule for name, rule in fields.items()}
 
 
-def _ninjs() -> Json:
+def _ninjs(*required: list[str]) -> Json:
     value: Json = {"type": "string", "pattern": VISIBLE}
     body: Json = {"type": "string", "pattern": ENOUGH_WORDS}
     headlines = {"type": "object", "required": ["value"], "properties": {"role": {"type": "string"}, "value": value}}
@@ -267,7 +267,7 @@ def _ninjs() -> Json:
     return {
         "type": "object",
         "description": "NINJS 2 or 3 (https://iptc.org/standards/ninjs/); fields without a meaning here are left out",
-        "required": ["headlines", "bodies"],
+        "anyOf": [{"required": names} for names in required],
         "properties": {
             "headlines": {"type": "array", "minItems": 1, "items": headlines},
             "bodies": {"type": "array", "minItems": 1, "items": bodies},
@@ -292,7 +292,8 @@ def _schemas(sections: Sequence[str]) -> Json:
             "description": "What changes",
             "anyOf": [{**closed, "properties": rules} for rules in without.values()],
         },
-        "Ninjs": _ninjs(),
+        "Ninjs": _ninjs(["headlines", "bodies"]),
+        "NinjsChange": _ninjs(["headlines"], ["bodies"]),
         "Filed": {
             "type": "object",
             "required": ["story", "url", "followers"],

@@ -19,7 +19,8 @@ from summarizer import SummarizerError
 log = logging.getLogger(__name__)
 
 CLOSE = {"Connection": "close"}
-"""For answers to requests whose body was not read to its end."""
+"""For answers after which nothing more is read. Elsewhere the rest of a body that is refused is read and dropped for up
+to HEAD_SECONDS: a client that still sends could not read the answer from a closed connection."""
 
 
 class Problem(Exception):
