@@ -23,7 +23,7 @@ from bot.messages.phrases import (
     time,
 )
 from bot.utf16 import utf16_length
-from data.models import RecentPost, Story
+from data.models import Post, RecentPost, Story
 from summarizer import Quote
 
 MAX_QUOTE_UNITS = 3000
@@ -132,11 +132,16 @@ def _part(number: int, part: Story, zone: ZoneInfo, with_text: bool, with_quote:
     quotes_ = part.brief.key_quotes[:1] if part.brief and with_quote else ()
     lines = [
         f"<b>{number}. {clipped(part.post.headline, 200)}</b>",
-        post_time(part.post, zone),
+        _dated(part.post, zone),
         clipped(news_of(part), 500) if with_text else "",
         *(quote_block(quote, MAX_PART_QUOTE_UNITS) for quote in quotes_),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _dated(post: Post, zone: ZoneInfo) -> str:
+    """When a part was published; if that is not known, the day since which it can be read here."""
+    return post_time(post, zone) or f"here since {day(post.loaded_at, zone)}"
 
 
 def _head(story: Story, zone: ZoneInfo) -> str:
