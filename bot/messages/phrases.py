@@ -54,7 +54,7 @@ def time(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def full_time(moment: datetime, zone: ZoneInfo) -> str:
-    """A time to come: clients show weekday, date and time in their own zone; the words inside are in ``zone``."""
+    """A weekday, date and time: clients show them in their own zone; the words inside are in ``zone``."""
     local = _local(moment, zone)
     words = escape(f"{local:%a} {local.day} {local:%b %Y, %H:%M} {local.tzname()}")
     return f'<tg-time unix="{int(moment.timestamp())}" format="wDt">{words}</tg-time>'

@@ -14,6 +14,7 @@ from bot.messages.phrases import (
     corrected,
     count_of,
     day,
+    full_time,
     joined,
     not_shown,
     post_time,
@@ -111,7 +112,7 @@ def recent_posts(posts: Iterable[RecentPost], zone: ZoneInfo) -> str:
 
 
 def so_far(parts: Sequence[Story], zone: ZoneInfo) -> str:
-    """A story from its beginning: for each part its time, headline, what was new, and a quote.
+    """A story from its beginning: for each part its headline, time, what was new, a quote, and its last correction.
 
     If it does not fit one message, quotes are left out, then texts, then the parts after the first.
     """
@@ -135,13 +136,14 @@ def _part(number: int, part: Story, zone: ZoneInfo, with_text: bool, with_quote:
         _dated(part.post, zone),
         clipped(news_of(part), 500) if with_text else "",
         *(quote_block(quote, MAX_PART_QUOTE_UNITS) for quote in quotes_),
+        corrected(part, zone),
     ]
     return "\n".join(line for line in lines if line)
 
 
 def _dated(post: Post, zone: ZoneInfo) -> str:
-    """When a part was published; if that is not known, the day since which it can be read here."""
-    return post_time(post, zone) or f"here since {day(post.loaded_at, zone)}"
+    """When a part was published; if that is not known, since when it can be read here."""
+    return post_time(post, zone) or f"here since {full_time(post.loaded_at, zone)}"
 
 
 def _head(story: Story, zone: ZoneInfo) -> str:

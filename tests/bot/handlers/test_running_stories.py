@@ -26,13 +26,13 @@ UPDATE = (
 SO_FAR = """The story so far · 2 parts
 
 1. Fire on the night ferry Solveig leaves 40 stranded off Ostgate
-here since 24 Nov 2026
+here since Tue 24 Nov 2026, 12:00 UTC
 A fire in the engine room of the ferry Solveig left 40 passengers stranded off Ostgate harbour on Monday night.
 Petra Holm, passenger from Ostgate:
 “We heard a bang and then there was smoke on every deck”
 
 2. Solveig ferry fire: inquiry blames a worn fuel pipe
-here since 25 Nov 2026
+here since Wed 25 Nov 2026, 18:00 UTC
 A worn fuel pipe caused the fire on the ferry Solveig off Ostgate harbour, an inquiry found on Friday. \
 Lindqvist Lines had been told twice last year to replace the pipe, its report says."""
 
@@ -113,7 +113,8 @@ async def test_unlink_takes_an_alert_from_those_who_follow_the_story_alone(room:
         await room.later(20)
     said = await room.press(ADMIN, "Unlink")
     assert said == "#2 is a story of its own again. 1 follower of the story only will not have it."
-    await room.later(20)
+    for _ in range(2):  # the first try may come too soon after the alert for Telegram
+        await room.later(20)
     assert not any("fuel pipe" in text for text in room.shown(OTHER))
 
 

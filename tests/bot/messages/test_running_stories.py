@@ -11,7 +11,7 @@ from bot import keyboards, messages
 from bot.desk.results import Filing, Report
 from bot.desk.threads import FollowedStory, Linked, Unlinked
 from bot.messages.fitting import fits
-from data.models import Chat, Continuation, RoundUp, Story
+from data.models import Chat, Continuation, Correction, RoundUp, Story
 from data.store.outbox.alerts import Progress
 
 PART = replace(story("The ferry sailed on Monday.", "It was late."), goes_on=Continuation(9, ("It was late.",)))
@@ -85,11 +85,20 @@ def test_a_story_from_its_beginning_has_a_time_what_was_new_and_a_quote_for_each
     )
 
 
-def test_a_part_whose_time_of_publication_is_not_known_has_the_day_since_which_it_is_here() -> None:
+def test_a_part_whose_time_of_publication_is_not_known_tells_since_when_it_is_here() -> None:
     undated = replace(PART, post=replace(PART.post, published_at=None))
+    since = '<tg-time unix="1795522200" format="wDt">Tue 24 Nov 2026, 12:10 UTC</tg-time>'
     assert messages.stories.so_far((undated,), ZONE) == (
+        f"<b>The story so far</b> · 1 part\n\n<b>1. Harbour Towns Share a Ferry</b>\nhere since {since}\nIt was late."
+    )
+
+
+def test_a_part_that_was_corrected_says_so() -> None:
+    corrected = replace(PART, corrections=(Correction(LOADED_AT, 1, "speaker of the first quote", public=True),))
+    assert messages.stories.so_far((corrected,), ZONE) == (
         "<b>The story so far</b> · 1 part\n\n"
-        "<b>1. Harbour Towns Share a Ferry</b>\nhere since 24 Nov 2026\nIt was late."
+        f"<b>1. Harbour Towns Share a Ferry</b>\n{NOON}\nIt was late.\n"
+        "<i>Corrected 12:10: speaker of the first quote</i>"
     )
 
 
