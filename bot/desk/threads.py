@@ -157,11 +157,17 @@ def follow(desk: Desk, chat_id: int, post_id: int, *, topic: int | None, now: da
     post = published(desk, post_id).post
     threads = desk.store.threads
     first = threads.first_of(post_id)
-    was_wanted = threads.wishes_of(chat_id).get(first, False)
+    was_wanted = follows(desk, chat_id, post_id)
     if not desk.store.subscriptions.is_known(chat_id):
         desk.store.subscriptions.subscribe(chat_id, (), topic, now)
     threads.wish(chat_id, first, wanted=True)
     return FollowedStory(post, not was_wanted)
+
+
+def follows(desk: Desk, chat_id: int, post_id: int) -> bool:
+    """Whether a chat follows a post's story."""
+    threads = desk.store.threads
+    return threads.wishes_of(chat_id).get(threads.first_of(post_id), False)
 
 
 def have_enough(desk: Desk, chat_id: int, post_id: int) -> Post:

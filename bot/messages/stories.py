@@ -136,14 +136,14 @@ def _part(number: int, part: Story, zone: ZoneInfo, with_text: bool, with_quote:
         _dated(part.post, zone),
         clipped(news_of(part), 500) if with_text else "",
         *(quote_block(quote, MAX_PART_QUOTE_UNITS) for quote in quotes_),
-        corrected(part, zone),
+        corrected(part, zone, dated=True),
     ]
     return "\n".join(line for line in lines if line)
 
 
 def _dated(post: Post, zone: ZoneInfo) -> str:
     """When a part was published; if that is not known, since when it can be read here."""
-    return post_time(post, zone) or f"here since {full_time(post.loaded_at, zone)}"
+    return post_time(post, zone) or f"Here since {full_time(post.loaded_at, zone)}"
 
 
 def _head(story: Story, zone: ZoneInfo) -> str:

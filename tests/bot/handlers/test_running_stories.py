@@ -26,13 +26,13 @@ UPDATE = (
 SO_FAR = """The story so far · 2 parts
 
 1. Fire on the night ferry Solveig leaves 40 stranded off Ostgate
-here since Tue 24 Nov 2026, 12:00 UTC
+Here since Tue 24 Nov 2026, 12:00 UTC
 A fire in the engine room of the ferry Solveig left 40 passengers stranded off Ostgate harbour on Monday night.
 Petra Holm, passenger from Ostgate:
 “We heard a bang and then there was smoke on every deck”
 
 2. Solveig ferry fire: inquiry blames a worn fuel pipe
-here since Wed 25 Nov 2026, 18:00 UTC
+Here since Wed 25 Nov 2026, 18:00 UTC
 A worn fuel pipe caused the fire on the ferry Solveig off Ostgate harbour, an inquiry found on Friday. \
 Lindqvist Lines had been told twice last year to replace the pipe, its report says."""
 
@@ -181,6 +181,9 @@ async def test_a_reader_who_follows_a_story_gets_it_from_any_section(room: Room)
     await room.say(OTHER, "/brief 1")
     assert await room.press(OTHER, "Follow this story") == "You now get alerts for this story, whatever its section."
     assert room.labels(OTHER) == ["Follow World"]
+    for asked in ("/brief 1", "/story 1"):
+        await room.say(OTHER, asked)
+        assert "Follow this story" not in room.labels(OTHER)
     assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow 1 story. Tap a section to get its news."
     await room.load("/load business", content=SUIT.encode())
     said = await room.press(ADMIN, "Yes")

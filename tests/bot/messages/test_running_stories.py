@@ -89,7 +89,7 @@ def test_a_part_whose_time_of_publication_is_not_known_tells_since_when_it_is_he
     undated = replace(PART, post=replace(PART.post, published_at=None))
     since = '<tg-time unix="1795522200" format="wDt">Tue 24 Nov 2026, 12:10 UTC</tg-time>'
     assert messages.stories.so_far((undated,), ZONE) == (
-        f"<b>The story so far</b> · 1 part\n\n<b>1. Harbour Towns Share a Ferry</b>\nhere since {since}\nIt was late."
+        f"<b>The story so far</b> · 1 part\n\n<b>1. Harbour Towns Share a Ferry</b>\nHere since {since}\nIt was late."
     )
 
 
@@ -98,7 +98,7 @@ def test_a_part_that_was_corrected_says_so() -> None:
     assert messages.stories.so_far((corrected,), ZONE) == (
         "<b>The story so far</b> · 1 part\n\n"
         f"<b>1. Harbour Towns Share a Ferry</b>\n{NOON}\nIt was late.\n"
-        "<i>Corrected 12:10: speaker of the first quote</i>"
+        "<i>Corrected 24 Nov, 12:10: speaker of the first quote</i>"
     )
 
 
