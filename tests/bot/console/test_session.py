@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from support.paths import ROOT
 from support.people import FullServer
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import (
     Application,
@@ -60,6 +60,11 @@ async def tell(update: Update, context: Context) -> None:
         await context.bot.send_message(chat_id, "Alert", disable_notification=True)
 
 
+async def answer(update: Update, context: Context) -> None:
+    first = await context.bot.send_message(ADMIN, "The first line\nand another")
+    await context.bot.send_message(ADMIN, "More of it", reply_parameters=ReplyParameters(first.message_id))
+
+
 async def pressed(update: Update, context: Context) -> None:
     query = update.callback_query
     assert query
@@ -92,6 +97,7 @@ def console() -> tuple[FullServer, AnyApplication]:
         [
             CommandHandler("start", start),
             CommandHandler("tell", tell),
+            CommandHandler("answer", answer),
             CallbackQueryHandler(pressed),
             MessageHandler(filters.Document.ALL, measure),
             MessageHandler(filters.TEXT, echo),
@@ -193,6 +199,12 @@ async def test_one_person_plays_several_and_sees_what_reaches_the_others() -> No
         "admin> /as reader\n"
         "reader 1> hi\n2: hi\n\n"
         "reader 1> /as king\n· Be whom? /as admin, /as reader, or /as reader 2 (1 to 999).\n\n"
+    )
+
+
+async def test_a_message_that_answers_one_of_the_bots_names_it() -> None:
+    assert await play("/answer\n") == (
+        "admin> /answer\nThe first line\nand another\n\n(answers: The first line)\nMore of it\n\n"
     )
 
 
