@@ -16,15 +16,17 @@ four rooms, and this order is the order of the steps:
 """
 
 from summarizer.brief import Brief, Quote, Span
-from summarizer.briefing import LEARNED, ranker_names, summarize
+from summarizer.briefing import LEARNED, other_sentences, ranker_names, summarize
 from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage, UnknownRanker, UnspacedScript
 from summarizer.language import find_language
 from summarizer.quotes.excerpt import excerpt
 from summarizer.quotes.finding import find_quotes
+from summarizer.quotes.people.nearest import NamedPerson, people_near
 
 __all__ = [
     "LEARNED",
     "Brief",
+    "NamedPerson",
     "NotVerbatim",
     "Quote",
     "Span",
@@ -36,6 +38,8 @@ __all__ = [
     "excerpt",
     "find_language",
     "find_quotes",
+    "other_sentences",
+    "people_near",
     "ranker_names",
     "summarize",
 ]

@@ -157,7 +157,7 @@ async def choose_headline(press: Press) -> None:
     if headline is not None:
         result = await context.do(editing.set_headline, post_id, headline, by=by, now=context.now)
         if result.alerts:
-            await press.reply(messages.editing.screen(result, done=True), keyboards.editing.screen(result))
+            await press.reply(messages.editing.screen(result, press.zone, done=True), keyboards.editing.screen(result))
     await press.answer()
     await refresh(press, post_id)
 

@@ -19,7 +19,8 @@ from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
-from summarizer import LEARNED, Brief, SummarizerError, summarize
+from data.models import Story
+from summarizer import LEARNED, Brief, NamedPerson, Span, SummarizerError, other_sentences, people_near, summarize
 
 log = logging.getLogger(__name__)
 
@@ -107,6 +108,20 @@ class Reading:
         load = guarded(self._child)
         with refusing("page"):
             return await self._in_thread(lambda: read(page(), self._language, ranker=self._ranker, load=load))
+
+    async def other_sentences(self, story: Story, replaced: Span) -> tuple[Span, ...]:
+        """The sentences of a story's article that could stand in its brief instead of one of it, the best first."""
+        brief, body, headline = story.brief or Brief(()), story.body or "", story.post.headline
+        return await self._in_thread(
+            lambda: other_sentences(
+                body, brief.sentences, replaced, headline=headline, language=self._language, ranker=self._ranker
+            )
+        )
+
+    async def people_near(self, story: Story, offset: int) -> tuple[NamedPerson, ...]:
+        """The people whom a story's article names, those near an offset of its body first."""
+        body = story.body or ""
+        return await self._in_thread(lambda: people_near(body, offset))
 
     async def read_link(self, url: str, *, trusted: bool) -> tuple[Article, Brief]:
         """The article and brief of the page at a link. Raises LoadError or SummarizerError.

@@ -67,7 +67,7 @@ def test_who_doubted_a_quote_is_told_when_it_gets_another_speaker_and_once(desk:
     doubt(desk, READER, MINUTE)
     doubt(desk, GROUP)
     told(desk)
-    desk(editing.name_speaker, 1, START, "Jonas Eberly, master", by=ADMIN, now=NOW)
+    desk(editing.name_speaker, 1, START, "Jonas Eberly", "master", by=ADMIN, now=NOW)
     fields = {
         "post_id": 1,
         "headline": "Harbour Towns Share a Ferry",

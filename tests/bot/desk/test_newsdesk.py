@@ -660,7 +660,7 @@ def test_a_speaker_is_named_and_waiting_alerts_get_the_delay_again(desk: Committ
     follow(desk, READER, "World")
     post_id = load(desk, article()).story.post.id
     begins, now = brief().quotes[0].parts[0].start, NOW + timedelta(seconds=15)
-    named = desk(editing.name_speaker, post_id, begins, "Jonas Eberly, master of the ferry", by=ADMIN, now=now)
+    named = desk(editing.name_speaker, post_id, begins, "Jonas Eberly", "master of the ferry", by=ADMIN, now=now)
     assert named.story.brief
     assert [(each.speaker, each.role) for each in named.story.brief.key_quotes] == [
         ("Jonas Eberly", "master of the ferry")

@@ -173,7 +173,10 @@ async def test_another_headline_is_chosen_under_the_report_and_the_first_one_sta
     await room.later(20)
     assert room.shown(READER)[-1].startswith("World · Boats\n")
     await room.press(ADMIN, "Two Towns, One Boat")
-    assert "#1 Two Towns, One Boat\nDone. 1 alert still says it as before." in room.shown(ADMIN)
+    assert room.shown(ADMIN)[-1] == (
+        "#1 Two Towns, One Boat\nCorrected: headline.\n\n1 alert still says it as before. "
+        "The button edits it in place, without a sound, and adds the line:\nCorrected 12:00: headline"
+    )
     await room.press(ADMIN, "Edit 1 alert")
     await room.later()
     assert room.shown(READER)[-1].startswith("World · Two Towns, One Boat\n")
