@@ -15,7 +15,7 @@ from bot.desk.results import Corrected
 from bot.handlers import reports
 from bot.handlers.press import ForgedButton, Press
 from bot.handlers.readers import number
-from bot.handlers.typed import ask
+from bot.handlers.typed import ask, take
 from bot.transport.outgoing import edit, reply
 from data.models import Story
 from data.store.questions import Question
@@ -61,16 +61,20 @@ async def ask_headline(press: Press) -> None:
     await ask(press, "headline", {"post": found.post.id}, messages.editing.NEW_HEADLINE)
 
 
-async def headline_typed(update: Update, context: NewsContext, question: Question, text: str) -> bool:
+async def headline_typed(update: Update, context: NewsContext, question: Question, text: str) -> None:
     """A headline was typed."""
     if len(text) > messages.editing.MAX_HEADLINE_CHARACTERS:
         await reply(update, messages.editing.HEADLINE_TOO_LONG)
-        return False
-    user = update.effective_user
+        return
+    user, post_id = update.effective_user, question.fields["post"]
     headline, by = " ".join(text.split()), user.id if user else 0
-    result = await context.do(editing.set_headline, question.fields["post"], headline, by=by, now=context.now)
+    result = await take(update, context, editing.set_headline, post_id, headline, by=by, now=context.now)
     await _show_typed(update, context, result)
-    return True
+
+
+async def correction_taken(update: Update, context: NewsContext, question: Question) -> None:
+    """Shows what can be corrected, when a typed correction was taken before the process died."""
+    await _open(update, context, question.fields["post"])
 
 
 async def list_sentences(press: Press) -> None:
@@ -124,16 +128,15 @@ async def _expect_speaker(press: Press) -> None:
     await press.context.do(lambda desk: desk.store.questions.ask(chat_id, user_id, "speaker", fields, now))
 
 
-async def speaker_typed(update: Update, context: NewsContext, question: Question, text: str) -> bool:
+async def speaker_typed(update: Update, context: NewsContext, question: Question, text: str) -> None:
     """A speaker was typed, perhaps with a role."""
     user, (name, role) = update.effective_user, name_and_role(text)
     if not name:
         await reply(update, messages.editing.NO_NAME)
-        return False
+        return
     post_id, start, by = question.fields["post"], question.fields["start"], user.id if user else 0
-    result = await context.do(editing.name_speaker, post_id, start, name, role, by=by, now=context.now)
+    result = await take(update, context, editing.name_speaker, post_id, start, name, role, by=by, now=context.now)
     await _show_typed(update, context, result)
-    return True
 
 
 def name_and_role(text: str) -> tuple[str, str | None]:

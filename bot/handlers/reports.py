@@ -12,7 +12,7 @@ from bot.delivery import reports
 from bot.desk import editing, publishing, reporting, stories
 from bot.desk.desk import Desk
 from bot.handlers.press import Press
-from bot.handlers.typed import ask
+from bot.handlers.typed import ask, take
 from bot.intake.typed_times import time_to_come
 from bot.messages.fitting import toast
 from bot.transport.outgoing import edit, reply
@@ -103,20 +103,28 @@ async def ask_time(press: Press) -> None:
     await ask(press, "when", {"post": story.post.id}, messages.reports.when(story, press.zone))
 
 
-async def time_typed(update: Update, context: NewsContext, question: Question, text: str) -> bool:
-    """A time was typed: holds the story until then. Returns whether the question is answered."""
+async def time_typed(update: Update, context: NewsContext, question: Question, text: str) -> None:
+    """A time was typed: holds the story until then."""
     zone, post_id = context.newsroom.config.timezone, question.fields["post"]
     at = time_to_come(text, zone, context.now)
     if at is None or at <= context.now:
         await reply(update, messages.reports.PAST_TIME if at else messages.reports.NO_TIME)
-        return False
-    if not await context.do(publishing.schedule, post_id, at, now=context.now):
+    elif await take(update, context, publishing.schedule, post_id, at, now=context.now):
+        await time_taken(update, context, question)
+        redraw(context, post_id)
+    else:
         await reply(update, messages.reports.TOO_LATE_FOR_A_TIME)
-        return True
+
+
+async def time_taken(update: Update, context: NewsContext, question: Question) -> None:
+    """Says until when a story is on hold; if it has been published meanwhile, how it stands."""
+    post_id, zone = question.fields["post"], context.newsroom.config.timezone
     story = await context.ask(stories.for_admins, post_id)
-    await reply(update, messages.reports.scheduled(story, at, zone), keyboards.reports.scheduled(post_id))
-    redraw(context, post_id)
-    return True
+    if story.publish_at:
+        text = messages.reports.scheduled(story, story.publish_at, zone)
+        await reply(update, text, keyboards.reports.scheduled(post_id))
+    else:
+        await send(update, context, post_id)
 
 
 def redraw(context: NewsContext, post_id: int) -> None:

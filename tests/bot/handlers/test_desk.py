@@ -128,6 +128,42 @@ async def test_a_time_that_passed_while_the_bot_was_down_is_asked_about(room: Ro
     assert room.shown(READER)[-1].startswith(f"World · {HEADLINE}\n")
 
 
+async def test_a_typed_time_that_comes_once_more_after_a_restart_holds_nothing_again(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Publish at…")
+    typed = room.server.say(ADMIN, "12:40")
+    await room.idle()
+    until = f"On hold until Tue 24 Nov 2026, 12:40 UTC; then it is published and alerts go out.\n#1 {HEADLINE}"
+    room.server.updates.add("message", typed)
+    await room.idle()
+    assert room.shown(ADMIN)[-2:] == [until, until]
+    room.clock.now += timedelta(minutes=40, seconds=1)
+    await room.look()
+    assert room.shown(READER)[-1].startswith(f"World · {HEADLINE}\n")
+    room.server.updates.add("message", typed)
+    await room.idle()
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #1.\nWorld · sent to 1 of 1")
+    assert await room.ask(ADMIN, "/drafts") == messages.reports.NO_DRAFTS
+    assert (await room.ask(READER, "/latest")).startswith("Latest · all sections\n\n1. Lighthouse Islands")
+    assert await room.ask(ADMIN, "12:40") == messages.refusals.UNKNOWN
+
+
+async def test_a_time_typed_after_the_alerts_went_out_sets_none(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Publish at…")
+    await room.later(20)
+    assert await room.ask(ADMIN, "14:30") == messages.reports.TOO_LATE_FOR_A_TIME
+    assert await room.ask(ADMIN, "15:30") == messages.refusals.UNKNOWN
+
+
+async def test_a_question_about_a_story_that_was_taken_back_is_ended(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Publish at…")
+    await room.take_back(ADMIN, "/undo")
+    assert await room.ask(ADMIN, "14:30") == messages.refusals.TAKEN_BACK
+    assert await room.ask(ADMIN, "14:30") == messages.refusals.UNKNOWN
+
+
 async def test_a_report_becomes_its_outcome(room: Room) -> None:
     await room.say(OTHER, "/subscribe world")
     await room.load()

@@ -203,6 +203,16 @@ async def test_a_headline_is_typed(room: Room) -> None:
     )
 
 
+async def test_a_typed_correction_that_comes_once_more_after_a_restart_changes_nothing(room: Room) -> None:
+    await opened(room, "Headline")
+    typed = room.server.say(ADMIN, "Two Towns, One Ferry")
+    await room.idle()
+    await room.do(lambda desk: desk.store.corrections.set_headline(1, "Brack and Selm Share a Ferry"))
+    room.server.updates.add("message", typed)
+    await room.idle()
+    assert room.shown(ADMIN)[-1] == "#1 Brack and Selm Share a Ferry\nWhat is to be corrected?"
+
+
 async def test_corrections_are_listed_with_who_made_them_and_when(room: Room) -> None:
     await opened(room, "Corrections")
     assert room.shown(ADMIN)[-1] == "No corrections."
