@@ -215,14 +215,14 @@ async def _change(press: Press, use_case: Callable[..., Corrected], *values: obj
     text = messages.editing.screen(result, press.zone, done=True)
     await _turn_to(press, text, keyboards.editing.screen(result))
     press.context.newsroom.wake()
-    reports.redraw(press.context, post_id)
+    reports.redraw(press.context, post_id, brief=True)
 
 
 async def _show_typed(update: Update, context: NewsContext, result: Corrected) -> None:
     text = messages.editing.screen(result, context.newsroom.config.timezone, done=True)
     await reply(update, text, keyboards.editing.screen(result))
     context.newsroom.wake()
-    reports.redraw(context, result.story.post.id)
+    reports.redraw(context, result.story.post.id, brief=True)
 
 
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {

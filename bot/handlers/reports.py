@@ -27,15 +27,15 @@ async def content(context: NewsContext, post_id: int) -> tuple[str, InlineKeyboa
     return text, keyboards.reports.report(result)
 
 
-async def send(update: Update, context: NewsContext, post_id: int) -> None:
-    """Sends a post's report; from now on this message is kept true."""
-    await keep(context, post_id, await reply(update, *await content(context, post_id)))
+async def send(update: Update, context: NewsContext, post_id: int, brief: Message | None = None) -> None:
+    """Sends a post's report; from now on this message is kept true, and so is the one with its ``brief``."""
+    await keep(context, post_id, await reply(update, *await content(context, post_id)), brief)
 
 
-async def keep(context: NewsContext, post_id: int, message: Message) -> None:
-    """Notes that a message shows a post's report."""
-    chat_id, message_id = message.chat_id, message.message_id
-    await context.do(lambda desk: desk.store.reports.note_message(post_id, chat_id, message_id))
+async def keep(context: NewsContext, post_id: int, message: Message, brief: Message | None = None) -> None:
+    """Notes that a message shows a post's report, and another its brief."""
+    chat_id, message_id, brief_id = message.chat_id, message.message_id, brief.message_id if brief else None
+    await context.do(lambda desk: desk.store.reports.note_message(post_id, chat_id, message_id, brief_id))
 
 
 async def refresh(press: Press, post_id: int) -> None:
@@ -92,8 +92,8 @@ async def open_report(press: Press) -> None:
     story = await press.context.ask(stories.for_admins, press.number(0))
     await press.answer()
     chat = await press.context.choices_of(press.chat_id)
-    await press.reply(messages.stories.brief(story, press.zone), keyboards.stories.brief(story, chat))
-    await send(press.update, press.context, press.number(0))
+    shown = await reply(press.update, messages.stories.brief(story, press.zone), keyboards.stories.brief(story, chat))
+    await send(press.update, press.context, press.number(0), shown)
 
 
 async def ask_time(press: Press) -> None:
@@ -127,9 +127,10 @@ async def time_taken(update: Update, context: NewsContext, question: Question) -
         await send(update, context, post_id)
 
 
-def redraw(context: NewsContext, post_id: int) -> None:
-    """Brings the message that shows a post's report up to date, wherever it is."""
-    context.newsroom.tasks.spawn(reports.redraw(context.bot, context.newsroom, post_id))
+def redraw(context: NewsContext, post_id: int, *, report: bool = True, brief: bool = False) -> None:
+    """Brings the messages that show a post's report and its brief up to date, wherever they are."""
+    drawing = reports.redraw(context.bot, context.newsroom, post_id, report=report, brief=brief)
+    context.newsroom.tasks.spawn(drawing)
 
 
 async def drafts(update: Update, context: NewsContext) -> None:
@@ -168,6 +169,7 @@ async def choose_headline(press: Press) -> None:
             await press.reply(messages.editing.screen(result, press.zone, done=True), keyboards.editing.screen(result))
     await press.answer()
     await refresh(press, post_id)
+    redraw(context, post_id, report=False, brief=True)
 
 
 def _quiet(desk: Desk, post_id: int, press: Press) -> tuple[tuple[Post, ...], list[int]]:

@@ -29,6 +29,7 @@ NO_DRAFTS = f"No drafts. {HOW_TO_DRAFT}"
 NO_TIME = "I could not read a time there. Such as 14:30, tomorrow 07:00 or 2026-12-24 18:00."
 PAST_TIME = "That time has passed. Which other one? Such as 14:30 or tomorrow 07:00."
 TOO_LATE_FOR_A_TIME = "The alerts have gone out already, so there is no time to set."
+IS_TAKEN_BACK = "Taken back: readers do not find it any more."
 UNSURE_HEADLINE = "Another headline? This one is not sure; the buttons have the next likeliest."
 NOTHING_QUIET = "All headlines of that page have gone out or are gone."
 
@@ -37,6 +38,8 @@ _QUOTATION = re.compile(r"</?blockquote[^<>]*>")
 
 def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
     """How a loaded story stands; what does not fit one message is cut."""
+    if result.story.retracted:
+        return f"{_filed(result)}\n{IS_TAKEN_BACK}"
     head = "\n".join([_filed(result), _standing(result, now, zone), *_going_on(result)])
     lines = [*_going(result.listed), _riding(result), _found(result), _unsure(result)]
     below = "\n".join(filter(None, lines))
@@ -139,7 +142,7 @@ def _filed(result: Report) -> str:
 
 
 def _unsure(result: Report) -> str:
-    return UNSURE_HEADLINE if result.other_headlines and not result.story.retracted else ""
+    return UNSURE_HEADLINE if result.other_headlines else ""
 
 
 def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:

@@ -379,6 +379,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE reports ADD COLUMN goes_on BIGINT",
     ),
     ("ALTER TABLE questions ADD COLUMN answered_by BIGINT",),
+    ("ALTER TABLE reports ADD COLUMN brief_message_id BIGINT",),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {

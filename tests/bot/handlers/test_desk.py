@@ -219,6 +219,36 @@ async def test_another_headline_is_chosen_under_the_report_and_the_first_one_sta
     assert await room.press_data(ADMIN, "v1:retitle:1:9") == ""
 
 
+async def test_another_headline_is_also_that_of_the_brief_above_the_report(room: Room) -> None:
+    await room.file_page("Two Towns, One Boat", sureness=Sureness(headline=0.6, headlines=("Boats",)))
+    await room.say(ADMIN, "/story 1")
+    await room.press(ADMIN, "Hold")
+    await room.say(ADMIN, "/drafts")
+    await room.press(ADMIN, "Open")
+    brief, report = room.shown(ADMIN)[-2:]
+    assert brief.startswith("Two Towns, One Boat\nWorld\n")
+    assert report.startswith(DRAFT)
+    await room.press(ADMIN, "Boats")
+    assert room.shown(ADMIN)[-2].startswith("Boats\nWorld\n")
+    assert room.labels(ADMIN)[-1] == "Breaking…"
+
+
+async def test_the_report_of_a_story_that_was_taken_back_says_so_and_has_no_buttons(room: Room) -> None:
+    await room.load()
+    await room.later(20)
+    await room.take_back(ADMIN, "/undo")
+    assert room.shown(ADMIN)[1] == "Loaded as #1.\nTaken back: readers do not find it any more."
+    assert "reply_markup" not in room.messages(ADMIN)[1]
+
+
+async def test_an_undo_under_the_report_becomes_the_answer(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Undo")
+    assert room.shown(ADMIN)[1].startswith(
+        f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n#1 {HEADLINE}"
+    )
+
+
 async def test_a_sure_headline_has_no_others_under_its_report(room: Room) -> None:
     await room.file_page("Two Towns, One Boat", sureness=Sureness(headline=0.9, headlines=("Boats",)))
     await room.say(ADMIN, "/story 1")

@@ -213,6 +213,19 @@ async def test_a_typed_correction_that_comes_once_more_after_a_restart_changes_n
     assert room.shown(ADMIN)[-1] == "#1 Brack and Selm Share a Ferry\nWhat is to be corrected?"
 
 
+async def test_the_brief_above_the_report_is_corrected_too(room: Room) -> None:
+    await room.say(ADMIN, f"/load world\n{ARTICLE}")
+    await room.say(ADMIN, "/edit 1")
+    await room.press(ADMIN, "Headline")
+    await room.say(ADMIN, "Two Towns, One Ferry")
+    brief, report, *_ = room.shown(ADMIN)
+    assert brief == f"Two Towns, One Ferry\nWorld\n\n{FIRST} {SECOND}\n\n{MAYOR}"
+    assert report == "Loaded as #1.\nWorld · nobody to alert"
+    await room.press(ADMIN, "Section")
+    await room.press(ADMIN, "Sports")
+    assert room.shown(ADMIN)[0].startswith("Two Towns, One Ferry\nSports\n")
+
+
 async def test_corrections_are_listed_with_who_made_them_and_when(room: Room) -> None:
     await opened(room, "Corrections")
     assert room.shown(ADMIN)[-1] == "No corrections."

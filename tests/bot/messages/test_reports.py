@@ -62,6 +62,10 @@ BESIDE = (
             Report(STORY, Filing.NEW, NONE, reach=14, stale=True),
             f"Loaded as {{it}}.\nWorld · older than a day: nobody is alerted; 14 followers\n\n{ALERT}",
         ),
+        (
+            Report(replace(STORY, retracted=True), Filing.NEW, NONE, reach=14),
+            "Loaded as {it}.\nTaken back: readers do not find it any more.",
+        ),
         (Report(STORY, Filing.BACK, NONE), "Story {it} is back.\nWorld · nobody is alerted; 0 followers"),
         (
             Report(HELD, Filing.NEW, NONE, reach=1, listed=(Listed(BESIDE[0].post, 3),)),
