@@ -72,6 +72,15 @@ async def test_a_quote_that_is_right_stays_and_nobody_is_told(room: Room) -> Non
     assert room.labels(READER) == ["Read brief", "Wrong quote?"]
 
 
+async def test_a_reader_is_told_when_the_story_is_taken_back(room: Room) -> None:
+    await doubted(room)
+    await room.take_back(ADMIN, "/undo")
+    await room.later()
+    assert room.shown(READER)[-1] == f"A story was taken back. You had asked about a quote in it.\n{TITLE}"
+    assert room.labels(READER) == ["Latest"]
+    assert await room.press(ADMIN, "Drop") == messages.refusals.TAKEN_BACK
+
+
 async def test_the_eleventh_doubt_of_an_hour_waits(room: Room) -> None:
     for _ in range(10):
         await doubted(room)

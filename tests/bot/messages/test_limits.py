@@ -176,6 +176,7 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
     "doubt thanks": st.builds(messages.doubts.thanks, QUOTE),
     "doubted": st.builds(messages.doubts.doubted, ID, TEXT, QUOTE, TEXT, TEXT, TEXT),
     "doubt confirmed": st.builds(messages.doubts.confirmed, STORY),
+    "doubt taken back": TEXT.map(messages.doubts.taken_back),
     "doubt corrected": st.builds(messages.doubts.corrected, TEXT, QUOTE, dropped=st.booleans()),
     "edit quote": st.builds(messages.editing.quote, QUOTE),
     "not_loaded": TEXT.map(lambda text: messages.newsroom.not_loaded(f"{text}.")),
