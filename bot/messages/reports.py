@@ -159,10 +159,10 @@ def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
         return f"{section} · going out to {count_of(progress.waiting, 'follower')} now"
     if progress.waiting:
         return f"{section} · sent to {progress.sent:,} of {progress.total:,}\n{_bar(progress.sent, progress.total)}"
+    if result.filing is Filing.BACK and (progress.last is None or progress.last < result.story.post.loaded_at):
+        return f"{section} · nobody is alerted; {f'{progress.sent:,} had it before' if progress.sent else reached}"
     if progress.total:
         return f"{section} · {_outcome(result)}"
-    if result.filing is Filing.BACK:
-        return f"{section} · nobody is alerted; {reached}"
     if result.stale:
         return f"{section} · older than a day: nobody is alerted; {reached}"
     return f"{section} · {f'nobody is alerted; {reached}' if result.reach else 'nobody to alert'}"
