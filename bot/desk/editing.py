@@ -128,7 +128,7 @@ def _words(text: str) -> list[str]:
 def _which(brief: Brief, quote: Quote) -> str:
     """A quote as readers of the brief count it."""
     if quote not in brief.key_quotes:
-        return "a quote that the brief does not show"
+        return "a quote under All quotes"
     return f"the {ORDINALS[brief.key_quotes.index(quote)]} quote"
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from telegram import InlineKeyboardMarkup, Message, Update
+from telegram.error import TelegramError
 
 from bot import keyboards, messages
 from bot.context import NewsContext
@@ -15,9 +17,12 @@ from bot.handlers.press import Press
 from bot.handlers.typed import ask, take
 from bot.intake.typed_times import time_to_come
 from bot.messages.fitting import toast
-from bot.transport.outgoing import edit, reply
+from bot.transport.outgoing import edit, reply, send_html
 from data.models import Post
 from data.store.questions import Question
+from data.store.reports import KeptReport
+
+log = logging.getLogger(__name__)
 
 
 async def content(context: NewsContext, post_id: int) -> tuple[str, InlineKeyboardMarkup | None]:
@@ -28,8 +33,24 @@ async def content(context: NewsContext, post_id: int) -> tuple[str, InlineKeyboa
 
 
 async def send(update: Update, context: NewsContext, post_id: int, brief: Message | None = None) -> None:
-    """Sends a post's report; from now on this message is kept true, and so is the one with its ``brief``."""
-    await keep(context, post_id, await reply(update, *await content(context, post_id)), brief)
+    """Sends a post's report; from now on this message is kept true, and so is the one with its ``brief``.
+
+    An earlier message of the chat that shows the report says that it is further down.
+    """
+    earlier = await context.ask(lambda desk: desk.store.reports.get(post_id))
+    shown = await reply(update, *await content(context, post_id))
+    await keep(context, post_id, shown, brief)
+    if earlier and earlier.message_id is not None and earlier.chat_id == shown.chat_id:
+        await _leave(context, earlier, messages.reports.further_down(post_id))
+
+
+async def _leave(context: NewsContext, earlier: KeptReport, text: str) -> None:
+    """Puts a text without buttons in place of an earlier report, if that can still be edited."""
+    where = {"chat_id": earlier.chat_id, "message_id": earlier.message_id}
+    try:
+        await send_html(context.bot.edit_message_text, text, **where)
+    except TelegramError as error:
+        log.info("An earlier report of story %d stays as it is: %s", earlier.post_id, error)
 
 
 async def keep(context: NewsContext, post_id: int, message: Message, brief: Message | None = None) -> None:

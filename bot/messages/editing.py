@@ -53,7 +53,7 @@ def _alerts(result: Corrected, zone: ZoneInfo) -> str:
     if not result.alerts:
         return "No alert had gone out with the old text."
     one = result.alerts == 1
-    still = f"{count_of(result.alerts, 'alert')} still {'says' if one else 'say'} it as before."
+    still = f"{count_of(result.alerts, 'alert')} {'shows' if one else 'show'} the story as it was."
     line = corrected(result.story, zone)
     how = f"The button edits {'it' if one else 'them'} in place, without a sound"
     return f"{still} {how}, and adds the line:\n{line}" if line else f"{still} {how}."

@@ -52,6 +52,11 @@ def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
     return text if fits(text := joined(head, short, below)) else joined(head, cut_lines(below))
 
 
+def further_down(post_id: int) -> str:
+    """What stands in place of a report once a newer message of the chat shows it."""
+    return f"The report of <code>#{post_id}</code> is further down."
+
+
 def cut_lines(html: str) -> str:
     """Lines cut to a length that fits beside a head."""
     return clipped(plain(html), 1500)

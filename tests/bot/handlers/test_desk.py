@@ -210,7 +210,7 @@ async def test_another_headline_is_chosen_under_the_report_and_the_first_one_sta
     assert room.shown(READER)[-1].startswith("World · Boats\n")
     await room.press(ADMIN, "Two Towns, One Boat")
     assert room.shown(ADMIN)[-1] == (
-        "#1 Two Towns, One Boat\nCorrected: headline.\n\n1 alert still says it as before. "
+        "#1 Two Towns, One Boat\nCorrected: headline.\n\n1 alert shows the story as it was. "
         "The button edits it in place, without a sound, and adds the line:\nCorrected 12:00: headline"
     )
     await room.press(ADMIN, "Edit 1 alert")
@@ -225,6 +225,7 @@ async def test_another_headline_is_also_that_of_the_brief_above_the_report(room:
     await room.press(ADMIN, "Hold")
     await room.say(ADMIN, "/drafts")
     await room.press(ADMIN, "Open")
+    assert "The report of #1 is further down." in room.shown(ADMIN)
     brief, report = room.shown(ADMIN)[-2:]
     assert brief.startswith("Two Towns, One Boat\nWorld\n")
     assert report.startswith(DRAFT)

@@ -55,7 +55,7 @@ async def test_a_quote_dropped_after_the_alert_goes_from_every_readers_chat(room
     assert room.labels(ADMIN) == ["Drop", "Other speaker…", "‹ Quotes"]
     await room.press(ADMIN, "Drop")
     assert room.shown(ADMIN)[-1] == (
-        f"#1 {HEADLINE}\nCorrected: the first quote was taken out.\n\n1 alert still says it as before. "
+        f"#1 {HEADLINE}\nCorrected: the first quote was taken out.\n\n1 alert shows the story as it was. "
         "The button edits it in place, without a sound, and adds the line:\n"
         "Corrected 14:05: the first quote was taken out"
     )
@@ -163,7 +163,7 @@ async def test_a_speaker_whom_only_another_quote_names_is_offered_too(room: Room
     assert room.labels(ADMIN) == ["a spokesman for the council", "‹ Quote"]
     await room.press(ADMIN, "a spokesman for the council")
     assert room.shown(ADMIN)[-1] == (
-        f"#1 {TITLE}\nCorrected: speaker of a quote that the brief does not show.\n\n"
+        f"#1 {TITLE}\nCorrected: speaker of a quote under All quotes.\n\n"
         f"A spokesman for the council:\n“The quay is ours”\n\n{NO_ALERT}"
     )
     assert await room.press_data(ADMIN, "v1:saidlike:1:0:1") == messages.refusals.QUOTE_GONE

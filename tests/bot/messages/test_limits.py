@@ -86,7 +86,7 @@ CORRECTED = st.builds(
     Corrected,
     STORY.map(lambda each: replace(each, corrections=(Correction(NOW, 1, "headline", public=True),))),
     COUNT,
-    st.none() | st.just(Correction(NOW, 1, "speaker of a quote that the brief does not show", public=True)),
+    st.none() | st.just(Correction(NOW, 1, "speaker of a quote under All quotes", public=True)),
     st.none() | QUOTE,
 )
 PEOPLE = st.lists(st.builds(NamedPerson, TEXT, st.none() | TEXT), max_size=20)
