@@ -14,6 +14,7 @@ from bot.desk.errors import (
     PageExpired,
     QuoteGone,
     SectionGone,
+    SentenceGone,
     TakenBack,
     TooManyDoubts,
 )
@@ -40,6 +41,7 @@ NOTHING_LOADED = (
     "Nothing to undo: your last load has added no story. /retract 12 takes back story 12, whoever loaded it."
 )
 QUOTE_GONE = "That quote is no longer in the story."
+SENTENCE_GONE = "The brief has changed meanwhile. Open Sentences again."
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
 
@@ -60,6 +62,8 @@ def refusal(error: DeskError) -> str:
             return SECTION_GONE
         case QuoteGone():
             return QUOTE_GONE
+        case SentenceGone():
+            return SENTENCE_GONE
         case TooManyDoubts():
             return too_many_doubts(error.most)
     raise error

@@ -280,8 +280,10 @@ class Posts:
         rows = self._engine.query(f"SELECT {_STORY_COLUMNS} FROM posts WHERE id = :id", id=post_id)  # noqa: S608
         if not rows:
             return None
-        told = tuple(each for each in Corrections(self._engine).of(post_id) if each.public)
-        return replace(_story(rows[0]), corrections=told)
+        story, corrections = _story(rows[0]), Corrections(self._engine).of(post_id)
+        # Earlier ones were made to the text of an earlier load.
+        told = tuple(each for each in corrections if each.public and each.at >= story.post.loaded_at)
+        return replace(story, corrections=told)
 
     def latest(self, section: str | None, *, offset: int, limit: int, briefs: bool = True) -> list[Post]:
         """The newest posts of a section, or of all for ``None``: those with a brief, or else mere headlines."""

@@ -380,6 +380,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     # Since when all sending is halted (data.store.halt); no row when it is not.
     ("CREATE TABLE halts (since TEXT PRIMARY KEY)",),
+    ("ALTER TABLE questions ADD COLUMN answered_by BIGINT",),
+    ("ALTER TABLE reports ADD COLUMN brief_message_id BIGINT",),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {
