@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import import_module
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from data import Article, LoadError, Page, RawPage, ReadingFailed, load_page
 from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
+from data.loading.given import Given, article_of_given
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
 from data.models import Story
 from summarizer import LEARNED, Brief, NamedPerson, Span, SummarizerError
@@ -53,10 +55,13 @@ def read(
 ) -> tuple[Article, Brief]:
     """The article in a page and its brief of at most so many sentences. Raises LoadError or SummarizerError."""
     with refusing("page"):
-        article = load(page)
-        return article, summarizer.summarize(
-            article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
-        )
+        return _with_brief(load(page), language, sentences, ranker)
+
+
+def _with_brief(article: Article, language: str, sentences: int, ranker: str) -> tuple[Article, Brief]:
+    return article, summarizer.summarize(
+        article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
+    )
 
 
 def guarded(child: ParsingChild) -> Load:
@@ -123,6 +128,15 @@ class Reading:
         """The people whom a story's article names, those near an offset of its body first."""
         body = story.body or ""
         return await self._in_thread(lambda: summarizer.people_near(body, offset))
+
+    async def read_given(self, given: Given, now: datetime) -> tuple[Article, Brief]:
+        """The article and brief of fields that are given one by one. Raises LoadError or SummarizerError."""
+
+        def work() -> tuple[Article, Brief]:
+            return _with_brief(article_of_given(given, now, guarded(self._child)), self._language, 3, self._ranker)
+
+        with refusing("page"):
+            return await self._in_thread(work)
 
     async def read_link(self, url: str, *, trusted: bool) -> tuple[Article, Brief]:
         """The article and brief of the page at a link. Raises LoadError or SummarizerError.
