@@ -13,7 +13,7 @@ from bot import commands
 from bot.config import Config
 from bot.context import App, Bot, NewsContext, Newsroom
 from bot.delivery.delivery import Delivery
-from bot.delivery.drills import DailyDrill, Drills, by_the_bot
+from bot.delivery.drills import AbandonedDrills, DailyDrill, Drills, by_the_bot
 from bot.delivery.holds import Holds
 from bot.delivery.in_flight import MOST_AT_ONCE
 from bot.delivery.reports import Reports
@@ -132,6 +132,7 @@ def build(
         revocation=revocation,
         holds=Holds(newsroom, bot_id),
         daily_drill=_daily_drill(bot, newsroom),
+        abandoned_drills=AbandonedDrills(newsroom, by_the_bot(bot, config.admins)),
         reports=Reports(bot, newsroom),
         supervisor=Supervisor(lambda work: metrics.restarts.labels(work).inc()),
         webhook=_webhook(inbox, newsroom, backlog, bot_id),

@@ -16,10 +16,10 @@ from bot.context import App, Newsroom
 from bot.delivery import reports
 from bot.delivery.delivery import Delivery
 from bot.delivery.drills import LOOK_SECONDS as DRILL_LOOK_SECONDS
-from bot.delivery.drills import DailyDrill
+from bot.delivery.drills import AbandonedDrills, DailyDrill
 from bot.delivery.holds import LOOK_SECONDS, Holds
 from bot.delivery.reports import Reports
-from bot.desk import drilling, stories, subscribing, tidying
+from bot.desk import stories, subscribing, tidying
 from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
 from bot.http.doors import Doors
@@ -85,6 +85,7 @@ class Running:
     revocation: Revocation
     holds: Holds
     reports: Reports
+    abandoned_drills: AbandonedDrills
     supervisor: Supervisor
     daily_drill: DailyDrill | None = None
     metrics_server: MetricsServer | None = None
@@ -169,6 +170,7 @@ async def start_answering(running: Running) -> None:
     running.supervisor.watch("ending an idle reader", partial(_repeat, REST_SECONDS, newsroom.reading.rest))
     if running.daily_drill:
         running.supervisor.watch("drilling", partial(_repeat, DRILL_LOOK_SECONDS, running.daily_drill.look))
+    running.supervisor.watch("ending drills", partial(_repeat, DRILL_LOOK_SECONDS, running.abandoned_drills.look))
     newsroom.tasks.spawn(commands.publish_menus(running.application.bot, newsroom.config.admins))
     await _start_receiving(running)
 
@@ -253,7 +255,6 @@ async def tidy(newsroom: Newsroom) -> None:
     """Deletes what is no longer needed, in many short commits, so that alerts and answers go on in between."""
     now, writer = newsroom.clock(), newsroom.writer
     await writer.run(tidying.tidy, now=now)
-    await writer.run(drilling.tidy, now=now)
     given_up = await writer.run(give_up_old_alerts, sorted(newsroom.config.admins), now=now)
     newsroom.metrics.alerts_failed.inc(given_up)
     while await writer.run(lambda desk: desk.store.search.fill()):

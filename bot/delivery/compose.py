@@ -78,6 +78,10 @@ def _quote_corrected(
     return text, keyboards.doubts.corrected(post_id)
 
 
+def _doubted_story_taken_back(_zone: ZoneInfo, headline: str) -> Composed:
+    return messages.doubts.taken_back(headline), keyboards.readers.latest_link()
+
+
 def _same_story(zone: ZoneInfo, post_id: int, headline: str, likeness: str, page_id: int) -> Composed:
     post = Post(post_id, headline, "", None, None, datetime.now(zone), None, has_brief=True)
     found = SameStory(post, Likeness(likeness), page_id)
@@ -93,6 +97,7 @@ COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {
 
 NOTICES: dict[str, Callable[..., Composed]] = {
     "alerts_given_up": _alerts_given_up,
+    "doubted_story_taken_back": _doubted_story_taken_back,
     "drill": _drill,
     "paused_by_telegram": _paused_by_telegram,
     "publication_missed": _publication_missed,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import keyboards, messages
@@ -18,6 +19,7 @@ from bot.desk.publishing import publish_due
 from bot.desk.results import Report
 from bot.transport.errors import says
 from bot.transport.outgoing import UNCHANGED, send_html
+from data.models import Story
 from data.store.reports import KeptReport
 
 log = logging.getLogger(__name__)
@@ -122,23 +124,38 @@ def _note_all_told(desk: Desk, post_id: int) -> None:
     desk.store.reports.note_all_told(post_id)
 
 
-async def redraw(bot: Bot, newsroom: Newsroom, post_id: int) -> None:
-    """Brings the message that shows a post's report up to date, if there is one."""
+async def redraw(bot: Bot, newsroom: Newsroom, post_id: int, *, report: bool = True, brief: bool = False) -> None:
+    """Brings the messages that show a post's report and its brief to admins up to date, if there are any."""
     kept = await newsroom.reader.run(lambda desk: desk.store.reports.get(post_id))
     if kept is None or kept.message_id is None:
         return
     result = await newsroom.reader.run(reporting.report, post_id, now=newsroom.clock())
     try:
-        await show(bot, newsroom, kept, result)
+        if report:
+            await show(bot, newsroom, kept, result)
+        if brief and kept.brief_message_id is not None:
+            await _show_brief(bot, newsroom, kept, result.story)
     except TelegramError as error:
         log.info("The report of story %d was not brought up to date: %s", post_id, error)
+
+
+async def _show_brief(bot: Bot, newsroom: Newsroom, kept: KeptReport, story: Story) -> None:
+    chat_id, now = kept.chat_id or 0, newsroom.clock()
+    choices = await newsroom.reader.run(lambda desk: desk.store.subscriptions.chat(chat_id, now))
+    text = messages.stories.brief(story, newsroom.config.timezone)
+    await _edit(bot, text, keyboards.stories.brief(story, choices), chat_id, kept.brief_message_id)
 
 
 async def show(bot: Bot, newsroom: Newsroom, kept: KeptReport, result: Report) -> None:
     """Puts a report into its message. Raises TelegramError."""
     text = messages.reports.report(result, newsroom.clock(), newsroom.config.timezone)
-    keyboard = keyboards.reports.report(result)
-    where = {"chat_id": kept.chat_id, "message_id": kept.message_id}
+    await _edit(bot, text, keyboards.reports.report(result), kept.chat_id, kept.message_id)
+
+
+async def _edit(
+    bot: Bot, text: str, keyboard: InlineKeyboardMarkup | None, chat_id: int | None, message_id: int | None
+) -> None:
+    where = {"chat_id": chat_id, "message_id": message_id}
     try:
         await send_html(bot.edit_message_text, text, reply_markup=keyboard, **where)
     except BadRequest as error:

@@ -7,6 +7,7 @@ DeskError
 ├── PageExpired         the page that waited for an answer is gone
 ├── NoSuchFeed          no watched feed has that number
 ├── QuoteGone           a button's quote is no longer in its story
+├── SentenceGone        a button's sentence is no longer in the brief, or another is not to be had any more
 ├── KeyTaken            the key of a push was used for another one
 ├── TooManyDoubts       a chat has doubted too many quotes within an hour
 └── SectionGone         BOT_SECTIONS no longer has the section of an old button
@@ -69,6 +70,10 @@ class NoSuchFeed(DeskError):
 
 class QuoteGone(DeskError):
     """A button's quote is no longer in its story."""
+
+
+class SentenceGone(DeskError):
+    """A button's sentence is no longer in its brief, or the one to take its place is there already."""
 
 
 class TooManyDoubts(DeskError):

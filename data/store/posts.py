@@ -452,7 +452,9 @@ class Posts:
             self._search.remove([post_id])
 
     def _with_corrections(self, story: Story) -> Story:
-        told = tuple(each for each in Corrections(self._engine).of(story.post.id) if each.public)
+        corrections = Corrections(self._engine).of(story.post.id)
+        # Earlier ones were made to the text of an earlier load.
+        told = tuple(each for each in corrections if each.public and each.at >= story.post.loaded_at)
         return replace(story, corrections=told)
 
     def _refine_time(self, post_id: int, seen: Estimate | None) -> None:

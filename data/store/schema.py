@@ -380,6 +380,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     # Since when all sending is halted (data.store.halt); no row when it is not.
     ("CREATE TABLE halts (since TEXT PRIMARY KEY)",),
+    ("ALTER TABLE questions ADD COLUMN answered_by BIGINT",),
+    ("ALTER TABLE reports ADD COLUMN brief_message_id BIGINT",),
     # Pushes by HTTP: the keys by which a repeated one is known, and reports that are still to be sent to the admins.
     (
         """
