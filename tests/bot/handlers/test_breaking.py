@@ -43,6 +43,25 @@ async def test_the_word_is_kept_while_the_section_is_asked_for(room: Room) -> No
     assert alerts(room) == [f"Breaking · World · {TITLE}"]
 
 
+async def test_the_word_is_kept_while_a_section_that_is_none_is_asked_about(room: Room) -> None:
+    await room.send_file(ADMIN, SAMPLE, "/load wrold breaking")
+    await room.press(ADMIN, "World")
+    await room.later(10)
+    assert room.sent(READER)[-1].startswith("Breaking · World · ")
+
+
+async def test_the_same_article_loaded_again_as_breaking_hurries_what_waits_and_alerts_nobody_twice(room: Room) -> None:
+    await room.say(ADMIN, f"/load world\n{ARTICLE}")
+    await room.say(ADMIN, f"/load world breaking\n{ARTICLE}")
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #1.\nWorld · 1 follower in 10 s\n\nBreaking · World · ")
+    await room.later(10)
+    assert alerts(room) == [f"Breaking · World · {TITLE}"]
+    await room.say(ADMIN, f"/load world breaking\n{ARTICLE}")
+    assert room.shown(ADMIN)[-1] == "Same story as #1. Nobody is alerted again."
+    await room.later(3600)
+    assert len(alerts(room)) == 1
+
+
 async def test_breaking_on_the_report_asks_once_and_says_how_many(room: Room) -> None:
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
     await room.press(ADMIN, "Breaking…")
