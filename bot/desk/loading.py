@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.desk.classifying import section_of, section_of_article
 from bot.desk.desk import Desk
 from bot.desk.identifying import identify
-from bot.desk.publishing import make_breaking
+from bot.desk.publishing import breaking_due, make_breaking
 from bot.desk.queueing import is_stale, queue_article
 from bot.desk.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
@@ -116,7 +116,8 @@ def _hurried(desk: Desk, known: Loaded, now: datetime) -> Loaded:
     if not known.story.held and not desk.store.alerts.progress(post_id).waiting:
         return known
     alerted = make_breaking(desk, post_id, now=now)
-    return replace(known, story=lookup(desk, post_id), alerted=alerted, due=now + desk.breaking_delay)
+    story = lookup(desk, post_id)
+    return replace(known, story=story, alerted=alerted, due=breaking_due(desk, story.post, now))
 
 
 def _ask_if_same(

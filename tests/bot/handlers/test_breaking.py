@@ -77,6 +77,18 @@ async def test_breaking_on_the_report_asks_once_and_says_how_many(room: Room) ->
     assert len(alerts(room)) == 1
 
 
+async def test_a_story_that_was_there_for_the_delay_goes_out_at_once_when_it_becomes_breaking(room: Room) -> None:
+    await room.say(ADMIN, f"/load world\n{ARTICLE}")
+    await room.later(15)
+    await room.press(ADMIN, "Breaking…")
+    assert room.shown(ADMIN)[-1] == (
+        f"Breaking? 1 follower gets it at once, with a sound and before all other alerts.\n#1 {TITLE}"
+    )
+    await room.press(ADMIN, "Yes, breaking · 1")
+    await room.later()
+    assert alerts(room) == [f"Breaking · World · {TITLE}"]
+
+
 async def test_a_draft_that_is_breaking_is_published(room: Room) -> None:
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
     await room.press(ADMIN, "Hold")
