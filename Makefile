@@ -49,6 +49,7 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.fanout
 	$(BIN)/python -m benchmarks.outbox
 	$(BIN)/python -m benchmarks.lanes
+	$(BIN)/python -m benchmarks.breaking
 	$(BIN)/python -m benchmarks.pace
 	$(BIN)/python -m benchmarks.feeds
 

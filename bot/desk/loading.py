@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.desk.classifying import section_of, section_of_article
 from bot.desk.desk import Desk
 from bot.desk.identifying import identify
+from bot.desk.publishing import breaking_due, make_breaking
 from bot.desk.queueing import is_stale, queue_article
 from bot.desk.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
@@ -49,9 +50,10 @@ def receive(
     if twin:
         same = twin.post.id if twin.likeness is Likeness.SURE else None
         desk.store.posts.add_load_of_nothing(post_id=same, loaded_by=loaded_by, now=now)
-        return _unchanged(desk, article, twin) or _ask_if_same(
-            desk, article, brief, named, twin, loaded_by or NO_CHAT, now, held, breaking
-        )
+        unchanged = _unchanged(desk, article, twin)
+        if unchanged and breaking:
+            return _hurried(desk, unchanged, now)
+        return unchanged or _ask_if_same(desk, article, brief, named, twin, loaded_by or NO_CHAT, now, held, breaking)
     section = named or (None if asks_section else _own_section(desk, article, found.earlier))
     if section is None:
         desk.store.posts.add_load_of_nothing(post_id=None, loaded_by=loaded_by, now=now)
@@ -136,6 +138,16 @@ def _unchanged(desk: Desk, article: Article, twin: SameStory) -> Loaded | None:
     story = lookup(desk, twin.post.id)
     is_same = twin.likeness is Likeness.SURE and not story.damage and same_words(article, story)
     return Loaded(story, Filing.SAME) if is_same else None
+
+
+def _hurried(desk: Desk, known: Loaded, now: datetime) -> Loaded:
+    """A known story that is loaded again as breaking: what waits of it becomes breaking, and a draft is published."""
+    post_id = known.story.post.id
+    if not known.story.held and not desk.store.alerts.progress(post_id).waiting:
+        return known
+    alerted = make_breaking(desk, post_id, now=now)
+    story = lookup(desk, post_id)
+    return replace(known, story=story, alerted=alerted, due=breaking_due(desk, story.post, now))
 
 
 def _ask_if_same(

@@ -56,7 +56,7 @@ def make_breaking(desk: Desk, post_id: int, *, now: datetime) -> int:
     A draft is published. Raises NoSuchPost or TakenBack.
     """
     story = standing(desk, post_id)
-    due = now + desk.breaking_delay
+    due = breaking_due(desk, story.post, now)
     desk.store.posts.set_breaking(post_id)
     if story.held:
         _publish(desk, story, now, due)
@@ -64,6 +64,11 @@ def make_breaking(desk: Desk, post_id: int, *, now: datetime) -> int:
         queue_post(desk, story.post, now, due=due)
     desk.store.reports.set_due(post_id, due)
     return desk.store.alerts.progress(post_id).waiting
+
+
+def breaking_due(desk: Desk, post: Post, now: datetime) -> datetime:
+    """When a post's alerts go out if it becomes breaking now: the delay begins with its load, not with the press."""
+    return max(now, post.loaded_at + desk.breaking_delay)
 
 
 def schedule(desk: Desk, post_id: int, at: datetime, *, now: datetime) -> bool:

@@ -135,7 +135,7 @@ async def show_loaded(context: NewsContext, update: Update, progress: Progress, 
     reader = await context.choices_of(chat.id)
     text = messages.stories.brief(result.story, context.newsroom.config.timezone)
     brief = await progress.become(text, keyboards.stories.brief(result.story, reader))
-    if result.filing is Filing.SAME:
+    if result.filing is Filing.SAME and not result.alerted:
         post = result.story.post
         await reply(update, messages.newsroom.known(post), keyboards.newsroom.known(post.id))
     else:

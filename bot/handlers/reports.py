@@ -93,7 +93,8 @@ async def ask_breaking(press: Press) -> None:
     context = press.context
     result = await context.ask(reporting.report, press.number(0), now=context.now)
     await press.answer()
-    text = messages.reports.ask_breaking(result, context.newsroom.config.breaking_delay)
+    due = await context.ask(publishing.breaking_due, result.story.post, context.now)
+    text = messages.reports.ask_breaking(result, (due - context.now).total_seconds())
     await press.reply(text, keyboards.reports.breaking(result))
 
 

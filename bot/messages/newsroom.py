@@ -266,4 +266,7 @@ def drill_late(arrived: int, admins: int) -> str:
 
 def drill_broken(problem: str) -> str:
     """What admins are told when a drill could not even be queued. ``problem``: a sentence."""
-    return f"The drill has failed before its alert was queued: {clipped(problem, 300)}"
+    return (
+        f"The drill has failed before its alert was queued: {clipped(problem, 300)} "
+        "Loads will probably fail, too. /status and the log say more."
+    )

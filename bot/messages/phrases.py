@@ -161,8 +161,8 @@ def listed(sections: Sequence[str]) -> str:
 
 
 def count_of(number: int, thing: str, things: str | None = None) -> str:
-    """A number and a noun, such as '1 alert' or '2 alerts'; ``things`` is a plural that does not just add an s."""
-    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
+    """A number and a noun, such as '1 alert' or '2,000 alerts'; ``things`` is a plural that does not just add an s."""
+    return f"{number} {thing}" if number == 1 else f"{number:,} {things or thing + 's'}"
 
 
 def subscribers(count: int) -> str:

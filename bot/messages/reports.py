@@ -88,7 +88,7 @@ def ask_breaking(result: Report, delay: float) -> str:
     """The question of Breaking…. ``delay``: seconds until the alerts go out."""
     count = result.progress.waiting or result.reach
     get_it = "1 follower gets it" if count == 1 else f"{count_of(count, 'follower')} get it"
-    when = f"in {wait(delay)}" if delay else "at once"
+    when = f"in {wait(delay)}" if delay >= 1 else "at once"
     return f"Breaking? {get_it} {when}, with a sound and before all other alerts.\n{_title(result.story.post)}"
 
 
