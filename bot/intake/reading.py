@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TypeVar
 
 from data import Article, LoadError, Page, RawPage, ReadingFailed, load_page
@@ -20,7 +21,7 @@ from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
 from data.models import Story
-from summarizer import LEARNED, Brief, NamedPerson, Span, SummarizerError, other_sentences, people_near, summarize
+from summarizer import LEARNED, Brief, NamedPerson, Span, SummarizerError
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,9 @@ def read(
     page: AnyPage, language: str, sentences: int = 3, *, ranker: str = LEARNED, load: Load = load_page
 ) -> tuple[Article, Brief]:
     """The article in a page and its brief of at most so many sentences. Raises LoadError or SummarizerError."""
+    # Imported on demand: a bot that starts answers first (Reading.warm).
+    from summarizer import summarize
+
     with refusing("page"):
         article = load(page)
         return article, summarize(
@@ -89,14 +93,12 @@ class Reading:
         self._of_feeds = asyncio.Semaphore(1)
 
     def warm(self) -> None:
-        """Has the child started in the background, so that the first page does not wait for it."""
-        self._thread.submit(self._warm)
+        """Imports the summarizer in the background, so that the first page does not wait for that."""
+        self._thread.submit(import_module, "summarizer.briefing")
 
-    def _warm(self) -> None:
-        try:
-            self._child.warm()
-        except Exception as error:
-            log.error("Could not start the process that reads pages; newsbrief check says more: %r", error)
+    async def rest(self) -> None:
+        """Ends a child that has had nothing to read for long; the next page starts another."""
+        await asyncio.to_thread(self._child.rest)
 
     async def read_of_feed(self, page: AnyPage) -> tuple[Article, Brief]:
         """As ``read``, of a page that nobody waits for; one at a time, so that an admin waits for one at most."""
@@ -111,6 +113,8 @@ class Reading:
 
     async def other_sentences(self, story: Story, replaced: Span) -> tuple[Span, ...]:
         """The sentences of a story's article that could stand in its brief instead of one of it, the best first."""
+        from summarizer import other_sentences  # on demand, as in read()
+
         brief, body, headline = story.brief or Brief(()), story.body or "", story.post.headline
         return await self._in_thread(
             lambda: other_sentences(
@@ -120,6 +124,8 @@ class Reading:
 
     async def people_near(self, story: Story, offset: int) -> tuple[NamedPerson, ...]:
         """The people whom a story's article names, those near an offset of its body first."""
+        from summarizer import people_near  # on demand, as in read()
+
         body = story.body or ""
         return await self._in_thread(lambda: people_near(body, offset))
 

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from summarizer.brief import NamedPerson
 from summarizer.quotes.people.annotated import annotate
 from summarizer.quotes.text.english import reads_as_english
 from summarizer.quotes.text.marks import find_passages
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPerson:
-    """Somebody whom an article names. ``role`` is what it calls them, verbatim, ``None`` if it does not say."""
-
-    name: str
-    role: str | None = None
 
 
 def people_near(body: str, offset: int) -> tuple[NamedPerson, ...]:
