@@ -23,7 +23,7 @@ from data.models import Correction, Story
 from summarizer import Quote, Span
 
 NEW_HEADLINE = "Type the new headline."
-TYPE_THE_NAME = "Type the name, with a role after a comma: Marta Quill, mayor of Velde."
+TYPE_THE_NAME = "Type the name, with a role after a comma, such as “Marta Quill, mayor of Velde”."
 WHO_SAID_IT = f"Who said it? Choose, or t{TYPE_THE_NAME[1:]}"
 HOW_TO_EDIT = "Which story? For example: /edit 12."
 HEADLINE_TOO_LONG = "That is too long for a headline. Up to 300 characters, please."

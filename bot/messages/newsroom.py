@@ -85,7 +85,8 @@ def alerts_edited(post_id: int, count: int) -> str:
     """The answer to Edit alerts."""
     if not count:
         return "Nothing to edit: no alert with the old text stands any more."
-    return f"{count_of(count, 'alert')} of story <code>#{post_id}</code> will say it as it is now, without a sound."
+    being = "is" if count == 1 else "are"
+    return f"{count_of(count, 'alert')} of story <code>#{post_id}</code> {being} being edited, without a sound."
 
 
 def which_section(label: str | None, headline: str) -> str:

@@ -62,7 +62,7 @@ async def test_a_quote_dropped_after_the_alert_goes_from_every_readers_chat(room
     assert room.labels(ADMIN) == ["Edit 1 alert", *EDIT]
     assert quote in room.shown(READER)[-1]
     await room.press(ADMIN, "Edit 1 alert")
-    assert room.shown(ADMIN)[-1] == "1 alert of story #1 will say it as it is now, without a sound."
+    assert room.shown(ADMIN)[-1] == "1 alert of story #1 is being edited, without a sound."
     await room.later()
     assert quote not in room.shown(READER)[-1]
     assert "\nCorrected 14:05: the first quote was taken out\n" in room.shown(READER)[-1]
