@@ -118,11 +118,16 @@ class TakeBack:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A post under its new section: ``alerted`` chats get an alert, ``withdrawn`` ones lose theirs."""
+    """A post under its new section.
+
+    ``alerted`` chats get an alert, ``withdrawn`` ones lose theirs, and ``alerts`` messages that stay name the old
+    section.
+    """
 
     story: Story
     alerted: int
     withdrawn: int = 0
+    alerts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

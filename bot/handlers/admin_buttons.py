@@ -73,10 +73,11 @@ async def ask_section(press: Press) -> None:
 async def file(press: Press) -> None:
     """Files a post under the chosen section."""
     post_id, section = press.number(0), press.section(1)
-    filed = await press.context.do(correcting.file_post, post_id, section, now=press.context.now)
+    by, now = press.query.from_user.id, press.context.now
+    filed = await press.context.do(correcting.file_post, post_id, section, by=by, now=now)
     press.context.newsroom.wake()
     await press.answer()
-    await edit(press.query, messages.newsroom.filed(filed), keyboards.newsroom.refile(post_id, filed.alerted))
+    await edit(press.query, messages.newsroom.filed(filed), keyboards.newsroom.refile(filed))
     reports.redraw(press.context, post_id, brief=True)
 
 

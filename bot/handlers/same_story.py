@@ -44,7 +44,9 @@ async def edit_alerts(press: Press) -> None:
     count = await press.context.do(correcting.edit_alerts, press.number(0), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
-    await edit(press.query, messages.newsroom.alerts_edited(press.number(0), count))
+    await edit(
+        press.query, messages.newsroom.alerts_edited(press.number(0), count), keyboards.editing.back(press.number(0))
+    )
 
 
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {

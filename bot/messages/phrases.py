@@ -165,6 +165,15 @@ def count_of(number: int, thing: str, things: str | None = None) -> str:
     return f"{number} {thing}" if number == 1 else f"{number:,} {things or thing + 's'}"
 
 
+def as_it_was(alerts: int) -> str:
+    """That alerts are out of date, and what their button does; without a full stop."""
+    one = alerts == 1
+    return (
+        f"{count_of(alerts, 'alert')} {'shows' if one else 'show'} the story as it was. "
+        f"The button edits {'it' if one else 'them'} in place, without a sound"
+    )
+
+
 def subscribers(count: int) -> str:
     """A number of subscribers."""
     return count_of(count, "subscriber")

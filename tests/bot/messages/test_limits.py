@@ -162,7 +162,7 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
         messages.newsroom.several_loaded, st.lists(STORY, max_size=70), st.lists(TEXT, max_size=70), COUNT
     ),
     "which_section": st.builds(messages.newsroom.which_section, st.none() | TEXT, TEXT),
-    "filed": st.builds(messages.newsroom.filed, st.builds(Filed, STORY, COUNT, COUNT)),
+    "filed": st.builds(messages.newsroom.filed, st.builds(Filed, STORY, COUNT, COUNT, COUNT)),
     "unfiled": st.builds(messages.newsroom.unfiled, SOME_POSTS),
     "taken_back": st.builds(messages.newsroom.taken_back, RETRACTION),
     "recalled": st.builds(messages.newsroom.recalled, RETRACTION, st.builds(Recall, COUNT, COUNT, COUNT)),
@@ -245,7 +245,7 @@ KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
     "report": st.builds(keyboards.reports.report, REPORT),
     "drafts": st.builds(keyboards.reports.drafts, st.lists(STORY, max_size=70)),
     "quiet": st.builds(keyboards.reports.quiet, ID, POSTS),
-    "refile": st.builds(keyboards.newsroom.refile, ID, COUNT),
+    "refile": st.builds(keyboards.newsroom.refile, st.builds(Filed, STORY, COUNT, COUNT, COUNT)),
     "unfiled": st.builds(keyboards.newsroom.unfiled, SOME_POSTS),
     "choose_section": st.builds(keyboards.newsroom.choose_section, ID, NAMES, in_place=st.booleans()),
     "waiting_section": st.builds(keyboards.newsroom.waiting_section, ID, NAMES),
