@@ -48,7 +48,7 @@ class QuoteExample:
 def quote_example(article: Marked) -> QuoteExample:
     """The example of ``article``. Its quotes are in the order of the text: the weights to be trained order them."""
     body = article.text
-    found = [quote if sure >= MIN_CONFIDENCE else Quote(quote.parts) for quote, sure in attributed_quotes(body)]
+    found = [each.named_from(MIN_CONFIDENCE) for each in attributed_quotes(body)]
     brief = Brief.of(
         body, choose_sentences(body, article.headline, 3, find_language("english")), without_repeats(found)
     )
