@@ -29,6 +29,7 @@ from summarizer.briefing import MAX_RANKED_SENTENCES, summarizer_for
 from summarizer.choice.chooser import Chooser, Reading, Weights
 from summarizer.choice.form import form_features
 from summarizer.choice.leaning import NONE, Cases
+from summarizer.choice.scene import opening_features
 from summarizer.choice.sets import all_sets, fits, set_features
 from summarizer.logistic import Logistic
 from summarizer.ranking.document import read_document
@@ -86,16 +87,20 @@ def train(examples: Sequence[Example]) -> Weights:
 def train_models(examples: Sequence[Example]) -> Weights:
     """All models but that of the sets, which is left empty."""
     never = _never(examples)
-    weights = Weights(never, NOTHING, NOTHING, NOTHING, NOTHING)
+    weights = Weights(never, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
     readings = [Chooser(weights).read(each.story) for each in examples]
     weights = replace(weights, leans=_leans(examples, readings))
+    weights = replace(weights, news=_news(examples, readings, Chooser(weights)))
     return replace(weights, worth=_worth(examples, readings, Chooser(weights)), plain=_plain(examples, readings))
 
 
 def _never(examples: Sequence[Example]) -> Logistic:
     tables = [form_features(each.story, english=True) for each in examples]
-    targets = [mark is not None and mark.mark == -1 for each in examples for mark in each.marks]
-    return fit_logistic(stacked(tables), np.array(targets, dtype=float), RIDGE)
+    table = stacked(tables)
+    marks = [mark for each in examples for mark in each.marks]
+    keep = np.array([mark is None or mark.kind != "anecdote" for mark in marks])
+    targets = np.array([mark is not None and mark.mark == -1 for mark in marks], dtype=float)
+    return fit_logistic({name: values[keep] for name, values in table.items()}, targets[keep], RIDGE)
 
 
 def _leans(examples: Sequence[Example], readings: Sequence[Reading]) -> Logistic:
@@ -136,11 +141,20 @@ def _is_leaning(each: Example, index: int, before: Sequence[int]) -> bool:
     return mark is not None and leans(each.article, mark, shown)
 
 
+def _news(examples, readings, chooser):
+    tables, targets = [], []
+    for each, reading in zip(examples, readings, strict=True):
+        if len(reading.shown):
+            tables.append(opening_features(each.story, reading.shown, chooser.worth_features(reading, each.ratings)))
+            targets.append(_twos(each)[reading.shown[0]])
+    return fit_logistic(stacked(tables), np.array(targets), 50.0)
+
+
 def _worth(examples: Sequence[Example], readings: Sequence[Reading], chooser: Chooser) -> Logistic:
     tables, targets = [], []
     for each, reading in zip(examples, readings, strict=True):
         may = reading.shown
-        features = chooser.worth_features(reading, each.ratings)
+        features = chooser.full_worth(reading, each.ratings)
         tables.append({name: values[may] for name, values in features.items()})
         targets.append(_twos(each)[may])
     return fit_logistic(stacked(tables), np.concatenate(targets), 2 * RIDGE)
@@ -202,7 +216,7 @@ def _ascend(table: Matrix, rewards: Matrix, sizes: Sequence[int]) -> Matrix:
 
 def written(weights: Weights) -> dict[str, Mapping[str, float]]:
     """The weights of all models, by name."""
-    return {name: getattr(weights, name).weights for name in ("never", "leans", "worth", "plain", "sets")}
+    return {name: getattr(weights, name).weights for name in ("never", "leans", "news", "worth", "plain", "sets")}
 
 
 def counted(articles: Iterable[Marked]) -> dict[str, int]:

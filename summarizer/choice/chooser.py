@@ -21,7 +21,8 @@ from summarizer.choice.form import MAX_TITLE_WORDS, form_features
 from summarizer.choice.leaning import NONE, Cases, Indexes, Leaning
 from summarizer.choice.references import References, find_references
 from summarizer.choice.sets import Candidates, Sets, all_sets, fits, set_features
-from summarizer.choice.worth import worth_features
+from summarizer.choice.scene import opening_features
+from summarizer.choice.worth import behind_scene, worth_features
 from summarizer.logistic import Logistic, log_chance
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
@@ -52,6 +53,7 @@ class Weights:
 
     never: Logistic
     leans: Logistic
+    news: Logistic
     worth: Logistic
     plain: Logistic
     sets: Logistic
@@ -59,7 +61,7 @@ class Weights:
     @classmethod
     def of(cls, written: Mapping[str, Mapping[str, float]]) -> Weights:
         """The models from their weights by name. Raises KeyError when one is missing."""
-        return cls(*(Logistic(written[name]) for name in ("never", "leans", "worth", "plain", "sets")))
+        return cls(*(Logistic(written[name]) for name in ("never", "leans", "news", "worth", "plain", "sets")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +127,34 @@ class Chooser:
         """The features of the learned worth of a story's sentences."""
         own = reading.leaning.own
         openings = {name: own[name] for name in own if name.startswith("opens with")}
-        return worth_features(reading.story, reading.references, reading.ranks, ratings, reading.may_show, openings)
+        features = worth_features(reading.story, reading.references, reading.ranks, ratings, reading.may_show, openings)
+        return features
+
+    def full_worth(self, reading, ratings):
+        features = self.worth_features(reading, ratings)
+        return features | behind_scene(reading.ranks, features, 1.0 - float(np.exp(self.lead_news(reading, features))))
+
+    def lead_news(self, reading, features):
+        if not len(reading.shown):
+            return 0.0
+        return float(log_chance(self._weights.news.log_odds(opening_features(reading.story, reading.shown, features)))[0])
 
     def candidates(self, reading: Reading, ratings: Vector) -> Candidates:
         """The sentences of which sets are made: the first, and the best by worth that may be shown."""
         if self._learned:
-            worth = log_chance(self._weights.worth.log_odds(self.worth_features(reading, ratings)))
+            features = self.worth_features(reading, ratings)
+            news = self.lead_news(reading, features)
+            features |= behind_scene(reading.ranks, features, 1.0 - math.exp(news))
+            worth = log_chance(self._weights.worth.log_odds(features))
         else:
+            news = 0.0
             worth = log_chance(self._weights.plain.log_odds({"rating": ratings}))
         pool = reading.shown if len(reading.shown) else np.array(reading.story.telling)
         best = pool[np.argsort(-(worth + reading.may_show)[pool], kind="stable")]
         index = np.unique([*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES]])
         words = np.array([len(reading.story.pieces[number].words) for number in index], dtype=float)
         terms = reading.references.terms[index]
-        return Candidates(index, worth[index], reading.may_show[index], words, terms, len(pool))
+        return Candidates(index, worth[index], reading.may_show[index], words, terms, len(pool), news, index == pool[0])
 
     def stands(self, reading: Reading, candidates: Candidates, sets: Sets) -> Vector:
         """For each set the logarithm of the chance that its last sentence does not lean on one that is not shown."""

@@ -73,6 +73,8 @@ class Candidates:
     words: Vector
     terms: Flags
     sentences: int
+    news: float = 0.0
+    lead: Indexes | None = None
 
 
 def set_features(sets: Sets, candidates: Candidates, stands: Vector) -> dict[str, Column]:
@@ -91,6 +93,8 @@ def set_features(sets: Sets, candidates: Candidates, stands: Vector) -> dict[str
         "all stand": standing,
         "weakest stands": weakest,
         "others stand": standing - stands[first],
+        "lead": candidates.lead[first].astype(float),
+        "lead, news": candidates.lead[first] * candidates.news,
         "two": two.astype(float),
         "three": three.astype(float),
         "three of a short story": (three & (candidates.sentences <= 8)).astype(float),

@@ -84,3 +84,17 @@ def _links(references: References) -> dict[str, Column]:
         "no name": (~names.any(axis=1)).astype(float),
         "log of the busiest name": np.log1p(busiest),
     }
+
+
+_GROUPS = {"lead": (0, 0), "second": (1, 1), "third": (2, 2), "fourth to tenth": (3, 9), "later": (10, 10_000)}
+_NUT = ("rating", "names", "event", "day", "recent", "saying", "headline's words", "recurring words", "has quotation")
+
+
+def behind_scene(ranks: Indexes, features: dict[str, Column], doubt: float) -> dict[str, Column]:
+    """The features that count where the lead is perhaps not the news: ``doubt`` (0 to 1) says how likely that is."""
+    groups = {
+        f"scene, {name}": doubt * ((ranks >= low) & (ranks <= high)).astype(float)
+        for name, (low, high) in _GROUPS.items()
+    }
+    nut = {f"scene, {name}": doubt * features[name] * (ranks > 0) for name in _NUT}
+    return groups | nut
