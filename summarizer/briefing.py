@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import islice
 
@@ -15,6 +17,7 @@ from summarizer.language import Language, find_language
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.importance import choose_key_quotes
 from summarizer.quotes.repeats import without_repeats
+from summarizer.quotes.text.english import reads_as_english
 from summarizer.ranking.document import read_document
 from summarizer.ranking.furniture import dateline_length
 from summarizer.ranking.piece import Story
@@ -34,8 +37,18 @@ LEARNED = "newsbrief"
 """The name of our own ranker, with the worth that was learned from editors' marks."""
 
 
+PARAGRAPH_BREAK = "\n\n"
+"""What separates the paragraphs that ``headings`` counts."""
+
+
 def summarize(
-    body: str, *, headline: str = "", sentences: int = 3, language: str = "english", ranker: str = LEARNED
+    body: str,
+    *,
+    headline: str = "",
+    sentences: int = 3,
+    language: str = "english",
+    ranker: str = LEARNED,
+    headings: Collection[int] = (),
 ) -> Brief:
     """The brief of an article.
 
@@ -44,6 +57,9 @@ def summarize(
 
     ``ranker`` says what a sentence is worth: LEARNED, or one of sumy's algorithms such as 'lexrank' (see ranker_names).
     Whatever it is, no sentence is shown that must not be or that leans on one left out, as far as the judges know.
+
+    ``headings`` are the numbers, from 0, of the paragraphs that are known to be headings or captions, where paragraphs
+    are separated by PARAGRAPH_BREAK: none of their sentences is shown unless there is nothing else.
 
     It has all quotes of the article, the ones that the article gives twice only once, and up to three key quotes.
 
@@ -57,7 +73,7 @@ def summarize(
     words = sum(1 for _ in islice(iterate_words(body), MIN_WORDS))
     if words < MIN_WORDS:
         raise TextTooShort(words, MIN_WORDS)
-    chosen = choose_sentences(body, headline, sentences, known, ranker)
+    chosen = choose_sentences(body, headline, sentences, known, ranker, headings)
     quotes = without_repeats(find_quotes(body))
     return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen))
 
@@ -70,16 +86,29 @@ def ranker_names() -> list[str]:
 
 
 def choose_sentences(
-    body: str, headline: str, most: int, language: Language, ranker: str = LEARNED
+    body: str, headline: str, most: int, language: Language, ranker: str = LEARNED, headings: Collection[int] = ()
 ) -> tuple[Span, ...]:
     """The sentences that the brief of ``body`` shows, at most ``most``. Raises UnknownRanker."""
     summarizer = summarizer_for(language.name)
     document, spans = read_document(body, headline, MAX_RANKED_SENTENCES, language.name)
-    story = summarizer.read(document)
+    story = summarizer.read(document).without(_sentences_in(body, spans, headings))
     is_learned = ranker == LEARNED
     ratings = summarizer.rate(story) if is_learned else _sumy_ratings(ranker, language, story, document)
-    chooser = chooser_for(language.is_english, is_learned)
+    chooser = chooser_for(language.is_english and reads_as_english(body), is_learned)
     return tuple(without_dateline(body, spans[index]) for index in chooser.choose(story, ratings, most))
+
+
+def _sentences_in(body: str, spans: Sequence[Span], paragraphs: Collection[int]) -> frozenset[int]:
+    """The indexes of the ``spans`` that stand in one of the numbered ``paragraphs`` of ``body``."""
+    found: set[int] = set()
+    start = 0
+    for number, text in enumerate(body.split(PARAGRAPH_BREAK) if paragraphs else ()):
+        end = start + len(text)
+        if number in paragraphs:
+            first, last = (bisect_left(spans, place, key=lambda span: span.start) for place in (start, end))
+            found.update(range(first, last))
+        start = end + len(PARAGRAPH_BREAK)
+    return frozenset(found)
 
 
 def without_dateline(body: str, sentence: Span) -> Span:

@@ -51,7 +51,12 @@ def read(
     with refusing("page"):
         article = load(page)
         return article, summarize(
-            article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
+            article.body,
+            headline=article.headline,
+            sentences=sentences,
+            language=language,
+            ranker=ranker,
+            headings=article.headings,
         )
 
 

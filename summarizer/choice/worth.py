@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+
 import numpy as np
 
 from summarizer.choice.leaning import Indexes
@@ -14,6 +17,22 @@ from summarizer.ranking.terms import Vector
 _NEWS = {"event": EVENTS, "plan": PLANS, "recent": RECENT, "saying": SAYING}
 _FIRST_ONLY = ("event", "day", "no name", "long")
 """Features that tell something else of the first sentence: whether it is the news or a scene."""
+
+_GROUPS = {"lead": (0, 0), "second": (1, 1), "third": (2, 2), "fourth to tenth": (3, 9), "later": (10, math.inf)}
+"""Groups of sentences by their rank, the first and the last of each."""
+
+_OF_THE_NUT = (
+    "rating",
+    "names",
+    "event",
+    "day",
+    "recent",
+    "saying",
+    "headline's words",
+    "recurring words",
+    "has quotation",
+)
+"""Features by which the sentence with the news is found where the lead is a scene."""
 
 
 def worth_features(
@@ -35,6 +54,13 @@ def worth_features(
     }
     first = features["first"]
     return features | {f"first, {name}": first * features[name] for name in _FIRST_ONLY}
+
+
+def behind_scene(ranks: Indexes, features: Mapping[str, Column], doubt: float) -> dict[str, Column]:
+    """More features of the pieces of a story whose lead is perhaps not its news: ``doubt``, 0 to 1, is how likely."""
+    groups = {name: ((ranks >= first) & (ranks <= last)).astype(float) for name, (first, last) in _GROUPS.items()}
+    behind = {name: np.where(ranks > 0, features[name], 0.0) for name in _OF_THE_NUT}
+    return {f"scene, {name}": doubt * values for name, values in (groups | behind).items()}
 
 
 def _rank(ranks: Indexes) -> dict[str, Column]:
@@ -84,17 +110,3 @@ def _links(references: References) -> dict[str, Column]:
         "no name": (~names.any(axis=1)).astype(float),
         "log of the busiest name": np.log1p(busiest),
     }
-
-
-_GROUPS = {"lead": (0, 0), "second": (1, 1), "third": (2, 2), "fourth to tenth": (3, 9), "later": (10, 10_000)}
-_NUT = ("rating", "names", "event", "day", "recent", "saying", "headline's words", "recurring words", "has quotation")
-
-
-def behind_scene(ranks: Indexes, features: dict[str, Column], doubt: float) -> dict[str, Column]:
-    """The features that count where the lead is perhaps not the news: ``doubt`` (0 to 1) says how likely that is."""
-    groups = {
-        f"scene, {name}": doubt * ((ranks >= low) & (ranks <= high)).astype(float)
-        for name, (low, high) in _GROUPS.items()
-    }
-    nut = {f"scene, {name}": doubt * features[name] * (ranks > 0) for name in _NUT}
-    return groups | nut
