@@ -14,6 +14,7 @@ from summarizer.quotes.speakers import attribute
 from summarizer.quotes.spoken import is_spoken
 from summarizer.quotes.text.english import reads_as_english
 from summarizer.quotes.text.marks import Passage, find_passages
+from summarizer.quotes.unattributed import Unattributed
 
 MIN_CONFIDENCE = 0.45
 """An attribution with less confidence names nobody.
@@ -58,10 +59,11 @@ def attributed_quotes(body: str) -> list[AttributedQuote]:
     development articles. In a text that is not English nobody is named: the verbs of speech are English ones.
     """
     passages = find_passages(body)
+    unattributed = Unattributed(body, passages)
     spoken = [
         (passage, attribution)
         for passage, attribution in zip(passages, attribute(body, passages), strict=True)
-        if is_spoken(body, passage, attribution)
+        if is_spoken(body, passage, attribution) and unattributed.is_speech(passage, attribution)
     ]
     is_english = reads_as_english(body)
     quotes = [_quote(body, group) for group in _grouped(body, spoken)]
