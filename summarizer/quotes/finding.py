@@ -35,9 +35,7 @@ def find_quotes(body: str) -> tuple[Quote, ...]:
     single words and scare quotes are left out. The speaker is a full name, or a nominal ('a spokesman for the
     ministry') where the article names nobody, and None when it is unsure. The time is linear in the length of ``body``.
     """
-    attributed = attributed_quotes(body)
-    quotes = [each.named_from(MIN_CONFIDENCE) for each in attributed]
-    return ranked(body, quotes, [each.attribution.confidence for each in attributed])
+    return ranked(body, [each.named_from(MIN_CONFIDENCE) for each in attributed_quotes(body)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,8 @@ from summarizer.logistic import Logistic, chance
 from summarizer.quotes.key_features import is_cut_out, key_features
 from summarizer.word_lists import function_words
 
-SURE_CONFIDENCE = 0.8
-"""A quote whose speaker is less sure loses points."""
-
 MIN_KEY_WORDS = 8
 """Words of a key quote at least."""
-
-_UNSURE = 0.1
-"""What a speaker who is not sure costs, in worth."""
 
 _SAME_SPEAKER = 0.1
 """What each key quote that somebody has already costs their next one, in worth."""
@@ -45,14 +39,10 @@ class KeyWeights:
     least: float
 
 
-def ranked(body: str, quotes: Sequence[Quote], confidences: Sequence[float]) -> tuple[Quote, ...]:
-    """``quotes``, given in the order of the text, by importance; ``confidences`` are those of their speakers."""
+def ranked(body: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """``quotes``, given in the order of the text, by importance; of equals the earlier first."""
     worths = quote_worths(body, quotes)
-    scores = [
-        worth - (_UNSURE if quote.speaker and sure < SURE_CONFIDENCE else 0.0)
-        for worth, quote, sure in zip(worths, quotes, confidences, strict=True)
-    ]
-    return tuple(quotes[index] for index in sorted(range(len(quotes)), key=lambda index: (-scores[index], index)))
+    return tuple(quotes[index] for index in sorted(range(len(quotes)), key=lambda index: (-worths[index], index)))
 
 
 def quote_worths(body: str, quotes: Sequence[Quote], weights: KeyWeights | None = None) -> list[float]:

@@ -99,6 +99,8 @@ def _worth(role: str) -> _Worth:
     words = role.split()
     if words[0] in ("who", "whose"):
         return _Worth.CLAUSE
+    if next((word for word in words if word.lower() in person_nouns()), "").lower() in ANYBODY:
+        return _Worth.AFFILIATION  # 'gregarious man with bushy eyebrows' says little of what somebody is
     has_noun = any((w.lower() in person_nouns() or w in titles()) and w not in RANKS for w in words)
     if has_noun:
         return _Worth.PHRASE if len(words) > 1 else _Worth.WORD
