@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
@@ -33,6 +33,9 @@ from summarizer.word_lists import abbreviations
 
 CONTEXT_CHARACTERS = 48
 """Characters before and after a mark that the rules look at."""
+
+MAX_CACHED_PAIRS = 4_096
+"""Pairs of words of which is remembered whether a sentence ends between them; asking Punkt takes a millisecond."""
 
 OPENING_MARKS = "\"'“‘«„(["
 """Marks that may stand before the first word of a sentence."""
@@ -122,7 +125,12 @@ def _punkt() -> PunktSentenceTokenizer:
 
 def _punkt_ends_sentence(word: str, after: str) -> bool:
     following = after.split(None, 1)
-    return bool(following) and bool(_punkt().text_contains_sentbreak(f"{word}. {following[0]}"))
+    return bool(following) and _punkt_breaks(word, following[0])
+
+
+@lru_cache(maxsize=MAX_CACHED_PAIRS)
+def _punkt_breaks(word: str, following: str) -> bool:
+    return bool(_punkt().text_contains_sentbreak(f"{word}. {following}"))
 
 
 @dataclass(frozen=True, slots=True)
