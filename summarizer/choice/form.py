@@ -120,11 +120,11 @@ def _quotation(pieces: Sequence[Piece]) -> dict[str, Column]:
         "mostly quoted": mostly,
         "all quoted": (quoted > 0.97).astype(float),
         "mostly quoted next": _behind(mostly),
-        "unbalanced marks": column(pieces, lambda piece: _is_unbalanced(piece.text)),
+        "unbalanced marks": column(pieces, lambda piece: is_unbalanced(piece.text)),
     }
 
 
-def _is_unbalanced(text: str) -> bool:
+def is_unbalanced(text: str) -> bool:
     """Whether a quotation begins or ends in the sentence, but not both."""
     return text.count("“") != text.count("”") or text.count("«") != text.count("»") or text.count('"') % 2 == 1
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from summarizer.choice.form import is_unbalanced
 from summarizer.choice.leaning import Indexes
 from summarizer.choice.references import References
 from summarizer.choice.words import DAYS, EVENTS, PLANS, RECENT, SAYING
@@ -85,6 +86,7 @@ def _length(story: Story) -> dict[str, Column]:
         "over 45 words": (words > 45).astype(float),
         "quoted": quoted,
         "has quotation": (quoted > 0).astype(float),
+        "ends within a quotation": column(story.pieces, lambda piece: is_unbalanced(piece.text)),
     }
 
 
