@@ -60,6 +60,7 @@ class Config:
     language: str = _setting("BOT_LANGUAGE", str.lower, "english")
     ranker: str = _setting("BOT_RANKER", to.ranker, LEARNED)
     send_rate: float = _setting("BOT_SEND_RATE", to.messages_a_second, 29.0)
+    pays_for_broadcasts: bool = _setting("BOT_PAID_BROADCAST", to.on_or_off, False)
     lease: float = _setting("BOT_LEASE", to.positive_seconds, 30.0)
     busy_timeout: float = _setting("BOT_BUSY_TIMEOUT", to.positive_seconds, 20.0)
     paste_gap: float = _setting("BOT_PASTE_GAP", to.seconds, 2.0)

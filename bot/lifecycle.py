@@ -22,6 +22,8 @@ from bot.delivery.reports import Reports
 from bot.desk import drilling, stories, subscribing, tidying
 from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
+from bot.operations import systemd
+from bot.operations.health import SILENT_TELEGRAM
 from bot.operations.metrics_server import MetricsServer
 from bot.pace.schedule import Schedule
 from bot.serving import quieten_telegram, reach_telegram, run_until_stopped, stop_on_signals
@@ -39,6 +41,9 @@ OUTBOX_SECONDS = 10.0
 
 TIDY_SECONDS = 3600.0
 """Time between two rounds of tidying the database."""
+
+REST_SECONDS = 60.0
+"""Time between two looks at whether the process that reads pages is idle."""
 
 CONFIRM_SECONDS = 2.0
 """How long a stop waits for Telegram to confirm the updates received so far."""
@@ -89,13 +94,18 @@ async def serve(running: Running, start: Start) -> None:
     """
     told_to_stop = stop_on_signals()
     quieten_telegram()
+    # The process is up also while Telegram is away, or systemd would end it.
+    systemd.notify(systemd.READY)
+    alive = asyncio.create_task(systemd.keep_alive(), name="signs of life")
     try:
         reached = await run_until_stopped(told_to_stop, reach_telegram(running.application.bot))
         if reached and await run_until_stopped(told_to_stop, start(running)):
             log.info("Started as @%s", running.application.bot.username)
             await run_until_stopped(told_to_stop, _until_revoked(running))
     finally:
+        systemd.notify(systemd.STOPPING)
         await stop(running)
+        alive.cancel()
     if running.revocation.noticed.is_set():
         raise TokenRevoked
 
@@ -111,7 +121,7 @@ async def started(running: Running) -> AsyncIterator[None]:
 
 
 async def start_bot(running: Running) -> None:
-    """As ``start_answering``; also starts the process that reads pages, so that the first page does not wait for it."""
+    """As ``start_answering``; then imports what the first page needs, so that the page does not wait for it."""
     await start_answering(running)
     running.newsroom.reading.warm()
 
@@ -126,6 +136,7 @@ async def start_answering(running: Running) -> None:
     await start_sending(running)
     running.supervisor.watch("tidying", partial(_repeat, TIDY_SECONDS, partial(tidy, newsroom)))
     running.supervisor.watch("watching feeds", newsroom.watching.run)
+    running.supervisor.watch("ending an idle reader", partial(_repeat, REST_SECONDS, newsroom.reading.rest))
     if running.daily_drill:
         running.supervisor.watch("drilling", partial(_repeat, DRILL_LOOK_SECONDS, running.daily_drill.look))
     newsroom.tasks.spawn(commands.publish_menus(running.application.bot, newsroom.config.admins))
@@ -212,7 +223,7 @@ def _silence(running: Running) -> str | None:
     if running.supervisor.watches(ASKING):
         silent[ASKING] = running.polling.silent_for()
     work = max(silent, key=lambda work: silent[work])
-    return f"{work}: no answer from Telegram for {silent[work]:.0f} s" if silent[work] >= SILENCE_SECONDS else None
+    return f"{work}: {SILENT_TELEGRAM} for {silent[work]:.0f} s" if silent[work] >= SILENCE_SECONDS else None
 
 
 async def _measure_outbox(newsroom: Newsroom) -> None:

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data.store.connecting import is_postgres
-from summarizer import ranker_names
 
 MAX_SECTIONS = 90
 """Each section has a button, and Telegram allows 100 buttons in a message."""
@@ -31,9 +30,12 @@ def user_ids(text: str) -> frozenset[int]:
 
 def ranker(text: str) -> str:
     """The name of a ranker of sentences; 'lex-rank' is 'lexrank'."""
+    from summarizer import ranker_names
+
+    names = ranker_names()
     name = text.lower().replace("-", "").replace("_", "")
-    if name not in ranker_names():
-        raise ValueError(f"takes one of {', '.join(ranker_names())}, not {text!r}.")
+    if name not in names:
+        raise ValueError(f"takes one of {', '.join(names)}, not {text!r}.")
     return name
 
 
@@ -149,6 +151,13 @@ def messages_a_second(text: str) -> float:
     if not 0.1 <= rate <= 1000:
         raise ValueError(f"takes messages a second, 0.1 to 1000, not {text!r}.")
     return rate
+
+
+def on_or_off(text: str) -> bool:
+    """'on' or 'off'."""
+    if text.lower() not in ("on", "off"):
+        raise ValueError(f"takes on or off, not {text!r}.")
+    return text.lower() == "on"
 
 
 def web_address(text: str) -> str:

@@ -12,6 +12,7 @@ from sumy.models.dom import ObjectDocumentModel
 
 from summarizer.brief import Brief, Span
 from summarizer.choice.chooser import Chooser
+from summarizer.defaults import LEARNED, MIN_WORDS
 from summarizer.errors import TextTooShort, UnknownRanker, UnspacedScript
 from summarizer.language import Language, find_language
 from summarizer.quotes.finding import find_quotes
@@ -25,16 +26,9 @@ from summarizer.ranking.ranker import MAX_RANKED_SENTENCES, NewsSummarizer
 from summarizer.ranking.terms import Vector
 from summarizer.sentences.splitting import iterate_words
 
-MIN_WORDS = 25
-"""Words that a body must have; a shorter one is its own brief."""
-
 _TESTED_CHARACTERS = 2_000
 # Kana, Han, Thai, Lao, Burmese and Khmer; Korean sets spaces.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-
-
-LEARNED = "newsbrief"
-"""The name of our own ranker, with the worth that was learned from editors' marks."""
 
 
 PARAGRAPH_BREAK = "\n\n"

@@ -181,7 +181,7 @@ def check() -> None:
     """Check the settings, the database and the Bot API."""
     from bot.cli import operating
 
-    sys.exit(0 if operating.check(_config()) else 1)
+    sys.exit(0 if operating.check(_config(), environment()) else 1)
 
 
 @main.command()
@@ -204,6 +204,25 @@ def drill() -> None:
 
 
 @main.command()
+def service() -> None:
+    """Print a systemd unit for this installation."""
+    from bot.cli.service import unit
+
+    click.echo(unit(), nl=False)
+
+
+@main.command()
+def health() -> None:
+    """Ask the running bot how it is.
+
+    Status 1 when it should be started again; a silent Telegram is no reason for that.
+    """
+    from bot.cli.service import is_well
+
+    sys.exit(0 if is_well(_config()) else 1)
+
+
+@main.command()
 @click.argument("path", type=click.Path(dir_okay=False))
 def backup(path: str) -> None:
     """Copy the SQLite database to a new file.
@@ -214,6 +233,28 @@ def backup(path: str) -> None:
 
     with _database_errors("BOT_DATABASE: "):
         operating.backup(_config(), path)
+
+
+@main.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--resume", is_flag=True, help="Send what waits, after a restore.")
+@click.option("--drop-due", is_flag=True, help="Never send the alerts that wait, and go on with new ones.")
+def restore(file: Path | None, resume: bool, drop_due: bool) -> None:
+    """Put the backup FILE in the place of the SQLite database.
+
+    Stop the bot first. Afterwards it answers readers, but sends no alerts until --resume or --drop-due; these two work
+    while it runs.
+    """
+    from bot.cli import restoring
+
+    if (file is not None) + resume + drop_due != 1:
+        raise click.UsageError("Give a backup to restore, or --resume, or --drop-due.")
+    config = _config()
+    with _database_errors("BOT_DATABASE: "):
+        if file:
+            restoring.restore(config, str(file))
+        else:
+            restoring.go_on(config, drop_due=drop_due)
 
 
 @main.command()
@@ -278,6 +319,8 @@ def _database_errors(name: str = "") -> Iterator[None]:
 
 def _check_language(config: Config) -> None:
     """Ends the program with status 2 if there are no stemmer and stop words for BOT_LANGUAGE."""
+    if config.language == Config().language:
+        return  # it has them, and asking imports nltk
     from summarizer import UnknownLanguage, find_language
 
     try:

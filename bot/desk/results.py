@@ -227,13 +227,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The newsroom in figures."""
+    """The newsroom in figures. ``halted_since``: since when sending is halted, ``None`` when it is not."""
 
     posts: int
     briefs: int
     subscribers: dict[str, int]
     outbox: OutboxCount
     last_error: str | None
+    halted_since: datetime | None = None
 
 
 class Likeness(Enum):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TypeVar
 
 from data import Article, LoadError, Page, RawPage, ReadingFailed, load_page
@@ -19,7 +20,7 @@ from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
-from summarizer import LEARNED, Brief, SummarizerError, summarize
+from summarizer import LEARNED, Brief, SummarizerError
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,9 @@ def read(
     page: AnyPage, language: str, sentences: int = 3, *, ranker: str = LEARNED, load: Load = load_page
 ) -> tuple[Article, Brief]:
     """The article in a page and its brief of at most so many sentences. Raises LoadError or SummarizerError."""
+    # Imported on demand: a bot that starts answers first (Reading.warm).
+    from summarizer import summarize
+
     with refusing("page"):
         article = load(page)
         return article, summarize(
@@ -93,14 +97,12 @@ class Reading:
         self._of_feeds = asyncio.Semaphore(1)
 
     def warm(self) -> None:
-        """Has the child started in the background, so that the first page does not wait for it."""
-        self._thread.submit(self._warm)
+        """Imports the summarizer in the background, so that the first page does not wait for that."""
+        self._thread.submit(import_module, "summarizer.briefing")
 
-    def _warm(self) -> None:
-        try:
-            self._child.warm()
-        except Exception as error:
-            log.error("Could not start the process that reads pages; newsbrief check says more: %r", error)
+    async def rest(self) -> None:
+        """Ends a child that has had nothing to read for long; the next page starts another."""
+        await asyncio.to_thread(self._child.rest)
 
     async def read_of_feed(self, page: AnyPage) -> tuple[Article, Brief]:
         """As ``read``, of a page that nobody waits for; one at a time, so that an admin waits for one at most."""

@@ -378,6 +378,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX story_wishes_first ON story_wishes (first_id)",
         "ALTER TABLE reports ADD COLUMN goes_on BIGINT",
     ),
+    # Since when all sending is halted (data.store.halt); no row when it is not.
+    ("CREATE TABLE halts (since TEXT PRIMARY KEY)",),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -406,6 +408,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "doubts": ("id",),
     "story_links": ("post_id",),
     "story_wishes": ("chat_id", "first_id"),
+    "halts": ("since",),
 }
 """Every table with its primary key, except schema_steps."""
 
@@ -447,6 +450,13 @@ def migrate(engine: Engine) -> None:
         for number, statements in enumerate(STEPS, start=1):
             if number not in done:
                 _take_step(engine, number, statements)
+
+
+def missing_steps(engine: Engine) -> int:
+    """How many steps ``migrate`` would take."""
+    if "schema_steps" not in engine.tables():
+        return len(STEPS)
+    return len(STEPS) - len(engine.query("SELECT step FROM schema_steps"))
 
 
 def _take_step(engine: Engine, number: int, statements: tuple[str, ...]) -> None:

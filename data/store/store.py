@@ -15,6 +15,7 @@ from data.store.corrections import Corrections
 from data.store.doubts import Doubts
 from data.store.engine import Engine
 from data.store.feeds import Feeds
+from data.store.halt import Halt
 from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices
 from data.store.outbox.outbox import Outbox
@@ -70,6 +71,7 @@ class Store:
         self.settled = Settled(engine)
         self.tallies = Tallies(engine)
         self.pace = Pace(engine)
+        self.halt = Halt(engine)
         self.corrections = Corrections(engine)
         self.reports = Reports(engine)
         self.questions = Questions(engine)

@@ -27,6 +27,7 @@ NEW = {
     "doubts",
     "story_links",
     "story_wishes",
+    "halts",
 }
 
 
