@@ -15,7 +15,7 @@ from summarizer.choice.chooser import Chooser
 from summarizer.defaults import LEARNED, MIN_WORDS
 from summarizer.errors import TextTooShort, UnknownRanker, UnspacedScript
 from summarizer.language import Language, find_language
-from summarizer.quotes.finding import find_quotes
+from summarizer.quotes.finding import MIN_CONFIDENCE, ranked_quotes
 from summarizer.quotes.importance import choose_key_quotes
 from summarizer.quotes.repeats import without_repeats
 from summarizer.quotes.text.english import reads_as_english
@@ -68,8 +68,10 @@ def summarize(
     if words < MIN_WORDS:
         raise TextTooShort(words, MIN_WORDS)
     chosen = choose_sentences(body, headline, sentences, known, ranker, headings)
-    quotes = without_repeats(find_quotes(body))
-    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen))
+    found = ranked_quotes(body)
+    quotes = without_repeats([each.named_from(MIN_CONFIDENCE) for each in found])
+    unsure = {each.quote for each in found if each.is_unsure}
+    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen, unsure=unsure))
 
 
 def ranker_names() -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,10 +39,10 @@ class KeyWeights:
     least: float
 
 
-def ranked(body: str, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """``quotes``, given in the order of the text, by importance; of equals the earlier first."""
+def by_importance(body: str, quotes: Sequence[Quote]) -> list[int]:
+    """The indexes of ``quotes``, given in the order of the text, by importance; of equals the earlier first."""
     worths = quote_worths(body, quotes)
-    return tuple(quotes[index] for index in sorted(range(len(quotes)), key=lambda index: (-worths[index], index)))
+    return sorted(range(len(quotes)), key=lambda index: (-worths[index], index))
 
 
 def quote_worths(body: str, quotes: Sequence[Quote], weights: KeyWeights | None = None) -> list[float]:
@@ -55,17 +55,22 @@ def quote_worths(body: str, quotes: Sequence[Quote], weights: KeyWeights | None 
 
 
 def choose_key_quotes(
-    body: str, quotes: Sequence[Quote], sentences: Sequence[Span], weights: KeyWeights | None = None
+    body: str,
+    quotes: Sequence[Quote],
+    sentences: Sequence[Span],
+    weights: KeyWeights | None = None,
+    *,
+    unsure: Collection[Quote] = (),
 ) -> tuple[Quote, ...]:
     """The quotes of ``body``, at most three, that a brief of ``sentences`` shows, in order of importance.
 
-    Left out are quotes under MIN_KEY_WORDS, words cut out of the reporter's sentence, those of nobody where somebody is
-    named, those that a sentence of the brief shows already, and all that are worth less than the bound: two good quotes
-    are better than three. Different people come first.
+    Left out are quotes whose speaker is ``unsure``, those under MIN_KEY_WORDS, words cut out of the reporter's
+    sentence, those of nobody where somebody is named, those that a sentence of the brief shows already, and all that
+    are worth less than the bound: two good quotes are better than three. Different people come first.
     """
     weights = weights or shipped_weights()
     worths = dict(zip(quotes, quote_worths(body, quotes, weights), strict=True))
-    left = _eligible(body, quotes, sentences)
+    left = [quote for quote in _eligible(body, quotes, sentences) if quote not in unsure]
     chosen: list[Quote] = []
     spoken: Counter[str] = Counter()
     while left and len(chosen) < MAX_KEY_QUOTES:
