@@ -38,7 +38,7 @@ SEED = 1
 
 @dataclass(frozen=True, slots=True)
 class QuoteExample:
-    """A marked article, the quotes that the product finds in it, those of unsure speakers, and the brief's sentences."""
+    """A marked article, the quotes that the product finds in it, those of unsure speakers and the brief's sentences."""
 
     article: Marked
     quotes: Sequence[Quote]

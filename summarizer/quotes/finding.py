@@ -11,7 +11,7 @@ from summarizer.quotes.importance import by_importance
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import SAME_PARAGRAPH
 from summarizer.quotes.speakers import attribute
-from summarizer.quotes.spoken import is_spoken
+from summarizer.quotes.spoken import is_determined, is_spoken
 from summarizer.quotes.text.english import reads_as_english
 from summarizer.quotes.text.marks import Passage, find_passages
 from summarizer.quotes.unattributed import Unattributed
@@ -103,6 +103,8 @@ def _is_same_quote(body: str, before: tuple[Passage, Attribution], after: tuple[
         return True
     if passage.paragraph != next_passage.paragraph or attribution.speaker != next_attribution.speaker:
         return False
+    if is_determined(body, next_passage):
+        return False  # 'garbage,” he said, and called himself a “strong supporter”'
     if next_passage.outer_start - passage.outer_end > _MAX_CHARACTERS_BETWEEN:
         return False
     if next_attribution.cue is None:

@@ -25,6 +25,9 @@ MIN_KEY_WORDS = 8
 _SAME_SPEAKER = 0.1
 """What each key quote that somebody has already costs their next one, in worth."""
 
+_LEANING_SPEAKER = re.compile(r"(?:his|her|their|its|one of) ", re.IGNORECASE)
+"""The head of a speaker whom a reader of the brief does not know: 'his lawyer'."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
 _SHOWN_SHARE = 0.6
@@ -64,9 +67,9 @@ def choose_key_quotes(
 ) -> tuple[Quote, ...]:
     """The quotes of ``body``, at most three, that a brief of ``sentences`` shows, in order of importance.
 
-    Left out are quotes whose speaker is ``unsure``, those under MIN_KEY_WORDS, words cut out of the reporter's
-    sentence, those of nobody where somebody is named, those that a sentence of the brief shows already, and all that
-    are worth less than the bound: two good quotes are better than three. Different people come first.
+    Left out are quotes whose speaker is ``unsure`` or 'his lawyer', those under MIN_KEY_WORDS, words cut out of the
+    reporter's sentence, those of nobody where somebody is named, those that a sentence of the brief shows already, and
+    all that are worth less than the bound: two good quotes are better than three. Different people come first.
     """
     weights = weights or shipped_weights()
     worths = dict(zip(quotes, quote_worths(body, quotes, weights), strict=True))
@@ -94,6 +97,7 @@ def _eligible(body: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> 
         if len(quote.text.split()) >= MIN_KEY_WORDS
         and not is_cut_out(body, quote)
         and (quote.speaker or not somebody)
+        and not _LEANING_SPEAKER.match(quote.speaker or "")
         and not any(sentence.shows(quote) for sentence in quoting)
     ]
 

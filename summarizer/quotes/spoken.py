@@ -76,6 +76,13 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     return _is_long_enough(body, passage, attribution, len(words))
 
 
+def is_determined(body: str, passage: Passage) -> bool:
+    """Whether an article, a possessive or 'as' stands right before the passage, which makes it a noun of the
+    reporter's: 'a “strong supporter” of it'."""
+    start = max(0, passage.outer_start - _DETERMINER_CHARACTERS)
+    return _DETERMINED.search(body, start, passage.outer_start) is not None
+
+
 def _is_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
     """Whether the words before the passage call it a name or a term."""
     start = max(0, passage.outer_start - _TERM_CHARACTERS)
@@ -126,7 +133,6 @@ def _is_long_enough(body: str, passage: Passage, attribution: Attribution, words
         is_sentence = attribution.speaker is not None and is_closed and _stands_alone(body, passage)
         return words >= (_MIN_SENTENCE_WORDS if is_sentence else _MIN_UNATTRIBUTED_WORDS)
     if attribution.strength == "weak":
-        start = max(0, passage.outer_start - _DETERMINER_CHARACTERS)
-        is_determined = _DETERMINED.search(body, start, passage.outer_start) is not None
-        return words >= _MIN_WEAK_WORDS or (words >= _MIN_SPOKEN_WORDS and is_closed and not is_determined)
+        is_statement = is_closed and not is_determined(body, passage)
+        return words >= _MIN_WEAK_WORDS or (words >= _MIN_SPOKEN_WORDS and is_statement)
     return words >= _MIN_SPOKEN_WORDS or (is_closed and words >= 2) or (is_closed and attribution.cue is not None)
