@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,9 @@ _ACCUSING = re.compile(
 )
 _NEAR_CHARACTERS = 80
 """Characters on each side of an accusing word within which somebody's name is looked for."""
+
+_MAX_ACCUSATIONS = 100
+"""Accusing words that are looked at."""
 
 _LEAD_CHARACTERS = 350
 """Characters at the head of a body that are its lead."""
@@ -112,8 +116,8 @@ def _part(body: str, quote: Quote, accused: str) -> dict[str, float]:
 
 
 def _near_accusations(body: str) -> str:
-    """The text around the words that accuse somebody."""
-    found = _ACCUSING.finditer(body)
+    """The text around the first words that accuse somebody."""
+    found = islice(_ACCUSING.finditer(body), _MAX_ACCUSATIONS)
     return " ".join(body[max(0, word.start() - _NEAR_CHARACTERS) : word.end() + _NEAR_CHARACTERS] for word in found)
 
 
