@@ -66,6 +66,7 @@ bench-faults: .venv/ready
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_unattributed --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_headline --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_blocks --date $$(date -u +%F)

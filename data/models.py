@@ -125,6 +125,12 @@ class Article:
         return tuple(map(Paragraph, texts, self.kinds)) if self.kinds else tuple(map(Paragraph, texts))
 
     @property
+    def headings(self) -> frozenset[int]:
+        """The numbers, from 0, of the paragraphs that are headings or captions."""
+        apart = (ParagraphKind.HEADING, ParagraphKind.CAPTION)
+        return frozenset(number for number, kind in enumerate(self.kinds) if kind in apart)
+
+    @property
     def stated_labels(self) -> tuple[str, ...]:
         """The labels that may name its section unasked: ``labels``, or ``section`` alone where that is sure."""
         if self.labels or self.section is None or self.sureness.section < SURE_SECTION:

@@ -165,7 +165,7 @@ def change(
         _replace_text(desk, before, *read, now)
     _change_about(desk, before, given, read[0] if read else None, now)
     if section and section != before.post.section:
-        file_post(desk, post_id, section, now=now)
+        file_post(desk, post_id, section, by=None, now=now)
     if breaking and not before.post.breaking:
         publishing.make_breaking(desk, post_id, now=now)
     edit_alerts(desk, post_id, now=now)
