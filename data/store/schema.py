@@ -378,6 +378,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX story_wishes_first ON story_wishes (first_id)",
         "ALTER TABLE reports ADD COLUMN goes_on BIGINT",
     ),
+    ("ALTER TABLE posts ADD COLUMN updated_at TEXT",),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {

@@ -71,6 +71,7 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, net: WordNet, oth
         authors=byline.names,
         url=page.url,
         published_at=date.at,
+        updated_at=date.updated,
         recent=recent_posts(labels, body or run, page.fetched_at),
         labels=section.labels,
         other=other,
