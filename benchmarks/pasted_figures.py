@@ -9,17 +9,27 @@ import json
 import time
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from benchmarks.pasted import SHARED, Record, answer_of, figures, fresh_news, gold_of, page_of, read_pages, tool
+from benchmarks.pasted import (
+    LINE_FOLDS,
+    SHARED,
+    Record,
+    answer_of,
+    figures,
+    fold_of_houses,
+    fresh_news,
+    gold_of,
+    page_of,
+    read_pages,
+    tool,
+)
 from data import Article, LoadError
 from data.loading.checking import checked_article
 from data.loading.text.article import read_text
 from data.loading.text.byline import WordNet, read_words
-from data.loading.text.weights import Labeller, read_labeller
+from data.loading.text.labeller.weights import Labeller, read_labeller
 
-FOLDER = Path(__file__).parents[1] / "var" / "line_folds"
 _SHOWN = {
     "body_f1": "body F1",
     "body_precision": "P",
@@ -45,13 +55,13 @@ _STEPS = ((0.9, 1.01), (0.7, 0.9), (0.0, 0.7))
 @cache
 def fold_weights(fold: int) -> tuple[Labeller, WordNet]:
     """The weights that have not seen the houses of a fold."""
-    return read_labeller(FOLDER / f"labeller{fold}.npz"), read_words(FOLDER / f"byline{fold}.npz")
+    return read_labeller(LINE_FOLDS / f"labeller{fold}.npz"), read_words(LINE_FOLDS / f"byline{fold}.npz")
 
 
 @cache
 def fold_of_house() -> dict[str, int]:
     """The fold of each house."""
-    return dict(json.loads((FOLDER / "folds.json").read_text(encoding="utf-8")))
+    return fold_of_houses(read_pages())
 
 
 def read_by_house(record: Record, url: str | None) -> tuple[Article | None, float]:

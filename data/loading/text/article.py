@@ -12,12 +12,12 @@ from data.loading.text.body import choose_body
 from data.loading.text.byline import WordNet, shipped_words
 from data.loading.text.date import choose_date
 from data.loading.text.headline import choose_headline
-from data.loading.text.labelling import Labelled, label_lines
+from data.loading.text.labeller.labelling import Labelled, label_lines
+from data.loading.text.labeller.weights import Labeller, shipped
 from data.loading.text.page_lines import page_lines
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import second_article
 from data.loading.text.section import choose_section
-from data.loading.text.weights import Labeller, shipped
 from data.models import Article, Sureness
 
 _MAX_SIGNATURE_WORDS = 25

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.loading.text.byline import WordNet, likeliest_word, names_in
-from data.loading.text.labelling import Labelled
+from data.loading.text.labeller.labelling import Labelled
 
 _NEAR_LINES = 2
 _NEIGHBOUR_SHARE = 0.3

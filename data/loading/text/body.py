@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from data.loading.text.labelling import Labelled
-from data.loading.text.net import Matrix
-from data.loading.text.signs import ends_sentence
+from data.loading.text.labeller.labelling import Labelled
+from data.loading.text.labeller.net import Matrix
+from data.loading.words import ends_sentence
 
 UNLIKELY_WEIGHT = 0.2
 """How much an unlikely line counts against a run. Whole, it would break the body at adverts and captions."""

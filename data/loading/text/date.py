@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.loading.stated_times import Stated, stated_times, update_after
-from data.loading.text.labelling import Labelled
+from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.unglue import unglued
 from data.loading.times import ZONE_SLACK
 

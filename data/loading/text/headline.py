@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.loading.text.labelling import Labelled
+from data.loading.text.labeller.labelling import Labelled
 from data.loading.words import fold_label
 
 OTHER_HEADLINES = 2

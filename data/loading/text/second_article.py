@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from data.loading.text.byline import WordNet, names_in
-from data.loading.text.labelling import Labelled
-from data.loading.text.signs import by_pattern
-from data.loading.text.topics import stems
+from data.loading.text.labeller.labelling import Labelled
+from data.loading.text.labeller.signs import by_pattern
+from data.loading.text.labeller.topics import stems
 
 _HEADLINE_WORDS = range(4, 27)
 _MAX_BYLINE_WORDS = 20

@@ -13,11 +13,11 @@ from data.loading.text.body import choose_body
 from data.loading.text.byline import shipped_words
 from data.loading.text.date import Published, choose_date
 from data.loading.text.headline import Headline, choose_headline
-from data.loading.text.labelling import Labelled
-from data.loading.text.net import LINE_LABELS, PAGE_LABELS
+from data.loading.text.labeller.labelling import Labelled
+from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
+from data.loading.text.labeller.signs import signs_of
 from data.loading.text.recent import recent_posts
 from data.loading.text.section import Section, choose_section
-from data.loading.text.signs import signs_of
 
 SEEN_AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
 WALL = "The council of Harbour Town voted on Tuesday to rebuild the sea wall, the mayor said."
