@@ -24,14 +24,7 @@ HEADINGS_OF_COMMENTS = (
 NAMES_OF_STORIES = ("article", "story", "post", "next-article", "entry", "content", "related", "more", "item")
 NAMES_OF_BOXES = ("", "row", "block", "module", "text", "cell", "component", "paragraph", "rich-text", "wrap", "grey")
 _BOXED = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote"}
-NAMES_OF_ANYTHING = (
-    "", "", "", "content", "article-body", "story", "post newsletter", "comment-body", "related-page", "sidebar-layout",
-    "promo", "subscribe-content", "discussion", "main", "share-text", "wrapper", "ad-free", "teaser", "menu",
-)  # fmt: skip
-"""Names around a whole article, whatever they say elsewhere: alone they mean nothing."""
-
 MAX_COMMENT_CHARACTERS = 400
-MAX_LINE_CHARACTERS = 120
 
 
 @dataclass(frozen=True)
@@ -75,39 +68,6 @@ def cropped(page: MarkedPage, rng: np.random.Generator) -> MarkedPage:
     end = body[last] + 1 + int(rng.integers(4))
     clues = replace(page.clues, blocks=page.clues.blocks[start:end])
     return replace(page, clues=clues, is_body=page.is_body[start:end])
-
-
-def plain(page: MarkedPage, rng: np.random.Generator) -> HtmlElement:
-    """The tree of a small page with little but the article: a menu, headline, the first paragraphs and a footer."""
-    clues, body = page.clues, page.body
-    above, below = clues.blocks[: body[0]], clues.blocks[body[-1] + 1 :]
-    article = _element("article" if rng.random() < 0.5 else "div", str(rng.choice(NAMES_OF_ANYTHING)))
-    article.append(_element("h1", "", clues.headline or above[-1].text if above else clues.headline))
-    for line in _drawn(above[-8:], int(rng.integers(3)), rng):
-        article.append(_element("p" if rng.random() < 0.5 else "div", "", line))
-    text = _element("div", str(rng.choice(NAMES_OF_ANYTHING))) if rng.random() < 0.6 else article
-    if text is not article:
-        article.append(text)
-    tag = "p" if rng.random() < 0.85 else "div"
-    for number in body[: int(rng.integers(2, 13))]:
-        text.append(_element(tag, "", clues.blocks[number].text))
-    main = _element("main" if rng.random() < 0.5 else "div", str(rng.choice(NAMES_OF_ANYTHING)))
-    menu, footer = _element("nav" if rng.random() < 0.5 else "div", ""), _element("footer", "")
-    for part, lines, most in ((menu, above[:10], 6), (footer, below[-10:], 5)):
-        for line in _drawn(lines, int(rng.integers(most)), rng):
-            part.append(_element("div", "", line))
-    page_body = _element("body", "")
-    main.append(article)
-    page_body.extend([menu, main, footer])
-    root = _element("html", "")
-    root.append(page_body)
-    return root
-
-
-def _drawn(blocks: Sequence[Block], count: int, rng: np.random.Generator) -> list[str]:
-    """Some short lines of a page, in their order."""
-    short = [block.text for block in blocks if len(block.text) <= MAX_LINE_CHARACTERS]
-    return [short[number] for number in sorted(rng.permutation(len(short))[:count])]
 
 
 def bodiless(page: MarkedPage) -> MarkedPage:

@@ -26,9 +26,10 @@ from benchmarks.pasted import (
 )
 from data import Article, LoadError
 from data.loading.checking import checked_article
-from data.loading.text.article import read_text
-from data.loading.text.byline import WordNet, read_words
-from data.loading.text.labeller.weights import Labeller, read_labeller
+from data.loading.text.article import Nets, read_text
+from data.loading.text.byline import read_words
+from data.loading.text.choice_net import read_choices
+from data.loading.text.labeller.weights import read_labeller
 
 _SHOWN = {
     "body_f1": "body F1",
@@ -53,9 +54,13 @@ _STEPS = ((0.9, 1.01), (0.7, 0.9), (0.0, 0.7))
 
 
 @cache
-def fold_weights(fold: int) -> tuple[Labeller, WordNet]:
-    """The weights that have not seen the houses of a fold."""
-    return read_labeller(LINE_FOLDS / f"labeller{fold}.npz"), read_words(LINE_FOLDS / f"byline{fold}.npz")
+def fold_nets(fold: int) -> Nets:
+    """The nets that have not seen the houses of a fold."""
+    return Nets(
+        read_labeller(LINE_FOLDS / f"labeller{fold}.npz"),
+        read_words(LINE_FOLDS / f"byline{fold}.npz"),
+        read_choices(LINE_FOLDS / f"choices{fold}.npz"),
+    )
 
 
 @cache
@@ -66,11 +71,11 @@ def fold_of_house() -> dict[str, int]:
 
 def read_by_house(record: Record, url: str | None) -> tuple[Article | None, float]:
     """The article of a page, ``None`` when it was refused, and the milliseconds it took."""
-    weights = fold_weights(fold_of_house()[record["house"]])
+    nets = fold_nets(fold_of_house()[record["house"]])
     page = page_of(record, url=url)
     begin = time.perf_counter()
     try:
-        article = checked_article(read_text(page, *weights))
+        article = checked_article(read_text(page, nets))
     except LoadError:
         article = None
     return article, 1000 * (time.perf_counter() - begin)

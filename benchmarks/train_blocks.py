@@ -3,9 +3,9 @@
     python -m benchmarks.train_blocks --date 2026-11-28          # the shipped weights, and the figures of five folds
 
 A block is of the body if three fifths of its runs of four words stand in the gold body. Each page is learned whole, and
-in two other forms (see benchmarks.page_variants): as a small page; and cut to its article, with readers' comments or
-the next story below it, with its paragraphs in boxes, or without its article. The folds are by house: no publisher is
-in training and test.
+once more in another form (see benchmarks.page_variants): cut to its article, with readers' comments or the next story
+below it, with its paragraphs in boxes, or without its article. The folds are by house: no publisher is in training and
+test.
 """
 
 from __future__ import annotations
@@ -27,16 +27,7 @@ from lxml.html import HtmlElement
 from benchmarks.block_training import Example, train
 from benchmarks.corpora import SHARED
 from benchmarks.folds import FOLDS, fold_of
-from benchmarks.page_variants import (
-    MarkedPage,
-    Source,
-    bodiless,
-    cropped,
-    in_boxes,
-    plain,
-    with_furniture,
-    with_strangers,
-)
+from benchmarks.page_variants import MarkedPage, Source, bodiless, cropped, in_boxes, with_furniture, with_strangers
 from data import LoadError
 from data.loading.files import decode_text
 from data.loading.html.block_features import CLUE_COLUMNS, PageClues, features_of, folded, tokens_of
@@ -55,9 +46,6 @@ RUN = 4
 MIN_SHARED = 0.6
 SEED = 7
 NEWS_SOURCES = {"fundus", "fu", "fe"}
-PLAIN = 0.6
-"""The share of the pages that are also learned as small pages."""
-
 CROPPED, BODILESS, BOXED, FURNISHED = 0.25, 0.08, 0.15, 0.3
 """Shares of the pages that are learned cut to their article, without it, with its paragraphs in boxes, and with the
 furniture of other articles between them; the rest gets strangers' texts."""
@@ -130,17 +118,12 @@ def example(page: MarkedPage) -> Example:
 
 
 def examples(pages: Sequence[MarkedPage]) -> list[Example]:
-    """Each page as it is, in another form, and mostly as a small page.
-
-    Pages whose gold is a news site's own article count twice as they are.
-    """
+    """Each page as it is, and in another form; pages whose gold is a news site's own article twice as they are."""
     rng = np.random.default_rng(SEED)
     found = []
     for page in pages:
         own = example(page)
         found += [own] * (2 if page.source.is_news else 1) + [example(varied(page, pages, rng))]
-        if page.body and rng.random() < PLAIN:
-            found.append(example(marked(plain(page, rng), page.source)))
     return found
 
 

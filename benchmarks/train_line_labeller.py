@@ -1,6 +1,6 @@
 """Trains data/loading/text/labeller/labeller.npz, the net that labels the lines of pasted pages.
 
-    python -m benchmarks.train_line_labeller --date 2026-11-28   # five folds by house, then the shipped weights
+    python -m benchmarks.train_line_labeller   # five folds by house, then the shipped weights
 
 The pages are those of ../shared/corpora/pages_train: 2,603 of 2,151 houses. A first net learns from the lines; a second
 one learns from the lines and from the first one's answers, which for its training come from nets that have not seen the
@@ -9,7 +9,6 @@ page's house. The words are chosen on the training part. The seed is fixed.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import random
@@ -27,7 +26,6 @@ import numpy as np
 
 from benchmarks.line_net import Encoded, Plan, Weights, net_of, train
 from benchmarks.pasted import FOLDS, LINE_FOLDS, SHARED, Record, fold_of_houses, read_pages, seen_at
-from benchmarks.pasted_figures import RECORDED, print_figures
 from benchmarks.pasted_samples import Sample, pool_of, variants, whole_page
 from data import LoadError, Page
 from data.loading.html.article import load_html
@@ -46,10 +44,6 @@ PLAN = Plan(epochs=14, width=36)
 SHORT_WORDS, LONG_WORDS = 700, 300
 MIN_HOUSES = 5
 OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "labeller" / "labeller.npz"
-_MADE_FROM = (
-    "2,603 pages of 2,151 houses in corpora/pages_train, 949 of them from the Web Content Extraction Benchmark (WCXB, "
-    "Murrough Foley, CC-BY-4.0), and pastes put together from them by benchmarks/pasted_samples.py"
-)
 _HTML = ((SHARED / "corpora" / "pages_train", "html_gold.jsonl"), (SHARED / "corpora" / "pages", "gold_html.jsonl"))
 
 
@@ -289,16 +283,10 @@ def train_shipped(training: Training, looks: Looks) -> None:
 
 
 def main() -> int:
-    """Trains the folds, prints their figures, trains the shipped weights and writes what they were made from."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--date", required=True, help="the day, for the record beside the weights")
-    given = parser.parse_args()
+    """Trains the folds, then the shipped weights."""
     training = prepared(PLAN)
     looks = train_folds(training)
-    folds = {name: {key: row[key] for key in RECORDED} for name, row in print_figures().items()}
     train_shipped(training, looks)
-    record = {"made": given.date, "from": _MADE_FROM, "nets": [FIRST_NETS, SECOND_NETS], "folds": folds}
-    OUT.with_suffix(".json").write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from data.errors import EmptyPage, NoArticle
+from data.loading.addresses import at_place
 from data.loading.border import address
 from data.loading.clean import clean
 from data.loading.files import Page
@@ -66,7 +67,7 @@ def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> s
         given = urlsplit(address(text, url) or "")
         same_site = url is None or given.hostname == _host(url)
         if same_site and given.path.strip("/"):
-            return given.geturl()
+            return at_place(given.geturl(), url or "")
     return url
 
 

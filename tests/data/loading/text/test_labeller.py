@@ -15,7 +15,7 @@ from data.loading.text.labeller.signs import signs_of
 from data.loading.text.labeller.weights import read_labeller, shipped, write_labeller
 
 SEEN_AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
-FILES = ("labeller/labeller.npz", "byline.npz")
+FILES = ("labeller/labeller.npz", "byline.npz", "choices.npz")
 
 
 def test_both_nets_take_the_numbers_that_lines_are_described_by() -> None:
