@@ -96,6 +96,7 @@ class Article:
     ``section``: the page's own label, which need not be one of the newsroom's sections.
     ``labels``: all labels of the page, the likeliest first, to be tried when ``section`` is unknown.
     ``published_at``: ``None`` when the page does not say.
+    ``updated_at``: when it was changed after that, as the page says; ``None`` when it does not say or was not.
     ``recent``: the page's list of recent posts, in its order.
     ``other``: the headline of a second article in the same paste, which was left out of the body.
     ``sureness``: how likely the fields are right.
@@ -112,6 +113,7 @@ class Article:
     other: str | None = None
     kinds: tuple[ParagraphKind, ...] = ()
     sureness: Sureness = Sureness()
+    updated_at: datetime | None = None
 
     def __post_init__(self) -> None:
         count = len(self.body.split(PARAGRAPH_BREAK))
@@ -147,6 +149,7 @@ class Post:
     ``has_brief``: ``False`` for a headline from a list of recent posts whose article was not loaded yet.
     ``day_only``: only the day of publication is known.
     ``breaking``: an admin said that it is breaking news.
+    ``updated_at``: when its page says it was changed after publication, else ``None``.
     """
 
     id: int
@@ -159,6 +162,12 @@ class Post:
     has_brief: bool
     day_only: bool = False
     breaking: bool = False
+    updated_at: datetime | None = None
+
+    @property
+    def last_news_at(self) -> datetime | None:
+        """When it was published, or updated after that; ``None`` when the page did not say."""
+        return self.updated_at or self.published_at
 
 
 @dataclass(frozen=True, slots=True)

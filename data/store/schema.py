@@ -421,6 +421,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX seen_updates_since ON seen_updates (since)",
         "CREATE TABLE processes (name TEXT PRIMARY KEY, bot TEXT NOT NULL, alive_at BIGINT NOT NULL)",
     ),
+    ("ALTER TABLE posts ADD COLUMN updated_at TEXT",),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {

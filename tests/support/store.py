@@ -71,6 +71,7 @@ def old_post(engine: Engine, headline: str, section: str, now: datetime) -> int:
         "place": 0,
         "loaded_at": time_text(now),
     }
+    del columns["updated_at"]
     names = ", ".join(columns)
     values = ", ".join(f":{name}" for name in columns)
     rows = engine.query(f"INSERT INTO posts ({names}) VALUES ({values}) RETURNING id", **columns)  # noqa: S608

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.text.net import Matrix
+from data.loading.text.labeller.net import Matrix
 
 _STEPS = 127
 _LEAST = 1e-6

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from data.loading.text.net import (
+from data.loading.text.labeller.net import (
     LINE_LABELS,
     PAGE_LABELS,
     Matrix,
@@ -19,12 +19,12 @@ from data.loading.text.net import (
     page_probabilities,
     score,
 )
-from data.loading.text.second_look import second_look
-from data.loading.text.signs import Signs, signs_of
-from data.loading.text.surroundings import surroundings
-from data.loading.text.tokens import tokens_of
-from data.loading.text.topics import topics_of
-from data.loading.text.weights import Labeller
+from data.loading.text.labeller.second_look import second_look
+from data.loading.text.labeller.signs import Signs, signs_of
+from data.loading.text.labeller.surroundings import surroundings
+from data.loading.text.labeller.tokens import tokens_of
+from data.loading.text.labeller.topics import topics_of
+from data.loading.text.labeller.weights import Labeller
 
 
 @dataclass(frozen=True, slots=True)

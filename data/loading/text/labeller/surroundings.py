@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.text.signs import Signs
-from data.loading.text.topics import Topics, odds_of_being, shared_with
+from data.loading.text.labeller.signs import Signs
+from data.loading.text.labeller.topics import Topics, odds_of_being, shared_with
 
 Matrix = NDArray[np.floating[Any]]
 

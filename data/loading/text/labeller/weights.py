@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from data.loading.text.net import REACHES, Layer, Matrix, Net
-from data.loading.text.rounding import Arrays, from_steps, to_steps
+from data.loading.text.labeller.net import REACHES, Layer, Matrix, Net
+from data.loading.text.labeller.rounding import Arrays, from_steps, to_steps
 
 _PLAIN = ("numbers", "words", "bias", "heads", "heads_bias", "none", "none_bias")
 _LAYER = ("kernel", "mixing", "layer_bias")
@@ -30,7 +30,7 @@ class Labeller:
 @cache
 def shipped() -> Labeller:
     """The weights that are part of the product."""
-    with as_file(files("data.loading.text").joinpath("labeller.npz")) as path:
+    with as_file(files("data.loading.text.labeller").joinpath("labeller.npz")) as path:
         return read_labeller(path)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from data.loading.text.page_lines import count_words, unspaced_characters
 from data.loading.text.unglue import is_glued, unglued
 from data.loading.times import find_date, relative_time, unlabelled
-from data.loading.words import any_of, fold_label, word_list, word_set
+from data.loading.words import QUOTES, any_of, ends_sentence, fold_label, word_list, word_set
 
 LONG_LINE_WORDS = 12
 """From this number of words on, a line with the end of a sentence is long: a paragraph rather than a heading."""
@@ -34,7 +34,6 @@ _CREDIT = re.compile(
 )
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_’'.-]*(?:[-’'.][^\W\d_]+)*\.?")
 _LIST = re.compile(r"\s*(?:,|;|&|\||/|\s(?:and|und|et|y|e|og|och|i|en)\s)\s*")
-_QUOTES = "\"'“”‘’«»„"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +77,14 @@ def _length_signs(line: str, count: int) -> list[float]:
 
 def _edge_signs(line: str) -> list[float]:
     last, first = line[-1], line[0]
-    bare = line.rstrip(_QUOTES + ")]")[-1:] or last
+    bare = line.rstrip(QUOTES + ")]")[-1:] or last
     ends = [
-        *(bare in ".。।", bare == ":", bare in "?!？！", last in _QUOTES),
+        *(bare in ".。।", bare == ":", bare in "?!？！", last in QUOTES),
         *(last.isalpha(), last.isdigit(), last in ")]", bare == "…" or line.endswith("...")),
     ]
-    quoted = first in _QUOTES
+    quoted = first in QUOTES
     begins = [first.isupper(), first.islower(), first.isdigit(), quoted, not (first.isalnum() or quoted)]
     return [float(each) for each in ends + begins]
-
-
-def ends_sentence(line: str) -> bool:
-    """Whether a line ends as a sentence does, quotation marks and brackets aside."""
-    return (line.rstrip(_QUOTES + ")]")[-1:] or "x") in ".!?…。।！？:"
 
 
 def _share_signs(line: str, words: list[str]) -> list[float]:
