@@ -169,10 +169,10 @@ SCENES: dict[str, Callable[[Path], Any]] = {"crowd": crowd, "group": group, "bac
 def main() -> None:
     """Prints a few lines for each scene."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("scenes", nargs="*", choices=[*SCENES, []], default=list(SCENES))
+    parser.add_argument("scenes", nargs="*", metavar="scene", help="default: all")
     parser.add_argument("--checkout", type=Path, default=CHECKOUT, help="whose bot is measured")
     arguments = parser.parse_args()
-    for scene in arguments.scenes:
+    for scene in arguments.scenes or SCENES:
         SCENES[scene](arguments.checkout)
 
 

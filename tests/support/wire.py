@@ -46,6 +46,11 @@ class Request:
     """Whether the sender still waits for the answer."""
 
     @property
+    def is_taken(self) -> bool:
+        """Whether Telegram has taken it and said so."""
+        return self.answer.done() and self.answer.exception() is None
+
+    @property
     def does(self) -> tuple[object, ...]:
         """What it does, whoever sends it and whenever."""
         return self.method, self.chat_id, self.text, self.message_id
