@@ -79,6 +79,9 @@ class Expectations:
         self.sections: dict[str, str] = {}
         self.retracted: set[str] = set()
         self.unquoted: set[str] = set()
+        self.unchanged: set[int] = set()
+        """The messages that Telegram has refused to edit or delete."""
+
         self.faults: list[str] = []
         self.seen: Counter[str] = Counter()
         self.shaken_until = 0.0
@@ -235,7 +238,12 @@ class Expectations:
             copy.owed, copy.is_known = Owed.DONE, True
 
     def refused(self, request: Request) -> None:
-        """Telegram does not take this message, now and ever; without a story that was dropped it is another message."""
+        """Telegram does not take this message, now and ever; without a story that was dropped it is another message.
+
+        A message that it does not change stays as it is.
+        """
+        if request.message_id is not None:
+            self.unchanged.add(request.message_id)
         copies = self.told_by(request)
         if all(copy.owed is not Owed.DROPPED for copy in copies):
             self.excuse(copies)
@@ -275,8 +283,10 @@ class Expectations:
         return [
             f"chat {chat_id} still reads '{stories[0]}'"
             for chat_id, texts in messages.items()
-            for text in texts.values()
-            if (stories := self.stories(text)) and self._is_outdated(chat_id, text, stories)
+            for message_id, text in texts.items()
+            if message_id not in self.unchanged
+            and (stories := self.stories(text))
+            and self._is_outdated(chat_id, text, stories)
         ]
 
     def _drop_sections(self, chat_id: int, sections: Iterable[str]) -> None:
