@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from support.desk import DELAY, SECTIONS, article, brief
+from support.desk import BREAKING_DELAY, DELAY, SECTIONS, article, brief
 from support.mortal import MortalProcess, new_loop
 from support.values import NOW
 from support.wire import FakeTelegram, Request
@@ -40,7 +40,7 @@ class Trouble:
         self.telegram = FakeTelegram(lambda _: None, self._note, lambda _: None)
         address = str(Path(folder) / "news.db")
         self.store = Store.open(address)
-        self.desk = Desk(self.store, SECTIONS, DELAY)
+        self.desk = Desk(self.store, SECTIONS, DELAY, BREAKING_DELAY)
         with self.store.transaction():
             for chat in range(10_000, 10_000 + chats):
                 self.store.subscriptions.subscribe(chat, ["World"], None, NOW)

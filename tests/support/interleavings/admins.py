@@ -39,6 +39,7 @@ class Admins(Stage):
         assert isinstance(loaded, Loaded)
         self._expect(headline, loaded.story.post.id, section, now, by=headline)
         if listed and any(follower.gets(section, now) for follower in self.expected.chats.values()):
+            self.expected.asides.add(beside)
             self._expect(beside, self._post_id(beside), listed, now, by=headline)
 
     @precondition(lambda self: self.posts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize
 from support import old_newsroom
-from support.desk import DELAY, SECTIONS
+from support.desk import BREAKING_DELAY, DELAY, SECTIONS
 from support.expectations import Copy, Follower, Owed
 from support.interleavings.outages import Outages
 from support.interleavings.readers import Readers
@@ -37,7 +37,7 @@ class Interleavings(Readers, Outages):
         self.engine = connect(self.address)
         self.seen["schema step"] += old
         self.start()
-        self.desk = Desk(Store(self.engine), SECTIONS, DELAY)
+        self.desk = Desk(Store(self.engine), SECTIONS, DELAY, BREAKING_DELAY)
         if old:
             self._expect_old()
         for chat_id in CHATS:
