@@ -22,7 +22,6 @@ from enum import Enum, auto
 
 from bot.pace.accounts import Accounts
 
-
 LATE_SHARE = 4
 """One turn of so many is a backlog's. Without it a load that came just before a start would wait for as long as a flood
 lasts."""

@@ -17,6 +17,7 @@ from bot.delivery.reach import LOST_AFTER
 from data.forms import time_text
 from data.models import Kind
 from data.store.engine import Row
+from data.store.outbox.outbox import STARVING_AFTER
 from data.store.outbox.round_ups import MOST_SINGLE
 
 MOST_LOADS = 14
@@ -90,7 +91,8 @@ class Outages(Admins):
             self.pass_seconds(0.6)
             if process.is_dead:
                 return
-        in_order = sum(len(rows) for rows in waiting.values()) < SENDERS
+        # One claim takes them all, and what has starved for long is not taken before.
+        in_order = sum(map(len, waiting.values())) < SENDERS - 1 and not self._starves(waiting)
         for chat, rows in waiting.items():
             sent = [each for each in self.sent[first:] if each.chat_id == chat and each.is_taken]
             follower = self.expected.chats.get(chat)  # none under the old number of a group that has moved
@@ -112,7 +114,7 @@ class Outages(Admins):
     def _could_go(self) -> dict[int, list[Row]]:
         """The alerts that wait for each chat and that a sender could take, the newest first."""
         rows = self.engine.query(
-            """SELECT chat_id, subject FROM deliveries WHERE kind = :kind AND leads = 1 AND state = 'due'
+            """SELECT chat_id, subject, next_at FROM deliveries WHERE kind = :kind AND leads = 1 AND state = 'due'
             AND claim IS NULL AND next_at <= :now ORDER BY lane, load_id DESC""",
             kind=Kind.ALERT,
             now=time_text(self.clock()),
@@ -121,6 +123,10 @@ class Outages(Admins):
         for row in rows:
             by_chat.setdefault(row["chat_id"], []).append(row)
         return by_chat
+
+    def _starves(self, waiting: dict[int, list[Row]]) -> bool:
+        late = time_text(self.clock() - STARVING_AFTER)
+        return any(row["next_at"] <= late for rows in waiting.values() for row in rows)
 
     def _headline(self, row: Row) -> str:
         headline: str = self.engine.query("SELECT headline FROM posts WHERE id = :id", id=row["subject"])[0]["headline"]

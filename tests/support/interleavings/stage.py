@@ -132,6 +132,14 @@ class Stage(RuleBasedStateMachine):
         self.expected.shaken_until = self.loop.time() + 60
         self.pass_seconds(0.0)
 
+    @precondition(lambda self: self.telegram.waiting)
+    @rule()
+    def sleep_through_a_lease(self) -> None:
+        """The machine sleeps for a minute, and its senders find leases at an end of what they wait for still."""
+        self.seen["sleep"] += 1
+        self.set_clock(1)
+        self.pass_seconds(4.0)
+
     # Telegram
 
     @precondition(lambda self: self.telegram.waiting)
