@@ -82,8 +82,8 @@ class FakeTelegram:
         try:
             return await asyncio.wait_for(asyncio.shield(request.answer), TIMEOUT_SECONDS)
         except TimeoutError:
-            request.is_heard = False
             self.on_given_up(request)
+            request.is_heard = False
             raise TimedOut from None
 
     def decide(self, request: Request, fate: str) -> None:

@@ -17,6 +17,7 @@ from support.mortal import MortalProcess, new_loop
 from support.values import NOW
 from support.wire import FATES, FakeTelegram, Request
 
+from bot.delivery.reach import LOST_AFTER
 from bot.desk.desk import Desk, commit
 from bot.desk.tidying import tidy
 from data.store.engine import Engine
@@ -24,6 +25,9 @@ from data.store.engine import Engine
 CHATS = (1001, 1002, 1003)
 LONGEST_WAIT = timedelta(hours=1)
 """Nothing waits longer than this, counted from the latest time that the clock has shown."""
+
+NETWORK_FATES = ("lost", "dropped", "busy")
+"""What counts as a failure of the network."""
 
 DRAIN_ROUNDS = 400
 """Each of a second; the longest queues of a run are some forty messages."""
@@ -57,6 +61,12 @@ class Stage(RuleBasedStateMachine):
         """The new messages that were put on the wire, in their order."""
 
         self.posts: dict[str, int] = {}
+        self.failures: Counter[int] = Counter()
+        """How often in a row the network kept something from Telegram, by process."""
+
+        self.catches_up = False
+        """Whether a process has noticed an outage, and not sent all that waited since."""
+
         self.started = self.loaded = 0
         self.new_chats = -1000
 
@@ -119,6 +129,9 @@ class Stage(RuleBasedStateMachine):
         self.latest = max(self.latest, self.clock())
         if len(self.processes) > 1 and not self.databases.alone:
             self.expected.disturb()  # two senders do not know which message of the other's is on its way
+        if self.catches_up:
+            self.expected.disturb()  # the newest go first, and what waits for a chat is rounded up
+            self.catches_up = self.desk.store.outbox.next_due() is not None
         for process in [process for process in self.processes if process.is_dead]:
             self._bury(process)
         self._note_gone()
@@ -213,6 +226,7 @@ class Stage(RuleBasedStateMachine):
 
     def _given_up(self, request: Request) -> None:
         self.seen["no answer"] += 1
+        self._note_failure(request)
         self.expected.allow([request])
 
     def _decide(self, request: Request, fate: str) -> None:
@@ -221,6 +235,10 @@ class Stage(RuleBasedStateMachine):
         self.seen[fate] += 1
         self.telegram.decide(request, fate)
         error = request.answer.exception()
+        if fate in NETWORK_FATES:
+            self._note_failure(request)
+        elif request.is_heard:
+            self.failures[request.sender] = 0
         if fate == "flood":
             self.expected.disturb()
         elif error:
@@ -235,6 +253,10 @@ class Stage(RuleBasedStateMachine):
         elif not error and request.is_heard:
             self.expected.recorded(request)
         self.pass_seconds(0.0)
+
+    def _note_failure(self, request: Request) -> None:
+        self.failures[request.sender] += request.is_heard
+        self.catches_up |= self.failures[request.sender] >= LOST_AFTER
 
     def _answer_all(self) -> None:
         for request in list(self.telegram.waiting):
