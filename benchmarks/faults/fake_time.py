@@ -22,6 +22,9 @@ from data.store.store import Store
 STEP_SECONDS = 0.2
 """Between two looks at what is on its way: the time that Telegram takes to answer."""
 
+OUT_STEP_SECONDS = 1.0
+"""While Telegram is out one message a second tries it."""
+
 OVERDUE_SECONDS = 7200.0
 """What has not arrived so long after the end of the trouble counts as lost."""
 
@@ -62,7 +65,7 @@ class Trouble:
         while self.loop.time() < end:
             for request in list(self.telegram.waiting):
                 self.telegram.decide(request, "dropped" if self.is_out else "taken")
-            self.loop.run_for(STEP_SECONDS)
+            self.loop.run_for(OUT_STEP_SECONDS if self.is_out else STEP_SECONDS)
 
     def pass_until_told(self) -> None:
         """Until all have been told all, or it is overdue."""
