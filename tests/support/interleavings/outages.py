@@ -133,11 +133,12 @@ class Outages(Admins):
         return headline
 
     def _drop_all(self) -> int:
-        """Nothing that is on its way arrives; returns how much that was."""
-        dropped = list(self.telegram.waiting)
-        for request in dropped:
+        """Nothing that is on its way arrives; returns how often a sender that lives has noticed."""
+        waiting = list(self.telegram.waiting)
+        noticed = sum(request.is_heard for request in waiting)
+        for request in waiting:
             self._decide(request, "dropped")
-        return len(dropped)
+        return noticed
 
     def _wait_until_due(self, seconds: float = 1.1) -> None:
         """So many seconds pass, or the hours until the next message may be tried."""
