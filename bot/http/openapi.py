@@ -32,7 +32,7 @@ _SIGN = r"[\t\n\r -;=?-~\u00A0-\u0DFF\u2010-\u205E\uAC00-\uD7A3]"
 _TAG = rf"</?[A-Za-z][A-Za-z0-9]{{0,9}}(?: {_SIGN}{{0,300}})?>"
 PAGE = (
     rf"^(?:{_TAG}|<!{_SIGN}{{0,300}}>|{_SIGN})*"
-    rf"<p>(?:[{LETTER}][^<>\s\x00-\x1F\x7F]*\s(?:[-0-9,.;:“”‘’'() ])*){{{MIN_WORDS + 5}}}[{LETTER}]"
+    rf"<p(?: {_SIGN}{{0,300}})?>(?:[{LETTER}][^<>\s\x00-\x1F\x7F]*\s(?:[-0-9,.;:“”‘’'() ])*){{{MIN_WORDS + 5}}}[{LETTER}]"
     rf"(?:{_TAG}|{_SIGN})*$"
 )
 """A page of HTML with a paragraph that a brief can be made of."""
@@ -43,8 +43,7 @@ WEB_ADDRESS = (
 )
 """An http(s) address in ASCII."""
 
-OPTIONAL = ("section", "authors", "url", "published_at", "urgency")
-"""Fields that an article need not have: null is as good as none."""
+NULL: Json = {"type": "null"}
 
 YEARS_TO_COME = r"^(?:202[6-9]|20[3-9]\d|2[1-9]\d\d|[3-9]\d{3})-"
 CLOCK_TIME = r"^(?:[01]\d|2[0-3]):[0-5]\d$"
@@ -241,7 +240,7 @@ def _fields(sections: Sequence[str]) -> Json:
     text: Json = {"type": "string", "pattern": VISIBLE}
     name: Json = {**text, "maxLength": MAX_NAME_CHARACTERS}
     urgency = f"As the IPTC's: {BREAKING_URGENCY} is the most urgent, and breaking news"
-    fields: Json = {
+    return {
         "headline": text,
         "body": {"type": "string", "pattern": ENOUGH_WORDS, "description": "Plain text, a paragraph a line"},
         "html": {"type": "string", "pattern": PAGE, "description": "The text as HTML, or a whole page"},
@@ -251,7 +250,18 @@ def _fields(sections: Sequence[str]) -> Json:
         "published_at": {"type": "string", "format": "date-time"},
         "urgency": {"type": "integer", "minimum": 1, "maximum": 9, "description": urgency},
     }
-    return {name: {"anyOf": [rule, {"type": "null"}]} if name in OPTIONAL else rule for name, rule in fields.items()}
+
+
+def _or_null(rule: Json) -> Json:
+    """A field that need not be there: null is as good as none."""
+    return {"anyOf": [rule, NULL]}
+
+
+def _with_text(closed: Json, fields: Json, optional: Json, text: str) -> Json:
+    """A new article whose text is in ``text``: body or html, and the other one is not given."""
+    other = {"body": "html", "html": "body"}[text]
+    properties = {**optional, "headline": fields["headline"], text: fields[text], other: NULL}
+    return {**closed, "required": ["headline", text], "properties": properties}
 
 
 def _ninjs(*required: list[str]) -> Json:
@@ -279,18 +289,13 @@ def _ninjs(*required: list[str]) -> Json:
 def _schemas(sections: Sequence[str]) -> Json:
     count: Json = {"type": "integer", "minimum": 0}
     fields = _fields(sections)
-    without = {each: {name: rule for name, rule in fields.items() if name != each} for each in ("body", "html")}
+    optional = {name: _or_null(rule) for name, rule in fields.items()}
     closed: Json = {"type": "object", "additionalProperties": False}
     return {
-        "NewArticle": {
-            "anyOf": [
-                {**closed, "required": ["headline", "body"], "properties": without["html"]},
-                {**closed, "required": ["headline", "html"], "properties": without["body"]},
-            ]
-        },
+        "NewArticle": {"anyOf": [_with_text(closed, fields, optional, text) for text in ("body", "html")]},
         "Change": {
             "description": "What changes",
-            "anyOf": [{**closed, "properties": rules} for rules in without.values()],
+            "anyOf": [{**closed, "properties": {**optional, left_out: NULL}} for left_out in ("html", "body")],
         },
         "Ninjs": _ninjs(["headlines", "bodies"]),
         "NinjsChange": _ninjs(["headlines"], ["bodies"]),
