@@ -1,4 +1,4 @@
-"""The values that the summarizer returns: a span of the body, a quote, a person, a brief."""
+"""The values that the summarizer returns: a span of the body, a quote, a brief."""
 
 from __future__ import annotations
 
@@ -48,14 +48,6 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedPerson:
-    """Somebody whom an article names. ``role`` is what it calls them, verbatim, ``None`` if it does not say."""
-
-    name: str
-    role: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Brief:
     """A condensed article.
 
@@ -98,3 +90,11 @@ class Brief:
 
 def _joined(body: str, quote: Quote) -> Quote:
     return replace(quote, said=said(body, [(part.start, part.end) for part in quote.parts]))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """Somebody whom an article names. ``role`` is what it calls them, verbatim, ``None`` if it does not say."""
+
+    name: str
+    role: str | None = None

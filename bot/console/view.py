@@ -74,8 +74,8 @@ class View:
 
     def _show(self, message: Json, event: str) -> None:
         chat_id = self._keep(message)
-        silent = "(silent)" if message.get("disable_notification") and not event else ""
-        self._write_in(chat_id, event or silent, draw(message, self._screen()))
+        events = [event] if event else [_answered(message), "(silent)" if message.get("disable_notification") else ""]
+        self._write_in(chat_id, " ".join(filter(None, events)), draw(message, self._screen()))
 
     def _show_buttons(self, message: Json) -> None:
         buttons = "\n".join(draw_buttons(message, self._screen()))
@@ -115,3 +115,9 @@ class View:
 
     def _screen(self) -> Screen:
         return Screen(self._width, self._colour, self._server.state.now())
+
+
+def _answered(message: Json) -> str:
+    """Which message of the bot's own a message answers, as a phone shows it above; '' if none."""
+    answered = message.get("reply_to_message")
+    return f"(answers: {first_line(answered)})" if answered and answered["from"]["is_bot"] else ""

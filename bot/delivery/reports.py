@@ -14,6 +14,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot import keyboards, messages
 from bot.context import Bot, Newsroom
 from bot.desk import reporting
+from bot.desk.desk import Desk
 from bot.desk.publishing import publish_due
 from bot.desk.results import Report
 from bot.transport.errors import says
@@ -33,6 +34,10 @@ MANY = 300
 """A report of more chats is edited while its alerts go out; fewer are sent before anybody has looked."""
 
 
+TELLING = timedelta(seconds=60)
+"""A report that a process has begun to send is sent by another one after so long."""
+
+
 class Reports:
     """The reports and the drafts of a newsroom, as its database keeps them."""
 
@@ -42,6 +47,7 @@ class Reports:
     async def look(self) -> None:
         """Publishes what is due, and tells in the reports how far their alerts are. Raises StoreError."""
         await self._publish()
+        await self._tell_admins()
         now = self._newsroom.clock()
         for kept in await self._newsroom.reader.run(lambda desk: desk.store.reports.under_way(now)):
             await self._tell(kept)
@@ -54,6 +60,40 @@ class Reports:
         if await newsroom.reader.run(lambda desk: desk.store.posts.to_publish(now)):
             await newsroom.writer.run(publish_due, admins, now=now)
             newsroom.wake()
+
+    async def _tell_admins(self) -> None:
+        """Sends the reports of articles that came without a message which could be answered."""
+        newsroom, now = self._newsroom, self._newsroom.clock()
+        while await newsroom.reader.run(lambda desk: desk.store.reports.untold(now)):
+            post_id = await newsroom.writer.run(lambda desk: desk.store.reports.take_untold(now, now + TELLING))
+            if post_id is None:
+                return
+            try:
+                for admin in sorted(newsroom.config.admins):
+                    await self._send(post_id, admin)
+            except TelegramError as error:
+                log.warning("The report of story %d is sent later: %s", post_id, error)
+                return
+            await newsroom.writer.run(_note_all_told, post_id)
+
+    async def _send(self, post_id: int, admin: int) -> None:
+        """Sends a post's report to an admin; the message that was sent last is kept true.
+
+        Raises TelegramError if that may succeed later.
+        """
+        newsroom = self._newsroom
+        result = await newsroom.reader.run(reporting.report, post_id, now=newsroom.clock())
+        text = messages.reports.report(result, newsroom.clock(), newsroom.config.timezone)
+        try:
+            message = await send_html(
+                self._bot.send_message, text, chat_id=admin, reply_markup=keyboards.reports.report(result)
+            )
+        except (BadRequest, Forbidden) as error:
+            log.warning("An admin can't get the report of story %d: %s", post_id, error)
+            return
+        await newsroom.writer.run(
+            lambda desk: desk.store.reports.note_message(post_id, message.chat_id, message.message_id)
+        )
 
     async def _tell(self, kept: KeptReport) -> None:
         newsroom, now = self._newsroom, self._newsroom.clock()
@@ -78,6 +118,10 @@ class Reports:
             log.warning("The report of story %d is told later: %s", kept.post_id, error)
             return False
         return True
+
+
+def _note_all_told(desk: Desk, post_id: int) -> None:
+    desk.store.reports.note_all_told(post_id)
 
 
 async def redraw(bot: Bot, newsroom: Newsroom, post_id: int, *, report: bool = True, brief: bool = False) -> None:

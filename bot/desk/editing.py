@@ -19,10 +19,11 @@ from summarizer.brief import MAX_KEY_QUOTES
 ORDINALS = ("first", "second", "third")
 
 
-def set_headline(desk: Desk, post_id: int, headline: str, *, by: int, now: datetime) -> Corrected:
+def set_headline(desk: Desk, post_id: int, headline: str, *, by: int | None, now: datetime) -> Corrected:
     """Gives a story another headline; readers are told if its words differ, not if only a comma does.
 
-    Raises NoSuchPost, TakenBack or BrokenPost, as all functions here.
+    ``by``: the admin, ``None`` for the newsroom's CMS. Raises NoSuchPost, TakenBack or BrokenPost, as all functions
+    here.
     """
     story = for_admins(desk, post_id)
     if headline == story.post.headline:
@@ -104,7 +105,7 @@ def _change_quote(
     return replace(_corrected(desk, post_id, correction), quote=new)
 
 
-def note(desk: Desk, story: Story, what: str, *, wrong: bool, by: int, now: datetime) -> Correction:
+def note(desk: Desk, story: Story, what: str, *, wrong: bool, by: int | None, now: datetime) -> Correction:
     """Keeps a correction, and gives alerts that wait the whole delay again."""
     post_id = story.post.id
     was_read = desk.store.alerts.has_been_alerted(post_id) or (

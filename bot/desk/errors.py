@@ -8,6 +8,7 @@ DeskError
 ├── NoSuchFeed          no watched feed has that number
 ├── QuoteGone           a button's quote is no longer in its story
 ├── SentenceGone        a button's sentence is no longer in the brief, or another is not to be had any more
+├── KeyTaken            the key of a push was used for another one
 ├── TooManyDoubts       a chat has doubted too many quotes within an hour
 └── SectionGone         BOT_SECTIONS no longer has the section of an old button
 """
@@ -81,6 +82,10 @@ class TooManyDoubts(DeskError):
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self.most = most
+
+
+class KeyTaken(DeskError):
+    """The key of a push was used for another one."""
 
 
 class PageExpired(DeskError):

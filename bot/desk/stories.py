@@ -42,6 +42,18 @@ def story(desk: Desk, post_id: int) -> Story:
     return _undamaged(published(desk, post_id))
 
 
+def for_readers_elsewhere(desk: Desk, post_id: int) -> Story:
+    """A story with a brief, for a page outside Telegram. Raises NoSuchPost also for drafts, for drafts that were taken
+    back and for headlines; TakenBack or BrokenPost.
+    """
+    found = lookup(desk, post_id)
+    if found.held or not found.post.has_brief:
+        raise NoSuchPost(post_id)
+    if found.retracted:
+        raise TakenBack(post_id)
+    return _undamaged(found)
+
+
 def for_admins(desk: Desk, post_id: int) -> Story:
     """A post with its brief, drafts included. Raises NoSuchPost, TakenBack or BrokenPost."""
     return _undamaged(standing(desk, post_id))

@@ -40,7 +40,7 @@ def update(desk: Desk, page_id: int, *, now: datetime) -> Updated:
     if page.post_id is None:
         raise PageExpired
     old = standing(desk, page.post_id)
-    desk.store.posts.add_load_of_nothing(post_id=page.post_id, loaded_by=page.chat_id, now=now)
+    desk.store.posts.add_load_of_nothing(post_id=page.post_id, loaded_by=page.loaded_by, now=now)
     desk.store.corrections.update(page.post_id, page.article, page.brief)
     desk.store.sketches.put(page.post_id, sketch(page.article.body), now)
     new = lookup(desk, page.post_id)
@@ -64,7 +64,7 @@ def _receive_again(desk: Desk, page: WaitingPage, named: str | None, now: dateti
         page.article,
         page.brief,
         named,
-        loaded_by=page.chat_id,
+        loaded_by=page.loaded_by,
         now=now,
         other_than=page.post_id,
         held=page.held,

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.results import Filing, Listed, Report
-from bot.desk.threads import Linked
+from bot.desk.threads import Linked, Unlinked
 from bot.messages.alerts import alert_message
 from bot.messages.fitting import fits, plain
 from bot.messages.phrases import clipped, count_of, fitted_list, full_time, joined, section_name, time, wait
@@ -66,20 +66,30 @@ def linked(result: Linked) -> str:
     """The answer to Yes."""
     changes = [f"{count_of(result.added, 'follower')} more will be alerted"] if result.added else []
     changes += [f"{count_of(result.dropped, 'follower')} had enough of it"] if result.dropped else []
-    said = f"#{result.post.id} goes on #{result.earlier.id}. Alerts of it say Update."
-    return f"{said} {'; '.join(changes)}." if changes else said
+    changes += [f"{count_of(result.changed, 'alert')} already out will say so too"] if result.changed else []
+    return _said(f"#{result.post.id} goes on #{result.earlier.id}. Alerts of it say Update.", changes)
 
 
-def unlinked(post: Post) -> str:
+def unlinked(result: Unlinked) -> str:
     """The answer to Unlink."""
-    return f"#{post.id} is a story of its own again."
+    changes = [f"{count_of(result.dropped, 'follower')} of the story only will not have it"] if result.dropped else []
+    changes += [f"{count_of(result.added, 'follower')} more will be alerted"] if result.added else []
+    changes += (
+        [f"{count_of(result.changed, 'alert')} already out will not say Update any more"] if result.changed else []
+    )
+    return _said(f"#{result.post.id} is a story of its own again.", changes)
+
+
+def _said(first: str, changes: Sequence[str]) -> str:
+    return f"{first} {'; '.join(changes)}." if changes else first
 
 
 def ask_breaking(result: Report, delay: float) -> str:
     """The question of Breaking…. ``delay``: seconds until the alerts go out."""
-    count = count_of(result.progress.waiting or result.reach, "follower")
+    count = result.progress.waiting or result.reach
+    get_it = "1 follower gets it" if count == 1 else f"{count_of(count, 'follower')} get it"
     when = f"in {wait(delay)}" if delay else "at once"
-    return f"Breaking? {count} get it {when}, with a sound and before all other alerts.\n{_title(result.story.post)}"
+    return f"Breaking? {get_it} {when}, with a sound and before all other alerts.\n{_title(result.story.post)}"
 
 
 def breaking_done(count: int, post: Post) -> str:

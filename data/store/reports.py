@@ -76,6 +76,33 @@ class Reports:
         )
         return [_report(row) for row in rows]
 
+    def ask_to_tell(self, post_id: int, now: datetime) -> None:
+        """Notes that the admins are to get a report: its article came without a message that could be answered."""
+        self._engine.execute(
+            "UPDATE reports SET tell_at = :now WHERE post_id = :post", post=post_id, now=time_text(now)
+        )
+
+    def untold(self, now: datetime) -> bool:
+        """Whether a report is to be sent to the admins."""
+        sql = "SELECT 1 FROM reports WHERE tell_at IS NOT NULL AND tell_at <= :now LIMIT 1"
+        return bool(self._engine.query(sql, now=time_text(now)))
+
+    def take_untold(self, now: datetime, until: datetime) -> int | None:
+        """A post whose report is to be sent to the admins, for one sender alone until a time; ``None`` if none is."""
+        rows = self._engine.query(
+            f"""UPDATE reports SET tell_at = :until WHERE post_id IN (
+                SELECT post_id FROM reports WHERE tell_at IS NOT NULL AND tell_at <= :now
+                ORDER BY tell_at, post_id LIMIT 1 {self._engine.skip_locked})
+            RETURNING post_id""",  # noqa: S608
+            now=time_text(now),
+            until=time_text(until),
+        )
+        return int(rows[0]["post_id"]) if rows else None
+
+    def note_all_told(self, post_id: int) -> None:
+        """Notes that the admins have a report."""
+        self._engine.execute("UPDATE reports SET tell_at = NULL WHERE post_id = :post", post=post_id)
+
     def note_message(self, post_id: int, chat_id: int, message_id: int, brief_message_id: int | None = None) -> None:
         """Notes which message shows a report, and which one the brief; one of the same chat that is known stays."""
         self._engine.execute(

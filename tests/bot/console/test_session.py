@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from support.paths import ROOT
 from support.people import FullServer
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import (
     Application,
@@ -60,6 +60,11 @@ async def tell(update: Update, context: Context) -> None:
         await context.bot.send_message(chat_id, "Alert", disable_notification=True)
 
 
+async def answer(update: Update, context: Context) -> None:
+    first = await context.bot.send_message(ADMIN, "The first line\nand another")
+    await context.bot.send_message(ADMIN, "More of it", reply_parameters=ReplyParameters(first.message_id))
+
+
 async def pressed(update: Update, context: Context) -> None:
     query = update.callback_query
     assert query
@@ -93,6 +98,7 @@ def console() -> tuple[FullServer, AnyApplication]:
         [
             CommandHandler("start", start),
             CommandHandler("tell", tell),
+            CommandHandler("answer", answer),
             CallbackQueryHandler(pressed),
             MessageHandler(filters.Document.ALL, measure),
             MessageHandler(filters.TEXT, echo),
@@ -224,6 +230,12 @@ async def test_a_button_of_an_older_message_is_pressed_by_words_of_it() -> None:
         "admin> #1 of changed\n(notice) Very well\n\n(edited)\nChanged\n\n"
         "(buttons changed)\n#1 Change  #2 Site ↗\n#3 Drop\n\n"
         "admin> #1 of nothing\n· There are no buttons here.\n\n"
+    )
+
+
+async def test_a_message_that_answers_one_of_the_bots_names_it() -> None:
+    assert await play("/answer\n") == (
+        "admin> /answer\nThe first line\nand another\n\n(answers: The first line)\nMore of it\n\n"
     )
 
 
