@@ -14,7 +14,7 @@ from bot.desk.doubting import tell_updated
 from bot.desk.editing import set_headline
 from bot.desk.errors import KeyTaken, NoSuchPost, TakenBack
 from bot.desk.identifying import identify
-from bot.desk.loading import receive_pushed
+from bot.desk.loading import Release, receive_pushed
 from bot.desk.notices import notify
 from bot.desk.recognition import is_namesake
 from bot.desk.results import Filing, Likeness, Loaded, SameStory
@@ -102,7 +102,8 @@ def push(
     if key and (earlier := repeated(desk, key, now=now)):
         return earlier
     held = terms.held or terms.at is not None
-    received = receive_pushed(desk, article, brief, section, now=now, held=held, breaking=terms.breaking)
+    release = Release(held=held, breaking=terms.breaking)
+    received = receive_pushed(desk, article, brief, section, release, now=now)
     if isinstance(received, SameStory):
         pushed = Pushed(received.post.id, _audience(desk, received.post, now), known=True, asked=received.likeness)
         _ask(desk, received, admins, now)
