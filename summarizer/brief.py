@@ -1,4 +1,4 @@
-"""The values that the summarizer returns: a span of the body, a quote, a person, a brief."""
+"""The values that the summarizer returns: a span of the body, a quote, a brief."""
 
 from __future__ import annotations
 
@@ -45,14 +45,6 @@ class Quote:
     def text(self) -> str:
         """The words of all parts; joined by an ellipsis until the quote is in a brief, which knows how to join them."""
         return self.said or ELLIPSIS.join(part.text for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPerson:
-    """Somebody whom an article names. ``role`` is what it calls them, verbatim, ``None`` if it does not say."""
-
-    name: str
-    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from bot.desk.stories import lookup, standing
 def file_post(desk: Desk, post_id: int, section: str, *, by: int | None, now: datetime) -> Filed:
     """Files a post under a section and moves its alerts there, also those that were sent.
 
-    A change of its section is kept with its corrections, as made by the admin ``by``, or by the CMS for ``None``.
-    Raises NoSuchPost or TakenBack.
+    A change of its section is kept with its corrections, as made by the admin ``by``, ``None`` for a CMS. Raises
+    NoSuchPost or TakenBack.
     """
     before = standing(desk, post_id)
     moves = before.post.section not in (None, section)

@@ -100,8 +100,7 @@ async def receive(update: Update, context: NewsContext, article: Article, brief:
         terms.section,
         loaded_by=user.id if user else 0,
         now=context.now,
-        held=terms.held,
-        breaking=terms.breaking,
+        release=loading.Release(held=terms.held, breaking=terms.breaking),
         asks_section=terms.misnamed is not None,
     )
 

@@ -123,7 +123,6 @@ class Reading:
 
     async def other_sentences(self, story: Story, replaced: Span) -> tuple[Span, ...]:
         """The sentences of a story's article that could stand in its brief instead of one of it, the best first."""
-
         brief, body, headline = story.brief or Brief(()), story.body or "", story.post.headline
         return await self._in_thread(
             lambda: summarizer.other_sentences(
@@ -133,7 +132,6 @@ class Reading:
 
     async def people_near(self, story: Story, offset: int) -> tuple[NamedPerson, ...]:
         """The people whom a story's article names, those near an offset of its body first."""
-
         body = story.body or ""
         return await self._in_thread(lambda: summarizer.people_near(body, offset))
 
