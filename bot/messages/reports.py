@@ -29,6 +29,7 @@ NO_DRAFTS = f"No drafts. {HOW_TO_DRAFT}"
 NO_TIME = "I could not read a time there. Such as 14:30, tomorrow 07:00 or 2026-12-24 18:00."
 PAST_TIME = "That time has passed. Which other one? Such as 14:30 or tomorrow 07:00."
 TOO_LATE_FOR_A_TIME = "The alerts have gone out already, so there is no time to set."
+IS_TAKEN_BACK = "Taken back: readers do not find it any more."
 UNSURE_HEADLINE = "Another headline? This one is not sure; the buttons have the next likeliest."
 NOTHING_QUIET = "All headlines of that page have gone out or are gone."
 
@@ -37,6 +38,8 @@ _QUOTATION = re.compile(r"</?blockquote[^<>]*>")
 
 def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
     """How a loaded story stands; what does not fit one message is cut."""
+    if result.story.retracted:
+        return f"{_filed(result)}\n{IS_TAKEN_BACK}"
     head = "\n".join([_filed(result), _standing(result, now, zone), *_going_on(result)])
     lines = [*_going(result.listed), _riding(result), _found(result), _unsure(result)]
     below = "\n".join(filter(None, lines))
@@ -47,6 +50,11 @@ def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
         return text
     short = f"<blockquote expandable>{clipped(plain(preview), 1500)}</blockquote>"
     return text if fits(text := joined(head, short, below)) else joined(head, cut_lines(below))
+
+
+def further_down(post_id: int) -> str:
+    """What stands in place of a report once a newer message of the chat shows it."""
+    return f"The report of <code>#{post_id}</code> is further down."
 
 
 def cut_lines(html: str) -> str:
@@ -149,7 +157,7 @@ def _filed(result: Report) -> str:
 
 
 def _unsure(result: Report) -> str:
-    return UNSURE_HEADLINE if result.other_headlines and not result.story.retracted else ""
+    return UNSURE_HEADLINE if result.other_headlines else ""
 
 
 def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
@@ -166,10 +174,10 @@ def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
         return f"{section} · going out to {count_of(progress.waiting, 'follower')} now"
     if progress.waiting:
         return f"{section} · sent to {progress.sent:,} of {progress.total:,}\n{_bar(progress.sent, progress.total)}"
+    if result.filing is Filing.BACK and (progress.last is None or progress.last < result.story.post.loaded_at):
+        return f"{section} · nobody is alerted; {f'{progress.sent:,} had it before' if progress.sent else reached}"
     if progress.total:
         return f"{section} · {_outcome(result)}"
-    if result.filing is Filing.BACK:
-        return f"{section} · nobody is alerted; {reached}"
     if result.stale:
         return f"{section} · older than a day: nobody is alerted; {reached}"
     return f"{section} · {f'nobody is alerted; {reached}' if result.reach else 'nobody to alert'}"

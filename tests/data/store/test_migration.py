@@ -28,6 +28,9 @@ NEW = {
     "story_links",
     "story_wishes",
     "halts",
+    "push_keys",
+    "seen_updates",
+    "processes",
 }
 
 
