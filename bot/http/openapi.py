@@ -32,7 +32,8 @@ _SIGN = r"[\t\n\r -;=?-~\u00A0-\u0DFF\u2010-\u205E\uAC00-\uD7A3]"
 _TAG = rf"</?[A-Za-z][A-Za-z0-9]{{0,9}}(?: {_SIGN}{{0,300}})?>"
 PAGE = (
     rf"^(?:{_TAG}|<!{_SIGN}{{0,300}}>|{_SIGN})*"
-    rf"<p(?: {_SIGN}{{0,300}})?>(?:[{LETTER}][^<>\s\x00-\x1F\x7F]*\s(?:[-0-9,.;:“”‘’'() ])*){{{MIN_WORDS + 5}}}[{LETTER}]"
+    rf"<p(?: {_SIGN}{{0,300}})?>"
+    rf"(?:[{LETTER}][^<>\s\x00-\x1F\x7F]*\s(?:[-0-9,.;:“”‘’'() ])*){{{MIN_WORDS + 5}}}[{LETTER}]"
     rf"(?:{_TAG}|{_SIGN})*$"
 )
 """A page of HTML with a paragraph that a brief can be made of."""
