@@ -27,6 +27,10 @@ NEW = {
     "doubts",
     "story_links",
     "story_wishes",
+    "halts",
+    "push_keys",
+    "seen_updates",
+    "processes",
 }
 
 
