@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from itertools import chain
 from pathlib import Path
@@ -18,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.loading.names import tidy_case
-from data.loading.text.labeller.likeness import pieces
 from data.loading.text.labeller.net import Matrix
 from data.loading.text.labeller.rounding import from_steps, to_steps
 from data.loading.text.unglue import unglued
@@ -38,6 +38,7 @@ REACH = 2
 """Words on each side that the net sees."""
 
 _MAX_NAMES = 12
+_MAX_KEPT_WORDS = 10_000
 _LEAST_ODDS = 2.0
 _NAME_ODDS = 0.3
 """Logarithm by which names are likelier: with 0 or .5 the F1 is the same, but second authors are lost at 0."""
@@ -174,6 +175,14 @@ def word_chances(words: Sequence[str], net: WordNet) -> Matrix:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
+@lru_cache(_MAX_KEPT_WORDS)
+def pieces(word: str) -> tuple[int, ...]:
+    """The vectors of what a word begins and ends with, two to four letters: 'Kuperinsky' ends as other names do."""
+    text = f"^{word.casefold()}$"
+    parts = {text[:size] for size in (3, 4, 5)} | {text[-size:] for size in (3, 4, 5)}
+    return tuple(zlib.crc32(part.encode()) % BUCKETS for part in sorted(parts))
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """What the net is told of some words: signs, and the numbers of their pieces and own vectors with their rows."""
@@ -188,7 +197,7 @@ class Described:
 def described(words: Sequence[str], known: Mapping[str, int]) -> Described:
     """The description of the words of one line."""
     signs = np.array([_signs(word, number, len(words)) for number, word in enumerate(words)], np.float32)
-    parts = [[part % BUCKETS for part in pieces(word.strip("."))] for word in words]
+    parts = [pieces(word.strip(".")) for word in words]
     rows = np.repeat(np.arange(len(words)), [len(each) for each in parts])
     own = [(known[word.casefold()], number) for number, word in enumerate(words) if word.casefold() in known]
     numbers, places = np.array(own, np.intp).reshape(-1, 2).T
