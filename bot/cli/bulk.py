@@ -39,7 +39,8 @@ def load_all(sources: Sequence[Source], config: Config, *, section: str | None, 
     store = Store.open(config.database, busy_timeout=config.busy_timeout)
     sections = Sections(config.sections, config.section_aliases)
     try:
-        desk = Desk(store, sections, timedelta(seconds=config.alert_delay))
+        delays = timedelta(seconds=config.alert_delay), timedelta(seconds=config.breaking_delay)
+        desk = Desk(store, sections, *delays)
         with (
             ParsingChild(user=config.reader_user) as child,
             click.progressbar(sources, label="Loading", file=sys.stderr) as progress,
