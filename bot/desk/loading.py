@@ -183,6 +183,7 @@ def _file(
         story = lookup(desk, story.post.id)
     due = now + (desk.breaking_delay if breaking else desk.alert_delay)
     if held and not desk.store.alerts.has_been_alerted(story.post.id):
+        desk.store.alerts.drop_post(story.post.id)  # a page that listed it may have queued its headline
         desk.store.posts.hold(story.post.id, now)
     elif alert and filing is not Filing.BACK:
         desk.store.alerts.revise(story.post.id, now, Lane.ROUTINE)  # what was queued before, not what is queued now

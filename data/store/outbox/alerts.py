@@ -170,14 +170,16 @@ class Alerts:
         )
         return {row["subject"]: Audience(row["count"] - row["alone"], row["alone"]) for row in rows}
 
-    def hasten(self, load_id: int, due: datetime) -> None:
-        """Makes what waits of a load due at another time, unless a sender has it already."""
-        self._engine.execute(
-            f"UPDATE deliveries SET next_at = :due WHERE {_OF_LOAD} AND state = 'due' AND claim IS NULL",  # noqa: S608
-            kind=Kind.ALERT,
-            load=load_id,
-            due=time_text(due),
-        )
+    def retime(self, post_id: int, due: datetime) -> None:
+        """Makes the messages that are to bring a post due at another time, unless a sender has them already."""
+        loads = self._engine.query("SELECT load_id FROM load_posts WHERE post_id = :post", post=post_id)
+        for row in loads:
+            self._engine.execute(
+                f"UPDATE deliveries SET next_at = :due WHERE {_OF_LOAD} AND state = 'due' AND claim IS NULL",  # noqa: S608
+                kind=Kind.ALERT,
+                load=row["load_id"],
+                due=time_text(due),
+            )
 
     def chats_of(self, load_id: int) -> int:
         """How many chats a load is queued for or has reached."""
