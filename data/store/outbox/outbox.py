@@ -39,6 +39,13 @@ STARVING_SHARE = 4
 
 _NEWS = f"kind IN ({', '.join(str(kind.value) for kind in Kind if kind.is_news)})"
 
+_FIRSTS = " UNION ALL ".join(
+    f"SELECT MIN(next_at) AS next_at FROM deliveries WHERE lane = {lane.value} AND {CLAIMABLE}"  # noqa: S608
+    for lane in Lane
+)
+_NEXT_DUE = f"SELECT MIN(next_at) AS next_at FROM ({_FIRSTS}) AS firsts"  # noqa: S608
+"""One look at the index for each lane, in one query: senders ask it all the time."""
+
 Bundle = tuple[int, int]
 """A message's load and chat."""
 
@@ -237,8 +244,7 @@ class Outbox(Recording):
         """When the next message may be claimed, ``None`` when nothing waits or sending is halted."""
         if self._halt.since():
             return None
-        firsts = [self._first_due(lane) for lane in Lane]
-        return optional_time_of(min((first for first in firsts if first), default=None))
+        return optional_time_of(self._engine.query(_NEXT_DUE)[0]["next_at"])
 
     def count(self) -> OutboxCount:
         """The outbox in figures; this looks at what waits, however many messages were sent before."""
