@@ -49,16 +49,16 @@ class Outages(Admins):
             self._check_return(process)
 
     @precondition(lambda self: self.telegram.waiting and len(self.processes) == 1)
-    @rule(which=some, tries=st.integers(8, 20))
+    @rule(which=some, tries=st.integers(8, 30))
     def fail_often(self, which: int, tries: int) -> None:
-        """A server of Telegram's fails again and again on one message, while others are answered."""
+        """A server of Telegram's fails again and again on one message, and answers in between with 429."""
         process, stubborn = self.processes[0], self._pick(self.telegram.waiting, which).does
         for number in range(tries):
             for request in list(self.telegram.waiting):
                 if request in self.telegram.waiting:
-                    fate = "flood" if number % 5 == 4 else "busy"
+                    fate = "flood" if number % 2 else "busy"
                     self._decide(request, fate if request.does == stubborn else "taken")
-            self._wait_until_due(8.0 if number % 5 == 4 else 1.1)
+            self._wait_until_due(8.0 if number % 2 else 1.1)
             if process.is_dead:
                 break
         self.expected.disturb()

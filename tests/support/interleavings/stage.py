@@ -17,7 +17,7 @@ from support.mortal import MortalProcess, new_loop
 from support.values import NOW
 from support.wire import FATES, FakeTelegram, Request
 
-from bot.delivery.reach import LOST_AFTER
+from bot.delivery.reach import LOST_AFTER, LOST_AFTER_SECONDS
 from bot.desk.desk import Desk, commit
 from bot.desk.tidying import tidy
 from data.store.engine import Engine
@@ -64,6 +64,7 @@ class Stage(RuleBasedStateMachine):
         self.failures: Counter[int] = Counter()
         """How often in a row the network kept something from Telegram, by process."""
 
+        self.failing_since: dict[int, float] = {}
         self.catches_up = False
         """Whether a process has noticed an outage, and not sent all that waited since."""
 
@@ -239,6 +240,7 @@ class Stage(RuleBasedStateMachine):
             self._note_failure(request)
         elif request.is_heard:
             self.failures[request.sender] = 0
+            self.failing_since.pop(request.sender, None)
         if fate == "flood":
             self.expected.disturb()
         elif error:
@@ -255,8 +257,12 @@ class Stage(RuleBasedStateMachine):
         self.pass_seconds(0.0)
 
     def _note_failure(self, request: Request) -> None:
-        self.failures[request.sender] += request.is_heard
-        self.catches_up |= self.failures[request.sender] >= LOST_AFTER
+        if not request.is_heard:
+            return
+        since = self.failing_since.setdefault(request.sender, self.loop.time())
+        self.failures[request.sender] += 1
+        failures, seconds = self.failures[request.sender], self.loop.time() - since
+        self.catches_up |= failures >= LOST_AFTER or (failures > 1 and seconds >= LOST_AFTER_SECONDS)
 
     def _answer_all(self) -> None:
         for request in list(self.telegram.waiting):
