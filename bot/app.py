@@ -153,7 +153,7 @@ def _daily_drill(bot: Bot, newsroom: Newsroom) -> DailyDrill | None:
 
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:
-    store = Store.open(config.database, busy_timeout=config.busy_timeout)
+    store = Store.open(config.database, busy_timeout=config.busy_timeout, zone=config.timezone)
     return Desk(store, sections, *_delays(config), config.links_stories)
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardMarkup
 
 from bot import keyboards, messages
-from data.models import Alert, Kind, Message, Notice, RoundUp
+from data.models import Alert, Digest, Kind, Message, Notice, RoundUp
 from summarizer import Quote
 
 Composed = tuple[str, InlineKeyboardMarkup | None]
@@ -28,7 +28,9 @@ def compose(message: Message, zone: ZoneInfo) -> Composed:
     return COMPOSERS[message.kind](content, zone)
 
 
-def _alert(alert: Alert | RoundUp, zone: ZoneInfo) -> Composed:
+def _alert(alert: Alert | RoundUp | Digest, zone: ZoneInfo) -> Composed:
+    if isinstance(alert, Digest):
+        return messages.alerts.digest_message(alert), keyboards.alerts.digest_keyboard(alert)
     if isinstance(alert, RoundUp):
         return messages.alerts.round_up_message(alert, zone), keyboards.alerts.round_up_keyboard(alert)
     return messages.alerts.alert_message(alert, zone), keyboards.alerts.alert_keyboard(alert)

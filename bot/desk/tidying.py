@@ -28,6 +28,10 @@ KEEP_SENT = timedelta(days=7)
 """How long the outbox knows who got a message. Telegram deletes messages for two days; later corrections are rare."""
 
 
+KEEP_SLOTS = timedelta(days=60)
+"""How long it is known which messages were digests; a correction may edit them."""
+
+
 def tidy(desk: Desk, *, now: datetime) -> None:
     """Removes waiting pages, doubts, sketches, terms, feed entries and notices past their time; sums up the tallies."""
     desk.store.remove_waiting_pages(now - KEEP_WAITING_PAGES)
@@ -36,6 +40,7 @@ def tidy(desk: Desk, *, now: datetime) -> None:
     desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.threads.remove_terms_before(now - GOES_ON_WITHIN)
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)
+    desk.store.paces.remove_before(now - KEEP_SLOTS)
     desk.store.notices.remove_unqueued()
     desk.store.tallies.fold()
 

@@ -6,7 +6,8 @@ from telegram import InlineKeyboardMarkup
 
 from bot.desk.sections import section_key
 from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard, open_button, unmute_label
-from data.models import Alert, Post, RoundUp
+from bot.messages.alerts import MOST_IN_DIGEST
+from data.models import Alert, Digest, Post, RoundUp
 from data.store.subscriptions import ALL_POSTS
 
 
@@ -19,6 +20,13 @@ def alert_keyboard(alert: Alert) -> InlineKeyboardMarkup:
 def round_up_keyboard(round_up: RoundUp) -> InlineKeyboardMarkup:
     """Under a round-up: the numbers that open its stories, Latest and Alerts."""
     numbers = [button(str(number), "brief", story.post.id) for number, story in enumerate(round_up.stories, start=1)]
+    return keyboard(*even_rows(numbers), [button("Latest", "new", ALL_KEY), button("Alerts", "alerts")])
+
+
+def digest_keyboard(digest: Digest) -> InlineKeyboardMarkup:
+    """Under a digest: the numbers that open its stories, Latest and Alerts."""
+    shown = enumerate(digest.stories[:MOST_IN_DIGEST], start=1)
+    numbers = [button(str(number), "brief", story.post.id) for number, story in shown]
     return keyboard(*even_rows(numbers), [button("Latest", "new", ALL_KEY), button("Alerts", "alerts")])
 
 

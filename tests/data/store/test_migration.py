@@ -27,6 +27,11 @@ NEW = {
     "doubts",
     "story_links",
     "story_wishes",
+    "rhythms",
+    "slots",
+    "paces",
+    "phrases",
+    "word_choices",
 }
 
 
@@ -60,7 +65,9 @@ def test_every_row_of_every_table_is_there_after_the_outbox_was_rebuilt(fresh_ad
     assert after == before | {
         "deliveries": sorted(map(as_alert, rows), key=lambda row: (row["subject"], row["chat_id"])),
         "settled": [{"kind": 1, "subject": old_newsroom.SETTLED, "settled_at": settled_at[-1]}],
-        "posts": [post | {"held_at": None, "publish_at": None, "breaking": 0} for post in before["posts"]],
+        "posts": [
+            post | {"held_at": None, "publish_at": None, "breaking": 0, "reached": 0} for post in before["posts"]
+        ],
         "waiting_pages": [page | {"held": 0, "breaking": 0} for page in before["waiting_pages"]],
         **{table: [] for table in NEW - {"settled"}},
     }
