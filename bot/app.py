@@ -234,5 +234,6 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
             *readers.others(),
         ]
     )
+    application.add_handlers(chats.first_handlers(), group=-1)
     application.add_error_handler(failures.failed)
     return application

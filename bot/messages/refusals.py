@@ -11,12 +11,15 @@ from bot.desk.errors import (
     NoSuchFeed,
     NoSuchPost,
     NothingToUndo,
+    NoWords,
     PageExpired,
     QuoteGone,
     SectionGone,
     TakenBack,
     TooManyDoubts,
+    TooManyWords,
 )
+from bot.messages.choices import no_words, too_many_words
 from bot.messages.feeds import no_feed
 from bot.messages.phrases import (
     clipped,
@@ -42,6 +45,8 @@ NOTHING_LOADED = (
 QUOTE_GONE = "That quote is no longer in the story."
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
+_GONE: dict[type[DeskError], str] = {SectionGone: SECTION_GONE, QuoteGone: QUOTE_GONE, PageExpired: PAGE_EXPIRED}
+
 
 def refusal(error: DeskError) -> str:
     """What is said of a refusal of the news desk. Raises the error if it has no sentence."""
@@ -52,17 +57,19 @@ def refusal(error: DeskError) -> str:
             return TAKEN_BACK
         case NothingToUndo():
             return _nothing_to_undo(error)
-        case PageExpired():
-            return PAGE_EXPIRED
         case NoSuchFeed():
             return no_feed(error.feed_id)
-        case SectionGone():
-            return SECTION_GONE
-        case QuoteGone():
-            return QUOTE_GONE
+        case SectionGone() | QuoteGone() | PageExpired():
+            return _GONE[type(error)]
+        case NoWords() | TooManyWords():
+            return _words_refused(error)
         case TooManyDoubts():
             return too_many_doubts(error.most)
     raise error
+
+
+def _words_refused(error: NoWords | TooManyWords) -> str:
+    return no_words(error) if isinstance(error, NoWords) else too_many_words(error)
 
 
 def press_refused(error: DeskError) -> str:

@@ -15,6 +15,7 @@ from data.store.connecting import connect
 from data.store.corrections import Corrections
 from data.store.doubts import Doubts
 from data.store.engine import Engine
+from data.store.export import Export
 from data.store.feeds import Feeds
 from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices
@@ -90,6 +91,7 @@ class Store:
         self.pending = PendingUpdates(engine)
         self.search = Search(engine)
         self.threads = Threads(engine)
+        self.export = Export(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0, zone: ZoneInfo = UTC_ZONE) -> Store:

@@ -48,7 +48,7 @@ class Pacing:
             elif slot := self._slot_of(row, pace, going[row["chat_id"]], lease):
                 self._put_off(row["chat_id"], [row["load_id"]], slot)
             else:
-                going[row["chat_id"]] += _counts(row, pace)
+                going[row["chat_id"]] += not self._is_slot(row["load_id"])
                 kept.append(self._sounding(self._joined_to_unread(row, pace, lease), pace))
         return kept
 
@@ -112,15 +112,13 @@ class Pacing:
         return bool(self._engine.query("SELECT 1 FROM slots WHERE load_id = :load", load=load_id))
 
     def _told_today(self, pace: Row, lease: Lease) -> int:
-        """How many alerts a chat has had today or is about to get, those that come whatever it chose left out."""
+        """How many alerts a chat has had today or is about to get. Breaking ones count, though none of them waits."""
         rows = self._engine.query(
-            f"""SELECT COUNT(*) AS count FROM deliveries d LEFT JOIN posts p ON p.id = d.subject
+            f"""SELECT COUNT(*) AS count FROM deliveries d
             WHERE d.chat_id = :chat AND d.kind = :kind AND d.leads = 1 AND NOT d.{IN_SLOT}
-            AND (:through = 0 OR COALESCE(p.breaking, 0) = 0)
             AND (d.sent_at >= :day OR (d.state = 'due' AND d.claim <> :claim AND d.next_at > :now))""",  # noqa: S608
             chat=pace["chat_id"],
             kind=Kind.ALERT,
-            through=pace["breaking_through"],
             day=pace["day"],
             claim=lease.claim,
             now=time_text(lease.now),
@@ -204,21 +202,30 @@ class Pacing:
         )
 
     def _move_held(self, chat_id: int, now: datetime, *, stays_full: bool) -> None:
-        """Moves what waits for the chat in slots. What is on its way already stays where it is."""
-        loads = self._engine.query(
-            f"""SELECT load_id FROM deliveries WHERE chat_id = :chat AND kind = :kind AND leads = 1 AND state = 'due'
-            AND (claim IS NULL OR next_at <= :now) AND {IN_SLOT}""",  # noqa: S608
-            chat=chat_id,
-            kind=Kind.ALERT,
-            now=time_text(now),
-        )
+        """Moves what waits for the chat. What is on its way already stays where it is."""
         pace = self._of([chat_id], now).get(chat_id)
         if stays_full and pace:
             self._engine.execute(
                 "UPDATE paces SET full_until = :until WHERE chat_id = :chat", until=pace["day_end"], chat=chat_id
             )
+        loads = self._movable(chat_id, pace, now)
         if loads:
-            self._put_off(chat_id, [row["load_id"] for row in loads], self._slot_for_held(pace, now, stays_full))
+            self._put_off(chat_id, loads, self._slot_for_held(pace, now, stays_full))
+
+    def _movable(self, chat_id: int, pace: Row | None, now: datetime) -> list[int]:
+        """The loads that wait for a chat in slots, and of the others those that its next slot is to gather."""
+        rows = self._engine.query(
+            f"""SELECT load_id FROM deliveries WHERE chat_id = :chat AND kind = :kind AND leads = 1 AND state = 'due'
+            AND (claim IS NULL OR next_at <= :now)
+            AND ({IN_SLOT} OR (next_at < CAST(:slot_at AS TEXT) AND NOT (:through = 1 AND lane = :breaking)))""",  # noqa: S608
+            chat=chat_id,
+            kind=Kind.ALERT,
+            now=time_text(now),
+            slot_at=pace["slot_at"] if pace else None,
+            through=pace["breaking_through"] if pace else 0,
+            breaking=Lane.BREAKING,
+        )
+        return [row["load_id"] for row in rows]
 
     def _slot_for_held(self, pace: Row | None, now: datetime, stays_full: bool) -> Slot:
         """The slot of what was held before: the next one, or now if the chat's choices hold nothing any more."""
@@ -227,8 +234,3 @@ class Pacing:
         if pace and stays_full:
             return Slot(pace["rest_load"], time_of(pace["rest_at"]))
         return self._paces.extra_slot(now)
-
-
-def _counts(row: Row, pace: Row) -> int:
-    """Whether an alert counts towards the number of the day."""
-    return int(row["lane"] != Lane.BREAKING or not pace["breaking_through"])

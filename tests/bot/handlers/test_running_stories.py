@@ -106,7 +106,7 @@ async def test_a_reader_who_follows_a_story_gets_it_from_any_section(room: Room)
     await room.say(OTHER, "/brief 1")
     assert await room.press(OTHER, "Follow this story") == "You now get alerts for this story, whatever its section."
     assert room.labels(OTHER) == ["Follow World"]
-    assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow 1 story. Tap a section to get its news."
+    assert await room.ask(OTHER, "/alerts") == "Alerts\n1 story, at once."
     await room.load("/load business", content=SUIT.encode())
     said = await room.press(ADMIN, "Yes")
     assert said == "#2 goes on #1. Alerts of it say Update. 1 follower more will be alerted."
@@ -115,7 +115,7 @@ async def test_a_reader_who_follows_a_story_gets_it_from_any_section(room: Room)
     assert not room.shown(READER)[-1].startswith("Update")
     await room.say(OTHER, "/unsubscribe")
     await room.press(OTHER, "Stop all")
-    assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow nothing. Tap a section to get its news."
+    assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow nothing. Tap Sections to get news."
 
 
 async def test_a_reader_who_had_enough_gets_none_of_it_any_more(room: Room) -> None:
