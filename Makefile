@@ -3,11 +3,11 @@ BIN := .venv/bin
 
 .PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults soak weights weights-lines dist lock
 
-console: .venv/ready
-	$(BIN)/newsbrief console
+console: .venv-run/ready
+	.venv-run/bin/newsbrief console
 
-run: .venv/ready
-	$(BIN)/newsbrief run
+run: .venv-run/ready
+	.venv-run/bin/newsbrief run
 
 test: lint
 	# Three workers on two cores: many tests mostly wait for the processes that they start.
@@ -22,6 +22,7 @@ lint: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
 
 format: .venv/ready
 	$(BIN)/ruff check --fix .
@@ -80,11 +81,19 @@ dist: .venv-uv/ready
 # Keeps each locked version that pyproject.toml still allows. To move all of them: rm requirements.lock first.
 lock: .venv-uv/ready
 	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock
+	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra postgres --constraint requirements.lock pyproject.toml -o requirements-run.lock
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# What running needs, without the tools of tests.
+.venv-run/ready: requirements-run.lock pyproject.toml
+	$(PYTHON) -m venv .venv-run
+	.venv-run/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-run.lock
+	.venv-run/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 # uv, for make lock and dist, .ci/wheel and .ci/lowest.

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data.store.connecting import is_postgres
-from summarizer import ranker_names
 
 MAX_SECTIONS = 90
 """Each section has a button, and Telegram allows 100 buttons in a message."""
@@ -31,9 +30,12 @@ def user_ids(text: str) -> frozenset[int]:
 
 def ranker(text: str) -> str:
     """The name of a ranker of sentences; 'lex-rank' is 'lexrank'."""
+    from summarizer import ranker_names
+
+    names = ranker_names()
     name = text.lower().replace("-", "").replace("_", "")
-    if name not in ranker_names():
-        raise ValueError(f"takes one of {', '.join(ranker_names())}, not {text!r}.")
+    if name not in names:
+        raise ValueError(f"takes one of {', '.join(names)}, not {text!r}.")
     return name
 
 
@@ -151,14 +153,22 @@ def messages_a_second(text: str) -> float:
     return rate
 
 
+def on_or_off(text: str) -> bool:
+    """'on' or 'off'."""
+    if text.lower() not in ("on", "off"):
+        raise ValueError(f"takes on or off, not {text!r}.")
+    return text.lower() == "on"
+
+
 def web_address(text: str) -> str:
     """An http(s) address, returned without a slash at its end."""
-    if not _is_web_address(text):
+    if not is_web_address(text):
         raise ValueError(f"takes the address of a Bot API server, such as http://127.0.0.1:8081, not {text!r}.")
     return text.rstrip("/")
 
 
-def _is_web_address(text: str) -> bool:
+def is_web_address(text: str) -> bool:
+    """Whether a text is an http(s) address with a host."""
     try:
         parts = urlsplit(text)
         port_fits = parts.port is None or parts.port > 0

@@ -15,16 +15,25 @@ four rooms, and this order is the order of the steps:
 ``briefing.py`` puts them together; ``brief.py`` has the values that come out, ``errors.py`` what can go wrong.
 """
 
-from summarizer.brief import Brief, Quote, Span
-from summarizer.briefing import LEARNED, ranker_names, summarize
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from summarizer.brief import Brief, NamedPerson, Quote, Span
+from summarizer.defaults import LEARNED, MIN_WORDS
 from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage, UnknownRanker, UnspacedScript
-from summarizer.language import find_language
 from summarizer.quotes.excerpt import excerpt
-from summarizer.quotes.finding import find_quotes
+
+if TYPE_CHECKING:
+    from summarizer.briefing import other_sentences, ranker_names, summarize
+    from summarizer.language import find_language
+    from summarizer.quotes.finding import find_quotes
+    from summarizer.quotes.people.nearest import people_near
 
 __all__ = [
     "LEARNED",
+    "MIN_WORDS",
     "Brief",
+    "NamedPerson",
     "NotVerbatim",
     "Quote",
     "Span",
@@ -36,6 +45,25 @@ __all__ = [
     "excerpt",
     "find_language",
     "find_quotes",
+    "other_sentences",
+    "people_near",
     "ranker_names",
     "summarize",
 ]
+
+_ON_DEMAND = {
+    "find_language": "summarizer.language",
+    "find_quotes": "summarizer.quotes.finding",
+    "other_sentences": "summarizer.briefing",
+    "people_near": "summarizer.quotes.people.nearest",
+    "ranker_names": "summarizer.briefing",
+    "summarize": "summarizer.briefing",
+}
+"""What needs nltk, sumy and numpy, and its module. They take half a second to import, and a bot answers first."""
+
+
+def __getattr__(name: str) -> Any:
+    """Imports what is in _ON_DEMAND when it is first asked for (PEP 562)."""
+    if name not in _ON_DEMAND:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_ON_DEMAND[name]), name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
@@ -10,6 +12,7 @@ from sumy.models.dom import ObjectDocumentModel
 
 from summarizer.brief import Brief, Span
 from summarizer.choice.chooser import Chooser
+from summarizer.defaults import LEARNED, MIN_WORDS
 from summarizer.errors import TextTooShort, UnknownRanker, UnspacedScript
 from summarizer.language import Language, find_language
 from summarizer.quotes.finding import find_quotes
@@ -22,16 +25,9 @@ from summarizer.ranking.ranker import MAX_RANKED_SENTENCES, NewsSummarizer
 from summarizer.ranking.terms import Vector
 from summarizer.sentences.splitting import iterate_words
 
-MIN_WORDS = 25
-"""Words that a body must have; a shorter one is its own brief."""
-
 _TESTED_CHARACTERS = 2_000
 # Kana, Han, Thai, Lao, Burmese and Khmer; Korean sets spaces.
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-
-
-LEARNED = "newsbrief"
-"""The name of our own ranker, with the worth that was learned from editors' marks."""
 
 
 def summarize(
@@ -69,17 +65,58 @@ def ranker_names() -> list[str]:
     return [LEARNED, *sumy_algorithms()]
 
 
+def other_sentences(
+    body: str,
+    shown: Sequence[Span],
+    replaced: Span,
+    *,
+    headline: str = "",
+    language: str = "english",
+    ranker: str = LEARNED,
+) -> tuple[Span, ...]:
+    """The sentences of ``body`` that could stand in its brief instead of ``replaced``, the best first, at most twelve.
+
+    ``shown`` are the sentences of the brief, ``replaced`` among them; none of them is returned. Each other is rated
+    together with those that stay, as ``summarize`` rates a brief. Raises UnknownLanguage and UnknownRanker.
+    """
+    rated = _rate(body, headline, find_language(language), ranker)
+    stay = [sentence for sentence in shown if sentence != replaced]
+    gone = {index for index, span in enumerate(rated.spans) if any(_overlap(span, each) for each in shown)}
+    kept = [index for index, span in enumerate(rated.spans) if any(_overlap(span, each) for each in stay)]
+    others = rated.chooser.others(rated.story, rated.ratings, kept, gone)
+    return tuple(without_dateline(body, rated.spans[index]) for index in others)
+
+
 def choose_sentences(
     body: str, headline: str, most: int, language: Language, ranker: str = LEARNED
 ) -> tuple[Span, ...]:
     """The sentences that the brief of ``body`` shows, at most ``most``. Raises UnknownRanker."""
+    rated = _rate(body, headline, language, ranker)
+    chosen = rated.chooser.choose(rated.story, rated.ratings, most)
+    return tuple(without_dateline(body, rated.spans[index]) for index in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    """A body as its chooser sees it: the sentences at their offsets, the same as a story, and what they are worth."""
+
+    spans: Sequence[Span]
+    story: Story
+    ratings: Vector
+    chooser: Chooser
+
+
+def _rate(body: str, headline: str, language: Language, ranker: str) -> _Rated:
     summarizer = summarizer_for(language.name)
     document, spans = read_document(body, headline, MAX_RANKED_SENTENCES, language.name)
     story = summarizer.read(document)
     is_learned = ranker == LEARNED
     ratings = summarizer.rate(story) if is_learned else _sumy_ratings(ranker, language, story, document)
-    chooser = chooser_for(language.is_english, is_learned)
-    return tuple(without_dateline(body, spans[index]) for index in chooser.choose(story, ratings, most))
+    return _Rated(spans, story, ratings, chooser_for(language.is_english, is_learned))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def without_dateline(body: str, sentence: Span) -> Span:

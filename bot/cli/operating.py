@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
+from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.config import Config
+from bot.config import Config, setting_names
+from bot.desk.desk import Desk
+from bot.desk.sections import Sections
+from bot.pages.newsstand import newsstand
+from bot.pages.site import write_site
 from bot.transport.http import CheckedRequest
 from data.errors import NoDatabase, StoreError
 from data.loading.child.parsing import ParsingChild
@@ -20,28 +27,56 @@ from data.store import private
 from data.store.backup import back_up
 from data.store.connecting import connect, is_postgres
 from data.store.copying import copy_newsroom
+from data.store.schema import missing_steps
 from data.store.store import Store
 from summarizer import UnknownLanguage, find_language
+
+FREE_RATE = 30.0
+"""Messages a second that Telegram takes from a bot that does not pay (core.telegram.org/bots/faq)."""
+
+LIKE = 0.8
+"""From this share of letters in common on (difflib's ratio), a name is a misspelt one."""
 
 
 class _CheckFailed(Exception):
     """A check has found a problem; the message is a sentence that names it."""
 
 
-def check(config: Config) -> bool:
+def check(config: Config, names: Iterable[str] = ()) -> bool:
     """Prints a line each about the settings, the database and the Bot API; returns whether the bot can run.
 
-    Warns of files with secrets that other users of the machine can read. As at a start of the bot, a missing database
-    is created, and an old one gets the newest schema.
+    Warns of files with secrets that other users of the machine can read, and of ``names`` of settings, those of the
+    environment, that there are none of. Changes nothing: what a start would create or upgrade is told.
     """
     exposed = _exposed_files(config)
     checks = [("settings", _settings), ("database", _database), ("Bot API", _bot_api)]
     if config.reader_user:
         checks.append(("reader", _reader))
     verdicts = [_checked(name, look, config) for name, look in checks]
+    for warning in (*_warnings(config), *unknown_settings(names)):
+        click.echo(f"warn  settings: {warning}")
     for path, mode in exposed.items():
         click.echo(f"warn  files: {_exposure(path, mode)}")
     return all(verdicts)
+
+
+def _warnings(config: Config) -> list[str]:
+    if config.send_rate <= FREE_RATE or config.pays_for_broadcasts:
+        return []
+    return [
+        f"BOT_SEND_RATE is {config.send_rate:g}, and Telegram refuses more than {FREE_RATE:g} a second without "
+        "BOT_PAID_BROADCAST=on."
+    ]
+
+
+def unknown_settings(names: Iterable[str]) -> list[str]:
+    """A sentence on each name that begins as a setting's and is none."""
+    known = setting_names()
+    sentences = []
+    for name in sorted(name for name in names if name.startswith("BOT_") and name not in known):
+        [*nearest] = get_close_matches(name, known, 1, LIKE)
+        sentences.append(f"there is no {name}." + (f" Did you mean {nearest[0]}?" if nearest else ""))
+    return sentences
 
 
 def copy(source: str, target: str) -> None:
@@ -61,6 +96,17 @@ def backup(config: Config, path: str) -> None:
         raise StoreError("This makes backups of SQLite only. PostgreSQL has pg_dump, which works while the bot runs.")
     size = back_up(config.database, path)
     click.echo(f"{config.database} copied to {path}, {size / 1e6:.1f} MB.")
+
+
+def site(config: Config, folder: Path) -> None:
+    """Writes feeds and story pages as static files. Raises StoreError."""
+    sections = Sections(config.sections, config.section_aliases)
+    with closing(Store.open(config.database, busy_timeout=config.busy_timeout)) as store:
+        try:
+            written, removed = write_site(Desk(store, sections, timedelta()), folder, newsstand(config))
+        except OSError as error:
+            raise click.ClickException(f"{folder} can't be written: {error.strerror}.") from None
+    click.echo(f"{folder}: {written:,} stories, {removed:,} removed.")
 
 
 def _checked(name: str, look: Callable[[Config], str], config: Config) -> bool:
@@ -83,12 +129,7 @@ def _exposed_files(config: Config) -> dict[Path, int]:
 
 
 def _exposure(path: Path, mode: int) -> str:
-    """A sentence on a file or folder that had the permissions ``mode`` for other users before the database was opened.
-
-    Opening the database takes its files from them, if they belong to this user.
-    """
-    if not private.mode_for_others(path):
-        return f"other users of this machine could open {path} until now (mode for them: {mode:03o})."
+    """A sentence on a file or folder that has the permissions ``mode`` for other users."""
     right = "700" if path.is_dir() else "600"
     return f"other users of this machine can open {path} (mode for them: {mode:03o}). Close it: chmod {right} {path}"
 
@@ -106,10 +147,24 @@ def _settings(config: Config) -> str:
 
 
 def _database(config: Config) -> str:
-    with closing(Store.open(config.database, busy_timeout=config.busy_timeout)) as store:
+    if not is_postgres(config.database) and not Path(config.database).exists():
+        _require_room(Path(config.database).resolve())
+        return f"{config.database} is not there yet; the start creates it"
+    with closing(connect(config.database, readonly=True)) as engine:
+        missing = missing_steps(engine)
+        if missing:
+            return f"{engine.shown_address}, the start upgrades its tables ({missing} steps)"
+    with closing(Store.open_for_reading(config.database)) as store:
         posts, briefs = store.posts.totals()
         waiting = store.outbox.count().due
-        return f"{store.shown_address}, posts: {posts:,}, briefs: {briefs:,}, alerts waiting: {waiting:,}"
+        halted = ", sending is halted since a restore (newsbrief restore --resume)" if store.halt.since() else ""
+        return f"{store.shown_address}, posts: {posts:,}, briefs: {briefs:,}, alerts waiting: {waiting:,}{halted}"
+
+
+def _require_room(database: Path) -> None:
+    folder = next(parent for parent in database.parents if parent.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise _CheckFailed(f"BOT_DATABASE: {database} can't be created, for {folder} can't be written to.")
 
 
 def _reader(config: Config) -> str:

@@ -86,7 +86,12 @@ class Delivery:
         self._turns = ChatTurns()
         self._recorder = Recorder(writer, metrics, clock)
         self._sender = Sender(
-            bot, reader, self._recorder, config.timezone, lambda message: self._in_flight.went_out(message.key)
+            bot,
+            reader,
+            self._recorder,
+            config.timezone,
+            lambda message: self._in_flight.went_out(message.key),
+            is_paid=config.pays_for_broadcasts,
         )
         self._claiming = False
         self._catches_up = False
@@ -163,9 +168,11 @@ class Delivery:
                 await asyncio.sleep(STORE_PAUSE_SECONDS)
 
     async def _look_back(self) -> None:
-        """Notes whether messages have waited long for a process that sends them."""
+        """Notes whether messages have waited long for a process that sends them, or an operator keeps them back."""
         try:
             due = await self._next_due()
+            if await self._reader.run(lambda desk: desk.store.halt.since()):
+                log.warning("Nothing is sent since a restore: 'newsbrief restore --resume' or '--drop-due' ends that")
         except StoreError as error:
             log.error("Cannot read the outbox: %s", error)
             return

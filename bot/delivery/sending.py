@@ -31,17 +31,26 @@ NOTHING_TO_DELETE = "message to delete not found"
 class Sender:
     """Brings messages to Telegram and has the results recorded; times are told in ``zone``.
 
-    ``on_turn`` is called with a message when its turn has come.
+    ``on_turn`` is called with a message when its turn has come. ``is_paid``: alerts are paid broadcasts, of which
+    Telegram takes up to 1,000 a second for a price (core.telegram.org/bots/faq#broadcasting-to-users).
     """
 
     def __init__(
-        self, bot: Bot, reader: Worker, recorder: Recorder, zone: ZoneInfo, on_turn: Callable[[Message], None]
+        self,
+        bot: Bot,
+        reader: Worker,
+        recorder: Recorder,
+        zone: ZoneInfo,
+        on_turn: Callable[[Message], None],
+        *,
+        is_paid: bool = False,
     ) -> None:
         self._bot = bot
         self._reader = reader
         self._recorder = recorder
         self._zone = zone
         self._on_turn = on_turn
+        self._is_paid = is_paid
 
     async def send(self, message: Message) -> None:
         """Sends a new message; one that was sent before is edited, or deleted when it has no content.
@@ -68,6 +77,7 @@ class Sender:
             reply_markup=keyboard,
             disable_notification=message.silent,
             reply_parameters=_reply(message),
+            allow_paid_broadcast=True if self._is_paid and message.kind.is_news else None,
             rate_limit_args=self._alerting(message),
         )
         await self._recorder.sent(message, sent.message_id)

@@ -7,6 +7,8 @@ DeskError
 ├── PageExpired         the page that waited for an answer is gone
 ├── NoSuchFeed          no watched feed has that number
 ├── QuoteGone           a button's quote is no longer in its story
+├── SentenceGone        a button's sentence is no longer in the brief, or another is not to be had any more
+├── KeyTaken            the key of a push was used for another one
 ├── TooManyDoubts       a chat has doubted too many quotes within an hour
 ├── NoWords             a text to follow or mute holds no word, or is too long
 ├── TooManyWords        a chat follows or mutes as many words as it may
@@ -89,12 +91,20 @@ class QuoteGone(DeskError):
     """A button's quote is no longer in its story."""
 
 
+class SentenceGone(DeskError):
+    """A button's sentence is no longer in its brief, or the one to take its place is there already."""
+
+
 class TooManyDoubts(DeskError):
     """A chat has doubted as many quotes within an hour as it may: ``most``."""
 
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self.most = most
+
+
+class KeyTaken(DeskError):
+    """The key of a push was used for another one."""
 
 
 class PageExpired(DeskError):

@@ -15,4 +15,5 @@ def status(desk: Desk) -> Status:
         subscribers=desk.store.subscriptions.counts(),
         outbox=desk.store.outbox.count(),
         last_error=desk.store.outbox.last_error(),
+        halted_since=desk.store.halt.since(),
     )

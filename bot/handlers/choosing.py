@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import time
 from enum import IntEnum
+from functools import partial
 from typing import TypeVar
 
 from telegram import InlineKeyboardMarkup, Update
@@ -41,7 +42,7 @@ async def alerts(update: Update, context: NewsContext) -> None:
     if not await may_change_alerts(update, context):
         return
     if context.args:
-        await _take_typed(update, context, " ".join(context.args))
+        await _take_typed(update, context, " ".join(context.args), context.do)
     else:
         await show_alerts(update, context)
 
@@ -82,26 +83,29 @@ async def _choose(update: Update, context: NewsContext, way: Way) -> None:
     await reply(update, messages.choices.chosen(words), keyboards.choices.chosen(words))
 
 
-async def typed_answer(update: Update, context: NewsContext, _question: Question, text: str) -> bool:
-    """A typed answer about times or a place. Returns whether it was understood."""
-    return await _take_typed(update, context, text)
+async def pace_typed(update: Update, context: NewsContext, _question: Question, text: str) -> None:
+    """A typed answer about times or a place."""
+    await _take_typed(update, context, text, partial(typed.take, update, context))
 
 
-async def _take_typed(update: Update, context: NewsContext, text: str) -> bool:
+async def pace_taken(update: Update, context: NewsContext, _question: Question) -> None:
+    """Says how things are, when the answer was taken before the process died."""
+    await show_alerts(update, context)
+
+
+async def _take_typed(update: Update, context: NewsContext, text: str, do: Callable[..., Awaitable[Chat]]) -> None:
     chat, message = update.effective_chat, update.effective_message
     said = understood(text, context.now)
     if said is None:
         near = near_zones(text)
         keyboard = keyboards.choices.near_zones(near) if near else keyboards.choices.to_alerts()
         await reply(update, messages.choices.not_understood(text, near), keyboard)
-        return False
-    if chat and message:
+    elif chat and message:
         before = (await context.choices_of(chat.id)).pace
         topic = message.message_thread_id if message.is_topic_message else None
-        choices = await context.do(choosing.set_pace, chat.id, said.in_pace(before), topic=topic, now=context.now)
+        choices = await do(choosing.set_pace, chat.id, said.in_pace(before), topic=topic, now=context.now)
         answer = messages.choices.pace_set(choices, before, context.newsroom.config.timezone, context.now)
         await reply(update, answer, keyboards.choices.to_alerts())
-    return True
 
 
 async def show_screen(press: Press) -> None:

@@ -23,7 +23,7 @@ from bot.transport.outgoing import reply
 from bot.transport.progress import Progress
 from bot.utf16 import utf16_length
 from data.loading.files import RawPage
-from summarizer.briefing import MIN_WORDS
+from summarizer import MIN_WORDS
 
 log = logging.getLogger(__name__)
 

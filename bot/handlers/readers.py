@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import stories, subscribing
+from bot.desk import stories, subscribing, threads
 from bot.desk.results import Kept
 from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers.access import may_change_alerts
@@ -143,9 +143,9 @@ async def show_brief(update: Update, context: NewsContext, post_id: int) -> None
         return
     story = await readable(update, context, post_id)
     choices = await context.choices_of(chat.id)
-    await reply(
-        update, messages.stories.brief(story, context.newsroom.config.timezone), keyboards.stories.brief(story, choices)
-    )
+    follows = await context.ask(threads.follows, chat.id, post_id)
+    text = messages.stories.brief(story, context.newsroom.config.timezone)
+    await reply(update, text, keyboards.stories.brief(story, choices, follows=follows))
 
 
 async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:

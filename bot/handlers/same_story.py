@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot import keyboards, messages
 from bot.desk import correcting, waiting
+from bot.handlers import reports
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.transport.outgoing import edit
@@ -21,6 +22,7 @@ async def update(press: Press) -> None:
         press.query, messages.stories.brief(updated.story, press.zone), keyboards.stories.brief(updated.story, reader)
     )
     await press.reply(messages.newsroom.updated(updated), keyboards.newsroom.updated(updated))
+    reports.redraw(press.context, updated.story.post.id, brief=True)
 
 
 async def keep(press: Press) -> None:

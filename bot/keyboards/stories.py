@@ -14,8 +14,11 @@ from data.models import Chat, Post, Story
 from data.store.subscriptions import ALL_POSTS
 
 
-def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
-    """Full story, All quotes, Follow: those of them that lead to something new in this chat; Follow this story."""
+def brief(story: Story, chat: Chat, *, follows: bool = False) -> InlineKeyboardMarkup | None:
+    """Full story, All quotes, Follow, Follow this story: those of them that lead to something new in this chat.
+
+    ``follows``: whether the chat follows the story already.
+    """
     post = story.post
     buttons = []
     url = address(post)
@@ -25,7 +28,7 @@ def brief(story: Story, chat: Chat) -> InlineKeyboardMarkup | None:
         buttons.append(button(f"All quotes ({len(story.brief.quotes)})", "quotes", post.id))
     if post.section and not chat.sections & {post.section, ALL_POSTS}:
         buttons.append(button(f"Follow {post.section}", "follow", section_key(post.section)))
-    if post.has_brief and not story.held and ALL_POSTS not in chat.sections:
+    if post.has_brief and not story.held and not follows and ALL_POSTS not in chat.sections:
         buttons.append(follow_button(post))
     return keyboard(*grid(buttons)) if buttons else None
 
@@ -35,10 +38,10 @@ def follow_button(post: Post) -> InlineKeyboardButton:
     return button("Follow this story", "followstory", post.id)
 
 
-def so_far(parts: Sequence[Story]) -> InlineKeyboardMarkup:
-    """Under a story from its beginning: the numbers of the parts open their briefs."""
+def so_far(parts: Sequence[Story], *, follows: bool = False) -> InlineKeyboardMarkup:
+    """Under a story from its beginning: the numbers of the parts open their briefs; Follow, unless the chat does."""
     numbers = [button(str(number), "brief", part.post.id) for number, part in enumerate(parts, start=1)]
-    return keyboard(*even_rows(numbers[:MAX_BUTTONS]), [follow_button(parts[0].post)])
+    return keyboard(*even_rows(numbers[:MAX_BUTTONS]), [] if follows else [follow_button(parts[0].post)])
 
 
 def quotes(story: Story, page: int, *, admin: bool = False) -> InlineKeyboardMarkup:

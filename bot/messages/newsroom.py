@@ -23,7 +23,7 @@ from bot.messages.phrases import (
     wait,
 )
 from data.models import Post, Recall, Story
-from summarizer.briefing import MIN_WORDS
+from summarizer import MIN_WORDS
 
 READING = "Reading…"
 STOPPED_MEANWHILE = "The bot stopped before this was done. It goes on by itself after the restart."
@@ -224,6 +224,9 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
         "",
         "<b>Subscribers</b>",
     ]
+    if figures.halted_since:
+        since = time(figures.halted_since, zone)
+        lines.insert(1, f"No alerts are sent since a restore at {since}. newsbrief restore --resume lets them go.")
     by_section = [
         f"{escape(button_name(section))}: {figures.subscribers[section]}" for section in in_order(figures.subscribers)
     ]

@@ -7,6 +7,7 @@ from html import escape
 
 from bot.desk.errors import (
     DeskError,
+    KeyTaken,
     LastLoad,
     NoSuchFeed,
     NoSuchPost,
@@ -15,6 +16,7 @@ from bot.desk.errors import (
     PageExpired,
     QuoteGone,
     SectionGone,
+    SentenceGone,
     TakenBack,
     TooManyDoubts,
     TooManyWords,
@@ -43,9 +45,22 @@ NOTHING_LOADED = (
     "Nothing to undo: your last load has added no story. /retract 12 takes back story 12, whoever loaded it."
 )
 QUOTE_GONE = "That quote is no longer in the story."
+SENTENCE_GONE = "The brief has changed meanwhile. Open Sentences again."
+KEY_TAKEN = "That Idempotency-Key was used for another article within 24 hours. Send this one with a key of its own."
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
 _GONE: dict[type[DeskError], str] = {SectionGone: SECTION_GONE, QuoteGone: QUOTE_GONE, PageExpired: PAGE_EXPIRED}
+
+
+_SENTENCES: dict[type[DeskError], str] = {
+    TakenBack: TAKEN_BACK,
+    PageExpired: PAGE_EXPIRED,
+    SectionGone: SECTION_GONE,
+    QuoteGone: QUOTE_GONE,
+    SentenceGone: SENTENCE_GONE,
+    KeyTaken: KEY_TAKEN,
+}
+"""The refusals that are always told in the same words."""
 
 
 def refusal(error: DeskError) -> str:
@@ -53,8 +68,6 @@ def refusal(error: DeskError) -> str:
     match error:
         case NoSuchPost():
             return no_post(error.post_id)
-        case TakenBack():
-            return TAKEN_BACK
         case NothingToUndo():
             return _nothing_to_undo(error)
         case NoSuchFeed():
@@ -65,6 +78,8 @@ def refusal(error: DeskError) -> str:
             return _words_refused(error)
         case TooManyDoubts():
             return too_many_doubts(error.most)
+        case _ if type(error) in _SENTENCES:
+            return _SENTENCES[type(error)]
     raise error
 
 

@@ -378,6 +378,49 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX story_wishes_first ON story_wishes (first_id)",
         "ALTER TABLE reports ADD COLUMN goes_on BIGINT",
     ),
+    # Since when all sending is halted (data.store.halt); no row when it is not.
+    ("CREATE TABLE halts (since TEXT PRIMARY KEY)",),
+    ("ALTER TABLE questions ADD COLUMN answered_by BIGINT",),
+    ("ALTER TABLE reports ADD COLUMN brief_message_id BIGINT",),
+    # Pushes by HTTP: the keys by which a repeated one is known, and reports that are still to be sent to the admins.
+    (
+        """
+        CREATE TABLE push_keys (
+            name TEXT NOT NULL,
+            key TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            story BIGINT NOT NULL,
+            followers BIGINT NOT NULL,
+            likeness TEXT,
+            since TEXT NOT NULL,
+            PRIMARY KEY (name, key)
+        )
+        """,
+        "CREATE INDEX push_keys_since ON push_keys (since)",
+        "ALTER TABLE reports ADD COLUMN tell_at TEXT",
+        "CREATE INDEX reports_untold ON reports (tell_at) WHERE tell_at IS NOT NULL",
+    ),
+    # Updates by a webhook, to several processes: which have come, which process has which chat, and who is alive.
+    # alive_at is in microseconds since 1970; handed: after so many looks the owner begins, begun: it has.
+    (
+        "ALTER TABLE pending_updates ADD COLUMN chat BIGINT",
+        "ALTER TABLE pending_updates ADD COLUMN owner TEXT",
+        "ALTER TABLE pending_updates ADD COLUMN handed SMALLINT NOT NULL DEFAULT 0",
+        "ALTER TABLE pending_updates ADD COLUMN begun SMALLINT NOT NULL DEFAULT 1",
+        """
+        CREATE TABLE seen_updates (
+            bot TEXT NOT NULL,
+            update_id BIGINT NOT NULL,
+            chat BIGINT,
+            owner TEXT NOT NULL,
+            since TEXT NOT NULL,
+            PRIMARY KEY (bot, update_id)
+        )
+        """,
+        "CREATE INDEX seen_updates_chat ON seen_updates (bot, chat, update_id)",
+        "CREATE INDEX seen_updates_since ON seen_updates (since)",
+        "CREATE TABLE processes (name TEXT PRIMARY KEY, bot TEXT NOT NULL, alive_at BIGINT NOT NULL)",
+    ),
     # What readers choose (data.store.paces, data.store.words): when they hear, which words bring or keep away stories;
     # and in how many chats a post was queued, by which digests are put in order. Followers of all posts get at most ten
     # alerts a day unless they say otherwise.
@@ -421,7 +464,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             unread_load BIGINT
         )
         """,
-        "CREATE INDEX paces_rhythm ON paces (rhythm_id)",
+        "CREATE INDEX chats_out ON chats (chat_id) WHERE paused <> 0 OR gone_at IS NOT NULL",
         """
         INSERT INTO rhythms (zone, digests, quiet, reckoned_in, since, until, rest_at, is_quiet, day, day_end)
         SELECT '', '', '', '', '', '', '', 0, '', '' FROM subscriptions WHERE section = '*' LIMIT 1
@@ -478,6 +521,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "doubts": ("id",),
     "story_links": ("post_id",),
     "story_wishes": ("chat_id", "first_id"),
+    "halts": ("since",),
+    "push_keys": ("name", "key"),
+    "seen_updates": ("bot", "update_id"),
+    "processes": ("name",),
     "rhythms": ("id",),
     "slots": ("load_id",),
     "paces": ("chat_id",),
@@ -524,6 +571,13 @@ def migrate(engine: Engine) -> None:
         for number, statements in enumerate(STEPS, start=1):
             if number not in done:
                 _take_step(engine, number, statements)
+
+
+def missing_steps(engine: Engine) -> int:
+    """How many steps ``migrate`` would take."""
+    if "schema_steps" not in engine.tables():
+        return len(STEPS)
+    return len(STEPS) - len(engine.query("SELECT step FROM schema_steps"))
 
 
 def _take_step(engine: Engine, number: int, statements: tuple[str, ...]) -> None:

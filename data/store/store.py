@@ -17,6 +17,8 @@ from data.store.doubts import Doubts
 from data.store.engine import Engine
 from data.store.export import Export
 from data.store.feeds import Feeds
+from data.store.halt import Halt
+from data.store.meeting import Meeting
 from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices
 from data.store.outbox.outbox import Outbox
@@ -27,6 +29,7 @@ from data.store.pace import Pace
 from data.store.paces import Paces
 from data.store.pending import PendingUpdates
 from data.store.posts import Posts
+from data.store.push_keys import PushKeys
 from data.store.questions import Questions
 from data.store.reports import Reports
 from data.store.schema import migrate
@@ -37,6 +40,8 @@ from data.store.threads import Threads
 from data.store.words import WordChoices
 from summarizer import Brief
 
+NO_CHAT = 0
+"""In the place of the chat that loaded a waiting article: none did, the newsroom's CMS has sent it."""
 UTC_ZONE = ZoneInfo("UTC")
 
 
@@ -44,7 +49,7 @@ UTC_ZONE = ZoneInfo("UTC")
 class WaitingPage:
     """A loaded article that waits for an admin's answer: its section, or whether it is a known story.
 
-    ``chat_id``: the chat that loaded it.
+    ``chat_id``: the chat that loaded it, or NO_CHAT.
     ``section``: the section given with /load, ``None`` when none was.
     ``post_id``: the post with the same story, ``None`` when the article is new.
     ``held``: it is filed on hold. ``breaking``: it is breaking news.
@@ -58,6 +63,11 @@ class WaitingPage:
     post_id: int | None = None
     held: bool = False
     breaking: bool = False
+
+    @property
+    def loaded_by(self) -> int | None:
+        """The chat that loaded it, if any."""
+        return None if self.chat_id == NO_CHAT else self.chat_id
 
 
 class Store:
@@ -81,6 +91,7 @@ class Store:
         self.settled = Settled(engine)
         self.tallies = Tallies(engine)
         self.pace = Pace(engine)
+        self.halt = Halt(engine)
         self.corrections = Corrections(engine)
         self.reports = Reports(engine)
         self.questions = Questions(engine)
@@ -89,6 +100,8 @@ class Store:
         self.aliases = Aliases(engine)
         self.feeds = Feeds(engine)
         self.pending = PendingUpdates(engine)
+        self.meeting = Meeting(engine)
+        self.push_keys = PushKeys(engine)
         self.search = Search(engine)
         self.threads = Threads(engine)
         self.export = Export(engine)

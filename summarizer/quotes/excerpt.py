@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from summarizer.brief import Quote
-from summarizer.sentences.splitting import split_sentences
 
 MAX_EXCERPT_WORDS = 45
 """Words of a quote that a brief shows; the rest stands in the list of all quotes."""
@@ -15,6 +14,9 @@ def excerpt(quote: Quote) -> str:
     text = quote.text
     if len(text.split()) <= MAX_EXCERPT_WORDS:
         return text
+    # Imported on demand: the splitter needs nltk, which takes a quarter of a second.
+    from summarizer.sentences.splitting import split_sentences
+
     words = end = 0
     for sentence in split_sentences(text):
         words += len(sentence.text.split())

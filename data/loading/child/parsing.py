@@ -43,6 +43,9 @@ SECONDS = 5.0
 MEGABYTES = 512
 """The address space of the child."""
 
+IDLE_SECONDS = 600.0
+"""A child that has read nothing for so long is not kept."""
+
 _START_SECONDS = 30.0
 _MAX_DETAILS_CHARACTERS = 500
 _ADVICE = "Paste the headline and the text instead."
@@ -55,8 +58,8 @@ class ParsingChild:
     """Reads pages and feeds in a child process (POSIX). Several threads may share it; it reads one page at a time.
 
     The child is started by the first page, or by ``warm``, and reads all others too. It is killed when a page takes
-    longer than ``seconds``, or when its answer is invalid; ``megabytes`` limit its memory. The next page starts a new
-    child. Close it, or use it as a context manager.
+    longer than ``seconds``, when its answer is invalid, and by ``rest``; ``megabytes`` limit its memory. The next page
+    starts a new child. Close it, or use it as a context manager.
 
     ``user``: the child runs as this user of the machine, which takes root.
     """
@@ -67,6 +70,7 @@ class ParsingChild:
         self._user = user
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._used_at = time.monotonic()
 
     def __enter__(self) -> ParsingChild:
         return self
@@ -92,6 +96,12 @@ class ParsingChild:
         """Starts the child if none is running, and waits until it is ready."""
         with self._lock:
             self._running()
+
+    def rest(self) -> None:
+        """Ends a child that has read nothing for IDLE_SECONDS: it holds 70 MB."""
+        with self._lock:
+            if time.monotonic() - self._used_at >= IDLE_SECONDS:
+                self._kill()
 
     def close(self) -> None:
         """Ends the child."""
@@ -119,6 +129,8 @@ class ParsingChild:
             except (OSError, EOFError, ValueError) as error:
                 self._kill()
                 raise ReadingFailed(f"That page could not be read. {_ADVICE}", repr(error)) from error
+            finally:
+                self._used_at = time.monotonic()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
@@ -132,8 +144,7 @@ class ParsingChild:
             env=_environment(),
             **_identity(self._user),
         )
-        if receive(_stdout(self._process), time.monotonic() + _START_SECONDS) != READY:
-            raise OSError("the child did not start")
+        _wait_until_ready(self._process)
         return self._process
 
     def _kill(self) -> None:
@@ -145,6 +156,16 @@ class ParsingChild:
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 pipe.close()
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes]) -> None:
+    """Raises OSError or EOFError, which it logs, for a child that does not start."""
+    try:
+        if receive(_stdout(process), time.monotonic() + _START_SECONDS) != READY:
+            raise OSError("the child did not start")
+    except (OSError, EOFError) as error:
+        log.error("Could not start the process that reads pages; newsbrief check says more: %r", error)
+        raise
 
 
 def _identity(user: str | None) -> dict[str, Any]:

@@ -18,13 +18,12 @@ _NOBODY = "SELECT chat_id FROM chats WHERE 1 = 0"
 class Following:
     """Selections of chats, with the ``params`` that all of them take.
 
-    ``others`` follow the story, or words or people in it, whatever the section. ``everybody``: all followers that have
-    a pace, those of the section included. ``unwanting`` want nothing of the section for now, or no more of the story;
-    ``muting`` want nothing that holds these words.
+    ``others`` follow the story, or words or people in it, whatever the section; a chat may be there several times.
+    ``unwanting`` want nothing of the section for now, or no more of the story; ``muting`` want nothing that holds these
+    words.
     """
 
     others: str
-    everybody: str
     unwanting: str
     muting: str
     params: dict[str, object]
@@ -39,13 +38,14 @@ def following(section: str, first_id: int, words: Matching, now: datetime) -> Fo
     unwanting = """SELECT chat_id FROM mutes WHERE section = :section AND until > CAST(:now AS TEXT)
         UNION ALL SELECT chat_id FROM story_wishes WHERE first_id = :first AND wanted = 0"""
     by_words = [_choosing(Way.FOLLOW, anywhere), *([_choosing(Way.PERSON, spoken)] if words.spoken else [])]
-    others = ["SELECT chat_id FROM story_wishes WHERE first_id = :first AND wanted = 1"]
+    # Who has muted the section gets a story that it follows all the same, who has muted everything does not.
+    others = [
+        """SELECT chat_id FROM story_wishes WHERE first_id = :first AND wanted = 1 AND chat_id NOT IN (
+            SELECT chat_id FROM mutes WHERE section = :all_posts AND until > CAST(:now AS TEXT))"""
+    ]
     others += [f"{each} AND chat_id NOT IN ({unwanting})" for each in by_words if words]
-    by_section = f"""SELECT q.chat_id FROM paces q CROSS JOIN subscriptions s WHERE s.chat_id = q.chat_id
-        AND s.section IN (:section, :all_posts) AND q.chat_id NOT IN ({unwanting})"""  # noqa: S608
     return Following(
-        others=" UNION ".join(others),
-        everybody=" UNION ".join([by_section, *others]),
+        others=" UNION ALL ".join(others),
         unwanting=unwanting,
         muting=_choosing(Way.MUTE, anywhere) if words else _NOBODY,
         params=params,

@@ -20,6 +20,7 @@ from datetime import datetime, timedelta
 from data.forms import optional_time_of, time_of, time_text
 from data.models import LANES, Delivered, Kind, Lane, Message, OutboxCount
 from data.store.engine import Engine, Row
+from data.store.halt import Halt
 from data.store.outbox.bundles import drop_rows, hand_over
 from data.store.outbox.clock import CLAIMABLE, Clock
 from data.store.outbox.contents import Contents
@@ -57,6 +58,7 @@ class Outbox(Recording):
         self._settled = Settled(engine)
         self._round_ups = RoundUps(engine, posts)
         self._clock = Clock(engine)
+        self._halt = Halt(engine)
 
     def put(self, kind: Kind, chats: Iterable[int], *, subject: int | None = None, due: datetime, now: datetime) -> int:
         """Queues one message to each of some chats, as a load of its own; returns the load's number.
@@ -89,8 +91,10 @@ class Outbox(Recording):
         """Takes up to ``limit`` due messages until the lease ends, under the name ``claim``, new at every call.
 
         ``catches_up``, after a long silence: the newest come first in each lane, and chats with many alerts waiting
-        get a round-up.
+        get a round-up. While sending is halted (data.store.halt) nothing is taken.
         """
+        if self._halt.since():
+            return ()
         lease = Lease(claim, now, until)
         leading = self._claim_starving(lease, limit // STARVING_SHARE)
         for lane in Lane:
@@ -143,6 +147,19 @@ class Outbox(Recording):
             )
             self._tallies.add(ENDED_SENDERS, failed=count)
         return count
+
+    def drop_due(self, error: str) -> int:
+        """Fails all news that waits, so that it is never sent; returns how many messages it was.
+
+        What is to be edited or deleted in chats is still done.
+        """
+        waiting = f"state = 'due' AND {_NEWS}"
+        count = self._engine.query(f"SELECT COUNT(*) AS messages FROM deliveries WHERE leads = 1 AND {waiting}")  # noqa: S608
+        self._engine.execute(
+            f"UPDATE deliveries SET state = 'failed', error = CAST(:error AS TEXT) WHERE {waiting}",  # noqa: S608
+            error=error,
+        )
+        return int(count[0]["messages"])
 
     def drop_chat(self, chat_id: int) -> None:
         """Takes the news that waits for a chat out of the queue; what is sent unasked stays."""
@@ -222,7 +239,9 @@ class Outbox(Recording):
             )
 
     def next_due(self) -> datetime | None:
-        """When the next message may be claimed."""
+        """When the next message may be claimed, ``None`` when nothing waits or sending is halted."""
+        if self._halt.since():
+            return None
         firsts = [self._first_due(lane) for lane in Lane]
         return optional_time_of(min((first for first in firsts if first), default=None))
 

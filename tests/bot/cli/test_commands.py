@@ -279,7 +279,7 @@ UNUSABLE: list[tuple[Callable[[Path], object], str]] = [
 
 
 @pytest.mark.parametrize(("make", "words"), UNUSABLE)
-@pytest.mark.parametrize("command", ["run", "load", "console", "check", "backup", "copy"])
+@pytest.mark.parametrize("command", ["run", "load", "console", "check", "backup", "restore", "copy"])
 def test_every_command_refuses_a_database_that_is_none_of_this_version_and_leaves_it_as_it_is(
     command: str, make: Callable[[Path], object], words: str, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
@@ -288,7 +288,12 @@ def test_every_command_refuses_a_database_that_is_none_of_this_version_and_leave
     before = (path.read_bytes(), mode(path))
     for name, value in {"BOT_DATABASE": "other.db", "BOT_TOKEN": "7000001:secret", "BOT_API_URL": NO_SERVER}.items():
         monkeypatch.setenv(name, value)
-    arguments = {"load": [str(SAMPLE)], "backup": ["copy.db"], "copy": ["other.db", "copy.db"]}
+    arguments = {
+        "load": [str(SAMPLE)],
+        "backup": ["copy.db"],
+        "restore": ["--resume"],
+        "copy": ["other.db", "copy.db"],
+    }
     done = call(command, *arguments.get(command, []))
     begins, status = {
         "check": ("FAIL  database: The database other.db ", 1),
@@ -330,7 +335,7 @@ def test_settings_in_a_file_that_is_not_utf_8_are_refused_in_one_line(folder: Pa
     assert done.output.startswith("Error: .env: can't be read as UTF-8 text (")
 
 
-COMMANDS = ("brief", "load", "run", "deliver", "console", "check", "backup", "copy")
+COMMANDS = ("brief", "load", "run", "deliver", "console", "check", "service", "health", "backup", "restore", "copy")
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])

@@ -9,12 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support import old_newsroom
 from support.store import BRIEF, NOW, SEA_WALL
 from support.telegram import TelegramServer
 
 from bot.cli.operating import backup, check, copy
 from bot.config import Config
 from data.errors import StoreError
+from data.store.connecting import connect
+from data.store.schema import STEPS
 from data.store.store import Store
 
 
@@ -40,6 +43,56 @@ def test_a_bot_with_good_settings_passes(
         f"ok    database: {config.database}, posts: 1, briefs: 1, alerts waiting: 0\n"
         "ok    Bot API: @newsbrief_bot\n"
     )
+
+
+def test_a_check_creates_and_upgrades_nothing(
+    config: Config, telegram: TelegramServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = replace(config, api_url=telegram.url)
+    assert check(config)
+    assert list(tmp_path.iterdir()) == []
+    with closing(connect(config.database)) as engine:
+        old_newsroom.make(engine, NOW, NOW)
+    before = Path(config.database).read_bytes()
+    assert check(config)
+    assert Path(config.database).read_bytes() == before
+    lines = [line for line in capsys.readouterr().out.splitlines() if "database" in line]
+    steps = len(STEPS) - old_newsroom.STEPS_THEN
+    assert lines == [
+        f"ok    database: {config.database} is not there yet; the start creates it",
+        f"ok    database: {config.database}, the start upgrades its tables ({steps} steps)",
+    ]
+
+
+def test_a_database_that_could_not_be_created_fails(
+    config: Config, telegram: TelegramServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert not check(replace(config, api_url=telegram.url, database=str(tmp_path / "file" / "news.db")))
+    assert f"can't be created, for {tmp_path}/file can't be written to." in capsys.readouterr().out
+
+
+def test_settings_that_there_are_none_of_are_warned_of(
+    config: Config, telegram: TelegramServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = {"BOT_TOKEN", "PATH", "BOT_ADMIN", "BOT_WITH_LASERS"}
+    assert check(replace(config, api_url=telegram.url), names)
+    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith("warn")] == [
+        "warn  settings: there is no BOT_ADMIN. Did you mean BOT_ADMINS?",
+        "warn  settings: there is no BOT_WITH_LASERS.",
+    ]
+
+
+def test_a_rate_that_telegram_would_refuse_is_warned_of(
+    config: Config, telegram: TelegramServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fast = replace(config, api_url=telegram.url, send_rate=1000.0)
+    assert check(fast)
+    assert check(replace(fast, pays_for_broadcasts=True))
+    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith("warn")] == [
+        "warn  settings: BOT_SEND_RATE is 1000, and Telegram refuses more than 30 a second without "
+        "BOT_PAID_BROADCAST=on."
+    ]
 
 
 def test_each_failed_check_has_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,7 +123,7 @@ def test_files_that_others_can_open_are_warned_of(
         "warn  files: other users of this machine can open .env (mode for them: 044). Close it: chmod 600 .env",
         f"warn  files: other users of this machine can open {tmp_path} (mode for them: 055). "
         f"Close it: chmod 700 {tmp_path}",
-        "warn  files: other users of this machine could open news.db until now (mode for them: 044).",
+        "warn  files: other users of this machine can open news.db (mode for them: 044). Close it: chmod 600 news.db",
         f"warn  files: other users of this machine can open {tmp_path}/old.db (mode for them: 040). "
         f"Close it: chmod 600 {tmp_path}/old.db",
     ]
@@ -108,7 +161,7 @@ def test_a_newsroom_is_copied_with_a_line_for_each_table(
         "notices: 0\ntallies: 0\n"
         "waiting_pages: 0\npace: 0\naliases: 0\nsketches: 0\nfeeds: 0\nfeed_entries: 0\npending_updates: 0\nclocks: 0\n"
         "thread_terms: 0\nreports: 0\ncorrections: 0\nquestions: 0\ndoubts: 0\n"
-        "story_links: 0\nstory_wishes: 0\n"
+        "story_links: 0\nstory_wishes: 0\nhalts: 0\npush_keys: 0\nseen_updates: 0\nprocesses: 0\n"
         "rhythms: 0\nslots: 0\npaces: 0\nphrases: 0\nword_choices: 0\n"
         f"Copied to {target}. Set BOT_DATABASE to it and start the bot.\n"
     )

@@ -50,6 +50,16 @@ async def test_an_alert_arrives_once_and_when_it_is_due(room: Room) -> None:
     assert alerts(room, READER) == [ALERT]
 
 
+async def test_only_alerts_are_paid_broadcasts_and_only_when_the_operator_pays(tmp_path: Path) -> None:
+    for is_paid in (False, True):
+        (folder := tmp_path / str(is_paid)).mkdir()
+        async with open_room(folder, pays_for_broadcasts=is_paid) as room:
+            await queued(room, READER)
+            await room.later(20)
+            paid = [params["text"] for _, params, _ in room.calls if params.get("allow_paid_broadcast")]
+            assert [text.startswith("<b>World · Ferry Sails") for text in paid] == [True] * is_paid
+
+
 async def test_who_has_blocked_the_bot_is_tried_once_and_never_again(room: Room) -> None:
     await queued(room, READER, OTHER)
     await room.file_page("Ferry Returns")

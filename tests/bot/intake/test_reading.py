@@ -9,6 +9,7 @@ from support.web_site import LAMPS, Resource, open_site, rss, story_page
 
 from bot.intake.reading import Reading
 from data import Page, RawPage, ReadingFailed
+from data.loading.child import parsing
 from data.loading.child.parsing import ParsingChild
 from data.loading.web.fetch import Fetcher, Validators
 from data.loading.web.network import Resolve
@@ -82,12 +83,19 @@ def raising(error: Exception) -> Resolve:
     return resolve
 
 
-async def test_the_child_can_be_there_before_the_first_page() -> None:
+async def test_the_child_is_started_by_the_first_page_and_ended_when_it_is_idle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     before = children()
     reading = Reading("english", Fetcher(), ParsingChild())
     reading.warm()
-    await reading.read(lambda: Page(NOW, text="\n\n".join((HEADLINE, *LAMPS))))
+    assert children() - before == set()
+    await reading.read(lambda: Page(NOW, html=story_page(HEADLINE, *LAMPS)))
+    await reading.rest()
     assert len(children() - before) == 1
+    monkeypatch.setattr(parsing, "IDLE_SECONDS", 0.0)
+    await reading.rest()
+    assert children() - before == set()
     await reading.close()
 
 
@@ -110,7 +118,6 @@ async def test_a_child_that_cannot_be_started_is_told_in_the_log(
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     reading = Reading("english", Fetcher(), ParsingChild())
-    reading.warm()
     with pytest.raises(ReadingFailed):
         await reading.read(lambda: Page(NOW, html=story_page(HEADLINE, *LAMPS)))
     await reading.close()

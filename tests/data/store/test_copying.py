@@ -16,6 +16,9 @@ from data.models import Correction, Kind, Notice
 from data.store.connecting import connect
 from data.store.copying import CHUNK_ROWS, copy_newsroom
 from data.store.engine import Engine
+from data.store.halt import Halt
+from data.store.meeting import Arrival, Me
+from data.store.push_keys import KeptPush
 from data.store.reports import KeptReport
 from data.store.schema import TABLES
 from data.store.store import Store
@@ -55,6 +58,9 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.questions.ask(42, 42, "when", {"post": 1}, NOW)
         store.corrections.note(1, Correction(NOW, 42, "headline", public=True))
         store.doubts.add(1, 75, 42, NOW)
+        store.meeting.beat(ME)
+        store.meeting.take(ME, Arrival(9, 42, "{}", alone=True), sticks=NOW, now=NOW)
+        store.push_keys.put("cms", "k", KeptPush("f", 1, 3, "sure"), NOW)
         store.pacing.change(1, Pace(digests=(time(8),), zone="Europe/Oslo"), NOW)
         store.paces.refresh(NOW)
         store.words.add(1, "sea wall", Way.FOLLOW)
@@ -66,6 +72,9 @@ def source(tmp_path: Path) -> Iterator[Engine]:
 def target(address: str) -> Iterator[Engine]:
     with closing(connect(address)) as engine:
         yield engine
+
+
+ME = Me("123", "first", timedelta(seconds=8))
 
 
 def quietly(table: str, rows: int) -> None:
@@ -81,6 +90,7 @@ def everything(engine: Engine) -> dict[str, list[dict[str, object]]]:
 
 def test_every_row_of_every_table_is_copied(source: Engine, target: Engine) -> None:
     told: dict[str, int] = {}
+    Halt(source).begin(NOW)
     copy_newsroom(source, target, told.__setitem__)
     copied = everything(target)
     assert copied == everything(source)

@@ -12,6 +12,7 @@ import pytest
 from support.child_processes import children
 
 from data import LoadError, NoArticle, Page, ReadingFailed, load_page
+from data.loading.child import parsing
 from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.child.wire import MAX_MESSAGE_BYTES, message
@@ -64,8 +65,21 @@ def test_what_broke_the_reader_is_logged_and_not_shown(caplog, monkeypatch):
         child.load_page(Page(SENT_AT, text=TEXT))
     assert str(refused.value) == "That page could not be read. Paste the headline and the text instead."
     assert [record.getMessage() for record in caplog.records] == [
-        "A page broke its reader: EOFError('the child ended')"
+        "Could not start the process that reads pages; newsbrief check says more: EOFError('the child ended')",
+        "A page broke its reader: EOFError('the child ended')",
     ]
+
+
+def test_a_child_that_has_long_been_idle_is_ended_and_the_next_page_starts_another(monkeypatch):
+    before = children()
+    with ParsingChild() as child:
+        child.warm()
+        child.rest()
+        assert len(children() - before) == 1
+        monkeypatch.setattr(parsing, "IDLE_SECONDS", 0.0)
+        child.rest()
+        assert children() - before == set()
+        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
 
 
 def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_page_is_read():
