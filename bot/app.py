@@ -175,7 +175,7 @@ def _daily_drill(bot: Bot, newsroom: Newsroom) -> DailyDrill | None:
 
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:
-    store = Store.open(config.database, busy_timeout=config.busy_timeout)
+    store = Store.open(config.database, busy_timeout=config.busy_timeout, zone=config.timezone)
     return Desk(store, sections, *_delays(config), config.links_stories)
 
 
@@ -256,5 +256,6 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
             *readers.others(),
         ]
     )
+    application.add_handlers(chats.first_handlers(), group=-1)
     application.add_error_handler(failures.failed)
     return application

@@ -36,7 +36,7 @@ def load_all(sources: Sequence[Source], config: Config, *, section: str | None, 
     Shows a progress bar, prints a line for each source that needs a remark, and returns how many could not be loaded.
     Raises StoreError.
     """
-    store = Store.open(config.database, busy_timeout=config.busy_timeout)
+    store = Store.open(config.database, busy_timeout=config.busy_timeout, zone=config.timezone)
     sections = Sections(config.sections, config.section_aliases)
     try:
         delays = timedelta(seconds=config.alert_delay), timedelta(seconds=config.breaking_delay)

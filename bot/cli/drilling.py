@@ -49,7 +49,7 @@ def drill(config: Config, *, within: float = ARRIVE_WITHIN_SECONDS) -> bool:
 
 
 async def _drill(config: Config, within: float) -> DrillResult | None:
-    store = Store.open(config.database, busy_timeout=config.busy_timeout)
+    store = Store.open(config.database, busy_timeout=config.busy_timeout, zone=config.timezone)
     desk = Desk(store, Sections(config.sections), timedelta(), timedelta())
     worker = Worker(desk, "drill")
     try:

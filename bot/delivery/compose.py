@@ -12,7 +12,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot import keyboards, messages
 from bot.desk.results import Likeness, SameStory
-from data.models import Alert, Kind, Message, Notice, Post, RoundUp
+from data.models import Alert, Digest, Kind, Message, Notice, Post, RoundUp
 from summarizer import Quote
 
 Composed = tuple[str, InlineKeyboardMarkup | None]
@@ -29,7 +29,9 @@ def compose(message: Message, zone: ZoneInfo) -> Composed:
     return COMPOSERS[message.kind](content, zone)
 
 
-def _alert(alert: Alert | RoundUp, zone: ZoneInfo) -> Composed:
+def _alert(alert: Alert | RoundUp | Digest, zone: ZoneInfo) -> Composed:
+    if isinstance(alert, Digest):
+        return messages.alerts.digest_message(alert), keyboards.alerts.digest_keyboard(alert)
     if isinstance(alert, RoundUp):
         return messages.alerts.round_up_message(alert, zone), keyboards.alerts.round_up_keyboard(alert)
     return messages.alerts.alert_message(alert, zone), keyboards.alerts.alert_keyboard(alert)

@@ -10,6 +10,8 @@ DeskError
 ├── SentenceGone        a button's sentence is no longer in the brief, or another is not to be had any more
 ├── KeyTaken            the key of a push was used for another one
 ├── TooManyDoubts       a chat has doubted too many quotes within an hour
+├── NoWords             a text to follow or mute holds no word, or is too long
+├── TooManyWords        a chat follows or mutes as many words as it may
 └── SectionGone         BOT_SECTIONS no longer has the section of an old button
 """
 
@@ -17,6 +19,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from data.choices import Way
 from data.models import Post
 
 
@@ -47,6 +50,22 @@ class TakenBack(DeskError):
     def __init__(self, post_id: int) -> None:
         super().__init__(post_id)
         self.post_id = post_id
+
+
+class NoWords(DeskError):
+    """A text to follow or to mute holds no word, or is too long."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class TooManyWords(DeskError):
+    """A chat follows, or mutes, as many words as it may."""
+
+    def __init__(self, way: Way) -> None:
+        super().__init__(way)
+        self.way = way
 
 
 class NothingToUndo(DeskError):

@@ -32,6 +32,10 @@ KEEP_SENT = timedelta(days=7)
 """How long the outbox knows who got a message. Telegram deletes messages for two days; later corrections are rare."""
 
 
+KEEP_SLOTS = timedelta(days=60)
+"""How long it is known which messages were digests; a correction may edit them."""
+
+
 def tidy(desk: Desk, *, now: datetime) -> None:
     """Removes waiting pages, doubts, sketches, terms, entries, keys and notices past their time; adds up tallies."""
     desk.store.remove_waiting_pages(now - KEEP_WAITING_PAGES)
@@ -42,6 +46,7 @@ def tidy(desk: Desk, *, now: datetime) -> None:
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)
     desk.store.push_keys.remove_before(now - KEEP_KEYS)
     desk.store.meeting.forget_before(now - KEEP_SEEN)
+    desk.store.paces.remove_before(now - KEEP_SLOTS)
     desk.store.notices.remove_unqueued()
     desk.store.tallies.fold()
 

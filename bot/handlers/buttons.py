@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable
 from telegram import CallbackQuery, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot import keyboards, messages
+from bot import commands, keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories, subscribing, threads
 from bot.desk.desk import Desk
 from bot.desk.errors import DeskError
 from bot.desk.results import Change, Listing
-from bot.handlers import admin_buttons, doubting, intake, readers, searching
+from bot.handlers import admin_buttons, choosing, doubting, intake, readers, searching
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
@@ -123,9 +123,15 @@ async def open_sections(press: Press) -> None:
 
 
 async def open_alerts(press: Press) -> None:
-    """Sends the chat's choices with a toggle for each section."""
+    """Sends the first screen of the chat's choices."""
     await press.answer()
-    await readers.show_alerts(press.update, press.context)
+    await choosing.show_alerts(press.update, press.context)
+
+
+async def choose_sections(press: Press) -> None:
+    """Sends the toggles of sections."""
+    await press.answer()
+    await readers.show_sections_to_follow(press.update, press.context)
 
 
 async def toggle(press: Press) -> None:
@@ -137,7 +143,7 @@ async def toggle(press: Press) -> None:
         change = await _unsubscribe(press, await press.followed_section(0))
         await press.answer(toast(messages.subscribing.unsubscribed(change)))
     names = press.context.newsroom.sections.names
-    await edit(press.query, messages.subscribing.alerts(change.chat), keyboards.subscribing.alerts(change.chat, names))
+    await edit(press.query, messages.choices.sections(change.chat), keyboards.subscribing.alerts(change.chat, names))
 
 
 async def _subscribe(press: Press) -> Change:
@@ -203,18 +209,15 @@ async def pause(press: Press) -> None:
     """Pauses or resumes the chat's alerts."""
     chat = await press.context.do(subscribing.pause, press.chat_id, press.number(0) == 1, now=press.context.now)
     await press.answer()
-    await edit(
-        press.query,
-        messages.subscribing.alerts(chat),
-        keyboards.subscribing.alerts(chat, press.context.newsroom.sections.names),
-    )
+    await edit(press.query, messages.choices.alerts(chat), keyboards.choices.alerts(chat))
 
 
 async def choose_mute(press: Press) -> None:
     """Replaces the alert's buttons with the choices of Mute…."""
     story = await press.context.ask(stories.story, press.number(0))
+    keyboard = keyboards.alerts.mute(story.post.id, story.post.section, choosing.people_of(story))
     await press.answer()
-    await edit_buttons(press.query, press.with_listings(keyboards.alerts.mute(story.post.id, story.post.section)))
+    await edit_buttons(press.query, press.with_listings(keyboard))
 
 
 async def leave_mute_choice(press: Press) -> None:
@@ -244,7 +247,7 @@ async def unmute(press: Press) -> None:
     else:
         await edit(
             press.query,
-            messages.subscribing.alerts(chat),
+            messages.choices.sections(chat),
             keyboards.subscribing.alerts(chat, press.context.newsroom.sections.names),
         )
 
@@ -267,8 +270,16 @@ async def forget(press: Press) -> None:
     await edit(press.query, said)
 
 
+async def turn_help(press: Press) -> None:
+    """Shows a page of /help in the same message."""
+    await press.answer()
+    is_admin = press.context.is_admin(press.query.from_user)
+    await edit(press.query, *commands.help_page(is_admin=is_admin, of_admins=press.number(0) == 1))
+
+
 READER_ACTIONS: dict[str, Action] = {
     "start": begin,
+    "help": turn_help,
     "new": new_listing,
     "page": turn_page,
     "heads": turn_headlines,
@@ -282,11 +293,12 @@ READER_ACTIONS: dict[str, Action] = {
     "said": searching.open_said,
 }
 
-SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts"} - {"doubt"})
+SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts", "pickers", "screen"} - {"doubt"})
 """What only shows something: of several presses that wait only the last may be answered."""
 
 ALERT_ACTIONS: dict[str, Action] = {
     "alerts": open_alerts,
+    "pickers": choose_sections,
     "toggle": toggle,
     "follow": follow,
     "subscribe": subscribe,
@@ -299,6 +311,7 @@ ALERT_ACTIONS: dict[str, Action] = {
     "unmute": leave_mute_choice,
     "muteday": mute_for_a_day,
     "hear": unmute,
+    **choosing.ACTIONS,
     "deletedata": ask_to_forget,
     "forget": forget,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
-from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot import messages
 from bot.context import NewsContext
@@ -25,6 +25,22 @@ async def membership(update: Update, context: NewsContext) -> None:
     is_back = await context.do(lambda desk: desk.store.subscriptions.come_back(change.chat.id))
     if is_back and change.chat.type == ChatType.PRIVATE:
         await reply(update, messages.subscribing.WELCOME_BACK)
+
+
+async def note_read(update: Update, context: NewsContext) -> None:
+    """Somebody in a chat has pressed or asked something: the chat's last digest counts as read.
+
+    A bot is not told what was read. This runs before the handler that answers.
+    """
+    chat_id = update.effective_chat.id if update.effective_chat else 0
+    is_unread = await context.ask(lambda desk: desk.store.paces.has_unread(chat_id))
+    if is_unread:
+        await context.do(lambda desk: desk.store.paces.note_read(chat_id))
+
+
+def first_handlers() -> list[BaseHandler[Update, NewsContext, None]]:
+    """The handlers of every message and press, which run before the others."""
+    return [MessageHandler(filters.UpdateType.MESSAGE, note_read), CallbackQueryHandler(note_read)]
 
 
 async def migrated(update: Update, context: NewsContext) -> None:

@@ -2,6 +2,7 @@
 
 from bot.keyboards import (
     alerts,
+    choices,
     doubts,
     editing,
     feeds,
@@ -16,6 +17,7 @@ from bot.keyboards import (
 
 __all__ = [
     "alerts",
+    "choices",
     "doubts",
     "editing",
     "feeds",

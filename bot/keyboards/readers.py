@@ -12,8 +12,19 @@ from data.store.subscriptions import ALL_POSTS
 
 
 def start() -> InlineKeyboardMarkup:
-    """Under /start and /help."""
+    """Under /start."""
     return keyboard([button("Latest", "new", ALL_KEY), button("Sections", "sections"), button("Alerts", "alerts")])
+
+
+def help_(*, is_admin: bool) -> InlineKeyboardMarkup:
+    """Under /help; an admin has a button to the commands of admins."""
+    editors = [button("For editors", "help", 1)] if is_admin else []
+    return keyboard(*start().inline_keyboard, editors)
+
+
+def admins_help() -> InlineKeyboardMarkup:
+    """Under the commands of admins."""
+    return keyboard([button("‹ Back", "help", 0)])
 
 
 def latest_link(*, sections: bool = False) -> InlineKeyboardMarkup:
@@ -23,7 +34,7 @@ def latest_link(*, sections: bool = False) -> InlineKeyboardMarkup:
 
 def subscribe_link() -> InlineKeyboardMarkup:
     """Where there is nothing to read yet: Subscribe."""
-    return keyboard([button("Subscribe", "alerts")])
+    return keyboard([button("Subscribe", "pickers")])
 
 
 def latest(listing: Listing) -> InlineKeyboardMarkup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -30,10 +31,16 @@ NO_HEADLINES = "No stories yet. Subscribe and the first will come to you."
 NO_MORE = "That is all there is. /latest starts from the newest."
 LETTERS = "abcdefgh"
 """What marks the headlines without a brief below numbered stories."""
+HELP = "Follow what you care about and its news comes to you; /alerts says when, and how much of it."
+HOW_BRIEFS_ARE_MADE = (
+    "<i>How briefs are made: a program picks whole sentences of the article, and what was said with who said it. It "
+    "writes nothing of its own.</i>"
+)
 PRIVACY = (
     "<b>What is kept</b>\n"
-    "For chats that subscribe: the chat’s id, its sections, the stories it follows or had enough of, its settings "
-    "(paused, muted, forum topic), when it subscribed, and which alerts it has had. For editors: which stories they "
+    "For chats that subscribe: the chat’s id, its sections, the stories it follows or had enough of, the words and "
+    "people it follows or muted, its settings (digests, quiet hours, time zone, sound, number a day, paused, muted, "
+    "forum topic), when it subscribed, and which alerts it has had. For editors: which stories they "
     "loaded or linked, and which feeds they added. "
     "For chats that said that a quote is wrong: which quote and when, for 30 days. "
     "No names, no messages, no phone numbers.\n\n"
@@ -41,13 +48,20 @@ PRIVACY = (
     "To send you what you follow, once, and to tell you when a quote is corrected.\n\n"
     "<b>How long</b>\n"
     "Until you delete it with /deletemydata. If you block the bot, your choices are kept for 30 days so that "
-    "/start can restore them; then they are removed.\n\n"
-    "Questions go to the newsroom that runs this bot."
+    "/start can restore them; then they are removed. /export sends you all of it as a file.\n\n"
 )
+NOTHING_KEPT = "Nothing is kept about this chat."
+EXPORT_NAME = "newsbrief.json"
+EXPORTED = "Everything that is kept about this chat."
 DELETED = "Done. Nothing about this chat is kept."
 DELETED_OF_ADMIN = "Done. The database keeps nothing about this chat. The bot’s settings name you as an admin."
 NOTHING_TO_DELETE = "There is nothing to delete."
 KEPT = "Nothing was removed."
+
+
+def privacy(contact: str) -> str:
+    """The answer to /privacy. ``contact``: whom to ask, as BOT_CONTACT has it; empty if it is not set."""
+    return f"{PRIVACY}Questions go to {escape(contact) if contact else 'the newsroom that runs this bot'}."
 
 
 def delete_ask(kept: Kept) -> str:
@@ -77,7 +91,12 @@ def start(*, any_posts: bool, welcome_back: bool) -> str:
 
 def help_text(parts: Iterable[tuple[str, Iterable[str]]]) -> str:
     """The answer to /help: parts with a title, a line a command (bot.commands)."""
-    return joined(*("\n".join([f"<b>{title}</b>", *lines]) for title, lines in parts))
+    return joined(HELP, *_parts(parts), HOW_BRIEFS_ARE_MADE)
+
+
+def admins_help(parts: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """The commands of admins, below /help."""
+    return joined(*_parts(parts))
 
 
 def latest(listing: Listing, zone: ZoneInfo, *, admin: bool = False) -> str:
@@ -112,6 +131,10 @@ def sections(counts: dict[str, int]) -> str:
 def section_label(name: str, count: int) -> str:
     """The label of a section's button."""
     return f"{name} {count}" if count else name
+
+
+def _parts(parts: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
+    return ["\n".join([f"<b>{title}</b>", *lines]) for title, lines in parts]
 
 
 def _brought(kept: Kept) -> str:

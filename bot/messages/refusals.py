@@ -12,13 +12,16 @@ from bot.desk.errors import (
     NoSuchFeed,
     NoSuchPost,
     NothingToUndo,
+    NoWords,
     PageExpired,
     QuoteGone,
     SectionGone,
     SentenceGone,
     TakenBack,
     TooManyDoubts,
+    TooManyWords,
 )
+from bot.messages.choices import no_words, too_many_words
 from bot.messages.feeds import no_feed
 from bot.messages.phrases import (
     clipped,
@@ -46,6 +49,8 @@ SENTENCE_GONE = "The brief has changed meanwhile. Open Sentences again."
 KEY_TAKEN = "That Idempotency-Key was used for another article within 24 hours. Send this one with a key of its own."
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
+_GONE: dict[type[DeskError], str] = {SectionGone: SECTION_GONE, QuoteGone: QUOTE_GONE, PageExpired: PAGE_EXPIRED}
+
 
 _SENTENCES: dict[type[DeskError], str] = {
     TakenBack: TAKEN_BACK,
@@ -67,11 +72,19 @@ def refusal(error: DeskError) -> str:
             return _nothing_to_undo(error)
         case NoSuchFeed():
             return no_feed(error.feed_id)
+        case SectionGone() | QuoteGone() | PageExpired():
+            return _GONE[type(error)]
+        case NoWords() | TooManyWords():
+            return _words_refused(error)
         case TooManyDoubts():
             return too_many_doubts(error.most)
         case _ if type(error) in _SENTENCES:
             return _SENTENCES[type(error)]
     raise error
+
+
+def _words_refused(error: NoWords | TooManyWords) -> str:
+    return no_words(error) if isinstance(error, NoWords) else too_many_words(error)
 
 
 def press_refused(error: DeskError) -> str:

@@ -54,7 +54,7 @@ async def test_only_administrators_change_a_group_s_alerts_by_command(room: Room
     assert await room.ask(ADMINISTRATOR, "/subscribe sports", chat=group) == "You now get alerts for Sports."
     for command in ("/subscribe health", "/subscribe", "/unsubscribe world", "/alerts", "/settings", "/deletemydata"):
         assert await room.ask(MEMBER, command, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
-    assert await room.ask(OWNER, "/unsubscribe", chat=group) == "Alerts\nYou follow Sports and World."
+    assert await room.ask(OWNER, "/unsubscribe", chat=group) == "Sections\nSports and World, at once."
 
 
 async def test_an_administrator_who_writes_as_the_group_changes_its_alerts(room: Room) -> None:
@@ -86,9 +86,12 @@ async def test_only_administrators_press_buttons_that_change_alerts(room: Room) 
     await room.say(MEMBER, "/privacy", chat=group)
     assert await room.press(MEMBER, "Delete my data", chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     await room.say(ADMINISTRATOR, "/alerts", chat=group)
-    for label in ("✓ World", "Sports", "Pause", "Stop all"):
+    for label in ("Sections", "When", "Pause"):
         assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
-    assert room.shown(group)[-1] == "Alerts\nYou follow World."
+    await room.press(ADMINISTRATOR, "Sections", chat=group)
+    for label in ("✓ World", "Sports", "Stop all", "‹ Back"):
+        assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
+    assert room.shown(group)[-1] == "Sections\nWorld, at once."
     assert await room.press(ADMINISTRATOR, "Sports", chat=group) == "You now get alerts for Sports."
 
 
@@ -132,6 +135,7 @@ async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) ->
     assert [message.get("message_thread_id") for message in room.messages(group)] == [topic, topic]
     await room.press(OWNER, "Mute…", chat=group)
     await room.press(OWNER, "Settings", chat=group)
+    await room.press(OWNER, "Sections", chat=group)
     await room.press(OWNER, "Sports", chat=group)
     assert room.messages(group)[-1]["message_thread_id"] == topic
     await room.file_page("Goalkeeper Stays", "Sports")
@@ -161,7 +165,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_alerts(room: Room) ->
     await room.idle()
     await room.later(20)
     assert [text.split("\n")[0] for text in room.shown(new)] == ["World · Ferry Sails"]
-    assert await room.ask(OWNER, "/unsubscribe", chat=new) == "Alerts\nYou follow World."
+    assert await room.ask(OWNER, "/unsubscribe", chat=new) == "Sections\nWorld, at once."
 
 
 async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room) -> None:

@@ -9,7 +9,7 @@ from support.desk import NOW
 from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
 
 from bot import messages
-from bot.commands import ALL, READERS, help_of
+from bot.commands import ADMINS, READERS, help_of
 from bot.desk import feeds, subscribing
 from bot.messages.fitting import plain
 
@@ -71,7 +71,13 @@ async def test_a_reader_who_unblocks_the_bot_has_the_earlier_choices(room: Room)
 
 async def test_help_lists_an_admin_s_commands_to_admins_only(room: Room) -> None:
     assert await room.ask(READER, "/help") == plain(messages.readers.help_text(help_of(READERS)))
-    assert await room.ask(ADMIN, "/help") == plain(messages.readers.help_text(help_of(ALL)))
+    assert await room.ask(ADMIN, "/help") == plain(messages.readers.help_text(help_of(READERS)))
+    await room.press(ADMIN, "For editors")
+    assert room.shown(ADMIN)[-1] == plain(messages.readers.admins_help(help_of(ADMINS)))
+    await room.press(ADMIN, "‹ Back")
+    assert room.shown(ADMIN)[-1] == plain(messages.readers.help_text(help_of(READERS)))
+    await room.press_data(READER, "v1:help:1", room.messages(READER)[-1])
+    assert room.shown(READER)[-1] == plain(messages.readers.help_text(help_of(READERS)))
 
 
 async def test_latest_turns_its_pages_in_the_same_message(room: Room) -> None:
@@ -224,12 +230,12 @@ async def test_the_nearest_section_can_be_followed_by_its_button(room: Room) -> 
 
 
 async def test_unsubscribing(room: Room) -> None:
-    assert await room.ask(READER, "/unsubscribe") == messages.subscribing.NOTHING_FOLLOWED
-    assert await room.ask(READER, "/unsubscribe world") == messages.subscribing.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe") == messages.choices.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe world") == messages.choices.NOTHING_FOLLOWED
     await room.say(READER, "/subscribe world sports health")
     assert await room.ask(READER, "/unsubscribe world india") == "No more alerts for World. You did not follow India."
     assert await room.ask(READER, "/unsubscribe sprots") == "There is no section “sprots”. Did you mean Sports?"
-    assert await room.ask(READER, "/unsubscribe") == "Alerts\nYou follow Health and Sports."
+    assert await room.ask(READER, "/unsubscribe") == "Sections\nHealth and Sports, at once."
     await room.press(READER, "✕ Health")
     assert room.shown(READER)[-1] == "No more alerts for Health."
     assert await room.ask(READER, "/unsubscribe all") == messages.subscribing.STOPPED_ALL
@@ -244,14 +250,13 @@ async def test_unsubscribing_drops_queued_alerts(room: Room) -> None:
     assert room.shown(READER) == ["You now get alerts for World.", "No more alerts for World."]
 
 
-@pytest.mark.parametrize("command", ["/subscribe", "/alerts", "/settings"])
-async def test_without_a_section_the_command_shows_toggles_that_stay_in_their_message(room: Room, command: str) -> None:
-    assert await room.ask(READER, command) == "Alerts\nYou follow nothing. Tap a section to get its news."
+async def test_without_a_section_subscribe_shows_toggles_that_stay_in_their_message(room: Room) -> None:
+    assert await room.ask(READER, "/subscribe") == "Sections\nYou follow nothing. Tap a section to get its news."
     assert await room.press(READER, "World") == "You now get alerts for World."
     assert await room.press(READER, "Sports") == "You now get alerts for Sports."
-    assert room.shown(READER) == ["Alerts\nYou follow Sports and World."]
+    assert room.shown(READER) == ["Sections\nSports and World, at once."]
     assert await room.press(READER, "✓ World") == "No more alerts for World."
-    assert room.shown(READER) == ["Alerts\nYou follow Sports."]
+    assert room.shown(READER) == ["Sections\nSports, at once."]
     assert await room.press(READER, "All posts") == "You now get alerts for all posts."
     assert await room.press(READER, "Stop all") == ""
     assert room.shown(READER) == [messages.subscribing.STOPPED_ALL]
@@ -262,7 +267,7 @@ async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
     await room.file_page("Ferry Sails")
     await room.say(READER, "/alerts")
     await room.press(READER, "Pause")
-    assert room.shown(READER)[-1] == "Alerts\nAlerts are paused. Your sections are kept."
+    assert room.shown(READER)[-1] == "Alerts\nAlerts are paused. What you chose is kept: World, at once."
     assert (await room.file_page("Ferry Returns")).alerted == 0
     assert await room.ask(READER, "/subscribe sports") == (
         "You now get alerts for Sports. Alerts are paused: /alerts resumes them."
@@ -270,7 +275,7 @@ async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
     await room.later(60)
     await room.press(READER, "Resume")
     assert room.shown(READER)[-2:] == [
-        "Alerts\nYou follow Sports and World.",
+        "Alerts\nSports and World, at once.",
         "You now get alerts for Sports. Alerts are paused: /alerts resumes them.",
     ]
     assert (await room.file_page("Ferry Waits")).alerted == 1
@@ -279,7 +284,7 @@ async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
 async def test_privacy_and_deletion(room: Room) -> None:
     assert await room.ask(READER, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
     await room.say(READER, "/subscribe world")
-    assert await room.ask(READER, "/privacy") == plain(messages.readers.PRIVACY)
+    assert await room.ask(READER, "/privacy") == plain(messages.readers.privacy(""))
     await room.press(READER, "Delete my data")
     assert room.shown(READER)[-1] == "This removes your sections and settings for this chat. Sure?"
     await room.press(READER, "Keep")
@@ -365,7 +370,7 @@ async def test_an_update_that_comes_twice_does_no_harm(room: Room) -> None:
         message = room.server.say(READER, text)
         room.server.updates.add("message", message)
         await room.idle()
-    assert (await room.ask(READER, "/unsubscribe")) == "Alerts\nYou follow World."
+    assert (await room.ask(READER, "/unsubscribe")) == "Sections\nWorld, at once."
     loads = room.server.send_file(ADMIN, "sample.txt", SAMPLE, "/load world")
     room.server.updates.add("message", loads)
     await room.idle()

@@ -184,7 +184,7 @@ async def test_a_reader_who_follows_a_story_gets_it_from_any_section(room: Room)
     for asked in ("/brief 1", "/story 1"):
         await room.say(OTHER, asked)
         assert "Follow this story" not in room.labels(OTHER)
-    assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow 1 story. Tap a section to get its news."
+    assert await room.ask(OTHER, "/alerts") == "Alerts\n1 story, at once."
     await room.load("/load business", content=SUIT.encode())
     said = await room.press(ADMIN, "Yes")
     assert said == "#2 goes on #1. Alerts of it say Update. 1 follower more will be alerted."
@@ -193,7 +193,7 @@ async def test_a_reader_who_follows_a_story_gets_it_from_any_section(room: Room)
     assert not room.shown(READER)[-1].startswith("Update")
     await room.say(OTHER, "/unsubscribe")
     await room.press(OTHER, "Stop all")
-    assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow nothing. Tap a section to get its news."
+    assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow nothing. Tap Sections to get news."
 
 
 async def test_a_reader_who_had_enough_gets_none_of_it_any_more(room: Room) -> None:

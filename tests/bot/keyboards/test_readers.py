@@ -19,7 +19,7 @@ def test_dead_ends_have_a_way_on() -> None:
     assert rows(keyboards.readers.latest_link(sections=True)) == [
         [("Latest", f"v1:new:{ALL}"), ("Sections", "v1:sections")]
     ]
-    assert rows(keyboards.readers.subscribe_link()) == [[("Subscribe", "v1:alerts")]]
+    assert rows(keyboards.readers.subscribe_link()) == [[("Subscribe", "v1:pickers")]]
 
 
 def test_latest_has_a_number_for_each_headline_and_turns_both_ways() -> None:
