@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import keyboards, messages
 from bot.context import Bot, Newsroom
-from bot.desk import reporting
+from bot.desk import awaiting, reporting
 from bot.desk.publishing import publish_due
 from bot.desk.results import Report
 from bot.transport.errors import says
@@ -38,8 +38,12 @@ class Reports:
         self._bot, self._newsroom = bot, newsroom
 
     async def look(self) -> None:
-        """Publishes what is due, and tells in the reports how far their alerts are. Raises StoreError."""
+        """Publishes what is due, tells who waited for it, and tells in the reports how far their alerts are.
+
+        Raises StoreError.
+        """
         await self._publish()
+        await self._tell_of_articles()
         now = self._newsroom.clock()
         for kept in await self._newsroom.reader.run(lambda desk: desk.store.reports.under_way(now)):
             await self._tell(kept)
@@ -51,6 +55,13 @@ class Reports:
             return  # of a draft that is too late they are to be asked; another process may know some
         if await newsroom.reader.run(lambda desk: desk.store.posts.to_publish(now)):
             await newsroom.writer.run(publish_due, admins, now=now)
+            newsroom.wake()
+
+    async def _tell_of_articles(self) -> None:
+        """Tells those who waited for an article that it is out."""
+        newsroom, now = self._newsroom, self._newsroom.clock()
+        if await newsroom.reader.run(awaiting.is_anything_out, now=now):
+            await newsroom.writer.run(awaiting.tell, now=now)
             newsroom.wake()
 
     async def _tell(self, kept: KeptReport) -> None:

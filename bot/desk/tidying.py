@@ -21,6 +21,12 @@ KEEP_QUESTIONS = timedelta(hours=1)
 KEEP_DOUBTS = timedelta(days=30)
 """How long it is remembered who doubted a quote, to tell them when it is corrected."""
 
+KEEP_LISTS = timedelta(days=1)
+"""How long it is remembered which list a chat was shown."""
+
+KEEP_AWAITED = timedelta(days=30)
+"""How long a chat waits for the article of a headline."""
+
 KEEP_GONE = timedelta(days=30)
 """How long the choices of a chat that blocked or removed the bot are kept."""
 
@@ -29,10 +35,12 @@ KEEP_SENT = timedelta(days=7)
 
 
 def tidy(desk: Desk, *, now: datetime) -> None:
-    """Removes waiting pages, doubts, sketches, terms, feed entries and notices past their time; sums up the tallies."""
+    """Removes what is past its time, from waiting pages to notices; sums up the tallies."""
     desk.store.remove_waiting_pages(now - KEEP_WAITING_PAGES)
     desk.store.questions.close_older(now - KEEP_QUESTIONS)
     desk.store.doubts.remove_before(now - KEEP_DOUBTS)
+    desk.store.lists.remove_before(now - KEEP_LISTS)
+    desk.store.awaited.remove_before(now - KEEP_AWAITED)
     desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.threads.remove_terms_before(now - GOES_ON_WITHIN)
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import Any
 
 from bot.desk.errors import (
     DeskError,
     LastLoad,
+    NoList,
     NoSuchFeed,
     NoSuchPost,
     NothingToUndo,
+    NotInList,
     PageExpired,
     QuoteGone,
     SectionGone,
     TakenBack,
     TooManyDoubts,
+    TooManySaved,
 )
 from bot.messages.feeds import no_feed
 from bot.messages.phrases import (
@@ -45,29 +49,32 @@ PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
 def refusal(error: DeskError) -> str:
     """What is said of a refusal of the news desk. Raises the error if it has no sentence."""
-    match error:
-        case NoSuchPost():
-            return no_post(error.post_id)
-        case TakenBack():
-            return TAKEN_BACK
-        case NothingToUndo():
-            return _nothing_to_undo(error)
-        case PageExpired():
-            return PAGE_EXPIRED
-        case NoSuchFeed():
-            return no_feed(error.feed_id)
-        case SectionGone():
-            return SECTION_GONE
-        case QuoteGone():
-            return QUOTE_GONE
-        case TooManyDoubts():
-            return too_many_doubts(error.most)
-    raise error
+    sentence = _SENTENCES.get(type(error))
+    if sentence is None:
+        raise error
+    return sentence(error)
 
 
 def press_refused(error: DeskError) -> str:
     """As ``refusal``, for the press of a button: a post that has a button existed, so it was taken back."""
     return TAKEN_BACK if isinstance(error, NoSuchPost) else refusal(error)
+
+
+def no_list(error: NoList) -> str:
+    """The answer to a number of a list when none was shown lately."""
+    number = error.number
+    return f"There was no list here lately. /latest shows the newest; /brief #{number} opens story {number}."
+
+
+def too_many_saved(most: int) -> str:
+    """The answer to a chat that has saved as many stories as it may."""
+    return f"You have saved {most} stories, as many as I can keep. /saved shows them."
+
+
+def not_in_list(error: NotInList) -> str:
+    """The answer to a number that the list shown last does not have."""
+    has = f"goes from {error.first} to {error.last}" if error.first < error.last else f"has only number {error.first}"
+    return f"The list that I showed here last {has}. /brief #{error.number} opens story {error.number}."
 
 
 def too_many_doubts(most: int) -> str:
@@ -112,3 +119,19 @@ def _nothing_to_undo(error: NothingToUndo) -> str:
             f"your last load added nothing, it was the same story as {number}. /retract {error.post.id} takes it back."
         )
     return f"Nothing to undo: {said}\n{headline}"
+
+
+_SENTENCES: dict[type[DeskError], Callable[[Any], str]] = {
+    NoSuchPost: lambda error: no_post(error.post_id),
+    TakenBack: lambda error: TAKEN_BACK,
+    NothingToUndo: _nothing_to_undo,
+    PageExpired: lambda error: PAGE_EXPIRED,
+    NoSuchFeed: lambda error: no_feed(error.feed_id),
+    SectionGone: lambda error: SECTION_GONE,
+    QuoteGone: lambda error: QUOTE_GONE,
+    TooManyDoubts: lambda error: too_many_doubts(error.most),
+    TooManySaved: lambda error: too_many_saved(error.most),
+    NoList: no_list,
+    NotInList: not_in_list,
+}
+"""By class of the error: from the error to what is said."""

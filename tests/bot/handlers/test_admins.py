@@ -32,7 +32,7 @@ async def test_a_load_shows_the_brief_and_reports_what_will_happen(room: Room) -
     await room.say(READER, "/subscribe world")
     report = await room.load()
     assert room.shown(ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow\n\n")
-    await room.say(READER, "/brief 1")
+    await room.say(READER, "/brief #1")
     assert room.shown(READER)[-1] == room.shown(ADMIN)[0]
     assert room.labels(ADMIN) == [
         *("Send now", "Hold", "Undo", "Publish at…", "Edit…", "Breaking…", "Copied earlier…"),
@@ -340,7 +340,7 @@ async def test_undo_takes_back_the_admin_s_own_newest_story(room: Room) -> None:
     assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
     assert (await room.ask(ADMIN, "/undo")).endswith(f" {TITLE}")
-    assert (await room.ask(READER, "/brief 1")).startswith(HEADLINE)
+    assert (await room.ask(READER, "/brief #1")).startswith(HEADLINE)
 
 
 @pytest.mark.parametrize("hours", [0, 7])

@@ -123,7 +123,7 @@ async def test_hold_makes_a_draft_and_send_now_publishes_it(room: Room) -> None:
         "Loaded as #1.\nOn hold: a draft that only admins see.\nWorld · 1 follower when it is published\n\nWorld · "
     )
     assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
-    assert await room.ask(READER, "/brief 1") == "No story 1. /latest lists the newest."
+    assert await room.ask(READER, "/brief #1") == "No story 1. /latest lists the newest."
     await room.later(60)
     assert len(room.sent(READER)) == 3
     await room.press(ADMIN, "Send now")
@@ -195,8 +195,8 @@ async def test_a_quote_dropped_after_the_alert_goes_from_every_readers_chat(room
     await room.later()
     assert quote not in room.shown(READER)[-1]
     assert "\nCorrected 14:05: the first quote was taken out\n" in room.shown(READER)[-1]
-    assert "Corrected 14:05: the first quote was taken out" in await room.ask(READER, "/brief 1")
-    assert quote not in await room.ask(READER, "/quotes 1")
+    assert "Corrected 14:05: the first quote was taken out" in await room.ask(READER, "/brief #1")
+    assert quote not in await room.ask(READER, "/quotes #1")
 
 
 async def test_a_speaker_and_a_headline_can_be_typed(room: Room) -> None:
@@ -208,11 +208,11 @@ async def test_a_speaker_and_a_headline_can_be_typed(room: Room) -> None:
     assert room.shown(ADMIN)[-1] == messages.editing.WHO_SAID_IT
     await room.say(ADMIN, "Jonas Eberly, master of the ferry")
     assert room.shown(ADMIN)[-1] == f"#1 {TITLE}\nDone. No alert had gone out with the old text."
-    assert "Jonas Eberly, master of the ferry:\n“Nobody won today" in await room.ask(READER, "/brief 1")
+    assert "Jonas Eberly, master of the ferry:\n“Nobody won today" in await room.ask(READER, "/brief #1")
     await room.press(ADMIN, "Headline")
     assert await room.ask(ADMIN, "a" * 301) == messages.editing.HEADLINE_TOO_LONG
     await room.say(ADMIN, "Two Towns, One Ferry")
-    assert (await room.ask(READER, "/brief 1")).startswith("Two Towns, One Ferry\n")
+    assert (await room.ask(READER, "/brief #1")).startswith("Two Towns, One Ferry\n")
     assert await room.ask(ADMIN, "Two more words") == messages.refusals.UNKNOWN
     told, history, report = await room.say(ADMIN, "/story 1")
     assert told.startswith("The story so far · 1 part\n\n1. Two Towns, One Ferry")
@@ -360,7 +360,7 @@ async def test_an_unexpected_error_is_answered_calmly_and_logged_with_its_traceb
     async with open_room(tmp_path) as room:
         await room.file_page("Ferry Sails")
         spoil(tmp_path, "UPDATE posts SET headline = x'00'")
-        assert await room.ask(READER, "/brief 1") == messages.refusals.WENT_WRONG
+        assert await room.ask(READER, "/brief #1") == messages.refusals.WENT_WRONG
         assert await room.press_data(READER, "v1:brief:1") == ""
         assert room.shown(READER)[-1] == messages.refusals.WENT_WRONG
         assert await room.ask(READER, "/help") != messages.refusals.WENT_WRONG

@@ -103,7 +103,7 @@ async def test_a_story_is_told_from_its_beginning(room: Room) -> None:
 
 
 async def test_a_reader_who_follows_a_story_gets_it_from_any_section(room: Room) -> None:
-    await room.say(OTHER, "/brief 1")
+    await room.say(OTHER, "/brief #1")
     assert await room.press(OTHER, "Follow this story") == "You now get alerts for this story, whatever its section."
     assert room.labels(OTHER) == ["Follow World"]
     assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow 1 story. Tap a section to get its news."
@@ -130,7 +130,7 @@ async def test_a_reader_who_had_enough_gets_none_of_it_any_more(room: Room) -> N
 
 
 async def test_a_draft_is_not_told_and_reaches_followers_when_it_is_published(room: Room) -> None:
-    await room.say(OTHER, "/brief 1")
+    await room.say(OTHER, "/brief #1")
     await room.press(OTHER, "Follow this story")
     await room.load("/load business", content=INQUIRY.encode())
     await room.press(ADMIN, "Hold")

@@ -55,6 +55,9 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.questions.ask(42, 42, "when", {"post": 1}, NOW)
         store.corrections.note(1, Correction(NOW, 42, "headline", public=True))
         store.doubts.add(1, 75, 42, NOW)
+        store.lists.note(42, 9, [1, 2], NOW)
+        store.saved.add(42, 1, NOW)
+        store.awaited.add(-1001234567890, 2, NOW)
     with closing(connect(address)) as engine:
         yield engine
 

@@ -28,6 +28,9 @@ NEW = {
     "story_links",
     "story_wishes",
     "halts",
+    "shown_lists",
+    "saved_posts",
+    "awaited_posts",
 }
 
 
