@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
+from bot.desk.sharing import Offer
+from bot.messages import stories
 from bot.messages.fitting import cut
-from bot.messages.phrases import quote_words, speaker_line
+from bot.messages.phrases import clipped, joined, post_time, quote_block, quote_words, speaker_line
 from bot.utf16 import utf16_length
 from summarizer import Quote
 
@@ -12,6 +16,36 @@ MAX_COPY_UNITS = 256
 
 MIN_WORDS_UNITS = 120
 """So much room a long headline or name leaves to the words of a quote."""
+
+NOTHING_TO_SHARE = "Nothing found. Write my name and some words, or the name of somebody who is quoted."
+MAX_TITLE_UNITS, MAX_DESCRIPTION_UNITS = 120, 160
+"""What a client shows of an offer in its list."""
+
+MAX_SHARED_QUOTE_UNITS = 1500
+
+
+def title(offer: Offer) -> str:
+    """What an offer is called in the list, as plain text: its headline, or the words of its quote."""
+    if offer.quote is None:
+        return cut(offer.story.post.headline, MAX_TITLE_UNITS)
+    return f"“{cut(quote_words(offer.quote, MAX_TITLE_UNITS, whole=False), MAX_TITLE_UNITS)}”"
+
+
+def description(offer: Offer) -> str:
+    """The line below the title, as plain text: the first sentence of a brief, or a quote's speaker and headline."""
+    if offer.quote:
+        return cut(f"{speaker_line(offer.quote)} · {offer.story.post.headline}", MAX_DESCRIPTION_UNITS)
+    brief = offer.story.brief
+    return cut(brief.sentences[0].text if brief else offer.story.post.teaser, MAX_DESCRIPTION_UNITS)
+
+
+def shared(offer: Offer, zone: ZoneInfo) -> str:
+    """What an offer puts into the chat: a brief, or a quote with its speaker, headline and time."""
+    if offer.quote is None:
+        return stories.brief(offer.story, zone)
+    post = offer.story.post
+    about = "\n".join(filter(None, (f"<b>{clipped(post.headline, 300)}</b>", post_time(post, zone))))
+    return joined(quote_block(offer.quote, MAX_SHARED_QUOTE_UNITS), about)
 
 
 def copied(quote: Quote, headline: str) -> str:
