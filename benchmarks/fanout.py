@@ -53,12 +53,12 @@ def stats(port: int) -> dict[str, Any]:
         return figures
 
 
-def start(port: int, database: str, checkout: Path = CHECKOUT) -> subprocess.Popen[bytes]:
-    """The bot, of this checkout or of another to compare with."""
+def start(port: int, database: str, checkout: Path = CHECKOUT, **others: str) -> subprocess.Popen[bytes]:
+    """The bot, of this checkout or of another to compare with; ``others`` are settings of its own."""
     settings = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
     settings |= {"BOT_TOKEN": "1:strict", "BOT_API_URL": f"http://127.0.0.1:{port}", "BOT_ADMINS": str(ADMIN)}
     settings |= {"BOT_DATABASE": database, "BOT_ALERT_DELAY": "0", "BOT_LOG_LEVEL": "WARNING"}
-    settings["PYTHONPATH"] = str(checkout)
+    settings |= {"PYTHONPATH": str(checkout), **others}
     return subprocess.Popen([sys.executable, "-m", "bot", "run"], env=settings, cwd=checkout)
 
 

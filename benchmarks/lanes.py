@@ -1,18 +1,24 @@
 """Breaking stories and deletions beside a million routine alerts: how soon the first of them is claimed.
 
-    python -m benchmarks.lanes [--waiting 1000000] [--engine sqlite|postgresql]
+    python -m benchmarks.lanes [--waiting 1000000] [--engine sqlite|postgresql] [--before CHECKOUT]
 
 A million routine alerts are due. A story of 10,000 followers, half of them sent to, is taken back; a breaking story is
-loaded for the same 10,000. The clock runs from the command until the claim that holds the first message of it. Queueing
-is measured in the same run with the breaking story and a routine one in turn.
+loaded for the same 10,000. The clock runs from the command until the claim that holds the first message of it.
+
+With ``--before``, the folder of an earlier commit, queueing is measured with its code and today's, in turn, each with a
+database of its own: seven stories each, the first of which only warms up.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +30,9 @@ from summarizer import Brief, Span
 WAITING = 1_000_000
 FOLLOWERS = 10_000
 AT_ONCE = 10
+TURNS = 6
+ROOT = Path(__file__).parents[1]
+WORKER = ROOT / "benchmarks" / "workers" / "queueing.py"
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
 BODY = "The council voted on Tuesday to rebuild the sea wall. Work starts in March, the mayor said."
@@ -57,6 +66,42 @@ def measure(address: str, waiting: int) -> dict[str, float]:
             assert store.outbox._first_due(Lane.BREAKING)
             _claim(store, "e-1")
     return seconds
+
+
+def compare_queueing(before: Path, addresses: tuple[str, str], waiting: int) -> dict[str, float]:
+    """Median seconds of queueing a story with the code of ``before`` and with today's, and how the two compare."""
+    with _queueing(before, addresses[0], waiting) as old, _queueing(ROOT, addresses[1], waiting) as new:
+        turns = [(_seconds_of(old), _seconds_of(new)) for _ in range(TURNS + 1)][1:]
+    for old_seconds, new_seconds in turns:
+        print(f"    before {old_seconds:.2f} s, now {new_seconds:.2f} s", flush=True)
+    return {
+        f"queue {waiting:,} before, median": statistics.median(old for old, _ in turns),
+        f"queue {waiting:,} now, median": statistics.median(new for _, new in turns),
+        "now / before, median of turns (no unit)": statistics.median(new / old for old, new in turns),
+    }
+
+
+@contextmanager
+def _queueing(checkout: Path, address: str, waiting: int) -> Iterator[subprocess.Popen[str]]:
+    """A process that queues stories with the code of a checkout; its followers are there."""
+    command = [sys.executable, str(WORKER), address, str(waiting)]
+    environment = {**os.environ, "PYTHONPATH": str(checkout)}
+    with subprocess.Popen(
+        command, cwd=checkout, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as worker:
+        assert worker.stdout
+        assert int(worker.stdout.readline()) == waiting
+        yield worker
+        assert worker.stdin
+        worker.stdin.close()
+
+
+def _seconds_of(worker: subprocess.Popen[str]) -> float:
+    assert worker.stdin
+    assert worker.stdout
+    worker.stdin.write("\n")
+    worker.stdin.flush()
+    return float(worker.stdout.readline())
 
 
 @contextmanager
@@ -129,20 +174,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--waiting", type=int, default=WAITING, help="routine alerts that are due")
     parser.add_argument("--engine", choices=("sqlite", "postgresql"), help="only this one  [both]")
+    parser.add_argument("--before", type=Path, help="the folder of an earlier commit: compare queueing with it")
     options = parser.parse_args()
     if options.engine != "postgresql":
         with tempfile.TemporaryDirectory() as folder:
-            _report("SQLite", measure(str(Path(folder) / "news.db"), options.waiting))
+            addresses = [f"{folder}/{name}.db" for name in ("news", "before", "now")]
+            _report("SQLite", _all_of(addresses, options))
     if options.engine != "sqlite":
-        _report("PostgreSQL", _on_postgres(options.waiting))
+        _report("PostgreSQL", _on_postgres(options))
 
 
-def _on_postgres(waiting: int) -> dict[str, float]:
+def _all_of(addresses: Sequence[str], options: argparse.Namespace) -> dict[str, float]:
+    first, old, new = addresses
+    seconds = measure(first, options.waiting)
+    if options.before:
+        seconds |= compare_queueing(options.before.resolve(), (old, new), options.waiting)
+    return seconds
+
+
+def _on_postgres(options: argparse.Namespace) -> dict[str, float]:
     from tests.support.postgres import make_database, running_server
 
     with ExitStack() as stack:
         server = stack.enter_context(running_server(hurried=False))
-        return measure(make_database(server, "newsbrief_bench"), waiting)
+        names = ("newsbrief_bench", "newsbrief_before", "newsbrief_now")
+        return _all_of([make_database(server, name) for name in names], options)
 
 
 if __name__ == "__main__":

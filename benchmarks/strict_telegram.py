@@ -3,7 +3,8 @@
 More than ``--limit`` messages in any sliding second, and the whole bot is refused for ``--retry-after``
 seconds with status 429; more than three in three seconds in a chat, or twenty a minute in a group, and that chat is.
 Each answer takes a time between the two of ``--latency``. The first line of its output is the port; GET /stats says
-what it saw; POST /say (chat_id, text, user_id in groups) has a person write to the bot; POST /refuse (seconds) begins a
+what it saw; POST /say (chat_id, text, user_id in groups) has a person write to the bot; POST /press (chat_id, data) has
+one press a button in the private chat; POST /refuse (seconds) begins a
 refusal of the whole bot; POST /down (seconds) closes the port for a while and breaks all connections; it ends with its
 stdin.
 """
@@ -110,6 +111,8 @@ class Server:
         self.told_at = (0.0, 0.0)
         self.silence = 0.0
         self.stories: Counter[str] = Counter()
+        self.arrivals: defaultdict[str, list[float]] = defaultdict(list)
+        self.pressed_at = 0.0
         self._connections: set[asyncio.StreamWriter] = set()
         self._back: set[asyncio.Task[None]] = set()
 
@@ -156,7 +159,7 @@ class Server:
                 "doubled": sum(count > 1 for count in self.told.values()),
             }
             told |= {"stories": len(self.stories), "again": sum(self.stories.values()) - len(self.stories)}
-            told |= {"silence": self.silence}
+            told |= {"silence": self.silence, "arrivals": self.arrivals, "pressed_at": self.pressed_at}
             counts = {"counts": self.told, "told_at": self.told_at, "lost": self.lost}
             questions = {number: asdict(each) for number, each in self.numbered.items()}
             asked = {"answers": self.answered, "questions": questions, "notices": self.notices}
@@ -169,6 +172,8 @@ class Server:
             return 200, {"ok": True}
         if path == "/say":
             return 200, await self._say(fields["chat_id"], fields["text"], fields.get("user_id", fields["chat_id"]))
+        if path == "/press":
+            return 200, await self._press(fields["chat_id"], fields["data"])
         method = path.rsplit("/", 1)[1]
         if method == "getUpdates":
             return 200, {"ok": True, "result": await self._updates(int(fields.get("offset", 0)))}
@@ -200,6 +205,21 @@ class Server:
             self.numbered[match[0]] = Question(chat, user, time.monotonic())
         else:
             self.asked[chat] = time.monotonic()
+        return await self._spread()
+
+    async def _press(self, chat: str, data: str) -> dict[str, object]:
+        """A person presses a button of the bot's newest message in the private chat."""
+        self.pressed_at = time.monotonic()
+        number = len(self.updates) + 1
+        bot = {"id": 1, "is_bot": True, "first_name": "Strict"}
+        message: dict[str, object] = {"message_id": self.messages, "date": int(time.time()), "text": "", "from": bot}
+        message["chat"] = {"id": int(chat), "type": "private", "first_name": "Reader"}
+        person = {"id": int(chat), "is_bot": False, "first_name": "Reader"}
+        query = {"id": str(number), "from": person, "chat_instance": "1", "message": message, "data": data}
+        self.updates.append({"update_id": number, "callback_query": query})
+        return await self._spread()
+
+    async def _spread(self) -> dict[str, object]:
         async with self.spoke:
             self.spoke.notify_all()
         return {"ok": True}
@@ -218,10 +238,11 @@ class Server:
             self._note_answer(question)
         elif asked := self.asked.pop(chat, None):
             self.answered.append(time.monotonic() - asked)
-        elif text.startswith(("<b>World · ", "World · ")):
+        elif text.startswith(("<b>World · ", "World · ", "<b>Breaking · ")):
             self.told[chat] += 1
             self.stories[f"{chat} {text.splitlines()[0]}"] += 1
             now = time.monotonic()
+            self.arrivals[text.splitlines()[0]].append(now)
             self.silence = max(self.silence, now - (self.told_at[1] or now))
             self.told_at = (self.told_at[0] or now, now)
 

@@ -13,7 +13,7 @@ from bot import commands
 from bot.config import Config
 from bot.context import App, Bot, NewsContext, Newsroom
 from bot.delivery.delivery import Delivery
-from bot.delivery.drills import DailyDrill, Drills, by_the_bot
+from bot.delivery.drills import AbandonedDrills, DailyDrill, Drills, by_the_bot
 from bot.delivery.holds import Holds
 from bot.delivery.in_flight import MOST_AT_ONCE
 from bot.delivery.reports import Reports
@@ -42,6 +42,7 @@ from bot.transport.polling import Polling
 from bot.transport.progress import Patience, half_a_second
 from bot.transport.revocation import Revocation
 from bot.transport.updates import OrderedUpdates
+from bot.transport.webhook import Webhook
 from data.loading.child.parsing import ParsingChild
 from data.loading.web.fetch import Fetcher
 from data.store.connecting import is_postgres
@@ -131,8 +132,29 @@ def build(
         revocation=revocation,
         holds=Holds(newsroom, bot_id),
         daily_drill=_daily_drill(bot, newsroom),
+        abandoned_drills=AbandonedDrills(newsroom, by_the_bot(bot, config.admins)),
         reports=Reports(bot, newsroom),
         supervisor=Supervisor(lambda work: metrics.restarts.labels(work).inc()),
+        webhook=_webhook(inbox, newsroom, backlog, bot_id),
+    )
+
+
+def _webhook(inbox: Inbox, newsroom: Newsroom, backlog: Backlog, bot_id: str) -> Webhook | None:
+    """The way of updates that Telegram sends; ``None`` if none come to this process."""
+    config = newsroom.config
+    if not (config.webhook_url and config.webhook_secret and config.http):
+        return None
+    return Webhook(
+        inbox,
+        newsroom.pending,
+        backlog,
+        newsroom.writer,
+        newsroom.reader,
+        newsroom.clock,
+        url=config.webhook_url,
+        secret=config.webhook_secret,
+        bot_id=bot_id,
+        alone=not is_postgres(config.database),
     )
 
 

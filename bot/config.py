@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 
+from bot import door_values as doors
 from bot import setting_values as to
 from summarizer import LEARNED
 
@@ -33,6 +34,9 @@ SECTIONS = (
     "Opinion",
 )
 UTC_ZONE = ZoneInfo("UTC")
+
+MIN_REDACTED_CHARACTERS = 6
+"""Shorter secrets are not looked for in log lines."""
 
 
 class ConfigError(Exception):
@@ -70,6 +74,11 @@ class Config:
     drill_at: time | None = _setting("BOT_DRILL_AT", to.time_of_day, None)
     reader_user: str | None = _setting("BOT_READER_USER", to.system_user, None)
     metrics_port: int = _setting("BOT_METRICS_PORT", to.port, 0)
+    http: tuple[str, int] | None = _setting("BOT_HTTP", doors.listening_address, None)
+    http_tokens: tuple[tuple[str, str], ...] = _setting("BOT_HTTP_TOKENS", doors.named_secrets, ())
+    public_url: str | None = _setting("BOT_PUBLIC_URL", doors.public_address, None)
+    webhook_url: str | None = _setting("BOT_WEBHOOK_URL", doors.webhook_address, None)
+    webhook_secret: str | None = _setting("BOT_WEBHOOK_SECRET", doors.webhook_secret, None)
     log_level: str = _setting("BOT_LOG_LEVEL", to.log_level, "INFO")
     log_format: str = _setting("BOT_LOG_FORMAT", to.log_format, "plain")
 
@@ -87,8 +96,25 @@ class Config:
                 values[each.name] = each.metadata["parse"](text) if text else each.default
             except ValueError as error:
                 raise ConfigError(f"{name}: {error}") from None
+        if values["webhook_url"] and not values["webhook_secret"]:
+            raise ConfigError("BOT_WEBHOOK_SECRET is missing: without it anybody could send updates.")
         values["section_aliases"] = _spelled_as_sections(values["section_aliases"], values["sections"])
         return cls(**values)
+
+
+def public_address(config: Config) -> str:
+    """Where readers reach the pages: BOT_PUBLIC_URL, else the address that BOT_HTTP listens on."""
+    host, port = config.http or ("127.0.0.1", 8080)
+    return config.public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def secrets(config: Config) -> tuple[str, ...]:
+    """What no log line may hold: the bot's token, the secrets of BOT_HTTP_TOKENS, the webhook's.
+
+    One of fewer than six characters would be found in every other word.
+    """
+    own = (config.token, config.webhook_secret, *(secret for _, secret in config.http_tokens))
+    return tuple(secret for secret in own if secret and len(secret) >= MIN_REDACTED_CHARACTERS)
 
 
 def setting_names() -> tuple[str, ...]:

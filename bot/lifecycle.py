@@ -9,19 +9,21 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import commands
 from bot.context import App, Newsroom
 from bot.delivery import reports
 from bot.delivery.delivery import Delivery
 from bot.delivery.drills import LOOK_SECONDS as DRILL_LOOK_SECONDS
-from bot.delivery.drills import DailyDrill
+from bot.delivery.drills import AbandonedDrills, DailyDrill
 from bot.delivery.holds import LOOK_SECONDS, Holds
 from bot.delivery.reports import Reports
-from bot.desk import drilling, stories, subscribing, tidying
+from bot.desk import stories, subscribing, tidying
 from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
+from bot.http.doors import Doors
+from bot.http.serving import Serving
 from bot.operations import systemd
 from bot.operations.health import SILENT_TELEGRAM
 from bot.operations.metrics_server import MetricsServer
@@ -31,8 +33,12 @@ from bot.supervision import Supervisor
 from bot.transport.inbox import Inbox
 from bot.transport.polling import Polling
 from bot.transport.revocation import Revocation, TokenRevoked
+from bot.transport.webhook import Webhook
 from data.errors import StoreError
 from data.models import Kind
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +68,7 @@ SILENCE_SECONDS = 60.0
 """When Telegram has not answered for so long, /healthz says so."""
 
 ASKING = "asking for updates"
+RECEIVING = "receiving updates"
 SENDING = "sending"
 
 
@@ -78,18 +85,23 @@ class Running:
     revocation: Revocation
     holds: Holds
     reports: Reports
+    abandoned_drills: AbandonedDrills
     supervisor: Supervisor
     daily_drill: DailyDrill | None = None
     metrics_server: MetricsServer | None = None
+    http: Serving | None = None
+    webhook: Webhook | None = None
 
 
 Start = Callable[[Running], Coroutine[Any, Any, None]]
 
 
 async def serve(running: Running, start: Start) -> None:
-    """Starts a bot with ``start`` (start_bot or start_sending) and runs it until a signal or a revoked token ends it.
+    """Starts a bot with ``start`` (start_bot, start_serving or start_sending) and runs it until it is to end: by a
+    signal or a revoked token.
 
-    The bot is stopped when this returns or raises. Raises StoreError or MetricsUnavailable when the start fails,
+    The bot is stopped when this returns or raises. Raises StoreError, MetricsUnavailable or HttpUnavailable when the
+    start fails,
     InvalidToken when Telegram knows no bot with this token, TokenRevoked when the token stops being valid later.
     """
     told_to_stop = stop_on_signals()
@@ -98,6 +110,8 @@ async def serve(running: Running, start: Start) -> None:
     systemd.notify(systemd.READY)
     alive = asyncio.create_task(systemd.keep_alive(), name="signs of life")
     try:
+        if start is not start_sending:
+            bind_http(running)
         reached = await run_until_stopped(told_to_stop, reach_telegram(running.application.bot))
         if reached and await run_until_stopped(told_to_stop, start(running)):
             log.info("Started as @%s", running.application.bot.username)
@@ -126,6 +140,20 @@ async def start_bot(running: Running) -> None:
     running.newsroom.reading.warm()
 
 
+async def start_serving(running: Running) -> None:
+    """Starts what HTTP is for, beside another process that does the rest: articles and updates come in, alerts go out.
+
+    Raises as ``start_sending``.
+    """
+    await running.application.initialize()
+    if running.webhook:
+        await running.webhook.join()
+    await start_sending(running)
+    if running.webhook:
+        running.supervisor.watch(RECEIVING, running.webhook.run)
+    running.newsroom.reading.warm()
+
+
 async def start_answering(running: Running) -> None:
     """Starts answering, also what earlier processes left, sending alerts and polling feeds.
 
@@ -133,15 +161,28 @@ async def start_answering(running: Running) -> None:
     """
     newsroom = running.newsroom
     await running.application.initialize()
+    if running.webhook:
+        await running.webhook.join()
     await start_sending(running)
     running.supervisor.watch("tidying", partial(_repeat, TIDY_SECONDS, partial(tidy, newsroom)))
     running.supervisor.watch("watching feeds", newsroom.watching.run)
     running.supervisor.watch("ending an idle reader", partial(_repeat, REST_SECONDS, newsroom.reading.rest))
     if running.daily_drill:
         running.supervisor.watch("drilling", partial(_repeat, DRILL_LOOK_SECONDS, running.daily_drill.look))
+    running.supervisor.watch("ending drills", partial(_repeat, DRILL_LOOK_SECONDS, running.abandoned_drills.look))
     newsroom.tasks.spawn(commands.publish_menus(running.application.bot, newsroom.config.admins))
-    running.polling.begin_at(await running.inbox.recover())
-    running.supervisor.watch(ASKING, running.polling.run)
+    await _start_receiving(running)
+
+
+async def _start_receiving(running: Running) -> None:
+    """Starts taking updates: asks for them, or has them sent, to this process or to others beside it."""
+    if running.webhook:
+        running.supervisor.watch(RECEIVING, running.webhook.run)
+    elif running.newsroom.config.webhook_url:
+        log.info("BOT_HTTP is empty here: other processes receive what Telegram sends to the webhook")
+    else:
+        running.polling.begin_at(await running.inbox.recover())
+        running.supervisor.watch(ASKING, running.polling.run)
 
 
 async def start_sending(running: Running) -> None:
@@ -154,7 +195,29 @@ async def start_sending(running: Running) -> None:
     if newsroom.config.metrics_port:
         running.metrics_server = MetricsServer(newsroom.metrics, partial(_problem, running))
         running.metrics_server.start(newsroom.config.metrics_port)
+    if running.http:
+        running.supervisor.watch("serving HTTP", running.http.run)
+    if running.http or running.metrics_server:
         running.supervisor.watch("measuring", partial(_repeat, OUTBOX_SECONDS, partial(_measure_outbox, newsroom)))
+
+
+def bind_http(running: Running) -> None:
+    """Takes the address of BOT_HTTP, if there is one; ``start_sending`` serves it. Raises HttpUnavailable."""
+    if running.newsroom.config.http:
+        running.http = Serving(running.newsroom.config.http, partial(http_app_of, running))
+
+
+def http_app_of(running: Running) -> ASGIApp:
+    """What is served at BOT_HTTP."""
+    from bot.http.app import http_app
+
+    newsroom, bot = running.newsroom, running.application.bot
+
+    def redraw(post_id: int) -> None:
+        newsroom.tasks.spawn(reports.redraw(bot, newsroom, post_id))
+
+    take = running.webhook.take if running.webhook else None
+    return http_app(Doors(newsroom, partial(_problem, running), take, redraw))
 
 
 async def stop(running: Running) -> None:
@@ -162,9 +225,12 @@ async def stop(running: Running) -> None:
     newsroom, loop = running.newsroom, asyncio.get_running_loop()
     deadline = loop.time() + HANDLERS_SECONDS
     running.supervisor.let_end()
+    if running.http:
+        await running.http.stop()
     running.delivery.stop_claiming()
     end_turns = loop.call_later(TURNS_SECONDS, lambda: loop.create_task(running.schedule.pacer.close()))
     await running.supervisor.end(ASKING)
+    await running.supervisor.end(RECEIVING)
     await _within(CONFIRM_SECONDS, running.polling.confirm(), "Telegram to confirm the updates")
     await running.inbox.stop(deadline - loop.time())
     await newsroom.tasks.stop()
@@ -172,6 +238,8 @@ async def stop(running: Running) -> None:
     await running.supervisor.end_all()
     end_turns.cancel()
     await _within(RECORD_SECONDS, newsroom.pending.written(), "the database to record which updates are done")
+    if running.webhook:
+        await running.webhook.leave()
     await running.application.shutdown()
     await running.application.bot.shutdown()
     if running.metrics_server:
@@ -186,7 +254,6 @@ async def tidy(newsroom: Newsroom) -> None:
     """Deletes what is no longer needed, in many short commits, so that alerts and answers go on in between."""
     now, writer = newsroom.clock(), newsroom.writer
     await writer.run(tidying.tidy, now=now)
-    await writer.run(drilling.tidy, now=now)
     given_up = await writer.run(give_up_old_alerts, sorted(newsroom.config.admins), now=now)
     newsroom.metrics.alerts_failed.inc(given_up)
     while await writer.run(lambda desk: desk.store.search.fill()):

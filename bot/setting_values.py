@@ -162,12 +162,13 @@ def on_or_off(text: str) -> bool:
 
 def web_address(text: str) -> str:
     """An http(s) address, returned without a slash at its end."""
-    if not _is_web_address(text):
+    if not is_web_address(text):
         raise ValueError(f"takes the address of a Bot API server, such as http://127.0.0.1:8081, not {text!r}.")
     return text.rstrip("/")
 
 
-def _is_web_address(text: str) -> bool:
+def is_web_address(text: str) -> bool:
+    """Whether a text is an http(s) address with a host."""
     try:
         parts = urlsplit(text)
         port_fits = parts.port is None or parts.port > 0

@@ -18,20 +18,22 @@ four rooms, and this order is the order of the steps:
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from summarizer.brief import Brief, Quote, Span
+from summarizer.brief import Brief, NamedPerson, Quote, Span
 from summarizer.defaults import LEARNED, MIN_WORDS
 from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage, UnknownRanker, UnspacedScript
 from summarizer.quotes.excerpt import excerpt
 
 if TYPE_CHECKING:
-    from summarizer.briefing import ranker_names, summarize
+    from summarizer.briefing import other_sentences, ranker_names, summarize
     from summarizer.language import find_language
     from summarizer.quotes.finding import find_quotes
+    from summarizer.quotes.people.nearest import people_near
 
 __all__ = [
     "LEARNED",
     "MIN_WORDS",
     "Brief",
+    "NamedPerson",
     "NotVerbatim",
     "Quote",
     "Span",
@@ -43,6 +45,8 @@ __all__ = [
     "excerpt",
     "find_language",
     "find_quotes",
+    "other_sentences",
+    "people_near",
     "ranker_names",
     "summarize",
 ]
@@ -50,6 +54,8 @@ __all__ = [
 _ON_DEMAND = {
     "find_language": "summarizer.language",
     "find_quotes": "summarizer.quotes.finding",
+    "other_sentences": "summarizer.briefing",
+    "people_near": "summarizer.quotes.people.nearest",
     "ranker_names": "summarizer.briefing",
     "summarize": "summarizer.briefing",
 }

@@ -90,3 +90,11 @@ class Brief:
 
 def _joined(body: str, quote: Quote) -> Quote:
     return replace(quote, said=said(body, [(part.start, part.end) for part in quote.parts]))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """Somebody whom an article names. ``role`` is what it calls them, verbatim, ``None`` if it does not say."""
+
+    name: str
+    role: str | None = None

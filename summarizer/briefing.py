@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
@@ -63,17 +65,58 @@ def ranker_names() -> list[str]:
     return [LEARNED, *sumy_algorithms()]
 
 
+def other_sentences(
+    body: str,
+    shown: Sequence[Span],
+    replaced: Span,
+    *,
+    headline: str = "",
+    language: str = "english",
+    ranker: str = LEARNED,
+) -> tuple[Span, ...]:
+    """The sentences of ``body`` that could stand in its brief instead of ``replaced``, the best first, at most twelve.
+
+    ``shown`` are the sentences of the brief, ``replaced`` among them; none of them is returned. Each other is rated
+    together with those that stay, as ``summarize`` rates a brief. Raises UnknownLanguage and UnknownRanker.
+    """
+    rated = _rate(body, headline, find_language(language), ranker)
+    stay = [sentence for sentence in shown if sentence != replaced]
+    gone = {index for index, span in enumerate(rated.spans) if any(_overlap(span, each) for each in shown)}
+    kept = [index for index, span in enumerate(rated.spans) if any(_overlap(span, each) for each in stay)]
+    others = rated.chooser.others(rated.story, rated.ratings, kept, gone)
+    return tuple(without_dateline(body, rated.spans[index]) for index in others)
+
+
 def choose_sentences(
     body: str, headline: str, most: int, language: Language, ranker: str = LEARNED
 ) -> tuple[Span, ...]:
     """The sentences that the brief of ``body`` shows, at most ``most``. Raises UnknownRanker."""
+    rated = _rate(body, headline, language, ranker)
+    chosen = rated.chooser.choose(rated.story, rated.ratings, most)
+    return tuple(without_dateline(body, rated.spans[index]) for index in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    """A body as its chooser sees it: the sentences at their offsets, the same as a story, and what they are worth."""
+
+    spans: Sequence[Span]
+    story: Story
+    ratings: Vector
+    chooser: Chooser
+
+
+def _rate(body: str, headline: str, language: Language, ranker: str) -> _Rated:
     summarizer = summarizer_for(language.name)
     document, spans = read_document(body, headline, MAX_RANKED_SENTENCES, language.name)
     story = summarizer.read(document)
     is_learned = ranker == LEARNED
     ratings = summarizer.rate(story) if is_learned else _sumy_ratings(ranker, language, story, document)
-    chooser = chooser_for(language.is_english, is_learned)
-    return tuple(without_dateline(body, spans[index]) for index in chooser.choose(story, ratings, most))
+    return _Rated(spans, story, ratings, chooser_for(language.is_english, is_learned))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def without_dateline(body: str, sentence: Span) -> Span:

@@ -1,10 +1,11 @@
-"""The people's side of the server: what somebody does with a Telegram client in the private chat with the bot."""
+"""The people's side of the server: what somebody does with a Telegram client, in private or in a group."""
 
 import itertools
 from collections.abc import Callable
 
 from bot.bot_api.keyboards import buttons
 from bot.bot_api.markup import MAX_TEXT_UNITS, Json, read_typed
+from bot.bot_api.privacy import bot_sees
 from bot.bot_api.state import Person, State
 from bot.bot_api.updates import Updates
 from bot.utf16 import utf16_length
@@ -18,7 +19,7 @@ OnSay = Callable[[Json], None]
 class People:
     """What people do. Each person is named by the user's id, which is also the id of the private chat.
 
-    The functions in ``on_say`` are called with every message of a person.
+    Without ``chat`` they do it there. The functions in ``on_say`` are called with every message of a person.
     """
 
     def __init__(self, state: State, updates: Updates) -> None:
@@ -31,13 +32,27 @@ class People:
         """Gives somebody a private chat with the bot, without a message."""
         return self.state.introduce(person)
 
-    def say(self, user: int, text: str) -> Json:
+    def say(self, user: int, text: str, chat: int | None = None) -> Json:
         """Sends a text. Raises ValueError for an empty one and for one over 4,096 UTF-16 units."""
-        return self._send(user, text_content(text))
+        return self.send(user, text_content(text), chat)
 
-    def send_file(self, user: int, name: str, content: bytes, caption: str = "") -> Json:
+    def send_file(self, user: int, name: str, content: bytes, caption: str = "", chat: int | None = None) -> Json:
         """Sends a file as a document, with a caption or none."""
-        return self._send(user, file_content(self.state, name, content, caption))
+        return self.send(user, file_content(self.state, name, content, caption), chat)
+
+    def send(self, user: int, content: Json, chat_id: int | None = None) -> Json:
+        """Sends a message of any content, as the Bot API writes it; of a group's the bot gets what privacy allows."""
+        sender = self.state.person(user)
+        chat = self.state.chats[sender.id if chat_id is None else chat_id]
+        message = self.state.add_message(chat, sender.as_user(), content)
+        self._tell(message)
+        if bot_sees(self.state.bot, chat, message):
+            self.updates.add("message", message)
+        return message
+
+    def join(self, user: int, chat: int, status: str = "member") -> None:
+        """Somebody joins a group, or is made 'administrator' of it."""
+        self.state.chats[chat].members[self.state.person(user).id] = status
 
     def press(self, user: int, message: Json, button: Json) -> str | None:
         """Presses a button under a message of the bot.
@@ -88,13 +103,6 @@ class People:
         """The buttons under a message as they are now; none when it was deleted."""
         chat = self.state.chats[message["chat"]["id"]]
         return buttons(chat.messages.get(message["message_id"], {}))
-
-    def _send(self, user: int, content: Json) -> Json:
-        sender = self.state.person(user)
-        message = self.state.add_message(self.state.chats[sender.id], sender.as_user(), content)
-        self._tell(message)
-        self.updates.add("message", message)
-        return message
 
     def _tell(self, message: Json) -> None:
         for listener in self.on_say:

@@ -105,6 +105,7 @@ class BotServer(People):
         super().__init__(State(bot, clock, familiar, first_message_id), Updates(first_update_id))
         self.token = token
         self.on_call: list[OnCall] = []
+        self.webhook: Json | None = None
 
     async def call(self, method: str, params: Json, files: Files | None = None) -> Json:
         """Answers one call as Telegram's JSON: ``{"ok": true, "result": ...}`` or ``{"ok": false, ...}``.
@@ -153,7 +154,11 @@ class BotServer(People):
                 params.get("timeout") or 0,
                 params.get("allowed_updates"),
             )
+        if method == "setwebhook":
+            self.webhook = {name: params.get(name) for name in ("url", "secret_token", "allowed_updates")}
+            return True
         if method == "deletewebhook":
+            self.webhook = None
             if params.get("drop_pending_updates"):
                 self.updates.drop()
             return True

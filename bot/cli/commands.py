@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, NoReturn
 
 import click
 
-from bot.config import Config, ConfigError, environment
+from bot.config import Config, ConfigError, environment, secrets
 
 if TYPE_CHECKING:
     from bot.lifecycle import Start
@@ -133,8 +133,29 @@ def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> N
 def run() -> None:
     """Start the bot."""
     from bot.lifecycle import start_bot
+    from data.store.connecting import is_postgres
 
+    config = _config()
+    if config.webhook_url and not config.http and not is_postgres(config.database):
+        _wrong_setting("BOT_WEBHOOK_URL: the updates come to BOT_HTTP, which is empty.")
     _serve(start_bot)
+
+
+@main.command()
+def serve() -> None:
+    """Start a process that serves BOT_HTTP.
+
+    It works beside 'newsbrief run', on the same PostgreSQL database: takes articles and updates, and sends alerts.
+    """
+    from bot.lifecycle import start_serving
+    from data.store.connecting import is_postgres
+
+    config = _config()
+    if not config.http:
+        _wrong_setting("BOT_HTTP is missing: the address to serve on, such as 127.0.0.1:8080.")
+    if not is_postgres(config.database):
+        _wrong_setting("BOT_DATABASE: a process beside the bot needs a postgresql:// URL; 'newsbrief run' serves, too.")
+    _serve(start_serving)
 
 
 @main.command()
@@ -151,10 +172,25 @@ def deliver() -> None:
     _serve(start_sending)
 
 
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def site(folder: Path) -> None:
+    """Write feeds and story pages as static files.
+
+    DIR gets feeds/world.xml, feeds/all.json, stories/12.html and the like; stories that were taken back go. Run it
+    again whenever the pages are to change.
+    """
+    from bot.cli import operating
+
+    with _database_errors("BOT_DATABASE: "):
+        operating.site(_config(), folder)
+
+
 def _serve(start: Start) -> None:
     from telegram.error import InvalidToken
 
     from bot.app import build
+    from bot.http.binding import HttpUnavailable
     from bot.lifecycle import serve
     from bot.operations import logs
     from bot.operations.metrics_server import MetricsUnavailable
@@ -164,7 +200,7 @@ def _serve(start: Start) -> None:
     _check_language(config)
     if not config.token:
         _wrong_setting("BOT_TOKEN is missing. Get one from BotFather in Telegram, or try 'newsbrief console'.")
-    logs.configure(config.log_level, json=config.log_format == "json", token=config.token)
+    logs.configure(config.log_level, json=config.log_format == "json", secrets=secrets(config))
     try:
         with _database_errors("BOT_DATABASE: "):
             asyncio.run(serve(build(config, token=config.token), start))
@@ -172,7 +208,7 @@ def _serve(start: Start) -> None:
         _wrong_setting("BOT_TOKEN: Telegram knows no bot with this token. BotFather shows the right one.")
     except TokenRevoked:
         sys.exit(2)  # the log says why; as for a wrong setting, starting again would not help
-    except MetricsUnavailable as error:
+    except (MetricsUnavailable, HttpUnavailable) as error:
         _wrong_setting(str(error))
 
 
@@ -197,7 +233,7 @@ def drill() -> None:
     _check_language(config)
     if not config.admins:
         _wrong_setting("BOT_ADMINS: a drill goes to the admins, and there are none.")
-    logs.configure("CRITICAL", json=False, token=config.token)
+    logs.configure("CRITICAL", json=False, secrets=secrets(config))
     with _database_errors("BOT_DATABASE: "):
         arrived = make_drill(config)
     sys.exit(0 if arrived else 1)
@@ -280,7 +316,7 @@ def console(record: Path | None) -> None:
 
     config = _config({"BOT_DATABASE": "var/console.db", "BOT_ALERT_DELAY": "3"})
     _check_language(config)
-    logs.configure("WARNING", json=False, token=None)
+    logs.configure("WARNING", json=False)
     with ExitStack() as files:
         try:
             log = files.enter_context(record.open("w", encoding="utf-8")) if record else None

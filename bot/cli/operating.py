@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.config import Config, setting_names
+from bot.desk.desk import Desk
+from bot.desk.sections import Sections
+from bot.pages.newsstand import newsstand
+from bot.pages.site import write_site
 from bot.transport.http import CheckedRequest
 from data.errors import NoDatabase, StoreError
 from data.loading.child.parsing import ParsingChild
@@ -91,6 +96,17 @@ def backup(config: Config, path: str) -> None:
         raise StoreError("This makes backups of SQLite only. PostgreSQL has pg_dump, which works while the bot runs.")
     size = back_up(config.database, path)
     click.echo(f"{config.database} copied to {path}, {size / 1e6:.1f} MB.")
+
+
+def site(config: Config, folder: Path) -> None:
+    """Writes feeds and story pages as static files. Raises StoreError."""
+    sections = Sections(config.sections, config.section_aliases)
+    with closing(Store.open(config.database, busy_timeout=config.busy_timeout)) as store:
+        try:
+            written, removed = write_site(Desk(store, sections, timedelta()), folder, newsstand(config))
+        except OSError as error:
+            raise click.ClickException(f"{folder} can't be written: {error.strerror}.") from None
+    click.echo(f"{folder}: {written:,} stories, {removed:,} removed.")
 
 
 def _checked(name: str, look: Callable[[Config], str], config: Config) -> bool:

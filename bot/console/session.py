@@ -13,8 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from bot.bot_api.privacy import bot_sees
 from bot.bot_api.server import BotServer
-from bot.bot_api.state import Person
+from bot.bot_api.state import Chat, Person
 from bot.console.paste import split_paste
 from bot.console.source import Source
 from bot.console.view import View
@@ -27,6 +28,9 @@ READER_ID_BASE = 1_000
 
 MAX_READERS = 999
 
+GROUP_ID = -1_000_000_001_000
+"""The group's id in every session, as a supergroup's."""
+
 FIRST_MESSAGE_AT = 1_767_225_600
 """2026-01-01 in seconds since 1970: a session's first message id is the seconds that have passed since."""
 
@@ -35,6 +39,7 @@ UPDATES_A_SECOND = 1_000
 
 HELP = """Everything you type goes to the bot as a message. The console's own commands:
 /as admin, /as reader 2   be somebody else: the admin, or one of 999 readers
+/as reader 2 in group     … in the group that the bot is in; the admin is its administrator
 #2                        press button 2 of the last message with buttons
 #2 of Loaded as           … of the last one with buttons and these words
 /send PATH [TEXT]         send a file; the PATH sample is an example article
@@ -45,7 +50,7 @@ A line <<< begins a message of several lines, a line >>> ends it."""
 
 _COMMAND = re.compile(r"(?s)/(as|send|inline|wait|quit|console)(?:\s+(.*))?\Z")
 _BUTTON = re.compile(r"#([0-9]{1,3})(?:\s+of\s+(.+?))?\s*\Z")
-_WHO = re.compile(r"(?i)\s*(?:(admin)|reader(?:\s+([0-9]{1,3}))?)\s*\Z")
+_WHO = re.compile(r"(?i)\s*(?:(admin)|reader(?:\s+([0-9]{1,3}))?)(\s+in(?:\s+the)?\s+group)?\s*\Z")
 _PATH = re.compile(r"""(?s)(?:"([^"]+)"|(\S+))\s*(.*)\Z""")
 
 Waiting = Callable[[], Awaitable[None]]
@@ -71,16 +76,25 @@ def familiar(admin_id: int) -> Callable[[int], Person | None]:
 def open_server(admin_id: int, clock: Callable[[], datetime]) -> BotServer:
     """The server of a console whose database may hold ids of an earlier session.
 
-    The people of the console exist from the start. Message ids begin at a number that grows with the time, so an id
-    that was stored in an earlier session never names a message of this one; and so do update ids.
+    The people of the console and its group exist from the start. Message ids begin at a number that grows with the
+    time, so an id that was stored in an earlier session never names a message of this one; and so do update ids.
     """
     first_message_id = max(int(clock().timestamp()) - FIRST_MESSAGE_AT, 1)
-    return BotServer(
+    server = BotServer(
         clock=clock,
         familiar=familiar(admin_id),
         first_message_id=first_message_id,
         first_update_id=first_message_id * UPDATES_A_SECOND,
     )
+    open_group(server, admin_id)
+    return server
+
+
+def open_group(server: BotServer, admin_id: int) -> None:
+    """Makes the console's group, with the bot in it and the admin as its administrator."""
+    group = Chat(GROUP_ID, "supergroup", "group", members={server.state.bot["id"]: "member"})
+    server.state.add_chat(group)
+    server.join(admin_id, GROUP_ID, "administrator")
 
 
 def handled(server: BotServer, handlers_ended: Waiting) -> Waiting:
@@ -98,7 +112,7 @@ def handled(server: BotServer, handlers_ended: Waiting) -> Waiting:
 
 
 class Session:
-    """Reads inputs and acts on them, as one person at a time.
+    """Reads inputs and acts on them, as one person at a time, in the private chat with the bot or in the group.
 
     The bot has been started before. ``source`` gives the inputs (open_source), ``view`` shows the conversation.
     ``idle`` returns when the bot has dealt with everything that people did, ``settled`` when it has also sent all
@@ -144,11 +158,15 @@ class Session:
             commands[command[1]]((command[2] or "").strip())
 
     def _say(self, text: str) -> None:
-        for part in split_paste(text):
-            self._server.say(self._person.id, part)
+        sent = [self._server.say(self._person.id, part, self._chat_id) for part in split_paste(text)]
+        self._note_unseen(sent[-1])
+
+    def _note_unseen(self, message: dict[str, Any]) -> None:
+        if not bot_sees(self._server.state.bot, self._server.state.chats[self._chat_id], message):
+            self._view.note("The bot does not get this: of a group it gets commands only.")
 
     def _press(self, number: int, words: str) -> None:
-        message = self._view.last_with_buttons(self._person.id, words)
+        message = self._view.last_with_buttons(self._chat_id, words)
         buttons = self._server.buttons(message) if message else []
         if message is None or not buttons:
             self._view.note("There are no buttons here.")
@@ -160,7 +178,7 @@ class Session:
     def _press_one(self, message: dict[str, Any], button: dict[str, Any]) -> None:
         query = self._server.press(self._person.id, message, button)
         if query:
-            self._view.expect_answer(query, self._person.id)
+            self._view.expect_answer(query, self._chat_id)
         elif "url" in button:
             self._view.note(f"This button opens {button['url']}")
         else:
@@ -177,16 +195,19 @@ class Session:
     def _be(self, argument: str) -> None:
         who = _WHO.match(argument)
         number = int(who[2] or 1) if who else 0
+        in_group = bool(who and who[3])
         if who and who[1]:
-            self._become(self._server.state.person(self._admin_id))
+            self._become(self._server.state.person(self._admin_id), in_group=in_group)
         elif number:
-            self._become(self._server.introduce(reader(number)))
+            self._become(self._server.introduce(reader(number)), in_group=in_group)
         else:
-            self._view.note("Be whom? /as admin, /as reader, or /as reader 2 (1 to 999).")
+            self._view.note("Be whom? /as admin, /as reader, or /as reader 2 (1 to 999), perhaps with “in group”.")
 
-    def _become(self, person: Person) -> None:
-        self._person = person
-        self._view.show_chat(person)
+    def _become(self, person: Person, *, in_group: bool = False) -> None:
+        self._person, self._chat_id = person, GROUP_ID if in_group else person.id
+        if in_group and person.id not in self._server.state.chats[GROUP_ID].members:
+            self._server.join(person.id, GROUP_ID)
+        self._view.show_chat(self._chat_id, f"{person.name} in group" if in_group else person.name)
 
     def _send(self, argument: str) -> None:
         named = _PATH.match(argument)
@@ -199,7 +220,7 @@ class Session:
         except OSError as error:
             self._view.note(f"{name} cannot be sent: {error.strerror or error}.")
         else:
-            self._server.send_file(self._person.id, file_name, content, caption)
+            self._note_unseen(self._server.send_file(self._person.id, file_name, content, caption, self._chat_id))
 
     def _inline(self, argument: str) -> None:
         self._server.ask_inline(self._person.id, argument)

@@ -4,7 +4,6 @@ from typing import IO, Any
 
 from bot.bot_api.markup import Json
 from bot.bot_api.server import BotServer
-from bot.bot_api.state import Person
 from bot.console.source import Source
 from bot.console.terminal import Screen, draw, draw_buttons, first_line, plain
 
@@ -23,20 +22,20 @@ class View:
         self._out = out
         self._width = width
         self._colour = colour
-        self._person = Person(0, "")
+        self._chat_id, self._name = 0, ""
         self._prompt: str | None = None
         self._shown: dict[tuple[int, int], Json] = {}
         self._with_buttons: dict[int, list[int]] = {}
         self._queries: dict[str, int] = {}
         server.on_call.append(self._called)
 
-    def show_chat(self, person: Person) -> None:
-        """Makes this person's private chat the current one."""
-        self._person = person
+    def show_chat(self, chat_id: int, name: str) -> None:
+        """Makes a chat the current one, and ``name`` the prompt's."""
+        self._chat_id, self._name = chat_id, name
 
     async def ask(self, source: Source) -> str | None:
-        """Prompts with the person's name; returns the next input, or None at the end."""
-        self._prompt = f"{self._person.name}> "
+        """Prompts with the current name; returns the next input, or None at the end."""
+        self._prompt = f"{self._name}> "
         text = await source.read(self._prompt)
         self._prompt = None
         return text
@@ -81,8 +80,8 @@ class View:
 
     def _show(self, message: Json, event: str) -> None:
         chat_id = self._keep(message)
-        silent = "(silent)" if message.get("disable_notification") and not event else ""
-        self._write_in(chat_id, event or silent, draw(message, self._screen()))
+        events = [event] if event else [_answered(message), "(silent)" if message.get("disable_notification") else ""]
+        self._write_in(chat_id, " ".join(filter(None, events)), draw(message, self._screen()))
 
     def _show_buttons(self, message: Json) -> None:
         buttons = "\n".join(draw_buttons(message, self._screen()))
@@ -109,7 +108,7 @@ class View:
 
     def _write_in(self, chat_id: int, event: str, text: str) -> None:
         chat = self._server.state.chats[chat_id]
-        other = "" if chat_id == self._person.id else f"→ {plain(chat.title)}:"
+        other = "" if chat_id == self._chat_id else f"→ {plain(chat.title)}:"
         head = " ".join(part for part in (other, event) if part)
         self._write("\n".join(part for part in (head, text) if part))
 
@@ -122,3 +121,9 @@ class View:
 
     def _screen(self) -> Screen:
         return Screen(self._width, self._colour, self._server.state.now())
+
+
+def _answered(message: Json) -> str:
+    """Which message of the bot's own a message answers, as a phone shows it above; '' if none."""
+    answered = message.get("reply_to_message")
+    return f"(answers: {first_line(answered)})" if answered and answered["from"]["is_bot"] else ""

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardMarkup
 
 from bot import keyboards, messages
-from data.models import Alert, Kind, Message, Notice, RoundUp
+from bot.desk.results import Likeness, SameStory
+from data.models import Alert, Kind, Message, Notice, Post, RoundUp
 from summarizer import Quote
 
 Composed = tuple[str, InlineKeyboardMarkup | None]
@@ -81,6 +82,16 @@ def _quote_corrected(
     return text, keyboards.doubts.corrected(post_id)
 
 
+def _doubted_story_taken_back(_zone: ZoneInfo, headline: str) -> Composed:
+    return messages.doubts.taken_back(headline), keyboards.readers.latest_link()
+
+
+def _same_story(zone: ZoneInfo, post_id: int, headline: str, likeness: str, page_id: int) -> Composed:
+    post = Post(post_id, headline, "", None, None, datetime.now(zone), None, has_brief=True)
+    found = SameStory(post, Likeness(likeness), page_id)
+    return messages.newsroom.same_story(found), keyboards.newsroom.same_story(found)
+
+
 COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {
     Kind.ALERT: _alert,
     Kind.NOTICE: _notice,
@@ -91,10 +102,12 @@ COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {
 NOTICES: dict[str, Callable[..., Composed]] = {
     "alerts_given_up": _alerts_given_up,
     "article_out": _article_out,
+    "doubted_story_taken_back": _doubted_story_taken_back,
     "drill": _drill,
     "paused_by_telegram": _paused_by_telegram,
     "publication_missed": _publication_missed,
     "quote_corrected": _quote_corrected,
     "quote_doubted": _quote_doubted,
+    "same_story": _same_story,
 }
 """By name: from the time zone, and a notice's fields as keyword arguments, to what it says."""

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from telegram.error import TelegramError
 
 from bot import messages
-from bot.context import Bot
+from bot.context import Bot, Newsroom
 from bot.desk import drilling
 from bot.desk.drilling import DrillResult
 from bot.desk.worker import Worker
@@ -78,10 +78,10 @@ class Drills:
         try:
             result = await self._made()
         except (LoadError, SummarizerError, StoreError) as error:
-            await self._raise_voice(messages.newsroom.drill_broken(str(error)))
+            await _raise_voice(self._tell, messages.newsroom.drill_broken(str(error)))
             return None
         if not result.has_succeeded:
-            await self._raise_voice(messages.newsroom.drill_late(result.arrived, len(self._admins)))
+            await _raise_voice(self._tell, messages.newsroom.drill_late(result.arrived, len(self._admins)))
         return result
 
     async def _made(self) -> DrillResult:
@@ -103,9 +103,27 @@ class Drills:
                 return result
             await asyncio.sleep(POLL_SECONDS)
 
-    async def _raise_voice(self, text: str) -> None:
-        log.error("%s", plain(text))
-        await self._tell(text)
+
+class AbandonedDrills:
+    """Ends the drills of processes that died, also those of the command, and says so when they had not arrived."""
+
+    def __init__(self, newsroom: Newsroom, tell: Tell) -> None:
+        self._newsroom, self._tell = newsroom, tell
+
+    async def look(self) -> None:
+        """Ends what has been abandoned."""
+        newsroom = self._newsroom
+        for result in await newsroom.writer.run(drilling.end_abandoned, now=newsroom.clock()):
+            newsroom.wake()
+            if not result.has_succeeded:
+                newsroom.metrics.drills_failed.inc()
+                text = messages.newsroom.drill_late(result.arrived, len(newsroom.config.admins))
+                await _raise_voice(self._tell, text)
+
+
+async def _raise_voice(tell: Tell, text: str) -> None:
+    log.error("%s", plain(text))
+    await tell(text)
 
 
 class DailyDrill:

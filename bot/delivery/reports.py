@@ -8,15 +8,18 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import keyboards, messages
 from bot.context import Bot, Newsroom
-from bot.desk import awaiting, reporting
+from bot.desk import awaiting, lists, reporting
+from bot.desk.desk import Desk
 from bot.desk.publishing import publish_due
 from bot.desk.results import Report
 from bot.transport.errors import says
 from bot.transport.outgoing import UNCHANGED, send_html
+from data.models import Story
 from data.store.reports import KeptReport
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,10 @@ TELL_EVERY = timedelta(seconds=10)
 
 MANY = 300
 """A report of more chats is edited while its alerts go out; fewer are sent before anybody has looked."""
+
+
+TELLING = timedelta(seconds=60)
+"""A report that a process has begun to send is sent by another one after so long."""
 
 
 class Reports:
@@ -44,6 +51,7 @@ class Reports:
         """
         await self._publish()
         await self._tell_of_articles()
+        await self._tell_admins()
         now = self._newsroom.clock()
         for kept in await self._newsroom.reader.run(lambda desk: desk.store.reports.under_way(now)):
             await self._tell(kept)
@@ -63,6 +71,40 @@ class Reports:
         if await newsroom.reader.run(awaiting.is_anything_out, now=now):
             await newsroom.writer.run(awaiting.tell, now=now)
             newsroom.wake()
+
+    async def _tell_admins(self) -> None:
+        """Sends the reports of articles that came without a message which could be answered."""
+        newsroom, now = self._newsroom, self._newsroom.clock()
+        while await newsroom.reader.run(lambda desk: desk.store.reports.untold(now)):
+            post_id = await newsroom.writer.run(lambda desk: desk.store.reports.take_untold(now, now + TELLING))
+            if post_id is None:
+                return
+            try:
+                for admin in sorted(newsroom.config.admins):
+                    await self._send(post_id, admin)
+            except TelegramError as error:
+                log.warning("The report of story %d is sent later: %s", post_id, error)
+                return
+            await newsroom.writer.run(_note_all_told, post_id)
+
+    async def _send(self, post_id: int, admin: int) -> None:
+        """Sends a post's report to an admin; the message that was sent last is kept true.
+
+        Raises TelegramError if that may succeed later.
+        """
+        newsroom = self._newsroom
+        result = await newsroom.reader.run(reporting.report, post_id, now=newsroom.clock())
+        text = messages.reports.report(result, newsroom.clock(), newsroom.config.timezone)
+        try:
+            message = await send_html(
+                self._bot.send_message, text, chat_id=admin, reply_markup=keyboards.reports.report(result)
+            )
+        except (BadRequest, Forbidden) as error:
+            log.warning("An admin can't get the report of story %d: %s", post_id, error)
+            return
+        await newsroom.writer.run(
+            lambda desk: desk.store.reports.note_message(post_id, message.chat_id, message.message_id)
+        )
 
     async def _tell(self, kept: KeptReport) -> None:
         newsroom, now = self._newsroom, self._newsroom.clock()
@@ -89,23 +131,42 @@ class Reports:
         return True
 
 
-async def redraw(bot: Bot, newsroom: Newsroom, post_id: int) -> None:
-    """Brings the message that shows a post's report up to date, if there is one."""
+def _note_all_told(desk: Desk, post_id: int) -> None:
+    desk.store.reports.note_all_told(post_id)
+
+
+async def redraw(bot: Bot, newsroom: Newsroom, post_id: int, *, report: bool = True, brief: bool = False) -> None:
+    """Brings the messages that show a post's report and its brief to admins up to date, if there are any."""
     kept = await newsroom.reader.run(lambda desk: desk.store.reports.get(post_id))
     if kept is None or kept.message_id is None:
         return
     result = await newsroom.reader.run(reporting.report, post_id, now=newsroom.clock())
     try:
-        await show(bot, newsroom, kept, result)
+        if report:
+            await show(bot, newsroom, kept, result)
+        if brief and kept.brief_message_id is not None:
+            await _show_brief(bot, newsroom, kept, result.story)
     except TelegramError as error:
         log.info("The report of story %d was not brought up to date: %s", post_id, error)
+
+
+async def _show_brief(bot: Bot, newsroom: Newsroom, kept: KeptReport, story: Story) -> None:
+    chat_id, now = kept.chat_id or 0, newsroom.clock()
+    opened = await newsroom.reader.run(lists.opened, story, chat_id, None, now=now)
+    text = messages.stories.brief(story, newsroom.config.timezone)
+    await _edit(bot, text, keyboards.stories.brief(opened, bot.username), chat_id, kept.brief_message_id)
 
 
 async def show(bot: Bot, newsroom: Newsroom, kept: KeptReport, result: Report) -> None:
     """Puts a report into its message. Raises TelegramError."""
     text = messages.reports.report(result, newsroom.clock(), newsroom.config.timezone)
-    keyboard = keyboards.reports.report(result)
-    where = {"chat_id": kept.chat_id, "message_id": kept.message_id}
+    await _edit(bot, text, keyboards.reports.report(result), kept.chat_id, kept.message_id)
+
+
+async def _edit(
+    bot: Bot, text: str, keyboard: InlineKeyboardMarkup | None, chat_id: int | None, message_id: int | None
+) -> None:
+    where = {"chat_id": chat_id, "message_id": message_id}
     try:
         await send_html(bot.edit_message_text, text, reply_markup=keyboard, **where)
     except BadRequest as error:

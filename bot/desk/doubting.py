@@ -62,6 +62,27 @@ def tell_corrected(desk: Desk, story: Story, old: Quote, new: Quote | None, *, n
         notify(desk, Notice("quote_corrected", fields), chats, now=now)
 
 
+def tell_updated(desk: Desk, old: Story, new: Story, *, now: datetime) -> None:
+    """Answers all doubts about a story whose text was replaced: tells what became of quotes that have changed.
+
+    Who doubted a quote that says the same as before may ask again.
+    """
+    for quote in old.brief.quotes if old.brief else ():
+        said = [each for each in (new.brief.quotes if new.brief else ()) if each.text == quote.text]
+        same = said[0] if said else None
+        if same is None or (same.speaker, same.role) != (quote.speaker, quote.role):
+            tell_corrected(desk, old, quote, same, now=now)
+    desk.store.doubts.answer_all(old.post.id)
+
+
+def tell_taken_back(desk: Desk, story: Story, *, now: datetime) -> None:
+    """Answers all doubts about a story that is taken back."""
+    chats = desk.store.doubts.answer_all(story.post.id)
+    if chats:
+        fields = {"headline": _first(_clean(story.post.headline), HEADLINE_CHARACTERS)}
+        notify(desk, Notice("doubted_story_taken_back", fields), chats, now=now)
+
+
 def _in_paragraph(story: Story, quote: Quote) -> dict[str, Any]:
     """A notice's fields: the quote, from its first to its last word, and what its paragraphs say around it."""
     body, start, end = story.body or "", quote.parts[0].start, quote.parts[-1].end

@@ -12,7 +12,7 @@ from data.models import Kind, Notice
 NAME = "drill"
 """The notice's name."""
 
-ABANDONED_AFTER = timedelta(minutes=2)
+ABANDONED_AFTER = timedelta(seconds=90)
 """A drill that has not been ended for so long never will: its process has died."""
 
 
@@ -57,8 +57,16 @@ def end(desk: Desk, drill_id: int, *, now: datetime) -> None:
     desk.store.outbox.withdraw_drills(now)
 
 
-def tidy(desk: Desk, *, now: datetime) -> None:
-    """Ends drills whose process has died, and takes back what was on its way when a drill ended."""
-    for drill_id in desk.store.notices.named(NAME, before=now - ABANDONED_AFTER):
+def end_abandoned(desk: Desk, *, now: datetime) -> tuple[DrillResult, ...]:
+    """Ends drills whose process has died, and takes back what was on its way when a drill ended.
+
+    Returns what had become of the former.
+    """
+    abandoned = desk.store.notices.named(NAME, before=now - ABANDONED_AFTER)
+    results = tuple(
+        look(desk, drill_id, started_at=desk.store.posts.loaded_at(drill_id) or now) for drill_id in abandoned
+    )
+    for drill_id in abandoned:
         desk.store.notices.remove(drill_id)
     desk.store.outbox.withdraw_drills(now)
+    return results

@@ -10,6 +10,8 @@ DeskError
 ├── NoList              the chat was shown no list lately, so that a number names nothing in it
 ├── NotInList           the list that the chat was shown last has no such number
 ├── TooManySaved        a chat has saved as many stories as it may
+├── SentenceGone        a button's sentence is no longer in the brief, or another is not to be had any more
+├── KeyTaken            the key of a push was used for another one
 ├── TooManyDoubts       a chat has doubted too many quotes within an hour
 └── SectionGone         BOT_SECTIONS no longer has the section of an old button
 """
@@ -97,12 +99,20 @@ class TooManySaved(DeskError):
         self.most = most
 
 
+class SentenceGone(DeskError):
+    """A button's sentence is no longer in its brief, or the one to take its place is there already."""
+
+
 class TooManyDoubts(DeskError):
     """A chat has doubted as many quotes within an hour as it may: ``most``."""
 
     def __init__(self, most: int) -> None:
         super().__init__(most)
         self.most = most
+
+
+class KeyTaken(DeskError):
+    """The key of a push was used for another one."""
 
 
 class PageExpired(DeskError):

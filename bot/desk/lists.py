@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk import keeping, searching, stories
+from bot.desk import keeping, searching, stories, threads
 from bot.desk.desk import Desk
 from bot.desk.errors import NoList, NotInList
 from data.models import Chat, Story
@@ -63,7 +63,7 @@ class Opened:
     ``chat``   what the chat follows
     ``place``  the page that it was opened from, or that it is on by now; ``None`` when it was opened from no list
     ``next``   the number of the next story of the list
-    ``saved``, ``awaited``  whether the chat has saved it, or waits for its article
+    ``saved``, ``awaited``, ``follows``  whether the chat has saved it, waits for its article, or follows the story
     """
 
     story: Story
@@ -72,6 +72,7 @@ class Opened:
     next: tuple[Place, int] | None = None
     saved: bool = False
     awaited: bool = False
+    follows: bool = False
 
 
 def opened(desk: Desk, story: Story, chat_id: int, place: Place | None, *, now: datetime) -> Opened:
@@ -84,6 +85,7 @@ def opened(desk: Desk, story: Story, chat_id: int, place: Place | None, *, now: 
         following(desk, place, post_id, chat_id, now=now) if place else None,
         desk.store.saved.has(chat_id, post_id),
         desk.store.awaited.has(chat_id, post_id),
+        threads.follows(desk, chat_id, post_id),
     )
 
 

@@ -16,6 +16,7 @@ from bot.desk.threads import propose
 from data.likeness import sketch
 from data.models import Article, Lane, Story
 from data.store.reports import KeptReport
+from data.store.store import NO_CHAT
 from summarizer import Brief
 
 SURE_HEADLINE = 0.9
@@ -28,7 +29,7 @@ def receive(
     brief: Brief,
     named: str | None,
     *,
-    loaded_by: int,
+    loaded_by: int | None,
     now: datetime,
     other_than: int | None = None,
     held: bool = False,
@@ -49,13 +50,13 @@ def receive(
         same = twin.post.id if twin.likeness is Likeness.SURE else None
         desk.store.posts.add_load_of_nothing(post_id=same, loaded_by=loaded_by, now=now)
         return _unchanged(desk, article, twin) or _ask_if_same(
-            desk, article, brief, named, twin, loaded_by, now, held, breaking
+            desk, article, brief, named, twin, loaded_by or NO_CHAT, now, held, breaking
         )
     section = named or (None if asks_section else _own_section(desk, article, found.earlier))
     if section is None:
         desk.store.posts.add_load_of_nothing(post_id=None, loaded_by=loaded_by, now=now)
         page_id = desk.store.add_waiting_page(
-            loaded_by, article, brief, now, post_id=other_than, held=held, breaking=breaking
+            loaded_by or NO_CHAT, article, brief, now, post_id=other_than, held=held, breaking=breaking
         )
         return NoSection(page_id, article.headline, article.section)
     return _file(
@@ -87,6 +88,35 @@ def receive_unasked(
         return _unchanged(desk, article, twin) or twin
     section = named or section_of_article(desk, article)
     return _file(desk, article, brief, section, found.earlier, loaded_by=None, now=now, alert=alert)
+
+
+def receive_pushed(
+    desk: Desk, article: Article, brief: Brief, named: str | None, *, now: datetime, held: bool, breaking: bool
+) -> Loaded | SameStory:
+    """As ``receive``, for an article that the newsroom's CMS sends: there is no admin in whose chat to ask.
+
+    One that may be a known story waits for any admin's answer; one without a section is filed without.
+    """
+    desk.store.posts.lock()
+    found = identify(desk, article, [article.headline], [article.url], now)
+    twin = None if is_namesake(found, article.url) else _twin(found)
+    if twin:
+        return _unchanged(desk, article, twin) or _ask_if_same(
+            desk, article, brief, named, twin, NO_CHAT, now, held, breaking
+        )
+    section = named or _own_section(desk, article, found.earlier)
+    return _file(
+        desk,
+        article,
+        brief,
+        section,
+        found.earlier,
+        loaded_by=None,
+        now=now,
+        alert=not held,
+        held=held,
+        breaking=breaking,
+    )
 
 
 def _twin(found: Recognised, other_than: int | None = None) -> SameStory | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from data.models import Alert, Chat, OutboxCount, Post, Story
+from data.models import Alert, Chat, Correction, OutboxCount, Post, Story
 from data.store.feeds import WatchedFeed
 from data.store.outbox.alerts import Progress
+from summarizer import Quote
 
 PAGE_SIZE = 8
 """Stories on a page of /latest."""
@@ -140,10 +141,17 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A story after a correction; ``alerts`` is the number of messages in chats that show it as it was."""
+    """A story after a correction.
+
+    ``alerts``      the number of messages in chats that show it as it was
+    ``correction``  what was changed; ``None`` if it was so already
+    ``quote``       the quote that was changed, as it is now; ``None`` if it is gone, or something else was changed
+    """
 
     story: Story
-    alerts: int
+    alerts: int = 0
+    correction: Correction | None = None
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.desk.errors import NoSuchPost, TakenBack
 from bot.desk.results import MOST_HEADLINES, PAGE_SIZE, Listing
 from data.errors import BrokenPost
 from data.models import Post, Story
-from summarizer import Quote
+from summarizer import Quote, Span
 
 
 def lookup(desk: Desk, post_id: int) -> Story:
@@ -42,6 +42,18 @@ def story(desk: Desk, post_id: int) -> Story:
     return _undamaged(published(desk, post_id))
 
 
+def for_readers_elsewhere(desk: Desk, post_id: int) -> Story:
+    """A story with a brief, for a page outside Telegram. Raises NoSuchPost also for drafts, for drafts that were taken
+    back and for headlines; TakenBack or BrokenPost.
+    """
+    found = lookup(desk, post_id)
+    if found.held or not found.post.has_brief:
+        raise NoSuchPost(post_id)
+    if found.retracted:
+        raise TakenBack(post_id)
+    return _undamaged(found)
+
+
 def for_admins(desk: Desk, post_id: int) -> Story:
     """A post with its brief, drafts included. Raises NoSuchPost, TakenBack or BrokenPost."""
     return _undamaged(standing(desk, post_id))
@@ -51,6 +63,12 @@ def quote_at(story: Story, start: int) -> Quote | None:
     """The quote of a story's brief that begins at an offset of its body."""
     quotes = story.brief.quotes if story.brief else ()
     return next((quote for quote in quotes if quote.parts[0].start == start), None)
+
+
+def sentence_at(story: Story, start: int) -> Span | None:
+    """The sentence of a story's brief that begins at an offset of its body."""
+    sentences = story.brief.sentences if story.brief else ()
+    return next((sentence for sentence in sentences if sentence.start == start), None)
 
 
 def newest_brief(desk: Desk) -> Story | None:

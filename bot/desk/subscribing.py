@@ -59,9 +59,13 @@ def mute(desk: Desk, chat_id: int, section: str, *, until: datetime) -> None:
     """
     if not desk.store.subscriptions.is_known(chat_id):
         return
-    for each in (ALL_POSTS, *desk.sections.names) if section == ALL_POSTS else (section,):
+    sections = (ALL_POSTS, *desk.sections.names) if section == ALL_POSTS else (section,)
+    for each in sections:
         desk.store.subscriptions.mute(chat_id, each, until)
-        desk.store.alerts.drop_sections(chat_id, (each,))
+    if section == ALL_POSTS:
+        desk.store.outbox.drop_chat(chat_id)
+    else:
+        desk.store.alerts.drop_sections(chat_id, sections)
 
 
 def unmute(desk: Desk, chat_id: int, section: str, *, now: datetime) -> Chat:

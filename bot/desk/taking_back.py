@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
+from bot.desk.doubting import tell_taken_back
 from bot.desk.errors import LastLoad, NothingToUndo
 from bot.desk.results import Retraction, TakeBack
 from bot.desk.stories import lookup, standing
@@ -82,6 +83,7 @@ def retract(desk: Desk, post_id: int, *, now: datetime) -> Retraction:
     desk.store.posts.retract([post_id], now)
     desk.store.posts.end_loads(post_id, now)
     desk.store.reports.set_due(post_id, None)
+    tell_taken_back(desk, story, now=now)
     sent = desk.store.alerts.revise(post_id, now)
     return Retraction(story.post, dropped, sent, desk.store.settled.is_settled(Kind.ALERT, post_id))
 

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.errors import NoSuchPost
-from bot.desk.queueing import is_stale
+from bot.desk.queueing import is_stale, queue_post
 from bot.desk.stories import lookup, published, standing
 from data.errors import BrokenPost
 from data.likeness import near_duplicates, shingles
-from data.models import Article, Continuation, Post, Story
+from data.models import Article, Continuation, Lane, Post, Story
 from data.threads.likeness import bound, likelihood
 from data.threads.news import untold
 from data.threads.profile import Profile, profile
@@ -22,12 +22,31 @@ GOES_ON_WITHIN = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A post that goes on the story of ``earlier``; ``dropped`` chats had enough of it, ``added`` ones follow it."""
+    """A post that goes on the story of ``earlier``.
+
+    ``dropped`` chats had enough of that story, ``added`` ones follow it; ``changed`` alerts that are out become
+    updates.
+    """
 
     post: Post
     earlier: Post
     dropped: int = 0
     added: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A post that is a story of its own again.
+
+    ``dropped`` chats were to get it, or got it, for the story alone; ``added`` ones get it again, for they had had
+    enough of that story; ``changed`` alerts that are out are no updates any more.
+    """
+
+    post: Post
+    dropped: int = 0
+    added: int = 0
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +76,8 @@ def link(desk: Desk, post_id: int, earlier_id: int, *, said_by: int | None, now:
     """Notes that a post goes on the story of an earlier one.
 
     Chats that had enough of the story get no alert of the post; those that follow it do, a draft's once it is
-    published. ``said_by`` is the admin who said so, ``None`` when nobody was asked. Raises NoSuchPost or TakenBack.
+    published. Alerts that are out are edited, so that they say Update. ``said_by`` is the admin who said so, ``None``
+    when nobody was asked. Raises NoSuchPost or TakenBack.
     """
     story, earlier = standing(desk, post_id), standing(desk, earlier_id).post
     post = story.post
@@ -67,15 +87,25 @@ def link(desk: Desk, post_id: int, earlier_id: int, *, said_by: int | None, now:
         return Linked(post, earlier)
     threads.link(post_id, first, said_by, now)
     dropped = alerts.drop_post_for(post_id, threads.unwanting(first))
+    changed = alerts.revise(post_id, now, Lane.ROUTINE)  # what was queued before, not what is queued now
     added = 0 if story.held else _alert_followers(desk, post, now)
-    return Linked(post, earlier, dropped, added)
+    return Linked(post, earlier, dropped, added, changed)
 
 
-def unlink(desk: Desk, post_id: int) -> Post:
-    """Makes a post a story of its own again. Raises NoSuchPost or TakenBack."""
-    post = standing(desk, post_id).post
+def unlink(desk: Desk, post_id: int, *, now: datetime) -> Unlinked:
+    """Makes a post a story of its own again, also in the alerts that are out, which say Update no more.
+
+    Chats that follow its story and not its section lose its alert; those that had enough of that story get it while
+    the others' alerts wait. Raises NoSuchPost or TakenBack.
+    """
+    story = standing(desk, post_id)
+    post, alerts = story.post, desk.store.alerts
+    if desk.store.threads.first_of(post_id) == post_id:
+        return Unlinked(post)
     desk.store.threads.unlink(post_id)
-    return post
+    dropped = alerts.withdraw(post_id, post.section, now)
+    changed = alerts.revise(post_id, now)
+    return Unlinked(post, dropped, _alert_again(desk, post, now), changed)
 
 
 def goes_on(desk: Desk, post_id: int, proposed: int | None) -> tuple[Post | None, bool]:
@@ -127,11 +157,17 @@ def follow(desk: Desk, chat_id: int, post_id: int, *, topic: int | None, now: da
     post = published(desk, post_id).post
     threads = desk.store.threads
     first = threads.first_of(post_id)
-    was_wanted = threads.wishes_of(chat_id).get(first, False)
+    was_wanted = follows(desk, chat_id, post_id)
     if not desk.store.subscriptions.is_known(chat_id):
         desk.store.subscriptions.subscribe(chat_id, (), topic, now)
     threads.wish(chat_id, first, wanted=True)
     return FollowedStory(post, not was_wanted)
+
+
+def follows(desk: Desk, chat_id: int, post_id: int) -> bool:
+    """Whether a chat follows a post's story."""
+    threads = desk.store.threads
+    return threads.wishes_of(chat_id).get(threads.first_of(post_id), False)
 
 
 def have_enough(desk: Desk, chat_id: int, post_id: int) -> Post:
@@ -178,8 +214,16 @@ def _alert_followers(desk: Desk, post: Post, now: datetime) -> int:
         return 0
     load_id = desk.store.posts.add_load(post_id=post.id, loaded_by=None, now=now)
     due = now + (desk.breaking_delay if post.breaking else desk.alert_delay)
-    added = desk.store.alerts.queue_followers(load_id, post.id, due=due)
+    added = desk.store.alerts.queue_followers(load_id, post.id, due=due, now=now)
     kept = desk.store.reports.get(post.id)
     if added and kept and kept.due_at is None:
         desk.store.reports.set_due(post.id, due)
     return added
+
+
+def _alert_again(desk: Desk, post: Post, now: datetime) -> int:
+    """While alerts of a post wait, queues it for those who should have it and don't; returns for how many chats."""
+    if not desk.store.alerts.progress(post.id).waiting:
+        return 0
+    kept = desk.store.reports.get(post.id)
+    return queue_post(desk, post, now, due=max(now, kept.due_at) if kept and kept.due_at else now)

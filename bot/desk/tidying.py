@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
 from bot.desk.identifying import COMPARE_WITHIN
+from bot.desk.pushing import KEEP_KEYS
 from bot.desk.threads import GOES_ON_WITHIN
 from data.models import Kind
 
@@ -17,6 +18,9 @@ KEEP_WAITING_PAGES = timedelta(days=1)
 
 KEEP_QUESTIONS = timedelta(hours=1)
 """How long a question waits for a typed answer; a later text is not meant as one."""
+
+KEEP_SEEN = timedelta(days=2)
+"""How long it is known that an update has come by the webhook. Telegram sends one again for a day at most."""
 
 KEEP_DOUBTS = timedelta(days=30)
 """How long it is remembered who doubted a quote, to tell them when it is corrected."""
@@ -44,6 +48,8 @@ def tidy(desk: Desk, *, now: datetime) -> None:
     desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.threads.remove_terms_before(now - GOES_ON_WITHIN)
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)
+    desk.store.push_keys.remove_before(now - KEEP_KEYS)
+    desk.store.meeting.forget_before(now - KEEP_SEEN)
     desk.store.notices.remove_unqueued()
     desk.store.tallies.fold()
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.desk.classifying import remember_section
 from bot.desk.desk import Desk
+from bot.desk.doubting import tell_updated
 from bot.desk.errors import PageExpired
 from bot.desk.loading import receive
 from bot.desk.results import Received, Updated
@@ -38,11 +39,13 @@ def update(desk: Desk, page_id: int, *, now: datetime) -> Updated:
     page = _take(desk, page_id)
     if page.post_id is None:
         raise PageExpired
-    standing(desk, page.post_id)
-    desk.store.posts.add_load_of_nothing(post_id=page.post_id, loaded_by=page.chat_id, now=now)
+    old = standing(desk, page.post_id)
+    desk.store.posts.add_load_of_nothing(post_id=page.post_id, loaded_by=page.loaded_by, now=now)
     desk.store.corrections.update(page.post_id, page.article, page.brief)
     desk.store.sketches.put(page.post_id, sketch(page.article.body), now)
-    return Updated(lookup(desk, page.post_id), desk.store.alerts.in_chats(page.post_id))
+    new = lookup(desk, page.post_id)
+    tell_updated(desk, old, new, now=now)
+    return Updated(new, desk.store.alerts.in_chats(page.post_id))
 
 
 def _take(desk: Desk, page_id: int) -> WaitingPage:
@@ -61,7 +64,7 @@ def _receive_again(desk: Desk, page: WaitingPage, named: str | None, now: dateti
         page.article,
         page.brief,
         named,
-        loaded_by=page.chat_id,
+        loaded_by=page.loaded_by,
         now=now,
         other_than=page.post_id,
         held=page.held,

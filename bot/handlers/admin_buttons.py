@@ -77,7 +77,7 @@ async def file(press: Press) -> None:
     press.context.newsroom.wake()
     await press.answer()
     await edit(press.query, messages.newsroom.filed(filed), keyboards.newsroom.refile(post_id, filed.alerted))
-    reports.redraw(press.context, post_id)
+    reports.redraw(press.context, post_id, brief=True)
 
 
 async def file_waiting(press: Press) -> None:

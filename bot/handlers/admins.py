@@ -11,6 +11,7 @@ from bot.context import NewsContext
 from bot.desk import correcting, stories, taking_back
 from bot.desk.results import Retraction, TakeBack
 from bot.desk.status import status as newsroom_status
+from bot.handlers import reports
 from bot.handlers.readers import number, reply_unknown_section
 from bot.handlers.recalls import report_recall
 from bot.transport.outgoing import reply
@@ -77,6 +78,7 @@ async def file(update: Update, context: NewsContext) -> None:
     filed = await context.do(correcting.file_post, post_id, section, now=context.now)
     context.newsroom.wake()
     await reply(update, messages.newsroom.filed(filed), keyboards.newsroom.refile(post_id, filed.alerted))
+    reports.redraw(context, post_id, brief=True)
 
 
 async def status(update: Update, context: NewsContext) -> None:

@@ -30,9 +30,10 @@ async def go_on_not(press: Press) -> None:
 
 async def unlink(press: Press) -> None:
     """Makes a post a story of its own again; its report asks anew."""
-    post = await press.context.do(threads.unlink, press.number(0))
-    await press.answer(toast(messages.reports.unlinked(post)))
-    await refresh(press, post.id)
+    unlinked = await press.context.do(threads.unlink, press.number(0), now=press.context.now)
+    press.context.newsroom.wake()
+    await press.answer(toast(messages.reports.unlinked(unlinked)), show_alert=True)
+    await refresh(press, unlinked.post.id)
 
 
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {"goeson": go_on, "goesnot": go_on_not, "unlink": unlink}

@@ -134,9 +134,9 @@ async def show_loaded(context: NewsContext, update: Update, progress: Progress, 
     chat = update.effective_chat
     assert chat is not None  # noqa: S101 - articles are handed in from a chat
     text = messages.stories.brief(result.story, context.newsroom.config.timezone)
-    await progress.become(text, await brief_buttons(context, result.story, chat.id))
+    brief = await progress.become(text, await brief_buttons(context, result.story, chat.id))
     if result.filing is Filing.SAME:
         post = result.story.post
         await reply(update, messages.newsroom.known(post), keyboards.newsroom.known(post.id))
     else:
-        await reports.send(update, context, result.story.post.id)
+        await reports.send(update, context, result.story.post.id, brief)

@@ -8,6 +8,7 @@ from telegram import Message
 
 from bot import messages
 from bot.context import NewsContext
+from bot.delivery import reports
 from bot.desk.results import Retraction
 from bot.transport.outgoing import replace
 
@@ -19,10 +20,20 @@ MAX_PAUSE_SECONDS = 5.0
 
 
 async def report_recall(context: NewsContext, retraction: Retraction, answer: Message) -> None:
-    """Wakes the delivery to delete the alerts, and edits ``answer`` once none is left to delete."""
+    """Wakes the delivery to delete the alerts, and edits ``answer`` once none is left to delete.
+
+    The story's report says that it was taken back, unless it became the answer.
+    """
     context.newsroom.wake()
+    context.newsroom.tasks.spawn(_redraw(context, retraction.post.id, answer))
     if retraction.sent:
         context.newsroom.tasks.spawn(_follow(context, retraction, answer))
+
+
+async def _redraw(context: NewsContext, post_id: int, answer: Message) -> None:
+    kept = await context.ask(lambda desk: desk.store.reports.get(post_id))
+    if kept and (kept.chat_id, kept.message_id) != (answer.chat_id, answer.message_id):
+        await reports.redraw(context.bot, context.newsroom, post_id)
 
 
 async def _follow(context: NewsContext, retraction: Retraction, answer: Message) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from telegram import InlineKeyboardMarkup, Message, Update
+from telegram.error import TelegramError
 
 from bot import keyboards, messages
 from bot.context import NewsContext
@@ -13,12 +15,15 @@ from bot.desk import editing, publishing, reporting, stories
 from bot.desk.desk import Desk
 from bot.handlers.lists import brief_buttons
 from bot.handlers.press import Press
-from bot.handlers.typed import ask
+from bot.handlers.typed import ask, take
 from bot.intake.typed_times import time_to_come
 from bot.messages.fitting import toast
-from bot.transport.outgoing import edit, reply
+from bot.transport.outgoing import edit, reply, send_html
 from data.models import Post
 from data.store.questions import Question
+from data.store.reports import KeptReport
+
+log = logging.getLogger(__name__)
 
 
 async def content(context: NewsContext, post_id: int) -> tuple[str, InlineKeyboardMarkup | None]:
@@ -28,15 +33,31 @@ async def content(context: NewsContext, post_id: int) -> tuple[str, InlineKeyboa
     return text, keyboards.reports.report(result)
 
 
-async def send(update: Update, context: NewsContext, post_id: int) -> None:
-    """Sends a post's report; from now on this message is kept true."""
-    await keep(context, post_id, await reply(update, *await content(context, post_id)))
+async def send(update: Update, context: NewsContext, post_id: int, brief: Message | None = None) -> None:
+    """Sends a post's report; from now on this message is kept true, and so is the one with its ``brief``.
+
+    An earlier message of the chat that shows the report says that it is further down.
+    """
+    earlier = await context.ask(lambda desk: desk.store.reports.get(post_id))
+    shown = await reply(update, *await content(context, post_id))
+    await keep(context, post_id, shown, brief)
+    if earlier and earlier.message_id is not None and earlier.chat_id == shown.chat_id:
+        await _leave(context, earlier, messages.reports.further_down(post_id))
 
 
-async def keep(context: NewsContext, post_id: int, message: Message) -> None:
-    """Notes that a message shows a post's report."""
-    chat_id, message_id = message.chat_id, message.message_id
-    await context.do(lambda desk: desk.store.reports.note_message(post_id, chat_id, message_id))
+async def _leave(context: NewsContext, earlier: KeptReport, text: str) -> None:
+    """Puts a text without buttons in place of an earlier report, if that can still be edited."""
+    where = {"chat_id": earlier.chat_id, "message_id": earlier.message_id}
+    try:
+        await send_html(context.bot.edit_message_text, text, **where)
+    except TelegramError as error:
+        log.info("An earlier report of story %d stays as it is: %s", earlier.post_id, error)
+
+
+async def keep(context: NewsContext, post_id: int, message: Message, brief: Message | None = None) -> None:
+    """Notes that a message shows a post's report, and another its brief."""
+    chat_id, message_id, brief_id = message.chat_id, message.message_id, brief.message_id if brief else None
+    await context.do(lambda desk: desk.store.reports.note_message(post_id, chat_id, message_id, brief_id))
 
 
 async def refresh(press: Press, post_id: int) -> None:
@@ -93,8 +114,8 @@ async def open_report(press: Press) -> None:
     story = await press.context.ask(stories.for_admins, press.number(0))
     await press.answer()
     buttons = await brief_buttons(press.context, story, press.chat_id)
-    await press.reply(messages.stories.brief(story, press.zone), buttons)
-    await send(press.update, press.context, press.number(0))
+    shown = await reply(press.update, messages.stories.brief(story, press.zone), buttons)
+    await send(press.update, press.context, press.number(0), shown)
 
 
 async def ask_time(press: Press) -> None:
@@ -104,25 +125,34 @@ async def ask_time(press: Press) -> None:
     await ask(press, "when", {"post": story.post.id}, messages.reports.when(story, press.zone))
 
 
-async def time_typed(update: Update, context: NewsContext, question: Question, text: str) -> bool:
-    """A time was typed: holds the story until then. Returns whether the question is answered."""
+async def time_typed(update: Update, context: NewsContext, question: Question, text: str) -> None:
+    """A time was typed: holds the story until then."""
     zone, post_id = context.newsroom.config.timezone, question.fields["post"]
     at = time_to_come(text, zone, context.now)
     if at is None or at <= context.now:
         await reply(update, messages.reports.PAST_TIME if at else messages.reports.NO_TIME)
-        return False
-    if not await context.do(publishing.schedule, post_id, at, now=context.now):
+    elif await take(update, context, publishing.schedule, post_id, at, now=context.now):
+        await time_taken(update, context, question)
+        redraw(context, post_id)
+    else:
         await reply(update, messages.reports.TOO_LATE_FOR_A_TIME)
-        return True
+
+
+async def time_taken(update: Update, context: NewsContext, question: Question) -> None:
+    """Says until when a story is on hold; if it has been published meanwhile, how it stands."""
+    post_id, zone = question.fields["post"], context.newsroom.config.timezone
     story = await context.ask(stories.for_admins, post_id)
-    await reply(update, messages.reports.scheduled(story, at, zone), keyboards.reports.scheduled(post_id))
-    redraw(context, post_id)
-    return True
+    if story.publish_at:
+        text = messages.reports.scheduled(story, story.publish_at, zone)
+        await reply(update, text, keyboards.reports.scheduled(post_id))
+    else:
+        await send(update, context, post_id)
 
 
-def redraw(context: NewsContext, post_id: int) -> None:
-    """Brings the message that shows a post's report up to date, wherever it is."""
-    context.newsroom.tasks.spawn(reports.redraw(context.bot, context.newsroom, post_id))
+def redraw(context: NewsContext, post_id: int, *, report: bool = True, brief: bool = False) -> None:
+    """Brings the messages that show a post's report and its brief up to date, wherever they are."""
+    drawing = reports.redraw(context.bot, context.newsroom, post_id, report=report, brief=brief)
+    context.newsroom.tasks.spawn(drawing)
 
 
 async def drafts(update: Update, context: NewsContext) -> None:
@@ -158,9 +188,10 @@ async def choose_headline(press: Press) -> None:
     if headline is not None:
         result = await context.do(editing.set_headline, post_id, headline, by=by, now=context.now)
         if result.alerts:
-            await press.reply(messages.editing.screen(result, done=True), keyboards.editing.screen(result))
+            await press.reply(messages.editing.screen(result, press.zone, done=True), keyboards.editing.screen(result))
     await press.answer()
     await refresh(press, post_id)
+    redraw(context, post_id, report=False, brief=True)
 
 
 def _quiet(desk: Desk, post_id: int, press: Press) -> tuple[tuple[Post, ...], list[int]]:

@@ -31,7 +31,9 @@ async def _tell(update: Update, context: NewsContext, post_id: int) -> None:
     is_admin, zone = context.is_admin(update.effective_user), context.newsroom.config.timezone
     parts = await context.ask(threads.so_far, post_id, draft=is_admin)
     lists.remember(update, context, (part.post for part in parts))
-    await reply(update, messages.stories.so_far(parts, zone), keyboards.stories.so_far(parts))
+    chat = update.effective_chat
+    follows = chat is not None and await context.ask(threads.follows, chat.id, post_id)
+    await reply(update, messages.stories.so_far(parts, zone), keyboards.stories.so_far(parts, follows=follows))
     if is_admin:
         corrections = await context.ask(lambda desk: desk.store.corrections.of(post_id))
         await reply(update, messages.editing.history(corrections, zone))

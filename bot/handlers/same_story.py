@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot import keyboards, messages
 from bot.desk import correcting, waiting
+from bot.handlers import reports
 from bot.handlers.lists import brief_buttons
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
@@ -20,6 +21,7 @@ async def update(press: Press) -> None:
     buttons = await brief_buttons(press.context, updated.story, press.chat_id)
     await edit(press.query, messages.stories.brief(updated.story, press.zone), buttons)
     await press.reply(messages.newsroom.updated(updated), keyboards.newsroom.updated(updated))
+    reports.redraw(press.context, updated.story.post.id, brief=True)
 
 
 async def keep(press: Press) -> None:

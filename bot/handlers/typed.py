@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Concatenate, ParamSpec, TypeVar
 
 from telegram import Update
 
 from bot.context import NewsContext
+from bot.desk.desk import Desk
+from bot.desk.errors import DeskError
 from bot.desk.tidying import KEEP_QUESTIONS
 from bot.handlers.press import Press
 from data.store.questions import Question
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 MAX_ANSWER_CHARACTERS = 499
 """A longer text is no answer to a question: it is an article."""
@@ -22,17 +28,43 @@ async def ask(press: Press, name: str, fields: Mapping[str, int], text: str) -> 
     await press.context.do(lambda desk: desk.store.questions.ask(chat_id, user_id, name, fields, now))
 
 
-async def open_question(update: Update, context: NewsContext) -> Question | None:
-    """The question that a text from this person answers, ``None`` when none is open."""
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None:
+async def question_of(update: Update, context: NewsContext) -> Question | None:
+    """The question that a text from this person answers, ``None`` when none is open.
+
+    A text that has answered its question already comes once more when the process died before the answer to it was
+    sent; then the question's ``answered_by`` is not ``None``.
+    """
+    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    if chat is None or user is None or message is None:
         return None
     question = await context.ask(lambda desk: desk.store.questions.get(chat.id, user.id))
-    return question if question and context.now - question.asked_at <= KEEP_QUESTIONS else None
+    if question is None or context.now - question.asked_at > KEEP_QUESTIONS:
+        return None
+    return question if question.answered_by in (None, message.message_id) else None
 
 
-async def close(update: Update, context: NewsContext) -> None:
-    """Ends the question to this person."""
-    chat, user = update.effective_chat, update.effective_user
-    if chat and user:
+async def take(
+    update: Update,
+    context: NewsContext,
+    use_case: Callable[Concatenate[Desk, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> T:
+    """Runs a use-case with a typed answer, and ends the question in the same commit: no restart does it again.
+
+    The question is ended as well if the use-case refuses.
+    """
+    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    assert chat is not None  # noqa: S101 - a question is asked in a chat
+    assert user is not None  # noqa: S101 - of somebody
+    assert message is not None  # noqa: S101 - and answered by a message
+
+    def answered(desk: Desk) -> T:
+        desk.store.questions.answer(chat.id, user.id, message.message_id)
+        return use_case(desk, *args, **kwargs)
+
+    try:
+        return await context.do(answered)
+    except DeskError:
         await context.do(lambda desk: desk.store.questions.close(chat.id, user.id))
+        raise

@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot.context import NewsContext
 from bot.handlers import editing, forwards, intake, readers, reports
 from bot.handlers.loading import Terms, load_text, reader_of
-from bot.handlers.typed import MAX_ANSWER_CHARACTERS, close, open_question
+from bot.handlers.typed import MAX_ANSWER_CHARACTERS, question_of
 from bot.intake.load_request import lone_link
 from bot.utf16 import utf16_length
 from data.store.questions import Question
@@ -19,12 +19,19 @@ from data.store.questions import Question
 MIN_ARTICLE_UNITS = MAX_ANSWER_CHARACTERS + 1
 """A text of so many UTF-16 units is an article, a shorter one is a word to the bot."""
 
-ANSWERS: dict[str, Callable[[Update, NewsContext, Question, str], Awaitable[bool]]] = {
+ANSWERS: dict[str, Callable[[Update, NewsContext, Question, str], Awaitable[None]]] = {
     "when": reports.time_typed,
     "headline": editing.headline_typed,
     "speaker": editing.speaker_typed,
 }
-"""By question: takes a typed answer, and returns whether the question is answered."""
+"""By question: takes a typed answer. The question stays open if it was none."""
+
+ANSWERED: dict[str, Callable[[Update, NewsContext, Question], Awaitable[None]]] = {
+    "when": reports.time_taken,
+    "headline": editing.correction_taken,
+    "speaker": editing.correction_taken,
+}
+"""By question: says once more what became of it, when its answer was taken before the process died."""
 
 
 async def text(update: Update, context: NewsContext) -> None:
@@ -43,11 +50,13 @@ async def _is_answer(update: Update, context: NewsContext, message: Message) -> 
     said = (message.text or "").strip()
     if len(said) > MAX_ANSWER_CHARACTERS or lone_link(said):
         return False
-    question = await open_question(update, context)
+    question = await question_of(update, context)
     if question is None:
         return False
-    if await ANSWERS[question.name](update, context, question, said):
-        await close(update, context)
+    if question.answered_by is None:
+        await ANSWERS[question.name](update, context, question, said)
+    else:
+        await ANSWERED[question.name](update, context, question)
     return True
 
 

@@ -12,15 +12,20 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import import_module
 from typing import TypeVar
 
+# Its functions are imported when they are first called: a bot that starts answers first (Reading.warm).
+import summarizer
 from data import Article, LoadError, Page, RawPage, ReadingFailed, load_page
 from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
+from data.loading.given import Given, article_of_given
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
-from summarizer import LEARNED, Brief, SummarizerError
+from data.models import Story
+from summarizer import LEARNED, Brief, NamedPerson, Span, SummarizerError
 
 log = logging.getLogger(__name__)
 
@@ -49,14 +54,14 @@ def read(
     page: AnyPage, language: str, sentences: int = 3, *, ranker: str = LEARNED, load: Load = load_page
 ) -> tuple[Article, Brief]:
     """The article in a page and its brief of at most so many sentences. Raises LoadError or SummarizerError."""
-    # Imported on demand: a bot that starts answers first (Reading.warm).
-    from summarizer import summarize
-
     with refusing("page"):
-        article = load(page)
-        return article, summarize(
-            article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
-        )
+        return _with_brief(load(page), language, sentences, ranker)
+
+
+def _with_brief(article: Article, language: str, sentences: int, ranker: str) -> tuple[Article, Brief]:
+    return article, summarizer.summarize(
+        article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
+    )
 
 
 def guarded(child: ParsingChild) -> Load:
@@ -109,6 +114,29 @@ class Reading:
         load = guarded(self._child)
         with refusing("page"):
             return await self._in_thread(lambda: read(page(), self._language, ranker=self._ranker, load=load))
+
+    async def other_sentences(self, story: Story, replaced: Span) -> tuple[Span, ...]:
+        """The sentences of a story's article that could stand in its brief instead of one of it, the best first."""
+        brief, body, headline = story.brief or Brief(()), story.body or "", story.post.headline
+        return await self._in_thread(
+            lambda: summarizer.other_sentences(
+                body, brief.sentences, replaced, headline=headline, language=self._language, ranker=self._ranker
+            )
+        )
+
+    async def people_near(self, story: Story, offset: int) -> tuple[NamedPerson, ...]:
+        """The people whom a story's article names, those near an offset of its body first."""
+        body = story.body or ""
+        return await self._in_thread(lambda: summarizer.people_near(body, offset))
+
+    async def read_given(self, given: Given, now: datetime) -> tuple[Article, Brief]:
+        """The article and brief of fields that are given one by one. Raises LoadError or SummarizerError."""
+
+        def work() -> tuple[Article, Brief]:
+            return _with_brief(article_of_given(given, now, guarded(self._child)), self._language, 3, self._ranker)
+
+        with refusing("page"):
+            return await self._in_thread(work)
 
     async def read_link(self, url: str, *, trusted: bool) -> tuple[Article, Brief]:
         """The article and brief of the page at a link. Raises LoadError or SummarizerError.

@@ -88,7 +88,7 @@ def _followable(opened: Opened) -> list[InlineKeyboardButton]:
     post, sections, buttons = opened.story.post, opened.chat.sections, []
     if post.section and not sections & {post.section, ALL_POSTS}:
         buttons.append(button(f"Follow {post.section}", "follow", section_key(post.section)))
-    if post.has_brief and not opened.story.held and ALL_POSTS not in sections:
+    if post.has_brief and not (opened.story.held or opened.follows or ALL_POSTS in sections):
         buttons.append(follow_button(post))
     return buttons
 
@@ -118,10 +118,10 @@ def follow_button(post: Post) -> InlineKeyboardButton:
     return button("Follow this story", "followstory", post.id)
 
 
-def so_far(parts: Sequence[Story]) -> InlineKeyboardMarkup:
-    """Under a story from its beginning: the numbers of the parts open their briefs."""
+def so_far(parts: Sequence[Story], *, follows: bool = False) -> InlineKeyboardMarkup:
+    """Under a story from its beginning: the numbers of the parts open their briefs; Follow, unless the chat does."""
     numbers = [button(str(number), "brief", part.post.id) for number, part in enumerate(parts, start=1)]
-    return keyboard(*even_rows(numbers[:MAX_BUTTONS]), [follow_button(parts[0].post)])
+    return keyboard(*even_rows(numbers[:MAX_BUTTONS]), [] if follows else [follow_button(parts[0].post)])
 
 
 def quotes(story: Story, page: int, *, admin: bool = False) -> InlineKeyboardMarkup:

@@ -15,7 +15,7 @@ from bot.messages.phrases import (
     quote_block,
 )
 from bot.utf16 import utf16_length
-from data.models import Alert, Post, RoundUp, Story
+from data.models import Alert, RoundUp, Story
 from summarizer import Quote
 
 MAX_ALERT_QUOTE_UNITS = 160
@@ -40,12 +40,12 @@ def alert_message(alert: Alert, zone: ZoneInfo) -> str:
 
 def round_up_message(round_up: RoundUp, zone: ZoneInfo) -> str:
     """The headlines of alerts that waited too long to be sent one by one, numbered as the buttons are."""
-    numbered = [(number, story.post) for number, story in enumerate(round_up.stories, start=1)]
+    numbered = list(enumerate(round_up.stories, start=1))
 
     def entries(longest: int) -> list[str]:
         return [
-            f"<b>{number}.</b> {clipped(_headline(post), longest)}\n{post_time(post, zone)}"
-            for number, post in numbered
+            f"<b>{number}.</b> {clipped(_title(story), longest)}\n{post_time(story.post, zone)}".rstrip()
+            for number, story in numbered
         ]
 
     return fitted_list(f"<b>While alerts were delayed</b> · {count_of(len(numbered), 'headline')}", entries)
@@ -79,15 +79,10 @@ def news_of(story: Story) -> str:
 
 
 def _title(story: Story) -> str:
-    """The headline; of a story that goes on it says so, unless it is breaking."""
-    is_update = story.goes_on and not story.post.breaking
-    return f"Update · {_headline(story.post)}" if is_update else _headline(story.post)
-
-
-def _headline(post: Post) -> str:
-    return " · ".join(
-        [*(["Breaking"] if post.breaking else []), *([post.section] if post.section else []), post.headline]
-    )
+    """The headline behind the section, and first of all what kind of news it is."""
+    kinds = {(True, False): "Breaking", (False, True): "Update", (True, True): "Breaking update"}
+    kind = kinds.get((story.post.breaking, story.goes_on is not None))
+    return " · ".join(filter(None, (kind, story.post.section, story.post.headline)))
 
 
 def _short_quote(story: Story) -> Quote | None:

@@ -50,3 +50,8 @@ def corrected(headline: str, quote: Quote, *, dropped: bool) -> str:
     if dropped:
         return joined(f"A quote that you asked about was taken out:\n“{escape(quote_words(quote, 100))}”", title)
     return joined("A quote that you asked about was corrected. It now reads:", quote_block(quote, 400), title)
+
+
+def taken_back(headline: str) -> str:
+    """To those who doubted a quote of a story that was taken back."""
+    return f"A story was taken back. You had asked about a quote in it.\n<b>{clipped(headline, 200)}</b>"

@@ -54,7 +54,7 @@ def time(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def full_time(moment: datetime, zone: ZoneInfo) -> str:
-    """A time to come: clients show weekday, date and time in their own zone; the words inside are in ``zone``."""
+    """A weekday, date and time: clients show them in their own zone; the words inside are in ``zone``."""
     local = _local(moment, zone)
     words = escape(f"{local:%a} {local.day} {local:%b %Y, %H:%M} {local.tzname()}")
     return f'<tg-time unix="{int(moment.timestamp())}" format="wDt">{words}</tg-time>'
@@ -66,12 +66,14 @@ def day_and_time(moment: datetime, zone: ZoneInfo) -> str:
     return escape(f"{local.day} {local:%b, %H:%M}")
 
 
-def corrected(story: Story, zone: ZoneInfo) -> str:
-    """The line that says what was corrected, and when the last time; empty if nothing was."""
+def corrected(story: Story, zone: ZoneInfo, *, dated: bool = False) -> str:
+    """The line that says what was corrected, and when the last time (``dated``: with the day); empty if nothing was."""
     if not story.corrections:
         return ""
     what = "; ".join(dict.fromkeys(each.what for each in story.corrections[-MOST_CORRECTIONS:]))
-    return f"<i>Corrected {_local(story.corrections[-1].at, zone):%H:%M}: {clipped(what, 200)}</i>"
+    at = story.corrections[-1].at
+    when = day_and_time(at, zone) if dated else f"{_local(at, zone):%H:%M}"
+    return f"<i>Corrected {when}: {clipped(what, 200)}</i>"
 
 
 def post_time(post: Post, zone: ZoneInfo) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.desk.errors import (
     DeskError,
+    KeyTaken,
     LastLoad,
     NoList,
     NoSuchFeed,
@@ -17,6 +18,7 @@ from bot.desk.errors import (
     PageExpired,
     QuoteGone,
     SectionGone,
+    SentenceGone,
     TakenBack,
     TooManyDoubts,
     TooManySaved,
@@ -44,6 +46,8 @@ NOTHING_LOADED = (
     "Nothing to undo: your last load has added no story. /retract 12 takes back story 12, whoever loaded it."
 )
 QUOTE_GONE = "That quote is no longer in the story."
+SENTENCE_GONE = "The brief has changed meanwhile. Open Sentences again."
+KEY_TAKEN = "That Idempotency-Key was used for another article within 24 hours. Send this one with a key of its own."
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
 
@@ -128,6 +132,8 @@ _SENTENCES: dict[type[DeskError], Callable[[Any], str]] = {
     PageExpired: lambda error: PAGE_EXPIRED,
     NoSuchFeed: lambda error: no_feed(error.feed_id),
     SectionGone: lambda error: SECTION_GONE,
+    SentenceGone: lambda error: SENTENCE_GONE,
+    KeyTaken: lambda error: KEY_TAKEN,
     QuoteGone: lambda error: QUOTE_GONE,
     TooManyDoubts: lambda error: too_many_doubts(error.most),
     TooManySaved: lambda error: too_many_saved(error.most),

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.results import Filing, Listed, Report
-from bot.desk.threads import Linked
+from bot.desk.threads import Linked, Unlinked
 from bot.messages.alerts import alert_message
 from bot.messages.fitting import fits, plain
 from bot.messages.phrases import clipped, count_of, fitted_list, full_time, joined, section_name, time, wait
@@ -29,6 +29,7 @@ NO_DRAFTS = f"No drafts. {HOW_TO_DRAFT}"
 NO_TIME = "I could not read a time there. Such as 14:30, tomorrow 07:00 or 2026-12-24 18:00."
 PAST_TIME = "That time has passed. Which other one? Such as 14:30 or tomorrow 07:00."
 TOO_LATE_FOR_A_TIME = "The alerts have gone out already, so there is no time to set."
+IS_TAKEN_BACK = "Taken back: readers do not find it any more."
 UNSURE_HEADLINE = "Another headline? This one is not sure; the buttons have the next likeliest."
 NOTHING_QUIET = "All headlines of that page have gone out or are gone."
 
@@ -37,6 +38,8 @@ _QUOTATION = re.compile(r"</?blockquote[^<>]*>")
 
 def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
     """How a loaded story stands; what does not fit one message is cut."""
+    if result.story.retracted:
+        return f"{_filed(result)}\n{IS_TAKEN_BACK}"
     head = "\n".join([_filed(result), _standing(result, now, zone), *_going_on(result)])
     lines = [*_going(result.listed), _riding(result), _found(result), _unsure(result)]
     below = "\n".join(filter(None, lines))
@@ -49,6 +52,11 @@ def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
     return text if fits(text := joined(head, short, below)) else joined(head, cut_lines(below))
 
 
+def further_down(post_id: int) -> str:
+    """What stands in place of a report once a newer message of the chat shows it."""
+    return f"The report of <code>#{post_id}</code> is further down."
+
+
 def cut_lines(html: str) -> str:
     """Lines cut to a length that fits beside a head."""
     return clipped(plain(html), 1500)
@@ -58,20 +66,30 @@ def linked(result: Linked) -> str:
     """The answer to Yes."""
     changes = [f"{count_of(result.added, 'follower')} more will be alerted"] if result.added else []
     changes += [f"{count_of(result.dropped, 'follower')} had enough of it"] if result.dropped else []
-    said = f"#{result.post.id} goes on #{result.earlier.id}. Alerts of it say Update."
-    return f"{said} {'; '.join(changes)}." if changes else said
+    changes += [f"{count_of(result.changed, 'alert')} already out will say so too"] if result.changed else []
+    return _said(f"#{result.post.id} goes on #{result.earlier.id}. Alerts of it say Update.", changes)
 
 
-def unlinked(post: Post) -> str:
+def unlinked(result: Unlinked) -> str:
     """The answer to Unlink."""
-    return f"#{post.id} is a story of its own again."
+    changes = [f"{count_of(result.dropped, 'follower')} of the story only will not have it"] if result.dropped else []
+    changes += [f"{count_of(result.added, 'follower')} more will be alerted"] if result.added else []
+    changes += (
+        [f"{count_of(result.changed, 'alert')} already out will not say Update any more"] if result.changed else []
+    )
+    return _said(f"#{result.post.id} is a story of its own again.", changes)
+
+
+def _said(first: str, changes: Sequence[str]) -> str:
+    return f"{first} {'; '.join(changes)}." if changes else first
 
 
 def ask_breaking(result: Report, delay: float) -> str:
     """The question of Breaking…. ``delay``: seconds until the alerts go out."""
-    count = count_of(result.progress.waiting or result.reach, "follower")
+    count = result.progress.waiting or result.reach
+    get_it = "1 follower gets it" if count == 1 else f"{count_of(count, 'follower')} get it"
     when = f"in {wait(delay)}" if delay else "at once"
-    return f"Breaking? {count} get it {when}, with a sound and before all other alerts.\n{_title(result.story.post)}"
+    return f"Breaking? {get_it} {when}, with a sound and before all other alerts.\n{_title(result.story.post)}"
 
 
 def breaking_done(count: int, post: Post) -> str:
@@ -139,7 +157,7 @@ def _filed(result: Report) -> str:
 
 
 def _unsure(result: Report) -> str:
-    return UNSURE_HEADLINE if result.other_headlines and not result.story.retracted else ""
+    return UNSURE_HEADLINE if result.other_headlines else ""
 
 
 def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
@@ -156,10 +174,10 @@ def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
         return f"{section} · going out to {count_of(progress.waiting, 'follower')} now"
     if progress.waiting:
         return f"{section} · sent to {progress.sent:,} of {progress.total:,}\n{_bar(progress.sent, progress.total)}"
+    if result.filing is Filing.BACK and (progress.last is None or progress.last < result.story.post.loaded_at):
+        return f"{section} · nobody is alerted; {f'{progress.sent:,} had it before' if progress.sent else reached}"
     if progress.total:
         return f"{section} · {_outcome(result)}"
-    if result.filing is Filing.BACK:
-        return f"{section} · nobody is alerted; {reached}"
     if result.stale:
         return f"{section} · older than a day: nobody is alerted; {reached}"
     return f"{section} · {f'nobody is alerted; {reached}' if result.reach else 'nobody to alert'}"

@@ -14,6 +14,7 @@ from bot.messages.phrases import (
     corrected,
     count_of,
     day,
+    full_time,
     joined,
     not_shown,
     post_time,
@@ -23,7 +24,7 @@ from bot.messages.phrases import (
     time,
 )
 from bot.utf16 import utf16_length
-from data.models import RecentPost, Story
+from data.models import Post, RecentPost, Story
 from summarizer import Quote
 
 MAX_QUOTE_UNITS = 3000
@@ -117,7 +118,7 @@ def recent_posts(posts: Iterable[RecentPost], zone: ZoneInfo) -> str:
 
 
 def so_far(parts: Sequence[Story], zone: ZoneInfo) -> str:
-    """A story from its beginning: for each part its time, headline, what was new, and a quote.
+    """A story from its beginning: for each part its headline, time, what was new, a quote, and its last correction.
 
     If it does not fit one message, quotes are left out, then texts, then the parts after the first.
     """
@@ -138,11 +139,17 @@ def _part(number: int, part: Story, zone: ZoneInfo, with_text: bool, with_quote:
     quotes_ = part.brief.key_quotes[:1] if part.brief and with_quote else ()
     lines = [
         f"<b>{number}. {clipped(part.post.headline, 200)}</b>",
-        post_time(part.post, zone),
+        _dated(part.post, zone),
         clipped(news_of(part), 500) if with_text else "",
         *(quote_block(quote, MAX_PART_QUOTE_UNITS) for quote in quotes_),
+        corrected(part, zone, dated=True),
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _dated(post: Post, zone: ZoneInfo) -> str:
+    """When a part was published; if that is not known, since when it can be read here."""
+    return post_time(post, zone) or f"Here since {full_time(post.loaded_at, zone)}"
 
 
 def _head(story: Story, zone: ZoneInfo) -> str:

@@ -1,4 +1,4 @@
-"""Logging to stderr: one line an event, and the bot's token never in it."""
+"""Logging to stderr: one line an event, and no secret ever in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 import threading
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from types import TracebackType
 from urllib.parse import quote
@@ -18,18 +19,18 @@ LINE_BREAKS |= {0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t", 0x2028: "\\u2028", 0x2029
 """Escapes for control characters and for every character that some log reader takes for the end of a line."""
 
 
-def configure(level: int | str, *, json: bool, token: str | None) -> None:
+def configure(level: int | str, *, json: bool, secrets: Iterable[str] = ()) -> None:
     """Logs every event of ``level`` and above to stderr, in the whole process.
 
     ``level``  a number or name that logging knows; raises ValueError for any other
     ``json``   true: JSON lines with time (ISO 8601, UTC), level, logger, message and, for an error, exc (the
                traceback); false: plain lines of time, level, logger and message, with line breaks written as \\n
-    ``token``  the bot's token; every line has [token] in its place, in arguments and tracebacks as well
+    ``secrets``  the bot's token and others; every line has [token] in their place, in arguments and tracebacks as well
 
     Python's warnings and uncaught errors are logged the same way, because PTB's InvalidToken quotes the token.
     """
     handler = logging.StreamHandler()
-    handler.setFormatter(_Redacting(_JsonLines() if json else _PlainLines(), token))
+    handler.setFormatter(_Redacting(_JsonLines() if json else _PlainLines(), secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -62,12 +63,12 @@ class _JsonLines(logging.Formatter):
 
 
 class _Redacting(logging.Formatter):
-    """Another format without the token, which is replaced in the finished line: message, arguments and traceback."""
+    """Another format without secrets, which are replaced in the finished line: message, arguments and traceback."""
 
-    def __init__(self, lines: logging.Formatter, token: str | None) -> None:
+    def __init__(self, lines: logging.Formatter, secrets: Iterable[str]) -> None:
         super().__init__()
         self._lines = lines
-        self._secrets = _spellings(token) if token else ()
+        self._secrets = tuple(spelling for secret in secrets for spelling in _spellings(secret))
 
     def format(self, record: logging.LogRecord) -> str:
         line = self._lines.format(record)
@@ -77,7 +78,7 @@ class _Redacting(logging.Formatter):
 
 
 def _spellings(token: str) -> tuple[str, ...]:
-    """The token as it is, percent-encoded, and its secret half when that is too long to occur by chance."""
+    """A secret as it is, percent-encoded, and the half behind a colon when that is too long to occur by chance."""
     secret = token.rpartition(":")[2]
     return token, quote(token, safe=""), *([secret] if len(secret) >= 16 else [])
 

@@ -42,6 +42,10 @@ class Backlog:
         if not count:
             self.on_end()
 
+    def end(self) -> None:
+        """Notes that nothing had been waiting: updates come as they are made."""
+        self._more_wait = self.is_late = False
+
 
 class FetchingBot(ExtBot[Any]):
     """A bot that tells ``backlog`` how many updates it has fetched."""

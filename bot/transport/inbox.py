@@ -58,7 +58,7 @@ class Inbox:
     """
 
     def __init__(self, bot: Bot, processor: BaseUpdateProcessor, handle: Handle, pending: Pending) -> None:
-        self._bot, self._processor, self._handle, self._pending = bot, processor, handle, pending
+        self.bot, self._processor, self._handle, self._pending = bot, processor, handle, pending
         self._in_work: dict[int, asyncio.Task[None]] = {}
         self._stopping = False
         self._suspect = asyncio.Lock()
@@ -69,11 +69,27 @@ class Inbox:
         Returns the id from which on Telegram is to give updates: those before it are here, or done. Raises StoreError.
         """
         left, offset = await self._pending.left()
+        self.take_over(left)
+        return offset
+
+    def take_over(self, left: Sequence[PendingUpdate]) -> None:
+        """Begins to handle what a process that is dead has left."""
         if left:
             log.info("Handling %d updates that were not done when the bot ended", len(left))
         for update in _chat_by_chat(self._read(left)):
             self._begin(update, self._handle_alone)
-        return offset
+
+    def begin_kept(self, kept: Sequence[PendingUpdate]) -> None:
+        """Begins to handle updates that are stored already, and have killed nobody."""
+        alone = len(kept) == 1 and self.is_idle
+        for update in self._read(kept):
+            if update.update_id not in self._in_work:
+                self._begin(update, self._handle_lone if alone else self._handle)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no update is in work."""
+        return not self._in_work
 
     async def take(self, updates: Sequence[Update]) -> None:
         """Begins to handle updates; returns once Telegram may forget them: each is stored or done."""
@@ -115,7 +131,7 @@ class Inbox:
         updates = []
         for each in left:
             try:
-                updates.append(Update.de_json(json.loads(each.content), self._bot))
+                updates.append(Update.de_json(json.loads(each.content), self.bot))
             except Exception as error:
                 log.error("Dropped update %d, which cannot be read: %s", each.update_id, error)
                 self._pending.done(each.update_id)

@@ -49,13 +49,17 @@ class Pending:
         before = self._clock() - KEEP
         await self._writer.run(lambda desk: desk.store.pending.remove_before(before))
         found = await self._writer.run(lambda desk: desk.store.pending.all(self._bot))
+        return self.taken_over(found), max((each.update_id + 1 for each in found), default=0)
+
+    def taken_over(self, found: Sequence[PendingUpdate]) -> list[PendingUpdate]:
+        """Another process's updates that may be handled; those that kill each process are dropped and logged."""
         for each in found:
             if _is_harmful(each):
                 log.error("Dropped update %d: the process died each time it was handled", each.update_id)
                 self.release([each.update_id])
         left = [each for each in found if not _is_harmful(each)]
-        self._notes = {each.update_id: each.note for each in left if each.note is not None}
-        return left, max((each.update_id + 1 for each in found), default=0)
+        self._notes |= {each.update_id: each.note for each in left if each.note is not None}
+        return left
 
     async def keep(self, updates: Sequence[tuple[int, str]], *, alone: bool) -> None:
         """Stores updates (id, JSON). ``alone``: nothing else is in work. Raises StoreError."""

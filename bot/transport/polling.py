@@ -9,9 +9,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
-from bot.transport.errors import retry_after
+from bot.transport.persistence import until_granted
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -27,14 +27,6 @@ ALLOWED_UPDATES = [
 
 POLL_SECONDS = 10
 """How long Telegram holds a request for updates open when there are none."""
-
-FIRST_PAUSE_SECONDS = 1.0
-"""Time between a request that failed and the next; doubled with each failure in a row."""
-
-LONGEST_PAUSE_SECONDS = 15.0
-
-FIRST_REMINDER_SECONDS = 60.0
-"""An outage is logged when it begins, again after so long, and then each time it has lasted twice as long."""
 
 
 class Polling:
@@ -84,42 +76,7 @@ class Polling:
         return await self._bot.get_updates(offset=self._offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES)
 
     async def _until_answered(self, request: Callable[[], Awaitable[T]]) -> T:
-        """Makes a request until Telegram grants it, with growing pauses."""
-        outage: _Outage | None = None
-        pause = FIRST_PAUSE_SECONDS
-        while True:
-            try:
-                answer = await request()
-            except TelegramError as error:
-                outage = outage or _Outage(self._clock())
-                outage.note(error, self._clock())
-                await self._sleep(retry_after(error).total_seconds() if isinstance(error, RetryAfter) else pause)
-                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-            else:
-                self._answered_at = self._clock()
-                if outage:
-                    outage.end(self._clock())
-                return answer
-
-
-class _Outage:
-    """Logs the requests that failed in a row: the first, and then ever fewer."""
-
-    def __init__(self, began: float) -> None:
-        self._began, self._remind_at = began, began
-
-    def note(self, error: TelegramError, now: float) -> None:
-        """Logs a failure if it is time to."""
-        if now < self._remind_at:
-            return
-        self._remind_at = now + max(FIRST_REMINDER_SECONDS, now - self._began)
-        if isinstance(error, InvalidToken):
-            log.debug("Telegram refuses the token")  # lifecycle logs that once, and stops
-        elif isinstance(error, Conflict):
-            log.warning("Another process polls for this bot's updates. Is an old one still running?")
-        else:
-            log.warning("Could not get updates from Telegram: %s", error)
-
-    def end(self, now: float) -> None:
-        """Logs that Telegram answers again."""
-        log.warning("Telegram gives updates again, after %.0f s", now - self._began)
+        """Makes a request until Telegram grants it."""
+        answer = await until_granted(request, self._clock, self._sleep)
+        self._answered_at = self._clock()
+        return answer

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from data.forms import time_of, time_text
+import json
+from datetime import datetime
+
+from data.forms import optional_time_text, time_of, time_text
 from data.identity import fold_headline
 from data.models import Article, Correction
-from data.store.codec import article_columns
+from data.store.codec import article_columns, url_key
 from data.store.engine import Engine
 from data.store.search import Search
 from summarizer import Brief
@@ -30,6 +33,23 @@ class Corrections:
             id=post_id,
         )
         self._search.put(post_id)
+
+    def set_about(
+        self, post_id: int, authors: tuple[str, ...], url: str | None, published_at: datetime | None, now: datetime
+    ) -> None:
+        """Replaces a post's authors, address and time; with the time, its rank in listings."""
+        self._engine.execute(
+            """UPDATE posts SET authors = :authors, url = CAST(:url AS TEXT), url_key = CAST(:url_key AS TEXT),
+                shown_at = CASE WHEN CAST(:published_at AS TEXT) IS NULL THEN shown_at ELSE :shown_at END,
+                published_at = CAST(:published_at AS TEXT), earliest = NULL, latest = NULL
+            WHERE id = :id""",
+            id=post_id,
+            authors=json.dumps(authors, ensure_ascii=False),
+            url=url,
+            url_key=url_key(url),
+            published_at=optional_time_text(published_at),
+            shown_at=time_text(min(published_at or now, now)),
+        )
 
     def set_headline(self, post_id: int, headline: str) -> None:
         """Replaces a post's headline."""

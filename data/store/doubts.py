@@ -53,6 +53,13 @@ class Doubts:
         )
         return sorted({row["chat_id"] for row in rows})
 
+    def answer_all(self, post_id: int) -> list[int]:
+        """Ends the open doubts about all quotes of a post; returns the chats that had them."""
+        rows = self._engine.query(
+            "UPDATE doubts SET answered = 1 WHERE post_id = :post AND answered = 0 RETURNING chat_id", post=post_id
+        )
+        return sorted({row["chat_id"] for row in rows})
+
     def mentions(self, chat_id: int) -> bool:
         """Whether there is a doubt of a chat's."""
         return bool(self._engine.query("SELECT 1 FROM doubts WHERE chat_id = :chat LIMIT 1", chat=chat_id))

@@ -37,7 +37,7 @@ class PendingUpdates:
         self._engine = engine
 
     def add(self, bot: str, updates: Iterable[tuple[int, str]], *, alone: bool, now: datetime) -> None:
-        """Stores updates (id, JSON) that a process takes up. ``alone``: it works on nothing else."""
+        """Stores updates (id, JSON) that the only process takes up. ``alone``: it works on nothing else."""
         for update_id, content in updates:
             self._engine.execute(
                 """INSERT INTO pending_updates (bot, update_id, content, since, taken, alone)

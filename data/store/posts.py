@@ -88,14 +88,14 @@ class Posts:
             )
         )
 
-    def add_load_of_nothing(self, *, post_id: int | None, loaded_by: int, now: datetime) -> None:
+    def add_load_of_nothing(self, *, post_id: int | None, loaded_by: int | None, now: datetime) -> None:
         """Records a load that added no post, so that an undo of it takes back no earlier one.
 
         ``post_id`` is the known post that it told again, ``None`` when it was about none.
         """
         self._engine.execute(
             """INSERT INTO loads (post_id, loaded_by, loaded_at, undone_at)
-            VALUES (CAST(:post_id AS BIGINT), :loaded_by, :now, :now)""",
+            VALUES (CAST(:post_id AS BIGINT), CAST(:loaded_by AS BIGINT), :now, :now)""",
             post_id=post_id,
             loaded_by=loaded_by,
             now=time_text(now),
@@ -280,8 +280,7 @@ class Posts:
         rows = self._engine.query(f"SELECT {_STORY_COLUMNS} FROM posts WHERE id = :id", id=post_id)  # noqa: S608
         if not rows:
             return None
-        told = tuple(each for each in Corrections(self._engine).of(post_id) if each.public)
-        return replace(_story(rows[0]), corrections=told)
+        return self._with_corrections(_story(rows[0]))
 
     def latest(self, section: str | None, *, offset: int, limit: int, briefs: bool = True) -> list[Post]:
         """The newest posts of a section, or of all for ``None``: those with a brief, or else mere headlines."""
@@ -294,6 +293,25 @@ class Posts:
             **({} if section is None else {"section": section}),
         )
         return _readable_posts(rows)
+
+    def stories(self, section: str | None, *, offset: int = 0, limit: int) -> list[Story]:
+        """The newest stories of a section, or of all for ``None``, with their briefs and corrections.
+
+        One that cannot be read is left out.
+        """
+        where = f"{_SHOWN} AND brief IS NOT NULL" + ("" if section is None else " AND section = :section")
+        rows = self._engine.query(
+            f"SELECT {_STORY_COLUMNS} FROM posts WHERE {where} {_NEWEST_FIRST} LIMIT :limit OFFSET :offset",  # noqa: S608
+            limit=limit,
+            offset=offset,
+            **({} if section is None else {"section": section}),
+        )
+        return [self._with_corrections(story) for story in _readable_stories(rows)]
+
+    def shown_ids(self) -> list[int]:
+        """The numbers of all stories with a brief that readers may see."""
+        rows = self._engine.query(f"SELECT id FROM posts WHERE {_SHOWN} AND brief IS NOT NULL ORDER BY id")  # noqa: S608
+        return [row["id"] for row in rows]
 
     def newest_brief(self) -> int | None:
         """The number of the newest post with a brief."""
@@ -433,6 +451,12 @@ class Posts:
             self._engine.execute("DELETE FROM posts WHERE id = :id", id=post_id)
             self._search.remove([post_id])
 
+    def _with_corrections(self, story: Story) -> Story:
+        corrections = Corrections(self._engine).of(story.post.id)
+        # Earlier ones were made to the text of an earlier load.
+        told = tuple(each for each in corrections if each.public and each.at >= story.post.loaded_at)
+        return replace(story, corrections=told)
+
     def _refine_time(self, post_id: int, seen: Estimate | None) -> None:
         if seen is None:
             return
@@ -496,6 +520,20 @@ def _readable_posts(rows: Iterable[Row]) -> list[Post]:
         except BrokenPost as error:
             log.error("%s. It is left out of a list", error)
     return posts
+
+
+def _readable_stories(rows: Iterable[Row]) -> list[Story]:
+    """The stories of a list. One that cannot be read is logged and left out, so that the others show."""
+    stories = []
+    for row in rows:
+        try:
+            story = _story(row)
+        except BrokenPost as error:
+            log.error("%s. It is left out of a list", error)
+            continue
+        if story.damage is None:
+            stories.append(story)
+    return stories
 
 
 def _post(row: Row) -> Post:

@@ -13,11 +13,12 @@ from data.store.engine import Engine
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open question: its name, and the numbers that it is about."""
+    """A question: its name, and the numbers that it is about. ``answered_by``: the message that has answered it."""
 
     name: str
     fields: Mapping[str, int]
     asked_at: datetime
+    answered_by: int | None = None
 
 
 class Questions:
@@ -40,15 +41,25 @@ class Questions:
         )
 
     def get(self, chat_id: int, user_id: int) -> Question | None:
-        """The question that is open."""
+        """The question that is open, or was answered last."""
         rows = self._engine.query(
-            "SELECT name, fields, asked_at FROM questions WHERE chat_id = :chat AND user_id = :user",
+            "SELECT name, fields, asked_at, answered_by FROM questions WHERE chat_id = :chat AND user_id = :user",
             chat=chat_id,
             user=user_id,
         )
         if not rows:
             return None
-        return Question(rows[0]["name"], json.loads(rows[0]["fields"]), time_of(rows[0]["asked_at"]))
+        fields, asked_at = json.loads(rows[0]["fields"]), time_of(rows[0]["asked_at"])
+        return Question(rows[0]["name"], fields, asked_at, rows[0]["answered_by"])
+
+    def answer(self, chat_id: int, user_id: int, message_id: int) -> None:
+        """Notes which message has answered the question."""
+        self._engine.execute(
+            "UPDATE questions SET answered_by = :message WHERE chat_id = :chat AND user_id = :user",
+            chat=chat_id,
+            user=user_id,
+            message=message_id,
+        )
 
     def close(self, chat_id: int, user_id: int) -> None:
         """Ends the question that is open, if any."""

@@ -17,6 +17,7 @@ class KeptReport:
     ``filing``        how the load was filed, by the name of a bot.desk.results.Filing
     ``recent_found``  the number of posts in the page's list
     ``chat_id``       where the report's message is; ``None`` before it was sent
+    ``brief_message_id``  the message there that shows the brief, if any
     ``due_at``        when its alerts are due; ``None`` when none are under way
     ``told_at``       when the message last told how far they are
     ``headlines``     what may be the headline, when that is not sure; the post's own among them
@@ -33,6 +34,7 @@ class KeptReport:
     told_at: datetime | None = None
     headlines: tuple[str, ...] = ()
     goes_on: int | None = None
+    brief_message_id: int | None = None
 
 
 class Reports:
@@ -74,13 +76,43 @@ class Reports:
         )
         return [_report(row) for row in rows]
 
-    def note_message(self, post_id: int, chat_id: int, message_id: int) -> None:
-        """Notes which message shows a report."""
+    def ask_to_tell(self, post_id: int, now: datetime) -> None:
+        """Notes that the admins are to get a report: its article came without a message that could be answered."""
         self._engine.execute(
-            "UPDATE reports SET chat_id = :chat, message_id = :message WHERE post_id = :post",
+            "UPDATE reports SET tell_at = :now WHERE post_id = :post", post=post_id, now=time_text(now)
+        )
+
+    def untold(self, now: datetime) -> bool:
+        """Whether a report is to be sent to the admins."""
+        sql = "SELECT 1 FROM reports WHERE tell_at IS NOT NULL AND tell_at <= :now LIMIT 1"
+        return bool(self._engine.query(sql, now=time_text(now)))
+
+    def take_untold(self, now: datetime, until: datetime) -> int | None:
+        """A post whose report is to be sent to the admins, for one sender alone until a time; ``None`` if none is."""
+        rows = self._engine.query(
+            f"""UPDATE reports SET tell_at = :until WHERE post_id IN (
+                SELECT post_id FROM reports WHERE tell_at IS NOT NULL AND tell_at <= :now
+                ORDER BY tell_at, post_id LIMIT 1 {self._engine.skip_locked})
+            RETURNING post_id""",  # noqa: S608
+            now=time_text(now),
+            until=time_text(until),
+        )
+        return int(rows[0]["post_id"]) if rows else None
+
+    def note_all_told(self, post_id: int) -> None:
+        """Notes that the admins have a report."""
+        self._engine.execute("UPDATE reports SET tell_at = NULL WHERE post_id = :post", post=post_id)
+
+    def note_message(self, post_id: int, chat_id: int, message_id: int, brief_message_id: int | None = None) -> None:
+        """Notes which message shows a report, and which one the brief; one of the same chat that is known stays."""
+        self._engine.execute(
+            """UPDATE reports SET chat_id = :chat, message_id = :message, brief_message_id =
+                COALESCE(CAST(:brief AS BIGINT), CASE WHEN chat_id = :chat THEN brief_message_id END)
+            WHERE post_id = :post""",
             post=post_id,
             chat=chat_id,
             message=message_id,
+            brief=brief_message_id,
         )
 
     def set_due(self, post_id: int, due: datetime | None) -> None:
@@ -107,7 +139,10 @@ class Reports:
 
     def forget_chat(self, chat_id: int) -> None:
         """Removes the messages in a chat from the reports."""
-        self._engine.execute("UPDATE reports SET chat_id = NULL, message_id = NULL WHERE chat_id = :chat", chat=chat_id)
+        self._engine.execute(
+            "UPDATE reports SET chat_id = NULL, message_id = NULL, brief_message_id = NULL WHERE chat_id = :chat",
+            chat=chat_id,
+        )
 
 
 def _report(row: Row) -> KeptReport:
@@ -122,4 +157,5 @@ def _report(row: Row) -> KeptReport:
         told_at=optional_time_of(row["told_at"]),
         headlines=tuple(json.loads(row["headlines"])),
         goes_on=row["goes_on"],
+        brief_message_id=row["brief_message_id"],
     )

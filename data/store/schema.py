@@ -380,6 +380,47 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     # Since when all sending is halted (data.store.halt); no row when it is not.
     ("CREATE TABLE halts (since TEXT PRIMARY KEY)",),
+    ("ALTER TABLE questions ADD COLUMN answered_by BIGINT",),
+    ("ALTER TABLE reports ADD COLUMN brief_message_id BIGINT",),
+    # Pushes by HTTP: the keys by which a repeated one is known, and reports that are still to be sent to the admins.
+    (
+        """
+        CREATE TABLE push_keys (
+            name TEXT NOT NULL,
+            key TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            story BIGINT NOT NULL,
+            followers BIGINT NOT NULL,
+            likeness TEXT,
+            since TEXT NOT NULL,
+            PRIMARY KEY (name, key)
+        )
+        """,
+        "CREATE INDEX push_keys_since ON push_keys (since)",
+        "ALTER TABLE reports ADD COLUMN tell_at TEXT",
+        "CREATE INDEX reports_untold ON reports (tell_at) WHERE tell_at IS NOT NULL",
+    ),
+    # Updates by a webhook, to several processes: which have come, which process has which chat, and who is alive.
+    # alive_at is in microseconds since 1970; handed: after so many looks the owner begins, begun: it has.
+    (
+        "ALTER TABLE pending_updates ADD COLUMN chat BIGINT",
+        "ALTER TABLE pending_updates ADD COLUMN owner TEXT",
+        "ALTER TABLE pending_updates ADD COLUMN handed SMALLINT NOT NULL DEFAULT 0",
+        "ALTER TABLE pending_updates ADD COLUMN begun SMALLINT NOT NULL DEFAULT 1",
+        """
+        CREATE TABLE seen_updates (
+            bot TEXT NOT NULL,
+            update_id BIGINT NOT NULL,
+            chat BIGINT,
+            owner TEXT NOT NULL,
+            since TEXT NOT NULL,
+            PRIMARY KEY (bot, update_id)
+        )
+        """,
+        "CREATE INDEX seen_updates_chat ON seen_updates (bot, chat, update_id)",
+        "CREATE INDEX seen_updates_since ON seen_updates (since)",
+        "CREATE TABLE processes (name TEXT PRIMARY KEY, bot TEXT NOT NULL, alive_at BIGINT NOT NULL)",
+    ),
     # The list that a chat was shown last, what it has saved, and the articles that it waits for.
     (
         "CREATE TABLE shown_lists (chat_id {key}, first BIGINT NOT NULL, posts TEXT NOT NULL, at TEXT NOT NULL)",
@@ -434,6 +475,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "shown_lists": ("chat_id",),
     "saved_posts": ("chat_id", "post_id"),
     "awaited_posts": ("post_id", "chat_id"),
+    "push_keys": ("name", "key"),
+    "seen_updates": ("bot", "update_id"),
+    "processes": ("name",),
 }
 """Every table with its primary key, except schema_steps."""
 

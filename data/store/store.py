@@ -18,6 +18,7 @@ from data.store.engine import Engine
 from data.store.feeds import Feeds
 from data.store.halt import Halt
 from data.store.lists import ShownLists
+from data.store.meeting import Meeting
 from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices
 from data.store.outbox.outbox import Outbox
@@ -26,6 +27,7 @@ from data.store.outbox.tallies import Tallies
 from data.store.pace import Pace
 from data.store.pending import PendingUpdates
 from data.store.posts import Posts
+from data.store.push_keys import PushKeys
 from data.store.questions import Questions
 from data.store.reports import Reports
 from data.store.saved import Saved
@@ -36,12 +38,15 @@ from data.store.subscriptions import Subscriptions
 from data.store.threads import Threads
 from summarizer import Brief
 
+NO_CHAT = 0
+"""In the place of the chat that loaded a waiting article: none did, the newsroom's CMS has sent it."""
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
     """A loaded article that waits for an admin's answer: its section, or whether it is a known story.
 
-    ``chat_id``: the chat that loaded it.
+    ``chat_id``: the chat that loaded it, or NO_CHAT.
     ``section``: the section given with /load, ``None`` when none was.
     ``post_id``: the post with the same story, ``None`` when the article is new.
     ``held``: it is filed on hold. ``breaking``: it is breaking news.
@@ -55,6 +60,11 @@ class WaitingPage:
     post_id: int | None = None
     held: bool = False
     breaking: bool = False
+
+    @property
+    def loaded_by(self) -> int | None:
+        """The chat that loaded it, if any."""
+        return None if self.chat_id == NO_CHAT else self.chat_id
 
 
 class Store:
@@ -83,6 +93,8 @@ class Store:
         self.aliases = Aliases(engine)
         self.feeds = Feeds(engine)
         self.pending = PendingUpdates(engine)
+        self.meeting = Meeting(engine)
+        self.push_keys = PushKeys(engine)
         self.search = Search(engine)
         self.threads = Threads(engine)
         self.lists = ShownLists(engine)

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summarizer.choice.form import MAX_TITLE_WORDS, form_features
 from summarizer.choice.leaning import NONE, Cases, Indexes, Leaning
 from summarizer.choice.references import References, find_references
-from summarizer.choice.sets import Candidates, Sets, all_sets, fits, set_features
+from summarizer.choice.sets import MAX_SENTENCES, Candidates, Sets, all_sets, fits, set_features
 from summarizer.choice.worth import worth_features
 from summarizer.logistic import Logistic, log_chance
 from summarizer.ranking.columns import Column
@@ -100,13 +101,31 @@ class Chooser:
             return []
         reading = self.read(story)
         candidates = self.candidates(reading, ratings)
-        sets = all_sets(len(candidates.index))
-        features = set_features(sets, candidates, self.stands(reading, candidates, sets))
+        sets, scores, stand = self._scored(reading, candidates)
         allowed = fits(sets, candidates, most)
-        firm = allowed & (features["weakest stands"] > LEAST_STANDING)
-        scores = np.where(firm if firm.any() else allowed, self._weights.sets.log_odds(features), -np.inf)
-        best = sets.members[int(np.argmax(scores))]
+        firm = allowed & stand
+        best = sets.members[int(np.argmax(np.where(firm if firm.any() else allowed, scores, -np.inf)))]
         return [int(index) for index in candidates.index[best[best != NONE]]]
+
+    def others(self, story: Story, ratings: Vector, kept: Sequence[int], gone: Collection[int]) -> list[int]:
+        """The indexes of the pieces that may be shown beside the pieces ``kept``, the best first, without those
+        ``gone``.
+
+        A set is what is kept with one more candidate. The sets are in the order of their scores; first those that fit a
+        brief and stand by themselves, then those that only fit, last those that are too long. There are at most
+        MAX_CANDIDATES.
+        """
+        kept = kept[: MAX_SENTENCES - 1]
+        if not story.pieces:
+            return []
+        reading = self.read(story)
+        candidates = self.candidates(reading, ratings, also=kept)
+        sets, scores, stand = self._scored(reading, candidates)
+        fit = fits(sets, candidates, MAX_SENTENCES)
+        added = _added(sets, np.flatnonzero(np.isin(candidates.index, kept)))
+        order = np.lexsort((-scores, ~(fit & stand), ~fit))
+        best = candidates.index[added[order][added[order] != NONE]]
+        return [int(index) for index in best if index not in gone]
 
     def read(self, story: Story) -> Reading:
         """The story under the judge *never*; a headline that stands as its first line becomes its headline."""
@@ -127,15 +146,15 @@ class Chooser:
         openings = {name: own[name] for name in own if name.startswith("opens with")}
         return worth_features(reading.story, reading.references, reading.ranks, ratings, reading.may_show, openings)
 
-    def candidates(self, reading: Reading, ratings: Vector) -> Candidates:
-        """The sentences of which sets are made: the first, and the best by worth that may be shown."""
+    def candidates(self, reading: Reading, ratings: Vector, also: Sequence[int] = ()) -> Candidates:
+        """The sentences of which sets are made: the first, the best by worth that may be shown, and those ``also``."""
         if self._learned:
             worth = log_chance(self._weights.worth.log_odds(self.worth_features(reading, ratings)))
         else:
             worth = log_chance(self._weights.plain.log_odds({"rating": ratings}))
         pool = reading.shown if len(reading.shown) else np.array(reading.story.telling)
         best = pool[np.argsort(-(worth + reading.may_show)[pool], kind="stable")]
-        index = np.unique([*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES]])
+        index = np.unique([*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES], *also])
         words = np.array([len(reading.story.pieces[number].words) for number in index], dtype=float)
         terms = reading.references.terms[index]
         return Candidates(index, worth[index], reading.may_show[index], words, terms, len(pool))
@@ -146,6 +165,21 @@ class Chooser:
         numbers = np.where(shown == NONE, NONE, candidates.index[shown])
         cases = Cases(candidates.index[sets.last], numbers)
         return log_chance(-self._weights.leans.log_odds(reading.leaning.features(cases)))
+
+    def _scored(self, reading: Reading, candidates: Candidates) -> tuple[Sets, Vector, NDArray[np.bool_]]:
+        """The sets of the candidates, the score of each, and whether all of its sentences stand."""
+        sets = all_sets(len(candidates.index))
+        features = set_features(sets, candidates, self.stands(reading, candidates, sets))
+        return sets, self._weights.sets.log_odds(features), features["weakest stands"] > LEAST_STANDING
+
+
+def _added(sets: Sets, kept: Indexes) -> Indexes:
+    """For each set that is ``kept`` and one more candidate, this one; NONE for all other sets."""
+    are_kept = np.isin(sets.members, kept)
+    whole = (are_kept.sum(axis=1) == len(kept)) & (sets.sizes == len(kept) + 1)
+    others = np.where(are_kept | (sets.members == NONE), NONE, sets.members).max(axis=1)
+    added: Indexes = np.where(whole, others, NONE)
+    return added
 
 
 def is_title_line(story: Story, never: Vector) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from support.paths import SAMPLE
 from support.process import ADMIN, running_bot
-from support.telegram import TelegramServer
+from support.telegram import TelegramServer, delay
 
 from data.store.store import Store
 
@@ -109,5 +109,35 @@ def test_a_story_is_published_once_though_the_bot_dies_before_its_time(
         bot.kill()
         bot.start()
         say(telegram, reader, "/latest")
+        assert bot.stop() == 0
+    assert alerts_sent(telegram, reader) == 1
+
+
+def test_a_typed_time_is_taken_once_though_the_bot_dies_before_its_answer(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    reader, address = READERS[0], str(tmp_path / "news.db")
+
+    def time_of_story() -> datetime | None:
+        with closing(Store.open_for_reading(address)) as store:
+            story = store.posts.story(1)
+            return story.publish_at if story else None
+
+    with running_bot(telegram, tmp_path / "news.db", BOT_ALERT_DELAY="600") as bot:
+        say(telegram, reader, "/subscribe world")
+        load(telegram)
+        press(telegram, "Publish at…")
+        telegram.wait_for(lambda calls: shown(telegram, ADMIN)[-1].startswith("When is it to be published?"))
+        telegram.fail(delay(60, method="sendMessage", chat_id=ADMIN, times=None))
+        telegram.do(lambda server: server.say(ADMIN, "tomorrow 07:00"))
+        telegram.wait_for(lambda calls: time_of_story() is not None)
+        bot.kill()
+        with closing(Store.open(address)) as store, store.transaction():
+            store.posts.publish_at(1, datetime.now(UTC) - timedelta(seconds=5))
+        telegram.heal()
+        bot.start()
+        telegram.wait_for(lambda calls: alerts_sent(telegram, reader) == 1)
+        telegram.do(lambda server: server.say(ADMIN, "/drafts"))
+        telegram.wait_for(lambda calls: shown(telegram, ADMIN)[-1].startswith("No drafts."))
         assert bot.stop() == 0
     assert alerts_sent(telegram, reader) == 1

@@ -25,6 +25,7 @@ async def test_all_lasting_work_is_watched(room: Room) -> None:
     assert set(room.running.supervisor._watched) == {
         "asking for updates",
         "ending an idle reader",
+        "ending drills",
         "publishing drafts",
         "sending",
         "telling of holds",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.paths import SHARED
 
-from summarizer import Brief, Span, TextTooShort, UnknownLanguage, UnspacedScript, summarize
+from summarizer import Brief, Span, TextTooShort, UnknownLanguage, UnspacedScript, other_sentences, summarize
 
 HARBOUR = "\n\n".join(
     [
@@ -100,3 +100,28 @@ def test_a_script_without_spaces_is_refused_with_its_sentence(sentence):
     with pytest.raises(UnspacedScript) as refused:
         summarize(sentence * 40)
     assert str(refused.value) == "That text is in a script without spaces between words, which I cannot brief yet."
+
+
+def test_other_sentences_can_take_the_place_of_one_the_best_first() -> None:
+    brief = summarize(HARBOUR)
+    others = other_sentences(HARBOUR, brief.sentences, brief.sentences[-1])
+    assert others
+    assert not set(others) & set(brief.sentences)
+    assert all(HARBOUR[span.start : span.end] == span.text for span in others)
+    assert not any("roof that does not leak" in span.text for span in others)
+    cut = summarize(HARBOUR, sentences=2).sentences
+    assert other_sentences(HARBOUR, cut, cut[-1])[0] not in cut
+
+
+def test_a_swapped_sentence_is_among_the_others_of_the_one_that_took_its_place() -> None:
+    brief = summarize(HARBOUR)
+    replaced = brief.sentences[-1]
+    taken = other_sentences(HARBOUR, brief.sentences, replaced)[0]
+    now = (*brief.sentences[:-1], taken)
+    assert other_sentences(HARBOUR, now, taken)[0] == replaced
+
+
+def test_where_a_text_has_no_other_sentence_there_is_none() -> None:
+    body = "The ferry to Ostvik will not sail on Sunday because a pump has failed, the operator of the line said."
+    assert other_sentences(body, [Span.cut(body, 0, len(body))], Span.cut(body, 0, len(body))) == ()
+    assert other_sentences("", [], Span("", 0, 0)) == ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.bot_api.markup import Json, read_typed
 from bot.bot_api.people import People, file_content, text_content
+from bot.bot_api.privacy import bot_sees
 from bot.bot_api.profile import as_member
 from bot.bot_api.server import BotServer
-from bot.bot_api.state import ADMINISTRATORS, Chat, Person
-from bot.utf16 import utf16_slice
+from bot.bot_api.state import Chat, Person
 
 FIRST_SUPERGROUP = -1_000_000_000_000
 FORWARDED = ("text", "entities", "document", "caption", "caption_entities")
@@ -43,14 +43,9 @@ class Everybody(People):
 
     def send(self, user: int, content: Json, chat_id: int | None = None) -> Json:
         """Sends a message of any content, as the Bot API writes it; who had blocked the bot unblocks it by that."""
-        chat = self._chat(user, chat_id)
-        if chat.blocked:
+        if self._chat(user, chat_id).blocked:
             self.unblock(user)
-        message = self.state.add_message(chat, self.state.person(user).as_user(), content)
-        self._tell(message)
-        if self._bot_sees(chat, message):
-            self.updates.add("message", message)
-        return message
+        return super().send(user, content, chat_id)
 
     def forward(self, user: int, message: Json, sent: int, chat: int | None = None) -> Json:
         """Forwards a message; ``sent`` is when the original was sent (seconds since 1970)."""
@@ -66,7 +61,7 @@ class Everybody(People):
         new |= {"entities": list(markup.entities)} if markup.entities else {}
         chat.messages[message["message_id"]] = new
         self._tell(new)
-        if self._bot_sees(chat, new):
+        if bot_sees(self.state.bot, chat, new):
             self.updates.add("edited_message", new)
         return new
 
@@ -87,10 +82,6 @@ class Everybody(People):
         group = Chat(number, "group" if number > FIRST_SUPERGROUP else "supergroup", title, is_forum=forum)
         group.members[self.state.person(user).id] = "creator"
         return self.state.add_chat(group).id
-
-    def join(self, user: int, chat: int, status: str = "member") -> None:
-        """Somebody joins a group, or is made 'administrator' of it."""
-        self.state.chats[chat].members[self.state.person(user).id] = status
 
     def add_bot(self, user: int, chat: int, status: str = "member") -> None:
         """Somebody adds the bot to a group (status 'administrator' makes it one)."""
@@ -129,26 +120,6 @@ class Everybody(People):
     def _chat(self, user: int, chat_id: int | None) -> Chat:
         person = self.state.person(user)
         return self.state.chats[person.id if chat_id is None else chat_id]
-
-    def _bot_sees(self, chat: Chat, message: Json) -> bool:
-        """Privacy mode, as bots have it by default: in groups commands, replies to it, mentions of it."""
-        status = chat.members.get(self.state.bot["id"], "left")
-        if chat.type == "private" or status in ADMINISTRATORS:
-            return True
-        if status in ("left", "kicked"):
-            return False
-        service = "migrate_to_chat_id" in message or "migrate_from_chat_id" in message
-        replied = message.get("reply_to_message", {}).get("from", {}).get("id") == self.state.bot["id"]
-        return service or replied or self._addressed(message)
-
-    def _addressed(self, message: Json) -> bool:
-        name = f"@{self.state.bot['username']}".lower()
-        text = message.get("text") or message.get("caption") or ""
-        spans = message.get("entities") or message.get("caption_entities") or []
-        commands = [
-            utf16_slice(text, span["offset"], span["length"]).lower() for span in spans if span["type"] == "bot_command"
-        ]
-        return name in text.lower() or any("@" not in command for command in commands)
 
     def _set_blocked(self, user: int, blocked: bool) -> None:
         person = self.state.person(user)

@@ -60,8 +60,8 @@ PATIENCE = 10.0
 class Clock:
     """The newsroom's time, moved by hand; the pacer's waits are over at once."""
 
-    def __init__(self) -> None:
-        self.now = NOW
+    def __init__(self, begins: datetime = NOW) -> None:
+        self.now = begins
         self._skipped = 0.0
 
     def __call__(self) -> datetime:
@@ -279,15 +279,16 @@ def _empty_database() -> bytes:
 
 @asynccontextmanager
 async def open_room(
-    folder: Path, *, patience: Patience = endless, known: Iterable[int] = (), **settings: Any
+    folder: Path, *, patience: Patience = endless, known: Iterable[int] = (), begins: datetime = NOW, **settings: Any
 ) -> AsyncIterator[Room]:
     """A newsroom, running; its database is in ``folder``, ``settings`` are fields of Config.
 
-    'Reading…' is said once ``patience`` is over. ``known`` are people who have a chat with the bot before it starts.
+    'Reading…' is said once ``patience`` is over. ``known`` are people who have a chat with the bot before it starts,
+    ``begins`` is when that is.
     """
     if not (folder / "news.db").exists():
         (folder / "news.db").write_bytes(_empty_database())
-    clock = Clock()
+    clock = Clock(begins)
     server = FullServer(clock=clock, token=TOKEN)
     for person in known:
         server.introduce(server.state.person(person))

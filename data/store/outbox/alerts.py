@@ -21,6 +21,16 @@ MANY_ROWS = 1_000
 STALE = timedelta(hours=24)
 """A post older than this when it is loaded alerts nobody."""
 
+_WANTS = """(SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
+    UNION ALL SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1)"""
+"""SQL for the chats that follow a section, all posts or a story."""
+
+_OF_FOLLOWED_STORY = """EXISTS (
+    SELECT 1 FROM story_wishes wish LEFT JOIN story_links link ON link.post_id = {row}.subject
+    WHERE wish.chat_id = {row}.chat_id AND wish.wanted = 1
+    AND wish.first_id = COALESCE(link.first_id, {row}.subject))"""
+"""SQL that tells whether the chat of a row follows the story of its post."""
+
 _OF_LOAD = """kind = :kind AND load_id = :load
     AND subject IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load)"""
 
@@ -92,7 +102,7 @@ class Alerts:
             now=time_text(now),
             due=time_text(due),
         )
-        queued += self._queue_followers(load_id, post_id, first_id, due)
+        queued += self._queue_followers(load_id, post_id, first_id, due, now)
         if joins:
             self._follow_the_leading(load_id, post_id)
         if queued >= MANY_ROWS:
@@ -122,6 +132,8 @@ class Alerts:
                 AND NOT EXISTS (SELECT 1 FROM story_wishes w WHERE w.chat_id = s.chat_id AND w.first_id = :first
                     AND w.wanted = 0)
                 UNION SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1
+                AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = w.chat_id AND m.section = :all_posts
+                    AND m.until > CAST(:now AS TEXT))
             ) AS f
             WHERE NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = f.chat_id
                 AND (c.paused <> 0 OR c.gone_at IS NOT NULL))
@@ -202,12 +214,12 @@ class Alerts:
         return int(waiting[0]["count"]) + in_round_ups
 
     def drop_sections(self, chat_id: int, sections: Iterable[str]) -> None:
-        """Takes the alerts of sections that a chat no longer follows out of the queue."""
+        """Takes the alerts of sections that a chat no longer follows out of the queue; those of its stories stay."""
         for section in sections:
             drop_rows(
                 self._engine,
-                """{row}.chat_id = :chat AND {row}.kind = :kind
-                AND {row}.subject IN (SELECT p.id FROM posts p WHERE COALESCE(p.section, :all_posts) = :section)""",
+                f"""{{row}}.chat_id = :chat AND {{row}}.kind = :kind AND NOT {_OF_FOLLOWED_STORY}
+                AND {{row}}.subject IN (SELECT p.id FROM posts p WHERE COALESCE(p.section, :all_posts) = :section)""",  # noqa: S608
                 kind=Kind.ALERT,
                 chat=chat_id,
                 section=section,
@@ -253,11 +265,22 @@ class Alerts:
             **_about(post_id),
         )
 
-    def withdraw(self, post_id: int, section: str, now: datetime) -> int:
-        """Takes a post, filed under another section, from chats that follow neither that, all posts nor its story.
+    def withdraw(self, post_id: int, section: str | None, now: datetime) -> int:
+        """Takes a post, now of this section and story, from chats that follow neither these nor all posts.
 
         Returns from how many. A chat that lost it before, and follows this section, can be alerted again.
         """
+        about = {
+            **_about(post_id),
+            "section": section or ALL_POSTS,
+            "all_posts": ALL_POSTS,
+            "first": self._threads.first_of(post_id),
+        }
+        dropped = drop_rows(
+            self._engine,
+            f"{{row}}.kind = :kind AND {{row}}.subject = :post AND {{row}}.chat_id NOT IN {_WANTS}",
+            **about,
+        )
         self._engine.execute(
             "UPDATE deliveries SET withdrawn = 0 WHERE kind = :kind AND subject = :post AND state = 'revise'",
             **_about(post_id),
@@ -269,21 +292,16 @@ class Alerts:
             **_about(post_id),
         )
         count = self._engine.execute(
-            """UPDATE deliveries SET withdrawn = 1, state = 'revise', next_at = :now, attempts = 0, claim = NULL,
+            f"""UPDATE deliveries SET withdrawn = 1, state = 'revise', next_at = :now, attempts = 0, claim = NULL,
                 lane = CAST(:lane AS SMALLINT)
-            WHERE kind = :kind AND subject = :post AND state IN ('sent', 'revise') AND chat_id NOT IN (
-                SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
-                UNION ALL SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1)""",
+            WHERE kind = :kind AND subject = :post AND state IN ('sent', 'revise') AND chat_id NOT IN {_WANTS}""",  # noqa: S608
             lane=Lane.REPAIR,
-            first=self._threads.first_of(post_id),
             now=time_text(now),
-            section=section,
-            all_posts=ALL_POSTS,
-            **_about(post_id),
+            **about,
         )
         bundles = "SELECT chat_id, load_id FROM deliveries WHERE kind = :kind AND subject = :post"
         revise_leading(self._engine, bundles, now, Lane.REPAIR, **_about(post_id))
-        return count
+        return dropped + count
 
     def recall(self, post_id: int) -> Recall:
         """What has become so far of the messages about a post that was taken back."""
@@ -305,27 +323,34 @@ class Alerts:
         )
         return int(rows[0]["count"])
 
-    def queue_followers(self, load_id: int, post_id: int, *, due: datetime) -> int:
+    def queue_followers(self, load_id: int, post_id: int, *, due: datetime, now: datetime) -> int:
         """Queues a post, as a load of its own, for those who follow its story and have not had it; returns how many."""
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
         self._join(load_id, post_id)
-        return self._queue_followers(load_id, post_id, self._threads.first_of(post_id), due)
+        return self._queue_followers(load_id, post_id, self._threads.first_of(post_id), due, now)
 
-    def _queue_followers(self, load_id: int, post_id: int, first_id: int, due: datetime) -> int:
-        """Queues a post for those who follow its story, whatever its section; returns for how many chats."""
+    def _queue_followers(self, load_id: int, post_id: int, first_id: int, due: datetime, now: datetime) -> int:
+        """Queues a post for those who follow its story, whatever its section; returns for how many chats.
+
+        Who has muted that section gets it all the same, who has muted everything does not.
+        """
         return self._engine.execute(
             """INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
             SELECT CAST(:kind AS SMALLINT), CAST(:post AS BIGINT), w.chat_id, CAST(:load_id AS BIGINT),
                 CAST(:lane AS SMALLINT), 1, 0, 'due', CAST(:due AS TEXT), 0
             FROM story_wishes w JOIN chats c ON c.chat_id = w.chat_id
             WHERE w.first_id = :first AND w.wanted = 1 AND c.paused = 0 AND c.gone_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = w.chat_id AND m.section = :all_posts
+                AND m.until > CAST(:now AS TEXT))
             ORDER BY w.chat_id
             ON CONFLICT (kind, subject, chat_id) DO NOTHING""",
             load_id=load_id,
             lane=self._lane_of(post_id),
             first=first_id,
+            all_posts=ALL_POSTS,
             due=time_text(due),
+            now=time_text(now),
             **_about(post_id),
         )
 

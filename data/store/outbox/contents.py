@@ -65,11 +65,11 @@ class Contents:
             if not story.retracted:
                 stories.append(story)
         told = tuple(story.post.id for story in stories)
+        parts = tuple(self._as_part(story) for story in stories)
         if self._is_round_up(load_id):
-            newest = sorted(stories, key=lambda story: story.post.id, reverse=True)
+            newest = sorted(parts, key=lambda story: story.post.id, reverse=True)
             return Reading(RoundUp(tuple(newest)) if newest else None, told, tuple(unreadable))
         also = tuple(post for post in self._also_new(load_id) if post.id not in told)
-        parts = tuple(self._as_part(story) for story in stories)
         return Reading(Alert(parts, also) if parts else None, told, tuple(unreadable))
 
     def _is_round_up(self, load_id: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.forms import time_of, time_text
-from data.models import Kind
+from data.models import Kind, Lane
 from data.store.engine import Engine, Row, numbered
 from data.store.posts import Posts
 
@@ -91,11 +91,12 @@ class RoundUps:
             **params,
         )
         return self._engine.query(
-            """UPDATE deliveries SET leads = 1, attempts = :attempts, silent = :silent
+            """UPDATE deliveries SET leads = 1, attempts = :attempts, silent = :silent, lane = CAST(:lane AS SMALLINT)
             WHERE kind = :kind AND subject = :subject AND chat_id = :chat
             RETURNING kind, lane, load_id, chat_id, attempts, message_id, silent""",
             attempts=max(1, *(row["attempts"] for row in rows)),
             silent=min(row["silent"] for row in rows),
+            lane=Lane.QUIET,
             kind=Kind.ALERT,
             subject=rows[0]["subject"],
             chat=chat_id,

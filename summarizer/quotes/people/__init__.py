@@ -10,5 +10,7 @@ annotated.py runs the steps on a whole text:
     roles.py          what the text calls a person: role_before.py, role_behind.py, affiliation.py, kinship.py
     genders.py        the genders that pronouns tell
 
+nearest.py hands them to whoever corrects a speaker.
+
 values.py has what comes out: Person and Mention.
 """

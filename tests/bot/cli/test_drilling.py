@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,9 @@ from support.telegram import Call, TelegramServer
 from bot import messages
 from bot.cli.drilling import drill
 from bot.config import Config
+from data.forms import time_text
+from data.models import Kind
+from data.store.store import Store
 
 
 def said(calls: list[Call], method: str) -> list[Call]:
@@ -69,6 +74,40 @@ def test_a_drill_waits_for_a_bot_that_was_killed_and_arrives_once(telegram: Tele
     assert out.startswith("The drill reached 1 of 1 admins in ")
     drills = [call for call in telegram.calls if "Drill" in str(call.params.get("text", ""))]
     assert len(drills) == 1
+
+
+@pytest.mark.process
+def test_a_drill_whose_command_and_bot_are_killed_arrives_once_and_is_deleted(
+    telegram: TelegramServer, tmp_path: Path
+) -> None:
+    database = str(tmp_path / "news.db")
+    telegram.do(lambda server: server.say(ADMIN, "/start"))
+    with running_bot(telegram, database) as bot:
+        telegram.wait_for(lambda calls: said(calls, "sendMessage"))
+        bot.kill()
+        drilling = subprocess.Popen([sys.executable, "-m", "bot", "drill"], cwd=ROOT, env=bot.environment)
+        telegram.wait_for(lambda calls: _states(database) == ["due"])
+        drilling.kill()
+        drilling.wait(timeout=60)
+        bot.start()
+        telegram.wait_for(lambda calls: _states(database) == ["sent"])
+        bot.kill()
+        with closing(Store.open(database)) as store, store.transaction():
+            long_ago = datetime.now(UTC) - timedelta(minutes=2)
+            store._engine.execute("UPDATE loads SET loaded_at = :at", at=time_text(long_ago))
+        bot.start()
+        telegram.wait_for(lambda calls: _states(database) == ["recalled"])
+        assert bot.stop() == 0
+    drills = [call for call in telegram.calls if "Drill" in str(call.params.get("text", ""))]
+    assert (len(drills), len(said(telegram.calls, "deleteMessage"))) == (1, 1)
+    assert not any("drill has failed" in text for text in telegram.sent(ADMIN))
+
+
+def _states(database: str) -> list[str]:
+    """What has become of the messages of drills."""
+    with closing(Store.open_for_reading(database)) as store:
+        rows = store._engine.query("SELECT state FROM deliveries WHERE kind = :kind", kind=Kind.DRILL)
+    return [row["state"] for row in rows]
 
 
 def _drill_beside(bot: BotProcess) -> subprocess.CompletedProcess[str]:

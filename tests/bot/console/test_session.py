@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from support.paths import ROOT
 from support.people import FullServer
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import (
     Application,
@@ -33,7 +33,7 @@ from telegram.ext import (
 from bot.bot_api.request import ConsoleRequest
 from bot.bot_api.server import BotServer
 from bot.console.record import Recorder
-from bot.console.session import Session, familiar, handled, open_server, reader
+from bot.console.session import GROUP_ID, Session, familiar, handled, open_group, open_server, reader
 from bot.console.source import Piped, Source, Typed, open_source
 from bot.console.view import View
 
@@ -58,6 +58,11 @@ async def start(update: Update, context: Context) -> None:
 async def tell(update: Update, context: Context) -> None:
     for chat_id in context.args or []:
         await context.bot.send_message(chat_id, "Alert", disable_notification=True)
+
+
+async def answer(update: Update, context: Context) -> None:
+    first = await context.bot.send_message(ADMIN, "The first line\nand another")
+    await context.bot.send_message(ADMIN, "More of it", reply_parameters=ReplyParameters(first.message_id))
 
 
 async def pressed(update: Update, context: Context) -> None:
@@ -86,12 +91,14 @@ async def echo(update: Update, context: Context) -> None:
 
 def console() -> tuple[FullServer, AnyApplication]:
     server = FullServer(clock=lambda: datetime(2026, 11, 24, 12, tzinfo=UTC), familiar=familiar(ADMIN))
+    open_group(server, ADMIN)
     builder = ApplicationBuilder().token(server.token)
     application = builder.request(ConsoleRequest(server)).get_updates_request(ConsoleRequest(server)).build()
     application.add_handlers(
         [
             CommandHandler("start", start),
             CommandHandler("tell", tell),
+            CommandHandler("answer", answer),
             CallbackQueryHandler(pressed),
             MessageHandler(filters.Document.ALL, measure),
             MessageHandler(filters.TEXT, echo),
@@ -192,7 +199,43 @@ async def test_one_person_plays_several_and_sees_what_reaches_the_others() -> No
         f"admin> /tell 1002 {ADMIN}\n→ reader 2: (silent)\nAlert\n\n(silent)\nAlert\n\n"
         "admin> /as reader\n"
         "reader 1> hi\n2: hi\n\n"
-        "reader 1> /as king\n· Be whom? /as admin, /as reader, or /as reader 2 (1 to 999).\n\n"
+        "reader 1> /as king\n· Be whom? /as admin, /as reader, or /as reader 2 (1 to 999), perhaps with “in group”.\n\n"
+    )
+
+
+async def test_a_group_is_played_as_well_and_the_bot_gets_its_commands_only() -> None:
+    assert await play(
+        "/as reader 2 in group\nhi\n/start\n#1\n/as admin in the group\n/latest\n/as admin\n/start\n"
+    ) == (
+        "admin> /as reader 2 in group\n"
+        "reader 2 in group> hi\n· The bot does not get this: of a group it gets commands only.\n\n"
+        "reader 2 in group> /start\nHello\n#1 Change  #2 Site ↗\n#3 Drop\n\n"
+        "reader 2 in group> #1\n(notice) Very well\n\n(edited)\nChanged\n\n"
+        "(buttons changed)\n#1 Change  #2 Site ↗\n#3 Drop\n\n"
+        "reader 2 in group> /as admin in the group\n"
+        "admin in group> /latest\n7: /latest\n\n"
+        "admin in group> /as admin\n"
+        "admin> /start\nHello\n#1 Change  #2 Site ↗\n#3 Drop\n\n"
+    )
+
+
+async def test_a_message_to_the_group_is_shown_to_others_with_its_name() -> None:
+    script = f"/as reader 2 in group\n/as admin\n/tell {GROUP_ID}\n"
+    assert (await play(script)).endswith(f"admin> /tell {GROUP_ID}\n→ group: (silent)\nAlert\n\n")
+
+
+async def test_a_button_of_an_older_message_is_pressed_by_words_of_it() -> None:
+    assert (await play("/start\n/start\n#1\n#2 of hello\n#1 of changed\n#1 of nothing\n")).endswith(
+        "admin> #2 of hello\n· This button opens https://a.example\n\n"
+        "admin> #1 of changed\n(notice) Very well\n\n(edited)\nChanged\n\n"
+        "(buttons changed)\n#1 Change  #2 Site ↗\n#3 Drop\n\n"
+        "admin> #1 of nothing\n· There are no buttons here.\n\n"
+    )
+
+
+async def test_a_message_that_answers_one_of_the_bots_names_it() -> None:
+    assert await play("/answer\n") == (
+        "admin> /answer\nThe first line\nand another\n\n(answers: The first line)\nMore of it\n\n"
     )
 
 

@@ -63,7 +63,7 @@ async def test_a_drill_that_does_not_arrive_is_told_another_way_and_goes_out_no_
     assert [shown(room, chat) for chat in (ADMIN, ALSO_ADMIN, READER)] == [[late], [late], []]
     room.line.faults.clear()
     await room.later(3600)
-    await room.tidy()
+    await room.running.abandoned_drills.look()
     await room.later(3600)
     assert [shown(room, chat) for chat in (ADMIN, ALSO_ADMIN)] == [[late], [late]]
 
@@ -79,13 +79,26 @@ async def test_the_drill_of_a_process_that_died_is_taken_back(room: Room) -> Non
     await room.do(drilling.start, [ADMIN], FIRST, now=room.clock())
     await room.later()
     assert len(shown(room, ADMIN)) == 1
-    await room.later(60)
-    await room.tidy()
+    await room.later(89)
+    await room.running.abandoned_drills.look()
     assert len(shown(room, ADMIN)) == 1
-    await room.later(61)
-    await room.tidy()
+    await room.later(2)
+    await room.running.abandoned_drills.look()
     await room.later()
     assert shown(room, ADMIN) == []
+
+
+async def test_the_drill_of_a_process_that_died_and_has_not_arrived_is_told(room: Room) -> None:
+    room.line.faults.append(drop(times=None, method="sendMessage", text="<b>Drill</b>"))
+    await room.do(drilling.start, [ADMIN, ALSO_ADMIN], FIRST, now=room.clock())
+    await room.later(91)
+    await room.running.abandoned_drills.look()
+    assert shown(room, ADMIN) == shown(room, ALSO_ADMIN) == [plain(messages.newsroom.drill_late(0, 2))]
+    assert room.running.newsroom.metrics.drills_failed._value.get() == 1
+    room.line.faults.clear()
+    await room.later(3600)
+    await room.running.abandoned_drills.look()
+    assert len(shown(room, ADMIN)) == 1
 
 
 async def test_the_daily_drill_is_made_at_its_time_once(room: Room) -> None:

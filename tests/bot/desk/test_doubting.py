@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.desk import NOW, CommittingDesk, article, brief
 
-from bot.desk import doubting, editing, loading, publishing, subscribing, tidying
+from bot.desk import doubting, editing, loading, publishing, subscribing, taking_back, tidying, waiting
 from bot.desk.errors import NoSuchPost, QuoteGone, TooManyDoubts
 from bot.desk.results import Kept, Loaded
 from data.models import Kind, Message, Notice
@@ -67,7 +67,7 @@ def test_who_doubted_a_quote_is_told_when_it_gets_another_speaker_and_once(desk:
     doubt(desk, READER, MINUTE)
     doubt(desk, GROUP)
     told(desk)
-    desk(editing.name_speaker, 1, START, "Jonas Eberly, master", by=ADMIN, now=NOW)
+    desk(editing.name_speaker, 1, START, "Jonas Eberly", "master", by=ADMIN, now=NOW)
     fields = {
         "post_id": 1,
         "headline": "Harbour Towns Share a Ferry",
@@ -92,6 +92,37 @@ def test_who_doubted_a_quote_is_told_that_it_was_taken_out(desk: CommittingDesk)
     assert (chat, notice.fields["speaker"], notice.fields["dropped"]) == (READER, "Marta Quill", True)
     with pytest.raises(QuoteGone):
         doubt(desk)
+
+
+def test_who_doubted_a_quote_is_told_that_its_story_was_taken_back(desk: CommittingDesk) -> None:
+    doubt(desk)
+    told(desk)
+    desk(taking_back.retract, 1, now=NOW)
+    assert told(desk) == [(READER, Notice("doubted_story_taken_back", {"headline": "Harbour Towns Share a Ferry"}))]
+
+
+@pytest.mark.parametrize(
+    ("quotes", "expected"),
+    [
+        ((), [("Marta Quill", True)]),
+        ((replace(QUOTE, speaker="Jonas Eberly"),), [("Jonas Eberly", False)]),
+        ((QUOTE,), []),
+    ],
+)
+def test_who_doubted_a_quote_is_told_when_the_text_of_its_story_was_replaced(
+    desk: CommittingDesk, quotes: tuple[Quote, ...], expected: list[tuple[str, bool]]
+) -> None:
+    doubt(desk)
+    told(desk)
+    page_id = desk(
+        lambda desk: desk.store.add_waiting_page(
+            ADMIN, article(), Brief(brief().sentences, quotes, quotes), NOW, post_id=1
+        )
+    )
+    desk(waiting.update, page_id, now=NOW)
+    notices = [notice for _, notice in told(desk) if isinstance(notice, Notice)]
+    assert [(notice.fields["speaker"], notice.fields["dropped"]) for notice in notices] == expected
+    assert not desk.store.doubts.is_open(1, START)
 
 
 def test_a_quote_that_an_editor_found_right_can_be_doubted_again(desk: CommittingDesk) -> None:

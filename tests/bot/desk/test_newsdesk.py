@@ -189,6 +189,17 @@ def test_an_article_that_was_taken_back_can_be_loaded_again_without_alerts(desk:
     assert list(due(desk, timedelta())) == [READER]
 
 
+def test_corrections_of_an_article_that_was_taken_back_are_not_told_of_its_next_load(desk: CommittingDesk) -> None:
+    post_id = load(desk, article()).story.post.id
+    later = NOW + timedelta(hours=2)
+    desk(editing.set_headline, post_id, "Harbor Towns Share Two Ferries", by=ADMIN, now=later)
+    desk(taking_back.retract, post_id, now=later)
+    body = article().body
+    again = load(desk, replace(article("Harbor Towns Share Two Ferries"), body=body), after=timedelta(hours=3))
+    assert (again.filing, again.story.corrections) == (Filing.BACK, ())
+    assert [each.what for each in desk.store.corrections.of(post_id)] == ["headline"]
+
+
 def test_an_undo_within_the_delay_leaves_nothing(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     loaded = load(desk, article(recent=(listed("Mill Reopens"),)))
@@ -660,7 +671,7 @@ def test_a_speaker_is_named_and_waiting_alerts_get_the_delay_again(desk: Committ
     follow(desk, READER, "World")
     post_id = load(desk, article()).story.post.id
     begins, now = brief().quotes[0].parts[0].start, NOW + timedelta(seconds=15)
-    named = desk(editing.name_speaker, post_id, begins, "Jonas Eberly, master of the ferry", by=ADMIN, now=now)
+    named = desk(editing.name_speaker, post_id, begins, "Jonas Eberly", "master of the ferry", by=ADMIN, now=now)
     assert named.story.brief
     assert [(each.speaker, each.role) for each in named.story.brief.key_quotes] == [
         ("Jonas Eberly", "master of the ferry")

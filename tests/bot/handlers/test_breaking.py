@@ -47,7 +47,7 @@ async def test_breaking_on_the_report_asks_once_and_says_how_many(room: Room) ->
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
     await room.press(ADMIN, "Breaking…")
     assert room.shown(ADMIN)[-1] == (
-        f"Breaking? 1 follower get it in 10 s, with a sound and before all other alerts.\n#1 {TITLE}"
+        f"Breaking? 1 follower gets it in 10 s, with a sound and before all other alerts.\n#1 {TITLE}"
     )
     assert room.labels(ADMIN) == ["Yes, breaking · 1"]
     await room.press(ADMIN, "Yes, breaking · 1")

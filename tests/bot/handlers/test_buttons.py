@@ -141,7 +141,7 @@ async def test_the_choice_of_sections_under_a_report_can_be_left(room: Room) -> 
     await room.press(ADMIN, "Section")
     assert room.labels(ADMIN)[-3:] == ["Lifestyle", "Opinion", "‹ Back"]
     await room.press(ADMIN, "‹ Back")
-    assert room.labels(ADMIN) == ["Headline", "Section", "Quotes", "Read brief", "Corrections"]
+    assert room.labels(ADMIN) == ["Headline", "Section", "Sentences", "Quotes", "Read brief", "Corrections"]
 
 
 async def test_undo_under_the_report(room: Room) -> None:
@@ -178,51 +178,6 @@ async def test_a_filing_can_be_without_alerts(room: Room) -> None:
     assert len(room.sent(READER)) == 1
 
 
-async def test_a_quote_dropped_after_the_alert_goes_from_every_readers_chat(room: Room) -> None:
-    await alerted(room)
-    quote = room.shown(READER)[-1].split("“")[1][:40]
-    room.clock.now += timedelta(hours=2, minutes=5)
-    await room.press(ADMIN, "Edit…")
-    assert room.labels(ADMIN) == ["Headline", "Section", "Quotes", "Read brief", "Corrections"]
-    await room.press(ADMIN, "Quotes")
-    assert room.labels(ADMIN)[0].startswith("1 ")
-    await room.press(ADMIN, room.labels(ADMIN)[0])
-    assert room.labels(ADMIN) == ["Drop", "Other speaker…", "‹ Quotes"]
-    await room.press(ADMIN, "Drop")
-    assert room.shown(ADMIN)[-1] == f"#1 {HEADLINE}\nDone. 1 alert still says it as before."
-    assert quote in room.shown(READER)[-1]
-    await room.press(ADMIN, "Edit 1 alert")
-    await room.later()
-    assert quote not in room.shown(READER)[-1]
-    assert "\nCorrected 14:05: the first quote was taken out\n" in room.shown(READER)[-1]
-    assert "Corrected 14:05: the first quote was taken out" in await room.ask(READER, "/brief #1")
-    assert quote not in await room.ask(READER, "/quotes #1")
-
-
-async def test_a_speaker_and_a_headline_can_be_typed(room: Room) -> None:
-    await room.say(ADMIN, f"/load world\n{ARTICLE}")
-    await room.say(ADMIN, "/edit 1")
-    await room.press(ADMIN, "Quotes")
-    await room.press(ADMIN, "1 Marta Quill")
-    await room.press(ADMIN, "Other speaker…")
-    assert room.shown(ADMIN)[-1] == messages.editing.WHO_SAID_IT
-    await room.say(ADMIN, "Jonas Eberly, master of the ferry")
-    assert room.shown(ADMIN)[-1] == f"#1 {TITLE}\nDone. No alert had gone out with the old text."
-    assert "Jonas Eberly, master of the ferry:\n“Nobody won today" in await room.ask(READER, "/brief #1")
-    await room.press(ADMIN, "Headline")
-    assert await room.ask(ADMIN, "a" * 301) == messages.editing.HEADLINE_TOO_LONG
-    await room.say(ADMIN, "Two Towns, One Ferry")
-    assert (await room.ask(READER, "/brief #1")).startswith("Two Towns, One Ferry\n")
-    assert await room.ask(ADMIN, "Two more words") == messages.refusals.UNKNOWN
-    told, history, report = await room.say(ADMIN, "/story 1")
-    assert told.startswith("The story so far · 1 part\n\n1. Two Towns, One Ferry")
-    assert history == (
-        "Corrections\n24 Nov, 12:00 speaker of the first quote · editor · not told to readers\n"
-        "24 Nov, 12:00 headline · editor · not told to readers"
-    )
-    assert report.startswith("Loaded as #1.")
-
-
 async def test_copied_earlier_says_how_to_state_the_time(room: Room) -> None:
     await room.load()
     assert await room.press(ADMIN, "Copied earlier…") == messages.newsroom.COPIED_EARLIER
@@ -236,7 +191,7 @@ async def test_buttons_of_a_retracted_story_say_so(room: Room) -> None:
     await room.say(ADMIN, "/undo")
     for data in ("brief:1", "quotes:1", "quotepage:1:0", "mute:1", "unmute:1"):
         assert await room.press_data(READER, f"v1:{data}", brief) == messages.refusals.TAKEN_BACK
-    for data in (f"file:1:{WORLD}", "choose:1", "undo:1", "hold:1", "alertnow:1", "quotelist:1", "quotegone:1:0"):
+    for data in (f"file:1:{WORLD}", "choose:1", "undo:1", "hold:1", "alertnow:1", "quotelist:1:0", "quotegone:1:0"):
         assert await room.press_data(ADMIN, f"v1:{data}") == messages.refusals.TAKEN_BACK
     assert await room.press(READER, "a") == messages.refusals.TAKEN_BACK
     assert room.messages(READER) == [listing, brief]

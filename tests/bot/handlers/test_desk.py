@@ -128,6 +128,42 @@ async def test_a_time_that_passed_while_the_bot_was_down_is_asked_about(room: Ro
     assert room.shown(READER)[-1].startswith(f"World · {HEADLINE}\n")
 
 
+async def test_a_typed_time_that_comes_once_more_after_a_restart_holds_nothing_again(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Publish at…")
+    typed = room.server.say(ADMIN, "12:40")
+    await room.idle()
+    until = f"On hold until Tue 24 Nov 2026, 12:40 UTC; then it is published and alerts go out.\n#1 {HEADLINE}"
+    room.server.updates.add("message", typed)
+    await room.idle()
+    assert room.shown(ADMIN)[-2:] == [until, until]
+    room.clock.now += timedelta(minutes=40, seconds=1)
+    await room.look()
+    assert room.shown(READER)[-1].startswith(f"World · {HEADLINE}\n")
+    room.server.updates.add("message", typed)
+    await room.idle()
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #1.\nWorld · sent to 1 of 1")
+    assert await room.ask(ADMIN, "/drafts") == messages.reports.NO_DRAFTS
+    assert (await room.ask(READER, "/latest")).startswith("Latest · all sections\n\n1. Lighthouse Islands")
+    assert await room.ask(ADMIN, "12:40") == messages.refusals.UNKNOWN
+
+
+async def test_a_time_typed_after_the_alerts_went_out_sets_none(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Publish at…")
+    await room.later(20)
+    assert await room.ask(ADMIN, "14:30") == messages.reports.TOO_LATE_FOR_A_TIME
+    assert await room.ask(ADMIN, "15:30") == messages.refusals.UNKNOWN
+
+
+async def test_a_question_about_a_story_that_was_taken_back_is_ended(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Publish at…")
+    await room.take_back(ADMIN, "/undo")
+    assert await room.ask(ADMIN, "14:30") == messages.refusals.TAKEN_BACK
+    assert await room.ask(ADMIN, "14:30") == messages.refusals.UNKNOWN
+
+
 async def test_a_report_becomes_its_outcome(room: Room) -> None:
     await room.say(OTHER, "/subscribe world")
     await room.load()
@@ -173,11 +209,45 @@ async def test_another_headline_is_chosen_under_the_report_and_the_first_one_sta
     await room.later(20)
     assert room.shown(READER)[-1].startswith("World · Boats\n")
     await room.press(ADMIN, "Two Towns, One Boat")
-    assert "#1 Two Towns, One Boat\nDone. 1 alert still says it as before." in room.shown(ADMIN)
+    assert room.shown(ADMIN)[-1] == (
+        "#1 Two Towns, One Boat\nCorrected: headline.\n\n1 alert shows the story as it was. "
+        "The button edits it in place, without a sound, and adds the line:\nCorrected 12:00: headline"
+    )
     await room.press(ADMIN, "Edit 1 alert")
     await room.later()
     assert room.shown(READER)[-1].startswith("World · Two Towns, One Boat\n")
     assert await room.press_data(ADMIN, "v1:retitle:1:9") == ""
+
+
+async def test_another_headline_is_also_that_of_the_brief_above_the_report(room: Room) -> None:
+    await room.file_page("Two Towns, One Boat", sureness=Sureness(headline=0.6, headlines=("Boats",)))
+    await room.say(ADMIN, "/story 1")
+    await room.press(ADMIN, "Hold")
+    await room.say(ADMIN, "/drafts")
+    await room.press(ADMIN, "Open")
+    assert "The report of #1 is further down." in room.shown(ADMIN)
+    brief, report = room.shown(ADMIN)[-2:]
+    assert brief.startswith("Two Towns, One Boat\nWorld\n")
+    assert report.startswith(DRAFT)
+    await room.press(ADMIN, "Boats")
+    assert room.shown(ADMIN)[-2].startswith("Boats\nWorld\n")
+    assert room.labels(ADMIN)[-1] == "Breaking…"
+
+
+async def test_the_report_of_a_story_that_was_taken_back_says_so_and_has_no_buttons(room: Room) -> None:
+    await room.load()
+    await room.later(20)
+    await room.take_back(ADMIN, "/undo")
+    assert room.shown(ADMIN)[1] == "Loaded as #1.\nTaken back: readers do not find it any more."
+    assert "reply_markup" not in room.messages(ADMIN)[1]
+
+
+async def test_an_undo_under_the_report_becomes_the_answer(room: Room) -> None:
+    await room.load()
+    await room.press(ADMIN, "Undo")
+    assert room.shown(ADMIN)[1].startswith(
+        f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n#1 {HEADLINE}"
+    )
 
 
 async def test_a_sure_headline_has_no_others_under_its_report(room: Room) -> None:

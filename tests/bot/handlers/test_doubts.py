@@ -54,7 +54,9 @@ async def test_a_reader_asks_is_thanked_and_told_of_the_correction(room: Room) -
 async def test_a_doubted_quote_is_dropped_and_the_reader_is_told(room: Room) -> None:
     await doubted(room)
     await room.press(ADMIN, "Drop")
-    assert room.shown(ADMIN)[-1] == f"#1 {TITLE}\nDone. No alert had gone out with the old text."
+    assert room.shown(ADMIN)[-1] == (
+        f"#1 {TITLE}\nCorrected: the first quote was taken out.\n\nNo alert had gone out with the old text."
+    )
     await room.later()
     assert room.shown(READER)[-1] == f"A quote that you asked about was taken out:\n{QUOTED}\n\n{TITLE}"
     assert await room.press_data(READER, "v1:doubt:1:0") == "That quote is no longer in the story."
@@ -68,6 +70,15 @@ async def test_a_quote_that_is_right_stays_and_nobody_is_told(room: Room) -> Non
     assert len(room.sent(READER)) == 1
     await room.press(READER, "‹ Quotes")
     assert room.labels(READER) == ["More from Marta Quill", "Read brief", "Wrong quote?"]
+
+
+async def test_a_reader_is_told_when_the_story_is_taken_back(room: Room) -> None:
+    await doubted(room)
+    await room.take_back(ADMIN, "/undo")
+    await room.later()
+    assert room.shown(READER)[-1] == f"A story was taken back. You had asked about a quote in it.\n{TITLE}"
+    assert room.labels(READER) == ["Latest"]
+    assert await room.press(ADMIN, "Drop") == messages.refusals.TAKEN_BACK
 
 
 async def test_the_eleventh_doubt_of_an_hour_waits(room: Room) -> None:

@@ -48,6 +48,12 @@ def test_a_reader_is_told_of_a_correction() -> None:
     )
 
 
+def test_a_reader_is_told_that_the_story_of_a_doubted_quote_was_taken_back() -> None:
+    assert messages.doubts.taken_back("A & B") == (
+        "A story was taken back. You had asked about a quote in it.\n<b>A &amp; B</b>"
+    )
+
+
 def test_a_doubt_that_is_not_taken_says_why() -> None:
     assert messages.refusals.refusal(QuoteGone()) == "That quote is no longer in the story."
     assert messages.refusals.refusal(TooManyDoubts(10)) == (

@@ -4,6 +4,7 @@ The limits stand here once more, as Telegram documents them, and the amounts go 
 test that took either from the code would agree with whatever stands there.
 """
 
+from dataclasses import replace
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -19,10 +20,10 @@ from bot.bot_api.markup import read_message
 from bot.desk.errors import LastLoad, NothingToUndo
 from bot.desk.results import Change, Corrected, Filed, Filing, Listed, Listing, Report, Retraction, Status, TakeBack
 from bot.messages.fitting import toast
-from data.models import Chat, OutboxCount, Post, Recall, Story
+from data.models import Chat, Correction, OutboxCount, Post, Recall, Story
 from data.store.outbox.alerts import Progress
 from data.store.subscriptions import ALL_POSTS
-from summarizer import Brief, Quote, Span
+from summarizer import Brief, NamedPerson, Quote, Span
 
 MOST_UNITS, MOST_ENTITIES = 4096, 100
 MOST_TOAST_UNITS = 200
@@ -81,6 +82,14 @@ BRIEF = st.builds(
     QUOTES,
 )
 STORY = st.builds(Story, POST, st.lists(TEXT, max_size=4).map(tuple), brief=st.none() | BRIEF)
+CORRECTED = st.builds(
+    Corrected,
+    STORY.map(lambda each: replace(each, corrections=(Correction(NOW, 1, "headline", public=True),))),
+    COUNT,
+    st.none() | st.just(Correction(NOW, 1, "speaker of a quote under All quotes", public=True)),
+    st.none() | QUOTE,
+)
+PEOPLE = st.lists(st.builds(NamedPerson, TEXT, st.none() | TEXT), max_size=20)
 ALERT = st.builds(lambda one, times, also: alert(*[one] * times, also=(also,) * 5), STORY, st.integers(1, 40), POST)
 NAMES = st.lists(SECTION, min_size=1, max_size=90, unique=True).map(tuple)
 CHAT = st.builds(
@@ -158,12 +167,16 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
     "taken_back": st.builds(messages.newsroom.taken_back, RETRACTION),
     "recalled": st.builds(messages.newsroom.recalled, RETRACTION, st.builds(Recall, COUNT, COUNT, COUNT)),
     "status": st.builds(messages.newsroom.status, STATUS, st.just("0.1.0"), ZONE),
-    "edit": st.builds(messages.editing.screen, st.builds(Corrected, STORY, COUNT), st.booleans()),
-    "edit quotes": st.builds(messages.editing.quotes, STORY),
+    "edit": st.builds(messages.editing.screen, CORRECTED, ZONE, done=st.booleans()),
+    "edit sentences": st.builds(messages.editing.sentences, STORY),
+    "edit sentence": st.builds(messages.editing.other_sentences, SPAN, SPAN.map(lambda span: (span,) * 12)),
+    "edit quotes": st.builds(messages.editing.quotes, STORY, st.integers(0, 9)),
+    "edit speaker": st.builds(messages.editing.who_said_it, QUOTE),
     "doubt which": st.builds(messages.doubts.which, STORY, st.integers(0, 9)),
     "doubt thanks": st.builds(messages.doubts.thanks, QUOTE),
     "doubted": st.builds(messages.doubts.doubted, ID, TEXT, QUOTE, TEXT, TEXT, TEXT),
     "doubt confirmed": st.builds(messages.doubts.confirmed, STORY),
+    "doubt taken back": TEXT.map(messages.doubts.taken_back),
     "doubt corrected": st.builds(messages.doubts.corrected, TEXT, QUOTE, dropped=st.booleans()),
     "edit quote": st.builds(messages.editing.quote, QUOTE),
     "not_loaded": TEXT.map(lambda text: messages.newsroom.not_loaded(f"{text}.")),
@@ -208,10 +221,12 @@ def test_no_text_of_an_article_becomes_markup_of_ours(story: Story, zone: ZoneIn
 
 
 KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
-    "edit": st.builds(keyboards.editing.screen, st.builds(Corrected, STORY, COUNT)),
-    "edit quotes": st.builds(keyboards.editing.quotes, STORY),
+    "edit": st.builds(keyboards.editing.screen, CORRECTED),
+    "edit sentences": st.builds(keyboards.editing.sentences, STORY),
+    "edit sentence": st.builds(keyboards.editing.other_sentences, STORY, SPAN, SPAN.map(lambda span: (span,) * 12)),
+    "edit quotes": st.builds(keyboards.editing.quotes, STORY, st.integers(0, 9)),
     "doubt which": st.builds(keyboards.doubts.which, STORY, st.integers(0, 9)),
-    "edit speakers": st.builds(keyboards.editing.speakers, STORY, st.integers(0, 10**6)),
+    "edit speakers": st.builds(keyboards.editing.speakers, STORY, QUOTE, PEOPLE),
     "latest": st.builds(keyboards.readers.latest, LISTING),
     "brief": st.builds(keyboards.stories.brief, STORY, CHAT),
     "quotes": st.builds(keyboards.stories.quotes, STORY, st.integers(0, 100)),

@@ -11,6 +11,7 @@ from bot import keyboards, messages
 from bot.desk.results import Filing, Listed, Report
 from data.store.outbox.alerts import Progress
 
+LATER = NOW + timedelta(hours=1)
 IN_2_MIN = NOW + timedelta(minutes=2)
 STORY = story(quotes=(MAYOR,))
 HELD = replace(STORY, held=True)
@@ -62,6 +63,15 @@ BESIDE = (
             Report(STORY, Filing.NEW, NONE, reach=14, stale=True),
             f"Loaded as {{it}}.\nWorld · older than a day: nobody is alerted; 14 followers\n\n{ALERT}",
         ),
+        (
+            Report(replace(STORY, retracted=True), Filing.NEW, NONE, reach=14),
+            "Loaded as {it}.\nTaken back: readers do not find it any more.",
+        ),
+        (
+            Report(STORY, Filing.BACK, Progress(0, 1, 0, 0, NOW - timedelta(hours=1))),
+            "Story {it} is back.\nWorld · nobody is alerted; 1 had it before",
+        ),
+        (Report(STORY, Filing.BACK, Progress(0, 1, 0, 0, LATER)), "Story {it} is back.\nWorld · sent to 1 of 1"),
         (Report(STORY, Filing.BACK, NONE), "Story {it} is back.\nWorld · nobody is alerted; 0 followers"),
         (
             Report(HELD, Filing.NEW, NONE, reach=1, listed=(Listed(BESIDE[0].post, 3),)),

@@ -9,9 +9,9 @@ from support.values import LOADED_AT, MAYOR, NOON, ZONE, alert, post, story
 
 from bot import keyboards, messages
 from bot.desk.results import Filing, Report
-from bot.desk.threads import FollowedStory, Linked
+from bot.desk.threads import FollowedStory, Linked, Unlinked
 from bot.messages.fitting import fits
-from data.models import Chat, Continuation, Story
+from data.models import Chat, Continuation, Correction, RoundUp, Story
 from data.store.outbox.alerts import Progress
 
 PART = replace(story("The ferry sailed on Monday.", "It was late."), goes_on=Continuation(9, ("It was late.",)))
@@ -23,10 +23,20 @@ def test_an_alert_of_a_story_that_goes_on_says_update_and_tells_what_is_new() ->
     )
 
 
-def test_a_breaking_story_that_goes_on_says_breaking() -> None:
+def test_a_breaking_story_that_goes_on_says_both() -> None:
     told = replace(PART, post=replace(PART.post, breaking=True))
     assert messages.alerts.alert_message(alert(told), ZONE) == (
-        f"<b>Breaking · World · Harbour Towns Share a Ferry</b>\n{NOON}\nIt was late."
+        f"<b>Breaking update · World · Harbour Towns Share a Ferry</b>\n{NOON}\nIt was late."
+    )
+
+
+def test_a_round_up_says_of_each_story_what_kind_of_news_it_is() -> None:
+    undated = replace(story().post, id=13, headline="Pier Closed", breaking=True, published_at=None)
+    assert messages.alerts.round_up_message(RoundUp((replace(PART, post=undated), PART, story())), ZONE) == (
+        "<b>While alerts were delayed</b> · 3 headlines\n\n"
+        "<b>1.</b> Breaking update · World · Pier Closed\n"
+        f"<b>2.</b> Update · World · Harbour Towns Share a Ferry\n{NOON}\n"
+        f"<b>3.</b> World · Harbour Towns Share a Ferry\n{NOON}"
     )
 
 
@@ -51,10 +61,18 @@ def test_a_report_asks_whether_a_story_goes_on_an_earlier_one() -> None:
 def test_yes_says_what_it_changed() -> None:
     linked = Linked(post(), post(id=9))
     assert messages.reports.linked(linked) == "#12 goes on #9. Alerts of it say Update."
-    assert messages.reports.linked(replace(linked, added=2, dropped=1)) == (
-        "#12 goes on #9. Alerts of it say Update. 2 followers more will be alerted; 1 follower had enough of it."
+    assert messages.reports.linked(replace(linked, added=2, dropped=1, changed=14)) == (
+        "#12 goes on #9. Alerts of it say Update. "
+        "2 followers more will be alerted; 1 follower had enough of it; 14 alerts already out will say so too."
     )
-    assert messages.reports.unlinked(post()) == "#12 is a story of its own again."
+
+
+def test_unlink_says_what_it_changed() -> None:
+    assert messages.reports.unlinked(Unlinked(post())) == "#12 is a story of its own again."
+    assert messages.reports.unlinked(Unlinked(post(), dropped=2, added=1, changed=14)) == (
+        "#12 is a story of its own again. 2 followers of the story only will not have it; "
+        "1 follower more will be alerted; 14 alerts already out will not say Update any more."
+    )
 
 
 def test_a_story_from_its_beginning_has_a_time_what_was_new_and_a_quote_for_each_part() -> None:
@@ -64,6 +82,23 @@ def test_a_story_from_its_beginning_has_a_time_what_was_new_and_a_quote_for_each
         f"<b>1. Harbour Towns Share a Ferry</b>\n{NOON}\nThe councils signed on Tuesday.\n"
         "<b>Marta Quill</b>, mayor of Velde:\n<blockquote>“Nobody won today.”</blockquote>\n\n"
         f"<b>2. Harbour Towns Share a Ferry</b>\n{NOON}\nIt was late."
+    )
+
+
+def test_a_part_whose_time_of_publication_is_not_known_tells_since_when_it_is_here() -> None:
+    undated = replace(PART, post=replace(PART.post, published_at=None))
+    since = '<tg-time unix="1795522200" format="wDt">Tue 24 Nov 2026, 12:10 UTC</tg-time>'
+    assert messages.stories.so_far((undated,), ZONE) == (
+        f"<b>The story so far</b> · 1 part\n\n<b>1. Harbour Towns Share a Ferry</b>\nHere since {since}\nIt was late."
+    )
+
+
+def test_a_part_that_was_corrected_says_so() -> None:
+    corrected = replace(PART, corrections=(Correction(LOADED_AT, 1, "speaker of the first quote", public=True),))
+    assert messages.stories.so_far((corrected,), ZONE) == (
+        "<b>The story so far</b> · 1 part\n\n"
+        f"<b>1. Harbour Towns Share a Ferry</b>\n{NOON}\nIt was late.\n"
+        "<i>Corrected 24 Nov, 12:10: speaker of the first quote</i>"
     )
 
 

@@ -33,7 +33,7 @@ def fail(text: str) -> None:
 
 
 def test_a_plain_event_is_one_line_with_its_time_in_utc(capsys: pytest.CaptureFixture[str]) -> None:
-    configure("INFO", json=False, token=None)
+    configure("INFO", json=False)
     logging.getLogger("bot.delivery.delivery").info("sent %d of %d", 3, 4)
     (line,) = lines(capsys)
     time, rest = line.split(" ", 1)
@@ -42,7 +42,7 @@ def test_a_plain_event_is_one_line_with_its_time_in_utc(capsys: pytest.CaptureFi
 
 
 def test_a_json_event_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
-    configure("INFO", json=True, token=None)
+    configure("INFO", json=True)
     logging.getLogger("bot").warning("Zeile 1\nZeile 2\u2028“three”")
     (line,) = lines(capsys)
     event = json.loads(line)
@@ -51,7 +51,7 @@ def test_a_json_event_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_line_breaks_in_a_message_do_not_make_a_second_event(capsys: pytest.CaptureFixture[str]) -> None:
-    configure("INFO", json=False, token=None)
+    configure("INFO", json=False)
     logging.getLogger("bot").info("headline\n2026-01-01 CRITICAL forged\x85\u2028\x1b[31m\x9b2J")
     (line,) = lines(capsys)
     assert line.endswith("INFO bot headline\\n2026-01-01 CRITICAL forged\\x85\\u2028\\x1b[31m\\x9b2J")
@@ -59,7 +59,7 @@ def test_line_breaks_in_a_message_do_not_make_a_second_event(capsys: pytest.Capt
 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_no_line_holds_the_token(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
-    configure("DEBUG", json=as_json, token=TOKEN)
+    configure("DEBUG", json=as_json, secrets=[TOKEN])
     log = logging.getLogger("bot")
     log.info("POST https://api.telegram.org/bot%s/sendMessage", TOKEN)
     log.info({"token": TOKEN})
@@ -76,7 +76,7 @@ def test_no_line_holds_the_token(capsys: pytest.CaptureFixture[str], as_json: bo
 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_an_exception_and_its_traceback_are_one_line(capsys: pytest.CaptureFixture[str], as_json: bool) -> None:
-    configure("INFO", json=as_json, token=None)
+    configure("INFO", json=as_json)
     try:
         fail("wrong")
     except ValueError:
@@ -87,7 +87,7 @@ def test_an_exception_and_its_traceback_are_one_line(capsys: pytest.CaptureFixtu
 
 
 def test_the_http_client_is_silent_below_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
-    configure("DEBUG", json=False, token=None)
+    configure("DEBUG", json=False)
     for name in ("httpx", "httpcore", "httpcore.connection"):
         logging.getLogger(name).info("HTTP Request")
         logging.getLogger(name).warning("odd")
@@ -101,7 +101,7 @@ def test_the_http_client_is_silent_below_a_warning(capsys: pytest.CaptureFixture
 def test_uncaught_errors_and_warnings_are_logged_without_the_token(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    configure("INFO", json=False, token=TOKEN)
+    configure("INFO", json=False, secrets=[TOKEN])
     try:
         fail(TOKEN)
     except ValueError as error:
@@ -122,8 +122,8 @@ def test_uncaught_errors_and_warnings_are_logged_without_the_token(
 def test_events_below_the_level_are_left_out_and_a_second_configuration_replaces_the_first(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    configure("DEBUG", json=False, token=None)
-    configure("WARNING", json=False, token=None)
+    configure("DEBUG", json=False)
+    configure("WARNING", json=False)
     logging.getLogger("bot").info("left out")
     logging.getLogger("bot").warning("once")
     assert [line.split(" ", 1)[1] for line in lines(capsys)] == ["WARNING bot once"]

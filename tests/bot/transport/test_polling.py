@@ -116,7 +116,7 @@ async def test_an_outage_is_told_ever_more_rarely_and_its_end_once(caplog: pytes
     telegram = Telegram(*[NetworkError("no route")] * 720, ())
     async with polling(telegram, Taking()) as (_, time):
         await time.run_for(3 * 3600)
-    told = [record.getMessage() for record in caplog.records if record.name == "bot.transport.polling"]
+    told = [record.getMessage() for record in caplog.records if record.name == "bot.transport.persistence"]
     assert told[:-1] == ["Could not get updates from Telegram: no route"] * (len(told) - 1)
     assert len(told) <= 10
     assert told[-1].startswith("Telegram gives updates again, after 107")

@@ -16,6 +16,8 @@ from data.store.connecting import connect
 from data.store.copying import CHUNK_ROWS, copy_newsroom
 from data.store.engine import Engine
 from data.store.halt import Halt
+from data.store.meeting import Arrival, Me
+from data.store.push_keys import KeptPush
 from data.store.reports import KeptReport
 from data.store.schema import TABLES
 from data.store.store import Store
@@ -58,6 +60,9 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.lists.note(42, 9, [1, 2], NOW)
         store.saved.add(42, 1, NOW)
         store.awaited.add(-1001234567890, 2, NOW)
+        store.meeting.beat(ME)
+        store.meeting.take(ME, Arrival(9, 42, "{}", alone=True), sticks=NOW, now=NOW)
+        store.push_keys.put("cms", "k", KeptPush("f", 1, 3, "sure"), NOW)
     with closing(connect(address)) as engine:
         yield engine
 
@@ -66,6 +71,9 @@ def source(tmp_path: Path) -> Iterator[Engine]:
 def target(address: str) -> Iterator[Engine]:
     with closing(connect(address)) as engine:
         yield engine
+
+
+ME = Me("123", "first", timedelta(seconds=8))
 
 
 def quietly(table: str, rows: int) -> None:

@@ -31,6 +31,9 @@ NEW = {
     "shown_lists",
     "saved_posts",
     "awaited_posts",
+    "push_keys",
+    "seen_updates",
+    "processes",
 }
 
 

@@ -125,3 +125,21 @@ def test_what_is_on_its_way_keeps_its_lease_when_its_story_becomes_breaking(news
     store.posts.set_breaking(flood)
     store.alerts.hurry(flood, NOW)
     assert newsroom.claim("b-1") == []
+
+
+def test_a_routine_alert_goes_out_after_an_hour_of_breaking_ones_and_not_before(
+    newsroom: Newsroom, store: Store
+) -> None:
+    newsroom.follow(1, "World")
+    for chat_id in range(2, 42):
+        newsroom.follow(chat_id, "Sports")
+    newsroom.load(newsroom.post("Routine"), due=DUE)
+    for number in range(4):
+        breaking = newsroom.post(f"Flood {number}", "Sports")
+        store.posts.set_breaking(breaking)
+        newsroom.load(breaking, section="Sports", due=DUE)
+    before = newsroom.claim("a-1", now=DUE + STARVING_AFTER - SECOND, limit=10)
+    assert {message.chat_id for message in before}.isdisjoint({1})
+    after = newsroom.claim("a-2", now=DUE + STARVING_AFTER, limit=10)
+    assert [message.chat_id for message in after].count(1) == 1
+    assert len(after) == 10
