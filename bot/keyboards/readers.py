@@ -17,6 +17,11 @@ def start() -> InlineKeyboardMarkup:
     return keyboard([button("Latest", "new", ALL_KEY), button("Sections", "sections"), button("Alerts", "alerts")])
 
 
+def group_start() -> InlineKeyboardMarkup:
+    """Under the greeting of a group."""
+    return keyboard([button("Alerts", "alerts"), button("Latest", "new", ALL_KEY)])
+
+
 def latest_link(*, sections: bool = False) -> InlineKeyboardMarkup:
     """Where there is nothing else to do: Latest, and with ``sections`` Sections as well."""
     return keyboard([button("Latest", "new", ALL_KEY), *([button("Sections", "sections")] if sections else [])])

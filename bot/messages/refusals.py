@@ -67,7 +67,9 @@ def press_refused(error: DeskError) -> str:
 def no_list(error: NoList) -> str:
     """The answer to a number of a list when none was shown lately."""
     number = error.number
-    return f"There was no list here lately. /latest shows the newest; /brief #{number} opens story {number}."
+    return (
+        f"There was no list here lately. /latest shows the newest; <code>/brief #{number}</code> opens story {number}."
+    )
 
 
 def too_many_saved(most: int) -> str:
@@ -78,7 +80,7 @@ def too_many_saved(most: int) -> str:
 def not_in_list(error: NotInList) -> str:
     """The answer to a number that the list shown last does not have."""
     has = f"goes from {error.first} to {error.last}" if error.first < error.last else f"has only number {error.first}"
-    return f"The list that I showed here last {has}. /brief #{error.number} opens story {error.number}."
+    return f"The list that I showed here last {has}. <code>/brief #{error.number}</code> opens story {error.number}."
 
 
 def too_many_doubts(most: int) -> str:

@@ -79,6 +79,7 @@ async def test_load_as_a_reply_loads_the_text_of_that_message(room: Room) -> Non
 async def test_load_as_a_reply_loads_a_file_that_somebody_else_sent(room: Room) -> None:
     desk = room.server.create_group(READER, "Desk")
     room.server.add_bot(READER, desk)
+    await room.idle()
     theirs = room.server.send_file(READER, "a.txt", ARTICLE.encode(), chat=desk)
     await room.say(ADMIN, "/load world", chat=desk, reply_to=theirs["message_id"])
     assert loaded(room, desk)
@@ -103,6 +104,7 @@ async def test_load_as_a_reply_to_a_message_without_an_article_says_so(room: Roo
 async def test_in_a_forum_s_topic_the_message_that_opened_it_is_not_the_article(room: Room) -> None:
     forum = room.server.create_group(ADMIN, "Desk", forum=True)
     room.server.add_bot(ADMIN, forum)
+    await room.idle()
     topic = room.server.open_topic(forum)
     opened = room.server.say(ADMIN, "opens", chat=forum)
     opening = {key: value for key, value in opened.items() if key != "text"}

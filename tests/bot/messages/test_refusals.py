@@ -51,9 +51,18 @@ def test_an_unknown_section_gets_the_nearest_or_the_list(name: str, nearest: str
             "/retract takes back another: send it with its number.\n<i>A &amp; B?</i>",
         ),
         (PageExpired(), "That page is no longer waiting. Load it again."),
-        (NoList(77), "There was no list here lately. /latest shows the newest; /brief #77 opens story 77."),
-        (NotInList(77, 9, 16), "The list that I showed here last goes from 9 to 16. /brief #77 opens story 77."),
-        (NotInList(2, 1, 1), "The list that I showed here last has only number 1. /brief #2 opens story 2."),
+        (
+            NoList(77),
+            "There was no list here lately. /latest shows the newest; <code>/brief #77</code> opens story 77.",
+        ),
+        (
+            NotInList(77, 9, 16),
+            "The list that I showed here last goes from 9 to 16. <code>/brief #77</code> opens story 77.",
+        ),
+        (
+            NotInList(2, 1, 1),
+            "The list that I showed here last has only number 1. <code>/brief #2</code> opens story 2.",
+        ),
         (TooManySaved(500), "You have saved 500 stories, as many as I can keep. /saved shows them."),
         (SectionGone(), "That section is no longer one of ours. /sections lists them."),
     ],
