@@ -6,8 +6,8 @@ crowd     40 people send a command a second each; an admin loads an article that
 group     one member sends a command a second to a group of followers, another one every ten seconds
 backlog   5,000 updates of 50 people wait at the start; an admin loads, and a reader asks now and then
 
-Each command has a number of its own, which its answer repeats: /brief 900001. 'Answers' are timed from the command that
-they answer, 'taken up' from a command to its own answer or that of a later one by the same person.
+Each command has a number of its own, which its answer repeats: /brief #900001. 'Answers' are timed from the command
+that they answer, 'taken up' from a command to its own answer or that of a later one by the same person.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class People:
         """Sends a command of ``user``."""
         number = str(next(self.numbers))
         self.by_role.setdefault(role, []).append(number)
-        say(self.port, user if chat is None else chat, f"/brief {number}", user)
+        say(self.port, user if chat is None else chat, f"/brief #{number}", user)
 
     def report(self, until: float) -> None:
         """Prints what became of everybody's questions that were asked before ``until``."""

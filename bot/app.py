@@ -21,7 +21,7 @@ from bot.delivery.sole_sender import SoleSender
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
-from bot.handlers import buttons, chats, failures, intake, readers, unasked
+from bot.handlers import buttons, chats, failures, intake, readers, sharing, unasked
 from bot.intake.batches import Batches
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
@@ -248,6 +248,7 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
     )
     application.add_handlers(
         [
+            *sharing.handlers(),
             *chats.handlers(),
             *buttons.handlers(),
             *commands.handlers(newsroom.config.admins),

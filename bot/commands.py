@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import admins, choosing, editing, feeds, intake, readers, reports, running_stories, searching
+from bot.handlers import admins, choosing, editing, feeds, intake, keeping, readers, reports, running_stories, searching
 from bot.transport.outgoing import reply
 
 
@@ -96,7 +96,7 @@ READERS = (
         "quotes",
         readers.quotes,
         Part.READING,
-        help=("/quotes – everything that was said in it", "/brief 12, /quotes 12 – those of story 12"),
+        help=("/quotes – everything that was said in it", "/brief 3, /quotes 3 – those of number 3 in the last list"),
         folds=True,
     ),
     Command(
@@ -122,6 +122,14 @@ READERS = (
         menu="what somebody said",
         help=("/said Lindqvist – what somebody said, newest first",),
         in_groups=True,
+        folds=True,
+    ),
+    Command(
+        "saved",
+        keeping.saved,
+        Part.READING,
+        menu="what you have saved",
+        help=("/saved – what you have saved",),
         folds=True,
     ),
     Command(

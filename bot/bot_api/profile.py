@@ -34,7 +34,8 @@ def get_me(state: State, params: Json, files: Files) -> Json:
     return state.bot | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
+        "supports_guest_queries": True,
     }
 
 

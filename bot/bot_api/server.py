@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
-from bot.bot_api import messaging, profile
+from bot.bot_api import inline, messaging, profile
 from bot.bot_api.markup import Json, Refused
 from bot.bot_api.messaging import Files
 from bot.bot_api.people import People
@@ -23,6 +23,8 @@ CONSOLE_TOKEN = "7000001:console"  # noqa: S105 - no secret: only this server kn
 Method = Callable[[State, Json, Files], Any]
 METHODS: dict[str, Method] = {
     "answercallbackquery": profile.answer_callback,
+    "answerguestquery": inline.answer_guest,
+    "answerinlinequery": inline.answer_inline,
     "deletemessage": messaging.delete_message,
     "editmessagereplymarkup": messaging.edit_keyboard,
     "editmessagetext": messaging.edit_text,
@@ -48,6 +50,7 @@ JSON_PARAMETERS = {
     "drop_pending_updates",
     "entities",
     "from_chat_id",
+    "is_personal",
     "limit",
     "link_preview_options",
     "message_id",
@@ -56,6 +59,8 @@ JSON_PARAMETERS = {
     "protect_content",
     "reply_markup",
     "reply_parameters",
+    "result",
+    "results",
     "scope",
     "show_alert",
     "timeout",

@@ -112,6 +112,7 @@ class State:
         self.commands: dict[tuple[str, int, int, str], list[Json]] = {}
         self.texts: dict[tuple[str, str], str] = {}
         self.queries: dict[str, Json] = {}
+        self.offers: dict[str, list[Json]] = {}
         self._clock = clock
         self._familiar = familiar
         self._first_message_id = first_message_id

@@ -41,6 +41,10 @@ def _notice(notice: Notice, zone: ZoneInfo) -> Composed:
     return NOTICES[notice.name](zone, **notice.fields)
 
 
+def _article_out(_zone: ZoneInfo, post_id: int, headline: str, sentence: str) -> Composed:
+    return messages.keeping.article_out(headline, sentence), keyboards.keeping.article_out(post_id)
+
+
 def _alerts_given_up(_zone: ZoneInfo, count: int, error: str | None) -> Composed:
     return messages.newsroom.alerts_given_up(count, error), None
 
@@ -99,6 +103,7 @@ COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {
 
 NOTICES: dict[str, Callable[..., Composed]] = {
     "alerts_given_up": _alerts_given_up,
+    "article_out": _article_out,
     "doubted_story_taken_back": _doubted_story_taken_back,
     "drill": _drill,
     "paused_by_telegram": _paused_by_telegram,

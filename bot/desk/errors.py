@@ -7,6 +7,9 @@ DeskError
 ├── PageExpired         the page that waited for an answer is gone
 ├── NoSuchFeed          no watched feed has that number
 ├── QuoteGone           a button's quote is no longer in its story
+├── NoList              the chat was shown no list lately, so that a number names nothing in it
+├── NotInList           the list that the chat was shown last has no such number
+├── TooManySaved        a chat has saved as many stories as it may
 ├── SentenceGone        a button's sentence is no longer in the brief, or another is not to be had any more
 ├── KeyTaken            the key of a push was used for another one
 ├── TooManyDoubts       a chat has doubted too many quotes within an hour
@@ -89,6 +92,30 @@ class NoSuchFeed(DeskError):
 
 class QuoteGone(DeskError):
     """A button's quote is no longer in its story."""
+
+
+class NoList(DeskError):
+    """The chat was shown no list lately; ``number`` is what was asked for."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class NotInList(DeskError):
+    """The list that the chat was shown last goes from ``first`` to ``last``, without ``number``."""
+
+    def __init__(self, number: int, first: int, last: int) -> None:
+        super().__init__(number, first, last)
+        self.number, self.first, self.last = number, first, last
+
+
+class TooManySaved(DeskError):
+    """A chat has saved as many stories as it may: ``most``."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class SentenceGone(DeskError):

@@ -93,6 +93,8 @@ def move(desk: Desk, old: int, new: int) -> None:
     desk.store.reports.forget_chat(old)
     desk.store.questions.forget_chat(old)
     desk.store.doubts.move(old, new)
+    desk.store.awaited.move(old, new)
+    desk.store.lists.forget_chat(old)
 
 
 def kept(desk: Desk, chat_id: int) -> Kept:
@@ -105,6 +107,8 @@ def kept(desk: Desk, chat_id: int) -> Kept:
         feeds=store.feeds.added_from(chat_id),
         named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections)),
         doubts=store.doubts.mentions(chat_id),
+        saved=store.saved.count(chat_id),
+        reading=store.lists.of(chat_id) is not None or store.awaited.mentions(chat_id),
     )
 
 
@@ -123,6 +127,9 @@ def forget(desk: Desk, chat_id: int) -> Kept:
     desk.store.questions.forget_chat(chat_id)
     desk.store.corrections.forget_chat(chat_id)
     desk.store.doubts.forget_chat(chat_id)
+    desk.store.lists.forget_chat(chat_id)
+    desk.store.saved.forget_chat(chat_id)
+    desk.store.awaited.forget_chat(chat_id)
     desk.store.feeds.forget_chat(chat_id)
     return before
 

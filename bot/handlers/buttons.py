@@ -12,8 +12,10 @@ from bot.context import NewsContext
 from bot.desk import stories, subscribing, threads
 from bot.desk.desk import Desk
 from bot.desk.errors import DeskError
+from bot.desk.lists import Place
+from bot.desk.lists import opened as opened_story
 from bot.desk.results import Change, Listing
-from bot.handlers import admin_buttons, choosing, doubting, intake, readers, searching
+from bot.handlers import admin_buttons, choosing, doubting, intake, keeping, lists, readers, searching
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
@@ -88,6 +90,7 @@ async def _turn(press: Press, pages: Callable[[Desk, str | None, int], Listing])
         await press.answer(messages.readers.NO_MORE)
         return
     await press.answer()
+    lists.remember(press.update, press.context, listing.posts, listing.first)
     admin = press.context.is_admin(press.query.from_user)
     text = messages.readers.latest(listing, press.zone, admin=admin)
     await edit(press.query, text, keyboards.readers.latest(listing))
@@ -97,7 +100,33 @@ async def open_brief(press: Press) -> None:
     """Sends a brief."""
     await readers.readable(press.update, press.context, press.number(0))
     await press.answer()
-    await readers.show_brief(press.update, press.context, press.number(0))
+    await readers.show_brief(press.update, press.context, press.number(0), Place.of(press.arguments[1:]))
+
+
+async def turn_brief(press: Press) -> None:
+    """Shows the brief of another story of the list in the same message."""
+    story = await readers.readable(press.update, press.context, press.number(0))
+    await press.answer()
+    place = Place.of(press.arguments[1:])
+    buttons = await lists.brief_buttons(press.context, story, press.chat_id, place)
+    await edit(press.query, messages.stories.brief(story, press.zone), buttons)
+
+
+async def choose_follow(press: Press) -> None:
+    """Replaces the buttons of a brief with what can be followed."""
+    story = await readers.readable(press.update, press.context, press.number(0))
+    await press.answer()
+    place, now = Place.of(press.arguments[1:]), press.context.now
+    opened = await press.context.ask(opened_story, story, press.chat_id, place, now=now)
+    await edit_buttons(press.query, keyboards.stories.follow_choice(opened))
+
+
+async def leave_follow_choice(press: Press) -> None:
+    """Puts the buttons of a brief back."""
+    story = await readers.readable(press.update, press.context, press.number(0))
+    await press.answer()
+    place = Place.of(press.arguments[1:])
+    await edit_buttons(press.query, await lists.brief_buttons(press.context, story, press.chat_id, place))
 
 
 async def open_quotes(press: Press) -> None:
@@ -284,6 +313,12 @@ READER_ACTIONS: dict[str, Action] = {
     "page": turn_page,
     "heads": turn_headlines,
     "brief": open_brief,
+    "next": turn_brief,
+    "follows": choose_follow,
+    "unfollows": leave_follow_choice,
+    "save": keeping.save,
+    "unsave": keeping.unsave,
+    "saved": keeping.turn_saved,
     "quotes": open_quotes,
     "quotepage": turn_quotes,
     "wrong": doubting.choose,
@@ -291,9 +326,10 @@ READER_ACTIONS: dict[str, Action] = {
     "sections": open_sections,
     "found": searching.turn_found,
     "said": searching.open_said,
+    "says": searching.turn_to_said,
 }
 
-SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts", "pickers", "screen"} - {"doubt"})
+SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts", "pickers", "screen"} - {"doubt", "save", "unsave"})
 """What only shows something: of several presses that wait only the last may be answered."""
 
 ALERT_ACTIONS: dict[str, Action] = {
@@ -305,6 +341,7 @@ ALERT_ACTIONS: dict[str, Action] = {
     "unsubscribe": unsubscribe,
     "stop": stop,
     "followstory": follow_story,
+    "awaits": keeping.await_article,
     "enough": have_enough,
     "pause": pause,
     "mute": choose_mute,

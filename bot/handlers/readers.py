@@ -12,9 +12,11 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import stories, subscribing, threads
+from bot.desk import stories, subscribing
+from bot.desk.lists import Place
 from bot.desk.results import Kept
 from bot.desk.sections import ALL_WORDS, Sections
+from bot.handlers import lists
 from bot.handlers.access import may_change_alerts
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
@@ -85,6 +87,7 @@ async def show_listing(update: Update, context: NewsContext, section: str | None
     listing = await context.ask(stories.latest, section)
     keyboard = keyboards.readers.latest(listing) if listing.anything else keyboards.readers.subscribe_link()
     admin = context.is_admin(update.effective_user)
+    lists.remember(update, context, listing.posts, listing.first)
     await reply(update, messages.readers.latest(listing, context.newsroom.config.timezone, admin=admin), keyboard)
 
 
@@ -103,12 +106,17 @@ async def quotes(update: Update, context: NewsContext) -> None:
 
 
 async def _story_asked_for(update: Update, context: NewsContext, how: str) -> int | None:
-    """The post number after a command; without one, the number of the newest post with a brief.
+    """The post that a command names: 3 is the third of the list that the chat was shown last, #12 is story 12.
 
-    Sends an answer and returns ``None`` if there is no such number.
+    Without an argument, the newest post with a brief. Sends an answer and returns ``None`` if there is none. Raises
+    NoList or NotInList.
     """
-    if context.args:
-        return await number(update, context, how)
+    chat = update.effective_chat
+    if context.args and chat:
+        named = await number(update, context, how)
+        if named is None or context.args[0].startswith("#"):
+            return named
+        return await lists.marked(context, chat.id, named)
     story = await context.ask(stories.newest_brief)
     if story is None:
         await reply(update, messages.stories.NO_BRIEFS, keyboards.readers.subscribe_link())
@@ -136,16 +144,14 @@ async def readable(update: Update, context: NewsContext, post_id: int) -> Story:
     return await context.ask(use_case, post_id)
 
 
-async def show_brief(update: Update, context: NewsContext, post_id: int) -> None:
-    """Sends the brief of a post."""
+async def show_brief(update: Update, context: NewsContext, post_id: int, place: Place | None = None) -> None:
+    """Sends the brief of a post; ``place`` is the list that it was opened from."""
     chat = update.effective_chat
     if chat is None:
         return
     story = await readable(update, context, post_id)
-    choices = await context.choices_of(chat.id)
-    follows = await context.ask(threads.follows, chat.id, post_id)
-    text = messages.stories.brief(story, context.newsroom.config.timezone)
-    await reply(update, text, keyboards.stories.brief(story, choices, follows=follows))
+    buttons = await lists.brief_buttons(context, story, chat.id, place)
+    await reply(update, messages.stories.brief(story, context.newsroom.config.timezone), buttons)
 
 
 async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup
 
+from bot.desk.lists import Place
 from bot.desk.results import Listing
 from bot.desk.sections import section_key
-from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard
+from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard, story_button
 from bot.messages.readers import LETTERS, section_label
 from data.store.subscriptions import ALL_POSTS
 
@@ -27,6 +28,11 @@ def admins_help() -> InlineKeyboardMarkup:
     return keyboard([button("‹ Back", "help", 0)])
 
 
+def group_start() -> InlineKeyboardMarkup:
+    """Under the greeting of a group."""
+    return keyboard([button("Alerts", "alerts"), button("Latest", "new", ALL_KEY)])
+
+
 def latest_link(*, sections: bool = False) -> InlineKeyboardMarkup:
     """Where there is nothing else to do: Latest, and with ``sections`` Sections as well."""
     return keyboard([button("Latest", "new", ALL_KEY), *([button("Sections", "sections")] if sections else [])])
@@ -39,9 +45,15 @@ def subscribe_link() -> InlineKeyboardMarkup:
 
 def latest(listing: Listing) -> InlineKeyboardMarkup:
     """Numbers that open briefs, letters that open headlines, More for further headlines, Newer and Older."""
-    numbers = [button(str(number), "brief", post.id) for number, post in enumerate(listing.posts, start=listing.first)]
-    letters = [button(letter, "brief", post.id) for letter, post in zip(LETTERS, listing.headlines, strict=False)]
     key, turns = section_key(listing.section or ALL_POSTS), "heads" if listing.bare else "page"
+    place = Place(turns, (key, str(listing.page)))
+    numbers = [
+        story_button(str(number), "brief", post.id, place)
+        for number, post in enumerate(listing.posts, start=listing.first)
+    ]
+    letters = [
+        story_button(letter, "brief", post.id, place) for letter, post in zip(LETTERS, listing.headlines, strict=False)
+    ]
     letters += [button("More headlines", "heads", key, 0)] if listing.more_headlines else []
     turn = [button("‹ Newer", turns, key, listing.page - 1)] if listing.page else []
     turn += [button("Older ›", turns, key, listing.page + 1)] if listing.has_older else []

@@ -8,7 +8,8 @@ Fixed sentences are constants, composed ones are functions from values to text. 
     subscribing  following and stopping, pauses, mutes     refusals     what can't be done, and why
     reports      what goes out, and what became of it      editing      the screens of Edit…
     alerts       the message that goes out by itself       searching    what was found, and what somebody said
-    doubts       'Wrong quote?': readers' doubts        choices      the screens of /alerts
+    doubts       'Wrong quote?': readers' doubts            keeping      what is saved, and waited for
+    choices      the screens of /alerts                  sharing      what a reader takes elsewhere
     phrases, fitting    what all of these are made of
 """
 
@@ -18,11 +19,13 @@ from bot.messages import (
     doubts,
     editing,
     feeds,
+    keeping,
     newsroom,
     readers,
     refusals,
     reports,
     searching,
+    sharing,
     stories,
     subscribing,
 )
@@ -33,11 +36,13 @@ __all__ = [
     "doubts",
     "editing",
     "feeds",
+    "keeping",
     "newsroom",
     "readers",
     "refusals",
     "reports",
     "searching",
+    "sharing",
     "stories",
     "subscribing",
 ]

@@ -27,6 +27,14 @@ DESCRIPTION = (
     "Follow the sections you care about, and their news comes to you."
 )
 SHORT_DESCRIPTION = "News in two or three sentences, with the words that were said."
+GROUP_GREETING = (
+    "Hello. I bring this group the news that it follows, in two or three sentences, with the words that were said.\n\n"
+    "An administrator chooses what: /subscribe world, or Alerts below for all sections; in a forum, in the topic where "
+    "the news is to go. /latest, /search and /said are for everybody."
+)
+GROUP_WELCOME_BACK = (
+    "Hello again: this group’s alerts are on again, as they were. An administrator changes them with /alerts."
+)
 NO_HEADLINES = "No stories yet. Subscribe and the first will come to you."
 NO_MORE = "That is all there is. /latest starts from the newest."
 LETTERS = "abcdefgh"
@@ -43,6 +51,8 @@ PRIVACY = (
     "forum topic), when it subscribed, and which alerts it has had. For editors: which stories they "
     "loaded or linked, and which feeds they added. "
     "For chats that said that a quote is wrong: which quote and when, for 30 days. "
+    "For readers who save stories or wait for one: which, and since when. For chats that were shown a list: its "
+    "stories’ numbers, for a day, so that /brief 3 opens the third. "
     "No names, no messages, no phone numbers.\n\n"
     "<b>Why</b>\n"
     "To send you what you follow, once, and to tell you when a quote is corrected.\n\n"
@@ -70,6 +80,8 @@ def delete_ask(kept: Kept) -> str:
     removed += [f"{count_of(kept.waiting, 'article')} waiting for your answer"] if kept.waiting else []
     removed += [f"your id from {_brought(kept)}"] if kept.stories or kept.feeds else []
     removed += ["what you asked about quotes"] if kept.doubts else []
+    removed += [count_of(kept.saved, "saved story", "saved stories")] if kept.saved else []
+    removed += ["which stories you were shown or wait for"] if kept.reading else []
     removed = removed or ["your id from what you loaded"]
     stays = " Stories and feeds stay, they are the newsroom’s." if kept.stories or kept.feeds else ""
     return f"This removes {' and '.join(removed)}.{stays} Sure?"
@@ -110,7 +122,7 @@ def latest(listing: Listing, zone: ZoneInfo, *, admin: bool = False) -> str:
     def entries(longest: int) -> list[str]:
         def lines(posts: Sequence[Post], marks: Iterable[str]) -> list[str]:
             return [
-                f"<b>{mark}.</b> {clipped(post.headline, longest)}\n{_about(post, zone, listing.section, admin=admin)}"
+                f"<b>{mark}.</b> {clipped(post.headline, longest)}\n{about(post, zone, listing.section, admin=admin)}"
                 for mark, post in zip(marks, posts, strict=False)
             ]
 
@@ -156,7 +168,7 @@ def _title(listing: Listing) -> str:
     return f"<b>{what}</b> · {section_name(listing.section) if listing.section else 'all sections'}"
 
 
-def _about(post: Post, zone: ZoneInfo, section_of_page: str | None, *, admin: bool) -> str:
+def about(post: Post, zone: ZoneInfo, section_of_page: str | None, *, admin: bool) -> str:
     """The line below a headline: section, unless the page has only that; time; number."""
     about = [f"<i>{section_name(post.section)}</i>"] if post.section and post.section != section_of_page else []
     about.append(post_time(post, zone))

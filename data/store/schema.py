@@ -494,6 +494,28 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX word_choices_phrase ON word_choices (phrase_id, way, chat_id)",
         "ALTER TABLE posts ADD COLUMN reached BIGINT NOT NULL DEFAULT 0",
     ),
+    # The list that a chat was shown last, what it has saved, and the articles that it waits for.
+    (
+        "CREATE TABLE shown_lists (chat_id {key}, first BIGINT NOT NULL, posts TEXT NOT NULL, at TEXT NOT NULL)",
+        "CREATE INDEX shown_lists_at ON shown_lists (at)",
+        """
+        CREATE TABLE saved_posts (
+            chat_id BIGINT NOT NULL,
+            post_id BIGINT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (chat_id, post_id)
+        )
+        """,
+        """
+        CREATE TABLE awaited_posts (
+            post_id BIGINT NOT NULL,
+            chat_id BIGINT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (post_id, chat_id)
+        )
+        """,
+        "CREATE INDEX awaited_posts_chat ON awaited_posts (chat_id)",
+    ),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -523,6 +545,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "story_links": ("post_id",),
     "story_wishes": ("chat_id", "first_id"),
     "halts": ("since",),
+    "shown_lists": ("chat_id",),
+    "saved_posts": ("chat_id", "post_id"),
+    "awaited_posts": ("post_id", "chat_id"),
     "push_keys": ("name", "key"),
     "seen_updates": ("bot", "update_id"),
     "processes": ("name",),

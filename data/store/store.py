@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from data.forms import time_text
 from data.models import Article
 from data.store.aliases import Aliases
+from data.store.awaited import Awaited
 from data.store.codec import article_of_text, article_text, brief_of, brief_text
 from data.store.connecting import connect
 from data.store.corrections import Corrections
@@ -18,6 +19,7 @@ from data.store.engine import Engine
 from data.store.export import Export
 from data.store.feeds import Feeds
 from data.store.halt import Halt
+from data.store.lists import ShownLists
 from data.store.meeting import Meeting
 from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices
@@ -32,6 +34,7 @@ from data.store.posts import Posts
 from data.store.push_keys import PushKeys
 from data.store.questions import Questions
 from data.store.reports import Reports
+from data.store.saved import Saved
 from data.store.schema import migrate
 from data.store.search import Search
 from data.store.sketches import Sketches
@@ -105,6 +108,9 @@ class Store:
         self.search = Search(engine)
         self.threads = Threads(engine)
         self.export = Export(engine)
+        self.lists = ShownLists(engine)
+        self.saved = Saved(engine)
+        self.awaited = Awaited(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0, zone: ZoneInfo = UTC_ZONE) -> Store:

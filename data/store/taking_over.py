@@ -21,6 +21,9 @@ CHOICES = (
 )
 """The tables of what readers have chosen, and of the digests that gather for them."""
 
+CHOSEN_POSTS = ("saved_posts", "awaited_posts")
+"""The tables of the stories that readers have chosen."""
+
 _SENT = "state NOT IN ('due', 'gone')"
 """Deliveries of which a message was sent, or was refused for good."""
 
@@ -48,6 +51,9 @@ def take_over(engine: Engine) -> int:
     for table in CHOICES:
         engine.execute(f"DELETE FROM {table}")  # noqa: S608
         engine.execute(_insertion(engine, table, "TRUE"))
+    for table in CHOSEN_POSTS:
+        engine.execute(f"DELETE FROM {table}")  # noqa: S608
+        engine.execute(_insertion(engine, table, "post_id IN (SELECT id FROM posts)"))
     _take_stories(engine)
     _take_deliveries(engine)
     return sent

@@ -24,7 +24,7 @@ def menu(room: Room, scope: str, chat: int = 0) -> list[str]:
 async def test_each_scope_gets_its_menu_and_the_bot_its_descriptions(tmp_path: Path) -> None:
     async with open_room(tmp_path) as room:
         assert menu(room, "all_private_chats") == [
-            *("latest", "brief", "search", "said", "sections", "subscribe", "follow", "alerts", "settings"),
+            *("latest", "brief", "search", "said", "saved", "sections", "subscribe", "follow", "alerts", "settings"),
             *("help", "privacy"),
         ]
         assert menu(room, "all_group_chats") == [
@@ -55,10 +55,11 @@ def test_help_lists_the_commands_a_line_each_and_those_of_admins_on_a_page_of_th
         "/latest world – those of one section\n"
         "/brief – the newest brief\n"
         "/quotes – everything that was said in it\n"
-        "/brief 12, /quotes 12 – those of story 12\n"
+        "/brief 3, /quotes 3 – those of number 3 in the last list\n"
         "/story 12 – story 12 from its beginning\n"
         "/search sea wall – stories with these words\n"
         "/said Lindqvist – what somebody said, newest first\n"
+        "/saved – what you have saved\n"
         "/sections – what is new in each section\n"
         "A section’s name alone works too: World\n\n"
         "<b>Alerts</b>\n"

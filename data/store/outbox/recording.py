@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.forms import time_text
-from data.models import Digest, Kind, Lane, Message
+from data.models import Digest, Kind, Lane, Message, RoundUp
 from data.store.engine import Engine
+from data.store.lists import ShownLists
 from data.store.outbox.bundles import revise_leading
 from data.store.outbox.tallies import Tallies
 
@@ -45,6 +46,9 @@ class Recording:
             self._note_new(message, message_id, now)
             if isinstance(message.content, Digest):
                 self._note_unread(message)
+            if isinstance(message.content, RoundUp):
+                ids = [story.post.id for story in message.content.stories]
+                ShownLists(self._engine).note(message.chat_id, 1, ids, now)
             if is_released:
                 self._revise(message, now)
         elif self.is_wanted(message):

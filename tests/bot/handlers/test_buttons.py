@@ -126,7 +126,7 @@ async def test_hold_makes_a_draft_and_send_now_publishes_it(room: Room) -> None:
         "Loaded as #1.\nOn hold: a draft that only admins see.\nWorld · 1 follower when it is published\n\nWorld · "
     )
     assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
-    assert await room.ask(READER, "/brief 1") == "No story 1. /latest lists the newest."
+    assert await room.ask(READER, "/brief #1") == "No story 1. /latest lists the newest."
     await room.later(60)
     assert len(room.sent(READER)) == 3
     await room.press(ADMIN, "Send now")
@@ -318,7 +318,7 @@ async def test_an_unexpected_error_is_answered_calmly_and_logged_with_its_traceb
     async with open_room(tmp_path) as room:
         await room.file_page("Ferry Sails")
         spoil(tmp_path, "UPDATE posts SET headline = x'00'")
-        assert await room.ask(READER, "/brief 1") == messages.refusals.WENT_WRONG
+        assert await room.ask(READER, "/brief #1") == messages.refusals.WENT_WRONG
         assert await room.press_data(READER, "v1:brief:1") == ""
         assert room.shown(READER)[-1] == messages.refusals.WENT_WRONG
         assert await room.ask(READER, "/help") != messages.refusals.WENT_WRONG

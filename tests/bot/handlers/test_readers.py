@@ -136,30 +136,35 @@ async def test_an_unknown_section_names_the_nearest(room: Room) -> None:
 
 async def test_brief_opens_the_newest_or_the_one_asked_for(room: Room) -> None:
     await room.load()
-    for asked in ("/brief", "/brief 1", "/brief #1", "/brief 1 please"):
+    for asked in ("/brief", "/brief #1", "/brief #1 please"):
         assert (await room.ask(READER, asked)).startswith(f"{HEADLINE}\nWorld · Petra Hallow")
-        assert room.labels(READER) == ["All quotes (5)", "Follow World", "Follow this story"]
+        assert room.labels(READER) == ["All quotes (5)", "Share", "Copy quote", "☆ Save", "Follow…"]
 
 
 async def test_follow_under_a_brief_subscribes_and_the_button_disappears(room: Room) -> None:
     await room.load()
     await room.say(READER, "/brief")
+    await room.press(READER, "Follow…")
+    assert room.labels(READER) == ["Follow World", "Follow this story", "‹ Back"]
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
-    assert room.labels(READER) == ["All quotes (5)", "Follow this story"]
+    assert room.labels(READER) == ["Follow this story", "‹ Back"]
+    await room.press(READER, "‹ Back")
+    assert room.labels(READER) == ["All quotes (5)", "Share", "Copy quote", "☆ Save", "Follow this story"]
     await room.press(READER, "All quotes (5)")
     assert room.shown(READER)[-1].startswith(f"{HEADLINE}\n\nTomas Verrick, ")
 
 
 NO_NUMBERS = {
-    "/brief 77": "No story 77. /latest lists the newest.",
-    "/brief 0": "No story 0. /latest lists the newest.",
+    "/brief #77": "No story 77. /latest lists the newest.",
+    "/brief #0": "No story 0. /latest lists the newest.",
+    "/brief 3": "There was no list here lately. /latest shows the newest; /brief #3 opens story 3.",
     "/brief one": f"“one” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief -1": f"“-1” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief ²": f"“²” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief <b>": f"“<b>” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief " + "9" * 16: f"“{'9' * 16}” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/quotes x": f"“x” is not a story’s number. {messages.stories.HOW_TO_QUOTES}",
-    "/quotes 77": "No story 77. /latest lists the newest.",
+    "/quotes #77": "No story 77. /latest lists the newest.",
 }
 
 
@@ -178,8 +183,8 @@ async def test_a_word_that_is_no_number_of_a_story_is_answered_as_such(room: Roo
 async def test_a_retracted_story_is_answered_as_such(room: Room) -> None:
     await room.load()
     await room.say(ADMIN, "/retract 1")
-    assert await room.ask(READER, "/brief 1") == messages.refusals.TAKEN_BACK
-    assert await room.ask(READER, "/quotes 1") == messages.refusals.TAKEN_BACK
+    assert await room.ask(READER, "/brief #1") == messages.refusals.TAKEN_BACK
+    assert await room.ask(READER, "/quotes #1") == messages.refusals.TAKEN_BACK
     assert await room.ask(READER, "/start b_1") == messages.refusals.TAKEN_BACK
 
 
@@ -193,7 +198,7 @@ async def test_a_headline_without_its_article_says_so(room: Room) -> None:
         "Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence\n24 Nov 2026, 10:00 UTC\n\n"
     )
     assert text.endswith(f"\n\n{messages.stories.BRIEF_NOT_OUT}")
-    assert (await room.ask(READER, "/quotes 2")).endswith(messages.stories.BRIEF_NOT_OUT)
+    assert (await room.ask(READER, "/quotes #2")).endswith(messages.stories.BRIEF_NOT_OUT)
 
 
 async def test_sections_are_buttons_with_the_counts_of_a_day(room: Room) -> None:
@@ -313,7 +318,7 @@ async def test_an_admin_s_deletion_says_what_stays_and_removes_the_admin_from_it
     assert await room.press(ADMIN, "World") == messages.refusals.PAGE_EXPIRED
     assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
     assert await room.ask(ADMIN, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
-    assert (await room.ask(READER, "/brief 1")).startswith(HEADLINE)
+    assert (await room.ask(READER, "/brief #1")).startswith(HEADLINE)
 
 
 async def test_a_deletion_ends_an_open_paste_and_forgets_its_parts(tmp_path: Path) -> None:
