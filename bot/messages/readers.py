@@ -43,7 +43,7 @@ PRIVACY = (
     "forum topic), when it subscribed, and which alerts it has had. For editors: which stories they "
     "loaded or linked, and which feeds they added. "
     "For chats that said that a quote is wrong: which quote and when, for 30 days. "
-    "No names, no messages, no phone numbers.\n\n"
+    "Not your name, none of your messages, no phone number.\n\n"
     "<b>Why</b>\n"
     "To send you what you follow, once, and to tell you when a quote is corrected.\n\n"
     "<b>How long</b>\n"
