@@ -20,6 +20,7 @@ NOTHING_FOLLOWED = "You follow nothing."
 HOW_TO_TYPE = "/alerts 08:00 18:00 sets digests, /alerts 22:00-07:00 quiet hours, /alerts Kolkata the time zone."
 ASK_DIGESTS = "When? Type one time or two, such as 08:00 or 08:00 18:00."
 ASK_QUIET = "From when to when? Such as 22:00-07:00."
+HOW_TO_ZONE = "Tap yours; Another place… finds others, as /alerts Kolkata and /alerts +05:30 do."
 ASK_ZONE = "Where are you? Type a city, a country or an offset, such as Kolkata or +05:30."
 WORDS_GONE = "Those words are not in your list any more."
 HOW_TO_FOLLOW = (
@@ -77,7 +78,7 @@ def sound(chat: Chat) -> str:
 
 def time_zone(chat: Chat, zone: ZoneInfo, now: datetime) -> str:
     """The screen of time zones."""
-    return f"<b>Time zone</b>\n{_its_time(chat.pace, zone, now)}\n{ASK_ZONE}"
+    return f"<b>Time zone</b>\n{_its_time(chat.pace, zone, now)}\n{HOW_TO_ZONE}"
 
 
 def words(chat: Chat) -> str:

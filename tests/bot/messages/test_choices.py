@@ -66,7 +66,7 @@ def test_each_screen_says_how_it_is_now() -> None:
     )
     assert messages.choices.sound(chat) == "<b>Sound</b>\nAlerts make a sound."
     assert messages.choices.time_zone(chat, UTC_ZONE, NOW) == (
-        "<b>Time zone</b>\nTimes are those of Kolkata, where it is 17:30 now.\n" + messages.choices.ASK_ZONE
+        "<b>Time zone</b>\nTimes are those of Kolkata, where it is 17:30 now.\n" + messages.choices.HOW_TO_ZONE
     )
     assert messages.choices.words(chat) == (
         "<b>Words and people</b>\nStories with: “sea &lt;wall&gt;”.\nWhen they speak: “Kim Yo-jong”.\n"
