@@ -66,13 +66,17 @@ bench-faults: .venv/ready
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_unattributed --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_headline --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_blocks --date $$(date -u +%F)
 
-# Trains the labeller of pasted lines on the pages in ../shared, and the folds that bench-loading measures it with. Half an hour.
+# Trains the nets that read pasted lines on the pages in ../shared, and the folds that bench-loading measures them with: the names of bylines,
+# the labeller, and the choice of headline and byline among its likeliest lines. Half an hour.
 weights-lines: .venv/ready
-	$(BIN)/python -m benchmarks.train_line_labeller --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_byline_words
+	$(BIN)/python -m benchmarks.train_line_labeller
+	$(BIN)/python -m benchmarks.train_line_choices --date $$(date -u +%F)
 
 # Builds the files of a release: the source archive, and from it the wheel, with the locked setuptools.
 dist: .venv-uv/ready
@@ -82,7 +86,7 @@ dist: .venv-uv/ready
 # Keeps each locked version that pyproject.toml still allows. To move all of them: rm requirements.lock first.
 lock: .venv-uv/ready
 	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock
-	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra postgres --constraint requirements.lock pyproject.toml -o requirements-run.lock
+	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra postgres --extra http --constraint requirements.lock pyproject.toml -o requirements-run.lock
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -1,4 +1,4 @@
-"""Training of data.loading.text.net: batches of pages, the forward pass with dropout, and the backward pass by hand."""
+"""Trains data.loading.text.labeller.net: batches of pages, the pass forward with dropout, the pass back by hand."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.text.net import LINE_LABELS, PAGE_LABELS, REACHES, Layer, Net
-from data.loading.text.topics import Topics
+from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS, REACHES, Layer, Net
+from data.loading.text.labeller.topics import Topics
 
 Float = NDArray[np.float32]
 Weights = dict[str, Float]

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.loading_lists import answer_feeds, answer_labels
-from benchmarks.pasted_figures import FOLDER, print_figures
+from benchmarks.pasted import LINE_FOLDS
+from benchmarks.pasted_figures import print_figures
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -175,7 +176,7 @@ def main() -> int:
     if not (CORPORA / "pages").exists():
         print("The corpora are not there: ../shared/corpora", file=sys.stderr)
         return 2
-    if not FOLDER.exists():
+    if not LINE_FOLDS.exists():
         print("The weights of the folds are not there: run make weights-lines first", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:

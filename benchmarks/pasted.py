@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
+import random
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -19,6 +20,11 @@ PAGES = SHARED / "corpora" / "pages_train" / "text.jsonl.gz"
 NEWS_SOURCES = ("fundus", "fe", "zyte", "newspaper", "mediacloud", "postlight")
 """The sources that are news pages: those of the others are blogs for a good part."""
 
+LINE_FOLDS = Path(__file__).parents[1] / "var" / "line_folds"
+"""Where the weights of the folds lie that ``make weights-lines`` makes."""
+
+FOLDS, FOLD_SEED = 5, 13
+
 Record = dict[str, Any]
 
 
@@ -32,6 +38,13 @@ def read_pages() -> Sequence[Record]:
 def fresh_news(records: Iterable[Record]) -> list[Record]:
     """The 674 news pages that the rules of 2026-11-28 were not tuned on."""
     return [record for record in records if record["source"] in NEWS_SOURCES and not record["dev"]]
+
+
+def fold_of_houses(records: Sequence[Record]) -> dict[str, int]:
+    """A fold for each house, so that no house is trained on and measured at once."""
+    houses = sorted({record["house"] for record in records})
+    random.Random(FOLD_SEED).shuffle(houses)
+    return {house: number % FOLDS for number, house in enumerate(houses)}
 
 
 def page_of(record: Record, *, url: str | None = None) -> Page:

@@ -9,17 +9,28 @@ import json
 import time
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from benchmarks.pasted import SHARED, Record, answer_of, figures, fresh_news, gold_of, page_of, read_pages, tool
+from benchmarks.pasted import (
+    LINE_FOLDS,
+    SHARED,
+    Record,
+    answer_of,
+    figures,
+    fold_of_houses,
+    fresh_news,
+    gold_of,
+    page_of,
+    read_pages,
+    tool,
+)
 from data import Article, LoadError
 from data.loading.checking import checked_article
-from data.loading.text.article import read_text
-from data.loading.text.byline import WordNet, read_words
-from data.loading.text.weights import Labeller, read_labeller
+from data.loading.text.article import Nets, read_text
+from data.loading.text.byline import read_words
+from data.loading.text.choice_net import read_choices
+from data.loading.text.labeller.weights import read_labeller
 
-FOLDER = Path(__file__).parents[1] / "var" / "line_folds"
 _SHOWN = {
     "body_f1": "body F1",
     "body_precision": "P",
@@ -43,24 +54,28 @@ _STEPS = ((0.9, 1.01), (0.7, 0.9), (0.0, 0.7))
 
 
 @cache
-def fold_weights(fold: int) -> tuple[Labeller, WordNet]:
-    """The weights that have not seen the houses of a fold."""
-    return read_labeller(FOLDER / f"labeller{fold}.npz"), read_words(FOLDER / f"byline{fold}.npz")
+def fold_nets(fold: int) -> Nets:
+    """The nets that have not seen the houses of a fold."""
+    return Nets(
+        read_labeller(LINE_FOLDS / f"labeller{fold}.npz"),
+        read_words(LINE_FOLDS / f"byline{fold}.npz"),
+        read_choices(LINE_FOLDS / f"choices{fold}.npz"),
+    )
 
 
 @cache
 def fold_of_house() -> dict[str, int]:
     """The fold of each house."""
-    return dict(json.loads((FOLDER / "folds.json").read_text(encoding="utf-8")))
+    return fold_of_houses(read_pages())
 
 
 def read_by_house(record: Record, url: str | None) -> tuple[Article | None, float]:
     """The article of a page, ``None`` when it was refused, and the milliseconds it took."""
-    weights = fold_weights(fold_of_house()[record["house"]])
+    nets = fold_nets(fold_of_house()[record["house"]])
     page = page_of(record, url=url)
     begin = time.perf_counter()
     try:
-        article = checked_article(read_text(page, *weights))
+        article = checked_article(read_text(page, nets))
     except LoadError:
         article = None
     return article, 1000 * (time.perf_counter() - begin)

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from benchmarks.pasted import NEWS_SOURCES, Record, seen_at
 from data.loading.clean import clean, split_lines
 from data.loading.text.chat_stamps import without_stamps
-from data.loading.text.net import LINE_LABELS, PAGE_LABELS
-from data.loading.text.signs import has_name_shape
+from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
+from data.loading.text.labeller.signs import has_name_shape
 
 NEWS_WEIGHT = 2.0
 """News pages count twice: the others are blogs for a good part."""
@@ -530,13 +530,6 @@ def _add_comments(paste: Paste) -> None:
         paste.add(paragraph)
         if paste.happens(0.5):
             paste.add("Reply")
-
-
-def folds_of(houses: Sequence[str], count: int, chance: random.Random) -> dict[str, int]:
-    """A fold for each house, so that no house is trained on and measured at once."""
-    distinct = sorted(set(houses))
-    chance.shuffle(distinct)
-    return {house: number % count for number, house in enumerate(distinct)}
 
 
 def variants(sample: Sample, record: Record, chance: random.Random, pool: Pool) -> Iterator[Sample]:

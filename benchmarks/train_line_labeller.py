@@ -1,6 +1,6 @@
-"""Trains data/loading/text/labeller.npz, the net that labels the lines of pasted pages.
+"""Trains data/loading/text/labeller/labeller.npz, the net that labels the lines of pasted pages.
 
-    python -m benchmarks.train_line_labeller --date 2026-11-28   # five folds by house, then the shipped weights
+    python -m benchmarks.train_line_labeller   # five folds by house, then the shipped weights
 
 The pages are those of ../shared/corpora/pages_train: 2,603 of 2,151 houses. A first net learns from the lines; a second
 one learns from the lines and from the first one's answers, which for its training come from nets that have not seen the
@@ -9,7 +9,6 @@ page's house. The words are chosen on the training part. The seed is fixed.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import random
@@ -26,33 +25,25 @@ from typing import Any
 import numpy as np
 
 from benchmarks.line_net import Encoded, Plan, Weights, net_of, train
-from benchmarks.pasted import SHARED, Record, read_pages, seen_at
-from benchmarks.pasted_figures import FOLDER, RECORDED, print_figures
-from benchmarks.pasted_samples import Sample, folds_of, pool_of, variants, whole_page
-from benchmarks.train_byline_words import bylines, trained
+from benchmarks.pasted import FOLDS, LINE_FOLDS, SHARED, Record, fold_of_houses, read_pages, seen_at
+from benchmarks.pasted_samples import Sample, pool_of, variants, whole_page
 from data import LoadError, Page
 from data.loading.html.article import load_html
-from data.loading.text.byline import write_words
-from data.loading.text.net import Scores, mean_scores, score
-from data.loading.text.second_look import second_look
-from data.loading.text.signs import signs_of
-from data.loading.text.surroundings import surroundings
-from data.loading.text.tokens import words_of
-from data.loading.text.topics import topics_of
-from data.loading.text.weights import write_labeller
+from data.loading.text.labeller.net import Scores, mean_scores, score
+from data.loading.text.labeller.second_look import second_look
+from data.loading.text.labeller.signs import signs_of
+from data.loading.text.labeller.surroundings import surroundings
+from data.loading.text.labeller.tokens import words_of
+from data.loading.text.labeller.topics import topics_of
+from data.loading.text.labeller.weights import write_labeller
 
-FOLDS = 5
 SEED = 13
 _SEEDS = {"first": 100, "second": 200}
 FIRST_NETS, SECOND_NETS = 1, 2
 PLAN = Plan(epochs=14, width=36)
 SHORT_WORDS, LONG_WORDS = 700, 300
 MIN_HOUSES = 5
-OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "labeller.npz"
-_MADE_FROM = (
-    "2,603 pages of 2,151 houses in corpora/pages_train, 949 of them from the Web Content Extraction Benchmark (WCXB, "
-    "Murrough Foley, CC-BY-4.0), and pastes put together from them by benchmarks/pasted_samples.py"
-)
+OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "labeller" / "labeller.npz"
 _HTML = ((SHARED / "corpora" / "pages_train", "html_gold.jsonl"), (SHARED / "corpora" / "pages", "gold_html.jsonl"))
 
 
@@ -88,7 +79,7 @@ def make_pages(records: Sequence[Record]) -> list[PageData]:
     """All pages with their samples, not encoded yet."""
     recent = recent_texts()
     wholes = [whole_page(record, recent.get(record["dev"] or record["id"])) for record in records]
-    folds = folds_of([record["house"] for record in records], FOLDS, random.Random(SEED))
+    folds = fold_of_houses(records)
     pools = []
     for fold in range(FOLDS):
         own = [place for place, record in enumerate(records) if folds[record["house"]] == fold]
@@ -276,16 +267,10 @@ def train_folds(training: Training) -> Looks:
         for number, page in enumerate(training.pages):
             if page.fold == fold:
                 looks[number] = [with_look(each, scores_of(nets, each)).numbers for each in samples[number]]
-    bylines_of_all = bylines([page.record for page in training.pages])
-    fold_of = {page.record["house"]: page.fold for page in training.pages}
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    LINE_FOLDS.mkdir(parents=True, exist_ok=True)
     for fold, (words, nets) in enumerate(firsts):
         seconds = training.nets("second", training.samples(words, looks), fold, len(words), SECOND_NETS)
-        write_labeller(FOLDER / f"labeller{fold}.npz", words, [*map(net_of, nets)], [*map(net_of, seconds)])
-        write_words(
-            FOLDER / f"byline{fold}.npz", trained([each for each in bylines_of_all if fold_of[each.house] != fold])
-        )
-    (FOLDER / "folds.json").write_text(json.dumps(fold_of), encoding="utf-8")
+        write_labeller(LINE_FOLDS / f"labeller{fold}.npz", words, [*map(net_of, nets)], [*map(net_of, seconds)])
     return looks
 
 
@@ -295,20 +280,13 @@ def train_shipped(training: Training, looks: Looks) -> None:
     nets = training.nets("first", training.samples(words, None), None, len(words), FIRST_NETS)
     seconds = training.nets("second", training.samples(words, looks), None, len(words), SECOND_NETS)
     write_labeller(OUT, words, [*map(net_of, nets)], [*map(net_of, seconds)])
-    write_words(OUT.with_name("byline.npz"), trained(bylines([page.record for page in training.pages])))
 
 
 def main() -> int:
-    """Trains the folds, prints their figures, trains the shipped weights and writes what they were made from."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--date", required=True, help="the day, for the record beside the weights")
-    given = parser.parse_args()
+    """Trains the folds, then the shipped weights."""
     training = prepared(PLAN)
     looks = train_folds(training)
-    folds = {name: {key: row[key] for key in RECORDED} for name, row in print_figures().items()}
     train_shipped(training, looks)
-    record = {"made": given.date, "from": _MADE_FROM, "nets": [FIRST_NETS, SECOND_NETS], "folds": folds}
-    OUT.with_suffix(".json").write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return 0
 
 

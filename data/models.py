@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from enum import Enum, IntEnum
 from typing import Any
 
-from summarizer import Brief
+from data.choices import AT_ONCE, Pace, Words
+from summarizer import Brief, Quote
 
 MAX_RECENT_POSTS = 40
 """Recent posts that are taken from one page."""
@@ -96,6 +97,7 @@ class Article:
     ``section``: the page's own label, which need not be one of the newsroom's sections.
     ``labels``: all labels of the page, the likeliest first, to be tried when ``section`` is unknown.
     ``published_at``: ``None`` when the page does not say.
+    ``updated_at``: when it was changed after that, as the page says; ``None`` when it does not say or was not.
     ``recent``: the page's list of recent posts, in its order.
     ``other``: the headline of a second article in the same paste, which was left out of the body.
     ``sureness``: how likely the fields are right.
@@ -112,6 +114,7 @@ class Article:
     other: str | None = None
     kinds: tuple[ParagraphKind, ...] = ()
     sureness: Sureness = Sureness()
+    updated_at: datetime | None = None
 
     def __post_init__(self) -> None:
         count = len(self.body.split(PARAGRAPH_BREAK))
@@ -123,6 +126,12 @@ class Article:
         """The paragraphs of the body with their kinds; all are plain paragraphs when ``kinds`` is empty."""
         texts = self.body.split(PARAGRAPH_BREAK)
         return tuple(map(Paragraph, texts, self.kinds)) if self.kinds else tuple(map(Paragraph, texts))
+
+    @property
+    def headings(self) -> frozenset[int]:
+        """The numbers, from 0, of the paragraphs that are headings or captions."""
+        apart = (ParagraphKind.HEADING, ParagraphKind.CAPTION)
+        return frozenset(number for number, kind in enumerate(self.kinds) if kind in apart)
 
     @property
     def stated_labels(self) -> tuple[str, ...]:
@@ -141,6 +150,7 @@ class Post:
     ``has_brief``: ``False`` for a headline from a list of recent posts whose article was not loaded yet.
     ``day_only``: only the day of publication is known.
     ``breaking``: an admin said that it is breaking news.
+    ``updated_at``: when its page says it was changed after publication, else ``None``.
     """
 
     id: int
@@ -153,6 +163,12 @@ class Post:
     has_brief: bool
     day_only: bool = False
     breaking: bool = False
+    updated_at: datetime | None = None
+
+    @property
+    def last_news_at(self) -> datetime | None:
+        """When it was published, or updated after that; ``None`` when the page did not say."""
+        return self.updated_at or self.published_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +226,7 @@ class Chat:
     ``sections``: the sections it follows; ``muted``: sections that are silent for now.
     ``stories``: how many stories it follows.
     ``topic``: the forum topic that alerts go to, ``None`` for the General topic or a chat without topics.
+    ``pace``: when alerts come; ``words``: words and people that it follows, and words that it has muted.
     """
 
     chat_id: int
@@ -218,13 +235,15 @@ class Chat:
     topic: int | None = None
     muted: frozenset[str] = frozenset()
     stories: int = 0
+    pace: Pace = AT_ONCE
+    words: tuple[Words, ...] = ()
 
 
 class Kind(IntEnum):
     """What a message in the outbox is about. The numbers stand in the database: never change or reuse one."""
 
     ALERT = 1
-    """Stories, to a chat that follows their sections. Subject: a post's number; content: an Alert or a RoundUp."""
+    """Stories, to a chat that follows them. Subject: a post's number; content: an Alert, a RoundUp or a Digest."""
 
     NOTICE = 2
     """A sentence for an admin. Subject: the number of the load that queued it; content: a Notice."""
@@ -258,7 +277,7 @@ class Lane(IntEnum):
     """All other alerts, and edits that only complete what was right."""
 
     QUIET = 3
-    """Alerts of headlines without a brief."""
+    """Alerts of headlines without a brief, and digests: what nobody waits for to the minute."""
 
 
 LANES: dict[Kind, Lane] = {Kind.ALERT: Lane.ROUTINE, Kind.NOTICE: Lane.REPAIR, Kind.DRILL: Lane.ROUTINE}
@@ -267,15 +286,26 @@ LANES: dict[Kind, Lane] = {Kind.ALERT: Lane.ROUTINE, Kind.NOTICE: Lane.REPAIR, K
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What an alert tells: the stories, and headlines that are listed below them without being alerted."""
+    """What an alert tells: the stories, and headlines that are listed below them without being alerted.
+
+    ``spoke``: what a person whom the chat follows says in the first story.
+    """
 
     stories: tuple[Story, ...]
     also: tuple[Post, ...] = ()
+    spoke: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RoundUp:
     """What a round-up tells: the stories of the alerts that waited for a chat, the newest first."""
+
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a digest tells: the stories that a chat's choices have gathered, the most important first."""
 
     stories: tuple[Story, ...]
 
@@ -300,11 +330,11 @@ class Unreadable:
 class Message:
     """One message to one chat, claimed by one sender. Load and chat identify it.
 
-    ``content`` is an Alert, a RoundUp or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all of them
-    have been taken back. ``message_id`` is set when the message was sent before: then it is to be edited, or deleted
-    when it has no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum topic to send to,
-    ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged. ``reply_to`` is the
-    chat's first message about the story that this one goes on.
+    ``content`` is an Alert, a RoundUp, a Digest or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all
+    of them have been taken back. ``message_id`` is set when the message was sent before: then it is to be edited,
+    or deleted when it has no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum
+    topic to send to, ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged.
+    ``reply_to`` is the chat's first message about the story that this one goes on.
     """
 
     kind: Kind
@@ -327,8 +357,8 @@ class Message:
 
     @property
     def counts_for(self) -> int:
-        """How many messages it counts for: a round-up is one for each of its stories."""
-        return len(self.content.stories) if isinstance(self.content, RoundUp) else 1
+        """How many messages it counts for: a round-up or a digest is one for each of its stories."""
+        return len(self.content.stories) if isinstance(self.content, RoundUp | Digest) else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,17 @@ def print_brief(article: Article, brief: Brief, now: datetime, zone: ZoneInfo) -
 
 def story_of(article: Article, brief: Brief, now: datetime) -> Story:
     """Makes a story of an article that is not stored."""
-    post = Post(0, article.headline, "", article.section, article.published_at, now, article.url, has_brief=True)
+    post = Post(
+        id=0,
+        headline=article.headline,
+        teaser="",
+        section=article.section,
+        published_at=article.published_at,
+        loaded_at=now,
+        url=article.url,
+        has_brief=True,
+        updated_at=article.updated_at,
+    )
     return Story(post, article.authors, article.body, brief)
 
 
@@ -47,6 +57,7 @@ def brief_json(article: Article, brief: Brief) -> str:
         "authors": list(article.authors),
         "section": article.section,
         "published_at": _time(article.published_at),
+        "updated_at": _time(article.updated_at),
         "url": article.url,
         "body": article.body,
         "sentences": [_span(span) for span in brief.sentences],

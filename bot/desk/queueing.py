@@ -41,7 +41,7 @@ def queue_posts(desk: Desk, load_id: int, articles: list[Post], listed: list[Pos
 
 def is_stale(post: Post, now: datetime) -> bool:
     """Whether a post is too old for an alert."""
-    return post.published_at is not None and post.published_at < now - STALE
+    return post.last_news_at is not None and post.last_news_at < now - STALE
 
 
 def is_news(post: Post, now: datetime) -> bool:

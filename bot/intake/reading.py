@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from typing import TypeVar
@@ -19,6 +19,7 @@ from typing import TypeVar
 # Its functions are imported when they are first called: a bot that starts answers first (Reading.warm).
 import summarizer
 from data import Article, LoadError, Page, RawPage, ReadingFailed, load_page
+from data.loading.addresses import at_place
 from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
 from data.loading.entries import Feed
@@ -60,7 +61,12 @@ def read(
 
 def _with_brief(article: Article, language: str, sentences: int, ranker: str) -> tuple[Article, Brief]:
     return article, summarizer.summarize(
-        article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
+        article.body,
+        headline=article.headline,
+        sentences=sentences,
+        language=language,
+        ranker=ranker,
+        headings=article.headings,
     )
 
 
@@ -147,8 +153,9 @@ class Reading:
         return await self.read(lambda: page)
 
     async def read_link_of_feed(self, url: str, *, trusted: bool) -> tuple[Article, Brief]:
-        """As ``read_link``, of the link of a feed's entry, which nobody waits for."""
-        return await self.read_of_feed(await self._fetch(url, trusted))
+        """As ``read_link``, of the link of a feed's entry, which nobody waits for; it keeps its place in the page."""
+        page = await self._fetch(url, trusted)
+        return await self.read_of_feed(replace(page, url=at_place(page.url or url, url)))
 
     async def read_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> FetchedFeed | None:
         """The feed at an admin's address, ``None`` when unchanged since ``validators``. Raises LoadError."""

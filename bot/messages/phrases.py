@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from datetime import time as clock_time
 from html import escape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -39,6 +40,9 @@ OFFICES = word_set("Attorney Solicitor Secretary Director Governor Inspector Con
 MAX_ADDRESS_CHARACTERS = 2048
 MOST_CORRECTIONS = 3
 """A message names so many corrections, the last ones."""
+
+_A_DAY = timedelta(days=1)
+_MIDNIGHT = clock_time(0)
 
 NOT_NAMED = "(speaker not named)"
 ALL_NAME = "All posts"
@@ -77,12 +81,21 @@ def corrected(story: Story, zone: ZoneInfo, *, dated: bool = False) -> str:
 
 
 def post_time(post: Post, zone: ZoneInfo) -> str:
-    """When a post was published, as a day or a time, whichever is known; empty if neither is."""
+    """When a post was published, as a day or a time, whichever is known, and when it was updated; empty if unknown.
+
+    Of a story that was updated a day later or more, the day is shown: 'fourteen years ago' would make it look old.
+    """
     if post.published_at is None:
         return ""
-    if post.day_only:
-        return day(post.published_at, zone)
-    return time(post.published_at, zone)
+    updated = post.updated_at
+    is_later = updated is not None and updated - post.published_at >= _A_DAY
+    published = day(post.published_at, zone) if post.day_only or is_later else time(post.published_at, zone)
+    return published if updated is None else f"{published}, updated {_day_or_time(updated, zone)}"
+
+
+def _day_or_time(moment: datetime, zone: ZoneInfo) -> str:
+    """A time; only the day if it is midnight in UTC, as which a date without a clock time is kept."""
+    return time(moment, zone) if moment.astimezone(UTC).time() != _MIDNIGHT else day(moment, zone)
 
 
 def day(moment: datetime, zone: ZoneInfo) -> str:
@@ -163,6 +176,15 @@ def listed(sections: Sequence[str]) -> str:
 def count_of(number: int, thing: str, things: str | None = None) -> str:
     """A number and a noun, such as '1 alert' or '2,000 alerts'; ``things`` is a plural that does not just add an s."""
     return f"{number} {thing}" if number == 1 else f"{number:,} {things or thing + 's'}"
+
+
+def as_it_was(alerts: int) -> str:
+    """That alerts are out of date, and what their button does; without a full stop."""
+    one = alerts == 1
+    return (
+        f"{count_of(alerts, 'alert')} {'shows' if one else 'show'} the story as it was. "
+        f"The button edits {'it' if one else 'them'} in place, without a sound"
+    )
 
 
 def subscribers(count: int) -> str:

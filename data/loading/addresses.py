@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urldefrag, urlsplit
 
 from data.loading.words import fold_label, word_set
 
@@ -36,3 +36,12 @@ def _is_name(part: str) -> bool:
     if fold_label(part) in junk_labels():
         return False
     return bool(_SLUG.fullmatch(part)) and part.count("-") <= _MAX_HYPHENS
+
+
+def at_place(address: str, asked: str) -> str:
+    """``address`` at the place in its page that ``asked``, which redirects there, names: '#p12' in a live page.
+
+    It keeps a place of its own (RFC 9110, 10.2.2).
+    """
+    place = urldefrag(asked).fragment
+    return f"{address}#{place}" if place and not urldefrag(address).fragment else address

@@ -169,7 +169,9 @@ def _link(entry: Any, url: str) -> str | None:
     links = entry.get("links", ())
     alternates = [_given(each, "href") for each in links if each.get("rel", "alternate") == "alternate"]
     enclosures = {_given(each, "href") for each in links if each.get("rel") == "enclosure"}
-    hrefs = [href for href in (_given(entry, "link"), *alternates) if href and href not in enclosures]
+    # FeedBurner's own link is a redirect, and it keeps the page's address beside it.
+    given = (_given(entry, "feedburner_origlink"), _given(entry, "link"), *alternates)
+    hrefs = [href for href in given if href and href not in enclosures]
     return next(filter(None, (address(href, url) for href in hrefs)), None)
 
 

@@ -16,7 +16,7 @@ def _link(name: str) -> str:
 _FOOTER = re.compile(
     rf"<p[^<>]{{0,200}}>[^<>]{{0,40}}{_link('story')}[^<>]{{0,60}}{_link('site')}[^<>]{{0,20}}</p>\s*$", re.I
 )
-_WORDED = re.compile(r"(?:^|\s|>)The post\s.{1,500}?\sappeared first on\s.{1,300}$", re.I | re.S)
+_WORDED = re.compile(r"(?:^|\s|>)The post\s.{1,500}?\s(?:first appeared|appeared first) on\s.{1,300}$", re.I | re.S)
 
 
 def without_footer(markup: str, link: str | None) -> str:

@@ -192,6 +192,13 @@ def find_clock_of_day(text: str, seen_at: datetime) -> Estimate | None:
     return None
 
 
+def clock_on(day: datetime, text: str) -> datetime | None:
+    """The first clock time in ``text``, on the UTC day of ``day``; in UTC unless a zone follows it."""
+    clock = _CLOCK.search(text) or _HALF_CLOCK.search(text)
+    at = _at_clock(day.astimezone(UTC), clock, text[clock.end() :], UTC) if clock else None
+    return at and at.astimezone(UTC)
+
+
 def _clock_within(day: datetime, text: str, seen_at: datetime) -> Estimate | None:
     clock = _CLOCK.search(text) or _HALF_CLOCK.search(text)
     at = _at_clock(day, clock, text[clock.end() :], UTC) if clock else None

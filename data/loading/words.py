@@ -21,6 +21,14 @@ def count_words(text: str) -> int:
     return words if text.isascii() else words + len(_UNSPACED.findall(text)) // 2
 
 
+QUOTES = "\"'“”‘’«»„"
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does, quotation marks and brackets aside."""
+    return (line.rstrip(QUOTES + ")]")[-1:] or "x") in ".!?…。।！？:"
+
+
 @cache
 def word_list(name: str) -> Any:
     """The content of ``name``.json in this package."""

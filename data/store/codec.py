@@ -30,6 +30,7 @@ def article_columns(article: Article, brief: Brief) -> dict[str, object]:
         "url": article.url,
         "url_key": url_key(article.url),
         "published_at": optional_time_text(article.published_at),
+        "updated_at": optional_time_text(article.updated_at),
         "body": article.body,
         "brief": brief_text(brief),
     }

@@ -27,7 +27,8 @@ class Corrections:
             """UPDATE posts SET headline = :headline, headline_key = :headline_key, authors = :authors,
                 body = :body, brief = :brief,
                 url = COALESCE(url, CAST(:url AS TEXT)), url_key = COALESCE(url_key, CAST(:url_key AS TEXT)),
-                published_at = COALESCE(published_at, CAST(:published_at AS TEXT))
+                published_at = COALESCE(published_at, CAST(:published_at AS TEXT)),
+                updated_at = COALESCE(CAST(:updated_at AS TEXT), updated_at)
             WHERE id = :id""",
             **article_columns(article, brief),
             id=post_id,

@@ -20,7 +20,8 @@ from summarizer import Brief, SummarizerError
 
 log = logging.getLogger(__name__)
 
-_COLUMNS = """id, headline, teaser, section, url, published_at, earliest, latest, loaded_at, breaking,
+_COLUMNS = """id, headline, teaser, section, url, published_at, updated_at, earliest, latest, loaded_at,
+    breaking,
     CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
 _STORY_COLUMNS = f"{_COLUMNS}, authors, body, brief, retracted_at, held_at, publish_at"
 _SHOWN = "retracted_at IS NULL AND held_at IS NULL"
@@ -100,6 +101,20 @@ class Posts:
             loaded_by=loaded_by,
             now=time_text(now),
         )
+
+    def section_of(self, post_id: int) -> str | None:
+        """The section of a post, ``None`` for one without."""
+        rows = self._engine.query("SELECT section FROM posts WHERE id = :id", id=post_id)
+        return rows[0]["section"] if rows else None
+
+    def add_reached(self, post_id: int, chats: int) -> None:
+        """Counts chats that a post was queued for."""
+        self._engine.execute("UPDATE posts SET reached = reached + :chats WHERE id = :id", chats=chats, id=post_id)
+
+    def reached(self, post_id: int) -> int:
+        """In how many chats a post was queued; 0 for one that is not there."""
+        rows = self._engine.query("SELECT reached FROM posts WHERE id = :id", id=post_id)
+        return int(rows[0]["reached"]) if rows else 0
 
     def set_load_post(self, load_id: int, post_id: int) -> None:
         """Records which post a load was about."""
@@ -212,9 +227,9 @@ class Posts:
         post_id = _id(
             self._engine.query(
                 f"""INSERT INTO posts (fingerprint, headline_key, url_key, headline, teaser, section, authors, url,
-                    published_at, shown_at, place, seen_in, body, brief, loaded_at)
+                    published_at, updated_at, shown_at, place, seen_in, body, brief, loaded_at)
                 VALUES ({_FINGERPRINT}, :headline_key, :url_key, :headline, '', :section, :authors, :url,
-                    :published_at, :shown_at, :place, CAST(:seen_in AS BIGINT), :body, :brief, :now)
+                    :published_at, :updated_at, :shown_at, :place, CAST(:seen_in AS BIGINT), :body, :brief, :now)
                 RETURNING id""",  # noqa: S608
                 **_article_fields(article, brief, section, now),
                 seen_in=seen_in,
@@ -231,7 +246,7 @@ class Posts:
             """UPDATE posts SET headline = :headline, headline_key = :headline_key,
                 section = COALESCE(:section, section), authors = :authors,
                 url_key = COALESCE(:url_key, url_key), url = COALESCE(:url, url), body = :body, brief = :brief,
-                published_at = COALESCE(:published_at, published_at), loaded_at = :now,
+                published_at = COALESCE(:published_at, published_at), updated_at = :updated_at, loaded_at = :now,
                 retracted_at = NULL, held_at = NULL,
                 shown_at = CASE WHEN CAST(:published_at AS TEXT) IS NULL AND published_at IS NOT NULL
                     THEN shown_at ELSE :shown_at END
@@ -496,7 +511,7 @@ def _article_fields(article: Article, brief: Brief, section: str | None, now: da
     return article_columns(article, brief) | {
         "section": section,
         # A date in the future must not keep a story at the top of all lists.
-        "shown_at": time_text(min(article.published_at or now, now)),
+        "shown_at": time_text(min(article.updated_at or article.published_at or now, now)),
         "now": time_text(now),
     }
 
@@ -550,6 +565,7 @@ def _post(row: Row) -> Post:
             has_brief=bool(row["has_brief"]),
             day_only=estimate.to_the_day if estimate else _is_midnight(row["published_at"]),
             breaking=bool(row["breaking"]),
+            updated_at=optional_time_of(row["updated_at"]),
         )
     except (ValueError, TypeError) as error:
         raise BrokenPost(row["id"], f"its times, {error}") from error

@@ -7,8 +7,8 @@ import pytest
 
 from benchmarks import line_net
 from benchmarks.line_net import Batch, Encoded, batch_of, gradients, net_of, new_weights
-from data.loading.text.net import LINE_LABELS, score
-from data.loading.text.topics import topics_of
+from data.loading.text.labeller.net import LINE_LABELS, score
+from data.loading.text.labeller.topics import topics_of
 
 NUMBERS, WORDS, WIDTH = 5, 7, 4
 STEP = 1e-5

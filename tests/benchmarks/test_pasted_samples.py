@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from benchmarks.pasted_samples import Sample, composed, cut, folds_of, pool_of, whole_page
-from data.loading.text.net import LINE_LABELS, PAGE_LABELS
+from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
 
 BODY = [
     "The council of Harbour Town voted on Tuesday to rebuild the sea wall.",

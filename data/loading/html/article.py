@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from data.errors import EmptyPage, NoArticle
+from data.loading.addresses import at_place
 from data.loading.border import address
 from data.loading.clean import clean
 from data.loading.files import Page
@@ -15,7 +16,7 @@ from data.loading.html.blocks import read_blocks
 from data.loading.html.body import find_body, without_biography
 from data.loading.html.labels import choose_labels
 from data.loading.html.recent import recent_posts
-from data.loading.html.stamps import choose_time
+from data.loading.html.stamps import choose_times
 from data.loading.html.story import story_of
 from data.loading.html.structured import Structured, read_structured
 from data.loading.html.titles import choose_title
@@ -41,13 +42,15 @@ def load_html(page: Page) -> Article:
     authors = choose_authors(story, structured)
     paragraphs = without_biography(body.paragraphs, authors)
     labels = choose_labels(tree, structured, url, headline or "")
+    times = choose_times(story, structured, page.fetched_at)
     return Article(
         headline=headline or paragraphs[0].text[:200],
         body=clean(PARAGRAPH_BREAK.join(each.text for each in paragraphs)),
         section=labels[0] if labels else None,
         authors=authors,
         url=url,
-        published_at=choose_time(story, structured, page.fetched_at),
+        published_at=times.published,
+        updated_at=times.updated,
         recent=recent_posts(blocks, url, headline or "", page.fetched_at),
         labels=labels,
         kinds=tuple(each.kind for each in paragraphs),
@@ -64,7 +67,7 @@ def own_address(tree: HtmlElement, structured: Structured, url: str | None) -> s
         given = urlsplit(address(text, url) or "")
         same_site = url is None or given.hostname == _host(url)
         if same_site and given.path.strip("/"):
-            return given.geturl()
+            return at_place(given.geturl(), url or "")
     return url
 
 

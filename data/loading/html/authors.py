@@ -22,7 +22,7 @@ _MAX_BYLINE_CHARACTERS = 200
 _METAS = ("author", "parsely-author", "sailthru.author", "byl")
 _CITATION_METAS = ("dc.creator", "dcterms.creator", "citation_author")
 _WRITTEN_BY = {"written by", "verfasst von", "écrit par", "escrito por", "scritto da", "author", "by"}
-_ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "website")
+_ORGANISATIONS = ("organization", "newsmediaorganization", "corporation", "website", "organisation", "brand")
 _BYLINE_NAMES = ("byline", "author")
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I

@@ -29,6 +29,8 @@ _WINDOW = 25
 _MAX_HOLDERS = 8
 _MIN_OPENING_WORDS = 5
 _MIN_EXPECTED_WORDS = 12.0
+_MIN_PROSE_WORDS = 8
+_LEAST_OF_SIBLING = 0.15
 
 
 def find_body(
@@ -83,7 +85,29 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
         return []
-    return _without_edges(page, _without_repeats(page, chosen))
+    return _without_edges(page, _without_repeats(page, _with_siblings(page, chosen, chances)))
+
+
+def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
+    """The blocks with the paragraphs that go on from them at either end, in the same element.
+
+    The net knows large pages best: on a small one the last paragraphs stand where others have their promotions.
+    """
+    first, last = chosen[0], chosen[-1]
+    while last + 1 < len(page.blocks) and _goes_on(page, last, last + 1, chances):
+        last += 1
+    while first > 0 and _goes_on(page, first, first - 1, chances):
+        first -= 1
+    return [*range(first, chosen[0]), *chosen, *range(chosen[-1] + 1, last + 1)]
+
+
+def _goes_on(page: PageClues, number: int, other: int, chances: Matrix) -> bool:
+    """Whether a block is a paragraph of prose beside another in the same element, and not unlikely."""
+    one, two = page.blocks[number], page.blocks[other]
+    is_sibling = one.element.tag == two.element.tag and one.element.getparent() is two.element.getparent()
+    is_alike = is_sibling and one.element.get("class") == two.element.get("class") and one.kind is two.kind
+    is_prose = page.words[other] >= _MIN_PROSE_WORDS and ends_sentence(two.text)
+    return is_alike and is_prose and 2 * two.linked < len(two.text) and float(chances[other]) >= _LEAST_OF_SIBLING
 
 
 def threshold(chances: Matrix, words: Sequence[int]) -> float:

@@ -28,6 +28,11 @@ _MAX_AROUND_DATE = 12
 _MORE = {"more", "mehr", "plus", "más", "mer", "więcej", "leia mais", "read more"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RANK = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_])")
+_TEAM = r"(?:[A-ZÀ-Þ][^\s\d]{0,20}|\d{1,2}\.)(?: [A-ZÀ-Þ0-9][^\s]{0,20}){0,3}"
+_SCORE = re.compile(rf"{_TEAM}\s{{1,2}}\d{{1,3}}\s?[-–:]\s?\d{{1,3}}\s{{1,2}}{_TEAM}")
+"""A result: two names with two numbers between them."""
+
+_PAGER = re.compile(r"[?&](?:page|paged|seite|p)=\d{1,5}(?:&|$)|/(?:page|seite)/\d{1,5}/?$", re.I)
 _AGE = re.compile(r"\d{1,2}\s?(?:[smhd]|min|mins?|hrs?|hours?|days?|std|stunden?|tage?)\.?(?:\s(?:ago|her))?", re.I)
 _MAX_HEADLINE_WORDS = 40
 _TITLE = re.compile(r"title|head(?:line|ing)|hed\b", re.I)
@@ -72,7 +77,7 @@ def stories_in(block: HtmlElement, label: HtmlElement, base: str | None) -> list
 
 def _is_headline(text: str) -> bool:
     """Whether a text may be a headline: no call to click, no score, and of the length of one."""
-    if fold_label(text).startswith(tuple(word_list("recent")["links"])) or text.endswith(":"):
+    if fold_label(text).startswith(tuple(word_list("recent")["links"])) or text.endswith(":") or _SCORE.fullmatch(text):
         return False
     letters = sum(map(str.isalpha, text))
     is_long = _MIN_HEADLINE_WORDS <= count_words(text) <= _MAX_HEADLINE_WORDS
@@ -118,7 +123,7 @@ def _is_in_sentence(link: HtmlElement) -> bool:
 
 def _address(href: str | None, base: str | None) -> str | None:
     """The full address of a link, ``None`` if it leaves the page's site; one that cannot be parsed stays as it is."""
-    if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
+    if not href or href.startswith(("#", "javascript:", "data:", "mailto:")) or _PAGER.search(href):
         return None
     try:
         whole = urljoin(base or "", href.strip())

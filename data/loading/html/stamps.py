@@ -1,15 +1,15 @@
-"""Finds when a page was published: JSON-LD, meta elements, then the dates beside the headline."""
+"""Finds when a page was published and updated: JSON-LD, meta elements, then the dates beside the headline."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, plain
-from data.loading.times import find_date, parse_stamp, relative_time
+from data.loading.stated_times import Stated, stated_times, update_after
+from data.loading.times import parse_stamp
 from data.loading.words import count_words
 
 _METAS = (
@@ -34,28 +34,28 @@ _METAS = (
     "article.published",
 )
 _UPDATED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
-_UPDATED = re.compile(
-    r"\b(?:updated?|modified|edited|aktualisiert|geändert|mis à jour|modifié|actualizado|atualizado|aggiornato"
-    r"|oppdatert|opdateret|uppdaterad|bijgewerkt)\b[^\d]{0,20}$",
-    re.I,
-)
 _EARLIEST_YEAR = 1990
 _MAX_STAMP_WORDS = 25
 _MAX_STAMP_CHARACTERS = 160
 _MAX_LINK_SHARE = 0.5
 _MAX_ELEMENTS = 40
+_MAX_BLOCKS_BETWEEN = 3
+"""Blocks between the time of an update and that of publication: farther away is another story's."""
 
 
-def choose_time(story: Story, structured: Structured, seen_at: datetime) -> datetime | None:
-    """The first plausible time of publication, in UTC: from 1990 to two days after ``seen_at``.
+def choose_times(story: Story, structured: Structured, seen_at: datetime) -> Stated:
+    """The first plausible times of publication and of its last change, in UTC: from 1990 to two days after ``seen_at``.
 
-    When a page gives only the time of its last change, it is that.
+    When a page gives only the time of its last change, it is taken as that of publication.
     """
     declared = [plain(article.get("datePublished")) for article in structured.articles]
     declared += [value for meta in _METAS for value in structured.metas.get(meta, ())[:1]]
     changed = [plain(article.get("dateModified")) for article in structured.articles]
     changed += [value for meta in _UPDATED_METAS for value in structured.metas.get(meta, ())[:1]]
-    return _first(declared, seen_at) or _beside_headline(story, seen_at) or _first(changed, seen_at)
+    shown = _beside_headline(story, seen_at)
+    last = _first(changed, seen_at)
+    published = _first(declared, seen_at) or shown.first or last
+    return Stated(published, update_after(published, last) or update_after(published, shown.updated))
 
 
 def _first(texts: list[str], seen_at: datetime) -> datetime | None:
@@ -67,16 +67,35 @@ def _is_plausible(moment: datetime, seen_at: datetime) -> bool:
     return moment.year >= _EARLIEST_YEAR and moment <= seen_at + timedelta(days=2)
 
 
-def _beside_headline(story: Story, seen_at: datetime) -> datetime | None:
-    """The first date in the blocks beside the headline; what is mostly links or long tells of other stories."""
+def _beside_headline(story: Story, seen_at: datetime) -> Stated:
+    """The first times in the blocks beside the headline; what is mostly links or long tells of other stories."""
+    published: datetime | None = None
+    updated: datetime | None = None
+    since = 0
     for block in story.front:
         is_stamp = count_words(block.text) <= _MAX_STAMP_WORDS and len(block.text) <= _MAX_STAMP_CHARACTERS
+        shown = Stated()
         if is_stamp and block.linked <= _MAX_LINK_SHARE * len(block.text):
-            moments = (*_marked(block), _shown(block.text), _age(block.text, seen_at))
-            for moment in moments:
-                if moment and _is_plausible(moment, seen_at):
-                    return moment
-    return None
+            shown = _shown(block, seen_at)
+        if since <= _MAX_BLOCKS_BETWEEN:
+            published = published or shown.published
+        updated = updated or shown.updated
+        since += bool(updated)
+    return Stated(published, updated)
+
+
+def _shown(block: Block, seen_at: datetime) -> Stated:
+    """The plausible times of a block: those of its elements, in the order and with the meaning of its words."""
+    stated = stated_times(block.text, seen_at)
+    marked = [moment for moment in _marked(block) if moment and _is_plausible(moment, seen_at)]
+    published, updated = (
+        moment if moment and _is_plausible(moment, seen_at) else None for moment in (stated.published, stated.updated)
+    )
+    if len(marked) > 1 and updated:
+        return Stated(min(marked), max(marked))
+    if marked and updated and not published:
+        return Stated(None, marked[0])
+    return Stated(next(iter(marked), published), updated)
 
 
 def _marked(block: Block) -> Iterator[datetime | None]:
@@ -87,19 +106,3 @@ def _marked(block: Block) -> Iterator[datetime | None]:
         stamp = element.get("datetime") or (element.get("content") if element.get("itemprop") else None)
         if stamp:
             yield parse_stamp(stamp)
-
-
-def _shown(text: str) -> datetime | None:
-    """The first date in a text that is not said to be of an update; else the first."""
-    first, start = None, 0
-    while (found := find_date(text[start:])) is not None:
-        first = first or found.at
-        if not _UPDATED.search(text[: start + found.start]):
-            return found.at
-        start += found.end
-    return first
-
-
-def _age(text: str, seen_at: datetime) -> datetime | None:
-    estimate = relative_time(text, seen_at)
-    return estimate.at if estimate else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from data.errors import EmptyPage, NoArticle
@@ -10,14 +11,15 @@ from data.loading.files import Page
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
 from data.loading.text.byline import WordNet, shipped_words
+from data.loading.text.choice_net import ChoiceNet, shipped_choices
 from data.loading.text.date import choose_date
 from data.loading.text.headline import choose_headline
-from data.loading.text.labelling import Labelled, label_lines
+from data.loading.text.labeller.labelling import Labelled, label_lines
+from data.loading.text.labeller.weights import Labeller, shipped
 from data.loading.text.page_lines import page_lines
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import second_article
 from data.loading.text.section import choose_section
-from data.loading.text.weights import Labeller, shipped
 from data.models import Article, Sureness
 
 _MAX_SIGNATURE_WORDS = 25
@@ -27,21 +29,35 @@ _MIN_SHARE_BEFORE_SIGNATURE = 0.8
 
 def load_text(page: Page) -> Article:
     """The article in a page of plain text. Raises EmptyPage, NoArticle or PageTooBig."""
-    return read_text(page, shipped(), shipped_words())
+    return read_text(page, shipped_nets())
 
 
-def read_text(page: Page, labeller: Labeller, names: WordNet) -> Article:
-    """``load_text`` with these weights."""
+@dataclass(frozen=True, slots=True)
+class Nets:
+    """The nets that read a paste: one labels lines, one tells names in a byline, and two choose among candidates."""
+
+    labeller: Labeller
+    names: WordNet
+    choices: Mapping[str, ChoiceNet]
+
+
+def shipped_nets() -> Nets:
+    """The nets that are part of the product."""
+    return Nets(shipped(), shipped_words(), shipped_choices())
+
+
+def read_text(page: Page, nets: Nets) -> Article:
+    """``load_text`` with these nets."""
     lines = page_lines(page.text or "")
     if not lines:
         raise EmptyPage("There is no text in that. Paste the article, its headline first.")
-    labels, body = _labelled(lines, page.fetched_at, labeller)
-    second = second_article(labels, body, names)
+    labels, body = _labelled(lines, page.fetched_at, nets.labeller)
+    second = second_article(labels, body, nets.names)
     if second is None:
-        return _article(labels, body, page, names, None)
+        return _article(labels, body, page, nets, None)
     own = lines[second.stop :] if second.stop <= body[0] else lines[: second.start]
-    labels, body = _labelled(own, page.fetched_at, labeller)
-    return _article(labels, body, page, names, lines[second.start])
+    labels, body = _labelled(own, page.fetched_at, nets.labeller)
+    return _article(labels, body, page, nets, lines[second.start])
 
 
 def _labelled(lines: Sequence[str], seen_at: datetime, labeller: Labeller) -> tuple[Labelled, list[int]]:
@@ -56,9 +72,10 @@ def _labelled(lines: Sequence[str], seen_at: datetime, labeller: Labeller) -> tu
     return labels, body
 
 
-def _article(labels: Labelled, run: Sequence[int], page: Page, net: WordNet, other: str | None) -> Article:
-    headline = choose_headline(labels, run)
-    byline = choose_byline(labels, net)
+def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other: str | None) -> Article:
+    headline = choose_headline(labels, run, nets.choices["headline"])
+    top = headline.lines[0] if headline.lines else None
+    byline = choose_byline(labels, run, top, nets.names, nets.choices["byline"])
     run = _to_signature(labels, run, byline)
     date = choose_date(labels, page.fetched_at, byline.lines)
     section = choose_section(labels, page.url)
@@ -71,6 +88,7 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, net: WordNet, oth
         authors=byline.names,
         url=page.url,
         published_at=date.at,
+        updated_at=date.updated,
         recent=recent_posts(labels, body or run, page.fetched_at),
         labels=section.labels,
         other=other,

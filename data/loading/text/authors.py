@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.loading.text.byline import WordNet, likeliest_word, names_in
-from data.loading.text.labelling import Labelled
+from data.loading.text.byline import WordNet, names_in
+from data.loading.text.byline_candidates import SENTENCE_WORDS, byline_candidates, describe_bylines
+from data.loading.text.choice_net import ChoiceNet, shares
+from data.loading.text.labeller.labelling import Labelled
 
 _NEAR_LINES = 2
-_NEIGHBOUR_SHARE = 0.3
-_LEAST = 0.05
-_MAX_TRIED = 6
-_SENTENCE_WORDS = 14
+_NEIGHBOUR_SHARE = 0.4
+_MIN_CHANCE_OF_NONE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +24,27 @@ class Byline:
     chance: float
 
 
-def choose_byline(page: Labelled, net: WordNet) -> Byline:
-    """The names in the likeliest byline that has any, and in lines beside it that are nearly as likely.
+def choose_byline(page: Labelled, body: Sequence[int], headline: int | None, net: WordNet, choice: ChoiceNet) -> Byline:
+    """The names in the likeliest byline, and in candidates beside it that are nearly as likely.
 
-    A line is likelier the likelier its best word is part of a name.
+    ``headline``: the line of the headline. A page has no byline if that is likelier than all candidates together.
     """
-    chances, none = page.chances["byline"], page.none["byline"]
-    likely = [
-        number for number in (-chances).argsort()[:_MAX_TRIED].tolist() if chances[number] >= _LEAST * chances.max()
-    ]
-    if chances.max() < none:
-        return Byline((), (), none)
-    for number in sorted(likely, key=lambda each: -chances[each] * likeliest_word(page.lines[each], net)):
-        lines = _with_neighbours(page, number)
-        names = _names(page, lines, net)
-        if names:
-            return Byline(names, tuple(lines), min(1.0, float(chances[lines].sum())))
-    return Byline((), (), 0.0)
-
-
-def _with_neighbours(page: Labelled, number: int) -> list[int]:
-    chances = page.chances["byline"]
-    near = range(max(0, number - _NEAR_LINES), min(len(chances), number + _NEAR_LINES + 1))
-    return [each for each in near if each == number or chances[each] > _NEIGHBOUR_SHARE * chances[number]]
+    found = byline_candidates(page, net)
+    chances = shares(choice, describe_bylines(page, body, headline, found, net)).tolist()
+    if chances[0] > _MIN_CHANCE_OF_NONE or len(found) == 1:
+        return Byline((), (), chances[0])
+    likely = {each.line: chance for each, chance in zip(found, chances, strict=True) if each.line is not None}
+    number = max(likely, key=lambda line: likely[line])
+    lines = sorted(
+        line
+        for line, chance in likely.items()
+        if line == number or (abs(line - number) <= _NEAR_LINES and chance > _NEIGHBOUR_SHARE * likely[number])
+    )
+    return Byline(_names(page, lines, net), tuple(lines), sum(likely[line] for line in lines))
 
 
 def _names(page: Labelled, lines: Sequence[int], net: WordNet) -> tuple[str, ...]:
     """The names in the short lines; only if there is no other, the first name of a biography."""
     texts = [page.lines[each] for each in lines]
-    short = [text for text in texts if len(text.split()) <= _SENTENCE_WORDS]
+    short = [text for text in texts if len(text.split()) <= SENTENCE_WORDS]
     return names_in(short, net) or names_in([text for text in texts if text not in short], net)[:1]

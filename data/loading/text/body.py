@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
-from data.loading.text.labelling import Labelled
-from data.loading.text.net import Matrix
-from data.loading.text.signs import ends_sentence
+from data.loading.text.labeller.labelling import Labelled
+from data.loading.text.labeller.net import Matrix
+from data.loading.words import ends_sentence
 
 UNLIKELY_WEIGHT = 0.2
 """How much an unlikely line counts against a run. Whole, it would break the body at adverts and captions."""
+
+_COMMENTS = re.compile(
+    r"(?:\d{1,6} )?(?:(?:reader|user)s?['’]? )?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios?"
+    r"|comentários|commenti|kommentarer|reacties|комментарии)(?: ?\(\d{1,6}\)| \d{1,6})?:?",
+    re.I,
+)
+_MIN_SHARE_ABOVE = 0.3
 
 _MIN_CHANCE = 0.5
 _MIN_CHANCE_OF_FRAGMENT = 0.65
@@ -29,8 +37,19 @@ def choose_body(page: Labelled) -> list[int]:
         return []
     chances = page.chances["body"]
     threshold = min(_MIN_CHANCE, float(chances[np.array(page.long)].max()) / 2)
-    run = best_run(_scores(chances, page.words, threshold))
+    run = _to_comments(page, best_run(_scores(chances, page.words, threshold)))
     return _once(page, [number for number in run if chances[number] >= _threshold(page, number, threshold)])
+
+
+def _to_comments(page: Labelled, run: range) -> range:
+    """The run up to the heading of readers' comments ('12 Comments'), unless most of it is below that."""
+    for number in run:
+        above = float(page.words[run.start : number].sum())
+        if _COMMENTS.fullmatch(page.lines[number]) and above >= _MIN_SHARE_ABOVE * float(
+            page.words[run.start : run.stop].sum()
+        ):
+            return range(run.start, number)
+    return run
 
 
 def _threshold(page: Labelled, number: int, threshold: float) -> float:

@@ -1,14 +1,54 @@
-"""Removes the sender and time that chat programs put before each message when several are copied."""
+"""Removes what chat and mail programs put before each message: sender and time, or the headers of a mail."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-_TIME = r"\[(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?\]"
-_PREFIX = re.compile(rf"^{_TIME} [^:\[\]\n]{{1,60}}:(?: |$)", re.MULTILINE)
-_HEADER = re.compile(rf"^[^,\[\]\n]{{1,60}}, {_TIME}:? ?$", re.MULTILINE)
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
+_DATE = (
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}\.? [^\W\d_]{3,10}\.? \d{4}|[^\W\d_]{3,10}\.? \d{1,2}, \d{4})"
+    r",?(?: at| um| à)? "
+)
+_TIME = rf"\[(?:{_DATE})?{_CLOCK}\]"
+_PREFIX = re.compile(rf"^(?:{_TIME}|{_DATE}{_CLOCK} [-–]) [^:\[\]\n]{{1,60}}:(?: |$)", re.MULTILINE)
+_HEADER = re.compile(rf"^[^,\[\]\n]{{1,60}},? {_TIME}:? ?$", re.MULTILINE)
+_BARE_HEADER = re.compile(rf"^(?P<name>[^\W\d_][^\n\d\[\],:]{{1,40}}?)[ ,]{{1,3}}(?:{_DATE})?{_CLOCK} ?$", re.MULTILINE)
+_MIN_BARE_HEADERS = 3
+
+_MAIL_HEADER = re.compile(
+    r"(?P<name>from|to|cc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|de|à|objet|envoyé|para|asunto"
+    r"|enviado|da|a|oggetto|inviato): (?P<value>.{1,300})",
+    re.I,
+)
+_SUBJECTS = ("subject", "betreff", "objet", "asunto", "oggetto")
+_SENDERS = ("from", "von", "de", "da")
+_REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i): ?){1,5}", re.I)
+_MAX_LINES_ABOVE = 4
+_MIN_HEADERS = 2
 
 
 def without_stamps(text: str) -> str:
-    """``text`` (cleaned) without '[10:15] Name:' before a message, or 'Name, [24.11.2026 10:15]' above it."""
-    return _HEADER.sub("", _PREFIX.sub("", text))
+    """``text`` (cleaned) without senders and times of chat messages, and without the headers of a mail but its subject.
+
+    '[10:15] Name:' and '24/11/2026, 10:15 - Name:' stand before a message, 'Name, [24.11.2026 10:15]' and, of one name
+    three times or more, 'Name 10:15 AM' above it.
+    """
+    text = _HEADER.sub("", _PREFIX.sub("", text))
+    names = Counter(hit["name"] for hit in _BARE_HEADER.finditer(text))
+    text = _BARE_HEADER.sub(lambda hit: "" if names[hit["name"]] >= _MIN_BARE_HEADERS else hit[0], text)
+    return _without_mail_headers(text)
+
+
+def _without_mail_headers(text: str) -> str:
+    """The headers of a mail begin in the first lines, with a sender or subject among them, and end at another line."""
+    lines = text.split("\n")
+    hits = [_MAIL_HEADER.fullmatch(line.strip()) for line in lines[: _MAX_LINES_ABOVE + 12]]
+    first = next((number for number, hit in enumerate(hits[:_MAX_LINES_ABOVE]) if hit), len(hits))
+    last = next((number for number in range(first, len(hits)) if not hits[number]), len(hits))
+    found = {hit["name"].casefold(): hit["value"] for hit in hits[first:last] if hit}
+    if len(found) < _MIN_HEADERS or found.keys().isdisjoint((*_SUBJECTS, *_SENDERS)):
+        return text
+    subject = next((_REPLY.sub("", found[name]) for name in _SUBJECTS if name in found), "")
+    is_repeated = any(line.strip() == subject for line in lines[last : last + _MAX_LINES_ABOVE])
+    return "\n".join([*([] if is_repeated else [subject]), *lines[last:]])

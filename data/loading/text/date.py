@@ -6,21 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.loading.text.labelling import Labelled
+from data.loading.stated_times import Stated, stated_times, update_after
+from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.unglue import unglued
-from data.loading.times import ZONE_SLACK, find_clock_of_day, find_date, find_relative_time, relative_time
+from data.loading.times import ZONE_SLACK
 
 _MAX_TRIED = 6
 _LEAST_CHANCE = 0.03
+_NEAR_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The time with the line it was read from; both ``None`` where the page says none. ``chance``: 0 to 1."""
+    """The time with the line it was read from; both ``None`` where the page says none. ``chance``: 0 to 1.
+
+    ``updated``: when the same line, or one beside it, says that the story was updated.
+    """
 
     at: datetime | None
     line: int | None
     chance: float
+    updated: datetime | None = None
 
 
 def choose_date(page: Labelled, seen_at: datetime, byline: Sequence[int] = ()) -> Published:
@@ -29,18 +35,30 @@ def choose_date(page: Labelled, seen_at: datetime, byline: Sequence[int] = ()) -
     least = max(_LEAST_CHANCE, 0.5 * page.none["date"])
     order = (-chances).argsort()[:_MAX_TRIED].tolist()
     for number in (*(each for each in order if chances[each] >= least), *byline):
-        at = _time_in(unglued(page.lines[number]), seen_at)
-        if at is not None and at <= seen_at + ZONE_SLACK:
-            return Published(at, number, float(chances[number]))
+        if _stated(page, number, seen_at).first:
+            published, updated = _with_neighbours(page, number, seen_at)
+            return Published(published, number, float(chances[number]), update_after(published, updated))
     return Published(None, None, page.none["date"])
 
 
-def _time_in(text: str, seen_at: datetime) -> datetime | None:
-    found = find_date(text)
-    if found:
-        return found.at
-    aged = relative_time(text, seen_at) or find_clock_of_day(text, seen_at)
-    if aged:
-        return aged.at
-    inside = find_relative_time(text, seen_at)
-    return inside[0].at if inside else None
+def _with_neighbours(page: Labelled, number: int, seen_at: datetime) -> tuple[datetime | None, datetime | None]:
+    """When the story was published and updated: what a line lacks, short lines beside it that are dates may say."""
+    own = _stated(page, number, seen_at)
+    near = [each for each in range(number - _NEAR_LINES, number + _NEAR_LINES + 1) if _is_date(page, each, number)]
+    others = [_stated(page, each, seen_at) for each in near]
+    published = own.published or next(
+        (each.published for each in others if each.updated is None and each.published), None
+    )
+    return published or own.first, own.updated or next(filter(None, (each.updated for each in others)), None)
+
+
+def _is_date(page: Labelled, number: int, chosen: int) -> bool:
+    return 0 <= number < len(page.lines) and number != chosen and float(page.chances["date"][number]) >= _LEAST_CHANCE
+
+
+def _stated(page: Labelled, number: int, seen_at: datetime) -> Stated:
+    """The times that a line states, without those of the future."""
+    stated = stated_times(unglued(page.lines[number]), seen_at)
+    latest = seen_at + ZONE_SLACK
+    published, updated = (at if at and at <= latest else None for at in (stated.published, stated.updated))
+    return Stated(published, updated)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.loading.text.labelling import Labelled
-from data.loading.words import fold_label
+from data.loading.text.choice_net import ChoiceNet, shares
+from data.loading.text.headline_candidates import describe_headlines, headline_candidates
+from data.loading.text.labeller.labelling import Labelled
 
 OTHER_HEADLINES = 2
 """The next likeliest headlines that are kept."""
@@ -31,30 +32,19 @@ class Headline:
     others: tuple[str, ...]
 
 
-def choose_headline(page: Labelled, body: Sequence[int]) -> Headline:
+def choose_headline(page: Labelled, body: Sequence[int], net: ChoiceNet) -> Headline:
     """The likeliest headline. Where none at all is much likelier, the beginning of the ``body`` stands for it."""
-    places, chances = _by_text(page)
-    best, *others = sorted(chances, key=lambda text: -chances[text])
-    likely = [text for text in others[:OTHER_HEADLINES] if chances[text] >= _LEAST_CHANCE]
-    texts = [page.lines[places[each][0]] for each in likely]
-    first = page.lines[places[best][0]]
-    if chances[best] >= _SHARE_OF_NONE * page.none["headline"]:
-        return Headline(first, places[best], min(1.0, chances[best]), tuple(texts))
+    found = headline_candidates(page)
+    chances = shares(net, describe_headlines(page, body, found)).tolist()
+    order = sorted(range(len(found)), key=lambda number: -chances[number])
+    texts = [page.lines[found[number].lines[0]] for number in order if chances[number] >= _LEAST_CHANCE]
+    none, best = page.none["headline"], found[order[0]]
+    if max(each.chance for each in found) >= _SHARE_OF_NONE * none:
+        return Headline(
+            page.lines[best.lines[0]], best.lines, chances[order[0]] * (1 - none), tuple(texts[1 : OTHER_HEADLINES + 1])
+        )
     opening = page.lines[body[0]]
-    return Headline(
-        _cut(opening), (), 0.0, tuple(text for text in (first, *texts) if text != opening)[:OTHER_HEADLINES]
-    )
-
-
-def _by_text(page: Labelled) -> tuple[dict[str, list[int]], dict[str, float]]:
-    """For each folded text its lines, and the sum of their probabilities: a headline may stand twice on a page."""
-    places: dict[str, list[int]] = {}
-    chances: dict[str, float] = {}
-    for number, (line, chance) in enumerate(zip(page.lines, page.chances["headline"].tolist(), strict=True)):
-        text = fold_label(line)
-        places.setdefault(text, []).append(number)
-        chances[text] = chances.get(text, 0.0) + chance
-    return places, chances
+    return Headline(_cut(opening), (), 0.0, tuple(text for text in texts if text != opening)[:OTHER_HEADLINES])
 
 
 def _cut(text: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.loading.list_headings import announces_list, announces_recent
-from data.loading.text.labelling import Labelled
-from data.loading.text.signs import known_labels
+from data.loading.text.labeller.labelling import Labelled
+from data.loading.text.labeller.signs import known_labels
 from data.loading.times import find_date, find_relative_time, relative_time, unlabelled
 from data.loading.words import fold_label
 from data.models import MAX_RECENT_POSTS, Estimate, RecentPost

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from data.loading.text.byline import WordNet, names_in
-from data.loading.text.labelling import Labelled
-from data.loading.text.signs import by_pattern
-from data.loading.text.topics import stems
+from data.loading.text.labeller.labelling import Labelled
+from data.loading.text.labeller.signs import by_pattern, has_name_shape
+from data.loading.text.labeller.topics import stems
+from data.loading.times import find_date
 
 _HEADLINE_WORDS = range(4, 27)
 _MAX_BYLINE_WORDS = 20
 _MAX_BYLINES = 100
+_MAX_DATE_CHARACTERS = 60
+_MAX_LINES_TO_PARAGRAPHS = 8
+_MIN_BODY_CHANCE = 0.5
 _LINES_TO_BYLINE = 4
 _MIN_PARAGRAPHS = 3
 _MIN_WORDS = 60
@@ -55,10 +59,21 @@ def _segments(page: Labelled, net: WordNet) -> list[range]:
 
 
 def _bylines(page: Labelled, net: WordNet) -> frozenset[int]:
-    """The lines that begin with 'By' or its like and have a name."""
+    """The lines that begin with 'By' or its like and have a name, and dated names above paragraphs of an article."""
     begun = [number for number, line in enumerate(page.lines) if by_pattern().match(line)]
     short = [number for number in begun if len(page.lines[number].split()) <= _MAX_BYLINE_WORDS]
-    return frozenset(number for number in short[:_MAX_BYLINES] if names_in([page.lines[number]], net))
+    bare = [number for number, line in enumerate(page.lines) if has_name_shape(line) and _signs(page, number)]
+    return frozenset(number for number in (*short, *bare)[:_MAX_BYLINES] if names_in([page.lines[number]], net))
+
+
+def _signs(page: Labelled, number: int) -> bool:
+    """Whether a name has a date right above or below, and soon below it paragraphs that the labeller takes for body."""
+    beside = (page.lines[each] for each in (number - 1, number + 1) if 0 <= each < len(page.lines))
+    if not any(len(line) <= _MAX_DATE_CHARACTERS and find_date(line) is not None for line in beside):
+        return False
+    near = range(number + 1, min(len(page.lines), number + 1 + _MAX_LINES_TO_PARAGRAPHS))
+    paragraphs = [each for each in near if page.long[each] and page.chances["body"][each] >= _MIN_BODY_CHANCE]
+    return len(paragraphs) >= _MIN_PARAGRAPHS
 
 
 def _is_signed_headline(page: Labelled, number: int, bylines: frozenset[int]) -> bool:

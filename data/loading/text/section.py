@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from data.loading.addresses import address_labels, vague_labels
-from data.loading.text.labelling import Labelled
-from data.loading.text.signs import has_name_shape, known_labels
+from data.loading.text.labeller.labelling import Labelled
+from data.loading.text.labeller.signs import has_name_shape, known_labels
 from data.loading.text.unglue import unglued
 from data.loading.times import find_date
 from data.loading.words import MARKUP, fold_label

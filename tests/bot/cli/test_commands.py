@@ -80,7 +80,18 @@ def test_a_brief_as_json_stands_in_the_body_at_its_offsets() -> None:
     assert done.exit_code == 0
     answer = json.loads(done.output)
     assert list(answer) == [
-        *("headline", "authors", "section", "published_at", "url", "body", "sentences", "quotes", "recent"),
+        *(
+            "headline",
+            "authors",
+            "section",
+            "published_at",
+            "updated_at",
+            "url",
+            "body",
+            "sentences",
+            "quotes",
+            "recent",
+        ),
     ]
     spans = answer["sentences"] + [part for quote in answer["quotes"] for part in quote["parts"]]
     assert [answer["body"][span["start"] : span["end"]] for span in spans] == [span["text"] for span in spans]

@@ -40,6 +40,28 @@ def test_a_post_shows_no_more_of_its_time_than_is_known(shown: Post, expected: s
 
 
 @pytest.mark.parametrize(
+    ("published", "updated", "expected"),
+    [
+        (
+            datetime(2026, 11, 24, 9, tzinfo=UTC),
+            datetime(2026, 11, 24, 12, tzinfo=UTC),
+            f'<tg-time unix="1795510800" format="r">24 Nov 2026, 09:00 UTC</tg-time>, updated {NOON}',
+        ),
+        (
+            datetime(2012, 3, 10, 9, 30, tzinfo=UTC),
+            datetime(2026, 11, 24, 12, tzinfo=UTC),
+            f"10 Mar 2012, updated {NOON}",
+        ),
+        (datetime(2012, 3, 10, tzinfo=UTC), datetime(2026, 11, 24, tzinfo=UTC), "10 Mar 2012, updated 24 Nov 2026"),
+    ],
+)
+def test_an_updated_post_shows_when_and_never_how_many_years_ago_it_was_published(
+    published: datetime, updated: datetime, expected: str
+) -> None:
+    assert post_time(post(published_at=published, updated_at=updated), ZONE) == expected
+
+
+@pytest.mark.parametrize(
     ("url", "expected"),
     [
         ("https://news.example/ferry", "https://news.example/ferry"),

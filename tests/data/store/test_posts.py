@@ -185,6 +185,15 @@ def test_a_time_known_only_to_the_day_is_marked(store: Store) -> None:
     assert story.post.day_only
 
 
+def test_an_updated_story_is_kept_and_listed_by_its_update(store: Store) -> None:
+    old = replace(article_of("Old, but updated"), published_at=NOW - 5000 * DAY, updated_at=NOW - timedelta(hours=1))
+    for article in (article_of("Two hours old", hours_old=2), old, article_of("Half an hour old", hours_old=0.5)):
+        store.posts.add_article(article, BRIEF, "World", NOW)
+    listed = store.posts.latest("World", offset=0, limit=8)
+    assert [post.headline for post in listed] == ["Half an hour old", "Old, but updated", "Two hours old"]
+    assert [post.updated_at for post in listed] == [None, NOW - timedelta(hours=1), None]
+
+
 def test_a_headline_seen_twice_is_one_post_with_a_more_exact_time(store: Store) -> None:
     post_id = store.posts.add_recent(FERRY, "Travel", 1, 1, NOW)
     assert post_id is not None

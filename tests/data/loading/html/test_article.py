@@ -47,6 +47,28 @@ def test_a_plain_page_gives_headline_and_body():
     assert (article.section, article.labels, article.url) == ("Harbour", ("Harbour",), URL)
 
 
+def test_a_page_says_when_its_story_was_updated():
+    article = load_page(
+        page(head=linked_data(datePublished="2012-03-10T09:30:00Z", dateModified="2026-03-09T18:00:00Z"))
+    )
+    assert article.published_at == datetime(2012, 3, 10, 9, 30, tzinfo=UTC)
+    assert article.updated_at == datetime(2026, 3, 9, 18, 0, tzinfo=UTC)
+
+
+def test_an_update_is_also_read_beside_the_headline():
+    stamps = "<p>Published 9 March 2026, 10:00</p><p>Last updated 9 March 2026, 18:30</p>"
+    article = load_page(page(top=stamps))
+    assert article.published_at == datetime(2026, 3, 9, 10, 0, tzinfo=UTC)
+    assert article.updated_at == datetime(2026, 3, 9, 18, 30, tzinfo=UTC)
+
+
+def test_a_change_minutes_after_publication_is_no_update():
+    article = load_page(
+        page(head=linked_data(datePublished="2026-03-09T18:00:00Z", dateModified="2026-03-09T18:04:00Z"))
+    )
+    assert article.updated_at is None
+
+
 def test_json_ld_gives_authors_date_and_section():
     head = linked_data(
         headline=HEADLINE,

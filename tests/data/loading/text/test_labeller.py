@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 
 import data.loading.text
-from data.loading.text import second_look, signs, surroundings
-from data.loading.text.byline import SIGNS, names_in, shipped_words
-from data.loading.text.labelling import label_lines
-from data.loading.text.net import LINE_LABELS, PAGE_LABELS
-from data.loading.text.signs import signs_of
-from data.loading.text.weights import read_labeller, shipped, write_labeller
+from data.loading.text.byline import BUCKETS, REACH, SIGNS, names_in, shipped_words
+from data.loading.text.labeller import second_look, signs, surroundings
+from data.loading.text.labeller.labelling import label_lines
+from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
+from data.loading.text.labeller.signs import signs_of
+from data.loading.text.labeller.weights import read_labeller, shipped, write_labeller
 
 SEEN_AT = datetime(2026, 3, 10, 12, tzinfo=UTC)
-FILES = ("labeller.npz", "byline.npz")
+FILES = ("labeller/labeller.npz", "byline.npz", "choices.npz")
 
 
 def test_both_nets_take_the_numbers_that_lines_are_described_by() -> None:
@@ -23,7 +23,9 @@ def test_both_nets_take_the_numbers_that_lines_are_described_by() -> None:
     assert {net.numbers.shape[0] for net in shipped().first} == {own}
     assert {net.numbers.shape[0] for net in shipped().second} == {own + second_look.COUNT}
     assert {net.words.shape[0] for net in (*shipped().first, *shipped().second)} == {len(shipped().words)}
-    assert shipped_words().inner.shape[0] == 5 * (SIGNS + len(shipped_words().words))
+    net = shipped_words()
+    assert (net.signs.shape[0], net.parts.shape[0], net.known.shape[0]) == (SIGNS, BUCKETS, len(net.words))
+    assert net.inner.shape[0] == (2 * REACH + 1) * net.signs.shape[1]
 
 
 def test_the_weights_take_less_than_200_kilobytes() -> None:
@@ -57,6 +59,8 @@ def test_weights_come_back_from_a_file_nearly_as_they_were(tmp_path: Path) -> No
         ("Mira Solberg - March 10, 2026 9:10 am UTC", ("Mira Solberg",)),
         ("By Mira Solberg @mirasolberg March 10, 2026: 9:10 AM ET", ("Mira Solberg",)),
         ("Von Mira Solberg und Tomas Brandt", ("Mira Solberg", "Tomas Brandt")),
+        ("byMira Solberg | 10 March 2026", ("Mira Solberg",)),
+        ("Mira Solberg mira.solberg@coast.example", ("Mira Solberg",)),
         ("Updated 10 March 2026", ()),
     ],
 )

@@ -2,7 +2,16 @@
 
 import numpy as np
 
-from data.loading.text.net import LINE_LABELS, PAGE_LABELS, REACHES, Layer, Net, Scores, page_probabilities, score
+from data.loading.text.labeller.net import (
+    LINE_LABELS,
+    PAGE_LABELS,
+    REACHES,
+    Layer,
+    Net,
+    Scores,
+    page_probabilities,
+    score,
+)
 
 WIDTH = 4
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from data.loading.text.topics import odds_of_being, shared_with, stems, topics_of
+from data.loading.text.labeller.topics import odds_of_being, shared_with, stems, topics_of
 
 LINES = ["The harbour walls", "A harbour wall of walls", "Weather tomorrow", "Rain"]
 

@@ -1,0 +1,86 @@
+"""The times in a line that states them: when a story was published, and when it was updated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from data.loading.times import clock_on, find_clock_of_day, find_date, find_relative_time, relative_time
+from data.loading.words import any_of, word_list
+
+LEAST_DELAY = timedelta(minutes=10)
+"""A change so soon after publication is no update: programs note one whenever an editor saves."""
+
+_MAX_CHARACTERS = 2000
+_MAX_PARTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The first time of publication that is stated, and the first time of an update."""
+
+    published: datetime | None = None
+    updated: datetime | None = None
+
+    @property
+    def first(self) -> datetime | None:
+        """The time of publication; where none is stated, that of the update stands for it."""
+        return self.published or self.updated
+
+
+def stated_times(text: str, seen_at: datetime) -> Stated:
+    """The times in a line; ages count from ``seen_at``. 'Updated 14:20' is on the day of publication."""
+    published: datetime | None = None
+    updated: datetime | None = None
+    for is_update, part in _parts(text[:_MAX_CHARACTERS]):
+        at = _time_in(part, seen_at)
+        if is_update:
+            updated = updated or at or (clock_on(published, part) if published else None)
+        else:
+            published = published or at
+    return Stated(published, updated)
+
+
+def update_after(published: datetime | None, updated: datetime | None) -> datetime | None:
+    """``updated`` if it is an update of what was published then, LEAST_DELAY later or more; else ``None``."""
+    if published is None or updated is None or updated - published < LEAST_DELAY:
+        return None
+    return updated
+
+
+def _parts(text: str) -> Iterator[tuple[bool, str]]:
+    """The parts of a line, each from one 'Published', 'Updated' or the like to the next, and whether it is an update's.
+
+    What stands before the first one is taken as publication.
+    """
+    start, is_update = 0, False
+    for number, hit in enumerate(_label_pattern().finditer(text)):
+        if number >= _MAX_PARTS:
+            break
+        yield is_update, text[start : hit.start()]
+        start, is_update = hit.end(), hit["update"] is not None
+    yield is_update, text[start:]
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    words = word_list("times")
+    updates, others = (
+        any_of(words["updates"]),
+        any_of(set(words["labels"]) - {*words["updates"], *words["vague_labels"]}),
+    )
+    return re.compile(rf"(?<![^\W\d_])(?:(?P<update>{updates})|{others})(?![^\W\d_])", re.I)
+
+
+def _time_in(text: str, seen_at: datetime) -> datetime | None:
+    found = find_date(text)
+    if found:
+        return found.at
+    aged = relative_time(text, seen_at) or find_clock_of_day(text, seen_at)
+    if aged:
+        return aged.at
+    inside = find_relative_time(text, seen_at)
+    return inside[0].at if inside else None

@@ -1,0 +1,68 @@
+"""A small net that chooses one of a page's candidates for a field: a line of weights and some hidden units, averaged.
+
+Trained by benchmarks/train_line_choices.py on what the labeller says of pages whose houses it has not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.loading.text.labeller.net import Matrix
+from data.loading.text.labeller.rounding import from_steps, to_steps
+
+FIELDS = ("headline", "byline")
+"""The fields whose candidates are ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceNet:
+    """The weights. Each of ``hidden``, ``bias`` and ``outer`` has all nets of the average side by side."""
+
+    mean: Matrix
+    spread: Matrix
+    direct: Matrix
+    hidden: Matrix
+    bias: Matrix
+    outer: Matrix
+
+
+WEIGHTS = ("mean", "spread", "direct", "hidden", "bias", "outer")
+"""The fields of ChoiceNet."""
+
+
+def shares(net: ChoiceNet, rows: Matrix) -> Matrix:
+    """The probability of each candidate, of which there is a row each; they sum to 1."""
+    given = (rows - net.mean) / net.spread
+    scores = given @ net.direct + np.tanh(given @ net.hidden + net.bias) @ net.outer
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum(), dtype=np.float32)
+
+
+@cache
+def shipped_choices() -> Mapping[str, ChoiceNet]:
+    """The nets that are part of the product, by field."""
+    with as_file(files("data.loading.text").joinpath("choices.npz")) as path:
+        return read_choices(path)
+
+
+def read_choices(path: Path) -> Mapping[str, ChoiceNet]:
+    """The nets in a file that ``write_choices`` wrote."""
+    with np.load(path, allow_pickle=False) as arrays:
+        stored = {name: arrays[name] for name in arrays.files}
+    return {field: ChoiceNet(*(from_steps(stored, f"{field} {name}") for name in WEIGHTS)) for field in FIELDS}
+
+
+def write_choices(path: Path, nets: Mapping[str, ChoiceNet]) -> None:
+    """Writes the nets, each matrix rounded to 8 bits."""
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for field, net in nets.items():
+        for name in WEIGHTS:
+            arrays |= to_steps(f"{field} {name}", getattr(net, name))
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]

@@ -1,0 +1,76 @@
+"""Labels the lines of a pasted page: which are body, headline, byline, date, section, biography, recent posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from data.loading.text.labeller.net import (
+    LINE_LABELS,
+    PAGE_LABELS,
+    Matrix,
+    Net,
+    Scores,
+    line_probabilities,
+    mean_scores,
+    page_probabilities,
+    score,
+)
+from data.loading.text.labeller.second_look import second_look
+from data.loading.text.labeller.signs import Signs, signs_of
+from data.loading.text.labeller.surroundings import surroundings
+from data.loading.text.labeller.tokens import tokens_of
+from data.loading.text.labeller.topics import topics_of
+from data.loading.text.labeller.weights import Labeller
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The lines of a page with their ``words`` and whether each is ``long``: a paragraph rather than a heading.
+
+    ``chances``: for each label the probability of each line. ``none``: for each label of which a page has one line at
+    most, the probability that it has none.
+    """
+
+    lines: Sequence[str]
+    words: Matrix
+    long: Sequence[bool]
+    chances: dict[str, Matrix]
+    none: dict[str, float]
+
+
+def label_lines(lines: Sequence[str], seen_at: datetime, labeller: Labeller) -> Labelled:
+    """The labels of the lines of a page; there must be one line at least."""
+    signs = [signs_of(line, seen_at) for line in lines]
+    return labelled(lines, signs, final_scores(lines, signs, labeller))
+
+
+def final_scores(lines: Sequence[str], signs: Sequence[Signs], labeller: Labeller) -> Scores:
+    """The mean of both looks: the nets of the second one also see the answers of the first.
+
+    The second look alone knows the body better, but is too sure of its headline.
+    """
+    topics = topics_of(lines)
+    numbers = np.hstack([np.array([each.values for each in signs], np.float32), surroundings(lines, signs, topics)])
+    tokens = [tokens_of(line, labeller.words) for line in lines]
+    words = np.array([each.words for each in signs], np.float32)
+    first = _scores(labeller.first, numbers, tokens)
+    look = second_look(first, words, topics)
+    return mean_scores([first, _scores(labeller.second, np.hstack([numbers, look]), tokens)])
+
+
+def _scores(nets: Sequence[Net], numbers: Matrix, tokens: Sequence[Sequence[int]]) -> Scores:
+    return mean_scores([score(net, numbers, tokens) for net in nets])
+
+
+def labelled(lines: Sequence[str], signs: Sequence[Signs], scores: Scores) -> Labelled:
+    """Scores as probabilities by the names of the labels."""
+    own, (page, none) = line_probabilities(scores), page_probabilities(scores)
+    chances = dict(zip(LINE_LABELS, own.T, strict=True)) | dict(zip(PAGE_LABELS, page.T, strict=True))
+    words = np.array([each.words for each in signs], np.float32)
+    return Labelled(
+        lines, words, [each.is_long for each in signs], chances, dict(zip(PAGE_LABELS, none.tolist(), strict=True))
+    )

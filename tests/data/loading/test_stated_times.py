@@ -1,0 +1,43 @@
+"""When a line says that a story was published, and when it was updated."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from data.loading.stated_times import Stated, stated_times, update_after
+
+SEEN_AT = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+
+
+def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Published: 23 November 2026, 9:10 am", Stated(at(23, 9, 10))),
+        ("23 November 2026", Stated(at(23))),
+        ("Updated 24 November 2026 18:05", Stated(None, at(24, 18, 5))),
+        ("Published 23 Nov 2026 09:10, updated 24 Nov 2026 18:05", Stated(at(23, 9, 10), at(24, 18, 5))),
+        ("Updated: 24 Nov 2026 18:05 | Published: 23 Nov 2026 09:10", Stated(at(23, 9, 10), at(24, 18, 5))),
+        ("23.11.2026, 09:10 Uhr, zuletzt aktualisiert um 14:20 Uhr", Stated(at(23, 9, 10), at(23, 14, 20))),
+        ("Publié le 23 novembre 2026 à 09h10, mis à jour le 24 novembre 2026", Stated(at(23, 9, 10), at(24))),
+        ("公開日時 2026/11/23 09:10 更新日時 2026/11/24 18:05", Stated(at(23, 9, 10), at(24, 18, 5))),
+        ("Posted 5 hours ago · Updated 2 hours ago", Stated(at(28, 4), at(28, 7))),
+        ("Nothing of the kind", Stated()),
+    ],
+)
+def test_a_line_says_when_a_story_was_published_and_updated(text: str, expected: Stated) -> None:
+    assert stated_times(text, SEEN_AT) == expected
+
+
+def test_an_update_alone_stands_for_publication() -> None:
+    assert Stated(None, at(24)).first == at(24)
+
+
+def test_a_change_within_ten_minutes_is_no_update() -> None:
+    assert update_after(at(23, 9, 0), at(23, 9, 9)) is None
+    assert update_after(at(23, 9, 0), at(23, 9, 10)) == at(23, 9, 10)
+    assert update_after(at(23, 9, 0), at(22, 9, 0)) is None
+    assert update_after(None, at(23)) is None
