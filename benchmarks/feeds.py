@@ -85,8 +85,9 @@ async def watching(database: str, port: int, feeds: int) -> AsyncIterator[tuple[
     with store.transaction():
         for number in range(feeds):
             store.feeds.add(f"http://127.0.0.1:{port}/{number}", None, 1, datetime.now(UTC))
-    writer = Worker(Desk(store, sections, timedelta(0)), "writer")
-    reader = Worker(Desk(Store.open_for_reading(database), sections, timedelta(0)), "reader", reads_only=True)
+    at_once = timedelta(), timedelta()
+    writer = Worker(Desk(store, sections, *at_once), "writer")
+    reader = Worker(Desk(Store.open_for_reading(database), sections, *at_once), "reader", reads_only=True)
     child = ParsingChild()
     reading = Reading("english", Fetcher(allow=frozenset({("127.0.0.1", port)})), child)
     try:

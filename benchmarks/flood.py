@@ -6,8 +6,8 @@ crowd     40 people send a command a second each; an admin loads an article that
 group     one member sends a command a second to a group of followers, another one every ten seconds
 backlog   5,000 updates of 50 people wait at the start; an admin loads, and a reader asks now and then
 
-Each command has a number of its own, which its answer repeats: /brief 900001. 'Answers' are timed from the command that
-they answer, 'taken up' from a command to its own answer or that of a later one by the same person.
+Each command has a number of its own, which its answer repeats: /brief #900001. 'Answers' are timed from the command
+that they answer, 'taken up' from a command to its own answer or that of a later one by the same person.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class People:
         """Sends a command of ``user``."""
         number = str(next(self.numbers))
         self.by_role.setdefault(role, []).append(number)
-        say(self.port, user if chat is None else chat, f"/brief {number}", user)
+        say(self.port, user if chat is None else chat, f"/brief #{number}", user)
 
     def report(self, until: float) -> None:
         """Prints what became of everybody's questions that were asked before ``until``."""
@@ -89,6 +89,14 @@ def every_second(seconds: float, act: Callable[[int], None]) -> None:
         act(second)
 
 
+def wait_for_the_start(people: People) -> None:
+    """Returns when the bot answers somebody; what waits before that is another scene (backlog)."""
+    people.ask("first", FIRST_READER + 2000)
+    (number,) = people.by_role.pop("first")
+    while not stats(people.port)["questions"][number]["answered"]:
+        time.sleep(0.2)
+
+
 def crowd(checkout: Path) -> None:
     """Forty people with a command a second each."""
     with running(checkout, lambda database: follow(database, FOLLOWERS), lambda people: None) as people:
@@ -102,6 +110,7 @@ def crowd(checkout: Path) -> None:
             if number % 2:
                 people.ask("others", FIRST_READER + 1000 + number)
 
+        wait_for_the_start(people)
         every_second(4 + WINDOW_SECONDS, second)
         told, until = stats(people.port)["told"], time.monotonic() - 1
         print(f"crowd: {told} of {FOLLOWERS} alerts within {WINDOW_SECONDS:.0f} s of the load")
@@ -169,10 +178,10 @@ SCENES: dict[str, Callable[[Path], Any]] = {"crowd": crowd, "group": group, "bac
 def main() -> None:
     """Prints a few lines for each scene."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("scenes", nargs="*", choices=[*SCENES, []], default=list(SCENES))
+    parser.add_argument("scenes", nargs="*", metavar="scene", help="default: all")
     parser.add_argument("--checkout", type=Path, default=CHECKOUT, help="whose bot is measured")
     arguments = parser.parse_args()
-    for scene in arguments.scenes:
+    for scene in arguments.scenes or SCENES:
         SCENES[scene](arguments.checkout)
 
 

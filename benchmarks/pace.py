@@ -34,7 +34,7 @@ LIMIT = 30
 async def take_turns(address: str, *, rate: float, begin: float, seconds: float) -> list[float]:
     """The times of the turns of one sender that always has something to send."""
     store = Store.open(address)
-    worker = Worker(Desk(store, Sections(("World",)), timedelta(0)), "pace")
+    worker = Worker(Desk(store, Sections(("World",)), timedelta(), timedelta()), "pace")
     pacer = Pacer(SharedSlots(worker, "bench", rate))
     turns: list[float] = []
     await asyncio.sleep(begin - time.time())

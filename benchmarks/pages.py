@@ -23,6 +23,6 @@ def page_briefs() -> Iterator[tuple[str, Article, Brief]]:
         page = Page.from_bytes(content, name=gold["file"], url=gold.get("url"), fetched_at=seen.astimezone(UTC))
         try:
             article = load_page(page)
-            yield gold["id"], article, summarize(article.body, headline=article.headline)
+            yield gold["id"], article, summarize(article.body, headline=article.headline, headings=article.headings)
         except (LoadError, TextTooShort):
             continue

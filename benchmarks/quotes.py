@@ -24,7 +24,6 @@ from typing import Any
 
 from summarizer.brief import Quote
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes, find_quotes
-from summarizer.quotes.importance import SURE_CONFIDENCE
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -44,6 +43,9 @@ NAIVE_NAME = re.compile(
     r"\b(?:said|says|told|wrote|added)\s+([A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)"
     r"|\b([A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)\s(?:said|says|told|wrote|added)\b"
 )
+
+SURE_CONFIDENCE = 0.8
+"""Confidence from which a speaker counts as sure, in a row of its own."""
 
 Prediction = dict[str, Any]
 Finder = Callable[[str], list[Prediction]]

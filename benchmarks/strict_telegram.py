@@ -81,8 +81,9 @@ class Limits:
 
 @dataclass
 class Question:
-    """A command with a number of its own, ``/brief 900001``, by which its answer is known. Times are monotonic seconds.
+    """A command with a number of its own, ``/brief #900001``, by which its answer is known.
 
+    Times are monotonic seconds.
     ``taken_up``: when it, or a later one of the same person in the same chat, was answered.
     """
 

@@ -30,6 +30,7 @@ from data.store.store import Store
 from data.threads.likeness import bound, likelihood
 from data.threads.profile import profile
 from data.threads.words import words
+from tests.support.postgres import make_database, running_server
 
 TFIDF_WORDS = 100
 PRECISION = 0.90
@@ -94,9 +95,9 @@ def of_fifty(marked: Marked, folder: str) -> Tops:
     return tops
 
 
-def time_loads(marked: Marked, folder: str) -> tuple[list[float], list[float]]:
+def time_loads(marked: Marked, address: str) -> tuple[list[float], list[float]]:
     """Milliseconds of look-ups in a newsroom of STORIES stories, made of the set's, and of whole loads."""
-    store = Store.open(f"{folder}/many.db")
+    store = Store.open(address)
     profiles = [profile(*text) for text in marked.texts]
     with store.transaction():
         for number in range(STORIES):
@@ -131,8 +132,13 @@ def main() -> None:
         report(f"newsbrief, shipped, of {FIFTY}", of_fifty(marked, folder), bound(), marked)
         likest = tfidf(marked)
         report("TF-IDF", likest, bound_for(likest, marked.pairs(marked.stories), PRECISION), marked)
-        lookups, loads = time_loads(marked, folder)
-    print(f"{STORIES:,} stories on SQLite: look-up {_milliseconds(lookups)}, a load in all {_milliseconds(loads)}")
+        _report_times("SQLite", *time_loads(marked, f"{folder}/many.db"))
+    with running_server(hurried=False) as server:
+        _report_times("PostgreSQL", *time_loads(marked, make_database(server, "newsbrief_threads")))
+
+
+def _report_times(engine: str, lookups: Sequence[float], loads: Sequence[float]) -> None:
+    print(f"{STORIES:,} stories on {engine}: look-up {_milliseconds(lookups)}, a load in all {_milliseconds(loads)}")
 
 
 def _milliseconds(taken: Sequence[float]) -> str:

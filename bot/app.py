@@ -21,7 +21,7 @@ from bot.delivery.sole_sender import SoleSender
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
-from bot.handlers import buttons, chats, failures, intake, readers, unasked
+from bot.handlers import buttons, chats, failures, intake, readers, sharing, unasked
 from bot.intake.batches import Batches
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
@@ -175,7 +175,7 @@ def _daily_drill(bot: Bot, newsroom: Newsroom) -> DailyDrill | None:
 
 
 def _writing_desk(config: Config, sections: Sections) -> Desk:
-    store = Store.open(config.database, busy_timeout=config.busy_timeout)
+    store = Store.open(config.database, busy_timeout=config.busy_timeout, zone=config.timezone)
     return Desk(store, sections, *_delays(config), config.links_stories)
 
 
@@ -248,6 +248,7 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
     )
     application.add_handlers(
         [
+            *sharing.handlers(),
             *chats.handlers(),
             *buttons.handlers(),
             *commands.handlers(newsroom.config.admins),
@@ -256,5 +257,6 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
             *readers.others(),
         ]
     )
+    application.add_handlers(chats.first_handlers(), group=-1)
     application.add_error_handler(failures.failed)
     return application

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import admins, editing, feeds, intake, readers, reports, running_stories, searching
+from bot.handlers import admins, choosing, editing, feeds, intake, keeping, readers, reports, running_stories, searching
 from bot.transport.outgoing import reply
 
 
@@ -26,7 +26,7 @@ class Part(Enum):
     READING = "Reading"
     ALERTS = "Alerts"
     YOU = "You"
-    NEWSROOM = "Newsroom"
+    NEWSROOM = "For editors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,15 @@ async def start(update: Update, context: NewsContext) -> None:
 
 
 async def help_(update: Update, context: NewsContext) -> None:
-    """/help: the commands of readers; for an admin also those of admins."""
-    shown = ALL if context.is_admin(update.effective_user) else READERS
-    await reply(update, messages.readers.help_text(help_of(shown)), keyboards.readers.start())
+    """/help: the commands of readers; for an admin with a button to those of admins."""
+    await reply(update, *help_page(is_admin=context.is_admin(update.effective_user)))
+
+
+def help_page(*, is_admin: bool, of_admins: bool = False) -> tuple[str, InlineKeyboardMarkup]:
+    """Text and buttons of /help; with ``of_admins`` those of the page of admins, which only they see."""
+    if of_admins and is_admin:
+        return messages.readers.admins_help(help_of(ADMINS)), keyboards.readers.admins_help()
+    return messages.readers.help_text(help_of(READERS)), keyboards.readers.help_(is_admin=is_admin)
 
 
 READERS = (
@@ -90,7 +96,7 @@ READERS = (
         "quotes",
         readers.quotes,
         Part.READING,
-        help=("/quotes – everything that was said in it", "/brief 12, /quotes 12 – those of story 12"),
+        help=("/quotes – everything that was said in it", "/brief 3, /quotes 3 – those of number 3 in the last list"),
         folds=True,
     ),
     Command(
@@ -119,6 +125,14 @@ READERS = (
         folds=True,
     ),
     Command(
+        "saved",
+        keeping.saved,
+        Part.READING,
+        menu="what you have saved",
+        help=("/saved – what you have saved",),
+        folds=True,
+    ),
+    Command(
         "sections",
         readers.sections,
         Part.READING,
@@ -131,7 +145,7 @@ READERS = (
         "subscribe",
         readers.subscribe,
         Part.ALERTS,
-        menu="choose what comes to you",
+        menu="choose the sections that come to you",
         help=("/subscribe world sports – follow sections", "/subscribe all – follow everything"),
         in_groups=True,
     ),
@@ -139,19 +153,28 @@ READERS = (
         "unsubscribe",
         readers.unsubscribe,
         Part.ALERTS,
-        menu="stop alerts",
         help=("/unsubscribe world – stop following",),
     ),
     Command(
-        "alerts",
-        readers.alerts,
+        "follow",
+        choosing.follow,
         Part.ALERTS,
-        menu="what you follow; pause",
-        help=("/alerts – what you follow; pause, resume",),
-        in_groups=True,
-        folds=True,
+        menu="stories with your words",
+        help=("/follow sea wall – stories with these words, whatever their section",),
     ),
-    Command("settings", readers.alerts, Part.ALERTS, menu="the same as /alerts", folds=True),
+    Command("mute", choosing.mute, Part.ALERTS, help=("/mute cricket – none with these",)),
+    Command(
+        "alerts",
+        choosing.alerts,
+        Part.ALERTS,
+        menu="what comes to you, and when",
+        help=(
+            "/alerts – at once or as a digest, quiet hours, sound, time zone, pause",
+            "/alerts 08:00 18:00 – digests; /alerts 22:00-07:00 – quiet hours",
+        ),
+        in_groups=True,
+    ),
+    Command("settings", choosing.alerts, Part.ALERTS, menu="the same as /alerts"),
     Command("help", help_, Part.READING, menu="everything I can do", in_groups=True, folds=True),
     Command(
         "privacy",
@@ -161,11 +184,11 @@ READERS = (
         help=("/privacy – what is kept about this chat",),
         folds=True,
     ),
+    Command("export", readers.export, Part.YOU, help=("/export – all of it, as a file",), folds=True),
     Command(
         "deletemydata",
         readers.delete_my_data,
         Part.YOU,
-        menu="remove what is kept",
         help=("/deletemydata – remove it",),
     ),
 )

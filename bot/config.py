@@ -61,6 +61,7 @@ class Config:
     breaking_delay: float = _setting("BOT_BREAKING_DELAY", to.seconds, 10.0)
     api_url: str | None = _setting("BOT_API_URL", to.web_address, None)
     timezone: ZoneInfo = _setting("BOT_TIMEZONE", to.time_zone, UTC_ZONE)
+    contact: str = _setting("BOT_CONTACT", str, "")
     language: str = _setting("BOT_LANGUAGE", str.lower, "english")
     ranker: str = _setting("BOT_RANKER", to.ranker, LEARNED)
     send_rate: float = _setting("BOT_SEND_RATE", to.messages_a_second, 29.0)

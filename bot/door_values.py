@@ -50,7 +50,7 @@ def public_address(text: str) -> str:
 def webhook_address(text: str) -> str:
     """The whole public address of the webhook: https, or http on this machine only."""
     # The address is not quoted: its path may be a secret.
-    if not is_web_address(text) or re.search(r"[?#]", text):
+    if not is_web_address(text) or re.search(r"[?#{}]", text):
         raise ValueError("takes a whole address with its path, such as https://news.example/telegram.")
     parts = urlsplit(text)
     if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):

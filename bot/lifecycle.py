@@ -20,6 +20,7 @@ from bot.delivery.drills import AbandonedDrills, DailyDrill
 from bot.delivery.holds import LOOK_SECONDS, Holds
 from bot.delivery.reports import Reports
 from bot.desk import stories, subscribing, tidying
+from bot.desk.desk import Desk
 from bot.desk.giving_up import give_up_old_alerts
 from bot.desk.status import status
 from bot.http.doors import Doors
@@ -36,6 +37,7 @@ from bot.transport.revocation import Revocation, TokenRevoked
 from bot.transport.webhook import Webhook
 from data.errors import StoreError
 from data.models import Kind
+from data.store.search import ABOVE_ALL
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -101,8 +103,8 @@ async def serve(running: Running, start: Start) -> None:
     signal or a revoked token.
 
     The bot is stopped when this returns or raises. Raises StoreError, MetricsUnavailable or HttpUnavailable when the
-    start fails,
-    InvalidToken when Telegram knows no bot with this token, TokenRevoked when the token stops being valid later.
+    start fails, InvalidToken when Telegram knows no bot with this token, TokenRevoked when the token stops being valid
+    later.
     """
     told_to_stop = stop_on_signals()
     quieten_telegram()
@@ -149,6 +151,7 @@ async def start_serving(running: Running) -> None:
     if running.webhook:
         await running.webhook.join()
     await start_sending(running)
+    running.supervisor.watch("ending an idle reader", partial(_repeat, REST_SECONDS, running.newsroom.reading.rest))
     if running.webhook:
         running.supervisor.watch(RECEIVING, running.webhook.run)
     running.newsroom.reading.warm()
@@ -164,7 +167,7 @@ async def start_answering(running: Running) -> None:
     if running.webhook:
         await running.webhook.join()
     await start_sending(running)
-    running.supervisor.watch("tidying", partial(_repeat, TIDY_SECONDS, partial(tidy, newsroom)))
+    running.supervisor.watch("tidying", partial(_keep_tidy, newsroom))
     running.supervisor.watch("watching feeds", newsroom.watching.run)
     running.supervisor.watch("ending an idle reader", partial(_repeat, REST_SECONDS, newsroom.reading.rest))
     if running.daily_drill:
@@ -250,14 +253,24 @@ async def stop(running: Running) -> None:
     running.schedule.close()
 
 
+async def _keep_tidy(newsroom: Newsroom) -> None:
+    """Completes the index of what stories say, which only a new version or a copy lacks, and then tidies for ever."""
+    below: int | None = ABOVE_ALL
+    while below is not None:
+        below = await newsroom.writer.run(_fill_search, below)
+    await _repeat(TIDY_SECONDS, partial(tidy, newsroom))
+
+
+def _fill_search(desk: Desk, before: int) -> int | None:
+    return desk.store.search.fill(before)
+
+
 async def tidy(newsroom: Newsroom) -> None:
     """Deletes what is no longer needed, in many short commits, so that alerts and answers go on in between."""
     now, writer = newsroom.clock(), newsroom.writer
     await writer.run(tidying.tidy, now=now)
     given_up = await writer.run(give_up_old_alerts, sorted(newsroom.config.admins), now=now)
     newsroom.metrics.alerts_failed.inc(given_up)
-    while await writer.run(lambda desk: desk.store.search.fill()):
-        pass
     for chat_id in await newsroom.reader.run(tidying.chats_to_forget, now=now):
         await writer.run(subscribing.forget, chat_id)
     for kind in Kind:

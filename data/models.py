@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from enum import Enum, IntEnum
 from typing import Any
 
-from summarizer import Brief
+from data.choices import AT_ONCE, Pace, Words
+from summarizer import Brief, Quote
 
 MAX_RECENT_POSTS = 40
 """Recent posts that are taken from one page."""
@@ -127,6 +128,12 @@ class Article:
         return tuple(map(Paragraph, texts, self.kinds)) if self.kinds else tuple(map(Paragraph, texts))
 
     @property
+    def headings(self) -> frozenset[int]:
+        """The numbers, from 0, of the paragraphs that are headings or captions."""
+        apart = (ParagraphKind.HEADING, ParagraphKind.CAPTION)
+        return frozenset(number for number, kind in enumerate(self.kinds) if kind in apart)
+
+    @property
     def stated_labels(self) -> tuple[str, ...]:
         """The labels that may name its section unasked: ``labels``, or ``section`` alone where that is sure."""
         if self.labels or self.section is None or self.sureness.section < SURE_SECTION:
@@ -219,6 +226,7 @@ class Chat:
     ``sections``: the sections it follows; ``muted``: sections that are silent for now.
     ``stories``: how many stories it follows.
     ``topic``: the forum topic that alerts go to, ``None`` for the General topic or a chat without topics.
+    ``pace``: when alerts come; ``words``: words and people that it follows, and words that it has muted.
     """
 
     chat_id: int
@@ -227,13 +235,15 @@ class Chat:
     topic: int | None = None
     muted: frozenset[str] = frozenset()
     stories: int = 0
+    pace: Pace = AT_ONCE
+    words: tuple[Words, ...] = ()
 
 
 class Kind(IntEnum):
     """What a message in the outbox is about. The numbers stand in the database: never change or reuse one."""
 
     ALERT = 1
-    """Stories, to a chat that follows their sections. Subject: a post's number; content: an Alert or a RoundUp."""
+    """Stories, to a chat that follows them. Subject: a post's number; content: an Alert, a RoundUp or a Digest."""
 
     NOTICE = 2
     """A sentence for an admin. Subject: the number of the load that queued it; content: a Notice."""
@@ -267,7 +277,7 @@ class Lane(IntEnum):
     """All other alerts, and edits that only complete what was right."""
 
     QUIET = 3
-    """Alerts of headlines without a brief."""
+    """Alerts of headlines without a brief, and digests: what nobody waits for to the minute."""
 
 
 LANES: dict[Kind, Lane] = {Kind.ALERT: Lane.ROUTINE, Kind.NOTICE: Lane.REPAIR, Kind.DRILL: Lane.ROUTINE}
@@ -276,15 +286,26 @@ LANES: dict[Kind, Lane] = {Kind.ALERT: Lane.ROUTINE, Kind.NOTICE: Lane.REPAIR, K
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What an alert tells: the stories, and headlines that are listed below them without being alerted."""
+    """What an alert tells: the stories, and headlines that are listed below them without being alerted.
+
+    ``spoke``: what a person whom the chat follows says in the first story.
+    """
 
     stories: tuple[Story, ...]
     also: tuple[Post, ...] = ()
+    spoke: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RoundUp:
     """What a round-up tells: the stories of the alerts that waited for a chat, the newest first."""
+
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a digest tells: the stories that a chat's choices have gathered, the most important first."""
 
     stories: tuple[Story, ...]
 
@@ -309,11 +330,11 @@ class Unreadable:
 class Message:
     """One message to one chat, claimed by one sender. Load and chat identify it.
 
-    ``content`` is an Alert, a RoundUp or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all of them
-    have been taken back. ``message_id`` is set when the message was sent before: then it is to be edited, or deleted
-    when it has no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum topic to send to,
-    ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged. ``reply_to`` is the
-    chat's first message about the story that this one goes on.
+    ``content`` is an Alert, a RoundUp, a Digest or a Notice, by ``kind``, and tells the ``subjects``; ``None`` when all
+    of them have been taken back. ``message_id`` is set when the message was sent before: then it is to be edited,
+    or deleted when it has no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum
+    topic to send to, ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged.
+    ``reply_to`` is the chat's first message about the story that this one goes on.
     """
 
     kind: Kind
@@ -336,8 +357,8 @@ class Message:
 
     @property
     def counts_for(self) -> int:
-        """How many messages it counts for: a round-up is one for each of its stories."""
-        return len(self.content.stories) if isinstance(self.content, RoundUp) else 1
+        """How many messages it counts for: a round-up or a digest is one for each of its stories."""
+        return len(self.content.stories) if isinstance(self.content, RoundUp | Digest) else 1
 
 
 @dataclass(frozen=True, slots=True)

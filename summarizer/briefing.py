@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -15,9 +16,10 @@ from summarizer.choice.chooser import Chooser
 from summarizer.defaults import LEARNED, MIN_WORDS
 from summarizer.errors import TextTooShort, UnknownRanker, UnspacedScript
 from summarizer.language import Language, find_language
-from summarizer.quotes.finding import find_quotes
+from summarizer.quotes.finding import MIN_CONFIDENCE, ranked_quotes
 from summarizer.quotes.importance import choose_key_quotes
 from summarizer.quotes.repeats import without_repeats
+from summarizer.quotes.text.english import reads_as_english
 from summarizer.ranking.document import read_document
 from summarizer.ranking.furniture import dateline_length
 from summarizer.ranking.piece import Story
@@ -30,8 +32,18 @@ _TESTED_CHARACTERS = 2_000
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
+PARAGRAPH_BREAK = "\n\n"
+"""What separates the paragraphs that ``headings`` counts."""
+
+
 def summarize(
-    body: str, *, headline: str = "", sentences: int = 3, language: str = "english", ranker: str = LEARNED
+    body: str,
+    *,
+    headline: str = "",
+    sentences: int = 3,
+    language: str = "english",
+    ranker: str = LEARNED,
+    headings: Collection[int] = (),
 ) -> Brief:
     """The brief of an article.
 
@@ -40,6 +52,9 @@ def summarize(
 
     ``ranker`` says what a sentence is worth: LEARNED, or one of sumy's algorithms such as 'lexrank' (see ranker_names).
     Whatever it is, no sentence is shown that must not be or that leans on one left out, as far as the judges know.
+
+    ``headings`` are the numbers, from 0, of the paragraphs that are known to be headings or captions, where paragraphs
+    are separated by PARAGRAPH_BREAK: none of their sentences is shown unless there is nothing else.
 
     It has all quotes of the article, the ones that the article gives twice only once, and up to three key quotes.
 
@@ -53,9 +68,11 @@ def summarize(
     words = sum(1 for _ in islice(iterate_words(body), MIN_WORDS))
     if words < MIN_WORDS:
         raise TextTooShort(words, MIN_WORDS)
-    chosen = choose_sentences(body, headline, sentences, known, ranker)
-    quotes = without_repeats(find_quotes(body))
-    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen))
+    chosen = choose_sentences(body, headline, sentences, known, ranker, headings)
+    found = ranked_quotes(body)
+    quotes = without_repeats([each.named_from(MIN_CONFIDENCE) for each in found])
+    unsure = {each.quote for each in found if each.is_unsure}
+    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen, unsure=unsure))
 
 
 def ranker_names() -> list[str]:
@@ -88,10 +105,10 @@ def other_sentences(
 
 
 def choose_sentences(
-    body: str, headline: str, most: int, language: Language, ranker: str = LEARNED
+    body: str, headline: str, most: int, language: Language, ranker: str = LEARNED, headings: Collection[int] = ()
 ) -> tuple[Span, ...]:
     """The sentences that the brief of ``body`` shows, at most ``most``. Raises UnknownRanker."""
-    rated = _rate(body, headline, language, ranker)
+    rated = _rate(body, headline, language, ranker, headings)
     chosen = rated.chooser.choose(rated.story, rated.ratings, most)
     return tuple(without_dateline(body, rated.spans[index]) for index in chosen)
 
@@ -106,17 +123,31 @@ class _Rated:
     chooser: Chooser
 
 
-def _rate(body: str, headline: str, language: Language, ranker: str) -> _Rated:
+def _rate(body: str, headline: str, language: Language, ranker: str, headings: Collection[int] = ()) -> _Rated:
     summarizer = summarizer_for(language.name)
     document, spans = read_document(body, headline, MAX_RANKED_SENTENCES, language.name)
-    story = summarizer.read(document)
+    story = summarizer.read(document).without(_sentences_in(body, spans, headings))
     is_learned = ranker == LEARNED
     ratings = summarizer.rate(story) if is_learned else _sumy_ratings(ranker, language, story, document)
-    return _Rated(spans, story, ratings, chooser_for(language.is_english, is_learned))
+    chooser = chooser_for(language.is_english and reads_as_english(body), is_learned)
+    return _Rated(spans, story, ratings, chooser)
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _sentences_in(body: str, spans: Sequence[Span], paragraphs: Collection[int]) -> frozenset[int]:
+    """The indexes of the ``spans`` that stand in one of the numbered ``paragraphs`` of ``body``."""
+    found: set[int] = set()
+    start = 0
+    for number, text in enumerate(body.split(PARAGRAPH_BREAK) if paragraphs else ()):
+        end = start + len(text)
+        if number in paragraphs:
+            first, last = (bisect_left(spans, place, key=lambda span: span.start) for place in (start, end))
+            found.update(range(first, last))
+        start = end + len(PARAGRAPH_BREAK)
+    return frozenset(found)
 
 
 def without_dateline(body: str, sentence: Span) -> Span:

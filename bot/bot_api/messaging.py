@@ -62,17 +62,6 @@ def delete_message(state: State, params: Json, files: Files) -> bool:
     return True
 
 
-def delete_messages(state: State, params: Json, files: Files) -> bool:
-    """deleteMessages: 1 to 100 ids; those that cannot be deleted are skipped, as Telegram documents."""
-    chat, ids = state.writable_chat(params.get("chat_id")), params.get("message_ids") or []
-    if not 1 <= len(ids) <= 100:
-        raise bad_request("message identifiers are not specified" if not ids else "too many messages")
-    for message_id in ids:
-        if not _undeletable(state, chat, message_id):
-            del chat.messages[message_id]
-    return True
-
-
 def _undeletable(state: State, chat: Chat, message_id: int) -> str:
     """The reason why the bot cannot delete this message; empty when it can."""
     message = chat.messages.get(message_id)
@@ -84,22 +73,6 @@ def _undeletable(state: State, chat: Chat, message_id: int) -> str:
     if foreign and chat.members.get(state.bot["id"]) not in ADMINISTRATORS:
         return "message can't be deleted"
     return ""
-
-
-def set_reaction(state: State, params: Json, files: Files) -> bool:
-    """setMessageReaction: stored with the message as ``reaction``."""
-    chat = state.writable_chat(params.get("chat_id"))
-    message = chat.messages.get(params.get("message_id", 0))
-    if message is None:
-        raise bad_request("message to react not found")
-    message["reaction"] = params.get("reaction") or []
-    return True
-
-
-def send_chat_action(state: State, params: Json, files: Files) -> bool:
-    """sendChatAction: shown to nobody, but the chat must exist."""
-    state.writable_chat(params.get("chat_id"))
-    return True
 
 
 def _spans(text_key: str, text: str, spans_key: str, entities: tuple[Json, ...]) -> Json:

@@ -10,6 +10,9 @@ from bot.bot_api.state import Person, State
 from bot.bot_api.updates import Updates
 from bot.utf16 import utf16_length
 
+FOREIGN_GROUP = -1_009_999_999_999
+"""A group that the bot is not in."""
+
 OnSay = Callable[[Json], None]
 
 
@@ -69,6 +72,32 @@ class People:
         self.state.queries[query["id"]] = query
         self.updates.add("callback_query", query)
         return str(query["id"])
+
+    def ask_inline(self, user: int, words: str) -> str:
+        """Writes the bot's name and some words into any chat; the id of the query, whose answer is in state.offers."""
+        query: Json = {
+            "id": str(next(self._numbers)),
+            "from": self.state.person(user).as_user(),
+            "query": words,
+            "offset": "",
+        }
+        self.state.queries[query["id"]] = query
+        self.updates.add("inline_query", query)
+        return str(query["id"])
+
+    def ask_as_guest(self, user: int, text: str) -> str:
+        """Mentions the bot in a group that it is not in; the id of the query, whose answer is in state.offers."""
+        number = next(self._numbers)
+        message: Json = {
+            "message_id": number,
+            "from": self.state.person(user).as_user(),
+            "chat": {"id": FOREIGN_GROUP, "type": "supergroup", "title": "Elsewhere"},
+            "date": self.state.now(),
+            "guest_query_id": str(number),
+        } | text_content(text)
+        self.state.queries[str(number)] = message
+        self.updates.add("guest_message", message)
+        return str(number)
 
     def buttons(self, message: Json) -> list[Json]:
         """The buttons under a message as they are now; none when it was deleted."""

@@ -4,7 +4,7 @@ import re
 
 from bot.bot_api.markup import Json
 from bot.bot_api.messaging import Files
-from bot.bot_api.state import MAX_DOWNLOAD_BYTES, Refusal, State, bad_request
+from bot.bot_api.state import MAX_DOWNLOAD_BYTES, State, bad_request
 from bot.utf16 import utf16_length
 
 MAX_COMMANDS = 100
@@ -26,7 +26,7 @@ _RIGHTS = (
     "can_edit_stories",
     "can_delete_stories",
 )
-_MAX_UNITS = {"description": 512, "short_description": 120, "name": 64}
+_MAX_UNITS = {"description": 512, "short_description": 120}
 
 
 def get_me(state: State, params: Json, files: Files) -> Json:
@@ -34,7 +34,8 @@ def get_me(state: State, params: Json, files: Files) -> Json:
     return state.bot | {
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
+        "supports_guest_queries": True,
     }
 
 
@@ -66,12 +67,6 @@ def get_commands(state: State, params: Json, files: Files) -> list[Json]:
     return state.commands.get(_scope(state, params), [])
 
 
-def delete_commands(state: State, params: Json, files: Files) -> bool:
-    """deleteMyCommands."""
-    state.commands.pop(_scope(state, params), None)
-    return True
-
-
 def _scope(state: State, params: Json) -> tuple[str, int, int, str]:
     scope = params.get("scope") or {"type": "default"}
     chat_id = scope.get("chat_id", 0)
@@ -81,7 +76,7 @@ def _scope(state: State, params: Json) -> tuple[str, int, int, str]:
 
 
 def set_text(state: State, params: Json, files: Files) -> bool:
-    """setMyDescription, setMyShortDescription and setMyName: at most 512, 120 and 64 UTF-16 units."""
+    """setMyDescription and setMyShortDescription: at most 512 and 120 UTF-16 units."""
     for key, limit in _MAX_UNITS.items():
         if key in params:
             if utf16_length(str(params[key])) > limit:
@@ -100,11 +95,6 @@ def get_short_description(state: State, params: Json, files: Files) -> Json:
     return _text(state, "short_description", params)
 
 
-def get_name(state: State, params: Json, files: Files) -> Json:
-    """getMyName."""
-    return {"name": _text(state, "name", params)["name"] or state.bot["first_name"]}
-
-
 def _text(state: State, key: str, params: Json) -> Json:
     own = state.texts.get((key, str(params.get("language_code") or "")), "")
     return {key: own or state.texts.get((key, ""), "")}
@@ -121,29 +111,11 @@ def get_file(state: State, params: Json, files: Files) -> Json:
     return {key: document[key] for key in ("file_id", "file_unique_id", "file_size")} | {"file_path": stored.path}
 
 
-def get_chat(state: State, params: Json, files: Files) -> Json:
-    """getChat."""
-    full = {"accent_color_id": 0, "max_reaction_count": 11}
-    accepted = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), False)
-    accepted["gifts_from_channels"] = False
-    return state.find_chat(params.get("chat_id")).as_chat() | full | {"accepted_gift_types": accepted}
-
-
 def get_member(state: State, params: Json, files: Files) -> Json:
     """getChatMember."""
     chat = state.find_chat(params.get("chat_id"))
     status = chat.members.get(params.get("user_id", 0), "left")
     return as_member(state.user(params.get("user_id", 0)), status)
-
-
-def get_administrators(state: State, params: Json, files: Files) -> list[Json]:
-    """getChatAdministrators: those of a group; no other bots are ever in it."""
-    chat = state.find_chat(params.get("chat_id"))
-    if chat.type == "private":
-        raise bad_request("there are no administrators in the private chat")
-    if chat.members.get(state.bot["id"], "left") in ("left", "kicked"):
-        raise Refusal(403, f"Forbidden: bot is not a member of the {chat.type} chat")
-    return [as_member(state.user(user_id), status) for user_id, status in state.administrators(chat)]
 
 
 def as_member(user: Json, status: str) -> Json:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
-from bot.bot_api import messaging, profile
+from bot.bot_api import inline, messaging, profile
 from bot.bot_api.markup import Json, Refused
 from bot.bot_api.messaging import Files
 from bot.bot_api.people import People
@@ -23,27 +23,21 @@ CONSOLE_TOKEN = "7000001:console"  # noqa: S105 - no secret: only this server kn
 Method = Callable[[State, Json, Files], Any]
 METHODS: dict[str, Method] = {
     "answercallbackquery": profile.answer_callback,
+    "answerguestquery": inline.answer_guest,
+    "answerinlinequery": inline.answer_inline,
     "deletemessage": messaging.delete_message,
-    "deletemessages": messaging.delete_messages,
-    "deletemycommands": profile.delete_commands,
     "editmessagereplymarkup": messaging.edit_keyboard,
     "editmessagetext": messaging.edit_text,
-    "getchat": profile.get_chat,
-    "getchatadministrators": profile.get_administrators,
     "getchatmember": profile.get_member,
     "getfile": profile.get_file,
     "getme": profile.get_me,
     "getmycommands": profile.get_commands,
     "getmydescription": profile.get_description,
-    "getmyname": profile.get_name,
     "getmyshortdescription": profile.get_short_description,
-    "sendchataction": messaging.send_chat_action,
     "senddocument": messaging.send_document,
     "sendmessage": messaging.send_message,
-    "setmessagereaction": messaging.set_reaction,
     "setmycommands": profile.set_commands,
     "setmydescription": profile.set_text,
-    "setmyname": profile.set_text,
     "setmyshortdescription": profile.set_text,
 }
 JSON_PARAMETERS = {
@@ -56,17 +50,17 @@ JSON_PARAMETERS = {
     "drop_pending_updates",
     "entities",
     "from_chat_id",
-    "is_big",
+    "is_personal",
     "limit",
     "link_preview_options",
     "message_id",
-    "message_ids",
     "message_thread_id",
     "offset",
     "protect_content",
-    "reaction",
     "reply_markup",
     "reply_parameters",
+    "result",
+    "results",
     "scope",
     "show_alert",
     "timeout",

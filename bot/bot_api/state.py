@@ -1,7 +1,7 @@
 """The data that Telegram's servers keep: people, chats, their messages, and files."""
 
 import mimetypes
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -112,6 +112,7 @@ class State:
         self.commands: dict[tuple[str, int, int, str], list[Json]] = {}
         self.texts: dict[tuple[str, str], str] = {}
         self.queries: dict[str, Json] = {}
+        self.offers: dict[str, list[Json]] = {}
         self._clock = clock
         self._familiar = familiar
         self._first_message_id = first_message_id
@@ -184,10 +185,6 @@ class State:
     def file_at(self, path: str) -> StoredFile | None:
         """The file whose ``path`` this is."""
         return next((stored for stored in self.files.values() if stored.path == path), None)
-
-    def administrators(self, chat: Chat) -> Iterable[tuple[int, str]]:
-        """The ids and statuses of a group's administrators, the creator included."""
-        return [(user_id, status) for user_id, status in chat.members.items() if status in ADMINISTRATORS]
 
     def user(self, user_id: int) -> Json:
         """The Bot API's User object of a person or of the bot. Raises Refusal for an id that nobody has."""

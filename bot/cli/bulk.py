@@ -36,10 +36,11 @@ def load_all(sources: Sequence[Source], config: Config, *, section: str | None, 
     Shows a progress bar, prints a line for each source that needs a remark, and returns how many could not be loaded.
     Raises StoreError.
     """
-    store = Store.open(config.database, busy_timeout=config.busy_timeout)
+    store = Store.open(config.database, busy_timeout=config.busy_timeout, zone=config.timezone)
     sections = Sections(config.sections, config.section_aliases)
     try:
-        desk = Desk(store, sections, timedelta(seconds=config.alert_delay))
+        delays = timedelta(seconds=config.alert_delay), timedelta(seconds=config.breaking_delay)
+        desk = Desk(store, sections, *delays)
         with (
             ParsingChild(user=config.reader_user) as child,
             click.progressbar(sources, label="Loading", file=sys.stderr) as progress,

@@ -49,7 +49,8 @@ def drill(config: Config, *, within: float = ARRIVE_WITHIN_SECONDS) -> bool:
 
 
 async def _drill(config: Config, within: float) -> DrillResult | None:
-    desk = Desk(Store.open(config.database, busy_timeout=config.busy_timeout), Sections(config.sections), timedelta())
+    store = Store.open(config.database, busy_timeout=config.busy_timeout, zone=config.timezone)
+    desk = Desk(store, Sections(config.sections), timedelta(), timedelta())
     worker = Worker(desk, "drill")
     try:
         with closing(ParsingChild(user=config.reader_user)) as child:

@@ -103,7 +103,7 @@ def site(config: Config, folder: Path) -> None:
     sections = Sections(config.sections, config.section_aliases)
     with closing(Store.open(config.database, busy_timeout=config.busy_timeout)) as store:
         try:
-            written, removed = write_site(Desk(store, sections, timedelta()), folder, newsstand(config))
+            written, removed = write_site(Desk(store, sections, timedelta(), timedelta()), folder, newsstand(config))
         except OSError as error:
             raise click.ClickException(f"{folder} can't be written: {error.strerror}.") from None
     click.echo(f"{folder}: {written:,} stories, {removed:,} removed.")

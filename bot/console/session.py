@@ -43,11 +43,12 @@ HELP = """Everything you type goes to the bot as a message. The console's own co
 #2                        press button 2 of the last message with buttons
 #2 of Loaded as           … of the last one with buttons and these words
 /send PATH [TEXT]         send a file; the PATH sample is an example article
+/inline WORDS             what the bot offers when somebody writes its name and these words in another chat
 /wait, /wait 5            wait until all that is due has been sent, or 5 seconds
 /quit, or Ctrl-D          leave
 A line <<< begins a message of several lines, a line >>> ends it."""
 
-_COMMAND = re.compile(r"(?s)/(as|send|wait|quit|console)(?:\s+(.*))?\Z")
+_COMMAND = re.compile(r"(?s)/(as|send|inline|wait|quit|console)(?:\s+(.*))?\Z")
 _BUTTON = re.compile(r"#([0-9]{1,3})(?:\s+of\s+(.+?))?\s*\Z")
 _WHO = re.compile(r"(?i)\s*(?:(admin)|reader(?:\s+([0-9]{1,3}))?)(\s+in(?:\s+the)?\s+group)?\s*\Z")
 _PATH = re.compile(r"""(?s)(?:"([^"]+)"|(\S+))\s*(.*)\Z""")
@@ -147,9 +148,14 @@ class Session:
         elif command[1] == "wait":
             await self._wait(command[2] or "")
         else:
-            {"as": self._be, "send": self._send, "quit": self._quit, "console": self._help}[command[1]](
-                (command[2] or "").strip()
-            )
+            commands = {
+                "as": self._be,
+                "send": self._send,
+                "inline": self._inline,
+                "quit": self._quit,
+                "console": self._help,
+            }
+            commands[command[1]]((command[2] or "").strip())
 
     def _say(self, text: str) -> None:
         sent = [self._server.say(self._person.id, part, self._chat_id) for part in split_paste(text)]
@@ -215,6 +221,9 @@ class Session:
             self._view.note(f"{name} cannot be sent: {error.strerror or error}.")
         else:
             self._note_unseen(self._server.send_file(self._person.id, file_name, content, caption, self._chat_id))
+
+    def _inline(self, argument: str) -> None:
+        self._server.ask_inline(self._person.id, argument)
 
     def _quit(self, argument: str) -> None:
         self._open = False

@@ -71,6 +71,12 @@ class View:
                 self._show_deletion(params["chat_id"], message_id)
         elif method == "answerCallbackQuery":
             self._show_answer(params)
+        elif method == "answerInlineQuery":
+            self._show_offers(params["results"])
+
+    def _show_offers(self, results: list[Json]) -> None:
+        lines = [f"{number}. {each['title']}\n   {each['description']}" for number, each in enumerate(results, start=1)]
+        self._write("\n".join(["(offered)", *map(plain, lines)]))
 
     def _show(self, message: Json, event: str) -> None:
         chat_id = self._keep(message)

@@ -12,7 +12,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot import keyboards, messages
 from bot.desk.results import Likeness, SameStory
-from data.models import Alert, Kind, Message, Notice, Post, RoundUp
+from data.models import Alert, Digest, Kind, Message, Notice, Post, RoundUp
 from summarizer import Quote
 
 Composed = tuple[str, InlineKeyboardMarkup | None]
@@ -29,7 +29,9 @@ def compose(message: Message, zone: ZoneInfo) -> Composed:
     return COMPOSERS[message.kind](content, zone)
 
 
-def _alert(alert: Alert | RoundUp, zone: ZoneInfo) -> Composed:
+def _alert(alert: Alert | RoundUp | Digest, zone: ZoneInfo) -> Composed:
+    if isinstance(alert, Digest):
+        return messages.alerts.digest_message(alert), keyboards.alerts.digest_keyboard(alert)
     if isinstance(alert, RoundUp):
         return messages.alerts.round_up_message(alert, zone), keyboards.alerts.round_up_keyboard(alert)
     return messages.alerts.alert_message(alert, zone), keyboards.alerts.alert_keyboard(alert)
@@ -37,6 +39,10 @@ def _alert(alert: Alert | RoundUp, zone: ZoneInfo) -> Composed:
 
 def _notice(notice: Notice, zone: ZoneInfo) -> Composed:
     return NOTICES[notice.name](zone, **notice.fields)
+
+
+def _article_out(_zone: ZoneInfo, post_id: int, headline: str, sentence: str) -> Composed:
+    return messages.keeping.article_out(headline, sentence), keyboards.keeping.article_out(post_id)
 
 
 def _alerts_given_up(_zone: ZoneInfo, count: int, error: str | None) -> Composed:
@@ -97,6 +103,7 @@ COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {
 
 NOTICES: dict[str, Callable[..., Composed]] = {
     "alerts_given_up": _alerts_given_up,
+    "article_out": _article_out,
     "doubted_story_taken_back": _doubted_story_taken_back,
     "drill": _drill,
     "paused_by_telegram": _paused_by_telegram,

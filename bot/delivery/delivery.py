@@ -81,8 +81,8 @@ class Delivery:
         self._noted_at: datetime | None = None
         self._owner = secrets.token_hex(8)
         self._claims = 0
-        self._reach = Reach()
-        self._in_flight = InFlight()
+        self._reach = Reach(_loop_seconds)
+        self._in_flight = InFlight(_loop_seconds)
         self._turns = ChatTurns()
         self._recorder = Recorder(writer, metrics, clock)
         self._sender = Sender(
@@ -299,3 +299,8 @@ class Delivery:
 
     async def _next_due(self) -> datetime | None:
         return await self._reader.run(lambda desk: desk.store.outbox.next_due())
+
+
+def _loop_seconds() -> float:
+    """The time of the event loop, by which all its pauses are."""
+    return asyncio.get_running_loop().time()

@@ -15,6 +15,9 @@ log = logging.getLogger(__name__)
 LOST_AFTER = SENDERS
 """This many sends in a row that the network kept from Telegram mean that Telegram can't be reached."""
 
+LOST_AFTER_SECONDS = 10.0
+"""So do two or more over so many seconds: one alert that waits alone fails ten times in a quarter of an hour."""
+
 PROBE_SECONDS = 1.0
 """Time between two sends that try whether Telegram can be reached again; meanwhile nothing else is sent."""
 
@@ -28,33 +31,39 @@ class Reach:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._failures = 0
-        self._lost_at = 0.0
+        self._since = 0.0
         self._report_after = FIRST_REPORT_SECONDS
-
-    @property
-    def is_lost(self) -> bool:
+        self.is_lost = False
         """Whether Telegram can't be reached."""
-        return self._failures >= LOST_AFTER
 
     def lost_for(self) -> float:
-        """Seconds for which Telegram could not be reached; 0 while it can."""
-        return self._clock() - self._lost_at if self.is_lost else 0.0
+        """Seconds for which Telegram could not be reached, since the first failure; 0 while it can."""
+        return self._clock() - self._since if self.is_lost else 0.0
 
     def note_answer(self) -> None:
         """Telegram has answered, if only with a refusal: an outage is over."""
         if self.is_lost:
             log.warning("Telegram can be reached again after %.0f s", self.lost_for())
-        self._failures = 0
+        self._failures, self.is_lost = 0, False
 
     def note_error(self, error: TelegramError) -> None:
         """A send has failed; a refusal by Telegram is an answer."""
         if isinstance(error, BadRequest) or not isinstance(error, NetworkError):
             self.note_answer()
             return
+        now = self._clock()
+        if not self._failures:
+            self._since = now
         self._failures += 1
-        if self._failures == LOST_AFTER:
-            self._lost_at, self._report_after = self._clock(), FIRST_REPORT_SECONDS
-            log.warning("Telegram can't be reached, messages wait: the last %d tries failed (%s)", LOST_AFTER, error)
-        elif self.lost_for() >= self._report_after:
+        if self.is_lost:
+            self._report(error)
+        elif self._failures >= LOST_AFTER or (self._failures > 1 and now - self._since >= LOST_AFTER_SECONDS):
+            self.is_lost, self._report_after = True, FIRST_REPORT_SECONDS
+            log.warning(
+                "Telegram can't be reached, messages wait: the last %d tries failed (%s)", self._failures, error
+            )
+
+    def _report(self, error: TelegramError) -> None:
+        if self.lost_for() >= self._report_after:
             self._report_after *= 2
             log.warning("Telegram can't be reached for %.0f s (%s)", self.lost_for(), error)

@@ -45,6 +45,11 @@ class Recorder:
             self._metrics.alerts_sent.inc(message.counts_for)
         await self._record(lambda desk: desk.store.outbox.note_sent(message, message_id, now))
 
+    async def apart(self, message: Message) -> None:
+        """A digest can't be edited any more: what the edit was to add goes out as a new one."""
+        now = self._clock()
+        await self._record(lambda desk: desk.store.pacing.send_apart(message, now))
+
     async def recalled(self, message: Message, *, deleted: bool) -> None:
         """A message is gone from its chat, or Telegram does not delete it."""
         await self._record(lambda desk: desk.store.outbox.note_recalled(message, deleted=deleted))

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import keyboards, messages
 from bot.context import Bot, Newsroom
-from bot.desk import reporting
+from bot.desk import awaiting, lists, reporting
 from bot.desk.desk import Desk
 from bot.desk.publishing import publish_due
 from bot.desk.results import Report
@@ -45,8 +45,12 @@ class Reports:
         self._bot, self._newsroom = bot, newsroom
 
     async def look(self) -> None:
-        """Publishes what is due, and tells in the reports how far their alerts are. Raises StoreError."""
+        """Publishes what is due, tells who waited for it, and tells in the reports how far their alerts are.
+
+        Raises StoreError.
+        """
         await self._publish()
+        await self._tell_of_articles()
         await self._tell_admins()
         now = self._newsroom.clock()
         for kept in await self._newsroom.reader.run(lambda desk: desk.store.reports.under_way(now)):
@@ -59,6 +63,13 @@ class Reports:
             return  # of a draft that is too late they are to be asked; another process may know some
         if await newsroom.reader.run(lambda desk: desk.store.posts.to_publish(now)):
             await newsroom.writer.run(publish_due, admins, now=now)
+            newsroom.wake()
+
+    async def _tell_of_articles(self) -> None:
+        """Tells those who waited for an article that it is out."""
+        newsroom, now = self._newsroom, self._newsroom.clock()
+        if await newsroom.reader.run(awaiting.is_anything_out, now=now):
+            await newsroom.writer.run(awaiting.tell, now=now)
             newsroom.wake()
 
     async def _tell_admins(self) -> None:
@@ -141,9 +152,9 @@ async def redraw(bot: Bot, newsroom: Newsroom, post_id: int, *, report: bool = T
 
 async def _show_brief(bot: Bot, newsroom: Newsroom, kept: KeptReport, story: Story) -> None:
     chat_id, now = kept.chat_id or 0, newsroom.clock()
-    choices = await newsroom.reader.run(lambda desk: desk.store.subscriptions.chat(chat_id, now))
+    opened = await newsroom.reader.run(lists.opened, story, chat_id, None, now=now)
     text = messages.stories.brief(story, newsroom.config.timezone)
-    await _edit(bot, text, keyboards.stories.brief(story, choices), chat_id, kept.brief_message_id)
+    await _edit(bot, text, keyboards.stories.brief(opened, bot.username), chat_id, kept.brief_message_id)
 
 
 async def show(bot: Bot, newsroom: Newsroom, kept: KeptReport, result: Report) -> None:

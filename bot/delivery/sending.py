@@ -16,11 +16,12 @@ from bot.desk.worker import Worker
 from bot.transport.errors import says
 from bot.transport.limiter import Alerting, Unwanted
 from bot.transport.outgoing import send_html
-from data.models import Message
+from data.models import Digest, Message
 
 log = logging.getLogger(__name__)
 
-NOTHING_TO_EDIT = ("message is not modified", "message to edit not found")
+UNCHANGED = "message is not modified"
+NOTHING_TO_EDIT = (UNCHANGED, "message to edit not found")
 """How Telegram refuses an edit that is not needed: the message reads so already, or its reader has deleted it."""
 
 NOTHING_TO_DELETE = "message to delete not found"
@@ -93,6 +94,10 @@ class Sender:
                 rate_limit_args=self._alerting(message),
             )
         except BadRequest as error:
+            if isinstance(message.content, Digest) and not says(error, UNCHANGED):
+                # Its reader has deleted it, say: what the edit was to add has not been read.
+                await self._recorder.apart(message)
+                return
             if not says(error, *NOTHING_TO_EDIT):
                 raise
         await self._recorder.sent(message, message_id)

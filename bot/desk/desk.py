@@ -27,7 +27,7 @@ class Desk:
     store: Store
     sections: Sections
     alert_delay: timedelta
-    breaking_delay: timedelta = timedelta(seconds=10)
+    breaking_delay: timedelta
     links_stories: bool = False
 
 

@@ -30,7 +30,7 @@ def set_headline(desk: Desk, post_id: int, headline: str, *, by: int | None, now
         return Corrected(story)
     desk.store.corrections.set_headline(post_id, headline)
     wrong = _words(headline) != _words(story.post.headline)
-    return _corrected(desk, post_id, _note(desk, story, "headline", wrong=wrong, by=by, now=now))
+    return _corrected(desk, post_id, note(desk, story, "headline", wrong=wrong, by=by, now=now))
 
 
 def swap_sentence(desk: Desk, post_id: int, start: int, other: Span, *, by: int, now: datetime) -> Corrected:
@@ -49,7 +49,7 @@ def swap_sentence(desk: Desk, post_id: int, start: int, other: Span, *, by: int,
     sentences = tuple(sorted((*stay, other), key=lambda sentence: sentence.start))
     desk.store.posts.set_brief(post_id, replace(story.brief, sentences=sentences))
     what = f"{ORDINALS[story.brief.sentences.index(old)]} sentence"
-    return _corrected(desk, post_id, _note(desk, story, what, wrong=False, by=by, now=now))
+    return _corrected(desk, post_id, note(desk, story, what, wrong=False, by=by, now=now))
 
 
 def drop_quote(desk: Desk, post_id: int, start: int, *, by: int, now: datetime) -> Corrected:
@@ -98,14 +98,14 @@ def _change_quote(
     if story.brief is None or quote is None or changed is None or changed == story.brief:
         return Corrected(story)
     desk.store.posts.set_brief(post_id, changed)
-    correction = _note(desk, story, what.format(which=_which(story.brief, quote)), wrong=wrong, by=by, now=now)
+    correction = note(desk, story, what.format(which=_which(story.brief, quote)), wrong=wrong, by=by, now=now)
     new = quote_at(replace(story, brief=changed), start)
     if wrong:
         tell_corrected(desk, story, quote, new, now=now)
     return replace(_corrected(desk, post_id, correction), quote=new)
 
 
-def _note(desk: Desk, story: Story, what: str, *, wrong: bool, by: int | None, now: datetime) -> Correction:
+def note(desk: Desk, story: Story, what: str, *, wrong: bool, by: int | None, now: datetime) -> Correction:
     """Keeps a correction, and gives alerts that wait the whole delay again."""
     post_id = story.post.id
     was_read = desk.store.alerts.has_been_alerted(post_id) or (

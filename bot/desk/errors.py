@@ -7,9 +7,14 @@ DeskError
 ├── PageExpired         the page that waited for an answer is gone
 ├── NoSuchFeed          no watched feed has that number
 ├── QuoteGone           a button's quote is no longer in its story
+├── NoList              the chat was shown no list lately, so that a number names nothing in it
+├── NotInList           the list that the chat was shown last has no such number
+├── TooManySaved        a chat has saved as many stories as it may
 ├── SentenceGone        a button's sentence is no longer in the brief, or another is not to be had any more
 ├── KeyTaken            the key of a push was used for another one
 ├── TooManyDoubts       a chat has doubted too many quotes within an hour
+├── NoWords             a text to follow or mute holds no word, or is too long
+├── TooManyWords        a chat follows or mutes as many words as it may
 └── SectionGone         BOT_SECTIONS no longer has the section of an old button
 """
 
@@ -17,6 +22,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from data.choices import Way
 from data.models import Post
 
 
@@ -49,6 +55,22 @@ class TakenBack(DeskError):
         self.post_id = post_id
 
 
+class NoWords(DeskError):
+    """A text to follow or to mute holds no word, or is too long."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class TooManyWords(DeskError):
+    """A chat follows, or mutes, as many words as it may."""
+
+    def __init__(self, way: Way) -> None:
+        super().__init__(way)
+        self.way = way
+
+
 class NothingToUndo(DeskError):
     """The admin's newest load left nothing that could be taken back.
 
@@ -70,6 +92,30 @@ class NoSuchFeed(DeskError):
 
 class QuoteGone(DeskError):
     """A button's quote is no longer in its story."""
+
+
+class NoList(DeskError):
+    """The chat was shown no list lately; ``number`` is what was asked for."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class NotInList(DeskError):
+    """The list that the chat was shown last goes from ``first`` to ``last``, without ``number``."""
+
+    def __init__(self, number: int, first: int, last: int) -> None:
+        super().__init__(number, first, last)
+        self.number, self.first, self.last = number, first, last
+
+
+class TooManySaved(DeskError):
+    """A chat has saved as many stories as it may: ``most``."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class SentenceGone(DeskError):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.classifying import section_of, section_of_article
 from bot.desk.desk import Desk
 from bot.desk.identifying import identify
+from bot.desk.publishing import breaking_due, make_breaking
 from bot.desk.queueing import is_stale, queue_article
 from bot.desk.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
@@ -23,6 +24,23 @@ SURE_HEADLINE = 0.9
 """A headline that is less likely to be right has others offered under its report."""
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """How a loaded article goes out.
+
+    ``held``      it becomes a draft, and nobody is alerted
+    ``breaking``  its alerts go out first, after the shorter delay
+    ``alert``     whether it alerts anybody when it is no draft
+    """
+
+    held: bool = False
+    breaking: bool = False
+    alert: bool = True
+
+
+AFTER_THE_DELAY = Release()
+
+
 def receive(
     desk: Desk,
     article: Article,
@@ -32,16 +50,14 @@ def receive(
     loaded_by: int | None,
     now: datetime,
     other_than: int | None = None,
-    held: bool = False,
-    breaking: bool = False,
+    release: Release = AFTER_THE_DELAY,
     asks_section: bool = False,
 ) -> Received:
     """Files an article that an admin hands in, under the section ``named`` or else the one that its page names.
 
     The article waits for the admin's answer if it may be a known story or its section is unknown. ``other_than`` is a
-    post that tells another story, as the admin has said. ``held``: it becomes a draft, and nobody is alerted.
-    ``breaking``: its alerts go out first, after the shorter delay.
-    ``asks_section``: the admin named a section that there is none of, so the page's own is not taken for it.
+    post that tells another story, as the admin has said. ``asks_section``: the admin named a section that there is none
+    of, so the page's own is not taken for it.
     """
     desk.store.posts.lock()
     found = identify(desk, article, [article.headline], [article.url], now)
@@ -49,28 +65,24 @@ def receive(
     if twin:
         same = twin.post.id if twin.likeness is Likeness.SURE else None
         desk.store.posts.add_load_of_nothing(post_id=same, loaded_by=loaded_by, now=now)
-        return _unchanged(desk, article, twin) or _ask_if_same(
-            desk, article, brief, named, twin, loaded_by or NO_CHAT, now, held, breaking
-        )
+        unchanged = _unchanged(desk, article, twin)
+        if unchanged and release.breaking:
+            return _hurried(desk, unchanged, now)
+        return unchanged or _ask_if_same(desk, article, brief, named, twin, loaded_by or NO_CHAT, now, release)
     section = named or (None if asks_section else _own_section(desk, article, found.earlier))
     if section is None:
         desk.store.posts.add_load_of_nothing(post_id=None, loaded_by=loaded_by, now=now)
         page_id = desk.store.add_waiting_page(
-            loaded_by or NO_CHAT, article, brief, now, post_id=other_than, held=held, breaking=breaking
+            loaded_by or NO_CHAT,
+            article,
+            brief,
+            now,
+            post_id=other_than,
+            held=release.held,
+            breaking=release.breaking,
         )
         return NoSection(page_id, article.headline, article.section)
-    return _file(
-        desk,
-        article,
-        brief,
-        section,
-        found.earlier,
-        loaded_by=loaded_by,
-        now=now,
-        alert=not held,
-        held=held,
-        breaking=breaking,
-    )
+    return _file(desk, article, brief, section, found.earlier, release, loaded_by=loaded_by, now=now)
 
 
 def _own_section(desk: Desk, article: Article, earlier: Story | None) -> str | None:
@@ -87,11 +99,11 @@ def receive_unasked(
     if twin:
         return _unchanged(desk, article, twin) or twin
     section = named or section_of_article(desk, article)
-    return _file(desk, article, brief, section, found.earlier, loaded_by=None, now=now, alert=alert)
+    return _file(desk, article, brief, section, found.earlier, Release(alert=alert), loaded_by=None, now=now)
 
 
 def receive_pushed(
-    desk: Desk, article: Article, brief: Brief, named: str | None, *, now: datetime, held: bool, breaking: bool
+    desk: Desk, article: Article, brief: Brief, named: str | None, release: Release, *, now: datetime
 ) -> Loaded | SameStory:
     """As ``receive``, for an article that the newsroom's CMS sends: there is no admin in whose chat to ask.
 
@@ -101,22 +113,9 @@ def receive_pushed(
     found = identify(desk, article, [article.headline], [article.url], now)
     twin = None if is_namesake(found, article.url) else _twin(found)
     if twin:
-        return _unchanged(desk, article, twin) or _ask_if_same(
-            desk, article, brief, named, twin, NO_CHAT, now, held, breaking
-        )
+        return _unchanged(desk, article, twin) or _ask_if_same(desk, article, brief, named, twin, NO_CHAT, now, release)
     section = named or _own_section(desk, article, found.earlier)
-    return _file(
-        desk,
-        article,
-        brief,
-        section,
-        found.earlier,
-        loaded_by=None,
-        now=now,
-        alert=not held,
-        held=held,
-        breaking=breaking,
-    )
+    return _file(desk, article, brief, section, found.earlier, release, loaded_by=None, now=now)
 
 
 def _twin(found: Recognised, other_than: int | None = None) -> SameStory | None:
@@ -138,6 +137,16 @@ def _unchanged(desk: Desk, article: Article, twin: SameStory) -> Loaded | None:
     return Loaded(story, Filing.SAME) if is_same else None
 
 
+def _hurried(desk: Desk, known: Loaded, now: datetime) -> Loaded:
+    """A known story that is loaded again as breaking: what waits of it becomes breaking, and a draft is published."""
+    post_id = known.story.post.id
+    if not known.story.held and not desk.store.alerts.progress(post_id).waiting:
+        return known
+    alerted = make_breaking(desk, post_id, now=now)
+    story = lookup(desk, post_id)
+    return replace(known, story=story, alerted=alerted, due=breaking_due(desk, story.post, now))
+
+
 def _ask_if_same(
     desk: Desk,
     article: Article,
@@ -146,12 +155,17 @@ def _ask_if_same(
     twin: SameStory,
     loaded_by: int,
     now: datetime,
-    held: bool,
-    breaking: bool,
+    release: Release,
 ) -> SameStory:
-    post_id = twin.post.id
     page_id = desk.store.add_waiting_page(
-        loaded_by, article, brief, now, section=named, post_id=post_id, held=held, breaking=breaking
+        loaded_by,
+        article,
+        brief,
+        now,
+        section=named,
+        post_id=twin.post.id,
+        held=release.held,
+        breaking=release.breaking,
     )
     return replace(twin, page_id=page_id)
 
@@ -162,12 +176,10 @@ def _file(
     brief: Brief,
     section: str | None,
     earlier: Story | None,
+    release: Release,
     *,
     loaded_by: int | None,
     now: datetime,
-    alert: bool,
-    held: bool = False,
-    breaking: bool = False,
 ) -> Loaded:
     """Stores an article with the recent posts of its page and queues the alerts.
 
@@ -178,13 +190,14 @@ def _file(
     goes_on = propose(desk, story.post.id, article, now)
     recent_ids = _add_recent(desk, article, load_id, now)
     filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
-    if breaking:
+    if release.breaking:
         desk.store.posts.set_breaking(story.post.id)
         story = lookup(desk, story.post.id)
-    due = now + (desk.breaking_delay if breaking else desk.alert_delay)
-    if held and not desk.store.alerts.has_been_alerted(story.post.id):
+    due = now + (desk.breaking_delay if release.breaking else desk.alert_delay)
+    if release.held and not desk.store.alerts.has_been_alerted(story.post.id):
+        desk.store.alerts.drop_post(story.post.id)  # a page that listed it may have queued its headline
         desk.store.posts.hold(story.post.id, now)
-    elif alert and filing is not Filing.BACK:
+    elif release.alert and not release.held and filing is not Filing.BACK:
         desk.store.alerts.revise(story.post.id, now, Lane.ROUTINE)  # what was queued before, not what is queued now
         if not is_stale(story.post, now):
             listed = [lookup(desk, each).post for each in recent_ids]
@@ -209,7 +222,7 @@ def _file(
         recent_found=len(article.recent),
         recent_new=len(recent_ids),
         stale=is_stale(story.post, now),
-        held=held,
+        held=release.held,
     )
 
 

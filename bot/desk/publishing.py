@@ -25,8 +25,12 @@ def hold(desk: Desk, post_id: int, *, now: datetime) -> bool:
     or TakenBack.
     """
     standing(desk, post_id)
-    for load_id in desk.store.posts.loads_of(post_id):
+    loads = desk.store.posts.loads_of(post_id)
+    for load_id in loads:
         desk.store.alerts.drop_load(load_id)
+    # What a feed brought, or an earlier page listed, waits in a load that is not the post's own.
+    for each in (post_id, *(post.id for load_id in loads for post in desk.store.posts.brought_by(load_id))):
+        desk.store.alerts.drop_post(each)
     if desk.store.alerts.has_been_alerted(post_id):
         return False
     desk.store.posts.hold(post_id, now)
@@ -45,8 +49,7 @@ def send_now(desk: Desk, post_id: int, *, now: datetime) -> None:
         return
     if not desk.store.alerts.progress(post_id).waiting:
         queue_post(desk, story.post, now, due=now)
-    for load_id in desk.store.posts.loads_of(post_id):
-        desk.store.alerts.hasten(load_id, now)
+    desk.store.alerts.retime(post_id, now)
     desk.store.reports.set_due(post_id, now)
 
 
@@ -56,7 +59,7 @@ def make_breaking(desk: Desk, post_id: int, *, now: datetime) -> int:
     A draft is published. Raises NoSuchPost or TakenBack.
     """
     story = standing(desk, post_id)
-    due = now + desk.breaking_delay
+    due = breaking_due(desk, story.post, now)
     desk.store.posts.set_breaking(post_id)
     if story.held:
         _publish(desk, story, now, due)
@@ -64,6 +67,11 @@ def make_breaking(desk: Desk, post_id: int, *, now: datetime) -> int:
         queue_post(desk, story.post, now, due=due)
     desk.store.reports.set_due(post_id, due)
     return desk.store.alerts.progress(post_id).waiting
+
+
+def breaking_due(desk: Desk, post: Post, now: datetime) -> datetime:
+    """When a post's alerts go out if it becomes breaking now: the delay begins with its load, not with the press."""
+    return max(now, post.loaded_at + desk.breaking_delay)
 
 
 def schedule(desk: Desk, post_id: int, at: datetime, *, now: datetime) -> bool:
@@ -105,8 +113,7 @@ def postpone(desk: Desk, post_id: int, *, now: datetime) -> None:
     """Gives what waits of a post the whole delay again: somebody is correcting it."""
     if not desk.store.alerts.progress(post_id).waiting or desk.store.alerts.has_been_alerted(post_id):
         return
-    for load_id in desk.store.posts.loads_of(post_id):
-        desk.store.alerts.hasten(load_id, now + desk.alert_delay)
+    desk.store.alerts.retime(post_id, now + desk.alert_delay)
     desk.store.reports.set_due(post_id, now + desk.alert_delay)
 
 

@@ -10,10 +10,11 @@ from bot.desk import publishing
 from bot.desk.classifying import section_of_article
 from bot.desk.correcting import edit_alerts, file_post
 from bot.desk.desk import Desk
+from bot.desk.doubting import tell_updated
 from bot.desk.editing import set_headline
 from bot.desk.errors import KeyTaken, NoSuchPost, TakenBack
 from bot.desk.identifying import identify
-from bot.desk.loading import receive_pushed
+from bot.desk.loading import Release, receive_pushed
 from bot.desk.notices import notify
 from bot.desk.recognition import is_namesake
 from bot.desk.results import Filing, Likeness, Loaded, SameStory
@@ -101,7 +102,8 @@ def push(
     if key and (earlier := repeated(desk, key, now=now)):
         return earlier
     held = terms.held or terms.at is not None
-    received = receive_pushed(desk, article, brief, section, now=now, held=held, breaking=terms.breaking)
+    release = Release(held=held, breaking=terms.breaking)
+    received = receive_pushed(desk, article, brief, section, release, now=now)
     if isinstance(received, SameStory):
         pushed = Pushed(received.post.id, _audience(desk, received.post, now), known=True, asked=received.likeness)
         _ask(desk, received, admins, now)
@@ -165,7 +167,7 @@ def change(
         _replace_text(desk, before, *read, now)
     _change_about(desk, before, given, read[0] if read else None, now)
     if section and section != before.post.section:
-        file_post(desk, post_id, section, now=now)
+        file_post(desk, post_id, section, by=None, now=now)
     if breaking and not before.post.breaking:
         publishing.make_breaking(desk, post_id, now=now)
     edit_alerts(desk, post_id, now=now)
@@ -213,6 +215,7 @@ def _replace_text(desk: Desk, before: Story, article: Article, brief: Brief, now
     post_id = before.post.id
     desk.store.corrections.update(post_id, replace(article, authors=article.authors or before.authors), brief)
     desk.store.sketches.put(post_id, sketch(article.body), now)
+    tell_updated(desk, before, standing(desk, post_id), now=now)
 
 
 def _change_about(desk: Desk, before: Story, given: Given, read: Article | None, now: datetime) -> None:

@@ -76,6 +76,20 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A page of the stories that a chat has saved; ``page`` counts from 0."""
+
+    posts: tuple[Post, ...]
+    page: int = 0
+    has_more: bool = False
+
+    @property
+    def first(self) -> int:
+        """The number of the first story, counted through all pages."""
+        return self.page * PAGE_SIZE + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Retraction:
     """A post that was taken back.
 
@@ -118,11 +132,16 @@ class TakeBack:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A post under its new section: ``alerted`` chats get an alert, ``withdrawn`` ones lose theirs."""
+    """A post under its new section.
+
+    ``alerted`` chats get an alert, ``withdrawn`` ones lose theirs, and ``alerts`` messages that stay name the old
+    section.
+    """
 
     story: Story
     alerted: int
     withdrawn: int = 0
+    alerts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +237,8 @@ class Kept:
     ``feeds``    the number of watched feeds it added
     ``named``    whether a load tells of it, be it without a post
     ``doubts``   whether it asked about a quote
+    ``saved``    the number of stories it saved
+    ``reading``  whether it was shown a list lately, or waits for a story
     """
 
     choices: bool = False
@@ -226,6 +247,8 @@ class Kept:
     feeds: int = 0
     named: bool = False
     doubts: bool = False
+    saved: int = 0
+    reading: bool = False
 
     @property
     def anything(self) -> bool:

@@ -117,6 +117,11 @@ def said(desk: Desk, name: str) -> Said:
     return Said(tuple((group[0].quote.speaker or "", tuple(group)) for group in groups[:MAX_SPEAKERS]))
 
 
+def shown_statements(result: Said) -> tuple[Statement, ...]:
+    """What a list of a speaker's statements shows: the first page of the speaker who said most."""
+    return result.by_speaker[0][1][:PAGE_SIZE] if result.by_speaker else ()
+
+
 def _statements(desk: Desk, post_id: int) -> Iterable[Statement]:
     try:
         story = desk.store.posts.story(post_id)

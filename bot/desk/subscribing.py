@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.desk.choosing import drop_unwanted
 from bot.desk.desk import Desk
 from bot.desk.results import Change, Kept
 from data.models import Chat
@@ -23,7 +24,9 @@ def subscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, topic: int
 
 
 def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: datetime) -> Change:
-    """Unsubscribes a chat from sections and removes their queued alerts; ALL_POSTS ends all, those of stories too.
+    """Unsubscribes a chat from sections and removes their queued alerts; ALL_POSTS ends all, also of stories and words.
+
+    What the chat still wants for its story or its words stays in the queue.
 
     A chat that follows all posts and gives up one section then follows each other section by name.
     """
@@ -32,6 +35,7 @@ def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: dat
     if ALL_POSTS in sections:
         subscriptions.unsubscribe(chat_id, before.sections)
         desk.store.threads.unfollow_all(chat_id)
+        desk.store.words.unfollow_all(chat_id)
         desk.store.outbox.drop_chat(chat_id)
         return Change(subscriptions.chat(chat_id, now), (ALL_POSTS,))
     if ALL_POSTS in before.sections:
@@ -39,7 +43,7 @@ def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: dat
     followed = subscriptions.chat(chat_id, now).sections
     removed = tuple(section for section in sections if section in followed)
     subscriptions.unsubscribe(chat_id, removed)
-    desk.store.alerts.drop_sections(chat_id, removed)
+    drop_unwanted(desk, chat_id, now=now)
     unchanged = tuple(section for section in sections if section not in followed)
     return Change(subscriptions.chat(chat_id, now), removed, unchanged)
 
@@ -89,6 +93,8 @@ def move(desk: Desk, old: int, new: int) -> None:
     desk.store.reports.forget_chat(old)
     desk.store.questions.forget_chat(old)
     desk.store.doubts.move(old, new)
+    desk.store.awaited.move(old, new)
+    desk.store.lists.forget_chat(old)
 
 
 def kept(desk: Desk, chat_id: int) -> Kept:
@@ -101,6 +107,8 @@ def kept(desk: Desk, chat_id: int) -> Kept:
         feeds=store.feeds.added_from(chat_id),
         named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections)),
         doubts=store.doubts.mentions(chat_id),
+        saved=store.saved.count(chat_id),
+        reading=store.lists.of(chat_id) is not None or store.awaited.mentions(chat_id),
     )
 
 
@@ -119,6 +127,9 @@ def forget(desk: Desk, chat_id: int) -> Kept:
     desk.store.questions.forget_chat(chat_id)
     desk.store.corrections.forget_chat(chat_id)
     desk.store.doubts.forget_chat(chat_id)
+    desk.store.lists.forget_chat(chat_id)
+    desk.store.saved.forget_chat(chat_id)
+    desk.store.awaited.forget_chat(chat_id)
     desk.store.feeds.forget_chat(chat_id)
     return before
 
@@ -127,7 +138,6 @@ def _follow_each_section(desk: Desk, chat: Chat, now: datetime) -> None:
     """Replaces a subscription to all posts by one to each section."""
     desk.store.subscriptions.subscribe(chat.chat_id, desk.sections.names, chat.topic, now)
     desk.store.subscriptions.unsubscribe(chat.chat_id, (ALL_POSTS,))
-    desk.store.alerts.drop_sections(chat.chat_id, (ALL_POSTS,))
 
 
 def _gets_alerts(chat: Chat, section: str) -> bool:

@@ -25,6 +25,12 @@ KEEP_SEEN = timedelta(days=2)
 KEEP_DOUBTS = timedelta(days=30)
 """How long it is remembered who doubted a quote, to tell them when it is corrected."""
 
+KEEP_LISTS = timedelta(days=1)
+"""How long it is remembered which list a chat was shown."""
+
+KEEP_AWAITED = timedelta(days=30)
+"""How long a chat waits for the article of a headline."""
+
 KEEP_GONE = timedelta(days=30)
 """How long the choices of a chat that blocked or removed the bot are kept."""
 
@@ -32,16 +38,23 @@ KEEP_SENT = timedelta(days=7)
 """How long the outbox knows who got a message. Telegram deletes messages for two days; later corrections are rare."""
 
 
+KEEP_SLOTS = timedelta(days=60)
+"""How long it is known which messages were digests; a correction may edit them."""
+
+
 def tidy(desk: Desk, *, now: datetime) -> None:
-    """Removes waiting pages, doubts, sketches, terms, entries, keys and notices past their time; adds up tallies."""
+    """Removes what is past its time, from waiting pages to notices; sums up the tallies."""
     desk.store.remove_waiting_pages(now - KEEP_WAITING_PAGES)
     desk.store.questions.close_older(now - KEEP_QUESTIONS)
     desk.store.doubts.remove_before(now - KEEP_DOUBTS)
+    desk.store.lists.remove_before(now - KEEP_LISTS)
+    desk.store.awaited.remove_before(now - KEEP_AWAITED)
     desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.threads.remove_terms_before(now - GOES_ON_WITHIN)
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)
     desk.store.push_keys.remove_before(now - KEEP_KEYS)
     desk.store.meeting.forget_before(now - KEEP_SEEN)
+    desk.store.paces.remove_before(now - KEEP_SLOTS)
     desk.store.notices.remove_unqueued()
     desk.store.tallies.fold()
 

@@ -8,7 +8,7 @@ from bot.desk.classifying import remember_section
 from bot.desk.desk import Desk
 from bot.desk.doubting import tell_updated
 from bot.desk.errors import PageExpired
-from bot.desk.loading import receive
+from bot.desk.loading import Release, receive
 from bot.desk.results import Received, Updated
 from bot.desk.stories import lookup, standing
 from data.likeness import sketch
@@ -67,6 +67,5 @@ def _receive_again(desk: Desk, page: WaitingPage, named: str | None, now: dateti
         loaded_by=page.loaded_by,
         now=now,
         other_than=page.post_id,
-        held=page.held,
-        breaking=page.breaking,
+        release=Release(held=page.held, breaking=page.breaking),
     )

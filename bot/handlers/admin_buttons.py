@@ -56,12 +56,6 @@ async def choose_section(press: Press) -> None:
     await edit_buttons(press.query, keyboards.newsroom.choose_section(story.post.id, names, in_place=True))
 
 
-async def leave_choice(press: Press) -> None:
-    """Puts the report's buttons back when no section was chosen."""
-    await press.answer()
-    await reports.refresh(press, press.number(0))
-
-
 async def ask_section(press: Press) -> None:
     """Sends the sections to choose from, for a post in the list of posts without a section."""
     story = await press.context.ask(stories.for_admins, press.number(0))
@@ -73,10 +67,11 @@ async def ask_section(press: Press) -> None:
 async def file(press: Press) -> None:
     """Files a post under the chosen section."""
     post_id, section = press.number(0), press.section(1)
-    filed = await press.context.do(correcting.file_post, post_id, section, now=press.context.now)
+    by, now = press.query.from_user.id, press.context.now
+    filed = await press.context.do(correcting.file_post, post_id, section, by=by, now=now)
     press.context.newsroom.wake()
     await press.answer()
-    await edit(press.query, messages.newsroom.filed(filed), keyboards.newsroom.refile(post_id, filed.alerted))
+    await edit(press.query, messages.newsroom.filed(filed), keyboards.newsroom.refile(filed))
     reports.redraw(press.context, post_id, brief=True)
 
 
@@ -116,7 +111,6 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "takeback": take_back,
     "keepstory": keep,
     "choose": choose_section,
-    "unchoose": leave_choice,
     "where": ask_section,
     "file": file,
     "waiting": file_waiting,

@@ -75,9 +75,10 @@ async def file(update: Update, context: NewsContext) -> None:
             update, unknown, sections, keyboards.newsroom.choose_section(post_id, sections.names)
         )
         return
-    filed = await context.do(correcting.file_post, post_id, section, now=context.now)
+    by = update.effective_user.id if update.effective_user else 0
+    filed = await context.do(correcting.file_post, post_id, section, by=by, now=context.now)
     context.newsroom.wake()
-    await reply(update, messages.newsroom.filed(filed), keyboards.newsroom.refile(post_id, filed.alerted))
+    await reply(update, messages.newsroom.filed(filed), keyboards.newsroom.refile(filed))
     reports.redraw(context, post_id, brief=True)
 
 

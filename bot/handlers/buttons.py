@@ -7,13 +7,15 @@ from collections.abc import Awaitable, Callable
 from telegram import CallbackQuery, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
-from bot import keyboards, messages
+from bot import commands, keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories, subscribing, threads
 from bot.desk.desk import Desk
 from bot.desk.errors import DeskError
+from bot.desk.lists import Place
+from bot.desk.lists import opened as opened_story
 from bot.desk.results import Change, Listing
-from bot.handlers import admin_buttons, doubting, intake, readers, searching
+from bot.handlers import admin_buttons, choosing, doubting, intake, keeping, lists, readers, searching
 from bot.handlers.access import is_in_charge
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
@@ -88,6 +90,7 @@ async def _turn(press: Press, pages: Callable[[Desk, str | None, int], Listing])
         await press.answer(messages.readers.NO_MORE)
         return
     await press.answer()
+    lists.remember(press.update, press.context, listing.posts, listing.first)
     admin = press.context.is_admin(press.query.from_user)
     text = messages.readers.latest(listing, press.zone, admin=admin)
     await edit(press.query, text, keyboards.readers.latest(listing))
@@ -97,7 +100,33 @@ async def open_brief(press: Press) -> None:
     """Sends a brief."""
     await readers.readable(press.update, press.context, press.number(0))
     await press.answer()
-    await readers.show_brief(press.update, press.context, press.number(0))
+    await readers.show_brief(press.update, press.context, press.number(0), Place.of(press.arguments[1:]))
+
+
+async def turn_brief(press: Press) -> None:
+    """Shows the brief of another story of the list in the same message."""
+    story = await readers.readable(press.update, press.context, press.number(0))
+    await press.answer()
+    place = Place.of(press.arguments[1:])
+    buttons = await lists.brief_buttons(press.context, story, press.chat_id, place)
+    await edit(press.query, messages.stories.brief(story, press.zone), buttons)
+
+
+async def choose_follow(press: Press) -> None:
+    """Replaces the buttons of a brief with what can be followed."""
+    story = await readers.readable(press.update, press.context, press.number(0))
+    await press.answer()
+    place, now = Place.of(press.arguments[1:]), press.context.now
+    opened = await press.context.ask(opened_story, story, press.chat_id, place, now=now)
+    await edit_buttons(press.query, keyboards.stories.follow_choice(opened))
+
+
+async def leave_follow_choice(press: Press) -> None:
+    """Puts the buttons of a brief back."""
+    story = await readers.readable(press.update, press.context, press.number(0))
+    await press.answer()
+    place = Place.of(press.arguments[1:])
+    await edit_buttons(press.query, await lists.brief_buttons(press.context, story, press.chat_id, place))
 
 
 async def open_quotes(press: Press) -> None:
@@ -123,9 +152,15 @@ async def open_sections(press: Press) -> None:
 
 
 async def open_alerts(press: Press) -> None:
-    """Sends the chat's choices with a toggle for each section."""
+    """Sends the first screen of the chat's choices."""
     await press.answer()
-    await readers.show_alerts(press.update, press.context)
+    await choosing.show_alerts(press.update, press.context)
+
+
+async def choose_sections(press: Press) -> None:
+    """Sends the toggles of sections."""
+    await press.answer()
+    await readers.show_sections_to_follow(press.update, press.context)
 
 
 async def toggle(press: Press) -> None:
@@ -137,7 +172,7 @@ async def toggle(press: Press) -> None:
         change = await _unsubscribe(press, await press.followed_section(0))
         await press.answer(toast(messages.subscribing.unsubscribed(change)))
     names = press.context.newsroom.sections.names
-    await edit(press.query, messages.subscribing.alerts(change.chat), keyboards.subscribing.alerts(change.chat, names))
+    await edit(press.query, messages.choices.sections(change.chat), keyboards.subscribing.alerts(change.chat, names))
 
 
 async def _subscribe(press: Press) -> Change:
@@ -203,18 +238,15 @@ async def pause(press: Press) -> None:
     """Pauses or resumes the chat's alerts."""
     chat = await press.context.do(subscribing.pause, press.chat_id, press.number(0) == 1, now=press.context.now)
     await press.answer()
-    await edit(
-        press.query,
-        messages.subscribing.alerts(chat),
-        keyboards.subscribing.alerts(chat, press.context.newsroom.sections.names),
-    )
+    await edit(press.query, messages.choices.alerts(chat), keyboards.choices.alerts(chat))
 
 
 async def choose_mute(press: Press) -> None:
     """Replaces the alert's buttons with the choices of Mute…."""
     story = await press.context.ask(stories.story, press.number(0))
+    keyboard = keyboards.alerts.mute(story.post.id, story.post.section, choosing.people_of(story))
     await press.answer()
-    await edit_buttons(press.query, press.with_listings(keyboards.alerts.mute(story.post.id, story.post.section)))
+    await edit_buttons(press.query, press.with_listings(keyboard))
 
 
 async def leave_mute_choice(press: Press) -> None:
@@ -244,7 +276,7 @@ async def unmute(press: Press) -> None:
     else:
         await edit(
             press.query,
-            messages.subscribing.alerts(chat),
+            messages.choices.sections(chat),
             keyboards.subscribing.alerts(chat, press.context.newsroom.sections.names),
         )
 
@@ -267,12 +299,26 @@ async def forget(press: Press) -> None:
     await edit(press.query, said)
 
 
+async def turn_help(press: Press) -> None:
+    """Shows a page of /help in the same message."""
+    await press.answer()
+    is_admin = press.context.is_admin(press.query.from_user)
+    await edit(press.query, *commands.help_page(is_admin=is_admin, of_admins=press.number(0) == 1))
+
+
 READER_ACTIONS: dict[str, Action] = {
     "start": begin,
+    "help": turn_help,
     "new": new_listing,
     "page": turn_page,
     "heads": turn_headlines,
     "brief": open_brief,
+    "next": turn_brief,
+    "follows": choose_follow,
+    "unfollows": leave_follow_choice,
+    "save": keeping.save,
+    "unsave": keeping.unsave,
+    "saved": keeping.turn_saved,
     "quotes": open_quotes,
     "quotepage": turn_quotes,
     "wrong": doubting.choose,
@@ -280,25 +326,29 @@ READER_ACTIONS: dict[str, Action] = {
     "sections": open_sections,
     "found": searching.turn_found,
     "said": searching.open_said,
+    "says": searching.turn_to_said,
 }
 
-SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts"} - {"doubt"})
+SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts", "pickers", "screen"} - {"doubt", "save", "unsave"})
 """What only shows something: of several presses that wait only the last may be answered."""
 
 ALERT_ACTIONS: dict[str, Action] = {
     "alerts": open_alerts,
+    "pickers": choose_sections,
     "toggle": toggle,
     "follow": follow,
     "subscribe": subscribe,
     "unsubscribe": unsubscribe,
     "stop": stop,
     "followstory": follow_story,
+    "awaits": keeping.await_article,
     "enough": have_enough,
     "pause": pause,
     "mute": choose_mute,
     "unmute": leave_mute_choice,
     "muteday": mute_for_a_day,
     "hear": unmute,
+    **choosing.ACTIONS,
     "deletedata": ask_to_forget,
     "forget": forget,
 }

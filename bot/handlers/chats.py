@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatMemberStatus, ChatType
-from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
-from bot import messages
+from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import subscribing
 from bot.transport.outgoing import reply
 
 OUT = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
+GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 async def membership(update: Update, context: NewsContext) -> None:
-    """The bot was blocked, removed or let in again."""
+    """The bot was blocked, removed, let in again, or added to a group, which it greets."""
     change = update.my_chat_member
     if change is None:
         return
@@ -25,6 +26,31 @@ async def membership(update: Update, context: NewsContext) -> None:
     is_back = await context.do(lambda desk: desk.store.subscriptions.come_back(change.chat.id))
     if is_back and change.chat.type == ChatType.PRIVATE:
         await reply(update, messages.subscribing.WELCOME_BACK)
+    elif change.chat.type in GROUPS and change.old_chat_member.status in OUT and _may_write(change.new_chat_member):
+        follows = is_back and (await context.choices_of(change.chat.id)).sections
+        text = messages.readers.GROUP_WELCOME_BACK if follows else messages.readers.GROUP_GREETING
+        await reply(update, text, keyboards.readers.group_start())
+
+
+def _may_write(bot: ChatMember) -> bool:
+    """Whether the bot, as it stands in a group, may send messages there."""
+    return not isinstance(bot, ChatMemberRestricted) or bot.can_send_messages
+
+
+async def note_read(update: Update, context: NewsContext) -> None:
+    """Somebody in a chat has pressed or asked something: the chat's last digest counts as read.
+
+    A bot is not told what was read. This runs before the handler that answers.
+    """
+    chat_id = update.effective_chat.id if update.effective_chat else 0
+    is_unread = await context.ask(lambda desk: desk.store.paces.has_unread(chat_id))
+    if is_unread:
+        await context.do(lambda desk: desk.store.paces.note_read(chat_id))
+
+
+def first_handlers() -> list[BaseHandler[Update, NewsContext, None]]:
+    """The handlers of every message and press, which run before the others."""
+    return [MessageHandler(filters.UpdateType.MESSAGE, note_read), CallbackQueryHandler(note_read)]
 
 
 async def migrated(update: Update, context: NewsContext) -> None:

@@ -13,6 +13,7 @@ from bot.context import NewsContext
 from bot.desk import loading
 from bot.desk.results import Filing, Loaded, NoSection, Received, SameStory
 from bot.handlers import reports
+from bot.handlers.lists import brief_buttons
 from bot.intake.load_request import lone_link
 from bot.intake.reading import AnyPage
 from bot.transport.outgoing import reply
@@ -100,8 +101,7 @@ async def receive(update: Update, context: NewsContext, article: Article, brief:
         terms.section,
         loaded_by=user.id if user else 0,
         now=context.now,
-        held=terms.held,
-        breaking=terms.breaking,
+        release=loading.Release(held=terms.held, breaking=terms.breaking),
         asks_section=terms.misnamed is not None,
     )
 
@@ -132,10 +132,9 @@ async def show_loaded(context: NewsContext, update: Update, progress: Progress, 
     context.newsroom.wake()
     chat = update.effective_chat
     assert chat is not None  # noqa: S101 - articles are handed in from a chat
-    reader = await context.choices_of(chat.id)
     text = messages.stories.brief(result.story, context.newsroom.config.timezone)
-    brief = await progress.become(text, keyboards.stories.brief(result.story, reader))
-    if result.filing is Filing.SAME:
+    brief = await progress.become(text, await brief_buttons(context, result.story, chat.id))
+    if result.filing is Filing.SAME and not result.alerted:
         post = result.story.post
         await reply(update, messages.newsroom.known(post), keyboards.newsroom.known(post.id))
     else:

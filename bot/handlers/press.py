@@ -70,6 +70,10 @@ class Press:
             raise ForgedButton
         return number
 
+    def text(self, index: int) -> str:
+        """The argument at ``index``. Raises ForgedButton."""
+        return self._argument(index)
+
     async def followed_section(self, index: int) -> str:
         """As ``section``, but also finds sections that BOT_SECTIONS has lost and the chat still follows.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -11,9 +12,11 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import stories, subscribing, threads
+from bot.desk import stories, subscribing
+from bot.desk.lists import Place
 from bot.desk.results import Kept
 from bot.desk.sections import ALL_WORDS, Sections
+from bot.handlers import lists
 from bot.handlers.access import may_change_alerts
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
@@ -84,6 +87,7 @@ async def show_listing(update: Update, context: NewsContext, section: str | None
     listing = await context.ask(stories.latest, section)
     keyboard = keyboards.readers.latest(listing) if listing.anything else keyboards.readers.subscribe_link()
     admin = context.is_admin(update.effective_user)
+    lists.remember(update, context, listing.posts, listing.first)
     await reply(update, messages.readers.latest(listing, context.newsroom.config.timezone, admin=admin), keyboard)
 
 
@@ -102,12 +106,17 @@ async def quotes(update: Update, context: NewsContext) -> None:
 
 
 async def _story_asked_for(update: Update, context: NewsContext, how: str) -> int | None:
-    """The post number after a command; without one, the number of the newest post with a brief.
+    """The post that a command names: 3 is the third of the list that the chat was shown last, #12 is story 12.
 
-    Sends an answer and returns ``None`` if there is no such number.
+    Without an argument, the newest post with a brief. Sends an answer and returns ``None`` if there is none. Raises
+    NoList or NotInList.
     """
-    if context.args:
-        return await number(update, context, how)
+    chat = update.effective_chat
+    if context.args and chat:
+        named = await number(update, context, how)
+        if named is None or context.args[0].startswith("#"):
+            return named
+        return await lists.marked(context, chat.id, named)
     story = await context.ask(stories.newest_brief)
     if story is None:
         await reply(update, messages.stories.NO_BRIEFS, keyboards.readers.subscribe_link())
@@ -135,16 +144,14 @@ async def readable(update: Update, context: NewsContext, post_id: int) -> Story:
     return await context.ask(use_case, post_id)
 
 
-async def show_brief(update: Update, context: NewsContext, post_id: int) -> None:
-    """Sends the brief of a post."""
+async def show_brief(update: Update, context: NewsContext, post_id: int, place: Place | None = None) -> None:
+    """Sends the brief of a post; ``place`` is the list that it was opened from."""
     chat = update.effective_chat
     if chat is None:
         return
     story = await readable(update, context, post_id)
-    choices = await context.choices_of(chat.id)
-    follows = await context.ask(threads.follows, chat.id, post_id)
-    text = messages.stories.brief(story, context.newsroom.config.timezone)
-    await reply(update, text, keyboards.stories.brief(story, choices, follows=follows))
+    buttons = await lists.brief_buttons(context, story, chat.id, place)
+    await reply(update, messages.stories.brief(story, context.newsroom.config.timezone), buttons)
 
 
 async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:
@@ -165,7 +172,7 @@ async def subscribe(update: Update, context: NewsContext) -> None:
     if not await may_change_alerts(update, context):
         return
     if not context.args:
-        await show_alerts(update, context)
+        await show_sections_to_follow(update, context)
         return
     wanted = await wanted_sections(update, context)
     message, chat = update.effective_message, update.effective_chat
@@ -175,16 +182,24 @@ async def subscribe(update: Update, context: NewsContext) -> None:
         await reply(update, messages.subscribing.subscribed(change), keyboards.subscribing.subscribed(change.changed))
 
 
+async def show_sections_to_follow(update: Update, context: NewsContext) -> None:
+    """Sends the toggles of sections."""
+    if chat := update.effective_chat:
+        choices = await context.choices_of(chat.id)
+        names = context.newsroom.sections.names
+        await reply(update, messages.choices.sections(choices), keyboards.subscribing.alerts(choices, names))
+
+
 async def unsubscribe(update: Update, context: NewsContext) -> None:
     """/unsubscribe SECTION...; without a section, what the chat follows, each with a button to stop it."""
     chat = update.effective_chat
     if chat is None or not await may_change_alerts(update, context):
         return
     choices = await context.choices_of(chat.id)
-    if not (choices.sections or choices.stories):
-        await reply(update, messages.subscribing.NOTHING_FOLLOWED, keyboards.readers.latest_link(sections=True))
+    if not (choices.sections or choices.stories or choices.words):
+        await reply(update, messages.choices.NOTHING_FOLLOWED, keyboards.readers.latest_link(sections=True))
     elif not context.args:
-        await reply(update, messages.subscribing.alerts(choices), keyboards.subscribing.followed(choices))
+        await reply(update, messages.choices.sections(choices), keyboards.subscribing.followed(choices))
     else:
         wanted = await wanted_sections(update, context, also=choices.sections)
         if wanted:
@@ -207,27 +222,27 @@ async def wanted_sections(update: Update, context: NewsContext, also: Iterable[s
         return ()
 
 
-async def alerts(update: Update, context: NewsContext) -> None:
-    """/alerts and /settings."""
-    if await may_change_alerts(update, context):
-        await show_alerts(update, context)
-
-
-async def show_alerts(update: Update, context: NewsContext) -> None:
-    """Sends what a chat follows, with toggles. If the chat counted as gone, its alerts are on again from now."""
-    chat = update.effective_chat
-    if chat:
-        # Telegram does not tell the bot when a group that had silenced it lets it speak again; a command shows it.
-        back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id))
-        choices = await context.choices_of(chat.id)
-        text = messages.subscribing.alerts(choices)
-        text = f"{messages.subscribing.WELCOME_BACK}\n\n{text}" if back and choices.sections else text
-        await reply(update, text, keyboards.subscribing.alerts(choices, context.newsroom.sections.names))
-
-
 async def privacy(update: Update, context: NewsContext) -> None:
     """/privacy."""
-    await reply(update, messages.readers.PRIVACY, keyboards.readers.privacy())
+    await reply(update, messages.readers.privacy(context.newsroom.config.contact), keyboards.readers.privacy())
+
+
+async def export(update: Update, context: NewsContext) -> None:
+    """/export: everything that is kept about the chat, as a file."""
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None or not await may_change_alerts(update, context):
+        return
+    kept = await context.ask(lambda desk: desk.store.export.of(chat.id))
+    if not kept:
+        await reply(update, messages.readers.NOTHING_KEPT)
+        return
+    await context.bot.send_document(
+        chat.id,
+        json.dumps(kept, ensure_ascii=False, indent=2).encode(),
+        filename=messages.readers.EXPORT_NAME,
+        caption=messages.readers.EXPORTED,
+        message_thread_id=message.message_thread_id if message and message.is_topic_message else None,
+    )
 
 
 async def delete_my_data(update: Update, context: NewsContext) -> None:
@@ -264,9 +279,6 @@ async def unknown(update: Update, context: NewsContext) -> None:
 
 
 def others() -> list[BaseHandler[Update, NewsContext, None]]:
-    """The handlers that come after those of commands, for private chats only: free text, and everything else."""
+    """The handler that comes after those of commands and texts, for private chats only: everything else."""
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
-    return [
-        MessageHandler(private & filters.TEXT & ~filters.COMMAND, free_text),
-        MessageHandler(private, unknown),
-    ]
+    return [MessageHandler(private, unknown)]

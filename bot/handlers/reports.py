@@ -13,6 +13,7 @@ from bot.context import NewsContext
 from bot.delivery import reports
 from bot.desk import editing, publishing, reporting, stories
 from bot.desk.desk import Desk
+from bot.handlers.lists import brief_buttons
 from bot.handlers.press import Press
 from bot.handlers.typed import ask, take
 from bot.intake.typed_times import time_to_come
@@ -93,7 +94,8 @@ async def ask_breaking(press: Press) -> None:
     context = press.context
     result = await context.ask(reporting.report, press.number(0), now=context.now)
     await press.answer()
-    text = messages.reports.ask_breaking(result, context.newsroom.config.breaking_delay)
+    due = await context.ask(publishing.breaking_due, result.story.post, context.now)
+    text = messages.reports.ask_breaking(result, (due - context.now).total_seconds())
     await press.reply(text, keyboards.reports.breaking(result))
 
 
@@ -112,8 +114,8 @@ async def open_report(press: Press) -> None:
     """Sends the brief and the report of a story."""
     story = await press.context.ask(stories.for_admins, press.number(0))
     await press.answer()
-    chat = await press.context.choices_of(press.chat_id)
-    shown = await reply(press.update, messages.stories.brief(story, press.zone), keyboards.stories.brief(story, chat))
+    buttons = await brief_buttons(press.context, story, press.chat_id)
+    shown = await reply(press.update, messages.stories.brief(story, press.zone), buttons)
     await send(press.update, press.context, press.number(0), shown)
 
 

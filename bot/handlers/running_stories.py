@@ -7,7 +7,7 @@ from telegram import Update
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import threads
-from bot.handlers import reports
+from bot.handlers import lists, reports
 from bot.handlers.readers import number
 from bot.transport.outgoing import reply
 
@@ -30,6 +30,7 @@ async def story(update: Update, context: NewsContext) -> None:
 async def _tell(update: Update, context: NewsContext, post_id: int) -> None:
     is_admin, zone = context.is_admin(update.effective_user), context.newsroom.config.timezone
     parts = await context.ask(threads.so_far, post_id, draft=is_admin)
+    lists.remember(update, context, (part.post for part in parts))
     chat = update.effective_chat
     follows = chat is not None and await context.ask(threads.follows, chat.id, post_id)
     await reply(update, messages.stories.so_far(parts, zone), keyboards.stories.so_far(parts, follows=follows))

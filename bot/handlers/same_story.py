@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot import keyboards, messages
 from bot.desk import correcting, waiting
 from bot.handlers import reports
+from bot.handlers.lists import brief_buttons
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.transport.outgoing import edit
@@ -17,10 +18,8 @@ async def update(press: Press) -> None:
     """Gives the known story the article's text; shows its new brief, and offers to edit the alerts already sent."""
     updated = await press.context.do(waiting.update, press.number(0), now=press.context.now)
     await press.answer()
-    reader = await press.context.choices_of(press.chat_id)
-    await edit(
-        press.query, messages.stories.brief(updated.story, press.zone), keyboards.stories.brief(updated.story, reader)
-    )
+    buttons = await brief_buttons(press.context, updated.story, press.chat_id)
+    await edit(press.query, messages.stories.brief(updated.story, press.zone), buttons)
     await press.reply(messages.newsroom.updated(updated), keyboards.newsroom.updated(updated))
     reports.redraw(press.context, updated.story.post.id, brief=True)
 
@@ -44,7 +43,9 @@ async def edit_alerts(press: Press) -> None:
     count = await press.context.do(correcting.edit_alerts, press.number(0), now=press.context.now)
     press.context.newsroom.wake()
     await press.answer()
-    await edit(press.query, messages.newsroom.alerts_edited(press.number(0), count))
+    await edit(
+        press.query, messages.newsroom.alerts_edited(press.number(0), count), keyboards.editing.back(press.number(0))
+    )
 
 
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {

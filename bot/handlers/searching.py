@@ -7,6 +7,9 @@ from telegram import InlineKeyboardMarkup, Update
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import searching, stories
+from bot.desk.results import PAGE_SIZE
+from bot.desk.searching import shown_statements
+from bot.handlers import lists
 from bot.handlers.press import ForgedButton, Press
 from bot.transport.outgoing import edit, reply
 
@@ -22,7 +25,7 @@ async def search(update: Update, context: NewsContext) -> None:
     if not query:
         await reply(update, messages.searching.HOW_TO_SEARCH)
         return
-    await reply(update, *await _found(context, query, 0))
+    await reply(update, *await _found(update, context, query, 0))
 
 
 async def said(update: Update, context: NewsContext) -> None:
@@ -31,43 +34,56 @@ async def said(update: Update, context: NewsContext) -> None:
     if not name:
         await reply(update, messages.searching.HOW_TO_SAY)
         return
-    await reply(update, *await _said(context, name))
+    await reply(update, *await _said(update, context, name))
 
 
 async def turn_found(press: Press) -> None:
     """Shows another page of what was found, in the same message."""
     page, query = press.number(0), ":".join(press.arguments[1:])
     await press.answer()
-    await edit(press.query, *await _found(press.context, query, max(0, page)))
+    await edit(press.query, *await _found(press.update, press.context, query, max(0, page)))
 
 
 async def open_said(press: Press) -> None:
-    """Shows what the speaker of a quote has said."""
-    story = await press.context.ask(stories.story, press.number(0))
-    start = press.number(1)
-    quotes = story.brief.quotes if story.brief else ()
-    speaker = next((quote.speaker for quote in quotes if quote.parts[0].start == start), None)
-    if speaker is None:
-        raise ForgedButton
+    """Sends what the speaker of a quote has said."""
+    speaker = await _speaker(press)
     await press.answer()
-    await reply(press.update, *await _said(press.context, speaker))
+    await reply(press.update, *await _said(press.update, press.context, speaker))
 
 
-async def _found(context: NewsContext, query: str, page: int) -> Answer:
+async def turn_to_said(press: Press) -> None:
+    """As ``open_said``, in the same message."""
+    speaker = await _speaker(press)
+    await press.answer()
+    await edit(press.query, *await _said(press.update, press.context, speaker))
+
+
+async def _speaker(press: Press) -> str:
+    """The speaker of the quote that a button names. Raises ForgedButton, NoSuchPost, TakenBack or BrokenPost."""
+    story = await press.context.ask(stories.story, press.number(0))
+    quote = stories.quote_at(story, press.number(1))
+    if quote is None or quote.speaker is None:
+        raise ForgedButton
+    return quote.speaker
+
+
+async def _found(update: Update, context: NewsContext, query: str, page: int) -> Answer:
     result = await context.ask(searching.search, query, page, now=context.now)
     if not result.stories:
         nearest = await context.ask(searching.nearest, query)
         return messages.searching.nothing_found(query, nearest), keyboards.searching.nothing_found(nearest)
     zone = context.newsroom.config.timezone
+    lists.remember(update, context, (story.post for story in result.stories), result.page * PAGE_SIZE + 1)
     return messages.searching.found(result, zone), keyboards.searching.found(result, query)
 
 
-async def _said(context: NewsContext, name: str) -> Answer:
+async def _said(update: Update, context: NewsContext, name: str) -> Answer:
     result = await context.ask(searching.said, name)
     if not result.by_speaker:
         return messages.searching.nobody_said(name), keyboards.readers.latest_link()
     if len(result.by_speaker) > 1:
         return messages.searching.which(result), keyboards.searching.which(result)
+    lists.remember(update, context, (each.story.post for each in shown_statements(result)))
     speaker, statements = result.by_speaker[0]
     text = messages.searching.said(speaker, statements, context.newsroom.config.timezone)
     return text, keyboards.searching.said(statements)

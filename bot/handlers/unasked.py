@@ -1,4 +1,4 @@
-"""What admins send without a command: answers to questions, and articles, which are loaded on hold."""
+"""What is sent without a command: answers to questions, admins' articles, which are loaded on hold, and words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.context import NewsContext
-from bot.handlers import editing, forwards, intake, readers, reports
+from bot.handlers import choosing, editing, forwards, intake, readers, reports
 from bot.handlers.loading import Terms, load_text, reader_of
 from bot.handlers.typed import MAX_ANSWER_CHARACTERS, question_of
 from bot.intake.load_request import lone_link
@@ -23,6 +23,7 @@ ANSWERS: dict[str, Callable[[Update, NewsContext, Question, str], Awaitable[None
     "when": reports.time_typed,
     "headline": editing.headline_typed,
     "speaker": editing.speaker_typed,
+    "pace": choosing.pace_typed,
 }
 """By question: takes a typed answer. The question stays open if it was none."""
 
@@ -30,6 +31,7 @@ ANSWERED: dict[str, Callable[[Update, NewsContext, Question], Awaitable[None]]] 
     "when": reports.time_taken,
     "headline": editing.correction_taken,
     "speaker": editing.correction_taken,
+    "pace": choosing.pace_taken,
 }
 """By question: says once more what became of it, when its answer was taken before the process died."""
 
@@ -69,10 +71,19 @@ async def _article_or_word(update: Update, context: NewsContext, message: Messag
         await readers.free_text(update, context)
 
 
+async def readers_text(update: Update, context: NewsContext) -> None:
+    """A text from a reader: an answer to a question, or a word to the bot."""
+    message = update.effective_message
+    if message and not await _is_answer(update, context, message):
+        await readers.free_text(update, context)
+
+
 def handlers(admins: frozenset[int]) -> list[BaseHandler[Update, NewsContext, None]]:
-    """The handler of admins' texts that are no command and no part of a paste."""
+    """The handlers of texts that are no command and no part of a paste: admins' anywhere, others' in private."""
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
     return [
         MessageHandler(
             filters.User(user_id=admins) & filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND, text
-        )
+        ),
+        MessageHandler(private & filters.TEXT & ~filters.COMMAND, readers_text),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -37,7 +37,7 @@ REFUSALS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Respons
 
 def http_app(doors: Doors) -> ASGIApp:
     """The application behind these doors."""
-    webhook = urlsplit(doors.newsroom.config.webhook_url or "").path or "/"
+    webhook = _path_of(doors.newsroom.config.webhook_url or "")
     app = Starlette(routes=routes(doors), exception_handlers=REFUSALS)
     app.state.doors = doors
     app.router.redirect_slashes = False
@@ -59,8 +59,13 @@ def routes(doors: Doors) -> list[Route]:
     config = doors.newsroom.config
     if config.webhook_url and doors.take:
         webhook = Webhook(config.webhook_secret or "", doors.take)
-        found.append(Route(urlsplit(config.webhook_url).path or "/", webhook.post, methods=["POST"]))
+        found.append(Route(_path_of(config.webhook_url), webhook.post, methods=["POST"]))
     return found
+
+
+def _path_of(url: str) -> str:
+    """The path of an address, as a request for it has it."""
+    return unquote(urlsplit(url).path) or "/"
 
 
 def _by_method(articles: Articles) -> Answer:
@@ -70,5 +75,6 @@ def _by_method(articles: Articles) -> Answer:
     return answer
 
 
-async def _openapi(_request: Request) -> Response:
-    return JSONResponse(document())
+async def _openapi(request: Request) -> Response:
+    doors: Doors = request.app.state.doors
+    return JSONResponse(document(doors.newsroom.sections.names))

@@ -81,11 +81,11 @@ class Articles:
             body = await read_body(request)
             if sender is None:
                 self._senders.of_body(request, body)
+            story = await self._newsroom.reader.run(pushing.changeable, number)
             sent = self._sent(body, kind, now)
             section, given = self._section(sent, wished), sent.given
             read = None
             if given.has_text:
-                story = await self._newsroom.reader.run(pushing.changeable, number)
                 if given.raw is None and given.headline is None:
                     given = replace(given, headline=story.post.headline)
                 read = await self._read(given, now)
@@ -152,11 +152,12 @@ class Articles:
         return sent_ninjs(found) if is_ninjs(found) else sent_fields(found)
 
     def _section(self, sent: Sent, wished: str | None) -> str | None:
-        """The section that the query or the article names. Raises Problem (422)."""
-        named = sent.given.section
-        if wished and named and wished.casefold() != named.casefold():
-            raise Problem(422, "The query and the article name two sections.")
-        name, sections = wished or named, self._newsroom.sections
+        """The section that the query names, or else the article. Raises Problem (422) if there is none of that name."""
+        of_article, of_query = self._known(sent.given.section), self._known(wished)
+        return of_query or of_article
+
+    def _known(self, name: str | None) -> str | None:
+        sections = self._newsroom.sections
         try:
             return (sections.meant([name], None, {}) or sections.named(name)) if name else None
         except UnknownSection as error:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from starlette.requests import Request
 
-from bot.http.problem import CLOSE, Problem
+from bot.http.problem import Problem
 
-CHALLENGE = {"WWW-Authenticate": 'Bearer realm="newsbrief"', **CLOSE}
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="newsbrief"'}
 REFUSED = "Send Authorization: Bearer with a secret of BOT_HTTP_TOKENS, or X-Newsbrief-Key and X-Newsbrief-Signature."
 SIGNATURE = "sha256="
 

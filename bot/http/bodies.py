@@ -38,13 +38,13 @@ class MediaType:
 def media_type(request: Request) -> MediaType:
     """The kind of the body: JSON in UTF-8, or HTML. Raises Problem (415)."""
     if "content-encoding" in request.headers:
-        raise Problem(415, "Send the body without a Content-Encoding.", CLOSE)
+        raise Problem(415, "Send the body without a Content-Encoding.")
     header = Message()
     header["content-type"] = request.headers.get("content-type", "")
     found = MediaType(header.get_content_type(), header.get_content_charset())
     wrong_charset = found.is_json and found.charset not in (None, "utf-8", "utf8", "us-ascii")
     if "content-type" not in request.headers or not (found.is_json or found.is_html) or wrong_charset:
-        raise Problem(415, "Send application/json in UTF-8, or text/html.", CLOSE)
+        raise Problem(415, "Send application/json in UTF-8, or text/html.")
     return found
 
 
@@ -72,4 +72,4 @@ async def _all_chunks(request: Request) -> bytes:
 
 
 def _too_big() -> Problem:
-    return Problem(413, f"That is over {MAX_BYTES // 1_000_000} MB. Send the article alone.", CLOSE)
+    return Problem(413, f"That is over {MAX_BYTES // 1_000_000} MB. Send the article alone.")

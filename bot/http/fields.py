@@ -119,9 +119,11 @@ def time_field(found: Json, name: str) -> datetime | None:
 def urgency_field(found: Json) -> int | None:
     """A number from 1 to 9."""
     value = found.get("urgency")
-    if value is not None and (type(value) is not int or not 1 <= value <= 9):
+    if value is None:
+        return None
+    if type(value) not in (int, float) or value not in range(1, 10):
         raise wrong("urgency", "must be a number from 1, the most urgent, to 9")
-    return value
+    return int(value)
 
 
 def wrong(field: str, what: str) -> Problem:

@@ -55,13 +55,13 @@ def sent_ninjs(found: Json) -> Sent:
 
 
 def _headline(found: Json) -> str | None:
-    main = _main(_items(found, "headlines"))
+    main = _main(_valued(found, "headlines"))
     return text_field(main, "value") if main else text_field(found, "headline")
 
 
 def _body(found: Json) -> tuple[str | None, str | None]:
     """The body as plain text or as HTML; one as HTML tells paragraphs, headings and captions apart."""
-    bodies = [each for each in _items(found, "bodies") if isinstance(each.get("value"), str)]
+    bodies = _valued(found, "bodies")
     pages = [each for each in bodies if _type(each) in _HTML_TYPES]
     main = _main(pages) or _main(bodies)
     if main is None:
@@ -104,6 +104,18 @@ def _uri(found: Json) -> str | None:
     """The identifier, if it can be opened."""
     uri = found.get("uri")
     return address(uri) if isinstance(uri, str) else None
+
+
+def _valued(found: Json, name: str) -> list[Json]:
+    """The items of a list of texts. Raises Problem (422) if one has none, or says of another form what it is."""
+    items = _items(found, name)
+    if not items and name in found:
+        raise wrong(name, "must not be empty")
+    for each in items:
+        told = [each[field] for field in ("role", "contenttype", "contentType") if field in each]
+        if text_field(each, "value") is None or not all(isinstance(value, str) for value in told):
+            raise wrong(name, "must have a value in each item, and texts as role and contenttype")
+    return items
 
 
 def _items(found: Json, name: str) -> list[dict[str, Any]]:

@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
 from bot.http.bodies import MAX_BYTES
 from bot.http.fields import BREAKING_URGENCY, MAX_AUTHORS
 from data.loading.border import MAX_NAME_CHARACTERS
+from summarizer.defaults import MIN_WORDS
 
 Json = dict[str, Any]
 
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
-ARTICLE = {"$ref": "#/components/schemas/Article"}
-NINJS = {"$ref": "#/components/schemas/Ninjs"}
-FILED = {"$ref": "#/components/schemas/Filed"}
-PREVIEW = {"$ref": "#/components/schemas/Preview"}
+VISIBLE = r"[^\s\x00-\x1F\x7F-\x9F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]"
+"""A character that can be seen."""
+
+LETTER = r"A-Za-z\u00C0-\u0DFF\uAC00-\uD7A3"
+"""Letters of scripts that set spaces between words, for a class of characters."""
+
+UNSPACED = r"\u0E00-\u10FF\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF"
+"""Letters of scripts that set none, for a class of characters."""
+
+ENOUGH_WORDS = (
+    rf"^[^{UNSPACED}]*(?:[{LETTER}][^\s{UNSPACED}]*\s[^{LETTER}{UNSPACED}]*){{{MIN_WORDS - 1}}}"
+    rf"[{LETTER}][^{UNSPACED}]*$"
+)
+"""A text from which a brief can be made."""
+
+_SIGN = r"[\t\n\r -;=?-~\u00A0-\u0DFF\u2010-\u205E\uAC00-\uD7A3]"
+_TAG = rf"</?[A-Za-z][A-Za-z0-9]{{0,9}}(?: {_SIGN}{{0,300}})?>"
+PAGE = (
+    rf"^(?:{_TAG}|<!{_SIGN}{{0,300}}>|{_SIGN})*"
+    rf"<p(?: {_SIGN}{{0,300}})?>"
+    rf"(?:[{LETTER}][^<>\s\x00-\x1F\x7F]*\s(?:[-0-9,.;:“”‘’'() ])*){{{MIN_WORDS + 5}}}[{LETTER}]"
+    rf"(?:{_TAG}|{_SIGN})*$"
+)
+"""A page of HTML with a paragraph that a brief can be made of."""
+
+WEB_ADDRESS = (
+    r"^https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,60}[A-Za-z0-9])?\.)*[A-Za-z](?:[A-Za-z0-9-]{0,60}[A-Za-z0-9])?"
+    r"(?::[1-9][0-9]{0,3})?(?:[/?#][!-~]{0,2000})?$"
+)
+"""An http(s) address in ASCII."""
+
+NULL: Json = {"type": "null"}
+
+YEARS_TO_COME = r"^(?:202[6-9]|20[3-9]\d|2[1-9]\d\d|[3-9]\d{3})-"
+CLOCK_TIME = r"^(?:[01]\d|2[0-3]):[0-5]\d$"
+
+
+def _ref(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+PROBLEM, FILED, PREVIEW = _ref("Problem"), _ref("Filed"), _ref("Preview")
 
 REFUSALS = {
     400: "The body is no JSON, or not whole",
     401: "No token, or a wrong one",
     404: "There is no such story",
     408: "The body was not whole in time",
-    409: "The key was used for another article, or its first push is still being read",
-    410: "The story was taken back",
+    409: "The key was used for another article, its first push is still being read, or the story was taken back",
     413: f"The body is over {MAX_BYTES:,} bytes, or the article too long",
     415: "A body of another kind, or with a Content-Encoding",
     422: "A field or a parameter is wrong, or no brief can be made of the article",
@@ -32,14 +70,14 @@ REFUSALS = {
 """What each status of a refusal means."""
 
 
-def document() -> Json:
-    """The description as JSON."""
+def document(sections: Sequence[str]) -> Json:
+    """The description as JSON, for a newsroom with these sections."""
     return {
         "openapi": "3.1.0",
         "info": {"title": "Newsbrief", "version": version("newsbrief"), "license": {"name": "Apache-2.0"}},
-        "paths": _paths(),
+        "paths": _paths(sections),
         "components": {
-            "schemas": _schemas(),
+            "schemas": _schemas(sections),
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer", "description": "A secret of BOT_HTTP_TOKENS."},
                 "name": {
@@ -59,10 +97,10 @@ def document() -> Json:
     }
 
 
-def _paths() -> Json:
+def _paths(sections: Sequence[str]) -> Json:
     return {
-        "/articles": {"post": _post()},
-        "/articles/{number}": {"parameters": [_number()], "patch": _patch(), "delete": _delete()},
+        "/articles": {"post": _post(sections)},
+        "/articles/{number}": {"parameters": [_number()], "patch": _patch(sections), "delete": _delete()},
         "/feeds/{name}": {"get": _feed()},
         "/stories/{number}": {"get": _story()},
         "/openapi.json": {"get": _get("This description", {"application/json": {"schema": {"type": "object"}}})},
@@ -71,10 +109,10 @@ def _paths() -> Json:
     }
 
 
-def _post() -> Json:
+def _post(sections: Sequence[str]) -> Json:
     return _writing("Sends an article", "sendArticle") | {
-        "parameters": [_dry_run(), _publish(), _section(), _key()],
-        "requestBody": _body(),
+        "parameters": [_dry_run(), _publish(), _section(sections), _key()],
+        "requestBody": _body(_ref("NewArticle"), _ref("Ninjs")),
         "responses": {
             "201": _answer("Filed as a new story", FILED, _LOCATION),
             "200": _answer("A known story, a repeated key, or a dry run", {"anyOf": [FILED, PREVIEW]}),
@@ -83,13 +121,13 @@ def _post() -> Json:
     }
 
 
-def _patch() -> Json:
+def _patch(sections: Sequence[str]) -> Json:
     return _writing("Changes a story; alerts that were sent are edited", "changeArticle") | {
-        "parameters": [_section()],
-        "requestBody": _body(),
+        "parameters": [_section(sections)],
+        "requestBody": _body(_ref("Change"), _ref("NinjsChange")),
         "responses": {
             "200": _answer("Changed", FILED, _LOCATION),
-            **_refusals(400, 401, 404, 408, 410, 413, 415, 422, 503),
+            **_refusals(400, 401, 404, 408, 409, 413, 415, 422, 503),
         },
     }
 
@@ -155,12 +193,12 @@ def _refusals(*statuses: int) -> Json:
     return {str(status): {"description": REFUSALS[status], "content": content} for status in statuses}
 
 
-def _body() -> Json:
+def _body(*schemas: Json) -> Json:
     return {
         "required": True,
         "content": {
-            "application/json": {"schema": {"anyOf": [ARTICLE, NINJS]}},
-            "text/html": {"schema": {"type": "string"}},
+            "application/json": {"schema": {"anyOf": list(schemas)}},
+            "text/html": {"schema": {"type": "string", "pattern": PAGE}},
         },
     }
 
@@ -181,14 +219,16 @@ def _dry_run() -> Json:
 
 def _publish() -> Json:
     text = (
-        "hold: as a draft; now: alerts without delay; or a time to come, in ISO 8601 or as 14:30 and tomorrow 07:00 in "
-        "BOT_TIMEZONE. Without it, alerts go out after BOT_ALERT_DELAY."
+        "hold: as a draft; now: alerts without delay; or a time to come, in ISO 8601, or as editors type it in "
+        "BOT_TIMEZONE: 14:30, tomorrow 07:00. Without it, alerts go out after BOT_ALERT_DELAY."
     )
-    return _query("publish", text, {"type": "string", "minLength": 1, "examples": ["hold", "now", "14:30"]})
+    times: list[Json] = [{"pattern": CLOCK_TIME}, {"format": "date-time", "pattern": YEARS_TO_COME}]
+    schema = {"type": "string", "anyOf": [{"enum": ["hold", "now"]}, *times]}
+    return _query("publish", text, schema)
 
 
-def _section() -> Json:
-    return _query("section", "The section, if the article does not name it", {"type": "string", "minLength": 1})
+def _section(sections: Sequence[str]) -> Json:
+    return _query("section", "The section, whatever the article says", {"type": "string", "enum": list(sections)})
 
 
 def _key() -> Json:
@@ -197,34 +237,69 @@ def _key() -> Json:
     return {"name": "Idempotency-Key", "in": "header", "required": False, "description": text, "schema": schema}
 
 
-def _schemas() -> Json:
-    text: Json = {"type": "string", "minLength": 1, "pattern": r"\S"}
+def _fields(sections: Sequence[str]) -> Json:
+    text: Json = {"type": "string", "pattern": VISIBLE}
     name: Json = {**text, "maxLength": MAX_NAME_CHARACTERS}
-    count: Json = {"type": "integer", "minimum": 0}
     urgency = f"As the IPTC's: {BREAKING_URGENCY} is the most urgent, and breaking news"
-    items: Json = {"type": "array", "items": {"type": "object"}}
     return {
-        "Article": {
-            "type": "object",
-            "additionalProperties": False,
-            "description": "A new article has a headline, and body or html; a change has what changes.",
-            "properties": {
-                "headline": text,
-                "body": {**text, "description": "Plain text, its paragraphs apart by empty lines"},
-                "html": {**text, "description": "The text as HTML, or a whole page"},
-                "section": name,
-                "authors": {"anyOf": [name, {"type": "array", "items": name, "maxItems": MAX_AUTHORS}]},
-                "url": {**text, "format": "uri"},
-                "published_at": {"type": "string", "format": "date-time"},
-                "urgency": {"type": "integer", "minimum": 1, "maximum": 9, "description": urgency},
-            },
+        "headline": text,
+        "body": {"type": "string", "pattern": ENOUGH_WORDS, "description": "Plain text, a paragraph a line"},
+        "html": {"type": "string", "pattern": PAGE, "description": "The text as HTML, or a whole page"},
+        "section": {"type": "string", "enum": list(sections)},
+        "authors": {"anyOf": [name, {"type": "array", "items": name, "maxItems": MAX_AUTHORS}]},
+        "url": {"type": "string", "pattern": WEB_ADDRESS},
+        "published_at": {"type": "string", "format": "date-time"},
+        "urgency": {"type": "integer", "minimum": 1, "maximum": 9, "description": urgency},
+    }
+
+
+def _or_null(rule: Json) -> Json:
+    """A field that need not be there: null is as good as none."""
+    return {"anyOf": [rule, NULL]}
+
+
+def _with_text(closed: Json, fields: Json, optional: Json, text: str) -> Json:
+    """A new article whose text is in ``text``: body or html, and the other one is not given."""
+    other = {"body": "html", "html": "body"}[text]
+    properties = {**optional, "headline": fields["headline"], text: fields[text], other: NULL}
+    return {**closed, "required": ["headline", text], "properties": properties}
+
+
+def _ninjs(*required: list[str]) -> Json:
+    value: Json = {"type": "string", "pattern": VISIBLE}
+    body: Json = {"type": "string", "pattern": ENOUGH_WORDS}
+    headlines = {"type": "object", "required": ["value"], "properties": {"role": {"type": "string"}, "value": value}}
+    kind = {"type": "string", "description": "text/html, or else the text is plain"}
+    bodies = {
+        "type": "object",
+        "required": ["value"],
+        "properties": {"role": {"type": "string"}, "contenttype": kind, "value": body},
+    }
+    return {
+        "type": "object",
+        "description": "NINJS 2 or 3 (https://iptc.org/standards/ninjs/); fields without a meaning here are left out",
+        "anyOf": [{"required": names} for names in required],
+        "properties": {
+            "headlines": {"type": "array", "minItems": 1, "items": headlines},
+            "bodies": {"type": "array", "minItems": 1, "items": bodies},
+            "urgency": {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 9}, {"type": "null"}]},
         },
-        "Ninjs": {
-            "type": "object",
-            "description": "NINJS 2 or 3",
-            "anyOf": [{"required": ["headlines"]}, {"required": ["bodies"]}, {"required": ["standard"]}],
-            "properties": {"headlines": items, "bodies": items, "standard": {"type": "object"}},
+    }
+
+
+def _schemas(sections: Sequence[str]) -> Json:
+    count: Json = {"type": "integer", "minimum": 0}
+    fields = _fields(sections)
+    optional = {name: _or_null(rule) for name, rule in fields.items()}
+    closed: Json = {"type": "object", "additionalProperties": False}
+    return {
+        "NewArticle": {"anyOf": [_with_text(closed, fields, optional, text) for text in ("body", "html")]},
+        "Change": {
+            "description": "What changes",
+            "anyOf": [{**closed, "properties": {**optional, left_out: NULL}} for left_out in ("html", "body")],
         },
+        "Ninjs": _ninjs(["headlines", "bodies"]),
+        "NinjsChange": _ninjs(["headlines"], ["bodies"]),
         "Filed": {
             "type": "object",
             "required": ["story", "url", "followers"],

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot import messages
-from bot.desk.errors import DeskError, NoSuchPost, TakenBack
+from bot.desk.errors import DeskError, NoSuchPost
 from bot.messages.fitting import plain
 from data.errors import BrokenPost, LoadError, NotText, PageTooBig, UnknownCharset, UnknownSection
 from summarizer import SummarizerError
@@ -19,7 +19,8 @@ from summarizer import SummarizerError
 log = logging.getLogger(__name__)
 
 CLOSE = {"Connection": "close"}
-"""For answers to requests whose body was not read to its end."""
+"""For answers after which nothing more is read. Elsewhere the rest of a body that is refused is read and dropped for up
+to HEAD_SECONDS: a client that still sends could not read the answer from a closed connection."""
 
 
 class Problem(Exception):
@@ -55,7 +56,7 @@ def of_section(error: UnknownSection, names: tuple[str, ...]) -> Problem:
 
 def of_desk(error: DeskError) -> Problem:
     """The problem of a request that the news desk refuses."""
-    status = {NoSuchPost: 404, TakenBack: 410}.get(type(error), 409)
+    status = 404 if isinstance(error, NoSuchPost) else 409
     return Problem(status, plain(messages.refusals.refusal(error)))
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from bot.http.bodies import media_type, read_body
 from bot.http.doors import TakeUpdate
 from bot.http.fields import json_object
-from bot.http.problem import CLOSE, Problem
+from bot.http.problem import Problem
 
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 
@@ -25,7 +25,7 @@ class Webhook:
         """Takes an update: 200 once it is kept, so that Telegram may forget it; also for one that came before."""
         given = request.headers.get(SECRET_HEADER, "").encode()
         if not hmac.compare_digest(given, self._secret):
-            raise Problem(401, "Only Telegram may send updates.", {"WWW-Authenticate": "X-Telegram", **CLOSE})
+            raise Problem(401, "Only Telegram may send updates.", {"WWW-Authenticate": "X-Telegram"})
         media_type(request)
         if not await self._take(json_object(await read_body(request))):
             raise Problem(422, "That is no update of Telegram's.")

@@ -15,7 +15,7 @@ MAX_SECTION_WORDS = 3
 
 _COMMAND = re.compile(r"/\w+(?:@\w+)?[^\S\n]*")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-_BREAKING = re.compile(r"(?:^|\s+)breaking$", re.IGNORECASE)
+_BREAKING = re.compile(r"(?:^|\s+)breaking$|^breaking\s+", re.IGNORECASE)
 _TIME = re.compile(r"(?:^|\s)(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?\s*$")
 
 
@@ -59,7 +59,7 @@ def load_request(message: str, sections: Sections, zone: ZoneInfo, *, has_materi
     bare = not rest.strip() or lone_link(rest)
     if has_material or (bare and len(name.split()) <= MAX_SECTION_WORDS):
         if has_material or rest.strip():
-            return LoadRequest(None, stated, rest.strip(), misnamed=name)
+            return LoadRequest(None, stated, rest.strip(), misnamed=name, breaking=name != words)
         raise UnknownSection(name, sections.nearest(name))
     return LoadRequest(None, None, text.strip())
 

@@ -61,7 +61,12 @@ def read(
 
 def _with_brief(article: Article, language: str, sentences: int, ranker: str) -> tuple[Article, Brief]:
     return article, summarizer.summarize(
-        article.body, headline=article.headline, sentences=sentences, language=language, ranker=ranker
+        article.body,
+        headline=article.headline,
+        sentences=sentences,
+        language=language,
+        ranker=ranker,
+        headings=article.headings,
     )
 
 

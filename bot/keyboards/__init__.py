@@ -2,9 +2,11 @@
 
 from bot.keyboards import (
     alerts,
+    choices,
     doubts,
     editing,
     feeds,
+    keeping,
     newsroom,
     readers,
     refusals,
@@ -16,9 +18,11 @@ from bot.keyboards import (
 
 __all__ = [
     "alerts",
+    "choices",
     "doubts",
     "editing",
     "feeds",
+    "keeping",
     "newsroom",
     "readers",
     "refusals",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import InlineKeyboardMarkup
 
 from bot.desk.sections import section_key
 from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard, open_button, unmute_label
-from data.models import Alert, Post, RoundUp
+from bot.messages.alerts import MOST_IN_DIGEST
+from data.choices import Words
+from data.models import Alert, Digest, Post, RoundUp
 from data.store.subscriptions import ALL_POSTS
 
 
@@ -22,12 +26,23 @@ def round_up_keyboard(round_up: RoundUp) -> InlineKeyboardMarkup:
     return keyboard(*even_rows(numbers), [button("Latest", "new", ALL_KEY), button("Alerts", "alerts")])
 
 
-def mute(post_id: int, section: str | None) -> InlineKeyboardMarkup:
-    """After Mute…: mutes ``section`` for a day, or stops it, or the story alone; without a section, everything."""
+def digest_keyboard(digest: Digest) -> InlineKeyboardMarkup:
+    """Under a digest: the numbers that open its stories, Latest and Alerts."""
+    shown = enumerate(digest.stories[:MOST_IN_DIGEST], start=1)
+    numbers = [button(str(number), "brief", story.post.id) for number, story in shown]
+    return keyboard(*even_rows(numbers), [button("Latest", "new", ALL_KEY), button("Alerts", "alerts")])
+
+
+def mute(post_id: int, section: str | None, people: Sequence[str] = ()) -> InlineKeyboardMarkup:
+    """After Mute…: mutes ``section`` for a day, or stops it, or the story alone, or those who speak in it.
+
+    Without a section it is about everything.
+    """
     key = section_key(section or ALL_POSTS)
     return keyboard(
         [button(f"Mute {section or 'everything'} for a day", "muteday", key, post_id)],
         *grid([button(f"Stop {section or 'all alerts'}", "stop", key, post_id), button("Settings", "alerts")]),
+        *[[button(f"Never {name}", "muteperson", post_id, number)] for number, name in enumerate(people)],
         [button("Enough of this", "enough", post_id), button("‹ Back", "unmute", post_id)],
     )
 
@@ -35,6 +50,12 @@ def mute(post_id: int, section: str | None) -> InlineKeyboardMarkup:
 def had_enough(post: Post) -> InlineKeyboardMarkup:
     """After Enough of this."""
     return keyboard([open_button(post), button("Follow this story", "followstory", post.id)])
+
+
+def had_muted(post: Post, words: Words) -> InlineKeyboardMarkup:
+    """After a name was muted."""
+    undo = button("Undo", "unword", words.way.value, words.id)
+    return keyboard([open_button(post), button("Alerts", "alerts")], [undo])
 
 
 def muted(post: Post, section: str) -> InlineKeyboardMarkup:

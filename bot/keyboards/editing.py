@@ -33,6 +33,11 @@ def screen(result: Corrected) -> InlineKeyboardMarkup:
     )
 
 
+def back(post_id: int) -> InlineKeyboardMarkup:
+    """After alerts were edited: to what else can be corrected."""
+    return keyboard([button("‹ Back", "editback", post_id)])
+
+
 def sentences(story: Story) -> InlineKeyboardMarkup:
     """A number for each sentence of the brief, which its start in the body names."""
     post_id, found = story.post.id, story.brief.sentences if story.brief else ()

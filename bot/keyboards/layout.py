@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.desk.lists import Place
 from bot.desk.sections import section_key
 from data.models import Post
 from data.store.subscriptions import ALL_POSTS
@@ -16,6 +17,12 @@ VERSION = "v1"
 
 ALL_KEY = section_key(ALL_POSTS)
 """The key of all posts, used like a section's."""
+
+MAX_DATA_BYTES = 64
+"""What Telegram takes as the data of a button."""
+
+LONGEST_STORY_ACTION = "unfollows"
+"""Of the actions whose data names a story and its list, the one with the longest name."""
 
 NUMBERS_PER_ROW = 5
 
@@ -36,6 +43,17 @@ def callback_data(action: str, *arguments: object) -> str:
 def button(label: str, action: str, *arguments: object) -> InlineKeyboardButton:
     """A button that asks for an action of bot.handlers. Telegram refuses a label that is nothing but white space."""
     return InlineKeyboardButton(" ".join(label.split()) or "…", callback_data=callback_data(action, *arguments))
+
+
+def fits(data: str) -> bool:
+    """Whether Telegram takes this as the data of a button."""
+    return len(data.encode()) <= MAX_DATA_BYTES
+
+
+def story_button(label: str, action: str, post_id: int, place: Place | None) -> InlineKeyboardButton:
+    """A button about a story in a list. Without room for the list, as after a long search, it names the story only."""
+    words = place.words if place and fits(callback_data(LONGEST_STORY_ACTION, post_id, *place.words)) else ()
+    return button(label, action, post_id, *words)
 
 
 def open_button(post: Post) -> InlineKeyboardButton:

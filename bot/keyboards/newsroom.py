@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from telegram import InlineKeyboardMarkup
 
-from bot.desk.results import Likeness, SameStory, TakeBack, Updated
+from bot.desk.results import Filed, Likeness, SameStory, TakeBack, Updated
 from bot.desk.sections import section_key
 from bot.keyboards.layout import button, even_rows, grid, keyboard
 from data.models import Post
@@ -38,10 +38,14 @@ def updated(result: Updated) -> InlineKeyboardMarkup:
     return keyboard(edit, [button("Take back", "undo", post_id), button("Section", "choose", post_id)])
 
 
-def refile(post_id: int, alerted: int) -> InlineKeyboardMarkup:
-    """After a post was filed and ``alerted`` chats are to be alerted."""
-    hold = [button("Without alerts", "hold", post_id)] if alerted else []
-    return keyboard([button("Take back", "undo", post_id), button("Section", "choose", post_id)], hold)
+def refile(result: Filed) -> InlineKeyboardMarkup:
+    """After a post was filed: the edit of alerts that name the old section, the way to other corrections, and back."""
+    post_id, story = result.story.post.id, result.story
+    label = "Edit 1 alert" if result.alerts == 1 else f"Edit {result.alerts} alerts"
+    alerts = [button(label, "editalerts", post_id)] if result.alerts else []
+    hold = [button("Without alerts", "hold", post_id)] if result.alerted else []
+    more = [button("Edit…", "editback", post_id)] if story.post.has_brief else []
+    return keyboard(alerts, [button("Take back", "undo", post_id), button("Section", "choose", post_id)], hold, more)
 
 
 def pasting() -> InlineKeyboardMarkup:

@@ -25,4 +25,4 @@ def nearest_section(nearest: str | None) -> InlineKeyboardMarkup:
 def nearest_to_follow(nearest: str | None) -> InlineKeyboardMarkup:
     """After an unknown section that was to be followed: the one that was probably meant, and all sections."""
     guess = [button(f"Follow {nearest}", "subscribe", section_key(nearest))] if nearest else []
-    return keyboard(*grid([*guess, button("All sections", "alerts")]))
+    return keyboard(*grid([*guess, button("All sections", "pickers")]))

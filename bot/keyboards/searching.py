@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup
 
+from bot.desk.lists import Place
 from bot.desk.results import PAGE_SIZE
 from bot.desk.searching import Found, Said, Statement
-from bot.keyboards.layout import ALL_KEY, Row, button, callback_data, even_rows, keyboard
-
-MAX_DATA_BYTES = 64
-"""What Telegram takes as the data of a button."""
+from bot.keyboards.layout import ALL_KEY, Row, button, callback_data, even_rows, fits, keyboard, story_button
 
 
 def found(result: Found, query: str) -> InlineKeyboardMarkup:
     """Numbers that open the stories, and the next page if the query is short enough for a button."""
     first = result.page * PAGE_SIZE + 1
-    numbers = [button(str(number), "brief", story.post.id) for number, story in enumerate(result.stories, start=first)]
+    place = Place("found", (str(result.page), query))
+    numbers = [
+        story_button(str(number), "brief", story.post.id, place)
+        for number, story in enumerate(result.stories, start=first)
+    ]
     turn: list[Row] = []
-    if len(callback_data("found", 99, query).encode()) <= MAX_DATA_BYTES:
+    if fits(callback_data("found", 99, query)):
         back = [button("‹ Back", "found", result.page - 1, query)] if result.page else []
         turn = [[*back, *([button("More ›", "found", result.page + 1, query)] if result.has_more else [])]]
     return keyboard(*even_rows(numbers), *turn)
@@ -25,15 +27,18 @@ def found(result: Found, query: str) -> InlineKeyboardMarkup:
 
 def nothing_found(nearest: str | None) -> InlineKeyboardMarkup:
     """Search with the other spelling, and Latest."""
-    fits = nearest is not None and len(callback_data("found", 0, nearest).encode()) <= MAX_DATA_BYTES
-    again = [button(f"Search {nearest}", "found", 0, nearest)] if fits else []
+    has_room = nearest is not None and fits(callback_data("found", 0, nearest))
+    again = [button(f"Search {nearest}", "found", 0, nearest)] if has_room else []
     return keyboard(again, [button("Latest", "new", ALL_KEY)])
 
 
 def said(statements: tuple[Statement, ...]) -> InlineKeyboardMarkup:
     """Numbers that open the stories in which it was said."""
+    first = statements[0]
+    place = Place("says", (str(first.story.post.id), str(first.quote.parts[0].start)))
     shown = enumerate(statements[:PAGE_SIZE], start=1)
-    return keyboard(*even_rows([button(str(number), "brief", each.story.post.id) for number, each in shown]))
+    numbers = [story_button(str(number), "brief", each.story.post.id, place) for number, each in shown]
+    return keyboard(*even_rows(numbers))
 
 
 def which(result: Said) -> InlineKeyboardMarkup:

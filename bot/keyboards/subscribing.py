@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.desk.sections import section_key
 from bot.keyboards.layout import ALL_KEY, MAX_BUTTONS, button, grid, keyboard, unmute_label
 from bot.messages.phrases import button_name
+from data.choices import Way
 from data.models import Chat
 from data.store.subscriptions import ALL_POSTS
 
@@ -16,8 +17,8 @@ from data.store.subscriptions import ALL_POSTS
 def subscribed(changed: Sequence[str]) -> InlineKeyboardMarkup:
     """After sections were added: Undo if it was one, and the way to more."""
     undo = [button("Undo", "unsubscribe", section_key(changed[0]))] if len(changed) == 1 else []
-    more = "Alerts" if ALL_POSTS in changed else "More sections"
-    return keyboard([*undo, button(more, "alerts")])
+    more = button("Alerts", "alerts") if ALL_POSTS in changed else button("More sections", "pickers")
+    return keyboard([*undo, more])
 
 
 def unsubscribed(changed: Sequence[str]) -> InlineKeyboardMarkup:
@@ -37,7 +38,7 @@ def offer(section: str) -> InlineKeyboardMarkup:
 
 
 def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
-    """A toggle for each section and for all posts, what is muted, Pause and Stop all.
+    """A toggle for each section and for all posts, what is muted, Stop all, and the way back.
 
     A section that is followed and no longer offered has a toggle as well.
     """
@@ -45,14 +46,14 @@ def alerts(chat: Chat, names: Sequence[str]) -> InlineKeyboardMarkup:
     others = sorted(chat.sections - {*names, ALL_POSTS})[: max(0, MAX_BUTTONS - len(names))]
     toggles = [_toggle(name, on=everything or name in chat.sections) for name in (*names, *others)]
     unmutes = _unmute_buttons(chat)[: max(0, MAX_BUTTONS - len(toggles))]
-    return keyboard(*grid(toggles), [_toggle(ALL_POSTS, on=everything)], *grid(unmutes), _pause_and_stop(chat))
+    return keyboard(*grid(toggles), [_toggle(ALL_POSTS, on=everything)], *grid(unmutes), _stop_and_back(chat))
 
 
 def followed(chat: Chat) -> InlineKeyboardMarkup:
     """What a chat follows, each to be given up, and Stop all; with all posts, the way to the sections."""
     stop = button("Stop all", "unsubscribe", ALL_KEY)
     if ALL_POSTS in chat.sections:
-        return keyboard([stop, button("Choose sections", "alerts")])
+        return keyboard([stop, button("Choose sections", "pickers")])
     buttons = [button(f"✕ {section}", "unsubscribe", section_key(section)) for section in sorted(chat.sections)]
     return keyboard(*grid(buttons), [stop])
 
@@ -66,8 +67,7 @@ def _unmute_buttons(chat: Chat) -> list[InlineKeyboardButton]:
     return [button(unmute_label(section), "hear", section_key(section)) for section in muted]
 
 
-def _pause_and_stop(chat: Chat) -> list[InlineKeyboardButton]:
-    if not (chat.sections or chat.stories):
-        return []
-    pause = button("Resume", "pause", 0) if chat.paused else button("Pause", "pause", 1)
-    return [pause, button("Stop all", "unsubscribe", ALL_KEY)]
+def _stop_and_back(chat: Chat) -> list[InlineKeyboardButton]:
+    follows = chat.sections or chat.stories or any(each.way is not Way.MUTE for each in chat.words)
+    stop = [button("Stop all", "unsubscribe", ALL_KEY)] if follows else []
+    return [*stop, button("‹ Back", "screen", "alerts")]

@@ -5,37 +5,44 @@ Fixed sentences are constants, composed ones are functions from values to text. 
 
     readers      greetings, help, headlines, sections      newsroom     the answers to admins
     stories      a brief, and all quotes of a story        feeds        those about watched feeds
-    subscribing  what a chat follows, pauses, mutes        refusals     what can't be done, and why
+    subscribing  following and stopping, pauses, mutes     refusals     what can't be done, and why
     reports      what goes out, and what became of it      editing      the screens of Edit…
     alerts       the message that goes out by itself       searching    what was found, and what somebody said
-    doubts       'Wrong quote?': readers' doubts
+    doubts       'Wrong quote?': readers' doubts            keeping      what is saved, and waited for
+    choices      the screens of /alerts                  sharing      what a reader takes elsewhere
     phrases, fitting    what all of these are made of
 """
 
 from bot.messages import (
     alerts,
+    choices,
     doubts,
     editing,
     feeds,
+    keeping,
     newsroom,
     readers,
     refusals,
     reports,
     searching,
+    sharing,
     stories,
     subscribing,
 )
 
 __all__ = [
     "alerts",
+    "choices",
     "doubts",
     "editing",
     "feeds",
+    "keeping",
     "newsroom",
     "readers",
     "refusals",
     "reports",
     "searching",
+    "sharing",
     "stories",
     "subscribing",
 ]

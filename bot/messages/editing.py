@@ -10,9 +10,9 @@ from bot.desk.results import Corrected
 from bot.messages.fitting import flat
 from bot.messages.phrases import (
     NOT_NAMED,
+    as_it_was,
     clipped,
     corrected,
-    count_of,
     day_and_time,
     joined,
     quote_block,
@@ -23,7 +23,7 @@ from data.models import Correction, Story
 from summarizer import Quote, Span
 
 NEW_HEADLINE = "Type the new headline."
-TYPE_THE_NAME = "Type the name, with a role after a comma: Marta Quill, mayor of Velde."
+TYPE_THE_NAME = "Type the name, with a role after a comma, such as “Marta Quill, mayor of Velde”."
 WHO_SAID_IT = f"Who said it? Choose, or t{TYPE_THE_NAME[1:]}"
 HOW_TO_EDIT = "Which story? For example: /edit 12."
 HEADLINE_TOO_LONG = "That is too long for a headline. Up to 300 characters, please."
@@ -52,11 +52,8 @@ def screen(result: Corrected, zone: ZoneInfo, *, done: bool = False) -> str:
 def _alerts(result: Corrected, zone: ZoneInfo) -> str:
     if not result.alerts:
         return "No alert had gone out with the old text."
-    one = result.alerts == 1
-    still = f"{count_of(result.alerts, 'alert')} {'shows' if one else 'show'} the story as it was."
     line = corrected(result.story, zone)
-    how = f"The button edits {'it' if one else 'them'} in place, without a sound"
-    return f"{still} {how}, and adds the line:\n{line}" if line else f"{still} {how}."
+    return f"{as_it_was(result.alerts)}, and adds the line:\n{line}" if line else f"{as_it_was(result.alerts)}."
 
 
 def sentences(story: Story) -> str:

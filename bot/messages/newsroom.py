@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.desk.results import Filed, Likeness, Retraction, SameStory, Status, TakeBack, Updated
 from bot.messages.fitting import fits
 from bot.messages.phrases import (
+    as_it_was,
     button_name,
     clipped,
     count_of,
@@ -85,7 +86,8 @@ def alerts_edited(post_id: int, count: int) -> str:
     """The answer to Edit alerts."""
     if not count:
         return "Nothing to edit: no alert with the old text stands any more."
-    return f"{count_of(count, 'alert')} of story <code>#{post_id}</code> will say it as it is now, without a sound."
+    being = "is" if count == 1 else "are"
+    return f"{count_of(count, 'alert')} of story <code>#{post_id}</code> {being} being edited, without a sound."
 
 
 def which_section(label: str | None, headline: str) -> str:
@@ -131,7 +133,10 @@ def filed(result: Filed) -> str:
     if result.withdrawn:
         many = count_of(result.withdrawn, "alert")
         lost = f" {many} {'is' if result.withdrawn == 1 else 'are'} taken back from chats that do not follow it."
-    return f"Filed under {section_name(post.section or '')}. {alerted}{lost}\n<i>{clipped(post.headline, 300)}</i>"
+    kept = f"\n{as_it_was(result.alerts)}." if result.alerts else ""
+    return (
+        f"Filed under {section_name(post.section or '')}. {alerted}{lost}{kept}\n<i>{clipped(post.headline, 300)}</i>"
+    )
 
 
 def unfiled(posts: Sequence[Post]) -> str:
@@ -266,4 +271,7 @@ def drill_late(arrived: int, admins: int) -> str:
 
 def drill_broken(problem: str) -> str:
     """What admins are told when a drill could not even be queued. ``problem``: a sentence."""
-    return f"The drill has failed before its alert was queued: {clipped(problem, 300)}"
+    return (
+        f"The drill has failed before its alert was queued: {clipped(problem, 300)} "
+        "Loads will probably fail, too. /status and the log say more."
+    )

@@ -174,8 +174,17 @@ def listed(sections: Sequence[str]) -> str:
 
 
 def count_of(number: int, thing: str, things: str | None = None) -> str:
-    """A number and a noun, such as '1 alert' or '2 alerts'; ``things`` is a plural that does not just add an s."""
-    return f"{number} {thing}" if number == 1 else f"{number} {things or thing + 's'}"
+    """A number and a noun, such as '1 alert' or '2,000 alerts'; ``things`` is a plural that does not just add an s."""
+    return f"{number} {thing}" if number == 1 else f"{number:,} {things or thing + 's'}"
+
+
+def as_it_was(alerts: int) -> str:
+    """That alerts are out of date, and what their button does; without a full stop."""
+    one = alerts == 1
+    return (
+        f"{count_of(alerts, 'alert')} {'shows' if one else 'show'} the story as it was. "
+        f"The button edits {'it' if one else 'them'} in place, without a sound"
+    )
 
 
 def subscribers(count: int) -> str:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import Any
 
 from bot.desk.errors import (
     DeskError,
     KeyTaken,
     LastLoad,
+    NoList,
     NoSuchFeed,
     NoSuchPost,
     NothingToUndo,
+    NotInList,
+    NoWords,
     PageExpired,
     QuoteGone,
     SectionGone,
     SentenceGone,
     TakenBack,
     TooManyDoubts,
+    TooManySaved,
+    TooManyWords,
 )
+from bot.messages.choices import no_words, too_many_words
 from bot.messages.feeds import no_feed
 from bot.messages.phrases import (
     clipped,
@@ -47,36 +54,36 @@ KEY_TAKEN = "That Idempotency-Key was used for another article within 24 hours. 
 PAGE_EXPIRED = "That page is no longer waiting. Load it again."
 
 
-_SENTENCES: dict[type[DeskError], str] = {
-    TakenBack: TAKEN_BACK,
-    PageExpired: PAGE_EXPIRED,
-    SectionGone: SECTION_GONE,
-    QuoteGone: QUOTE_GONE,
-    SentenceGone: SENTENCE_GONE,
-    KeyTaken: KEY_TAKEN,
-}
-"""The refusals that are always told in the same words."""
-
-
 def refusal(error: DeskError) -> str:
     """What is said of a refusal of the news desk. Raises the error if it has no sentence."""
-    match error:
-        case NoSuchPost():
-            return no_post(error.post_id)
-        case NothingToUndo():
-            return _nothing_to_undo(error)
-        case NoSuchFeed():
-            return no_feed(error.feed_id)
-        case TooManyDoubts():
-            return too_many_doubts(error.most)
-        case _ if type(error) in _SENTENCES:
-            return _SENTENCES[type(error)]
-    raise error
+    sentence = _SENTENCES.get(type(error))
+    if sentence is None:
+        raise error
+    return sentence(error)
 
 
 def press_refused(error: DeskError) -> str:
     """As ``refusal``, for the press of a button: a post that has a button existed, so it was taken back."""
     return TAKEN_BACK if isinstance(error, NoSuchPost) else refusal(error)
+
+
+def no_list(error: NoList) -> str:
+    """The answer to a number of a list when none was shown lately."""
+    number = error.number
+    return (
+        f"There was no list here lately. /latest shows the newest; <code>/brief #{number}</code> opens story {number}."
+    )
+
+
+def too_many_saved(most: int) -> str:
+    """The answer to a chat that has saved as many stories as it may."""
+    return f"You have saved {most} stories, as many as I can keep. /saved shows them."
+
+
+def not_in_list(error: NotInList) -> str:
+    """The answer to a number that the list shown last does not have."""
+    has = f"goes from {error.first} to {error.last}" if error.first < error.last else f"has only number {error.first}"
+    return f"The list that I showed here last {has}. <code>/brief #{error.number}</code> opens story {error.number}."
 
 
 def too_many_doubts(most: int) -> str:
@@ -121,3 +128,23 @@ def _nothing_to_undo(error: NothingToUndo) -> str:
             f"your last load added nothing, it was the same story as {number}. /retract {error.post.id} takes it back."
         )
     return f"Nothing to undo: {said}\n{headline}"
+
+
+_SENTENCES: dict[type[DeskError], Callable[[Any], str]] = {
+    NoSuchPost: lambda error: no_post(error.post_id),
+    TakenBack: lambda error: TAKEN_BACK,
+    NothingToUndo: _nothing_to_undo,
+    PageExpired: lambda error: PAGE_EXPIRED,
+    NoSuchFeed: lambda error: no_feed(error.feed_id),
+    SectionGone: lambda error: SECTION_GONE,
+    SentenceGone: lambda error: SENTENCE_GONE,
+    KeyTaken: lambda error: KEY_TAKEN,
+    QuoteGone: lambda error: QUOTE_GONE,
+    TooManyDoubts: lambda error: too_many_doubts(error.most),
+    TooManySaved: lambda error: too_many_saved(error.most),
+    NoList: no_list,
+    NotInList: not_in_list,
+    NoWords: no_words,
+    TooManyWords: too_many_words,
+}
+"""By class of the error: from the error to what is said."""

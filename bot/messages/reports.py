@@ -88,7 +88,7 @@ def ask_breaking(result: Report, delay: float) -> str:
     """The question of Breaking…. ``delay``: seconds until the alerts go out."""
     count = result.progress.waiting or result.reach
     get_it = "1 follower gets it" if count == 1 else f"{count_of(count, 'follower')} get it"
-    when = f"in {wait(delay)}" if delay else "at once"
+    when = f"in {wait(delay)}" if delay >= 1 else "at once"
     return f"Breaking? {get_it} {when}, with a sound and before all other alerts.\n{_title(result.story.post)}"
 
 
@@ -163,21 +163,26 @@ def _unsure(result: Report) -> str:
 def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
     section = section_name(result.story.post.section) if result.story.post.section else "No section"
     progress, reached = result.progress, count_of(result.reach, "follower")
+    later = f"; {progress.held:,} more in their digests" if progress.held else ""
     if result.story.held:
         at = result.story.publish_at
         since = f"On hold until {full_time(at, zone)}" if at else "On hold: a draft that only admins see"
         return f"{since}.\n{section} · {reached} when it is published"
     if result.is_ahead:
         had = f"; {progress.sent} had the headline" if progress.sent else ""
-        return f"{section} · {count_of(progress.waiting, 'follower')} in {_wait(result, now)}{had}"
+        return f"{section} · {count_of(progress.waiting, 'follower')} in {_wait(result, now)}{had}{later}"
     if progress.waiting and not progress.sent:
-        return f"{section} · going out to {count_of(progress.waiting, 'follower')} now"
+        return f"{section} · going out to {count_of(progress.waiting, 'follower')} now{later}"
     if progress.waiting:
-        return f"{section} · sent to {progress.sent:,} of {progress.total:,}\n{_bar(progress.sent, progress.total)}"
+        return (
+            f"{section} · sent to {progress.sent:,} of {progress.total:,}{later}\n{_bar(progress.sent, progress.total)}"
+        )
     if result.filing is Filing.BACK and (progress.last is None or progress.last < result.story.post.loaded_at):
         return f"{section} · nobody is alerted; {f'{progress.sent:,} had it before' if progress.sent else reached}"
     if progress.total:
-        return f"{section} · {_outcome(result)}"
+        return f"{section} · {_outcome(result)}{later}"
+    if progress.held:
+        return f"{section} · {count_of(progress.held, 'follower')} in their digests"
     if result.stale:
         return f"{section} · older than a day: nobody is alerted; {reached}"
     return f"{section} · {f'nobody is alerted; {reached}' if result.reach else 'nobody to alert'}"

@@ -48,10 +48,16 @@ NO_BRIEFS = "No briefs yet. Subscribe and the first will come to you."
 BRIEF_NOT_OUT = "The full brief is not out yet."
 NOBODY_QUOTED = "Nobody is quoted in this story."
 NO_QUOTES_LEFT = "This story has no quotes left."
-HOW_TO_BRIEF = "Send /brief and a number, such as /brief 12, or open a story from /latest."
+HOW_TO_BRIEF = (
+    "Send /brief and a number of the list that I showed last, such as /brief 3, or #12 for story 12. "
+    "/latest shows the newest."
+)
 NO_RUNNING_STORY = "No story has gone on yet. Send /story and a number, such as /story 12."
 HOW_TO_STORY = "Send /story and a number, such as /story 12."
-HOW_TO_QUOTES = "Send /quotes and a number, such as /quotes 12, or open a story from /latest."
+HOW_TO_QUOTES = (
+    "Send /quotes and a number of the list that I showed last, such as /quotes 3, or #12 for story 12. "
+    "/latest shows the newest."
+)
 
 
 def brief(story: Story, zone: ZoneInfo) -> str:

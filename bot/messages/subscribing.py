@@ -6,15 +6,10 @@ from html import escape
 
 from bot.desk.results import Change
 from bot.desk.threads import FollowedStory
-from bot.messages.phrases import (
-    in_order,
-    listed,
-)
-from data.models import Chat
+from bot.messages.phrases import listed
 from data.store.subscriptions import ALL_POSTS
 
 WELCOME_BACK = "Welcome back: your alerts are on again, as they were."
-NOTHING_FOLLOWED = "You follow nothing."
 STOPPED_ALL = "No more alerts. /subscribe begins again."
 ENOUGH = "No more alerts for this story."
 GROUP_ADMINS_ONLY = "Only this group’s administrators can change its alerts."
@@ -51,23 +46,6 @@ def offer(section: str) -> str:
     return f"Get an alert when there is news in <b>{escape(section)}</b>?"
 
 
-def alerts(chat: Chat) -> str:
-    """What a chat follows and has muted, above the toggles."""
-    if chat.paused:
-        state = "Alerts are <b>paused</b>. Your sections are kept."
-    elif not chat.sections and chat.stories:
-        state = f"You follow {_stories(chat)}. Tap a section to get its news."
-    elif not chat.sections:
-        state = f"{NOTHING_FOLLOWED} Tap a section to get its news."
-    else:
-        everything = ALL_POSTS in chat.sections
-        also = f"{' and' if len(chat.sections) == 1 else ', and'} {_stories(chat)}" if chat.stories else ""
-        state = f"You follow {listed([ALL_POSTS] if everything else in_order(chat.sections))}{also}."
-    muted = [ALL_POSTS] if ALL_POSTS in chat.muted else in_order(chat.muted)
-    mutes = f"\nMuted for now: {listed(muted)}." if muted else ""
-    return f"<b>Alerts</b>\n{state}{mutes}"
-
-
 def story_followed(followed: FollowedStory) -> str:
     """The answer to Follow this story."""
     now = "You now get" if followed.is_new else "You already get"
@@ -84,7 +62,3 @@ def unmuted(section: str) -> str:
     """The answer to ending a mute."""
     about = "" if section == ALL_POSTS else f" for {escape(section)}"
     return f"Alerts{about} are on again."
-
-
-def _stories(chat: Chat) -> str:
-    return "1 story" if chat.stories == 1 else f"{chat.stories} stories"

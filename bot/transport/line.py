@@ -6,8 +6,8 @@
   of an account's requests that only show something the newest stay, as many as the account may have, and the older
   ones are folded into them.
 * Chats take turns by what their accounts have had: who asked little goes first, so a flood delays only itself.
-* What waited before the bot looked (a backlog) is answered after what is asked now, and within a chat the newest first,
-  after everything that changes something.
+* What waited before the bot looked (a backlog) has one turn of four while others ask now, and the newest of a chat is
+  answered first, after everything that changes something.
 
 No clock, no I/O: updates.py gives the time and does the waiting.
 """
@@ -21,6 +21,10 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from bot.pace.accounts import Accounts
+
+LATE_SHARE = 4
+"""One turn of so many is a backlog's. Without it a load that came just before a start would wait for as long as a flood
+lasts."""
 
 
 class Kind(Enum):
@@ -84,6 +88,8 @@ class Line:
         self._accounts = Accounts()
         self._chats: dict[int, _Chat] = {}
         self._turns: list[tuple[_Turn, int]] = []
+        self._late_turns: list[tuple[_Turn, int]] = []
+        self._since_late = 0
         self._unpaced: deque[int] = deque()
         self._sleeping: list[tuple[float, int]] = []
 
@@ -114,14 +120,14 @@ class Line:
             if entry is not None and entry.kind is Kind.OTHER:
                 return self._begun(entry, now)
             self._queue(chat_id, now)
-        while self._turns and self._permits > 0:
-            turn, chat_id = self._turns[0]
+        while (turns := self._next_turns()) and self._permits > 0:
+            turn, chat_id = heapq.heappop(turns)
             entry = self._pick(chat_id, now, held_until)
-            if entry is not None and (rank := self._rank(entry)) > turn:
-                heapq.heapreplace(self._turns, (rank, chat_id))
+            if entry is not None and self._rank(entry) > turn:
+                self._wait_for_turn(entry)
                 continue
-            heapq.heappop(self._turns)
             if entry is not None:
+                self._since_late = 0 if entry.late else self._since_late + 1
                 return self._begun(entry, now)
             self._sleep(chat_id, held_until)
         return None
@@ -178,9 +184,17 @@ class Line:
         if entry is not None and entry.kind is Kind.OTHER:
             self._unpaced.append(chat_id)
         elif entry is not None:
-            heapq.heappush(self._turns, (self._rank(entry), chat_id))
+            self._wait_for_turn(entry)
         elif chat is not None and chat.current is None:
             self._sleep(chat_id, float("-inf"))
+
+    def _wait_for_turn(self, entry: Entry) -> None:
+        heapq.heappush(self._late_turns if entry.late else self._turns, (self._rank(entry), entry.chat))
+
+    def _next_turns(self) -> list[tuple[_Turn, int]]:
+        """The turns of what is asked now, or those of a backlog when there is no other, or when it has its share."""
+        is_late = not self._turns or (self._since_late >= LATE_SHARE - 1 and bool(self._late_turns))
+        return self._late_turns if is_late else self._turns
 
     def _pick(self, chat_id: int, now: float, held_until: float) -> Entry | None:
         """The entry of a chat that is next, if one can begin now."""

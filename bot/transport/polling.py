@@ -16,7 +16,13 @@ from bot.transport.persistence import until_granted
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+]
 """The kinds of updates that Telegram sends to the bot: not edited messages, so that each command is answered once."""
 
 POLL_SECONDS = 10

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from data.errors import EmptyPage
 from data.loading.checking import checked_article
-from data.loading.clean import clean_line
+from data.loading.clean import clean, clean_line
 from data.loading.entries import FeedEntry
 from data.loading.files import Page, RawPage
-from data.loading.text.page_lines import page_lines
+from data.loading.text.page_lines import paragraphs
 from data.models import PARAGRAPH_BREAK, Article
 
 _WHOLE_PAGE = re.compile(r"\s{0,1000}(?:<!--|<\?xml|<!doctype|<html|<head|<body)", re.I)
@@ -72,7 +72,7 @@ def _page(given: Given, fetched_at: datetime) -> Page:
 
 
 def _body(text: str) -> str:
-    lines = page_lines(text)
+    lines = paragraphs(clean(text))
     if not lines:
         raise EmptyPage("There is no text in that article.")
     return PARAGRAPH_BREAK.join(lines)

@@ -102,6 +102,20 @@ class Posts:
             now=time_text(now),
         )
 
+    def section_of(self, post_id: int) -> str | None:
+        """The section of a post, ``None`` for one without."""
+        rows = self._engine.query("SELECT section FROM posts WHERE id = :id", id=post_id)
+        return rows[0]["section"] if rows else None
+
+    def add_reached(self, post_id: int, chats: int) -> None:
+        """Counts chats that a post was queued for."""
+        self._engine.execute("UPDATE posts SET reached = reached + :chats WHERE id = :id", chats=chats, id=post_id)
+
+    def reached(self, post_id: int) -> int:
+        """In how many chats a post was queued; 0 for one that is not there."""
+        rows = self._engine.query("SELECT reached FROM posts WHERE id = :id", id=post_id)
+        return int(rows[0]["reached"]) if rows else 0
+
     def set_load_post(self, load_id: int, post_id: int) -> None:
         """Records which post a load was about."""
         self._engine.execute("UPDATE loads SET post_id = :post WHERE id = :id", post=post_id, id=load_id)

@@ -17,7 +17,7 @@ from data.store.backup import copy_whole, make_whole
 from data.store.engine import Engine
 from data.store.halt import Halt
 from data.store.schema import migrate
-from data.store.search import Search
+from data.store.search import ABOVE_ALL, Search
 from data.store.sqlite import SqliteEngine
 from data.store.taking_over import goes_on_from, take_over
 
@@ -138,10 +138,10 @@ def _prepare(fresh: Path, old: Path | StoreError, now: datetime) -> tuple[int | 
         with engine.transaction():
             Halt(engine).begin(now)
         search = Search(engine)
-        more = True
-        while more:
+        below: int | None = ABOVE_ALL
+        while below is not None:
             with engine.transaction():
-                more = search.fill()
+                below = search.fill(below)
     make_whole(fresh)
     return sent, reason
 

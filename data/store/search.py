@@ -27,7 +27,10 @@ AGE_HALVES = timedelta(days=30)
 """A story of this age counts half as much as one of today."""
 
 FILL_BATCH = 200
-"""Stories indexed in one commit when an index is made for stories that are there already."""
+"""Posts looked at in one commit when an index is made for posts that are there already."""
+
+ABOVE_ALL = 2**63 - 1
+"""A number that no post has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,23 @@ class Search:
         for post_id in post_ids:
             self._engine.execute("DELETE FROM search WHERE rowid = CAST(:id AS BIGINT)", id=post_id)
 
-    def fill(self) -> bool:
-        """Indexes some posts that are not in the index; whether there may be more."""
+    def fill(self, before: int) -> int | None:
+        """Indexes those of a batch of posts that have no entry; the batch is the newest with numbers below ``before``.
+
+        Returns ``before`` for the next call; ``None`` at the end. Posts lack an entry in a newsroom that an older
+        version wrote, and in a copy.
+        """
         rows = self._engine.query(
-            """SELECT p.id FROM posts p LEFT JOIN search s ON s.rowid = p.id
-            WHERE s.rowid IS NULL ORDER BY p.id DESC LIMIT :limit""",
+            """SELECT p.id, s.rowid AS entry
+            FROM (SELECT id FROM posts WHERE id < CAST(:before AS BIGINT) ORDER BY id DESC LIMIT :limit) AS p
+            LEFT JOIN search s ON s.rowid = p.id ORDER BY p.id DESC""",
+            before=before,
             limit=FILL_BATCH,
         )
         for row in rows:
-            self.put(row["id"])
-        return len(rows) == FILL_BATCH
+            if row["entry"] is None:
+                self.put(row["id"])
+        return rows[-1]["id"] if len(rows) == FILL_BATCH else None
 
     def find(self, wanted: Wanted, now: datetime) -> list[int]:
         """The numbers of the posts that hold all phrases, the best first: by the fields that hold them, and by age."""

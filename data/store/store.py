@@ -5,38 +5,47 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from data.forms import time_text
 from data.models import Article
 from data.store.aliases import Aliases
+from data.store.awaited import Awaited
 from data.store.codec import article_of_text, article_text, brief_of, brief_text
 from data.store.connecting import connect
 from data.store.corrections import Corrections
 from data.store.doubts import Doubts
 from data.store.engine import Engine
+from data.store.export import Export
 from data.store.feeds import Feeds
 from data.store.halt import Halt
+from data.store.lists import ShownLists
 from data.store.meeting import Meeting
 from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices
 from data.store.outbox.outbox import Outbox
+from data.store.outbox.pacing import Pacing
 from data.store.outbox.settled import Settled
 from data.store.outbox.tallies import Tallies
 from data.store.pace import Pace
+from data.store.paces import Paces
 from data.store.pending import PendingUpdates
 from data.store.posts import Posts
 from data.store.push_keys import PushKeys
 from data.store.questions import Questions
 from data.store.reports import Reports
+from data.store.saved import Saved
 from data.store.schema import migrate
 from data.store.search import Search
 from data.store.sketches import Sketches
 from data.store.subscriptions import Subscriptions
 from data.store.threads import Threads
+from data.store.words import WordChoices
 from summarizer import Brief
 
 NO_CHAT = 0
 """In the place of the chat that loaded a waiting article: none did, the newsroom's CMS has sent it."""
+UTC_ZONE = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +80,16 @@ class Store:
     StoreError when the database fails.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, zone: ZoneInfo = UTC_ZONE) -> None:
+        """``zone`` is that of chats that have chosen none."""
         self._engine = engine
         self.posts = Posts(engine)
-        self.subscriptions = Subscriptions(engine)
-        self.outbox = Outbox(engine, self.posts)
-        self.alerts = Alerts(engine)
+        self.paces = Paces(engine, zone)
+        self.words = WordChoices(engine)
+        self.subscriptions = Subscriptions(engine, self.paces, self.words)
+        self.pacing = Pacing(engine, self.paces)
+        self.outbox = Outbox(engine, self.posts, self.pacing)
+        self.alerts = Alerts(engine, self.posts, self.paces)
         self.notices = Notices(engine)
         self.settled = Settled(engine)
         self.tallies = Tallies(engine)
@@ -94,13 +107,17 @@ class Store:
         self.push_keys = PushKeys(engine)
         self.search = Search(engine)
         self.threads = Threads(engine)
+        self.export = Export(engine)
+        self.lists = ShownLists(engine)
+        self.saved = Saved(engine)
+        self.awaited = Awaited(engine)
 
     @classmethod
-    def open(cls, address: str, *, busy_timeout: float = 20.0) -> Store:
+    def open(cls, address: str, *, busy_timeout: float = 20.0, zone: ZoneInfo = UTC_ZONE) -> Store:
         """A store for reading and writing. Creates missing tables. ``busy_timeout``: see ``connect``."""
         engine = connect(address, busy_timeout=busy_timeout)
         migrate(engine)
-        return cls(engine)
+        return cls(engine, zone)
 
     @classmethod
     def open_for_reading(cls, address: str) -> Store:

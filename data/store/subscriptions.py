@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from data.choices import ALL_POSTS as ALL_POSTS
 from data.forms import time_text
 from data.models import Chat
 from data.store.engine import Engine
-
-ALL_POSTS = "*"
-"""The section of a subscription to all posts, those without a section included."""
+from data.store.paces import Paces
+from data.store.words import WordChoices
 
 
 class Subscriptions:
     """Chats and their subscriptions. Write inside a transaction of the store."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, paces: Paces, words: WordChoices) -> None:
         self._engine = engine
+        self._paces = paces
+        self._words = words
 
     def chat(self, chat_id: int, now: datetime) -> Chat:
         """A chat's subscriptions; an unknown chat has none."""
@@ -38,6 +40,8 @@ class Subscriptions:
             topic=chats[0]["topic"] if chats else None,
             muted=frozenset(row["section"] for row in mutes),
             stories=stories[0]["count"],
+            pace=self._paces.get(chat_id),
+            words=self._words.of(chat_id),
         )
 
     def is_known(self, chat_id: int) -> bool:
@@ -61,6 +65,7 @@ class Subscriptions:
                 section=section,
                 now=time_text(now),
             )
+        self._paces.note_sections(chat_id)
 
     def unsubscribe(self, chat_id: int, sections: Iterable[str]) -> None:
         """Ends a chat's subscriptions to sections."""
@@ -70,6 +75,7 @@ class Subscriptions:
                 chat=chat_id,
                 section=section,
             )
+        self._paces.note_sections(chat_id)
 
     def pause(self, chat_id: int, paused: bool) -> None:
         """Pauses or resumes a chat's alerts; its subscriptions stay."""
@@ -114,7 +120,9 @@ class Subscriptions:
         )
 
     def forget(self, chat_id: int) -> None:
-        """Deletes a chat and its subscriptions."""
+        """Deletes a chat and all that it has chosen."""
+        self._paces.forget(chat_id)
+        self._words.forget(chat_id)
         self._engine.execute("DELETE FROM mutes WHERE chat_id = :chat", chat=chat_id)
         self._engine.execute("DELETE FROM subscriptions WHERE chat_id = :chat", chat=chat_id)
         self._engine.execute("DELETE FROM chats WHERE chat_id = :chat", chat=chat_id)
@@ -150,6 +158,8 @@ class Subscriptions:
             old=old,
             new=new,
         )
+        self._paces.move(old, new)
+        self._words.move(old, new)
         self.forget(old)
 
     def counts(self) -> dict[str, int]:

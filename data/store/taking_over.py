@@ -8,8 +8,21 @@ from __future__ import annotations
 from data.store.engine import Engine
 from data.store.schema import TABLES
 
-CHOICES = ("chats", "subscriptions", "mutes", "story_wishes")
-"""The tables of what readers have chosen."""
+CHOICES = (
+    "chats",
+    "subscriptions",
+    "mutes",
+    "story_wishes",
+    "rhythms",
+    "slots",
+    "paces",
+    "phrases",
+    "word_choices",
+)
+"""The tables of what readers have chosen, and of the digests that gather for them."""
+
+CHOSEN_POSTS = ("saved_posts", "awaited_posts")
+"""The tables of the stories that readers have chosen."""
 
 _SENT = "state NOT IN ('due', 'gone')"
 """Deliveries of which a message was sent, or was refused for good."""
@@ -38,6 +51,9 @@ def take_over(engine: Engine) -> int:
     for table in CHOICES:
         engine.execute(f"DELETE FROM {table}")  # noqa: S608
         engine.execute(_insertion(engine, table, "TRUE"))
+    for table in CHOSEN_POSTS:
+        engine.execute(f"DELETE FROM {table}")  # noqa: S608
+        engine.execute(_insertion(engine, table, "post_id IN (SELECT id FROM posts)"))
     _take_stories(engine)
     _take_deliveries(engine)
     return sent
@@ -67,8 +83,10 @@ def _take_stories(engine: Engine) -> None:
 def _take_deliveries(engine: Engine) -> None:
     """Replaces the outbox by that of ``old``, as far as it tells known stories, and what has left it long ago."""
     engine.execute("DELETE FROM deliveries")
-    # What waits of a load that the backup does not have, and of which nothing was sent, is lost with that load.
+    # What waits of a load that the backup does not have, and of which nothing was sent, is lost with that load; but not
+    # what waits for a digest, whose load brings stories of others.
     known = f"""kind = 1 AND subject IN (SELECT id FROM posts) AND (load_id IN (SELECT id FROM loads)
+        OR load_id IN (SELECT load_id FROM slots)
         OR load_id IN (SELECT load_id FROM old.deliveries WHERE {_SENT}))"""  # noqa: S608
     engine.execute(_insertion(engine, "deliveries", known))
     referred = "id NOT IN (SELECT id FROM loads) AND id IN (SELECT load_id FROM deliveries)"

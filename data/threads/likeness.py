@@ -17,31 +17,30 @@ from data.threads.profile import Profile, Weights
 
 FEATURES = (
     "openings alike",
-    "shared names",
+    "names of openings",
     "opening told, more",
     "opening told, less",
-    "headline told, more",
-    "headline told, less",
+    "headline told",
     "shared figures",
     "other periods",
 )
-"""``openings alike`` is the cosine of headlines and leads; ``shared names`` the logarithm of one more than their
-number. How much of one article's opening or headline the other tells is taken both ways: ``more`` is the greater part,
-``less`` the smaller. ``shared figures`` is their share of the fewer figures. ``other periods`` is how different the
-months, quarters and rounds are that they speak of: it tells stories from series, such as the figures of each month."""
+"""``openings alike`` is the cosine of headlines and leads; ``names of openings`` the logarithm of one more than the
+number of names that stand in both openings: names further down are those of a field, not of a story. How much of one
+article's opening or headline the other tells is taken both ways: ``more`` is the greater part, ``less`` the smaller; of
+headlines the greater one counts. ``shared figures`` is their share of the fewer figures. ``other periods`` is how
+different the months, quarters and rounds are that they speak of: it tells stories from series, such as the figures of
+each month."""
 
 
 def features(one: Profile, other: Profile) -> tuple[float, ...]:
     """The FEATURES of two articles. Which of them came first makes no difference."""
     openings = sorted((_told(one.opening, other), _told(other.opening, one)))
-    headlines = sorted((_told(one.headline, other), _told(other.headline, one)))
     return (
         _cosine(one.opening, other.opening),
         math.log1p(len(one.names & other.names)),
         openings[1],
         openings[0],
-        headlines[1],
-        headlines[0],
+        max(_told(one.headline, other), _told(other.headline, one)),
         len(one.figures & other.figures) / (1 + min(len(one.figures), len(other.figures))),
         _difference(one.periods, other.periods),
     )

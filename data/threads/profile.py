@@ -36,7 +36,8 @@ class Profile:
 
     ``counts``: how often each word occurs in headline and body.
     ``headline``, ``opening``: unit vectors of the headline's words, and of the words of headline and lead.
-    ``names``, ``figures``, ``periods``: see ``data.threads.words``.
+    ``names``: those of the body (see ``data.threads.words``) that stand in headline or lead.
+    ``figures``, ``periods``: see ``data.threads.words``.
     ``is_known``: whether the background knows the language (MIN_KNOWN).
     """
 
@@ -66,7 +67,7 @@ def profile(headline: str, body: str) -> Profile:
         counts=Counter(heading + text),
         headline=_vector(heading),
         opening=_vector(opening),
-        names=names(read),
+        names=names(read) & frozenset(opening),
         figures=figures(whole),
         periods=periods(whole),
         is_known=sum(word in _weights() for word in opening) >= MIN_KNOWN * max(1, len(opening)),

@@ -5,6 +5,7 @@ The steps, in the order in which they run:
     form.py         *never*: by form and neighbours, may a sentence be shown at all?
     references.py   names and nouns of each sentence that stood earlier in the story
     leaning.py      *leans*: does a reader know who and what is meant, given what is shown before?
+    opening.py      *news*: does the story open with its news, or with a scene?
     worth.py        how much does a sentence belong in a brief?
     sets.py         all sets of the best candidates, and what tells a good set
     chooser.py      Chooser: runs the steps, and takes the best set

@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 
 from summarizer.choice.form import MAX_TITLE_WORDS, form_features
 from summarizer.choice.leaning import NONE, Cases, Indexes, Leaning
+from summarizer.choice.opening import opening_features
 from summarizer.choice.references import References, find_references
 from summarizer.choice.sets import MAX_SENTENCES, Candidates, Sets, all_sets, fits, set_features
-from summarizer.choice.worth import worth_features
+from summarizer.choice.worth import behind_scene, worth_features
 from summarizer.logistic import Logistic, log_chance
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
@@ -47,12 +48,13 @@ is lower."""
 class Weights:
     """The models of the choice.
 
-    ``plain`` is the worth by a ranker's rating alone, for rankers that the weights were not made for; ``sets`` puts
-    worth and judges together.
+    ``news`` says whether a story opens with its news; ``plain`` is the worth by a ranker's rating alone, for rankers
+    that the weights were not made for; ``sets`` puts worth and judges together.
     """
 
     never: Logistic
     leans: Logistic
+    news: Logistic
     worth: Logistic
     plain: Logistic
     sets: Logistic
@@ -60,7 +62,7 @@ class Weights:
     @classmethod
     def of(cls, written: Mapping[str, Mapping[str, float]]) -> Weights:
         """The models from their weights by name. Raises KeyError when one is missing."""
-        return cls(*(Logistic(written[name]) for name in ("never", "leans", "worth", "plain", "sets")))
+        return cls(*(Logistic(written[name]) for name in ("never", "leans", "news", "worth", "plain", "sets")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +142,32 @@ class Chooser:
         leaning = Leaning(story, references, ranks, _previous(shown), self._english)
         return Reading(story, references, never, np.flatnonzero(shown), ranks, leaning)
 
-    def worth_features(self, reading: Reading, ratings: Vector) -> dict[str, Column]:
-        """The features of the learned worth of a story's sentences."""
+    def worth_features(self, reading: Reading, ratings: Vector) -> tuple[dict[str, Column], float]:
+        """The features of the learned worth of a story's sentences, and the logarithm of the chance that the lead is
+        the news."""
+        features = self.plain_features(reading, ratings)
+        news = self._news(reading, features)
+        return features | behind_scene(reading.ranks, features, 1.0 - math.exp(news)), news
+
+    def plain_features(self, reading: Reading, ratings: Vector) -> dict[str, Column]:
+        """The features of the learned worth that do not rest on what the lead is."""
         own = reading.leaning.own
         openings = {name: own[name] for name in own if name.startswith("opens with")}
         return worth_features(reading.story, reading.references, reading.ranks, ratings, reading.may_show, openings)
 
+    def _news(self, reading: Reading, worth: Mapping[str, Column]) -> float:
+        """The logarithm of the chance that the lead is the news, by the features of the sentences' worth."""
+        if not (self._learned and self._english and len(reading.shown)):
+            return 0.0
+        features = opening_features(reading.story, reading.shown, worth)
+        return float(log_chance(self._weights.news.log_odds(features))[0])
+
     def candidates(self, reading: Reading, ratings: Vector, also: Sequence[int] = ()) -> Candidates:
         """The sentences of which sets are made: the first, the best by worth that may be shown, and those ``also``."""
+        news = 0.0
         if self._learned:
-            worth = log_chance(self._weights.worth.log_odds(self.worth_features(reading, ratings)))
+            features, news = self.worth_features(reading, ratings)
+            worth = log_chance(self._weights.worth.log_odds(features))
         else:
             worth = log_chance(self._weights.plain.log_odds({"rating": ratings}))
         pool = reading.shown if len(reading.shown) else np.array(reading.story.telling)
@@ -157,7 +175,7 @@ class Chooser:
         index = np.unique([*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES], *also])
         words = np.array([len(reading.story.pieces[number].words) for number in index], dtype=float)
         terms = reading.references.terms[index]
-        return Candidates(index, worth[index], reading.may_show[index], words, terms, len(pool))
+        return Candidates(index, worth[index], reading.may_show[index], words, terms, len(pool), int(pool[0]), news)
 
     def stands(self, reading: Reading, candidates: Candidates, sets: Sets) -> Vector:
         """For each set the logarithm of the chance that its last sentence does not lean on one that is not shown."""

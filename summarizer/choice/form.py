@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from summarizer.choice.words import ADDRESS, DAYS, FIRST_PERSON, IMPERATIVES, PROMOTION, SAID, VERBS
+from summarizer.choice.words import ADDRESS, DAYS, FINITE, FIRST_PERSON, IMPERATIVES, PROMOTION, SAID, VERBS
 from summarizer.ranking.captions import is_caption
 from summarizer.ranking.columns import Column, column
 from summarizer.ranking.piece import Piece, Story
@@ -29,6 +29,10 @@ MAX_TITLE_WORDS = 16
 """Words of a headline that stands as the first line of a text."""
 
 _SYMBOLS = re.compile(r"https?:|www\.|@|©|\||»|→|►|•|\bpic\.twitter|#\w|…$")
+_ARTICLES = frozenset({"a", "an", "the"})
+_MIN_VERB = 4
+"""Letters of a regular verb at least."""
+
 _NEAR = 3
 """Sentences on each side that count as near."""
 
@@ -116,11 +120,11 @@ def _quotation(pieces: Sequence[Piece]) -> dict[str, Column]:
         "mostly quoted": mostly,
         "all quoted": (quoted > 0.97).astype(float),
         "mostly quoted next": _behind(mostly),
-        "unbalanced marks": column(pieces, lambda piece: _is_unbalanced(piece.text)),
+        "unbalanced marks": column(pieces, lambda piece: is_unbalanced(piece.text)),
     }
 
 
-def _is_unbalanced(text: str) -> bool:
+def is_unbalanced(text: str) -> bool:
     """Whether a quotation begins or ends in the sentence, but not both."""
     return text.count("“") != text.count("”") or text.count("«") != text.count("»") or text.count('"') % 2 == 1
 
@@ -156,6 +160,11 @@ def _english(story: Story) -> dict[str, Column]:
     openings = [words[0] if words else "" for words in story.lower]
     lengths = np.array([max(1, len(words)) for words in story.lower], dtype=float)
     first, second = _count(lower, FIRST_PERSON), _count(lower, ADDRESS)
+    alone = column(pieces, lambda piece: piece.size == 1)
+    finite, articles = (
+        _flags(lower, _has_finite_verb),
+        np.array([_articles(words) for words in story.lower], dtype=float),
+    )
     verbless = _flags(lower, lambda words: VERBS.isdisjoint(words) and not any(word.endswith("ed") for word in words))
     return {
         "first person": (first > 0).astype(float),
@@ -165,7 +174,13 @@ def _english(story: Story) -> dict[str, Column]:
         "promotion's share": _count(lower, PROMOTION) / lengths,
         "imperative": _flags(openings, IMPERATIVES.__contains__),
         "no verb": verbless,
-        "no verb, alone": verbless * column(pieces, lambda piece: piece.size == 1),
+        "no verb, alone": verbless * alone,
+        "finite": finite,
+        "finite, alone": finite * alone,
+        "neither finite nor s": (1 - finite) * column(pieces, lambda piece: not any(map(_ends_in_s, piece.words))),
+        "articles": articles / lengths,
+        "no article": (articles == 0).astype(float),
+        "no article, alone": (articles == 0) * alone,
         "said": _flags(lower, lambda words: not SAID.isdisjoint(words)),
         "day": column(pieces, lambda piece: not DAYS.isdisjoint(piece.words)),
         "caption": column(pieces, lambda piece: is_caption(piece.text, piece.words)),
@@ -180,6 +195,19 @@ def _flags(values: Iterable[T], holds: Callable[[T], bool]) -> Column:
 def _count(lower: Sequence[frozenset[str]], words: frozenset[str]) -> Column:
     """How many of ``words`` each sentence has."""
     return np.array([len(words & line) for line in lower], dtype=float)
+
+
+def _has_finite_verb(words: frozenset[str]) -> bool:
+    return not words.isdisjoint(FINITE) or any(len(word) > _MIN_VERB and word.endswith("ed") for word in words)
+
+
+def _ends_in_s(word: str) -> bool:
+    """Whether a word could be a verb of the third person, such as 'wins', or a plural."""
+    return len(word) >= _MIN_VERB and word[0].islower() and word.endswith("s") and not word.endswith("ss")
+
+
+def _articles(words: Sequence[str]) -> int:
+    return sum(word in _ARTICLES for word in words)
 
 
 def _before(flags: Column) -> Column:

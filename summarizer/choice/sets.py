@@ -64,8 +64,11 @@ def all_sets(candidates: int) -> Sets:
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """The sentences that sets are made of: the ``index`` of each in the story, the logarithms of the chances that it is
-    worth showing and that it may be shown, its number of ``words``, and its ``terms``; ``sentences`` is the number of
-    sentences of the story that may be shown."""
+    worth showing and that it may be shown, its number of ``words``, and its ``terms``.
+
+    ``sentences`` is the number of sentences of the story that may be shown, ``lead`` the first of them, and ``news``
+    the logarithm of the chance that the lead is the story's news.
+    """
 
     index: Indexes
     worth: Vector
@@ -73,6 +76,8 @@ class Candidates:
     words: Vector
     terms: Flags
     sentences: int
+    lead: int
+    news: float
 
 
 def set_features(sets: Sets, candidates: Candidates, stands: Vector) -> dict[str, Column]:
@@ -83,6 +88,9 @@ def set_features(sets: Sets, candidates: Candidates, stands: Vector) -> dict[str
     standing, weakest = _along(sets, stands)
     words = _sums(candidates.words, sets)
     two, three = sizes == 2, sizes == MAX_SENTENCES
+    opens, closes = candidates.index[first], candidates.index[sets.last]
+    has_lead = (opens == candidates.lead).astype(float)
+    least, riskiest = _least(candidates.worth, sets), _least(candidates.may_show, sets)
     return {
         "worth of the first": candidates.worth[first],
         "worth of the others": worth - candidates.worth[first],
@@ -91,6 +99,15 @@ def set_features(sets: Sets, candidates: Candidates, stands: Vector) -> dict[str
         "all stand": standing,
         "weakest stands": weakest,
         "others stand": standing - stands[first],
+        "lead": has_lead,
+        "lead, news": has_lead * candidates.news,
+        "least worth": least,
+        "least worth of two": least * two,
+        "least worth of three": least * three,
+        "least may be shown": riskiest,
+        "least may be shown of three": riskiest * three,
+        "log place of the first": np.log1p(opens),
+        "log distance": np.log1p(closes - opens),
         "two": two.astype(float),
         "three": three.astype(float),
         "three of a short story": (three & (candidates.sentences <= 8)).astype(float),
@@ -115,6 +132,12 @@ def fits(sets: Sets, candidates: Candidates, most: int) -> NDArray[np.bool_]:
 def _sums(values: Vector, sets: Sets) -> Vector:
     sums: Vector = np.append(values, 0.0)[sets.members].sum(axis=1)
     return sums
+
+
+def _least(values: Vector, sets: Sets) -> Vector:
+    """The lowest of the ``values``, none above 0, of each set's sentences."""
+    lowest: Vector = np.append(values, 0.0)[sets.members].min(axis=1)
+    return lowest
 
 
 def _along(sets: Sets, stands: Vector) -> tuple[Vector, Vector]:

@@ -27,6 +27,7 @@ DAYS = word_set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 PEOPLE = word_set("he she they him them his hers their theirs himself herself themselves her")
 THINGS = word_set("it its itself")
 DEMONSTRATIVES = word_set("this that these those such")
+EXPLETIVES = word_set("there when if it's it’s there's there’s")
 CONNECTIVES = word_set("""
     but and however so also yet or nor still meanwhile instead moreover nevertheless therefore thus then besides
     furthermore likewise similarly indeed nonetheless otherwise hence finally after
@@ -45,3 +46,15 @@ PLANS = word_set("will would plan plans planned expected set scheduled due vowed
 RECENT = word_set("week month today yesterday recent recently new latest now")
 SAID = word_set("said says told")
 SAYING = word_set("said says told according added")
+FINITE = word_set("""
+    is are was were has have had do does did will would can could may might must shall should said says told
+    made took came went got gave found saw knew thought left felt put brought began kept held wrote stood heard
+    let meant set met ran paid sat spoke lay led read grew lost fell sent built understood drew broke spent cut
+    rose drove bought wore chose won struck hit shot sold taught caught fought sought threw flew hurt cost beat
+    ate rang sang hung shook woke rode sank swore tore swept spread split bet shut quit burst cast forecast slid
+    bent fed fled dealt dug lent slept swung wound isn't aren't wasn't weren't hasn't haven't hadn't don't
+    doesn't didn't won't can't couldn't wouldn't it's he's she's there's that's they're we're i'm you're isn’t
+    aren’t wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t won’t can’t couldn’t wouldn’t it’s he’s
+    she’s there’s that’s they’re we’re i’m you’re
+""")
+"""Finite verbs, irregular and auxiliary; the regular ones are known by -ed."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+
 import numpy as np
 
+from summarizer.choice.form import is_unbalanced
 from summarizer.choice.leaning import Indexes
 from summarizer.choice.references import References
 from summarizer.choice.words import DAYS, EVENTS, PLANS, RECENT, SAYING
@@ -14,6 +18,22 @@ from summarizer.ranking.terms import Vector
 _NEWS = {"event": EVENTS, "plan": PLANS, "recent": RECENT, "saying": SAYING}
 _FIRST_ONLY = ("event", "day", "no name", "long")
 """Features that tell something else of the first sentence: whether it is the news or a scene."""
+
+_GROUPS = {"lead": (0, 0), "second": (1, 1), "third": (2, 2), "fourth to tenth": (3, 9), "later": (10, math.inf)}
+"""Groups of sentences by their rank, the first and the last of each."""
+
+_OF_THE_NUT = (
+    "rating",
+    "names",
+    "event",
+    "day",
+    "recent",
+    "saying",
+    "headline's words",
+    "recurring words",
+    "has quotation",
+)
+"""Features by which the sentence with the news is found where the lead is a scene."""
 
 
 def worth_features(
@@ -35,6 +55,13 @@ def worth_features(
     }
     first = features["first"]
     return features | {f"first, {name}": first * features[name] for name in _FIRST_ONLY}
+
+
+def behind_scene(ranks: Indexes, features: Mapping[str, Column], doubt: float) -> dict[str, Column]:
+    """More features of the pieces of a story whose lead is perhaps not its news: ``doubt``, 0 to 1, is how likely."""
+    groups = {name: ((ranks >= first) & (ranks <= last)).astype(float) for name, (first, last) in _GROUPS.items()}
+    behind = {name: np.where(ranks > 0, features[name], 0.0) for name in _OF_THE_NUT}
+    return {f"scene, {name}": doubt * values for name, values in (groups | behind).items()}
 
 
 def _rank(ranks: Indexes) -> dict[str, Column]:
@@ -59,6 +86,7 @@ def _length(story: Story) -> dict[str, Column]:
         "over 45 words": (words > 45).astype(float),
         "quoted": quoted,
         "has quotation": (quoted > 0).astype(float),
+        "ends within a quotation": column(story.pieces, lambda piece: is_unbalanced(piece.text)),
     }
 
 

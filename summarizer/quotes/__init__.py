@@ -13,6 +13,7 @@ The steps, in the order in which they run. finding.py calls them, the last two a
             reference/            whom does the subject mean in the light of the text before?
         bare_quotes.py       if not: who signs it, introduces it, or spoke last?
     spoken.py           leaves out passages that nobody says: titles, terms, scare quotes, links
+    unattributed.py     leaves out more that nobody says, by weights, where no verb of speech stands beside
     text/english.py     names no speaker in a text that is not English
     finding.py          joins the passages of one quote, and names no speaker below a confidence
     importance.py       orders the quotes, the most important first (key_features.py, key_weights.json)

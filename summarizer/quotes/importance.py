@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,17 +19,14 @@ from summarizer.logistic import Logistic, chance
 from summarizer.quotes.key_features import is_cut_out, key_features
 from summarizer.word_lists import function_words
 
-SURE_CONFIDENCE = 0.8
-"""A quote whose speaker is less sure loses points."""
-
 MIN_KEY_WORDS = 8
 """Words of a key quote at least."""
 
-_UNSURE = 0.1
-"""What a speaker who is not sure costs, in worth."""
-
 _SAME_SPEAKER = 0.1
 """What each key quote that somebody has already costs their next one, in worth."""
+
+_LEANING_SPEAKER = re.compile(r"(?:his|her|their|its|one of) ", re.IGNORECASE)
+"""The head of a speaker whom a reader of the brief does not know: 'his lawyer'."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _MARKS = re.compile(r"[\"“”„«»]|''|``")
@@ -45,14 +42,10 @@ class KeyWeights:
     least: float
 
 
-def ranked(body: str, quotes: Sequence[Quote], confidences: Sequence[float]) -> tuple[Quote, ...]:
-    """``quotes``, given in the order of the text, by importance; ``confidences`` are those of their speakers."""
+def by_importance(body: str, quotes: Sequence[Quote]) -> list[int]:
+    """The indexes of ``quotes``, given in the order of the text, by importance; of equals the earlier first."""
     worths = quote_worths(body, quotes)
-    scores = [
-        worth - (_UNSURE if quote.speaker and sure < SURE_CONFIDENCE else 0.0)
-        for worth, quote, sure in zip(worths, quotes, confidences, strict=True)
-    ]
-    return tuple(quotes[index] for index in sorted(range(len(quotes)), key=lambda index: (-scores[index], index)))
+    return sorted(range(len(quotes)), key=lambda index: (-worths[index], index))
 
 
 def quote_worths(body: str, quotes: Sequence[Quote], weights: KeyWeights | None = None) -> list[float]:
@@ -65,17 +58,22 @@ def quote_worths(body: str, quotes: Sequence[Quote], weights: KeyWeights | None 
 
 
 def choose_key_quotes(
-    body: str, quotes: Sequence[Quote], sentences: Sequence[Span], weights: KeyWeights | None = None
+    body: str,
+    quotes: Sequence[Quote],
+    sentences: Sequence[Span],
+    weights: KeyWeights | None = None,
+    *,
+    unsure: Collection[Quote] = (),
 ) -> tuple[Quote, ...]:
     """The quotes of ``body``, at most three, that a brief of ``sentences`` shows, in order of importance.
 
-    Left out are quotes under MIN_KEY_WORDS, words cut out of the reporter's sentence, those of nobody where somebody is
-    named, those that a sentence of the brief shows already, and all that are worth less than the bound: two good quotes
-    are better than three. Different people come first.
+    Left out are quotes whose speaker is ``unsure`` or 'his lawyer', those under MIN_KEY_WORDS, words cut out of the
+    reporter's sentence, those of nobody where somebody is named, those that a sentence of the brief shows already, and
+    all that are worth less than the bound: two good quotes are better than three. Different people come first.
     """
     weights = weights or shipped_weights()
     worths = dict(zip(quotes, quote_worths(body, quotes, weights), strict=True))
-    left = _eligible(body, quotes, sentences)
+    left = [quote for quote in _eligible(body, quotes, sentences) if quote not in unsure]
     chosen: list[Quote] = []
     spoken: Counter[str] = Counter()
     while left and len(chosen) < MAX_KEY_QUOTES:
@@ -99,6 +97,7 @@ def _eligible(body: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> 
         if len(quote.text.split()) >= MIN_KEY_WORDS
         and not is_cut_out(body, quote)
         and (quote.speaker or not somebody)
+        and not _LEANING_SPEAKER.match(quote.speaker or "")
         and not any(sentence.shows(quote) for sentence in quoting)
     ]
 

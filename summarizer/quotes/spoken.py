@@ -17,11 +17,27 @@ _TERM = re.compile(
     r"|(?:the|a) (?:word|phrase|term|nickname)"
     r"|[,’'] called|series called|lists \w+ as)\s*$"
 )
+_INSCRIBED = (
+    r"(?:sign|signboard|banner|placard|billboard|mural|plaque|inscription|t-shirt|shirt|cap|sticker|tattoo|headline)s?"
+)
+"""Nouns for what bears words that nobody says."""
+
+_BEARS = r"(?:read(?:s|ing)?|say(?:s|ing)|declar(?:es|ing)|proclaim(?:s|ing)|bearing|with|that said)"
+_INSCRIPTION_BEFORE = re.compile(
+    rf"\b{_INSCRIBED}(?:\s*:|(?:\s+\w+){{0,4}}\s+{_BEARS}(?:\s+(?:in|the|words|\w+ letters))*:?)\s*$", re.IGNORECASE
+)
+_INSCRIPTION_BEHIND = re.compile(
+    rf"[\s,]*(?:reads?|says|said|declare[sd]?)\s+(?:the|an?|one)\s+(?:\w+\s+)?{_INSCRIBED}\b"
+)
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s)\s*$", re.IGNORECASE)
 
 _TERM_CHARACTERS = 22
 """Characters before a passage in which the words are looked for that call it a term."""
+
+_SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
+_INSCRIPTION_CHARACTERS = 60
+"""Characters before a passage in which the sign that bears it is looked for."""
 
 _DETERMINER_CHARACTERS = 8
 """Characters before a passage in which a determiner is looked for."""
@@ -60,10 +76,28 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     return _is_long_enough(body, passage, attribution, len(words))
 
 
+def is_determined(body: str, passage: Passage) -> bool:
+    """Whether an article, a possessive or 'as' stands right before the passage, which makes it a noun of the
+    reporter's: 'a “strong supporter” of it'."""
+    start = max(0, passage.outer_start - _DETERMINER_CHARACTERS)
+    return _DETERMINED.search(body, start, passage.outer_start) is not None
+
+
 def _is_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
     """Whether the words before the passage call it a name or a term."""
     start = max(0, passage.outer_start - _TERM_CHARACTERS)
-    return len(words) <= _MAX_TERM_WORDS and _TERM.search(body, start, passage.outer_start) is not None
+    if len(words) > _MAX_TERM_WORDS:
+        return False
+    return _TERM.search(body, start, passage.outer_start) is not None or _is_inscribed(body, passage)
+
+
+def _is_inscribed(body: str, passage: Passage) -> bool:
+    """Whether the words stand on a sign or the like, which is named beside them in the same sentence."""
+    before = body[max(0, passage.outer_start - _INSCRIPTION_CHARACTERS) : passage.outer_start]
+    before = _SENTENCE_END.split(before)[-1]
+    return (
+        _INSCRIPTION_BEFORE.search(before) is not None or _INSCRIPTION_BEHIND.match(body, passage.outer_end) is not None
+    )
 
 
 def _is_title(words: Sequence[str]) -> bool:
@@ -99,7 +133,6 @@ def _is_long_enough(body: str, passage: Passage, attribution: Attribution, words
         is_sentence = attribution.speaker is not None and is_closed and _stands_alone(body, passage)
         return words >= (_MIN_SENTENCE_WORDS if is_sentence else _MIN_UNATTRIBUTED_WORDS)
     if attribution.strength == "weak":
-        start = max(0, passage.outer_start - _DETERMINER_CHARACTERS)
-        is_determined = _DETERMINED.search(body, start, passage.outer_start) is not None
-        return words >= _MIN_WEAK_WORDS or (words >= _MIN_SPOKEN_WORDS and is_closed and not is_determined)
+        is_statement = is_closed and not is_determined(body, passage)
+        return words >= _MIN_WEAK_WORDS or (words >= _MIN_SPOKEN_WORDS and is_statement)
     return words >= _MIN_SPOKEN_WORDS or (is_closed and words >= 2) or (is_closed and attribution.cue is not None)

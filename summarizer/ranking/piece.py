@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.word_lists import word_set
 
@@ -50,6 +50,11 @@ class Story:
     def ranked(self) -> list[Piece]:
         """The pieces that can be shown."""
         return [self.pieces[index] for index in self.telling]
+
+    def without(self, left_out: frozenset[int]) -> Story:
+        """The same story with the pieces of these indexes as furniture too, unless nothing else can be shown."""
+        telling = [index for index in self.telling if index not in left_out]
+        return replace(self, furniture=self.furniture | left_out, telling=telling) if telling else self
 
 
 def refers_back(words: Sequence[str]) -> bool:

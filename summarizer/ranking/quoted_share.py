@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 _MARK = re.compile('["“”„«»‘’]')
+_CURLY = re.compile('[“”"«»]')
+_END_MARKS = (".", "!", "?", "…")
 _MAX_OPEN_SENTENCES = 6
 """Sentences after which a quotation that has not closed is taken to lack its closing mark."""
 
@@ -17,9 +19,10 @@ def quoted_shares(sentences: Sequence[str]) -> list[float]:
     """For each of the ``sentences`` of one paragraph, the share of its characters within quotation marks.
 
     A quotation may begin in one sentence and end in a later one of the same paragraph. Straight, curly and angled
-    marks count; a single mark closes a quotation only behind punctuation, where it is no apostrophe.
+    marks count; a single mark closes a quotation only behind punctuation, where it is no apostrophe. A paragraph whose
+    first mark is a closing one ends a quotation of several paragraphs.
     """
-    shares, opened, open_sentences = [], _NONE, 0
+    shares, opened, open_sentences = [], _DOUBLE if _ends_quotation(sentences) else _NONE, 0
     for sentence in sentences:
         quoted, opened = _scan(sentence, opened)
         shares.append(quoted / max(1, len(sentence)))
@@ -27,6 +30,16 @@ def quoted_shares(sentences: Sequence[str]) -> list[float]:
         if open_sentences > _MAX_OPEN_SENTENCES:
             opened, open_sentences = _NONE, 0
     return shares
+
+
+def _ends_quotation(sentences: Sequence[str]) -> bool:
+    """Whether the first mark of a paragraph is a closing one behind the end of a sentence: '… to go home.”'"""
+    for number, sentence in enumerate(sentences[: _MAX_OPEN_SENTENCES + 1]):
+        mark = _CURLY.search(sentence)
+        if mark is not None:
+            start = mark.start()
+            return mark[0] == "”" and (start > 0 or number > 0) and sentence[max(0, start - 1) : start] in _END_MARKS
+    return False
 
 
 def _scan(sentence: str, opened: str) -> tuple[int, str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from summarizer.word_lists import word_set
 
 REGIONAL = word_set("""
-    barr engr arc alh smt sh kum adv er addl dy jt mohd abd ven bro evang ps brgy dep const snr cdr flt sqn wg gp ldr
-    pte m/s mx ma
+    barr engr eng arc alh smt sh kum adv er addl dy jt mohd abd ven bro evang ps brgy dep const snr cdr flt sqn wg gp
+    ldr pte m/s mx ma
 """)
 """Titles of Indian, Nigerian, Philippine, Malaysian, Irish and Australian English, and words before their names."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
@@ -34,6 +34,9 @@ from summarizer.word_lists import abbreviations
 CONTEXT_CHARACTERS = 48
 """Characters before and after a mark that the rules look at."""
 
+MAX_CACHED_PAIRS = 4_096
+"""Pairs of words of which is remembered whether a sentence ends between them; asking Punkt takes a millisecond."""
+
 OPENING_MARKS = "\"'“‘«„(["
 """Marks that may stand before the first word of a sentence."""
 
@@ -56,6 +59,9 @@ _ELISION = re.compile(r"['’]")
 _ORDINAL_LANGUAGES = frozenset({"german", "czech", "slovak", "polish"})
 """Languages that write an ordinal number with a full stop: '3. Mai'."""
 _ORDINAL = re.compile(r"\d{1,3}|[ivx]{1,5}")
+_BEFORE_ORDINAL = frozenset({"am", "vom", "zum", "der", "dem", "den", "des", "im", "beim"})
+"""German words before an ordinal, none of them an English word before a number that ends its sentence: 'am 17. März'.
+A newsroom that reads English also gets German pages."""
 _INITIALS = re.compile(r"[A-Z](?:\.-?[A-Z]){1,4}")
 """Initials before a family name, without the last full stop: 'M.K. Stalin'."""
 
@@ -81,6 +87,8 @@ class _English:
         if word in TIMES_OF_DAY:
             return after[:1].isupper() and not _begins_with(after, ZONES | DAYS | MONTHS)
         if word not in ABBREVIATIONS and _INITIALS.fullmatch(written):
+            return self.starts_sentence(after)
+        if word.isdigit() and len(word) < 3 and before[0].rpartition(" ")[2] in _BEFORE_ORDINAL:
             return self.starts_sentence(after)
         if word not in ABBREVIATIONS and not is_initial:
             # Punkt has nothing to weigh after a plain word; it knows numbers, ellipses and hyphens.
@@ -117,7 +125,12 @@ def _punkt() -> PunktSentenceTokenizer:
 
 def _punkt_ends_sentence(word: str, after: str) -> bool:
     following = after.split(None, 1)
-    return bool(following) and bool(_punkt().text_contains_sentbreak(f"{word}. {following[0]}"))
+    return bool(following) and _punkt_breaks(word, following[0])
+
+
+@lru_cache(maxsize=MAX_CACHED_PAIRS)
+def _punkt_breaks(word: str, following: str) -> bool:
+    return bool(_punkt().text_contains_sentbreak(f"{word}. {following}"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,8 @@ async def test_alerts_tells_a_group_that_lets_the_bot_speak_again_what_it_gets(r
     await room.say(READER, "/subscribe world")
     await room.do(subscribing.leave, READER, now=room.clock())
     answer = await room.ask(READER, "/alerts")
-    assert answer == f"{messages.subscribing.WELCOME_BACK}\n\nAlerts\nYou follow World."
-    assert await room.ask(READER, "/alerts") == "Alerts\nYou follow World."
+    assert answer == f"{messages.subscribing.WELCOME_BACK}\n\nAlerts\nWorld, at once."
+    assert await room.ask(READER, "/alerts") == "Alerts\nWorld, at once."
     assert (await room.file_page("Ferry Sails")).alerted == 1
 
 
@@ -123,10 +123,10 @@ async def test_a_section_that_was_removed_from_the_settings_can_be_unsubscribed(
         await room.say(OTHER, "/unsubscribe")
         assert await room.press(OTHER, "✕ Local News") == ""
         assert room.shown(OTHER) == ["No more alerts for Local News."]
-        await room.say(ALSO_ADMIN, "/alerts")
+        await room.say(ALSO_ADMIN, "/subscribe")
         assert await room.press(ALSO_ADMIN, "✓ Local News") == "No more alerts for Local News."
-        assert room.shown(ALSO_ADMIN) == ["Alerts\nYou follow Sports."]
-        assert room.labels(ALSO_ADMIN) == ["World", "✓ Sports", "All posts", "Pause", "Stop all"]
+        assert room.shown(ALSO_ADMIN) == ["Sections\nSports, at once."]
+        assert room.labels(ALSO_ADMIN) == ["World", "✓ Sports", "All posts", "Stop all", "‹ Back"]
         assert (await room.ask(READER, "/subscribe local news")).startswith("There is no section “local”.")
 
 

@@ -82,7 +82,7 @@ def test_it_works(telegram: TelegramServer, bot: BotProcess) -> None:
     assert press(telegram, READER, "Read brief") == ""
     wait_for_text(telegram, READER, lambda text: text.startswith(f"{HEADLINE}\nWorld · Petra Hallow"))
     assert "1. " + HEADLINE in ask(telegram, READER, "/latest")
-    assert ask(telegram, READER, "/brief 1").startswith(HEADLINE)
+    assert ask(telegram, READER, "/brief #1").startswith(HEADLINE)
 
     assert bot.stop() == 0
     assert len([text for text in telegram.sent(READER) if text.startswith("World · ")]) == 1
@@ -101,7 +101,7 @@ def test_an_undo_within_the_delay_leaves_nothing(telegram: TelegramServer, tmp_p
         )
         assert ask(telegram, READER, "/latest") == "No stories yet. Subscribe and the first will come to you."
         assert press(telegram, ADMIN, "Follow World") != ""
-        assert ask(telegram, READER, "/brief 1") == "That story was taken back."
+        assert ask(telegram, READER, "/brief #1") == "That story was taken back."
         assert "0 due, 0 sent, 0 failed" in ask(telegram, ADMIN, "/status")
         assert bot.stop() == 0
 

@@ -51,7 +51,7 @@ def test_commands_that_change_something_or_are_steps_of_a_dialogue_are_never_fol
     kept = {each.name for each in ALL if not each.folds}
     assert kept == {
         *("load", "done", "cancel", "undo", "retract", "file", "watch", "unwatch", "edit"),
-        *("subscribe", "unsubscribe", "deletemydata"),
+        *("subscribe", "unsubscribe", "deletemydata", "follow", "mute", "alerts", "settings"),
     }
 
 
@@ -59,7 +59,7 @@ def test_commands_that_change_something_or_are_steps_of_a_dialogue_are_never_fol
     ("update", "kind"),
     [
         (said("/latest"), SHOWS),
-        (said("/brief 12"), SHOWS),
+        (said("/brief #12"), SHOWS),
         (said("/start s_world"), SHOWS),
         (said("/LATEST@newsbrief_bot", chat=GROUP), SHOWS),
         (said("/latest@other_bot", chat=GROUP), OTHER),

@@ -191,21 +191,41 @@ def test_the_bot_starts_and_goes_on_listening_whatever_stands_between(
 
 
 def test_health_tells_of_a_bot_that_gets_no_updates(telegram: TelegramServer, tmp_path: Path) -> None:
-    settings = {"BOT_METRICS_PORT": "19464"}
-    with running_bot(telegram, tmp_path / "news.db", **settings):
+    with running_bot(telegram, tmp_path / "news.db", BOT_METRICS_PORT="19464"):
         assert health() == (200, "ok\n")
         telegram.fail(drop(method="getUpdates", times=None))
-        began = time.monotonic()
-        while (answer := health())[0] == 200:
-            assert time.monotonic() - began < 90
-            time.sleep(0.5)
-        assert time.monotonic() - began > 30
-        assert answer[1].startswith("asking for updates: no answer from Telegram for ")
+        wait_for_silence("asking for updates")
         telegram.heal()
-        began = time.monotonic()
-        while health()[0] != 200:
-            assert time.monotonic() - began < 60
-            time.sleep(0.5)
+        wait_for_health()
+
+
+def test_health_tells_of_alerts_that_do_not_get_through(telegram: TelegramServer, tmp_path: Path) -> None:
+    with running_bot(telegram, tmp_path / "news.db", BOT_METRICS_PORT="19464", BOT_ALERT_DELAY="3"):
+        say(telegram, 2000, "/subscribe world")
+        telegram.wait_for(lambda _: telegram.sent(2000))
+        say(telegram, ADMIN, f"/load world\n{ARTICLE[:3000]}")
+        wait_until_shown(telegram, ADMIN, "Loaded as #1.")
+        telegram.fail(drop(method="sendMessage", times=None))
+        wait_for_silence("sending")
+        telegram.heal()
+        wait_for_health()
+        telegram.wait_for(lambda _: len(telegram.sent(2000)) == 2)
+
+
+def wait_for_silence(work: str) -> None:
+    began = time.monotonic()
+    while (answer := health())[0] == 200:
+        assert time.monotonic() - began < 100
+        time.sleep(0.5)
+    assert time.monotonic() - began > 30
+    assert answer[1].startswith(f"{work}: no answer from Telegram for ")
+
+
+def wait_for_health() -> None:
+    began = time.monotonic()
+    while health()[0] != 200:
+        assert time.monotonic() - began < 60
+        time.sleep(0.5)
 
 
 def health() -> tuple[int, str]:

@@ -1,5 +1,7 @@
 """From an article's body to its brief."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +52,16 @@ def test_a_headline_and_one_paragraph_still_make_a_brief() -> None:
     )
     first = body.index(" A bus")
     assert summarize(body, headline="No ferry on Sunday") == Brief((Span(body[:first], 0, first),))
+
+
+def test_a_paragraph_known_as_a_heading_is_shown_only_where_there_is_nothing_else() -> None:
+    deck = "The board urged all traders of Halden to sign their leases before May."
+    body = f"{deck}\n\n{HARBOUR}"
+    assert summarize(body, headings={0}).sentences == tuple(
+        replace(span, start=span.start + len(deck) + 2, end=span.end + len(deck) + 2)
+        for span in summarize(HARBOUR).sentences
+    )
+    assert summarize(HARBOUR, headings=range(7)).sentences == summarize(HARBOUR).sentences
 
 
 def test_text_too_short_says_how_many_words_it_takes() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.sections import section_key
 from data.models import Chat
@@ -13,11 +13,16 @@ Rows = list[list[tuple[str, str]]]
 
 
 def rows(keyboard: InlineKeyboardMarkup | None) -> Rows:
-    """Each button's label and its callback data or address."""
+    """Each button's label and its callback data, its address or what it copies."""
     assert keyboard is not None
     return [
-        [(button.text, str(button.callback_data or button.url)) for button in row] for row in keyboard.inline_keyboard
+        [(button.text, str(button.callback_data or button.url or _copied(button))) for button in row]
+        for row in keyboard.inline_keyboard
     ]
+
+
+def _copied(button: InlineKeyboardButton) -> str:
+    return button.copy_text.text if button.copy_text else ""
 
 
 def labels(keyboard: InlineKeyboardMarkup | None) -> list[list[str]]:

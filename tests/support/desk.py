@@ -16,7 +16,7 @@ from summarizer import Brief, Quote, Span
 P = ParamSpec("P")
 T = TypeVar("T")
 SECTIONS = Sections(("World", "Business", "Sports"))
-DELAY = timedelta(seconds=20)
+DELAY, BREAKING_DELAY = timedelta(seconds=20), timedelta(seconds=10)
 FERRY_BODY = (
     "The two harbour towns agreed on Tuesday to share one ferry. “Nobody won today,” the mayor, Marta Quill, said. "
     "The first crossing is planned for March."
@@ -28,7 +28,7 @@ class CommittingDesk:
 
     def __init__(self, folder: Path) -> None:
         self.store = Store.open(str(folder / "news.db"))
-        self._desk = Desk(self.store, SECTIONS, DELAY)
+        self._desk = Desk(self.store, SECTIONS, DELAY, BREAKING_DELAY)
 
     def __call__(self, use_case: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The use-case's result, committed."""

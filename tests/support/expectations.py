@@ -33,6 +33,8 @@ class Copy:
     ``allowed``  arrivals beside the first that have a reason
     ``calm``     nothing has gone wrong since that may change its turn
     ``edited``   corrections are owed: the chat did not drop it while it was on its way
+    ``is_known``   a process that lives knows that it stands there
+    ``withdrawn``  it was filed under a section that the chat does not follow: it must disappear
     """
 
     owed: Owed
@@ -42,6 +44,8 @@ class Copy:
     allowed: int = 0
     calm: bool = True
     edited: bool = True
+    is_known: bool = False
+    withdrawn: bool = False
 
 
 @dataclass
@@ -55,10 +59,14 @@ class Follower:
     unusual: bool = False
     """It has blocked the bot or moved: messages in it may be out of the bot's reach."""
 
+    def follows(self, section: str) -> bool:
+        """Whether it wants this section, when it wants anything."""
+        return bool(self.sections & {section, ALL_POSTS})
+
     def gets(self, section: str, now: datetime) -> bool:
         """Whether an alert of this section is for it."""
         muted = section in self.muted and self.muted[section] > now
-        return bool(self.sections & {section, ALL_POSTS}) and not (muted or self.paused or self.gone)
+        return self.follows(section) and not (muted or self.paused or self.gone)
 
 
 class Expectations:
@@ -69,8 +77,12 @@ class Expectations:
         self.copies: dict[tuple[int, str], Copy] = {}
         self.moved: dict[int, int] = {}
         self.sections: dict[str, str] = {}
+        self.asides: set[str] = set()
         self.retracted: set[str] = set()
         self.unquoted: set[str] = set()
+        self.unchanged: set[int] = set()
+        """The messages that Telegram has refused to edit or delete."""
+
         self.faults: list[str] = []
         self.seen: Counter[str] = Counter()
         self.shaken_until = 0.0
@@ -85,18 +97,50 @@ class Expectations:
         """The headlines in a message, in their order."""
         return sorted((headline for headline in self.sections if headline in text), key=text.index)
 
-    def queue(self, headline: str, due: datetime, now: datetime, *, by: str) -> None:
-        """A story is queued for all that follow its section and have not had it. ``by``: as in Copy."""
+    def queue(self, headline: str, due: datetime, now: datetime, *, by: str, sure: bool = True) -> bool:
+        """A story is queued for all that follow its section and have not had it; returns whether for any.
+
+        ``by``: as in Copy. ``sure``: whether it is; else it may be.
+        """
+        fresh = False
         for chat_id, follower in self.chats.items():
             if not follower.gets(self.sections[headline], now):
                 continue
             copy = self.copies.get((chat_id, headline))
             if copy is None or (copy.owed is Owed.DROPPED and not copy.arrived and not copy.allowed):
                 # One that was dropped may be on its way, and arrive in the place of this one.
-                self.copies[chat_id, headline] = Copy(Owed.DUE, due, by, calm=copy is None)
+                owed = Owed.DUE if sure else Owed.OPEN
+                self.copies[chat_id, headline] = Copy(owed, due, by, calm=copy is None)
+                fresh = sure
             elif copy.owed is Owed.DROPPED:
                 # It may have arrived without the bot's knowledge: then it comes again, and else for the first time.
                 copy.owed, copy.allowed, copy.calm, copy.by = Owed.OPEN, copy.allowed + 1, False, by
+        return fresh
+
+    def hold(self, headline: str, asides: Iterable[str]) -> None:
+        """What waits of a story is dropped, with all that its load brings."""
+        names = {headline, *asides}
+        self.drop(copy for (_, story), copy in self.copies.items() if story in names or copy.by == headline)
+
+    def retime(self, headline: str, due: datetime) -> None:
+        """What waits of a story gets another turn, with all that comes in the same messages."""
+        loads = {copy.by for copy in self.copies_of(headline=headline)}
+        for copy in self.copies.values():
+            if copy.by in loads:
+                copy.turn, copy.calm = due, False
+
+    def file(self, headline: str, section: str) -> None:
+        """A story belongs to a section now: what waits is dropped, and chats that do not follow it lose it."""
+        moves, self.sections[headline] = self.sections[headline] != section, section
+        self.drop(self.copies_of(headline=headline))
+        for (chat_id, story), copy in self.copies.items():
+            if not (moves and story == headline and copy.owed is Owed.DONE and copy.arrived):
+                continue
+            follows = self.chats[chat_id].follows(section)
+            if copy.withdrawn and follows:
+                # It is gone, and comes again; or it is not gone yet, and stays.
+                copy.owed, copy.allowed, copy.calm = Owed.OPEN, copy.allowed + 1, False
+            copy.withdrawn = not follows
 
     def subscribe(self, chat_id: int, section: str, now: datetime) -> None:
         """A chat follows a section, or all posts, and wants no quiet there any more."""
@@ -192,10 +236,15 @@ class Expectations:
         """The process that sent a new message knows that it arrived, and lives."""
         for copy in self.told_by(request):
             copy.edited = copy.owed is not Owed.DROPPED
-            copy.owed = Owed.DONE
+            copy.owed, copy.is_known = Owed.DONE, True
 
     def refused(self, request: Request) -> None:
-        """Telegram does not take this message, now and ever; without a story that was dropped it is another message."""
+        """Telegram does not take this message, now and ever; without a story that was dropped it is another message.
+
+        A message that it does not change stays as it is.
+        """
+        if request.message_id is not None:
+            self.unchanged.add(request.message_id)
         copies = self.told_by(request)
         if all(copy.owed is not Owed.DROPPED for copy in copies):
             self.excuse(copies)
@@ -219,7 +268,8 @@ class Expectations:
             if follower.gone and chat_id not in blocked and not follower.unusual:
                 self.faults.append(f"chat {chat_id} counts as gone, and never was")
             for copy in self.copies_of(chat_id) if follower.gone else ():
-                copy.owed = Owed.DONE
+                if copy.owed is not Owed.DROPPED:
+                    copy.owed = Owed.DONE
 
     def missing(self) -> list[str]:
         """The stories that should have arrived and have not."""
@@ -234,8 +284,10 @@ class Expectations:
         return [
             f"chat {chat_id} still reads '{stories[0]}'"
             for chat_id, texts in messages.items()
-            for text in texts.values()
-            if (stories := self.stories(text)) and self._is_outdated(chat_id, text, stories)
+            for message_id, text in texts.items()
+            if message_id not in self.unchanged
+            and (stories := self.stories(text))
+            and self._is_outdated(chat_id, text, stories)
         ]
 
     def _drop_sections(self, chat_id: int, sections: Iterable[str]) -> None:
@@ -251,15 +303,17 @@ class Expectations:
         # Of a message whose answer nobody heard the bot knows nothing.
         if chat not in self.chats or self.chats[chat].unusual or any(copy.allowed for copy in copies):
             return False
-        return any(story in self.retracted for story in stories) or (
+        return any(story in self.retracted or self.copies[chat, story].withdrawn for story in stories) or (
             stories[0] in self.unquoted and copies[0].edited and "Nobody won today" in text
         )
 
     def _check_turn(self, request: Request, copy: Copy) -> None:
-        chat_id = self.chat(request.chat_id)
+        """Headlines without a story (asides) have a lane of their own, behind that of the stories."""
+        chat_id, is_aside = self.chat(request.chat_id), self.stories(request.text)[0] in self.asides
         for (chat, story), earlier in self.copies.items():
             waits = earlier.owed is Owed.DUE and not earlier.arrived and earlier.calm
-            if chat == chat_id and waits and copy.calm and earlier.turn < copy.turn:
+            is_before = chat == chat_id and earlier.turn < copy.turn and (story in self.asides) <= is_aside
+            if waits and copy.calm and is_before:
                 self._fault(request, f"came before '{story}'")
 
     def _fault(self, request: Request, what: str) -> None:

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from support.desk import DELAY, SECTIONS
+from support.desk import BREAKING_DELAY, DELAY, SECTIONS
 from support.stepped_loop import SteppedLoop
 from support.wire import FakeBot, FakeTelegram
 
@@ -47,8 +47,8 @@ class MortalProcess:
         self._fuse: int | None = None
         self._dies_before = False
         bot = FakeBot(telegram, number, loop)
-        writer = _Inline(Desk(Store.open(address), SECTIONS, DELAY), self)
-        reader = _Inline(Desk(Store.open_for_reading(address), SECTIONS, DELAY), self, reads_only=True)
+        writer = _Inline(Desk(Store.open(address), SECTIONS, DELAY, BREAKING_DELAY), self)
+        reader = _Inline(Desk(Store.open_for_reading(address), SECTIONS, DELAY, BREAKING_DELAY), self, reads_only=True)
         self._workers = (writer, reader)
         self._sole = SoleSender(address, _nothing) if alone else None
         self.delivery = Delivery(cast(Any, bot), writer, reader, Config(), new_metrics(), bot.pacer, clock, self._sole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from support.store import old_post
+from support.store import old_follower, old_post
 
 from data.store.engine import Engine
 from data.store.schema import STEPS
@@ -59,7 +59,7 @@ def make(engine: Engine, now: datetime, due: datetime) -> list[dict[str, Any]]:
 def _fill(engine: Engine, now: datetime) -> None:
     store = Store(engine)
     for chat_id in READERS:
-        store.subscriptions.subscribe(chat_id, ["World"], 7 if chat_id == 1004 else None, now)
+        old_follower(engine, chat_id, now, 7 if chat_id == 1004 else None)
     store.subscriptions.leave(1005, now)
     for number, headline in enumerate(("Waiting", "Taken back", "First", "Second", "Changed", "Settled"), start=1):
         assert old_post(engine, headline, "World", now) == number

@@ -191,7 +191,7 @@ class Room:
 
     def shown(self, chat: int) -> list[str]:
         """Their texts."""
-        return [message["text"] for message in self.messages(chat)]
+        return [_text(message) for message in self.messages(chat)]
 
     def labels(self, chat: int) -> list[str]:
         """The labels of the buttons under the newest message of a chat."""
@@ -200,9 +200,9 @@ class Room:
     def sent(self, chat: int) -> list[str]:
         """The texts of all messages that were ever sent to a chat, as they were then."""
         return [
-            answer["result"]["text"]
+            _text(answer["result"])
             for method, params, answer in self.calls
-            if method == "sendMessage" and params["chat_id"] == chat and answer["ok"]
+            if method in ("sendMessage", "sendDocument") and params["chat_id"] == chat and answer["ok"]
         ]
 
     def times_called(self, method: str) -> int:
@@ -314,6 +314,11 @@ async def open_room(
     async with started(running):
         await room.idle()
         yield room
+
+
+def _text(message: Json) -> str:
+    """The text of a message, the caption of a document."""
+    return str(message["text"] if "text" in message else message["caption"])
 
 
 def _buttons(message: Json) -> list[Json]:

@@ -78,6 +78,17 @@ def old_post(engine: Engine, headline: str, section: str, now: datetime) -> int:
     return int(rows[0]["id"])
 
 
+def old_follower(engine: Engine, chat_id: int, now: datetime, topic: int | None = None) -> None:
+    """A chat that follows World in a database of an earlier schema."""
+    chat = {"chat": chat_id, "now": time_text(now)}
+    engine.execute(
+        "INSERT INTO chats (chat_id, paused, topic, since) VALUES (:chat, 0, CAST(:topic AS BIGINT), :now)",
+        topic=topic,
+        **chat,
+    )
+    engine.execute("INSERT INTO subscriptions (chat_id, section, since) VALUES (:chat, 'World', :now)", **chat)
+
+
 class Newsroom:
     """A store with short words for what most tests begin with."""
 

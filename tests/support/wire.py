@@ -46,6 +46,11 @@ class Request:
     """Whether the sender still waits for the answer."""
 
     @property
+    def is_taken(self) -> bool:
+        """Whether Telegram has taken it and said so."""
+        return self.answer.done() and self.answer.exception() is None
+
+    @property
     def does(self) -> tuple[object, ...]:
         """What it does, whoever sends it and whenever."""
         return self.method, self.chat_id, self.text, self.message_id
@@ -77,8 +82,8 @@ class FakeTelegram:
         try:
             return await asyncio.wait_for(asyncio.shield(request.answer), TIMEOUT_SECONDS)
         except TimeoutError:
-            request.is_heard = False
             self.on_given_up(request)
+            request.is_heard = False
             raise TimedOut from None
 
     def decide(self, request: Request, fate: str) -> None:

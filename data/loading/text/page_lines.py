@@ -30,7 +30,7 @@ def page_lines(text: str) -> list[str]:
     Lines of up to four words that the page has six times or more ('Share', 'Reply') are left out; of the rest the first
     MAX_LINES are read. Raises PageTooBig.
     """
-    lines = _unwrapped(without_stamps(clean(text)))
+    lines = paragraphs(without_stamps(clean(text)))
     counts = Counter(lines)
     kept = [line for line in lines if counts[line] < _REPEATED_TIMES or len(line.split()) > _MAX_REPEATED_WORDS]
     return kept[:MAX_LINES]
@@ -46,8 +46,8 @@ def unspaced_characters(line: str) -> list[str]:
     return [] if line.isascii() else _UNSPACED.findall(line)
 
 
-def _unwrapped(text: str) -> list[str]:
-    """The lines of a text; joined to paragraphs if the text is wrapped as mail programs do it."""
+def paragraphs(text: str) -> list[str]:
+    """The lines of a cleaned text; joined to paragraphs if the text is wrapped as mail programs do it."""
     blocks = [split_lines(block) for block in _BLANK_LINE.split(text)]
     pairs = [pair for block in blocks for pair in pairwise(block) if len(pair[0]) > _LONGER_LINE_CHARACTERS]
     width = max((len(line) for line, _ in pairs), default=0)

@@ -9,11 +9,16 @@ from datetime import datetime, timedelta
 from data.forms import optional_time_of, time_text
 from data.models import LANES, Kind, Lane, Recall
 from data.store.engine import Engine
-from data.store.outbox.bundles import drop_rows, revise_leading
+from data.store.outbox.bundles import drop_rows, hand_over, revise_leading
+from data.store.outbox.following import Following, following
+from data.store.outbox.pacing import IN_SLOT
 from data.store.outbox.round_ups import OF_ROUND_UP
 from data.store.outbox.settled import Settled
+from data.store.paces import Paces
+from data.store.posts import Posts
 from data.store.subscriptions import ALL_POSTS
 from data.store.threads import Threads
+from data.store.words import WordChoices
 
 MANY_ROWS = 1_000
 """Rows queued at once that change what is the best way through the outbox."""
@@ -31,23 +36,34 @@ _OF_FOLLOWED_STORY = """EXISTS (
     AND wish.first_id = COALESCE(link.first_id, {row}.subject))"""
 """SQL that tells whether the chat of a row follows the story of its post."""
 
+_OUT = "SELECT chat_id FROM chats WHERE paused <> 0 OR gone_at IS NOT NULL"
+"""SQL for the chats that get nothing now, in the words of the index that finds them."""
+
+_HELD = """p.chat_id IS NOT NULL AND NOT (:breaking = 1 AND p.breaking_through = 1)
+    AND (r.slot_load IS NOT NULL OR p.full_until > :due)"""
+"""SQL that tells whether an alert to a chat with the pace ``p`` and the rhythm ``r`` has to wait for a slot."""
+
 _OF_LOAD = """kind = :kind AND load_id = :load
     AND subject IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Numbers of chats by what became of a post's alerts there; ``last`` is when the last was sent."""
+    """Numbers of chats by what became of a post's alerts there; ``last`` is when the last was sent.
+
+    ``held`` ones wait for digests and the ends of quiet hours.
+    """
 
     waiting: int
     sent: int
     failed: int
     gone: int
     last: datetime | None = None
+    held: int = 0
 
     @property
     def total(self) -> int:
-        """All of these chats."""
+        """All of these chats but those of ``held``."""
         return self.waiting + self.sent + self.failed + self.gone
 
 
@@ -62,87 +78,89 @@ class Audience:
 class Alerts:
     """The rows of the outbox whose subjects are posts. Writes belong inside a transaction of the store's."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, posts: Posts, paces: Paces) -> None:
         self._engine = engine
+        self._posts = posts
+        self._paces = paces
+        self._words = WordChoices(engine)
         self._settled = Settled(engine)
         self._threads = Threads(engine)
 
     def queue(self, load_id: int, post_id: int, section: str | None, *, due: datetime, now: datetime) -> int:
-        """Queues a post for all that follow its section, all posts or its story; returns for how many chats.
+        """Queues a post for all that follow its section, all posts, its story or its words; returns for how many chats.
 
-        Chats that have had the post, are paused, gone, have muted the section or had enough of the story are left out;
-        so are all when the post is settled.
+        Chats that have had the post, are paused, gone, have muted the section or its words or had enough of the story
+        are left out; so are all when the post is settled. Chats with a pace get it when that lets it out.
         """
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
-        joins, lane = self._join(load_id, post_id), self._lane_of(post_id)
-        first_id = self._threads.first_of(post_id)
-        # Who follows both the section and all posts is met twice and queued once. The few that get none are collected
-        # beforehand: to look up each of a million followers took as long as to write their rows. No CAST here: SQLite
-        # would do it again for each row, which is a percent of the time for each.
-        queued = self._engine.execute(
-            """INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
-            SELECT :kind, :post, s.chat_id, :load_id, :lane, 1, :silent, 'due', :due, 0
-            FROM subscriptions s LEFT JOIN (
-                SELECT chat_id FROM chats WHERE paused <> 0 OR gone_at IS NOT NULL
-                UNION ALL SELECT chat_id FROM mutes WHERE section = :section AND until > CAST(:now AS TEXT)
-                UNION ALL SELECT chat_id FROM story_wishes WHERE first_id = :first AND wanted = 0
-            ) AS left_out ON left_out.chat_id = s.chat_id
-            WHERE s.section IN (:section, :all_posts) AND left_out.chat_id IS NULL
-            ORDER BY s.section, s.chat_id
-            ON CONFLICT (kind, subject, chat_id) DO NOTHING""",
-            **_about(post_id),
-            load_id=load_id,
-            lane=lane,
-            # A post that nobody has filed reaches only those who follow all posts; it sounds only if it is breaking.
-            silent=int(section is None and lane is not Lane.BREAKING),
-            section=section or ALL_POSTS,
-            all_posts=ALL_POSTS,
-            first=first_id,
-            now=time_text(now),
-            due=time_text(due),
-        )
-        queued += self._queue_followers(load_id, post_id, first_id, due, now)
+        self._paces.refresh(due)
+        joins, audience = self._join(load_id, post_id), self._audience_of(post_id, section, now)
+        row = self._new_row(load_id, post_id, section, due)
+        queued = self._queue_sections(audience, row) + self._queue_others(audience, row)
         if joins:
             self._follow_the_leading(load_id, post_id)
         if queued >= MANY_ROWS:
             self._engine.analyze("deliveries")
+        self._posts.add_reached(post_id, queued)
         return queued
 
     def hurry(self, post_id: int, due: datetime) -> int:
-        """Makes the waiting alerts of a post breaking ones, due at ``due`` at the latest; returns their number."""
+        """Makes the waiting alerts of a post breaking ones, due at ``due`` at the latest; returns their number.
+
+        Those that wait for digests leave them, but of chats that want breaking news in their digests, too.
+        """
+        self._take_out_of_slots(post_id, due)
         return self._engine.execute(
-            """UPDATE deliveries SET lane = CAST(:lane AS SMALLINT), silent = 0,
+            f"""UPDATE deliveries SET lane = CAST(:lane AS SMALLINT), silent = 0,
                 next_at = CASE WHEN claim IS NULL AND next_at > :due THEN CAST(:due AS TEXT) ELSE next_at END
-            WHERE kind = :kind AND subject = :post AND state = 'due'""",
+            WHERE kind = :kind AND subject = :post AND state = 'due' AND NOT {IN_SLOT}""",  # noqa: S608
             lane=Lane.BREAKING,
             due=time_text(due),
             **_about(post_id),
         )
 
+    def _take_out_of_slots(self, post_id: int, due: datetime) -> None:
+        """Gives the waiting alerts of a post that wait for digests a load of their own, where that may be."""
+        taken = f"""{{row}}.kind = :kind AND {{row}}.subject = :post AND {{row}}.{IN_SLOT}
+            AND NOT EXISTS (SELECT 1 FROM deliveries cl WHERE cl.chat_id = {{row}}.chat_id
+                AND cl.load_id = {{row}}.load_id AND cl.leads = 1 AND cl.claim IS NOT NULL)
+            AND {{row}}.chat_id NOT IN (SELECT pa.chat_id FROM paces pa WHERE pa.breaking_through = 0)"""  # noqa: S608
+        waits = f"SELECT 1 FROM deliveries d WHERE {taken.format(row='d')} AND d.state = 'due' LIMIT 1"  # noqa: S608
+        if not self._engine.query(waits, **_about(post_id)):
+            return
+        load_id = self._posts.add_load(post_id=post_id, loaded_by=None, now=due)
+        self._join(load_id, post_id)
+        chats = f"SELECT d.chat_id FROM deliveries d WHERE {taken.format(row='d')} AND d.state = 'due'"  # noqa: S608
+        rows = self._engine.query(chats, **_about(post_id))
+        hand_over(self._engine, taken, **_about(post_id))
+        for row in rows:
+            self._engine.execute(
+                """UPDATE deliveries SET load_id = :load, leads = 1, next_at = :due
+                WHERE kind = :kind AND subject = :post AND chat_id = :chat""",
+                load=load_id,
+                due=time_text(due),
+                chat=row["chat_id"],
+                **_about(post_id),
+            )
+
     def reach(self, post_id: int, section: str | None, now: datetime) -> int:
         """For how many chats ``queue`` would queue a post."""
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
+        audience = self._audience_of(post_id, section, now)
         rows = self._engine.query(
-            """SELECT COUNT(*) AS count FROM (
+            f"""SELECT COUNT(*) AS count FROM (
                 SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
-                AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = s.chat_id AND m.section = :section
-                    AND m.until > CAST(:now AS TEXT))
-                AND NOT EXISTS (SELECT 1 FROM story_wishes w WHERE w.chat_id = s.chat_id AND w.first_id = :first
-                    AND w.wanted = 0)
-                UNION SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1
-                AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = w.chat_id AND m.section = :all_posts
-                    AND m.until > CAST(:now AS TEXT))
+                AND s.chat_id NOT IN ({audience.unwanting})
+                UNION SELECT o.chat_id FROM ({audience.others}) AS o
             ) AS f
             WHERE NOT EXISTS (SELECT 1 FROM chats c WHERE c.chat_id = f.chat_id
                 AND (c.paused <> 0 OR c.gone_at IS NOT NULL))
+            AND f.chat_id NOT IN ({audience.muting})
             AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.kind = :kind AND d.subject = :post
-                AND d.chat_id = f.chat_id)""",
-            first=self._threads.first_of(post_id),
-            section=section or ALL_POSTS,
-            all_posts=ALL_POSTS,
-            now=time_text(now),
+                AND d.chat_id = f.chat_id)""",  # noqa: S608
+            **audience.params,
             **_about(post_id),
         )
         return int(rows[0]["count"])
@@ -150,14 +168,16 @@ class Alerts:
     def progress(self, post_id: int) -> Progress:
         """How far the alerts of a post are."""
         rows = self._engine.query(
-            """SELECT state, COUNT(*) AS count, MAX(sent_at) AS last FROM deliveries
-            WHERE kind = :kind AND subject = :post GROUP BY state""",
+            f"""SELECT state, COUNT(*) AS count, MAX(sent_at) AS last,
+                COUNT(CASE WHEN state = 'due' AND {IN_SLOT} THEN 1 END) AS held
+            FROM deliveries WHERE kind = :kind AND subject = :post GROUP BY state""",  # noqa: S608
             **_about(post_id),
         )
         counts = {row["state"]: row["count"] for row in rows}
         waiting, failed, gone = (counts.pop(state, 0) for state in ("due", "failed", "gone"))
         last = max((row["last"] for row in rows if row["last"]), default=None)
-        return Progress(waiting, sum(counts.values()), failed, gone, optional_time_of(last))
+        held = sum(row["held"] for row in rows)
+        return Progress(waiting - held, sum(counts.values()), failed, gone, optional_time_of(last), held)
 
     def listed(self, load_id: int, post_id: int) -> dict[int, Audience]:
         """The posts that a load alerts beside its article ``post_id``, and to how many chats."""
@@ -170,23 +190,28 @@ class Alerts:
         )
         return {row["subject"]: Audience(row["count"] - row["alone"], row["alone"]) for row in rows}
 
-    def hasten(self, load_id: int, due: datetime) -> None:
-        """Makes what waits of a load due at another time, unless a sender has it already."""
-        self._engine.execute(
-            f"UPDATE deliveries SET next_at = :due WHERE {_OF_LOAD} AND state = 'due' AND claim IS NULL",  # noqa: S608
-            kind=Kind.ALERT,
-            load=load_id,
-            due=time_text(due),
-        )
+    def retime(self, post_id: int, due: datetime) -> None:
+        """Makes the messages that are to bring a post due at another time, unless a sender has them already."""
+        loads = self._engine.query("SELECT load_id FROM load_posts WHERE post_id = :post", post=post_id)
+        for row in loads:
+            self._engine.execute(
+                f"UPDATE deliveries SET next_at = :due WHERE {_OF_LOAD} AND state = 'due' AND claim IS NULL",  # noqa: S608
+                kind=Kind.ALERT,
+                load=row["load_id"],
+                due=time_text(due),
+            )
 
     def chats_of(self, load_id: int) -> int:
-        """How many chats a load is queued for or has reached."""
+        """How many chats a load is queued for or has reached, those included whose digests will bring it."""
         row = self._engine.query(
-            f"SELECT COUNT(*) AS count FROM deliveries WHERE {_OF_LOAD} AND leads = 1",  # noqa: S608
+            f"""SELECT COUNT(CASE WHEN load_id = :load THEN leads END) AS at_once,
+                COUNT(DISTINCT CASE WHEN {IN_SLOT} THEN chat_id END) AS held
+            FROM deliveries WHERE kind = :kind AND (leads = 1 OR {IN_SLOT})
+            AND subject IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load)""",  # noqa: S608
             kind=Kind.ALERT,
             load=load_id,
         )[0]
-        return int(row["count"])
+        return int(row["at_once"] + row["held"])
 
     def has_been_alerted(self, post_id: int) -> bool:
         """Whether any chat has a message about a post, or had once."""
@@ -327,32 +352,87 @@ class Alerts:
         """Queues a post, as a load of its own, for those who follow its story and have not had it; returns how many."""
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
+        self._paces.refresh(due)
         self._join(load_id, post_id)
-        return self._queue_followers(load_id, post_id, self._threads.first_of(post_id), due, now)
+        section = self._posts.section_of(post_id)
+        audience, row = self._audience_of(post_id, section, now), self._new_row(load_id, post_id, section, due)
+        return self._queue_others(audience, row)
 
-    def _queue_followers(self, load_id: int, post_id: int, first_id: int, due: datetime, now: datetime) -> int:
-        """Queues a post for those who follow its story, whatever its section; returns for how many chats.
+    def _audience_of(self, post_id: int, section: str | None, now: datetime) -> Following:
+        words = self._words.in_post(post_id)
+        return following(section or ALL_POSTS, self._threads.first_of(post_id), words, now)
 
-        Who has muted that section gets it all the same, who has muted everything does not.
+    def _new_row(self, load_id: int, post_id: int, section: str | None, due: datetime) -> dict[str, object]:
+        """The values of a row about a post, as parameters of the statements that queue it."""
+        lane = self._lane_of(post_id)
+        # A post that nobody has filed reaches only those who follow all posts; it sounds only if it is breaking.
+        silent = int(section is None and lane is not Lane.BREAKING)
+        return {**_about(post_id), "load_id": load_id, "lane": lane, "silent": silent, "due": time_text(due)}
+
+    def _queue_sections(self, audience: Following, row: dict[str, object]) -> int:
+        """Queues a post for those who follow its section or all posts."""
+        left_out = f"""(
+                {_OUT}
+                UNION ALL {audience.unwanting}
+                UNION ALL {audience.muting}
+            )"""
+        params = {**audience.params, **row}
+        if self._engine.query("SELECT 1 FROM paces LIMIT 1"):
+            wanted = "s.section IN (:section, :all_posts)"
+            return self._queue_paced("subscriptions s", wanted, "s.section, s.chat_id", left_out, params)
+        # Who follows both the section and all posts is met twice and queued once. The few that get none are collected
+        # beforehand: to look up each of a million followers took as long as to write their rows. No CAST here: SQLite
+        # would do it again for each row, which is a percent of the time for each.
+        return self._engine.execute(
+            f"""INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
+            SELECT :kind, :post, s.chat_id, :load_id, :lane, 1, :silent, 'due', :due, 0
+            FROM subscriptions s LEFT JOIN {left_out} AS left_out ON left_out.chat_id = s.chat_id
+            WHERE s.section IN (:section, :all_posts) AND left_out.chat_id IS NULL
+            ORDER BY s.section, s.chat_id
+            ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
+            **params,
+        )
+
+    def _queue_others(self, audience: Following, row: dict[str, object]) -> int:
+        """Queues a post for those who follow its story, or words or people in it, whatever its section."""
+        left_out = f"({_OUT} UNION ALL {audience.muting})"
+        params = {**audience.params, **row, "silent": 0}
+        return self._queue_paced(f"({audience.others}) AS s", "1 = 1", "s.chat_id", left_out, params)
+
+    def _queue_paced(self, followers: str, wanted: str, order: str, left_out: str, params: dict[str, object]) -> int:
+        """Queues a post for followers ``s``, at once or in the slot that gathers for them; returns for how many.
+
+        All are SQL: what stands behind FROM, WHERE and ORDER BY, and the chats that get none. The rows are written in
+        the order in which they stand: two statements, for those with a pace and those without, took half as long again.
         """
         return self._engine.execute(
-            """INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
-            SELECT CAST(:kind AS SMALLINT), CAST(:post AS BIGINT), w.chat_id, CAST(:load_id AS BIGINT),
-                CAST(:lane AS SMALLINT), 1, 0, 'due', CAST(:due AS TEXT), 0
-            FROM story_wishes w JOIN chats c ON c.chat_id = w.chat_id
-            WHERE w.first_id = :first AND w.wanted = 1 AND c.paused = 0 AND c.gone_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM mutes m WHERE m.chat_id = w.chat_id AND m.section = :all_posts
-                AND m.until > CAST(:now AS TEXT))
-            ORDER BY w.chat_id
-            ON CONFLICT (kind, subject, chat_id) DO NOTHING""",
-            load_id=load_id,
-            lane=self._lane_of(post_id),
-            first=first_id,
-            all_posts=ALL_POSTS,
-            due=time_text(due),
-            now=time_text(now),
-            **_about(post_id),
+            f"""INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
+            SELECT :kind, :post, s.chat_id,
+                CASE WHEN {_HELD} THEN COALESCE(r.slot_load, r.rest_load) ELSE CAST(:load_id AS BIGINT) END,
+                CASE WHEN {_HELD} THEN CAST(:quiet AS SMALLINT) ELSE CAST(:lane AS SMALLINT) END,
+                CASE WHEN {_HELD} AND EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = s.chat_id
+                    AND d.load_id = COALESCE(r.slot_load, r.rest_load) AND d.leads = 1 AND d.state = 'due')
+                    THEN 0 ELSE 1 END,
+                :silent, 'due',
+                CASE WHEN {_HELD} THEN COALESCE(r.slot_at, r.rest_at) ELSE CAST(:due AS TEXT) END, 0
+            FROM {followers} LEFT JOIN {left_out} AS left_out ON left_out.chat_id = s.chat_id
+            LEFT JOIN paces p ON p.chat_id = s.chat_id
+            LEFT JOIN rhythms r ON r.id = p.rhythm_id
+            WHERE {wanted} AND left_out.chat_id IS NULL ORDER BY {order}
+            ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
+            quiet=Lane.QUIET,
+            breaking=int(params["lane"] == Lane.BREAKING),
+            **params,
         )
+
+    def waiting_for(self, chat_id: int) -> list[int]:
+        """The posts whose alerts wait for a chat."""
+        rows = self._engine.query(
+            "SELECT subject FROM deliveries WHERE chat_id = :chat AND kind = :kind AND state = 'due' ORDER BY subject",
+            chat=chat_id,
+            kind=Kind.ALERT,
+        )
+        return [row["subject"] for row in rows]
 
     def drop_post_for(self, post_id: int, chats: Iterable[int]) -> int:
         """Takes the alerts of a post to some chats out of the queue; returns for how many chats there was one."""

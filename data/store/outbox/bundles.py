@@ -28,6 +28,7 @@ def hand_over(engine: Engine, dropped: str, **params: object) -> None:
     The rest must be claimed anew, so that no sender goes on with what it claimed before, but not before that lease
     has ended: the message may be on its way already. ``dropped`` is as for ``drop_rows``.
     """
+    _release_edits(engine, dropped, **params)
     leader = "FROM deliveries l WHERE l.chat_id = d.chat_id AND l.load_id = d.load_id AND l.leads = 1"
     engine.execute(
         f"""UPDATE deliveries AS d SET claim = NULL, next_at = (SELECT MAX(l.next_at) {leader}),
@@ -38,6 +39,17 @@ def hand_over(engine: Engine, dropped: str, **params: object) -> None:
         WHERE d.state = 'due' AND NOT ({dropped.format(row="d")}) AND (d.chat_id, d.load_id) IN (
             SELECT x.chat_id, x.load_id FROM deliveries x
             WHERE x.state = 'due' AND {dropped.format(row="x")})""",  # noqa: S608
+        **params,
+    )
+
+
+def _release_edits(engine: Engine, dropped: str, **params: object) -> None:
+    """Ends the claims of edits that were to add one of the rows to a message."""
+    engine.execute(
+        f"""UPDATE deliveries SET claim = NULL
+        WHERE leads = 1 AND state = 'revise' AND claim IS NOT NULL AND (chat_id, load_id) IN (
+            SELECT x.chat_id, x.load_id FROM deliveries x
+            WHERE x.state = 'due' AND x.leads = 0 AND {dropped.format(row="x")})""",  # noqa: S608
         **params,
     )
 

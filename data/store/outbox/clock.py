@@ -2,7 +2,7 @@
 
 Waits are stored as the wall time at which they end. A sender notes its wall time every few seconds; when the time is
 earlier than what was noted before, the clock was set back in between, and every end that lies in the future moves back
-with it. Before, alerts that were due in two minutes waited for hours.
+with it. Before, alerts that were due in two minutes waited for hours. Digests are due at a time of day, and stay there.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class Clock:
             for end in sorted(row["next_at"] for row in ends):
                 self._engine.execute(
                     f"""UPDATE deliveries SET next_at = :earlier
-                    WHERE lane = :lane AND {CLAIMABLE} AND next_at = :end""",  # noqa: S608
+                    WHERE lane = :lane AND {CLAIMABLE} AND next_at = :end AND NOT EXISTS (
+                        SELECT 1 FROM slots s WHERE s.load_id = deliveries.load_id AND s.at = deliveries.next_at)""",  # noqa: S608
                     lane=lane,
                     end=end,
                     earlier=time_text(time_of(end) - step),

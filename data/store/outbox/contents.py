@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 
 from data.errors import BrokenPost
-from data.models import Alert, Continuation, Kind, Post, RoundUp, Story, Unreadable
+from data.models import Alert, Continuation, Digest, Kind, Post, RoundUp, Story, Unreadable
 from data.store.engine import Engine
 from data.store.outbox.alerts import STALE
 from data.store.outbox.notices import Notices
@@ -66,11 +67,23 @@ class Contents:
                 stories.append(story)
         told = tuple(story.post.id for story in stories)
         parts = tuple(self._as_part(story) for story in stories)
+        if self._is_slot(load_id):
+            in_order = sorted(stories, key=self._importance, reverse=True)
+            return Reading(Digest(tuple(in_order)) if in_order else None, told, tuple(unreadable))
         if self._is_round_up(load_id):
             newest = sorted(parts, key=lambda story: story.post.id, reverse=True)
             return Reading(RoundUp(tuple(newest)) if newest else None, told, tuple(unreadable))
         also = tuple(post for post in self._also_new(load_id) if post.id not in told)
         return Reading(Alert(parts, also) if parts else None, told, tuple(unreadable))
+
+    def _is_slot(self, load_id: int) -> bool:
+        return bool(self._engine.query("SELECT 1 FROM slots WHERE load_id = :load", load=load_id))
+
+    def _importance(self, story: Story) -> tuple[bool, int, int, datetime, int]:
+        """Breaking news first; then by the order of magnitude of followers reached, by updates, by age."""
+        post = story.post
+        reached = len(str(self._posts.reached(post.id)))
+        return post.breaking, reached, len(self._threads.parts_of(post.id)), post.loaded_at, post.id
 
     def _is_round_up(self, load_id: int) -> bool:
         return not self._engine.query("SELECT 1 FROM load_posts WHERE load_id = :load LIMIT 1", load=load_id)

@@ -24,10 +24,12 @@ from data.store.halt import Halt
 from data.store.outbox.bundles import drop_rows, hand_over
 from data.store.outbox.clock import CLAIMABLE, Clock
 from data.store.outbox.contents import Contents
+from data.store.outbox.pacing import Pacing
 from data.store.outbox.recording import Recording
 from data.store.outbox.replies import Replies
 from data.store.outbox.round_ups import Lease, RoundUps
 from data.store.outbox.settled import Settled
+from data.store.outbox.speakers import Speakers
 from data.store.outbox.tallies import ENDED_SENDERS
 from data.store.posts import Posts
 
@@ -39,6 +41,13 @@ STARVING_SHARE = 4
 
 _NEWS = f"kind IN ({', '.join(str(kind.value) for kind in Kind if kind.is_news)})"
 
+_FIRSTS = " UNION ALL ".join(
+    f"SELECT MIN(next_at) AS next_at FROM deliveries WHERE lane = {lane.value} AND {CLAIMABLE}"  # noqa: S608
+    for lane in Lane
+)
+_NEXT_DUE = f"SELECT MIN(next_at) AS next_at FROM ({_FIRSTS}) AS firsts"  # noqa: S608
+"""One look at the index for each lane, in one query: senders ask it all the time."""
+
 Bundle = tuple[int, int]
 """A message's load and chat."""
 
@@ -49,9 +58,10 @@ class Outbox(Recording):
     Writes belong inside a transaction of the store's.
     """
 
-    def __init__(self, engine: Engine, posts: Posts) -> None:
+    def __init__(self, engine: Engine, posts: Posts, pacing: Pacing) -> None:
         super().__init__(engine)
         self._posts = posts
+        self._pacing = pacing
         self._settled = Settled(engine)
         self._round_ups = RoundUps(engine, posts)
         self._clock = Clock(engine)
@@ -97,15 +107,17 @@ class Outbox(Recording):
         for lane in Lane:
             if len(leading) < limit:
                 leading += self._claim_in(lane, lease, limit - len(leading), newest_first=catches_up)
+        leading = self._pacing.hold_back(leading, lease)
         if catches_up:
             leading = self._round_ups.gather(leading, lease)
         if not leading:
             return ()
         contents, bundles = Contents(self._engine, self._posts), self._bundles(leading)
-        replies = Replies(self._engine)
+        replies, speakers = Replies(self._engine), Speakers(self._engine, [row["chat_id"] for row in leading])
         # RETURNING has no order: in a lane what was loaded first goes first, or last when the newest are wanted first.
         leading.sort(key=lambda row: (row["lane"], -row["load_id"] if catches_up else row["load_id"]))
-        return tuple(replies.of(_message(row, claim, bundles[_bundle(row)], contents)) for row in leading)
+        messages = (_message(row, claim, bundles[_bundle(row)], contents) for row in leading)
+        return tuple(speakers.first(replies.of(message)) for message in messages)
 
     def fail(self, kind: Kind, subject: int, error: str) -> int:
         """Ends all that waits of a subject that can't be told; returns for how many chats it was.
@@ -237,8 +249,7 @@ class Outbox(Recording):
         """When the next message may be claimed, ``None`` when nothing waits or sending is halted."""
         if self._halt.since():
             return None
-        firsts = [self._first_due(lane) for lane in Lane]
-        return optional_time_of(min((first for first in firsts if first), default=None))
+        return optional_time_of(self._engine.query(_NEXT_DUE)[0]["next_at"])
 
     def count(self) -> OutboxCount:
         """The outbox in figures; this looks at what waits, however many messages were sent before."""

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.forms import time_text
-from data.models import Kind, Lane, Message
+from data.models import Digest, Kind, Lane, Message, RoundUp
 from data.store.engine import Engine
+from data.store.lists import ShownLists
 from data.store.outbox.bundles import revise_leading
 from data.store.outbox.tallies import Tallies
 
@@ -43,6 +44,11 @@ class Recording:
             is_released = self._is_released(message)
             self._count(message, sent=message.counts_for)
             self._note_new(message, message_id, now)
+            if isinstance(message.content, Digest):
+                self._note_unread(message)
+            if isinstance(message.content, RoundUp):
+                ids = [story.post.id for story in message.content.stories]
+                ShownLists(self._engine).note(message.chat_id, 1, ids, now)
             if is_released:
                 self._revise(message, now)
         elif self.is_wanted(message):
@@ -165,6 +171,12 @@ class Recording:
             message=message_id,
             now=time_text(now),
             **_message(message),
+        )
+
+    def _note_unread(self, message: Message) -> None:
+        """Remembers a digest that has just arrived: until its chat presses or asks something, it counts as unread."""
+        self._engine.execute(
+            "UPDATE paces SET unread_load = CAST(:load_id AS BIGINT) WHERE chat_id = :chat", **_message(message)
         )
 
     def _note_untold(self, message: Message) -> None:

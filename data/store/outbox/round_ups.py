@@ -44,12 +44,12 @@ class RoundUps:
 
     def gather(self, claimed: Sequence[Row], lease: Lease) -> list[Row]:
         """The leading rows of a claim, in which those of chats with many alerts waiting have become one each."""
-        chats = {row["chat_id"] for row in claimed if _is_new_alert(row)}
+        chats = {row["chat_id"] for row in claimed if is_new_alert(row)}
         waiting = {chat: rows for chat, rows in self._waiting(chats, lease).items() if len(rows) > MOST_SINGLE}
         if not waiting:
             return list(claimed)
         load_id = self._add_load(waiting)
-        kept = [row for row in claimed if not (_is_new_alert(row) and row["chat_id"] in waiting)]
+        kept = [row for row in claimed if not (is_new_alert(row) and row["chat_id"] in waiting)]
         return kept + [self._join(chat, rows, load_id, lease) for chat, rows in waiting.items()]
 
     def _waiting(self, chats: set[int], lease: Lease) -> dict[int, list[Row]]:
@@ -103,5 +103,6 @@ class RoundUps:
         )[0]
 
 
-def _is_new_alert(row: Row) -> bool:
+def is_new_alert(row: Row) -> bool:
+    """Whether a claimed row leads an alert that has not been sent."""
     return row["kind"] == Kind.ALERT and row["message_id"] is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from summarizer.quotes.people.values import Mention
@@ -11,6 +12,9 @@ from summarizer.word_lists import POSSESSIVES, function_words, group_nouns, name
 _PREPOSITIONS = word_set("of from at with")
 _TIES = word_set("of for in and & at")
 """Words that join the capitals of one organisation: 'University of Leeds', 'Institute for Ports and Rivers'."""
+
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+"""The number of a unit: 'the 135th Aviation Regiment'."""
 
 _MAX_TOKENS = 12
 """Tokens of an organisation at most."""
@@ -60,7 +64,7 @@ def _end_of_name(tokens: Sequence[Token], begin: int) -> int:
 def _end_of_run(tokens: Sequence[Token], k: int) -> int:
     """Where the capitals, or the lower-case words that end in a noun for a body, end that begin at token ``k``."""
     end = k
-    while end < len(tokens) and tokens[end].is_capitalised:
+    while end < len(tokens) and (tokens[end].is_capitalised or (end == k and _ORDINAL.fullmatch(tokens[k].text))):
         end += 1
     for i in range(end, min(end + _MAX_LOWER_TOKENS, len(tokens))):
         if not tokens[i].is_word or tokens[i].lower in function_words():

@@ -28,6 +28,9 @@ _MAX_TITLE_TOKENS = 6
 _MAX_INNER_WORDS = 2
 """Small words between two capitals of a name at most."""
 
+_MAX_WORDS = 4
+"""Words of a name of which none is a known first name at its head."""
+
 _MAX_NICKNAME_CHARACTERS = 20
 """Characters of a nickname with its marks at most."""
 
@@ -136,7 +139,10 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         given = tokens[i].text.partition("-")[0]
         is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
         is_first_name = is_first_name and before not in name_words("particle")
-        if is_first_name and (before in titles() or _is_attribute(before) or i - start >= 2):
+        cuts = (
+            before in titles() or _is_attribute(before) or (i - start >= 2 and not _is_whole_name(tokens, start, end))
+        )
+        if is_first_name and cuts:
             return _behind_title(tokens, start, i)
     begin = start + (start < end and _is_compound(tokens[start], end - start))
     for i in range(begin, end - 1):
@@ -146,6 +152,20 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
+
+
+def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether up to four capitals at the head of a sentence or behind a verb of speech, with a comma behind them, are
+    one name although a known first name stands inside: 'Tran Thi Kim Lien, a teacher'."""
+    is_apart = start == 0 or tokens[start - 1].lower in cue_verbs()
+    is_closed = end < len(tokens) and tokens[end].text == ","
+    words = tokens[start:end]
+    is_plain = all(token.text.isalpha() and token.text not in titles() for token in words)
+    return is_apart and is_closed and is_plain and len(words) <= _MAX_WORDS and not any(map(_is_attribute_token, words))
+
+
+def _is_attribute_token(token: Token) -> bool:
+    return _is_attribute(token.text)
 
 
 def _is_its_country(tokens: Sequence[Token], i: int) -> bool:

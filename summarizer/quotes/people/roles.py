@@ -20,6 +20,9 @@ from summarizer.quotes.people.values import Mention
 from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import ANYBODY, person_nouns, titles
 
+_MAX_BRACKET_TOKENS = 14
+"""Tokens in brackets behind a name at most."""
+
 
 class _Worth(IntEnum):
     """How much a role tells; somebody keeps the first of those that tell most."""
@@ -51,19 +54,35 @@ def roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
 def _roles_beside(body: str, tokens: Sequence[Token], mention: Mention) -> Iterator[str]:
     """The roles beside one mention; of those that tell as much the first counts."""
     is_full = mention.end - mention.start > 1
-    before = role_before(body, tokens, mention) if is_full or mention.titled else None
+    may_follow = is_full or mention.titled or _follows_noun(tokens, mention)
+    before = role_before(body, tokens, mention) if may_follow else None
     belongs = affiliation(body, tokens, mention) if is_full else None
     if before is not None and belongs is not None and _worth(before) == _Worth.RANK:
         before = _with_affiliation(before, belongs, tokens[mention.end : mention.end + 3])
     found = (
         before,
-        role_behind(body, tokens, mention.end),
+        role_behind(body, tokens, _behind_brackets(tokens, mention.end)),
         role_before_comma(body, tokens, mention) if is_full else None,
         predicate(body, tokens, mention.end),
         relative_clause(body, tokens, mention.end),
         belongs,
     )
     yield from (role for role in found if role is not None)
+
+
+def _follows_noun(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a noun for a person stands right before somebody's only name: 'the Brazilian fan Melissa'."""
+    is_only = mention.person is not None and mention.person.name == mention.text
+    return is_only and mention.first > 0 and tokens[mention.first - 1].lower in person_nouns()
+
+
+def _behind_brackets(tokens: Sequence[Token], end: int) -> int:
+    """The token behind the brackets that begin at token ``end``: 'Ann Lee (D-Hull), the chair of'; else ``end``."""
+    if end < len(tokens) and tokens[end].text == "(":
+        for k in range(end + 1, min(end + _MAX_BRACKET_TOKENS, len(tokens))):
+            if tokens[k].text == ")":
+                return k + 1
+    return end
 
 
 def _with_affiliation(rank: str, belongs: str, behind: Sequence[Token]) -> str:
@@ -80,6 +99,8 @@ def _worth(role: str) -> _Worth:
     words = role.split()
     if words[0] in ("who", "whose"):
         return _Worth.CLAUSE
+    if next((word for word in words if word.lower() in person_nouns()), "").lower() in ANYBODY:
+        return _Worth.AFFILIATION  # 'gregarious man with bushy eyebrows' says little of what somebody is
     has_noun = any((w.lower() in person_nouns() or w in titles()) and w not in RANKS for w in words)
     if has_noun:
         return _Worth.PHRASE if len(words) > 1 else _Worth.WORD

@@ -114,6 +114,14 @@ class DefiniteNominals:
             return None
         return replace(Attribution.of(called, Route.ROLE), role=called.role or head)
 
+    def by_initials(self, initials: str, sentence: Sentence) -> Attribution | None:
+        """Whom 'the PM' means: the last person with a role that ends in words of these initials, if anybody has."""
+        for person in self._recent_people(sentence):
+            words = [word for word in (person.role or "").split() if word.lower() not in function_words()]
+            if any(_initials(words[:end]).endswith(initials) for end in range(len(initials), len(words) + 1)):
+                return Attribution.of(person, Route.ROLE)
+        return None
+
     def relative(self, noun: str) -> Person | None:
         """The only person of the article who is told of as a ``noun`` ('father') of somebody."""
         found = [p for p in self._text.cast.people if p.role is not None and noun in p.role.lower().split()]
@@ -166,6 +174,10 @@ class DefiniteNominals:
                 if mention.person is not None and mention.person not in found:
                     found.append(mention.person)
         return found
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0].upper() for word in words)
 
 
 def _gender_of(noun: str) -> str:

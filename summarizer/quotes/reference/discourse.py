@@ -92,6 +92,9 @@ class Discourse:
         """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""
         if mention.person is not None:
             return Attribution.of(mention.person, Route.NAME if sure else Route.CLAUSE)
+        office = self._nominals.office(sentence, mention)
+        if office is not None:
+            return office
         name = self._bodies.full(whole_name(self._text.body, sentence.tokens, mention))
         if is_common_noun(sentence.tokens, mention) and not name.endswith(" " + mention.text):
             return self._of_common_noun(sentence, mention, sure)

@@ -9,7 +9,7 @@ from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
-from summarizer.quotes.people.values import Person
+from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
@@ -17,7 +17,7 @@ from summarizer.quotes.reference.definite_nominals import DefiniteNominals
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.tokens import Sentence, Token
-from summarizer.word_lists import KIN, function_words, grammar, group_nouns, person_nouns, word_set
+from summarizer.word_lists import KIN, function_words, grammar, group_nouns, name_words, person_nouns, word_set
 
 OPENERS = word_set("the a an his her their one another")
 """Words that open a nominal."""
@@ -36,6 +36,9 @@ _MAX_SHOWN_TOKENS = 14
 
 _MAX_DOUBTFUL_TOKENS = 6
 """Tokens up to which a phrase with an article, but without a known noun for a person, may still be one."""
+
+_MAX_INITIALS = 4
+"""Letters of an office's initials at most."""
 
 
 class Nominals:
@@ -94,7 +97,7 @@ class Nominals:
             return None
         for k in range(1, min(_MAX_DEFINITE_TOKENS, len(tokens) - 1)):
             if tokens[k].lower in person_nouns() and tokens[k].text[0].islower():
-                after = tokens[k + 1]
+                after = tokens[_behind_age(tokens, k + 1)]
                 if not after.is_word or after.lower in grammar("preposition") or after.lower in person_nouns():
                     return None
                 words = [token.lower for token in tokens[: k + 1]]
@@ -104,12 +107,28 @@ class Nominals:
                 return None
         return None
 
+    def office(self, sentence: Sentence, mention: Mention) -> Attribution | None:
+        """Whom 'the PM' or 'the CM' means, the initials of somebody's office."""
+        text = mention.text
+        is_acronym = text.isalpha() and text.isupper() and 1 < len(text) <= _MAX_INITIALS
+        is_known = any(text in name_words(kind) for kind in ("place", "nation", "org"))
+        has_article = mention.first > 0 and sentence.tokens[mention.first - 1].lower == "the"
+        is_office = is_acronym and has_article and not is_known
+        return self._definite.by_initials(text, sentence) if is_office else None
+
     def _told_before(self, tokens: Sequence[Token], sentence: Sentence) -> str | None:
         """The fuller phrase that 'the spokeswoman' takes up: 'a spokeswoman for the consulate'."""
         if tokens[0].lower != "the" or len(tokens) != 2:
             return None
         text, index = self._told.get(tokens[1].lower, ("", sentence.index))
         return text if text and sentence.index - index <= _MAX_SENTENCES_TO_TOLD else None
+
+
+def _behind_age(tokens: Sequence[Token], i: int) -> int:
+    """The token behind ', 74,' at token ``i``; ``i`` where no age stands."""
+    age = tokens[i : i + 4]
+    is_age = len(age) == 4 and age[0].text == age[2].text == "," and age[1].text.isdigit()
+    return i + 3 if is_age else i
 
 
 def _is_relative(tokens: Sequence[Token]) -> bool:

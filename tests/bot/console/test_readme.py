@@ -1,4 +1,4 @@
-"""The session that README shows is what the console prints."""
+"""The sessions of README and of docs/evening.md are what the console does."""
 
 import os
 import re
@@ -9,20 +9,33 @@ from pathlib import Path
 from support.paths import ROOT
 
 
-def test_the_session_in_readme_does_what_readme_says(tmp_path: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = re.search(r"```console\n(.*?)\n```", readme, re.DOTALL)
-    assert shown
-    inputs = re.findall(r"^(?:admin|reader \d+)> (.+)$", shown[1], re.MULTILINE)
+def played(session: str, folder: Path) -> str:
+    """What the console prints of a session."""
     settings = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
-    settings |= {"BOT_DATABASE": str(tmp_path / "console.db")}
+    settings |= {"BOT_DATABASE": str(folder / "console.db")}
     done = subprocess.run(
         [sys.executable, "-m", "bot", "console"],
-        input="\n".join(inputs) + "\n",
+        input=session,
         capture_output=True,
         encoding="utf-8",
         env=settings,
         cwd=ROOT,
         timeout=60,
     )
-    assert (done.stdout.rstrip(), done.stderr, done.returncode) == (shown[1].rstrip(), "", 0)
+    assert (done.stderr, done.returncode) == ("", 0)
+    return done.stdout
+
+
+def test_the_session_in_readme_does_what_readme_says(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"```console\n(.*?)\n```", readme, re.DOTALL)
+    assert shown
+    inputs = re.findall(r"^(?:admin|reader \d+)> (.+)$", shown[1], re.MULTILINE)
+    assert played("\n".join(inputs) + "\n", tmp_path).rstrip() == shown[1].rstrip()
+
+
+def test_an_evening_at_the_desk_can_be_played_to_its_end(tmp_path: Path) -> None:
+    shown = played((ROOT / "docs" / "evening.session.txt").read_text(encoding="utf-8"), tmp_path)
+    assert "There are no buttons here." not in shown
+    last = "#7 Two Harbour Towns Agree to Share One Ferry"
+    assert shown.endswith(f"Taken back. 2 alerts had gone out: deleted from 2 chats.\n{last}\n\nadmin> /wait\n")

@@ -51,16 +51,16 @@ async def test_a_damaged_brief_is_said_in_a_sentence_and_its_article_can_be_load
     room: Room, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     await room.load()
-    brief = (await room.say(READER, "/brief 1"))[-1]
+    brief = (await room.say(READER, "/brief #1"))[-1]
     spoil(tmp_path, DAMAGES["no JSON"])
-    assert await room.ask(READER, "/brief 1") == messages.refusals.broken_post(1)
+    assert await room.ask(READER, "/brief #1") == messages.refusals.broken_post(1)
     assert await room.ask(READER, "/brief") == messages.refusals.broken_post(1)
     assert await room.press_data(READER, "v1:brief:1") == ""
     assert room.shown(READER)[-1] == messages.refusals.broken_post(1)
     assert not any(record.exc_info for record in caplog.records)
     await room.send_file(ADMIN, SAMPLE, "/load world")
     await room.press(ADMIN, "Update it")
-    assert (await room.say(READER, "/brief 1"))[-1] == brief
+    assert (await room.say(READER, "/brief #1"))[-1] == brief
 
 
 async def test_a_message_about_a_post_that_is_damaged_since_stays_and_can_still_be_taken_back(
@@ -87,4 +87,4 @@ async def test_a_post_that_cannot_be_read_is_missing_from_the_lists_and_the_othe
     spoil(tmp_path, DAMAGES["no time"])
     assert "Ferry Returns" in (latest := await room.ask(READER, "/latest"))
     assert "Ferry Sails" not in latest
-    assert await room.ask(READER, "/brief 1") == messages.refusals.broken_post(1)
+    assert await room.ask(READER, "/brief #1") == messages.refusals.broken_post(1)

@@ -92,13 +92,13 @@ async def test_choices_are_kept_for_30_days(room: Room) -> None:
     await room.later(30 * 86400 - 60)
     await room.tidy()
     room.server.state.chats[READER].blocked = False
-    assert (await room.ask(READER, "/unsubscribe")) == "Alerts\nYou follow World."
+    assert (await room.ask(READER, "/unsubscribe")) == "Sections\nWorld, at once."
     room.server.block(READER)
     await room.idle()
     await room.later(31 * 86400)
     await room.tidy()
     room.server.state.chats[READER].blocked = False
-    assert (await room.ask(READER, "/unsubscribe")) == messages.subscribing.NOTHING_FOLLOWED
+    assert (await room.ask(READER, "/unsubscribe")) == messages.choices.NOTHING_FOLLOWED
 
 
 async def test_a_chat_that_is_not_found_is_given_up(room: Room) -> None:

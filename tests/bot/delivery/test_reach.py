@@ -25,6 +25,20 @@ def test_telegram_is_lost_after_some_failures_of_the_network_in_a_row() -> None:
     assert reach.is_lost
 
 
+def test_telegram_is_lost_after_two_failures_when_one_alert_waits_alone() -> None:
+    time = FakeTime()
+    reach = Reach(clock=time.clock)
+    reach.note_error(DOWN)
+    time.now += 9
+    reach.note_error(DOWN)
+    assert not reach.is_lost
+    time.now += 1
+    reach.note_error(DOWN)
+    assert reach.is_lost
+    time.now += 50
+    assert reach.lost_for() == 60
+
+
 @pytest.mark.parametrize("answer", [BadRequest("no"), Forbidden("blocked"), RetryAfter(5)])
 def test_a_refusal_is_an_answer(answer: TelegramError) -> None:
     reach = Reach()

@@ -359,7 +359,7 @@ def test_filing_elsewhere_moves_the_alerts(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
     follow(desk, OTHER, "Sports")
     post_id = load(desk, article()).story.post.id
-    filed = desk(correcting.file_post, post_id, "Sports", now=NOW)
+    filed = desk(correcting.file_post, post_id, "Sports", by=ADMIN, now=NOW)
     assert (filed.story.post.section, filed.alerted, filed.withdrawn) == ("Sports", 1, 0)
     assert list(due(desk)) == [OTHER]
 
@@ -372,7 +372,7 @@ def test_filing_elsewhere_takes_sent_alerts_from_those_who_should_not_have_had_t
     follow(desk, FAN, ALL_POSTS)
     post_id = load(desk, article()).story.post.id
     send_all(desk)
-    filed = desk(correcting.file_post, post_id, "Sports", now=NOW)
+    filed = desk(correcting.file_post, post_id, "Sports", by=ADMIN, now=NOW)
     assert (filed.alerted, filed.withdrawn) == (1, 1)
     moved = due(desk, timedelta(minutes=1))
     assert {chat: (each.message_id is None, each.content is None) for chat, each in moved.items()} == {
@@ -381,7 +381,7 @@ def test_filing_elsewhere_takes_sent_alerts_from_those_who_should_not_have_had_t
     }
     desk.store.outbox.note_recalled(moved[READER], deleted=True)
     desk.store.outbox.note_sent(moved[OTHER], 900, NOW)
-    again = desk(correcting.file_post, post_id, "World", now=NOW)
+    again = desk(correcting.file_post, post_id, "World", by=ADMIN, now=NOW)
     assert (again.alerted, again.withdrawn) == (1, 1)
     back = due(desk, timedelta(minutes=5))
     assert {chat: each.message_id for chat, each in back.items()} == {READER: None, OTHER: 900}
@@ -391,10 +391,10 @@ def test_filing_a_listed_post_alerts_those_who_have_not_had_it(desk: CommittingD
     follow(desk, READER, "Sports")
     load(desk, article(recent=(listed("Goalkeeper Stays"),)))
     (unfiled,) = desk(stories.unfiled)
-    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW).alerted == 1
+    assert desk(correcting.file_post, unfiled.id, "Sports", by=ADMIN, now=NOW).alerted == 1
     send_all(desk)
-    assert desk(correcting.file_post, unfiled.id, "World", now=NOW).alerted == 0
-    assert desk(correcting.file_post, unfiled.id, "Sports", now=NOW).alerted == 0
+    assert desk(correcting.file_post, unfiled.id, "World", by=ADMIN, now=NOW).alerted == 0
+    assert desk(correcting.file_post, unfiled.id, "Sports", by=ADMIN, now=NOW).alerted == 0
 
 
 def test_a_section_is_asked_for_where_a_paste_does_not_show_it_clearly(desk: CommittingDesk) -> None:

@@ -32,7 +32,7 @@ async def test_a_load_shows_the_brief_and_reports_what_will_happen(room: Room) -
     await room.say(READER, "/subscribe world")
     report = await room.load()
     assert room.shown(ADMIN)[0].startswith(f"{HEADLINE}\nWorld · Petra Hallow\n\n")
-    await room.say(READER, "/brief 1")
+    await room.say(READER, "/brief #1")
     assert room.shown(READER)[-1] == room.shown(ADMIN)[0]
     assert room.labels(ADMIN) == [
         *("Send now", "Hold", "Undo", "Publish at…", "Edit…", "Breaking…", "Copied earlier…"),
@@ -79,6 +79,7 @@ async def test_load_as_a_reply_loads_the_text_of_that_message(room: Room) -> Non
 async def test_load_as_a_reply_loads_a_file_that_somebody_else_sent(room: Room) -> None:
     desk = room.server.create_group(READER, "Desk")
     room.server.add_bot(READER, desk)
+    await room.idle()
     theirs = room.server.send_file(READER, "a.txt", ARTICLE.encode(), chat=desk)
     await room.say(ADMIN, "/load world", chat=desk, reply_to=theirs["message_id"])
     assert loaded(room, desk)
@@ -103,6 +104,7 @@ async def test_load_as_a_reply_to_a_message_without_an_article_says_so(room: Roo
 async def test_in_a_forum_s_topic_the_message_that_opened_it_is_not_the_article(room: Room) -> None:
     forum = room.server.create_group(ADMIN, "Desk", forum=True)
     room.server.add_bot(ADMIN, forum)
+    await room.idle()
     topic = room.server.open_topic(forum)
     opened = room.server.say(ADMIN, "opens", chat=forum)
     opening = {key: value for key, value in opened.items() if key != "text"}
@@ -340,7 +342,7 @@ async def test_undo_takes_back_the_admin_s_own_newest_story(room: Room) -> None:
     assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
     assert (await room.ask(ADMIN, "/undo")).endswith(f" {TITLE}")
-    assert (await room.ask(READER, "/brief 1")).startswith(HEADLINE)
+    assert (await room.ask(READER, "/brief #1")).startswith(HEADLINE)
 
 
 @pytest.mark.parametrize("hours", [0, 7])

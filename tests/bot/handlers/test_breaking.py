@@ -43,6 +43,25 @@ async def test_the_word_is_kept_while_the_section_is_asked_for(room: Room) -> No
     assert alerts(room) == [f"Breaking · World · {TITLE}"]
 
 
+async def test_the_word_is_kept_while_a_section_that_is_none_is_asked_about(room: Room) -> None:
+    await room.send_file(ADMIN, SAMPLE, "/load wrold breaking")
+    await room.press(ADMIN, "World")
+    await room.later(10)
+    assert room.sent(READER)[-1].startswith("Breaking · World · ")
+
+
+async def test_the_same_article_loaded_again_as_breaking_hurries_what_waits_and_alerts_nobody_twice(room: Room) -> None:
+    await room.say(ADMIN, f"/load world\n{ARTICLE}")
+    await room.say(ADMIN, f"/load world breaking\n{ARTICLE}")
+    assert room.shown(ADMIN)[-1].startswith("Loaded as #1.\nWorld · 1 follower in 10 s\n\nBreaking · World · ")
+    await room.later(10)
+    assert alerts(room) == [f"Breaking · World · {TITLE}"]
+    await room.say(ADMIN, f"/load world breaking\n{ARTICLE}")
+    assert room.shown(ADMIN)[-1] == "Same story as #1. Nobody is alerted again."
+    await room.later(3600)
+    assert len(alerts(room)) == 1
+
+
 async def test_breaking_on_the_report_asks_once_and_says_how_many(room: Room) -> None:
     await room.say(ADMIN, f"/load world\n{ARTICLE}")
     await room.press(ADMIN, "Breaking…")
@@ -56,6 +75,18 @@ async def test_breaking_on_the_report_asks_once_and_says_how_many(room: Room) ->
     assert alerts(room) == [f"Breaking · World · {TITLE}"]
     await room.later(3600)
     assert len(alerts(room)) == 1
+
+
+async def test_a_story_that_was_there_for_the_delay_goes_out_at_once_when_it_becomes_breaking(room: Room) -> None:
+    await room.say(ADMIN, f"/load world\n{ARTICLE}")
+    await room.later(15)
+    await room.press(ADMIN, "Breaking…")
+    assert room.shown(ADMIN)[-1] == (
+        f"Breaking? 1 follower gets it at once, with a sound and before all other alerts.\n#1 {TITLE}"
+    )
+    await room.press(ADMIN, "Yes, breaking · 1")
+    await room.later()
+    assert alerts(room) == [f"Breaking · World · {TITLE}"]
 
 
 async def test_a_draft_that_is_breaking_is_published(room: Room) -> None:

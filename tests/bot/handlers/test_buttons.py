@@ -47,6 +47,7 @@ async def test_mute_replaces_the_buttons_with_its_choices_and_back_restores_them
         "Mute World for a day",
         "Stop World",
         "Settings",
+        *(f"Never {name}" for name in ("Tomas Verrick", "Saoirse Lund", "Idra Mellin")),
         "Enough of this",
         "‹ Back",
         "Latest",
@@ -60,7 +61,7 @@ async def test_a_section_muted_for_a_day_is_silent_for_a_day(room: Room) -> None
     await room.press(READER, "Mute…")
     assert await room.press(READER, "Mute World for a day") == "No alerts for World for a day."
     assert room.labels(READER) == ["Read brief", "Alerts", "Unmute World", "Latest"]
-    assert await room.ask(READER, "/alerts") == "Alerts\nYou follow World.\nMuted for now: World."
+    assert await room.ask(READER, "/subscribe") == "Sections\nWorld, at once.\nMuted for now: World."
     assert (await room.file_page("Ferry Sails")).alerted == 0
     room.clock.now += timedelta(hours=24)
     assert (await room.file_page("Ferry Returns")).alerted == 1
@@ -75,10 +76,10 @@ async def test_a_mute_can_be_ended_under_the_alert_and_over_the_toggles(room: Ro
     assert (await room.file_page("Ferry Sails")).alerted == 1
     await room.press(READER, "Mute…")
     await room.press(READER, "Mute World for a day")
-    await room.say(READER, "/alerts")
+    await room.say(READER, "/subscribe")
     assert await room.press(READER, "Unmute World") == "Alerts for World are on again."
-    assert room.shown(READER)[-1] == "Alerts\nYou follow World."
-    assert room.labels(READER)[-2:] == ["Pause", "Stop all"]
+    assert room.shown(READER)[-1] == "Sections\nWorld, at once."
+    assert room.labels(READER)[-2:] == ["Stop all", "‹ Back"]
     assert (await room.file_page("Ferry Returns")).alerted == 1
 
 
@@ -87,7 +88,7 @@ async def test_a_section_stopped_from_an_alert_is_stopped(room: Room) -> None:
     await room.press(READER, "Mute…")
     assert await room.press(READER, "Stop World") == "No more alerts for World."
     assert room.labels(READER) == ["Read brief", "Alerts", "Follow World", "Latest"]
-    assert await room.ask(READER, "/unsubscribe") == messages.subscribing.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe") == messages.choices.NOTHING_FOLLOWED
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
 
 
@@ -98,7 +99,9 @@ async def test_muting_everything_silences_a_chat_and_stores_nothing_about_a_forg
     await room.press(READER, "Mute…")
     assert await room.press(READER, "Mute everything for a day") == "No alerts for a day."
     assert [(await room.file_page(f"Ferry {name}", name)).alerted for name in (None, "World")] == [0, 0]
-    assert await room.ask(READER, "/alerts") == "Alerts\nYou follow all posts.\nMuted for now: all posts."
+    assert await room.ask(READER, "/subscribe") == (
+        "Sections\nAll posts, at once, at most 10 a day; breaking news at any time.\nMuted for now: all posts."
+    )
     assert await room.press(READER, "Unmute") == "Alerts are on again."
     assert [(await room.file_page(f"Boat {name}", name)).alerted for name in (None, "World")] == [1, 1]
     await room.say(READER, "/deletemydata")
@@ -108,11 +111,11 @@ async def test_muting_everything_silences_a_chat_and_stores_nothing_about_a_forg
     assert (await room.file_page("Boat Returns")).alerted == 1
 
 
-async def test_settings_from_an_alert_are_the_toggles(room: Room) -> None:
+async def test_settings_from_an_alert_are_the_first_screen_of_alerts(room: Room) -> None:
     await alerted(room)
     await room.press(READER, "Mute…")
     await room.press(READER, "Settings")
-    assert room.shown(READER)[-1] == "Alerts\nYou follow World."
+    assert room.shown(READER)[-1] == "Alerts\nWorld, at once."
 
 
 async def test_hold_makes_a_draft_and_send_now_publishes_it(room: Room) -> None:
@@ -123,7 +126,7 @@ async def test_hold_makes_a_draft_and_send_now_publishes_it(room: Room) -> None:
         "Loaded as #1.\nOn hold: a draft that only admins see.\nWorld · 1 follower when it is published\n\nWorld · "
     )
     assert await room.ask(READER, "/latest") == messages.readers.NO_HEADLINES
-    assert await room.ask(READER, "/brief 1") == "No story 1. /latest lists the newest."
+    assert await room.ask(READER, "/brief #1") == "No story 1. /latest lists the newest."
     await room.later(60)
     assert len(room.sent(READER)) == 3
     await room.press(ADMIN, "Send now")
@@ -230,16 +233,16 @@ async def test_pressing_twice_does_no_harm(room: Room) -> None:
     toggles, report = room.messages(READER)[-1], room.messages(ADMIN)[-1]
     for _ in range(2):
         assert await room.press_data(READER, f"v1:toggle:{WORLD}:1", toggles) != messages.refusals.OLD_BUTTON
-        assert room.shown(READER)[-1] == "Alerts\nYou follow World."
+        assert room.shown(READER)[-1] == "Sections\nWorld, at once."
     assert await room.press_data(ADMIN, "v1:undo:1", report) == ""
     assert await room.press_data(ADMIN, "v1:undo:1", report) == messages.refusals.TAKEN_BACK
 
 
 async def test_an_old_toggle_does_what_it_shows(room: Room) -> None:
-    await room.say(READER, "/alerts")
+    await room.say(READER, "/subscribe")
     await room.say(READER, "/subscribe world")
     assert await room.press(READER, "World") == "You already follow World."
-    assert room.shown(READER)[0] == "Alerts\nYou follow World."
+    assert room.shown(READER)[0] == "Sections\nWorld, at once."
 
 
 async def test_buttons_work_under_a_message_that_is_too_old_for_telegram_to_include(room: Room) -> None:
@@ -249,7 +252,7 @@ async def test_buttons_work_under_a_message_that_is_too_old_for_telegram_to_incl
     before = len(room.messages(READER))
     sports = f"v1:toggle:{section_key('Sports')}:1"
     assert await room.press_data(READER, sports, old) == "You now get alerts for Sports."
-    assert room.shown(READER)[before:] == ["Alerts\nYou follow Sports and World."]
+    assert room.shown(READER)[before:] == ["Sections\nSports and World, at once."]
     assert await room.press_data(READER, f"v1:muteday:{WORLD}:1", old) == "No alerts for World for a day."
     for action in {**READER_ACTIONS, **ALERT_ACTIONS}:
         arguments = [WORLD, 1] if action in ("page", "toggle", "stop", "muteday", "hear") else [1, 0]
@@ -274,7 +277,7 @@ async def test_a_message_that_was_deleted_meanwhile_is_sent_again(room: Room) ->
     toggles = room.messages(READER)[-1]
     del room.server.state.chats[READER].messages[toggles["message_id"]]
     assert await room.press_data(READER, f"v1:toggle:{WORLD}:1", toggles) == "You now get alerts for World."
-    assert room.shown(READER) == ["Alerts\nYou follow World."]
+    assert room.shown(READER) == ["Sections\nWorld, at once."]
 
 
 async def test_a_message_that_telegram_cannot_parse_is_sent_again_as_plain_text(
@@ -298,7 +301,7 @@ async def test_a_failure_of_the_database_is_answered_with_one_calm_sentence(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with open_room(tmp_path, busy_timeout=0.01) as room:
-        await room.say(READER, "/alerts")
+        await room.say(READER, "/subscribe")
         with locked(tmp_path):
             assert await room.ask(READER, "/subscribe world") == messages.refusals.TRY_LATER
             assert await room.press(READER, "World") == ""
@@ -315,7 +318,7 @@ async def test_an_unexpected_error_is_answered_calmly_and_logged_with_its_traceb
     async with open_room(tmp_path) as room:
         await room.file_page("Ferry Sails")
         spoil(tmp_path, "UPDATE posts SET headline = x'00'")
-        assert await room.ask(READER, "/brief 1") == messages.refusals.WENT_WRONG
+        assert await room.ask(READER, "/brief #1") == messages.refusals.WENT_WRONG
         assert await room.press_data(READER, "v1:brief:1") == ""
         assert room.shown(READER)[-1] == messages.refusals.WENT_WRONG
         assert await room.ask(READER, "/help") != messages.refusals.WENT_WRONG

@@ -69,11 +69,9 @@ async def test_ten_posts_forwarded_at_once_are_ten_drafts_and_one_report(room: R
         )
         room.server.forward(ADMIN, room.server.say(OTHER, text[:4000]), int(room.clock.now.timestamp()))
     await room.idle()
-    report = room.shown(ADMIN)[0]
-    assert (
-        report.startswith("10 stories on hold\n\n#1 Lamps to Burn All Night in Harbour 0\nWorld\n")
-        or "questions" in report
-    )
+    lines = "\n".join(f"#{n + 1} Lamps to Burn All Night in Harbour {n}\nWorld" for n in range(10))
+    assert room.shown(ADMIN) == [f"10 stories on hold\n\n{lines}"]
+    assert room.labels(ADMIN) == [label for n in range(10) for label in (f"Publish #{n + 1}", "Open")]
     assert await nothing_went_out(room)
 
 
@@ -146,6 +144,16 @@ async def test_a_typed_time_that_comes_once_more_after_a_restart_holds_nothing_a
     assert await room.ask(ADMIN, "/drafts") == messages.reports.NO_DRAFTS
     assert (await room.ask(READER, "/latest")).startswith("Latest · all sections\n\n1. Lighthouse Islands")
     assert await room.ask(ADMIN, "12:40") == messages.refusals.UNKNOWN
+
+
+async def test_hold_of_a_story_that_readers_have_says_that_it_stays(room: Room) -> None:
+    await room.say(OTHER, "/subscribe world")
+    await room.load()
+    hold = room.messages(ADMIN)[-1]
+    await room.later(20)
+    assert await room.press_data(ADMIN, "v1:hold:1", hold) == (
+        "On hold now are the alerts that had not gone out. The story stays in /latest, because readers have it."
+    )
 
 
 async def test_a_time_typed_after_the_alerts_went_out_sets_none(room: Room) -> None:

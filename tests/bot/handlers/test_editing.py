@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.room import ADMIN, ARTICLE, HEADLINE, READER, TITLE, Room, open_room
+from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, TITLE, Room, open_room
 
 from bot import messages
 
@@ -62,12 +62,12 @@ async def test_a_quote_dropped_after_the_alert_goes_from_every_readers_chat(room
     assert room.labels(ADMIN) == ["Edit 1 alert", *EDIT]
     assert quote in room.shown(READER)[-1]
     await room.press(ADMIN, "Edit 1 alert")
-    assert room.shown(ADMIN)[-1] == "1 alert of story #1 will say it as it is now, without a sound."
+    assert room.shown(ADMIN)[-1] == "1 alert of story #1 is being edited, without a sound."
     await room.later()
     assert quote not in room.shown(READER)[-1]
     assert "\nCorrected 14:05: the first quote was taken out\n" in room.shown(READER)[-1]
-    assert "Corrected 14:05: the first quote was taken out" in await room.ask(READER, "/brief 1")
-    assert quote not in await room.ask(READER, "/quotes 1")
+    assert "Corrected 14:05: the first quote was taken out" in await room.ask(READER, "/brief #1")
+    assert quote not in await room.ask(READER, "/quotes #1")
 
 
 async def test_a_sentence_is_swapped_for_the_next_best_of_the_article(room: Room) -> None:
@@ -87,13 +87,13 @@ async def test_a_sentence_is_swapped_for_the_next_best_of_the_article(room: Room
     assert room.labels(ADMIN) == ["1", "2", "3", "4", "5", "‹ Sentences"]
     await room.press(ADMIN, "2")
     assert room.shown(ADMIN)[-1] == f"#1 {TITLE}\nCorrected: second sentence.\n\n{NO_ALERT}"
-    assert f"{FIRST} The fishermen of Selm are less pleased.\n\n" in await room.ask(READER, "/brief 1")
+    assert f"{FIRST} The fishermen of Selm are less pleased.\n\n" in await room.ask(READER, "/brief #1")
 
 
 async def test_the_sentences_of_a_brief_are_left_without_a_change(room: Room) -> None:
     await opened(room, "Sentences", "1", "‹ Sentences", "‹ Back")
     assert room.shown(ADMIN)[-1] == f"#1 {TITLE}\nWhat is to be corrected?"
-    assert f"{FIRST} {SECOND}\n\n" in await room.ask(READER, "/brief 1")
+    assert f"{FIRST} {SECOND}\n\n" in await room.ask(READER, "/brief #1")
 
 
 async def test_a_sentence_that_another_admin_has_swapped_meanwhile_is_not_swapped_again(room: Room) -> None:
@@ -132,7 +132,7 @@ async def test_a_quote_is_put_into_the_brief_and_moved_up(room: Room) -> None:
         "5. Idra Mellin\n"
         "“If the engine gives us one more night like that one, I will stop the boat myself and explain it on…”"
     )
-    assert "\n" + said in await room.ask(READER, "/brief 1")
+    assert "\n" + said in await room.ask(READER, "/brief #1")
 
 
 async def test_the_people_of_the_article_are_offered_as_speakers_with_their_roles(room: Room) -> None:
@@ -196,7 +196,7 @@ async def test_a_headline_is_typed(room: Room) -> None:
     assert await room.ask(ADMIN, "Two Towns,  One Ferry") == (
         f"#1 Two Towns, One Ferry\nCorrected: headline.\n\n{NO_ALERT}"
     )
-    assert (await room.ask(READER, "/brief 1")).startswith("Two Towns, One Ferry\n")
+    assert (await room.ask(READER, "/brief #1")).startswith("Two Towns, One Ferry\n")
     await room.press(ADMIN, "Headline")
     assert await room.ask(ADMIN, "Two Towns, One Ferry") == (
         f"#1 Two Towns, One Ferry\n{messages.editing.NOTHING_CHANGED}"
@@ -256,3 +256,25 @@ async def test_the_section_is_chosen_among_buttons_with_a_way_back(room: Room) -
     await room.press(ADMIN, "Section")
     await room.press(ADMIN, "Sports")
     assert room.shown(ADMIN)[-1] == f"Filed under Sports. Nobody is alerted.\n{TITLE}"
+    assert room.labels(ADMIN) == ["Take back", "Section", "Edit…"]
+    await room.press(ADMIN, "Edit…")
+    assert room.labels(ADMIN) == EDIT
+    await room.press(ADMIN, "Corrections")
+    assert room.shown(ADMIN)[-1] == "Corrections\n24 Nov, 12:00 section · editor · not told to readers"
+
+
+async def test_alerts_that_stay_after_a_change_of_section_are_edited_by_one_button(room: Room) -> None:
+    for reader, section in ((READER, "world"), (OTHER, "all"), (1003, "sports")):
+        await room.say(reader, f"/subscribe {section}")
+    await opened(room)
+    await room.later(20)
+    await room.press(ADMIN, "Section")
+    await room.press(ADMIN, "Sports")
+    assert room.shown(ADMIN)[-1] == (
+        "Filed under Sports. 1 subscriber will be alerted. 1 alert is taken back from chats that do not follow it.\n"
+        f"1 alert shows the story as it was. The button edits it in place, without a sound.\n{TITLE}"
+    )
+    await room.press(ADMIN, "Edit 1 alert")
+    await room.later(20)
+    told = [room.shown(reader)[-1].split("\n")[0] for reader in (READER, OTHER, 1003)]
+    assert told == ["You now get alerts for World.", f"Sports · {TITLE}", f"Sports · {TITLE}"]

@@ -7,6 +7,7 @@ import pytest
 from support.room import ADMIN, ARTICLE, OTHER, READER, Room, open_room
 
 from bot import messages
+from bot.messages.fitting import plain
 
 OWNER, ADMINISTRATOR, MEMBER = READER, 1003, OTHER
 ANONYMOUS = 1087968824
@@ -19,26 +20,35 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
         yield room
 
 
-def open_group(room: Room, forum: bool = False, chat_id: int | None = None) -> int:
+async def open_group(room: Room, forum: bool = False, chat_id: int | None = None) -> int:
     """Makes a group of OWNER with an administrator, a member and the bot."""
     group = room.server.create_group(OWNER, "Readers", forum=forum, chat_id=chat_id)
     room.server.join(ADMINISTRATOR, group, "administrator")
     room.server.join(MEMBER, group)
     room.server.add_bot(OWNER, group)
+    await room.idle()
     return group
 
 
 async def test_commands_work_with_the_bot_s_name_and_without(room: Room) -> None:
-    group = open_group(room)
+    group = await open_group(room)
     await room.file_page("Ferry Sails")
     for command in ("/latest", "/latest@newsbrief_bot", "/latest@Newsbrief_Bot all"):
         assert (await room.ask(MEMBER, command, chat=group)).startswith("Latest · all sections\n\n1. Ferry Sails")
     assert await room.say(MEMBER, "/latest@other_bot", chat=group) == []
-    assert (await room.ask(MEMBER, "/brief@newsbrief_bot 1", chat=group)).startswith("Ferry Sails\n")
+    assert (await room.ask(MEMBER, "/brief@newsbrief_bot #1", chat=group)).startswith("Ferry Sails\n")
+
+
+async def test_a_group_that_adds_the_bot_is_told_once_what_its_administrators_can_do(room: Room) -> None:
+    group = await open_group(room)
+    room.server.add_bot(OWNER, group, "administrator")
+    await room.idle()
+    assert room.shown(group) == [plain(messages.readers.GROUP_GREETING)]
+    assert room.labels(group) == ["Alerts", "Latest"]
 
 
 async def test_free_text_and_unknown_commands_are_ignored(room: Room) -> None:
-    group = open_group(room)
+    group = await open_group(room)
     answer = room.messages(group)
     for text in ("World", "news", "hello @newsbrief_bot", "/foo", "/foo@newsbrief_bot", "/load world", "/status"):
         assert await room.say(MEMBER, text, chat=group) == []
@@ -49,20 +59,20 @@ async def test_free_text_and_unknown_commands_are_ignored(room: Room) -> None:
 
 
 async def test_only_administrators_change_a_group_s_alerts_by_command(room: Room) -> None:
-    group = open_group(room)
+    group = await open_group(room)
     assert await room.ask(OWNER, "/subscribe world", chat=group) == "You now get alerts for World."
     assert await room.ask(ADMINISTRATOR, "/subscribe sports", chat=group) == "You now get alerts for Sports."
     for command in ("/subscribe health", "/subscribe", "/unsubscribe world", "/alerts", "/settings", "/deletemydata"):
         assert await room.ask(MEMBER, command, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
-    assert await room.ask(OWNER, "/unsubscribe", chat=group) == "Alerts\nYou follow Sports and World."
+    assert await room.ask(OWNER, "/unsubscribe", chat=group) == "Sections\nSports and World, at once."
 
 
 async def test_an_administrator_who_writes_as_the_group_changes_its_alerts(room: Room) -> None:
-    group = open_group(room)
+    group = await open_group(room)
     chat = room.server.state.chats[group]
     room.server.send(ANONYMOUS, spoken_as(chat.as_chat(), "/subscribe world"), group)
     await room.idle()
-    assert room.shown(group) == ["You now get alerts for World."]
+    assert room.shown(group)[1:] == ["You now get alerts for World."]
     channel = {"id": -1000000000999, "type": "channel", "title": "Elsewhere"}
     room.server.send(ANONYMOUS, spoken_as(channel, "/subscribe sports"), group)
     await room.idle()
@@ -75,7 +85,7 @@ def spoken_as(chat: dict[str, object], command: str) -> dict[str, object]:
 
 
 async def test_only_administrators_press_buttons_that_change_alerts(room: Room) -> None:
-    group = open_group(room)
+    group = await open_group(room)
     await room.say(OWNER, "/subscribe world", chat=group)
     await room.file_page("Ferry Sails")
     await room.later(20)
@@ -86,14 +96,17 @@ async def test_only_administrators_press_buttons_that_change_alerts(room: Room) 
     await room.say(MEMBER, "/privacy", chat=group)
     assert await room.press(MEMBER, "Delete my data", chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     await room.say(ADMINISTRATOR, "/alerts", chat=group)
-    for label in ("✓ World", "Sports", "Pause", "Stop all"):
+    for label in ("Sections", "When", "Pause"):
         assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
-    assert room.shown(group)[-1] == "Alerts\nYou follow World."
+    await room.press(ADMINISTRATOR, "Sections", chat=group)
+    for label in ("✓ World", "Sports", "Stop all", "‹ Back"):
+        assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
+    assert room.shown(group)[-1] == "Sections\nWorld, at once."
     assert await room.press(ADMINISTRATOR, "Sports", chat=group) == "You now get alerts for Sports."
 
 
 async def test_everyone_may_read_by_buttons(room: Room) -> None:
-    group = open_group(room)
+    group = await open_group(room)
     await room.file_page("Ferry Sails")
     await room.say(MEMBER, "/sections", chat=group)
     await room.press(MEMBER, "World 1", chat=group)
@@ -102,7 +115,7 @@ async def test_everyone_may_read_by_buttons(room: Room) -> None:
 
 
 async def test_the_newsroom_s_admins_load_in_a_group_too_and_others_do_not_press_their_buttons(room: Room) -> None:
-    group = open_group(room)
+    group = await open_group(room)
     room.server.join(ADMIN, group)
     loaded = await room.file_page("Ferry Sails")
     await room.say(ADMIN, f"/file {loaded.story.post.id}", chat=group)
@@ -112,26 +125,27 @@ async def test_the_newsroom_s_admins_load_in_a_group_too_and_others_do_not_press
 
 
 async def test_a_file_is_loaded_in_a_group_only_with_a_caption_for_this_bot(room: Room) -> None:
-    group = open_group(room)
+    group = await open_group(room)
     room.server.join(ADMIN, group)
     for caption in ("", "the ferry piece", "/load@other_bot world", "/loads"):
         room.server.send_file(ADMIN, "a.txt", ARTICLE.encode(), caption, chat=group)
         await room.idle()
-        assert room.messages(group) == []
+        assert room.shown(group) == [plain(messages.readers.GROUP_GREETING)]
     room.server.send_file(ADMIN, "a.txt", ARTICLE.encode(), "/load@newsbrief_bot world", chat=group)
     await room.idle()
     assert room.shown(group)[-1] == "Loaded as #1.\nWorld · nobody to alert"
 
 
 async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) -> None:
-    group = open_group(room, forum=True)
+    group = await open_group(room, forum=True)
     topic = room.server.open_topic(group)
     await room.say(OWNER, "/subscribe world", chat=group, topic=topic)
     await room.file_page("Ferry Sails")
     await room.later(20)
-    assert [message.get("message_thread_id") for message in room.messages(group)] == [topic, topic]
+    assert [message.get("message_thread_id") for message in room.messages(group)[1:]] == [topic, topic]
     await room.press(OWNER, "Mute…", chat=group)
     await room.press(OWNER, "Settings", chat=group)
+    await room.press(OWNER, "Sections", chat=group)
     await room.press(OWNER, "Sports", chat=group)
     assert room.messages(group)[-1]["message_thread_id"] == topic
     await room.file_page("Goalkeeper Stays", "Sports")
@@ -140,7 +154,7 @@ async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) ->
 
 
 async def test_a_topic_that_is_gone_or_closed_leaves_the_alerts_to_general(room: Room) -> None:
-    group = open_group(room, forum=True)
+    group = await open_group(room, forum=True)
     for close in (room.server.delete_topic, room.server.close_topic):
         topic = room.server.open_topic(group)
         await room.say(OWNER, "/subscribe world", chat=group, topic=topic)
@@ -154,18 +168,18 @@ async def test_a_topic_that_is_gone_or_closed_leaves_the_alerts_to_general(room:
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_its_alerts(room: Room) -> None:
-    group = open_group(room, chat_id=-77)
+    group = await open_group(room, chat_id=-77)
     await room.say(OWNER, "/subscribe world", chat=group)
     await room.file_page("Ferry Sails")
     new = room.server.upgrade(OWNER, group)
     await room.idle()
     await room.later(20)
     assert [text.split("\n")[0] for text in room.shown(new)] == ["World · Ferry Sails"]
-    assert await room.ask(OWNER, "/unsubscribe", chat=new) == "Alerts\nYou follow World."
+    assert await room.ask(OWNER, "/unsubscribe", chat=new) == "Sections\nWorld, at once."
 
 
 async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room) -> None:
-    group = open_group(room)
+    group = await open_group(room)
     await room.say(OWNER, "/subscribe world", chat=group)
     await room.file_page("Ferry Sails")
     room.server.remove_bot(OWNER, group)
@@ -174,6 +188,7 @@ async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room) 
     assert (await room.file_page("Ferry Waits")).alerted == 0
     room.server.add_bot(OWNER, group)
     await room.idle()
+    assert room.shown(group)[-1] == messages.readers.GROUP_WELCOME_BACK
     assert (await room.file_page("Ferry Returns")).alerted == 1
     await room.later(20)
-    assert [text.split("\n")[0] for text in room.shown(group)[1:]] == ["World · Ferry Returns"]
+    assert [text.split("\n")[0] for text in room.shown(group)[3:]] == ["World · Ferry Returns"]

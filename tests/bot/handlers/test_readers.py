@@ -9,7 +9,7 @@ from support.desk import NOW
 from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TOKEN, Room, open_room
 
 from bot import messages
-from bot.commands import ALL, READERS, help_of
+from bot.commands import ADMINS, READERS, help_of
 from bot.desk import feeds, subscribing
 from bot.messages.fitting import plain
 
@@ -71,7 +71,13 @@ async def test_a_reader_who_unblocks_the_bot_has_the_earlier_choices(room: Room)
 
 async def test_help_lists_an_admin_s_commands_to_admins_only(room: Room) -> None:
     assert await room.ask(READER, "/help") == plain(messages.readers.help_text(help_of(READERS)))
-    assert await room.ask(ADMIN, "/help") == plain(messages.readers.help_text(help_of(ALL)))
+    assert await room.ask(ADMIN, "/help") == plain(messages.readers.help_text(help_of(READERS)))
+    await room.press(ADMIN, "For editors")
+    assert room.shown(ADMIN)[-1] == plain(messages.readers.admins_help(help_of(ADMINS)))
+    await room.press(ADMIN, "‹ Back")
+    assert room.shown(ADMIN)[-1] == plain(messages.readers.help_text(help_of(READERS)))
+    await room.press_data(READER, "v1:help:1", room.messages(READER)[-1])
+    assert room.shown(READER)[-1] == plain(messages.readers.help_text(help_of(READERS)))
 
 
 async def test_latest_turns_its_pages_in_the_same_message(room: Room) -> None:
@@ -130,30 +136,35 @@ async def test_an_unknown_section_names_the_nearest(room: Room) -> None:
 
 async def test_brief_opens_the_newest_or_the_one_asked_for(room: Room) -> None:
     await room.load()
-    for asked in ("/brief", "/brief 1", "/brief #1", "/brief 1 please"):
+    for asked in ("/brief", "/brief #1", "/brief #1 please"):
         assert (await room.ask(READER, asked)).startswith(f"{HEADLINE}\nWorld · Petra Hallow")
-        assert room.labels(READER) == ["All quotes (5)", "Follow World", "Follow this story"]
+        assert room.labels(READER) == ["All quotes (5)", "Share", "Copy quote", "☆ Save", "Follow…"]
 
 
 async def test_follow_under_a_brief_subscribes_and_the_button_disappears(room: Room) -> None:
     await room.load()
     await room.say(READER, "/brief")
+    await room.press(READER, "Follow…")
+    assert room.labels(READER) == ["Follow World", "Follow this story", "‹ Back"]
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
-    assert room.labels(READER) == ["All quotes (5)", "Follow this story"]
+    assert room.labels(READER) == ["Follow this story", "‹ Back"]
+    await room.press(READER, "‹ Back")
+    assert room.labels(READER) == ["All quotes (5)", "Share", "Copy quote", "☆ Save", "Follow this story"]
     await room.press(READER, "All quotes (5)")
     assert room.shown(READER)[-1].startswith(f"{HEADLINE}\n\nTomas Verrick, ")
 
 
 NO_NUMBERS = {
-    "/brief 77": "No story 77. /latest lists the newest.",
-    "/brief 0": "No story 0. /latest lists the newest.",
+    "/brief #77": "No story 77. /latest lists the newest.",
+    "/brief #0": "No story 0. /latest lists the newest.",
+    "/brief 3": "There was no list here lately. /latest shows the newest; /brief #3 opens story 3.",
     "/brief one": f"“one” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief -1": f"“-1” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief ²": f"“²” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief <b>": f"“<b>” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/brief " + "9" * 16: f"“{'9' * 16}” is not a story’s number. {messages.stories.HOW_TO_BRIEF}",
     "/quotes x": f"“x” is not a story’s number. {messages.stories.HOW_TO_QUOTES}",
-    "/quotes 77": "No story 77. /latest lists the newest.",
+    "/quotes #77": "No story 77. /latest lists the newest.",
 }
 
 
@@ -172,8 +183,8 @@ async def test_a_word_that_is_no_number_of_a_story_is_answered_as_such(room: Roo
 async def test_a_retracted_story_is_answered_as_such(room: Room) -> None:
     await room.load()
     await room.say(ADMIN, "/retract 1")
-    assert await room.ask(READER, "/brief 1") == messages.refusals.TAKEN_BACK
-    assert await room.ask(READER, "/quotes 1") == messages.refusals.TAKEN_BACK
+    assert await room.ask(READER, "/brief #1") == messages.refusals.TAKEN_BACK
+    assert await room.ask(READER, "/quotes #1") == messages.refusals.TAKEN_BACK
     assert await room.ask(READER, "/start b_1") == messages.refusals.TAKEN_BACK
 
 
@@ -187,7 +198,7 @@ async def test_a_headline_without_its_article_says_so(room: Room) -> None:
         "Weavers of Kesh Valley Reopen Their Mill After a Decade of Silence\n24 Nov 2026, 10:00 UTC\n\n"
     )
     assert text.endswith(f"\n\n{messages.stories.BRIEF_NOT_OUT}")
-    assert (await room.ask(READER, "/quotes 2")).endswith(messages.stories.BRIEF_NOT_OUT)
+    assert (await room.ask(READER, "/quotes #2")).endswith(messages.stories.BRIEF_NOT_OUT)
 
 
 async def test_sections_are_buttons_with_the_counts_of_a_day(room: Room) -> None:
@@ -224,12 +235,12 @@ async def test_the_nearest_section_can_be_followed_by_its_button(room: Room) -> 
 
 
 async def test_unsubscribing(room: Room) -> None:
-    assert await room.ask(READER, "/unsubscribe") == messages.subscribing.NOTHING_FOLLOWED
-    assert await room.ask(READER, "/unsubscribe world") == messages.subscribing.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe") == messages.choices.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe world") == messages.choices.NOTHING_FOLLOWED
     await room.say(READER, "/subscribe world sports health")
     assert await room.ask(READER, "/unsubscribe world india") == "No more alerts for World. You did not follow India."
     assert await room.ask(READER, "/unsubscribe sprots") == "There is no section “sprots”. Did you mean Sports?"
-    assert await room.ask(READER, "/unsubscribe") == "Alerts\nYou follow Health and Sports."
+    assert await room.ask(READER, "/unsubscribe") == "Sections\nHealth and Sports, at once."
     await room.press(READER, "✕ Health")
     assert room.shown(READER)[-1] == "No more alerts for Health."
     assert await room.ask(READER, "/unsubscribe all") == messages.subscribing.STOPPED_ALL
@@ -244,14 +255,13 @@ async def test_unsubscribing_drops_queued_alerts(room: Room) -> None:
     assert room.shown(READER) == ["You now get alerts for World.", "No more alerts for World."]
 
 
-@pytest.mark.parametrize("command", ["/subscribe", "/alerts", "/settings"])
-async def test_without_a_section_the_command_shows_toggles_that_stay_in_their_message(room: Room, command: str) -> None:
-    assert await room.ask(READER, command) == "Alerts\nYou follow nothing. Tap a section to get its news."
+async def test_without_a_section_subscribe_shows_toggles_that_stay_in_their_message(room: Room) -> None:
+    assert await room.ask(READER, "/subscribe") == "Sections\nYou follow nothing. Tap a section to get its news."
     assert await room.press(READER, "World") == "You now get alerts for World."
     assert await room.press(READER, "Sports") == "You now get alerts for Sports."
-    assert room.shown(READER) == ["Alerts\nYou follow Sports and World."]
+    assert room.shown(READER) == ["Sections\nSports and World, at once."]
     assert await room.press(READER, "✓ World") == "No more alerts for World."
-    assert room.shown(READER) == ["Alerts\nYou follow Sports."]
+    assert room.shown(READER) == ["Sections\nSports, at once."]
     assert await room.press(READER, "All posts") == "You now get alerts for all posts."
     assert await room.press(READER, "Stop all") == ""
     assert room.shown(READER) == [messages.subscribing.STOPPED_ALL]
@@ -262,7 +272,7 @@ async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
     await room.file_page("Ferry Sails")
     await room.say(READER, "/alerts")
     await room.press(READER, "Pause")
-    assert room.shown(READER)[-1] == "Alerts\nAlerts are paused. Your sections are kept."
+    assert room.shown(READER)[-1] == "Alerts\nAlerts are paused. What you chose is kept: World, at once."
     assert (await room.file_page("Ferry Returns")).alerted == 0
     assert await room.ask(READER, "/subscribe sports") == (
         "You now get alerts for Sports. Alerts are paused: /alerts resumes them."
@@ -270,7 +280,7 @@ async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
     await room.later(60)
     await room.press(READER, "Resume")
     assert room.shown(READER)[-2:] == [
-        "Alerts\nYou follow Sports and World.",
+        "Alerts\nSports and World, at once.",
         "You now get alerts for Sports. Alerts are paused: /alerts resumes them.",
     ]
     assert (await room.file_page("Ferry Waits")).alerted == 1
@@ -279,7 +289,7 @@ async def test_pause_keeps_the_sections_and_resume_goes_on(room: Room) -> None:
 async def test_privacy_and_deletion(room: Room) -> None:
     assert await room.ask(READER, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
     await room.say(READER, "/subscribe world")
-    assert await room.ask(READER, "/privacy") == plain(messages.readers.PRIVACY)
+    assert await room.ask(READER, "/privacy") == plain(messages.readers.privacy(""))
     await room.press(READER, "Delete my data")
     assert room.shown(READER)[-1] == "This removes your sections and settings for this chat. Sure?"
     await room.press(READER, "Keep")
@@ -308,7 +318,7 @@ async def test_an_admin_s_deletion_says_what_stays_and_removes_the_admin_from_it
     assert await room.press(ADMIN, "World") == messages.refusals.PAGE_EXPIRED
     assert await room.ask(ADMIN, "/undo") == messages.refusals.NOTHING_TO_UNDO
     assert await room.ask(ADMIN, "/deletemydata") == messages.readers.NOTHING_TO_DELETE
-    assert (await room.ask(READER, "/brief 1")).startswith(HEADLINE)
+    assert (await room.ask(READER, "/brief #1")).startswith(HEADLINE)
 
 
 async def test_a_deletion_ends_an_open_paste_and_forgets_its_parts(tmp_path: Path) -> None:
@@ -365,7 +375,7 @@ async def test_an_update_that_comes_twice_does_no_harm(room: Room) -> None:
         message = room.server.say(READER, text)
         room.server.updates.add("message", message)
         await room.idle()
-    assert (await room.ask(READER, "/unsubscribe")) == "Alerts\nYou follow World."
+    assert (await room.ask(READER, "/unsubscribe")) == "Sections\nWorld, at once."
     loads = room.server.send_file(ADMIN, "sample.txt", SAMPLE, "/load world")
     room.server.updates.add("message", loads)
     await room.idle()

@@ -105,7 +105,8 @@ async def test_alerts_that_are_out_become_updates_by_yes_and_none_by_unlink(room
 
 @pytest.mark.parametrize("is_out", [False, True])
 async def test_unlink_takes_an_alert_from_those_who_follow_the_story_alone(room: Room, is_out: bool) -> None:
-    await room.say(OTHER, "/brief 1")
+    await room.say(OTHER, "/brief #1")
+    await room.press(OTHER, "Follow…")
     await room.press(OTHER, "Follow this story")
     await room.load("/load business", content=INQUIRY.encode())
     await room.press(ADMIN, "Yes")
@@ -130,14 +131,14 @@ async def test_unlink_gives_an_alert_back_to_those_who_had_enough_of_the_other_s
     assert [room.shown(chat)[-1].split("\n")[0] for chat in (READER, OTHER)] == [UPDATE.split("\n")[0][9:]] * 2
 
 
-@pytest.mark.parametrize("leaves", ["/unsubscribe world", "/brief 1"])
+@pytest.mark.parametrize("leaves", ["/unsubscribe world", "/brief #1"])
 async def test_who_leaves_or_mutes_a_section_still_gets_the_story_that_it_follows(room: Room, leaves: str) -> None:
     await room.press(READER, "Read brief")
     await room.press(READER, "Follow this story")
     await room.load(content=INQUIRY.encode())
     await room.press(ADMIN, "Yes")
     await room.say(READER, leaves)
-    if leaves == "/brief 1":
+    if leaves == "/brief #1":
         await room.press(READER, "Mute…")
         await room.press(READER, "Mute World for a day")
     await room.later(20)
@@ -178,13 +179,14 @@ async def test_a_story_is_told_from_its_beginning(room: Room) -> None:
 
 
 async def test_a_reader_who_follows_a_story_gets_it_from_any_section(room: Room) -> None:
-    await room.say(OTHER, "/brief 1")
+    await room.say(OTHER, "/brief #1")
+    await room.press(OTHER, "Follow…")
     assert await room.press(OTHER, "Follow this story") == "You now get alerts for this story, whatever its section."
-    assert room.labels(OTHER) == ["Follow World"]
-    for asked in ("/brief 1", "/story 1"):
+    assert room.labels(OTHER) == ["Follow World", "‹ Back"]
+    for asked in ("/brief #1", "/story 1"):
         await room.say(OTHER, asked)
         assert "Follow this story" not in room.labels(OTHER)
-    assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow 1 story. Tap a section to get its news."
+    assert await room.ask(OTHER, "/alerts") == "Alerts\n1 story, at once."
     await room.load("/load business", content=SUIT.encode())
     said = await room.press(ADMIN, "Yes")
     assert said == "#2 goes on #1. Alerts of it say Update. 1 follower more will be alerted."
@@ -193,7 +195,7 @@ async def test_a_reader_who_follows_a_story_gets_it_from_any_section(room: Room)
     assert not room.shown(READER)[-1].startswith("Update")
     await room.say(OTHER, "/unsubscribe")
     await room.press(OTHER, "Stop all")
-    assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow nothing. Tap a section to get its news."
+    assert await room.ask(OTHER, "/alerts") == "Alerts\nYou follow nothing. Tap Sections to get news."
 
 
 async def test_a_reader_who_had_enough_gets_none_of_it_any_more(room: Room) -> None:
@@ -208,7 +210,8 @@ async def test_a_reader_who_had_enough_gets_none_of_it_any_more(room: Room) -> N
 
 
 async def test_a_draft_is_not_told_and_reaches_followers_when_it_is_published(room: Room) -> None:
-    await room.say(OTHER, "/brief 1")
+    await room.say(OTHER, "/brief #1")
+    await room.press(OTHER, "Follow…")
     await room.press(OTHER, "Follow this story")
     await room.load("/load business", content=INQUIRY.encode())
     await room.press(ADMIN, "Hold")

@@ -67,7 +67,7 @@ async def test_an_update_keeps_number_section_and_rank_and_edits_the_alerts_when
     assert (await room.do(stories.story, 1)).post == before.post
     assert "The parliament" not in room.shown(READER)[-1]
     await room.press(ADMIN, "Edit 1 alert")
-    assert room.shown(ADMIN)[-1] == "1 alert of story #1 will say it as it is now, without a sound."
+    assert room.shown(ADMIN)[-1] == "1 alert of story #1 is being edited, without a sound."
     await room.later()
     assert "The parliament of the Orrin Islands voted on Thursday" in room.shown(READER)[-1]
     assert len(alerts(room)) == 1

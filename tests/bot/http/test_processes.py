@@ -152,6 +152,20 @@ def test_a_push_reaches_the_reader(bot: tuple[BotProcess, str, TelegramServer]) 
     assert not process.lines(SECRET)
 
 
+def test_a_large_body_that_is_refused_unread_can_be_sent_to_its_end_and_the_answer_be_read(
+    bot: tuple[BotProcess, str, TelegramServer],
+) -> None:
+    _, url, _ = bot
+    kind = {"content-type": "application/json"}
+    with httpx.Client(base_url=url, timeout=20) as client:
+        answers = [
+            client.post("/articles", content=b" " * 3_000_000, headers=kind),
+            client.post("/articles", content=b" " * 3_000_000, headers={**kind, **BEARER}),
+            client.get("/healthz"),
+        ]
+    assert [answer.status_code for answer in answers] == [401, 413, 200]
+
+
 @pytest.mark.parametrize(
     ("head", "seconds", "status"),
     [

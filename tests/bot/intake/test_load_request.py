@@ -25,6 +25,11 @@ def read(message: str, *, has_material: bool = False) -> LoadRequest:
         ("/load@newsbrief_bot", LoadRequest(None, None, "")),
         ("/load world", LoadRequest("World", None, "")),
         ("/load world breaking", LoadRequest("World", None, "", breaking=True)),
+        ("/load breaking world\nText", LoadRequest("World", None, "Text", breaking=True)),
+        (
+            "/load wrold breaking https://news.example/a",
+            LoadRequest(None, None, "https://news.example/a", misnamed="wrold", breaking=True),
+        ),
         ("/load Breaking\nText", LoadRequest(None, None, "Text", breaking=True)),
         ("/load world BREAKING 2025-01-16 09:00\nText", LoadRequest("World", COPIED, "Text", breaking=True)),
         (

@@ -105,22 +105,6 @@ async def test_a_feed_is_watched_its_stories_stored_and_only_new_ones_alerted(ro
     assert len(room.sent(READER)) == 2
 
 
-async def test_a_feed_that_does_not_answer_keeps_no_other_feed_waiting(room: Room, site: Site) -> None:
-    offer(site)
-    site.pages["/hung"] = Resource(rss("Hung Post"), "application/rss+xml")
-    await watch(room, site)
-    await room.say(ADMIN, f"/watch {site.url('/hung')}")
-    await settle(room)
-    site.hold("/hung")
-    for path, entry in (("/lamps", lamps(site)), ("/piers", piers(site))):
-        offer(site, entry)
-        room.clock.now += timedelta(seconds=AFTER_SECONDS)
-        room.running.newsroom.watching.wake()
-        await room.until(lambda path=path: path in site.asked)
-    site.release()
-    await settle(room)
-
-
 async def test_a_poll_sends_a_chat_one_message_with_all_posts_that_it_follows(room: Room, site: Site) -> None:
     for reader, sections in ((READER, "world business"), (OTHER, "all")):
         await room.say(reader, f"/subscribe {sections}")
@@ -524,7 +508,7 @@ async def test_a_feed_that_is_not_the_operators_own_opens_no_private_address(
     assert "/lamps" not in site.asked
 
 
-async def test_a_slow_feed_delays_no_other(room: Room, site: Site) -> None:
+async def test_a_feed_that_does_not_answer_delays_no_other(room: Room, site: Site) -> None:
     paths = ["/slow", *(f"/feed/{number}" for number in range(40))]
     site.hold("/slow")
     for path in paths:

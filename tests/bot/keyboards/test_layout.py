@@ -5,6 +5,7 @@ from support.button_rows import labels, rows
 from support.values import CHAT, post, story
 
 from bot import keyboards
+from bot.desk.lists import Opened
 from bot.desk.results import Listing
 
 LONG_NAME = "Entertainment and Arts of the North"
@@ -21,10 +22,9 @@ def test_numbers_stand_in_even_rows(count: int, widths: list[int]) -> None:
 
 def test_a_label_too_long_for_half_a_row_has_a_row_of_its_own() -> None:
     told = story(url="https://news.example/", section=LONG_NAME)
-    assert labels(keyboards.stories.brief(told, CHAT)) == [
-        ["Full story"],
+    assert labels(keyboards.stories.follow_choice(Opened(told, CHAT))) == [
         [f"Follow {LONG_NAME}"],
-        ["Follow this story"],
+        ["Follow this story", "‹ Back"],
     ]
     names = ("World", LONG_NAME, "Sports", "Health", "India")
     assert labels(keyboards.newsroom.choose_section(12, names)) == [

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from support.button_rows import SPORTS, WORLD, rows
-from support.values import NOW, headline_only, post
+from support.values import NOW, headline_only, post, story
 
 from bot import keyboards
-from bot.desk.results import TakeBack
+from bot.desk.results import Filed, TakeBack
+from data.models import Story
 
 TAKE_BACK, SECTION = ("Take back", "v1:undo:12"), ("Section", "v1:choose:12")
 
@@ -23,9 +24,17 @@ def test_a_known_story_can_be_read_and_filed_and_is_not_taken_back() -> None:
     assert rows(keyboards.newsroom.known(12)) == [[("Read #12", "v1:brief:12"), SECTION]]
 
 
-def test_a_filing_can_go_without_alerts_where_there_are_any() -> None:
-    assert rows(keyboards.newsroom.refile(12, 0)) == [[TAKE_BACK, SECTION]]
-    assert rows(keyboards.newsroom.refile(12, 9)) == [[TAKE_BACK, SECTION], [("Without alerts", "v1:hold:12")]]
+def test_a_filing_can_go_without_alerts_where_there_are_any_and_leads_back_to_other_corrections() -> None:
+    more, hold = [("Edit…", "v1:editback:12")], [("Without alerts", "v1:hold:12")]
+    assert rows(keyboards.newsroom.refile(Filed(story(), 0))) == [[TAKE_BACK, SECTION], more]
+    assert rows(keyboards.newsroom.refile(Filed(story(), 9))) == [[TAKE_BACK, SECTION], hold, more]
+    assert rows(keyboards.newsroom.refile(Filed(story(), 9, 1, 3))) == [
+        [("Edit 3 alerts", "v1:editalerts:12")],
+        [TAKE_BACK, SECTION],
+        hold,
+        more,
+    ]
+    assert rows(keyboards.newsroom.refile(Filed(Story(headline_only(id=12)), 0))) == [[TAKE_BACK, SECTION]]
 
 
 def test_a_section_is_chosen_from_all() -> None:

@@ -19,13 +19,13 @@ def test_dead_ends_have_a_way_on() -> None:
     assert rows(keyboards.readers.latest_link(sections=True)) == [
         [("Latest", f"v1:new:{ALL}"), ("Sections", "v1:sections")]
     ]
-    assert rows(keyboards.readers.subscribe_link()) == [[("Subscribe", "v1:alerts")]]
+    assert rows(keyboards.readers.subscribe_link()) == [[("Subscribe", "v1:pickers")]]
 
 
 def test_latest_has_a_number_for_each_headline_and_turns_both_ways() -> None:
     listing = Listing((post(id=31), post(id=30)), "World", 2, has_older=True, first=17)
     assert rows(keyboards.readers.latest(listing)) == [
-        [("17", "v1:brief:31"), ("18", "v1:brief:30")],
+        [("17", f"v1:brief:31:page:{WORLD}:2"), ("18", f"v1:brief:30:page:{WORLD}:2")],
         [("‹ Newer", f"v1:page:{WORLD}:1"), ("Older ›", f"v1:page:{WORLD}:3")],
     ]
 
@@ -39,12 +39,12 @@ def test_the_first_page_of_all_sections_has_only_older_to_turn_to() -> None:
 def test_headlines_have_letters_and_the_way_to_more_and_back() -> None:
     listing = Listing((post(id=31),), "World", 0, has_older=False, headlines=(post(id=7),), more_headlines=True)
     assert rows(keyboards.readers.latest(listing)) == [
-        [("1", "v1:brief:31")],
-        [("a", "v1:brief:7"), ("More headlines", f"v1:heads:{WORLD}:0")],
+        [("1", f"v1:brief:31:page:{WORLD}:0")],
+        [("a", f"v1:brief:7:page:{WORLD}:0"), ("More headlines", f"v1:heads:{WORLD}:0")],
     ]
     more = Listing((post(id=7),), "World", 1, has_older=True, first=9, bare=True)
     assert rows(keyboards.readers.latest(more)) == [
-        [("9", "v1:brief:7")],
+        [("9", f"v1:brief:7:heads:{WORLD}:1")],
         [("‹ Newer", f"v1:heads:{WORLD}:0"), ("Older ›", f"v1:heads:{WORLD}:2")],
         [("‹ Latest", f"v1:page:{WORLD}:0")],
     ]

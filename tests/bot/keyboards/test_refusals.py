@@ -12,9 +12,9 @@ def test_an_unknown_section_offers_the_nearest() -> None:
     ]
     assert rows(keyboards.refusals.nearest_section(None)) == [[("All sections", "v1:sections")]]
     assert rows(keyboards.refusals.nearest_to_follow("Sports")) == [
-        [("Follow Sports", f"v1:subscribe:{SPORTS}"), ("All sections", "v1:alerts")]
+        [("Follow Sports", f"v1:subscribe:{SPORTS}"), ("All sections", "v1:pickers")]
     ]
-    assert rows(keyboards.refusals.nearest_to_follow(None)) == [[("All sections", "v1:alerts")]]
+    assert rows(keyboards.refusals.nearest_to_follow(None)) == [[("All sections", "v1:pickers")]]
 
 
 def test_a_refusal_leads_on() -> None:

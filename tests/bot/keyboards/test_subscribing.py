@@ -12,10 +12,10 @@ from data.store.subscriptions import ALL_POSTS
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        (("World",), [[("Undo", f"v1:unsubscribe:{WORLD}"), ("More sections", "v1:alerts")]]),
-        (("World", "Sports"), [[("More sections", "v1:alerts")]]),
+        (("World",), [[("Undo", f"v1:unsubscribe:{WORLD}"), ("More sections", "v1:pickers")]]),
+        (("World", "Sports"), [[("More sections", "v1:pickers")]]),
         ((ALL_POSTS,), [[("Undo", f"v1:unsubscribe:{ALL}"), ("Alerts", "v1:alerts")]]),
-        ((), [[("More sections", "v1:alerts")]]),
+        ((), [[("More sections", "v1:pickers")]]),
     ],
 )
 def test_following_one_section_can_be_undone(changed: tuple[str, ...], expected: Rows) -> None:
@@ -45,20 +45,21 @@ def test_a_link_to_a_section_offers_it() -> None:
     ]
 
 
-def test_alerts_are_toggles_with_pause_and_stop_below() -> None:
+def test_sections_are_toggles_with_stop_and_the_way_back_below() -> None:
     names = ("World", "Sports", "Health")
     toggles = [
         [("✓ World", f"v1:toggle:{WORLD}:0"), ("Sports", f"v1:toggle:{SPORTS}:1")],
         [("Health", f"v1:toggle:{section_key('Health')}:1")],
         [("All posts", f"v1:toggle:{ALL}:1")],
     ]
-    stop = ("Stop all", f"v1:unsubscribe:{ALL}")
-    assert rows(keyboards.subscribing.alerts(following("World"), names)) == [*toggles, [("Pause", "v1:pause:1"), stop]]
-    assert rows(keyboards.subscribing.alerts(following("World", paused=True), names)) == [
-        *toggles,
-        [("Resume", "v1:pause:0"), stop],
+    below = [("Stop all", f"v1:unsubscribe:{ALL}"), ("‹ Back", "v1:screen:alerts")]
+    assert rows(keyboards.subscribing.alerts(following("World"), names)) == [*toggles, below]
+    assert labels(keyboards.subscribing.alerts(CHAT, names)) == [
+        ["World", "Sports"],
+        ["Health"],
+        ["All posts"],
+        ["‹ Back"],
     ]
-    assert labels(keyboards.subscribing.alerts(CHAT, names)) == [["World", "Sports"], ["Health"], ["All posts"]]
 
 
 def test_all_posts_ticks_every_section() -> None:
@@ -75,5 +76,5 @@ def test_what_is_followed_can_be_given_up_one_by_one() -> None:
         [stop],
     ]
     assert rows(keyboards.subscribing.followed(following(ALL_POSTS, "World"))) == [
-        [stop, ("Choose sections", "v1:alerts")]
+        [stop, ("Choose sections", "v1:pickers")]
     ]

@@ -127,6 +127,6 @@ def test_an_update_tells_of_the_alerts_with_the_old_text(alerts: int, sentence: 
 
 
 def test_edited_alerts_are_counted() -> None:
-    edited = "2 alerts of story <code>#12</code> will say it as it is now, without a sound."
+    edited = "2 alerts of story <code>#12</code> are being edited, without a sound."
     assert messages.newsroom.alerts_edited(12, 2) == edited
     assert messages.newsroom.alerts_edited(12, 0) == "Nothing to edit: no alert with the old text stands any more."

@@ -20,7 +20,8 @@ from bot.bot_api.markup import read_message
 from bot.desk.errors import LastLoad, NothingToUndo
 from bot.desk.results import Change, Corrected, Filed, Filing, Listed, Listing, Report, Retraction, Status, TakeBack
 from bot.messages.fitting import toast
-from data.models import Chat, Correction, OutboxCount, Post, Recall, Story
+from data.choices import Way, Words
+from data.models import Chat, Correction, Digest, OutboxCount, Post, Recall, Story
 from data.store.outbox.alerts import Progress
 from data.store.subscriptions import ALL_POSTS
 from summarizer import Brief, NamedPerson, Quote, Span
@@ -93,7 +94,14 @@ PEOPLE = st.lists(st.builds(NamedPerson, TEXT, st.none() | TEXT), max_size=20)
 ALERT = st.builds(lambda one, times, also: alert(*[one] * times, also=(also,) * 5), STORY, st.integers(1, 40), POST)
 NAMES = st.lists(SECTION, min_size=1, max_size=90, unique=True).map(tuple)
 CHAT = st.builds(
-    Chat, ID, st.frozensets(SECTION, max_size=30), st.booleans(), muted=st.frozensets(SECTION, max_size=30)
+    Chat,
+    ID,
+    st.frozensets(SECTION, max_size=30),
+    st.booleans(),
+    muted=st.frozensets(SECTION, max_size=30),
+    words=st.lists(st.builds(Words, ID, st.text(min_size=1, max_size=60), st.sampled_from(Way)), max_size=40).map(
+        tuple
+    ),
 )
 CHANGE = st.builds(Change, CHAT, NAMES, st.just(()) | NAMES)
 PROGRESS = st.builds(Progress, COUNT, COUNT, COUNT, COUNT, st.none() | MOMENT)
@@ -152,7 +160,17 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
     "subscribed": st.builds(messages.subscribing.subscribed, CHANGE),
     "unsubscribed": st.builds(messages.subscribing.unsubscribed, CHANGE),
     "offer": st.builds(messages.subscribing.offer, SECTION),
-    "alerts": st.builds(messages.subscribing.alerts, CHAT),
+    "alerts": st.builds(messages.choices.alerts, CHAT),
+    "sections": st.builds(messages.choices.sections, CHAT),
+    "words": st.builds(messages.choices.words, CHAT),
+    "when": st.builds(messages.choices.when, CHAT, ZONE),
+    "not_understood": st.builds(messages.choices.not_understood, TEXT, st.just(("Asia/Kolkata",))),
+    "digest": st.builds(
+        messages.alerts.digest_message, st.builds(Digest, st.lists(STORY, min_size=1, max_size=12).map(tuple))
+    ),
+    "spoken": st.builds(
+        lambda alert, quote: messages.alerts.alert_message(replace(alert, spoke=quote), ZoneInfo("UTC")), ALERT, QUOTE
+    ),
     "report": st.builds(messages.reports.report, REPORT, st.just(NOW), ZONE),
     "take_back": st.builds(messages.newsroom.take_back, TAKE_BACK, st.just(NOW), ZONE),
     "drafts": st.builds(messages.reports.drafts, st.lists(STORY, max_size=30), ZONE),
@@ -162,7 +180,7 @@ MESSAGES: dict[str, st.SearchStrategy[str]] = {
         messages.newsroom.several_loaded, st.lists(STORY, max_size=70), st.lists(TEXT, max_size=70), COUNT
     ),
     "which_section": st.builds(messages.newsroom.which_section, st.none() | TEXT, TEXT),
-    "filed": st.builds(messages.newsroom.filed, st.builds(Filed, STORY, COUNT, COUNT)),
+    "filed": st.builds(messages.newsroom.filed, st.builds(Filed, STORY, COUNT, COUNT, COUNT)),
     "unfiled": st.builds(messages.newsroom.unfiled, SOME_POSTS),
     "taken_back": st.builds(messages.newsroom.taken_back, RETRACTION),
     "recalled": st.builds(messages.newsroom.recalled, RETRACTION, st.builds(Recall, COUNT, COUNT, COUNT)),
@@ -237,6 +255,7 @@ KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
     "unsubscribed": st.builds(keyboards.subscribing.unsubscribed, NAMES),
     "offer": st.builds(keyboards.subscribing.offer, SECTION | st.just(ALL_POSTS)),
     "alerts": st.builds(keyboards.subscribing.alerts, CHAT, NAMES),
+    "words": st.builds(keyboards.choices.words, CHAT),
     "followed": st.builds(keyboards.subscribing.followed, CHAT),
     "alert": st.builds(keyboards.alerts.alert_keyboard, ALERT),
     "mute": st.builds(keyboards.alerts.mute, ID, st.none() | SECTION),
@@ -245,7 +264,7 @@ KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
     "report": st.builds(keyboards.reports.report, REPORT),
     "drafts": st.builds(keyboards.reports.drafts, st.lists(STORY, max_size=70)),
     "quiet": st.builds(keyboards.reports.quiet, ID, POSTS),
-    "refile": st.builds(keyboards.newsroom.refile, ID, COUNT),
+    "refile": st.builds(keyboards.newsroom.refile, st.builds(Filed, STORY, COUNT, COUNT, COUNT)),
     "unfiled": st.builds(keyboards.newsroom.unfiled, SOME_POSTS),
     "choose_section": st.builds(keyboards.newsroom.choose_section, ID, NAMES, in_place=st.booleans()),
     "waiting_section": st.builds(keyboards.newsroom.waiting_section, ID, NAMES),

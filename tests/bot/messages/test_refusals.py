@@ -4,7 +4,18 @@ import pytest
 from support.values import post
 
 from bot import messages
-from bot.desk.errors import DeskError, LastLoad, NoSuchPost, NothingToUndo, PageExpired, SectionGone, TakenBack
+from bot.desk.errors import (
+    DeskError,
+    LastLoad,
+    NoList,
+    NoSuchPost,
+    NothingToUndo,
+    NotInList,
+    PageExpired,
+    SectionGone,
+    TakenBack,
+    TooManySaved,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +51,19 @@ def test_an_unknown_section_gets_the_nearest_or_the_list(name: str, nearest: str
             "/retract takes back another: send it with its number.\n<i>A &amp; B?</i>",
         ),
         (PageExpired(), "That page is no longer waiting. Load it again."),
+        (
+            NoList(77),
+            "There was no list here lately. /latest shows the newest; <code>/brief #77</code> opens story 77.",
+        ),
+        (
+            NotInList(77, 9, 16),
+            "The list that I showed here last goes from 9 to 16. <code>/brief #77</code> opens story 77.",
+        ),
+        (
+            NotInList(2, 1, 1),
+            "The list that I showed here last has only number 1. <code>/brief #2</code> opens story 2.",
+        ),
+        (TooManySaved(500), "You have saved 500 stories, as many as I can keep. /saved shows them."),
         (SectionGone(), "That section is no longer one of ours. /sections lists them."),
     ],
 )
@@ -60,5 +84,6 @@ def test_a_refusal_without_a_sentence_is_an_error() -> None:
 def test_a_text_that_is_not_a_number_is_quoted_back() -> None:
     assert messages.refusals.not_a_number("<x>", messages.stories.HOW_TO_BRIEF) == (
         "“&lt;x&gt;” is not a story’s number. "
-        "Send /brief and a number, such as /brief 12, or open a story from /latest."
+        "Send /brief and a number of the list that I showed last, such as /brief 3, or #12 for story 12. "
+        "/latest shows the newest."
     )

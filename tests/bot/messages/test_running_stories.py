@@ -119,4 +119,4 @@ def test_following_a_story_is_answered_and_listed() -> None:
         "You already get alerts for this story, whatever its section."
     )
     chat = Chat(7, frozenset({"World", "Sports"}), stories=2)
-    assert messages.subscribing.alerts(chat) == "<b>Alerts</b>\nYou follow Sports and World, and 2 stories."
+    assert messages.choices.alerts(chat) == "<b>Alerts</b>\nSports, World and 2 stories, at once."

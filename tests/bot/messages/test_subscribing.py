@@ -8,7 +8,6 @@ from support.values import CHAT
 from bot import messages
 from bot.desk.results import Change
 from bot.messages.fitting import toast
-from data.models import Chat
 from data.store.subscriptions import ALL_POSTS
 
 
@@ -63,30 +62,6 @@ def test_a_sentence_lists_at_most_twenty_sections() -> None:
 )
 def test_a_link_offers_its_section(section: str, expected: str) -> None:
     assert messages.subscribing.offer(section) == expected
-
-
-@pytest.mark.parametrize(
-    ("chat", "expected"),
-    [
-        (CHAT, "<b>Alerts</b>\nYou follow nothing. Tap a section to get its news."),
-        (Chat(7, frozenset({"World", "R&B"})), "<b>Alerts</b>\nYou follow R&amp;B and World."),
-        (Chat(7, frozenset({"World", ALL_POSTS})), "<b>Alerts</b>\nYou follow all posts."),
-        (
-            Chat(7, frozenset({"World"}), muted=frozenset({"World"})),
-            "<b>Alerts</b>\nYou follow World.\nMuted for now: World.",
-        ),
-        (
-            Chat(7, frozenset({ALL_POSTS}), muted=frozenset({ALL_POSTS, "World"})),
-            "<b>Alerts</b>\nYou follow all posts.\nMuted for now: all posts.",
-        ),
-        (
-            Chat(7, frozenset({"World"}), paused=True),
-            "<b>Alerts</b>\nAlerts are <b>paused</b>. Your sections are kept.",
-        ),
-    ],
-)
-def test_alerts_says_what_is_on(chat: Chat, expected: str) -> None:
-    assert messages.subscribing.alerts(chat) == expected
 
 
 @pytest.mark.parametrize(

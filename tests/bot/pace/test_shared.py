@@ -38,7 +38,7 @@ def new_worker(address: str) -> Iterator[Callable[[], Worker]]:
 
     def open_database() -> Worker:
         store = Store.open(address, busy_timeout=0.01)
-        workers.append(Worker(Desk(store, Sections(("World",)), timedelta(0)), "pace"))
+        workers.append(Worker(Desk(store, Sections(("World",)), timedelta(), timedelta()), "pace"))
         return workers[-1]
 
     yield open_database

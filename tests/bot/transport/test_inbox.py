@@ -51,7 +51,7 @@ class Process:
 
     def __init__(self, folder: Path, now: datetime = NOW, busy_timeout: float = 5.0) -> None:
         store = Store.open(str(folder / "news.db"), busy_timeout=busy_timeout)
-        self.writer = Worker(Desk(store, Sections(("World",)), timedelta()), "writer")
+        self.writer = Worker(Desk(store, Sections(("World",)), timedelta(), timedelta()), "writer")
         self.pending = Pending(self.writer, BOT, lambda: now)
         processor = OrderedUpdates(Changes(), Pacer(LocalSlots(29)), Backlog(), at_once=1024, on_done=[].append)
         self.inbox = Inbox(ExtBot("123:T"), processor, self.handle, self.pending)

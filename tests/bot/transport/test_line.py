@@ -229,6 +229,18 @@ def test_a_backlog_is_answered_newest_first_after_its_changes_and_after_what_is_
     assert room.told == ["old 0"]
 
 
+def test_what_waited_before_the_start_has_one_turn_of_four_while_others_ask() -> None:
+    room = Room(at_once=1)
+    room.ask("load", CHANGES, account=1, late=True)
+    room.ask("old", account=2, late=True)
+    begun = []
+    for number in range(8):
+        room.ask(f"new {number}", account=10 + number)
+        begun += room.begin()
+        room.finish()
+    assert begun == ["new 0", "new 1", "new 2", "load", "new 3", "new 4", "new 5", "old"]
+
+
 def test_the_same_button_pressed_twice_is_answered_once() -> None:
     room = Room()
     room.ask("first", button="v1:brief:1")

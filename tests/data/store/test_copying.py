@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 from support.store import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
 
+from data.choices import Pace, Way
 from data.errors import StoreError
 from data.models import Correction, Kind, Notice
 from data.store.connecting import connect
@@ -57,9 +58,15 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.questions.ask(42, 42, "when", {"post": 1}, NOW)
         store.corrections.note(1, Correction(NOW, 42, "headline", public=True))
         store.doubts.add(1, 75, 42, NOW)
+        store.lists.note(42, 9, [1, 2], NOW)
+        store.saved.add(42, 1, NOW)
+        store.awaited.add(-1001234567890, 2, NOW)
         store.meeting.beat(ME)
         store.meeting.take(ME, Arrival(9, 42, "{}", alone=True), sticks=NOW, now=NOW)
         store.push_keys.put("cms", "k", KeptPush("f", 1, 3, "sure"), NOW)
+        store.pacing.change(1, Pace(digests=(time(8),), zone="Europe/Oslo"), NOW)
+        store.paces.refresh(NOW)
+        store.words.add(1, "sea wall", Way.FOLLOW)
     with closing(connect(address)) as engine:
         yield engine
 
@@ -114,7 +121,7 @@ def test_the_copied_newsroom_continues_its_numbering(source: Engine, address: st
         copy_newsroom(source, target, quietly)
     with closing(Store.open(address)) as store:
         newest = store.posts.latest(None, offset=0, limit=9)
-        assert newsroom_numbers(store) == (max(post.id for post in newest) + 1, 4, 2)
+        assert newsroom_numbers(store) == (max(post.id for post in newest) + 1, 5, 2)
         assert len(store.outbox.claim("b-1", now=NOW + LEASE * 9, until=NOW + LEASE * 10, limit=9)) == 2
 
 

@@ -28,9 +28,17 @@ NEW = {
     "story_links",
     "story_wishes",
     "halts",
+    "shown_lists",
+    "saved_posts",
+    "awaited_posts",
     "push_keys",
     "seen_updates",
     "processes",
+    "rhythms",
+    "slots",
+    "paces",
+    "phrases",
+    "word_choices",
 }
 
 
@@ -65,7 +73,8 @@ def test_every_row_of_every_table_is_there_after_the_outbox_was_rebuilt(fresh_ad
         "deliveries": sorted(map(as_alert, rows), key=lambda row: (row["subject"], row["chat_id"])),
         "settled": [{"kind": 1, "subject": old_newsroom.SETTLED, "settled_at": settled_at[-1]}],
         "posts": [
-            post | {"held_at": None, "publish_at": None, "breaking": 0, "updated_at": None} for post in before["posts"]
+            post | {"held_at": None, "publish_at": None, "breaking": 0, "updated_at": None, "reached": 0}
+            for post in before["posts"]
         ],
         "waiting_pages": [page | {"held": 0, "breaking": 0} for page in before["waiting_pages"]],
         **{table: [] for table in NEW - {"settled"}},

@@ -106,8 +106,28 @@ def test_the_weights_name_features_that_there_are_and_say_what_they_were_made_fr
     document, _ = read_document("\n".join(STORY))
     story = NewsSummarizer().read(document)
     assert set(written["weights"]["never"]) == {"bias", *form_features(story, english=True)}
-    assert set(written["weights"]) == {"never", "leans", "worth", "plain", "sets"}
+    assert set(written["weights"]) == {"never", "leans", "news", "worth", "plain", "sets"}
     assert set(written) >= {"about", "trained_on", "how", "when", "figures of five folds by article"}
+
+
+def test_the_news_is_found_behind_a_scene() -> None:
+    scene = [
+        "It is five in the morning and the gulls are still asleep.",
+        "She lifts the lid of a crate, and there they are, silver and cold, as they always were when she was a girl.",
+    ]
+    assert scene[0] not in shown([" ".join(scene), *STORY])
+
+
+def test_the_lead_of_a_text_in_another_language_counts_as_its_news() -> None:
+    leads = [
+        "Der Hafenrat von Halden schließt im Juni den alten Fischmarkt und verlegt seine vierzig Händler in eine neue "
+        "Halle neben dem Fähranleger, wie er am Dienstag mitteilte.",
+        "Die neue Halle kostet elf Millionen Kronen, zwei Millionen mehr als der Stadtrat eingeplant hatte, weil der "
+        "Boden unter dem Kai verstärkt werden muss.",
+        "Händler, die vor Mai einen Vertrag unterschreiben, zahlen im ersten Jahr die halbe Miete, so der Rat weiter.",
+        "Der alte Markt, ein Baudenkmal aus dem Jahr 1904, wird zu einem Museum des Heringshandels umgebaut.",
+    ]
+    assert shown(leads)[0] == leads[0]
 
 
 def test_features_that_rest_on_english_words_are_off_for_other_languages() -> None:

@@ -29,6 +29,13 @@ def test_every_speaker_gets_a_key_quote_before_one_gets_two() -> None:
     assert {quote.speaker for quote in chosen} == {"Ann Marlow", "Tom Reed", "Eve Stone"}
 
 
+def test_a_quote_of_an_unsure_speaker_is_no_key_quote() -> None:
+    quotes = find_quotes(HARBOUR)
+    unsure = {quote for quote in quotes if quote.speaker == "Ann Marlow"}
+    chosen = choose_key_quotes(HARBOUR, quotes, (), unsure=unsure)
+    assert {quote.speaker for quote in chosen} == {"Tom Reed", "Eve Stone"}
+
+
 def test_a_quote_that_a_sentence_of_the_brief_shows_is_not_shown_again() -> None:
     shown = HARBOUR.split("\n\n")[1]
     start = HARBOUR.index(shown)

@@ -9,7 +9,23 @@ from summarizer.quotes.finding import find_quotes
 
 PASSAGES = sorted((Path(__file__).parent / "world").glob("*.txt"))
 _TITLES = frozenset(
-    ("Justice", "Barr.", "Chief", "Comrade", "SP", "Alhaji", "Dr.", "Mayor", "Engr.", "Fr.", "Sheikh", "Solicitor")
+    (
+        *(
+            "Justice",
+            "Barr.",
+            "Chief",
+            "Comrade",
+            "SP",
+            "Alhaji",
+            "Dr.",
+            "Mayor",
+            "Engr.",
+            "Fr.",
+            "Sheikh",
+            "Solicitor",
+        ),
+        *("Tan", "Sri", "Ratu", "Ven."),
+    )
 )
 
 

@@ -30,3 +30,9 @@ def test_a_quotation_within_a_quotation_does_not_end_it() -> None:
 
 def test_the_length_of_inches_is_no_quotation() -> None:
     assert quoted_shares(['A 12" pipe and a 9" pipe burst.']) == [0.0]
+
+
+def test_a_paragraph_whose_first_mark_is_a_closing_one_ends_a_quotation_of_several_paragraphs() -> None:
+    ending = ["The wind took the roof in the night.", "We found it in the harbour.”"]
+    assert quoted_shares(ending) == [1.0, 1.0]
+    assert quoted_shares(["The 6” pipe burst.", "Nobody was hurt."])[1] == 0.0

@@ -424,3 +424,10 @@ def test_no_address_of_the_special_purpose_registries_is_public(network):
     edges = (addresses[0], addresses[addresses.num_addresses // 3], addresses[-1])
     # A mapped address is as public as the IPv4 address in it.
     assert [str(each) for each in edges if is_public(str(each)) and not getattr(each, "ipv4_mapped", None)] == []
+
+
+@given(st.ip_addresses())
+def test_what_is_public_here_is_global_for_python_too(address):
+    # By the registries in this version of Python, which may be older than ours. A mapped address is the one in it.
+    address = getattr(address, "ipv4_mapped", None) or address
+    assert address.is_global or not is_public(str(address))

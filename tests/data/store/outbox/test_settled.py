@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from support.store import BRIEF, DUE, FERRY, NOW, Newsroom, article_of, old_post, told
+from support.store import BRIEF, DUE, FERRY, NOW, Newsroom, article_of, old_follower, old_post, told
 
 from data.models import Kind, OutboxCount, Recall
 from data.store.connecting import connect
@@ -114,7 +114,7 @@ def test_an_older_database_keeps_its_counts_and_alerts_nobody_twice(fresh_addres
             engine.execute("INSERT INTO schema_steps (step) VALUES (:step)", step=number)
         old = Newsroom(Store(engine))
         for chat_id in (1, 2, 3):
-            old.follow(chat_id, "World")
+            old_follower(engine, chat_id, NOW)
         posts = [old_post(engine, headline, "World", NOW) for headline in ("One", "Two")]
         load_id = old.store.posts.add_load(post_id=posts[0], loaded_by=1, now=NOW)
         for leads, post in enumerate(posts):

@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from support.desk import DELAY, SECTIONS, article, brief
+from support.desk import BREAKING_DELAY, DELAY, SECTIONS, article, brief
 from support.mortal import MortalProcess, new_loop
 from support.values import NOW
 from support.wire import FakeTelegram, Request
@@ -21,6 +21,9 @@ from data.store.store import Store
 
 STEP_SECONDS = 0.2
 """Between two looks at what is on its way: the time that Telegram takes to answer."""
+
+OUT_STEP_SECONDS = 1.0
+"""While Telegram is out one message a second tries it."""
 
 OVERDUE_SECONDS = 7200.0
 """What has not arrived so long after the end of the trouble counts as lost."""
@@ -40,7 +43,7 @@ class Trouble:
         self.telegram = FakeTelegram(lambda _: None, self._note, lambda _: None)
         address = str(Path(folder) / "news.db")
         self.store = Store.open(address)
-        self.desk = Desk(self.store, SECTIONS, DELAY)
+        self.desk = Desk(self.store, SECTIONS, DELAY, BREAKING_DELAY)
         with self.store.transaction():
             for chat in range(10_000, 10_000 + chats):
                 self.store.subscriptions.subscribe(chat, ["World"], None, NOW)
@@ -62,7 +65,7 @@ class Trouble:
         while self.loop.time() < end:
             for request in list(self.telegram.waiting):
                 self.telegram.decide(request, "dropped" if self.is_out else "taken")
-            self.loop.run_for(STEP_SECONDS)
+            self.loop.run_for(OUT_STEP_SECONDS if self.is_out else STEP_SECONDS)
 
     def pass_until_told(self) -> None:
         """Until all have been told all, or it is overdue."""

@@ -1,0 +1,94 @@
+"""What a chat chooses beside sections: its pace, words, people; and what that means for the alerts that wait for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk.desk import Desk
+from bot.desk.errors import NoWords, TooManyWords
+from data.choices import ALL_POSTS, MOST_WORDS, Pace, Way, Words
+from data.folding import fold
+from data.models import Chat
+
+MOST_CHARACTERS = 60
+"""The longest words that a chat can choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenWords:
+    """Words that a chat has chosen; ``is_new`` tells whether it had not before.
+
+    ``speaks``: whether a person of that name speaks in one of the newsroom's stories.
+    """
+
+    words: Words
+    is_new: bool
+    speaks: bool = False
+
+
+def set_pace(desk: Desk, chat_id: int, pace: Pace, *, topic: int | None, now: datetime) -> Chat:
+    """Gives a chat another pace; what waits for it goes where it belongs by the new one."""
+    _make_known(desk, chat_id, topic, now)
+    desk.store.pacing.change(chat_id, pace, now)
+    return desk.store.subscriptions.chat(chat_id, now)
+
+
+def choose_words(desk: Desk, chat_id: int, text: str, way: Way, *, topic: int | None, now: datetime) -> ChosenWords:
+    """Has a chat follow or mute words, or follow a person. Of alerts that wait, those with muted words are dropped.
+
+    Words that were followed are muted instead, and the other way round. Raises NoWords when the text holds none or is
+    too long, and TooManyWords.
+    """
+    text = " ".join(text.split())
+    if not fold(text) or len(text) > MOST_CHARACTERS:
+        raise NoWords(text)
+    _make_known(desk, chat_id, topic, now)
+    before = desk.store.words.of(chat_id)
+    phrase = fold(text)
+    is_new = not any(each.way is way and fold(each.text) == phrase for each in before)
+    if is_new and sum((each.way is Way.MUTE) == (way is Way.MUTE) for each in before) >= MOST_WORDS:
+        raise TooManyWords(way)
+    words = desk.store.words.add(chat_id, text, way)
+    for each in before:
+        if each.id == words.id and each.way is not way:
+            desk.store.words.remove(chat_id, each.id, each.way)
+    drop_unwanted(desk, chat_id, now=now)
+    return ChosenWords(words, is_new, bool(desk.store.search.spoken_by(phrase.split(), 1)))
+
+
+def give_up_words(desk: Desk, chat_id: int, phrase_id: int, way: Way, *, now: datetime) -> Words | None:
+    """Takes words from a chat's, and from the queue what came for them alone; returns them, ``None`` if not there."""
+    words = next((each for each in desk.store.words.of(chat_id) if each.id == phrase_id and each.way is way), None)
+    if words:
+        desk.store.words.remove(chat_id, phrase_id, way)
+        drop_unwanted(desk, chat_id, now=now)
+    return words
+
+
+def drop_unwanted(desk: Desk, chat_id: int, *, now: datetime) -> None:
+    """Takes what a chat does not want any more out of the queue: it follows no reason for it, or muted its words."""
+    waiting = desk.store.alerts.waiting_for(chat_id)
+    if not waiting:
+        return
+    chat = desk.store.subscriptions.chat(chat_id, now)
+    for post_id in waiting:
+        if not _is_wanted(desk, chat, post_id):
+            desk.store.alerts.drop_post_for(post_id, [chat_id])
+
+
+def _is_wanted(desk: Desk, chat: Chat, post_id: int) -> bool:
+    held = desk.store.words.in_post(post_id)
+    mine = {way: {each.id for each in chat.words if each.way is way} for way in Way}
+    wish = desk.store.threads.wishes_of(chat.chat_id).get(desk.store.threads.first_of(post_id))
+    if mine[Way.MUTE] & set(held.anywhere) or wish is False:
+        return False
+    if mine[Way.FOLLOW] & set(held.anywhere) or mine[Way.PERSON] & set(held.spoken):
+        return True
+    section = desk.store.posts.section_of(post_id) or ALL_POSTS
+    return bool(chat.sections & {section, ALL_POSTS}) or bool(wish)
+
+
+def _make_known(desk: Desk, chat_id: int, topic: int | None, now: datetime) -> None:
+    if not desk.store.subscriptions.is_known(chat_id):
+        desk.store.subscriptions.subscribe(chat_id, (), topic, now)

@@ -1,0 +1,310 @@
+"""The screens of /alerts, and the commands and typed answers that change a chat's pace, words and people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import time
+from enum import IntEnum
+from functools import partial
+from typing import TypeVar
+
+from telegram import InlineKeyboardMarkup, Update
+from telegram.constants import ChatType
+
+from bot import keyboards, messages
+from bot.context import NewsContext
+from bot.desk import choosing, stories
+from bot.desk.typed_times import understood
+from bot.desk.zones import find_zone, near_zones
+from bot.handlers import typed
+from bot.handlers.access import may_change_alerts
+from bot.handlers.press import ForgedButton, Press
+from bot.messages.fitting import toast
+from bot.transport.outgoing import edit, edit_buttons, reply
+from data.choices import Pace, Sound, Way, Words
+from data.models import Chat, Story
+from data.store.questions import Question
+
+Screen = tuple[str, InlineKeyboardMarkup]
+Choice = TypeVar("Choice", bound=IntEnum)
+
+MOST_A_DAY = 1000
+"""The greatest number of alerts a day that a button's data may hold."""
+
+MOST_PEOPLE = 3
+"""People of a story that Mute… offers."""
+
+
+async def alerts(update: Update, context: NewsContext) -> None:
+    """/alerts and /settings; with times, quiet hours or a place behind it, sets these."""
+    if not await may_change_alerts(update, context):
+        return
+    if context.args:
+        await _take_typed(update, context, " ".join(context.args), context.do)
+    else:
+        await show_alerts(update, context)
+
+
+async def show_alerts(update: Update, context: NewsContext) -> None:
+    """Sends the first screen. If the chat counted as gone, its alerts are on again from now."""
+    chat = update.effective_chat
+    if chat:
+        # Telegram does not tell the bot when a group that had silenced it lets it speak again; a command shows it.
+        back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id))
+        choices = await context.choices_of(chat.id)
+        text = messages.choices.alerts(choices)
+        text = f"{messages.subscribing.WELCOME_BACK}\n\n{text}" if back and choices.sections else text
+        await reply(update, text, keyboards.choices.alerts(choices))
+
+
+async def follow(update: Update, context: NewsContext) -> None:
+    """/follow WORDS; without words, the list."""
+    await _choose(update, context, Way.FOLLOW)
+
+
+async def mute(update: Update, context: NewsContext) -> None:
+    """/mute WORDS; without words, the list."""
+    await _choose(update, context, Way.MUTE)
+
+
+async def _choose(update: Update, context: NewsContext, way: Way) -> None:
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None or message is None or not await may_change_alerts(update, context):
+        return
+    if not context.args:
+        choices = await context.choices_of(chat.id)
+        await reply(update, messages.choices.words(choices), keyboards.choices.words(choices))
+        return
+    topic = message.message_thread_id if message.is_topic_message else None
+    text = " ".join(context.args)
+    words = await context.do(choosing.choose_words, chat.id, text, way, topic=topic, now=context.now)
+    await reply(update, messages.choices.chosen(words), keyboards.choices.chosen(words))
+
+
+async def pace_typed(update: Update, context: NewsContext, _question: Question, text: str) -> None:
+    """A typed answer about times or a place."""
+    await _take_typed(update, context, text, partial(typed.take, update, context))
+
+
+async def pace_taken(update: Update, context: NewsContext, _question: Question) -> None:
+    """Says how things are, when the answer was taken before the process died."""
+    await show_alerts(update, context)
+
+
+async def _take_typed(update: Update, context: NewsContext, text: str, do: Callable[..., Awaitable[Chat]]) -> None:
+    chat, message = update.effective_chat, update.effective_message
+    said = understood(text, context.now)
+    if said is None:
+        near = near_zones(text)
+        keyboard = keyboards.choices.near_zones(near) if near else keyboards.choices.to_alerts()
+        await reply(update, messages.choices.not_understood(text, near), keyboard)
+    elif chat and message:
+        before = (await context.choices_of(chat.id)).pace
+        topic = message.message_thread_id if message.is_topic_message else None
+        choices = await do(choosing.set_pace, chat.id, said.in_pace(before), topic=topic, now=context.now)
+        answer = messages.choices.pace_set(choices, before, context.newsroom.config.timezone, context.now)
+        await reply(update, answer, keyboards.choices.to_alerts())
+
+
+async def show_screen(press: Press) -> None:
+    """Shows a screen in the same message."""
+    chat = await press.context.choices_of(press.chat_id)
+    await press.answer()
+    await _show(press, press.text(0), chat)
+
+
+async def _show(press: Press, name: str, chat: Chat) -> None:
+    make = SCREENS.get(name)
+    if make is None:
+        raise ForgedButton
+    await edit(press.query, *make(press, chat))
+
+
+async def toggle_word(press: Press) -> None:
+    """Takes words from the list."""
+    words = await _give_up(press)
+    await press.answer(toast(messages.choices.given_up(words)))
+    await _show(press, "words", await press.context.choices_of(press.chat_id))
+
+
+async def undo_words(press: Press) -> None:
+    """Takes back words that were just chosen."""
+    words = await _give_up(press)
+    await press.answer()
+    await edit(press.query, messages.choices.given_up(words), keyboards.choices.to_alerts())
+
+
+async def follow_person(press: Press) -> None:
+    """Follows the person of a name instead of the words."""
+    words = next((each for each in (await _chat(press)).words if each.id == press.number(0)), None)
+    if words is None:
+        await press.answer(messages.choices.WORDS_GONE, show_alert=True)
+        return
+    chosen = await _choose_for(press, words.text, Way.PERSON)
+    await press.answer()
+    await edit(press.query, messages.choices.chosen(chosen), keyboards.choices.chosen(chosen))
+
+
+async def mute_person(press: Press) -> None:
+    """Mutes the name of somebody who speaks in an alert's story."""
+    story = await press.context.ask(stories.story, press.number(0))
+    people = people_of(story)
+    if not 0 <= press.number(1) < len(people):
+        raise ForgedButton
+    chosen = await _choose_for(press, people[press.number(1)], Way.MUTE)
+    await press.answer(toast(messages.choices.chosen(chosen)), show_alert=True)
+    await edit_buttons(press.query, press.with_listings(keyboards.alerts.had_muted(story.post, chosen.words)))
+
+
+def people_of(story: Story) -> tuple[str, ...]:
+    """Those who speak in a story, key quotes first, at most MOST_PEOPLE."""
+    quotes = (*story.brief.key_quotes, *story.brief.quotes) if story.brief else ()
+    names = dict.fromkeys(quote.speaker for quote in quotes if quote.speaker)
+    return tuple(name for name in names if len(name) <= choosing.MOST_CHARACTERS)[:MOST_PEOPLE]
+
+
+async def choose_digests(press: Press) -> None:
+    """Sets the times of digests; none means at once."""
+    times = _times(press.text(0))
+    await _set(press, lambda pace: replace(pace, digests=times), "when")
+
+
+async def choose_quiet(press: Press) -> None:
+    """Sets quiet hours, or ends them."""
+    times = _times(press.text(0))
+    quiet = (times[0], times[1]) if len(times) == 2 else None
+    await _set(press, lambda pace: replace(pace, quiet=quiet), "when")
+
+
+async def choose_most(press: Press) -> None:
+    """Sets how many alerts a day; 0 is all."""
+    most = press.number(0)
+    if not 0 <= most <= MOST_A_DAY:
+        raise ForgedButton
+    await _set(press, lambda pace: replace(pace, most=most or None, most_chosen=True), "when")
+
+
+async def choose_through(press: Press) -> None:
+    """Sets whether breaking news comes at any time."""
+    through = press.number(0) == 1
+    await _set(press, lambda pace: replace(pace, breaking_through=through), "when")
+
+
+async def choose_sound(press: Press) -> None:
+    """Sets the sound."""
+    sound = _one_of(Sound, press.number(0))
+    await _set(press, lambda pace: replace(pace, sound=sound), "sound")
+
+
+async def choose_zone(press: Press) -> None:
+    """Sets the time zone."""
+    zone = find_zone(press.text(0), press.context.now)
+    if zone is None:
+        raise ForgedButton
+    await _set(press, lambda pace: replace(pace, zone=zone), "zone")
+
+
+async def ask_pace(press: Press) -> None:
+    """Asks for times or a place to be typed. In a group the bot reads commands only."""
+    asked = {"digests": messages.choices.ASK_DIGESTS, "quiet": messages.choices.ASK_QUIET}
+    text = asked.get(press.text(0), messages.choices.ASK_ZONE)
+    chat = press.update.effective_chat
+    await press.answer()
+    if chat is not None and chat.type == ChatType.PRIVATE:
+        await typed.ask(press, "pace", {}, text)
+    else:
+        await press.reply(messages.choices.HOW_TO_TYPE)
+
+
+async def _set(press: Press, change: Callable[[Pace], Pace], screen: str) -> None:
+    """Changes the pace, says what that means, and shows the screen as it is now."""
+    before = (await _chat(press)).pace
+    context = press.context
+    chat = await context.do(choosing.set_pace, press.chat_id, change(before), topic=press.topic, now=context.now)
+    await press.answer(toast(messages.choices.pace_set(chat, before, press.zone, context.now)))
+    await _show(press, screen, chat)
+
+
+async def _chat(press: Press) -> Chat:
+    return await press.context.choices_of(press.chat_id)
+
+
+async def _choose_for(press: Press, text: str, way: Way) -> choosing.ChosenWords:
+    return await press.context.do(
+        choosing.choose_words, press.chat_id, text, way, topic=press.topic, now=press.context.now
+    )
+
+
+async def _give_up(press: Press) -> Words | None:
+    way = _one_of(Way, press.number(0))
+    return await press.context.do(choosing.give_up_words, press.chat_id, press.number(1), way, now=press.context.now)
+
+
+def _one_of(kind: type[Choice], number: int) -> Choice:
+    """The member of an enumeration with a number. Raises ForgedButton."""
+    try:
+        return kind(number)
+    except ValueError:
+        raise ForgedButton from None
+
+
+def _times(data: str) -> tuple[time, ...]:
+    """The times in a button's data, as in '0800.1800'. Raises ForgedButton."""
+    if data == "none":
+        return ()
+    if not re.fullmatch(r"([01]\d|2[0-3])[0-5]\d(\.([01]\d|2[0-3])[0-5]\d)?", data):
+        raise ForgedButton
+    return tuple(time(int(each[:2]), int(each[2:])) for each in data.split("."))
+
+
+def _alerts_screen(_press: Press, chat: Chat) -> Screen:
+    return messages.choices.alerts(chat), keyboards.choices.alerts(chat)
+
+
+def _sections_screen(press: Press, chat: Chat) -> Screen:
+    return messages.choices.sections(chat), keyboards.subscribing.alerts(chat, press.context.newsroom.sections.names)
+
+
+def _words_screen(_press: Press, chat: Chat) -> Screen:
+    return messages.choices.words(chat), keyboards.choices.words(chat)
+
+
+def _when_screen(press: Press, chat: Chat) -> Screen:
+    return messages.choices.when(chat, press.zone), keyboards.choices.when(chat.pace)
+
+
+def _sound_screen(_press: Press, chat: Chat) -> Screen:
+    return messages.choices.sound(chat), keyboards.choices.sound(chat.pace)
+
+
+def _zone_screen(press: Press, chat: Chat) -> Screen:
+    text = messages.choices.time_zone(chat, press.zone, press.context.now)
+    return text, keyboards.choices.time_zone(chat.pace, press.zone.key)
+
+
+SCREENS: dict[str, Callable[[Press, Chat], Screen]] = {
+    "alerts": _alerts_screen,
+    "sections": _sections_screen,
+    "words": _words_screen,
+    "when": _when_screen,
+    "sound": _sound_screen,
+    "zone": _zone_screen,
+}
+"""By name: the text and buttons of a screen. The names stand in the buttons of messages already sent."""
+
+ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
+    "screen": show_screen,
+    "digest": choose_digests,
+    "quiethours": choose_quiet,
+    "most": choose_most,
+    "through": choose_through,
+    "sound": choose_sound,
+    "zone": choose_zone,
+    "askpace": ask_pace,
+    "word": toggle_word,
+    "unword": undo_words,
+    "person": follow_person,
+    "muteperson": mute_person,
+}

@@ -1,0 +1,47 @@
+"""The list that a chat was shown last, the story that a number in it names, and the buttons of a brief."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from telegram import InlineKeyboardMarkup, Update
+
+from bot import keyboards
+from bot.context import NewsContext
+from bot.desk import lists
+from bot.desk.lists import Place
+from data.errors import StoreError
+from data.models import Post, Story
+
+log = logging.getLogger(__name__)
+
+
+def remember(update: Update, context: NewsContext, posts: Iterable[Post], first: int = 1) -> None:
+    """Has the newsroom note that a chat is shown these stories, the first of them marked ``first``.
+
+    Whoever asked does not wait for it. ``marked`` asks the same thread, after it.
+    """
+    chat, ids = update.effective_chat, [post.id for post in posts]
+    if chat and ids:
+        context.newsroom.tasks.spawn(_note(context, chat.id, first, ids))
+
+
+async def marked(context: NewsContext, chat_id: int, number: int) -> int:
+    """The post that was marked with a number in the list that the chat was shown last. Raises NoList or NotInList."""
+    return await context.do(lists.at, chat_id, number)
+
+
+async def brief_buttons(
+    context: NewsContext, story: Story, chat_id: int, place: Place | None = None
+) -> InlineKeyboardMarkup | None:
+    """The buttons under a brief in a chat; ``place`` is the list that it was opened from."""
+    opened = await context.ask(lists.opened, story, chat_id, place, now=context.now)
+    return keyboards.stories.brief(opened, context.bot.username)
+
+
+async def _note(context: NewsContext, chat_id: int, first: int, ids: list[int]) -> None:
+    try:
+        await context.do(lists.note, chat_id, first, ids, now=context.now)
+    except StoreError as error:
+        log.warning("Could not note which list a chat was shown: %s", error)
