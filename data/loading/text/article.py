@@ -12,18 +12,19 @@ from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
 from data.loading.text.byline import WordNet, shipped_words
 from data.loading.text.choice_net import ChoiceNet, shipped_choices
-from data.loading.text.date import choose_date
-from data.loading.text.headline import choose_headline
+from data.loading.text.date import Published, choose_date
+from data.loading.text.headline import Headline, choose_headline
 from data.loading.text.labeller.labelling import Labelled, label_lines
 from data.loading.text.labeller.weights import Labeller, shipped
 from data.loading.text.page_lines import page_lines
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import second_article
-from data.loading.text.section import choose_section
+from data.loading.text.section import Section, choose_section
 from data.models import Article, Sureness
 
 _MAX_SIGNATURE_WORDS = 25
 _MIN_CHANCE = 0.5
+_DIGITS = 4
 _MIN_SHARE_BEFORE_SIGNATURE = 0.8
 
 
@@ -92,7 +93,18 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
         recent=recent_posts(labels, body or run, page.fetched_at),
         labels=section.labels,
         other=other,
-        sureness=Sureness(headline.chance, byline.chance, date.chance, section.chance, headline.others),
+        sureness=_sureness(headline, byline, date, section),
+    )
+
+
+def _sureness(headline: Headline, byline: Byline, date: Published, section: Section) -> Sureness:
+    """How sure each field is, rounded: the last digits depend on how many threads multiply matrices."""
+    return Sureness(
+        headline=round(headline.chance, _DIGITS),
+        authors=round(byline.chance, _DIGITS),
+        published_at=round(date.chance, _DIGITS),
+        section=round(section.chance, _DIGITS),
+        headlines=headline.others,
     )
 
 
