@@ -545,9 +545,6 @@ TABLES: dict[str, tuple[str, ...]] = {
     "story_links": ("post_id",),
     "story_wishes": ("chat_id", "first_id"),
     "halts": ("since",),
-    "shown_lists": ("chat_id",),
-    "saved_posts": ("chat_id", "post_id"),
-    "awaited_posts": ("post_id", "chat_id"),
     "push_keys": ("name", "key"),
     "seen_updates": ("bot", "update_id"),
     "processes": ("name",),
@@ -556,6 +553,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "paces": ("chat_id",),
     "phrases": ("id",),
     "word_choices": ("chat_id", "phrase_id", "way"),
+    "shown_lists": ("chat_id",),
+    "saved_posts": ("chat_id", "post_id"),
+    "awaited_posts": ("post_id", "chat_id"),
 }
 """Every table with its primary key, except schema_steps."""
 
