@@ -95,6 +95,8 @@ class Outages(Admins):
         in_order = sum(map(len, waiting.values())) < SENDERS - 1 and not self._starves(waiting)
         for chat, rows in waiting.items():
             sent = [each for each in self.sent[first:] if each.chat_id == chat and each.is_taken]
+            if len(rows) > MOST_SINGLE:
+                rows.sort(key=lambda row: int(row["subject"]), reverse=True)  # in one message by the posts' own age
             follower = self.expected.chats.get(chat)  # none under the old number of a group that has moved
             if follower and not follower.unusual and chat not in self.telegram.blocked:
                 self._check_order(chat, [self._headline(row) for row in rows], sent, in_order=in_order)
