@@ -52,6 +52,7 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.breaking
 	$(BIN)/python -m benchmarks.pace
 	$(BIN)/python -m benchmarks.feeds
+	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.pushes
 
 # The test of interleavings, ten thousand times with other seeds; takes about an hour.
 soak: .venv/ready
