@@ -53,13 +53,15 @@ class Outages(Admins):
     def fail_often(self, which: int, tries: int) -> None:
         """A server of Telegram's fails again and again on one message, and answers in between with 429."""
         process, stubborn = self.processes[0], self._pick(self.telegram.waiting, which).does
-        for number in range(tries):
+        failed = 0
+        for _ in range(2 * tries):
             for request in list(self.telegram.waiting):
                 if request in self.telegram.waiting:
-                    fate = "flood" if number % 2 else "busy"
-                    self._decide(request, fate if request.does == stubborn else "taken")
-            self._wait_until_due(8.0 if number % 2 else 1.1)
-            if process.is_dead:
+                    is_stubborn = request.does == stubborn
+                    self._decide(request, ("busy", "flood")[failed % 2] if is_stubborn else "taken")
+                    failed += is_stubborn
+            self._wait_until_due(8.0)
+            if process.is_dead or failed >= tries:
                 break
         self.expected.disturb()
 
