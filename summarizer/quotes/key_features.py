@@ -6,7 +6,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,28 +29,6 @@ _STRONG = word_set("""
     unacceptable shame proud sorry regret deny denied false lie lies truth justice fight safe danger disaster devastated
     heartbroken worst best terrible horrible outrageous ridiculous
 """)
-_AFFECTED = word_set("""
-    mother father mom dad parent parents son daughter brother sister wife husband widow widower uncle aunt cousin
-    grandmother grandfather grandson granddaughter niece nephew family relative victim survivor witness neighbor
-    neighbour resident friend patient refugee farmer teacher student worker driver passenger fan voter
-""")
-_EXPERTS = word_set("""
-    professor analyst researcher economist strategist expert scientist historian author writer critic lecturer scholar
-    fellow consultant adviser advisor commentator columnist pundit psychologist
-""")
-_SPOKESMEN = word_set("spokesman spokeswoman spokesperson spokesmen official officials officer police sergeant")
-_ACCUSING = re.compile(
-    r"\b(?:accus|alleg|charged|arrest|convict|sued|lawsuit|denie[sd]|suspect|indict|sentenced|guilty|plead)\w*"
-)
-_NEAR_CHARACTERS = 80
-"""Characters on each side of an accusing word within which somebody's name is looked for."""
-
-_MAX_ACCUSATIONS = 100
-"""Accusing words that are looked at."""
-
-_LEAD_CHARACTERS = 350
-"""Characters at the head of a body that are its lead."""
-
 _OPENING_MARKS = " \t\"“‘'„«`"
 
 
@@ -61,14 +38,12 @@ def key_features(body: str, quotes: Sequence[Quote]) -> dict[str, Column]:
     by_speaker = Counter(quote.speaker for quote in quotes if quote.speaker)
     mentions = {speaker: body.count(speaker.split()[-1]) for speaker in by_speaker}
     heard: Counter[str] = Counter()
-    accused = _near_accusations(body)
     rows: list[dict[str, float]] = [{}] * len(quotes)
     for number, index in enumerate(order):
         quote = quotes[index]
         rows[index] = {
             **_place(number, len(quotes)),
             **_speaker(quote, by_speaker, mentions, heard),
-            **_part(body, quote, accused),
             **_cut(body, quote),
             **_length(quote),
             **_words(quote),
@@ -98,27 +73,6 @@ def _speaker(quote: Quote, by_speaker: Counter[str], mentions: dict[str, int], h
         "log of the speaker's mentions": math.log1p(mentions[speaker]) if speaker else 0.0,
         "share of mentions": mentions[speaker] / max(1, sum(mentions.values())) if speaker else 0.0,
     }
-
-
-def _part(body: str, quote: Quote, accused: str) -> dict[str, float]:
-    """What the speaker is to the story: in its lead, accused, affected, an expert or a spokesman."""
-    speaker = quote.speaker or ""
-    name = speaker.split()[-1] if speaker else ""
-    words = {word.lower().strip(",.") for word in f"{quote.role or ''} {speaker}".split()}
-    return {
-        "in the lead": float(bool(name) and name in body[:_LEAD_CHARACTERS]),
-        "accused": float(bool(name) and speaker[0].isupper() and name in accused),
-        "affected": float(not _AFFECTED.isdisjoint(words)),
-        "expert": float(not _EXPERTS.isdisjoint(words)),
-        "spokesman": float(not _SPOKESMEN.isdisjoint(words)),
-        "place": quote.parts[0].start / max(1, len(body)),
-    }
-
-
-def _near_accusations(body: str) -> str:
-    """The text around the first words that accuse somebody."""
-    found = islice(_ACCUSING.finditer(body), _MAX_ACCUSATIONS)
-    return " ".join(body[max(0, word.start() - _NEAR_CHARACTERS) : word.end() + _NEAR_CHARACTERS] for word in found)
 
 
 def _cut(body: str, quote: Quote) -> dict[str, float]:
