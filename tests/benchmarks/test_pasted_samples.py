@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks.pasted_samples import Sample, composed, cut, folds_of, pool_of, whole_page
+from benchmarks.pasted_samples import Sample, composed, cut, pool_of, whole_page
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
 
 BODY = [
@@ -85,9 +85,3 @@ def test_a_paste_that_is_put_together_has_its_labels_on_the_right_lines(seed: in
     assert body == BODY[: len(body or ())]
     assert [text.casefold() for text in marked(sample, "headline") or ()] in ([], ["sea wall"])
     assert all("Solberg" in text or "solberg" in text for text in marked(sample, "byline") or ())
-
-
-def test_no_house_is_in_two_folds() -> None:
-    folds = folds_of(["a", "b", "a", "c", "d"], 2, seeded(1))
-    assert sorted(folds) == ["a", "b", "c", "d"]
-    assert sorted(folds.values()) == [0, 0, 1, 1]

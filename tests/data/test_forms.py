@@ -32,6 +32,7 @@ def test_an_article_has_one_form_which_newsrooms_of_earlier_versions_hold() -> N
         "authors": ["Ines Okafor", "Jörg Weiß"],
         "url": "https://coast.example/news/sea-wall",
         "published_at": "2026-11-24T11:00:00.000000+00:00",
+        "updated_at": None,
         "recent": [
             {
                 "headline": "Night ferries cancelled after a fire",

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
-from support.desk import DELAY, SECTIONS
+from support.desk import BREAKING_DELAY, DELAY, SECTIONS
 from support.interleavings import Databases
 from support.store import BRIEF, article_of
 
@@ -124,7 +124,7 @@ class Choices(RuleBasedStateMachine):
         """A newsroom whose readers follow a section, each at a pace."""
         self.now = start
         self.store = Store(connect(self.databases.make(old=False)))
-        self.desk = Desk(self.store, SECTIONS, DELAY)
+        self.desk = Desk(self.store, SECTIONS, DELAY, BREAKING_DELAY)
         for chat in CHATS:
             self.subscribe(chat, SECTIONS.names[0])
         self.change_pace(CHATS[0], first)

@@ -1,4 +1,4 @@
-"""The sessions of README and of docs/evening.md are what the console does."""
+"""The session of README is what the console does."""
 
 import os
 import re
@@ -32,10 +32,3 @@ def test_the_session_in_readme_does_what_readme_says(tmp_path: Path) -> None:
     assert shown
     inputs = re.findall(r"^(?:admin|reader \d+)> (.+)$", shown[1], re.MULTILINE)
     assert played("\n".join(inputs) + "\n", tmp_path).rstrip() == shown[1].rstrip()
-
-
-def test_an_evening_at_the_desk_can_be_played_to_its_end(tmp_path: Path) -> None:
-    shown = played((ROOT / "docs" / "evening.session.txt").read_text(encoding="utf-8"), tmp_path)
-    assert "There are no buttons here." not in shown
-    last = "#7 Two Harbour Towns Agree to Share One Ferry"
-    assert shown.endswith(f"Taken back. 2 alerts had gone out: deleted from 2 chats.\n{last}\n\nadmin> /wait\n")

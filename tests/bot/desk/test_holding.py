@@ -7,7 +7,7 @@ import pytest
 from support.desk import DELAY, NOW, CommittingDesk, article, brief, listed
 
 from bot.desk import publishing, subscribing
-from bot.desk.loading import receive
+from bot.desk.loading import Release, receive
 from bot.desk.queueing import queue_posts
 from bot.desk.results import Loaded
 from data.models import Alert
@@ -58,7 +58,9 @@ def test_an_article_handed_in_on_hold_takes_its_waiting_headline_out_of_the_queu
     page = article("Lamps Burn", recent=(listed("Mill Reopens", section="World"),))
     loaded = desk(receive, page, brief(), "World", loaded_by=ADMIN, now=NOW)
     assert isinstance(loaded, Loaded)
-    draft = desk(receive, article("Mill Reopens"), brief(), "World", loaded_by=ADMIN, now=NOW, held=True)
+    draft = desk(
+        receive, article("Mill Reopens"), brief(), "World", loaded_by=ADMIN, now=NOW, release=Release(held=True)
+    )
     assert isinstance(draft, Loaded)
     assert draft.held
     assert told(desk, DELAY) == ["Lamps Burn"]

@@ -18,6 +18,7 @@ from bot import keyboards, messages
 from bot.bot_api.keyboards import read_keyboard
 from bot.bot_api.markup import read_message
 from bot.desk.errors import LastLoad, NothingToUndo
+from bot.desk.lists import Opened
 from bot.desk.results import Change, Corrected, Filed, Filing, Listed, Listing, Report, Retraction, Status, TakeBack
 from bot.messages.fitting import toast
 from data.choices import Way, Words
@@ -246,7 +247,7 @@ KEYBOARDS: dict[str, st.SearchStrategy[InlineKeyboardMarkup | None]] = {
     "doubt which": st.builds(keyboards.doubts.which, STORY, st.integers(0, 9)),
     "edit speakers": st.builds(keyboards.editing.speakers, STORY, QUOTE, PEOPLE),
     "latest": st.builds(keyboards.readers.latest, LISTING),
-    "brief": st.builds(keyboards.stories.brief, STORY, CHAT),
+    "brief": st.builds(keyboards.stories.brief, st.builds(Opened, STORY, CHAT), st.just("newsbrief_bot")),
     "quotes": st.builds(keyboards.stories.quotes, STORY, st.integers(0, 100)),
     "sections": st.builds(keyboards.readers.sections, st.dictionaries(SECTION, COUNT, max_size=90)),
     "nearest_section": st.builds(keyboards.refusals.nearest_section, st.none() | SECTION),

@@ -111,7 +111,7 @@ class Admins(Stage):
     def file(self, which: int, section: str) -> None:
         """An admin files a story or headline under a section: who does not follow that one loses it again."""
         headline, now = self._pick(list(self.posts), which), self.clock()
-        filed = self._do(correcting.file_post, self.posts[headline], section, now=now)
+        filed = self._do(correcting.file_post, self.posts[headline], section, by=ADMIN, now=now)
         self.seen["withdrawn"] += filed.withdrawn
         self.expected.file(headline, section)
         if not (filed.story.held or is_stale(filed.story.post, now)):
