@@ -100,7 +100,7 @@ def test_an_undo_within_the_delay_leaves_nothing(telegram: TelegramServer, tmp_p
             f"Taken back. 0 alerts had gone out. 1 waiting alert dropped.\n#1 {HEADLINE}\n\nWith it went 5 headlines"
         )
         assert ask(telegram, READER, "/latest") == "No stories yet. Subscribe and the first will come to you."
-        assert press(telegram, ADMIN, "Follow World") != ""
+        assert press(telegram, ADMIN, "Follow…") != ""
         assert ask(telegram, READER, "/brief #1") == "That story was taken back."
         assert "0 due, 0 sent, 0 failed" in ask(telegram, ADMIN, "/status")
         assert bot.stop() == 0

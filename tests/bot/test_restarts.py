@@ -13,6 +13,7 @@ import httpx
 import pytest
 from support.paths import SAMPLE
 from support.process import ADMIN, BotProcess, running_bot
+from support.round_robin import free_port
 from support.telegram import TelegramServer, broken, delay, drop
 from support.web_site import PIERS, story_page
 
@@ -191,43 +192,45 @@ def test_the_bot_starts_and_goes_on_listening_whatever_stands_between(
 
 
 def test_health_tells_of_a_bot_that_gets_no_updates(telegram: TelegramServer, tmp_path: Path) -> None:
-    with running_bot(telegram, tmp_path / "news.db", BOT_METRICS_PORT="19464"):
-        assert health() == (200, "ok\n")
+    port = free_port()
+    with running_bot(telegram, tmp_path / "news.db", BOT_METRICS_PORT=str(port)):
+        assert health(port) == (200, "ok\n")
         telegram.fail(drop(method="getUpdates", times=None))
-        wait_for_silence("asking for updates")
+        wait_for_silence(port, "asking for updates")
         telegram.heal()
-        wait_for_health()
+        wait_for_health(port)
 
 
 def test_health_tells_of_alerts_that_do_not_get_through(telegram: TelegramServer, tmp_path: Path) -> None:
-    with running_bot(telegram, tmp_path / "news.db", BOT_METRICS_PORT="19464", BOT_ALERT_DELAY="3"):
+    port = free_port()
+    with running_bot(telegram, tmp_path / "news.db", BOT_METRICS_PORT=str(port), BOT_ALERT_DELAY="3"):
         say(telegram, 2000, "/subscribe world")
         telegram.wait_for(lambda _: telegram.sent(2000))
         say(telegram, ADMIN, f"/load world\n{ARTICLE[:3000]}")
         wait_until_shown(telegram, ADMIN, "Loaded as #1.")
         telegram.fail(drop(method="sendMessage", times=None))
-        wait_for_silence("sending")
+        wait_for_silence(port, "sending")
         telegram.heal()
-        wait_for_health()
+        wait_for_health(port)
         telegram.wait_for(lambda _: len(telegram.sent(2000)) == 2)
 
 
-def wait_for_silence(work: str) -> None:
+def wait_for_silence(port: int, work: str) -> None:
     began = time.monotonic()
-    while (answer := health())[0] == 200:
+    while (answer := health(port))[0] == 200:
         assert time.monotonic() - began < 100
         time.sleep(0.5)
     assert time.monotonic() - began > 30
     assert answer[1].startswith(f"{work}: no answer from Telegram for ")
 
 
-def wait_for_health() -> None:
+def wait_for_health(port: int) -> None:
     began = time.monotonic()
-    while health()[0] != 200:
+    while health(port)[0] != 200:
         assert time.monotonic() - began < 60
         time.sleep(0.5)
 
 
-def health() -> tuple[int, str]:
-    answer = httpx.get("http://127.0.0.1:19464/healthz")
+def health(port: int) -> tuple[int, str]:
+    answer = httpx.get(f"http://127.0.0.1:{port}/healthz")
     return answer.status_code, answer.text

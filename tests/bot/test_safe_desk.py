@@ -127,7 +127,7 @@ async def test_of_ten_pages_with_old_or_undated_lists_nobody_gets_what_the_repor
             report = (
                 await room.send_file(ADMIN, gzip.decompress((PAGES / name).read_bytes()), "/load world", "a.html")
             )[-1]
-            await room.later(86_400)
+            await room.later(7_200)
             new = {follower: texts[len(before[follower]) :] for follower, texts in alerts(room).items()}
             told = [text for texts in new.values() for text in texts]
             assert [line for text in told for line in headlines_in(text) if line not in report] == []
