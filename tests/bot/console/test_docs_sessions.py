@@ -11,7 +11,10 @@ from support.paths import ROOT
 
 @pytest.mark.parametrize(
     ("session", "end"),
-    [("story", "#1 1  #2 2  #3 3"), ("evening", "deleted from 2 chats.\n#7 Two Harbour Towns Agree to Share One Ferry")],
+    [
+        ("story", "#1 1  #2 2  #3 3"),
+        ("evening", "deleted from 2 chats.\n#7 Two Harbour Towns Agree to Share One Ferry"),
+    ],
 )
 def test_a_session_of_the_docs_plays_to_its_end(tmp_path: Path, session: str, end: str) -> None:
     settings = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
