@@ -45,14 +45,25 @@ async def test_signs_of_life_go_on_until_they_are_ended(
     assert heard == [ALIVE.encode()] * 3
 
 
-async def test_no_signs_are_given_to_a_systemd_that_waits_for_none(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_no_signs_are_given_to_a_systemd_that_waits_for_none(
+    systemd: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("WATCHDOG_USEC", raising=False)
     await keep_alive()
+    systemd.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        systemd.recv(100)
 
 
-def test_without_systemd_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
+def test_without_systemd_nothing_is_sent(
+    systemd: socket.socket, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delenv("NOTIFY_SOCKET")
     notify(READY)
+    systemd.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        systemd.recv(100)
+    assert caplog.messages == []
 
 
 def test_a_lost_socket_is_logged_and_no_error(
