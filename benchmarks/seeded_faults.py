@@ -101,7 +101,7 @@ FAULTS = (
     Fault(
         "unsubscribe leaves the queue",
         "bot/desk/subscribing.py",
-        ("    desk.store.alerts.drop_sections(chat_id, removed)\n"),
+        "    drop_unwanted(desk, chat_id, now=now)\n",
         "",
     ),
     Fault(
@@ -113,20 +113,19 @@ FAULTS = (
     Fault(
         "mute leaves the queue",
         "bot/desk/subscribing.py",
-        (
-            "        desk.store.subscriptions.mute(chat_id, each, until)\n"
-            "        desk.store.alerts.drop_sections(chat_id, (each,))"
-        ),
-        "        desk.store.subscriptions.mute(chat_id, each, until)",
+        "        desk.store.alerts.drop_sections(chat_id, sections)",
+        "        pass",
     ),
     Fault(
         "mutes forgotten when queueing",
-        "data/store/outbox/alerts.py",
+        "data/store/outbox/following.py",
         (
-            "                UNION ALL SELECT chat_id FROM mutes WHERE section = :section AND until > CAST(:now AS TEXT)\n"
+            "AND until > CAST(:now AS TEXT)\n"
+            "        UNION ALL SELECT chat_id FROM story_wishes WHERE first_id = :first AND wanted = 0"
         ),
         (
-            "                UNION ALL SELECT chat_id FROM mutes WHERE section = :section AND until > CAST(:now AS TEXT) AND 1 = 0\n"
+            "AND until > CAST(:now AS TEXT) AND 1 = 0\n"
+            "        UNION ALL SELECT chat_id FROM story_wishes WHERE first_id = :first AND wanted = 0"
         ),
     ),
     Fault(
