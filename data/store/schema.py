@@ -516,6 +516,18 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX awaited_posts_chat ON awaited_posts (chat_id)",
     ),
+    # Messages that were taken from their senders and may be on their way (data.store.outbox.on_the_way).
+    (
+        """
+        CREATE TABLE on_the_way (
+            kind SMALLINT NOT NULL,
+            subject BIGINT NOT NULL,
+            chat_id BIGINT NOT NULL,
+            until TEXT NOT NULL,
+            PRIMARY KEY (kind, subject, chat_id)
+        )
+        """,
+    ),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -556,6 +568,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "shown_lists": ("chat_id",),
     "saved_posts": ("chat_id", "post_id"),
     "awaited_posts": ("post_id", "chat_id"),
+    "on_the_way": ("kind", "subject", "chat_id"),
 }
 """Every table with its primary key, except schema_steps."""
 

@@ -39,6 +39,7 @@ NEW = {
     "paces",
     "phrases",
     "word_choices",
+    "on_the_way",
 }
 
 
