@@ -18,8 +18,8 @@ from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.desk import searching, sharing
 from bot.desk.desk import Desk
+from bot.desk.readers import searching, sharing
 from bot.desk.sections import Sections
 from data.models import Article
 from data.store.store import Store
