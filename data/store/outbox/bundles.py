@@ -10,7 +10,7 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import Lane
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 from data.store.outbox.on_the_way import note_on_the_way
 
 

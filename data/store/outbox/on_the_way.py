@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.forms import time_text
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 
 
 def note_on_the_way(engine: Engine, bundles: str, **params: object) -> None:

@@ -11,9 +11,10 @@ from support.postgres import drop_database, make_database
 from support.values import NOW
 from support.wire import FakeTelegram, Request
 
-from bot.desk import correcting, editing, publishing, subscribing
 from bot.desk.desk import Desk, commit
-from bot.desk.loading import receive
+from bot.desk.editors import correcting, editing, publishing
+from bot.desk.intake.loading import receive
+from bot.desk.readers import subscribing
 from data.store.store import Store
 
 CHAT, ADMIN = 1001, 1
