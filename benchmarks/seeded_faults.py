@@ -155,7 +155,7 @@ FAULTS = (
     ),
     Fault(
         "corrections do not end claims",
-        "data/store/outbox/alerts.py",
+        "data/store/outbox/withdrawing.py",
         ("        self._release_claims(post_id)\n        count"),
         "        count",
     ),
