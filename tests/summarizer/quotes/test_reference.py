@@ -2,13 +2,19 @@
 
 import pytest
 
-from summarizer.quotes.finding import find_quotes
+from summarizer.quotes.finding import MIN_CONFIDENCE, attributed_quotes, find_quotes
 
 
 def speakers(body: str) -> list[str | None]:
     """The speakers of a body's quotes, in the order of the text."""
     quotes = sorted(find_quotes(body), key=lambda quote: quote.parts[0].start)
     return [quote.speaker for quote in quotes]
+
+
+def rules_speakers(body: str) -> list[str | None]:
+    """The speakers whom the rules alone name, whatever the net makes of them."""
+    found = attributed_quotes(body, lambda ballot: ballot.rules)
+    return [each.named_from(MIN_CONFIDENCE).speaker for each in found]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +121,7 @@ def test_a_quote_without_a_cue_behind_sentences_without_speech_is_nobodys() -> N
         "“The roof comes first,” harbour master Ann Marlow said.\n\n“Then comes the money.”\n\n"
         "The pier was built in 1903. It burned twice.\n\n“Nobody knows who lit it either time.”"
     )
-    assert speakers(body) == ["Ann Marlow", "Ann Marlow", None]
+    assert rules_speakers(body) == ["Ann Marlow", "Ann Marlow", None]
 
 
 def test_a_message_that_somebody_received_is_not_theirs() -> None:
