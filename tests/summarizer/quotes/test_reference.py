@@ -124,6 +124,16 @@ def test_a_quote_without_a_cue_behind_sentences_without_speech_is_nobodys() -> N
     assert rules_speakers(body) == ["Ann Marlow", "Ann Marlow", None]
 
 
+def test_somebody_of_two_nationalities_is_the_person_told_of() -> None:
+    body = "Ann Marlow runs the harbour.\n\n“I came here with one bag and a coat,” said the Danish-Irish-American."
+    assert speakers(body) == ["Ann Marlow"]
+
+
+def test_a_contraction_at_the_head_of_a_sentence_is_nobody() -> None:
+    body = "I’m sure of one thing. Don’t wait too long.\n\n“Oh, if people are to buy this, I have to sell it.”"
+    assert speakers(body) == [None]
+
+
 def test_a_message_that_somebody_received_is_not_theirs() -> None:
     body = "Passengers said that all they got was a message stating, “The word ferry means a boat that sails.”"
     assert speakers(body) == ["a message"]
