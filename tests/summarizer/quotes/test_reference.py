@@ -20,6 +20,7 @@ def rules_speakers(body: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("before", "document"),
     [
+        ("In a letter to the council on Monday, Ann Marlow is blunt.", "the letter"),
         ("Ann Marlow sent a letter to the council on Monday.", "the letter"),
         ("A letter signed by Ann Marlow reached the council on Monday.", "the letter"),
         ("The council read out a statement from Ann Marlow on Monday.", "the statement"),
