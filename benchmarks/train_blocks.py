@@ -29,9 +29,10 @@ from benchmarks.corpora import SHARED
 from benchmarks.folds import FOLDS, fold_of
 from benchmarks.page_variants import MarkedPage, Source, bodiless, cropped, in_boxes, with_furniture, with_strangers
 from data import LoadError
+from data.loading.dilated import Matrix
 from data.loading.files import decode_text
 from data.loading.html.block_features import CLUE_COLUMNS, PageClues, features_of, folded, tokens_of
-from data.loading.html.block_net import Matrix, Net
+from data.loading.html.block_net import Net
 from data.loading.html.blocks import read_blocks
 from data.loading.html.body import chosen_by, clues_of
 from data.loading.html.structured import read_structured

@@ -119,17 +119,10 @@ def _names_in(block: Block, *, says_by: bool) -> tuple[str, ...]:
     """The names in a block that begins with 'By', follows a block that is 'By' alone, or is marked as a byline."""
     if len(block.text) > _MAX_BYLINE_CHARACTERS:
         return ()
-    text = _text(block)
+    text = byline_text(block.pieces)
     parts = (text, *text.split(" | ")[1:])
     names = next(filter(None, map(byline_names, parts)), ())
     return names or (split_names(text) if says_by or _is_marked(block.element) else ())
-
-
-def _text(block: Block) -> str:
-    """The text of a block, with bars between what only the markup separates, unless its element holds more."""
-    is_small = next(islice(block.element.iter(), _MAX_BYLINE_ELEMENTS, None), None) is None
-    text = byline_text(block.element) if is_small else block.text
-    return text if len(text) <= _MAX_BYLINE_CHARACTERS else block.text
 
 
 def _is_marked(element: HtmlElement) -> bool:

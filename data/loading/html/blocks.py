@@ -47,13 +47,14 @@ class Block:
 
     ``text``: on one line, as the page means it: a line break of the source is a space, and an element that only
     dresses its words separates none. ``element``: the innermost element around it that begins a line of its own.
-    ``linked``: its characters that are in links.
+    ``linked``: its characters that are in links. ``pieces``: the text in pieces, cut where an element begins or ends.
     """
 
     text: str
     kind: ParagraphKind
     element: HtmlElement
     linked: int = 0
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -128,7 +129,8 @@ class _Reader:
     def _keep(self, line: _Line) -> None:
         text = clean_line(line.text)
         kind = self._kind(text, line) if text else ParagraphKind.PARAGRAPH
-        self.blocks += [Block(part, kind, self._around[-1], line.linked) for part in split_lines(text)]
+        pieces = tuple(line.pieces)
+        self.blocks += [Block(part, kind, self._around[-1], line.linked, pieces) for part in split_lines(text)]
 
     def _kind(self, text: str, line: _Line) -> ParagraphKind:
         kinds = {_KIND_OF_TAG[each.tag] for each in self._around[-8:] if each.tag in _KIND_OF_TAG}

@@ -12,8 +12,9 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean, split_lines
+from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
-from data.loading.html.block_net import Matrix, trained_net
+from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block, ends_sentence
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
