@@ -25,6 +25,9 @@ ZONE_SLACK = timedelta(days=1)
 
 _MAX_CHARACTERS = 120
 _MAX_COUNT = 400
+_MAX_TIME_WORDS = 8
+_MAX_AROUND_DATE = 12
+_AGE = re.compile(r"\d{1,2}\s?(?:[smhd]|min|mins?|hrs?|hours?|days?|std|stunden?|tage?)\.?(?:\s(?:ago|her))?", re.I)
 
 
 @cache
@@ -342,6 +345,15 @@ def _zone(rest: str, default: timezone) -> timezone:
     name = _ZONE.match(rest)
     east = word_list("times")["zones"].get(name["name"].casefold()) if name else None
     return default if east is None else timezone(timedelta(minutes=east))
+
+
+def says_only_time(text: str) -> bool:
+    """Whether a text is a date with little around it ('Updated 10 March 2026 at 18:05'), or a short age."""
+    found = find_date(text) if len(text.split()) <= _MAX_TIME_WORDS else None
+    if found is None:
+        return bool(_AGE.fullmatch(text))
+    rest = _CLOCK.sub("", text[: found.start] + text[found.end :])
+    return len(rest) <= _MAX_AROUND_DATE
 
 
 def parse_stamp(text: str) -> datetime | None:

@@ -11,7 +11,7 @@ from data.loading.names import is_by_word, is_desk, is_name, split_names, tidy_c
 _MAX_NAME_CHARACTERS = 80
 _MAX_LIST_CHARACTERS = 400
 _BY = re.compile(r"^(?:(?:written|reported|posted|story|words|text)\s)?(?:by|von|par|por|di|av)\s*:?\s+", re.I)
-_SEVERAL = re.compile(r"\s*;\s*|\s*\|\s*|,\s+(?!(?:Jr|Sr)\b)|\s+and\s+|\s+und\s+|\s+&\s+|\s+et\s+|\s+y\s+|\s+[–—-]\s+")
+_SEVERAL = re.compile(r"\s*;\s*|\s*\|\s*|,\s+(?!(?:Jr|Sr)\b)|\s+(?:and|und|&|et|y|og|och|e)\s+|\s+[–—-]\s+")
 _CITY = re.compile(r"\s+in\s+\S.*$")
 _ADDRESS = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?<!\w)@\w{1,40}")
 _JUNK = re.compile(r"https?:|www\.|@|\.com\b|^admin$|^\d+$", re.I)

@@ -97,7 +97,13 @@ class _Reader:
         if node.tag in _BLOCK_TAGS:
             self.flush()
             self._around.pop()
+        elif node.tag == "time" and self._begins_with(node) and not (node.tail or "x")[0].isspace():
+            self._lines.append(_Line())
         self._count(node.tag, -1)
+
+    def _begins_with(self, node: HtmlElement) -> bool:
+        """Whether nothing but an element stands on the current line."""
+        return self._lines[-1].text == " ".join("".join(node.itertext()).split())
 
     def _count(self, tag: object, step: int) -> None:
         self._links += step * (tag == "a")
