@@ -89,8 +89,7 @@ def _time_in(text: str, seen_at: datetime, *, month_first: bool) -> datetime | N
     found = find_date(text, month_first=month_first)
     if found:
         return found.at
-    aged = relative_time(text, seen_at) or find_clock_of_day(text, seen_at)
-    if aged:
-        return aged.at
     inside = find_relative_time(text, seen_at)
-    return inside[0].at if inside else find_day_and_clock(text, seen_at)
+    aged = relative_time(text, seen_at) or find_clock_of_day(text, seen_at) or (inside and inside[0])
+    aged = aged or find_day_and_clock(text, seen_at)
+    return aged.at if aged else None

@@ -224,7 +224,7 @@ def _yearless_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def find_day_and_clock(text: str, seen_at: datetime) -> datetime | None:
+def find_day_and_clock(text: str, seen_at: datetime) -> Estimate | None:
     """The time in 'Nov 19, 6:55 AM' or '5. august kl. 14:47': the last such day that is not after ``seen_at``."""
     hits = (pattern.search(text[:_MAX_CHARACTERS]) for pattern in _yearless_patterns())
     hit = next(filter(None, hits), None)
@@ -238,7 +238,7 @@ def find_day_and_clock(text: str, seen_at: datetime) -> datetime | None:
         except ValueError:
             continue
         if at and at <= latest:
-            return at
+            return Estimate(at, at, at)
     return None
 
 
@@ -345,6 +345,15 @@ def _zone(rest: str, default: timezone) -> timezone:
     name = _ZONE.match(rest)
     east = word_list("times")["zones"].get(name["name"].casefold()) if name else None
     return default if east is None else timezone(timedelta(minutes=east))
+
+
+def shown_time(text: str, seen_at: datetime) -> Estimate | None:
+    """The time that a line of a list shows: a date, an age, a time of today or of another day without its year."""
+    found = find_date(text)
+    if found:
+        return found.estimate if found.at <= seen_at + ZONE_SLACK else None
+    readers = (relative_time, find_clock_of_day, find_day_and_clock)
+    return next(filter(None, (reader(text, seen_at) for reader in readers)), None)
 
 
 def says_only_time(text: str) -> bool:

@@ -14,7 +14,7 @@ from data.identity import canonical_url, fold_headline
 from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_with_parent, text_of
 from data.loading.names import byline_names
-from data.loading.times import find_clock_of_day, find_date, parse_stamp, relative_time, says_only_time
+from data.loading.times import find_date, parse_stamp, says_only_time, shown_time
 from data.loading.words import count_words, fold_label, word_list, word_set
 from data.models import Estimate, RecentPost
 
@@ -31,6 +31,7 @@ _SCORE = re.compile(rf"{_TEAM}\s{{1,2}}\d{{1,3}}\s?[-–:]\s?\d{{1,3}}\s{{1,2}}{
 """A result: two names with two numbers between them."""
 
 _PAGER = re.compile(r"[?&](?:page|paged|seite|p)=\d{1,5}(?:&|$)|/(?:page|seite)/\d{1,5}/?$", re.I)
+_MAX_TIME_WORDS = 8
 _MAX_HEADLINE_WORDS = 40
 _TITLE = re.compile(r"title|head(?:line|ing)|hed\b", re.I)
 _CATEGORY = re.compile(r"categor|section|kicker|label|\btags?\b|topic|eyebrow|rubric|overline|flag", re.I)
@@ -217,12 +218,7 @@ def _time(story: StoryLink, leaves: list[tuple[HtmlElement, str]], seen_at: date
 
 
 def _visible_time(text: str, seen_at: datetime) -> Estimate | None:
-    if len(text.split()) > 8:
-        return None
-    found = find_date(text)
-    if found and found.at <= seen_at:
-        return found.estimate
-    return relative_time(text, seen_at) or find_clock_of_day(text, seen_at)
+    return shown_time(text, seen_at) if len(text.split()) <= _MAX_TIME_WORDS else None
 
 
 def _teaser(story: StoryLink, leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str:
