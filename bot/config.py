@@ -35,6 +35,9 @@ SECTIONS = (
 )
 UTC_ZONE = ZoneInfo("UTC")
 
+FREE_RATE = 30.0
+"""Messages a second that Telegram takes from a bot that does not pay (core.telegram.org/bots/faq)."""
+
 MIN_REDACTED_CHARACTERS = 6
 """Shorter secrets are not looked for in log lines."""
 

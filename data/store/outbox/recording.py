@@ -5,15 +5,27 @@ A result is noted for the whole bundle; what changed while the message was on it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from data.forms import time_text
-from data.models import Digest, Kind, Lane, Message, RoundUp
+from data.models import Alert, Digest, Kind, Lane, Message, RoundUp
 from data.store.engine import Engine
 from data.store.lists import ShownLists
 from data.store.outbox.bundles import revise_leading
 from data.store.outbox.tallies import Tallies
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that stands in its chat since ``at``, under the id that Telegram gave it."""
+
+    message: Message
+    message_id: int
+    at: datetime
+
 
 _OF_MESSAGE = "load_id = :load_id AND chat_id = :chat"
 
@@ -27,13 +39,19 @@ class Recording:
 
     def is_wanted(self, message: Message) -> bool:
         """Whether a claimed message is still to go out: not taken back, unsubscribed or claimed by another since."""
-        return bool(
-            self._engine.query(
-                f"SELECT 1 FROM deliveries WHERE {_OF_MESSAGE} AND claim = :claim AND state IN ('due', 'revise')",  # noqa: S608
-                claim=message.claim,
-                **_message(message),
-            )
+        return self.are_wanted([message])[0]
+
+    def are_wanted(self, messages: Sequence[Message]) -> list[bool]:
+        """As ``is_wanted``, of each."""
+        wanted, params = _claims(messages)
+        rows = self._engine.query(
+            f"""{wanted} SELECT d.load_id, d.chat_id FROM wanted w CROSS JOIN deliveries d
+            WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.claim = w.claim
+            AND d.state IN ('due', 'revise')""",  # noqa: S608
+            **params,
         )
+        found = {(row["load_id"], row["chat_id"]) for row in rows}
+        return [message.key in found for message in messages]
 
     def note_sent(self, message: Message, message_id: int, now: datetime) -> None:
         """Records that a message stands in its chat, under the id that Telegram gave it.
@@ -54,6 +72,15 @@ class Recording:
         elif self.is_wanted(message):
             self._note_told(message, message_id, now)
             self._note_untold(message)
+
+    def note_all_sent(self, sent: Sequence[Sent]) -> None:
+        """As ``note_sent``, of each. New alerts, which are many, cost three statements together."""
+        alerts = [each for each in sent if _is_new_alert(each.message)]
+        if alerts:
+            self._note_new_alerts(alerts)
+        for each in sent:
+            if not _is_new_alert(each.message):
+                self.note_sent(each.message, each.message_id, each.at)
 
     def note_unsendable(self, message: Message, error: str) -> None:
         """Records that a message can't be sent, for good. What has changed since it was claimed is tried once more."""
@@ -87,6 +114,17 @@ class Recording:
             chat=chat_id,
         )
 
+    def _note_new_alerts(self, sent: Sequence[Sent]) -> None:
+        released = self._released([each.message for each in sent])
+        for sender, count in Counter(_sender(each.message) for each in sent).items():
+            self._tallies.add(sender, sent=count)
+        told = self._note_all_told(sent)
+        for each in sent:
+            missing = [subject for subject in each.message.subjects if (subject, each.message.chat_id) not in told]
+            self._note_missing(each.message, missing, each.message_id, each.at)
+            if each.message.key in released:
+                self._revise(each.message, each.at)
+
     def _count(self, message: Message, *, sent: int = 0, failed: int = 0) -> None:
         if message.kind.is_news:
             self._tallies.add(_sender(message), sent=sent, failed=failed)
@@ -101,7 +139,10 @@ class Recording:
         )
 
     def _note_new(self, message: Message, message_id: int, now: datetime) -> None:
-        missing = self._note_told(message, message_id, now)
+        self._note_missing(message, self._note_told(message, message_id, now), message_id, now)
+
+    def _note_missing(self, message: Message, missing: Sequence[int], message_id: int, now: datetime) -> None:
+        """Notes those subjects of a new message that have left the queue since."""
         for subject in missing:
             self._note_dropped(message, subject, message_id, now)
         if missing:
@@ -110,14 +151,18 @@ class Recording:
 
     def _is_released(self, message: Message) -> bool:
         """Whether a message was taken from its sender: what it tells has changed since, or its lease has ended."""
-        return bool(
-            self._engine.query(
-                f"""SELECT 1 FROM deliveries WHERE {_OF_MESSAGE} AND leads = 1 AND state = 'due'
-                AND COALESCE(claim, '') <> :claim""",  # noqa: S608
-                claim=message.claim,
-                **_message(message),
-            )
+        return bool(self._released([message]))
+
+    def _released(self, messages: Sequence[Message]) -> set[tuple[int, int]]:
+        """The keys of those messages that were taken from their sender."""
+        wanted, params = _claims(messages)
+        rows = self._engine.query(
+            f"""{wanted} SELECT d.load_id, d.chat_id FROM wanted w CROSS JOIN deliveries d
+            WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.leads = 1 AND d.state = 'due'
+            AND COALESCE(d.claim, '') <> w.claim""",  # noqa: S608
+            **params,
         )
+        return {(row["load_id"], row["chat_id"]) for row in rows}
 
     def _revise(self, message: Message, now: datetime) -> None:
         """Queues an edit of a message that has just arrived, perhaps with old words."""
@@ -146,6 +191,29 @@ class Recording:
                 chat=message.chat_id,
             )
         ]
+
+    def _note_all_told(self, sent: Sequence[Sent]) -> set[tuple[int, int]]:
+        """Marks the rows of what new alerts tell as sent; returns the subjects and chats of these rows."""
+        rows = [(each, subject) for each in sent for subject in each.message.subjects]
+        values = ", ".join(
+            f"(CAST(:post{n} AS BIGINT), CAST(:chat{n} AS BIGINT), CAST(:message{n} AS BIGINT), CAST(:at{n} AS TEXT))"
+            for n in range(len(rows))
+        )
+        params: dict[str, object] = {}
+        for n, (each, subject) in enumerate(rows):
+            params |= {f"post{n}": subject, f"chat{n}": each.message.chat_id}
+            params |= {f"message{n}": each.message_id, f"at{n}": time_text(each.at)}
+        noted = self._engine.query(
+            f"""WITH told (subject, chat_id, message_id, at) AS (VALUES {values})
+            UPDATE deliveries SET state = 'sent', message_id = told.message_id,
+                sent_at = COALESCE(deliveries.sent_at, told.at), error = NULL
+            FROM told WHERE deliveries.kind = :kind AND deliveries.subject = told.subject
+                AND deliveries.chat_id = told.chat_id
+            RETURNING deliveries.subject, deliveries.chat_id""",  # noqa: S608
+            kind=Kind.ALERT,
+            **params,
+        )
+        return {(row["subject"], row["chat_id"]) for row in noted}
 
     def _note_dropped(self, message: Message, subject: int, message_id: int, now: datetime) -> None:
         """Remembers a subject that left the queue while its message was on the way.
@@ -185,6 +253,22 @@ class Recording:
             f"UPDATE deliveries SET state = 'recalled' WHERE {_OF_MESSAGE} AND state = 'revise'",  # noqa: S608
             **_message(message),
         )
+
+
+def _claims(messages: Sequence[Message]) -> tuple[str, dict[str, object]]:
+    """The SQL of a table ``wanted`` of loads, chats and claims, and its parameters."""
+    values = ", ".join(
+        f"(CAST(:load{n} AS BIGINT), CAST(:chat{n} AS BIGINT), CAST(:claim{n} AS TEXT))" for n in range(len(messages))
+    )
+    params: dict[str, object] = {}
+    for n, message in enumerate(messages):
+        params |= {f"load{n}": message.load_id, f"chat{n}": message.chat_id, f"claim{n}": message.claim}
+    # CROSS keeps SQLite from going through all deliveries.
+    return f"WITH wanted (load_id, chat_id, claim) AS (VALUES {values})", params
+
+
+def _is_new_alert(message: Message) -> bool:
+    return message.message_id is None and isinstance(message.content, Alert)
 
 
 def _message(message: Message) -> dict[str, int]:

@@ -131,3 +131,33 @@ async def test_a_database_that_stays_away_is_an_error(address: str, new_worker: 
     with blocker.transaction(), pytest.raises(StoreError):
         await alert_slot(slots, time.monotonic())
     blocker.close()
+
+
+async def test_at_a_high_rate_senders_reserve_in_stretches_that_never_overlap(
+    new_worker: Callable[[], Worker],
+) -> None:
+    first, second = (SharedSlots(new_worker(), "news", 1000) for _ in range(2))
+    start = time.monotonic() + 5
+    reserved = [await alert_slot(slots, start) for _ in range(60) for slots in (first, second)]
+    assert min(gaps(sorted(reserved))) > 0.0009
+    assert max(reserved) - min(reserved) < 0.2
+
+
+async def test_while_answers_wait_an_alert_reserves_no_more_than_its_own_slot(
+    new_worker: Callable[[], Worker],
+) -> None:
+    answers, alerts = (SharedSlots(new_worker(), "news", 1000) for _ in range(2))
+    start = time.monotonic() + 5
+    answer = await answers.reserve(start, Priority.ANSWER, more=True)
+    alert = await alert_slot(alerts, start)
+    with pytest.raises(AnswersFirst):
+        await alert_slot(alerts, alert + 0.001)
+    assert 0.0005 < alert - answer < 0.002
+
+
+async def test_a_refusal_ends_the_stretch_that_a_sender_has_reserved(new_worker: Callable[[], Worker]) -> None:
+    slots = SharedSlots(new_worker(), "news", 1000)
+    start = time.monotonic() + 5
+    await alert_slot(slots, start)
+    await slots.hold(start + 10)
+    assert await alert_slot(slots, start) > start + 9

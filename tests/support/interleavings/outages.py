@@ -12,7 +12,7 @@ from support.interleavings.stage import sections, some
 from support.mortal import MortalProcess
 from support.wire import Request
 
-from bot.delivery.in_flight import SENDERS
+from bot.delivery.in_flight import FEWEST
 from bot.delivery.reach import LOST_AFTER
 from data.forms import time_text
 from data.models import Kind
@@ -94,7 +94,7 @@ class Outages(Admins):
             if process.is_dead:
                 return
         # One claim takes them all, and what has starved for long is not taken before.
-        in_order = sum(map(len, waiting.values())) < SENDERS - 1 and not self._starves(waiting)
+        in_order = sum(map(len, waiting.values())) < FEWEST - 1 and not self._starves(waiting)
         for chat, rows in waiting.items():
             sent = [each for each in self.sent[first:] if each.chat_id == chat and each.is_taken]
             if len(rows) > MOST_SINGLE:
