@@ -11,14 +11,14 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.reach import PROBE_SECONDS
 from bot.delivery.verdict import Verdict, jitter, verdict
-from bot.desk import subscribing
 from bot.desk.desk import Desk
+from bot.desk.readers import subscribing
 from bot.desk.together import Together
 from bot.desk.worker import Worker
 from bot.operations.metrics import Metrics
 from data.errors import StoreError
 from data.models import Kind, Message, Outcome, Unreadable
-from data.store.outbox.recording import Sent
+from data.store.outbox.arrivals import Sent
 
 log = logging.getLogger(__name__)
 

@@ -7,25 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from data.forms import time_text
-from data.models import Alert, Digest, Kind, Lane, Message, RoundUp
-from data.store.engine import Engine
-from data.store.lists import ShownLists
-from data.store.outbox.bundles import revise_leading
+from data.models import Message
+from data.store.engines.engine import Engine
+from data.store.outbox.arrivals import Arrivals, Sent
 from data.store.outbox.tallies import Tallies
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A message that stands in its chat since ``at``, under the id that Telegram gave it."""
-
-    message: Message
-    message_id: int
-    at: datetime
-
 
 _OF_MESSAGE = "load_id = :load_id AND chat_id = :chat"
 
@@ -36,6 +24,7 @@ class Recording:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._tallies = Tallies(engine)
+        self._arrivals = Arrivals(engine)
 
     def is_wanted(self, message: Message) -> bool:
         """Whether a claimed message is still to go out: not taken back, unsubscribed or claimed by another since."""
@@ -45,6 +34,7 @@ class Recording:
         """As ``is_wanted``, of each."""
         wanted, params = _claims(messages)
         rows = self._engine.query(
+            # CROSS keeps SQLite from going through all deliveries.
             f"""{wanted} SELECT d.load_id, d.chat_id FROM wanted w CROSS JOIN deliveries d
             WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.claim = w.claim
             AND d.state IN ('due', 'revise')""",  # noqa: S608
@@ -58,29 +48,16 @@ class Recording:
 
         What was changed or taken back while the message was on its way is queued to be edited or deleted.
         """
-        if message.message_id is None:
-            is_released = self._is_released(message)
-            self._count(message, sent=message.counts_for)
-            self._note_new(message, message_id, now)
-            if isinstance(message.content, Digest):
-                self._note_unread(message)
-            if isinstance(message.content, RoundUp):
-                ids = [story.post.id for story in message.content.stories]
-                ShownLists(self._engine).note(message.chat_id, 1, ids, now)
-            if is_released:
-                self._revise(message, now)
-        elif self.is_wanted(message):
-            self._note_told(message, message_id, now)
-            self._note_untold(message)
+        self.note_all_sent([Sent(message, message_id, now)])
 
     def note_all_sent(self, sent: Sequence[Sent]) -> None:
-        """As ``note_sent``, of each. New alerts, which are many, cost three statements together."""
-        alerts = [each for each in sent if _is_new_alert(each.message)]
-        if alerts:
-            self._note_new_alerts(alerts)
+        """As ``note_sent``, of each; new messages, which may be many, together."""
+        if new := [each for each in sent if each.message.message_id is None]:
+            self._count_all(new)
+            self._arrivals.note_new(new)
         for each in sent:
-            if not _is_new_alert(each.message):
-                self.note_sent(each.message, each.message_id, each.at)
+            if each.message.message_id is not None and self.is_wanted(each.message):
+                self._arrivals.note_edited(each)
 
     def note_unsendable(self, message: Message, error: str) -> None:
         """Records that a message can't be sent, for good. What has changed since it was claimed is tried once more."""
@@ -114,20 +91,9 @@ class Recording:
             chat=chat_id,
         )
 
-    def _note_new_alerts(self, sent: Sequence[Sent]) -> None:
-        released = self._released([each.message for each in sent])
-        for sender, count in Counter(_sender(each.message) for each in sent).items():
-            self._tallies.add(sender, sent=count)
-        told = self._note_all_told(sent)
-        for each in sent:
-            missing = [subject for subject in each.message.subjects if (subject, each.message.chat_id) not in told]
-            self._note_missing(each.message, missing, each.message_id, each.at)
-            if each.message.key in released:
-                self._revise(each.message, each.at)
-
-    def _count(self, message: Message, *, sent: int = 0, failed: int = 0) -> None:
+    def _count(self, message: Message, *, failed: int) -> None:
         if message.kind.is_news:
-            self._tallies.add(_sender(message), sent=sent, failed=failed)
+            self._tallies.add(_sender(message), failed=failed)
 
     def _set_bundle(self, message: Message, state: str, error: str | None) -> int:
         return self._engine.execute(
@@ -138,121 +104,13 @@ class Recording:
             **_message(message),
         )
 
-    def _note_new(self, message: Message, message_id: int, now: datetime) -> None:
-        self._note_missing(message, self._note_told(message, message_id, now), message_id, now)
-
-    def _note_missing(self, message: Message, missing: Sequence[int], message_id: int, now: datetime) -> None:
-        """Notes those subjects of a new message that have left the queue since."""
-        for subject in missing:
-            self._note_dropped(message, subject, message_id, now)
-        if missing:
-            bundle = "SELECT CAST(:chat AS BIGINT), CAST(:load_id AS BIGINT)"
-            revise_leading(self._engine, bundle, now, Lane.REPAIR, **_message(message))
-
-    def _is_released(self, message: Message) -> bool:
-        """Whether a message was taken from its sender: what it tells has changed since, or its lease has ended."""
-        return bool(self._released([message]))
-
-    def _released(self, messages: Sequence[Message]) -> set[tuple[int, int]]:
-        """The keys of those messages that were taken from their sender."""
-        wanted, params = _claims(messages)
-        rows = self._engine.query(
-            f"""{wanted} SELECT d.load_id, d.chat_id FROM wanted w CROSS JOIN deliveries d
-            WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.leads = 1 AND d.state = 'due'
-            AND COALESCE(d.claim, '') <> w.claim""",  # noqa: S608
-            **params,
-        )
-        return {(row["load_id"], row["chat_id"]) for row in rows}
-
-    def _revise(self, message: Message, now: datetime) -> None:
-        """Queues an edit of a message that has just arrived, perhaps with old words."""
-        self._engine.execute(
-            f"""UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL,
-                lane = CAST(:lane AS SMALLINT)
-            WHERE {_OF_MESSAGE} AND leads = 1 AND state = 'sent'""",  # noqa: S608
-            lane=Lane.REPAIR,
-            now=time_text(now),
-            **_message(message),
-        )
-
-    def _note_told(self, message: Message, message_id: int, now: datetime) -> Sequence[int]:
-        """Marks the rows of what a message tells as sent; returns the subjects that have no row any more."""
-        return [
-            subject
-            for subject in message.subjects
-            if not self._engine.execute(
-                """UPDATE deliveries SET state = 'sent', message_id = :message, sent_at = COALESCE(sent_at, :now),
-                    error = NULL
-                WHERE kind = :kind AND subject = :subject AND chat_id = :chat""",
-                message=message_id,
-                now=time_text(now),
-                kind=message.kind,
-                subject=subject,
-                chat=message.chat_id,
-            )
-        ]
-
-    def _note_all_told(self, sent: Sequence[Sent]) -> set[tuple[int, int]]:
-        """Marks the rows of what new alerts tell as sent; returns the subjects and chats of these rows."""
-        rows = [(each, subject) for each in sent for subject in each.message.subjects]
-        values = ", ".join(
-            f"(CAST(:post{n} AS BIGINT), CAST(:chat{n} AS BIGINT), CAST(:message{n} AS BIGINT), CAST(:at{n} AS TEXT))"
-            for n in range(len(rows))
-        )
-        params: dict[str, object] = {}
-        for n, (each, subject) in enumerate(rows):
-            params |= {f"post{n}": subject, f"chat{n}": each.message.chat_id}
-            params |= {f"message{n}": each.message_id, f"at{n}": time_text(each.at)}
-        noted = self._engine.query(
-            f"""WITH told (subject, chat_id, message_id, at) AS (VALUES {values})
-            UPDATE deliveries SET state = 'sent', message_id = told.message_id,
-                sent_at = COALESCE(deliveries.sent_at, told.at), error = NULL
-            FROM told WHERE deliveries.kind = :kind AND deliveries.subject = told.subject
-                AND deliveries.chat_id = told.chat_id
-            RETURNING deliveries.subject, deliveries.chat_id""",  # noqa: S608
-            kind=Kind.ALERT,
-            **params,
-        )
-        return {(row["subject"], row["chat_id"]) for row in noted}
-
-    def _note_dropped(self, message: Message, subject: int, message_id: int, now: datetime) -> None:
-        """Remembers a subject that left the queue while its message was on the way.
-
-        So no second message brings it, and a retraction reaches the first. Nothing is remembered of a chat that asked
-        to be forgotten, or of a post that was removed.
-        """
-        self._engine.execute(
-            f"""INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts,
-                message_id, sent_at)
-            SELECT CAST(:kind AS SMALLINT), CAST(:subject AS BIGINT), c.chat_id, CAST(:load_id AS BIGINT),
-                CAST(:lane AS SMALLINT), CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = c.chat_id
-                    AND d.load_id = :load_id AND d.leads = 1) THEN 0 ELSE 1 END,
-                CAST(:silent AS SMALLINT), CASE WHEN p.retracted_at IS NULL THEN 'sent' ELSE 'revise' END,
-                CAST(:now AS TEXT), 0, CAST(:message AS BIGINT), CAST(:now AS TEXT)
-            FROM chats c LEFT JOIN posts p ON p.id = :subject AND :kind = {Kind.ALERT.value}
-            WHERE c.chat_id = :chat AND (p.id IS NOT NULL OR :kind <> {Kind.ALERT.value})
-            ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
-            kind=message.kind,
-            subject=subject,
-            lane=Lane.REPAIR,  # it is claimed only to be deleted
-            silent=int(message.silent),
-            message=message_id,
-            now=time_text(now),
-            **_message(message),
-        )
-
-    def _note_unread(self, message: Message) -> None:
-        """Remembers a digest that has just arrived: until its chat presses or asks something, it counts as unread."""
-        self._engine.execute(
-            "UPDATE paces SET unread_load = CAST(:load_id AS BIGINT) WHERE chat_id = :chat", **_message(message)
-        )
-
-    def _note_untold(self, message: Message) -> None:
-        """Marks what an edit has left out, since it was taken back."""
-        self._engine.execute(
-            f"UPDATE deliveries SET state = 'recalled' WHERE {_OF_MESSAGE} AND state = 'revise'",  # noqa: S608
-            **_message(message),
-        )
+    def _count_all(self, sent: Sequence[Sent]) -> None:
+        counts: Counter[str] = Counter()
+        for each in sent:
+            if each.message.kind.is_news:
+                counts[_sender(each.message)] += each.message.counts_for
+        for sender, count in counts.items():
+            self._tallies.add(sender, sent=count)
 
 
 def _claims(messages: Sequence[Message]) -> tuple[str, dict[str, object]]:
@@ -263,12 +121,7 @@ def _claims(messages: Sequence[Message]) -> tuple[str, dict[str, object]]:
     params: dict[str, object] = {}
     for n, message in enumerate(messages):
         params |= {f"load{n}": message.load_id, f"chat{n}": message.chat_id, f"claim{n}": message.claim}
-    # CROSS keeps SQLite from going through all deliveries.
     return f"WITH wanted (load_id, chat_id, claim) AS (VALUES {values})", params
-
-
-def _is_new_alert(message: Message) -> bool:
-    return message.message_id is None and isinstance(message.content, Alert)
 
 
 def _message(message: Message) -> dict[str, int]:

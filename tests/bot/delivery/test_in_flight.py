@@ -7,7 +7,7 @@ from support.room import open_room
 from support.telegram import delay
 
 from bot.delivery.in_flight import FEWEST, SLOW_AFTER_SECONDS, InFlight, most_at_once, places
-from bot.desk import subscribing
+from bot.desk.readers import subscribing
 
 RATE = 29.0
 SLOW, QUICK = range(2001, 2013), range(3001, 3101)

@@ -133,14 +133,17 @@ async def test_a_database_that_stays_away_is_an_error(address: str, new_worker: 
     blocker.close()
 
 
-async def test_at_a_high_rate_senders_reserve_in_stretches_that_never_overlap(
+async def test_at_a_high_rate_alerts_reserve_in_stretches_that_never_overlap(
     new_worker: Callable[[], Worker],
 ) -> None:
-    first, second = (SharedSlots(new_worker(), "news", 1000) for _ in range(2))
+    worker = new_worker()
+    slots = SharedSlots(worker, "news", 1000)
     start = time.monotonic() + 5
-    reserved = [await alert_slot(slots, start) for _ in range(60) for slots in (first, second)]
-    assert min(gaps(sorted(reserved))) > 0.0009
-    assert max(reserved) - min(reserved) < 0.2
+    reserved = [await alert_slot(slots, start) for _ in range(20)]
+    assert [round(gap, 6) for gap in gaps(reserved)] == [0.001] * 19
+    pace = (await worker.run(lambda desk: desk.store.pace)).reserve_for_alert
+    first, second = [await worker.run(lambda _: pace("news", length=1000, earliest=0, slots=20)) for _ in range(2)]
+    assert (first.slots, second.slots, second.first - first.first) == (20, 20, 20_000)
 
 
 async def test_while_answers_wait_an_alert_reserves_no_more_than_its_own_slot(
