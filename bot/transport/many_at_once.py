@@ -7,7 +7,6 @@ broadcasts need, it takes some 300 requests a second, and aiohttp 3,500.
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -111,11 +110,6 @@ class ManyAtOnce(BaseRequest):
     def parse_json_payload(payload: bytes) -> Json:
         """As CheckedRequest's."""
         return CheckedRequest.parse_json_payload(payload)
-
-
-def is_available() -> bool:
-    """Whether the extra ``paid`` is installed."""
-    return find_spec("aiohttp") is not None
 
 
 def _noting_connector(connections: int) -> aiohttp.TCPConnector:

@@ -18,6 +18,7 @@ from bot.pace.chat_limits import Priority
 from bot.pace.pacer import AnswersFirst, Slots
 from bot.pace.shared import PAUSE_SECONDS, SharedSlots
 from data.errors import StoreError
+from data.store.pace import Reservation
 from data.store.store import Store
 
 RATE = 0.5
@@ -149,13 +150,12 @@ async def test_at_a_high_rate_alerts_reserve_in_stretches_that_never_overlap(
 async def test_while_answers_wait_an_alert_reserves_no_more_than_its_own_slot(
     new_worker: Callable[[], Worker],
 ) -> None:
-    answers, alerts = (SharedSlots(new_worker(), "news", 1000) for _ in range(2))
-    start = time.monotonic() + 5
-    answer = await answers.reserve(start, Priority.ANSWER, more=True)
-    alert = await alert_slot(alerts, start)
-    with pytest.raises(AnswersFirst):
-        await alert_slot(alerts, alert + 0.001)
-    assert 0.0005 < alert - answer < 0.002
+    def reserve(desk: Desk) -> Reservation:
+        now, pace = desk.store.pace.now(), desk.store.pace
+        pace.reserve_for_answer("news", length=1000, earliest=now + 5_000_000, more=True)
+        return pace.reserve_for_alert("news", length=1000, earliest=now, slots=20)
+
+    assert (await new_worker().run(reserve)).slots == 1
 
 
 async def test_a_refusal_ends_the_stretch_that_a_sender_has_reserved(new_worker: Callable[[], Worker]) -> None:
