@@ -27,7 +27,7 @@ from data.store.backups.backup import back_up
 from data.store.backups.copying import copy_newsroom
 from data.store.engines import private
 from data.store.engines.connecting import connect, is_postgres
-from data.store.engines.schema import missing_steps
+from data.store.engines.migrating import missing_steps
 from data.store.store import Store
 from summarizer import UnknownLanguage, find_language
 
