@@ -10,10 +10,10 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import Digest, Kind, Lane, Message, RoundUp
-from data.store.engine import Engine
-from data.store.lists import ShownLists
+from data.store.engines.engine import Engine
 from data.store.outbox.bundles import revise_leading
 from data.store.outbox.tallies import Tallies
+from data.store.readers.lists import ShownLists
 
 _OF_MESSAGE = "load_id = :load_id AND chat_id = :chat"
 

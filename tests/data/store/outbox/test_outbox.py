@@ -9,8 +9,8 @@ import pytest
 from support.store import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article_of, headlines, told
 
 from data.models import Alert, Kind, Message, OutboxCount, Post, Recall, Story
+from data.store.readers.subscriptions import ALL_POSTS
 from data.store.store import Store
-from data.store.subscriptions import ALL_POSTS
 
 SECOND = timedelta(seconds=1)
 
