@@ -151,6 +151,7 @@ class Post:
     ``day_only``: only the day of publication is known.
     ``breaking``: an admin said that it is breaking news.
     ``updated_at``: when its page says it was changed after publication, else ``None``.
+    ``starred``: an editor marked it as important.
     """
 
     id: int
@@ -164,6 +165,7 @@ class Post:
     day_only: bool = False
     breaking: bool = False
     updated_at: datetime | None = None
+    starred: bool = False
 
     @property
     def last_news_at(self) -> datetime | None:

@@ -53,7 +53,7 @@ def _opened(face: Face, size: int) -> ImageFont.FreeTypeFont:
 
 def face_for(text: str, style: Style, own_font: str | None = None) -> Face:
     """A font that has every letter of a text. Raises CantBeSet with a letter that none has."""
-    shapes = features.check_feature("raqm")
+    shapes = bool(features.check_feature("raqm"))
     letters = {each for each in text if is_drawn(each)}
     if not shapes and (joined := [each for each in letters if needs_shaping(each)]):
         raise CantBeSet(min(joined))

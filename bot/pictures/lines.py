@@ -111,7 +111,9 @@ class _Measure:
     def head(self, text: str, width: int) -> str:
         """As much of a text as a line holds; at least one character with its marks."""
         end = len(text)
-        while end > 1 and (self.width(text[:end]) > width or unicodedata.category(text[end : end + 1] or " ")[0] == "M"):
+        while end > 1 and (
+            self.width(text[:end]) > width or unicodedata.category(text[end : end + 1] or " ")[0] == "M"
+        ):
             end -= 1
         return text[:end]
 

@@ -517,6 +517,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX awaited_posts_chat ON awaited_posts (chat_id)",
     ),
+    # The editors' star, and the story whose brief a chat opened last.
+    (
+        "ALTER TABLE posts ADD COLUMN starred SMALLINT NOT NULL DEFAULT 0",
+        "ALTER TABLE shown_lists ADD COLUMN story BIGINT",
+        "ALTER TABLE shown_lists ADD COLUMN story_at TEXT",
+    ),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {

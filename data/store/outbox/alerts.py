@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data.forms import optional_time_of, time_text
+from data.forms import optional_time_of, time_of, time_text
 from data.models import LANES, Kind, Lane, Recall
 from data.store.engines.engine import Engine
 from data.store.outbox.bundles import drop_rows, hand_over, revise_leading
@@ -39,9 +39,9 @@ _OF_FOLLOWED_STORY = """EXISTS (
 _OUT = "SELECT chat_id FROM chats WHERE paused <> 0 OR gone_at IS NOT NULL"
 """SQL for the chats that get nothing now, in the words of the index that finds them."""
 
-_HELD = """p.chat_id IS NOT NULL AND NOT (:breaking = 1 AND p.breaking_through = 1)
+_HOLDING = """r.id = p.rhythm_id AND NOT (:breaking = 1 AND p.breaking_through = 1)
     AND (r.slot_load IS NOT NULL OR p.full_until > :due)"""
-"""SQL that tells whether an alert to a chat with the pace ``p`` and the rhythm ``r`` has to wait for a slot."""
+"""SQL that joins the rhythm ``r`` of a chat with the pace ``p`` if an alert to it has to wait for a slot."""
 
 _OF_LOAD = """kind = :kind AND load_id = :load
     AND subject IN (SELECT lp.post_id FROM load_posts lp WHERE lp.load_id = :load)"""
@@ -404,20 +404,19 @@ class Alerts:
 
         All are SQL: what stands behind FROM, WHERE and ORDER BY, and the chats that get none. The rows are written in
         the order in which they stand: two statements, for those with a pace and those without, took half as long again.
+        A rhythm is joined only where it holds the alert, so that its columns decide by being there.
         """
         return self._engine.execute(
             f"""INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
             SELECT :kind, :post, s.chat_id,
-                CASE WHEN {_HELD} THEN COALESCE(r.slot_load, r.rest_load) ELSE CAST(:load_id AS BIGINT) END,
-                CASE WHEN {_HELD} THEN CAST(:quiet AS SMALLINT) ELSE CAST(:lane AS SMALLINT) END,
-                CASE WHEN {_HELD} AND EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = s.chat_id
+                COALESCE(r.slot_load, r.rest_load, :load_id), CASE WHEN r.id IS NULL THEN :lane ELSE :quiet END,
+                CASE WHEN r.id IS NOT NULL AND EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = s.chat_id
                     AND d.load_id = COALESCE(r.slot_load, r.rest_load) AND d.leads = 1 AND d.state = 'due')
                     THEN 0 ELSE 1 END,
-                :silent, 'due',
-                CASE WHEN {_HELD} THEN COALESCE(r.slot_at, r.rest_at) ELSE CAST(:due AS TEXT) END, 0
+                :silent, 'due', COALESCE(r.slot_at, r.rest_at, :due), 0
             FROM {followers} LEFT JOIN {left_out} AS left_out ON left_out.chat_id = s.chat_id
             LEFT JOIN paces p ON p.chat_id = s.chat_id
-            LEFT JOIN rhythms r ON r.id = p.rhythm_id
+            LEFT JOIN rhythms r ON {_HOLDING}
             WHERE {wanted} AND left_out.chat_id IS NULL ORDER BY {order}
             ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
             quiet=Lane.QUIET,
@@ -433,6 +432,18 @@ class Alerts:
             kind=Kind.ALERT,
         )
         return [row["subject"] for row in rows]
+
+    def last_told(self, chat_id: int, message_id: int | None = None) -> tuple[int, datetime] | None:
+        """The first post of the alert that came to a chat last, or of that in a message, and when it came."""
+        rows = self._engine.query(
+            """SELECT subject, sent_at FROM deliveries WHERE chat_id = :chat AND kind = :kind AND leads = 1
+            AND state IN ('sent', 'revise') AND sent_at IS NOT NULL
+            AND (CAST(:message AS BIGINT) IS NULL OR message_id = :message) ORDER BY sent_at DESC LIMIT 1""",
+            chat=chat_id,
+            kind=Kind.ALERT,
+            message=message_id,
+        )
+        return (rows[0]["subject"], time_of(rows[0]["sent_at"])) if rows else None
 
     def drop_post_for(self, post_id: int, chats: Iterable[int]) -> int:
         """Takes the alerts of a post to some chats out of the queue; returns for how many chats there was one."""

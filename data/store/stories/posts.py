@@ -21,7 +21,7 @@ from summarizer import Brief, SummarizerError
 log = logging.getLogger(__name__)
 
 _COLUMNS = """id, headline, teaser, section, url, published_at, updated_at, earliest, latest, loaded_at,
-    breaking,
+    breaking, starred,
     CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
 _STORY_COLUMNS = f"{_COLUMNS}, authors, body, brief, retracted_at, held_at, publish_at"
 _SHOWN = "retracted_at IS NULL AND held_at IS NULL"
@@ -386,6 +386,10 @@ class Posts:
         """Records that a post is breaking news; alerts that are queued from now on go out as such."""
         self._engine.execute("UPDATE posts SET breaking = 1 WHERE id = :id", id=post_id)
 
+    def set_starred(self, post_id: int, starred: bool) -> None:
+        """Records whether a post is marked as important."""
+        self._engine.execute("UPDATE posts SET starred = :starred WHERE id = :id", starred=int(starred), id=post_id)
+
     def set_section(self, post_id: int, section: str) -> None:
         """Files a post under a section."""
         self._engine.execute("UPDATE posts SET section = :section WHERE id = :id", section=section, id=post_id)
@@ -565,6 +569,7 @@ def _post(row: Row) -> Post:
             has_brief=bool(row["has_brief"]),
             day_only=estimate.to_the_day if estimate else _is_midnight(row["published_at"]),
             breaking=bool(row["breaking"]),
+            starred=bool(row["starred"]),
             updated_at=optional_time_of(row["updated_at"]),
         )
     except (ValueError, TypeError) as error:
