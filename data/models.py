@@ -388,13 +388,15 @@ class Outcome(Enum):
 class OutboxCount:
     """The outbox in figures. ``due``, ``sent`` and ``failed`` count messages of news (see Kind): alerts, not notices.
 
-    ``oldest`` is when the message that has waited longest, of whatever kind, was queued.
+    ``oldest`` is when the message that has waited longest, of whatever kind, was queued. ``held`` messages, which count
+    in neither of these, wait for digests or the ends of quiet hours.
     """
 
     due: int
     sent: int
     failed: int
     oldest: datetime | None
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
