@@ -109,7 +109,7 @@ def kept(desk: Desk, chat_id: int) -> Kept:
         named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections)),
         doubts=store.doubts.mentions(chat_id),
         saved=store.saved.count(chat_id),
-        reading=store.lists.of(chat_id) is not None or store.awaited.count(chat_id) > 0,
+        reading=store.lists.mentions(chat_id) or store.awaited.count(chat_id) > 0,
     )
 
 

@@ -17,7 +17,7 @@ from summarizer import Brief, SummarizerError
 log = logging.getLogger(__name__)
 
 COLUMNS = """id, headline, teaser, section, url, published_at, updated_at, earliest, latest, loaded_at,
-    breaking,
+    breaking, starred,
     CASE WHEN brief IS NULL THEN 0 ELSE 1 END AS has_brief"""
 """What a post is read from."""
 
@@ -69,6 +69,7 @@ def post_of(row: Row) -> Post:
             has_brief=bool(row["has_brief"]),
             day_only=estimate.to_the_day if estimate else _is_midnight(row["published_at"]),
             breaking=bool(row["breaking"]),
+            starred=bool(row["starred"]),
             updated_at=optional_time_of(row["updated_at"]),
         )
     except (ValueError, TypeError) as error:

@@ -184,6 +184,10 @@ class Posts(Loads, Drafts, Listings):
         """Records that a post is breaking news; alerts that are queued from now on go out as such."""
         self._engine.execute("UPDATE posts SET breaking = 1 WHERE id = :id", id=post_id)
 
+    def set_starred(self, post_id: int, starred: bool) -> None:
+        """Records whether a post is marked as important."""
+        self._engine.execute("UPDATE posts SET starred = :starred WHERE id = :id", starred=int(starred), id=post_id)
+
     def set_section(self, post_id: int, section: str) -> None:
         """Files a post under a section."""
         self._engine.execute("UPDATE posts SET section = :section WHERE id = :id", section=section, id=post_id)

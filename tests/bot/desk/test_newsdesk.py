@@ -87,7 +87,7 @@ def test_it_works(desk: CommittingDesk) -> None:
     assert [post.headline for post in alerts[READER].content.also] == ["Mill Reopens", "Goalkeeper Stays"]
     desk.store.outbox.note_sent(alerts[READER], 500, NOW + DELAY)
     assert due(desk, timedelta(days=1)) == {}
-    assert desk(status).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
+    assert desk(status, now=NOW).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
 
 def test_a_listed_post_never_inherits_the_page_s_section(desk: CommittingDesk) -> None:
@@ -534,7 +534,7 @@ def test_forgetting_leaves_no_trace(desk: CommittingDesk) -> None:
     desk(subscribing.forget, READER)
     assert not desk.store.subscriptions.is_known(READER)
     assert desk.store.alerts.recall(1) == Recall(0, 0, 0)
-    assert desk(status).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
+    assert desk(status, now=NOW).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
 
 def rows_naming(desk: CommittingDesk, chat: int) -> set[str]:
@@ -627,7 +627,7 @@ def test_a_postponed_alert_waits_until_its_time_and_its_error_is_shown(desk: Com
     (alert,) = due(desk).values()
     desk.store.outbox.note_later(alert, NOW + timedelta(hours=1), "Flood control exceeded")
     assert due(desk, timedelta(minutes=59)) == {}
-    assert desk(status).last_error == "Flood control exceeded"
+    assert desk(status, now=NOW).last_error == "Flood control exceeded"
     assert list(due(desk, timedelta(hours=1))) == [READER]
 
 
@@ -637,7 +637,7 @@ def test_a_failed_alert_is_counted_and_not_tried_again(desk: CommittingDesk) -> 
     (alert,) = due(desk).values()
     desk.store.outbox.note_unsendable(alert, "Message text is empty")
     assert due(desk, timedelta(days=9)) == {}
-    assert desk(status).outbox == OutboxCount(due=0, sent=0, failed=1, oldest=None)
+    assert desk(status, now=NOW).outbox == OutboxCount(due=0, sent=0, failed=1, oldest=None)
 
 
 def test_a_dropped_quote_is_gone_from_the_brief_and_the_correction_is_kept(desk: CommittingDesk) -> None:
