@@ -30,6 +30,11 @@ STEPS = 40
 MEMORY = Path("/dev/shm")  # noqa: S108 - the tests of the databases need no disk
 
 
+def memory() -> Path | None:
+    """A folder in memory, where there is one: each commit is synced, which takes a disk long."""
+    return MEMORY if MEMORY.is_dir() else None
+
+
 @contextmanager
 def databases(engine: str) -> Iterator[Databases]:
     """Where the runs on an engine get their databases."""
@@ -37,7 +42,7 @@ def databases(engine: str) -> Iterator[Databases]:
         with running_server() as server:
             yield PostgresDatabases(server)
     else:
-        with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        with TemporaryDirectory(dir=memory()) as folder:
             yield SqliteDatabases(Path(folder))
 
 

@@ -5,16 +5,17 @@ Telegram takes each message at once, or loses all of them while it is out. Needs
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from support.desk import BREAKING_DELAY, DELAY, SECTIONS, article, brief
 from support.mortal import MortalProcess, new_loop
 from support.values import NOW
 from support.wire import FakeTelegram, Request
 
+from benchmarks.soak import memory
 from bot.desk.desk import Desk, commit
 from bot.desk.intake.loading import receive
 from data.store.store import Store
@@ -102,7 +103,7 @@ class Trouble:
 
 def outage(chats: int, hours: float) -> str:
     """Telegram is out for so long in a fan-out; three more stories are loaded meanwhile."""
-    with tempfile.TemporaryDirectory() as folder, closing(Trouble(folder, chats)) as trouble:
+    with TemporaryDirectory(dir=memory()) as folder, closing(Trouble(folder, chats)) as trouble:
         trouble.load()
         trouble.pass_seconds(DELAY.total_seconds() + 2)
         trouble.is_out = True
@@ -118,7 +119,7 @@ def outage(chats: int, hours: float) -> str:
 
 def clock(chats: int) -> str:
     """The machine's clock is set back a day, then on by two, each in the middle of a fan-out."""
-    with tempfile.TemporaryDirectory() as folder, closing(Trouble(folder, chats)) as trouble:
+    with TemporaryDirectory(dir=memory()) as folder, closing(Trouble(folder, chats)) as trouble:
         for days in (-1, 2):
             trouble.load()
             trouble.pass_seconds(DELAY.total_seconds())
