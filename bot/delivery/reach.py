@@ -8,11 +8,9 @@ from collections.abc import Callable
 
 from telegram.error import BadRequest, NetworkError, TelegramError
 
-from bot.delivery.in_flight import SENDERS
-
 log = logging.getLogger(__name__)
 
-LOST_AFTER = SENDERS
+LOST_AFTER = 10
 """This many sends in a row that the network kept from Telegram mean that Telegram can't be reached."""
 
 LOST_AFTER_SECONDS = 10.0

@@ -12,7 +12,7 @@ from support.interleavings.stage import sections, some
 from support.mortal import MortalProcess
 from support.wire import Request
 
-from bot.delivery.in_flight import SENDERS
+from bot.delivery.in_flight import FEWEST
 from bot.delivery.reach import LOST_AFTER
 from data.forms import time_text
 from data.models import Kind
@@ -126,8 +126,8 @@ class Outages(Admins):
         by_age = sorted(rows, key=lambda row: (row["lane"], -row["load_id"]))
         by_due = sorted(by_age, key=lambda row: str(row["next_at"]), reverse=True)
         by_due.sort(key=lambda row: int(row["lane"]))
-        self.seen["return of more than a claim"] += len(rows) >= SENDERS and by_due == by_age
-        return (len(rows) < SENDERS - 1 or by_due == by_age) and not self._starves(waiting)
+        self.seen["return of more than a claim"] += len(rows) >= FEWEST and by_due == by_age
+        return (len(rows) < FEWEST - 1 or by_due == by_age) and not self._starves(waiting)
 
     def _could_go(self) -> dict[int, list[Row]]:
         """The alerts that wait for each chat and that a sender could take, the newest first."""
