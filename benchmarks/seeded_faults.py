@@ -138,7 +138,9 @@ FAULTS = (
     Fault(
         "what was dropped on its way is not remembered",
         "data/store/outbox/arrivals.py",
-        ("        for subject in missing:\n            self._note_dropped(message, subject, sent.message_id, sent.at)\n"),
+        (
+            "        for subject in missing:\n            self._note_dropped(message, subject, sent.message_id, sent.at)\n"
+        ),
         "",
     ),
     Fault(
