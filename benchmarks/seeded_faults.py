@@ -346,7 +346,7 @@ def run(folder: str, engine: str, examples: int) -> str:
         return "NOT FOUND"
     broken = "Error: " in done.stderr and "support/interleavings" in done.stderr
     took = f"after {time.monotonic() - begun:.0f} s"
-    return f"found {took}" if broken else f"FAILED {took}: {done.stderr[-300:]}"
+    return f"found {took}" if broken else f"FAILED {took} with status {done.returncode}: {done.stderr[-300:]}"
 
 
 def main() -> None:

@@ -311,7 +311,7 @@ def _silence(running: Running) -> str | None:
 
 
 async def _measure_outbox(newsroom: Newsroom) -> None:
-    outbox = (await newsroom.reader.run(status)).outbox
+    outbox = (await newsroom.reader.run(status, now=newsroom.clock())).outbox
     newsroom.metrics.alerts_waiting.set(outbox.due)
     waited = newsroom.clock() - outbox.oldest if outbox.oldest else timedelta()
     newsroom.metrics.oldest_waiting.set(waited.total_seconds())

@@ -23,7 +23,7 @@ from bot.config import Config
 from bot.context import Bot
 from bot.delivery.chat_turns import ChatTurns
 from bot.delivery.in_flight import InFlight
-from bot.delivery.reach import PROBE_SECONDS, Reach
+from bot.delivery.reach import Reach
 from bot.delivery.recording import Recorder
 from bot.delivery.sending import Sender
 from bot.delivery.sole_sender import SoleSender
@@ -266,7 +266,7 @@ class Delivery:
             self._reach.note_error(error)
             if self._reach.is_lost:
                 self._catches_up = True
-                await self._recorder.kept_for_probe(message, error)
+                await self._recorder.kept_for_probe(message, error, self._reach.probe_seconds())
             else:
                 await self._recorder.refused(message, error)
             self.wake()
@@ -286,7 +286,7 @@ class Delivery:
     async def _wait_for_a_probe(self) -> None:
         """While Telegram can't be reached, one message at a time tries it, for all: the others keep their place."""
         if self._reach.is_lost and not self._stopping:
-            await asyncio.sleep(PROBE_SECONDS)
+            await asyncio.sleep(self._reach.probe_seconds())
         while self._reach.is_lost and self._in_flight and not self._stopping:
             await self._in_flight.changed()
 

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.delivery.reach import PROBE_SECONDS
 from bot.delivery.verdict import Verdict, jitter, verdict
 from bot.desk.desk import Desk
 from bot.desk.readers import subscribing
@@ -61,10 +60,10 @@ class Recorder:
         """A message is to be tried again at a time; ``counts`` tells whether this try counts as an attempt."""
         await self._record(lambda desk: desk.store.outbox.note_later(message, at, error, counts=counts))
 
-    async def kept_for_probe(self, message: Message, error: TelegramError) -> None:
-        """Telegram can't be reached: the message is tried again at once when it can, and this was no attempt."""
+    async def kept_for_probe(self, message: Message, error: TelegramError, seconds: float) -> None:
+        """Telegram can't be reached: the message may try it again after some seconds, and this was no attempt."""
         log.debug("Kept the %s to chat %d: %s", _name(message.kind), message.chat_id, error)
-        await self.later(message, self._clock() + timedelta(seconds=PROBE_SECONDS), str(error), counts=False)
+        await self.later(message, self._clock() + timedelta(seconds=seconds), str(error), counts=False)
 
     async def refused(self, message: Message, error: TelegramError) -> None:
         """Telegram or the network did not take a message: records what follows from the error."""
