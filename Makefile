@@ -87,7 +87,7 @@ dist: .venv-uv/ready
 # Keeps each locked version that pyproject.toml still allows. To move all of them: rm requirements.lock first.
 lock: .venv-uv/ready
 	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock
-	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra postgres --extra http --constraint requirements.lock pyproject.toml -o requirements-run.lock
+	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra postgres --extra http --extra pictures --constraint requirements.lock pyproject.toml -o requirements-run.lock
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -31,6 +31,7 @@ from bot.lifecycle import Running
 from bot.operations.metrics import new_metrics
 from bot.pace.pacer import Pacer
 from bot.pace.schedule import Schedule
+from bot.pictures.studio import Studio, can_draw
 from bot.questions import AskedOfUs
 from bot.supervision import Supervisor
 from bot.transport.admission import most_at_once
@@ -120,6 +121,7 @@ def build(
         clock=clock,
         wake=delivery.wake,
         patience=patience,
+        studio=Studio(config.card_font) if can_draw() else None,
     )
     application = _application(bot, newsroom, schedule.pacer, backlog)
     inbox = Inbox(bot, application.update_processor, application.process_update, newsroom.pending)
