@@ -24,6 +24,7 @@ from data.store.engines.engine import Engine, Row
 from data.store.outbox.bundles import drop_rows, hand_over
 from data.store.outbox.clock import CLAIMABLE, Clock
 from data.store.outbox.contents import Contents
+from data.store.outbox.on_the_way import forget_arrived, forget_on_the_way, note_on_the_way
 from data.store.outbox.pacing import Pacing
 from data.store.outbox.recording import Recording
 from data.store.outbox.replies import Replies
@@ -170,6 +171,8 @@ class Outbox(Recording):
 
     def drop_chat(self, chat_id: int) -> None:
         """Takes the news that waits for a chat out of the queue; what is sent unasked stays."""
+        bundles = "SELECT chat_id, load_id FROM deliveries WHERE chat_id = :chat AND state = 'due'"
+        note_on_the_way(self._engine, bundles, chat=chat_id)
         self._engine.execute(
             f"DELETE FROM deliveries WHERE chat_id = :chat AND state = 'due' AND {_NEWS}",  # noqa: S608
             chat=chat_id,
@@ -205,6 +208,7 @@ class Outbox(Recording):
 
     def forget_chat(self, chat_id: int) -> None:
         """Removes every trace of a chat."""
+        forget_on_the_way(self._engine, chat_id)
         self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat", chat=chat_id)
 
     def move(self, old: int, new: int) -> None:
@@ -233,6 +237,10 @@ class Outbox(Recording):
         Returns by how much it was set back since the last note, zero if it was not.
         """
         return self._clock.note(machine, now)
+
+    def forget_arrived(self, before: datetime) -> None:
+        """Forgets leases of messages whose claims were ended, if they have ended before a time (on_the_way.py)."""
+        forget_arrived(self._engine, before)
 
     def unclaim(self, claim_prefix: str, now: datetime) -> None:
         """Gives back what a sender that stops has claimed and not begun to send."""

@@ -12,6 +12,7 @@ CHAT_COLUMNS: dict[str, tuple[str, ...]] = {
     "word_choices": ("chat_id",),
     "story_wishes": ("chat_id",),
     "deliveries": ("chat_id",),
+    "on_the_way": ("chat_id",),
     "questions": ("chat_id", "user_id"),
     "doubts": ("chat_id",),
     "waiting_pages": ("chat_id",),

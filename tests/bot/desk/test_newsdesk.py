@@ -13,7 +13,7 @@ from bot.desk.editors import correcting, editing, publishing, taking_back
 from bot.desk.editors.status import status
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.desk.intake import feeds, loading, waiting
-from bot.desk.readers import subscribing
+from bot.desk.readers import keeping, subscribing
 from bot.desk.results import PAGE_SIZE, Change, Filing, Kept, Loaded, NoSection, Received, SameStory
 from data.models import (
     Article,
@@ -591,8 +591,10 @@ def test_a_group_that_became_a_supergroup_is_named_no_more(desk: CommittingDesk)
 
 def test_a_group_s_choices_follow_it_into_the_supergroup(desk: CommittingDesk) -> None:
     desk(subscribing.subscribe, -5, ("World",), topic=3, now=NOW)
-    load(desk, article())
+    loaded = load(desk, article())
+    desk(keeping.save, -5, loaded.story.post.id, now=NOW)
     desk(subscribing.move, -5, -1005)
+    assert (desk(keeping.saved, -5).posts, desk(keeping.saved, -1005).posts) == ((), (loaded.story.post,))
     assert desk.store.subscriptions.chat(-1005, NOW) == Chat(-1005, frozenset({"World"}), topic=3)
     assert not desk.store.subscriptions.is_known(-5)
     assert list(due(desk)) == [-1005]

@@ -9,7 +9,7 @@ from support.values import MAYOR, NOON, NOW, ZONE, headline_only, story
 
 from bot import keyboards, messages
 from bot.desk.results import Filing, Listed, Report
-from data.store.outbox.alerts import Progress
+from data.store.outbox.figures import Progress
 
 LATER = NOW + timedelta(hours=1)
 IN_2_MIN = NOW + timedelta(minutes=2)

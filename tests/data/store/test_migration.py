@@ -12,7 +12,8 @@ from support.store import DUE, LEASE, NOW, Newsroom, told
 from data.models import Alert, Kind, Lane, OutboxCount, Recall
 from data.store.engines.connecting import connect
 from data.store.engines.engine import Engine
-from data.store.engines.schema import STEPS, TABLES, migrate
+from data.store.engines.migrating import migrate
+from data.store.engines.schema import STEPS, TABLES
 from data.store.store import Store
 
 NEW = {
@@ -40,6 +41,7 @@ NEW = {
     "paces",
     "phrases",
     "word_choices",
+    "on_the_way",
 }
 
 
