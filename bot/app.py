@@ -78,12 +78,13 @@ def build(
     clock: Callable[[], datetime] = utc_now,
     pacer: Pacer | None = None,
     patience: Patience = half_a_second,
+    pictures: bool = True,
 ) -> Running:
     """Returns a bot that has not been started; its database is open and has the newest schema.
 
     ``request`` and ``updates_request`` replace HTTP (the console passes its Bot API in memory). ``pacer`` replaces the
     pacer that sends at BOT_SEND_RATE. ``patience`` returns when the bot should tell an admin that it is still reading
-    a page. Raises StoreError.
+    a page. ``pictures``: quotes and figures are drawn if the extra newsbrief[pictures] is there. Raises StoreError.
     """
     sections = Sections(config.sections, config.section_aliases)
     metrics, revocation = new_metrics(), Revocation()
@@ -122,7 +123,7 @@ def build(
         clock=clock,
         wake=delivery.wake,
         patience=patience,
-        studio=Studio(config.card_font) if can_draw() else None,
+        studio=Studio(config.card_font) if pictures and can_draw() else None,
     )
     application = _application(bot, newsroom, schedule.pacer, backlog)
     inbox = Inbox(bot, application.update_processor, application.process_update, newsroom.pending)
