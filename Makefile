@@ -62,12 +62,12 @@ soak: .venv/ready
 bench-faults: .venv/ready
 	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.faults
 
-# Trains the ranker's weights on all human summaries in ../shared, then the choices of sentences and quotes on marked
-# articles, and those of pages' bodies and headlines.
+# Trains the ranker's weights on all human summaries in ../shared, then the choices of sentences, speakers and quotes on
+# marked articles, and those of pages' bodies and headlines.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
-	$(BIN)/python -m benchmarks.train_unattributed --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_speakers --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_headline --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_blocks --date $$(date -u +%F)
@@ -87,7 +87,7 @@ dist: .venv-uv/ready
 # Keeps each locked version that pyproject.toml still allows. To move all of them: rm requirements.lock first.
 lock: .venv-uv/ready
 	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev pyproject.toml -o requirements.lock
-	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra postgres --extra http --extra pictures --constraint requirements.lock pyproject.toml -o requirements-run.lock
+	.venv-uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra postgres --extra http --constraint requirements.lock pyproject.toml -o requirements-run.lock
 
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
