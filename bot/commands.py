@@ -16,7 +16,8 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import admins, choosing, editing, feeds, intake, keeping, readers, reports, running_stories, searching
+from bot.handlers import choosing, keeping, readers, searching
+from bot.handlers.admin import admins, editing, feeds, intake, reports, running_stories
 from bot.transport.outgoing import reply
 
 
@@ -221,6 +222,7 @@ ADMINS = (
         "/edit 12 – correct story 12, also where it was sent",
         "/story 12 – also its corrections and alerts",
     ),
+    _admins("star", editing.star_command, "mark a story as important", "/star 12 – story 12 goes first in digests"),
     _admins("undo", admins.undo, "take your last story back", "/undo – take back what you loaded last"),
     _admins("retract", admins.retract, "take a story back", "/retract 12 – take story 12 back"),
     _admins(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -19,10 +20,11 @@ from bot.delivery.drills import LOOK_SECONDS as DRILL_LOOK_SECONDS
 from bot.delivery.drills import AbandonedDrills, DailyDrill
 from bot.delivery.holds import LOOK_SECONDS, Holds
 from bot.delivery.reports import Reports
-from bot.desk import stories, subscribing, tidying
+from bot.desk import stories, tidying
 from bot.desk.desk import Desk
-from bot.desk.giving_up import give_up_old_alerts
-from bot.desk.status import status
+from bot.desk.editors.giving_up import give_up_old_alerts
+from bot.desk.editors.status import status
+from bot.desk.readers import subscribing
 from bot.http.doors import Doors
 from bot.http.serving import Serving
 from bot.operations import systemd
@@ -37,7 +39,7 @@ from bot.transport.revocation import Revocation, TokenRevoked
 from bot.transport.webhook import Webhook
 from data.errors import StoreError
 from data.models import Kind
-from data.store.search import ABOVE_ALL
+from data.store.stories.search import ABOVE_ALL
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -117,6 +119,8 @@ async def serve(running: Running, start: Start) -> None:
         reached = await run_until_stopped(told_to_stop, reach_telegram(running.application.bot))
         if reached and await run_until_stopped(told_to_stop, start(running)):
             log.info("Started as @%s", running.application.bot.username)
+            # What the start has made stays: to look through it for garbage again and again took a tenth of the time.
+            gc.freeze()
             await run_until_stopped(told_to_stop, _until_revoked(running))
     finally:
         systemd.notify(systemd.STOPPING)
@@ -307,7 +311,7 @@ def _silence(running: Running) -> str | None:
 
 
 async def _measure_outbox(newsroom: Newsroom) -> None:
-    outbox = (await newsroom.reader.run(status)).outbox
+    outbox = (await newsroom.reader.run(status, now=newsroom.clock())).outbox
     newsroom.metrics.alerts_waiting.set(outbox.due)
     waited = newsroom.clock() - outbox.oldest if outbox.oldest else timedelta()
     newsroom.metrics.oldest_waiting.set(waited.total_seconds())

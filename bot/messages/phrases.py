@@ -14,7 +14,7 @@ from bot.messages.fitting import cut, fits, flat
 from bot.utf16 import utf16_length
 from data.loading import border
 from data.models import Post, Story
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 from summarizer import Quote, excerpt
 from summarizer.joining import PARAGRAPH
 from summarizer.word_lists import word_set
@@ -44,6 +44,7 @@ MOST_CORRECTIONS = 3
 _A_DAY = timedelta(days=1)
 _MIDNIGHT = clock_time(0)
 
+STARRED = "★ Important: in digests it comes before others with as many followers and updates."
 NOT_NAMED = "(speaker not named)"
 ALL_NAME = "All posts"
 

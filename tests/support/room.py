@@ -29,7 +29,7 @@ from bot.bot_api.request import ConsoleRequest
 from bot.bot_api.server import BotServer
 from bot.config import Config
 from bot.console.session import handled
-from bot.desk.loading import receive, receive_unasked
+from bot.desk.intake.loading import receive, receive_unasked
 from bot.desk.results import Loaded
 from bot.lifecycle import Running, started, tidy
 from bot.pace.pacer import LocalSlots, Pacer
@@ -196,6 +196,11 @@ class Room:
     def labels(self, chat: int) -> list[str]:
         """The labels of the buttons under the newest message of a chat."""
         return [button["text"] for button in _buttons(self.messages(chat)[-1])]
+
+    def rows(self, chat: int) -> list[list[str]]:
+        """The labels as ``labels`` has them, in their rows."""
+        rows = self.messages(chat)[-1].get("reply_markup", {}).get("inline_keyboard", [])
+        return [[button["text"] for button in row] for row in rows]
 
     def sent(self, chat: int) -> list[str]:
         """The texts of all messages that were ever sent to a chat, as they were then."""

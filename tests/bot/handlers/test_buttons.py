@@ -11,7 +11,7 @@ from support.telegram import broken
 
 from bot import messages
 from bot.desk.sections import section_key
-from bot.handlers.admin_buttons import ACTIONS as ADMIN_ACTIONS
+from bot.handlers.admin.admin_buttons import ACTIONS as ADMIN_ACTIONS
 from bot.handlers.buttons import ALERT_ACTIONS, READER_ACTIONS
 from bot.keyboards.layout import ALL_KEY, callback_data
 
@@ -144,7 +144,7 @@ async def test_the_choice_of_sections_under_a_report_can_be_left(room: Room) -> 
     await room.press(ADMIN, "Section")
     assert room.labels(ADMIN)[-3:] == ["Lifestyle", "Opinion", "‹ Back"]
     await room.press(ADMIN, "‹ Back")
-    assert room.labels(ADMIN) == ["Headline", "Section", "Sentences", "Quotes", "Read brief", "Corrections"]
+    assert room.labels(ADMIN) == ["Headline", "Section", "Sentences", "Quotes", "Read brief", "Corrections", "☆ Star"]
 
 
 async def test_undo_under_the_report(room: Room) -> None:

@@ -10,7 +10,7 @@ import pytest
 from support.room import ADMIN, OTHER, READER, Room, open_room
 
 from bot import messages
-from bot.desk.lists import Place
+from bot.desk.readers.lists import Place
 from data.models import RecentPost
 
 GROUP = -100
@@ -141,7 +141,9 @@ async def test_what_is_saved_is_a_person_s_and_goes_with_that_person(room: Room)
     await file_several(room, 1)
     await room.say(READER, "/brief")
     await room.press(READER, "☆ Save")
-    assert await room.ask(READER, "/deletemydata") == "This removes 1 saved story. Sure?"
+    assert await room.ask(READER, "/deletemydata") == (
+        "This removes 1 saved story and which stories you were shown or wait for. Sure?"
+    )
     await room.press(READER, "Delete")
     assert await room.ask(READER, "/saved") == messages.keeping.NOTHING_SAVED
 

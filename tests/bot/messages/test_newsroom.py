@@ -8,7 +8,7 @@ from support.values import NOON, NOW, ZONE, headline_only, post, story
 from bot import messages
 from bot.desk.results import Filed, Retraction, Status, TakeBack
 from data.models import OutboxCount, Recall
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 HEADLINE = "Harbour Towns Share a Ferry"
 
@@ -147,6 +147,12 @@ def test_status_shows_the_newsroom_in_figures() -> None:
         "<b>Subscribers</b>\n"
         "All posts: 2\nR&amp;B: 1\nWorld: 7"
     )
+
+
+def test_status_counts_apart_what_waits_for_digests() -> None:
+    figures = Status(12, 9, {}, OutboxCount(due=3, sent=140, failed=1, oldest=None, held=52), None)
+    lines = messages.newsroom.status(figures, "0.1.0", ZONE).split("\n")
+    assert lines[2:4] == ["Outbox: 3 due, 140 sent, 1 failed", "Waiting for digests and the ends of quiet hours: 52"]
 
 
 def test_status_of_an_empty_newsroom_is_zeros() -> None:

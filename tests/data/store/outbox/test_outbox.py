@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from support.store import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article_of, headlines, told
 
+from data.choices import Pace
 from data.models import Alert, Kind, Message, OutboxCount, Post, Recall, Story
+from data.store.readers.subscriptions import ALL_POSTS
 from data.store.store import Store
-from data.store.subscriptions import ALL_POSTS
 
 SECOND = timedelta(seconds=1)
 
@@ -489,6 +490,23 @@ def test_a_message_that_arrives_with_words_corrected_meanwhile_is_edited_once(ne
     assert newsroom.claim("a-3", now=DUE + LEASE) == []
 
 
+def test_a_message_is_edited_when_its_post_was_corrected_and_queued_anew_while_it_was_sent(
+    newsroom: Newsroom, store: Store
+) -> None:
+    newsroom.follow(1, "World")
+    post_id = newsroom.post("One")
+    newsroom.load(post_id)
+    [alert] = newsroom.claim("a-1")
+    store.alerts.revise(post_id, DUE)
+    store.alerts.drop_post(post_id)
+    newsroom.load(post_id, due=DUE + LEASE)
+    store.outbox.note_sent(alert, 500, DUE + SECOND)
+    [edit] = newsroom.claim("a-2", now=DUE + SECOND)
+    assert (edit.message_id, headlines(edit)) == (500, ["One"])
+    store.outbox.note_sent(edit, 500, DUE + SECOND)
+    assert newsroom.claim("a-3", now=DUE + LEASE) == []
+
+
 def test_a_refusal_of_a_message_says_nothing_of_what_is_left_of_it(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     main, listed = newsroom.post("Main"), newsroom.post("Listed")
@@ -535,3 +553,15 @@ def test_messages_go_on_without_a_failed_post(newsroom: Newsroom, store: Store) 
     assert store.outbox.last_error() == "damaged"
     newsroom.load(first)
     assert newsroom.claim("b-1") == []
+
+
+def test_what_waits_for_a_later_digest_is_counted_apart_until_its_time(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    newsroom.follow(2, "World")
+    eight = NOW.replace(hour=8) + timedelta(days=1)
+    with store.transaction():
+        store.pacing.change(1, Pace(digests=(time(8),)), NOW)
+    newsroom.load(newsroom.post("One"))
+    assert store.outbox.count(NOW) == OutboxCount(due=1, sent=0, failed=0, oldest=NOW, held=1)
+    assert store.outbox.count(eight) == OutboxCount(due=2, sent=0, failed=0, oldest=NOW)
+    assert store.outbox.count() == OutboxCount(due=2, sent=0, failed=0, oldest=NOW)

@@ -1,0 +1,77 @@
+"""The tables, created in numbered steps. Append only: a released step never changes.
+
+``{identity}`` is the engine's type of a self-numbering primary key, ``{key}`` of one of large numbers. Times are
+ISO 8601 text in UTC, in the table ``pace`` microseconds since 1970; lists are JSON text.
+"""
+
+from __future__ import annotations
+
+from data.store.engines.steps import choices, desk, doors, kinds, newsroom
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    *newsroom.STEPS,
+    *kinds.STEPS,
+    *desk.STEPS,
+    *doors.STEPS,
+    *choices.STEPS,
+    # Messages that were taken from their senders and may be on their way (data.store.outbox.on_the_way).
+    (
+        """
+        CREATE TABLE on_the_way (
+            kind SMALLINT NOT NULL,
+            subject BIGINT NOT NULL,
+            chat_id BIGINT NOT NULL,
+            until TEXT NOT NULL,
+            PRIMARY KEY (kind, subject, chat_id)
+        )
+        """,
+    ),
+    # The editors' star, and the story whose brief a chat opened last.
+    (
+        "ALTER TABLE posts ADD COLUMN starred SMALLINT NOT NULL DEFAULT 0",
+        "ALTER TABLE shown_lists ADD COLUMN story BIGINT",
+        "ALTER TABLE shown_lists ADD COLUMN story_at TEXT",
+    ),
+)
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "posts": ("id",),
+    "loads": ("id",),
+    "chats": ("chat_id",),
+    "subscriptions": ("chat_id", "section"),
+    "mutes": ("chat_id", "section"),
+    "deliveries": ("kind", "subject", "chat_id"),
+    "load_posts": ("load_id", "post_id"),
+    "settled": ("kind", "subject"),
+    "notices": ("load_id",),
+    "tallies": ("sender",),
+    "waiting_pages": ("id",),
+    "pace": ("bot",),
+    "aliases": ("host", "label"),
+    "sketches": ("hash", "post_id"),
+    "feeds": ("id",),
+    "feed_entries": ("feed_id", "entry"),
+    "pending_updates": ("bot", "update_id"),
+    "clocks": ("machine",),
+    "thread_terms": ("term", "post_id"),
+    "reports": ("post_id",),
+    "corrections": ("id",),
+    "questions": ("chat_id", "user_id"),
+    "doubts": ("id",),
+    "story_links": ("post_id",),
+    "story_wishes": ("chat_id", "first_id"),
+    "halts": ("since",),
+    "push_keys": ("name", "key"),
+    "seen_updates": ("bot", "update_id"),
+    "processes": ("name",),
+    "rhythms": ("id",),
+    "slots": ("load_id",),
+    "paces": ("chat_id",),
+    "phrases": ("id",),
+    "word_choices": ("chat_id", "phrase_id", "way"),
+    "shown_lists": ("chat_id",),
+    "saved_posts": ("chat_id", "post_id"),
+    "awaited_posts": ("post_id", "chat_id"),
+    "on_the_way": ("kind", "subject", "chat_id"),
+}
+"""Every table with its primary key, except schema_steps."""
