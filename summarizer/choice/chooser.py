@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.choice.form import MAX_TITLE_WORDS, form_features
+from summarizer.choice.form import MAX_TITLE_WORDS, form_features, is_unbalanced
 from summarizer.choice.leaning import NONE, Cases, Indexes, Leaning
 from summarizer.choice.opening import opening_features
 from summarizer.choice.references import References, find_references
@@ -136,13 +136,18 @@ class Chooser:
         return [int(index) for index in best if index not in gone]
 
     def read(self, story: Story) -> Reading:
-        """The story under the judge *never*; a headline that stands as its first line becomes its headline."""
+        """The story under the judge *never*; a headline that stands as its first line becomes its headline.
+
+        Sentences in which a quotation begins or ends are not shown either, but for the lead.
+        """
         never = self._weights.never.log_odds(form_features(story, self._english))
         if not story.words and is_title_line(story, never):
             story = replace(story, words=story.pieces[0].words)
         shown = np.zeros(len(story.pieces), dtype=bool)
         shown[list(story.telling)] = True
         shown &= (never < 0) & (np.array([piece.quoted for piece in story.pieces]) < MOSTLY_QUOTED)
+        torn = np.array([is_unbalanced(piece.text) for piece in story.pieces])
+        shown &= ~torn | (np.cumsum(shown) == 1)
         ranks = np.cumsum(shown) - shown
         references = find_references(story)
         leaning = Leaning(story, references, ranks, _previous(shown), self._english)
@@ -178,7 +183,7 @@ class Chooser:
             worth = log_chance(self._weights.plain.log_odds({"rating": ratings}))
         pool = reading.shown if len(reading.shown) else np.array(reading.story.telling)
         best = pool[np.argsort(-(worth + reading.may_show)[pool], kind="stable")]
-        index = np.unique([*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES], *also])
+        index = np.array(sorted({*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES], *also}))
         words = np.array([len(reading.story.pieces[number].words) for number in index], dtype=float)
         terms = reading.references.terms[index]
         return Candidates(index, worth[index], reading.may_show[index], words, terms, len(pool), int(pool[0]), news)

@@ -54,10 +54,11 @@ def is_closed(piece: Piece) -> bool:
 def form_features(story: Story, english: bool) -> dict[str, Column]:
     """The features of all of a story's pieces; those that rest on English words are zero unless ``english``."""
     pieces = story.pieces
+    capitals = column(pieces, lambda piece: sum(word[0].isupper() for word in piece.words) / max(1, len(piece.words)))
     features = {
         **_marks(pieces),
-        **_size(pieces),
-        **_place(pieces, bool(story.words)),
+        **_size(pieces, capitals),
+        **_place(pieces, bool(story.words), capitals),
         **_quotation(pieces),
         **_neighbours(pieces),
         **_repetition(story),
@@ -86,9 +87,9 @@ def _marks(pieces: Sequence[Piece]) -> dict[str, Column]:
     }
 
 
-def _size(pieces: Sequence[Piece]) -> dict[str, Column]:
+def _size(pieces: Sequence[Piece], capitals: Column) -> dict[str, Column]:
+    """``capitals`` is the share of each sentence's words that begin with a capital."""
     words = np.array([len(piece.words) for piece in pieces], dtype=float)
-    capitals = _capitals(pieces)
     return {
         "log words": np.log1p(words),
         "under 4 words": (words < 4).astype(float),
@@ -99,12 +100,7 @@ def _size(pieces: Sequence[Piece]) -> dict[str, Column]:
     }
 
 
-def _capitals(pieces: Sequence[Piece]) -> Column:
-    """The share of each sentence's words that begin with a capital."""
-    return column(pieces, lambda piece: sum(word[0].isupper() for word in piece.words) / max(1, len(piece.words)))
-
-
-def _place(pieces: Sequence[Piece], has_headline: bool) -> dict[str, Column]:
+def _place(pieces: Sequence[Piece], has_headline: bool, capitals: Column) -> dict[str, Column]:
     index = np.arange(len(pieces))
     alone = column(pieces, lambda piece: piece.size == 1)
     lengths = np.array([len(piece.words) for piece in pieces])
@@ -116,7 +112,7 @@ def _place(pieces: Sequence[Piece], has_headline: bool) -> dict[str, Column]:
         "among the last three": (index >= len(pieces) - 3).astype(float),
         "first line": (index == 0).astype(float),
         "title": ((index == 0) & untitled).astype(float),
-        "title, capitals": ((index == 0) & untitled) * _capitals(pieces),
+        "title, capitals": ((index == 0) & untitled) * capitals,
         "short line behind a title": ((index == 1) & untitled & (lengths < 22)) * alone,
     }
 
@@ -135,8 +131,12 @@ def _quotation(pieces: Sequence[Piece]) -> dict[str, Column]:
 
 
 def is_unbalanced(text: str) -> bool:
-    """Whether a quotation begins or ends in the sentence, but not both."""
-    return text.count("“") != text.count("”") or text.count("«") != text.count("»") or text.count('"') % 2 == 1
+    """Whether a quotation begins or ends in the sentence, but not both: “…”, „…“, ”…”, «…» and "…"."""
+    opening, closing = text.count("“"), text.count("”")
+    if low := text.count("„"):
+        opening, closing = low, opening + closing
+    is_open = opening != closing if opening else closing % 2 == 1
+    return is_open or text.count("«") != text.count("»") or text.count('"') % 2 == 1
 
 
 def _neighbours(pieces: Sequence[Piece]) -> dict[str, Column]:
