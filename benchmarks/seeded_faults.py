@@ -76,8 +76,10 @@ FAULTS = (
         "two at once to a chat",
         "bot/delivery/chat_turns.py",
         (
-            "        async with asyncio.timeout(PATIENCE_SECONDS):\n"
             "            await lock.acquire()\n"
+            "        else:\n"
+            "            async with asyncio.timeout(PATIENCE_SECONDS):\n"
+            "                await lock.acquire()\n"
             "        try:\n"
             "            yield\n"
             "        finally:\n"
@@ -88,16 +90,8 @@ FAULTS = (
     Fault(
         "not asked again before the send",
         "data/store/outbox/recording.py",
-        (
-            "        return bool(\n"
-            "            self._engine.query(\n"
-            "                f\"SELECT 1 FROM deliveries WHERE {_OF_MESSAGE} AND claim = :claim AND state IN ('due', 'revise')\",  # noqa: S608\n"
-            "                claim=message.claim,\n"
-            "                **_message(message),\n"
-            "            )\n"
-            "        )"
-        ),
-        "        return True",
+        "        return [message.key in found for message in messages]",
+        "        return [True for message in messages]",
     ),
     Fault(
         "unsubscribe leaves the queue",
@@ -143,14 +137,16 @@ FAULTS = (
     ),
     Fault(
         "what was dropped on its way is not remembered",
-        "data/store/outbox/recording.py",
-        ("        for subject in missing:\n            self._note_dropped(message, subject, message_id, now)\n"),
+        "data/store/outbox/arrivals.py",
+        (
+            "        for subject in missing:\n            self._note_dropped(message, subject, sent.message_id, sent.at)\n"
+        ),
         "",
     ),
     Fault(
         "a correction is lost in flight",
-        "data/store/outbox/recording.py",
-        ("            if is_released:\n                self._revise(message, now)\n"),
+        "data/store/outbox/arrivals.py",
+        ("            if message.key in released:\n                self._revise(message, each.at)\n"),
         "",
     ),
     Fault(
@@ -350,7 +346,7 @@ def run(folder: str, engine: str, examples: int) -> str:
         return "NOT FOUND"
     broken = "Error: " in done.stderr and "support/interleavings" in done.stderr
     took = f"after {time.monotonic() - begun:.0f} s"
-    return f"found {took}" if broken else f"FAILED {took}: {done.stderr[-300:]}"
+    return f"found {took}" if broken else f"FAILED {took} with status {done.returncode}: {done.stderr[-300:]}"
 
 
 def main() -> None:

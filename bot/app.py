@@ -10,12 +10,12 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 from bot import commands
-from bot.config import Config
+from bot.config import FREE_RATE, Config
 from bot.context import App, Bot, NewsContext, Newsroom
 from bot.delivery.delivery import Delivery
 from bot.delivery.drills import AbandonedDrills, DailyDrill, Drills, by_the_bot
 from bot.delivery.holds import Holds
-from bot.delivery.in_flight import MOST_AT_ONCE
+from bot.delivery.in_flight import most_at_once as most_in_flight
 from bot.delivery.reports import Reports
 from bot.delivery.sole_sender import SoleSender
 from bot.desk.desk import Desk
@@ -38,6 +38,7 @@ from bot.transport.backlog import Backlog, FetchingBot
 from bot.transport.http import CheckedRequest, UpdatesRequest
 from bot.transport.inbox import Inbox, NotingLimiter
 from bot.transport.limiter import PacedLimiter, note_sending
+from bot.transport.many_at_once import ManyAtOnce
 from bot.transport.pending import Pending
 from bot.transport.polling import Polling
 from bot.transport.progress import Patience, half_a_second
@@ -51,8 +52,8 @@ from data.store.store import Store
 
 TELEGRAM = "https://api.telegram.org"
 
-MAX_CONNECTIONS = MOST_AT_ONCE + 24
-"""Requests to Telegram at once: the alerts in flight, and 24 others."""
+OTHER_REQUESTS = 24
+"""Requests to Telegram at once beside the alerts in flight."""
 
 ANSWER_SECONDS = 15.0
 """How long Telegram has to answer. An alert that Telegram accepts, but confirms later than this, is sent twice.
@@ -88,7 +89,7 @@ def build(
     writer = Worker(_writing_desk(config, sections), "writer")
     reader = Worker(_reading_desk(config, sections), "reader", reads_only=True)
     shared = _shared_pace_worker(config, sections)
-    bot_id = token.partition(":")[0]
+    bot_id = _number_of(token)
     schedule = Schedule(bot_id, config.send_rate, keeper=writer, shared=shared, pacer=pacer)
     backlog = Backlog()
     bot = _telegram_bot(
@@ -96,14 +97,13 @@ def build(
         token,
         backlog,
         NotingLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
-        request or _http_request(revocation),
+        request or _http_request(config, revocation),
         updates_request or _updates_http_request(revocation),
     )
     # While this process waited for another sender, Telegram may have told that one to pause: take over its hold.
     sole_sender = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
     delivery = Delivery(bot, writer, reader, config, metrics, schedule.pacer, clock, sole_sender)
-    child = ParsingChild(user=config.reader_user)
-    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), child, config.ranker)
+    reading = _reading(config, clock)
     newsroom = Newsroom(
         config=config,
         sections=sections,
@@ -121,6 +121,14 @@ def build(
         wake=delivery.wake,
         patience=patience,
     )
+    return _running(bot, newsroom, delivery, schedule, revocation, backlog)
+
+
+def _running(
+    bot: Bot, newsroom: Newsroom, delivery: Delivery, schedule: Schedule, revocation: Revocation, backlog: Backlog
+) -> Running:
+    """All that is started and stopped: the application, and the work beside it."""
+    config, bot_id = newsroom.config, _number_of(bot.token)
     application = _application(bot, newsroom, schedule.pacer, backlog)
     inbox = Inbox(bot, application.update_processor, application.process_update, newsroom.pending)
     return Running(
@@ -135,9 +143,20 @@ def build(
         daily_drill=_daily_drill(bot, newsroom),
         abandoned_drills=AbandonedDrills(newsroom, by_the_bot(bot, config.admins)),
         reports=Reports(bot, newsroom),
-        supervisor=Supervisor(lambda work: metrics.restarts.labels(work).inc()),
+        supervisor=Supervisor(lambda work: newsroom.metrics.restarts.labels(work).inc()),
         webhook=_webhook(inbox, newsroom, backlog, bot_id),
     )
+
+
+def _number_of(token: str) -> str:
+    """The number of the bot that a token is for."""
+    return token.partition(":")[0]
+
+
+def _reading(config: Config, clock: Callable[[], datetime]) -> Reading:
+    """Reads pages and links, in a child process and over the network."""
+    fetcher = Fetcher(allow=config.fetch_allow, now=clock)
+    return Reading(config.language, fetcher, ParsingChild(user=config.reader_user), config.ranker)
 
 
 def _webhook(inbox: Inbox, newsroom: Newsroom, backlog: Backlog, bot_id: str) -> Webhook | None:
@@ -215,9 +234,18 @@ def _telegram_bot(
     )
 
 
-def _http_request(revocation: Revocation) -> BaseRequest:
+def _http_request(config: Config, revocation: Revocation) -> BaseRequest:
+    connections = most_in_flight(config.send_rate) + OTHER_REQUESTS
+    if config.send_rate > FREE_RATE:
+        return ManyAtOnce(
+            config.api_url or TELEGRAM,
+            connections,
+            read_seconds=ANSWER_SECONDS,
+            pool_seconds=POOL_SECONDS,
+            on_answer=revocation.note,
+        )
     return CheckedRequest(
-        connection_pool_size=MAX_CONNECTIONS,
+        connection_pool_size=connections,
         pool_timeout=POOL_SECONDS,
         read_timeout=ANSWER_SECONDS,
         httpx_kwargs={"event_hooks": {"request": [note_sending], "response": [revocation.look_at]}},

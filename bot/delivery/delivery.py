@@ -22,8 +22,8 @@ from telegram.error import TelegramError
 from bot.config import Config
 from bot.context import Bot
 from bot.delivery.chat_turns import ChatTurns
-from bot.delivery.in_flight import SENDERS, InFlight
-from bot.delivery.reach import PROBE_SECONDS, Reach
+from bot.delivery.in_flight import InFlight
+from bot.delivery.reach import Reach
 from bot.delivery.recording import Recorder
 from bot.delivery.sending import Sender
 from bot.delivery.sole_sender import SoleSender
@@ -82,7 +82,7 @@ class Delivery:
         self._owner = secrets.token_hex(8)
         self._claims = 0
         self._reach = Reach(_loop_seconds)
-        self._in_flight = InFlight(_loop_seconds)
+        self._in_flight = InFlight(config.send_rate, _loop_seconds)
         self._turns = ChatTurns()
         self._recorder = Recorder(writer, metrics, clock)
         self._sender = Sender(
@@ -94,7 +94,7 @@ class Delivery:
             is_paid=config.pays_for_broadcasts,
         )
         self._claiming = False
-        self._catches_up = False
+        self._catches_up = self._was_halted = False
         self._woken = asyncio.Event()
         self._stopping = False
         self._stop_at = float("inf")
@@ -158,6 +158,8 @@ class Delivery:
         while not self._stopping:
             self._woken.clear()
             try:
+                if self._was_halted:
+                    await self._look_back_after_a_halt()
                 await self._send_due()
                 await self._rest()
             except StoreError as error:
@@ -170,13 +172,26 @@ class Delivery:
     async def _look_back(self) -> None:
         """Notes whether messages have waited long for a process that sends them, or an operator keeps them back."""
         try:
-            due = await self._next_due()
-            if await self._reader.run(lambda desk: desk.store.halt.since()):
-                log.warning("Nothing is sent since a restore: 'newsbrief restore --resume' or '--drop-due' ends that")
+            self._catches_up = await self._have_waited_long()
+            self._was_halted = await self._is_halted()
         except StoreError as error:
             log.error("Cannot read the outbox: %s", error)
             return
-        self._catches_up = due is not None and self._clock() - due > LONG_AGO
+        if self._was_halted:
+            log.warning("Nothing is sent since a restore: 'newsbrief restore --resume' or '--drop-due' ends that")
+
+    async def _look_back_after_a_halt(self) -> None:
+        """Once sending goes on, notes whether messages have waited long for that."""
+        self._was_halted = await self._is_halted()
+        if not self._was_halted:
+            self._catches_up = await self._have_waited_long()
+
+    async def _have_waited_long(self) -> bool:
+        due = await self._next_due()
+        return due is not None and self._clock() - due > LONG_AGO
+
+    async def _is_halted(self) -> bool:
+        return await self._reader.run(lambda desk: desk.store.halt.since()) is not None
 
     async def _send_due(self) -> None:
         """Claims as many messages as there are free senders, until nothing is due."""
@@ -186,7 +201,7 @@ class Delivery:
             await self._recorder.until_recorded(self._is_stopping)
             await self._wait_for_a_probe()
             # Not one by one: a claim is a commit, and reads each story anew.
-            while self._in_flight.room() < SENDERS // 2:
+            while not self._in_flight.has_room():
                 await self._in_flight.changed()
             if self._stopping:
                 return
@@ -251,7 +266,7 @@ class Delivery:
             self._reach.note_error(error)
             if self._reach.is_lost:
                 self._catches_up = True
-                await self._recorder.kept_for_probe(message, error)
+                await self._recorder.kept_for_probe(message, error, self._reach.probe_seconds())
             else:
                 await self._recorder.refused(message, error)
             self.wake()
@@ -271,7 +286,7 @@ class Delivery:
     async def _wait_for_a_probe(self) -> None:
         """While Telegram can't be reached, one message at a time tries it, for all: the others keep their place."""
         if self._reach.is_lost and not self._stopping:
-            await asyncio.sleep(PROBE_SECONDS)
+            await asyncio.sleep(self._reach.probe_seconds())
         while self._reach.is_lost and self._in_flight and not self._stopping:
             await self._in_flight.changed()
 

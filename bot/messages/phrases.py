@@ -44,6 +44,7 @@ MOST_CORRECTIONS = 3
 _A_DAY = timedelta(days=1)
 _MIDNIGHT = clock_time(0)
 
+STARRED = "★ Important: in digests it comes before others with as many followers and updates."
 NOT_NAMED = "(speaker not named)"
 ALL_NAME = "All posts"
 

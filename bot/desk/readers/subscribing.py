@@ -94,6 +94,7 @@ def move(desk: Desk, old: int, new: int) -> None:
     desk.store.questions.forget_chat(old)
     desk.store.doubts.move(old, new)
     desk.store.awaited.move(old, new)
+    desk.store.saved.move(old, new)
     desk.store.lists.forget_chat(old)
 
 
@@ -108,7 +109,7 @@ def kept(desk: Desk, chat_id: int) -> Kept:
         named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections)),
         doubts=store.doubts.mentions(chat_id),
         saved=store.saved.count(chat_id),
-        reading=store.lists.of(chat_id) is not None or store.awaited.mentions(chat_id),
+        reading=store.lists.mentions(chat_id) or store.awaited.count(chat_id) > 0,
     )
 
 

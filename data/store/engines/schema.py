@@ -26,6 +26,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    # The editors' star, and the story whose brief a chat opened last.
+    (
+        "ALTER TABLE posts ADD COLUMN starred SMALLINT NOT NULL DEFAULT 0",
+        "ALTER TABLE shown_lists ADD COLUMN story BIGINT",
+        "ALTER TABLE shown_lists ADD COLUMN story_at TEXT",
+    ),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.forms import optional_time_of
+from data.forms import optional_time_of, time_of
 from data.models import Kind, Recall
 from data.store.engines.engine import Engine
 from data.store.outbox.about import OF_LOAD, about
@@ -122,3 +122,15 @@ class Figures:
             kind=Kind.ALERT,
         )
         return [row["subject"] for row in rows]
+
+    def last_told(self, chat_id: int, message_id: int | None = None) -> tuple[int, datetime] | None:
+        """The first post of the alert that came to a chat last, or of that in a message, and when it came."""
+        rows = self._engine.query(
+            """SELECT subject, sent_at FROM deliveries WHERE chat_id = :chat AND kind = :kind AND leads = 1
+            AND state IN ('sent', 'revise') AND sent_at IS NOT NULL
+            AND (CAST(:message AS BIGINT) IS NULL OR message_id = :message) ORDER BY sent_at DESC LIMIT 1""",
+            chat=chat_id,
+            kind=Kind.ALERT,
+            message=message_id,
+        )
+        return (rows[0]["subject"], time_of(rows[0]["sent_at"])) if rows else None

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from data.forms import optional_time_of, time_of, time_text
+from data.forms import optional_time_of, time_text
 from data.models import LANES, Delivered, Kind, Lane, Message, OutboxCount
 from data.store.backups.halt import Halt
 from data.store.engines.engine import Engine, Row
@@ -259,22 +259,28 @@ class Outbox(Recording):
             return None
         return optional_time_of(self._engine.query(_NEXT_DUE)[0]["next_at"])
 
-    def count(self) -> OutboxCount:
-        """The outbox in figures; this looks at what waits, however many messages were sent before."""
-        waiting = self._engine.query(
-            # CLAIMABLE is for the index.
-            f"""SELECT COUNT(CASE WHEN {_NEWS} THEN 1 END) AS due, MIN(load_id) AS load
-            FROM deliveries WHERE {CLAIMABLE} AND state = 'due'"""  # noqa: S608
+    def count(self, now: datetime | None = None) -> OutboxCount:
+        """The outbox in figures; this looks at what waits, however many messages were sent before.
+
+        With ``now`` the messages that wait for a digest or the end of quiet hours after it are counted apart.
+        """
+        row = self._engine.query(
+            # CLAIMABLE is for the index. Few loads wait, though many messages do.
+            f"""SELECT SUM(CASE WHEN held = 0 THEN news END) AS due, SUM(CASE WHEN held = 1 THEN news END) AS held,
+                MIN(CASE WHEN held = 0 THEN loaded_at END) AS oldest
+            FROM (SELECT w.news, l.loaded_at, CASE WHEN sl.at > CAST(:now AS TEXT) THEN 1 ELSE 0 END AS held
+                FROM (SELECT load_id, COUNT(CASE WHEN {_NEWS} THEN 1 END) AS news
+                    FROM deliveries WHERE {CLAIMABLE} AND state = 'due' GROUP BY load_id) AS w
+                LEFT JOIN loads l ON l.id = w.load_id LEFT JOIN slots sl ON sl.load_id = w.load_id) AS waiting""",  # noqa: S608
+            now=time_text(now) if now else None,
         )[0]
-        oldest = self._engine.query(
-            "SELECT loaded_at FROM loads WHERE id = CAST(:load AS BIGINT)", load=waiting["load"]
-        )
         sent, failed = self._tallies.total()
         return OutboxCount(
-            due=waiting["due"],
+            due=int(row["due"] or 0),
             sent=sent,
             failed=failed,
-            oldest=time_of(oldest[0]["loaded_at"]) if oldest else None,
+            oldest=optional_time_of(row["oldest"]),
+            held=int(row["held"] or 0),
         )
 
     def last_error(self) -> str | None:
