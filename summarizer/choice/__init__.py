@@ -9,8 +9,7 @@ The steps, in the order in which they run:
     worth.py        how much does a sentence belong in a brief?
     sets.py         all sets of the best candidates, and what tells a good set
     chooser.py      Chooser: runs the steps, and takes the best set
-    nets.npz        the judges *never* and *leans* (../net.py: small nets on named features)
-    weights.json    the weights of the other models (../logistic.py: named features times weights)
+    weights.json    the weights of the models (../logistic.py: named features times weights)
     words.py        the English words that some features look for
 
 ``python -m benchmarks.train_choice`` trains the weights on sentences that editors marked, and measures them on articles

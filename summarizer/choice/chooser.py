@@ -25,7 +25,6 @@ from summarizer.choice.references import References, find_references
 from summarizer.choice.sets import MAX_SENTENCES, Candidates, Sets, all_sets, fits, set_features
 from summarizer.choice.worth import behind_scene, worth_features
 from summarizer.logistic import Logistic, log_chance
-from summarizer.net import Judge, read_nets
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
 from summarizer.ranking.terms import Vector
@@ -39,11 +38,6 @@ MOSTLY_QUOTED = 0.5
 MAX_CANDIDATES = 12
 """Candidates of which sets are made: 298 sets at most."""
 
-NETS = ("never", "leans")
-"""The models that are small nets, in nets.npz."""
-
-LOGISTIC = ("news", "worth", "plain", "sets")
-"""The models that are logistic, in weights.json."""
 
 LEAST_STANDING = math.log(0.3)
 """The logarithm of the chance that a shown sentence stands by itself or on what is shown, unless every set has one that
@@ -58,17 +52,17 @@ class Weights:
     that the weights were not made for; ``sets`` puts worth and judges together.
     """
 
-    never: Judge
-    leans: Judge
+    never: Logistic
+    leans: Logistic
     news: Logistic
     worth: Logistic
     plain: Logistic
     sets: Logistic
 
     @classmethod
-    def of(cls, nets: Mapping[str, Judge], written: Mapping[str, Mapping[str, float]]) -> Weights:
-        """The models from two nets and the weights of the others, by name. Raises KeyError when one is missing."""
-        return cls(nets["never"], nets["leans"], *(Logistic(written[name]) for name in LOGISTIC))
+    def of(cls, written: Mapping[str, Mapping[str, float]]) -> Weights:
+        """The models from their weights by name. Raises KeyError when one is missing."""
+        return cls(*(Logistic(written[name]) for name in ("never", "leans", "news", "worth", "plain", "sets")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +130,13 @@ class Chooser:
         return [int(index) for index in best if index not in gone]
 
     def read(self, story: Story) -> Reading:
-        """The story under the judge *never*; a headline that stands as its first line becomes its headline.
-
-        Sentences in which a quotation begins or ends are not shown either, but for the lead.
-        """
+        """The story under the judge *never*; a headline that stands as its first line becomes its headline."""
         never = self._weights.never.log_odds(form_features(story, self._english))
         if not story.words and is_title_line(story, never):
             story = replace(story, words=story.pieces[0].words)
         shown = np.zeros(len(story.pieces), dtype=bool)
         shown[list(story.telling)] = True
         shown &= (never < 0) & (np.array([piece.quoted for piece in story.pieces]) < MOSTLY_QUOTED)
-        torn = np.array([is_unbalanced(piece.text) for piece in story.pieces])
-        shown &= ~torn | (np.cumsum(shown) == 1)
         ranks = np.cumsum(shown) - shown
         references = find_references(story)
         leaning = Leaning(story, references, ranks, _previous(shown), self._english)
@@ -181,7 +170,7 @@ class Chooser:
             worth = log_chance(self._weights.worth.log_odds(features))
         else:
             worth = log_chance(self._weights.plain.log_odds({"rating": ratings}))
-        pool = reading.shown if len(reading.shown) else np.array(reading.story.telling)
+        pool = _whole(reading) if len(reading.shown) else np.array(reading.story.telling)
         best = pool[np.argsort(-(worth + reading.may_show)[pool], kind="stable")]
         index = np.array(sorted({*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES], *also}))
         words = np.array([len(reading.story.pieces[number].words) for number in index], dtype=float)
@@ -200,6 +189,12 @@ class Chooser:
         sets = all_sets(len(candidates.index))
         features = set_features(sets, candidates, self.stands(reading, candidates, sets))
         return sets, self._weights.sets.log_odds(features), features["weakest stands"] > LEAST_STANDING
+
+
+def _whole(reading: Reading) -> Indexes:
+    """The sentences that may be shown, but for those behind the lead in which a quotation begins or ends."""
+    lead, *others = reading.shown
+    return np.array([lead, *(index for index in others if not is_unbalanced(reading.story.pieces[index].text))])
 
 
 def _added(sets: Sets, kept: Indexes) -> Indexes:
@@ -226,7 +221,5 @@ def _previous(shown: Column) -> Indexes:
 
 @cache
 def shipped_weights() -> Weights:
-    """The weights of nets.npz and weights.json."""
-    folder = Path(__file__).parent
-    written = json.loads((folder / "weights.json").read_text(encoding="utf-8"))["weights"]
-    return Weights.of(read_nets(folder / "nets.npz", NETS), written)
+    """The weights of weights.json."""
+    return Weights.of(json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))["weights"])
