@@ -39,6 +39,7 @@ bench-editor: .venv/ready
 
 bench-quotes: .venv/ready
 	$(BIN)/python -m benchmarks.quotes
+	$(BIN)/python -m benchmarks.speakers --detail --plot speakers.png
 
 bench-loading: .venv/ready
 	$(BIN)/python -m benchmarks.loading
