@@ -31,6 +31,7 @@ from bot.lifecycle import Running
 from bot.operations.metrics import new_metrics
 from bot.pace.pacer import Pacer
 from bot.pace.schedule import Schedule
+from bot.pictures.studio import Studio, can_draw
 from bot.questions import AskedOfUs
 from bot.supervision import Supervisor
 from bot.transport.admission import most_at_once
@@ -77,12 +78,13 @@ def build(
     clock: Callable[[], datetime] = utc_now,
     pacer: Pacer | None = None,
     patience: Patience = half_a_second,
+    pictures: bool = True,
 ) -> Running:
     """Returns a bot that has not been started; its database is open and has the newest schema.
 
     ``request`` and ``updates_request`` replace HTTP (the console passes its Bot API in memory). ``pacer`` replaces the
     pacer that sends at BOT_SEND_RATE. ``patience`` returns when the bot should tell an admin that it is still reading
-    a page. Raises StoreError.
+    a page. ``pictures``: draws them, where the extra newsbrief[pictures] is installed. Raises StoreError.
     """
     sections = Sections(config.sections, config.section_aliases)
     metrics, revocation = new_metrics(), Revocation()
@@ -120,6 +122,7 @@ def build(
         clock=clock,
         wake=delivery.wake,
         patience=patience,
+        studio=Studio(config.card_font) if pictures and can_draw() else None,
     )
     return _running(bot, newsroom, delivery, schedule, revocation, backlog)
 

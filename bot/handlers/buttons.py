@@ -18,7 +18,7 @@ from bot.desk.readers.lists import Place
 from bot.desk.readers.lists import opened as opened_story
 from bot.desk.readers.meant import people_of
 from bot.desk.results import Change, Listing
-from bot.handlers import choosing, keeping, lists, readers, searching
+from bot.handlers import choosing, keeping, lists, pictures, readers, searching
 from bot.handlers.access import is_in_charge
 from bot.handlers.admin import admin_buttons, doubting, intake
 from bot.handlers.press import ForgedButton, Press
@@ -146,8 +146,8 @@ async def turn_quotes(press: Press) -> None:
     story = await readers.readable(press.update, press.context, press.number(0))
     page = max(0, press.number(1))
     await press.answer()
-    admin = press.context.is_admin(press.query.from_user)
-    await edit(press.query, messages.stories.quotes(story, page), keyboards.stories.quotes(story, page, admin=admin))
+    buttons = readers.quote_buttons(press.context, press.query.from_user, story, page)
+    await edit(press.query, messages.stories.quotes(story, page), buttons)
 
 
 async def open_sections(press: Press) -> None:
@@ -209,6 +209,7 @@ async def follow_story(press: Press) -> None:
 async def have_enough(press: Press) -> None:
     """Ends the alerts of an alert's story to this chat."""
     post = await press.context.do(threads.have_enough, press.chat_id, press.number(0))
+    await _count_mute(press, post.id)
     await press.answer(toast(messages.subscribing.ENOUGH), show_alert=True)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.had_enough(post)))
 
@@ -236,6 +237,7 @@ async def stop(press: Press) -> None:
     change = await _unsubscribe(press, section)
     await press.answer(toast(messages.subscribing.unsubscribed(change)), show_alert=True)
     story = await press.context.ask(stories.story, post_id)
+    await _count_mute(press, post_id)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.stopped(story.post, section)))
 
 
@@ -267,7 +269,13 @@ async def mute_for_a_day(press: Press) -> None:
     await press.context.do(subscribing.mute, press.chat_id, section, until=press.context.now + readers.MUTE_TIME)
     await press.answer(toast(messages.subscribing.muted_for_a_day(section)), show_alert=True)
     story = await press.context.ask(stories.story, post_id)
+    await _count_mute(press, post_id)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.muted(story.post, section)))
+
+
+async def _count_mute(press: Press, post_id: int) -> None:
+    """Counts what an alert has cost, for the chart of /status."""
+    await press.context.do(lambda desk: desk.store.posts.add_mute(post_id))
 
 
 async def unmute(press: Press) -> None:
@@ -332,6 +340,7 @@ READER_ACTIONS: dict[str, Action] = {
     "found": searching.turn_found,
     "said": searching.open_said,
     "says": searching.turn_to_said,
+    **pictures.ACTIONS,
 }
 
 SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts", "pickers", "screen"} - {"doubt", "save", "unsave"})

@@ -170,6 +170,13 @@ async def follow_person(press: Press) -> None:
     await edit(press.query, messages.choices.chosen(chosen), keyboards.choices.chosen(chosen))
 
 
+async def follow_words(press: Press) -> None:
+    """Follows words that nothing was found for, and says so in the same message."""
+    chosen = await _choose_for(press, ":".join(press.arguments), Way.FOLLOW)
+    await press.answer()
+    await edit(press.query, messages.choices.chosen(chosen), keyboards.choices.chosen(chosen))
+
+
 async def mute_person(press: Press) -> None:
     """Mutes the name of somebody who speaks in an alert's story."""
     story = await press.context.ask(stories.story, press.number(0))
@@ -177,6 +184,7 @@ async def mute_person(press: Press) -> None:
     if not 0 <= press.number(1) < len(people):
         raise ForgedButton
     chosen = await _choose_for(press, people[press.number(1)], Way.MUTE)
+    await press.context.do(lambda desk: desk.store.posts.add_mute(story.post.id))
     await press.answer(toast(messages.choices.chosen(chosen)), show_alert=True)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.had_muted(story.post, chosen.words)))
 
@@ -334,4 +342,5 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "person": follow_person,
     "muteperson": mute_person,
     "speaks": follow_speaker,
+    "followwords": follow_words,
 }

@@ -10,6 +10,7 @@ Fixed sentences are constants, composed ones are functions from values to text. 
     alerts       the message that goes out by itself       searching    what was found, and what somebody said
     doubts       'Wrong quote?': readers' doubts            keeping      what is saved, and waited for
     choices      the screens of /alerts                  sharing      what a reader takes elsewhere
+    pictures     what goes with the picture of a quote
     phrases, fitting    what all of these are made of
 """
 
@@ -21,6 +22,7 @@ from bot.messages import (
     feeds,
     keeping,
     newsroom,
+    pictures,
     readers,
     refusals,
     reports,
@@ -38,6 +40,7 @@ __all__ = [
     "feeds",
     "keeping",
     "newsroom",
+    "pictures",
     "readers",
     "refusals",
     "reports",

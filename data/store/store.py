@@ -18,6 +18,7 @@ from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices
 from data.store.outbox.outbox import Outbox
 from data.store.outbox.pacing import Pacing
+from data.store.outbox.sendings import Sendings
 from data.store.outbox.settled import Settled
 from data.store.outbox.tallies import Tallies
 from data.store.pace import Pace
@@ -35,6 +36,7 @@ from data.store.stories.codec import article_of_text, article_text, brief_of, br
 from data.store.stories.corrections import Corrections
 from data.store.stories.doubts import Doubts
 from data.store.stories.feeds import Feeds
+from data.store.stories.pictures import Pictures
 from data.store.stories.posts import Posts
 from data.store.stories.push_keys import PushKeys
 from data.store.stories.reports import Reports
@@ -106,6 +108,8 @@ class Store:
         self.meeting = Meeting(engine)
         self.push_keys = PushKeys(engine)
         self.search = Search(engine)
+        self.pictures = Pictures(engine)
+        self.sendings = Sendings(engine)
         self.threads = Threads(engine)
         self.export = Export(engine)
         self.lists = ShownLists(engine)
