@@ -97,7 +97,9 @@ class ManyAtOnce(BaseRequest):
         )
         try:
             body, headers = _body(request_data)
-            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as response:
+            async with self._session.request(
+                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+            ) as response:
                 status, answer = response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error

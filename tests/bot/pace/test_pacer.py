@@ -12,6 +12,7 @@ from support.fake_time import FakeTime, settle
 
 from bot.pace.chat_limits import ChatKey, Priority
 from bot.pace.pacer import SLACK_SECONDS, LocalSlots, NotYet, Pacer
+from bot.pace.schedule import kept_rate
 
 ANSWER, ALERT = Priority.ANSWER, Priority.ALERT
 
@@ -107,6 +108,25 @@ async def test_great_lateness_moves_the_schedule_instead_of_causing_a_rush(time:
     gaps = [after - before for before, after in pairwise(senders.times())]
     assert min(gaps) >= 1 / 29 - SLACK_SECONDS - 0.001
     assert most_within(1.0, senders.times()) <= 30
+
+
+async def test_paid_broadcasts_catch_up_half_of_a_pause_of_the_process_and_stay_below_their_limit(
+    time: FakeTime,
+) -> None:
+    senders = paced(time, kept_rate(1000))
+    for chat in range(1, 3001):
+        senders.send(chat, chat)
+    await time.run_for(1)
+    time.now += 0.2
+    for _ in range(400):
+        await time.run_for(0.005)
+    times = senders.times()
+    assert len(times) > 2890  # of 3,093 in 3.2 s; the pause itself would cost 193
+    assert most_within(1.0, times) <= 968  # the times are rounded
+
+
+def test_a_rate_above_the_free_one_is_a_limit_of_which_29_of_30_are_used() -> None:
+    assert [kept_rate(rate) for rate in (1, 29, 30, 1000)] == [1, 29, 30, pytest.approx(966.67, abs=0.01)]
 
 
 async def test_messages_that_went_out_late_do_not_make_the_next_second_too_full(time: FakeTime) -> None:
