@@ -239,6 +239,22 @@ class Chat:
     words: tuple[Words, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel that the bot posts to.
+
+    ``username``: its public name, without the @; ``added_by``: who gave it to the bot, ``None`` if that is not known.
+    ``is_on``: whether the bot may post there, as far as it knows.
+    """
+
+    chat_id: int
+    title: str
+    username: str | None = None
+    added_by: int | None = None
+    sections: frozenset[str] = frozenset()
+    is_on: bool = True
+
+
 class Kind(IntEnum):
     """What a message in the outbox is about. The numbers stand in the database: never change or reuse one."""
 
@@ -334,7 +350,8 @@ class Message:
     of them have been taken back. ``message_id`` is set when the message was sent before: then it is to be edited,
     or deleted when it has no content. ``attempts`` counts the claims, this one included. ``topic`` is the forum
     topic to send to, ``silent`` a message without a sound. ``unreadable`` are subjects whose content is damaged.
-    ``reply_to`` is the chat's first message about the story that this one goes on.
+    ``reply_to`` is the chat's first message about the story that this one goes on. ``to_channel``: whether the chat is
+    a channel, whose readers are asked nothing.
     """
 
     kind: Kind
@@ -349,6 +366,7 @@ class Message:
     silent: bool = False
     unreadable: tuple[Unreadable, ...] = ()
     reply_to: int | None = None
+    to_channel: bool = False
 
     @property
     def key(self) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.reach import PROBE_SECONDS
 from bot.delivery.verdict import Verdict, jitter, verdict
-from bot.desk import subscribing
+from bot.desk import channels, subscribing
 from bot.desk.worker import Worker
 from bot.operations.metrics import Metrics
 from data.errors import StoreError
@@ -99,7 +99,8 @@ class Recorder:
             await self._record(lambda desk: desk.store.subscriptions.forget_topic(chat_id))
             await self.later(message, now, judged.error)
         elif judged.outcome is Outcome.GONE:
-            await self._record(lambda desk: subscribing.leave(desk, chat_id, now=now))
+            lost = channels.shut_out if message.to_channel else subscribing.leave
+            await self._record(lambda desk: lost(desk, chat_id, now=now))
         elif judged.outcome is Outcome.FAILED:
             await self._failed(message, judged.error)
         else:

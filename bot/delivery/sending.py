@@ -68,7 +68,7 @@ class Sender:
             await self._delete(message, message.message_id)
 
     async def _send_new(self, message: Message) -> None:
-        text, keyboard = compose(message, self._zone)
+        text, keyboard = compose(message, self._zone, self._bot.username)
         sent = await send_html(
             self._bot.send_message,
             text,
@@ -83,7 +83,7 @@ class Sender:
         await self._recorder.sent(message, sent.message_id)
 
     async def _edit(self, message: Message, message_id: int) -> None:
-        text, keyboard = compose(message, self._zone)
+        text, keyboard = compose(message, self._zone, self._bot.username)
         try:
             await send_html(
                 self._bot.edit_message_text,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.desk.desk import Desk
 from bot.desk.errors import NoWords, TooManyWords
-from data.choices import ALL_POSTS, MOST_WORDS, Pace, Way, Words
+from data.choices import ALL_POSTS, BREAKING, MOST_WORDS, Pace, Way, Words
 from data.folding import fold
 from data.models import Chat
 
@@ -85,8 +85,9 @@ def _is_wanted(desk: Desk, chat: Chat, post_id: int) -> bool:
         return False
     if mine[Way.FOLLOW] & set(held.anywhere) or mine[Way.PERSON] & set(held.spoken):
         return True
-    section = desk.store.posts.section_of(post_id) or ALL_POSTS
-    return bool(chat.sections & {section, ALL_POSTS}) or bool(wish)
+    wanted = {desk.store.posts.section_of(post_id) or ALL_POSTS, ALL_POSTS}
+    wanted |= {BREAKING} if desk.store.posts.is_breaking(post_id) else set()
+    return bool(chat.sections & wanted) or bool(wish)
 
 
 def _make_known(desk: Desk, chat_id: int, topic: int | None, now: datetime) -> None:

@@ -105,7 +105,7 @@ def kept(desk: Desk, chat_id: int) -> Kept:
         waiting=store.waiting_from(chat_id),
         stories=store.posts.loaded_from(chat_id),
         feeds=store.feeds.added_from(chat_id),
-        named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections)),
+        named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections, store.channels)),
         doubts=store.doubts.mentions(chat_id),
         saved=store.saved.count(chat_id),
         reading=store.lists.of(chat_id) is not None or store.awaited.mentions(chat_id),
@@ -131,6 +131,7 @@ def forget(desk: Desk, chat_id: int) -> Kept:
     desk.store.saved.forget_chat(chat_id)
     desk.store.awaited.forget_chat(chat_id)
     desk.store.feeds.forget_chat(chat_id)
+    desk.store.channels.forget_chat(chat_id)
     return before
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot import keyboards, messages
 from bot.desk import correcting, stories, taking_back, waiting
-from bot.handlers import doubting, editing, feeds, going_on, intake, reports, same_story
+from bot.handlers import channels, doubting, editing, feeds, going_on, intake, reports, same_story
 from bot.handlers.loading import show_received
 from bot.handlers.press import Press
 from bot.handlers.recalls import report_recall
@@ -123,5 +123,6 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     **going_on.ACTIONS,
     **editing.ACTIONS,
     **same_story.ACTIONS,
+    **channels.ACTIONS,
     **feeds.ACTIONS,
 }

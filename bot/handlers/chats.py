@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, M
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import subscribing
+from bot.handlers import channels
 from bot.transport.outgoing import reply
 
 OUT = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
@@ -19,6 +20,9 @@ async def membership(update: Update, context: NewsContext) -> None:
     """The bot was blocked, removed, let in again, or added to a group, which it greets."""
     change = update.my_chat_member
     if change is None:
+        return
+    if change.chat.type == ChatType.CHANNEL:
+        await channels.membership(change, context)
         return
     if change.new_chat_member.status in OUT:
         await context.do(subscribing.leave, change.chat.id, now=context.now)

@@ -52,11 +52,12 @@ async def _open_link(update: Update, context: NewsContext, link: str) -> bool:
 
 
 def section_of_link(context: NewsContext, link: str) -> str | None:
-    """The section in the payload of a link, where '-' and '_' stand for spaces, which payloads can't have."""
+    """The section in the payload of a link: its name with '-' or '_' for spaces, or its key."""
     if not link.startswith("s_"):
         return None
     name = link[2:].replace("-", " ").replace("_", " ")
-    return ALL_POSTS if name == "all" else context.newsroom.sections.find(name)
+    sections = context.newsroom.sections
+    return ALL_POSTS if name == "all" else sections.find(name) or sections.of_key(link[2:])
 
 
 async def latest(update: Update, context: NewsContext) -> None:

@@ -2,6 +2,7 @@
 
 from bot.keyboards import (
     alerts,
+    channels,
     choices,
     doubts,
     editing,
@@ -18,6 +19,7 @@ from bot.keyboards import (
 
 __all__ = [
     "alerts",
+    "channels",
     "choices",
     "doubts",
     "editing",

@@ -20,6 +20,7 @@ CHAT_COLUMNS: dict[str, tuple[str, ...]] = {
     "feeds": ("added_by",),
     "corrections": ("corrected_by",),
     "story_links": ("linked_by",),
+    "channels": ("chat_id", "added_by"),
 }
 """By table: the columns that hold the id of a chat or of a person, which is that of the private chat."""
 

@@ -126,10 +126,13 @@ class Paces:
         self._engine.execute("DELETE FROM rhythms WHERE id NOT IN (SELECT rhythm_id FROM paces)")
 
     def _with_default(self, chat_id: int, pace: Pace) -> Pace:
+        """The pace, with the number of alerts a day for a chat that has chosen none. A channel gets one message a load,
+        however many: its readers can't ask for what would be held back."""
         if pace.most_chosen:
             return pace
         follows_all = self._engine.query(
-            "SELECT 1 FROM subscriptions WHERE chat_id = :chat AND section = :all_posts",
+            """SELECT 1 FROM subscriptions WHERE chat_id = :chat AND section = :all_posts
+            AND chat_id NOT IN (SELECT c.chat_id FROM channels c)""",
             chat=chat_id,
             all_posts=ALL_POSTS,
         )

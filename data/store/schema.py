@@ -516,6 +516,18 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX awaited_posts_chat ON awaited_posts (chat_id)",
     ),
+    # Channels that the bot posts to (data.store.channels).
+    (
+        """
+        CREATE TABLE channels (
+            chat_id {key},
+            title TEXT NOT NULL,
+            username TEXT,
+            added_by BIGINT,
+            since TEXT NOT NULL
+        )
+        """,
+    ),
 )
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -556,6 +568,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "shown_lists": ("chat_id",),
     "saved_posts": ("chat_id", "post_id"),
     "awaited_posts": ("post_id", "chat_id"),
+    "channels": ("chat_id",),
 }
 """Every table with its primary key, except schema_steps."""
 

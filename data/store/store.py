@@ -11,6 +11,7 @@ from data.forms import time_text
 from data.models import Article
 from data.store.aliases import Aliases
 from data.store.awaited import Awaited
+from data.store.channels import Channels
 from data.store.codec import article_of_text, article_text, brief_of, brief_text
 from data.store.connecting import connect
 from data.store.corrections import Corrections
@@ -111,6 +112,7 @@ class Store:
         self.lists = ShownLists(engine)
         self.saved = Saved(engine)
         self.awaited = Awaited(engine)
+        self.channels = Channels(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0, zone: ZoneInfo = UTC_ZONE) -> Store:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from data.choices import BREAKING
 from data.forms import optional_time_of, time_text
 from data.models import LANES, Kind, Lane, Recall
 from data.store.engine import Engine
@@ -27,8 +28,9 @@ STALE = timedelta(hours=24)
 """A post older than this when it is loaded alerts nobody."""
 
 _WANTS = """(SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
+    OR (s.section = :breaking_posts AND EXISTS (SELECT 1 FROM posts b WHERE b.id = :post AND b.breaking = 1))
     UNION ALL SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1)"""
-"""SQL for the chats that follow a section, all posts or a story."""
+"""SQL for the chats that follow a section, all posts, breaking stories or a story."""
 
 _OF_FOLLOWED_STORY = """EXISTS (
     SELECT 1 FROM story_wishes wish LEFT JOIN story_links link ON link.post_id = {row}.subject
@@ -149,9 +151,10 @@ class Alerts:
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
         audience = self._audience_of(post_id, section, now)
+        wanted = _wanted_sections(is_breaking=self._lane_of(post_id) is Lane.BREAKING)
         rows = self._engine.query(
             f"""SELECT COUNT(*) AS count FROM (
-                SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
+                SELECT s.chat_id FROM subscriptions s WHERE s.section IN {wanted}
                 AND s.chat_id NOT IN ({audience.unwanting})
                 UNION SELECT o.chat_id FROM ({audience.others}) AS o
             ) AS f
@@ -299,6 +302,7 @@ class Alerts:
             **_about(post_id),
             "section": section or ALL_POSTS,
             "all_posts": ALL_POSTS,
+            "breaking_posts": BREAKING,
             "first": self._threads.first_of(post_id),
         }
         dropped = drop_rows(
@@ -370,16 +374,17 @@ class Alerts:
         return {**_about(post_id), "load_id": load_id, "lane": lane, "silent": silent, "due": time_text(due)}
 
     def _queue_sections(self, audience: Following, row: dict[str, object]) -> int:
-        """Queues a post for those who follow its section or all posts."""
+        """Queues a post for those who follow its section or all posts, a breaking one also for those who want these."""
         left_out = f"""(
                 {_OUT}
                 UNION ALL {audience.unwanting}
                 UNION ALL {audience.muting}
             )"""
-        params = {**audience.params, **row}
+        params, wanted = {**audience.params, **row}, _wanted_sections(is_breaking=row["lane"] == Lane.BREAKING)
         if self._engine.query("SELECT 1 FROM paces LIMIT 1"):
-            wanted = "s.section IN (:section, :all_posts)"
-            return self._queue_paced("subscriptions s", wanted, "s.section, s.chat_id", left_out, params)
+            return self._queue_paced(
+                "subscriptions s", f"s.section IN {wanted}", "s.section, s.chat_id", left_out, params
+            )
         # Who follows both the section and all posts is met twice and queued once. The few that get none are collected
         # beforehand: to look up each of a million followers took as long as to write their rows. No CAST here: SQLite
         # would do it again for each row, which is a percent of the time for each.
@@ -387,7 +392,7 @@ class Alerts:
             f"""INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
             SELECT :kind, :post, s.chat_id, :load_id, :lane, 1, :silent, 'due', :due, 0
             FROM subscriptions s LEFT JOIN {left_out} AS left_out ON left_out.chat_id = s.chat_id
-            WHERE s.section IN (:section, :all_posts) AND left_out.chat_id IS NULL
+            WHERE s.section IN {wanted} AND left_out.chat_id IS NULL
             ORDER BY s.section, s.chat_id
             ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
             **params,
@@ -424,6 +429,21 @@ class Alerts:
             breaking=int(params["lane"] == Lane.BREAKING),
             **params,
         )
+
+    def queue_breaking(self, load_id: int, post_id: int, *, due: datetime, now: datetime) -> int:
+        """Queues a post that has become breaking for those who want breaking ones and have not had it; says how many.
+
+        The load brings nothing else.
+        """
+        if self._settled.is_settled(Kind.ALERT, post_id):
+            return 0
+        self._paces.refresh(due)
+        self._join(load_id, post_id)
+        section = self._posts.section_of(post_id)
+        audience, row = self._audience_of(post_id, section, now), self._new_row(load_id, post_id, section, due)
+        left_out = f"({_OUT} UNION ALL {audience.unwanting} UNION ALL {audience.muting})"
+        followers = "(SELECT w.chat_id FROM subscriptions w WHERE w.section = :breaking_posts) AS s"
+        return self._queue_paced(followers, "1 = 1", "s.chat_id", left_out, {**audience.params, **row})
 
     def waiting_for(self, chat_id: int) -> list[int]:
         """The posts whose alerts wait for a chat."""
@@ -477,6 +497,11 @@ class Alerts:
             load_id=load_id,
             **_about(post_id),
         )
+
+
+def _wanted_sections(*, is_breaking: bool) -> str:
+    """SQL for the sections whose followers get a post."""
+    return "(:section, :all_posts, :breaking_posts)" if is_breaking else "(:section, :all_posts)"
 
 
 def _about(post_id: int) -> dict[str, int]:

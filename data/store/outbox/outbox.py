@@ -318,8 +318,9 @@ class Outbox(Recording):
         rows = self._engine.query(
             # CROSS keeps SQLite from going through all deliveries.
             f"""WITH wanted (load_id, chat_id) AS (VALUES {wanted})
-            SELECT d.load_id, d.chat_id, d.subject, d.withdrawn, c.topic
+            SELECT d.load_id, d.chat_id, d.subject, d.withdrawn, c.topic, ch.chat_id AS channel
             FROM wanted w CROSS JOIN deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id
+            LEFT JOIN channels ch ON ch.chat_id = d.chat_id
             WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.state IN ('due', 'revise', 'sent')
             ORDER BY d.leads DESC, d.subject""",  # noqa: S608
             **params,
@@ -350,4 +351,5 @@ def _message(row: Row, claim: str, bundle: Sequence[Row], contents: Contents) ->
         message_id=row["message_id"],
         silent=bool(row["silent"]),
         unreadable=reading.unreadable,
+        to_channel=bundle[0]["channel"] is not None,
     )

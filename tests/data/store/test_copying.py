@@ -67,6 +67,7 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.pacing.change(1, Pace(digests=(time(8),), zone="Europe/Oslo"), NOW)
         store.paces.refresh(NOW)
         store.words.add(1, "sea wall", Way.FOLLOW)
+        store.channels.put(-1001234567891, "Daily World", "dailyworld", 42, NOW)
     with closing(connect(address)) as engine:
         yield engine
 

@@ -39,6 +39,7 @@ NEW = {
     "paces",
     "phrases",
     "word_choices",
+    "channels",
 }
 
 
