@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 
 from data.store.store import Store
-from data.store.threads import CANDIDATES
+from data.store.stories.threads import CANDIDATES
 from data.threads.profile import Profile, profile
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)

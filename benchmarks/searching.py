@@ -18,8 +18,8 @@ from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.desk import searching, sharing
 from bot.desk.desk import Desk
+from bot.desk.readers import searching, sharing
 from bot.desk.sections import Sections
 from data.models import Article
 from data.store.store import Store
@@ -122,7 +122,7 @@ def main() -> None:
             f"{count:,} stories filed in {time.monotonic() - begun:.0f} s, {Path(address).stat().st_size / 1e6:.0f} MB"
         )
         reading = Store.open_for_reading(address)
-        desk = Desk(reading, Sections(("World",)), timedelta(seconds=20))
+        desk = Desk(reading, Sections(("World",)), timedelta(seconds=20), timedelta(seconds=10))
         print("\n".join(lines(measured(desk, newsroom))), flush=True)
         reading.close()
 

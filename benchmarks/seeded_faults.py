@@ -100,19 +100,19 @@ FAULTS = (
     ),
     Fault(
         "unsubscribe leaves the queue",
-        "bot/desk/subscribing.py",
+        "bot/desk/readers/subscribing.py",
         ("    desk.store.alerts.drop_sections(chat_id, removed)\n"),
         "",
     ),
     Fault(
         "pause leaves the queue",
-        "bot/desk/subscribing.py",
+        "bot/desk/readers/subscribing.py",
         ("    if paused:\n        desk.store.outbox.drop_chat(chat_id)\n"),
         "",
     ),
     Fault(
         "mute leaves the queue",
-        "bot/desk/subscribing.py",
+        "bot/desk/readers/subscribing.py",
         (
             "        desk.store.subscriptions.mute(chat_id, each, until)\n"
             "        desk.store.alerts.drop_sections(chat_id, (each,))"
@@ -131,13 +131,13 @@ FAULTS = (
     ),
     Fault(
         "retract does not delete what was sent",
-        "bot/desk/taking_back.py",
+        "bot/desk/editors/taking_back.py",
         ("    sent = desk.store.alerts.revise(post_id, now)\n    return Retraction(story.post, dropped"),
         ("    sent = 0\n    return Retraction(story.post, dropped"),
     ),
     Fault(
         "retract leaves the queue",
-        "bot/desk/taking_back.py",
+        "bot/desk/editors/taking_back.py",
         ("    dropped = desk.store.alerts.drop_post(post_id)\n    desk.store.posts.retract"),
         ("    dropped = 0\n    desk.store.posts.retract"),
     ),
@@ -209,7 +209,7 @@ FAULTS = (
     ),
     Fault(
         "migration loses the queue",
-        "bot/desk/subscribing.py",
+        "bot/desk/readers/subscribing.py",
         ("    desk.store.outbox.move(old, new)\n"),
         ("    desk.store.outbox.forget_chat(old)\n"),
     ),
@@ -254,49 +254,49 @@ FAULTS = (
     ),
     Fault(
         "hold leaves the queue",
-        "bot/desk/publishing.py",
+        "bot/desk/editors/publishing.py",
         ("        desk.store.alerts.drop_load(load_id)\n"),
         ("        pass\n"),
     ),
     Fault(
         "hold leaves what another load brings",
-        "bot/desk/publishing.py",
+        "bot/desk/editors/publishing.py",
         ("        desk.store.alerts.drop_post(each)\n"),
         ("        pass\n"),
     ),
     Fault(
         "send now sends nothing that was held",
-        "bot/desk/publishing.py",
+        "bot/desk/editors/publishing.py",
         ("    queue_article(desk, load_id, post, news_beside(desk, load_id, post, now), now, due=due or now)\n"),
         "",
     ),
     Fault(
         "send now tells nobody else",
-        "bot/desk/publishing.py",
+        "bot/desk/editors/publishing.py",
         ("        queue_post(desk, story.post, now, due=now)\n    desk.store.alerts.retime"),
         ("        pass\n    desk.store.alerts.retime"),
     ),
     Fault(
         "file leaves the queue",
-        "bot/desk/correcting.py",
+        "bot/desk/editors/correcting.py",
         ("    desk.store.alerts.drop_post(post_id)\n"),
         "",
     ),
     Fault(
         "file withdraws nothing",
-        "bot/desk/correcting.py",
+        "bot/desk/editors/correcting.py",
         "    withdrawn = desk.store.alerts.withdraw(post_id, section, now) if moves else 0",
         "    withdrawn = 0",
     ),
     Fault(
         "file alerts nobody",
-        "bot/desk/correcting.py",
+        "bot/desk/editors/correcting.py",
         "    count = queue_post(desk, story.post, now, due=due)",
         "    count = 0",
     ),
     Fault(
         "file alerts a draft",
-        "bot/desk/correcting.py",
+        "bot/desk/editors/correcting.py",
         "    if story.held or is_stale(story.post, now):",
         "    if is_stale(story.post, now):",
     ),

@@ -21,7 +21,8 @@ from bot.delivery.sole_sender import SoleSender
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
-from bot.handlers import buttons, channels, chats, failures, intake, readers, sharing, unasked
+from bot.handlers import buttons, channels, chats, failures, readers, sharing, unasked
+from bot.handlers.admin import intake
 from bot.intake.batches import Batches
 from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
@@ -45,7 +46,7 @@ from bot.transport.updates import OrderedUpdates
 from bot.transport.webhook import Webhook
 from data.loading.child.parsing import ParsingChild
 from data.loading.web.fetch import Fetcher
-from data.store.connecting import is_postgres
+from data.store.engines.connecting import is_postgres
 from data.store.store import Store
 
 TELEGRAM = "https://api.telegram.org"

@@ -16,19 +16,8 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import (
-    admins,
-    channels,
-    choosing,
-    editing,
-    feeds,
-    intake,
-    keeping,
-    readers,
-    reports,
-    running_stories,
-    searching,
-)
+from bot.handlers import channels, choosing, keeping, readers, searching
+from bot.handlers.admin import admins, editing, feeds, intake, reports, running_stories
 from bot.transport.outgoing import reply
 
 

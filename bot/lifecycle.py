@@ -19,10 +19,11 @@ from bot.delivery.drills import LOOK_SECONDS as DRILL_LOOK_SECONDS
 from bot.delivery.drills import AbandonedDrills, DailyDrill
 from bot.delivery.holds import LOOK_SECONDS, Holds
 from bot.delivery.reports import Reports
-from bot.desk import stories, subscribing, tidying
+from bot.desk import stories, tidying
 from bot.desk.desk import Desk
-from bot.desk.giving_up import give_up_old_alerts
-from bot.desk.status import status
+from bot.desk.editors.giving_up import give_up_old_alerts
+from bot.desk.editors.status import status
+from bot.desk.readers import subscribing
 from bot.http.doors import Doors
 from bot.http.serving import Serving
 from bot.operations import systemd
@@ -37,7 +38,7 @@ from bot.transport.revocation import Revocation, TokenRevoked
 from bot.transport.webhook import Webhook
 from data.errors import StoreError
 from data.models import Kind
-from data.store.search import ABOVE_ALL
+from data.store.stories.search import ABOVE_ALL
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

@@ -12,7 +12,7 @@ from datetime import time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from data.store.connecting import is_postgres
+from data.store.engines.connecting import is_postgres
 
 MAX_SECTIONS = 90
 """Each section has a button, and Telegram allows 100 buttons in a message."""

@@ -16,7 +16,7 @@ from support.values import NOW
 from support.wire import FakeTelegram, Request
 
 from bot.desk.desk import Desk, commit
-from bot.desk.loading import receive
+from bot.desk.intake.loading import receive
 from data.store.store import Store
 
 STEP_SECONDS = 0.2

@@ -13,7 +13,7 @@ import click
 
 from bot.config import Config
 from bot.desk.desk import Desk, commit
-from bot.desk.loading import receive_unasked
+from bot.desk.intake.loading import receive_unasked
 from bot.desk.results import Filing, Likeness, Loaded, SameStory
 from bot.desk.sections import Sections
 from bot.intake.reading import Load, guarded, read, refusing

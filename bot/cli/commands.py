@@ -133,7 +133,7 @@ def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> N
 def run() -> None:
     """Start the bot."""
     from bot.lifecycle import start_bot
-    from data.store.connecting import is_postgres
+    from data.store.engines.connecting import is_postgres
 
     config = _config()
     if config.webhook_url and not config.http and not is_postgres(config.database):
@@ -148,7 +148,7 @@ def serve() -> None:
     It works beside 'newsbrief run', on the same PostgreSQL database: takes articles and updates, and sends alerts.
     """
     from bot.lifecycle import start_serving
-    from data.store.connecting import is_postgres
+    from data.store.engines.connecting import is_postgres
 
     config = _config()
     if not config.http:
@@ -165,7 +165,7 @@ def deliver() -> None:
     It works beside 'newsbrief run', on the same PostgreSQL database.
     """
     from bot.lifecycle import start_sending
-    from data.store.connecting import is_postgres
+    from data.store.engines.connecting import is_postgres
 
     if not is_postgres(_config().database):
         _wrong_setting("BOT_DATABASE: senders beside the bot need a postgresql:// URL.")

@@ -16,7 +16,7 @@ from bot.app import TELEGRAM
 from bot.config import Config
 from bot.delivery.drills import ARRIVE_WITHIN_SECONDS, Drills, Tell
 from bot.desk.desk import Desk
-from bot.desk.drilling import DrillResult
+from bot.desk.editors.drilling import DrillResult
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
 from bot.intake.reading import read

@@ -23,11 +23,11 @@ from bot.pages.site import write_site
 from bot.transport.http import CheckedRequest
 from data.errors import NoDatabase, StoreError
 from data.loading.child.parsing import ParsingChild
-from data.store import private
-from data.store.backup import back_up
-from data.store.connecting import connect, is_postgres
-from data.store.copying import copy_newsroom
-from data.store.schema import missing_steps
+from data.store.backups.backup import back_up
+from data.store.backups.copying import copy_newsroom
+from data.store.engines import private
+from data.store.engines.connecting import connect, is_postgres
+from data.store.engines.schema import missing_steps
 from data.store.store import Store
 from summarizer import UnknownLanguage, find_language
 

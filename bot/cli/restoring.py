@@ -9,9 +9,9 @@ import click
 
 from bot.config import Config
 from data.errors import NoDatabase, StoreError
-from data.store.connecting import connect, is_postgres
-from data.store.restoring import Restored
-from data.store.restoring import restore as put_back
+from data.store.backups.restoring import Restored
+from data.store.backups.restoring import restore as put_back
+from data.store.engines.connecting import connect, is_postgres
 from data.store.store import Store
 
 DROPPED = "dropped by the operator after a restore"

@@ -18,8 +18,8 @@ from telegram.error import TelegramError
 
 from bot import messages
 from bot.context import Bot, Newsroom
-from bot.desk import drilling
-from bot.desk.drilling import DrillResult
+from bot.desk.editors import drilling
+from bot.desk.editors.drilling import DrillResult
 from bot.desk.worker import Worker
 from bot.messages.fitting import plain
 from bot.operations.metrics import Metrics

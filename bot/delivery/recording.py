@@ -12,7 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.reach import PROBE_SECONDS
 from bot.delivery.verdict import Verdict, jitter, verdict
-from bot.desk import channels, subscribing
+from bot.desk.readers import channels, subscribing
 from bot.desk.worker import Worker
 from bot.operations.metrics import Metrics
 from data.errors import StoreError

@@ -13,14 +13,15 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import keyboards, messages
 from bot.context import Bot, Newsroom
-from bot.desk import awaiting, lists, reporting
 from bot.desk.desk import Desk
-from bot.desk.publishing import publish_due
+from bot.desk.editors import reporting
+from bot.desk.editors.publishing import publish_due
+from bot.desk.readers import awaiting, lists
 from bot.desk.results import Report
 from bot.transport.errors import says
 from bot.transport.outgoing import UNCHANGED, send_html
 from data.models import Story
-from data.store.reports import KeptReport
+from data.store.stories.reports import KeptReport
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import IO
 
-from data.store import private
+from data.store.engines import private
 
 log = logging.getLogger(__name__)
 

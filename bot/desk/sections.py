@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from data.errors import UnknownSection
 from data.sections import match_section
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 ALL_WORDS = frozenset({"all", "all posts", "all sections", "everything"})
 

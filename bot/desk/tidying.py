@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
-from bot.desk.identifying import COMPARE_WITHIN
-from bot.desk.pushing import KEEP_KEYS
-from bot.desk.threads import GOES_ON_WITHIN
+from bot.desk.editors.threads import GOES_ON_WITHIN
+from bot.desk.intake.identifying import COMPARE_WITHIN
+from bot.desk.intake.pushing import KEEP_KEYS
 from data.models import Kind
 
 KEEP_ENTRIES = timedelta(days=30)

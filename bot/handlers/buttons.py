@@ -9,18 +9,21 @@ from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot import commands, keyboards, messages
 from bot.context import NewsContext
-from bot.desk import stories, subscribing, threads
+from bot.desk import stories
 from bot.desk.desk import Desk
+from bot.desk.editors import threads
 from bot.desk.errors import DeskError
-from bot.desk.lists import Place
-from bot.desk.lists import opened as opened_story
+from bot.desk.readers import subscribing
+from bot.desk.readers.lists import Place
+from bot.desk.readers.lists import opened as opened_story
 from bot.desk.results import Change, Listing
-from bot.handlers import admin_buttons, choosing, doubting, intake, keeping, lists, readers, searching
+from bot.handlers import choosing, keeping, lists, readers, searching
 from bot.handlers.access import is_in_charge
+from bot.handlers.admin import admin_buttons, doubting, intake
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
 from bot.transport.outgoing import edit, edit_buttons
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 Action = Callable[[Press], Awaitable[None]]
 

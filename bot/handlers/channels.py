@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import channels as channel_desk
+from bot.desk.readers import channels as channel_desk
 from bot.handlers.press import Press
 from bot.transport.outgoing import edit, reply, send_html
 from data.choices import ALL_POSTS

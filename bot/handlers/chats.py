@@ -8,7 +8,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, M
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import subscribing
+from bot.desk.readers import subscribing
 from bot.handlers import channels
 from bot.transport.outgoing import reply
 

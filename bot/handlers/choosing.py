@@ -15,9 +15,10 @@ from telegram.constants import ChatType
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import choosing, stories
-from bot.desk.typed_times import understood
-from bot.desk.zones import find_zone, near_zones
+from bot.desk import stories
+from bot.desk.readers import choosing
+from bot.desk.readers.typed_times import understood
+from bot.desk.readers.zones import find_zone, near_zones
 from bot.handlers import typed
 from bot.handlers.access import may_change_alerts
 from bot.handlers.press import ForgedButton, Press

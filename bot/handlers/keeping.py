@@ -6,8 +6,8 @@ from telegram import Update
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import awaiting, keeping
-from bot.desk.lists import Place
+from bot.desk.readers import awaiting, keeping
+from bot.desk.readers.lists import Place
 from bot.handlers import lists, readers
 from bot.handlers.press import ForgedButton, Press
 from bot.transport.outgoing import edit, edit_buttons, reply

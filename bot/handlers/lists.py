@@ -9,8 +9,8 @@ from telegram import InlineKeyboardMarkup, Update
 
 from bot import keyboards
 from bot.context import NewsContext
-from bot.desk import lists
-from bot.desk.lists import Place
+from bot.desk.readers import lists
+from bot.desk.readers.lists import Place
 from data.errors import StoreError
 from data.models import Post, Story
 

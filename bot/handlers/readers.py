@@ -12,8 +12,9 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import stories, subscribing
-from bot.desk.lists import Place
+from bot.desk import stories
+from bot.desk.readers import subscribing
+from bot.desk.readers.lists import Place
 from bot.desk.results import Kept
 from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers import lists
@@ -21,7 +22,7 @@ from bot.handlers.access import may_change_alerts
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 from data.models import Story
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 MUTE_TIME = timedelta(days=1)
 """How long the button under an alert mutes a section."""

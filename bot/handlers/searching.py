@@ -6,9 +6,10 @@ from telegram import InlineKeyboardMarkup, Update
 
 from bot import keyboards, messages
 from bot.context import NewsContext
-from bot.desk import searching, stories
+from bot.desk import stories
+from bot.desk.readers import searching
+from bot.desk.readers.searching import shown_statements
 from bot.desk.results import PAGE_SIZE
-from bot.desk.searching import shown_statements
 from bot.handlers import lists
 from bot.handlers.press import ForgedButton, Press
 from bot.transport.outgoing import edit, reply

@@ -16,8 +16,8 @@ from telegram.helpers import create_deep_linked_url
 
 from bot import messages
 from bot.context import NewsContext
-from bot.desk import sharing
-from bot.desk.sharing import Offer
+from bot.desk.readers import sharing
+from bot.desk.readers.sharing import Offer
 from bot.transport.errors import says
 from bot.transport.outgoing import NO_PREVIEW
 

@@ -9,8 +9,9 @@ from telegram.constants import ChatType
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.context import NewsContext
-from bot.handlers import choosing, editing, forwards, intake, readers, reports
-from bot.handlers.loading import Terms, load_text, reader_of
+from bot.handlers import choosing, readers
+from bot.handlers.admin import editing, forwards, intake, reports
+from bot.handlers.admin.loading import Terms, load_text, reader_of
 from bot.handlers.typed import MAX_ANSWER_CHARACTERS, question_of
 from bot.intake.load_request import lone_link
 from bot.utf16 import utf16_length

@@ -14,8 +14,8 @@ from starlette.responses import JSONResponse, Response
 
 from bot import messages
 from bot.config import public_address
-from bot.desk import pushing
-from bot.desk.pushing import Key, Preview, Pushed, Terms
+from bot.desk.intake import pushing
+from bot.desk.intake.pushing import Key, Preview, Pushed, Terms
 from bot.desk.results import Likeness
 from bot.http.auth import Senders
 from bot.http.bodies import MediaType, media_type, read_body

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.desk.errors import KeyTaken
-from bot.desk.pushing import Key, Pushed
+from bot.desk.intake.pushing import Key, Pushed
 from bot.http.problem import Problem
 
 WAIT_SECONDS = 20.0

@@ -10,8 +10,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from bot.desk import feeds as feed_desk
-from bot.desk.feeds import Arrival
+from bot.desk.intake import feeds as feed_desk
+from bot.desk.intake.feeds import Arrival
 from bot.desk.worker import Worker
 from bot.intake.reading import Reading
 from bot.messages.feeds import unread
@@ -20,7 +20,7 @@ from data import Article, LoadError, StoreError
 from data.errors import FetchFailed
 from data.loading.entries import FeedEntry
 from data.loading.web.fetch import Validators
-from data.store.feeds import WatchedFeed
+from data.store.stories.feeds import WatchedFeed
 from summarizer import Brief, SummarizerError
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard, ope
 from bot.messages.alerts import MOST_IN_DIGEST
 from data.choices import Words
 from data.models import Alert, Digest, Post, RoundUp
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 
 def alert_keyboard(alert: Alert) -> InlineKeyboardMarkup:

@@ -7,8 +7,8 @@ from datetime import time
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.desk.choosing import ChosenWords
-from bot.desk.zones import LIKELY, place_of
+from bot.desk.readers.choosing import ChosenWords
+from bot.desk.readers.zones import LIKELY, place_of
 from bot.keyboards.layout import MAX_BUTTONS, button, grid, keyboard
 from data.choices import Pace, Sound, Way, Words
 from data.models import Chat

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardMarkup
 
 from bot.keyboards.layout import MAX_BUTTONS, button, grid, keyboard
-from data.store.feeds import WatchedFeed
+from data.store.stories.feeds import WatchedFeed
 
 
 def watching(feed: WatchedFeed) -> InlineKeyboardMarkup:

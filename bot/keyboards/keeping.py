@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup
 
-from bot.desk.lists import Place
+from bot.desk.readers.lists import Place
 from bot.desk.results import SavedPage
 from bot.keyboards.layout import ALL_KEY, button, even_rows, keyboard, story_button
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.desk.lists import Place
+from bot.desk.readers.lists import Place
 from bot.desk.sections import section_key
 from data.models import Post
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 VERSION = "v1"
 """Begins the callback data of every button; data of another version is out of date."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup
 
-from bot.desk.lists import Place
+from bot.desk.readers.lists import Place
 from bot.desk.results import Listing
 from bot.desk.sections import section_key
 from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard, story_button
 from bot.messages.readers import LETTERS, section_label
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 
 def start() -> InlineKeyboardMarkup:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from telegram import InlineKeyboardMarkup
 
-from bot.desk.lists import Place
+from bot.desk.readers.lists import Place
+from bot.desk.readers.searching import Found, Said, Statement
 from bot.desk.results import PAGE_SIZE
-from bot.desk.searching import Found, Said, Statement
 from bot.keyboards.layout import ALL_KEY, Row, button, callback_data, even_rows, fits, keyboard, story_button
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote as url_quoted
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.helpers import create_deep_linked_url
 
-from bot.desk.lists import Opened
+from bot.desk.readers.lists import Opened
 from bot.desk.sections import section_key
 from bot.keyboards.layout import (
     MAX_BUTTONS,
@@ -25,7 +25,7 @@ from bot.messages.phrases import address
 from bot.messages.sharing import copied
 from bot.messages.stories import quote_pages
 from data.models import Post, Story
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 MAX_NAME_UNITS = 40
 """A longer name is cut on the button More from …."""

@@ -11,7 +11,7 @@ from bot.keyboards.layout import ALL_KEY, MAX_BUTTONS, button, grid, keyboard, u
 from bot.messages.phrases import button_name
 from data.choices import Way
 from data.models import Chat
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 
 def subscribed(changed: Sequence[str]) -> InlineKeyboardMarkup:

@@ -7,14 +7,14 @@ from datetime import datetime, time
 from html import escape
 from zoneinfo import ZoneInfo
 
-from bot.desk.choosing import MOST_CHARACTERS, ChosenWords
 from bot.desk.errors import NoWords, TooManyWords
-from bot.desk.zones import place_of
+from bot.desk.readers.choosing import MOST_CHARACTERS, ChosenWords
+from bot.desk.readers.zones import place_of
 from bot.messages.phrases import MAX_NAMES, clipped, count_of, in_order, joined, listed
 from data.choices import MOST_DIGESTS, MOST_WORDS, Pace, Sound, Way, Words
 from data.models import Chat
 from data.rhythm import ROUND_UP_TIME, Rhythm, window
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 NOTHING_FOLLOWED = "You follow nothing."
 HOW_TO_TYPE = "/alerts 08:00 18:00 sets digests, /alerts 22:00-07:00 quiet hours, /alerts Kolkata the time zone."

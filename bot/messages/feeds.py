@@ -9,7 +9,7 @@ from bot.desk.results import Watch
 from bot.messages.fitting import fits
 from bot.messages.phrases import clipped, joined, not_shown, section_name, time, wait, what_happened
 from data.loading.entries import Feed
-from data.store.feeds import WatchedFeed
+from data.store.stories.feeds import WatchedFeed
 
 HOW_TO_WATCH = (
     "Which feed? Its address, and a section if all its stories belong to one: /watch https://news.example/rss world"

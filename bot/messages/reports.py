@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.desk.editors.threads import Linked, Unlinked
 from bot.desk.results import Filing, Listed, Report
-from bot.desk.threads import Linked, Unlinked
 from bot.messages.alerts import alert_message
 from bot.messages.fitting import fits, plain
 from bot.messages.phrases import clipped, count_of, fitted_list, full_time, joined, section_name, time, wait

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from zoneinfo import ZoneInfo
 
+from bot.desk.readers.searching import Found, Said, Statement
 from bot.desk.results import PAGE_SIZE
-from bot.desk.searching import Found, Said, Statement
 from bot.messages.fitting import cut, flat
 from bot.messages.phrases import clipped, count_of, fitted_list, post_time, quote_words
 from data.folding import words_of

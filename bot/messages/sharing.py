@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from bot.desk.sharing import Offer
+from bot.desk.readers.sharing import Offer
 from bot.messages import stories
 from bot.messages.fitting import cut
 from bot.messages.phrases import clipped, joined, post_time, quote_block, quote_words, speaker_line

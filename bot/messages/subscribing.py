@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from bot.desk.editors.threads import FollowedStory
 from bot.desk.results import Change
-from bot.desk.threads import FollowedStory
 from bot.messages.phrases import listed
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 WELCOME_BACK = "Welcome back: your alerts are on again, as they were."
 STOPPED_ALL = "No more alerts. /subscribe begins again."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data.forms import time_text
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 from data.store.pending import PendingUpdate
 
 NEARBY = 50

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.store.engine import Engine, Row
+from data.store.engines.engine import Engine, Row
 
 HORIZON_MICROSECONDS = 60_000_000
 """No sender reserves slots so far after now or the end of a hold. A schedule beyond that was written before the
@@ -19,8 +19,8 @@ database's clock was set back, and is ignored."""
 EXTENDED_WITHIN_MICROSECONDS = 60_000_000
 """A hold that comes so soon after the end of another one is the same pause to the admins, who are told of it once."""
 
-# As data.store.waits: a hold that begins in the future was stored before the database's clock was set back, and starts
-# again, so that it keeps its length.
+# As data.store.engines.waits: a hold that begins in the future was stored before the database's clock was set back, and
+# starts again, so that it keeps its length.
 _HELD_UNTIL = """CASE WHEN pace.held_since > {clock} THEN {clock} + pace.held_until - pace.held_since
     ELSE pace.held_until END"""
 _HELD_SINCE = "CASE WHEN pace.held_since > {clock} THEN {clock} ELSE pace.held_since END"

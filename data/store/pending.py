@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.forms import time_text
-from data.store.engine import Engine, numbered
+from data.store.engines.engine import Engine, numbered
 
 MOST_AT_ONCE = 500
 """Ids in one statement."""

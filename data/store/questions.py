@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.forms import time_of, time_text
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)

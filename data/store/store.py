@@ -9,18 +9,10 @@ from zoneinfo import ZoneInfo
 
 from data.forms import time_text
 from data.models import Article
-from data.store.aliases import Aliases
-from data.store.awaited import Awaited
-from data.store.channels import Channels
-from data.store.codec import article_of_text, article_text, brief_of, brief_text
-from data.store.connecting import connect
-from data.store.corrections import Corrections
-from data.store.doubts import Doubts
-from data.store.engine import Engine
-from data.store.export import Export
-from data.store.feeds import Feeds
-from data.store.halt import Halt
-from data.store.lists import ShownLists
+from data.store.backups.halt import Halt
+from data.store.engines.connecting import connect
+from data.store.engines.engine import Engine
+from data.store.engines.schema import migrate
 from data.store.meeting import Meeting
 from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices
@@ -29,19 +21,27 @@ from data.store.outbox.pacing import Pacing
 from data.store.outbox.settled import Settled
 from data.store.outbox.tallies import Tallies
 from data.store.pace import Pace
-from data.store.paces import Paces
 from data.store.pending import PendingUpdates
-from data.store.posts import Posts
-from data.store.push_keys import PushKeys
 from data.store.questions import Questions
-from data.store.reports import Reports
-from data.store.saved import Saved
-from data.store.schema import migrate
-from data.store.search import Search
-from data.store.sketches import Sketches
-from data.store.subscriptions import Subscriptions
-from data.store.threads import Threads
-from data.store.words import WordChoices
+from data.store.readers.awaited import Awaited
+from data.store.readers.channels import Channels
+from data.store.readers.export import Export
+from data.store.readers.lists import ShownLists
+from data.store.readers.paces import Paces
+from data.store.readers.saved import Saved
+from data.store.readers.subscriptions import Subscriptions
+from data.store.readers.words import WordChoices
+from data.store.stories.aliases import Aliases
+from data.store.stories.codec import article_of_text, article_text, brief_of, brief_text
+from data.store.stories.corrections import Corrections
+from data.store.stories.doubts import Doubts
+from data.store.stories.feeds import Feeds
+from data.store.stories.posts import Posts
+from data.store.stories.push_keys import PushKeys
+from data.store.stories.reports import Reports
+from data.store.stories.search import Search
+from data.store.stories.sketches import Sketches
+from data.store.stories.threads import Threads
 from summarizer import Brief
 
 NO_CHAT = 0

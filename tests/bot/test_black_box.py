@@ -14,7 +14,7 @@ from telegram import Bot, Update
 from telegram.error import NetworkError
 
 from bot import messages
-from bot.desk import subscribing
+from bot.desk.readers import subscribing
 from bot.transport.http import CheckedRequest, UpdatesRequest
 
 

@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.sections import section_key
 from data.models import Chat
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 ALL, WORLD, SPORTS = section_key(ALL_POSTS), section_key("World"), section_key("Sports")
 Rows = list[list[tuple[str, str]]]

@@ -18,13 +18,14 @@ from support.desk import BREAKING_DELAY, DELAY, SECTIONS
 from support.interleavings import Databases
 from support.store import BRIEF, article_of
 
-from bot.desk import choosing, publishing, subscribing
 from bot.desk.desk import Desk, commit
-from bot.desk.queueing import queue_post
+from bot.desk.editors import publishing
+from bot.desk.intake.queueing import queue_post
+from bot.desk.readers import choosing, subscribing
 from data.choices import ALL_POSTS, AT_ONCE, Pace, Way
 from data.models import Digest, Message
 from data.rhythm import Rhythm, Window, window
-from data.store.connecting import connect
+from data.store.engines.connecting import connect
 from data.store.store import Store
 
 CHATS = (1001, 1002)

@@ -12,7 +12,7 @@ from support.desk import SECTIONS
 from support.values import NOW
 from support.wire import Request
 
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 
 class Owed(Enum):

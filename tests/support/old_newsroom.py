@@ -7,8 +7,8 @@ from typing import Any
 
 from support.store import old_follower, old_post
 
-from data.store.engine import Engine
-from data.store.schema import STEPS
+from data.store.engines.engine import Engine
+from data.store.engines.schema import STEPS
 from data.store.store import Store
 
 STEPS_THEN = 6

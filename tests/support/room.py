@@ -29,7 +29,7 @@ from bot.bot_api.request import ConsoleRequest
 from bot.bot_api.server import BotServer
 from bot.config import Config
 from bot.console.session import handled
-from bot.desk.loading import receive, receive_unasked
+from bot.desk.intake.loading import receive, receive_unasked
 from bot.desk.results import Loaded
 from bot.lifecycle import Running, started, tidy
 from bot.pace.pacer import LocalSlots, Pacer

@@ -11,9 +11,9 @@ from support.values import NOW
 from data.forms import time_text
 from data.identity import fold_headline
 from data.models import Article, Estimate, Kind, Message, Notice, RecentPost
-from data.store.codec import article_columns
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 from data.store.store import Store
+from data.store.stories.codec import article_columns
 from summarizer import Brief, Quote, Span
 
 DUE = NOW + timedelta(seconds=20)

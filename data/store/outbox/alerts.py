@@ -9,17 +9,17 @@ from datetime import datetime, timedelta
 from data.choices import BREAKING
 from data.forms import optional_time_of, time_text
 from data.models import LANES, Kind, Lane, Recall
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 from data.store.outbox.bundles import drop_rows, hand_over, revise_leading
 from data.store.outbox.following import Following, following
 from data.store.outbox.pacing import IN_SLOT
 from data.store.outbox.round_ups import OF_ROUND_UP
 from data.store.outbox.settled import Settled
-from data.store.paces import Paces
-from data.store.posts import Posts
-from data.store.subscriptions import ALL_POSTS
-from data.store.threads import Threads
-from data.store.words import WordChoices
+from data.store.readers.paces import Paces
+from data.store.readers.subscriptions import ALL_POSTS
+from data.store.readers.words import WordChoices
+from data.store.stories.posts import Posts
+from data.store.stories.threads import Threads
 
 MANY_ROWS = 1_000
 """Rows queued at once that change what is the best way through the outbox."""

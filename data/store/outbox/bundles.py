@@ -10,7 +10,7 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import Lane
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 
 
 def drop_rows(engine: Engine, dropped: str, **params: object) -> int:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from data.forms import time_of, time_text
 from data.models import Lane
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 
 CLAIMABLE = "leads = 1 AND state IN ('due', 'revise')"
 """What senders may claim, in the words of the index that finds it."""

@@ -9,11 +9,11 @@ from functools import cache
 
 from data.errors import BrokenPost
 from data.models import Alert, Continuation, Digest, Kind, Post, RoundUp, Story, Unreadable
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 from data.store.outbox.alerts import STALE
 from data.store.outbox.notices import Notices
-from data.store.posts import Posts
-from data.store.threads import Threads
+from data.store.stories.posts import Posts
+from data.store.stories.threads import Threads
 from data.threads.news import untold
 
 ALSO_NEW = 5

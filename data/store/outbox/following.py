@@ -7,9 +7,9 @@ from datetime import datetime
 
 from data.choices import BREAKING, Way
 from data.forms import time_text
-from data.store.engine import numbered
-from data.store.subscriptions import ALL_POSTS
-from data.store.words import Matching
+from data.store.engines.engine import numbered
+from data.store.readers.subscriptions import ALL_POSTS
+from data.store.readers.words import Matching
 
 _NOBODY = "SELECT chat_id FROM chats WHERE 1 = 0"
 

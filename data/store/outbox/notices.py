@@ -7,7 +7,7 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import Kind, Notice
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 
 MOST_CHARACTERS = 2_000
 """The longest JSON text of a notice's fields: a message holds 4,096 characters."""

@@ -19,8 +19,8 @@ from datetime import datetime, timedelta
 
 from data.forms import optional_time_of, time_of, time_text
 from data.models import LANES, Delivered, Kind, Lane, Message, OutboxCount
-from data.store.engine import Engine, Row
-from data.store.halt import Halt
+from data.store.backups.halt import Halt
+from data.store.engines.engine import Engine, Row
 from data.store.outbox.bundles import drop_rows, hand_over
 from data.store.outbox.clock import CLAIMABLE, Clock
 from data.store.outbox.contents import Contents
@@ -31,7 +31,7 @@ from data.store.outbox.round_ups import Lease, RoundUps
 from data.store.outbox.settled import Settled
 from data.store.outbox.speakers import Speakers
 from data.store.outbox.tallies import ENDED_SENDERS
-from data.store.posts import Posts
+from data.store.stories.posts import Posts
 
 STARVING_AFTER = timedelta(hours=1)
 """What has been due for so long no longer waits for the lanes before its own."""
@@ -98,7 +98,7 @@ class Outbox(Recording):
         """Takes up to ``limit`` due messages until the lease ends, under the name ``claim``, new at every call.
 
         ``catches_up``, after a long silence: the newest come first in each lane, and chats with many alerts waiting
-        get a round-up. While sending is halted (data.store.halt) nothing is taken.
+        get a round-up. While sending is halted (data.store.backups.halt) nothing is taken.
         """
         if self._halt.since():
             return ()

@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from data.choices import Pace, Sound
 from data.forms import time_of, time_text
 from data.models import Kind, Lane, Message
-from data.store.engine import Engine, Row, numbered
+from data.store.engines.engine import Engine, Row, numbered
 from data.store.outbox.round_ups import Lease, is_new_alert
-from data.store.paces import Paces, Slot
+from data.store.readers.paces import Paces, Slot
 
 EDITED_FOR = timedelta(days=2)
 """An unread digest younger than this is edited when the next one is due. An older one stands too far up."""

@@ -10,10 +10,10 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import Digest, Kind, Lane, Message, RoundUp
-from data.store.engine import Engine
-from data.store.lists import ShownLists
+from data.store.engines.engine import Engine
 from data.store.outbox.bundles import revise_leading
 from data.store.outbox.tallies import Tallies
+from data.store.readers.lists import ShownLists
 
 _OF_MESSAGE = "load_id = :load_id AND chat_id = :chat"
 
@@ -109,26 +109,34 @@ class Recording:
             revise_leading(self._engine, bundle, now, Lane.REPAIR, **_message(message))
 
     def _is_released(self, message: Message) -> bool:
-        """Whether a message was taken from its sender: what it tells has changed since, or its lease has ended."""
-        return bool(
+        """Whether a message was taken from its sender: its story changed or was queued anew, or its lease ended."""
+        return any(
             self._engine.query(
-                f"""SELECT 1 FROM deliveries WHERE {_OF_MESSAGE} AND leads = 1 AND state = 'due'
-                AND COALESCE(claim, '') <> :claim""",  # noqa: S608
+                """SELECT 1 FROM deliveries WHERE kind = :kind AND subject = :subject AND chat_id = :chat
+                AND state = 'due' AND (load_id <> :load_id OR (leads = 1 AND COALESCE(claim, '') <> :claim))""",
+                kind=message.kind,
+                subject=subject,
                 claim=message.claim,
                 **_message(message),
             )
+            for subject in message.subjects
         )
 
     def _revise(self, message: Message, now: datetime) -> None:
-        """Queues an edit of a message that has just arrived, perhaps with old words."""
-        self._engine.execute(
-            f"""UPDATE deliveries SET state = 'revise', next_at = :now, attempts = 0, claim = NULL,
-                lane = CAST(:lane AS SMALLINT)
-            WHERE {_OF_MESSAGE} AND leads = 1 AND state = 'sent'""",  # noqa: S608
-            lane=Lane.REPAIR,
-            now=time_text(now),
-            **_message(message),
-        )
+        """Queues an edit of a message that has just arrived, perhaps with old words.
+
+        Its rows are found by their subjects: those that were queued anew meanwhile belong to another load.
+        """
+        for subject in message.subjects:
+            about = {"kind": message.kind, "subject": subject, "chat": message.chat_id}
+            row = "kind = :kind AND subject = :subject AND chat_id = :chat"
+            self._engine.execute(
+                f"UPDATE deliveries SET state = 'revise', next_at = :now WHERE {row} AND state = 'sent'",  # noqa: S608
+                now=time_text(now),
+                **about,
+            )
+            bundle = f"SELECT chat_id, load_id FROM deliveries WHERE {row}"  # noqa: S608
+            revise_leading(self._engine, bundle, now, Lane.REPAIR, **about)
 
     def _note_told(self, message: Message, message_id: int, now: datetime) -> Sequence[int]:
         """Marks the rows of what a message tells as sent; returns the subjects that have no row any more."""

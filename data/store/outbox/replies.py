@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 
 from data.models import Alert, Kind, Message
-from data.store.engine import Engine, numbered
-from data.store.threads import Threads
+from data.store.engines.engine import Engine, numbered
+from data.store.stories.threads import Threads
 
 
 class Replies:

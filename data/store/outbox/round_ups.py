@@ -12,8 +12,8 @@ from datetime import datetime
 
 from data.forms import time_of, time_text
 from data.models import Kind, Lane
-from data.store.engine import Engine, Row, numbered
-from data.store.posts import Posts
+from data.store.engines.engine import Engine, Row, numbered
+from data.store.stories.posts import Posts
 
 MOST_SINGLE = 3
 """A chat with more alerts waiting than this gets a round-up."""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import Kind
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 
 BATCH_ROWS = 1_000
 """Rows that are removed in one transaction, so that others who write wait no longer than some milliseconds."""

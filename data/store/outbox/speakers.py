@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from data.folding import fold
 from data.models import Alert, Message, Story
-from data.store.engine import Engine
-from data.store.words import WordChoices
+from data.store.engines.engine import Engine
+from data.store.readers.words import WordChoices
 from summarizer import Quote
 
 

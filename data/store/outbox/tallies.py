@@ -6,7 +6,7 @@ that senders do not wait for each other's commits.
 
 from __future__ import annotations
 
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 
 ENDED_SENDERS = ""
 """The sender of the row with the sums of senders that have ended."""

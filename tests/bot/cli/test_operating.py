@@ -16,8 +16,8 @@ from support.telegram import TelegramServer
 from bot.cli.operating import backup, check, copy
 from bot.config import Config
 from data.errors import StoreError
-from data.store.connecting import connect
-from data.store.schema import STEPS
+from data.store.engines.connecting import connect
+from data.store.engines.schema import STEPS
 from data.store.store import Store
 
 

@@ -13,7 +13,7 @@ from support.telegram import drop
 
 from bot import messages
 from bot.delivery.drills import DailyDrill, Drills, by_the_bot, next_time
-from bot.desk import drilling
+from bot.desk.editors import drilling
 from bot.messages.fitting import plain
 from data.models import OutboxCount
 

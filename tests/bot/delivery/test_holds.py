@@ -9,8 +9,8 @@ from support.fan_out import follow, load
 from support.process import ADMIN, running_bot
 from support.telegram import TelegramServer, flood
 
-from data.store.connecting import connect
-from data.store.engine import Engine
+from data.store.engines.connecting import connect
+from data.store.engines.engine import Engine
 
 HOUR = 3600 * 1_000_000
 

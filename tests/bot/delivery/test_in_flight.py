@@ -7,7 +7,7 @@ from support.room import open_room
 from support.telegram import delay
 
 from bot.delivery.in_flight import MOST_AT_ONCE, SENDERS, SLOW_AFTER_SECONDS, InFlight
-from bot.desk import subscribing
+from bot.desk.readers import subscribing
 
 SLOW, QUICK = range(2001, 2013), range(3001, 3101)
 

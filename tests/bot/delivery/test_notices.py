@@ -8,10 +8,10 @@ import pytest
 from support.room import ADMIN, ALSO_ADMIN, READER, TOKEN, Room, open_room, spoil
 from support.telegram import broken, drop, flood
 
-from bot.desk import subscribing
 from bot.desk.notices import WORTH_TELLING_SECONDS, notify, notify_of_pause
+from bot.desk.readers import subscribing
 from data.models import Notice
-from data.store.connecting import connect
+from data.store.engines.connecting import connect
 
 BOT = TOKEN.partition(":")[0]
 PAUSE = "Telegram had told the bot to be quiet for 10 min. Alerts and answers go on now."

@@ -11,7 +11,7 @@ from support.desk import NOW
 from support.postgres import drop_database, make_database
 from support.room import ADMIN, Room, open_room
 
-from data.store.connecting import connect
+from data.store.engines.connecting import connect
 from data.store.store import Store
 
 DUE = NOW + timedelta(minutes=1)

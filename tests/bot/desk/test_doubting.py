@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from support.desk import NOW, CommittingDesk, article, brief
 
-from bot.desk import doubting, editing, loading, publishing, subscribing, taking_back, tidying, waiting
+from bot.desk import tidying
+from bot.desk.editors import doubting, editing, publishing, taking_back
 from bot.desk.errors import NoSuchPost, QuoteGone, TooManyDoubts
+from bot.desk.intake import loading, waiting
+from bot.desk.readers import subscribing
 from bot.desk.results import Kept, Loaded
 from data.models import Kind, Message, Notice
 from data.store.outbox.notices import MOST_CHARACTERS

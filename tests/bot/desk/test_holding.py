@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from support.desk import DELAY, NOW, CommittingDesk, article, brief, listed
 
-from bot.desk import publishing, subscribing
-from bot.desk.loading import Release, receive
-from bot.desk.queueing import queue_posts
+from bot.desk.editors import publishing
+from bot.desk.intake.loading import Release, receive
+from bot.desk.intake.queueing import queue_posts
+from bot.desk.readers import subscribing
 from bot.desk.results import Loaded
 from data.models import Alert
 

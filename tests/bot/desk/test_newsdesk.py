@@ -8,21 +8,13 @@ import pytest
 from support.desk import DELAY, FERRY_BODY, NOW, CommittingDesk, article, brief, listed
 from support.store import headlines
 
-from bot.desk import (
-    correcting,
-    editing,
-    feeds,
-    loading,
-    publishing,
-    stories,
-    subscribing,
-    taking_back,
-    tidying,
-    waiting,
-)
+from bot.desk import stories, tidying
+from bot.desk.editors import correcting, editing, publishing, taking_back
+from bot.desk.editors.status import status
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
+from bot.desk.intake import feeds, loading, waiting
+from bot.desk.readers import subscribing
 from bot.desk.results import PAGE_SIZE, Change, Filing, Kept, Loaded, NoSection, Received, SameStory
-from bot.desk.status import status
 from data.models import (
     Article,
     Chat,
@@ -35,8 +27,8 @@ from data.models import (
     RecentPost,
     Sureness,
 )
-from data.store.schema import TABLES
-from data.store.subscriptions import ALL_POSTS
+from data.store.engines.schema import TABLES
+from data.store.readers.subscriptions import ALL_POSTS
 from summarizer import Brief, Quote, Span
 
 LEASE = timedelta(seconds=30)

@@ -9,7 +9,8 @@ from support.desk import FERRY_BODY, NOW, CommittingDesk, article, brief
 from support.room import ADMIN, READER, Room, open_room
 from support.web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 
-from bot.desk import loading, stories
+from bot.desk import stories
+from bot.desk.intake import loading
 from bot.desk.results import Filing, Likeness, Loaded, SameStory
 from data.models import Article, RecentPost
 from summarizer import summarize

@@ -4,7 +4,7 @@ import pytest
 
 from bot.desk.sections import Sections, section_key
 from data.errors import UnknownSection
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 SECTIONS = Sections(("World", "Far Away", "Sports", "Überblick"))
 

@@ -11,7 +11,7 @@ from support.telegram import broken
 
 from bot import messages
 from bot.desk.sections import section_key
-from bot.handlers.admin_buttons import ACTIONS as ADMIN_ACTIONS
+from bot.handlers.admin.admin_buttons import ACTIONS as ADMIN_ACTIONS
 from bot.handlers.buttons import ALERT_ACTIONS, READER_ACTIONS
 from bot.keyboards.layout import ALL_KEY, callback_data
 

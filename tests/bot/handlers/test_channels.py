@@ -9,8 +9,8 @@ from support.room import ADMIN, OTHER, READER, Room, open_room
 from support.telegram import drop
 
 from bot import messages
-from bot.desk import correcting, editing
-from bot.desk.publishing import make_breaking
+from bot.desk.editors import correcting, editing
+from bot.desk.editors.publishing import make_breaking
 
 OWNER = OTHER
 """Who owns the channel; no admin of the newsroom."""

@@ -8,7 +8,7 @@ import pytest
 from support.room import OTHER, READER, Room, open_room
 
 from bot import messages
-from bot.handlers.admin_buttons import ACTIONS as ADMIN_ACTIONS
+from bot.handlers.admin.admin_buttons import ACTIONS as ADMIN_ACTIONS
 from bot.handlers.buttons import ALERT_ACTIONS, READER_ACTIONS
 
 

@@ -8,7 +8,7 @@ import pytest
 from support.room import ADMIN, OTHER, READER, Room, open_room
 from support.web_site import LAMPS, PIERS, Resource, Site, open_site, story_page
 
-from bot.desk.status import status
+from bot.desk.editors.status import status
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from support.room import ADMIN, OTHER, READER, Room, open_room
 
 from bot import messages
-from bot.desk.lists import Place
+from bot.desk.readers.lists import Place
 from data.models import RecentPost
 
 GROUP = -100

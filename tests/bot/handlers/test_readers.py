@@ -10,7 +10,8 @@ from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, SAMPLE, TOKEN,
 
 from bot import messages
 from bot.commands import ADMINS, READERS, help_of
-from bot.desk import feeds, subscribing
+from bot.desk.intake import feeds
+from bot.desk.readers import subscribing
 from bot.messages.fitting import plain
 
 UNKNOWN = "I know /latest, /sections, /help."

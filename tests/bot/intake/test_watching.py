@@ -12,13 +12,13 @@ from support.room import ADMIN, OTHER, READER, Room, open_room
 from support.web_site import LAMPS, PIERS, Resource, Site, item, rss, story_page
 
 from bot import messages
-from bot.desk import feeds as feed_desk
 from bot.desk import stories
-from bot.desk.status import status
+from bot.desk.editors.status import status
+from bot.desk.intake import feeds as feed_desk
 from bot.intake.watching import LEASE, MAX_PAGES_PER_POLL, MAX_REFUSALS
 from data import RawPage, StoreError
 from data.loading.web.fetch import Fetched, Fetcher
-from data.store.feeds import WatchedFeed
+from data.store.stories.feeds import WatchedFeed
 
 INTERVAL = 900
 AFTER_SECONDS = INTERVAL * 1.1

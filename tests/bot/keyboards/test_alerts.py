@@ -6,7 +6,7 @@ from support.values import alert, headline_only, post, story
 
 from bot import keyboards
 from data.models import Story
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 
 def test_an_alert_opens_its_first_story_and_can_be_muted() -> None:

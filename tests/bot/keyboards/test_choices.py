@@ -7,7 +7,7 @@ from support.button_rows import following, labels, rows
 from support.values import story
 
 from bot import keyboards
-from bot.desk.choosing import ChosenWords
+from bot.desk.readers.choosing import ChosenWords
 from data.choices import AT_ONCE, Pace, Sound, Way, Words
 from data.models import Chat, Digest
 

@@ -5,7 +5,7 @@ from support.button_rows import labels, rows
 from support.values import CHAT, post, story
 
 from bot import keyboards
-from bot.desk.lists import Opened
+from bot.desk.readers.lists import Opened
 from bot.desk.results import Listing
 
 LONG_NAME = "Entertainment and Arts of the North"

@@ -6,10 +6,10 @@ from support.button_rows import WORLD, following, rows
 from support.values import CHAT, MAYOR, PASSENGER, headline_only, quote, story
 
 from bot import keyboards
-from bot.desk.lists import Opened, Place
-from bot.desk.searching import Found
+from bot.desk.readers.lists import Opened, Place
+from bot.desk.readers.searching import Found
 from data.models import Chat, Story
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 BOT = "newsbrief_bot"
 SHARE = (

@@ -6,7 +6,7 @@ from support.values import CHAT
 
 from bot import keyboards
 from bot.desk.sections import section_key
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from support.values import MAYOR, NOON, NOW, ZONE, alert, story
 
 from bot import messages
-from bot.desk.choosing import ChosenWords
 from bot.desk.errors import NoWords, TooManyWords
+from bot.desk.readers.choosing import ChosenWords
 from data.choices import AT_ONCE, Pace, Sound, Way, Words
 from data.models import Chat, Digest
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 UTC_ZONE = ZoneInfo("UTC")
 KOLKATA = Pace(zone="Asia/Kolkata")

@@ -13,7 +13,7 @@ from bot.desk.results import Likeness, SameStory, Updated, Watch
 from bot.keyboards.layout import MAX_BUTTONS
 from bot.messages.fitting import fits
 from data.loading.entries import Feed, FeedEntry
-from data.store.feeds import WatchedFeed
+from data.store.stories.feeds import WatchedFeed
 
 AT_NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FEED = WatchedFeed(3, "https://news.example/rss?a=1&b=<2>", None, AT_NOON)

@@ -18,13 +18,13 @@ from bot import keyboards, messages
 from bot.bot_api.keyboards import read_keyboard
 from bot.bot_api.markup import read_message
 from bot.desk.errors import LastLoad, NothingToUndo
-from bot.desk.lists import Opened
+from bot.desk.readers.lists import Opened
 from bot.desk.results import Change, Corrected, Filed, Filing, Listed, Listing, Report, Retraction, Status, TakeBack
 from bot.messages.fitting import toast
 from data.choices import Way, Words
 from data.models import Chat, Correction, Digest, OutboxCount, Post, Recall, Story
 from data.store.outbox.alerts import Progress
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 from summarizer import Brief, NamedPerson, Quote, Span
 
 MOST_UNITS, MOST_ENTITIES = 4096, 100

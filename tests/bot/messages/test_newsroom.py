@@ -8,7 +8,7 @@ from support.values import NOON, NOW, ZONE, headline_only, post, story
 from bot import messages
 from bot.desk.results import Filed, Retraction, Status, TakeBack
 from data.models import OutboxCount, Recall
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 HEADLINE = "Harbour Towns Share a Ferry"
 

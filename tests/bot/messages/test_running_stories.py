@@ -8,8 +8,8 @@ from support.button_rows import rows
 from support.values import LOADED_AT, MAYOR, NOON, ZONE, alert, post, story
 
 from bot import keyboards, messages
+from bot.desk.editors.threads import FollowedStory, Linked, Unlinked
 from bot.desk.results import Filing, Report
-from bot.desk.threads import FollowedStory, Linked, Unlinked
 from bot.messages.fitting import fits
 from data.models import Chat, Continuation, Correction, RoundUp, Story
 from data.store.outbox.alerts import Progress

@@ -8,7 +8,7 @@ from support.values import CHAT
 from bot import messages
 from bot.desk.results import Change
 from bot.messages.fitting import toast
-from data.store.subscriptions import ALL_POSTS
+from data.store.readers.subscriptions import ALL_POSTS
 
 
 def change(changed: tuple[str, ...], unchanged: tuple[str, ...] = (), *, paused: bool = False) -> Change:

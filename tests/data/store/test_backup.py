@@ -10,7 +10,7 @@ from support.paths import mode
 from support.store import BRIEF, NOW, SEA_WALL
 
 from data.errors import NoDatabase, StoreError
-from data.store.backup import back_up
+from data.store.backups.backup import back_up
 from data.store.store import Store, WaitingPage
 
 

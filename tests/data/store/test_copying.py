@@ -13,15 +13,15 @@ from support.store import BRIEF, FERRY, LEASE, NOW, SEA_WALL, Newsroom
 from data.choices import Pace, Way
 from data.errors import StoreError
 from data.models import Correction, Kind, Notice
-from data.store.connecting import connect
-from data.store.copying import CHUNK_ROWS, copy_newsroom
-from data.store.engine import Engine
-from data.store.halt import Halt
+from data.store.backups.copying import CHUNK_ROWS, copy_newsroom
+from data.store.backups.halt import Halt
+from data.store.engines.connecting import connect
+from data.store.engines.engine import Engine
+from data.store.engines.schema import TABLES
 from data.store.meeting import Arrival, Me
-from data.store.push_keys import KeptPush
-from data.store.reports import KeptReport
-from data.store.schema import TABLES
 from data.store.store import Store
+from data.store.stories.push_keys import KeptPush
+from data.store.stories.reports import KeptReport
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from data.store.feeds import WatchedFeed
 from data.store.store import Store
+from data.store.stories.feeds import WatchedFeed
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=15)

@@ -10,9 +10,9 @@ from support import old_newsroom
 from support.store import DUE, LEASE, NOW, Newsroom, told
 
 from data.models import Alert, Kind, Lane, OutboxCount, Recall
-from data.store.connecting import connect
-from data.store.engine import Engine
-from data.store.schema import STEPS, TABLES, migrate
+from data.store.engines.connecting import connect
+from data.store.engines.engine import Engine
+from data.store.engines.schema import STEPS, TABLES, migrate
 from data.store.store import Store
 
 NEW = {

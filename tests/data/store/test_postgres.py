@@ -13,8 +13,8 @@ from support.store import DUE, Newsroom
 
 from data.errors import StoreError
 from data.models import Message, Recall
-from data.store.connecting import connect
-from data.store.postgres import PostgresEngine, psycopg_style
+from data.store.engines.connecting import connect
+from data.store.engines.postgres import PostgresEngine, psycopg_style
 from data.store.store import Store
 
 HOW_MANY = "SELECT COUNT(*) AS loads FROM loads"
@@ -187,7 +187,7 @@ def test_an_unreachable_server_is_named_without_user_and_password(address: str, 
 def test_without_the_driver_one_line_says_what_to_install() -> None:
     program = (
         "import sys; sys.modules['psycopg'] = None\n"
-        "from data.store.connecting import connect\n"
+        "from data.store.engines.connecting import connect\n"
         "from data.errors import StoreError\n"
         "try: connect('postgresql://127.0.0.1/news')\n"
         "except StoreError as error: print(error)"

@@ -10,8 +10,8 @@ import pytest
 from support.store import BRIEF, FERRY, NOW, SEA_WALL, SEA_WALL_BODY, Newsroom, article_of, span
 
 from data.models import Estimate, Post, Story
-from data.store.posts import KnownPost, Load, refine
 from data.store.store import Store
+from data.store.stories.posts import KnownPost, Load, refine
 from summarizer import Brief
 
 HOUR = timedelta(hours=1)

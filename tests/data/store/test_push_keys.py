@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from support.values import NOW
 
-from data.store.push_keys import KeptPush
-from data.store.reports import KeptReport
 from data.store.store import Store
+from data.store.stories.push_keys import KeptPush
+from data.store.stories.reports import KeptReport
 
 LATER = NOW + timedelta(seconds=60)
 PUSH = KeptPush("hash", 3, 14, "sure")

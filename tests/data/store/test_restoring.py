@@ -13,9 +13,9 @@ from support.store import DUE, Newsroom, told
 from support.values import NOW
 
 from data.errors import StoreError
-from data.store.backup import back_up
+from data.store.backups.backup import back_up
+from data.store.backups.restoring import RUNNING, restore
 from data.store.outbox.outbox import Outbox
-from data.store.restoring import RUNNING, restore
 from data.store.store import Store
 
 LATER = NOW + timedelta(hours=1)

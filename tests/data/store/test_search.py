@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from support.store import BRIEF, NOW, SEA_WALL, Newsroom, article_of
 
-from bot.desk.searching import wanted
-from data.store.search import ABOVE_ALL, FILL_BATCH
+from bot.desk.readers.searching import wanted
 from data.store.store import Store
+from data.store.stories.search import ABOVE_ALL, FILL_BATCH
 from summarizer import Brief, Quote, Span
 
 HEADLINES = (

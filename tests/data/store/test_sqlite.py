@@ -10,7 +10,7 @@ import pytest
 from support.paths import mode
 
 from data.errors import NoDatabase, StoreError
-from data.store.connecting import connect
+from data.store.engines.connecting import connect
 from data.store.store import Store
 
 

@@ -12,8 +12,8 @@ from support.store import BRIEF, FERRY, NOW, SEA_WALL
 from data.errors import NoDatabase, StoreError
 from data.forms import time_text
 from data.models import Article
-from data.store.connecting import connect
-from data.store.schema import STEPS, migrate
+from data.store.engines.connecting import connect
+from data.store.engines.schema import STEPS, migrate
 from data.store.store import Store, WaitingPage
 
 FULL = Article(

@@ -8,8 +8,8 @@ import pytest
 from support.store import NOW, Newsroom
 
 from data.models import Chat
+from data.store.readers.subscriptions import ALL_POSTS
 from data.store.store import Store
-from data.store.subscriptions import ALL_POSTS
 
 SECOND = timedelta(seconds=1)
 

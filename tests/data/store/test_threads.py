@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from data.store.store import Store
-from data.store.threads import POSTS_OF_A_TERM
+from data.store.stories.threads import POSTS_OF_A_TERM
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

@@ -9,10 +9,10 @@ from hypothesis.stateful import precondition, rule
 from support.desk import DELAY, article, brief
 from support.interleavings.stage import Stage, sections, some
 
-from bot.desk import correcting, editing, publishing, taking_back
 from bot.desk.desk import Desk
-from bot.desk.loading import receive
-from bot.desk.queueing import is_news, is_stale
+from bot.desk.editors import correcting, editing, publishing, taking_back
+from bot.desk.intake.loading import receive
+from bot.desk.intake.queueing import is_news, is_stale
 from bot.desk.results import Loaded
 from bot.desk.stories import lookup
 from data.models import Estimate, RecentPost

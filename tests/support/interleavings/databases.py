@@ -12,7 +12,7 @@ from support import old_newsroom
 from support.postgres import empty, make_database
 from support.values import NOW
 
-from data.store.connecting import connect
+from data.store.engines.connecting import connect
 from data.store.store import Store
 
 OLD_DUE = NOW + timedelta(minutes=1)

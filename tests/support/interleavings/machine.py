@@ -13,7 +13,7 @@ from support.interleavings.stage import CHATS
 from support.values import NOW
 
 from bot.desk.desk import Desk
-from data.store.connecting import connect
+from data.store.engines.connecting import connect
 from data.store.store import Store
 
 OLD_LOADS = {1: "Waiting", 2: "Taken back", 3: "First", 4: "Changed"}

@@ -16,7 +16,7 @@ from bot.delivery.in_flight import SENDERS
 from bot.delivery.reach import LOST_AFTER
 from data.forms import time_text
 from data.models import Kind
-from data.store.engine import Row
+from data.store.engines.engine import Row
 from data.store.outbox.outbox import STARVING_AFTER
 from data.store.outbox.round_ups import MOST_SINGLE
 

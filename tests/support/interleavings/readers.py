@@ -9,8 +9,8 @@ from hypothesis.stateful import rule
 from support.desk import SECTIONS
 from support.interleavings.stage import Stage, chats
 
-from bot.desk import subscribing
-from data.store.subscriptions import ALL_POSTS
+from bot.desk.readers import subscribing
+from data.store.readers.subscriptions import ALL_POSTS
 
 TOPICS = {1003: 7}
 

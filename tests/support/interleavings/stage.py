@@ -20,7 +20,7 @@ from support.wire import FATES, FakeTelegram, Request
 from bot.delivery.reach import LOST_AFTER, LOST_AFTER_SECONDS
 from bot.desk.desk import Desk, commit
 from bot.desk.tidying import tidy
-from data.store.engine import Engine
+from data.store.engines.engine import Engine
 
 CHATS = (1001, 1002, 1003)
 LONGEST_WAIT = timedelta(hours=1)

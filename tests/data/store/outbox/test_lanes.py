@@ -8,8 +8,8 @@ from support.store import DUE, FERRY, LEASE, NOW, Newsroom, told
 
 from data.models import Kind, Lane, Message
 from data.store.outbox.outbox import STARVING_AFTER
+from data.store.readers.subscriptions import ALL_POSTS
 from data.store.store import Store
-from data.store.subscriptions import ALL_POSTS
 
 SECOND = timedelta(seconds=1)
 LATER = DUE + LEASE

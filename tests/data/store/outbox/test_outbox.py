@@ -9,8 +9,8 @@ import pytest
 from support.store import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article_of, headlines, told
 
 from data.models import Alert, Kind, Message, OutboxCount, Post, Recall, Story
+from data.store.readers.subscriptions import ALL_POSTS
 from data.store.store import Store
-from data.store.subscriptions import ALL_POSTS
 
 SECOND = timedelta(seconds=1)
 
@@ -482,6 +482,23 @@ def test_a_message_that_arrives_with_words_corrected_meanwhile_is_edited_once(ne
     newsroom.load(post_id)
     [alert] = newsroom.claim("a-1")
     store.alerts.revise(post_id, DUE + SECOND)
+    store.outbox.note_sent(alert, 500, DUE + SECOND)
+    [edit] = newsroom.claim("a-2", now=DUE + SECOND)
+    assert (edit.message_id, headlines(edit)) == (500, ["One"])
+    store.outbox.note_sent(edit, 500, DUE + SECOND)
+    assert newsroom.claim("a-3", now=DUE + LEASE) == []
+
+
+def test_a_message_is_edited_when_its_post_was_corrected_and_queued_anew_while_it_was_sent(
+    newsroom: Newsroom, store: Store
+) -> None:
+    newsroom.follow(1, "World")
+    post_id = newsroom.post("One")
+    newsroom.load(post_id)
+    [alert] = newsroom.claim("a-1")
+    store.alerts.revise(post_id, DUE)
+    store.alerts.drop_post(post_id)
+    newsroom.load(post_id, due=DUE + LEASE)
     store.outbox.note_sent(alert, 500, DUE + SECOND)
     [edit] = newsroom.claim("a-2", now=DUE + SECOND)
     assert (edit.message_id, headlines(edit)) == (500, ["One"])

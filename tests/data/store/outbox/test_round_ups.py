@@ -9,8 +9,8 @@ from support.store import DUE, LEASE, NOW, Newsroom, headlines, told
 
 from data.models import Alert, Kind, Message, OutboxCount, Recall, RoundUp
 from data.store.outbox.round_ups import MOST_SINGLE, MOST_TOLD
+from data.store.readers.subscriptions import ALL_POSTS
 from data.store.store import Store
-from data.store.subscriptions import ALL_POSTS
 
 FOUR = ["One", "Two", "Three", "Four"]
 LATER = DUE + LEASE

@@ -9,9 +9,9 @@ import pytest
 from support.store import BRIEF, DUE, FERRY, NOW, Newsroom, article_of, old_follower, old_post, told
 
 from data.models import Kind, OutboxCount, Recall
-from data.store.connecting import connect
+from data.store.engines.connecting import connect
+from data.store.engines.schema import STEPS
 from data.store.outbox import settled
-from data.store.schema import STEPS
 from data.store.store import Store
 
 WEEK = timedelta(days=7)

@@ -7,8 +7,8 @@ from datetime import timedelta
 from support.store import DUE, NOW, Newsroom, told
 
 from data.models import Alert, Continuation, RoundUp
+from data.store.readers.subscriptions import ALL_POSTS
 from data.store.store import Store
-from data.store.subscriptions import ALL_POSTS
 
 
 def test_an_alert_answers_each_chats_own_first_alert_of_the_story(store: Store, newsroom: Newsroom) -> None:

@@ -1,0 +1,207 @@
+"""Watching feeds and filing their new entries."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import blake2b
+
+from bot.desk.desk import Desk
+from bot.desk.editors.threads import link, propose
+from bot.desk.errors import NoSuchFeed
+from bot.desk.intake.classifying import section_of
+from bot.desk.intake.identifying import identify
+from bot.desk.intake.queueing import is_stale, queue_posts
+from bot.desk.intake.recognition import Recognised, are_two_pages, is_namesake
+from bot.desk.results import FeedLoad, Watch
+from bot.desk.stories import lookup
+from data.likeness import sketch
+from data.loading.entries import FeedEntry
+from data.loading.web.fetch import Validators
+from data.models import Article, Lane
+from data.store.stories.feeds import WatchedFeed
+from data.store.stories.posts import KnownPost
+from summarizer import Brief
+
+log = logging.getLogger(__name__)
+
+MAX_TEASER_CHARACTERS = 1200
+"""How much of an entry's summary is stored. No message shows more; some feeds put half the article there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A new entry of a feed, with its article and brief if they could be read."""
+
+    entry: FeedEntry
+    article: Article | None = None
+    brief: Brief | None = None
+
+
+def watch(desk: Desk, url: str, section: str | None, *, added_by: int, now: datetime) -> Watch:
+    """Watches a feed from now on; a feed that is already watched gets the section."""
+    feed_id, is_new = desk.store.feeds.add(url, section, added_by, now)
+    return Watch(_feed(desk, feed_id), is_new)
+
+
+def unwatch(desk: Desk, feed_id: int) -> WatchedFeed:
+    """Stops watching a feed; its stories stay. Raises NoSuchFeed."""
+    feed = _feed(desk, feed_id)
+    desk.store.feeds.remove(feed_id)
+    return feed
+
+
+def news_in(desk: Desk, feed_id: int, entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
+    """The entries that are new in this feed and whose stories are not yet stored with a brief."""
+    seen = desk.store.feeds.seen(feed_id, [entry_key(entry) for entry in entries])
+    unseen = [entry for entry in entries if entry_key(entry) not in seen]
+    return tuple(entry for entry in unseen if _may_be_news(desk, entry))
+
+
+def file_feed(
+    desk: Desk,
+    feed_id: int,
+    entries: Sequence[FeedEntry],
+    arrivals: Sequence[Arrival],
+    validators: Validators,
+    *,
+    now: datetime,
+    next_at: datetime,
+    moved_to: str | None = None,
+    problem: str | None = None,
+) -> FeedLoad:
+    """Files the new entries of a poll as one load, so that each chat gets one message.
+
+    ``entries`` are all entries of the feed, ``arrivals`` the new ones, in the feed's order. The first poll of a feed
+    alerts nobody. ``moved_to`` is the feed's new address, if it has moved. ``problem`` tells of unreadable entries.
+    """
+    desk.store.posts.lock()
+    feeds = desk.store.feeds
+    feed = feeds.get(feed_id)
+    if feed is None:  # unwatched since the poll began
+        return FeedLoad()
+    filed = _file_arrivals(desk, feed, arrivals, now)
+    if moved_to and feeds.move(feed_id, moved_to):
+        log.info("Feed %d has moved from %s to %s", feed_id, feed.url, moved_to)
+    feeds.note_seen(feed_id, [entry_key(entry) for entry in entries], now)
+    feeds.set_validators(feed_id, validators.etag, validators.last_modified)
+    feeds.note_polled(feed_id, now=now, next_at=next_at, stories=filed.new, problem=problem)
+    return filed
+
+
+def entry_key(entry: FeedEntry) -> str:
+    """A key that identifies an entry of a feed: a hash of its id, else of its link, else of its headline."""
+    identity = entry.identity or entry.link or entry.headline
+    return blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _feed(desk: Desk, feed_id: int) -> WatchedFeed:
+    feed = desk.store.feeds.get(feed_id)
+    if feed is None:
+        raise NoSuchFeed(feed_id)
+    return feed
+
+
+def _may_be_news(desk: Desk, entry: FeedEntry) -> bool:
+    """Whether to read an entry's article: also for a known headline at another address, which may be another story."""
+    known = desk.store.posts.find(entry.headline, entry.link)
+    return _lacks_article(known) or (known is not None and are_two_pages(entry.link, lookup(desk, known.id).post.url))
+
+
+def _lacks_article(known: KnownPost | None) -> bool:
+    """Whether a story is unknown, or stored with its headline only."""
+    return known is None or not (known.has_brief or known.retracted)
+
+
+def _file_arrivals(desk: Desk, feed: WatchedFeed, arrivals: Sequence[Arrival], now: datetime) -> FeedLoad:
+    news = [arrival for arrival in arrivals if _is_news(desk, arrival, now)]
+    if not news:
+        return FeedLoad()
+    load_id = desk.store.posts.add_load(post_id=None, loaded_by=None, now=now)
+    filed: list[tuple[int, bool]] = []
+    for rank, arrival in enumerate(news, start=1):
+        done = _file_arrival(desk, feed, arrival, load_id, rank, now)
+        if done:
+            filed.append(done)
+    if feed.polled_at is not None:
+        _queue(desk, load_id, [post_id for post_id, _ in filed], now)
+    new = sum(is_new for _, is_new in filed)
+    return FeedLoad(new, len(filed) - new, desk.store.alerts.chats_of(load_id))
+
+
+def _is_news(desk: Desk, arrival: Arrival, now: datetime) -> bool:
+    if arrival.article is None:
+        return desk.store.posts.find(arrival.entry.headline, arrival.entry.link) is None
+    return _is_wanted(arrival, _identified(desk, arrival.entry, arrival.article, now))
+
+
+def _identified(desk: Desk, entry: FeedEntry, article: Article, now: datetime) -> Recognised:
+    """Recognises an article by the headline and address of its entry, or else by its own, which may differ."""
+    return identify(desk, article, (entry.headline, article.headline), (entry.link, article.url), now)
+
+
+def _is_wanted(arrival: Arrival, found: Recognised) -> bool:
+    """Whether to file an article: not if it may be a known story or was taken back."""
+    addresses = (arrival.entry.link, arrival.article.url if arrival.article else None)
+    if found.twin and not is_namesake(found, *addresses):
+        return False
+    return found.earlier is None or not found.earlier.retracted
+
+
+def _file_arrival(
+    desk: Desk, feed: WatchedFeed, arrival: Arrival, load_id: int, rank: int, now: datetime
+) -> tuple[int, bool] | None:
+    """Stores the post of one entry; returns its id and whether it is new, or ``None`` if nothing was stored."""
+    section = feed.section or _section_of(desk, arrival)
+    if arrival.article is None or arrival.brief is None:
+        post_id = _store_headline(desk, arrival.entry, section, load_id, rank, now)
+        return None if post_id is None else (post_id, True)
+    found = _identified(desk, arrival.entry, arrival.article, now)
+    if not _is_wanted(arrival, found):
+        log.info("Left out a feed entry that looks like a known story: %s", arrival.entry.link)
+        return None
+    article, posts = _as_in_feed(arrival.entry, arrival.article), desk.store.posts
+    if found.earlier:
+        post_id = found.earlier.post.id
+        posts.complete(post_id, article, arrival.brief, found.earlier.post.section or section, now)
+    else:
+        post_id = posts.add_article(article, arrival.brief, section, now, seen_in=load_id, rank=rank)
+    desk.store.sketches.put(post_id, sketch(article.body), now)
+    goes_on = propose(desk, post_id, article, now)
+    if goes_on and desk.links_stories:
+        link(desk, post_id, goes_on.id, said_by=None, now=now)
+    return post_id, found.earlier is None
+
+
+def _store_headline(
+    desk: Desk, entry: FeedEntry, section: str | None, load_id: int, rank: int, now: datetime
+) -> int | None:
+    listed = replace(entry.post, teaser=entry.post.teaser[:MAX_TEASER_CHARACTERS])
+    return desk.store.posts.add_recent(listed, section, load_id, rank, now)
+
+
+def _section_of(desk: Desk, arrival: Arrival) -> str | None:
+    """The section named by the entry's categories, else by its article's labels, else by its link."""
+    article = arrival.article
+    labels = article.stated_labels if article else ()
+    return section_of(desk, (*arrival.entry.categories, *labels), arrival.entry.link)
+
+
+def _queue(desk: Desk, load_id: int, post_ids: Sequence[int], now: datetime) -> None:
+    posts = [lookup(desk, post_id).post for post_id in post_ids]
+    articles = [post for post in posts if post.has_brief and post.section and not is_stale(post, now)]
+    for post_id in post_ids:
+        desk.store.alerts.revise(post_id, now, Lane.ROUTINE)  # what was queued before, not what is queued now
+    queue_posts(desk, load_id, articles, [post for post in posts if post not in articles], now)
+
+
+def _as_in_feed(entry: FeedEntry, article: Article) -> Article:
+    """The article with the headline and time of its feed entry."""
+    return replace(
+        article,
+        headline=entry.headline or article.headline,
+        url=article.url or entry.link,
+        published_at=entry.published.at if entry.published else article.published_at,
+    )

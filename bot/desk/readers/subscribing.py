@@ -1,0 +1,147 @@
+"""A chat's choices: subscriptions, mutes, pauses; chats that leave, move or ask to be forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.desk.desk import Desk
+from bot.desk.readers.choosing import drop_unwanted
+from bot.desk.results import Change, Kept
+from data.models import Chat
+from data.store.readers.subscriptions import ALL_POSTS
+
+
+def subscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, topic: int | None, now: datetime) -> Change:
+    """Subscribes a chat to sections (or ALL_POSTS) and unmutes them; its alerts go to forum topic ``topic``."""
+    subscriptions = desk.store.subscriptions
+    before = subscriptions.chat(chat_id, now)
+    subscriptions.subscribe(chat_id, sections, topic, now)
+    for section in sections:
+        subscriptions.unmute(chat_id, section)
+    already = tuple(section for section in sections if _gets_alerts(before, section))
+    added = tuple(section for section in sections if section not in already)
+    return Change(subscriptions.chat(chat_id, now), added, already)
+
+
+def unsubscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, now: datetime) -> Change:
+    """Unsubscribes a chat from sections and removes their queued alerts; ALL_POSTS ends all, also of stories and words.
+
+    What the chat still wants for its story or its words stays in the queue.
+
+    A chat that follows all posts and gives up one section then follows each other section by name.
+    """
+    subscriptions = desk.store.subscriptions
+    before = subscriptions.chat(chat_id, now)
+    if ALL_POSTS in sections:
+        subscriptions.unsubscribe(chat_id, before.sections)
+        desk.store.threads.unfollow_all(chat_id)
+        desk.store.words.unfollow_all(chat_id)
+        desk.store.outbox.drop_chat(chat_id)
+        return Change(subscriptions.chat(chat_id, now), (ALL_POSTS,))
+    if ALL_POSTS in before.sections:
+        _follow_each_section(desk, before, now)
+    followed = subscriptions.chat(chat_id, now).sections
+    removed = tuple(section for section in sections if section in followed)
+    subscriptions.unsubscribe(chat_id, removed)
+    drop_unwanted(desk, chat_id, now=now)
+    unchanged = tuple(section for section in sections if section not in followed)
+    return Change(subscriptions.chat(chat_id, now), removed, unchanged)
+
+
+def pause(desk: Desk, chat_id: int, paused: bool, *, now: datetime) -> Chat:
+    """Stops a chat's alerts, including queued ones, or resumes them; its subscriptions stay."""
+    desk.store.subscriptions.pause(chat_id, paused)
+    if paused:
+        desk.store.outbox.drop_chat(chat_id)
+    return desk.store.subscriptions.chat(chat_id, now)
+
+
+def mute(desk: Desk, chat_id: int, section: str, *, until: datetime) -> None:
+    """Stops a section's alerts to a chat until a time, including queued ones; ALL_POSTS mutes every section.
+
+    Stores nothing about a chat that is not known, such as one that has asked to be forgotten.
+    """
+    if not desk.store.subscriptions.is_known(chat_id):
+        return
+    sections = (ALL_POSTS, *desk.sections.names) if section == ALL_POSTS else (section,)
+    for each in sections:
+        desk.store.subscriptions.mute(chat_id, each, until)
+    if section == ALL_POSTS:
+        desk.store.outbox.drop_chat(chat_id)
+    else:
+        desk.store.alerts.drop_sections(chat_id, sections)
+
+
+def unmute(desk: Desk, chat_id: int, section: str, *, now: datetime) -> Chat:
+    """Ends the mute of a section, or every mute with ALL_POSTS; stories of the muted time are not sent afterwards."""
+    desk.store.subscriptions.unmute(chat_id, section)
+    return desk.store.subscriptions.chat(chat_id, now)
+
+
+def leave(desk: Desk, chat_id: int, *, now: datetime) -> None:
+    """Stops alerts to a chat that blocked or removed the bot; its choices are kept for KEEP_GONE (bot.desk.tidying)."""
+    desk.store.subscriptions.leave(chat_id, now)
+    desk.store.outbox.note_gone(chat_id)
+
+
+def move(desk: Desk, old: int, new: int) -> None:
+    """Moves everything stored about a group to the supergroup that it has become."""
+    desk.store.subscriptions.move(old, new)
+    desk.store.threads.move(old, new)
+    desk.store.outbox.move(old, new)
+    desk.store.posts.forget_messages(old)  # message ids begin anew in a supergroup
+    desk.store.reports.forget_chat(old)
+    desk.store.questions.forget_chat(old)
+    desk.store.doubts.move(old, new)
+    desk.store.awaited.move(old, new)
+    desk.store.lists.forget_chat(old)
+
+
+def kept(desk: Desk, chat_id: int) -> Kept:
+    """What is stored about a chat."""
+    store = desk.store
+    return Kept(
+        choices=store.subscriptions.is_known(chat_id),
+        waiting=store.waiting_from(chat_id),
+        stories=store.posts.loaded_from(chat_id),
+        feeds=store.feeds.added_from(chat_id),
+        named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections, store.channels)),
+        doubts=store.doubts.mentions(chat_id),
+        saved=store.saved.count(chat_id),
+        reading=store.lists.of(chat_id) is not None or store.awaited.mentions(chat_id),
+    )
+
+
+def forget(desk: Desk, chat_id: int) -> Kept:
+    """Deletes everything that is stored about a chat, and returns what that was.
+
+    Posts and feeds belong to the newsroom: they stay, and no longer tell who brought them.
+    """
+    before = kept(desk, chat_id)
+    desk.store.subscriptions.forget(chat_id)
+    desk.store.threads.forget_chat(chat_id)
+    desk.store.outbox.forget_chat(chat_id)
+    desk.store.remove_waiting_pages_from(chat_id)
+    desk.store.posts.forget_chat(chat_id)
+    desk.store.reports.forget_chat(chat_id)
+    desk.store.questions.forget_chat(chat_id)
+    desk.store.corrections.forget_chat(chat_id)
+    desk.store.doubts.forget_chat(chat_id)
+    desk.store.lists.forget_chat(chat_id)
+    desk.store.saved.forget_chat(chat_id)
+    desk.store.awaited.forget_chat(chat_id)
+    desk.store.feeds.forget_chat(chat_id)
+    desk.store.channels.forget_chat(chat_id)
+    return before
+
+
+def _follow_each_section(desk: Desk, chat: Chat, now: datetime) -> None:
+    """Replaces a subscription to all posts by one to each section."""
+    desk.store.subscriptions.subscribe(chat.chat_id, desk.sections.names, chat.topic, now)
+    desk.store.subscriptions.unsubscribe(chat.chat_id, (ALL_POSTS,))
+
+
+def _gets_alerts(chat: Chat, section: str) -> bool:
+    """Whether a chat follows a section, by name or with ALL_POSTS, and has not muted it (or any, for ALL_POSTS)."""
+    muted = chat.muted if section == ALL_POSTS else chat.muted & {section}
+    return bool(chat.sections & {section, ALL_POSTS}) and not muted

@@ -1,0 +1,171 @@
+"""Which chats get alerts for which sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from data.choices import ALL_POSTS as ALL_POSTS
+from data.forms import time_text
+from data.models import Chat
+from data.store.engines.engine import Engine
+from data.store.readers.paces import Paces
+from data.store.readers.words import WordChoices
+
+
+class Subscriptions:
+    """Chats and their subscriptions. Write inside a transaction of the store."""
+
+    def __init__(self, engine: Engine, paces: Paces, words: WordChoices) -> None:
+        self._engine = engine
+        self._paces = paces
+        self._words = words
+
+    def chat(self, chat_id: int, now: datetime) -> Chat:
+        """A chat's subscriptions; an unknown chat has none."""
+        chats = self._engine.query("SELECT paused, topic FROM chats WHERE chat_id = :chat", chat=chat_id)
+        rows = self._engine.query("SELECT section FROM subscriptions WHERE chat_id = :chat", chat=chat_id)
+        mutes = self._engine.query(
+            "SELECT section FROM mutes WHERE chat_id = :chat AND until > :now",
+            chat=chat_id,
+            now=time_text(now),
+        )
+        stories = self._engine.query(
+            "SELECT COUNT(*) AS count FROM story_wishes WHERE chat_id = :chat AND wanted = 1", chat=chat_id
+        )
+        return Chat(
+            chat_id=chat_id,
+            sections=frozenset(row["section"] for row in rows),
+            paused=bool(chats and chats[0]["paused"]),
+            topic=chats[0]["topic"] if chats else None,
+            muted=frozenset(row["section"] for row in mutes),
+            stories=stories[0]["count"],
+            pace=self._paces.get(chat_id),
+            words=self._words.of(chat_id),
+        )
+
+    def is_known(self, chat_id: int) -> bool:
+        """Whether the store knows a chat."""
+        return bool(self._engine.query("SELECT 1 FROM chats WHERE chat_id = :chat", chat=chat_id))
+
+    def subscribe(self, chat_id: int, sections: Iterable[str], topic: int | None, now: datetime) -> None:
+        """Subscribes a chat to sections; from now on its alerts go to ``topic``."""
+        self._engine.execute(
+            """INSERT INTO chats (chat_id, paused, topic, since) VALUES (:chat, 0, CAST(:topic AS BIGINT), :now)
+            ON CONFLICT (chat_id) DO UPDATE SET topic = excluded.topic, gone_at = NULL""",
+            chat=chat_id,
+            topic=topic,
+            now=time_text(now),
+        )
+        for section in sections:
+            self._engine.execute(
+                """INSERT INTO subscriptions (chat_id, section, since) VALUES (:chat, :section, :now)
+                ON CONFLICT (chat_id, section) DO NOTHING""",
+                chat=chat_id,
+                section=section,
+                now=time_text(now),
+            )
+        self._paces.note_sections(chat_id)
+
+    def unsubscribe(self, chat_id: int, sections: Iterable[str]) -> None:
+        """Ends a chat's subscriptions to sections."""
+        for section in sections:
+            self._engine.execute(
+                "DELETE FROM subscriptions WHERE chat_id = :chat AND section = :section",
+                chat=chat_id,
+                section=section,
+            )
+        self._paces.note_sections(chat_id)
+
+    def pause(self, chat_id: int, paused: bool) -> None:
+        """Pauses or resumes a chat's alerts; its subscriptions stay."""
+        self._engine.execute(
+            "UPDATE chats SET paused = :paused WHERE chat_id = :chat", paused=int(paused), chat=chat_id
+        )
+
+    def mute(self, chat_id: int, section: str, until: datetime) -> None:
+        """Mutes a section for a chat until a time. Does nothing for an unknown chat."""
+        self._engine.execute(
+            """INSERT INTO mutes (chat_id, section, until)
+            SELECT chat_id, CAST(:section AS TEXT), CAST(:until AS TEXT) FROM chats WHERE chat_id = :chat
+            ON CONFLICT (chat_id, section) DO UPDATE SET until = excluded.until""",
+            chat=chat_id,
+            section=section,
+            until=time_text(until),
+        )
+
+    def unmute(self, chat_id: int, section: str) -> None:
+        """Ends a chat's mutes of a section and of all posts, with ALL_POSTS every mute; the clock cannot undo it."""
+        self._engine.execute(
+            "DELETE FROM mutes WHERE chat_id = :chat AND (section IN (:section, :all_posts) OR :section = :all_posts)",
+            chat=chat_id,
+            section=section,
+            all_posts=ALL_POSTS,
+        )
+
+    def leave(self, chat_id: int, now: datetime) -> None:
+        """Records that a chat cannot be reached. It gets no alerts; its subscriptions stay for now."""
+        self._engine.execute(
+            "UPDATE chats SET gone_at = :now WHERE chat_id = :chat AND gone_at IS NULL",
+            chat=chat_id,
+            now=time_text(now),
+        )
+
+    def come_back(self, chat_id: int) -> bool:
+        """Records that a chat can be reached again; returns whether it had left."""
+        return bool(
+            self._engine.execute(
+                "UPDATE chats SET gone_at = NULL WHERE chat_id = :chat AND gone_at IS NOT NULL", chat=chat_id
+            )
+        )
+
+    def forget(self, chat_id: int) -> None:
+        """Deletes a chat and all that it has chosen."""
+        self._paces.forget(chat_id)
+        self._words.forget(chat_id)
+        self._engine.execute("DELETE FROM mutes WHERE chat_id = :chat", chat=chat_id)
+        self._engine.execute("DELETE FROM subscriptions WHERE chat_id = :chat", chat=chat_id)
+        self._engine.execute("DELETE FROM chats WHERE chat_id = :chat", chat=chat_id)
+
+    def gone_before(self, moment: datetime) -> list[int]:
+        """The chats that left before a time and have not come back."""
+        rows = self._engine.query("SELECT chat_id FROM chats WHERE gone_at < :moment", moment=time_text(moment))
+        return [row["chat_id"] for row in rows]
+
+    def forget_topic(self, chat_id: int) -> None:
+        """From now on a chat's alerts go to its General topic."""
+        self._engine.execute("UPDATE chats SET topic = NULL WHERE chat_id = :chat", chat=chat_id)
+
+    def move(self, old: int, new: int) -> None:
+        """Moves the subscriptions of a group to the supergroup that it became."""
+        self._engine.execute(
+            """UPDATE chats SET chat_id = :new WHERE chat_id = :old
+            AND NOT EXISTS (SELECT 1 FROM chats there WHERE there.chat_id = :new)""",
+            old=old,
+            new=new,
+        )
+        self._engine.execute(
+            """INSERT INTO subscriptions (chat_id, section, since)
+            SELECT CAST(:new AS BIGINT), section, since FROM subscriptions WHERE chat_id = :old
+            ON CONFLICT (chat_id, section) DO NOTHING""",
+            old=old,
+            new=new,
+        )
+        self._engine.execute(
+            """INSERT INTO mutes (chat_id, section, until)
+            SELECT CAST(:new AS BIGINT), section, until FROM mutes WHERE chat_id = :old
+            ON CONFLICT (chat_id, section) DO NOTHING""",
+            old=old,
+            new=new,
+        )
+        self._paces.move(old, new)
+        self._words.move(old, new)
+        self.forget(old)
+
+    def counts(self) -> dict[str, int]:
+        """How many reachable chats follow each section."""
+        rows = self._engine.query(
+            """SELECT section, COUNT(*) AS count FROM subscriptions s JOIN chats c ON c.chat_id = s.chat_id
+            WHERE c.gone_at IS NULL GROUP BY section"""
+        )
+        return {row["section"]: row["count"] for row in rows}
