@@ -56,6 +56,7 @@ def tidy(desk: Desk, *, now: datetime) -> None:
     desk.store.meeting.forget_before(now - KEEP_SEEN)
     desk.store.paces.remove_before(now - KEEP_SLOTS)
     desk.store.notices.remove_unqueued()
+    desk.store.subscriptions.remove_empty_topics()
     desk.store.tallies.fold()
 
 

@@ -17,7 +17,7 @@ from bot.handlers.press import Press
 from bot.transport.outgoing import edit, reply, send_html
 from data.choices import ALL_POSTS
 from data.errors import UnknownSection
-from data.models import Channel
+from data.models import Channel, Subscriber
 
 OFF = "off"
 """Behind a channel's name: it gets nothing any more."""
@@ -94,7 +94,7 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
     there = update.effective_chat
     if there is None or not await _may_post_in(context, there.id):
         return
-    gets = (await context.choices_of(there.id)).sections
+    gets = (await context.choices_of(Subscriber(there.id))).sections
     try:
         named = channel_desk.wanted(context.newsroom.sections.widened(gets), context.args) if context.args else ()
     except UnknownSection as unknown:
@@ -109,7 +109,7 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
 async def show_here(update: Update, context: NewsContext) -> None:
     """Says in a channel what it gets."""
     if there := update.effective_chat:
-        choices = await context.choices_of(there.id)
+        choices = await context.choices_of(Subscriber(there.id))
         await _answer(update, messages.channels.given_here(choices.sections))
 
 

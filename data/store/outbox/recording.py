@@ -128,7 +128,7 @@ class Recording:
         Its rows are found by their subjects: those that were queued anew meanwhile belong to another load.
         """
         for subject in message.subjects:
-            about = {"kind": message.kind, "subject": subject, "chat": message.chat_id}
+            about = {"kind": message.kind, "subject": subject, "chat": message.subscriber_id}
             row = "kind = :kind AND subject = :subject AND chat_id = :chat"
             self._engine.execute(
                 f"UPDATE deliveries SET state = 'revise', next_at = :now WHERE {row} AND state = 'sent'",  # noqa: S608
@@ -151,7 +151,7 @@ class Recording:
                 now=time_text(now),
                 kind=message.kind,
                 subject=subject,
-                chat=message.chat_id,
+                chat=message.subscriber_id,
             )
         ]
 
@@ -196,7 +196,7 @@ class Recording:
 
 
 def _message(message: Message) -> dict[str, int]:
-    return {"load_id": message.load_id, "chat": message.chat_id}
+    return {"load_id": message.load_id, "chat": message.subscriber_id}
 
 
 def _sender(message: Message) -> str:

@@ -91,7 +91,7 @@ class Paces:
         self._engine.execute("DELETE FROM paces WHERE chat_id = :chat", chat=chat_id)
 
     def move(self, old: int, new: int) -> None:
-        """Carries a group's choices over to the supergroup that it has become."""
+        """Carries a chat's choices over to another one, unless that has chosen, too."""
         self._engine.execute(
             """UPDATE paces SET chat_id = :new, unread_load = NULL WHERE chat_id = :old
             AND NOT EXISTS (SELECT 1 FROM paces there WHERE there.chat_id = :new)""",

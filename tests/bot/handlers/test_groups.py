@@ -1,5 +1,6 @@
 """The bot in groups, forums among them, through the whole bot."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -136,7 +137,7 @@ async def test_a_file_is_loaded_in_a_group_only_with_a_caption_for_this_bot(room
     assert room.shown(group)[-1] == "Loaded as #1.\nWorld · nobody to alert"
 
 
-async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) -> None:
+async def test_what_is_pressed_below_an_alert_of_a_topic_is_about_that_topic(room: Room) -> None:
     group = await open_group(room, forum=True)
     topic = room.server.open_topic(group)
     await room.say(OWNER, "/subscribe world", chat=group, topic=topic)
@@ -151,6 +152,84 @@ async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) ->
     await room.file_page("Goalkeeper Stays", "Sports")
     await room.later(20)
     assert room.messages(group)[-1]["message_thread_id"] == topic
+
+
+async def test_two_topics_and_general_each_follow_sections_of_their_own(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    news, games = room.server.open_topic(group), room.server.open_topic(group)
+    for topic, section in ((news, "world"), (games, "sports"), (games, "world"), (None, "business")):
+        await room.say(OWNER, f"/subscribe {section}", chat=group, topic=topic)
+    before = len(room.messages(group))
+    for headline, section in (("Ferry Sails", "World"), ("Goalkeeper Stays", "Sports"), ("Bank Cuts", "Business")):
+        await room.file_page(headline, section)
+        await room.later(60)
+    arrived = [(message["text"].split("\n")[0], message.get("message_thread_id")) for message in room.messages(group)]
+    assert sorted(arrived[before:], key=str) == [
+        ("Business · Bank Cuts", None),
+        ("Sports · Goalkeeper Stays", games),
+        ("World · Ferry Sails", news),
+        ("World · Ferry Sails", games),
+    ]
+
+
+async def test_the_choices_of_a_topic_are_shown_and_changed_in_it(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    news, games = room.server.open_topic(group), room.server.open_topic(group)
+    await room.say(OWNER, "/subscribe world", chat=group, topic=news)
+    await room.say(OWNER, "/subscribe sports", chat=group, topic=games)
+    assert "World" in await room.ask(OWNER, "/alerts", chat=group, topic=news)
+    assert "Sports" in await room.ask(OWNER, "/alerts", chat=group, topic=games)
+    await room.press(OWNER, "Pause", chat=group)
+    await room.say(OWNER, "/follow goalkeeper", chat=group, topic=news)
+    await room.file_page("Goalkeeper Stays", "Sports")
+    await room.file_page("Bank Cuts", "Sports")
+    before = len(room.messages(group))
+    await room.later(60)
+    assert [message["message_thread_id"] for message in room.messages(group)[before:]] == [news]
+    await room.say(OWNER, "/unsubscribe all", chat=group, topic=news)
+    assert "Sports" in await room.ask(OWNER, "/alerts", chat=group, topic=games)
+
+
+async def test_a_story_that_is_taken_back_leaves_every_topic(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    for _ in range(2):
+        await room.say(OWNER, "/subscribe world", chat=group, topic=room.server.open_topic(group))
+    before = room.shown(group)
+    await room.file_page("Ferry Sails")
+    await room.later(60)
+    assert len(room.shown(group)) == len(before) + 2
+    await room.take_back(ADMIN, "/retract 1")
+    await room.later(60)
+    assert room.shown(group) == before
+
+
+async def test_a_closed_topic_s_alerts_are_not_doubled_in_general(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    topic = room.server.open_topic(group)
+    await room.say(OWNER, "/subscribe world", chat=group)
+    await room.say(OWNER, "/subscribe world sports", chat=group, topic=topic)
+    room.server.close_topic(group, topic)
+    before = len(room.messages(group))
+    for headline, section in (("Ferry Sails", "World"), ("Goalkeeper Stays", "Sports")):
+        await room.file_page(headline, section)
+        await room.later(60)
+    assert [text.split("\n")[0] for text in room.shown(group)[before:]] == [
+        "World · Ferry Sails",
+        "Sports · Goalkeeper Stays",
+    ]
+    assert "Sports and World" in await room.ask(OWNER, "/alerts", chat=group)
+
+
+async def test_deletemydata_and_export_of_a_group_are_about_its_topics_too(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    topic = room.server.open_topic(group)
+    await room.say(OWNER, "/subscribe world", chat=group, topic=topic)
+    await room.say(OWNER, "/export", chat=group)
+    kept = json.loads(next(iter(room.server.state.files.values())).content)
+    assert [row["section"] for row in kept["subscriptions"]] == ["World"]
+    await room.say(OWNER, "/deletemydata", chat=group)
+    await room.press(OWNER, "Delete", chat=group)
+    assert await room.ask(OWNER, "/export", chat=group) == messages.readers.NOTHING_KEPT
 
 
 async def test_a_topic_that_is_gone_or_closed_leaves_the_alerts_to_general(room: Room) -> None:

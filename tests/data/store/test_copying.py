@@ -30,7 +30,8 @@ def source(tmp_path: Path) -> Iterator[Engine]:
     address = str(tmp_path / "source.db")
     with closing(Store.open(address)) as store:
         newsroom = Newsroom(store)
-        newsroom.follow(1, "World", topic=7)
+        newsroom.follow(1, "World")
+        newsroom.follow(-1001234567890, "Travel", topic=7)
         newsroom.follow(-1001234567890, "World", "Sports")
         store.subscriptions.mute(1, "Sports", NOW + timedelta(days=1))
         store.subscriptions.leave(1, NOW)

@@ -96,7 +96,7 @@ class Outages(Admins):
         # One claim takes them all, and what has starved for long is not taken before.
         in_order = sum(map(len, waiting.values())) < SENDERS - 1 and not self._starves(waiting)
         for chat, rows in waiting.items():
-            sent = [each for each in self.sent[first:] if each.chat_id == chat and each.is_taken]
+            sent = [each for each in self.sent[first:] if each.place == chat and each.is_taken]
             if len(rows) > MOST_SINGLE:
                 rows.sort(key=lambda row: int(row["subject"]), reverse=True)  # in one message by the posts' own age
             follower = self.expected.chats.get(chat)  # none under the old number of a group that has moved
