@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from data.loading.html.block_net import DISTANCES, Matrix, Net, Weights, chances_of, convolved, entered, mixed, shifted
+from benchmarks.dilation import through_mix
+from data.loading.dilated import DISTANCES, Matrix, mixed, sigmoid
+from data.loading.html.block_net import Net, Weights, convolved, entered
 
 UNITS = 32
 EPOCHS = 12
@@ -108,7 +110,7 @@ def _slopes(weights: Weights, vocabulary: dict[str, int], example: Example, rng:
     for layer in range(len(DISTANCES)):
         layers.append(_Layer(hidden, convolved(weights, layer, hidden)))
         hidden = hidden + np.maximum(layers[-1].raw, 0)
-    error = chances_of(hidden @ weights["out"] + weights["out_bias"]) - example.is_body
+    error = sigmoid(hidden @ weights["out"] + weights["out_bias"]) - example.is_body
     error = (error * example.importance / example.importance.sum()).astype(np.float32)
     slopes = {"out": hidden.T @ error, "out_bias": error.sum(keepdims=True)}
     back = np.outer(error, weights["out"])
@@ -123,14 +125,12 @@ def _slopes(weights: Weights, vocabulary: dict[str, int], example: Example, rng:
 
 def _through_layer(weights: Weights, layer: int, seen: _Layer, back: Matrix, slopes: Weights) -> Matrix:
     """Adds the slopes of one layer's weights; returns the slope of the loss in the layer's input."""
-    distance, (before, own, after) = DISTANCES[layer], weights[f"kernel{layer}"]
+    kernel, distance = weights[f"kernel{layer}"], DISTANCES[layer]
     raw = back * (seen.raw > 0)
-    slopes[f"dense{layer}"] = mixed(weights, layer, seen.hidden).T @ raw
+    slopes[f"dense{layer}"] = mixed(seen.hidden, kernel, distance).T @ raw
     slopes[f"bias{layer}"] = raw.sum(axis=0)
-    mix = raw @ weights[f"dense{layer}"].T
-    neighbours = (shifted(seen.hidden, distance), seen.hidden, shifted(seen.hidden, -distance))
-    slopes[f"kernel{layer}"] = np.stack([(mix * each).sum(axis=0) for each in neighbours])
-    return back + own * mix + shifted(before * mix, -distance) + shifted(after * mix, distance)
+    inner, slopes[f"kernel{layer}"] = through_mix(seen.hidden, kernel, distance, raw @ weights[f"dense{layer}"].T)
+    return back + inner
 
 
 class _Adam:

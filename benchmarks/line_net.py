@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS, REACHES, Layer, Net
+from benchmarks.dilation import through_mix
+from data.loading.dilated import DISTANCES, mixed
+from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS, Layer, Net
 from data.loading.text.labeller.topics import Topics
 
 Float = NDArray[np.float32]
 Weights = dict[str, Float]
 
-GAP = max(REACHES)
+GAP = max(DISTANCES)
 """Empty lines between the pages of a batch, so that no page sees its neighbour."""
 
 DROPOUT = 0.2
@@ -85,7 +87,7 @@ def new_weights(numbers: int, words: int, width: int, chance: np.random.Generato
         "none": normal(width, len(PAGE_LABELS), scale=0.1),
         "none_bias": np.zeros(len(PAGE_LABELS), np.float32),
     }
-    for place in range(len(REACHES)):
+    for place in range(len(DISTANCES)):
         weights[f"kernel{place}"] = np.array([[0.3], [0.5], [0.3]], np.float32) + normal(3, width, scale=0.1)
         weights[f"mixing{place}"] = normal(width, width, scale=(1 / width) ** 0.5)
         weights[f"layer_bias{place}"] = np.zeros(width, np.float32)
@@ -96,48 +98,43 @@ def net_of(weights: Weights) -> Net:
     """The product's form of the weights."""
     layers = tuple(
         Layer(weights[f"kernel{place}"], weights[f"mixing{place}"], weights[f"layer_bias{place}"])
-        for place in range(len(REACHES))
+        for place in range(len(DISTANCES))
     )
     plain = ("numbers", "words", "bias", "heads", "heads_bias", "none", "none_bias")
     given: dict[str, Any] = {name: weights[name] for name in plain}
     return Net(layers=layers, **given)
 
 
-def _shifted(values: Float, by: int) -> Float:
-    out = np.zeros_like(values)
-    if by > 0:
-        out[by:] = values[:-by]
-    else:
-        out[:by] = values[-by:]
-    return out
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What goes into the first layer: ``total``, the tokens that were not dropped with their lines, and the dropout."""
+
+    total: Float
+    tokens: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    kept: Float
+
+    def hidden(self, mask: Float) -> Float:
+        """The vector of each line; nothing in the gaps between pages."""
+        return np.maximum(self.total, 0) * mask * self.kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What a layer saw of its lines and made of it: ``active`` where it added something."""
+
+    before: Float
+    seen: Float
+    active: Float
 
 
 def gradients(weights: Weights, batch: Batch, chance: np.random.Generator) -> tuple[float, Weights]:
     """The loss of a batch, and its gradient for each weight."""
-    width = weights["numbers"].shape[1]
-    keep_tokens = chance.random(len(batch.tokens)) >= TOKEN_DROPOUT
-    tokens, rows = batch.tokens[keep_tokens], batch.rows[keep_tokens]
-    total = batch.numbers @ weights["numbers"] + weights["bias"]
-    if len(rows):
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        total[rows[starts]] += np.add.reduceat(weights["words"][tokens], starts, axis=0) / (1 - TOKEN_DROPOUT)
-    drop = ((chance.random((len(total), width)) >= DROPOUT) / (1 - DROPOUT)).astype(np.float32)
-    hidden = np.maximum(total, 0) * batch.mask * drop
-    states, seens, actives = [hidden], [], []
-    for place, reach in enumerate(REACHES):
-        kernel = weights[f"kernel{place}"]
-        seen = _shifted(hidden, reach) * kernel[0] + hidden * kernel[1] + _shifted(hidden, -reach) * kernel[2]
-        added = seen @ weights[f"mixing{place}"] + weights[f"layer_bias{place}"]
-        active = (added > 0) * batch.mask
-        hidden = hidden + added * active
-        states.append(hidden)
-        seens.append(seen)
-        actives.append(active)
+    entry = _entered(weights, batch, chance)
+    hidden, layers = _through_layers(weights, entry.hidden(batch.mask), batch.mask)
     lines = hidden @ weights["heads"] + weights["heads_bias"]
     means = np.stack([hidden[span.start : span.stop].mean(axis=0) for span in batch.spans])
-    none = means @ weights["none"] + weights["none_bias"]
-    loss, line_errors, none_errors = _losses(batch, lines, none)
-
+    loss, line_errors, none_errors = _losses(batch, lines, means @ weights["none"] + weights["none_bias"])
     found: Weights = {
         "heads": hidden.T @ line_errors,
         "heads_bias": line_errors.sum(axis=0),
@@ -145,29 +142,51 @@ def gradients(weights: Weights, batch: Batch, chance: np.random.Generator) -> tu
         "none_bias": none_errors.sum(axis=0),
     }
     back = line_errors @ weights["heads"].T
-    mean_back = none_errors @ weights["none"].T
-    for span, each in zip(batch.spans, mean_back, strict=True):
+    for span, each in zip(batch.spans, none_errors @ weights["none"].T, strict=True):
         back[span.start : span.stop] += each / len(span)
-    for place in range(len(REACHES) - 1, -1, -1):
-        reach, kernel = REACHES[place], weights[f"kernel{place}"]
-        before = states[place]
-        inner = back * actives[place]
-        found[f"mixing{place}"] = seens[place].T @ inner
-        found[f"layer_bias{place}"] = inner.sum(axis=0)
-        outer = inner @ weights[f"mixing{place}"].T
-        found[f"kernel{place}"] = np.stack(
-            [
-                (outer * _shifted(before, reach)).sum(axis=0),
-                (outer * before).sum(axis=0),
-                (outer * _shifted(before, -reach)).sum(axis=0),
-            ]
-        )
-        back = back + outer * kernel[1] + _shifted(outer * kernel[0], -reach) + _shifted(outer * kernel[2], reach)
-    back = back * drop * batch.mask * (total > 0)
+    for place in reversed(range(len(DISTANCES))):
+        back = _back_through_layer(weights, place, layers[place], back, found)
+    _back_to_entry(weights, batch, entry, back, found)
+    return loss, found
+
+
+def _entered(weights: Weights, batch: Batch, chance: np.random.Generator) -> _Entry:
+    """The weighted numbers of each line, and the vectors of its words."""
+    keep = chance.random(len(batch.tokens)) >= TOKEN_DROPOUT
+    tokens, rows = batch.tokens[keep], batch.rows[keep]
+    total = batch.numbers @ weights["numbers"] + weights["bias"]
+    if len(rows):
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        total[rows[starts]] += np.add.reduceat(weights["words"][tokens], starts, axis=0) / (1 - TOKEN_DROPOUT)
+    kept = ((chance.random(total.shape) >= DROPOUT) / (1 - DROPOUT)).astype(np.float32)
+    return _Entry(total, tokens, rows, kept)
+
+
+def _through_layers(weights: Weights, hidden: Float, mask: Float) -> tuple[Float, list[_Layer]]:
+    layers = []
+    for place, distance in enumerate(DISTANCES):
+        seen = mixed(hidden, weights[f"kernel{place}"], distance)
+        added = seen @ weights[f"mixing{place}"] + weights[f"layer_bias{place}"]
+        layers.append(_Layer(hidden, seen, (added > 0) * mask))
+        hidden = hidden + added * layers[-1].active
+    return hidden, layers
+
+
+def _back_through_layer(weights: Weights, place: int, layer: _Layer, back: Float, found: Weights) -> Float:
+    """Adds the gradients of one layer's weights to ``found``; returns the slope of the loss in the layer's input."""
+    inner = back * layer.active
+    found[f"mixing{place}"] = layer.seen.T @ inner
+    found[f"layer_bias{place}"] = inner.sum(axis=0)
+    outer = inner @ weights[f"mixing{place}"].T
+    in_rows, found[f"kernel{place}"] = through_mix(layer.before, weights[f"kernel{place}"], DISTANCES[place], outer)
+    return back + in_rows
+
+
+def _back_to_entry(weights: Weights, batch: Batch, entry: _Entry, back: Float, found: Weights) -> None:
+    back = back * entry.kept * batch.mask * (entry.total > 0)
     found["numbers"] = batch.numbers.T @ back
     found["bias"] = back.sum(axis=0)
-    found["words"] = _word_gradient(weights["words"].shape, tokens, back[rows])
-    return loss, found
+    found["words"] = _word_gradient(weights["words"].shape, entry.tokens, back[entry.rows])
 
 
 def _word_gradient(shape: tuple[int, ...], tokens: NDArray[np.int32], errors: Float) -> Float:

@@ -3,10 +3,9 @@
 More than ``--limit`` messages in any sliding second, and the whole bot is refused for ``--retry-after``
 seconds with status 429; more than three in three seconds in a chat, or twenty a minute in a group, and that chat is.
 Each answer takes a time between the two of ``--latency``. The first line of its output is the port; GET /stats says
-what it saw; POST /say (chat_id, text, user_id in groups) has a person write to the bot; POST /press (chat_id, data) has
-one press a button in the private chat; POST /refuse (seconds) begins a
-refusal of the whole bot; POST /down (seconds) closes the port for a while and breaks all connections; it ends with its
-stdin.
+what it saw, GET /count only how much; POST /say (chat_id, text, user_id in groups) has a person write to the bot; POST
+/press (chat_id, data) has one press a button in the private chat; POST /refuse (seconds) begins a refusal of the whole
+bot; POST /down (seconds) closes the port for a while and breaks all connections; it ends with its stdin.
 """
 
 from __future__ import annotations
@@ -153,6 +152,8 @@ class Server:
 
     async def _answer(self, path: str, body: bytes) -> tuple[int, dict[str, object]]:
         fields = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+        if path == "/count":
+            return 200, {**self.limits.stats(), "told": len(self.told), "times": self.told.total()}
         if path == "/stats":
             told: dict[str, object] = {
                 "told": len(self.told),

@@ -4,7 +4,8 @@
 
 A block is of the body if three fifths of its runs of four words stand in the gold body. Each page is learned whole, and
 once more in another form (see benchmarks.page_variants): cut to its article, with readers' comments or the next story
-below it, with its paragraphs in boxes, or without its article. The folds are by house: no publisher is in training and
+below it, with its paragraphs in boxes, or without its article; and its body as a small page (benchmarks.small_pages).
+The folds are by house: no publisher is in training and
 test.
 """
 
@@ -28,10 +29,12 @@ from benchmarks.block_training import Example, train
 from benchmarks.corpora import SHARED
 from benchmarks.folds import FOLDS, fold_of
 from benchmarks.page_variants import MarkedPage, Source, bodiless, cropped, in_boxes, with_furniture, with_strangers
+from benchmarks.small_pages import BODY_MARK, small_page
 from data import LoadError
+from data.loading.dilated import Matrix
 from data.loading.files import decode_text
 from data.loading.html.block_features import CLUE_COLUMNS, PageClues, features_of, folded, tokens_of
-from data.loading.html.block_net import Matrix, Net
+from data.loading.html.block_net import Net
 from data.loading.html.blocks import read_blocks
 from data.loading.html.body import chosen_by, clues_of
 from data.loading.html.structured import read_structured
@@ -49,6 +52,8 @@ NEWS_SOURCES = {"fundus", "fu", "fe"}
 CROPPED, BODILESS, BOXED, FURNISHED = 0.25, 0.08, 0.15, 0.3
 """Shares of the pages that are learned cut to their article, without it, with its paragraphs in boxes, and with the
 furniture of other articles between them; the rest gets strangers' texts."""
+SMALL = 0.6
+"""Share of the pages whose body is learned as a small page, too."""
 
 
 def read_pages() -> Iterator[MarkedPage]:
@@ -124,7 +129,24 @@ def examples(pages: Sequence[MarkedPage]) -> list[Example]:
     for page in pages:
         own = example(page)
         found += [own] * (2 if page.source.is_news else 1) + [example(varied(page, pages, rng))]
+        if page.body and rng.random() < SMALL:
+            found.append(example(as_small_page(page, pages, rng)))
     return found
+
+
+def as_small_page(page: MarkedPage, pages: Sequence[MarkedPage], rng: np.random.Generator) -> MarkedPage:
+    """The body of the page on a small page, whose elements say what is body."""
+    tree = small_page(page, others_of(page, pages, rng), rng)
+    blocks = read_blocks(tree)
+    clues = clues_of(tree, read_structured(tree), blocks, page.clues.headline, page.source.url)
+    marks = [any(BODY_MARK in each.attrib for each in (b.element, *b.element.iterancestors())) for b in blocks]
+    return MarkedPage(page.source, clues, marks)
+
+
+def others_of(page: MarkedPage, pages: Sequence[MarkedPage], rng: np.random.Generator) -> list[MarkedPage]:
+    """Some pages of other houses."""
+    drawn = [pages[number] for number in rng.integers(len(pages), size=6)]
+    return [each for each in drawn if each.source.house != page.source.house]
 
 
 def varied(page: MarkedPage, pages: Sequence[MarkedPage], rng: np.random.Generator) -> MarkedPage:
@@ -134,8 +156,7 @@ def varied(page: MarkedPage, pages: Sequence[MarkedPage], rng: np.random.Generat
         return cropped(page, rng)
     if chance < CROPPED + BODILESS:
         return bodiless(page)
-    drawn = [pages[number] for number in rng.integers(len(pages), size=6)]
-    others = [each for each in drawn if each.source.house != page.source.house]
+    others = others_of(page, pages, rng)
     if chance < CROPPED + BODILESS + BOXED:
         tree = in_boxes(page, rng)
     elif chance < CROPPED + BODILESS + BOXED + FURNISHED:

@@ -17,6 +17,7 @@ import numpy as np
 
 from benchmarks.pasted import LINE_FOLDS, Record, fold_of_houses, read_pages
 from data.loading.clean import clean_line
+from data.loading.dilated import Matrix
 from data.loading.text.byline import (
     BEGINS,
     BUCKETS,
@@ -34,7 +35,6 @@ from data.loading.text.byline import (
     vectors,
     write_words,
 )
-from data.loading.text.labeller.net import Matrix
 
 OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "byline.npz"
 MAX_LINE_WORDS = 25

@@ -23,13 +23,13 @@ import numpy as np
 from benchmarks.pasted import FOLDS, LINE_FOLDS, NEWS_SOURCES, Record, fold_of_houses, read_pages, tool
 from benchmarks.pasted_figures import RECORDED, print_figures
 from benchmarks.pasted_samples import Sample, cut, whole_page
+from data.loading.dilated import Matrix
 from data.loading.text.body import choose_body
 from data.loading.text.byline import WordNet, read_words
 from data.loading.text.byline_candidates import byline_candidates, describe_bylines
 from data.loading.text.choice_net import ChoiceNet, write_choices
 from data.loading.text.headline_candidates import describe_headlines, headline_candidates, place_of
 from data.loading.text.labeller.labelling import Labelled, label_lines
-from data.loading.text.labeller.net import Matrix
 from data.loading.text.labeller.weights import read_labeller
 from data.loading.words import fold_label
 
@@ -37,7 +37,7 @@ OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "choices.npz"
 UNITS, NETS, STEPS, RATE, DECAY, DROPPED, SEED = 16, 2, 250, 0.02, 1e-3, 0.2, 13
 _MADE_FROM = (
     "2,603 pages of 2,151 houses in corpora/pages_train, 949 of them from the Web Content Extraction Benchmark (WCXB, "
-    "Murrough Foley, CC-BY-4.0), and pastes put together from them by benchmarks/pasted_samples.py"
+    "Murrough Foley, CC-BY-4.0), and pastes put together from them by benchmarks/composed_pastes.py"
 )
 NEWS_WEIGHT = 2.0
 _MIN_F1 = 0.6

@@ -24,9 +24,10 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.composed_pastes import pool_of, variants
 from benchmarks.line_net import Encoded, Plan, Weights, net_of, train
 from benchmarks.pasted import FOLDS, LINE_FOLDS, SHARED, Record, fold_of_houses, read_pages, seen_at
-from benchmarks.pasted_samples import Sample, pool_of, variants, whole_page
+from benchmarks.pasted_samples import Sample, whole_page
 from data import LoadError, Page
 from data.loading.html.article import load_html
 from data.loading.text.labeller.net import Scores, mean_scores, score
@@ -39,7 +40,7 @@ from data.loading.text.labeller.weights import write_labeller
 
 SEED = 13
 _SEEDS = {"first": 100, "second": 200}
-FIRST_NETS, SECOND_NETS = 1, 2
+FIRST_NETS, SECOND_NETS = 1, 3
 PLAN = Plan(epochs=14, width=36)
 SHORT_WORDS, LONG_WORDS = 700, 300
 MIN_HOUSES = 5

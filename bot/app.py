@@ -10,12 +10,12 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 from bot import commands
-from bot.config import Config
+from bot.config import FREE_RATE, Config
 from bot.context import App, Bot, NewsContext, Newsroom
 from bot.delivery.delivery import Delivery
 from bot.delivery.drills import AbandonedDrills, DailyDrill, Drills, by_the_bot
 from bot.delivery.holds import Holds
-from bot.delivery.in_flight import MOST_AT_ONCE
+from bot.delivery.in_flight import most_at_once as most_in_flight
 from bot.delivery.reports import Reports
 from bot.delivery.sole_sender import SoleSender
 from bot.desk.desk import Desk
@@ -38,6 +38,7 @@ from bot.transport.backlog import Backlog, FetchingBot
 from bot.transport.http import CheckedRequest, UpdatesRequest
 from bot.transport.inbox import Inbox, NotingLimiter
 from bot.transport.limiter import PacedLimiter, note_sending
+from bot.transport.many_at_once import ManyAtOnce
 from bot.transport.pending import Pending
 from bot.transport.polling import Polling
 from bot.transport.progress import Patience, half_a_second
@@ -51,8 +52,8 @@ from data.store.store import Store
 
 TELEGRAM = "https://api.telegram.org"
 
-MAX_CONNECTIONS = MOST_AT_ONCE + 24
-"""Requests to Telegram at once: the alerts in flight, and 24 others."""
+OTHER_REQUESTS = 24
+"""Requests to Telegram at once beside the alerts in flight."""
 
 ANSWER_SECONDS = 15.0
 """How long Telegram has to answer. An alert that Telegram accepts, but confirms later than this, is sent twice.
@@ -96,7 +97,7 @@ def build(
         token,
         backlog,
         NotingLimiter(schedule.pacer, on_refusal=metrics.refusals.inc),
-        request or _http_request(revocation),
+        request or _http_request(config, revocation),
         updates_request or _updates_http_request(revocation),
     )
     # While this process waited for another sender, Telegram may have told that one to pause: take over its hold.
@@ -215,9 +216,18 @@ def _telegram_bot(
     )
 
 
-def _http_request(revocation: Revocation) -> BaseRequest:
+def _http_request(config: Config, revocation: Revocation) -> BaseRequest:
+    connections = most_in_flight(config.send_rate) + OTHER_REQUESTS
+    if config.send_rate > FREE_RATE:
+        return ManyAtOnce(
+            config.api_url or TELEGRAM,
+            connections,
+            read_seconds=ANSWER_SECONDS,
+            pool_seconds=POOL_SECONDS,
+            on_answer=revocation.note,
+        )
     return CheckedRequest(
-        connection_pool_size=MAX_CONNECTIONS,
+        connection_pool_size=connections,
         pool_timeout=POOL_SECONDS,
         read_timeout=ANSWER_SECONDS,
         httpx_kwargs={"event_hooks": {"request": [note_sending], "response": [revocation.look_at]}},

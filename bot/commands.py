@@ -222,6 +222,7 @@ ADMINS = (
         "/edit 12 – correct story 12, also where it was sent",
         "/story 12 – also its corrections and alerts",
     ),
+    _admins("star", editing.star_command, "mark a story as important", "/star 12 – story 12 goes first in digests"),
     _admins("undo", admins.undo, "take your last story back", "/undo – take back what you loaded last"),
     _admins("retract", admins.retract, "take a story back", "/retract 12 – take story 12 back"),
     _admins(

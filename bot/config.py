@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -34,6 +35,9 @@ SECTIONS = (
     "Opinion",
 )
 UTC_ZONE = ZoneInfo("UTC")
+
+FREE_RATE = 30.0
+"""Messages a second that Telegram takes from a bot that does not pay (core.telegram.org/bots/faq)."""
 
 MIN_REDACTED_CHARACTERS = 6
 """Shorter secrets are not looked for in log lines."""
@@ -99,6 +103,8 @@ class Config:
                 raise ConfigError(f"{name}: {error}") from None
         if values["webhook_url"] and not values["webhook_secret"]:
             raise ConfigError("BOT_WEBHOOK_SECRET is missing: without it anybody could send updates.")
+        if values["send_rate"] > FREE_RATE and not find_spec("aiohttp"):
+            raise ConfigError("BOT_SEND_RATE: above 30 it needs an extra: pip install 'newsbrief[paid]'.")
         values["section_aliases"] = _spelled_as_sections(values["section_aliases"], values["sections"])
         return cls(**values)
 

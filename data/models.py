@@ -151,6 +151,7 @@ class Post:
     ``day_only``: only the day of publication is known.
     ``breaking``: an admin said that it is breaking news.
     ``updated_at``: when its page says it was changed after publication, else ``None``.
+    ``starred``: an editor marked it as important.
     """
 
     id: int
@@ -164,6 +165,7 @@ class Post:
     day_only: bool = False
     breaking: bool = False
     updated_at: datetime | None = None
+    starred: bool = False
 
     @property
     def last_news_at(self) -> datetime | None:
@@ -435,13 +437,15 @@ class Outcome(Enum):
 class OutboxCount:
     """The outbox in figures. ``due``, ``sent`` and ``failed`` count messages of news (see Kind): alerts, not notices.
 
-    ``oldest`` is when the message that has waited longest, of whatever kind, was queued.
+    ``oldest`` is when the message that has waited longest, of whatever kind, was queued. ``held`` messages, which count
+    in neither of these, wait for digests or the ends of quiet hours.
     """
 
     due: int
     sent: int
     failed: int
     oldest: datetime | None
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ STEP_SECONDS = 0.2
 """Between two looks at what is on its way: the time that Telegram takes to answer."""
 
 OUT_STEP_SECONDS = 1.0
-"""While Telegram is out one message a second tries it."""
+"""While Telegram is out at most one message a second tries it."""
 
 OVERDUE_SECONDS = 7200.0
 """What has not arrived so long after the end of the trouble counts as lost."""

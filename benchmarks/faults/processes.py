@@ -77,15 +77,16 @@ def idle(stage: Stage) -> str:
     """Nothing happens for 30 s."""
     bot = stage.start()
     time.sleep(8)
-    before = _processor_seconds(bot.pid)
+    before = processor_seconds(bot.pid)
     time.sleep(30)
-    used = (_processor_seconds(bot.pid) - before) / 30
+    used = (processor_seconds(bot.pid) - before) / 30
     status = Path(f"/proc/{bot.pid}/status").read_text(encoding="ascii")
     resident = int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
     stage.end()
     return f"{used:.1%} of a core, {resident:.0f} MB"
 
 
-def _processor_seconds(pid: int) -> float:
+def processor_seconds(pid: int) -> float:
+    """What a process has used so far."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -15,7 +15,7 @@ import click
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.config import Config, setting_names
+from bot.config import FREE_RATE, Config, setting_names
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.pages.newsstand import newsstand
@@ -27,12 +27,9 @@ from data.store.backups.backup import back_up
 from data.store.backups.copying import copy_newsroom
 from data.store.engines import private
 from data.store.engines.connecting import connect, is_postgres
-from data.store.engines.schema import missing_steps
+from data.store.engines.migrating import missing_steps
 from data.store.store import Store
 from summarizer import UnknownLanguage, find_language
-
-FREE_RATE = 30.0
-"""Messages a second that Telegram takes from a bot that does not pay (core.telegram.org/bots/faq)."""
 
 LIKE = 0.8
 """From this share of letters in common on (difflib's ratio), a name is a misspelt one."""

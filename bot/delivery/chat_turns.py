@@ -24,8 +24,10 @@ class ChatTurns:
         lock = self._locks.get(chat_id)
         if lock is None:
             self._locks[chat_id] = lock = asyncio.Lock()
-        async with asyncio.timeout(PATIENCE_SECONDS):
             await lock.acquire()
+        else:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await lock.acquire()
         try:
             yield
         finally:

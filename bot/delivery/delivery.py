@@ -22,8 +22,8 @@ from telegram.error import TelegramError
 from bot.config import Config
 from bot.context import Bot
 from bot.delivery.chat_turns import ChatTurns
-from bot.delivery.in_flight import SENDERS, InFlight
-from bot.delivery.reach import PROBE_SECONDS, Reach
+from bot.delivery.in_flight import InFlight
+from bot.delivery.reach import Reach
 from bot.delivery.recording import Recorder
 from bot.delivery.sending import Sender
 from bot.delivery.sole_sender import SoleSender
@@ -82,7 +82,7 @@ class Delivery:
         self._owner = secrets.token_hex(8)
         self._claims = 0
         self._reach = Reach(_loop_seconds)
-        self._in_flight = InFlight(_loop_seconds)
+        self._in_flight = InFlight(config.send_rate, _loop_seconds)
         self._turns = ChatTurns()
         self._recorder = Recorder(writer, metrics, clock)
         self._sender = Sender(
@@ -186,7 +186,7 @@ class Delivery:
             await self._recorder.until_recorded(self._is_stopping)
             await self._wait_for_a_probe()
             # Not one by one: a claim is a commit, and reads each story anew.
-            while self._in_flight.room() < SENDERS // 2:
+            while not self._in_flight.has_room():
                 await self._in_flight.changed()
             if self._stopping:
                 return
@@ -251,7 +251,7 @@ class Delivery:
             self._reach.note_error(error)
             if self._reach.is_lost:
                 self._catches_up = True
-                await self._recorder.kept_for_probe(message, error)
+                await self._recorder.kept_for_probe(message, error, self._reach.probe_seconds())
             else:
                 await self._recorder.refused(message, error)
             self.wake()
@@ -271,7 +271,7 @@ class Delivery:
     async def _wait_for_a_probe(self) -> None:
         """While Telegram can't be reached, one message at a time tries it, for all: the others keep their place."""
         if self._reach.is_lost and not self._stopping:
-            await asyncio.sleep(PROBE_SECONDS)
+            await asyncio.sleep(self._reach.probe_seconds())
         while self._reach.is_lost and self._in_flight and not self._stopping:
             await self._in_flight.changed()
 

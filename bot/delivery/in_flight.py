@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from functools import partial
 
-SENDERS = 10
-"""Messages in flight at once: enough for 30 a second at a third of a second each, and few to be doubled by a crash."""
+FEWEST = 10
+"""So many messages may be in flight at once: enough for 30 a second at a third of a second each, and few to be doubled
+by a crash."""
+
+ANSWER_SECONDS = 1 / 3
+"""At a higher rate as many may as are sent in so many seconds: what an answer takes, its record, and some in store."""
+
+CLAIMED = 50
+"""So many free places are worth a claim; with few places, half of them are."""
 
 SLOW_AFTER_SECONDS = 2.0
-"""A message that has waited this long for an answer no longer counts among SENDERS: one slow chat must not take the
+"""A message that has waited this long for an answer no longer counts: one slow chat must not take the
 room that others need."""
 
-MOST_AT_ONCE = 40
-"""Messages in flight with the slow ones: the most that a Telegram which has become slow everywhere is given to do."""
+SLOW_FACTOR = 4
+"""So many times as many are in flight with the slow ones: the most that a Telegram which has become slow everywhere is
+given to do."""
+
+MOST_CONNECTIONS = 500
+"""But never more than this: each has a connection, and a process may have 1,024 files open, usually."""
 
 LOOK_SECONDS = 0.2
 """Time between two looks at whether a message in flight has become slow."""
@@ -23,12 +37,24 @@ Key = tuple[int, int]
 """What identifies a message: load and chat."""
 
 
-class InFlight:
-    """The messages being sent, by key. ``clock`` in monotonic seconds."""
+def places(rate: float) -> int:
+    """How many messages may be in flight at ``rate`` messages a second, slow ones not counted."""
+    return max(FEWEST, math.ceil(rate * ANSWER_SECONDS))
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+
+def most_at_once(rate: float) -> int:
+    """How many may be in flight with the slow ones."""
+    return min(SLOW_FACTOR * places(rate), MOST_CONNECTIONS)
+
+
+class InFlight:
+    """The messages being sent, by key, at ``rate`` messages a second. ``clock`` in monotonic seconds."""
+
+    def __init__(self, rate: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self._places, self._most = places(rate), most_at_once(rate)
         self._went_out: dict[Key, float] = {}
+        self._ended = asyncio.Event()
         self.tasks: set[asyncio.Task[None]] = set()
 
     def __len__(self) -> int:
@@ -42,8 +68,7 @@ class InFlight:
         task = asyncio.create_task(work)
         self._went_out[key] = float("inf")  # until its turn has come it is not slow, but waits
         self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
-        task.add_done_callback(lambda _: self._went_out.pop(key))
+        task.add_done_callback(partial(self._end, key))
 
     def went_out(self, key: Key) -> None:
         """Notes that the turn of a message has come: from now on it waits for Telegram."""
@@ -53,8 +78,21 @@ class InFlight:
         """How many more messages may be begun."""
         slow = self._clock() - SLOW_AFTER_SECONDS
         quick = sum(at > slow for at in self._went_out.values())
-        return max(0, min(SENDERS - quick, MOST_AT_ONCE - len(self)))
+        return max(0, min(self._places - quick, self._most - len(self)))
+
+    def has_room(self) -> bool:
+        """Whether so many places are free that a claim is worth its commit."""
+        return self.room() >= min(self._places // 2, CLAIMED)
 
     async def changed(self) -> None:
         """Returns when a message has arrived, or may have become slow."""
-        await asyncio.wait(self.tasks, timeout=LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        # Not asyncio.wait: with hundreds of tasks that costs half a millisecond for each that ends.
+        self._ended.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._ended.wait()
+
+    def _end(self, key: Key, task: asyncio.Task[None]) -> None:
+        self.tasks.discard(task)
+        self._went_out.pop(key)
+        self._ended.set()

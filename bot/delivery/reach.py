@@ -8,18 +8,19 @@ from collections.abc import Callable
 
 from telegram.error import BadRequest, NetworkError, TelegramError
 
-from bot.delivery.in_flight import SENDERS
-
 log = logging.getLogger(__name__)
 
-LOST_AFTER = SENDERS
+LOST_AFTER = 10
 """This many sends in a row that the network kept from Telegram mean that Telegram can't be reached."""
 
 LOST_AFTER_SECONDS = 10.0
 """So do two or more over so many seconds: one alert that waits alone fails ten times in a quarter of an hour."""
 
-PROBE_SECONDS = 1.0
+FIRST_PROBE_SECONDS = 1.0
 """Time between two sends that try whether Telegram can be reached again; meanwhile nothing else is sent."""
+
+LONGEST_PROBE_SECONDS = 10.0
+"""The same after ten minutes of an outage. Each try is two commits, a quarter of a million of them in three days."""
 
 FIRST_REPORT_SECONDS = 60.0
 """Time from the start of an outage to the second log line about it; each further line comes after twice the time."""
@@ -39,6 +40,10 @@ class Reach:
     def lost_for(self) -> float:
         """Seconds for which Telegram could not be reached, since the first failure; 0 while it can."""
         return self._clock() - self._since if self.is_lost else 0.0
+
+    def probe_seconds(self) -> float:
+        """Seconds until the next try: a sixtieth of the time that the outage has lasted, within the bounds above."""
+        return min(LONGEST_PROBE_SECONDS, max(FIRST_PROBE_SECONDS, self.lost_for() / 60))
 
     def note_answer(self) -> None:
         """Telegram has answered, if only with a refusal: an outage is over."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.delivery.reach import PROBE_SECONDS
 from bot.delivery.verdict import Verdict, jitter, verdict
+from bot.desk.desk import Desk
 from bot.desk.readers import channels, subscribing
+from bot.desk.together import Together
 from bot.desk.worker import Worker
 from bot.operations.metrics import Metrics
 from data.errors import StoreError
 from data.models import Kind, Message, Outcome, Unreadable
+from data.store.outbox.arrivals import Sent
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ class Recorder:
 
     def __init__(self, writer: Worker, metrics: Metrics, clock: Callable[[], datetime]) -> None:
         self._writer = writer
+        self._sent = Together(writer, _note_all_sent)
         self._metrics = metrics
         self._clock = clock
         self._unrecorded = 0
@@ -43,7 +45,7 @@ class Recorder:
         now = self._clock()
         if message.message_id is None and message.kind.is_news:
             self._metrics.alerts_sent.inc(message.counts_for)
-        await self._record(lambda desk: desk.store.outbox.note_sent(message, message_id, now))
+        await self._until_recorded(lambda: self._sent.run(Sent(message, message_id, now)))
 
     async def apart(self, message: Message) -> None:
         """A digest can't be edited any more: what the edit was to add goes out as a new one."""
@@ -58,10 +60,10 @@ class Recorder:
         """A message is to be tried again at a time; ``counts`` tells whether this try counts as an attempt."""
         await self._record(lambda desk: desk.store.outbox.note_later(message, at, error, counts=counts))
 
-    async def kept_for_probe(self, message: Message, error: TelegramError) -> None:
-        """Telegram can't be reached: the message is tried again at once when it can, and this was no attempt."""
+    async def kept_for_probe(self, message: Message, error: TelegramError, seconds: float) -> None:
+        """Telegram can't be reached: the message may try it again after some seconds, and this was no attempt."""
         log.debug("Kept the %s to chat %d: %s", _name(message.kind), message.chat_id, error)
-        await self.later(message, self._clock() + timedelta(seconds=PROBE_SECONDS), str(error), counts=False)
+        await self.later(message, self._clock() + timedelta(seconds=seconds), str(error), counts=False)
 
     async def refused(self, message: Message, error: TelegramError) -> None:
         """Telegram or the network did not take a message: records what follows from the error."""
@@ -111,12 +113,16 @@ class Recorder:
             self._metrics.alerts_failed.inc(message.counts_for)
         await self._record(lambda desk: desk.store.outbox.note_unsendable(message, error))
 
-    async def _record(self, result: Callable[..., Any]) -> None:
+    async def _record(self, result: Callable[[Desk], object]) -> None:
+        await self._until_recorded(lambda: self._writer.run(result))
+
+    async def _until_recorded(self, record: Callable[[], Awaitable[object]]) -> None:
         failed = False
         try:
             while True:
                 try:
-                    return await self._writer.run(result)
+                    await record()
+                    return
                 except StoreError as error:
                     if not self._unrecorded:
                         log.error("Cannot record yet what became of messages: %s", error)
@@ -125,6 +131,11 @@ class Recorder:
                     await asyncio.sleep(RETRY_SECONDS)
         finally:
             self._unrecorded -= failed
+
+
+def _note_all_sent(desk: Desk, sent: Sequence[Sent]) -> Sequence[None]:
+    desk.store.outbox.note_all_sent(sent)
+    return [None] * len(sent)
 
 
 def _name(kind: Kind) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from telegram import ReplyParameters
 from telegram.error import BadRequest
 
 from bot.context import Bot
-from bot.delivery.compose import compose
+from bot.delivery.compose import Composed, compose
 from bot.delivery.recording import Recorder
+from bot.desk.desk import Desk
+from bot.desk.together import Together
 from bot.desk.worker import Worker
 from bot.transport.errors import says
 from bot.transport.limiter import Alerting, Unwanted
@@ -46,7 +48,8 @@ class Sender:
         is_paid: bool = False,
     ) -> None:
         self._bot = bot
-        self._reader = reader
+        self._wanted = Together(reader, _are_wanted)
+        self._composed: tuple[object, Composed] | None = None
         self._recorder = recorder
         self._zone = zone
         self._on_turn = on_turn
@@ -68,7 +71,7 @@ class Sender:
             await self._delete(message, message.message_id)
 
     async def _send_new(self, message: Message) -> None:
-        text, keyboard = compose(message, self._zone, self._bot.username)
+        text, keyboard = self._compose_once(message)
         sent = await send_html(
             self._bot.send_message,
             text,
@@ -112,13 +115,28 @@ class Sender:
                 log.info("A message that was taken back stays in chat %d: %s", message.chat_id, error)
         await self._recorder.recalled(message, deleted=deleted)
 
+    def _compose_once(self, message: Message) -> Composed:
+        """What a new message says; what the message before it says, if that had the same content, as most have.
+
+        In a channel the same content has other buttons, and is composed anew: there are few channels.
+        """
+        if message.to_channel:
+            return compose(message, self._zone, self._bot.username)
+        if self._composed is None or self._composed[0] is not message.content:
+            self._composed = (message.content, compose(message, self._zone, self._bot.username))
+        return self._composed[1]
+
     def _alerting(self, message: Message) -> Alerting:
         async def is_wanted() -> bool:
-            wanted = await self._reader.run(lambda desk: desk.store.outbox.is_wanted(message))
+            wanted = await self._wanted.run(message)
             self._on_turn(message)
             return wanted
 
         return Alerting(is_wanted)
+
+
+def _are_wanted(desk: Desk, messages: Sequence[Message]) -> Sequence[bool]:
+    return desk.store.outbox.are_wanted(messages)
 
 
 def _reply(message: Message) -> ReplyParameters | None:

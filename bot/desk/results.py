@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 
 from data.models import Alert, Chat, Correction, OutboxCount, Post, Story
-from data.store.outbox.alerts import Progress
+from data.store.outbox.figures import Progress
 from data.store.stories.feeds import WatchedFeed
 from summarizer import Quote
 

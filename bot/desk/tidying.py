@@ -38,6 +38,9 @@ KEEP_SENT = timedelta(days=7)
 """How long the outbox knows who got a message. Telegram deletes messages for two days; later corrections are rare."""
 
 
+KEEP_LEASES = timedelta(hours=1)
+"""How long it is kept that a message may be on its way: the clocks of machines differ by less."""
+
 KEEP_SLOTS = timedelta(days=60)
 """How long it is known which messages were digests; a correction may edit them."""
 
@@ -55,6 +58,7 @@ def tidy(desk: Desk, *, now: datetime) -> None:
     desk.store.push_keys.remove_before(now - KEEP_KEYS)
     desk.store.meeting.forget_before(now - KEEP_SEEN)
     desk.store.paces.remove_before(now - KEEP_SLOTS)
+    desk.store.outbox.forget_arrived(now - KEEP_LEASES)
     desk.store.notices.remove_unqueued()
     desk.store.subscriptions.remove_empty_topics()
     desk.store.tallies.fold()

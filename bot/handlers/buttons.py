@@ -16,6 +16,7 @@ from bot.desk.errors import DeskError
 from bot.desk.readers import subscribing
 from bot.desk.readers.lists import Place
 from bot.desk.readers.lists import opened as opened_story
+from bot.desk.readers.meant import people_of
 from bot.desk.results import Change, Listing
 from bot.handlers import choosing, keeping, lists, readers, searching
 from bot.handlers.access import is_in_charge
@@ -111,6 +112,7 @@ async def turn_brief(press: Press) -> None:
     story = await readers.readable(press.update, press.context, press.number(0))
     await press.answer()
     place = Place.of(press.arguments[1:])
+    lists.remember_story(press.update, press.context, story)
     buttons = await lists.brief_buttons(press.context, story, press.subscriber, place)
     await edit(press.query, messages.stories.brief(story, press.zone), buttons)
 
@@ -246,7 +248,7 @@ async def pause(press: Press) -> None:
 async def choose_mute(press: Press) -> None:
     """Replaces the alert's buttons with the choices of Mute…."""
     story = await press.context.ask(stories.story, press.number(0))
-    keyboard = keyboards.alerts.mute(story.post.id, story.post.section, choosing.people_of(story))
+    keyboard = keyboards.alerts.mute(story.post.id, story.post.section, people_of(story))
     await press.answer()
     await edit_buttons(press.query, press.with_listings(keyboard))
 

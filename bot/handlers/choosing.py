@@ -16,16 +16,18 @@ from telegram.constants import ChatType
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories
-from bot.desk.readers import choosing
+from bot.desk.readers import choosing, meant
+from bot.desk.readers.meant import Meant, people_of
 from bot.desk.readers.typed_times import understood
 from bot.desk.readers.zones import find_zone, near_zones
 from bot.handlers import typed
 from bot.handlers.access import may_change_alerts, subscriber_of
 from bot.handlers.press import ForgedButton, Press
+from bot.keyboards.layout import story_named
 from bot.messages.fitting import toast
 from bot.transport.outgoing import edit, edit_buttons, reply
 from data.choices import Pace, Sound, Way, Words
-from data.models import Chat, Story
+from data.models import Chat
 from data.store.questions import Question
 
 Screen = tuple[str, InlineKeyboardMarkup]
@@ -33,9 +35,6 @@ Choice = TypeVar("Choice", bound=IntEnum)
 
 MOST_A_DAY = 1000
 """The greatest number of alerts a day that a button's data may hold."""
-
-MOST_PEOPLE = 3
-"""People of a story that Mute… offers."""
 
 
 async def alerts(update: Update, context: NewsContext) -> None:
@@ -74,12 +73,36 @@ async def _choose(update: Update, context: NewsContext, way: Way) -> None:
     here = subscriber_of(update)
     if here is None or not await may_change_alerts(update, context):
         return
+    found = await story_meant(update, context)
     if not context.args:
-        choices = await context.choices_of(here)
-        await reply(update, messages.choices.words(choices), keyboards.choices.words(choices))
+        await _offer(update, way, found, await context.choices_of(here))
         return
-    words = await context.do(choosing.choose_words, here, " ".join(context.args), way, now=context.now)
-    await reply(update, messages.choices.chosen(words), keyboards.choices.chosen(words))
+    text = " ".join(context.args)
+    words = await context.do(choosing.choose_words, here, text, way, now=context.now)
+    about = found if found and meant.is_about(found, text) else None
+    await reply(update, messages.choices.chosen(words), keyboards.choices.chosen(words, about))
+
+
+async def _offer(update: Update, way: Way, found: Meant | None, chat: Chat) -> None:
+    """What can be muted or followed of a story; without one, or when it is all followed, the list of words."""
+    buttons = keyboards.choices.about(found, way) if found else None
+    if found and buttons:
+        await reply(update, messages.choices.about(found, way), buttons)
+    else:
+        await reply(update, messages.choices.words(chat), keyboards.choices.words(chat))
+
+
+async def story_meant(update: Update, context: NewsContext) -> Meant | None:
+    """The story of the message that a command answers; of a command that answers none, that of the chat's last one."""
+    message, here = update.effective_message, subscriber_of(update)
+    if message is None or here is None:
+        return None
+    answered = message.reply_to_message
+    # A message in a forum topic answers the one that opened the topic.
+    if answered and not answered.forum_topic_created:
+        named = story_named(answered.reply_markup)
+        return await context.do(meant.by_reply, here, answered.message_id, named, now=context.now)
+    return await context.do(meant.last, here, now=context.now)
 
 
 async def pace_typed(update: Update, context: NewsContext, _question: Question, text: str) -> None:
@@ -155,11 +178,14 @@ async def mute_person(press: Press) -> None:
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.had_muted(story.post, chosen.words)))
 
 
-def people_of(story: Story) -> tuple[str, ...]:
-    """Those who speak in a story, key quotes first, at most MOST_PEOPLE."""
-    quotes = (*story.brief.key_quotes, *story.brief.quotes) if story.brief else ()
-    names = dict.fromkeys(quote.speaker for quote in quotes if quote.speaker)
-    return tuple(name for name in names if len(name) <= choosing.MOST_CHARACTERS)[:MOST_PEOPLE]
+async def follow_speaker(press: Press) -> None:
+    """Follows somebody who speaks in a story, and removes the button."""
+    people = people_of(await press.context.ask(stories.story, press.number(0)))
+    if not 0 <= press.number(1) < len(people):
+        raise ForgedButton
+    chosen = await _choose_for(press, people[press.number(1)], Way.PERSON)
+    await press.answer(toast(messages.choices.chosen(chosen)), show_alert=True)
+    await edit_buttons(press.query, press.without_button())
 
 
 async def choose_digests(press: Press) -> None:
@@ -303,4 +329,5 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "unword": undo_words,
     "person": follow_person,
     "muteperson": mute_person,
+    "speaks": follow_speaker,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from telegram import InlineKeyboardMarkup, Update
 
@@ -11,6 +11,7 @@ from bot import keyboards
 from bot.context import NewsContext
 from bot.desk.readers import lists
 from bot.desk.readers.lists import Place
+from bot.desk.readers.meant import note_opened
 from data.errors import StoreError
 from data.models import Post, Story, Subscriber
 
@@ -24,7 +25,14 @@ def remember(update: Update, context: NewsContext, posts: Iterable[Post], first:
     """
     chat, ids = update.effective_chat, [post.id for post in posts]
     if chat and ids:
-        context.newsroom.tasks.spawn(_note(context, chat.id, first, ids))
+        context.newsroom.tasks.spawn(_noted(context, lists.note, chat.id, first, ids))
+
+
+def remember_story(update: Update, context: NewsContext, story: Story) -> None:
+    """As ``remember``, of a story whose brief a chat is shown."""
+    chat = update.effective_chat
+    if chat:
+        context.newsroom.tasks.spawn(_noted(context, note_opened, chat.id, story.post.id))
 
 
 async def marked(context: NewsContext, chat_id: int, number: int) -> int:
@@ -40,8 +48,8 @@ async def brief_buttons(
     return keyboards.stories.brief(opened, context.bot.username)
 
 
-async def _note(context: NewsContext, chat_id: int, first: int, ids: list[int]) -> None:
+async def _noted(context: NewsContext, note: Callable[..., None], *shown: object) -> None:
     try:
-        await context.do(lists.note, chat_id, first, ids, now=context.now)
+        await context.do(note, *shown, now=context.now)
     except StoreError as error:
-        log.warning("Could not note which list a chat was shown: %s", error)
+        log.warning("Could not note what a chat was shown: %s", error)

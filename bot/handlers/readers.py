@@ -153,6 +153,7 @@ async def show_brief(update: Update, context: NewsContext, post_id: int, place: 
         return
     story = await readable(update, context, post_id)
     buttons = await lists.brief_buttons(context, story, here, place)
+    lists.remember_story(update, context, story)
     await reply(update, messages.stories.brief(story, context.newsroom.config.timezone), buttons)
 
 

@@ -18,10 +18,11 @@ from typing import TypeVar
 
 # Its functions are imported when they are first called: a bot that starts answers first (Reading.warm).
 import summarizer
-from data import Article, LoadError, Page, RawPage, ReadingFailed, load_page
+from data import Article, LoadError, Page, RawPage, load_page
 from data.loading.addresses import at_place
 from data.loading.child.forms import RawFeed
 from data.loading.child.parsing import ParsingChild
+from data.loading.child.sentences import Thing, unread
 from data.loading.entries import Feed
 from data.loading.given import Given, article_of_given
 from data.loading.web.fetch import NO_VALIDATORS, Fetcher, Validators
@@ -36,19 +37,15 @@ Load = Callable[[AnyPage], Article]
 
 
 @contextmanager
-def refusing(thing: str) -> Iterator[None]:
-    """Raises ReadingFailed for any error but a LoadError or SummarizerError, after logging it with its traceback.
-
-    ``thing``: 'page' or 'feed', for the sentence.
-    """
+def refusing(thing: Thing) -> Iterator[None]:
+    """Raises ReadingFailed for any error but a LoadError or SummarizerError, after logging it with its traceback."""
     try:
         yield
     except (LoadError, SummarizerError):
         raise
     except Exception as error:
         log.exception("Could not read a %s", thing)
-        sentence = f"That {thing} could not be read. Paste the headline and the text instead."
-        raise ReadingFailed(sentence, repr(error)) from error
+        raise unread(thing, "could not be read", repr(error)) from error
 
 
 def read(

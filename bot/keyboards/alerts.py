@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.sections import section_key
-from bot.keyboards.layout import ALL_KEY, button, even_rows, grid, keyboard, open_button, unmute_label
+from bot.keyboards.layout import ALL_KEY, Row, button, even_rows, grid, keyboard, open_button, unmute_label
 from bot.messages.alerts import MOST_IN_DIGEST
 from data.choices import Words
 from data.models import Alert, Digest, Post, RoundUp
@@ -40,11 +40,21 @@ def mute(post_id: int, section: str | None, people: Sequence[str] = ()) -> Inlin
     """
     key = section_key(section or ALL_POSTS)
     return keyboard(
-        [button(f"Mute {section or 'everything'} for a day", "muteday", key, post_id)],
+        [for_a_day(post_id, section)],
         *grid([button(f"Stop {section or 'all alerts'}", "stop", key, post_id), button("Settings", "alerts")]),
-        *[[button(f"Never {name}", "muteperson", post_id, number)] for number, name in enumerate(people)],
+        *never(post_id, enumerate(people)),
         [button("Enough of this", "enough", post_id), button("‹ Back", "unmute", post_id)],
     )
+
+
+def for_a_day(post_id: int, section: str | None) -> InlineKeyboardButton:
+    """Mutes a section, or everything, for a day; the press comes from an alert of a post."""
+    return button(f"Mute {section or 'everything'} for a day", "muteday", section_key(section or ALL_POSTS), post_id)
+
+
+def never(post_id: int, people: Iterable[tuple[int, str]]) -> list[Row]:
+    """A row for each who speaks in a post, with the number of their name: mutes it."""
+    return [[button(f"Never {name}", "muteperson", post_id, number)] for number, name in people]
 
 
 def had_enough(post: Post) -> InlineKeyboardMarkup:

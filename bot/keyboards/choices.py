@@ -8,9 +8,13 @@ from datetime import time
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.readers.choosing import ChosenWords
+from bot.desk.readers.meant import Meant
 from bot.desk.readers.zones import LIKELY, place_of
-from bot.keyboards.layout import MAX_BUTTONS, button, grid, keyboard
-from data.choices import Pace, Sound, Way, Words
+from bot.desk.sections import section_key
+from bot.keyboards.alerts import for_a_day, never
+from bot.keyboards.layout import MAX_BUTTONS, Row, button, grid, keyboard
+from data.choices import ALL_POSTS, Pace, Sound, Way, Words
+from data.folding import fold
 from data.models import Chat
 
 DIGESTS = ((time(8),), (time(8), time(18)))
@@ -72,12 +76,50 @@ def words(chat: Chat) -> InlineKeyboardMarkup:
     return keyboard(*grid([_word(each) for each in chat.words[:MAX_BUTTONS]]), [_back()])
 
 
-def chosen(words: ChosenWords) -> InlineKeyboardMarkup:
-    """After words were chosen: Undo, and the person instead of the words where somebody of that name speaks."""
-    speaks = words.speaks and words.words.way is Way.FOLLOW
-    person = [button(f"★ Only when {words.words.text} speaks", "person", words.words.id)] if speaks else []
-    undo = [button("Undo", "unword", words.words.way.value, words.words.id)] if words.is_new else []
-    return keyboard(person, [*undo, _screen("Words and people", "words")])
+def about(meant: Meant, way: Way) -> InlineKeyboardMarkup | None:
+    """What a story offers to be muted or followed; ``None`` when nothing of it is left to follow."""
+    rows = _mutes(meant) if way is Way.MUTE else _follows(meant)
+    return keyboard(*rows, [_screen("Words and people", "words")]) if rows else None
+
+
+def _mutes(meant: Meant, chosen: str = "") -> list[Row]:
+    """Its people, the story, its section for a day or for good, if the chat follows that; without the words chosen."""
+    post = meant.story.post
+    section = post.section if meant.chat.sections & {post.section, ALL_POSTS} else None
+    enough = button("Enough of this story", "enough", post.id)
+    of_section = [for_a_day(post.id, section)] if section else []
+    stop = [button(f"Stop {section}", "stop", section_key(section), post.id)] if section else []
+    return [*never(post.id, _left(meant, Way.MUTE, chosen)), [enough], *grid([*of_section, *stop])]
+
+
+def _follows(meant: Meant, chosen: str = "") -> list[Row]:
+    """Its people, the story and its section, without what the chat follows already and the words chosen."""
+    post, sections = meant.story.post, meant.chat.sections
+    people = _left(meant, Way.PERSON, chosen)
+    story = [] if meant.follows or ALL_POSTS in sections else [button("Follow this story", "followstory", post.id)]
+    section = post.section if post.section and not sections & {post.section, ALL_POSTS} else None
+    also = [button(f"Follow {section}", "follow", section_key(section))] if section else []
+    speaks: list[Row] = [[button(f"★ When {name} speaks", "speaks", post.id, number)] for number, name in people]
+    return [*speaks, *grid([*story, *also])]
+
+
+def _left(meant: Meant, way: Way, chosen: str) -> list[tuple[int, str]]:
+    """The people of a story whom the chat has not chosen in this way yet, with their numbers."""
+    known = {fold(chosen), *(fold(each.text) for each in meant.chat.words if each.way is way)}
+    return [(number, name) for number, name in enumerate(meant.people) if fold(name) not in known]
+
+
+def chosen(words: ChosenWords, meant: Meant | None = None) -> InlineKeyboardMarkup:
+    """After words were chosen: Undo, and the person instead of the words where somebody of that name speaks.
+
+    ``meant``: the story that the words are about, of which more can be muted or followed.
+    """
+    way, text = words.words.way, words.words.text
+    person = [button(f"★ Only when {text} speaks", "person", words.words.id)]
+    undo = [button("Undo", "unword", way.value, words.words.id)] if words.is_new else []
+    more = (_mutes(meant, text) if way is Way.MUTE else _follows(meant, text)) if meant else []
+    is_person = words.speaks and way is Way.FOLLOW
+    return keyboard(person if is_person else [], [*undo, _screen("Words and people", "words")], *more)
 
 
 def near_zones(zones: Sequence[str]) -> InlineKeyboardMarkup:

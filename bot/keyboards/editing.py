@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.results import Corrected
-from bot.keyboards.layout import button, even_rows, grid, keyboard
+from bot.keyboards.layout import button, even_rows, grid, keyboard, star_button
 from bot.messages.editing import MOST_OTHER_SENTENCES, listed_quotes
 from bot.messages.fitting import cut
 from bot.messages.phrases import NOT_NAMED
@@ -30,6 +30,7 @@ def screen(result: Corrected) -> InlineKeyboardMarkup:
         [button("Headline", "headline", post_id), button("Section", "choose", post_id)],
         [*sentences, *quotes],
         [button("Read brief", "brief", post_id), button("Corrections", "history", post_id)],
+        [star_button(story.post, "editstar")],
     )
 
 

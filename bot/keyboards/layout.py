@@ -24,6 +24,9 @@ MAX_DATA_BYTES = 64
 LONGEST_STORY_ACTION = "unfollows"
 """Of the actions whose data names a story and its list, the one with the longest name."""
 
+STORY_ACTIONS = frozenset({"brief", "quotes", "save", "unsave", "follows", "awaits", "followstory", "mute"})
+"""Actions under alerts and briefs whose data names a story first."""
+
 NUMBERS_PER_ROW = 5
 
 MAX_BUTTONS = 90
@@ -59,6 +62,21 @@ def story_button(label: str, action: str, post_id: int, place: Place | None) -> 
 def open_button(post: Post) -> InlineKeyboardButton:
     """A button that opens a post's brief, or what there is of it."""
     return button("Read brief" if post.has_brief else "Open", "brief", post.id)
+
+
+def story_named(markup: InlineKeyboardMarkup | None) -> int | None:
+    """The number of the story that the first of our buttons under a message names; ``None`` if none does."""
+    buttons = [each for row in markup.inline_keyboard for each in row] if markup else []
+    for each in buttons:
+        version, action, *arguments = f"{each.callback_data or ''}::".split(":")
+        if version == VERSION and action in STORY_ACTIONS and arguments[0].isdecimal():
+            return int(arguments[0])
+    return None
+
+
+def star_button(post: Post, action: str) -> InlineKeyboardButton:
+    """A button by which an editor marks a post as important, or takes the mark away."""
+    return button("★ Starred", action, post.id, 0) if post.starred else button("☆ Star", action, post.id, 1)
 
 
 def unmute_label(section: str) -> str:

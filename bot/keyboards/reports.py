@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.desk.results import Report
-from bot.keyboards.layout import MAX_BUTTONS, button, even_rows, keyboard
+from bot.keyboards.layout import MAX_BUTTONS, button, even_rows, keyboard, star_button
 from bot.messages.fitting import cut
 from data.models import Post, Story
 
@@ -34,8 +34,8 @@ def report(result: Report) -> InlineKeyboardMarkup | None:
         [button(cut(each, MAX_HEADLINE_UNITS), "retitle", post_id, place)]
         for place, each in result.other_headlines.items()
     ]
-    first, rest = _alerting(result), [*at, button("Edit…", "edit", post_id)]
-    rows = [[*first, *rest]] if len(first) == len(rest) == 1 else [first, rest]
+    first, rest = _alerting(result), [*at, button("Edit…", "edit", post_id), star_button(story.post, "star")]
+    rows = [[*first, *rest]] if len(first) == 1 and not at else [first, rest]
     return keyboard(*rows, *others, more, _going_on(result))
 
 

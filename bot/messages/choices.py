@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.errors import NoWords, TooManyWords
 from bot.desk.readers.choosing import MOST_CHARACTERS, ChosenWords
+from bot.desk.readers.meant import Meant
 from bot.desk.readers.zones import place_of
 from bot.messages.phrases import MAX_NAMES, clipped, count_of, in_order, joined, listed
 from data.choices import MOST_DIGESTS, MOST_WORDS, Pace, Sound, Way, Words
@@ -93,6 +94,14 @@ def words(chat: Chat) -> str:
         f"<b>Words and people</b>\n{shown}",
         f"/follow sea wall brings stories with these words, /mute cricket keeps them away. {MOST_WORDS} of each.",
     )
+
+
+def about(meant: Meant, way: Way) -> str:
+    """The question of a bare /mute or /follow after an alert or a brief."""
+    headline = clipped(meant.story.post.headline, 300)
+    if way is Way.MUTE:
+        return f"What is to be kept away after “{headline}”? Or send /mute and words, such as /mute cricket."
+    return f"What do you want more of after “{headline}”? Or send /follow and words, such as /follow sea wall."
 
 
 def chosen(words: ChosenWords) -> str:

@@ -10,6 +10,7 @@ from bot.desk.results import Corrected
 from bot.messages.fitting import flat
 from bot.messages.phrases import (
     NOT_NAMED,
+    STARRED,
     as_it_was,
     clipped,
     corrected,
@@ -29,6 +30,8 @@ HOW_TO_EDIT = "Which story? For example: /edit 12."
 HEADLINE_TOO_LONG = "That is too long for a headline. Up to 300 characters, please."
 NO_NAME = f"That begins with no name. {TYPE_THE_NAME}"
 NOTHING_CHANGED = "It is so already: nothing has changed."
+NOT_STARRED = "No longer marked as important."
+HOW_TO_STAR = "Which story is important? For example: /star 12."
 NO_OTHER_SENTENCE = "The article has no other sentence for a brief."
 MAX_HEADLINE_CHARACTERS = 300
 MOST_OTHER_SENTENCES = 6
@@ -47,6 +50,12 @@ def screen(result: Corrected, zone: ZoneInfo, *, done: bool = False) -> str:
         return f"{title}\n{NOTHING_CHANGED}"
     said = quote_block(result.quote, 800) if result.quote else ""
     return joined(f"{title}\nCorrected: {clipped(result.correction.what, 100)}.", said, _alerts(result, zone))
+
+
+def starred(story: Story) -> str:
+    """The answer to a star that was set or taken away."""
+    title = f"<code>#{story.post.id}</code> <b>{clipped(story.post.headline, 300)}</b>"
+    return f"{title}\n{STARRED if story.post.starred else NOT_STARRED}"
 
 
 def _alerts(result: Corrected, zone: ZoneInfo) -> str:

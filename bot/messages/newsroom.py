@@ -223,6 +223,7 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
         "<b>Status</b>",
         f"Stories: {figures.posts}, {figures.briefs} with a brief",
         f"Outbox: {outbox.due} due, {outbox.sent} sent, {outbox.failed} failed",
+        *([f"Waiting for digests and the ends of quiet hours: {outbox.held}"] if outbox.held else []),
         f"Oldest waiting: {time(outbox.oldest, zone) if outbox.oldest else 'none'}",
         f"Last error: {clipped(figures.last_error or 'none', 300)}",
         f"Version: {escape(version)}",

@@ -46,6 +46,7 @@ _MIDNIGHT = clock_time(0)
 
 _NAMES_WITHIN = {ALL_POSTS: "all posts", BREAKING: "breaking stories of every section"}
 
+STARRED = "★ Important: in digests it comes before others with as many followers and updates."
 NOT_NAMED = "(speaker not named)"
 ALL_NAME = "All posts"
 

@@ -11,7 +11,7 @@ from bot.desk.editors.threads import Linked, Unlinked
 from bot.desk.results import Filing, Listed, Report
 from bot.messages.alerts import alert_message
 from bot.messages.fitting import fits, plain
-from bot.messages.phrases import clipped, count_of, fitted_list, full_time, joined, section_name, time, wait
+from bot.messages.phrases import STARRED, clipped, count_of, fitted_list, full_time, joined, section_name, time, wait
 from data.models import Post, Story
 
 MOST_LISTED = 8
@@ -40,7 +40,7 @@ def report(result: Report, now: datetime, zone: ZoneInfo) -> str:
     """How a loaded story stands; what does not fit one message is cut."""
     if result.story.retracted:
         return f"{_filed(result)}\n{IS_TAKEN_BACK}"
-    head = "\n".join([_filed(result), _standing(result, now, zone), *_going_on(result)])
+    head = "\n".join([_filed(result), _standing(result, now, zone), *_starred(result), *_going_on(result)])
     lines = [*_going(result.listed), _riding(result), _found(result), _unsure(result)]
     below = "\n".join(filter(None, lines))
     if not _may_go_out(result):
@@ -186,6 +186,10 @@ def _standing(result: Report, now: datetime, zone: ZoneInfo) -> str:
     if result.stale:
         return f"{section} · older than a day: nobody is alerted; {reached}"
     return f"{section} · {f'nobody is alerted; {reached}' if result.reach else 'nobody to alert'}"
+
+
+def _starred(result: Report) -> list[str]:
+    return [STARRED] if result.story.post.starred else []
 
 
 def _going_on(result: Report) -> list[str]:

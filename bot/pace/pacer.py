@@ -27,6 +27,14 @@ SLACK_SECONDS = 0.015
 """The schedule catches up with lateness of so many seconds; greater lateness moves it. So timers that are always some
 milliseconds late cost nothing, and on a machine too busy to be in time the pace gets slower but the gaps stay."""
 
+LONG_SLACK_SECONDS = 0.25
+"""The same at a pace above LONG_SLACK_RATE that no other process shares: a pause of the process would cost as many
+messages. The window is what keeps the limit then, and at that pace it leaves room for jitter (see schedule.KEPT_SHARE).
+"""
+
+LONG_SLACK_RATE = 100.0
+"""Messages a second: only paid broadcasts are so fast."""
+
 WINDOW_SECONDS = 1.0
 """Telegram counts messages in any window of so many seconds. At 29 a second it sees 30 of them; lateness must not make
 it 31."""
@@ -131,6 +139,8 @@ class Pacer:
         self._deadlines: list[tuple[float, int, Waiter]] = []
         self._reserved: float | None = None
         most = math.floor(WINDOW_SECONDS / slots.gap + 1e-6) + 1
+        is_fast = not slots.shared and slots.gap < 1 / LONG_SLACK_RATE
+        self._slack = LONG_SLACK_SECONDS if is_fast else SLACK_SECONDS
         self._window = WINDOW_SECONDS + GUARDED_SHARE * (most * slots.gap - WINDOW_SECONDS)
         self._turns: deque[Turn] = deque(maxlen=most)
         self._held_until = self._idle_until = self._last = float("-inf")
@@ -296,7 +306,7 @@ class Pacer:
         """Takes ``slot`` at ``now``. Lateness beyond the slack moves the slots that follow, so there is no burst."""
         self._reserved = None
         self._turns.append(Turn(now, self._clock))
-        self._last = max(slot, now - SLACK_SECONDS)
+        self._last = max(slot, now - self._slack)
 
     def _window_opens(self) -> float:
         """When one more message is within Telegram's window, by the times at which the others really went out."""

@@ -9,12 +9,23 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from bot.config import FREE_RATE
 from bot.desk.worker import Worker
 from bot.pace.pacer import LocalSlots, Pacer
 from bot.pace.shared import SharedSlots
 from data.errors import StoreError
 
 log = logging.getLogger(__name__)
+
+
+KEPT_SHARE = 29 / 30
+"""Of a limit above the free one so much is used: jitter in the network must not push a message into the second before.
+It is the share of the free limit that the default rate leaves."""
+
+
+def kept_rate(rate: float) -> float:
+    """Messages a second that are sent when BOT_SEND_RATE is ``rate``: one above the free limit is taken for a limit."""
+    return rate if rate <= FREE_RATE else rate * KEPT_SHARE
 
 
 class Schedule:
@@ -36,7 +47,8 @@ class Schedule:
         pacer: Pacer | None = None,
     ) -> None:
         self._bot, self._keeper, self._shared = bot, shared or keeper, shared
-        slots = SharedSlots(shared, bot, rate) if shared else LocalSlots(rate)
+        kept = kept_rate(rate)
+        slots = SharedSlots(shared, bot, kept) if shared else LocalSlots(kept)
         self.pacer = pacer or Pacer(slots, on_hold=self._held)
 
     async def restore(self, now: datetime) -> None:

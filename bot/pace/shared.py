@@ -20,8 +20,15 @@ T = TypeVar("T")
 PAUSE_SECONDS = (0.1, 0.3, 1.0, 2.0, 4.0)
 """Seconds between tries when the database fails, as while it restarts. A slot that is lost leaves only a gap."""
 
+STRETCH_SECONDS = 0.02
+"""At a high rate an alert's process reserves the slots of so many seconds in one go: a commit for each would be the
+limit. Answers of other processes wait no longer than that."""
+
 MAX_SAMPLES = 64
 """The latest comparisons of the two clocks that count."""
+
+ROUNDING = 0.01
+"""Of a slot: sums of seconds are a little off."""
 
 FRESH_SECONDS = 60.0
 """An older comparison does not count: clocks drift apart."""
@@ -53,25 +60,37 @@ class SharedSlots:
         self._worker, self._bot = worker, bot
         self._clock, self._sleep = clock, sleep
         self._offsets: deque[tuple[float, float]] = deque(maxlen=MAX_SAMPLES)
+        self._stretch = (0.0, 0.0)
 
     async def reserve(self, earliest: float, priority: Priority, *, more: bool) -> float:
         """See Slots."""
+        begin, end = self._stretch
+        slot = max(begin, earliest)
+        if slot + self.gap > end:
+            reservation = await self._reserve(earliest, priority, more=more)
+            slot = reservation.first / 1e6 + self._offset()
+            if not reservation.granted:
+                raise AnswersFirst(slot)
+            end = slot + (reservation.slots + ROUNDING) * self.gap
+        self._stretch = (slot + self.gap, end)
+        return slot
+
+    async def _reserve(self, earliest: float, priority: Priority, *, more: bool) -> Reservation:
         length, begin, bot = round(self.gap * 1e6), await self._to_database(earliest), self._bot
+        slots = max(1, int(STRETCH_SECONDS / self.gap))
 
         def ask(desk: Desk) -> Reservation:
             if priority is Priority.ALERT:
-                return desk.store.pace.reserve_for_alert(bot, length=length, earliest=begin)
+                return desk.store.pace.reserve_for_alert(bot, length=length, earliest=begin, slots=slots)
             return desk.store.pace.reserve_for_answer(bot, length=length, earliest=begin, more=more)
 
         reservation = await self._ask(ask)
         self._compare(reservation.now)
-        first = reservation.first / 1e6 + self._offset()
-        if not reservation.granted:
-            raise AnswersFirst(first)
-        return first
+        return reservation
 
     async def hold(self, until: float) -> None:
         """See Slots."""
+        self._stretch = (0.0, 0.0)
         end = await self._to_database(until)
         await self._ask(lambda desk: desk.store.pace.hold(self._bot, end))
 

@@ -204,6 +204,12 @@ def chat_key(chat_id: object) -> ChatKey | None:
     return chat_id if isinstance(chat_id, (int, str)) else None
 
 
+def note_sent() -> None:
+    """Tells the pacer that the current request has been handed to the network, for clients that are not httpx."""
+    if (turn := _turn.get()) is not None:
+        turn.went_out()
+
+
 async def note_sending(request: httpx.Request) -> None:
     """An event hook for PTB's HTTP client, which tells the pacer when a message really went out.
 

@@ -27,6 +27,14 @@ class Revocation:
     async def look_at(self, response: httpx.Response) -> None:
         """An event hook for PTB's HTTP clients, on responses."""
         method = response.request.url.path.rpartition("/")[2]
-        concerns_token = response.status_code == httpx.codes.UNAUTHORIZED or method in ("getMe", "getUpdates")
-        if concerns_token and refuses_token(response.status_code, await response.aread()):
+        if _concerns_token(method, response.status_code):
+            self.note(method, response.status_code, await response.aread())
+
+    def note(self, method: str, status: int, body: bytes) -> None:
+        """Looks at the answer to a method of the Bot API."""
+        if _concerns_token(method, status) and refuses_token(status, body):
             self.noticed.set()
+
+
+def _concerns_token(method: str, status: int) -> bool:
+    return status == httpx.codes.UNAUTHORIZED or method in ("getMe", "getUpdates")

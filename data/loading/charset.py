@@ -40,8 +40,7 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
     utf8 = _strict(content, "utf-8")
     codecs_named = [_codec(label) for label in (declared, *_named_inside(content))]
     for codec in codecs_named:
-        # Well-formed UTF-8 beyond ASCII is hardly ever another charset, whatever is declared.
-        if codec and not (codec == "cp1252" and utf8 is not None):
+        if codec and not (utf8 is not None and _is_mistaken(codec, content)):
             text = _strict(content, codec)
             if text is not None:
                 return _checked(text)
@@ -50,6 +49,11 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
     if "utf-8" in codecs_named and _is_nearly(content.decode("utf-8", errors="replace")):
         return content.decode("utf-8", errors="replace")
     return _checked(_detected(content))
+
+
+def _is_mistaken(codec: str, content: bytes) -> bool:
+    """Whether well-formed UTF-8 is hardly ever what is declared: UTF-16 has zero bytes beside its spaces and tags."""
+    return codec == "cp1252" or (codec.startswith("utf-16") and b"\0" not in content)
 
 
 def _is_nearly(text: str) -> bool:

@@ -36,13 +36,17 @@ def read_json_feed(text: str) -> FeedParserDict:
 
 
 def _entry(item: dict[str, Any]) -> FeedParserDict:
-    """An item with feedparser's names; plain texts are escaped, for those names stand for HTML."""
-    plain, markup = _text(item, "content_text"), _text(item, "content_html")
+    """An item with feedparser's names; plain texts are escaped, for those names stand for HTML.
+
+    The specification asks for the page's address as id, so where an item has no other address its id is taken.
+    """
+    plain, markup, identity = _text(item, "content_text"), _text(item, "content_html"), _identity(item.get("id"))
+    permalink = identity if identity.startswith(("https://", "http://")) else ""
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in plain.splitlines() if line.strip())
     named = {
         "title": html.escape(_text(item, "title")),
-        "link": _text(item, "url") or _text(item, "external_url"),
-        "id": _identity(item.get("id")),
+        "link": _text(item, "url") or _text(item, "external_url") or permalink,
+        "id": identity,
         "summary": html.escape(_text(item, "summary")) or paragraphs or markup,
         "published": _text(item, "date_published"),
         "updated": _text(item, "date_modified"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import cache
 
 from data.loading.words import any_of, fold_label, word_list
@@ -10,21 +11,22 @@ from data.loading.words import any_of, fold_label, word_list
 _MAX_HEADING_WORDS = 6
 
 
-def announces_recent(line: str) -> bool:
-    """Whether a line is the heading of a list of recent posts."""
-    return _is_heading(line, "recent") and not _is_heading(line, "never")
+class Listed(Enum):
+    """What a heading announces. The names of the values are those of the word list."""
+
+    NEVER = "never"
+    RECENT = "recent"
+    MORE = "more"
 
 
-def announces_list(line: str) -> bool:
-    """Whether a line is the heading of any list of stories or the like."""
-    return any(_is_heading(line, kind) for kind in ("recent", "more", "never"))
-
-
-def _is_heading(line: str, kind: str) -> bool:
+def announced(line: str) -> Listed | None:
+    """What kind of list a line is the heading of; ``None`` if it is no such heading."""
     folded = fold_label(line)
-    return folded.count(" ") < _MAX_HEADING_WORDS and line[-1] not in ".…?!" and bool(_begins(kind).match(folded))
+    if not folded or folded.count(" ") >= _MAX_HEADING_WORDS or line[-1] in ".…?!":
+        return None
+    return next((kind for kind in Listed if _begins(kind).match(folded)), None)
 
 
 @cache
-def _begins(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(word_list('recent')[kind])})(?!\w)")
+def _begins(kind: Listed) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(word_list('recent')[kind.value])})(?!\w)")

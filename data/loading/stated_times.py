@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from data.loading.times import clock_on, find_clock_of_day, find_date, find_relative_time, relative_time
+from data.loading.times import (
+    clock_on,
+    find_clock_of_day,
+    find_date,
+    find_day_and_clock,
+    find_relative_time,
+    relative_time,
+)
 from data.loading.words import any_of, word_list
 
 LEAST_DELAY = timedelta(minutes=10)
@@ -31,12 +38,15 @@ class Stated:
         return self.published or self.updated
 
 
-def stated_times(text: str, seen_at: datetime) -> Stated:
-    """The times in a line; ages count from ``seen_at``. 'Updated 14:20' is on the day of publication."""
+def stated_times(text: str, seen_at: datetime, *, month_first: bool = False) -> Stated:
+    """The times in a line; ages count from ``seen_at``. 'Updated 14:20' is on the day of publication.
+
+    ``month_first``: 3/10/2026 is the 10th of March.
+    """
     published: datetime | None = None
     updated: datetime | None = None
     for is_update, part in _parts(text[:_MAX_CHARACTERS]):
-        at = _time_in(part, seen_at)
+        at = _time_in(part, seen_at, month_first=month_first)
         if is_update:
             updated = updated or at or (clock_on(published, part) if published else None)
         else:
@@ -75,12 +85,11 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:(?P<update>{updates})|{others})(?![^\W\d_])", re.I)
 
 
-def _time_in(text: str, seen_at: datetime) -> datetime | None:
-    found = find_date(text)
+def _time_in(text: str, seen_at: datetime, *, month_first: bool) -> datetime | None:
+    found = find_date(text, month_first=month_first)
     if found:
         return found.at
-    aged = relative_time(text, seen_at) or find_clock_of_day(text, seen_at)
-    if aged:
-        return aged.at
     inside = find_relative_time(text, seen_at)
-    return inside[0].at if inside else None
+    aged = relative_time(text, seen_at) or find_clock_of_day(text, seen_at) or (inside and inside[0])
+    aged = aged or find_day_and_clock(text, seen_at)
+    return aged.at if aged else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
@@ -24,6 +25,9 @@ ZONE_SLACK = timedelta(days=1)
 
 _MAX_CHARACTERS = 120
 _MAX_COUNT = 400
+_MAX_TIME_WORDS = 8
+_MAX_AROUND_DATE = 12
+_AGE = re.compile(r"\d{1,2}\s?(?:[smhd]|min|mins?|hrs?|hours?|days?|std|stunden?|tage?)\.?(?:\s(?:ago|her))?", re.I)
 
 
 @cache
@@ -126,24 +130,30 @@ def _month_of() -> dict[str, int]:
 
 @cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
+    """The forms of a full date. Behind the name of a month, up to two digits may be glued to the year."""
     month = rf"(?P<month>{any_of(_month_of())})(?![^\W\d_])\.?"
-    year = r"(?P<year>(?:19|20)\d\d)\b"
+    year = r"(?P<year>(?:19|20)\d\d)(?!\d{3})"
     day = r"(?<!\d)(?P<day>\d{1,2})"
+    seam = r"(?:[-/.•]| – |\. )"
     return tuple(
         re.compile(pattern, re.I)
         for pattern in (
-            r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d|\.\d)",
-            rf"{day}(?:st|nd|rd|th|er|\.|º)?[\s-]{{1,2}}(?:de\s|of\s)?{month},?[\s-]{{1,2}}(?:de\s)?{year}",
-            rf"\b{month}\s?{day}(?:st|nd|rd|th)?,?\s{{1,2}}{year}",
-            r"(?<!\d)(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>20\d\d|\d\d(?!\d))",
+            rf"(?<!\d)(?P<year>(?:19|20)\d\d){seam}(?P<month>\d{{1,2}}){seam}(?P<day>\d{{1,2}})(?!\d|\.\d)",
+            r"(?<!\d)(?P<year>(?:19|20)\d\d) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]",
+            rf"{day}(?:(?:st|nd|rd|th|er|\.|º)?[\s-]{{1,2}}(?:de\s|of\s)?|\.){month}"
+            rf"(?:,?[\s-]{{1,2}}(?:de\s)?|(?<=\.)){year}",
+            rf"\b(?=\S{{2,20}}\s?\d){month}\s?{day}(?:st|nd|rd|th|\.)?,?\s{{1,2}}{year}",
+            r"(?<!\d)(?P<first>\d{1,2})\.\s?(?P<second>\d{1,2})\.\s?(?P<year>20\d\d|\d\d(?!\d))",
             rf"{day}\s{month}\s'?(?P<year>\d\d)$",
             r"(?<!\d)(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>20\d\d)(?!\d)",
+            r"(?<![\w/.,-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-])",
         )
     )
 
 
 _CLOCK = re.compile(
-    r"(?<![\d.:+-])(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d))(?::(?P<second>\d\d))?(?:\.\d{1,6})?\s?(?P<half>[ap]\.?m\b\.?)?",
+    r"(?<![\d.:+-])(?P<hour>\d{1,2})(?:[:.h]|[時时시] ?)(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\.\d{1,6})?\s?"
+    r"(?P<half>[ap]\.?m\b\.?)?",
     re.I,
 )
 _HALF_CLOCK = re.compile(r"(?<![\d.:])(?P<hour>\d{1,2})\s?(?P<half>[ap]\.?m)\b", re.I)
@@ -166,19 +176,30 @@ class FoundDate:
         return Estimate(self.at, self.at, self.at if self.clock else self.at + timedelta(days=1))
 
 
-def find_date(text: str, zone: timezone = UTC) -> FoundDate | None:
+def find_date(text: str, zone: timezone = UTC, *, month_first: bool = False) -> FoundDate | None:
     """The first full date in ``text``, with the clock time and zone beside it.
 
-    A clock time without a zone is in ``zone``; a date without a clock time is its midnight in UTC.
+    A clock time without a zone is in ``zone``; a date without a clock time is its midnight in UTC. ``month_first``:
+    3/10/2026 is the 10th of March (see ``is_month_first``).
     """
     text = text[:2000]
     for pattern in _date_patterns():
         hit = pattern.search(text)
-        day = _calendar_day(hit) if hit else None
+        day = _calendar_day(hit, month_first=month_first) if hit else None
         if hit and day:
             moment = _with_clock(day, text, hit, zone)
             return FoundDate((moment or day).astimezone(UTC), bool(moment), hit.start(), hit.end())
     return None
+
+
+_IN_NUMBERS = re.compile(r"(?<![\w/.,-])(\d{1,2})([/.-])(\d{1,2})\2(?:20)?\d\d(?![\w/-])")
+
+
+def is_month_first(lines: Iterable[str]) -> bool:
+    """Whether a page writes 3/10/2026 for the 10th of March: it has dates that can only be read so, and no others."""
+    short = (line for line in lines if len(line) <= _MAX_CHARACTERS)
+    pairs = [(int(hit[1]), int(hit[3])) for line in short for hit in _IN_NUMBERS.finditer(line)]
+    return any(second > 12 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
 
 
 def find_clock_of_day(text: str, seen_at: datetime) -> Estimate | None:
@@ -189,6 +210,35 @@ def find_clock_of_day(text: str, seen_at: datetime) -> Estimate | None:
             if text.casefold().startswith(name + " "):
                 day = seen_at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
                 return _clock_within(day - timedelta(days=days), text[len(name) :], seen_at)
+    return None
+
+
+@cache
+def _yearless_patterns() -> tuple[re.Pattern[str], ...]:
+    """A day and a month, then a clock time within eight characters."""
+    month = rf"(?P<month>{any_of(_month_of())})(?![^\W\d_])\.?"
+    clock = r"(?=\D{1,8}\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m\b))"
+    return (
+        re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|º)?\s(?:de\s)?{month}{clock}", re.I),
+        re.compile(rf"\b(?=\S{{2,20}}\s?\d){month}\s(?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?{clock}", re.I),
+    )
+
+
+def find_day_and_clock(text: str, seen_at: datetime) -> Estimate | None:
+    """The time in 'Nov 19, 6:55 AM' or '5. august kl. 14:47': the last such day that is not after ``seen_at``."""
+    hits = (pattern.search(text[:_MAX_CHARACTERS]) for pattern in _yearless_patterns())
+    hit = next(filter(None, hits), None)
+    if not hit:
+        return None
+    month = _month_of()[hit["month"].casefold()]
+    latest = seen_at.astimezone(UTC) + ZONE_SLACK
+    for year in (latest.year, latest.year - 1):
+        try:
+            at = clock_on(datetime(year, month, int(hit["day"]), tzinfo=UTC), text[hit.end() :])
+        except ValueError:
+            continue
+        if at and at <= latest:
+            return Estimate(at, at, at)
     return None
 
 
@@ -240,15 +290,15 @@ def shown_zone(text: str) -> timezone:
     return _zone(text[clock.end() :], UTC) if clock else UTC
 
 
-def _calendar_day(hit: re.Match[str]) -> datetime | None:
+def _calendar_day(hit: re.Match[str], *, month_first: bool = False) -> datetime | None:
     parts = hit.groupdict()
     year = int(parts["year"])
     if year < 100:  # POSIX: 69 to 99 are of the last century
         year += 2000 if year < 69 else 1900
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
-        half_day = bool(re.search(r"\d\s?[ap]\.?m", hit.string[hit.end() : hit.end() + 20], re.I))
-        month, day = (first, second) if second > 12 or (half_day and first <= 12) else (second, first)
+        month_first = month_first or _has_half_day_clock(hit)
+        month, day = (first, second) if second > 12 or (first <= 12 and month_first) else (second, first)
     else:
         name = parts["month"].casefold()
         month = int(name) if name.isdigit() else _month_of()[name]
@@ -257,6 +307,11 @@ def _calendar_day(hit: re.Match[str]) -> datetime | None:
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:
         return None
+
+
+def _has_half_day_clock(date: re.Match[str]) -> bool:
+    """Whether 'am' or 'pm' follows a date with slashes: then it is an American one."""
+    return "/" in date[0] and bool(re.search(r"\d\s?[ap]\.?m", date.string[date.end() : date.end() + 20], re.I))
 
 
 def _with_clock(day: datetime, text: str, date: re.Match[str], zone: timezone) -> datetime | None:
@@ -290,6 +345,24 @@ def _zone(rest: str, default: timezone) -> timezone:
     name = _ZONE.match(rest)
     east = word_list("times")["zones"].get(name["name"].casefold()) if name else None
     return default if east is None else timezone(timedelta(minutes=east))
+
+
+def shown_time(text: str, seen_at: datetime) -> Estimate | None:
+    """The time that a line of a list shows: a date, an age, a time of today or of another day without its year."""
+    found = find_date(text)
+    if found:
+        return found.estimate if found.at <= seen_at + ZONE_SLACK else None
+    readers = (relative_time, find_clock_of_day, find_day_and_clock)
+    return next(filter(None, (reader(text, seen_at) for reader in readers)), None)
+
+
+def says_only_time(text: str) -> bool:
+    """Whether a text is a date with little around it ('Updated 10 March 2026 at 18:05'), or a short age."""
+    found = find_date(text) if len(text.split()) <= _MAX_TIME_WORDS else None
+    if found is None:
+        return bool(_AGE.fullmatch(text))
+    rest = _CLOCK.sub("", text[: found.start] + text[found.end :])
+    return len(rest) <= _MAX_AROUND_DATE
 
 
 def parse_stamp(text: str) -> datetime | None:

@@ -17,8 +17,12 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1
 
 def count_words(text: str) -> int:
     """The number of words; in scripts without spaces two characters count as one."""
-    words = len(text.split())
-    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // 2
+    return len(text.split()) + len(unspaced_characters(text)) // 2
+
+
+def unspaced_characters(text: str) -> list[str]:
+    """The characters of scripts that put no spaces between words."""
+    return [] if text.isascii() else _UNSPACED.findall(text)
 
 
 QUOTES = "\"'“”‘’«»„"

@@ -8,7 +8,7 @@ Times are microseconds since 1970 by the database's clock, the only clock that s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.store.engines.engine import Engine, Row
 
@@ -34,7 +34,7 @@ AHEAD_SLOTS = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """Slots from ``first`` on that were reserved at ``now``, both by the database's clock.
+    """``slots`` from ``first`` on that were reserved at ``now``, both by the database's clock.
 
     If it was not ``granted`` nothing was reserved, and ``first`` is when to ask again.
     """
@@ -42,6 +42,7 @@ class Reservation:
     first: int
     now: int
     granted: bool = True
+    slots: int = 1
 
 
 class Pace:
@@ -87,14 +88,28 @@ class Pace:
             self._set(f"{bot}:answers", reserved.first + ALERT_SLOTS * length)
         return reserved
 
-    def reserve_for_alert(self, bot: str, *, length: int, earliest: int) -> Reservation:
-        """As ``reserve``, but only every third slot is granted while answers of any sender wait."""
+    def reserve_for_alert(self, bot: str, *, length: int, earliest: int, slots: int = 1) -> Reservation:
+        """As ``reserve``, for so many slots of ``length`` each, or for one while answers of any sender wait.
+
+        Then only every third slot is granted.
+        """
         if not self._may_alert(bot):
             ask_at = self._engine.query("SELECT next_at FROM pace WHERE bot = :bot", bot=f"{bot}:alerts")[0]["next_at"]
             return Reservation(ask_at, self.now(), granted=False)
-        reserved = self.reserve(bot, length=length, earliest=earliest)
-        self._set(f"{bot}:alerts", reserved.first + round((ALERT_SLOTS - AHEAD_SLOTS) * length))
-        return reserved
+        granted = 1 if slots == 1 or self._answers_wait(bot) else slots
+        reserved = self.reserve(bot, length=granted * length, earliest=earliest)
+        self._set(f"{bot}:alerts", reserved.first + round((granted - 1 + ALERT_SLOTS - AHEAD_SLOTS) * length))
+        return replace(reserved, slots=granted)
+
+    def _answers_wait(self, bot: str) -> bool:
+        clock = self._engine.clock
+        return bool(
+            self._engine.query(
+                f"""SELECT 1 FROM pace WHERE bot = :answers
+                AND next_at BETWEEN {clock} AND {clock} + {HORIZON_MICROSECONDS}""",  # noqa: S608
+                answers=f"{bot}:answers",
+            )
+        )
 
     def _may_alert(self, bot: str) -> bool:
         """Whether alerts are within their share, or no answers wait. Locks the share's row until the commit."""

@@ -12,7 +12,7 @@ from data.models import Article
 from data.store.backups.halt import Halt
 from data.store.engines.connecting import connect
 from data.store.engines.engine import Engine
-from data.store.engines.schema import migrate
+from data.store.engines.migrating import migrate
 from data.store.meeting import Meeting
 from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices

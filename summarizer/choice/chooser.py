@@ -25,6 +25,7 @@ from summarizer.choice.references import References, find_references
 from summarizer.choice.sets import MAX_SENTENCES, Candidates, Sets, all_sets, fits, set_features
 from summarizer.choice.worth import behind_scene, worth_features
 from summarizer.logistic import Logistic, log_chance
+from summarizer.net import Judge, read_nets
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
 from summarizer.ranking.terms import Vector
@@ -38,6 +39,11 @@ MOSTLY_QUOTED = 0.5
 MAX_CANDIDATES = 12
 """Candidates of which sets are made: 298 sets at most."""
 
+NETS = ("never", "leans")
+"""The models that are small nets, in nets.npz."""
+
+LOGISTIC = ("news", "worth", "plain", "sets")
+"""The models that are logistic, in weights.json."""
 
 LEAST_STANDING = math.log(0.3)
 """The logarithm of the chance that a shown sentence stands by itself or on what is shown, unless every set has one that
@@ -52,17 +58,17 @@ class Weights:
     that the weights were not made for; ``sets`` puts worth and judges together.
     """
 
-    never: Logistic
-    leans: Logistic
+    never: Judge
+    leans: Judge
     news: Logistic
     worth: Logistic
     plain: Logistic
     sets: Logistic
 
     @classmethod
-    def of(cls, written: Mapping[str, Mapping[str, float]]) -> Weights:
-        """The models from their weights by name. Raises KeyError when one is missing."""
-        return cls(*(Logistic(written[name]) for name in ("never", "leans", "news", "worth", "plain", "sets")))
+    def of(cls, nets: Mapping[str, Judge], written: Mapping[str, Mapping[str, float]]) -> Weights:
+        """The models from two nets and the weights of the others, by name. Raises KeyError when one is missing."""
+        return cls(nets["never"], nets["leans"], *(Logistic(written[name]) for name in LOGISTIC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,5 +221,7 @@ def _previous(shown: Column) -> Indexes:
 
 @cache
 def shipped_weights() -> Weights:
-    """The weights of weights.json."""
-    return Weights.of(json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))["weights"])
+    """The weights of nets.npz and weights.json."""
+    folder = Path(__file__).parent
+    written = json.loads((folder / "weights.json").read_text(encoding="utf-8"))["weights"]
+    return Weights.of(read_nets(folder / "nets.npz", NETS), written)

@@ -22,7 +22,7 @@ from summarizer.word_lists import function_words
 MIN_KEY_WORDS = 8
 """Words of a key quote at least."""
 
-_SAME_SPEAKER = 0.1
+_SAME_SPEAKER = 0.05
 """What each key quote that somebody has already costs their next one, in worth."""
 
 _LEANING_SPEAKER = re.compile(r"(?:his|her|their|its|one of) ", re.IGNORECASE)

@@ -29,6 +29,37 @@ _STRONG = word_set("""
     unacceptable shame proud sorry regret deny denied false lie lies truth justice fight safe danger disaster devastated
     heartbroken worst best terrible horrible outrageous ridiculous
 """)
+_OFFICE = re.compile(
+    r"\b(?:minister|police|president|mayor|governor|senator|chief|officer|secretary|commissioner|sheriff|judge|prosecutor"
+    r"|attorney|official|chairman|ceo|director|general|premier|mp|congressman|representative|leader|chancellor"
+    r"|ambassador)\b",
+    re.IGNORECASE,
+)
+"""Roles of people who speak for an office, a force or a company."""
+
+_CONFLICT = re.compile(
+    r"\b(?:den(?:y|ies|ied?)|innocent|accus\w+|alleg\w+|regret|sorry|apolog\w+|promise\w*|vow\w*|threat\w*|warn\w*"
+    r"|demand\w*|blam\w+|condemn\w*|reject\w*)\b",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"\b(?:thanks?|grateful|congratulat\w+|condolence\w*|thoughts and prayers|honou?red|welcome|delighted|pleased"
+    r"|excited)\b",
+    re.IGNORECASE,
+)
+_BESIDE = 160
+"""Characters on each side of a quote in which words of conflict are looked for."""
+
+_LEAD = 400
+_HEAD = 100
+"""Characters at the start of a body that are its lead, and the head of it."""
+
+_STEM = 6
+"""Letters by which words count as equal."""
+
+_MOST_TIMES = 5
+"""A word that recurs oftener is no more a topic of the story for it."""
+
 _OPENING_MARKS = " \t\"“‘'„«`"
 
 
@@ -37,6 +68,7 @@ def key_features(body: str, quotes: Sequence[Quote]) -> dict[str, Column]:
     order = sorted(range(len(quotes)), key=lambda index: quotes[index].parts[0].start)
     by_speaker = Counter(quote.speaker for quote in quotes if quote.speaker)
     mentions = {speaker: body.count(speaker.split()[-1]) for speaker in by_speaker}
+    times = Counter(_stems(body))
     heard: Counter[str] = Counter()
     rows: list[dict[str, float]] = [{}] * len(quotes)
     for number, index in enumerate(order):
@@ -47,6 +79,8 @@ def key_features(body: str, quotes: Sequence[Quote]) -> dict[str, Column]:
             **_cut(body, quote),
             **_length(quote),
             **_words(quote),
+            **_standing(body, quote),
+            "topic": _topic(quote, times),
         }
         if quote.speaker:
             heard[quote.speaker] += 1
@@ -73,6 +107,32 @@ def _speaker(quote: Quote, by_speaker: Counter[str], mentions: dict[str, int], h
         "log of the speaker's mentions": math.log1p(mentions[speaker]) if speaker else 0.0,
         "share of mentions": mentions[speaker] / max(1, sum(mentions.values())) if speaker else 0.0,
     }
+
+
+def _standing(body: str, quote: Quote) -> dict[str, float]:
+    """Whose words they are in the story, and whether they are about a conflict."""
+    name = quote.speaker.split()[-1] if quote.speaker else ""
+    called = f"{quote.role or ''} {quote.speaker if quote.speaker and quote.speaker[0].islower() else ''}"
+    start, end = quote.parts[0].start, quote.parts[-1].end
+    beside = f"{body[max(0, start - _BESIDE) : start]} {body[end : end + _BESIDE]}"
+    return {
+        "office": float(_OFFICE.search(called) is not None),
+        "named in the lead": float(bool(name) and name in body[:_LEAD]),
+        "named at the head": float(bool(name) and name in body[:_HEAD]),
+        "conflict": float(_CONFLICT.search(beside + " " + quote.text) is not None),
+    }
+
+
+def _topic(quote: Quote, times: Counter[str]) -> float:
+    """How often the words of the quote stand in the story, on average."""
+    stems = set(_stems(quote.text))
+    return sum(min(_MOST_TIMES, times[stem]) for stem in stems) / max(1, len(stems))
+
+
+def _stems(text: str) -> list[str]:
+    """The beginnings of the words that carry content."""
+    common = function_words()
+    return [word[:_STEM] for word in map(str.lower, _WORD.findall(text)) if len(word) > 2 and word not in common]
 
 
 def _cut(body: str, quote: Quote) -> dict[str, float]:
@@ -112,6 +172,7 @@ def _text_before(body: str, quote: Quote) -> str:
 def _length(quote: Quote) -> dict[str, float]:
     count = max(1, len(quote.text.split()))
     return {
+        "log words": math.log(count),
         "distance from the ideal length": -(math.log(count / IDEAL_WORDS) ** 2),
         "9 to 12 words": float(9 <= count < 13),
         "21 to 35 words": float(21 <= count < 36),
@@ -125,6 +186,8 @@ def _words(quote: Quote) -> dict[str, float]:
     count = max(1, len(words))
     return {
         "negation": float(any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in words)),
+        "opens in the first person": float(bool(words) and words[0] in _FIRST_PERSON),
+        "thanks": float(_THANKS.search(quote.text) is not None),
         "first person": float(not _FIRST_PERSON.isdisjoint(words)),
         "second person": float(not _ADDRESSED.isdisjoint(words)),
         "opens with but": float(bool(words) and words[0] in _CONNECTIVES),

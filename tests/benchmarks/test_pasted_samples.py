@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks.pasted_samples import Sample, composed, cut, pool_of, whole_page
+from benchmarks.composed_pastes import composed, pool_of
+from benchmarks.pasted_samples import Sample, cut, whole_page
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
 
 BODY = [
@@ -35,6 +36,7 @@ RECORD: dict[str, Any] = {
     "headline": [3],
     "byline": [4],
     "date_lines": None,
+    "date": None,
     "section": [2],
     "authors": ["Mira Solberg"],
 }
@@ -67,6 +69,12 @@ def test_labels_move_with_their_lines_when_repeated_short_lines_are_left_out() -
         None,
         ["Coast"],
     ]
+
+
+def test_a_day_that_the_reader_of_the_corpus_could_not_read_is_looked_for() -> None:
+    lines = [line.replace("10 March 2026", "2026年3月10日 9時30分") for line in RECORD["lines"]]
+    sample = whole_page(RECORD | {"lines": lines, "date_lines": [], "date": "2026-03-10"}, None)
+    assert marked(sample, "date") == ["2026年3月10日 9時30分"]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -41,7 +41,7 @@ async def test_an_admin_s_menu_is_set_once_the_admin_has_a_chat(tmp_path: Path) 
         assert ("chat", ADMIN, 0, "") not in room.server.state.commands
         await room.say(ADMIN, "/start")
         assert menu(room, "chat", ADMIN) == [
-            *("load", "drafts", "edit", "undo", "retract", "file", "watch", "feeds", "channel", "status"),
+            *("load", "drafts", "edit", "star", "undo", "retract", "file", "watch", "feeds", "channel", "status"),
             *menu(room, "all_private_chats"),
         ]
 
@@ -83,6 +83,7 @@ def test_help_lists_the_commands_a_line_each_and_those_of_admins_on_a_page_of_th
         "/drafts – stories on hold, each to publish\n"
         "/edit 12 – correct story 12, also where it was sent\n"
         "/story 12 – also its corrections and alerts\n"
+        "/star 12 – story 12 goes first in digests\n"
         "/undo – take back what you loaded last\n"
         "/retract 12 – take story 12 back\n"
         "/file 12 world – file story 12 under World\n"

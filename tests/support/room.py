@@ -197,6 +197,11 @@ class Room:
         """The labels of the buttons under the newest message of a chat."""
         return [button["text"] for button in _buttons(self.messages(chat)[-1])]
 
+    def rows(self, chat: int) -> list[list[str]]:
+        """The labels as ``labels`` has them, in their rows."""
+        rows = self.messages(chat)[-1].get("reply_markup", {}).get("inline_keyboard", [])
+        return [[button["text"] for button in row] for row in rows]
+
     def sent(self, chat: int) -> list[str]:
         """The texts of all messages that were ever sent to a chat, as they were then."""
         return [

@@ -33,6 +33,20 @@ def set_headline(desk: Desk, post_id: int, headline: str, *, by: int | None, now
     return _corrected(desk, post_id, note(desk, story, "headline", wrong=wrong, by=by, now=now))
 
 
+def star(desk: Desk, post_id: int, *, on: bool, by: int, now: datetime) -> Story:
+    """Marks a story as important, or takes the mark away: digests put it before others of its weight.
+
+    Nothing that an alert says changes by it, so that alerts which wait are not put off.
+    """
+    story = for_admins(desk, post_id)
+    if story.post.starred == on:
+        return story
+    desk.store.posts.set_starred(post_id, on)
+    correction = Correction(now, by, "marked as important" if on else "no longer marked as important", public=False)
+    desk.store.corrections.note(post_id, correction)
+    return for_admins(desk, post_id)
+
+
 def swap_sentence(desk: Desk, post_id: int, start: int, other: Span, *, by: int, now: datetime) -> Corrected:
     """Puts another sentence of the article into the brief, for the one that begins at ``start`` of the body.
 

@@ -112,6 +112,7 @@ def move(desk: Desk, old: int, new: int) -> None:
     desk.store.reports.forget_chat(old)
     desk.store.questions.forget_chat(old)
     desk.store.doubts.move(old, new)
+    desk.store.saved.move(old, new)
     desk.store.lists.forget_chat(old)
 
 
@@ -140,7 +141,7 @@ def kept(desk: Desk, chat_id: int) -> Kept:
         named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections, store.channels)),
         doubts=store.doubts.mentions(chat_id),
         saved=store.saved.count(chat_id),
-        reading=store.lists.of(chat_id) is not None or any(map(store.awaited.mentions, numbers)),
+        reading=store.lists.mentions(chat_id) or any(map(store.awaited.count, numbers)),
     )
 
 

@@ -85,6 +85,6 @@ async def file(update: Update, context: NewsContext) -> None:
 
 async def status(update: Update, context: NewsContext) -> None:
     """/status."""
-    found = await context.ask(newsroom_status)
+    found = await context.ask(newsroom_status, now=context.now)
     text = messages.newsroom.status(found, version("newsbrief"), context.newsroom.config.timezone)
     await reply(update, text)

@@ -78,6 +78,37 @@ async def correction_taken(update: Update, context: NewsContext, question: Quest
     await _open(update, context, question.fields["post"])
 
 
+async def star_command(update: Update, context: NewsContext) -> None:
+    """/star N."""
+    if not context.args:
+        await reply(update, messages.editing.HOW_TO_STAR, keyboards.readers.latest_link())
+        return
+    post_id, user = await number(update, context, messages.editing.HOW_TO_STAR), update.effective_user
+    if post_id is not None and user is not None:
+        story = await context.do(editing.star, post_id, on=True, by=user.id, now=context.now)
+        await reply(update, messages.editing.starred(story), keyboards.editing.screen(Corrected(story)))
+        reports.redraw(context, post_id)
+
+
+async def star(press: Press) -> None:
+    """Marks a story as important, or takes the mark away, as the button says; under Edit…."""
+    story = await _star(press)
+    await _turn_to(press, messages.editing.starred(story), keyboards.editing.screen(Corrected(story)))
+    reports.redraw(press.context, story.post.id)
+
+
+async def star_in_report(press: Press) -> None:
+    """As ``star``, under the report of a load."""
+    story = await _star(press)
+    await press.answer()
+    await reports.refresh(press, story.post.id)
+
+
+async def _star(press: Press) -> Story:
+    post_id, on, by = press.number(0), press.number(1) == 1, press.query.from_user.id
+    return await press.context.do(editing.star, post_id, on=on, by=by, now=press.context.now)
+
+
 async def list_sentences(press: Press) -> None:
     """Shows the sentences of the brief."""
     found = await _story(press)
@@ -229,6 +260,8 @@ async def _show_typed(update: Update, context: NewsContext, result: Corrected) -
 ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "edit": open_screen,
     "editback": back,
+    "star": star_in_report,
+    "editstar": star,
     "headline": ask_headline,
     "sentences": list_sentences,
     "sentence": show_sentence,

@@ -30,6 +30,7 @@ from typing import Any, TypeVar
 from data.errors import ReadingFailed
 from data.forms import Form, article_of
 from data.loading.child.forms import RawFeed, answer_of, feed_of, page_form, raw_feed_form, raw_page_form
+from data.loading.child.sentences import Thing, unread
 from data.loading.child.wire import READY, message, receive, send
 from data.loading.entries import Feed
 from data.loading.files import Page, RawPage
@@ -48,7 +49,6 @@ IDLE_SECONDS = 600.0
 
 _START_SECONDS = 30.0
 _MAX_DETAILS_CHARACTERS = 500
-_ADVICE = "Paste the headline and the text instead."
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL")
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _Value = TypeVar("_Value")
@@ -117,6 +117,7 @@ class ParsingChild:
             raise
 
     def _answered(self, question: bytes, name: str, read: Callable[[object], _Value]) -> _Value:
+        thing: Thing = "feed" if name == "feed" else "page"
         with self._lock:
             try:
                 process = self._running()
@@ -125,10 +126,10 @@ class ParsingChild:
                 return answer_of(receive(_stdout(process), deadline), name, read)
             except TimeoutError as error:
                 self._kill()
-                raise ReadingFailed(f"That page took too long to read. {_ADVICE}") from error
+                raise unread(thing, "took too long to read") from error
             except (OSError, EOFError, ValueError) as error:
                 self._kill()
-                raise ReadingFailed(f"That page could not be read. {_ADVICE}", repr(error)) from error
+                raise unread(thing, "could not be read", repr(error)) from error
             finally:
                 self._used_at = time.monotonic()
 

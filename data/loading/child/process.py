@@ -12,13 +12,13 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO, cast
 
-from data.errors import LoadError, ReadingFailed
+from data.errors import LoadError
 from data.forms import Form, article_form
 from data.loading.child.forms import error_form, feed_form, page_of, raw_feed_of, raw_page_of
+from data.loading.child.sentences import Thing, unread
 from data.loading.child.wire import READY, message, read
 
 _ORPHAN_SECONDS = 5.0
-_ADVICE = "Paste the headline and the text instead."
 
 
 def main(megabytes: int, seconds: float) -> None:
@@ -78,10 +78,14 @@ def _answer(readers: dict[str, Callable[[Form], Form]], question: Form) -> bytes
     except LoadError as error:
         failure = error
     except (MemoryError, RecursionError) as error:
-        failure = ReadingFailed(f"That page is too big to read. {_ADVICE}", repr(error))
+        failure = unread(_thing(question), "is too big to read", repr(error))
     except Exception as error:  # a bug: the editor gets a sentence, the log the details
-        failure = ReadingFailed(f"That page could not be read. {_ADVICE}", repr(error))
+        failure = unread(_thing(question), "could not be read", repr(error))
     return message(error_form(failure))
+
+
+def _thing(question: Form) -> Thing:
+    return "feed" if question["read"] == "feed" else "page"
 
 
 if __name__ == "__main__":

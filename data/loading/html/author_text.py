@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lxml.html import HtmlElement
-
 from data.loading.clean import clean_line
 from data.loading.names import is_by_word, is_desk, is_name, split_names, tidy_case, without_parentheses, without_wire
 
 _MAX_NAME_CHARACTERS = 80
 _MAX_LIST_CHARACTERS = 400
 _BY = re.compile(r"^(?:(?:written|reported|posted|story|words|text)\s)?(?:by|von|par|por|di|av)\s*:?\s+", re.I)
-_SEVERAL = re.compile(r"\s*;\s*|\s*\|\s*|,\s+(?!(?:Jr|Sr)\b)|\s+and\s+|\s+und\s+|\s+&\s+|\s+et\s+|\s+y\s+|\s+[–—-]\s+")
+_SEVERAL = re.compile(r"\s*;\s*|\s*\|\s*|,\s+(?!(?:Jr|Sr)\b)|\s+(?:and|und|&|et|y|og|och|e)\s+|\s+[–—-]\s+")
 _CITY = re.compile(r"\s+in\s+\S.*$")
 _ADDRESS = re.compile(r"(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|(?<!\w)@\w{1,40}")
 _JUNK = re.compile(r"https?:|www\.|@|\.com\b|^admin$|^\d+$", re.I)
 _ROLE_END = re.compile(r"\b(?:correspondents?|reporters?|editors?|writers?|columnists?|critics?|journalists?)$", re.I)
-_SHOWN_TEXTS = ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::svg)]"
 _ENDS_JOINED = re.compile(r"[\s,;:|/(&–—-]$")
 _STARTS_JOINED = re.compile(r"^[\s,;:|/)&–—.-]")
 
@@ -69,10 +66,10 @@ def same_names_once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
-def byline_text(element: HtmlElement) -> str:
-    """The text of a byline; texts that only the markup separates, such as name and role, are separated by a bar."""
+def byline_text(pieces: Iterable[str]) -> str:
+    """The text of a byline in pieces; what only the markup separates, such as name and role, is separated by a bar."""
     parts: list[str] = []
-    for part in map(str, element.xpath(_SHOWN_TEXTS)):
+    for part in filter(None, pieces):
         if parts and not _ENDS_JOINED.search(parts[-1]) and not _STARTS_JOINED.search(part):
             parts.append(" " if is_by_word(parts[-1]) else " | ")
         parts.append(part)

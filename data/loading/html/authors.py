@@ -29,6 +29,7 @@ _AUTHORS_PAGE = re.compile(
 )
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
+_MIN_SENTENCE_WORDS = 8
 _MAX_BYLINE_ELEMENTS = 60
 """An element with more is a whole part of the page, no byline."""
 
@@ -117,19 +118,16 @@ def _beside_headline(story: Story) -> list[str]:
 
 def _names_in(block: Block, *, says_by: bool) -> tuple[str, ...]:
     """The names in a block that begins with 'By', follows a block that is 'By' alone, or is marked as a byline."""
-    if len(block.text) > _MAX_BYLINE_CHARACTERS:
+    if len(block.text) > _MAX_BYLINE_CHARACTERS or _is_sentence(block.text):
         return ()
-    text = _text(block)
+    text = byline_text(block.pieces)
     parts = (text, *text.split(" | ")[1:])
     names = next(filter(None, map(byline_names, parts)), ())
     return names or (split_names(text) if says_by or _is_marked(block.element) else ())
 
 
-def _text(block: Block) -> str:
-    """The text of a block, with bars between what only the markup separates, unless its element holds more."""
-    is_small = next(islice(block.element.iter(), _MAX_BYLINE_ELEMENTS, None), None) is None
-    text = byline_text(block.element) if is_small else block.text
-    return text if len(text) <= _MAX_BYLINE_CHARACTERS else block.text
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _MIN_SENTENCE_WORDS and text.endswith((".", "!", "?", "…"))
 
 
 def _is_marked(element: HtmlElement) -> bool:

@@ -1,7 +1,7 @@
 """The net that tells which blocks of a page are its body: a small dilated convolution over the blocks, in numpy.
 
 Each block is described by its features and tokens; four residual layers let it see its neighbours at distances of 1, 2,
-4 and 8 blocks (dilated convolutions: Yu and Koltun, ICLR 2016). ``benchmarks/train_blocks.py`` trains the weights.
+4 and 8 blocks. ``benchmarks/train_blocks.py`` trains the weights.
 """
 
 from __future__ import annotations
@@ -15,15 +15,10 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Matrix = NDArray[np.float32]
+from data.loading.dilated import DISTANCES, Matrix, mixed, sigmoid
+
 Weights = dict[str, Matrix]
-
-DISTANCES = (1, 2, 4, 8)
-"""How far away the neighbours are that each layer sees."""
-
-_MAX_LOGIT = 30.0
 
 
 @dataclass(frozen=True)
@@ -40,7 +35,7 @@ class Net:
         for layer in range(len(DISTANCES)):
             hidden = hidden + np.maximum(convolved(self.weights, layer, hidden), 0)
         logits: Matrix = hidden @ self.weights["out"] + self.weights["out_bias"]
-        return chances_of(logits)
+        return sigmoid(logits)
 
 
 def entered(weights: Weights, features: Matrix, numbers: Sequence[Sequence[int]]) -> Matrix:
@@ -55,32 +50,9 @@ def entered(weights: Weights, features: Matrix, numbers: Sequence[Sequence[int]]
 
 def convolved(weights: Weights, layer: int, hidden: Matrix) -> Matrix:
     """The input of a layer's units: each block beside its neighbours at the layer's distance."""
-    raw: Matrix = mixed(weights, layer, hidden) @ weights[f"dense{layer}"] + weights[f"bias{layer}"]
+    mix = mixed(hidden, weights[f"kernel{layer}"], DISTANCES[layer])
+    raw: Matrix = mix @ weights[f"dense{layer}"] + weights[f"bias{layer}"]
     return raw
-
-
-def mixed(weights: Weights, layer: int, hidden: Matrix) -> Matrix:
-    """Each channel of a block, added to the same channel of its two neighbours by the layer's three factors."""
-    distance, (before, own, after) = DISTANCES[layer], weights[f"kernel{layer}"]
-    mix: Matrix = before * shifted(hidden, distance) + own * hidden + after * shifted(hidden, -distance)
-    return mix
-
-
-def shifted(table: Matrix, distance: int) -> Matrix:
-    """The rows moved down by ``distance``, up if it is negative; zeros fill in."""
-    moved = np.zeros_like(table)
-    if abs(distance) < len(table):
-        if distance > 0:
-            moved[distance:] = table[:-distance]
-        else:
-            moved[:distance] = table[-distance:]
-    return moved
-
-
-def chances_of(logits: Matrix) -> Matrix:
-    """Logits as chances."""
-    chances = 1 / (1 + np.exp(-np.clip(logits, -_MAX_LOGIT, _MAX_LOGIT)))
-    return chances.astype(np.float32)
 
 
 @cache

@@ -47,13 +47,14 @@ class Block:
 
     ``text``: on one line, as the page means it: a line break of the source is a space, and an element that only
     dresses its words separates none. ``element``: the innermost element around it that begins a line of its own.
-    ``linked``: its characters that are in links.
+    ``linked``: its characters that are in links. ``pieces``: the text in pieces, cut where an element begins or ends.
     """
 
     text: str
     kind: ParagraphKind
     element: HtmlElement
     linked: int = 0
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -96,7 +97,13 @@ class _Reader:
         if node.tag in _BLOCK_TAGS:
             self.flush()
             self._around.pop()
+        elif node.tag == "time" and self._begins_with(node) and not (node.tail or "x")[0].isspace():
+            self._lines.append(_Line())
         self._count(node.tag, -1)
+
+    def _begins_with(self, node: HtmlElement) -> bool:
+        """Whether nothing but an element stands on the current line."""
+        return self._lines[-1].text == " ".join("".join(node.itertext()).split())
 
     def _count(self, tag: object, step: int) -> None:
         self._links += step * (tag == "a")
@@ -128,7 +135,8 @@ class _Reader:
     def _keep(self, line: _Line) -> None:
         text = clean_line(line.text)
         kind = self._kind(text, line) if text else ParagraphKind.PARAGRAPH
-        self.blocks += [Block(part, kind, self._around[-1], line.linked) for part in split_lines(text)]
+        pieces = tuple(line.pieces)
+        self.blocks += [Block(part, kind, self._around[-1], line.linked, pieces) for part in split_lines(text)]
 
     def _kind(self, text: str, line: _Line) -> ParagraphKind:
         kinds = {_KIND_OF_TAG[each.tag] for each in self._around[-8:] if each.tag in _KIND_OF_TAG}

@@ -12,13 +12,15 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from data.loading.clean import clean, split_lines
+from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
-from data.loading.html.block_net import Matrix, trained_net
+from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block, ends_sentence
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
 from data.loading.names import is_biography
+from data.loading.times import says_only_time
 from data.loading.words import count_words
 from data.models import Paragraph, ParagraphKind
 
@@ -81,11 +83,27 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
 
     None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them.
     """
+    chances = _even_in_lists(page, chances)
     limit = threshold(chances, page.words)
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
         return []
     return _without_edges(page, _without_repeats(page, _with_siblings(page, chosen, chances)))
+
+
+def _even_in_lists(page: PageClues, chances: Matrix) -> Matrix:
+    """The chances, where all items of a list have the mean of the list by words: it is of the body whole or not at all.
+
+    Of 97 lists that stand in the body of marked pages, 70 do so whole.
+    """
+    lists: dict[HtmlElement, list[int]] = defaultdict(list)
+    for number, block in enumerate(page.blocks):
+        if block.element.tag == "li":
+            lists[block.element.getparent()].append(number)
+    even = chances.copy()
+    for items in lists.values():
+        even[items] = np.average(chances[items], weights=[max(1, page.words[number]) for number in items])
+    return even
 
 
 def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
@@ -157,8 +175,10 @@ def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
 
 
 def _is_label(page: PageClues, number: int) -> bool:
-    """Whether a block is a word or two between headline and text: a label, a role, a part of the byline."""
+    """Whether a block is a word or two between headline and text, or a date: a label, a role, a part of the byline."""
     block = page.blocks[number]
+    if says_only_time(block.text):
+        return True
     is_plain = block.kind is ParagraphKind.PARAGRAPH
     return is_plain and page.words[number] < _MIN_OPENING_WORDS and not ends_sentence(block.text)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -14,15 +12,15 @@ from data.identity import canonical_url, fold_headline
 from data.loading.html.blocks import Block
 from data.loading.html.recent_items import StoryLink, is_story, stories_in, to_post
 from data.loading.html.tree import text_of
-from data.loading.words import any_of, fold_label, word_list
+from data.loading.list_headings import Listed, announced
 from data.models import MAX_RECENT_POSTS, RecentPost
 
-_MAX_LABEL_WORDS = 7
 _MAX_LABELS = 60
 _MAX_LABEL_CHARACTERS = 60
 _MIN_STORIES = 2
 _MAX_LABEL_OCCURRENCES = 2
 _MAX_LEVELS_UP = 7
+_RANKS: dict[Listed | None, int] = {Listed.RECENT: 2, Listed.MORE: 1}
 _EXCLUDED_ANCESTORS = {"nav", "select", "button", "form", "head"}
 
 
@@ -55,28 +53,17 @@ def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:
     """
     short = [block for block in blocks if len(block.text) <= _MAX_LABEL_CHARACTERS]
     occurrences = Counter(block.text for block in short)
-    ranked = [(block, rank_of(block.text)) for block in short if occurrences[block.text] <= _MAX_LABEL_OCCURRENCES]
+    ranked = [
+        (block, _RANKS.get(announced(block.text), 0))
+        for block in short
+        if occurrences[block.text] <= _MAX_LABEL_OCCURRENCES
+    ]
     found = [(block.element, rank) for block, rank in ranked if rank and not _is_in_menu(block.element)]
     return found[:_MAX_LABELS]
 
 
 def _is_in_menu(element: HtmlElement) -> bool:
     return any(above.tag in _EXCLUDED_ANCESTORS for above in element.iterancestors())
-
-
-@cache
-def _begins(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(word_list('recent')[key])})(?:\s|$)")
-
-
-def rank_of(text: str) -> int:
-    """2 if a heading announces recent posts, 1 if it announces other stories, else 0."""
-    folded = fold_label(text)
-    if not folded or folded.count(" ") >= _MAX_LABEL_WORDS or _begins("never").match(folded):
-        return 0
-    if _begins("recent").match(folded):
-        return 2
-    return 1 if _begins("more").match(folded) else 0
 
 
 def _under(label: HtmlElement, url: str | None) -> list[StoryLink]:
@@ -94,4 +81,4 @@ def _under(label: HtmlElement, url: str | None) -> list[StoryLink]:
 
 def _holds_other_h1(block: HtmlElement, label: HtmlElement) -> bool:
     """Whether ``block`` contains the page's headline: an h1 that announces no list."""
-    return any(each is not label and not rank_of(text_of(each)) for each in block.iter("h1"))
+    return any(each is not label and announced(text_of(each)) not in _RANKS for each in block.iter("h1"))

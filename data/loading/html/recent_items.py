@@ -14,7 +14,7 @@ from data.identity import canonical_url, fold_headline
 from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_with_parent, text_of
 from data.loading.names import byline_names
-from data.loading.times import find_clock_of_day, find_date, parse_stamp, relative_time
+from data.loading.times import find_date, parse_stamp, says_only_time, shown_time
 from data.loading.words import count_words, fold_label, word_list, word_set
 from data.models import Estimate, RecentPost
 
@@ -23,8 +23,6 @@ _MIN_HEADLINE_WORDS = 3
 _MIN_BARE_HEADLINE_WORDS = 5
 _MIN_LETTERS = 0.6
 _MIN_WORDS_AROUND = 3
-_MAX_TIME_WORDS = 8
-_MAX_AROUND_DATE = 12
 _MORE = {"more", "mehr", "plus", "más", "mer", "więcej", "leia mais", "read more"}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RANK = re.compile(r"^\d{1,2}[.)]\s+(?=[^\W\d_])")
@@ -33,7 +31,7 @@ _SCORE = re.compile(rf"{_TEAM}\s{{1,2}}\d{{1,3}}\s?[-–:]\s?\d{{1,3}}\s{{1,2}}{
 """A result: two names with two numbers between them."""
 
 _PAGER = re.compile(r"[?&](?:page|paged|seite|p)=\d{1,5}(?:&|$)|/(?:page|seite)/\d{1,5}/?$", re.I)
-_AGE = re.compile(r"\d{1,2}\s?(?:[smhd]|min|mins?|hrs?|hours?|days?|std|stunden?|tage?)\.?(?:\s(?:ago|her))?", re.I)
+_MAX_TIME_WORDS = 8
 _MAX_HEADLINE_WORDS = 40
 _TITLE = re.compile(r"title|head(?:line|ing)|hed\b", re.I)
 _CATEGORY = re.compile(r"categor|section|kicker|label|\btags?\b|topic|eyebrow|rubric|overline|flag", re.I)
@@ -173,16 +171,11 @@ def _headline_text(heading: HtmlElement) -> str:
     text = text_of(heading)
     for child in heading.iterdescendants("span", "time", "small", "em", "i", "b", "div", "p"):
         part = text_of(child)
-        if part and part != text and (part.isdigit() or _says_only_time(part)):
+        if part and part != text and (part.isdigit() or says_only_time(part)):
             text = text.removeprefix(part) if text.startswith(part) else text.removesuffix(part)
     text = _RANK.sub("", text.strip(" |·•–—"))
     head, bar, tail = text.rpartition("|")
     return head.strip() if bar and fold_label(tail) in _MORE else text
-
-
-def _says_only_time(text: str) -> bool:
-    found = find_date(text) if len(text.split()) <= _MAX_TIME_WORDS else None
-    return bool(found and len(text) - (found.end - found.start) <= _MAX_AROUND_DATE) or bool(_AGE.fullmatch(text))
 
 
 def to_post(story: StoryLink, seen_at: datetime) -> RecentPost:
@@ -225,12 +218,7 @@ def _time(story: StoryLink, leaves: list[tuple[HtmlElement, str]], seen_at: date
 
 
 def _visible_time(text: str, seen_at: datetime) -> Estimate | None:
-    if len(text.split()) > 8:
-        return None
-    found = find_date(text)
-    if found and found.at <= seen_at:
-        return found.estimate
-    return relative_time(text, seen_at) or find_clock_of_day(text, seen_at)
+    return shown_time(text, seen_at) if len(text.split()) <= _MAX_TIME_WORDS else None
 
 
 def _teaser(story: StoryLink, leaves: list[tuple[HtmlElement, str]], seen_at: datetime) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from data.loading.dilated import Matrix
 from data.loading.text.labeller.labelling import Labelled
-from data.loading.text.labeller.net import Matrix
+from data.loading.text.labeller.surroundings import best_run
 from data.loading.words import ends_sentence
 
 UNLIKELY_WEIGHT = 0.2
@@ -30,7 +31,7 @@ _LEAST = 1e-4
 def choose_body(page: Labelled) -> list[int]:
     """The numbers of the body's lines; empty when no line is a paragraph.
 
-    The run has the highest sum of log-odds times the square root of the words (Kadane's algorithm). A repeated long
+    The run has the highest sum of log-odds times the square root of the words. A repeated long
     line counts once.
     """
     if not any(page.long):
@@ -62,18 +63,6 @@ def _scores(chances: Matrix, words: Matrix, threshold: float) -> Matrix:
     odds = np.log((chances + _LEAST) / (1 - chances + _LEAST)) - np.log(threshold / (1 - threshold))
     odds = np.clip(odds, -_MAX_ODDS, _MAX_ODDS)
     return np.asarray(np.where(odds > 0, odds, UNLIKELY_WEIGHT * odds) * np.sqrt(words), dtype=np.float32)
-
-
-def best_run(scores: Matrix) -> range:
-    """The run of lines with the highest sum, empty when all scores are negative."""
-    best, best_sum, start, running = range(0), 0.0, 0, 0.0
-    for number, value in enumerate(scores.tolist()):
-        if running <= 0:
-            start, running = number, 0.0
-        running += value
-        if running > best_sum:
-            best, best_sum = range(start, number + 1), running
-    return best
 
 
 def _once(page: Labelled, numbers: Sequence[int]) -> list[int]:

@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from data.loading.dilated import Matrix
 from data.loading.names import tidy_case
-from data.loading.text.labeller.net import Matrix
 from data.loading.text.labeller.rounding import from_steps, to_steps
 from data.loading.text.unglue import unglued
 from data.loading.times import find_date

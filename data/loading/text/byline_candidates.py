@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from data.loading.dilated import Matrix
 from data.loading.text.byline import WordNet, likeliest_word, names_in
 from data.loading.text.labeller.labelling import Labelled
-from data.loading.text.labeller.net import Matrix
 from data.loading.text.labeller.signs import by_pattern, has_name_shape, known_labels
 from data.loading.words import fold_label
 

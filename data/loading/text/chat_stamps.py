@@ -23,25 +23,41 @@ _MAIL_HEADER = re.compile(
 )
 _SUBJECTS = ("subject", "betreff", "objet", "asunto", "oggetto")
 _SENDERS = ("from", "von", "de", "da")
+_SENT = ("date", "sent", "datum", "gesendet", "envoyé", "enviado", "inviato")
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i): ?){1,5}", re.I)
 _MAX_LINES_ABOVE = 4
 _MIN_HEADERS = 2
+_QUOTED = re.compile(r"^(?:> ?){1,9}", re.MULTILINE)
+_MIN_QUOTED_SHARE = 0.6
+_MIN_QUOTED_LINES = 3
 
 
 def without_stamps(text: str) -> str:
-    """``text`` (cleaned) without senders and times of chat messages, and without the headers of a mail but its subject.
+    """``text`` (cleaned) without senders and times of chat messages, and of a mail's headers only subject and date.
 
     '[10:15] Name:' and '24/11/2026, 10:15 - Name:' stand before a message, 'Name, [24.11.2026 10:15]' and, of one name
     three times or more, 'Name 10:15 AM' above it.
     """
-    text = _HEADER.sub("", _PREFIX.sub("", text))
+    text = _HEADER.sub("", _PREFIX.sub("", _without_quoting(text)))
     names = Counter(hit["name"] for hit in _BARE_HEADER.finditer(text))
     text = _BARE_HEADER.sub(lambda hit: "" if names[hit["name"]] >= _MIN_BARE_HEADERS else hit[0], text)
     return _without_mail_headers(text)
 
 
+def _without_quoting(text: str) -> str:
+    """A mail that was answered or forwarded, of which most lines begin with '>': those lines alone, without it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    quoted = sum(line.startswith(">") for line in lines)
+    if quoted < max(_MIN_QUOTED_LINES, _MIN_QUOTED_SHARE * len(lines)):
+        return text
+    return _QUOTED.sub("", text[text.index("\n>") + 1 :] if not text.startswith(">") else text)
+
+
 def _without_mail_headers(text: str) -> str:
-    """The headers of a mail begin in the first lines, with a sender or subject among them, and end at another line."""
+    """The headers of a mail begin in the first lines, with a sender or subject among them, and end at another line.
+
+    The day it was sent comes first, then the subject, unless that is the first line of the text anyway.
+    """
     lines = text.split("\n")
     hits = [_MAIL_HEADER.fullmatch(line.strip()) for line in lines[: _MAX_LINES_ABOVE + 12]]
     first = next((number for number, hit in enumerate(hits[:_MAX_LINES_ABOVE]) if hit), len(hits))
@@ -51,4 +67,5 @@ def _without_mail_headers(text: str) -> str:
         return text
     subject = next((_REPLY.sub("", found[name]) for name in _SUBJECTS if name in found), "")
     is_repeated = any(line.strip() == subject for line in lines[last : last + _MAX_LINES_ABOVE])
-    return "\n".join([*([] if is_repeated else [subject]), *lines[last:]])
+    sent = next((found[name] for name in _SENT if name in found), "")
+    return "\n".join([sent, *([] if is_repeated else [subject]), *lines[last:]])

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.text.labeller.net import Matrix
+from data.loading.dilated import Matrix
 from data.loading.text.labeller.rounding import from_steps, to_steps
 
 FIELDS = ("headline", "byline")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.unglue import unglued
-from data.loading.times import ZONE_SLACK
+from data.loading.times import ZONE_SLACK, is_month_first
 
 _MAX_TRIED = 6
 _LEAST_CHANCE = 0.03
@@ -32,20 +33,23 @@ class Published:
 def choose_date(page: Labelled, seen_at: datetime, byline: Sequence[int] = ()) -> Published:
     """The time in the likeliest line that has one, or else in the ``byline``'s lines; ages count from ``seen_at``."""
     chances = page.chances["date"]
+    stated = partial(_stated, page, seen_at, month_first=is_month_first(page.lines))
     least = max(_LEAST_CHANCE, 0.5 * page.none["date"])
     order = (-chances).argsort()[:_MAX_TRIED].tolist()
     for number in (*(each for each in order if chances[each] >= least), *byline):
-        if _stated(page, number, seen_at).first:
-            published, updated = _with_neighbours(page, number, seen_at)
+        if stated(number).first:
+            published, updated = _with_neighbours(page, number, stated)
             return Published(published, number, float(chances[number]), update_after(published, updated))
     return Published(None, None, page.none["date"])
 
 
-def _with_neighbours(page: Labelled, number: int, seen_at: datetime) -> tuple[datetime | None, datetime | None]:
+def _with_neighbours(
+    page: Labelled, number: int, stated: Callable[[int], Stated]
+) -> tuple[datetime | None, datetime | None]:
     """When the story was published and updated: what a line lacks, short lines beside it that are dates may say."""
-    own = _stated(page, number, seen_at)
+    own = stated(number)
     near = [each for each in range(number - _NEAR_LINES, number + _NEAR_LINES + 1) if _is_date(page, each, number)]
-    others = [_stated(page, each, seen_at) for each in near]
+    others = [stated(each) for each in near]
     published = own.published or next(
         (each.published for each in others if each.updated is None and each.published), None
     )
@@ -56,9 +60,9 @@ def _is_date(page: Labelled, number: int, chosen: int) -> bool:
     return 0 <= number < len(page.lines) and number != chosen and float(page.chances["date"][number]) >= _LEAST_CHANCE
 
 
-def _stated(page: Labelled, number: int, seen_at: datetime) -> Stated:
+def _stated(page: Labelled, seen_at: datetime, number: int, *, month_first: bool) -> Stated:
     """The times that a line states, without those of the future."""
-    stated = stated_times(unglued(page.lines[number]), seen_at)
+    stated = stated_times(unglued(page.lines[number]), seen_at, month_first=month_first)
     latest = seen_at + ZONE_SLACK
     published, updated = (at if at and at <= latest else None for at in (stated.published, stated.updated))
     return Stated(published, updated)

@@ -21,7 +21,6 @@ _LONGER_LINE_CHARACTERS = 40
 _MAX_REPEATED_WORDS = 4
 _REPEATED_TIMES = 6
 _BLANK_LINE = re.compile(r"\n ?\n")
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def page_lines(text: str) -> list[str]:
@@ -34,16 +33,6 @@ def page_lines(text: str) -> list[str]:
     counts = Counter(lines)
     kept = [line for line in lines if counts[line] < _REPEATED_TIMES or len(line.split()) > _MAX_REPEATED_WORDS]
     return kept[:MAX_LINES]
-
-
-def count_words(line: str) -> int:
-    """The number of words; in scripts without spaces two characters count as one."""
-    return len(line.split()) + len(unspaced_characters(line)) // 2
-
-
-def unspaced_characters(line: str) -> list[str]:
-    """The characters of scripts that put no spaces between words."""
-    return [] if line.isascii() else _UNSPACED.findall(line)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.loading.list_headings import announces_list, announces_recent
+from data.loading.list_headings import Listed, announced
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.signs import known_labels
-from data.loading.times import find_date, find_relative_time, relative_time, unlabelled
+from data.loading.times import find_date, find_relative_time, shown_time, unlabelled
 from data.loading.words import fold_label
 from data.models import MAX_RECENT_POSTS, Estimate, RecentPost
 
@@ -35,7 +35,7 @@ class _Line:
 def recent_posts(page: Labelled, body: Sequence[int], seen_at: datetime) -> tuple[RecentPost, ...]:
     """The posts under the first heading of recent posts below the body that has any; ages count from ``seen_at``."""
     for number in range(body[-1] + 1, len(page.lines)):
-        if announces_recent(page.lines[number]):
+        if announced(page.lines[number]) is Listed.RECENT:
             posts = _posts(_block(page, number + 1, seen_at), seen_at)
             if posts:
                 return posts
@@ -44,7 +44,7 @@ def recent_posts(page: Labelled, body: Sequence[int], seen_at: datetime) -> tupl
 
 def _block(page: Labelled, start: int, seen_at: datetime) -> list[_Line]:
     """The lines up to the heading of another list."""
-    headings = (number for number in range(start, len(page.lines)) if announces_list(page.lines[number]))
+    headings = (number for number in range(start, len(page.lines)) if announced(page.lines[number]))
     stop = min(next(headings, len(page.lines)), start + _MAX_BLOCK_LINES)
     chances = page.chances["recent"][start:stop].tolist()
     return [_timed(line, chance, seen_at) for line, chance in zip(page.lines[start:stop], chances, strict=True)]
@@ -52,12 +52,11 @@ def _block(page: Labelled, start: int, seen_at: datetime) -> list[_Line]:
 
 def _timed(text: str, chance: float, seen_at: datetime) -> _Line:
     if len(text.split()) <= _MAX_TIME_WORDS:
-        age = relative_time(text, seen_at)
-        if age:
-            return _Line(text, chance, age, True)
         found = find_date(text)
-        if found and not unlabelled(text[: found.start] + text[found.end :]).strip("0123456789:.apmAPM "):
-            return _Line(text, chance, found.estimate, True)
+        rest = unlabelled(text[: found.start] + text[found.end :]) if found else ""
+        time = shown_time(text, seen_at)
+        if time and not rest.strip("0123456789:.apmAPM "):
+            return _Line(text, chance, time, True)
     aged = find_relative_time(text, seen_at)
     at_end = aged is not None and aged[2] >= len(text) - 1 and len(text.split()) <= _MAX_HEADLINE_WORDS
     return _Line(text, chance, aged[0] if aged and at_end else None, False)

@@ -18,6 +18,7 @@ from data.loading import border
 from data.loading.files import RawPage
 from data.loading.inflating import GZIP
 from data.loading.web.download import MAX_FEED_BYTES, MAX_PAGE_BYTES, read_body
+from data.loading.web.metering import Meter
 from data.loading.web.network import GuardedBackend, Resolve, look_up
 from data.loading.web.retry_after import retry_after
 
@@ -170,10 +171,12 @@ class Fetcher:
         first = current = moved_to = self._checked(url, trusted)
         for _ in range(_MAX_REDIRECTS + 1):
             is_own = trusted and self._is_listed(current)
+            meter = Meter(self._trusting if trusted else self._strict)
             async with (
-                self._pool(current.scheme, trusted) as pool,
+                self._pool(current.scheme, meter) as pool,
                 pool.stream("GET", _target(current), headers=_headers(current, validators)) as response,
             ):
+                meter.head_bytes = None
                 if response.status == HTTPStatus.NOT_MODIFIED and validators.headers:
                     raise _Unchanged
                 if response.status not in _REDIRECTS:
@@ -186,10 +189,9 @@ class Fetcher:
                 current, trusted = target, is_own
         raise FetchFailed(f"That link redirects more than {_MAX_REDIRECTS} times. {_ADVICE}", permanent=True)
 
-    def _pool(self, scheme: str, trusted: bool) -> httpcore.AsyncConnectionPool:
-        """A pool for one request, whose host our own backend resolves, checks and dials."""
-        backend = self._trusting if trusted else self._strict
-        return httpcore.AsyncConnectionPool(ssl_context=self._certificates(scheme), network_backend=backend)
+    def _pool(self, scheme: str, meter: Meter) -> httpcore.AsyncConnectionPool:
+        """A pool for one request, whose host the backend behind ``meter`` resolves, checks and dials."""
+        return httpcore.AsyncConnectionPool(ssl_context=self._certificates(scheme), network_backend=meter)
 
     def _certificates(self, scheme: str) -> ssl.SSLContext | None:
         """The trusted certificates, read once; ``None`` for http, which needs none."""

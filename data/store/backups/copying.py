@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from data.errors import StoreError
 from data.store.engines.engine import Engine, Row
-from data.store.engines.schema import TABLES, migrate
+from data.store.engines.migrating import migrate
+from data.store.engines.schema import TABLES
 
 CHUNK_ROWS = 1_000
 """Rows held in memory at a time."""

@@ -17,7 +17,7 @@ from data.store.backups.halt import Halt
 from data.store.backups.taking_over import goes_on_from, take_over
 from data.store.engines import private, sqlite_file
 from data.store.engines.engine import Engine
-from data.store.engines.schema import migrate
+from data.store.engines.migrating import migrate
 from data.store.engines.sqlite import SqliteEngine
 from data.store.stories.search import ABOVE_ALL, Search
 

@@ -36,7 +36,7 @@ def _connect_to_postgres(address: str, *, readonly: bool, busy_timeout: float) -
             f"PostgreSQL needs an extra that can't be used here ({error}). "
             "Install it: pip install 'newsbrief[postgres]'."
         ) from error
-    from data.store.engines.schema import require_known_schema
+    from data.store.engines.migrating import require_known_schema
 
     engine = PostgresEngine(address, readonly=readonly, busy_timeout=busy_timeout)
     try:

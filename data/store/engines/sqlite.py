@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from data.errors import NoDatabase, StoreError
 from data.store.engines import private, sqlite_file
 from data.store.engines.engine import Row
-from data.store.engines.schema import require_newsroom
+from data.store.engines.migrating import require_newsroom
 
 _NO_DATABASE_CODES = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB)
 

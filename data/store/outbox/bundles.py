@@ -11,6 +11,7 @@ from datetime import datetime
 from data.forms import time_text
 from data.models import Lane
 from data.store.engines.engine import Engine
+from data.store.outbox.on_the_way import note_on_the_way
 
 
 def drop_rows(engine: Engine, dropped: str, **params: object) -> int:
@@ -28,6 +29,8 @@ def hand_over(engine: Engine, dropped: str, **params: object) -> None:
     The rest must be claimed anew, so that no sender goes on with what it claimed before, but not before that lease
     has ended: the message may be on its way already. ``dropped`` is as for ``drop_rows``.
     """
+    bundles = f"SELECT x.chat_id, x.load_id FROM deliveries x WHERE x.state = 'due' AND {dropped.format(row='x')}"  # noqa: S608
+    note_on_the_way(engine, bundles, **params)
     _release_edits(engine, dropped, **params)
     leader = "FROM deliveries l WHERE l.chat_id = d.chat_id AND l.load_id = d.load_id AND l.leads = 1"
     engine.execute(
@@ -36,9 +39,7 @@ def hand_over(engine: Engine, dropped: str, **params: object) -> None:
                 AND d.subject = (SELECT MIN(m.subject) FROM deliveries m WHERE m.chat_id = d.chat_id
                     AND m.load_id = d.load_id AND m.state = 'due' AND NOT ({dropped.format(row="m")})))
                 THEN 1 ELSE 0 END
-        WHERE d.state = 'due' AND NOT ({dropped.format(row="d")}) AND (d.chat_id, d.load_id) IN (
-            SELECT x.chat_id, x.load_id FROM deliveries x
-            WHERE x.state = 'due' AND {dropped.format(row="x")})""",  # noqa: S608
+        WHERE d.state = 'due' AND NOT ({dropped.format(row="d")}) AND (d.chat_id, d.load_id) IN ({bundles})""",  # noqa: S608
         **params,
     )
 

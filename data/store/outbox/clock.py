@@ -59,3 +59,14 @@ class Clock:
                     end=end,
                     earlier=time_text(time_of(end) - step),
                 )
+        self._move_leases_back(step, now)
+
+    def _move_leases_back(self, step: timedelta, now: datetime) -> None:
+        """Moves the leases that are kept of messages on their way."""
+        ends = self._engine.query("SELECT DISTINCT until FROM on_the_way WHERE until > :now", now=time_text(now))
+        for end in sorted(row["until"] for row in ends):
+            self._engine.execute(
+                "UPDATE on_the_way SET until = :earlier WHERE until = :end",
+                end=end,
+                earlier=time_text(time_of(end) - step),
+            )

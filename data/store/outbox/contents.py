@@ -79,11 +79,12 @@ class Contents:
     def _is_slot(self, load_id: int) -> bool:
         return bool(self._engine.query("SELECT 1 FROM slots WHERE load_id = :load", load=load_id))
 
-    def _importance(self, story: Story) -> tuple[bool, int, int, datetime, int]:
-        """Breaking news first; then by the order of magnitude of followers reached, by updates, by age."""
+    def _importance(self, story: Story) -> tuple[bool, int, int, bool, datetime, int]:
+        """Breaking news first; then by the order of magnitude of followers reached, updates, the editors' star, age."""
         post = story.post
         reached = len(str(self._posts.reached(post.id)))
-        return post.breaking, reached, len(self._threads.parts_of(post.id)), post.loaded_at, post.id
+        updates = len(self._threads.parts_of(post.id))
+        return post.breaking, reached, updates, post.starred, post.loaded_at, post.id
 
     def _is_round_up(self, load_id: int) -> bool:
         return not self._engine.query("SELECT 1 FROM load_posts WHERE load_id = :load LIMIT 1", load=load_id)

@@ -18,13 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from data.forms import optional_time_of, time_of, time_text
+from data.forms import optional_time_of, time_text
 from data.models import LANES, Delivered, Kind, Lane, Message, OutboxCount
 from data.store.backups.halt import Halt
 from data.store.engines.engine import Engine, Row
 from data.store.outbox.bundles import drop_rows, hand_over
 from data.store.outbox.clock import CLAIMABLE, Clock
 from data.store.outbox.contents import Contents
+from data.store.outbox.on_the_way import forget_arrived, forget_on_the_way, note_on_the_way
 from data.store.outbox.pacing import Pacing
 from data.store.outbox.recording import Recording
 from data.store.outbox.replies import Replies
@@ -171,6 +172,8 @@ class Outbox(Recording):
 
     def drop_chat(self, chat_id: int) -> None:
         """Takes the news that waits for a chat out of the queue; what is sent unasked stays."""
+        bundles = "SELECT chat_id, load_id FROM deliveries WHERE chat_id = :chat AND state = 'due'"
+        note_on_the_way(self._engine, bundles, chat=chat_id)
         self._engine.execute(
             f"DELETE FROM deliveries WHERE chat_id = :chat AND state = 'due' AND {_NEWS}",  # noqa: S608
             chat=chat_id,
@@ -206,6 +209,7 @@ class Outbox(Recording):
 
     def forget_chat(self, chat_id: int) -> None:
         """Removes every trace of a chat."""
+        forget_on_the_way(self._engine, chat_id)
         self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat", chat=chat_id)
 
     def carry(self, old: int, new: int) -> None:
@@ -234,6 +238,10 @@ class Outbox(Recording):
         """
         return self._clock.note(machine, now)
 
+    def forget_arrived(self, before: datetime) -> None:
+        """Forgets leases of messages whose claims were ended, if they have ended before a time (on_the_way.py)."""
+        forget_arrived(self._engine, before)
+
     def unclaim(self, claim_prefix: str, now: datetime) -> None:
         """Gives back what a sender that stops has claimed and not begun to send."""
         for lane in Lane:
@@ -251,22 +259,28 @@ class Outbox(Recording):
             return None
         return optional_time_of(self._engine.query(_NEXT_DUE)[0]["next_at"])
 
-    def count(self) -> OutboxCount:
-        """The outbox in figures; this looks at what waits, however many messages were sent before."""
-        waiting = self._engine.query(
-            # CLAIMABLE is for the index.
-            f"""SELECT COUNT(CASE WHEN {_NEWS} THEN 1 END) AS due, MIN(load_id) AS load
-            FROM deliveries WHERE {CLAIMABLE} AND state = 'due'"""  # noqa: S608
+    def count(self, now: datetime | None = None) -> OutboxCount:
+        """The outbox in figures; this looks at what waits, however many messages were sent before.
+
+        With ``now`` the messages that wait for a digest or the end of quiet hours after it are counted apart.
+        """
+        row = self._engine.query(
+            # CLAIMABLE is for the index. Few loads wait, though many messages do.
+            f"""SELECT SUM(CASE WHEN held = 0 THEN news END) AS due, SUM(CASE WHEN held = 1 THEN news END) AS held,
+                MIN(CASE WHEN held = 0 THEN loaded_at END) AS oldest
+            FROM (SELECT w.news, l.loaded_at, CASE WHEN sl.at > CAST(:now AS TEXT) THEN 1 ELSE 0 END AS held
+                FROM (SELECT load_id, COUNT(CASE WHEN {_NEWS} THEN 1 END) AS news
+                    FROM deliveries WHERE {CLAIMABLE} AND state = 'due' GROUP BY load_id) AS w
+                LEFT JOIN loads l ON l.id = w.load_id LEFT JOIN slots sl ON sl.load_id = w.load_id) AS waiting""",  # noqa: S608
+            now=time_text(now) if now else None,
         )[0]
-        oldest = self._engine.query(
-            "SELECT loaded_at FROM loads WHERE id = CAST(:load AS BIGINT)", load=waiting["load"]
-        )
         sent, failed = self._tallies.total()
         return OutboxCount(
-            due=waiting["due"],
+            due=int(row["due"] or 0),
             sent=sent,
             failed=failed,
-            oldest=time_of(oldest[0]["loaded_at"]) if oldest else None,
+            oldest=optional_time_of(row["oldest"]),
+            held=int(row["held"] or 0),
         )
 
     def last_error(self) -> str | None:

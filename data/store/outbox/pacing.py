@@ -15,6 +15,7 @@ from data.choices import Pace, Sound
 from data.forms import time_of, time_text
 from data.models import Kind, Lane, Message
 from data.store.engines.engine import Engine, Row, numbered
+from data.store.outbox.on_the_way import wait_for_the_way
 from data.store.outbox.round_ups import Lease, is_new_alert
 from data.store.readers.paces import Paces, Slot
 
@@ -146,6 +147,7 @@ class Pacing:
             chat=chat_id,
             slot=slot.load_id,
         )
+        wait_for_the_way(self._engine)
 
     def _joined_to_unread(self, row: Row, pace: Row, lease: Lease) -> Row:
         """The leading row of the chat's unread digest, which takes in what a claimed digest holds; else ``row``."""

@@ -6,32 +6,13 @@ from datetime import datetime
 
 from data.forms import time_text
 from data.models import Kind
-from data.store.engines.engine import Engine
+from data.store.readers.chat_posts import ChatPosts
 
 
-class Awaited:
-    """Which chat waits for which post. Write inside a transaction of the store."""
+class Awaited(ChatPosts):
+    """Which chat waits for which post."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    def add(self, chat_id: int, post_id: int, now: datetime) -> None:
-        """Notes that a chat waits for a post; a second time changes nothing."""
-        self._engine.execute(
-            """INSERT INTO awaited_posts (post_id, chat_id, at) VALUES (:post, :chat, :now)
-            ON CONFLICT (post_id, chat_id) DO NOTHING""",
-            chat=chat_id,
-            post=post_id,
-            now=time_text(now),
-        )
-
-    def has(self, chat_id: int, post_id: int) -> bool:
-        """Whether a chat waits for a post."""
-        return bool(
-            self._engine.query(
-                "SELECT 1 FROM awaited_posts WHERE post_id = :post AND chat_id = :chat", chat=chat_id, post=post_id
-            )
-        )
+    table = "awaited_posts"
 
     def out(self, loaded_before: datetime) -> list[int]:
         """The awaited posts whose articles were loaded before a time and that readers may see."""
@@ -59,25 +40,6 @@ class Awaited:
         )
         self._engine.execute("DELETE FROM awaited_posts WHERE post_id = :post", post=post_id)
         return [row["chat_id"] for row in rows]
-
-    def mentions(self, chat_id: int) -> bool:
-        """Whether a chat waits for anything."""
-        return bool(self._engine.query("SELECT 1 FROM awaited_posts WHERE chat_id = :chat LIMIT 1", chat=chat_id))
-
-    def forget_chat(self, chat_id: int) -> None:
-        """Ends all that a chat waits for."""
-        self._engine.execute("DELETE FROM awaited_posts WHERE chat_id = :chat", chat=chat_id)
-
-    def move(self, old: int, new: int) -> None:
-        """Carries over what a group waits for to the supergroup that it has become."""
-        self._engine.execute(
-            """INSERT INTO awaited_posts (post_id, chat_id, at)
-            SELECT post_id, CAST(:new AS BIGINT), at FROM awaited_posts WHERE chat_id = :old
-            ON CONFLICT (post_id, chat_id) DO NOTHING""",
-            old=old,
-            new=new,
-        )
-        self.forget_chat(old)
 
     def remove_before(self, before: datetime) -> None:
         """Ends the waiting that began before a time."""

@@ -14,6 +14,7 @@ CHAT_COLUMNS: dict[str, tuple[str, ...]] = {
     "word_choices": ("chat_id",),
     "story_wishes": ("chat_id",),
     "deliveries": ("chat_id",),
+    "on_the_way": ("chat_id",),
     "questions": ("chat_id", "user_id"),
     "doubts": ("chat_id",),
     "waiting_pages": ("chat_id",),
@@ -23,6 +24,11 @@ CHAT_COLUMNS: dict[str, tuple[str, ...]] = {
     "corrections": ("corrected_by",),
     "story_links": ("linked_by",),
     "channels": ("chat_id", "added_by"),
+    "shown_lists": ("chat_id",),
+    "saved_posts": ("chat_id",),
+    "awaited_posts": ("chat_id",),
+    "pending_updates": ("chat",),
+    "seen_updates": ("chat",),
 }
 """By table: the columns that hold the id of a chat or of a person, which is that of the private chat."""
 

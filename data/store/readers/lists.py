@@ -1,4 +1,4 @@
-"""The list of stories that each chat was shown last, so that /brief 3 can open its third."""
+"""The list of stories that each chat was shown last, so that /brief 3 can open its third; and the story it opened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.forms import time_text
+from data.forms import time_of, time_text
 from data.store.engines.engine import Engine
 
 
@@ -45,10 +45,34 @@ class ShownLists:
             now=time_text(now),
         )
 
+    def note_story(self, chat_id: int, post_id: int, now: datetime) -> None:
+        """Notes the story that a chat opened; the list stays."""
+        self._engine.execute(
+            """INSERT INTO shown_lists (chat_id, first, posts, at, story, story_at)
+            VALUES (:chat, 1, '[]', :now, CAST(:story AS BIGINT), CAST(:now AS TEXT))
+            ON CONFLICT (chat_id) DO UPDATE
+            SET at = excluded.at, story = excluded.story, story_at = excluded.story_at""",
+            chat=chat_id,
+            story=post_id,
+            now=time_text(now),
+        )
+
     def of(self, chat_id: int) -> ShownList | None:
-        """The list that a chat was shown last."""
+        """The list that a chat was shown last, ``None`` if none was."""
         rows = self._engine.query("SELECT first, posts FROM shown_lists WHERE chat_id = :chat", chat=chat_id)
-        return ShownList(rows[0]["first"], tuple(json.loads(rows[0]["posts"]))) if rows else None
+        posts = tuple(json.loads(rows[0]["posts"])) if rows else ()
+        return ShownList(rows[0]["first"], posts) if posts else None
+
+    def story_of(self, chat_id: int) -> tuple[int, datetime] | None:
+        """The number of the story that a chat opened last, and when."""
+        rows = self._engine.query(
+            "SELECT story, story_at FROM shown_lists WHERE chat_id = :chat AND story IS NOT NULL", chat=chat_id
+        )
+        return (rows[0]["story"], time_of(rows[0]["story_at"])) if rows else None
+
+    def mentions(self, chat_id: int) -> bool:
+        """Whether anything is kept about a chat."""
+        return bool(self._engine.query("SELECT 1 FROM shown_lists WHERE chat_id = :chat", chat=chat_id))
 
     def forget_chat(self, chat_id: int) -> None:
         """Removes the list of a chat."""

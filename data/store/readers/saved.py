@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from data.forms import time_text
-from data.store.engines.engine import Engine
+from data.store.readers.chat_posts import ChatPosts
 
 _STANDING = "p.retracted_at IS NULL AND p.held_at IS NULL"
 
 
-class Saved:
-    """Which chat has saved which post. Write inside a transaction of the store."""
+class Saved(ChatPosts):
+    """Which chat has saved which post."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    def add(self, chat_id: int, post_id: int, now: datetime) -> None:
-        """Saves a post for a chat; a second time changes nothing."""
-        self._engine.execute(
-            """INSERT INTO saved_posts (chat_id, post_id, at) VALUES (:chat, :post, :now)
-            ON CONFLICT (chat_id, post_id) DO NOTHING""",
-            chat=chat_id,
-            post=post_id,
-            now=time_text(now),
-        )
-
-    def remove(self, chat_id: int, post_id: int) -> None:
-        """Ends the saving of a post."""
-        self._engine.execute(
-            "DELETE FROM saved_posts WHERE chat_id = :chat AND post_id = :post", chat=chat_id, post=post_id
-        )
-
-    def has(self, chat_id: int, post_id: int) -> bool:
-        """Whether a chat has saved a post."""
-        return bool(
-            self._engine.query(
-                "SELECT 1 FROM saved_posts WHERE chat_id = :chat AND post_id = :post", chat=chat_id, post=post_id
-            )
-        )
-
-    def count(self, chat_id: int) -> int:
-        """How many posts a chat has saved, those included that were taken back since."""
-        rows = self._engine.query("SELECT COUNT(*) AS count FROM saved_posts WHERE chat_id = :chat", chat=chat_id)
-        return int(rows[0]["count"])
+    table = "saved_posts"
 
     def page(self, chat_id: int, *, offset: int, limit: int) -> list[int]:
         """The saved posts that readers may see, what was saved last first."""
@@ -55,7 +22,3 @@ class Saved:
             offset=offset,
         )
         return [row["id"] for row in rows]
-
-    def forget_chat(self, chat_id: int) -> None:
-        """Removes what a chat has saved."""
-        self._engine.execute("DELETE FROM saved_posts WHERE chat_id = :chat", chat=chat_id)

@@ -10,6 +10,10 @@ from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import POSSESSIVES, function_words, group_nouns, name_words, word_set
 
 _PREPOSITIONS = word_set("of from at with")
+_WRITING = word_set("wrote writes writing reported reports")
+_FOR = word_set("for in")
+"""Prepositions between an author and a paper: 'wrote Ann Lee for the Echo'."""
+
 _TIES = word_set("of for in and & at")
 """Words that join the capitals of one organisation: 'University of Leeds', 'Institute for Ports and Rivers'."""
 
@@ -27,7 +31,8 @@ def affiliation(body: str, tokens: Sequence[Token], mention: Mention) -> str | N
     """The organisation, or the home with its preposition, that stands beside a full name, a comma between them allowed;
     None without one."""
     end = mention.end + (mention.end < len(tokens) and tokens[mention.end].text == ",")
-    if end + 1 < len(tokens) and tokens[end].lower in _PREPOSITIONS:
+    is_author = mention.first > 0 and tokens[mention.first - 1].lower in _WRITING
+    if end + 1 < len(tokens) and (tokens[end].lower in _PREPOSITIONS or (is_author and tokens[end].lower in _FOR)):
         found = _behind_preposition(body, tokens, end)
         return found if found is None or end == mention.end or not found.startswith(tokens[end].text) else None
     if mention.first > 1 and tokens[mention.first - 1].lower in ("'s", "’s"):

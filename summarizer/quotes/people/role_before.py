@@ -23,6 +23,9 @@ _CHAIN = word_set("of for and the at & 's ’s")
 """Tokens that join the words of a role: 'Under Secretary for Ports and Shipping'."""
 
 _ARTICLES = word_set("the a an his her its their")
+_MAX_BRACKET_TOKENS = 8
+"""Tokens to the left from the closing bracket of a body's initials within which the opening one stands."""
+
 _ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ic", "ive", "ary", "ory", "able")
 
 
@@ -100,10 +103,26 @@ def _role_begin(tokens: Sequence[Token], end: int) -> int:
     # Behind a role word 'of' makes the name another's: 'partner of midfielder Ann Lee'.
     takes_chain = not is_role_word(tokens[end - 1])
     begin = end - 1
-    while begin > 0 and end - begin < MAX_ROLE_TOKENS and _extends_left(tokens, begin - 1, takes_chain):
-        begin -= 1
+    while begin > 0 and end - begin < MAX_ROLE_TOKENS:
+        before = _before_initials(tokens, begin - 1)
+        if not _extends_left(tokens, before, takes_chain):
+            break
+        begin = before
     begin = _with_body(tokens, begin)
     return _without_function_words(tokens, _behind_foreign_head(tokens, begin, end), end)
+
+
+def _before_initials(tokens: Sequence[Token], k: int) -> int:
+    """The token before the brackets that end at token ``k``, with the initials or the full name of a body in them:
+    'Harbour Board (HB) chair Ann Lee'; ``k`` where no such brackets end, or a dash stands behind a date line's."""
+    if tokens[k].text not in (")", "]") or not tokens[k + 1].is_word:
+        return k
+    for opening in range(k - 1, max(0, k - _MAX_BRACKET_TOKENS), -1):
+        if tokens[opening].text in ("(", "["):
+            return opening - 1 if opening < k - 1 else k
+        if not tokens[opening].is_capitalised and tokens[opening].lower not in _CHAIN:
+            return k
+    return k
 
 
 def _extends_left(tokens: Sequence[Token], k: int, takes_chain: bool) -> bool:

@@ -23,15 +23,23 @@ _SKIPPED_OPENERS = word_set("now then currently formerly himself herself a an th
 _SENTENCE_ADVERBS = word_set("especially particularly notably possibly perhaps probably reportedly apparently widely")
 """Adverbs behind a comma that open no apposition."""
 
-_POSSESSIVE_PRONOUNS = word_set("his her their my your our its")
+_OTHER_SUBJECTS = word_set("his her their my your our its this that these those some")
+"""Words behind a comma that begin a phrase for somebody else: 'according to Lee, this witness saw it'."""
+
 _OCCUPATIONS = word_set(
     "represents leads heads runs owns teaches studies works directs chairs manages coaches edits plays researches"
     " oversees specializes specialises advises farms sells organizes organises founded created"
 )
 """Verbs that tell what somebody is behind 'who'."""
 
+_PAST = word_set("was were had did said told died asked wrote saw went came lost found")
+"""Verbs behind 'who' that tell what happened, not what somebody is."""
+
+MAX_CLAUSE_TOKENS = 16
+"""Tokens of a role with its clause at most."""
+
 _CLOSING_WORDS = word_set("who which that whose where said says told wrote but")
-_CLOSING_MARKS = word_set(", . ; : — – -- ( ? !")
+_CLOSING_MARKS = word_set(", . ; : — – -- ( [ ? !")
 _PREPOSITIONS = word_set("in on with by during")
 """Prepositions before which the role noun of an apposition has to come."""
 
@@ -48,7 +56,25 @@ def role_behind(body: str, tokens: Sequence[Token], comma: int) -> str | None:
         end -= 1
     if end <= begin or not (_has_role_noun(tokens, begin, end) or _is_home(tokens, begin, comma)):
         return None
-    return body[tokens[begin].start : tokens[end - 1].end]
+    return body[tokens[begin].start : tokens[_with_clause(tokens, begin, end) - 1].end]
+
+
+def _with_clause(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """Where an apposition ends with the clause that tells what somebody is or does: 'a broker who is now head of the
+    port'; ``end`` when none follows, or it tells what happened."""
+    if end + 2 >= len(tokens) or tokens[end].lower not in ("who", "whose") or tokens[end + 1].lower in _PAST:
+        return end
+    stop = _clause_end(tokens, end + 1, begin + MAX_CLAUSE_TOKENS)
+    return stop if stop is not None else end
+
+
+def _clause_end(tokens: Sequence[Token], begin: int, limit: int) -> int | None:
+    """Where the words end that begin at token ``begin``, at a mark before ``limit``; None when there is none."""
+    end = begin
+    while end < min(len(tokens), limit) and (tokens[end].is_word or _is_inside(tokens[end])):
+        end += 1
+    is_closed = end >= len(tokens) or (end < limit and tokens[end].text in (",", ".", ";", "—", "–", "--"))
+    return end if is_closed and end > begin + 1 else None
 
 
 def predicate(body: str, tokens: Sequence[Token], verb: int) -> str | None:
@@ -64,10 +90,12 @@ def predicate(body: str, tokens: Sequence[Token], verb: int) -> str | None:
 
 
 def relative_clause(body: str, tokens: Sequence[Token], comma: int) -> str | None:
-    """'who leads the port' of ', who leads the port,' behind a name: what somebody does for good."""
-    if comma + 3 >= len(tokens) or tokens[comma].text != "," or tokens[comma + 1].lower != "who":
+    """'who leads the port' of ', who leads the port,' behind a name, or 'whose firm builds piers': what somebody does
+    for good."""
+    if comma + 3 >= len(tokens) or tokens[comma].text != ",":
         return None
-    if tokens[comma + 2].lower not in _OCCUPATIONS:
+    opener, word = tokens[comma + 1].lower, tokens[comma + 2].lower
+    if not (opener == "who" and word in _OCCUPATIONS) and not (opener == "whose" and word in group_nouns()):
         return None
     end = comma + 3
     while end < len(tokens) and end - comma <= MAX_ROLE_TOKENS and tokens[end].is_word | _is_inside(tokens[end]):
@@ -97,11 +125,11 @@ def _apposition_begin(tokens: Sequence[Token], comma: int) -> int | None:
 
 
 def _opens_clause(token: Token) -> bool:
-    """Whether a token behind a comma is a verb, a conjunction or a possessive pronoun."""
+    """Whether a token behind a comma is a verb, a conjunction, a possessive pronoun or a demonstrative."""
     head = token.lower
     is_verb = head in cue_verbs() or head in grammar("auxiliary")
     is_conjunction = head in grammar("coordinator") or head in grammar("subordinator")
-    return is_verb or is_conjunction or head in _SENTENCE_ADVERBS or head in _POSSESSIVE_PRONOUNS
+    return is_verb or is_conjunction or head in _SENTENCE_ADVERBS or head in _OTHER_SUBJECTS
 
 
 def _opens_list(tokens: Sequence[Token], begin: int) -> bool:

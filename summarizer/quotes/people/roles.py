@@ -24,6 +24,9 @@ _MAX_BRACKET_TOKENS = 14
 """Tokens in brackets behind a name at most."""
 
 
+_SMALL = frozenset(("of", "for", "and", "the"))
+
+
 class _Worth(IntEnum):
     """How much a role tells; somebody keeps the first of those that tell most."""
 
@@ -59,6 +62,8 @@ def _roles_beside(body: str, tokens: Sequence[Token], mention: Mention) -> Itera
     belongs = affiliation(body, tokens, mention) if is_full else None
     if before is not None and belongs is not None and _worth(before) == _Worth.RANK:
         before = _with_affiliation(before, belongs, tokens[mention.end : mention.end + 3])
+    elif before is not None and len(before.split()) == 1:
+        before = f"{before}{_party(body, tokens, mention.end)}"
     found = (
         before,
         role_behind(body, tokens, _behind_brackets(tokens, mention.end)),
@@ -83,6 +88,14 @@ def _behind_brackets(tokens: Sequence[Token], end: int) -> int:
             if tokens[k].text == ")":
                 return k + 1
     return end
+
+
+def _party(body: str, tokens: Sequence[Token], end: int) -> str:
+    """' (Workers Party, Hull)', the party and the seat in brackets at token ``end``; empty where none stand."""
+    close = _behind_brackets(tokens, end)
+    inside = [token for token in tokens[end + 1 : close - 1] if token.is_word]
+    is_party = len(inside) > 1 and all(token.is_capitalised or token.lower in _SMALL for token in inside)
+    return f" {body[tokens[end].start : tokens[close - 1].end]}" if close > end and is_party else ""
 
 
 def _with_affiliation(rank: str, belongs: str, behind: Sequence[Token]) -> str:

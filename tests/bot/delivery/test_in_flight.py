@@ -6,44 +6,53 @@ from pathlib import Path
 from support.room import open_room
 from support.telegram import delay
 
-from bot.delivery.in_flight import MOST_AT_ONCE, SENDERS, SLOW_AFTER_SECONDS, InFlight
+from bot.delivery.in_flight import FEWEST, SLOW_AFTER_SECONDS, InFlight, most_at_once, places
 from bot.desk.readers import subscribing
 from data.models import Subscriber
 
+RATE = 29.0
 SLOW, QUICK = range(2001, 2013), range(3001, 3101)
 
 
 async def test_slow_ones_leave_their_places_to_others_up_to_a_bound() -> None:
     now = 100.0
-    in_flight, answered = InFlight(lambda: now), asyncio.Event()
+    in_flight, answered = InFlight(RATE, lambda: now), asyncio.Event()
     rooms = [in_flight.room()]
 
     async def wait_for_telegram() -> None:
         await answered.wait()
 
-    for chat in range(MOST_AT_ONCE):
+    for chat in range(most_at_once(RATE)):
         in_flight.begin((1, chat), wait_for_telegram())
         in_flight.went_out((1, chat))
         rooms.append(in_flight.room())
         if not rooms[-1]:
             now += SLOW_AFTER_SECONDS
             rooms.append(in_flight.room())
-    places = [*range(SENDERS, -1, -1)]
-    assert rooms == places * (MOST_AT_ONCE // SENDERS) + [0]
+    assert rooms == [*range(FEWEST, -1, -1)] * (most_at_once(RATE) // FEWEST) + [0]
     answered.set()
     while in_flight:
         await in_flight.changed()
-    assert in_flight.room() == SENDERS
+    assert in_flight.room() == FEWEST
+
+
+def test_as_many_are_in_flight_as_an_answer_takes_at_the_rate_and_few_at_the_free_one() -> None:
+    assert [(places(rate), most_at_once(rate)) for rate in (1.0, 29.0, 300.0, 1000.0)] == [
+        (10, 40),
+        (10, 40),
+        (100, 400),
+        (334, 500),
+    ]
 
 
 async def test_what_waits_for_its_turn_is_not_slow() -> None:
     now = 100.0
-    in_flight, granted = InFlight(lambda: now), asyncio.Event()
+    in_flight, granted = InFlight(RATE, lambda: now), asyncio.Event()
 
     async def wait_for_a_turn() -> None:
         await granted.wait()
 
-    for chat in range(SENDERS):
+    for chat in range(FEWEST):
         in_flight.begin((1, chat), wait_for_a_turn())
     now += SLOW_AFTER_SECONDS
     assert in_flight.room() == 0

@@ -39,6 +39,17 @@ def test_telegram_is_lost_after_two_failures_when_one_alert_waits_alone() -> Non
     assert reach.lost_for() == 60
 
 
+def test_the_longer_an_outage_lasts_the_rarer_telegram_is_tried() -> None:
+    time = FakeTime(0.0)
+    reach = Reach(clock=time.clock)
+    lost(reach)
+    pauses = []
+    for seconds in (0, 60, 120, 300, 600, 3 * 86_400):
+        time.now = seconds
+        pauses.append(reach.probe_seconds())
+    assert pauses == [1, 1, 2, 5, 10, 10]
+
+
 @pytest.mark.parametrize("answer", [BadRequest("no"), Forbidden("blocked"), RetryAfter(5)])
 def test_a_refusal_is_an_answer(answer: TelegramError) -> None:
     reach = Reach()

@@ -13,7 +13,7 @@ from bot.desk.editors import correcting, editing, publishing, taking_back
 from bot.desk.editors.status import status
 from bot.desk.errors import LastLoad, NoSuchPost, NothingToUndo, PageExpired, TakenBack
 from bot.desk.intake import feeds, loading, waiting
-from bot.desk.readers import subscribing
+from bot.desk.readers import keeping, subscribing
 from bot.desk.results import PAGE_SIZE, Change, Filing, Kept, Loaded, NoSection, Received, SameStory
 from data.models import (
     Article,
@@ -88,7 +88,7 @@ def test_it_works(desk: CommittingDesk) -> None:
     assert [post.headline for post in alerts[READER].content.also] == ["Mill Reopens", "Goalkeeper Stays"]
     desk.store.outbox.note_sent(alerts[READER], 500, NOW + DELAY)
     assert due(desk, timedelta(days=1)) == {}
-    assert desk(status).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
+    assert desk(status, now=NOW).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
 
 def test_a_listed_post_never_inherits_the_page_s_section(desk: CommittingDesk) -> None:
@@ -535,7 +535,7 @@ def test_forgetting_leaves_no_trace(desk: CommittingDesk) -> None:
     desk(subscribing.forget, READER)
     assert not desk.store.subscriptions.is_known(READER)
     assert desk.store.alerts.recall(1) == Recall(0, 0, 0)
-    assert desk(status).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
+    assert desk(status, now=NOW).outbox == OutboxCount(due=0, sent=1, failed=0, oldest=None)
 
 
 def rows_naming(desk: CommittingDesk, chat: int) -> set[str]:
@@ -592,8 +592,10 @@ def test_a_group_that_became_a_supergroup_is_named_no_more(desk: CommittingDesk)
 
 def test_a_group_s_choices_follow_it_into_the_supergroup(desk: CommittingDesk) -> None:
     desk(subscribing.subscribe, Subscriber(-5, 3), ("World",), now=NOW)
-    load(desk, article())
+    loaded = load(desk, article())
+    desk(keeping.save, -5, loaded.story.post.id, now=NOW)
     desk(subscribing.move, -5, -1005)
+    assert (desk(keeping.saved, -5).posts, desk(keeping.saved, -1005).posts) == ((), (loaded.story.post,))
     topic = Subscriber(-1005, 3)
     assert desk.store.subscriptions.chat(topic.number, NOW) == Chat(topic.number, frozenset({"World"}))
     assert desk.store.subscriptions.numbers_of(-5) == [-5]
@@ -629,7 +631,7 @@ def test_a_postponed_alert_waits_until_its_time_and_its_error_is_shown(desk: Com
     (alert,) = due(desk).values()
     desk.store.outbox.note_later(alert, NOW + timedelta(hours=1), "Flood control exceeded")
     assert due(desk, timedelta(minutes=59)) == {}
-    assert desk(status).last_error == "Flood control exceeded"
+    assert desk(status, now=NOW).last_error == "Flood control exceeded"
     assert list(due(desk, timedelta(hours=1))) == [READER]
 
 
@@ -639,7 +641,7 @@ def test_a_failed_alert_is_counted_and_not_tried_again(desk: CommittingDesk) -> 
     (alert,) = due(desk).values()
     desk.store.outbox.note_unsendable(alert, "Message text is empty")
     assert due(desk, timedelta(days=9)) == {}
-    assert desk(status).outbox == OutboxCount(due=0, sent=0, failed=1, oldest=None)
+    assert desk(status, now=NOW).outbox == OutboxCount(due=0, sent=0, failed=1, oldest=None)
 
 
 def test_a_dropped_quote_is_gone_from_the_brief_and_the_correction_is_kept(desk: CommittingDesk) -> None:

@@ -35,7 +35,7 @@ async def test_a_load_shows_the_brief_and_reports_what_will_happen(room: Room) -
     await room.say(READER, "/brief #1")
     assert room.shown(READER)[-1] == room.shown(ADMIN)[0]
     assert room.labels(ADMIN) == [
-        *("Send now", "Hold", "Undo", "Publish at…", "Edit…", "Breaking…", "Copied earlier…"),
+        *("Send now", "Hold", "Undo", "Publish at…", "Edit…", "☆ Star", "Breaking…", "Copied earlier…"),
     ]
     await room.later(20)
     alert = room.shown(READER)[-1]

@@ -144,7 +144,7 @@ async def test_the_choice_of_sections_under_a_report_can_be_left(room: Room) -> 
     await room.press(ADMIN, "Section")
     assert room.labels(ADMIN)[-3:] == ["Lifestyle", "Opinion", "‹ Back"]
     await room.press(ADMIN, "‹ Back")
-    assert room.labels(ADMIN) == ["Headline", "Section", "Sentences", "Quotes", "Read brief", "Corrections"]
+    assert room.labels(ADMIN) == ["Headline", "Section", "Sentences", "Quotes", "Read brief", "Corrections", "☆ Star"]
 
 
 async def test_undo_under_the_report(room: Room) -> None:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support.room import OTHER, READER, Room, open_room
+from support.room import ADMIN, OTHER, READER, Room, open_room
 
 from bot import messages
 from bot.handlers.admin.admin_buttons import ACTIONS as ADMIN_ACTIONS
@@ -120,6 +121,98 @@ async def test_a_followed_person_leads_the_alert_and_can_be_muted_under_it(room:
     await room.press(READER, "Mute…")
     assert await room.press(READER, "Never Marta Quill") == "Stories with “Marta Quill” no longer alert you."
     assert (await room.file_page("Ferry Waits")).alerted == 0
+
+
+async def test_a_bare_mute_offers_what_the_last_alert_told(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.file_page("Ferry Sails")
+    await room.later(60)
+    assert await room.ask(READER, "/mute") == (
+        "What is to be kept away after “Ferry Sails”? Or send /mute and words, such as /mute cricket."
+    )
+    assert room.rows(READER) == [
+        ["Never Marta Quill"],
+        ["Enough of this story"],
+        ["Mute World for a day"],
+        ["Stop World"],
+        ["Words and people"],
+    ]
+    assert await room.press(READER, "Enough of this story") == messages.subscribing.ENOUGH
+    await room.clock.skip(0)
+    room.clock.now += timedelta(days=2)
+    assert (await room.ask(READER, "/mute")).startswith("Words and people\nNo words yet.")
+
+
+async def test_a_bare_follow_offers_what_the_last_brief_tells_and_the_chat_does_not_follow(room: Room) -> None:
+    await room.file_page("Ferry Sails")
+    await room.say(READER, "/brief #1")
+    assert await room.ask(READER, "/follow") == (
+        "What do you want more of after “Ferry Sails”? Or send /follow and words, such as /follow sea wall."
+    )
+    assert room.rows(READER) == [
+        ["★ When Marta Quill speaks"],
+        ["Follow this story", "Follow World"],
+        ["Words and people"],
+    ]
+    assert await room.press(READER, "★ When Marta Quill speaks") == "You now get an alert when Marta Quill speaks."
+    await room.press(READER, "Follow this story")
+    await room.press(READER, "Follow World")
+    assert room.labels(READER) == ["Words and people"]
+    assert (await room.ask(READER, "/follow")).startswith("Words and people\nWhen they speak: “Marta Quill”.")
+
+
+async def test_a_mute_that_answers_an_alert_or_a_brief_is_about_its_story(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.file_page("Ferry Sails")
+    await room.later(60)
+    first = room.messages(READER)[-1]["message_id"]
+    await room.file_page("Goalkeeper Signs", "Sports")
+    await room.say(READER, "/brief #2")
+    brief = room.messages(READER)[-1]["message_id"]
+    assert (await room.ask(READER, "/mute", reply_to=first)).startswith("What is to be kept away after “Ferry Sails”?")
+    assert (await room.ask(READER, "/mute", reply_to=brief)).startswith("What is to be kept away after “Goalkeeper")
+    assert room.rows(READER) == [["Never Marta Quill"], ["Enough of this story"], ["Words and people"]]
+
+
+async def test_muted_words_of_the_last_story_bring_the_rest_of_it_along_and_others_do_not(room: Room) -> None:
+    await room.file_page("Ferry Sails")
+    await room.say(READER, "/brief #1")
+    await room.say(READER, "/mute cricket")
+    assert room.rows(READER) == [["Undo", "Words and people"]]
+    await room.say(READER, "/mute marta quill")
+    assert room.rows(READER) == [["Undo", "Words and people"], ["Enough of this story"]]
+    await room.say(READER, "/follow ferry")
+    assert room.rows(READER)[0] == ["Undo", "Words and people"]
+    assert room.labels(READER)[2:] == ["★ When Marta Quill speaks", "Follow this story", "Follow World"]
+
+
+async def test_a_star_moves_a_story_up_in_digests_and_can_be_taken_back(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.say(READER, "/alerts 18:00")
+    for headline in ("One", "Two", "Three"):
+        await room.file_page(headline)
+    assert await room.ask(ADMIN, "/star") == messages.editing.HOW_TO_STAR
+    assert (await room.ask(ADMIN, "/star 1")).startswith("#1 One\n★ Important: in digests it comes before others")
+    await room.later(6 * 3600)
+    headlines = [line for line in room.shown(READER)[-1].split("\n") if line[1:2] == "."]
+    assert headlines == ["1. World · One", "2. World · Three", "3. World · Two"]
+    await room.press(ADMIN, "★ Starred")
+    assert room.shown(ADMIN)[-1] == "#1 One\nNo longer marked as important."
+    await room.press(ADMIN, "Corrections")
+    assert room.shown(ADMIN)[-1] == (
+        "Corrections\n24 Nov, 12:00 marked as important · editor · not told to readers\n"
+        "24 Nov, 18:00 no longer marked as important · editor · not told to readers"
+    )
+
+
+async def test_the_report_of_a_load_has_the_star(room: Room) -> None:
+    report = await room.load()
+    await room.press(ADMIN, "☆ Star")
+    line = "★ Important: in digests it comes before others with as many followers and updates.\n"
+    assert line in room.shown(ADMIN)[-1]
+    assert room.shown(ADMIN)[-1].replace(line, "") == report
+    await room.press(ADMIN, "★ Starred")
+    assert room.shown(ADMIN)[-1] == report
 
 
 async def test_export_is_a_file_with_everything_and_deletion_removes_it(room: Room) -> None:

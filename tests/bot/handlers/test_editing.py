@@ -9,7 +9,7 @@ from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, TITLE, Room, o
 
 from bot import messages
 
-EDIT = ["Headline", "Section", "Sentences", "Quotes", "Read brief", "Corrections"]
+EDIT = ["Headline", "Section", "Sentences", "Quotes", "Read brief", "Corrections", "☆ Star"]
 MAYOR = "Marta Quill, mayor of Brack:\n“Nobody won today, and that is why it will last”"
 NO_ALERT = "No alert had gone out with the old text."
 FIRST = (

@@ -106,6 +106,31 @@ async def test_only_administrators_press_buttons_that_change_alerts(room: Room) 
     assert await room.press(ADMINISTRATOR, "Sports", chat=group) == "You now get alerts for Sports."
 
 
+async def test_only_administrators_choose_words_for_a_group(room: Room) -> None:
+    group = await open_group(room)
+    for command in ("/follow ferry", "/mute cricket", "/follow", "/mute"):
+        assert await room.ask(MEMBER, command, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
+    assert await room.ask(ADMINISTRATOR, "/follow ferry", chat=group) == (
+        "You now get stories with “ferry”, whatever their section."
+    )
+    for label in ("Undo", "Words and people"):
+        assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
+    assert await room.ask(OWNER, "/mute@newsbrief_bot cricket", chat=group) == (
+        "Stories with “cricket” no longer alert you."
+    )
+    assert (await room.file_page("Ferry Sails", "Sports")).alerted == 1
+    assert (await room.file_page("Ferry Crew Plays Cricket", "Sports")).alerted == 0
+    await room.later(60)
+    told = room.messages(group)[-1]["message_id"]
+    assert await room.ask(MEMBER, "/mute", chat=group, reply_to=told) == messages.subscribing.GROUP_ADMINS_ONLY
+    assert (await room.ask(OWNER, "/mute", chat=group, reply_to=told)).startswith(
+        "What is to be kept away after “Ferry"
+    )
+    assert await room.press(MEMBER, "Never Marta Quill", chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
+    await room.press(OWNER, "Never Marta Quill", chat=group)
+    assert (await room.file_page("Ferry Returns", "Sports")).alerted == 0
+
+
 async def test_everyone_may_read_by_buttons(room: Room) -> None:
     group = await open_group(room)
     await room.file_page("Ferry Sails")

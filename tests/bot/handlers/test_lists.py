@@ -141,7 +141,9 @@ async def test_what_is_saved_is_a_person_s_and_goes_with_that_person(room: Room)
     await file_several(room, 1)
     await room.say(READER, "/brief")
     await room.press(READER, "☆ Save")
-    assert await room.ask(READER, "/deletemydata") == "This removes 1 saved story. Sure?"
+    assert await room.ask(READER, "/deletemydata") == (
+        "This removes 1 saved story and which stories you were shown or wait for. Sure?"
+    )
     await room.press(READER, "Delete")
     assert await room.ask(READER, "/saved") == messages.keeping.NOTHING_SAVED
 

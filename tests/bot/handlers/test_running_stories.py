@@ -17,7 +17,7 @@ QUESTION = (
     "Loaded as #2.\nWorld · 1 follower in 20 s\n"
     "Goes on #1 “Fire on the night ferry Solveig leaves 40 stranded off Ostgate”"
 )
-BUTTONS = ["Send now", "Hold", "Undo", "Publish at…", "Edit…", "Breaking…"]
+BUTTONS = ["Send now", "Hold", "Undo", "Publish at…", "Edit…", "☆ Star", "Breaking…"]
 UPDATE = (
     "Update · World · Solveig ferry fire: inquiry blames a worn fuel pipe\n"
     "A worn fuel pipe caused the fire on the ferry Solveig off Ostgate harbour, an inquiry found on Friday. "

@@ -72,7 +72,7 @@ async def test_whatever_a_fetch_raises_is_one_sentence_and_a_traceback_in_the_lo
     finally:
         await reading.close()
     assert str(page.value) == "That page could not be read. Paste the headline and the text instead."
-    assert str(feed.value) == "That feed could not be read. Paste the headline and the text instead."
+    assert str(feed.value) == "That feed could not be read. Send the address of another feed."
     assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [error, error]
 
 

@@ -9,7 +9,7 @@ from support.values import NOON, ZONE, alert, post, story
 
 from bot import keyboards, messages
 from bot.desk.results import Filing, Report
-from data.store.outbox.alerts import Progress
+from data.store.outbox.figures import Progress
 
 ASKED = Report(story(), Filing.NEW, Progress(waiting=3600, sent=0, failed=0, gone=0))
 

@@ -23,7 +23,7 @@ from bot.desk.results import Change, Corrected, Filed, Filing, Listed, Listing, 
 from bot.messages.fitting import toast
 from data.choices import Way, Words
 from data.models import Chat, Correction, Digest, OutboxCount, Post, Recall, Story
-from data.store.outbox.alerts import Progress
+from data.store.outbox.figures import Progress
 from data.store.readers.subscriptions import ALL_POSTS
 from summarizer import Brief, NamedPerson, Quote, Span
 

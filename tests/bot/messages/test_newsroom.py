@@ -149,6 +149,12 @@ def test_status_shows_the_newsroom_in_figures() -> None:
     )
 
 
+def test_status_counts_apart_what_waits_for_digests() -> None:
+    figures = Status(12, 9, {}, OutboxCount(due=3, sent=140, failed=1, oldest=None, held=52), None)
+    lines = messages.newsroom.status(figures, "0.1.0", ZONE).split("\n")
+    assert lines[2:4] == ["Outbox: 3 due, 140 sent, 1 failed", "Waiting for digests and the ends of quiet hours: 52"]
+
+
 def test_status_of_an_empty_newsroom_is_zeros() -> None:
     assert messages.newsroom.status(Status(0, 0, {}, OutboxCount(0, 0, 0, None), None), "0.1.0", ZONE) == (
         "<b>Status</b>\n"

@@ -9,7 +9,7 @@ from support.values import MAYOR, NOON, NOW, ZONE, headline_only, story
 
 from bot import keyboards, messages
 from bot.desk.results import Filing, Listed, Report
-from data.store.outbox.alerts import Progress
+from data.store.outbox.figures import Progress
 
 LATER = NOW + timedelta(hours=1)
 IN_2_MIN = NOW + timedelta(minutes=2)
@@ -97,7 +97,7 @@ def test_a_report_says_what_goes_out_to_whom_and_when_and_then_what_became_of_it
         (Report(STORY, Filing.NEW, NONE, reach=3), ["Send now", "Hold", "Undo"]),
         (Report(STORY, Filing.NEW, WAITING, begun=True), ["Hold", "Undo"]),
         (Report(STORY, Filing.NEW, Progress(3, 1, 0, 0), begun=True), ["Hold", "Take back"]),
-        (Report(STORY, Filing.NEW, Progress(0, 1, 0, 0), begun=True), ["Take back", "Edit…"]),
+        (Report(STORY, Filing.NEW, Progress(0, 1, 0, 0), begun=True), ["Take back", "Edit…", "☆ Star"]),
         (Report(HELD, Filing.NEW, NONE), ["Send now", "Undo"]),
         (Report(replace(HELD, publish_at=NOW), Filing.NEW, NONE), ["Send now", "No time", "Undo"]),
     ],

@@ -12,7 +12,7 @@ from bot.desk.editors.threads import FollowedStory, Linked, Unlinked
 from bot.desk.results import Filing, Report
 from bot.messages.fitting import fits
 from data.models import Chat, Continuation, Correction, RoundUp, Story
-from data.store.outbox.alerts import Progress
+from data.store.outbox.figures import Progress
 
 PART = replace(story("The ferry sailed on Monday.", "It was late."), goes_on=Continuation(9, ("It was late.",)))
 

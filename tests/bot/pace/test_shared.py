@@ -18,6 +18,7 @@ from bot.pace.chat_limits import Priority
 from bot.pace.pacer import AnswersFirst, Slots
 from bot.pace.shared import PAUSE_SECONDS, SharedSlots
 from data.errors import StoreError
+from data.store.pace import Reservation
 from data.store.store import Store
 
 RATE = 0.5
@@ -131,3 +132,35 @@ async def test_a_database_that_stays_away_is_an_error(address: str, new_worker: 
     with blocker.transaction(), pytest.raises(StoreError):
         await alert_slot(slots, time.monotonic())
     blocker.close()
+
+
+async def test_at_a_high_rate_alerts_reserve_in_stretches_that_never_overlap(
+    new_worker: Callable[[], Worker],
+) -> None:
+    worker = new_worker()
+    slots = SharedSlots(worker, "news", 1000)
+    start = time.monotonic() + 5
+    reserved = [await alert_slot(slots, start) for _ in range(20)]
+    assert [round(gap, 6) for gap in gaps(reserved)] == [0.001] * 19
+    pace = (await worker.run(lambda desk: desk.store.pace)).reserve_for_alert
+    first, second = [await worker.run(lambda _: pace("news", length=1000, earliest=0, slots=20)) for _ in range(2)]
+    assert (first.slots, second.slots, second.first - first.first) == (20, 20, 20_000)
+
+
+async def test_while_answers_wait_an_alert_reserves_no_more_than_its_own_slot(
+    new_worker: Callable[[], Worker],
+) -> None:
+    def reserve(desk: Desk) -> Reservation:
+        now, pace = desk.store.pace.now(), desk.store.pace
+        pace.reserve_for_answer("news", length=1000, earliest=now + 5_000_000, more=True)
+        return pace.reserve_for_alert("news", length=1000, earliest=now, slots=20)
+
+    assert (await new_worker().run(reserve)).slots == 1
+
+
+async def test_a_refusal_ends_the_stretch_that_a_sender_has_reserved(new_worker: Callable[[], Worker]) -> None:
+    slots = SharedSlots(new_worker(), "news", 1000)
+    start = time.monotonic() + 5
+    await alert_slot(slots, start)
+    await slots.hold(start + 10)
+    assert await alert_slot(slots, start) > start + 9

@@ -170,11 +170,12 @@ def test_a_json_feed_gives_its_entries():
                 "tags": ["Coast", 3],
             },
             {"id": "8", "external_url": "https://elsewhere.example/8", "content_html": "<p>Only this.</p>"},
+            {"id": "https://news.example/9", "title": "Gate"},
             "no item",
         )
     )
     moment = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
-    first, second = feed.entries
+    first, second, third = feed.entries
     assert feed.title == "Coast"
     assert first.full_text is not None
     assert replace(first, full_text=None) == FeedEntry(
@@ -190,6 +191,7 @@ def test_a_json_feed_gives_its_entries():
     assert page is not None
     assert (load_page(page).body.split("\n\n"), load_page(page).authors) == (sentences, ("Mira Solberg",))
     assert second == FeedEntry("", "Only this.", "https://elsewhere.example/8", identity="8")
+    assert third == FeedEntry("Gate", link="https://news.example/9", identity="https://news.example/9")
 
 
 @pytest.mark.parametrize("content", [b"{", b'{"items": []}', b"{" * 100_000, b'{"version": 1, "items": 2}'])

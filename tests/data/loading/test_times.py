@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.loading.times import find_date, parse_stamp, relative_time
+from data.loading.times import find_date, find_day_and_clock, is_month_first, parse_stamp, relative_time
 from data.models import Estimate
 
 SEEN_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -56,6 +56,18 @@ def test_words_that_only_resemble_an_age_are_no_time(text):
         ("3/10/2026 7:00 PM", datetime(2026, 3, 10, 19, 0, tzinfo=UTC), True),
         ("10 de marzo de 2026", datetime(2026, 3, 10, tzinfo=UTC), False),
         ("le 10 août 2026", datetime(2026, 8, 10, tzinfo=UTC), False),
+        ("2026年3月10日 18時05分", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
+        ("2026년 3월 10일", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("10 марта 2026, 18:05", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
+        ("tisdag 10 mars 2026", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("10 Mayıs 2026", datetime(2026, 5, 10, tzinfo=UTC), False),
+        ("10 مارس 2026", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("10.Mar.2026", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("2026. 03. 10. 18:05", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
+        ("3/28/26 7:00 PM", datetime(2026, 3, 28, 19, 0, tzinfo=UTC), True),
+        ("le 10/03/26 à 18h05", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
+        ("03.28.2026", datetime(2026, 3, 28, tzinfo=UTC), False),
+        ("March 10, 20265 min read", datetime(2026, 3, 10, tzinfo=UTC), False),
     ],
 )
 def test_a_visible_date_is_read_with_its_clock_time_and_zone(text, moment, clock):
@@ -64,7 +76,9 @@ def test_a_visible_date_is_read_with_its_clock_time_and_zone(text, moment, clock
     assert (found.at, found.clock) == (moment, clock)
 
 
-@pytest.mark.parametrize("text", ["31 February 2026", "May", "in May 2026", "10 of 2026", "version 2026.3.10.4"])
+@pytest.mark.parametrize(
+    "text", ["31 February 2026", "May", "in May 2026", "10 of 2026", "version 2026.3.10.4", "1/2/3"]
+)
 def test_what_is_no_full_date_of_the_calendar_is_no_date(text):
     assert find_date(text) is None
 
@@ -82,3 +96,37 @@ def test_what_is_no_full_date_of_the_calendar_is_no_date(text):
 )
 def test_a_time_written_by_a_machine_is_read_into_utc(text, moment):
     assert parse_stamp(text) == moment
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["3/10/2026", "3/28/2026"], True),
+        (["3/10/2026", "28/3/2026"], False),
+        (["3/10/2026"], False),
+        (["3/28/2026", "28/3/2026"], False),
+        (["03.28.26"], True),
+        (["Phone 555-28-2026"], False),
+    ],
+)
+def test_a_page_writes_the_month_first_if_its_other_dates_say_so(lines, expected):
+    assert is_month_first(lines) is expected
+
+
+def test_the_order_of_a_page_decides_what_a_date_in_numbers_means():
+    found = find_date("3/10/2026", month_first=True)
+    assert found is not None
+    assert found.at == datetime(2026, 3, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Mar 9, 6:55 AM", datetime(2026, 3, 9, 6, 55, tzinfo=UTC)),
+        ("mandag 5. august kl. 14:47", datetime(2025, 8, 5, 14, 47, tzinfo=UTC)),
+        ("29 February at 10:00", None),
+        ("March 9", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_one_before_the_page_was_seen(text, moment):
+    assert find_day_and_clock(text, SEEN_AT) == (moment and Estimate(moment, moment, moment))

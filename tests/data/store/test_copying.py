@@ -39,6 +39,10 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.posts.add_recent(FERRY, None, load_id, 1, NOW)
         newsroom.load(newsroom.post("One"), newsroom.post("Two"))
         store.outbox.note_sent(newsroom.claim(limit=1)[0], 500, NOW)
+        newsroom.follow(3, "World")
+        newsroom.load(newsroom.post("Three"))
+        newsroom.claim(limit=9)
+        store.outbox.drop_chat(3)
         store.add_waiting_page(42, SEA_WALL, BRIEF, NOW)
         notice_id = store.outbox.put(Kind.NOTICE, [42], due=NOW, now=NOW)
         store.notices.add(notice_id, Notice("paused_by_telegram", {"seconds": 600.0}))
@@ -123,8 +127,8 @@ def test_the_copied_newsroom_continues_its_numbering(source: Engine, address: st
         copy_newsroom(source, target, quietly)
     with closing(Store.open(address)) as store:
         newest = store.posts.latest(None, offset=0, limit=9)
-        assert newsroom_numbers(store) == (max(post.id for post in newest) + 1, 5, 2)
-        assert len(store.outbox.claim("b-1", now=NOW + LEASE * 9, until=NOW + LEASE * 10, limit=9)) == 2
+        assert newsroom_numbers(store) == (max(post.id for post in newest) + 1, 6, 2)
+        assert len(store.outbox.claim("b-1", now=NOW + LEASE * 9, until=NOW + LEASE * 10, limit=9)) == 3
 
 
 def newsroom_numbers(store: Store) -> tuple[int, int, int]:

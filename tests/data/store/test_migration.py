@@ -12,7 +12,8 @@ from support.store import DUE, LEASE, NOW, Newsroom, told
 from data.models import Alert, Kind, Lane, OutboxCount, Recall
 from data.store.engines.connecting import connect
 from data.store.engines.engine import Engine
-from data.store.engines.schema import STEPS, TABLES, migrate
+from data.store.engines.migrating import migrate
+from data.store.engines.schema import STEPS, TABLES
 from data.store.store import Store
 
 NEW = {
@@ -40,6 +41,7 @@ NEW = {
     "phrases",
     "word_choices",
     "channels",
+    "on_the_way",
 }
 
 
@@ -81,7 +83,7 @@ def test_every_row_of_every_table_is_there_after_the_outbox_was_rebuilt(fresh_ad
         "deliveries": sorted(map(as_alert, rows), key=lambda row: (row["subject"], row["chat_id"])),
         "settled": [{"kind": 1, "subject": old_newsroom.SETTLED, "settled_at": settled_at[-1]}],
         "posts": [
-            post | {"held_at": None, "publish_at": None, "breaking": 0, "updated_at": None, "reached": 0}
+            post | {"held_at": None, "publish_at": None, "breaking": 0, "updated_at": None, "reached": 0, "starred": 0}
             for post in before["posts"]
         ],
         "waiting_pages": [page | {"held": 0, "breaking": 0} for page in before["waiting_pages"]],

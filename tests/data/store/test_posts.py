@@ -11,7 +11,8 @@ from support.store import BRIEF, FERRY, NOW, SEA_WALL, SEA_WALL_BODY, Newsroom, 
 
 from data.models import Estimate, Post, Story
 from data.store.store import Store
-from data.store.stories.posts import KnownPost, Load, refine
+from data.store.stories.loads import Load
+from data.store.stories.posts import KnownPost, refine
 from summarizer import Brief
 
 HOUR = timedelta(hours=1)

@@ -13,7 +13,8 @@ from data.errors import NoDatabase, StoreError
 from data.forms import time_text
 from data.models import Article
 from data.store.engines.connecting import connect
-from data.store.engines.schema import STEPS, migrate
+from data.store.engines.migrating import migrate
+from data.store.engines.schema import STEPS
 from data.store.store import Store, WaitingPage
 
 FULL = Article(

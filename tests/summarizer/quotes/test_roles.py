@@ -58,6 +58,14 @@ def role(body: str) -> str | None:
         ("said Ann Marlow, Tom Reed’s campaign manager.", "Tom Reed’s campaign manager"),
         ("Lions coach Dame Ann Marlow said.", "Lions coach"),
         ("and will pay for Prime Minister Ann Marlow said.", "Prime Minister"),
+        ("said Ann Marlow, a broker who is now head of the port.", "broker who is now head of the port"),
+        ("said Ann Marlow, a broker who was late.", "broker"),
+        ("said Ann Marlow, whose firm builds piers.", "whose firm builds piers"),
+        ("Harbour Safety Board (HSB) chair Ann Marlow said.", "Harbour Safety Board (HSB) chair"),
+        ("Deputy Ann Marlow (Harbour Party, Hull) said.", "Deputy (Harbour Party, Hull)"),
+        ("Deputy Ann Marlow (who was late) said.", "Deputy"),
+        ("wrote Ann Marlow for the Hull Echo.", "Hull Echo"),
+        ("according to Ann Marlow, this witness saw it.", None),
     ],
 )
 def test_the_role_is_read_from_the_words_beside_the_name(attribution: str, words: str | None) -> None:

@@ -55,10 +55,8 @@ class Admins(Stage):
     @rule(which=some)
     def correct_what_is_on_its_way(self, which: int) -> None:
         """An admin drops a quote the moment that the alerts go out, when most mistakes are seen."""
-        told = [story for each in self.telegram.waiting for story in self.expected.stories(each.text)]
-        standing = [headline for headline in told if headline in self.posts]
-        if standing:
-            self.correct(list(self.posts).index(self._pick(standing, which)))
+        if on_its_way := self._on_their_way():
+            self.correct(list(self.posts).index(self._pick(on_its_way, which)))
 
     @precondition(lambda self: self.posts)
     @rule(which=some)
@@ -108,6 +106,22 @@ class Admins(Stage):
             if is_news(lookup(self.desk, self.posts[aside]).post, now):
                 self.expected.queue(aside, now, now, by=headline, sure=is_told)
 
+    @precondition(lambda self: self.posts and self.telegram.waiting)
+    @rule(which=some, first=st.sampled_from(("hold", "correct", "file")))
+    def send_again_what_is_on_its_way(self, which: int, first: str) -> None:
+        """An admin holds, corrects or files a story the moment that it goes out, and then presses Send now."""
+        on_its_way = [headline for headline in self._on_their_way() if headline in self._stories()]
+        if on_its_way:
+            headline = self._pick(on_its_way, which)
+            if first == "hold":
+                self.hold(self._stories().index(headline))
+            elif first == "correct":
+                self.correct(list(self.posts).index(headline))
+            else:
+                self.file(list(self.posts).index(headline), self.expected.sections[headline])
+            self.send_now(self._stories().index(headline))
+            self.pass_seconds(1.0)
+
     @precondition(lambda self: self.posts)
     @rule(which=some, section=sections)
     def file(self, which: int, section: str) -> None:
@@ -127,6 +141,11 @@ class Admins(Stage):
     def _post_id(self, headline: str) -> int:
         rows = self.engine.query("SELECT id FROM posts WHERE headline = :headline", headline=headline)
         return int(rows[0]["id"])
+
+    def _on_their_way(self) -> list[str]:
+        """The headlines in messages on their way whose stories were not taken back."""
+        told = [story for each in self.telegram.waiting for story in self.expected.stories(each.text)]
+        return [headline for headline in told if headline in self.posts]
 
     def _stories(self) -> list[str]:
         """The stories whose articles were loaded, as their reports have the buttons of these rules."""

@@ -17,6 +17,7 @@ from data.models import Subscriber
 from data.store.engines.connecting import connect
 from data.store.store import Store
 
+FIRST_OF_CROWD = 3001
 OLD_LOADS = {1: "Waiting", 2: "Taken back", 3: "First", 4: "Changed"}
 
 
@@ -31,9 +32,12 @@ class Interleavings(Readers, Outages):
     * nothing fails in a way that only the log tells.
     """
 
-    @initialize(old=st.sampled_from((False, False, False, True)))
-    def begin(self, old: bool) -> None:
-        """A newsroom with followers; or one of an older version, which the first process brings up to date."""
+    @initialize(old=st.sampled_from((False, False, False, True)), crowd=st.sampled_from((0, 0, 0, 4)))
+    def begin(self, old: bool, crowd: int) -> None:
+        """A newsroom with followers; or one of an older version, which the first process brings up to date.
+
+        ``crowd`` more chats only follow: so more can wait than one claim takes.
+        """
         self.address = self.databases.make(old=old)
         self.engine = connect(self.address)
         self.seen["schema step"] += old
@@ -41,7 +45,7 @@ class Interleavings(Readers, Outages):
         self.desk = Desk(Store(self.engine), SECTIONS, DELAY, BREAKING_DELAY)
         if old:
             self._expect_old()
-        for chat_id in CHATS:
+        for chat_id in (*CHATS, *range(FIRST_OF_CROWD, FIRST_OF_CROWD + crowd)):
             self.subscribe(chat_id, SECTIONS.names[0])
         self.load(SECTIONS.names[0], None)
 

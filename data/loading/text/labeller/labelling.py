@@ -8,10 +8,10 @@ from datetime import datetime
 
 import numpy as np
 
+from data.loading.dilated import Matrix
 from data.loading.text.labeller.net import (
     LINE_LABELS,
     PAGE_LABELS,
-    Matrix,
     Net,
     Scores,
     line_probabilities,

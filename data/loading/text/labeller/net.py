@@ -1,8 +1,7 @@
 """The net that labels the lines of a pasted page: numbers and words of each line in, log-odds of each label out.
 
 A line's numbers and the vectors of its words are summed to one vector of the width of the net; four residual layers let
-it see its neighbours 1, 2, 4 and 8 lines away (a dilated convolution, one kernel a channel, as in Yu and Koltun, 2016).
-Trained by benchmarks/train_line_labeller.py.
+it see its neighbours 1, 2, 4 and 8 lines away. Trained by benchmarks/train_line_labeller.py.
 """
 
 from __future__ import annotations
@@ -10,15 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Matrix = NDArray[np.floating[Any]]
-
-REACHES = (1, 2, 4, 8)
-"""How many lines away the neighbours are that each layer looks at."""
+from data.loading.dilated import DISTANCES, Matrix, mixed, sigmoid
 
 LINE_LABELS = ("body", "biography", "recent")
 """The labels that each line has or has not by itself."""
@@ -68,18 +62,10 @@ def score(net: Net, numbers: Matrix, tokens: Sequence[Sequence[int]]) -> Scores:
     rows = np.repeat(np.arange(len(tokens)), [len(each) for each in tokens])
     np.add.at(hidden, rows, net.words[list(chain.from_iterable(tokens))])
     hidden = np.maximum(hidden, 0)
-    for layer, reach in zip(net.layers, REACHES, strict=True):
-        seen = _neighbours(hidden, layer.kernel, reach)
+    for layer, distance in zip(net.layers, DISTANCES, strict=True):
+        seen = mixed(hidden, layer.kernel, distance)
         hidden = hidden + np.maximum(seen @ layer.mixing + layer.bias, 0)
     return Scores(hidden @ net.heads + net.heads_bias, hidden.mean(axis=0) @ net.none + net.none_bias)
-
-
-def _neighbours(hidden: Matrix, kernel: Matrix, reach: int) -> Matrix:
-    seen: Matrix = hidden * kernel[1]
-    if len(hidden) > reach:
-        seen[reach:] += hidden[:-reach] * kernel[0]
-        seen[:-reach] += hidden[reach:] * kernel[2]
-    return seen
 
 
 def mean_scores(each: Sequence[Scores]) -> Scores:
@@ -99,8 +85,3 @@ def page_probabilities(scores: Scores) -> tuple[Matrix, Matrix]:
     powers = np.exp(logits - logits.max(axis=0))
     shares = powers / powers.sum(axis=0)
     return shares[:-1], shares[-1]
-
-
-def sigmoid(values: Matrix) -> Matrix:
-    """1 / (1 + e^-x), without overflow."""
-    return np.asarray(0.5 * (np.tanh(0.5 * values) + 1), dtype=np.float32)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from data.loading.text.labeller.net import Matrix, Scores, line_probabilities, page_probabilities
+from data.loading.dilated import Matrix
+from data.loading.text.labeller.net import Scores, line_probabilities, page_probabilities
 from data.loading.text.labeller.topics import Topics, odds_of_being, shared_with
 
 COUNT = 24

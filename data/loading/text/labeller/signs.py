@@ -8,10 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from data.loading.text.page_lines import count_words, unspaced_characters
 from data.loading.text.unglue import is_glued, unglued
-from data.loading.times import find_date, relative_time, unlabelled
-from data.loading.words import QUOTES, any_of, ends_sentence, fold_label, word_list, word_set
+from data.loading.times import find_clock_of_day, find_date, find_day_and_clock, relative_time, unlabelled
+from data.loading.words import (
+    QUOTES,
+    any_of,
+    count_words,
+    ends_sentence,
+    fold_label,
+    unspaced_characters,
+    word_list,
+    word_set,
+)
 
 LONG_LINE_WORDS = 12
 """From this number of words on, a line with the end of a sentence is long: a paragraph rather than a heading."""
@@ -115,15 +123,21 @@ def _time_signs(line: str, count: int, seen_at: datetime) -> list[float]:
     has_digit = any(map(str.isdigit, line))
     if count > _MAX_PARSED_WORDS or not (has_digit or count <= 3):
         return [0.0] * 5
-    age = count <= _MAX_AGE_WORDS and relative_time(line, seen_at) is not None
     if not has_digit:
-        return [0.0, 0.0, 0.0, float(age), 0.0]
+        return [0.0, 0.0, 0.0, float(relative_time(line, seen_at) is not None), 0.0]
     text = unglued(line)
     found = find_date(text)
     rest = unlabelled(text[: found.start] + " " + text[found.end :]) if found else text
     little = found is not None and len(_CLOCK.sub("", rest)) <= _MAX_REST_CHARACTERS
     clock, year = _CLOCK.search(text), _YEAR.search(text)
+    age = found is None and count <= _MAX_AGE_WORDS and _is_age(line, seen_at)
     return [float(each) for each in (found is not None, bool(clock), bool(year), age, little)]
+
+
+def _is_age(line: str, seen_at: datetime) -> bool:
+    """Whether a line says when something was in relation to now: '2 hours ago', 'Today 8:56', 'Nov 19, 6:55 AM'."""
+    readers = (relative_time, find_clock_of_day, find_day_and_clock)
+    return any(reader(line, seen_at) is not None for reader in readers)
 
 
 def _name_signs(line: str, words: list[str], count: int) -> list[float]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from data.loading.dilated import Matrix
 from data.loading.text.labeller.signs import Signs
 from data.loading.text.labeller.topics import Topics, odds_of_being, shared_with
-
-Matrix = NDArray[np.floating[Any]]
 
 NAMES = (
     *("place by lines", "place by words", "lines of the page", "first line", "times on the page"),
@@ -62,13 +60,17 @@ def surroundings(lines: Sequence[str], signs: Sequence[Signs], topics: Topics) -
 
 
 def densest_run(words: Matrix, long: NDArray[np.bool_]) -> range:
-    """The run of lines with the most words in long lines, each short line counted against it (Kadane's algorithm)."""
-    scores = np.where(long, np.minimum(words, _MAX_COUNTED_WORDS), -_SHORT_LINE_COST)
+    """The run of lines with the most words in long lines, each short line counted against it."""
+    return best_run(np.where(long, np.minimum(words, _MAX_COUNTED_WORDS), -_SHORT_LINE_COST))
+
+
+def best_run(scores: Matrix) -> range:
+    """The run of lines with the highest sum (Kadane's algorithm), empty when all scores are negative."""
     best, best_sum, start, running = range(0), 0.0, 0, 0.0
-    for number, score in enumerate(scores.tolist()):
+    for number, value in enumerate(scores.tolist()):
         if running <= 0:
             start, running = number, 0.0
-        running += score
+        running += value
         if running > best_sum:
             best, best_sum = range(start, number + 1), running
     return best

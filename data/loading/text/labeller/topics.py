@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data.loading.text.page_lines import unspaced_characters
-
-Matrix = NDArray[np.floating[Any]]
+from data.loading.dilated import Matrix
+from data.loading.words import unspaced_characters
 
 # \w does not match the vowel signs of Indic scripts.
 _WORD = re.compile(r"[\w\u0900-\u0dff]{5,}")

@@ -1,4 +1,4 @@
-"""Reads and writes the weights of the labeller: numpy arrays of 8 bits with a scale for each column."""
+"""Reads and writes the weights of the labeller: numpy arrays of small integers with a scale for each column."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from data.loading.text.labeller.net import REACHES, Layer, Matrix, Net
-from data.loading.text.labeller.rounding import Arrays, from_steps, to_steps
+from data.loading.dilated import DISTANCES, Matrix
+from data.loading.text.labeller.net import Layer, Net
+from data.loading.text.labeller.rounding import COARSE_STEPS, STEPS, Arrays, from_steps, to_steps
 
 _PLAIN = ("numbers", "words", "bias", "heads", "heads_bias", "none", "none_bias")
 _LAYER = ("kernel", "mixing", "layer_bias")
@@ -47,19 +48,20 @@ def read_labeller(path: Path) -> Labeller:
 
 def _net(stored: Arrays, name: str) -> Net:
     layers = tuple(
-        Layer(*(from_steps(stored, f"{name} {part}{place}") for part in _LAYER)) for place in range(len(REACHES))
+        Layer(*(from_steps(stored, f"{name} {part}{place}") for part in _LAYER)) for place in range(len(DISTANCES))
     )
     return Net(layers=layers, **{part: from_steps(stored, f"{name} {part}") for part in _PLAIN})
 
 
 def write_labeller(path: Path, words: Sequence[str], first: Sequence[Net], second: Sequence[Net]) -> None:
-    """Writes the vocabulary and the nets, each weight rounded to 8 bits."""
+    """Writes the vocabulary and the nets, their weights rounded."""
     arrays: Arrays = {"vocabulary": np.frombuffer(json.dumps(list(words), ensure_ascii=False).encode(), np.uint8)}
     for look, nets in (("first", first), ("second", second)):
         arrays[look] = np.array(len(nets))
         for number, net in enumerate(nets):
             for part, weights in _parts(net):
-                arrays |= to_steps(f"{look}{number} {part}", weights)
+                steps = COARSE_STEPS if part == "words" else STEPS
+                arrays |= to_steps(f"{look}{number} {part}", weights, steps)
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
 
 

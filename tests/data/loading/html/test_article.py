@@ -100,6 +100,11 @@ def test_an_author_given_by_reference_is_looked_up():
         ("<meta name='author' content='https://coast.example/mira'>", "", ()),
         ("", "<a rel='author' href='/mira'>MIRA SOLBERG</a>", ("Mira Solberg",)),
         ("", "<div class='byline'>By Mira Solberg | 10 March 2026</div>", ("Mira Solberg",)),
+        (
+            "",
+            "<div><span class='byline'>Mira Solberg</span><span>Coast Correspondent</span></div>",
+            ("Mira Solberg",),
+        ),
         ("", "<p>By MCD, in Coast</p>", ("MCD",)),
         ("", "<p>By the sea, nobody signs.</p>", ()),
     ],

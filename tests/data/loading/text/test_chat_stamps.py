@@ -42,3 +42,24 @@ def test_stamps_are_no_part_of_the_article(stamp: str) -> None:
 )
 def test_what_only_looks_like_a_stamp_stays(text: str) -> None:
     assert without_stamps(text) == text
+
+
+def test_of_a_mails_headers_its_subject_and_the_day_it_was_sent_stay() -> None:
+    mail = (
+        f"From: Desk <desk@coast.example>\nDate: Tue, 24 Nov 2026 at 18:05\nSubject: Fwd: {HEADLINE}\n\n{PARAGRAPHS[0]}"
+    )
+    assert without_stamps(mail).split("\n") == ["Tue, 24 Nov 2026 at 18:05", HEADLINE, "", PARAGRAPHS[0]]
+
+
+def test_a_mail_that_is_quoted_whole_is_read_without_the_signs() -> None:
+    quoted = "\n".join(f"> {line}" for line in (HEADLINE, "", *PARAGRAPHS))
+    assert without_stamps(f"On Tue, 24 Nov 2026, Coast Desk wrote:\n{quoted}").split("\n") == [
+        HEADLINE,
+        "",
+        *PARAGRAPHS,
+    ]
+
+
+def test_a_quoted_line_or_two_stay_as_they_are() -> None:
+    text = f"{HEADLINE}\n> {PARAGRAPHS[0]}\n{PARAGRAPHS[1]}\n{PARAGRAPHS[2]}"
+    assert without_stamps(text) == text

@@ -11,6 +11,7 @@ from data.loading.text.byline import BUCKETS, REACH, SIGNS, names_in, shipped_wo
 from data.loading.text.labeller import second_look, signs, surroundings
 from data.loading.text.labeller.labelling import label_lines
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
+from data.loading.text.labeller.rounding import COARSE_STEPS, STEPS
 from data.loading.text.labeller.signs import signs_of
 from data.loading.text.labeller.weights import read_labeller, shipped, write_labeller
 
@@ -47,7 +48,8 @@ def test_weights_come_back_from_a_file_nearly_as_they_were(tmp_path: Path) -> No
     copy = read_labeller(tmp_path / "copy.npz")
     assert copy.words == own.words
     for net, other in zip((*own.first, *own.second), (*copy.first, *copy.second), strict=True):
-        assert np.allclose(net.words, other.words, atol=float(np.abs(net.words).max()) / 100)
+        assert np.allclose(net.numbers, other.numbers, atol=float(np.abs(net.numbers).max()) / STEPS)
+        assert np.allclose(net.words, other.words, atol=float(np.abs(net.words).max()) / COARSE_STEPS)
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,8 @@
 
 import numpy as np
 
-from data.loading.text.labeller.net import (
-    LINE_LABELS,
-    PAGE_LABELS,
-    REACHES,
-    Layer,
-    Net,
-    Scores,
-    page_probabilities,
-    score,
-)
+from data.loading.dilated import DISTANCES
+from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS, Layer, Net, Scores, page_probabilities, score
 
 WIDTH = 4
 
@@ -23,7 +15,7 @@ def net(seed: int = 1) -> Net:
         return np.abs(chance.standard_normal(shape)).astype(np.float32)
 
     labels = len(LINE_LABELS) + len(PAGE_LABELS)
-    layers = tuple(Layer(array(3, WIDTH), array(WIDTH, WIDTH), array(WIDTH)) for _ in REACHES)
+    layers = tuple(Layer(array(3, WIDTH), array(WIDTH, WIDTH), array(WIDTH)) for _ in DISTANCES)
     heads = (array(WIDTH, labels), array(labels), array(WIDTH, len(PAGE_LABELS)), array(len(PAGE_LABELS)))
     return Net(array(2, WIDTH), array(3, WIDTH), array(WIDTH), layers, *heads)
 
@@ -34,7 +26,7 @@ def test_a_line_sees_fifteen_lines_before_and_after_it_and_no_more() -> None:
     marked[30] = 1
     tokens: list[list[int]] = [[] for _ in plain]
     changed = np.any(score(net(), plain, tokens).lines != score(net(), marked, tokens).lines, axis=1)
-    assert np.flatnonzero(changed).tolist() == list(range(30 - sum(REACHES), 30 + sum(REACHES) + 1))
+    assert np.flatnonzero(changed).tolist() == list(range(30 - sum(DISTANCES), 30 + sum(DISTANCES) + 1))
 
 
 def test_a_word_adds_its_vector_to_its_line() -> None:

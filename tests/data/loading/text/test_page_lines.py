@@ -1,6 +1,7 @@
 """A paste as the lines that the labeller reads."""
 
-from data.loading.text.page_lines import count_words, page_lines
+from data.loading.text.page_lines import page_lines
+from data.loading.words import count_words
 
 WRAPPED = (
     "The council of Harbour Town voted on Tuesday to rebuild the sea wall\n"

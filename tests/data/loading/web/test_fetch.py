@@ -287,6 +287,42 @@ async def test_a_server_that_does_not_answer_is_given_up_at_the_deadline():
     assert not refused.value.permanent
 
 
+CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+INTERIM = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n"
+
+
+async def test_a_page_may_come_line_by_line_and_after_interim_answers():
+    page = CHUNKED + b"7\r\n<p>One\n\r\n" * 1_000 + b"0\r\n\r\n"
+    async with fetching({"/story": INTERIM * 20 + page}) as (fetcher, _, _):
+        assert (await fetcher.fetch_page(LINK)).content == b"<p>One\n" * 1_000
+
+
+@pytest.mark.parametrize(
+    ("reply", "sentence"),
+    [
+        (CHUNKED + b"1\r\nx\r\n" * 60_000, "That link sends its page in too many pieces. Paste the text instead."),
+        (INTERIM * 4_000 + answer(), "That link could not be reached. Paste the text instead."),
+    ],
+    ids=["a byte in each chunk", "interim answers"],
+)
+async def test_an_answer_cut_into_tiny_pieces_leaves_the_event_loop_to_others(reply, sentence):
+    steps = 0
+
+    async def step() -> None:
+        nonlocal steps
+        while True:
+            steps += 1
+            await asyncio.sleep(0)
+
+    async with fetching({"/story": reply}) as (fetcher, _, _):
+        stepping = asyncio.create_task(step())
+        with pytest.raises(FetchFailed) as refused:
+            await fetcher.fetch_page(LINK)
+        stepping.cancel()
+    assert str(refused.value) == sentence
+    assert steps >= min(len(reply), 128 * 1024) / (8 * 1024)  # a turn for each read
+
+
 async def test_a_gzip_page_in_the_charset_of_its_header_is_read():
     body = gzip.compress("<html><p>Стену восстановили.</p></html>".encode("koi8-r"))
     reply = answer(body, kind="text/html; charset=koi8-r", Content_Encoding="gzip")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from support.store import BRIEF, DUE, FERRY, LEASE, NOW, SEA_WALL, Newsroom, article_of, headlines, told
 
+from data.choices import Pace
 from data.models import Alert, Kind, Message, OutboxCount, Post, Recall, Story
 from data.store.readers.subscriptions import ALL_POSTS
 from data.store.store import Store
@@ -549,3 +550,15 @@ def test_messages_go_on_without_a_failed_post(newsroom: Newsroom, store: Store) 
     assert store.outbox.last_error() == "damaged"
     newsroom.load(first)
     assert newsroom.claim("b-1") == []
+
+
+def test_what_waits_for_a_later_digest_is_counted_apart_until_its_time(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    newsroom.follow(2, "World")
+    eight = NOW.replace(hour=8) + timedelta(days=1)
+    with store.transaction():
+        store.pacing.change(1, Pace(digests=(time(8),)), NOW)
+    newsroom.load(newsroom.post("One"))
+    assert store.outbox.count(NOW) == OutboxCount(due=1, sent=0, failed=0, oldest=NOW, held=1)
+    assert store.outbox.count(eight) == OutboxCount(due=2, sent=0, failed=0, oldest=NOW)
+    assert store.outbox.count() == OutboxCount(due=2, sent=0, failed=0, oldest=NOW)

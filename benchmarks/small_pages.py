@@ -1,0 +1,151 @@
+"""Small pages put together from the body of a real one, as a small newsroom's program writes them.
+
+The net of ``data.loading.html.block_net`` learns mostly from large sites. Their smallest page has more furniture than
+the whole page of a small paper, whose lead stands in a box of its own and whose text may be one element with breaks.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+import numpy as np
+from lxml.html import HtmlElement
+
+from benchmarks.page_variants import HEADINGS_OF_COMMENTS, NAMES_OF_COMMENTS, MarkedPage
+from data.loading.html.tree import parse
+
+BODY_MARK = "data-own"
+"""The attribute of the elements that hold the body; no feature of a block reads it."""
+
+_CONTAINERS = ("article", "main", "div", "div", "section")
+_NAMES = (
+    *("", "article", "content", "post", "story", "entry-content", "text", "body", "rte", "col-8", "newsletter", "grid"),
+    *("comments-open", "single", "page", "inhalt", "artikel", "noticia", "news-detail", "item", "container", "block"),
+)
+_LEADS = ("", "lead", "standfirst", "intro", "summary", "teaser-text", "deck", "vorspann", "chapo", "entradilla")
+_BOXES = ("", "signup", "newsletter", "box", "promo", "cta", "banner", "subscribe", "module", "widget", "note")
+_PROMOTIONS = (
+    "Get our morning letter. All the news of the day before breakfast, free of charge.",
+    "Sign up for our newsletter and never miss a story.",
+    "Enjoying our work? Become a supporter for three euros a month and read without advertising.",
+    "This story is free to read because our members pay for it. Join them today.",
+    "Follow us on Facebook and Instagram for more news from the region.",
+    "Download our app and get the news first.",
+    "Abonnieren Sie unseren Newsletter: jeden Morgen das Wichtigste aus der Region.",
+    "Unterstützen Sie unabhängigen Journalismus mit einem Abo.",
+    "Inscrivez-vous à notre lettre et recevez l’essentiel chaque matin.",
+    "Suscríbase a nuestro boletín y reciba las noticias cada mañana.",
+)
+_LABELS = (
+    "Advertisement",
+    "Advertisement",
+    "ADVERTISEMENT",
+    "Anzeige",
+    "Publicité",
+    "Publicidad",
+    "Ad",
+    "Share",
+    "Print",
+)
+_LISTS = ("Latest news", "Recent posts", "Most read", "Related articles", "Read next", "Mehr zum Thema", "Lire aussi")
+_SECTIONS = ("News", "Sport", "Opinion", "Culture", "Business", "Local", "Weather", "Region", "Politik", "Mundo")
+_STAFF = ("Staff Writer", "Reporter", "Correspondent", "Redaktion", "Political Editor")
+_FOOTS = ("All rights reserved.", "© 2026. Imprint. Privacy.", "Contact us", "Impressum · Datenschutz")
+
+
+def small_page(page: MarkedPage, others: Sequence[MarkedPage], rng: np.random.Generator) -> HtmlElement:
+    """The tree of a small page with the body of ``page`` in elements with BODY_MARK, and texts of ``others`` around."""
+    texts = [page.clues.blocks[number].text for number in page.body][: int(rng.integers(2, 14))]
+    return parse(_Writer(texts, page.clues.headline or texts[0][:60], others, rng).page())
+
+
+class _Writer:
+    """Writes the parts of one small page as HTML."""
+
+    def __init__(
+        self, texts: Sequence[str], headline: str, others: Sequence[MarkedPage], rng: np.random.Generator
+    ) -> None:
+        self._texts, self._headline, self._rng = list(texts), headline, rng
+        self._titles = [each.clues.headline for each in others if each.clues.headline] or ["Next"]
+        self._strange = [each.clues.blocks[number].text for each in others for number in each.body] or ["More to read."]
+
+    def page(self) -> str:
+        lead, rest = self._lead()
+        story = f"<h1>{html.escape(self._headline)}</h1>{self._front()}{lead}{self._body(rest)}"
+        tag, name = self._one(_CONTAINERS), self._one(_NAMES)
+        below = "".join(part() for part in (self._list, self._comments, self._next) if self._happens(0.3))
+        foot = f"<footer>{self._one(_FOOTS)}</footer>" if self._happens(0.6) else ""
+        return f'<html><body>{self._top()}<{tag} class="{name}">{story}</{tag}>{below}{foot}</body></html>'
+
+    def _happens(self, share: float) -> bool:
+        return bool(self._rng.random() < share)
+
+    def _one(self, of: Sequence[str]) -> str:
+        return of[int(self._rng.integers(len(of)))]
+
+    def _top(self) -> str:
+        links = "".join(f'<li><a href="/{each.lower()}">{each}</a></li>' for each in _SECTIONS[: self._rng.integers(9)])
+        nav = f"<nav><ul>{links}</ul></nav>" if self._happens(0.7) else ""
+        return f'<header><a href="/">{self._one(_SECTIONS)} Post</a>{nav}</header>'
+
+    def _front(self) -> str:
+        name = " ".join(self._one(self._strange).split()[:2]).title()
+        byline = f'<div class="meta"><span>{html.escape(name)}</span> <span>{self._one(_STAFF)}</span></div>'
+        date = self._one(("<time>12 March 2026</time>", '<div class="date">Updated 12.03.2026, 18:05</div>', ""))
+        return (byline if self._happens(0.6) else "") + date
+
+    def _lead(self) -> tuple[str, list[str]]:
+        if len(self._texts) < 3 or not self._happens(0.35):
+            return "", self._texts
+        box = f'<div class="{self._one(_LEADS)}" {BODY_MARK}>{html.escape(self._texts[0])}</div>'
+        return box, self._texts[1:]
+
+    def _body(self, texts: Sequence[str]) -> str:
+        form = self._one(("p", "p", "p", "div", "breaks", "boxes", "section"))
+        if form == "breaks":
+            inner = "<br><br>".join(map(html.escape, texts))
+            return f'<div class="{self._one(_NAMES)}" {BODY_MARK}>{inner}</div>'
+        patterns = {
+            "boxes": f'<div class="{self._one(_NAMES)}"><div><p {BODY_MARK}>%s</p></div></div>',
+            "section": f"<section><p {BODY_MARK}>%s</p></section>",
+        }
+        pattern = patterns.get(form, f"<{form} {BODY_MARK}>%s</{form}>")
+        parts = [pattern % html.escape(text) + self._break() for text in texts]
+        whole = "".join(parts)
+        return f'<div class="{self._one(_NAMES)}">{whole}</div>' if self._happens(0.6) else whole
+
+    def _break(self) -> str:
+        """What stands between two paragraphs, mostly nothing."""
+        if not self._happens(0.2):
+            return ""
+        title, label = html.escape(self._one(self._titles)), self._one(_LABELS)
+        caption = html.escape(" ".join(self._one(self._strange).split()[:12]))
+        return self._one(
+            (
+                f'<div class="{self._one(_BOXES)}">{label}</div>',
+                f'<div class="{self._one(_BOXES)}"><h4>{label}</h4><p>{self._one(_PROMOTIONS)}</p></div>',
+                f"<p>{self._one(_PROMOTIONS)}</p>",
+                f'<div class="{self._one(_BOXES)}"><a href="/story">{title}</a></div>',
+                f'<p>Read more: <a href="/story">{title}</a></p>',
+                f"<figure><img src='/i.jpg'><figcaption>{caption}</figcaption></figure>",
+                f'<aside class="{self._one(_BOXES)}">{html.escape(" ".join(self._texts[-1].split()[:9]))}</aside>',
+            )
+        )
+
+    def _list(self) -> str:
+        items = "".join(f'<li><a href="/story">{html.escape(self._one(self._titles))}</a></li>' for _ in range(4))
+        return f'<aside class="{self._one(_BOXES)}"><h3>{self._one(_LISTS)}</h3><ul>{items}</ul></aside>'
+
+    def _comments(self) -> str:
+        name = self._one(NAMES_OF_COMMENTS) if self._happens(0.6) else ""
+        short = [text for text in self._strange if len(text) < 400] or self._strange
+        parts = [
+            f'<div class="{name}"><b>{self._one(_STAFF)}</b><p>{html.escape(self._one(short))}</p></div>'
+            for _ in range(3)
+        ]
+        return f'<div class="{name}"><h3>{self._one(HEADINGS_OF_COMMENTS)}</h3>{"".join(parts)}</div>'
+
+    def _next(self) -> str:
+        parts = "".join(f"<p>{html.escape(self._one(self._strange))}</p>" for _ in range(3))
+        return f"<article><h2>{html.escape(self._one(self._titles))}</h2>{parts}</article>"

@@ -1,0 +1,4 @@
+"""Released steps of the schema, in files by what they brought. Their order stands in data.store.engines.schema."""
+
+SEARCH_TABLE = "search"
+"""Stands in a step for the statements that make the index of words, whose SQL is the engine's."""
