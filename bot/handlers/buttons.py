@@ -23,6 +23,7 @@ from bot.handlers.access import is_in_charge
 from bot.handlers.admin import admin_buttons, doubting, intake
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
+from bot.messages.whom import whom
 from bot.transport.outgoing import edit, edit_buttons
 from data.store.readers.subscriptions import ALL_POSTS
 
@@ -200,7 +201,7 @@ async def follow(press: Press) -> None:
 async def follow_story(press: Press) -> None:
     """Follows the story of a brief or an alert and removes the button."""
     followed = await press.context.do(threads.follow, press.subscriber, press.number(0), now=press.context.now)
-    await press.answer(toast(messages.subscribing.story_followed(followed)))
+    await press.answer(toast(messages.subscribing.story_followed(followed, whom(press.subscriber.number))))
     await edit_buttons(press.query, press.without_button())
 
 

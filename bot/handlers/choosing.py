@@ -25,6 +25,7 @@ from bot.handlers.access import may_change_alerts, subscriber_of
 from bot.handlers.press import ForgedButton, Press
 from bot.keyboards.layout import story_named
 from bot.messages.fitting import toast
+from bot.messages.whom import whom, whom_of
 from bot.transport.outgoing import edit, edit_buttons, reply
 from data.choices import Pace, Sound, Way, Words
 from data.models import Chat
@@ -55,7 +56,7 @@ async def show_alerts(update: Update, context: NewsContext) -> None:
         back = await context.do(lambda desk: desk.store.subscriptions.come_back(here.chat_id))
         choices = await context.choices_of(here)
         text = messages.choices.alerts(choices)
-        text = f"{messages.subscribing.WELCOME_BACK}\n\n{text}" if back and choices.sections else text
+        text = f"{messages.subscribing.back(whom_of(choices))}\n\n{text}" if back and choices.sections else text
         await reply(update, text, keyboards.choices.alerts(choices))
 
 
@@ -80,7 +81,7 @@ async def _choose(update: Update, context: NewsContext, way: Way) -> None:
     text = " ".join(context.args)
     words = await context.do(choosing.choose_words, here, text, way, now=context.now)
     about = found if found and meant.is_about(found, text) else None
-    await reply(update, messages.choices.chosen(words), keyboards.choices.chosen(words, about))
+    await reply(update, messages.choices.chosen(words, whom(here.number)), keyboards.choices.chosen(words, about))
 
 
 async def _offer(update: Update, way: Way, found: Meant | None, chat: Chat) -> None:
@@ -145,7 +146,7 @@ async def _show(press: Press, name: str, chat: Chat) -> None:
 async def toggle_word(press: Press) -> None:
     """Takes words from the list."""
     words = await _give_up(press)
-    await press.answer(toast(messages.choices.given_up(words)))
+    await press.answer(toast(messages.choices.given_up(words, whom(press.subscriber.number))))
     await _show(press, "words", await press.context.choices_of(press.subscriber))
 
 
@@ -153,7 +154,9 @@ async def undo_words(press: Press) -> None:
     """Takes back words that were just chosen."""
     words = await _give_up(press)
     await press.answer()
-    await edit(press.query, messages.choices.given_up(words), keyboards.choices.to_alerts())
+    await edit(
+        press.query, messages.choices.given_up(words, whom(press.subscriber.number)), keyboards.choices.to_alerts()
+    )
 
 
 async def follow_person(press: Press) -> None:
@@ -164,7 +167,9 @@ async def follow_person(press: Press) -> None:
         return
     chosen = await _choose_for(press, words.text, Way.PERSON)
     await press.answer()
-    await edit(press.query, messages.choices.chosen(chosen), keyboards.choices.chosen(chosen))
+    await edit(
+        press.query, messages.choices.chosen(chosen, whom(press.subscriber.number)), keyboards.choices.chosen(chosen)
+    )
 
 
 async def mute_person(press: Press) -> None:
@@ -174,7 +179,7 @@ async def mute_person(press: Press) -> None:
     if not 0 <= press.number(1) < len(people):
         raise ForgedButton
     chosen = await _choose_for(press, people[press.number(1)], Way.MUTE)
-    await press.answer(toast(messages.choices.chosen(chosen)), show_alert=True)
+    await press.answer(toast(messages.choices.chosen(chosen, whom(press.subscriber.number))), show_alert=True)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.had_muted(story.post, chosen.words)))
 
 
@@ -184,7 +189,7 @@ async def follow_speaker(press: Press) -> None:
     if not 0 <= press.number(1) < len(people):
         raise ForgedButton
     chosen = await _choose_for(press, people[press.number(1)], Way.PERSON)
-    await press.answer(toast(messages.choices.chosen(chosen)), show_alert=True)
+    await press.answer(toast(messages.choices.chosen(chosen, whom(press.subscriber.number))), show_alert=True)
     await edit_buttons(press.query, press.without_button())
 
 

@@ -199,7 +199,7 @@ async def unsubscribe(update: Update, context: NewsContext) -> None:
         return
     choices = await context.choices_of(here)
     if not (choices.sections or choices.stories or choices.words):
-        await reply(update, messages.choices.NOTHING_FOLLOWED, keyboards.readers.latest_link(sections=True))
+        await reply(update, messages.choices.nothing_followed(choices), keyboards.readers.latest_link(sections=True))
     elif not context.args:
         await reply(update, messages.choices.sections(choices), keyboards.subscribing.followed(choices))
     else:

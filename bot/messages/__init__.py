@@ -11,7 +11,7 @@ Fixed sentences are constants, composed ones are functions from values to text. 
     doubts       'Wrong quote?': readers' doubts            keeping      what is saved, and waited for
     choices      the screens of /alerts                  sharing      what a reader takes elsewhere
     channels     what is said about channels, and in them
-    phrases, fitting    what all of these are made of
+    phrases, whom, fitting    what all of these are made of
 """
 
 from bot.messages import (

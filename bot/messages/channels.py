@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.messages.phrases import clipped, in_order, joined, listed
+from bot.messages.whom import Whom
 from data.models import Channel
 
 HOW_TO = (
@@ -29,7 +30,8 @@ def given(channel: Channel) -> str:
 def given_here(sections: Iterable[str]) -> str:
     """As ``given``, said in the channel itself."""
     in_words = _listed(sections)
-    return f"This channel gets {in_words}." if in_words else f"This channel gets nothing. {HOW_TO_HERE}"
+    gets = Whom.CHANNEL.does("get")
+    return f"{gets} {in_words}." if in_words else f"{gets} nothing. {HOW_TO_HERE}"
 
 
 def not_found(asked: str) -> str:

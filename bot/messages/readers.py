@@ -29,8 +29,8 @@ DESCRIPTION = (
 SHORT_DESCRIPTION = "News in two or three sentences, with the words that were said."
 GROUP_GREETING = (
     "Hello. I bring this group the news that it follows, in two or three sentences, with the words that were said.\n\n"
-    "An administrator chooses what: /subscribe world, or Alerts below for all sections; in a forum, in the topic where "
-    "the news is to go. /latest, /search and /said are for everybody."
+    "An administrator chooses what: /subscribe world, or Alerts below for all sections; in a forum each topic follows "
+    "what is chosen in it. /latest, /search and /said are for everybody."
 )
 GROUP_WELCOME_BACK = (
     "Hello again: this group’s alerts are on again, as they were. An administrator changes them with /alerts."
