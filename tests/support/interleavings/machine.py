@@ -46,6 +46,7 @@ class Interleavings(Readers, Outages):
         if old:
             self._expect_old()
         for chat_id in (*CHATS, *range(FIRST_OF_CROWD, FIRST_OF_CROWD + crowd)):
+            self.places.setdefault(chat_id, Subscriber(chat_id))
             self.subscribe(chat_id, SECTIONS.names[0])
         self.load(SECTIONS.names[0], None)
 
