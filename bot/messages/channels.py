@@ -9,10 +9,10 @@ from bot.messages.whom import Whom
 from data.models import Channel
 
 HOW_TO = (
-    "Add me to a channel as an administrator who may post messages. Then say here: /channel @name world breaking – or "
-    "post there: /subscribe world"
+    "Add me to a channel as an administrator who may post messages. Then say here "
+    "<code>/channel @name world breaking</code>, or post there <code>/subscribe world</code>."
 )
-HOW_TO_HERE = "Such as: /subscribe world breaking"
+HOW_TO_HERE = "Post <code>/subscribe world breaking</code>, for example."
 NO_CHANNEL = "That is no channel. In a group, its administrators say /subscribe there."
 
 
@@ -50,10 +50,10 @@ def let_in(channel: Channel, *, is_admin: bool) -> str:
     """To whoever has just made the bot an administrator of a channel."""
     if channel.sections:
         return f"I can post in {name(channel)} again. It {_state(channel)}"
-    here = f" Or say here: /channel {_handle(channel)} world breaking" if is_admin else ""
+    here = f", or say here <code>/channel {_handle(channel)} world breaking</code>" if is_admin else ""
     return (
-        f"I can post in {name(channel)} now. What shall it get? Post there: /subscribe world – or /subscribe all, or "
-        f"/subscribe breaking; /unsubscribe ends it.{here}"
+        f"I can post in {name(channel)} now. Choose what it gets: post there <code>/subscribe world</code>, all or "
+        f"breaking{here}."
     )
 
 

@@ -11,9 +11,11 @@ from support.telegram import drop
 from bot import messages
 from bot.desk.editors import correcting, editing
 from bot.desk.editors.publishing import make_breaking
+from bot.messages.fitting import plain
 
 OWNER = OTHER
 """Who owns the channel; no admin of the newsroom."""
+HOW_TO, HOW_TO_HERE = plain(messages.channels.HOW_TO), plain(messages.channels.HOW_TO_HERE)
 
 
 @pytest.fixture
@@ -115,7 +117,7 @@ async def test_without_the_right_to_post_one_sentence_says_so(room: Room) -> Non
     assert await room.ask(ADMIN, "/channel @dailyworld world") == refused
     room.server.add_bot(OWNER, channel, "administrator", may_post=False)
     assert await room.ask(ADMIN, "/channel @dailyworld world") == refused
-    assert await room.ask(ADMIN, "/channel @elsewhere world") == f"I can’t see @elsewhere. {messages.channels.HOW_TO}"
+    assert await room.ask(ADMIN, "/channel @elsewhere world") == f"I can’t see @elsewhere. {HOW_TO}"
     group = room.server.create_group(OWNER, "Readers")
     assert await room.ask(ADMIN, f"/channel {group} world") == messages.channels.NO_CHANNEL
 
@@ -134,12 +136,12 @@ async def test_an_unknown_section_is_answered_with_the_nearest_one(room: Room) -
 
 
 async def test_what_a_channel_gets_is_replaced_listed_and_ended(room: Room) -> None:
-    assert await room.ask(ADMIN, "/channel") == f"No channels yet.\n\n{messages.channels.HOW_TO}"
+    assert await room.ask(ADMIN, "/channel") == f"No channels yet.\n\n{HOW_TO}"
     await open_channel(room)
     await room.say(ADMIN, "/channel @dailyworld world sports")
     assert await room.ask(ADMIN, "/channel @dailyworld business") == "@dailyworld gets Business."
     assert await room.ask(ADMIN, "/channel @dailyworld") == "@dailyworld gets Business."
-    listed = f"Channels\n\n@dailyworld gets {{}}.\n\n{messages.channels.HOW_TO}"
+    listed = f"Channels\n\n@dailyworld gets {{}}.\n\n{HOW_TO}"
     assert await room.ask(ADMIN, "/channel") == listed.format("Business")
     assert room.labels(ADMIN) == ["✕ @dailyworld"]
     await room.press(ADMIN, "✕ @dailyworld")
@@ -155,12 +157,12 @@ async def test_only_the_newsroom_s_admins_know_the_command(room: Room) -> None:
 async def test_commands_posted_in_a_channel_are_answered_there_without_a_sound_and_without_buttons(room: Room) -> None:
     channel = await open_channel(room)
     said = [
-        ("/subscribe", f"This channel gets nothing. {messages.channels.HOW_TO_HERE}"),
+        ("/subscribe", f"This channel gets nothing. {HOW_TO_HERE}"),
         ("/subscribe world", "This channel gets World."),
         ("/subscribe breaking", "This channel gets World and breaking stories of every section."),
         ("/alerts", "This channel gets World and breaking stories of every section."),
         ("/unsubscribe world", "This channel gets breaking stories of every section."),
-        ("/unsubscribe", f"This channel gets nothing. {messages.channels.HOW_TO_HERE}"),
+        ("/unsubscribe", f"This channel gets nothing. {HOW_TO_HERE}"),
         ("Good morning", None),
         ("/latest", None),
         ("/load world", None),
@@ -177,15 +179,12 @@ async def test_commands_posted_in_a_channel_are_answered_there_without_a_sound_a
 
 async def test_who_adds_the_bot_to_a_channel_is_told_what_comes_next(room: Room) -> None:
     await open_channel(room)
-    greeting = (
-        "I can post in @dailyworld now. What shall it get? Post there: /subscribe world – or /subscribe all, or "
-        "/subscribe breaking; /unsubscribe ends it."
-    )
+    greeting = "I can post in @dailyworld now. Choose what it gets: post there /subscribe world, all or breaking."
     assert room.shown(OWNER) == [greeting]
     await open_channel(room, username=None, by=ADMIN)
     (greeted,) = room.shown(ADMIN)
     assert greeted.startswith("I can post in “Daily World” now.")
-    assert greeted.endswith(f" Or say here: /channel {[*room.server.state.chats][-1]} world breaking")
+    assert greeted.endswith(f", or say here /channel {[*room.server.state.chats][-1]} world breaking.")
 
 
 async def test_a_channel_that_the_bot_loses_is_off_and_who_added_it_is_told_once(room: Room) -> None:
