@@ -62,12 +62,12 @@ soak: .venv/ready
 bench-faults: .venv/ready
 	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.faults
 
-# Trains the ranker's weights on all human summaries in ../shared, then the choices of sentences and quotes on marked
-# articles, and those of pages' bodies and headlines.
+# Trains the ranker's weights on all human summaries in ../shared, then the choices of sentences, speakers and quotes on
+# marked articles, and those of pages' bodies and headlines.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
-	$(BIN)/python -m benchmarks.train_unattributed --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_speakers --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_headline --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_blocks --date $$(date -u +%F)

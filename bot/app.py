@@ -31,6 +31,7 @@ from bot.lifecycle import Running
 from bot.operations.metrics import new_metrics
 from bot.pace.pacer import Pacer
 from bot.pace.schedule import Schedule
+from bot.pictures.studio import Studio, can_draw
 from bot.questions import AskedOfUs
 from bot.supervision import Supervisor
 from bot.transport.admission import most_at_once
@@ -77,19 +78,20 @@ def build(
     clock: Callable[[], datetime] = utc_now,
     pacer: Pacer | None = None,
     patience: Patience = half_a_second,
+    pictures: bool = True,
 ) -> Running:
     """Returns a bot that has not been started; its database is open and has the newest schema.
 
     ``request`` and ``updates_request`` replace HTTP (the console passes its Bot API in memory). ``pacer`` replaces the
     pacer that sends at BOT_SEND_RATE. ``patience`` returns when the bot should tell an admin that it is still reading
-    a page. Raises StoreError.
+    a page. ``pictures``: draws them, where the extra newsbrief[pictures] is installed. Raises StoreError.
     """
     sections = Sections(config.sections, config.section_aliases)
     metrics, revocation = new_metrics(), Revocation()
     writer = Worker(_writing_desk(config, sections), "writer")
     reader = Worker(_reading_desk(config, sections), "reader", reads_only=True)
     shared = _shared_pace_worker(config, sections)
-    bot_id = token.partition(":")[0]
+    bot_id = _number_of(token)
     schedule = Schedule(bot_id, config.send_rate, keeper=writer, shared=shared, pacer=pacer)
     backlog = Backlog()
     bot = _telegram_bot(
@@ -103,8 +105,7 @@ def build(
     # While this process waited for another sender, Telegram may have told that one to pause: take over its hold.
     sole_sender = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
     delivery = Delivery(bot, writer, reader, config, metrics, schedule.pacer, clock, sole_sender)
-    child = ParsingChild(user=config.reader_user)
-    reading = Reading(config.language, Fetcher(allow=config.fetch_allow, now=clock), child, config.ranker)
+    reading = _reading(config, clock)
     newsroom = Newsroom(
         config=config,
         sections=sections,
@@ -121,7 +122,16 @@ def build(
         clock=clock,
         wake=delivery.wake,
         patience=patience,
+        studio=Studio(config.card_font) if pictures and can_draw() else None,
     )
+    return _running(bot, newsroom, delivery, schedule, revocation, backlog)
+
+
+def _running(
+    bot: Bot, newsroom: Newsroom, delivery: Delivery, schedule: Schedule, revocation: Revocation, backlog: Backlog
+) -> Running:
+    """All that is started and stopped: the application, and the work beside it."""
+    config, bot_id = newsroom.config, _number_of(bot.token)
     application = _application(bot, newsroom, schedule.pacer, backlog)
     inbox = Inbox(bot, application.update_processor, application.process_update, newsroom.pending)
     return Running(
@@ -136,9 +146,20 @@ def build(
         daily_drill=_daily_drill(bot, newsroom),
         abandoned_drills=AbandonedDrills(newsroom, by_the_bot(bot, config.admins)),
         reports=Reports(bot, newsroom),
-        supervisor=Supervisor(lambda work: metrics.restarts.labels(work).inc()),
+        supervisor=Supervisor(lambda work: newsroom.metrics.restarts.labels(work).inc()),
         webhook=_webhook(inbox, newsroom, backlog, bot_id),
     )
+
+
+def _number_of(token: str) -> str:
+    """The number of the bot that a token is for."""
+    return token.partition(":")[0]
+
+
+def _reading(config: Config, clock: Callable[[], datetime]) -> Reading:
+    """Reads pages and links, in a child process and over the network."""
+    fetcher = Fetcher(allow=config.fetch_allow, now=clock)
+    return Reading(config.language, fetcher, ParsingChild(user=config.reader_user), config.ranker)
 
 
 def _webhook(inbox: Inbox, newsroom: Newsroom, backlog: Backlog, bot_id: str) -> Webhook | None:

@@ -67,6 +67,7 @@ class Config:
     timezone: ZoneInfo = _setting("BOT_TIMEZONE", to.time_zone, UTC_ZONE)
     contact: str = _setting("BOT_CONTACT", str, "")
     language: str = _setting("BOT_LANGUAGE", str.lower, "english")
+    card_font: str | None = _setting("BOT_CARD_FONT", to.font_file, None)
     ranker: str = _setting("BOT_RANKER", to.ranker, LEARNED)
     send_rate: float = _setting("BOT_SEND_RATE", to.messages_a_second, 29.0)
     pays_for_broadcasts: bool = _setting("BOT_PAID_BROADCAST", to.on_or_off, False)

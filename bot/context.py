@@ -19,6 +19,7 @@ from bot.intake.pastes import Pastes
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
 from bot.operations.metrics import Metrics
+from bot.pictures.studio import Studio
 from bot.tasks import Tasks
 from bot.transport.pending import Pending
 from bot.transport.progress import Patience
@@ -37,6 +38,7 @@ class Newsroom:
 
     ``pending`` keeps updates that are not done with. ``clock`` returns the time in UTC. ``wake`` makes the delivery
     look at the outbox now. ``patience`` returns when the bot should tell an admin that it is still reading a page.
+    ``studio`` draws pictures, ``None`` without the extra newsbrief[pictures].
     """
 
     config: Config
@@ -52,6 +54,7 @@ class Newsroom:
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     patience: Patience
+    studio: Studio | None = None
     tasks: Tasks = field(default_factory=Tasks)
 
 

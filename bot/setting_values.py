@@ -9,6 +9,7 @@ import os
 import pwd
 import re
 from datetime import time
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -205,3 +206,10 @@ def log_format(text: str) -> str:
     if text.lower() not in ("plain", "json"):
         raise ValueError(f"takes plain or json, not {text!r}.")
     return text.lower()
+
+
+def font_file(text: str) -> str:
+    """The path of a font file that can be read."""
+    if Path(text).suffix.lower() not in (".ttf", ".otf", ".ttc") or not Path(text).is_file():
+        raise ValueError(f"takes the path of a .ttf, .otf or .ttc file, not {text!r}.")
+    return str(Path(text).resolve())

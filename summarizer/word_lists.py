@@ -101,6 +101,11 @@ def function_words() -> frozenset[str]:
     return frozenset(word for row in _rows("function_words.txt") for word in row)
 
 
+def is_nationality(word: str) -> bool:
+    """Whether a capitalised word is a nationality, also one of several: 'Iranian-Polish'."""
+    return all(part in name_words("nation") for part in word.split("-"))
+
+
 @functools.cache
 def abbreviations(language: str) -> Mapping[str, frozenset[str]]:
     """Abbreviations of a language other than English, in lower case without the last full stop, by their kind:

@@ -5,12 +5,12 @@ Telegram takes each message at once, or loses all of them while it is out. Needs
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from support.desk import BREAKING_DELAY, DELAY, SECTIONS, article, brief
+from support.machines import folder_in_memory
 from support.mortal import MortalProcess, new_loop
 from support.values import NOW
 from support.wire import FakeTelegram, Request
@@ -32,7 +32,7 @@ OVERDUE_SECONDS = 7200.0
 class Trouble:
     """A newsroom with ``chats`` that follow World, a process that sends, and a Telegram that may be out."""
 
-    def __init__(self, folder: str, chats: int) -> None:
+    def __init__(self, folder: Path, chats: int) -> None:
         self.loop = new_loop()
         self.skew = timedelta()
         self.is_out = False
@@ -41,7 +41,7 @@ class Trouble:
         self.last = self.silence = 0.0
         self.loaded: list[str] = []
         self.telegram = FakeTelegram(lambda _: None, self._note, lambda _: None)
-        address = str(Path(folder) / "news.db")
+        address = str(folder / "news.db")
         self.store = Store.open(address)
         self.desk = Desk(self.store, SECTIONS, DELAY, BREAKING_DELAY)
         with self.store.transaction():
@@ -102,7 +102,7 @@ class Trouble:
 
 def outage(chats: int, hours: float) -> str:
     """Telegram is out for so long in a fan-out; three more stories are loaded meanwhile."""
-    with tempfile.TemporaryDirectory() as folder, closing(Trouble(folder, chats)) as trouble:
+    with folder_in_memory() as folder, closing(Trouble(folder, chats)) as trouble:
         trouble.load()
         trouble.pass_seconds(DELAY.total_seconds() + 2)
         trouble.is_out = True
@@ -118,7 +118,7 @@ def outage(chats: int, hours: float) -> str:
 
 def clock(chats: int) -> str:
     """The machine's clock is set back a day, then on by two, each in the middle of a fan-out."""
-    with tempfile.TemporaryDirectory() as folder, closing(Trouble(folder, chats)) as trouble:
+    with folder_in_memory() as folder, closing(Trouble(folder, chats)) as trouble:
         for days in (-1, 2):
             trouble.load()
             trouble.pass_seconds(DELAY.total_seconds())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from benchmarks.fanout import ADMIN, FIRST_CHAT, FIRST_READER, SAMPLE, say, stats
@@ -26,6 +28,7 @@ class Stage:
     chats: int
     bots: list[subprocess.Popen[bytes]] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
+    computed_before: float = field(default_factory=lambda: _computed())
 
     def start(self, command: str = "run") -> subprocess.Popen[bytes]:
         """A process of the bot's."""
@@ -71,11 +74,18 @@ class Stage:
         told = self.told()
         seen = stats(self.port)
         return seen | {
+            "computed": _computed() - self.computed_before,
             "missing": self.chats - len(told),
             "double": sum(told.values()) - len(told),
             "statuses": statuses,
             "stop": time.monotonic() - begun,
         }
+
+
+def _computed() -> float:
+    """The processor's seconds of the child processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def outcome(seen: dict[str, Any]) -> str:
@@ -85,3 +95,9 @@ def outcome(seen: dict[str, Any]) -> str:
         f"{seen['refused']:.0f} x 429, "
         f"exit {seen['statuses']}, stop {seen['stop']:.1f} s"
     )
+
+
+def status_of(pid: int) -> dict[str, str]:
+    """What Linux tells of a process, by the names of /proc/PID/status."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}

@@ -32,9 +32,32 @@ def send_document(state: State, params: Json, files: Files) -> Json:
     caption = read_message(params, caption=True)
     keyboard = read_keyboard(params.get("reply_markup"))
     header = _header(chat, params)
-    document = _document(state, params.get("document"), files)
+    document = _stored(state, "document", params.get("document"), files)
     spans = _spans("caption", caption.text, "caption_entities", caption.entities)
     return state.add_message(chat, state.bot, header | {"document": document.as_document()} | spans | keyboard)
+
+
+def send_photo(state: State, params: Json, files: Files) -> Json:
+    """sendPhoto: a picture that is uploaded with the call, or the id of one that was uploaded before."""
+    chat = state.writable_chat(params.get("chat_id"))
+    caption = read_message(params, caption=True)
+    photo = _stored(state, "photo", params.get("photo"), files)
+    spans = _spans("caption", caption.text, "caption_entities", caption.entities)
+    content = {"photo": photo.as_photo()} | spans | read_keyboard(params.get("reply_markup"))
+    return state.add_message(chat, state.bot, _header(chat, params) | content)
+
+
+def edit_media(state: State, params: Json, files: Files) -> Json:
+    """editMessageMedia: another picture with its caption; without reply_markup the keyboard is removed."""
+    chat, old = _own_message(state, params)
+    media = params.get("media")
+    if "photo" not in old or not isinstance(media, dict) or media.get("type") != "photo":
+        raise bad_request("there is no media in the message to edit")
+    caption = read_message(media, caption=True)
+    spans = _spans("caption", caption.text, "caption_entities", caption.entities)
+    photo = _stored(state, "photo", media.get("media"), files)
+    content = {"photo": photo.as_photo()} | spans | read_keyboard(params.get("reply_markup"))
+    return _changed(state, chat, old, ("photo", "caption", "caption_entities", "reply_markup"), content)
 
 
 def edit_text(state: State, params: Json, files: Files) -> Json:
@@ -96,9 +119,9 @@ def _header(chat: Chat, params: Json) -> Json:
     return header | ({"disable_notification": True} if params.get("disable_notification") else {})
 
 
-def _document(state: State, document: Any, files: Files) -> StoredFile:
-    """The file that a call sends: uploaded as ``document`` or under an attach:// name, or named by its id."""
-    attached = str(document or "attach://document").removeprefix("attach://")
+def _stored(state: State, kind: str, given: Any, files: Files) -> StoredFile:
+    """The file that a call sends: uploaded as ``kind`` or under an attach:// name, or named by its id."""
+    attached = str(given or f"attach://{kind}").removeprefix("attach://")
     if attached in files:
         name, content = files[attached]
         if not content:
@@ -106,7 +129,7 @@ def _document(state: State, document: Any, files: Files) -> StoredFile:
         return state.add_file(name, content)
     if attached in state.files:
         return state.files[attached]
-    raise bad_request("there is no document in the request" if not document else "wrong file identifier")
+    raise bad_request("wrong file identifier" if given else f"there is no {kind} in the request")
 
 
 def _own_message(state: State, params: Json) -> tuple[Chat, Json]:

@@ -61,6 +61,12 @@ class StoredFile:
             "file_size": len(self.content),
         }
 
+    def as_photo(self) -> list[Json]:
+        """The Bot API's array of PhotoSize objects: one, of the size that a PNG says in its header."""
+        width, height = (int.from_bytes(self.content[start : start + 4]) for start in (16, 20))
+        unique = {"file_unique_id": f"unique-{self.id}", "file_size": len(self.content)}
+        return [{"file_id": self.id, "width": width, "height": height} | unique]
+
 
 @dataclass
 class Chat:

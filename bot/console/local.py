@@ -37,6 +37,7 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
         updates_request=ConsoleRequest(server),
         # A piped session prints the same on a slow machine: no 'Reading…' comes before an answer.
         patience=half_a_second if stdin.isatty() else endless,
+        pictures=record is not None,  # a terminal shows none; what is recorded can be drawn
     )
     if record:
         Recorder(server, record)

@@ -50,7 +50,7 @@ class _Cell:
 
 def draw(message: Json, screen: Screen) -> str:
     """A message with its buttons, wrapped to the screen, without a final line break."""
-    parts = [draw_document(message)] if "document" in message else []
+    parts = [attached] if (attached := draw_attached(message)) else []
     text = message.get("text") or message.get("caption") or ""
     if text:
         entities = message.get("entities") or message.get("caption_entities") or []
@@ -58,10 +58,13 @@ def draw(message: Json, screen: Screen) -> str:
     return "\n".join([*parts, *draw_buttons(message, screen)])
 
 
-def draw_document(message: Json) -> str:
-    """A file as one line: [name, size]."""
-    document = message["document"]
-    return f"[{plain(document['file_name'])}, {document['file_size'] / 1024:.1f} KB]"
+def draw_attached(message: Json) -> str:
+    """A file as one line, [name, size], or a picture, [picture, width × height]; empty without either."""
+    if "photo" in message:
+        largest = message["photo"][-1]
+        return f"[picture, {largest['width']} × {largest['height']}]"
+    document = message.get("document")
+    return f"[{plain(document['file_name'])}, {document['file_size'] / 1024:.1f} KB]" if document else ""
 
 
 def draw_buttons(message: Json, screen: Screen) -> list[str]:
@@ -88,7 +91,7 @@ def relative(seconds: int) -> str:
 def first_line(message: Json, limit: int = 60) -> str:
     """A message in one line of at most ``limit`` characters: the first line of its text, or its file."""
     text = message.get("text") or message.get("caption") or ""
-    line = plain(text.split("\n")[0]) or ("document" in message and draw_document(message)) or ""
+    line = plain(text.split("\n")[0]) or draw_attached(message)
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 

@@ -60,9 +60,9 @@ class View:
     def _called(self, method: str, params: Json, answer: Json) -> None:
         if not answer["ok"]:
             return
-        if method in ("sendMessage", "sendDocument"):
+        if method in ("sendMessage", "sendDocument", "sendPhoto"):
             self._show(answer["result"], "")
-        elif method == "editMessageText":
+        elif method in ("editMessageText", "editMessageMedia"):
             self._show(answer["result"], "(edited)")
         elif method == "editMessageReplyMarkup":
             self._show_buttons(answer["result"])

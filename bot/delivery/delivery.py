@@ -94,7 +94,7 @@ class Delivery:
             is_paid=config.pays_for_broadcasts,
         )
         self._claiming = False
-        self._catches_up = False
+        self._catches_up = self._was_halted = False
         self._woken = asyncio.Event()
         self._stopping = False
         self._stop_at = float("inf")
@@ -158,6 +158,8 @@ class Delivery:
         while not self._stopping:
             self._woken.clear()
             try:
+                if self._was_halted:
+                    await self._look_back_after_a_halt()
                 await self._send_due()
                 await self._rest()
             except StoreError as error:
@@ -170,13 +172,26 @@ class Delivery:
     async def _look_back(self) -> None:
         """Notes whether messages have waited long for a process that sends them, or an operator keeps them back."""
         try:
-            due = await self._next_due()
-            if await self._reader.run(lambda desk: desk.store.halt.since()):
-                log.warning("Nothing is sent since a restore: 'newsbrief restore --resume' or '--drop-due' ends that")
+            self._catches_up = await self._have_waited_long()
+            self._was_halted = await self._is_halted()
         except StoreError as error:
             log.error("Cannot read the outbox: %s", error)
             return
-        self._catches_up = due is not None and self._clock() - due > LONG_AGO
+        if self._was_halted:
+            log.warning("Nothing is sent since a restore: 'newsbrief restore --resume' or '--drop-due' ends that")
+
+    async def _look_back_after_a_halt(self) -> None:
+        """Once sending goes on, notes whether messages have waited long for that."""
+        self._was_halted = await self._is_halted()
+        if not self._was_halted:
+            self._catches_up = await self._have_waited_long()
+
+    async def _have_waited_long(self) -> bool:
+        due = await self._next_due()
+        return due is not None and self._clock() - due > LONG_AGO
+
+    async def _is_halted(self) -> bool:
+        return await self._reader.run(lambda desk: desk.store.halt.since()) is not None
 
     async def _send_due(self) -> None:
         """Claims as many messages as there are free senders, until nothing is due."""

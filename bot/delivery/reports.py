@@ -155,7 +155,13 @@ async def _show_brief(bot: Bot, newsroom: Newsroom, kept: KeptReport, story: Sto
     chat_id, now = kept.chat_id or 0, newsroom.clock()
     opened = await newsroom.reader.run(lists.opened, story, chat_id, None, now=now)
     text = messages.stories.brief(story, newsroom.config.timezone)
-    await _edit(bot, text, keyboards.stories.brief(opened, bot.username), chat_id, kept.brief_message_id)
+    await _edit(
+        bot,
+        text,
+        keyboards.stories.brief(opened, bot.username, pictures=newsroom.studio is not None),
+        chat_id,
+        kept.brief_message_id,
+    )
 
 
 async def show(bot: Bot, newsroom: Newsroom, kept: KeptReport, result: Report) -> None:

@@ -31,6 +31,9 @@ KEEP_LISTS = timedelta(days=1)
 KEEP_AWAITED = timedelta(days=30)
 """How long a chat waits for the article of a headline."""
 
+KEEP_PICTURES = timedelta(days=90)
+"""How long it is remembered under which file id Telegram keeps a picture."""
+
 KEEP_GONE = timedelta(days=30)
 """How long the choices of a chat that blocked or removed the bot are kept."""
 
@@ -52,6 +55,7 @@ def tidy(desk: Desk, *, now: datetime) -> None:
     desk.store.doubts.remove_before(now - KEEP_DOUBTS)
     desk.store.lists.remove_before(now - KEEP_LISTS)
     desk.store.awaited.remove_before(now - KEEP_AWAITED)
+    desk.store.pictures.remove_before(now - KEEP_PICTURES)
     desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.threads.remove_terms_before(now - GOES_ON_WITHIN)
     desk.store.feeds.forget_entries(now - KEEP_ENTRIES)

@@ -18,7 +18,7 @@ from bot.desk.readers.lists import Place
 from bot.desk.readers.lists import opened as opened_story
 from bot.desk.readers.meant import people_of
 from bot.desk.results import Change, Listing
-from bot.handlers import choosing, keeping, lists, readers, searching
+from bot.handlers import choosing, keeping, lists, pictures, readers, searching
 from bot.handlers.access import is_in_charge
 from bot.handlers.admin import admin_buttons, doubting, intake
 from bot.handlers.press import ForgedButton, Press
@@ -147,8 +147,8 @@ async def turn_quotes(press: Press) -> None:
     story = await readers.readable(press.update, press.context, press.number(0))
     page = max(0, press.number(1))
     await press.answer()
-    admin = press.context.is_admin(press.query.from_user)
-    await edit(press.query, messages.stories.quotes(story, page), keyboards.stories.quotes(story, page, admin=admin))
+    buttons = readers.quote_buttons(press.context, press.query.from_user, story, page)
+    await edit(press.query, messages.stories.quotes(story, page), buttons)
 
 
 async def open_sections(press: Press) -> None:
@@ -332,6 +332,7 @@ READER_ACTIONS: dict[str, Action] = {
     "found": searching.turn_found,
     "said": searching.open_said,
     "says": searching.turn_to_said,
+    **pictures.ACTIONS,
 }
 
 SHOWING_ACTIONS = frozenset({*READER_ACTIONS, "alerts", "pickers", "screen"} - {"doubt", "save", "unsave"})

@@ -45,7 +45,7 @@ async def brief_buttons(
 ) -> InlineKeyboardMarkup | None:
     """The buttons under a brief in a chat or a topic; ``place`` is the list that it was opened from."""
     opened = await context.ask(lists.opened, story, here.number, place, now=context.now)
-    return keyboards.stories.brief(opened, context.bot.username)
+    return keyboards.stories.brief(opened, context.bot.username, pictures=context.newsroom.studio is not None)
 
 
 async def _noted(context: NewsContext, note: Callable[..., None], *shown: object) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import timedelta
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import InlineKeyboardMarkup, Update, User
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, MessageHandler, filters
 
@@ -160,8 +160,13 @@ async def show_brief(update: Update, context: NewsContext, post_id: int, place: 
 async def show_quotes(update: Update, context: NewsContext, post_id: int) -> None:
     """Sends all quotes of a post."""
     story = await readable(update, context, post_id)
-    admin = context.is_admin(update.effective_user)
-    await reply(update, messages.stories.quotes(story), keyboards.stories.quotes(story, 0, admin=admin))
+    await reply(update, messages.stories.quotes(story), quote_buttons(context, update.effective_user, story, 0))
+
+
+def quote_buttons(context: NewsContext, user: User | None, story: Story, page: int) -> InlineKeyboardMarkup:
+    """The buttons under a page of a story's quotes, for somebody."""
+    pictures = context.newsroom.studio is not None
+    return keyboards.stories.quotes(story, page, admin=context.is_admin(user), pictures=pictures)
 
 
 async def sections(update: Update, context: NewsContext) -> None:

@@ -287,8 +287,46 @@ def _ninjs(*required: list[str]) -> Json:
     }
 
 
+COUNT: Json = {"type": "integer", "minimum": 0}
+
+FILED_SCHEMA: Json = {
+    "type": "object",
+    "required": ["story", "url", "followers"],
+    "properties": {
+        "story": {"type": "integer", "minimum": 1},
+        "url": {"type": "string", "format": "uri", "description": "The page of its brief"},
+        "followers": {**COUNT, "description": "Chats that get it"},
+        "note": {"type": "string", "description": "Why the admins are asked about it"},
+    },
+}
+
+PREVIEW_SCHEMA: Json = {
+    "type": "object",
+    "required": ["headline", "brief", "alert", "followers"],
+    "properties": {
+        "headline": {"type": "string"},
+        "brief": {"type": "string", "description": "As readers would see it, without markup"},
+        "alert": {"type": "string", "description": "As followers would get it, without markup"},
+        "followers": COUNT,
+        "section": {"type": ["string", "null"]},
+        "authors": {"type": "array", "items": {"type": "string"}},
+        "story": {"type": ["integer", "null"], "description": "The known story that it tells"},
+    },
+}
+
+PROBLEM_SCHEMA: Json = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "A sentence that says what to do"},
+    },
+}
+
+
 def _schemas(sections: Sequence[str]) -> Json:
-    count: Json = {"type": "integer", "minimum": 0}
     fields = _fields(sections)
     optional = {name: _or_null(rule) for name, rule in fields.items()}
     closed: Json = {"type": "object", "additionalProperties": False}
@@ -300,37 +338,7 @@ def _schemas(sections: Sequence[str]) -> Json:
         },
         "Ninjs": _ninjs(["headlines", "bodies"]),
         "NinjsChange": _ninjs(["headlines"], ["bodies"]),
-        "Filed": {
-            "type": "object",
-            "required": ["story", "url", "followers"],
-            "properties": {
-                "story": {"type": "integer", "minimum": 1},
-                "url": {"type": "string", "format": "uri", "description": "The page of its brief"},
-                "followers": {**count, "description": "Chats that get it"},
-                "note": {"type": "string", "description": "Why the admins are asked about it"},
-            },
-        },
-        "Preview": {
-            "type": "object",
-            "required": ["headline", "brief", "alert", "followers"],
-            "properties": {
-                "headline": {"type": "string"},
-                "brief": {"type": "string", "description": "As readers would see it, without markup"},
-                "alert": {"type": "string", "description": "As followers would get it, without markup"},
-                "followers": count,
-                "section": {"type": ["string", "null"]},
-                "authors": {"type": "array", "items": {"type": "string"}},
-                "story": {"type": ["integer", "null"], "description": "The known story that it tells"},
-            },
-        },
-        "Problem": {
-            "type": "object",
-            "required": ["type", "title", "status", "detail"],
-            "properties": {
-                "type": {"type": "string"},
-                "title": {"type": "string"},
-                "status": {"type": "integer"},
-                "detail": {"type": "string", "description": "A sentence that says what to do"},
-            },
-        },
+        "Filed": FILED_SCHEMA,
+        "Preview": PREVIEW_SCHEMA,
+        "Problem": PROBLEM_SCHEMA,
     }

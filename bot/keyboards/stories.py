@@ -20,8 +20,10 @@ from bot.keyboards.layout import (
     open_button,
     story_button,
 )
+from bot.keyboards.pictures import as_picture, on_page
 from bot.messages.fitting import cut
 from bot.messages.phrases import address
+from bot.messages.pictures import can_be_card
 from bot.messages.sharing import copied
 from bot.messages.stories import quote_pages
 from data.models import Post, Story
@@ -34,13 +36,16 @@ MOST_SPEAKERS = 8
 """Under a page of quotes so many speakers have a button."""
 
 
-def brief(opened: Opened, bot_name: str) -> InlineKeyboardMarkup | None:
+def brief(opened: Opened, bot_name: str, *, pictures: bool = False) -> InlineKeyboardMarkup | None:
     """What leads on from a story in a chat; ``bot_name`` is the bot's username, for the link that is shared.
+
+    ``pictures``: quotes can be made pictures.
 
     Nothing is offered that leads to nothing new. A draft, which only admins see, can't be passed on.
     """
     story = opened.story
-    rows = [*grid(_more(story)), *grid([*_passing_on(story, bot_name), *_keeping(opened)]), _on(opened)]
+    picture = as_picture(story, opened.place) if pictures else []
+    rows = [*grid(_more(story)), *grid([*_passing_on(story, bot_name), *picture, *_keeping(opened)]), _on(opened)]
     return keyboard(*rows) if any(rows) else None
 
 
@@ -124,8 +129,8 @@ def so_far(parts: Sequence[Story], *, follows: bool = False) -> InlineKeyboardMa
     return keyboard(*even_rows(numbers[:MAX_BUTTONS]), [] if follows else [follow_button(parts[0].post)])
 
 
-def quotes(story: Story, page: int, *, admin: bool = False) -> InlineKeyboardMarkup:
-    """Other pages of quotes, more from each speaker, and the brief.
+def quotes(story: Story, page: int, *, admin: bool = False, pictures: bool = False) -> InlineKeyboardMarkup:
+    """Other pages of quotes, more from each speaker, a picture of one, and the brief.
 
     An admin may correct the story, a reader say that one of the quotes is wrong.
     """
@@ -133,7 +138,10 @@ def quotes(story: Story, page: int, *, admin: bool = False) -> InlineKeyboardMar
     turn = [button("‹ Back", "quotepage", story.post.id, page - 1)] if page else []
     turn += [button("More ›", "quotepage", story.post.id, page + 1)] if page + 1 < pages else []
     wrong = button("Edit…", "edit", story.post.id) if admin else button("Wrong quote?", "wrong", story.post.id, page)
-    return keyboard(turn, *grid(_speakers(story, page)), [open_button(story.post), *([wrong] if pages else [])])
+    can_be_cards = pictures and any(can_be_card(quote) for _, quote in on_page(story, page))
+    picture = [button("As a picture…", "picturepage", story.post.id, page)] if can_be_cards else []
+    below = [open_button(story.post), *([wrong] if pages else [])]
+    return keyboard(turn, *grid(_speakers(story, page)), picture, below)
 
 
 def _speakers(story: Story, page: int) -> list[InlineKeyboardButton]:

@@ -11,6 +11,7 @@ Fixed sentences are constants, composed ones are functions from values to text. 
     doubts       'Wrong quote?': readers' doubts            keeping      what is saved, and waited for
     choices      the screens of /alerts                  sharing      what a reader takes elsewhere
     channels     what is said about channels, and in them
+    pictures     what goes with the picture of a quote
     phrases, whom, fitting    what all of these are made of
 """
 
@@ -23,6 +24,7 @@ from bot.messages import (
     feeds,
     keeping,
     newsroom,
+    pictures,
     readers,
     refusals,
     reports,
@@ -41,6 +43,7 @@ __all__ = [
     "feeds",
     "keeping",
     "newsroom",
+    "pictures",
     "readers",
     "refusals",
     "reports",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from bot.messages.phrases import NOT_NAMED, clipped, joined, quote_block, quote_words, speaker_line
-from bot.messages.stories import NO_QUOTES_LEFT, quote_pages
+from bot.messages.phrases import clipped, joined, quote_block, quote_words, speaker_line
+from bot.messages.stories import numbered_quotes
 from data.models import Story
 from summarizer import Quote
 
@@ -14,14 +14,7 @@ THANKS = "Thank you. The editors get this quote; you are told here when it is co
 
 def which(story: Story, page: int) -> str:
     """The quotes of a page, numbered as their buttons are."""
-    pages = quote_pages(story)
-    if not pages:
-        return NO_QUOTES_LEFT
-    lines = [
-        f"<b>{number}.</b> {clipped(quote.speaker or NOT_NAMED, 60)}\n“{escape(quote_words(quote, 100))}”"
-        for number, quote in enumerate(pages[min(page, len(pages) - 1)], start=1)
-    ]
-    return joined("Which quote is wrong: its words, or its speaker?", "\n".join(lines))
+    return numbered_quotes("Which quote is wrong: its words, or its speaker?", story, page)
 
 
 def thanks(quote: Quote) -> str:

@@ -236,7 +236,7 @@ def speaker_line(quote: Quote) -> str:
     """Who speaks and what they are to the story, as plain text: 'Lt. Gen. Ann Lee, army spokeswoman'."""
     if not quote.speaker:
         return NOT_NAMED
-    name, role = _name_and_role(quote.speaker, quote.role)
+    name, role = name_and_role(quote.speaker, quote.role)
     return f"{name}, {role}" if role else name
 
 
@@ -249,12 +249,12 @@ def _block(quote: Quote, words: str, header: bool) -> str:
 def _speaker(quote: Quote) -> str:
     if not quote.speaker:
         return f"<i>{NOT_NAMED}</i>"
-    name, role = _name_and_role(quote.speaker, quote.role)
+    name, role = name_and_role(quote.speaker, quote.role)
     behind = f", {clipped(role, 200)}" if role else ""
     return f"<b>{clipped(name, 120)}</b>{behind}:"
 
 
-def _name_and_role(speaker: str, role: str | None) -> tuple[str, str]:
+def name_and_role(speaker: str, role: str | None) -> tuple[str, str]:
     """The speaker, beginning with a capital, behind the rank at the end of the role; and the role without it."""
     words = (role or "").split()
     ranks = len(words)

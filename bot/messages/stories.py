@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.messages.alerts import news_of
 from bot.messages.fitting import MAX_ENTITIES, MAX_TEXT_UNITS, cut, entities, fits, flat, plain
 from bot.messages.phrases import (
+    NOT_NAMED,
     address,
     clipped,
     corrected,
@@ -20,6 +21,7 @@ from bot.messages.phrases import (
     post_time,
     quote_block,
     quote_blocks,
+    quote_words,
     section_name,
     time,
 )
@@ -104,6 +106,18 @@ def quote_pages(story: Story) -> list[list[Quote]]:
         pages[-1].append(quote)
         units_left, entities_left = units_left - size, entities_left - count
     return pages
+
+
+def numbered_quotes(question: str, story: Story, page: int) -> str:
+    """A question about the quotes of a page, which are numbered as their buttons are."""
+    pages = quote_pages(story)
+    if not pages:
+        return NO_QUOTES_LEFT
+    lines = [
+        f"<b>{number}.</b> {clipped(quote.speaker or NOT_NAMED, 60)}\n“{escape(quote_words(quote, 100))}”"
+        for number, quote in enumerate(pages[min(page, len(pages) - 1)], start=1)
+    ]
+    return joined(question, "\n".join(lines))
 
 
 def recent_posts(posts: Iterable[RecentPost], zone: ZoneInfo) -> str:

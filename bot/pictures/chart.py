@@ -7,14 +7,17 @@ from io import BytesIO
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.ticker import MaxNLocator
 
 from bot.pictures.figures import Counts, Figures
+from bot.pictures.fonts import Style, face_for
+from bot.pictures.refusals import CantBeSet
 
 INCHES_WIDE, DOTS_PER_INCH = 6.0, 180
 """1,080 pixels, three for each point of a phone."""
 
-BAR_INCHES, DAYS_INCHES, TITLE_INCHES, MARGIN_INCHES = 0.52, 1.9, 0.62, 0.35
+BAR_INCHES, DAYS_INCHES, TITLE_INCHES, MARGIN_INCHES = 0.52, 1.9, 0.72, 0.35
 """The heights of a bar with its label above it, of the columns of days, of a title with the room above it."""
 
 MAX_LABEL_CHARACTERS = 52
@@ -72,7 +75,8 @@ def _bars(axis: Axes, counts: Counts, colour: str = BAR) -> None:
     most = max(1, *(number for _, number in counts))
     axis.set(xlim=(0, most * 1.16), ylim=(len(counts) - 0.5, -0.5))
     for place, (label, number) in enumerate(counts):
-        axis.text(0, place - 0.12, _label(label), color=INK, fontsize=12, va="bottom", ha="left")
+        text, font = _label(label)
+        axis.text(0, place - 0.12, text, color=INK, fontproperties=font, va="bottom", ha="left")
         axis.barh(place + 0.16, number, color=colour, height=0.34)
         axis.text(number + most * 0.015, place + 0.16, f"{number:,}", color=INK, fontsize=12, va="center")
 
@@ -93,7 +97,15 @@ def _days(axis: Axes, counts: Counts) -> None:
         axis.text(-1.6, height, f"{height:,.0f}", color=QUIET, fontsize=11, va="bottom")
 
 
-def _label(text: str) -> str:
-    """A label cut to the width, without what matplotlib takes as mathematics."""
+def _label(text: str) -> tuple[str, FontProperties]:
+    """A label cut to the width, without what matplotlib takes as mathematics, and a font that has all of it.
+
+    Of a label that no font has whole the first word is left: the number of the story.
+    """
     cut = text if len(text) <= MAX_LABEL_CHARACTERS else f"{text[: MAX_LABEL_CHARACTERS - 1].rstrip()}…"
-    return cut.replace("$", r"\$")
+    try:
+        face = face_for(cut, Style.PLAIN)
+    except CantBeSet:
+        cut = cut.partition(" ")[0]
+        face = face_for("", Style.PLAIN)
+    return cut.replace("$", r"\$"), FontProperties(fname=face.path, size=12)

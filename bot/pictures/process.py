@@ -34,7 +34,8 @@ def main() -> int:
 def _drawn(asked: dict[str, Any]) -> bytes:
     """The picture. What draws it is imported here, because each takes long and only one is needed."""
     if asked["draw"] == "card":
-        from bot.pictures.card import Card, draw
+        from bot.pictures.card import Card
+        from bot.pictures.card_drawing import draw
 
         return draw(Card.of(asked["card"]), asked["font"])
     from bot.pictures.chart import draw as draw_chart

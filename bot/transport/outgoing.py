@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -44,6 +44,34 @@ async def reply(update: Update, text: str, keyboard: InlineKeyboardMarkup | None
         return await send_html(message.reply_text, text, reply_markup=keyboard, do_quote=False)
     assert chat is not None  # noqa: S101 - all handlers are for updates from a chat
     return await send_html(chat.send_message, text, reply_markup=keyboard)
+
+
+async def reply_photo(
+    update: Update, photo: bytes | str, caption: str, keyboard: InlineKeyboardMarkup | None = None
+) -> Message:
+    """Answers with a picture: its bytes, or the id under which Telegram keeps it. Raises TelegramError."""
+    query, chat = update.callback_query, update.effective_chat
+    message = update.effective_message if query is None else accessible(query)
+    options: dict[str, Any] = {"caption": caption, "parse_mode": ParseMode.HTML, "reply_markup": keyboard}
+    if message:
+        return await message.reply_photo(photo, do_quote=False, **options)
+    assert chat is not None  # noqa: S101 - all handlers are for updates from a chat
+    return await chat.send_photo(photo, **options)
+
+
+async def turn_photo(
+    query: CallbackQuery, photo: bytes | str, caption: str, keyboard: InlineKeyboardMarkup | None = None
+) -> Message:
+    """Puts another picture into the message whose button was pressed; sends a new one if that is out of reach."""
+    message = accessible(query)
+    if message is None:
+        assert query.message is not None  # noqa: S101 - our pictures are never sent inline
+        return await query.message.chat.send_photo(
+            photo, caption=caption, parse_mode=ParseMode.HTML, reply_markup=keyboard
+        )
+    media = InputMediaPhoto(photo, caption=caption, parse_mode=ParseMode.HTML)
+    edited = await message.edit_media(media, reply_markup=keyboard)
+    return edited if isinstance(edited, Message) else message
 
 
 def accessible(query: CallbackQuery) -> Message | None:

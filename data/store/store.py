@@ -36,6 +36,7 @@ from data.store.stories.codec import article_of_text, article_text, brief_of, br
 from data.store.stories.corrections import Corrections
 from data.store.stories.doubts import Doubts
 from data.store.stories.feeds import Feeds
+from data.store.stories.pictures import Pictures
 from data.store.stories.posts import Posts
 from data.store.stories.push_keys import PushKeys
 from data.store.stories.reports import Reports
@@ -107,6 +108,7 @@ class Store:
         self.meeting = Meeting(engine)
         self.push_keys = PushKeys(engine)
         self.search = Search(engine)
+        self.pictures = Pictures(engine)
         self.threads = Threads(engine)
         self.export = Export(engine)
         self.lists = ShownLists(engine)

@@ -12,8 +12,8 @@ The steps, in the order in which they run. finding.py calls them, the last two a
             clauses/              which cue, and what is its subject: a name, a pronoun or a nominal, as a whole phrase?
             reference/            whom does the subject mean in the light of the text before?
         bare_quotes.py       if not: who signs it, introduces it, or spoke last?
+        choosing/            unless that is certain: is it they, somebody else nearby, or nobody, and how sure is that?
     spoken.py           leaves out passages that nobody says: titles, terms, scare quotes, links
-    unattributed.py     leaves out more that nobody says, by weights, where no verb of speech stands beside
     text/english.py     names no speaker in a text that is not English
     finding.py          joins the passages of one quote, and names no speaker below a confidence
     importance.py       orders the quotes, the most important first (key_features.py, key_weights.json)
@@ -30,6 +30,7 @@ Where to add something:
     a construction of English      a module in clauses/, called by clauses/subjects.py
     a newsroom's style             a text in tests/summarizer/quotes/passages or world, with its speakers at the head
     a way to find a speaker        a member of Route (reference/routes.py); benchmarks.train_confidence measures it
+    what tells a speaker           a feature in choosing/, then benchmarks.train_speakers
 
 The verbs in sentences/splitting.py are a list of their own: they decide where a sentence ends, not who speaks.
 """

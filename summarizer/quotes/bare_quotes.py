@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.quotes.clauses.cue import ACCORDING, FINITE
-from summarizer.quotes.clauses.cues import find_cues
+from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.clauses.subjects import is_passive, subject_of
-from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.attribution import Attribution
@@ -31,8 +30,9 @@ _SENTENCE_ENDS = frozenset((".", "?", "!", ":", ";"))
 class BareQuotes:
     """Attributes passages without a cue while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, discourse: Discourse) -> None:
+    def __init__(self, text: AnnotatedText, parsed: ParsedText, discourse: Discourse) -> None:
         self._text = text
+        self._parsed = parsed
         self._discourse = discourse
 
     def attribute(
@@ -68,7 +68,7 @@ class BareQuotes:
         if len(self._text.body[passage.start : passage.end].split()) < _MIN_WORDS_INSIDE:
             return Attribution()
         if self._is_told(sentence):
-            return Attribution()
+            return Attribution(route=Route.ASKED)
         begin = max(0, turn_before(self._text, sentence, position))
         for mention in self._text.cast.within(sentence, begin, position):
             if mention.person is not None:
@@ -79,8 +79,8 @@ class BareQuotes:
 
     def _is_told(self, sentence: Sentence) -> bool:
         """Whether a verb of the sentence tells what is said to its subject: 'Ann Lee was asked, “…”'."""
-        tagged = TaggedSentence(sentence, self._text.mentions_in(sentence))
-        return any(cue.form == FINITE and is_passive(tagged, cue.position) for cue in find_cues(sentence))
+        parsed = self._parsed.of(sentence)
+        return any(cue.form == FINITE and is_passive(parsed.tagged, cue.position) for cue in parsed.cues)
 
     def _is_sentence_behind_comma(self, sentence: Sentence, position: int) -> bool:
         """Whether a passage is a whole sentence behind a comma: 'Ann Lee was doubtful, “We shall see.”'."""
@@ -107,7 +107,7 @@ class BareQuotes:
         if below is None or len(below.tokens) > _MAX_SIGNATURE_TOKENS or not _may_sign(below):
             return None
         first = next(iter(self._text.mentions_in(below)), None)
-        if first is None or first.person is None or first.start > 1 or find_cues(below):
+        if first is None or first.person is None or first.start > 1 or self._parsed.of(below).cues:
             return None
         after = below.tokens[first.end].text if first.end < len(below.tokens) else ","
         return self._named(first, Route.SIGNED) if after in (",", *_DASHES) else None
@@ -142,10 +142,11 @@ class BareQuotes:
     def _announced_body(self, before: Sentence) -> Attribution | None:
         """The body or document to which a line that ends in a colon gives the word: 'The Echo reported:'; nobody when
         the verb of the line has no subject, and None when the line has no verb of speech."""
-        cues = [cue for cue in find_cues(before) if cue.form in (FINITE, ACCORDING)]
+        parsed = self._parsed.of(before)
+        cues = [cue for cue in parsed.cues if cue.form in (FINITE, ACCORDING)]
         if not cues:
             return None
-        subject = subject_of(TaggedSentence(before, self._text.mentions_in(before)), cues[-1])
+        subject = parsed.subject(cues[-1])
         if subject is None:
             return Attribution(route=Route.ANNOUNCED)
         return replace(self._discourse.resolve(before, subject, None), route=Route.ANNOUNCED)

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from summarizer.quotes.clauses.cue import FINITE, Cue
 from summarizer.quotes.clauses.cue_choice import ranked_cues
-from summarizer.quotes.clauses.cues import find_cues
-from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.clauses.subjects import subject_of
-from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.clauses.parsed import ParsedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
-from summarizer.quotes.text.tokens import Sentence
 from summarizer.quotes.turns import turn_before
 from summarizer.word_lists import SAY
 
@@ -25,13 +21,11 @@ _SURE = 0.5
 class CuedSentence:
     """A sentence with passages and its cues; the subject of each cue is resolved once, when it is first needed."""
 
-    def __init__(self, text: AnnotatedText, discourse: Discourse, sentence: Sentence) -> None:
+    def __init__(self, text: AnnotatedText, discourse: Discourse, parsed: ParsedSentence) -> None:
         self._text = text
         self._discourse = discourse
-        self._sentence = sentence
-        self._tagged = TaggedSentence(sentence, text.mentions_in(sentence))
-        self._cues = find_cues(sentence)
-        self._subjects: dict[int, Subject | None] = {}
+        self._parsed = parsed
+        self._sentence = parsed.sentence
         self._resolved: dict[int, Attribution | None] = {}
 
     def attribute(self, position: int, index: int) -> Attribution | None:
@@ -42,7 +36,7 @@ class CuedSentence:
         doubtful: tuple[float, Attribution] | None = None
         turn = turn_before(self._text, self._sentence, position)
         passage = self._text.passages[index]
-        ranked = ranked_cues(self._text.body, self._sentence, position, passage, self._cues)
+        ranked = ranked_cues(self._text.body, self._sentence, position, passage, self._parsed.cues)
         for cost, cue in ranked:
             if any(self._is_inside_subject(cue, other) or self._is_outer(cue, other) for _, other in ranked):
                 continue
@@ -58,25 +52,20 @@ class CuedSentence:
 
     def _is_inside_subject(self, cue: Cue, other: Cue) -> bool:
         """Whether a cue only tells who the subject of another is: 'a man who asked for silence said'."""
-        subject = self._subject(other)
+        subject = self._parsed.subject(other)
         return subject is not None and subject.head is not None and subject.head < cue.position < subject.end
 
     def _is_outer(self, cue: Cue, other: Cue) -> bool:
         """Whether a cue tells that somebody else speaks by another cue: 'Lee said Reed told her'."""
-        subject = self._subject(other)
+        subject = self._parsed.subject(other)
         if cue.form != FINITE or other.form != FINITE or other.strength != SAY or subject is None or not subject.sure:
             return False
         has_that = self._sentence.tokens[subject.first - 1].lower == "that"
         return subject.kind != "nominal" and subject.first - has_that == cue.position + 1 < other.position
 
-    def _subject(self, cue: Cue) -> Subject | None:
-        if cue.position not in self._subjects:
-            self._subjects[cue.position] = subject_of(self._tagged, cue)
-        return self._subjects[cue.position]
-
     def _resolve(self, cue: Cue) -> Attribution | None:
         if cue.position not in self._resolved:
-            subject = self._subject(cue)
+            subject = self._parsed.subject(cue)
             found = None if subject is None else self._discourse.resolve(self._sentence, subject, cue)
             self._resolved[cue.position] = found
         return self._resolved[cue.position]

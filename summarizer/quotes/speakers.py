@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from summarizer.quotes.bare_quotes import BareQuotes
+from summarizer.quotes.choosing.choice import Ballot, Chooser, elected
 from summarizer.quotes.clauses.cue import FINITE
-from summarizer.quotes.clauses.cues import find_cues
-from summarizer.quotes.clauses.subjects import subject_of, tail_subject
-from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.clauses.parsed import ParsedText
+from summarizer.quotes.clauses.subjects import tail_subject
 from summarizer.quotes.cued_quotes import CuedSentence
 from summarizer.quotes.labels import labelled
 from summarizer.quotes.people.annotated import AnnotatedText, annotate
@@ -19,22 +19,38 @@ from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.text.marks import Passage
 from summarizer.quotes.text.tokens import Sentence
 
+CERTAIN = 0.95
+"""Confidence from which the rules decide alone; the net changes next to nothing there."""
+
 _SURE = 0.5
 """Confidence above which whoever speaks without quotation marks is remembered."""
 
 
-def attribute(body: str, passages: Sequence[Passage]) -> list[Attribution]:
-    """Who says each of ``passages`` of ``body``, in their order; linear in the length of the text."""
-    return _Reader(annotate(body, passages)).attributions()
+Elect = Callable[[Ballot], Attribution]
+"""Tells who of the candidates for a passage says it."""
+
+
+def attribute(
+    body: str, passages: Sequence[Passage], elect: Elect = elected, certain: float = CERTAIN
+) -> list[Attribution]:
+    """Who says each of ``passages`` of ``body``, in their order; linear in the length of the text.
+
+    Where the rules are less than ``certain``, whoever speaks is chosen by ``elect``.
+    """
+    return _Reader(annotate(body, passages), elect, certain).attributions()
 
 
 class _Reader:
     """Reads an article once from head to tail and attributes its passages in order."""
 
-    def __init__(self, text: AnnotatedText) -> None:
+    def __init__(self, text: AnnotatedText, elect: Elect, certain: float) -> None:
         self._text = text
+        self._elect = elect
+        self._certain = certain
+        self._parsed = ParsedText(text)
         self._discourse = Discourse(text)
-        self._bare_quotes = BareQuotes(text, self._discourse)
+        self._bare_quotes = BareQuotes(text, self._parsed, self._discourse)
+        self._chooser = Chooser(text, self._parsed, self._discourse)
         self._found: list[Attribution] = [Attribution()] * len(text.passages)
         self._paragraph = -1
         self._of_paragraph: Attribution | None = None
@@ -54,7 +70,7 @@ class _Reader:
         return self._found
 
     def _read_passages(self, sentence: Sentence) -> None:
-        cued = CuedSentence(self._text, self._discourse, sentence)
+        cued = CuedSentence(self._text, self._discourse, self._parsed.of(sentence))
         for position, index in sentence.passages:
             attribution = self._attribution(cued, sentence, position, index)
             self._found[index] = attribution
@@ -64,19 +80,22 @@ class _Reader:
 
     def _attribution(self, cued: CuedSentence, sentence: Sentence, position: int, index: int) -> Attribution:
         passage = self._text.passages[index]
-        found = labelled(self._text, passage) or cued.attribute(position, index)
+        label = labelled(self._text, passage)
+        found = label or cued.attribute(position, index)
         if passage.continues:
             return self._continued(index, found)
-        if found is not None:
+        if found is None:
+            after_speech = self._last_speech == sentence.index - 1
+            found = self._bare_quotes.attribute(sentence, position, self._of_paragraph, after_speech)
+        if label is not None or found.is_unnamed or found.confidence >= self._certain:
             return found
-        after_speech = self._last_speech == sentence.index - 1
-        return self._bare_quotes.attribute(sentence, position, self._of_paragraph, after_speech)
+        return self._elect(self._chooser.ballot(found, self._of_paragraph, sentence, position))
 
     def _continued(self, index: int, own: Attribution | None) -> Attribution:
         """The speaker of a passage that continues the one before; a cue behind it speaks for the whole quote."""
         before = self._found[index - 1]
         if own is None or before.cue is not None or own.cue_start <= self._text.passages[index].outer_end:
-            return before.carried_over(Route.CONTINUED)
+            return replace(before.carried_over(Route.CONTINUED), unsaid=before.unsaid)
         first = index
         while first > 0 and self._text.passages[first].continues:
             first -= 1
@@ -85,11 +104,11 @@ class _Reader:
 
     def _read_indirect_speech(self, sentence: Sentence) -> None:
         """Remembers who says something without quotation marks: bare quotes that follow are theirs."""
-        cues = [cue for cue in find_cues(sentence) if not cue.is_weak and cue.form == FINITE and cue.lemma != "ask"]
+        parsed = self._parsed.of(sentence)
+        cues = [cue for cue in parsed.cues if not cue.is_weak and cue.form == FINITE and cue.lemma != "ask"]
         if not cues:
             return
-        tagged = TaggedSentence(sentence, self._text.mentions_in(sentence))
-        subject = (tail_subject(tagged, cues[-1]) if len(cues) > 1 else None) or subject_of(tagged, cues[0])
+        subject = (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])
         if subject is None:
             return
         attribution = replace(self._discourse.resolve(sentence, subject, None), route=Route.INDIRECT)

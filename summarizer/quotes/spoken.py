@@ -30,7 +30,7 @@ _INSCRIPTION_BEHIND = re.compile(
     rf"[\s,]*(?:reads?|says|said|declare[sd]?)\s+(?:the|an?|one)\s+(?:\w+\s+)?{_INSCRIBED}\b"
 )
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
-_DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s)\s*$", re.IGNORECASE)
+_DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s|s['’])\s*$", re.IGNORECASE)
 
 _TERM_CHARACTERS = 22
 """Characters before a passage in which the words are looked for that call it a term."""
@@ -72,7 +72,7 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     if _LINKED.match(body, passage.outer_end) or _is_term(body, passage, words):
         return False
     if _is_title(words):
-        return _is_directly_attributed(body, passage, attribution)
+        return not is_determined(body, passage) and _is_directly_attributed(body, passage, attribution)
     return _is_long_enough(body, passage, attribution, len(words))
 
 

@@ -15,7 +15,7 @@ from bot.desk.intake.recognition import Recognised, is_namesake, same_words
 from bot.desk.results import Filing, Likeness, Loaded, NoSection, Received, SameStory
 from bot.desk.stories import lookup
 from data.likeness import sketch
-from data.models import Article, Lane, Story
+from data.models import Article, Lane, Post, Story
 from data.store.store import NO_CHAT
 from data.store.stories.reports import KeptReport
 from summarizer import Brief
@@ -189,40 +189,62 @@ def _file(
     story = _stored(desk, article, brief, section, earlier, load_id, now)
     goes_on = propose(desk, story.post.id, article, now)
     recent_ids = _add_recent(desk, article, load_id, now)
-    filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
     if release.breaking:
         desk.store.posts.set_breaking(story.post.id)
         story = lookup(desk, story.post.id)
+    filing = Filing.NEW if not earlier else Filing.BACK if earlier.retracted else Filing.COMPLETED
     due = now + (desk.breaking_delay if release.breaking else desk.alert_delay)
-    if release.held and not desk.store.alerts.has_been_alerted(story.post.id):
-        desk.store.alerts.drop_post(story.post.id)  # a page that listed it may have queued its headline
-        desk.store.posts.hold(story.post.id, now)
-    elif release.alert and not release.held and filing is not Filing.BACK:
-        desk.store.alerts.revise(story.post.id, now, Lane.ROUTINE)  # what was queued before, not what is queued now
-        if not is_stale(story.post, now):
-            listed = [lookup(desk, each).post for each in recent_ids]
-            queue_article(desk, load_id, story.post, listed, now, due=due)
-    alerted = desk.store.alerts.chats_of(load_id)
-    desk.store.reports.put(
-        KeptReport(
-            post_id=story.post.id,
-            load_id=load_id,
-            filing=filing.value,
-            recent_found=len(article.recent),
-            due_at=due if alerted else None,
-            goes_on=goes_on.id if goes_on else None,
-            headlines=_possible_headlines(article),
-        )
-    )
-    return Loaded(
+    _release(desk, load_id, story.post, recent_ids, release, is_back=filing is Filing.BACK, due=due, now=now)
+    loaded = Loaded(
         story=story,
         filing=filing,
-        alerted=alerted,
+        alerted=desk.store.alerts.chats_of(load_id),
         due=due,
         recent_found=len(article.recent),
         recent_new=len(recent_ids),
         stale=is_stale(story.post, now),
         held=release.held,
+    )
+    _keep_report(desk, loaded, load_id, goes_on, _possible_headlines(article))
+    return loaded
+
+
+def _release(
+    desk: Desk,
+    load_id: int,
+    post: Post,
+    recent_ids: list[int],
+    release: Release,
+    *,
+    is_back: bool,
+    due: datetime,
+    now: datetime,
+) -> None:
+    """Holds a stored article, or queues its alerts and those of its page's list; one that is back alerts nobody."""
+    if release.held and not desk.store.alerts.has_been_alerted(post.id):
+        desk.store.alerts.drop_post(post.id)  # a page that listed it may have queued its headline
+        desk.store.posts.hold(post.id, now)
+    elif release.alert and not release.held and not is_back:
+        desk.store.alerts.revise(post.id, now, Lane.ROUTINE)  # what was queued before, not what is queued now
+        if not is_stale(post, now):
+            listed = [lookup(desk, each).post for each in recent_ids]
+            queue_article(desk, load_id, post, listed, now, due=due)
+
+
+def _keep_report(
+    desk: Desk, loaded: Loaded, load_id: int, goes_on: Post | None, possible_headlines: tuple[str, ...]
+) -> None:
+    """Stores what the admins' report tells of a load."""
+    desk.store.reports.put(
+        KeptReport(
+            post_id=loaded.story.post.id,
+            load_id=load_id,
+            filing=loaded.filing.value,
+            recent_found=loaded.recent_found,
+            due_at=loaded.due if loaded.alerted else None,
+            goes_on=goes_on.id if goes_on else None,
+            headlines=possible_headlines,
+        )
     )
 
 

@@ -49,6 +49,8 @@ def restore(database: str, backup: str, now: datetime) -> Restored:
     target = Path(database).resolve()
     _require_apart(target, backup)
     with ExitStack() as held:
+        # A bot that starts now waits, and finds the restored database.
+        held.enter_context(sqlite_file.alone_in_folder(database))
         held.enter_context(_not_sending(target))
         fresh = held.enter_context(_temporary(target, "restored"))
         copy_whole(backup, fresh)

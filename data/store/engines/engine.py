@@ -59,6 +59,12 @@ class Engine(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """Commits everything done inside together, or nothing when an error leaves the block."""
 
+    def only_new(self, condition: str, key: str) -> tuple[str, str]:
+        """How an INSERT ... SELECT leaves out rows that exist: what its WHERE must hold, and how it ends.
+
+        ``condition`` is true of rows that are new by the columns ``key``, if no other transaction inserts any.
+        """
+
     def lock(self, name: str) -> None:
         """Inside a transaction: waits for other transactions that hold this name, and holds it until the end."""
 

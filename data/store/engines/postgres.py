@@ -121,6 +121,10 @@ class PostgresEngine:
         finally:
             self._in_transaction = False
 
+    def only_new(self, condition: str, key: str) -> tuple[str, str]:
+        # With ON CONFLICT each row is inserted on trial, which takes 60 % longer.
+        return condition, ""
+
     def lock(self, name: str) -> None:
         with self._store_errors():
             self._run("SELECT pg_advisory_xact_lock(hashtext(:name))", {"name": f"newsbrief {name}"})

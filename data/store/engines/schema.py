@@ -32,6 +32,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE shown_lists ADD COLUMN story BIGINT",
         "ALTER TABLE shown_lists ADD COLUMN story_at TEXT",
     ),
+    # The pictures that Telegram keeps (data.store.stories.pictures).
+    (
+        "CREATE TABLE pictures (key TEXT PRIMARY KEY, file_id TEXT NOT NULL, at TEXT NOT NULL)",
+        "CREATE INDEX pictures_at ON pictures (at)",
+    ),
     *places.STEPS,
 )
 
@@ -73,6 +78,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "shown_lists": ("chat_id",),
     "saved_posts": ("chat_id", "post_id"),
     "awaited_posts": ("post_id", "chat_id"),
+    "pictures": ("key",),
     "on_the_way": ("kind", "subject", "chat_id"),
     "channels": ("chat_id",),
 }

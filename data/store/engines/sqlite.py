@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -88,6 +88,10 @@ class SqliteEngine:
                 self._database.rollback()
                 raise
 
+    def only_new(self, condition: str, key: str) -> tuple[str, str]:
+        # To look for each row first takes half as long again.
+        return "1 = 1", f"ON CONFLICT ({key}) DO NOTHING"
+
     def lock(self, name: str) -> None:
         """Nothing to do: only one transaction at a time can write."""
 
@@ -106,17 +110,19 @@ def open_sqlite(path: str, *, readonly: bool, busy_timeout: float) -> SqliteEngi
 
     Looks at an existing file first without changing a byte of it, and calls ``require_newsroom``. Raises StoreError.
     """
-    with _store_errors(path, opening=True):
+    with ExitStack() as held:
+        with _store_errors(path, opening=True):
+            if not readonly:
+                held.enter_context(sqlite_file.alone_in_folder(path))
+                sqlite_file.make(path)
+            sqlite_file.require_content(path)
+            # An immutable database gets no companions. SQLite skips locks then, so nobody else may have it open.
+            mode = "ro&immutable=1" if sqlite_file.is_at_rest(path) else "ro"
+        with closing(SqliteEngine(path, readonly=True, busy_timeout=busy_timeout, mode=mode)) as look:
+            require_newsroom(look)
         if not readonly:
-            sqlite_file.make(path)
-        sqlite_file.require_content(path)
-        # An immutable database gets no companions. SQLite skips locks then, so nobody else may have it open.
-        mode = "ro&immutable=1" if sqlite_file.is_at_rest(path) else "ro"
-    with closing(SqliteEngine(path, readonly=True, busy_timeout=busy_timeout, mode=mode)) as look:
-        require_newsroom(look)
-    if not readonly:
-        private.narrow_all(path)
-    return SqliteEngine(path, readonly=readonly, busy_timeout=busy_timeout)
+            private.narrow_all(path)
+        return SqliteEngine(path, readonly=readonly, busy_timeout=busy_timeout)
 
 
 def _enable_wal(database: Database, deadline: float) -> None:

@@ -21,12 +21,39 @@ SMALLEST_DATABASE_BYTES = 512
 """The smallest page of SQLite (sqlite.org/fileformat.html). SQLite takes a file of one byte for an empty database."""
 
 
+@contextmanager
+def alone_in_folder(path: str) -> Iterator[None]:
+    """Lets one process at a time open the databases of a folder for writing, or put another file in the place of one.
+
+    So nobody finds a file half made, and nobody has opened one that a restore renames in that moment. The folder of
+    ``path`` is made if it is missing. Raises OSError.
+    """
+    folder = Path(path).resolve().parent
+    private.make_folder(folder)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def make(path: str) -> None:
-    """Makes a database in WAL mode, without tables, in a file that is missing. Raises OSError and sqlite3.Error."""
+    """Makes a database in WAL mode, without tables, if the file is missing; inside ``alone_in_folder``.
+
+    Leaves an empty file as it is. Raises OSError and sqlite3.Error.
+    """
     file = Path(path).resolve()
-    private.make_folder(file.parent)
-    if not file.exists() or file.stat().st_size == 0:  # empty: perhaps another process is making it
-        _create(file)
+    try:
+        private.create(file)
+    except FileExistsError:
+        return
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+    except BaseException:
+        file.unlink()
+        raise
 
 
 def require_content(path: str) -> None:
@@ -53,29 +80,3 @@ def is_at_rest(path: str) -> bool:
     """Whether no process has the database open, and everything stands in the file itself."""
     file = Path(path).resolve()
     return not any(file.with_name(file.name + end).exists() for end in ("-wal", "-journal"))
-
-
-def _create(file: Path) -> None:
-    """Makes a database, unless another process does so at the same time. Leaves an empty file as it is."""
-    with _locked(file.parent):
-        try:
-            private.create(file)
-        except FileExistsError:
-            return
-        try:
-            with closing(sqlite3.connect(file)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-        except BaseException:
-            file.unlink()
-            raise
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Lets one process at a time make a database in a folder, so that no other finds it half made."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)

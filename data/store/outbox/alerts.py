@@ -8,7 +8,7 @@ from data.forms import time_text
 from data.models import LANES, Kind, Lane
 from data.store.engines.engine import Engine
 from data.store.outbox.about import OF_LOAD, about
-from data.store.outbox.bundles import hand_over
+from data.store.outbox.bundles import hand_over, lock_alerts
 from data.store.outbox.following import Following, following
 from data.store.outbox.on_the_way import wait_for_the_way
 from data.store.outbox.pacing import IN_SLOT
@@ -23,6 +23,14 @@ MANY_ROWS = 1_000
 
 STALE = timedelta(hours=24)
 """A post older than this when it is loaded alerts nobody."""
+
+_KEY = "kind, subject, chat_id"
+
+_NEW = """NOT EXISTS (SELECT 1 FROM deliveries had WHERE had.kind = :kind AND had.subject = :post
+        AND had.chat_id = s.chat_id)
+    AND (s.section = :section OR NOT EXISTS (SELECT 1 FROM subscriptions own
+        WHERE own.chat_id = s.chat_id AND own.section = :section))"""
+"""SQL that tells whether a subscription ``s`` is the one by which its chat first hears of a post."""
 
 _OUT = "SELECT chat_id FROM chats WHERE paused <> 0 OR gone_at IS NOT NULL"
 """SQL for the chats that get nothing now, in the words of the index that finds them."""
@@ -52,10 +60,13 @@ class Alerts(Withdrawing):
         """
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
+        lock_alerts(self._engine)
         self._paces.refresh(due)
         joins, audience = self._join(load_id, post_id), self._audience_of(post_id, section, now)
         row = self._new_row(load_id, post_id, section, due)
         queued = self._queue_sections(audience, row) + self._queue_others(audience, row)
+        if row["lane"] == Lane.BREAKING:
+            queued += self._queue_for_breaking(audience, row)
         if joins:
             self._follow_the_leading(load_id, post_id)
         wait_for_the_way(self._engine)
@@ -143,6 +154,7 @@ class Alerts(Withdrawing):
         """Queues a post, as a load of its own, for those who follow its story and have not had it; returns how many."""
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
+        lock_alerts(self._engine)
         self._paces.refresh(due)
         self._join(load_id, post_id)
         section = self._posts.section_of(post_id)
@@ -163,17 +175,17 @@ class Alerts(Withdrawing):
         return {**about(post_id), "load_id": load_id, "lane": lane, "silent": silent, "due": time_text(due)}
 
     def _queue_sections(self, audience: Following, row: dict[str, object]) -> int:
-        """Queues a post for those who follow its section or all posts, a breaking one also for those who want these."""
+        """Queues a post for those who follow its section or all posts."""
         left_out = f"""(
                 {_OUT}
                 UNION ALL {audience.unwanting}
                 UNION ALL {audience.muting}
             )"""
-        params, wanted = {**audience.params, **row}, _wanted_sections(is_breaking=row["lane"] == Lane.BREAKING)
+        params = {**audience.params, **row}
+        new, ending = self._engine.only_new(_NEW, _KEY)
         if self._engine.query("SELECT 1 FROM paces LIMIT 1"):
-            return self._queue_paced(
-                "subscriptions s", f"s.section IN {wanted}", "s.section, s.chat_id", left_out, params
-            )
+            wanted = f"s.section IN (:section, :all_posts) AND {new}"
+            return self._queue_paced("subscriptions s", wanted, "s.section, s.chat_id", left_out, params, ending)
         # Who follows both the section and all posts is met twice and queued once. The few that get none are collected
         # beforehand: to look up each of a million followers took as long as to write their rows. No CAST here: SQLite
         # would do it again for each row, which is a percent of the time for each.
@@ -181,9 +193,8 @@ class Alerts(Withdrawing):
             f"""INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
             SELECT :kind, :post, s.chat_id, :load_id, :lane, 1, :silent, 'due', :due, 0
             FROM subscriptions s LEFT JOIN {left_out} AS left_out ON left_out.chat_id = s.chat_id
-            WHERE s.section IN {wanted} AND left_out.chat_id IS NULL
-            ORDER BY s.section, s.chat_id
-            ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
+            WHERE s.section IN (:section, :all_posts) AND left_out.chat_id IS NULL AND {new}
+            ORDER BY s.section, s.chat_id {ending}""",  # noqa: S608
             **params,
         )
 
@@ -191,14 +202,17 @@ class Alerts(Withdrawing):
         """Queues a post for those who follow its story, or words or people in it, whatever its section."""
         left_out = f"({_OUT} UNION ALL {audience.muting})"
         params = {**audience.params, **row, "silent": 0}
-        return self._queue_paced(f"({audience.others}) AS s", "1 = 1", "s.chat_id", left_out, params)
+        ending = f"ON CONFLICT ({_KEY}) DO NOTHING"
+        return self._queue_paced(f"({audience.others}) AS s", "1 = 1", "s.chat_id", left_out, params, ending)
 
-    def _queue_paced(self, followers: str, wanted: str, order: str, left_out: str, params: dict[str, object]) -> int:
+    def _queue_paced(
+        self, followers: str, wanted: str, order: str, left_out: str, params: dict[str, object], ending: str
+    ) -> int:
         """Queues a post for followers ``s``, at once or in the slot that gathers for them; returns for how many.
 
-        All are SQL: what stands behind FROM, WHERE and ORDER BY, and the chats that get none. The rows are written in
-        the order in which they stand: two statements, for those with a pace and those without, took half as long again.
-        A rhythm is joined only where it holds the alert, so that its columns decide by being there.
+        All are SQL: what stands behind FROM, WHERE and ORDER BY, the chats that get none, and the end. The rows are
+        written in the order in which they stand: two statements, for those with a pace and those without, took half as
+        long again. A rhythm is joined only where it holds the alert, so that its columns decide by being there.
         """
         return self._engine.execute(
             f"""INSERT INTO deliveries (kind, subject, chat_id, load_id, lane, leads, silent, state, next_at, attempts)
@@ -211,8 +225,7 @@ class Alerts(Withdrawing):
             FROM {followers} LEFT JOIN {left_out} AS left_out ON left_out.chat_id = s.chat_id
             LEFT JOIN paces p ON p.chat_id = s.chat_id
             LEFT JOIN rhythms r ON {_HOLDING}
-            WHERE {wanted} AND left_out.chat_id IS NULL ORDER BY {order}
-            ON CONFLICT (kind, subject, chat_id) DO NOTHING""",  # noqa: S608
+            WHERE {wanted} AND left_out.chat_id IS NULL ORDER BY {order} {ending}""",  # noqa: S608
             quiet=Lane.QUIET,
             breaking=int(params["lane"] == Lane.BREAKING),
             **params,
@@ -229,11 +242,16 @@ class Alerts(Withdrawing):
         self._join(load_id, post_id)
         section = self._posts.section_of(post_id)
         audience, row = self._audience_of(post_id, section, now), self._new_row(load_id, post_id, section, due)
-        left_out = f"({_OUT} UNION ALL {audience.unwanting} UNION ALL {audience.muting})"
-        followers = "(SELECT w.chat_id FROM subscriptions w WHERE w.section = :breaking_posts) AS s"
-        queued = self._queue_paced(followers, "1 = 1", "s.chat_id", left_out, {**audience.params, **row})
+        queued = self._queue_for_breaking(audience, row)
         wait_for_the_way(self._engine)
         return queued
+
+    def _queue_for_breaking(self, audience: Following, row: dict[str, object]) -> int:
+        """Queues a breaking post for those who want breaking ones of every section."""
+        left_out = f"({_OUT} UNION ALL {audience.unwanting} UNION ALL {audience.muting})"
+        followers = "(SELECT w.chat_id FROM subscriptions w WHERE w.section = :breaking_posts) AS s"
+        params, ending = {**audience.params, **row}, f"ON CONFLICT ({_KEY}) DO NOTHING"
+        return self._queue_paced(followers, "1 = 1", "s.chat_id", left_out, params, ending)
 
     def _lane_of(self, post_id: int) -> Lane:
         rows = self._engine.query("SELECT breaking FROM posts WHERE id = :id AND brief IS NOT NULL", id=post_id)

@@ -12,7 +12,7 @@ from datetime import datetime
 from data.forms import time_text
 from data.models import Digest, Kind, Lane, Message, RoundUp
 from data.store.engines.engine import Engine
-from data.store.outbox.bundles import revise_leading
+from data.store.outbox.bundles import lock_alerts, revise_leading
 from data.store.readers.lists import ShownLists
 
 _ROWS = """WITH arrived (kind, subject, chat_id, load_id, claim, message_id, at) AS (VALUES {values})"""
@@ -82,6 +82,8 @@ class Arrivals:
 
     def _note_missing(self, message: Message, missing: Sequence[int], sent: Sent) -> None:
         """Notes those subjects of a new message that have left the queue."""
+        if missing:
+            lock_alerts(self._engine)
         for subject in missing:
             self._note_dropped(message, subject, sent.message_id, sent.at)
         if missing:

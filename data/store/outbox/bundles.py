@@ -14,6 +14,14 @@ from data.store.engines.engine import Engine
 from data.store.outbox.on_the_way import note_on_the_way
 
 
+def lock_alerts(engine: Engine) -> None:
+    """Keeps other transactions from queueing alerts until the end of this one, where several can write at once.
+
+    A new row is looked for and then written, and must not come to be in between.
+    """
+    engine.lock("alerts")
+
+
 def drop_rows(engine: Engine, dropped: str, **params: object) -> int:
     """Takes waiting rows out of the queue; returns how many. ``dropped`` is SQL that selects rows by ``{row}``."""
     hand_over(engine, dropped, **params)

@@ -2,6 +2,7 @@
 
     cues.py         the cues of a sentence (cue.py has the value, verb_form.py tells verbs from nouns)
     cue_choice.py   which of them a passage belongs to
+    parsed.py       a sentence with its cues and their subjects, each found once
     subjects.py     the subject of a cue, by its form:
         before_verb.py    'Ann Lee said'; apposition.py: 'Ann Lee, who leads the port, said'
         after_verb.py     'said Ann Lee', 'was told by Ann Lee'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.quotes.people.values import Mention
@@ -21,6 +22,8 @@ from summarizer.word_lists import (
 
 _MINISTERIAL = word_set("Minister Secretary Commissioner Undersecretary")
 """Titles that take a portfolio: 'Minister of State for Textiles'."""
+
+_CONTRACTION = re.compile(r"(?:i|you|he|she|it|we|they|who|that|there|what)['’](?:m|ve|re|ll|d)|[a-z]+n['’]t")
 
 _MAX_TITLE_TOKENS = 6
 """Tokens of a title such as 'Minister of State for' that are looked at."""
@@ -52,12 +55,12 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them."""
     i = 0
     while i < len(tokens):
-        if not tokens[i].is_capitalised:
+        if not _may_name(tokens[i]):
             i += 1
             continue
         end = i + 1
         while end < len(tokens):
-            if tokens[end].is_capitalised and tokens[end].text != "I":
+            if _may_name(tokens[end]) and tokens[end].text != "I":
                 end += 1
             elif (behind := _behind_inner_words(tokens, end)) > end:
                 end = behind
@@ -65,6 +68,11 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 break
         yield i, end
         i = end
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a token begins with a capital and is no 'I’m' or 'Don’t'."""
+    return token.is_capitalised and _CONTRACTION.fullmatch(token.lower) is None
 
 
 def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:

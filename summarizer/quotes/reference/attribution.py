@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from summarizer.quotes.people.values import Person
-from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.reference.routes import SAME_PARAGRAPH, Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Attribution:
     ``mention`` has the words that stand for them, as in the article. ``cue`` is the sentence and the token of the cue,
     ``cue_start`` its offset in the text, ``strength`` the cue's; None, -1 and '' for a passage without one. ``route``
     names the way in which the speaker was found, ``confidence`` (0 to 1) is the share of attributions found that way
-    that were right on the development articles.
+    that were right on the development articles. ``unsaid`` (0 to 1) is how likely nobody says the passage.
     """
 
     speaker: str | None = None
@@ -28,6 +28,7 @@ class Attribution:
     strength: str = ""
     route: Route = Route.NOBODY
     confidence: float = 0.0
+    unsaid: float = 0.0
 
     @classmethod
     def of(cls, person: Person, route: Route, confidence: float | None = None) -> Attribution:
@@ -40,7 +41,17 @@ class Attribution:
         """The attribution to a body, a document or a person whom the article does not name."""
         return cls(words, route=route, confidence=route.confidence)
 
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether the text gives the words to somebody whom it does not tell: 'one of them said'."""
+        is_told = self.cue is not None or self.route in SAME_PARAGRAPH or self.route in (Route.ANNOUNCED, Route.ASKED)
+        return self.speaker is None and is_told
+
     def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one: no surer than this one is."""
         sure = min(route.confidence, self.confidence)
-        return replace(self, cue=None, cue_start=-1, strength="", route=route, confidence=sure)
+        return replace(self, cue=None, cue_start=-1, strength="", route=route, confidence=sure, unsaid=0.0)
+
+    def beside(self, rules: Attribution) -> Attribution:
+        """This speaker, with the cue that stands beside the passage by what the ``rules`` found."""
+        return replace(self, cue=rules.cue, cue_start=rules.cue_start, strength=rules.strength)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.text.tokens import Token
-from summarizer.word_lists import function_words, name_words, person_nouns, titles, word_set
+from summarizer.word_lists import function_words, is_nationality, name_words, person_nouns, titles, word_set
 
 _MASTHEADS = word_set("Leader Chronicler Advocate Ambassador Examiner")
 """Titles that newspapers are called after."""
@@ -21,7 +21,7 @@ _MAX_TOKENS_BEFORE = 8
 def is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a capitalised run is no name: an office ('US President'), or a noun for people ('Republican')."""
     last = tokens[mention.end - 1]
-    if last.text in name_words("nation") or (last.text in titles() and last.text not in _MASTHEADS):
+    if is_nationality(last.text) or (last.text in titles() and last.text not in _MASTHEADS):
         return True
     return mention.end - mention.start == 1 and last.lower in person_nouns()
 

@@ -19,7 +19,7 @@ from summarizer.word_lists import (
     function_words,
     grammar,
     group_nouns,
-    name_words,
+    is_nationality,
     person_nouns,
     source_nouns,
     word_set,
@@ -133,7 +133,7 @@ class DefiniteNominals:
         """Whom a pronoun would mean, when the noun means a person; the noun becomes their role when it is the longer
         one."""
         head, tokens = words[-1], sentence.tokens
-        is_nation = len(words) == 2 and tokens[subject.end - 1].text in name_words("nation")
+        is_nation = len(words) == 2 and is_nationality(tokens[subject.end - 1].text)
         is_vague = is_nation or head.endswith("-old")
         is_person = is_vague or head in person_nouns() or (len(words) > 2 and head.endswith(_PERSON_ENDINGS))
         found = self._antecedents.of(_gender_of(head), sentence, subject.start, last_speaker) if is_person else None

@@ -142,7 +142,11 @@ def _sender(tagged: TaggedSentence, position: int) -> Subject | None:
         return None
     cues = find_cues(Sentence(tagged.tokens, 0, 0))
     cue = next((cue for cue in cues if cue.form == FINITE and not cue.is_weak), None)
-    return subject_of(tagged, cue) if cue is not None else None
+    if cue is not None:
+        return subject_of(tagged, cue)
+    behind = range(position + 1, min(position + _MAX_TOKENS_TO_VERB, len(tagged.tokens)))
+    comma = next((k for k in behind if tagged.tokens[k].text == ","), None)
+    return following_phrase(tagged, comma + 1) if comma is not None and opening[0] == "in" else None
 
 
 def _is_place(mention: Mention) -> bool:

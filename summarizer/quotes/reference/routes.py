@@ -126,6 +126,9 @@ class Route(Enum):
     INDIRECT = "indirect"
     """A speaker without quotation marks: as sure as the subject is."""
 
+    ASKED = "asked"
+    """What is said to the subject of its sentence: nobody is named."""
+
     NOBODY = "nobody"
     """Nobody is named."""
 

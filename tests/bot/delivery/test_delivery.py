@@ -396,6 +396,21 @@ async def test_what_waited_while_no_process_ran_comes_in_a_round_up(tmp_path: Pa
     assert headlines_of(round_up) == FIVE[::-1]
 
 
+async def test_what_waited_for_the_end_of_a_halt_comes_in_a_round_up(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.do(lambda desk: desk.store.halt.begin(room.clock()))
+    async with open_room(tmp_path) as again:
+        await again.say(READER, "/subscribe all")
+        for number in range(1, 6):
+            await again.file_page(f"Ferry {number} Sails")
+        await again.later(660)
+        told = len(again.sent(READER))
+        await again.do(lambda desk: desk.store.halt.end())
+        await again.later(5)
+        (round_up,) = again.sent(READER)[told:]
+    assert headlines_of(round_up) == FIVE[::-1]
+
+
 def headlines_of(round_up: str) -> list[str]:
     """The headlines of a round-up, without their numbers and sections."""
     return [line.partition(" · ")[2] for line in round_up.split("\n") if line[:1].isdecimal()]

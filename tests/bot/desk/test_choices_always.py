@@ -3,48 +3,17 @@
 The examples are the same at every run.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis.stateful import run_state_machine_as_test
 from support.choices import Choices
-from support.interleavings import Databases, PostgresDatabases, SqliteDatabases
+from support.interleavings import PostgresDatabases, SqliteDatabases
+from support.machines import check_always, folder_in_memory
 
-MEMORY = Path("/dev/shm")  # noqa: S108
 STEPS = 25
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """In memory, where there is such a folder: each commit is synced, which takes a disk long."""
-    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else tmp_path) as folder:
-        yield Path(folder)
-
-
-def check(databases: Databases, examples: int) -> None:
-    class Here(Choices):
-        pass
-
-    Here.databases = databases
-    run_state_machine_as_test(
-        Here,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=STEPS,
-            derandomize=True,
-            database=None,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-
-
-def test_on_sqlite(folder: Path) -> None:
-    check(SqliteDatabases(folder), 60)
+def test_on_sqlite() -> None:
+    with folder_in_memory() as folder:
+        check_always(Choices, SqliteDatabases(folder), examples=60, steps=STEPS)
 
 
 def test_on_postgresql(postgres_server: str) -> None:
-    check(PostgresDatabases(postgres_server), 8)
+    check_always(Choices, PostgresDatabases(postgres_server), examples=8, steps=STEPS)

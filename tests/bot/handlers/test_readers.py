@@ -139,7 +139,7 @@ async def test_brief_opens_the_newest_or_the_one_asked_for(room: Room) -> None:
     await room.load()
     for asked in ("/brief", "/brief #1", "/brief #1 please"):
         assert (await room.ask(READER, asked)).startswith(f"{HEADLINE}\nWorld · Petra Hallow")
-        assert room.labels(READER) == ["All quotes (5)", "Share", "Copy quote", "☆ Save", "Follow…"]
+        assert room.labels(READER) == ["All quotes (5)", "Share", "Copy quote", "Picture…", "☆ Save", "Follow…"]
 
 
 async def test_follow_under_a_brief_subscribes_and_the_button_disappears(room: Room) -> None:
@@ -150,7 +150,7 @@ async def test_follow_under_a_brief_subscribes_and_the_button_disappears(room: R
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
     assert room.labels(READER) == ["Follow this story", "‹ Back"]
     await room.press(READER, "‹ Back")
-    assert room.labels(READER) == ["All quotes (5)", "Share", "Copy quote", "☆ Save", "Follow this story"]
+    assert room.labels(READER) == ["All quotes (5)", "Share", "Copy quote", "Picture…", "☆ Save", "Follow this story"]
     await room.press(READER, "All quotes (5)")
     assert room.shown(READER)[-1].startswith(f"{HEADLINE}\n\nTomas Verrick, ")
 

@@ -66,6 +66,7 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.lists.note(42, 9, [1, 2], NOW)
         store.saved.add(42, 1, NOW)
         store.awaited.add(-1001234567890, 2, NOW)
+        store.pictures.put("card", "file-1", NOW)
         store.meeting.beat(ME)
         store.meeting.take(ME, Arrival(9, 42, "{}", alone=True), sticks=NOW, now=NOW)
         store.push_keys.put("cms", "k", KeptPush("f", 1, 3, "sure"), NOW)

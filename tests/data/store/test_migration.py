@@ -33,6 +33,7 @@ NEW = {
     "saved_posts",
     "awaited_posts",
     "push_keys",
+    "pictures",
     "seen_updates",
     "processes",
     "rhythms",

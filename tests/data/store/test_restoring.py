@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from support.store import DUE, Newsroom, told
@@ -15,6 +16,8 @@ from support.values import NOW
 from data.errors import StoreError
 from data.store.backups.backup import back_up
 from data.store.backups.restoring import RUNNING, restore
+from data.store.engines import sqlite_file
+from data.store.engines.sqlite import SqliteEngine
 from data.store.outbox.outbox import Outbox
 from data.store.store import Store
 
@@ -203,3 +206,21 @@ def test_what_waits_can_be_dropped_and_edits_are_still_made(database: str) -> No
 
 def _files(database: str) -> set[str]:
     return {path.name for path in Path(database).parent.iterdir()}
+
+
+def test_a_bot_that_starts_during_a_restore_waits_and_finds_the_restored_database(database: str) -> None:
+    found: list[int] = []
+
+    def start() -> None:
+        with closing(Store.open(database)) as store:
+            found.append(store.posts.totals()[0])
+
+    bot = Thread(target=start)
+    with sqlite_file.alone_in_folder(database):  # as a restore does
+        bot.start()
+        with closing(SqliteEngine(database)) as engine, engine.transaction():
+            engine.execute("DELETE FROM posts")
+        bot.join(0.2)
+        assert found == []
+    bot.join()
+    assert found == [0]

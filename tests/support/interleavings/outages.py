@@ -96,14 +96,17 @@ class Outages(Admins):
             self.pass_seconds(0.6)
             if process.is_dead:
                 return
-        in_order = self._goes_in_order(waiting)
+        fits = sum(map(len, waiting.values())) < FEWEST - 1
+        starves = self._starves(waiting)
         for chat, rows in waiting.items():
             sent = [each for each in self.sent[first:] if each.place == chat and each.is_taken]
             if len(rows) > MOST_SINGLE:
                 rows.sort(key=lambda row: int(row["subject"]), reverse=True)  # in one message by the posts' own age
+            elif not fits:
+                rows = self._untried(rows)
             follower = self.expected.chats.get(chat)  # none under the old number of a group that has moved
             if follower and not follower.unusual and chat not in self.telegram.blocked:
-                self._check_order(chat, [self._headline(row) for row in rows], sent, in_order=in_order)
+                self._check_order(chat, [self._headline(row) for row in rows], sent, in_order=not starves)
 
     def _check_order(self, chat: int, wanted: list[str], sent: Sequence[Request], *, in_order: bool) -> None:
         """``wanted`` are the headlines that waited for the chat, the newest first."""
@@ -117,22 +120,18 @@ class Outages(Admins):
         elif in_order and came != wanted:
             self.expected.faults.append(f"chat {chat} got {came} after an outage, not {wanted}")
 
-    def _goes_in_order(self, waiting: dict[int, list[Row]]) -> bool:
-        """Whether the newest must come first: by one claim, or each of several takes what came due last.
-
-        What was tried before is due later than it was; and what has starved for long is taken before the rest.
-        """
-        rows = [row for of_chat in waiting.values() for row in of_chat]
-        by_age = sorted(rows, key=lambda row: (row["lane"], -row["load_id"]))
-        by_due = sorted(by_age, key=lambda row: str(row["next_at"]), reverse=True)
-        by_due.sort(key=lambda row: int(row["lane"]))
-        self.seen["return of more than a claim"] += len(rows) >= FEWEST and by_due == by_age
-        return (len(rows) < FEWEST - 1 or by_due == by_age) and not self._starves(waiting)
+    def _untried(self, rows: list[Row]) -> list[Row]:
+        """Those that come newest first even if it takes several claims: a try has not changed when they are due."""
+        untried = [row for row in rows if not row["attempts"]]
+        as_due = sorted(untried, key=lambda row: str(row["next_at"]), reverse=True)
+        as_due.sort(key=lambda row: int(row["lane"]))
+        self.seen["return by several claims"] += len(untried) > 1 and as_due == untried
+        return untried if as_due == untried else []
 
     def _could_go(self) -> dict[int, list[Row]]:
         """The alerts that wait for each chat and that a sender could take, the newest first."""
         rows = self.engine.query(
-            """SELECT chat_id, subject, next_at, lane, load_id FROM deliveries
+            """SELECT chat_id, subject, next_at, lane, load_id, attempts FROM deliveries
             WHERE kind = :kind AND leads = 1 AND state = 'due' AND claim IS NULL AND next_at <= :now
             ORDER BY lane, load_id DESC""",
             kind=Kind.ALERT,

@@ -1,0 +1,95 @@
+"""What a candidate and the words for it have for good, whatever passage they are weighed for: found once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from summarizer.quotes.choosing.passage_features import Features
+from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.text.tokens import Token
+from summarizer.word_lists import cue_verbs, grammar, group_nouns, name_words
+
+_MAX_COUNT = 5
+_MAX_TOKENS = 30
+_DOUBTFUL = frozenset((Route.DOUBTFUL_NAME, Route.DOUBTFUL_PERSON, Route.DOUBTFUL_PHRASE))
+_DASHES = frozenset(("—", "–", "-", "--"))
+
+
+def entity_features(attribution: Attribution) -> Features:
+    """Who a candidate is: a person, a body or a phrase, and what the article tells of them."""
+    person, words = attribution.person, (attribution.speaker or " ").split() or [""]
+    found = {
+        "confidence": attribution.confidence,
+        "doubtful": float(attribution.route in _DOUBTFUL),
+        "body": float(attribution.route is Route.BODY_NAME),
+        "words": float(min(_MAX_COUNT, len(words))),
+        "group": float(words[-1].lower() in group_nouns()),
+        "person": float(person is not None),
+    }
+    if person is None:
+        return {**found, "place": float(all(word in name_words("place") for word in words))}
+    return {
+        **found,
+        "log mentions": math.log1p(person.mentions),
+        "person score": min(10.0, person.score) / 5,
+        "gender known": float(person.gender != "u"),
+        "has role": float(person.role is not None),
+    }
+
+
+def word_features(tokens: Sequence[Token], subject: Subject, number: int, people: int) -> Features:
+    """The form of the words for a candidate and what stands beside them; ``number`` candidates, ``people`` of them
+    persons, stand before it in its sentence."""
+    mention = subject.mention
+    return {
+        "pronoun": float(mention is None),
+        "number": float(min(_MAX_COUNT, number)),
+        "people before": float(min(_MAX_COUNT, people)),
+        "place in sentence": min(_MAX_TOKENS, subject.start) / 10,
+        "opens sentence": float(subject.first <= 1),
+        "possessive": float(mention is not None and mention.possessive),
+        "titled": float(mention is not None and mention.titled),
+        **_neighbours(tokens, subject),
+    }
+
+
+def _neighbours(tokens: Sequence[Token], subject: Subject) -> Features:
+    """The words right beside a candidate, adverbs behind it skipped."""
+    end, first = subject.end, subject.first
+    while end < len(tokens) and tokens[end].lower in grammar("adverb"):
+        end += 1
+    found = _right(tokens[end]) if end < len(tokens) else {"right: end": 1.0}
+    return found | _left(tokens[first - 1]) if first else found
+
+
+def _right(token: Token) -> Features:
+    word, is_word = token.lower, token.is_word
+    return {
+        "right: comma": float(word == ","),
+        "right: colon": float(word == ":"),
+        "right: cue": float(is_word and word in cue_verbs()),
+        "right: auxiliary": float(word in grammar("auxiliary")),
+        "right: preposition": float(word in grammar("preposition")),
+        "right: -ed": float(word.endswith("ed")),
+        "right: -s": float(is_word and word.endswith("s") and token.text[0].islower()),
+        "right: quote": float(token.passage >= 0),
+    }
+
+
+def _left(token: Token) -> Features:
+    word = token.lower
+    return {
+        "left: comma": float(word == ","),
+        "left: article": float(word in ("the", "a", "an")),
+        "left: preposition": float(word in grammar("preposition")),
+        "left: by": float(word == "by"),
+        "left: cue": float(token.is_word and word in cue_verbs()),
+        "left: -ing": float(word.endswith("ing")),
+        "left: that": float(word == "that"),
+        "left: and": float(word in ("and", "or", "but")),
+        "left: dash": float(token.text in _DASHES),
+        "left: quote": float(token.passage >= 0),
+    }

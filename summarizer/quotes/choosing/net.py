@@ -1,0 +1,70 @@
+"""A net with one layer of rectified units and a linear path around it; the weights of speakers are in weights.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.quotes.choosing.passage_features import Features
+
+Matrix = NDArray[np.floating[Any]]
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """``common`` are the features that the rows of a choice have in common, ``own`` those of a row; ``mean`` and
+    ``spread`` are what both are standardised by, in this order. ``hidden``, ``bias`` and ``outer`` belong to the
+    rectified units, ``direct`` to the linear path. The units of several nets that are averaged stand side by side."""
+
+    common: tuple[str, ...]
+    own: tuple[str, ...]
+    mean: Matrix
+    spread: Matrix
+    hidden: Matrix
+    bias: Matrix
+    outer: Matrix
+    direct: Matrix
+
+    def shares(self, common: Features, rows: Sequence[Features]) -> list[float]:
+        """The probability of each of ``rows`` to be the right one; a feature that a row lacks is 0."""
+        split = len(self.common)
+        of_all = (np.array([common[name] for name in self.common]) - self.mean[:split]) / self.spread[:split]
+        table = np.array([[row.get(name, 0.0) for name in self.own] for row in rows])
+        of_row = (table - self.mean[split:]) / self.spread[split:]
+        inner = of_row @ self.hidden[split:] + (of_all @ self.hidden[:split] + self.bias)
+        scores = np.maximum(inner, 0.0) @ self.outer + of_row @ self.direct[split:]
+        powers = np.exp(scores - scores.max())
+        shares: list[float] = (powers / powers.sum()).tolist()
+        return shares
+
+
+@cache
+def shipped_net() -> Net:
+    """The net that is part of the product."""
+    return read_net(json.loads(WEIGHTS.read_text(encoding="utf-8"))["net"])
+
+
+def read_net(written: dict[str, Any]) -> Net:
+    """The net that ``written_net`` made a table of."""
+    arrays = {name: np.array(values) for name, values in written.items() if name not in ("common", "own")}
+    return Net(tuple(written["common"]), tuple(written["own"]), **arrays)
+
+
+def written_net(net: Net, digits: int = 4) -> dict[str, Any]:
+    """A net as a table that JSON can hold, each number of four significant digits."""
+    fields = ("mean", "spread", "hidden", "bias", "outer", "direct")
+    rounded = {name: _rounded(getattr(net, name), digits) for name in fields}
+    return {"common": list(net.common), "own": list(net.own), **rounded}
+
+
+def _rounded(values: Matrix, digits: int) -> Any:
+    return json.loads(json.dumps(values.tolist()), parse_float=lambda text: float(f"{float(text):.{digits}g}"))

@@ -1,0 +1,124 @@
+"""What a passage looks like, where it stands, and what the rules say of it: the same for all of its candidates."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from summarizer.quotes.clauses.cue import Cue
+from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.text.marks import Passage
+from summarizer.quotes.text.tokens import Sentence
+from summarizer.word_lists import function_words, word_set
+
+Features = dict[str, float]
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_SYMBOLS = re.compile(r"[\[\]{}<>|=/;@#]")
+_FIRST_PERSON = word_set("""
+    i we my our me us i'm i've we're we've i’m i’ve we’re we’ve i'd i'll we'll i’d i’ll we’ll
+""")
+_FINITE = word_set("""
+    is are was were has have had do does did will would can could may might must should don't doesn't didn't can't
+    won't it's i'm we're that's isn't wasn't don’t doesn’t didn’t can’t won’t it’s i’m we’re that’s isn’t wasn’t
+""")
+_DETERMINERS = word_set("a an the of his her their its this that as 's ’s")
+_OPENING_MARKS = " \"“‘'«„`"
+_CLOSING_MARKS = "\"”’'»"
+_CONTEXT = 40
+"""Characters on each side of a passage that are looked at."""
+
+_MAX_LINE = 4
+"""Characters, marks mostly, that may stand between a passage and the end of its paragraph when it fills that."""
+
+_COST_UNIT = 50.0
+_MAX_COST = 4.0
+_MAX_COUNT = 4
+
+
+def article_features(body: str, passages: Sequence[Passage]) -> Features:
+    """How much of an article stands between quotation marks."""
+    quoted = sum(passage.end - passage.start for passage in passages)
+    return {
+        "log passages": math.log1p(len(passages)),
+        "share quoted": min(1.0, quoted / max(1, len(body))),
+    }
+
+
+def form_features(text: str) -> Features:
+    """The form of a passage's ``text``."""
+    words = _WORD.findall(text)
+    lower = {word.lower() for word in words}
+    end = text[-1:]
+    return {
+        "log words": math.log1p(len(words)),
+        "starts in lower case": float(text[:1].islower()),
+        "ends in comma": float(end == ","),
+        "ends in stop": float(end in ".!?…"),
+        "question": float(end == "?"),
+        "capitals": sum(word[0].isupper() for word in words[1:]) / max(1, len(words)),
+        "first person": float(not lower.isdisjoint(_FIRST_PERSON)),
+        "finite verb": float(not lower.isdisjoint(_FINITE) or any(word.endswith("ed") for word in lower)),
+        "function words": sum(word.lower() in function_words() for word in words) / max(1, len(words)),
+        "digit": float(any(map(str.isdigit, text))),
+        "symbol": float(_SYMBOLS.search(text) is not None),
+    }
+
+
+def place_features(body: str, passage: Passage) -> Features:
+    """What stands around a passage in its paragraph."""
+    before = body[max(0, passage.outer_start - _CONTEXT) : passage.start].rstrip(_OPENING_MARKS)
+    after = body[passage.end : passage.outer_end + _CONTEXT].lstrip(_CLOSING_MARKS)
+    line, _, _ = after.partition("\n")
+    opens = not before or before[-1] == "\n"
+    closes = len(line) < _MAX_LINE
+    last = before[-1:]
+    return {
+        "opens a paragraph": float(opens),
+        "fills a paragraph": float(opens and closes),
+        "closes a paragraph": float(closes),
+        "behind a colon": float(last == ":"),
+        "behind a comma": float(last == ","),
+        "behind a stop": float(last != "" and last in ".?!"),
+        "inside a sentence": float(last.isalnum()),
+        "lower case behind": float(after.strip()[:1].islower()),
+        "open ended": float(passage.open_ended),
+    }
+
+
+def sentence_features(sentence: Sentence, position: int, ranked: Sequence[tuple[float, Cue]]) -> Features:
+    """Where the passage at token ``position`` stands in its sentence, and among its cues, ``ranked`` with their
+    costs."""
+    before = sentence.tokens[position - 1].lower if position else ""
+    behind = sum(cue.position > position for _, cue in ranked)
+    return {
+        "alone": float(len(sentence.tokens) == 1),
+        "first in sentence": float(position == 0),
+        "determined": float(before in _DETERMINERS),
+        "passages before": float(min(_MAX_COUNT, sum(at < position for at, _ in sentence.passages))),
+        "cues behind": float(min(_MAX_COUNT, behind)),
+        "cues before": float(min(_MAX_COUNT, len(ranked) - behind)),
+        "no cue": float(not ranked),
+        "weak cue": float(bool(ranked) and ranked[0][1].is_weak),
+        "cost of cue": scaled_cost(ranked[0][0]) if ranked else _MAX_COST,
+    }
+
+
+def scaled_cost(cost: float) -> float:
+    """A cue's cost (cue_choice.py) as a feature."""
+    return min(_MAX_COST, max(-1.0, cost / _COST_UNIT))
+
+
+def rules_features(rules: Attribution, of_paragraph: Attribution | None, since: int) -> Features:
+    """What the rules say: whether anybody speaks, by a cue, and how sure that is; whether anybody spoke before in the
+    paragraph, and ``since`` how many sentences nobody has."""
+    return {
+        "rules: nobody": float(rules.speaker is None),
+        "rules: cue": float(rules.cue is not None),
+        "rules: weak": float(rules.strength == "weak"),
+        "rules: person": float(rules.person is not None),
+        "rules: confidence": rules.confidence,
+        "paragraph has a speaker": float(of_paragraph is not None),
+        "sentences since speech": float(min(_MAX_COUNT, max(0, since))),
+    }

@@ -1,0 +1,44 @@
+"""A sentence with its cues and their subjects, and all sentences of a text: whatever is asked twice is found once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.quotes.clauses.cue import Cue
+from summarizer.quotes.clauses.cues import find_cues
+from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subjects import subject_of
+from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.text.tokens import Sentence
+
+
+class ParsedSentence:
+    """The names, the nouns and the ``cues`` of a sentence."""
+
+    def __init__(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        self.sentence = sentence
+        self.tagged = TaggedSentence(sentence, mentions)
+        self.cues = find_cues(sentence)
+        self._subjects: dict[int, Subject | None] = {}
+
+    def subject(self, cue: Cue) -> Subject | None:
+        """The speaker that one of the ``cues`` names; None when the sentence names nobody."""
+        if cue.position not in self._subjects:
+            self._subjects[cue.position] = subject_of(self.tagged, cue)
+        return self._subjects[cue.position]
+
+
+class ParsedText:
+    """The sentences of a text, each parsed when it is first asked for."""
+
+    def __init__(self, text: AnnotatedText) -> None:
+        self._text = text
+        self._parsed: dict[int, ParsedSentence] = {}
+
+    def of(self, sentence: Sentence) -> ParsedSentence:
+        """What is known of a sentence of the text."""
+        if sentence.index not in self._parsed:
+            self._parsed[sentence.index] = ParsedSentence(sentence, self._text.mentions_in(sentence))
+        return self._parsed[sentence.index]
