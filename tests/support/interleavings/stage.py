@@ -225,6 +225,7 @@ class Stage(RuleBasedStateMachine):
         self.loop.close()
 
     def _on_wire(self, request: Request) -> None:
+        self._note_merges()  # what was a topic's a moment ago is sent to General at once
         others = [other for other in self.telegram.waiting if other.is_heard]
         self.expected.sent(request, others, self.loop.time())
         if request.method == "sendMessage":
@@ -293,9 +294,12 @@ class Stage(RuleBasedStateMachine):
         if hasattr(self, "desk"):
             rows = self.engine.query("SELECT chat_id FROM chats WHERE gone_at IS NOT NULL")
             self.expected.note_gone({row["chat_id"] for row in rows}, self.telegram.blocked)
-            for number, place in self.places.items():
-                if place.topic in self.telegram.topics_gone and number in self.expected.chats:
-                    self._note_merged(number, place.chat_id)
+            self._note_merges()
+
+    def _note_merges(self) -> None:
+        for number, place in self.places.items():
+            if place.topic in self.telegram.topics_gone and number in self.expected.chats:
+                self._note_merged(number, place.chat_id)
 
     def _note_merged(self, topic: int, chat_id: int) -> None:
         """Looks whether the bot has found out that a topic is gone: nothing is left there that its chat has not."""
