@@ -221,12 +221,29 @@ class Outbox(Recording):
             old=old,
             new=new,
         )
+        self._open_messages(old, new)
         self._engine.execute(
-            """UPDATE deliveries SET chat_id = :new, leads = CASE WHEN EXISTS (
+            """UPDATE deliveries SET chat_id = :new, leads = CASE WHEN state = 'due' AND EXISTS (
                 SELECT 1 FROM deliveries t WHERE t.load_id = deliveries.load_id AND t.chat_id = :new
-                    AND t.leads = 1 AND t.state = 'due') THEN 0 ELSE leads END
+                    AND t.leads = 1 AND t.state IN ('due', 'revise')) THEN 0 ELSE leads END
             WHERE chat_id = :old AND NOT EXISTS (SELECT 1 FROM deliveries t
                 WHERE t.kind = deliveries.kind AND t.subject = deliveries.subject AND t.chat_id = :new)""",
+            old=old,
+            new=new,
+        )
+
+    def _open_messages(self, old: int, new: int) -> None:
+        """Lets the messages of ``new`` take in what waits for ``old`` of the same loads.
+
+        One on its way is edited when it has arrived, as its claim has ended; one that has arrived is edited.
+        """
+        bundles = """SELECT t.chat_id, t.load_id FROM deliveries t JOIN deliveries o ON o.load_id = t.load_id
+            WHERE t.chat_id = :new AND o.chat_id = :old AND o.state = 'due' AND t.leads = 1"""
+        note_on_the_way(self._engine, bundles, old=old, new=new)
+        self._engine.execute(
+            f"""UPDATE deliveries SET claim = NULL, next_at = CASE WHEN state = 'sent' THEN sent_at ELSE next_at END,
+                state = CASE WHEN state = 'sent' THEN 'revise' ELSE state END
+            WHERE leads = 1 AND state IN ('due', 'revise', 'sent') AND (chat_id, load_id) IN ({bundles})""",  # noqa: S608
             old=old,
             new=new,
         )
