@@ -28,8 +28,8 @@ format: .venv/ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/ready
-	$(BIN)/python -m benchmarks.footprint
+bench: .venv/ready .venv-run/ready
+	$(BIN)/python -m benchmarks.footprint --site .venv-run/lib/python3*/site-packages
 
 bench-briefs: .venv/ready
 	$(BIN)/python -m benchmarks.briefs
@@ -39,6 +39,7 @@ bench-editor: .venv/ready
 
 bench-quotes: .venv/ready
 	$(BIN)/python -m benchmarks.quotes
+	$(BIN)/python -m benchmarks.speakers --detail --plot speakers.png
 
 bench-loading: .venv/ready
 	$(BIN)/python -m benchmarks.loading
@@ -51,6 +52,9 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.lanes
 	$(BIN)/python -m benchmarks.breaking
 	$(BIN)/python -m benchmarks.pace
+	$(BIN)/python -m benchmarks.paid
+	$(BIN)/python -m benchmarks.paid --engine postgresql --senders 2
+	$(BIN)/python -m benchmarks.outbox --rows 10000000
 	$(BIN)/python -m benchmarks.feeds
 	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.pushes
 
@@ -97,9 +101,10 @@ lock: .venv-uv/ready
 
 # What running needs, without the tools of tests.
 .venv-run/ready: requirements-run.lock pyproject.toml
-	$(PYTHON) -m venv .venv-run
+	$(PYTHON) -m venv --clear .venv-run
 	.venv-run/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-run.lock
 	.venv-run/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	.ci/lean .venv-run/lib/python3*/site-packages
 	touch $@
 
 # uv, for make lock and dist, .ci/wheel and .ci/lowest.

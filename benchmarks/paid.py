@@ -121,7 +121,8 @@ def measure(newsroom: Newsroom, options: argparse.Namespace) -> dict[str, float]
         newsroom.wait_for(options.chats / 2)
         newsroom.kill()
         time.sleep(0.5)  # what is on its way is counted
-        in_flight = newsroom.count()["told"] - recorded(newsroom.database) if options.senders == 1 else float("nan")
+        if options.senders == 1:  # else others go on
+            in_flight = newsroom.count()["told"] - recorded(newsroom.database)
         newsroom.start("run" if options.senders == 1 else "deliver")
     newsroom.wait_for(options.chats)
     begun, ended = stats(newsroom.port)["told_at"]
@@ -152,9 +153,9 @@ def main() -> None:
     print(f"{options.chats:,} chats on {options.engine}, {options.senders} sending: {seen['seconds']:.0f} s,")
     print(f"{options.chats / seen['seconds']:.0f} a second, {seen['refused']:.0f} × 429;")
     print(f"{options.chats - seen['told']:.0f} missing, {seen['times'] - seen['told']:.0f} doubled")
-    print(
-        f"(at the kill {seen['unrecorded']:.0f} were taken and not recorded), {seen['recorded']:,} recorded in the end;"
-    )
+    if options.senders == 1 and not options.no_kill:
+        print(f"(at the kill {seen['unrecorded']:.0f} were taken and not recorded),")
+    print(f"{seen['recorded']:,} recorded in the end;")
     print(f"{seen['cpu'] / options.chats * 1e3:.2f} ms of CPU an alert, memory {max(newsroom.memory):.0f} MB at most")
 
 

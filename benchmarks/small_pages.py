@@ -49,6 +49,7 @@ _LABELS = (
     "Print",
 )
 _LISTS = ("Latest news", "Recent posts", "Most read", "Related articles", "Read next", "Mehr zum Thema", "Lire aussi")
+_SEE_ALSO = ("Read more:", "Also read:", "See also:", "Lesen Sie auch:", "Lire aussi :", "Más:")
 _SECTIONS = ("News", "Sport", "Opinion", "Culture", "Business", "Local", "Weather", "Region", "Politik", "Mundo")
 _STAFF = ("Staff Writer", "Reporter", "Correspondent", "Redaktion", "Political Editor")
 _FOOTS = ("All rights reserved.", "© 2026. Imprint. Privacy.", "Contact us", "Impressum · Datenschutz")
@@ -74,7 +75,10 @@ class _Writer:
         lead, rest = self._lead()
         story = f"<h1>{html.escape(self._headline)}</h1>{self._front()}{lead}{self._body(rest)}"
         tag, name = self._one(_CONTAINERS), self._one(_NAMES)
-        below = "".join(part() for part in (self._list, self._comments, self._next) if self._happens(0.3))
+        parts = [part() for part in (self._list, self._comments, self._next) if self._happens(0.35)]
+        inside = [self._happens(0.4) for _ in parts]
+        story += "".join(part for part, is_inside in zip(parts, inside, strict=True) if is_inside)
+        below = "".join(part for part, is_inside in zip(parts, inside, strict=True) if not is_inside)
         foot = f"<footer>{self._one(_FOOTS)}</footer>" if self._happens(0.6) else ""
         return f'<html><body>{self._top()}<{tag} class="{name}">{story}</{tag}>{below}{foot}</body></html>'
 
@@ -119,17 +123,20 @@ class _Writer:
         """What stands between two paragraphs, mostly nothing."""
         if not self._happens(0.2):
             return ""
-        title, label = html.escape(self._one(self._titles)), self._one(_LABELS)
-        caption = html.escape(" ".join(self._one(self._strange).split()[:12]))
+        title, label, box = html.escape(self._one(self._titles)), self._one(_LABELS), self._one(_BOXES)
+        strange = html.escape(" ".join(self._one(self._strange).split()[: self._rng.integers(2, 16)]))
         return self._one(
             (
-                f'<div class="{self._one(_BOXES)}">{label}</div>',
-                f'<div class="{self._one(_BOXES)}"><h4>{label}</h4><p>{self._one(_PROMOTIONS)}</p></div>',
+                f'<div class="{box}">{label}</div>',
+                f'<div class="{box}">{" ".join(strange.split()[:3])}</div>',
+                f'<div class="{box}"><h4>{label}</h4><p>{self._one(_PROMOTIONS)}</p></div>',
                 f"<p>{self._one(_PROMOTIONS)}</p>",
-                f'<div class="{self._one(_BOXES)}"><a href="/story">{title}</a></div>',
-                f'<p>Read more: <a href="/story">{title}</a></p>',
-                f"<figure><img src='/i.jpg'><figcaption>{caption}</figcaption></figure>",
-                f'<aside class="{self._one(_BOXES)}">{html.escape(" ".join(self._texts[-1].split()[:9]))}</aside>',
+                f'<div class="{box}"><a href="/story">{title}</a></div>',
+                f'<div class="{box}"><p>{title}.</p></div>',
+                f'<a href="/story"><p>{title}</p></a>',
+                f'<p>{self._one(_SEE_ALSO)} <a href="/story">{title}</a></p>',
+                f"<figure><img src='/i.jpg'><figcaption>{strange}.</figcaption></figure>",
+                f'<aside class="{box}">{html.escape(" ".join(self._texts[-1].split()[:9]))}</aside>',
             )
         )
 
@@ -138,13 +145,15 @@ class _Writer:
         return f'<aside class="{self._one(_BOXES)}"><h3>{self._one(_LISTS)}</h3><ul>{items}</ul></aside>'
 
     def _comments(self) -> str:
-        name = self._one(NAMES_OF_COMMENTS) if self._happens(0.6) else ""
+        name = self._one(NAMES_OF_COMMENTS) if self._happens(0.5) else ""
         short = [text for text in self._strange if len(text) < 400] or self._strange
-        parts = [
-            f'<div class="{name}"><b>{self._one(_STAFF)}</b><p>{html.escape(self._one(short))}</p></div>'
-            for _ in range(3)
-        ]
-        return f'<div class="{name}"><h3>{self._one(HEADINGS_OF_COMMENTS)}</h3>{"".join(parts)}</div>'
+        said = [html.escape(self._one(short)) for _ in range(int(self._rng.integers(2, 8)))]
+        heading = f"<h3>{self._one(HEADINGS_OF_COMMENTS)}</h3>"
+        if self._happens(0.5):
+            items = "".join(f"<li><p>{text}</p></li>" for text in said)
+            return f'{heading}<ul class="{name}">{items}</ul>'
+        parts = "".join(f'<div class="{name}"><b>{self._one(_STAFF)}</b><p>{text}</p></div>' for text in said)
+        return f'<div class="{name}">{heading}{parts}</div>'
 
     def _next(self) -> str:
         parts = "".join(f"<p>{html.escape(self._one(self._strange))}</p>" for _ in range(3))

@@ -8,16 +8,16 @@ from pathlib import Path
 from matplotlib import pyplot
 from matplotlib.axes import Axes
 
-Curve = Sequence[tuple[float, float, float]]
-"""Three numbers a point; which ones, the functions say."""
+Points = Sequence[Sequence[float]]
+"""Some numbers a point; which ones, the functions say."""
 
 
-def draw(path: Path, by_bound: Mapping[str, Curve], by_confidence: Mapping[str, Curve], shipped: float) -> None:
+def draw(path: Path, by_bound: Mapping[str, Points], by_confidence: Mapping[str, Points], shipped: float) -> None:
     """Writes a PNG of two panels to ``path``.
 
     ``by_bound`` has for each set the bound, the share of quotes that get the right speaker from there on, and the right
     share of those named; ``shipped`` is the bound of the product. ``by_confidence`` has for each set the mean
-    confidence of a tenth of its quotes, the share of them that is right, and how many they are.
+    confidence of a tenth of its quotes, and the share of them that is right.
     """
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(12, 5.5), layout="constrained")
     for name, curve in by_bound.items():
@@ -34,7 +34,7 @@ def draw(path: Path, by_bound: Mapping[str, Curve], by_confidence: Mapping[str, 
     pyplot.close(figure)
 
 
-def _bounds(panel: Axes, name: str, curve: Curve, shipped: float) -> None:
+def _bounds(panel: Axes, name: str, curve: Points, shipped: float) -> None:
     """The curve of a set, with a circle at the bound of the product."""
     (line,) = panel.plot([point[1] for point in curve], [point[2] for point in curve], marker=".", label=name)
     for bound, right, precision in curve:

@@ -3,7 +3,7 @@
     python -m benchmarks.speakers                     every set, whole
     python -m benchmarks.speakers --detail            also by source, kind of mention, gender, route and confidence
     python -m benchmarks.speakers --curve             right, and right of those named, by the bound of confidence
-    python -m benchmarks.speakers --plot FILE.png     that curve, and whether the confidence is true, as a picture
+    python -m benchmarks.speakers --plot FILE.png     the same of nets that have not seen the source, as a picture
     python -m benchmarks.speakers --errors FILE.tsv   the errors of the half of world_dev that rules may be made from
 
 world_dev is told in two halves, by a hash of the article's id: rules are made from reading ``read`` only, ``judge``
@@ -11,6 +11,9 @@ decides whether they stay. polnear_more is judged against corrections.json too a
 matched by where it stands, so that a headline which repeats it counts for nothing. Where the gold of the American and
 Canadian sets is a phrase, the words that the article uses for the speaker count as well as the resolved name.
 The interval is the middle 95 % of 1,000 resamples of the articles.
+
+The net that chooses speakers has learned from all of these sets; how it does on sources that it has not seen is written
+in its weights.json by benchmarks.train_speakers.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from typing import Any
 from benchmarks.corpora import SHARED
 from summarizer.brief import Span
 from summarizer.quotes.choosing.choice import Ballot, elected
+from summarizer.quotes.choosing.net import WEIGHTS
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.speakers import Elect
@@ -41,7 +45,9 @@ SETS = ("world_dev read", "world_dev judge", "polnear_dev", "ggt_dev", "polnear_
 MIN_STRETCH_WORDS = 5
 """Words from which a stretch that nobody says is a fault when it is given as a quote."""
 
-_BOUNDS = tuple(n / 20 for n in range(6, 20))
+BOUNDS = tuple(n / 20 for n in range(6, 20))
+"""The bounds of confidence that are tried."""
+
 _RESAMPLES = 1_000
 _MIN_OVERLAP = 0.5
 """Share of characters in common (Dice) from which a part is the gold quote."""
@@ -289,34 +295,33 @@ def _error(each: Judged, text: str) -> list[str]:
 
 def report_curve() -> None:
     """Prints right and precision of each set by the bound of confidence."""
-    print(f"{'bound':16}" + "".join(f"{bound:12.2f}" for bound in _BOUNDS))
+    print(f"{'bound':16}" + "".join(f"{bound:12.2f}" for bound in BOUNDS))
     for name in SETS:
-        print(f"{name:16}" + "".join(f"  {right:.3f} {precision:.3f}"[1:] for _, right, precision in _curve(name)))
+        points = curve(name, _found(name))
+        print(f"{name:16}" + "".join(f"  {right:.3f} {precision:.3f}"[1:] for _, right, precision in points))
 
 
-def _curve(name: str) -> list[tuple[float, float, float]]:
-    """Each bound, right, and right of those named."""
-    found = [(bound, figures(outcome(name, bound).quotes)) for bound in _BOUNDS]
-    return [(bound, right, precision) for bound, (right, _, precision) in found]
+def curve(name: str, reading: Reading) -> list[tuple[float, float, float]]:
+    """Each of BOUNDS, with right and right of those named from there on."""
+    found = [(bound, figures(judge(name, reading, bound).quotes)) for bound in BOUNDS]
+    return [(bound, round(right, 3), round(precision, 3)) for bound, (right, _, precision) in found]
+
+
+def tenths(name: str, reading: Reading) -> list[tuple[float, float]]:
+    """The quotes of a set by confidence, in ten parts: the mean confidence and the right share of each."""
+    quotes = judge(name, reading, 0.0).quotes
+    judged = sorted((each.given.attribution.confidence, each.right) for each in quotes if each.given)
+    parts = [judged[len(judged) * n // 10 : len(judged) * (n + 1) // 10] for n in range(10)]
+    return [tuple(round(sum(column) / len(part), 3) for column in zip(*part, strict=True)) for part in parts if part]
 
 
 def write_plot(path: Path) -> None:
-    """Draws the curves of all sets, and the share that is right by confidence."""
+    """Draws what nets that have not seen a source give, as benchmarks.train_speakers measured it."""
     from benchmarks.speaker_plot import draw  # matplotlib takes a second to import
 
-    draw(path, {name: _curve(name) for name in SETS}, {name: _tenths(name) for name in SETS}, MIN_CONFIDENCE)
-
-
-def _tenths(name: str) -> list[tuple[float, float, float]]:
-    """The quotes of a set by confidence, in ten parts: the mean confidence, the right share, and how many they are."""
-    judged = [(each.given.attribution.confidence, each.right) for each in outcome(name, 0.0).quotes if each.given]
-    judged.sort()
-    parts = [judged[len(judged) * n // 10 : len(judged) * (n + 1) // 10] for n in range(10)]
-    return [
-        (sum(sure for sure, _ in part) / len(part), share(sum(right for _, right in part), len(part)), len(part))
-        for part in parts
-        if part
-    ]
+    folds = json.loads(WEIGHTS.read_text(encoding="utf-8"))["folds"]["sets"]
+    by_bound, by_confidence = ({name: folds[name][kind] for name in SETS} for kind in ("by bound", "by confidence"))
+    draw(path, by_bound, by_confidence, MIN_CONFIDENCE)
 
 
 def main() -> None:
@@ -325,7 +330,7 @@ def main() -> None:
     parser.add_argument("--detail", action="store_true", help="by source, mention, gender, route and confidence")
     parser.add_argument("--bound", type=float, default=MIN_CONFIDENCE, help="confidence from which somebody is named")
     parser.add_argument("--curve", action="store_true", help="right and precision by the bound of confidence")
-    parser.add_argument("--plot", type=Path, help="the same as a picture")
+    parser.add_argument("--plot", type=Path, help="the curve of nets that have not seen the source, as a picture")
     parser.add_argument("--errors", type=Path, help="errors of world_dev's half for reading")
     arguments = parser.parse_args()
     print(f"{'':16}    n  right                named  right of named   roles given, right   unsaid stretches given")

@@ -8,6 +8,7 @@ often leaves out second authors.
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,9 +39,19 @@ from data.loading.text.byline import (
 
 OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "byline.npz"
 MAX_LINE_WORDS = 25
-WORDS, WIDTH, INNER, EPOCHS, STEP, RATE, DECAY, SEED = 600, 12, 24, 16, 64, 4e-3, 1e-2, 13
+WORDS, WIDTH, INNER, EPOCHS, STEP, RATE, DECAY, SEED = 600, 16, 32, 16, 64, 4e-3, 1e-2, 13
 DROPPED_UNITS, DROPPED_WORDS, DROPPED_PIECES, WORDS_WITHOUT_PIECES = 0.2, 0.15, 0.3, 0.5
 """Shares that a step of training does not see: it must not learn the names of the training part by heart."""
+
+RENAMED, IN_CAPITALS = 0.35, 0.15
+PARTICLES = (
+    *("van", "van", "van der", "van den", "van de", "von", "von der", "de", "de", "de la", "del", "della", "di", "da"),
+    *("dos", "du", "le", "ten", "ter", "zu", "al", "bin", "ibn", "af"),
+)
+COUNTS, JOINTS = (1, 1, 1, 2, 3), ("and", "and", ",", ",", "&", "und", "y", "et", "e", "og")
+PREFIXES = ("O’", "O'", "D’", "Mc", "Mac")
+"""Names that the training puts in place of the real ones: shares of the bylines, how many for one and what is between
+them, particles, prefixes."""
 
 FULL_LISTS = (
     *("fundus", "fe", "zyte", "newspaper", "mediacloud"),
@@ -85,6 +96,47 @@ def _marked(record: Record, line: str) -> Byline | None:
     return Byline(record["house"], line, words, marks, record["authors"])
 
 
+def with_other_names(some: Sequence[Byline], seed: int = SEED) -> list[Byline]:
+    """The bylines, and some of them with names put together anew: the corpus has few of most forms."""
+    chance = random.Random(seed)
+    words = [[word for word in name.split() if word.isalpha()] for each in some for name in each.authors]
+    names = [each for each in words if len(each) > 1]
+    return [*some, *(_renamed(each, names, chance) for each in some if chance.random() < RENAMED)]
+
+
+def _renamed(byline: Byline, names: Sequence[list[str]], chance: random.Random) -> Byline:
+    words: list[str] = []
+    marks: list[int] = []
+    for word, mark in zip(byline.words, byline.marks, strict=True):
+        if mark == BEGINS:
+            for place in range(chance.choice(COUNTS)):
+                between = [chance.choice(JOINTS)] if place else []
+                name = byline_words(_new_name(names, chance))
+                words += [*between, *name]
+                marks += [*([OUTSIDE] * len(between)), BEGINS, *([GOES_ON] * (len(name) - 1))]
+        elif mark == OUTSIDE:
+            words.append(word)
+            marks.append(mark)
+    if chance.random() < IN_CAPITALS:
+        words = [word.upper() for word in words]
+    return Byline(byline.house, byline.line, words, marks, byline.authors)
+
+
+def _new_name(names: Sequence[list[str]], chance: random.Random) -> str:
+    """A first and a last name of two people, with a particle, hyphen, apostrophe or initial where people have them."""
+    (first, *_), (*_, last), (*_, other) = (chance.choice(names) for _ in range(3))
+    forms = (
+        f"{first} {last}",
+        f"{first} {chance.choice(PARTICLES)} {last}",
+        f"{first}-{other} {last}",
+        f"{first} {last}-{other}",
+        f"{first} {chance.choice(PREFIXES)}{last}",
+        f"{first} {other[0].upper()}. {last}",
+        f"{first} {other} {last}",
+    )
+    return chance.choice(forms)
+
+
 def common_words(some: Sequence[Byline]) -> dict[str, int]:
     """The words that stand outside of names in most houses, and commas and their like."""
     houses: defaultdict[str, set[str]] = defaultdict(set)
@@ -99,6 +151,7 @@ def common_words(some: Sequence[Byline]) -> dict[str, int]:
 def trained(some: Sequence[Byline], seed: int = SEED) -> WordNet:
     """The net that some bylines give, by Adam on the cross entropy of the marks."""
     known, chance = common_words(some), np.random.default_rng(seed)
+    some = with_other_names(some)
     net = _new(known, chance)
     weights = {name: getattr(net, name) for name in WEIGHTS}
     first = {name: np.zeros_like(each) for name, each in weights.items()}

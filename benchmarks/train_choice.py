@@ -1,12 +1,12 @@
-"""Trains the models of summarizer/choice on the sentences that editors marked (brief_marks.tsv, see benchmarks.marks).
+"""Trains summarizer/choice/weights.json on the sentences that editors marked (brief_marks.tsv, see benchmarks.marks).
 
     python -m benchmarks.train_choice --date 2026-11-28
 
-Two small nets (nets.npz) and two logistic models (weights.json) come first: *never* (marks -1 against the rest),
-*leans* (whether what a sentence needs is shown, for several choices of shown sentences), *news* (whether the lead is
-marked 2), and the worth (marks 2 against the rest). Then the weights that put them together are trained on the sets of
-candidates of each article by expected reward; the models' answers there are about articles that they have not seen.
-Seeds are fixed: training again on the same machine gives the same files.
+Four logistic models come first: *never* (marks -1 against the rest), *leans* (whether what a sentence needs is shown,
+for several choices of shown sentences), *news* (whether the lead is marked 2), and the worth (marks 2 against the
+rest). Then the weights that put them together are trained on the sets of candidates of each article by expected reward;
+the models' answers there are about articles that they have not seen. Seeds are fixed: training again on the same
+machine gives the same file.
 """
 
 from __future__ import annotations
@@ -24,17 +24,15 @@ from sumy.models.dom import ObjectDocumentModel
 
 from benchmarks.logit import DIGITS, fit_logistic, stacked
 from benchmarks.marks import Mark, Marked, marked_sentences
-from benchmarks.small_net import Plan, fit_net
 from benchmarks.verdicts import Figures, Verdict, judge_sentences, leans
 from summarizer.brief import Span
 from summarizer.briefing import MAX_RANKED_SENTENCES, summarizer_for
-from summarizer.choice.chooser import LOGISTIC, NETS, Chooser, Reading, Weights
+from summarizer.choice.chooser import Chooser, Reading, Weights
 from summarizer.choice.form import form_features
 from summarizer.choice.leaning import NONE, Cases
 from summarizer.choice.opening import opening_features
 from summarizer.choice.sets import all_sets, fits, set_features
 from summarizer.logistic import Logistic
-from summarizer.net import Net, write_nets
 from summarizer.ranking.document import read_document
 from summarizer.ranking.piece import Story
 
@@ -42,12 +40,8 @@ Matrix = NDArray[np.float64]
 Rater = Callable[[Story, ObjectDocumentModel], Matrix]
 """Gives the standardised ratings of a story that was read from a document."""
 
-RIDGE = 20.0
-"""Of the worth, on standardised features; 6 to 60 give the same figures."""
-
-NEVER = Plan()
-LEANS = Plan(direct_ridge=3e-4)
-"""How the nets are fitted; twice or a third of the ridges give the same figures."""
+RIDGE = 10.0
+"""On standardised features; 3 to 30 give the same figures."""
 
 NEWS_RIDGE = 50.0
 """An article is one row for the model of the opening; 20 to 100 give the same figures."""
@@ -107,17 +101,17 @@ def train_models(examples: Sequence[Example]) -> Weights:
     return replace(weights, worth=_worth(examples, readings, Chooser(weights)), plain=_plain(examples, readings))
 
 
-def _never(examples: Sequence[Example]) -> Net:
+def _never(examples: Sequence[Example]) -> Logistic:
     """Without the scenes, whose form is that of news: the model of the opening tells them."""
     tables = [form_features(each.story, english=True) for each in examples]
     marks = [mark for each in examples for mark in each.marks]
     has_form = np.array([mark is None or mark.kind != SCENE for mark in marks])
     targets = np.array([mark is not None and mark.mark == -1 for mark in marks], dtype=float)
     features = {name: values[has_form] for name, values in stacked(tables).items()}
-    return fit_net(features, targets[has_form], NEVER)
+    return fit_logistic(features, targets[has_form], RIDGE)
 
 
-def _leans(examples: Sequence[Example], readings: Sequence[Reading]) -> Net:
+def _leans(examples: Sequence[Example], readings: Sequence[Reading]) -> Logistic:
     chance = random.Random(SEED)
     tables, targets = [], []
     for each, reading in zip(examples, readings, strict=True):
@@ -126,7 +120,7 @@ def _leans(examples: Sequence[Example], readings: Sequence[Reading]) -> Net:
             shown = np.array([[*before, *[NONE] * (2 - len(before))] for _, before in cases])
             tables.append(reading.leaning.features(Cases(np.array([index for index, _ in cases]), shown)))
             targets += [_is_leaning(each, index, before) for index, before in cases]
-    return fit_net(stacked(tables), np.array(targets, dtype=float), LEANS)
+    return fit_logistic(stacked(tables), np.array(targets, dtype=float), RIDGE)
 
 
 def _cases(each: Example, reading: Reading, chance: random.Random) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -172,7 +166,7 @@ def _worth(examples: Sequence[Example], readings: Sequence[Reading], chooser: Ch
         features, _ = chooser.worth_features(reading, each.ratings)
         tables.append({name: values[may] for name, values in features.items()})
         targets.append(_twos(each)[may])
-    return fit_logistic(stacked(tables), np.concatenate(targets), RIDGE)
+    return fit_logistic(stacked(tables), np.concatenate(targets), 2 * RIDGE)
 
 
 def _plain(examples: Sequence[Example], readings: Sequence[Reading]) -> Logistic:
@@ -230,8 +224,8 @@ def _ascend(table: Matrix, rewards: Matrix, sizes: Sequence[int]) -> Matrix:
 
 
 def written(weights: Weights) -> dict[str, Mapping[str, float]]:
-    """The weights of the logistic models, by name."""
-    return {name: getattr(weights, name).weights for name in LOGISTIC}
+    """The weights of all models, by name."""
+    return {name: getattr(weights, name).weights for name in ("never", "leans", "news", "worth", "plain", "sets")}
 
 
 def counted(articles: Iterable[Marked]) -> dict[str, int]:
@@ -270,24 +264,20 @@ def fold_verdicts(examples: Sequence[Example]) -> list[Verdict]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, default=Path("summarizer/choice"), help="the folder of the two files")
+    parser.add_argument("--out", type=Path, default=Path("summarizer/choice/weights.json"))
     parser.add_argument("--date", required=True, help="the day that the file says it was made on")
     arguments = parser.parse_args()
     articles = marked_sentences()
     examples = [example(article, shipped_ratings()) for article in articles]
-    weights = train(examples)
     content = {
-        "about": "the weights of the choice of sentences by feature, made with nets.npz by benchmarks.train_choice",
+        "about": "the weights of the choice of sentences by feature, made by python -m benchmarks.train_choice",
         "trained_on": {"brief_marks, articles by set": counted(articles)},
-        "how": f"nets (never: {NEVER}, leans: {LEANS}) and logistic regressions (ridge {RIDGE}; news {NEWS_RIDGE}),"
-        f" then expected reward over sets of candidates (seed {SEED})",
+        "how": f"logistic regressions (ridge {RIDGE}), then expected reward over sets of candidates (seed {SEED})",
         "figures of five folds by article": rounded(Figures.of(fold_verdicts(examples))),
         "when": arguments.date,
-        "weights": written(weights),
+        "weights": written(train(examples)),
     }
-    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-    (arguments.out / "weights.json").write_text(text, encoding="utf-8")
-    write_nets(arguments.out / "nets.npz", {name: getattr(weights, name) for name in NETS})
+    arguments.out.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def rounded(figures: Figures) -> dict[str, float]:

@@ -3,8 +3,8 @@
     python -m benchmarks.train_line_choices --date 2026-11-28
 
 After ``benchmarks.train_byline_words`` and ``benchmarks.train_line_labeller``: each page is labelled by the nets of its
-fold, which have not seen its house, whole and (news) cut as somebody would paste it. The fold of a page is left out of
-the choices' training as well. The seed is fixed.
+fold, which have not seen its house, whole and (news) cut as somebody would paste it and put together anew. The fold of
+a page is left out of the choices' training as well. The seed is fixed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.composed_pastes import composed, pool_of
 from benchmarks.pasted import FOLDS, LINE_FOLDS, NEWS_SOURCES, Record, fold_of_houses, read_pages, tool
 from benchmarks.pasted_figures import RECORDED, print_figures
 from benchmarks.pasted_samples import Sample, cut, whole_page
@@ -53,34 +54,51 @@ class Choice:
     right: Matrix
 
 
-def labelled_pages(records: Sequence[Record]) -> Iterator[tuple[Record, int, Sample, Labelled]]:
-    """The samples of each page as the nets of its fold label them."""
+@dataclass(slots=True)
+class Seen:
+    """A sample as the nets of its fold label it; ``record`` is ``None`` for a paste put together anew."""
+
+    record: Record | None
+    fold: int
+    weight: float
+    sample: Sample
+    page: Labelled
+
+
+def labelled_pages(records: Sequence[Record]) -> Iterator[Seen]:
+    """Each page whole, and (news) cut and put together anew, as the nets of its fold label it."""
     folds = fold_of_houses(records)
     nets = [read_labeller(LINE_FOLDS / f"labeller{fold}.npz") for fold in range(FOLDS)]
-    for number, record in enumerate(records):
-        whole = whole_page(record, None)
-        samples = [whole, cut(whole, random.Random(number))] if record["source"] in NEWS_SOURCES else [whole]
-        for sample in samples:
-            if sample.lines:
-                fold = folds[record["house"]]
-                yield record, fold, sample, label_lines(sample.lines, sample.seen_at, nets[fold])
+    wholes = [whole_page(record, None) for record in records]
+    pools = []
+    for fold in range(FOLDS):
+        own = [place for place, record in enumerate(records) if folds[record["house"]] == fold]
+        pools.append(pool_of([wholes[each] for each in own], [records[each] for each in own]))
+    for number, (record, whole) in enumerate(zip(records, wholes, strict=True)):
+        fold, chance = folds[record["house"]], random.Random(number)
+        samples: list[tuple[Record | None, float, Sample | None]] = [(record, 1.0, whole)]
+        if record["source"] in NEWS_SOURCES:
+            paste = composed(whole, record["authors"], chance, pools[fold])
+            samples = [(record, NEWS_WEIGHT, whole), (record, NEWS_WEIGHT, cut(whole, chance)), (None, 1.0, paste)]
+        for of, weight, sample in samples:
+            if sample and sample.lines:
+                yield Seen(of, fold, weight, sample, label_lines(sample.lines, sample.seen_at, nets[fold]))
 
 
 def choices(records: Sequence[Record]) -> dict[str, list[Choice]]:
     """All choices of headline and byline."""
     words = [read_words(LINE_FOLDS / f"byline{fold}.npz") for fold in range(FOLDS)]
     found: dict[str, list[Choice]] = {"headline": [], "byline": []}
-    for record, fold, sample, page in labelled_pages(records):
-        body = choose_body(page)
+    for seen in labelled_pages(records):
+        body = choose_body(seen.page)
         if not body:
             continue
-        weight = NEWS_WEIGHT if record["source"] in NEWS_SOURCES else 1.0
         for field, choice in (
-            ("headline", headline_choice(page, body, sample)),
-            ("byline", byline_choice(page, body, sample, record, words[fold])),
+            ("headline", headline_choice(seen.page, body, seen.sample)),
+            ("byline", byline_choice(seen, body, words[seen.fold])),
         ):
             if choice is not None and choice[1].max() > 0:
-                found[field].append(Choice(fold, weight, *choice))
+                found[field].append(Choice(seen.fold, seen.weight, *choice))
     return found
 
 
@@ -92,19 +110,19 @@ def headline_choice(page: Labelled, body: Sequence[int], sample: Sample) -> tupl
     return (rows, np.array([float(each.text in right) for each in candidates], np.float32)) if right else None
 
 
-def byline_choice(
-    page: Labelled, body: Sequence[int], sample: Sample, record: Record, net: WordNet
-) -> tuple[Matrix, Matrix] | None:
+def byline_choice(seen: Seen, body: Sequence[int], net: WordNet) -> tuple[Matrix, Matrix] | None:
     """The candidates for the byline, if it is known whether there is one."""
-    marked = sample.right["byline"]
+    marked = seen.sample.right["byline"]
     if marked is None:
         return None
-    candidates = byline_candidates(page, net)
-    headline = place_of(headline_candidates(page)[0], body)
-    rows = describe_bylines(page, body, headline, candidates, net)
+    candidates = byline_candidates(seen.page, net)
+    headline = place_of(headline_candidates(seen.page)[0], body)
+    rows = describe_bylines(seen.page, body, headline, candidates, net)
     if not marked:
         return rows, np.array([float(each.line is None) for each in candidates], np.float32)
-    return rows, np.array([_f1(record, each.names) for each in candidates], np.float32)
+    if seen.record is None:
+        return rows, np.array([float(each.line in marked) for each in candidates], np.float32)
+    return rows, np.array([_f1(seen.record, each.names) for each in candidates], np.float32)
 
 
 def _f1(record: Record, names: tuple[str, ...]) -> float:

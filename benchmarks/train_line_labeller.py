@@ -40,8 +40,8 @@ from data.loading.text.labeller.weights import write_labeller
 
 SEED = 13
 _SEEDS = {"first": 100, "second": 200}
-FIRST_NETS, SECOND_NETS = 1, 3
-PLAN = Plan(epochs=14, width=36)
+FIRST_NETS, SECOND_NETS = 1, 2
+PLAN = Plan(epochs=12, width=36)
 SHORT_WORDS, LONG_WORDS = 700, 300
 MIN_HOUSES = 5
 OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "labeller" / "labeller.npz"

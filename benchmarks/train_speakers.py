@@ -23,14 +23,16 @@ from benchmarks.speaker_net import EPOCHS, HIDDEN, SEEDS, Example, examples_of, 
 from benchmarks.speakers import (
     SETS,
     Gold,
-    Outcome,
+    Reading,
     articles,
     as_rules_say,
     corrected_speaker,
+    curve,
     figures,
     judge,
     read,
     scorer,
+    tenths,
 )
 from summarizer.quotes.choosing.candidates import Candidate
 from summarizer.quotes.choosing.choice import Ballot, elected
@@ -62,8 +64,6 @@ MIN_OVERLAP = 0.5
 
 ALL = 2.0
 """A confidence that no rule has: the net also learns from passages of which the rules are certain."""
-
-BOUNDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
 
 def fold_of(article: str) -> int:
@@ -160,22 +160,22 @@ class Folds:
 
 
 def report(folds: Folds) -> dict[str, Any]:
-    """Prints for each set right, and right of those named, by the bound, read by nets that have not seen its sources;
-    returns the figures for the bound of the product."""
-    written = {}
-    for name in SETS:
-        reading = read(name, folds.elect_in)
-        by_bound = {bound: judge(name, reading, bound) for bound in (*BOUNDS, MIN_CONFIDENCE)}
-        cells = [figures(by_bound[bound].quotes) for bound in BOUNDS]
-        line = "".join(f"  {bound}: {cell[0]:.3f} {cell[2]:.3f}" for bound, cell in zip(BOUNDS, cells, strict=True))
-        print(f"{name:16}{line}", flush=True)
-        written[name] = _figures(by_bound[MIN_CONFIDENCE])
-    return written
+    """Prints and returns the figures of each set, read by nets that have not seen its sources."""
+    return {name: _figures(name, read(name, folds.elect_in)) for name in SETS}
 
 
-def _figures(found: Outcome) -> dict[str, float]:
+def _figures(name: str, reading: Reading) -> dict[str, Any]:
+    found = judge(name, reading, MIN_CONFIDENCE)
     right, named, precision = (round(each, 3) for each in figures(found.quotes))
-    return {"right": right, "named": named, "right of named": precision, "unsaid given": len(found.unsaid)}
+    print(f"{name:16} right {right:.3f}, named {named:.3f}, right of named {precision:.3f}", flush=True)
+    return {
+        "right": right,
+        "named": named,
+        "right of named": precision,
+        "unsaid given": len(found.unsaid),
+        "by bound": curve(name, reading),
+        "by confidence": tenths(name, reading),
+    }
 
 
 def main() -> None:
@@ -191,7 +191,7 @@ def main() -> None:
         "about": "chooses who says a passage; made by python -m benchmarks.train_speakers",
         "trained_on": {"sets": SETS, "passages": len(by_rules)},
         "how": f"{HIDDEN} rectified units and a linear path, {SEEDS} seeds averaged, {EPOCHS} epochs of Adam",
-        "folds": {"by": "source", "bound": MIN_CONFIDENCE, **report(Folds(found, SEEDS))},
+        "folds": {"by": "source", "bound": MIN_CONFIDENCE, "sets": report(Folds(found, SEEDS))},
         "when": arguments.date,
         "net": written_net(fit_net(examples_of(found))),
     }

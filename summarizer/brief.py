@@ -52,12 +52,14 @@ class Brief:
     """A condensed article.
 
     ``sentences`` are in the article's order. ``quotes`` are all of its quotes, the most important first;
-    ``key_quotes`` are the ones among them that the brief shows, at most three.
+    ``key_quotes`` are the ones among them that the brief shows, at most three. ``headings`` are the numbers of the
+    body's paragraphs that were known to be headings or captions when it was made.
     """
 
     sentences: tuple[Span, ...]
     quotes: tuple[Quote, ...] = ()
     key_quotes: tuple[Quote, ...] = ()
+    headings: tuple[int, ...] = ()
 
     @classmethod
     def of(
@@ -66,6 +68,7 @@ class Brief:
         sentences: Iterable[Span],
         quotes: Iterable[Quote] = (),
         key_quotes: Iterable[Quote] = (),
+        headings: Iterable[int] = (),
     ) -> Brief:
         """A brief whose every span has been compared with ``body``.
 
@@ -79,8 +82,8 @@ class Brief:
                 raise NotVerbatim(f"not in the body at {span.start}:{span.end}: {span.text[:80]!r}")
         if len(brief.key_quotes) > MAX_KEY_QUOTES or not set(brief.key_quotes) <= set(brief.quotes):
             raise ValueError("key quotes are at most three of the brief's quotes")
-        joined = (tuple(_joined(body, quote) for quote in group) for group in (quotes, key_quotes))
-        return cls(brief.sentences, *joined)
+        said_quotes, said_keys = (tuple(_joined(body, quote) for quote in group) for group in (quotes, key_quotes))
+        return cls(brief.sentences, said_quotes, said_keys, tuple(sorted(headings)))
 
     def _spans(self) -> Iterable[Span]:
         yield from self.sentences

@@ -72,7 +72,7 @@ def summarize(
     found = ranked_quotes(body)
     quotes = without_repeats([each.named_from(MIN_CONFIDENCE) for each in found])
     unsure = {each.quote for each in found if each.is_unsure}
-    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen, unsure=unsure))
+    return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen, unsure=unsure), headings)
 
 
 def ranker_names() -> list[str]:
@@ -84,21 +84,21 @@ def ranker_names() -> list[str]:
 
 def other_sentences(
     body: str,
-    shown: Sequence[Span],
+    brief: Brief,
     replaced: Span,
     *,
     headline: str = "",
     language: str = "english",
     ranker: str = LEARNED,
 ) -> tuple[Span, ...]:
-    """The sentences of ``body`` that could stand in its brief instead of ``replaced``, the best first, at most twelve.
+    """The sentences of ``body`` that could stand in ``brief`` instead of ``replaced``, the best first, at most twelve.
 
-    ``shown`` are the sentences of the brief, ``replaced`` among them; none of them is returned. Each other is rated
-    together with those that stay, as ``summarize`` rates a brief. Raises UnknownLanguage and UnknownRanker.
+    ``replaced`` is one of the brief's sentences. None of those is returned, and none of its headings. Each other is
+    rated together with those that stay, as ``summarize`` rates a brief. Raises UnknownLanguage and UnknownRanker.
     """
-    rated = _rate(body, headline, find_language(language), ranker)
-    stay = [sentence for sentence in shown if sentence != replaced]
-    gone = {index for index, span in enumerate(rated.spans) if any(_overlap(span, each) for each in shown)}
+    rated = _rate(body, headline, find_language(language), ranker, brief.headings)
+    stay = [sentence for sentence in brief.sentences if sentence != replaced]
+    gone = {index for index, span in enumerate(rated.spans) if any(_overlap(span, each) for each in brief.sentences)}
     kept = [index for index, span in enumerate(rated.spans) if any(_overlap(span, each) for each in stay)]
     others = rated.chooser.others(rated.story, rated.ratings, kept, gone)
     return tuple(without_dateline(body, rated.spans[index]) for index in others)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.desk.desk import Desk
+from bot.desk.editors.charting import KEEP_SENDINGS
 from bot.desk.editors.threads import GOES_ON_WITHIN
 from bot.desk.intake.identifying import COMPARE_WITHIN
 from bot.desk.intake.pushing import KEEP_KEYS
@@ -55,6 +56,7 @@ def tidy(desk: Desk, *, now: datetime) -> None:
     desk.store.doubts.remove_before(now - KEEP_DOUBTS)
     desk.store.lists.remove_before(now - KEEP_LISTS)
     desk.store.awaited.remove_before(now - KEEP_AWAITED)
+    desk.store.sendings.remove_before(now - KEEP_SENDINGS)
     desk.store.pictures.remove_before(now - KEEP_PICTURES)
     desk.store.sketches.remove_before(now - COMPARE_WITHIN)
     desk.store.threads.remove_terms_before(now - GOES_ON_WITHIN)

@@ -208,6 +208,7 @@ async def follow_story(press: Press) -> None:
 async def have_enough(press: Press) -> None:
     """Ends the alerts of an alert's story to this chat."""
     post = await press.context.do(threads.have_enough, press.subscriber.number, press.number(0))
+    await _count_mute(press, post.id)
     await press.answer(toast(messages.subscribing.ENOUGH), show_alert=True)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.had_enough(post)))
 
@@ -235,6 +236,7 @@ async def stop(press: Press) -> None:
     change = await _unsubscribe(press, section)
     await press.answer(toast(messages.subscribing.unsubscribed(change)), show_alert=True)
     story = await press.context.ask(stories.story, post_id)
+    await _count_mute(press, post_id)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.stopped(story.post, section)))
 
 
@@ -267,7 +269,13 @@ async def mute_for_a_day(press: Press) -> None:
     await press.context.do(subscribing.mute, press.subscriber.number, section, until=until)
     await press.answer(toast(messages.subscribing.muted_for_a_day(section)), show_alert=True)
     story = await press.context.ask(stories.story, post_id)
+    await _count_mute(press, post_id)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.muted(story.post, section)))
+
+
+async def _count_mute(press: Press, post_id: int) -> None:
+    """Counts what an alert has cost, for the chart of /status."""
+    await press.context.do(lambda desk: desk.store.posts.add_mute(post_id))
 
 
 async def unmute(press: Press) -> None:

@@ -172,6 +172,14 @@ async def follow_person(press: Press) -> None:
     )
 
 
+async def follow_words(press: Press) -> None:
+    """Follows words that nothing was found for, and says so in the same message."""
+    chosen = await _choose_for(press, ":".join(press.arguments), Way.FOLLOW)
+    await press.answer()
+    said = messages.choices.chosen(chosen, whom(press.subscriber.number))
+    await edit(press.query, said, keyboards.choices.chosen(chosen))
+
+
 async def mute_person(press: Press) -> None:
     """Mutes the name of somebody who speaks in an alert's story."""
     story = await press.context.ask(stories.story, press.number(0))
@@ -179,6 +187,7 @@ async def mute_person(press: Press) -> None:
     if not 0 <= press.number(1) < len(people):
         raise ForgedButton
     chosen = await _choose_for(press, people[press.number(1)], Way.MUTE)
+    await press.context.do(lambda desk: desk.store.posts.add_mute(story.post.id))
     await press.answer(toast(messages.choices.chosen(chosen, whom(press.subscriber.number))), show_alert=True)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.had_muted(story.post, chosen.words)))
 
@@ -335,4 +344,5 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     "person": follow_person,
     "muteperson": mute_person,
     "speaks": follow_speaker,
+    "followwords": follow_words,
 }

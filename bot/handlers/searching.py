@@ -72,7 +72,7 @@ async def _found(update: Update, context: NewsContext, query: str, page: int) ->
     result = await context.ask(searching.search, query, page, now=context.now)
     if not result.stories:
         nearest = await context.ask(searching.nearest, query)
-        return messages.searching.nothing_found(query, nearest), keyboards.searching.nothing_found(nearest)
+        return messages.searching.nothing_found(query, nearest), keyboards.searching.nothing_found(query, nearest)
     zone = context.newsroom.config.timezone
     lists.remember(update, context, (story.post for story in result.stories), result.page * PAGE_SIZE + 1)
     return messages.searching.found(result, zone), keyboards.searching.found(result, query)

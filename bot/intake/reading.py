@@ -123,7 +123,7 @@ class Reading:
         brief, body, headline = story.brief or Brief(()), story.body or "", story.post.headline
         return await self._in_thread(
             lambda: summarizer.other_sentences(
-                body, brief.sentences, replaced, headline=headline, language=self._language, ranker=self._ranker
+                body, brief, replaced, headline=headline, language=self._language, ranker=self._ranker
             )
         )
 

@@ -8,6 +8,7 @@ from bot.desk.readers.lists import Place
 from bot.desk.readers.searching import Found, Said, Statement
 from bot.desk.results import PAGE_SIZE
 from bot.keyboards.layout import ALL_KEY, Row, button, callback_data, even_rows, fits, keyboard, story_button
+from data.folding import fold
 
 
 def found(result: Found, query: str) -> InlineKeyboardMarkup:
@@ -25,11 +26,14 @@ def found(result: Found, query: str) -> InlineKeyboardMarkup:
     return keyboard(*even_rows(numbers), *turn)
 
 
-def nothing_found(nearest: str | None) -> InlineKeyboardMarkup:
-    """Search with the other spelling, and Latest."""
+def nothing_found(query: str, nearest: str | None) -> InlineKeyboardMarkup:
+    """Search with the other spelling, follow the words until a story has them, and Latest."""
     has_room = nearest is not None and fits(callback_data("found", 0, nearest))
     again = [button(f"Search {nearest}", "found", 0, nearest)] if has_room else []
-    return keyboard(again, [button("Latest", "new", ALL_KEY)])
+    can_follow = fold(query) and fits(callback_data("followwords", query))
+    label = "Follow this word" if len(query.split()) == 1 else "Follow these words"
+    follow = [button(label, "followwords", query)] if can_follow else []
+    return keyboard(again, [*follow, button("Latest", "new", ALL_KEY)])
 
 
 def said(statements: tuple[Statement, ...]) -> InlineKeyboardMarkup:

@@ -23,6 +23,7 @@ from bot.messages.phrases import (
     time,
     wait,
 )
+from bot.pictures.figures import Figures
 from data.models import Post, Recall, Story
 from summarizer import MIN_WORDS
 
@@ -241,6 +242,17 @@ def status(figures: Status, version: str, zone: ZoneInfo) -> str:
     while not fits(text := "\n".join(lines + by_section)):
         by_section.pop()
     return text
+
+
+def chart(figures: Figures) -> str:
+    """What stands under the chart of /status, for those who do not see it."""
+    today = f"{count_of(figures.alerts[-1][1], 'alert')} today" if figures.alerts else "No alerts yet"
+    most = max(figures.seconds, key=lambda each: each[1], default=None)
+    took = wait(max(1.0, most[1])) if most else ""
+    slowest = f"The slowest of the last stories took {took}, from its first alert to its last." if most else ""
+    headline, count = figures.mutes[0] if figures.mutes else ("", 0)
+    cost = f"Most was muted under {clipped(headline, 200)}: {count_of(count, 'time')}." if count else ""
+    return "\n".join(filter(None, [f"{today}.", slowest, cost]))
 
 
 def alerts_given_up(count: int, error: str | None) -> str:

@@ -116,10 +116,16 @@ def _is_organisation(name: str) -> bool:
 
 
 def tidy_case(name: str) -> str:
-    """A name in capitals in the usual case: 'MIRA SOLBERG' becomes 'Mira Solberg'."""
+    """A name in capitals in the usual case: 'MIRA VAN DER O’DELL-BERG' becomes 'Mira van der O’Dell-Berg'."""
     if not name.isupper() or " " not in name:
         return name
-    return " ".join(word if len(word) <= 2 and word.endswith(".") else word.capitalize() for word in name.split())
+    first, *others = name.split()
+    particles = _words("particles")
+    return " ".join([_tidy(first), *(word.lower() if word.casefold() in particles else _tidy(word) for word in others)])
+
+
+def _tidy(word: str) -> str:
+    return word if len(word) <= 2 and word.endswith(".") else word.title()
 
 
 def is_biography(text: str, names: tuple[str, ...] = ()) -> bool:

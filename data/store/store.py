@@ -18,6 +18,7 @@ from data.store.outbox.alerts import Alerts
 from data.store.outbox.notices import Notices
 from data.store.outbox.outbox import Outbox
 from data.store.outbox.pacing import Pacing
+from data.store.outbox.sendings import Sendings
 from data.store.outbox.settled import Settled
 from data.store.outbox.tallies import Tallies
 from data.store.pace import Pace
@@ -109,6 +110,7 @@ class Store:
         self.push_keys = PushKeys(engine)
         self.search = Search(engine)
         self.pictures = Pictures(engine)
+        self.sendings = Sendings(engine)
         self.threads = Threads(engine)
         self.export = Export(engine)
         self.lists = ShownLists(engine)

@@ -18,14 +18,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.choice.form import MAX_TITLE_WORDS, form_features
+from summarizer.choice.form import MAX_TITLE_WORDS, form_features, is_unbalanced
 from summarizer.choice.leaning import NONE, Cases, Indexes, Leaning
 from summarizer.choice.opening import opening_features
 from summarizer.choice.references import References, find_references
 from summarizer.choice.sets import MAX_SENTENCES, Candidates, Sets, all_sets, fits, set_features
 from summarizer.choice.worth import behind_scene, worth_features
 from summarizer.logistic import Logistic, log_chance
-from summarizer.net import Judge, read_nets
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
 from summarizer.ranking.terms import Vector
@@ -39,11 +38,6 @@ MOSTLY_QUOTED = 0.5
 MAX_CANDIDATES = 12
 """Candidates of which sets are made: 298 sets at most."""
 
-NETS = ("never", "leans")
-"""The models that are small nets, in nets.npz."""
-
-LOGISTIC = ("news", "worth", "plain", "sets")
-"""The models that are logistic, in weights.json."""
 
 LEAST_STANDING = math.log(0.3)
 """The logarithm of the chance that a shown sentence stands by itself or on what is shown, unless every set has one that
@@ -58,17 +52,17 @@ class Weights:
     that the weights were not made for; ``sets`` puts worth and judges together.
     """
 
-    never: Judge
-    leans: Judge
+    never: Logistic
+    leans: Logistic
     news: Logistic
     worth: Logistic
     plain: Logistic
     sets: Logistic
 
     @classmethod
-    def of(cls, nets: Mapping[str, Judge], written: Mapping[str, Mapping[str, float]]) -> Weights:
-        """The models from two nets and the weights of the others, by name. Raises KeyError when one is missing."""
-        return cls(nets["never"], nets["leans"], *(Logistic(written[name]) for name in LOGISTIC))
+    def of(cls, written: Mapping[str, Mapping[str, float]]) -> Weights:
+        """The models from their weights by name. Raises KeyError when one is missing."""
+        return cls(*(Logistic(written[name]) for name in ("never", "leans", "news", "worth", "plain", "sets")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +170,9 @@ class Chooser:
             worth = log_chance(self._weights.worth.log_odds(features))
         else:
             worth = log_chance(self._weights.plain.log_odds({"rating": ratings}))
-        pool = reading.shown if len(reading.shown) else np.array(reading.story.telling)
+        pool = _whole(reading) if len(reading.shown) else np.array(reading.story.telling)
         best = pool[np.argsort(-(worth + reading.may_show)[pool], kind="stable")]
-        index = np.unique([*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES], *also])
+        index = np.array(sorted({*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES], *also}))
         words = np.array([len(reading.story.pieces[number].words) for number in index], dtype=float)
         terms = reading.references.terms[index]
         return Candidates(index, worth[index], reading.may_show[index], words, terms, len(pool), int(pool[0]), news)
@@ -195,6 +189,12 @@ class Chooser:
         sets = all_sets(len(candidates.index))
         features = set_features(sets, candidates, self.stands(reading, candidates, sets))
         return sets, self._weights.sets.log_odds(features), features["weakest stands"] > LEAST_STANDING
+
+
+def _whole(reading: Reading) -> Indexes:
+    """The sentences that may be shown, but for those behind the lead in which a quotation begins or ends."""
+    lead, *others = reading.shown
+    return np.array([lead, *(index for index in others if not is_unbalanced(reading.story.pieces[index].text))])
 
 
 def _added(sets: Sets, kept: Indexes) -> Indexes:
@@ -221,7 +221,5 @@ def _previous(shown: Column) -> Indexes:
 
 @cache
 def shipped_weights() -> Weights:
-    """The weights of nets.npz and weights.json."""
-    folder = Path(__file__).parent
-    written = json.loads((folder / "weights.json").read_text(encoding="utf-8"))["weights"]
-    return Weights.of(read_nets(folder / "nets.npz", NETS), written)
+    """The weights of weights.json."""
+    return Weights.of(json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))["weights"])

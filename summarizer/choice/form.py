@@ -33,10 +33,6 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _MIN_VERB = 4
 """Letters of a regular verb at least."""
 
-_HEAD_WORDS = 5
-"""Words by which sentences count as beginning alike."""
-
-_FULL_NAME = re.compile(r"(?=\b([A-Z][\w'’]+ [A-Z][\w'’]+))")
 _NEAR = 3
 """Sentences on each side that count as near."""
 
@@ -88,7 +84,7 @@ def _marks(pieces: Sequence[Piece]) -> dict[str, Column]:
 
 def _size(pieces: Sequence[Piece]) -> dict[str, Column]:
     words = np.array([len(piece.words) for piece in pieces], dtype=float)
-    capitals = _capitals(pieces)
+    capitals = np.array([sum(word[0].isupper() for word in piece.words) for piece in pieces]) / np.maximum(1.0, words)
     return {
         "log words": np.log1p(words),
         "under 4 words": (words < 4).astype(float),
@@ -97,11 +93,6 @@ def _size(pieces: Sequence[Piece]) -> dict[str, Column]:
         "mostly capitals": (capitals > 0.6).astype(float),
         "like a title": ((capitals > 0.7) & (words < 12)).astype(float),
     }
-
-
-def _capitals(pieces: Sequence[Piece]) -> Column:
-    """The share of each sentence's words that begin with a capital."""
-    return column(pieces, lambda piece: sum(word[0].isupper() for word in piece.words) / max(1, len(piece.words)))
 
 
 def _place(pieces: Sequence[Piece], has_headline: bool) -> dict[str, Column]:
@@ -116,7 +107,6 @@ def _place(pieces: Sequence[Piece], has_headline: bool) -> dict[str, Column]:
         "among the last three": (index >= len(pieces) - 3).astype(float),
         "first line": (index == 0).astype(float),
         "title": ((index == 0) & untitled).astype(float),
-        "title, capitals": ((index == 0) & untitled) * _capitals(pieces),
         "short line behind a title": ((index == 1) & untitled & (lengths < 22)) * alone,
     }
 
@@ -135,8 +125,12 @@ def _quotation(pieces: Sequence[Piece]) -> dict[str, Column]:
 
 
 def is_unbalanced(text: str) -> bool:
-    """Whether a quotation begins or ends in the sentence, but not both."""
-    return text.count("“") != text.count("”") or text.count("«") != text.count("»") or text.count('"') % 2 == 1
+    """Whether a quotation begins or ends in the sentence, but not both: “…”, „…“, ”…”, «…» and "…"."""
+    opening, closing = text.count("“"), text.count("”")
+    if low := text.count("„"):
+        opening, closing = low, opening + closing
+    is_open = opening != closing if opening else closing % 2 == 1
+    return is_open or text.count("«") != text.count("»") or text.count('"') % 2 == 1
 
 
 def _neighbours(pieces: Sequence[Piece]) -> dict[str, Column]:
@@ -152,35 +146,17 @@ def _neighbours(pieces: Sequence[Piece]) -> dict[str, Column]:
 
 
 def _repetition(story: Story) -> dict[str, Column]:
-    """What of a sentence stands in the headline, in the sentences behind it or elsewhere in the story."""
     times = Counter(piece.text for piece in story.pieces)
-    heads = Counter(tuple(words[:_HEAD_WORDS]) for words in story.lower if len(words) >= _HEAD_WORDS)
     headline = {word.lower() for word in story.words} - function_words()
-    content = [frozenset(words) - function_words() for words in story.lower]
-    again = [
-        len(words & behind) / max(1, len(words)) for words, behind in zip(content, _behind_each(content), strict=True)
-    ]
-    shares = np.array([len(words & headline) / max(1, len(words)) for words in content])
+    shares = np.zeros(len(story.pieces))
+    if headline:
+        content = [set(words) - function_words() for words in story.lower]
+        shares = np.array([len(words & headline) / max(1, len(words)) for words in content])
     return {
         "repeated": column(story.pieces, lambda piece: times[piece.text] > 1),
-        "begins like another": _flags(story.lower, lambda words: heads[tuple(words[:_HEAD_WORDS])] > 1),
-        "told again": np.array(again),
-        "full name again": _full_names_again(story.pieces),
         "headline's words": shares,
         "repeats headline": (shares >= 0.7).astype(float),
     }
-
-
-def _behind_each(content: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    """For each sentence the words of the nearest ones behind it."""
-    return [frozenset().union(*content[index + 1 : index + 1 + _NEAR]) for index in range(len(content))]
-
-
-def _full_names_again(pieces: Sequence[Piece]) -> Column:
-    """Where a sentence has a name of two words that is given in full again further down: a caption, or a headline."""
-    found = [frozenset(_FULL_NAME.findall(piece.text)) for piece in pieces]
-    last = {name: index for index, names in enumerate(found) for name in names}
-    return np.array([any(last[name] > index for name in names) for index, names in enumerate(found)], dtype=float)
 
 
 def _english(story: Story) -> dict[str, Column]:
@@ -189,7 +165,6 @@ def _english(story: Story) -> dict[str, Column]:
     lengths = np.array([max(1, len(words)) for words in story.lower], dtype=float)
     first, second = _count(lower, FIRST_PERSON), _count(lower, ADDRESS)
     alone = column(pieces, lambda piece: piece.size == 1)
-    furniture = np.array([index in story.furniture for index in range(len(pieces))], dtype=float)
     finite, articles = (
         _flags(lower, _has_finite_verb),
         np.array([_articles(words) for words in story.lower], dtype=float),
@@ -213,8 +188,7 @@ def _english(story: Story) -> dict[str, Column]:
         "said": _flags(lower, lambda words: not SAID.isdisjoint(words)),
         "day": column(pieces, lambda piece: not DAYS.isdisjoint(piece.words)),
         "caption": column(pieces, lambda piece: is_caption(piece.text, piece.words)),
-        "furniture": furniture,
-        "furniture next": _behind(furniture),
+        "furniture": np.array([index in story.furniture for index in range(len(pieces))], dtype=float),
     }
 
 

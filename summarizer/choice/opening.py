@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from summarizer.choice.leaning import Indexes
-from summarizer.choice.references import content_stems
 from summarizer.choice.words import ADDRESS, DEMONSTRATIVES, EXPLETIVES, FIRST_PERSON, PEOPLE, SAYING, THINGS
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
@@ -23,12 +21,6 @@ _SHORT_WORDS, _LONG_WORDS = 14, 25
 _NO_HEADLINE = 1.5
 """What counts as the number of the headline's words in the lead where there is no headline."""
 
-_SHORT_SECOND_WORDS = 10
-"""A second sentence of fewer words goes on with a scene or a teaser."""
-
-_CONTRACTION = re.compile(
-    r"(?:n['’]t|['’](?:ve|re|ll|d|m))\b|\b(?:it|there|that|he|she|what|who|here|let)['’]s\b", re.IGNORECASE
-)
 _POINTERS = PEOPLE | THINGS | DEMONSTRATIVES | EXPLETIVES
 _YOU_OR_I = ADDRESS | FIRST_PERSON
 
@@ -39,7 +31,6 @@ _OF_THE_LEAD = (
     "day",
     "saying",
     "plan",
-    "perfect",
     "recent",
     "recurring words",
     "log of the busiest name",
@@ -59,7 +50,6 @@ def opening_features(story: Story, shown: Indexes, worth: Mapping[str, Column]) 
         **{name: float(worth[name][shown[0]]) for name in _OF_THE_LEAD},
         **_lead(story, int(shown[0])),
         **_opening(story, shown[:_OPENING]),
-        **_second(story, shown[:2]),
         **_story(story),
         **_behind(worth, shown[1 : 1 + _BEHIND]),
         "headline's words": float(worth["headline's words"][shown[0]]) if story.words else _NO_HEADLINE,
@@ -77,7 +67,6 @@ def _lead(story: Story, lead: int) -> dict[str, float]:
         "you or I": float(not _YOU_OR_I.isdisjoint(words)),
         "opens with a pronoun": float(first in _POINTERS),
         "opens with a": float(first in ("a", "an")),
-        "contraction": float(_CONTRACTION.search(story.pieces[lead].text) is not None),
     }
 
 
@@ -87,17 +76,6 @@ def _opening(story: Story, opening: Indexes) -> dict[str, float]:
         "you or I in the opening": _share(lines, _YOU_OR_I),
         "question": float(any(story.pieces[index].text.rstrip().endswith("?") for index in opening)),
         "words in the opening": float(np.mean([len(line) for line in lines])),
-    }
-
-
-def _second(story: Story, first_two: Indexes) -> dict[str, float]:
-    """What the sentence behind the lead tells: a story goes on with its news, a scene with the scene."""
-    lead, *second = (story.lower[index] for index in first_two)
-    words = content_stems(lead)
-    shared = words & content_stems(second[0]) if second else set[str]()
-    return {
-        "lead's words in the second": len(shared) / max(1, len(words)),
-        "short second": float(bool(second) and len(second[0]) < _SHORT_SECOND_WORDS),
     }
 
 

@@ -7,7 +7,7 @@ that 'the firm' is Acme) gives other References; the features of leaning.py stay
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,14 +64,15 @@ def find_references(story: Story) -> References:
     term_columns = _columns([*terms, headline_terms])
     name_table, full_table = _table(names, name_columns), _table(full, name_columns)
     term_table = _table(terms, term_columns)
+    earlier_terms = _earlier(term_table)
     return References(
         name_table,
         full_table,
         term_table,
         name_table & _earlier(name_table),
         _table(bare, name_columns) & _earlier(full_table),
-        _table(nouns, term_columns) & _earlier(term_table),
-        term_table & _earlier(term_table),
+        _table(nouns, term_columns) & earlier_terms,
+        term_table & earlier_terms,
         _table([headline], name_columns)[0],
         _table([headline_terms], term_columns)[0],
         np.array([_opens(found, piece) for found, piece in zip(runs, story.pieces, strict=True)], dtype=bool),
@@ -146,10 +147,10 @@ def _columns(rows: Iterable[Iterable[str]]) -> dict[str, int]:
     return columns
 
 
-def _table(rows: Sequence[Iterable[str]], columns: dict[str, int]) -> Flags:
+def _table(rows: Sequence[Collection[str]], columns: dict[str, int]) -> Flags:
     table = np.zeros((len(rows), len(columns)), dtype=bool)
-    for row, referents in zip(table, rows, strict=True):
-        row[[columns[referent] for referent in referents]] = True
+    numbers = np.array([columns[referent] for row in rows for referent in row], dtype=np.int64)
+    table[np.repeat(np.arange(len(rows)), [len(row) for row in rows]), numbers] = True
     return table
 
 

@@ -42,9 +42,6 @@ EVENTS = word_set("""
     elected won lost fired banned signed agreed ordered ended opened closed raised cut attacked found accused denied
     warned called seized struck crashed fell rose named appointed released rescued suspended backed
 """)
-PERFECT = word_set("has have")
-"""Verbs of the perfect tense, in which news is told: 'has resigned'."""
-
 PLANS = word_set("will would plan plans planned expected set scheduled due vowed would could may next")
 RECENT = word_set("week month today yesterday recent recently new latest now")
 SAID = word_set("said says told")

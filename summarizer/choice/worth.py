@@ -10,13 +10,13 @@ import numpy as np
 from summarizer.choice.form import is_unbalanced
 from summarizer.choice.leaning import Indexes
 from summarizer.choice.references import References
-from summarizer.choice.words import DAYS, EVENTS, PERFECT, PLANS, RECENT, SAYING
+from summarizer.choice.words import DAYS, EVENTS, PLANS, RECENT, SAYING
 from summarizer.ranking.columns import Column, column
 from summarizer.ranking.piece import Story
 from summarizer.ranking.terms import Vector
 
-_NEWS = {"event": EVENTS, "plan": PLANS, "recent": RECENT, "saying": SAYING, "perfect": PERFECT}
-_FIRST_ONLY = ("event", "day", "no name", "long", "perfect")
+_NEWS = {"event": EVENTS, "plan": PLANS, "recent": RECENT, "saying": SAYING}
+_FIRST_ONLY = ("event", "day", "no name", "long")
 """Features that tell something else of the first sentence: whether it is the news or a scene."""
 
 _GROUPS = {"lead": (0, 0), "second": (1, 1), "third": (2, 2), "fourth to tenth": (3, 9), "later": (10, math.inf)}

@@ -140,6 +140,14 @@ def test_a_wrong_setting_is_named_with_what_it_takes(name: str, value: str, line
     assert str(error.value) == line
 
 
+def test_a_rate_that_needs_an_extra_is_refused_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.config.find_spec", lambda _: None)
+    with pytest.raises(ConfigError) as refused:
+        Config.from_env({"BOT_SEND_RATE": "1000"})
+    assert str(refused.value) == "BOT_SEND_RATE: above 30 it needs an extra: pip install 'newsbrief[paid]'."
+    assert Config.from_env({"BOT_SEND_RATE": "30"}).send_rate == 30
+
+
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / ".env").write_text("BOT_DATABASE=file.db\nBOT_TIMEZONE=Asia/Kolkata\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -116,24 +116,36 @@ def test_a_script_without_spaces_is_refused_with_its_sentence(sentence):
 
 def test_other_sentences_can_take_the_place_of_one_the_best_first() -> None:
     brief = summarize(HARBOUR)
-    others = other_sentences(HARBOUR, brief.sentences, brief.sentences[-1])
+    others = other_sentences(HARBOUR, brief, brief.sentences[-1])
     assert others
     assert not set(others) & set(brief.sentences)
     assert all(HARBOUR[span.start : span.end] == span.text for span in others)
     assert not any("roof that does not leak" in span.text for span in others)
-    cut = summarize(HARBOUR, sentences=2).sentences
-    assert other_sentences(HARBOUR, cut, cut[-1])[0] not in cut
+    cut = summarize(HARBOUR, sentences=2)
+    assert other_sentences(HARBOUR, cut, cut.sentences[-1])[0] not in cut.sentences
+
+
+def test_a_heading_of_the_article_takes_no_sentences_place() -> None:
+    deck = "The board urged all traders of Halden to sign their leases before May."
+    body = f"{HARBOUR}\n\n{deck}"
+    last = {body.count("\n\n")}
+    brief = summarize(body, headings=last)
+    assert brief.headings == tuple(last)
+    assert deck not in [span.text for span in other_sentences(body, brief, brief.sentences[-1])]
+    told = summarize(body)
+    assert deck in [span.text for span in (*told.sentences, *other_sentences(body, told, told.sentences[-1]))]
 
 
 def test_a_swapped_sentence_is_among_the_others_of_the_one_that_took_its_place() -> None:
     brief = summarize(HARBOUR)
     replaced = brief.sentences[-1]
-    taken = other_sentences(HARBOUR, brief.sentences, replaced)[0]
-    now = (*brief.sentences[:-1], taken)
+    taken = other_sentences(HARBOUR, brief, replaced)[0]
+    now = replace(brief, sentences=(*brief.sentences[:-1], taken))
     assert other_sentences(HARBOUR, now, taken)[0] == replaced
 
 
 def test_where_a_text_has_no_other_sentence_there_is_none() -> None:
     body = "The ferry to Ostvik will not sail on Sunday because a pump has failed, the operator of the line said."
-    assert other_sentences(body, [Span.cut(body, 0, len(body))], Span.cut(body, 0, len(body))) == ()
-    assert other_sentences("", [], Span("", 0, 0)) == ()
+    whole = Span.cut(body, 0, len(body))
+    assert other_sentences(body, Brief((whole,)), whole) == ()
+    assert other_sentences("", Brief(()), Span("", 0, 0)) == ()

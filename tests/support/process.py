@@ -29,9 +29,10 @@ class BotProcess:
         *,
         command: str = "run",
         log: Path | None = None,
+        module: str = "bot",
         **settings: str,
     ) -> None:
-        self._command = command
+        self._module, self._command = module, command
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("BOT_")},
             "BOT_TOKEN": telegram.token,
@@ -51,7 +52,11 @@ class BotProcess:
         before = len(self.lines(awaiting))
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", self._command], cwd=ROOT, env=self.environment, stderr=log, stdout=log
+                [sys.executable, "-m", self._module, self._command],
+                cwd=ROOT,
+                env=self.environment,
+                stderr=log,
+                stdout=log,
             )
         self.wait_for_line(awaiting, more_than=before)
 

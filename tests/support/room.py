@@ -207,7 +207,7 @@ class Room:
         return [
             _text(answer["result"])
             for method, params, answer in self.calls
-            if method in ("sendMessage", "sendDocument") and params["chat_id"] == chat and answer["ok"]
+            if method in ("sendMessage", "sendDocument", "sendPhoto") and params["chat_id"] == chat and answer["ok"]
         ]
 
     def times_called(self, method: str) -> int:
@@ -284,12 +284,18 @@ def _empty_database() -> bytes:
 
 @asynccontextmanager
 async def open_room(
-    folder: Path, *, patience: Patience = endless, known: Iterable[int] = (), begins: datetime = NOW, **settings: Any
+    folder: Path,
+    *,
+    patience: Patience = endless,
+    known: Iterable[int] = (),
+    begins: datetime = NOW,
+    pictures: bool = False,
+    **settings: Any,
 ) -> AsyncIterator[Room]:
     """A newsroom, running; its database is in ``folder``, ``settings`` are fields of Config.
 
     'Reading…' is said once ``patience`` is over. ``known`` are people who have a chat with the bot before it starts,
-    ``begins`` is when that is.
+    ``begins`` is when that is. Without ``pictures`` it is one without the extra for them.
     """
     if not (folder / "news.db").exists():
         (folder / "news.db").write_bytes(_empty_database())
@@ -314,6 +320,7 @@ async def open_room(
         clock=clock,
         pacer=pacer,
         patience=patience,
+        pictures=pictures,
     )
     room = Room(server, running, clock, line)
     async with started(running):
@@ -322,7 +329,7 @@ async def open_room(
 
 
 def _text(message: Json) -> str:
-    """The text of a message, the caption of a document."""
+    """The text of a message, the caption of a document or a picture."""
     return str(message["text"] if "text" in message else message["caption"])
 
 

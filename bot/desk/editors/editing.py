@@ -149,12 +149,12 @@ def _which(brief: Brief, quote: Quote) -> str:
 
 def _dropped(brief: Brief, quote: Quote) -> Brief:
     quotes = tuple(each for each in brief.quotes if each != quote)
-    return Brief(brief.sentences, quotes, tuple(each for each in brief.key_quotes if each != quote))
+    return replace(brief, quotes=quotes, key_quotes=tuple(each for each in brief.key_quotes if each != quote))
 
 
 def _with(brief: Brief, old: Quote, new: Quote) -> Brief:
     quotes = tuple(new if each == old else each for each in brief.quotes)
-    return Brief(brief.sentences, quotes, tuple(new if each == old else each for each in brief.key_quotes))
+    return replace(brief, quotes=quotes, key_quotes=tuple(new if each == old else each for each in brief.key_quotes))
 
 
 def _moved_up(brief: Brief, quote: Quote) -> Brief:
@@ -166,4 +166,5 @@ def _moved_up(brief: Brief, quote: Quote) -> Brief:
         keys[place - 1], keys[place] = keys[place], keys[place - 1]
     else:
         return brief
-    return Brief(brief.sentences, (*keys, *(each for each in brief.quotes if each not in keys)), tuple(keys))
+    quotes = (*keys, *(each for each in brief.quotes if each not in keys))
+    return replace(brief, quotes=quotes, key_quotes=tuple(keys))

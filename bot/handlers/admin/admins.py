@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.metadata import version
+from zoneinfo import ZoneInfo
 
 from telegram import Update
 
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk import stories
-from bot.desk.editors import correcting, taking_back
+from bot.desk.editors import charting, correcting, taking_back
 from bot.desk.editors.status import status as newsroom_status
 from bot.desk.results import Retraction, TakeBack
 from bot.handlers.admin import reports
 from bot.handlers.admin.recalls import report_recall
 from bot.handlers.readers import number, reply_unknown_section
-from bot.transport.outgoing import reply
+from bot.pictures.refusals import PictureRefused
+from bot.pictures.studio import Studio
+from bot.transport.outgoing import reply, reply_photo
 from data.errors import UnknownSection
+
+log = logging.getLogger(__name__)
 
 
 async def undo(update: Update, context: NewsContext) -> None:
@@ -86,5 +92,16 @@ async def file(update: Update, context: NewsContext) -> None:
 async def status(update: Update, context: NewsContext) -> None:
     """/status."""
     found = await context.ask(newsroom_status, now=context.now)
-    text = messages.newsroom.status(found, version("newsbrief"), context.newsroom.config.timezone)
-    await reply(update, text)
+    zone = context.newsroom.config.timezone
+    await reply(update, messages.newsroom.status(found, version("newsbrief"), zone))
+    if context.newsroom.studio:
+        await _send_chart(update, context, context.newsroom.studio, zone)
+
+
+async def _send_chart(update: Update, context: NewsContext, studio: Studio, zone: ZoneInfo) -> None:
+    shown = await context.ask(charting.figures, zone, now=context.now)
+    try:
+        await reply_photo(update, await studio.chart(shown.form()), messages.newsroom.chart(shown))
+    except PictureRefused as error:
+        log.error("The chart of /status could not be made: %s", error)
+        await reply(update, messages.pictures.NOT_MADE)

@@ -30,9 +30,12 @@ _WINDOW = 25
 """Characters that two paragraphs must share, without spaces and punctuation, before they are compared."""
 _MAX_HOLDERS = 8
 _MIN_OPENING_WORDS = 5
+_MAX_LABEL_WORDS = 3
 _MIN_EXPECTED_WORDS = 12.0
 _MIN_PROSE_WORDS = 8
-_LEAST_OF_SIBLING = 0.15
+_LEAST_OF_SIBLING = 0.1
+_LEAST_OF_LEAD = 0.3
+_MAX_BLOCKS_TO_LEAD = 6
 
 
 def find_body(
@@ -88,7 +91,8 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
         return []
-    return _without_edges(page, _without_repeats(page, _with_siblings(page, chosen, chances)))
+    whole = _without_repeats(page, _with_siblings(page, chosen, chances))
+    return _without_edges(page, _without_labels(page, whole))
 
 
 def _even_in_lists(page: PageClues, chances: Matrix) -> Matrix:
@@ -116,16 +120,39 @@ def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> l
         last += 1
     while first > 0 and _goes_on(page, first, first - 1, chances):
         first -= 1
-    return [*range(first, chosen[0]), *chosen, *range(chosen[-1] + 1, last + 1)]
+    return [*_lead(page, first, chances), *range(first, chosen[0]), *chosen, *range(chosen[-1] + 1, last + 1)]
+
+
+def _lead(page: PageClues, first: int, chances: Matrix) -> list[int]:
+    """Sentences between the headline and the ``first`` block of the body: leads stand in a box of their own."""
+    start = max(page.headline_block + 1, first - _MAX_BLOCKS_TO_LEAD)
+    between = range(start, first) if page.headline_block >= 0 else ()
+    return [number for number in between if _is_prose(page, number) and float(chances[number]) >= _LEAST_OF_LEAD]
+
+
+def _is_prose(page: PageClues, number: int) -> bool:
+    """Whether a block is a paragraph of at least one sentence, most of it not linked."""
+    block = page.blocks[number]
+    is_plain = block.kind is ParagraphKind.PARAGRAPH and 2 * block.linked < len(block.text)
+    return is_plain and page.words[number] >= _MIN_PROSE_WORDS and ends_sentence(block.text)
 
 
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix) -> bool:
-    """Whether a block is a paragraph of prose beside another in the same element, and not unlikely."""
+    """Whether a block is prose beside another one in an element of the same kind and place, and not unlikely."""
     one, two = page.blocks[number], page.blocks[other]
-    is_sibling = one.element.tag == two.element.tag and one.element.getparent() is two.element.getparent()
-    is_alike = is_sibling and one.element.get("class") == two.element.get("class") and one.kind is two.kind
-    is_prose = page.words[other] >= _MIN_PROSE_WORDS and ends_sentence(two.text)
-    return is_alike and is_prose and 2 * two.linked < len(two.text) and float(chances[other]) >= _LEAST_OF_SIBLING
+    is_alike = one.kind is two.kind and (_is_beside(one.element, two.element) or _are_in_alike_boxes(one, two))
+    return is_alike and _is_prose(page, other) and float(chances[other]) >= _LEAST_OF_SIBLING
+
+
+def _is_beside(one: HtmlElement, two: HtmlElement) -> bool:
+    """Whether two elements of one tag and class are in the same element."""
+    is_alike = (one.tag, one.get("class")) == (two.tag, two.get("class"))
+    return is_alike and one.getparent() is two.getparent()
+
+
+def _are_in_alike_boxes(one: Block, two: Block) -> bool:
+    boxes = one.element.getparent(), two.element.getparent()
+    return one.element.tag == two.element.tag and None not in boxes and _is_beside(*boxes)
 
 
 def threshold(chances: Matrix, words: Sequence[int]) -> float:
@@ -162,6 +189,26 @@ def _stands_elsewhere(number: int, folds: Sequence[str], holders: Mapping[str, S
         for other in holders.get(fold[:_WINDOW], ())
         if other != number
     )
+
+
+def _without_labels(page: PageClues, chosen: Sequence[int]) -> list[int]:
+    """The blocks without a few words that are no sentence, in an element unlike those of the blocks before and after.
+
+    'Advertisement' stands so. A heading that is a plain paragraph has an element like the others.
+    """
+    kinds = [(page.blocks[number].element.tag, page.blocks[number].element.get("class")) for number in chosen]
+    beside = zip([None, *kinds[:-1]], [*kinds[1:], None], strict=True)
+    return [
+        number
+        for number, kind, near in zip(chosen, kinds, beside, strict=True)
+        if kind in near or not _is_fragment(page, number)
+    ]
+
+
+def _is_fragment(page: PageClues, number: int) -> bool:
+    block = page.blocks[number]
+    is_plain = block.kind is ParagraphKind.PARAGRAPH and block.element.tag != "pre"
+    return is_plain and page.words[number] <= _MAX_LABEL_WORDS and not ends_sentence(block.text)
 
 
 def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from data.errors import EmptyPage, NoArticle
 from data.loading.files import Page
+from data.loading.names import is_biography
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
 from data.loading.text.byline import WordNet, shipped_words
@@ -77,7 +78,7 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     headline = choose_headline(labels, run, nets.choices["headline"])
     top = headline.lines[0] if headline.lines else None
     byline = choose_byline(labels, run, top, nets.names, nets.choices["byline"])
-    run = _to_signature(labels, run, byline)
+    run = _without_biography(labels, _to_signature(labels, run, byline), byline.names)
     date = choose_date(labels, page.fetched_at, byline.lines)
     section = choose_section(labels, page.url)
     signature = {*byline.lines, date.line} if byline.chance >= _MIN_CHANCE else {date.line}
@@ -116,6 +117,11 @@ def _to_signature(page: Labelled, run: Sequence[int], byline: Byline) -> Sequenc
         if sum(float(page.words[number]) for number in before) >= _MIN_SHARE_BEFORE_SIGNATURE * words:
             return before
     return run
+
+
+def _without_biography(page: Labelled, run: Sequence[int], authors: tuple[str, ...]) -> Sequence[int]:
+    """The body without a last paragraph that says who the author is."""
+    return run[:-1] if len(run) > 1 and is_biography(page.lines[run[-1]], authors) else run
 
 
 def _is_apart(page: Labelled, number: int, signature: set[int | None]) -> bool:

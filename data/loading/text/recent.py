@@ -13,7 +13,7 @@ from data.loading.times import find_date, find_relative_time, shown_time, unlabe
 from data.loading.words import fold_label
 from data.models import MAX_RECENT_POSTS, Estimate, RecentPost
 
-_MIN_CHANCE_UNTIMED = 0.05
+_MIN_CHANCE_UNTIMED = 0.03
 _MAX_BLOCK_LINES = 6 * MAX_RECENT_POSTS
 _MAX_HEADLINE_WORDS = 30
 _MIN_HEADLINE_WORDS = 4

@@ -72,8 +72,11 @@ def _signs(page: Labelled, number: int) -> bool:
     if not any(len(line) <= _MAX_DATE_CHARACTERS and find_date(line) is not None for line in beside):
         return False
     near = range(number + 1, min(len(page.lines), number + 1 + _MAX_LINES_TO_PARAGRAPHS))
-    paragraphs = [each for each in near if page.long[each] and page.chances["body"][each] >= _MIN_BODY_CHANCE]
-    return len(paragraphs) >= _MIN_PARAGRAPHS
+    return sum(_is_paragraph(page, each) for each in near) >= _MIN_PARAGRAPHS
+
+
+def _is_paragraph(page: Labelled, number: int) -> bool:
+    return page.long[number] and float(page.chances["body"][number]) >= _MIN_BODY_CHANCE
 
 
 def _is_signed_headline(page: Labelled, number: int, bylines: frozenset[int]) -> bool:
@@ -83,7 +86,8 @@ def _is_signed_headline(page: Labelled, number: int, bylines: frozenset[int]) ->
 
 
 def _is_story(page: Labelled, run: range) -> bool:
-    words = [int(page.words[number]) for number in run if page.long[number]]
+    """Whether there are enough paragraphs that the labeller takes for body: teasers and forms are long lines, too."""
+    words = [int(page.words[number]) for number in run if _is_paragraph(page, number)]
     return len(words) >= _MIN_PARAGRAPHS and sum(words) >= _MIN_WORDS
 
 

@@ -32,6 +32,22 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE shown_lists ADD COLUMN story BIGINT",
         "ALTER TABLE shown_lists ADD COLUMN story_at TEXT",
     ),
+    # What the chart of /status shows: when alerts were sent (data.store.outbox.sendings), and how many chats muted or
+    # stopped something under a post's alert.
+    (
+        "ALTER TABLE posts ADD COLUMN mutes BIGINT NOT NULL DEFAULT 0",
+        """
+        CREATE TABLE sendings (
+            load_id BIGINT NOT NULL,
+            sender TEXT NOT NULL,
+            sent BIGINT NOT NULL,
+            first_at TEXT NOT NULL,
+            last_at TEXT NOT NULL,
+            PRIMARY KEY (load_id, sender)
+        )
+        """,
+        "CREATE INDEX sendings_first ON sendings (first_at)",
+    ),
     # The pictures that Telegram keeps (data.store.stories.pictures).
     (
         "CREATE TABLE pictures (key TEXT PRIMARY KEY, file_id TEXT NOT NULL, at TEXT NOT NULL)",
@@ -79,6 +95,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "saved_posts": ("chat_id", "post_id"),
     "awaited_posts": ("post_id", "chat_id"),
     "pictures": ("key",),
+    "sendings": ("load_id", "sender"),
     "on_the_way": ("kind", "subject", "chat_id"),
     "channels": ("chat_id",),
 }

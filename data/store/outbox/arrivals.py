@@ -55,6 +55,7 @@ class Arrivals:
         """Notes an edit: what it has left out was taken back."""
         self._tell([sent])
         self._note_untold(sent.message)
+        self._note_list(sent.message, sent.at)
 
     def _released(self, sent: Sequence[Sent]) -> set[tuple[int, int]]:
         """The messages that were taken from their sender: a story changed or was queued anew, or the lease ended."""
@@ -94,7 +95,11 @@ class Arrivals:
         """Notes what a new digest or round-up changes for its chat."""
         if isinstance(message.content, Digest):
             self._note_unread(message)
-        if isinstance(message.content, RoundUp):
+        self._note_list(message, now)
+
+    def _note_list(self, message: Message, now: datetime) -> None:
+        """Notes the list that a digest or a round-up shows, so that /brief 2 opens its second story."""
+        if isinstance(message.content, RoundUp | Digest):
             ids = [story.post.id for story in message.content.stories]
             ShownLists(self._engine).note(message.chat_id, 1, ids, now)
 

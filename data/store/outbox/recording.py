@@ -13,6 +13,7 @@ from data.forms import time_text
 from data.models import Message
 from data.store.engines.engine import Engine
 from data.store.outbox.arrivals import Arrivals, Sent
+from data.store.outbox.sendings import Sendings
 from data.store.outbox.tallies import Tallies
 
 _OF_MESSAGE = "load_id = :load_id AND chat_id = :chat"
@@ -25,6 +26,7 @@ class Recording:
         self._engine = engine
         self._tallies = Tallies(engine)
         self._arrivals = Arrivals(engine)
+        self._sendings = Sendings(engine)
 
     def is_wanted(self, message: Message) -> bool:
         """Whether a claimed message is still to go out: not taken back, unsubscribed or claimed by another since."""
@@ -105,10 +107,15 @@ class Recording:
         )
 
     def _count_all(self, sent: Sequence[Sent]) -> None:
-        counts: Counter[str] = Counter()
+        by_load: dict[tuple[str, int], list[Sent]] = {}
         for each in sent:
             if each.message.kind.is_news:
-                counts[_sender(each.message)] += each.message.counts_for
+                by_load.setdefault((_sender(each.message), each.message.load_id), []).append(each)
+        counts: Counter[str] = Counter()
+        for (sender, load_id), of_load in by_load.items():
+            count = sum(each.message.counts_for for each in of_load)
+            counts[sender] += count
+            self._sendings.note(sender, load_id, (each.at for each in of_load), count)
         for sender, count in counts.items():
             self._tallies.add(sender, sent=count)
 

@@ -50,6 +50,7 @@ def brief_text(brief: Brief) -> str:
                 for quote in brief.quotes
             ],
             "key": [brief.quotes.index(quote) for quote in brief.key_quotes],
+            "headings": brief.headings,
         },
         ensure_ascii=False,
     )
@@ -63,7 +64,9 @@ def brief_of(body: str, text: str) -> Brief:
     """
     kept = json.loads(text)
     quotes = tuple(Quote(_spans(body, quote["parts"]), quote["speaker"], quote["role"]) for quote in kept["quotes"])
-    return Brief.of(body, _spans(body, kept["sentences"]), quotes, [quotes[index] for index in kept["key"]])
+    key_quotes = [quotes[index] for index in kept["key"]]
+    headings = map(int, kept.get("headings", ()))  # briefs of older versions have none
+    return Brief.of(body, _spans(body, kept["sentences"]), quotes, key_quotes, headings)
 
 
 def article_text(article: Article) -> str:

@@ -188,6 +188,20 @@ class Posts(Loads, Drafts, Listings):
         """Records that a post is breaking news; alerts that are queued from now on go out as such."""
         self._engine.execute("UPDATE posts SET breaking = 1 WHERE id = :id", id=post_id)
 
+    def add_mute(self, post_id: int) -> None:
+        """Counts a chat that has muted or stopped something under a post's alert."""
+        self._engine.execute("UPDATE posts SET mutes = mutes + 1 WHERE id = :id", id=post_id)
+
+    def most_muted(self, since: datetime, limit: int) -> list[tuple[int, int]]:
+        """The posts loaded since a moment after whose alerts most was muted, the most first, with the numbers."""
+        rows = self._engine.query(
+            """SELECT id, mutes FROM posts WHERE mutes > 0 AND loaded_at >= :since ORDER BY mutes DESC, id DESC
+            LIMIT :limit""",
+            since=time_text(since),
+            limit=limit,
+        )
+        return [(row["id"], row["mutes"]) for row in rows]
+
     def set_starred(self, post_id: int, starred: bool) -> None:
         """Records whether a post is marked as important."""
         self._engine.execute("UPDATE posts SET starred = :starred WHERE id = :id", starred=int(starred), id=post_id)

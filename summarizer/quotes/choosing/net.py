@@ -38,7 +38,8 @@ class Net:
         """The probability of each of ``rows`` to be the right one; a feature that a row lacks is 0."""
         split = len(self.common)
         of_all = (np.array([common[name] for name in self.common]) - self.mean[:split]) / self.spread[:split]
-        table = np.array([[row.get(name, 0.0) for name in self.own] for row in rows])
+        lacking = dict.fromkeys(self.own, 0.0)
+        table = np.array([[*(lacking | row).values()][: len(lacking)] for row in rows])
         of_row = (table - self.mean[split:]) / self.spread[split:]
         inner = of_row @ self.hidden[split:] + (of_all @ self.hidden[:split] + self.bias)
         scores = np.maximum(inner, 0.0) @ self.outer + of_row @ self.direct[split:]

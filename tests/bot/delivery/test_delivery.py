@@ -378,7 +378,8 @@ async def test_after_an_outage_a_chat_with_many_alerts_waiting_gets_one_round_up
     assert round_up.split("\n")[:3:2] == ["While alerts were delayed · 5 headlines", "1. World · Ferry 5 Sails"]
     assert headlines_of(round_up) == FIVE[::-1]
     assert room.labels(READER) == ["1", "2", "3", "4", "5", "Latest", "Alerts"]
-    assert "5 sent" in await room.ask(ADMIN, "/status")
+    assert (await room.ask(READER, "/brief 2")).startswith("Ferry 4 Sails\n")
+    assert "5 sent" in (await room.say(ADMIN, "/status"))[0]
     await room.file_page("Ferry 6 Sails")
     await room.later(3600)
     assert alerts(room, READER)[1:] == ["World · Ferry 6 Sails"]

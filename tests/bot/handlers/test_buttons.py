@@ -47,7 +47,7 @@ async def test_mute_replaces_the_buttons_with_its_choices_and_back_restores_them
         "Mute World for a day",
         "Stop World",
         "Settings",
-        *(f"Never {name}" for name in ("Tomas Verrick", "Saoirse Lund", "Idra Mellin")),
+        *(f"Never {name}" for name in ("Saoirse Lund", "Idra Mellin", "Tomas Verrick")),
         "Enough of this",
         "‹ Back",
         "Latest",

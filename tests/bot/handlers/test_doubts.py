@@ -32,7 +32,7 @@ async def doubted(room: Room) -> None:
 
 
 async def test_a_reader_asks_is_thanked_and_told_of_the_correction(room: Room) -> None:
-    assert room.labels(READER) == ["More from Marta Quill", "As a picture…", "Read brief", "Wrong quote?"]
+    assert room.labels(READER) == ["More from Marta Quill", "Read brief", "Wrong quote?"]
     await room.press(READER, "Wrong quote?")
     assert room.shown(READER) == [f"Which quote is wrong: its words, or its speaker?\n\n1. Marta Quill\n{QUOTED}"]
     assert room.labels(READER) == ["1", "‹ Quotes"]
@@ -69,7 +69,7 @@ async def test_a_quote_that_is_right_stays_and_nobody_is_told(room: Room) -> Non
     await room.later()
     assert len(room.sent(READER)) == 1
     await room.press(READER, "‹ Quotes")
-    assert room.labels(READER) == ["More from Marta Quill", "As a picture…", "Read brief", "Wrong quote?"]
+    assert room.labels(READER) == ["More from Marta Quill", "Read brief", "Wrong quote?"]
 
 
 async def test_a_reader_is_told_when_the_story_is_taken_back(room: Room) -> None:
@@ -98,4 +98,4 @@ async def test_only_admins_find_a_quote_right(room: Room) -> None:
     assert await room.press_data(READER, "v1:quoteright:1:75") == messages.refusals.OLD_BUTTON
     assert room.labels(ADMIN) == ["Drop", "Other speaker…", "It is right"]
     await room.say(ALSO_ADMIN, "/quotes #1")
-    assert room.labels(ALSO_ADMIN) == ["More from Marta Quill", "As a picture…", "Read brief", "Edit…"]
+    assert room.labels(ALSO_ADMIN) == ["More from Marta Quill", "Read brief", "Edit…"]

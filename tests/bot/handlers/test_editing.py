@@ -44,14 +44,14 @@ async def test_a_quote_dropped_after_the_alert_goes_from_every_readers_chat(room
     assert room.labels(ADMIN) == EDIT
     await room.press(ADMIN, "Quotes")
     assert room.labels(ADMIN) == [
-        "1 Tomas Verrick",
-        "2 Saoirse Lund",
-        "3 Idra Mellin",
+        "1 Saoirse Lund",
+        "2 Idra Mellin",
+        "3 Tomas Verrick",
         "4 Idra Mellin",
         "5 Anders Poole",
         "‹ Back",
     ]
-    await room.press(ADMIN, "1 Tomas Verrick")
+    await room.press(ADMIN, "1 Saoirse Lund")
     assert room.labels(ADMIN) == ["Drop", "Other speaker…", "‹ Quotes"]
     await room.press(ADMIN, "Drop")
     assert room.shown(ADMIN)[-1] == (
@@ -121,14 +121,14 @@ async def test_a_quote_is_put_into_the_brief_and_moved_up(room: Room) -> None:
     await room.press(ADMIN, "Move up")
     await room.press(ADMIN, "Quotes")
     assert room.shown(ADMIN)[-1] == (
-        "Which quote?\n\n1. Tomas Verrick · in the brief\n"
-        "“We have not been generous, we have been patient, and we expect to be repaid to the last crown”\n"
+        "Which quote?\n\n1. Saoirse Lund · in the brief\n"
+        "“Half of my ward had a suitcase under the desk, because nobody could tell them whether they would…”\n"
         "2. Anders Poole · in the brief\n"
         "“They have saved the boat and forgotten the quay, and in January we will be unloading herring…”\n"
-        "3. Saoirse Lund · in the brief\n"
-        "“Half of my ward had a suitcase under the desk, because nobody could tell them whether they would…”\n"
-        "4. Idra Mellin\n"
+        "3. Idra Mellin · in the brief\n"
         "“A timetable is a promise, and this one was made to people who cannot choose their hours”\n"
+        "4. Tomas Verrick\n"
+        "“We have not been generous, we have been patient, and we expect to be repaid to the last crown”\n"
         "5. Idra Mellin\n"
         "“If the engine gives us one more night like that one, I will stop the boat myself and explain it on…”"
     )
@@ -138,7 +138,7 @@ async def test_a_quote_is_put_into_the_brief_and_moved_up(room: Room) -> None:
 async def test_the_people_of_the_article_are_offered_as_speakers_with_their_roles(room: Room) -> None:
     await room.load()
     await room.say(ADMIN, "/edit 1")
-    for label in ("Quotes", "1 Tomas Verrick", "Other speaker…"):
+    for label in ("Quotes", "3 Tomas Verrick", "Other speaker…"):
         await room.press(ADMIN, label)
     said = "“We have not been generous, we have been patient, and we expect to be repaid to the last crown”"
     assert room.shown(ADMIN)[-1] == (
@@ -147,7 +147,7 @@ async def test_the_people_of_the_article_are_offered_as_speakers_with_their_role
     assert room.labels(ADMIN) == ["Idra Mellin", "Saoirse Lund", "Anders Poole", "‹ Quote"]
     await room.press(ADMIN, "Idra Mellin")
     assert room.shown(ADMIN)[-1] == (
-        f"#1 {HEADLINE}\nCorrected: speaker of the first quote.\n\n"
+        f"#1 {HEADLINE}\nCorrected: speaker of the third quote.\n\n"
         f"Idra Mellin, islands' transport commissioner:\n{said}\n\n{NO_ALERT}"
     )
     assert await room.press_data(ADMIN, "v1:saidby:1:0:99") == messages.refusals.OLD_BUTTON

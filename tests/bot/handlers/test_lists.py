@@ -67,6 +67,24 @@ async def test_a_brief_leads_to_the_next_one_and_back_to_its_list(room: Room) ->
     assert (await room.ask(READER, "/brief 9")).startswith("Ferry 1 Sails\n")
 
 
+async def test_the_numbers_of_a_digest_name_its_stories_also_when_it_has_grown(room: Room) -> None:
+    await room.say(READER, "/subscribe world")
+    await room.say(READER, "/alerts 18:00")
+    await file_several(room, 2)
+    await room.later(6 * 3600)
+    assert (await room.ask(READER, "/brief 2")).startswith("Ferry 1 Sails\n")
+    await room.say(READER, "/alerts 18:00 20:00")
+    await room.file_page("Ferry 3 Sails")
+    await room.later(2 * 3600)
+    await room.file_page("Ferry 4 Sails")
+    await room.later(22 * 3600)
+    digest = next(text for text in reversed(room.shown(READER)) if text.startswith("Your news · 2 stories"))
+    assert [line[:2] + line[11:] for line in digest.split("\n") if line[1:2] == "."] == [
+        *("1.Ferry 4 Sails", "2.Ferry 3 Sails"),
+    ]
+    assert (await room.ask(READER, "/brief 2")).startswith("Ferry 3 Sails\n")
+
+
 async def test_next_follows_a_story_that_a_new_one_has_moved_to_the_next_page(room: Room) -> None:
     await file_several(room, 9)
     await room.say(READER, "/latest")

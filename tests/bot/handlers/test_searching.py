@@ -39,6 +39,14 @@ async def test_nothing_found_offers_the_nearest_spelling(room: Room) -> None:
     await room.press(READER, "Search lighthouse")
     assert room.shown(READER)[-1].startswith("Search · 1 story")
     assert await room.ask(READER, "/search zzz") == "Nothing found for “zzz”."
+    assert room.labels(READER) == ["Follow this word", "Latest"]
+    await room.press(READER, "Follow this word")
+    assert room.shown(READER)[-1] == "You now get stories with “zzz”, whatever their section."
+    assert (await room.file_page("ZZZ Plays", "Sports")).alerted == 1
+    assert (
+        await room.ask(READER, f"/search {'long words ' * 9}") == f"Nothing found for “{('long words ' * 9).strip()}”."
+    )
+    assert room.labels(READER) == ["Latest"]
 
 
 async def test_a_search_without_words_says_how(room: Room) -> None:

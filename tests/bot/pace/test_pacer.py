@@ -12,6 +12,7 @@ from support.fake_time import FakeTime, settle
 
 from bot.pace.chat_limits import ChatKey, Priority
 from bot.pace.pacer import SLACK_SECONDS, LocalSlots, NotYet, Pacer
+from bot.pace.schedule import kept_rate
 
 ANSWER, ALERT = Priority.ANSWER, Priority.ALERT
 
@@ -107,6 +108,22 @@ async def test_great_lateness_moves_the_schedule_instead_of_causing_a_rush(time:
     gaps = [after - before for before, after in pairwise(senders.times())]
     assert min(gaps) >= 1 / 29 - SLACK_SECONDS - 0.001
     assert most_within(1.0, senders.times()) <= 30
+
+
+async def test_paid_broadcasts_keep_their_pace_and_limit_though_each_waking_is_late(time: FakeTime) -> None:
+    senders = paced(time, kept_rate(1000))
+    for chat in range(1, 3001):
+        senders.send(chat, chat)
+    time.late = 0.05
+    for _ in range(400):
+        await time.run_for(0.005)
+    within = [each for each in senders.times() if each <= 2]
+    assert 1800 < len(within) <= 1904
+    assert most_within(1.0, within) <= 952  # the times are rounded
+
+
+def test_a_rate_above_the_free_one_is_a_limit_of_which_a_twentieth_is_left() -> None:
+    assert [kept_rate(rate) for rate in (1, 29, 30, 1000)] == [1, 29, 30, 950]
 
 
 async def test_messages_that_went_out_late_do_not_make_the_next_second_too_full(time: FakeTime) -> None:

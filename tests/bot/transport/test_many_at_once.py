@@ -87,15 +87,28 @@ async def test_what_a_bot_says_arrives_as_fields_and_files(tmp_path: Path) -> No
 
 async def test_silence_a_proxys_page_and_a_closed_port_are_failures_of_the_network() -> None:
     async with telegram() as server, bot_at(server.port, [], read_seconds=0.1) as bot:
-        server.answers = [None, web.Response(status=502, text="<html>nginx</html>")]
+        login = {"Location": f"http://127.0.0.1:{server.port}/login"}
+        server.answers = [
+            None,
+            web.Response(status=502, text="<html>nginx</html>"),
+            web.Response(status=302, headers=login),
+        ]
         with pytest.raises(TimedOut):
             await bot.send_message(2001, "one")
         with pytest.raises(NetworkError, match="none of a Bot API server"):
             await bot.send_message(2001, "two")
+        with pytest.raises(NetworkError, match="Answer 302 is none of a Bot API server"):
+            await bot.send_message(2001, "three")
         port = server.port
     with pytest.raises(NetworkError):
         async with bot_at(port, []):
             pass
+
+
+async def test_a_file_is_fetched_as_it_is() -> None:
+    async with telegram() as server, bot_at(server.port, []) as bot:
+        server.answers = [web.Response(body=b"%PDF")]
+        assert await bot.request.retrieve(f"http://127.0.0.1:{server.port}/file/bot1:T/a.pdf") == b"%PDF"
 
 
 async def test_every_answer_is_looked_at_for_a_revoked_token() -> None:

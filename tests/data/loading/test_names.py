@@ -53,7 +53,14 @@ def test_a_biography_names_the_author_and_a_trade(text, told):
 
 
 @pytest.mark.parametrize(
-    ("name", "tidied"), [("MIRA SOLBERG", "Mira Solberg"), ("AFP", "AFP"), ("J. K. BRANDT", "J. K. Brandt")]
+    ("name", "tidied"),
+    [
+        ("MIRA SOLBERG", "Mira Solberg"),
+        ("AFP", "AFP"),
+        ("J. K. BRANDT", "J. K. Brandt"),
+        ("ANA-MARIA O’DELL", "Ana-Maria O’Dell"),
+        ("WIEBKE VAN DER MEER", "Wiebke van der Meer"),
+    ],
 )
 def test_names_lose_their_capitals_and_agencies_keep_them(name, tidied):
     assert tidy_case(name) == tidied

@@ -34,6 +34,7 @@ NEW = {
     "awaited_posts",
     "push_keys",
     "pictures",
+    "sendings",
     "seen_updates",
     "processes",
     "rhythms",
@@ -84,7 +85,16 @@ def test_every_row_of_every_table_is_there_after_the_outbox_was_rebuilt(fresh_ad
         "deliveries": sorted(map(as_alert, rows), key=lambda row: (row["subject"], row["chat_id"])),
         "settled": [{"kind": 1, "subject": old_newsroom.SETTLED, "settled_at": settled_at[-1]}],
         "posts": [
-            post | {"held_at": None, "publish_at": None, "breaking": 0, "updated_at": None, "reached": 0, "starred": 0}
+            post
+            | {
+                "held_at": None,
+                "publish_at": None,
+                "breaking": 0,
+                "updated_at": None,
+                "reached": 0,
+                "starred": 0,
+                "mutes": 0,
+            }
             for post in before["posts"]
         ],
         "waiting_pages": [page | {"held": 0, "breaking": 0} for page in before["waiting_pages"]],

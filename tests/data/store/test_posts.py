@@ -135,7 +135,7 @@ def test_completing_a_retracted_post_brings_it_back(store: Store) -> None:
 
 def test_a_posts_section_and_brief_can_be_changed(store: Store) -> None:
     post_id = store.posts.add_article(SEA_WALL, BRIEF, None, NOW)
-    shorter = Brief.of(SEA_WALL_BODY, [span("“The wall will hold,” said Mara Lindqvist, the mayor.")])
+    shorter = Brief.of(SEA_WALL_BODY, [span("“The wall will hold,” said Mara Lindqvist, the mayor.")], headings=[2, 0])
     store.posts.set_section(post_id, "Health")
     store.posts.set_brief(post_id, shorter)
     story = store.posts.story(post_id)
