@@ -176,9 +176,8 @@ async def follow_words(press: Press) -> None:
     """Follows words that nothing was found for, and says so in the same message."""
     chosen = await _choose_for(press, ":".join(press.arguments), Way.FOLLOW)
     await press.answer()
-    await edit(
-        press.query, messages.choices.chosen(chosen, whom(press.subscriber.number)), keyboards.choices.chosen(chosen)
-    )
+    said = messages.choices.chosen(chosen, whom(press.subscriber.number))
+    await edit(press.query, said, keyboards.choices.chosen(chosen))
 
 
 async def mute_person(press: Press) -> None:

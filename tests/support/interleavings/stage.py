@@ -75,7 +75,7 @@ class Stage(RuleBasedStateMachine):
 
         self.started = self.loaded = 0
         self.new_chats = -1000
-        known = (*map(Subscriber, CHATS[:3]), TOPIC, old_newsroom.TOPIC)
+        known = (*map(Subscriber, (*CHATS[:3], old_newsroom.TOPIC.chat_id)), TOPIC, old_newsroom.TOPIC)
         self.places = {place.number: place for place in known}
         """Who is meant by a number; groups that have moved have another one."""
 
