@@ -16,9 +16,6 @@ RUN /opt/newsbrief/bin/pip install --no-cache-dir --no-deps --no-build-isolation
     && BOT_DATABASE=/tmp/console.db /opt/newsbrief/bin/newsbrief console </tmp/session
 
 FROM python:3.13-slim
-# Puts Arabic and Hebrew in the right order in pictures of quotes.
-# hadolint ignore=DL3008
-RUN apt-get update && apt-get install -y --no-install-recommends libfribidi0 && rm -rf /var/lib/apt/lists/*
 COPY --from=build /opt/newsbrief /opt/newsbrief
 RUN useradd --uid 10001 --no-create-home newsbrief && install -d -m 0700 -o newsbrief /data
 USER 10001

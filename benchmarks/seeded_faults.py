@@ -200,14 +200,14 @@ FAULTS = (
     Fault(
         "a topic that is gone is not forgotten",
         "bot/delivery/recording.py",
-        ("            await self._record(lambda desk: desk.store.subscriptions.forget_topic(chat_id))\n"),
+        ("            await self._record(lambda desk: subscribing.close_topic(desk, chat_id, topic, now=now))\n"),
         "",
     ),
     Fault(
         "migration loses the queue",
         "bot/desk/readers/subscribing.py",
-        ("    desk.store.outbox.move(old, new)\n"),
-        ("    desk.store.outbox.forget_chat(old)\n"),
+        ("    desk.store.outbox.carry(old.number, new.number)\n"),
+        ("    desk.store.outbox.forget_chat(old.number)\n"),
     ),
     Fault(
         "migration doubles",

@@ -21,7 +21,7 @@ from bot.delivery.sole_sender import SoleSender
 from bot.desk.desk import Desk
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
-from bot.handlers import buttons, chats, failures, readers, sharing, unasked
+from bot.handlers import buttons, channels, chats, failures, readers, sharing, unasked
 from bot.handlers.admin import intake
 from bot.intake.batches import Batches
 from bot.intake.pastes import Pastes
@@ -282,6 +282,7 @@ def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -
         [
             *sharing.handlers(),
             *chats.handlers(),
+            *channels.handlers(),
             *buttons.handlers(),
             *commands.handlers(newsroom.config.admins),
             *intake.handlers(newsroom.config.admins, newsroom.pastes.is_arriving),

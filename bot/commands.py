@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot import keyboards, menu, messages
 from bot.context import Bot, NewsContext
-from bot.handlers import choosing, keeping, readers, searching
+from bot.handlers import channels, choosing, keeping, readers, searching
 from bot.handlers.admin import admins, editing, feeds, intake, reports, running_stories
 from bot.transport.outgoing import reply
 
@@ -240,6 +240,13 @@ ADMINS = (
     ),
     _admins("feeds", feeds.show_feeds, "the feeds that are watched", "/feeds – the feeds that are watched", folds=True),
     _admins("unwatch", feeds.unwatch, "", "/unwatch 3 – stop watching feed 3"),
+    _admins(
+        "channel",
+        channels.channel,
+        "the channels I post to",
+        "/channel @name world breaking – post World to a channel, and breaking stories of every section",
+        "/channel – the channels I post to; /channel @name off ends one",
+    ),
     _admins(
         "status", admins.status, "stories, subscribers, outbox", "/status – stories, subscribers, outbox", folds=True
     ),

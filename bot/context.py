@@ -23,7 +23,7 @@ from bot.pictures.studio import Studio
 from bot.tasks import Tasks
 from bot.transport.pending import Pending
 from bot.transport.progress import Patience
-from data.models import Chat
+from data.models import Chat, Subscriber
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -79,10 +79,10 @@ class NewsContext(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Newsroom]
         """Runs a use-case that only reads."""
         return await self.newsroom.reader.run(use_case, *args, **kwargs)
 
-    async def choices_of(self, chat_id: int) -> Chat:
-        """What a chat follows, whether it is paused, and what it has muted."""
+    async def choices_of(self, subscriber: Subscriber) -> Chat:
+        """What a chat or a topic follows, whether it is paused, and what it has muted."""
         now = self.now
-        return await self.ask(lambda desk: desk.store.subscriptions.chat(chat_id, now))
+        return await self.ask(lambda desk: desk.store.subscriptions.chat(subscriber.number, now))
 
     def is_admin(self, user: User | None) -> bool:
         """Whether a person may load articles."""

@@ -9,6 +9,9 @@ from enum import IntEnum
 ALL_POSTS = "*"
 """The section of a subscription to all posts, those without a section included."""
 
+BREAKING = "!"
+"""The section of a subscription to breaking stories of every section. Channels have it."""
+
 MOST_WORDS = 20
 """Words (or people) that a chat may follow, and words that it may mute."""
 

@@ -92,7 +92,7 @@ def _undeletable(state: State, chat: Chat, message_id: int) -> str:
         return "message to delete not found"
     if state.now() - message["date"] > DELETABLE_SECONDS:
         return "message can't be deleted for everyone"
-    foreign = message["from"]["id"] != state.bot["id"] and chat.type != "private"
+    foreign = message_id not in chat.own and chat.type != "private"
     if foreign and chat.members.get(state.bot["id"]) not in ADMINISTRATORS:
         return "message can't be deleted"
     return ""
@@ -137,7 +137,7 @@ def _own_message(state: State, params: Json) -> tuple[Chat, Json]:
     message = chat.messages.get(params.get("message_id", 0))
     if message is None:
         raise bad_request("message to edit not found")
-    if message["from"]["id"] != state.bot["id"]:
+    if message["message_id"] not in chat.own:
         raise bad_request("message can't be edited")
     return chat, message
 

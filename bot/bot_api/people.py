@@ -50,6 +50,15 @@ class People:
             self.updates.add("message", message)
         return message
 
+    def post(self, channel: int, text: str) -> Json:
+        """An administrator of a channel posts a text there: a post does not tell who that was."""
+        chat = self.state.chats[channel]
+        message = self.state.add_message(chat, {}, text_content(text))
+        self._tell(message)
+        if bot_sees(self.state.bot, chat, message):
+            self.updates.add("channel_post", message)
+        return message
+
     def join(self, user: int, chat: int, status: str = "member") -> None:
         """Somebody joins a group, or is made 'administrator' of it."""
         self.state.chats[chat].members[self.state.person(user).id] = status

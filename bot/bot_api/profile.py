@@ -4,7 +4,7 @@ import re
 
 from bot.bot_api.markup import Json
 from bot.bot_api.messaging import Files
-from bot.bot_api.state import MAX_DOWNLOAD_BYTES, State, bad_request
+from bot.bot_api.state import MAX_DOWNLOAD_BYTES, Chat, State, bad_request
 from bot.utf16 import utf16_length
 
 MAX_COMMANDS = 100
@@ -25,6 +25,9 @@ _RIGHTS = (
     "can_post_stories",
     "can_edit_stories",
     "can_delete_stories",
+)
+_NO_GIFTS = dict.fromkeys(
+    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
 )
 _MAX_UNITS = {"description": 512, "short_description": 120}
 
@@ -115,14 +118,22 @@ def get_member(state: State, params: Json, files: Files) -> Json:
     """getChatMember."""
     chat = state.find_chat(params.get("chat_id"))
     status = chat.members.get(params.get("user_id", 0), "left")
-    return as_member(state.user(params.get("user_id", 0)), status)
+    return as_member(state.user(params.get("user_id", 0)), status, chat)
 
 
-def as_member(user: Json, status: str) -> Json:
-    """The Bot API's ChatMember object."""
+def get_chat(state: State, params: Json, files: Files) -> Json:
+    """getChat: of a ChatFullInfo what tells which chat it is, and the fields that the Bot API always sends."""
+    chat = state.find_chat(params.get("chat_id"))
+    return chat.as_chat() | {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _NO_GIFTS}
+
+
+def as_member(user: Json, status: str, chat: Chat) -> Json:
+    """The Bot API's ChatMember object, of a chat."""
     member: Json = {"user": user, "status": status}
     if status == "creator":
         member["is_anonymous"] = False
     if status == "administrator":
         member |= dict.fromkeys(_RIGHTS, False) | {"can_manage_chat": True, "can_delete_messages": True}
+        if chat.type == "channel":
+            member |= {"can_post_messages": chat.may_post, "can_edit_messages": chat.may_post}
     return member | ({"until_date": 0} if status == "kicked" else {})

@@ -29,6 +29,7 @@ METHODS: dict[str, Method] = {
     "editmessagemedia": messaging.edit_media,
     "editmessagereplymarkup": messaging.edit_keyboard,
     "editmessagetext": messaging.edit_text,
+    "getchat": profile.get_chat,
     "getchatmember": profile.get_member,
     "getfile": profile.get_file,
     "getme": profile.get_me,

@@ -70,12 +70,14 @@ class StoredFile:
 
 @dataclass
 class Chat:
-    """A private chat (positive id) or a group, with all its messages by id.
+    """A private chat (positive id), a group or a channel, with all its messages by id.
 
-    ``members``   the status of each user in a group by user id, the bot included
+    ``members``   the status of each user in a group or channel by user id, the bot included
+    ``may_post``  whether the bot, as an administrator of a channel, may post there
     ``topics``    whether each forum topic is open, by its message_thread_id
     ``blocked``   whether the person of a private chat has blocked the bot
     ``moved_to``  the id of the supergroup that a group was upgraded to
+    ``own``       the ids of the messages that the bot has sent: those of a channel do not tell who has posted them
     """
 
     id: int
@@ -87,7 +89,9 @@ class Chat:
     moved_to: int | None = None
     members: dict[int, str] = field(default_factory=dict)
     topics: dict[int, bool] = field(default_factory=dict)
+    may_post: bool = True
     messages: dict[int, Json] = field(default_factory=dict)
+    own: set[int] = field(default_factory=set)
     next_id: int = 1
 
     def as_chat(self) -> Json:
@@ -148,7 +152,7 @@ class State:
         """The chat that a call names. Raises Refusal for one that the bot does not know, and for an upgraded group."""
         if isinstance(chat_id, int) and chat_id not in self.chats and (person := self._familiar(chat_id)):
             self.introduce(person)
-        chat = self.chats.get(chat_id) if isinstance(chat_id, int) else None
+        chat = self.chats.get(chat_id) if isinstance(chat_id, int) else self._named(chat_id)
         if chat is None:
             raise bad_request("chat not found")
         if chat.moved_to is not None:
@@ -165,17 +169,24 @@ class State:
             raise Refusal(403, f"Forbidden: bot is not a member of the {chat.type} chat")
         if status == "kicked":
             raise Refusal(403, f"Forbidden: bot was kicked from the {chat.type} chat")
+        if chat.type == "channel" and not (status in ADMINISTRATORS and chat.may_post):
+            raise bad_request("need administrator rights in the channel chat")
         return chat
+
+    def _named(self, name: object) -> Chat | None:
+        """The group or channel with a username, as in '@name'."""
+        wanted = str(name).lower()
+        return next(
+            (each for each in self.chats.values() if each.id < 0 and f"@{each.username}".lower() == wanted), None
+        )
 
     def add_message(self, chat: Chat, sender: Json, content: Json) -> Json:
         """Stores a message under the chat's next id; returns the Bot API's Message object."""
-        message: Json = {
-            "message_id": chat.next_id,
-            "from": sender,
-            "chat": chat.as_chat(),
-            "date": self.now(),
-        } | content
+        by: Json = {"sender_chat": chat.as_chat()} if chat.type == "channel" else {"from": sender}
+        message: Json = {"message_id": chat.next_id} | by | {"chat": chat.as_chat(), "date": self.now()} | content
         chat.messages[chat.next_id] = message
+        if sender == self.bot:
+            chat.own.add(chat.next_id)
         chat.next_id += 1
         return message
 

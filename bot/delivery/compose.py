@@ -12,21 +12,27 @@ from telegram import InlineKeyboardMarkup
 
 from bot import keyboards, messages
 from bot.desk.results import Likeness, SameStory
-from data.models import Alert, Digest, Kind, Message, Notice, Post, RoundUp
+from data.models import Alert, Channel, Digest, Kind, Message, Notice, Post, RoundUp
 from summarizer import Quote
 
 Composed = tuple[str, InlineKeyboardMarkup | None]
 """A text as Telegram HTML, within Telegram's limits, and the buttons under it."""
 
 
-def compose(message: Message, zone: ZoneInfo) -> Composed:
-    """What a message with a content says, its times in ``zone``."""
+def compose(message: Message, zone: ZoneInfo, bot_name: str) -> Composed:
+    """What a message with a content says, its times in ``zone``; ``bot_name`` is the bot's username, for links to it.
+
+    Under news in a channel are links only.
+    """
     content = message.content
     if isinstance(content, Alert) and message.message_id is None:
         # Who gets a story only now has not read what was wrong.
         stories = tuple(replace(story, corrections=()) for story in content.stories)
         content = replace(content, stories=stories)
-    return COMPOSERS[message.kind](content, zone)
+    text, keyboard = COMPOSERS[message.kind](content, zone)
+    if message.to_channel and isinstance(content, Alert | RoundUp | Digest):
+        return text, keyboards.channels.news(content, bot_name)
+    return text, keyboard
 
 
 def _alert(alert: Alert | RoundUp | Digest, zone: ZoneInfo) -> Composed:
@@ -47,6 +53,17 @@ def _article_out(_zone: ZoneInfo, post_id: int, headline: str, sentence: str) ->
 
 def _alerts_given_up(_zone: ZoneInfo, count: int, error: str | None) -> Composed:
     return messages.newsroom.alerts_given_up(count, error), None
+
+
+def _channel_let_in(
+    _zone: ZoneInfo, chat_id: int, title: str, username: str | None, sections: list[str], is_admin: bool
+) -> Composed:
+    channel = Channel(chat_id, title, username, sections=frozenset(sections))
+    return messages.channels.let_in(channel, is_admin=is_admin), None
+
+
+def _channel_shut_out(_zone: ZoneInfo, chat_id: int, title: str, username: str | None) -> Composed:
+    return messages.channels.shut_out(Channel(chat_id, title, username)), None
 
 
 def _paused_by_telegram(_zone: ZoneInfo, seconds: float) -> Composed:
@@ -104,6 +121,8 @@ COMPOSERS: dict[Kind, Callable[[Any, ZoneInfo], Composed]] = {
 NOTICES: dict[str, Callable[..., Composed]] = {
     "alerts_given_up": _alerts_given_up,
     "article_out": _article_out,
+    "channel_let_in": _channel_let_in,
+    "channel_shut_out": _channel_shut_out,
     "doubted_story_taken_back": _doubted_story_taken_back,
     "drill": _drill,
     "paused_by_telegram": _paused_by_telegram,

@@ -160,7 +160,9 @@ class Delivery:
             try:
                 if self._was_halted:
                     await self._look_back_after_a_halt()
-                await self._send_due()
+                # A halt that ends after that look is seen by the next one, or what waited would come one by one.
+                if not self._was_halted:
+                    await self._send_due()
                 await self._rest()
             except StoreError as error:
                 log.error("Cannot read the outbox: %s", error)

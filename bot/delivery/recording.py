@@ -11,7 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.delivery.verdict import Verdict, jitter, verdict
 from bot.desk.desk import Desk
-from bot.desk.readers import subscribing
+from bot.desk.readers import channels, subscribing
 from bot.desk.together import Together
 from bot.desk.worker import Worker
 from bot.operations.metrics import Metrics
@@ -97,12 +97,13 @@ class Recorder:
         if (moved_to := judged.moved_to) is not None:
             await self.later(message, now, judged.error)
             await self._record(lambda desk: subscribing.move(desk, chat_id, moved_to))
-        elif judged.topic_is_gone:
-            await self._record(lambda desk: desk.store.subscriptions.forget_topic(chat_id))
+        elif judged.topic_is_gone and (topic := message.topic) is not None:
             await self.later(message, now, judged.error)
+            await self._record(lambda desk: subscribing.close_topic(desk, chat_id, topic, now=now))
         elif judged.outcome is Outcome.GONE:
-            await self._record(lambda desk: subscribing.leave(desk, chat_id, now=now))
-        elif judged.outcome is Outcome.FAILED:
+            lost = channels.shut_out if message.to_channel else subscribing.leave
+            await self._record(lambda desk: lost(desk, chat_id, now=now))
+        elif judged.outcome is Outcome.FAILED or judged.topic_is_gone:  # General itself is closed
             await self._failed(message, judged.error)
         else:
             await self.later(message, judged.at or now, judged.error, counts=judged.counts)

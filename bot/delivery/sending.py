@@ -86,7 +86,7 @@ class Sender:
         await self._recorder.sent(message, sent.message_id)
 
     async def _edit(self, message: Message, message_id: int) -> None:
-        text, keyboard = compose(message, self._zone)
+        text, keyboard = compose(message, self._zone, self._bot.username)
         try:
             await send_html(
                 self._bot.edit_message_text,
@@ -116,9 +116,14 @@ class Sender:
         await self._recorder.recalled(message, deleted=deleted)
 
     def _compose_once(self, message: Message) -> Composed:
-        """What a new message says; what the message before it says, if that had the same content, as most have."""
+        """What a new message says; what the message before it says, if that had the same content, as most have.
+
+        In a channel the same content has other buttons, and is composed anew: there are few channels.
+        """
+        if message.to_channel:
+            return compose(message, self._zone, self._bot.username)
         if self._composed is None or self._composed[0] is not message.content:
-            self._composed = (message.content, compose(message, self._zone))
+            self._composed = (message.content, compose(message, self._zone, self._bot.username))
         return self._composed[1]
 
     def _alerting(self, message: Message) -> Alerting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 
@@ -80,6 +81,12 @@ class Sections:
             if phrase in self._by_word or phrase == "all":
                 return count
         return 0
+
+
+def link_name(section: str) -> str:
+    """What names a section in a link to the bot: letters, digits and dashes, or its key where the name has others."""
+    name = _fold(section).replace(" ", "-")
+    return name if re.fullmatch(r"[a-z0-9-]{1,60}", name) else section_key(section)
 
 
 def section_key(section: str) -> str:

@@ -66,6 +66,7 @@ def tidy(desk: Desk, *, now: datetime) -> None:
     desk.store.paces.remove_before(now - KEEP_SLOTS)
     desk.store.outbox.forget_arrived(now - KEEP_LEASES)
     desk.store.notices.remove_unqueued()
+    desk.store.subscriptions.remove_empty_topics()
     desk.store.tallies.fold()
 
 

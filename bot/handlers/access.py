@@ -1,4 +1,4 @@
-"""Who may change the alerts of a chat."""
+"""Whose alerts an update is about, and who may change them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from telegram.constants import ChatMemberStatus, ChatType
 from bot import messages
 from bot.context import NewsContext
 from bot.transport.outgoing import reply
+from data.models import Subscriber
+
+
+def subscriber_of(update: Update) -> Subscriber | None:
+    """For whom an update speaks: its chat, or the topic of a forum that it comes from; ``None`` for one without a chat.
+
+    A message that is too old for Telegram to include with a press counts for the chat.
+    """
+    chat, message = update.effective_chat, update.effective_message
+    if chat is None:
+        return None
+    return Subscriber(chat.id, message.message_thread_id if message and message.is_topic_message else None)
 
 
 async def may_change_alerts(update: Update, context: NewsContext) -> bool:

@@ -23,6 +23,7 @@ from bot.handlers.access import is_in_charge
 from bot.handlers.admin import admin_buttons, doubting, intake
 from bot.handlers.press import ForgedButton, Press
 from bot.messages.fitting import toast
+from bot.messages.whom import whom
 from bot.transport.outgoing import edit, edit_buttons
 from data.store.readers.subscriptions import ALL_POSTS
 
@@ -113,7 +114,7 @@ async def turn_brief(press: Press) -> None:
     await press.answer()
     place = Place.of(press.arguments[1:])
     lists.remember_story(press.update, press.context, story)
-    buttons = await lists.brief_buttons(press.context, story, press.chat_id, place)
+    buttons = await lists.brief_buttons(press.context, story, press.subscriber, place)
     await edit(press.query, messages.stories.brief(story, press.zone), buttons)
 
 
@@ -122,7 +123,7 @@ async def choose_follow(press: Press) -> None:
     story = await readers.readable(press.update, press.context, press.number(0))
     await press.answer()
     place, now = Place.of(press.arguments[1:]), press.context.now
-    opened = await press.context.ask(opened_story, story, press.chat_id, place, now=now)
+    opened = await press.context.ask(opened_story, story, press.subscriber.number, place, now=now)
     await edit_buttons(press.query, keyboards.stories.follow_choice(opened))
 
 
@@ -131,7 +132,7 @@ async def leave_follow_choice(press: Press) -> None:
     story = await readers.readable(press.update, press.context, press.number(0))
     await press.answer()
     place = Place.of(press.arguments[1:])
-    await edit_buttons(press.query, await lists.brief_buttons(press.context, story, press.chat_id, place))
+    await edit_buttons(press.query, await lists.brief_buttons(press.context, story, press.subscriber, place))
 
 
 async def open_quotes(press: Press) -> None:
@@ -183,11 +184,11 @@ async def toggle(press: Press) -> None:
 async def _subscribe(press: Press) -> Change:
     section = press.section(0)
     now = press.context.now
-    return await press.context.do(subscribing.subscribe, press.chat_id, (section,), topic=press.topic, now=now)
+    return await press.context.do(subscribing.subscribe, press.subscriber, (section,), now=now)
 
 
 async def _unsubscribe(press: Press, section: str) -> Change:
-    return await press.context.do(subscribing.unsubscribe, press.chat_id, (section,), now=press.context.now)
+    return await press.context.do(subscribing.unsubscribe, press.subscriber.number, (section,), now=press.context.now)
 
 
 async def follow(press: Press) -> None:
@@ -199,16 +200,14 @@ async def follow(press: Press) -> None:
 
 async def follow_story(press: Press) -> None:
     """Follows the story of a brief or an alert and removes the button."""
-    followed = await press.context.do(
-        threads.follow, press.chat_id, press.number(0), topic=press.topic, now=press.context.now
-    )
-    await press.answer(toast(messages.subscribing.story_followed(followed)))
+    followed = await press.context.do(threads.follow, press.subscriber, press.number(0), now=press.context.now)
+    await press.answer(toast(messages.subscribing.story_followed(followed, whom(press.subscriber.number))))
     await edit_buttons(press.query, press.without_button())
 
 
 async def have_enough(press: Press) -> None:
     """Ends the alerts of an alert's story to this chat."""
-    post = await press.context.do(threads.have_enough, press.chat_id, press.number(0))
+    post = await press.context.do(threads.have_enough, press.subscriber.number, press.number(0))
     await _count_mute(press, post.id)
     await press.answer(toast(messages.subscribing.ENOUGH), show_alert=True)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.had_enough(post)))
@@ -243,7 +242,8 @@ async def stop(press: Press) -> None:
 
 async def pause(press: Press) -> None:
     """Pauses or resumes the chat's alerts."""
-    chat = await press.context.do(subscribing.pause, press.chat_id, press.number(0) == 1, now=press.context.now)
+    number, now = press.subscriber.number, press.context.now
+    chat = await press.context.do(subscribing.pause, number, press.number(0) == 1, now=now)
     await press.answer()
     await edit(press.query, messages.choices.alerts(chat), keyboards.choices.alerts(chat))
 
@@ -265,8 +265,8 @@ async def leave_mute_choice(press: Press) -> None:
 
 async def mute_for_a_day(press: Press) -> None:
     """Mutes a section for a day."""
-    section, post_id = press.section(0), press.number(1)
-    await press.context.do(subscribing.mute, press.chat_id, section, until=press.context.now + readers.MUTE_TIME)
+    section, post_id, until = press.section(0), press.number(1), press.context.now + readers.MUTE_TIME
+    await press.context.do(subscribing.mute, press.subscriber.number, section, until=until)
     await press.answer(toast(messages.subscribing.muted_for_a_day(section)), show_alert=True)
     story = await press.context.ask(stories.story, post_id)
     await _count_mute(press, post_id)
@@ -281,7 +281,7 @@ async def _count_mute(press: Press, post_id: int) -> None:
 async def unmute(press: Press) -> None:
     """Ends the mute of a section; under an alert puts the alert's buttons back, otherwise shows the toggles."""
     section = press.section(0)
-    chat = await press.context.do(subscribing.unmute, press.chat_id, section, now=press.context.now)
+    chat = await press.context.do(subscribing.unmute, press.subscriber.number, section, now=press.context.now)
     await press.answer(toast(messages.subscribing.unmuted(section)))
     if len(press.arguments) > 1:
         story = await press.context.ask(stories.story, press.number(1))

@@ -9,6 +9,8 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, M
 from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk.readers import subscribing
+from bot.handlers import channels
+from bot.handlers.access import subscriber_of
 from bot.transport.outgoing import reply
 
 OUT = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
@@ -20,6 +22,9 @@ async def membership(update: Update, context: NewsContext) -> None:
     change = update.my_chat_member
     if change is None:
         return
+    if change.chat.type == ChatType.CHANNEL:
+        await channels.membership(change, context)
+        return
     if change.new_chat_member.status in OUT:
         await context.do(subscribing.leave, change.chat.id, now=context.now)
         return
@@ -27,7 +32,7 @@ async def membership(update: Update, context: NewsContext) -> None:
     if is_back and change.chat.type == ChatType.PRIVATE:
         await reply(update, messages.subscribing.WELCOME_BACK)
     elif change.chat.type in GROUPS and change.old_chat_member.status in OUT and _may_write(change.new_chat_member):
-        follows = is_back and (await context.choices_of(change.chat.id)).sections
+        follows = is_back and await context.ask(subscribing.follows_sections, change.chat.id)
         text = messages.readers.GROUP_WELCOME_BACK if follows else messages.readers.GROUP_GREETING
         await reply(update, text, keyboards.readers.group_start())
 
@@ -42,10 +47,11 @@ async def note_read(update: Update, context: NewsContext) -> None:
 
     A bot is not told what was read. This runs before the handler that answers.
     """
-    chat_id = update.effective_chat.id if update.effective_chat else 0
-    is_unread = await context.ask(lambda desk: desk.store.paces.has_unread(chat_id))
+    here = subscriber_of(update)
+    number = here.number if here else 0
+    is_unread = await context.ask(lambda desk: desk.store.paces.has_unread(number))
     if is_unread:
-        await context.do(lambda desk: desk.store.paces.note_read(chat_id))
+        await context.do(lambda desk: desk.store.paces.note_read(number))
 
 
 def first_handlers() -> list[BaseHandler[Update, NewsContext, None]]:

@@ -21,10 +21,11 @@ from bot.desk.readers.meant import Meant, people_of
 from bot.desk.readers.typed_times import understood
 from bot.desk.readers.zones import find_zone, near_zones
 from bot.handlers import typed
-from bot.handlers.access import may_change_alerts
+from bot.handlers.access import may_change_alerts, subscriber_of
 from bot.handlers.press import ForgedButton, Press
 from bot.keyboards.layout import story_named
 from bot.messages.fitting import toast
+from bot.messages.whom import whom, whom_of
 from bot.transport.outgoing import edit, edit_buttons, reply
 from data.choices import Pace, Sound, Way, Words
 from data.models import Chat
@@ -49,13 +50,13 @@ async def alerts(update: Update, context: NewsContext) -> None:
 
 async def show_alerts(update: Update, context: NewsContext) -> None:
     """Sends the first screen. If the chat counted as gone, its alerts are on again from now."""
-    chat = update.effective_chat
-    if chat:
+    here = subscriber_of(update)
+    if here:
         # Telegram does not tell the bot when a group that had silenced it lets it speak again; a command shows it.
-        back = await context.do(lambda desk: desk.store.subscriptions.come_back(chat.id))
-        choices = await context.choices_of(chat.id)
+        back = await context.do(lambda desk: desk.store.subscriptions.come_back(here.chat_id))
+        choices = await context.choices_of(here)
         text = messages.choices.alerts(choices)
-        text = f"{messages.subscribing.WELCOME_BACK}\n\n{text}" if back and choices.sections else text
+        text = f"{messages.subscribing.back(whom_of(choices))}\n\n{text}" if back and choices.sections else text
         await reply(update, text, keyboards.choices.alerts(choices))
 
 
@@ -70,18 +71,17 @@ async def mute(update: Update, context: NewsContext) -> None:
 
 
 async def _choose(update: Update, context: NewsContext, way: Way) -> None:
-    chat, message = update.effective_chat, update.effective_message
-    if chat is None or message is None or not await may_change_alerts(update, context):
+    here = subscriber_of(update)
+    if here is None or not await may_change_alerts(update, context):
         return
     found = await story_meant(update, context)
     if not context.args:
-        await _offer(update, way, found, await context.choices_of(chat.id))
+        await _offer(update, way, found, await context.choices_of(here))
         return
-    topic = message.message_thread_id if message.is_topic_message else None
     text = " ".join(context.args)
-    words = await context.do(choosing.choose_words, chat.id, text, way, topic=topic, now=context.now)
+    words = await context.do(choosing.choose_words, here, text, way, now=context.now)
     about = found if found and meant.is_about(found, text) else None
-    await reply(update, messages.choices.chosen(words), keyboards.choices.chosen(words, about))
+    await reply(update, messages.choices.chosen(words, whom(here.number)), keyboards.choices.chosen(words, about))
 
 
 async def _offer(update: Update, way: Way, found: Meant | None, chat: Chat) -> None:
@@ -95,15 +95,15 @@ async def _offer(update: Update, way: Way, found: Meant | None, chat: Chat) -> N
 
 async def story_meant(update: Update, context: NewsContext) -> Meant | None:
     """The story of the message that a command answers; of a command that answers none, that of the chat's last one."""
-    message = update.effective_message
-    if message is None:
+    message, here = update.effective_message, subscriber_of(update)
+    if message is None or here is None:
         return None
     answered = message.reply_to_message
     # A message in a forum topic answers the one that opened the topic.
     if answered and not answered.forum_topic_created:
         named = story_named(answered.reply_markup)
-        return await context.do(meant.by_reply, message.chat_id, answered.message_id, named, now=context.now)
-    return await context.do(meant.last, message.chat_id, now=context.now)
+        return await context.do(meant.by_reply, here, answered.message_id, named, now=context.now)
+    return await context.do(meant.last, here, now=context.now)
 
 
 async def pace_typed(update: Update, context: NewsContext, _question: Question, text: str) -> None:
@@ -117,23 +117,21 @@ async def pace_taken(update: Update, context: NewsContext, _question: Question) 
 
 
 async def _take_typed(update: Update, context: NewsContext, text: str, do: Callable[..., Awaitable[Chat]]) -> None:
-    chat, message = update.effective_chat, update.effective_message
-    said = understood(text, context.now)
+    here, said = subscriber_of(update), understood(text, context.now)
     if said is None:
         near = near_zones(text)
         keyboard = keyboards.choices.near_zones(near) if near else keyboards.choices.to_alerts()
         await reply(update, messages.choices.not_understood(text, near), keyboard)
-    elif chat and message:
-        before = (await context.choices_of(chat.id)).pace
-        topic = message.message_thread_id if message.is_topic_message else None
-        choices = await do(choosing.set_pace, chat.id, said.in_pace(before), topic=topic, now=context.now)
+    elif here:
+        before = (await context.choices_of(here)).pace
+        choices = await do(choosing.set_pace, here, said.in_pace(before), now=context.now)
         answer = messages.choices.pace_set(choices, before, context.newsroom.config.timezone, context.now)
         await reply(update, answer, keyboards.choices.to_alerts())
 
 
 async def show_screen(press: Press) -> None:
     """Shows a screen in the same message."""
-    chat = await press.context.choices_of(press.chat_id)
+    chat = await press.context.choices_of(press.subscriber)
     await press.answer()
     await _show(press, press.text(0), chat)
 
@@ -148,15 +146,17 @@ async def _show(press: Press, name: str, chat: Chat) -> None:
 async def toggle_word(press: Press) -> None:
     """Takes words from the list."""
     words = await _give_up(press)
-    await press.answer(toast(messages.choices.given_up(words)))
-    await _show(press, "words", await press.context.choices_of(press.chat_id))
+    await press.answer(toast(messages.choices.given_up(words, whom(press.subscriber.number))))
+    await _show(press, "words", await press.context.choices_of(press.subscriber))
 
 
 async def undo_words(press: Press) -> None:
     """Takes back words that were just chosen."""
     words = await _give_up(press)
     await press.answer()
-    await edit(press.query, messages.choices.given_up(words), keyboards.choices.to_alerts())
+    await edit(
+        press.query, messages.choices.given_up(words, whom(press.subscriber.number)), keyboards.choices.to_alerts()
+    )
 
 
 async def follow_person(press: Press) -> None:
@@ -167,14 +167,18 @@ async def follow_person(press: Press) -> None:
         return
     chosen = await _choose_for(press, words.text, Way.PERSON)
     await press.answer()
-    await edit(press.query, messages.choices.chosen(chosen), keyboards.choices.chosen(chosen))
+    await edit(
+        press.query, messages.choices.chosen(chosen, whom(press.subscriber.number)), keyboards.choices.chosen(chosen)
+    )
 
 
 async def follow_words(press: Press) -> None:
     """Follows words that nothing was found for, and says so in the same message."""
     chosen = await _choose_for(press, ":".join(press.arguments), Way.FOLLOW)
     await press.answer()
-    await edit(press.query, messages.choices.chosen(chosen), keyboards.choices.chosen(chosen))
+    await edit(
+        press.query, messages.choices.chosen(chosen, whom(press.subscriber.number)), keyboards.choices.chosen(chosen)
+    )
 
 
 async def mute_person(press: Press) -> None:
@@ -185,7 +189,7 @@ async def mute_person(press: Press) -> None:
         raise ForgedButton
     chosen = await _choose_for(press, people[press.number(1)], Way.MUTE)
     await press.context.do(lambda desk: desk.store.posts.add_mute(story.post.id))
-    await press.answer(toast(messages.choices.chosen(chosen)), show_alert=True)
+    await press.answer(toast(messages.choices.chosen(chosen, whom(press.subscriber.number))), show_alert=True)
     await edit_buttons(press.query, press.with_listings(keyboards.alerts.had_muted(story.post, chosen.words)))
 
 
@@ -195,7 +199,7 @@ async def follow_speaker(press: Press) -> None:
     if not 0 <= press.number(1) < len(people):
         raise ForgedButton
     chosen = await _choose_for(press, people[press.number(1)], Way.PERSON)
-    await press.answer(toast(messages.choices.chosen(chosen)), show_alert=True)
+    await press.answer(toast(messages.choices.chosen(chosen, whom(press.subscriber.number))), show_alert=True)
     await edit_buttons(press.query, press.without_button())
 
 
@@ -256,24 +260,23 @@ async def _set(press: Press, change: Callable[[Pace], Pace], screen: str) -> Non
     """Changes the pace, says what that means, and shows the screen as it is now."""
     before = (await _chat(press)).pace
     context = press.context
-    chat = await context.do(choosing.set_pace, press.chat_id, change(before), topic=press.topic, now=context.now)
+    chat = await context.do(choosing.set_pace, press.subscriber, change(before), now=context.now)
     await press.answer(toast(messages.choices.pace_set(chat, before, press.zone, context.now)))
     await _show(press, screen, chat)
 
 
 async def _chat(press: Press) -> Chat:
-    return await press.context.choices_of(press.chat_id)
+    return await press.context.choices_of(press.subscriber)
 
 
 async def _choose_for(press: Press, text: str, way: Way) -> choosing.ChosenWords:
-    return await press.context.do(
-        choosing.choose_words, press.chat_id, text, way, topic=press.topic, now=press.context.now
-    )
+    return await press.context.do(choosing.choose_words, press.subscriber, text, way, now=press.context.now)
 
 
 async def _give_up(press: Press) -> Words | None:
     way = _one_of(Way, press.number(0))
-    return await press.context.do(choosing.give_up_words, press.chat_id, press.number(1), way, now=press.context.now)
+    number, now = press.subscriber.number, press.context.now
+    return await press.context.do(choosing.give_up_words, number, press.number(1), way, now=now)
 
 
 def _one_of(kind: type[Choice], number: int) -> Choice:

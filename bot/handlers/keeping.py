@@ -51,12 +51,12 @@ async def unsave(press: Press) -> None:
 async def _show_buttons(press: Press) -> None:
     story = await readers.readable(press.update, press.context, press.number(0))
     place = Place.of(press.arguments[1:])
-    await edit_buttons(press.query, await lists.brief_buttons(press.context, story, press.chat_id, place))
+    await edit_buttons(press.query, await lists.brief_buttons(press.context, story, press.subscriber, place))
 
 
 async def await_article(press: Press) -> None:
     """Has the chat told when the article of a headline is out; shows the brief if it is."""
-    waits = await press.context.do(awaiting.await_article, press.chat_id, press.number(0), now=press.context.now)
+    waits = await press.context.do(awaiting.await_article, press.subscriber, press.number(0), now=press.context.now)
     await press.answer(messages.keeping.AWAITED if waits else messages.keeping.OUT_ALREADY)
     if waits:
         await edit_buttons(press.query, press.without_button())

@@ -13,7 +13,7 @@ from bot.desk.readers import lists
 from bot.desk.readers.lists import Place
 from bot.desk.readers.meant import note_opened
 from data.errors import StoreError
-from data.models import Post, Story
+from data.models import Post, Story, Subscriber
 
 log = logging.getLogger(__name__)
 
@@ -41,10 +41,10 @@ async def marked(context: NewsContext, chat_id: int, number: int) -> int:
 
 
 async def brief_buttons(
-    context: NewsContext, story: Story, chat_id: int, place: Place | None = None
+    context: NewsContext, story: Story, here: Subscriber, place: Place | None = None
 ) -> InlineKeyboardMarkup | None:
-    """The buttons under a brief in a chat; ``place`` is the list that it was opened from."""
-    opened = await context.ask(lists.opened, story, chat_id, place, now=context.now)
+    """The buttons under a brief in a chat or a topic; ``place`` is the list that it was opened from."""
+    opened = await context.ask(lists.opened, story, here.number, place, now=context.now)
     return keyboards.stories.brief(opened, context.bot.username, pictures=context.newsroom.studio is not None)
 
 

@@ -13,6 +13,7 @@ from bot.desk.errors import SectionGone
 from bot.desk.sections import Sections
 from bot.keyboards.layout import VERSION, callback_data
 from bot.transport.outgoing import accessible, reply
+from data.models import Subscriber
 
 
 class ForgedButton(Exception):
@@ -45,15 +46,15 @@ class Press:
         return chat.id
 
     @property
+    def subscriber(self) -> Subscriber:
+        """The chat, or the topic of a forum that the message with the button is in."""
+        message = self.message
+        return Subscriber(self.chat_id, message.message_thread_id if message and message.is_topic_message else None)
+
+    @property
     def message(self) -> Message | None:
         """The message with the button; ``None`` if it is too old for Telegram to include it."""
         return accessible(self.query)
-
-    @property
-    def topic(self) -> int | None:
-        """The forum topic of the message, if it is in one."""
-        message = self.message
-        return message.message_thread_id if message and message.is_topic_message else None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -79,7 +80,7 @@ class Press:
 
         Raises SectionGone or ForgedButton.
         """
-        chat = await self.context.choices_of(self.chat_id)
+        chat = await self.context.choices_of(self.subscriber)
         return self.section(index, self.context.newsroom.sections.widened(chat.sections))
 
     def section(self, index: int, among: Sections | None = None) -> str:

@@ -18,7 +18,7 @@ from bot.desk.readers.lists import Place
 from bot.desk.results import Kept
 from bot.desk.sections import ALL_WORDS, Sections
 from bot.handlers import lists
-from bot.handlers.access import may_change_alerts
+from bot.handlers.access import may_change_alerts, subscriber_of
 from bot.transport.outgoing import reply
 from data.errors import UnknownSection
 from data.models import Story
@@ -53,11 +53,12 @@ async def _open_link(update: Update, context: NewsContext, link: str) -> bool:
 
 
 def section_of_link(context: NewsContext, link: str) -> str | None:
-    """The section in the payload of a link, where '-' and '_' stand for spaces, which payloads can't have."""
+    """The section in the payload of a link: its name with '-' or '_' for spaces, or its key."""
     if not link.startswith("s_"):
         return None
     name = link[2:].replace("-", " ").replace("_", " ")
-    return ALL_POSTS if name == "all" else context.newsroom.sections.find(name)
+    sections = context.newsroom.sections
+    return ALL_POSTS if name == "all" else sections.find(name) or sections.of_key(link[2:])
 
 
 async def latest(update: Update, context: NewsContext) -> None:
@@ -147,11 +148,11 @@ async def readable(update: Update, context: NewsContext, post_id: int) -> Story:
 
 async def show_brief(update: Update, context: NewsContext, post_id: int, place: Place | None = None) -> None:
     """Sends the brief of a post; ``place`` is the list that it was opened from."""
-    chat = update.effective_chat
-    if chat is None:
+    here = subscriber_of(update)
+    if here is None:
         return
     story = await readable(update, context, post_id)
-    buttons = await lists.brief_buttons(context, story, chat.id, place)
+    buttons = await lists.brief_buttons(context, story, here, place)
     lists.remember_story(update, context, story)
     await reply(update, messages.stories.brief(story, context.newsroom.config.timezone), buttons)
 
@@ -182,35 +183,34 @@ async def subscribe(update: Update, context: NewsContext) -> None:
         await show_sections_to_follow(update, context)
         return
     wanted = await wanted_sections(update, context)
-    message, chat = update.effective_message, update.effective_chat
-    if wanted and message and chat:
-        topic = message.message_thread_id if message.is_topic_message else None
-        change = await context.do(subscribing.subscribe, chat.id, wanted, topic=topic, now=context.now)
+    here = subscriber_of(update)
+    if wanted and here:
+        change = await context.do(subscribing.subscribe, here, wanted, now=context.now)
         await reply(update, messages.subscribing.subscribed(change), keyboards.subscribing.subscribed(change.changed))
 
 
 async def show_sections_to_follow(update: Update, context: NewsContext) -> None:
     """Sends the toggles of sections."""
-    if chat := update.effective_chat:
-        choices = await context.choices_of(chat.id)
+    if here := subscriber_of(update):
+        choices = await context.choices_of(here)
         names = context.newsroom.sections.names
         await reply(update, messages.choices.sections(choices), keyboards.subscribing.alerts(choices, names))
 
 
 async def unsubscribe(update: Update, context: NewsContext) -> None:
     """/unsubscribe SECTION...; without a section, what the chat follows, each with a button to stop it."""
-    chat = update.effective_chat
-    if chat is None or not await may_change_alerts(update, context):
+    here = subscriber_of(update)
+    if here is None or not await may_change_alerts(update, context):
         return
-    choices = await context.choices_of(chat.id)
+    choices = await context.choices_of(here)
     if not (choices.sections or choices.stories or choices.words):
-        await reply(update, messages.choices.NOTHING_FOLLOWED, keyboards.readers.latest_link(sections=True))
+        await reply(update, messages.choices.nothing_followed(choices), keyboards.readers.latest_link(sections=True))
     elif not context.args:
         await reply(update, messages.choices.sections(choices), keyboards.subscribing.followed(choices))
     else:
         wanted = await wanted_sections(update, context, also=choices.sections)
         if wanted:
-            change = await context.do(subscribing.unsubscribe, chat.id, wanted, now=context.now)
+            change = await context.do(subscribing.unsubscribe, here.number, wanted, now=context.now)
             await reply(
                 update, messages.subscribing.unsubscribed(change), keyboards.subscribing.unsubscribed(change.changed)
             )
@@ -239,7 +239,7 @@ async def export(update: Update, context: NewsContext) -> None:
     chat, message = update.effective_chat, update.effective_message
     if chat is None or not await may_change_alerts(update, context):
         return
-    kept = await context.ask(lambda desk: desk.store.export.of(chat.id))
+    kept = await context.ask(lambda desk: desk.store.export.of(desk.store.subscriptions.numbers_of(chat.id)))
     if not kept:
         await reply(update, messages.readers.NOTHING_KEPT)
         return

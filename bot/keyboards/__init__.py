@@ -2,6 +2,7 @@
 
 from bot.keyboards import (
     alerts,
+    channels,
     choices,
     doubts,
     editing,
@@ -19,6 +20,7 @@ from bot.keyboards import (
 
 __all__ = [
     "alerts",
+    "channels",
     "choices",
     "doubts",
     "editing",

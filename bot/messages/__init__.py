@@ -10,12 +10,14 @@ Fixed sentences are constants, composed ones are functions from values to text. 
     alerts       the message that goes out by itself       searching    what was found, and what somebody said
     doubts       'Wrong quote?': readers' doubts            keeping      what is saved, and waited for
     choices      the screens of /alerts                  sharing      what a reader takes elsewhere
+    channels     what is said about channels, and in them
     pictures     what goes with the picture of a quote
-    phrases, fitting    what all of these are made of
+    phrases, whom, fitting    what all of these are made of
 """
 
 from bot.messages import (
     alerts,
+    channels,
     choices,
     doubts,
     editing,
@@ -34,6 +36,7 @@ from bot.messages import (
 
 __all__ = [
     "alerts",
+    "channels",
     "choices",
     "doubts",
     "editing",

@@ -12,18 +12,18 @@ from bot.desk.readers.choosing import MOST_CHARACTERS, ChosenWords
 from bot.desk.readers.meant import Meant
 from bot.desk.readers.zones import place_of
 from bot.messages.phrases import MAX_NAMES, clipped, count_of, in_order, joined, listed
+from bot.messages.whom import Whom, whom_of
 from data.choices import MOST_DIGESTS, MOST_WORDS, Pace, Sound, Way, Words
 from data.models import Chat
 from data.rhythm import ROUND_UP_TIME, Rhythm, window
 from data.store.readers.subscriptions import ALL_POSTS
 
-NOTHING_FOLLOWED = "You follow nothing."
 HOW_TO_TYPE = "/alerts 08:00 18:00 sets digests, /alerts 22:00-07:00 quiet hours, /alerts Kolkata the time zone."
 ASK_DIGESTS = "When? Type one time or two, such as 08:00 or 08:00 18:00."
 ASK_QUIET = "From when to when? Such as 22:00-07:00."
 HOW_TO_ZONE = "Tap yours; Another place… finds others, as /alerts Kolkata and /alerts +05:30 do."
 ASK_ZONE = "Where are you? Type a city, a country or an offset, such as Kolkata or +05:30."
-WORDS_GONE = "Those words are not in your list any more."
+WORDS_GONE = "Those words are not in the list any more."
 HOW_TO_FOLLOW = (
     "Such as: /follow sea wall. The words are looked for in headline, brief and quotes, as whole words, whatever their "
     "case and accents."
@@ -39,16 +39,25 @@ _NOTES = {
 def summary(chat: Chat, advice: str = "Tap Sections to get news.") -> str:
     """What will reach a chat, in a sentence; ``advice`` if that is nothing."""
     if not _follows(chat):
-        return f"{NOTHING_FOLLOWED} {advice}{_never(chat)}"
-    what = _upper(_and(_follows(chat)))
-    return f"{what}, {_when(chat.pace)}.{_never(chat)}"
+        return f"{nothing_followed(chat)} {advice}{_never(chat)}"
+    who, what = whom_of(chat), _and(_follows(chat))
+    # In a group, and in a forum still more, the screen must say whose it is.
+    told = _upper(what) if who is Whom.YOU else f"{who.does('follow')} {what}"
+    return f"{told}, {_when(chat.pace)}.{_never(chat)}"
+
+
+def nothing_followed(chat: Chat) -> str:
+    """That nothing will reach a chat."""
+    return f"{whom_of(chat).does('follow')} nothing."
 
 
 def alerts(chat: Chat) -> str:
     """The first screen."""
-    state = (
-        f"Alerts are <b>paused</b>. What you chose is kept: {_lower(summary(chat))}" if chat.paused else summary(chat)
-    )
+    told = summary(chat)
+    kept = f"What you chose is kept: {_lower(told)}"
+    if whom_of(chat) is not Whom.YOU:
+        kept = f"What was chosen is kept: {told[0].lower()}{told[1:]}"
+    state = f"Alerts are <b>paused</b>. {kept}" if chat.paused else told
     return f"<b>Alerts</b>\n{state}{_muted(chat)}"
 
 
@@ -104,22 +113,28 @@ def about(meant: Meant, way: Way) -> str:
     return f"What do you want more of after “{headline}”? Or send /follow and words, such as /follow sea wall."
 
 
-def chosen(words: ChosenWords) -> str:
+def chosen(words: ChosenWords, who: Whom = Whom.YOU) -> str:
     """The answer to words that were chosen."""
-    text = f"“{clipped(words.words.text, MOST_CHARACTERS)}”"
+    text, gets = (
+        f"“{clipped(words.words.text, MOST_CHARACTERS)}”",
+        who.does("get", "now" if words.is_new else "already"),
+    )
     if words.words.way is Way.MUTE:
-        return f"Stories with {text} {'no longer alert you' if words.is_new else 'are muted already'}."
+        return f"Stories with {text} {f'no longer alert {who.whom}' if words.is_new else 'are muted already'}."
     if words.words.way is Way.PERSON:
-        return f"You {'now' if words.is_new else 'already'} get an alert when {text[1:-1]} speaks."
-    return f"You {'now' if words.is_new else 'already'} get stories with {text}, whatever their section."
+        return f"{gets} an alert when {text[1:-1]} speaks."
+    return f"{gets} stories with {text}, whatever their section."
 
 
-def given_up(words: Words | None) -> str:
+def given_up(words: Words | None, who: Whom = Whom.YOU) -> str:
     """The answer to words that were taken back."""
     if words is None:
         return WORDS_GONE
     text = f"“{clipped(words.text, MOST_CHARACTERS)}”"
-    return f"Stories with {text} come again as you follow them." if words.way is Way.MUTE else f"No more for {text}."
+    if words.way is Way.MUTE:
+        follows = who.does("follow")
+        return f"Stories with {text} come again as {follows[0].lower()}{follows[1:]} them."
+    return f"No more for {text}."
 
 
 def no_words(error: NoWords) -> str:
@@ -131,8 +146,8 @@ def no_words(error: NoWords) -> str:
 
 def too_many_words(error: TooManyWords) -> str:
     """The answer to one word too many."""
-    verb = "mute" if error.way is Way.MUTE else "follow"
-    return f"You {verb} {MOST_WORDS} already. Remove one first: /alerts, Words and people."
+    done = "muted" if error.way is Way.MUTE else "followed"
+    return f"{MOST_WORDS} are {done} already. Remove one first: /alerts, Words and people."
 
 
 def pace_set(chat: Chat, before: Pace, zone: ZoneInfo, now: datetime) -> str:

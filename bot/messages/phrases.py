@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from bot.messages.fitting import cut, fits, flat
 from bot.utf16 import utf16_length
+from data.choices import ALL_POSTS, BREAKING
 from data.loading import border
 from data.models import Post, Story
-from data.store.readers.subscriptions import ALL_POSTS
 from summarizer import Quote, excerpt
 from summarizer.joining import PARAGRAPH
 from summarizer.word_lists import word_set
@@ -43,6 +43,8 @@ MOST_CORRECTIONS = 3
 
 _A_DAY = timedelta(days=1)
 _MIDNIGHT = clock_time(0)
+
+_NAMES_WITHIN = {ALL_POSTS: "all posts", BREAKING: "breaking stories of every section"}
 
 STARRED = "★ Important: in digests it comes before others with as many followers and updates."
 NOT_NAMED = "(speaker not named)"
@@ -157,18 +159,18 @@ def section_name(name: str) -> str:
 
 
 def button_name(section: str) -> str:
-    """The name of a section, or of all posts, on a button; not escaped."""
-    return ALL_NAME if section == ALL_POSTS else section
+    """The name of a section, of all posts or of breaking ones, where it stands by itself; not escaped."""
+    return {ALL_POSTS: ALL_NAME, BREAKING: "Breaking"}.get(section, section)
 
 
 def in_order(sections: Iterable[str]) -> list[str]:
-    """Sections sorted by name, all posts first."""
-    return sorted(sections, key=lambda section: (section != ALL_POSTS, section))
+    """Sections sorted by name, all posts first, breaking stories last."""
+    return sorted(sections, key=lambda section: (section != ALL_POSTS, section == BREAKING, section))
 
 
 def listed(sections: Sequence[str]) -> str:
     """Sections as words in the middle of a sentence."""
-    names = ["all posts" if section == ALL_POSTS else section_name(section) for section in sections]
+    names = [_NAMES_WITHIN.get(section) or section_name(section) for section in sections]
     if len(names) > MAX_NAMES:
         names = [*names[:MAX_NAMES], f"{len(names) - MAX_NAMES} more"]
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -29,8 +29,8 @@ DESCRIPTION = (
 SHORT_DESCRIPTION = "News in two or three sentences, with the words that were said."
 GROUP_GREETING = (
     "Hello. I bring this group the news that it follows, in two or three sentences, with the words that were said.\n\n"
-    "An administrator chooses what: /subscribe world, or Alerts below for all sections; in a forum, in the topic where "
-    "the news is to go. /latest, /search and /said are for everybody."
+    "An administrator chooses what: /subscribe world, or Alerts below for all sections; in a forum each topic follows "
+    "what is chosen in it. /latest, /search and /said are for everybody."
 )
 GROUP_WELCOME_BACK = (
     "Hello again: this group’s alerts are on again, as they were. An administrator changes them with /alerts."
@@ -49,7 +49,8 @@ PRIVACY = (
     "For chats that subscribe: the chat’s id, its sections, the stories it follows or had enough of, the words and "
     "people it follows or muted, its settings (digests, quiet hours, time zone, sound, number a day, paused, muted, "
     "forum topic), when it subscribed, and which alerts it has had. For editors: which stories they "
-    "loaded or linked, and which feeds they added. "
+    "loaded or linked, and which feeds they added. For who adds the bot to a channel: that it was they, to tell them "
+    "when it can post there no more. "
     "For chats that said that a quote is wrong: which quote and when, for 30 days. "
     "For readers who save stories or wait for one: which, and since when. For chats that were shown a list: its "
     "stories’ numbers, for a day, so that /brief 3 opens the third. "

@@ -49,10 +49,13 @@ def said(speaker: str, statements: tuple[Statement, ...], zone: ZoneInfo) -> str
     """What one person said, newest first, each with its story."""
     role = next((each.quote.role for each in statements if each.quote.role), None)
 
+    def time_of(statement: Statement) -> str:
+        return post_time(statement.story.post, zone)
+
     def entries(longest: int) -> list[str]:
         return [
             f"<blockquote>“{escape(quote_words(each.quote, min(longest * 3, MAX_STATEMENT_UNITS)))}”</blockquote>"
-            f"{number}. {clipped(each.story.post.headline, longest)} · {post_time(each.story.post, zone)}"
+            + " · ".join(filter(None, [f"{number}. {clipped(each.story.post.headline, longest)}", time_of(each)]))
             for number, each in enumerate(statements[:PAGE_SIZE], start=1)
         ]
 

@@ -7,21 +7,29 @@ from html import escape
 from bot.desk.editors.threads import FollowedStory
 from bot.desk.results import Change
 from bot.messages.phrases import listed
+from bot.messages.whom import Whom, whom_of
 from data.store.readers.subscriptions import ALL_POSTS
 
 WELCOME_BACK = "Welcome back: your alerts are on again, as they were."
+"""To somebody who had blocked the bot."""
+
 STOPPED_ALL = "No more alerts. /subscribe begins again."
 ENOUGH = "No more alerts for this story."
 GROUP_ADMINS_ONLY = "Only this group’s administrators can change its alerts."
 
 
+def back(who: Whom) -> str:
+    """That alerts come again to whom they could not reach."""
+    return WELCOME_BACK if who is Whom.YOU else f"Welcome back: {who.whose} alerts are on again, as they were."
+
+
 def subscribed(change: Change) -> str:
     """The answer to following sections."""
-    parts = []
+    parts, who = [], whom_of(change.chat)
     if change.changed:
-        parts.append(f"You now get alerts for {listed(change.changed)}.")
+        parts.append(f"{who.does('get', 'now')} alerts for {listed(change.changed)}.")
     if change.unchanged:
-        parts.append(f"You already follow {listed(change.unchanged)}.")
+        parts.append(f"{who.does('follow', 'already')} {listed(change.unchanged)}.")
     if change.chat.paused:
         parts.append("Alerts are paused: /alerts resumes them.")
     return " ".join(parts)
@@ -35,7 +43,7 @@ def unsubscribed(change: Change) -> str:
     if change.changed:
         parts.append(f"No more alerts for {listed(change.changed)}.")
     if change.unchanged:
-        parts.append(f"You did not follow {listed(change.unchanged)}.")
+        parts.append(f"{whom_of(change.chat).value} did not follow {listed(change.unchanged)}.")
     return " ".join(parts)
 
 
@@ -46,10 +54,9 @@ def offer(section: str) -> str:
     return f"Get an alert when there is news in <b>{escape(section)}</b>?"
 
 
-def story_followed(followed: FollowedStory) -> str:
+def story_followed(followed: FollowedStory, who: Whom = Whom.YOU) -> str:
     """The answer to Follow this story."""
-    now = "You now get" if followed.is_new else "You already get"
-    return f"{now} alerts for this story, whatever its section."
+    return f"{who.does('get', 'now' if followed.is_new else 'already')} alerts for this story, whatever its section."
 
 
 def muted_for_a_day(section: str) -> str:

@@ -27,7 +27,7 @@ SLACK_SECONDS = 0.015
 """The schedule catches up with lateness of so many seconds; greater lateness moves it. So timers that are always some
 milliseconds late cost nothing, and on a machine too busy to be in time the pace gets slower but the gaps stay."""
 
-LONG_SLACK_SECONDS = 0.25
+LONG_SLACK_SECONDS = 0.1
 """The same at a pace above LONG_SLACK_RATE that no other process shares: a pause of the process would cost as many
 messages. The window is what keeps the limit then, and at that pace it leaves room for jitter (see schedule.KEPT_SHARE).
 """

@@ -18,9 +18,9 @@ from data.errors import StoreError
 log = logging.getLogger(__name__)
 
 
-KEPT_SHARE = 29 / 30
-"""Of a limit above the free one so much is used: jitter in the network must not push a message into the second before.
-It is the share of the free limit that the default rate leaves."""
+KEPT_SHARE = 0.95
+"""Of a limit above the free one so much is used: what the network delays by up to 50 ms must not push the next second
+over it. A refusal costs seconds."""
 
 
 def kept_rate(rate: float) -> float:

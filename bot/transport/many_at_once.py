@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -127,7 +128,8 @@ def _noting_connector(connections: int) -> aiohttp.TCPConnector:
             note_sent()
             return connection
 
-    return Noting(limit=connections, keepalive_timeout=KEEP_SECONDS)
+    # The certificates that httpx trusts, not those of the machine, which may have none.
+    return Noting(limit=connections, keepalive_timeout=KEEP_SECONDS, ssl=httpx.create_ssl_context())
 
 
 def _proxy_to(server: str) -> str | None:

@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 ALLOWED_UPDATES = [
     Update.MESSAGE,
+    Update.CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.MY_CHAT_MEMBER,
     Update.INLINE_QUERY,

@@ -25,6 +25,7 @@ from data.store.pace import Pace
 from data.store.pending import PendingUpdates
 from data.store.questions import Questions
 from data.store.readers.awaited import Awaited
+from data.store.readers.channels import Channels
 from data.store.readers.export import Export
 from data.store.readers.lists import ShownLists
 from data.store.readers.paces import Paces
@@ -115,6 +116,7 @@ class Store:
         self.lists = ShownLists(engine)
         self.saved = Saved(engine)
         self.awaited = Awaited(engine)
+        self.channels = Channels(engine)
 
     @classmethod
     def open(cls, address: str, *, busy_timeout: float = 20.0, zone: ZoneInfo = UTC_ZONE) -> Store:

@@ -41,7 +41,7 @@ async def test_an_admin_s_menu_is_set_once_the_admin_has_a_chat(tmp_path: Path) 
         assert ("chat", ADMIN, 0, "") not in room.server.state.commands
         await room.say(ADMIN, "/start")
         assert menu(room, "chat", ADMIN) == [
-            *("load", "drafts", "edit", "star", "undo", "retract", "file", "watch", "feeds", "status"),
+            *("load", "drafts", "edit", "star", "undo", "retract", "file", "watch", "feeds", "channel", "status"),
             *menu(room, "all_private_chats"),
         ]
 
@@ -91,6 +91,8 @@ def test_help_lists_the_commands_a_line_each_and_those_of_admins_on_a_page_of_th
         "/watch https://news.example/rss – load what is new in a feed by itself\n"
         "/feeds – the feeds that are watched\n"
         "/unwatch 3 – stop watching feed 3\n"
+        "/channel @name world breaking – post World to a channel, and breaking stories of every section\n"
+        "/channel – the channels I post to; /channel @name off ends one\n"
         "/status – stories, subscribers, outbox"
     )
 

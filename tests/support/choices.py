@@ -23,12 +23,15 @@ from bot.desk.editors import publishing
 from bot.desk.intake.queueing import queue_post
 from bot.desk.readers import choosing, subscribing
 from data.choices import ALL_POSTS, AT_ONCE, Pace, Way
-from data.models import Digest, Message
+from data.models import Digest, Message, Subscriber
 from data.rhythm import Rhythm, Window, window
 from data.store.engines.connecting import connect
 from data.store.store import Store
 
-CHATS = (1001, 1002)
+SUBSCRIBERS = {each.number: each for each in (Subscriber(1001), Subscriber(-1002, 7))}
+"""By number: a chat, and a topic of a forum."""
+
+CHATS = tuple(SUBSCRIBERS)
 LEASE = timedelta(seconds=30)
 STARTS = tuple(
     datetime.fromisoformat(start).replace(tzinfo=UTC)
@@ -165,7 +168,7 @@ class Choices(RuleBasedStateMachine):
     @rule(chat=chats, section=st.sampled_from((*SECTIONS.names[:2], ALL_POSTS)))
     def subscribe(self, chat: int, section: str) -> None:
         """A reader follows a section, or all posts."""
-        self._do(subscribing.subscribe, chat, (section,), topic=None, now=self.now)
+        self._do(subscribing.subscribe, SUBSCRIBERS[chat], (section,), now=self.now)
         self.readers[chat].sections.add(section)
 
     @rule(chat=chats, section=st.sampled_from((*SECTIONS.names[:2], ALL_POSTS)))
@@ -185,7 +188,7 @@ class Choices(RuleBasedStateMachine):
     @rule(chat=chats, word=st.sampled_from(WORDS), way=st.sampled_from((Way.FOLLOW, Way.MUTE)))
     def choose_words(self, chat: int, word: str, way: Way) -> None:
         """A reader follows or mutes words."""
-        self._do(choosing.choose_words, chat, word, way, topic=None, now=self.now)
+        self._do(choosing.choose_words, SUBSCRIBERS[chat], word, way, now=self.now)
         reader = self.readers[chat]
         reader.words = {each for each in reader.words if each[0] != word} | {(word, way)}
         self._changed_its_mind(reader)
@@ -193,7 +196,7 @@ class Choices(RuleBasedStateMachine):
     @rule(chat=chats)
     def follow_person(self, chat: int) -> None:
         """A reader follows a person, who speaks in every story."""
-        self._do(choosing.choose_words, chat, PERSON, Way.PERSON, topic=None, now=self.now)
+        self._do(choosing.choose_words, SUBSCRIBERS[chat], PERSON, Way.PERSON, now=self.now)
         self.readers[chat].words.add((PERSON, Way.PERSON))
 
     @rule(chat=chats, which=st.integers(0, 5))
@@ -209,7 +212,7 @@ class Choices(RuleBasedStateMachine):
     @rule(chat=chats, pace=paces)
     def change_pace(self, chat: int, pace: Pace) -> None:
         """A reader chooses another pace, or another time zone."""
-        self._do(choosing.set_pace, chat, pace, topic=None, now=self.now)
+        self._do(choosing.set_pace, SUBSCRIBERS[chat], pace, now=self.now)
         reader = self.readers[chat]
         reader.pace = pace
         for story, latest in reader.owed.items():
@@ -298,7 +301,7 @@ class Choices(RuleBasedStateMachine):
         return self._do(lambda desk: desk.store.outbox.claim(name, now=self.now, until=until, limit=limit))
 
     def _arrives(self, message: Message, *, recorded: bool) -> None:
-        reader, is_new = self.readers[message.chat_id], message.message_id is None
+        reader, is_new = self.readers[message.subscriber_id], message.message_id is None
         through = message.subjects[0] in self.breaking and reader.pace.breaking_through
         if is_new:
             self._check_pace(reader, message, through=through, recorded=recorded)

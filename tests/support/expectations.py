@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -193,11 +193,36 @@ class Expectations:
         for chat_id, headline in [key for key in self.copies if key[0] == old]:
             self.copies[new, headline] = self.copies.pop((chat_id, headline))
 
+    def merge(self, topic: int, chat_id: int, now: datetime) -> None:
+        """The bot has found a topic gone: what it follows and is owed goes on in its chat, beside what that has."""
+        self.moved[topic] = chat_id
+        gone = self.chats.pop(topic)
+        chat = self.chats.setdefault(chat_id, replace(gone, sections=set(gone.sections)))
+        new = gone.muted.keys() - chat.sections - {ALL_POSTS}
+        chat.muted = {section: gone.muted[section] for section in new} | chat.muted
+        chat.sections |= gone.sections
+        chat.unusual |= gone.unusual
+        for _, headline in [key for key in self.copies if key[0] == topic]:
+            self._carry(self.copies.pop((topic, headline)), chat_id, headline)
+        if chat.paused:
+            self.drop(self.copies_of(chat_id))
+        self._drop_sections(chat_id, [section for section, until in chat.muted.items() if until > now])
+
+    def _carry(self, copy: Copy, chat_id: int, headline: str) -> None:
+        """What was owed to a topic is owed to its chat, unless that has it or is owed it, too."""
+        own = self.copies.get((chat_id, headline))
+        copy.calm = False
+        if own and own.owed is Owed.DROPPED and copy.owed in (Owed.DUE, Owed.OPEN):
+            copy.owed, copy.allowed = Owed.OPEN, copy.allowed + own.allowed + own.arrived + 1
+        elif own:
+            return
+        self.copies[chat_id, headline] = copy
+
     def told_by(self, request: Request) -> list[Copy]:
         """The copies that a new message brings."""
         if request.method != "sendMessage":
             return []
-        chat_id = self.chat(request.chat_id)
+        chat_id = self.chat(request.place)
         return [
             self.copies.setdefault((chat_id, story), Copy(Owed.DROPPED, NOW, story))
             for story in self.stories(request.text)
@@ -261,6 +286,11 @@ class Expectations:
         for copy in copies:
             copy.calm = False
 
+    def unsettle(self, headline: str) -> None:
+        """The turn of a story is not sure, in whatever chat."""
+        for copy in self.copies_of(headline=headline):
+            copy.calm = False
+
     def note_gone(self, gone: set[int], blocked: set[int]) -> None:
         """The chats that the bot holds for gone."""
         for chat_id, follower in self.chats.items():
@@ -309,7 +339,7 @@ class Expectations:
 
     def _check_turn(self, request: Request, copy: Copy) -> None:
         """Headlines without a story (asides) have a lane of their own, behind that of the stories."""
-        chat_id, is_aside = self.chat(request.chat_id), self.stories(request.text)[0] in self.asides
+        chat_id, is_aside = self.chat(request.place), self.stories(request.text)[0] in self.asides
         for (chat, story), earlier in self.copies.items():
             waits = earlier.owed is Owed.DUE and not earlier.arrived and earlier.calm
             is_before = chat == chat_id and earlier.turn < copy.turn and (story in self.asides) <= is_aside

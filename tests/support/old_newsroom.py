@@ -7,6 +7,7 @@ from typing import Any
 
 from support.store import old_follower, old_post
 
+from data.models import Subscriber
 from data.store.engines.engine import Engine
 from data.store.engines.schema import STEPS
 from data.store.store import Store
@@ -18,6 +19,14 @@ WAITING, TAKEN_BACK, FIRST, SECOND, CHANGED, SETTLED = range(1, 7)
 """The posts, by number."""
 
 READERS = (1001, 1002, 1003, 1004, 1005)
+TOPIC = Subscriber(1004, 7)
+"""Where one of them has its alerts."""
+
+
+def number_of(chat_id: int) -> int:
+    """The number that a chat of then has now: that with a topic is the topic."""
+    return TOPIC.number if chat_id == TOPIC.chat_id else chat_id
+
 
 ROWS: tuple[dict[str, Any], ...] = (
     {"post_id": WAITING, "chat_id": 1001, "load_id": 1, "state": "due"},
@@ -59,8 +68,8 @@ def make(engine: Engine, now: datetime, due: datetime) -> list[dict[str, Any]]:
 def _fill(engine: Engine, now: datetime) -> None:
     store = Store(engine)
     for chat_id in READERS:
-        old_follower(engine, chat_id, now, 7 if chat_id == 1004 else None)
-    store.subscriptions.leave(1005, now)
+        old_follower(engine, chat_id, now, TOPIC.topic if chat_id == TOPIC.chat_id else None)
+    engine.execute("UPDATE chats SET gone_at = :now WHERE chat_id = 1005", now=_text(now))
     for number, headline in enumerate(("Waiting", "Taken back", "First", "Second", "Changed", "Settled"), start=1):
         assert old_post(engine, headline, "World", now) == number
     store.posts.retract([TAKEN_BACK], now)

@@ -83,9 +83,18 @@ class Everybody(People):
         group.members[self.state.person(user).id] = "creator"
         return self.state.add_chat(group).id
 
-    def add_bot(self, user: int, chat: int, status: str = "member") -> None:
-        """Somebody adds the bot to a group (status 'administrator' makes it one)."""
-        self._set_bot_status(user, self.state.chats[chat], status)
+    def create_channel(self, user: int, title: str, username: str | None = None) -> int:
+        """A new channel of this person's, the bot not in it. Returns its id."""
+        channel = Chat(FIRST_SUPERGROUP - next(self._numbers), "channel", title, username)
+        channel.members[self.state.person(user).id] = "creator"
+        return self.state.add_chat(channel).id
+
+    def add_bot(self, user: int, chat: int, status: str = "member", *, may_post: bool = True) -> None:
+        """Somebody adds the bot to a group or a channel, or changes what it may do there.
+
+        Status 'administrator' makes it one; ``may_post``: whether that may post in the channel.
+        """
+        self._set_bot_status(user, self.state.chats[chat], status, may_post=may_post)
 
     def remove_bot(self, user: int, chat: int) -> None:
         """Somebody removes the bot from a group."""
@@ -127,22 +136,24 @@ class Everybody(People):
         if chat.blocked != blocked:
             chat.blocked = blocked
             before, after = ("member", "kicked") if blocked else ("kicked", "member")
-            self._my_chat_member(person, chat, before, after)
+            self._my_chat_member(
+                person, chat, as_member(self.state.bot, before, chat), as_member(self.state.bot, after, chat)
+            )
 
-    def _set_bot_status(self, user: int, chat: Chat, status: str) -> None:
-        before = chat.members.get(self.state.bot["id"], "left")
-        chat.members[self.state.bot["id"]] = status
-        self._my_chat_member(self.state.person(user), chat, before, status)
+    def _set_bot_status(self, user: int, chat: Chat, status: str, *, may_post: bool = True) -> None:
+        before = as_member(self.state.bot, chat.members.get(self.state.bot["id"], "left"), chat)
+        chat.members[self.state.bot["id"]], chat.may_post = status, may_post
+        self._my_chat_member(self.state.person(user), chat, before, as_member(self.state.bot, status, chat))
 
-    def _my_chat_member(self, person: Person, chat: Chat, before: str, after: str) -> None:
+    def _my_chat_member(self, person: Person, chat: Chat, before: Json, after: Json) -> None:
         self.updates.add(
             "my_chat_member",
             {
                 "chat": chat.as_chat(),
                 "from": person.as_user(),
                 "date": self.state.now(),
-                "old_chat_member": as_member(self.state.bot, before),
-                "new_chat_member": as_member(self.state.bot, after),
+                "old_chat_member": before,
+                "new_chat_member": after,
             },
         )
 

@@ -186,8 +186,8 @@ class Room:
 
     def messages(self, chat: int) -> list[Json]:
         """The bot's messages that stand in a chat, as they read now."""
-        there = self.server.state.chats[chat].messages if chat in self.server.state.chats else {}
-        return [message for message in there.values() if message["from"]["is_bot"]]
+        there = self.server.state.chats.get(chat)
+        return [message for message in there.messages.values() if message["message_id"] in there.own] if there else []
 
     def shown(self, chat: int) -> list[str]:
         """Their texts."""

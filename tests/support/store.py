@@ -10,7 +10,7 @@ from support.values import NOW
 
 from data.forms import time_text
 from data.identity import fold_headline
-from data.models import Article, Estimate, Kind, Message, Notice, RecentPost
+from data.models import Article, Estimate, Kind, Message, Notice, RecentPost, Subscriber
 from data.store.engines.engine import Engine
 from data.store.store import Store
 from data.store.stories.codec import article_columns
@@ -102,6 +102,11 @@ class Newsroom:
     def follow(self, chat_id: int, *sections: str, topic: int | None = None) -> None:
         """A chat that follows sections."""
         self.store.subscriptions.subscribe(chat_id, sections, topic, NOW)
+
+    def carry(self, old: int, new: int) -> None:
+        """A group becomes a supergroup."""
+        self.store.subscriptions.carry(old, Subscriber(new))
+        self.store.outbox.carry(old, new)
 
     def load(self, *post_ids: int, section: str | None = "World", due: datetime = DUE) -> int:
         """Queues posts as one load; returns its number."""

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.pace.pacer import LocalSlots, Pacer
 from bot.transport.limiter import Alerting, PacedLimiter
+from data.models import Subscriber
 
 TIMEOUT_SECONDS = 15.0
 """After this long a request has no answer any more, as bot.app has it."""
@@ -46,6 +47,11 @@ class Request:
     """Whether the sender still waits for the answer."""
 
     @property
+    def place(self) -> int:
+        """The number of the chat or topic that a new message goes to."""
+        return Subscriber(self.chat_id, self.topic).number
+
+    @property
     def is_taken(self) -> bool:
         """Whether Telegram has taken it and said so."""
         return self.answer.done() and self.answer.exception() is None
@@ -53,7 +59,7 @@ class Request:
     @property
     def does(self) -> tuple[object, ...]:
         """What it does, whoever sends it and whenever."""
-        return self.method, self.chat_id, self.text, self.message_id
+        return self.method, self.place, self.text, self.message_id
 
 
 @dataclass
@@ -117,18 +123,20 @@ class FakeTelegram:
             raise Forbidden("Forbidden: bot was blocked by the user")
         if request.chat_id in self.moved:
             raise ChatMigrated(self.moved[request.chat_id])
-        messages = self.messages.setdefault(request.chat_id, {})
         if request.method == "sendMessage":
+            messages = self.messages.setdefault(request.place, {})
             if request.topic in self.topics_gone:
                 raise BadRequest("Bad Request: message thread not found")
             message_id = next(self._ids)
             messages[message_id] = request.text
             return Sent(message_id)
-        return self._change(request, messages)
+        return self._change(request)
 
-    def _change(self, request: Request, messages: dict[int, str]) -> Sent:
+    def _change(self, request: Request) -> Sent:
+        """Messages have numbers of their own in all chats together, and an edit does not name the topic."""
         message_id = request.message_id
         assert message_id is not None
+        messages = next((each for each in self.messages.values() if message_id in each), {})
         if request.method == "deleteMessage":
             if messages.pop(message_id, None) is None:
                 raise BadRequest("Bad Request: message to delete not found")
@@ -141,6 +149,8 @@ class FakeTelegram:
 
 class FakeBot:
     """The three methods that senders call, behind the real limiter and a pacer of the sender's own."""
+
+    username = "newsbrief_bot"
 
     def __init__(self, telegram: FakeTelegram, sender: int, loop: asyncio.AbstractEventLoop) -> None:
         self._telegram, self._sender, self._loop = telegram, sender, loop

@@ -63,7 +63,10 @@ def make_breaking(desk: Desk, post_id: int, *, now: datetime) -> int:
     desk.store.posts.set_breaking(post_id)
     if story.held:
         _publish(desk, story, now, due)
-    elif not desk.store.alerts.hurry(post_id, due):
+    elif desk.store.alerts.hurry(post_id, due):
+        load_id = desk.store.posts.add_load(post_id=post_id, loaded_by=None, now=now)
+        desk.store.alerts.queue_breaking(load_id, post_id, due=due, now=now)
+    else:
         queue_post(desk, story.post, now, due=due)
     desk.store.reports.set_due(post_id, due)
     return desk.store.alerts.progress(post_id).waiting

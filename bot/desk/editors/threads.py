@@ -11,7 +11,7 @@ from bot.desk.intake.queueing import is_stale, queue_post
 from bot.desk.stories import lookup, published, standing
 from data.errors import BrokenPost
 from data.likeness import near_duplicates, shingles
-from data.models import Article, Continuation, Lane, Post, Story
+from data.models import Article, Continuation, Lane, Post, Story, Subscriber
 from data.threads.likeness import bound, likelihood
 from data.threads.news import untold
 from data.threads.profile import Profile, profile
@@ -152,15 +152,14 @@ def newest(desk: Desk) -> int | None:
     return desk.store.threads.newest_part()
 
 
-def follow(desk: Desk, chat_id: int, post_id: int, *, topic: int | None, now: datetime) -> FollowedStory:
-    """Has a chat get the alerts of a post's story, whatever their section. Raises NoSuchPost or TakenBack."""
+def follow(desk: Desk, subscriber: Subscriber, post_id: int, *, now: datetime) -> FollowedStory:
+    """Has a subscriber get the alerts of a post's story, whatever their section. Raises NoSuchPost or TakenBack."""
     post = published(desk, post_id).post
     threads = desk.store.threads
     first = threads.first_of(post_id)
-    was_wanted = follows(desk, chat_id, post_id)
-    if not desk.store.subscriptions.is_known(chat_id):
-        desk.store.subscriptions.subscribe(chat_id, (), topic, now)
-    threads.wish(chat_id, first, wanted=True)
+    was_wanted = follows(desk, subscriber.number, post_id)
+    desk.store.subscriptions.make_known(subscriber, now)
+    threads.wish(subscriber.number, first, wanted=True)
     return FollowedStory(post, not was_wanted)
 
 

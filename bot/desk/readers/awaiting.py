@@ -8,20 +8,22 @@ from bot.desk.desk import Desk
 from bot.desk.notices import notify
 from bot.desk.stories import lookup, published
 from data.errors import BrokenPost
-from data.models import Notice, Story
+from data.models import Notice, Story, Subscriber
 
 HEADLINE_CHARACTERS, SENTENCE_CHARACTERS = 300, 500
 """What a notice keeps of a headline, and of the first sentence of a brief."""
 
 
-def await_article(desk: Desk, chat_id: int, post_id: int, *, now: datetime) -> bool:
-    """Notes that a chat wants to be told when a post has its article; ``False`` when it is out already.
+def await_article(desk: Desk, subscriber: Subscriber, post_id: int, *, now: datetime) -> bool:
+    """Notes that a chat or a topic wants to be told when a post has its article; ``False`` when it is out already.
 
     Raises NoSuchPost or TakenBack.
     """
     if published(desk, post_id).post.has_brief:
         return False
-    desk.store.awaited.add(chat_id, post_id, now)
+    if subscriber.topic is not None:
+        desk.store.subscriptions.make_known(subscriber, now)  # else nobody knows where the topic is
+    desk.store.awaited.add(subscriber.number, post_id, now)
     return True
 
 

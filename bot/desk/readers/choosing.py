@@ -7,9 +7,9 @@ from datetime import datetime
 
 from bot.desk.desk import Desk
 from bot.desk.errors import NoWords, TooManyWords
-from data.choices import ALL_POSTS, MOST_WORDS, Pace, Way, Words
+from data.choices import ALL_POSTS, BREAKING, MOST_WORDS, Pace, Way, Words
 from data.folding import fold
-from data.models import Chat
+from data.models import Chat, Subscriber
 
 MOST_CHARACTERS = 60
 """The longest words that a chat can choose."""
@@ -27,23 +27,24 @@ class ChosenWords:
     speaks: bool = False
 
 
-def set_pace(desk: Desk, chat_id: int, pace: Pace, *, topic: int | None, now: datetime) -> Chat:
-    """Gives a chat another pace; what waits for it goes where it belongs by the new one."""
-    _make_known(desk, chat_id, topic, now)
-    desk.store.pacing.change(chat_id, pace, now)
-    return desk.store.subscriptions.chat(chat_id, now)
+def set_pace(desk: Desk, subscriber: Subscriber, pace: Pace, *, now: datetime) -> Chat:
+    """Gives a chat or a topic another pace; what waits for it goes where it belongs by the new one."""
+    desk.store.subscriptions.make_known(subscriber, now)
+    desk.store.pacing.change(subscriber.number, pace, now)
+    return desk.store.subscriptions.chat(subscriber.number, now)
 
 
-def choose_words(desk: Desk, chat_id: int, text: str, way: Way, *, topic: int | None, now: datetime) -> ChosenWords:
-    """Has a chat follow or mute words, or follow a person. Of alerts that wait, those with muted words are dropped.
+def choose_words(desk: Desk, subscriber: Subscriber, text: str, way: Way, *, now: datetime) -> ChosenWords:
+    """Has a chat or a topic follow or mute words, or follow a person.
 
-    Words that were followed are muted instead, and the other way round. Raises NoWords when the text holds none or is
-    too long, and TooManyWords.
+    Of alerts that wait, those with muted words are dropped. Words that were followed are muted instead, and the other
+    way round. Raises NoWords when the text holds none or is too long, and TooManyWords.
     """
     text = " ".join(text.split())
     if not fold(text) or len(text) > MOST_CHARACTERS:
         raise NoWords(text)
-    _make_known(desk, chat_id, topic, now)
+    chat_id = subscriber.number
+    desk.store.subscriptions.make_known(subscriber, now)
     before = desk.store.words.of(chat_id)
     phrase = fold(text)
     is_new = not any(each.way is way and fold(each.text) == phrase for each in before)
@@ -85,10 +86,6 @@ def _is_wanted(desk: Desk, chat: Chat, post_id: int) -> bool:
         return False
     if mine[Way.FOLLOW] & set(held.anywhere) or mine[Way.PERSON] & set(held.spoken):
         return True
-    section = desk.store.posts.section_of(post_id) or ALL_POSTS
-    return bool(chat.sections & {section, ALL_POSTS}) or bool(wish)
-
-
-def _make_known(desk: Desk, chat_id: int, topic: int | None, now: datetime) -> None:
-    if not desk.store.subscriptions.is_known(chat_id):
-        desk.store.subscriptions.subscribe(chat_id, (), topic, now)
+    wanted = {desk.store.posts.section_of(post_id) or ALL_POSTS, ALL_POSTS}
+    wanted |= {BREAKING} if desk.store.posts.is_breaking(post_id) else set()
+    return bool(chat.sections & wanted) or bool(wish)

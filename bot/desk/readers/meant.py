@@ -10,7 +10,7 @@ from bot.desk.editors import threads
 from bot.desk.readers.choosing import MOST_CHARACTERS
 from data.errors import BrokenPost
 from data.folding import fold
-from data.models import Chat, Story
+from data.models import Chat, Story, Subscriber
 
 FRESH = timedelta(days=1)
 """How long the last alert or brief of a chat is what a bare command is about."""
@@ -54,26 +54,26 @@ def note_opened(desk: Desk, chat_id: int, post_id: int, *, now: datetime) -> Non
     desk.store.lists.note_story(chat_id, post_id, now)
 
 
-def by_reply(desk: Desk, chat_id: int, message_id: int, named: int | None, *, now: datetime) -> Meant | None:
+def by_reply(desk: Desk, here: Subscriber, message_id: int, named: int | None, *, now: datetime) -> Meant | None:
     """What a reply to one of the bot's messages is about: the first story of an alert, or the one its buttons name."""
-    alerted = desk.store.alerts.last_told(chat_id, message_id)
+    alerted = desk.store.alerts.last_told(here.number, message_id)
     post_id = alerted[0] if alerted else named
-    return None if post_id is None else _meant(desk, chat_id, post_id, now)
+    return None if post_id is None else _meant(desk, here, post_id, now)
 
 
-def last(desk: Desk, chat_id: int, *, now: datetime) -> Meant | None:
-    """The story of the chat's last alert or brief, whichever came later, if that is FRESH."""
-    shown = [desk.store.alerts.last_told(chat_id), desk.store.lists.story_of(chat_id)]
+def last(desk: Desk, here: Subscriber, *, now: datetime) -> Meant | None:
+    """The story of a subscriber's last alert, or of its chat's last brief, whichever came later, if that is FRESH."""
+    shown = [desk.store.alerts.last_told(here.number), desk.store.lists.story_of(here.chat_id)]
     post_id, at = max((each for each in shown if each), key=lambda each: each[1], default=(0, now))
-    return _meant(desk, chat_id, post_id, now) if post_id and now - at <= FRESH else None
+    return _meant(desk, here, post_id, now) if post_id and now - at <= FRESH else None
 
 
-def _meant(desk: Desk, chat_id: int, post_id: int, now: datetime) -> Meant | None:
+def _meant(desk: Desk, here: Subscriber, post_id: int, now: datetime) -> Meant | None:
     try:
         story = desk.store.posts.story(post_id)
     except BrokenPost:
         return None
     if story is None or story.retracted or story.held:
         return None
-    chat = desk.store.subscriptions.chat(chat_id, now)
-    return Meant(story, chat, threads.follows(desk, chat_id, post_id))
+    chat = desk.store.subscriptions.chat(here.number, now)
+    return Meant(story, chat, threads.follows(desk, here.number, post_id))

@@ -7,15 +7,15 @@ from datetime import datetime
 from bot.desk.desk import Desk
 from bot.desk.readers.choosing import drop_unwanted
 from bot.desk.results import Change, Kept
-from data.models import Chat
+from data.models import Chat, Subscriber
 from data.store.readers.subscriptions import ALL_POSTS
 
 
-def subscribe(desk: Desk, chat_id: int, sections: tuple[str, ...], *, topic: int | None, now: datetime) -> Change:
-    """Subscribes a chat to sections (or ALL_POSTS) and unmutes them; its alerts go to forum topic ``topic``."""
-    subscriptions = desk.store.subscriptions
+def subscribe(desk: Desk, subscriber: Subscriber, sections: tuple[str, ...], *, now: datetime) -> Change:
+    """Subscribes a chat or a topic to sections (or ALL_POSTS) and unmutes them."""
+    subscriptions, chat_id = desk.store.subscriptions, subscriber.number
     before = subscriptions.chat(chat_id, now)
-    subscriptions.subscribe(chat_id, sections, topic, now)
+    subscriptions.subscribe(subscriber.chat_id, sections, subscriber.topic, now)
     for section in sections:
         subscriptions.unmute(chat_id, section)
     already = tuple(section for section in sections if _gets_alerts(before, section))
@@ -79,49 +79,83 @@ def unmute(desk: Desk, chat_id: int, section: str, *, now: datetime) -> Chat:
 
 
 def leave(desk: Desk, chat_id: int, *, now: datetime) -> None:
-    """Stops alerts to a chat that blocked or removed the bot; its choices are kept for KEEP_GONE (bot.desk.tidying)."""
+    """Stops alerts to a chat that blocked or removed the bot, and to its topics.
+
+    Their choices are kept for KEEP_GONE (bot.desk.tidying).
+    """
     desk.store.subscriptions.leave(chat_id, now)
-    desk.store.outbox.note_gone(chat_id)
+    for number in desk.store.subscriptions.numbers_of(chat_id):
+        desk.store.outbox.note_gone(number)
+
+
+def close_topic(desk: Desk, chat_id: int, topic: int, *, now: datetime) -> None:
+    """A topic is closed or deleted: what it follows goes on in General, beside what that follows itself.
+
+    What waited for it comes there, unless General has it, is paused or has muted it. A message in the topic about what
+    General has as well stays the topic's, so that it can still be deleted.
+    """
+    _carry(desk, Subscriber(chat_id, topic), Subscriber(chat_id))
+    general = desk.store.subscriptions.chat(chat_id, now)
+    if general.paused:
+        desk.store.outbox.drop_chat(chat_id)
+    desk.store.alerts.drop_sections(chat_id, general.muted)
+    drop_unwanted(desk, chat_id, now=now)
 
 
 def move(desk: Desk, old: int, new: int) -> None:
-    """Moves everything stored about a group to the supergroup that it has become."""
-    desk.store.subscriptions.move(old, new)
-    desk.store.threads.move(old, new)
-    desk.store.outbox.move(old, new)
+    """Moves everything stored about a group, and about its topics, to the supergroup that it has become."""
+    for each in (Subscriber(old), *desk.store.subscriptions.topics_of(old)):
+        _carry(desk, each, Subscriber(new, each.topic))
+        desk.store.outbox.forget_chat(each.number)
+        desk.store.subscriptions.forget(each.number)
     desk.store.posts.forget_messages(old)  # message ids begin anew in a supergroup
     desk.store.reports.forget_chat(old)
     desk.store.questions.forget_chat(old)
     desk.store.doubts.move(old, new)
-    desk.store.awaited.move(old, new)
     desk.store.saved.move(old, new)
     desk.store.lists.forget_chat(old)
 
 
+def _carry(desk: Desk, old: Subscriber, new: Subscriber) -> None:
+    """Gives what a chat or a topic follows and waits for, and what it has had, to another one."""
+    desk.store.subscriptions.carry(old.number, new)
+    desk.store.threads.move(old.number, new.number)
+    desk.store.outbox.carry(old.number, new.number)
+    desk.store.awaited.move(old.number, new.number)
+
+
+def follows_sections(desk: Desk, chat_id: int) -> bool:
+    """Whether a chat or one of its topics follows a section."""
+    return any(map(desk.store.subscriptions.follows_any, desk.store.subscriptions.numbers_of(chat_id)))
+
+
 def kept(desk: Desk, chat_id: int) -> Kept:
-    """What is stored about a chat."""
+    """What is stored about a chat and its topics."""
     store = desk.store
+    numbers = store.subscriptions.numbers_of(chat_id)
     return Kept(
-        choices=store.subscriptions.is_known(chat_id),
+        choices=any(map(store.subscriptions.is_known, numbers)),
         waiting=store.waiting_from(chat_id),
         stories=store.posts.loaded_from(chat_id),
         feeds=store.feeds.added_from(chat_id),
-        named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections)),
+        named=any(each.mentions(chat_id) for each in (store.posts, store.reports, store.corrections, store.channels)),
         doubts=store.doubts.mentions(chat_id),
         saved=store.saved.count(chat_id),
-        reading=store.lists.mentions(chat_id) or store.awaited.count(chat_id) > 0,
+        reading=store.lists.mentions(chat_id) or any(map(store.awaited.count, numbers)),
     )
 
 
 def forget(desk: Desk, chat_id: int) -> Kept:
-    """Deletes everything that is stored about a chat, and returns what that was.
+    """Deletes everything that is stored about a chat and its topics, and returns what that was.
 
     Posts and feeds belong to the newsroom: they stay, and no longer tell who brought them.
     """
     before = kept(desk, chat_id)
-    desk.store.subscriptions.forget(chat_id)
-    desk.store.threads.forget_chat(chat_id)
-    desk.store.outbox.forget_chat(chat_id)
+    for number in desk.store.subscriptions.numbers_of(chat_id):
+        desk.store.subscriptions.forget(number)
+        desk.store.threads.forget_chat(number)
+        desk.store.outbox.forget_chat(number)
+        desk.store.awaited.forget_chat(number)
     desk.store.remove_waiting_pages_from(chat_id)
     desk.store.posts.forget_chat(chat_id)
     desk.store.reports.forget_chat(chat_id)
@@ -130,14 +164,14 @@ def forget(desk: Desk, chat_id: int) -> Kept:
     desk.store.doubts.forget_chat(chat_id)
     desk.store.lists.forget_chat(chat_id)
     desk.store.saved.forget_chat(chat_id)
-    desk.store.awaited.forget_chat(chat_id)
     desk.store.feeds.forget_chat(chat_id)
+    desk.store.channels.forget_chat(chat_id)
     return before
 
 
 def _follow_each_section(desk: Desk, chat: Chat, now: datetime) -> None:
     """Replaces a subscription to all posts by one to each section."""
-    desk.store.subscriptions.subscribe(chat.chat_id, desk.sections.names, chat.topic, now)
+    desk.store.subscriptions.add(chat.chat_id, desk.sections.names, now)
     desk.store.subscriptions.unsubscribe(chat.chat_id, (ALL_POSTS,))
 
 

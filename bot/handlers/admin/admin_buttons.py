@@ -8,6 +8,7 @@ from bot import keyboards, messages
 from bot.desk import stories
 from bot.desk.editors import correcting, taking_back
 from bot.desk.intake import waiting
+from bot.handlers import channels
 from bot.handlers.admin import doubting, editing, feeds, going_on, intake, reports, same_story
 from bot.handlers.admin.loading import show_received
 from bot.handlers.admin.recalls import report_recall
@@ -125,5 +126,6 @@ ACTIONS: dict[str, Callable[[Press], Awaitable[None]]] = {
     **going_on.ACTIONS,
     **editing.ACTIONS,
     **same_story.ACTIONS,
+    **channels.ACTIONS,
     **feeds.ACTIONS,
 }

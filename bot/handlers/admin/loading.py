@@ -12,6 +12,7 @@ from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk.intake import loading
 from bot.desk.results import Filing, Loaded, NoSection, Received, SameStory
+from bot.handlers.access import subscriber_of
 from bot.handlers.admin import reports
 from bot.handlers.lists import brief_buttons
 from bot.intake.load_request import lone_link
@@ -130,10 +131,10 @@ async def show_loaded(context: NewsContext, update: Update, progress: Progress, 
     """Shows the brief as readers see it, and sends the report with its buttons."""
     context.newsroom.metrics.loads.inc()
     context.newsroom.wake()
-    chat = update.effective_chat
-    assert chat is not None  # noqa: S101 - articles are handed in from a chat
+    here = subscriber_of(update)
+    assert here is not None  # noqa: S101 - articles are handed in from a chat
     text = messages.stories.brief(result.story, context.newsroom.config.timezone)
-    brief = await progress.become(text, await brief_buttons(context, result.story, chat.id))
+    brief = await progress.become(text, await brief_buttons(context, result.story, here))
     if result.filing is Filing.SAME and not result.alerted:
         post = result.story.post
         await reply(update, messages.newsroom.known(post), keyboards.newsroom.known(post.id))

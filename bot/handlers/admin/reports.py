@@ -115,7 +115,7 @@ async def open_report(press: Press) -> None:
     """Sends the brief and the report of a story."""
     story = await press.context.ask(stories.for_admins, press.number(0))
     await press.answer()
-    buttons = await brief_buttons(press.context, story, press.chat_id)
+    buttons = await brief_buttons(press.context, story, press.subscriber)
     shown = await reply(press.update, messages.stories.brief(story, press.zone), buttons)
     await send(press.update, press.context, press.number(0), shown)
 

@@ -8,6 +8,7 @@ from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk.editors import threads
 from bot.handlers import lists
+from bot.handlers.access import subscriber_of
 from bot.handlers.admin import reports
 from bot.handlers.readers import number
 from bot.transport.outgoing import reply
@@ -32,8 +33,8 @@ async def _tell(update: Update, context: NewsContext, post_id: int) -> None:
     is_admin, zone = context.is_admin(update.effective_user), context.newsroom.config.timezone
     parts = await context.ask(threads.so_far, post_id, draft=is_admin)
     lists.remember(update, context, (part.post for part in parts))
-    chat = update.effective_chat
-    follows = chat is not None and await context.ask(threads.follows, chat.id, post_id)
+    here = subscriber_of(update)
+    follows = here is not None and await context.ask(threads.follows, here.number, post_id)
     await reply(update, messages.stories.so_far(parts, zone), keyboards.stories.so_far(parts, follows=follows))
     if is_admin:
         corrections = await context.ask(lambda desk: desk.store.corrections.of(post_id))

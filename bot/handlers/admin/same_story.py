@@ -19,7 +19,7 @@ async def update(press: Press) -> None:
     """Gives the known story the article's text; shows its new brief, and offers to edit the alerts already sent."""
     updated = await press.context.do(waiting.update, press.number(0), now=press.context.now)
     await press.answer()
-    buttons = await brief_buttons(press.context, updated.story, press.chat_id)
+    buttons = await brief_buttons(press.context, updated.story, press.subscriber)
     await edit(press.query, messages.stories.brief(updated.story, press.zone), buttons)
     await press.reply(messages.newsroom.updated(updated), keyboards.newsroom.updated(updated))
     reports.redraw(press.context, updated.story.post.id, brief=True)

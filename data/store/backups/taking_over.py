@@ -18,6 +18,7 @@ CHOICES = (
     "paces",
     "phrases",
     "word_choices",
+    "channels",
 )
 """The tables of what readers have chosen, and of the digests that gather for them."""
 

@@ -6,7 +6,7 @@ ISO 8601 text in UTC, in the table ``pace`` microseconds since 1970; lists are J
 
 from __future__ import annotations
 
-from data.store.engines.steps import choices, desk, doors, kinds, newsroom
+from data.store.engines.steps import choices, desk, doors, kinds, newsroom, places
 
 STEPS: tuple[tuple[str, ...], ...] = (
     *newsroom.STEPS,
@@ -53,6 +53,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE pictures (key TEXT PRIMARY KEY, file_id TEXT NOT NULL, at TEXT NOT NULL)",
         "CREATE INDEX pictures_at ON pictures (at)",
     ),
+    *places.STEPS,
 )
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -96,5 +97,6 @@ TABLES: dict[str, tuple[str, ...]] = {
     "pictures": ("key",),
     "sendings": ("load_id", "sender"),
     "on_the_way": ("kind", "subject", "chat_id"),
+    "channels": ("chat_id",),
 }
 """Every table with its primary key, except schema_steps."""

@@ -65,6 +65,8 @@ class Alerts(Withdrawing):
         joins, audience = self._join(load_id, post_id), self._audience_of(post_id, section, now)
         row = self._new_row(load_id, post_id, section, due)
         queued = self._queue_sections(audience, row) + self._queue_others(audience, row)
+        if row["lane"] == Lane.BREAKING:
+            queued += self._queue_for_breaking(audience, row)
         if joins:
             self._follow_the_leading(load_id, post_id)
         wait_for_the_way(self._engine)
@@ -119,9 +121,10 @@ class Alerts(Withdrawing):
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
         audience = self._audience_of(post_id, section, now)
+        wanted = _wanted_sections(is_breaking=self._lane_of(post_id) is Lane.BREAKING)
         rows = self._engine.query(
             f"""SELECT COUNT(*) AS count FROM (
-                SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
+                SELECT s.chat_id FROM subscriptions s WHERE s.section IN {wanted}
                 AND s.chat_id NOT IN ({audience.unwanting})
                 UNION SELECT o.chat_id FROM ({audience.others}) AS o
             ) AS f
@@ -228,6 +231,28 @@ class Alerts(Withdrawing):
             **params,
         )
 
+    def queue_breaking(self, load_id: int, post_id: int, *, due: datetime, now: datetime) -> int:
+        """Queues a post that has become breaking for those who want breaking ones and have not had it; says how many.
+
+        The load brings nothing else.
+        """
+        if self._settled.is_settled(Kind.ALERT, post_id):
+            return 0
+        self._paces.refresh(due)
+        self._join(load_id, post_id)
+        section = self._posts.section_of(post_id)
+        audience, row = self._audience_of(post_id, section, now), self._new_row(load_id, post_id, section, due)
+        queued = self._queue_for_breaking(audience, row)
+        wait_for_the_way(self._engine)
+        return queued
+
+    def _queue_for_breaking(self, audience: Following, row: dict[str, object]) -> int:
+        """Queues a breaking post for those who want breaking ones of every section."""
+        left_out = f"({_OUT} UNION ALL {audience.unwanting} UNION ALL {audience.muting})"
+        followers = "(SELECT w.chat_id FROM subscriptions w WHERE w.section = :breaking_posts) AS s"
+        params, ending = {**audience.params, **row}, f"ON CONFLICT ({_KEY}) DO NOTHING"
+        return self._queue_paced(followers, "1 = 1", "s.chat_id", left_out, params, ending)
+
     def _lane_of(self, post_id: int) -> Lane:
         rows = self._engine.query("SELECT breaking FROM posts WHERE id = :id AND brief IS NOT NULL", id=post_id)
         if not rows:
@@ -259,3 +284,8 @@ class Alerts(Withdrawing):
             load_id=load_id,
             **about(post_id),
         )
+
+
+def _wanted_sections(*, is_breaking: bool) -> str:
+    """SQL for the sections whose followers get a post."""
+    return "(:section, :all_posts, :breaking_posts)" if is_breaking else "(:section, :all_posts)"

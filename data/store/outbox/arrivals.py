@@ -43,7 +43,9 @@ class Arrivals:
         released, told = self._released(sent), self._tell(sent)
         for each in sent:
             message = each.message
-            missing = [subject for subject in message.subjects if (message.kind, subject, message.chat_id) not in told]
+            missing = [
+                subject for subject in message.subjects if (message.kind, subject, message.subscriber_id) not in told
+            ]
             self._note_missing(message, missing, each)
             self._note_shown(message, each.at)
             if message.key in released:
@@ -107,7 +109,7 @@ class Arrivals:
         Its rows are found by their subjects: those that were queued anew meanwhile belong to another load.
         """
         for subject in message.subjects:
-            about = {"kind": message.kind, "subject": subject, "chat": message.chat_id}
+            about = {"kind": message.kind, "subject": subject, "chat": message.subscriber_id}
             row = "kind = :kind AND subject = :subject AND chat_id = :chat"
             self._engine.execute(
                 f"UPDATE deliveries SET state = 'revise', next_at = :now WHERE {row} AND state = 'sent'",  # noqa: S608
@@ -164,7 +166,11 @@ def _rows(sent: Sequence[Sent]) -> tuple[str, dict[str, object]]:
     params: dict[str, object] = {}
     for number, each in enumerate(sent):
         message = each.message
-        params |= {f"kind{number}": message.kind, f"chat{number}": message.chat_id, f"load{number}": message.load_id}
+        params |= {
+            f"kind{number}": message.kind,
+            f"chat{number}": message.subscriber_id,
+            f"load{number}": message.load_id,
+        }
         params |= {f"claim{number}": message.claim, f"id{number}": each.message_id, f"at{number}": time_text(each.at)}
         for part, subject in enumerate(message.subjects):
             params[f"subject{number}_{part}"] = subject
@@ -177,4 +183,4 @@ def _rows(sent: Sequence[Sent]) -> tuple[str, dict[str, object]]:
 
 
 def _of(message: Message) -> dict[str, int]:
-    return {"load_id": message.load_id, "chat": message.chat_id}
+    return {"load_id": message.load_id, "chat": message.subscriber_id}

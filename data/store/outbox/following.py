@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from data.choices import Way
+from data.choices import BREAKING, Way
 from data.forms import time_text
 from data.store.engines.engine import numbered
 from data.store.readers.subscriptions import ALL_POSTS
@@ -31,7 +31,13 @@ class Following:
 
 def following(section: str, first_id: int, words: Matching, now: datetime) -> Following:
     """The followers of a post with these words, of a section (or ALL_POSTS), that goes on the story of ``first_id``."""
-    params: dict[str, object] = {"section": section, "all_posts": ALL_POSTS, "first": first_id, "now": time_text(now)}
+    params: dict[str, object] = {
+        "section": section,
+        "all_posts": ALL_POSTS,
+        "breaking_posts": BREAKING,
+        "first": first_id,
+        "now": time_text(now),
+    }
     anywhere, numbers = numbered("phrase", words.anywhere)
     spoken, names = numbered("person", words.spoken)
     params |= {**numbers, **names}

@@ -1,10 +1,11 @@
 """The outbox: messages that are kept until Telegram has taken them, and remembered so that none is sent twice.
 
 A row is one subject for one chat, and unique by kind, subject and chat. So a post, the subject of an alert, is alerted
-once per chat. ``lane`` tells what goes first (see Lane in data.models). What one load brings one chat is a bundle
-and goes out as one message; the bundle's leading row is the one that senders claim. Messages that no article brings
-have a load of their own, so load and chat identify a message of whatever kind. ``next_at`` is when a row may be claimed
-next: a claim moves it to the end of the lease, so that the rows of a sender that died come back by themselves.
+once per chat; a topic of a forum is a chat of its own (data.models.Subscriber). ``lane`` tells what goes first (see
+Lane in data.models). What one load brings one chat is a bundle and goes out as one message; the bundle's leading row is
+the one that senders claim. Messages that no article brings have a load of their own, so load and chat identify a
+message of whatever kind. ``next_at`` is when a row may be claimed next: a claim moves it to the end of the lease, so
+that the rows of a sender that died come back by themselves.
 
 States: due (to be sent), sent, revise (sent, and to be edited or deleted), recalled and kept (taken back: the message
 is gone, or Telegram would not delete it), failed, gone (the chat can't be reached). Edits and deletions are states of
@@ -50,7 +51,7 @@ _NEXT_DUE = f"SELECT MIN(next_at) AS next_at FROM ({_FIRSTS}) AS firsts"  # noqa
 """One look at the index for each lane, in one query: senders ask it all the time."""
 
 Bundle = tuple[int, int]
-"""A message's load and chat."""
+"""A message's load and the number of its chat or topic."""
 
 
 class Outbox(Recording):
@@ -211,8 +212,8 @@ class Outbox(Recording):
         forget_on_the_way(self._engine, chat_id)
         self._engine.execute("DELETE FROM deliveries WHERE chat_id = :chat", chat=chat_id)
 
-    def move(self, old: int, new: int) -> None:
-        """Carries a group's deliveries over to the supergroup it has become."""
+    def carry(self, old: int, new: int) -> None:
+        """Carries the deliveries of a chat or a topic over to another one; what that one has or gets itself stays."""
         drop_rows(
             self._engine,
             """{row}.chat_id = :old AND EXISTS (SELECT 1 FROM deliveries t
@@ -220,16 +221,32 @@ class Outbox(Recording):
             old=old,
             new=new,
         )
+        self._open_messages(old, new)
         self._engine.execute(
-            """UPDATE deliveries SET chat_id = :new, leads = CASE WHEN EXISTS (
+            """UPDATE deliveries SET chat_id = :new, leads = CASE WHEN state = 'due' AND EXISTS (
                 SELECT 1 FROM deliveries t WHERE t.load_id = deliveries.load_id AND t.chat_id = :new
-                    AND t.leads = 1 AND t.state = 'due') THEN 0 ELSE leads END
+                    AND t.leads = 1 AND t.state IN ('due', 'revise')) THEN 0 ELSE leads END
             WHERE chat_id = :old AND NOT EXISTS (SELECT 1 FROM deliveries t
                 WHERE t.kind = deliveries.kind AND t.subject = deliveries.subject AND t.chat_id = :new)""",
             old=old,
             new=new,
         )
-        self.forget_chat(old)
+
+    def _open_messages(self, old: int, new: int) -> None:
+        """Lets the messages of ``new`` take in what waits for ``old`` of the same loads.
+
+        One on its way is edited when it has arrived, as its claim has ended; one that has arrived is edited.
+        """
+        bundles = """SELECT t.chat_id, t.load_id FROM deliveries t JOIN deliveries o ON o.load_id = t.load_id
+            WHERE t.chat_id = :new AND o.chat_id = :old AND o.state = 'due' AND t.leads = 1"""
+        note_on_the_way(self._engine, bundles, old=old, new=new)
+        self._engine.execute(
+            f"""UPDATE deliveries SET claim = NULL, next_at = CASE WHEN state = 'sent' THEN sent_at ELSE next_at END,
+                state = CASE WHEN state = 'sent' THEN 'revise' ELSE state END
+            WHERE leads = 1 AND state IN ('due', 'revise', 'sent') AND (chat_id, load_id) IN ({bundles})""",  # noqa: S608
+            old=old,
+            new=new,
+        )
 
     def note_time(self, machine: str, now: datetime) -> timedelta:
         """Notes a machine's wall time, and keeps waits as long as they were meant to be when its clock was set back.
@@ -332,8 +349,9 @@ class Outbox(Recording):
         rows = self._engine.query(
             # CROSS keeps SQLite from going through all deliveries.
             f"""WITH wanted (load_id, chat_id) AS (VALUES {wanted})
-            SELECT d.load_id, d.chat_id, d.subject, d.withdrawn, c.topic
+            SELECT d.load_id, d.chat_id, d.subject, d.withdrawn, c.forum, c.topic, ch.chat_id AS channel
             FROM wanted w CROSS JOIN deliveries d LEFT JOIN chats c ON c.chat_id = d.chat_id
+            LEFT JOIN channels ch ON ch.chat_id = d.chat_id
             WHERE d.load_id = w.load_id AND d.chat_id = w.chat_id AND d.state IN ('due', 'revise', 'sent')
             ORDER BY d.leads DESC, d.subject""",  # noqa: S608
             **params,
@@ -355,7 +373,7 @@ def _message(row: Row, claim: str, bundle: Sequence[Row], contents: Contents) ->
     return Message(
         kind=kind,
         load_id=row["load_id"],
-        chat_id=row["chat_id"],
+        chat_id=row["chat_id"] if bundle[0]["forum"] is None else bundle[0]["forum"],
         claim=claim,
         attempts=row["attempts"],
         content=reading.content,
@@ -364,4 +382,5 @@ def _message(row: Row, claim: str, bundle: Sequence[Row], contents: Contents) ->
         message_id=row["message_id"],
         silent=bool(row["silent"]),
         unreadable=reading.unreadable,
+        to_channel=bundle[0]["channel"] is not None,
     )

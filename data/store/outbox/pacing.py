@@ -64,13 +64,13 @@ class Pacing:
 
     def send_apart(self, message: Message, now: datetime) -> None:
         """Lets what an edit was to add to a digest go out as a new one: Telegram no longer edits the old one."""
-        of_message = {"chat": message.chat_id, "load": message.load_id}
-        self._paces.note_read(message.chat_id)
+        of_message = {"chat": message.subscriber_id, "load": message.load_id}
+        self._paces.note_read(message.subscriber_id)
         waits = self._engine.query(
             "SELECT 1 FROM deliveries WHERE chat_id = :chat AND load_id = :load AND state = 'due' LIMIT 1", **of_message
         )
         if waits:
-            self._put_off(message.chat_id, [message.load_id], self._paces.extra_slot(now))
+            self._put_off(message.subscriber_id, [message.load_id], self._paces.extra_slot(now))
         self._engine.execute(
             "UPDATE deliveries SET state = 'sent' WHERE chat_id = :chat AND load_id = :load AND state = 'revise'",
             **of_message,

@@ -127,12 +127,12 @@ def _claims(messages: Sequence[Message]) -> tuple[str, dict[str, object]]:
     )
     params: dict[str, object] = {}
     for n, message in enumerate(messages):
-        params |= {f"load{n}": message.load_id, f"chat{n}": message.chat_id, f"claim{n}": message.claim}
+        params |= {f"load{n}": message.load_id, f"chat{n}": message.subscriber_id, f"claim{n}": message.claim}
     return f"WITH wanted (load_id, chat_id, claim) AS (VALUES {values})", params
 
 
 def _message(message: Message) -> dict[str, int]:
-    return {"load_id": message.load_id, "chat": message.chat_id}
+    return {"load_id": message.load_id, "chat": message.subscriber_id}
 
 
 def _sender(message: Message) -> str:

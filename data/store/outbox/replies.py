@@ -22,7 +22,7 @@ class Replies:
         goes_on = isinstance(message.content, Alert) and message.content.stories[0].goes_on
         if not goes_on or message.message_id is not None:
             return message
-        return replace(message, reply_to=self._first_alert(message.chat_id, message.subjects[0]))
+        return replace(message, reply_to=self._first_alert(message.subscriber_id, message.subjects[0]))
 
     def _first_alert(self, chat_id: int, post_id: int) -> int | None:
         earlier = [part for part in self._parts_of(post_id) if part < post_id]

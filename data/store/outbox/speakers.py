@@ -20,7 +20,7 @@ class Speakers:
 
     def first(self, message: Message) -> Message:
         """The message; an alert of a story in which such a person speaks says so."""
-        names = self._people.get(message.chat_id)
+        names = self._people.get(message.subscriber_id)
         if not names or not isinstance(message.content, Alert):
             return message
         return replace(message, content=replace(message.content, spoke=_said(message.content.stories[0], names)))

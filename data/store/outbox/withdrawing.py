@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from data.choices import BREAKING
 from data.forms import time_text
 from data.models import Kind, Lane
 from data.store.engines.engine import Engine
@@ -17,8 +18,9 @@ from data.store.readers.subscriptions import ALL_POSTS
 from data.store.stories.threads import Threads
 
 _WANTS = """(SELECT s.chat_id FROM subscriptions s WHERE s.section IN (:section, :all_posts)
+    OR (s.section = :breaking_posts AND EXISTS (SELECT 1 FROM posts b WHERE b.id = :post AND b.breaking = 1))
     UNION ALL SELECT w.chat_id FROM story_wishes w WHERE w.first_id = :first AND w.wanted = 1)"""
-"""SQL for the chats that follow a section, all posts or a story."""
+"""SQL for the chats that follow a section, all posts, breaking stories or a story."""
 
 _OF_FOLLOWED_STORY = """EXISTS (
     SELECT 1 FROM story_wishes wish LEFT JOIN story_links link ON link.post_id = {row}.subject
@@ -128,6 +130,7 @@ class Withdrawing(Figures):
             **about(post_id),
             "section": section or ALL_POSTS,
             "all_posts": ALL_POSTS,
+            "breaking_posts": BREAKING,
             "first": self._threads.first_of(post_id),
         }
         dropped = drop_rows(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.store.engines.engine import Engine, Row
 
 CHAT_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -21,6 +23,7 @@ CHAT_COLUMNS: dict[str, tuple[str, ...]] = {
     "feeds": ("added_by",),
     "corrections": ("corrected_by",),
     "story_links": ("linked_by",),
+    "channels": ("chat_id", "added_by"),
     "shown_lists": ("chat_id",),
     "saved_posts": ("chat_id",),
     "awaited_posts": ("chat_id",),
@@ -39,9 +42,15 @@ class Export:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def of(self, chat_id: int) -> dict[str, list[Row]]:
-        """The rows about a chat by table; tables without any are left out."""
-        found = {table: self._rows(table, columns, chat_id) for table, columns in CHAT_COLUMNS.items()}
+    def of(self, numbers: Sequence[int]) -> dict[str, list[Row]]:
+        """The rows about a chat and its topics, by table; tables without any are left out.
+
+        ``numbers``: those of the chat and of its topics.
+        """
+        found = {
+            table: [row for number in numbers for row in self._rows(table, columns, number)]
+            for table, columns in CHAT_COLUMNS.items()
+        }
         return {table: rows for table, rows in found.items() if rows}
 
     def _rows(self, table: str, columns: tuple[str, ...], chat_id: int) -> list[Row]:

@@ -91,7 +91,7 @@ class Paces:
         self._engine.execute("DELETE FROM paces WHERE chat_id = :chat", chat=chat_id)
 
     def move(self, old: int, new: int) -> None:
-        """Carries a group's choices over to the supergroup that it has become."""
+        """Carries a chat's choices over to another one, unless that has chosen, too."""
         self._engine.execute(
             """UPDATE paces SET chat_id = :new, unread_load = NULL WHERE chat_id = :old
             AND NOT EXISTS (SELECT 1 FROM paces there WHERE there.chat_id = :new)""",
@@ -126,10 +126,13 @@ class Paces:
         self._engine.execute("DELETE FROM rhythms WHERE id NOT IN (SELECT rhythm_id FROM paces)")
 
     def _with_default(self, chat_id: int, pace: Pace) -> Pace:
+        """The pace, with the number of alerts a day for a chat that has chosen none. A channel gets one message a load,
+        however many: its readers can't ask for what would be held back."""
         if pace.most_chosen:
             return pace
         follows_all = self._engine.query(
-            "SELECT 1 FROM subscriptions WHERE chat_id = :chat AND section = :all_posts",
+            """SELECT 1 FROM subscriptions WHERE chat_id = :chat AND section = :all_posts
+            AND chat_id NOT IN (SELECT c.chat_id FROM channels c)""",
             chat=chat_id,
             all_posts=ALL_POSTS,
         )

@@ -55,6 +55,10 @@ class Posts(Loads, Drafts, Listings):
         rows = self._engine.query("SELECT section FROM posts WHERE id = :id", id=post_id)
         return rows[0]["section"] if rows else None
 
+    def is_breaking(self, post_id: int) -> bool:
+        """Whether an admin said that a post is breaking news."""
+        return bool(self._engine.query("SELECT 1 FROM posts WHERE id = :id AND breaking = 1", id=post_id))
+
     def add_reached(self, post_id: int, chats: int) -> None:
         """Counts chats that a post was queued for."""
         self._engine.execute("UPDATE posts SET reached = reached + :chats WHERE id = :id", chats=chats, id=post_id)

@@ -17,9 +17,12 @@ def test_every_kind_is_put_into_words() -> None:
 
 def test_an_alert_has_its_text_and_buttons() -> None:
     content = alert(story(quotes=(MAYOR,)))
-    composed = compose(replace(MESSAGE, kind=Kind.ALERT, content=content), ZONE)
-    assert composed == (messages.alerts.alert_message(content, ZONE), keyboards.alerts.alert_keyboard(content))
+    composed = compose(replace(MESSAGE, kind=Kind.ALERT, content=content), ZONE, "newsbrief_bot")
+    assert composed == (
+        messages.alerts.alert_message(content, ZONE),
+        keyboards.alerts.alert_keyboard(content),
+    )
 
 
 def test_a_notice_is_a_sentence_by_its_name_and_fields() -> None:
-    assert compose(MESSAGE, ZONE) == (messages.newsroom.paused_by_telegram(600.0), None)
+    assert compose(MESSAGE, ZONE, "newsbrief_bot") == (messages.newsroom.paused_by_telegram(600.0), None)

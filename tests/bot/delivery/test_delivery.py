@@ -98,7 +98,7 @@ async def test_choices_are_kept_for_30_days(room: Room) -> None:
     await room.later(31 * 86400)
     await room.tidy()
     room.server.state.chats[READER].blocked = False
-    assert (await room.ask(READER, "/unsubscribe")) == messages.choices.NOTHING_FOLLOWED
+    assert (await room.ask(READER, "/unsubscribe")) == "You follow nothing."
 
 
 async def test_a_chat_that_is_not_found_is_given_up(room: Room) -> None:

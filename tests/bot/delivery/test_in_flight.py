@@ -8,6 +8,7 @@ from support.telegram import delay
 
 from bot.delivery.in_flight import FEWEST, SLOW_AFTER_SECONDS, InFlight, most_at_once, places
 from bot.desk.readers import subscribing
+from data.models import Subscriber
 
 RATE = 29.0
 SLOW, QUICK = range(2001, 2013), range(3001, 3101)
@@ -63,7 +64,7 @@ async def test_twelve_chats_that_do_not_answer_delay_a_hundred_others_by_no_time
     async with open_room(tmp_path) as room:
         for chat in (*SLOW, *QUICK):
             room.server.introduce(room.server.state.person(chat))
-            await room.do(subscribing.subscribe, chat, ("World",), topic=None, now=room.clock())
+            await room.do(subscribing.subscribe, Subscriber(chat), ("World",), now=room.clock())
         room.line.faults += [delay(60, method="sendMessage", chat_id=chat) for chat in SLOW]
         await room.file_page("Ferry Sails")
         room.pass_time(20)

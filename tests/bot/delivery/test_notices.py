@@ -10,7 +10,7 @@ from support.telegram import broken, drop, flood
 
 from bot.desk.notices import WORTH_TELLING_SECONDS, notify, notify_of_pause
 from bot.desk.readers import subscribing
-from data.models import Notice
+from data.models import Notice, Subscriber
 from data.store.engines.connecting import connect
 
 BOT = TOKEN.partition(":")[0]
@@ -115,7 +115,7 @@ async def test_a_notice_need_not_wait_for_the_end_of_a_fan_out(room: Room, tmp_p
     for reader in readers:
         room.server.introduce(room.server.state.person(reader))
     for reader in readers:
-        await room.do(subscribing.subscribe, reader, ("World",), topic=None, now=room.clock())
+        await room.do(subscribing.subscribe, Subscriber(reader), ("World",), now=room.clock())
     await room.file_page("Ferry Sails")
     room.pass_time(20)
     await room.until(lambda: any(room.sent(reader) for reader in readers))

@@ -15,6 +15,7 @@ from bot.desk.desk import Desk, commit
 from bot.desk.editors import correcting, editing, publishing
 from bot.desk.intake.loading import receive
 from bot.desk.readers import subscribing
+from data.models import Subscriber
 from data.store.store import Store
 
 CHAT, ADMIN = 1001, 1
@@ -33,7 +34,7 @@ class Newsroom:
         self.senders = [
             MortalProcess(number, self.loop, self.telegram, database, self.clock, alone=False) for number in (1, 2)
         ]
-        self.do(subscribing.subscribe, CHAT, ("World",), topic=None, now=self.clock())
+        self.do(subscribing.subscribe, Subscriber(CHAT), ("World",), now=self.clock())
         self.post_id = self.do(receive, article(), brief(), "World", loaded_by=ADMIN, now=self.clock()).story.post.id
         self.loop.run_for(DELAY.total_seconds() + 1)
         assert len(self.telegram.waiting) == 1
@@ -96,7 +97,7 @@ def correct_and_make_breaking(newsroom: Newsroom) -> None:
 
 def leave_and_come_back(newsroom: Newsroom) -> None:
     newsroom.do(subscribing.unsubscribe, CHAT, ("World",), now=newsroom.clock())
-    newsroom.do(subscribing.subscribe, CHAT, ("World",), topic=None, now=newsroom.clock())
+    newsroom.do(subscribing.subscribe, Subscriber(CHAT), ("World",), now=newsroom.clock())
     newsroom.do(publishing.send_now, newsroom.post_id, now=newsroom.clock())
 
 

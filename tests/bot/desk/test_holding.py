@@ -11,7 +11,7 @@ from bot.desk.intake.loading import Release, receive
 from bot.desk.intake.queueing import queue_posts
 from bot.desk.readers import subscribing
 from bot.desk.results import Loaded
-from data.models import Alert
+from data.models import Alert, Subscriber
 
 ADMIN, READER = 1, 42
 
@@ -19,7 +19,7 @@ ADMIN, READER = 1, 42
 @pytest.fixture
 def desk(tmp_path: Path) -> CommittingDesk:
     desk = CommittingDesk(tmp_path)
-    desk(subscribing.subscribe, READER, ("World",), topic=None, now=NOW)
+    desk(subscribing.subscribe, Subscriber(READER), ("World",), now=NOW)
     return desk
 
 

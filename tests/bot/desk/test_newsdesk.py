@@ -25,6 +25,7 @@ from data.models import (
     Post,
     Recall,
     RecentPost,
+    Subscriber,
     Sureness,
 )
 from data.store.engines.schema import TABLES
@@ -53,7 +54,7 @@ def hand_in(desk: CommittingDesk, given: Article) -> Received:
 
 
 def follow(desk: CommittingDesk, chat: int, *sections: str) -> None:
-    desk(subscribing.subscribe, chat, sections, topic=None, now=NOW)
+    desk(subscribing.subscribe, Subscriber(chat), sections, now=NOW)
 
 
 def due(desk: CommittingDesk, after: timedelta = DELAY) -> dict[int, Message]:
@@ -446,22 +447,22 @@ def test_a_number_that_was_never_given_raises_no_such_post(desk: CommittingDesk)
 
 def test_a_change_tells_which_sections_were_followed_before(desk: CommittingDesk) -> None:
     follow(desk, READER, "World")
-    change = desk(subscribing.subscribe, READER, ("World", "Sports"), topic=7, now=NOW)
+    change = desk(subscribing.subscribe, Subscriber(READER), ("World", "Sports"), now=NOW)
     both = frozenset({"World", "Sports"})
-    assert change == Change(Chat(READER, both, topic=7), ("Sports",), ("World",))
+    assert change == Change(Chat(READER, both), ("Sports",), ("World",))
 
 
 def test_following_a_muted_section_changes_something_and_one_covered_by_all_posts_does_not(
     desk: CommittingDesk,
 ) -> None:
     follow(desk, FAN, ALL_POSTS)
-    assert desk(subscribing.subscribe, FAN, ("World",), topic=None, now=NOW).unchanged == ("World",)
+    assert desk(subscribing.subscribe, Subscriber(FAN), ("World",), now=NOW).unchanged == ("World",)
     day = NOW + timedelta(days=1)
     desk(subscribing.mute, FAN, "World", until=day)
-    assert desk(subscribing.subscribe, FAN, ("World",), topic=None, now=NOW).changed == ("World",)
+    assert desk(subscribing.subscribe, Subscriber(FAN), ("World",), now=NOW).changed == ("World",)
     for again, left in ((ALL_POSTS, set()), ("World", {"Business", "Sports"})):
         desk(subscribing.mute, FAN, ALL_POSTS, until=day)
-        change = desk(subscribing.subscribe, FAN, (again,), topic=None, now=NOW)
+        change = desk(subscribing.subscribe, Subscriber(FAN), (again,), now=NOW)
         assert (change.changed, change.chat.muted) == ((again,), left)
 
 
@@ -492,7 +493,7 @@ def test_a_pause_drops_what_is_queued_and_keeps_the_sections(desk: CommittingDes
 
 
 def test_giving_up_one_section_of_all_posts_leaves_the_others_muted(desk: CommittingDesk) -> None:
-    desk(subscribing.subscribe, FAN, (ALL_POSTS,), topic=None, now=NOW)
+    desk(subscribing.subscribe, Subscriber(FAN), (ALL_POSTS,), now=NOW)
     desk(subscribing.mute, FAN, "World", until=NOW + timedelta(days=1))
     change = desk(subscribing.unsubscribe, FAN, ("Sports",), now=NOW)
     assert (change.chat.sections, change.chat.muted) == ({"World", "Business"}, {"World"})
@@ -590,14 +591,17 @@ def test_a_group_that_became_a_supergroup_is_named_no_more(desk: CommittingDesk)
 
 
 def test_a_group_s_choices_follow_it_into_the_supergroup(desk: CommittingDesk) -> None:
-    desk(subscribing.subscribe, -5, ("World",), topic=3, now=NOW)
+    desk(subscribing.subscribe, Subscriber(-5, 3), ("World",), now=NOW)
     loaded = load(desk, article())
     desk(keeping.save, -5, loaded.story.post.id, now=NOW)
     desk(subscribing.move, -5, -1005)
     assert (desk(keeping.saved, -5).posts, desk(keeping.saved, -1005).posts) == ((), (loaded.story.post,))
-    assert desk.store.subscriptions.chat(-1005, NOW) == Chat(-1005, frozenset({"World"}), topic=3)
-    assert not desk.store.subscriptions.is_known(-5)
-    assert list(due(desk)) == [-1005]
+    topic = Subscriber(-1005, 3)
+    assert desk.store.subscriptions.chat(topic.number, NOW) == Chat(topic.number, frozenset({"World"}))
+    assert desk.store.subscriptions.numbers_of(-5) == [-5]
+    assert not desk.store.subscriptions.is_known(Subscriber(-5, 3).number)
+    (waiting,) = due(desk).values()
+    assert (waiting.chat_id, waiting.topic) == (-1005, 3)
 
 
 def test_a_claim_comes_back_when_its_lease_has_ended(desk: CommittingDesk) -> None:

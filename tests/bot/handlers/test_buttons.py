@@ -88,7 +88,7 @@ async def test_a_section_stopped_from_an_alert_is_stopped(room: Room) -> None:
     await room.press(READER, "Mute…")
     assert await room.press(READER, "Stop World") == "No more alerts for World."
     assert room.labels(READER) == ["Read brief", "Alerts", "Follow World", "Latest"]
-    assert await room.ask(READER, "/unsubscribe") == messages.choices.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe") == "You follow nothing."
     assert await room.press(READER, "Follow World") == "You now get alerts for World."
 
 

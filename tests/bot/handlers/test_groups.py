@@ -1,5 +1,6 @@
 """The bot in groups, forums among them, through the whole bot."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -60,11 +61,13 @@ async def test_free_text_and_unknown_commands_are_ignored(room: Room) -> None:
 
 async def test_only_administrators_change_a_group_s_alerts_by_command(room: Room) -> None:
     group = await open_group(room)
-    assert await room.ask(OWNER, "/subscribe world", chat=group) == "You now get alerts for World."
-    assert await room.ask(ADMINISTRATOR, "/subscribe sports", chat=group) == "You now get alerts for Sports."
+    assert await room.ask(OWNER, "/subscribe world", chat=group) == "This group now gets alerts for World."
+    assert await room.ask(ADMINISTRATOR, "/subscribe sports", chat=group) == "This group now gets alerts for Sports."
     for command in ("/subscribe health", "/subscribe", "/unsubscribe world", "/alerts", "/settings", "/deletemydata"):
         assert await room.ask(MEMBER, command, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
-    assert await room.ask(OWNER, "/unsubscribe", chat=group) == "Sections\nSports and World, at once."
+    assert (
+        await room.ask(OWNER, "/unsubscribe", chat=group) == "Sections\nThis group follows Sports and World, at once."
+    )
 
 
 async def test_an_administrator_who_writes_as_the_group_changes_its_alerts(room: Room) -> None:
@@ -72,7 +75,7 @@ async def test_an_administrator_who_writes_as_the_group_changes_its_alerts(room:
     chat = room.server.state.chats[group]
     room.server.send(ANONYMOUS, spoken_as(chat.as_chat(), "/subscribe world"), group)
     await room.idle()
-    assert room.shown(group)[1:] == ["You now get alerts for World."]
+    assert room.shown(group)[1:] == ["This group now gets alerts for World."]
     channel = {"id": -1000000000999, "type": "channel", "title": "Elsewhere"}
     room.server.send(ANONYMOUS, spoken_as(channel, "/subscribe sports"), group)
     await room.idle()
@@ -101,8 +104,8 @@ async def test_only_administrators_press_buttons_that_change_alerts(room: Room) 
     await room.press(ADMINISTRATOR, "Sections", chat=group)
     for label in ("✓ World", "Sports", "Stop all", "‹ Back"):
         assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
-    assert room.shown(group)[-1] == "Sections\nWorld, at once."
-    assert await room.press(ADMINISTRATOR, "Sports", chat=group) == "You now get alerts for Sports."
+    assert room.shown(group)[-1] == "Sections\nThis group follows World, at once."
+    assert await room.press(ADMINISTRATOR, "Sports", chat=group) == "This group now gets alerts for Sports."
 
 
 async def test_only_administrators_choose_words_for_a_group(room: Room) -> None:
@@ -110,12 +113,12 @@ async def test_only_administrators_choose_words_for_a_group(room: Room) -> None:
     for command in ("/follow ferry", "/mute cricket", "/follow", "/mute"):
         assert await room.ask(MEMBER, command, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     assert await room.ask(ADMINISTRATOR, "/follow ferry", chat=group) == (
-        "You now get stories with “ferry”, whatever their section."
+        "This group now gets stories with “ferry”, whatever their section."
     )
     for label in ("Undo", "Words and people"):
         assert await room.press(MEMBER, label, chat=group) == messages.subscribing.GROUP_ADMINS_ONLY
     assert await room.ask(OWNER, "/mute@newsbrief_bot cricket", chat=group) == (
-        "Stories with “cricket” no longer alert you."
+        "Stories with “cricket” no longer alert this group."
     )
     assert (await room.file_page("Ferry Sails", "Sports")).alerted == 1
     assert (await room.file_page("Ferry Crew Plays Cricket", "Sports")).alerted == 0
@@ -161,7 +164,7 @@ async def test_a_file_is_loaded_in_a_group_only_with_a_caption_for_this_bot(room
     assert room.shown(group)[-1] == "Loaded as #1.\nWorld · nobody to alert"
 
 
-async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) -> None:
+async def test_what_is_pressed_below_an_alert_of_a_topic_is_about_that_topic(room: Room) -> None:
     group = await open_group(room, forum=True)
     topic = room.server.open_topic(group)
     await room.say(OWNER, "/subscribe world", chat=group, topic=topic)
@@ -176,6 +179,110 @@ async def test_alerts_go_to_the_topic_in_which_subscribe_was_sent(room: Room) ->
     await room.file_page("Goalkeeper Stays", "Sports")
     await room.later(20)
     assert room.messages(group)[-1]["message_thread_id"] == topic
+
+
+async def test_two_topics_and_general_each_follow_sections_of_their_own(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    news, games = room.server.open_topic(group), room.server.open_topic(group)
+    for topic, section in ((news, "world"), (games, "sports"), (games, "world"), (None, "business")):
+        await room.say(OWNER, f"/subscribe {section}", chat=group, topic=topic)
+    before = len(room.messages(group))
+    for headline, section in (("Ferry Sails", "World"), ("Goalkeeper Stays", "Sports"), ("Bank Cuts", "Business")):
+        await room.file_page(headline, section)
+        await room.later(60)
+    arrived = [(message["text"].split("\n")[0], message.get("message_thread_id")) for message in room.messages(group)]
+    assert sorted(arrived[before:], key=str) == [
+        ("Business · Bank Cuts", None),
+        ("Sports · Goalkeeper Stays", games),
+        ("World · Ferry Sails", news),
+        ("World · Ferry Sails", games),
+    ]
+
+
+async def test_the_choices_of_a_topic_are_shown_and_changed_in_it(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    news, games = room.server.open_topic(group), room.server.open_topic(group)
+    await room.say(OWNER, "/subscribe world", chat=group, topic=news)
+    await room.say(OWNER, "/subscribe sports", chat=group, topic=games)
+    assert "World" in await room.ask(OWNER, "/alerts", chat=group, topic=news)
+    assert "Sports" in await room.ask(OWNER, "/alerts", chat=group, topic=games)
+    await room.press(OWNER, "Pause", chat=group)
+    await room.say(OWNER, "/follow goalkeeper", chat=group, topic=news)
+    await room.file_page("Goalkeeper Stays", "Sports")
+    await room.file_page("Bank Cuts", "Sports")
+    before = len(room.messages(group))
+    await room.later(60)
+    assert [message["message_thread_id"] for message in room.messages(group)[before:]] == [news]
+    await room.say(OWNER, "/unsubscribe all", chat=group, topic=news)
+    assert "Sports" in await room.ask(OWNER, "/alerts", chat=group, topic=games)
+
+
+async def test_answers_name_the_group_or_the_topic_that_they_are_about(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    topic = room.server.open_topic(group)
+    await room.file_page("Ferry Sails")
+    said = [
+        ("/unsubscribe", "{} follows nothing."),
+        ("/alerts", "Alerts\n{} follows nothing. Tap Sections to get news."),
+        ("/subscribe world", "{} now gets alerts for World."),
+        ("/subscribe world", "{} already follows World."),
+        ("/unsubscribe sports", "{} did not follow Sports."),
+        ("/follow ferry", "{} now gets stories with “ferry”, whatever their section."),
+        ("/follow ferry", "{} already gets stories with “ferry”, whatever their section."),
+        ("/mute cricket", "Stories with “cricket” no longer alert {lower}."),
+        ("/alerts", "Alerts\n{} follows World and stories with “ferry”, at once. Never “cricket”."),
+    ]
+    for where, who in ((None, "This group"), (topic, "This topic")):
+        for text, answer in said:
+            lower = f"t{who[1:]}"
+            assert await room.ask(OWNER, text, chat=group, topic=where) == answer.format(who, lower=lower)
+        await room.press(OWNER, "Pause", chat=group)
+        assert room.shown(group)[-1] == (
+            f"Alerts\nAlerts are paused. What was chosen is kept: t{who[1:]} follows World and stories with “ferry”, "
+            "at once. Never “cricket”."
+        )
+
+
+async def test_a_story_that_is_taken_back_leaves_every_topic(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    for _ in range(2):
+        await room.say(OWNER, "/subscribe world", chat=group, topic=room.server.open_topic(group))
+    before = room.shown(group)
+    await room.file_page("Ferry Sails")
+    await room.later(60)
+    assert len(room.shown(group)) == len(before) + 2
+    await room.take_back(ADMIN, "/retract 1")
+    await room.later(60)
+    assert room.shown(group) == before
+
+
+async def test_a_closed_topic_s_alerts_are_not_doubled_in_general(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    topic = room.server.open_topic(group)
+    await room.say(OWNER, "/subscribe world", chat=group)
+    await room.say(OWNER, "/subscribe world sports", chat=group, topic=topic)
+    room.server.close_topic(group, topic)
+    before = len(room.messages(group))
+    for headline, section in (("Ferry Sails", "World"), ("Goalkeeper Stays", "Sports")):
+        await room.file_page(headline, section)
+        await room.later(60)
+    assert [text.split("\n")[0] for text in room.shown(group)[before:]] == [
+        "World · Ferry Sails",
+        "Sports · Goalkeeper Stays",
+    ]
+    assert "Sports and World" in await room.ask(OWNER, "/alerts", chat=group)
+
+
+async def test_deletemydata_and_export_of_a_group_are_about_its_topics_too(room: Room) -> None:
+    group = await open_group(room, forum=True)
+    topic = room.server.open_topic(group)
+    await room.say(OWNER, "/subscribe world", chat=group, topic=topic)
+    await room.say(OWNER, "/export", chat=group)
+    kept = json.loads(next(iter(room.server.state.files.values())).content)
+    assert [row["section"] for row in kept["subscriptions"]] == ["World"]
+    await room.say(OWNER, "/deletemydata", chat=group)
+    await room.press(OWNER, "Delete", chat=group)
+    assert await room.ask(OWNER, "/export", chat=group) == messages.readers.NOTHING_KEPT
 
 
 async def test_a_topic_that_is_gone_or_closed_leaves_the_alerts_to_general(room: Room) -> None:
@@ -200,7 +307,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_alerts(room: Room) ->
     await room.idle()
     await room.later(20)
     assert [text.split("\n")[0] for text in room.shown(new)] == ["World · Ferry Sails"]
-    assert await room.ask(OWNER, "/unsubscribe", chat=new) == "Sections\nWorld, at once."
+    assert await room.ask(OWNER, "/unsubscribe", chat=new) == "Sections\nThis group follows World, at once."
 
 
 async def test_a_bot_that_is_removed_sends_nothing_until_it_is_back(room: Room) -> None:

@@ -236,8 +236,8 @@ async def test_the_nearest_section_can_be_followed_by_its_button(room: Room) -> 
 
 
 async def test_unsubscribing(room: Room) -> None:
-    assert await room.ask(READER, "/unsubscribe") == messages.choices.NOTHING_FOLLOWED
-    assert await room.ask(READER, "/unsubscribe world") == messages.choices.NOTHING_FOLLOWED
+    assert await room.ask(READER, "/unsubscribe") == "You follow nothing."
+    assert await room.ask(READER, "/unsubscribe world") == "You follow nothing."
     await room.say(READER, "/subscribe world sports health")
     assert await room.ask(READER, "/unsubscribe world india") == "No more alerts for World. You did not follow India."
     assert await room.ask(READER, "/unsubscribe sprots") == "There is no section “sprots”. Did you mean Sports?"

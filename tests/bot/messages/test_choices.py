@@ -111,10 +111,10 @@ def test_words_are_repeated_and_refused_in_a_sentence() -> None:
     assert [messages.choices.given_up(each) for each in (CRICKET, WALL, None)] == [
         "Stories with “cricket” come again as you follow them.",
         "No more for “sea &lt;wall&gt;”.",
-        "Those words are not in your list any more.",
+        "Those words are not in the list any more.",
     ]
     assert messages.refusals.refusal(TooManyWords(Way.MUTE)) == (
-        "You mute 20 already. Remove one first: /alerts, Words and people."
+        "20 are muted already. Remove one first: /alerts, Words and people."
     )
     assert messages.refusals.refusal(NoWords("!!")).startswith("There are no words in that. Such as: /follow sea wall.")
     assert messages.refusals.refusal(NoWords("a" * 61)).startswith("That is too long: at most 60 characters.")

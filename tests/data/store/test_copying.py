@@ -30,7 +30,8 @@ def source(tmp_path: Path) -> Iterator[Engine]:
     address = str(tmp_path / "source.db")
     with closing(Store.open(address)) as store:
         newsroom = Newsroom(store)
-        newsroom.follow(1, "World", topic=7)
+        newsroom.follow(1, "World")
+        newsroom.follow(-1001234567890, "Travel", topic=7)
         newsroom.follow(-1001234567890, "World", "Sports")
         store.subscriptions.mute(1, "Sports", NOW + timedelta(days=1))
         store.subscriptions.leave(1, NOW)
@@ -72,6 +73,7 @@ def source(tmp_path: Path) -> Iterator[Engine]:
         store.pacing.change(1, Pace(digests=(time(8),), zone="Europe/Oslo"), NOW)
         store.paces.refresh(NOW)
         store.words.add(1, "sea wall", Way.FOLLOW)
+        store.channels.put(-1001234567891, "Daily World", "dailyworld", 42, NOW)
     with closing(connect(address)) as engine:
         yield engine
 

@@ -38,4 +38,4 @@ def test_a_chat_s_lists_and_what_it_saved_are_in_its_export(store: Store) -> Non
     ):
         values = ", ".join([str(CHAT), "12", "'2026-11-24T12:00:00+00:00'", "'1'", "'me'"][: names.count(",") + 1])
         store._engine.execute(f"INSERT INTO {table} ({names}) VALUES ({values})")  # noqa: S608
-    assert sorted(Export(store._engine).of(CHAT)) == ["awaited_posts", "saved_posts", "seen_updates"]
+    assert sorted(Export(store._engine).of([CHAT])) == ["awaited_posts", "saved_posts", "seen_updates"]

@@ -42,6 +42,7 @@ NEW = {
     "paces",
     "phrases",
     "word_choices",
+    "channels",
     "on_the_way",
 }
 
@@ -59,8 +60,15 @@ def as_alert(row: dict[str, Any]) -> dict[str, Any]:
     """A row of before as it must be now."""
     lane = Lane.ROUTINE if row["leads"] and row["state"] == "due" else Lane.REPAIR
     now = {**row, "kind": Kind.ALERT, "lane": lane, "subject": row["post_id"], "withdrawn": 0}
+    now["chat_id"] = old_newsroom.number_of(row["chat_id"])
     del now["post_id"]
     return now
+
+
+def in_topic(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of before, under the numbers of now, in the order of these."""
+    moved = ({**row, "chat_id": old_newsroom.number_of(row["chat_id"])} for row in rows)
+    return sorted(moved, key=lambda row: row["chat_id"])
 
 
 def test_every_row_of_every_table_is_there_after_the_outbox_was_rebuilt(fresh_address: str) -> None:
@@ -90,6 +98,11 @@ def test_every_row_of_every_table_is_there_after_the_outbox_was_rebuilt(fresh_ad
             for post in before["posts"]
         ],
         "waiting_pages": [page | {"held": 0, "breaking": 0} for page in before["waiting_pages"]],
+        "chats": [
+            {**chat, "forum": old_newsroom.TOPIC.chat_id if chat["topic"] else None}
+            for chat in in_topic(before["chats"])
+        ],
+        "subscriptions": in_topic(before["subscriptions"]),
         **{table: [] for table in NEW - {"settled"}},
     }
 

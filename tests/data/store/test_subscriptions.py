@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from support.store import NOW, Newsroom
 
-from data.models import Chat
+from data.models import Chat, Subscriber
 from data.store.readers.subscriptions import ALL_POSTS
 from data.store.store import Store
 
@@ -19,11 +19,46 @@ def test_an_unknown_chat_follows_nothing(store: Store) -> None:
     assert not store.subscriptions.is_known(1)
 
 
-def test_a_chat_follows_the_sections_it_chose_in_its_topic(store: Store) -> None:
+def test_a_topic_follows_its_own_sections_beside_its_chat_and_other_topics(store: Store) -> None:
     store.subscriptions.subscribe(-100, ("World", "Sports"), 12, NOW)
     store.subscriptions.subscribe(-100, ("World", "Health"), 13, NOW)
-    assert store.subscriptions.chat(-100, NOW) == Chat(-100, frozenset({"World", "Sports", "Health"}), topic=13)
-    assert store.subscriptions.is_known(-100)
+    store.subscriptions.subscribe(-100, ("Business",), None, NOW)
+    first, second = Subscriber(-100, 12).number, Subscriber(-100, 13).number
+    assert [store.subscriptions.chat(number, NOW) for number in (first, second, -100)] == [
+        Chat(first, frozenset({"World", "Sports"})),
+        Chat(second, frozenset({"World", "Health"})),
+        Chat(-100, frozenset({"Business"})),
+    ]
+    assert store.subscriptions.numbers_of(-100) == [-100, first, second]
+    assert store.subscriptions.topics_of(-100) == [Subscriber(-100, 12), Subscriber(-100, 13)]
+    assert store.subscriptions.counts() == {"Business": 1, "Health": 1, "Sports": 1, "World": 2}
+
+
+def test_topics_have_numbers_of_their_own_below_those_of_all_chats() -> None:
+    chats, topics = (-1_000_000_000_001, -1_003_999_999_999, -1_008_000_000_000), (1, 2, 4_000_000, 2**29 - 1)
+    numbers = {Subscriber(chat, topic).number for chat in chats for topic in topics}
+    assert len(numbers) == len(chats) * len(topics)
+    assert all(-(2**63) < number < -(2**53) for number in numbers)
+
+
+def test_who_leaves_leaves_with_its_topics_and_comes_back_with_them(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(-100, "World", topic=12)
+    newsroom.follow(-100, "World", topic=13)
+    store.subscriptions.leave(-100, NOW)
+    assert store.subscriptions.counts() == {}
+    newsroom.follow(-100, "Sports", topic=13)
+    assert store.subscriptions.counts() == {"Sports": 1, "World": 2}
+
+
+def test_a_topic_that_follows_nothing_and_was_sent_nothing_is_removed(newsroom: Newsroom, store: Store) -> None:
+    for topic in (12, 13, 14):
+        newsroom.follow(-100, "World", topic=topic)
+    newsroom.load(newsroom.post("One"))
+    for topic in (12, 13):
+        store.subscriptions.unsubscribe(Subscriber(-100, topic).number, ("World",))
+    store.outbox.forget_chat(Subscriber(-100, 12).number)
+    store.subscriptions.remove_empty_topics()
+    assert store.subscriptions.topics_of(-100) == [Subscriber(-100, 13), Subscriber(-100, 14)]
 
 
 def test_a_chat_unsubscribes_only_from_the_sections_it_names(newsroom: Newsroom, store: Store) -> None:
@@ -93,33 +128,24 @@ def test_nothing_is_left_of_a_forgotten_chat(newsroom: Newsroom, store: Store) -
     assert store.subscriptions.chat(2, NOW) == Chat(2, frozenset({"World"}))
 
 
-def test_a_deleted_topic_is_forgotten(newsroom: Newsroom, store: Store) -> None:
-    newsroom.follow(1, "World", topic=12)
-    store.subscriptions.forget_topic(1)
-    assert store.subscriptions.chat(1, NOW) == Chat(1, frozenset({"World"}))
-
-
 def test_a_group_that_becomes_a_supergroup_keeps_its_subscriptions(newsroom: Newsroom, store: Store) -> None:
-    newsroom.follow(-1, "World", "Sports", topic=12)
+    newsroom.follow(-1, "World", "Sports")
     store.subscriptions.mute(-1, "World", NOW + SECOND)
     store.subscriptions.pause(-1, True)
-    store.subscriptions.move(-1, -1001)
+    newsroom.carry(-1, -1001)
     assert store.subscriptions.chat(-1001, NOW) == Chat(
-        -1001, frozenset({"World", "Sports"}), paused=True, topic=12, muted=frozenset({"World"})
+        -1001, frozenset({"World", "Sports"}), paused=True, muted=frozenset({"World"})
     )
-    assert store.subscriptions.chat(-1, NOW) == Chat(-1, frozenset())
-    assert not store.subscriptions.is_known(-1)
+    assert store.subscriptions.chat(-1, NOW).sections == frozenset()
 
 
 def test_a_supergroup_with_its_own_subscriptions_gets_the_old_groups_too(newsroom: Newsroom, store: Store) -> None:
-    newsroom.follow(-1, "World", "Sports", topic=12)
-    newsroom.follow(-1001, "World", "Health", topic=7)
+    newsroom.follow(-1, "World", "Sports")
+    newsroom.follow(-1001, "World", "Health")
     store.subscriptions.mute(-1, "World", NOW + SECOND * 9)
     store.subscriptions.mute(-1001, "World", NOW + SECOND)
-    store.subscriptions.move(-1, -1001)
-    assert store.subscriptions.chat(-1001, NOW + SECOND * 2) == Chat(
-        -1001, frozenset({"World", "Sports", "Health"}), topic=7
-    )
+    newsroom.carry(-1, -1001)
+    assert store.subscriptions.chat(-1001, NOW + SECOND * 2) == Chat(-1001, frozenset({"World", "Sports", "Health"}))
     assert store.subscriptions.counts() == {"World": 1, "Sports": 1, "Health": 1}
 
 

@@ -100,6 +100,8 @@ class Admins(Stage):
             self.expected.retime(headline, now)
             return
         is_told = self.expected.queue(headline, now, now, by=headline)
+        # Due before what was loaded before it and still waits; if one claim takes both, the earlier load goes first.
+        self.expected.unsettle(headline)
         for aside in self._asides(headline) if held else ():
             if is_news(lookup(self.desk, self.posts[aside]).post, now):
                 self.expected.queue(aside, now, now, by=headline, sure=is_told)

@@ -13,6 +13,7 @@ from support.interleavings.stage import CHATS
 from support.values import NOW
 
 from bot.desk.desk import Desk
+from data.models import Subscriber
 from data.store.engines.connecting import connect
 from data.store.store import Store
 
@@ -45,6 +46,7 @@ class Interleavings(Readers, Outages):
         if old:
             self._expect_old()
         for chat_id in (*CHATS, *range(FIRST_OF_CROWD, FIRST_OF_CROWD + crowd)):
+            self.places.setdefault(chat_id, Subscriber(chat_id))
             self.subscribe(chat_id, SECTIONS.names[0])
         self.load(SECTIONS.names[0], None)
 
@@ -56,10 +58,11 @@ class Interleavings(Readers, Outages):
             if headline not in ("Taken back", "Settled"):
                 self.posts[headline] = number
         self.expected.retracted.add("Taken back")
-        for reader in old_newsroom.READERS:
+        for reader in map(old_newsroom.number_of, old_newsroom.READERS):
+            self.places.setdefault(reader, Subscriber(reader))
             self.expected.chats[reader] = Follower({SECTIONS.names[0]}, gone=reader == 1005, unusual=reader == 1005)
         self.telegram.blocked.add(1005)
         for row in old_newsroom.ROWS:
             owed = Owed.DUE if row["state"] == "due" else Owed.DONE
             copy = Copy(owed, NOW, OLD_LOADS[row["load_id"]], arrived=int("message_id" in row), calm=False)
-            self.expected.copies[row["chat_id"], names[row["post_id"] - 1]] = copy
+            self.expected.copies[old_newsroom.number_of(row["chat_id"]), names[row["post_id"] - 1]] = copy

@@ -99,7 +99,7 @@ class Outages(Admins):
         fits = sum(map(len, waiting.values())) < FEWEST - 1
         starves = self._starves(waiting)
         for chat, rows in waiting.items():
-            sent = [each for each in self.sent[first:] if each.chat_id == chat and each.is_taken]
+            sent = [each for each in self.sent[first:] if each.place == chat and each.is_taken]
             if len(rows) > MOST_SINGLE:
                 rows.sort(key=lambda row: int(row["subject"]), reverse=True)  # in one message by the posts' own age
             elif not fits:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from support import old_newsroom
 from support.desk import SECTIONS
 from support.expectations import Expectations
 from support.interleavings.databases import Databases
@@ -20,9 +21,13 @@ from support.wire import FATES, FakeTelegram, Request
 from bot.delivery.reach import LOST_AFTER, LOST_AFTER_SECONDS
 from bot.desk.desk import Desk, commit
 from bot.desk.tidying import tidy
+from data.models import Subscriber
 from data.store.engines.engine import Engine
 
-CHATS = (1001, 1002, 1003)
+TOPIC = Subscriber(1003, 7)
+CHATS = (1001, 1002, 1003, TOPIC.number)
+"""The numbers of the chats, the last of which is a topic of the one before."""
+
 LONGEST_WAIT = timedelta(hours=1)
 """Nothing waits longer than this, counted from the latest time that the clock has shown."""
 
@@ -70,6 +75,9 @@ class Stage(RuleBasedStateMachine):
 
         self.started = self.loaded = 0
         self.new_chats = -1000
+        known = (*map(Subscriber, CHATS[:3]), TOPIC, old_newsroom.TOPIC)
+        self.places = {place.number: place for place in known}
+        """Who is meant by a number; groups that have moved have another one."""
 
     # Processes
 
@@ -217,6 +225,7 @@ class Stage(RuleBasedStateMachine):
         self.loop.close()
 
     def _on_wire(self, request: Request) -> None:
+        self._note_merges()  # what was a topic's a moment ago is sent to General at once
         others = [other for other in self.telegram.waiting if other.is_heard]
         self.expected.sent(request, others, self.loop.time())
         if request.method == "sendMessage":
@@ -285,6 +294,26 @@ class Stage(RuleBasedStateMachine):
         if hasattr(self, "desk"):
             rows = self.engine.query("SELECT chat_id FROM chats WHERE gone_at IS NOT NULL")
             self.expected.note_gone({row["chat_id"] for row in rows}, self.telegram.blocked)
+            self._note_merges()
+
+    def _note_merges(self) -> None:
+        for number, place in self.places.items():
+            if place.topic in self.telegram.topics_gone and number in self.expected.chats:
+                self._note_merged(number, place.chat_id)
+
+    def _note_merged(self, topic: int, chat_id: int) -> None:
+        """Looks whether the bot has found out that a topic is gone: nothing is left there that its chat has not."""
+        is_known = self.engine.query("SELECT 1 FROM chats WHERE chat_id = :topic", topic=topic)
+        left = self.engine.query(
+            """SELECT 1 FROM subscriptions WHERE chat_id = :topic
+            UNION ALL SELECT 1 FROM deliveries d WHERE d.chat_id = :topic AND (d.state = 'due' OR NOT EXISTS (
+                SELECT 1 FROM deliveries g WHERE g.chat_id = :chat AND g.kind = d.kind AND g.subject = d.subject))""",
+            topic=topic,
+            chat=chat_id,
+        )
+        if is_known and not left:  # one of a group that has moved is not known before the bot has heard of that
+            self.seen["topic merged"] += 1
+            self.expected.merge(topic, chat_id, self.clock())
 
     def _do(self, use_case: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         done = commit(self.desk, use_case, *args, **kwargs)

@@ -111,8 +111,7 @@ def test_a_group_that_becomes_a_supergroup_takes_all_kinds_along(newsroom: Newsr
     newsroom.load(newsroom.post("One"))
     had = newsroom.notify(-1, -1001)
     newsroom.notify(-1)
-    store.subscriptions.move(-1, -1001)
-    store.outbox.move(-1, -1001)
+    newsroom.carry(-1, -1001)
     claimed = newsroom.claim()
     assert sorted(kinds(claimed)) == [(-1001, Kind.ALERT), (-1001, Kind.NOTICE), (-1001, Kind.NOTICE)]
     assert [message.load_id for message in claimed].count(had) == 1

@@ -345,8 +345,7 @@ def test_a_group_that_becomes_a_supergroup_keeps_its_deliveries(newsroom: Newsro
     newsroom.load(had)
     store.outbox.note_sent(newsroom.claim()[0], 500, DUE)
     newsroom.load(waiting)
-    store.subscriptions.move(-1, -1001)
-    store.outbox.move(-1, -1001)
+    newsroom.carry(-1, -1001)
     assert told(newsroom.claim("a-2")) == [(-1001, ["Waiting"])]
     assert queue(store, 99, had, "World") == 0
 
@@ -360,8 +359,7 @@ def test_a_supergroup_that_was_alerted_already_gets_the_rest_of_the_old_groups_m
     store.outbox.note_sent(newsroom.claim()[0], 500, DUE)
     newsroom.follow(-1, "World")
     newsroom.load(first, second)
-    store.subscriptions.move(-1, -1001)
-    store.outbox.move(-1, -1001)
+    newsroom.carry(-1, -1001)
     assert told(newsroom.claim("a-2")) == [(-1001, ["Second"])]
 
 
@@ -370,8 +368,7 @@ def test_two_groups_that_become_one_get_one_message_of_a_load(newsroom: Newsroom
     newsroom.follow(-1001, "Travel")
     load_id = newsroom.load(newsroom.post("One"))
     queue(store, load_id, newsroom.post("Two", "Travel"), "Travel")
-    store.subscriptions.move(-1, -1001)
-    store.outbox.move(-1, -1001)
+    newsroom.carry(-1, -1001)
     assert [sorted(headlines) for _, headlines in told(newsroom.claim())] == [["One", "Two"]]
 
 
