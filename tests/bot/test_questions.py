@@ -50,7 +50,7 @@ def pressed(data: str) -> dict[str, Any]:
 def test_commands_that_change_something_or_are_steps_of_a_dialogue_are_never_folded() -> None:
     kept = {each.name for each in ALL if not each.folds}
     assert kept == {
-        *("load", "done", "cancel", "undo", "retract", "file", "watch", "unwatch", "edit"),
+        *("load", "done", "cancel", "undo", "retract", "file", "watch", "unwatch", "edit", "star", "channel"),
         *("subscribe", "unsubscribe", "deletemydata", "follow", "mute", "alerts", "settings"),
     }
 

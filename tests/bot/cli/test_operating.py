@@ -163,7 +163,8 @@ def test_a_newsroom_is_copied_with_a_line_for_each_table(
         "thread_terms: 0\nreports: 0\ncorrections: 0\nquestions: 0\ndoubts: 0\n"
         "story_links: 0\nstory_wishes: 0\nhalts: 0\npush_keys: 0\nseen_updates: 0\nprocesses: 0\n"
         "rhythms: 0\nslots: 0\npaces: 0\nphrases: 0\nword_choices: 0\n"
-        "shown_lists: 0\nsaved_posts: 0\nawaited_posts: 0\non_the_way: 0\n"
+        "shown_lists: 0\nsaved_posts: 0\nawaited_posts: 0\npictures: 0\nsendings: 0\non_the_way: 0\n"
+        "channels: 0\n"
         f"Copied to {target}. Set BOT_DATABASE to it and start the bot.\n"
     )
     with closing(Store.open_for_reading(target)) as store:
