@@ -74,7 +74,8 @@ class Stage(RuleBasedStateMachine):
         """Whether a process has noticed an outage, and not sent all that waited since."""
 
         self.started = self.loaded = 0
-        self.new_chats = -1000
+        self.new_chats = -5000
+        """The last id of a supergroup that a group has become, far from CHATS: a topic's number leaves out the sign."""
         known = (*map(Subscriber, (*CHATS[:3], old_newsroom.TOPIC.chat_id)), TOPIC, old_newsroom.TOPIC)
         self.places = {place.number: place for place in known}
         """Who is meant by a number; groups that have moved have another one."""
