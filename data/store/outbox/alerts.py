@@ -238,6 +238,7 @@ class Alerts(Withdrawing):
         """
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
+        lock_alerts(self._engine)
         self._paces.refresh(due)
         self._join(load_id, post_id)
         section = self._posts.section_of(post_id)
