@@ -72,6 +72,12 @@ def person_nouns() -> Mapping[str, str]:
 
 
 @functools.cache
+def role_nouns() -> frozenset[str]:
+    """Nouns for what somebody is, in lower case, beside ``person_nouns``."""
+    return _groups("role_nouns.txt")["noun"]
+
+
+@functools.cache
 def group_nouns() -> frozenset[str]:
     """Nouns for bodies, documents and several people that are quoted as one, in lower case."""
     return _groups("person_nouns.txt")["group"]

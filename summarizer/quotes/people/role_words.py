@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.quotes.text.tokens import Token
-from summarizer.word_lists import person_nouns, titles, word_set
+from summarizer.word_lists import person_nouns, role_nouns, titles, word_set
 
 COURTESY_TITLES = word_set("Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame")
 """Titles that say nothing of somebody's part in a story."""
@@ -31,6 +31,7 @@ def is_role_word(token: Token) -> bool:
     first, _, rest = word.partition("-")
     return (
         word in person_nouns()
+        or word in role_nouns()
         or token.lower in person_nouns()
         or word.endswith(_ROLE_ENDINGS)
         or (bool(rest) and (first in person_nouns() or word.rpartition("-")[2] in person_nouns()))
