@@ -67,7 +67,7 @@ class _Reader:
                 self._read_passages(sentence)
             else:
                 self._read_indirect_speech(sentence)
-        return self._found
+        return [_with_role(attribution) for attribution in self._found]
 
     def _read_passages(self, sentence: Sentence) -> None:
         cued = CuedSentence(self._text, self._discourse, self._parsed.of(sentence))
@@ -118,3 +118,11 @@ class _Reader:
             self._discourse.note(attribution, sentence)
         elif attribution.confidence > _SURE:
             self._discourse.note_unnamed(attribution, sentence)
+
+
+def _with_role(attribution: Attribution) -> Attribution:
+    """An attribution with the role that the article tells only behind it."""
+    person = attribution.person
+    if attribution.role is not None or person is None or person.role is None:
+        return attribution
+    return replace(attribution, role=person.role)
