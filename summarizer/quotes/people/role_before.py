@@ -54,7 +54,7 @@ def role_before_comma(body: str, tokens: Sequence[Token], mention: Mention) -> s
     if end < 2 or tokens[end].text != "," or not _may_close(tokens, mention.end):
         return None
     begin = end
-    while begin > 0 and end - begin < MAX_ROLE_TOKENS and _may_hold(tokens[begin - 1]):
+    while begin > 0 and end - begin < MAX_ROLE_TOKENS and _may_hold(tokens, begin - 1):
         begin -= 1
     for k in range(begin, end):
         is_head = k == 0 or not tokens[k - 1].is_word or tokens[k - 1].lower not in grammar("preposition")
@@ -63,9 +63,12 @@ def role_before_comma(body: str, tokens: Sequence[Token], mention: Mention) -> s
     return None
 
 
-def _may_hold(token: Token) -> bool:
-    """Whether a token may stand inside a role: a word that is no verb of speech or of being, or a possessive ending."""
-    is_verb = token.lower in cue_verbs() and not is_role_word(token)
+def _may_hold(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token ``k`` may stand inside a role: a word that is no verb of speech or of being, or a possessive
+    ending; 'the state' and 'in charge' are no verbs."""
+    token, before = tokens[k], tokens[k - 1].lower if k else ""
+    is_noun = is_role_word(token) or before in _ARTICLES or before in grammar("preposition")
+    is_verb = token.lower in cue_verbs() and not is_noun
     is_auxiliary = token.lower in grammar("auxiliary") and token.lower != "to"
     return (token.is_word and not is_verb and not is_auxiliary) or token.lower in POSSESSIVES or token.text == "-"
 

@@ -110,7 +110,7 @@ def _with_affiliation(rank: str, belongs: str, behind: Sequence[Token]) -> str:
 def _worth(role: str) -> _Worth:
     """How much a role tells, by its words."""
     words = role.split()
-    if words[0] in ("who", "whose"):
+    if words[0].startswith("who"):
         return _Worth.CLAUSE
     if next((word for word in words if word.lower() in person_nouns()), "").lower() in ANYBODY:
         return _Worth.AFFILIATION  # 'gregarious man with bushy eyebrows' says little of what somebody is
@@ -118,7 +118,7 @@ def _worth(role: str) -> _Worth:
     if has_noun:
         return _Worth.PHRASE if len(words) > 1 else _Worth.WORD
     if any(word in RANKS for word in words):
-        return _Worth.RANK if len(words) < 3 or words[-1] in RANKS else _Worth.WORD
+        return _Worth.RANK if all(word in RANKS for word in words) else _Worth.WORD
     return _Worth.AFFILIATION if words[0][0].isupper() or words[0] in ("of", "from", "at") else _Worth.PHRASE
 
 
