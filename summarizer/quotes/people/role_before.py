@@ -26,6 +26,9 @@ _ARTICLES = word_set("the a an his her its their")
 _MAX_BRACKET_TOKENS = 8
 """Tokens to the left from the closing bracket of a body's initials within which the opening one stands."""
 
+_MAX_FIELD_TOKENS = 3
+"""Words of the field in 'head of brand research Ann Lee' at most."""
+
 _ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ic", "ive", "ary", "ory", "able")
 
 
@@ -37,14 +40,29 @@ def role_before(body: str, tokens: Sequence[Token], mention: Mention) -> str | N
         end -= 1
     in_apposition = end > 1 and tokens[end - 1].text == "," and _may_close(tokens, mention.end)
     end -= in_apposition
-    if not _ends_role(tokens, end, in_apposition):
+    head_end = end if in_apposition else _before_field(tokens, end)
+    if not _ends_role(tokens, head_end, in_apposition):
         return None
-    begin = _role_begin(tokens, end)
+    begin = _role_begin(tokens, head_end)
     if begin >= end or not any(is_role_word(token) for token in tokens[begin:end]):
         return None
     if tokens[end - 1].lower in group_nouns() and not is_role_word(tokens[begin]):
         return None  # 'Director of the drugs agency Ann Lee', but not 'the manager’s company Ann Lee'
     return body[tokens[begin].start : tokens[end - 1].end]
+
+
+def _before_field(tokens: Sequence[Token], end: int) -> int:
+    """Where the noun of a role ends whose field stands between it and token ``end``: behind 'head' in 'head of brand
+    research Ann Lee'; ``end`` when no such field does."""
+    k = end
+    while k > 2 and end - k < _MAX_FIELD_TOKENS and tokens[k - 1].text.islower() and _may_be_field(tokens[k - 1]):
+        k -= 1
+    is_field = k < end and tokens[k - 1].lower == "of" and is_role_word(tokens[k - 2])
+    return k - 1 if is_field else end
+
+
+def _may_be_field(token: Token) -> bool:
+    return token.lower not in function_words() and not is_role_word(token)
 
 
 def role_before_comma(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:

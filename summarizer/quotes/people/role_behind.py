@@ -43,6 +43,13 @@ _SKIPPED_BEFORE_VERB = word_set("has had now")
 _PAST = word_set("was were had did said told died asked wrote saw went came lost found")
 """Verbs behind 'who' that tell what happened, not what somebody is."""
 
+_STATES = word_set(
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont. Neb."
+    " Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo. D.C."
+    " Ont. Que. B.C. Alta. Man. Sask."
+)
+"""Short names of states and provinces behind a town."""
+
 _MAX_BRACKET_TOKENS = 8
 """Tokens from an opening to its closing bracket at most."""
 
@@ -90,7 +97,8 @@ def _behind_inner(tokens: Sequence[Token], begin: int, k: int) -> int:
     if tokens[k].text in ("[", "("):
         close = next((j for j in range(k + 1, min(k + _MAX_BRACKET_TOKENS, len(tokens))) if tokens[j].text in "])"), k)
         return close + 1 if close + 1 < len(tokens) and is_role_word(tokens[close + 1]) else k
-    is_state = tokens[k].text == "," and tokens[k + 1].text in name_words("place")
+    behind = tokens[k + 1].text
+    is_state = tokens[k].text == "," and (behind in name_words("place") or behind in _STATES)
     return k + 2 if is_state and tokens[k - 2].lower in ("in", "of", "from", "at") else k
 
 
