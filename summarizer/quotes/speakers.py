@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.quotes.bare_quotes import BareQuotes
@@ -13,6 +13,7 @@ from summarizer.quotes.clauses.subjects import tail_subject
 from summarizer.quotes.cued_quotes import CuedSentence
 from summarizer.quotes.labels import labelled
 from summarizer.quotes.people.annotated import AnnotatedText, annotate
+from summarizer.quotes.people.body_roles import body_roles_of
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
@@ -67,7 +68,9 @@ class _Reader:
                 self._read_passages(sentence)
             else:
                 self._read_indirect_speech(sentence)
-        return [_with_role(attribution) for attribution in self._found]
+        text = self._text
+        body_roles = body_roles_of(text.body, text.sentences, text.cast)
+        return [self._with_role(attribution, body_roles) for attribution in self._found]
 
     def _read_passages(self, sentence: Sentence) -> None:
         cued = CuedSentence(self._text, self._discourse, self._parsed.of(sentence))
@@ -119,10 +122,10 @@ class _Reader:
         elif attribution.confidence > _SURE:
             self._discourse.note_unnamed(attribution, sentence)
 
-
-def _with_role(attribution: Attribution) -> Attribution:
-    """An attribution with the role that the article tells only behind it."""
-    person = attribution.person
-    if attribution.role is not None or person is None or person.role is None:
-        return attribution
-    return replace(attribution, role=person.role)
+    def _with_role(self, attribution: Attribution, body_roles: Mapping[str, str]) -> Attribution:
+        """An attribution with the role that the article tells only behind it, or that of a body."""
+        if attribution.role is not None or attribution.speaker is None:
+            return attribution
+        person = attribution.person
+        role = person.role if person is not None else body_roles.get(attribution.speaker.removeprefix("the "))
+        return replace(attribution, role=role)
