@@ -71,14 +71,39 @@ def role_before_comma(body: str, tokens: Sequence[Token], mention: Mention) -> s
     end = mention.first - 1
     if end < 2 or tokens[end].text != "," or not _may_close(tokens, mention.end):
         return None
-    begin = end
-    while begin > 0 and end - begin < MAX_ROLE_TOKENS and _may_hold(tokens, begin - 1):
-        begin -= 1
+    begin = _begin_of_words(tokens, end)
     for k in range(begin, end):
         is_head = k == 0 or not tokens[k - 1].is_word or tokens[k - 1].lower not in grammar("preposition")
         if is_head and tokens[k].lower in _ARTICLES and _noun_comes_first(tokens, k + 1, end):
             return body[tokens[k + 1].start : tokens[end - 1].end]
-    return None
+    return _opening_title(body, tokens, begin, mention)
+
+
+def _begin_of_words(tokens: Sequence[Token], end: int) -> int:
+    """Where the words begin that may be a role before the comma at token ``end``."""
+    begin = end
+    while begin > 0 and end - begin < MAX_ROLE_TOKENS and _may_hold(tokens, begin - 1):
+        begin -= 1
+    return begin
+
+
+def _opening_title(body: str, tokens: Sequence[Token], begin: int, mention: Mention) -> str | None:
+    """'Provost, Harbour College' of 'The Provost, Harbour College, Ann Lee, said', or 'Iyaloja of the market' of 'The
+    Iyaloja of the market, Ann Lee, said': what opens a sentence before a name between commas, whatever its noun."""
+    end, first = mention.first - 1, begin
+    if mention.end >= len(tokens) or tokens[mention.end].text != ",":
+        return None
+    if begin > 1 and tokens[begin - 1].text == "," and all(map(_may_be_name, tokens[begin:end])):
+        first = _begin_of_words(tokens, begin - 1)
+    if tokens[first].lower != "the" or any(token.text != "," for token in tokens[:first]) or first + 1 >= end:
+        return None
+    is_chain = tokens[min(first + 2, end)].lower == "of"
+    is_title = first < begin and is_role_word(tokens[begin - 2])
+    return body[tokens[first + 1].start : tokens[end - 1].end] if is_chain or is_title else None
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.is_capitalised or token.lower in _CHAIN
 
 
 def _may_hold(tokens: Sequence[Token], k: int) -> bool:
