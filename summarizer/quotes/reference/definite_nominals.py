@@ -124,7 +124,8 @@ class DefiniteNominals:
     def by_initials(self, initials: str, sentence: Sentence) -> Attribution | None:
         """Whom 'the PM' means: the last person with a role that ends in words of these initials, if anybody has."""
         for person in self._recent_people(sentence):
-            words = [word for word in (person.role or "").split() if word.lower() not in function_words()]
+            told = (person.role or "").replace("-", " ").split()
+            words = [word for word in told if word.lower() not in function_words()]
             if any(_initials(words[:end]).endswith(initials) for end in range(len(initials), len(words) + 1)):
                 return Attribution.of(person, Route.ROLE)
         return None

@@ -45,7 +45,7 @@ def role(body: str) -> str | None:
         ("Ann Marlow — executive director of Hull Ports — said.", "executive director of Hull Ports"),
         ("said Ann Marlow, 43, and his partner Tom Reed.", None),
         ("said Ann Marlow.", None),
-        ("said Ann Marlow, his wife.", None),
+        ("said Ann Marlow, his wife.", "his wife"),
         ("and one analyst expects Echo chief editor Ann Marlow said.", "Echo chief editor"),
         ("former Hull mayor Ann Marlow said.", "former Hull mayor"),
         ("Free Movement for the North leader Ann Marlow said.", "Free Movement for the North leader"),
