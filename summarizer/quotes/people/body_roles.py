@@ -74,8 +74,8 @@ def _end_behind(tokens: Sequence[Token], comma: int) -> int:
 
 
 def _is_body(token: Token) -> bool:
-    """Whether a token is a noun for one body."""
-    return token.lower in group_nouns() and not token.lower.endswith("s")
+    """Whether a token is a noun for one body; 'tank' ends 'think tank'."""
+    return (token.lower in group_nouns() and not token.lower.endswith("s")) or token.lower == "tank"
 
 
 def _joins(token: Token) -> bool:

@@ -9,6 +9,7 @@ from summarizer.quotes.people.values import Mention
 from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import (
     POSSESSIVES,
+    PRONOUNS,
     cue_verbs,
     first_names,
     function_words,
@@ -109,11 +110,18 @@ def _may_be_name(token: Token) -> bool:
 def _may_hold(tokens: Sequence[Token], k: int) -> bool:
     """Whether token ``k`` may stand inside a role: a word that is no verb of speech or of being, or a possessive
     ending; 'the state' and 'in charge' are no verbs."""
-    token, before = tokens[k], tokens[k - 1].lower if k else ""
-    is_noun = is_role_word(token) or before in _ARTICLES or before in grammar("preposition")
-    is_verb = token.lower in cue_verbs() and not is_noun
+    token = tokens[k]
+    is_verb = token.lower in cue_verbs() and not is_role_word(token) and not _is_noun_of_verb(tokens, k)
     is_auxiliary = token.lower in grammar("auxiliary") and token.lower != "to"
     return (token.is_word and not is_verb and not is_auxiliary) or token.lower in POSSESSIVES or token.text == "-"
+
+
+def _is_noun_of_verb(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the plain form of a verb of speech is a noun, since no subject in the plural stands before it: 'the state
+    fire service', 'in charge'."""
+    before = tokens[k - 1].lower if k else ""
+    is_plain = cue_verbs()[tokens[k].lower][0] == tokens[k].lower
+    return is_plain and not before.endswith("s") and before not in PRONOUNS and before not in ("to", "")
 
 
 def _noun_comes_first(tokens: Sequence[Token], begin: int, end: int) -> bool:

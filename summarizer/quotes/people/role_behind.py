@@ -37,7 +37,10 @@ _CAREER = word_set(
 """Verbs that tell what somebody is or did for good behind 'who'; others do in the present, when they have an agent
 noun: 'tracks' and 'tracker'."""
 
-_SKIPPED_BEFORE_VERB = word_set("has had now")
+_PASSING = word_set("wants needs loves likes hates hopes fears wins loses comes goes gets takes makes")
+"""Verbs with an agent noun that do not tell what somebody does for good."""
+
+_SKIPPED_BEFORE_VERB = word_set("has had now long")
 """Words between 'who' and the verb that tells what somebody is."""
 
 _PAST = word_set("was were had did said told died asked wrote saw went came lost found")
@@ -157,7 +160,8 @@ def _tells_occupation(tokens: Sequence[Token], k: int) -> bool:
     while k + 1 < len(tokens) and (tokens[k].lower in _SKIPPED_BEFORE_VERB or tokens[k].lower in grammar("adverb")):
         k += 1
     word = tokens[k].lower
-    stems = (word[:-1], word[:-2]) if word.endswith("s") and word not in cue_verbs() else ()
+    is_present = word.endswith("s") and word not in cue_verbs() and word not in _PASSING
+    stems = (word[:-1], word[:-2]) if is_present else ()
     return word in _CAREER or any(is_role_noun(agent) for stem in stems for agent in _agents(stem))
 
 

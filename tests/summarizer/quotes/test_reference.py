@@ -34,6 +34,24 @@ def test_a_document_speaks_for_whoever_wrote_it(before: str, document: str) -> N
     assert speakers(body) == ["Ann Marlow"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Carl Winter hired Ann Marlow, who became known for sending texts that said, “The roof comes first.”",
+        "Carl Winter was shown the texts. “The roof comes first,” one of the texts from Ann Marlow said.",
+        "Carl Winter read aloud an email from Ann Marlow. “The roof comes first,” it said.",
+        "The email that Ann Marlow wrote said, “The roof comes first.”",
+    ],
+)
+def test_texts_and_emails_speak_for_whoever_sent_them(words: str) -> None:
+    assert speakers(words) == ["Ann Marlow"]
+
+
+def test_a_message_that_somebody_shows_speaks_for_itself() -> None:
+    body = "A text message that Ann Marlow showed this reporter said: “The roof comes first.”"
+    assert speakers(body) == ["A text message that Ann Marlow showed this reporter"]
+
+
 def test_a_document_of_which_no_author_is_told_speaks_for_itself() -> None:
     body = "The pier burned on Monday.\n\n“The roof comes first,” the report said."
     assert speakers(body) == ["the report"]
