@@ -26,7 +26,7 @@ from benchmarks.logit import DIGITS, fit_logistic, stacked
 from benchmarks.marks import Mark, Marked, marked_sentences
 from benchmarks.verdicts import Figures, Verdict, judge_sentences, leans
 from summarizer.brief import Span
-from summarizer.briefing import MAX_RANKED_SENTENCES, summarizer_for
+from summarizer.briefing import summarizer_for
 from summarizer.choice.chooser import Chooser, Reading, Weights
 from summarizer.choice.form import form_features
 from summarizer.choice.leaning import NONE, Cases
@@ -35,6 +35,7 @@ from summarizer.choice.sets import all_sets, fits, set_features
 from summarizer.logistic import Logistic
 from summarizer.ranking.document import read_document
 from summarizer.ranking.piece import Story
+from summarizer.ranking.ranker import MAX_RANKED_SENTENCES
 
 Matrix = NDArray[np.float64]
 Rater = Callable[[Story, ObjectDocumentModel], Matrix]
