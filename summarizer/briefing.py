@@ -152,7 +152,8 @@ def _sentences_in(body: str, spans: Sequence[Span], paragraphs: Collection[int])
 
 def without_dateline(body: str, sentence: Span) -> Span:
     """The sentence from behind its date line, such as 'HALDEN (AP) - '."""
-    return Span.cut(body, sentence.start + dateline_length(sentence.text), sentence.end)
+    opens_body = not body[: sentence.start].strip()
+    return Span.cut(body, sentence.start + dateline_length(sentence.text, opens_body=opens_body), sentence.end)
 
 
 def _sumy_ratings(ranker: str, language: Language, story: Story, document: ObjectDocumentModel) -> Vector:
