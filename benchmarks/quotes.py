@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.brief import Quote
+from summarizer.document.reading import read
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes, find_quotes
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +70,7 @@ def ours(text: str) -> list[Prediction]:
 
 def ours_sure(text: str) -> list[Prediction]:
     """The product's quotes, without speakers whose confidence is below SURE_CONFIDENCE."""
-    return [prediction(each.named_from(SURE_CONFIDENCE)) for each in attributed_quotes(text)]
+    return [prediction(each.named_from(SURE_CONFIDENCE)) for each in attributed_quotes(read(text))]
 
 
 def prediction(quote: Quote) -> Prediction:
@@ -196,7 +197,7 @@ def report_curve() -> None:
     """Prints for each threshold the share of given speakers that is right, their coverage, and the share of required
     quotes that are found with the right speaker."""
     for corpus in ("PolNeAR", "GGT"):
-        attributed = [(doc["doc_id"], attributed_quotes(doc["text"])) for doc in documents(corpus)]
+        attributed = [(doc["doc_id"], attributed_quotes(read(doc["text"]))) for doc in documents(corpus)]
         print(f"{corpus:8} threshold  given right  coverage  right")
         for least in THRESHOLDS:
             scores = score(thinned(attributed, least), corpus)

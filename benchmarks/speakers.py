@@ -33,6 +33,7 @@ from typing import Any
 
 from benchmarks.corpora import SHARED
 from summarizer.brief import Span
+from summarizer.document.reading import read as read_document
 from summarizer.quotes.choosing.choice import Ballot, elected
 from summarizer.quotes.choosing.net import WEIGHTS
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes
@@ -111,7 +112,7 @@ def _found(name: str) -> Reading:
 
 def read(name: str, elect_in: Callable[[str], Elect]) -> Reading:
     """The articles of a set with the quotes found in them; ``elect_in`` tells for an article who is elected in it."""
-    return [(row, attributed_quotes(row["text"], elect_in(row["doc_id"]))) for row in articles(name)]
+    return [(row, attributed_quotes(read_document(row["text"]), elect_in(row["doc_id"]))) for row in articles(name)]
 
 
 def judge(name: str, reading: Reading, least: float) -> Outcome:
@@ -129,7 +130,7 @@ def judged_by_rules(name: str, least: float, keep: Callable[[str], bool]) -> Ite
     ``least``."""
     for row in articles(name):
         if keep(row["doc_id"]):
-            yield from _judged(name, row, attributed_quotes(row["text"], as_rules_say), least)
+            yield from _judged(name, row, attributed_quotes(read_document(row["text"]), as_rules_say), least)
 
 
 def as_rules_say(ballot: Ballot) -> Attribution:
