@@ -233,7 +233,8 @@ class Delivery:
         messages = await self._writer.run(
             lambda desk: desk.store.outbox.claim(claim, now=now, until=until, limit=limit, catches_up=catches_up)
         )
-        if not messages and not self._reach.is_lost:
+        # What is in flight may come back, after a long wait for its turn in its chat, say: newest first again.
+        if not messages and not self._in_flight and not self._reach.is_lost:
             self._catches_up = False
         return messages
 
