@@ -76,16 +76,22 @@ FAULTS = (
         "two at once to a chat",
         "bot/delivery/chat_turns.py",
         (
-            "            await lock.acquire()\n"
+            "        if chat_id in self._waiting:\n"
+            "            await self._wait(chat_id, self._waiting[chat_id])\n"
             "        else:\n"
-            "            async with asyncio.timeout(PATIENCE_SECONDS):\n"
-            "                await lock.acquire()\n"
+            "            self._waiting[chat_id] = deque()\n"
             "        try:\n"
             "            yield\n"
             "        finally:\n"
-            "            lock.release()"
+            "            self._pass_on(chat_id)"
         ),
         "        yield",
+    ),
+    Fault(
+        "overtaken by who came after",
+        "bot/delivery/chat_turns.py",
+        "            self._send_back_behind(mine, waiting)\n",
+        "",
     ),
     Fault(
         "not asked again before the send",

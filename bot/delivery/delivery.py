@@ -252,7 +252,7 @@ class Delivery:
             async with self._turns.turn(message.chat_id):
                 await self._deliver(message)
         except TimeoutError:
-            await self._recorder.later(message, self._clock(), "waits for another message to its chat", counts=False)
+            await self._recorder.put_back(message, is_newest_first=self._catches_up)
             self.wake()
 
     async def _deliver(self, message: Message) -> None:
