@@ -102,8 +102,8 @@ FAULTS = (
     Fault(
         "unsubscribe leaves the queue",
         "bot/desk/readers/subscribing.py",
-        "    drop_unwanted(desk, chat_id, now=now)\n",
-        "",
+        ("    subscriptions.unsubscribe(chat_id, removed)\n    drop_unwanted(desk, chat_id, now=now)\n"),
+        ("    subscriptions.unsubscribe(chat_id, removed)\n"),
     ),
     Fault(
         "pause leaves the queue",
@@ -227,7 +227,7 @@ FAULTS = (
     Fault(
         "a blocked chat is not noted",
         "bot/delivery/recording.py",
-        "            await self._record(lambda desk: subscribing.leave(desk, chat_id, now=now))",
+        "            await self._record(lambda desk: lost(desk, chat_id, now=now))",
         "            await self.later(message, now, judged.error)",
     ),
     Fault(
