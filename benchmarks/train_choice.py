@@ -34,7 +34,6 @@ from summarizer.choice.sets import all_sets, fits, set_features
 from summarizer.document.reading import Document, read
 from summarizer.logistic import Logistic
 from summarizer.ranking.piece import Story
-from summarizer.ranking.ranker import MAX_RANKED_SENTENCES
 
 Matrix = NDArray[np.float64]
 Rater = Callable[[Story, Document], Matrix]
