@@ -136,7 +136,7 @@ def _piece(chance: random.Random, words: list[str], sizes: range) -> str:
 def _add_front(paste: Paste, names: list[str], sample: Sample) -> bool:
     """Byline, date and notes between headline and body. Whether the byline is among them."""
     chance = paste.chance
-    pieces = []
+    pieces: list[tuple[str, tuple[str, ...]]] = []
     signed = paste.happens(0.5)
     date = _date(chance)
     if paste.happens(0.08):

@@ -5,9 +5,10 @@
     >>> [(quote.text, quote.speaker) for quote in brief.key_quotes]  # up to three, the most important first
 
 The package is pure: it reads no clock, network or database, and no file but its own word lists and weights. It has
-four rooms, and this order is the order of the steps:
+five rooms, and this order is the order of the steps:
 
     sentences/   paragraphs, sentences and words of a body, each at its offsets
+    document/    the body, read once: its sentences, the passages between quotation marks, its tokens
     ranking/     how much each sentence tells
     choice/      which sentences the brief shows
     quotes/      what people say between quotation marks, and who says it

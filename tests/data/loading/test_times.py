@@ -113,6 +113,17 @@ def test_a_page_writes_the_month_first_if_its_other_dates_say_so(lines, expected
     assert is_month_first(lines) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("Thu, 09/03/2026 - 08:15", (2026, 9, 3)), ("Monday 09/03/2026", (2026, 3, 9)), ("Thu 3/9/2026", (2026, 9, 3))],
+)
+def test_a_weekday_decides_what_a_date_in_numbers_means(text, day):
+    for month_first in (False, True):
+        found = find_date(text, month_first=month_first)
+        assert found is not None
+        assert (found.at.year, found.at.month, found.at.day) == day
+
+
 def test_the_order_of_a_page_decides_what_a_date_in_numbers_means():
     found = find_date("3/10/2026", month_first=True)
     assert found is not None
