@@ -1,4 +1,5 @@
-"""Trains summarizer/quotes/choosing/weights.json, the net that chooses who says a passage.
+"""Trains summarizer/quotes/choosing/weights.json, the net that chooses who says a passage, and then
+summarizer/quotes/said_weights.json, the one that tells whether anybody does (said_net.py).
 
     python -m benchmarks.train_speakers --date 2026-11-29
 
@@ -19,6 +20,9 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.gold_passages import gold_of
+from benchmarks.said_net import SaidFolds, said_content, stretches
+from benchmarks.sources import FOLDS, WORLD_WEIGHT, fold_of
 from benchmarks.speaker_net import EPOCHS, HIDDEN, SEEDS, Example, examples_of, fit_net
 from benchmarks.speakers import (
     SETS,
@@ -41,36 +45,11 @@ from summarizer.quotes.choosing.choice import Ballot, elected
 from summarizer.quotes.choosing.net import WEIGHTS, written_net
 from summarizer.quotes.finding import MIN_CONFIDENCE
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.saying import WEIGHTS as SAID_WEIGHTS
 from summarizer.quotes.speakers import CERTAIN, Elect, attribute
-
-FOLDS = (
-    "cnn_dev",
-    "press",
-    "pages_train",
-    "gum_news bbc_dev",
-    "ggt",
-    "nyt",
-    "politico",
-    "huff-post",
-    "west-journal",
-    "usa-today",
-)
-"""The sources that are left out together."""
-
-WORLD_WEIGHT = 3.0
-"""How much a ballot of the world's press counts beside one of North American politics, of which there are many more."""
-
-MIN_OVERLAP = 0.5
-"""Share of characters in common (Dice) from which a passage is the one of the gold."""
 
 ALL = 2.0
 """A confidence that no rule has: the net also learns from passages of which the rules are certain."""
-
-
-def fold_of(article: str) -> int:
-    """The fold to which the source of an article belongs."""
-    source = article.split("/")[0] if "/" in article else article.split("_")[0]
-    return next(number for number, sources in enumerate(FOLDS) if source in sources.split())
 
 
 def gather(elect_in: Callable[[str], Elect]) -> list[Example]:
@@ -101,7 +80,7 @@ def _examples(name: str, article: Gold, elect: Elect) -> Iterator[Example]:
 
 def _right(name: str, article: Gold, passage: Passage, ballot: Ballot) -> list[bool] | None:
     """Which rows of a ballot are right; None when the gold can't tell."""
-    gold, is_said = _gold_of(article, passage)
+    gold, is_said = gold_of(article, passage)
     if gold is None:
         return None
     if not is_said:
@@ -116,20 +95,6 @@ def _right(name: str, article: Gold, passage: Passage, ballot: Ballot) -> list[b
         return [*right, False, False] if spoken else None
     right = [_is_named(article, candidate, speaker) for candidate in ballot.candidates]
     return [*right, False, not any(right)]
-
-
-def _gold_of(article: Gold, passage: Passage) -> tuple[Gold | None, bool]:
-    """What the gold has where a passage stands, and whether somebody says that."""
-    found = [(_overlap(passage, each), each, kind) for kind in ("quotes", "other") for each in article.get(kind, ())]
-    overlap, gold, kind = max(found, key=lambda each: each[0], default=(0.0, None, ""))
-    return (gold, kind == "quotes") if overlap >= MIN_OVERLAP else (None, False)
-
-
-def _overlap(passage: Passage, gold: Gold) -> float:
-    length = passage.end - passage.start + gold["end"] - gold["start"]
-    shared: int = min(gold["end"], passage.end) - max(gold["start"], passage.start)
-    share: float = 2 * shared / length
-    return share
 
 
 def _stands_for(candidate: Candidate, speaker: Gold) -> bool:
@@ -161,9 +126,9 @@ class Folds:
         return partial(elected, net=self._nets[fold_of(article)])
 
 
-def report(folds: Folds) -> dict[str, Any]:
+def report(folds: Folds, said: SaidFolds) -> dict[str, Any]:
     """Prints and returns the figures of each set, read by nets that have not seen its sources."""
-    return {name: _figures(name, read(name, folds.elect_in)) for name in SETS}
+    return {name: _figures(name, read(name, folds.elect_in, said.judge_in)) for name in SETS}
 
 
 def _figures(name: str, reading: Reading) -> dict[str, Any]:
@@ -184,20 +149,26 @@ def main() -> None:
     """Trains and writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--said-out", type=Path, default=SAID_WEIGHTS)
     parser.add_argument("--date", required=True, help="the day that the file says it was made on")
     arguments = parser.parse_args()
     by_rules = gather(lambda _: as_rules_say)
     unseen = Folds(by_rules, seeds=1)
     found = [*by_rules, *gather(unseen.elect_in)]
+    folds = Folds(found, SEEDS)
+    said = stretches(folds.elect_in)
+    said_folds = SaidFolds(said, len(FOLDS))
     content = {
         "about": "chooses who says a passage; made by python -m benchmarks.train_speakers",
         "trained_on": {"sets": SETS, "passages": len(by_rules)},
         "how": f"{HIDDEN} rectified units and a linear path, {SEEDS} seeds averaged, {EPOCHS} epochs of Adam",
-        "folds": {"by": "source", "bound": MIN_CONFIDENCE, "sets": report(Folds(found, SEEDS))},
+        "folds": {"by": "source", "bound": MIN_CONFIDENCE, "sets": report(folds, said_folds)},
         "when": arguments.date,
         "net": written_net(fit_net(examples_of(found))),
     }
     arguments.out.write_text(json.dumps(content) + "\n", encoding="utf-8")
+    content = said_content(said, said_folds, arguments.date)
+    arguments.said_out.write_text(json.dumps(content) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

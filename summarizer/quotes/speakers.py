@@ -96,7 +96,7 @@ class _Reader:
         """The speaker of a passage that continues the one before; a cue behind it speaks for the whole quote."""
         before = self._found[index - 1]
         if own is None or before.cue is not None or own.cue_start <= self._text.passages[index].outer_end:
-            return replace(before.carried_over(Route.CONTINUED), unsaid=before.unsaid)
+            return before.carried_over(Route.CONTINUED)
         first = index
         while first > 0 and self._text.passages[first].continues:
             first -= 1
