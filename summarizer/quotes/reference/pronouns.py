@@ -14,6 +14,7 @@ from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
+from summarizer.quotes.reference.introductions import Introduction, introduction
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS
 from summarizer.quotes.reference.routes import Route
@@ -49,9 +50,11 @@ class Pronouns:
         self._antecedents = antecedents
         self._last = last
         self._quoted_in = (-1, "")
+        self._introduced: Introduction | None = None
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' or 'she' that begins a sentence means: the text goes on about that person."""
+        self._introduced = introduction(sentence, bool(self._text.people_in(sentence))) or self._introduced
         word = sentence.tokens[0].lower
         if word not in GENDERS:
             return
@@ -105,6 +108,9 @@ class Pronouns:
 
     def _person(self, gender: str, sentence: Sentence, position: int) -> Attribution:
         """The person whom 'he' or 'she' means, by the margin of the antecedent."""
+        introduced = self._introduced_before(gender, sentence, position)
+        if introduced is not None:
+            return introduced
         antecedent = self._antecedent(gender, sentence, position)
         unnamed = self._unnamed(gender, sentence, antecedent)
         if unnamed is not None:
@@ -116,6 +122,18 @@ class Pronouns:
         if last.route is Route.PRONOUN and last.person is antecedent.person:
             confidence = min(confidence, last.confidence + _CHAINED)
         return Attribution.of(antecedent.person, Route.PRONOUN, confidence)
+
+    def _introduced_before(self, gender: str, sentence: Sentence, position: int) -> Attribution | None:
+        """Whom this sentence or the one before brought in without a name, when nobody is named after that."""
+        found = self._introduced
+        if found is None or not 0 <= sentence.index - found.sentence.index <= 1 or found.gender not in (gender, "u"):
+            return None
+        named = self._text.people_in(sentence) if sentence is not found.sentence else []
+        if any(mention.start < position for mention in named) or self._last.anybody_in > found.sentence.index:
+            return None
+        tokens = found.sentence.tokens
+        words = self._text.body[tokens[found.start].start : tokens[found.end - 1].end]
+        return Attribution.unnamed(words, Route.UNNAMED)
 
     def _antecedent(self, gender: str, sentence: Sentence, position: int) -> Antecedent | None:
         return self._antecedents.of(gender, sentence, position, self._last.person, self._quoted(sentence))
