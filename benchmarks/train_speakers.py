@@ -1,5 +1,4 @@
-"""Trains summarizer/quotes/choosing/weights.json, the net that chooses who says a passage, and then
-summarizer/quotes/said_weights.json, the one that tells whether anybody does (said_net.py).
+"""Trains summarizer/quotes/choosing/weights.json, the net that chooses who says a passage.
 
     python -m benchmarks.train_speakers --date 2026-11-29
 
@@ -21,7 +20,6 @@ from typing import Any
 import numpy as np
 
 from benchmarks.gold_passages import gold_of
-from benchmarks.said_net import SaidFolds, said_content, stretches
 from benchmarks.sources import FOLDS, WORLD_WEIGHT, fold_of
 from benchmarks.speaker_net import EPOCHS, HIDDEN, SEEDS, Example, examples_of, fit_net
 from benchmarks.speakers import (
@@ -45,7 +43,7 @@ from summarizer.quotes.choosing.choice import Ballot, elected
 from summarizer.quotes.choosing.net import WEIGHTS, written_net
 from summarizer.quotes.finding import MIN_CONFIDENCE
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.saying import WEIGHTS as SAID_WEIGHTS
+from summarizer.quotes.saying import Judge, unsaid
 from summarizer.quotes.speakers import CERTAIN, Elect, attribute
 
 ALL = 2.0
@@ -126,9 +124,10 @@ class Folds:
         return partial(elected, net=self._nets[fold_of(article)])
 
 
-def report(folds: Folds, said: SaidFolds) -> dict[str, Any]:
-    """Prints and returns the figures of each set, read by nets that have not seen its sources."""
-    return {name: _figures(name, read(name, folds.elect_in, said.judge_in)) for name in SETS}
+def report(folds: Folds, judge_in: Callable[[str], Judge]) -> dict[str, Any]:
+    """Prints and returns the figures of each set, read by nets that have not seen its sources; ``judge_in`` tells for
+    an article who judges whether anybody says a passage."""
+    return {name: _figures(name, read(name, folds.elect_in, judge_in)) for name in SETS}
 
 
 def _figures(name: str, reading: Reading) -> dict[str, Any]:
@@ -149,26 +148,20 @@ def main() -> None:
     """Trains and writes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--said-out", type=Path, default=SAID_WEIGHTS)
     parser.add_argument("--date", required=True, help="the day that the file says it was made on")
     arguments = parser.parse_args()
     by_rules = gather(lambda _: as_rules_say)
     unseen = Folds(by_rules, seeds=1)
     found = [*by_rules, *gather(unseen.elect_in)]
-    folds = Folds(found, SEEDS)
-    said = stretches(folds.elect_in)
-    said_folds = SaidFolds(said, len(FOLDS))
     content = {
         "about": "chooses who says a passage; made by python -m benchmarks.train_speakers",
         "trained_on": {"sets": SETS, "passages": len(by_rules)},
         "how": f"{HIDDEN} rectified units and a linear path, {SEEDS} seeds averaged, {EPOCHS} epochs of Adam",
-        "folds": {"by": "source", "bound": MIN_CONFIDENCE, "sets": report(folds, said_folds)},
+        "folds": {"by": "source", "bound": MIN_CONFIDENCE, "sets": report(Folds(found, SEEDS), lambda _: unsaid)},
         "when": arguments.date,
         "net": written_net(fit_net(examples_of(found))),
     }
     arguments.out.write_text(json.dumps(content) + "\n", encoding="utf-8")
-    content = said_content(said, said_folds, arguments.date)
-    arguments.said_out.write_text(json.dumps(content) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

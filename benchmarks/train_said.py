@@ -1,28 +1,35 @@
-"""Fits summarizer/quotes/said_weights.json, the net that tells whether anybody says a passage; train_speakers runs it.
+"""Trains summarizer/quotes/said_weights.json, the net that tells whether anybody says a passage.
+
+    python -m benchmarks.train_said --date 2026-11-29
 
 Right is the gold: its quotes are said, its other stretches are not. The attributions, of which the net knows the route
-and the confidence, are those of nets that have not seen the source; each of the folds by source is judged by a net that
-has not seen it either. Long stretches that nobody says are few and count LONG_WEIGHT times.
+and the confidence, are those of speakers' nets that were fitted without the source; each of the folds by source is
+judged by a net that has not seen it either. Long stretches that nobody says are few and count LONG_WEIGHT times. The
+seeds are fixed.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.gold_passages import gold_of
-from benchmarks.sources import WORLD_WEIGHT, fold_of
+from benchmarks.sources import FOLDS, WORLD_WEIGHT, fold_of
 from benchmarks.speaker_net import Example, examples_of, fit_net
-from benchmarks.speakers import MIN_STRETCH_WORDS, SETS, Gold, articles
+from benchmarks.speakers import MIN_STRETCH_WORDS, SETS, Gold, articles, as_rules_say
+from benchmarks.train_speakers import Folds, gather, report
 from summarizer.document.reading import read as read_document
 from summarizer.quotes.choosing.net import written_net
 from summarizer.quotes.finding import MAX_UNSAID
 from summarizer.quotes.said_features import said_features
-from summarizer.quotes.saying import ROWS, Judge, unsaid
+from summarizer.quotes.saying import ROWS, WEIGHTS, Judge, unsaid
 from summarizer.quotes.speakers import Elect, attribute
 
 SEEDS = 6
@@ -108,16 +115,27 @@ def _at_bound(found: Sequence[Stretch], chances: Sequence[float], bound: float) 
     return row
 
 
-def said_content(found: Sequence[Stretch], folds: SaidFolds, when: str) -> dict[str, Any]:
-    """The content of the weights file: a net of all sources, and the figures of the ``folds``."""
+def main() -> None:
+    """Trains and writes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--date", required=True, help="the day that the file says it was made on")
+    arguments = parser.parse_args()
+    speakers = Folds(gather(lambda _: as_rules_say), seeds=1)
+    found = stretches(speakers.elect_in)
+    folds = SaidFolds(found, len(FOLDS))
     by_bound = folds.by_bound()
-    for row in by_bound:
-        print(row, flush=True)
-    return {
-        "about": "tells whether anybody says a passage; made by python -m benchmarks.train_speakers",
+    print(*by_bound, sep="\n", flush=True)
+    content = {
+        "about": "tells whether anybody says a passage; made by python -m benchmarks.train_said",
         "trained_on": {"sets": SETS, "passages": len(found)},
         "how": f"speaker_net.py's net with {SEEDS} seeds; long stretches that nobody says count {LONG_WEIGHT:g} times",
-        "folds": {"by": "source", "bound": MAX_UNSAID, "by bound": by_bound},
-        "when": when,
+        "folds": {"by": "source", "bound": MAX_UNSAID, "by bound": by_bound, "sets": report(speakers, folds.judge_in)},
+        "when": arguments.date,
         "net": written_net(fit_net(examples_of([each.example for each in found]), SEEDS)),
     }
+    arguments.out.write_text(json.dumps(content) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
