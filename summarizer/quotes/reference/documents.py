@@ -155,7 +155,7 @@ def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
     if phrase is None or phrase.head is None:
         return phrase
     ends = [k for k in range(phrase.head + 1, phrase.end) if tagged.tokens[k].lower == "to"]
-    return replace(phrase, end=ends[0], head=None) if ends else phrase
+    return replace(phrase, end=ends[0]) if ends else phrase
 
 
 def _relative_maker(tagged: TaggedSentence, position: int) -> Subject | None:
