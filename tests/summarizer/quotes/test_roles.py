@@ -78,6 +78,10 @@ def role(body: str) -> str | None:
         ("said Ann Marlow, who wants it back.", None),
         ("said Ann Marlow, from Hull’s Harbour Research Institute.", "Hull’s Harbour Research Institute"),
         ("said Sen. Ann Marlow of Ohio.", "Sen. of Ohio"),
+        ("said Ann Marlow, M.D., medical director of the unit.", "medical director of the unit"),
+        ("a Texas minister named Ann Marlow said.", "Texas minister"),
+        ("the president named Ann Marlow said.", None),
+        ("Hull Ports’ Ann Marlow said.", "Hull Ports"),
         ("said Rep. Ann Marlow (D-Ohio).", "Rep. (D-Ohio)"),
     ],
 )
@@ -122,6 +126,19 @@ def test_a_description_is_the_role_of_somebody_who_has_none_also_in_quotes_befor
 def test_a_body_has_the_role_that_the_article_tells(name: str, words: str | None) -> None:
     (quote,) = find_quotes(f"“The bridge will stay closed all week,” said {name} on Friday.")
     assert quote.role == words
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ann Marlow became head of the port on Monday.",
+        "Ann Marlow has been named head of the port.",
+        "Ann Marlow has replaced Tom Reed as head of the port.",
+        "The council appointed Ann Marlow as its new head of the port.",
+    ],
+)
+def test_what_somebody_is_made_is_their_role(told: str) -> None:
+    assert role(f"{told} “The bridge will stay closed all week,” Ann Marlow said.") == "head of the port"
 
 
 def test_a_fuller_role_replaces_a_rank_or_a_word() -> None:
