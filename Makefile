@@ -73,6 +73,7 @@ weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_speakers --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_said --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_headline --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_blocks --date $$(date -u +%F)

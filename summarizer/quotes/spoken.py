@@ -29,6 +29,9 @@ _INSCRIPTION_BEFORE = re.compile(
 _INSCRIPTION_BEHIND = re.compile(
     rf"[\s,]*(?:reads?|says|said|declare[sd]?)\s+(?:the|an?|one)\s+(?:\w+\s+)?{_INSCRIBED}\b"
 )
+_BEARER = re.compile(rf"(?:the |an? |one |another )?(?:[\w’'-]+ ){{0,3}}?{_INSCRIBED}\b", re.IGNORECASE)
+"""A speaker that bears words: 'a banner over the gate'."""
+
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s|s['’])\s*$", re.IGNORECASE)
 
@@ -70,6 +73,8 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     if passage.continues:
         return True
     if _LINKED.match(body, passage.outer_end) or is_called_a_term(body, passage, words):
+        return False
+    if attribution.person is None and _BEARER.match(attribution.speaker or ""):
         return False
     if written_as_title(words):
         return not is_determined(body, passage) and is_directly_attributed(body, passage, attribution)

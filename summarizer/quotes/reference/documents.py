@@ -145,8 +145,17 @@ def _maker(tagged: TaggedSentence, position: int) -> Subject | None:
             begin = k + 1 + 3 * (words == ["the", "name", "of"])
             name = tagged.names_by_start.get(begin)
             is_maker = name is not None and not name.possessive
-            return Subject.named(name) if name is not None and is_maker else following_phrase(tagged, begin)
+            return Subject.named(name) if name is not None and is_maker else _until_to(tagged, begin)
     return None
+
+
+def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
+    """The phrase at token ``begin``, without whom the document went to: 'a note from the captain to the office'."""
+    phrase = following_phrase(tagged, begin)
+    if phrase is None or phrase.head is None:
+        return phrase
+    ends = [k for k in range(phrase.head + 1, phrase.end) if tagged.tokens[k].lower == "to"]
+    return replace(phrase, end=ends[0]) if ends else phrase
 
 
 def _relative_maker(tagged: TaggedSentence, position: int) -> Subject | None:

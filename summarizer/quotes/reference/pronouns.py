@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.following_phrase import following_phrase
+from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
@@ -32,6 +33,9 @@ _CLEAR_MARGIN = 0.5
 
 _CHAINED = 0.05
 """How much surer 'he' may be than the 'he' before that it goes back to."""
+
+_MAX_PHRASE_TOKENS = 10
+"""Tokens of a phrase for somebody unnamed that is shown whole."""
 
 _MAX_QUOTED_CHARACTERS = 2_000
 """Characters of what a sentence quotes that are searched for names: bounds the work in one sentence."""
@@ -128,12 +132,23 @@ class Pronouns:
         found = self._introduced
         if found is None or not 0 <= sentence.index - found.sentence.index <= 1 or found.gender not in (gender, "u"):
             return None
+        within = [mention for mention in self._text.people_in(found.sentence) if not mention.possessive]
         named = self._text.people_in(sentence) if sentence is not found.sentence else []
-        if any(mention.start < position for mention in named) or self._last.anybody_in > found.sentence.index:
+        is_named = bool(within) or any(mention.start < position for mention in named)
+        if is_named or self._last.anybody_in > found.sentence.index:
             return None
+        noted = (self._last.unnamed.speaker or "") if self._last.unnamed_in == found.sentence.index else ""
+        phrase = self._phrase(found)
+        return Attribution.unnamed(noted if noted.startswith(phrase) else phrase, Route.UNNAMED)
+
+    def _phrase(self, found: Introduction) -> str:
+        """The words that bring somebody in, with the clause that tells who that is."""
         tokens = found.sentence.tokens
-        words = self._text.body[tokens[found.start].start : tokens[found.end - 1].end]
-        return Attribution.unnamed(words, Route.UNNAMED)
+        tagged = TaggedSentence(found.sentence, self._text.mentions_in(found.sentence))
+        full = modified_phrase_at(tagged, found.start)
+        end = full.end if full is not None and full.head == found.end - 1 else found.end
+        end = end if end - found.start <= _MAX_PHRASE_TOKENS else found.end
+        return self._text.body[tokens[found.start].start : tokens[end - 1].end]
 
     def _antecedent(self, gender: str, sentence: Sentence, position: int) -> Antecedent | None:
         return self._antecedents.of(gender, sentence, position, self._last.person, self._quoted(sentence))

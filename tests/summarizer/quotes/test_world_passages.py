@@ -24,6 +24,8 @@ _TITLES = frozenset(
             "Fr.",
             "Sheikh",
             "Solicitor",
+            "Capt.",
+            "Advocate",
         ),
         *("Tan", "Sri", "Ratu", "Ven."),
     )
