@@ -41,16 +41,16 @@ def introduction(sentence: Sentence, names_people: bool) -> Introduction | None:
         end = _noun_end(tokens, start)
         behind = _behind_home(tokens, end) if end is not None else len(tokens)
         if end is not None and _is_verb(tokens, behind):
-            return _introduced(sentence, start, end, behind)
+            return _introduced(sentence, start, end)
     for start in range(0 if names_people else len(tokens)):
         end = _noun_end(tokens, start)
         if end is not None and _opens_who(tokens, end):
-            return _introduced(sentence, start, end, end)
+            return _introduced(sentence, start, end)
     return None
 
 
-def _introduced(sentence: Sentence, start: int, noun_end: int, end: int) -> Introduction:
-    noun = sentence.tokens[noun_end - 1].lower
+def _introduced(sentence: Sentence, start: int, end: int) -> Introduction:
+    noun = sentence.tokens[end - 1].lower
     return Introduction(sentence, start, end, person_nouns().get(noun, "u"))
 
 
