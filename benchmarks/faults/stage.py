@@ -92,7 +92,7 @@ def outcome(seen: dict[str, Any]) -> str:
     """The figures of every fault."""
     return (
         f"{seen['missing']} missing, {seen['double']} double, longest silence {seen['silence']:.0f} s, "
-        f"{seen['refused']:.0f} x 429, "
+        f"{seen['refused'] + seen['refused_chats']:.0f} x 429, "
         f"exit {seen['statuses']}, stop {seen['stop']:.1f} s"
     )
 
