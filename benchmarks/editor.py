@@ -28,7 +28,6 @@ from benchmarks.verdicts import Figures, QuoteFigures, Verdict, judge_sentences
 from summarizer.brief import Quote
 from summarizer.choice.chooser import Chooser
 from summarizer.choice.form import is_closed
-from summarizer.language import find_language
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.repeats import without_repeats
 from summarizer.ranking.sumy_rankers import SumyRanker, sumy_algorithms
@@ -51,8 +50,7 @@ def first_three_clean(each: Example) -> Sequence[int]:
 
 def best_three(ranker: SumyRanker, each: Example) -> Sequence[int]:
     """The three sentences that an algorithm of sumy rates highest, as sumy gives them."""
-    story, document = each.read()
-    ratings = ranker.rate(story, document)
+    ratings = ranker.rate(each.story, each.document)
     return sorted(sorted(range(len(ratings)), key=lambda index: -ratings[index])[:3])
 
 
@@ -70,8 +68,7 @@ def print_sentences(with_sumy: bool) -> None:
     print(f"{'':28}{'sound':>7}{'2':>7}{'2 or 1':>8}{'never':>7}{'leaning':>9}{'of all 2':>10}{'sentences':>11}")
     systems: dict[str, Choice] = {"first three": first_three, "first three, no furniture": first_three_clean}
     if with_sumy:
-        english = find_language("english")
-        systems |= {f"sumy {name}": partial(best_three, SumyRanker(name, english)) for name in sumy_algorithms()}
+        systems |= {f"sumy {name}": partial(best_three, SumyRanker(name)) for name in sumy_algorithms()}
     for name, choose in systems.items():
         print_row(name, [judged(each, choose(each)) for each in examples], twos)
     print_folds(examples, twos, with_sumy)
@@ -79,7 +76,6 @@ def print_sentences(with_sumy: bool) -> None:
 
 def print_folds(examples: Sequence[Example], twos: int, with_sumy: bool) -> None:
     """The rows of the product, and of sumy's algorithms under its judges, by folds."""
-    english = find_language("english")
     names = list(sumy_algorithms()) if with_sumy else []
     verdicts: dict[str, list[Verdict]] = {}
     for training, unseen in fold_examples(examples):
@@ -90,7 +86,7 @@ def print_folds(examples: Sequence[Example], twos: int, with_sumy: bool) -> None
                 judged(each, chooser.choose(each.story, each.ratings, 3))
             )
             for name in names:
-                ratings = SumyRanker(name, english).rate(*each.read())
+                ratings = SumyRanker(name).rate(each.story, each.document)
                 row = verdicts.setdefault(f"{name} under the judges", [])
                 row.append(judged(each, plain.choose(each.story, ratings, 3)))
     for name, row in verdicts.items():

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.brief import Quote
+from summarizer.document.reading import read
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes, find_quotes
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +70,7 @@ def ours(text: str) -> list[Prediction]:
 
 def ours_sure(text: str) -> list[Prediction]:
     """The product's quotes, without speakers whose confidence is below SURE_CONFIDENCE."""
-    return [prediction(each.named_from(SURE_CONFIDENCE)) for each in attributed_quotes(text)]
+    return [prediction(each.named_from(SURE_CONFIDENCE)) for each in attributed_quotes(read(text))]
 
 
 def prediction(quote: Quote) -> Prediction:
@@ -127,7 +128,7 @@ def make_peer() -> None:
     if (PEER / "ready").exists():
         return
     subprocess.run([sys.executable, "-m", "venv", PEER], check=True)
-    pip = [PEER / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [PEER / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, *PEER_PACKAGES], check=True)
     (PEER / "ready").touch()
 
@@ -138,7 +139,7 @@ def score(predictions: Iterable[Prediction], corpus: str, *options: str) -> dict
         file.writelines(json.dumps(p) + "\n" for p in predictions)
         file.flush()
         gold = SHARED / "corpora" / "quotes" / CORPORA[corpus]
-        command = [sys.executable, SCORER, "score", "--json", *options, gold, file.name]
+        command: list[str | Path] = [sys.executable, SCORER, "score", "--json", *options, gold, file.name]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     scores: dict[str, Any] = json.loads(done.stdout)
     return scores
@@ -196,7 +197,7 @@ def report_curve() -> None:
     """Prints for each threshold the share of given speakers that is right, their coverage, and the share of required
     quotes that are found with the right speaker."""
     for corpus in ("PolNeAR", "GGT"):
-        attributed = [(doc["doc_id"], attributed_quotes(doc["text"])) for doc in documents(corpus)]
+        attributed = [(doc["doc_id"], attributed_quotes(read(doc["text"]))) for doc in documents(corpus)]
         print(f"{corpus:8} threshold  given right  coverage  right")
         for least in THRESHOLDS:
             scores = score(thinned(attributed, least), corpus)

@@ -33,6 +33,7 @@ from typing import Any
 
 from benchmarks.corpora import SHARED
 from summarizer.brief import Span
+from summarizer.document.reading import read as read_document
 from summarizer.quotes.choosing.choice import Ballot, elected
 from summarizer.quotes.choosing.net import WEIGHTS
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes
@@ -111,7 +112,7 @@ def _found(name: str) -> Reading:
 
 def read(name: str, elect_in: Callable[[str], Elect]) -> Reading:
     """The articles of a set with the quotes found in them; ``elect_in`` tells for an article who is elected in it."""
-    return [(row, attributed_quotes(row["text"], elect_in(row["doc_id"]))) for row in articles(name)]
+    return [(row, attributed_quotes(read_document(row["text"]), elect_in(row["doc_id"]))) for row in articles(name)]
 
 
 def judge(name: str, reading: Reading, least: float) -> Outcome:
@@ -129,7 +130,7 @@ def judged_by_rules(name: str, least: float, keep: Callable[[str], bool]) -> Ite
     ``least``."""
     for row in articles(name):
         if keep(row["doc_id"]):
-            yield from _judged(name, row, attributed_quotes(row["text"], as_rules_say), least)
+            yield from _judged(name, row, attributed_quotes(read_document(row["text"]), as_rules_say), least)
 
 
 def as_rules_say(ballot: Ballot) -> Attribution:
@@ -180,10 +181,9 @@ def _match(gold: Gold, found: Sequence[AttributedQuote]) -> AttributedQuote | No
 
 
 def _overlap(gold: Gold, parts: Iterable[Span]) -> float:
-    length = gold["end"] - gold["start"]
+    start, end = int(gold["start"]), int(gold["end"])
     return max(
-        2 * (min(gold["end"], part.end) - max(gold["start"], part.start)) / (length + part.end - part.start)
-        for part in parts
+        2 * (min(end, part.end) - max(start, part.start)) / (end - start + part.end - part.start) for part in parts
     )
 
 
@@ -220,8 +220,8 @@ def interval(quotes: Sequence[Judged]) -> tuple[float, float]:
 
 def roles(quotes: Sequence[Judged]) -> tuple[int, float, float]:
     """Speakers given right that have a role in the gold, the share with any role, and the right share of these."""
-    pairs = [(each.gold["role"], each.given.quote.role) for each in quotes if each.right and each.given]
-    pairs = [(wanted, given) for wanted, given in ((words(w), words(g)) for w, g in pairs) if wanted]
+    given_right = [(each.gold["role"], each.given.quote.role) for each in quotes if each.right and each.given]
+    pairs = [(wanted, given) for wanted, given in ((words(w), words(g)) for w, g in given_right) if wanted]
     given = [pair for pair in pairs if pair[1]]
     right = sum(2 * len(wanted & words) >= len(wanted) for wanted, words in given)
     return len(pairs), share(len(given), len(pairs)), share(right, len(given))

@@ -24,10 +24,10 @@ from benchmarks.train_ranker import train
 from summarizer import summarize
 from summarizer.briefing import without_dateline
 from summarizer.choice.chooser import Chooser
+from summarizer.document.reading import read
 from summarizer.language import find_language
-from summarizer.ranking.document import read_document
 from summarizer.ranking.features import FEATURES
-from summarizer.ranking.ranker import MAX_RANKED_SENTENCES, NewsSummarizer
+from summarizer.ranking.ranker import NewsSummarizer
 
 SUMY = {
     "sumy LexRank": ("lex_rank", "LexRankSummarizer"),
@@ -120,10 +120,10 @@ def newsbrief() -> Summarize:
     chooser = Chooser(train_choice([example(article, lambda story, _: ranker.rate(story)) for article in articles]))
 
     def run(body: str, count: int) -> Sequence[str]:
-        document, spans = read_document(body, most=MAX_RANKED_SENTENCES)
+        document = read(body)
         story = ranker.read(document)
         chosen = chooser.choose(story, ranker.rate(story), count)
-        return [without_dateline(body, spans[index]).text for index in chosen]
+        return [without_dateline(body, document.sentences[index].span).text for index in chosen]
 
     return run
 

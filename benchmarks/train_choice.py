@@ -20,24 +20,23 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sumy.models.dom import ObjectDocumentModel
 
 from benchmarks.logit import DIGITS, fit_logistic, stacked
 from benchmarks.marks import Mark, Marked, marked_sentences
 from benchmarks.verdicts import Figures, Verdict, judge_sentences, leans
 from summarizer.brief import Span
-from summarizer.briefing import MAX_RANKED_SENTENCES, summarizer_for
+from summarizer.briefing import summarizer_for
 from summarizer.choice.chooser import Chooser, Reading, Weights
 from summarizer.choice.form import form_features
 from summarizer.choice.leaning import NONE, Cases
 from summarizer.choice.opening import opening_features
 from summarizer.choice.sets import all_sets, fits, set_features
+from summarizer.document.reading import Document, read
 from summarizer.logistic import Logistic
-from summarizer.ranking.document import read_document
 from summarizer.ranking.piece import Story
 
 Matrix = NDArray[np.float64]
-Rater = Callable[[Story, ObjectDocumentModel], Matrix]
+Rater = Callable[[Story, Document], Matrix]
 """Gives the standardised ratings of a story that was read from a document."""
 
 RIDGE = 10.0
@@ -60,26 +59,24 @@ NOTHING = Logistic({"bias": 0.0})
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A marked article as the product reads it: its sentences' spans, its story, a ranker's ratings, the marks."""
+    """A marked article as the product reads it: its document and sentences' spans, its story, a ranker's ratings, the
+    marks."""
 
     article: Marked
+    document: Document
     spans: Sequence[Span]
     story: Story
     ratings: Matrix
     marks: Sequence[Mark | None]
 
-    def read(self) -> tuple[Story, ObjectDocumentModel]:
-        """The story, and the document that it was read from."""
-        document, _ = read_document(self.article.text, self.article.headline, MAX_RANKED_SENTENCES)
-        return self.story, document
-
 
 def example(article: Marked, rate: Rater) -> Example:
     """The example of ``article``, with the ratings of a ranker."""
-    document, spans = read_document(article.text, article.headline, MAX_RANKED_SENTENCES)
+    document = read(article.text, article.headline)
+    spans = document.spans
     story = summarizer_for("english").read(document)
     marks = [article.at(span.start, span.end) for span in spans]
-    return Example(article, spans, story, rate(story, document), marks)
+    return Example(article, document, spans, story, rate(story, document), marks)
 
 
 def train(examples: Sequence[Example]) -> Weights:

@@ -22,7 +22,7 @@ from benchmarks.train_choice import counted
 from benchmarks.verdicts import QuoteFigures, judge_quote, marks_of
 from summarizer.brief import Brief, Quote, Span
 from summarizer.briefing import choose_sentences
-from summarizer.language import find_language
+from summarizer.document.reading import read
 from summarizer.quotes.finding import MIN_CONFIDENCE, attributed_quotes
 from summarizer.quotes.importance import KeyWeights, choose_key_quotes
 from summarizer.quotes.key_features import key_features
@@ -48,13 +48,11 @@ class QuoteExample:
 
 def quote_example(article: Marked) -> QuoteExample:
     """The example of ``article``. Its quotes are in the order of the text: the weights to be trained order them."""
-    body = article.text
-    attributed = attributed_quotes(body)
+    document = read(article.text, article.headline)
+    attributed = attributed_quotes(document)
     found = [each.named_from(MIN_CONFIDENCE) for each in attributed]
     unsure = {each.quote for each in attributed if each.is_unsure}
-    brief = Brief.of(
-        body, choose_sentences(body, article.headline, 3, find_language("english")), without_repeats(found)
-    )
+    brief = Brief.of(article.text, choose_sentences(document, 3), without_repeats(found))
     return QuoteExample(article, brief.quotes, unsure, brief.sentences)
 
 

@@ -25,11 +25,10 @@ from numpy.typing import NDArray
 
 from benchmarks.corpora import HUMAN_SETS, Article, read_articles
 from summarizer.briefing import summarizer_for
+from summarizer.document.reading import read
 from summarizer.ranking.captions import is_caption
-from summarizer.ranking.document import read_document
 from summarizer.ranking.features import FEATURES
 from summarizer.ranking.piece import Piece
-from summarizer.ranking.ranker import MAX_RANKED_SENTENCES
 
 CANDIDATES = 11
 TEMPERATURE = 0.009
@@ -96,8 +95,7 @@ def soft_oracle(sentences: Sequence[Grams], allowed: Sequence[int], reference: G
 def examples(article: Article) -> tuple[Matrix, Matrix] | None:
     """The features and targets of an article's sentences; None when there is nothing to choose."""
     summarizer = summarizer_for("english")
-    document, _ = read_document(article.body, article.headline, MAX_RANKED_SENTENCES)
-    story = summarizer.read(document)
+    story = summarizer.read(read(article.body, article.headline))
     if len(story.telling) < 3:
         return None
     sentences = [rouge_grams(piece.text) for piece in story.ranked]

@@ -34,13 +34,14 @@ from benchmarks.speakers import (
     scorer,
     tenths,
 )
+from summarizer.document.marks import Passage
+from summarizer.document.reading import read as read_document
 from summarizer.quotes.choosing.candidates import Candidate
 from summarizer.quotes.choosing.choice import Ballot, elected
 from summarizer.quotes.choosing.net import WEIGHTS, written_net
 from summarizer.quotes.finding import MIN_CONFIDENCE
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.speakers import CERTAIN, Elect, attribute
-from summarizer.quotes.text.marks import Passage, find_passages
 
 FOLDS = (
     "cnn_dev",
@@ -89,12 +90,11 @@ def _examples(name: str, article: Gold, elect: Elect) -> Iterator[Example]:
         ballots.append(ballot)
         return ballot.rules if ballot.rules.confidence >= CERTAIN else elect(ballot)
 
-    body = article["text"]
-    passages = find_passages(body)
-    attribute(body, passages, keep, certain=ALL)
+    document = read_document(article["text"])
+    attribute(document, keep, certain=ALL)
     weight = WORLD_WEIGHT if name.startswith("world") else 1.0
     for ballot in ballots:
-        right = _right(name, article, passages[ballot.index], ballot)
+        right = _right(name, article, document.passages[ballot.index], ballot)
         if right is not None:
             yield Example(article["doc_id"], ballot.common, ballot.rows, right, weight)
 
@@ -127,7 +127,9 @@ def _gold_of(article: Gold, passage: Passage) -> tuple[Gold | None, bool]:
 
 def _overlap(passage: Passage, gold: Gold) -> float:
     length = passage.end - passage.start + gold["end"] - gold["start"]
-    return 2 * (min(gold["end"], passage.end) - max(gold["start"], passage.start)) / length
+    shared: int = min(gold["end"], passage.end) - max(gold["start"], passage.start)
+    share: float = 2 * shared / length
+    return share
 
 
 def _stands_for(candidate: Candidate, speaker: Gold) -> bool:

@@ -112,7 +112,7 @@ def measure(stage: Stage, name: str, together: Sequence[Case]) -> str:
         spent < LEAST_SECONDS or _answers(stage, before) < len(together)
     ):
         asked[reader := next(stage.readers)] = time.monotonic()
-        stage.telegram.do(lambda server, reader=reader: server.say(reader, "/latest"))  # type: ignore[misc]
+        stage.telegram.do(lambda server, reader=reader: server.say(reader, "/latest"))
         time.sleep(EVERY_SECONDS)
     stage.telegram.wait_for(lambda _: all(map(stage.telegram.sent, asked)))
     answered = {call.params["chat_id"]: call.at for call in reversed(stage.telegram.calls) if call.method in READS}

@@ -5,9 +5,10 @@
     >>> [(quote.text, quote.speaker) for quote in brief.key_quotes]  # up to three, the most important first
 
 The package is pure: it reads no clock, network or database, and no file but its own word lists and weights. It has
-four rooms, and this order is the order of the steps:
+five rooms, and this order is the order of the steps:
 
     sentences/   paragraphs, sentences and words of a body, each at its offsets
+    document/    the body, read once: its sentences, the passages between quotation marks, its tokens
     ranking/     how much each sentence tells
     choice/      which sentences the brief shows
     quotes/      what people say between quotation marks, and who says it
@@ -19,12 +20,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from summarizer.brief import Brief, NamedPerson, Quote, Span
-from summarizer.defaults import LEARNED, MIN_WORDS
+from summarizer.defaults import LEARNED, MIN_WORDS, RANKERS
 from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage, UnknownRanker, UnspacedScript
 from summarizer.quotes.excerpt import excerpt
 
 if TYPE_CHECKING:
-    from summarizer.briefing import other_sentences, ranker_names, summarize
+    from summarizer.briefing import other_sentences, summarize
     from summarizer.language import find_language
     from summarizer.quotes.finding import find_quotes
     from summarizer.quotes.people.nearest import people_near
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LEARNED",
     "MIN_WORDS",
+    "RANKERS",
     "Brief",
     "NamedPerson",
     "NotVerbatim",
@@ -47,7 +49,6 @@ __all__ = [
     "find_quotes",
     "other_sentences",
     "people_near",
-    "ranker_names",
     "summarize",
 ]
 
@@ -56,7 +57,6 @@ _ON_DEMAND = {
     "find_quotes": "summarizer.quotes.finding",
     "other_sentences": "summarizer.briefing",
     "people_near": "summarizer.quotes.people.nearest",
-    "ranker_names": "summarizer.briefing",
     "summarize": "summarizer.briefing",
 }
 """What needs nltk, sumy and numpy, and its module. They take half a second to import, and a bot answers first."""

@@ -9,21 +9,18 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from sumy.models.dom import ObjectDocumentModel
-
 from summarizer.brief import Brief, Span
 from summarizer.choice.chooser import Chooser
-from summarizer.defaults import LEARNED, MIN_WORDS
+from summarizer.defaults import LEARNED, MIN_WORDS, RANKERS
+from summarizer.document.reading import Document, read
 from summarizer.errors import TextTooShort, UnknownRanker, UnspacedScript
-from summarizer.language import Language, find_language
+from summarizer.language import find_language
 from summarizer.quotes.finding import MIN_CONFIDENCE, ranked_quotes
 from summarizer.quotes.importance import choose_key_quotes
 from summarizer.quotes.repeats import without_repeats
-from summarizer.quotes.text.english import reads_as_english
-from summarizer.ranking.document import read_document
 from summarizer.ranking.furniture import dateline_length
 from summarizer.ranking.piece import Story
-from summarizer.ranking.ranker import MAX_RANKED_SENTENCES, NewsSummarizer
+from summarizer.ranking.ranker import NewsSummarizer
 from summarizer.ranking.terms import Vector
 from summarizer.sentences.splitting import iterate_words
 
@@ -50,7 +47,7 @@ def summarize(
     It has one to three ``sentences`` of ``body``, verbatim and in the article's order, of at most 95 words together; a
     longer one stands alone. Only the first 300 sentences are read: the brief of a longer text tells its beginning.
 
-    ``ranker`` says what a sentence is worth: LEARNED, or one of sumy's algorithms such as 'lexrank' (see ranker_names).
+    ``ranker`` says what a sentence is worth: LEARNED, or one of sumy's algorithms such as 'lexrank' (see RANKERS).
     Whatever it is, no sentence is shown that must not be or that leans on one left out, as far as the judges know.
 
     ``headings`` are the numbers, from 0, of the paragraphs that are known to be headings or captions, where paragraphs
@@ -60,26 +57,20 @@ def summarize(
 
     Raises TextTooShort when the body has fewer than 25 words, UnspacedScript for Chinese, Japanese, Thai and the like,
     UnknownLanguage when sumy and nltk know no ``language`` by that name or ISO 639 code, and UnknownRanker when
-    ``ranker`` is not one of ranker_names().
+    ``ranker`` is not one of RANKERS.
     """
-    known = find_language(language)
+    find_language(language)
     if _is_unspaced(body):
         raise UnspacedScript
     words = sum(1 for _ in islice(iterate_words(body), MIN_WORDS))
     if words < MIN_WORDS:
         raise TextTooShort(words, MIN_WORDS)
-    chosen = choose_sentences(body, headline, sentences, known, ranker, headings)
-    found = ranked_quotes(body)
+    document = read(body, headline, language)
+    chosen = choose_sentences(document, sentences, ranker, headings)
+    found = ranked_quotes(document)
     quotes = without_repeats([each.named_from(MIN_CONFIDENCE) for each in found])
     unsure = {each.quote for each in found if each.is_unsure}
     return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen, unsure=unsure), headings)
-
-
-def ranker_names() -> list[str]:
-    """The names that ``ranker`` can have, our own first."""
-    from summarizer.ranking.sumy_rankers import sumy_algorithms
-
-    return [LEARNED, *sumy_algorithms()]
 
 
 def other_sentences(
@@ -96,7 +87,7 @@ def other_sentences(
     ``replaced`` is one of the brief's sentences. None of those is returned, and none of its headings. Each other is
     rated together with those that stay, as ``summarize`` rates a brief. Raises UnknownLanguage and UnknownRanker.
     """
-    rated = _rate(body, headline, find_language(language), ranker, brief.headings)
+    rated = _rate(read(body, headline, language), ranker, brief.headings)
     stay = [sentence for sentence in brief.sentences if sentence != replaced]
     gone = {index for index, span in enumerate(rated.spans) if any(_overlap(span, each) for each in brief.sentences)}
     kept = [index for index, span in enumerate(rated.spans) if any(_overlap(span, each) for each in stay)]
@@ -105,12 +96,12 @@ def other_sentences(
 
 
 def choose_sentences(
-    body: str, headline: str, most: int, language: Language, ranker: str = LEARNED, headings: Collection[int] = ()
+    document: Document, most: int, ranker: str = LEARNED, headings: Collection[int] = ()
 ) -> tuple[Span, ...]:
-    """The sentences that the brief of ``body`` shows, at most ``most``. Raises UnknownRanker."""
-    rated = _rate(body, headline, language, ranker, headings)
+    """The sentences that the brief of ``document`` shows, at most ``most``. Raises UnknownRanker."""
+    rated = _rate(document, ranker, headings)
     chosen = rated.chooser.choose(rated.story, rated.ratings, most)
-    return tuple(without_dateline(body, rated.spans[index]) for index in chosen)
+    return tuple(without_dateline(document.body, rated.spans[index]) for index in chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +114,13 @@ class _Rated:
     chooser: Chooser
 
 
-def _rate(body: str, headline: str, language: Language, ranker: str, headings: Collection[int] = ()) -> _Rated:
-    summarizer = summarizer_for(language.name)
-    document, spans = read_document(body, headline, MAX_RANKED_SENTENCES, language.name)
-    story = summarizer.read(document).without(_sentences_in(body, spans, headings))
+def _rate(document: Document, ranker: str, headings: Collection[int]) -> _Rated:
+    summarizer = summarizer_for(document.language.name)
+    spans = document.spans
+    story = summarizer.read(document).without(_sentences_in(document.body, spans, headings))
     is_learned = ranker == LEARNED
-    ratings = summarizer.rate(story) if is_learned else _sumy_ratings(ranker, language, story, document)
-    chooser = chooser_for(language.is_english and reads_as_english(body), is_learned)
+    ratings = summarizer.rate(story) if is_learned else _sumy_ratings(ranker, story, document)
+    chooser = chooser_for(document.language.is_english and document.is_english, is_learned)
     return _Rated(spans, story, ratings, chooser)
 
 
@@ -152,15 +143,16 @@ def _sentences_in(body: str, spans: Sequence[Span], paragraphs: Collection[int])
 
 def without_dateline(body: str, sentence: Span) -> Span:
     """The sentence from behind its date line, such as 'HALDEN (AP) - '."""
-    return Span.cut(body, sentence.start + dateline_length(sentence.text), sentence.end)
+    opens_body = not body[: sentence.start].strip()
+    return Span.cut(body, sentence.start + dateline_length(sentence.text, opens_body=opens_body), sentence.end)
 
 
-def _sumy_ratings(ranker: str, language: Language, story: Story, document: ObjectDocumentModel) -> Vector:
+def _sumy_ratings(ranker: str, story: Story, document: Document) -> Vector:
     from summarizer.ranking.sumy_rankers import SumyRanker  # the algorithms are only imported where one is asked for
 
-    if ranker not in ranker_names():
-        raise UnknownRanker(f"No ranker is called {ranker!r}. There are: {', '.join(ranker_names())}.")
-    return SumyRanker(ranker, language).rate(story, document)
+    if ranker not in RANKERS:
+        raise UnknownRanker(f"No ranker is called {ranker!r}. There are: {', '.join(RANKERS)}.")
+    return SumyRanker(ranker).rate(story, document)
 
 
 def _is_unspaced(body: str) -> bool:

@@ -1,11 +1,9 @@
-"""From a body to its quotes: what people say between quotation marks, who says it, and what they are to the story.
+"""From a document to its quotes: what people say between quotation marks, who says it, and what they are to the story.
 
 The steps, in the order in which they run. finding.py calls them, the last two are called by ../briefing.py:
 
-    text/marks.py       the passages between quotation marks
     speakers.py         who says each passage. First it annotates the text (people/annotated.py):
-        text/tokens.py       sentences of tokens, in which a passage is a single token
-        people/              the names in them, which of these are people, their roles and genders
+        people/              the names in its sentences, which of these are people, their roles and genders
     then it reads the sentences from head to tail, and for each passage asks
         labels.py            is there a name at its head, as in a transcript?
         cued_quotes.py       is there a cue beside it, such as 'said'?
@@ -14,13 +12,12 @@ The steps, in the order in which they run. finding.py calls them, the last two a
         bare_quotes.py       if not: who signs it, introduces it, or spoke last?
         choosing/            unless that is certain: is it they, somebody else nearby, or nobody, and how sure is that?
     spoken.py           leaves out passages that nobody says: titles, terms, scare quotes, links
-    text/english.py     names no speaker in a text that is not English
-    finding.py          joins the passages of one quote, and names no speaker below a confidence
+    finding.py          joins the passages of one quote, and names no speaker below a confidence or in another language
     importance.py       orders the quotes, the most important first (key_features.py, key_weights.json)
     repeats.py          keeps one of a quote that the article gives twice
     importance.py       chooses the key quotes of a brief
 
-The folders are layers, text at the bottom, then people, clauses, reference, and these files: none imports one above it.
+The folders are layers, people at the bottom, then clauses, reference, and these files: none imports one above it.
 
 Where to add something:
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import ACCORDING, FINITE
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
@@ -13,7 +14,6 @@ from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.text.tokens import Sentence
 from summarizer.quotes.turns import turn_before
 from summarizer.word_lists import function_words
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.brief import Quote, Span
+from summarizer.document.marks import Passage
+from summarizer.document.reading import Document, read
 from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.importance import by_importance
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import SAME_PARAGRAPH
 from summarizer.quotes.speakers import Elect, attribute
 from summarizer.quotes.spoken import is_determined, is_spoken
-from summarizer.quotes.text.english import reads_as_english
-from summarizer.quotes.text.marks import Passage, find_passages
 
 MIN_CONFIDENCE = 0.5
 """An attribution with less confidence names nobody.
@@ -47,13 +47,14 @@ def find_quotes(body: str) -> tuple[Quote, ...]:
     single words and scare quotes are left out. The speaker is a full name, or a nominal ('a spokesman for the
     ministry') where the article names nobody, and None when it is unsure. The time is linear in the length of ``body``.
     """
-    return tuple(each.named_from(MIN_CONFIDENCE) for each in ranked_quotes(body))
+    return tuple(each.named_from(MIN_CONFIDENCE) for each in ranked_quotes(read(body)))
 
 
-def ranked_quotes(body: str) -> list[AttributedQuote]:
-    """The quotes of ``body``, the most important first, each with its likeliest speaker."""
-    found = attributed_quotes(body)
-    return [found[index] for index in by_importance(body, [each.named_from(MIN_CONFIDENCE) for each in found])]
+def ranked_quotes(document: Document) -> list[AttributedQuote]:
+    """The quotes of ``document``, the most important first, each with its likeliest speaker."""
+    found = attributed_quotes(document)
+    order = by_importance(document.body, [each.named_from(MIN_CONFIDENCE) for each in found])
+    return [found[index] for index in order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +74,22 @@ class AttributedQuote:
         return self.quote if self.attribution.confidence >= least else Quote(self.quote.parts)
 
 
-def attributed_quotes(body: str, elect: Elect = elected) -> list[AttributedQuote]:
-    """The quotes of ``body`` in the order of the text, each with its likeliest speaker, by ``elect``.
+def attributed_quotes(document: Document, elect: Elect = elected) -> list[AttributedQuote]:
+    """The quotes of ``document`` in the order of the text, each with its likeliest speaker, by ``elect``.
 
     The confidence (0 to 1) of an attribution is about the share of such attributions that were right on the
     development articles. In a text that is not English nobody is named: the verbs of speech are English ones.
     """
-    passages = find_passages(body)
+    body = document.body
     spoken = [
         (passage, attribution)
-        for passage, attribution in zip(passages, attribute(body, passages, elect), strict=True)
+        for passage, attribution in zip(document.passages, attribute(document, elect), strict=True)
         if attribution.unsaid < MAX_UNSAID and is_spoken(body, passage, attribution)
     ]
-    is_english = reads_as_english(body)
     quotes = [_quote(body, group) for group in _grouped(body, spoken)]
-    return quotes if is_english else [AttributedQuote(Quote(each.quote.parts), Attribution()) for each in quotes]
+    if document.is_english:
+        return quotes
+    return [AttributedQuote(Quote(each.quote.parts), Attribution()) for each in quotes]
 
 
 def _grouped(body: str, spoken: Sequence[tuple[Passage, Attribution]]) -> list[list[tuple[Passage, Attribution]]]:

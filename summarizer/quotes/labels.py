@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from summarizer.document.marks import Passage
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.text.marks import Passage
 
 _LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")
 

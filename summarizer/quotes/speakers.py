@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
+from summarizer.document.reading import Document
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.bare_quotes import BareQuotes
 from summarizer.quotes.choosing.choice import Ballot, Chooser, elected
 from summarizer.quotes.clauses.cue import FINITE
@@ -16,8 +18,6 @@ from summarizer.quotes.people.annotated import AnnotatedText, annotate
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.text.marks import Passage
-from summarizer.quotes.text.tokens import Sentence
 
 CERTAIN = 0.95
 """Confidence from which the rules decide alone; the net changes next to nothing there."""
@@ -30,14 +30,12 @@ Elect = Callable[[Ballot], Attribution]
 """Tells who of the candidates for a passage says it."""
 
 
-def attribute(
-    body: str, passages: Sequence[Passage], elect: Elect = elected, certain: float = CERTAIN
-) -> list[Attribution]:
-    """Who says each of ``passages`` of ``body``, in their order; linear in the length of the text.
+def attribute(document: Document, elect: Elect = elected, certain: float = CERTAIN) -> list[Attribution]:
+    """Who says each of the passages of ``document``, in their order; linear in the length of the text.
 
     Where the rules are less than ``certain``, whoever speaks is chosen by ``elect``.
     """
-    return _Reader(annotate(body, passages), elect, certain).attributions()
+    return _Reader(annotate(document), elect, certain).attributions()
 
 
 class _Reader:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer.document.marks import Passage
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import SAME_PARAGRAPH
-from summarizer.quotes.text.marks import Passage
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _WEB = re.compile(r"https?://|www\.|\w\.(?:com|org|net|ly)\b")

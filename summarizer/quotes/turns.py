@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.annotated import AnnotatedText
-from summarizer.quotes.text.tokens import Sentence
 
 _TURNS = frozenset(("while", "whereas", "but"))
 

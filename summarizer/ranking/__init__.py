@@ -1,17 +1,15 @@
-"""From a body to its sentences and to how much each of them tells.
+"""From a document to how much each of its sentences tells.
 
 The steps, in the order in which they run:
 
-    document.py      the body as sumy's document model, its sentences verbatim and at their offsets
     ranker.py        NewsSummarizer: runs the steps below on a document
     piece.py         Piece and Story: the sentences as these steps and those of ../choice see them
     furniture.py     leaves out bylines, dates and captions' labels; skips the dateline of a sentence
-    quoted_share.py  measures how much of each sentence stands within quotation marks
     features.py      the matrix of features, a row for each piece, from position_features.py, surface_features.py and
                      centrality_features.py (on terms.py: term counts, and centrality.py: LexRank and TextRank)
     weights.json     the features times these weights rate the pieces
     captions.py      recognises captions, for ../choice
-    sumy_rankers.py  sumy's own algorithms, by name, in place of all this
+    sumy_rankers.py  sumy's own algorithms, by name, in place of all this (sumy_models.py: a document as sumy's)
 
 A feature is added in the module of its kind and by name in features.py; ``make weights`` trains the weights anew. The
 verbs of the feature 'said' are splitting.SPEECH_VERBS.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +12,13 @@ from sumy.models.dom import ObjectDocumentModel, Sentence
 from sumy.nlp.stemmers import null_stemmer
 from sumy.summarizers._summarizer import AbstractSummarizer
 
+from summarizer.document.reading import Document, TextSentence
 from summarizer.ranking.features import FEATURES, feature_matrix
 from summarizer.ranking.furniture import dateline_length, is_furniture
 from summarizer.ranking.piece import Piece, Story
-from summarizer.ranking.quoted_share import quoted_shares
+from summarizer.ranking.sumy_models import from_sumy_model
 from summarizer.ranking.terms import Matrix, Vector
-
-MAX_RANKED_SENTENCES = 300
-"""Sentences of a document that are ranked: the first ones of a longer document."""
+from summarizer.sentences.splitting import find_words
 
 UNRANKED = -2.0
 """The standardised rating of a sentence that is not ranked."""
@@ -63,7 +61,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
 
     def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[Sentence, ...]:
         """The ``sentences_count`` best of the document's sentences, in its order."""
-        story = self.read(document)
+        story = self.read(from_sumy_model(document))
         ratings = self.rate(story)
         best = sorted(story.telling, key=lambda index: (-ratings[index], index))[: max(0, sentences_count)]
         return tuple(document.sentences[index] for index in sorted(best))
@@ -79,30 +77,27 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         """The features of a story's pieces that can be shown, a row each."""
         return feature_matrix(story.ranked, self._english)
 
-    def read(self, document: ObjectDocumentModel) -> Story:
+    def read(self, document: Document) -> Story:
         """The sentences of ``document``, and which of them can be shown."""
-        sentences = document.sentences[:MAX_RANKED_SENTENCES]
-        furniture = frozenset(index for index, sentence in enumerate(sentences) if self._is_furniture(sentence))
-        distinct = sorted({str(sentence): index for index, sentence in reversed([*enumerate(sentences)])}.values())
+        sentences = document.sentences
+        texts = [sentence.span.text for sentence in sentences]
+        furniture = frozenset(
+            index for index, each in enumerate(sentences) if is_furniture(texts[index], each.words, self._english)
+        )
+        distinct = sorted({text: index for index, text in reversed([*enumerate(texts)])}.values())
         telling = [index for index in distinct if index not in furniture]
-        headline = [word for heading in document.headings for word in heading.words]
-        pieces = list(islice(self._pieces(document), MAX_RANKED_SENTENCES))
+        pieces = [self._piece(sentence) for sentence in sentences]
         lower = [[word.lower() for word in piece.words] for piece in pieces]
-        return Story(pieces, lower, furniture, telling or distinct, headline)
+        return Story(pieces, lower, furniture, telling or distinct, document.headline)
 
-    def _is_furniture(self, sentence: Sentence) -> bool:
-        return is_furniture(str(sentence), sentence.words, self._english)
-
-    def _pieces(self, document: ObjectDocumentModel) -> Iterator[Piece]:
-        for number, paragraph in enumerate(document.paragraphs):
-            shares = quoted_shares([str(sentence) for sentence in paragraph.sentences])
-            for place, (sentence, quoted) in enumerate(zip(paragraph.sentences, shares, strict=True)):
-                text, words = str(sentence), sentence.words
-                dateline = dateline_length(text)
-                if dateline:
-                    text = text[dateline:]
-                    words = sentence._tokenizer.to_words(text)
-                yield Piece(text, words, self._terms(words), quoted, number, place, len(shares))
+    def _piece(self, sentence: TextSentence) -> Piece:
+        text, words = sentence.span.text, sentence.words
+        dateline = dateline_length(text)
+        if dateline:
+            text = text[dateline:]
+            words = find_words(text)
+        terms = self._terms(words)
+        return Piece(text, words, terms, sentence.quoted, sentence.paragraph, sentence.place, sentence.size)
 
     def _terms(self, words: Iterable[str]) -> list[str]:
         return [term for term in map(self.term, words) if term]

@@ -15,13 +15,15 @@ from typing import Any
 
 import numpy as np
 import sumy.summarizers
-from sumy.models.dom import ObjectDocumentModel, Paragraph
+from sumy.models.dom import ObjectDocumentModel
 from sumy.parsers.plaintext import PlaintextParser
 from sumy.summarizers._summarizer import AbstractSummarizer
 
+from summarizer.document.reading import Document
 from summarizer.language import Language
 from summarizer.ranking.piece import Story
 from summarizer.ranking.ranker import UNRANKED, standardized
+from summarizer.ranking.sumy_models import as_sumy_model
 from summarizer.ranking.terms import Vector
 
 MAX_SENTENCES = 120
@@ -48,25 +50,24 @@ def sumy_algorithms() -> Mapping[str, type[AbstractSummarizer]]:
 
 @dataclass(frozen=True, slots=True)
 class SumyRanker:
-    """Rates sentences as the algorithm called ``name`` does, one of sumy_algorithms, with the words of ``language``."""
+    """Rates sentences as the algorithm called ``name`` does, one of sumy_algorithms."""
 
     name: str
-    language: Language
 
-    def rate(self, story: Story, document: ObjectDocumentModel) -> Vector:
+    def rate(self, story: Story, document: Document) -> Vector:
         """The rating of each piece of ``story``, which was read from ``document``, standardised.
 
         It is UNRANKED for those that can't be shown and those behind the first MAX_SENTENCES.
         """
-        found = self._ratings(_head_of(document))
+        found = self._ratings(as_sumy_model(document, MAX_SENTENCES), document.language)
         rated = [index for index in story.telling if index < len(found)]
         ratings = np.full(len(story.pieces), UNRANKED)
         if rated:
             ratings[rated] = standardized(np.array(found)[rated])
         return ratings
 
-    def _ratings(self, document: ObjectDocumentModel) -> list[float]:
-        """sumy's ratings of a document's sentences; none of an empty document."""
+    def _ratings(self, model: ObjectDocumentModel, language: Language) -> list[float]:
+        """sumy's ratings of the sentences of ``model``, with the words of ``language``; none of an empty one."""
         found: list[float] = []
 
         def listen(sentences: Sequence[Any], count: int, rating: Any, *args: Any, **options: Any) -> tuple[()]:
@@ -77,23 +78,11 @@ class SumyRanker:
         # Every algorithm of sumy ends with this method, which sees the ratings that it keeps to itself.
         kind = sumy_algorithms()[self.name]
         listening = type(f"Listening{kind.__name__}", (kind,), {"_get_best_sentences": staticmethod(listen)})
-        summarizer = listening(self.language.stem)
-        _give_words(summarizer, self.language)
-        if document.sentences:
-            summarizer(document, MAX_SENTENCES)
+        summarizer = listening(language.stem)
+        _give_words(summarizer, language)
+        if model.sentences:
+            summarizer(model, MAX_SENTENCES)
         return found
-
-
-def _head_of(document: ObjectDocumentModel) -> ObjectDocumentModel:
-    """The first MAX_SENTENCES of ``document``, in their paragraphs, with its headings."""
-    paragraphs, left = [], MAX_SENTENCES
-    for paragraph in document.paragraphs:
-        sentences = paragraph.sentences[:left]
-        paragraphs.append(Paragraph([*paragraph.headings, *sentences]))
-        left -= len(sentences)
-        if left <= 0:
-            break
-    return ObjectDocumentModel(paragraphs)
 
 
 def _give_words(summarizer: AbstractSummarizer, language: Language) -> None:

@@ -6,13 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from summarizer.document.marks import Passage
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.choosing.candidates import Candidate, Words, key_of, start_of
 from summarizer.quotes.choosing.passage_features import Features, scaled_cost
 from summarizer.quotes.clauses.cue import ACCORDING, COLON, FINITE, Cue
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.text.marks import Passage
-from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import SAY
 
 _MAX_CUES = 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.choosing.lasting_features import entity_features, word_features
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
@@ -13,7 +14,6 @@ from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.text.tokens import Sentence
 
 MAX_CANDIDATES = 40
 """Names and pronouns that are weighed for a passage, the nearest ones: bounds the work on a list of names."""

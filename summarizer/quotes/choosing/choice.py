@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.choosing.candidate_features import CandidateFeatures
 from summarizer.quotes.choosing.candidates import Candidate, Candidates
 from summarizer.quotes.choosing.net import Net, shipped_net
@@ -21,7 +22,6 @@ from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
-from summarizer.quotes.text.tokens import Sentence
 
 NOBODY, SOMEBODY_ELSE = "nobody says it", "somebody else"
 """The features that stand for the last two rows of a passage: nobody says it, or somebody who is no candidate does."""

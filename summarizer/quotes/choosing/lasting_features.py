@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Token
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import cue_verbs, grammar, group_nouns, name_words
 
 _MAX_COUNT = 5

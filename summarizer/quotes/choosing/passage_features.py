@@ -6,10 +6,10 @@ import math
 import re
 from collections.abc import Sequence
 
+from summarizer.document.marks import Passage
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.text.marks import Passage
-from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import function_words, word_set
 
 Features = dict[str, float]

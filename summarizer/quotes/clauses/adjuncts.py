@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Token
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import grammar, name_words, word_set
 
 _PHRASE_OPENERS = word_set("in on during at after through")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.document.marks import Passage
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import COLON, Cue
-from summarizer.quotes.text.marks import Passage
-from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import grammar
 
 _MAX_CUES_EACH_SIDE = 6

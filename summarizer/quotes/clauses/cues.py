@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.cue import ACCORDING, COLON, FINITE, Cue
 from summarizer.quotes.clauses.verb_form import form_of
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import SAY, SPEECH, WEAK, cue_verbs, function_words
 
 _MAX_NAME_TOKENS = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.clauses.cues import find_cues
 from summarizer.quotes.clauses.subject import Subject
@@ -11,7 +12,6 @@ from summarizer.quotes.clauses.subjects import subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.text.tokens import Sentence
 
 
 class ParsedSentence:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import cue_verbs, group_nouns, name_words, person_nouns, titles
 
 MAX_PHRASE_TOKENS = 14

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Token
 from summarizer.quotes.clauses.cue import FINITE, INFINITIVE, PARTICIPLE
-from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import cue_verbs, grammar, group_nouns, person_nouns
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Token
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import POSSESSIVES, function_words, group_nouns, name_words, word_set
 
 _PREPOSITIONS = word_set("of from at with")

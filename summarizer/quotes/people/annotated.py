@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarizer.document.marks import Passage
+from summarizer.document.reading import Document
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.cast import Cast, cast_of
 from summarizer.quotes.people.genders import tell_genders
 from summarizer.quotes.people.roles import roles_of
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.text.marks import Passage
-from summarizer.quotes.text.tokens import Sentence, read_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ class AnnotatedText:
         return [mention for mention in self.mentions_in(sentence) if mention.person is not None]
 
 
-def annotate(body: str, passages: Sequence[Passage]) -> AnnotatedText:
-    """Reads the sentences of ``body``, and who its people are, with their roles and genders."""
-    sentences = read_sentences(body, passages)
+def annotate(document: Document) -> AnnotatedText:
+    """Finds the people of an article, with their roles and genders."""
+    sentences = document.tokenised
     cast = cast_of(sentences)
-    roles_of(body, sentences, cast)
+    roles_of(document.body, sentences, cast)
     tell_genders(sentences, cast.mentions, cast.people)
-    return AnnotatedText(body, passages, sentences, cast)
+    return AnnotatedText(document.body, document.passages, sentences, cast)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_forms import name_key, short_forms
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import KIN, cue_verbs, first_names
 
 _MAX_NAMESAKES = 20

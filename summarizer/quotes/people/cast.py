@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.binding import bind_mentions
 from summarizer.quotes.people.collecting import collect_people
 from summarizer.quotes.people.names import mentions_of
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.text.tokens import Sentence
 
 
 @dataclass(slots=True)

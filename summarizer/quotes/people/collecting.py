@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.name_forms import gender_of_name, name_key
 from summarizer.quotes.people.name_points import (
     is_explained_alone,
@@ -20,7 +21,6 @@ from summarizer.quotes.people.name_points import (
 )
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import first_names, group_nouns, name_words
 
 _PERSON_POINTS = 2.0

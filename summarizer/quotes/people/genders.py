@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import function_words, grammar
 
 _GENDERS = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

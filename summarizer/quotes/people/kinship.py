@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import KIN, grammar, name_words, person_nouns
 
 _MAX_SENTENCES_AHEAD = 4

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import is_role_word
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
     WEAK,
     cue_verbs,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
     POSSESSIVES,
     SAY,

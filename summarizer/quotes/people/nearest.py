@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from summarizer.brief import NamedPerson
+from summarizer.document.reading import read
 from summarizer.quotes.people.annotated import annotate
-from summarizer.quotes.text.english import reads_as_english
-from summarizer.quotes.text.marks import find_passages
 
 
 def people_near(body: str, offset: int) -> tuple[NamedPerson, ...]:
@@ -14,9 +13,10 @@ def people_near(body: str, offset: int) -> tuple[NamedPerson, ...]:
     ``offset`` is in characters. Empty if the text is not English, where names can't be told from other words. The time
     is linear in the length of ``body``.
     """
-    if not reads_as_english(body):
+    document = read(body)
+    if not document.is_english:
         return ()
-    text = annotate(body, find_passages(body))
+    text = annotate(document)
     distances: dict[NamedPerson, int] = {}
     for sentence in text.sentences:
         for mention in text.people_in(sentence):

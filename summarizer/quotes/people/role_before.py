@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Token
 from summarizer.quotes.people.role_words import COURTESY_TITLES, MAX_ROLE_TOKENS, is_role_word
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import (
     POSSESSIVES,
     cue_verbs,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Token
 from summarizer.quotes.people.role_words import MAX_ROLE_TOKENS, is_role_word
-from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import (
     POSSESSIVES,
     cue_verbs,

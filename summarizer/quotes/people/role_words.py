@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.quotes.text.tokens import Token
+from summarizer.document.tokens import Token
 from summarizer.word_lists import person_nouns, titles, word_set
 
 COURTESY_TITLES = word_set("Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.affiliation import affiliation
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.kinship import kin_roles_of
@@ -17,7 +18,6 @@ from summarizer.quotes.people.role_before import role_before, role_before_comma
 from summarizer.quotes.people.role_behind import predicate, relative_clause, role_behind
 from summarizer.quotes.people.role_words import RANKS
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import ANYBODY, person_nouns, titles
 
 _MAX_BRACKET_TOKENS = 14

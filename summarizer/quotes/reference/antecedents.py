@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.standing import follows_pronoun, leading_person, standing
-from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import first_names
 
 _MAX_MENTIONS_BACK = 60

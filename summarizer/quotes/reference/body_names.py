@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Token
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.text.tokens import Token
 from summarizer.word_lists import function_words, is_nationality, name_words, person_nouns, titles, word_set
 
 _MASTHEADS = word_set("Leader Chronicler Advocate Ambassador Examiner")

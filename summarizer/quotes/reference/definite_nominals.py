@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import (
     ANYBODY,
     KIN,

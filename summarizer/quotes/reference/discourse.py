@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.annotated import AnnotatedText
@@ -17,7 +18,6 @@ from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS, Nominals
 from summarizer.quotes.reference.pronouns import Pronouns
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import SAY, SPEECH, WEAK, cue_verbs, function_words
 
 _MAX_TOKENS_TO_ARTICLE = 5

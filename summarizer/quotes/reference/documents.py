@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.cue import FINITE
 from summarizer.quotes.clauses.cues import find_cues
@@ -18,7 +19,6 @@ from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.text.tokens import Sentence
 from summarizer.word_lists import name_words, word_set
 
 DOCUMENTS = word_set(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.text.tokens import Sentence
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
@@ -16,7 +17,6 @@ from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import KIN, function_words, grammar, group_nouns, name_words, person_nouns, word_set
 
 OPENERS = word_set("the a an his her their one another")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
@@ -17,7 +18,6 @@ from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import grammar, group_nouns, person_nouns
 
 _MAX_SENTENCES_TO_BODY = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.text.tokens import Sentence, Token
 from summarizer.word_lists import function_words, grammar, group_nouns, person_nouns
 
 GENDERS = {"he": "m", "she": "f"}

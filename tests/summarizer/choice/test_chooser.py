@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer import LEARNED, UnknownRanker, ranker_names, summarize
+from summarizer import LEARNED, RANKERS, UnknownRanker, summarize
 from summarizer.choice import chooser
 from summarizer.choice.chooser import LEAST_STANDING, Chooser, shipped_weights
 from summarizer.choice.form import form_features, is_unbalanced
 from summarizer.choice.sets import MAX_WORDS, all_sets
-from summarizer.ranking.document import read_document
+from summarizer.document.reading import read
 from summarizer.ranking.ranker import NewsSummarizer
+from summarizer.ranking.sumy_rankers import sumy_algorithms
 
 LEAD = (
     "The harbour board of Halden will close the old fish market in June and move its forty traders to a new hall "
@@ -95,15 +96,14 @@ def test_the_judges_hold_for_every_algorithm_of_sumy(ranker: str) -> None:
 
 
 def test_rankers_are_ours_and_sumys_and_others_are_refused() -> None:
-    assert ranker_names()[0] == LEARNED
-    assert {"lexrank", "textrank", "lsa", "luhn"} < set(ranker_names())
+    assert (LEARNED, *sumy_algorithms()) == RANKERS
     with pytest.raises(UnknownRanker, match=r"pagerank.*newsbrief, edmundson"):
         summarize(LEAD, ranker="pagerank")
 
 
 def test_the_weights_name_features_that_there_are_and_say_what_they_were_made_from() -> None:
     written = json.loads(Path(chooser.__file__).with_name("weights.json").read_text(encoding="utf-8"))
-    document, _ = read_document("\n".join(STORY))
+    document = read("\n".join(STORY))
     story = NewsSummarizer().read(document)
     assert set(written["weights"]["never"]) == {"bias", *form_features(story, english=True)}
     assert set(written["weights"]) == {"never", "leans", "news", "worth", "plain", "sets"}
@@ -131,7 +131,7 @@ def test_the_lead_of_a_text_in_another_language_counts_as_its_news() -> None:
 
 
 def test_features_that_rest_on_english_words_are_off_for_other_languages() -> None:
-    document, _ = read_document("Click here to subscribe, he said on Monday.\n" + "\n".join(STORY))
+    document = read("Click here to subscribe, he said on Monday.\n" + "\n".join(STORY))
     story = NewsSummarizer().read(document)
     english, other = form_features(story, english=True), form_features(story, english=False)
     differing = {name for name in english if not np.array_equal(english[name], other[name])}
@@ -152,7 +152,7 @@ def test_every_set_knows_the_set_without_its_last_sentence() -> None:
     parts=st.lists(st.sampled_from([*STORY, "But he left.", "She did not.", "It was sold."]), min_size=1, max_size=20)
 )
 def test_no_shown_sentence_leans_on_one_left_out_as_far_as_the_judge_knows(parts: list[str]) -> None:
-    document, _ = read_document(" ".join(parts))
+    document = read(" ".join(parts))
     ranker, one = NewsSummarizer(), Chooser(shipped_weights())
     story = ranker.read(document)
     reading = one.read(story)
@@ -186,14 +186,14 @@ PARTS = st.sampled_from(
 @settings(max_examples=60)
 @given(parts=st.lists(PARTS, max_size=30), most=st.integers(0, 4))
 def test_any_text_gives_at_most_that_many_different_sentences_in_order(parts: list[str], most: int) -> None:
-    document, spans = read_document(" ".join(parts))
+    document = read(" ".join(parts))
     ranker = NewsSummarizer()
     story = ranker.read(document)
     chosen = Chooser(shipped_weights()).choose(story, ranker.rate(story), most)
     assert chosen == sorted(set(chosen))
     assert len(chosen) <= min(most, 3)
-    assert bool(chosen) == bool(spans and most)
-    texts = [spans[index].text for index in chosen]
+    assert bool(chosen) == bool(document.spans and most)
+    texts = [document.spans[index].text for index in chosen]
     assert len(set(texts)) == len(texts)
 
 

@@ -5,6 +5,7 @@ import json
 import numpy as np
 import pytest
 
+from summarizer.document.reading import read
 from summarizer.quotes.choosing.candidates import MAX_CANDIDATES, Candidate
 from summarizer.quotes.choosing.choice import NOBODY, SOMEBODY_ELSE, Ballot, elected
 from summarizer.quotes.choosing.net import WEIGHTS, Net, read_net, shipped_net, written_net
@@ -12,7 +13,6 @@ from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.speakers import attribute
-from summarizer.quotes.text.marks import find_passages
 
 
 def ballots_of(body: str) -> list[Ballot]:
@@ -22,7 +22,7 @@ def ballots_of(body: str) -> list[Ballot]:
         ballots.append(ballot)
         return ballot.rules
 
-    attribute(body, find_passages(body), keep)
+    attribute(read(body), keep)
     return ballots
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from summarizer.document.reading import read
 from summarizer.quotes.finding import MIN_CONFIDENCE, attributed_quotes, find_quotes
 
 
@@ -13,7 +14,7 @@ def speakers(body: str) -> list[str | None]:
 
 def rules_speakers(body: str) -> list[str | None]:
     """The speakers whom the rules alone name, whatever the net makes of them."""
-    found = attributed_quotes(body, lambda ballot: ballot.rules)
+    found = attributed_quotes(read(body), lambda ballot: ballot.rules)
     return [each.named_from(MIN_CONFIDENCE).speaker for each in found]
 
 

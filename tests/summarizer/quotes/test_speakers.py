@@ -5,6 +5,7 @@ import json
 import pytest
 from support.paths import SHARED
 
+from summarizer.document.reading import read
 from summarizer.quotes.finding import MIN_CONFIDENCE, attributed_quotes, find_quotes
 
 QUOTES = SHARED / "corpora" / "quotes"
@@ -23,7 +24,7 @@ def speaker(sentence: str) -> str | None:
 
 def rules_speakers(body: str) -> list[str | None]:
     """The speakers whom the rules alone name, whatever the net makes of them."""
-    found = attributed_quotes(body, lambda ballot: ballot.rules)
+    found = attributed_quotes(read(body), lambda ballot: ballot.rules)
     return [each.named_from(MIN_CONFIDENCE).speaker for each in found]
 
 
@@ -382,7 +383,7 @@ def test_a_label_inside_the_marks_names_the_speaker() -> None:
 
 def test_a_he_that_goes_back_to_a_doubtful_he_is_hardly_surer() -> None:
     body = "Tom Reed met Paul Adams and Sam Hill. Hill saw Adams.\n\n“It was late,” he said.\n\n“We left,” he said."
-    confidences = [each.attribution.confidence for each in attributed_quotes(body)]
+    confidences = [each.attribution.confidence for each in attributed_quotes(read(body))]
     assert confidences[1] <= confidences[0] + 0.06
 
 

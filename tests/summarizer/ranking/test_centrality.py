@@ -12,8 +12,9 @@ from sumy.summarizers.text_rank import TextRankSummarizer
 from sumy.utils import get_stop_words
 from support.paths import SHARED
 
+from summarizer.document.reading import MAX_SENTENCES, read
 from summarizer.ranking.centrality import idf_cosines, lexrank_scores, shared_terms, textrank_scores
-from summarizer.ranking.document import NewsTokenizer, read_document
+from summarizer.ranking.sumy_models import NewsTokenizer, as_sumy_model
 from summarizer.ranking.terms import TermTable, Vector
 
 CNN = SHARED / "corpora" / "summaries" / "cnn_dev.jsonl"
@@ -64,7 +65,7 @@ def test_the_same_sentences_as_sumy_from_invented_documents(scores: Scores, kind
     "body", ["One sentence stands alone.", "Rain fell. The of. Snow came.", "Rain fell. Rain fell."]
 )
 def test_the_same_sentences_as_sumy_from_next_to_nothing(scores: Scores, kind: type, body: str) -> None:
-    document, _ = read_document(body)
+    document = as_sumy_model(read(body), MAX_SENTENCES)
     assert_same_choice(document, scores, kind, (2,))
 
 
@@ -73,5 +74,5 @@ def test_the_same_sentences_as_sumy_from_next_to_nothing(scores: Scores, kind: t
 def test_the_same_sentences_as_sumy_from_news(scores: Scores, kind: type) -> None:
     with CNN.open(encoding="utf-8") as lines:
         for _, line in zip(range(60), lines, strict=False):
-            document, _ = read_document(json.loads(line)["body"])
+            document = as_sumy_model(read(json.loads(line)["body"]), MAX_SENTENCES)
             assert_same_choice(document, scores, kind, (3,))

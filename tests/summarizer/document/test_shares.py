@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.ranking.quoted_share import quoted_shares
+from summarizer.document.shares import quoted_shares
 
 
 @pytest.mark.parametrize("marks", ["“”", '""', "«»", "„“", "‘’"])

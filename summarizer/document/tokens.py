@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from summarizer.quotes.text.marks import Passage
+from summarizer.document.marks import Passage
 from summarizer.word_lists import cue_verbs, word_set
 
 MAX_SENTENCE_TOKENS = 240
@@ -63,14 +63,14 @@ class Token(NamedTuple):
 _new_token = Token._make  # a third faster than the constructor
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """The tokens of a sentence; ``index`` counts sentences, ``paragraph`` the paragraphs of the text."""
 
-    tokens: list[Token]
+    tokens: Sequence[Token]
     index: int
     paragraph: int
-    passages: list[tuple[int, int]] = field(default_factory=list)
+    passages: Sequence[tuple[int, int]] = ()
     """For each passage in the sentence its position among the tokens and its index among the passages."""
 
 
@@ -82,9 +82,8 @@ def read_sentences(body: str, passages: Sequence[Passage]) -> list[Sentence]:
             last = sentences.pop()
             tokens, number = [*last.tokens, *tokens], last.paragraph
         for part in _split(body, tokens, passages):
-            sentence = Sentence(part, len(sentences), number)
-            sentence.passages = [(i, token.passage) for i, token in enumerate(part) if token.passage >= 0]
-            sentences.append(sentence)
+            within = [(i, token.passage) for i, token in enumerate(part) if token.passage >= 0]
+            sentences.append(Sentence(part, len(sentences), number, within))
     return sentences
 
 

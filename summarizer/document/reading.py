@@ -1,0 +1,99 @@
+"""read(): an article's body in, the Document out that the choice of sentences and the quotes are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from summarizer.brief import Span
+from summarizer.document.english import reads_as_english
+from summarizer.document.marks import Passage, find_passages
+from summarizer.document.shares import quoted_shares
+from summarizer.document.tokens import Sentence, read_sentences
+from summarizer.language import Language, find_language
+from summarizer.sentences.splitting import find_words, sentences_of, split_paragraphs
+
+MAX_SENTENCES = 300
+"""Sentences of a body that can be shown: the first ones of a longer body. Its quotes are read to the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSentence:
+    """A sentence that can be shown, verbatim and at its offsets.
+
+    ``quoted`` is the share of its characters within quotation marks, 0 to 1. ``paragraph`` is the number of its
+    paragraph, ``place`` its own number in that, both from 0, and ``size`` the number of sentences of the paragraph.
+    """
+
+    span: Span
+    words: Sequence[str]
+    quoted: float = 0.0
+    paragraph: int = 0
+    place: int = 0
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article's ``body`` as it was read.
+
+    ``sentences`` are the first MAX_SENTENCES, ``headline`` has the words of the headline. ``passages`` stand between
+    quotation marks; ``tokenised`` are all sentences of the body again, as tokens of which a passage is one.
+    ``is_english`` tells of the text itself, ``language`` is the one that it was said to be in.
+    """
+
+    body: str
+    language: Language
+    headline: Sequence[str]
+    sentences: Sequence[TextSentence]
+    passages: Sequence[Passage]
+    tokenised: Sequence[Sentence]
+    is_english: bool
+
+    @property
+    def spans(self) -> list[Span]:
+        """The sentences at their offsets."""
+        return [sentence.span for sentence in self.sentences]
+
+
+def read(body: str, headline: str = "", language: str = "english") -> Document:
+    """The document of ``body``; the time is linear in its length.
+
+    ``language`` is its name or its ISO 639 code. Raises UnknownLanguage.
+    """
+    known = find_language(language)
+    lines = (sentences_of(body, paragraph, known.name) for paragraph in split_paragraphs(body))
+    return document_of(body, lines, known, headline)
+
+
+def document_of(body: str, paragraphs: Iterable[Iterable[Span]], language: Language, headline: str = "") -> Document:
+    """The document of a ``body`` of which the sentences of each paragraph, at least one, are known."""
+    passages = tuple(find_passages(body))
+    return Document(
+        body,
+        language,
+        find_words(headline),
+        [sentence for number, spans in enumerate(_first(paragraphs)) for sentence in _sentences(number, spans)],
+        passages,
+        read_sentences(body, passages),
+        reads_as_english(body),
+    )
+
+
+def _first(paragraphs: Iterable[Iterable[Span]]) -> Iterator[list[Span]]:
+    """The paragraphs up to the sentence MAX_SENTENCES."""
+    left = MAX_SENTENCES
+    for paragraph in paragraphs:
+        found = list(islice(paragraph, left))
+        left -= len(found)
+        if not found:
+            break
+        yield found
+
+
+def _sentences(number: int, spans: Sequence[Span]) -> Iterator[TextSentence]:
+    """The sentences of a paragraph."""
+    shares = quoted_shares([span.text for span in spans])
+    for place, (span, quoted) in enumerate(zip(spans, shares, strict=True)):
+        yield TextSentence(span, find_words(span.text), quoted, number, place, len(spans))

@@ -1,0 +1,43 @@
+"""A body, read once."""
+
+from sumy.models.dom import Sentence
+
+from summarizer.brief import Span
+from summarizer.document.marks import Passage
+from summarizer.document.reading import MAX_SENTENCES, TextSentence, read
+from summarizer.ranking.sumy_models import NewsTokenizer, as_sumy_model, from_sumy_model
+
+BODY = "FERRY SOLD\nThe ferry was sold. It is old.\n\n“Nobody bid,” said Lee."
+
+
+def test_each_sentence_stands_at_its_offsets_and_place_with_its_words_and_quoted_share() -> None:
+    document = read(BODY, "Old ferry sold")
+    assert document.headline == ["Old", "ferry", "sold"]
+    assert document.sentences == [
+        TextSentence(Span("FERRY SOLD", 0, 10), ["FERRY", "SOLD"], 0.0, 0, 0, 1),
+        TextSentence(Span("The ferry was sold.", 11, 30), ["The", "ferry", "was", "sold"], 0.0, 1, 0, 2),
+        TextSentence(Span("It is old.", 31, 41), ["It", "is", "old"], 0.0, 1, 1, 2),
+        TextSentence(Span("“Nobody bid,” said Lee.", 43, 66), ["Nobody", "bid", "said", "Lee"], 13 / 23, 2, 0, 1),
+    ]
+
+
+def test_a_passage_between_quotation_marks_is_one_token() -> None:
+    document = read(BODY)
+    assert document.passages == (Passage(44, 55, 43, 56, paragraph=2),)
+    assert [token.text for token in document.tokenised[-1].tokens] == ["“”", "said", "Lee", "."]
+    assert document.tokenised[-1].passages == [(0, 0)]
+
+
+def test_only_the_first_sentences_can_be_shown_and_all_are_read_for_quotes() -> None:
+    document = read("It is old.\n" * (MAX_SENTENCES + 5))
+    assert (len(document.sentences), len(document.tokenised)) == (MAX_SENTENCES, MAX_SENTENCES + 5)
+
+
+def test_it_becomes_sumys_model_and_comes_back() -> None:
+    document = read(BODY, "Old ferry sold")
+    model = as_sumy_model(document, most=3)
+    assert model.headings == (Sentence("Old ferry sold", NewsTokenizer(), is_heading=True),)
+    assert [str(sentence) for sentence in model.sentences] == ["FERRY SOLD", "The ferry was sold.", "It is old."]
+    again = from_sumy_model(model)
+    assert (again.body, again.headline) == ("FERRY SOLD\nThe ferry was sold. It is old.", document.headline)
+    assert again.sentences == document.sentences[:3]
