@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-import httpx
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.transport.http import CheckedRequest, Json, checked
+from bot.transport.http import CheckedRequest, Json, certificates, checked
 from bot.transport.limiter import note_sent
 
 if TYPE_CHECKING:
@@ -129,8 +128,8 @@ def _noting_connector(connections: int) -> aiohttp.TCPConnector:
             note_sent()
             return connection
 
-    # The certificates that httpx trusts, not those of the machine, which may have none.
-    return Noting(limit=connections, keepalive_timeout=KEEP_SECONDS, ssl=httpx.create_ssl_context())
+    # Not those of the machine, which may have none.
+    return Noting(limit=connections, keepalive_timeout=KEEP_SECONDS, ssl=certificates())
 
 
 def _proxy_to(server: str) -> str | None:
