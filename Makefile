@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults soak weights weights-lines dist lock
+.PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults bench-floors soak weights weights-lines dist lock
 
 console: .venv-run/ready
 	.venv-run/bin/newsbrief console
@@ -57,6 +57,13 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.outbox --rows 10000000
 	$(BIN)/python -m benchmarks.feeds
 	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.pushes
+
+# Fan-out, queue, briefs and pages in one run: what no change may lower. Compare it with a run of another checkout on the same machine.
+bench-floors: .venv/ready
+	$(BIN)/python -m benchmarks.fanout
+	$(BIN)/python -m benchmarks.outbox --upto 100000
+	$(BIN)/python -m benchmarks.briefs
+	$(BIN)/python -m benchmarks.loading
 
 # The test of interleavings, ten thousand times with other seeds; takes about an hour.
 soak: .venv/ready

@@ -182,6 +182,9 @@ def _behind_object(sentence: TaggedSentence, k: int, limit: int) -> int:
         k += 1
     while k < limit and (_is_object_word(sentence, k) or (k == begin and _is_noun_of_cue(sentence, k))):
         k += 1
+    goes_on = begin < k < limit - 1 and sentence.tokens[k].lower == "and" and k - 1 in sentence.names_by_end
+    if goes_on and sentence.tokens[k + 1 + (sentence.tokens[k + 1].lower == "the")].is_capitalised:
+        return _behind_object(sentence, k + 1, limit)  # 'a panel of Ann Lee and Bob Reed'
     return k
 
 

@@ -20,6 +20,10 @@ _MAX_OPENING_TOKENS = 14
 """Tokens of 'In the suburb of Highfield,' before a subject at most."""
 
 
+_TYING = frozenset(("from", "of", "in", "at"))
+"""Prepositions between somebody and the home or the body."""
+
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """The tokens ``start`` to ``end`` (not included) of a sentence that bring in somebody of a ``gender``."""
@@ -35,7 +39,8 @@ def introduction(sentence: Sentence, names_people: bool) -> Introduction | None:
     tokens = sentence.tokens
     for start in _subject_starts(tokens):
         end = _noun_end(tokens, start)
-        if end is not None and _is_verb(tokens, end):
+        behind = _behind_home(tokens, end) if end is not None else len(tokens)
+        if end is not None and _is_verb(tokens, behind):
             return _introduced(sentence, start, end)
     for start in range(0 if names_people else len(tokens)):
         end = _noun_end(tokens, start)
@@ -69,6 +74,14 @@ def _noun_end(tokens: Sequence[Token], start: int) -> int | None:
         if is_role_noun(token.lower) and token.lower not in group_nouns():
             end = k + 1
     return end
+
+
+def _behind_home(tokens: Sequence[Token], k: int) -> int:
+    """The token behind 'from Leeds' at token ``k``; ``k`` where nothing of the kind stands."""
+    end = k + 1
+    while k < len(tokens) and tokens[k].lower in _TYING and end < len(tokens) and tokens[end].is_capitalised:
+        end += 1
+    return end if end > k + 1 else k
 
 
 def _is_verb(tokens: Sequence[Token], k: int) -> bool:

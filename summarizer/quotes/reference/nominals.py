@@ -18,7 +18,7 @@ from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import KIN, function_words, grammar, group_nouns, name_words, word_set
+from summarizer.word_lists import KIN, POSSESSIVES, function_words, grammar, group_nouns, name_words, word_set
 
 OPENERS = word_set("the a an his her their one another")
 """Words that open a nominal."""
@@ -63,7 +63,7 @@ class Nominals:
             person = self._definite.resolve(words, sentence, subject, self._last.person)
             if person is not None:
                 return person
-            if words[-1] in group_nouns():
+            if words[-1] in group_nouns() and POSSESSIVES.isdisjoint(words):  # 'the bank's union' is told in full
                 body = self._bodies.called(words[-1], sentence, subject.start)
                 if body is not None:
                     return Attribution.unnamed(body, Route.BODY)

@@ -132,7 +132,11 @@ class Pronouns:
         found = self._introduced
         if found is None or not 0 <= sentence.index - found.sentence.index <= 1 or found.gender not in (gender, "u"):
             return None
-        within = [mention for mention in self._text.people_in(found.sentence) if not mention.possessive]
+        within = [
+            mention.person
+            for mention in self._text.people_in(found.sentence)
+            if not mention.possessive and mention.person is not None and mention.person.gender in (gender, "u")
+        ]
         named = self._text.people_in(sentence) if sentence is not found.sentence else []
         is_named = bool(within) or any(mention.start < position for mention in named)
         if is_named or self._last.anybody_in > found.sentence.index:

@@ -17,6 +17,7 @@ _TITLES = frozenset(
             "Comrade",
             "SP",
             "Alhaji",
+            "Haji",
             "Dr.",
             "Mayor",
             "Engr.",
