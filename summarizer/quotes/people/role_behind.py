@@ -38,7 +38,7 @@ _CAREER = word_set(
     " oversees specializes specialises studies"
 )
 """Verbs that tell what somebody is or did for good behind 'who'; others do in the present, when they have an agent
-noun: 'tracks' and 'tracker'."""
+noun: 'grades' and 'grader'."""
 
 _PASSING = word_set("wants needs loves likes hates hopes fears wins loses comes goes gets takes makes")
 """Verbs with an agent noun that do not tell what somebody does for good."""
@@ -110,7 +110,7 @@ def _phrase_end(tokens: Sequence[Token], begin: int) -> int:
 
 
 def _behind_inner(tokens: Sequence[Token], begin: int, k: int) -> int:
-    """The token behind '[Liberal Party]' of 'LP [Liberal Party] leader', or behind ', Fla.' of 'Tampa, Fla.', at token
+    """The token behind '[Harbour Party]' of 'HP [Harbour Party] leader', or behind ', Neb.' of 'Omaha, Neb.', at token
     ``k``; else ``k``."""
     if k == begin or k + 2 >= len(tokens) or not tokens[k - 1].is_capitalised:
         return k
@@ -172,8 +172,8 @@ def _predicate_begin(tokens: Sequence[Token], verb: int) -> int | None:
 
 
 def appointment(body: str, tokens: Sequence[Token], first: int, end: int) -> str | None:
-    """What somebody is made, whose name stands from token ``first`` to ``end``: 'unveiled Ann Lee as their new
-    manager'."""
+    """What somebody is made, whose name stands from token ``first`` to ``end``: 'appointed Ann Lee as its new
+    head'."""
     makes = any(token.lower in _MAKES for token in tokens[max(0, first - 2) : first])
     if not makes or end + 2 >= len(tokens) or tokens[end].lower != "as":
         return None

@@ -67,10 +67,10 @@ def role(body: str) -> str | None:
         ("wrote Ann Marlow for the Hull Echo.", "Hull Echo"),
         ("according to Ann Marlow, this witness saw it.", None),
         ("according to Ann Marlow, her mother saw it.", None),
-        ("said Ann Marlow, a liquor exporter.", "liquor exporter"),
+        ("said Ann Marlow, a wool exporter.", "wool exporter"),
         ("patrolman Ann Marlow testified.", "patrolman"),
         ("said Harbour head of brand research Ann Marlow.", "Harbour head of brand research"),
-        ("said Ann Marlow, a broker in Tampa, Fla., on Friday.", "broker in Tampa, Fla."),
+        ("said Ann Marlow, a baker in Omaha, Neb., on Friday.", "baker in Omaha, Neb."),
         ("said Ann Marlow, HP [Harbour Party] leader in the council.", "HP [Harbour Party] leader in the council"),
         ("said Ann Marlow, Florida Harbour Party chair.", "Florida Harbour Party chair"),
         ("said Ann Marlow, who sells fish.", "who sells fish"),
@@ -79,7 +79,7 @@ def role(body: str) -> str | None:
         ("said Ann Marlow, from Hull’s Harbour Research Institute.", "Hull’s Harbour Research Institute"),
         ("said Sen. Ann Marlow of Ohio.", "Sen. of Ohio"),
         ("said Ann Marlow, M.D., medical director of the unit.", "medical director of the unit"),
-        ("a Texas minister named Ann Marlow said.", "Texas minister"),
+        ("a Hull minister named Ann Marlow said.", "Hull minister"),
         ("the president named Ann Marlow said.", None),
         ("Hull Ports’ Ann Marlow said.", "Hull Ports"),
         ("said Rep. Ann Marlow (D-Ohio).", "Rep. (D-Ohio)"),
@@ -110,9 +110,9 @@ def test_what_opens_a_sentence_before_a_name_between_commas_is_a_role(title: str
 def test_a_description_is_the_role_of_somebody_who_has_none_also_in_quotes_before_it() -> None:
     body = (
         "Ann Marlow won again on Friday. “The bridge was closed all week,” Marlow said.\n\n"
-        "Marlow ran alone. The marathon record holder trains at night."
+        "Marlow ran alone. The reigning chess champion trains at night."
     )
-    assert role(body) == "marathon record holder"
+    assert role(body) == "reigning chess champion"
 
 
 @pytest.mark.parametrize(
