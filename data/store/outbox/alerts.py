@@ -41,6 +41,10 @@ _HOLDING = """r.id = p.rhythm_id AND NOT (:breaking = 1 AND p.breaking_through =
 """SQL that joins the rhythm ``r`` of a chat with the pace ``p`` if an alert to it has to wait for a slot."""
 
 
+_Queueing = Callable[[Following, dict[str, object]], int]
+"""Queues a row for an audience; returns for how many."""
+
+
 class Alerts(Withdrawing):
     """Queues the rows of the outbox whose subjects are posts, and sets when they are due.
 
