@@ -182,8 +182,14 @@ def _behind_object(sentence: TaggedSentence, k: int, limit: int) -> int:
         k += 1
     while k < limit and (_is_object_word(sentence, k) or (k == begin and _is_noun_of_cue(sentence, k))):
         k += 1
-    goes_on = begin < k < limit - 1 and sentence.tokens[k].lower == "and" and k - 1 in sentence.names_by_end
-    if goes_on and sentence.tokens[k + 1 + (sentence.tokens[k + 1].lower == "the")].is_capitalised:
+    before = sentence.names_by_end.get(k - 1)
+    is_person = before is not None and before.person is not None
+    if (
+        begin < k < limit - 1
+        and is_person
+        and sentence.tokens[k].lower == "and"
+        and sentence.tokens[k + 1].is_capitalised
+    ):
         return _behind_object(sentence, k + 1, limit)  # 'a panel of Ann Lee and Bob Reed'
     return k
 
