@@ -133,8 +133,10 @@ def claims_from(address: str, rows: int) -> list[float]:
                     post=post_id,
                 )
     if store._engine.skip_locked:
-        # As PostgreSQL does by itself, of a history that comes over months and not in one go.
+        # As PostgreSQL does by itself, of a history that comes over months and not in one go: no claim waits for the
+        # disk behind the gigabytes that were written just now.
         store._engine.execute("VACUUM ANALYZE deliveries")
+        store._engine.execute("CHECKPOINT")
     claims, _ = _drain(store, CLAIMS * BATCH_ROWS)
     store.close()
     return claims

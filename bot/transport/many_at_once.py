@@ -156,8 +156,8 @@ def _body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, di
 
 @lru_cache(maxsize=256)
 def _quoted(value: str) -> str:
-    """A field as a form has it. An alert's text and buttons go to thousands: to quote them each time was a twelfth of
-    all that an alert costs."""
+    """A field as a form has it. An alert's text and buttons go to thousands: quoting them each time was a tenth of all
+    that an alert costs."""
     return quote_plus(value)
 
 

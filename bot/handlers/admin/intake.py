@@ -190,7 +190,8 @@ async def _add_part(update: Update, context: NewsContext, message: Message, part
     if length < MIN_SPLIT_UNITS and not paste.open_ended:
         await _finish_paste(update, context)
         return
-    context.newsroom.reading.warm()
+    if len(paste.parts) == 1:
+        context.newsroom.reading.warm()
     if paste.words >= MIN_WORDS:
         pastes.when_quiet(key, lambda: _finish_in_background(update, context), context.newsroom.tasks.spawn)
     if is_power_of_two(len(paste.parts)):
