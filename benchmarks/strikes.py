@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from benchmarks.pages import page_briefs
 from bot.messages.phrases import quote_words, speaker_line
 from summarizer import Brief, Quote
+from summarizer.ranking.furniture import dateline_length
 from summarizer.sentences.abbreviations import ABBREVIATIONS, STARTERS
 
 MAX_QUOTE_WORDS = 45
@@ -47,8 +48,10 @@ def _sentence_strikes(body: str, brief: Brief, number: int) -> Iterator[str]:
 
 
 def _follows(body: str, brief: Brief, number: int) -> bool:
-    """Whether nothing but white space stands between a sentence and the one shown before it."""
-    return not body[brief.sentences[number - 1].end : brief.sentences[number].start].strip()
+    """Whether nothing but white space or a dateline stands between a sentence and the one shown before it."""
+    before, shown = brief.sentences[number - 1], brief.sentences[number]
+    between = body[before.end : shown.start].lstrip()
+    return not between or dateline_length(between + shown.text) == len(between)
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -39,7 +39,7 @@ MAX_CANDIDATES = 12
 """Candidates of which sets are made: 298 sets at most."""
 
 
-LEAST_STANDING = math.log(0.3)
+LEAST_STANDING = math.log(0.1)
 """The logarithm of the chance that a shown sentence stands by itself or on what is shown, unless every set has one that
 is lower."""
 

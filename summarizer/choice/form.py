@@ -29,12 +29,45 @@ MAX_TITLE_WORDS = 16
 """Words of a headline that stands as the first line of a text."""
 
 _SYMBOLS = re.compile(r"https?:|www\.|@|©|\||»|→|►|•|\bpic\.twitter|#\w|…$")
-_ARTICLES = frozenset({"a", "an", "the"})
+_CREDIT = re.compile(
+    r"^\W{0,3}(?:mandatory |file |photo |picture |image )?"
+    r"(?:images?|photos?|fotos?|pictures?|photographs?|illustrations?|credits?)(?: credit)?[ \t]{0,2}[:|©]"
+    r"|^\( ?[^()]{2,50} / [^()]{2,50}\)|\b(?:photo|image|picture) by\b|\bgetty images\b|\bshutterstock\b",
+    re.IGNORECASE,
+)
+"""Names the source of a picture: 'Image: NASA', '( Kerry Brown / AP )'."""
+
+_CREDIT_HINTS = ("image", "photo", "foto", "picture", "illustration", "credit", " / ", "shutterstock")
+"""Each match of _CREDIT contains one of these; they are looked for first, which is quicker."""
+
+_SYMBOL_HINTS = ("http", "www.", "@", "©", "|", "»", "→", "►", "•", "pic.", "#", "…")
+"""Each match of _SYMBOLS contains one of these; they are looked for first, which is quicker."""
+
+_ARTICLES = ("a", "an", "the")
+_OF_ITSELF = re.compile(
+    r"\bthis (?:article|story|piece|column|essay|post|material|commentary|content|page|newsletter|interview|review"
+    r"|report|series|edition|show|episode|video|gallery|website|site)\b",
+    re.IGNORECASE,
+)
+"""A note of the editors on the article itself: 'This article was first published by …'."""
+
+_POINTS_ON = re.compile(r"^(?:below|above|here (?:is|are)|here['’]s)\b|\bas follows\b|\bbelow\W?$", re.IGNORECASE)
+"""Leads in to what stands beside or below it: 'Here is what you need to know:'."""
+
+_POINTING = frozenset({"below", "above", "here", "here's", "here’s", "follows"})
+"""Each match of _POINTS_ON has one of these words; they are looked for first, which is quicker."""
+
 _MIN_VERB = 4
 """Letters of a regular verb at least."""
 
 _NEAR = 3
 """Sentences on each side that count as near."""
+
+_SHORTLY = 6
+"""Sentences behind a sentence within which it counts against it that another begins alike."""
+
+_OPENING_WORDS = 6
+"""Words by which a sentence is known again: captions and blurbs often stand twice, the second time cut short."""
 
 
 def end_mark(text: str) -> str:
@@ -51,35 +84,60 @@ def form_features(story: Story, english: bool) -> dict[str, Column]:
     """The features of all of a story's pieces; those that rest on English words are zero unless ``english``."""
     pieces = story.pieces
     features = {
-        **_marks(pieces),
+        **_table(_MARKS, map(_marks, pieces)),
         **_size(pieces),
         **_place(pieces, bool(story.words)),
         **_quotation(pieces),
         **_neighbours(pieces),
         **_repetition(story),
+        **_credits(pieces),
     }
-    words = _english(story)
-    return features | (words if english else {name: np.zeros(len(pieces)) for name in words})
+    if not english:
+        return features | {name: np.zeros(len(pieces)) for name in (*_WORDS, *_VERBS, "furniture")}
+    return features | _english(story)
 
 
-def _marks(pieces: Sequence[Piece]) -> dict[str, Column]:
-    ends = [end_mark(piece.text) for piece in pieces]
-    texts = [piece.text for piece in pieces]
-    return {
-        "open": _flags(ends, lambda end: end not in END_MARKS),
-        "open alone": _flags(
-            zip(ends, pieces, strict=True), lambda pair: pair[0] not in END_MARKS and pair[1].size == 1
-        ),
-        "colon": _flags(ends, lambda end: end == ":"),
-        "question": _flags(ends, lambda end: end == "?"),
-        "starts with a mark": _flags(texts, lambda text: not (text[:1].isalnum() or text[:1] in "\"“‘'«„([")),
-        "starts with a digit": _flags(texts, lambda text: text[:1].isdigit()),
-        "starts in lower case": _flags(texts, lambda text: text[:1].islower()),
-        "bracket": _flags(texts, lambda text: text[:1] in "(["),
-        "early colon": _flags(texts, lambda text: ":" in text[:25]),
-        "symbol": _flags(texts, lambda text: _SYMBOLS.search(text) is not None),
-        "dash": _flags(texts, lambda text: "—" in text or " - " in text or "--" in text),
-    }
+def _table(names: Sequence[str], rows: Iterable[Sequence[float]]) -> dict[str, Column]:
+    """Named columns from a row of numbers for each piece."""
+    table = np.array(list(rows), dtype=float).reshape(-1, len(names))
+    return dict(zip(names, table.T, strict=True))
+
+
+_MARKS = (
+    "open",
+    "open alone",
+    "colon",
+    "question",
+    "starts with a mark",
+    "starts with a digit",
+    "starts in lower case",
+    "bracket",
+    "early colon",
+    "symbol",
+    "dash",
+    "stop set apart",
+    "dated",
+)
+
+
+def _marks(piece: Piece) -> tuple[bool, ...]:
+    text, first, end = piece.text, piece.text[:1], end_mark(piece.text)
+    is_open = end not in END_MARKS
+    return (
+        is_open,
+        is_open and piece.size == 1,
+        end == ":",
+        end == "?",
+        not (first.isalnum() or first in "\"“‘'«„(["),
+        first.isdigit(),
+        first.islower(),
+        first in "([",
+        ":" in text[:25],
+        any(hint in text for hint in _SYMBOL_HINTS) and _SYMBOLS.search(text) is not None,
+        "—" in text or " - " in text or "--" in text,
+        text.endswith(" ."),
+        piece.dated,
+    )
 
 
 def _size(pieces: Sequence[Piece]) -> dict[str, Column]:
@@ -154,64 +212,118 @@ def _repetition(story: Story) -> dict[str, Column]:
         shares = np.array([len(words & headline) / max(1, len(words)) for words in content])
     return {
         "repeated": column(story.pieces, lambda piece: times[piece.text] > 1),
+        "opens like another": _opens_like_another(story.lower),
         "headline's words": shares,
         "repeats headline": (shares >= 0.7).astype(float),
     }
 
 
-def _english(story: Story) -> dict[str, Column]:
-    pieces, lower = story.pieces, [frozenset(words) for words in story.lower]
-    openings = [words[0] if words else "" for words in story.lower]
-    lengths = np.array([max(1, len(words)) for words in story.lower], dtype=float)
-    first, second = _count(lower, FIRST_PERSON), _count(lower, ADDRESS)
-    alone = column(pieces, lambda piece: piece.size == 1)
-    finite, articles = (
-        _flags(lower, _has_finite_verb),
-        np.array([_articles(words) for words in story.lower], dtype=float),
-    )
-    verbless = _flags(lower, lambda words: VERBS.isdisjoint(words) and not any(word.endswith("ed") for word in words))
+def _opens_like_another(lower: Sequence[Sequence[str]]) -> Column:
+    """Where a sentence begins as an earlier one does, or as one shortly behind it; a lead that a page repeats far below
+    is still its lead."""
+    flags, seen = np.zeros(len(lower)), dict[tuple[str, ...], int]()
+    for index, words in enumerate(lower):
+        opening = tuple(words[:_OPENING_WORDS])
+        if len(opening) == _OPENING_WORDS:
+            before = seen.get(opening, index)
+            flags[index] = before < index
+            if 0 < index - before <= _SHORTLY:
+                flags[before] = 1.0
+            seen[opening] = index
+    return flags
+
+
+def _credits(pieces: Sequence[Piece]) -> dict[str, Column]:
+    """Whether a picture's source is named beside a sentence, which then is probably the picture's caption."""
+    credit = column(pieces, lambda piece: _is_credit(piece.text))
+    credited = {piece.paragraph for piece, found in zip(pieces, credit, strict=True) if found}
     return {
-        "first person": (first > 0).astype(float),
-        "opens in the first person": _flags(openings, FIRST_PERSON.__contains__),
-        "second person": (second > 0).astype(float),
-        "second person's share": second / lengths,
-        "promotion's share": _count(lower, PROMOTION) / lengths,
-        "imperative": _flags(openings, IMPERATIVES.__contains__),
-        "no verb": verbless,
-        "no verb, alone": verbless * alone,
-        "finite": finite,
-        "finite, alone": finite * alone,
-        "neither finite nor s": (1 - finite) * column(pieces, lambda piece: not any(map(_ends_in_s, piece.words))),
-        "articles": articles / lengths,
-        "no article": (articles == 0).astype(float),
-        "no article, alone": (articles == 0) * alone,
-        "said": _flags(lower, lambda words: not SAID.isdisjoint(words)),
-        "day": column(pieces, lambda piece: not DAYS.isdisjoint(piece.words)),
-        "caption": column(pieces, lambda piece: is_caption(piece.text, piece.words)),
-        "furniture": np.array([index in story.furniture for index in range(len(pieces))], dtype=float),
+        "credit in paragraph": column(pieces, lambda piece: piece.paragraph in credited),
+        "credit next": _behind(credit),
     }
+
+
+def _is_credit(text: str) -> bool:
+    lower = text.lower()
+    return any(hint in lower for hint in _CREDIT_HINTS) and _CREDIT.search(text) is not None
+
+
+_WORDS = (
+    "first person",
+    "opens in the first person",
+    "second person",
+    "second person's share",
+    "promotion's share",
+    "imperative",
+    "said",
+    "day",
+    "caption",
+    "of the article itself",
+    "points on",
+)
+_VERBS = (
+    "no verb",
+    "no verb, alone",
+    "finite",
+    "finite, alone",
+    "neither finite nor s",
+    "articles",
+    "no article",
+    "no article, alone",
+)
+
+
+def _english(story: Story) -> dict[str, Column]:
+    lines = list(zip(story.pieces, story.lower, map(frozenset, story.lower), strict=True))
+    return {
+        **_table(_WORDS, (_words(*line) for line in lines)),
+        **_table(_VERBS, (_verbs(*line) for line in lines)),
+        "furniture": np.array([index in story.furniture for index in range(len(lines))], dtype=float),
+    }
+
+
+def _words(piece: Piece, lower: Sequence[str], kinds: frozenset[str]) -> tuple[float, ...]:
+    opening, length = lower[0] if lower else "", max(1, len(lower))
+    addressed = len(kinds & ADDRESS)
+    return (
+        not kinds.isdisjoint(FIRST_PERSON),
+        opening in FIRST_PERSON,
+        addressed > 0,
+        addressed / length,
+        len(kinds & PROMOTION) / length,
+        opening in IMPERATIVES,
+        not kinds.isdisjoint(SAID),
+        not DAYS.isdisjoint(piece.words),
+        is_caption(piece.text, piece.words),
+        "this" in kinds and _OF_ITSELF.search(piece.text) is not None,
+        not kinds.isdisjoint(_POINTING) and _POINTS_ON.search(piece.text) is not None,
+    )
+
+
+def _verbs(piece: Piece, lower: Sequence[str], kinds: frozenset[str]) -> tuple[float, ...]:
+    alone = piece.size == 1
+    verbless = kinds.isdisjoint(VERBS) and not any(word.endswith("ed") for word in kinds)
+    finite = not kinds.isdisjoint(FINITE) or any(word.endswith("ed") and len(word) > _MIN_VERB for word in kinds)
+    articles = sum(lower.count(article) for article in _ARTICLES)
+    return (
+        verbless,
+        verbless and alone,
+        finite,
+        finite and alone,
+        not (finite or any(map(_ends_in_s, piece.words))),
+        articles / max(1, len(lower)),
+        not articles,
+        alone and not articles,
+    )
 
 
 def _flags(values: Iterable[T], holds: Callable[[T], bool]) -> Column:
     return np.array([holds(value) for value in values], dtype=float)
 
 
-def _count(lower: Sequence[frozenset[str]], words: frozenset[str]) -> Column:
-    """How many of ``words`` each sentence has."""
-    return np.array([len(words & line) for line in lower], dtype=float)
-
-
-def _has_finite_verb(words: frozenset[str]) -> bool:
-    return not words.isdisjoint(FINITE) or any(len(word) > _MIN_VERB and word.endswith("ed") for word in words)
-
-
 def _ends_in_s(word: str) -> bool:
     """Whether a word could be a verb of the third person, such as 'wins', or a plural."""
     return len(word) >= _MIN_VERB and word[0].islower() and word.endswith("s") and not word.endswith("ss")
-
-
-def _articles(words: Sequence[str]) -> int:
-    return sum(word in _ARTICLES for word in words)
 
 
 def _before(flags: Column) -> Column:

@@ -30,6 +30,13 @@ _INVITATION = re.compile(
     r"(?:video:? )?(?:read (?:more|also)|also read|see also|click here|scroll down|sign up (?:for|to)|follow us)\b",
     re.IGNORECASE,
 )
+_NOTE = re.compile(
+    r"\bthis (?:article|story|piece|column|essay|post|interview|excerpt)\b.{0,40}"
+    r"\b(?:(?:co-?|re)?publi(?:shed|cation)|appeared|reprinted|translated|adapted|excerpted|sponsored|partnership)\b",
+    re.IGNORECASE,
+)
+"""A note of the editors: 'This article was first published by …', 'This story is a joint publication of …'."""
+
 _POINTER = re.compile(r"[^«»]*»\W*")
 _BYLINE = re.compile(r"(?:(?:written|reported|edited|photo|story) )?by\b", re.IGNORECASE)
 _BYLINE_WORDS = word_set("by and for of in the at with")
@@ -62,8 +69,8 @@ def dateline_length(sentence: str, *, opens_body: bool = False) -> int:
 
 
 def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> bool:
-    """Whether ``sentence`` is a date, a byline, a caption's label, an invitation to read or watch something else, or a
-    fragment without a verb.
+    """Whether ``sentence`` is a date, a byline, a caption's label, an invitation to read or watch something else, a
+    note on the article itself, or a fragment without a verb.
 
     ``words`` are the sentence's. English words are looked for only when ``english``.
     """
@@ -78,7 +85,11 @@ def is_furniture(sentence: str, words: Sequence[str], english: bool = True) -> b
 
 def _invites(sentence: str) -> bool:
     is_pointer = "»" in sentence and _POINTER.fullmatch(sentence) is not None
-    return is_pointer or _INVITATION.match(sentence) is not None
+    return (
+        is_pointer
+        or _INVITATION.match(sentence) is not None
+        or ("his " in sentence and _NOTE.search(sentence) is not None)
+    )
 
 
 def _is_byline(sentence: str, words: Sequence[str]) -> bool:

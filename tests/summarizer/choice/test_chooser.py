@@ -50,12 +50,36 @@ def test_the_lead_is_shown_first() -> None:
         "“We have waited twenty years for a roof that does not leak, and now we shall have one.”",
         "Sign up for our newsletter and follow us on Facebook.",
         "Here is what you need to know:",
+        "This article was first published by the Halden Post, a partner of this paper on the western coast.",
     ],
 )
 @pytest.mark.parametrize("place", [0, 1, 5])
 def test_what_is_no_sentence_of_the_story_is_never_shown(line: str, place: int) -> None:
     paragraphs = [*STORY[:place], line, *STORY[place:]]
     assert line not in shown(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "The old fish market in Halden, seen from the ferry terminal in June. Image: Marta Lind.",
+        "( Marta Lind / Halden Post ) The old fish market of Halden, seen from the ferry terminal in June.",
+        "The old fish market in Halden, seen from the ferry terminal in June.\n\nPhoto: Marta Lind",
+    ],
+)
+def test_a_sentence_beside_the_credit_of_a_picture_is_its_caption(caption: str) -> None:
+    assert shown([caption, *STORY])[0] == LEAD
+
+
+def test_a_lead_that_the_page_repeats_far_below_is_still_the_lead() -> None:
+    rest = [
+        f"Trader number {number} of the market of Halden keeps the stall that she has there." for number in range(8)
+    ]
+    assert shown([*STORY, *rest, LEAD[:90] + "."])[0] == LEAD
+
+
+def test_a_line_whose_full_stop_was_set_apart_is_no_sentence() -> None:
+    assert shown(["Old fish market of the harbour of Halden to close in June .", *STORY])[0] == LEAD
 
 
 def test_a_headline_that_stands_as_the_first_line_is_no_sentence() -> None:

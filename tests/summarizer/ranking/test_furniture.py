@@ -50,6 +50,7 @@ def test_a_name_before_a_colon_is_no_dateline(story: str) -> None:
         "Image: Marta Lind.",
         "Photo by Marta Lind of the Coast News",
         "Marta Lind",
+        "This story is a joint publication of the Halden Post and the Coast Review, a weekly of the western fjords.",
         "Read more: what the harbour board knew before the ferry sank, and what it told the owners of the boats",
         "VIDEO: Scroll down to see the ferry leave Halden for the last time.",
         "Watch how the ferry was raised by two cranes in the night to Tuesday ».",
@@ -68,6 +69,7 @@ def test_furniture_is_recognised(sentence: str) -> None:
         "Images of the wreck were shown on Monday.",
         "The ferry sank.",
         "Sign up sheets for the ferry hung in the harbour.",
+        "The board published this on Tuesday, and the story of the pump appeared in all papers of the coast.",
         "The crew voted for the owner's offer and called it «a good one».",
     ],
 )
