@@ -65,6 +65,7 @@ soak: .venv/ready
 # Takes about half an hour; two faults mount a disk of their own, which needs root.
 bench-faults: .venv/ready
 	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.faults
+	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.waits
 
 # Trains the ranker's weights on all human summaries in ../shared, then the choices of sentences, speakers and quotes on
 # marked articles, and those of pages' bodies and headlines.

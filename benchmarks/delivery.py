@@ -40,9 +40,10 @@ def run(way: str, *arguments: str, server: tuple[str, ...] = ()) -> dict[str, An
     python = sys.executable if way == "ours" else str(peer())
     with strict_telegram(*server) as port:
         command = [python, "-m", "benchmarks.pacing_client", way, "--port", str(port), *arguments]
-        figures = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        figures: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/stats") as stats:
-            return figures | {"server": json.load(stats)}
+            figures["server"] = json.load(stats)
+            return figures
 
 
 def peer() -> Path:

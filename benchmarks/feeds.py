@@ -25,7 +25,7 @@ from bot.desk.sections import Sections
 from bot.desk.worker import Worker
 from bot.intake.reading import Reading
 from bot.intake.watching import Watching
-from data.loading.child.parsing import ParsingChild
+from data.loading.child.reading import ReadingChild
 from data.loading.web.fetch import Fetcher
 from data.store.store import Store
 
@@ -88,8 +88,8 @@ async def watching(database: str, port: int, feeds: int) -> AsyncIterator[tuple[
     at_once = timedelta(), timedelta()
     writer = Worker(Desk(store, sections, *at_once), "writer")
     reader = Worker(Desk(Store.open_for_reading(database), sections, *at_once), "reader", reads_only=True)
-    child = ParsingChild()
-    reading = Reading("english", Fetcher(allow=frozenset({("127.0.0.1", port)})), child)
+    child = ReadingChild()
+    reading = Reading(Fetcher(allow=frozenset({("127.0.0.1", port)})), child)
     try:
         watched = Watching(
             writer, reader, reading, interval=INTERVAL, clock=lambda: datetime.now(UTC), wake_delivery=lambda: None

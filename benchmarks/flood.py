@@ -162,7 +162,7 @@ def backlog(checkout: Path) -> None:
         seen = stats(people.port)
         took = f"{seen['told_at'][1] - begun:.1f} s"
         print(f"backlog: {seen['told']} of {FOLLOWERS} alerts, the last {took} after the start")
-        first = {}
+        first: dict[int, str] = {}
         for number, each in sorted(seen["questions"].items(), key=lambda item: item[1]["answered"] or float("inf")):
             if each["answered"]:
                 first.setdefault(each["chat"], number)

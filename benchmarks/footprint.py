@@ -2,7 +2,8 @@
 
     python -m benchmarks.footprint [--site .venv-run/lib/python3.*/site-packages]
 
-The real process against a Bot API server on 127.0.0.1. Memory is the resident set that the kernel reports; that of the
+The real process against a Bot API server on 127.0.0.1, in the environment that ``--site`` belongs to, with its bytecode
+written by an earlier start, as after any installation. Memory is the resident set that the kernel reports; that of the
 child, which reads pages, is counted apart. Ten idle minutes are two seconds here (workers/hurried_bot.py).
 """
 
@@ -38,10 +39,12 @@ LARGEST = 8
 def main() -> None:
     """Prints all figures beside what is wanted."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--site", type=Path, help="the site-packages of an installation, whose size is told")
-    site = parser.parse_args().site
+    parser.add_argument("--site", type=Path, help="the site-packages of the installation that is measured")
+    given = parser.parse_args().site
+    site = given and given.resolve()
     with TelegramServer() as telegram, tempfile.TemporaryDirectory() as folder:
-        bot = BotProcess(telegram, Path(folder) / "news.db", module=MODULE, BOT_ADMINS=",".join(map(str, ADMINS)))
+        bot = bot_process(telegram, Path(folder), site)
+        start_once(telegram, bot)
         seconds = median(start_once(telegram, bot) for _ in range(STARTS))
         bot.start()
         before = bot.resident()
@@ -58,6 +61,16 @@ def main() -> None:
     print(f"after ten idle minutes {rested:4.0f} MB, without a child")
     if site:
         tell_size(site)
+
+
+def bot_process(telegram: TelegramServer, folder: Path, site: Path | None) -> BotProcess:
+    """The bot, not started yet; its database and bytecode are in ``folder``, its Python is that of ``site``."""
+    python = site.parents[2] / "bin" / "python" if site else sys.executable
+    admins = ",".join(map(str, ADMINS))
+    bot = BotProcess(telegram, folder / "news.db", module=MODULE, python=python, BOT_ADMINS=admins)
+    bot.environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    bot.environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
+    return bot
 
 
 def tell_size(site: Path) -> None:

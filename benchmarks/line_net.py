@@ -168,7 +168,7 @@ def _through_layers(weights: Weights, hidden: Float, mask: Float) -> tuple[Float
         seen = mixed(hidden, weights[f"kernel{place}"], distance)
         added = seen @ weights[f"mixing{place}"] + weights[f"layer_bias{place}"]
         layers.append(_Layer(hidden, seen, (added > 0) * mask))
-        hidden = hidden + added * layers[-1].active
+        hidden = (hidden + added * layers[-1].active).astype(np.float32, copy=False)
     return hidden, layers
 
 
@@ -179,7 +179,7 @@ def _back_through_layer(weights: Weights, place: int, layer: _Layer, back: Float
     found[f"layer_bias{place}"] = inner.sum(axis=0)
     outer = inner @ weights[f"mixing{place}"].T
     in_rows, found[f"kernel{place}"] = through_mix(layer.before, weights[f"kernel{place}"], DISTANCES[place], outer)
-    return back + in_rows
+    return (back + in_rows).astype(np.float32, copy=False)
 
 
 def _back_to_entry(weights: Weights, batch: Batch, entry: _Entry, back: Float, found: Weights) -> None:

@@ -68,7 +68,7 @@ def environment_of(peer: str) -> Path:
     python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
     if not python.exists():
         venv.create(folder, with_pip=True)
-        install = [python, "-m", "pip", "install", "-qqq", "--disable-pip-version-check"]
+        install: list[str | Path] = [python, "-m", "pip", "install", "-qqq", "--disable-pip-version-check"]
         subprocess.run([*install, *PEERS[peer]], check=True)
     return python
 

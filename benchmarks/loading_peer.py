@@ -19,7 +19,7 @@ def trafilatura_reader() -> Reader:
     import trafilatura
 
     def read(html: str, url: str) -> dict[str, Any]:
-        found = trafilatura.bare_extraction(html, url=url, include_comments=False, with_metadata=True)
+        found: Any = trafilatura.bare_extraction(html, url=url, include_comments=False, with_metadata=True)
         record = found.as_dict() if found else {}
         return {
             "text": record.get("text"),
@@ -59,7 +59,7 @@ def readability_reader() -> Reader:
     def read(html: str, url: str) -> dict[str, Any]:
         document = Document(html, url=url or None)
         summary = lxml_html.fromstring(document.summary())
-        blocks = [" ".join(each.text_content().split()) for each in summary.iter("p", "h2", "h3", "li")]
+        blocks = [" ".join(str(each.xpath("string()")).split()) for each in summary.iter("p", "h2", "h3", "li")]
         return {"text": "\n\n".join(blocks), "title": document.short_title(), "author": []}
 
     return read

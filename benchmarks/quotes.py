@@ -128,7 +128,7 @@ def make_peer() -> None:
     if (PEER / "ready").exists():
         return
     subprocess.run([sys.executable, "-m", "venv", PEER], check=True)
-    pip = [PEER / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [PEER / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, *PEER_PACKAGES], check=True)
     (PEER / "ready").touch()
 
@@ -139,7 +139,7 @@ def score(predictions: Iterable[Prediction], corpus: str, *options: str) -> dict
         file.writelines(json.dumps(p) + "\n" for p in predictions)
         file.flush()
         gold = SHARED / "corpora" / "quotes" / CORPORA[corpus]
-        command = [sys.executable, SCORER, "score", "--json", *options, gold, file.name]
+        command: list[str | Path] = [sys.executable, SCORER, "score", "--json", *options, gold, file.name]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     scores: dict[str, Any] = json.loads(done.stdout)
     return scores

@@ -76,16 +76,22 @@ FAULTS = (
         "two at once to a chat",
         "bot/delivery/chat_turns.py",
         (
-            "            await lock.acquire()\n"
+            "        if chat_id in self._waiting:\n"
+            "            await self._wait(chat_id, self._waiting[chat_id])\n"
             "        else:\n"
-            "            async with asyncio.timeout(PATIENCE_SECONDS):\n"
-            "                await lock.acquire()\n"
+            "            self._waiting[chat_id] = deque()\n"
             "        try:\n"
             "            yield\n"
             "        finally:\n"
-            "            lock.release()"
+            "            self._pass_on(chat_id)"
         ),
         "        yield",
+    ),
+    Fault(
+        "overtaken by who came after",
+        "bot/delivery/chat_turns.py",
+        "            self._send_back_behind(mine, waiting)\n",
+        "",
     ),
     Fault(
         "not asked again before the send",
@@ -96,8 +102,8 @@ FAULTS = (
     Fault(
         "unsubscribe leaves the queue",
         "bot/desk/readers/subscribing.py",
-        "    drop_unwanted(desk, chat_id, now=now)\n",
-        "",
+        ("    subscriptions.unsubscribe(chat_id, removed)\n    drop_unwanted(desk, chat_id, now=now)\n"),
+        ("    subscriptions.unsubscribe(chat_id, removed)\n"),
     ),
     Fault(
         "pause leaves the queue",
@@ -221,7 +227,7 @@ FAULTS = (
     Fault(
         "a blocked chat is not noted",
         "bot/delivery/recording.py",
-        "            await self._record(lambda desk: subscribing.leave(desk, chat_id, now=now))",
+        "            await self._record(lambda desk: lost(desk, chat_id, now=now))",
         "            await self.later(message, now, judged.error)",
     ),
     Fault(

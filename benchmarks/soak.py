@@ -53,7 +53,7 @@ def soak(engine: str, examples: int, first_seed: int, phases: Phases) -> Counter
 def run(place: Databases, examples: int, number: int, phases: Phases) -> Counter[str]:
     """One batch."""
 
-    class Here(Interleavings):
+    class Here(Interleavings):  # type: ignore[misc]
         databases = place
         seen: ClassVar[Counter[str]] = Counter()
 

@@ -181,10 +181,9 @@ def _match(gold: Gold, found: Sequence[AttributedQuote]) -> AttributedQuote | No
 
 
 def _overlap(gold: Gold, parts: Iterable[Span]) -> float:
-    length = gold["end"] - gold["start"]
+    start, end = int(gold["start"]), int(gold["end"])
     return max(
-        2 * (min(gold["end"], part.end) - max(gold["start"], part.start)) / (length + part.end - part.start)
-        for part in parts
+        2 * (min(end, part.end) - max(start, part.start)) / (end - start + part.end - part.start) for part in parts
     )
 
 
@@ -221,8 +220,8 @@ def interval(quotes: Sequence[Judged]) -> tuple[float, float]:
 
 def roles(quotes: Sequence[Judged]) -> tuple[int, float, float]:
     """Speakers given right that have a role in the gold, the share with any role, and the right share of these."""
-    pairs = [(each.gold["role"], each.given.quote.role) for each in quotes if each.right and each.given]
-    pairs = [(wanted, given) for wanted, given in ((words(w), words(g)) for w, g in pairs) if wanted]
+    given_right = [(each.gold["role"], each.given.quote.role) for each in quotes if each.right and each.given]
+    pairs = [(wanted, given) for wanted, given in ((words(w), words(g)) for w, g in given_right) if wanted]
     given = [pair for pair in pairs if pair[1]]
     right = sum(2 * len(wanted & words) >= len(wanted) for wanted, words in given)
     return len(pairs), share(len(given), len(pairs)), share(right, len(given))

@@ -44,6 +44,14 @@ def fold_of(article: str) -> int:
     return zlib.crc32(article.encode()) % FOLDS
 
 
+def _inside(fold: int) -> Callable[[str], bool]:
+    return lambda article: fold_of(article) == fold
+
+
+def _outside(fold: int) -> Callable[[str], bool]:
+    return lambda article: fold_of(article) != fold
+
+
 def shares(quotes: Iterable[tuple[str, Judged]]) -> dict[str, float]:
     """The share of each route among ``quotes``, each with the name of its set."""
     count: Counter[Route] = Counter()
@@ -81,10 +89,10 @@ def report_folds() -> None:
     """Prints right, and right of those named, by the bound, each article judged by shares of other articles."""
     quotes: dict[tuple[str, float], list[Judged]] = {(name, bound): [] for name in SETS for bound in BOUNDS}
     for fold in range(FOLDS):
-        learned = shares(judged(lambda article, fold=fold: fold_of(article) != fold, 0.0))
+        learned = shares(judged(_outside(fold), 0.0))
         with using(learned):
             for name, bound in quotes:
-                quotes[name, bound] += judged_by_rules(name, bound, lambda article, fold=fold: fold_of(article) == fold)
+                quotes[name, bound] += judged_by_rules(name, bound, _inside(fold))
     print(f"{'bound':16}" + "".join(f"{bound:>12.2f}" for bound in BOUNDS))
     for name in SETS:
         cells = [figures(quotes[name, bound]) for bound in BOUNDS]

@@ -48,7 +48,8 @@ class Page:
 def read_pages() -> tuple[list[str], list[Page]]:
     """The names of the features, and the pages."""
     texts = {row["id"]: row["lines"] for row in _rows("text.jsonl.gz")}
-    pages, names = [], []
+    pages: list[Page] = []
+    names: list[str] = []
     for row in _rows("title_candidates.jsonl.gz"):
         found = [Candidate(source, text) for source, text in row["candidates"] if text]
         described = describe(found, texts[row["id"]], row["url"])

@@ -171,7 +171,7 @@ def with_look(page: Encoded, scores: Scores) -> Encoded:
 
 def scores_of(nets: Sequence[Weights], page: Encoded) -> Scores:
     """The mean answer of some nets."""
-    tokens = [page.tokens[start:stop] for start, stop in zip(page.starts, page.starts[1:], strict=False)]
+    tokens = [page.tokens[start:stop].tolist() for start, stop in zip(page.starts, page.starts[1:], strict=False)]
     return mean_scores([score(net_of(each), page.numbers.astype(np.float32), tokens) for each in nets])
 
 

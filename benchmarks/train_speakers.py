@@ -127,7 +127,9 @@ def _gold_of(article: Gold, passage: Passage) -> tuple[Gold | None, bool]:
 
 def _overlap(passage: Passage, gold: Gold) -> float:
     length = passage.end - passage.start + gold["end"] - gold["start"]
-    return 2 * (min(gold["end"], passage.end) - max(gold["start"], passage.start)) / length
+    shared: int = min(gold["end"], passage.end) - max(gold["start"], passage.start)
+    share: float = 2 * shared / length
+    return share
 
 
 def _stands_for(candidate: Candidate, speaker: Gold) -> bool:

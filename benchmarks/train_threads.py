@@ -161,7 +161,8 @@ def _likeliest(article: NDArray[np.int64], scores: Matrix) -> NDArray[np.int64]:
     """The row with the highest score of each article."""
     order = np.lexsort((-scores, article))
     first = np.append(True, np.diff(article[order]) > 0)
-    return order[first]
+    likeliest: NDArray[np.int64] = order[first]
+    return likeliest
 
 
 def scores_by_fold(marked: Marked, found: Examples) -> Matrix:

@@ -46,7 +46,8 @@ from bot.transport.progress import Patience, half_a_second
 from bot.transport.revocation import Revocation
 from bot.transport.updates import OrderedUpdates
 from bot.transport.webhook import Webhook
-from data.loading.child.parsing import ParsingChild
+from data.loading.child.questions import BriefSettings
+from data.loading.child.reading import ReadingChild
 from data.loading.web.fetch import Fetcher
 from data.store.engines.connecting import is_postgres
 from data.store.store import Store
@@ -79,12 +80,14 @@ def build(
     pacer: Pacer | None = None,
     patience: Patience = half_a_second,
     pictures: bool = True,
+    child: ReadingChild | None = None,
 ) -> Running:
     """Returns a bot that has not been started; its database is open and has the newest schema.
 
     ``request`` and ``updates_request`` replace HTTP (the console passes its Bot API in memory). ``pacer`` replaces the
     pacer that sends at BOT_SEND_RATE. ``patience`` returns when the bot should tell an admin that it is still reading
-    a page. ``pictures``: draws them, where the extra newsbrief[pictures] is installed. Raises StoreError.
+    a page. ``pictures``: draws them, where the extra newsbrief[pictures] is installed. ``child`` reads pages instead of
+    a child of its own. Raises StoreError.
     """
     sections = Sections(config.sections, config.section_aliases)
     metrics, revocation = new_metrics(), Revocation()
@@ -105,7 +108,7 @@ def build(
     # While this process waited for another sender, Telegram may have told that one to pause: take over its hold.
     sole_sender = None if shared else SoleSender(config.database, lambda: schedule.restore(clock()))
     delivery = Delivery(bot, writer, reader, config, metrics, schedule.pacer, clock, sole_sender)
-    reading = _reading(config, clock)
+    reading = Reading(Fetcher(allow=config.fetch_allow, now=clock), child or _child(config))
     newsroom = Newsroom(
         config=config,
         sections=sections,
@@ -156,10 +159,8 @@ def _number_of(token: str) -> str:
     return token.partition(":")[0]
 
 
-def _reading(config: Config, clock: Callable[[], datetime]) -> Reading:
-    """Reads pages and links, in a child process and over the network."""
-    fetcher = Fetcher(allow=config.fetch_allow, now=clock)
-    return Reading(config.language, fetcher, ParsingChild(user=config.reader_user), config.ranker)
+def _child(config: Config) -> ReadingChild:
+    return ReadingChild(BriefSettings(config.language, config.ranker), user=config.reader_user)
 
 
 def _webhook(inbox: Inbox, newsroom: Newsroom, backlog: Backlog, bot_id: str) -> Webhook | None:

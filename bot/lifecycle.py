@@ -101,8 +101,9 @@ Start = Callable[[Running], Coroutine[Any, Any, None]]
 
 
 async def serve(running: Running, start: Start) -> None:
-    """Starts a bot with ``start`` (start_bot, start_serving or start_sending) and runs it until it is to end: by a
-    signal or a revoked token.
+    """Starts a bot with ``start`` (start_answering, start_serving or start_sending) and runs it until it is to end.
+
+    It ends by a signal or a revoked token.
 
     The bot is stopped when this returns or raises. Raises StoreError, MetricsUnavailable or HttpUnavailable when the
     start fails, InvalidToken when Telegram knows no bot with this token, TokenRevoked when the token stops being valid
@@ -140,12 +141,6 @@ async def started(running: Running) -> AsyncIterator[None]:
         await stop(running)
 
 
-async def start_bot(running: Running) -> None:
-    """As ``start_answering``; then imports what the first page needs, so that the page does not wait for it."""
-    await start_answering(running)
-    running.newsroom.reading.warm()
-
-
 async def start_serving(running: Running) -> None:
     """Starts what HTTP is for, beside another process that does the rest: articles and updates come in, alerts go out.
 
@@ -158,7 +153,6 @@ async def start_serving(running: Running) -> None:
     running.supervisor.watch("ending an idle reader", partial(_repeat, REST_SECONDS, running.newsroom.reading.rest))
     if running.webhook:
         running.supervisor.watch(RECEIVING, running.webhook.run)
-    running.newsroom.reading.warm()
 
 
 async def start_answering(running: Running) -> None:

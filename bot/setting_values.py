@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data.store.engines.connecting import is_postgres
+from summarizer import RANKERS
 
 MAX_SECTIONS = 90
 """Each section has a button, and Telegram allows 100 buttons in a message."""
@@ -31,12 +32,9 @@ def user_ids(text: str) -> frozenset[int]:
 
 def ranker(text: str) -> str:
     """The name of a ranker of sentences; 'lex-rank' is 'lexrank'."""
-    from summarizer import ranker_names
-
-    names = ranker_names()
     name = text.lower().replace("-", "").replace("_", "")
-    if name not in names:
-        raise ValueError(f"takes one of {', '.join(names)}, not {text!r}.")
+    if name not in RANKERS:
+        raise ValueError(f"takes one of {', '.join(RANKERS)}, not {text!r}.")
     return name
 
 

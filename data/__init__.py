@@ -51,7 +51,7 @@ def load_page(page: Page | RawPage) -> Article:
     """The article in ``page``.
 
     Raises LoadError, whose text is one sentence for an editor. An ordinary page takes tens of milliseconds. Hostile
-    HTML may take any time: read pages of strangers with ``data.loading.child.parsing.ParsingChild``.
+    HTML may take any time: read pages of strangers with ``data.loading.child.reading.ReadingChild``.
     """
     # Imported on demand: the modules for HTML alone take a fifth of a second.
     from data.loading.page import load

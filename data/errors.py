@@ -8,7 +8,7 @@ DataError
 │   ├── NotText             the file is a PDF, a picture, an archive ...
 │   ├── NotAFeed            the file is no RSS, Atom or JSON feed
 │   ├── UnknownCharset      no known charset decodes the bytes
-│   ├── ReadingFailed       the child process ran out of time or memory, or broke
+│   ├── ReadingFailed       the reading child ran out of time or memory, or broke
 │   └── FetchFailed         a link could not be fetched: for good, or worth another try
 │       └── ForbiddenAddress    a link must not be opened: a private network, another port, a redirect
 ├── StoreError              the database failed

@@ -147,10 +147,7 @@ class Fields:
 
     def number(self, name: str) -> int:
         """A number that is not negative."""
-        value = self._value(name)
-        if type(value) is not int or value < 0:
-            raise ValueError(f"{name} is no number")
-        return value
+        return number_of(self._value(name), name)
 
     def share(self, name: str) -> float:
         """A number from 0 to 1."""
@@ -173,7 +170,7 @@ class Fields:
 
     def each(self, name: str, read: Callable[[object], _Value]) -> tuple[_Value, ...]:
         """A list of values, each read by ``read``."""
-        return tuple(read(value) for value in _list(self._value(name), name))
+        return tuple(read(value) for value in list_of(self._value(name), name))
 
     def nested(self, name: str, read: Callable[[object], _Value]) -> _Value:
         """A value of another form, read by ``read``."""
@@ -189,7 +186,15 @@ def _optional(read: Callable[[object, str], _Value], value: object, name: str) -
     return None if value is None else read(value, name)
 
 
-def _list(value: object, name: str) -> list[object]:
+def number_of(value: object, name: str) -> int:
+    """The value called ``name`` as a number that is not negative. Raises ValueError."""
+    if type(value) is not int or value < 0:
+        raise ValueError(f"{name} is no number")
+    return value
+
+
+def list_of(value: object, name: str) -> list[object]:
+    """The value called ``name`` as a list. Raises ValueError."""
     if not isinstance(value, list):
         raise ValueError(f"{name} is no list")
     return value
@@ -213,7 +218,7 @@ def _time(value: object, name: str) -> datetime:
 
 
 def _estimate(value: object, name: str) -> Estimate:
-    moments = [_time(moment, name) for moment in _list(value, name)]
+    moments = [_time(moment, name) for moment in list_of(value, name)]
     if len(moments) != 3:
         raise ValueError(f"{name} is no estimate of three times")
     return Estimate(*moments)

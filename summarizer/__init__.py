@@ -20,12 +20,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from summarizer.brief import Brief, NamedPerson, Quote, Span
-from summarizer.defaults import LEARNED, MIN_WORDS
+from summarizer.defaults import LEARNED, MIN_WORDS, RANKERS
 from summarizer.errors import NotVerbatim, SummarizerError, TextTooShort, UnknownLanguage, UnknownRanker, UnspacedScript
 from summarizer.quotes.excerpt import excerpt
 
 if TYPE_CHECKING:
-    from summarizer.briefing import other_sentences, ranker_names, summarize
+    from summarizer.briefing import other_sentences, summarize
     from summarizer.language import find_language
     from summarizer.quotes.finding import find_quotes
     from summarizer.quotes.people.nearest import people_near
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LEARNED",
     "MIN_WORDS",
+    "RANKERS",
     "Brief",
     "NamedPerson",
     "NotVerbatim",
@@ -48,7 +49,6 @@ __all__ = [
     "find_quotes",
     "other_sentences",
     "people_near",
-    "ranker_names",
     "summarize",
 ]
 
@@ -57,7 +57,6 @@ _ON_DEMAND = {
     "find_quotes": "summarizer.quotes.finding",
     "other_sentences": "summarizer.briefing",
     "people_near": "summarizer.quotes.people.nearest",
-    "ranker_names": "summarizer.briefing",
     "summarize": "summarizer.briefing",
 }
 """What needs nltk, sumy and numpy, and its module. They take half a second to import, and a bot answers first."""

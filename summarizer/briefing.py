@@ -11,7 +11,7 @@ from itertools import islice
 
 from summarizer.brief import Brief, Span
 from summarizer.choice.chooser import Chooser
-from summarizer.defaults import LEARNED, MIN_WORDS
+from summarizer.defaults import LEARNED, MIN_WORDS, RANKERS
 from summarizer.document.reading import Document, read
 from summarizer.errors import TextTooShort, UnknownRanker, UnspacedScript
 from summarizer.language import find_language
@@ -47,7 +47,7 @@ def summarize(
     It has one to three ``sentences`` of ``body``, verbatim and in the article's order, of at most 95 words together; a
     longer one stands alone. Only the first 300 sentences are read: the brief of a longer text tells its beginning.
 
-    ``ranker`` says what a sentence is worth: LEARNED, or one of sumy's algorithms such as 'lexrank' (see ranker_names).
+    ``ranker`` says what a sentence is worth: LEARNED, or one of sumy's algorithms such as 'lexrank' (see RANKERS).
     Whatever it is, no sentence is shown that must not be or that leans on one left out, as far as the judges know.
 
     ``headings`` are the numbers, from 0, of the paragraphs that are known to be headings or captions, where paragraphs
@@ -57,7 +57,7 @@ def summarize(
 
     Raises TextTooShort when the body has fewer than 25 words, UnspacedScript for Chinese, Japanese, Thai and the like,
     UnknownLanguage when sumy and nltk know no ``language`` by that name or ISO 639 code, and UnknownRanker when
-    ``ranker`` is not one of ranker_names().
+    ``ranker`` is not one of RANKERS.
     """
     find_language(language)
     if _is_unspaced(body):
@@ -71,13 +71,6 @@ def summarize(
     quotes = without_repeats([each.named_from(MIN_CONFIDENCE) for each in found])
     unsure = {each.quote for each in found if each.is_unsure}
     return Brief.of(body, chosen, quotes, choose_key_quotes(body, quotes, chosen, unsure=unsure), headings)
-
-
-def ranker_names() -> list[str]:
-    """The names that ``ranker`` can have, our own first."""
-    from summarizer.ranking.sumy_rankers import sumy_algorithms
-
-    return [LEARNED, *sumy_algorithms()]
 
 
 def other_sentences(
@@ -150,14 +143,15 @@ def _sentences_in(body: str, spans: Sequence[Span], paragraphs: Collection[int])
 
 def without_dateline(body: str, sentence: Span) -> Span:
     """The sentence from behind its date line, such as 'HALDEN (AP) - '."""
-    return Span.cut(body, sentence.start + dateline_length(sentence.text), sentence.end)
+    opens_body = not body[: sentence.start].strip()
+    return Span.cut(body, sentence.start + dateline_length(sentence.text, opens_body=opens_body), sentence.end)
 
 
 def _sumy_ratings(ranker: str, story: Story, document: Document) -> Vector:
     from summarizer.ranking.sumy_rankers import SumyRanker  # the algorithms are only imported where one is asked for
 
-    if ranker not in ranker_names():
-        raise UnknownRanker(f"No ranker is called {ranker!r}. There are: {', '.join(ranker_names())}.")
+    if ranker not in RANKERS:
+        raise UnknownRanker(f"No ranker is called {ranker!r}. There are: {', '.join(RANKERS)}.")
     return SumyRanker(ranker).rate(story, document)
 
 

@@ -7,3 +7,6 @@ MIN_WORDS = 25
 
 LEARNED = "newsbrief"
 """The name of our own ranker, with the worth that was learned from editors' marks."""
+
+RANKERS = (LEARNED, "edmundson", "kl", "lexrank", "lsa", "luhn", "reduction", "sumbasic", "textrank")
+"""Our own ranker and sumy's algorithms. Their names stand here because asking sumy for them loads numpy and nltk."""

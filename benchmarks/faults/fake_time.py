@@ -51,7 +51,8 @@ class Trouble:
 
     def clock(self) -> datetime:
         """The wall clock."""
-        return NOW + timedelta(seconds=self.loop.time()) + self.skew
+        now: datetime = NOW + timedelta(seconds=self.loop.time()) + self.skew
+        return now
 
     def load(self) -> None:
         """An admin loads a story."""

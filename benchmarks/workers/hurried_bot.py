@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot import lifecycle
 from bot.cli import main
-from data.loading.child import parsing
+from data.loading.child import reading
 
 if __name__ == "__main__":
-    lifecycle.REST_SECONDS, parsing.IDLE_SECONDS = 1.0, 2.0
+    lifecycle.REST_SECONDS, reading.IDLE_SECONDS = 1.0, 2.0
     main()

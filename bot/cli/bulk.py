@@ -16,9 +16,11 @@ from bot.desk.desk import Desk, commit
 from bot.desk.intake.loading import receive_unasked
 from bot.desk.results import Filing, Likeness, Loaded, SameStory
 from bot.desk.sections import Sections
-from bot.intake.reading import Load, guarded, read, refusing
+from bot.intake.reading import refusing
 from data import LoadError, RawPage
-from data.loading.child.parsing import ParsingChild
+from data.loading.child.questions import BriefSettings
+from data.loading.child.reading import ReadingChild
+from data.loading.child.sentences import PAGE
 from data.loading.web.fetch import Fetcher
 from data.store.store import Store
 from summarizer import SummarizerError
@@ -42,11 +44,10 @@ def load_all(sources: Sequence[Source], config: Config, *, section: str | None, 
         delays = timedelta(seconds=config.alert_delay), timedelta(seconds=config.breaking_delay)
         desk = Desk(store, sections, *delays)
         with (
-            ParsingChild(user=config.reader_user) as child,
+            ReadingChild(BriefSettings(config.language, config.ranker), user=config.reader_user) as child,
             click.progressbar(sources, label="Loading", file=sys.stderr) as progress,
         ):
-            load = guarded(child)
-            done = [_load(source, desk, config, load, section, alert) for source in progress]
+            done = [_load(source, desk, config, child, section, alert) for source in progress]
     finally:
         store.close()
     return _report(done)
@@ -61,9 +62,9 @@ class _Done:
     other: str | None = None
 
 
-def _load(source: Source, desk: Desk, config: Config, load: Load, section: str | None, alert: bool) -> _Done:
+def _load(source: Source, desk: Desk, config: Config, child: ReadingChild, section: str | None, alert: bool) -> _Done:
     try:
-        article, brief = read(_page(source, config), config.language, ranker=config.ranker, load=load)
+        article, brief = child.read(_page(source, config))
     except (LoadError, SummarizerError) as error:
         return _Done(source, str(error))
     except OSError as error:
@@ -74,7 +75,7 @@ def _load(source: Source, desk: Desk, config: Config, load: Load, section: str |
 
 def _page(source: Source, config: Config) -> RawPage:
     if isinstance(source, str):
-        with refusing("page"):
+        with refusing(PAGE):
             return asyncio.run(Fetcher(allow=config.fetch_allow).fetch_page(source))
     return RawPage(source.read_bytes(), datetime.now(UTC), name=source.name)
 

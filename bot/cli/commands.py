@@ -77,9 +77,9 @@ def brief(
     FILE is a .txt or .html file, or - for standard input.
     """
     from bot.cli.printing import brief_json, print_brief
-    from bot.intake.reading import read
     from data import LoadError, RawPage
-    from data.loading.child.parsing import ParsingChild
+    from data.loading.child.questions import BriefSettings
+    from data.loading.child.reading import ReadingChild
     from summarizer import SummarizerError
 
     config = _config()
@@ -89,10 +89,9 @@ def brief(
         # Standard input has a number as its name, or none; then the content tells whether it is HTML.
         name = Path(str(getattr(file, "name", ""))).name
         page = RawPage(file.read(), now, name=name, url=url)
-        with ParsingChild(user=config.reader_user) as child:
-            article, result = read(
-                page, config.language, sentences, ranker=ranker or config.ranker, load=child.load_page
-            )
+        settings = BriefSettings(config.language, ranker or config.ranker, sentences)
+        with ReadingChild(settings, user=config.reader_user) as child:
+            article, result = child.read(page)
     except (LoadError, SummarizerError) as error:
         raise click.ClickException(str(error)) from None
     if article.other:
@@ -132,13 +131,13 @@ def load(sources: tuple[Path | str, ...], section: str | None, alert: bool) -> N
 @main.command()
 def run() -> None:
     """Start the bot."""
-    from bot.lifecycle import start_bot
+    from bot.lifecycle import start_answering
     from data.store.engines.connecting import is_postgres
 
     config = _config()
     if config.webhook_url and not config.http and not is_postgres(config.database):
         _wrong_setting("BOT_WEBHOOK_URL: the updates come to BOT_HTTP, which is empty.")
-    _serve(start_bot)
+    _serve(start_answering)
 
 
 @main.command()
@@ -356,13 +355,19 @@ def _database_errors(name: str = "") -> Iterator[None]:
 def _check_language(config: Config) -> None:
     """Ends the program with status 2 if there are no stemmer and stop words for BOT_LANGUAGE."""
     if config.language == Config().language:
-        return  # it has them, and asking imports nltk
-    from summarizer import UnknownLanguage, find_language
+        return  # it has them, and asking starts a process
+    from data import ReadingFailed
+    from data.loading.child.questions import BriefSettings
+    from data.loading.child.reading import ReadingChild
+    from summarizer import SummarizerError
 
     try:
-        find_language(config.language)
-    except UnknownLanguage as error:
+        with ReadingChild(BriefSettings(config.language), user=config.reader_user) as child:
+            child.check_language()
+    except SummarizerError as error:
         _wrong_setting(f"BOT_LANGUAGE: {error}")
+    except ReadingFailed as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _wrong_setting(line: str) -> NoReturn:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
@@ -19,11 +18,11 @@ from bot.desk.desk import Desk
 from bot.desk.editors.drilling import DrillResult
 from bot.desk.sections import Sections
 from bot.desk.worker import Worker
-from bot.intake.reading import read
 from bot.messages.fitting import plain
 from bot.transport.http import CheckedRequest
 from data import Article, Page
-from data.loading.child.parsing import ParsingChild
+from data.loading.child.questions import BriefSettings
+from data.loading.child.reading import ReadingChild
 from data.store.store import Store
 from summarizer import Brief
 
@@ -53,10 +52,10 @@ async def _drill(config: Config, within: float) -> DrillResult | None:
     desk = Desk(store, Sections(config.sections), timedelta(), timedelta())
     worker = Worker(desk, "drill")
     try:
-        with closing(ParsingChild(user=config.reader_user)) as child:
+        with closing(ReadingChild(BriefSettings(config.language), user=config.reader_user)) as child:
 
-            async def read_page(page: Callable[[], Page]) -> tuple[Article, Brief]:
-                return await asyncio.to_thread(lambda: read(page(), config.language, load=child.load_page))
+            async def read_page(page: Page) -> tuple[Article, Brief]:
+                return await asyncio.to_thread(child.read, page)
 
             drills = Drills(worker, read_page, _tell(config), config.admins, lambda: datetime.now(UTC), within=within)
             return await drills.drill()

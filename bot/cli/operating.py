@@ -21,15 +21,16 @@ from bot.desk.sections import Sections
 from bot.pages.newsstand import newsstand
 from bot.pages.site import write_site
 from bot.transport.http import CheckedRequest
-from data.errors import NoDatabase, StoreError
-from data.loading.child.parsing import ParsingChild
+from data.errors import NoDatabase, ReadingFailed, StoreError
+from data.loading.child.questions import BriefSettings
+from data.loading.child.reading import ReadingChild
 from data.store.backups.backup import back_up
 from data.store.backups.copying import copy_newsroom
 from data.store.engines import private
 from data.store.engines.connecting import connect, is_postgres
 from data.store.engines.migrating import missing_steps
 from data.store.store import Store
-from summarizer import UnknownLanguage, find_language
+from summarizer import SummarizerError
 
 LIKE = 0.8
 """From this share of letters in common on (difflib's ratio), a name is a misspelt one."""
@@ -137,8 +138,9 @@ def _settings(config: Config) -> str:
     if not config.admins:
         raise _CheckFailed("BOT_ADMINS is empty, so nobody may load articles.")
     try:
-        find_language(config.language)
-    except UnknownLanguage as error:
+        with ReadingChild(BriefSettings(config.language), user=config.reader_user) as child:
+            child.check_language()
+    except (SummarizerError, ReadingFailed) as error:
         raise _CheckFailed(f"BOT_LANGUAGE: {error}") from None
     return f"sections: {len(config.sections)}, admins: {len(config.admins)}"
 
@@ -166,7 +168,7 @@ def _require_room(database: Path) -> None:
 
 def _reader(config: Config) -> str:
     try:
-        with ParsingChild(user=config.reader_user) as child:
+        with ReadingChild(user=config.reader_user) as child:
             child.warm()
     except (OSError, EOFError) as error:
         problem = f"the user {config.reader_user} cannot run {sys.executable} with our modules"

@@ -46,6 +46,7 @@ async def run_console(config: Config, stdin: TextIO, out: IO[str], record: IO[st
     view = View(server, out, width=min(shutil.get_terminal_size().columns, 100), colour=out.isatty())
     with open_source(stdin, out) as source:
         async with started(running):
+            running.newsroom.reading.warm()
             await Session(server, view, source, admin_id, _idle(running, server), _settled(running)).run()
 
 

@@ -229,11 +229,14 @@ class Delivery:
     async def _claim(self, limit: int) -> tuple[Message, ...]:
         self._claims += 1
         claim, now = f"{self._owner}-{self._claims}", self._clock()
-        until, catches_up = now + self._lease, self._catches_up
+        until, catches_up, in_flight = now + self._lease, self._catches_up, self._in_flight.keys()
         messages = await self._writer.run(
-            lambda desk: desk.store.outbox.claim(claim, now=now, until=until, limit=limit, catches_up=catches_up)
+            lambda desk: desk.store.outbox.claim(
+                claim, now=now, until=until, limit=limit, catches_up=catches_up, in_flight=in_flight
+            )
         )
-        if not messages and not self._reach.is_lost:
+        # What is in flight may come back, after a long wait for its turn in its chat, say: newest first again.
+        if not messages and not self._in_flight and not self._reach.is_lost:
             self._catches_up = False
         return messages
 
@@ -251,7 +254,7 @@ class Delivery:
             async with self._turns.turn(message.chat_id):
                 await self._deliver(message)
         except TimeoutError:
-            await self._recorder.later(message, self._clock(), "waits for another message to its chat", counts=False)
+            await self._recorder.put_back(message, is_newest_first=self._catches_up)
             self.wake()
 
     async def _deliver(self, message: Message) -> None:

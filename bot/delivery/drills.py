@@ -48,7 +48,7 @@ somebody walks down to the quay to look after the rope and the clapper.</p>
 <p>“We would rather find out on a quiet morning,” said Ada Brandt, who keeps the bell.</p></article></body></html>"""
 """The page that a drill reads; invented."""
 
-Read = Callable[[Callable[[], Page]], Awaitable[tuple[Article, Brief]]]
+Read = Callable[[Page], Awaitable[tuple[Article, Brief]]]
 Tell = Callable[[str], Awaitable[None]]
 
 
@@ -86,7 +86,7 @@ class Drills:
 
     async def _made(self) -> DrillResult:
         started_at = self._clock()
-        _, brief = await self._read(lambda: Page(fetched_at=started_at, html=PAGE))
+        _, brief = await self._read(Page(fetched_at=started_at, html=PAGE))
         drill_id = await self._writer.run(drilling.start, self._admins, brief.sentences[0].text, now=started_at)
         self._wake()
         try:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from functools import partial
 
+from data.store.outbox.round_ups import Key
+
 FEWEST = 10
 """So many messages may be in flight at once: enough for 30 a second at a third of a second each, and few to be doubled
 by a crash."""
@@ -32,9 +34,6 @@ MOST_CONNECTIONS = 500
 
 LOOK_SECONDS = 0.2
 """Time between two looks at whether a message in flight has become slow."""
-
-Key = tuple[int, int]
-"""What identifies a message: load and chat."""
 
 
 def places(rate: float) -> int:
@@ -62,6 +61,10 @@ class InFlight:
 
     def __contains__(self, key: Key) -> bool:
         return key in self._went_out
+
+    def keys(self) -> frozenset[Key]:
+        """What identifies them."""
+        return frozenset(self._went_out)
 
     def begin(self, key: Key, work: Coroutine[None, None, None]) -> None:
         """Starts to send a message, as a task of the running loop."""

@@ -60,6 +60,14 @@ class Recorder:
         """A message is to be tried again at a time; ``counts`` tells whether this try counts as an attempt."""
         await self._record(lambda desk: desk.store.outbox.note_later(message, at, error, counts=counts))
 
+    async def put_back(self, message: Message, *, is_newest_first: bool) -> None:
+        """A message has waited too long for others to its chat: it keeps its place there, and this was no attempt."""
+        now, error = self._clock(), "waits for another message to its chat"
+        if is_newest_first:
+            await self.later(message, now, error, counts=False)
+        else:
+            await self._record(lambda desk: desk.store.outbox.put_back(message, now, error))
+
     async def kept_for_probe(self, message: Message, error: TelegramError, seconds: float) -> None:
         """Telegram can't be reached: the message may try it again after some seconds, and this was no attempt."""
         log.debug("Kept the %s to chat %d: %s", _name(message.kind), message.chat_id, error)

@@ -11,13 +11,14 @@ from bot import keyboards, messages
 from bot.context import NewsContext
 from bot.desk.errors import DeskError
 from bot.transport.outgoing import reply
-from data.errors import BrokenPost, StoreError, UnknownSection
+from data.errors import BrokenPost, LoadError, StoreError, UnknownSection
+from summarizer import SummarizerError
 
 log = logging.getLogger(__name__)
 
 
 async def failed(update: object, context: NewsContext) -> None:
-    """Logs the error and answers with one calm sentence; a DeskError or UnknownSection is answered and not logged.
+    """Logs the error and answers with one calm sentence; one that has a sentence for people is answered and not logged.
 
     If Telegram could not be reached or refused an answer, no other answer is tried.
     """
@@ -27,6 +28,8 @@ async def failed(update: object, context: NewsContext) -> None:
     elif isinstance(error, UnknownSection):
         names = context.newsroom.sections.names
         await _say(update, messages.refusals.unknown_section(error.name, error.nearest, names))
+    elif isinstance(error, (LoadError, SummarizerError)):
+        await _say(update, messages.newsroom.not_loaded(str(error)))
     elif isinstance(error, BrokenPost):
         log.error("%s", error)
         await _say(update, messages.refusals.broken_post(error.post_id))

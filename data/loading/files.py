@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from data.errors import EmptyPage, NotText, PageTooBig
-from data.loading.charset import decode
 from data.loading.inflating import inflated
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -141,6 +140,8 @@ def decode_text(content: bytes, *, declared: str | None = None) -> str:
 
     Raises UnknownCharset, or NotText when over a fiftieth of the characters are control characters.
     """
+    from data.loading.charset import decode  # on demand: chardet has 26 modules, and only the reading child decodes
+
     text = decode(content, declared=declared)
     controls = len(_CONTROL.findall(text))
     if controls > _MAX_CONTROL_SHARE * len(text):

@@ -73,7 +73,8 @@ def _is_name_word(word: str) -> bool:
 def is_desk(text: str) -> bool:
     """Whether ``text`` is the signature of a desk: 'MND Staff', 'The Editorial Board'."""
     folded = fold_label(text)
-    return len(text) <= _MAX_CHARACTERS and 1 <= folded.count(" ") <= 3 and folded.endswith(tuple(_words("staff")))
+    has_size = len(text) <= _MAX_CHARACTERS and 1 <= folded.count(" ") <= 3
+    return has_size and folded.endswith(tuple(_words("staff"))) and not any(sign.isdigit() for sign in text)
 
 
 def byline_names(text: str) -> tuple[str, ...]:

@@ -144,7 +144,7 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?:,?[\s-]{{1,2}}(?:de\s)?|(?<=\.)){year}",
             rf"\b(?=\S{{2,20}}\s?\d){month}\s?{day}(?:st|nd|rd|th|\.)?,?\s{{1,2}}{year}",
             r"(?<!\d)(?P<first>\d{1,2})\.\s?(?P<second>\d{1,2})\.\s?(?P<year>20\d\d|\d\d(?!\d))",
-            rf"{day}\s{month}\s'?(?P<year>\d\d)$",
+            rf"{day}\s{month}\s['’]?(?P<year>\d\d)(?=$|\D{{1,5}}\d{{1,2}}[:.h]\d\d)",
             r"(?<!\d)(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>20\d\d)(?!\d)",
             r"(?<![\w/.,-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-])",
         )
@@ -297,7 +297,9 @@ def _calendar_day(hit: re.Match[str], *, month_first: bool = False) -> datetime 
         year += 2000 if year < 69 else 1900
     if "first" in parts:
         first, second = int(parts["first"]), int(parts["second"])
-        month_first = month_first or _has_half_day_clock(hit)
+        month_first = _names_weekday_of(hit, year, first, second) or (
+            (month_first or _has_half_day_clock(hit)) and not _names_weekday_of(hit, year, second, first)
+        )
         month, day = (first, second) if second > 12 or (first <= 12 and month_first) else (second, first)
     else:
         name = parts["month"].casefold()
@@ -307,6 +309,21 @@ def _calendar_day(hit: re.Match[str], *, month_first: bool = False) -> datetime 
         return datetime(year, month, day, tzinfo=UTC)
     except ValueError:
         return None
+
+
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{1,3}$", re.I)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _names_weekday_of(date: re.Match[str], year: int, month: int, day: int) -> bool:
+    """Whether the weekday right before a date in numbers is that of this day: 'Thu, 09/03/2026' is in September."""
+    named = _WEEKDAY.search(date.string[max(0, date.start() - 12) : date.start()])
+    try:
+        return named is not None and datetime(year, month, day, tzinfo=UTC).weekday() == _WEEKDAYS.index(
+            named[1].lower()
+        )
+    except ValueError:
+        return False
 
 
 def _has_half_day_clock(date: re.Match[str]) -> bool:

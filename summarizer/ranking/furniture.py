@@ -16,6 +16,11 @@ _STORY = r"(?=[\"“‘'\dA-Z])"
 _AGENCY_DATELINE = re.compile(rf"(?:[A-Z][\w.,'’ /]{{1,60}} )?\([A-Z][\w. /&]{{1,30}}\)(?:{_DASH}|:? |){_STORY}")
 # Datelines without one: PARIS — ..., SAN JOSE, Calif. -- ..., IPOH, Nov 22 — ...
 _PLACE_DATELINE = re.compile(rf"[A-Z]{{3,}}(?:[ ,.]{{1,2}}[A-Z][A-Za-z.]{{1,15}}){{0,4}}(?: \d{{1,2}})?{_DASH}{_STORY}")
+# Datelines with a colon, which elsewhere labels who speaks: NEW DELHI: ..., Lahore, May 5: ...
+_COLON_DATELINE = re.compile(
+    rf"(?:[A-Z]{{3,}}(?:[ /-][A-Z]{{2,}}){{0,3}}|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}(?=, ))"
+    rf"(?:, (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}}))?[ \t]?:[ \t]{{1,3}}{_STORY}"
+)
 _LABEL = re.compile(
     r"(?:images?|photos?|photographs?|pictures?|source|caption|categories|tags|related|share|credits?|video)"
     r"(?:[ \t]?[:.|©]|[ \t]by\b)",
@@ -45,9 +50,14 @@ _MAX_CAPITALISED_WORDS = 5
 """Words of a line that is furniture because all its words are capitalised."""
 
 
-def dateline_length(sentence: str) -> int:
-    """How many characters at the start of ``sentence`` are a dateline: its place and agency, with the dash."""
+def dateline_length(sentence: str, *, opens_body: bool = False) -> int:
+    """How many characters at the start of ``sentence`` are a dateline: its place and agency, with the dash.
+
+    A colon ends a dateline only where the sentence ``opens_body``: elsewhere a name before a colon is whoever speaks.
+    """
     dateline = _AGENCY_DATELINE.match(sentence) or _PLACE_DATELINE.match(sentence)
+    if dateline is None and opens_body:
+        dateline = _COLON_DATELINE.match(sentence)
     return dateline.end() if dateline and dateline.end() < len(sentence) else 0
 
 

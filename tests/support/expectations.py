@@ -83,6 +83,9 @@ class Expectations:
         self.unchanged: set[int] = set()
         """The messages that Telegram has refused to edit or delete."""
 
+        self.left: dict[tuple[int, str], Copy] = {}
+        """What stays in topics that are gone, since their chats have the stories themselves."""
+
         self.faults: list[str] = []
         self.seen: Counter[str] = Counter()
         self.shaken_until = 0.0
@@ -133,10 +136,10 @@ class Expectations:
         """A story belongs to a section now: what waits is dropped, and chats that do not follow it lose it."""
         moves, self.sections[headline] = self.sections[headline] != section, section
         self.drop(self.copies_of(headline=headline))
-        for (chat_id, story), copy in self.copies.items():
+        for (chat_id, story), copy in [*self.copies.items(), *self.left.items()]:
             if not (moves and story == headline and copy.owed is Owed.DONE and copy.arrived):
                 continue
-            follows = self.chats[chat_id].follows(section)
+            follows = self.chats[self.chat(chat_id)].follows(section)
             if copy.withdrawn and follows:
                 # It is gone, and comes again; or it is not gone yet, and stays.
                 copy.owed, copy.allowed, copy.calm = Owed.OPEN, copy.allowed + 1, False
@@ -203,18 +206,19 @@ class Expectations:
         chat.sections |= gone.sections
         chat.unusual |= gone.unusual
         for _, headline in [key for key in self.copies if key[0] == topic]:
-            self._carry(self.copies.pop((topic, headline)), chat_id, headline)
+            self._carry(topic, chat_id, headline)
         if chat.paused:
             self.drop(self.copies_of(chat_id))
         self._drop_sections(chat_id, [section for section, until in chat.muted.items() if until > now])
 
-    def _carry(self, copy: Copy, chat_id: int, headline: str) -> None:
+    def _carry(self, topic: int, chat_id: int, headline: str) -> None:
         """What was owed to a topic is owed to its chat, unless that has it or is owed it, too."""
-        own = self.copies.get((chat_id, headline))
+        copy, own = self.copies.pop((topic, headline)), self.copies.get((chat_id, headline))
         copy.calm = False
         if own and own.owed is Owed.DROPPED and copy.owed in (Owed.DUE, Owed.OPEN):
             copy.owed, copy.allowed = Owed.OPEN, copy.allowed + own.allowed + own.arrived + 1
         elif own:
+            self.left[topic, headline] = copy
             return
         self.copies[chat_id, headline] = copy
 
@@ -329,13 +333,12 @@ class Expectations:
 
     def _is_outdated(self, chat_id: int, text: str, stories: list[str]) -> bool:
         chat = self.chat(chat_id)
-        copies = [self.copies[chat, story] for story in stories]
+        copies = [self.left.get((chat_id, story)) or self.copies[chat, story] for story in stories]
         # Of a message whose answer nobody heard the bot knows nothing.
         if chat not in self.chats or self.chats[chat].unusual or any(copy.allowed for copy in copies):
             return False
-        return any(story in self.retracted or self.copies[chat, story].withdrawn for story in stories) or (
-            stories[0] in self.unquoted and copies[0].edited and "Nobody won today" in text
-        )
+        is_gone = any(copy.withdrawn or story in self.retracted for story, copy in zip(stories, copies, strict=True))
+        return is_gone or (stories[0] in self.unquoted and copies[0].edited and "Nobody won today" in text)
 
     def _check_turn(self, request: Request, copy: Copy) -> None:
         """Headlines without a story (asides) have a lane of their own, behind that of the stories."""

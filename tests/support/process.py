@@ -18,8 +18,8 @@ ADMIN = 1
 class BotProcess:
     """``newsbrief run`` (or another ``command``) against a TelegramServer, on the path or URL of a ``database``.
 
-    ``environment`` is the process's. ``log`` is where its lines go, beside the database unless given. ``settings`` are
-    environment variables over the tests' defaults.
+    ``python`` runs it; ``environment`` is the process's. ``log`` is where its lines go, beside the database unless
+    given. ``settings`` are environment variables over the tests' defaults.
     """
 
     def __init__(
@@ -30,9 +30,10 @@ class BotProcess:
         command: str = "run",
         log: Path | None = None,
         module: str = "bot",
+        python: Path | str = sys.executable,
         **settings: str,
     ) -> None:
-        self._module, self._command = module, command
+        self._module, self._command, self._python = module, command, str(python)
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("BOT_")},
             "BOT_TOKEN": telegram.token,
@@ -52,7 +53,7 @@ class BotProcess:
         before = len(self.lines(awaiting))
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", self._module, self._command],
+                [self._python, "-m", self._module, self._command],
                 cwd=ROOT,
                 env=self.environment,
                 stderr=log,

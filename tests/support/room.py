@@ -7,6 +7,7 @@ the newsroom's clock and returns when what is due by then has been sent or given
 from __future__ import annotations
 
 import asyncio
+import atexit
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
@@ -34,6 +35,7 @@ from bot.desk.results import Loaded
 from bot.lifecycle import Running, started, tidy
 from bot.pace.pacer import LocalSlots, Pacer
 from bot.transport.progress import Patience, endless
+from data.loading.child.reading import ReadingChild
 from data.store.store import Store
 
 Json = dict[str, Any]
@@ -257,6 +259,20 @@ class Room:
         return self.sent(chat)[before:]
 
 
+class SharedChild(ReadingChild):
+    """A reading child for all tests of a process: its start takes longer than most of them."""
+
+    def close(self) -> None:
+        """Leaves it to the next test."""
+
+
+@cache
+def _shared_child() -> ReadingChild:
+    child = SharedChild()
+    atexit.register(ReadingChild.close, child)
+    return child
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Somebody else writes to the newsroom's database, and takes long over it."""
@@ -321,6 +337,7 @@ async def open_room(
         pacer=pacer,
         patience=patience,
         pictures=pictures,
+        child=_shared_child(),
     )
     room = Room(server, running, clock, line)
     async with started(running):

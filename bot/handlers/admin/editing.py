@@ -44,6 +44,7 @@ async def open_screen(press: Press) -> None:
 
 
 async def _open(update: Update, context: NewsContext, post_id: int) -> None:
+    context.newsroom.reading.warm()  # other sentences and speakers are asked for next
     result = Corrected(await context.ask(stories.for_admins, post_id))
     zone = context.newsroom.config.timezone
     await reply(update, messages.editing.screen(result, zone), keyboards.editing.screen(result))

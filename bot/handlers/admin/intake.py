@@ -126,15 +126,17 @@ async def _refused(update: Update, document: Document) -> bool:
 async def _load_document(
     update: Update, context: NewsContext, document: Document, terms: Terms, sent_at: datetime
 ) -> None:
+    context.newsroom.reading.warm()
     page = await _downloaded(update, document, sent_at)
     if page:
-        await load_page(update, context, lambda: page, terms)
+        await load_page(update, context, page, terms)
 
 
 async def _take_forwarded(update: Update, context: NewsContext, document: Document, sent_at: datetime) -> None:
+    context.newsroom.reading.warm()
     page = await _downloaded(update, document, sent_at)
     if page:
-        await forwards.take(update, context, lambda: context.newsroom.reading.read(lambda: page))
+        await forwards.take(update, context, lambda: context.newsroom.reading.read(page))
 
 
 async def _downloaded(update: Update, document: Document, sent_at: datetime) -> RawPage | None:
@@ -159,6 +161,7 @@ async def _begin_paste(update: Update, context: NewsContext, request: LoadReques
         await _add_part(update, context, message, request.text)
     else:
         _keep(update, context)
+        context.newsroom.reading.warm()
         await reply(update, messages.newsroom.PASTE_NOW)
 
 
@@ -187,6 +190,7 @@ async def _add_part(update: Update, context: NewsContext, message: Message, part
     if length < MIN_SPLIT_UNITS and not paste.open_ended:
         await _finish_paste(update, context)
         return
+    context.newsroom.reading.warm()
     if paste.words >= MIN_WORDS:
         pastes.when_quiet(key, lambda: _finish_in_background(update, context), context.newsroom.tasks.spawn)
     if is_power_of_two(len(paste.parts)):

@@ -70,10 +70,10 @@ def reader_of(context: NewsContext, text: str, sent_at: datetime) -> Read:
     if link:
         return lambda: reading.read_link(link, trusted=True)
     page = Page(fetched_at=sent_at.astimezone(UTC), text=text)
-    return lambda: reading.read(lambda: page)
+    return lambda: reading.read(page)
 
 
-async def load_page(update: Update, context: NewsContext, page: Callable[[], AnyPage], terms: Terms) -> None:
+async def load_page(update: Update, context: NewsContext, page: AnyPage, terms: Terms) -> None:
     """Loads the article of a page."""
     await _load(update, context, lambda: context.newsroom.reading.read(page), terms)
 

@@ -1,7 +1,7 @@
 """Messages between parent and child: JSON in UTF-8, after its length in bytes as a big-endian number of 8 bytes.
 
-A question is ``{"read": "page", "raw page" or "feed", ...}``. An answer is ``{"article": ...}``, ``{"feed": ...}`` or
-``{"error": ..., "sentence": ..., "details": ...}``; the child's first message is ``READY``.
+A question is ``{"read": ..., ...}`` as in questions.py. An answer is an object as in answers.py, ``{"article": ...,
+"brief": ...}`` mostly, or ``{"error": ..., "sentence": ..., "details": ...}``; the child's first message is ``READY``.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _LENGTH = struct.Struct(">Q")
 
 def message(value: object) -> bytes:
     """``value`` as a message. Half surrogates are sent unchanged; the receiver decides about them."""
-    data = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return _LENGTH.pack(len(data)) + data
 
 

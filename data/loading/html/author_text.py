@@ -22,7 +22,7 @@ _STARTS_JOINED = re.compile(r"^[\s,;:|/)&–—.-]")
 
 def split_authors(text: str) -> list[str]:
     """The names in a list; a single name, 'AFP, Manila' too, is returned unchanged."""
-    text = _BY.sub("", without_addresses(text))
+    text = without_by(without_addresses(text))
     if not text or len(text) > _MAX_LIST_CHARACTERS:
         return []
     parts = [part.strip(" ,") for part in _SEVERAL.split(text)]
@@ -34,6 +34,11 @@ def split_authors(text: str) -> list[str]:
         return list(named)
     name = _bare_name(text)
     return [name] if len(name) <= _MAX_NAME_CHARACTERS and not _JUNK.search(name) else []
+
+
+def without_by(text: str) -> str:
+    """``text`` without 'By' or its like before a name."""
+    return _BY.sub("", text)
 
 
 def _bare_name(text: str) -> str:

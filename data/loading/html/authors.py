@@ -9,13 +9,14 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from data.loading.html.author_text import byline_text, given_name_first, same_names_once, split_authors
+from data.loading.html.author_text import byline_text, given_name_first, same_names_once, split_authors, without_by
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of
 from data.loading.names import byline_names, has_shape_of_name, is_by_word, split_names
+from data.loading.times import find_date
 
 _MAX_AUTHORS = 12
 _MAX_BYLINE_CHARACTERS = 200
@@ -117,13 +118,15 @@ def _beside_headline(story: Story) -> list[str]:
 
 
 def _names_in(block: Block, *, says_by: bool) -> tuple[str, ...]:
-    """The names in a block that begins with 'By', follows a block that is 'By' alone, or is marked as a byline."""
+    """The names in a block that begins with 'By', has it behind its date, follows a block that is 'By' alone, or is
+    marked as a byline."""
     if len(block.text) > _MAX_BYLINE_CHARACTERS or _is_sentence(block.text):
         return ()
     text = byline_text(block.pieces)
-    parts = (text, *text.split(" | ")[1:])
+    dated = find_date(text)
+    parts = (text, *text.split(" | ")[1:], text[dated.end :].strip(" ,|") if dated else "")
     names = next(filter(None, map(byline_names, parts)), ())
-    return names or (split_names(text) if says_by or _is_marked(block.element) else ())
+    return names or (split_names(without_by(text)) if says_by or _is_marked(block.element) else ())
 
 
 def _is_sentence(text: str) -> bool:

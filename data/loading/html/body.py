@@ -16,6 +16,7 @@ from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block, ends_sentence
+from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
@@ -91,7 +92,8 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
         return []
-    whole = _without_repeats(page, _with_siblings(page, chosen, chances))
+    own = of_own_story(page, chosen)
+    whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
     return _without_edges(page, _without_labels(page, whole))
 
 

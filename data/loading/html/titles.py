@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -26,13 +27,26 @@ _MAIN_TAGS = {"main", "article"}
 
 def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lines: Sequence[str]) -> str | None:
     """The candidate with the highest score; ``lines`` is the text of the page, a block a line."""
-    found = candidates(tree, structured, url)
+    shown = frozenset(fold_name(line) for line in lines)
+    found = [replace(each, text=_shown_part(each.text, shown)) for each in candidates(tree, structured, url)]
     texts = choices(found)
     if not texts:
         return None
     rows = describe(found, lines, url or structured.meta("og:url"))
     scores = [sum(_weights()[name] * value for name, value in row.items()) for row in rows]
     return texts[max(range(len(texts)), key=lambda number: scores[number])]
+
+
+def _shown_part(title: str, shown: Collection[str]) -> str:
+    """The part of a title that the page shows as a line of its own, without the site or section beside it.
+
+    ``shown``: the folded lines of the page. The title itself when it stands there whole, or none of its parts does.
+    """
+    if fold_name(title) in shown:
+        return title
+    parts = [part.strip() for part in _SEPARATOR.split(title)]
+    own = [part for part in parts if len(part.split()) >= _MIN_HEADLINE_WORDS and fold_name(part) in shown]
+    return max(own, key=len, default=title)
 
 
 @cache

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from data.loading.clean import clean, split_lines
 from data.loading.text.chat_stamps import without_stamps
+from data.loading.text.emphasis import without_emphasis
 from data.loading.words import ends_sentence
 
 MAX_LINES = 3_000
@@ -24,12 +25,14 @@ _BLANK_LINE = re.compile(r"\n ?\n")
 
 
 def page_lines(text: str) -> list[str]:
-    """The lines of a text that are not empty, cleaned, without chat stamps, hard-wrapped ones joined.
+    """The lines of a text that are not empty, cleaned, without chat stamps and signs of emphasis around them.
+
+    Hard-wrapped lines are joined.
 
     Lines of up to four words that the page has six times or more ('Share', 'Reply') are left out; of the rest the first
     MAX_LINES are read. Raises PageTooBig.
     """
-    lines = paragraphs(without_stamps(clean(text)))
+    lines = [*map(without_emphasis, paragraphs(without_stamps(clean(text))))]
     counts = Counter(lines)
     kept = [line for line in lines if counts[line] < _REPEATED_TIMES or len(line.split()) > _MAX_REPEATED_WORDS]
     return kept[:MAX_LINES]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from data.loading.addresses import address_labels, vague_labels
 from data.loading.text.labeller.labelling import Labelled
-from data.loading.text.labeller.signs import has_name_shape, known_labels
 from data.loading.text.unglue import unglued
 from data.loading.times import find_date
 from data.loading.words import MARKUP, fold_label
@@ -50,6 +49,4 @@ def _label(line: str) -> str | None:
 
 
 def _is_label(text: str) -> bool:
-    if not 0 < len(text.split()) <= _MAX_WORDS or len(text) > _MAX_CHARACTERS:
-        return False
-    return fold_label(text) in known_labels() or not has_name_shape(text)
+    return 0 < len(text.split()) <= _MAX_WORDS and len(text) <= _MAX_CHARACTERS

@@ -6,6 +6,7 @@ import re
 
 _SEAMS = re.compile(
     r"(?<=[^\W\d_]{3}[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])"  # 'SolbergPolitical', not 'McAllister' or 'LaChance'
+    r"|(?<=[a-z]\.com)(?=[A-Z])"  # 'Example.comOct. 13'
     r"|(?<=[^\W\d_]{2})(?=\d)"  # 'Solberg10', not 'T10' of ISO 8601
     r"|(?<=(?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)"  # '20269:30'
     r"|(?<=\d)(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])"  # '2026Updated'

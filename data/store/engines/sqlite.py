@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from data.errors import NoDatabase, StoreError
 from data.store.engines import private, sqlite_file
 from data.store.engines.engine import Row
 from data.store.engines.migrating import require_newsroom
+from data.store.engines.sqlite_library import Database
 
 _NO_DATABASE_CODES = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB)
 

@@ -15,7 +15,7 @@ its own about the same subject.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from data.forms import optional_time_of, time_text
@@ -29,7 +29,7 @@ from data.store.outbox.on_the_way import forget_arrived, forget_on_the_way, note
 from data.store.outbox.pacing import Pacing
 from data.store.outbox.recording import Recording
 from data.store.outbox.replies import Replies
-from data.store.outbox.round_ups import Lease, RoundUps
+from data.store.outbox.round_ups import Key, Lease, RoundUps
 from data.store.outbox.settled import Settled
 from data.store.outbox.speakers import Speakers
 from data.store.outbox.tallies import ENDED_SENDERS
@@ -49,9 +49,6 @@ _FIRSTS = " UNION ALL ".join(
 )
 _NEXT_DUE = f"SELECT MIN(next_at) AS next_at FROM ({_FIRSTS}) AS firsts"  # noqa: S608
 """One look at the index for each lane, in one query: senders ask it all the time."""
-
-Bundle = tuple[int, int]
-"""A message's load and the number of its chat or topic."""
 
 
 class Outbox(Recording):
@@ -95,12 +92,20 @@ class Outbox(Recording):
         return load_id
 
     def claim(
-        self, claim: str, *, now: datetime, until: datetime, limit: int, catches_up: bool = False
+        self,
+        claim: str,
+        *,
+        now: datetime,
+        until: datetime,
+        limit: int,
+        catches_up: bool = False,
+        in_flight: Collection[Key] = (),
     ) -> tuple[Message, ...]:
         """Takes up to ``limit`` due messages until the lease ends, under the name ``claim``, new at every call.
 
         ``catches_up``, after a long silence: the newest come first in each lane, and chats with many alerts waiting
-        get a round-up. While sending is halted (data.store.backups.halt) nothing is taken.
+        get a round-up, which takes in none of the messages ``in_flight``. While sending is halted
+        (data.store.backups.halt) nothing is taken.
         """
         if self._halt.since():
             return ()
@@ -111,7 +116,7 @@ class Outbox(Recording):
                 leading += self._claim_in(lane, lease, limit - len(leading), newest_first=catches_up)
         leading = self._pacing.hold_back(leading, lease)
         if catches_up:
-            leading = self._round_ups.gather(leading, lease)
+            leading = self._round_ups.gather(leading, lease, in_flight)
         if not leading:
             return ()
         contents, bundles = Contents(self._engine, self._posts), self._bundles(leading)
@@ -341,7 +346,7 @@ class Outbox(Recording):
             limit=limit,
         )
 
-    def _bundles(self, leading: Sequence[Row]) -> dict[Bundle, list[Row]]:
+    def _bundles(self, leading: Sequence[Row]) -> dict[Key, list[Row]]:
         """All rows of the claimed messages."""
         wanted = ", ".join(f"(:load{n}, :chat{n})" for n in range(len(leading)))
         params = {f"load{n}": row["load_id"] for n, row in enumerate(leading)}
@@ -356,13 +361,13 @@ class Outbox(Recording):
             ORDER BY d.leads DESC, d.subject""",  # noqa: S608
             **params,
         )
-        bundles: dict[Bundle, list[Row]] = {}
+        bundles: dict[Key, list[Row]] = {}
         for row in rows:
             bundles.setdefault(_bundle(row), []).append(row)
         return bundles
 
 
-def _bundle(row: Row) -> Bundle:
+def _bundle(row: Row) -> Key:
     return row["load_id"], row["chat_id"]
 
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from data.forms import time_text
+from data.forms import time_of, time_text
 from data.models import Message
 from data.store.engines.engine import Engine
 from data.store.outbox.arrivals import Arrivals, Sent
 from data.store.outbox.sendings import Sendings
 from data.store.outbox.tallies import Tallies
+
+JUST_BEFORE = timedelta(milliseconds=1)
+"""By so much a message that is put back is due before the next one to its chat."""
 
 _OF_MESSAGE = "load_id = :load_id AND chat_id = :chat"
 
@@ -85,6 +88,16 @@ class Recording:
             claim=message.claim,
             **_message(message),
         )
+
+    def put_back(self, message: Message, now: datetime, error: str) -> None:
+        """Gives a claim back that was no attempt; the message comes before what was loaded later for its chat."""
+        later = self._engine.query(
+            """SELECT MIN(next_at) AS next_at FROM deliveries WHERE chat_id = :chat AND load_id > :load_id
+            AND leads = 1 AND state IN ('due', 'revise') AND claim IS NULL""",
+            **_message(message),
+        )[0]["next_at"]
+        at = min(now, time_of(later) - JUST_BEFORE) if later else now
+        self.note_later(message, at, error, counts=False)
 
     def note_gone(self, chat_id: int) -> None:
         """Ends all that waits for a chat that can't be reached."""

@@ -6,7 +6,7 @@ any other bundle. Such a load has no rows in load_posts: that is how it is told 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,10 @@ OF_ROUND_UP = """NOT EXISTS (SELECT 1 FROM load_posts o
 """SQL that tells whether an alert has moved to a round-up; ``{row}`` is the row of the outbox."""
 
 
+Key = tuple[int, int]
+"""What identifies a message: its load, and the number of its chat or topic."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lease:
     """A claim: its name, the time of the claim and the end of its lease."""
@@ -42,17 +46,22 @@ class RoundUps:
         self._engine = engine
         self._posts = posts
 
-    def gather(self, claimed: Sequence[Row], lease: Lease) -> list[Row]:
-        """The leading rows of a claim, in which those of chats with many alerts waiting have become one each."""
+    def gather(self, claimed: Sequence[Row], lease: Lease, in_flight: Collection[Key] = ()) -> list[Row]:
+        """The leading rows of a claim, in which those of chats with many alerts waiting have become one each.
+
+        Messages ``in_flight`` stay as they are: they may be on the wire, though their leases have ended.
+        """
         chats = {row["chat_id"] for row in claimed if is_new_alert(row)}
-        waiting = {chat: rows for chat, rows in self._waiting(chats, lease).items() if len(rows) > MOST_SINGLE}
+        found = self._waiting(chats, lease, in_flight).items()
+        waiting = {chat: rows for chat, rows in found if len(rows) > MOST_SINGLE}
         if not waiting:
             return list(claimed)
         load_id = self._add_load(waiting)
-        kept = [row for row in claimed if not (is_new_alert(row) and row["chat_id"] in waiting)]
+        joined = {(row["load_id"], chat) for chat, rows in waiting.items() for row in rows}
+        kept = [row for row in claimed if not (is_new_alert(row) and (row["load_id"], row["chat_id"]) in joined)]
         return kept + [self._join(chat, rows, load_id, lease) for chat, rows in waiting.items()]
 
-    def _waiting(self, chats: set[int], lease: Lease) -> dict[int, list[Row]]:
+    def _waiting(self, chats: set[int], lease: Lease, in_flight: Collection[Key]) -> dict[int, list[Row]]:
         """By chat: the leading rows of the alerts that it could be sent now, those of this claim included."""
         if not chats:
             return {}
@@ -68,7 +77,8 @@ class RoundUps:
         )
         by_chat: dict[int, list[Row]] = {}
         for row in rows:
-            by_chat.setdefault(row["chat_id"], []).append(row)
+            if (row["load_id"], row["chat_id"]) not in in_flight:
+                by_chat.setdefault(row["chat_id"], []).append(row)
         return {chat: of_chat[:MOST_TOLD] for chat, of_chat in by_chat.items()}
 
     def _add_load(self, waiting: dict[int, list[Row]]) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
+from data import brief_forms
 from data.forms import article_form, article_of, optional_time_text
 from data.identity import canonical_url, fold_headline
 from data.models import Article
-from summarizer import Brief, Quote, Span
+from summarizer import Brief
 
 
 def error_text(error: str) -> str:
@@ -38,35 +38,15 @@ def article_columns(article: Article, brief: Brief) -> dict[str, object]:
 
 def brief_text(brief: Brief) -> str:
     """A brief as JSON. It holds offsets only: the words are in the body, which the post keeps too."""
-    return json.dumps(
-        {
-            "sentences": [[span.start, span.end] for span in brief.sentences],
-            "quotes": [
-                {
-                    "parts": [[span.start, span.end] for span in quote.parts],
-                    "speaker": quote.speaker,
-                    "role": quote.role,
-                }
-                for quote in brief.quotes
-            ],
-            "key": [brief.quotes.index(quote) for quote in brief.key_quotes],
-            "headings": brief.headings,
-        },
-        ensure_ascii=False,
-    )
+    return json.dumps(brief_forms.brief_form(brief), ensure_ascii=False)
 
 
 def brief_of(body: str, text: str) -> Brief:
     """The brief that ``brief_text`` wrote, with its words cut from ``body``.
 
-    Text that is no brief of ``body`` raises ValueError, TypeError, LookupError, AttributeError, RecursionError or
-    SummarizerError.
+    Text that is no brief of ``body`` raises ValueError, TypeError or RecursionError.
     """
-    kept = json.loads(text)
-    quotes = tuple(Quote(_spans(body, quote["parts"]), quote["speaker"], quote["role"]) for quote in kept["quotes"])
-    key_quotes = [quotes[index] for index in kept["key"]]
-    headings = map(int, kept.get("headings", ()))  # briefs of older versions have none
-    return Brief.of(body, _spans(body, kept["sentences"]), quotes, key_quotes, headings)
+    return brief_forms.brief_of(body, json.loads(text))
 
 
 def article_text(article: Article) -> str:
@@ -77,7 +57,3 @@ def article_text(article: Article) -> str:
 def article_of_text(text: str) -> Article:
     """The article that ``article_text`` wrote. Raises ValueError."""
     return article_of(json.loads(text))
-
-
-def _spans(body: str, offsets: Iterable[list[int]]) -> tuple[Span, ...]:
-    return tuple(Span.cut(body, start, end) for start, end in offsets)

@@ -12,7 +12,7 @@ from data.forms import optional_time_of, time_of
 from data.models import Estimate, Post, Story
 from data.store.engines.engine import Row
 from data.store.stories.codec import brief_of
-from summarizer import Brief, SummarizerError
+from summarizer import Brief
 
 log = logging.getLogger(__name__)
 
@@ -114,5 +114,5 @@ def _brief(row: Row) -> tuple[Brief | None, str | None]:
         return None, None
     try:
         return brief_of(row["body"], row["brief"]), None
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, SummarizerError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         return None, f"its brief, {type(error).__name__}: {error}"

@@ -14,7 +14,7 @@ from data.folding import fold
 from data.forms import time_of
 from data.store.engines.engine import Engine, Row
 from data.store.stories.codec import brief_of
-from summarizer import Brief, SummarizerError
+from summarizer import Brief
 
 NEWEST = 300
 """Of the stories that hold the words so many are ranked: the newest."""
@@ -129,7 +129,7 @@ def _readable(row: Row) -> Brief | None:
         return None
     try:
         return brief_of(row["body"], row["brief"])
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError, SummarizerError):
+    except (ValueError, TypeError, RecursionError):
         return None
 
 

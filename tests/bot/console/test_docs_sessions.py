@@ -9,6 +9,7 @@ import pytest
 from support.paths import ROOT
 
 
+@pytest.mark.process  # half a minute each: a chat gets no more than Telegram allows in a minute
 @pytest.mark.parametrize(
     ("session", "end"),
     [
@@ -26,7 +27,7 @@ def test_a_session_of_the_docs_plays_to_its_end(tmp_path: Path, session: str, en
         encoding="utf-8",
         env=settings,
         cwd=ROOT,
-        timeout=60,
+        timeout=120,
     )
     assert (done.stderr, done.returncode) == ("", 0)
     assert "\n· " not in done.stdout

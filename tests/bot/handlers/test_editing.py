@@ -8,6 +8,8 @@ import pytest
 from support.room import ADMIN, ARTICLE, HEADLINE, OTHER, READER, TITLE, Room, open_room
 
 from bot import messages
+from data.loading.child.reading import ReadingChild
+from data.loading.child.sentences import unread
 
 EDIT = ["Headline", "Section", "Sentences", "Quotes", "Read brief", "Corrections", "☆ Star"]
 MAYOR = "Marta Quill, mayor of Brack:\n“Nobody won today, and that is why it will last”"
@@ -88,6 +90,19 @@ async def test_a_sentence_is_swapped_for_the_next_best_of_the_article(room: Room
     await room.press(ADMIN, "2")
     assert room.shown(ADMIN)[-1] == f"#1 {TITLE}\nCorrected: second sentence.\n\n{NO_ALERT}"
     assert f"{FIRST} The fishermen of Selm are less pleased.\n\n" in await room.ask(READER, "/brief #1")
+
+
+async def test_a_story_that_takes_its_reader_too_long_is_left_as_it_is(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_: object) -> None:
+        raise unread("story", "took too long to read")
+
+    await opened(room, "Sentences")
+    monkeypatch.setattr(ReadingChild, "other_sentences", slow)
+    await room.press(ADMIN, "2")
+    said = "That story took too long to read. Load its article again, or leave it as it is."
+    assert room.shown(ADMIN)[-1] == said
 
 
 async def test_the_sentences_of_a_brief_are_left_without_a_change(room: Room) -> None:

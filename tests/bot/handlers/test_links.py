@@ -9,6 +9,7 @@ from support.room import ADMIN, OTHER, READER, Room, open_room
 from support.web_site import LAMPS, PIERS, Resource, Site, open_site, story_page
 
 from bot.desk.editors.status import status
+from data.loading.child.reading import ReadingChild
 
 
 @pytest.fixture
@@ -127,7 +128,7 @@ async def test_a_load_that_breaks_its_reader_says_what_to_do(
     def broken(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("bot.intake.reading.load_page", broken)
+    monkeypatch.setattr(ReadingChild, "read", broken)
     monkeypatch.setattr("data.loading.web.fetch.retry_after", broken)
     site.pages["/busy"] = Resource("", status=503)
     said = "That page could not be read. Paste the headline and the text instead."

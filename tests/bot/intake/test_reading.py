@@ -1,4 +1,4 @@
-"""Pages are read away from the bot: HTML in a child process, plain text in the thread."""
+"""Pages are read away from the bot, in a child process."""
 
 import sys
 from datetime import UTC, datetime
@@ -9,8 +9,8 @@ from support.web_site import LAMPS, Resource, open_site, rss, story_page
 
 from bot.intake.reading import Reading
 from data import Page, RawPage, ReadingFailed
-from data.loading.child import parsing
-from data.loading.child.parsing import ParsingChild
+from data.loading.child import reading as reading_child
+from data.loading.child.reading import ReadingChild
 from data.loading.web.fetch import Fetcher, Validators
 from data.loading.web.network import Resolve
 
@@ -19,28 +19,28 @@ LINK = "http://news.example/lamps"
 HEADLINE = "Lamps to Burn All Night in Sandholm"
 
 
-async def test_html_is_read_in_the_child_and_text_without_it() -> None:
+async def test_pages_and_texts_are_read_in_one_child_and_briefed_there() -> None:
     before = children()
-    reading = Reading("english", Fetcher(), ParsingChild())
+    reading = Reading(Fetcher(), ReadingChild())
     try:
-        text, _ = await reading.read(lambda: Page(NOW, text="\n\n".join((HEADLINE, *LAMPS))))
-        assert children() == before
-        html, brief = await reading.read(lambda: Page(NOW, html=story_page(HEADLINE, *LAMPS)))
+        text, told = await reading.read(Page(NOW, text="\n\n".join((HEADLINE, *LAMPS))))
+        html, brief = await reading.read(Page(NOW, html=story_page(HEADLINE, *LAMPS)))
         assert len(children() - before) == 1
         assert (text.headline, html.headline) == (HEADLINE, HEADLINE)
         assert text.body == html.body == "\n\n".join(LAMPS)
         assert [quote.speaker for quote in brief.key_quotes] == ["Orla Teft"]
+        assert brief == told
     finally:
         await reading.close()
     assert children() == before
 
 
 async def test_a_hostile_page_is_given_up_and_the_next_one_read() -> None:
-    reading = Reading("english", Fetcher(), ParsingChild(seconds=1.0))
+    reading = Reading(Fetcher(), ReadingChild(seconds=1.0))
     try:
         with pytest.raises(ReadingFailed):
-            await reading.read(lambda: Page(NOW, html="<html><body>" + "<p>open <b>" * 150_000))
-        article, _ = await reading.read(lambda: Page(NOW, html=story_page(HEADLINE, *LAMPS)))
+            await reading.read(Page(NOW, html="<html><body>" + "<p>open <b>" * 150_000))
+        article, _ = await reading.read(Page(NOW, html=story_page(HEADLINE, *LAMPS)))
         assert article.headline == HEADLINE
     finally:
         await reading.close()
@@ -48,11 +48,11 @@ async def test_a_hostile_page_is_given_up_and_the_next_one_read() -> None:
 
 async def test_a_file_and_a_page_of_text_are_decoded_in_the_child() -> None:
     before = children()
-    reading = Reading("english", Fetcher(), ParsingChild())
+    reading = Reading(Fetcher(), ReadingChild())
     content = "\n\n".join((HEADLINE, *LAMPS)).encode("utf-16")
     try:
         for raw in (RawPage(content, NOW, name="a.txt"), RawPage(content, NOW, url=LINK, media_type="text/plain")):
-            article, _ = await reading.read(lambda raw=raw: raw)
+            article, _ = await reading.read(raw)
             assert (article.headline, article.body) == (HEADLINE, "\n\n".join(LAMPS))
             assert len(children() - before) == 1
     finally:
@@ -63,7 +63,7 @@ async def test_a_file_and_a_page_of_text_are_decoded_in_the_child() -> None:
 async def test_whatever_a_fetch_raises_is_one_sentence_and_a_traceback_in_the_log(
     error: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
-    reading = Reading("english", Fetcher(resolve=raising(error)), ParsingChild())
+    reading = Reading(Fetcher(resolve=raising(error)), ReadingChild())
     try:
         with pytest.raises(ReadingFailed) as page:
             await reading.read_link(LINK, trusted=True)
@@ -87,13 +87,12 @@ async def test_the_child_is_started_by_the_first_page_and_ended_when_it_is_idle(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = children()
-    reading = Reading("english", Fetcher(), ParsingChild())
-    reading.warm()
+    reading = Reading(Fetcher(), ReadingChild())
     assert children() - before == set()
-    await reading.read(lambda: Page(NOW, html=story_page(HEADLINE, *LAMPS)))
+    await reading.read(Page(NOW, html=story_page(HEADLINE, *LAMPS)))
     await reading.rest()
     assert len(children() - before) == 1
-    monkeypatch.setattr(parsing, "IDLE_SECONDS", 0.0)
+    monkeypatch.setattr(reading_child, "IDLE_SECONDS", 0.0)
     await reading.rest()
     assert children() - before == set()
     await reading.close()
@@ -102,7 +101,7 @@ async def test_the_child_is_started_by_the_first_page_and_ended_when_it_is_idle(
 async def test_a_feed_comes_with_the_validators_of_its_version() -> None:
     async with open_site() as site:
         site.pages["/feed"] = Resource(rss("Sandholm Post"), "text/xml", etag='"one"')
-        reading = Reading("english", Fetcher(allow=site.allowed), ParsingChild())
+        reading = Reading(Fetcher(allow=site.allowed), ReadingChild())
         try:
             fetched = await reading.read_feed(site.url("/feed"))
             assert fetched is not None
@@ -117,9 +116,9 @@ async def test_a_child_that_cannot_be_started_is_told_in_the_log(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    reading = Reading("english", Fetcher(), ParsingChild())
+    reading = Reading(Fetcher(), ReadingChild())
     with pytest.raises(ReadingFailed):
-        await reading.read(lambda: Page(NOW, html=story_page(HEADLINE, *LAMPS)))
+        await reading.read(Page(NOW, html=story_page(HEADLINE, *LAMPS)))
     await reading.close()
     assert next(record.getMessage() for record in caplog.records) == (
         "Could not start the process that reads pages; newsbrief check says more: EOFError('the child ended')"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data import NotAFeed, PageTooBig, load_page
 from data.loading.border import is_readable
-from data.loading.child.forms import feed_form
+from data.loading.child.answers import feed_form
 from data.loading.entries import Feed, FeedEntry
 from data.loading.feed import parse_feed
 from data.models import Estimate, RecentPost

@@ -67,6 +67,10 @@ def test_words_that_only_resemble_an_age_are_no_time(text):
         ("3/28/26 7:00 PM", datetime(2026, 3, 28, 19, 0, tzinfo=UTC), True),
         ("le 10/03/26 à 18h05", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
         ("03.28.2026", datetime(2026, 3, 28, tzinfo=UTC), False),
+        ("Publié le 10 mars 26 à 18:05", datetime(2026, 3, 10, 18, 5, tzinfo=UTC), True),
+        ("10 March ’26", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("March 10, 2026 at 2:26 PM HST - Updated", datetime(2026, 3, 11, 0, 26, tzinfo=UTC), True),
+        ("March 10, 2026, 04:05 pm PT (07:05 pm ET)", datetime(2026, 3, 11, 0, 5, tzinfo=UTC), True),
         ("March 10, 20265 min read", datetime(2026, 3, 10, tzinfo=UTC), False),
     ],
 )
@@ -77,7 +81,8 @@ def test_a_visible_date_is_read_with_its_clock_time_and_zone(text, moment, clock
 
 
 @pytest.mark.parametrize(
-    "text", ["31 February 2026", "May", "in May 2026", "10 of 2026", "version 2026.3.10.4", "1/2/3"]
+    "text",
+    ["31 February 2026", "May", "in May 2026", "10 of 2026", "version 2026.3.10.4", "1/2/3", "on 12 March 20 people"],
 )
 def test_what_is_no_full_date_of_the_calendar_is_no_date(text):
     assert find_date(text) is None
@@ -111,6 +116,17 @@ def test_a_time_written_by_a_machine_is_read_into_utc(text, moment):
 )
 def test_a_page_writes_the_month_first_if_its_other_dates_say_so(lines, expected):
     assert is_month_first(lines) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("Thu, 09/03/2026 - 08:15", (2026, 9, 3)), ("Monday 09/03/2026", (2026, 3, 9)), ("Thu 3/9/2026", (2026, 9, 3))],
+)
+def test_a_weekday_decides_what_a_date_in_numbers_means(text, day):
+    for month_first in (False, True):
+        found = find_date(text, month_first=month_first)
+        assert found is not None
+        assert (found.at.year, found.at.month, found.at.day) == day
 
 
 def test_the_order_of_a_page_decides_what_a_date_in_numbers_means():

@@ -24,6 +24,20 @@ def test_a_dateline_ends_where_the_story_begins(dateline: str, story: str) -> No
     assert dateline_length(dateline + story) == len(dateline)
 
 
+@pytest.mark.parametrize("dateline", ["NEW OSTVIK: ", "HALDEN/OSTVIK, May 5: ", "New Ostvik, 5 May: ", "OSTVIK : "])
+def test_a_colon_ends_a_dateline_only_where_the_body_begins(dateline: str) -> None:
+    story = "The ferry sank."
+    assert dateline_length(dateline + story, opens_body=True) == len(dateline)
+    assert dateline_length(dateline + story) == 0
+
+
+@pytest.mark.parametrize(
+    "story", ["Halden: The ferry sank.", "The ferry sank: NATO: No.", "A: B.", "Ann Lee: We sank."]
+)
+def test_a_name_before_a_colon_is_no_dateline(story: str) -> None:
+    assert dateline_length(story, opens_body=True) == 0
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

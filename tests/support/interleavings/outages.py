@@ -17,6 +17,7 @@ from bot.delivery.reach import LOST_AFTER
 from data.forms import time_text
 from data.models import Kind
 from data.store.engines.engine import Row
+from data.store.outbox.clock import CLAIMABLE
 from data.store.outbox.outbox import STARVING_AFTER
 from data.store.outbox.round_ups import MOST_SINGLE
 
@@ -89,24 +90,27 @@ class Outages(Admins):
     def _check_return(self, process: MortalProcess) -> None:
         """Telegram is back: what waited comes, the newest first; chats with many waiting get them in one message."""
         self.seen["long outage"] += 1
-        waiting = self._could_go()
+        waiting, fits = self._could_go(), self._fit_a_claim()
         first = len(self.sent)
         for _ in range(ROUNDS):
             self._answer_all()
             self.pass_seconds(0.6)
             if process.is_dead:
                 return
-        fits = sum(map(len, waiting.values())) < FEWEST - 1
         starves = self._starves(waiting)
         for chat, rows in waiting.items():
             sent = [each for each in self.sent[first:] if each.place == chat and each.is_taken]
-            if len(rows) > MOST_SINGLE:
+            if len(rows) > MOST_SINGLE or self._are_in_one(rows, sent):
                 rows.sort(key=lambda row: int(row["subject"]), reverse=True)  # in one message by the posts' own age
             elif not fits:
                 rows = self._untried(rows)
             follower = self.expected.chats.get(chat)  # none under the old number of a group that has moved
             if follower and not follower.unusual and chat not in self.telegram.blocked:
                 self._check_order(chat, [self._headline(row) for row in rows], sent, in_order=not starves)
+
+    def _are_in_one(self, rows: Sequence[Row], sent: Sequence[Request]) -> bool:
+        """Whether the first message has all of them: what could not go yet when Telegram came back makes a round-up."""
+        return bool(sent) and {*map(self._headline, rows)} <= {*self.expected.stories(sent[0].text)}
 
     def _check_order(self, chat: int, wanted: list[str], sent: Sequence[Request], *, in_order: bool) -> None:
         """``wanted`` are the headlines that waited for the chat, the newest first."""
@@ -122,7 +126,7 @@ class Outages(Admins):
 
     def _untried(self, rows: list[Row]) -> list[Row]:
         """Those that come newest first even if it takes several claims: a try has not changed when they are due."""
-        untried = [row for row in rows if not row["attempts"]]
+        untried = [row for row in rows if not (row["attempts"] or row["error"])]
         as_due = sorted(untried, key=lambda row: str(row["next_at"]), reverse=True)
         as_due.sort(key=lambda row: int(row["lane"]))
         self.seen["return by several claims"] += len(untried) > 1 and as_due == untried
@@ -131,7 +135,7 @@ class Outages(Admins):
     def _could_go(self) -> dict[int, list[Row]]:
         """The alerts that wait for each chat and that a sender could take, the newest first."""
         rows = self.engine.query(
-            """SELECT chat_id, subject, next_at, lane, load_id, attempts FROM deliveries
+            """SELECT chat_id, subject, next_at, lane, load_id, attempts, error FROM deliveries
             WHERE kind = :kind AND leads = 1 AND state = 'due' AND claim IS NULL AND next_at <= :now
             ORDER BY lane, load_id DESC""",
             kind=Kind.ALERT,
@@ -141,6 +145,11 @@ class Outages(Admins):
         for row in rows:
             by_chat.setdefault(row["chat_id"], []).append(row)
         return by_chat
+
+    def _fit_a_claim(self) -> bool:
+        """Whether one claim takes all that waits, edits and deletions too, beside the message that tries Telegram."""
+        rows = self.engine.query(f"SELECT COUNT(*) AS count FROM deliveries WHERE {CLAIMABLE}")  # noqa: S608
+        return int(rows[0]["count"]) < FEWEST - 1
 
     def _starves(self, waiting: dict[int, list[Row]]) -> bool:
         late = time_text(self.clock() - STARVING_AFTER)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from data import LoadError
-from data.loading.child.forms import RawFeed
-from data.loading.child.parsing import ParsingChild
+from data.loading.child.questions import RawFeed
+from data.loading.child.reading import ReadingChild
 from data.loading.files import RawPage
 
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -21,8 +21,8 @@ GOOD = "<item><title>Harbour Towns Share a Ferry</title><link>http://good.exampl
 
 
 @pytest.fixture(scope="module")
-def child() -> Iterator[ParsingChild]:
-    with ParsingChild() as warm:
+def child() -> Iterator[ReadingChild]:
+    with ReadingChild() as warm:
         yield warm
 
 
@@ -66,8 +66,8 @@ def sent(content: bytes, **how: str) -> RawPage:
         *("odd zone", "first year in meta", "bad addresses", "references to nothing", "marks", "codecs", "utf-7"),
     ],
 )
-def test_a_page_is_read_without_what_is_bad_in_it(child: ParsingChild, hostile: RawPage) -> None:
-    article = child.load_page(hostile)
+def test_a_page_is_read_without_what_is_bad_in_it(child: ReadingChild, hostile: RawPage) -> None:
+    article, _ = child.read(hostile)
     assert (article.headline, article.body.count("The harbour master")) == ("Quay Stays Open", 8)
 
 
@@ -97,9 +97,9 @@ def test_a_page_is_read_without_what_is_bad_in_it(child: ParsingChild, hostile: 
     ],
     ids=["gzip in gzip", "gzip bomb", "no gzip", "half surrogates in utf-32", "zip"],
 )
-def test_what_is_no_page_is_refused_with_a_sentence(child: ParsingChild, hostile: RawPage, sentence: str) -> None:
+def test_what_is_no_page_is_refused_with_a_sentence(child: ReadingChild, hostile: RawPage, sentence: str) -> None:
     with pytest.raises(LoadError) as refused:
-        child.load_page(hostile)
+        child.read(hostile)
     assert str(refused.value) == sentence
 
 
@@ -141,7 +141,7 @@ JSON_ITEMS = (
     ],
     ids=["dates", "links", "base", "long id", "codec", "json"],
 )
-def test_whatever_an_entry_holds_the_good_one_is_read(child: ParsingChild, hostile: str) -> None:
+def test_whatever_an_entry_holds_the_good_one_is_read(child: ReadingChild, hostile: str) -> None:
     feed = child.parse_feed(RawFeed(hostile.encode(), "http://good.example/feed", NOW, None))
     assert ("Harbour Towns Share a Ferry", "http://good.example/1") in {
         (entry.post.headline, entry.post.url) for entry in feed.entries
@@ -150,6 +150,6 @@ def test_whatever_an_entry_holds_the_good_one_is_read(child: ParsingChild, hosti
 
 def test_a_feed_that_takes_too_long_is_refused_as_a_feed() -> None:
     endless = b"<rss><channel><item " + b" ".join(b"a%d=''" % number for number in range(50_000)) + b"></channel></rss>"
-    with ParsingChild(seconds=0.5) as child, pytest.raises(LoadError) as refused:
+    with ReadingChild(seconds=0.5) as child, pytest.raises(LoadError) as refused:
         child.parse_feed(RawFeed(endless, "http://good.example/feed", NOW, None))
     assert str(refused.value) == "That feed took too long to read. Send the address of another feed."

@@ -105,6 +105,12 @@ def test_an_author_given_by_reference_is_looked_up():
             "<div><span class='byline'>Mira Solberg</span><span>Coast Correspondent</span></div>",
             ("Mira Solberg",),
         ),
+        (
+            "",
+            "<div>Posted on <time>March 9, 2026</time> by <span class='author'>Mira Solberg</span></div>",
+            ("Mira Solberg",),
+        ),
+        ("", "<div>By <a rel='author' href='/staff'>Staff Reporter</a></div>", ()),
         ("", "<p>By MCD, in Coast</p>", ("MCD",)),
         ("", "<p>By the sea, nobody signs.</p>", ()),
     ],
@@ -137,6 +143,15 @@ def test_dates_are_found_in_meta_elements_and_in_text_and_never_in_the_future(he
 )
 def test_the_headline_is_without_the_sites_name(head):
     assert load_page(page(head=head)).headline == HEADLINE
+
+
+def test_of_a_title_with_several_parts_the_one_that_the_page_shows_is_the_headline():
+    html = (
+        f"<html><head><title>Old Coast Letter - {HEADLINE}</title></head><body><table><tr><td>"
+        f"<b>{HEADLINE}</b><br><i>By Mira Solberg</i><br><br>{'<br><br>'.join(BODY)}</td></tr></table></body></html>"
+    )
+    article = load_page(Page(SEEN_AT, html=html))
+    assert (article.headline, article.authors, article.body) == (HEADLINE, ("Mira Solberg",), "\n\n".join(BODY))
 
 
 def test_the_standfirst_opens_the_body():

@@ -10,6 +10,7 @@ from data.loading.text.unglue import unglued
     [
         ("Mira Solberg10 March 2026", "Mira Solberg 10 March 2026"),
         ("Mira SolbergPolitical Editor", "Mira Solberg Political Editor"),
+        ("HarbourNews.comOct. 13, 2026", "Harbour News.com Oct. 13, 2026"),
         ("10 March 20269:30 AM", "10 March 2026 9:30 AM"),
         ("10 March 2026Updated 9:30 amShare", "10 March 2026 Updated 9:30 am Share"),
     ],

@@ -204,6 +204,18 @@ def test_a_postponement_that_does_not_count_is_no_attempt(newsroom: Newsroom, st
     assert [again.attempts for again in newsroom.claim("a-2")] == [1]
 
 
+def test_a_message_that_is_put_back_goes_before_what_was_loaded_later_for_its_chat(
+    newsroom: Newsroom, store: Store
+) -> None:
+    newsroom.follow(1, "World")
+    first, second = (newsroom.load(newsroom.post(headline)) for headline in ("One", "Two"))
+    [message] = newsroom.claim("a-1", limit=1)
+    store.outbox.put_back(message, DUE + SECOND, "waits")
+    claimed = [newsroom.claim(name, now=DUE + SECOND, limit=1)[0] for name in ("a-2", "a-3")]
+    assert [each.load_id for each in (message, *claimed)] == [first, first, second]
+    assert [each.attempts for each in claimed] == [1, 1]
+
+
 def test_a_lost_claim_postpones_nothing(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     newsroom.load(newsroom.post("One"))

@@ -73,6 +73,19 @@ def test_what_is_not_due_yet_or_on_its_way_by_another_sender_stays_apart(newsroo
     assert told(catch_up(newsroom)) == [(1, ["Two"]), (1, ["Three"]), (1, ["Four"])]
 
 
+def test_what_is_on_its_way_stays_apart_though_its_lease_has_ended(newsroom: Newsroom, store: Store) -> None:
+    newsroom.follow(1, "World")
+    wait_for(newsroom, "Zero", *FOUR)
+    (alert,) = newsroom.claim("a-1", limit=1)
+    claimed = store.outbox.claim(
+        "a-2", now=LATER, until=LATER + LEASE, limit=10, catches_up=True, in_flight={alert.key}
+    )
+    assert [headlines(message) for message in claimed] == [["Zero"], FOUR[::-1]]
+    store.outbox.note_sent(alert, 501, LATER)
+    store.outbox.note_sent(claimed[1], 502, LATER)
+    assert store.outbox.count() == OutboxCount(due=0, sent=5, failed=0, oldest=None)
+
+
 def test_a_round_up_that_was_not_sent_comes_again_whole(newsroom: Newsroom, store: Store) -> None:
     newsroom.follow(1, "World")
     wait_for(newsroom, *FOUR)

@@ -10,13 +10,17 @@ from pathlib import Path
 
 import pytest
 from support.child_processes import children
+from support.values import post
 
-from data import LoadError, NoArticle, Page, ReadingFailed, load_page
-from data.loading.child import parsing
-from data.loading.child.forms import RawFeed
-from data.loading.child.parsing import ParsingChild
+from data import Article, LoadError, NoArticle, Page, RawPage, ReadingFailed, load_page
+from data.loading.child import reading
+from data.loading.child.questions import BriefSettings, RawFeed
+from data.loading.child.reading import ReadingChild
 from data.loading.child.wire import MAX_MESSAGE_BYTES, message
 from data.loading.feed import parse_feed
+from data.loading.given import Given, article_of_given
+from data.models import Story
+from summarizer import Brief, SummarizerError, other_sentences, people_near, summarize
 
 SENT_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 FEED = (Path(__file__).parents[1] / "feeds" / "01_ist.xml").read_bytes()
@@ -27,7 +31,7 @@ ENDLESS = Page(SENT_AT, html="<html><body>" + "<p>open <b>" * 180_000)
 
 @pytest.fixture(scope="module")
 def child():
-    with ParsingChild() as warm:
+    with ReadingChild() as warm:
         yield warm
 
 
@@ -36,34 +40,72 @@ def html(words: str) -> Page:
     return Page(SENT_AT, html=f"<html><body><article><h1>{words}</h1>{paragraphs}</article></body></html>")
 
 
+def read(page: Page) -> tuple[Article, Brief]:
+    """As the child does it."""
+    article = load_page(page)
+    return article, summarize(article.body, headline=article.headline, headings=article.headings)
+
+
 def test_a_child_reads_pages_and_feeds_as_the_parent_would(child):
-    assert child.load_page(Page(SENT_AT, text=TEXT)) == load_page(Page(SENT_AT, text=TEXT))
-    assert child.load_page(html("The sea wall")) == load_page(html("The sea wall"))
+    assert child.read(Page(SENT_AT, text=TEXT)) == read(Page(SENT_AT, text=TEXT))
+    assert child.read(html("The sea wall"))[0] == load_page(html("The sea wall"))
     feed = child.parse_feed(RawFeed(FEED, "https://news.example/feed", SENT_AT, None))
     assert feed == parse_feed(FEED, url="https://news.example/feed", fetched_at=SENT_AT)
 
 
+def test_given_fields_become_an_article_with_its_brief_in_one_answer(child):
+    given = Given("The sea wall", text=TEXT, labels=("World", "Harbours"), authors=("Mira",), published_at=SENT_AT)
+    article = article_of_given(given, SENT_AT, load_page)
+    assert child.read_given(given, SENT_AT) == (article, summarize(article.body, headline="The sea wall"))
+    raw = Given(raw=RawPage(html("The sea wall").html.encode(), SENT_AT, media_type="text/html"), labels=("World",))
+    assert child.read_given(raw, SENT_AT)[0] == article_of_given(raw, SENT_AT, load_page)
+
+
+def test_a_child_finds_what_an_editor_asks_for_as_the_summarizer_does(child):
+    article, brief = read(Page(SENT_AT, text=TEXT))
+    story = Story(post(headline=article.headline), article.authors, article.body, brief)
+    replaced = brief.sentences[0]
+    others = other_sentences(article.body, brief, replaced, headline=article.headline)
+    assert child.other_sentences(story, replaced) == others != ()
+    assert child.people_near(story, 100) == people_near(article.body, 100) != ()
+
+
+def test_settings_are_of_the_child(child):
+    one, unknown = ReadingChild(BriefSettings(sentences=1)), ReadingChild(BriefSettings("klingon"))
+    with one, unknown:
+        assert len(one.read(Page(SENT_AT, text=TEXT))[1].sentences) == 1
+        with pytest.raises(SummarizerError, match=r"^No briefs in 'klingon': "):
+            unknown.check_language()
+        with pytest.raises(SummarizerError, match=r"^No briefs in 'klingon': "):
+            unknown.read(Page(SENT_AT, text=TEXT))
+
+
+def test_what_is_too_short_for_a_brief_is_refused_with_the_summarizers_sentence(child):
+    with pytest.raises(SummarizerError, match=r"^That is too short for a brief: 5 words, and it takes at least 25\.$"):
+        child.read_given(Given("A Headline", text="The ferry ran on time."), SENT_AT)
+
+
 def test_an_error_of_the_child_has_the_same_class_and_sentence_in_the_parent(child):
     with pytest.raises(NoArticle) as refused:
-        child.load_page(Page(SENT_AT, text="Home\nSport"))
+        child.read(Page(SENT_AT, text="Home\nSport"))
     assert str(refused.value) == (
         "I could not find an article in that page (2 words of text). Paste the article's headline and full text."
     )
 
 
 def test_a_page_that_takes_too_long_is_given_up_and_the_next_is_read():
-    with ParsingChild(seconds=1.0) as child:
+    with ReadingChild(seconds=1.0) as child:
         with pytest.raises(ReadingFailed) as refused:
-            child.load_page(ENDLESS)
+            child.read(ENDLESS)
         assert str(refused.value) == "That page took too long to read. Paste the headline and the text instead."
-        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
+        assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
 
 
 def test_what_broke_the_reader_is_logged_and_not_shown(caplog, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    with ParsingChild() as child, pytest.raises(ReadingFailed) as refused:
-        child.load_page(Page(SENT_AT, text=TEXT))
-    assert str(refused.value) == "That page could not be read. Paste the headline and the text instead."
+    with ReadingChild() as child, pytest.raises(ReadingFailed) as refused:
+        child.read(Page(SENT_AT, text=TEXT))
+    assert str(refused.value) == "That text could not be read. Send the link or a file instead, or a shorter text."
     assert [record.getMessage() for record in caplog.records] == [
         "Could not start the process that reads pages; newsbrief check says more: EOFError('the child ended')",
         "A page broke its reader: EOFError('the child ended')",
@@ -72,30 +114,30 @@ def test_what_broke_the_reader_is_logged_and_not_shown(caplog, monkeypatch):
 
 def test_a_child_that_has_long_been_idle_is_ended_and_the_next_page_starts_another(monkeypatch):
     before = children()
-    with ParsingChild() as child:
+    with ReadingChild() as child:
         child.warm()
         child.rest()
         assert len(children() - before) == 1
-        monkeypatch.setattr(parsing, "IDLE_SECONDS", 0.0)
+        monkeypatch.setattr(reading, "IDLE_SECONDS", 0.0)
         child.rest()
         assert children() - before == set()
-        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
+        assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
 
 
 def test_a_page_that_needs_too_much_memory_is_refused_and_the_next_page_is_read():
-    with ParsingChild(megabytes=220) as child:
+    with ReadingChild(megabytes=280) as child:
         child.warm()
         # Which error it is depends on which library runs out of memory first.
         with pytest.raises(LoadError):
-            child.load_page(Page(SENT_AT, html="<html><body>" + "<div>x</div>" * 250_000))
-        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
+            child.read(Page(SENT_AT, html="<html><body>" + "<div>x</div>" * 250_000))
+        assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
 
 
 def test_several_threads_share_one_child(child):
     headlines = {}
 
     def read(name: str) -> None:
-        headlines[name] = child.load_page(html(name)).headline
+        headlines[name] = child.read(html(name))[0].headline
 
     names = [f"The sea wall {number} was rebuilt" for number in range(4)]
     threads = [threading.Thread(target=read, args=(name,)) for name in names]
@@ -109,7 +151,7 @@ def test_several_threads_share_one_child(child):
 def test_the_child_knows_no_secret_of_the_operator(monkeypatch):
     monkeypatch.setenv("BOT_TOKEN", "1:secret")
     before = children()
-    with ParsingChild() as child:
+    with ReadingChild() as child:
         child.warm()
         [process] = children() - before
         environment = Path(f"/proc/{process}/environ").read_bytes()
@@ -123,8 +165,8 @@ def test_the_child_may_be_another_user_who_cannot_read_the_operators_files(tmp_p
     secret.chmod(0o600)
     monkeypatch.setattr(sys, "executable", interpreter_for_nobody())
     before = children()
-    with ParsingChild(user="nobody") as child:
-        assert child.load_page(html("The sea wall")) == load_page(html("The sea wall"))
+    with ReadingChild(user="nobody") as child:
+        assert child.read(html("The sea wall"))[0] == load_page(html("The sea wall"))
         [process] = children() - before
         status = Path(f"/proc/{process}/status").read_text()
         assert set(re.findall(r"(?m)^Uid:(.*)$", status)[0].split()) == {str(pwd.getpwnam("nobody").pw_uid)}
@@ -153,22 +195,22 @@ def as_nobody(*command: str, env: dict[str, str] | None = None) -> bool:
 
 
 def test_a_closed_child_starts_again_with_the_next_page():
-    with ParsingChild() as child:
+    with ReadingChild() as child:
         child.warm()
         child.close()
-        assert child.load_page(Page(SENT_AT, text=TEXT)).authors == ("Mira Solberg",)
+        assert child.read(Page(SENT_AT, text=TEXT))[0].authors == ("Mira Solberg",)
 
 
 def test_a_page_with_half_a_surrogate_pair_is_read_or_refused_with_a_sentence(child):
-    assert child.load_page(Page(SENT_AT, text=TEXT.replace("the ", "the \ud83d"))) == load_page(
-        Page(SENT_AT, text=TEXT)
-    )
+    assert child.read(Page(SENT_AT, text=TEXT.replace("the ", "the \ud83d"))) == read(Page(SENT_AT, text=TEXT))
     with pytest.raises(NoArticle):
-        child.load_page(Page(SENT_AT, html="<p>The wall \ud83d holds.</p>"))
+        child.read(Page(SENT_AT, html="<p>The wall \ud83d holds.</p>"))
 
 
 ARTICLE = {"headline": "a", "body": "b", "section": None, "authors": [], "url": None, "published_at": None}
 ARTICLE |= {"recent": [], "labels": [], "other": None}
+BRIEF = {"sentences": [], "quotes": [], "key": [], "headings": []}
+QUOTE = {"parts": [[0, 1]], "speaker": None, "role": None}
 
 UNREADABLE = "ValueError('a text that holds control characters or half a surrogate pair')"
 TAKEN_OVER = """#!{python} -S
@@ -180,6 +222,10 @@ sys.stdout.buffer.write(open({answer!r}, "rb").read())
 sys.stdout.buffer.flush()
 sys.stdin.buffer.read()
 """
+
+
+def with_brief(**fields: object) -> bytes:
+    return message({"article": ARTICLE, "brief": BRIEF | fields})
 
 
 def framed(data: bytes) -> bytes:
@@ -212,6 +258,15 @@ def framed(data: bytes) -> bytes:
             message({"error": "SystemExit", "sentence": "a", "details": ""}),
             "ValueError('an error that no reader raises')",
         ),
+        (message({"article": ARTICLE}), "ValueError('brief is missing')"),
+        (with_brief(sentences=[[0, 2]]), "ValueError('a span that is no part of the body')"),
+        (with_brief(sentences=[[1, 1]]), "ValueError('a span that is no part of the body')"),
+        (with_brief(sentences=[[-1, 1]]), "ValueError('an offset is no number')"),
+        (with_brief(sentences=[["0", 1]]), "ValueError('an offset is no number')"),
+        (with_brief(sentences=[[0, 1, 1]]), "ValueError('a span that is no part of the body')"),
+        (with_brief(quotes=[QUOTE | {"speaker": 1}]), "ValueError('speaker is no text')"),
+        (with_brief(quotes=[QUOTE], key=[1]), "ValueError('a key quote that is none of the quotes')"),
+        (with_brief(quotes=[QUOTE], key=[0] * 4), 'ValueError("key quotes are at most three of the brief\'s quotes")'),
         (message({"error": ["NoArticle"], "sentence": "a", "details": ""}), "ValueError('error is no text')"),
         (message({"error": "NoArticle", "sentence": 1, "details": ""}), "ValueError('sentence is no text')"),
         (
@@ -229,11 +284,11 @@ def test_a_hostile_answer_is_a_failed_reading(answer, details, tmp_path, monkeyp
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
     before = children()
-    with ParsingChild() as child:
+    with ReadingChild() as child:
         with pytest.raises(ReadingFailed) as failed:
-            child.load_page(Page(SENT_AT, text=TEXT))
+            child.read(Page(SENT_AT, text=TEXT))
         assert (str(failed.value), failed.value.details) == (
-            "That page could not be read. Paste the headline and the text instead.",
+            "That text could not be read. Send the link or a file instead, or a shorter text.",
             details,
         )
         assert children() == before

@@ -1,0 +1,63 @@
+"""The frozen values that pass between loading, the store and the bot."""
+
+from data.models.articles import (
+    MAX_RECENT_POSTS,
+    PARAGRAPH_BREAK,
+    SURE_SECTION,
+    Article,
+    Estimate,
+    Paragraph,
+    ParagraphKind,
+    RecentPost,
+    Sureness,
+)
+from data.models.messages import (
+    LANES,
+    Alert,
+    Delivered,
+    Digest,
+    Kind,
+    Lane,
+    Message,
+    Notice,
+    OutboxCount,
+    Outcome,
+    Recall,
+    RoundUp,
+    Unreadable,
+)
+from data.models.stories import Continuation, Correction, Post, Story
+from data.models.subscribers import LOWEST_CHAT, Channel, Chat, Subscriber
+
+__all__ = [
+    "LANES",
+    "LOWEST_CHAT",
+    "MAX_RECENT_POSTS",
+    "PARAGRAPH_BREAK",
+    "SURE_SECTION",
+    "Alert",
+    "Article",
+    "Channel",
+    "Chat",
+    "Continuation",
+    "Correction",
+    "Delivered",
+    "Digest",
+    "Estimate",
+    "Kind",
+    "Lane",
+    "Message",
+    "Notice",
+    "OutboxCount",
+    "Outcome",
+    "Paragraph",
+    "ParagraphKind",
+    "Post",
+    "Recall",
+    "RecentPost",
+    "RoundUp",
+    "Story",
+    "Subscriber",
+    "Sureness",
+    "Unreadable",
+]
