@@ -9,7 +9,7 @@ from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.bare_quotes import BareQuotes
 from summarizer.quotes.choosing.choice import Ballot, Chooser, elected
-from summarizer.quotes.clauses.cue import FINITE
+from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subjects import tail_subject
 from summarizer.quotes.cued_quotes import CuedSentence
@@ -110,7 +110,7 @@ class _Reader:
     def _read_indirect_speech(self, sentence: Sentence) -> None:
         """Remembers who says something without quotation marks: bare quotes that follow are theirs."""
         parsed = self._parsed.of(sentence)
-        cues = [cue for cue in parsed.cues if not cue.is_weak and cue.form == FINITE and cue.lemma != "ask"]
+        cues = [cue for cue in parsed.cues if not cue.is_weak and cue.form is Form.FINITE and cue.lemma != "ask"]
         if not cues:
             return
         subject = (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])

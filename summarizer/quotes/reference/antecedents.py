@@ -15,7 +15,7 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.standing import follows_pronoun, leading_person, standing
-from summarizer.word_lists import first_names
+from summarizer.word_lists import Gender, first_names
 
 _MAX_MENTIONS_BACK = 60
 """Mentions before the pronoun that are looked at."""
@@ -98,10 +98,10 @@ class Antecedents:
         self._spoke[sentence.index] = person
 
     def of(
-        self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None, quoted: str = ""
+        self, gender: Gender, sentence: Sentence, position: int, last_speaker: Person | None, quoted: str = ""
     ) -> Antecedent | None:
-        """Who is meant by a word of ``gender`` ('u': of either) at token ``position`` of a sentence; None when nobody
-        fits. ``quoted`` is what that person says."""
+        """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
+        nobody fits. ``quoted`` is what that person says."""
         candidates: dict[int, _Candidate] = {}
         for mention, person in self._before(sentence, position, gender):
             points = self._points_of_mention(mention, person, sentence, last_speaker)
@@ -112,7 +112,7 @@ class Antecedents:
             self._count_speech(candidate, sentence, last_speaker)
         return _best([*candidates.values()], sentence, quoted)
 
-    def _before(self, sentence: Sentence, position: int, gender: str) -> Iterator[tuple[Mention, Person]]:
+    def _before(self, sentence: Sentence, position: int, gender: Gender) -> Iterator[tuple[Mention, Person]]:
         """The last mentions of people of ``gender`` before a token, the latest first."""
         end = self._counts[sentence.index + 1]
         for mention in reversed(self._mentions[max(0, end - _MAX_MENTIONS_BACK) : end]):
@@ -151,7 +151,7 @@ class Antecedents:
             points += _SAME_PARAGRAPH
         if person is last:
             points += _LAST_SPEAKER + (_LAST_SPEAKER_NEXT if back == 1 else 0.0)
-        if person.gender != "u":
+        if person.gender is not Gender.UNKNOWN:
             points += _GENDER_KNOWN
         elif person.score < _SURE_POINTS:
             points += _DOUBTFUL_PERSON
@@ -192,5 +192,5 @@ def _running_totals(counts: Sequence[int]) -> list[int]:
     return [0, *itertools.accumulate(counts)]
 
 
-def _fits(gender: str, wanted: str) -> bool:
-    return wanted == "u" or gender in (wanted, "u")
+def _fits(gender: Gender, wanted: Gender) -> bool:
+    return wanted is Gender.UNKNOWN or gender in (wanted, Gender.UNKNOWN)

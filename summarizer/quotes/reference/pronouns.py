@@ -18,7 +18,7 @@ from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
-from summarizer.word_lists import grammar, group_nouns, person_nouns
+from summarizer.word_lists import Gender, grammar, group_nouns, person_nouns
 
 _MAX_SENTENCES_TO_BODY = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
@@ -28,6 +28,9 @@ _MAX_SENTENCES_TO_UNNAMED = 3
 
 _CLEAR_MARGIN = 0.5
 """Points that somebody must be ahead of the next for the text to go on about them."""
+
+_LEAST, _PER_POINT, _MOST = 0.62, 0.12, 0.95
+"""Confidence in an antecedent that is not ahead of the next, what each point of its margin adds, and the highest."""
 
 _CHAINED = 0.05
 """How much surer 'he' may be than the 'he' before that it goes back to."""
@@ -103,7 +106,7 @@ class Pronouns:
         words = self._text.body[before.tokens[0].start : before.tokens[end - 1].end]
         return Attribution.unnamed(words, Route.SEVERAL)
 
-    def _person(self, gender: str, sentence: Sentence, position: int) -> Attribution:
+    def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
         """The person whom 'he' or 'she' means, by the margin of the antecedent."""
         antecedent = self._antecedent(gender, sentence, position)
         unnamed = self._unnamed(gender, sentence, antecedent)
@@ -111,16 +114,16 @@ class Pronouns:
             return unnamed
         if antecedent is None:
             return Attribution()
-        confidence = min(0.95, 0.62 + 0.12 * antecedent.margin)
+        confidence = min(_MOST, _LEAST + _PER_POINT * antecedent.margin)
         last = self._last.anybody
         if last.route is Route.PRONOUN and last.person is antecedent.person:
             confidence = min(confidence, last.confidence + _CHAINED)
         return Attribution.of(antecedent.person, Route.PRONOUN, confidence)
 
-    def _antecedent(self, gender: str, sentence: Sentence, position: int) -> Antecedent | None:
+    def _antecedent(self, gender: Gender, sentence: Sentence, position: int) -> Antecedent | None:
         return self._antecedents.of(gender, sentence, position, self._last.person, self._quoted(sentence))
 
-    def _unnamed(self, gender: str, sentence: Sentence, rival: Antecedent | None) -> Attribution | None:
+    def _unnamed(self, gender: Gender, sentence: Sentence, rival: Antecedent | None) -> Attribution | None:
         """The unnamed person ('a spokeswoman') who spoke last, when nobody was named after that."""
         unnamed = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_UNNAMED)
         if unnamed is None or unnamed.speaker is None or self._last.unnamed_in is None:
@@ -129,7 +132,7 @@ class Pronouns:
             lead = sentence.index - rival.sentences_back - self._last.unnamed_in
             if lead > 0 or (lead == 0 and not _is_defined_by(unnamed.speaker, rival.person)):
                 return None
-        if _gender_of_nominal(unnamed.speaker) not in (gender, "u"):
+        if _gender_of_nominal(unnamed.speaker) not in (gender, Gender.UNKNOWN):
             return None
         return Attribution.unnamed(unnamed.speaker, Route.UNNAMED)
 
@@ -149,14 +152,14 @@ def _is_plural(tokens: Sequence[Token], end: int) -> bool:
     return head.endswith("s") and (head in group_nouns() or head[:-1] in person_nouns())
 
 
-def _gender_of_nominal(nominal: str) -> str | None:
+def _gender_of_nominal(nominal: str) -> Gender | None:
     """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor')."""
     head = ""
     for word in nominal.lower().split():
         if head and (word in grammar("preposition") or word in ("who", "on", "about", "by")):
             break
         head = word.rstrip(",")
-    return "u" if head.endswith("-old") else person_nouns().get(head)
+    return Gender.UNKNOWN if head.endswith("-old") else person_nouns().get(head)
 
 
 def _is_defined_by(nominal: str, person: Person) -> bool:

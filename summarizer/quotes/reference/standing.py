@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import function_words, grammar, group_nouns, person_nouns
+from summarizer.word_lists import Gender, function_words, grammar, group_nouns, person_nouns
 
-GENDERS = {"he": "m", "she": "f"}
+GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
 """The pronouns that stand for one person, with the gender that they tell."""
 
 _POSSESSIVE = -0.8
