@@ -39,7 +39,7 @@ class CuedSentence:
         passage = self._text.passages[index]
         ranked = ranked_cues(self._text.body, self._sentence, position, passage, self._parsed.cues)
         for cost, cue in ranked:
-            if any(self._is_inside_subject(cue, other) or self._is_outer(cue, other) for _, other in ranked):
+            if any(self._is_outer(cue, other) for _, other in ranked):
                 continue
             if doubtful is not None and cost > doubtful[0] + _DOUBTFUL_SURCHARGE:
                 break
@@ -50,11 +50,6 @@ class CuedSentence:
                 return attribution
             doubtful = doubtful or (cost, attribution)
         return doubtful[1] if doubtful is not None else None
-
-    def _is_inside_subject(self, cue: Cue, other: Cue) -> bool:
-        """Whether a cue only tells who the subject of another is: 'a man who asked for silence said'."""
-        subject = self._parsed.subject(other)
-        return subject is not None and subject.head is not None and subject.head < cue.position < subject.end
 
     def _is_outer(self, cue: Cue, other: Cue) -> bool:
         """Whether a cue tells that somebody else speaks by another cue: 'Lee said Reed told her'."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.following_phrase import following_phrase
@@ -73,7 +72,7 @@ class Pronouns:
         if leading is not None:
             return Attribution.unnamed(leading, Route.LEADING_BODY)
         if found is None and word == "they":
-            found = self._several(sentence) or self._last_speaker()
+            found = self._several(sentence)
         return found or Attribution()
 
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
@@ -83,12 +82,6 @@ class Pronouns:
             return None
         is_next = word == "it" and self._last.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
-
-    def _last_speaker(self) -> Attribution | None:
-        last = self._last.anybody
-        if last.speaker is None:
-            return None
-        return replace(last.carried_over(Route.THEY), confidence=Route.THEY.confidence)
 
     def _several(self, sentence: Sentence) -> Attribution | None:
         """The people with whom the sentence before begins: 'Analysts at Arrow were unconvinced.'"""

@@ -69,9 +69,6 @@ class Route(Enum):
     LEADING_BODY = "leading body"
     """'it' for the subject of the sentence before."""
 
-    THEY = "they"
-    """'they' for the last speaker."""
-
     SEVERAL = "several"
     """'they' for the people with whom the sentence before begins."""
 
@@ -95,12 +92,6 @@ class Route(Enum):
 
     LAST_UNNAMED = "last speaker unnamed"
     """No cue: the body or unnamed person that spoke last."""
-
-    SUBJECT_OF_SENTENCE = "subject of sentence"
-    """No cue: the subject of the sentence."""
-
-    FIRST_IN_SENTENCE = "first in sentence"
-    """No cue: the first person in the sentence."""
 
     SIGNED = "signed"
     """The name below or behind a quote."""
