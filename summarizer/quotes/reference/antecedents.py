@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.reference.standing import follows_pronoun, leading_person, standing
+from summarizer.quotes.reference.standing import leading_person, standing
 from summarizer.word_lists import Gender, first_names
 
 _MAX_MENTIONS_BACK = 60
@@ -33,9 +33,6 @@ _SAME_SUBJECT = 1.0
 
 _NOT_FIRST = -1.0
 """For standing in the same sentence, but not as its first person."""
-
-_BEHIND_PRONOUN = -2.0
-"""For standing behind another 'he' of the same sentence, and not at the head of a clause."""
 
 _SPOKE = 0.5
 """For having spoken in a sentence under another word than the name."""
@@ -130,7 +127,7 @@ class Antecedents:
         if mention.sentence == sentence.index and leads:
             points += _SAME_SUBJECT
         elif mention.sentence == sentence.index:
-            points += _BEHIND_PRONOUN if follows_pronoun(sentence.tokens, mention) else _NOT_FIRST
+            points += _NOT_FIRST
         return points + self._points(mention.sentence, person, sentence, last)
 
     def _count_speech(self, candidate: _Candidate, sentence: Sentence, last: Person | None) -> None:

@@ -46,10 +46,10 @@ def leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | N
     if first is None:
         return None
     is_content = first.first > 0 and tokens[first.first - 1].lower in _CONTENT_OPENERS
-    return None if is_content or follows_pronoun(tokens, first) else first
+    return None if is_content or _follows_pronoun(tokens, first) else first
 
 
-def follows_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
+def _follows_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether 'he' or 'she' stands before a name that begins no clause: 'what he would tell Lee'."""
     before = tokens[: mention.first]
     if not before or before[-1].text == ",":
