@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults soak weights weights-lines dist lock
+.PHONY: console run test test-processes lint format bench bench-briefs bench-editor bench-quotes bench-loading bench-delivery bench-faults bench-floors soak weights weights-lines dist lock
 
 console: .venv-run/ready
 	.venv-run/bin/newsbrief console
@@ -58,6 +58,13 @@ bench-delivery: .venv/ready
 	$(BIN)/python -m benchmarks.feeds
 	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.pushes
 
+# Fan-out, queue, briefs and pages in one run: what no change may lower. Compare it with a run of another checkout on the same machine.
+bench-floors: .venv/ready
+	$(BIN)/python -m benchmarks.fanout
+	$(BIN)/python -m benchmarks.outbox --upto 100000
+	$(BIN)/python -m benchmarks.briefs
+	$(BIN)/python -m benchmarks.loading
+
 # The test of interleavings, ten thousand times with other seeds; takes about an hour.
 soak: .venv/ready
 	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.soak
@@ -73,6 +80,7 @@ weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_speakers --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_said --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_headline --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_blocks --date $$(date -u +%F)

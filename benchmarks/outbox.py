@@ -132,6 +132,9 @@ def claims_from(address: str, rows: int) -> list[float]:
                     WHERE kind = 1 AND subject = :post""",
                     post=post_id,
                 )
+    if store._engine.skip_locked:
+        # As PostgreSQL does by itself, of a history that comes over months and not in one go.
+        store._engine.execute("VACUUM ANALYZE deliveries")
     claims, _ = _drain(store, CLAIMS * BATCH_ROWS)
     store.close()
     return claims

@@ -88,12 +88,6 @@ FAULTS = (
         "        yield",
     ),
     Fault(
-        "overtaken by who came after",
-        "bot/delivery/chat_turns.py",
-        "            self._send_back_behind(mine, waiting)\n",
-        "",
-    ),
-    Fault(
         "not asked again before the send",
         "data/store/outbox/recording.py",
         "        return [message.key in found for message in messages]",

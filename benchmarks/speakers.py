@@ -38,6 +38,7 @@ from summarizer.quotes.choosing.choice import Ballot, elected
 from summarizer.quotes.choosing.net import WEIGHTS
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.saying import Judge, unsaid
 from summarizer.quotes.speakers import Elect
 from summarizer.word_lists import first_names
 
@@ -107,12 +108,16 @@ def outcome(name: str, least: float = MIN_CONFIDENCE) -> Outcome:
 
 @cache
 def _found(name: str) -> Reading:
-    return read(name, lambda _: elected)
+    return read(name, lambda _: elected, lambda _: unsaid)
 
 
-def read(name: str, elect_in: Callable[[str], Elect]) -> Reading:
-    """The articles of a set with the quotes found in them; ``elect_in`` tells for an article who is elected in it."""
-    return [(row, attributed_quotes(read_document(row["text"]), elect_in(row["doc_id"]))) for row in articles(name)]
+def read(name: str, elect_in: Callable[[str], Elect], judge_in: Callable[[str], Judge]) -> Reading:
+    """The articles of a set with the quotes found in them; ``elect_in`` and ``judge_in`` tell for an article who is
+    elected in it, and who judges whether anybody says a passage."""
+    return [
+        (row, attributed_quotes(read_document(row["text"]), elect_in(row["doc_id"]), judge_in(row["doc_id"])))
+        for row in articles(name)
+    ]
 
 
 def judge(name: str, reading: Reading, least: float) -> Outcome:

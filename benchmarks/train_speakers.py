@@ -19,6 +19,8 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.gold_passages import gold_of
+from benchmarks.sources import FOLDS, WORLD_WEIGHT, fold_of
 from benchmarks.speaker_net import EPOCHS, HIDDEN, SEEDS, Example, examples_of, fit_net
 from benchmarks.speakers import (
     SETS,
@@ -41,36 +43,11 @@ from summarizer.quotes.choosing.choice import Ballot, elected
 from summarizer.quotes.choosing.net import WEIGHTS, written_net
 from summarizer.quotes.finding import MIN_CONFIDENCE
 from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.saying import Judge, unsaid
 from summarizer.quotes.speakers import CERTAIN, Elect, attribute
-
-FOLDS = (
-    "cnn_dev",
-    "press",
-    "pages_train",
-    "gum_news bbc_dev",
-    "ggt",
-    "nyt",
-    "politico",
-    "huff-post",
-    "west-journal",
-    "usa-today",
-)
-"""The sources that are left out together."""
-
-WORLD_WEIGHT = 3.0
-"""How much a ballot of the world's press counts beside one of North American politics, of which there are many more."""
-
-MIN_OVERLAP = 0.5
-"""Share of characters in common (Dice) from which a passage is the one of the gold."""
 
 ALL = 2.0
 """A confidence that no rule has: the net also learns from passages of which the rules are certain."""
-
-
-def fold_of(article: str) -> int:
-    """The fold to which the source of an article belongs."""
-    source = article.split("/")[0] if "/" in article else article.split("_")[0]
-    return next(number for number, sources in enumerate(FOLDS) if source in sources.split())
 
 
 def gather(elect_in: Callable[[str], Elect]) -> list[Example]:
@@ -101,7 +78,7 @@ def _examples(name: str, article: Gold, elect: Elect) -> Iterator[Example]:
 
 def _right(name: str, article: Gold, passage: Passage, ballot: Ballot) -> list[bool] | None:
     """Which rows of a ballot are right; None when the gold can't tell."""
-    gold, is_said = _gold_of(article, passage)
+    gold, is_said = gold_of(article, passage)
     if gold is None:
         return None
     if not is_said:
@@ -116,20 +93,6 @@ def _right(name: str, article: Gold, passage: Passage, ballot: Ballot) -> list[b
         return [*right, False, False] if spoken else None
     right = [_is_named(article, candidate, speaker) for candidate in ballot.candidates]
     return [*right, False, not any(right)]
-
-
-def _gold_of(article: Gold, passage: Passage) -> tuple[Gold | None, bool]:
-    """What the gold has where a passage stands, and whether somebody says that."""
-    found = [(_overlap(passage, each), each, kind) for kind in ("quotes", "other") for each in article.get(kind, ())]
-    overlap, gold, kind = max(found, key=lambda each: each[0], default=(0.0, None, ""))
-    return (gold, kind == "quotes") if overlap >= MIN_OVERLAP else (None, False)
-
-
-def _overlap(passage: Passage, gold: Gold) -> float:
-    length = passage.end - passage.start + gold["end"] - gold["start"]
-    shared: int = min(gold["end"], passage.end) - max(gold["start"], passage.start)
-    share: float = 2 * shared / length
-    return share
 
 
 def _stands_for(candidate: Candidate, speaker: Gold) -> bool:
@@ -161,9 +124,10 @@ class Folds:
         return partial(elected, net=self._nets[fold_of(article)])
 
 
-def report(folds: Folds) -> dict[str, Any]:
-    """Prints and returns the figures of each set, read by nets that have not seen its sources."""
-    return {name: _figures(name, read(name, folds.elect_in)) for name in SETS}
+def report(folds: Folds, judge_in: Callable[[str], Judge]) -> dict[str, Any]:
+    """Prints and returns the figures of each set, read by nets that have not seen its sources; ``judge_in`` tells for
+    an article who judges whether anybody says a passage."""
+    return {name: _figures(name, read(name, folds.elect_in, judge_in)) for name in SETS}
 
 
 def _figures(name: str, reading: Reading) -> dict[str, Any]:
@@ -193,7 +157,7 @@ def main() -> None:
         "about": "chooses who says a passage; made by python -m benchmarks.train_speakers",
         "trained_on": {"sets": SETS, "passages": len(by_rules)},
         "how": f"{HIDDEN} rectified units and a linear path, {SEEDS} seeds averaged, {EPOCHS} epochs of Adam",
-        "folds": {"by": "source", "bound": MIN_CONFIDENCE, "sets": report(Folds(found, SEEDS))},
+        "folds": {"by": "source", "bound": MIN_CONFIDENCE, "sets": report(Folds(found, SEEDS), lambda _: unsaid)},
         "when": arguments.date,
         "net": written_net(fit_net(examples_of(found))),
     }

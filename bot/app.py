@@ -36,7 +36,7 @@ from bot.questions import AskedOfUs
 from bot.supervision import Supervisor
 from bot.transport.admission import most_at_once
 from bot.transport.backlog import Backlog, FetchingBot
-from bot.transport.http import CheckedRequest, UpdatesRequest
+from bot.transport.http import CheckedRequest, UpdatesRequest, certificates
 from bot.transport.inbox import Inbox, NotingLimiter
 from bot.transport.limiter import PacedLimiter, note_sending
 from bot.transport.many_at_once import ManyAtOnce
@@ -252,12 +252,16 @@ def _http_request(config: Config, revocation: Revocation) -> BaseRequest:
         connection_pool_size=connections,
         pool_timeout=POOL_SECONDS,
         read_timeout=ANSWER_SECONDS,
-        httpx_kwargs={"event_hooks": {"request": [note_sending], "response": [revocation.look_at]}},
+        httpx_kwargs={
+            "verify": certificates(),
+            "event_hooks": {"request": [note_sending], "response": [revocation.look_at]},
+        },
     )
 
 
 def _updates_http_request(revocation: Revocation) -> BaseRequest:
-    return UpdatesRequest(connection_pool_size=1, httpx_kwargs={"event_hooks": {"response": [revocation.look_at]}})
+    kwargs = {"verify": certificates(), "event_hooks": {"response": [revocation.look_at]}}
+    return UpdatesRequest(connection_pool_size=1, httpx_kwargs=kwargs)
 
 
 def _application(bot: Bot, newsroom: Newsroom, pacer: Pacer, backlog: Backlog) -> App:

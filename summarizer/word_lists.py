@@ -7,6 +7,7 @@ file say what it holds and where its words come from.
 from __future__ import annotations
 
 import functools
+import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from importlib import resources
@@ -63,12 +64,44 @@ def cue_verbs() -> Mapping[str, tuple[str, Strength]]:
     return forms
 
 
+class _FirstNames(Mapping[str, Gender]):
+    """First names, found as written or without their accents: 'Kristín' as 'Kristin'."""
+
+    def __init__(self, genders: dict[str, Gender]) -> None:
+        self._genders = {without_accents(name): gender for name, gender in genders.items()} | genders
+
+    def __getitem__(self, name: str) -> Gender:
+        found = self._genders.get(name)
+        return self._genders[without_accents(name)] if found is None and not name.isascii() else self._genders[name]
+
+    def __contains__(self, name: object) -> bool:
+        if name in self._genders:
+            return True
+        return isinstance(name, str) and not name.isascii() and without_accents(name) in self._genders
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._genders)
+
+    def __len__(self) -> int:
+        return len(self._genders)
+
+
 @functools.cache
 def first_names() -> Mapping[str, Gender]:
-    """First names, as written, to the gender they tell: UNKNOWN for names of both."""
+    """First names to the gender they tell: UNKNOWN for names of both."""
     groups = _groups("first_names.txt")
     names = dict.fromkeys(groups["m"], Gender.MALE) | dict.fromkeys(groups["f"], Gender.FEMALE)
-    return names | dict.fromkeys(groups["b"], Gender.UNKNOWN)
+    return _FirstNames(names | dict.fromkeys(groups["b"], Gender.UNKNOWN))
+
+
+_LETTERS = str.maketrans({"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i"})
+"""Letters that Unicode does not take for another one with an accent."""
+
+
+def without_accents(word: str) -> str:
+    """A word in its plain letters: 'Guðrún' becomes 'Gudrun'."""
+    parts = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 @functools.cache
@@ -83,6 +116,12 @@ def person_nouns() -> Mapping[str, Gender]:
     groups = _groups("person_nouns.txt")
     told = {noun: gender for gender in (Gender.UNKNOWN, Gender.MALE, Gender.FEMALE) for noun in groups[gender]}
     return dict.fromkeys(groups["source"], Gender.UNKNOWN) | told
+
+
+@functools.cache
+def role_nouns() -> frozenset[str]:
+    """Nouns for what somebody is, in lower case, beside ``person_nouns``."""
+    return _groups("role_nouns.txt")["noun"]
 
 
 @functools.cache

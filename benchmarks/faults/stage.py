@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.fanout import ADMIN, FIRST_CHAT, FIRST_READER, SAMPLE, say, stats
+from benchmarks.fanout import ADMIN, FIRST_CHAT, FIRST_READER, SAMPLE, say, stats, told
 
 PATIENCE = 400.0
 """Seconds after which a fan-out has failed."""
@@ -53,7 +53,7 @@ class Stage:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
-                if len(self.told()) >= chats:
+                if told(self.port) >= chats:
                     return
             except OSError:
                 pass  # the server is down
@@ -92,7 +92,7 @@ def outcome(seen: dict[str, Any]) -> str:
     """The figures of every fault."""
     return (
         f"{seen['missing']} missing, {seen['double']} double, longest silence {seen['silence']:.0f} s, "
-        f"{seen['refused']:.0f} x 429, "
+        f"{seen['refused'] + seen['refused_chats']:.0f} x 429, "
         f"exit {seen['statuses']}, stop {seen['stop']:.1f} s"
     )
 

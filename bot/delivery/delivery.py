@@ -207,7 +207,8 @@ class Delivery:
                 await self._in_flight.changed()
             if self._stopping:
                 return
-            await self._note_time()
+            if not await self._is_worth_a_claim():
+                return
             free = 1 if self._reach.is_lost else self._in_flight.room()
             if await self._begin(free) < free:
                 return
@@ -235,9 +236,8 @@ class Delivery:
                 claim, now=now, until=until, limit=limit, catches_up=catches_up, in_flight=in_flight
             )
         )
-        # What is in flight may come back, after a long wait for its turn in its chat, say: newest first again.
-        if not messages and not self._in_flight and not self._reach.is_lost:
-            self._catches_up = False
+        if not messages:
+            self._end_catching_up()
         return messages
 
     async def _give_up_unreadable(self, messages: Collection[Message]) -> None:
@@ -295,16 +295,34 @@ class Delivery:
         while self._reach.is_lost and self._in_flight and not self._stopping:
             await self._in_flight.changed()
 
-    async def _note_time(self) -> None:
-        """Notes the wall time now and then, so that no wait changes its length when the clock is set back."""
+    def _end_catching_up(self) -> None:
+        """Nothing is due; but what is in flight may come back, after a long wait in its chat, say: newest first."""
+        if not self._in_flight and not self._reach.is_lost:
+            self._catches_up = False
+
+    async def _is_worth_a_claim(self) -> bool:
+        """Whether something is due: a claim of nothing would be a transaction every two seconds."""
+        due = await self._next_due()
+        if due is not None and await self._note_time():
+            due = await self._next_due()
+        is_due = due is not None and due <= self._clock()
+        if not is_due:
+            self._end_catching_up()
+        return is_due
+
+    async def _note_time(self) -> bool:
+        """Notes the wall time now and then, so that no wait changes its length when the clock is set back.
+
+        Returns whether it was.
+        """
         now = self._clock()
-        is_new = self._noted_at is not None and timedelta() <= now - self._noted_at < NOTE_TIME_EVERY
-        if is_new or await self._next_due() is None:
-            return
+        if self._noted_at is not None and timedelta() <= now - self._noted_at < NOTE_TIME_EVERY:
+            return False
         self._noted_at = now
         step = await self._writer.run(lambda desk: desk.store.outbox.note_time(self._machine, now))
         if step:
             log.warning("The clock was set back by %.0f s; what waits keeps its time", step.total_seconds())
+        return bool(step)
 
     async def _rest(self) -> None:
         """Waits until something is due, or ``wake`` is called."""

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.delivery.verdict import Verdict, jitter, verdict
 from bot.desk.desk import Desk
@@ -23,6 +23,10 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 0.5
 """Time between two tries to record a result."""
+
+_TOLD_ELSEWHERE = {InvalidToken: logging.INFO, RetryAfter: logging.DEBUG}
+"""The levels of errors that are logged once for all messages: a token that is not valid any more when the bot stops,
+Telegram's 'retry after' when the pause begins."""
 
 
 class Recorder:
@@ -76,10 +80,8 @@ class Recorder:
     async def refused(self, message: Message, error: TelegramError) -> None:
         """Telegram or the network did not take a message: records what follows from the error."""
         judged = verdict(error, message.attempts, self._clock(), jitter())
-        # An invalid token is reported once, for all messages, when the bot stops.
-        level = logging.INFO if isinstance(error, InvalidToken) else logging.WARNING
         log.log(
-            level,
+            _TOLD_ELSEWHERE.get(type(error), logging.WARNING),
             "Could not send the %s to chat %d: %s (%s)",
             _name(message.kind),
             message.chat_id,

@@ -6,7 +6,7 @@ Both are driven by what is stored, so any process may do it, and a restart loses
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from telegram import InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -109,19 +109,19 @@ class Reports:
 
     async def _tell(self, kept: KeptReport) -> None:
         newsroom, now = self._newsroom, self._newsroom.clock()
+        if kept.told_at and timedelta() <= now - kept.told_at < TELL_EVERY:
+            return
         result = await newsroom.reader.run(reporting.report, kept.post_id, now=now)
         is_over = not result.progress.waiting
-        if is_over or _is_worth_telling(result, now):
-            is_told = await self._edit(kept, result)
-            if is_over and is_told:
-                await newsroom.writer.run(lambda desk: desk.store.reports.set_due(kept.post_id, None))
-            else:
-                await newsroom.writer.run(lambda desk: desk.store.reports.note_told(kept.post_id, now))
+        if not (is_over or _is_worth_telling(result)):
+            return
+        # Taken first: each of several processes would edit it, more than Telegram takes in the admin's chat at once.
+        is_ours = await newsroom.writer.run(lambda desk: desk.store.reports.take(kept, now))
+        if is_ours and await self._edit(kept, result) and is_over:
+            await newsroom.writer.run(lambda desk: desk.store.reports.set_due(kept.post_id, None))
 
     async def _edit(self, kept: KeptReport, result: Report) -> bool:
         """Brings a report's message up to date; returns whether there is nothing left to try."""
-        if kept.told_at and self._newsroom.clock() - kept.told_at < TELL_EVERY:
-            return False
         try:
             await show(self._bot, self._newsroom, kept, result)
         except (BadRequest, Forbidden) as error:
@@ -181,8 +181,6 @@ async def _edit(
             raise
 
 
-def _is_worth_telling(result: Report, now: datetime) -> bool:
+def _is_worth_telling(result: Report) -> bool:
     """Whether so many alerts go out that their number is told meanwhile."""
-    if result.progress.total < MANY or not result.progress.sent:
-        return False
-    return result.told_at is None or now - result.told_at >= TELL_EVERY
+    return result.progress.total >= MANY and bool(result.progress.sent)

@@ -175,7 +175,7 @@ class Listed:
 class Report:
     """How a loaded post stands.
 
-    ``progress``  how far its alerts are, ``due`` since or from when; ``told_at``: when the report last told
+    ``progress``  how far its alerts are, ``due`` since or from when
     ``reach``     the number of chats that would get an alert, if none has been queued
     ``listed``    posts of its page's list that go out, ``also`` those that ride along in the alert, ``quiet`` the rest
     ``recent_found``, ``recent_new``, ``stale``  as in Loaded
@@ -195,7 +195,6 @@ class Report:
     recent_found: int = 0
     recent_new: int = 0
     stale: bool = False
-    told_at: datetime | None = None
     begun: bool = False
     headlines: tuple[str, ...] = ()
     goes_on: Post | None = None

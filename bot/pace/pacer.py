@@ -47,8 +47,8 @@ MISSED_SECONDS = 0.02
 """A slot of a shared schedule is lost after so many seconds: the slots that follow belong to other processes."""
 
 REPORT_FROM_SECONDS = 1.0
-"""A hold is reported if it moves the schedule by at least so many seconds: the requests in flight at a refusal are
-refused as well, and ask for the same hold again."""
+"""A hold is news, stored and logged, if it moves the schedule by at least so many seconds: the requests in flight at a
+refusal are refused as well, and ask for the same hold again."""
 
 FAR_SECONDS = 1.0
 """If the next slot is further away than this and a gap, the bot is on hold: another process of the same schedule was
@@ -197,16 +197,20 @@ class Pacer:
             for wait in waits:
                 wait.cancel()
 
-    async def hold(self, seconds: float) -> None:
-        """Sends nothing for ``seconds``, as Telegram has demanded; then goes on at the pace, without a burst."""
+    async def hold(self, seconds: float) -> bool:
+        """Sends nothing for ``seconds``, as Telegram has demanded; then goes on at the pace, without a burst.
+
+        Tells whether the hold is news: the requests that were in flight at a refusal only ask for the same one again.
+        """
         until = self._clock() + seconds
-        moved = until - max(self._held_until, self._clock())
+        is_news = until - max(self._held_until, self._clock()) >= REPORT_FROM_SECONDS
         try:
             await self._hold_until(until)
-            if moved >= REPORT_FROM_SECONDS and self._on_hold is not None:
+            if is_news and self._on_hold is not None:
                 await self._on_hold(seconds)
         except Exception:
             log.exception("This process pauses for %.0f s, but the pause could not be stored for the others", seconds)
+        return is_news
 
     async def hold_until(self, until: datetime, now: datetime) -> None:
         """Continues a hold from before the last restart, without reporting it again. ``now``: the present time."""

@@ -181,10 +181,10 @@ class PacedLimiter(BaseRateLimiter[Alerting]):
     async def _refused(self, endpoint: str, refusal: RetryAfter) -> None:
         self._on_refusal()
         seconds = retry_after(refusal).total_seconds()
-        if not endpoint.startswith(PROFILE_PREFIXES):
-            await self._pacer.hold(seconds)
-        # Logged last: whoever reads the line can rely on the hold being stored, even if the process dies.
-        log.warning("Telegram refused %s for %.0f s", endpoint, seconds)
+        is_news = endpoint.startswith(PROFILE_PREFIXES) or await self._pacer.hold(seconds)
+        # Logged last: whoever reads the line can rely on the hold being stored, even if the process dies. At 1,000 a
+        # second hundreds of requests are in flight at a refusal, and refused like the first.
+        log.log(logging.WARNING if is_news else logging.DEBUG, "Telegram refused %s for %.0f s", endpoint, seconds)
 
 
 def _is_read(endpoint: str) -> bool:

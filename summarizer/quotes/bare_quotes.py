@@ -14,7 +14,11 @@ from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.turns import turn_before
 from summarizer.word_lists import function_words
+
+_MIN_WORDS_INSIDE = 7
+"""Words from which a passage without a cue inside a sentence is given to the sentence's first person."""
 
 _MAX_SIGNATURE_TOKENS = 14
 """Tokens of a line under a quote that may be its signature."""
@@ -40,7 +44,7 @@ class BareQuotes:
         without quotation marks in the sentence before.
         """
         if position > 0 and sentence.tokens[position - 1].text not in ("…", "•"):
-            return self._inside_sentence(sentence)
+            return self._inside_sentence(sentence, position)
         announced = self._signed_behind(sentence, position) or self._signed(sentence)
         if announced is None and not after_speech:
             announced = self._introduced(sentence, of_paragraph)
@@ -57,14 +61,32 @@ class BareQuotes:
             return last.carried_over(Route.LAST_FAR if between > 1 else Route.LAST_NEAR)
         return last.carried_over(Route.LAST_AGAIN if last.cue is None else Route.LAST_SPEAKER)
 
-    def _inside_sentence(self, sentence: Sentence) -> Attribution:
-        """Nobody is named for a passage inside a sentence; the net is not asked where it is said to somebody."""
-        return Attribution(route=Route.ASKED if self._is_told(sentence) else Route.NOBODY)
+    def _inside_sentence(self, sentence: Sentence, position: int) -> Attribution:
+        """The first person of the sentence, doubtful unless the passage is a sentence of its own behind a comma; nobody
+        for a passage of a few words."""
+        passage = self._text.passages[sentence.tokens[position].passage]
+        if len(self._text.body[passage.start : passage.end].split()) < _MIN_WORDS_INSIDE:
+            return Attribution()
+        if self._is_told(sentence):
+            return Attribution(route=Route.ASKED)
+        begin = max(0, turn_before(self._text, sentence, position))
+        for mention in self._text.cast.within(sentence, begin, position):
+            if mention.person is not None:
+                is_subject = mention.first <= 1 and not mention.possessive
+                is_sure = is_subject and self._is_sentence_behind_comma(sentence, position)
+                return self._named(mention, Route.SUBJECT_OF_SENTENCE if is_sure else Route.FIRST_IN_SENTENCE)
+        return Attribution()
 
     def _is_told(self, sentence: Sentence) -> bool:
         """Whether a verb of the sentence tells what is said to its subject: 'Ann Lee was asked, “…”'."""
         parsed = self._parsed.of(sentence)
         return any(cue.form is Form.FINITE and is_passive(parsed.tagged, cue.position) for cue in parsed.cues)
+
+    def _is_sentence_behind_comma(self, sentence: Sentence, position: int) -> bool:
+        """Whether a passage is a whole sentence behind a comma: 'Ann Lee was doubtful, “We shall see.”'."""
+        body, passage = self._text.body, self._text.passages[sentence.tokens[position].passage]
+        begins = body[passage.start].isupper() or body[passage.start] == "["
+        return begins and body[passage.end - 1] in ".!?" and sentence.tokens[position - 1].text == ","
 
     def _signed_behind(self, sentence: Sentence, position: int) -> Attribution | None:
         """Whose name stands behind a passage and a dash, at the end of the line: '“…” — Ann Lee, mayor'."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from summarizer.document.reading import Document
@@ -15,6 +15,7 @@ from summarizer.quotes.clauses.subjects import tail_subject
 from summarizer.quotes.cued_quotes import CuedSentence
 from summarizer.quotes.labels import labelled
 from summarizer.quotes.people.annotated import AnnotatedText, annotate
+from summarizer.quotes.people.body_roles import body_roles_of
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
@@ -70,7 +71,9 @@ class _Reader:
                 self._read_passages(sentence)
             else:
                 self._read_indirect_speech(sentence)
-        return self._found
+        text = self._text
+        body_roles = body_roles_of(text.body, text.sentences, text.cast)
+        return [self._with_role(attribution, body_roles) for attribution in self._found]
 
     def _read_passages(self, sentence: Sentence) -> None:
         cued = CuedSentence(self._text, self._discourse, self._parsed.of(sentence))
@@ -100,7 +103,7 @@ class _Reader:
         """The speaker of a passage that continues the one before; a cue behind it speaks for the whole quote."""
         before = self._found[index - 1]
         if own is None or before.cue is not None or own.cue_start <= self._text.passages[index].outer_end:
-            return replace(before.carried_over(Route.CONTINUED), unsaid=before.unsaid)
+            return before.carried_over(Route.CONTINUED)
         first = index
         while first > 0 and self._text.passages[first].continues:
             first -= 1
@@ -123,3 +126,11 @@ class _Reader:
             self._discourse.note(attribution, sentence)
         elif attribution.confidence > _SURE:
             self._discourse.note_unnamed(attribution, sentence)
+
+    def _with_role(self, attribution: Attribution, body_roles: Mapping[str, str]) -> Attribution:
+        """An attribution with the role that the article tells only behind it, or that of a body."""
+        if attribution.role is not None or attribution.speaker is None:
+            return attribution
+        person = attribution.person
+        role = person.role if person is not None else body_roles.get(attribution.speaker.removeprefix("the "))
+        return replace(attribution, role=role)

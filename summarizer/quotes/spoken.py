@@ -30,6 +30,9 @@ _INSCRIPTION_BEFORE = re.compile(
 _INSCRIPTION_BEHIND = re.compile(
     rf"[\s,]*(?:reads?|says|said|declare[sd]?)\s+(?:the|an?|one)\s+(?:\w+\s+)?{_INSCRIBED}\b"
 )
+_BEARER = re.compile(rf"(?:the |an? |one |another )?(?:[\w’'-]+ ){{0,3}}?{_INSCRIBED}\b", re.IGNORECASE)
+"""A speaker that bears words: 'a banner over the gate'."""
+
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s|s['’])\s*$", re.IGNORECASE)
 
@@ -63,18 +66,25 @@ _MIN_SPOKEN_WORDS = 3
 
 def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     """Whether somebody says a passage, by its words, the words beside it and its attribution."""
-    words = _WORD.findall(body, passage.start, passage.end)
+    words = words_of(body, passage)
     if not any(word[0].isalpha() for word in words):
         return False
     if len(words) < _MIN_WEB_WORDS and _WEB.search(body, passage.start, passage.end):
         return False
     if passage.continues:
         return True
-    if _LINKED.match(body, passage.outer_end) or _is_term(body, passage, words):
+    if _LINKED.match(body, passage.outer_end) or is_called_a_term(body, passage, words):
         return False
-    if _is_title(words):
-        return not is_determined(body, passage) and _is_directly_attributed(body, passage, attribution)
+    if attribution.person is None and _BEARER.match(attribution.speaker or ""):
+        return False
+    if written_as_title(words):
+        return not is_determined(body, passage) and is_directly_attributed(body, passage, attribution)
     return _is_long_enough(body, passage, attribution, len(words))
+
+
+def words_of(body: str, passage: Passage) -> list[str]:
+    """The words of a passage."""
+    return _WORD.findall(body, passage.start, passage.end)
 
 
 def is_determined(body: str, passage: Passage) -> bool:
@@ -84,15 +94,15 @@ def is_determined(body: str, passage: Passage) -> bool:
     return _DETERMINED.search(body, start, passage.outer_start) is not None
 
 
-def _is_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
+def is_called_a_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
     """Whether the words before the passage call it a name or a term."""
     start = max(0, passage.outer_start - _TERM_CHARACTERS)
     if len(words) > _MAX_TERM_WORDS:
         return False
-    return _TERM.search(body, start, passage.outer_start) is not None or _is_inscribed(body, passage)
+    return _TERM.search(body, start, passage.outer_start) is not None or is_inscribed(body, passage)
 
 
-def _is_inscribed(body: str, passage: Passage) -> bool:
+def is_inscribed(body: str, passage: Passage) -> bool:
     """Whether the words stand on a sign or the like, which is named beside them in the same sentence."""
     before = body[max(0, passage.outer_start - _INSCRIPTION_CHARACTERS) : passage.outer_start]
     before = _SENTENCE_END.split(before)[-1]
@@ -101,7 +111,7 @@ def _is_inscribed(body: str, passage: Passage) -> bool:
     )
 
 
-def _is_title(words: Sequence[str]) -> bool:
+def written_as_title(words: Sequence[str]) -> bool:
     """Whether the words are written like a title: up to twelve, all but small ones capitalised."""
     if len(words) > _MAX_TITLE_WORDS or not words[0][0].isupper():
         return False
@@ -110,7 +120,7 @@ def _is_title(words: Sequence[str]) -> bool:
     )
 
 
-def _is_directly_attributed(body: str, passage: Passage, attribution: Attribution) -> bool:
+def is_directly_attributed(body: str, passage: Passage, attribution: Attribution) -> bool:
     """Whether a verb of speech stands right before the passage, or right behind its closing comma."""
     start = attribution.cue_start
     if start < 0 or attribution.strength is Strength.WEAK:
@@ -118,10 +128,10 @@ def _is_directly_attributed(body: str, passage: Passage, attribution: Attributio
     if start < passage.outer_start:
         return _CUE_DIRECTLY_BEFORE.fullmatch(body, start, passage.outer_start) is not None
     is_close = start - passage.outer_end <= _TAIL_CHARACTERS and body[passage.end - 1] in ",!?."
-    return is_close and _stands_alone(body, passage)
+    return is_close and stands_alone(body, passage)
 
 
-def _stands_alone(body: str, passage: Passage) -> bool:
+def stands_alone(body: str, passage: Passage) -> bool:
     """Whether the passage begins its paragraph or stands behind a punctuation mark."""
     before = body[max(0, passage.outer_start - 3) : passage.outer_start]
     return "\n" in before or before.rstrip()[-1:] in ("", *'.,:;!?—–-”"…(')
@@ -131,7 +141,7 @@ def _is_long_enough(body: str, passage: Passage, attribution: Attribution, words
     """Whether the passage has enough words: few beside a verb of speech, more beside a weak one or without a cue."""
     is_closed = body[passage.end - 1] in ".,!?…"
     if attribution.cue is None and attribution.route not in SAME_PARAGRAPH:
-        is_sentence = attribution.speaker is not None and is_closed and _stands_alone(body, passage)
+        is_sentence = attribution.speaker is not None and is_closed and stands_alone(body, passage)
         return words >= (_MIN_SENTENCE_WORDS if is_sentence else _MIN_UNATTRIBUTED_WORDS)
     if attribution.strength is Strength.WEAK:
         is_statement = is_closed and not is_determined(body, passage)

@@ -261,6 +261,14 @@ class Expectations:
                 self._fault(request, f"arrived {copy.arrived} times, with a reason for {1 + copy.allowed}")
             self._check_turn(request, copy)
 
+    def edited(self, place: int, text: str) -> None:
+        """A message in a chat or topic has other words: it may have taken in a story that was a closed topic's."""
+        for story in self.stories(text):
+            copy = self.copies.get((place, story))
+            if copy and not copy.arrived and copy.owed in (Owed.DUE, Owed.OPEN):
+                copy.arrived = 1
+                self.seen["added by an edit"] += 1
+
     def recorded(self, request: Request) -> None:
         """The process that sent a new message knows that it arrived, and lives."""
         for copy in self.told_by(request):

@@ -40,7 +40,6 @@ def report(desk: Desk, post_id: int, *, now: datetime) -> Report:
         recent_found=kept.recent_found,
         recent_new=len(brought),
         stale=is_stale(story.post, now),
-        told_at=kept.told_at,
         begun=kept.due_at is not None and kept.due_at <= now,
         headlines=kept.headlines,
         goes_on=earlier,

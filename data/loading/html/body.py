@@ -173,7 +173,7 @@ def threshold(chances: Matrix, words: Sequence[int]) -> float:
 def _without_repeats(page: PageClues, chosen: Sequence[int]) -> list[int]:
     """The blocks without those that stand in others too: copies for other screens, and pull quotes.
 
-    Of equal ones the first stays. Short blocks may repeat.
+    Of equal ones the first stays. Short blocks may repeat, and a heading may say what a paragraph says.
     """
     holders: dict[str, list[int]] = defaultdict(list)
     for number in chosen:
@@ -181,16 +181,16 @@ def _without_repeats(page: PageClues, chosen: Sequence[int]) -> list[int]:
         for window in {fold[start : start + _WINDOW] for start in range(len(fold) - _WINDOW + 1)}:
             if len(holders[window]) < _MAX_HOLDERS:
                 holders[window].append(number)
-    return [number for number in chosen if not _stands_elsewhere(number, page.folds, holders)]
+    return [number for number in chosen if not _stands_elsewhere(page, number, holders)]
 
 
-def _stands_elsewhere(number: int, folds: Sequence[str], holders: Mapping[str, Sequence[int]]) -> bool:
-    fold = folds[number]
-    return any(
-        fold in folds[other] and (other < number or len(fold) < len(folds[other]))
-        for other in holders.get(fold[:_WINDOW], ())
-        if other != number
-    )
+def _stands_elsewhere(page: PageClues, number: int, holders: Mapping[str, Sequence[int]]) -> bool:
+    fold = page.folds[number]
+    others = [other for other in holders.get(fold[:_WINDOW], ()) if other != number]
+    if any(fold == page.folds[other] and other < number for other in others):
+        return True
+    is_heading = page.blocks[number].kind is ParagraphKind.HEADING
+    return not is_heading and any(fold in page.folds[other] and fold != page.folds[other] for other in others)
 
 
 def _without_labels(page: PageClues, chosen: Sequence[int]) -> list[int]:

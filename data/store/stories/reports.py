@@ -123,11 +123,16 @@ class Reports:
             due=optional_time_text(due),
         )
 
-    def note_told(self, post_id: int, now: datetime) -> None:
-        """Notes that a message has told how far the alerts are."""
-        self._engine.execute(
-            "UPDATE reports SET told_at = :now WHERE post_id = :post", post=post_id, now=time_text(now)
+    def take(self, report: KeptReport, now: datetime) -> bool:
+        """Takes it on to tell how far a report's alerts are; false if another process has done so since it was read."""
+        taken = self._engine.execute(
+            """UPDATE reports SET told_at = :now
+            WHERE post_id = :post AND COALESCE(told_at, '') = COALESCE(CAST(:before AS TEXT), '')""",
+            post=report.post_id,
+            before=optional_time_text(report.told_at),
+            now=time_text(now),
         )
+        return taken == 1
 
     def drop_proposal(self, post_id: int) -> None:
         """Notes that a post does not go on the story that it seemed to go on."""

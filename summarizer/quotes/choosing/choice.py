@@ -73,15 +73,15 @@ class Chooser:
 def elected(ballot: Ballot, net: Net | None = None) -> Attribution:
     """The likeliest speaker of a ballot: the probabilities of candidates who are the same one add up.
 
-    The confidence is that of the speaker if somebody says the passage; how likely nobody does is ``unsaid``.
+    The confidence is that of the speaker if somebody says the passage.
     """
     *shares, nobody, _ = (net or shipped_net()).shares(ballot.common, ballot.rows)
     totals: dict[int | str | None, float] = {}
     for candidate, share in zip(ballot.candidates, shares, strict=True):
         totals[candidate.key] = totals.get(candidate.key, 0.0) + share
     if not totals:
-        return replace(ballot.rules, unsaid=nobody)
+        return ballot.rules
     key = max(totals, key=lambda key: totals[key])
     best = next(candidate.attribution for candidate in ballot.candidates if candidate.key == key)
     sure = totals[key] / max(1e-9, 1.0 - nobody)
-    return replace(best.beside(ballot.rules), confidence=sure, unsaid=nobody)
+    return replace(best.beside(ballot.rules), confidence=sure)

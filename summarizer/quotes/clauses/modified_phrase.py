@@ -5,6 +5,7 @@ The head tells who speaks; a name in the words behind it does not.
 
 from __future__ import annotations
 
+from summarizer.quotes.clauses.document_nouns import document_noun
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs, function_words, grammar, name_words, word_set
@@ -126,6 +127,8 @@ def _opens_relative(sentence: TaggedSentence, k: int, words: str) -> bool:
         return False
     following = sentence.tokens[k + 1]
     is_subject = following.lower in grammar("article") or k + 1 in sentence.names_by_start
+    if word in ("that", "which") and k > 0 and document_noun(sentence.tokens[k - 1].lower) is not None:
+        return following.is_word  # 'a letter that Ann Lee showed us'
     return word == "whose" or (following.is_word and not is_subject and following.lower not in ("he", "she", "they"))
 
 
@@ -143,7 +146,8 @@ def _end_of_modifiers(sentence: TaggedSentence, begin: int, limit: int) -> int:
 def _behind_modifier(sentence: TaggedSentence, k: int, limit: int) -> int:
     """The token behind the modifier that begins at token ``k``; ``k`` when none begins there."""
     word = sentence.tokens[k].lower
-    if _opens_relative(sentence, k, "who whose which that whom"):
+    follows_document = k > 0 and document_noun(sentence.tokens[k - 1].lower) is not None
+    if _opens_relative(sentence, k, "who whose which that whom") or (follows_document and word in ("he", "she")):
         return _behind_relative(sentence, k, limit)
     if _is_participle(sentence, k):
         return _behind_object(sentence, k + 1, limit)
@@ -178,6 +182,9 @@ def _behind_object(sentence: TaggedSentence, k: int, limit: int) -> int:
         k += 1
     while k < limit and (_is_object_word(sentence, k) or (k == begin and _is_noun_of_cue(sentence, k))):
         k += 1
+    goes_on = begin < k < limit - 1 and sentence.tokens[k].lower == "and" and k - 1 in sentence.names_by_end
+    if goes_on and sentence.tokens[k + 1 + (sentence.tokens[k + 1].lower == "the")].is_capitalised:
+        return _behind_object(sentence, k + 1, limit)  # 'a panel of Ann Lee and Bob Reed'
     return k
 
 

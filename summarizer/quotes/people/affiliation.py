@@ -47,8 +47,11 @@ def _behind_preposition(body: str, tokens: Sequence[Token], preposition: int) ->
     if begin < len(tokens) and tokens[begin].text in name_words("place") and is_single:
         return body[tokens[preposition].start : tokens[begin].end]
     stop = _end_of_name(tokens, begin)
-    if stop < len(tokens) and tokens[stop].lower in POSSESSIVES:
-        return None
+    if stop < len(tokens) and tokens[stop].lower in POSSESSIVES:  # 'from Leeds’s Harbour Institute'
+        owned = _end_of_name(tokens, stop + 1)
+        if owned < stop + 3:
+            return None
+        stop = owned
     return body[tokens[begin].start : tokens[stop - 1].end] if stop > begin else None
 
 

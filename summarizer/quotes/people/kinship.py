@@ -37,7 +37,7 @@ def kin_roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
             person = mention.person
             if person is None:
                 continue
-            if unnamed is not None and id(person) not in met and person.role is None:
+            if unnamed is not None and id(person) not in met and (person.role or "who").startswith("who"):
                 unnamed = _name(unnamed, person, sentence.index)
             met.add(id(person))
             unnamed = _relative_behind(body, sentence, mention, person) or unnamed

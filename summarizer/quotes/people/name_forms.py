@@ -59,4 +59,6 @@ def gender_of_name(name: str) -> Gender:
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1]):
         return known.get(words[-1]) or Gender.UNKNOWN
     given = words[1] if len(words) > 2 and words[0].endswith(".") else words[0]
-    return known.get(given) or known.get(given.capitalize()) or known.get(given.split("-")[0]) or Gender.UNKNOWN
+    told = known.get(given) or known.get(given.capitalize()) or known.get(given.split("-")[0])
+    has_second = len(words) > 2 and words[1].lower() not in name_words("particle")  # 'Ka Danny Sarmiento'
+    return told or (known.get(words[1]) if has_second else None) or Gender.UNKNOWN

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.people.role_words import is_role_word
+from summarizer.quotes.people.role_words import is_role_noun, is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     Strength,
@@ -78,6 +78,7 @@ def points_of(mention: Mention, alone: Counter[str], signs: Sequence[frozenset[S
     points -= 3.0 * (words[-1] in name_words("org"))
     points -= 3.0 * any(word.lower() in _SMALL_WORDS for word in words[1:-1])
     opens_with_verb = mention.first == 0 and words[0].endswith("ing") and words[0] not in first_names()
+    opens_with_verb = opens_with_verb and told.isdisjoint((Sign.EXPLAINED, Sign.WHO, Sign.HAS_AGE))
     return points - 3.0 * opens_with_verb  # 'Selling Marlow short'
 
 
@@ -158,7 +159,7 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
     if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
         yield Sign.SPEAKS
     noun = tokens[mention.start - 2] if before.text == "," and mention.start >= 2 else before
-    if noun.lower in person_nouns():
+    if is_role_noun(noun.lower):
         yield Sign.FOLLOWS_ROLE
     elif _calls_body(tokens, mention.start - 1 - (before.text == ",")):
         yield Sign.CALLED_BODY
@@ -226,7 +227,7 @@ def _names_role(tokens: Sequence[Token], begin: int) -> bool:
     for token in tokens[begin + 1 : begin + 1 + _MAX_TOKENS_TO_ROLE]:
         if not token.is_word or token.lower in function_words():
             return False
-        if token.lower in person_nouns():
+        if is_role_noun(token.lower):
             return token.lower not in group_nouns()
     return False
 
@@ -246,7 +247,8 @@ def is_explained_alone(sentence: Sentence, mention: Mention) -> bool:
     text, after = mention.text, sentence.tokens[mention.end : mention.end + 3]
     if mention.possessive or is_thing(text) or text.lower() in group_nouns() or text.lower() in person_nouns():
         return False
-    if len(after) < 3 or after[0].text != ",":
+    is_verb = mention.first == 0 and text.endswith("ing") and text not in first_names()  # 'Reacting, the mayor said'
+    if is_verb or len(after) < 3 or after[0].text != ",":
         return False
     before = sentence.tokens[mention.start - 1] if mention.start else None
     if before is not None and (_makes_common(before) or before.lower in _PLACE_PREPOSITIONS):

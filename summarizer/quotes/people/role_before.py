@@ -9,6 +9,7 @@ from summarizer.quotes.people.role_words import COURTESY_TITLES, MAX_ROLE_TOKENS
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     POSSESSIVES,
+    PRONOUNS,
     cue_verbs,
     first_names,
     function_words,
@@ -26,6 +27,9 @@ _ARTICLES = word_set("the a an his her its their")
 _MAX_BRACKET_TOKENS = 8
 """Tokens to the left from the closing bracket of a body's initials within which the opening one stands."""
 
+_MAX_FIELD_TOKENS = 3
+"""Words of the field in 'head of brand research Ann Lee' at most."""
+
 _ADJECTIVE_ENDINGS = ("al", "ous", "ful", "ic", "ive", "ary", "ory", "able")
 
 
@@ -37,14 +41,29 @@ def role_before(body: str, tokens: Sequence[Token], mention: Mention) -> str | N
         end -= 1
     in_apposition = end > 1 and tokens[end - 1].text == "," and _may_close(tokens, mention.end)
     end -= in_apposition
-    if not _ends_role(tokens, end, in_apposition):
+    head_end = end if in_apposition else _before_field(tokens, end)
+    if not _ends_role(tokens, head_end, in_apposition):
         return None
-    begin = _role_begin(tokens, end)
+    begin = _role_begin(tokens, head_end)
     if begin >= end or not any(is_role_word(token) for token in tokens[begin:end]):
         return None
     if tokens[end - 1].lower in group_nouns() and not is_role_word(tokens[begin]):
         return None  # 'Director of the drugs agency Ann Lee', but not 'the manager’s company Ann Lee'
     return body[tokens[begin].start : tokens[end - 1].end]
+
+
+def _before_field(tokens: Sequence[Token], end: int) -> int:
+    """Where the noun of a role ends whose field stands between it and token ``end``: behind 'head' in 'head of brand
+    research Ann Lee'; ``end`` when no such field does."""
+    k = end
+    while k > 2 and end - k < _MAX_FIELD_TOKENS and tokens[k - 1].text.islower() and _may_be_field(tokens[k - 1]):
+        k -= 1
+    is_field = k < end and tokens[k - 1].lower == "of" and is_role_word(tokens[k - 2])
+    return k - 1 if is_field else end
+
+
+def _may_be_field(token: Token) -> bool:
+    return token.lower not in function_words() and not is_role_word(token)
 
 
 def role_before_comma(body: str, tokens: Sequence[Token], mention: Mention) -> str | None:
@@ -53,21 +72,56 @@ def role_before_comma(body: str, tokens: Sequence[Token], mention: Mention) -> s
     end = mention.first - 1
     if end < 2 or tokens[end].text != "," or not _may_close(tokens, mention.end):
         return None
-    begin = end
-    while begin > 0 and end - begin < MAX_ROLE_TOKENS and _may_hold(tokens[begin - 1]):
-        begin -= 1
+    begin = _begin_of_words(tokens, end)
     for k in range(begin, end):
         is_head = k == 0 or not tokens[k - 1].is_word or tokens[k - 1].lower not in grammar("preposition")
         if is_head and tokens[k].lower in _ARTICLES and _noun_comes_first(tokens, k + 1, end):
             return body[tokens[k + 1].start : tokens[end - 1].end]
-    return None
+    return _opening_title(body, tokens, begin, mention)
 
 
-def _may_hold(token: Token) -> bool:
-    """Whether a token may stand inside a role: a word that is no verb of speech or of being, or a possessive ending."""
-    is_verb = token.lower in cue_verbs() and not is_role_word(token)
+def _begin_of_words(tokens: Sequence[Token], end: int) -> int:
+    """Where the words begin that may be a role before the comma at token ``end``."""
+    begin = end
+    while begin > 0 and end - begin < MAX_ROLE_TOKENS and _may_hold(tokens, begin - 1):
+        begin -= 1
+    return begin
+
+
+def _opening_title(body: str, tokens: Sequence[Token], begin: int, mention: Mention) -> str | None:
+    """'Provost, Harbour College' of 'The Provost, Harbour College, Ann Lee, said', or 'Iyaloja of the market' of 'The
+    Iyaloja of the market, Ann Lee, said': what opens a sentence before a name between commas, whatever its noun."""
+    end, first = mention.first - 1, begin
+    if mention.end >= len(tokens) or tokens[mention.end].text != ",":
+        return None
+    if begin > 1 and tokens[begin - 1].text == "," and all(map(_may_be_name, tokens[begin:end])):
+        first = _begin_of_words(tokens, begin - 1)
+    if tokens[first].lower != "the" or any(token.text != "," for token in tokens[:first]) or first + 1 >= end:
+        return None
+    is_chain = tokens[min(first + 2, end)].lower == "of"
+    is_title = first < begin and is_role_word(tokens[begin - 2])
+    return body[tokens[first + 1].start : tokens[end - 1].end] if is_chain or is_title else None
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.is_capitalised or token.lower in _CHAIN
+
+
+def _may_hold(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token ``k`` may stand inside a role: a word that is no verb of speech or of being, or a possessive
+    ending; 'the state' and 'in charge' are no verbs."""
+    token = tokens[k]
+    is_verb = token.lower in cue_verbs() and not is_role_word(token) and not _is_noun_of_verb(tokens, k)
     is_auxiliary = token.lower in grammar("auxiliary") and token.lower != "to"
     return (token.is_word and not is_verb and not is_auxiliary) or token.lower in POSSESSIVES or token.text == "-"
+
+
+def _is_noun_of_verb(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the plain form of a verb of speech is a noun, since no subject in the plural stands before it: 'the state
+    fire service', 'in charge'."""
+    before = tokens[k - 1].lower if k else ""
+    is_plain = cue_verbs()[tokens[k].lower][0] == tokens[k].lower
+    return is_plain and not before.endswith("s") and before not in PRONOUNS and before not in ("to", "")
 
 
 def _noun_comes_first(tokens: Sequence[Token], begin: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.role_words import MAX_ROLE_TOKENS, is_role_word
+from summarizer.quotes.people.role_words import MAX_ROLE_TOKENS, is_role_noun, is_role_word
 from summarizer.word_lists import (
     POSSESSIVES,
     cue_verbs,
@@ -23,17 +23,38 @@ _SKIPPED_OPENERS = word_set("now then currently formerly himself herself a an th
 _SENTENCE_ADVERBS = word_set("especially particularly notably possibly perhaps probably reportedly apparently widely")
 """Adverbs behind a comma that open no apposition."""
 
-_OTHER_SUBJECTS = word_set("his her their my your our its this that these those some")
+_OWNERS = word_set("his her their its")
+"""Owners that open an apposition only when it is closed by a mark: 'Lee, her mother, said'."""
+
+_OTHER_SUBJECTS = word_set("my your our this that these those some")
 """Words behind a comma that begin a phrase for somebody else: 'according to Lee, this witness saw it'."""
 
-_OCCUPATIONS = word_set(
-    "represents leads heads runs owns teaches studies works directs chairs manages coaches edits plays researches"
-    " oversees specializes specialises advises farms sells organizes organises founded created"
+_CAREER = word_set(
+    "served worked led headed chaired founded co-founded created owned ran represented taught studied directed managed"
+    " coached edited played researched oversaw advised farmed sold organized organised invented represents heads chairs"
+    " oversees specializes specialises studies"
 )
-"""Verbs that tell what somebody is behind 'who'."""
+"""Verbs that tell what somebody is or did for good behind 'who'; others do in the present, when they have an agent
+noun: 'tracks' and 'tracker'."""
+
+_PASSING = word_set("wants needs loves likes hates hopes fears wins loses comes goes gets takes makes")
+"""Verbs with an agent noun that do not tell what somebody does for good."""
+
+_SKIPPED_BEFORE_VERB = word_set("has had now long")
+"""Words between 'who' and the verb that tells what somebody is."""
 
 _PAST = word_set("was were had did said told died asked wrote saw went came lost found")
 """Verbs behind 'who' that tell what happened, not what somebody is."""
+
+_STATES = word_set(
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont. Neb."
+    " Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo. D.C."
+    " Ont. Que. B.C. Alta. Man. Sask."
+)
+"""Short names of states and provinces behind a town."""
+
+_MAX_BRACKET_TOKENS = 8
+"""Tokens from an opening to its closing bracket at most."""
 
 MAX_CLAUSE_TOKENS = 16
 """Tokens of a role with its clause at most."""
@@ -49,14 +70,39 @@ def role_behind(body: str, tokens: Sequence[Token], comma: int) -> str | None:
     begin = _apposition_begin(tokens, comma)
     if begin is None:
         return None
-    end = begin
-    while end < len(tokens) and end - begin < MAX_ROLE_TOKENS and not _ends_before(tokens, begin, end):
-        end += 1
+    end = _phrase_end(tokens, begin)
     while end > begin and tokens[end - 1].lower in function_words():
         end -= 1
     if end <= begin or not (_has_role_noun(tokens, begin, end) or _is_home(tokens, begin, comma)):
         return None
+    if tokens[begin].lower in _OWNERS and not _is_closed(tokens, end):
+        return None  # 'according to Lee, her mother saw it'
     return body[tokens[begin].start : tokens[_with_clause(tokens, begin, end) - 1].end]
+
+
+def _phrase_end(tokens: Sequence[Token], begin: int) -> int:
+    """Where the noun phrase of a role ends that begins at token ``begin``; a full name in brackets behind initials
+    belongs to it, and so does the state of a town."""
+    end = begin
+    while end < len(tokens) and end - begin < MAX_ROLE_TOKENS:
+        inside = _behind_inner(tokens, begin, end)
+        if inside == end and _ends_before(tokens, begin, end):
+            break
+        end = max(inside, end + 1)
+    return end
+
+
+def _behind_inner(tokens: Sequence[Token], begin: int, k: int) -> int:
+    """The token behind '[Liberal Party]' of 'LP [Liberal Party] leader', or behind ', Fla.' of 'Tampa, Fla.', at token
+    ``k``; else ``k``."""
+    if k == begin or k + 2 >= len(tokens) or not tokens[k - 1].is_capitalised:
+        return k
+    if tokens[k].text in ("[", "("):
+        close = next((j for j in range(k + 1, min(k + _MAX_BRACKET_TOKENS, len(tokens))) if tokens[j].text in "])"), k)
+        return close + 1 if close + 1 < len(tokens) and is_role_word(tokens[close + 1]) else k
+    behind = tokens[k + 1].text
+    is_state = tokens[k].text == "," and (behind in name_words("place") or behind in _STATES)
+    return k + 2 if is_state and tokens[k - 2].lower in ("in", "of", "from", "at") else k
 
 
 def _with_clause(tokens: Sequence[Token], begin: int, end: int) -> int:
@@ -82,9 +128,8 @@ def predicate(body: str, tokens: Sequence[Token], verb: int) -> str | None:
     port'."""
     if verb + 2 >= len(tokens) or tokens[verb].lower != "is" or tokens[verb + 1].lower not in ("a", "an", "the"):
         return None
-    begin = end = verb + 2
-    while end < len(tokens) and end - begin < MAX_ROLE_TOKENS and not _ends_before(tokens, begin, end):
-        end += 1
+    begin = verb + 2
+    end = _phrase_end(tokens, begin)
     is_role = end > begin and _has_role_noun(tokens, begin, end)
     return body[tokens[begin].start : tokens[end - 1].end] if is_role else None
 
@@ -92,18 +137,48 @@ def predicate(body: str, tokens: Sequence[Token], verb: int) -> str | None:
 def relative_clause(body: str, tokens: Sequence[Token], comma: int) -> str | None:
     """'who leads the port' of ', who leads the port,' behind a name, or 'whose firm builds piers': what somebody does
     for good."""
+    comma = _behind_age(tokens, comma)
     if comma + 3 >= len(tokens) or tokens[comma].text != ",":
         return None
     opener, word = tokens[comma + 1].lower, tokens[comma + 2].lower
-    if not (opener == "who" and word in _OCCUPATIONS) and not (opener == "whose" and word in group_nouns()):
+    if not (opener == "who" and _tells_occupation(tokens, comma + 2)) and not (
+        opener == "whose" and word in group_nouns()
+    ):
         return None
     end = comma + 3
-    while end < len(tokens) and end - comma <= MAX_ROLE_TOKENS and tokens[end].is_word | _is_inside(tokens[end]):
+    while end < len(tokens) and end - comma <= MAX_CLAUSE_TOKENS and tokens[end].is_word | _is_inside(tokens[end]):
         if tokens[end].lower in cue_verbs() and tokens[end].lower.endswith(("ed", "id", "old")):
             break
         end += 1
     is_closed = end >= len(tokens) or tokens[end].text in (",", ".", ";", "—", "–", "--")
     return body[tokens[comma + 1].start : tokens[end - 1].end] if is_closed and end > comma + 3 else None
+
+
+def _tells_occupation(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the verb at token ``k``, its auxiliary and adverbs skipped, tells what somebody does for good: 'works',
+    'has long led'."""
+    while k + 1 < len(tokens) and (tokens[k].lower in _SKIPPED_BEFORE_VERB or tokens[k].lower in grammar("adverb")):
+        k += 1
+    word = tokens[k].lower
+    is_present = word.endswith("s") and word not in cue_verbs() and word not in _PASSING
+    stems = (word[:-1], word[:-2]) if is_present else ()
+    return word in _CAREER or any(is_role_noun(agent) for stem in stems for agent in _agents(stem))
+
+
+def _agents(stem: str) -> tuple[str, ...]:
+    """The nouns for who does what a verb says: 'manager' of 'manage', 'runner' of 'run'."""
+    return (f"{stem}r", f"{stem}er", f"{stem}or", f"{stem}{stem[-1:]}er") if len(stem) > 2 else ()
+
+
+def _behind_age(tokens: Sequence[Token], comma: int) -> int:
+    """The comma behind an age at token ``comma``, which is a comma too; else ``comma``."""
+    is_age = comma + 2 < len(tokens) and tokens[comma + 1].text.isdigit() and tokens[comma + 2].text == ","
+    return comma + 2 if is_age else comma
+
+
+def _is_closed(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a comma, a stop or the end of the sentence stands at token ``end``."""
+    return end >= len(tokens) or tokens[end].text in (",", ".", ";", ")", "—", "–", "--")
 
 
 def _is_inside(token: Token) -> bool:
@@ -133,12 +208,13 @@ def _opens_clause(token: Token) -> bool:
 
 
 def _opens_list(tokens: Sequence[Token], begin: int) -> bool:
-    """Whether another name, no possessive, stands behind the comma: 'Ann Lee, Tom Reed and others'."""
+    """Whether another name stands behind the comma: 'Ann Lee, Tom Reed and others', but not 'Ann Lee, Florida Party
+    chair'."""
     end = begin
     while end < len(tokens) and tokens[end].is_capitalised:
         end += 1
-    is_possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
-    return end - begin > 1 and tokens[begin].text in first_names() and not is_possessive
+    is_part = end < len(tokens) and (tokens[end].lower in POSSESSIVES or is_role_word(tokens[end]))
+    return end - begin > 1 and tokens[begin].text in first_names() and not is_part
 
 
 def _ends_before(tokens: Sequence[Token], begin: int, k: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.document.tokens import Token
-from summarizer.word_lists import person_nouns, titles, word_set
+from summarizer.word_lists import person_nouns, role_nouns, titles, word_set
 
 COURTESY_TITLES = word_set("Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame")
 """Titles that say nothing of somebody's part in a story."""
@@ -26,13 +26,18 @@ RANKS = word_set(
 
 
 def is_role_word(token: Token) -> bool:
-    """Whether a token is a noun for a person, by the lists, its ending or a part of a compound, or a title."""
-    word = token.lower.removeprefix("co-").removeprefix("ex-").removeprefix("vice-")
-    first, _, rest = word.partition("-")
+    """Whether a token is a noun for a person, or a title."""
+    return is_role_noun(token.lower) or (token.text in titles() and token.text not in COURTESY_TITLES)
+
+
+def is_role_noun(word: str) -> bool:
+    """Whether a word in lower case is a noun for a person, by the lists, its ending or a part of a compound."""
+    bare = word.removeprefix("co-").removeprefix("ex-").removeprefix("vice-")
+    first, _, rest = bare.partition("-")
     return (
-        word in person_nouns()
-        or token.lower in person_nouns()
-        or word.endswith(_ROLE_ENDINGS)
-        or (bool(rest) and (first in person_nouns() or word.rpartition("-")[2] in person_nouns()))
-        or (token.text in titles() and token.text not in COURTESY_TITLES)
+        bare in person_nouns()
+        or bare in role_nouns()
+        or word in person_nouns()
+        or bare.endswith(_ROLE_ENDINGS)
+        or (bool(rest) and (first in person_nouns() or bare.rpartition("-")[2] in person_nouns()))
     )

@@ -60,9 +60,10 @@ def _roles_beside(body: str, tokens: Sequence[Token], mention: Mention) -> Itera
     may_follow = is_full or mention.titled or _follows_noun(tokens, mention)
     before = role_before(body, tokens, mention) if may_follow else None
     belongs = affiliation(body, tokens, mention) if is_full else None
-    if before is not None and belongs is not None and _worth(before) == _Worth.RANK:
+    may_grow = before is not None and (_worth(before) == _Worth.RANK or before in titles())
+    if before is not None and belongs is not None and may_grow:
         before = _with_affiliation(before, belongs, tokens[mention.end : mention.end + 3])
-    elif before is not None and len(before.split()) == 1:
+    if before is not None and len(before.split()) == 1:
         before = f"{before}{_party(body, tokens, mention.end)}"
     found = (
         before,
@@ -94,7 +95,8 @@ def _party(body: str, tokens: Sequence[Token], end: int) -> str:
     """' (Workers Party, Hull)', the party and the seat in brackets at token ``end``; empty where none stand."""
     close = _behind_brackets(tokens, end)
     inside = [token for token in tokens[end + 1 : close - 1] if token.is_word]
-    is_party = len(inside) > 1 and all(token.is_capitalised or token.lower in _SMALL for token in inside)
+    has_seat = len(inside) > 1 or any("-" in token.text for token in inside)
+    is_party = has_seat and all(token.is_capitalised or token.lower in _SMALL for token in inside)
     return f" {body[tokens[end].start : tokens[close - 1].end]}" if close > end and is_party else ""
 
 
@@ -108,9 +110,9 @@ def _with_affiliation(rank: str, belongs: str, behind: Sequence[Token]) -> str:
 
 
 def _worth(role: str) -> _Worth:
-    """How much a role tells, by its words."""
-    words = role.split()
-    if words[0] in ("who", "whose"):
+    """How much a role tells, by its words before any brackets."""
+    words = role.partition(" (")[0].split()
+    if words[0].startswith("who"):
         return _Worth.CLAUSE
     if next((word for word in words if word.lower() in person_nouns()), "").lower() in ANYBODY:
         return _Worth.AFFILIATION  # 'gregarious man with bushy eyebrows' says little of what somebody is
@@ -118,7 +120,7 @@ def _worth(role: str) -> _Worth:
     if has_noun:
         return _Worth.PHRASE if len(words) > 1 else _Worth.WORD
     if any(word in RANKS for word in words):
-        return _Worth.RANK if len(words) < 3 or words[-1] in RANKS else _Worth.WORD
+        return _Worth.RANK if all(word in RANKS for word in words) else _Worth.WORD
     return _Worth.AFFILIATION if words[0][0].isupper() or words[0] in ("of", "from", "at") else _Worth.PHRASE
 
 

@@ -17,7 +17,7 @@ class Attribution:
     ``mention`` has the words that stand for them, as in the article. ``cue`` is the sentence and the token of the cue,
     ``cue_start`` its offset in the text, ``strength`` the cue's; None, -1 and None for a passage without one. ``route``
     names the way in which the speaker was found, ``confidence`` (0 to 1) is the share of attributions found that way
-    that were right on the development articles. ``unsaid`` (0 to 1) is how likely nobody says the passage.
+    that were right on the development articles.
     """
 
     speaker: str | None = None
@@ -29,7 +29,6 @@ class Attribution:
     strength: Strength | None = None
     route: Route = Route.NOBODY
     confidence: float = 0.0
-    unsaid: float = 0.0
 
     @classmethod
     def of(cls, person: Person, route: Route, confidence: float | None = None) -> Attribution:
@@ -51,7 +50,7 @@ class Attribution:
     def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one: no surer than this one is."""
         sure = min(route.confidence, self.confidence)
-        return replace(self, cue=None, cue_start=-1, strength=None, route=route, confidence=sure, unsaid=0.0)
+        return replace(self, cue=None, cue_start=-1, strength=None, route=route, confidence=sure)
 
     def beside(self, rules: Attribution) -> Attribution:
         """This speaker, with the cue that stands beside the passage by what the ``rules`` found."""

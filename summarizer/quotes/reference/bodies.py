@@ -10,7 +10,7 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.body_names import is_common_noun, whole_name
-from summarizer.word_lists import POSSESSIVES, function_words, name_words, word_set
+from summarizer.word_lists import POSSESSIVES, function_words, group_nouns, name_words, word_set
 
 _GENERIC = word_set(
     "group company firm agency organisation organization body charity union paper newspaper magazine site website bank"
@@ -58,7 +58,7 @@ class Bodies:
         before = self._before(sentence, position)
         by_noun = next((body for body in before if noun in body.nouns), None)
         if by_noun is None and noun in _GENERIC:
-            by_noun = next((body for body in before if body.leads), None)
+            by_noun = next((body for body in before if body.leads and body.name.lower() not in group_nouns()), None)
         return self.full(by_noun.name) if by_noun is not None else None
 
     def subject_before(self, sentence: Sentence, reach: int) -> str | None:

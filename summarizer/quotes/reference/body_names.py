@@ -14,6 +14,9 @@ _MASTHEADS = word_set("Leader Chronicler Advocate Ambassador Examiner")
 _NAME_TIES = word_set("and & for to ' ’")
 """Tokens that join the runs of capitals of one name: 'the Port and Harbour Board', 'Prison Officers' Association'."""
 
+_FOREIGN_TIES = word_set("ng mga de del la las los le les des du di da do dos das der für und et y e wa ya za")
+"""Small words inside names of other languages, several in a row: 'Samahan ng mga Magsasaka'."""
+
 _MAX_TOKENS_BEFORE = 8
 """Tokens of a body's name before its last run of capitals at most."""
 
@@ -30,15 +33,25 @@ def whole_name(body: str, tokens: Sequence[Token], mention: Mention) -> str:
     """A body's name as it stands in ``body``, with the words that belong to it on both sides of the mention."""
     begin = mention.first
     while begin >= 2 and mention.first - begin < _MAX_TOKENS_BEFORE:
-        is_tied = tokens[begin - 1].lower in _NAME_TIES and tokens[begin - 2].is_capitalised
-        if not is_tied or tokens[begin - 2].lower in function_words():
+        last = _before_ties(tokens, begin)
+        if last == begin - 1 or not tokens[last].is_capitalised or tokens[last].lower in function_words():
             break
-        begin -= 2
+        begin = last
         while begin > 0 and tokens[begin - 1].is_capitalised and tokens[begin - 1].lower not in function_words():
             begin -= 1
     if begin > 0 and tokens[begin - 1].text == "New":
         begin -= 1
     return body[tokens[begin].start : tokens[_end(tokens, mention) - 1].end]
+
+
+def _before_ties(tokens: Sequence[Token], begin: int) -> int:
+    """The token before what ties a name to the run of capitals at token ``begin``; ``begin - 1`` without a tie."""
+    last = begin - 1
+    if tokens[last].lower in _NAME_TIES:
+        return last - 1
+    while last > 0 and tokens[last].lower in _FOREIGN_TIES:
+        last -= 1
+    return last
 
 
 def _end(tokens: Sequence[Token], mention: Mention) -> int:

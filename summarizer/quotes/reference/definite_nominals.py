@@ -8,6 +8,7 @@ from dataclasses import replace
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
@@ -50,6 +51,12 @@ _CLEAR_MARGIN = 0.5
 
 _LASTING_MARGIN = 2.0
 """Points that somebody must be ahead of the next to be 'the senator' from then on."""
+
+_ROLE_MARGIN = 4.0
+"""Points that somebody must be ahead of the next to have a description as their role."""
+
+_MAX_SENTENCES_TO_NAME = 2
+"""Sentences between a name and a description that is a role at most."""
 
 _SURE_POINTS = 4
 """Points from which a name is surely a person's."""
@@ -118,7 +125,8 @@ class DefiniteNominals:
     def by_initials(self, initials: str, sentence: Sentence) -> Attribution | None:
         """Whom 'the PM' means: the last person with a role that ends in words of these initials, if anybody has."""
         for person in self._recent_people(sentence):
-            words = [word for word in (person.role or "").split() if word.lower() not in function_words()]
+            told = (person.role or "").replace("-", " ").split()
+            words = [word for word in told if word.lower() not in function_words()]
             if any(_initials(words[:end]).endswith(initials) for end in range(len(initials), len(words) + 1)):
                 return Attribution.of(person, Route.ROLE)
         return None
@@ -136,7 +144,7 @@ class DefiniteNominals:
         head, tokens = words[-1], sentence.tokens
         is_nation = len(words) == 2 and is_nationality(tokens[subject.end - 1].text)
         is_vague = is_nation or head.endswith("-old")
-        is_person = is_vague or head in person_nouns() or (len(words) > 2 and head.endswith(_PERSON_ENDINGS))
+        is_person = is_vague or is_role_noun(head) or (len(words) > 2 and head.endswith(_PERSON_ENDINGS))
         found = self._antecedents.of(_gender_of(head), sentence, subject.start, last_speaker) if is_person else None
         if found is None or found.sentences_back > _MAX_SENTENCES_BACK or (is_vague and not _is_clear(found)):
             return None
@@ -145,6 +153,8 @@ class DefiniteNominals:
             self._called[head] = person
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         told = noun if tells_role and not is_vague else ""
+        if person.role is None and _tells_for_good(told.split(), found):
+            person.role = told
         role = max(person.role or "", told, key=lambda text: len(text.split())) or None
         return replace(Attribution.of(person, Route.DESCRIPTION), role=role)
 
@@ -186,6 +196,13 @@ def _gender_of(noun: str) -> Gender:
     return (
         person_nouns().get(noun) or _GENDER_BY_ENDING.get(noun[-5:]) or _GENDER_BY_ENDING.get(noun[-3:], Gender.UNKNOWN)
     )
+
+
+def _tells_for_good(told: Sequence[str], found: Antecedent) -> bool:
+    """Whether the words of a description are a role of whom it surely means: 'marathon world record holder'."""
+    is_near = 0 <= found.sentences_back <= _MAX_SENTENCES_TO_NAME
+    is_sure = found.margin >= _ROLE_MARGIN and found.person.score > _SURE_POINTS
+    return len(told) > 1 and is_role_noun(told[-1].lower()) and is_near and is_sure
 
 
 def _is_clear(found: Antecedent) -> bool:

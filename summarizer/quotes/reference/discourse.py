@@ -71,6 +71,8 @@ class Discourse:
         """The speaker whom ``subject`` means; ``cue`` is the verb of speech that it belongs to, if any."""
         if subject.kind is Kind.PRONOUN:
             found = self._pronouns.resolve(sentence, subject)
+            if found.speaker is None and sentence.tokens[subject.start].lower == "it":
+                found = self._documents.told_of(sentence) or found
         elif subject.mention is not None:
             found = self._of_name(sentence, subject.mention, subject.sure)
         else:

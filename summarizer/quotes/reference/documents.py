@@ -11,6 +11,7 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.clauses.cues import find_cues
+from summarizer.quotes.clauses.document_nouns import document_noun
 from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import is_passive, subject_of
@@ -21,18 +22,14 @@ from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
 from summarizer.word_lists import name_words, word_set
 
-DOCUMENTS = word_set(
-    "letter statement report editorial message memo email e-mail note post tweet article column study paper release"
-    " document petition filing lawsuit complaint ruling order notice text caption communique communiqué resolution"
-    " declaration website site blog book speech analysis review survey poll research"
-)
-"""Nouns for what somebody writes or publishes."""
-
 _MAKING = word_set(
     "writes wrote written sends sent issued released published posted signed handed delivered addressed circulated"
     " filed tweeted emailed drafted submitted"
 )
 """Verbs whose subject is the author of the document that is their object."""
+
+_MAKING_OF = word_set("sending writing posting publishing issuing signing tweeting emailing circulating")
+"""Their forms without a subject of their own."""
 
 _MAX_SENTENCES_BACK = 6
 """Sentences within which the article tells whose document it is."""
@@ -45,6 +42,9 @@ _MAX_TOKENS_TO_VERB = 12
 
 _SURE = 0.5
 """Confidence above which somebody is taken for the author."""
+
+_PARTS = word_set("one two some several another most many")
+"""Words for some of several documents."""
 
 _OWNERS = frozenset(("his", "her", "its", "their"))
 
@@ -61,20 +61,33 @@ class Documents:
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for sentence in text.sentences:
             for i, token in enumerate(sentence.tokens):
-                if token.lower in DOCUMENTS:
-                    self._places[token.lower].append((sentence.index, i))
+                noun = document_noun(token.lower)
+                if noun is not None:
+                    self._places[noun].append((sentence.index, i))
 
     def author(self, sentence: Sentence, subject: Subject) -> Attribution | None:
         """Who speaks in the document that ``subject`` is; None when it is none, or nobody is told."""
         head = _head(subject)
-        noun = sentence.tokens[head].lower
-        if noun not in DOCUMENTS:
+        if sentence.tokens[head].lower in _PARTS:  # 'one of the texts'
+            head = next((k for k in range(head, subject.end) if document_noun(sentence.tokens[k].lower)), head)
+        noun = document_noun(sentence.tokens[head].lower)
+        if noun is None:
             return None
         for place, position in self._mentions(noun, sentence, head):
             author = self._author_at(place, position)
             if author is not None and author.confidence > _SURE:
                 return replace(author, route=Route.DOCUMENT)
         return None
+
+    def told_of(self, sentence: Sentence) -> Attribution | None:
+        """Who speaks in the only document that the sentence before tells of: 'Lee read a letter from Reed. “…,” it
+        said.'"""
+        if sentence.index == 0:
+            return None
+        before = self._text.sentences[sentence.index - 1]
+        places = [i for i, token in enumerate(before.tokens) if document_noun(token.lower) is not None]
+        author = self._author_at(before, places[0]) if len(places) == 1 else None
+        return replace(author, route=Route.DOCUMENT) if author is not None and author.confidence > _SURE else None
 
     def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:
         """Where the document is spoken of, the latest first, and once in each sentence."""
@@ -96,8 +109,13 @@ class Documents:
         """Whom the words around the noun make its author: an owner, 'by' or 'from' somebody, or the subject of the
         verb whose object it is."""
         tagged = TaggedSentence(sentence, self._text.mentions_in(sentence))
-        owner = self._owner(tagged, position) or _maker(tagged, position) or _sender(tagged, position)
-        is_document = owner is not None and sentence.tokens[_head(owner)].lower in DOCUMENTS
+        owner = (
+            self._owner(tagged, position)
+            or _maker(tagged, position)
+            or _relative_maker(tagged, position)
+            or _sender(tagged, position)
+        )
+        is_document = owner is not None and document_noun(sentence.tokens[_head(owner)].lower) is not None
         return self._resolve(sentence, owner) if owner is not None and not is_document else None
 
     def _owner(self, tagged: TaggedSentence, position: int) -> Subject | None:
@@ -127,16 +145,40 @@ def _maker(tagged: TaggedSentence, position: int) -> Subject | None:
             begin = k + 1 + 3 * (words == ["the", "name", "of"])
             name = tagged.names_by_start.get(begin)
             is_maker = name is not None and not name.possessive
-            return Subject.named(name) if name is not None and is_maker else following_phrase(tagged, begin)
+            return Subject.named(name) if name is not None and is_maker else _until_to(tagged, begin)
     return None
+
+
+def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
+    """The phrase at token ``begin``, without whom the document went to: 'a note from the captain to the office'."""
+    phrase = following_phrase(tagged, begin)
+    if phrase is None or phrase.head is None:
+        return phrase
+    ends = [k for k in range(phrase.head + 1, phrase.end) if tagged.tokens[k].lower == "to"]
+    return replace(phrase, end=ends[0]) if ends else phrase
+
+
+def _relative_maker(tagged: TaggedSentence, position: int) -> Subject | None:
+    """Who made the document in the relative clause behind the noun: 'the letter that Ann Lee wrote'."""
+    begin = (
+        position + 1 + (position + 1 < len(tagged.tokens) and tagged.tokens[position + 1].lower in ("that", "which"))
+    )
+    name = tagged.names_by_start.get(begin)
+    end = name.end if name is not None else begin
+    is_made = name is not None and end < len(tagged.tokens) and tagged.tokens[end].lower in _MAKING
+    return Subject.named(name) if name is not None and is_made else None
 
 
 def _sender(tagged: TaggedSentence, position: int) -> Subject | None:
     """The subject of the verb whose object the noun is ('Lee sent a letter'), or of what is said in it ('in a letter,
     Lee said')."""
-    for k in range(position - 1, max(-1, position - _MAX_TOKENS_TO_VERB), -1):
+    is_shown = "of" in [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
+    reach = 0 if is_shown else _MAX_TOKENS_TO_VERB  # 'posted a picture of the letter'
+    for k in range(position - 1, max(-1, position - reach), -1):
         if tagged.tokens[k].lower in _MAKING and not is_passive(tagged, k):
             return subject_before(tagged, k)
+        if tagged.tokens[k].lower in _MAKING_OF:
+            return _last_person(tagged, k)
     opening = [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
     if "in" not in opening:
         return None
@@ -147,6 +189,12 @@ def _sender(tagged: TaggedSentence, position: int) -> Subject | None:
     behind = range(position + 1, min(position + _MAX_TOKENS_TO_VERB, len(tagged.tokens)))
     comma = next((k for k in behind if tagged.tokens[k].text == ","), None)
     return following_phrase(tagged, comma + 1) if comma is not None and opening[0] == "in" else None
+
+
+def _last_person(tagged: TaggedSentence, before: int) -> Subject | None:
+    """The person named last before a token: 'Ann Lee, known for sending texts'."""
+    people = [m for m in tagged.mentions if m.end <= before and m.person is not None and not m.possessive]
+    return Subject.named(people[-1]) if people else None
 
 
 def _is_place(mention: Mention) -> bool:

@@ -10,6 +10,7 @@ from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution
@@ -17,7 +18,7 @@ from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import KIN, function_words, grammar, group_nouns, name_words, person_nouns, word_set
+from summarizer.word_lists import KIN, POSSESSIVES, function_words, grammar, group_nouns, name_words, word_set
 
 OPENERS = word_set("the a an his her their one another")
 """Words that open a nominal."""
@@ -62,7 +63,7 @@ class Nominals:
             person = self._definite.resolve(words, sentence, subject, self._last.person)
             if person is not None:
                 return person
-            if words[-1] in group_nouns():
+            if words[-1] in group_nouns() and POSSESSIVES.isdisjoint(words):  # 'the bank's union' is told in full
                 body = self._bodies.called(words[-1], sentence, subject.start)
                 if body is not None:
                     return Attribution.unnamed(body, Route.BODY)
@@ -96,9 +97,9 @@ class Nominals:
         if tokens[0].lower != "the":
             return None
         for k in range(1, min(_MAX_DEFINITE_TOKENS, len(tokens) - 1)):
-            if tokens[k].lower in person_nouns() and tokens[k].text[0].islower():
+            if is_role_noun(tokens[k].lower) and tokens[k].text[0].islower():
                 after = tokens[_behind_age(tokens, k + 1)]
-                if not after.is_word or after.lower in grammar("preposition") or after.lower in person_nouns():
+                if not after.is_word or after.lower in grammar("preposition") or is_role_noun(after.lower):
                     return None
                 words = [token.lower for token in tokens[: k + 1]]
                 found = self._definite.resolve(words, sentence, Subject(Kind.NOMINAL, 0, k + 1), self._last.person)

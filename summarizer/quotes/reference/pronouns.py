@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.following_phrase import following_phrase
+from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
@@ -13,6 +14,7 @@ from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
+from summarizer.quotes.reference.introductions import Introduction, introduction
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS
 from summarizer.quotes.reference.routes import Route
@@ -34,6 +36,9 @@ _LEAST, _PER_POINT, _MOST = 0.62, 0.12, 0.95
 _CHAINED = 0.05
 """How much surer 'he' may be than the 'he' before that it goes back to."""
 
+_MAX_PHRASE_TOKENS = 10
+"""Tokens of a phrase for somebody unnamed that is shown whole."""
+
 _MAX_QUOTED_CHARACTERS = 2_000
 """Characters of what a sentence quotes that are searched for names: bounds the work in one sentence."""
 
@@ -51,9 +56,11 @@ class Pronouns:
         self._antecedents = antecedents
         self._last = last
         self._quoted_in = (-1, "")
+        self._introduced: Introduction | None = None
 
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' or 'she' that begins a sentence means: the text goes on about that person."""
+        self._introduced = introduction(sentence, bool(self._text.people_in(sentence))) or self._introduced
         word = sentence.tokens[0].lower
         if word not in GENDERS:
             return
@@ -101,6 +108,9 @@ class Pronouns:
 
     def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
         """The person whom 'he' or 'she' means, by the margin of the antecedent."""
+        introduced = self._introduced_before(gender, sentence, position)
+        if introduced is not None:
+            return introduced
         antecedent = self._antecedent(gender, sentence, position)
         unnamed = self._unnamed(gender, sentence, antecedent)
         if unnamed is not None:
@@ -112,6 +122,39 @@ class Pronouns:
         if last.route is Route.PRONOUN and last.person is antecedent.person:
             confidence = min(confidence, last.confidence + _CHAINED)
         return Attribution.of(antecedent.person, Route.PRONOUN, confidence)
+
+    def _introduced_before(self, gender: Gender, sentence: Sentence, position: int) -> Attribution | None:
+        """Whom this sentence or the one before brought in without a name, when nobody is named after that."""
+        found = self._introduced
+        if (
+            found is None
+            or not 0 <= sentence.index - found.sentence.index <= 1
+            or found.gender not in (gender, Gender.UNKNOWN)
+        ):
+            return None
+        within = [
+            mention.person
+            for mention in self._text.people_in(found.sentence)
+            if not mention.possessive
+            and mention.person is not None
+            and mention.person.gender in (gender, Gender.UNKNOWN)
+        ]
+        named = self._text.people_in(sentence) if sentence is not found.sentence else []
+        is_named = bool(within) or any(mention.start < position for mention in named)
+        if is_named or self._last.anybody_in > found.sentence.index:
+            return None
+        noted = (self._last.unnamed.speaker or "") if self._last.unnamed_in == found.sentence.index else ""
+        phrase = self._phrase(found)
+        return Attribution.unnamed(noted if noted.startswith(phrase) else phrase, Route.UNNAMED)
+
+    def _phrase(self, found: Introduction) -> str:
+        """The words that bring somebody in, with the clause that tells who that is."""
+        tokens = found.sentence.tokens
+        tagged = TaggedSentence(found.sentence, self._text.mentions_in(found.sentence))
+        full = modified_phrase_at(tagged, found.start)
+        end = full.end if full is not None and full.head == found.end - 1 else found.end
+        end = end if end - found.start <= _MAX_PHRASE_TOKENS else found.end
+        return self._text.body[tokens[found.start].start : tokens[end - 1].end]
 
     def _antecedent(self, gender: Gender, sentence: Sentence, position: int) -> Antecedent | None:
         return self._antecedents.of(gender, sentence, position, self._last.person, self._quoted(sentence))

@@ -93,6 +93,12 @@ class Route(Enum):
     LAST_UNNAMED = "last speaker unnamed"
     """No cue: the body or unnamed person that spoke last."""
 
+    SUBJECT_OF_SENTENCE = "subject of sentence"
+    """No cue: the subject of the sentence."""
+
+    FIRST_IN_SENTENCE = "first in sentence"
+    """No cue: the first person in the sentence."""
+
     SIGNED = "signed"
     """The name below or behind a quote."""
 

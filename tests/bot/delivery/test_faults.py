@@ -80,6 +80,7 @@ def test_over_http_every_alert_arrives_whatever_breaks_and_the_log_keeps_the_tok
     # Only the answer that was lost could not be told from a message that was.
     assert alerts(telegram.calls) == {chat: 2 if chat == 2002 else 1 for chat in chats}
     assert bot.lines("Could not send the alert to chat 2001: later")
+    assert not bot.lines("Could not send the alert to chat 2005")  # the line about the hold says it
     assert not bot.lines(telegram.token)
     assert not bot.lines("Traceback")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -214,6 +215,21 @@ async def test_a_thousand_taps_do_not_become_a_thousand_requests_at_once(house: 
     house.telegram.open.set()
     await asyncio.gather(*taps, message)
     assert len(house.telegram.requests) == 1001
+
+
+async def test_a_refusal_of_all_that_is_in_flight_is_one_line_and_one_hold(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.telegram.open.clear()
+    house.refuse(times=8, seconds=3)
+    alerts = [house.send(chat, ALERT) for chat in range(8)]
+    await house.time.run_for(1)
+    house.telegram.open.set()
+    refused = await asyncio.gather(*alerts, return_exceptions=True)
+    assert [type(each) for each in refused] == [RetryAfter] * 8
+    assert (house.holds, house.refusals) == ([3.0], 8)
+    told = [record.getMessage() for record in caplog.records if record.levelno >= logging.INFO]
+    assert told == ["Telegram refused sendMessage for 3 s"]
 
 
 async def test_a_refusal_to_change_the_profile_holds_no_messages(house: House) -> None:

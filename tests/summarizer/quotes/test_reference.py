@@ -35,6 +35,44 @@ def test_a_document_speaks_for_whoever_wrote_it(before: str, document: str) -> N
     assert speakers(body) == ["Ann Marlow"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Carl Winter hired Ann Marlow, who became known for sending texts that said, “The roof comes first.”",
+        "Carl Winter was shown the texts. “The roof comes first,” one of the texts from Ann Marlow said.",
+        "Carl Winter read aloud an email from Ann Marlow. “The roof comes first,” it said.",
+        "The email that Ann Marlow wrote said, “The roof comes first.”",
+    ],
+)
+def test_texts_and_emails_speak_for_whoever_sent_them(words: str) -> None:
+    assert speakers(words) == ["Ann Marlow"]
+
+
+def test_a_message_that_somebody_shows_speaks_for_itself() -> None:
+    body = "A text message that Ann Marlow showed this reporter said: “The roof comes first.”"
+    assert speakers(body) == ["A text message that Ann Marlow showed this reporter"]
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("A middle-aged street vendor just shook his head at Mr. Marlow’s words.", "A middle-aged street vendor"),
+        ("The Echo spoke to one mother, who knew of it.", "one mother"),
+        ("A vendor who called himself Tom Reed shook his head.", "Tom Reed"),
+        ("Marlow was seen as a candidate who can win.", "Carl Marlow"),
+    ],
+)
+def test_he_and_she_are_whoever_was_just_brought_in_without_a_name(before: str, speaker: str) -> None:
+    pronoun = "she" if "mother" in before else "he"
+    body = f"Carl Marlow, 52, is the mayor. Marlow spoke on Monday.\n\n{before} “The roof comes first,” {pronoun} said."
+    assert speakers(body) == [speaker]
+
+
+def test_a_misspelt_family_name_is_its_bearers() -> None:
+    body = "Police chief Jerry Nash met the council.\n\n“The roof comes first,” Narsh said."
+    assert speakers(body) == ["Jerry Nash"]
+
+
 def test_a_document_of_which_no_author_is_told_speaks_for_itself() -> None:
     body = "The pier burned on Monday.\n\n“The roof comes first,” the report said."
     assert speakers(body) == ["the report"]

@@ -45,7 +45,7 @@ def role(body: str) -> str | None:
         ("Ann Marlow — executive director of Hull Ports — said.", "executive director of Hull Ports"),
         ("said Ann Marlow, 43, and his partner Tom Reed.", None),
         ("said Ann Marlow.", None),
-        ("said Ann Marlow, his wife.", None),
+        ("said Ann Marlow, his wife.", "his wife"),
         ("and one analyst expects Echo chief editor Ann Marlow said.", "Echo chief editor"),
         ("former Hull mayor Ann Marlow said.", "former Hull mayor"),
         ("Free Movement for the North leader Ann Marlow said.", "Free Movement for the North leader"),
@@ -66,6 +66,19 @@ def role(body: str) -> str | None:
         ("Deputy Ann Marlow (who was late) said.", "Deputy"),
         ("wrote Ann Marlow for the Hull Echo.", "Hull Echo"),
         ("according to Ann Marlow, this witness saw it.", None),
+        ("according to Ann Marlow, her mother saw it.", None),
+        ("said Ann Marlow, a liquor exporter.", "liquor exporter"),
+        ("patrolman Ann Marlow testified.", "patrolman"),
+        ("said Harbour head of brand research Ann Marlow.", "Harbour head of brand research"),
+        ("said Ann Marlow, a broker in Tampa, Fla., on Friday.", "broker in Tampa, Fla."),
+        ("said Ann Marlow, HP [Harbour Party] leader in the council.", "HP [Harbour Party] leader in the council"),
+        ("said Ann Marlow, Florida Harbour Party chair.", "Florida Harbour Party chair"),
+        ("said Ann Marlow, who sells fish.", "who sells fish"),
+        ("said Ann Marlow, who has long led the port.", "who has long led the port"),
+        ("said Ann Marlow, who wants it back.", None),
+        ("said Ann Marlow, from Hull’s Harbour Research Institute.", "Hull’s Harbour Research Institute"),
+        ("said Sen. Ann Marlow of Ohio.", "Sen. of Ohio"),
+        ("said Rep. Ann Marlow (D-Ohio).", "Rep. (D-Ohio)"),
     ],
 )
 def test_the_role_is_read_from_the_words_beside_the_name(attribution: str, words: str | None) -> None:
@@ -75,6 +88,40 @@ def test_the_role_is_read_from_the_words_beside_the_name(attribution: str, words
 def test_somebody_is_what_the_article_says_that_they_are() -> None:
     body = "Ann Marlow is the head of the port. “The bridge will stay closed all week,” she said."
     assert role(body) == "head of the port"
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("The officer in charge of the pier", "officer in charge of the pier"),
+        ("The iyaloja of the market", "iyaloja of the market"),
+        ("The Provost, Harbour College of Hull", "Provost, Harbour College of Hull"),
+        ("The spokesman for the state fire service", "spokesman for the state fire service"),
+    ],
+)
+def test_what_opens_a_sentence_before_a_name_between_commas_is_a_role(title: str, words: str) -> None:
+    assert role(f"{title}, Ann Marlow, said, “The bridge will stay closed all week.”") == words
+
+
+def test_a_description_is_the_role_of_somebody_who_has_none_also_in_quotes_before_it() -> None:
+    body = (
+        "Ann Marlow won again on Friday. “The bridge was closed all week,” Marlow said.\n\n"
+        "Marlow ran alone. The marathon record holder trains at night."
+    )
+    assert role(body) == "marathon record holder"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("the human rights group Harbour Watch", "human rights group"),
+        ("Harbour Watch, a Hull think tank,", "Hull think tank"),
+        ("Harbour Watch, the investors have already left,", None),
+    ],
+)
+def test_a_body_has_the_role_that_the_article_tells(name: str, words: str | None) -> None:
+    (quote,) = find_quotes(f"“The bridge will stay closed all week,” said {name} on Friday.")
+    assert quote.role == words
 
 
 def test_a_fuller_role_replaces_a_rank_or_a_word() -> None:

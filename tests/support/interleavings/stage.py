@@ -60,7 +60,7 @@ class Stage(RuleBasedStateMachine):
         self.skew = timedelta()
         self.latest = NOW
         self.expected = Expectations()
-        self.telegram = FakeTelegram(self._on_wire, self.expected.arrived, self._given_up)
+        self.telegram = FakeTelegram(self._on_wire, self._on_taken, self._given_up)
         self.processes: list[MortalProcess] = []
         self.sent: list[Request] = []
         """The new messages that were put on the wire, in their order."""
@@ -231,6 +231,12 @@ class Stage(RuleBasedStateMachine):
         self.expected.sent(request, others, self.loop.time())
         if request.method == "sendMessage":
             self.sent.append(request)
+
+    def _on_taken(self, request: Request) -> None:
+        self.expected.arrived(request)
+        for place, texts in self.telegram.messages.items():
+            if request.method == "editMessageText" and request.message_id in texts:
+                self.expected.edited(place, request.text)
 
     def _failed_unheard(self, _: asyncio.AbstractEventLoop, failure: dict[str, Any]) -> None:
         self.expected.faults.append(f"{failure['message']}: {failure.get('exception')!r}")

@@ -51,6 +51,12 @@ def test_copies_and_pull_quotes_are_left_out() -> None:
     assert texts(page, 0.9, 0.9, 0.9, 0.9) == [page.blocks[0].text, COST]
 
 
+def test_a_heading_may_say_what_a_paragraph_says_but_stands_once() -> None:
+    quote = "a storm broke the wall twice, the council said"
+    page = clues(WALL, f"<b>{quote}</b>", f"It was the year that {quote}.", f"<b>{quote}</b>", COST)
+    assert texts(page, *[0.9] * 5) == [page.blocks[number].text for number in (0, 1, 2, 4)]
+
+
 def test_a_label_above_and_a_heading_below_the_text_are_left_out() -> None:
     page = clues("Sea Wall", "Staff Writer", WALL, COST, "<b>Read on</b>")
     assert texts(page, 0.9, 0.9, 0.9, 0.9, 0.9) == [WALL, COST]

@@ -1,0 +1,121 @@
+"""What tells whether somebody says a quoted passage: its form and place, the words beside it, its attribution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.document.marks import Passage
+from summarizer.document.reading import Document
+from summarizer.quotes.choosing.passage_features import Features, article_features, form_features, place_features
+from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.routes import SAME_PARAGRAPH, Route
+from summarizer.quotes.spoken import (
+    is_called_a_term,
+    is_determined,
+    is_directly_attributed,
+    is_inscribed,
+    is_spoken,
+    stands_alone,
+    words_of,
+    written_as_title,
+)
+from summarizer.word_lists import Strength
+
+_TELLS = re.compile(
+    r"\b(?:[A-Z][\w.’'-]+|he|she|they|it|official|spokesman|spokeswoman|minister)\s+(?:\w+ly |also |later |further )?"
+    r"(?:said|says|told|added|noted|stated|argued|warned|explained|insisted)\b"
+)
+"""A clause of the reporter's ('Lee said'): inside a passage it shows that its marks are paired wrongly."""
+
+_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:in|on|of|for|to|with|by|from|at|about|like|as|see|and|or)\s*$")
+_SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
+_CONTEXT = 60
+"""Characters before a passage that are looked at."""
+
+_CONTEXT_BEHIND = 80
+"""Characters behind a passage that are looked at."""
+
+_SHORT_LINE = 80
+"""Characters of a line that may be a headline or an item of a list."""
+
+_FEW_WORDS, _SOME_WORDS = 3, 5
+_FAR = 3.0
+_GAP_UNIT = 30
+"""Characters between a passage and its cue that count as one; _FAR of them are the most."""
+
+_INTRODUCED = frozenset((Route.INTRODUCED, Route.ANNOUNCED, Route.FIRST_IN_SENTENCE))
+
+
+def said_features(document: Document, attributions: list[Attribution]) -> Iterator[Features]:
+    """The features of each passage of a document, with its attribution."""
+    body, of_article = document.body, article_features(document.body, document.passages)
+    for passage, attribution in zip(document.passages, attributions, strict=True):
+        yield {
+            **of_article,
+            **form_features(body[passage.start : passage.end]),
+            **place_features(body, passage),
+            **_words_beside(body, passage),
+            **_marks(body, passage),
+            **_attribution(body, passage, attribution),
+            "the rules let it pass": float(is_spoken(body, passage, attribution)),
+        }
+
+
+def _words_beside(body: str, passage: Passage) -> Features:
+    """What the passage is called, whom it speaks to, and which words stand right beside it."""
+    words, quoted = words_of(body, passage), body[passage.start : passage.end]
+    before = _SENTENCE_END.split(body[max(0, passage.outer_start - _CONTEXT) : passage.outer_start])[-1]
+    behind = _SENTENCE_END.split(body[passage.outer_end : passage.outer_end + _CONTEXT_BEHIND])[0]
+    return {
+        "tells who speaks": float(_TELLS.search(quoted) is not None),
+        "reader around": float(_READER.search(before) is not None or _READER.search(behind) is not None),
+        "reader inside": float(_READER.search(quoted) is not None),
+        "written as a title": float(bool(words) and written_as_title(words)),
+        "called a term": float(is_called_a_term(body, passage, words)),
+        "inscribed": float(is_inscribed(body, passage)),
+        "behind a determiner": float(is_determined(body, passage)),
+        "stands alone": float(stands_alone(body, passage)),
+        "behind a preposition": float(_PREPOSITION.search(before) is not None),
+        "behind a bracket": float(before.rstrip()[-1:] in ("(", "[")),
+        "few words": float(len(words) < _FEW_WORDS),
+        "some words": float(len(words) < _SOME_WORDS),
+    }
+
+
+def _marks(body: str, passage: Passage) -> Features:
+    """How the marks stand: a space inside them shows that they are paired wrongly; how much of its line is quoted."""
+    begin = body.rfind("\n", 0, passage.outer_start) + 1
+    end = body.find("\n", passage.outer_end)
+    line = (end if end >= 0 else len(body)) - begin
+    return {
+        "space inside the opening mark": float(body[passage.outer_start + 1 : passage.outer_start + 2].isspace()),
+        "space inside the closing mark": float(body[passage.outer_end - 2 : passage.outer_end - 1].isspace()),
+        "continues": float(passage.continues),
+        "short line": float(line < _SHORT_LINE),
+        "share of its line": (passage.end - passage.start) / max(1, line),
+    }
+
+
+def _attribution(body: str, passage: Passage, found: Attribution) -> Features:
+    """By which cue and route the passage has its speaker, and how near the cue stands."""
+    is_before = found.cue_start < passage.outer_start
+    gap = passage.outer_start - found.cue_start if is_before else found.cue_start - passage.outer_end
+    has_cue = found.cue is not None
+    return {
+        "cue": float(has_cue),
+        "cue before": float(has_cue and is_before),
+        "gap to cue": min(_FAR, abs(gap) / _GAP_UNIT) if has_cue else _FAR,
+        "cue beside": float(is_directly_attributed(body, passage, found)),
+        "weak cue": float(found.strength is Strength.WEAK),
+        "cue says": float(found.strength is Strength.SAY),
+        "nobody": float(found.speaker is None),
+        "person": float(found.person is not None),
+        "phrase": float(found.person is None and found.speaker is not None),
+        "confidence": found.confidence,
+        "same paragraph": float(found.route in SAME_PARAGRAPH),
+        "last speaker": float(found.route.value.startswith("last")),
+        "introduced": float(found.route in _INTRODUCED),
+        "document": float(found.route is Route.DOCUMENT),
+    }
