@@ -28,7 +28,7 @@ from benchmarks.train_speakers import Folds, gather, report
 from summarizer.document.reading import read as read_document
 from summarizer.quotes.choosing.net import written_net
 from summarizer.quotes.finding import MAX_UNSAID
-from summarizer.quotes.said_features import said_features
+from summarizer.quotes.said_features import PASSED, SaidFeatures
 from summarizer.quotes.saying import ROWS, WEIGHTS, Judge, unsaid
 from summarizer.quotes.speakers import Elect, attribute
 
@@ -36,8 +36,6 @@ SEEDS = 6
 LONG_WEIGHT = 5.0
 BOUNDS = tuple(n / 20 for n in range(8, 17))
 """The bounds of the probability that are tried."""
-
-_PASSED = "the rules let it pass"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +62,14 @@ def stretches(elect_in: Callable[[str], Elect]) -> list[Stretch]:
 
 def _stretches(name: str, article: Gold, elect: Elect) -> Iterator[Stretch]:
     document = read_document(article["text"])
-    features = said_features(document, attribute(document, elect))
-    for passage, of_passage in zip(document.passages, features, strict=True):
+    features = SaidFeatures(document)
+    for passage, attribution in zip(document.passages, attribute(document, elect), strict=True):
         gold, is_said = gold_of(article, passage)
         if gold is None:
             continue
         is_long = len(gold["text"].split()) >= MIN_STRETCH_WORDS
         weight = (WORLD_WEIGHT if name.startswith("world") else 1.0) * (LONG_WEIGHT if is_long and not is_said else 1.0)
+        of_passage = features.of(passage, attribution)
         example = Example(article["doc_id"], of_passage, ROWS, [is_said, not is_said], weight)
         yield Stretch(example, name, is_said, is_said and bool(gold["required"]), is_long)
 
@@ -91,7 +90,7 @@ class SaidFolds:
     def by_bound(self) -> list[dict[str, Any]]:
         """What is given and lost at each of BOUNDS by the nets that have not seen the source, with the rules' help."""
         chances = [
-            self._nets[fold].shares(each.example.common, ROWS)[1] if each.example.common[_PASSED] else 1.0
+            self._nets[fold].shares(each.example.common, ROWS)[1] if each.example.common[PASSED] else 1.0
             for each, fold in zip(self._found, self._folds, strict=True)
         ]
         return [_at_bound(self._found, chances, bound) for bound in BOUNDS]

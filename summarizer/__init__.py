@@ -59,7 +59,7 @@ _ON_DEMAND = {
     "people_near": "summarizer.quotes.people.nearest",
     "summarize": "summarizer.briefing",
 }
-"""What needs nltk, sumy and numpy, and its module. They take half a second to import, and a bot answers first."""
+"""What needs nltk, sumy and numpy, and its module. A bot loads them in its reading child alone."""
 
 
 def __getattr__(name: str) -> Any:

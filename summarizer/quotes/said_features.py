@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from summarizer.document.marks import Passage
 from summarizer.document.reading import Document
@@ -45,21 +44,30 @@ _FAR = 3.0
 _GAP_UNIT = 30
 """Characters between a passage and its cue that count as one; _FAR of them are the most."""
 
+PASSED = "the rules let it pass"
+"""The feature that the rules (spoken.py) take a passage for said; the net is asked only then."""
+
 _INTRODUCED = frozenset((Route.INTRODUCED, Route.ANNOUNCED, Route.FIRST_IN_SENTENCE))
 
 
-def said_features(document: Document, attributions: list[Attribution]) -> Iterator[Features]:
-    """The features of each passage of a document, with its attribution."""
-    body, of_article = document.body, article_features(document.body, document.passages)
-    for passage, attribution in zip(document.passages, attributions, strict=True):
-        yield {
-            **of_article,
+class SaidFeatures:
+    """The features of the passages of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._body = document.body
+        self._of_article = article_features(document.body, document.passages)
+
+    def of(self, passage: Passage, attribution: Attribution) -> Features:
+        """The features of a passage with its attribution."""
+        body = self._body
+        return {
+            **self._of_article,
             **form_features(body[passage.start : passage.end]),
             **place_features(body, passage),
             **_words_beside(body, passage),
             **_marks(body, passage),
             **_attribution(body, passage, attribution),
-            "the rules let it pass": float(is_spoken(body, passage, attribution)),
+            PASSED: float(is_spoken(body, passage, attribution)),
         }
 
 

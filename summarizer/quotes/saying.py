@@ -6,19 +6,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from summarizer.document.reading import Document
 from summarizer.quotes.choosing.net import Net, read_net
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.said_features import said_features
+from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.said_features import SaidFeatures
+from summarizer.quotes.spoken import is_spoken
 
 WEIGHTS = Path(__file__).with_name("said_weights.json")
-
-MAX_JUDGED = 400
-"""Passages of an article that the net judges; the most that one of 978 marked articles has are 80."""
 
 ROWS: tuple[Features, Features] = ({"somebody says it": 1.0}, {"nobody says it": 1.0})
 """The two rows between which the net chooses."""
@@ -28,14 +26,21 @@ Judge = Callable[[Document, list[Attribution]], list[float]]
 
 
 def unsaid(document: Document, attributions: list[Attribution], net: Net | None = None) -> list[float]:
-    """How likely nobody says each passage of ``document``; a passage that goes on is said like the one before it, and
-    behind the first MAX_JUDGED the rules of spoken.py decide alone."""
-    judge, found = net or shipped_judge(), list[float]()
-    features = islice(said_features(document, attributions), MAX_JUDGED)
-    for passage, of_passage in zip(document.passages, features, strict=False):
-        goes_on = passage.continues and bool(found)
-        found.append(found[-1] if goes_on else judge.shares(of_passage, ROWS)[1])
-    return [*found, *[0.0] * (len(document.passages) - len(found))]
+    """How likely nobody says each passage of ``document``; 1 for what the rules (spoken.py) take for a title, a term or
+    the like. A passage that goes on is said like the one before it, and what the text says that somebody is asked is
+    said."""
+    features, found = SaidFeatures(document), [1.0] * len(attributions)
+    passed = [
+        index
+        for index, (passage, attribution) in enumerate(zip(document.passages, attributions, strict=True))
+        if is_spoken(document.body, passage, attribution)
+    ]
+    asked = [features.of(document.passages[index], attributions[index]) for index in passed]
+    for index, chance in zip(passed, (net or shipped_judge()).second_of_two(asked, ROWS), strict=True):
+        goes_on = index > 0 and document.passages[index].continues
+        is_asked = attributions[index].route is Route.ASKED
+        found[index] = 0.0 if is_asked else found[index - 1] if goes_on else chance
+    return found
 
 
 @cache

@@ -176,9 +176,11 @@ def _without_repeats(page: PageClues, chosen: Sequence[int]) -> list[int]:
     Of equal ones the first stays. Short blocks may repeat, and a heading may say what a paragraph says.
     """
     holders: dict[str, list[int]] = defaultdict(list)
+    beginnings = {page.folds[number][:_WINDOW] for number in chosen}
     for number in chosen:
         fold = page.folds[number]
-        for window in {fold[start : start + _WINDOW] for start in range(len(fold) - _WINDOW + 1)}:
+        windows = (fold[start : start + _WINDOW] for start in range(len(fold) - _WINDOW + 1))
+        for window in beginnings.intersection(windows):
             if len(holders[window]) < _MAX_HOLDERS:
                 holders[window].append(number)
     return [number for number in chosen if not _stands_elsewhere(page, number, holders)]

@@ -21,29 +21,39 @@ _MIN_STORIES = 2
 _MAX_LABEL_OCCURRENCES = 2
 _MAX_LEVELS_UP = 7
 _RANKS: dict[Listed | None, int] = {Listed.RECENT: 2, Listed.MORE: 1}
+_RANK_SCORE, _TIMED_SCORE = 10.0, 4.0
+_MAX_COUNTED = 6
+"""What a list's rank, times beside all its posts, and each of its first posts count."""
+
 _EXCLUDED_ANCESTORS = {"nav", "select", "button", "form", "head"}
 
 
 def recent_posts(blocks: Sequence[Block], url: str | None, headline: str, seen_at: datetime) -> tuple[RecentPost, ...]:
     """The posts of the best list, in its order, without the page's own article. ``blocks``: those of the page."""
     own_url, own_title = canonical_url(url or ""), fold_headline(headline)
-    best: list[StoryLink] = []
+    best: list[RecentPost] = []
     best_score = 0.0
     for label, rank in _labels(blocks):
+        if best_score >= _highest_score(rank):
+            continue
         stories = [
             story for story in _under(label, url) if story.url != own_url and fold_headline(story.headline) != own_title
         ]
         posts = [to_post(story, seen_at) for story in stories[:MAX_RECENT_POSTS]]
-        kept = [number for number, post in enumerate(posts) if is_story(post, stories[number])]
-        score = _score(rank, [posts[number] for number in kept])
+        kept = [post for post, story in zip(posts, stories, strict=False) if is_story(post, story)]
+        score = _score(rank, kept)
         if len(kept) >= _MIN_STORIES and score > best_score:
-            best, best_score = [stories[number] for number in kept], score
-    return tuple(to_post(story, seen_at) for story in best)
+            best, best_score = kept, score
+    return tuple(best)
 
 
 def _score(rank: int, posts: list[RecentPost]) -> float:
     timed = sum(post.published is not None for post in posts) / max(1, len(posts))
-    return 10.0 * rank + min(len(posts), 6) + 4.0 * timed
+    return _RANK_SCORE * rank + min(len(posts), _MAX_COUNTED) + _TIMED_SCORE * timed
+
+
+def _highest_score(rank: int) -> float:
+    return _RANK_SCORE * rank + _MAX_COUNTED + _TIMED_SCORE
 
 
 def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:

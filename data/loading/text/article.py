@@ -8,6 +8,7 @@ from datetime import datetime
 
 from data.errors import EmptyPage, NoArticle
 from data.loading.files import Page
+from data.loading.names import is_biography
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
 from data.loading.text.byline import WordNet, shipped_words
@@ -22,8 +23,10 @@ from data.loading.text.second_article import second_article
 from data.loading.text.section import Section, choose_section
 from data.models import Article, Sureness
 
+_MAX_SIGNATURE_WORDS = 25
 _MIN_CHANCE = 0.5
 _DIGITS = 4
+_MIN_SHARE_BEFORE_SIGNATURE = 0.8
 
 
 def load_text(page: Page) -> Article:
@@ -75,10 +78,11 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     headline = choose_headline(labels, run, nets.choices["headline"])
     top = headline.lines[0] if headline.lines else None
     byline = choose_byline(labels, run, top, nets.names, nets.choices["byline"])
+    run = _without_biography(labels, _to_signature(labels, run, byline), byline.names)
     date = choose_date(labels, page.fetched_at, byline.lines)
     section = choose_section(labels, page.url)
-    signature = byline.lines if byline.chance >= _MIN_CHANCE else ()
-    body = [number for number in run if number not in headline.lines and not _is_biography(labels, number, signature)]
+    signature = {*byline.lines, date.line} if byline.chance >= _MIN_CHANCE else {date.line}
+    body = [number for number in run if number not in headline.lines and not _is_apart(labels, number, signature)]
     return Article(
         headline=headline.text,
         body="\n\n".join(labels.lines[number] for number in body or run),
@@ -105,7 +109,27 @@ def _sureness(headline: Headline, byline: Byline, date: Published, section: Sect
     )
 
 
-def _is_biography(page: Labelled, number: int, signature: Sequence[int]) -> bool:
-    """Whether a line is rather a biography than body; right below the author's name it need only be likely one."""
+def _to_signature(page: Labelled, run: Sequence[int], byline: Byline) -> Sequence[int]:
+    """The body up to a byline in its second half: what follows a signature is about the author."""
+    words = sum(float(page.words[number]) for number in run)
+    for line in byline.lines if byline.chance >= _MIN_CHANCE else ():
+        before = [number for number in run if number < line]
+        if sum(float(page.words[number]) for number in before) >= _MIN_SHARE_BEFORE_SIGNATURE * words:
+            return before
+    return run
+
+
+def _without_biography(page: Labelled, run: Sequence[int], authors: tuple[str, ...]) -> Sequence[int]:
+    """The body without a last paragraph that says who the author is."""
+    return run[:-1] if len(run) > 1 and is_biography(page.lines[run[-1]], authors) else run
+
+
+def _is_apart(page: Labelled, number: int, signature: set[int | None]) -> bool:
+    """Whether a line of the body's run is a byline, a date, a biography or part of a list of recent posts.
+
+    A paragraph right below the author's name is rather a biography than body.
+    """
+    if number in signature and page.words[number] <= _MAX_SIGNATURE_WORDS:
+        return True
     body = 0.0 if number - 1 in signature else float(page.chances["body"][number])
-    return float(page.chances["biography"][number]) >= max(_MIN_CHANCE, body)
+    return any(page.chances[label][number] >= max(_MIN_CHANCE, body) for label in ("biography", "recent"))

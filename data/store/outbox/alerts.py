@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from data.forms import time_text
@@ -38,6 +39,10 @@ _OUT = "SELECT chat_id FROM chats WHERE paused <> 0 OR gone_at IS NOT NULL"
 _HOLDING = """r.id = p.rhythm_id AND NOT (:breaking = 1 AND p.breaking_through = 1)
     AND (r.slot_load IS NOT NULL OR p.full_until > :due)"""
 """SQL that joins the rhythm ``r`` of a chat with the pace ``p`` if an alert to it has to wait for a slot."""
+
+
+_Queueing = Callable[[Following, dict[str, object]], int]
+"""Queues a row for an audience; returns for how many."""
 
 
 class Alerts(Withdrawing):
@@ -152,16 +157,7 @@ class Alerts(Withdrawing):
 
     def queue_followers(self, load_id: int, post_id: int, *, due: datetime, now: datetime) -> int:
         """Queues a post, as a load of its own, for those who follow its story and have not had it; returns how many."""
-        if self._settled.is_settled(Kind.ALERT, post_id):
-            return 0
-        lock_alerts(self._engine)
-        self._paces.refresh(due)
-        self._join(load_id, post_id)
-        section = self._posts.section_of(post_id)
-        audience, row = self._audience_of(post_id, section, now), self._new_row(load_id, post_id, section, due)
-        queued = self._queue_others(audience, row)
-        wait_for_the_way(self._engine)
-        return queued
+        return self._queue_anew(load_id, post_id, due, now, self._queue_others)
 
     def _audience_of(self, post_id: int, section: str | None, now: datetime) -> Following:
         words = self._words.in_post(post_id)
@@ -236,14 +232,24 @@ class Alerts(Withdrawing):
 
         The load brings nothing else.
         """
+        return self._queue_anew(load_id, post_id, due, now, self._queue_for_breaking)
+
+    def _queue_anew(
+        self,
+        load_id: int,
+        post_id: int,
+        due: datetime,
+        now: datetime,
+        queue: Callable[[Following, dict[str, object]], int],
+    ) -> int:
+        """Adds a post to a load and has its row queued for an audience; nothing once the post is settled."""
         if self._settled.is_settled(Kind.ALERT, post_id):
             return 0
         lock_alerts(self._engine)
         self._paces.refresh(due)
         self._join(load_id, post_id)
         section = self._posts.section_of(post_id)
-        audience, row = self._audience_of(post_id, section, now), self._new_row(load_id, post_id, section, due)
-        queued = self._queue_for_breaking(audience, row)
+        queued = queue(self._audience_of(post_id, section, now), self._new_row(load_id, post_id, section, due))
         wait_for_the_way(self._engine)
         return queued
 

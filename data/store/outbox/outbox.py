@@ -15,7 +15,7 @@ its own about the same subject.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from data.forms import optional_time_of, time_text
@@ -44,7 +44,8 @@ STARVING_SHARE = 4
 _NEWS = f"kind IN ({', '.join(str(kind.value) for kind in Kind if kind.is_news)})"
 
 _FIRSTS = " UNION ALL ".join(
-    f"SELECT MIN(next_at) AS next_at FROM deliveries WHERE lane = {lane.value} AND {CLAIMABLE}"  # noqa: S608
+    f"""SELECT {lane.value} AS lane, MIN(next_at) AS next_at
+    FROM deliveries WHERE lane = {lane.value} AND {CLAIMABLE}"""  # noqa: S608
     for lane in Lane
 )
 _NEXT_DUE = f"SELECT MIN(next_at) AS next_at FROM ({_FIRSTS}) AS firsts"  # noqa: S608
@@ -110,8 +111,9 @@ class Outbox(Recording):
         if self._halt.since():
             return ()
         lease = Lease(claim, now, until)
-        leading = self._claim_starving(lease, limit // STARVING_SHARE)
-        for lane in Lane:
+        due = self._due_lanes(lease.now)
+        leading = self._claim_starving(due, lease, limit // STARVING_SHARE)
+        for lane in due:
             if len(leading) < limit:
                 leading += self._claim_in(lane, lease, limit - len(leading), newest_first=catches_up)
         leading = self._pacing.hold_back(leading, lease)
@@ -313,18 +315,19 @@ class Outbox(Recording):
         )
         return rows[0]["error"] if rows else None
 
-    def _first_due(self, lane: Lane) -> str | None:
-        first: str | None = self._engine.query(
-            f"SELECT MIN(next_at) AS next_at FROM deliveries WHERE lane = :lane AND {CLAIMABLE}",  # noqa: S608
-            lane=lane,
-        )[0]["next_at"]
-        return first
+    def _due_lanes(self, now: datetime) -> dict[Lane, str]:
+        """The lanes in which something is due, in their order, with the time since when it is.
 
-    def _claim_starving(self, lease: Lease, limit: int) -> list[Row]:
+        Asked in one go: to try each lane is a statement more for each, and on PostgreSQL a round trip.
+        """
+        firsts = {row["lane"]: row["next_at"] for row in self._engine.query(_FIRSTS)}
+        return {lane: first for lane in Lane if (first := firsts[lane]) and first <= time_text(now)}
+
+    def _claim_starving(self, due: Mapping[Lane, str], lease: Lease, limit: int) -> list[Row]:
         """Claims up to ``limit`` messages that have been due for long because others went before them."""
         late = time_text(lease.now - STARVING_AFTER)
         for lane in (Lane.ROUTINE, Lane.QUIET):
-            if limit and (first := self._first_due(lane)) and first <= late:
+            if limit and lane in due and due[lane] <= late:
                 return self._claim_in(lane, lease, limit, newest_first=False)
         return []
 

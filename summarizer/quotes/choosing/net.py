@@ -47,6 +47,22 @@ class Net:
         shares: list[float] = (powers / powers.sum()).tolist()
         return shares
 
+    def second_of_two(self, commons: Sequence[Features], rows: tuple[Features, Features]) -> list[float]:
+        """For each of ``commons`` the probability that the second of two ``rows``, the same for all, is right."""
+        if not commons:
+            return []
+        split = len(self.common)
+        table = np.array([[common[name] for name in self.common] for common in commons])
+        inner = ((table - self.mean[:split]) / self.spread[:split]) @ self.hidden[:split] + self.bias
+        first, second = (self._scores(inner, row) for row in rows)
+        chances: list[float] = (1.0 / (1.0 + np.exp(np.clip(first - second, -50.0, 50.0)))).tolist()
+        return chances
+
+    def _scores(self, inner: Matrix, row: Features) -> Matrix:
+        split = len(self.common)
+        own = (np.array([row.get(name, 0.0) for name in self.own]) - self.mean[split:]) / self.spread[split:]
+        return np.maximum(inner + own @ self.hidden[split:], 0.0) @ self.outer + own @ self.direct[split:]
+
 
 @cache
 def shipped_net() -> Net:

@@ -35,7 +35,7 @@ def affiliation(body: str, tokens: Sequence[Token], mention: Mention) -> str | N
     if end + 1 < len(tokens) and (tokens[end].lower in _PREPOSITIONS or (is_author and tokens[end].lower in _FOR)):
         found = _behind_preposition(body, tokens, end)
         return found if found is None or end == mention.end or not found.startswith(tokens[end].text) else None
-    if mention.first > 1 and tokens[mention.first - 1].lower in ("'s", "’s"):
+    if mention.first > 1 and tokens[mention.first - 1].lower in POSSESSIVES:
         return _possessor(body, tokens, mention.first - 1)
     return None
 
@@ -85,6 +85,6 @@ def _end_of_run(tokens: Sequence[Token], k: int) -> int:
 def _possessor(body: str, tokens: Sequence[Token], possessive: int) -> str | None:
     """The capitalised words before the possessive ending at token ``possessive``."""
     begin = possessive
-    while begin > 0 and tokens[begin - 1].is_capitalised:
+    while begin > 0 and tokens[begin - 1].is_capitalised and tokens[begin - 1].lower not in function_words() - {"the"}:
         begin -= 1
     return body[tokens[begin].start : tokens[possessive - 1].end] if begin < possessive else None

@@ -37,7 +37,7 @@ class Registry:
             self.by_part[part].append(person)
 
     def misspelt(self, name: str) -> Person | None:
-        """The only person of a full name whose family name is ``name`` but for one letter: 'Narsh' for 'Jerry Nash'."""
+        """The only person whose family name is ``name`` but for one letter: 'Marlew' for 'Ann Marlow'."""
         found = {id(p): p for spelling in _spellings(name) for p in self._by_spelling.get(spelling, ())}
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -23,7 +23,7 @@ from summarizer.word_lists import (
 _CHAIN = word_set("of for and the at & 's ’s")
 """Tokens that join the words of a role: 'Under Secretary for Ports and Shipping'."""
 
-_ARTICLES = word_set("the a an his her its their")
+_ARTICLES = word_set("the a an his her its their another")
 _MAX_BRACKET_TOKENS = 8
 """Tokens to the left from the closing bracket of a body's initials within which the opening one stands."""
 
@@ -41,12 +41,16 @@ def role_before(body: str, tokens: Sequence[Token], mention: Mention) -> str | N
         end -= 1
     in_apposition = end > 1 and tokens[end - 1].text == "," and _may_close(tokens, mention.end)
     end -= in_apposition
+    is_named = end > 1 and tokens[end - 1].lower == "named"  # 'a minister named Ann Lee'
+    end -= is_named
     head_end = end if in_apposition else _before_field(tokens, end)
     if not _ends_role(tokens, head_end, in_apposition):
         return None
     begin = _role_begin(tokens, head_end)
     if begin >= end or not any(is_role_word(token) for token in tokens[begin:end]):
         return None
+    if is_named and (begin == 0 or tokens[begin - 1].lower not in ("a", "an")):
+        return None  # 'the president named Ann Lee'
     if tokens[end - 1].lower in group_nouns() and not is_role_word(tokens[begin]):
         return None  # 'Director of the drugs agency Ann Lee', but not 'the manager’s company Ann Lee'
     return body[tokens[begin].start : tokens[end - 1].end]

@@ -17,6 +17,9 @@ from summarizer.word_lists import (
     word_set,
 )
 
+_DEGREES = word_set("M.D. Ph.D. J.D. MD PhD JD QC KC SC MBE OBE CBE")
+"""Letters behind a name and a comma that are no role."""
+
 _SKIPPED_OPENERS = word_set("now then currently formerly himself herself a an the")
 """Words at the head of an apposition that are no part of the role."""
 
@@ -35,13 +38,27 @@ _CAREER = word_set(
     " oversees specializes specialises studies"
 )
 """Verbs that tell what somebody is or did for good behind 'who'; others do in the present, when they have an agent
-noun: 'tracks' and 'tracker'."""
+noun: 'grades' and 'grader'."""
 
 _PASSING = word_set("wants needs loves likes hates hopes fears wins loses comes goes gets takes makes")
 """Verbs with an agent noun that do not tell what somebody does for good."""
 
 _SKIPPED_BEFORE_VERB = word_set("has had now long")
 """Words between 'who' and the verb that tells what somebody is."""
+
+_BECOMES = word_set("became named appointed elected promoted")
+"""Verbs before what somebody has become; all but 'became' in the passive."""
+
+_TAKES_AS = word_set("replaced replaces succeeded succeeds serves served")
+"""Verbs before 'as' and what their subject is."""
+
+_MAKES = word_set("appoint appointed unveil unveiled hire hired elect elected install installed nominate nominated")
+"""Verbs before a name and 'as' that make somebody what follows."""
+
+_PREDICATE_OPENERS = word_set("a an the its their his her new to as")
+_CIRCUMSTANCES = word_set("on during until till yet after before when while")
+_MAX_REPLACED_TOKENS = 9
+"""Tokens of 'has replaced Tom Reed as' at most."""
 
 _PAST = word_set("was were had did said told died asked wrote saw went came lost found")
 """Verbs behind 'who' that tell what happened, not what somebody is."""
@@ -93,7 +110,7 @@ def _phrase_end(tokens: Sequence[Token], begin: int) -> int:
 
 
 def _behind_inner(tokens: Sequence[Token], begin: int, k: int) -> int:
-    """The token behind '[Liberal Party]' of 'LP [Liberal Party] leader', or behind ', Fla.' of 'Tampa, Fla.', at token
+    """The token behind '[Harbour Party]' of 'HP [Harbour Party] leader', or behind ', Neb.' of 'Omaha, Neb.', at token
     ``k``; else ``k``."""
     if k == begin or k + 2 >= len(tokens) or not tokens[k - 1].is_capitalised:
         return k
@@ -124,13 +141,55 @@ def _clause_end(tokens: Sequence[Token], begin: int, limit: int) -> int | None:
 
 
 def predicate(body: str, tokens: Sequence[Token], verb: int) -> str | None:
-    """What 'is' at token ``verb`` behind a name says that somebody is: 'head of the port' of 'is the head of the
-    port'."""
-    if verb + 2 >= len(tokens) or tokens[verb].lower != "is" or tokens[verb + 1].lower not in ("a", "an", "the"):
+    """What the words at token ``verb`` behind a name say that somebody is: 'head of the port' of 'is the head of the
+    port', 'was named head of the port', 'has replaced Tom Reed as head of the port'."""
+    begin = _predicate_begin(tokens, verb)
+    if begin is None:
         return None
-    begin = verb + 2
+    while begin + 1 < len(tokens) and tokens[begin].lower in _PREDICATE_OPENERS:
+        begin += 1
+    return _office(body, tokens, begin)
+
+
+def _tells_when(tokens: Sequence[Token], k: int) -> bool:
+    """Whether token ``k`` opens words for when or where somebody came into office: 'until 2002', 'at a meeting'."""
+    is_event = tokens[k].lower == "at" and k + 1 < len(tokens) and tokens[k + 1].lower in ("a", "an")
+    return is_event or tokens[k].lower in _CIRCUMSTANCES
+
+
+def _predicate_begin(tokens: Sequence[Token], verb: int) -> int | None:
+    """Where it begins what somebody is or has become, by the verb at token ``verb``; None when nothing tells."""
+    words = [token.lower for token in tokens[verb : verb + _MAX_REPLACED_TOKENS]]
+    if words[:1] == ["is"] and words[1:2] and words[1] in ("a", "an", "the"):
+        return verb + 1
+    skipped = next((k for k, word in enumerate(words) if word not in ("has", "have", "been", "was", "who", ",")), 0)
+    rest = words[skipped:]
+    if rest[:1] and rest[0] in _BECOMES and (skipped or rest[0] == "became"):
+        return verb + skipped + 1
+    if rest[:1] and rest[0] in _TAKES_AS and "as" in rest and "," not in rest[: rest.index("as")]:
+        return verb + skipped + rest.index("as") + 1
+    return None
+
+
+def appointment(body: str, tokens: Sequence[Token], first: int, end: int) -> str | None:
+    """What somebody is made, whose name stands from token ``first`` to ``end``: 'appointed Ann Lee as its new
+    head'."""
+    makes = any(token.lower in _MAKES for token in tokens[max(0, first - 2) : first])
+    if not makes or end + 2 >= len(tokens) or tokens[end].lower != "as":
+        return None
+    begin = end + 1
+    while begin + 1 < len(tokens) and tokens[begin].lower in _PREDICATE_OPENERS:
+        begin += 1
+    return _office(body, tokens, begin)
+
+
+def _office(body: str, tokens: Sequence[Token], begin: int) -> str | None:
+    """The office at token ``begin``, up to where it is told since when or until when."""
     end = _phrase_end(tokens, begin)
-    is_role = end > begin and _has_role_noun(tokens, begin, end)
+    end = next((k for k in range(begin, end) if _tells_when(tokens, k)), end)
+    while end > begin and tokens[end - 1].lower in function_words():
+        end -= 1
+    is_role = end > begin and tokens[begin].lower != "only" and _has_role_noun(tokens, begin, end)
     return body[tokens[begin].start : tokens[end - 1].end] if is_role else None
 
 
@@ -193,6 +252,8 @@ def _apposition_begin(tokens: Sequence[Token], comma: int) -> int | None:
     if tokens[begin].text.isdigit():
         if begin + 2 >= len(tokens) or tokens[begin + 1].text != ",":
             return None
+        begin += 2
+    if tokens[begin].text in _DEGREES and begin + 2 < len(tokens) and tokens[begin + 1].text == ",":
         begin += 2
     while tokens[begin].lower in _SKIPPED_OPENERS and begin + 1 < len(tokens):
         begin += 1

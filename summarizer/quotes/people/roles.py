@@ -15,7 +15,7 @@ from summarizer.quotes.people.affiliation import affiliation
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.kinship import kin_roles_of
 from summarizer.quotes.people.role_before import role_before, role_before_comma
-from summarizer.quotes.people.role_behind import predicate, relative_clause, role_behind
+from summarizer.quotes.people.role_behind import appointment, predicate, relative_clause, role_behind
 from summarizer.quotes.people.role_words import RANKS
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import ANYBODY, Gender, person_nouns, titles
@@ -70,6 +70,7 @@ def _roles_beside(body: str, tokens: Sequence[Token], mention: Mention) -> Itera
         role_behind(body, tokens, _behind_brackets(tokens, mention.end)),
         role_before_comma(body, tokens, mention) if is_full else None,
         predicate(body, tokens, mention.end),
+        appointment(body, tokens, mention.first, mention.end),
         relative_clause(body, tokens, mention.end),
         belongs,
     )

@@ -199,7 +199,7 @@ def _gender_of(noun: str) -> Gender:
 
 
 def _tells_for_good(told: Sequence[str], found: Antecedent) -> bool:
-    """Whether the words of a description are a role of whom it surely means: 'marathon world record holder'."""
+    """Whether the words of a description are a role of whom it surely means: 'reigning chess champion'."""
     is_near = 0 <= found.sentences_back <= _MAX_SENTENCES_TO_NAME
     is_sure = found.margin >= _ROLE_MARGIN and found.person.score > _SURE_POINTS
     return len(told) > 1 and is_role_noun(told[-1].lower()) and is_near and is_sure

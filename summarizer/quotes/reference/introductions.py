@@ -1,4 +1,4 @@
-"""Somebody whom a sentence brings in without a name: 'A street vendor just shook his head', 'We met a mother, who'."""
+"""Somebody whom a sentence brings in without a name: 'An old ferryman just laughed', 'We met a welder, who'."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAX_MODIFIERS = 5
 """Words between an article and its noun at most."""
 
 _MAX_OPENING_TOKENS = 14
-"""Tokens of 'In the suburb of Highfield,' before a subject at most."""
+"""Tokens of 'On the quay of Hull,' before a subject at most."""
 
 
 _TYING = frozenset(("from", "of", "in", "at"))
@@ -62,8 +62,8 @@ def _subject_starts(tokens: Sequence[Token]) -> list[int]:
 
 
 def _noun_end(tokens: Sequence[Token], start: int) -> int | None:
-    """Where 'a middle-aged street vendor' ends that begins at token ``start``; None when it is no person."""
-    is_predicate = start > 0 and tokens[start - 1].lower in _PREDICATIVE  # 'sees her as a candidate who'
+    """Where 'a very old ferryman' ends that begins at token ``start``; None when it is no person."""
+    is_predicate = start > 0 and tokens[start - 1].lower in _PREDICATIVE  # 'is seen as a singer who'
     if tokens[start].lower not in _OPENERS or is_predicate:
         return None
     end = None

@@ -42,8 +42,8 @@ def test_single_marks_inside_a_quote_are_kept() -> None:
 
 
 def test_a_mark_that_is_never_closed_ends_with_its_paragraph() -> None:
-    body = "“The bridge will stay closed all week, Ann Marlow said.\n\nThe council met on Monday."
-    assert texts(body) == ["The bridge will stay closed all week, Ann Marlow said."]
+    body = "Ann Marlow said: “The bridge will stay closed all week.\n\nThe council met on Monday."
+    assert texts(body) == ["The bridge will stay closed all week."]
 
 
 def test_inches_titles_terms_and_scare_quotes_are_no_quotes() -> None:

@@ -56,21 +56,21 @@ def test_a_message_that_somebody_shows_speaks_for_itself() -> None:
 @pytest.mark.parametrize(
     ("before", "speaker"),
     [
-        ("A middle-aged street vendor just shook his head at Mr. Marlow’s words.", "A middle-aged street vendor"),
-        ("The Echo spoke to one mother, who knew of it.", "one mother"),
-        ("A vendor who called himself Tom Reed shook his head.", "Tom Reed"),
-        ("Marlow was seen as a candidate who can win.", "Carl Marlow"),
+        ("A very old ferryman just laughed at Mr. Marlow’s words.", "A very old ferryman"),
+        ("The Echo met one heiress, who knew of it.", "one heiress"),
+        ("A ferryman who called himself Tom Reed laughed.", "Tom Reed"),
+        ("Marlow was seen as a singer who can act.", "Carl Marlow"),
     ],
 )
 def test_he_and_she_are_whoever_was_just_brought_in_without_a_name(before: str, speaker: str) -> None:
-    pronoun = "she" if "mother" in before else "he"
+    pronoun = "she" if "heiress" in before else "he"
     body = f"Carl Marlow, 52, is the mayor. Marlow spoke on Monday.\n\n{before} “The roof comes first,” {pronoun} said."
     assert speakers(body) == [speaker]
 
 
 def test_a_misspelt_family_name_is_its_bearers() -> None:
-    body = "Police chief Jerry Nash met the council.\n\n“The roof comes first,” Narsh said."
-    assert speakers(body) == ["Jerry Nash"]
+    body = "Police chief Ann Marlow met the council.\n\n“The roof comes first,” Marlew said."
+    assert speakers(body) == ["Ann Marlow"]
 
 
 def test_a_document_of_which_no_author_is_told_speaks_for_itself() -> None:

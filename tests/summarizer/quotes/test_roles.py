@@ -67,10 +67,10 @@ def role(body: str) -> str | None:
         ("wrote Ann Marlow for the Hull Echo.", "Hull Echo"),
         ("according to Ann Marlow, this witness saw it.", None),
         ("according to Ann Marlow, her mother saw it.", None),
-        ("said Ann Marlow, a liquor exporter.", "liquor exporter"),
+        ("said Ann Marlow, a wool exporter.", "wool exporter"),
         ("patrolman Ann Marlow testified.", "patrolman"),
         ("said Harbour head of brand research Ann Marlow.", "Harbour head of brand research"),
-        ("said Ann Marlow, a broker in Tampa, Fla., on Friday.", "broker in Tampa, Fla."),
+        ("said Ann Marlow, a baker in Omaha, Neb., on Friday.", "baker in Omaha, Neb."),
         ("said Ann Marlow, HP [Harbour Party] leader in the council.", "HP [Harbour Party] leader in the council"),
         ("said Ann Marlow, Florida Harbour Party chair.", "Florida Harbour Party chair"),
         ("said Ann Marlow, who sells fish.", "who sells fish"),
@@ -78,6 +78,10 @@ def role(body: str) -> str | None:
         ("said Ann Marlow, who wants it back.", None),
         ("said Ann Marlow, from Hull’s Harbour Research Institute.", "Hull’s Harbour Research Institute"),
         ("said Sen. Ann Marlow of Ohio.", "Sen. of Ohio"),
+        ("said Ann Marlow, M.D., medical director of the unit.", "medical director of the unit"),
+        ("a Hull minister named Ann Marlow said.", "Hull minister"),
+        ("the president named Ann Marlow said.", None),
+        ("Hull Ports’ Ann Marlow said.", "Hull Ports"),
         ("said Rep. Ann Marlow (D-Ohio).", "Rep. (D-Ohio)"),
     ],
 )
@@ -106,9 +110,9 @@ def test_what_opens_a_sentence_before_a_name_between_commas_is_a_role(title: str
 def test_a_description_is_the_role_of_somebody_who_has_none_also_in_quotes_before_it() -> None:
     body = (
         "Ann Marlow won again on Friday. “The bridge was closed all week,” Marlow said.\n\n"
-        "Marlow ran alone. The marathon record holder trains at night."
+        "Marlow ran alone. The reigning chess champion trains at night."
     )
-    assert role(body) == "marathon record holder"
+    assert role(body) == "reigning chess champion"
 
 
 @pytest.mark.parametrize(
@@ -122,6 +126,19 @@ def test_a_description_is_the_role_of_somebody_who_has_none_also_in_quotes_befor
 def test_a_body_has_the_role_that_the_article_tells(name: str, words: str | None) -> None:
     (quote,) = find_quotes(f"“The bridge will stay closed all week,” said {name} on Friday.")
     assert quote.role == words
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ann Marlow became head of the port on Monday.",
+        "Ann Marlow has been named head of the port.",
+        "Ann Marlow has replaced Tom Reed as head of the port.",
+        "The council appointed Ann Marlow as its new head of the port.",
+    ],
+)
+def test_what_somebody_is_made_is_their_role(told: str) -> None:
+    assert role(f"{told} “The bridge will stay closed all week,” Ann Marlow said.") == "head of the port"
 
 
 def test_a_fuller_role_replaces_a_rank_or_a_word() -> None:

@@ -53,6 +53,23 @@ def by_chance(field: str, column: int) -> ChoiceNet:
 HEADLINES = by_chance("headline", 0)
 BYLINES = by_chance("byline", 1)
 
+# Body
+
+
+@pytest.mark.parametrize(
+    ("chances", "body"),
+    [
+        ({"body": 0.4}, [0, 1]),
+        ({"body": 0.4, "biography": 0.5}, [0]),
+        ({"body": 0.2}, [0]),
+    ],
+)
+def test_the_last_paragraph_is_of_the_body_if_it_is_rather_that_than_anything_else(
+    chances: dict[str, float], body: list[int]
+) -> None:
+    assert choose_body(labelled((WALL, {"body": 0.9}), (WORK, chances))) == body
+
+
 # Headline
 
 
@@ -148,7 +165,7 @@ def test_a_time_to_come_and_no_time_are_no_date_of_publication(text: str) -> Non
         ("Coast", 0.75, "https://post.example/harbour/wall", Section("Coast", ("Coast", "Harbour"), 0.75)),
         ("Coast", 0.625, "https://post.example/harbour/wall", Section("Harbour", ("Harbour",), 1.0)),
         ("Coast", 0.25, None, Section(None, (), 0.5)),
-        ("Winter Games", 0.75, None, Section("Winter Games", ("Winter Games",), 0.75)),
+        ("Mira Solberg", 0.75, None, Section(None, (), 0.5)),
     ],
 )
 def test_a_label_is_the_section_if_it_is_sure_and_the_address_helps(
