@@ -9,16 +9,29 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from importlib import resources
 
-SAY = "say"
-"""Strength of a verb that always marks speech: 'say', 'tell'."""
 
-SPEECH = "speech"
-"""Strength of other verbs of speaking and writing."""
+class Strength(StrEnum):
+    """How surely a verb marks speech; the value is its label in cue_verbs.txt."""
 
-WEAK = "weak"
-"""Strength of a verb that often stands beside quoted words that nobody says."""
+    SAY = "say"
+    """It always does: 'say', 'tell'."""
+
+    SPEECH = "speech"
+    """Another verb of speaking or writing."""
+
+    WEAK = "weak"
+    """It often stands beside quoted words that nobody says."""
+
+
+class Gender(StrEnum):
+    """What a name, a noun or a pronoun tells of a person; the value is the label in the word lists."""
+
+    MALE = "m"
+    FEMALE = "f"
+    UNKNOWN = "u"
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -42,22 +55,22 @@ ANYBODY = word_set("man woman boy girl person lady gentleman guy teenager")
 
 
 @functools.cache
-def cue_verbs() -> Mapping[str, tuple[str, str]]:
-    """Every form of every cue verb, in lower case, to its lemma and its strength (SAY, SPEECH or WEAK)."""
-    forms: dict[str, tuple[str, str]] = {}
+def cue_verbs() -> Mapping[str, tuple[str, Strength]]:
+    """Every form of every cue verb, in lower case, to its lemma and its strength."""
+    forms: dict[str, tuple[str, Strength]] = {}
     for strength, lemma, *others in _rows("cue_verbs.txt"):
         for form in (lemma, *others):
-            forms.setdefault(form, (lemma, strength))
+            forms.setdefault(form, (lemma, Strength(strength)))
     return forms
 
 
-class _FirstNames(Mapping[str, str]):
+class _FirstNames(Mapping[str, Gender]):
     """First names, found as written or without their accents: 'Kristín' as 'Kristin'."""
 
-    def __init__(self, genders: dict[str, str]) -> None:
+    def __init__(self, genders: dict[str, Gender]) -> None:
         self._genders = {without_accents(name): gender for name, gender in genders.items()} | genders
 
-    def __getitem__(self, name: str) -> str:
+    def __getitem__(self, name: str) -> Gender:
         found = self._genders.get(name)
         return self._genders[without_accents(name)] if found is None and not name.isascii() else self._genders[name]
 
@@ -74,11 +87,11 @@ class _FirstNames(Mapping[str, str]):
 
 
 @functools.cache
-def first_names() -> Mapping[str, str]:
-    """First names to the gender they tell: ``m``, ``f``, or ``u`` for names of both."""
+def first_names() -> Mapping[str, Gender]:
+    """First names to the gender they tell: UNKNOWN for names of both."""
     groups = _groups("first_names.txt")
-    names = dict.fromkeys(groups["m"], "m") | dict.fromkeys(groups["f"], "f")
-    return _FirstNames(names | dict.fromkeys(groups["b"], "u"))
+    names = dict.fromkeys(groups["m"], Gender.MALE) | dict.fromkeys(groups["f"], Gender.FEMALE)
+    return _FirstNames(names | dict.fromkeys(groups["b"], Gender.UNKNOWN))
 
 
 _LETTERS = str.maketrans({"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i"})
@@ -92,16 +105,17 @@ def without_accents(word: str) -> str:
 
 
 @functools.cache
-def titles() -> Mapping[str, str]:
+def titles() -> Mapping[str, Gender]:
     """Titles before a name, as written, to the gender they tell."""
-    return {title: gender for gender, words in _groups("titles.txt").items() for title in words}
+    return {title: Gender(gender) for gender, words in _groups("titles.txt").items() for title in words}
 
 
 @functools.cache
-def person_nouns() -> Mapping[str, str]:
+def person_nouns() -> Mapping[str, Gender]:
     """Nouns for one person, in lower case, to the gender they tell."""
     groups = _groups("person_nouns.txt")
-    return dict.fromkeys(groups["source"], "u") | {noun: gender for gender in "umf" for noun in groups[gender]}
+    told = {noun: gender for gender in (Gender.UNKNOWN, Gender.MALE, Gender.FEMALE) for noun in groups[gender]}
+    return dict.fromkeys(groups["source"], Gender.UNKNOWN) | told
 
 
 @functools.cache

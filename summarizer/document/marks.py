@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"``|''|[\"“”„«»]")
 _SINGLE_OPEN = re.compile(r"(?<!\w)[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\Ws]|[,.!?…])[’'](?!\w)")
@@ -35,7 +34,7 @@ _MIN_SINGLE_MARKED_WORDS = 4
 _Bounds = tuple[int, int, int, int]
 """Where a passage starts and ends, without its marks and with them."""
 
-_Paragraphs = Sequence[tuple[int, int]]
+Paragraphs = Sequence[tuple[int, int]]
 """Where each paragraph starts and ends."""
 
 
@@ -57,15 +56,17 @@ class Passage:
     continues: bool = False
 
 
-def find_passages(body: str) -> list[Passage]:
-    """The quoted passages of ``body`` in order, without those that hold no letter or digit; linear in its length."""
-    paragraphs = [match.span() for match in _PARAGRAPH.finditer(body) if not match.group().isspace()]
+def find_passages(body: str, paragraphs: Paragraphs) -> list[Passage]:
+    """The quoted passages of ``body``, in order, without those that hold no letter or digit; linear in its length.
+
+    ``paragraphs`` are the offsets where each begins and ends.
+    """
     double = _passages(body, paragraphs, is_single=False)
     single = _passages(body, paragraphs, is_single=True)
     return single if _prevail(body, single, double) else double
 
 
-def _passages(body: str, paragraphs: _Paragraphs, is_single: bool) -> list[Passage]:
+def _passages(body: str, paragraphs: Paragraphs, is_single: bool) -> list[Passage]:
     """The passages between single or between double marks, read paragraph by paragraph."""
     found: list[Passage] = []
     for number, (start, end) in enumerate(paragraphs):
@@ -138,7 +139,7 @@ def _before(body: str, start: int, end: int) -> str:
     return body[end - 1 : end] if end > start else ""
 
 
-def _goes_on(body: str, paragraphs: _Paragraphs, number: int) -> bool:
+def _goes_on(body: str, paragraphs: Paragraphs, number: int) -> bool:
     """Whether a passage that the paragraph before leaves open goes on from the head of this one: the next mark, here or
     behind a few paragraphs without any, closes it."""
     for start, end in paragraphs[number : number + 1 + _MAX_UNMARKED_PARAGRAPHS]:

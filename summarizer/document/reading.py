@@ -69,31 +69,22 @@ def read(body: str, headline: str = "", language: str = "english") -> Document:
 
 def document_of(body: str, paragraphs: Iterable[Iterable[Span]], language: Language, headline: str = "") -> Document:
     """The document of a ``body`` of which the sentences of each paragraph, at least one, are known."""
-    passages = tuple(find_passages(body))
+    spans = [[*paragraph] for paragraph in paragraphs]
+    passages = tuple(find_passages(body, [(found[0].start, found[-1].end) for found in spans]))
     return Document(
         body,
         language,
         find_words(headline),
-        [sentence for number, spans in enumerate(_first(paragraphs)) for sentence in _sentences(number, spans)],
+        [*islice(_sentences(spans, passages), MAX_SENTENCES)],
         passages,
-        read_sentences(body, passages),
+        read_sentences(body, passages, spans),
         reads_as_english(body),
     )
 
 
-def _first(paragraphs: Iterable[Iterable[Span]]) -> Iterator[list[Span]]:
-    """The paragraphs up to the sentence MAX_SENTENCES."""
-    left = MAX_SENTENCES
-    for paragraph in paragraphs:
-        found = list(islice(paragraph, left))
-        left -= len(found)
-        if not found:
-            break
-        yield found
-
-
-def _sentences(number: int, spans: Sequence[Span]) -> Iterator[TextSentence]:
-    """The sentences of a paragraph."""
-    shares = quoted_shares([span.text for span in spans])
-    for place, (span, quoted) in enumerate(zip(spans, shares, strict=True)):
-        yield TextSentence(span, find_words(span.text), quoted, number, place, len(spans))
+def _sentences(paragraphs: Sequence[Sequence[Span]], passages: Sequence[Passage]) -> Iterator[TextSentence]:
+    """The sentences of each paragraph."""
+    shares = quoted_shares([span for spans in paragraphs for span in spans], passages)
+    for number, spans in enumerate(paragraphs):
+        for place, span in enumerate(spans):
+            yield TextSentence(span, find_words(span.text), next(shares), number, place, len(spans))

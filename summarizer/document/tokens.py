@@ -1,4 +1,4 @@
-"""A text as sentences of tokens, in which each quoted passage is a single token.
+"""The sentences of a text as tokens, in which each quoted passage is a single token.
 
 So no name or verb inside quotation marks can be taken for a speaker or a cue.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from summarizer.brief import Span
 from summarizer.document.marks import Passage
 from summarizer.word_lists import cue_verbs, word_set
 
@@ -26,9 +27,6 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:[-'’&@](?!s\b)[^\W_]+|\.[^\W_]+)*"
     r"|\.{2,}|-{2,}|[^\w\s\"“”„«»]|_"
 )
-_PARAGRAPH = re.compile(r"[^\n]+")
-_STOPS = frozenset((".", "!", "?"))
-_CLOSERS = frozenset((")", "]", "’", "'"))
 _MAX_TOKENS_TO_VERB = 9
 """Tokens of a speaker between a passage and the verb of speech at most."""
 
@@ -74,14 +72,17 @@ class Sentence:
     """For each passage in the sentence its position among the tokens and its index among the passages."""
 
 
-def read_sentences(body: str, passages: Sequence[Passage]) -> list[Sentence]:
-    """The sentences of ``body``, none longer than MAX_SENTENCE_TOKENS tokens."""
+def read_sentences(body: str, passages: Sequence[Passage], paragraphs: Sequence[Sequence[Span]]) -> list[Sentence]:
+    """The sentences of ``body``, of which each paragraph's are known, none longer than MAX_SENTENCE_TOKENS tokens.
+
+    A passage is never cut: the sentences that it runs through are one here.
+    """
     sentences: list[Sentence] = []
-    for number, tokens in _paragraphs(body, passages):
+    for number, spans, tokens in _paragraphs(body, passages, paragraphs):
         if sentences and _is_tail_line(sentences[-1], tokens):
             last = sentences.pop()
             tokens, number = [*last.tokens, *tokens], last.paragraph
-        for part in _split(body, tokens, passages):
+        for part in _split(body, tokens, [span.start for span in spans[1:]], passages):
             within = [(i, token.passage) for i, token in enumerate(part) if token.passage >= 0]
             sentences.append(Sentence(part, len(sentences), number, within))
     return sentences
@@ -95,15 +96,14 @@ def _is_tail_line(before: Sentence, tokens: Sequence[Token]) -> bool:
     return ends_in_quote and is_tail and len(before.tokens) < MAX_SENTENCE_TOKENS
 
 
-def _paragraphs(body: str, passages: Sequence[Passage]) -> Iterator[tuple[int, list[Token]]]:
-    """The number and the tokens of each paragraph that has tokens."""
+def _paragraphs(
+    body: str, passages: Sequence[Passage], paragraphs: Sequence[Sequence[Span]]
+) -> Iterator[tuple[int, Sequence[Span], list[Token]]]:
+    """The number, the sentences and the tokens of each paragraph that has tokens."""
     upcoming = 0
-    number = 0
-    for match in _PARAGRAPH.finditer(body):
-        if match.group().isspace():
-            continue
+    for number, spans in enumerate(paragraphs):
+        position, end = spans[0].start, spans[-1].end
         tokens: list[Token] = []
-        position, end = match.span()
         while upcoming < len(passages) and passages[upcoming].outer_start < end:
             passage = passages[upcoming]
             tokens.extend(_words(body, position, passage.outer_start))
@@ -112,8 +112,7 @@ def _paragraphs(body: str, passages: Sequence[Passage]) -> Iterator[tuple[int, l
             upcoming += 1
         tokens.extend(_words(body, position, end))
         if tokens:
-            yield number, tokens
-        number += 1
+            yield number, spans, tokens
 
 
 def _words(body: str, start: int, end: int) -> Iterator[Token]:
@@ -122,34 +121,25 @@ def _words(body: str, start: int, end: int) -> Iterator[Token]:
         yield _new_token((text, text.lower(), *match.span(), -1))
 
 
-def _split(body: str, tokens: list[Token], passages: Sequence[Passage]) -> Iterator[list[Token]]:
-    """The tokens of a paragraph, sentence by sentence."""
-    begun = 0
-    for i, token in enumerate(tokens):
-        may_end = token.passage >= 0 or token.text in _STOPS or token.text in _CLOSERS
-        if i + 1 - begun >= MAX_SENTENCE_TOKENS or (may_end and _ends(body, tokens, i, passages)):
-            yield tokens[begun : i + 1]
-            begun = i + 1
-    if begun < len(tokens):
-        yield tokens[begun:]
+def _split(body: str, tokens: list[Token], starts: Sequence[int], passages: Sequence[Passage]) -> Iterator[list[Token]]:
+    """The tokens of a paragraph, sentence by sentence; ``starts`` are the offsets where its sentences begin."""
+    begun = at = 0
+    for i, token in enumerate(tokens[1:], 1):
+        while at < len(starts) and starts[at] < tokens[i - 1].end:
+            at += 1
+        before = tokens[i - 1].passage
+        begins = at < len(starts) and starts[at] <= token.start
+        if i - begun >= MAX_SENTENCE_TOKENS or (begins if before < 0 else _ends(body, passages[before], tokens, i)):
+            yield tokens[begun:i]
+            begun = i
+    yield tokens[begun:]
 
 
-def _ends(body: str, tokens: list[Token], i: int, passages: Sequence[Passage]) -> bool:
-    """Whether a sentence ends with token ``i``: a passage, a full stop or a mark that closes behind one."""
-    token = tokens[i]
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is None:
-        return True
-    if following.text in _CLOSERS or following.text in _STOPS:
-        return False
-    if token.passage >= 0:
-        end = passages[token.passage].end
-        last = "…" if body[end - 2 : end] == ".." else body[end - 1]
-        begins = following.is_capitalised or following.passage >= 0
-        return last in ".!?…" and begins and not (last != "." and _is_tail(tokens, i + 1))
-    if token.text in _STOPS or (token.text in _CLOSERS and i > 0 and tokens[i - 1].text in _STOPS):
-        return following.is_capitalised or following.passage >= 0 or following.text[0] in "([—–-*•0123456789"
-    return False
+def _ends(body: str, passage: Passage, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a sentence ends with a ``passage``, and token ``i`` behind it begins another."""
+    last = "…" if body[passage.end - 2 : passage.end] == ".." else body[passage.end - 1]
+    begins = tokens[i].is_capitalised or tokens[i].passage >= 0
+    return last in ".!?…" and begins and not (last != "." and _is_tail(tokens, i))
 
 
 def _is_tail(tokens: Sequence[Token], start: int) -> bool:

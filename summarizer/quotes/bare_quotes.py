@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.clauses.cue import ACCORDING, FINITE
+from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.subjects import is_passive
@@ -80,7 +80,7 @@ class BareQuotes:
     def _is_told(self, sentence: Sentence) -> bool:
         """Whether a verb of the sentence tells what is said to its subject: 'Ann Lee was asked, “…”'."""
         parsed = self._parsed.of(sentence)
-        return any(cue.form == FINITE and is_passive(parsed.tagged, cue.position) for cue in parsed.cues)
+        return any(cue.form is Form.FINITE and is_passive(parsed.tagged, cue.position) for cue in parsed.cues)
 
     def _is_sentence_behind_comma(self, sentence: Sentence, position: int) -> bool:
         """Whether a passage is a whole sentence behind a comma: 'Ann Lee was doubtful, “We shall see.”'."""
@@ -143,7 +143,7 @@ class BareQuotes:
         """The body or document to which a line that ends in a colon gives the word: 'The Echo reported:'; nobody when
         the verb of the line has no subject, and None when the line has no verb of speech."""
         parsed = self._parsed.of(before)
-        cues = [cue for cue in parsed.cues if cue.form in (FINITE, ACCORDING)]
+        cues = [cue for cue in parsed.cues if cue.form in (Form.FINITE, Form.ACCORDING)]
         if not cues:
             return None
         subject = parsed.subject(cues[-1])

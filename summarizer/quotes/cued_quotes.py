@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.cue import FINITE, Cue
+from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import ranked_cues
 from summarizer.quotes.clauses.parsed import ParsedSentence
+from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.turns import turn_before
-from summarizer.word_lists import SAY
+from summarizer.word_lists import Strength
 
 _DOUBTFUL_SURCHARGE = 80.0
 """How much dearer a cue may be to win over a likelier one whose subject is doubtful."""
@@ -38,7 +39,7 @@ class CuedSentence:
         passage = self._text.passages[index]
         ranked = ranked_cues(self._text.body, self._sentence, position, passage, self._parsed.cues)
         for cost, cue in ranked:
-            if any(self._is_inside_subject(cue, other) or self._is_outer(cue, other) for _, other in ranked):
+            if any(self._is_outer(cue, other) for _, other in ranked):
                 continue
             if doubtful is not None and cost > doubtful[0] + _DOUBTFUL_SURCHARGE:
                 break
@@ -50,18 +51,14 @@ class CuedSentence:
             doubtful = doubtful or (cost, attribution)
         return doubtful[1] if doubtful is not None else None
 
-    def _is_inside_subject(self, cue: Cue, other: Cue) -> bool:
-        """Whether a cue only tells who the subject of another is: 'a man who asked for silence said'."""
-        subject = self._parsed.subject(other)
-        return subject is not None and subject.head is not None and subject.head < cue.position < subject.end
-
     def _is_outer(self, cue: Cue, other: Cue) -> bool:
         """Whether a cue tells that somebody else speaks by another cue: 'Lee said Reed told her'."""
         subject = self._parsed.subject(other)
-        if cue.form != FINITE or other.form != FINITE or other.strength != SAY or subject is None or not subject.sure:
+        says = cue.form is other.form is Form.FINITE and other.strength is Strength.SAY
+        if not says or subject is None or not subject.sure:
             return False
         has_that = self._sentence.tokens[subject.first - 1].lower == "that"
-        return subject.kind != "nominal" and subject.first - has_that == cue.position + 1 < other.position
+        return subject.kind is not Kind.NOMINAL and subject.first - has_that == cue.position + 1 < other.position
 
     def _resolve(self, cue: Cue) -> Attribution | None:
         if cue.position not in self._resolved:

@@ -17,6 +17,7 @@ Column = NDArray[np.float64]
 
 IDEAL_WORDS = 26.0
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_NAME = re.compile(r"\w+(?:-\w+)*")
 _ADDRESS = re.compile(r"https?:|www\.|[@#]\w")
 _NEGATIONS = word_set("no not never nobody nothing none neither nor cannot")
 _FIRST_PERSON = word_set("""
@@ -67,7 +68,8 @@ def key_features(body: str, quotes: Sequence[Quote]) -> dict[str, Column]:
     """The features of the ``quotes`` of ``body``, a number for each quote in every column; linear in their length."""
     order = sorted(range(len(quotes)), key=lambda index: quotes[index].parts[0].start)
     by_speaker = Counter(quote.speaker for quote in quotes if quote.speaker)
-    mentions = {speaker: body.count(speaker.split()[-1]) for speaker in by_speaker}
+    written = Counter(_NAME.findall(body))
+    mentions = {speaker: written[speaker.split()[-1]] for speaker in by_speaker}
     times = Counter(_stems(body))
     heard: Counter[str] = Counter()
     rows: list[dict[str, float]] = [{}] * len(quotes)

@@ -19,7 +19,7 @@ from summarizer.quotes.spoken import (
     words_of,
     written_as_title,
 )
-from summarizer.word_lists import SAY, WEAK
+from summarizer.word_lists import Strength
 
 _TELLS = re.compile(
     r"\b(?:[A-Z][\w.’'-]+|he|she|they|it|official|spokesman|spokeswoman|minister)\s+(?:\w+ly |also |later |further )?"
@@ -116,8 +116,8 @@ def _attribution(body: str, passage: Passage, found: Attribution) -> Features:
         "cue before": float(has_cue and is_before),
         "gap to cue": min(_FAR, abs(gap) / _GAP_UNIT) if has_cue else _FAR,
         "cue beside": float(is_directly_attributed(body, passage, found)),
-        "weak cue": float(found.strength == WEAK),
-        "cue says": float(found.strength == SAY),
+        "weak cue": float(found.strength is Strength.WEAK),
+        "cue says": float(found.strength is Strength.SAY),
         "nobody": float(found.speaker is None),
         "person": float(found.person is not None),
         "phrase": float(found.person is None and found.speaker is not None),

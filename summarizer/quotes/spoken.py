@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from summarizer.document.marks import Passage
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import SAME_PARAGRAPH
+from summarizer.word_lists import Strength
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _WEB = re.compile(r"https?://|www\.|\w\.(?:com|org|net|ly)\b")
@@ -122,7 +123,7 @@ def written_as_title(words: Sequence[str]) -> bool:
 def is_directly_attributed(body: str, passage: Passage, attribution: Attribution) -> bool:
     """Whether a verb of speech stands right before the passage, or right behind its closing comma."""
     start = attribution.cue_start
-    if start < 0 or attribution.strength == "weak":
+    if start < 0 or attribution.strength is Strength.WEAK:
         return attribution.route in SAME_PARAGRAPH and body[passage.end - 1] in ".!?"
     if start < passage.outer_start:
         return _CUE_DIRECTLY_BEFORE.fullmatch(body, start, passage.outer_start) is not None
@@ -142,7 +143,7 @@ def _is_long_enough(body: str, passage: Passage, attribution: Attribution, words
     if attribution.cue is None and attribution.route not in SAME_PARAGRAPH:
         is_sentence = attribution.speaker is not None and is_closed and stands_alone(body, passage)
         return words >= (_MIN_SENTENCE_WORDS if is_sentence else _MIN_UNATTRIBUTED_WORDS)
-    if attribution.strength == "weak":
+    if attribution.strength is Strength.WEAK:
         is_statement = is_closed and not is_determined(body, passage)
         return words >= _MIN_WEAK_WORDS or (words >= _MIN_SPOKEN_WORDS and is_statement)
     return words >= _MIN_SPOKEN_WORDS or (is_closed and words >= 2) or (is_closed and attribution.cue is not None)

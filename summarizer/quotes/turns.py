@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.annotated import AnnotatedText
 
@@ -12,7 +14,8 @@ def turn_before(text: AnnotatedText, sentence: Sentence, position: int) -> int:
     """The token at which the text turns to somebody else between the passage before and the one at token ``position``;
     -1 when it does not."""
     tokens = sentence.tokens
-    earlier = max((at for at, _ in sentence.passages if at < position), default=position)
+    number = bisect_left(sentence.passages, (position, 0))
+    earlier = sentence.passages[number - 1][0] if number else position
     opening = next((k for k in range(earlier + 1, position) if tokens[k].is_word), position)
     if tokens[opening].lower not in _TURNS:
         return -1

@@ -15,7 +15,7 @@ REGIONAL = word_set("""
 """Titles of Indian, Nigerian, Philippine, Malaysian, Irish and Australian English, and words before their names."""
 
 TITLES = REGIONAL | word_set("""
-    mr mrs ms dr prof gen sen rep gov lt col sgt capt cmdr adm maj brig pvt cpl rev hon pres supt det
+    mr mrs ms dr prof gen sen rep gov lt lieut col sgt capt cmdr adm maj brig pvt cpl rev hon pres supt det
     insp messrs mme mlle atty amb fr st ste mt ft cllr cst asst assoc comdr treas rt pfc spc msgr vs v
     sens reps govs
 """)

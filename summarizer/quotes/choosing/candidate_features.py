@@ -10,10 +10,11 @@ from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.choosing.candidates import Candidate, Words, key_of, start_of
 from summarizer.quotes.choosing.passage_features import Features, scaled_cost
-from summarizer.quotes.clauses.cue import ACCORDING, COLON, FINITE, Cue
+from summarizer.quotes.clauses.cue import Cue, Form
+from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import SAY
+from summarizer.word_lists import Strength
 
 _MAX_CUES = 12
 """Cues of a sentence whose subjects are compared with a candidate."""
@@ -107,7 +108,7 @@ class CandidateFeatures:
             if subject is None or not subject.start <= words.subject.start < subject.end:
                 continue
             cost, rank = self._costs.get(cue.position, (_FAR_COST, 9)) if is_same else (_FAR_COST, 9)
-            is_inside = subject.kind == "nominal" and subject.start != words.subject.start
+            is_inside = subject.kind is Kind.NOMINAL and subject.start != words.subject.start
             if best is None or cost < best[0]:
                 best = (cost, rank, cue, subject.sure, is_inside)
         if best is None:
@@ -118,10 +119,10 @@ class CandidateFeatures:
             "inside subject": float(is_inside),
             "subject of first cue": float(rank == 0 and not is_inside),
             "cost of its cue": scaled_cost(cost),
-            "its cue says": float(cue.strength == SAY),
+            "its cue says": float(cue.strength is Strength.SAY),
             "its cue is weak": float(cue.is_weak),
-            "its cue is finite": float(cue.form == FINITE),
-            "its cue is according": float(cue.form == ACCORDING),
-            "its cue is a colon": float(cue.form == COLON),
+            "its cue is finite": float(cue.form is Form.FINITE),
+            "its cue is according": float(cue.form is Form.ACCORDING),
+            "its cue is a colon": float(cue.form is Form.COLON),
             "sure subject": float(is_sure),
         }

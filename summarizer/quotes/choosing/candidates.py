@@ -9,7 +9,7 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.choosing.lasting_features import entity_features, word_features
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
@@ -116,7 +116,7 @@ def start_of(words: Words) -> int:
 def _subjects(parsed: ParsedSentence) -> list[Subject]:
     names = {mention.start: Subject.named(mention) for mention in parsed.tagged.mentions}
     pronouns = {
-        at: Subject("pronoun", at, at + 1)
+        at: Subject(Kind.PRONOUN, at, at + 1)
         for at, token in enumerate(parsed.sentence.tokens)
         if token.lower in _PRONOUNS and at not in names
     }

@@ -10,7 +10,7 @@ from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import cue_verbs, grammar, group_nouns, name_words
+from summarizer.word_lists import Gender, cue_verbs, grammar, group_nouns, name_words
 
 _MAX_COUNT = 5
 _MAX_TOKENS = 30
@@ -35,7 +35,7 @@ def entity_features(attribution: Attribution) -> Features:
         **found,
         "log mentions": math.log1p(person.mentions),
         "person score": min(10.0, person.score) / 5,
-        "gender known": float(person.gender != "u"),
+        "gender known": float(person.gender is not Gender.UNKNOWN),
         "has role": float(person.role is not None),
     }
 

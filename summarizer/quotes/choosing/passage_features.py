@@ -10,7 +10,7 @@ from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.word_lists import function_words, word_set
+from summarizer.word_lists import Strength, function_words, word_set
 
 Features = dict[str, float]
 
@@ -116,7 +116,7 @@ def rules_features(rules: Attribution, of_paragraph: Attribution | None, since: 
     return {
         "rules: nobody": float(rules.speaker is None),
         "rules: cue": float(rules.cue is not None),
-        "rules: weak": float(rules.strength == "weak"),
+        "rules: weak": float(rules.strength is Strength.WEAK),
         "rules: person": float(rules.person is not None),
         "rules: confidence": rules.confidence,
         "paragraph has a speaker": float(of_paragraph is not None),

@@ -6,7 +6,7 @@ import itertools
 
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.clauses.following_phrase import following_phrase, may_begin
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.word_lists import grammar
 
@@ -46,7 +46,7 @@ def is_inverted(sentence: TaggedSentence, cue: Cue) -> bool:
 def _begins_clause(sentence: TaggedSentence, i: int) -> bool:
     """Whether a clause of its own begins at token ``i``: '“…,” said the plan would fail'."""
     phrase = following_phrase(sentence, i)
-    if phrase is None or phrase.kind == "pronoun" or phrase.head is not None or phrase.end >= len(sentence.tokens):
+    if phrase is None or phrase.kind is Kind.PRONOUN or phrase.head is not None or phrase.end >= len(sentence.tokens):
         return False
     inside = sentence.tokens[phrase.start : phrase.end + 1]
     if any(a.lower.endswith("ed") and b.lower in grammar("determiner") for a, b in itertools.pairwise(inside)):

@@ -9,7 +9,7 @@ from summarizer.quotes.clauses.apposition import subject_before_apposition
 from summarizer.quotes.clauses.clause_subject import clause_subject
 from summarizer.quotes.clauses.modified_phrase import ANONYMOUS
 from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import PRONOUNS, cue_verbs, grammar
@@ -32,7 +32,7 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
         return None
     token = sentence.tokens[j]
     if token.lower in PRONOUNS | ANONYMOUS:
-        return Subject("pronoun", j, j + 1)
+        return Subject(Kind.PRONOUN, j, j + 1)
     if token.lower in _RELATIVE and j > 0:
         return _antecedent(sentence, j - 1)
     if token.text in SEPARATORS:
@@ -58,11 +58,11 @@ def _antecedent(sentence: TaggedSentence, j: int) -> Subject | None:
     before = [token.lower for token in sentence.tokens[max(0, phrase.first - 2) : phrase.first]]
     if has_comma and before == [",", "not"] and phrase.first > 2:  # 'it was Lee, not Reed, who said'
         return _antecedent(sentence, phrase.first - 3)
-    if has_comma and phrase.kind == "nominal" and sentence.tokens[phrase.start - 1].text == ",":
+    if has_comma and phrase.kind is Kind.NOMINAL and sentence.tokens[phrase.start - 1].text == ",":
         name = sentence.person_ending(phrase.start - 2)  # 'Ann Lee, a lawyer, who said'
         if name is not None and not name.possessive:
             return Subject.named(name)
-    return replace(phrase, sure=phrase.sure and (phrase.kind == "name" or has_comma))
+    return replace(phrase, sure=phrase.sure and (phrase.kind is Kind.NAME or has_comma))
 
 
 def _relative_head(sentence: TaggedSentence, phrase: Subject) -> Subject | None:
@@ -82,7 +82,7 @@ def _relative_head(sentence: TaggedSentence, phrase: Subject) -> Subject | None:
 def _named(sentence: TaggedSentence, phrase: Subject) -> Subject:
     """The name that a nominal holds ('Ann Lee from accounts') or explains with no comma behind it ('Ann Lee, a
     spokeswoman told us', 'Ann Lee, head of Arrow, a shipping firm told us'); else the phrase."""
-    if phrase.kind != "nominal":
+    if phrase.kind is not Kind.NOMINAL:
         return phrase
     held = _held_name(sentence, phrase)
     if held is not None:

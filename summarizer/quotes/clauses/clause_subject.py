@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from summarizer.quotes.clauses.clause_bounds import clause_begin
 from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import PRONOUNS, function_words, name_words, titles
@@ -31,7 +31,7 @@ def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | N
     for k in range(begin, end + 1):
         word = sentence.tokens[k].lower
         if word in PRONOUNS and word != "it":
-            return Subject("pronoun", k, k + 1, sure=False)
+            return Subject(Kind.PRONOUN, k, k + 1, sure=False)
         mention = sentence.names_by_start.get(k)
         if mention is not None and _can_be_subject(sentence, mention, begin):
             return Subject.named(mention, sure=False)
@@ -83,7 +83,7 @@ def _nominal(sentence: TaggedSentence, k: int, begin: int) -> Subject | None:
 def _with_complement(sentence: TaggedSentence, phrase: Subject) -> Subject:
     """A nominal with the name that a preposition ties to it: 'a spokesman for the Port Board'."""
     j, tokens = phrase.end, sentence.tokens
-    if phrase.kind != "nominal" or j + 1 >= len(tokens) or tokens[j].lower not in _COMPLEMENT_OPENERS:
+    if phrase.kind is not Kind.NOMINAL or j + 1 >= len(tokens) or tokens[j].lower not in _COMPLEMENT_OPENERS:
         return phrase
     j += 1 + (tokens[j + 1].lower == "the")
     name = sentence.names_by_start.get(j)

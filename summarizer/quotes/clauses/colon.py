@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.clause_subject import clause_subject
 from summarizer.quotes.clauses.nonfinite import finite_verb_before
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import function_words, grammar, word_set
@@ -36,7 +36,7 @@ def _owner_of_words(sentence: TaggedSentence, colon: int) -> Subject | None:
     if colon < 2 or tokens[colon - 1].lower not in _WORDS:
         return None
     if tokens[colon - 2].lower in ("his", "her"):
-        return Subject("pronoun", colon - 2, colon - 1)
+        return Subject(Kind.PRONOUN, colon - 2, colon - 1)
     owner = sentence.names_by_end.get(colon - 3)
     return Subject.named(owner) if owner is not None and owner.possessive else None
 

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
-from summarizer.word_lists import WEAK
+from summarizer.word_lists import Strength
 
-FINITE = "finite"
-PARTICIPLE = "participle"
-INFINITIVE = "infinitive"
-ACCORDING = "according"
-COLON = "colon"
+
+class Form(Enum):
+    """The form of a cue."""
+
+    FINITE = "finite"
+    """'Lee said'."""
+
+    PARTICIPLE = "participle"
+    """'saying'."""
+
+    INFINITIVE = "infinitive"
+    """'to say'."""
+
+    ACCORDING = "according"
+    """'according to'."""
+
+    COLON = "colon"
+    """'Lee:'."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb of speech, 'according to' or a colon at token ``position`` of a sentence.
-
-    ``strength`` is ``say``, ``speech`` or ``weak``; ``form`` is ``finite``, ``participle`` (saying),
-    ``infinitive`` (to say), ``according`` or ``colon``.
-    """
+    """A verb of speech, 'according to' or a colon at token ``position`` of a sentence."""
 
     position: int
     lemma: str
-    strength: str
-    form: str
+    strength: Strength
+    form: Form
 
     @property
     def is_weak(self) -> bool:
         """Whether the verb often stands beside quoted words that nobody says."""
-        return self.strength == WEAK
+        return self.strength is Strength.WEAK

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.clauses.cue import COLON, Cue
+from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.word_lists import grammar
 
 _MAX_CUES_EACH_SIDE = 6
@@ -48,5 +48,5 @@ def _cost(sentence: Sentence, position: int, passage: Passage, cue: Cue) -> floa
     low, high = sorted((position, cue.position))
     passages_between = sum(low < other < high for other, _ in sentence.passages)
     has_colon = cue.position + 1 < len(sentence.tokens) and sentence.tokens[cue.position + 1].text == ":"
-    weak = _WEAK_COST if cue.is_weak and cue.form != COLON and not has_colon else 0.0
+    weak = _WEAK_COST if cue.is_weak and cue.form is not Form.COLON and not has_colon else 0.0
     return distance + weak + _PASSAGE_BETWEEN_COST * passages_between

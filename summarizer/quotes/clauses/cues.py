@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.clauses.cue import ACCORDING, COLON, FINITE, Cue
+from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.verb_form import form_of
-from summarizer.word_lists import SAY, SPEECH, WEAK, cue_verbs, function_words
+from summarizer.word_lists import Strength, cue_verbs, function_words
 
 _MAX_NAME_TOKENS = 4
 """Tokens of a name between a passage and an unlisted verb at most."""
@@ -22,7 +22,7 @@ def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
     last = -1
     for i in range(len(tokens)):
         cue = _cue_at(tokens, i, has_passage)
-        if cue is not None and not (cue.form == COLON and last == i - 1):  # 'said:' is one cue
+        if cue is not None and not (cue.form is Form.COLON and last == i - 1):  # 'said:' is one cue
             last = i
             yield cue
 
@@ -31,17 +31,17 @@ def _cue_at(tokens: Sequence[Token], i: int, has_passage: bool) -> Cue | None:
     """The cue at token ``i``. A verb that is not listed is one only right beside a passage and its speaker."""
     token = tokens[i]
     if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
-        return Cue(i, "accord", SAY, ACCORDING)
+        return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
     if token.text == ":":
         before_passage = i + 1 < len(tokens) and tokens[i + 1].passage >= 0
-        return Cue(i, ":", SPEECH, COLON) if before_passage else None
+        return Cue(i, ":", Strength.SPEECH, Form.COLON) if before_passage else None
     if token.lower in cue_verbs() and (token.text[0].islower() or i == 0 or tokens[i - 1].passage >= 0):
         form = form_of(tokens, i)
         return Cue(i, *cue_verbs()[token.lower], form) if form is not None else None
     if has_passage and _follows_passage_and_name(tokens, i):
-        return Cue(i, token.lower, WEAK, FINITE)
+        return Cue(i, token.lower, Strength.WEAK, Form.FINITE)
     if has_passage and _joins_passage_and_subject(tokens, i):
-        return Cue(i, token.lower, SPEECH, FINITE)
+        return Cue(i, token.lower, Strength.SPEECH, Form.FINITE)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.quotes.clauses.modified_phrase import ANONYMOUS, modified_phrase_at
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import MAX_PHRASE_TOKENS, TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
@@ -49,14 +49,14 @@ def following_phrase(sentence: TaggedSentence, i: int) -> Subject | None:
         return None
     word = sentence.tokens[i].lower
     if word in PRONOUNS or (word in _OBJECTS and not _has_noun(sentence, i + 1)):
-        return Subject("pronoun", i, i + 1)
+        return Subject(Kind.PRONOUN, i, i + 1)
     modified = modified_phrase_at(sentence, i)
     if modified is not None:
         name = _name_in_apposition(sentence, modified.end)
         return Subject.named(name) if name is not None else modified
     anonymous = i + (sentence.tokens[i].lower == "a")  # 'a few'
     if not _has_noun(sentence, anonymous + 1) and sentence.tokens[anonymous].lower in ANONYMOUS:
-        return Subject("pronoun", anonymous, anonymous + 1)
+        return Subject(Kind.PRONOUN, anonymous, anonymous + 1)
     end = _phrase_end(sentence, i)
     name = _head_name(sentence, i, end) or _name_in_apposition(sentence, end)
     return Subject.named(name) if name is not None else _nominal(sentence, i, end)
@@ -193,4 +193,4 @@ def _nominal(sentence: TaggedSentence, i: int, end: int) -> Subject | None:
     sure = any(sentence.is_speaker_noun(k) for k in range(i, end)) or any(
         sentence.tokens[k].is_capitalised for k in range(i, min(i + 2, end))
     )
-    return Subject("nominal", i, end, sure=sure)
+    return Subject(Kind.NOMINAL, i, end, sure=sure)

@@ -6,9 +6,9 @@ The head tells who speaks; a name in the words behind it does not.
 from __future__ import annotations
 
 from summarizer.quotes.clauses.document_nouns import document_noun
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.word_lists import POSSESSIVES, SAY, cue_verbs, function_words, grammar, name_words, word_set
+from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs, function_words, grammar, name_words, word_set
 
 _MAX_TOKENS_BACK = 20
 """Tokens before the end of a phrase within which its head is looked for."""
@@ -41,7 +41,7 @@ def modified_phrase_ending(sentence: TaggedSentence, j: int) -> Subject | None:
     for begin in range(_bound(sentence, j), j):
         head = _head(sentence, begin, j + 1) if not _is_complement(sentence, begin) else None
         if head is not None and head < j and _end_of_modifiers(sentence, head + 1, j + 1) == j + 1:
-            return Subject("nominal", begin, j + 1, head=head)
+            return Subject(Kind.NOMINAL, begin, j + 1, head=head)
     return None
 
 
@@ -51,7 +51,7 @@ def modified_phrase_at(sentence: TaggedSentence, begin: int) -> Subject | None:
     if head is None:
         return None
     end = _end_of_modifiers(sentence, head + 1, len(sentence.tokens))
-    return Subject("nominal", begin, end, head=head) if end > head + 1 else None
+    return Subject(Kind.NOMINAL, begin, end, head=head) if end > head + 1 else None
 
 
 def _bound(sentence: TaggedSentence, j: int) -> int:
@@ -114,7 +114,7 @@ def _is_participle(sentence: TaggedSentence, k: int) -> bool:
     """Whether token ``k`` is a present participle, but none such as 'saying', or a past one before a preposition."""
     word = sentence.tokens[k].lower
     if word.endswith("ing") and len(word) > 4:
-        return word not in cue_verbs() or cue_verbs()[word][1] != SAY
+        return word not in cue_verbs() or cue_verbs()[word][1] is not Strength.SAY
     following = sentence.tokens[k + 1].lower if k + 1 < len(sentence.tokens) else ""
     return (word.endswith("ed") or word in _IRREGULAR_PARTICIPLES) and following in _PREPOSITIONS
 

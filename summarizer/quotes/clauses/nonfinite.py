@@ -8,7 +8,7 @@ from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.clause_subject import clause_subject, first_subject
 from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.word_lists import cue_verbs, function_words, word_set
 
@@ -33,7 +33,7 @@ def subject_of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | N
         return nearer
     if verb is not None:
         subject = subject_before(sentence, verb)
-        if subject is not None and subject.kind != "nominal":
+        if subject is not None and subject.kind is not Kind.NOMINAL:
             return subject
     return clause_subject(sentence, position) or first_subject(sentence, 0, position)
 
@@ -83,7 +83,7 @@ def _circumstance_subject(sentence: TaggedSentence, position: int, verb: int) ->
         if sentence.tokens[k].lower in ("as", "where", "while"):
             begin = k + 1
             subject = first_subject(sentence, begin, position - 2)
-            is_near = subject is not None and subject.kind == "nominal" and subject.start - begin <= 2
+            is_near = subject is not None and subject.kind is Kind.NOMINAL and subject.start - begin <= 2
             return subject if is_near else None
     return None
 

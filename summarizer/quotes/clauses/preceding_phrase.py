@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.quotes.clauses.adjuncts import before_bracket
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_ending
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import MAX_PHRASE_TOKENS, TaggedSentence
 from summarizer.quotes.people.names import is_acronym
 from summarizer.quotes.people.values import Mention
@@ -36,7 +36,7 @@ def preceding_phrase(sentence: TaggedSentence, j: int) -> Subject | None:
     token = sentence.tokens[j]
     if not token.is_word or token.lower in function_words():
         return None
-    return Subject("nominal", begin, j + 1, sure=any(sentence.is_speaker_noun(k) for k in range(begin, j + 1)))
+    return Subject(Kind.NOMINAL, begin, j + 1, sure=any(sentence.is_speaker_noun(k) for k in range(begin, j + 1)))
 
 
 def _named_phrase(sentence: TaggedSentence, mention: Mention, begin: int) -> Subject:
@@ -45,7 +45,7 @@ def _named_phrase(sentence: TaggedSentence, mention: Mention, begin: int) -> Sub
     if affiliated is not None:
         return Subject.named(affiliated)
     if _is_complement(sentence, mention, begin) or _is_common_noun(sentence, mention):
-        return Subject("nominal", begin, mention.end)
+        return Subject(Kind.NOMINAL, begin, mention.end)
     return Subject.named(mention)
 
 

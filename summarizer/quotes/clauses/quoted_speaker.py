@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.word_lists import SAY, cue_verbs, grammar, word_set
+from summarizer.word_lists import Strength, cue_verbs, grammar, word_set
 
 _QUOTING = word_set(
     "quote quotes quoted quoting cite cites cited citing recall recalls recalled recalling remember remembers"
@@ -43,6 +43,6 @@ def quoted_speaker_before(sentence: TaggedSentence, position: int) -> Subject | 
 def _says(sentence: TaggedSentence, k: int) -> bool:
     """Whether token ``k`` is 'saying' or another form of such a verb, and is not finite."""
     word = sentence.tokens[k].lower
-    if word not in cue_verbs() or cue_verbs()[word][1] != SAY:
+    if word not in cue_verbs() or cue_verbs()[word][1] is not Strength.SAY:
         return False
     return word.endswith("ing") or word == cue_verbs()[word][0] or sentence.tokens[k - 1].lower == "having"

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from enum import Enum
 
 from summarizer.quotes.people.values import Mention
+
+
+class Kind(Enum):
+    """What the words are that name a speaker."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The words that name a speaker: tokens ``start`` to ``end`` of their sentence, ``end`` not included.
 
-    ``mention`` is the name of a subject of kind ``name``. ``head`` is the noun of a nominal that has words behind it
+    ``mention`` is the name of a subject of kind NAME. ``head`` is the noun of a nominal that has words behind it
     ('an aide to Lee'). ``sure`` is False for a subject that was taken because the sentence offers no better one.
     """
 
-    kind: Literal["name", "nominal", "pronoun"]
+    kind: Kind
     start: int
     end: int
     mention: Mention | None = None
@@ -26,7 +34,7 @@ class Subject:
     @classmethod
     def named(cls, mention: Mention, sure: bool = True) -> Subject:
         """The subject that a mention is."""
-        return cls("name", mention.start, mention.end, mention, sure)
+        return cls(Kind.NAME, mention.start, mention.end, mention, sure)
 
     @property
     def first(self) -> int:

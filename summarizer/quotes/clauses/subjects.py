@@ -5,13 +5,13 @@ from __future__ import annotations
 from summarizer.quotes.clauses.after_verb import is_inverted, passive_agent
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.colon import subject_before_colon
-from summarizer.quotes.clauses.cue import ACCORDING, COLON, FINITE, Cue
+from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.nonfinite import subject_of_nonfinite
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.word_lists import SAY, grammar
+from summarizer.word_lists import Strength, grammar
 
 _BE = frozenset(("was", "were", "is", "are", "be", "been", "being", "am"))
 
@@ -21,11 +21,11 @@ _MAX_TAIL_TOKENS = 16
 
 def subject_of(sentence: TaggedSentence, cue: Cue) -> Subject | None:
     """The speaker that ``cue`` names, None when its sentence names nobody."""
-    if cue.form == ACCORDING:
+    if cue.form is Form.ACCORDING:
         return following_phrase(sentence, cue.position + 2)
-    if cue.form == COLON:
+    if cue.form is Form.COLON:
         return subject_before_colon(sentence, cue.position)
-    if cue.form != FINITE:
+    if cue.form is not Form.FINITE:
         return subject_of_nonfinite(sentence, cue.position)
     return quoted_speaker(sentence, cue.position) or _subject_of_finite(sentence, cue)
 
@@ -33,7 +33,7 @@ def subject_of(sentence: TaggedSentence, cue: Cue) -> Subject | None:
 def tail_subject(sentence: TaggedSentence, cue: Cue) -> Subject | None:
     """The speaker whom ', she said.' or ', said Ann Lee, a doctor.' names at the end of a sentence, for all that
     stands before it; None when ``cue`` does not end the sentence that way."""
-    if cue.strength != SAY or cue.position + _MAX_TAIL_TOKENS < len(sentence.tokens):
+    if cue.strength is not Strength.SAY or cue.position + _MAX_TAIL_TOKENS < len(sentence.tokens):
         return None
     subject = subject_of(sentence, cue)
     if subject is None:

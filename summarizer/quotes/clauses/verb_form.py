@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.clauses.cue import FINITE, INFINITIVE, PARTICIPLE
+from summarizer.quotes.clauses.cue import Form
 from summarizer.word_lists import cue_verbs, grammar, group_nouns, person_nouns
 
 
-def form_of(tokens: Sequence[Token], i: int) -> str | None:
+def form_of(tokens: Sequence[Token], i: int) -> Form | None:
     """The form of the cue verb at token ``i``; None when the word is a noun or an adjective there."""
     word = tokens[i].lower
     before = _word_before(tokens, i)
     if word.endswith("ing") and word not in ("sing", "bring"):
-        return None if before in grammar("determiner") else PARTICIPLE
+        return None if before in grammar("determiner") else Form.PARTICIPLE
     lemma = cue_verbs()[word][0]
     may_be_noun = word in (lemma, lemma + "s")
     if before in grammar("determiner") and (may_be_noun or before not in ("that", "those", "some")):
@@ -24,15 +24,15 @@ def form_of(tokens: Sequence[Token], i: int) -> str | None:
         return _form_of_plain_verb(tokens, i, before)
     if word == lemma + "s" and not _is_third_person(tokens, i):
         return None
-    return FINITE
+    return Form.FINITE
 
 
-def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> str | None:
+def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | None:
     """The form of a verb without an ending: an infinitive behind 'to', finite behind a modal or a plural."""
     if before in grammar("modal"):
-        return INFINITIVE if before == "to" else FINITE
+        return Form.INFINITIVE if before == "to" else Form.FINITE
     is_plural = before in grammar("plural") or (before.endswith("s") and not before.endswith("ss"))
-    return FINITE if is_plural or _follows_passage(tokens, i) else None
+    return Form.FINITE if is_plural or _follows_passage(tokens, i) else None
 
 
 def _word_before(tokens: Sequence[Token], i: int) -> str:

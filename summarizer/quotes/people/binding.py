@@ -13,7 +13,7 @@ from summarizer.quotes.people.name_forms import name_key, short_forms
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.word_lists import KIN, cue_verbs, first_names
+from summarizer.word_lists import KIN, Gender, cue_verbs, first_names
 
 _MAX_NAMESAKES = 20
 """How many people of one name are told apart."""
@@ -32,11 +32,11 @@ def bind_mentions(registry: Registry, sentences: Sequence[Sentence], mentions: S
 
 
 class _Binder:
-    """Remembers who was mentioned last under each short name, of each gender and of any ('')."""
+    """Remembers who was mentioned last under each short name, of each gender and of any (None)."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
-        self._recent: dict[tuple[str, str], Person] = {}
+        self._recent: dict[tuple[str, Gender | None], Person] = {}
 
     def bind(self, tokens: Sequence[Token], mention: Mention, end: int) -> None:
         """Sets the person of a mention, if it means one; the next name begins at token ``end``."""
@@ -45,13 +45,13 @@ class _Binder:
             return
         mention.person = person
         person.mentions += 1
-        if person.gender == "u" and mention.gender != "u":
+        if person.gender is Gender.UNKNOWN and mention.gender is not Gender.UNKNOWN:
             person.gender = mention.gender
         is_passing = _is_passing_relative(tokens, mention)
         for short in short_forms(person.name):
             self._recent[short, person.gender] = person
-            if not is_passing or (short, "") not in self._recent:
-                self._recent[short, ""] = person
+            if not is_passing or (short, None) not in self._recent:
+                self._recent[short, None] = person
 
     def _person(self, mention: Mention, behind: Sequence[Token]) -> Person | None:
         """Who is meant; ``behind`` holds the tokens up to the next name."""
@@ -61,19 +61,19 @@ class _Binder:
             is_full = mention.end - mention.start > 1
             by_full = self._registry.by_full.get(name_key(mention.text)) if is_full else self._by_first_name(mention)
             return by_full or self._by_part(mention) or self._by_spelling(mention)
-        if mention.gender != "u":
+        if mention.gender is not Gender.UNKNOWN:
             return self._of_gender(short, mention.gender, namesakes)
         gender = pronoun_gender(behind) if len(namesakes) > 1 else None
         if gender is not None and (short, gender) in self._recent:
             return self._recent[short, gender]
-        return _main_bearer(short, self._recent.get((short, "")) or namesakes[0], namesakes)
+        return _main_bearer(short, self._recent.get((short, None)) or namesakes[0], namesakes)
 
-    def _of_gender(self, short: str, gender: str, namesakes: Sequence[Person]) -> Person | None:
+    def _of_gender(self, short: str, gender: Gender, namesakes: Sequence[Person]) -> Person | None:
         """The namesake of a gender who was mentioned last; an only namesake takes the gender of the title, which tells
         more than a first name."""
-        person = self._recent.get((short, gender)) or self._recent.get((short, "u"))
+        person = self._recent.get((short, gender)) or self._recent.get((short, Gender.UNKNOWN))
         if person is None:
-            person = next((p for p in namesakes[:_MAX_NAMESAKES] if p.gender in (gender, "u")), None)
+            person = next((p for p in namesakes[:_MAX_NAMESAKES] if p.gender in (gender, Gender.UNKNOWN)), None)
         if person is None and len(namesakes) == 1:
             person = namesakes[0]
             person.gender = gender

@@ -21,7 +21,7 @@ from summarizer.quotes.people.name_points import (
 )
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.word_lists import first_names, group_nouns, name_words
+from summarizer.word_lists import Gender, first_names, group_nouns, name_words
 
 _PERSON_POINTS = 2.0
 """Points from which a full name is a person's."""
@@ -126,8 +126,8 @@ def _person_of(seen: Sequence[Mention], score: float) -> Person:
     """The person of all mentions of a full name, under its longest, then most frequent spelling."""
     spellings = Counter(mention.text for mention in seen)
     name = max(spellings, key=lambda spelling: (len(spelling.split()), spellings[spelling]))
-    gender = next((mention.gender for mention in seen if mention.gender != "u"), None) or gender_of_name(name)
-    return Person(name, gender, score)
+    told = (mention.gender for mention in seen if mention.gender is not Gender.UNKNOWN)
+    return Person(name, next(told, None) or gender_of_name(name), score)
 
 
 def _collect_single_names(
@@ -140,7 +140,7 @@ def _collect_single_names(
                 continue
             score = _single_score(sentence, mention)
             if score > 0 and registry.misspelt(mention.text) is None:
-                gender = mention.gender if mention.gender != "u" else gender_of_name(mention.text)
+                gender = mention.gender if mention.gender is not Gender.UNKNOWN else gender_of_name(mention.text)
                 registry.add_single(Person(mention.text, gender, score))
 
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.word_lists import function_words, grammar
+from summarizer.word_lists import Gender, function_words, grammar
 
-_GENDERS = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_GENDERS = dict.fromkeys(("he", "his", "him", "himself"), Gender.MALE) | dict.fromkeys(
+    ("she", "her", "hers", "herself"), Gender.FEMALE
+)
 
 
 def tell_genders(
@@ -20,18 +22,18 @@ def tell_genders(
     Only sentences that name one person count, and only pronouns behind the name and before no other name: 'Lee sold
     her boat'. A person followed by pronouns of both genders keeps none.
     """
-    told: dict[int, set[str]] = defaultdict(set)
+    told: dict[int, set[Gender]] = defaultdict(set)
     for sentence, found in zip(sentences, mentions, strict=True):
         named = [mention for mention in found if mention.person is not None]
         gender = _gender_of_only_person(sentence.tokens, named)
         if gender is not None:
             told[id(named[0].person)].add(gender)
     for person in people:
-        if person.gender == "u" and len(told[id(person)]) == 1:
+        if person.gender is Gender.UNKNOWN and len(told[id(person)]) == 1:
             person.gender = told[id(person)].pop()
 
 
-def pronoun_gender(tokens: Sequence[Token]) -> str | None:
+def pronoun_gender(tokens: Sequence[Token]) -> Gender | None:
     """The gender of the first pronoun among ``tokens`` when it is a subject or an owner ('he', 'her boat'); an object
     ('backed her') tells none, it is somebody else."""
     for i, token in enumerate(tokens):
@@ -40,7 +42,7 @@ def pronoun_gender(tokens: Sequence[Token]) -> str | None:
     return None
 
 
-def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) -> str | None:
+def _gender_of_only_person(tokens: Sequence[Token], named: Sequence[Mention]) -> Gender | None:
     """The gender of the first pronoun behind the only person's name of a sentence; None when a pronoun stands before
     the name, or two people are named."""
     if not named or len({id(mention.person) for mention in named}) > 1 or named[0].possessive:

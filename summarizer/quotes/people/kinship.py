@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.cast import Cast
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.word_lists import KIN, grammar, name_words, person_nouns
+from summarizer.word_lists import KIN, Gender, grammar, name_words, person_nouns
 
 _MAX_SENTENCES_AHEAD = 4
 """Sentences within which somebody told of as 'Lee's sister' is named."""
@@ -24,7 +24,7 @@ class _Relative:
     sentence: int
     person: Person
     words: str
-    gender: str
+    gender: Gender
 
 
 def kin_roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
@@ -47,7 +47,7 @@ def _name(relative: _Relative, person: Person, index: int) -> _Relative | None:
     """Gives ``person`` the role of the relative when they may be one; the relative when it stays unnamed."""
     if index - relative.sentence > _MAX_SENTENCES_AHEAD:
         return None
-    if person.gender not in (relative.gender, "u") or _family_name(person) != _family_name(relative.person):
+    if person.gender not in (relative.gender, Gender.UNKNOWN) or _family_name(person) != _family_name(relative.person):
         return relative
     person.role, person.gender = relative.words, relative.gender
     return None

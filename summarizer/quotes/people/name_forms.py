@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.word_lists import first_names, name_words
+from summarizer.word_lists import Gender, first_names, name_words
 
 _FAMILY_NAME_ALONE = frozenset(("Xi", "Kim"))
 """Family names that come first and stand alone for a name of two words as well: 'Xi Jinping', 'Xi'."""
@@ -52,13 +52,13 @@ def has_particle(name: str) -> bool:
     return len(words) > 2 and words[-2].lower() in name_words("particle")
 
 
-def gender_of_name(name: str) -> str:
-    """The gender that the given name tells: ``m``, ``f`` or ``u``."""
+def gender_of_name(name: str) -> Gender:
+    """The gender that the given name tells."""
     known = first_names()
     words = name.split()
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1]):
-        return known.get(words[-1]) or "u"
+        return known.get(words[-1]) or Gender.UNKNOWN
     given = words[1] if len(words) > 2 and words[0].endswith(".") else words[0]
     told = known.get(given) or known.get(given.capitalize()) or known.get(given.split("-")[0])
     has_second = len(words) > 2 and words[1].lower() not in name_words("particle")  # 'Ka Danny Sarmiento'
-    return told or (known.get(words[1]) if has_second else None) or "u"
+    return told or (known.get(words[1]) if has_second else None) or Gender.UNKNOWN

@@ -10,7 +10,7 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import is_role_noun, is_role_word
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
-    WEAK,
+    Strength,
     cue_verbs,
     first_names,
     function_words,
@@ -277,7 +277,7 @@ def _is_explained(tokens: Sequence[Token], comma: int) -> bool:
 
 def _is_cue(token: Token | None) -> bool:
     """Whether a token is a form of a verb of speech that is not weak."""
-    return token is not None and token.lower in cue_verbs() and cue_verbs()[token.lower][1] != WEAK
+    return token is not None and token.lower in cue_verbs() and cue_verbs()[token.lower][1] is not Strength.WEAK
 
 
 def _makes_common(neighbour: Token) -> bool:

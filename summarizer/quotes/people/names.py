@@ -9,7 +9,8 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     POSSESSIVES,
-    SAY,
+    Gender,
+    Strength,
     cue_verbs,
     first_names,
     function_words,
@@ -136,7 +137,7 @@ def _is_explained(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_headline_verb(token: Token) -> bool:
     """Whether a capitalised word can only be the verb of a headline: 'Ann Lee Says Budget Will Fall'."""
-    return token.lower in cue_verbs() and cue_verbs()[token.lower] == ("say", SAY)
+    return token.lower in cue_verbs() and cue_verbs()[token.lower] == ("say", Strength.SAY)
 
 
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -192,14 +193,14 @@ def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
     return first_name
 
 
-def _titles(tokens: Sequence[Token], first: int, name_start: int) -> tuple[str, bool]:
+def _titles(tokens: Sequence[Token], first: int, name_start: int) -> tuple[Gender, bool]:
     """The gender that the titles before a name tell, and whether the word right before the name is a title."""
-    gender, titled = "u", False
+    gender, titled = Gender.UNKNOWN, False
     for i in range(first, name_start):
         told = titles().get(tokens[i].text)
         if told is not None:
             titled = titled or i == name_start - 1
-            gender = told if told != "u" else gender
+            gender = told if told is not Gender.UNKNOWN else gender
     return gender, titled
 
 

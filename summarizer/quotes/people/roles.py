@@ -18,7 +18,7 @@ from summarizer.quotes.people.role_before import role_before, role_before_comma
 from summarizer.quotes.people.role_behind import appointment, predicate, relative_clause, role_behind
 from summarizer.quotes.people.role_words import RANKS
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import ANYBODY, person_nouns, titles
+from summarizer.word_lists import ANYBODY, Gender, person_nouns, titles
 
 _MAX_BRACKET_TOKENS = 14
 """Tokens in brackets behind a name at most."""
@@ -49,7 +49,7 @@ def roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
             for role in _roles_beside(body, sentence.tokens, mention):
                 if role.lower() not in ANYBODY and _worth(role) > worth.get(id(person), _Worth.NOTHING):
                     person.role, worth[id(person)] = role, _worth(role)
-            if person.gender == "u" and person.role is not None:
+            if person.gender is Gender.UNKNOWN and person.role is not None:
                 person.gender = _gender_of(person.role)
     kin_roles_of(body, sentences, cast)
 
@@ -125,6 +125,6 @@ def _worth(role: str) -> _Worth:
     return _Worth.AFFILIATION if words[0][0].isupper() or words[0] in ("of", "from", "at") else _Worth.PHRASE
 
 
-def _gender_of(role: str) -> str:
+def _gender_of(role: str) -> Gender:
     """The gender that the first noun for a person in a role tells: 'spokeswoman for her father'."""
-    return next((person_nouns()[word] for word in role.lower().split() if word in person_nouns()), "u")
+    return next((person_nouns()[word] for word in role.lower().split() if word in person_nouns()), Gender.UNKNOWN)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summarizer.word_lists import Gender
+
 
 @dataclass(eq=False, slots=True)
 class Person:
     """Somebody whom the article names.
 
-    ``gender`` is ``m``, ``f`` or ``u`` (unknown); ``score`` has the points that speak for a person's name, ``mentions``
+    ``score`` has the points that speak for a person's name, ``mentions``
     counts how often the person was named so far; ``role`` is what the article calls them, verbatim.
     """
 
     name: str
-    gender: str = "u"
+    gender: Gender = Gender.UNKNOWN
     score: float = 0.0
     mentions: int = 0
     role: str | None = None
@@ -35,7 +37,7 @@ class Mention:
     text: str
     sentence: int
     first: int
-    gender: str = "u"
+    gender: Gender = Gender.UNKNOWN
     titled: bool = False
     possessive: bool = False
     person: Person | None = None

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.reference.standing import follows_pronoun, leading_person, standing
-from summarizer.word_lists import first_names
+from summarizer.quotes.reference.standing import leading_person, standing
+from summarizer.word_lists import Gender, first_names
 
 _MAX_MENTIONS_BACK = 60
 """Mentions before the pronoun that are looked at."""
@@ -33,9 +33,6 @@ _SAME_SUBJECT = 1.0
 
 _NOT_FIRST = -1.0
 """For standing in the same sentence, but not as its first person."""
-
-_BEHIND_PRONOUN = -2.0
-"""For standing behind another 'he' of the same sentence, and not at the head of a clause."""
 
 _SPOKE = 0.5
 """For having spoken in a sentence under another word than the name."""
@@ -98,10 +95,10 @@ class Antecedents:
         self._spoke[sentence.index] = person
 
     def of(
-        self, gender: str, sentence: Sentence, position: int, last_speaker: Person | None, quoted: str = ""
+        self, gender: Gender, sentence: Sentence, position: int, last_speaker: Person | None, quoted: str = ""
     ) -> Antecedent | None:
-        """Who is meant by a word of ``gender`` ('u': of either) at token ``position`` of a sentence; None when nobody
-        fits. ``quoted`` is what that person says."""
+        """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
+        nobody fits. ``quoted`` is what that person says."""
         candidates: dict[int, _Candidate] = {}
         for mention, person in self._before(sentence, position, gender):
             points = self._points_of_mention(mention, person, sentence, last_speaker)
@@ -112,7 +109,7 @@ class Antecedents:
             self._count_speech(candidate, sentence, last_speaker)
         return _best([*candidates.values()], sentence, quoted)
 
-    def _before(self, sentence: Sentence, position: int, gender: str) -> Iterator[tuple[Mention, Person]]:
+    def _before(self, sentence: Sentence, position: int, gender: Gender) -> Iterator[tuple[Mention, Person]]:
         """The last mentions of people of ``gender`` before a token, the latest first."""
         end = self._counts[sentence.index + 1]
         for mention in reversed(self._mentions[max(0, end - _MAX_MENTIONS_BACK) : end]):
@@ -130,7 +127,7 @@ class Antecedents:
         if mention.sentence == sentence.index and leads:
             points += _SAME_SUBJECT
         elif mention.sentence == sentence.index:
-            points += _BEHIND_PRONOUN if follows_pronoun(sentence.tokens, mention) else _NOT_FIRST
+            points += _NOT_FIRST
         return points + self._points(mention.sentence, person, sentence, last)
 
     def _count_speech(self, candidate: _Candidate, sentence: Sentence, last: Person | None) -> None:
@@ -151,7 +148,7 @@ class Antecedents:
             points += _SAME_PARAGRAPH
         if person is last:
             points += _LAST_SPEAKER + (_LAST_SPEAKER_NEXT if back == 1 else 0.0)
-        if person.gender != "u":
+        if person.gender is not Gender.UNKNOWN:
             points += _GENDER_KNOWN
         elif person.score < _SURE_POINTS:
             points += _DOUBTFUL_PERSON
@@ -192,5 +189,5 @@ def _running_totals(counts: Sequence[int]) -> list[int]:
     return [0, *itertools.accumulate(counts)]
 
 
-def _fits(gender: str, wanted: str) -> bool:
-    return wanted == "u" or gender in (wanted, "u")
+def _fits(gender: Gender, wanted: Gender) -> bool:
+    return wanted is Gender.UNKNOWN or gender in (wanted, Gender.UNKNOWN)

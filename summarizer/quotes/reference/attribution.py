@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.routes import SAME_PARAGRAPH, Route
+from summarizer.word_lists import Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Attribution:
 
     ``speaker`` is a full name or a nominal, None when unknown; ``person`` is who that is, if it is a named person.
     ``mention`` has the words that stand for them, as in the article. ``cue`` is the sentence and the token of the cue,
-    ``cue_start`` its offset in the text, ``strength`` the cue's; None, -1 and '' for a passage without one. ``route``
+    ``cue_start`` its offset in the text, ``strength`` the cue's; None, -1 and None for a passage without one. ``route``
     names the way in which the speaker was found, ``confidence`` (0 to 1) is the share of attributions found that way
     that were right on the development articles.
     """
@@ -25,7 +26,7 @@ class Attribution:
     mention: str = ""
     cue: tuple[int, int] | None = None
     cue_start: int = -1
-    strength: str = ""
+    strength: Strength | None = None
     route: Route = Route.NOBODY
     confidence: float = 0.0
 
@@ -49,7 +50,7 @@ class Attribution:
     def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one: no surer than this one is."""
         sure = min(route.confidence, self.confidence)
-        return replace(self, cue=None, cue_start=-1, strength="", route=route, confidence=sure)
+        return replace(self, cue=None, cue_start=-1, strength=None, route=route, confidence=sure)
 
     def beside(self, rules: Attribution) -> Attribution:
         """This speaker, with the cue that stands beside the passage by what the ``rules`` found."""

@@ -17,6 +17,7 @@ from summarizer.word_lists import (
     ANYBODY,
     KIN,
     POSSESSIVES,
+    Gender,
     function_words,
     grammar,
     group_nouns,
@@ -41,7 +42,7 @@ _MAX_NOMINAL_TOKENS = 5
 _PERSON_ENDINGS = ("ist", "ian", "man", "woman", "eer", "or", "-old")
 """Endings of unlisted nouns that mean a person behind an adjective: 'the cheerful operator'."""
 
-_GENDER_BY_ENDING = {"woman": "f", "man": "m"}
+_GENDER_BY_ENDING = {"woman": Gender.FEMALE, "man": Gender.MALE}
 _CHILDREN = word_set("boy girl child kid teenager teen toddler youngster pupil")
 """Nouns for somebody whom an article seldom names, and for none of the people it is about."""
 
@@ -190,9 +191,11 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(word[0].upper() for word in words)
 
 
-def _gender_of(noun: str) -> str:
+def _gender_of(noun: str) -> Gender:
     """The gender that a noun for a person tells."""
-    return person_nouns().get(noun) or _GENDER_BY_ENDING.get(noun[-5:]) or _GENDER_BY_ENDING.get(noun[-3:], "u")
+    return (
+        person_nouns().get(noun) or _GENDER_BY_ENDING.get(noun[-5:]) or _GENDER_BY_ENDING.get(noun[-3:], Gender.UNKNOWN)
+    )
 
 
 def _tells_for_good(told: Sequence[str], found: Antecedent) -> bool:
@@ -204,7 +207,7 @@ def _tells_for_good(told: Sequence[str], found: Antecedent) -> bool:
 
 def _is_clear(found: Antecedent) -> bool:
     """Whether somebody is ahead of others, and surely a person."""
-    is_surely_person = found.person.gender != "u" or found.person.score >= _SURE_POINTS
+    is_surely_person = found.person.gender is not Gender.UNKNOWN or found.person.score >= _SURE_POINTS
     return found.margin >= _CLEAR_MARGIN and is_surely_person
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.antecedents import Antecedents
@@ -18,12 +18,12 @@ from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS, Nominals
 from summarizer.quotes.reference.pronouns import Pronouns
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import SAY, SPEECH, WEAK, cue_verbs, function_words
+from summarizer.word_lists import Strength, cue_verbs, function_words
 
 _MAX_TOKENS_TO_ARTICLE = 5
 """Tokens before a capitalised noun among which its article is looked for."""
 
-_SHARE_BY_STRENGTH = {SAY: 1.0, SPEECH: 0.96, WEAK: 0.94}
+_SHARE_BY_STRENGTH = {Strength.SAY: 1.0, Strength.SPEECH: 0.96, Strength.WEAK: 0.94}
 """How sure an attribution by another verb of speech, or by a weak one, is beside one by 'said'."""
 
 
@@ -69,7 +69,7 @@ class Discourse:
 
     def resolve(self, sentence: Sentence, subject: Subject, cue: Cue | None) -> Attribution:
         """The speaker whom ``subject`` means; ``cue`` is the verb of speech that it belongs to, if any."""
-        if subject.kind == "pronoun":
+        if subject.kind is Kind.PRONOUN:
             found = self._pronouns.resolve(sentence, subject)
             if found.speaker is None and sentence.tokens[subject.start].lower == "it":
                 found = self._documents.told_of(sentence) or found
@@ -107,7 +107,7 @@ class Discourse:
         for k in range(mention.first - 1, max(-1, mention.first - _MAX_TOKENS_TO_ARTICLE), -1):
             word = sentence.tokens[k]
             if word.lower in OPENERS:
-                return self._nominals.resolve(sentence, Subject("nominal", k, mention.end, sure=sure))
+                return self._nominals.resolve(sentence, Subject(Kind.NOMINAL, k, mention.end, sure=sure))
             if not word.is_word or word.lower in function_words() or word.lower in cue_verbs():
                 break
         return Attribution()

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.before_verb import subject_before
-from summarizer.quotes.clauses.cue import FINITE
+from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.clauses.cues import find_cues
 from summarizer.quotes.clauses.document_nouns import document_noun
 from summarizer.quotes.clauses.following_phrase import following_phrase
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import is_passive, subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
@@ -125,7 +125,7 @@ class Documents:
             if mention is not None:
                 return Subject.named(mention) if mention.possessive and not _is_place(mention) else None
             if tagged.tokens[k].lower in _OWNERS:
-                return Subject("pronoun", k, k + 1)
+                return Subject(Kind.PRONOUN, k, k + 1)
             if not tagged.tokens[k].is_word and k != position - 1:
                 return None
         return None
@@ -183,7 +183,7 @@ def _sender(tagged: TaggedSentence, position: int) -> Subject | None:
     if "in" not in opening:
         return None
     cues = find_cues(Sentence(tagged.tokens, 0, 0))
-    cue = next((cue for cue in cues if cue.form == FINITE and not cue.is_weak), None)
+    cue = next((cue for cue in cues if cue.form is Form.FINITE and not cue.is_weak), None)
     if cue is not None:
         return subject_of(tagged, cue)
     behind = range(position + 1, min(position + _MAX_TOKENS_TO_VERB, len(tagged.tokens)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.role_words import is_role_noun
-from summarizer.word_lists import cue_verbs, function_words, grammar, group_nouns, person_nouns
+from summarizer.word_lists import Gender, cue_verbs, function_words, grammar, group_nouns, person_nouns
 
 _OPENERS = frozenset(("a", "an", "one", "another"))
 _PREDICATIVE = frozenset(("as", "is", "was", "be", "been", "become", "became", "like", "for"))
@@ -31,7 +31,7 @@ class Introduction:
     sentence: Sentence
     start: int
     end: int
-    gender: str
+    gender: Gender
 
 
 def introduction(sentence: Sentence, names_people: bool) -> Introduction | None:
@@ -51,7 +51,7 @@ def introduction(sentence: Sentence, names_people: bool) -> Introduction | None:
 
 def _introduced(sentence: Sentence, start: int, end: int) -> Introduction:
     noun = sentence.tokens[end - 1].lower
-    return Introduction(sentence, start, end, person_nouns().get(noun, "u"))
+    return Introduction(sentence, start, end, person_nouns().get(noun, Gender.UNKNOWN))
 
 
 def _subject_starts(tokens: Sequence[Token]) -> list[int]:

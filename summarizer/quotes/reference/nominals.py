@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.role_words import is_role_noun
@@ -102,7 +102,7 @@ class Nominals:
                 if not after.is_word or after.lower in grammar("preposition") or is_role_noun(after.lower):
                     return None
                 words = [token.lower for token in tokens[: k + 1]]
-                found = self._definite.resolve(words, sentence, Subject("nominal", 0, k + 1), self._last.person)
+                found = self._definite.resolve(words, sentence, Subject(Kind.NOMINAL, 0, k + 1), self._last.person)
                 return found.person if found is not None else None
             if not tokens[k].is_word or tokens[k].lower in function_words():
                 return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.following_phrase import following_phrase
@@ -20,7 +19,7 @@ from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.nominals import OPENERS
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
-from summarizer.word_lists import grammar, group_nouns, person_nouns
+from summarizer.word_lists import Gender, grammar, group_nouns, person_nouns
 
 _MAX_SENTENCES_TO_BODY = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
@@ -30,6 +29,9 @@ _MAX_SENTENCES_TO_UNNAMED = 3
 
 _CLEAR_MARGIN = 0.5
 """Points that somebody must be ahead of the next for the text to go on about them."""
+
+_LEAST, _PER_POINT, _MOST = 0.62, 0.12, 0.95
+"""Confidence in an antecedent that is not ahead of the next, what each point of its margin adds, and the highest."""
 
 _CHAINED = 0.05
 """How much surer 'he' may be than the 'he' before that it goes back to."""
@@ -77,7 +79,7 @@ class Pronouns:
         if leading is not None:
             return Attribution.unnamed(leading, Route.LEADING_BODY)
         if found is None and word == "they":
-            found = self._several(sentence) or self._last_speaker()
+            found = self._several(sentence)
         return found or Attribution()
 
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
@@ -87,12 +89,6 @@ class Pronouns:
             return None
         is_next = word == "it" and self._last.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
-
-    def _last_speaker(self) -> Attribution | None:
-        last = self._last.anybody
-        if last.speaker is None:
-            return None
-        return replace(last.carried_over(Route.THEY), confidence=Route.THEY.confidence)
 
     def _several(self, sentence: Sentence) -> Attribution | None:
         """The people with whom the sentence before begins: 'Analysts at Arrow were unconvinced.'"""
@@ -110,7 +106,7 @@ class Pronouns:
         words = self._text.body[before.tokens[0].start : before.tokens[end - 1].end]
         return Attribution.unnamed(words, Route.SEVERAL)
 
-    def _person(self, gender: str, sentence: Sentence, position: int) -> Attribution:
+    def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
         """The person whom 'he' or 'she' means, by the margin of the antecedent."""
         introduced = self._introduced_before(gender, sentence, position)
         if introduced is not None:
@@ -121,21 +117,27 @@ class Pronouns:
             return unnamed
         if antecedent is None:
             return Attribution()
-        confidence = min(0.95, 0.62 + 0.12 * antecedent.margin)
+        confidence = min(_MOST, _LEAST + _PER_POINT * antecedent.margin)
         last = self._last.anybody
         if last.route is Route.PRONOUN and last.person is antecedent.person:
             confidence = min(confidence, last.confidence + _CHAINED)
         return Attribution.of(antecedent.person, Route.PRONOUN, confidence)
 
-    def _introduced_before(self, gender: str, sentence: Sentence, position: int) -> Attribution | None:
+    def _introduced_before(self, gender: Gender, sentence: Sentence, position: int) -> Attribution | None:
         """Whom this sentence or the one before brought in without a name, when nobody is named after that."""
         found = self._introduced
-        if found is None or not 0 <= sentence.index - found.sentence.index <= 1 or found.gender not in (gender, "u"):
+        if (
+            found is None
+            or not 0 <= sentence.index - found.sentence.index <= 1
+            or found.gender not in (gender, Gender.UNKNOWN)
+        ):
             return None
         within = [
             mention.person
             for mention in self._text.people_in(found.sentence)
-            if not mention.possessive and mention.person is not None and mention.person.gender in (gender, "u")
+            if not mention.possessive
+            and mention.person is not None
+            and mention.person.gender in (gender, Gender.UNKNOWN)
         ]
         named = self._text.people_in(sentence) if sentence is not found.sentence else []
         is_named = bool(within) or any(mention.start < position for mention in named)
@@ -154,10 +156,10 @@ class Pronouns:
         end = end if end - found.start <= _MAX_PHRASE_TOKENS else found.end
         return self._text.body[tokens[found.start].start : tokens[end - 1].end]
 
-    def _antecedent(self, gender: str, sentence: Sentence, position: int) -> Antecedent | None:
+    def _antecedent(self, gender: Gender, sentence: Sentence, position: int) -> Antecedent | None:
         return self._antecedents.of(gender, sentence, position, self._last.person, self._quoted(sentence))
 
-    def _unnamed(self, gender: str, sentence: Sentence, rival: Antecedent | None) -> Attribution | None:
+    def _unnamed(self, gender: Gender, sentence: Sentence, rival: Antecedent | None) -> Attribution | None:
         """The unnamed person ('a spokeswoman') who spoke last, when nobody was named after that."""
         unnamed = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_UNNAMED)
         if unnamed is None or unnamed.speaker is None or self._last.unnamed_in is None:
@@ -166,7 +168,7 @@ class Pronouns:
             lead = sentence.index - rival.sentences_back - self._last.unnamed_in
             if lead > 0 or (lead == 0 and not _is_defined_by(unnamed.speaker, rival.person)):
                 return None
-        if _gender_of_nominal(unnamed.speaker) not in (gender, "u"):
+        if _gender_of_nominal(unnamed.speaker) not in (gender, Gender.UNKNOWN):
             return None
         return Attribution.unnamed(unnamed.speaker, Route.UNNAMED)
 
@@ -186,14 +188,14 @@ def _is_plural(tokens: Sequence[Token], end: int) -> bool:
     return head.endswith("s") and (head in group_nouns() or head[:-1] in person_nouns())
 
 
-def _gender_of_nominal(nominal: str) -> str | None:
+def _gender_of_nominal(nominal: str) -> Gender | None:
     """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor')."""
     head = ""
     for word in nominal.lower().split():
         if head and (word in grammar("preposition") or word in ("who", "on", "about", "by")):
             break
         head = word.rstrip(",")
-    return "u" if head.endswith("-old") else person_nouns().get(head)
+    return Gender.UNKNOWN if head.endswith("-old") else person_nouns().get(head)
 
 
 def _is_defined_by(nominal: str, person: Person) -> bool:

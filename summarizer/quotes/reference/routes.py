@@ -69,9 +69,6 @@ class Route(Enum):
     LEADING_BODY = "leading body"
     """'it' for the subject of the sentence before."""
 
-    THEY = "they"
-    """'they' for the last speaker."""
-
     SEVERAL = "several"
     """'they' for the people with whom the sentence before begins."""
 

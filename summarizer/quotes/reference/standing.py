@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import function_words, grammar, group_nouns, person_nouns
+from summarizer.word_lists import Gender, function_words, grammar, group_nouns, person_nouns
 
-GENDERS = {"he": "m", "she": "f"}
+GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
 """The pronouns that stand for one person, with the gender that they tell."""
 
 _POSSESSIVE = -0.8
@@ -46,10 +46,10 @@ def leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | N
     if first is None:
         return None
     is_content = first.first > 0 and tokens[first.first - 1].lower in _CONTENT_OPENERS
-    return None if is_content or follows_pronoun(tokens, first) else first
+    return None if is_content or _follows_pronoun(tokens, first) else first
 
 
-def follows_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
+def _follows_pronoun(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether 'he' or 'she' stands before a name that begins no clause: 'what he would tell Lee'."""
     before = tokens[: mention.first]
     if not before or before[-1].text == ",":

@@ -1,5 +1,6 @@
 """A body, read once."""
 
+import pytest
 from sumy.models.dom import Sentence
 
 from summarizer.brief import Span
@@ -41,3 +42,29 @@ def test_it_becomes_sumys_model_and_comes_back() -> None:
     again = from_sumy_model(model)
     assert (again.body, again.headline) == ("FERRY SOLD\nThe ferry was sold. It is old.", document.headline)
     assert again.sentences == document.sentences[:3]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The court in Lee v. Reed left No. 4 alone.",
+        "“Where is it? I can’t see it,” she said.",
+        "“Is it here…” the senator asked.",
+        "“We left.” – Ann Lee, mayor",
+        "“Where is it?”\nshe asked.",
+    ],
+)
+def test_the_quotes_are_read_in_the_sentences_of_the_splitter_but_for_what_a_passage_joins(body: str) -> None:
+    assert len(read(body).tokenised) == 1
+
+
+@pytest.mark.parametrize("body", ["She lives in Naples, Fla. But he does not.", "“We left.” The mayor stayed."])
+def test_a_sentence_ends_for_the_quotes_where_the_splitter_or_a_closed_passage_ends_it(body: str) -> None:
+    assert len(read(body).tokenised) == 2
+
+
+def test_paragraphs_are_counted_alike_for_sentences_passages_and_tokens() -> None:
+    document = read("Rain fell.\u2028“Snow came,” Lee said.\n \n“It thawed.”")
+    assert [sentence.paragraph for sentence in document.sentences] == [0, 1, 2]
+    assert [sentence.paragraph for sentence in document.tokenised] == [0, 1, 2]
+    assert [passage.paragraph for passage in document.passages] == [1, 2]

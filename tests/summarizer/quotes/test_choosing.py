@@ -12,7 +12,7 @@ from summarizer.quotes.choosing.net import WEIGHTS, Net, read_net, shipped_net, 
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.quotes.speakers import attribute
+from summarizer.quotes.speakers import MAX_ELECTIONS, attribute
 
 
 def ballots_of(body: str) -> list[Ballot]:
@@ -116,3 +116,15 @@ def test_words_that_are_written_like_code_or_a_headline_are_no_quote() -> None:
     assert "[FERRY] Sail Home With The Island Line = Summer Sale 2025" not in quoted(
         "All week the page had “[FERRY] Sail Home With The Island Line = Summer Sale 2025”"
     )
+
+
+def test_behind_many_passages_the_rules_decide_alone() -> None:
+    body = "“We will not go there.” Ann Lee was told. " * (MAX_ELECTIONS + 20)
+    asked: list[Ballot] = []
+
+    def keep(ballot: Ballot) -> Attribution:
+        asked.append(ballot)
+        return ballot.rules
+
+    assert len(attribute(read(body), keep)) == MAX_ELECTIONS + 20
+    assert len(asked) == MAX_ELECTIONS
