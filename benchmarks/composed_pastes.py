@@ -84,8 +84,7 @@ def composed(sample: Sample, authors: Sequence[str], chance: random.Random, pool
     if paste.happens(0.2):
         names = chance.sample(pool.names, 2)
     mailed = _add_mail_date(paste)
-    headline = chance.choice(headlines)
-    _add_top(paste, headline, body)
+    _add_top(paste, chance.choice(headlines), body)
     signed = _add_front(paste, names, sample)
     dates = paste.right["date"]
     if mailed and dates == []:
@@ -93,7 +92,7 @@ def composed(sample: Sample, authors: Sequence[str], chance: random.Random, pool
     _add_body(paste, body[: chance.choice((1, 2, 3, 4, 6, 8))] if paste.happens(0.45) else body)
     if not signed and paste.happens(0.7):
         _add_signature(paste, names)
-    _add_tail(paste, sample, headline)
+    _add_tail(paste, sample)
     return paste.sample(sample)
 
 
@@ -111,8 +110,6 @@ def _add_top(paste: Paste, headline: str, body: list[str]) -> None:
     lead = body[0].split()
     if paste.happens(0.1):
         paste.add("Forwarded from " + chance.choice(pool.sites))
-    if paste.happens(0.3):
-        _add_notes(paste, stock.TOP_NOTES, headline)
     if paste.happens(0.25):
         paste.add(chance.choice(pool.sites) + chance.choice(("", " Post", " News", " Times")))
     if paste.happens(0.15):
@@ -156,7 +153,6 @@ def _add_front(paste: Paste, names: list[str], sample: Sample) -> bool:
     if not signed and paste.happens(0.1):
         pieces += [(chance.choice(paste.pool.names) + chance.choice(("/Reuters", " / Getty Images", " for AFP")), ())]
     pieces += [(note, ()) for note in chance.sample(stock.NOTES, chance.choice((0, 0, 0, 1, 2)))]
-    pieces += [(_caption(paste), ()) for _ in range(chance.choice((0, 0, 0, 0, 1, 1, 2)))]
     chance.shuffle(pieces)
     for text, labels in pieces:
         paste.add(text, *labels)
@@ -228,7 +224,7 @@ def _add_break(paste: Paste) -> None:
     """Something that stands inside the body and is no part of it, or a list whose lines may be."""
     chance, pool = paste.chance, paste.pool
     story, first = chance.choice(pool.stories)
-    match chance.randrange(7):
+    match chance.randrange(5):
         case 0:
             paste.add(chance.choice(stock.SEE_ALSO) + story)
         case 1:
@@ -247,11 +243,7 @@ def _add_break(paste: Paste) -> None:
         case 2:
             paste.add(chance.choice(stock.OTHER_HEADINGS))
             paste.add(story)
-        case 3 | 4:
-            paste.add(_caption(paste))
-        case 5:
-            _add_notes(paste, stock.PROMOTIONS, story)
-        case 6:
+        case 3:
             paste.add(
                 first[:80] + chance.choice((" Photo: ", " Credit: ", " (", " Image: ")) + chance.choice(pool.names)
             )
@@ -259,29 +251,6 @@ def _add_break(paste: Paste) -> None:
             paste.add(chance.choice(stock.LISTS), unknown_body=True)
             for place in range(1, chance.randint(4, 14)):
                 paste.add(chance.choice(("", f"{place}. ", "• ")) + _item(paste), unknown_body=True)
-
-
-def _caption(paste: Paste) -> str:
-    """What a picture shows, and mostly who took it."""
-    chance, pool = paste.chance, paste.pool
-    words = chance.choice(pool.stories)[1].split()
-    shown = " ".join(words) if len(words) < 25 else _piece(chance, words, range(6, 25))
-    if paste.happens(0.8):
-        text = chance.choice(stock.CAPTION_FRONTS) + shown + chance.choice(stock.CAPTION_ENDS)
-    else:
-        text = chance.choice(stock.CAPTION_ALONE).replace("{caption}", shown)
-    return text.replace("{name}", chance.choice(pool.names)).replace("{site}", chance.choice(pool.sites))
-
-
-def _add_notes(paste: Paste, notes: Sequence[str], headline: str) -> None:
-    """One to four lines that stand around stories."""
-    chance, pool = paste.chance, paste.pool
-    for note in chance.sample(notes, chance.choice((1, 1, 2, 4))):
-        fields = {"site": chance.choice(pool.sites), "label": chance.choice(pool.labels), "headline": headline}
-        fields |= {"date": _date(chance), "place": chance.choice(stock.PLACES), "year": str(chance.randint(2012, 2026))}
-        for field_name, value in fields.items():
-            note = note.replace(f"{{{field_name}}}", value)
-        paste.add(note)
 
 
 def _item(paste: Paste) -> str:
@@ -313,7 +282,7 @@ def _biography(chance: random.Random, name: str, *, third: bool = False) -> str:
         trade=chance.choice(stock.TRADES),
         topic=topic,
         other=other,
-        place=chance.choice(stock.PLACES),
+        place=chance.choice(("Leeds", "Delhi", "Ohio", "Hamburg", "Cape Town", "Lima")),
         count=chance.randint(2, 30),
         year=chance.randint(1995, 2025),
         pronoun=pronoun,
@@ -323,10 +292,8 @@ def _biography(chance: random.Random, name: str, *, third: bool = False) -> str:
     )
 
 
-def _add_tail(paste: Paste, sample: Sample, headline: str) -> None:
+def _add_tail(paste: Paste, sample: Sample) -> None:
     """What stands below a story: recent posts, other lists, readers' comments, the foot of the page."""
-    if paste.happens(0.2):
-        _add_notes(paste, stock.PROMOTIONS if paste.happens(0.3) else stock.END_NOTES, headline)
     if paste.happens(0.15):
         for note in paste.chance.sample(stock.NOTES, 2):
             paste.add(note)
