@@ -39,6 +39,9 @@ _CONTEXT_BEHIND = 80
 _SHORT_LINE = 80
 """Characters of a line that may be a headline or an item of a list."""
 
+_LONG_LINE = 2_000
+"""Characters on either side of a passage within which its line is looked at: bounds the work in a text of one line."""
+
 _FEW_WORDS, _SOME_WORDS = 3, 5
 _FAR = 3.0
 _GAP_UNIT = 30
@@ -94,9 +97,10 @@ def _words_beside(body: str, passage: Passage) -> Features:
 
 def _marks(body: str, passage: Passage) -> Features:
     """How the marks stand: a space inside them shows that they are paired wrongly; how much of its line is quoted."""
-    begin = body.rfind("\n", 0, passage.outer_start) + 1
-    end = body.find("\n", passage.outer_end)
-    line = (end if end >= 0 else len(body)) - begin
+    first, last = max(0, passage.outer_start - _LONG_LINE), min(len(body), passage.outer_end + _LONG_LINE)
+    begin = max(first, body.rfind("\n", first, passage.outer_start) + 1)
+    end = body.find("\n", passage.outer_end, last)
+    line = (end if end >= 0 else last) - begin
     return {
         "space inside the opening mark": float(body[passage.outer_start + 1 : passage.outer_start + 2].isspace()),
         "space inside the closing mark": float(body[passage.outer_end - 2 : passage.outer_end - 1].isspace()),
