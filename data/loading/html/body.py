@@ -21,6 +21,7 @@ from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
 from data.loading.names import is_biography
+from data.loading.picture_credits import ends_in_credit
 from data.loading.times import says_only_time
 from data.loading.words import count_words
 from data.models import Paragraph, ParagraphKind
@@ -45,9 +46,14 @@ def find_body(
     """The body; its paragraphs are none if the page has no text. ``blocks``: those of ``tree``."""
     page = clues_of(tree, structured, blocks, headline, url)
     numbers = _by_net(page) if blocks else []
-    chosen = [Paragraph(blocks[number].text, blocks[number].kind) for number in numbers]
+    chosen = [_paragraph(blocks[number]) for number in numbers]
     declared = [Paragraph(line) for line in split_lines(clean(page.declared))]
     return Body(declared, ()) if _is_missing(_words(declared), _words(chosen)) else Body(chosen, numbers)
+
+
+def _paragraph(block: Block) -> Paragraph:
+    """A block as a paragraph; one that ends in a picture's credit is a caption, whatever its element."""
+    return Paragraph(block.text, ParagraphKind.CAPTION if ends_in_credit(block.text) else block.kind)
 
 
 def _is_missing(declared: int, shown: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.loading.dilated import Matrix
+from data.loading.picture_credits import ends_in_credit
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.surroundings import best_run
 from data.loading.words import ends_sentence
@@ -41,7 +42,12 @@ def choose_body(page: Labelled) -> list[int]:
     threshold = min(_MIN_CHANCE, float(chances[np.array(page.long)].max()) / 2)
     run = _to_comments(page, best_run(_scores(chances, page.words, threshold)))
     body = [number for number in run if chances[number] >= _threshold(page, number, threshold)]
-    return _once(page, [*body, *_last_paragraph(page, body)])
+    return _without_captions(page, _once(page, [*body, *_last_paragraph(page, body)]))
+
+
+def _without_captions(page: Labelled, body: list[int]) -> list[int]:
+    """The lines without captions of pictures, unless nothing else is there."""
+    return [number for number in body if not ends_in_credit(page.lines[number])] or body
 
 
 def _last_paragraph(page: Labelled, body: Sequence[int]) -> list[int]:
