@@ -87,14 +87,15 @@ async def test_a_new_load_drops_a_paste_that_waited_for_done_and_says_so(room: R
     assert await room.ask(ADMIN, "Some words.") == messages.refusals.UNKNOWN
 
 
-async def test_a_paste_of_more_than_2_mb_is_refused(room: Room) -> None:
-    await room.say(ADMIN, "/load world")
-    for _ in range(489):
-        room.server.say(ADMIN, "a" * 4096)
-    await room.idle()
-    note = "256 words so far. It is loaded when nothing more comes."
-    assert room.shown(ADMIN) == [messages.newsroom.PASTE_NOW, note, messages.newsroom.PASTE_TOO_LONG]
-    assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
+async def test_a_paste_of_more_than_2_mb_is_refused(tmp_path: Path) -> None:
+    async with open_room(tmp_path, paste_gap=3600.0) as room:  # it is refused before it could end
+        await room.say(ADMIN, "/load world")
+        for _ in range(489):
+            room.server.say(ADMIN, "a" * 4096)
+        await room.idle()
+        note = "256 words so far. It is loaded when nothing more comes."
+        assert room.shown(ADMIN) == [messages.newsroom.PASTE_NOW, note, messages.newsroom.PASTE_TOO_LONG]
+        assert await room.ask(ADMIN, "/done") == messages.newsroom.NOTHING_TO_FINISH
 
 
 async def test_an_error_after_the_last_part_is_answered_like_any_other(tmp_path: Path) -> None:

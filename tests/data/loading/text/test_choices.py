@@ -165,7 +165,7 @@ def test_a_time_to_come_and_no_time_are_no_date_of_publication(text: str) -> Non
         ("Coast", 0.75, "https://post.example/harbour/wall", Section("Coast", ("Coast", "Harbour"), 0.75)),
         ("Coast", 0.625, "https://post.example/harbour/wall", Section("Harbour", ("Harbour",), 1.0)),
         ("Coast", 0.25, None, Section(None, (), 0.5)),
-        ("Mira Solberg", 0.75, None, Section(None, (), 0.5)),
+        ("Winter Games", 0.75, None, Section("Winter Games", ("Winter Games",), 0.75)),
     ],
 )
 def test_a_label_is_the_section_if_it_is_sure_and_the_address_helps(
