@@ -33,6 +33,9 @@ _INSCRIPTION_BEHIND = re.compile(
 _BEARER = re.compile(rf"(?:the |an? |one |another )?(?:[\w’'-]+ ){{0,3}}?{_INSCRIBED}\b", re.IGNORECASE)
 """A speaker that bears words: 'a banner over the gate'."""
 
+_SUNG = re.compile(r"(?:sings?|sang|sung|singing)\b", re.IGNORECASE)
+"""The cue of lines of a song: whoever sings them did not say them."""
+
 _CUE_DIRECTLY_BEFORE = re.compile(r"(?!wr[io]t|t[eo]l[dl])\w+(?: that)?[,:]?\s*")
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|of|his|her|their|its|this|that|as)|['’]s|s['’])\s*$", re.IGNORECASE)
 
@@ -70,6 +73,8 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
     if not any(word[0].isalpha() for word in words):
         return False
     if len(words) < _MIN_WEB_WORDS and _WEB.search(body, passage.start, passage.end):
+        return False
+    if attribution.cue_start >= 0 and _SUNG.match(body, attribution.cue_start):
         return False
     if passage.continues:
         return True

@@ -24,6 +24,9 @@ _TYING = frozenset(("from", "of", "in", "at"))
 """Prepositions between somebody and the home or the body."""
 
 
+_MAX_APPOSITION_TOKENS = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Introduction:
     """The tokens ``start`` to ``end`` (not included) of a sentence that bring in somebody of a ``gender``."""
@@ -39,7 +42,7 @@ def introduction(sentence: Sentence, names_people: bool) -> Introduction | None:
     tokens = sentence.tokens
     for start in _subject_starts(tokens):
         end = _noun_end(tokens, start)
-        behind = _behind_home(tokens, end) if end is not None else len(tokens)
+        behind = _behind_apposition(tokens, _behind_home(tokens, end)) if end is not None else len(tokens)
         if end is not None and _is_verb(tokens, behind):
             return _introduced(sentence, start, end)
     for start in range(0 if names_people else len(tokens)):
@@ -82,6 +85,14 @@ def _behind_home(tokens: Sequence[Token], k: int) -> int:
     while k < len(tokens) and tokens[k].lower in _TYING and end < len(tokens) and tokens[end].is_capitalised:
         end += 1
     return end if end > k + 1 else k
+
+
+def _behind_apposition(tokens: Sequence[Token], k: int) -> int:
+    """The token behind ', an 81-year-old farmer,' at token ``k``; ``k`` where nothing of the kind stands."""
+    if k + 1 >= len(tokens) or tokens[k].text != "," or tokens[k + 1].lower not in _OPENERS:
+        return k
+    commas = (i for i in range(k + 2, min(k + 2 + _MAX_APPOSITION_TOKENS, len(tokens))) if tokens[i].text == ",")
+    return next(commas, k - 1) + 1
 
 
 def _is_verb(tokens: Sequence[Token], k: int) -> bool:

@@ -497,3 +497,16 @@ def test_a_body_has_the_small_words_of_its_own_language() -> None:
     assert speaker("The Samahan ng mga Magsisibuyas said: “We have been saying this since 2019.”") == (
         "Samahan ng mga Magsisibuyas"
     )
+
+
+def test_he_is_the_resident_of_the_sentence_before_whatever_stands_between_its_commas() -> None:
+    body = (
+        "The minister, Beat Hofer, promised help. “No village will be given up,” he said in the capital.\n\n"
+        "One resident, an 81-year-old farmer, had refused to leave. “My cows knew before all of you,” he told us."
+    )
+    assert speakers(body) == ["Beat Hofer", "One resident"]
+
+
+def test_nobody_says_the_lines_of_a_song() -> None:
+    body = "Ann Lee has a new album. In its first track she sings, “I was loud before I was anything at all.”"
+    assert find_quotes(body) == ()
