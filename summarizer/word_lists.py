@@ -54,6 +54,20 @@ ANYBODY = word_set("man woman boy girl person lady gentleman guy teenager")
 """Nouns for a person that say nothing of their part in a story."""
 
 
+_DOCUMENTS = word_set(
+    "letter statement report editorial message memo email e-mail note post tweet article column study paper release"
+    " document petition filing lawsuit complaint ruling order notice text caption communique communiqué resolution"
+    " declaration website site blog book speech analysis review survey poll research"
+)
+
+
+def document_noun(word: str) -> str | None:
+    """The noun for a document that a word in lower case is, in the singular; None for any other word."""
+    if word in _DOCUMENTS:
+        return word
+    return word[:-1] if word.endswith("s") and word[:-1] in _DOCUMENTS else None
+
+
 @functools.cache
 def cue_verbs() -> Mapping[str, tuple[str, Strength]]:
     """Every form of every cue verb, in lower case, to its lemma and its strength."""

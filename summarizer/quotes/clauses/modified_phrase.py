@@ -5,10 +5,18 @@ The head tells who speaks; a name in the words behind it does not.
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.document_nouns import document_noun
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.word_lists import POSSESSIVES, Strength, cue_verbs, function_words, grammar, name_words, word_set
+from summarizer.word_lists import (
+    POSSESSIVES,
+    Strength,
+    cue_verbs,
+    document_noun,
+    function_words,
+    grammar,
+    name_words,
+    word_set,
+)
 
 _MAX_TOKENS_BACK = 20
 """Tokens before the end of a phrase within which its head is looked for."""

@@ -11,7 +11,6 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.clauses.cues import find_cues
-from summarizer.quotes.clauses.document_nouns import document_noun
 from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import is_passive, subject_of
@@ -20,7 +19,7 @@ from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import name_words, word_set
+from summarizer.word_lists import document_noun, name_words, word_set
 
 _MAKING = word_set(
     "writes wrote written sends sent issued released published posted signed handed delivered addressed circulated"
