@@ -47,16 +47,22 @@ def flat(text: str) -> str:
     return _BREAKS.sub(" ", text).strip()
 
 
-def cut(text: str, limit: int) -> str:
+def most_slashes(limit: int) -> int:
+    """How many slashes a foreign text of at most ``limit`` units may have."""
+    return max(MIN_SLASHES, limit // UNITS_PER_SLASH)
+
+
+def cut(text: str, limit: int, slashes: int | None = None) -> str:
     """``text`` on one line, cut to ``limit`` UTF-16 units, with an ellipsis if it was cut.
 
     The cut is between two words if possible, else between two characters as readers see them (an emoji with its skin
-    tone is one). A text with very many slashes is cut before the limit.
+    tone is one). A text with more than so many ``slashes``, most_slashes of the limit by default, is cut before it.
     """
     text = flat(text)
-    if _end(text, limit) == len(text):
+    slashes = most_slashes(limit) if slashes is None else slashes
+    if _end(text, limit, slashes) == len(text):
         return text
-    end = _end(text, limit - 1)
+    end = _end(text, limit - 1, slashes)
     space = text.rfind(" ", end // 2, end + 1)
     return text[: space if space > 0 else _between_characters(text, end)].rstrip(" .,;:–—-") + "…"
 
@@ -66,9 +72,9 @@ def toast(text: str) -> str:
     return cut(plain(text), MAX_TOAST_UNITS)
 
 
-def _end(text: str, limit: int) -> int:
-    """The number of leading characters of ``text`` that are within ``limit`` units and the slashes allowed for them."""
-    room, slashes = limit, max(MIN_SLASHES, limit // UNITS_PER_SLASH)
+def _end(text: str, limit: int, slashes: int) -> int:
+    """The number of leading characters of ``text`` that are within ``limit`` units and so many slashes."""
+    room = limit
     for index, letter in enumerate(text):
         room -= utf16_length(letter)
         slashes -= letter == "/"

@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.messages.fitting import cut, fits, flat
+from bot.messages.fitting import cut, fits, flat, most_slashes
 from bot.utf16 import utf16_length
 from data.choices import ALL_POSTS, BREAKING
 from data.loading import border
@@ -222,11 +222,13 @@ def quote_words(quote: Quote, limit: int, *, whole: bool = True) -> str:
     end. Its paragraphs stay apart."""
     paragraphs = (quote.text if whole else excerpt(quote)).lstrip("… .").split(PARAGRAPH)
     shown: list[str] = []
+    slashes = most_slashes(limit)
     for paragraph in paragraphs:
         left = limit - utf16_length(PARAGRAPH.join([*shown, ""]))
         if left <= 0:
             break
-        shown.append(cut(paragraph, left))
+        shown.append(cut(paragraph, left, slashes))
+        slashes -= shown[-1].count("/")
         if shown[-1] != flat(paragraph):
             break
     return PARAGRAPH.join(shown).rstrip(",")

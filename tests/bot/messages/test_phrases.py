@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from support.values import NOON, ZONE, post
 
-from bot.messages.phrases import address, post_time, time
+from bot.messages.phrases import address, post_time, quote_words, time
 from data.models import Post
+from summarizer import Quote, Span
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,9 @@ def test_an_updated_post_shows_when_and_never_how_many_years_ago_it_was_publishe
 )
 def test_only_addresses_that_telegram_takes_become_links(url: str | None, expected: str | None) -> None:
     assert address(post(url=url)) == expected
+
+
+def test_the_slashes_of_a_quote_are_bounded_over_all_of_its_paragraphs() -> None:
+    said = Span("/latest /latest", 0, 15)
+    quote = Quote((said,) * 100, said="\n\n".join([said.text] * 100))
+    assert quote_words(quote, 3000) == "\n\n".join(["/latest /latest"] * 30) + "\n\n…"
