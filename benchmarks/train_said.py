@@ -31,6 +31,7 @@ from summarizer.quotes.finding import MAX_UNSAID
 from summarizer.quotes.said_features import PASSED, SaidFeatures
 from summarizer.quotes.saying import ROWS, WEIGHTS, Judge, unsaid
 from summarizer.quotes.speakers import Elect, attribute
+from summarizer.quotes.spoken import is_spoken
 
 SEEDS = 6
 LONG_WEIGHT = 5.0
@@ -69,7 +70,7 @@ def _stretches(name: str, article: Gold, elect: Elect) -> Iterator[Stretch]:
             continue
         is_long = len(gold["text"].split()) >= MIN_STRETCH_WORDS
         weight = (WORLD_WEIGHT if name.startswith("world") else 1.0) * (LONG_WEIGHT if is_long and not is_said else 1.0)
-        of_passage = features.of(passage, attribution)
+        of_passage = features.of(passage, attribution, passed=is_spoken(document.body, passage, attribution))
         example = Example(article["doc_id"], of_passage, ROWS, [is_said, not is_said], weight)
         yield Stretch(example, name, is_said, is_said and bool(gold["required"]), is_long)
 

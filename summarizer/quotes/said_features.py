@@ -14,7 +14,6 @@ from summarizer.quotes.spoken import (
     is_determined,
     is_directly_attributed,
     is_inscribed,
-    is_spoken,
     stands_alone,
     words_of,
     written_as_title,
@@ -60,8 +59,8 @@ class SaidFeatures:
         self._body = document.body
         self._of_article = article_features(document.body, document.passages)
 
-    def of(self, passage: Passage, attribution: Attribution) -> Features:
-        """The features of a passage with its attribution."""
+    def of(self, passage: Passage, attribution: Attribution, *, passed: bool) -> Features:
+        """The features of a passage with its attribution; ``passed``: the rules (spoken.py) take it for said."""
         body = self._body
         return {
             **self._of_article,
@@ -70,7 +69,7 @@ class SaidFeatures:
             **_words_beside(body, passage),
             **_marks(body, passage),
             **_attribution(body, passage, attribution),
-            PASSED: float(is_spoken(body, passage, attribution)),
+            PASSED: float(passed),
         }
 
 

@@ -35,7 +35,7 @@ def unsaid(document: Document, attributions: list[Attribution], net: Net | None 
         for index, (passage, attribution) in enumerate(zip(document.passages, attributions, strict=True))
         if is_spoken(document.body, passage, attribution)
     ]
-    asked = [features.of(document.passages[index], attributions[index]) for index in passed]
+    asked = [features.of(document.passages[index], attributions[index], passed=True) for index in passed]
     for index, chance in zip(passed, (net or shipped_judge()).second_of_two(asked, ROWS), strict=True):
         goes_on = index > 0 and document.passages[index].continues
         is_asked = attributions[index].route is Route.ASKED

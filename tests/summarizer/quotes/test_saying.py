@@ -41,6 +41,6 @@ def test_a_question_that_somebody_is_asked_is_said() -> None:
 def test_many_passages_at_once_are_judged_like_each_alone() -> None:
     document = read("“The bridge is shut,” Ann Marlow said. “It will stay shut,” Tom Reed said of the “green” plan.")
     features = SaidFeatures(document)
-    found = [features.of(*each) for each in zip(document.passages, attribute(document), strict=True)]
+    found = [features.of(*each, passed=True) for each in zip(document.passages, attribute(document), strict=True)]
     net = shipped_judge()
     assert net.second_of_two(found, ROWS) == pytest.approx([net.shares(each, ROWS)[1] for each in found])
