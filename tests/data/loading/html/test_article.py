@@ -350,3 +350,8 @@ def test_no_page_raises_anything_but_a_load_error():
             html = f"<html>{first}{second}{first}Latest news{second}{'The wall broke. ' * 9}{first}"
             with suppress(LoadError):
                 load_page(Page(SEEN_AT, html=html, url="http://["))
+
+
+def test_a_body_that_is_declared_twice_is_no_reason_to_leave_the_one_that_is_shown() -> None:
+    article = load_page(page(head=linked_data(articleBody=" ".join([*BODY, *BODY]))))
+    assert article.body == "\n\n".join(BODY)
