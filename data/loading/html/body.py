@@ -62,10 +62,15 @@ def _is_missing(declared: Sequence[Paragraph], shown: Sequence[Paragraph]) -> bo
 
     Each run of letters counts once: some pages declare their body twice.
     """
-    if sum(count_words(each.text) for each in declared) < _MIN_DECLARED_WORDS:
+    words = _words(declared)
+    if words < _MIN_DECLARED_WORDS or words <= _words(shown):
         return False
     runs = _runs(declared)
     return len(runs & _runs(shown)) < _LEAST_SHOWN * len(runs)
+
+
+def _words(paragraphs: Sequence[Paragraph]) -> int:
+    return sum(count_words(each.text) for each in paragraphs)
 
 
 def _runs(paragraphs: Sequence[Paragraph]) -> set[str]:
