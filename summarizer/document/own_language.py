@@ -1,4 +1,4 @@
-"""The language of a text by its own small words, whatever the newsroom is set to: English desks get German pages too."""
+"""The language of a text by its own small words: an English newsroom gets German pages too."""
 
 from __future__ import annotations
 
