@@ -31,6 +31,10 @@ _GAP = re.compile(r"[.?!…][\"'”“’»)\]]{0,4}\s+(?=\S)")
 _GLUED = re.compile(r"(?<=[a-z0-9]{2}[.?!])[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
 # The agency of a date line, behind the abbreviation of a state: 'HALVERTON, Mo. (AP) — A tornado ...'
 _AGENCY = re.compile(r"\([A-Z][\w. /&]{1,30}\)\s{0,2}(?:[-–—:]|$)")
+# A short quotation in the middle of a sentence, no comma or colon before it: 'the “Drive slow. Live.” campaign has'.
+_EMBEDDED = re.compile(
+    r"(?<=\w )(?:“[^“”\n]{1,80}”|\"(?=\S)[^\"\n]{0,79}(?<=\S)\"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){1,80}’)(?=,? [a-z])"
+)
 _SHORT_BRACKET = 8
 """Characters of an abbreviation in brackets at most."""
 
@@ -118,6 +122,8 @@ def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:
 def _sentence_starts(text: str, rule: Rule) -> list[int]:
     starts = {gap.end() for gap in _GAP.finditer(text) if _ends_sentence(text, gap.start(), gap.end(), rule)}
     starts.update(glued.end() for glued in _GLUED.finditer(text) if glued[1].lower() in STARTERS)
+    for embedded in _EMBEDDED.finditer(text) if starts else ():
+        starts.difference_update(range(embedded.start() + 1, embedded.end()))
     return sorted(starts | {0})
 
 

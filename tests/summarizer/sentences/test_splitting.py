@@ -93,3 +93,20 @@ def test_the_sentences_of_any_text_are_in_order_and_leave_out_only_white_space(t
         assert text[end : span.start].strip() == ""
         end = span.end
     assert text[end:].strip() == ""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The town’s “Drive slow. Live long.” campaign has drawn laughter.",
+        'The town\'s "Drive slow. Live long." campaign has drawn laughter.',
+        "The banners ‘Don’t drive. It’s late.’ were torn down.",
+        "The rivals “were stiff. They weren’t fun. There was no joy” in comparison, Lee said.",
+    ],
+)
+def test_a_full_stop_within_words_quoted_in_mid_sentence_ends_none(sentence: str) -> None:
+    assert sentences(f"{sentence} It began in May.") == [sentence, "It began in May."]
+
+
+def test_a_quotation_behind_a_comma_is_split_into_its_sentences() -> None:
+    assert sentences("He said, “It is over. We lost.” and left.") == ["He said, “It is over.", "We lost.” and left."]
