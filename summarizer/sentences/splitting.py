@@ -18,6 +18,9 @@ from summarizer.word_lists import word_set
 MAX_SENTENCE_CHARACTERS = 1_000
 """Text that goes on for longer without the end of a sentence is cut between words."""
 
+OTHER_FULL_STOPS = "।॥۔؟։።"
+"""Marks that end a sentence of Hindi, Urdu, Arabic, Armenian or Amharic."""
+
 SPEECH_VERBS = word_set("""
     said says say asked asks added adds told tells replied replies wrote writes tweeted shouted cried argued
     explained exclaimed wondered recalled joked quipped
@@ -26,7 +29,7 @@ SPEECH_VERBS = word_set("""
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 # A mark, what closes after it, white space, and more text: a place where a sentence may end.
-_GAP = re.compile(r"[.?!…][\"'”“’»)\]]{0,4}\s+(?=\S)")
+_GAP = re.compile(rf"[.?!…{OTHER_FULL_STOPS}][\"'”“’»)\]]{{0,4}}\s+(?=\S)")
 # A mark without white space behind it: 'The bridge is shut.The ferry is not.'
 _GLUED = re.compile(r"(?<=[a-z0-9]{2}[.?!])[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
 # The agency of a date line, behind the abbreviation of a state: 'HALVERTON, Mo. (AP) — A tornado ...'

@@ -113,3 +113,10 @@ def test_single_marks_are_quotation_marks_where_double_ones_stand_for_little_els
 def test_the_signature_inside_the_marks_of_a_pull_quote_is_no_part_of_it() -> None:
     body = '"The bridge will stay closed all week\n\nAnn Marlow, harbour master."\n\nThe council met on Monday.'
     assert texts(body) == ["The bridge will stay closed all week"]
+
+
+def test_an_apostrophe_at_the_head_of_a_word_opens_no_quote() -> None:
+    body = "'Tis the season for pears. 'It was a great night and nobody left,' Ann Lee said in the '90s."
+    assert [(quote.text, quote.speaker) for quote in find_quotes(body)] == [
+        ("It was a great night and nobody left,", "Ann Lee")
+    ]

@@ -110,3 +110,16 @@ def test_a_full_stop_within_words_quoted_in_mid_sentence_ends_none(sentence: str
 
 def test_a_quotation_behind_a_comma_is_split_into_its_sentences() -> None:
     assert sentences("He said, “It is over. We lost.” and left.") == ["He said, “It is over.", "We lost.” and left."]
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("Hindi", "बाज़ार जून में बंद होगा। नया बाज़ार बंदरगाह के पास बनेगा।"),
+        ("Urdu", "بازار جون میں بند ہوگا۔ نیا بازار بندرگاہ کے پاس بنے گا۔"),
+        ("Arabic", "هل يغلق السوق؟ نعم في يونيو."),
+        ("Armenian", "Շուկան կփակվի հունիսին։ Նորը կբացվի նավահանգստում։"),
+    ],
+)
+def test_the_full_stops_of_other_scripts_end_sentences(language: str, body: str) -> None:
+    assert len(sentences(body)) == 2
