@@ -1,5 +1,7 @@
 """What is a quote, what is none, and the offsets of its words."""
 
+import pytest
+
 from summarizer.brief import Span
 from summarizer.quotes.finding import find_quotes
 
