@@ -127,7 +127,7 @@ def test_the_full_stops_of_other_scripts_end_sentences(language: str, body: str)
 
 def test_a_bracket_behind_the_abbreviation_of_a_company_ends_no_sentence() -> None:
     assert sentences(
-        "Acme Holdings, Inc. (NYSE: ACM) fell by half. It makes ferries for Acme Inc. (It has done so since May.)"
+        "Acme Holdings, Inc. (NYSE: ACM) fell by half. It makes ferries for Acme Inc. (It has since May.) It is old."
     ) == [
         "Acme Holdings, Inc. (NYSE: ACM) fell by half.",
         "It makes ferries for Acme Inc.",
