@@ -9,7 +9,7 @@ from data.loading.text.byline import WordNet, names_in
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.signs import by_pattern, has_name_shape
 from data.loading.text.labeller.topics import stems
-from data.loading.times import find_date
+from data.loading.times.dates import find_date
 
 _HEADLINE_WORDS = range(4, 27)
 _MAX_BYLINE_WORDS = 20

@@ -10,7 +10,9 @@ from functools import cache
 from string import ascii_lowercase, ascii_uppercase, digits
 
 from data.loading.text.unglue import is_glued, unglued
-from data.loading.times import find_clock_of_day, find_date, find_day_and_clock, relative_time, unlabelled
+from data.loading.times.ages import relative_time, unlabelled
+from data.loading.times.dates import find_date
+from data.loading.times.days import find_clock_of_day, find_day_and_clock
 from data.loading.words import (
     QUOTES,
     any_of,
