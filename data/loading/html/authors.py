@@ -16,7 +16,7 @@ from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of
 from data.loading.names import byline_names, has_shape_of_name, is_by_word, split_names
-from data.loading.times import find_date
+from data.loading.times.dates import find_date
 
 _MAX_AUTHORS = 12
 _MAX_BYLINE_CHARACTERS = 200

@@ -22,7 +22,7 @@ from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
 from data.loading.picture_credits import ends_in_credit
-from data.loading.times import says_only_time
+from data.loading.times.dates import says_only_time
 from data.loading.words import count_words
 from data.models import Paragraph, ParagraphKind
 
