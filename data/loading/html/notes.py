@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from data.loading.html.blocks import Block, ends_sentence
-from data.loading.words import count_words, word_list
+from data.loading.words import count_words, unspaced_characters, word_list
 from data.models import ParagraphKind
 
 _SURE = 0.7
@@ -21,6 +21,9 @@ _SURE = 0.7
 
 _MIN_KEPT = 0.6
 """Share of the words that is no note: with fewer it is an article of another kind, such as one of short notices."""
+
+_MAX_UNSPACED = 0.3
+"""Share of a text in scripts without spaces, such as Chinese, over which it has no words to go by."""
 
 _WORD = re.compile(r"\w+(?:-\w+){0,3}|[@©]")
 _SENTENCE = re.compile(r"[.!?]\s")
@@ -38,17 +41,25 @@ _NEAR = 3
 
 
 def without_notes(blocks: Sequence[Block], chosen: list[int]) -> list[int]:
-    """The ``chosen`` blocks without notes; all of them if too few would be left. Items of lists are no notes."""
+    """The ``chosen`` blocks without notes; all of them if too few would be left.
+
+    Items of lists count as none, and texts without spaces between words, whose words are not known.
+    """
     size = len(chosen)
     kept = [
         number
         for place, number in enumerate(chosen)
         if blocks[number].kind is ParagraphKind.LIST_ITEM
+        or _is_unspaced(blocks[number].text)
         or chance_of_note(note_features(blocks[number], place, size - 1 - place)) < _SURE
     ]
     words = {number: count_words(blocks[number].text) for number in chosen}
     is_enough = sum(words[number] for number in kept) >= _MIN_KEPT * sum(words.values())
     return kept if is_enough else chosen
+
+
+def _is_unspaced(text: str) -> bool:
+    return len(unspaced_characters(text)) > _MAX_UNSPACED * len(text)
 
 
 def chance_of_note(features: Sequence[str]) -> float:

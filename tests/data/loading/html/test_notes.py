@@ -72,6 +72,12 @@ def test_a_last_paragraph_that_tells_of_the_story_stays(last: str) -> None:
     assert read(paragraphs(*BODY, last)).body == "\n\n".join([*BODY, last])
 
 
+def test_a_text_without_spaces_between_words_is_no_note() -> None:
+    body = ("市議会は火曜日、嵐で二度壊れた防潮堤の再建を賛成多数で決めた。", "工事は三月に始まる。【港支局 山田花子】")
+    blocks = read_blocks(parse(f"<body>{paragraphs(*body)}</body>"))
+    assert without_notes(blocks, [0, 1]) == [0, 1]
+
+
 def test_what_would_leave_too_little_and_items_of_lists_are_no_notes() -> None:
     note = "Reporting by Mira Solberg; Editing by Jonas Eberly"
     blocks = read_blocks(parse(f"<body><p>It broke.</p><p>{note}</p><ul><li>{note}</li></ul><p>{BODY[0]}</p></body>"))
