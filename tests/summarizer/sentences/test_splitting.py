@@ -96,8 +96,8 @@ def test_the_sentences_of_any_text_are_in_order_and_leave_out_only_white_space(t
 
 
 def test_a_german_date_in_an_article_that_is_read_as_english_ends_no_sentence() -> None:
-    body = "Sie wird bei der Wahl am 17. März antreten. Das sagte sie im 3. Programm."
+    body = "Sie wird bei der Wahl am 17. März antreten. Am 12. bis 13. September tritt sie im 3. Programm auf."
     assert [span.text for span in split_sentences(body)] == [
         "Sie wird bei der Wahl am 17. März antreten.",
-        "Das sagte sie im 3. Programm.",
+        "Am 12. bis 13. September tritt sie im 3. Programm auf.",
     ]
