@@ -120,7 +120,7 @@ def _rate(document: Document, ranker: str, headings: Collection[int]) -> _Rated:
     story = summarizer.read(document).without(_sentences_in(document.body, spans, headings))
     is_learned = ranker == LEARNED
     ratings = summarizer.rate(story) if is_learned else _sumy_ratings(ranker, story, document)
-    chooser = chooser_for(document.language.is_english and document.is_english, is_learned)
+    chooser = chooser_for(document.is_english, is_learned)
     return _Rated(spans, story, ratings, chooser)
 
 

@@ -44,4 +44,9 @@ def find_language(name: str) -> Language:
         raise UnknownLanguage(f"No briefs in {name!r}: {error}") from error
     if known in _UNSPACED:
         raise UnknownLanguage(f"No briefs in {name!r}: its words are not separated by spaces.")
-    return Language(known, stemmer, stop_words)
+    return Language(known, _letters_only(stemmer) if known == "czech" else stemmer, stop_words)
+
+
+def _letters_only(stemmer: Callable[[str], str]) -> Callable[[str], str]:
+    """The stemmer for words of letters: sumy's Czech one warns of any other."""
+    return lambda word: stemmer(word) if word.isalpha() and word.islower() else word

@@ -16,6 +16,7 @@ from summarizer.choice.words import ADDRESS, DAYS, FINITE, FIRST_PERSON, IMPERAT
 from summarizer.ranking.captions import is_caption
 from summarizer.ranking.columns import Column, column
 from summarizer.ranking.piece import Piece, Story
+from summarizer.sentences.splitting import OTHER_FULL_STOPS
 from summarizer.word_lists import function_words
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ T = TypeVar("T")
 CLOSERS = "\"'”’»)]*"
 """Marks that may stand behind the end mark of a sentence."""
 
-END_MARKS = frozenset(".!?…。")
+END_MARKS = frozenset(".!?…。" + OTHER_FULL_STOPS)
 MAX_TITLE_WORDS = 16
 """Words of a headline that stands as the first line of a text."""
 

@@ -10,6 +10,7 @@ from itertools import islice
 from summarizer.brief import Span
 from summarizer.document.english import reads_as_english
 from summarizer.document.marks import Passage, find_passages
+from summarizer.document.own_language import language_of
 from summarizer.document.shares import quoted_shares
 from summarizer.document.tokens import Sentence, read_sentences
 from summarizer.language import Language, find_language
@@ -40,8 +41,8 @@ class Document:
     """An article's ``body`` as it was read.
 
     ``sentences`` are the first MAX_SENTENCES, ``headline`` has the words of the headline. ``passages`` stand between
-    quotation marks; ``paragraphs`` are all sentences of the body, paragraph by paragraph. ``is_english`` tells of the
-    text itself, ``language`` is the one that it was said to be in.
+    quotation marks; ``paragraphs`` are all sentences of the body, paragraph by paragraph. ``language`` is the one of
+    its words, or the one that it was said to be in; ``is_english`` says whether it has the function words of English.
     """
 
     body: str
@@ -67,9 +68,10 @@ class Document:
 def read(body: str, headline: str = "", language: str = "english") -> Document:
     """The document of ``body``; the time is linear in its length.
 
-    ``language`` is its name or its ISO 639 code. Raises UnknownLanguage.
+    ``language`` is the name or the ISO 639 code of the one that it is in when its own words do not tell another.
+    Raises UnknownLanguage.
     """
-    known = find_language(language)
+    known = language_of(body, find_language(language))
     lines = (sentences_of(body, paragraph, known.name) for paragraph in split_paragraphs(body))
     return document_of(body, lines, known, headline)
 
@@ -85,7 +87,7 @@ def document_of(body: str, paragraphs: Iterable[Iterable[Span]], language: Langu
         [*islice(_sentences(spans, passages), MAX_SENTENCES)],
         passages,
         spans,
-        reads_as_english(body),
+        language.is_english and reads_as_english(body),
     )
 
 

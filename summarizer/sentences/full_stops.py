@@ -47,7 +47,7 @@ class Rule(Protocol):
     def ends_sentence(self, text: str, stop: int, after: str, opened: bool) -> bool:
         """Whether the full stop at offset ``stop`` of ``text`` ends a sentence.
 
-        ``after`` is the text behind it, without opening marks; ``opened`` says whether there was such a mark.
+        ``after`` is the text behind it, without opening marks; ``opened`` says whether there was one of quotation.
         """
 
     def starts_sentence(self, after: str) -> bool:
@@ -59,9 +59,6 @@ _ELISION = re.compile(r"['’]")
 _ORDINAL_LANGUAGES = frozenset({"german", "czech", "slovak", "polish"})
 """Languages that write an ordinal number with a full stop: '3. Mai'."""
 _ORDINAL = re.compile(r"\d{1,3}|[ivx]{1,5}")
-_BEFORE_ORDINAL = frozenset({"am", "vom", "zum", "der", "dem", "den", "des", "im", "beim", "bis"})
-"""German words before an ordinal, none of them an English word before a number that ends its sentence: 'am 17. März'.
-A newsroom that reads English also gets German pages."""
 _INITIALS = re.compile(r"[A-Z](?:\.-?[A-Z]){1,4}")
 """Initials before a family name, without the last full stop: 'M.K. Stalin'."""
 
@@ -87,8 +84,6 @@ class _English:
         if word in TIMES_OF_DAY:
             return after[:1].isupper() and not _begins_with(after, ZONES | DAYS | MONTHS)
         if word not in ABBREVIATIONS and _INITIALS.fullmatch(written):
-            return self.starts_sentence(after)
-        if word.isdigit() and len(word) < 3 and before[0].rpartition(" ")[2].lower() in _BEFORE_ORDINAL:
             return self.starts_sentence(after)
         if word not in ABBREVIATIONS and not is_initial:
             # Punkt has nothing to weigh after a plain word; it knows numbers, ellipses and hyphens.

@@ -18,6 +18,9 @@ from summarizer.word_lists import word_set
 MAX_SENTENCE_CHARACTERS = 1_000
 """Text that goes on for longer without the end of a sentence is cut between words."""
 
+OTHER_FULL_STOPS = "।॥۔؟։።"
+"""Marks that end a sentence of Hindi, Urdu, Arabic, Armenian or Amharic."""
+
 SPEECH_VERBS = word_set("""
     said says say asked asks added adds told tells replied replies wrote writes tweeted shouted cried argued
     explained exclaimed wondered recalled joked quipped
@@ -26,11 +29,15 @@ SPEECH_VERBS = word_set("""
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 # A mark, what closes after it, white space, and more text: a place where a sentence may end.
-_GAP = re.compile(r"[.?!…][\"'”“’»)\]]{0,4}\s+(?=\S)")
+_GAP = re.compile(rf"[.?!…{OTHER_FULL_STOPS}][\"'”“’»)\]]{{0,4}}\s+(?=\S)")
 # A mark without white space behind it: 'The bridge is shut.The ferry is not.'
 _GLUED = re.compile(r"(?<=[a-z0-9]{2}[.?!])[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
 # The agency of a date line, behind the abbreviation of a state: 'HALVERTON, Mo. (AP) — A tornado ...'
 _AGENCY = re.compile(r"\([A-Z][\w. /&]{1,30}\)\s{0,2}(?:[-–—:]|$)")
+# A short quotation in the middle of a sentence, no comma or colon before it: 'the “Drive slow. Live.” campaign has'.
+_EMBEDDED = re.compile(
+    r"(?<=\w )(?:“[^“”\n]{1,80}”|\"(?=\S)[^\"\n]{0,79}(?<=\S)\"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){1,80}’)(?=,? [a-z])"
+)
 _SHORT_BRACKET = 8
 """Characters of an abbreviation in brackets at most."""
 
@@ -118,13 +125,15 @@ def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:
 def _sentence_starts(text: str, rule: Rule) -> list[int]:
     starts = {gap.end() for gap in _GAP.finditer(text) if _ends_sentence(text, gap.start(), gap.end(), rule)}
     starts.update(glued.end() for glued in _GLUED.finditer(text) if glued[1].lower() in STARTERS)
+    for embedded in _EMBEDDED.finditer(text) if starts else ():
+        starts.difference_update(range(embedded.start() + 1, embedded.end()))
     return sorted(starts | {0})
 
 
 def _ends_sentence(text: str, stop: int, following: int, rule: Rule) -> bool:
     """Whether the mark at offset ``stop`` ends a sentence; the text goes on at ``following``."""
     after = text[following : following + CONTEXT_CHARACTERS]
-    opened = after[0] in OPENING_MARKS
+    opened, in_bracket = after[0] in OPENING_MARKS, after[0] in "(["
     after = after.lstrip(OPENING_MARKS)
     if after[:1].islower() and not after[1:2].isupper():
         return False
@@ -134,7 +143,7 @@ def _ends_sentence(text: str, stop: int, following: int, rule: Rule) -> bool:
             return False
         if text[stop + 1] == ")" and _is_short_bracket(text, stop):
             return rule.starts_sentence(after)
-        return closed or rule.ends_sentence(text, stop, after, opened)
+        return closed or rule.ends_sentence(text, stop, after, opened and not in_bracket)
     if text[stop] == "…":
         return closed or (not text[stop - 1 : stop].isspace() and rule.starts_sentence(after))
     return not closed or opened or not _names_speaker(after)

@@ -26,6 +26,11 @@ def test_stemmer_and_stop_words_belong_to_the_language() -> None:
     assert (german.is_english, german.stem("häfen"), "und" in german.stop_words) == (False, "haf", True)
 
 
+def test_czech_numbers_and_mixed_words_stay_as_they_are_without_a_warning() -> None:
+    czech = find_language("czech")
+    assert [czech.stem(word) for word in ("městem", "2026", "covid-19")] == ["měst", "2026", "covid-19"]
+
+
 @pytest.mark.parametrize("name", ["klingon", "", "thai", "danish", "chinese", "ja", "polish"])
 def test_a_language_without_stemmer_stop_words_or_spaces_is_a_clear_error(name: str) -> None:
     with pytest.raises(UnknownLanguage, match=f"No briefs in {name!r}"):

@@ -295,7 +295,8 @@ def _ends_before(tokens: Sequence[Token], begin: int, k: int) -> bool:
 def _has_role_noun(tokens: Sequence[Token], begin: int, end: int) -> bool:
     """Whether an apposition holds a role noun before any preposition, and is no clause ('the club attracted fans')."""
     for k, token in enumerate(tokens[begin:end], begin):
-        if token.lower in _PREPOSITIONS or (token.lower in group_nouns() and tokens[k + 1].lower.endswith("ed")):
+        is_clause = token.lower in group_nouns() and any(after.lower.endswith("ed") for after in tokens[k + 1 : k + 2])
+        if token.lower in _PREPOSITIONS or is_clause:
             return False
         if is_role_word(token):
             return True

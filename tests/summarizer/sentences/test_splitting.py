@@ -95,9 +95,42 @@ def test_the_sentences_of_any_text_are_in_order_and_leave_out_only_white_space(t
     assert text[end:].strip() == ""
 
 
-def test_a_german_date_in_an_article_that_is_read_as_english_ends_no_sentence() -> None:
-    body = "Sie wird bei der Wahl am 17. März antreten. Am 12. bis 13. September tritt sie im 3. Programm auf."
-    assert [span.text for span in split_sentences(body)] == [
-        "Sie wird bei der Wahl am 17. März antreten.",
-        "Am 12. bis 13. September tritt sie im 3. Programm auf.",
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The town’s “Drive slow. Live long.” campaign has drawn laughter.",
+        'The town\'s "Drive slow. Live long." campaign has drawn laughter.',
+        "The banners ‘Don’t drive. It’s late.’ were torn down.",
+        "The rivals “were stiff. They weren’t fun. There was no joy” in comparison, Lee said.",
+    ],
+)
+def test_a_full_stop_within_words_quoted_in_mid_sentence_ends_none(sentence: str) -> None:
+    assert sentences(f"{sentence} It began in May.") == [sentence, "It began in May."]
+
+
+def test_a_quotation_behind_a_comma_is_split_into_its_sentences() -> None:
+    assert sentences("He said, “It is over. We lost.” and left.") == ["He said, “It is over.", "We lost.” and left."]
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("Hindi", "बाज़ार जून में बंद होगा। नया बाज़ार बंदरगाह के पास बनेगा।"),
+        ("Urdu", "بازار جون میں بند ہوگا۔ نیا بازار بندرگاہ کے پاس بنے گا۔"),
+        ("Arabic", "هل يغلق السوق؟ نعم في يونيو."),
+        ("Armenian", "Շուկան կփակվի հունիսին։ Նորը կբացվի նավահանգստում։"),
+    ],
+)
+def test_the_full_stops_of_other_scripts_end_sentences(language: str, body: str) -> None:
+    assert len(sentences(body)) == 2
+
+
+def test_a_bracket_behind_the_abbreviation_of_a_company_ends_no_sentence() -> None:
+    assert sentences(
+        "Acme Holdings, Inc. (NYSE: ACM) fell by half. It makes ferries for Acme Inc. (It has since May.) It is old."
+    ) == [
+        "Acme Holdings, Inc. (NYSE: ACM) fell by half.",
+        "It makes ferries for Acme Inc.",
+        "(It has since May.)",
+        "It is old.",
     ]

@@ -1,0 +1,84 @@
+"""The language of a text by its own small words: an English newsroom gets German pages too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from itertools import islice
+
+from summarizer.errors import UnknownLanguage
+from summarizer.language import Language, find_language
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MAX_WORDS_READ = 300
+"""Words at the head of a text that are read."""
+
+_MIN_WORDS = 40
+"""A text with fewer words is too short to tell."""
+
+_MIN_SHARE = 0.11
+"""Share of its stop words in a text of a language, at least.
+
+Of 2,200 pages with at least 40 words, the ones in sumy's languages have .25 to .6 of their own, but for one in a
+hundred; those in languages without a list have up to .17 of any, but for Danish and Norwegian, which read as Swedish.
+"""
+
+_MIN_LEAD = 1.2
+"""How many times as many stop words as of any other language."""
+
+_CANDIDATES = (
+    "english",
+    "german",
+    "french",
+    "spanish",
+    "italian",
+    "portuguese",
+    "swedish",
+    "czech",
+    "slovak",
+    "polish",
+    "greek",
+    "ukrainian",
+    "arabic",
+    "hebrew",
+)
+"""Languages with words between spaces of which sumy has stop words."""
+
+
+def language_of(text: str, said: Language) -> Language:
+    """The language of ``text``, or the one that it is ``said`` to be in when its words do not tell another.
+
+    The time does not depend on the length of the text.
+    """
+    words = [match.group().lower() for match in islice(_WORD.finditer(text), _MAX_WORDS_READ)]
+    if len(words) < _MIN_WORDS:
+        return said
+    shares = {language: _own_share(words, language) for language in _known()}
+    best, second = sorted(shares, key=lambda language: shares[language], reverse=True)[:2]
+    tells = shares[best] >= _MIN_SHARE and shares[best] >= _MIN_LEAD * shares[second]
+    return best if tells else said
+
+
+def _own_share(words: Sequence[str], language: Language) -> float:
+    """The share of stop words of ``language``; one that several languages have counts for each of them a part."""
+    return sum(1.0 / _owners()[word] for word in words if word in language.stop_words) / len(words)
+
+
+@cache
+def _owners() -> Counter[str]:
+    """In how many of the languages a word is a stop word."""
+    return Counter(word for language in _known() for word in language.stop_words)
+
+
+@cache
+def _known() -> tuple[Language, ...]:
+    """The candidates that have all that a brief needs."""
+    found = []
+    for name in _CANDIDATES:
+        try:
+            found.append(find_language(name))
+        except UnknownLanguage:  # its stemmer is a package that is not installed
+            continue
+    return tuple(found)
