@@ -19,23 +19,9 @@ import numpy as np
 from benchmarks.pasted import LINE_FOLDS, Record, fold_of_houses, read_pages
 from data.loading.clean import clean_line
 from data.loading.dilated import Matrix
-from data.loading.text.byline import (
-    BEGINS,
-    BUCKETS,
-    GOES_ON,
-    OUTSIDE,
-    REACH,
-    SIGNS,
-    WEIGHTS,
-    Described,
-    WordNet,
-    byline_words,
-    described,
-    names_in,
-    neighbours,
-    vectors,
-    write_words,
-)
+from data.loading.text.byline import REACH, WEIGHTS, WordNet, names_in, neighbours, vectors, write_words
+from data.loading.text.byline_marks import BEGINS, GOES_ON, OUTSIDE
+from data.loading.text.byline_words import BUCKETS, SIGNS, Described, byline_words, described
 
 OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "byline.npz"
 MAX_LINE_WORDS = 25
@@ -238,7 +224,7 @@ def f1(some: Sequence[Byline], net: WordNet) -> tuple[int, int]:
     """Twice the right names, and the names found and wanted."""
     hits = sizes = 0
     for each in some:
-        got = {name.casefold() for name in names_in([each.line], net)}
+        got = {name.casefold() for name in names_in(each.line, net).names}
         want = {" ".join(name.casefold().split()) for name in each.authors}
         hits += 2 * len(got & want)
         sizes += len(got) + len(want)

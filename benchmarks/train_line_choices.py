@@ -117,7 +117,7 @@ def byline_choice(seen: Seen, body: Sequence[int], net: WordNet) -> tuple[Matrix
         return None
     candidates = byline_candidates(seen.page, net)
     headline = place_of(headline_candidates(seen.page)[0], body)
-    rows = describe_bylines(seen.page, body, headline, candidates, net)
+    rows = describe_bylines(seen.page, body, headline, candidates)
     if not marked:
         return rows, np.array([float(each.line is None) for each in candidates], np.float32)
     if seen.record is None:

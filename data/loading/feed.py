@@ -23,7 +23,9 @@ from data.loading.feed_footers import without_footer
 from data.loading.files import MAX_BYTES
 from data.loading.html.tree import plain_text
 from data.loading.json_feed import is_json, read_json_feed
-from data.loading.times import ZONE_SLACK, find_feed_date, shown_zone
+from data.loading.times.clocks import shown_zone
+from data.loading.times.days import ZONE_SLACK
+from data.loading.times.stamps import find_feed_date
 from data.models import Estimate
 
 MAX_ENTRIES = 200

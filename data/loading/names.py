@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from data.loading.times import find_date
+from data.loading.times.dates import find_date
 from data.loading.words import any_of, fold_label, word_list, word_set
 
 _MAX_CHARACTERS = 45

@@ -8,14 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from data.loading.times import (
-    clock_on,
-    find_clock_of_day,
-    find_date,
-    find_day_and_clock,
-    find_relative_time,
-    relative_time,
-)
+from data.loading.times.ages import find_relative_time, relative_time
+from data.loading.times.clocks import clock_on
+from data.loading.times.dates import find_date
+from data.loading.times.days import find_clock_of_day, find_day_and_clock
 from data.loading.words import any_of, word_list
 
 LEAST_DELAY = timedelta(minutes=10)

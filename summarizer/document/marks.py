@@ -176,9 +176,9 @@ def _opens(body: str, start: int, end: int, match: re.Match[str], is_open: bool)
     if mark == "«" and not (before.isspace() or before in "'’" or after.isalnum()):
         return False
     if mark in _OPENING:
-        return True
+        return mark != "“" or not is_open or before.isspace() or after.isalnum()  # some close with the mark that opens
     if mark in ("”", "»"):
-        return False
+        return mark == "”" and not is_open and before.isspace() and after.isalnum()  # and some open with the other
     if mark == '"' and before.isdigit() and not is_open and not after.isalnum():
         return None  # inches: 6'2"
     if mark == '"' and not is_open and _ATTRIBUTE.search(body, max(start, match.start() - 2), match.start()):

@@ -47,7 +47,7 @@ class Rule(Protocol):
     def ends_sentence(self, text: str, stop: int, after: str, opened: bool) -> bool:
         """Whether the full stop at offset ``stop`` of ``text`` ends a sentence.
 
-        ``after`` is the text behind it, without opening marks; ``opened`` says whether there was such a mark.
+        ``after`` is the text behind it, without opening marks; ``opened`` says whether there was one of quotation.
         """
 
     def starts_sentence(self, after: str) -> bool:

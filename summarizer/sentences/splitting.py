@@ -133,7 +133,7 @@ def _sentence_starts(text: str, rule: Rule) -> list[int]:
 def _ends_sentence(text: str, stop: int, following: int, rule: Rule) -> bool:
     """Whether the mark at offset ``stop`` ends a sentence; the text goes on at ``following``."""
     after = text[following : following + CONTEXT_CHARACTERS]
-    opened = after[0] in OPENING_MARKS
+    opened, in_bracket = after[0] in OPENING_MARKS, after[0] in "(["
     after = after.lstrip(OPENING_MARKS)
     if after[:1].islower() and not after[1:2].isupper():
         return False
@@ -143,7 +143,7 @@ def _ends_sentence(text: str, stop: int, following: int, rule: Rule) -> bool:
             return False
         if text[stop + 1] == ")" and _is_short_bracket(text, stop):
             return rule.starts_sentence(after)
-        return closed or rule.ends_sentence(text, stop, after, opened)
+        return closed or rule.ends_sentence(text, stop, after, opened and not in_bracket)
     if text[stop] == "…":
         return closed or (not text[stop - 1 : stop].isspace() and rule.starts_sentence(after))
     return not closed or opened or not _names_speaker(after)

@@ -16,7 +16,7 @@ from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
 from data.loading.html.tree import names_of
 from data.loading.names import byline_names, has_shape_of_name, is_by_word, split_names
-from data.loading.times import find_date
+from data.loading.times.dates import find_date
 
 _MAX_AUTHORS = 12
 _MAX_BYLINE_CHARACTERS = 200
@@ -28,6 +28,9 @@ _BYLINE_NAMES = ("byline", "author")
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
 )
+_STAFF = re.compile(r"(?:our|special|staff)\s(?:own\s)?(?:reporter|correspondent|writer)s?", re.I)
+"""Who signs where no name is given, after 'By' alone: below a name it is that person's role."""
+
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
 _MIN_SENTENCE_WORDS = 8
@@ -126,7 +129,10 @@ def _names_in(block: Block, *, says_by: bool) -> tuple[str, ...]:
     dated = find_date(text)
     parts = (text, *text.split(" | ")[1:], text[dated.end :].strip(" ,|") if dated else "")
     names = next(filter(None, map(byline_names, parts)), ())
-    return names or (split_names(without_by(text)) if says_by or _is_marked(block.element) else ())
+    bare = without_by(text)
+    if not names and (says_by or bare != text) and _STAFF.fullmatch(bare):
+        return (bare,)
+    return names or (split_names(bare) if says_by or _is_marked(block.element) else ())
 
 
 def _is_sentence(text: str) -> bool:

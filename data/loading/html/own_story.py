@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from data.loading.html.block_features import PageClues
 from data.loading.html.blocks import Block
 from data.loading.html.tree import HEADINGS, text_of
-from data.loading.times import find_date
+from data.loading.times.dates import find_date
 
 _MIN_OWN_WORDS = 40
 """Words of the body that a box with the headline holds before it counts as the box of its story."""

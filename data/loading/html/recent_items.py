@@ -14,7 +14,9 @@ from data.identity import canonical_url, fold_headline
 from data.loading.border import address
 from data.loading.html.tree import HEADINGS, names_with_parent, text_of
 from data.loading.names import byline_names
-from data.loading.times import find_date, parse_stamp, says_only_time, shown_time
+from data.loading.times.dates import find_date, says_only_time
+from data.loading.times.days import shown_time
+from data.loading.times.stamps import parse_stamp
 from data.loading.words import count_words, fold_label, word_list, word_set
 from data.models import Estimate, RecentPost
 

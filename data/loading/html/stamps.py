@@ -9,7 +9,7 @@ from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, plain
 from data.loading.stated_times import Stated, stated_times, update_after
-from data.loading.times import parse_stamp
+from data.loading.times.stamps import parse_stamp
 from data.loading.words import count_words
 
 _METAS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.loading.text.byline import WordNet, names_in
-from data.loading.text.byline_candidates import SENTENCE_WORDS, byline_candidates, describe_bylines
+from data.loading.text.byline import WordNet, merged
+from data.loading.text.byline_candidates import BylineCandidate, byline_candidates, describe_bylines, is_sentence
 from data.loading.text.choice_net import ChoiceNet, shares
 from data.loading.text.labeller.labelling import Labelled
 
@@ -30,7 +30,7 @@ def choose_byline(page: Labelled, body: Sequence[int], headline: int | None, net
     ``headline``: the line of the headline. A page has no byline if that is likelier than all candidates together.
     """
     found = byline_candidates(page, net)
-    chances = shares(choice, describe_bylines(page, body, headline, found, net)).tolist()
+    chances = shares(choice, describe_bylines(page, body, headline, found)).tolist()
     if chances[0] > _MIN_CHANCE_OF_NONE or len(found) == 1:
         return Byline((), (), chances[0])
     likely = {each.line: chance for each, chance in zip(found, chances, strict=True) if each.line is not None}
@@ -40,11 +40,11 @@ def choose_byline(page: Labelled, body: Sequence[int], headline: int | None, net
         for line, chance in likely.items()
         if line == number or (abs(line - number) <= _NEAR_LINES and chance > _NEIGHBOUR_SHARE * likely[number])
     )
-    return Byline(_names(page, lines, net), tuple(lines), sum(likely[line] for line in lines))
+    candidate = {each.line: each for each in found}
+    return Byline(_names(page, [candidate[line] for line in lines]), tuple(lines), sum(likely[line] for line in lines))
 
 
-def _names(page: Labelled, lines: Sequence[int], net: WordNet) -> tuple[str, ...]:
+def _names(page: Labelled, chosen: Sequence[BylineCandidate]) -> tuple[str, ...]:
     """The names in the short lines; only if there is no other, the first name of a biography."""
-    texts = [page.lines[each] for each in lines]
-    short = [text for text in texts if len(text.split()) <= SENTENCE_WORDS]
-    return names_in(short, net) or names_in([text for text in texts if text not in short], net)[:1]
+    short = [each for each in chosen if each.line is not None and not is_sentence(page.lines[each.line])]
+    return merged(name for each in short or chosen[:1] for name in each.names)

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.loading.dilated import Matrix
-from data.loading.text.byline import WordNet, likeliest_word, names_in
+from data.loading.text.byline import WordNet, names_in
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.signs import by_pattern, has_name_shape, known_labels
 from data.loading.words import fold_label
 
 MAX_CANDIDATES = 10
-SENTENCE_WORDS = 14
-"""A longer line is a sentence, such as a biography."""
-
+_SENTENCE_WORDS = 14
 _LEAST = 1e-4
 _FAR = 60
 _LINES_BELOW = 4
@@ -27,11 +25,21 @@ _PHOTO = ("foto", "photo", "image", "bild", "credit", "getty", "©", "picture", 
 
 @dataclass(frozen=True, slots=True)
 class BylineCandidate:
-    """A line with the names in it; ``line`` is ``None`` for 'the page has no byline'."""
+    """A line with the names in it; ``line`` is ``None`` for 'the page has no byline'.
+
+    ``chance``: the probability that it is the byline. ``word_chance``: that of the word in it that is likeliest part of
+    a name.
+    """
 
     line: int | None
     names: tuple[str, ...]
     chance: float
+    word_chance: float = 0.0
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is longer than a byline: it is a sentence, such as a biography."""
+    return len(line.split()) > _SENTENCE_WORDS
 
 
 def byline_candidates(page: Labelled, net: WordNet) -> list[BylineCandidate]:
@@ -39,15 +47,15 @@ def byline_candidates(page: Labelled, net: WordNet) -> list[BylineCandidate]:
     chances = page.chances["byline"]
     found = [BylineCandidate(None, (), page.none["byline"])]
     for number in (-chances).argsort(kind="stable")[:MAX_CANDIDATES].tolist():
-        names = names_in([page.lines[number]], net)
-        if names:
-            is_sentence = len(page.lines[number].split()) > SENTENCE_WORDS
-            found.append(BylineCandidate(number, names[:1] if is_sentence else names, float(chances[number])))
+        named = names_in(page.lines[number], net)
+        if named.names:
+            names = named.names[:1] if is_sentence(page.lines[number]) else named.names
+            found.append(BylineCandidate(number, names, float(chances[number]), named.chance))
     return found
 
 
 def describe_bylines(
-    page: Labelled, body: Sequence[int], headline: int | None, found: Sequence[BylineCandidate], net: WordNet
+    page: Labelled, body: Sequence[int], headline: int | None, found: Sequence[BylineCandidate]
 ) -> Matrix:
     """A row of numbers for each candidate; ``headline``: the line of the headline."""
     best = max((each.chance for each in found[1:]), default=0.0)
@@ -60,7 +68,9 @@ def describe_bylines(
         if each.line is None:
             rows.append([1.0, *own, *([0.0] * _OTHERS)])
         else:
-            rows.append([0.0, *own, *_line_row(page, body, headline, each.line, each.names, net, counts, text)])
+            rows.append(
+                [0.0, *own, each.word_chance, *_line_row(page, body, headline, each.line, each.names, counts, text)]
+            )
     return np.array(rows, np.float32)
 
 
@@ -73,7 +83,6 @@ def _line_row(
     headline: int | None,
     number: int,
     names: tuple[str, ...],
-    net: WordNet,
     counts: Counter[str],
     text: str,
 ) -> list[float]:
@@ -86,7 +95,6 @@ def _line_row(
     first = names[0]
     words = first.split()
     return [
-        likeliest_word(line, net),
         *(float(page.words[number]) / 10, float(len(words) == 1), float(len(words) == 2), float(len(words) > 3)),
         *(float(len(names) > 1), len(first) / max(1, len(line))),
         *(float(has_name_shape(line)), float(has_name_shape(first)), float(first.isupper()), float(first[0].islower())),
@@ -98,7 +106,7 @@ def _line_row(
         *_distances(number, headline),
         *_distances(number, body[0]),
         *(float(number > body[-1]), math.log1p(max(0, number - body[-1])) / 4, float(body[0] <= number <= body[-1])),
-        *(float(page.words[number] > SENTENCE_WORDS), float(line[-1] in ".:?!")),
+        *(float(page.words[number] > _SENTENCE_WORDS), float(line[-1] in ".:?!")),
     ]
 
 

@@ -21,6 +21,9 @@ _MIN_LOWER_SHARE = 0.4
 _LONGER_LINE_CHARACTERS = 40
 _MAX_REPEATED_WORDS = 4
 _REPEATED_TIMES = 6
+_ENDS_IN_HYPHEN = re.compile(r"[^\W\d_]-$")
+"""Mail programs also wrap inside words such as 'half-time'; a dash has a blank before it."""
+
 _BLANK_LINE = re.compile(r"\n ?\n")
 
 
@@ -67,10 +70,10 @@ def _is_full(line: str, following: str, width: int) -> bool:
 
 
 def _joined(block: list[str], width: int) -> list[str]:
-    paragraphs: list[list[str]] = []
+    paragraphs: list[str] = []
     for number, line in enumerate(block):
         if number and _is_full(block[number - 1], line, width):
-            paragraphs[-1].append(line)
+            paragraphs[-1] += ("" if _ENDS_IN_HYPHEN.search(block[number - 1]) else " ") + line
         else:
-            paragraphs.append([line])
-    return [" ".join(lines) for lines in paragraphs]
+            paragraphs.append(line)
+    return paragraphs

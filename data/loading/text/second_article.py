@@ -9,7 +9,7 @@ from data.loading.text.byline import WordNet, names_in
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.signs import by_pattern, has_name_shape
 from data.loading.text.labeller.topics import stems
-from data.loading.times import find_date
+from data.loading.times.dates import find_date
 
 _HEADLINE_WORDS = range(4, 27)
 _MAX_BYLINE_WORDS = 20
@@ -63,7 +63,7 @@ def _bylines(page: Labelled, net: WordNet) -> frozenset[int]:
     begun = [number for number, line in enumerate(page.lines) if by_pattern().match(line)]
     short = [number for number in begun if len(page.lines[number].split()) <= _MAX_BYLINE_WORDS]
     bare = [number for number, line in enumerate(page.lines) if has_name_shape(line) and _signs(page, number)]
-    return frozenset(number for number in (*short, *bare)[:_MAX_BYLINES] if names_in([page.lines[number]], net))
+    return frozenset(number for number in (*short, *bare)[:_MAX_BYLINES] if names_in(page.lines[number], net).names)
 
 
 def _signs(page: Labelled, number: int) -> bool:

@@ -54,7 +54,7 @@ def following_phrase(sentence: TaggedSentence, i: int) -> Subject | None:
     if modified is not None:
         name = _name_in_apposition(sentence, modified.end)
         return Subject.named(name) if name is not None else modified
-    anonymous = i + (sentence.tokens[i].lower == "a")  # 'a few'
+    anonymous = min(i + (sentence.tokens[i].lower == "a"), len(sentence.tokens) - 1)  # 'a few'
     if not _has_noun(sentence, anonymous + 1) and sentence.tokens[anonymous].lower in ANONYMOUS:
         return Subject(Kind.PRONOUN, anonymous, anonymous + 1)
     end = _phrase_end(sentence, i)

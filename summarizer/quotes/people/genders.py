@@ -1,11 +1,12 @@
-"""The genders that the pronouns of an article tell, of people whose names and titles tell none."""
+"""The genders of people, by all that an article tells: first names, titles, and the pronouns behind names."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.people.name_forms import gender_of_name
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.word_lists import Gender, function_words, grammar
 
@@ -14,23 +15,40 @@ _GENDERS = dict.fromkeys(("he", "his", "him", "himself"), Gender.MALE) | dict.fr
 )
 
 
+_OF_NAME, _OF_TITLE, _OF_PRONOUN = 3, 3, 1
+"""What a first name, each title and each pronoun counts for a gender."""
+
+_CLEAR = 1.5
+"""How many times as much one gender must count as the other."""
+
+
 def tell_genders(
     sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], people: Sequence[Person]
 ) -> None:
-    """Sets the gender of those ``people`` of whom it is unknown by the pronouns behind their names.
+    """Sets the genders of ``people`` by their first names, the titles before their names and the pronouns behind them.
 
-    Only sentences that name one person count, and only pronouns behind the name and before no other name: 'Lee sold
-    her boat'. A person followed by pronouns of both genders keeps none.
+    Only sentences that name one person count for pronouns, and only those behind the name and before no other name:
+    'Lee sold her boat'. So a man who goes by a woman's name is one where the article clearly calls him 'he'; somebody
+    whom it calls both keeps the gender that they have.
     """
-    told: dict[int, set[Gender]] = defaultdict(set)
+    told: dict[int, Counter[Gender]] = defaultdict(Counter)
     for sentence, found in zip(sentences, mentions, strict=True):
         named = [mention for mention in found if mention.person is not None]
+        for mention in named:
+            told[id(mention.person)][mention.gender] += _OF_TITLE
         gender = _gender_of_only_person(sentence.tokens, named)
         if gender is not None:
-            told[id(named[0].person)].add(gender)
+            told[id(named[0].person)][gender] += _OF_PRONOUN
     for person in people:
-        if person.gender is Gender.UNKNOWN and len(told[id(person)]) == 1:
-            person.gender = told[id(person)].pop()
+        votes = told[id(person)]
+        votes[gender_of_name(person.name)] += _OF_NAME
+        person.gender = _clear_gender(votes) or person.gender
+
+
+def _clear_gender(votes: Counter[Gender]) -> Gender | None:
+    """The gender that outweighs the other, if one does."""
+    other, likelier = sorted((Gender.MALE, Gender.FEMALE), key=lambda gender: votes[gender])
+    return likelier if votes[likelier] > 0 and votes[likelier] >= _CLEAR * votes[other] else None
 
 
 def pronoun_gender(tokens: Sequence[Token]) -> Gender | None:

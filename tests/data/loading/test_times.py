@@ -2,7 +2,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.loading.times import find_date, find_day_and_clock, is_month_first, parse_stamp, relative_time
+from data.loading.times.ages import relative_time
+from data.loading.times.dates import find_date, is_month_first
+from data.loading.times.days import find_day_and_clock
+from data.loading.times.stamps import parse_stamp
 from data.models import Estimate
 
 SEEN_AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)

@@ -1,5 +1,7 @@
 """What is a quote, what is none, and the offsets of its words."""
 
+import pytest
+
 from summarizer.brief import Span
 from summarizer.quotes.finding import find_quotes
 
@@ -119,4 +121,18 @@ def test_an_apostrophe_at_the_head_of_a_word_opens_no_quote() -> None:
     body = "'Tis the season for pears. 'It was a great night and nobody left,' Ann Lee said in the '90s."
     assert [(quote.text, quote.speaker) for quote in find_quotes(body)] == [
         ("It was a great night and nobody left,", "Ann Lee")
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "“The plan is good for all of us“, Ann Lee said on Monday.",
+        "Ann Lee said: ”The plan is good for all of us”.",
+        "”The plan is good for all of us” Ann Lee said on Monday.",
+    ],
+)
+def test_a_mark_that_stands_on_the_wrong_side_of_its_words_is_taken_for_the_other(body: str) -> None:
+    assert [(quote.text, quote.speaker) for quote in find_quotes(body)] == [
+        ("The plan is good for all of us", "Ann Lee")
     ]

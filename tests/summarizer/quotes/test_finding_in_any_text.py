@@ -2,6 +2,7 @@
 
 import sys
 from itertools import pairwise
+from pathlib import Path
 from types import FrameType
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.quotes.finding import find_quotes
+
+PASSAGES = Path(__file__).with_name("world")
 
 MARKS = [
     "“",
@@ -32,6 +35,7 @@ MARKS = [
     "\n\n",
 ]
 WORDS = ["said ", "Ann Lee ", "she ", "Kim ", "the minister ", "according to ", "who ", "and ", "Mr. ", "'s "]
+WORDS += ["a former ", "director of ", "the club ", "police ", "Lagos ", "55", "her father ", "the letter "]
 PIECES = st.sampled_from([*MARKS, *WORDS, "we will not go there "])
 NEWSLIKE = st.lists(PIECES, max_size=60).map("".join)
 
@@ -105,3 +109,18 @@ def test_twice_the_text_takes_no_more_than_twice_the_work(piece: str) -> None:
 @pytest.mark.parametrize("body", ['"' * 200_000, "said " * 5000 + "“we will not go there”", "“" * 200_000])
 def test_two_hundred_thousand_marks_and_five_thousand_verbs_are_read_to_the_end(body: str) -> None:
     assert len(find_quotes(body)) <= 1
+
+
+@pytest.mark.parametrize("passage", sorted(PASSAGES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_text_may_break_off_anywhere(passage: Path) -> None:
+    words = passage.read_text(encoding="utf-8").split(" ")
+    for end in range(1, len(words), 9):
+        start = " ".join(words[:end])
+        assert all(quote.text for quote in find_quotes(start))
+
+
+@pytest.mark.parametrize("tail", ["said Ann Lee, the club", "Ann Lee said. It was Ann Lee, a former police", "said a"])
+def test_a_text_may_break_off_within_the_words_for_a_speaker(tail: str) -> None:
+    assert [quote.text for quote in find_quotes(f"“We will go on until we win it,” {tail}")] == [
+        "We will go on until we win it,"
+    ]

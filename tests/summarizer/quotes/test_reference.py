@@ -181,3 +181,17 @@ def test_a_message_that_somebody_received_is_not_theirs() -> None:
 
 def test_somebody_who_is_asked_does_not_say_the_question() -> None:
     assert speakers("At the pier on Monday Ann Marlow was asked, “Will the bridge stay closed all week?”") == [None]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Alliance of Motion Picture and Television Producers",
+        "Institute of Chartered Accountants in England and Wales",
+        "Committee on Roads and Harbours",
+    ],
+)
+def test_the_name_of_a_body_is_whole_with_what_its_of_takes_in(name: str) -> None:
+    (quote,) = find_quotes(f"“This agreement is a new start for everybody in the trade,” the {name} said on Monday.")
+    assert quote.speaker is not None
+    assert quote.speaker.removeprefix("the ") == name

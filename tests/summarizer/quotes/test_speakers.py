@@ -510,3 +510,15 @@ def test_he_is_the_resident_of_the_sentence_before_whatever_stands_between_its_c
 def test_nobody_says_the_lines_of_a_song() -> None:
     body = "Ann Lee has a new album. In its first track she sings, “I was loud before I was anything at all.”"
     assert find_quotes(body) == ()
+
+
+def test_a_man_with_a_womans_name_is_he_where_the_article_calls_him_so() -> None:
+    body = (
+        "Shirley Mason has sold his boats. Mason keeps his nets in a shed by the quay. On Sunday Mason said he would "
+        "sail once more. Mason lost his brother at sea. Now Mason teaches his sons.\n\n"
+        "The council's clerk, Anna Reed, wrote to Mason in May.\n\n"
+        "“I have mended nets here for forty years and I am tired,” he said.\n\n"
+    )
+    assert [(quote.text, quote.speaker) for quote in find_quotes(body)] == [
+        ("I have mended nets here for forty years and I am tired,", "Shirley Mason")
+    ]

@@ -123,3 +123,14 @@ def test_a_quotation_behind_a_comma_is_split_into_its_sentences() -> None:
 )
 def test_the_full_stops_of_other_scripts_end_sentences(language: str, body: str) -> None:
     assert len(sentences(body)) == 2
+
+
+def test_a_bracket_behind_the_abbreviation_of_a_company_ends_no_sentence() -> None:
+    assert sentences(
+        "Acme Holdings, Inc. (NYSE: ACM) fell by half. It makes ferries for Acme Inc. (It has since May.) It is old."
+    ) == [
+        "Acme Holdings, Inc. (NYSE: ACM) fell by half.",
+        "It makes ferries for Acme Inc.",
+        "(It has since May.)",
+        "It is old.",
+    ]

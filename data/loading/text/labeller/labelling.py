@@ -44,7 +44,8 @@ class Labelled:
 
 def label_lines(lines: Sequence[str], seen_at: datetime, labeller: Labeller) -> Labelled:
     """The labels of the lines of a page; there must be one line at least."""
-    signs = [signs_of(line, seen_at) for line in lines]
+    signs_by_line = {line: signs_of(line, seen_at) for line in dict.fromkeys(lines)}
+    signs = [signs_by_line[line] for line in lines]
     return labelled(lines, signs, final_scores(lines, signs, labeller))
 
 

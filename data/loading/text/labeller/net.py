@@ -58,14 +58,21 @@ class Scores:
 
 def score(net: Net, numbers: Matrix, tokens: Sequence[Sequence[int]]) -> Scores:
     """The scores of a page's lines; ``tokens`` are the numbers of each line's words in the vocabulary."""
-    hidden = numbers @ net.numbers + net.bias
-    rows = np.repeat(np.arange(len(tokens)), [len(each) for each in tokens])
-    np.add.at(hidden, rows, net.words[list(chain.from_iterable(tokens))])
-    hidden = np.maximum(hidden, 0)
+    hidden = np.maximum(numbers @ net.numbers + net.bias + _sums_of_words(net, tokens), 0)
     for layer, distance in zip(net.layers, DISTANCES, strict=True):
         seen = mixed(hidden, layer.kernel, distance)
         hidden = hidden + np.maximum(seen @ layer.mixing + layer.bias, 0)
     return Scores(hidden @ net.heads + net.heads_bias, hidden.mean(axis=0) @ net.none + net.none_bias)
+
+
+def _sums_of_words(net: Net, tokens: Sequence[Sequence[int]]) -> Matrix:
+    """The sum of the vectors of each line's words."""
+    counts = np.array([len(each) for each in tokens])
+    sums = np.zeros((len(tokens), net.words.shape[1]), np.float32)
+    if counts.any():
+        starts = (np.cumsum(counts) - counts)[counts > 0]
+        sums[counts > 0] = np.add.reduceat(net.words[list(chain.from_iterable(tokens))], starts, axis=0)
+    return sums
 
 
 def mean_scores(each: Sequence[Scores]) -> Scores:

@@ -7,9 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from string import ascii_lowercase, ascii_uppercase, digits
 
 from data.loading.text.unglue import is_glued, unglued
-from data.loading.times import find_clock_of_day, find_date, find_day_and_clock, relative_time, unlabelled
+from data.loading.times.ages import relative_time, unlabelled
+from data.loading.times.dates import find_date
+from data.loading.times.days import find_clock_of_day, find_day_and_clock
 from data.loading.words import (
     QUOTES,
     any_of,
@@ -29,6 +32,7 @@ _MAX_PARSED_WORDS = 25
 _MAX_NAME_WORDS = 12
 _MAX_AGE_WORDS = 12
 _MAX_REST_CHARACTERS = 15
+_UPPER, _LOWER, _DIGITS = (each.encode() for each in (ascii_uppercase, ascii_lowercase, digits))
 _WORD_BINS = (1, 3, 6, 12, 20, 40)
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_A-Z)\]”’\"'][.!?][\"'”’»)]{0,2}\s+[\"'“‘«(]{0,2}[A-ZÀ-Þ]|[。！？]")
 _SEPARATORS = re.compile(r"\s[|·•/–—>›»-]\s|[|›»•]")
@@ -97,15 +101,13 @@ def _edge_signs(line: str) -> list[float]:
 
 def _share_signs(line: str, words: list[str]) -> list[float]:
     size = len(line)
-    upper = sum(map(str.isupper, line))
-    digits = sum(map(str.isdigit, line))
-    letters = sum(map(str.isalpha, line))
+    upper, digit_count, letters = _kinds_of_characters(line)
     capitalised = sum(word[:1].isupper() for word in words)
     return [
         upper / max(1, letters),
         capitalised / len(words),
-        digits / size,
-        (size - letters - digits - len(words) + 1) / size,
+        digit_count / size,
+        (size - letters - digit_count - len(words) + 1) / size,
         min(line.count(","), 8) / 4,
         min(len(_SENTENCE_INSIDE.findall(line)), 6) / 3,
         min(len(_SEPARATORS.findall(line)), 6) / 3,
@@ -113,6 +115,15 @@ def _share_signs(line: str, words: list[str]) -> list[float]:
         float("©" in line),
         float(bool(_LINK.search(line))),
     ]
+
+
+def _kinds_of_characters(line: str) -> tuple[int, int, int]:
+    """How many capitals, digits and letters a line has; of ASCII counted by deleting them, in a third of the time."""
+    if not line.isascii():
+        return sum(map(str.isupper, line)), sum(map(str.isdigit, line)), sum(map(str.isalpha, line))
+    size, text = len(line), line.encode()
+    upper, lower, digits = (size - len(text.translate(None, each)) for each in (_UPPER, _LOWER, _DIGITS))
+    return upper, digits, upper + lower
 
 
 def _time_signs(line: str, count: int, seen_at: datetime) -> list[float]:

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 import data.loading.text
-from data.loading.text.byline import BUCKETS, REACH, SIGNS, names_in, shipped_words
+from data.loading.text.byline import REACH, names_in, shipped_words
+from data.loading.text.byline_words import BUCKETS, SIGNS
 from data.loading.text.labeller import second_look, signs, surroundings
 from data.loading.text.labeller.labelling import label_lines
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
@@ -67,4 +68,4 @@ def test_weights_come_back_from_a_file_nearly_as_they_were(tmp_path: Path) -> No
     ],
 )
 def test_a_byline_gives_the_names_in_it(line: str, names: tuple[str, ...]) -> None:
-    assert names_in([line], shipped_words()) == names
+    assert names_in(line, shipped_words()).names == names

@@ -24,6 +24,13 @@ def test_hard_wrapped_lines_become_paragraphs() -> None:
     ]
 
 
+def test_a_word_wrapped_at_its_hyphen_is_one_word_again() -> None:
+    wrapped = WRAPPED.replace(
+        "after a stormy debate\nthat lasted until midnight", "after a debate that half-\nfilled the hall"
+    )
+    assert page_lines(wrapped)[0].endswith("after a debate that half-filled the hall.")
+
+
 def test_headlines_below_each_other_are_no_wrapped_text() -> None:
     headlines = [
         "Ferry Line Cancels Night Crossings After a Fire in the Engine",

@@ -1,0 +1,100 @@
+"""The words of a byline as the net of names sees them: signs, pieces, and words that stand in many bylines."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.loading.dilated import Matrix
+from data.loading.text.unglue import unglued
+from data.loading.times.dates import find_date
+from data.loading.words import word_set
+
+MAX_WORDS = 60
+"""Words of a byline that are read."""
+
+BUCKETS = 1024
+"""Vectors of the pieces of words."""
+
+SIGNS = 19
+"""Numbers that tell of a word by itself."""
+
+_MAX_KEPT_WORDS = 10_000
+
+# \w does not match the vowel signs of Indic scripts.
+_WORD = re.compile(r"[^\W_][\w\u0900-\u0dff’'.-]*|[^\w\s]|_")
+INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
+"""An initial, or several: 'J.', 'J.-P.'."""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,200}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}|(?<!\w)@\w{1,40}")
+_GLUED_BY = re.compile(r"^(by)(?=by\b|[A-ZÀ-Þ][a-zà-ÿ])|^(BY)(?=BY\b|[A-ZÀ-Þ][a-zà-ÿ])", re.I)
+
+
+def byline_words(line: str) -> list[str]:
+    """The words and punctuation marks of a line of a byline; a date is one word, and so is an address or handle."""
+    text = unglued(_ADDRESS.sub(" @ ", _GLUED_BY.sub(r"\g<0> ", line)))
+    found = find_date(text)
+    if found:
+        text = f"{text[: found.start]} 0000 {text[found.end :]}"
+    return _WORD.findall(text)[:MAX_WORDS]
+
+
+@lru_cache(_MAX_KEPT_WORDS)
+def pieces(word: str) -> tuple[int, ...]:
+    """The vectors of what a word begins and ends with, two to four letters: 'Kuperinsky' ends as other names do."""
+    text = f"^{word.casefold()}$"
+    parts = {text[:size] for size in (3, 4, 5)} | {text[-size:] for size in (3, 4, 5)}
+    return tuple(zlib.crc32(part.encode()) % BUCKETS for part in sorted(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the net is told of some words: signs, and the numbers of their pieces and own vectors with their rows."""
+
+    signs: Matrix
+    parts: NDArray[np.intp]
+    part_rows: NDArray[np.intp]
+    known: NDArray[np.intp]
+    known_rows: NDArray[np.intp]
+
+
+def described(words: Sequence[str], known: Mapping[str, int]) -> Described:
+    """The description of the words of one line."""
+    signs = np.array([_signs(word, number, len(words)) for number, word in enumerate(words)], np.float32)
+    parts = [pieces(word.strip(".")) for word in words]
+    rows = np.repeat(np.arange(len(words)), [len(each) for each in parts])
+    own = [(known[word.casefold()], number) for number, word in enumerate(words) if word.casefold() in known]
+    numbers, places = np.array(own, np.intp).reshape(-1, 2).T
+    return Described(signs, np.fromiter(chain.from_iterable(parts), np.intp), rows, numbers, places)
+
+
+def _signs(word: str, place: int, count: int) -> list[float]:
+    letters = word.replace(".", "").replace("-", "").replace("’", "").replace("'", "")
+    return [
+        1.0,
+        float(word[0].isupper()),
+        float(word.isupper() and len(letters) > 1),
+        float(word[0].islower()),
+        float(any(map(str.isdigit, word))),
+        float(not word[0].isalnum()),
+        float(word.isdigit()),
+        float(word == ","),
+        float(bool(INITIAL.fullmatch(word))),
+        float("-" in word or "’" in word or "'" in word),
+        float(word in word_set("paste", "particles")),
+        float(letters.isalpha()),
+        min(len(word), 12) / 12,
+        1 / (1 + place),
+        1 / (count - place),
+        min(count, 20) / 20,
+        float(word in "|/•·–—-:"),
+        float(any(map(str.isupper, word[1:])) and not word.isupper()),
+        float(word.isascii()),
+    ]

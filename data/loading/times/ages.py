@@ -1,0 +1,116 @@
+"""Reads ages: '2 hours ago', 'yesterday', 'vor 3 Stunden'."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+from data.loading.words import any_of, word_list
+from data.models import Estimate
+
+_SECONDS_OF = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86_400,
+    "week": 604_800,
+    "month": 2_629_800,
+    "year": 31_557_600,
+}
+_MAX_CHARACTERS = 120
+_MAX_SEARCHED_CHARACTERS = 2000
+_MAX_COUNT = 400
+
+
+def relative_time(text: str, seen_at: datetime) -> Estimate | None:
+    """The time of an age such as '2 hours ago', ``None`` if ``text`` is anything else or more.
+
+    ``seen_at`` is when the page showed the age.
+    """
+    if len(text) > _MAX_CHARACTERS:
+        return None
+    bare = unlabelled(text)
+    named = _named_day(bare, seen_at)
+    if named:
+        return named
+    hit = _relative_pattern().fullmatch(bare)
+    if not hit or not (hit["before"] or hit["after"] or _is_short_age(bare)):
+        return None
+    return _estimate(hit, seen_at)
+
+
+def find_relative_time(text: str, seen_at: datetime) -> tuple[Estimate, int, int] | None:
+    """The first age in ``text`` that has 'ago' or its like, with its start and end offsets."""
+    for hit in _relative_pattern().finditer(text[:_MAX_SEARCHED_CHARACTERS]):
+        if hit["after"] or (hit["before"] and hit["before"].casefold() not in {"for", "about"}):
+            estimate = _estimate(hit, seen_at)
+            if estimate:
+                return estimate, hit.start(), hit.end()
+    return None
+
+
+def unlabelled(text: str) -> str:
+    """``text`` without 'Updated:', 'Published on' and punctuation before a time."""
+    return _label_pattern().sub("", text[:_MAX_CHARACTERS].strip()).strip(" .·•|()[]-–—,")
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{any_of(word_list('times')['labels'])})\b[:.]?\s?|[^\w\s]\s?){{1,4}}", re.I)
+
+
+@cache
+def _relative_pattern() -> re.Pattern[str]:
+    words = word_list("times")
+    units = any_of(word for each in words["units"].values() for word in each)
+    count = rf"(?P<count>\d{{1,3}}|{any_of(words['one'])})"
+    second = rf"(?:,?\s?(?:and\s)?(?P<count2>\d{{1,2}})\s?(?P<unit2>{units})\b\.?)?"
+    return re.compile(
+        rf"(?:\b(?P<before>{any_of(words['before'])})\s)?(?<![\w.,:-]){count}(?:\s|(?<=\d)){{1,2}}(?P<unit>{units})\b\.?"
+        rf"{second}(?:\s(?P<after>{any_of(words['after'])})\b)?",
+        re.I,
+    )
+
+
+@cache
+def _unit_of() -> dict[str, str]:
+    return {word: unit for unit, words in word_list("times")["units"].items() for word in words}
+
+
+def _is_short_age(text: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,2}\s?(?:mins?|hrs?|[smhdw])\.?", text, re.I))
+
+
+def _named_day(text: str, seen_at: datetime) -> Estimate | None:
+    words = word_list("times")
+    seen = seen_at.astimezone(UTC)
+    folded = text.casefold().replace("’", "'")
+    day = timedelta(days=1)
+    if folded in words["now"]:
+        return Estimate(seen, seen - timedelta(minutes=5), seen)
+    if folded in words["today"]:
+        return Estimate(seen, seen - day, seen)
+    if folded in words["yesterday"]:
+        return Estimate(seen - day, seen - 2 * day, seen)
+    return None
+
+
+def _estimate(hit: re.Match[str], seen_at: datetime) -> Estimate | None:
+    """The time of an age. Sites round down or to the nearest: 'n units' means from n - 1/2 to just under n + 1.
+
+    WordPress rounds to the nearest unit, and never below one (human_time_diff).
+    """
+    unit_of = _unit_of()
+    count = int(hit["count"]) if hit["count"].isdigit() else 1
+    if count > _MAX_COUNT:
+        return None
+    unit = _SECONDS_OF[unit_of[hit["unit"].casefold()]]
+    age = count * unit
+    if hit["count2"]:
+        unit = _SECONDS_OF[unit_of[hit["unit2"].casefold()]]
+        age += int(hit["count2"]) * unit
+    at = seen_at.astimezone(UTC) - timedelta(seconds=age)
+    slack_after = timedelta(seconds=unit if age <= 60 else unit / 2)
+    slack_before = timedelta(seconds=unit - min(60, max(1, unit // 60)))
+    return Estimate(at, at - slack_before, min(at + slack_after, seen_at.astimezone(UTC)))

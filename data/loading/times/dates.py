@@ -1,0 +1,148 @@
+"""Reads full dates: 'March 10, 2026 9:30 AM', '10.03.2026', '2026年3月10日'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+
+from data.loading.times.clocks import CLOCK, at_clock, first_clock
+from data.loading.words import any_of, word_list
+from data.models import Estimate
+
+_MAX_CHARACTERS = 120
+_MAX_SEARCHED_CHARACTERS = 2000
+_MAX_TIME_WORDS = 8
+_MAX_AROUND_DATE = 12
+_AGE = re.compile(r"\d{1,2}\s?(?:[smhd]|min|mins?|hrs?|hours?|days?|std|stunden?|tage?)\.?(?:\s(?:ago|her))?", re.I)
+_IN_NUMBERS = re.compile(r"(?<![\w/.,-])(\d{1,2})([/.-])(\d{1,2})\2(?:20)?\d\d(?![\w/-])")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\W{1,3}$", re.I)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: ``at`` in UTC, whether it has a ``clock`` time, and the date's offsets."""
+
+    at: datetime
+    clock: bool
+    start: int
+    end: int
+
+    @property
+    def estimate(self) -> Estimate:
+        """That very time, or any time of that day if the date has no clock time."""
+        return Estimate(self.at, self.at, self.at if self.clock else self.at + timedelta(days=1))
+
+
+def find_date(text: str, zone: timezone = UTC, *, month_first: bool = False) -> FoundDate | None:
+    """The first full date in ``text``, with the clock time and zone beside it.
+
+    A clock time without a zone is in ``zone``; a date without a clock time is its midnight in UTC. ``month_first``:
+    3/10/2026 is the 10th of March (see ``is_month_first``).
+    """
+    text = text[:_MAX_SEARCHED_CHARACTERS]
+    for pattern in _date_patterns():
+        hit = pattern.search(text)
+        day = calendar_day(hit, month_first=month_first) if hit else None
+        if hit and day:
+            moment = with_clock(day, text, hit, zone)
+            return FoundDate((moment or day).astimezone(UTC), bool(moment), hit.start(), hit.end())
+    return None
+
+
+def is_month_first(lines: Iterable[str]) -> bool:
+    """Whether a page writes 3/10/2026 for the 10th of March: it has dates that can only be read so, and no others."""
+    short = (line for line in lines if len(line) <= _MAX_CHARACTERS)
+    pairs = [(int(hit[1]), int(hit[3])) for line in short for hit in _IN_NUMBERS.finditer(line)]
+    return any(second > 12 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
+
+
+def says_only_time(text: str) -> bool:
+    """Whether a text is a date with little around it ('Updated 10 March 2026 at 18:05'), or a short age."""
+    found = find_date(text) if len(text.split()) <= _MAX_TIME_WORDS else None
+    if found is None:
+        return bool(_AGE.fullmatch(text))
+    rest = CLOCK.sub("", text[: found.start] + text[found.end :])
+    return len(rest) <= _MAX_AROUND_DATE
+
+
+@cache
+def month_of() -> dict[str, int]:
+    """The number of each name of a month, folded."""
+    return {name: number for number, names in enumerate(word_list("times")["months"], 1) for name in names}
+
+
+@cache
+def _date_patterns() -> tuple[re.Pattern[str], ...]:
+    """The forms of a full date. Behind the name of a month, up to two digits may be glued to the year."""
+    month = rf"(?P<month>{any_of(month_of())})(?![^\W\d_])\.?"
+    year = r"(?P<year>(?:19|20)\d\d)(?!\d{3})"
+    day = r"(?<!\d)(?P<day>\d{1,2})"
+    seam = r"(?:[-/.•]| – |\. )"
+    return tuple(
+        re.compile(pattern, re.I)
+        for pattern in (
+            rf"(?<!\d)(?P<year>(?:19|20)\d\d){seam}(?P<month>\d{{1,2}}){seam}(?P<day>\d{{1,2}})(?!\d|\.\d)",
+            r"(?<!\d)(?P<year>(?:19|20)\d\d) ?[年년] ?(?P<month>\d{1,2}) ?[月월] ?(?P<day>\d{1,2}) ?[日일]",
+            rf"{day}(?:(?:st|nd|rd|th|er|\.|º)?[\s-]{{1,2}}(?:de\s|of\s)?|\.){month}"
+            rf"(?:,?[\s-]{{1,2}}(?:de\s)?|(?<=\.)){year}",
+            rf"\b(?=\S{{2,20}}\s?\d){month}\s?{day}(?:st|nd|rd|th|\.)?,?\s{{1,2}}{year}",
+            r"(?<!\d)(?P<first>\d{1,2})\.\s?(?P<second>\d{1,2})\.\s?(?P<year>20\d\d|\d\d(?!\d))",
+            rf"{day}\s{month}\s['’]?(?P<year>\d\d)(?=$|\D{{1,5}}\d{{1,2}}[:.h]\d\d)",
+            r"(?<!\d)(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>20\d\d)(?!\d)",
+            r"(?<![\w/.,-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-])",
+        )
+    )
+
+
+def calendar_day(hit: re.Match[str], *, month_first: bool = False) -> datetime | None:
+    """The day that a pattern of dates found; ``None`` if the calendar has no such day."""
+    parts = hit.groupdict()
+    year = int(parts["year"])
+    if year < 100:  # POSIX: 69 to 99 are of the last century
+        year += 2000 if year < 69 else 1900
+    if "first" in parts:
+        first, second = int(parts["first"]), int(parts["second"])
+        month_first = _names_weekday_of(hit, year, first, second) or (
+            (month_first or _has_half_day_clock(hit)) and not _names_weekday_of(hit, year, second, first)
+        )
+        month, day = (first, second) if second > 12 or (first <= 12 and month_first) else (second, first)
+    else:
+        name = parts["month"].casefold()
+        month = int(name) if name.isdigit() else month_of()[name]
+        day = int(parts["day"])
+    try:
+        return datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _names_weekday_of(date: re.Match[str], year: int, month: int, day: int) -> bool:
+    """Whether the weekday right before a date in numbers is that of this day: 'Thu, 09/03/2026' is in September."""
+    named = _WEEKDAY.search(date.string[max(0, date.start() - 12) : date.start()])
+    try:
+        return named is not None and datetime(year, month, day, tzinfo=UTC).weekday() == _WEEKDAYS.index(
+            named[1].lower()
+        )
+    except ValueError:
+        return False
+
+
+def _has_half_day_clock(date: re.Match[str]) -> bool:
+    """Whether 'am' or 'pm' follows a date with slashes: then it is an American one."""
+    return "/" in date[0] and bool(re.search(r"\d\s?[ap]\.?m", date.string[date.end() : date.end() + 20], re.I))
+
+
+def with_clock(day: datetime, text: str, date: re.Match[str], zone: timezone) -> datetime | None:
+    """``day`` with the clock time that begins within 16 characters after the date, or is before it."""
+    after = text[date.end() : date.end() + 45]
+    clock = first_clock(after)
+    offset = date.end()
+    if not clock or clock.start() > 16:
+        offset = max(0, date.start() - 30)
+        before = text[offset : date.start()]
+        clock = first_clock(before)
+    return at_clock(day, clock, text[offset + clock.end() :], zone) if clock else None
