@@ -51,6 +51,7 @@ def _of_unknown(tokens: _Tokens, end: int) -> Iterator[Phrase]:
 
 def _may_end(tokens: _Tokens, k: int) -> bool:
     """Whether the words before a name may end in token ``k``."""
+    k = before_brackets(tokens, k)  # 'commissioner of police (zone 4)'
     kinds = kinds_at(tokens, k)
     if "small" in kinds and "upper" not in kinds:
         return False
