@@ -35,7 +35,7 @@ from benchmarks.corpora import SHARED
 from summarizer.brief import Span
 from summarizer.document.reading import read as read_document
 from summarizer.quotes.choosing.choice import Ballot, elected
-from summarizer.quotes.choosing.net import WEIGHTS
+from summarizer.quotes.choosing.shipped import WEIGHTS
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.saying import Judge, unsaid

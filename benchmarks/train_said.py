@@ -26,7 +26,7 @@ from benchmarks.speaker_net import Example, examples_of, fit_net
 from benchmarks.speakers import MIN_STRETCH_WORDS, SETS, Gold, articles, as_rules_say
 from benchmarks.train_speakers import Folds, gather, report
 from summarizer.document.reading import read as read_document
-from summarizer.quotes.choosing.net import written_net
+from summarizer.net import written_net
 from summarizer.quotes.finding import MAX_UNSAID
 from summarizer.quotes.said_features import PASSED, SaidFeatures
 from summarizer.quotes.saying import ROWS, WEIGHTS, Judge, unsaid

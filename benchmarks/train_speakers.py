@@ -38,9 +38,10 @@ from benchmarks.speakers import (
 )
 from summarizer.document.marks import Passage
 from summarizer.document.reading import read as read_document
+from summarizer.net import written_net
 from summarizer.quotes.choosing.candidates import Candidate
 from summarizer.quotes.choosing.choice import Ballot, elected
-from summarizer.quotes.choosing.net import WEIGHTS, written_net
+from summarizer.quotes.choosing.shipped import WEIGHTS
 from summarizer.quotes.finding import MIN_CONFIDENCE
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.saying import Judge, unsaid

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document.tokens import Sentence
+from summarizer.net import Net
 from summarizer.quotes.choosing.candidate_features import CandidateFeatures
 from summarizer.quotes.choosing.candidates import Candidate, Candidates
-from summarizer.quotes.choosing.net import Net, shipped_net
 from summarizer.quotes.choosing.passage_features import (
     Features,
     article_features,
@@ -17,6 +17,7 @@ from summarizer.quotes.choosing.passage_features import (
     rules_features,
     sentence_features,
 )
+from summarizer.quotes.choosing.shipped import shipped_net
 from summarizer.quotes.clauses.cue_choice import ranked_cues
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.people.annotated import AnnotatedText

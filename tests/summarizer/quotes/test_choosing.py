@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from summarizer.document.reading import read
+from summarizer.net import Net, read_net, written_net
 from summarizer.quotes.choosing.candidates import MAX_CANDIDATES, Candidate
 from summarizer.quotes.choosing.choice import NOBODY, SOMEBODY_ELSE, Ballot, elected
-from summarizer.quotes.choosing.net import WEIGHTS, Net, read_net, shipped_net, written_net
+from summarizer.quotes.choosing.shipped import WEIGHTS, shipped_net
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
