@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.quotes.choosing.net import Net
+from summarizer.net import Net
 from summarizer.quotes.choosing.passage_features import Features
 
 Table = NDArray[np.float32]
@@ -65,12 +65,12 @@ class Examples:
         )
 
 
-def fit_net(examples: Examples, seeds: int = SEEDS) -> Net:
+def fit_net(examples: Examples, seeds: int = SEEDS, epochs: int = EPOCHS) -> Net:
     """The net of ``examples``: the average of several that differ by their seed."""
     mean, spread = examples.features.mean(axis=0), examples.features.std(axis=0)
     spread = np.where(spread > 1e-6, spread, 1.0)
     scaled = replace(examples, features=(examples.features - mean) / spread)
-    nets = [_fit(scaled, np.random.default_rng(seed)) for seed in range(seeds)]
+    nets = [_fit(scaled, np.random.default_rng(seed), epochs) for seed in range(seeds)]
     return Net(
         examples.common,
         examples.own,
@@ -83,7 +83,7 @@ def fit_net(examples: Examples, seeds: int = SEEDS) -> Net:
     )
 
 
-def _fit(examples: Examples, chance: np.random.Generator) -> Parts:
+def _fit(examples: Examples, chance: np.random.Generator, epochs: int) -> Parts:
     size, count = examples.features.shape[1], len(examples.starts) - 1
     net: Parts = {
         "hidden": chance.standard_normal((size, HIDDEN), np.float32) * np.float32(size**-0.5),
@@ -93,8 +93,8 @@ def _fit(examples: Examples, chance: np.random.Generator) -> Parts:
     }
     first = {name: np.zeros_like(part) for name, part in net.items()}
     second = {name: np.zeros_like(part) for name, part in net.items()}
-    steps, step = EPOCHS * -(-count // BALLOTS_A_STEP), 0
-    for _ in range(EPOCHS):
+    steps, step = epochs * -(-count // BALLOTS_A_STEP), 0
+    for _ in range(epochs):
         order = chance.permutation(count)
         for begin in range(0, count, BALLOTS_A_STEP):
             step += 1

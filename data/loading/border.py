@@ -51,7 +51,7 @@ def readable(text: str) -> str:
         text = _LONG_RUN.sub(_cut_marks, text)
     if _UNREADABLE.search(signs):
         text = _UNREADABLE.sub("", text)
-    return _OLD_BREAKS.sub("\n", text)
+    return _OLD_BREAKS.sub("\n", text) if _OLD_BREAKS.search(signs) else text
 
 
 def _cut_marks(run: re.Match[str]) -> str:

@@ -23,6 +23,7 @@ _BYTE_ORDER_MARKS = (
 )
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([A-Za-z0-9_:.-]{2,40})""", re.I)
 _XML = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s{0,5}=\s{0,5}["']([A-Za-z0-9_:.-]{2,40})["']""", re.I)
+_ONE_BYTE = ("cp125", "iso8859", "koi8", "cp866", "cp874", "mac")
 _META_WITHIN_BYTES = 4096
 _SAMPLE_BYTES = 200_000
 _MAX_REPLACED_SHARE = 0.01
@@ -52,8 +53,11 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
 
 
 def _is_mistaken(codec: str, content: bytes) -> bool:
-    """Whether well-formed UTF-8 is hardly ever what is declared: UTF-16 has zero bytes beside its spaces and tags."""
-    return codec == "cp1252" or (codec.startswith("utf-16") and b"\0" not in content)
+    """Whether well-formed UTF-8 is hardly ever what is declared: UTF-16 has zero bytes beside its spaces and tags.
+
+    In charsets of one byte a letter outside ASCII almost never stands before those that would make it UTF-8.
+    """
+    return codec.startswith(_ONE_BYTE) or (codec.startswith("utf-16") and b"\0" not in content)
 
 
 def _is_nearly(text: str) -> bool:

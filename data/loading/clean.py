@@ -42,6 +42,10 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """``text`` cleaned and put on one line, with single spaces and none at the ends."""
+    if text.isascii() and len(text) <= MAX_CHARACTERS:
+        line = " ".join(text.split())
+        if line.isprintable():
+            return line  # nothing else to clean; most lines are of this kind
     return " ".join(clean(text).split())
 
 

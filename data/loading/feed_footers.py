@@ -1,4 +1,4 @@
-"""Cuts off the footer that publishing programs add to each text of a feed: 'The post ... appeared first on ...'."""
+"""Cuts off what publishing programs add to each text of a feed: 'The post ... appeared first on ...', 'Read more'."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ from data.identity import canonical_url
 _TAIL_CHARACTERS = 3_000
 
 
+_WORDS = r"(?:[^<>]{0,300}</?(?:span|strong|em|b|i)\b[^<>]{0,200}>){0,6}[^<>]{0,500}"
+
+
 def _link(name: str) -> str:
-    return rf"<a\s[^<>]{{0,300}}?href=[\"']?(?P<{name}>[^\"'<>\s]{{1,1000}})[^<>]{{0,300}}>[^<>]{{0,500}}</a>"
+    return rf"<a\s[^<>]{{0,300}}?href=[\"']?(?P<{name}>[^\"'<>\s]{{1,1000}})[^<>]{{0,300}}>{_WORDS}</a>"
 
 
 _FOOTER = re.compile(
     rf"<p[^<>]{{0,200}}>[^<>]{{0,40}}{_link('story')}[^<>]{{0,60}}{_link('site')}[^<>]{{0,20}}</p>\s*$", re.I
 )
+_CALL = re.compile(rf"{_link('story')}\s{{0,9}}(?:</\w{{1,9}}>\s{{0,9}}){{0,9}}$", re.I)
+_ENDED = re.compile(r"(?:[.!?…\])”\"'>]|&hellip;|&#8230;|&#x2026;)\s{0,9}$")
+"""What stands before a link that is no part of a sentence: the end of one, or a tag."""
+
 _WORDED = re.compile(r"(?:^|\s|>)The post\s.{1,500}?\s(?:first appeared|appeared first) on\s.{1,300}$", re.I | re.S)
 
 
@@ -33,6 +40,21 @@ def without_footer(markup: str, link: str | None) -> str:
     return markup[:start] + tail[: footer.start()].rstrip() if footer else markup
 
 
+def without_call(markup: str, link: str | None) -> str:
+    """``markup`` without a last link to the entry itself, such as 'Read more', if a sentence has ended before it.
+
+    ``link``: the entry's address. A text with such a link is an excerpt.
+    """
+    start = max(0, len(markup) - _TAIL_CHARACTERS)
+    tail = markup[start:].rstrip()
+    call = _CALL.search(tail)
+    is_call = call and _is_same(call["story"], link) and _ENDED.search(tail[: call.start()])
+    return markup[:start] + tail[: call.start()].rstrip() if call and is_call else markup
+
+
+def _is_same(story: str, link: str | None) -> bool:
+    return bool(link) and canonical_url(story) == canonical_url(link or "")
+
+
 def _is_own(story: str, site: str, link: str | None) -> bool:
-    own = canonical_url(link or "")
-    return bool(link) and canonical_url(story) == own and own.startswith(canonical_url(site)) and story != site
+    return _is_same(story, link) and canonical_url(story).startswith(canonical_url(site)) and story != site

@@ -31,14 +31,15 @@ def read_json_feed(text: str) -> FeedParserDict:
     return FeedParserDict(
         version="json" if version.startswith(_VERSION) else "",
         feed=FeedParserDict(title=html.escape(_text(given, "title"))),
-        entries=[_entry(item) for item in items],
+        entries=[_entry(item, tuple(_names(given))) for item in items],
     )
 
 
-def _entry(item: dict[str, Any]) -> FeedParserDict:
+def _entry(item: dict[str, Any], authors: tuple[str, ...]) -> FeedParserDict:
     """An item with feedparser's names; plain texts are escaped, for those names stand for HTML.
 
     The specification asks for the page's address as id, so where an item has no other address its id is taken.
+    ``authors``: those of the feed, who wrote the items that name nobody.
     """
     plain, markup, identity = _text(item, "content_text"), _text(item, "content_html"), _identity(item.get("id"))
     permalink = identity if identity.startswith(("https://", "http://")) else ""
@@ -55,7 +56,7 @@ def _entry(item: dict[str, Any]) -> FeedParserDict:
         {name: value for name, value in named.items() if value},
         content=[{"value": value} for value in (markup, paragraphs) if value],
         tags=[{"term": tag} for tag in _list(item, "tags")[:_MAX_NAMES] if isinstance(tag, str)],
-        authors=[{"name": name} for name in _names(item)],
+        authors=[{"name": name} for name in tuple(_names(item)) or authors],
         summary_detail=True,
     )
 

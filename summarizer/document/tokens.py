@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Col|Maj|Lt|Capt|Cpl|Sgt|Pvt|Cmdr|Adm|Brig|Insp|Det|Const|Supt"
     r"|Rev|Hon|Lieut|Engr|Barr|Smt|Alh|Pres|Atty|Asst|Ven|Rtd|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|vs|Fr|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind"
     r"|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mont|Neb|Nev|Okla|Ont|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Corp|Inc|Co|Ltd)\."
-    r"|[A-Z]\.(?=\s+[A-Z])"  # one initial
+    r"|(?:[A-Z]|Ma|Md|Mohd|Moh|Muh|Abd|Sk|Sto|Sta)\.(?=\s+[A-Z])"  # one initial, or a given name that is cut
     r"|['’]s\b"
     r"|[^\W_]+(?:[-'’&@](?!s\b)[^\W_]+|\.[^\W_]+)*"
     r"|\.{2,}|-{2,}|[^\w\s\"“”„«»]|_"

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from summarizer.document.reading import Document
-from summarizer.quotes.choosing.net import Net, read_net
+from summarizer.net import Net, read_net
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route

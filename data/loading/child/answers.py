@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import TypeVar
 
 from data.brief_forms import brief_of
@@ -59,16 +60,7 @@ def feed_of(form: object) -> Feed:
 
 
 def _entry_form(entry: FeedEntry) -> Form:
-    return {
-        "headline": entry.headline,
-        "summary": entry.summary,
-        "link": entry.link,
-        "published": estimate_form(entry.published),
-        "categories": entry.categories,
-        "identity": entry.identity,
-        "full_text": entry.full_text,
-        "authors": entry.authors,
-    }
+    return asdict(entry) | {"published": estimate_form(entry.published)}
 
 
 def _entry_of(form: object) -> FeedEntry:

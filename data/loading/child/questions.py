@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from data.brief_forms import brief_form, span_form
-from data.forms import Form, optional_time_of, optional_time_text, time_of, time_text
+from data.forms import Form, time_of, time_text
 from data.loading.files import Page, RawPage
 from data.loading.given import Given
 from data.models import Story
@@ -44,103 +45,47 @@ class RawFeed:
 LIBRARIES: Form = {"read": "libraries"}
 """Asks the child to import what pages and feeds need, which is no part of the time that a page may take."""
 
-NEED_LIBRARIES = frozenset({"page", "raw page", "fields", "feed"})
+NEED_LIBRARIES = frozenset({"page", "fields", "feed"})
 """The kinds of questions that need them."""
 
 
-# The functions that make values of forms check nothing: only the child calls them, and it trusts the parent.
+_VALUES = {kind.__name__: kind for kind in (Page, RawPage, Given, RawFeed, BriefSettings)}
 
 
-def settings_of(form: Form) -> BriefSettings:
-    """The settings whose fields a JSON object has."""
-    return BriefSettings(**form)
+def form_of(value: Any) -> Any:
+    """A value of a question as JSON; what JSON has no type for becomes an object that names its type."""
+    if isinstance(value, Page | RawPage | Given | RawFeed | BriefSettings):
+        named = {each.name: form_of(getattr(value, each.name)) for each in fields(value)}
+        return {"type": type(value).__name__, **named}
+    if isinstance(value, bytes):
+        return {"type": "bytes", "of": b64encode(value).decode("ascii")}
+    if isinstance(value, datetime):
+        return {"type": "time", "of": time_text(value)}
+    return {"type": "tuple", "of": value} if isinstance(value, tuple) else value
 
 
-def page_form(page: Page) -> Form:
-    """A page as a JSON object."""
-    return {"fetched_at": time_text(page.fetched_at), "text": page.text, "html": page.html, "url": page.url}
-
-
-def page_of(form: Form) -> Page:
-    """The page that ``page_form`` wrote."""
-    return Page(time_of(form["fetched_at"]), form["text"], form["html"], form["url"])
-
-
-def raw_page_form(page: RawPage) -> Form:
-    """A page that is not decoded yet as a JSON object."""
-    return {
-        "content": b64encode(page.content).decode("ascii"),
-        "fetched_at": time_text(page.fetched_at),
-        "name": page.name,
-        "url": page.url,
-        "media_type": page.media_type,
-        "declared": page.declared,
-        "encoding": page.encoding,
-    }
-
-
-def raw_page_of(form: Form) -> RawPage:
-    """The page that ``raw_page_form`` wrote."""
-    return RawPage(**form | {"content": b64decode(form["content"]), "fetched_at": time_of(form["fetched_at"])})
-
-
-def given_form(given: Given) -> Form:
-    """The fields of an article as a JSON object."""
-    return {
-        "headline": given.headline,
-        "text": given.text,
-        "html": given.html,
-        "raw": given.raw and raw_page_form(given.raw),
-        "section": given.section,
-        "labels": given.labels,
-        "authors": given.authors,
-        "url": given.url,
-        "published_at": optional_time_text(given.published_at),
-    }
-
-
-def given_of(form: Form) -> Given:
-    """The fields that ``given_form`` wrote."""
-    return Given(
-        headline=form["headline"],
-        text=form["text"],
-        html=form["html"],
-        raw=form["raw"] and raw_page_of(form["raw"]),
-        section=form["section"],
-        labels=tuple(form["labels"]),
-        authors=None if form["authors"] is None else tuple(form["authors"]),
-        url=form["url"],
-        published_at=optional_time_of(form["published_at"]),
-    )
-
-
-def raw_feed_form(feed: RawFeed) -> Form:
-    """A feed to parse as a JSON object."""
-    return {
-        "content": b64encode(feed.content).decode("ascii"),
-        "url": feed.url,
-        "fetched_at": time_text(feed.fetched_at),
-        "declared": feed.declared,
-        "encoding": feed.encoding,
-    }
-
-
-def raw_feed_of(form: Form) -> RawFeed:
-    """The feed that ``raw_feed_form`` wrote."""
-    return RawFeed(**form | {"content": b64decode(form["content"]), "fetched_at": time_of(form["fetched_at"])})
+def value_of(form: Any) -> Any:
+    """The value that ``form_of`` wrote. Nothing is checked: only the child calls this, and it trusts the parent."""
+    kind = form.get("type") if isinstance(form, dict) else None
+    if kind in _VALUES:
+        return _VALUES[kind](**{name: value_of(value) for name, value in form.items() if name != "type"})
+    if kind == "bytes":
+        return b64decode(form["of"])
+    if kind == "time":
+        return time_of(form["of"])
+    return tuple(form["of"]) if kind == "tuple" else form
 
 
 def page_question(page: Page | RawPage, settings: BriefSettings) -> Form:
     """Asks for the article in a page, and its brief."""
-    if isinstance(page, RawPage):
-        return {"read": "raw page", "page": raw_page_form(page), "settings": asdict(settings)}
-    kind = "text" if page.html is None and page.url is None else "page"
-    return {"read": kind, "page": page_form(page), "settings": asdict(settings)}
+    is_text = isinstance(page, Page) and page.html is None and page.url is None
+    kind = "text" if is_text else "page"
+    return {"read": kind, "page": form_of(page), "settings": form_of(settings)}
 
 
 def given_question(given: Given, now: datetime, settings: BriefSettings) -> Form:
     """Asks for the article of fields that came ``now``, and its brief."""
-    return {"read": "fields", "fields": given_form(given), "now": time_text(now), "settings": asdict(settings)}
+    return {"read": "fields", "fields": form_of(given), "now": form_of(now), "settings": form_of(settings)}
 
 
 def others_question(story: Story, replaced: Span, settings: BriefSettings) -> Form:
@@ -151,7 +96,7 @@ def others_question(story: Story, replaced: Span, settings: BriefSettings) -> Fo
         "headline": story.post.headline,
         "brief": brief_form(story.brief or Brief(())),
         "replaced": span_form(replaced),
-        "settings": asdict(settings),
+        "settings": form_of(settings),
     }
 
 
@@ -162,9 +107,9 @@ def people_question(story: Story, offset: int) -> Form:
 
 def language_question(settings: BriefSettings) -> Form:
     """Asks whether there are briefs in the language of the settings."""
-    return {"read": "language", "settings": asdict(settings)}
+    return {"read": "language", "settings": form_of(settings)}
 
 
 def feed_question(feed: RawFeed) -> Form:
     """Asks for the entries of a feed."""
-    return {"read": "feed", "feed": raw_feed_form(feed)}
+    return {"read": "feed", "feed": form_of(feed)}

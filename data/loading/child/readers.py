@@ -10,9 +10,9 @@ from collections.abc import Callable
 from importlib import import_module
 
 from data.brief_forms import brief_form, brief_of, person_form, span_form, span_of
-from data.forms import Form, article_form, time_of
+from data.forms import Form, article_form
 from data.loading.child.answers import feed_form
-from data.loading.child.questions import given_of, page_of, raw_feed_of, raw_page_of, settings_of
+from data.loading.child.questions import BriefSettings, value_of
 from data.loading.given import article_of_given
 from data.loading.inflating import inflated
 from data.loading.page import load
@@ -27,20 +27,16 @@ def _import_libraries(_question: Form) -> Form:
 
 
 def _read_page(question: Form) -> Form:
-    return _with_brief(load(page_of(question["page"])), question)
-
-
-def _read_raw_page(question: Form) -> Form:
-    return _with_brief(load(raw_page_of(question["page"])), question)
+    return _with_brief(load(value_of(question["page"])), question)
 
 
 def _read_fields(question: Form) -> Form:
-    given = given_of(question["fields"])
-    return _with_brief(article_of_given(given, time_of(question["now"]), load), question)
+    given, now = value_of(question["fields"]), value_of(question["now"])
+    return _with_brief(article_of_given(given, now, load), question)
 
 
 def _with_brief(article: Article, question: Form) -> Form:
-    settings = settings_of(question["settings"])
+    settings = _settings(question)
     brief = summarize(
         article.body,
         headline=article.headline,
@@ -52,16 +48,21 @@ def _with_brief(article: Article, question: Form) -> Form:
     return {"article": article_form(article), "brief": brief_form(brief)}
 
 
+def _settings(question: Form) -> BriefSettings:
+    settings: BriefSettings = value_of(question["settings"])
+    return settings
+
+
 def _read_feed(question: Form) -> Form:
     from data.loading.feed import parse_feed
 
-    raw = raw_feed_of(question["feed"])
+    raw = value_of(question["feed"])
     content = inflated(raw.content, raw.encoding)
     return {"feed": feed_form(parse_feed(content, url=raw.url, fetched_at=raw.fetched_at, declared=raw.declared))}
 
 
 def _find_others(question: Form) -> Form:
-    body, settings = question["body"], settings_of(question["settings"])
+    body, settings = question["body"], _settings(question)
     others = other_sentences(
         body,
         brief_of(body, question["brief"]),
@@ -78,14 +79,13 @@ def _find_people(question: Form) -> Form:
 
 
 def _check_language(question: Form) -> Form:
-    return {"language": find_language(settings_of(question["settings"]).language).name}
+    return {"language": find_language(_settings(question).language).name}
 
 
 READERS: dict[str, Callable[[Form], Form]] = {
     "libraries": _import_libraries,
     "text": _read_page,
     "page": _read_page,
-    "raw page": _read_raw_page,
     "fields": _read_fields,
     "feed": _read_feed,
     "other sentences": _find_others,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -24,9 +24,13 @@ _NAME_WORD = re.compile(r"[A-Z]?[a-z]{2,19}|[A-Z]{3,20}")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…।。！？][\"'”’»)\]」』]{0,3}$")
 _SENTENCE_INSIDE = re.compile(r"[.!?…।。！？][\"'”’»)\]」』]{0,2}\s?(?=\S)")
+_DIGIT = re.compile(r"\d")
+_CAPITAL = re.compile(f"[{''.join(filter(str.isupper, map(chr, range(0x590))))}]")
+"""A capital letter of Latin, Greek, Cyrillic or Armenian; faster than asking each character."""
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _QUOTES = "\"'“‘«„‹「『"
 _PARTS = ("article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "ul", "blockquote")
+_KINDS = tuple(ParagraphKind)
 _MAX_SHORT_WORDS = 14
 _MAX_LEVELS = 4
 _LEAD_WORDS = 20
@@ -43,7 +47,7 @@ CLUE_COLUMNS = (45, 49, 53, 57, 59, 60)
 
 def folded(text: str) -> str:
     """``text`` without case, spaces, punctuation and joiners, so that two readings of a paragraph compare equal."""
-    return _FOLD.sub("", _JOINERS.sub("", text)).casefold()
+    return _FOLD.sub("", text if text.isascii() else _JOINERS.sub("", text)).casefold()
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,22 @@ class PageClues:
         return _found_in(self, self.chosen)
 
     @cached_property
+    def containers(self) -> tuple[Sequence[object], ...]:
+        """For each block: its parent, the tag and class of that, its own tag and class, and the parent's parent."""
+        return tuple(zip(*map(_containers, self.blocks), strict=True)) or ((), (), (), ())
+
+    @cached_property
     def words(self) -> list[int]:
         return [count_words(block.text) for block in self.blocks]
+
+
+def _containers(block: Block) -> tuple[object, object, object, object]:
+    element = block.element
+    parent = element.getparent()
+    own = element.tag, element.get("class")
+    if parent is None:
+        return None, None, own, None
+    return parent, (parent.tag, parent.get("class")), own, parent.getparent()
 
 
 def tokens_of(page: PageClues) -> list[list[str]]:
@@ -168,13 +186,13 @@ def _text_row(text: str, words: int, block: Block) -> tuple[float, ...]:
         float(first in _QUOTES),
         text.count(",") / words if words else 0.0,
         min(1.0, len(_SENTENCE_INSIDE.findall(text)) / 5),
-        sum(map(str.isdigit, text)) / length,
-        sum(map(str.isupper, text)) / length,
+        len(_DIGIT.findall(text)) / length,
+        len(_CAPITAL.findall(text)) / length,
         float("©" in text or "|" in text),
         float("@" in text or "http" in text),
         float(text[-1] in ":"),
         float(text[-1] == "?"),
-        *(float(block.kind is kind) for kind in ParagraphKind),
+        *(float(block.kind is kind) for kind in _KINDS),
     )
 
 
@@ -228,8 +246,7 @@ def _container_columns(page: PageClues) -> list[_Column]:
         for words, block in zip(page.words, page.blocks, strict=True)
     ]
     whole = sum(free) or 1.0
-    for key in _KEYS:
-        keys = [key(block.element) for block in page.blocks]
+    for keys in page.containers:
         words: dict[object, float] = defaultdict(float)
         picked: dict[object, float] = defaultdict(float)
         for each, count, share in zip(keys, free, page.is_chosen, strict=True):
@@ -242,32 +259,10 @@ def _container_columns(page: PageClues) -> list[_Column]:
             [math.log1p(blocks[each]) / 4 for each in keys],
             [picked[each] / words[each] if words[each] else 0.0 for each in keys],
         ]
-    kinds = defaultdict(set)
-    for block in page.blocks:
-        kinds[_parent_kind(block.element)].add(_parent(block.element))
-    columns.append([math.log1p(len(kinds[_parent_kind(block.element)])) / 4 for block in page.blocks])
+    parents, kinds, *_ = page.containers
+    alike = Counter(kind for _, kind in set(zip(parents, kinds, strict=True)))
+    columns.append([math.log1p(alike[kind]) / 4 for kind in kinds])
     return columns
-
-
-def _parent(element: HtmlElement) -> object:
-    return element.getparent()
-
-
-def _grandparent(element: HtmlElement) -> object:
-    parent = element.getparent()
-    return None if parent is None else parent.getparent()
-
-
-def _own_kind(element: HtmlElement) -> object:
-    return element.tag, element.get("class")
-
-
-def _parent_kind(element: HtmlElement) -> object:
-    parent = element.getparent()
-    return None if parent is None else (parent.tag, parent.get("class"))
-
-
-_KEYS: tuple[Callable[[HtmlElement], object], ...] = (_parent, _parent_kind, _own_kind, _grandparent)
 
 
 def _lead_columns(page: PageClues) -> list[_Column]:
@@ -275,21 +270,24 @@ def _lead_columns(page: PageClues) -> list[_Column]:
     lead = page.lead
     if lead is None:
         return [[0.0] * len(page.blocks) for _ in range(6)]
-    around = {lead.element: 0} | {each: level for level, each in enumerate(lead.element.iterancestors(), 1)}
-    levels = [_levels_between(block.element, around) for block in page.blocks]
+    number = page.blocks.index(lead)
+    around = (lead.element, *lead.element.iterancestors())
+    known = {each: (0, level) for level, each in enumerate(around)}
+    levels = [_levels_between(block.element, known) for block in page.blocks]
     return [
         [min(up, 12) / 12 for up, _ in levels],
         [min(down, 12) / 12 for _, down in levels],
-        *([float(key(block.element) == key(lead.element)) for block in page.blocks] for key in _KEYS),
+        *([float(key == keys[number]) for key in keys] for keys in page.containers),
     ]
 
 
-def _levels_between(element: HtmlElement, around: dict[HtmlElement, int]) -> tuple[int, int]:
-    """The levels from an element up to one of those ``around`` another, and from there down to the other."""
-    for up, each in enumerate((element, *element.iterancestors())):
-        if each in around:
-            return up, around[each]
-    return 0, 0
+def _levels_between(element: HtmlElement, known: dict[HtmlElement, tuple[int, int]]) -> tuple[int, int]:
+    """The levels from an element up to one around another, and from there down to the other; ``known`` grows."""
+    chain = list(takewhile(lambda each: each not in known, (element, *element.iterancestors())))
+    for each in reversed(chain):
+        up, down = known[each.getparent()]
+        known[each] = up + 1, down
+    return known[element]
 
 
 def _clue_columns(page: PageClues) -> list[_Column]:

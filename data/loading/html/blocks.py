@@ -30,6 +30,7 @@ _KIND_OF_TAG = {
     **dict.fromkeys(("figcaption", "caption", "figure"), ParagraphKind.CAPTION),
     "blockquote": ParagraphKind.QUOTATION,
 }
+_COUNTED_TAGS = {"a", "b", "strong", "i", "em", "pre"}
 _MAX_BOLD_HEADING_WORDS = 14
 _MIN_BOLD_SHARE = 0.9
 _SENTENCE_END = re.compile(r"[.!?…।。！？:;][\"'”’»)\]」』]{0,3}$")
@@ -47,30 +48,42 @@ class Block:
 
     ``text``: on one line, as the page means it: a line break of the source is a space, and an element that only
     dresses its words separates none. ``element``: the innermost element around it that begins a line of its own.
-    ``linked``: its characters that are in links. ``pieces``: the text in pieces, cut where an element begins or ends.
+    ``linked``, ``slanted``: its characters in links, and in italics. ``pieces``: the text in pieces, cut where an
+    element begins or ends.
     """
 
     text: str
     kind: ParagraphKind
     element: HtmlElement
     linked: int = 0
+    slanted: int = 0
     pieces: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Line:
-    """What stands between two breaks: its pieces, and how many of its characters are linked or bold."""
+    """What stands between two breaks: its pieces, and how many of its characters are linked, bold or in italics."""
 
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     bold: int = 0
+    slanted: int = 0
 
     @property
     def text(self) -> str:
         return " ".join("".join(self.pieces).split())
 
+    @property
+    def is_bold(self) -> bool:
+        return self.bold >= _MIN_BOLD_SHARE * len(self.text)
+
+    def is_like(self, other: _Line) -> bool:
+        """Whether both are bold or neither is: a bold line above a byline is no part of it."""
+        return self.is_bold == other.is_bold
+
     def joined(self, other: _Line) -> _Line:
-        return _Line([*self.pieces, " ", *other.pieces], self.linked + other.linked, self.bold + other.bold)
+        pieces = [*self.pieces, " ", *other.pieces]
+        return _Line(pieces, self.linked + other.linked, self.bold + other.bold, self.slanted + other.slanted)
 
 
 class _Reader:
@@ -82,13 +95,15 @@ class _Reader:
         self._lines = [_Line()]
         self._links = 0
         self._bold = 0
+        self._slanted = 0
         self._preformatted = 0
 
     def start(self, node: HtmlElement) -> None:
         if node.tag in _BLOCK_TAGS:
             self.flush()
             self._around.append(node)
-        self._count(node.tag, 1)
+        if node.tag in _COUNTED_TAGS:
+            self._count(node.tag, 1)
         if node.tag == "br":
             self._lines.append(_Line())
         self.read(node.text)
@@ -99,7 +114,8 @@ class _Reader:
             self._around.pop()
         elif node.tag == "time" and self._begins_with(node) and not (node.tail or "x")[0].isspace():
             self._lines.append(_Line())
-        self._count(node.tag, -1)
+        if node.tag in _COUNTED_TAGS:
+            self._count(node.tag, -1)
 
     def _begins_with(self, node: HtmlElement) -> bool:
         """Whether nothing but an element stands on the current line."""
@@ -108,10 +124,11 @@ class _Reader:
     def _count(self, tag: object, step: int) -> None:
         self._links += step * (tag == "a")
         self._bold += step * (tag in ("b", "strong"))
+        self._slanted += step * (tag in ("i", "em"))
         self._preformatted += step * (tag == "pre")
 
     def read(self, text: str | None) -> None:
-        if not text:
+        if not text or (text.isspace() and not self._lines[-1].pieces and not self._preformatted):
             return
         first, *others = text.split("\n") if self._preformatted else [text]
         self._add(first)
@@ -125,26 +142,29 @@ class _Reader:
         length = len(text.strip())
         line.linked += length * bool(self._links)
         line.bold += length * bool(self._bold)
+        line.slanted += length * bool(self._slanted)
 
     def flush(self) -> None:
-        lines, self._lines = self._lines, [_Line()]
-        if len(lines) > 1 or lines[0].pieces:
+        if len(self._lines) > 1 or self._lines[0].pieces:
+            lines, self._lines = self._lines, [_Line()]
             for paragraph in _paragraphs(lines):
                 self._keep(paragraph)
 
     def _keep(self, line: _Line) -> None:
-        text = clean_line(line.text)
+        text = clean_line("".join(line.pieces))
         kind = self._kind(text, line) if text else ParagraphKind.PARAGRAPH
         pieces = tuple(line.pieces)
-        self.blocks += [Block(part, kind, self._around[-1], line.linked, pieces) for part in split_lines(text)]
+        self.blocks += [
+            Block(part, kind, self._around[-1], line.linked, line.slanted, pieces) for part in split_lines(text)
+        ]
 
     def _kind(self, text: str, line: _Line) -> ParagraphKind:
         kinds = {_KIND_OF_TAG[each.tag] for each in self._around[-8:] if each.tag in _KIND_OF_TAG}
         for kind in _PRIORITY:
             if kind in kinds:
                 return kind
-        is_bold = line.bold >= _MIN_BOLD_SHARE * len(text) and len(text.split()) <= _MAX_BOLD_HEADING_WORDS
-        return ParagraphKind.HEADING if is_bold and not ends_sentence(text) else ParagraphKind.PARAGRAPH
+        is_heading = line.is_bold and len(text.split()) <= _MAX_BOLD_HEADING_WORDS and not ends_sentence(text)
+        return ParagraphKind.HEADING if is_heading else ParagraphKind.PARAGRAPH
 
 
 def _paragraphs(lines: list[_Line]) -> list[_Line]:
@@ -152,9 +172,10 @@ def _paragraphs(lines: list[_Line]) -> list[_Line]:
     found: list[_Line] = []
     is_open = False
     for line in lines:
-        if not line.text:
+        text = line.text
+        if not text:
             is_open = False
-        elif is_open and line.text[0].islower() and not ends_sentence(found[-1].text):
+        elif is_open and text[0].islower() and line.is_like(found[-1]) and not ends_sentence(found[-1].text):
             found[-1] = found[-1].joined(line)
         else:
             found.append(line)

@@ -57,7 +57,7 @@ def _highest_score(rank: int) -> float:
 
 
 def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:
-    """The headings of lists of stories, with rank 2 for recent stories and 1 for other ones.
+    """The headings of lists of stories: first those of recent stories, of rank 2, then others, of rank 1.
 
     A text that appears more than twice on the page is the section label of stories, not the heading of a list.
     """
@@ -69,7 +69,7 @@ def _labels(blocks: Sequence[Block]) -> list[tuple[HtmlElement, int]]:
         if occurrences[block.text] <= _MAX_LABEL_OCCURRENCES
     ]
     found = [(block.element, rank) for block, rank in ranked if rank and not _is_in_menu(block.element)]
-    return found[:_MAX_LABELS]
+    return sorted(found[:_MAX_LABELS], key=lambda each: -each[1])
 
 
 def _is_in_menu(element: HtmlElement) -> bool:

@@ -13,6 +13,8 @@ _MAX_BELOW_HEADLINE = 25
 _MAX_ABOVE_HEADLINE = 6
 _MAX_INTO_BODY = 2
 _MAX_BELOW_BODY = 6
+_MAX_HEADLINE_CHARACTERS = 400
+"""Longer lines are no headline, whatever is left of them when they are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def story_of(blocks: Sequence[Block], body: Body, headline: str) -> Story:
     """The story in ``blocks``. Of several blocks with the headline it takes the last above the body, an h1 first."""
     first = body.numbers[0] if body.numbers else len(blocks)
     title = fold_headline(headline)
-    same = [number for number in range(first) if fold_headline(blocks[number].text) == title]
+    near = [number for number in range(first) if len(blocks[number].text) <= _MAX_HEADLINE_CHARACTERS]
+    same = [number for number in near if fold_headline(blocks[number].text) == title]
     h1s = [number for number in range(first) if blocks[number].element.tag == "h1"]
     found = sorted(set(same) & set(h1s)) or same or h1s
     return Story(blocks, body, found[-1] if found else None)

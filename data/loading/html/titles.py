@@ -27,7 +27,7 @@ _MAIN_TAGS = {"main", "article"}
 
 def choose_title(tree: HtmlElement, structured: Structured, url: str | None, lines: Sequence[str]) -> str | None:
     """The candidate with the highest score; ``lines`` is the text of the page, a block a line."""
-    shown = frozenset(fold_name(line) for line in lines)
+    shown = frozenset(fold_name(line) for line in lines if len(line) <= _MAX_CHARACTERS_WITH_SITE)
     found = [replace(each, text=_shown_part(each.text, shown)) for each in candidates(tree, structured, url)]
     texts = choices(found)
     if not texts:
@@ -44,7 +44,7 @@ def _shown_part(title: str, shown: Collection[str]) -> str:
     """
     if fold_name(title) in shown:
         return title
-    parts = [part.strip() for part in _SEPARATOR.split(title)]
+    parts = [part.strip() for part in (*_SEPARATOR.split(title), title.partition(": ")[2])]
     own = [part for part in parts if len(part.split()) >= _MIN_HEADLINE_WORDS and fold_name(part) in shown]
     return max(own, key=len, default=title)
 

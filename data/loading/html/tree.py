@@ -22,7 +22,7 @@ _MAX_ATTRIBUTES = 500
 _MAX_DEPTH = 250
 # The flag stands behind '<' in these patterns: a pattern that begins with a letter of either case is searched slowly.
 _SCRIPT_TAG = re.compile(r"<(?i:(/?)(script|style)\b([^>]{0,500}))")
-_TAG = re.compile(r"<[a-zA-Z][^<>]*")
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{2 * _MAX_ATTRIBUTES},}}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _DECLARATION = re.compile(r"^\s{0,100}<\?xml[^>]{0,200}>")
 _ADVICE = "Paste the headline and the text instead."
@@ -38,7 +38,7 @@ def parse(html: str) -> HtmlElement:
     html = readable_html(without_scripts(html))
     if len(html) > MAX_HTML_CHARACTERS:
         raise PageTooBig(f"That page is over 2 MB without its scripts. {_ADVICE}")
-    if any(_is_overloaded(hit.group()) for hit in _TAG.finditer(html)):
+    if any(_is_overloaded(hit.group()) for hit in _LONG_TAG.finditer(html)):
         raise NoArticle(f"That page is built in a way I cannot read. {_ADVICE}")
     try:
         parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=_is_deep(html))
@@ -64,7 +64,7 @@ def without_scripts(html: str) -> str:
 
 
 def _is_overloaded(tag: str) -> bool:
-    return len(tag) > 2 * _MAX_ATTRIBUTES and len(_QUOTED.sub(" ", tag).split()) > _MAX_ATTRIBUTES
+    return len(_QUOTED.sub(" ", tag).split()) > _MAX_ATTRIBUTES
 
 
 _OPEN_OR_CLOSE = re.compile(r"<(/?)(?i:div|span|section|article|main|ul|ol|table|blockquote|b|i|em|font|center|a)\b")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.genders import pronoun_gender
-from summarizer.quotes.people.name_forms import name_key, short_forms
+from summarizer.quotes.people.name_forms import folded, name_key, short_forms
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.registry import Registry
 from summarizer.quotes.people.values import Mention, Person
@@ -55,7 +55,7 @@ class _Binder:
 
     def _person(self, mention: Mention, behind: Sequence[Token]) -> Person | None:
         """Who is meant; ``behind`` holds the tokens up to the next name."""
-        short = mention.text.lower()
+        short = folded(mention.text)
         namesakes = self._registry.by_short.get(short)
         if namesakes is None:
             is_full = mention.end - mention.start > 1
@@ -81,7 +81,7 @@ class _Binder:
 
     def _by_part(self, mention: Mention) -> Person | None:
         """The only person of whose name the mention is a part."""
-        named = self._registry.by_part.get(mention.text.lower(), [])
+        named = self._registry.by_part.get(folded(mention.text), [])
         return named[0] if len(named) == 1 and not is_thing(mention.text) else None
 
     def _by_spelling(self, mention: Mention) -> Person | None:
@@ -91,7 +91,7 @@ class _Binder:
 
     def _by_first_name(self, mention: Mention) -> Person | None:
         """Whom a first name alone means: a known first name, or one that only one person of the article has."""
-        named = self._registry.by_first.get(mention.text.lower(), [])
+        named = self._registry.by_first.get(folded(mention.text), [])
         if not named or (mention.text not in first_names() and (len(named) > 1 or is_thing(mention.text))):
             return None
         return named[0]
@@ -100,7 +100,7 @@ class _Binder:
 def _main_bearer(short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
     """Whom a family name alone means: the person mentioned last, but the main bearer when that person is a passing
     relative. Where family names come first, always the last."""
-    if recent.name.lower().startswith(short):
+    if folded(recent.name).startswith(short):
         return recent
     main = max(namesakes[:_MAX_NAMESAKES], key=lambda person: person.mentions)
     return main if main.mentions >= _MAIN_BEARER_RATIO * max(1, recent.mentions) else recent

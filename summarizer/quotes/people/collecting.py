@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.name_forms import gender_of_name, name_key
+from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key
 from summarizer.quotes.people.name_points import (
     is_explained_alone,
     is_headline,
@@ -65,7 +65,7 @@ def _collect_full_names(
     parts = {part for names in spelt for name in names for part in _parts(name)}
     for key in people:
         named = [mention for _, mention in seen[key]]
-        if not all(mention.text.lower() in parts for mention in named):
+        if not all(folded(mention.text) in parts for mention in named):
             registry.add_full(key, _person_of(named, points[key]))
 
 
@@ -93,7 +93,7 @@ def _points(
 
 def _share_points(points: dict[_Key, float], seen: Mapping[_Key, Sequence[tuple[int, Mention]]]) -> None:
     """Gives a longer name the points of a part of it, when anything speaks for the longer one."""
-    by_text = {mention.text.lower(): points[key] for key, named in seen.items() for _, mention in named}
+    by_text = {folded(mention.text): points[key] for key, named in seen.items() for _, mention in named}
     for key, named in seen.items():
         if 0 < points[key] < _PERSON_POINTS:
             parts = {part for _, mention in named for part in _parts(mention.text)}
@@ -102,7 +102,7 @@ def _share_points(points: dict[_Key, float], seen: Mapping[_Key, Sequence[tuple[
 
 def _parts(name: str) -> Iterator[str]:
     """What of a longer name may stand for it, in lower case: several of its words from its head or to its end."""
-    words = name.lower().split()
+    words = folded(name).split()
     for k in range(2, len(words)):
         yield " ".join(words[:k])
         yield " ".join(words[-k:])
@@ -136,7 +136,7 @@ def _collect_single_names(
     """Adds people known by one name only: with a title, or a first name or unknown word that speaks."""
     for sentence, found in zip(sentences, mentions, strict=True):
         for mention in found:
-            if mention.end - mention.start > 1 or registry.knows(mention.text.lower()):
+            if mention.end - mention.start > 1 or registry.knows(folded(mention.text)):
                 continue
             score = _single_score(sentence, mention)
             if score > 0 and registry.misspelt(mention.text) is None:

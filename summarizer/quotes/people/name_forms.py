@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.word_lists import Gender, first_names, name_words
 
 _FAMILY_NAME_ALONE = frozenset(("Xi", "Kim"))
@@ -12,10 +14,20 @@ _MAX_PARTED_WORDS = 8
 """Words up to which the parts of a name are told apart."""
 
 
+_ARTICLE = re.compile(r"\b(al|el|ar|as|ash|ad|az|an|at)-")
+"""The Arabic article, as it is written before 'Harthy', 'Sayed', 'Rahman' and the like."""
+
+
+def folded(name: str) -> str:
+    """A name in lower case with the Arabic article as a word of its own, so that 'Al Harthy' is 'al-Harthy'."""
+    return _ARTICLE.sub(r"\1 ", name.lower())
+
+
 def name_key(name: str) -> tuple[str, ...]:
     """What two spellings of one full name share: its first and last word, in lower case; all words of a name whose
     family name comes first, hyphens taken apart."""
-    words = [word.lower().replace("’", "'") for word in name.split() if word not in name_words("suffix")]
+    words = [folded(word).replace("’", "'") for word in name.split() if word not in name_words("suffix")]
+    words = [part for word in words for part in word.split()]
     if name.split()[0] in name_words("family"):
         return tuple(word for part in words for word in part.split("-"))
     return (words[0], words[-1]) if words else (name.lower(),)
@@ -28,13 +40,14 @@ def short_forms(name: str) -> list[str]:
         return [name.lower()]
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1] or words[0] in _FAMILY_NAME_ALONE):
         return [words[0].lower(), words[-1].lower()]
-    return [words[-1].lower(), *([" ".join(words[-2:]).lower()] if has_particle(name) else ())]
+    parts = folded(" ".join(words)).split()
+    return [parts[-1], *([" ".join(parts[-2:])] if has_particle(name) else ())]
 
 
 def parts_of(name: str) -> list[str]:
     """The parts of a name of three words and more, in lower case, that may stand for it beside its short forms: each
     inner word, and several words that follow one another; no initials, no particles."""
-    words = name.lower().split()
+    words = folded(name).split()
     if not 3 <= len(words) <= _MAX_PARTED_WORDS:
         return []
     runs = [words[i:k] for i in range(len(words)) for k in range(i + 1, len(words) + 1)]
@@ -48,8 +61,8 @@ def _can_stand(run: list[str]) -> bool:
 
 def has_particle(name: str) -> bool:
     """Whether the family name of a full name begins with a particle: 'Omar Al Sayed', 'Ann Van Dyke'."""
-    words = name.split()
-    return len(words) > 2 and words[-2].lower() in name_words("particle")
+    words = folded(name).split()
+    return len(words) > 2 and words[-2] in name_words("particle")
 
 
 def gender_of_name(name: str) -> Gender:

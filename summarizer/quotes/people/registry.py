@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from summarizer.quotes.people.name_forms import parts_of, short_forms
+from summarizer.quotes.people.name_forms import folded, parts_of, short_forms
 from summarizer.quotes.people.values import Person
 
 _MIN_LETTERS, _MAX_LETTERS = 4, 20
@@ -32,7 +32,7 @@ class Registry:
             self.by_short[short].append(person)
         for spelling in _spellings(person.name.split()[-1]):
             self._by_spelling[spelling].append(person)
-        self.by_first[person.name.split()[0].lower()].append(person)
+        self.by_first[folded(person.name.split()[0])].append(person)
         for part in parts_of(person.name):
             self.by_part[part].append(person)
 
@@ -44,7 +44,7 @@ class Registry:
     def add_single(self, person: Person) -> None:
         """Adds somebody known by one name only."""
         self.people.append(person)
-        self.by_short[person.name.lower()].append(person)
+        self.by_short[folded(person.name)].append(person)
 
     def knows(self, word: str) -> bool:
         """Whether somebody is called by ``word``, in lower case, alone."""

@@ -131,6 +131,32 @@ def test_an_enclosure_is_no_link():
     assert [entry.link for entry in feed.entries] == [None, "https://news.example/lamps"]
 
 
+@pytest.mark.parametrize(
+    ("teaser", "read"),
+    [
+        ('<p>It holds. <a href="https://b.example/1">Read more</a></p>', "It holds."),
+        ('It holds&hellip; <a class="more" href="https://b.example/1?utm_source=rss">Go on <b>›</b></a>', "It holds…"),
+        ('<p>It holds.</p><p><a href="https://b.example/1">https://b.example/1</a></p>', "It holds."),
+        ('<p>It holds, as <a href="https://b.example/1">we told</a>', "It holds, as we told"),
+        ('<p>It holds. <a href="https://b.example/2">Another story</a></p>', "It holds. Another story"),
+    ],
+)
+def test_a_last_link_of_an_entry_to_itself_is_no_part_of_its_teaser(teaser, read):
+    item = f"<item><title>Wall</title><link>https://b.example/1</link><description>{html.escape(teaser)}</description>"
+    assert parsed(rss(f"{item}</item>")).entries[0].summary == read
+
+
+def test_a_long_text_that_ends_in_a_link_to_itself_is_an_excerpt_in_any_language():
+    text = " ".join(f"The wall was rebuilt on day {number} of the work, the engineer said." for number in range(30))
+    link = '<a href="https://b.example/1">Zum ganzen Text</a>'
+    items = "".join(
+        f"<item><title>Wall</title><link>https://b.example/{number}</link>"
+        f"<description>{html.escape(f'<p>{text} {link}</p>')}</description></item>"
+        for number in (1, 2)
+    )
+    assert [entry.full_text is not None for entry in parsed(rss(items)).entries] == [False, True]
+
+
 def test_the_footer_of_a_publishing_program_is_cut_in_any_language():
     footer = (
         "<p>Der Beitrag <a href='https://news.example/wall/'>Mauer</a> erschien zuerst auf "
@@ -153,6 +179,12 @@ def json_feed(*items: dict, **fields) -> bytes:
     return json.dumps(
         {"version": "https://jsonfeed.org/version/1.1", "title": "Coast", "items": items, **fields}
     ).encode()
+
+
+def test_the_authors_of_a_json_feed_wrote_what_names_nobody():
+    items = {"url": "https://news.example/1", "authors": [{"name": "Mira Solberg"}]}, {"url": "https://news.example/2"}
+    entries = parsed(json_feed(*items, authors=[{"name": "Coast Staff"}])).entries
+    assert [entry.authors for entry in entries] == [("Mira Solberg",), ("Coast Staff",)]
 
 
 def test_a_json_feed_gives_its_entries():

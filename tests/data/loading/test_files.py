@@ -81,8 +81,9 @@ def test_the_charset_that_a_page_declares_beats_guessing():
     assert sent(page.encode("koi8-r"), "a.html") == Page(SENT_AT, html=page)
 
 
-def test_well_formed_utf8_wins_over_a_declared_latin1():
-    page = f'<html><head><meta content="text/html; charset=ISO-8859-1"></head><p>{STORY}</p></html>'
+@pytest.mark.parametrize("label", ["ISO-8859-1", "iso-8859-15", "windows-1250", "koi8-r"])
+def test_well_formed_utf8_wins_over_a_declared_charset_of_one_byte(label):
+    page = f'<html><head><meta content="text/html; charset={label}"></head><p>{STORY}</p></html>'
     assert sent(page.encode("utf-8"), "a.html").html == page
 
 

@@ -113,6 +113,11 @@ def test_a_byline_below_the_headline_is_read_and_those_of_cards_are_not(byline: 
     assert read(html).authors == ("Mira Solberg",)
 
 
+def test_staff_that_signs_without_a_name_is_the_author_but_below_a_name_it_is_a_role() -> None:
+    assert signed('<p class="byline">By Staff Reporter</p>') == ("Staff Reporter",)
+    assert signed('<p class="byline">By Mira Solberg</p><p class="byline">Staff Reporter</p>') == ("Mira Solberg",)
+
+
 def test_the_labels_of_a_twitter_card_name_author_and_section() -> None:
     head = "".join(
         f'<meta name="twitter:label{number}" content="{label}"><meta name="twitter:data{number}" content="{value}">'

@@ -14,14 +14,9 @@ from data.loading.child.answers import answer_of, error_form, feed_form, feed_of
 from data.loading.child.questions import (
     BriefSettings,
     RawFeed,
-    given_form,
-    given_of,
-    page_form,
-    page_of,
+    form_of,
     page_question,
-    raw_feed_form,
-    raw_feed_of,
-    settings_of,
+    value_of,
 )
 from data.loading.child.wire import message, read
 from data.loading.entries import Feed, FeedEntry
@@ -96,12 +91,12 @@ def test_any_feed_arrives_as_it_was(feed: Feed) -> None:
 
 @given(PAGES)
 def test_any_page_arrives_as_it_was_half_surrogates_included(page: Page) -> None:
-    assert page_of(sent(page_form(page))) == page
+    assert value_of(sent(form_of(page))) == page
 
 
 @given(RAW_FEEDS)
 def test_the_bytes_of_any_feed_arrive_as_they_were(feed: RawFeed) -> None:
-    assert raw_feed_of(sent(raw_feed_form(feed))) == feed
+    assert value_of(sent(form_of(feed))) == feed
 
 
 @given(WORDS, WORDS)
@@ -119,12 +114,12 @@ def test_an_error_arrives_with_its_class_its_sentence_and_its_details(sentence: 
 
 @given(GIVEN)
 def test_the_fields_of_any_article_arrive_as_they_were(given_fields: Given) -> None:
-    assert given_of(sent(given_form(given_fields))) == given_fields
+    assert value_of(sent(form_of(given_fields))) == given_fields
 
 
 @given(st.builds(BriefSettings, WORDS, WORDS, st.integers(1, 3)))
 def test_the_settings_of_briefs_go_with_the_question(settings: BriefSettings) -> None:
-    assert settings_of(sent(page_question(Page(NOW, text="a"), settings))["settings"]) == settings
+    assert value_of(sent(page_question(Page(NOW, text="a"), settings))["settings"]) == settings
 
 
 def test_messages_follow_one_another_until_the_stream_ends() -> None:

@@ -110,7 +110,7 @@ def test_an_author_given_by_reference_is_looked_up():
             "<div>Posted on <time>March 9, 2026</time> by <span class='author'>Mira Solberg</span></div>",
             ("Mira Solberg",),
         ),
-        ("", "<div>By <a rel='author' href='/staff'>Staff Reporter</a></div>", ()),
+        ("", "<div>By <a rel='author' href='/staff'>Staff Reporter</a></div>", ("Staff Reporter",)),
         ("", "<p>By MCD, in Coast</p>", ("MCD",)),
         ("", "<p>By the sea, nobody signs.</p>", ()),
     ],
@@ -350,3 +350,13 @@ def test_no_page_raises_anything_but_a_load_error():
             html = f"<html>{first}{second}{first}Latest news{second}{'The wall broke. ' * 9}{first}"
             with suppress(LoadError):
                 load_page(Page(SEEN_AT, html=html, url="http://["))
+
+
+def test_the_part_of_a_title_that_the_page_shows_is_the_headline() -> None:
+    html = f"<html><head><title>Coast Daily: {HEADLINE}</title></head><body><b>{HEADLINE}</b>{paragraphs(BODY)}</body>"
+    assert load_page(Page(SEEN_AT, html=html, url=None)).headline == HEADLINE
+
+
+def test_a_body_that_is_declared_twice_is_no_reason_to_leave_the_one_that_is_shown() -> None:
+    article = load_page(page(head=linked_data(articleBody=" ".join([*BODY, *BODY]))))
+    assert article.body == "\n\n".join(BODY)

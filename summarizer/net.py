@@ -1,22 +1,17 @@
-"""A net with one layer of rectified units and a linear path around it; the weights of speakers are in weights.json."""
+"""A net with one layer of rectified units and a linear path around it, which chooses among rows."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.quotes.choosing.passage_features import Features
-
 Matrix = NDArray[np.floating[Any]]
-
-WEIGHTS = Path(__file__).with_name("weights.json")
+Features = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +57,6 @@ class Net:
         split = len(self.common)
         own = (np.array([row.get(name, 0.0) for name in self.own]) - self.mean[split:]) / self.spread[split:]
         return np.maximum(inner + own @ self.hidden[split:], 0.0) @ self.outer + own @ self.direct[split:]
-
-
-@cache
-def shipped_net() -> Net:
-    """The net that is part of the product."""
-    return read_net(json.loads(WEIGHTS.read_text(encoding="utf-8"))["net"])
 
 
 def read_net(written: dict[str, Any]) -> Net:

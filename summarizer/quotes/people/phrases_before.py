@@ -1,0 +1,151 @@
+"""The phrases before a name that may say who somebody is, with every beginning that they may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.document.tokens import Token
+from summarizer.quotes.people.brackets import before_brackets, behind_brackets, is_party
+from summarizer.quotes.people.phrase import Phrase, Place
+from summarizer.quotes.people.role_words import COURTESY_TITLES, MAX_ROLE_TOKENS
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.people.word_kinds import Kinds, kinds_at, kinds_of
+from summarizer.word_lists import POSSESSIVES, grammar, word_set
+
+_CHAIN = word_set("of for and the at to in on & without under first second third last top chief") | POSSESSIVES
+"""Small words inside a phrase before a name."""
+
+_BEFORE_THE = word_set("of for at and to in")
+_INNER = word_set("& - / ’ '") | POSSESSIVES
+_SAID = word_set("said says told wrote who whom that which whose")
+_DASHES = word_set("— – --")
+_TIES = word_set("of from for")
+
+_Tokens = Sequence[Token]
+
+
+def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
+    """The phrases that end right before a name, before a comma or a possessive ending there."""
+    end = mention.start
+    while end > 0 and tokens[end - 1].text in COURTESY_TITLES:
+        end -= 1
+    if end > 1 and tokens[end - 1].lower in ("named", "called"):
+        yield from _of_unknown(tokens, end - 1)
+    elif end > 0 and tokens[end - 1].lower in POSSESSIVES:
+        yield from (Phrase(Place.OWNER, begin, end - 1) for begin in _begins(tokens, end - 1))
+    elif end > 0 and _may_end(tokens, end - 1):
+        yield from (_with_party(tokens, mention, begin, end) for begin in _begins(tokens, end))
+        yield from _joined(tokens, mention, end)
+    while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")) and tokens[end - 1].is_capitalised:
+        end -= 1
+    if end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES) and tokens[end - 2].is_word:
+        yield from (Phrase(Place.COMMA, begin, end - 1) for begin in _begins_of_part(tokens, end - 1))
+
+
+def _of_unknown(tokens: _Tokens, end: int) -> Iterator[Phrase]:
+    """The phrase in 'a minister named Ann Lee'; 'the minister named Ann Lee' has another's."""
+    for begin in _begins(tokens, end):
+        if begin > 0 and tokens[begin - 1].lower in ("a", "an"):
+            yield Phrase(Place.BEFORE, begin, end)
+
+
+def _may_end(tokens: _Tokens, k: int) -> bool:
+    """Whether the words before a name may end in token ``k``."""
+    k = before_brackets(tokens, k)  # 'commissioner of police (zone 4)'
+    kinds = kinds_at(tokens, k)
+    if "small" in kinds and "upper" not in kinds:
+        return False
+    return tokens[k].is_word and ("speech" not in kinds or "person" in kinds or "capital" in kinds)
+
+
+def _begins(tokens: _Tokens, end: int) -> Iterator[int]:
+    """Where a phrase may begin that ends before token ``end``, nearest first."""
+    k = end - 1
+    while k >= 0 and end - k < MAX_ROLE_TOKENS:
+        k = before_brackets(tokens, k)
+        if not (tokens[k].is_word or tokens[k].lower in _INNER) or _stops(tokens, k):
+            return
+        if _may_begin(tokens, k):
+            yield k
+        k -= 1
+
+
+def _stops(tokens: _Tokens, k: int) -> bool:
+    """Whether token ``k`` is a small word or a verb that stands in no phrase before a name."""
+    token, kinds = tokens[k], kinds_at(tokens, k)
+    if token.lower in _SAID or ("auxiliary" in kinds and token.lower != "to"):
+        return "capital" not in kinds
+    if token.lower == "the":
+        return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
+    if "-s" in kinds and kinds.isdisjoint(("capital", "person", "group")) and "person" in kinds_at(tokens, k - 1):
+        return True  # 'one analyst expects editor Ann Lee'
+    return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
+
+
+def _may_begin(tokens: _Tokens, k: int) -> bool:
+    """Whether a phrase may begin with token ``k``: no small word, and no verb behind a modal one."""
+    kinds = kinds_at(tokens, k)
+    is_small = "small" in kinds and "upper" not in kinds and tokens[k].text != "Under"
+    is_verb = k > 0 and tokens[k - 1].lower in grammar("modal") and "capital" not in kinds and "person" not in kinds
+    return tokens[k].is_word and not is_small and not is_verb and not _is_cut(tokens, k)
+
+
+def _is_cut(tokens: _Tokens, k: int) -> bool:
+    """Whether the name of a body, or another capital, right before token ``k`` belongs to the phrase: 'Echo' before
+    'chief editor'."""
+    before = kinds_at(tokens, k - 1)
+    if "article" in before and k > 2 and tokens[k - 2].lower in ("of", "for"):
+        return tokens[k].is_capitalised and tokens[k - 3].is_capitalised  # 'Movement for the North leader'
+    return "capital" in before and before.isdisjoint(("small", "speech", "-ing", "-ed", "day"))
+
+
+def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
+    """Where a phrase may begin behind a small word, a mark or a verb, that ends before token ``end``; one comma may
+    stand inside."""
+    k, commas = end - 1, 0
+    while k >= 0 and end - k <= MAX_ROLE_TOKENS:
+        k = before_brackets(tokens, k)
+        token = tokens[k]
+        commas += token.text == ","
+        is_inside = token.is_word or token.lower in _INNER or token.text == ","
+        if commas > 1 or not is_inside or token.lower in _SAID or _is_finite(kinds_at(tokens, k), token):
+            return
+        if _may_begin(tokens, k) and (k == 0 or is_bound(tokens, k - 1)):
+            yield k
+        k -= 1
+
+
+def _is_finite(kinds: Kinds, token: Token) -> bool:
+    return "auxiliary" in kinds and token.lower != "to" and "capital" not in kinds
+
+
+def is_bound(tokens: _Tokens, k: int) -> bool:
+    """Whether a phrase may begin behind token ``k``, or end before it."""
+    if tokens[k].lower in _INNER:
+        return False
+    kinds = kinds_at(tokens, k)
+    return not tokens[k].is_word or "small" in kinds or "speech" in kinds
+
+
+def _with_party(tokens: _Tokens, mention: Mention, begin: int, end: int) -> Phrase:
+    """The phrase before a name; a title alone takes the party in brackets behind the name."""
+    close = behind_brackets(tokens, mention.end)
+    takes = end - begin == 1 and is_party(tokens[mention.end + 1 : close - 1])
+    return Phrase(Place.BEFORE, begin, end, (mention.end, close) if takes else None)
+
+
+def _joined(tokens: _Tokens, mention: Mention, end: int) -> Iterator[Phrase]:
+    """The titles before a name with the body that 'of' ties to it behind it."""
+    begin = end
+    while begin > 0 and not kinds_at(tokens, begin - 1).isdisjoint(("title", "person")):
+        begin -= 1
+    at = mention.end + (mention.end < len(tokens) and tokens[mention.end].text == ",")
+    if begin == end or at + 1 >= len(tokens) or tokens[at].lower not in _TIES:
+        return
+    stop = at + 1 + (tokens[at + 1].lower == "the")
+    while stop < len(tokens) and (tokens[stop].is_capitalised or tokens[stop].lower in ("of", "for", "and")):
+        stop += 1
+    while stop > at and "capital" not in kinds_of(tokens[stop - 1].text):
+        stop -= 1
+    if stop > at + 1:
+        yield Phrase(Place.JOINED, begin, end, (at, stop))

@@ -1,0 +1,180 @@
+"""The phrases behind a name that may say who somebody is, with every end that they may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.document.tokens import Token
+from summarizer.quotes.people.brackets import behind_brackets, is_party
+from summarizer.quotes.people.phrase import Phrase, Place
+from summarizer.quotes.people.phrases_before import is_bound
+from summarizer.quotes.people.role_words import MAX_ROLE_TOKENS
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.people.word_kinds import kinds_at
+from summarizer.word_lists import POSSESSIVES, word_set
+
+_MAX_COMMAS = 2
+"""Commas inside a phrase at most."""
+
+_SKIPPED = word_set("now then currently formerly himself herself a an the another")
+"""Words at the head of a phrase behind a name that are no part of it."""
+
+_SKIPPED_BEHIND_VERB = _SKIPPED | word_set("to as its their his her new")
+_OPENERS = word_set("his her its their one first second third last top chief under")
+"""Small words that may begin a phrase behind a name."""
+
+_DEGREES = word_set("M.D. Ph.D. J.D. MD PhD JD QC KC SC MBE OBE CBE CNM RN")
+"""Letters behind a name and a comma that are no role."""
+
+_MARKS = word_set(", — – --")
+_INNER = word_set("& - / ’ '") | POSSESSIVES
+_TIES = word_set("of from at with for in")
+_SAID = word_set("said says told wrote")
+_PERSON = word_set("who whom whose which that")
+_PAST = word_set("was were had did said died asked saw went came lost found")
+"""Verbs behind 'who' that tell what happened, not what somebody is."""
+
+_IS = word_set("is was became becomes remains")
+_BEEN = word_set("has have had been was were is being , who")
+_MADE = word_set("named appointed elected promoted nominated")
+_TAKES_AS = word_set("replaced replaces succeeded succeeds serves served works worked hired")
+_MAKES = word_set("appoint appointed unveil unveiled hire hired elect elected install installed nominate nominated")
+_MAX_VERB_TOKENS = 9
+"""Tokens of 'has replaced Tom Reed as' at most."""
+
+_Tokens = Sequence[Token]
+
+
+def phrases_behind(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
+    """The phrases in brackets, behind a comma, a preposition or a verb, behind a name."""
+    at = behind_brackets(tokens, mention.end)
+    if at > mention.end + 2 and not is_party(tokens[mention.end + 1 : at - 1]):
+        yield Phrase(Place.BRACKETS, mention.end + 1, at - 1)
+    if at + 1 < len(tokens):
+        if tokens[at].lower in _TIES:
+            yield from _tied(tokens, at)
+        elif tokens[at].text in _MARKS:
+            yield from _apposed(tokens, _behind_age(tokens, at + 1))
+    yield from _predicates(tokens, mention)
+
+
+def _apposed(tokens: _Tokens, begin: int) -> Iterator[Phrase]:
+    """The phrases that begin at token ``begin`` behind a comma, with the article before them left out."""
+    if begin + 1 >= len(tokens):
+        return
+    if tokens[begin].lower in _TIES:
+        yield from _tied(tokens, begin)
+    elif tokens[begin].lower in ("who", "whose"):
+        yield from (Phrase(Place.CLAUSE, begin, end) for end in _ends(tokens, begin) if end > begin + 2)
+    else:
+        yield from _noun_phrases(tokens, begin, Place.BEHIND)
+
+
+def _noun_phrases(tokens: _Tokens, begin: int, place: Place) -> Iterator[Phrase]:
+    skipped = _SKIPPED_BEHIND_VERB if place is Place.PREDICATE else _SKIPPED
+    while begin + 1 < len(tokens) and tokens[begin].lower in skipped:
+        begin += 1
+    if begin < len(tokens) and _may_open(tokens, begin):
+        yield from (Phrase(place, begin, end) for end in _ends(tokens, begin))
+
+
+def _behind_age(tokens: _Tokens, begin: int) -> int:
+    """The token behind '43,' or 'M.D.,' at token ``begin``; else ``begin``."""
+    for _ in range(2):
+        is_aside = begin + 2 < len(tokens) and (tokens[begin].text.isdigit() or tokens[begin].text in _DEGREES)
+        begin += 2 * (is_aside and tokens[begin + 1].text == ",")
+    return begin
+
+
+def _may_open(tokens: _Tokens, k: int) -> bool:
+    """Whether a phrase behind a name may begin with token ``k``: no verb, conjunction or pronoun."""
+    token, kinds = tokens[k], kinds_at(tokens, k)
+    if not token.is_word or token.text.isdigit():
+        return False
+    if token.lower in _OPENERS or "upper" in kinds:
+        return True
+    if token.lower.endswith("ly") and "small" in kinds_at(tokens, k + 1):
+        return False  # 'especially as the mayor is away'
+    return "small" not in kinds and ("speech" not in kinds or "person" in kinds)
+
+
+def _tied(tokens: _Tokens, at: int) -> Iterator[Phrase]:
+    """The phrases behind the preposition at token ``at``, other than a place alone."""
+    begin = at + 1 + (tokens[at + 1].lower in ("the", "a", "an"))
+    if begin < len(tokens) and _may_close(tokens, begin):
+        yield from (Phrase(Place.TIE, begin, end) for end in _ends(tokens, begin))
+
+
+def _ends(tokens: _Tokens, begin: int) -> Iterator[int]:
+    """Where a phrase may end that begins at token ``begin``."""
+    k, commas = begin, 0
+    while k < len(tokens) and k - begin < MAX_ROLE_TOKENS:
+        behind = behind_brackets(tokens, k)
+        commas += tokens[k].text == ","
+        if commas > _MAX_COMMAS or not (behind > k or _is_inside(tokens, begin, k)):
+            break
+        if k > begin and is_bound(tokens, k) and _may_close(tokens, k - 1) and not _is_cut(tokens, k):
+            yield k
+        k = max(behind, k + 1)
+    k = min(k, len(tokens))
+    if k > begin and _may_close(tokens, k - 1):
+        yield k
+
+
+def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
+    """Whether token ``k`` may stand inside the phrase that begins at token ``begin``."""
+    token = tokens[k]
+    if token.passage >= 0:  # 'founder of the “Looking for Lee” project'
+        return k > begin and tokens[k - 1].lower in ("of", "the", "for")
+    if not (token.is_word or token.text == "," or token.lower in _INNER):
+        return False
+    if k == begin:
+        return True
+    if token.lower in _PERSON:
+        return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
+    in_clause = any(other.lower in ("who", "whose") for other in tokens[begin:k])
+    is_finite = "auxiliary" in kinds_at(tokens, k) and token.lower != "to" and not in_clause
+    return token.lower not in _SAID and not is_finite
+
+
+def _is_cut(tokens: _Tokens, k: int) -> bool:
+    """Whether token ``k`` stands inside one name: the comma of 'Orlando, Fla.', the 'of' of 'University of Leeds'."""
+    if k + 2 >= len(tokens) or not tokens[k - 1].is_capitalised:
+        return False
+    behind = tokens[k + 1].text
+    if tokens[k].text == ",":
+        return behind[-1] == "." and behind[0].isupper() and len(behind) < 7
+    return tokens[k].lower == "of" and (
+        tokens[k + 1].is_capitalised or (behind == "the" and tokens[k + 2].is_capitalised)
+    )
+
+
+def _may_close(tokens: _Tokens, k: int) -> bool:
+    """Whether a phrase may end with token ``k``."""
+    kinds = kinds_at(tokens, k)
+    is_content = tokens[k].is_word and ("small" not in kinds or tokens[k].is_capitalised)
+    return is_content or "passage" in kinds or tokens[k].text in (")", "]")
+
+
+def _predicates(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
+    """What a verb behind the name says that somebody is or has become."""
+    begin = _predicate_begin(tokens, mention)
+    if begin is not None:
+        yield from _noun_phrases(tokens, begin, Place.PREDICATE)
+
+
+def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
+    """Where it begins what somebody is or has become; None when no verb tells."""
+    verb = mention.end
+    words = [token.lower for token in tokens[verb : verb + _MAX_VERB_TOKENS]]
+    if len(words) > 1 and words[0] in _IS and words[1] in ("a", "an", "the"):
+        return verb + 1
+    if words[:1] == ["as"] and any(t.lower in _MAKES for t in tokens[max(0, mention.first - 2) : mention.first]):
+        return verb + 1
+    skipped = next((k for k, word in enumerate(words) if word not in _BEEN), 0)
+    rest = words[skipped:]
+    if rest[:1] and (rest[0] == "became" or (skipped and rest[0] in _MADE)):
+        return verb + skipped + 1
+    if rest[:1] and rest[0] in _TAKES_AS and "as" in rest and "," not in rest[: rest.index("as")]:
+        return verb + skipped + rest.index("as") + 1
+    return None

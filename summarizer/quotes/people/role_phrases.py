@@ -1,0 +1,113 @@
+"""The phrases beside a name that may say who somebody is, found liberally; the net of roles.py chooses among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from summarizer.document.tokens import Token
+from summarizer.quotes.people.phrase import Phrase, Place
+from summarizer.quotes.people.phrases_before import phrases_before
+from summarizer.quotes.people.phrases_behind import phrases_behind
+from summarizer.quotes.people.values import Mention
+from summarizer.quotes.people.word_kinds import Kinds, head_of, kinds_at
+from summarizer.word_lists import POSSESSIVES, word_set
+
+_CAREER = word_set(
+    "served worked led headed chaired founded co-founded created owned ran represented taught studied directed managed"
+    " coached edited played researched oversaw advised farmed sold organized organised invented represents heads chairs"
+    " oversees specializes specialises studies"
+)
+"""Verbs that tell what somebody is or did for good behind 'who'; others do in the present, when they have an agent
+noun: 'grades' and 'grader'."""
+
+_PASSING = word_set("wants needs loves likes hates hopes fears wins loses comes goes gets takes makes travels")
+"""Verbs with an agent noun that do not tell what somebody does for good."""
+
+_SKIPPED_BEFORE_VERB = word_set("has had now also long is")
+_TIES = word_set("of for to with by under and")
+_SOMEBODY = frozenset(("person", "title", "rank", "kin", "agent"))
+_BODY = frozenset(("capital", "group", "body"))
+
+
+def phrases_beside(
+    tokens: Sequence[Token], mention: Mention, names: Sequence[Mention]
+) -> Iterator[tuple[Phrase, list[Kinds]]]:
+    """The phrases beside one mention of a name that may be a role, with the kinds of their words; a few dozen at
+    most. ``names`` has all names of the sentence."""
+    others = [other for other in names if other.person is not None and other is not mention]
+    before = list(phrases_before(tokens, mention))
+    is_joined = any(phrase.place is Place.JOINED for phrase in before)
+    for phrase in chain(before, phrases_behind(tokens, mention)):
+        if is_joined and phrase.place is Place.TIE:
+            continue
+        kinds = [kinds_at(tokens, k) for k in range(phrase.begin, phrase.end)]
+        if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
+            yield phrase, kinds
+
+
+def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
+    """Whether a phrase may say who somebody is: it has a noun for somebody, or a body's name, or tells an
+    occupation."""
+    if phrase.place is Place.CLAUSE:
+        return _tells_occupation(tokens, phrase, kinds)
+    if phrase.place in (Place.TIE, Place.OWNER):
+        is_place = all("place" in each or "comma" in each for each in kinds)
+        return (
+            not is_place
+            and "day" not in kinds[-1]
+            and not _BODY.isdisjoint(kinds[0] | kinds[-1] | kinds[head_of(kinds)])
+        )
+    if phrase.place in (Place.JOINED, Place.BRACKETS):
+        return True
+    if len(kinds) == 1 and "anybody" in kinds[0]:
+        return False
+    head = head_of(kinds)
+    has_noun = not _SOMEBODY.isdisjoint(frozenset().union(*kinds[: head + 1]))
+    if phrase.place is Place.COMMA:
+        return has_noun or (phrase.begin == 1 and tokens[0].text == "The")
+    return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
+
+
+def _tells_of_another(
+    tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds], others: Sequence[Mention]
+) -> bool:
+    """Whether a phrase is about one of ``others``, or begins with one and 'and'."""
+    if phrase.place is Place.CLAUSE:
+        return False
+    head = phrase.begin + head_of(kinds)
+    for other in others:
+        if other.start <= head < other.end:
+            return True
+        if phrase.begin < other.end < phrase.end and not _belongs(tokens, phrase, other):
+            return True
+    return False
+
+
+def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
+    """Whether the name of another person belongs to a phrase: 'Tom Reed's manager', 'Reed campaign manager', 'aide to
+    Tom Reed'."""
+    if tokens[other.end].lower in POSSESSIVES:
+        return True
+    if other.start <= phrase.begin:
+        return tokens[other.end].lower not in ("and", ",", "of")
+    before = min(other.first, other.start) - 1
+    return before > phrase.begin and tokens[before].lower in _TIES
+
+
+def _is_named(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether an article or 'one of' opens a phrase and a mark closes it: then its noun need not be known."""
+    is_opened = tokens[phrase.begin - 1].lower in ("a", "an", "the") or tokens[phrase.begin].lower == "one"
+    return is_opened and (phrase.end >= len(tokens) or not tokens[phrase.end].is_word)
+
+
+def _tells_occupation(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
+    """Whether 'who …' tells what somebody is or does for good ('who is', 'who has long led'), or 'whose firm …'."""
+    if tokens[phrase.begin].lower == "whose":
+        return "group" in kinds[1]
+    k = 1
+    while k + 1 < len(kinds) and (tokens[phrase.begin + k].lower in _SKIPPED_BEFORE_VERB or "adverb" in kinds[k]):
+        k += 1
+    verb = tokens[phrase.begin + k].lower
+    is_present = verb.endswith("s") and "acts" in kinds[k] and "speech" not in kinds[k] and verb not in _PASSING
+    return verb in _CAREER or is_present or (tokens[phrase.begin + k - 1].lower == "is" and "article" in kinds[k])
