@@ -21,8 +21,8 @@ _MIN_WORDS = 40
 _MIN_SHARE = 0.11
 """Share of its own stop words in a text of a language, at least.
 
-Of 2,200 pages with at least 40 words, 99 of 100 in sumy's languages have that; those in languages without a list have up
-to .1 of any, but for Danish and Norwegian, which read as Swedish.
+Of 2,200 pages with at least 40 words, 99 of 100 in one of sumy's languages have that; those in others have up to .1 of
+any, but for Danish and Norwegian, which read as Swedish.
 """
 
 _SURE_SHARE = 0.25
