@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +9,27 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from benchmarks import composed_words as stock
+from benchmarks.composed_pieces import (
+    age,
+    biography,
+    caption,
+    date_text,
+    dated,
+    first_sentence,
+    joined,
+    piece,
+    signed_by,
+)
 from benchmarks.pasted import Record
 from benchmarks.pasted_samples import Sample, cut
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
 from data.loading.text.labeller.signs import has_name_shape
+
+_MAX_LINES_TO_DECK = 2
+_DECK_WORDS = range(6, 41)
+_PLAIN_BREAKS = (0, 1, 2, 5, 6)
+_BREAKS = (0, 1, 2, 3, 3, 4, 5, 6)
+"""The cases of ``_add_break``: captions with a credit and promotions stand in noted pastes only."""
 
 
 @dataclass(slots=True)
@@ -44,8 +60,8 @@ def pool_of(samples: Sequence[Sample], records: Sequence[Record]) -> Pool:
 class Paste:
     """A paste that is being put together: lines with their labels."""
 
-    def __init__(self, chance: random.Random, pool: Pool) -> None:
-        self.chance, self.pool = chance, pool
+    def __init__(self, chance: random.Random, pool: Pool, *, noted: bool) -> None:
+        self.chance, self.pool, self.noted = chance, pool, noted
         self.lines: list[str] = []
         self.marks: list[tuple[float, float, float]] = []
         self.unknown: list[bool] = []
@@ -73,26 +89,32 @@ class Paste:
         return Sample(self.lines, like.seen_at, like.house, like.weight, targets, known, self.right)
 
 
-def composed(sample: Sample, authors: Sequence[str], chance: random.Random, pool: Pool) -> Sample | None:
-    """A paste of the story of a page in one of the forms that editors paste; ``None`` for a page without a story."""
+def composed(
+    sample: Sample, authors: Sequence[str], chance: random.Random, pool: Pool, *, noted: bool = False
+) -> Sample | None:
+    """A paste of the story of a page in one of the forms that editors paste; ``None`` for a page without a story.
+
+    ``noted``: with captions, promotions and the notes of sites, as from a copied page.
+    """
     body = [sample.lines[each] for each in np.flatnonzero(sample.targets[:, 0])]
     headlines = [sample.lines[each] for each in sample.right["headline"] or ()]
     if not body or not headlines or not sample.known[0, 0]:
         return None
-    paste = Paste(chance, pool)
+    paste = Paste(chance, pool, noted=noted)
     names = [name for name in authors if has_name_shape(name)] or chance.sample(pool.names, 1)
     if paste.happens(0.2):
         names = chance.sample(pool.names, 2)
     mailed = _add_mail_date(paste)
-    _add_top(paste, chance.choice(headlines), body)
+    headline = chance.choice(headlines)
+    _add_top(paste, headline, body, sample)
     signed = _add_front(paste, names, sample)
     dates = paste.right["date"]
     if mailed and dates == []:
         dates.append(0)
     _add_body(paste, body[: chance.choice((1, 2, 3, 4, 6, 8))] if paste.happens(0.45) else body)
-    if not signed and paste.happens(0.7):
+    if not signed and paste.happens(0.5 if noted else 0.7):
         _add_signature(paste, names)
-    _add_tail(paste, sample)
+    _add_tail(paste, sample, headline)
     return paste.sample(sample)
 
 
@@ -101,36 +123,56 @@ def _add_mail_date(paste: Paste) -> bool:
     is_mail = paste.happens(0.06)
     if is_mail:
         weekday = paste.chance.choice(("Mon, ", "Tuesday, ", "Fri, ", "Sonntag, ", ""))
-        paste.add(weekday + _date(paste.chance))
+        paste.add(weekday + date_text(paste.chance))
     return is_mail
 
 
-def _add_top(paste: Paste, headline: str, body: list[str]) -> None:
-    chance, pool = paste.chance, paste.pool
+def _add_top(paste: Paste, headline: str, body: list[str], sample: Sample) -> None:
+    """What stands above a headline, and the headline with its deck."""
+    _add_head_of_site(paste, headline)
+    if paste.happens(0.55):
+        paste.add(paste.chance.choice(paste.pool.labels), "section")
     lead = body[0].split()
+    if paste.happens(0.1) and len(lead) > 10:
+        paste.add(piece(paste.chance, lead, range(2, 5)))
+    if paste.happens(0.92):
+        for _ in range(2 if paste.happens(0.05) else 1):
+            paste.add(headline.upper() if paste.happens(0.05) else headline, "headline")
+        deck = _deck(paste, body, sample)
+        if deck:
+            paste.add(deck, unknown_body=True)
+
+
+def _add_head_of_site(paste: Paste, headline: str) -> None:
+    chance, pool = paste.chance, paste.pool
     if paste.happens(0.1):
         paste.add("Forwarded from " + chance.choice(pool.sites))
+    if paste.noted and paste.happens(0.3):
+        _add_notes(paste, stock.TOP_NOTES, headline)
     if paste.happens(0.25):
         paste.add(chance.choice(pool.sites) + chance.choice(("", " Post", " News", " Times")))
     if paste.happens(0.15):
         for label in chance.sample(pool.labels, chance.randint(4, 8)):
             paste.add(label)
-    if paste.happens(0.55):
-        paste.add(chance.choice(pool.labels), "section")
-    if paste.happens(0.1) and len(lead) > 10:
-        paste.add(_piece(chance, lead, range(2, 5)))
-    if paste.happens(0.92):
-        paste.add(headline.upper() if paste.happens(0.05) else headline, "headline")
-        if paste.happens(0.12) and len(body) > 3:
-            paste.add(_piece(chance, body[-1].split(), range(7, 17)), unknown_body=True)
 
 
-def _piece(chance: random.Random, words: list[str], sizes: range) -> str:
-    """Some words of a sentence, as kickers above a headline and decks below it are."""
-    size = chance.choice(sizes)
-    start = chance.randrange(max(1, len(words) - size))
-    text = " ".join(words[start : start + size]).strip(" ,.;:")
-    return text[:1].upper() + text[1:]
+def _deck(paste: Paste, body: list[str], sample: Sample) -> str | None:
+    """What stands below a headline in some pastes: the page's own deck, or (rarer) a piece of the story.
+
+    More pieces would teach that what shares words with the story is no headline.
+    """
+    if paste.noted:
+        return _deck_of(sample) if paste.happens(0.6) else None
+    return piece(paste.chance, body[-1].split(), range(7, 17)) if paste.happens(0.12) and len(body) > 3 else None
+
+
+def _deck_of(sample: Sample) -> str | None:
+    """The line below a page's headline that is rather its deck than anything else; ``None`` if there is none."""
+    start = int(np.flatnonzero(sample.targets[:, 0])[0])
+    top = max((each for each in sample.right["headline"] or () if each < start), default=start)
+    marked = {each for label in PAGE_LABELS for each in sample.right[label] or ()}
+    near = (each for each in range(top + 1, min(start, top + 1 + _MAX_LINES_TO_DECK)) if each not in marked)
+    return next((sample.lines[each] for each in near if len(sample.lines[each].split()) in _DECK_WORDS), None)
 
 
 def _add_front(paste: Paste, names: list[str], sample: Sample) -> bool:
@@ -138,81 +180,47 @@ def _add_front(paste: Paste, names: list[str], sample: Sample) -> bool:
     chance = paste.chance
     pieces: list[tuple[str, tuple[str, ...]]] = []
     signed = paste.happens(0.5)
-    date = _date(chance)
+    date = date_text(chance)
     if paste.happens(0.08):
-        joined = _joined(chance, names) + chance.choice((" - ", " | ", " • ", ", ", " ", " · ")) + date
-        pieces, signed = [(_by(chance, joined), ("byline", "date"))], True
+        text = joined(chance, names) + chance.choice((" - ", " | ", " • ", ", ", " ", " · ")) + date
+        pieces, signed = [(signed_by(chance, text), ("byline", "date"))], True
+    elif signed and paste.noted and paste.happens(0.08):
+        pieces = [(_meta_line(paste, names, date), ("byline", "date"))]
     elif signed and paste.happens(0.08):
-        glued = _joined(chance, names) + chance.choice(("Published ", "Updated ", "Posted on ", "")) + date
-        pieces = [(_by(chance, glued), ("byline", "date"))]
+        glued = joined(chance, names) + chance.choice(("Published ", "Updated ", "Posted on ", "")) + date
+        pieces = [(signed_by(chance, glued), ("byline", "date"))]
     else:
         if signed:
-            pieces += [(_by(chance, _joined(chance, names)), ("byline",))]
+            pieces += [(signed_by(chance, joined(chance, names)), ("byline",))]
         if paste.happens(0.4):
-            pieces += [(_dated(chance, date), ("date",))]
+            pieces += [(dated(chance, date), ("date",))]
     if not signed and paste.happens(0.1):
         pieces += [(chance.choice(paste.pool.names) + chance.choice(("/Reuters", " / Getty Images", " for AFP")), ())]
     pieces += [(note, ()) for note in chance.sample(stock.NOTES, chance.choice((0, 0, 0, 1, 2)))]
+    pieces += [(_caption(paste), ()) for _ in range(chance.choice((0, 0, 0, 0, 1, 1, 2)) if paste.noted else 0)]
     chance.shuffle(pieces)
     for text, labels in pieces:
         paste.add(text, *labels)
         if "byline" in labels and "date" not in labels and paste.happens(0.25):
-            paste.add(_biography(chance, names[0]), "biography")
+            paste.add(biography(chance, names[0]), "biography")
     return signed
 
 
-def _by(chance: random.Random, text: str) -> str:
-    return chance.choice(("By ", "By ", "by ", "BY ", "", "", "", "Von ", "Written by ", "By: ", "Par ", "Por ")) + text
-
-
-def _joined(chance: random.Random, names: list[str]) -> str:
-    text = chance.choice((" and ", ", ", " & ")).join(names)
-    roles = (
-        "",
-        "",
-        "",
-        ", Staff Writer",
-        ", Political Editor",
-        " @" + names[0].split()[0].lower(),
-        " | Reporter",
-        " in Berlin",
-    )
-    return text + chance.choice(roles)
-
-
-_MONTHS = tuple(calendar.month_name)[1:]
-
-
-def _date(chance: random.Random) -> str:
-    day, month, year = chance.randint(1, 28), chance.randrange(12), chance.randint(2012, 2026)
-    clock = f"{chance.randint(1, 12)}:{chance.randint(0, 59):02} {chance.choice(('am', 'pm', 'AM', 'p.m.'))}"
-    hour, minute = chance.randint(0, 23), chance.randint(0, 59)
-    forms = (
-        f"{_MONTHS[month]} {day}, {year}",
-        f"{_MONTHS[month][:3]} {day}, {year} {clock}",
-        f"{day} {_MONTHS[month]} {year}",
-        f"{day} {_MONTHS[month][:3]} {year} at {hour:02}:{minute:02}",
-        f"{day:02}.{month + 1:02}.{year}, {hour}:{minute:02}",
-        f"{year}-{month + 1:02}-{day:02}",
-        f"{_MONTHS[month]} {day}, {year}: {clock} ET",
-        f"{day:02}/{_MONTHS[month][:3]}/{year}",
-        f"{month + 1}/{day}/{year % 100:02} {clock}",
-        f"{year}年{month + 1}月{day}日 {hour}時{minute:02}分",
-        f"{year}年{month + 1:02}月{day:02}日 {hour}:{minute:02}",
-        f"{_MONTHS[month][:3]} {day}, {clock}",
-        *(chance.choice(stock.DAYS).format(clock=f"{hour}:{minute:02}"), _age(chance)),
-    )
-    return chance.choice(forms)
-
-
-def _dated(chance: random.Random, date: str) -> str:
-    return (
-        chance.choice(("", "", "", "Published ", "Updated: ", "Posted on ", "First published ", "Last updated ")) + date
-    )
+def _meta_line(paste: Paste, names: list[str], date: str) -> str:
+    """Names, date, labels and counts in one line."""
+    chance, pool = paste.chance, paste.pool
+    separator = chance.choice((" | ", " • ", " · ", " / ", " - "))
+    others = [", ".join(chance.sample(pool.labels, chance.randint(1, 3))), chance.choice(stock.COUNTS)]
+    parts = [signed_by(chance, joined(chance, names)), date, *chance.sample(others, chance.randint(0, 2))]
+    if paste.happens(0.3):
+        chance.shuffle(parts)
+    return separator.join(parts)
 
 
 def _add_body(paste: Paste, body: list[str]) -> None:
     chance = paste.chance
+    if paste.noted and paste.happens(0.2):
+        body = [*body[:-1], first_sentence(body[-1])]
     breaks = {chance.randrange(1, len(body)) for _ in range(2)} if len(body) > 2 and paste.happens(0.45) else set()
     for number, line in enumerate(body):
         if number in breaks:
@@ -224,33 +232,51 @@ def _add_break(paste: Paste) -> None:
     """Something that stands inside the body and is no part of it, or a list whose lines may be."""
     chance, pool = paste.chance, paste.pool
     story, first = chance.choice(pool.stories)
-    match chance.randrange(5):
+    match chance.choice(_BREAKS if paste.noted else _PLAIN_BREAKS):
         case 0:
             paste.add(chance.choice(stock.SEE_ALSO) + story)
         case 1:
-            paste.add(
-                chance.choice(
-                    (
-                        "Advertisement",
-                        "Advertisement",
-                        "Anzeige",
-                        "Story continues below",
-                        "ADVERTISEMENT",
-                        "Publicidad",
-                    )
-                )
-            )
+            paste.add(chance.choice(stock.ADVERTISEMENTS))
         case 2:
             paste.add(chance.choice(stock.OTHER_HEADINGS))
             paste.add(story)
         case 3:
+            paste.add(_caption(paste))
+        case 4:
+            _add_notes(paste, stock.PROMOTIONS, story)
+        case 5:
             paste.add(
                 first[:80] + chance.choice((" Photo: ", " Credit: ", " (", " Image: ")) + chance.choice(pool.names)
             )
         case _:
-            paste.add(chance.choice(stock.LISTS), unknown_body=True)
-            for place in range(1, chance.randint(4, 14)):
-                paste.add(chance.choice(("", f"{place}. ", "• ")) + _item(paste), unknown_body=True)
+            _add_items(paste)
+
+
+def _add_items(paste: Paste) -> None:
+    chance = paste.chance
+    paste.add(chance.choice(stock.LISTS), unknown_body=True)
+    for place in range(1, chance.randint(4, 14)):
+        paste.add(chance.choice(("", f"{place}. ", "• ")) + _item(paste), unknown_body=True)
+
+
+def _caption(paste: Paste) -> str:
+    chance, pool = paste.chance, paste.pool
+    return caption(chance, chance.choice(pool.stories)[1], chance.choice(pool.names), chance.choice(pool.sites))
+
+
+def _add_notes(paste: Paste, notes: Sequence[str], headline: str) -> None:
+    """One to four lines that stand around stories."""
+    chance, pool = paste.chance, paste.pool
+    for note in chance.sample(notes, chance.choice((1, 1, 2, 4))):
+        fields = {"site": chance.choice(pool.sites), "label": chance.choice(pool.labels), "headline": headline}
+        fields |= {
+            "date": date_text(chance),
+            "place": chance.choice(stock.PLACES),
+            "year": str(chance.randint(2012, 2026)),
+        }
+        for field_name, value in fields.items():
+            note = note.replace(f"{{{field_name}}}", value)
+        paste.add(note)
 
 
 def _item(paste: Paste) -> str:
@@ -267,33 +293,22 @@ def _add_signature(paste: Paste, names: list[str]) -> None:
     if paste.happens(0.8):
         paste.add(chance.choice(("", "", "", "By ", "– ")) + name, "byline")
         if paste.happens(0.75):
-            paste.add(_biography(chance, name), "biography")
+            paste.add(_biographies(paste, names), "biography")
     else:
-        paste.add(_biography(chance, name, third=True), "biography", "byline")
+        paste.add(biography(chance, name, third=True), "biography", "byline")
 
 
-def _biography(chance: random.Random, name: str, *, third: bool = False) -> str:
-    topic, other = chance.sample(stock.TOPICS, 2)
-    pronoun, object_ = chance.choice((("she", "her"), ("he", "him"), ("they", "them")))
-    text = chance.choice(stock.THIRD_PERSON if third or chance.random() < 0.45 else stock.FIRST_PERSON)
-    extra = chance.choice(("", "", " In my spare time I grow tomatoes.", " {pronoun_upper} lives in {place}."))
-    return (text + (extra if text in stock.FIRST_PERSON or ("My" not in extra and "my" not in extra) else "")).format(
-        name=name,
-        trade=chance.choice(stock.TRADES),
-        topic=topic,
-        other=other,
-        place=chance.choice(("Leeds", "Delhi", "Ohio", "Hamburg", "Cape Town", "Lima")),
-        count=chance.randint(2, 30),
-        year=chance.randint(1995, 2025),
-        pronoun=pronoun,
-        pronoun_upper=pronoun.capitalize(),
-        object=object_,
-        german=chance.choice(stock.GERMAN),
-    )
+def _biographies(paste: Paste, names: list[str]) -> str:
+    """What an author says of themselves, or what is said of all authors."""
+    if len(names) == 1 or not paste.noted or paste.happens(0.5):
+        return biography(paste.chance, names[0])
+    return " ".join(biography(paste.chance, name, third=True) for name in names)
 
 
-def _add_tail(paste: Paste, sample: Sample) -> None:
+def _add_tail(paste: Paste, sample: Sample, headline: str) -> None:
     """What stands below a story: recent posts, other lists, readers' comments, the foot of the page."""
+    if paste.noted and paste.happens(0.2):
+        _add_notes(paste, stock.PROMOTIONS if paste.happens(0.3) else stock.END_NOTES, headline)
     if paste.happens(0.15):
         for note in paste.chance.sample(stock.NOTES, 2):
             paste.add(note)
@@ -316,29 +331,15 @@ def _add_list(paste: Paste, heading: str, *labels: str) -> None:
     paste.add(heading)
     is_teased, timing, whole = paste.happens(0.6), chance.choice(("last", "last", "first", "none")), paste.happens(0.2)
     for story, first in chance.sample(paste.pool.stories, chance.randint(2, 8)):
-        age = _age(chance) if paste.happens(0.7) else _date(chance)
+        stamp = age(chance) if paste.happens(0.7) else date_text(chance)
         if timing == "first":
-            paste.add(age, *labels)
+            paste.add(stamp, *labels)
         paste.add(story, *labels)
         if is_teased:
             said = first.split()
             paste.add(first if whole and len(said) < 30 else " ".join(said[: chance.randint(9, 20)]) + "…", *labels)
         if timing == "last":
-            paste.add(age, *labels)
-
-
-def _age(chance: random.Random) -> str:
-    count = chance.randint(1, 23)
-    return chance.choice(
-        (
-            f"{count} hours ago",
-            f"{count}h ago",
-            f"{count} minutes ago",
-            "yesterday",
-            f"{count}d ago",
-            f"vor {count} Stunden",
-        )
-    )
+            paste.add(stamp, *labels)
 
 
 def _add_comments(paste: Paste) -> None:
@@ -347,16 +348,16 @@ def _add_comments(paste: Paste) -> None:
     for paragraph in chance.sample(paste.pool.paragraphs, chance.randint(1, 6)):
         paste.add(chance.choice((chance.choice(paste.pool.names), "reader" + str(chance.randint(1, 999)), "Anonymous")))
         if paste.happens(0.7):
-            paste.add(_date(chance) + chance.choice(("", " at 8:10 am")) if paste.happens(0.5) else _age(chance))
+            paste.add(date_text(chance) + chance.choice(("", " at 8:10 am")) if paste.happens(0.5) else age(chance))
         paste.add(paragraph)
         if paste.happens(0.5):
             paste.add("Reply")
 
 
-def variants(sample: Sample, record: Record, chance: random.Random, pool: Pool) -> Iterator[Sample]:
+def variants(sample: Sample, record: Record, chance: random.Random, pool: Pool, *, noted: bool) -> Iterator[Sample]:
     """The page cut twice, and put together anew once or (news) twice."""
     yield cut(sample, chance)
     for _ in range(2 if sample.weight > 1 else 1):
-        paste = composed(sample, record["authors"], chance, pool)
+        paste = composed(sample, record["authors"], chance, pool, noted=noted)
         if paste:
             yield paste

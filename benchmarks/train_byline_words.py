@@ -16,12 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.composed_pieces import date_text
 from benchmarks.pasted import LINE_FOLDS, Record, fold_of_houses, read_pages
 from data.loading.clean import clean_line
 from data.loading.dilated import Matrix
 from data.loading.text.byline import REACH, WEIGHTS, WordNet, names_in, neighbours, vectors, write_words
 from data.loading.text.byline_marks import BEGINS, GOES_ON, OUTSIDE
 from data.loading.text.byline_words import BUCKETS, SIGNS, Described, byline_words, described
+from data.loading.text.labeller.signs import has_name_shape
 
 OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "byline.npz"
 MAX_LINE_WORDS = 25
@@ -29,15 +31,24 @@ WORDS, WIDTH, INNER, EPOCHS, STEP, RATE, DECAY, SEED = 600, 16, 32, 16, 64, 4e-3
 DROPPED_UNITS, DROPPED_WORDS, DROPPED_PIECES, WORDS_WITHOUT_PIECES = 0.2, 0.15, 0.3, 0.5
 """Shares that a step of training does not see: it must not learn the names of the training part by heart."""
 
-RENAMED, IN_CAPITALS = 0.35, 0.15
+RENAMED, IN_CAPITALS, TAILED = 1.0, 0.15, 0.3
 PARTICLES = (
     *("van", "van", "van der", "van den", "van de", "von", "von der", "de", "de", "de la", "del", "della", "di", "da"),
     *("dos", "du", "le", "ten", "ter", "zu", "al", "bin", "ibn", "af"),
 )
 COUNTS, JOINTS = (1, 1, 1, 2, 3), ("and", "and", ",", ",", "&", "und", "y", "et", "e", "og")
 PREFIXES = ("O’", "O'", "D’", "Mc", "Mac")
-"""Names that the training puts in place of the real ones: shares of the bylines, how many for one and what is between
-them, particles, prefixes."""
+"""Names that the training puts in place of the real ones: how often a byline is told with others, and the shares in
+capitals and with something behind them; how many for one name and what is between them, particles, prefixes."""
+
+TAILS = (
+    *("and Agencies", "and News Agencies", ", Agencies", "with agencies", "mit Agenturen", "y agencias", "et AFP"),
+    *("Associated Press", "The Associated Press", "USA TODAY", "Reuters", "AFP", "dpa", "Bloomberg", "for {site}"),
+    *("{site}", "{site}", "Special to {site}", ", {site}", "| {site}", "Staff Writer", ", Staff Reporter", "in {site}"),
+    *("{date}", "| {date}", "{date} BST", "{date} CET", "• {date} IST", "on {date}", "{date} {site}, News"),
+    *("| {date} | {site}", "• {site} • {date}", "| {date} | News, {site} | 2 comments"),
+)
+"""What stands behind the names of bylines: agencies, papers, roles, dates with zones."""
 
 FULL_LISTS = (
     *("fundus", "fe", "zyte", "newspaper", "mediacloud"),
@@ -82,10 +93,13 @@ def _marked(record: Record, line: str) -> Byline | None:
     return Byline(record["house"], line, words, marks, record["authors"])
 
 
-def with_other_names(some: Sequence[Byline], seed: int = SEED) -> list[Byline]:
-    """The bylines, and some of them with names put together anew: the corpus has few of most forms."""
+def with_other_names(some: Sequence[Byline], authors: Sequence[str], seed: int = SEED) -> list[Byline]:
+    """The bylines, and some of them with names put together anew from those of ``authors``.
+
+    The corpus has few of most forms of names, and of what may stand behind them.
+    """
     chance = random.Random(seed)
-    words = [[word for word in name.split() if word.isalpha()] for each in some for name in each.authors]
+    words = [[word for word in name.split() if word.isalpha()] for name in authors]
     names = [each for each in words if len(each) > 1]
     return [*some, *(_renamed(each, names, chance) for each in some if chance.random() < RENAMED)]
 
@@ -103,9 +117,18 @@ def _renamed(byline: Byline, names: Sequence[list[str]], chance: random.Random) 
         elif mark == OUTSIDE:
             words.append(word)
             marks.append(mark)
+    if chance.random() < TAILED:
+        tail = byline_words(" " + _tail(byline.house, chance))
+        words += tail
+        marks += [OUTSIDE] * len(tail)
     if chance.random() < IN_CAPITALS:
         words = [word.upper() for word in words]
     return Byline(byline.house, byline.line, words, marks, byline.authors)
+
+
+def _tail(house: str, chance: random.Random) -> str:
+    site = house.split(".")[0].replace("-", " ").title() + chance.choice(("", "", " News", " Times", " Post"))
+    return chance.choice(TAILS).replace("{site}", site).replace("{date}", date_text(chance))
 
 
 def _new_name(names: Sequence[list[str]], chance: random.Random) -> str:
@@ -119,8 +142,14 @@ def _new_name(names: Sequence[list[str]], chance: random.Random) -> str:
         f"{first} {chance.choice(PREFIXES)}{last}",
         f"{first} {other[0].upper()}. {last}",
         f"{first} {other} {last}",
+        f"{first} {other} {last}",
     )
     return chance.choice(forms)
+
+
+def names_of(records: Sequence[Record]) -> list[str]:
+    """The authors of some pages that have the shape of a person's name, each once."""
+    return [*dict.fromkeys(name for record in records for name in record["authors"] if has_name_shape(name))]
 
 
 def common_words(some: Sequence[Byline]) -> dict[str, int]:
@@ -134,10 +163,10 @@ def common_words(some: Sequence[Byline]) -> dict[str, int]:
     return {word: number for number, (word, _) in enumerate(sorted(counts.most_common(WORDS)))}
 
 
-def trained(some: Sequence[Byline], seed: int = SEED) -> WordNet:
-    """The net that some bylines give, by Adam on the cross entropy of the marks."""
+def trained(some: Sequence[Byline], authors: Sequence[str], seed: int = SEED) -> WordNet:
+    """The net that some bylines give, by Adam on the cross entropy of the marks; ``authors`` gives other names."""
     known, chance = common_words(some), np.random.default_rng(seed)
-    some = with_other_names(some)
+    some = with_other_names(some, authors)
     net = _new(known, chance)
     weights = {name: getattr(net, name) for name in WEIGHTS}
     first = {name: np.zeros_like(each) for name, each in weights.items()}
@@ -238,12 +267,13 @@ def main() -> None:
     LINE_FOLDS.mkdir(parents=True, exist_ok=True)
     figures = []
     for fold in sorted(set(folds.values())):
-        net = trained([each for each in some if folds[each.house] != fold])
+        authors = names_of([record for record in records if folds[record["house"]] != fold])
+        net = trained([each for each in some if folds[each.house] != fold], authors)
         write_words(LINE_FOLDS / f"byline{fold}.npz", net)
         figures.append(f1([each for each in some if folds[each.house] == fold], net))
     hits, sizes = (sum(each) for each in zip(*figures, strict=True))
     print(f"{len(some)} bylines; F1 of names by house {hits / sizes:.3f}")
-    write_words(OUT, trained(some))
+    write_words(OUT, trained(some, names_of(records)))
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "choices.npz"
 UNITS, NETS, STEPS, RATE, DECAY, DROPPED, SEED = 16, 2, 250, 0.02, 1e-3, 0.2, 13
 _MADE_FROM = (
     "2,603 pages of 2,151 houses in corpora/pages_train, 949 of them from the Web Content Extraction Benchmark (WCXB, "
-    "Murrough Foley, CC-BY-4.0), and pastes put together from them by benchmarks/composed_pastes.py"
+    "Murrough Foley, CC-BY-4.0), and pastes put together from them by benchmarks/composed_pastes.py, plain and noted"
 )
 NEWS_WEIGHT = 2.0
 _MIN_F1 = 0.6

@@ -4,7 +4,8 @@
 
 The pages are those of ../shared/corpora/pages_train: 2,603 of 2,151 houses. A first net learns from the lines; a second
 one learns from the lines and from the first one's answers, which for its training come from nets that have not seen the
-page's house. The words are chosen on the training part. The seed is fixed.
+page's house. Both are trained twice, with plain pastes and with noted ones, and their answers are averaged. The words
+are chosen on the training part. The seed is fixed.
 """
 
 from __future__ import annotations
@@ -40,7 +41,6 @@ from data.loading.text.labeller.weights import write_labeller
 
 SEED = 13
 _SEEDS = {"first": 100, "second": 200}
-FIRST_NETS, SECOND_NETS = 1, 2
 PLAN = Plan(epochs=12, width=36)
 SHORT_WORDS, LONG_WORDS = 700, 300
 MIN_HOUSES = 5
@@ -76,8 +76,8 @@ def recent_texts() -> dict[str, set[str]]:
     return found
 
 
-def make_pages(records: Sequence[Record]) -> list[PageData]:
-    """All pages with their samples, not encoded yet."""
+def make_pages(records: Sequence[Record], *, noted: bool) -> list[PageData]:
+    """All pages with their samples, not encoded yet. ``noted``: see ``composed``."""
     recent = recent_texts()
     wholes = [whole_page(record, recent.get(record["dev"] or record["id"])) for record in records]
     folds = fold_of_houses(records)
@@ -88,7 +88,7 @@ def make_pages(records: Sequence[Record]) -> list[PageData]:
     pages = []
     for number, (record, whole) in enumerate(zip(records, wholes, strict=True)):
         fold = folds[record["house"]]
-        made = variants(whole, record, random.Random(SEED * 100_000 + number), pools[fold])
+        made = variants(whole, record, random.Random(SEED * 100_000 + number), pools[fold], noted=noted)
         pages.append(PageData(record, fold, [whole, *made], []))
     return pages
 
@@ -200,6 +200,7 @@ class Training:
     pages: list[PageData]
     all_words: dict[str, int]
     plan: Plan
+    noted: bool
 
     def words_without(self, fold: int | None) -> list[str]:
         """The vocabulary of the pages outside of a fold."""
@@ -216,19 +217,11 @@ class Training:
             chosen.append(samples)
         return chosen
 
-    def nets(self, name: str, samples: list[list[Encoded]], fold: int | None, words: int, count: int) -> list[Weights]:
-        """Some nets trained on the pages outside of a fold, each from other random weights."""
+    def net(self, name: str, samples: list[list[Encoded]], fold: int | None, words: int) -> Weights:
+        """A net trained on the pages outside of a fold."""
         seen = [each for page, each in zip(self.pages, samples, strict=True) if page.fold != fold]
-        return [
-            train_one(
-                f"{name}, fold {fold}",
-                seen,
-                words,
-                self.plan,
-                _SEEDS[name] + 10 * (FOLDS if fold is None else fold) + number,
-            )
-            for number in range(count)
-        ]
+        seed = _SEEDS[name] + 10 * (FOLDS if fold is None else fold) + self.noted
+        return train_one(f"{name}, fold {fold}", seen, words, self.plan, seed)
 
 
 Looks = list[list[Any]]
@@ -243,9 +236,9 @@ def train_one(name: str, pages: list[list[Encoded]], words: int, plan: Plan, see
     return weights
 
 
-def prepared(plan: Plan) -> Training:
+def prepared(plan: Plan, *, noted: bool) -> Training:
     """All pages, encoded by two processes."""
-    pages = [page for page in make_pages(read_pages()) if page.samples[0].lines]
+    pages = [page for page in make_pages(read_pages(), noted=noted) if page.samples[0].lines]
     short, outside, _ = house_counts(pages)
     common = {word for counts in (short, outside) for word, houses in counts.items() if houses >= MIN_HOUSES}
     all_words = {word: number for number, word in enumerate(sorted(common))}
@@ -253,41 +246,54 @@ def prepared(plan: Plan) -> Training:
         jobs = [(page.samples, all_words) for page in pages]
         for page, encoded_samples in zip(pages, workers.map(_encoded_page, jobs, chunksize=20), strict=True):
             page.encoded = encoded_samples
-    return Training(pages, all_words, plan)
+    return Training(pages, all_words, plan, noted)
 
 
-def train_folds(training: Training) -> Looks:
-    """Trains and writes a labeller for each fold. Gives the second looks, each from nets that do not know the house."""
-    firsts = []
+@dataclass(slots=True)
+class Trained:
+    """The words and the two nets that the pages outside of a fold give."""
+
+    words: list[str]
+    first: Weights
+    second: Weights
+
+
+def train_all(training: Training) -> dict[int | None, Trained]:
+    """The nets of each fold, and under ``None`` those of all pages.
+
+    The second looks are at answers of nets that do not know the page's house.
+    """
     looks: Looks = [[] for _ in training.pages]
-    for fold in range(FOLDS):
+    firsts: dict[int | None, tuple[list[str], Weights]] = {}
+    for fold in (*range(FOLDS), None):
         words = training.words_without(fold)
         samples = training.samples(words, None)
-        nets = training.nets("first", samples, fold, len(words), FIRST_NETS)
-        firsts.append((words, nets))
+        firsts[fold] = words, training.net("first", samples, fold, len(words))
         for number, page in enumerate(training.pages):
             if page.fold == fold:
-                looks[number] = [with_look(each, scores_of(nets, each)).numbers for each in samples[number]]
-    LINE_FOLDS.mkdir(parents=True, exist_ok=True)
-    for fold, (words, nets) in enumerate(firsts):
-        seconds = training.nets("second", training.samples(words, looks), fold, len(words), SECOND_NETS)
-        write_labeller(LINE_FOLDS / f"labeller{fold}.npz", words, [*map(net_of, nets)], [*map(net_of, seconds)])
-    return looks
+                looks[number] = [
+                    with_look(each, scores_of([firsts[fold][1]], each)).numbers for each in samples[number]
+                ]
+    return {
+        fold: Trained(words, first, training.net("second", training.samples(words, looks), fold, len(words)))
+        for fold, (words, first) in firsts.items()
+    }
 
 
-def train_shipped(training: Training, looks: Looks) -> None:
-    """Trains on all pages and writes what is part of the product."""
-    words = training.words_without(None)
-    nets = training.nets("first", training.samples(words, None), None, len(words), FIRST_NETS)
-    seconds = training.nets("second", training.samples(words, looks), None, len(words), SECOND_NETS)
-    write_labeller(OUT, words, [*map(net_of, nets)], [*map(net_of, seconds)])
+def write_mean(path: Path, parts: Sequence[Trained]) -> None:
+    """Writes the labeller whose answer is the mean of several trainings; their words are the same."""
+    words = parts[0].words
+    assert all(each.words == words for each in parts)
+    write_labeller(path, words, [net_of(each.first) for each in parts], [net_of(each.second) for each in parts])
 
 
 def main() -> int:
-    """Trains the folds, then the shipped weights."""
-    training = prepared(PLAN)
-    looks = train_folds(training)
-    train_shipped(training, looks)
+    """Trains once with plain and once with noted pastes; writes the means, of the folds and of all pages."""
+    trained = [train_all(prepared(PLAN, noted=noted)) for noted in (False, True)]
+    LINE_FOLDS.mkdir(parents=True, exist_ok=True)
+    for fold in range(FOLDS):
+        write_mean(LINE_FOLDS / f"labeller{fold}.npz", [each[fold] for each in trained])
+    write_mean(OUT, [each[None] for each in trained])
     return 0
 
 

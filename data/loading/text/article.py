@@ -29,7 +29,6 @@ _MAX_CHANCE_WITHOUT_BYLINE = 0.15
 """Of the second of two stories: in 40 pairs of news stories it was up to .06."""
 
 _DIGITS = 4
-_MIN_SHARE_BEFORE_SIGNATURE = 0.8
 
 
 def load_text(page: Page) -> Article:
@@ -87,7 +86,7 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     headline = choose_headline(labels, run, nets.choices["headline"])
     top = headline.lines[0] if headline.lines else None
     byline = choose_byline(labels, run, top, nets.names, nets.choices["byline"])
-    run = _without_biography(labels, _to_signature(labels, run, byline), byline.names)
+    run = _without_biography(labels, run, byline.names)
     date = choose_date(labels, page.fetched_at, byline.lines)
     section = choose_section(labels, page.url)
     signature = {*byline.lines, date.line} if byline.chance >= _MIN_CHANCE else {date.line}
@@ -118,19 +117,10 @@ def _sureness(headline: Headline, byline: Byline, date: Published, section: Sect
     )
 
 
-def _to_signature(page: Labelled, run: Sequence[int], byline: Byline) -> Sequence[int]:
-    """The body up to a byline in its second half: what follows a signature is about the author."""
-    words = sum(float(page.words[number]) for number in run)
-    for line in byline.lines if byline.chance >= _MIN_CHANCE else ():
-        before = [number for number in run if number < line]
-        if sum(float(page.words[number]) for number in before) >= _MIN_SHARE_BEFORE_SIGNATURE * words:
-            return before
-    return run
-
-
 def _without_biography(page: Labelled, run: Sequence[int], authors: tuple[str, ...]) -> Sequence[int]:
-    """The body without a last paragraph that says who the author is."""
-    return run[:-1] if len(run) > 1 and is_biography(page.lines[run[-1]], authors) else run
+    """The body without a first or last paragraph that says who the author is."""
+    edges = {number for number in (run[0], run[-1]) if is_biography(page.lines[number], authors)}
+    return [number for number in run if number not in edges] or run
 
 
 def _is_apart(page: Labelled, number: int, signature: set[int | None]) -> bool:
