@@ -35,7 +35,7 @@ def phrases_beside(
 ) -> Iterator[tuple[Phrase, list[Kinds]]]:
     """The phrases beside one mention of a name that may be a role, with the kinds of their words; a few dozen at
     most. ``names`` has all names of the sentence."""
-    others = [other for other in names if other.person is not None and other is not mention]
+    others = [other for other in names if other.person is not None and other.person is not mention.person]
     before = list(phrases_before(tokens, mention))
     is_joined = any(phrase.place is Place.JOINED for phrase in before)
     for phrase in chain(before, phrases_behind(tokens, mention)):
