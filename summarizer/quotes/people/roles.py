@@ -26,7 +26,7 @@ ROLE_WEIGHTS = Path(__file__).with_name("role_weights.json")
 MAX_NOTHING = 0.5
 """Probability of no role from which none is given; the file of weights has the figures of other bounds."""
 
-_RANK_SHARE = 0.4
+_RANK_SHARE = 0.3
 """What the share of a rank alone ('Lt.') is multiplied by."""
 
 _MAX_PHRASES = 60
