@@ -75,7 +75,7 @@ bench-faults: .venv/ready
 	PTB_TIMEDELTA=1 PYTHONPATH=tests $(BIN)/python -m benchmarks.waits
 
 # Trains the ranker's weights on all human summaries in ../shared, then the choices of sentences, speakers and quotes on
-# marked articles, and those of pages' bodies and headlines.
+# marked articles, and those of pages' bodies, headlines and notes.
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
@@ -84,6 +84,7 @@ weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_headline --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_blocks --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_notes --date $$(date -u +%F)
 
 # Trains the nets that read pasted lines on the pages in ../shared, and the folds that bench-loading measures them with: the names of bylines,
 # the labeller, and the choice of headline and byline among its likeliest lines. Half an hour.

@@ -34,10 +34,9 @@ from typing import Any
 from benchmarks.corpora import SHARED
 from summarizer.brief import Span
 from summarizer.document.reading import read as read_document
-from summarizer.quotes.choosing.choice import Ballot, elected
+from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.choosing.shipped import WEIGHTS
 from summarizer.quotes.finding import MIN_CONFIDENCE, AttributedQuote, attributed_quotes
-from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.saying import Judge, unsaid
 from summarizer.quotes.speakers import Elect
 from summarizer.word_lists import first_names
@@ -128,19 +127,6 @@ def judge(name: str, reading: Reading, least: float) -> Outcome:
         quotes += _judged(name, row, found, least)
         unsaid += _unsaid(row, found)
     return Outcome(quotes, unsaid)
-
-
-def judged_by_rules(name: str, least: float, keep: Callable[[str], bool]) -> Iterator[Judged]:
-    """The required quotes of the articles to ``keep`` of a set, read anew by the rules alone, with nobody named below
-    ``least``."""
-    for row in articles(name):
-        if keep(row["doc_id"]):
-            yield from _judged(name, row, attributed_quotes(read_document(row["text"]), as_rules_say), least)
-
-
-def as_rules_say(ballot: Ballot) -> Attribution:
-    """Elects whom the rules found."""
-    return ballot.rules
 
 
 @cache

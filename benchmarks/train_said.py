@@ -23,7 +23,7 @@ import numpy as np
 from benchmarks.gold_passages import gold_of
 from benchmarks.sources import FOLDS, WORLD_WEIGHT, fold_of
 from benchmarks.speaker_net import Example, examples_of, fit_net
-from benchmarks.speakers import MIN_STRETCH_WORDS, SETS, Gold, articles, as_rules_say
+from benchmarks.speakers import MIN_STRETCH_WORDS, SETS, Gold, articles
 from benchmarks.train_speakers import Folds, gather, report
 from summarizer.document.reading import read as read_document
 from summarizer.net import written_net
@@ -121,7 +121,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--date", required=True, help="the day that the file says it was made on")
     arguments = parser.parse_args()
-    speakers = Folds(gather(lambda _: as_rules_say), seeds=1)
+    speakers = Folds(gather(), seeds=1)
     found = stretches(speakers.elect_in)
     folds = SaidFolds(found, len(FOLDS))
     by_bound = folds.by_bound()

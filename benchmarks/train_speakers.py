@@ -2,10 +2,10 @@
 
     python -m benchmarks.train_speakers --date 2026-11-29
 
-The ballots of all marked articles are gathered twice: as the rules alone read an article, and as nets read it that
-were fitted without its source, so that the net learns to go on after its own mistakes. Right is who the gold names;
-where the gold of PolNeAR names whom a program took a pronoun for, only the words that stand for the speaker count. Each
-of FOLDS is judged by a net that has seen none of its sources. The seeds are fixed.
+The ballots of all marked articles are gathered twice: with the speakers before a passage as the gold has them, and as
+nets read it that were fitted without its source, so that the net learns to go on after its own mistakes. Right is who
+the gold names; where the gold of PolNeAR names whom a program took a pronoun for, only the words that stand for the
+speaker count. Each of FOLDS is judged by a net that has seen none of its sources. The seeds are fixed.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from benchmarks.speakers import (
     Gold,
     Reading,
     articles,
-    as_rules_say,
     corrected_speaker,
     curve,
     figures,
@@ -39,42 +38,41 @@ from benchmarks.speakers import (
 from summarizer.document.marks import Passage
 from summarizer.document.reading import read as read_document
 from summarizer.net import written_net
+from summarizer.quotes.choosing.ballots import Ballot
 from summarizer.quotes.choosing.candidates import Candidate
-from summarizer.quotes.choosing.choice import Ballot, elected
+from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.choosing.shipped import WEIGHTS
 from summarizer.quotes.finding import MIN_CONFIDENCE
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.saying import Judge, unsaid
-from summarizer.quotes.speakers import CERTAIN, Elect, attribute
+from summarizer.quotes.speakers import Elect, attribute
 
-ALL = 2.0
-"""A confidence that no rule has: the net also learns from passages of which the rules are certain."""
-
-
-def gather(elect_in: Callable[[str], Elect]) -> list[Example]:
-    """The ballots of all sets that the gold can judge; ``elect_in`` tells for an article who is elected in it."""
-    return [
-        example
-        for name in SETS
-        for article in articles(name)
-        for example in _examples(name, article, elect_in(article["doc_id"]))
-    ]
+ElectIn = Callable[[str], Elect]
+"""Tells for an article who is elected in it."""
 
 
-def _examples(name: str, article: Gold, elect: Elect) -> Iterator[Example]:
-    ballots: list[Ballot] = []
+def gather(elect_in: ElectIn | None = None) -> list[Example]:
+    """The ballots of all sets that the gold can judge, in articles that ``elect_in`` reads, or else the gold."""
+    return [example for name in SETS for article in articles(name) for example in _examples(name, article, elect_in)]
+
+
+def _examples(name: str, article: Gold, elect_in: ElectIn | None) -> Iterator[Example]:
+    document = read_document(article["text"])
+    weight = WORLD_WEIGHT if name.startswith("world") else 1.0
+    found: list[Example] = []
 
     def keep(ballot: Ballot) -> Attribution:
-        ballots.append(ballot)
-        return ballot.rules if ballot.rules.confidence >= CERTAIN else elect(ballot)
-
-    document = read_document(article["text"])
-    attribute(document, keep, certain=ALL)
-    weight = WORLD_WEIGHT if name.startswith("world") else 1.0
-    for ballot in ballots:
         right = _right(name, article, document.passages[ballot.index], ballot)
-        if right is not None:
-            yield Example(article["doc_id"], ballot.common, ballot.rows, right, weight)
+        if right is not None and ballot.candidates:
+            found.append(Example(article["doc_id"], ballot.common, ballot.rows, right, weight))
+        if elect_in is not None:
+            return elect_in(article["doc_id"])(ballot)
+        rights = zip(ballot.candidates, right or [], strict=False)
+        best = next((candidate for candidate, is_right in rights if is_right), None)
+        return ballot.given_to(best, 1.0) if best is not None else ballot.beside
+
+    attribute(document, keep)
+    return iter(found)
 
 
 def _right(name: str, article: Gold, passage: Passage, ballot: Ballot) -> list[bool] | None:
@@ -93,7 +91,8 @@ def _right(name: str, article: Gold, passage: Passage, ballot: Ballot) -> list[b
         right = [candidate.key in spoken for candidate in ballot.candidates]
         return [*right, False, False] if spoken else None
     right = [_is_named(article, candidate, speaker) for candidate in ballot.candidates]
-    return [*right, False, not any(right)]
+    keys = {candidate.key for candidate, is_right in zip(ballot.candidates, right, strict=True) if is_right}
+    return [*(candidate.key in keys for candidate in ballot.candidates), False, not keys]
 
 
 def _stands_for(candidate: Candidate, speaker: Gold) -> bool:
@@ -151,12 +150,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--date", required=True, help="the day that the file says it was made on")
     arguments = parser.parse_args()
-    by_rules = gather(lambda _: as_rules_say)
-    unseen = Folds(by_rules, seeds=1)
-    found = [*by_rules, *gather(unseen.elect_in)]
+    by_gold = gather()
+    unseen = Folds(by_gold, seeds=1)
+    found = [*by_gold, *gather(unseen.elect_in)]
     content = {
         "about": "chooses who says a passage; made by python -m benchmarks.train_speakers",
-        "trained_on": {"sets": SETS, "passages": len(by_rules)},
+        "trained_on": {"sets": SETS, "passages": len(by_gold)},
         "how": f"{HIDDEN} rectified units and a linear path, {SEEDS} seeds averaged, {EPOCHS} epochs of Adam",
         "folds": {"by": "source", "bound": MIN_CONFIDENCE, "sets": report(Folds(found, SEEDS), lambda _: unsaid)},
         "when": arguments.date,

@@ -25,8 +25,8 @@ def fold_headline(text: str) -> str:
     NFKC, case folded, quotes and dashes straightened, a trailing ' | Site' cut, spaces and end marks dropped.
     At most 600 characters: PostgreSQL indexes no text over 2,704 bytes.
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_STRAIGHT).casefold()
-    folded = " ".join(folded.split())
+    straight = text.replace("`", "'") if text.isascii() else unicodedata.normalize("NFKC", text).translate(_STRAIGHT)
+    folded = " ".join(straight.casefold().split())
     folded = _SITE_SUFFIX.sub("", folded)
     return folded.strip(_END_MARKS).replace(" ", "")[:_MAX_KEY_CHARACTERS]
 

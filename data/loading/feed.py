@@ -19,7 +19,7 @@ from data.loading.border import MAX_IDENTITY_CHARACTERS, address, cut_headline, 
 from data.loading.charset import decode
 from data.loading.clean import clean_line
 from data.loading.entries import Feed, FeedEntry
-from data.loading.feed_footers import without_footer
+from data.loading.feed_footers import without_call, without_footer
 from data.loading.files import MAX_BYTES
 from data.loading.html.tree import plain_text
 from data.loading.json_feed import is_json, read_json_feed
@@ -105,10 +105,11 @@ def _read(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEnt
 def _entry(entry: Any, url: str, fetched_at: datetime, zone: timezone) -> FeedEntry:
     link = _link(entry, url)
     bodies = [without_footer(body, link) for body in _bodies(entry) if body]
-    full = next((body for body in bodies if _is_full(body)), None)
+    full = next((body for body in bodies if _is_full(body) and without_call(body, link) == body), None)
+    summary = without_call(without_footer(_given(entry, "summary"), link), link)
     return FeedEntry(
         headline=cut_headline(_plain(_given(entry, "title"))),
-        summary=_plain(without_footer(_given(entry, "summary"), link)) if _has_own_summary(entry) else "",
+        summary=_plain(summary) if _has_own_summary(entry) else "",
         link=link,
         published=_published(entry, fetched_at, zone),
         categories=_categories(entry),

@@ -30,18 +30,26 @@ def without_footer(markup: str, link: str | None) -> str:
     """``markup`` without its last paragraph, if that is a link to the entry itself and one to its site.
 
     WordPress adds it in the site's language, so the two links tell it, not its words; where the links are stripped, the
-    English words do. A last link to the entry alone, such as 'Read more', is cut, too. ``link``: the entry's address.
+    English words do. ``link``: the entry's address.
     """
     start = max(0, len(markup) - _TAIL_CHARACTERS)
     tail = markup[start:].rstrip()
     footer = _FOOTER.search(tail)
     if footer is None or not _is_own(footer["story"], footer["site"], link):
         footer = _WORDED.search(tail)
-    kept = tail[: footer.start()].rstrip() if footer else tail
-    call = _CALL.search(kept)
-    if call and _is_same(call["story"], link) and _ENDED.search(kept[: call.start()]):
-        kept = kept[: call.start()]
-    return markup if kept == tail else markup[:start] + kept.rstrip()
+    return markup[:start] + tail[: footer.start()].rstrip() if footer else markup
+
+
+def without_call(markup: str, link: str | None) -> str:
+    """``markup`` without a last link to the entry itself, such as 'Read more', if a sentence has ended before it.
+
+    ``link``: the entry's address. A text with such a link is an excerpt.
+    """
+    start = max(0, len(markup) - _TAIL_CHARACTERS)
+    tail = markup[start:].rstrip()
+    call = _CALL.search(tail)
+    is_call = call and _is_same(call["story"], link) and _ENDED.search(tail[: call.start()])
+    return markup[:start] + tail[: call.start()].rstrip() if call and is_call else markup
 
 
 def _is_same(story: str, link: str | None) -> bool:

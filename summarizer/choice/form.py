@@ -7,7 +7,6 @@ All but the last group of features are marks, lengths, capitals and places, whic
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -44,7 +43,6 @@ _CREDIT_HINTS = ("image", "photo", "foto", "picture", "illustration", "credit", 
 _SYMBOL_HINTS = ("http", "www.", "@", "©", "|", "»", "→", "►", "•", "pic.", "#", "…")
 """Each match of _SYMBOLS contains one of these; they are looked for first, which is quicker."""
 
-_ARTICLES = ("a", "an", "the")
 _OF_ITSELF = re.compile(
     r"\bthis (?:article|story|piece|column|essay|post|material|commentary|content|page|newsletter|interview|review"
     r"|report|series|edition|show|episode|video|gallery|website|site)\b",
@@ -94,7 +92,7 @@ def form_features(story: Story, english: bool) -> dict[str, Column]:
         **_credits(pieces),
     }
     if not english:
-        return features | {name: np.zeros(len(pieces)) for name in (*_WORDS, *_VERBS, "furniture")}
+        return features | {name: np.zeros(len(pieces)) for name in (*_WORDS, *_VERBS)}
     return features | _english(story)
 
 
@@ -110,14 +108,12 @@ _MARKS = (
     "colon",
     "question",
     "starts with a mark",
-    "starts with a digit",
     "starts in lower case",
     "bracket",
     "early colon",
     "symbol",
     "dash",
     "stop set apart",
-    "dated",
 )
 
 
@@ -130,14 +126,12 @@ def _marks(piece: Piece) -> tuple[bool, ...]:
         end == ":",
         end == "?",
         not (first.isalnum() or first in "\"“‘'«„(["),
-        first.isdigit(),
         first.islower(),
         first in "([",
         ":" in text[:25],
         any(hint in text for hint in _SYMBOL_HINTS) and _SYMBOLS.search(text) is not None,
         "—" in text or " - " in text or "--" in text,
         text.endswith(" ."),
-        piece.dated,
     )
 
 
@@ -160,11 +154,9 @@ def _place(pieces: Sequence[Piece], has_headline: bool) -> dict[str, Column]:
     lengths = np.array([len(piece.words) for piece in pieces])
     untitled = not has_headline and len(pieces) > 3 and pieces[0].size == 1 and lengths[0] <= MAX_TITLE_WORDS
     return {
-        "alone": alone,
         "log place": np.log1p(index),
         "last": (index == len(pieces) - 1).astype(float),
         "among the last three": (index >= len(pieces) - 3).astype(float),
-        "first line": (index == 0).astype(float),
         "title": ((index == 0) & untitled).astype(float),
         "short line behind a title": ((index == 1) & untitled & (lengths < 22)) * alone,
     }
@@ -175,8 +167,6 @@ def _quotation(pieces: Sequence[Piece]) -> dict[str, Column]:
     mostly = (quoted > 0.8).astype(float)
     return {
         "quoted": quoted,
-        "has quotation": (quoted > 0).astype(float),
-        "mostly quoted": mostly,
         "all quoted": (quoted > 0.97).astype(float),
         "mostly quoted next": _behind(mostly),
         "unbalanced marks": column(pieces, lambda piece: is_unbalanced(piece.text)),
@@ -205,14 +195,12 @@ def _neighbours(pieces: Sequence[Piece]) -> dict[str, Column]:
 
 
 def _repetition(story: Story) -> dict[str, Column]:
-    times = Counter(piece.text for piece in story.pieces)
     headline = {word.lower() for word in story.words} - function_words()
     shares = np.zeros(len(story.pieces))
     if headline:
         content = [set(words) - function_words() for words in story.lower]
         shares = np.array([len(words & headline) / max(1, len(words)) for words in content])
     return {
-        "repeated": column(story.pieces, lambda piece: times[piece.text] > 1),
         "opens like another": _opens_like_another(story.lower),
         "headline's words": shares,
         "repeats headline": (shares >= 0.7).astype(float),
@@ -235,13 +223,9 @@ def _opens_like_another(lower: Sequence[Sequence[str]]) -> Column:
 
 
 def _credits(pieces: Sequence[Piece]) -> dict[str, Column]:
-    """Whether a picture's source is named beside a sentence, which then is probably the picture's caption."""
-    credit = column(pieces, lambda piece: _is_credit(piece.text))
-    credited = {piece.paragraph for piece, found in zip(pieces, credit, strict=True) if found}
-    return {
-        "credit in paragraph": column(pieces, lambda piece: piece.paragraph in credited),
-        "credit next": _behind(credit),
-    }
+    """Whether a picture's source is named in a sentence's paragraph, which then is probably the picture's caption."""
+    credited = {piece.paragraph for piece in pieces if _is_credit(piece.text)}
+    return {"credit in paragraph": column(pieces, lambda piece: piece.paragraph in credited)}
 
 
 def _is_credit(text: str) -> bool:
@@ -266,11 +250,7 @@ _VERBS = (
     "no verb",
     "no verb, alone",
     "finite",
-    "finite, alone",
     "neither finite nor s",
-    "articles",
-    "no article",
-    "no article, alone",
 )
 
 
@@ -278,8 +258,7 @@ def _english(story: Story) -> dict[str, Column]:
     lines = list(zip(story.pieces, story.lower, map(frozenset, story.lower), strict=True))
     return {
         **_table(_WORDS, (_words(*line) for line in lines)),
-        **_table(_VERBS, (_verbs(*line) for line in lines)),
-        "furniture": np.array([index in story.furniture for index in range(len(lines))], dtype=float),
+        **_table(_VERBS, (_verbs(piece, kinds) for piece, _, kinds in lines)),
     }
 
 
@@ -301,20 +280,14 @@ def _words(piece: Piece, lower: Sequence[str], kinds: frozenset[str]) -> tuple[f
     )
 
 
-def _verbs(piece: Piece, lower: Sequence[str], kinds: frozenset[str]) -> tuple[float, ...]:
-    alone = piece.size == 1
+def _verbs(piece: Piece, kinds: frozenset[str]) -> tuple[float, ...]:
     verbless = kinds.isdisjoint(VERBS) and not any(word.endswith("ed") for word in kinds)
     finite = not kinds.isdisjoint(FINITE) or any(word.endswith("ed") and len(word) > _MIN_VERB for word in kinds)
-    articles = sum(lower.count(article) for article in _ARTICLES)
     return (
         verbless,
-        verbless and alone,
+        verbless and piece.size == 1,
         finite,
-        finite and alone,
         not (finite or any(map(_ends_in_s, piece.words))),
-        articles / max(1, len(lower)),
-        not articles,
-        alone and not articles,
     )
 
 

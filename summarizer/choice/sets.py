@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
 
 import numpy as np
@@ -20,28 +20,30 @@ MAX_WORDS = 95
 MAX_SENTENCES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sets:
     """All sets of a number of candidates, as rows of their numbers, in order; NONE fills a shorter set.
 
-    Row ``before[row]`` is the same set without its last sentence, NONE for a set of one.
+    Row ``before[row]`` is the same set without its last sentence, NONE for a set of one. What follows from the rows is
+    computed once: the sets of as many candidates are the same for every story.
     """
 
     members: Indexes
     before: Indexes
 
-    @property
+    @cached_property
     def last(self) -> Indexes:
         """The last sentence of each set."""
         last: Indexes = np.take_along_axis(self.members, (self.sizes - 1)[:, None], axis=1)[:, 0]
         return last
 
-    @property
+    @cached_property
     def sizes(self) -> Indexes:
         """The number of sentences of each set."""
         sizes: Indexes = (self.members != NONE).sum(axis=1)
         return sizes
 
+    @cached_property
     def shown_before_last(self) -> Indexes:
         """For each set the up to two sentences before its last one."""
         shown = self.members[:, :2].copy()
@@ -49,6 +51,12 @@ class Sets:
         shown[sizes == 1, 0] = NONE
         shown[sizes <= 2, 1] = NONE
         return shown
+
+    @cached_property
+    def pairs(self) -> list[tuple[Indexes, Indexes, NDArray[np.bool_]]]:
+        """The pairs of members of each set, neighbours first, and which sets have them."""
+        columns = [(self.members[:, one], self.members[:, two]) for one, two in ((0, 1), (1, 2), (0, 2))]
+        return [(one, two, (one != NONE) & (two != NONE)) for one, two in columns]
 
 
 @cache
@@ -150,15 +158,9 @@ def _along(sets: Sets, stands: Vector) -> tuple[Vector, Vector]:
     return total, lowest
 
 
-def _pairs(sets: Sets) -> list[tuple[Indexes, Indexes, NDArray[np.bool_]]]:
-    """The pairs of members of each set, and which sets have them."""
-    columns = [(sets.members[:, one], sets.members[:, two]) for one, two in ((0, 1), (1, 2), (0, 2))]
-    return [(one, two, (one != NONE) & (two != NONE)) for one, two in columns]
-
-
 def _adjacent(sets: Sets, index: Indexes) -> Column:
     """How many sentences of a set stand right behind another in the story."""
-    pairs = _pairs(sets)[:2]
+    pairs = sets.pairs[:2]
     found: Column = np.sum([(index[two] - index[one] == 1) & both for one, two, both in pairs], axis=0).astype(float)
     return found
 
@@ -168,5 +170,5 @@ def _overlap(sets: Sets, terms: Flags) -> Column:
     counts = terms.astype(float)
     sizes = np.maximum(1.0, counts.sum(axis=1))
     shares = (counts @ counts.T) / np.minimum(sizes[:, None], sizes)
-    overlap: Column = np.sum([np.where(both, shares[one, two], 0.0) for one, two, both in _pairs(sets)], axis=0)
+    overlap: Column = np.sum([np.where(both, shares[one, two], 0.0) for one, two, both in sets.pairs], axis=0)
     return overlap

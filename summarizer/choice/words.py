@@ -44,6 +44,10 @@ EVENTS = word_set("""
 """)
 PLANS = word_set("will would plan plans planned expected set scheduled due vowed would could may next")
 RECENT = word_set("week month today yesterday recent recently new latest now")
+PERFECT = word_set("has have")
+PAST = word_set("was were had")
+IS = word_set("is are it's it’s there's there’s")
+PLACING = word_set("in on at for from with by")
 SAID = word_set("said says told")
 SAYING = word_set("said says told according added")
 FINITE = word_set("""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -10,29 +9,19 @@ import numpy as np
 from summarizer.choice.form import is_unbalanced
 from summarizer.choice.leaning import Indexes
 from summarizer.choice.references import References
-from summarizer.choice.words import DAYS, EVENTS, PLANS, RECENT, SAYING
+from summarizer.choice.words import DAYS, EVENTS, PAST, PERFECT, PLANS, RECENT, SAYING
 from summarizer.ranking.columns import Column, column
 from summarizer.ranking.piece import Story
 from summarizer.ranking.terms import Vector
 
-_NEWS = {"event": EVENTS, "plan": PLANS, "recent": RECENT, "saying": SAYING}
-_FIRST_ONLY = ("event", "day", "no name", "long")
+_NEWS = {"event": EVENTS, "plan": PLANS, "recent": RECENT, "saying": SAYING, "perfect": PERFECT, "past": PAST}
+_FIRST_ONLY = ("event", "long")
 """Features that tell something else of the first sentence: whether it is the news or a scene."""
 
-_GROUPS = {"lead": (0, 0), "second": (1, 1), "third": (2, 2), "fourth to tenth": (3, 9), "later": (10, math.inf)}
-"""Groups of sentences by their rank, the first and the last of each."""
+_OPENING = {"lead": 0, "second": 1, "third": 2}
+"""The ranks of the sentences that a scene begins with."""
 
-_OF_THE_NUT = (
-    "rating",
-    "names",
-    "event",
-    "day",
-    "recent",
-    "saying",
-    "headline's words",
-    "recurring words",
-    "has quotation",
-)
+_OF_THE_NUT = ("recent", "saying", "perfect", "has quotation")
 """Features by which the sentence with the news is found where the lead is a scene."""
 
 
@@ -59,9 +48,9 @@ def worth_features(
 
 def behind_scene(ranks: Indexes, features: Mapping[str, Column], doubt: float) -> dict[str, Column]:
     """More features of the pieces of a story whose lead is perhaps not its news: ``doubt``, 0 to 1, is how likely."""
-    groups = {name: ((ranks >= first) & (ranks <= last)).astype(float) for name, (first, last) in _GROUPS.items()}
+    opening = {name: (ranks == rank).astype(float) for name, rank in _OPENING.items()}
     behind = {name: np.where(ranks > 0, features[name], 0.0) for name in _OF_THE_NUT}
-    return {f"scene, {name}": doubt * values for name, values in (groups | behind).items()}
+    return {f"scene, {name}": doubt * values for name, values in (opening | behind).items()}
 
 
 def _rank(ranks: Indexes) -> dict[str, Column]:
@@ -72,7 +61,6 @@ def _rank(ranks: Indexes) -> dict[str, Column]:
         "inverse rank": 1.0 / (1.0 + ranks),
         "log rank": np.log1p(ranks),
         "relative rank": relative,
-        "last fifth": (relative > 0.8).astype(float),
     }
 
 
@@ -84,7 +72,7 @@ def _length(story: Story) -> dict[str, Column]:
         "9 to 17 words": ((words >= 9) & (words < 18)).astype(float),
         "long": (words > 35).astype(float),
         "over 45 words": (words > 45).astype(float),
-        "quoted": quoted,
+        "length against the others": np.log1p(words) - np.log1p(words.mean()),
         "has quotation": (quoted > 0).astype(float),
         "ends within a quotation": column(story.pieces, lambda piece: is_unbalanced(piece.text)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from summarizer.brief import Span
@@ -35,14 +36,13 @@ class TextSentence:
     size: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An article's ``body`` as it was read.
 
     ``sentences`` are the first MAX_SENTENCES, ``headline`` has the words of the headline. ``passages`` stand between
-    quotation marks; ``tokenised`` are all sentences of the body again, as tokens of which a passage is one.
-    ``language`` is the one of its words, or the one that it was said to be in; ``is_english`` says whether it has the
-    function words of English.
+    quotation marks; ``paragraphs`` are all sentences of the body, paragraph by paragraph. ``language`` is the one of
+    its words, or the one that it was said to be in; ``is_english`` says whether it has the function words of English.
     """
 
     body: str
@@ -50,8 +50,14 @@ class Document:
     headline: Sequence[str]
     sentences: Sequence[TextSentence]
     passages: Sequence[Passage]
-    tokenised: Sequence[Sentence]
+    paragraphs: Sequence[Sequence[Span]]
     is_english: bool
+
+    @cached_property
+    def tokenised(self) -> Sequence[Sentence]:
+        """All sentences of the body as tokens of which a passage is one; made when it is first asked for, because only
+        the quotes need it."""
+        return read_sentences(self.body, self.passages, self.paragraphs)
 
     @property
     def spans(self) -> list[Span]:
@@ -80,7 +86,7 @@ def document_of(body: str, paragraphs: Iterable[Iterable[Span]], language: Langu
         find_words(headline),
         [*islice(_sentences(spans, passages), MAX_SENTENCES)],
         passages,
-        read_sentences(body, passages, spans),
+        spans,
         language.is_english and reads_as_english(body),
     )
 

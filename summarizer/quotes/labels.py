@@ -1,25 +1,36 @@
-"""A name at the head of a passage, as in a transcript: '“Ann Lee: We did not.”', '“LEE: We did.”'."""
+"""A name at the head of a passage, as in a transcript: '“LEE: We did.”', or alone on the line above: 'Ann Lee:'."""
 
 from __future__ import annotations
 
 import re
 
 from summarizer.document.marks import Passage
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
 
 _LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")
 
 
-def labelled(text: AnnotatedText, passage: Passage) -> Attribution | None:
-    """The person of the article whose full or family name labels a passage; None without a label."""
+def labelled(text: AnnotatedText, sentence: Sentence, passage: Passage) -> Attribution | None:
+    """Who is named at the head of a passage of a sentence, or on the line above; None without a label."""
+    person = _inside(text, passage) or _above(text, sentence)
+    return Attribution.of(person, Route.LABEL).sure() if person is not None else None
+
+
+def _inside(text: AnnotatedText, passage: Passage) -> Person | None:
+    """The person whose full or family name begins a passage."""
     label = _LABEL.match(text.body, passage.start, passage.end)
-    if label is None:
-        return None
-    words = label[1].lower().split()
-    for person in text.cast.people:
-        name = person.name.lower().split()
-        if words in (name, name[-1:]):
-            return Attribution.of(person, Route.LABEL)
-    return None
+    words = label[1].lower().split() if label is not None else []
+    named = ((person, person.name.lower().split()) for person in text.cast.people if words)
+    return next((person for person, name in named if words in (name, name[-1:])), None)
+
+
+def _above(text: AnnotatedText, sentence: Sentence) -> Person | None:
+    """The person whose name stands before the colon that ends the line above a paragraph."""
+    before = text.sentences[sentence.index - 1] if sentence.index else sentence
+    people = text.people_in(before) if before.paragraph < sentence.paragraph else []
+    is_last = bool(people) and people[-1].end == len(before.tokens) - 1 and before.tokens[-1].text == ":"
+    return people[-1].person if is_last else None

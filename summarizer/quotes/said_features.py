@@ -8,7 +8,7 @@ from summarizer.document.marks import Passage
 from summarizer.document.reading import Document
 from summarizer.quotes.choosing.passage_features import Features, article_features, form_features, place_features
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.routes import SAME_PARAGRAPH, Route
+from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.spoken import (
     is_called_a_term,
     is_determined,
@@ -48,8 +48,6 @@ _GAP_UNIT = 30
 
 PASSED = "the rules let it pass"
 """The feature that the rules (spoken.py) take a passage for said; the net is asked only then."""
-
-_INTRODUCED = frozenset((Route.INTRODUCED, Route.ANNOUNCED, Route.FIRST_IN_SENTENCE))
 
 
 class SaidFeatures:
@@ -125,8 +123,7 @@ def _attribution(body: str, passage: Passage, found: Attribution) -> Features:
         "person": float(found.person is not None),
         "phrase": float(found.person is None and found.speaker is not None),
         "confidence": found.confidence,
-        "same paragraph": float(found.route in SAME_PARAGRAPH),
-        "last speaker": float(found.route.value.startswith("last")),
-        "introduced": float(found.route in _INTRODUCED),
+        "same paragraph": float(found.route is Route.SAME_PARAGRAPH),
+        "last speaker": float(found.route is Route.LAST_SPEAKER),
         "document": float(found.route is Route.DOCUMENT),
     }

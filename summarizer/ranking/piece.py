@@ -20,8 +20,7 @@ class Piece:
 
     ``words`` are as written; ``terms`` are the stems of those that are no stop words; ``quoted`` is the share of the
     sentence's characters within quotation marks, 0 to 1. ``paragraph`` is the number of its paragraph, ``place`` its
-    own number in that, both from 0, and ``size`` the number of sentences of the paragraph. ``dated`` says that the
-    sentence had a dateline.
+    own number in that, both from 0, and ``size`` the number of sentences of the paragraph.
     """
 
     text: str
@@ -31,7 +30,6 @@ class Piece:
     paragraph: int = 0
     place: int = 0
     size: int = 1
-    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,8 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         if dateline:
             text = text[dateline:]
             words = find_words(text)
-        terms, dated = self._terms(words), dateline > 0
-        return Piece(text, words, terms, sentence.quoted, sentence.paragraph, sentence.place, sentence.size, dated)
+        terms = self._terms(words)
+        return Piece(text, words, terms, sentence.quoted, sentence.paragraph, sentence.place, sentence.size)
 
     def _terms(self, words: Iterable[str]) -> list[str]:
         return [term for term in map(self.term, words) if term]

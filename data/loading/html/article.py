@@ -13,7 +13,7 @@ from data.loading.clean import clean
 from data.loading.files import Page
 from data.loading.html.authors import choose_authors
 from data.loading.html.blocks import read_blocks
-from data.loading.html.body import find_body, without_biography
+from data.loading.html.body import find_body
 from data.loading.html.labels import choose_labels
 from data.loading.html.recent import recent_posts
 from data.loading.html.stamps import choose_times
@@ -40,7 +40,7 @@ def load_html(page: Page) -> Article:
         raise _no_article(text_of(tree))
     story = story_of(blocks, body, headline or "")
     authors = choose_authors(story, structured)
-    paragraphs = without_biography(body.paragraphs, authors)
+    paragraphs = body.paragraphs
     labels = choose_labels(tree, structured, url, headline or "")
     times = choose_times(story, structured, page.fetched_at)
     return Article(

@@ -28,9 +28,7 @@ _BYLINE_NAMES = ("byline", "author")
 _AUTHORS_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|s)?|auteurs?|autori?|by|journalists?|reporters?|people|profiles?|staff)/", re.I
 )
-_STAFF = re.compile(r"(?:our|special|staff)\s(?:own\s)?(?:reporter|correspondent|writer)s?", re.I)
-"""Who signs where no name is given, after 'By' alone: below a name it is that person's role."""
-
+_STAFF = re.compile(r"(?:our|special|staff)\s(?:own\s)?(?:reporter|correspondent|writer)s?(?=$|\W)", re.I)
 _LEVELS_UP = 2
 _MAX_BLOCKS_BETWEEN = 2
 _MIN_SENTENCE_WORDS = 8
@@ -129,10 +127,15 @@ def _names_in(block: Block, *, says_by: bool) -> tuple[str, ...]:
     dated = find_date(text)
     parts = (text, *text.split(" | ")[1:], text[dated.end :].strip(" ,|") if dated else "")
     names = next(filter(None, map(byline_names, parts)), ())
+    names = names or next(filter(None, (_staff(part, says_by=says_by) for part in parts)), ())
+    return names or (split_names(without_by(text)) if says_by or _is_marked(block.element) else ())
+
+
+def _staff(text: str, *, says_by: bool) -> tuple[str, ...]:
+    """Who signs where no name is given: 'By Staff Reporter'. Without 'By' it is the role of a name above."""
     bare = without_by(text)
-    if not names and (says_by or bare != text) and _STAFF.fullmatch(bare):
-        return (bare,)
-    return names or (split_names(bare) if says_by or _is_marked(block.element) else ())
+    found = _STAFF.match(bare) if says_by or bare != text else None
+    return (found[0],) if found else ()
 
 
 def _is_sentence(text: str) -> bool:

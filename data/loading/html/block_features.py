@@ -47,7 +47,7 @@ CLUE_COLUMNS = (45, 49, 53, 57, 59, 60)
 
 def folded(text: str) -> str:
     """``text`` without case, spaces, punctuation and joiners, so that two readings of a paragraph compare equal."""
-    return _FOLD.sub("", _JOINERS.sub("", text)).casefold()
+    return _FOLD.sub("", text if text.isascii() else _JOINERS.sub("", text)).casefold()
 
 
 @dataclass(frozen=True)

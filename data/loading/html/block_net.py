@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -40,11 +41,11 @@ class Net:
 
 def entered(weights: Weights, features: Matrix, numbers: Sequence[Sequence[int]]) -> Matrix:
     """The input of the first layer: a weighted sum of the features, and the vectors of the tokens."""
-    vectors = weights["tokens"]
     table: Matrix = features @ weights["in"] + weights["in_bias"]
-    for row, each in enumerate(numbers):
-        if each:
-            table[row] += vectors[list(each)].sum(axis=0)
+    rows = [row for row, each in enumerate(numbers) if each]
+    if rows:
+        starts = np.cumsum([0, *(len(numbers[row]) for row in rows[:-1])])
+        table[rows] += np.add.reduceat(weights["tokens"][list(chain.from_iterable(numbers))], starts, axis=0)
     return table
 
 

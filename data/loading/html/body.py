@@ -16,19 +16,20 @@ from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block, ends_sentence
+from data.loading.html.notes import without_notes
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
-from data.loading.names import is_biography
 from data.loading.picture_credits import ends_in_credit
 from data.loading.times.dates import says_only_time
 from data.loading.words import count_words
 from data.models import Paragraph, ParagraphKind
 
 _MIN_DECLARED_WORDS = 40
+_DECLARED_SURPLUS = 1.5
 _LEAST_SHOWN = 0.6
-"""Share of the declared body that a page shows at the least; 1.5 times as much as is shown is missing a third."""
+"""Share of the declared body that a page shows at the least, if that has _DECLARED_SURPLUS times the shown words."""
 _WINDOW = 25
 """Characters that two paragraphs must share, without spaces and punctuation, before they are compared."""
 _MAX_HOLDERS = 8
@@ -63,7 +64,7 @@ def _is_missing(declared: Sequence[Paragraph], shown: Sequence[Paragraph]) -> bo
     Each run of letters counts once: some pages declare their body twice.
     """
     words = _words(declared)
-    if words < _MIN_DECLARED_WORDS or words <= _words(shown):
+    if words < _MIN_DECLARED_WORDS or words <= _DECLARED_SURPLUS * _words(shown):
         return False
     runs = _runs(declared)
     return len(runs & _runs(shown)) < _LEAST_SHOWN * len(runs)
@@ -103,7 +104,7 @@ def _by_net(page: PageClues) -> list[int]:
 
 
 def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
-    """The numbers of the blocks of the body: those over the page's threshold, without repeats and headings at the end.
+    """The numbers of the blocks of the body: those over the page's threshold, without repeats, notes and loose ends.
 
     None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them.
     """
@@ -114,7 +115,7 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
         return []
     own = of_own_story(page, chosen)
     whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
-    return _without_edges(page, _without_labels(page, whole))
+    return _without_edges(page, without_notes(page.blocks, _without_labels(page, whole)))
 
 
 def _even_in_lists(page: PageClues, chances: Matrix) -> Matrix:
@@ -252,13 +253,3 @@ def _is_label(page: PageClues, number: int) -> bool:
         return True
     is_plain = block.kind is ParagraphKind.PARAGRAPH
     return is_plain and page.words[number] < _MIN_OPENING_WORDS and not ends_sentence(block.text)
-
-
-def without_biography(paragraphs: Sequence[Paragraph], authors: tuple[str, ...]) -> Sequence[Paragraph]:
-    """The paragraphs without those at either end that say who the author is; never without all of them."""
-    first, last = 0, len(paragraphs)
-    while last - first > 1 and is_biography(paragraphs[last - 1].text, authors):
-        last -= 1
-    while last - first > 1 and is_biography(paragraphs[first].text, authors):
-        first += 1
-    return paragraphs[first:last]

@@ -1,8 +1,10 @@
-"""The speaker of a passage among everybody who may be: a small net weighs what the rules found against the rest.
+"""The speaker of a passage among everybody who may be: a small net weighs them.
 
-candidates.py          who may say a passage: whom the rules found, the last speaker, names and pronouns around it
-passage_features.py    the form of the passage, its place, and what the rules say of it
-candidate_features.py  where the words for a candidate stand, what they are the subject of, and who it is
-net.py                 the net and its weights (weights.json), trained by benchmarks/train_speakers.py
-choice.py              the likeliest speaker, how sure that is, and how likely nobody says the passage
+candidates.py          who may say a passage: whom the names, pronouns and subjects around it mean, and who spoke before
+ballots.py             the candidates for a passage with their features; none where the text does not tell who speaks
+passage_features.py    the form of the passage, and its place
+candidate_features.py  where the words for a candidate stand, what they are the subject of
+lasting_features.py    who the candidate is, and what stands beside the words
+net.py                 scores: the net and its weights (weights.json), trained by benchmarks/train_speakers.py
+choice.py              decides: the likeliest speaker, and how sure that is
 """

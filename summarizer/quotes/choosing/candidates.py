@@ -1,4 +1,4 @@
-"""Who may say a passage: whom the rules found, who spoke last, and whom the names and pronouns around it mean."""
+"""Who may say a passage: whom the names, pronouns and subjects around it mean, and who spoke before."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.choosing.lasting_features import entity_features, word_features
 from summarizer.quotes.choosing.passage_features import Features
+from summarizer.quotes.clauses.cue import Cue
+from summarizer.quotes.clauses.cue_choice import Ranked
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.people.annotated import AnnotatedText
@@ -16,13 +18,20 @@ from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
 
 MAX_CANDIDATES = 40
-"""Names and pronouns that are weighed for a passage, the nearest ones: bounds the work on a list of names."""
+"""Words that are weighed for a passage, the nearest ones: bounds the work on a list of names."""
+
+MAX_CUES = 12
+"""Cues of a sentence whose subjects are candidates."""
 
 _SENTENCES_BEFORE = 3
 _MAX_LINE_BELOW = 14
 """Tokens of a sentence of the next paragraph at most that may name the speaker: a signature or a caption."""
 
-_PRONOUNS = frozenset(("he", "she", "it", "they"))
+PERSONAL = frozenset(("he", "she", "it", "they"))
+"""Pronouns that are candidates wherever they stand."""
+
+_FAR = (200.0, 9)
+"""The cost and rank of a cue of another sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +44,26 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class CueLink:
+    """The likeliest ``cue`` of whose subject the words for a candidate are a part: its ``cost`` and ``rank`` beside the
+    passage, whether the subject is ``sure``, and whether the words are ``inside`` it ('an aide to Lee')."""
+
+    cue: Cue
+    cost: float
+    rank: int
+    sure: bool
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may say a passage; ``words`` is None for one who was found without words of their own: by the
-    rules (``by_rules``), or as the last speaker. ``lasting`` are the features of who it is."""
+    """Somebody who may say a passage; ``words`` is None for one who spoke before, ``lasting`` are the features of who
+    it is."""
 
     attribution: Attribution
     lasting: Features
     words: Words | None = None
-    by_rules: bool = False
+    link: CueLink | None = None
 
     @property
     def key(self) -> int | str | None:
@@ -56,23 +77,29 @@ def key_of(attribution: Attribution) -> int | str | None:
 
 
 class Candidates:
-    """Finds candidates while an article is read from head to tail; each name and pronoun is resolved once."""
+    """Finds candidates while an article is read from head to tail; the words for each are resolved once."""
 
     def __init__(self, text: AnnotatedText, parsed: ParsedText, discourse: Discourse) -> None:
         self._text = text
         self._parsed = parsed
         self._discourse = discourse
         self._words: dict[int, list[Words]] = {}
-        self._resolved: dict[tuple[int, int], Candidate] = {}
+        self._resolved: dict[tuple[int, int, int], tuple[Attribution, Features]] = {}
 
-    def of(self, rules: Attribution, sentence: Sentence, position: int) -> list[Candidate]:
-        """The candidates for the passage at token ``position``, whom the ``rules`` found first."""
-        found = [Candidate(rules, entity_features(rules), by_rules=True)] if rules.speaker is not None else []
-        if self._discourse.last.speaker is not None:
-            last = self._discourse.last.carried_over(Route.LAST_SPEAKER)
-            found.append(Candidate(last, entity_features(last)))
-        around = [self._resolve(words) for words in self._nearest(sentence, position)]
-        return [*found, *(candidate for candidate in around if candidate.attribution.speaker is not None)]
+    def of(self, sentence: Sentence, position: int, told: Ranked) -> list[Candidate]:
+        """The candidates for the passage at token ``position``: the speaker of the paragraph so far, the last speaker,
+        and whom the words around the passage mean; ``told`` are its cues that have a subject."""
+        before = ((self._discourse.of_paragraph, Route.SAME_PARAGRAPH), (self._discourse.last, Route.LAST_SPEAKER))
+        carried = [each.carried_over(route) for each, route in before if each is not None and each.speaker is not None]
+        found = [Candidate(each, entity_features(each)) for each in carried]
+        costs = {cue.position: (cost, rank) for rank, (cost, cue) in enumerate(told)}
+        for words in self._nearest(sentence, position):
+            link = _link(words, costs if words.parsed.sentence is sentence else {})
+            is_inside = link is not None and link.inside and link.sure  # 'an aide to Lee' is not Lee
+            resolved = None if is_inside else self._resolve(words, sentence)
+            if resolved is not None and resolved[0].speaker is not None:
+                found.append(Candidate(*resolved, words, link))
+        return found
 
     def _nearest(self, sentence: Sentence, position: int) -> list[Words]:
         at = sentence.tokens[position].start
@@ -89,23 +116,42 @@ class Candidates:
                 yield behind
 
     def _words_in(self, sentence: Sentence) -> list[Words]:
-        """The names and pronouns of a sentence, in order."""
+        """The names, pronouns and subjects of cues of a sentence, in order."""
         if sentence.index not in self._words:
             parsed, people, found = self._parsed.of(sentence), 0, []
             for number, subject in enumerate(_subjects(parsed)):
-                found.append(Words(parsed, subject, word_features(sentence.tokens, subject, number, people)))
+                found.append(Words(parsed, subject, word_features(sentence, subject, number, people)))
                 people += subject.mention is not None and subject.mention.person is not None
             self._words[sentence.index] = found
         return self._words[sentence.index]
 
-    def _resolve(self, words: Words) -> Candidate:
-        """Whom the words mean, in the light of the text up to where they are first weighed."""
+    def _resolve(self, words: Words, reader: Sentence) -> tuple[Attribution, Features]:
+        """Whom the words mean, and the features of that, in the light of the text up to where they are first weighed;
+        what stands behind the sentence that the ``reader`` is in is read again later."""
         sentence = words.parsed.sentence
-        key = (sentence.index, words.subject.start)
-        if key not in self._resolved:
-            attribution = self._discourse.resolve(sentence, words.subject, None)
-            self._resolved[key] = Candidate(attribution, entity_features(attribution), words)
-        return self._resolved[key]
+        key = (sentence.index, words.subject.start, words.subject.end)
+        found = self._resolved.get(key)
+        if found is None:
+            attribution = self._discourse.resolve(sentence, words.subject)
+            found = (attribution, entity_features(attribution))
+            if sentence.index <= reader.index:
+                self._resolved[key] = found
+        return found
+
+
+def _link(words: Words, costs: dict[int, tuple[float, int]]) -> CueLink | None:
+    """The likeliest cue whose subject the words are or belong to, by the ``costs`` and ranks of the passage's cues."""
+    span = (words.subject.start, words.subject.end)
+    best: CueLink | None = None
+    for cue in words.parsed.cues[:MAX_CUES]:
+        subject = words.parsed.subject(cue)
+        if subject is None or not subject.start <= words.subject.start < subject.end:
+            continue
+        cost, rank = costs.get(cue.position, _FAR)
+        if best is None or cost < best.cost:
+            inside = subject.kind is Kind.NOMINAL and span != (subject.start, subject.end)
+            best = CueLink(cue, cost, rank, subject.sure, inside)
+    return best
 
 
 def start_of(words: Words) -> int:
@@ -114,10 +160,12 @@ def start_of(words: Words) -> int:
 
 
 def _subjects(parsed: ParsedSentence) -> list[Subject]:
-    names = {mention.start: Subject.named(mention) for mention in parsed.tagged.mentions}
-    pronouns = {
-        at: Subject(Kind.PRONOUN, at, at + 1)
-        for at, token in enumerate(parsed.sentence.tokens)
-        if token.lower in _PRONOUNS and at not in names
-    }
-    return [subject for _, subject in sorted({**pronouns, **names}.items())]
+    """The names and pronouns of a sentence, and the phrases that are subjects of its cues."""
+    found = {(mention.start, mention.end): Subject.named(mention) for mention in parsed.tagged.mentions}
+    pronouns = [
+        Subject(Kind.PRONOUN, at, at + 1) for at, token in enumerate(parsed.sentence.tokens) if token.lower in PERSONAL
+    ]
+    of_cues = [subject for cue in parsed.cues[:MAX_CUES] if (subject := parsed.subject(cue)) is not None]
+    for subject in (*of_cues, *pronouns):
+        found.setdefault((subject.start, subject.end), subject)
+    return [subject for _, subject in sorted(found.items(), key=lambda item: item[0])]

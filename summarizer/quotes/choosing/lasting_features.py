@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from summarizer.document.tokens import Token
+from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.choosing.passage_features import Features
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.routes import Route
 from summarizer.word_lists import Gender, cue_verbs, grammar, group_nouns, name_words
 
 _MAX_COUNT = 5
+_MAX_LINE = 14
+"""Tokens of a sentence that may be a signature at most."""
+
 _MAX_TOKENS = 30
-_DOUBTFUL = frozenset((Route.DOUBTFUL_NAME, Route.DOUBTFUL_PERSON, Route.DOUBTFUL_PHRASE))
+_MAX_MARGIN = 6.0
+"""Points of an antecedent's margin (antecedents.py) at most."""
+
 _DASHES = frozenset(("—", "–", "-", "--"))
 
 
@@ -22,9 +26,8 @@ def entity_features(attribution: Attribution) -> Features:
     """Who a candidate is: a person, a body or a phrase, and what the article tells of them."""
     person, words = attribution.person, (attribution.speaker or " ").split() or [""]
     found = {
-        "confidence": attribution.confidence,
-        "doubtful": float(attribution.route in _DOUBTFUL),
-        "body": float(attribution.route is Route.BODY_NAME),
+        f"route: {attribution.route.value}": 1.0,
+        "confidence before": attribution.confidence,
         "words": float(min(_MAX_COUNT, len(words))),
         "group": float(words[-1].lower() in group_nouns()),
         "person": float(person is not None),
@@ -33,6 +36,7 @@ def entity_features(attribution: Attribution) -> Features:
         return {**found, "place": float(all(word in name_words("place") for word in words))}
     return {
         **found,
+        "margin": min(_MAX_MARGIN, attribution.margin),
         "log mentions": math.log1p(person.mentions),
         "person score": min(10.0, person.score) / 5,
         "gender known": float(person.gender is not Gender.UNKNOWN),
@@ -40,12 +44,18 @@ def entity_features(attribution: Attribution) -> Features:
     }
 
 
-def word_features(tokens: Sequence[Token], subject: Subject, number: int, people: int) -> Features:
+def word_features(sentence: Sentence, subject: Subject, number: int, people: int) -> Features:
     """The form of the words for a candidate and what stands beside them; ``number`` candidates, ``people`` of them
     persons, stand before it in its sentence."""
-    mention = subject.mention
+    tokens, mention = sentence.tokens, subject.mention
     return {
-        "pronoun": float(mention is None),
+        "pronoun": float(subject.kind is Kind.PRONOUN),
+        "nominal": float(subject.kind is Kind.NOMINAL),
+        "its sentence has passages": float(bool(sentence.passages)),
+        "its sentence ends in a colon": float(tokens[-1].text == ":"),
+        "its sentence ends in a stop": float(tokens[-1].text in (".", "!", "?")),
+        "its sentence is short": float(len(tokens) <= _MAX_LINE),
+        "ends sentence": float(subject.end >= len(tokens) - 1),
         "number": float(min(_MAX_COUNT, number)),
         "people before": float(min(_MAX_COUNT, people)),
         "place in sentence": min(_MAX_TOKENS, subject.start) / 10,
@@ -89,7 +99,7 @@ def _left(token: Token) -> Features:
         "left: cue": float(token.is_word and word in cue_verbs()),
         "left: -ing": float(word.endswith("ing")),
         "left: that": float(word == "that"),
-        "left: and": float(word in ("and", "or", "but")),
+        "left: and": float(word in ("and", "or", "but", "while", "whereas")),
         "left: dash": float(token.text in _DASHES),
         "left: quote": float(token.passage >= 0),
     }

@@ -10,7 +10,7 @@ from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.word_lists import Strength, function_words, word_set
+from summarizer.word_lists import function_words, word_set
 
 Features = dict[str, float]
 
@@ -110,15 +110,10 @@ def scaled_cost(cost: float) -> float:
     return min(_MAX_COST, max(-1.0, cost / _COST_UNIT))
 
 
-def rules_features(rules: Attribution, of_paragraph: Attribution | None, since: int) -> Features:
-    """What the rules say: whether anybody speaks, by a cue, and how sure that is; whether anybody spoke before in the
-    paragraph, and ``since`` how many sentences nobody has."""
+def state_features(of_paragraph: Attribution | None, since: int) -> Features:
+    """Whether anybody spoke before in the paragraph, and ``since`` how many sentences nobody has."""
     return {
-        "rules: nobody": float(rules.speaker is None),
-        "rules: cue": float(rules.cue is not None),
-        "rules: weak": float(rules.strength is Strength.WEAK),
-        "rules: person": float(rules.person is not None),
-        "rules: confidence": rules.confidence,
-        "paragraph has a speaker": float(of_paragraph is not None),
+        "paragraph has a speaker": float(of_paragraph is not None and of_paragraph.speaker is not None),
+        "paragraph is untold": float(of_paragraph is not None and of_paragraph.speaker is None),
         "sentences since speech": float(min(_MAX_COUNT, max(0, since))),
     }

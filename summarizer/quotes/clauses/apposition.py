@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from summarizer.quotes.clauses.adjuncts import before_bracket
 from summarizer.quotes.clauses.clause_subject import clause_subject
 from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import ARTICLES, function_words
+from summarizer.word_lists import function_words
 
 _MAX_TOKENS_BACK = 40
 """Tokens before the closing comma within which the opening comma is looked for."""
@@ -35,7 +33,7 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
         is_certain = len(openings) == 1 or (opening == openings[0] and tokens[opening + 1].lower == "who")
         if is_certain and _is_plain_noun(sentence, opening - 1):
             return preceding_phrase(sentence, opening - 1)
-    return _explained_body(sentence, openings) or clause_subject(sentence, comma)
+    return clause_subject(sentence, comma)
 
 
 def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention | None:
@@ -59,13 +57,3 @@ def _is_person(phrase: Subject | None) -> bool:
 def _is_plain_noun(sentence: TaggedSentence, k: int) -> bool:
     """Whether token ``k`` is a lower-case noun for somebody who can speak."""
     return k >= 0 and sentence.is_speaker_noun(k) and sentence.tokens[k].text[0].islower()
-
-
-def _explained_body(sentence: TaggedSentence, openings: Sequence[int]) -> Subject | None:
-    """The body's name that an apposition with an article explains: 'The Echo, the local paper, said'."""
-    for opening in openings[:_MAX_OPENINGS]:
-        before = before_bracket(sentence.tokens, opening - 1)
-        head = sentence.tokens[opening + 1].lower
-        if before in sentence.names_by_end and (head in ARTICLES or head == "which"):
-            return preceding_phrase(sentence, before)
-    return None

@@ -12,14 +12,11 @@ from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import PRONOUNS, cue_verbs, grammar
+from summarizer.word_lists import PRONOUNS, grammar
 
 _RELATIVE = frozenset(("who", "which", "that"))
 _AFFILIATING = frozenset(("of", "from", "at", "with"))
 """Prepositions between a name and the body that it belongs to."""
-
-_MAX_RELATIVE_TOKENS = 7
-"""Tokens before a phrase within which the 'who' stands that opens its clause."""
 
 _MAX_EXPLAINED_TOKENS = 20
 """Tokens before a phrase within which the name that it explains stands."""
@@ -45,7 +42,7 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
     if phrase.head is not None:
         explained = _explained_name(sentence, phrase)
         return Subject.named(explained) if explained is not None else phrase
-    return _relative_head(sentence, phrase) or _named(sentence, phrase)
+    return _named(sentence, phrase)
 
 
 def _antecedent(sentence: TaggedSentence, j: int) -> Subject | None:
@@ -63,20 +60,6 @@ def _antecedent(sentence: TaggedSentence, j: int) -> Subject | None:
         if name is not None and not name.possessive:
             return Subject.named(name)
     return replace(phrase, sure=phrase.sure and (phrase.kind is Kind.NAME or has_comma))
-
-
-def _relative_head(sentence: TaggedSentence, phrase: Subject) -> Subject | None:
-    """The head of the relative clause that ends with ``phrase``: 'the judge who sentenced Lee said'."""
-    tokens = sentence.tokens
-    for k in range(phrase.first - 1, max(0, phrase.first - _MAX_RELATIVE_TOKENS), -1):
-        token = tokens[k]
-        if token.lower == "who":
-            head = preceding_phrase(sentence, k - 1)
-            is_sure = head is not None and head.sure and tokens[k - 1].text not in SEPARATORS
-            return head if is_sure and k + 1 < phrase.first else None
-        if not token.is_word or token.lower in cue_verbs() or token.lower == "that":
-            return None
-    return None
 
 
 def _named(sentence: TaggedSentence, phrase: Subject) -> Subject:

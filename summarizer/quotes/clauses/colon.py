@@ -21,7 +21,7 @@ def subject_before_colon(sentence: TaggedSentence, colon: int) -> Subject | None
         return Subject.named(mention)
     if mention is not None and mention.person is not None and sentence.tokens[mention.first - 1].lower == "by":
         return Subject.named(mention)  # 'a thought echoed by Ann Lee: “…”'
-    owner = _owner_of_words(sentence, colon) or _subject_of_last_verb(sentence, colon)
+    owner = _owner_of_words(sentence, colon)
     if owner is not None:
         return owner
     verb = finite_verb_before(sentence, colon)
@@ -39,13 +39,6 @@ def _owner_of_words(sentence: TaggedSentence, colon: int) -> Subject | None:
         return Subject(Kind.PRONOUN, colon - 2, colon - 1)
     owner = sentence.names_by_end.get(colon - 3)
     return Subject.named(owner) if owner is not None and owner.possessive else None
-
-
-def _subject_of_last_verb(sentence: TaggedSentence, colon: int) -> Subject | None:
-    """The person right before the last word before the colon, a verb: ', which Ann Lee welcomes: “…”'."""
-    verb, name = sentence.tokens[colon - 1], sentence.person_ending(colon - 2)
-    is_verb = verb.is_word and verb.text[0].islower() and verb.lower.endswith(("s", "ed"))
-    return Subject.named(name) if name is not None and is_verb and not name.possessive else None
 
 
 def _heads_line(sentence: TaggedSentence, mention: Mention) -> bool:

@@ -9,6 +9,9 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.word_lists import grammar
 
+Ranked = Sequence[tuple[float, Cue]]
+"""The cues around a passage with their costs, the likeliest first."""
+
 _MAX_CUES_EACH_SIDE = 6
 """Cues before and behind a passage that are weighed: bounds the work in a sentence full of verbs."""
 

@@ -7,7 +7,6 @@ from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import MAX_PHRASE_TOKENS, TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
-    ARTICLES,
     POSSESSIVES,
     PRONOUNS,
     cue_verbs,
@@ -126,7 +125,7 @@ def _head_name(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
     """The last name of a phrase that is neither a possessive nor the attribute of a noun."""
     chosen: Mention | None = None
     for mention in sentence.mentions:
-        if mention.first < i or mention.end > end or mention.possessive or _is_complement(sentence, mention, i):
+        if mention.first < i or mention.end > end or mention.possessive:
             continue
         if _qualifies_noun(sentence, mention, end):
             continue
@@ -148,22 +147,6 @@ def _qualifies_noun(sentence: TaggedSentence, mention: Mention, end: int) -> boo
     if sentence.tokens[mention.end].lower in function_words():
         return False
     return mention.person is None or any(sentence.is_speaker_noun(k) for k in range(mention.end, end))
-
-
-def _is_complement(sentence: TaggedSentence, mention: Mention, begin: int) -> bool:
-    """Whether a preposition makes the name the complement of a noun before it: 'a spokesman for Ann Lee'."""
-    tokens = sentence.tokens
-    j = mention.first - 1
-    if mention.person is None:  # 'an article in the academic journal Harbour and Sea'
-        while j > begin and (tokens[j].lower == "and" or tokens[j].lower not in function_words()):
-            j -= 1
-    if j >= begin and tokens[j].lower in ARTICLES:
-        j -= 1
-    if j <= begin or (tokens[j].lower not in grammar("preposition") and tokens[j].lower != "on"):
-        return False
-    return mention.person is None or not any(
-        m.end <= j for m in sentence.mentions if m.first >= begin and m.person is not None
-    )
 
 
 def _name_in_apposition(sentence: TaggedSentence, end: int) -> Mention | None:

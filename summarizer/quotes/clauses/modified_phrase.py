@@ -14,7 +14,6 @@ from summarizer.word_lists import (
     document_noun,
     function_words,
     grammar,
-    name_words,
     word_set,
 )
 
@@ -34,9 +33,6 @@ _PREPOSITIONS = word_set(
     "of for from with at in to within near on by about against behind under inside outside among around between into"
     " over beside beyond without as"
 )
-_OPEN_PREPOSITIONS = word_set("with as by")
-"""Prepositions before a phrase that may speak for itself: 'with an aide to Lee saying'."""
-
 _INSIDE_CORE = word_set("first second last other former one two three four five six several many")
 """Function words that may stand before the head."""
 
@@ -47,7 +43,7 @@ _ADVERBS_BEHIND = word_set("there here well not now then inside outside nearby")
 def modified_phrase_ending(sentence: TaggedSentence, j: int) -> Subject | None:
     """The phrase whose last word is token ``j``, from its head's article on; None when no such phrase ends there."""
     for begin in range(_bound(sentence, j), j):
-        head = _head(sentence, begin, j + 1) if not _is_complement(sentence, begin) else None
+        head = _head(sentence, begin, j + 1)
         if head is not None and head < j and _end_of_modifiers(sentence, head + 1, j + 1) == j + 1:
             return Subject(Kind.NOMINAL, begin, j + 1, head=head)
     return None
@@ -73,14 +69,6 @@ def _bound(sentence: TaggedSentence, j: int) -> int:
 def _is_inside(sentence: TaggedSentence, k: int) -> bool:
     token = sentence.tokens[k]
     return token.passage < 0 and (token.is_word or token.lower in POSSESSIVES or token.text in ("-", "&"))
-
-
-def _is_complement(sentence: TaggedSentence, begin: int) -> bool:
-    """Whether a preposition or an owner makes the phrase that begins at token ``begin`` part of a longer one."""
-    before = sentence.tokens[begin - 1].lower if begin else ""
-    if before in _OPEN_PREPOSITIONS:
-        return begin - 2 in sentence.names_by_end
-    return before in _PREPOSITIONS or before in POSSESSIVES
 
 
 def _head(sentence: TaggedSentence, begin: int, limit: int) -> int | None:
@@ -162,7 +150,7 @@ def _behind_modifier(sentence: TaggedSentence, k: int, limit: int) -> int:
     if word in _PREPOSITIONS:
         begin = k + 1 + (k + 1 < limit and _is_participle(sentence, k + 1))  # 'accused of hitting Lee'
         end = _behind_object(sentence, begin, limit)
-        return end if end > begin and not _is_circumstance(sentence, k, end) else k
+        return end if end > begin else k
     following = sentence.tokens[k + 1].lower if k + 1 < limit else ""
     is_adjective = word == "next" or (
         sentence.tokens[k].is_word and word not in function_words() and word not in cue_verbs()
@@ -217,10 +205,3 @@ def _is_object_word(sentence: TaggedSentence, k: int) -> bool:
     if token.lower in function_words():
         return token.lower in _INSIDE_CORE or token.text.isupper()
     return (token.lower not in cue_verbs() or sentence.is_speaker_noun(k)) and not _is_participle(sentence, k)
-
-
-def _is_circumstance(sentence: TaggedSentence, k: int, end: int) -> bool:
-    """Whether a preposition's phrase tells when or how somebody spoke: 'on Monday', 'in a statement'."""
-    last = sentence.tokens[end - 1]
-    is_time = last.text in name_words("day") or last.lower in grammar("time") or last.text.isdigit()
-    return is_time or (last.lower in grammar("statement") and sentence.tokens[k].lower != "of")

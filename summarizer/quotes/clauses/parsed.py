@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.clauses.cue import Cue
+from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cues import find_cues
-from summarizer.quotes.clauses.subject import Subject
+from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
+from summarizer.word_lists import Strength
 
 
 class ParsedSentence:
@@ -28,6 +29,15 @@ class ParsedSentence:
         if cue.position not in self._subjects:
             self._subjects[cue.position] = subject_of(self.tagged, cue)
         return self._subjects[cue.position]
+
+    def tells_of(self, cue: Cue, other: Cue) -> bool:
+        """Whether ``cue`` only tells that somebody else speaks by the ``other``: 'Lee said Reed told her'."""
+        subject = self.subject(other)
+        says = cue.form is other.form is Form.FINITE and other.strength is Strength.SAY
+        if not says or subject is None or not subject.sure or subject.kind is Kind.NOMINAL:
+            return False
+        has_that = self.sentence.tokens[subject.first - 1].lower == "that"
+        return subject.first - has_that == cue.position + 1 < other.position
 
 
 class ParsedText:

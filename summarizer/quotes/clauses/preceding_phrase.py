@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.adjuncts import before_bracket
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_ending
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import MAX_PHRASE_TOKENS, TaggedSentence
 from summarizer.quotes.people.names import is_acronym
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import ARTICLES, POSSESSIVES, cue_verbs, function_words, grammar, titles, word_set
+from summarizer.word_lists import POSSESSIVES, cue_verbs, function_words, grammar, titles, word_set
 
 _KEPT_INSIDE = word_set("and first last one two other another former both against image photo video")
 """Function words that may stand inside a phrase."""
-
-_INDEFINITE = frozenset(("a", "an", "another", "some", "many", "one", "two", "several"))
-"""Words that make the capitalised word behind them a common noun."""
-
-_AFFILIATING = frozenset(("of", "from", "at", "with", "in"))
-"""Prepositions between a name and the body that it belongs to."""
 
 
 def preceding_phrase(sentence: TaggedSentence, j: int) -> Subject | None:
@@ -40,11 +33,8 @@ def preceding_phrase(sentence: TaggedSentence, j: int) -> Subject | None:
 
 
 def _named_phrase(sentence: TaggedSentence, mention: Mention, begin: int) -> Subject:
-    """The phrase that ends with a name: whoever the name belongs to, a nominal that the name completes, or the name."""
-    affiliated = _affiliated_person(sentence, mention, begin)
-    if affiliated is not None:
-        return Subject.named(affiliated)
-    if _is_complement(sentence, mention, begin) or _is_common_noun(sentence, mention):
+    """The phrase that ends with a name: a nominal that the name completes, or the name."""
+    if _is_complement(sentence, mention, begin):
         return Subject(Kind.NOMINAL, begin, mention.end)
     return Subject.named(mention)
 
@@ -84,28 +74,6 @@ def _are_alike(sentence: TaggedSentence, left: int, right: int) -> bool:
     return alike and sentence.tokens[left].lower not in cue_verbs()
 
 
-def _affiliated_person(sentence: TaggedSentence, mention: Mention, begin: int) -> Mention | None:
-    """The name that a preposition ties to a body's name: 'Ann Lee of the Harbour Institute', 'the Museum in Leeds'."""
-    current: Mention | None = mention
-    while current is not None and current.person is None:
-        j = before_bracket(sentence.tokens, current.first - 1)
-        if j < current.first - 1 and j in sentence.names_by_end:  # 'Friends of the Harbour (FH) Hull'
-            current = sentence.names_by_end[j]
-            continue
-        if j > begin and sentence.tokens[j].lower in ARTICLES:
-            j -= 1
-        if j <= begin or sentence.tokens[j].lower not in _AFFILIATING:
-            return None
-        current = sentence.names_by_end.get(j - 1)
-    return current if current is not mention else None
-
-
-def _is_common_noun(sentence: TaggedSentence, mention: Mention) -> bool:
-    """Whether the word before makes a capitalised word a common noun: 'a Democrat', 'another Republican'."""
-    before = sentence.tokens[mention.first - 1].lower if mention.first else ""
-    return mention.person is None and before in _INDEFINITE
-
-
 def _is_complement(sentence: TaggedSentence, mention: Mention, begin: int) -> bool:
     """Whether a preposition ties the name to a noun that can speak before it: 'a spokesman for Ann Lee'."""
     tokens = sentence.tokens
@@ -116,7 +84,7 @@ def _is_complement(sentence: TaggedSentence, mention: Mention, begin: int) -> bo
         return False
     if mention.person is None and j - 1 in sentence.names_by_end and tokens[j].lower in ("in", "of"):
         return True
-    if mention.person is not None and (_is_long_title(sentence, begin, j) or _has_attribute(sentence, mention)):
+    if mention.person is not None and _has_attribute(sentence, mention):
         return False
     return any(sentence.is_speaker_noun(k) for k in range(begin, j))
 
@@ -124,9 +92,3 @@ def _is_complement(sentence: TaggedSentence, mention: Mention, begin: int) -> bo
 def _has_attribute(sentence: TaggedSentence, mention: Mention) -> bool:
     """Whether other words than titles run into the name: 'President of the Irish Republic Ann Lee'."""
     return any(token.text not in titles() for token in sentence.tokens[mention.first : mention.start])
-
-
-def _is_long_title(sentence: TaggedSentence, begin: int, j: int) -> bool:
-    """Whether the words before a name are one long title: 'Secretary of the Treasury for Ports Ann Lee'."""
-    has_name = any(m.start >= begin and m.end <= j for m in sentence.mentions)
-    return has_name and any(token.text in titles() for token in sentence.tokens[begin:j])

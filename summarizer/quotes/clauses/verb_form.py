@@ -36,20 +36,15 @@ def _form_of_plain_verb(tokens: Sequence[Token], i: int, before: str) -> Form | 
 
 
 def _word_before(tokens: Sequence[Token], i: int) -> str:
-    """The word before token ``i``, adverbs and the commas around them left out; empty at the sentence's head."""
+    """The word before token ``i``, adverbs left out; empty at the sentence's head."""
     j = i - 1
-    while j >= 0 and (_is_adverb(tokens[j]) or (tokens[j].text == "," and _sets_off_adverb(tokens, j))):
+    while j >= 0 and _is_adverb(tokens[j]):
         j -= 1
     return tokens[j].lower if j >= 0 else ""
 
 
 def _is_adverb(token: Token) -> bool:
     return token.lower in grammar("adverb") or (token.lower.endswith("ly") and len(token.lower) > 4)
-
-
-def _sets_off_adverb(tokens: Sequence[Token], comma: int) -> bool:
-    """Whether an adverb stands on either side of ``comma``: ', however,'."""
-    return any(_is_adverb(token) for token in (*tokens[comma - 1 : comma], *tokens[comma + 1 : comma + 2]))
 
 
 def _is_third_person(tokens: Sequence[Token], i: int) -> bool:

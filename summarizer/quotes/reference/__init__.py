@@ -7,5 +7,5 @@
         pronouns.py            'she', 'they', 'it': the antecedent (antecedents.py, with the points of standing.py)
         nominals.py            'a spokesman'; definite_nominals.py: 'the minister' is somebody named before
 
-attribution.py has what comes out: a speaker, how it was found, and how sure it is (routes.py, confidence.json).
+attribution.py has what comes out: a speaker, and how it was found (routes.py).
 """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from summarizer.document.tokens import Sentence
+from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.people.values import Person
-from summarizer.quotes.reference.routes import SAME_PARAGRAPH, Route
+from summarizer.quotes.reference.routes import Route
 from summarizer.word_lists import Strength
 
 
@@ -16,8 +18,9 @@ class Attribution:
     ``speaker`` is a full name or a nominal, None when unknown; ``person`` is who that is, if it is a named person.
     ``mention`` has the words that stand for them, as in the article. ``cue`` is the sentence and the token of the cue,
     ``cue_start`` its offset in the text, ``strength`` the cue's; None, -1 and None for a passage without one. ``route``
-    names the way in which the speaker was found, ``confidence`` (0 to 1) is the share of attributions found that way
-    that were right on the development articles.
+    names the way in which the speaker was found, ``margin`` how many points the antecedent of a pronoun is ahead of the
+    next one. ``confidence`` (0 to 1) is how sure the choice among all candidates is, about the share of such choices
+    that were right in the marked articles.
     """
 
     speaker: str | None = None
@@ -28,30 +31,30 @@ class Attribution:
     cue_start: int = -1
     strength: Strength | None = None
     route: Route = Route.NOBODY
+    margin: float = 0.0
     confidence: float = 0.0
 
     @classmethod
-    def of(cls, person: Person, route: Route, confidence: float | None = None) -> Attribution:
-        """The attribution to a named person, as sure as its route is if no ``confidence`` is given."""
-        sure = route.confidence if confidence is None else confidence
-        return cls(person.name, person, person.role, route=route, confidence=sure)
+    def of(cls, person: Person, route: Route, margin: float = 0.0) -> Attribution:
+        """The attribution to a named person."""
+        return cls(person.name, person, person.role, route=route, margin=margin)
 
     @classmethod
     def unnamed(cls, words: str, route: Route) -> Attribution:
         """The attribution to a body, a document or a person whom the article does not name."""
-        return cls(words, route=route, confidence=route.confidence)
+        return cls(words, route=route)
 
-    @property
-    def is_unnamed(self) -> bool:
-        """Whether the text gives the words to somebody whom it does not tell: 'one of them said'."""
-        is_told = self.cue is not None or self.route in SAME_PARAGRAPH or self.route in (Route.ANNOUNCED, Route.ASKED)
-        return self.speaker is None and is_told
+    def sure(self) -> Attribution:
+        """The attribution without any doubt."""
+        return replace(self, confidence=1.0)
 
     def carried_over(self, route: Route) -> Attribution:
-        """The attribution of a passage without a cue that goes on from this one: no surer than this one is."""
-        sure = min(route.confidence, self.confidence)
-        return replace(self, cue=None, cue_start=-1, strength=None, route=route, confidence=sure)
+        """The attribution of a passage without a cue that goes on from this one."""
+        return replace(self, cue=None, cue_start=-1, strength=None, route=route)
 
-    def beside(self, rules: Attribution) -> Attribution:
-        """This speaker, with the cue that stands beside the passage by what the ``rules`` found."""
-        return replace(self, cue=rules.cue, cue_start=rules.cue_start, strength=rules.strength)
+    def beside(self, sentence: Sentence, cue: Cue | None) -> Attribution:
+        """The attribution of a passage beside which ``cue`` stands in a sentence."""
+        if cue is None:
+            return self
+        start = sentence.tokens[cue.position].start
+        return replace(self, cue=(sentence.index, cue.position), cue_start=start, strength=cue.strength)

@@ -62,8 +62,6 @@ _SURE_POINTS = 4
 """Points from which a name is surely a person's."""
 
 _INDEFINITE = word_set("a an another one")
-_PREDICATIVE = word_set("as is was are be been became become")
-"""Words that make 'a partner' behind them what somebody named is."""
 
 _ABBREVIATED = {
     "sen.": ("senator",),
@@ -164,17 +162,9 @@ class DefiniteNominals:
         for index in range(sentence.index, max(-1, sentence.index - _MAX_SENTENCES_BACK), -1):
             tokens = self._text.sentences[index].tokens
             for i, token in enumerate(tokens):
-                is_indefinite = token.lower in _INDEFINITE and _heads_nominal(tokens, i + 1, head)
-                if is_indefinite and not self._is_predicate(self._text.sentences[index], i):
+                if token.lower in _INDEFINITE and _heads_nominal(tokens, i + 1, head):
                     return True
         return False
-
-    def _is_predicate(self, sentence: Sentence, article: int) -> bool:
-        """Whether 'a partner' says what somebody named is, and brings in nobody new: 'Ann Lee, a partner'."""
-        before = sentence.tokens[article - 1] if article else None
-        if before is None or before.text not in (",", "(", "—", "–"):
-            return before is not None and before.lower in _PREDICATIVE
-        return any(mention.end == article - 1 for mention in self._text.people_in(sentence))
 
     def _recent_people(self, sentence: Sentence) -> list[Person]:
         """People mentioned in the last sentences, the latest first."""

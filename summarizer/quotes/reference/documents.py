@@ -16,10 +16,9 @@ from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import is_passive, subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.annotated import AnnotatedText
-from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.attribution import Attribution
-from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import document_noun, name_words, word_set
+from summarizer.quotes.reference.routes import DOUBTFUL, Route
+from summarizer.word_lists import document_noun, word_set
 
 _MAKING = word_set(
     "writes wrote written sends sent issued released published posted signed handed delivered addressed circulated"
@@ -38,9 +37,6 @@ _MAX_TOKENS_TO_MAKER = 5
 
 _MAX_TOKENS_TO_VERB = 12
 """Tokens before a document within which the verb stands whose object it is."""
-
-_SURE = 0.5
-"""Confidence above which somebody is taken for the author."""
 
 _PARTS = word_set("one two some several another most many")
 """Words for some of several documents."""
@@ -74,7 +70,7 @@ class Documents:
             return None
         for place, position in self._mentions(noun, sentence, head):
             author = self._author_at(place, position)
-            if author is not None and author.confidence > _SURE:
+            if author is not None and _is_told(author):
                 return replace(author, route=Route.DOCUMENT)
         return None
 
@@ -86,7 +82,7 @@ class Documents:
         before = self._text.sentences[sentence.index - 1]
         places = [i for i, token in enumerate(before.tokens) if document_noun(token.lower) is not None]
         author = self._author_at(before, places[0]) if len(places) == 1 else None
-        return replace(author, route=Route.DOCUMENT) if author is not None and author.confidence > _SURE else None
+        return replace(author, route=Route.DOCUMENT) if author is not None and _is_told(author) else None
 
     def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:
         """Where the document is spoken of, the latest first, and once in each sentence."""
@@ -122,12 +118,16 @@ class Documents:
         for k in range(position - 1, max(-1, position - 4), -1):
             mention = tagged.names_by_end.get(k)
             if mention is not None:
-                return Subject.named(mention) if mention.possessive and not _is_place(mention) else None
+                return Subject.named(mention) if mention.possessive else None
             if tagged.tokens[k].lower in _OWNERS:
                 return Subject(Kind.PRONOUN, k, k + 1)
             if not tagged.tokens[k].is_word and k != position - 1:
                 return None
         return None
+
+
+def _is_told(author: Attribution) -> bool:
+    return author.speaker is not None and author.route not in DOUBTFUL
 
 
 def _head(subject: Subject) -> int:
@@ -194,7 +194,3 @@ def _last_person(tagged: TaggedSentence, before: int) -> Subject | None:
     """The person named last before a token: 'Ann Lee, known for sending texts'."""
     people = [m for m in tagged.mentions if m.end <= before and m.person is not None and not m.possessive]
     return Subject.named(people[-1]) if people else None
-
-
-def _is_place(mention: Mention) -> bool:
-    return mention.person is None and all(word in name_words("place") for word in mention.text.split())

@@ -75,7 +75,7 @@ class Nominals:
             return Attribution.of(relative, Route.RELATIVE)
         text = self._text.body[tokens[0].start : _shown_end(tokens)]
         self._note(sentence, subject, text)
-        if subject.sure or tokens[-1].lower.endswith("-year-old"):
+        if subject.sure or subject.head is not None or tokens[-1].lower.endswith("-year-old"):
             return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL)
         may_be_person = tokens[0].lower in OPENERS and 1 < len(tokens) <= _MAX_DOUBTFUL_TOKENS
         return Attribution.unnamed(text, Route.DOUBTFUL_PERSON if may_be_person else Route.DOUBTFUL_PHRASE)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.clauses.following_phrase import following_phrase
+from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
@@ -16,10 +13,9 @@ from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.introductions import Introduction, introduction
 from summarizer.quotes.reference.last_speakers import LastSpeakers
-from summarizer.quotes.reference.nominals import OPENERS
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
-from summarizer.word_lists import Gender, grammar, group_nouns, person_nouns
+from summarizer.word_lists import PRONOUNS, Gender, grammar, person_nouns
 
 _MAX_SENTENCES_TO_BODY = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
@@ -30,18 +26,15 @@ _MAX_SENTENCES_TO_UNNAMED = 3
 _CLEAR_MARGIN = 0.5
 """Points that somebody must be ahead of the next for the text to go on about them."""
 
-_LEAST, _PER_POINT, _MOST = 0.62, 0.12, 0.95
-"""Confidence in an antecedent that is not ahead of the next, what each point of its margin adds, and the highest."""
-
-_CHAINED = 0.05
-"""How much surer 'he' may be than the 'he' before that it goes back to."""
-
 _MAX_PHRASE_TOKENS = 10
 """Tokens of a phrase for somebody unnamed that is shown whole."""
 
 _MAX_QUOTED_CHARACTERS = 2_000
 """Characters of what a sentence quotes that are searched for names: bounds the work in one sentence."""
 
+
+_BEHIND_HEAD = PRONOUNS | {"who", "that", "on", "about", "by"}
+"""Words behind the head of a nominal, beside prepositions."""
 
 _SUBJECTS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
 """The subject forms of objects and owners."""
@@ -78,8 +71,6 @@ class Pronouns:
         leading = self._bodies.subject_before(sentence, 1) if word == "it" and found is None else None
         if leading is not None:
             return Attribution.unnamed(leading, Route.LEADING_BODY)
-        if found is None and word == "they":
-            found = self._several(sentence)
         return found or Attribution()
 
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
@@ -89,22 +80,6 @@ class Pronouns:
             return None
         is_next = word == "it" and self._last.unnamed_in == sentence.index - 1
         return Attribution.unnamed(body.speaker, Route.IT_AGAIN if is_next else Route.IT_OR_THEY)
-
-    def _several(self, sentence: Sentence) -> Attribution | None:
-        """The people with whom the sentence before begins: 'Analysts at Arrow were unconvinced.'"""
-        if sentence.index == 0:
-            return None
-        before = self._text.sentences[sentence.index - 1]
-        phrase = following_phrase(TaggedSentence(before, self._text.mentions_in(before)), 0)
-        if phrase is None or before.paragraph < sentence.paragraph - 1 or not _is_plural(before.tokens, phrase.end):
-            return None
-        end = phrase.end
-        while end + 1 < len(before.tokens) and before.tokens[end].lower in grammar("preposition"):
-            if not before.tokens[end + 1].is_capitalised:
-                break
-            end += 2
-        words = self._text.body[before.tokens[0].start : before.tokens[end - 1].end]
-        return Attribution.unnamed(words, Route.SEVERAL)
 
     def _person(self, gender: Gender, sentence: Sentence, position: int) -> Attribution:
         """The person whom 'he' or 'she' means, by the margin of the antecedent."""
@@ -117,11 +92,7 @@ class Pronouns:
             return unnamed
         if antecedent is None:
             return Attribution()
-        confidence = min(_MOST, _LEAST + _PER_POINT * antecedent.margin)
-        last = self._last.anybody
-        if last.route is Route.PRONOUN and last.person is antecedent.person:
-            confidence = min(confidence, last.confidence + _CHAINED)
-        return Attribution.of(antecedent.person, Route.PRONOUN, confidence)
+        return Attribution.of(antecedent.person, Route.PRONOUN, antecedent.margin)
 
     def _introduced_before(self, gender: Gender, sentence: Sentence, position: int) -> Attribution | None:
         """Whom this sentence or the one before brought in without a name, when nobody is named after that."""
@@ -181,18 +152,11 @@ class Pronouns:
         return self._quoted_in[1]
 
 
-def _is_plural(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a sentence begins with a plural noun for persons or bodies, an article before it allowed."""
-    begin = int(tokens[0].lower in OPENERS)
-    head = tokens[begin].lower if begin < end else ""
-    return head.endswith("s") and (head in group_nouns() or head[:-1] in person_nouns())
-
-
 def _gender_of_nominal(nominal: str) -> Gender | None:
     """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor')."""
     head = ""
     for word in nominal.lower().split():
-        if head and (word in grammar("preposition") or word in ("who", "on", "about", "by")):
+        if head and (word in grammar("preposition") or word in _BEHIND_HEAD):
             break
         head = word.rstrip(",")
     return Gender.UNKNOWN if head.endswith("-old") else person_nouns().get(head)

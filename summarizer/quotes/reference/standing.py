@@ -19,8 +19,6 @@ _PREPOSITIONS = frozenset(("about", "by", "on", "against", "between", "over", "t
 """Prepositions that make a name an object, beside those of the list 'preposition'."""
 
 _CONTENT_OPENERS = frozenset(("that", "if", "whether", "because"))
-_MAX_ROLE_TOKENS = 5
-"""Tokens of a role between a comma and a name at most."""
 
 
 def standing(tokens: Sequence[Token], mention: Mention) -> float:
@@ -33,13 +31,8 @@ def standing(tokens: Sequence[Token], mention: Mention) -> float:
 
 
 def leading_person(sentence: Sentence, people: Sequence[Mention]) -> Mention | None:
-    """The first of ``people`` in the main clause: behind a comma when the sentence begins with 'After' or 'Asked'; None
-    for one who is only part of what is told ('that Lee won')."""
-    tokens, head = sentence.tokens, sentence.tokens[0].lower
-    if head in grammar("subordinator") or head.endswith(("ing", "ed")):
-        for mention in people:
-            if not standing(tokens, mention) and _begins_clause(tokens, mention):
-                return mention
+    """The first of ``people`` in a sentence; None for one who is only part of what is told ('that Lee won')."""
+    tokens = sentence.tokens
     people = [m for m in people if not _is_attribute(tokens, m)]
     heads = [m for m in people if not m.possessive] or people
     first = next((m for m in heads if m.first <= 1 or not _is_object(tokens, m)), heads[0] if heads else None)
@@ -74,16 +67,3 @@ def _is_attribute(tokens: Sequence[Token], mention: Mention) -> bool:
         return False
     is_noun = after.is_word and after.text[0].islower() and after.lower not in function_words()
     return tokens[mention.first - 1].lower in grammar("article") and is_noun
-
-
-def _begins_clause(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether only a role stands between a comma and a name: ', campaign manager Ann Lee'."""
-    k = mention.first - 1
-    while (
-        k > 0
-        and tokens[k].is_word
-        and tokens[k].lower not in function_words()
-        and mention.first - k <= _MAX_ROLE_TOKENS
-    ):
-        k -= 1
-    return k > 0 and tokens[k].text == ","

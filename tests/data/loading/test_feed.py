@@ -146,6 +146,17 @@ def test_a_last_link_of_an_entry_to_itself_is_no_part_of_its_teaser(teaser, read
     assert parsed(rss(f"{item}</item>")).entries[0].summary == read
 
 
+def test_a_long_text_that_ends_in_a_link_to_itself_is_an_excerpt_in_any_language():
+    text = " ".join(f"The wall was rebuilt on day {number} of the work, the engineer said." for number in range(30))
+    link = '<a href="https://b.example/1">Zum ganzen Text</a>'
+    items = "".join(
+        f"<item><title>Wall</title><link>https://b.example/{number}</link>"
+        f"<description>{html.escape(f'<p>{text} {link}</p>')}</description></item>"
+        for number in (1, 2)
+    )
+    assert [entry.full_text is not None for entry in parsed(rss(items)).entries] == [False, True]
+
+
 def test_the_footer_of_a_publishing_program_is_cut_in_any_language():
     footer = (
         "<p>Der Beitrag <a href='https://news.example/wall/'>Mauer</a> erschien zuerst auf "

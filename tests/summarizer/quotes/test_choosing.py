@@ -7,8 +7,9 @@ import pytest
 
 from summarizer.document.reading import read
 from summarizer.net import Net, read_net, written_net
+from summarizer.quotes.choosing.ballots import NOBODY, SOMEBODY_ELSE, Ballot
 from summarizer.quotes.choosing.candidates import MAX_CANDIDATES, Candidate
-from summarizer.quotes.choosing.choice import NOBODY, SOMEBODY_ELSE, Ballot, elected
+from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.choosing.shipped import WEIGHTS, shipped_net
 from summarizer.quotes.finding import find_quotes
 from summarizer.quotes.reference.attribution import Attribution
@@ -21,7 +22,7 @@ def ballots_of(body: str) -> list[Ballot]:
 
     def keep(ballot: Ballot) -> Attribution:
         ballots.append(ballot)
-        return ballot.rules
+        return ballot.beside
 
     attribute(read(body), keep)
     return ballots
@@ -36,10 +37,10 @@ def net_of(own: dict[str, float]) -> Net:
 
 
 def ballot_of(*names: str) -> Ballot:
-    """A ballot in which the first name is what the rules say; each row has its own feature."""
+    """A ballot of names; each row has its own feature."""
     candidates = [Candidate(Attribution.unnamed(name, Route.BODY_NAME), {}) for name in names]
     rows = [{str(number): 1.0} for number in range(len(names))]
-    return Ballot(0, candidates[0].attribution, candidates, {}, [*rows, {NOBODY: 1.0}, {SOMEBODY_ELSE: 1.0}])
+    return Ballot(0, Attribution(), candidates, {}, [*rows, {NOBODY: 1.0}, {SOMEBODY_ELSE: 1.0}])
 
 
 def test_the_shares_of_a_choice_are_positive_and_sum_to_one() -> None:
@@ -62,16 +63,24 @@ def test_the_confidence_is_that_of_the_speaker_if_somebody_says_it() -> None:
 def test_whoever_is_elected_keeps_the_cue_beside_the_passage() -> None:
     body = "Ann Marlow met Tom Reed.\n\n“The bridge will stay closed all week,” the group’s lawyer said."
     (ballot,) = ballots_of(body)
-    assert ballot.rules.cue is not None
-    assert elected(ballot, net_of({"by rules": -9.0, "person": 9.0})).cue == ballot.rules.cue
+    assert ballot.beside.cue is not None
+    assert elected(ballot, net_of({"person": 9.0})).cue == ballot.beside.cue
 
 
-def test_a_speaker_whom_the_rules_are_certain_of_is_not_put_to_the_vote() -> None:
-    assert ballots_of("“The bridge will stay closed all week,” said Ann Marlow.") == []
+def test_a_name_at_the_head_of_a_passage_or_on_the_line_above_is_not_put_to_the_vote() -> None:
+    assert ballots_of("Ann Marlow, the mayor, came.\n\n“Marlow: The bridge will stay closed all week.”") == []
+    assert ballots_of("Harbour master Ann Marlow:\n\n“The bridge will stay closed all week.”") == []
 
 
-def test_somebody_whom_the_article_does_not_tell_is_not_put_to_the_vote() -> None:
-    assert ballots_of("Ann Marlow left.\n\n“It was a long night for all of us,” said one of them.") == []
+def test_nobody_is_a_candidate_where_the_article_does_not_tell_who_speaks() -> None:
+    (ballot,) = ballots_of("Ann Marlow left.\n\n“It was a long night for all of us,” said one of them.")
+    assert ballot.candidates == []
+    assert elected(ballot).speaker is None
+
+
+def test_a_name_inside_the_phrase_for_a_speaker_is_no_candidate() -> None:
+    (ballot,) = ballots_of("“It was a long night for all of us,” said an aide to Ann Marlow.")
+    assert [candidate.attribution.speaker for candidate in ballot.candidates] == ["an aide to Ann Marlow"]
 
 
 def test_of_a_list_of_names_only_the_nearest_are_weighed() -> None:
@@ -119,13 +128,13 @@ def test_words_that_are_written_like_code_or_a_headline_are_no_quote() -> None:
     )
 
 
-def test_behind_many_passages_the_rules_decide_alone() -> None:
+def test_behind_many_passages_nobody_is_named() -> None:
     body = "“We will not go there.” Ann Lee was told. " * (MAX_ELECTIONS + 20)
     asked: list[Ballot] = []
 
     def keep(ballot: Ballot) -> Attribution:
         asked.append(ballot)
-        return ballot.rules
+        return ballot.beside
 
     assert len(attribute(read(body), keep)) == MAX_ELECTIONS + 20
     assert len(asked) == MAX_ELECTIONS

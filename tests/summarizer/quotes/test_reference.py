@@ -2,20 +2,13 @@
 
 import pytest
 
-from summarizer.document.reading import read
-from summarizer.quotes.finding import MIN_CONFIDENCE, attributed_quotes, find_quotes
+from summarizer.quotes.finding import find_quotes
 
 
 def speakers(body: str) -> list[str | None]:
     """The speakers of a body's quotes, in the order of the text."""
     quotes = sorted(find_quotes(body), key=lambda quote: quote.parts[0].start)
     return [quote.speaker for quote in quotes]
-
-
-def rules_speakers(body: str) -> list[str | None]:
-    """The speakers whom the rules alone name, whatever the net makes of them."""
-    found = attributed_quotes(read(body), lambda ballot: ballot.rules)
-    return [each.named_from(MIN_CONFIDENCE).speaker for each in found]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +31,6 @@ def test_a_document_speaks_for_whoever_wrote_it(before: str, document: str) -> N
 @pytest.mark.parametrize(
     "words",
     [
-        "Carl Winter hired Ann Marlow, who became known for sending texts that said, “The roof comes first.”",
         "Carl Winter was shown the texts. “The roof comes first,” one of the texts from Ann Marlow said.",
         "Carl Winter read aloud an email from Ann Marlow. “The roof comes first,” it said.",
         "The email that Ann Marlow wrote said, “The roof comes first.”",
@@ -154,14 +146,6 @@ def test_the_town_of_a_dateline_is_nobody() -> None:
         "“We asked for it in March,” she said."
     )
     assert speakers(body) == ["a spokeswoman for the navy"]
-
-
-def test_a_quote_without_a_cue_behind_sentences_without_speech_is_nobodys() -> None:
-    body = (
-        "“The roof comes first,” harbour master Ann Marlow said.\n\n“Then comes the money.”\n\n"
-        "The pier was built in 1903. It burned twice.\n\n“Nobody knows who lit it either time.”"
-    )
-    assert rules_speakers(body) == ["Ann Marlow", "Ann Marlow", None]
 
 
 def test_somebody_of_two_nationalities_is_the_person_told_of() -> None:

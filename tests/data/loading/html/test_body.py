@@ -8,9 +8,8 @@ import pytest
 from data.loading.html.block_features import PageClues, features_of, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import read_blocks
-from data.loading.html.body import chosen_by, threshold, without_biography
+from data.loading.html.body import chosen_by, threshold
 from data.loading.html.tree import parse
-from data.models import Paragraph
 
 WALL = "The council of Harbour Town voted on Tuesday to rebuild the sea wall that a storm broke twice."
 COST = "Work on the 900-metre wall will start in March and cost 14 million dollars, the town engineer said."
@@ -64,11 +63,3 @@ def test_a_label_above_and_a_heading_below_the_text_are_left_out() -> None:
 
 def test_a_page_in_which_the_net_expects_no_body_has_none() -> None:
     assert texts(clues(WALL, COST), 0.1, 0.1) == []
-
-
-def test_a_biography_at_either_end_is_no_part_of_the_body() -> None:
-    about = Paragraph("Mira Solberg is a reporter of the Coast Daily who covers ports and weather.")
-    body = [Paragraph(WALL), about, Paragraph(COST)]
-    names = ("Mira Solberg",)
-    assert without_biography([about, *body, about], names) == body
-    assert without_biography([about], names) == [about]

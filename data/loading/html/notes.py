@@ -1,0 +1,115 @@
+"""Tells notes beside an article from its paragraphs: biographies, credits, origins, promotions, links to other stories.
+
+The net of block_net.py sees where blocks stand and what their elements are called; on a page that it does not know, a
+note in a paragraph like all others looks like text. Here the words and the form of a block decide. The weights of
+notes.json are learned by benchmarks/train_notes.py (logistic regression).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from data.loading.html.blocks import Block, ends_sentence
+from data.loading.words import count_words, unspaced_characters, word_list
+from data.models import ParagraphKind
+
+_SURE = 0.7
+"""The chance from which a block counts as a note."""
+
+_MIN_KEPT = 0.6
+"""Share of the words that is no note: with fewer it is an article of another kind, such as one of short notices."""
+
+_MAX_UNSPACED = 0.3
+"""Share of a text in scripts without spaces, such as Chinese, over which it has no words to go by."""
+
+_WORD = re.compile(r"\w+(?:-\w+){0,3}|[@©]")
+_SENTENCE = re.compile(r"[.!?]\s")
+_QUOTES = frozenset('"“”„«»')
+_ADDRESSES = ("@", "http", "www.")
+_MAX_WHOLE_WORDS = 25
+_HEAD_WORDS = 10
+_TAIL_WORDS = 3
+_PATTERN_WORDS = 4
+_MAX_CHARACTERS = 1_000
+_LENGTHS = (3, 6, 12, 20, 35, 60, 100)
+_MAX_SHORT_WORDS = 45
+_NEAR = 3
+"""Blocks at either end of the body whose place counts."""
+
+
+def without_notes(blocks: Sequence[Block], chosen: list[int]) -> list[int]:
+    """The ``chosen`` blocks without notes; all of them if too few would be left.
+
+    Items of lists count as none, and texts without spaces between words, whose words are not known.
+    """
+    size = len(chosen)
+    kept = [
+        number
+        for place, number in enumerate(chosen)
+        if blocks[number].kind is ParagraphKind.LIST_ITEM
+        or _is_unspaced(blocks[number].text)
+        or chance_of_note(note_features(blocks[number], place, size - 1 - place)) < _SURE
+    ]
+    words = {number: count_words(blocks[number].text) for number in chosen}
+    is_enough = sum(words[number] for number in kept) >= _MIN_KEPT * sum(words.values())
+    return kept if is_enough else chosen
+
+
+def _is_unspaced(text: str) -> bool:
+    return len(unspaced_characters(text)) > _MAX_UNSPACED * len(text)
+
+
+def chance_of_note(features: Sequence[str]) -> float:
+    """The chance that a block with these features is a note, from 0 to 1."""
+    weights: dict[str, float] = word_list("notes")["weights"]
+    score = weights["bias"] + sum(weights.get(feature, 0.0) for feature in features)
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
+
+
+def note_features(block: Block, before: int, after: int) -> list[str]:
+    """The features of a block that has so many blocks of the body before and after it."""
+    words = _WORD.findall(block.text[:_MAX_CHARACTERS])
+    found = {*_word_features(words), *_form_features(block, words)}
+    found.update(f"start {most}" for most in range(_NEAR) if before <= most)
+    found.update(f"end {most}" for most in range(_NEAR) if after <= most)
+    if after < _NEAR and len(words) <= _MAX_SHORT_WORDS:
+        found.add("short at the end")
+    return sorted(found)
+
+
+def _word_features(words: Sequence[str]) -> Iterator[str]:
+    """The words (of a long block the first), the last ones, and pairs of first words, where capitalised ones are Xx."""
+    folded = [word.casefold() for word in words]
+    head = folded if len(words) <= _MAX_WHOLE_WORDS else folded[:_HEAD_WORDS]
+    yield from (f"w:{word}" for word in head)
+    yield from (f"e:{word}" for word in folded[-_TAIL_WORDS:])
+    shapes = [
+        "Xx" if place and word[:1].isupper() else word.casefold() for place, word in enumerate(words[:_PATTERN_WORDS])
+    ]
+    yield from (f"f:{word}" for word in shapes[:1])
+    yield from (f"p:{one} {two}" for one, two in pairwise(shapes))
+
+
+def _form_features(block: Block, words: Sequence[str]) -> Iterator[str]:
+    text, length = block.text, len(block.text)
+    yield f"kind {block.kind.name.lower()}"
+    yield from (f"words <= {most}" for most in _LENGTHS if len(words) <= most)
+    yield f"sentences {min(3, len(_SENTENCE.findall(text)))}"
+    yield from (f"linked > {share}" for share in (0.1, 0.5, 0.9) if block.linked > share * length)
+    capitals = sum(word[:1].isupper() for word in words) / max(1, len(words))
+    yield from (f"capitals > {share}" for share in (0.2, 0.4, 0.6, 0.8) if capitals > share)
+    numbers = sum(map(str.isdigit, words)) / max(1, len(words))
+    yield from (f"numbers > {share}" for share in (0.05, 0.2) if numbers > share)
+    facts = {
+        "italics": block.slanted > 0.8 * length,
+        "brackets": text[0] in "([" and text[-1] in ")]",
+        "sentence": ends_sentence(text),
+        "colon": text[-1] == ":",
+        "address": any(sign in text for sign in _ADDRESSES),
+        "quotes": not _QUOTES.isdisjoint(text),
+        "upper": text.isupper(),
+    }
+    yield from (name for name, is_so in facts.items() if is_so)

@@ -1,0 +1,110 @@
+"""The ballot of a passage: the candidates for it and their features."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.document.tokens import Sentence
+from summarizer.quotes.choosing.candidate_features import CandidateFeatures
+from summarizer.quotes.choosing.candidates import PERSONAL, Candidate, Candidates
+from summarizer.quotes.choosing.passage_features import (
+    Features,
+    article_features,
+    form_features,
+    place_features,
+    sentence_features,
+    state_features,
+)
+from summarizer.quotes.clauses.cue import Cue, Form
+from summarizer.quotes.clauses.cue_choice import Ranked, ranked_cues
+from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
+from summarizer.quotes.clauses.subject import Kind
+from summarizer.quotes.clauses.subjects import is_passive
+from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.reference.attribution import Attribution
+from summarizer.quotes.reference.discourse import Discourse
+from summarizer.quotes.reference.routes import Route
+
+_NEAR_COST = 80.0
+"""How much dearer than the likeliest cue another may be (cue_choice.py) that tells who speaks."""
+
+NOBODY, SOMEBODY_ELSE = "nobody says it", "somebody else"
+"""The features that stand for the last two rows of a passage: nobody says it, or somebody who is no candidate does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """The ``candidates`` for the passage of an ``index``: the features ``common`` to them, and a row of features for
+    each of them, for NOBODY and for SOMEBODY_ELSE; ``beside`` is nobody, with the cue beside the passage. There are no
+    candidates where the text says that somebody speaks whom it does not tell ('said one of them')."""
+
+    index: int
+    beside: Attribution
+    candidates: Sequence[Candidate]
+    common: Features
+    rows: Sequence[Features]
+
+    def given_to(self, candidate: Candidate, confidence: float) -> Attribution:
+        """The attribution of the passage to one of the candidates."""
+        cue, cue_start, strength = self.beside.cue, self.beside.cue_start, self.beside.strength
+        return replace(candidate.attribution, cue=cue, cue_start=cue_start, strength=strength, confidence=confidence)
+
+
+class Ballots:
+    """Makes the ballots of passages while an article is read from head to tail."""
+
+    def __init__(self, text: AnnotatedText, parsed: ParsedText, discourse: Discourse) -> None:
+        self._text = text
+        self._parsed = parsed
+        self._discourse = discourse
+        self._candidates = Candidates(text, parsed, discourse)
+        self._article = article_features(text.body, text.passages)
+
+    def of(self, sentence: Sentence, position: int) -> Ballot:
+        """Who may say the passage at token ``position``."""
+        text, index, parsed = self._text, sentence.tokens[position].passage, self._parsed.of(sentence)
+        passage = text.passages[index]
+        ranked = ranked_cues(text.body, sentence, position, passage, parsed.cues)
+        told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked)]
+        beside = self._beside(parsed, position, told)
+        candidates = [] if self._is_untold(beside, parsed, told) else self._candidates.of(sentence, position, told)
+        quoted = text.body[passage.start : passage.end]
+        of_passage = {
+            **self._article,
+            **form_features(quoted),
+            **place_features(text.body, passage),
+            **sentence_features(sentence, position, ranked),
+            **state_features(self._discourse.of_paragraph, self._discourse.sentences_since_last(sentence)),
+        }
+        rows = CandidateFeatures(passage, quoted, sentence, position).of(candidates, self._discourse)
+        return Ballot(index, beside, candidates, of_passage, [*rows, {NOBODY: 1.0}, {SOMEBODY_ELSE: 1.0}])
+
+    def _beside(self, parsed: ParsedSentence, position: int, told: Ranked) -> Attribution:
+        """Nobody, with the likeliest cue of a passage, or with what stands for one."""
+        if told:
+            return Attribution().beside(parsed.sentence, told[0][1])
+        if position > 0 and any(
+            is_passive(parsed.tagged, cue.position) for cue in parsed.cues if cue.form is Form.FINITE
+        ):
+            return Attribution(route=Route.ASKED)
+        before = self._discourse.of_paragraph
+        is_untold = before is not None and before.speaker is None
+        return Attribution(route=Route.SAME_PARAGRAPH if is_untold else Route.NOBODY)
+
+    def _is_untold(self, beside: Attribution, parsed: ParsedSentence, told: Ranked) -> bool:
+        """Whether the text gives a passage to somebody whom it does not tell: 'one of them said', 'Lee was asked'."""
+        near = [cue for cost, cue in told if cost <= told[0][0] + _NEAR_COST]
+        return not any(self._may_be_told(parsed, cue) for cue in near) if near else beside.route is not Route.NOBODY
+
+    def _may_be_told(self, parsed: ParsedSentence, cue: Cue) -> bool:
+        """Whether the subject of a cue is somebody told of, or a pronoun that may mean one."""
+        subject = parsed.subject(cue)
+        if subject is None or self._discourse.resolve(parsed.sentence, subject).speaker is not None:
+            return subject is not None
+        return subject.kind is Kind.PRONOUN and parsed.sentence.tokens[subject.start].lower in PERSONAL
+
+
+def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:
+    """Whether a cue has a subject, and does not only tell that somebody else speaks by another cue."""
+    return parsed.subject(cue) is not None and not any(parsed.tells_of(cue, other) for _, other in ranked)
