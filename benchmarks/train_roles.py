@@ -29,7 +29,7 @@ from summarizer.document.reading import read
 from summarizer.net import Net, written_net
 from summarizer.quotes.people.cast import cast_of
 from summarizer.quotes.people.role_features import NOTHING, Found, rows_of
-from summarizer.quotes.people.roles import MAX_NOTHING, ROLE_WEIGHTS, found_of
+from summarizer.quotes.people.roles import MAX_NOTHING, ROLE_WEIGHTS, best_of, found_of
 from summarizer.quotes.people.values import Person
 
 EPOCHS = 30
@@ -177,7 +177,7 @@ def _is(person: Person, speaker: Gold) -> bool:
 def figures(ballots: Sequence[Ballot], shares: Sequence[Sequence[float]], bound: float) -> dict[str, float]:
     """Of the people with a role in the gold: how many are given one, how many of these right, and how like it."""
     told = [(ballot, own) for ballot, own in zip(ballots, shares, strict=True) if ballot.roles]
-    given = [(ballot, ballot.texts[int(np.argmax(own[:-1]))]) for ballot, own in told if own[-1] < bound]
+    given = [(ballot, ballot.texts[best_of(ballot.found, own)]) for ballot, own in told if own[-1] < bound]
     right = sum(any(_holds(role, text) for role in ballot.roles) for ballot, text in given)
     likeness = sum(max(_dice(words(role), words(text)) for role in ballot.roles) for ballot, text in given)
     rates = (share(len(given), len(told)), share(right, len(given)), share(round(likeness * 1000), len(given) * 1000))

@@ -12,6 +12,7 @@ from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_forms import folded, name_key, short_forms
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.registry import Registry
+from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.word_lists import KIN, Gender, cue_verbs, first_names
 
@@ -87,6 +88,7 @@ class _Binder:
     def _by_spelling(self, mention: Mention) -> Person | None:
         """The only person whose family name the mention, a single word beside no other capital, misspells."""
         is_alone = mention.end - mention.start == 1 and mention.text not in first_names()
+        is_alone = is_alone and not is_role_noun(mention.text.lower())  # 'Head' is not Mr Hadi
         return self._registry.misspelt(mention.text) if is_alone and not is_thing(mention.text) else None
 
     def _by_first_name(self, mention: Mention) -> Person | None:

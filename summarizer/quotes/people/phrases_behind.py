@@ -13,6 +13,7 @@ from summarizer.quotes.people.values import Mention
 from summarizer.quotes.people.word_kinds import kinds_at
 from summarizer.word_lists import POSSESSIVES, word_set
 
+_MAX_STATE_CHARACTERS = 7
 _MAX_COMMAS = 2
 """Commas inside a phrase at most."""
 
@@ -107,7 +108,7 @@ def _tied(tokens: _Tokens, at: int) -> Iterator[Phrase]:
 
 def _ends(tokens: _Tokens, begin: int) -> Iterator[int]:
     """Where a phrase may end that begins at token ``begin``."""
-    k, commas = begin, 0
+    k, commas, is_cut = begin, 0, True
     while k < len(tokens) and k - begin < MAX_ROLE_TOKENS:
         behind = behind_brackets(tokens, k)
         commas += tokens[k].text == ","
@@ -115,9 +116,11 @@ def _ends(tokens: _Tokens, begin: int) -> Iterator[int]:
             break
         if k > begin and is_bound(tokens, k) and _may_close(tokens, k - 1) and not _is_cut(tokens, k):
             yield k
+            is_cut = False
         k = max(behind, k + 1)
     k = min(k, len(tokens))
-    if k > begin and _may_close(tokens, k - 1):
+    is_whole = is_cut or k == len(tokens) or k - begin < MAX_ROLE_TOKENS
+    if k > begin and is_whole and _may_close(tokens, k - 1):
         yield k
 
 
@@ -130,6 +133,9 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
         return False
     if k == begin:
         return True
+    is_clause = tokens[k - 1].text == "," and not kinds_at(tokens, k).isdisjoint(("speech", "-ed", "-ing", "auxiliary"))
+    if is_clause and not token.is_capitalised:
+        return False
     if token.lower in _PERSON:
         return token.lower == "who" and k + 1 < len(tokens) and tokens[k + 1].lower not in _PAST
     in_clause = any(other.lower in ("who", "whose") for other in tokens[begin:k])
@@ -143,10 +149,15 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
         return False
     behind = tokens[k + 1].text
     if tokens[k].text == ",":
-        return behind[-1] == "." and behind[0].isupper() and len(behind) < 7
+        return is_state(tokens[k + 1])
     return tokens[k].lower == "of" and (
         tokens[k + 1].is_capitalised or (behind == "the" and tokens[k + 2].is_capitalised)
     )
+
+
+def is_state(token: Token) -> bool:
+    """Whether a token is the short name of a state behind its town: 'Neb.', 'N.Y.'."""
+    return token.text[-1] == "." and token.text[0].isupper() and len(token.text) < _MAX_STATE_CHARACTERS
 
 
 def _may_close(tokens: _Tokens, k: int) -> bool:

@@ -52,9 +52,14 @@ class Found:
     names: Sequence[Mention]
 
     @property
+    def is_rank(self) -> bool:
+        """Whether the phrase is a rank and nothing more: 'Lt.'."""
+        return self.phrase.second is None and all("rank" in kinds for kinds in self.kinds)
+
+    @property
     def worth(self) -> int:
         """How much the phrase tells, as a place in _WORTHS."""
-        if all("rank" in kinds for kinds in self.kinds) and self.phrase.second is None:
+        if self.is_rank:
             return 0
         if self.phrase.place is Place.CLAUSE:
             return 2

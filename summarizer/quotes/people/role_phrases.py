@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from summarizer.document.tokens import Token
 from summarizer.quotes.people.phrase import Phrase, Place
 from summarizer.quotes.people.phrases_before import phrases_before
-from summarizer.quotes.people.phrases_behind import phrases_behind
+from summarizer.quotes.people.phrases_behind import is_state, phrases_behind
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.people.word_kinds import Kinds, head_of, kinds_at
 from summarizer.word_lists import POSSESSIVES, word_set
@@ -35,7 +35,7 @@ def phrases_beside(
 ) -> Iterator[tuple[Phrase, list[Kinds]]]:
     """The phrases beside one mention of a name that may be a role, with the kinds of their words; a few dozen at
     most. ``names`` has all names of the sentence."""
-    others = [other for other in names if other.person is not None and other is not mention]
+    others = [other for other in names if other.person is not None and other.person is not mention.person]
     before = list(phrases_before(tokens, mention))
     is_joined = any(phrase.place is Place.JOINED for phrase in before)
     for phrase in chain(before, phrases_behind(tokens, mention)):
@@ -52,14 +52,9 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     if phrase.place is Place.CLAUSE:
         return _tells_occupation(tokens, phrase, kinds)
     if phrase.place in (Place.TIE, Place.OWNER):
-        is_place = all("place" in each or "comma" in each for each in kinds)
-        return (
-            not is_place
-            and "day" not in kinds[-1]
-            and not _BODY.isdisjoint(kinds[0] | kinds[-1] | kinds[head_of(kinds)])
-        )
+        return _names_body(tokens, phrase, kinds)
     if phrase.place in (Place.JOINED, Place.BRACKETS):
-        return True
+        return len(kinds) > 1 or phrase.second is not None or "person" in kinds[0]
     if len(kinds) == 1 and "anybody" in kinds[0]:
         return False
     head = head_of(kinds)
@@ -67,6 +62,22 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     if phrase.place is Place.COMMA:
         return has_noun or (phrase.begin == 1 and tokens[0].text == "The")
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
+
+
+def _names_body(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
+    """Whether a phrase is the name of a body, or has a noun for one as its head, and no place and no day."""
+    is_place = all("place" in each or "comma" in each for each in kinds) or _is_town(tokens, phrase)
+    is_explained = any("comma" in each and "article" in after for each, after in pairwise(kinds))
+    is_other = is_place or is_explained or "day" in kinds[-1]
+    return not is_other and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
+
+
+def _is_town(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase is one capital behind a preposition, as a home is, or a town with its state: 'Omaha, Neb.'."""
+    words = tokens[phrase.begin : phrase.end]
+    has_state = phrase.end + 1 < len(tokens) and tokens[phrase.end].text == "," and is_state(tokens[phrase.end + 1])
+    is_alone = len(words) == 1 and tokens[phrase.begin - 1].lower != "the" and not words[0].text.isupper()
+    return has_state or any(map(is_state, words)) or (phrase.place is Place.TIE and is_alone)
 
 
 def _tells_of_another(

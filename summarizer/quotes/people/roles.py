@@ -26,6 +26,9 @@ ROLE_WEIGHTS = Path(__file__).with_name("role_weights.json")
 MAX_NOTHING = 0.5
 """Probability of no role from which none is given; the file of weights has the figures of other bounds."""
 
+_RANK_SHARE = 0.3
+"""What the share of a rank alone ('Lt.') is multiplied by."""
+
 _MAX_PHRASES = 60
 """Phrases of one person that the net chooses from, the first ones; one person of the 1,500 that it was fitted to has
 more."""
@@ -61,8 +64,15 @@ def chosen(body: str, found: Sequence[Found], net: Net) -> str | None:
     shares = net.shares({}, [*rows_of(found), NOTHING])
     if shares[-1] >= MAX_NOTHING:
         return None
-    best = max(range(len(found)), key=shares.__getitem__)
-    return found[best].phrase.words(body, found[best].sentence.tokens)
+    best = found[best_of(found, shares)]
+    return best.phrase.words(body, best.sentence.tokens)
+
+
+def best_of(found: Sequence[Found], shares: Sequence[float]) -> int:
+    """The number of the phrase with the greatest share; a rank gives way to what tells more and is not much less
+    likely."""
+    told = [share * (_RANK_SHARE if each.is_rank else 1.0) for each, share in zip(found, shares, strict=False)]
+    return max(range(len(found)), key=told.__getitem__)
 
 
 @cache

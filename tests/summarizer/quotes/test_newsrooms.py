@@ -22,7 +22,7 @@ def judged() -> Iterator[tuple[bool, bool]]:
             yield bool(wanted), bool(wanted) and 2 * len(wanted & given) >= len(wanted)
 
 
-def test_nine_of_ten_speakers_and_eight_of_ten_roles_are_right() -> None:
+def test_nine_of_ten_speakers_and_roles_are_right() -> None:
     speakers, roles = zip(*judged(), strict=True)
-    assert sum(speakers) >= 0.9 * len(speakers) - 1
-    assert sum(roles) >= 0.8 * len(roles)
+    assert sum(speakers) >= 0.9 * len(speakers)
+    assert sum(roles) >= 0.9 * len(roles)
