@@ -136,7 +136,7 @@ def _add_top(paste: Paste, headline: str, body: list[str], sample: Sample) -> No
     if paste.happens(0.1) and len(lead) > 10:
         paste.add(piece(paste.chance, lead, range(2, 5)))
     if paste.happens(0.92):
-        for _ in range(2 if paste.happens(0.05) else 1):
+        for _ in range(2 if paste.noted and paste.happens(0.05) else 1):
             paste.add(headline.upper() if paste.happens(0.05) else headline, "headline")
         deck = _deck(paste, body, sample)
         if deck:
