@@ -86,7 +86,8 @@ class _Voting:
 
 def _indirect_speaker(parsed: ParsedSentence) -> Subject | None:
     """Who says something in a sentence without quotation marks."""
-    cues = [cue for cue in parsed.cues if not cue.is_weak and cue.form is Form.FINITE and cue.lemma != "ask"]
+    forms = (Form.FINITE, Form.ACCORDING)
+    cues = [cue for cue in parsed.cues if not cue.is_weak and cue.form in forms and cue.lemma != "ask"]
     if not cues:
         return None
     return (tail_subject(parsed.tagged, cues[-1]) if len(cues) > 1 else None) or parsed.subject(cues[0])

@@ -16,6 +16,7 @@ from summarizer.quotes.choosing.passage_features import (
     sentence_features,
     state_features,
 )
+from summarizer.quotes.choosing.turns import turn_before
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, ranked_cues
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
@@ -66,9 +67,11 @@ class Ballots:
         text, index, parsed = self._text, sentence.tokens[position].passage, self._parsed.of(sentence)
         passage = text.passages[index]
         ranked = ranked_cues(text.body, sentence, position, passage, parsed.cues)
-        told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked)]
+        turn = turn_before(text, sentence, position)
+        told = [(cost, cue) for cost, cue in ranked if cue.position >= turn and _speaks(parsed, cue, ranked)]
         beside = self._beside(parsed, position, told)
-        candidates = [] if self._is_untold(beside, parsed, told) else self._candidates.of(sentence, position, told)
+        is_untold = self._is_untold(beside, parsed, told)
+        candidates = [] if is_untold else self._candidates.of(sentence, position, told, turn)
         quoted = text.body[passage.start : passage.end]
         of_passage = {
             **self._article,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
@@ -86,14 +86,23 @@ class Candidates:
         self._words: dict[int, list[Words]] = {}
         self._resolved: dict[tuple[int, int, int], tuple[Attribution, Features]] = {}
 
-    def of(self, sentence: Sentence, position: int, told: Ranked) -> list[Candidate]:
+    def of(self, sentence: Sentence, position: int, told: Ranked, turn: int) -> list[Candidate]:
         """The candidates for the passage at token ``position``: the speaker of the paragraph so far, the last speaker,
-        and whom the words around the passage mean; ``told`` are its cues that have a subject."""
+        and whom the words around the passage mean; ``told`` are its cues that have a subject. Where the text turns to
+        somebody else at the token ``turn``, only the words behind that count."""
+        if turn >= 0:
+            behind = [words for words in self._words_in(sentence) if words.subject.first > turn]
+            return self._in_words(behind[:MAX_CANDIDATES], sentence, told)
         before = ((self._discourse.of_paragraph, Route.SAME_PARAGRAPH), (self._discourse.last, Route.LAST_SPEAKER))
         carried = [each.carried_over(route) for each, route in before if each is not None and each.speaker is not None]
         found = [Candidate(each, entity_features(each)) for each in carried]
+        return found + self._in_words(self._nearest(sentence, position), sentence, told)
+
+    def _in_words(self, around: Sequence[Words], sentence: Sentence, told: Ranked) -> list[Candidate]:
+        """Whom words around a passage of a sentence mean, as far as the text tells."""
+        found = []
         costs = {cue.position: (cost, rank) for rank, (cost, cue) in enumerate(told)}
-        for words in self._nearest(sentence, position):
+        for words in around:
             link = _link(words, costs if words.parsed.sentence is sentence else {})
             is_inside = link is not None and link.inside and link.sure  # 'an aide to Lee' is not Lee
             resolved = None if is_inside else self._resolve(words, sentence)

@@ -57,7 +57,7 @@ def following_phrase(sentence: TaggedSentence, i: int) -> Subject | None:
     if not _has_noun(sentence, anonymous + 1) and sentence.tokens[anonymous].lower in ANONYMOUS:
         return Subject(Kind.PRONOUN, anonymous, anonymous + 1)
     end = _phrase_end(sentence, i)
-    name = _head_name(sentence, i, end) or _name_in_apposition(sentence, end)
+    name = _head_name(sentence, i, end) or _name_in_apposition(sentence, end) or _body_in_commas(sentence, i, end)
     return Subject.named(name) if name is not None else _nominal(sentence, i, end)
 
 
@@ -155,6 +155,15 @@ def _name_in_apposition(sentence: TaggedSentence, end: int) -> Mention | None:
         return None
     name = sentence.names_by_start.get(_behind_role(sentence, end + 1))
     return name if name is not None and name.person is not None and not name.possessive else None
+
+
+def _body_in_commas(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
+    """The name between two commas behind 'the developer': 'according to the developer, Castle Homes, …'."""
+    if sentence.tokens[i].lower != "the" or end >= len(sentence.tokens) - 1 or sentence.tokens[end].text != ",":
+        return None
+    name = sentence.names_by_start.get(end + 1)
+    is_closed = name is not None and name.end < len(sentence.tokens) and sentence.tokens[name.end].text == ","
+    return name if is_closed else None
 
 
 def _behind_role(sentence: TaggedSentence, i: int) -> int:

@@ -93,6 +93,14 @@ def test_it_goes_back_to_the_body_that_has_just_spoken() -> None:
     assert speakers(body) == ["The Confederation of Maritime Employers"]
 
 
+def test_it_goes_back_to_the_body_named_between_commas_behind_according_to() -> None:
+    body = (
+        "According to the developer, Castle Homes, the tower will be finished by May.\n\n"
+        "“We are on time, and the money is there,” it said."
+    )
+    assert speakers(body) == ["Castle Homes"]
+
+
 def test_a_short_description_takes_up_the_fuller_one() -> None:
     body = (
         "A port call was refused, a spokeswoman for the consulate said.\n\n“We asked in March,” the spokeswoman said."
