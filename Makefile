@@ -79,6 +79,7 @@ bench-faults: .venv/ready
 weights: .venv/ready
 	$(BIN)/python -m benchmarks.train_ranker --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_choice --date $$(date -u +%F)
+	$(BIN)/python -m benchmarks.train_roles --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_speakers --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_said --date $$(date -u +%F)
 	$(BIN)/python -m benchmarks.train_quotes --date $$(date -u +%F)
