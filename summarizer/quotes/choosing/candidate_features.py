@@ -53,6 +53,7 @@ class CandidateFeatures:
             "sentences off": float(off),
             "same sentence": float(is_same),
             "sentence behind": float(off < 0),
+            "subject before the colon": float(off == 1 and link is not None and _is_before_colon(words, link)),
             "before": float(is_same and words.subject.start < self._position),
             "same paragraph": float(sentence.paragraph == self._sentence.paragraph),
             "paragraphs back": float(min(_MAX_COUNT, self._sentence.paragraph - sentence.paragraph)),
@@ -80,6 +81,12 @@ class CandidateFeatures:
                 min(_MAX_COUNT, sum(first < cue.position < last for cue in words.parsed.cues[:MAX_CUES]))
             ),
         }
+
+
+def _is_before_colon(words: Words, link: CueLink) -> bool:
+    """Whether somebody is the subject of the last cue of a sentence that a colon ends: 'In May he told The Post:'."""
+    parsed = words.parsed
+    return not link.inside and parsed.sentence.tokens[-1].text == ":" and link.cue.position == parsed.cues[-1].position
 
 
 def _of_link(link: CueLink) -> Features:

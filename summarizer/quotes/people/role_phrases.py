@@ -67,9 +67,18 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
 def _names_body(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
     """Whether a phrase is the name of a body, or has a noun for one as its head, and no place and no day."""
     is_place = all("place" in each or "comma" in each for each in kinds) or _is_town(tokens, phrase)
+    is_place = is_place or _is_home(tokens, phrase, kinds)
     is_explained = any("comma" in each and "article" in after for each, after in pairwise(kinds))
     is_other = is_place or is_explained or "day" in kinds[-1]
     return not is_other and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
+
+
+def _is_home(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
+    """Whether a phrase of capitals behind somebody's age says where they live: ', 43, of Halden, Norway'."""
+    at = phrase.begin - 1 - (tokens[phrase.begin - 1].lower == "the")
+    is_behind_age = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].text.isdigit()
+    names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds)
+    return phrase.place is Place.TIE and is_behind_age and not names_body
 
 
 def _is_town(tokens: Sequence[Token], phrase: Phrase) -> bool:
