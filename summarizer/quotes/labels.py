@@ -10,6 +10,7 @@ from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
+from summarizer.word_lists import cue_verbs
 
 _LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")
 
@@ -29,8 +30,10 @@ def _inside(text: AnnotatedText, passage: Passage) -> Person | None:
 
 
 def _above(text: AnnotatedText, sentence: Sentence) -> Person | None:
-    """The person whose name stands before the colon that ends the line above a paragraph."""
+    """The person whose name stands before the colon that ends the line above a paragraph, with no verb of speech before
+    it: 'Lee told Ann Reed:' is no label."""
     before = text.sentences[sentence.index - 1] if sentence.index else sentence
     people = text.people_in(before) if before.paragraph < sentence.paragraph else []
     is_last = bool(people) and people[-1].end == len(before.tokens) - 1 and before.tokens[-1].text == ":"
-    return people[-1].person if is_last else None
+    is_told = any(token.lower in cue_verbs() for token in before.tokens)
+    return people[-1].person if is_last and not is_told else None

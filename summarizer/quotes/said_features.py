@@ -28,17 +28,6 @@ _TELLS = re.compile(
 
 _READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:in|on|of|for|to|with|by|from|at|about|like|as|see|and|or)\s*$")
-_NAMED_SO = re.compile(
-    r"\b(?:(?:en)?titled|headlined|captioned|called|dubbed|named|nicknamed|known as|labell?ed)[\s,:]*$", re.IGNORECASE
-)
-_WORK = (
-    r"(?:song|book|film|movie|paper|article|essay|novel|memoir|album|poem|play|series|show|study|report|campaign|video|"
-    r"exhibition|documentary|single|track|podcast|column|game|chapter|story|speech|motto|slogan|hashtag|sign|banner)s?"
-)
-_BEHIND_WORK = re.compile(rf"\b{_WORK}[\s,:]*$", re.IGNORECASE)
-_BEFORE_WORK = re.compile(rf"[\s,]*(?:\w+\s){{0,2}}{_WORK}\b", re.IGNORECASE)
-"""Words right before or behind a passage that show it to be the name of something."""
-
 _SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
 _CONTEXT = 60
 """Characters before a passage that are looked at."""
@@ -97,9 +86,6 @@ def _words_beside(body: str, passage: Passage) -> Features:
         "behind a determiner": float(is_determined(body, passage)),
         "stands alone": float(stands_alone(body, passage)),
         "behind a preposition": float(_PREPOSITION.search(before) is not None),
-        "named so": float(_NAMED_SO.search(before) is not None),
-        "behind a word for a work": float(_BEHIND_WORK.search(before) is not None),
-        "before a word for a work": float(_BEFORE_WORK.match(behind) is not None),
         "behind a bracket": float(before.rstrip()[-1:] in ("(", "[")),
         "few words": float(len(words) < _FEW_WORDS),
         "some words": float(len(words) < _SOME_WORDS),

@@ -36,6 +36,8 @@ Elect = Callable[[Ballot], Attribution]
 
 def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
     """Who says each of the passages of ``document``, in their order, by ``elect``; linear in the length of the text."""
+    if not document.passages:
+        return []
     text = annotate(document)
     parsed, discourse = ParsedText(text), Discourse(text)
     voting = _Voting(text, Ballots(text, parsed, discourse), elect)

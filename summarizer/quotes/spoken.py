@@ -16,7 +16,7 @@ _LINKED = re.compile(r"\s*(?:https?://|by (?:the )?[A-Z])")
 _TERM = re.compile(
     r"(?:so-called|titled|entitled|headlined|dubbed|nicknamed|known as|referred to as"
     r"|(?:the|a) (?:word|phrase|term|nickname)"
-    r"|[,’'] called|series called|lists \w+ as)\s*$"
+    r"|[,’'] called|series called|lists \w+ as)\s*:?\s*$"
 )
 _INSCRIBED = (
     r"(?:sign|signboard|banner|placard|billboard|mural|plaque|inscription|t-shirt|shirt|cap|sticker|tattoo|headline)s?"

@@ -103,7 +103,7 @@ class Candidates:
         found = []
         costs = {cue.position: (cost, rank) for rank, (cost, cue) in enumerate(told)}
         for words in around:
-            link = _link(words, costs if words.parsed.sentence is sentence else {})
+            link = _link(words, costs if words.parsed.sentence is sentence else None)
             is_inside = link is not None and link.inside and link.sure  # 'an aide to Lee' is not Lee
             resolved = None if is_inside else self._resolve(words, sentence)
             if resolved is not None and resolved[0].speaker is not None:
@@ -148,15 +148,18 @@ class Candidates:
         return found
 
 
-def _link(words: Words, costs: dict[int, tuple[float, int]]) -> CueLink | None:
-    """The likeliest cue whose subject the words are or belong to, by the ``costs`` and ranks of the passage's cues."""
+def _link(words: Words, costs: dict[int, tuple[float, int]] | None) -> CueLink | None:
+    """The likeliest cue whose subject the words are or belong to, by the ``costs`` and ranks of the passage's cues;
+    no other cue of the passage's sentence counts. Words of another sentence have no ``costs``."""
     span = (words.subject.start, words.subject.end)
     best: CueLink | None = None
     for cue in words.parsed.cues[:MAX_CUES]:
         subject = words.parsed.subject(cue)
         if subject is None or not subject.start <= words.subject.start < subject.end:
             continue
-        cost, rank = costs.get(cue.position, _FAR)
+        if costs is not None and cue.position not in costs:
+            continue
+        cost, rank = costs[cue.position] if costs is not None else _FAR
         if best is None or cost < best.cost:
             inside = subject.kind is Kind.NOMINAL and span != (subject.start, subject.end)
             best = CueLink(cue, cost, rank, subject.sure, inside)

@@ -31,9 +31,11 @@ class ParsedSentence:
         return self._subjects[cue.position]
 
     def tells_of(self, cue: Cue, other: Cue) -> bool:
-        """Whether ``cue`` only tells that somebody else speaks by the ``other``: 'Lee said Reed told her'."""
+        """Whether ``cue`` only tells that somebody else speaks by the ``other``: 'Lee said Reed told her', 'Lee cited
+        Reed as saying'."""
         subject = self.subject(other)
-        says = cue.form is other.form is Form.FINITE and other.strength is Strength.SAY
+        is_clause = other.form is Form.FINITE or self.sentence.tokens[other.position - 1].lower == "as"
+        says = cue.form is Form.FINITE and is_clause and other.strength is Strength.SAY
         if not says or subject is None or not subject.sure or subject.kind is Kind.NOMINAL:
             return False
         has_that = self.sentence.tokens[subject.first - 1].lower == "that"

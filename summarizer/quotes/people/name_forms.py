@@ -20,7 +20,8 @@ _ARTICLE = re.compile(r"\b(al|el|ar|as|ash|ad|az|an|at)-")
 
 def folded(name: str) -> str:
     """A name in lower case with the Arabic article as a word of its own, so that 'Al Harthy' is 'al-Harthy'."""
-    return _ARTICLE.sub(r"\1 ", name.lower())
+    lower = name.lower()
+    return _ARTICLE.sub(r"\1 ", lower) if "-" in lower else lower
 
 
 def name_key(name: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from summarizer.document.tokens import Token
 from summarizer.quotes.people.phrase import Phrase, Place
@@ -38,10 +38,13 @@ def phrases_beside(
     others = [other for other in names if other.person is not None and other.person is not mention.person]
     before = list(phrases_before(tokens, mention))
     is_joined = any(phrase.place is Place.JOINED for phrase in before)
-    for phrase in chain(before, phrases_behind(tokens, mention)):
+    offered = [*before, *phrases_behind(tokens, mention)]
+    start = min((phrase.begin for phrase in offered), default=0)
+    row = [kinds_at(tokens, k) for k in range(start, max((phrase.end for phrase in offered), default=0))]
+    for phrase in offered:
         if is_joined and phrase.place is Place.TIE:
             continue
-        kinds = [kinds_at(tokens, k) for k in range(phrase.begin, phrase.end)]
+        kinds = row[phrase.begin - start : phrase.end - start]
         if _may_tell(tokens, phrase, kinds) and not _tells_of_another(tokens, phrase, kinds, others):
             yield phrase, kinds
 

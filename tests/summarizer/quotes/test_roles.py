@@ -176,3 +176,11 @@ def test_the_sample_articles_roles_are_verbatim() -> None:
         "Brian Nelson": "Under Secretary of the US Treasury for Terrorism and Financial Intelligence",
     }
     assert all(words in body for words in roles.values() if words)
+
+
+def test_what_somebody_else_did_and_where_somebody_lives_are_no_roles() -> None:
+    bodies = [
+        "CNN’s Ann Lee repeatedly pressed Israeli diplomat Mark Roe. “We will do it again if we must,” Roe said.",
+        "Martin Roe, 43, of Aberdeenshire, Scotland, fell ill. “I could not stand for a minute or two,” Roe said.",
+    ]
+    assert [quote.role for body in bodies for quote in find_quotes(body)] == ["Israeli diplomat", None]

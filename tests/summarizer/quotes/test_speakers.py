@@ -503,3 +503,20 @@ def test_a_man_with_a_womans_name_is_he_where_the_article_calls_him_so() -> None
     assert [(quote.text, quote.speaker) for quote in find_quotes(body)] == [
         ("I have mended nets here for forty years and I am tired,", "Shirley Mason")
     ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "In May Tom Reed told The Harbour Post:\n\n“I never wanted the pier to close in winter.”",
+        "“I never wanted the pier to close in winter,” Tom Reed said on Monday, according to The Harbour Post.",
+        "“I never wanted the pier to close in winter,” Tom Reed said, according to a report in The Harbour Post.",
+    ],
+)
+def test_whoever_is_told_or_reports_does_not_say_it(body: str) -> None:
+    assert [quote.speaker for quote in find_quotes(body)] == ["Tom Reed"]
+
+
+def test_what_a_text_is_titled_nobody_says() -> None:
+    body = "The journal Mechanics published it in a paper titled: “A limited approach to the tracking of waves.”"
+    assert find_quotes(body) == ()
