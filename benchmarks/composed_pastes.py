@@ -265,7 +265,7 @@ def _caption(paste: Paste) -> str:
 
 
 def _add_notes(paste: Paste, notes: Sequence[str], headline: str) -> None:
-    """One to four lines that stand around stories."""
+    """One to four lines that stand around stories; breadcrumbs are a section."""
     chance, pool = paste.chance, paste.pool
     for note in chance.sample(notes, chance.choice((1, 1, 2, 4))):
         fields = {"site": chance.choice(pool.sites), "label": chance.choice(pool.labels), "headline": headline}
@@ -274,9 +274,10 @@ def _add_notes(paste: Paste, notes: Sequence[str], headline: str) -> None:
             "place": chance.choice(stock.PLACES),
             "year": str(chance.randint(2012, 2026)),
         }
+        labels = ("section",) if "{label}" in note else ()
         for field_name, value in fields.items():
             note = note.replace(f"{{{field_name}}}", value)
-        paste.add(note)
+        paste.add(note, *labels)
 
 
 def _item(paste: Paste) -> str:

@@ -131,4 +131,11 @@ def _is_apart(page: Labelled, number: int, signature: set[int | None]) -> bool:
     if number in signature and page.words[number] <= _MAX_SIGNATURE_WORDS:
         return True
     body = 0.0 if number - 1 in signature else float(page.chances["body"][number])
-    return any(page.chances[label][number] >= max(_MIN_CHANCE, body) for label in ("biography", "recent"))
+    labels = ("biography", "recent") if _names_somebody(page.lines[number]) else ("recent",)
+    return any(page.chances[label][number] >= max(_MIN_CHANCE, body) for label in labels)
+
+
+def _names_somebody(line: str) -> bool:
+    """Whether a line may hold the name that a biography has: a capital behind its first word, or no capitals at all."""
+    _, *others = line.split()
+    return not line[:1].isupper() or any(word.strip("(“\"'")[:1].isupper() for word in others)

@@ -26,6 +26,9 @@ _SENDERS = ("from", "von", "de", "da")
 _SENT = ("date", "sent", "datum", "gesendet", "envoyé", "enviado", "inviato")
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|i): ?){1,5}", re.I)
 _MAX_LINES_ABOVE = 4
+_MAX_HEADLINE = 160
+"""Characters of a line that may be a headline."""
+
 _MIN_HEADERS = 2
 _QUOTED = re.compile(r"^(?:> ?){1,9}", re.MULTILINE)
 _MIN_QUOTED_SHARE = 0.6
@@ -66,6 +69,13 @@ def _without_mail_headers(text: str) -> str:
     if len(found) < _MIN_HEADERS or found.keys().isdisjoint((*_SUBJECTS, *_SENDERS)):
         return text
     subject = next((_REPLY.sub("", found[name]) for name in _SUBJECTS if name in found), "")
-    is_repeated = any(line.strip() == subject for line in lines[last : last + _MAX_LINES_ABOVE])
+    is_repeated = any(_holds(line, subject) for line in lines[last : last + _MAX_LINES_ABOVE])
     sent = next((found[name] for name in _SENT if name in found), "")
     return "\n".join([sent, *([] if is_repeated else [subject]), *lines[last:]])
+
+
+def _holds(line: str, subject: str) -> bool:
+    """Whether a line near the top is the headline that a mail's subject has whole or shortened: no sentence, with all
+    of its words."""
+    words = subject.casefold().split()
+    return bool(words) and len(line) <= _MAX_HEADLINE and set(words) <= set(line.casefold().split())
