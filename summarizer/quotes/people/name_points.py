@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
@@ -28,6 +29,8 @@ _PLACE_PREPOSITIONS = word_set("in at near outside across")
 _PERSONAL = word_set("he she himself herself")
 _MAX_TOKENS_TO_ROLE = 5
 """Tokens of an apposition within which its role noun stands."""
+
+_JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z])")
 
 _MIN_HEADLINE_WORDS = 4
 """Long words that a headline has at least."""
@@ -135,9 +138,9 @@ def _points_of_words(words: Sequence[str], alone: Counter[str]) -> float:
 
 
 def _is_shaped_like_a_name(words: Sequence[str]) -> bool:
-    """Whether a name has two or three words beside its particles, each with one capital at its head or behind a
-    hyphen."""
-    own = [word for word in words if word.lower() not in name_words("particle")]
+    """Whether a name has two or three words beside its particles, each with one capital at its head, behind a hyphen or
+    behind what names are joined with ('LeBron', 'McKayla', 'O’Brien')."""
+    own = [_JOINED.sub("", word) for word in words if word.lower() not in name_words("particle")]
     return len(own) in (2, 3) and all(part[1:].islower() for word in own for part in word.split("-"))
 
 

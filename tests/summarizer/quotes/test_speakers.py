@@ -520,3 +520,10 @@ def test_whoever_is_told_or_reports_does_not_say_it(body: str) -> None:
 def test_what_a_text_is_titled_nobody_says() -> None:
     body = "The journal Mechanics published it in a paper titled: “A limited approach to the tracking of waves.”"
     assert find_quotes(body) == ()
+
+
+@pytest.mark.parametrize("name", ["LeVar Stone", "DeShawn Lee", "McKayla Stone", "O’Neal Lee"])
+def test_a_first_name_with_a_capital_inside_belongs_to_the_name(name: str) -> None:
+    family = name.split()[1]
+    body = f"{name} won on Monday. “It is a pretty cool thing to know about myself,” {family} said."
+    assert [quote.speaker for quote in find_quotes(body)] == [name]
