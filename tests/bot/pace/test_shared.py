@@ -141,7 +141,7 @@ async def test_at_a_high_rate_alerts_reserve_in_stretches_that_never_overlap(
     slots = SharedSlots(worker, "news", 1000)
     start = time.monotonic() + 5
     reserved = [await alert_slot(slots, start) for _ in range(20)]
-    # The first comparison of clocks may be late on a busy machine; the next one then leaves a gap behind the first slot.
+    # The first comparison of clocks may be late on a busy machine; the next one leaves a gap behind the first slot.
     assert all(round(gap, 6) >= 0.001 for gap in gaps(reserved))
     pace = (await worker.run(lambda desk: desk.store.pace)).reserve_for_alert
     first, second = [await worker.run(lambda _: pace("news", length=1000, earliest=0, slots=20)) for _ in range(2)]
