@@ -32,6 +32,8 @@ _LEAST_SHOWN = 0.6
 """Share of the declared body that a page shows at the least, if that has _DECLARED_SURPLUS times the shown words."""
 _WINDOW = 25
 """Characters that two paragraphs must share, without spaces and punctuation, before they are compared."""
+_MAX_COMPARED = 200_000
+"""Characters of a declared body that are compared with the shown one: each run of them is kept for a while."""
 _MAX_HOLDERS = 8
 _MIN_OPENING_WORDS = 5
 _MAX_LABEL_WORDS = 3
@@ -75,8 +77,8 @@ def _words(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _runs(paragraphs: Sequence[Paragraph]) -> set[str]:
-    """The different runs of _WINDOW characters in a text, without case, spaces and punctuation."""
-    fold = folded(" ".join(each.text for each in paragraphs))
+    """The different runs of _WINDOW characters in the head of a text, without case, spaces and punctuation."""
+    fold = folded(" ".join(each.text for each in paragraphs))[:_MAX_COMPARED]
     return {fold[start : start + _WINDOW] for start in range(max(1, len(fold) - _WINDOW + 1))}
 
 
