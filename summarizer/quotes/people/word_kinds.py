@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from summarizer.document.tokens import Token
@@ -33,58 +33,67 @@ _KNOWN = ("person", "title", "group", "small", "speech", "attribute", "place", "
 _ENDINGS = ("ed", "ing", "ly", "al", "s")
 
 
+_TESTS: Mapping[str, Callable[[str, str], bool]] = {
+    "capital": lambda word, lower: word[:1].isupper(),
+    "upper": lambda word, lower: word.isupper() and len(word) > 1,
+    "person": lambda word, lower: is_role_noun(lower),
+    "listed": lambda word, lower: lower in person_nouns(),
+    "title": lambda word, lower: word in titles(),
+    "rank": lambda word, lower: word in RANKS,
+    "anybody": lambda word, lower: lower in ANYBODY,
+    "kin": lambda word, lower: lower in KIN,
+    "group": lambda word, lower: lower in group_nouns(),
+    "first name": lambda word, lower: word in first_names(),
+    "place": lambda word, lower: word in name_words("place"),
+    "body": lambda word, lower: word in name_words("org"),
+    "nation": lambda word, lower: is_nationality(word),
+    "day": lambda word, lower: word in name_words("day"),
+    "small": lambda word, lower: lower in function_words(),
+    "speech": lambda word, lower: _is_verb_of_speech(lower),
+    "speech or noun": lambda word, lower: lower in cue_verbs(),
+    "auxiliary": lambda word, lower: lower in grammar("auxiliary"),
+    "preposition": lambda word, lower: lower in grammar("preposition"),
+    "of": lambda word, lower: lower == "of",
+    "and": lambda word, lower: lower in ("and", "&"),
+    "article": lambda word, lower: lower in ("the", "a", "an"),
+    "owner": lambda word, lower: lower in ("his", "her", "its", "their", "my", "our"),
+    "possessive": lambda word, lower: lower in POSSESSIVES,
+    "adverb": lambda word, lower: lower in grammar("adverb"),
+    "attribute": lambda word, lower: lower in grammar("attribute") or lower in grammar("modifier"),
+    "comma": lambda word, lower: word == ",",
+    "stop": lambda word, lower: word in (".", ";", ":", "?", "!"),
+    "dash": lambda word, lower: word in ("—", "–", "--", "-"),
+    "bracket": lambda word, lower: word in ("(", ")", "[", "]"),
+    "who": lambda word, lower: lower in ("who", "whose", "which", "that"),
+    "number": lambda word, lower: word[:1].isdigit(),
+    "hyphen": lambda word, lower: "-" in word[1:],
+    "agent": lambda word, lower: len(lower) > 4 and lower.endswith(_AGENTS),
+    "tie": lambda word, lower: lower in ("for", "at", "to", "in", "on", "with", "from", "by", "against", "under"),
+    "past": lambda word, lower: lower in ("was", "were", "had", "did"),
+    "present": lambda word, lower: lower in ("is", "has", "does", "are", "have"),
+}
+"""Whether a word is of a kind, by how it is written and in lower case."""
+
+
 @lru_cache(maxsize=4096)
 def kinds_of(word: str) -> frozenset[str]:
     """What a word is, as written: 'person', 'capital', 'preposition' and the like."""
     lower = word.lower()
-    tests = {
-        "capital": word[:1].isupper(),
-        "upper": word.isupper() and len(word) > 1,
-        "person": is_role_noun(lower),
-        "listed": lower in person_nouns(),
-        "title": word in titles(),
-        "rank": word in RANKS,
-        "anybody": lower in ANYBODY,
-        "kin": lower in KIN,
-        "group": lower in group_nouns(),
-        "first name": word in first_names(),
-        "place": word in name_words("place"),
-        "body": word in name_words("org"),
-        "nation": is_nationality(word),
-        "day": word in name_words("day"),
-        "small": lower in function_words(),
-        "speech": _is_verb_of_speech(lower),
-        "speech or noun": lower in cue_verbs(),
-        "auxiliary": lower in grammar("auxiliary"),
-        "preposition": lower in grammar("preposition"),
-        "of": lower == "of",
-        "and": lower in ("and", "&"),
-        "article": lower in ("the", "a", "an"),
-        "owner": lower in ("his", "her", "its", "their", "my", "our"),
-        "possessive": lower in POSSESSIVES,
-        "adverb": lower in grammar("adverb"),
-        "attribute": lower in grammar("attribute") or lower in grammar("modifier"),
-        "comma": word == ",",
-        "stop": word in (".", ";", ":", "?", "!"),
-        "dash": word in ("—", "–", "--", "-"),
-        "bracket": word in ("(", ")", "[", "]"),
-        "who": lower in ("who", "whose", "which", "that"),
-        "number": word[:1].isdigit(),
-        "hyphen": "-" in word[1:],
-        "agent": len(lower) > 4 and lower.endswith(_AGENTS),
-    }
-    tests["plain"] = word.islower() and word.isalpha() and not any(tests[kind] for kind in _KNOWN)
-    tests["tie"] = lower in ("for", "at", "to", "in", "on", "with", "from", "by", "against", "under")
-    tests["past"] = lower in ("was", "were", "had", "did")
-    tests["present"] = lower in ("is", "has", "does", "are", "have")
-    stems = (
-        (lower[:-1], lower[:-2]) if lower.endswith("s") else (lower[:-1], lower[:-2]) if lower.endswith("ed") else ()
-    )
-    tests["acts"] = any(
+    found = {kind for kind, holds in _TESTS.items() if holds(word, lower)}
+    if word.islower() and word.isalpha() and found.isdisjoint(_KNOWN):
+        found.add("plain")
+    if _does_as_agent(lower):
+        found.add("acts")
+    found.update(f"-{ending}" for ending in _ENDINGS if len(lower) > 3 and lower.endswith(ending))
+    return frozenset(found)
+
+
+def _does_as_agent(lower: str) -> bool:
+    """Whether a verb in -s or -ed has a noun for who does it: 'grades' and 'grader'."""
+    stems = (lower[:-1], lower[:-2]) if lower.endswith(("s", "ed")) else ()
+    return any(
         is_role_noun(stem + end) for stem in stems if len(stem) > 2 for end in ("r", "er", "or", f"{stem[-1]}er")
     )
-    ends = {f"-{ending}" for ending in _ENDINGS if len(lower) > 3 and lower.endswith(ending)}
-    return frozenset({kind for kind, holds in tests.items() if holds} | ends)
 
 
 def _is_verb_of_speech(word: str) -> bool:
