@@ -18,8 +18,13 @@ _MIN_SHARE = 0.14
 """Share of function words in an English text: English news have 19 to 50 %, news in eight other languages up to 9 %."""
 
 
+def first_words(text: str) -> list[str]:
+    """The words at the head of ``text`` that tell its language, in lower case."""
+    return [match.group().lower() for match in islice(_WORD.finditer(text), _MAX_WORDS_READ)]
+
+
 def reads_as_english(text: str) -> bool:
     """Whether ``text`` has the function words of English; a text of fewer than 60 words is taken to be English."""
-    words = [match.group().lower() for match in islice(_WORD.finditer(text), _MAX_WORDS_READ)]
+    words = first_words(text)
     function = sum(map(function_words().__contains__, words))
     return len(words) < _MIN_WORDS or function >= _MIN_SHARE * len(words)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
 
+from summarizer.document.english import first_words
 from summarizer.errors import UnknownLanguage
 from summarizer.language import Language, find_language
-
-_WORD = re.compile(r"[^\W\d_]+")
-_MAX_WORDS_READ = 300
-"""Words at the head of a text that are read."""
 
 _MIN_WORDS = 40
 """A text with fewer words is too short to tell."""
@@ -55,7 +50,7 @@ def language_of(text: str, said: Language) -> Language:
 
     The time does not depend on the length of the text.
     """
-    words = [match.group().lower() for match in islice(_WORD.finditer(text), _MAX_WORDS_READ)]
+    words = first_words(text)
     if len(words) < _MIN_WORDS:
         return said
     if said in _known() and _own_share(words, said) >= _SURE_SHARE:

@@ -116,7 +116,8 @@ def test_a_text_may_break_off_anywhere(passage: Path) -> None:
     words = passage.read_text(encoding="utf-8").split(" ")
     for end in range(1, len(words), 9):
         start = " ".join(words[:end])
-        assert all(quote.text for quote in find_quotes(start))
+        parts = [part for quote in find_quotes(start) for part in quote.parts]
+        assert [part.text for part in parts] == [start[part.start : part.end] for part in parts]
 
 
 @pytest.mark.parametrize("tail", ["said Ann Lee, the club", "Ann Lee said. It was Ann Lee, a former police", "said a"])
