@@ -34,6 +34,13 @@ class Story:
     headline: int | None
 
     @property
+    def heading(self) -> Sequence[Block]:
+        """The blocks between the headline and the body."""
+        if self.headline is None or not self.body.numbers:
+            return ()
+        return self.blocks[self.headline + 1 : self.body.numbers[0]]
+
+    @property
     def front(self) -> Iterator[Block]:
         """The blocks beside the headline: below it down to the first paragraphs, then above it, then below the body."""
         first = self.body.numbers[0] if self.body.numbers else None
