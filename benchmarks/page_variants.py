@@ -9,22 +9,14 @@ import numpy as np
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from benchmarks.page_furniture import comments, promotion
 from data.loading.html.block_features import PageClues
 from data.loading.html.blocks import Block
 from data.loading.html.tree import parse
 
-NAMES_OF_COMMENTS = (
-    "comment", "comments", "comment-list", "commentlist", "discussion", "replies", "reply", "respond", "responses",
-    "thread", "posts", "user-content", "kommentare", "commentaires", "comentarios", "reader-comments", "disqus",
-)  # fmt: skip
-HEADINGS_OF_COMMENTS = (
-    "Comments", "Discussion", "Join the conversation", "Readers' comments", "Leave a comment", "Responses", "Replies",
-    "Discussion about this post", "What do you think?", "Kommentare", "Commentaires", "Comentarios", "Commenti",
-)  # fmt: skip
 NAMES_OF_STORIES = ("article", "story", "post", "next-article", "entry", "content", "related", "more", "item")
 NAMES_OF_BOXES = ("", "row", "block", "module", "text", "cell", "component", "paragraph", "rich-text", "wrap", "grey")
 _BOXED = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote"}
-MAX_COMMENT_CHARACTERS = 400
 
 
 @dataclass(frozen=True)
@@ -122,20 +114,34 @@ def _copy(block: Block) -> HtmlElement:
     return outer
 
 
-def in_boxes(page: MarkedPage, rng: np.random.Generator) -> HtmlElement:
-    """The tree of the page with the paragraphs of its body in boxes of their own, one or a few in each."""
+def in_boxes(page: MarkedPage, others: Sequence[MarkedPage], rng: np.random.Generator) -> HtmlElement:
+    """The tree of the page with the paragraphs of its body in boxes of their own, one or a few in each.
+
+    Between them and behind them stand calls and teasers of other stories in boxes of the same make.
+    """
     tree = parse(page.source.html)
     parts = _body_elements(tree, page)
     names = [str(name) for name in rng.choice(NAMES_OF_BOXES, 2)]
+    tag = "div" if rng.random() < 0.7 else "section"
     while parts:
         size = int(rng.integers(1, 4))
-        box, inner = _element("div" if rng.random() < 0.7 else "section", names[0]), _element("div", names[1])
+        box = _box(tag, names)
         parts[0].addprevious(box)
-        box.append(inner)
-        for part in parts[:size]:
-            inner.append(part)
+        box[0].extend(parts[:size])
         parts = parts[size:]
+        for _ in range(int(rng.integers(4)) if not parts else int(rng.random() < 0.15)):
+            box.addnext(_box(tag, names, promotion(*_titles_and_texts(others), rng)))
     return tree
+
+
+def _box(tag: str, names: Sequence[str], inside: str = "") -> HtmlElement:
+    return lxml_html.fragment_fromstring(f'<{tag} class="{names[0]}"><div class="{names[1]}">{inside}</div></{tag}>')
+
+
+def _titles_and_texts(pages: Sequence[MarkedPage]) -> tuple[list[str], list[str]]:
+    """The headlines of the pages, and the first paragraphs of their bodies."""
+    titles = [page.clues.headline for page in pages if page.clues.headline]
+    return titles, [page.clues.blocks[page.body[0]].text for page in pages if page.body]
 
 
 def _body_elements(tree: HtmlElement, page: MarkedPage) -> list[HtmlElement]:
@@ -158,17 +164,7 @@ def _article_in(tree: HtmlElement, page: MarkedPage) -> HtmlElement:
 
 
 def _comments(texts: Sequence[str], rng: np.random.Generator) -> HtmlElement:
-    names = [str(name) for name in rng.choice(NAMES_OF_COMMENTS, 3)] if rng.random() < 0.6 else ["", "", ""]
-    part = _element("div" if rng.random() < 0.7 else "section", names[0])
-    if rng.random() < 0.7:
-        part.append(_element("h3" if rng.random() < 0.5 else "h4", "", str(rng.choice(HEADINGS_OF_COMMENTS))))
-    short = [text for text in texts if len(text) <= MAX_COMMENT_CHARACTERS] or list(texts)
-    for _ in range(int(rng.integers(2, 30)) if short else 0):
-        outer, inner = _element("div" if rng.random() < 0.6 else "li", names[1]), _element("div", names[2])
-        inner.append(_element("p", "", short[int(rng.integers(len(short)))]))
-        outer.append(inner)
-        part.append(outer)
-    return part
+    return lxml_html.fragment_fromstring(comments(texts, rng))
 
 
 def _story(texts: Sequence[str], others: Sequence[MarkedPage], rng: np.random.Generator) -> HtmlElement:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 from lxml.html import HtmlElement
 
-from benchmarks.page_variants import HEADINGS_OF_COMMENTS, NAMES_OF_COMMENTS, MarkedPage
+from benchmarks.page_furniture import PROMOTIONS, comments, promotion
+from benchmarks.page_variants import MarkedPage
 from data.loading.html.tree import parse
 
 BODY_MARK = "data-own"
@@ -25,18 +26,6 @@ _NAMES = (
 )
 _LEADS = ("", "lead", "standfirst", "intro", "summary", "teaser-text", "deck", "vorspann", "chapo", "entradilla")
 _BOXES = ("", "signup", "newsletter", "box", "promo", "cta", "banner", "subscribe", "module", "widget", "note")
-_PROMOTIONS = (
-    "Get our morning letter. All the news of the day before breakfast, free of charge.",
-    "Sign up for our newsletter and never miss a story.",
-    "Enjoying our work? Become a supporter for three euros a month and read without advertising.",
-    "This story is free to read because our members pay for it. Join them today.",
-    "Follow us on Facebook and Instagram for more news from the region.",
-    "Download our app and get the news first.",
-    "Abonnieren Sie unseren Newsletter: jeden Morgen das Wichtigste aus der Region.",
-    "Unterstützen Sie unabhängigen Journalismus mit einem Abo.",
-    "Inscrivez-vous à notre lettre et recevez l’essentiel chaque matin.",
-    "Suscríbase a nuestro boletín y reciba las noticias cada mañana.",
-)
 _LABELS = (
     "Advertisement",
     "Advertisement",
@@ -116,8 +105,15 @@ class _Writer:
         }
         pattern = patterns.get(form, f"<{form} {BODY_MARK}>%s</{form}>")
         parts = [pattern % html.escape(text) + self._break() for text in texts]
+        if form in patterns and self._happens(0.6):
+            parts += [self._beside(pattern) for _ in range(int(self._rng.integers(1, 4)))]
         whole = "".join(parts)
         return f'<div class="{self._one(_NAMES)}">{whole}</div>' if self._happens(0.6) else whole
+
+    def _beside(self, pattern: str) -> str:
+        """A call or teaser in a box like those of the paragraphs."""
+        before, _, after = pattern.replace(f"<p {BODY_MARK}>%s</p>", "%s").partition("%s")
+        return before + promotion(self._titles, self._strange, self._rng) + after
 
     def _break(self) -> str:
         """What stands between two paragraphs, mostly nothing."""
@@ -129,8 +125,8 @@ class _Writer:
             (
                 f'<div class="{box}">{label}</div>',
                 f'<div class="{box}">{" ".join(strange.split()[:3])}</div>',
-                f'<div class="{box}"><h4>{label}</h4><p>{self._one(_PROMOTIONS)}</p></div>',
-                f"<p>{self._one(_PROMOTIONS)}</p>",
+                f'<div class="{box}"><h4>{label}</h4><p>{self._one(PROMOTIONS)}</p></div>',
+                f"<p>{self._one(PROMOTIONS)}</p>",
                 f'<div class="{box}"><a href="/story">{title}</a></div>',
                 f'<div class="{box}"><p>{title}.</p></div>',
                 f'<a href="/story"><p>{title}</p></a>',
@@ -145,15 +141,7 @@ class _Writer:
         return f'<aside class="{self._one(_BOXES)}"><h3>{self._one(_LISTS)}</h3><ul>{items}</ul></aside>'
 
     def _comments(self) -> str:
-        name = self._one(NAMES_OF_COMMENTS) if self._happens(0.5) else ""
-        short = [text for text in self._strange if len(text) < 400] or self._strange
-        said = [html.escape(self._one(short)) for _ in range(int(self._rng.integers(2, 8)))]
-        heading = f"<h3>{self._one(HEADINGS_OF_COMMENTS)}</h3>"
-        if self._happens(0.5):
-            items = "".join(f"<li><p>{text}</p></li>" for text in said)
-            return f'{heading}<ul class="{name}">{items}</ul>'
-        parts = "".join(f'<div class="{name}"><b>{self._one(_STAFF)}</b><p>{text}</p></div>' for text in said)
-        return f'<div class="{name}">{heading}{parts}</div>'
+        return comments(self._strange, self._rng)
 
     def _next(self) -> str:
         parts = "".join(f"<p>{html.escape(self._one(self._strange))}</p>" for _ in range(3))

@@ -158,7 +158,7 @@ def varied(page: MarkedPage, pages: Sequence[MarkedPage], rng: np.random.Generat
         return bodiless(page)
     others = others_of(page, pages, rng)
     if chance < CROPPED + BODILESS + BOXED:
-        tree = in_boxes(page, rng)
+        tree = in_boxes(page, others, rng)
     elif chance < CROPPED + BODILESS + BOXED + FURNISHED:
         tree = with_furniture(page, others, rng)
     else:
@@ -194,7 +194,7 @@ def summary(scores: Sequence[tuple[float, float]]) -> dict[str, float]:
 
 def write(net: Net, out: Path, about: dict[str, Any]) -> None:
     """Writes the file that data.loading.html.block_net reads."""
-    weights = {name: packed(value) for name, value in net.weights.items()}
+    weights = [{name: packed(value) for name, value in each.items()} for each in net.trained]
     kept = {**about, "vocabulary": list(net.vocabulary), "weights": weights}
     out.write_text(json.dumps(kept, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -96,18 +96,15 @@ def _text_of_value(value: Any) -> str:
 
 
 def _from_metas(structured: Structured) -> tuple[str, ...]:
-    for meta in _METAS:
-        names = [name for value in structured.metas.get(meta, ()) for name in split_authors(value)]
-        if names:
-            return same_names_once(names)
-    for meta in _CITATION_METAS:
-        names = [name for value in structured.metas.get(meta, ()) for name in split_authors(given_name_first(value))]
-        if names:
-            return same_names_once(names)
-    written_by = [value for label, value in structured.card_labels() if label.casefold().strip(" :") in _WRITTEN_BY]
-    names = [name for value in written_by for name in split_authors(value)]
-    names = names or [name for value in structured.metas.get("article:author", ()) for name in split_authors(value)]
-    return same_names_once(names)
+    """The names in the first meta elements that have any."""
+    sources = (
+        *(structured.metas.get(meta, ()) for meta in _METAS),
+        *(map(given_name_first, structured.metas.get(meta, ())) for meta in _CITATION_METAS),
+        [value for label, value in structured.card_labels() if label.casefold().strip(" :") in _WRITTEN_BY],
+        structured.metas.get("article:author", ()),
+    )
+    found = ([name for value in values for name in split_authors(value)] for values in sources)
+    return same_names_once(next(filter(None, found), ()))
 
 
 def _beside_headline(story: Story) -> list[str]:
@@ -117,7 +114,7 @@ def _beside_headline(story: Story) -> list[str]:
     says_by = False
     dated = [*_beside_date(story)]
     for block in story.front:
-        names = _names_in(block, says_by=says_by) or (_names_alone(block) if block in dated else ())
+        names = _names_in(block, says_by=says_by) or (_names_alone(block) if block in dated and not found else ())
         says_by = is_by_word(block.text)
         since = 0 if names else since + 1
         found += names

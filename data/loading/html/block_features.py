@@ -27,9 +27,7 @@ _SENTENCE_INSIDE = re.compile(r"[.!?…।。！？][\"'”’»)\]」』]{0,2}\
 _DIGIT = re.compile(r"\d")
 _CAPITAL = re.compile(f"[{''.join(filter(str.isupper, map(chr, range(0x590))))}]")
 """A capital letter of Latin, Greek, Cyrillic or Armenian; faster than asking each character."""
-_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _QUOTES = "\"'“‘«„‹「『"
-_PARTS = ("article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "ul", "blockquote")
 _KINDS = tuple(ParagraphKind)
 _MAX_SHORT_WORDS = 14
 _MAX_LEVELS = 4
@@ -41,7 +39,7 @@ _OPENING_CHARACTERS = 60
 
 Matrix = NDArray[np.float32]
 
-CLUE_COLUMNS = (45, 49, 53, 57, 59, 60)
+CLUE_COLUMNS = (33, 37, 41, 45, 47, 48)
 """The features that come from trafilatura's text: zero when it finds none."""
 
 
@@ -199,11 +197,8 @@ def _text_row(text: str, words: int, block: Block) -> tuple[float, ...]:
 def _place_columns(page: PageClues) -> list[_Column]:
     count = len(page.blocks)
     h1 = page.headline_block
-    around = page.around_headline
     whole = sum(page.words) or 1
     before = np.cumsum([0, *page.words])[:-1] / whole
-    known: dict[HtmlElement, _Facts] = {}
-    facts = [_facts(block.element, around, known) for block in page.blocks]
     return [
         [number / count for number in range(count)],
         [float(each) for each in before],
@@ -211,31 +206,14 @@ def _place_columns(page: PageClues) -> list[_Column]:
         [float(h1 < 0)] * count,
         [math.copysign(math.log1p(abs(number - h1)) / 5, number - h1) for number in range(count)],
         [float(0 < number - h1 <= 4) if h1 >= 0 else 0.0 for number in range(count)],
-        [min(each.depth, 12) / 12 for each in facts],
-        [float(each.is_hidden) for each in facts],
-        *([float(tag in each.tags) for each in facts] for tag in _PARTS),
+        [min(each, 12) / 12 for each in _depths(page)],
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """Of an element: its levels up to one around the headline, the tags around it, whether it is in a hidden one."""
-
-    depth: int
-    tags: frozenset[object]
-    is_hidden: bool
-
-
-def _facts(element: HtmlElement, around: set[HtmlElement], known: dict[HtmlElement, _Facts]) -> _Facts:
-    """The facts of an element, made of its parent's."""
-    chain = list(takewhile(lambda each: each not in known, (element, *element.iterancestors())))
-    for each in reversed(chain):
-        parent = each.getparent()
-        above = _Facts(0, frozenset(), False) if parent is None else known[parent]
-        is_hidden = above.is_hidden or each.get("hidden") is not None or bool(_HIDDEN.search(each.get("style") or ""))
-        tags = above.tags | {each.tag} if each.tag in _PARTS else above.tags
-        known[each] = _Facts(above.depth + (each not in around), tags, is_hidden)
-    return known[element]
+def _depths(page: PageClues) -> list[int]:
+    """For each block: the levels of its element up to one around the headline."""
+    known = dict.fromkeys((None, *page.around_headline), (0, 0))
+    return [_levels_between(block.element, known)[0] for block in page.blocks]
 
 
 def _container_columns(page: PageClues) -> list[_Column]:
@@ -272,7 +250,7 @@ def _lead_columns(page: PageClues) -> list[_Column]:
         return [[0.0] * len(page.blocks) for _ in range(6)]
     number = page.blocks.index(lead)
     around = (lead.element, *lead.element.iterancestors())
-    known = {each: (0, level) for level, each in enumerate(around)}
+    known: dict[HtmlElement | None, tuple[int, int]] = {each: (0, level) for level, each in enumerate(around)}
     levels = [_levels_between(block.element, known) for block in page.blocks]
     return [
         [min(up, 12) / 12 for up, _ in levels],
@@ -281,7 +259,7 @@ def _lead_columns(page: PageClues) -> list[_Column]:
     ]
 
 
-def _levels_between(element: HtmlElement, known: dict[HtmlElement, tuple[int, int]]) -> tuple[int, int]:
+def _levels_between(element: HtmlElement, known: dict[HtmlElement | None, tuple[int, int]]) -> tuple[int, int]:
     """The levels from an element up to one around another, and from there down to the other; ``known`` grows."""
     chain = list(takewhile(lambda each: each not in known, (element, *element.iterancestors())))
     for each in reversed(chain):

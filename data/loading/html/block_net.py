@@ -26,18 +26,23 @@ Numbers = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Net:
-    """Trained weights, and the number of each token that they know."""
+    """The number of each known token, and the weights of several trainings, whose answers are averaged."""
 
     vocabulary: dict[str, int]
-    weights: Weights
+    trained: Sequence[Weights]
 
     def chances(self, features: Matrix, tokens: Sequence[Sequence[str]]) -> Matrix:
         """The chance of each block to be of the body, from 0 to 1."""
-        hidden = np.maximum(entered(self.weights, features, *numbered(tokens, self.vocabulary)), 0)
-        for layer in range(len(DISTANCES)):
-            hidden = hidden + np.maximum(convolved(self.weights, layer, hidden), 0)
-        logits: Matrix = hidden @ self.weights["out"] + self.weights["out_bias"]
-        return sigmoid(logits)
+        numbers, rows = numbered(tokens, self.vocabulary)
+        found: Matrix = np.mean([_chances(weights, features, numbers, rows) for weights in self.trained], axis=0)
+        return found
+
+
+def _chances(weights: Weights, features: Matrix, numbers: Numbers, rows: Numbers) -> Matrix:
+    hidden = np.maximum(entered(weights, features, numbers, rows), 0)
+    for layer in range(len(DISTANCES)):
+        hidden = hidden + np.maximum(convolved(weights, layer, hidden), 0)
+    return sigmoid(hidden @ weights["out"] + weights["out_bias"])
 
 
 def numbered(tokens: Sequence[Sequence[str]], vocabulary: Mapping[str, int]) -> tuple[Numbers, Numbers]:
@@ -67,8 +72,8 @@ def convolved(weights: Weights, layer: int, hidden: Matrix) -> Matrix:
 def trained_net() -> Net:
     """The net with the weights of blocks.json."""
     kept = json.loads(files("data.loading.html").joinpath("blocks.json").read_text(encoding="utf-8"))
-    weights = {name: _matrix(value) for name, value in kept["weights"].items()}
-    return Net({token: number for number, token in enumerate(kept["vocabulary"])}, weights)
+    trained = [{name: _matrix(value) for name, value in each.items()} for each in kept["weights"]]
+    return Net({token: number for number, token in enumerate(kept["vocabulary"])}, trained)
 
 
 def _matrix(value: dict[str, Any]) -> Matrix:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 import numpy as np
 import trafilatura
@@ -22,7 +23,7 @@ from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
 from data.loading.picture_credits import ends_in_credit
-from data.loading.times.dates import says_only_time
+from data.loading.times.dates import find_date, says_only_time
 from data.loading.words import count_words
 from data.models import Paragraph, ParagraphKind
 
@@ -36,12 +37,17 @@ _MAX_COMPARED = 200_000
 """Characters of a declared body that are compared with the shown one: each run of them is kept for a while."""
 _MAX_HOLDERS = 8
 _MIN_OPENING_WORDS = 5
+_MAX_DATELINE_WORDS = 15
 _MAX_LABEL_WORDS = 3
 _MIN_EXPECTED_WORDS = 12.0
 _MIN_PROSE_WORDS = 8
 _LEAST_OF_SIBLING = 0.03
 _LEAST_OF_LEAD = 0.3
 _MAX_BLOCKS_TO_LEAD = 6
+_MAX_BOXES = 5
+_STRANGE_HEADING = 0.05
+_MIN_ABOVE = 4
+_MAX_BOX_WORDS = 40
 
 
 def find_body(page: PageClues) -> Body:
@@ -107,29 +113,62 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
 
     None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them.
     """
-    chances = _even_in_lists(page, chances)
+    chances = _even(page, chances)
     limit = threshold(chances, page.words)
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
         return []
-    own = of_own_story(page, chosen)
+    own = of_own_story(page, _without_strangers(page, chosen, chances))
     whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
     return _without_edges(page, without_notes(page.blocks, _without_labels(page, whole)))
 
 
-def _even_in_lists(page: PageClues, chances: Matrix) -> Matrix:
-    """The chances, where all items of a list have the mean of the list by words: it is of the body whole or not at all.
+def _even(page: PageClues, chances: Matrix) -> Matrix:
+    """The chances, even in what is of the body whole or not at all: lists, and small boxes with a heading of their own.
 
-    Of 97 lists that stand in the body of marked pages, 70 do so whole.
+    All items of a list have its mean by words: of 97 lists that stand in the body of marked pages, 70 do so whole. What
+    is in a box has the mean of its blocks at most: a call to subscribe reads as text, its heading and button do not.
     """
-    lists: dict[HtmlElement, list[int]] = defaultdict(list)
-    for number, block in enumerate(page.blocks):
-        if block.element.tag == "li":
-            lists[block.element.getparent()].append(number)
     even = chances.copy()
-    for items in lists.values():
-        even[items] = np.average(chances[items], weights=[max(1, page.words[number]) for number in items])
+    for items in _held(page, {block.element.getparent() for block in page.blocks if block.element.tag == "li"}):
+        even[items] = np.average(even[items], weights=[max(1, page.words[number]) for number in items])
+    headings = (block.element for block in page.blocks if block.kind is ParagraphKind.HEADING)
+    for items in _held(page, {heading.getparent() for heading in headings}):
+        is_small = sum(page.words[number] for number in items) <= _MAX_BOX_WORDS
+        if is_small and page.headline_block not in items:
+            even[items] = np.minimum(even[items], np.mean(even[items]))
     return even
+
+
+def _held(page: PageClues, holders: set[HtmlElement | None]) -> Iterator[list[int]]:
+    """The blocks that each of these elements holds, down to _MAX_BOXES levels."""
+    held: dict[HtmlElement, list[int]] = defaultdict(list)
+    for number, block in enumerate(page.blocks):
+        for around in islice(chain((block.element,), block.element.iterancestors()), _MAX_BOXES):
+            if around in holders:
+                held[around].append(number)
+    yield from held.values()
+
+
+def _without_strangers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
+    """The blocks without those below a heading that is hardly of the body, unless text above it has such elements.
+
+    Readers' comments stand so. Text that goes on below a box with a heading has the elements of the text above.
+    """
+    kept: list[int] = []
+    known: set[object] = set()
+    is_below = False
+    numbers = set(chosen)
+    _, parents, own, _ = page.containers
+    for number in range(chosen[0], chosen[-1] + 1):
+        is_strange = page.blocks[number].kind is ParagraphKind.HEADING and float(chances[number]) < _STRANGE_HEADING
+        is_below |= is_strange and len(kept) >= _MIN_ABOVE
+        kind = own[number], parents[number]
+        if number in numbers and (kind in known or not is_below):
+            is_below = False
+            known.add(kind)
+            kept.append(number)
+    return kept
 
 
 def _with_siblings(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
@@ -162,19 +201,19 @@ def _is_prose(page: PageClues, number: int) -> bool:
 def _goes_on(page: PageClues, number: int, other: int, chances: Matrix) -> bool:
     """Whether a block is prose beside another one in an element of the same kind and place, and not unlikely."""
     one, two = page.blocks[number], page.blocks[other]
-    is_alike = one.kind is two.kind and (_is_beside(one.element, two.element) or _are_in_alike_boxes(one, two))
+    is_alike = one.kind is two.kind and _is_parallel(one.element, two.element)
     return is_alike and _is_prose(page, other) and float(chances[other]) >= _LEAST_OF_SIBLING
 
 
-def _is_beside(one: HtmlElement, two: HtmlElement) -> bool:
-    """Whether two elements of one tag and class are in the same element."""
-    is_alike = (one.tag, one.get("class")) == (two.tag, two.get("class"))
-    return is_alike and one.getparent() is two.getparent()
-
-
-def _are_in_alike_boxes(one: Block, two: Block) -> bool:
-    boxes = one.element.getparent(), two.element.getparent()
-    return one.element.tag == two.element.tag and None not in boxes and _is_beside(*boxes)
+def _is_parallel(one: HtmlElement | None, two: HtmlElement | None) -> bool:
+    """Whether two elements of one tag and class are in the same element, or in boxes of which that is true."""
+    for _ in range(_MAX_BOXES):
+        if one is None or two is None or (one.tag, one.get("class")) != (two.tag, two.get("class")):
+            return False
+        one, two = one.getparent(), two.getparent()
+        if one is two:
+            return True
+    return False
 
 
 def threshold(chances: Matrix, words: Sequence[int]) -> float:
@@ -246,9 +285,10 @@ def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
 
 
 def _is_label(page: PageClues, number: int) -> bool:
-    """Whether a block is a word or two between headline and text, or a date: a label, a role, a part of the byline."""
-    block = page.blocks[number]
+    """Whether a block is a word or two between headline and text, or holds a date and no sentence: a byline, a role."""
+    block, words = page.blocks[number], page.words[number]
     if says_only_time(block.text):
         return True
-    is_plain = block.kind is ParagraphKind.PARAGRAPH
-    return is_plain and page.words[number] < _MIN_OPENING_WORDS and not ends_sentence(block.text)
+    if block.kind is not ParagraphKind.PARAGRAPH or ends_sentence(block.text):
+        return False
+    return words < _MIN_OPENING_WORDS or (words <= _MAX_DATELINE_WORDS and find_date(block.text) is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -51,17 +51,16 @@ def choose_times(story: Story, structured: Structured, seen_at: datetime) -> Sta
 
     When a page gives only the time of its last change, it is taken as that of publication.
     """
-    declared = [plain(article.get("datePublished")) for article in structured.articles]
-    declared += [value for meta in _METAS for value in structured.metas.get(meta, ())[:1]]
-    changed = [plain(article.get("dateModified")) for article in structured.articles]
-    changed += [value for meta in _UPDATED_METAS for value in structured.metas.get(meta, ())[:1]]
     shown = _beside_headline(story, seen_at)
-    last = _first(changed, seen_at)
-    published = _first(declared, seen_at) or shown.first or last
+    last = _declared(structured, "dateModified", _UPDATED_METAS, seen_at)
+    published = _declared(structured, "datePublished", _METAS, seen_at) or shown.first or last
     return Stated(published, update_after(published, last) or update_after(published, shown.updated))
 
 
-def _first(texts: list[str], seen_at: datetime) -> datetime | None:
+def _declared(structured: Structured, field: str, metas: Iterable[str], seen_at: datetime) -> datetime | None:
+    """The first plausible time in a ``field`` of JSON-LD or in meta elements."""
+    texts = [plain(article.get(field)) for article in structured.articles]
+    texts += [value for meta in metas for value in structured.metas.get(meta, ())[:1]]
     moments = (parse_stamp(text) for text in texts if text)
     return next((moment for moment in moments if moment and _is_plausible(moment, seen_at)), None)
 

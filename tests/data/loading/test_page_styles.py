@@ -163,6 +163,31 @@ def test_an_offer_to_subscribe_ends_the_body() -> None:
     assert article.body == "\n\n".join(PIERS)
 
 
+SAID = (
+    "I was there, and it was louder than anybody tells. My brother says the same, and he hears badly.",
+    "Nobody asked those who live at the harbour. We wrote three letters and got one answer, a form.",
+    "As somebody who has painted boats for thirty years I can tell you that white shows every gull.",
+    "Thank you for this piece, I will show it to my class on Monday and ask what they would have done.",
+)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        '<table class="line"><tr><td><b>{who}</b><br>Posts: 12</td><td><span>{text}</span></td></tr></table>',
+        '<div class="x3f"><div>{who}</div><div>Nov 3</div><div><span>{text}</span></div><div>Reply</div></div>',
+        "<div class='entry'><p><b>{who}</b> 3.11.</p><p>{text}</p></div>",
+        "<dt>{who} said...</dt><dd><p>{text}</p></dd>",
+    ],
+)
+def test_what_readers_write_is_no_body_however_much_it_is_and_however_it_is_marked_up(comment: str) -> None:
+    said = "".join(comment.format(who=f"gull{number}", text=SAID[number % len(SAID)]) for number in range(16))
+    article = read(
+        f"<div><h1>{HEADLINE}</h1><div>{paragraphs(*PIERS)}</div></div><div><h3>16 comments</h3>{said}</div>"
+    )
+    assert article.body == "\n\n".join(PIERS)
+
+
 def test_a_page_of_layout_tables_and_line_breaks_is_read() -> None:
     table = (
         '<table><tr><td colspan="2"><img src="logo.gif"></td></tr><tr><td><a href="/">Home</a><br>'

@@ -27,8 +27,8 @@ def texts(page: PageClues, *chances: float) -> list[str]:
 def test_the_weights_fit_the_features() -> None:
     page = clues(WALL, COST)
     features, net = features_of(page), trained_net()
-    assert features.shape == (2, len(net.weights["in"]))
-    assert net.weights["tokens"].shape[0] == len(net.vocabulary)
+    assert {features.shape} == {(2, len(weights["in"])) for weights in net.trained}
+    assert {len(weights["tokens"]) for weights in net.trained} == {len(net.vocabulary)}
     assert net.chances(features, tokens_of(page)).shape == (2,)
 
 
@@ -57,8 +57,27 @@ def test_a_heading_may_say_what_a_paragraph_says_but_stands_once() -> None:
 
 
 def test_a_label_above_and_a_heading_below_the_text_are_left_out() -> None:
-    page = clues("Sea Wall", "Staff Writer", WALL, COST, "<b>Read on</b>")
-    assert texts(page, 0.9, 0.9, 0.9, 0.9, 0.9) == [WALL, COST]
+    page = clues("Sea Wall", "Staff Writer", "10 March 2026 | Lena Orvik, Harbour Town", WALL, COST, "<b>Read on</b>")
+    assert texts(page, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9) == [WALL, COST]
+
+
+def boxed(*boxes: str) -> PageClues:
+    body = "".join(f'<div class="module"><div class="text">{box}</div></div>' for box in boxes)
+    return PageClues(read_blocks(parse(f"<html><body>{body}</body></html>")), "Sea Wall", "", "", "")
+
+
+def test_paragraphs_that_go_on_in_boxes_of_the_same_make_belong_to_the_body_but_teasers_in_them_do_not() -> None:
+    last = "The harbour stays open while the piles are driven, the council said."
+    teaser = "<h4>More</h4><p>The ferry to the outer islands will sail twice a day from April.</p>"
+    page = boxed(f"<p>{WALL}</p>", f"<p>{COST}</p>", f"<p>{last}</p>", teaser)
+    assert texts(page, 0.9, 0.9, 0.2, 0.01, 0.01) == [WALL, COST, last]
+
+
+def test_a_small_box_whose_heading_and_button_are_no_text_is_left_out_whole() -> None:
+    page = boxed(
+        f"<p>{WALL}</p>", "<h4>Stay in touch</h4><p>One letter a week, on Fridays.</p><a>Join</a>", f"<p>{COST}</p>"
+    )
+    assert texts(page, 0.9, 0.1, 0.9, 0.0, 0.9) == [WALL, COST]
 
 
 def test_a_page_in_which_the_net_expects_no_body_has_none() -> None:
