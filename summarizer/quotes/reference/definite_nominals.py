@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
