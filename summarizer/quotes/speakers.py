@@ -9,7 +9,6 @@ Discourse.note(...)     what the passages behind it go back to: the only state (
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
@@ -101,4 +100,4 @@ def _with_role(attribution: Attribution, body_roles: Mapping[str, str]) -> Attri
         return attribution
     person = attribution.person
     role = person.role if person is not None else body_roles.get(attribution.speaker.removeprefix("the "))
-    return replace(attribution, role=role)
+    return attribution._replace(role=role)

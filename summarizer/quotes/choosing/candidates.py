@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.choosing.lasting_features import entity_features, word_features
@@ -34,8 +34,7 @@ _FAR = (200.0, 9)
 """The cost and rank of a cue of another sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words that stand for a candidate, a ``subject`` in a sentence, and their ``lasting`` features."""
 
     parsed: ParsedSentence
@@ -43,8 +42,7 @@ class Words:
     lasting: Features
 
 
-@dataclass(frozen=True, slots=True)
-class CueLink:
+class CueLink(NamedTuple):
     """The likeliest ``cue`` of whose subject the words for a candidate are a part: its ``cost`` and ``rank`` beside the
     passage, whether the subject is ``sure``, and whether the words are ``inside`` it ('an aide to Lee')."""
 
@@ -55,8 +53,7 @@ class CueLink:
     inside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody who may say a passage; ``words`` is None for one who spoke before, ``lasting`` are the features of who
     it is."""
 

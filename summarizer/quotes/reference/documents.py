@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.before_verb import subject_before
@@ -71,7 +70,7 @@ class Documents:
         for place, position in self._mentions(noun, sentence, head):
             author = self._author_at(place, position)
             if author is not None and _is_told(author):
-                return replace(author, route=Route.DOCUMENT)
+                return author._replace(route=Route.DOCUMENT)
         return None
 
     def told_of(self, sentence: Sentence) -> Attribution | None:
@@ -82,7 +81,7 @@ class Documents:
         before = self._text.sentences[sentence.index - 1]
         places = [i for i, token in enumerate(before.tokens) if document_noun(token.lower) is not None]
         author = self._author_at(before, places[0]) if len(places) == 1 else None
-        return replace(author, route=Route.DOCUMENT) if author is not None and _is_told(author) else None
+        return author._replace(route=Route.DOCUMENT) if author is not None and _is_told(author) else None
 
     def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:
         """Where the document is spoken of, the latest first, and once in each sentence."""
@@ -154,7 +153,7 @@ def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
     if phrase is None or phrase.head is None:
         return phrase
     ends = [k for k in range(phrase.head + 1, phrase.end) if tagged.tokens[k].lower == "to"]
-    return replace(phrase, end=ends[0]) if ends else phrase
+    return phrase._replace(end=ends[0]) if ends else phrase
 
 
 def _relative_maker(tagged: TaggedSentence, position: int) -> Subject | None:
