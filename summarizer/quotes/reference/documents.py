@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.before_verb import subject_before
@@ -52,12 +53,6 @@ class Documents:
     def __init__(self, text: AnnotatedText, resolve: Resolve) -> None:
         self._text = text
         self._resolve = resolve
-        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for sentence in text.sentences:
-            for i, token in enumerate(sentence.tokens):
-                noun = document_noun(token.lower)
-                if noun is not None:
-                    self._places[noun].append((sentence.index, i))
 
     def author(self, sentence: Sentence, subject: Subject) -> Attribution | None:
         """Who speaks in the document that ``subject`` is; None when it is none, or nobody is told."""
@@ -91,6 +86,17 @@ class Documents:
             if index < seen:
                 seen = index
                 yield self._text.sentences[index], position
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Where each noun for a document stands: the indices of its sentences and tokens."""
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for sentence in self._text.sentences:
+            for i, token in enumerate(sentence.tokens):
+                noun = document_noun(token.lower)
+                if noun is not None:
+                    places[noun].append((sentence.index, i))
+        return places
 
     def _before(self, noun: str, sentence: Sentence) -> list[tuple[int, int]]:
         """Where the noun stands in the sentences before."""
