@@ -24,7 +24,7 @@ def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
         if token.lower in verbs or token.lower in _OTHERS:
             cue = _listed(tokens, i)
         else:
-            cue = _unlisted(tokens, i) if has_passage and i else None
+            cue = _unlisted(tokens, i) if has_passage and i and tokens[i - 1].passage >= 0 else None
         if cue is not None and not (cue.form is Form.COLON and last == i - 1):  # 'said:' is one cue
             last = i
             yield cue
@@ -45,8 +45,8 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
-    """The cue that an unlisted verb between a passage and its subject is: '“…,” thundered the mayor'."""
-    if i + 1 >= len(tokens) or tokens[i - 1].passage < 0:
+    """The cue that an unlisted verb behind a passage and before its subject is: '“…,” thundered the mayor'."""
+    if i + 1 >= len(tokens):
         return None
     token, following = tokens[i], tokens[i + 1]
     is_verb = token.is_word and token.text[0].islower() and token.lower.endswith("ed") and len(token.lower) > 4
