@@ -1,4 +1,4 @@
-"""Trains summarizer/quotes/people/role_weights.json, the net that tells what an article calls somebody.
+"""Trains summarizer/quotes/roles/weights.json, the net that tells what an article calls somebody.
 
     python -m benchmarks.train_roles --date 2026-11-29
 
@@ -28,9 +28,9 @@ from benchmarks.speakers import Gold, articles, half_of, scorer, share, words
 from summarizer.document.reading import read
 from summarizer.net import Net, written_net
 from summarizer.quotes.people.cast import cast_of
-from summarizer.quotes.people.role_features import NOTHING, Found, rows_of
-from summarizer.quotes.people.roles import MAX_NOTHING, ROLE_WEIGHTS, best_of, found_of
 from summarizer.quotes.people.values import Person
+from summarizer.quotes.roles.choice import MAX_NOTHING, ROLE_WEIGHTS, best_of, found_of
+from summarizer.quotes.roles.features import NOTHING, Found, rows_of
 
 EPOCHS = 30
 POLNEAR_WEIGHT = 0.5

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
@@ -118,7 +117,7 @@ class DefiniteNominals:
         called = self._called.get(head) if len(words) == 2 else None
         if called is None:
             return None
-        return replace(Attribution.of(called, Route.ROLE), role=called.role or head)
+        return Attribution.of(called, Route.ROLE)._replace(role=called.role or head)
 
     def by_initials(self, initials: str, sentence: Sentence) -> Attribution | None:
         """Whom 'the PM' means: the last person with a role that ends in words of these initials, if anybody has."""
@@ -154,7 +153,7 @@ class DefiniteNominals:
         if person.role is None and _tells_for_good(told.split(), found):
             person.role = told
         role = max(person.role or "", told, key=lambda text: len(text.split())) or None
-        return replace(Attribution.of(person, Route.DESCRIPTION), role=role)
+        return Attribution.of(person, Route.DESCRIPTION)._replace(role=role)
 
     def _is_introduced(self, head: str, sentence: Sentence) -> bool:
         """Whether 'a young woman' was told of shortly before: then 'the woman' is she, whom the article does not

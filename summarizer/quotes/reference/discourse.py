@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution
@@ -84,7 +82,7 @@ class Discourse:
             author = self._documents.author(sentence, subject)
             found = author or self._nominals.resolve(sentence, subject)
         begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
-        return replace(found, mention=self._text.body[begin:end])
+        return found._replace(mention=self._text.body[begin:end])
 
     def _of_name(self, sentence: Sentence, mention: Mention) -> Attribution:
         """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""

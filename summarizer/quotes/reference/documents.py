@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.clauses.cues import find_cues
@@ -15,7 +16,6 @@ from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import is_passive, subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import DOUBTFUL, Route
 from summarizer.word_lists import document_noun, word_set
@@ -53,12 +53,6 @@ class Documents:
     def __init__(self, text: AnnotatedText, resolve: Resolve) -> None:
         self._text = text
         self._resolve = resolve
-        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for sentence in text.sentences:
-            for i, token in enumerate(sentence.tokens):
-                noun = document_noun(token.lower)
-                if noun is not None:
-                    self._places[noun].append((sentence.index, i))
 
     def author(self, sentence: Sentence, subject: Subject) -> Attribution | None:
         """Who speaks in the document that ``subject`` is; None when it is none, or nobody is told."""
@@ -71,7 +65,7 @@ class Documents:
         for place, position in self._mentions(noun, sentence, head):
             author = self._author_at(place, position)
             if author is not None and _is_told(author):
-                return replace(author, route=Route.DOCUMENT)
+                return author._replace(route=Route.DOCUMENT)
         return None
 
     def told_of(self, sentence: Sentence) -> Attribution | None:
@@ -82,7 +76,7 @@ class Documents:
         before = self._text.sentences[sentence.index - 1]
         places = [i for i, token in enumerate(before.tokens) if document_noun(token.lower) is not None]
         author = self._author_at(before, places[0]) if len(places) == 1 else None
-        return replace(author, route=Route.DOCUMENT) if author is not None and _is_told(author) else None
+        return author._replace(route=Route.DOCUMENT) if author is not None and _is_told(author) else None
 
     def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:
         """Where the document is spoken of, the latest first, and once in each sentence."""
@@ -92,6 +86,17 @@ class Documents:
             if index < seen:
                 seen = index
                 yield self._text.sentences[index], position
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Where each noun for a document stands: the indices of its sentences and tokens."""
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for sentence in self._text.sentences:
+            for i, token in enumerate(sentence.tokens):
+                noun = document_noun(token.lower)
+                if noun is not None:
+                    places[noun].append((sentence.index, i))
+        return places
 
     def _before(self, noun: str, sentence: Sentence) -> list[tuple[int, int]]:
         """Where the noun stands in the sentences before."""
@@ -154,7 +159,7 @@ def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
     if phrase is None or phrase.head is None:
         return phrase
     ends = [k for k in range(phrase.head + 1, phrase.end) if tagged.tokens[k].lower == "to"]
-    return replace(phrase, end=ends[0]) if ends else phrase
+    return phrase._replace(end=ends[0]) if ends else phrase
 
 
 def _relative_maker(tagged: TaggedSentence, position: int) -> Subject | None:

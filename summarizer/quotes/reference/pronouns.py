@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution

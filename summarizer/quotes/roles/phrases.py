@@ -1,4 +1,4 @@
-"""The phrases beside a name that may say who somebody is, found liberally; the net of roles.py chooses among them."""
+"""The phrases beside a name that may say who somebody is, found liberally; the net of choice.py chooses among them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.phrase import Phrase, Place
-from summarizer.quotes.people.phrases_before import phrases_before
-from summarizer.quotes.people.phrases_behind import is_state, phrases_behind
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.people.word_kinds import Kinds, head_of, kinds_at
+from summarizer.quotes.roles.phrase import Phrase, Place
+from summarizer.quotes.roles.phrases_before import phrases_before
+from summarizer.quotes.roles.phrases_behind import is_state, phrases_behind
+from summarizer.quotes.roles.word_kinds import Kinds, head_of, kinds_at
 from summarizer.word_lists import POSSESSIVES, word_set
 
 _CAREER = word_set(

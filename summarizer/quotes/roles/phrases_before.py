@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.brackets import before_brackets, behind_brackets, is_party
-from summarizer.quotes.people.phrase import Phrase, Place
-from summarizer.quotes.people.role_words import COURTESY_TITLES, MAX_ROLE_TOKENS
+from summarizer.quotes.people.role_words import COURTESY_TITLES
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.people.word_kinds import Kinds, kinds_at, kinds_of
+from summarizer.quotes.roles.brackets import before_brackets, behind_brackets, is_party
+from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
+from summarizer.quotes.roles.word_kinds import Kinds, kinds_at, kinds_of
 from summarizer.word_lists import POSSESSIVES, grammar, word_set
 
 _CHAIN = word_set("of for and the at to in on & without under first second third last top chief") | POSSESSIVES

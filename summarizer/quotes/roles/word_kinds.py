@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.role_words import RANKS, is_role_noun
+from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.word_lists import (
     ANYBODY,
     KIN,
@@ -21,9 +21,18 @@ from summarizer.word_lists import (
     name_words,
     person_nouns,
     titles,
+    word_set,
 )
 
 Kinds = frozenset[str]
+
+RANKS = word_set(
+    "Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame Prof. Prof Professor Rev. Reverend Lt. Lt Col. Col Gen. Gen Maj. Maj"
+    " Capt. Capt Cpl. Sgt. Sgt Pvt. Cmdr. Adm. Brig. Lieut. Lieutenant Colonel General Major Captain Corporal Sergeant"
+    " Private Commander Admiral Brigadier Staff Class Officer Engr. Barr. Alh. Deputy"
+    " ASP DSP SSP DCP ACP AIG DIG IGP SHO PSI"
+)
+"""Titles and ranks that say less than what is told beside them."""
 
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "eer", "ess", "ee", "ard", "ive")
 """Endings of nouns for who somebody is."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.brackets import behind_brackets, is_party
-from summarizer.quotes.people.phrase import Phrase, Place
-from summarizer.quotes.people.phrases_before import is_bound
-from summarizer.quotes.people.role_words import MAX_ROLE_TOKENS
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.people.word_kinds import kinds_at
+from summarizer.quotes.roles.brackets import behind_brackets, is_party
+from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
+from summarizer.quotes.roles.phrases_before import is_bound
+from summarizer.quotes.roles.word_kinds import kinds_at
 from summarizer.word_lists import POSSESSIVES, word_set
 
 _MAX_STATE_CHARACTERS = 7

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import chain
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.phrase import Phrase, Place
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.people.word_kinds import Kinds, head_of, kinds_at
+from summarizer.quotes.roles.phrase import Phrase, Place
+from summarizer.quotes.roles.word_kinds import Kinds, head_of, kinds_at
 
 Features = dict[str, float]
 
