@@ -153,13 +153,17 @@ class Pronouns:
 
 
 def _gender_of_nominal(nominal: str) -> Gender | None:
-    """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor')."""
+    """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor').
+
+    The 'of' within a body's name is passed over: 'a University of Halden spokesman'.
+    """
     head = ""
-    for word in nominal.lower().split():
-        if head and (word in grammar("preposition") or word in _BEHIND_HEAD):
+    for word in nominal.split():
+        ends = word in grammar("preposition") or word in _BEHIND_HEAD
+        if head and ends and not (head[0].isupper() and head.lower() not in person_nouns()):
             break
         head = word.rstrip(",")
-    return Gender.UNKNOWN if head.endswith("-old") else person_nouns().get(head)
+    return Gender.UNKNOWN if head.endswith("-old") else person_nouns().get(head.lower())
 
 
 def _is_defined_by(nominal: str, person: Person) -> bool:
