@@ -36,7 +36,7 @@ def entity_features(attribution: Attribution) -> Features:
         return {**found, "place": float(all(word in name_words("place") for word in words))}
     return {
         **found,
-        "margin": min(_MAX_MARGIN, attribution.margin),
+        "margin": max(-_MAX_MARGIN, min(_MAX_MARGIN, attribution.margin)),
         "log mentions": math.log1p(person.mentions),
         "person score": min(10.0, person.score) / 5,
         "gender known": float(person.gender is not Gender.UNKNOWN),

@@ -5,6 +5,7 @@ The weights were tuned on the development articles of the quote corpora.
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import math
 import re
@@ -55,7 +56,8 @@ _NO_RIVAL = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The person meant, the points that they are ahead of the next one, and how many sentences back they stand."""
+    """The person meant, the points that they are ahead of the next one (below 0: behind the first), and how many
+    sentences back they stand."""
 
     person: Person
     margin: float
@@ -97,8 +99,14 @@ class Antecedents:
     def of(
         self, gender: Gender, sentence: Sentence, position: int, last_speaker: Person | None, quoted: str = ""
     ) -> Antecedent | None:
-        """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
-        nobody fits. ``quoted`` is what that person says."""
+        """The likeliest of ``ranked``; None when nobody fits."""
+        return next(iter(self.ranked(gender, sentence, position, last_speaker, quoted)), None)
+
+    def ranked(
+        self, gender: Gender, sentence: Sentence, position: int, last_speaker: Person | None, quoted: str = ""
+    ) -> list[Antecedent]:
+        """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence: the likeliest
+        first, and the next one. ``quoted`` is what that person says."""
         candidates: dict[int, _Candidate] = {}
         for mention, person in self._before(sentence, position, gender):
             points = self._points_of_mention(mention, person, sentence, last_speaker)
@@ -155,15 +163,13 @@ class Antecedents:
         return points
 
 
-def _best(candidates: Sequence[_Candidate], sentence: Sentence, quoted: str) -> Antecedent | None:
-    """The candidate with the most points; of equals the one mentioned last."""
-    points = {id(candidate): _total(candidate, quoted) for candidate in candidates}
-    ranked = sorted(candidates, key=lambda candidate: -points[id(candidate)])
-    if not ranked:
-        return None
-    best = ranked[0]
-    margin = points[id(best)] - points[id(ranked[1])] if len(ranked) > 1 else _NO_RIVAL
-    return Antecedent(best.person, margin, sentence.index - best.latest)
+def _best(candidates: Sequence[_Candidate], sentence: Sentence, quoted: str) -> list[Antecedent]:
+    """The two candidates with the most points; of equals the one mentioned last."""
+    points = [(-_total(candidate, quoted), number) for number, candidate in enumerate(candidates)]
+    ranked = heapq.nsmallest(2, points)
+    lead = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else _NO_RIVAL
+    margins = ((number, margin) for (_, number), margin in zip(ranked, (lead, -lead), strict=False))
+    return [Antecedent(candidates[n].person, margin, sentence.index - candidates[n].latest) for n, margin in margins]
 
 
 def _total(candidate: _Candidate, quoted: str) -> float:

@@ -73,6 +73,14 @@ class Pronouns:
             return Attribution.unnamed(leading, Route.LEADING_BODY)
         return found or Attribution()
 
+    def others(self, sentence: Sentence, subject: Subject, found: Attribution) -> list[Attribution]:
+        """Whom else than ``found`` 'he' or 'she' may mean: the two likeliest antecedents."""
+        gender = GENDERS.get(sentence.tokens[subject.start].lower)
+        if gender is None:
+            return []
+        ranked = self._antecedents.ranked(gender, sentence, subject.start, self._last.person, self._quoted(sentence))
+        return [Attribution.of(a.person, Route.PRONOUN, a.margin) for a in ranked if a.person is not found.person]
+
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
         """The body or group that spoke last, not long before."""
         body = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
