@@ -74,12 +74,31 @@ class Pronouns:
         return found or Attribution()
 
     def others(self, sentence: Sentence, subject: Subject, found: Attribution) -> list[Attribution]:
-        """Whom else than ``found`` 'he' or 'she' may mean: the two likeliest antecedents."""
-        gender = GENDERS.get(sentence.tokens[subject.start].lower)
-        if gender is None:
+        """Whom else than ``found`` a pronoun may mean: the two likeliest antecedents and the last unnamed person, the
+        body that spoke last and the subject of the sentence before."""
+        word = sentence.tokens[subject.start].lower
+        if word in GENDERS:
+            gender = GENDERS[word]
+            last, quoted = self._last.person, self._quoted(sentence)
+            ranked = self._antecedents.ranked(gender, sentence, subject.start, last, quoted)
+            readings = [Attribution.of(each.person, Route.PRONOUN, each.margin) for each in ranked]
+            readings += self._unnamed_of(gender, sentence)
+        elif word in ("it", "they"):
+            leading = self._bodies.subject_before(sentence, 1)
+            readings = [Attribution.unnamed(leading, Route.LEADING_BODY)] if leading is not None else []
+            body = self._body(word, sentence)
+            readings += [body] if body is not None else []
+        else:
             return []
-        ranked = self._antecedents.ranked(gender, sentence, subject.start, self._last.person, self._quoted(sentence))
-        return [Attribution.of(a.person, Route.PRONOUN, a.margin) for a in ranked if a.person is not found.person]
+        return [each for each in readings if each.speaker != found.speaker]
+
+    def _unnamed_of(self, gender: Gender, sentence: Sentence) -> list[Attribution]:
+        """The unnamed person of a gender who spoke last, if any did shortly before."""
+        unnamed = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_UNNAMED)
+        if unnamed is None or unnamed.speaker is None:
+            return []
+        fits = _gender_of_nominal(unnamed.speaker) in (gender, Gender.UNKNOWN)
+        return [Attribution.unnamed(unnamed.speaker, Route.UNNAMED)] if fits else []
 
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
         """The body or group that spoke last, not long before."""
