@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
+from summarizer.quotes.reference.attribution import Clues
 from summarizer.quotes.reference.standing import leading_person, standing
 from summarizer.word_lists import Gender, first_names
 
@@ -56,22 +57,26 @@ _NO_RIVAL = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The person meant, the points that they are ahead of the next one (below 0: behind the first), and how many
-    sentences back they stand."""
+    """The person meant, the points that they are ahead of the next one (below 0: behind the first), how many sentences
+    back they stand, and what tells."""
 
     person: Person
     margin: float
     sentences_back: int
+    clues: Clues
 
 
 @dataclass(slots=True)
 class _Candidate:
-    """A person who fits: their best points so far, the last sentence that has them, and how often it was."""
+    """A person who fits: their best points so far and the mention that has them, the last sentence that has the person,
+    how often they were named, and whether they spoke since."""
 
     person: Person
     points: float
+    best: Mention
     latest: int
     mentions: int = 0
+    spoken: bool = False
 
 
 class Antecedents:
@@ -110,12 +115,19 @@ class Antecedents:
         candidates: dict[int, _Candidate] = {}
         for mention, person in self._before(sentence, position, gender):
             points = self._points_of_mention(mention, person, sentence, last_speaker)
-            candidate = candidates.setdefault(id(person), _Candidate(person, points, mention.sentence))
-            candidate.points = max(candidate.points, points)
+            candidate = candidates.setdefault(id(person), _Candidate(person, points, mention, mention.sentence))
+            if points > candidate.points:
+                candidate.points, candidate.best = points, mention
             candidate.mentions += 1
         for candidate in candidates.values():
             self._count_speech(candidate, sentence, last_speaker)
-        return _best([*candidates.values()], sentence, quoted)
+        best = _best([*candidates.values()], quoted)
+        return [
+            Antecedent(
+                each.person, margin, sentence.index - each.latest, self._clues(each, len(best), sentence, last_speaker)
+            )
+            for each, margin in best
+        ]
 
     def _before(self, sentence: Sentence, position: int, gender: Gender) -> Iterator[tuple[Mention, Person]]:
         """The last mentions of people of ``gender`` before a token, the latest first."""
@@ -128,8 +140,7 @@ class Antecedents:
                 yield mention, person
 
     def _points_of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:
-        spoke = self._spoke.get(mention.sentence)
-        leads = self._leading.get(mention.sentence) is mention if spoke is None else spoke is person
+        leads = self._leads(mention, person)
         points = _FIRST_IN_SENTENCE if leads else 0.0
         points += self._standings[id(mention)]
         if mention.sentence == sentence.index and leads:
@@ -138,13 +149,30 @@ class Antecedents:
             points += _NOT_FIRST
         return points + self._points(mention.sentence, person, sentence, last)
 
+    def _leads(self, mention: Mention, person: Person) -> bool:
+        """Whether a mention is the first of its sentence, or its person speaks there."""
+        spoke = self._spoke.get(mention.sentence)
+        return self._leading.get(mention.sentence) is mention if spoke is None else spoke is person
+
+    def _clues(self, candidate: _Candidate, rivals: int, sentence: Sentence, last: Person | None) -> Clues:
+        mention, person = candidate.best, candidate.person
+        return Clues(
+            min(sentence.index - mention.sentence, _MAX_SENTENCES_BACK),
+            self._sentences[mention.sentence].paragraph == sentence.paragraph,
+            self._leads(mention, person),
+            self._standings[id(mention)],
+            candidate.spoken,
+            person is last,
+            rivals == 1,
+        )
+
     def _count_speech(self, candidate: _Candidate, sentence: Sentence, last: Person | None) -> None:
         """Counts that somebody spoke after the last sentence that names them."""
         spoke_in = self._met.get(id(candidate.person), -1)
         if spoke_in > candidate.latest:
             candidate.latest = spoke_in
             points = _SPOKE + self._points(spoke_in, candidate.person, sentence, last)
-            candidate.points = max(candidate.points, points)
+            candidate.points, candidate.spoken = max(candidate.points, points), True
 
     def _points(self, index: int, person: Person, sentence: Sentence, last: Person | None) -> float:
         """What speaks for somebody who was mentioned, or who spoke, in the sentence of ``index``."""
@@ -163,13 +191,13 @@ class Antecedents:
         return points
 
 
-def _best(candidates: Sequence[_Candidate], sentence: Sentence, quoted: str) -> list[Antecedent]:
-    """The two candidates with the most points; of equals the one mentioned last."""
+def _best(candidates: Sequence[_Candidate], quoted: str) -> list[tuple[_Candidate, float]]:
+    """The two candidates with the most points, and how far each is ahead of the other; of equals the one mentioned
+    last."""
     points = [(-_total(candidate, quoted), number) for number, candidate in enumerate(candidates)]
     ranked = heapq.nsmallest(2, points)
     lead = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else _NO_RIVAL
-    margins = ((number, margin) for (_, number), margin in zip(ranked, (lead, -lead), strict=False))
-    return [Antecedent(candidates[n].person, margin, sentence.index - candidates[n].latest) for n, margin in margins]
+    return [(candidates[number], margin) for (_, number), margin in zip(ranked, (lead, -lead), strict=False)]
 
 
 def _total(candidate: _Candidate, quoted: str) -> float:

@@ -40,7 +40,7 @@ class Introduction:
 def introduction(sentence: Sentence, names_people: bool) -> Introduction | None:
     """Whom a sentence brings in without a name, as its subject or, where it names no people, before 'who'."""
     tokens = sentence.tokens
-    for start in _subject_starts(tokens):
+    for start in subject_starts(tokens):
         end = _noun_end(tokens, start)
         behind = _behind_apposition(tokens, _behind_home(tokens, end)) if end is not None else len(tokens)
         if end is not None and _is_verb(tokens, behind):
@@ -57,7 +57,7 @@ def _introduced(sentence: Sentence, start: int, end: int) -> Introduction:
     return Introduction(sentence, start, end, person_nouns().get(noun, Gender.UNKNOWN))
 
 
-def _subject_starts(tokens: Sequence[Token]) -> list[int]:
+def subject_starts(tokens: Sequence[Token]) -> list[int]:
     """Where a subject may begin: at the head of the sentence, and behind the comma of what opens it."""
     if tokens[0].lower not in grammar("preposition"):
         return [0]

@@ -11,7 +11,7 @@ from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
-from summarizer.quotes.reference.introductions import Introduction, introduction
+from summarizer.quotes.reference.introductions import Introduction, introduction, subject_starts
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
@@ -52,13 +52,16 @@ class Pronouns:
         self._introduced: Introduction | None = None
 
     def follow(self, sentence: Sentence) -> None:
-        """Remembers whom the 'he' or 'she' that begins a sentence means: the text goes on about that person."""
+        """Remembers whom the 'he' or 'she' means that begins a sentence, or stands behind what opens it ('In May, he
+        …'): the text goes on about that person."""
         self._introduced = introduction(sentence, bool(self._text.people_in(sentence))) or self._introduced
-        word = sentence.tokens[0].lower
-        if word not in GENDERS:
+        tokens = sentence.tokens
+        start = next((k for k in subject_starts(tokens) if tokens[k].lower in GENDERS), None)
+        if start is None:
             return
-        antecedent = self._antecedent(GENDERS[word], sentence, 0)
-        unnamed = self._unnamed(GENDERS[word], sentence, antecedent)
+        gender = GENDERS[tokens[start].lower]
+        antecedent = self._antecedent(gender, sentence, start)
+        unnamed = self._unnamed(gender, sentence, antecedent)
         if antecedent is not None and unnamed is None and antecedent.margin >= _CLEAR_MARGIN:
             self._antecedents.meet(antecedent.person, sentence)
 
@@ -81,7 +84,7 @@ class Pronouns:
             gender = GENDERS[word]
             last, quoted = self._last.person, self._quoted(sentence)
             ranked = self._antecedents.ranked(gender, sentence, subject.start, last, quoted)
-            readings = [Attribution.of(each.person, Route.PRONOUN, each.margin) for each in ranked]
+            readings = [_meant(each) for each in ranked]
             readings += self._unnamed_of(gender, sentence)
         elif word in ("it", "they"):
             leading = self._bodies.subject_before(sentence, 1)
@@ -119,7 +122,7 @@ class Pronouns:
             return unnamed
         if antecedent is None:
             return Attribution()
-        return Attribution.of(antecedent.person, Route.PRONOUN, antecedent.margin)
+        return _meant(antecedent)
 
     def _introduced_before(self, gender: Gender, sentence: Sentence, position: int) -> Attribution | None:
         """Whom this sentence or the one before brought in without a name, when nobody is named after that."""
@@ -177,6 +180,10 @@ class Pronouns:
             words = " … ".join(self._text.body[passage.start : passage.end] for passage in passages)
             self._quoted_in = (sentence.index, words[:_MAX_QUOTED_CHARACTERS])
         return self._quoted_in[1]
+
+
+def _meant(antecedent: Antecedent) -> Attribution:
+    return Attribution.of(antecedent.person, Route.PRONOUN, antecedent.margin)._replace(clues=antecedent.clues)
 
 
 def _gender_of_nominal(nominal: str) -> Gender | None:
