@@ -1,39 +1,23 @@
-"""A name at the head of a passage, as in a transcript: '“LEE: We did.”', or alone on the line above: 'Ann Lee:'."""
+"""A name at the head of a passage, as in a transcript: '“LEE: We did.”'."""
 
 from __future__ import annotations
 
 import re
 
 from summarizer.document.marks import Passage
-from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import cue_verbs
 
 _LABEL = re.compile(r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s")
 
 
-def labelled(text: AnnotatedText, sentence: Sentence, passage: Passage) -> Attribution | None:
-    """Who is named at the head of a passage of a sentence, or on the line above; None without a label."""
-    person = _inside(text, passage) or _above(text, sentence)
-    return Attribution.of(person, Route.LABEL).sure() if person is not None else None
-
-
-def _inside(text: AnnotatedText, passage: Passage) -> Person | None:
-    """The person whose full or family name begins a passage."""
+def labelled(text: AnnotatedText, passage: Passage) -> Attribution | None:
+    """The person whose full or family name begins a passage as its label; None without a label."""
     label = _LABEL.match(text.body, passage.start, passage.end)
-    words = label[1].lower().split() if label is not None else []
-    named = ((person, person.name.lower().split()) for person in text.cast.people if words)
-    return next((person for person, name in named if words in (name, name[-1:])), None)
-
-
-def _above(text: AnnotatedText, sentence: Sentence) -> Person | None:
-    """The person whose name stands before the colon that ends the line above a paragraph, with no verb of speech before
-    it: 'Lee told Ann Reed:' is no label."""
-    before = text.sentences[sentence.index - 1] if sentence.index else sentence
-    people = text.people_in(before) if before.paragraph < sentence.paragraph else []
-    is_last = bool(people) and people[-1].end == len(before.tokens) - 1 and before.tokens[-1].text == ":"
-    is_told = any(token.lower in cue_verbs() for token in before.tokens)
-    return people[-1].person if is_last and not is_told else None
+    if label is None:
+        return None
+    words = label[1].lower().split()
+    named = ((person, person.name.lower().split()) for person in text.cast.people)
+    found = next((person for person, name in named if words in (name, name[-1:])), None)
+    return Attribution.of(found, Route.LABEL).sure() if found is not None else None

@@ -38,7 +38,8 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
     if not document.passages:
         return []
     text = annotate(document)
-    parsed, discourse = ParsedText(text), Discourse(text)
+    parsed = ParsedText(text)
+    discourse = Discourse(text, parsed)
     voting = _Voting(text, Ballots(text, parsed, discourse), elect)
     found: list[Attribution] = []
     for sentence in text.sentences:
@@ -69,7 +70,7 @@ class _Voting:
         for the whole quote."""
         index = len(found)
         passage = self._text.passages[index]
-        label = labelled(self._text, sentence, passage)
+        label = labelled(self._text, passage)
         carried = found[-1].carried_over(Route.CONTINUED) if passage.continues and index > 0 else None
         if label is not None or self._left == 0:
             return index, label or carried or Attribution()

@@ -23,6 +23,7 @@ MAX_CANDIDATES = 40
 MAX_CUES = 12
 """Cues of a sentence whose subjects are candidates."""
 
+_SENTENCES_BEFORE = 3
 _MAX_LINE_BELOW = 14
 """Tokens of a sentence of the next paragraph at most that may name the speaker: a signature or a caption."""
 
@@ -115,9 +116,9 @@ class Candidates:
         return around[:MAX_CANDIDATES]
 
     def _around(self, sentence: Sentence) -> Iterator[Sentence]:
-        """The sentence, the one before it, and the one behind, if it is of the same paragraph or a short line."""
+        """The sentence, the ones before it, and the one behind, if it is of the same paragraph or a short line."""
         sentences, index = self._text.sentences, sentence.index
-        yield from sentences[max(0, index - 1) : index + 1]
+        yield from sentences[max(0, index - _SENTENCES_BEFORE) : index + 1]
         for behind in sentences[index + 1 : index + 2]:
             if behind.paragraph == sentence.paragraph or len(behind.tokens) <= _MAX_LINE_BELOW:
                 yield behind

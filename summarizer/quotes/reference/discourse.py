@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
+from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.antecedents import Antecedents
@@ -24,16 +25,16 @@ _MAX_TOKENS_TO_ARTICLE = 5
 class Discourse:
     """Resolves subjects while an article is read from head to tail, and remembers who has spoken."""
 
-    def __init__(self, text: AnnotatedText) -> None:
+    def __init__(self, text: AnnotatedText, parsed: ParsedText) -> None:
         self._text = text
         self._last = LastSpeakers()
         self._paragraph = -1
         self.of_paragraph: Attribution | None = None
         self._antecedents = Antecedents(text)
         self._bodies = Bodies(text)
-        self._pronouns = Pronouns(text, self._antecedents, self._last, self._bodies)
-        self._nominals = Nominals(text, self._antecedents, self._last, self._bodies)
-        self._documents = Documents(text, self.resolve)
+        self._pronouns = Pronouns(text, parsed, self._antecedents, self._last, self._bodies)
+        self._nominals = Nominals(text, parsed, self._antecedents, self._last, self._bodies)
+        self._documents = Documents(text, parsed, self.resolve)
 
     @property
     def last(self) -> Attribution:

@@ -11,10 +11,10 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.cue import Form
-from summarizer.quotes.clauses.cues import find_cues
 from summarizer.quotes.clauses.following_phrase import following_phrase
+from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.clauses.subjects import is_passive, subject_of
+from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import DOUBTFUL, Route
@@ -25,9 +25,6 @@ _MAKING = word_set(
     " filed tweeted emailed drafted submitted"
 )
 """Verbs whose subject is the author of the document that is their object."""
-
-_MAKING_OF = word_set("sending writing posting publishing issuing signing tweeting emailing circulating")
-"""Their forms without a subject of their own."""
 
 _MAX_SENTENCES_BACK = 6
 """Sentences within which the article tells whose document it is."""
@@ -50,8 +47,9 @@ Resolve = Callable[[Sentence, Subject], Attribution]
 class Documents:
     """Finds the authors of documents while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, resolve: Resolve) -> None:
+    def __init__(self, text: AnnotatedText, parsed: ParsedText, resolve: Resolve) -> None:
         self._text = text
+        self._parsed = parsed
         self._resolve = resolve
 
     def author(self, sentence: Sentence, subject: Subject) -> Attribution | None:
@@ -108,27 +106,10 @@ class Documents:
     def _author_at(self, sentence: Sentence, position: int) -> Attribution | None:
         """Whom the words around the noun make its author: an owner, 'by' or 'from' somebody, or the subject of the
         verb whose object it is."""
-        tagged = TaggedSentence(sentence, self._text.mentions_in(sentence))
-        owner = (
-            self._owner(tagged, position)
-            or _maker(tagged, position)
-            or _relative_maker(tagged, position)
-            or _sender(tagged, position)
-        )
+        parsed = self._parsed.of(sentence)
+        owner = _owner(parsed.tagged, position) or _maker(parsed.tagged, position) or _sender(parsed, position)
         is_document = owner is not None and document_noun(sentence.tokens[_head(owner)].lower) is not None
         return self._resolve(sentence, owner) if owner is not None and not is_document else None
-
-    def _owner(self, tagged: TaggedSentence, position: int) -> Subject | None:
-        """The owner before the noun: 'Lee’s last letter', 'her statement'."""
-        for k in range(position - 1, max(-1, position - 4), -1):
-            mention = tagged.names_by_end.get(k)
-            if mention is not None:
-                return Subject.named(mention) if mention.possessive else None
-            if tagged.tokens[k].lower in _OWNERS:
-                return Subject(Kind.PRONOUN, k, k + 1)
-            if not tagged.tokens[k].is_word and k != position - 1:
-                return None
-        return None
 
 
 def _is_told(author: Attribution) -> bool:
@@ -137,6 +118,19 @@ def _is_told(author: Attribution) -> bool:
 
 def _head(subject: Subject) -> int:
     return subject.end - 1 if subject.head is None else subject.head
+
+
+def _owner(tagged: TaggedSentence, position: int) -> Subject | None:
+    """The owner before the noun: 'Lee’s last letter', 'her statement'."""
+    for k in range(position - 1, max(-1, position - 4), -1):
+        mention = tagged.names_by_end.get(k)
+        if mention is not None:
+            return Subject.named(mention) if mention.possessive else None
+        if tagged.tokens[k].lower in _OWNERS:
+            return Subject(Kind.PRONOUN, k, k + 1)
+        if not tagged.tokens[k].is_word and k != position - 1:
+            return None
+    return None
 
 
 def _maker(tagged: TaggedSentence, position: int) -> Subject | None:
@@ -162,40 +156,21 @@ def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
     return phrase._replace(end=ends[0]) if ends else phrase
 
 
-def _relative_maker(tagged: TaggedSentence, position: int) -> Subject | None:
-    """Who made the document in the relative clause behind the noun: 'the letter that Ann Lee wrote'."""
-    begin = (
-        position + 1 + (position + 1 < len(tagged.tokens) and tagged.tokens[position + 1].lower in ("that", "which"))
-    )
-    name = tagged.names_by_start.get(begin)
-    end = name.end if name is not None else begin
-    is_made = name is not None and end < len(tagged.tokens) and tagged.tokens[end].lower in _MAKING
-    return Subject.named(name) if name is not None and is_made else None
-
-
-def _sender(tagged: TaggedSentence, position: int) -> Subject | None:
+def _sender(parsed: ParsedSentence, position: int) -> Subject | None:
     """The subject of the verb whose object the noun is ('Lee sent a letter'), or of what is said in it ('in a letter,
     Lee said')."""
+    tagged = parsed.tagged
     is_shown = "of" in [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
     reach = 0 if is_shown else _MAX_TOKENS_TO_VERB  # 'posted a picture of the letter'
     for k in range(position - 1, max(-1, position - reach), -1):
         if tagged.tokens[k].lower in _MAKING and not is_passive(tagged, k):
             return subject_before(tagged, k)
-        if tagged.tokens[k].lower in _MAKING_OF:
-            return _last_person(tagged, k)
     opening = [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
     if "in" not in opening:
         return None
-    cues = find_cues(Sentence(tagged.tokens, 0, 0))
-    cue = next((cue for cue in cues if cue.form is Form.FINITE and not cue.is_weak), None)
+    cue = next((cue for cue in parsed.cues if cue.form is Form.FINITE and not cue.is_weak), None)
     if cue is not None:
-        return subject_of(tagged, cue)
+        return parsed.subject(cue)
     behind = range(position + 1, min(position + _MAX_TOKENS_TO_VERB, len(tagged.tokens)))
     comma = next((k for k in behind if tagged.tokens[k].text == ","), None)
     return following_phrase(tagged, comma + 1) if comma is not None and opening[0] == "in" else None
-
-
-def _last_person(tagged: TaggedSentence, before: int) -> Subject | None:
-    """The person named last before a token: 'Ann Lee, known for sending texts'."""
-    people = [m for m in tagged.mentions if m.end <= before and m.person is not None and not m.possessive]
-    return Subject.named(people[-1]) if people else None

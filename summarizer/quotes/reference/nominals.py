@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
+from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.antecedents import Antecedents
@@ -45,8 +45,11 @@ _MAX_INITIALS = 4
 class Nominals:
     """Resolves nominals while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies) -> None:
+    def __init__(
+        self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies
+    ) -> None:
         self._text = text
+        self._parsed = parsed
         self._bodies = bodies
         self._definite = DefiniteNominals(text, antecedents)
         self._last = last
@@ -84,7 +87,7 @@ class Nominals:
         """Remembers the full phrase of somebody new: 'a spokeswoman for the consulate'."""
         head = subject.head
         if head is None and sentence.tokens[subject.start].lower in ("a", "an"):
-            full = modified_phrase_at(TaggedSentence(sentence, self._text.mentions_in(sentence)), subject.start)
+            full = modified_phrase_at(self._parsed.of(sentence).tagged, subject.start)
             if full is not None and full.head == subject.end - 1:
                 head, tokens = full.head, sentence.tokens[full.start : full.end]
                 text = self._text.body[tokens[0].start : _shown_end(tokens)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
+from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
@@ -43,8 +43,11 @@ _SUBJECTS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they
 class Pronouns:
     """Resolves pronouns while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies) -> None:
+    def __init__(
+        self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies
+    ) -> None:
         self._text = text
+        self._parsed = parsed
         self._bodies = bodies
         self._antecedents = antecedents
         self._last = last
@@ -54,7 +57,7 @@ class Pronouns:
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' or 'she' means that begins a sentence, or stands behind what opens it ('In May, he
         …'): the text goes on about that person."""
-        self._introduced = introduction(sentence, bool(self._text.people_in(sentence))) or self._introduced
+        self._introduced = introduction(sentence) or self._introduced
         tokens = sentence.tokens
         start = next((k for k in subject_starts(tokens) if tokens[k].lower in GENDERS), None)
         if start is None:
@@ -151,8 +154,7 @@ class Pronouns:
     def _phrase(self, found: Introduction) -> str:
         """The words that bring somebody in, with the clause that tells who that is."""
         tokens = found.sentence.tokens
-        tagged = TaggedSentence(found.sentence, self._text.mentions_in(found.sentence))
-        full = modified_phrase_at(tagged, found.start)
+        full = modified_phrase_at(self._parsed.of(found.sentence).tagged, found.start)
         end = full.end if full is not None and full.head == found.end - 1 else found.end
         end = end if end - found.start <= _MAX_PHRASE_TOKENS else found.end
         return self._text.body[tokens[found.start].start : tokens[end - 1].end]
