@@ -107,7 +107,7 @@ def speaks_alone(sentence: Sentence, mention: Mention) -> bool:
         return False
     after = sentence.tokens[mention.end] if mention.end < len(sentence.tokens) else None
     before = sentence.tokens[mention.start - 1] if mention.start else None
-    if before is not None and _makes_common(before):
+    if (before is not None and _makes_common(before)) or (after is not None and after.text == "&"):
         return False
     if text in first_names() and mention.start > 0 and len(text) > 2:
         return True
@@ -162,8 +162,8 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
     is_signature = before.text in ("—", "–", "-", "--", "―") and mention.start > 1
     if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
         yield Sign.SPEAKS
-    noun = tokens[mention.start - 2] if before.text == "," and mention.start >= 2 else before
-    if is_role_noun(noun.lower):
+    noun = mention.start - 1 - (before.text == "," and mention.start >= 2)
+    if is_role_noun(tokens[noun].lower) and not (noun < mention.start - 1 and _is_apposition(tokens, noun)):
         yield Sign.FOLLOWS_ROLE
     elif _calls_body(tokens, mention.start - 1 - (before.text == ",")):
         yield Sign.CALLED_BODY
@@ -173,6 +173,16 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
         yield Sign.BEHIND_PLACE
     if before.lower == "the" and mention.first == mention.start:
         yield Sign.BEHIND_ARTICLE
+
+
+def _is_apposition(tokens: Sequence[Token], noun: int) -> bool:
+    """Whether the role that ends in token ``noun`` is told of the name before it: 'Ann Lee, owner, Harbour Design'."""
+    for k in range(noun - 1, max(0, noun - _MAX_TOKENS_TO_ROLE), -1):
+        if tokens[k].text == ",":
+            return tokens[k - 1].is_capitalised and tokens[k + 1].lower not in ("the", "his", "her", "its", "their")
+        if not tokens[k].is_word:
+            return False
+    return False
 
 
 def _calls_body(tokens: Sequence[Token], k: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.people.role_words import COURTESY_TITLES
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     POSSESSIVES,
@@ -34,6 +35,9 @@ _MAX_TOKENS_TO_OFFICE = 3
 """Tokens from the noun for who leads a body to the body's name at most."""
 
 _OF_THE = word_set("of the")
+_TIES = word_set("of for to and the")
+"""Small words between a title and the body or place that ends it, before a name."""
+
 _MAX_INNER_WORDS = 2
 """Small words between two capitals of a name at most."""
 
@@ -107,7 +111,7 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
     name_start = _name_start(tokens, first, end)
     gender, titled = _titles(tokens, first, name_start)
     start = name_start + _ends_title(tokens, name_start, end)
-    if start >= end or _is_office(tokens, start, end):
+    if start >= end or _is_office(tokens, first, start, end):
         return None
     text = " ".join(token.text for token in tokens[start:end] if token.passage < 0)
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
@@ -208,8 +212,9 @@ def _is_attribute_token(token: Token) -> bool:
 
 
 def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a place behind 'of' ends the role before a name: 'the representative of China Ann Lee'."""
-    return tokens[i].text in name_words("place") and i > 0 and tokens[i - 1].lower == "of"
+    """Whether a place behind 'of' ends the role before a name: 'the representative of China Ann Lee', 'ambassador to
+    China'."""
+    return tokens[i].text in name_words("place") and i > 0 and tokens[i - 1].lower in ("of", "to")
 
 
 def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
@@ -236,23 +241,49 @@ def _titles(tokens: Sequence[Token], first: int, name_start: int) -> tuple[Gende
 
 def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the first of three capitals ends a title before the name: 'Minister of State for Textiles Ann Lee'."""
-    if end - start < 3 or start == 0 or tokens[start - 1].lower not in ("for", "of"):
+    ties = tokens[start - 1].lower if start > 1 else ""
+    if end - start < 3 or ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
     before = tokens[max(0, start - _MAX_TITLE_TOKENS) : start - 1]
     begins_name = tokens[start + 1].text in first_names() or any(token.text in _MINISTERIAL for token in before)
-    has_title = any(token.text in titles() for token in before)
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
-    return has_title and begins_name and not is_name
+    return _has_title(before) and (begins_name or _stands_bare(tokens, start)) and not is_name
 
 
-def _is_office(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether capitals name an office alone: 'Secretary', 'Managing Editor' ('Cook' may be a name)."""
+def _has_title(tokens: Sequence[Token]) -> bool:
+    return any(token.text in titles() for token in tokens)
+
+
+def _stands_bare(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the capitals before the small word before token ``start`` begin a sentence or follow a mark, without an
+    article: a title without one belongs to a name, as in 'Mayor of Halden Ann Lee', not in 'the mayor of Halden'."""
+    k = start - 2
+    while k > 0 and tokens[k - 1].is_capitalised:
+        k -= 1
+    return k == 0 or not tokens[k - 1].is_word
+
+
+def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> bool:
+    """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
+    or end one that a title begins: 'Chief Commercial Officer'."""
     if end - start == 1:
-        return tokens[start].text in titles()
+        return all(part in titles() for part in tokens[start].text.split("-"))
+    if start > first and _ends_office(tokens, start, end):
+        return True
     return all(
         token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
         for token in tokens[start:end]
     )
+
+
+def _ends_office(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the capitals behind a title end in a noun for an office; a courtesy or a rank ('Dr.') has a name behind
+    it, even one like 'Baker'."""
+    title, last = tokens[start - 1].text, tokens[end - 1]
+    if title in COURTESY_TITLES or title.endswith(".") or tokens[start].text in first_names():
+        return False
+    is_noun = last.text in titles() or last.lower in person_nouns()
+    return is_noun and last.text not in name_words("surname")
 
 
 def _is_compound(token: Token, words: int) -> bool:

@@ -26,9 +26,7 @@ _Tokens = Sequence[Token]
 
 def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     """The phrases that end right before a name, before a comma or a possessive ending there."""
-    end = mention.start
-    while end > 0 and tokens[end - 1].text in COURTESY_TITLES:
-        end -= 1
+    end = _before_courtesy(tokens, mention.start)
     if end > 1 and tokens[end - 1].lower in ("named", "called"):
         yield from _of_unknown(tokens, end - 1)
     elif end > 0 and tokens[end - 1].lower in POSSESSIVES:
@@ -37,9 +35,21 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
         yield from (_with_party(tokens, mention, begin, end) for begin in _begins(tokens, end))
         yield from _joined(tokens, mention, end)
     while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")) and tokens[end - 1].is_capitalised:
-        end -= 1
+        end = _before_courtesy(tokens, end - 1)
     if end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES) and tokens[end - 2].is_word:
         yield from (Phrase(Place.COMMA, begin, end - 1) for begin in _begins_of_part(tokens, end - 1))
+
+
+def _before_courtesy(tokens: _Tokens, end: int) -> int:
+    """The end of what stands before 'Dr.' and '(Mrs.)' before token ``end``."""
+    while end > 0:
+        if tokens[end - 1].text in COURTESY_TITLES:
+            end -= 1
+        elif end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES:
+            end -= 3
+        else:
+            break
+    return end
 
 
 def _of_unknown(tokens: _Tokens, end: int) -> Iterator[Phrase]:

@@ -13,6 +13,9 @@ from summarizer.quotes.roles.word_kinds import kinds_at
 from summarizer.word_lists import POSSESSIVES, word_set
 
 _MAX_STATE_CHARACTERS = 7
+_MAX_ASIDES = 3
+"""Ages and degrees behind a name at most."""
+
 _MAX_COMMAS = 2
 """Commas inside a phrase at most."""
 
@@ -23,7 +26,7 @@ _SKIPPED_BEHIND_VERB = _SKIPPED | word_set("to as its their his her new")
 _OPENERS = word_set("his her its their one first second third last top chief under")
 """Small words that may begin a phrase behind a name."""
 
-_DEGREES = word_set("M.D. Ph.D. J.D. MD PhD JD QC KC SC MBE OBE CBE CNM RN")
+_DEGREES = word_set("M.D Ph.D J.D M.P.H MD PhD JD MBA RN QC KC SC MBE OBE CBE CNM")
 """Letters behind a name and a comma that are no role."""
 
 _MARKS = word_set(", — – --")
@@ -80,9 +83,14 @@ def _noun_phrases(tokens: _Tokens, begin: int, place: Place) -> Iterator[Phrase]
 
 def _behind_age(tokens: _Tokens, begin: int) -> int:
     """The token behind '43,' or 'M.D.,' at token ``begin``; else ``begin``."""
-    for _ in range(2):
-        is_aside = begin + 2 < len(tokens) and (tokens[begin].text.isdigit() or tokens[begin].text in _DEGREES)
-        begin += 2 * (is_aside and tokens[begin + 1].text == ",")
+    for _ in range(_MAX_ASIDES):
+        end = begin + 1 + (begin + 1 < len(tokens) and tokens[begin + 1].text == ".")
+        is_aside = end + 1 < len(tokens) and (
+            tokens[begin].text.isdigit() or tokens[begin].text.rstrip(".") in _DEGREES
+        )
+        if not is_aside or tokens[end].text != ",":
+            break
+        begin = end + 1
     return begin
 
 

@@ -184,3 +184,31 @@ def test_what_somebody_else_did_and_where_somebody_lives_are_no_roles() -> None:
         "Martin Roe, 43, of Aberdeenshire, Scotland, fell ill. “I could not stand for a minute or two,” Roe said.",
     ]
     assert [quote.role for body in bodies for quote in find_quotes(body)] == ["Israeli diplomat", None]
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "words"),
+    [
+        (
+            "said Tia Okoro, Chief Commercial Officer of Orlo Bank.",
+            "Tia Okoro",
+            "Chief Commercial Officer of Orlo Bank",
+        ),
+        ("said Tia Okoro, Deputy Director-General of Ports.", "Tia Okoro", "Deputy Director-General of Ports"),
+        ("said Tia Okoro, partner at Ernst & Young Halden.", "Tia Okoro", "partner at Ernst & Young Halden"),
+        ("Mayor of Kheda Özge Kılavuz said.", "Özge Kılavuz", "Mayor of Kheda"),
+        ("said Tia Okoro, Ph.D., a harbour pilot.", "Tia Okoro", "harbour pilot"),
+        ("the chairman of the port, (Mrs.) Tia Okoro, said.", "Tia Okoro", "chairman of the port"),
+        ("principal investigator Dr. Dewi Baker said.", "Dewi Baker", "principal investigator"),
+    ],
+)
+def test_an_office_beside_a_name_is_no_other_person(told: str, name: str, words: str) -> None:
+    (quote,) = find_quotes(f"“The bridge will stay closed all week,” {told}")
+    assert (quote.speaker, quote.role) == (name, words)
+
+
+def test_a_company_behind_an_owner_is_nobody() -> None:
+    (quote,) = find_quotes(
+        "“The bridge will stay closed all week,” said Greg Davis, owner, Azola Creative. He laughed."
+    )
+    assert quote.speaker == "Greg Davis"
