@@ -18,7 +18,16 @@ from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import KIN, POSSESSIVES, function_words, grammar, group_nouns, name_words, word_set
+from summarizer.word_lists import (
+    KIN,
+    POSSESSIVES,
+    document_noun,
+    function_words,
+    grammar,
+    group_nouns,
+    name_words,
+    word_set,
+)
 
 OPENERS = word_set("the a an his her their one another")
 """Words that open a nominal."""
@@ -158,8 +167,10 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_bare(tokens: Sequence[Token]) -> bool:
-    """Whether a nominal is one word for one person or thing without an article ('senator'), or no noun phrase."""
+    """Whether a nominal is one word for one person or thing without an article ('senator') or for documents ('texts'),
+    or no noun phrase."""
     word = tokens[0].lower
     if len(tokens) > 1:
         return word.endswith("ing") and word not in grammar("modifier") and tokens[0].text[0].islower()
-    return not word.endswith("s") and word not in _COLLECTIVE and tokens[0].text[0].islower()
+    is_single = not word.endswith("s") and word not in _COLLECTIVE and tokens[0].text[0].islower()
+    return is_single or document_noun(word) is not None

@@ -98,6 +98,18 @@ def test_it_goes_back_to_the_body_named_between_commas_behind_according_to() -> 
     assert speakers(body) == ["Castle Homes"]
 
 
+def test_a_body_with_its_explanation_in_commas_speaks_under_its_name() -> None:
+    body = (
+        "HBW Freight, a Hull shipping firm, said “the price of a berth has doubled since the storm”.\n\n"
+        "It said “no other cost has risen by so much in a single year”."
+    )
+    assert speakers(body) == ["HBW Freight", "HBW Freight"]
+
+
+def test_documents_that_nobody_is_told_to_have_written_are_no_speaker() -> None:
+    assert speakers("The trial began on Monday. In court, texts said “the roof comes first, and then the walls”.") == [None]
+
+
 def test_a_short_description_takes_up_the_fuller_one() -> None:
     body = (
         "A port call was refused, a spokeswoman for the consulate said.\n\n“We asked in March,” the spokeswoman said."
