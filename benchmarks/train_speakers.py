@@ -87,10 +87,8 @@ def _right(name: str, article: Gold, passage: Passage, ballot: Ballot) -> list[b
         return None
     is_silver = name.startswith("polnear") and speaker is gold["speaker"] and speaker["kind"] == "pronoun"
     if is_silver:
-        stand = [_stands_for(candidate, speaker) for candidate in ballot.candidates]
-        told = zip(ballot.candidates, stand, strict=True)
-        spoken = {each.key for each, stands in told if stands and "another reading" not in each.lasting}
-        right = [stands or each.key in spoken for each, stands in zip(ballot.candidates, stand, strict=True)]
+        spoken = {candidate.key for candidate in ballot.candidates if _stands_for(candidate, speaker)}
+        right = [candidate.key in spoken for candidate in ballot.candidates]
         return [*right, False, False] if spoken else None
     right = [_is_named(article, candidate, speaker) for candidate in ballot.candidates]
     keys = {candidate.key for candidate, is_right in zip(ballot.candidates, right, strict=True) if is_right}

@@ -81,7 +81,7 @@ class Candidates:
         self._parsed = parsed
         self._discourse = discourse
         self._words: dict[int, list[Words]] = {}
-        self._resolved: dict[tuple[int, int, int], list[tuple[Attribution, Features]]] = {}
+        self._resolved: dict[tuple[int, int, int], tuple[Attribution, Features]] = {}
 
     def of(self, sentence: Sentence, position: int, told: Ranked, turn: int) -> list[Candidate]:
         """The candidates for the passage at token ``position``: the speaker of the paragraph so far, the last speaker,
@@ -102,8 +102,9 @@ class Candidates:
         for words in around:
             link = _link(words, costs if words.parsed.sentence is sentence else None)
             is_inside = link is not None and link.inside and link.sure  # 'an aide to Lee' is not Lee
-            if not is_inside:
-                found += [Candidate(*each, words, link) for each in self._resolve(words, sentence)]
+            resolved = None if is_inside else self._resolve(words, sentence)
+            if resolved is not None and resolved[0].speaker is not None:
+                found.append(Candidate(*resolved, words, link))
         return found
 
     def _nearest(self, sentence: Sentence, position: int, is_told: bool) -> list[Words]:
@@ -133,18 +134,15 @@ class Candidates:
             self._words[sentence.index] = found
         return self._words[sentence.index]
 
-    def _resolve(self, words: Words, reader: Sentence) -> list[tuple[Attribution, Features]]:
-        """Whom the words may mean, the likeliest first, and the features of that, in the light of the text up to where
-        they are first weighed; what stands behind the sentence that the ``reader`` is in is read again later."""
+    def _resolve(self, words: Words, reader: Sentence) -> tuple[Attribution, Features]:
+        """Whom the words mean, and the features of that, in the light of the text up to where they are first weighed;
+        what stands behind the sentence that the ``reader`` is in is read again later."""
         sentence = words.parsed.sentence
         key = (sentence.index, words.subject.start, words.subject.end)
         found = self._resolved.get(key)
         if found is None:
-            first = self._discourse.resolve(sentence, words.subject)
-            others = self._discourse.others(sentence, words.subject, first)
-            found = [(each, entity_features(each)) for each in (first, *others) if each.speaker is not None]
-            for _, features in found[1:]:
-                features["another reading"] = 1.0
+            attribution = self._discourse.resolve(sentence, words.subject)
+            found = (attribution, entity_features(attribution))
             if sentence.index <= reader.index:
                 self._resolved[key] = found
         return found

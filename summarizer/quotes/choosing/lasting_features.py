@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.reference.attribution import Attribution, Clues
+from summarizer.quotes.reference.attribution import Attribution
 from summarizer.word_lists import Gender, cue_verbs, grammar, group_nouns, name_words
 
 _MAX_COUNT = 5
@@ -36,26 +36,11 @@ def entity_features(attribution: Attribution) -> Features:
         return {**found, "place": float(all(word in name_words("place") for word in words))}
     return {
         **found,
-        "margin": max(-_MAX_MARGIN, min(_MAX_MARGIN, attribution.margin)),
+        "margin": min(_MAX_MARGIN, attribution.margin),
         "log mentions": math.log1p(person.mentions),
         "person score": min(10.0, person.score) / 5,
         "gender known": float(person.gender is not Gender.UNKNOWN),
         "has role": float(person.role is not None),
-        **(_clues(attribution.clues) if attribution.clues is not None else {}),
-    }
-
-
-def _clues(clues: Clues) -> Features:
-    """Where the antecedent of a pronoun stands."""
-    return {
-        "antecedent: sentences back": clues.back / _MAX_COUNT,
-        "antecedent: same sentence": float(clues.back == 0),
-        "antecedent: same paragraph": float(clues.paragraph),
-        "antecedent: leads": float(clues.leads),
-        "antecedent: standing": clues.standing,
-        "antecedent: has spoken": float(clues.spoken),
-        "antecedent: last speaker": float(clues.last),
-        "antecedent: only": float(clues.only),
     }
 
 

@@ -5,7 +5,6 @@ The weights were tuned on the development articles of the quote corpora.
 
 from __future__ import annotations
 
-import heapq
 import itertools
 import math
 import re
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
-from summarizer.quotes.reference.attribution import Clues
 from summarizer.quotes.reference.standing import leading_person, standing
 from summarizer.word_lists import Gender, first_names
 
@@ -57,26 +55,21 @@ _NO_RIVAL = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """The person meant, the points that they are ahead of the next one (below 0: behind the first), how many sentences
-    back they stand, and what tells."""
+    """The person meant, the points that they are ahead of the next one, and how many sentences back they stand."""
 
     person: Person
     margin: float
     sentences_back: int
-    clues: Clues
 
 
 @dataclass(slots=True)
 class _Candidate:
-    """A person who fits: their best points so far and the mention that has them, the last sentence that has the person,
-    how often they were named, and whether they spoke since."""
+    """A person who fits: their best points so far, the last sentence that has them, and how often it was."""
 
     person: Person
     points: float
-    best: Mention
     latest: int
     mentions: int = 0
-    spoken: bool = False
 
 
 class Antecedents:
@@ -104,14 +97,8 @@ class Antecedents:
     def of(
         self, gender: Gender, sentence: Sentence, position: int, last_speaker: Person | None, quoted: str = ""
     ) -> Antecedent | None:
-        """The likeliest of ``ranked``; None when nobody fits."""
-        return next(iter(self.ranked(gender, sentence, position, last_speaker, quoted)), None)
-
-    def ranked(
-        self, gender: Gender, sentence: Sentence, position: int, last_speaker: Person | None, quoted: str = ""
-    ) -> list[Antecedent]:
-        """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence: the likeliest
-        first, and the next one. ``quoted`` is what that person says."""
+        """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
+        nobody fits. ``quoted`` is what that person says."""
         candidates: dict[int, _Candidate] = {}
         place, place_of = 0.0, -1
         for mention, person in self._before(sentence, position, gender):
@@ -121,20 +108,13 @@ class Antecedents:
             points = place + self._points_of_mention(mention, person, sentence, last_speaker)
             candidate = candidates.get(id(person))
             if candidate is None:
-                candidate = candidates[id(person)] = _Candidate(person, points, mention, place_of)
-            elif points > candidate.points:
-                candidate.points, candidate.best = points, mention
+                candidate = candidates[id(person)] = _Candidate(person, points, place_of)
+            candidate.points = max(candidate.points, points)
             candidate.mentions += 1
         for candidate in candidates.values():
             self._count_speech(candidate, sentence, last_speaker)
             candidate.points += _points_of_person(candidate.person, last_speaker)
-        best = _best([*candidates.values()], quoted)
-        return [
-            Antecedent(
-                each.person, margin, sentence.index - each.latest, self._clues(each, len(best), sentence, last_speaker)
-            )
-            for each, margin in best
-        ]
+        return _best([*candidates.values()], sentence, quoted)
 
     def _before(self, sentence: Sentence, position: int, gender: Gender) -> Iterator[tuple[Mention, Person]]:
         """The last mentions of people of ``gender`` before a token, the latest first."""
@@ -147,30 +127,14 @@ class Antecedents:
                 yield mention, person
 
     def _points_of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:
-        leads = self._leads(mention, person)
+        spoke = self._spoke.get(mention.sentence)
+        leads = self._leading.get(mention.sentence) is mention if spoke is None else spoke is person
         points = self._standings[id(mention)] + (_FIRST_IN_SENTENCE if leads else 0.0)
         if mention.sentence == sentence.index:
             points += _SAME_SUBJECT if leads else _NOT_FIRST
         elif person is last and mention.sentence == sentence.index - 1:
             points += _LAST_SPEAKER_NEXT
         return points
-
-    def _leads(self, mention: Mention, person: Person) -> bool:
-        """Whether a mention is the first of its sentence, or its person speaks there."""
-        spoke = self._spoke.get(mention.sentence)
-        return self._leading.get(mention.sentence) is mention if spoke is None else spoke is person
-
-    def _clues(self, candidate: _Candidate, rivals: int, sentence: Sentence, last: Person | None) -> Clues:
-        mention, person = candidate.best, candidate.person
-        return Clues(
-            min(sentence.index - mention.sentence, _MAX_SENTENCES_BACK),
-            self._sentences[mention.sentence].paragraph == sentence.paragraph,
-            self._leads(mention, person),
-            self._standings[id(mention)],
-            candidate.spoken,
-            person is last,
-            rivals == 1,
-        )
 
     def _count_speech(self, candidate: _Candidate, sentence: Sentence, last: Person | None) -> None:
         """Counts that somebody spoke after the last sentence that names them."""
@@ -179,7 +143,7 @@ class Antecedents:
             candidate.latest = spoke_in
             is_next = candidate.person is last and spoke_in == sentence.index - 1
             points = _SPOKE + self._place(spoke_in, sentence) + (_LAST_SPEAKER_NEXT if is_next else 0.0)
-            candidate.points, candidate.spoken = max(candidate.points, points), True
+            candidate.points = max(candidate.points, points)
 
     def _place(self, index: int, sentence: Sentence) -> float:
         """What speaks for everybody who was mentioned, or who spoke, in the sentence of ``index``."""
@@ -196,13 +160,15 @@ def _points_of_person(person: Person, last: Person | None) -> float:
     return points + (_DOUBTFUL_PERSON if person.score < _SURE_POINTS else 0.0)
 
 
-def _best(candidates: Sequence[_Candidate], quoted: str) -> list[tuple[_Candidate, float]]:
-    """The two candidates with the most points, and how far each is ahead of the other; of equals the one mentioned
-    last."""
-    points = [(-_total(candidate, quoted), number) for number, candidate in enumerate(candidates)]
-    ranked = heapq.nsmallest(2, points)
-    lead = ranked[1][0] - ranked[0][0] if len(ranked) > 1 else _NO_RIVAL
-    return [(candidates[number], margin) for (_, number), margin in zip(ranked, (lead, -lead), strict=False)]
+def _best(candidates: Sequence[_Candidate], sentence: Sentence, quoted: str) -> Antecedent | None:
+    """The candidate with the most points; of equals the one mentioned last."""
+    points = {id(candidate): _total(candidate, quoted) for candidate in candidates}
+    ranked = sorted(candidates, key=lambda candidate: -points[id(candidate)])
+    if not ranked:
+        return None
+    best = ranked[0]
+    margin = points[id(best)] - points[id(ranked[1])] if len(ranked) > 1 else _NO_RIVAL
+    return Antecedent(best.person, margin, sentence.index - best.latest)
 
 
 def _total(candidate: _Candidate, quoted: str) -> float:

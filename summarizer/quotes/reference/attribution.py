@@ -11,20 +11,6 @@ from summarizer.quotes.reference.routes import Route
 from summarizer.word_lists import Strength
 
 
-class Clues(NamedTuple):
-    """Where an antecedent stands before its pronoun: how many sentences ``back``, whether in the same ``paragraph``,
-    whether it ``leads`` its sentence, its ``standing`` there (standing.py), whether it has ``spoken`` since it was
-    named, whether it is the ``last`` speaker, and whether it is the ``only`` one to fit."""
-
-    back: int
-    paragraph: bool
-    leads: bool
-    standing: float
-    spoken: bool
-    last: bool
-    only: bool
-
-
 class Attribution(NamedTuple):
     """Who says a passage.
 
@@ -32,8 +18,8 @@ class Attribution(NamedTuple):
     ``mention`` has the words that stand for them, as in the article. ``cue`` is the sentence and the token of the cue,
     ``cue_start`` its offset in the text, ``strength`` the cue's; None, -1 and None for a passage without one. ``route``
     names the way in which the speaker was found, ``margin`` how many points the antecedent of a pronoun is ahead of the
-    next one, ``clues`` where that antecedent stands. ``confidence`` (0 to 1) is how sure the choice among all
-    candidates is, about the share of such choices that were right in the marked articles.
+    next one. ``confidence`` (0 to 1) is how sure the choice among all candidates is, about the share of such choices
+    that were right in the marked articles.
     """
 
     speaker: str | None = None
@@ -46,7 +32,6 @@ class Attribution(NamedTuple):
     route: Route = Route.NOBODY
     margin: float = 0.0
     confidence: float = 0.0
-    clues: Clues | None = None
 
     @classmethod
     def of(cls, person: Person, route: Route, margin: float = 0.0) -> Attribution:

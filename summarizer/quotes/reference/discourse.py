@@ -82,20 +82,8 @@ class Discourse:
         else:
             author = self._documents.author(sentence, subject)
             found = author or self._nominals.resolve(sentence, subject)
-        return found._replace(mention=self._words(sentence, subject))
-
-    def others(self, sentence: Sentence, subject: Subject, found: Attribution) -> list[Attribution]:
-        """Whom else than ``found`` ``subject`` may mean: another antecedent, or 'the minister' as it stands."""
-        words = self._words(sentence, subject)
-        if subject.kind is Kind.PRONOUN:
-            return [each._replace(mention=words) for each in self._pronouns.others(sentence, subject, found)]
-        if found.route not in (Route.DESCRIPTION, Route.OTHER_ROLE, Route.ROLE):
-            return []
-        return [Attribution.unnamed(words, Route.THE_NOMINAL)._replace(mention=words)]
-
-    def _words(self, sentence: Sentence, subject: Subject) -> str:
         begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
-        return self._text.body[begin:end]
+        return found._replace(mention=self._text.body[begin:end])
 
     def _of_name(self, sentence: Sentence, mention: Mention) -> Attribution:
         """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""

@@ -79,33 +79,6 @@ class Pronouns:
             return Attribution.unnamed(leading, Route.LEADING_BODY)
         return found or Attribution()
 
-    def others(self, sentence: Sentence, subject: Subject, found: Attribution) -> list[Attribution]:
-        """Whom else than ``found`` a pronoun may mean: the two likeliest antecedents and the last unnamed person, the
-        body that spoke last and the subject of the sentence before."""
-        word = sentence.tokens[subject.start].lower
-        if word in GENDERS:
-            gender = GENDERS[word]
-            last, quoted = self._last.person, self._quoted(sentence)
-            ranked = self._antecedents.ranked(gender, sentence, subject.start, last, quoted)
-            readings = [_meant(each) for each in ranked]
-            readings += self._unnamed_of(gender, sentence)
-        elif word in ("it", "they"):
-            leading = self._bodies.subject_before(sentence, 1)
-            readings = [Attribution.unnamed(leading, Route.LEADING_BODY)] if leading is not None else []
-            body = self._body(word, sentence)
-            readings += [body] if body is not None else []
-        else:
-            return []
-        return [each for each in readings if each.speaker != found.speaker]
-
-    def _unnamed_of(self, gender: Gender, sentence: Sentence) -> list[Attribution]:
-        """The unnamed person of a gender who spoke last, if any did shortly before."""
-        unnamed = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_UNNAMED)
-        if unnamed is None or unnamed.speaker is None:
-            return []
-        fits = _gender_of_nominal(unnamed.speaker) in (gender, Gender.UNKNOWN)
-        return [Attribution.unnamed(unnamed.speaker, Route.UNNAMED)] if fits else []
-
     def _body(self, word: str, sentence: Sentence) -> Attribution | None:
         """The body or group that spoke last, not long before."""
         body = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_BODY)
@@ -125,7 +98,7 @@ class Pronouns:
             return unnamed
         if antecedent is None:
             return Attribution()
-        return _meant(antecedent)
+        return Attribution.of(antecedent.person, Route.PRONOUN, antecedent.margin)
 
     def _introduced_before(self, gender: Gender, sentence: Sentence, position: int) -> Attribution | None:
         """Whom this sentence or the one before brought in without a name, when nobody is named after that."""
@@ -182,10 +155,6 @@ class Pronouns:
             words = " … ".join(self._text.body[passage.start : passage.end] for passage in passages)
             self._quoted_in = (sentence.index, words[:_MAX_QUOTED_CHARACTERS])
         return self._quoted_in[1]
-
-
-def _meant(antecedent: Antecedent) -> Attribution:
-    return Attribution.of(antecedent.person, Route.PRONOUN, antecedent.margin)._replace(clues=antecedent.clues)
 
 
 def _gender_of_nominal(nominal: str) -> Gender | None:
