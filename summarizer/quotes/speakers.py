@@ -70,7 +70,7 @@ class _Voting:
         for the whole quote."""
         index = len(found)
         passage = self._text.passages[index]
-        label = labelled(self._text, passage)
+        label = labelled(self._text, sentence, passage)
         carried = found[-1].carried_over(Route.CONTINUED) if passage.continues and index > 0 else None
         if label is not None or self._left == 0:
             return index, label or carried or Attribution()

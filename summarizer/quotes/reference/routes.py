@@ -72,7 +72,7 @@ class Route(Enum):
     """The passage goes on from the one before."""
 
     LABEL = "label"
-    """A name at the head of the passage."""
+    """A name at the head of the passage, or on the line above it."""
 
     ASKED = "asked"
     """What is said to the subject of its sentence: nobody is named."""

@@ -92,10 +92,10 @@ def test_it_goes_back_to_the_body_that_has_just_spoken() -> None:
 
 def test_it_goes_back_to_the_body_named_between_commas_behind_according_to() -> None:
     body = (
-        "According to the developer, Castle Homes, the tower will be finished by May.\n\n"
+        "According to the developer, HBW Homes, the tower will be finished by May.\n\n"
         "“We are on time, and the money is there,” it said."
     )
-    assert speakers(body) == ["Castle Homes"]
+    assert speakers(body) == ["HBW Homes"]
 
 
 def test_a_body_with_its_explanation_in_commas_speaks_under_its_name() -> None:
@@ -107,7 +107,9 @@ def test_a_body_with_its_explanation_in_commas_speaks_under_its_name() -> None:
 
 
 def test_documents_that_nobody_is_told_to_have_written_are_no_speaker() -> None:
-    assert speakers("The trial began on Monday. In court, texts said “the roof comes first, and then the walls”.") == [None]
+    assert speakers("The trial began on Monday. In court, texts said “the roof comes first, and then the walls”.") == [
+        None
+    ]
 
 
 def test_a_short_description_takes_up_the_fuller_one() -> None:
