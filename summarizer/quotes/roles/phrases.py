@@ -34,12 +34,14 @@ def phrases_beside(
 ) -> Iterator[tuple[Phrase, list[Kinds]]]:
     """The phrases beside one mention of a name that may be a role, with the kinds of their words; a few dozen at
     most. ``names`` has all names of the sentence."""
-    others = [other for other in names if other.person is not None and other.person is not mention.person]
     before = list(phrases_before(tokens, mention))
     is_joined = any(phrase.place is Place.JOINED for phrase in before)
     offered = [*before, *phrases_behind(tokens, mention)]
-    start = min((phrase.begin for phrase in offered), default=0)
-    row = [kinds_at(tokens, k) for k in range(start, max((phrase.end for phrase in offered), default=0))]
+    if not offered:
+        return
+    others = [other for other in names if other.person is not None and other.person is not mention.person]
+    start = min(phrase.begin for phrase in offered)
+    row = [kinds_at(tokens, k) for k in range(start, max(phrase.end for phrase in offered))]
     for phrase in offered:
         if is_joined and phrase.place is Place.TIE:
             continue

@@ -46,6 +46,9 @@ _MAKES = word_set(
     "name named names chose chosen picked appoint appointed unveil unveiled hire hired elect elected install installed"
     " nominate nominated"
 )
+_BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
+"""Words right behind a name behind which it may be told what somebody is."""
+
 _MAX_VERB_TOKENS = 9
 """Tokens of 'has replaced Tom Reed as' at most."""
 
@@ -191,6 +194,8 @@ def _predicates(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
 def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
     """Where it begins what somebody is or has become; None when no verb tells."""
     verb = mention.end
+    if verb >= len(tokens) or tokens[verb].lower not in _BEFORE_PREDICATE:
+        return None
     words = [token.lower for token in tokens[verb : verb + _MAX_VERB_TOKENS]]
     if len(words) > 1 and words[0] in _IS and words[1] in ("a", "an", "the"):
         return verb + 1
