@@ -64,12 +64,11 @@ def is_acronym(token: Token) -> bool:
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them."""
-    i = 0
-    while i < len(tokens):
-        if not _may_name(tokens[i]):
-            i += 1
+    end = 0
+    for begin in [k for k, token in enumerate(tokens) if _may_name(token)]:
+        if begin < end:
             continue
-        end = i + 1
+        end = begin + 1
         while end < len(tokens):
             if _may_name(tokens[end]) and tokens[end].text != "I":
                 end += 1
@@ -77,13 +76,14 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 end = behind
             else:
                 break
-        yield i, end
-        i = end
+        yield begin, end
 
 
 def _may_name(token: Token) -> bool:
     """Whether a token begins with a capital and is no 'I’m' or 'Don’t'."""
-    return token.is_capitalised and _CONTRACTION.fullmatch(token.lower) is None
+    if not token.is_capitalised:
+        return False
+    return not ("'" in token.text or "’" in token.text) or _CONTRACTION.fullmatch(token.lower) is None
 
 
 def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:

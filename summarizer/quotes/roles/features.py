@@ -87,10 +87,11 @@ def rows_of(found: Sequence[Found]) -> list[Features]:
 
 def _features_of(found: Found) -> Features:
     tokens, phrase, mention, inside = found.sentence.tokens, found.phrase, found.mention, found.kinds
-    begin, end, head = phrase.begin, phrase.end, head_of(inside)
+    begin, end, head = phrase.begin, phrase.end, head_of(inside, phrase.place is Place.BEFORE)
     before, behind = kinds_at(tokens, begin - 1), kinds_at(tokens, end)
     row: Features = {f"place {phrase.place.value}": 1.0, "has second": float(phrase.second is not None)}
     parts = {"first": inside[0], "last": inside[-1], "head": inside[head], "before": before, "behind": behind}
+    parts["behind next"] = kinds_at(tokens, end + 1)
     for name, kinds in (parts | {"name behind": kinds_at(tokens, mention.end)}).items():
         row |= _named(name, kinds)
     if phrase.place is Place.CLAUSE:

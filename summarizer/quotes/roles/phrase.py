@@ -8,7 +8,7 @@ from enum import Enum
 
 from summarizer.document.tokens import Token
 
-MAX_ROLE_TOKENS = 14
+MAX_ROLE_TOKENS = 20
 """Tokens of a role at most; a longer one is cut."""
 
 

@@ -33,11 +33,21 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
         yield from (Phrase(Place.OWNER, begin, end - 1) for begin in _begins(tokens, end - 1))
     elif end > 0 and _may_end(tokens, end - 1):
         yield from (_with_party(tokens, mention, begin, end) for begin in _begins(tokens, end))
+        yield from _before_ranks(tokens, end)
         yield from _joined(tokens, mention, end)
     while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")) and tokens[end - 1].is_capitalised:
         end = _before_courtesy(tokens, end - 1)
     if end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES) and tokens[end - 2].is_word:
         yield from (Phrase(Place.COMMA, begin, end - 1) for begin in _begins_of_part(tokens, end - 1))
+
+
+def _before_ranks(tokens: _Tokens, end: int) -> Iterator[Phrase]:
+    """The phrases that end before the ranks right before a name: 'police spokesman' in 'police spokesman Lt. Col.'."""
+    bare = end
+    while bare > 0 and "rank" in kinds_at(tokens, bare - 1):
+        bare -= 1
+    if 0 < bare < end and "person" in kinds_at(tokens, bare - 1):
+        yield from (Phrase(Place.BEFORE, begin, bare) for begin in _begins(tokens, bare))
 
 
 def _before_courtesy(tokens: _Tokens, end: int) -> int:
@@ -113,6 +123,8 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
     """Whether the name of a body, or another capital, right before token ``k`` belongs to the phrase: 'Echo' before
     'chief editor'."""
     before = kinds_at(tokens, k - 1)
+    if k > 1 and tokens[k - 1].lower in ("of", "for"):
+        return tokens[k].is_capitalised and tokens[k - 2].is_capitalised  # 'Bank of England governor'
     if "article" in before and k > 2 and tokens[k - 2].lower in ("of", "for"):
         return tokens[k].is_capitalised and tokens[k - 3].is_capitalised  # 'Movement for the North leader'
     return "capital" in before and before.isdisjoint(("small", "speech", "-ing", "-ed", "day"))
