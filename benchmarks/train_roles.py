@@ -30,9 +30,9 @@ from summarizer.net import Net, written_net
 from summarizer.quotes.people.cast import cast_of
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.roles.choice import MAX_NOTHING, ROLE_WEIGHTS, best_of, found_of
-from summarizer.quotes.roles.features import NOTHING, Found, rows_of
+from summarizer.quotes.roles.features import NOTHING, Found, features_of
 
-SEEDS = 6
+SEEDS = 4
 EPOCHS = 11
 POLNEAR_WEIGHT = 0.5
 CLAUSE_WEIGHT = 0.2
@@ -66,7 +66,7 @@ class Ballot:
     @property
     def example(self) -> Example:
         """The ballot as the net learns it."""
-        return Example(self.article, {}, [*rows_of(self.found), NOTHING], self.right, self.weight)
+        return Example(self.article, {}, [*map(features_of, self.found), NOTHING], self.right, self.weight)
 
 
 def world_ballots() -> Iterator[Ballot]:
