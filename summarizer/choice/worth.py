@@ -108,8 +108,6 @@ def _length(story: Story) -> dict[str, Column]:
     words = column(story.pieces, lambda piece: len(piece.words))
     quoted = column(story.pieces, lambda piece: piece.quoted)
     return {
-        "under 9 words": (words < 9).astype(float),
-        "9 to 17 words": ((words >= 9) & (words < 18)).astype(float),
         "long": (words > 35).astype(float),
         "over 45 words": (words > 45).astype(float),
         "length against the others": np.log1p(words) - np.log1p(words.mean()),
