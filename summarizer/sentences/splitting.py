@@ -38,6 +38,8 @@ _AGENCY = re.compile(r"\([A-Z][\w. /&]{1,30}\)\s{0,2}(?:[-–—:]|$)")
 _EMBEDDED = re.compile(
     r"(?<=\w )(?:“[^“”\n]{1,80}”|\"(?=\S)[^\"\n]{0,79}(?<=\S)\"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){1,80}’)(?=,? [a-z])"
 )
+# The credit of a picture behind its caption, whether or not that ends in a full stop: 'The harbour Image: Ann Lee'.
+_CREDIT = re.compile(r"(?<=\s)(?:Image|Photo|Photograph|Picture)(?: credit)?: (?=[A-Z])")
 _SHORT_BRACKET = 8
 """Characters of an abbreviation in brackets at most."""
 
@@ -125,6 +127,7 @@ def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:
 def _sentence_starts(text: str, rule: Rule) -> list[int]:
     starts = {gap.end() for gap in _GAP.finditer(text) if _ends_sentence(text, gap.start(), gap.end(), rule)}
     starts.update(glued.end() for glued in _GLUED.finditer(text) if glued[1].lower() in STARTERS)
+    starts.update(credit.start() for credit in _CREDIT.finditer(text))
     for embedded in _EMBEDDED.finditer(text) if starts else ():
         starts.difference_update(range(embedded.start() + 1, embedded.end()))
     return sorted(starts | {0})

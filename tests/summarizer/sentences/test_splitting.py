@@ -25,6 +25,7 @@ def sentences(text: str) -> list[str]:
         ["“Who paid?” he asked.", "“I did.”"],
         ["The price is No. 5 on the list.", "He said no.", "Rents rose 3.5 per cent."],
         ["He fell ill.", "Doctors were called."],
+        ["The harbour in the morning", "Image: Ann Lee.", "The ferry sails on Monday."],
         ["It took Vitamin C.", "The rest is known."],
         ["Work began on Jan. 5 in Calif. and Ore. towns.", "It ended in Dec.", "Then came rain."],
         ["She waited… and waited.", "Then she left!", "Why?"],
