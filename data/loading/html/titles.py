@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -18,8 +17,6 @@ from data.loading.words import word_list
 _MAX_CHARACTERS = 300
 _MAX_CHARACTERS_WITH_SITE = 600
 _MAX_H1S = 5
-_MAX_HOME_LINKS = 5
-_MAX_SITE_WORDS = 5
 _MIN_HEADLINE_WORDS = 4
 _SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*[|ǀㅣ｜]\s*")
 _MAIN_TAGS = {"main", "article"}
@@ -58,7 +55,7 @@ def _weights() -> dict[str, float]:
 def candidates(tree: HtmlElement, structured: Structured, url: str | None) -> list[Candidate]:
     """What the sources give as headline, without names of the site."""
     given = [*_given(tree, structured)]
-    site = _site_names(structured, url, [each.text for each in given]) | _names_of_home(tree, url)
+    site = _site_names(structured, url, [each.text for each in given])
     cut = [each if each.is_shown else Candidate(each.source, without_site(each.text, site)) for each in given]
     return [each for each in cut if 0 < len(each.text) <= _MAX_CHARACTERS and fold_name(each.text) not in site]
 
@@ -86,13 +83,6 @@ def _site_names(structured: Structured, url: str | None, given: Sequence[str]) -
     declared = frozenset(name for name in declared_site_names(structured) if folds.count(name) < 2)
     host = host_of(url or structured.meta("og:url"))
     return declared | _names([*(part for part in host.split(".") if len(part) > 3), host.removeprefix("www.")])
-
-
-def _names_of_home(tree: HtmlElement, url: str | None) -> frozenset[str]:
-    """The folded texts of the first links to the front page: mostly the name of the site, which heads the page."""
-    own = {"/", f"https://{host_of(url)}/", f"https://{host_of(url)}"}
-    homes = islice((link for link in tree.iter("a") if link.get("href") in own), _MAX_HOME_LINKS)
-    return _names([text for text in map(text_of, homes) if len(text.split()) <= _MAX_SITE_WORDS])
 
 
 def declared_site_names(structured: Structured) -> frozenset[str]:
