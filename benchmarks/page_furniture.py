@@ -41,7 +41,7 @@ _PLAIN_FORMS = (
     '<li class="{a}">{paragraphs}</li>',
 )
 """Without names and times: only a heading tells such comments from an article in boxes."""
-_PLAIN = 0.4
+_PLAIN = 0.15
 """Share of the pages whose comments have a plain form."""
 _AROUND = {"li": "ol", "tr": "table", "dt": "dl"}
 

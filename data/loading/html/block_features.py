@@ -39,7 +39,7 @@ _OPENING_CHARACTERS = 60
 
 Matrix = NDArray[np.float32]
 
-CLUE_COLUMNS = (33, 37, 41, 45, 47, 48)
+CLUE_COLUMNS = (32, 36, 40, 44, 46, 47)
 """The features that come from trafilatura's text: zero when it finds none."""
 
 
@@ -206,14 +206,7 @@ def _place_columns(page: PageClues) -> list[_Column]:
         [float(h1 < 0)] * count,
         [math.copysign(math.log1p(abs(number - h1)) / 5, number - h1) for number in range(count)],
         [float(0 < number - h1 <= 4) if h1 >= 0 else 0.0 for number in range(count)],
-        [min(each, 12) / 12 for each in _depths(page)],
     ]
-
-
-def _depths(page: PageClues) -> list[int]:
-    """For each block: the levels of its element up to one around the headline."""
-    known = dict.fromkeys((None, *page.around_headline), (0, 0))
-    return [_levels_between(block.element, known)[0] for block in page.blocks]
 
 
 def _container_columns(page: PageClues) -> list[_Column]:

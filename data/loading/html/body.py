@@ -45,6 +45,7 @@ _LEAST_OF_SIBLING = 0.03
 _LEAST_OF_LEAD = 0.3
 _MAX_BLOCKS_TO_LEAD = 6
 _MAX_BOXES = 5
+_ITEMS = {"li", "dt", "dd"}
 _STRANGE_HEADING = 0.05
 _MIN_ABOVE = 4
 _MAX_BOX_WORDS = 40
@@ -129,7 +130,7 @@ def _even(page: PageClues, chances: Matrix) -> Matrix:
     is in a box has the mean of its blocks at most: a call to subscribe reads as text, its heading and button do not.
     """
     even = chances.copy()
-    for items in _held(page, {block.element.getparent() for block in page.blocks if block.element.tag == "li"}):
+    for items in _held(page, set(_lists(page))):
         even[items] = np.average(even[items], weights=[max(1, page.words[number]) for number in items])
     headings = (block.element for block in page.blocks if block.kind is ParagraphKind.HEADING)
     for items in _held(page, {heading.getparent() for heading in headings}):
@@ -137,6 +138,14 @@ def _even(page: PageClues, chances: Matrix) -> Matrix:
         if is_small and page.headline_block not in items:
             even[items] = np.minimum(even[items], np.mean(even[items]))
     return even
+
+
+def _lists(page: PageClues) -> Iterator[HtmlElement | None]:
+    """The lists of which a block is an item, or stands right in one."""
+    for block in page.blocks:
+        for item in (block.element, block.element.getparent()):
+            if item is not None and item.tag in _ITEMS:
+                yield item.getparent()
 
 
 def _held(page: PageClues, holders: set[HtmlElement | None]) -> Iterator[list[int]]:

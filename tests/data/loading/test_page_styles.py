@@ -177,7 +177,7 @@ SAID = (
         '<table class="line"><tr><td><b>{who}</b><br>Posts: 12</td><td><span>{text}</span></td></tr></table>',
         '<div class="x3f"><div>{who}</div><div>Nov 3</div><div><span>{text}</span></div><div>Reply</div></div>',
         "<div class='entry'><p><b>{who}</b> 3.11.</p><p>{text}</p></div>",
-        "<dt>{who} said...</dt><dd><p>{text}</p></dd>",
+        "<dl><dt>{who} said...</dt><dd><p>{text}</p></dd></dl>",
     ],
 )
 def test_what_readers_write_is_no_body_however_much_it_is_and_however_it_is_marked_up(comment: str) -> None:
