@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 
@@ -45,9 +45,9 @@ _LEAST_OF_SIBLING = 0.03
 _LEAST_OF_LEAD = 0.3
 _MAX_BLOCKS_TO_LEAD = 6
 _MAX_BOXES = 5
-_ITEMS = {"li", "dt", "dd"}
 _STRANGE_HEADING = 0.05
-_MIN_ABOVE = 4
+_MIN_TOGETHER = 4
+_ITEMS = {"li", "dt", "dd"}
 _MAX_BOX_WORDS = 40
 
 
@@ -118,7 +118,7 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
         return []
-    own = of_own_story(page, _without_strangers(page, chosen, chances))
+    own = of_own_story(page, _without_readers(page, chosen, chances))
     whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
     return _without_edges(page, without_notes(page.blocks, _without_labels(page, whole)))
 
@@ -158,21 +158,21 @@ def _held(page: PageClues, holders: set[HtmlElement | None]) -> Iterator[list[in
     yield from held.values()
 
 
-def _without_strangers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
-    """The blocks without those below a heading that is hardly of the body, unless text above it has such elements.
+def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
+    """The blocks without readers' comments: those in small boxes below a heading that is hardly of the body.
 
-    Readers' comments stand so. Text that goes on below a box with a heading has the elements of the text above.
+    The text above must stand in one element, a few blocks at least, and none of it in such boxes.
     """
+    parents, kinds, own, _ = page.containers
+    sizes = Counter(parents[number] for number in chosen)
     kept: list[int] = []
     known: set[object] = set()
-    is_below = False
-    numbers = set(chosen)
-    _, parents, own, _ = page.containers
+    is_below, numbers = False, set(chosen)
     for number in range(chosen[0], chosen[-1] + 1):
-        is_strange = page.blocks[number].kind is ParagraphKind.HEADING and float(chances[number]) < _STRANGE_HEADING
-        is_below |= is_strange and len(kept) >= _MIN_ABOVE
-        kind = own[number], parents[number]
-        if number in numbers and (kind in known or not is_below):
+        if page.blocks[number].kind is ParagraphKind.HEADING and float(chances[number]) < _STRANGE_HEADING:
+            is_below = is_below or any(sizes[parents[above]] >= _MIN_TOGETHER for above in kept)
+        kind = own[number], kinds[number]
+        if number in numbers and not (is_below and kind not in known and sizes[parents[number]] < _MIN_TOGETHER):
             is_below = False
             known.add(kind)
             kept.append(number)
