@@ -9,10 +9,10 @@ Discourse.note(...)     what the passages behind it go back to: the only state (
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText, annotate
 from summarizer.quotes.choosing.ballots import Ballot, Ballots
 from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.clauses.cue import Form
@@ -20,11 +20,10 @@ from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.subjects import tail_subject
 from summarizer.quotes.labels import labelled
-from summarizer.quotes.people.annotated import AnnotatedText, annotate
-from summarizer.quotes.people.body_roles import body_roles_of
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.roles.bodies import body_roles_of
 
 MAX_ELECTIONS = 400
 """Passages of an article that are put to the vote; behind them nobody is named. It takes most of the time of a text of
@@ -39,7 +38,8 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
     if not document.passages:
         return []
     text = annotate(document)
-    parsed, discourse = ParsedText(text), Discourse(text)
+    parsed = ParsedText(text)
+    discourse = Discourse(text, parsed)
     voting = _Voting(text, Ballots(text, parsed, discourse), elect)
     found: list[Attribution] = []
     for sentence in text.sentences:
@@ -101,4 +101,4 @@ def _with_role(attribution: Attribution, body_roles: Mapping[str, str]) -> Attri
         return attribution
     person = attribution.person
     role = person.role if person is not None else body_roles.get(attribution.speaker.removeprefix("the "))
-    return replace(attribution, role=role)
+    return attribution._replace(role=role)
