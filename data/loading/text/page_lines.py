@@ -90,12 +90,12 @@ def _column_wrap(blocks: list[list[str]]) -> _GoesOn | None:
         return None
     lengths = sorted(len(line) for line, _ in pairs)
     least = _FULL_SHARE * lengths[3 * len(lengths) // 4]
-    shares = (
-        sum(length >= least for length in lengths),
-        sum(not ends_sentence(line) for line, _ in pairs),
-        sum(following[0].islower() for _, following in pairs) / _MIN_LOWER_SHARE * _MIN_COLUMN_SHARE,
-    )
-    if lengths[-1] not in _COLUMN_CHARACTERS or min(shares) < _MIN_COLUMN_SHARE * len(pairs):
+    full = sum(length >= least for length in lengths)
+    unended = sum(not ends_sentence(line) for line, _ in pairs)
+    going_on = sum(following[0].islower() for _, following in pairs)
+    if lengths[-1] not in _COLUMN_CHARACTERS or going_on < _MIN_LOWER_SHARE * len(pairs):
+        return None
+    if min(full, unended) < _MIN_COLUMN_SHARE * len(pairs):
         return None
     return lambda line, following: len(line) >= least or following[0].islower()
 
