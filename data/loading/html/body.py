@@ -5,8 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import trafilatura
@@ -17,6 +16,7 @@ from data.loading.dilated import Matrix
 from data.loading.html.block_features import PageClues, features_of, folded, tokens_of
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block, ends_sentence
+from data.loading.html.groups import even_in_groups
 from data.loading.html.notes import without_notes
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
@@ -47,8 +47,6 @@ _MAX_BLOCKS_TO_LEAD = 6
 _MAX_BOXES = 5
 _STRANGE_HEADING = 0.05
 _MIN_TOGETHER = 4
-_ITEMS = {"li", "dt", "dd"}
-_MAX_BOX_WORDS = 40
 
 
 def find_body(page: PageClues) -> Body:
@@ -113,7 +111,7 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
 
     None if the net expects fewer than _MIN_EXPECTED_WORDS of the body in them.
     """
-    chances = _even(page, chances)
+    chances = even_in_groups(page, chances)
     limit = threshold(chances, page.words)
     chosen = [number for number, chance in enumerate(chances) if chance >= limit]
     if sum(chances[number] * page.words[number] for number in chosen) < _MIN_EXPECTED_WORDS:
@@ -121,41 +119,6 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
     own = of_own_story(page, _without_readers(page, chosen, chances))
     whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
     return _without_edges(page, without_notes(page.blocks, _without_labels(page, whole)))
-
-
-def _even(page: PageClues, chances: Matrix) -> Matrix:
-    """The chances, even in what is of the body whole or not at all: lists, and small boxes with a heading of their own.
-
-    All items of a list have its mean by words: of 97 lists that stand in the body of marked pages, 70 do so whole. What
-    is in a box has the mean of its blocks at most: a call to subscribe reads as text, its heading and button do not.
-    """
-    even = chances.copy()
-    for items in _held(page, set(_lists(page))):
-        even[items] = np.average(even[items], weights=[max(1, page.words[number]) for number in items])
-    headings = (block.element for block in page.blocks if block.kind is ParagraphKind.HEADING)
-    for items in _held(page, {heading.getparent() for heading in headings}):
-        is_small = sum(page.words[number] for number in items) <= _MAX_BOX_WORDS
-        if is_small and page.headline_block not in items:
-            even[items] = np.minimum(even[items], np.mean(even[items]))
-    return even
-
-
-def _lists(page: PageClues) -> Iterator[HtmlElement | None]:
-    """The lists of which a block is an item, or stands right in one."""
-    for block in page.blocks:
-        for item in (block.element, block.element.getparent()):
-            if item is not None and item.tag in _ITEMS:
-                yield item.getparent()
-
-
-def _held(page: PageClues, holders: set[HtmlElement | None]) -> Iterator[list[int]]:
-    """The blocks that each of these elements holds, down to _MAX_BOXES levels."""
-    held: dict[HtmlElement, list[int]] = defaultdict(list)
-    for number, block in enumerate(page.blocks):
-        for around in islice(chain((block.element,), block.element.iterancestors()), _MAX_BOXES):
-            if around in holders:
-                held[around].append(number)
-    yield from held.values()
 
 
 def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
