@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.dilation import through_mix
 from data.loading.dilated import DISTANCES, Matrix, mixed, sigmoid
-from data.loading.html.block_net import Net, Weights, convolved, entered
+from data.loading.html.block_net import Net, Numbers, Weights, convolved, entered, numbered
 
 UNITS = 32
 EPOCHS = 12
@@ -35,6 +36,18 @@ class Example:
     house: str
     features: Matrix
     tokens: list[list[str]]
+    importance: Matrix
+    is_body: Matrix
+
+
+@dataclass(frozen=True)
+class _Numbered:
+    """An example whose tokens are numbers (``numbered``), and which of these are names of elements."""
+
+    features: Matrix
+    numbers: Numbers
+    rows: Numbers
+    are_names: NDArray[np.bool_]
     importance: Matrix
     is_body: Matrix
 
@@ -76,34 +89,38 @@ def train(examples: Sequence[Example], clues: Sequence[int]) -> Net:
     rng = np.random.default_rng(SEED)
     vocabulary = vocabulary_of(examples)
     weights = first_weights(examples[0].features.shape[1], len(vocabulary), rng)
+    names = np.array([token.startswith("c:") for token in vocabulary])
+    learned = [_numbered(example, vocabulary, names) for example in examples]
     adam = _Adam(weights, EPOCHS * -(-len(examples) // PAGES_PER_STEP))
     for _ in range(EPOCHS):
         order = rng.permutation(len(examples))
         for start in range(0, len(order), PAGES_PER_STEP):
-            batch = [_poorer(examples[number], clues, rng) for number in order[start : start + PAGES_PER_STEP]]
-            slopes = [_slopes(weights, vocabulary, example, rng) for example in batch]
+            batch = [_poorer(learned[number], clues, rng) for number in order[start : start + PAGES_PER_STEP]]
+            slopes = [_slopes(weights, example, rng) for example in batch]
             adam.step({name: np.mean([each[name] for each in slopes], axis=0) for name in weights})
     return Net(vocabulary, weights)
 
 
-def _poorer(example: Example, clues: Sequence[int], rng: np.random.Generator) -> Example:
+def _numbered(example: Example, vocabulary: dict[str, int], names: NDArray[np.bool_]) -> _Numbered:
+    numbers, rows = numbered(example.tokens, vocabulary)
+    return _Numbered(example.features, numbers, rows, names[numbers], example.importance, example.is_body)
+
+
+def _poorer(example: _Numbered, clues: Sequence[int], rng: np.random.Generator) -> _Numbered:
     """The example without some of what it says, so that the net relies on nothing alone."""
-    without_names = rng.random() < PAGES_WITHOUT_NAMES
-    kept = [
-        [token for token in each if rng.random() > DROPPED_TOKENS and not (without_names and token.startswith("c:"))]
-        for each in example.tokens
-    ]
+    kept = rng.random(len(example.numbers)) > DROPPED_TOKENS
+    if rng.random() < PAGES_WITHOUT_NAMES:
+        kept &= ~example.are_names
     features = example.features
     if rng.random() < PAGES_WITHOUT_CLUES:
         features = features.copy()
         features[:, clues] = 0
-    return replace(example, tokens=kept, features=features)
+    return replace(example, numbers=example.numbers[kept], rows=example.rows[kept], features=features)
 
 
-def _slopes(weights: Weights, vocabulary: dict[str, int], example: Example, rng: np.random.Generator) -> Weights:
+def _slopes(weights: Weights, example: _Numbered, rng: np.random.Generator) -> Weights:
     """The slope of the loss (cross entropy, weighted by block) in each weight, by back-propagation."""
-    numbers = [[vocabulary[token] for token in each if token in vocabulary] for each in example.tokens]
-    entry = entered(weights, example.features, numbers)
+    entry = entered(weights, example.features, example.numbers, example.rows)
     kept = ((rng.random(entry.shape) > DROPPED_UNITS) / (1 - DROPPED_UNITS)).astype(np.float32)
     hidden = np.maximum(entry, 0) * kept
     layers = []
@@ -118,8 +135,7 @@ def _slopes(weights: Weights, vocabulary: dict[str, int], example: Example, rng:
         back = _through_layer(weights, layer, layers[layer], back, slopes)
     back = back * kept * (entry > 0)
     slopes |= {"in": example.features.T @ back, "in_bias": back.sum(axis=0), "tokens": np.zeros_like(weights["tokens"])}
-    for row, each in enumerate(numbers):
-        slopes["tokens"][each] += back[row]  # a block has each token once
+    np.add.at(slopes["tokens"], example.numbers, back[example.rows])
     return slopes
 
 

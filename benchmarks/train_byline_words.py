@@ -1,4 +1,4 @@
-"""Trains data/loading/text/byline.npz, the net that tells the names in a byline from the other words.
+"""Trains data/loading/text/byline.npz: the nets that tell the names in a byline, and in any line, from other words.
 
     python -m benchmarks.train_byline_words      # the figure of five folds by house, their nets, and the shipped one
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +20,18 @@ from benchmarks.composed_pieces import date_text
 from benchmarks.pasted import LINE_FOLDS, Record, fold_of_houses, read_pages
 from data.loading.clean import clean_line
 from data.loading.dilated import Matrix
-from data.loading.text.byline import REACH, WEIGHTS, WordNet, names_in, neighbours, vectors, write_words
+from data.loading.text.byline import REACH, WEIGHTS, WordNet, WordNets, names_in, vectors, write_words
 from data.loading.text.byline_marks import BEGINS, GOES_ON, OUTSIDE
-from data.loading.text.byline_words import BUCKETS, SIGNS, Described, byline_words, described
+from data.loading.text.byline_words import (
+    BUCKETS,
+    SIGNS,
+    Described,
+    PageWords,
+    byline_words,
+    described,
+    page_signs,
+    page_words,
+)
 from data.loading.text.labeller.signs import has_name_shape
 
 OUT = Path(__file__).parents[1] / "data" / "loading" / "text" / "byline.npz"
@@ -31,6 +40,8 @@ WORDS, WIDTH, INNER, EPOCHS, STEP, RATE, DECAY, SEED = 600, 16, 32, 16, 64, 4e-3
 DROPPED_UNITS, DROPPED_WORDS, DROPPED_PIECES, WORDS_WITHOUT_PIECES = 0.2, 0.15, 0.3, 0.5
 """Shares that a step of training does not see: it must not learn the names of the training part by heart."""
 
+MAX_LABEL_WORDS, LABELS_OF_A_PAGE = 6, 3
+MARKS = (OUTSIDE, BEGINS, GOES_ON)
 RENAMED, IN_CAPITALS, TAILED = 1.0, 0.15, 0.3
 PARTICLES = (
     *("van", "van", "van der", "van den", "van de", "von", "von der", "de", "de", "de la", "del", "della", "di", "da"),
@@ -58,13 +69,15 @@ FULL_LISTS = (
 
 @dataclass(slots=True)
 class Byline:
-    """The words of a byline with their marks."""
+    """The words of a line with their marks and ``page_signs``; ``authors``: the names in it, none in other lines."""
 
     house: str
     line: str
     words: list[str]
     marks: list[int]
+    on_page: Matrix
     authors: list[str]
+    page: PageWords
 
 
 def bylines(records: Sequence[Record]) -> list[Byline]:
@@ -73,13 +86,14 @@ def bylines(records: Sequence[Record]) -> list[Byline]:
     for record in records:
         if not record["byline"] or not record["authors"] or record["source"] not in FULL_LISTS:
             continue
+        page = page_words(record["lines"])
         lines = [line for line in (clean_line(record["lines"][number]) for number in record["byline"][:6]) if line]
         short = dict.fromkeys(line for line in lines if len(line.split()) <= MAX_LINE_WORDS)
-        found += [each for each in (_marked(record, line) for line in short) if each]
+        found += [each for each in (_marked(record, line, page) for line in short) if each]
     return found
 
 
-def _marked(record: Record, line: str) -> Byline | None:
+def _marked(record: Record, line: str, page: PageWords) -> Byline | None:
     words = byline_words(line)
     marks = [OUTSIDE] * len(words)
     folded = [word.casefold().strip(".") for word in words]
@@ -90,7 +104,30 @@ def _marked(record: Record, line: str) -> Byline | None:
             return None
         for start in starts:
             marks[start : start + len(name)] = [BEGINS] + [GOES_ON] * (len(name) - 1)
-    return Byline(record["house"], line, words, marks, record["authors"])
+    return Byline(record["house"], line, words, marks, page_signs(words, page), record["authors"], page)
+
+
+def labels(records: Sequence[Record]) -> list[Byline]:
+    """Some short lines that stand on pages of two houses or more and are no bylines: 'Latest articles', 'Read more'."""
+    houses: defaultdict[str, set[str]] = defaultdict(set)
+    signed: set[str] = set()
+    for record in records:
+        short = {line for line in record["lines"] if len(line.split()) <= MAX_LABEL_WORDS}
+        for line in short:
+            houses[line.casefold()].add(record["house"])
+        signed |= {record["lines"][number].casefold() for number in record["byline"] or ()}
+        signed |= {name.casefold() for name in record["authors"] or ()}
+    found = []
+    for place, record in enumerate(records):
+        lines = dict.fromkeys(clean_line(line) for line in record["lines"])
+        known = [line for line in lines if len(houses[line.casefold()]) > 1 and line.casefold() not in signed]
+        page = page_words(record["lines"])
+        for line in random.Random(place).sample(known, min(len(known), LABELS_OF_A_PAGE)):
+            words = byline_words(line)
+            if words and any(word[0].isalpha() for word in words):
+                marks = [OUTSIDE] * len(words)
+                found.append(Byline(record["house"], line, words, marks, page_signs(words, page), [], page))
+    return found
 
 
 def with_other_names(some: Sequence[Byline], authors: Sequence[str], seed: int = SEED) -> list[Byline]:
@@ -101,29 +138,29 @@ def with_other_names(some: Sequence[Byline], authors: Sequence[str], seed: int =
     chance = random.Random(seed)
     words = [[word for word in name.split() if word.isalpha()] for name in authors]
     names = [each for each in words if len(each) > 1]
-    return [*some, *(_renamed(each, names, chance) for each in some if chance.random() < RENAMED)]
+    seen = {mark: [row for each in some for row in each.on_page[np.array(each.marks) == mark]] for mark in MARKS}
+    signed = [each for each in some if each.authors]
+    return [*some, *(_renamed(each, names, seen, chance) for each in signed if chance.random() < RENAMED)]
 
 
-def _renamed(byline: Byline, names: Sequence[list[str]], chance: random.Random) -> Byline:
-    words: list[str] = []
-    marks: list[int] = []
+def _renamed(
+    byline: Byline, names: Sequence[list[str]], seen: Mapping[int, Sequence[Matrix]], chance: random.Random
+) -> Byline:
+    """The byline with other names; how these stand on the page is taken from words with the same mark (``seen``)."""
+    words: list[tuple[str, int]] = []
     for word, mark in zip(byline.words, byline.marks, strict=True):
         if mark == BEGINS:
             for place in range(chance.choice(COUNTS)):
-                between = [chance.choice(JOINTS)] if place else []
-                name = byline_words(_new_name(names, chance))
-                words += [*between, *name]
-                marks += [*([OUTSIDE] * len(between)), BEGINS, *([GOES_ON] * (len(name) - 1))]
+                words += [(chance.choice(JOINTS), OUTSIDE)] if place else []
+                first, *others = byline_words(_new_name(names, chance))
+                words += [(first, BEGINS), *((other, GOES_ON) for other in others)]
         elif mark == OUTSIDE:
-            words.append(word)
-            marks.append(mark)
+            words.append((word, mark))
     if chance.random() < TAILED:
-        tail = byline_words(" " + _tail(byline.house, chance))
-        words += tail
-        marks += [OUTSIDE] * len(tail)
-    if chance.random() < IN_CAPITALS:
-        words = [word.upper() for word in words]
-    return Byline(byline.house, byline.line, words, marks, byline.authors)
+        words += [(word, OUTSIDE) for word in byline_words(" " + _tail(byline.house, chance))]
+    on_page = np.array([chance.choice(seen[mark]) for _, mark in words], np.float32)
+    text = [word.upper() for word, _ in words] if chance.random() < IN_CAPITALS else [word for word, _ in words]
+    return replace(byline, words=text, marks=[mark for _, mark in words], on_page=on_page)
 
 
 def _tail(house: str, chance: random.Random) -> str:
@@ -171,15 +208,13 @@ def trained(some: Sequence[Byline], authors: Sequence[str], seed: int = SEED) ->
     weights = {name: getattr(net, name) for name in WEIGHTS}
     first = {name: np.zeros_like(each) for name, each in weights.items()}
     second = {name: np.zeros_like(each) for name, each in weights.items()}
-    given = [(described(each.words, known), np.array(each.marks)) for each in some]
+    given = [(described(each.words, known, each.on_page), np.array(each.marks)) for each in some]
     total = EPOCHS * -(-len(given) // STEP)
     for step, lines in enumerate(_steps(len(given), chance), start=1):
-        batch = [given[number] for number in lines]
-        slopes = [_slopes(net, each, marks, chance) for each, marks in batch]
-        count = sum(len(marks) for _, marks in batch)
+        slopes = _slopes(net, [given[number] for number in lines], chance)
         rate = RATE * 0.5 * (1 + np.cos(np.pi * step / total))
         for name in weights:
-            gradient = np.sum([each[name] for each in slopes], axis=0) / count
+            gradient = slopes[name]
             first[name] += 0.1 * (gradient - first[name])
             second[name] += 0.001 * (gradient**2 - second[name])
             mean, spread = first[name] / (1 - 0.9**step), second[name] / (1 - 0.999**step)
@@ -211,18 +246,34 @@ def _steps(count: int, chance: np.random.Generator) -> Iterator[list[int]]:
             yield order[start : start + STEP]
 
 
-def _poorer(line: Described, chance: np.random.Generator) -> Described:
-    """The line without some pieces of words and some known words."""
-    bare = chance.random(len(line.signs)) < WORDS_WITHOUT_PIECES
-    parts = (chance.random(len(line.parts)) >= DROPPED_PIECES) & ~bare[line.part_rows]
-    words = chance.random(len(line.known)) >= DROPPED_WORDS
-    return Described(line.signs, line.parts[parts], line.part_rows[parts], line.known[words], line.known_rows[words])
+def _joined(lines: Sequence[Described], chance: np.random.Generator) -> Described:
+    """Some lines as one, without some pieces of words and some known words."""
+    starts = np.cumsum([0, *(len(each.signs) for each in lines)])[:-1]
+    parts, known = (np.concatenate([getattr(each, name) for each in lines]) for name in ("parts", "known"))
+    part_rows, known_rows = (
+        np.concatenate([getattr(each, name) + start for each, start in zip(lines, starts, strict=True)])
+        for name in ("part_rows", "known_rows")
+    )
+    signs = np.vstack([each.signs for each in lines])
+    bare = chance.random(len(signs)) < WORDS_WITHOUT_PIECES
+    kept = (chance.random(len(parts)) >= DROPPED_PIECES) & ~bare[part_rows]
+    words = chance.random(len(known)) >= DROPPED_WORDS
+    return Described(signs, parts[kept], part_rows[kept], known[words], known_rows[words])
 
 
-def _slopes(net: WordNet, line: Described, marks: np.ndarray, chance: np.random.Generator) -> dict[str, Matrix]:
-    """The slope of a line's loss in each weight, by back-propagation."""
-    line = _poorer(line, chance)
-    seen = neighbours(vectors(line, net))
+def _slopes(
+    net: WordNet, batch: Sequence[tuple[Described, np.ndarray]], chance: np.random.Generator
+) -> dict[str, Matrix]:
+    """The slope of the mean loss of some lines in each weight, by back-propagation.
+
+    Between two lines there are REACH empty rows, as there are around a line that is read.
+    """
+    line, marks = _joined([each for each, _ in batch], chance), np.concatenate([own for _, own in batch])
+    sizes = [len(own) for _, own in batch]
+    places = np.arange(len(marks)) + REACH * (1 + np.repeat(np.arange(len(batch)), sizes))
+    padded = np.zeros((places[-1] + 1 + REACH, WIDTH), np.float32)
+    padded[places] = vectors(line, net)
+    seen = np.hstack([padded[places + shift] for shift in range(-REACH, REACH + 1)])
     total = seen @ net.inner + net.inner_bias
     kept = ((chance.random(total.shape) >= DROPPED_UNITS) / (1 - DROPPED_UNITS)).astype(np.float32)
     hidden = np.maximum(total, 0) * kept
@@ -230,11 +281,12 @@ def _slopes(net: WordNet, line: Described, marks: np.ndarray, chance: np.random.
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     error = powers / powers.sum(axis=1, keepdims=True)
     error[np.arange(len(marks)), marks] -= 1
+    error /= len(marks)
     back = (error @ net.outer.T) * kept * (total > 0)
-    padded = np.zeros((len(marks) + 2 * REACH, WIDTH), np.float32)
-    for shift, part in enumerate(np.split(back @ net.inner.T, 2 * REACH + 1, axis=1)):
-        padded[shift : shift + len(marks)] += part
-    own = padded[REACH:-REACH]
+    spread = np.zeros_like(padded)
+    for shift, part in zip(range(-REACH, REACH + 1), np.split(back @ net.inner.T, 2 * REACH + 1, axis=1), strict=True):
+        spread[places + shift] += part
+    own = spread[places]
     parts, known = np.zeros_like(net.parts), np.zeros_like(net.known)
     np.add.at(parts, line.parts, own[line.part_rows])
     np.add.at(known, line.known, own[line.known_rows])
@@ -249,31 +301,37 @@ def _slopes(net: WordNet, line: Described, marks: np.ndarray, chance: np.random.
     }
 
 
-def f1(some: Sequence[Byline], net: WordNet) -> tuple[int, int]:
+def f1(some: Sequence[Byline], nets: WordNets) -> tuple[int, int]:
     """Twice the right names, and the names found and wanted."""
     hits = sizes = 0
     for each in some:
-        got = {name.casefold() for name in names_in(each.line, net).names}
+        got = {name.casefold() for name in names_in(each.line, nets, each.page).names}
         want = {" ".join(name.casefold().split()) for name in each.authors}
         hits += 2 * len(got & want)
         sizes += len(got) + len(want)
     return hits, sizes
 
 
+def both(some: Sequence[Byline], others: Sequence[Byline], authors: Sequence[str]) -> WordNets:
+    """The net of bylines, and the one that has seen ``others`` as well."""
+    return WordNets(trained(some, authors), trained([*some, *others], authors))
+
+
 def main() -> None:
-    """Writes the nets of the folds and prints their figure; writes the net of all bylines."""
+    """Writes the nets of the folds and prints their figure; writes the nets of all bylines."""
     records = read_pages()
-    some, folds = bylines(records), fold_of_houses(records)
+    some, others, folds = bylines(records), labels(records), fold_of_houses(records)
     LINE_FOLDS.mkdir(parents=True, exist_ok=True)
     figures = []
     for fold in sorted(set(folds.values())):
         authors = names_of([record for record in records if folds[record["house"]] != fold])
-        net = trained([each for each in some if folds[each.house] != fold], authors)
-        write_words(LINE_FOLDS / f"byline{fold}.npz", net)
-        figures.append(f1([each for each in some if folds[each.house] == fold], net))
+        seen, labelled = ([each for each in lines if folds[each.house] != fold] for lines in (some, others))
+        nets = both(seen, labelled, authors)
+        write_words(LINE_FOLDS / f"byline{fold}.npz", nets)
+        figures.append(f1([each for each in some if folds[each.house] == fold], nets))
     hits, sizes = (sum(each) for each in zip(*figures, strict=True))
     print(f"{len(some)} bylines; F1 of names by house {hits / sizes:.3f}")
-    write_words(OUT, trained(some, names_of(records)))
+    write_words(OUT, both(some, others, names_of(records)))
 
 
 if __name__ == "__main__":

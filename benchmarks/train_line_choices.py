@@ -26,7 +26,7 @@ from benchmarks.pasted_figures import RECORDED, print_figures
 from benchmarks.pasted_samples import Sample, cut, whole_page
 from data.loading.dilated import Matrix
 from data.loading.text.body import choose_body
-from data.loading.text.byline import WordNet, read_words
+from data.loading.text.byline import WordNets, read_words
 from data.loading.text.byline_candidates import byline_candidates, describe_bylines
 from data.loading.text.choice_net import ChoiceNet, write_choices
 from data.loading.text.headline_candidates import describe_headlines, headline_candidates, place_of
@@ -110,7 +110,7 @@ def headline_choice(page: Labelled, body: Sequence[int], sample: Sample) -> tupl
     return (rows, np.array([float(each.text in right) for each in candidates], np.float32)) if right else None
 
 
-def byline_choice(seen: Seen, body: Sequence[int], net: WordNet) -> tuple[Matrix, Matrix] | None:
+def byline_choice(seen: Seen, body: Sequence[int], net: WordNets) -> tuple[Matrix, Matrix] | None:
     """The candidates for the byline, if it is known whether there is one."""
     marked = seen.sample.right["byline"]
     if marked is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ Matrix = NDArray[np.floating[Any]]
 Features = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Net:
     """``common`` are the features that the rows of a choice have in common, ``own`` those of a row; ``mean`` and
     ``spread`` are what both are standardised by, in this order. ``hidden``, ``bias`` and ``outer`` belong to the
@@ -31,13 +32,12 @@ class Net:
 
     def shares(self, common: Features, rows: Sequence[Features]) -> list[float]:
         """The probability of each of ``rows`` to be the right one; a feature that a row lacks is 0."""
-        split = len(self.common)
-        of_all = (np.array([common[name] for name in self.common]) - self.mean[:split]) / self.spread[:split]
+        split, raw = len(self.common), self._raw
+        of_all = np.array([common[name] for name in self.common])
         lacking = dict.fromkeys(self.own, 0.0)
         table = np.array([[*(lacking | row).values()][: len(lacking)] for row in rows])
-        of_row = (table - self.mean[split:]) / self.spread[split:]
-        inner = of_row @ self.hidden[split:] + (of_all @ self.hidden[:split] + self.bias)
-        scores = np.maximum(inner, 0.0) @ self.outer + of_row @ self.direct[split:]
+        inner = table @ raw.hidden[split:] + (of_all @ raw.hidden[:split] + raw.bias)
+        scores = np.maximum(inner, 0.0) @ self.outer + table @ raw.direct[split:]
         powers = np.exp(scores - scores.max())
         shares: list[float] = (powers / powers.sum()).tolist()
         return shares
@@ -46,17 +46,32 @@ class Net:
         """For each of ``commons`` the probability that the second of two ``rows``, the same for all, is right."""
         if not commons:
             return []
-        split = len(self.common)
         table = np.array([[common[name] for name in self.common] for common in commons])
-        inner = ((table - self.mean[:split]) / self.spread[:split]) @ self.hidden[:split] + self.bias
+        inner = table @ self._raw.hidden[: len(self.common)] + self._raw.bias
         first, second = (self._scores(inner, row) for row in rows)
         chances: list[float] = (1.0 / (1.0 + np.exp(np.clip(first - second, -50.0, 50.0)))).tolist()
         return chances
 
     def _scores(self, inner: Matrix, row: Features) -> Matrix:
-        split = len(self.common)
-        own = (np.array([row.get(name, 0.0) for name in self.own]) - self.mean[split:]) / self.spread[split:]
-        return np.maximum(inner + own @ self.hidden[split:], 0.0) @ self.outer + own @ self.direct[split:]
+        split, raw = len(self.common), self._raw
+        own = np.array([row.get(name, 0.0) for name in self.own])
+        return np.maximum(inner + own @ raw.hidden[split:], 0.0) @ self.outer + own @ raw.direct[split:]
+
+    @cached_property
+    def _raw(self) -> _Raw:
+        """The weights that take features as they are, not standardised; scores are the same but for one number that is
+        added to all of them."""
+        hidden = self.hidden / self.spread[:, None]
+        return _Raw(hidden, self.bias - self.mean @ hidden, self.direct / self.spread)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A net's ``hidden``, ``bias`` and ``direct`` for features that are not standardised."""
+
+    hidden: Matrix
+    bias: Matrix
+    direct: Matrix
 
 
 def read_net(written: dict[str, Any]) -> Net:

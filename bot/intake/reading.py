@@ -17,7 +17,6 @@ from typing import TypeVar
 
 from data import Article, LoadError, Page, RawPage
 from data.loading.addresses import at_place
-from data.loading.child.questions import RawFeed
 from data.loading.child.reading import ReadingChild
 from data.loading.child.sentences import FEED, PAGE, unread
 from data.loading.entries import Feed
@@ -119,9 +118,8 @@ class Reading:
             fetched = await self._fetcher.fetch_feed(url, validators)
             if fetched is None:
                 return None
-            raw = RawFeed(fetched.content, fetched.url, fetched.fetched_at, fetched.charset, fetched.encoding)
             async with self._of_feeds:
-                feed: Feed = await self._in_thread(lambda: self._child.parse_feed(raw))
+                feed: Feed = await self._in_thread(lambda: self._child.parse_feed(fetched.page))
             return FetchedFeed(feed, fetched.validators, fetched.moved_to, fetched.is_own)
 
     async def close(self) -> None:

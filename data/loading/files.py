@@ -66,38 +66,16 @@ class Page:
 
     @classmethod
     def from_bytes(cls, content: bytes, *, name: str, url: str | None = None, fetched_at: datetime) -> Page:
-        """The page in a file called ``name``: plain text or HTML, told apart by name and content.
-
-        Raises EmptyPage, PageTooBig (a text over MAX_BYTES, HTML over MAX_HTML_BYTES), NotText or UnknownCharset.
-        """
-        check_bytes(content)
-        suffix = PurePosixPath(name).suffix.lower()
-        if suffix not in _SUFFIXES and _SUFFIX.fullmatch(suffix):
-            raise NotText(f"I cannot read {suffix} files. {_WHAT_WORKS}")
-        is_named_html = suffix in {".html", ".htm", ".xhtml"}
-        page = cls.from_content(decode_text(content), named_html=is_named_html, url=url, fetched_at=fetched_at)
-        return page.checked(len(content))
-
-    @classmethod
-    def from_content(cls, content: str, *, named_html: bool, url: str | None, fetched_at: datetime) -> Page:
-        """The page with this content: HTML if it begins as HTML does, or if it is named HTML and has a tag."""
-        if _PAGE_START.match(content) or (named_html and _TAG.search(content)):
-            return cls(fetched_at, html=content, url=url)
-        return cls(fetched_at, text=content, url=url)
-
-    def checked(self, size: int) -> Page:
-        """The page itself. Raises PageTooBig for a plain text of over MAX_BYTES; ``size``: its bytes."""
-        if self.html is None and size > MAX_BYTES:
-            raise _too_big(MAX_BYTES)
-        return self
+        """The page in a file called ``name``. Raises as ``RawPage.page``."""
+        return RawPage(content, fetched_at, name, url).page()
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """A page as it came: inflating, decoding and telling its kind are work for the reading child.
 
-    ``name``: the name of a file. ``media_type``, ``declared``, ``encoding``: the media type, charset and
-    Content-Encoding of the HTTP answer; ``media_type`` is ``None`` for a file.
+    ``name``: the name of a file; empty for an HTTP answer. ``media_type``, ``declared``, ``encoding``: the media type,
+    charset and Content-Encoding of that.
     """
 
     content: bytes
@@ -109,18 +87,32 @@ class RawPage:
     encoding: str = ""
 
     def page(self) -> Page:
-        """The page, decoded. Raises FetchFailed, EmptyPage, PageTooBig, NotText or UnknownCharset."""
-        if self.media_type is None:
-            return Page.from_bytes(self.content, name=self.name, url=self.url, fetched_at=self.fetched_at)
+        """The page, decoded: HTML if it begins as HTML does, or if it is called HTML and has a tag.
+
+        Raises FetchFailed, EmptyPage, PageTooBig (a text over MAX_BYTES, HTML over MAX_HTML_BYTES), NotText or
+        UnknownCharset.
+        """
         content = inflated(self.content, self.encoding)
-        check_bytes(content)
+        _check_bytes(content)
+        is_called_html = self._is_called_html()
         text = decode_text(content, declared=self.declared)
-        is_html = self.media_type != "text/plain"
-        page = Page.from_content(text, named_html=is_html, url=self.url, fetched_at=self.fetched_at)
-        return page.checked(len(content))
+        if _PAGE_START.match(text) or (is_called_html and _TAG.search(text)):
+            return Page(self.fetched_at, html=text, url=self.url)
+        if len(content) > MAX_BYTES:
+            raise _too_big(MAX_BYTES)
+        return Page(self.fetched_at, text=text, url=self.url)
+
+    def _is_called_html(self) -> bool:
+        """Whether the name of the file, or the media type, says HTML. Raises NotText for a file of another kind."""
+        if self.media_type is not None:
+            return self.media_type != "text/plain"
+        suffix = PurePosixPath(self.name).suffix.lower()
+        if suffix not in _SUFFIXES and _SUFFIX.fullmatch(suffix):
+            raise NotText(f"I cannot read {suffix} files. {_WHAT_WORKS}")
+        return suffix in {".html", ".htm", ".xhtml"}
 
 
-def check_bytes(content: bytes) -> None:
+def _check_bytes(content: bytes) -> None:
     """Raises EmptyPage, PageTooBig (over MAX_HTML_BYTES) or NotText, by size and first bytes."""
     if not content.strip():
         raise EmptyPage(f"That file is empty. {_WHAT_WORKS}")

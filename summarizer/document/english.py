@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from summarizer.word_lists import function_words
@@ -23,8 +24,8 @@ def first_words(text: str) -> list[str]:
     return [match.group().lower() for match in islice(_WORD.finditer(text), _MAX_WORDS_READ)]
 
 
-def reads_as_english(text: str) -> bool:
-    """Whether ``text`` has the function words of English; a text of fewer than 60 words is taken to be English."""
-    words = first_words(text)
+def reads_as_english(words: Sequence[str]) -> bool:
+    """Whether a text that begins with ``words`` has the function words of English; one of fewer than 60 words is taken
+    to be English."""
     function = sum(map(function_words().__contains__, words))
     return len(words) < _MIN_WORDS or function >= _MIN_SHARE * len(words)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from summarizer.document.english import first_words
 from summarizer.errors import UnknownLanguage
 from summarizer.language import Language, find_language
 
@@ -45,12 +44,9 @@ _CANDIDATES = (
 """Languages with words between spaces of which sumy has stop words."""
 
 
-def language_of(text: str, said: Language) -> Language:
-    """The language of ``text``, or the one that it is ``said`` to be in when its words do not tell another.
-
-    The time does not depend on the length of the text.
-    """
-    words = first_words(text)
+def language_of(words: Sequence[str], said: Language) -> Language:
+    """The language of a text that begins with ``words`` (english.first_words), or the one that it is ``said`` to be in
+    when they do not tell another."""
     if len(words) < _MIN_WORDS:
         return said
     if said in _known() and _own_share(words, said) >= _SURE_SHARE:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from summarizer.brief import Span
-from summarizer.document.english import reads_as_english
+from summarizer.document.english import first_words, reads_as_english
 from summarizer.document.marks import Passage, find_passages
 from summarizer.document.own_language import language_of
 from summarizer.document.shares import quoted_shares
@@ -40,18 +40,23 @@ class TextSentence:
 class Document:
     """An article's ``body`` as it was read.
 
-    ``sentences`` are the first MAX_SENTENCES, ``headline`` has the words of the headline. ``passages`` stand between
-    quotation marks; ``paragraphs`` are all sentences of the body, paragraph by paragraph. ``language`` is the one of
-    its words, or the one that it was said to be in; ``is_english`` says whether it has the function words of English.
+    ``headline`` has the words of the headline. ``passages`` stand between quotation marks; ``paragraphs`` are all
+    sentences of the body, paragraph by paragraph. ``language`` is the one of its words, or the one that it was said to
+    be in; ``is_english`` says whether it has the function words of English.
     """
 
     body: str
     language: Language
     headline: Sequence[str]
-    sentences: Sequence[TextSentence]
     passages: Sequence[Passage]
     paragraphs: Sequence[Sequence[Span]]
     is_english: bool
+
+    @cached_property
+    def sentences(self) -> Sequence[TextSentence]:
+        """The first MAX_SENTENCES with their words; made when they are first asked for, because only the choice of
+        sentences needs them."""
+        return [*islice(_sentences(self.paragraphs, self.passages), MAX_SENTENCES)]
 
     @cached_property
     def tokenised(self) -> Sequence[Sentence]:
@@ -71,23 +76,29 @@ def read(body: str, headline: str = "", language: str = "english") -> Document:
     ``language`` is the name or the ISO 639 code of the one that it is in when its own words do not tell another.
     Raises UnknownLanguage.
     """
-    known = language_of(body, find_language(language))
+    head = first_words(body)
+    known = language_of(head, find_language(language))
     lines = (sentences_of(body, paragraph, known.name) for paragraph in split_paragraphs(body))
-    return document_of(body, lines, known, headline)
+    return _document(body, lines, known, headline, head)
 
 
 def document_of(body: str, paragraphs: Iterable[Iterable[Span]], language: Language, headline: str = "") -> Document:
     """The document of a ``body`` of which the sentences of each paragraph, at least one, are known."""
+    return _document(body, paragraphs, language, headline, first_words(body))
+
+
+def _document(
+    body: str, paragraphs: Iterable[Iterable[Span]], language: Language, headline: str, head: Sequence[str]
+) -> Document:
     spans = [[*paragraph] for paragraph in paragraphs]
     passages = tuple(find_passages(body, [(found[0].start, found[-1].end) for found in spans]))
     return Document(
         body,
         language,
         find_words(headline),
-        [*islice(_sentences(spans, passages), MAX_SENTENCES)],
         passages,
         spans,
-        language.is_english and reads_as_english(body),
+        language.is_english and reads_as_english(head),
     )
 
 

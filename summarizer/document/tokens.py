@@ -6,8 +6,9 @@ So no name or verb inside quotation marks can be taken for a speaker or a cue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from summarizer.brief import Span
@@ -18,8 +19,9 @@ MAX_SENTENCE_TOKENS = 240
 """Tokens after which a sentence is cut: bounds the work on one sentence."""
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # initials: U.S., J.M.
-    r"|(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Col|Maj|Lt|Capt|Cpl|Sgt|Pvt|Cmdr|Adm|Brig|Insp|Det|Const|Supt"
+    r"[A-Za-z]+(?=[ ,\n])"  # most words; the others are words as well, but take twice as long
+    r"|(?:[^\W\d_]\.){2,}"  # initials: U.S., J.M.
+    r"|(?=[A-Zv][a-z]{1,5}\.)(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Col|Maj|Lt|Capt|Cpl|Sgt|Pvt|Cmdr|Adm|Brig|Insp|Det|Const|Supt"
     r"|Rev|Hon|Lieut|Engr|Barr|Smt|Alh|Pres|Atty|Asst|Ven|Rtd|St|Jr|Sr|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|vs|Fr|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind"
     r"|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mont|Neb|Nev|Okla|Ont|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Corp|Inc|Co|Ltd)\."
     r"|(?:[A-Z]|Ma|Md|Mohd|Moh|Muh|Abd|Sk|Sto|Sta)\.(?=\s+[A-Z])"  # one initial, or a given name that is cut
@@ -58,7 +60,8 @@ class Token(NamedTuple):
         return first.isupper() or (first in "ae" and self.text[:3] in ("al-", "el-"))
 
 
-_new_token = Token._make  # a third faster than the constructor
+_new_token: Callable[[tuple[str, str, int, int, int]], Token] = partial(tuple.__new__, Token)
+"""Makes a token of its values; twice as fast as the constructor, which copies them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +118,11 @@ def _paragraphs(
             yield number, spans, tokens
 
 
-def _words(body: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(body, start, end):
-        text = match.group()
-        yield _new_token((text, text.lower(), *match.span(), -1))
+def _words(body: str, start: int, end: int) -> list[Token]:
+    return [
+        _new_token((text := match.group(), text.lower(), match.start(), match.end(), -1))
+        for match in _TOKEN.finditer(body, start, end)
+    ]
 
 
 def _split(body: str, tokens: list[Token], starts: Sequence[int], passages: Sequence[Passage]) -> Iterator[list[Token]]:

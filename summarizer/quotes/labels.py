@@ -1,4 +1,4 @@
-"""A name at the head of a passage, as in a transcript: '“LEE: We did.”', or alone on the line above: 'Ann Lee:'."""
+"""A name at the head of a passage, as in a transcript: '“LEE: We did.”', or on the line above: 'Ann Lee:'."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ def _inside(text: AnnotatedText, passage: Passage) -> Person | None:
 
 
 def _above(text: AnnotatedText, sentence: Sentence) -> Person | None:
-    """The person whose name stands before the colon that ends the line above a paragraph, with no verb of speech before
-    it: 'Lee told Ann Reed:' is no label."""
+    """The person whose name, at its end or as the only one at its head, a colon closes on the line above a paragraph,
+    with no verb of speech before it: 'Ann Reed, ports director:' is a label, 'Lee told Ann Reed:' is none."""
     before = text.sentences[sentence.index - 1] if sentence.index else sentence
-    people = text.people_in(before) if before.paragraph < sentence.paragraph else []
-    is_last = bool(people) and people[-1].end == len(before.tokens) - 1 and before.tokens[-1].text == ":"
-    is_told = any(token.lower in cue_verbs() for token in before.tokens)
-    return people[-1].person if is_last and not is_told else None
+    people = text.people_in(before) if before.paragraph < sentence.paragraph and before.tokens[-1].text == ":" else []
+    if not people or any(token.lower in cue_verbs() for token in before.tokens):
+        return None
+    is_label = people[-1].end == len(before.tokens) - 1 or (len(people) == 1 and people[0].first == 0)
+    return people[-1].person if is_label else None

@@ -9,7 +9,6 @@ Discourse.note(...)     what the passages behind it go back to: the only state (
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
@@ -39,7 +38,8 @@ def attribute(document: Document, elect: Elect = elected) -> list[Attribution]:
     if not document.passages:
         return []
     text = annotate(document)
-    parsed, discourse = ParsedText(text), Discourse(text)
+    parsed = ParsedText(text)
+    discourse = Discourse(text, parsed)
     voting = _Voting(text, Ballots(text, parsed, discourse), elect)
     found: list[Attribution] = []
     for sentence in text.sentences:
@@ -101,4 +101,4 @@ def _with_role(attribution: Attribution, body_roles: Mapping[str, str]) -> Attri
         return attribution
     person = attribution.person
     role = person.role if person is not None else body_roles.get(attribution.speaker.removeprefix("the "))
-    return replace(attribution, role=role)
+    return attribution._replace(role=role)

@@ -12,7 +12,8 @@ from importlib import import_module
 from data.brief_forms import brief_form, brief_of, person_form, span_form, span_of
 from data.forms import Form, article_form
 from data.loading.child.answers import feed_form
-from data.loading.child.questions import BriefSettings, value_of
+from data.loading.child.questions import BriefSettings
+from data.loading.files import RawPage
 from data.loading.given import article_of_given
 from data.loading.inflating import inflated
 from data.loading.page import load
@@ -27,16 +28,15 @@ def _import_libraries(_question: Form) -> Form:
 
 
 def _read_page(question: Form) -> Form:
-    return _with_brief(load(value_of(question["page"])), question)
+    return _with_brief(load(question["page"]), question)
 
 
 def _read_fields(question: Form) -> Form:
-    given, now = value_of(question["fields"]), value_of(question["now"])
-    return _with_brief(article_of_given(given, now, load), question)
+    return _with_brief(article_of_given(question["fields"], question["now"], load), question)
 
 
 def _with_brief(article: Article, question: Form) -> Form:
-    settings = _settings(question)
+    settings: BriefSettings = question["settings"]
     brief = summarize(
         article.body,
         headline=article.headline,
@@ -48,21 +48,18 @@ def _with_brief(article: Article, question: Form) -> Form:
     return {"article": article_form(article), "brief": brief_form(brief)}
 
 
-def _settings(question: Form) -> BriefSettings:
-    settings: BriefSettings = value_of(question["settings"])
-    return settings
-
-
 def _read_feed(question: Form) -> Form:
     from data.loading.feed import parse_feed
 
-    raw = value_of(question["feed"])
+    raw: RawPage = question["feed"]
     content = inflated(raw.content, raw.encoding)
-    return {"feed": feed_form(parse_feed(content, url=raw.url, fetched_at=raw.fetched_at, declared=raw.declared))}
+    feed = parse_feed(content, url=raw.url or "", fetched_at=raw.fetched_at, declared=raw.declared)
+    return {"feed": feed_form(feed)}
 
 
 def _find_others(question: Form) -> Form:
-    body, settings = question["body"], _settings(question)
+    body: str = question["body"]
+    settings: BriefSettings = question["settings"]
     others = other_sentences(
         body,
         brief_of(body, question["brief"]),
@@ -79,7 +76,7 @@ def _find_people(question: Form) -> Form:
 
 
 def _check_language(question: Form) -> Form:
-    return {"language": find_language(_settings(question).language).name}
+    return {"language": find_language(question["settings"].language).name}
 
 
 READERS: dict[str, Callable[[Form], Form]] = {

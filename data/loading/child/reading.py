@@ -30,23 +30,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from data.brief_forms import person_of, span_of
+from data.brief_forms import brief_form, person_of, span_form, span_of
 from data.errors import ReadingFailed
 from data.forms import Fields, Form
 from data.loading.child.answers import answer_of, feed_of, read_article_of
-from data.loading.child.questions import (
-    DEFAULTS,
-    LIBRARIES,
-    NEED_LIBRARIES,
-    BriefSettings,
-    RawFeed,
-    feed_question,
-    given_question,
-    language_question,
-    others_question,
-    page_question,
-    people_question,
-)
+from data.loading.child.questions import DEFAULTS, LIBRARIES, NEED_LIBRARIES, BriefSettings
 from data.loading.child.sentences import thing_of, unread
 from data.loading.child.wire import READY, message, receive, send
 from data.loading.entries import Feed
@@ -110,33 +98,41 @@ class ReadingChild:
 
     def read(self, page: Page | RawPage) -> tuple[Article, Brief]:
         """The article in a page, and its brief. Raises LoadError or SummarizerError; ReadingFailed over a limit."""
-        return self._asked(page_question(page, self._settings), read_article_of)
+        is_text = isinstance(page, Page) and page.html is None and page.url is None
+        return self._asked("text" if is_text else "page", read_article_of, page=page)
 
     def read_given(self, given: Given, now: datetime) -> tuple[Article, Brief]:
         """The article of fields that came ``now``, and its brief. Raises as ``read``."""
-        return self._asked(given_question(given, now, self._settings), read_article_of)
+        return self._asked("fields", read_article_of, fields=given, now=now)
 
-    def parse_feed(self, feed: RawFeed) -> Feed:
+    def parse_feed(self, feed: RawPage) -> Feed:
         """Does ``data.loading.feed.parse_feed`` in the child. Raises LoadError; ReadingFailed over a limit."""
-        return self._asked(feed_question(feed), lambda answer: Fields(answer).nested("feed", feed_of))
+        return self._asked("feed", lambda answer: Fields(answer).nested("feed", feed_of), feed=feed)
 
     def other_sentences(self, story: Story, replaced: Span) -> tuple[Span, ...]:
         """The sentences of a story's article that could stand in its brief instead of one of it, the best first.
 
         As ``summarizer.other_sentences``. Raises ReadingFailed or SummarizerError.
         """
-        read = partial(span_of, story.body or "")
+        body = story.body or ""
         return self._asked(
-            others_question(story, replaced, self._settings), lambda answer: Fields(answer).each("sentences", read)
+            "other sentences",
+            lambda answer: Fields(answer).each("sentences", partial(span_of, body)),
+            body=body,
+            headline=story.post.headline,
+            brief=brief_form(story.brief or Brief(())),
+            replaced=span_form(replaced),
         )
 
     def people_near(self, story: Story, offset: int) -> tuple[NamedPerson, ...]:
         """The people whom a story's article names, those near an offset of its body first. Raises ReadingFailed."""
-        return self._asked(people_question(story, offset), lambda answer: Fields(answer).each("people", person_of))
+        return self._asked(
+            "people", lambda answer: Fields(answer).each("people", person_of), body=story.body or "", offset=offset
+        )
 
     def check_language(self) -> None:
         """Raises SummarizerError if there are no briefs in the language of the settings, and ReadingFailed."""
-        self._asked(language_question(self._settings), Fields)
+        self._asked("language", Fields)
 
     def warm(self) -> None:
         """Starts the child if none is running, and waits until it is ready for any question.
@@ -158,9 +154,10 @@ class ReadingChild:
         with self._lock:
             self._kill()
 
-    def _asked(self, question: Form, read: Callable[[object], _Value]) -> _Value:
+    def _asked(self, kind: str, read: Callable[[object], _Value], **values: Any) -> _Value:
+        """The answer to a question of a ``kind`` with these values and the settings, read by ``read``."""
         try:
-            return self._answered(question, read)
+            return self._answered({"read": kind, "settings": self._settings, **values}, read)
         except ReadingFailed as error:
             if error.details:
                 log.warning("A page broke its reader: %s", error.details[:_MAX_DETAILS_CHARACTERS])

@@ -12,10 +12,11 @@ import re
 import select
 import struct
 import time
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
 
 from data.loading.border import is_readable
+from data.loading.child.questions import form_of, value_of
 
 MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 """The longest answer that the parent reads."""
@@ -41,14 +42,15 @@ _LENGTH = struct.Struct(">Q")
 
 def message(value: object) -> bytes:
     """``value`` as a message. Half surrogates are sent unchanged; the receiver decides about them."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=form_of)
+    data = text.encode("utf-8", "surrogatepass")
     return _LENGTH.pack(len(data)) + data
 
 
-def _value(data: bytes) -> object:
+def _value(data: bytes, of_object: Callable[[Any], Any] | None = None) -> object:
     """The value in a message without its length. Raises ValueError for what is no JSON, or nested too deeply."""
     try:
-        return json.loads(data.decode("utf-8", "surrogatepass"))
+        return json.loads(data.decode("utf-8", "surrogatepass"), object_hook=of_object)
     except (ValueError, RecursionError) as error:
         # The error itself is not shown: a UnicodeDecodeError's repr contains the whole message.
         raise ValueError(f"a message that is no JSON ({type(error).__name__})") from None
@@ -90,9 +92,9 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def read(stream: BinaryIO) -> object:
-    """The value of the next message in a blocking stream; ``None`` at its end."""
+    """The next question in a blocking stream; ``None`` at its end."""
     header = stream.read(_LENGTH.size)
-    return _value(stream.read(*_LENGTH.unpack(header))) if header else None
+    return _value(stream.read(*_LENGTH.unpack(header)), value_of) if header else None
 
 
 def send(pipe: int, data: bytes, deadline: float) -> None:

@@ -13,11 +13,11 @@ from data.loading.clean import clean
 from data.loading.files import Page
 from data.loading.html.authors import choose_authors
 from data.loading.html.blocks import read_blocks
-from data.loading.html.body import find_body
+from data.loading.html.body import clues_of, find_body
 from data.loading.html.labels import choose_labels
 from data.loading.html.recent import recent_posts
 from data.loading.html.stamps import choose_times
-from data.loading.html.story import story_of
+from data.loading.html.story import Story
 from data.loading.html.structured import Structured, read_structured
 from data.loading.html.titles import choose_title
 from data.loading.html.tree import parse, text_of
@@ -35,10 +35,11 @@ def load_html(page: Page) -> Article:
     url = own_address(tree, structured, page.url)
     blocks = read_blocks(tree)
     headline = choose_title(tree, structured, url, [block.text for block in blocks])
-    body = find_body(tree, structured, blocks, headline or "", url)
+    clues = clues_of(tree, structured, blocks, headline or "", url)
+    body = find_body(clues)
     if sum(count_words(each.text) for each in body.paragraphs) < _MIN_WORDS:
         raise _no_article(text_of(tree))
-    story = story_of(blocks, body, headline or "")
+    story = Story(clues, body)
     authors = choose_authors(story, structured)
     paragraphs = body.paragraphs
     labels = choose_labels(tree, structured, url, headline or "")

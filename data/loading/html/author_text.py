@@ -25,15 +25,24 @@ def split_authors(text: str) -> list[str]:
     text = without_by(without_addresses(text))
     if not text or len(text) > _MAX_LIST_CHARACTERS:
         return []
-    parts = [part.strip(" ,") for part in _SEVERAL.split(text)]
-    parts = [part for part in parts if part]
-    if len(parts) > 1 and all(is_name(part) or is_desk(part) for part in parts):
+    parts = _parts(text)
+    if len(parts) > 1 and is_list_of_names(text):
         return [parts[0], *(part for part in parts[1:] if not (is_name(parts[0]) and _ROLE_END.search(part)))]
     named = split_names(text) if len(parts) > 1 else ()
     if named:
         return list(named)
     name = _bare_name(text)
     return [name] if len(name) <= _MAX_NAME_CHARACTERS and not _JUNK.search(name) else []
+
+
+def is_list_of_names(text: str) -> bool:
+    """Whether a text is one name or several and nothing else."""
+    parts = _parts(text)
+    return bool(parts) and all(is_name(part) or is_desk(part) for part in parts)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in (each.strip(" ,") for each in _SEVERAL.split(text)) if part]
 
 
 def without_by(text: str) -> str:

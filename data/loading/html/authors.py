@@ -9,7 +9,14 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from data.loading.html.author_text import byline_text, given_name_first, same_names_once, split_authors, without_by
+from data.loading.html.author_text import (
+    byline_text,
+    given_name_first,
+    is_list_of_names,
+    same_names_once,
+    split_authors,
+    without_by,
+)
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
@@ -108,8 +115,9 @@ def _beside_headline(story: Story) -> list[str]:
     found: list[str] = []
     since = 0
     says_by = False
+    dated = [*_beside_date(story)]
     for block in story.front:
-        names = _names_in(block, says_by=says_by)
+        names = _names_in(block, says_by=says_by) or (_names_alone(block) if block in dated else ())
         says_by = is_by_word(block.text)
         since = 0 if names else since + 1
         found += names
@@ -129,6 +137,23 @@ def _names_in(block: Block, *, says_by: bool) -> tuple[str, ...]:
     names = next(filter(None, map(byline_names, parts)), ())
     names = names or next(filter(None, (_staff(part, says_by=says_by) for part in parts)), ())
     return names or (split_names(without_by(text)) if says_by or _is_marked(block.element) else ())
+
+
+def _names_alone(block: Block) -> tuple[str, ...]:
+    """The names in a block that holds nothing else but a date; none in another block."""
+    text = byline_text(block.pieces)
+    dated = find_date(text)
+    rest = (text[: dated.start] + text[dated.end :]).strip(" ,|·•-–—") if dated else text
+    return split_names(rest) if is_list_of_names(rest) else ()
+
+
+def _beside_date(story: Story) -> Iterator[Block]:
+    """The blocks between the headline and the body that hold a date, or stand right before or after one."""
+    blocks = story.heading
+    dates = [len(each.text) <= _MAX_BYLINE_CHARACTERS and find_date(each.text) is not None for each in blocks]
+    for number, block in enumerate(blocks):
+        if any(dates[max(0, number - 1) : number + 2]):
+            yield block
 
 
 def _staff(text: str, *, says_by: bool) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,10 +16,12 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data.loading.dilated import DISTANCES, Matrix, mixed, sigmoid
 
 Weights = dict[str, Matrix]
+Numbers = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -31,21 +33,26 @@ class Net:
 
     def chances(self, features: Matrix, tokens: Sequence[Sequence[str]]) -> Matrix:
         """The chance of each block to be of the body, from 0 to 1."""
-        numbers = [[self.vocabulary[token] for token in each if token in self.vocabulary] for each in tokens]
-        hidden = np.maximum(entered(self.weights, features, numbers), 0)
+        hidden = np.maximum(entered(self.weights, features, *numbered(tokens, self.vocabulary)), 0)
         for layer in range(len(DISTANCES)):
             hidden = hidden + np.maximum(convolved(self.weights, layer, hidden), 0)
         logits: Matrix = hidden @ self.weights["out"] + self.weights["out_bias"]
         return sigmoid(logits)
 
 
-def entered(weights: Weights, features: Matrix, numbers: Sequence[Sequence[int]]) -> Matrix:
-    """The input of the first layer: a weighted sum of the features, and the vectors of the tokens."""
+def numbered(tokens: Sequence[Sequence[str]], vocabulary: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+    """The numbers of the known tokens of all blocks in their order, and the block of each."""
+    known = [[vocabulary[token] for token in each if token in vocabulary] for each in tokens]
+    rows = np.repeat(np.arange(len(known)), [len(each) for each in known])
+    return np.fromiter(chain.from_iterable(known), np.intp), rows
+
+
+def entered(weights: Weights, features: Matrix, numbers: Numbers, rows: Numbers) -> Matrix:
+    """The input of the first layer: a weighted sum of the features, and the vectors of the tokens, as ``numbered``."""
     table: Matrix = features @ weights["in"] + weights["in_bias"]
-    rows = [row for row, each in enumerate(numbers) if each]
-    if rows:
-        starts = np.cumsum([0, *(len(numbers[row]) for row in rows[:-1])])
-        table[rows] += np.add.reduceat(weights["tokens"][list(chain.from_iterable(numbers))], starts, axis=0)
+    if len(rows):
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        table[rows[starts]] += np.add.reduceat(weights["tokens"][numbers], starts, axis=0)
     return table
 
 

@@ -99,7 +99,7 @@ class _Reader:
         self._preformatted = 0
 
     def start(self, node: HtmlElement) -> None:
-        if node.tag in _BLOCK_TAGS:
+        if _begins_line(node):
             self.flush()
             self._around.append(node)
         if node.tag in _COUNTED_TAGS:
@@ -109,7 +109,7 @@ class _Reader:
         self.read(node.text)
 
     def end(self, node: HtmlElement) -> None:
-        if node.tag in _BLOCK_TAGS:
+        if _begins_line(node):
             self.flush()
             self._around.pop()
         elif node.tag == "time" and self._begins_with(node) and not (node.tail or "x")[0].isspace():
@@ -181,6 +181,17 @@ def _paragraphs(lines: list[_Line]) -> list[_Line]:
             found.append(line)
             is_open = True
     return found
+
+
+def _begins_line(node: HtmlElement) -> bool:
+    """Whether an element begins a line of its own: by its tag, or as a custom element with no words beside it."""
+    return node.tag in _BLOCK_TAGS or ("-" in node.tag and not _has_words_beside(node))
+
+
+def _has_words_beside(node: HtmlElement) -> bool:
+    before, above = node.getprevious(), node.getparent()
+    left = before.tail if before is not None else above.text if above is not None else None
+    return bool((left or "").strip() or (node.tail or "").strip())
 
 
 def _is_foreign(node: HtmlElement) -> bool:

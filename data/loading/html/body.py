@@ -44,13 +44,10 @@ _LEAST_OF_LEAD = 0.3
 _MAX_BLOCKS_TO_LEAD = 6
 
 
-def find_body(
-    tree: HtmlElement, structured: Structured, blocks: Sequence[Block], headline: str, url: str | None
-) -> Body:
-    """The body; its paragraphs are none if the page has no text. ``blocks``: those of ``tree``."""
-    page = clues_of(tree, structured, blocks, headline, url)
-    numbers = _by_net(page) if blocks else []
-    chosen = [_paragraph(blocks[number]) for number in numbers]
+def find_body(page: PageClues) -> Body:
+    """The body; its paragraphs are none if the page has no text."""
+    numbers = _by_net(page) if page.blocks else []
+    chosen = [_paragraph(page.blocks[number]) for number in numbers]
     declared = [Paragraph(line) for line in dict.fromkeys(split_lines(clean(page.declared)))]
     return Body(declared, ()) if _is_missing(declared, chosen) else Body(chosen, numbers)
 
@@ -85,7 +82,7 @@ def _runs(paragraphs: Sequence[Paragraph]) -> set[str]:
 def clues_of(
     tree: HtmlElement, structured: Structured, blocks: Sequence[Block], headline: str, url: str | None
 ) -> PageClues:
-    """What the net is told of a page. ``tree`` stays as it is."""
+    """What the net is told of a page. ``blocks``: those of ``tree``, which stays as it is."""
     # trafilatura changes the tree that it reads. Its fallback algorithms ("fast" leaves them out) help the net nothing.
     chosen = trafilatura.extract(copy.deepcopy(tree), url=url, include_comments=False, fast=True)
     description = structured.meta("og:description", "description", "twitter:description") or ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from data.identity import fold_headline
@@ -20,6 +20,7 @@ _ALIKE = str.maketrans("‘’“”„«»–—", '\'\'"""""--')
 _SEPARATED = re.compile(r"\s[|–—·•»-]\s|\|")
 _STEM_CHARACTERS = 6
 _MIN_STEM = 4
+_MIN_SLUG_WORD = 3
 _PROSE_WORDS = 20
 _OPENING_LINES = 4
 _MAX_HEADLINE_CHARACTERS = 300
@@ -44,8 +45,8 @@ class _Choice:
 
     text: str
     sources: set[str]
-    first_h1: int | None
-    loose: str
+    is_first_h1: bool
+    fold: str
     words: set[str]
 
 
@@ -53,17 +54,9 @@ class _Choice:
 class _Page:
     """What of a page is compared with its candidates."""
 
-    places: dict[str, int]
-    counts: Counter[str]
-    first_prose: int
+    lines: set[str]
     opening: set[str]
-    prose: set[str]
     slug: set[str]
-    host: str
-
-
-def _key(text: str) -> str:
-    return _SPACES.sub(" ", text.translate(_ALIKE)).strip().casefold()
 
 
 def choices(found: Sequence[Candidate]) -> list[str]:
@@ -73,35 +66,24 @@ def choices(found: Sequence[Candidate]) -> list[str]:
 
 def _choices(found: Sequence[Candidate]) -> list[_Choice]:
     kept: dict[str, _Choice] = {}
-    h1s = 0
+    first = next((each for each in found if each.is_shown), None)
     for each in found:
-        loose = fold_headline(each.text)
-        choice = kept.setdefault(
-            _key(each.text), _Choice(each.text, set(), None, loose, set(_WORD.findall(each.text.casefold())))
-        )
+        key = _SPACES.sub(" ", each.text.translate(_ALIKE)).strip().casefold()
+        words = set(_WORD.findall(each.text.casefold()))
+        choice = kept.setdefault(key, _Choice(each.text, set(), False, fold_headline(each.text), words))
         choice.sources.add(each.source)
-        if each.is_shown:
-            choice.first_h1 = h1s if choice.first_h1 is None else choice.first_h1
-            h1s += 1
+        choice.is_first_h1 |= each is first
     return list(kept.values())
 
 
 def describe(found: Sequence[Candidate], lines: Sequence[str], url: str | None) -> list[dict[str, float]]:
     """The named features of each of ``choices``; ``lines`` is the text of the page, a block a line."""
-    options = _choices(found)
-    page = _page(lines, url)
-    given = {each.source for each in found}
-    h1s = sum(each.is_shown for each in found)
-    allies: dict[str, set[str]] = defaultdict(set)
-    for option in options:
-        allies[option.loose] |= option.sources
+    options, page = _choices(found), _page(lines, url)
+    has_og = any(each.source == "og" for each in found)
     return [
         {
-            "only_choice": float(len(options) == 1),
-            **_source_features("", option.sources, given),
-            **_source_features("alike_", allies[option.loose], given),
-            "alike_differ": float(allies[option.loose] != option.sources),
-            **_heading_features(option, h1s),
+            **_source_features(option.sources, has_og=has_og),
+            "first_h1": float(option.is_first_h1),
             **_form_features(option.text),
             **_rival_features(option, options),
             **_page_features(option, page),
@@ -110,97 +92,54 @@ def describe(found: Sequence[Candidate], lines: Sequence[str], url: str | None) 
     ]
 
 
-def _source_features(prefix: str, sources: set[str], given: set[str]) -> dict[str, float]:
+def _source_features(sources: set[str], *, has_og: bool) -> dict[str, float]:
     is_shown = bool(sources & _SHOWN)
     facts = {
         **{source: source in sources for source in SOURCES},
-        "one": len(sources) == 1,
-        "all": sources == given,
         "h1_only": is_shown and not sources - _SHOWN,
         "h1_json": is_shown and "json-ld" in sources,
         "h1_og": is_shown and "og" in sources,
         "h1_title": is_shown and "title" in sources,
-        "og_title": {"og", "title"} <= sources,
-        "og_json": {"og", "json-ld"} <= sources,
-        "hidden": not is_shown and "json-ld" not in sources,
-        "title_alone": sources == {"title"} and "og" not in given,
+        "title_alone": sources == {"title"} and not has_og,
     }
-    return {f"{prefix}{name}": float(fact) for name, fact in facts.items()} | {f"{prefix}share": len(sources) / 6}
-
-
-def _heading_features(option: _Choice, h1s: int) -> dict[str, float]:
-    return {
-        "only_h1": float(option.first_h1 is not None and h1s == 1),
-        "first_h1": float(option.first_h1 == 0),
-        "later_h1": float(bool(option.first_h1)),
-    }
+    return {name: float(fact) for name, fact in facts.items()}
 
 
 def _form_features(text: str) -> dict[str, float]:
     words = count_words(text)
     return {
         "words_2": float(words <= 2),
-        "words_3": float(words == 3),
         "words_8": float(words >= 8),
-        "words_16": float(words >= 16),
-        "words_25": float(words >= 25),
         "length": math.log1p(len(text)) / 5,
         "separated": float(bool(_SEPARATED.search(text))),
-        "full_stop": float(text.endswith(".")),
-        "question": float(text.endswith("?")),
-        "capitals": float(text.isupper()),
-        "colon": float(":" in text),
-        "cut_off": float("…" in text or "..." in text),
-        "number": float(text[:1].isdigit()),
     }
 
 
 def _rival_features(option: _Choice, options: Sequence[_Choice]) -> dict[str, float]:
-    rivals = [other for other in options if other.loose != option.loose]
-    around = [other for other in rivals if option.loose and option.loose in other.loose]
-    within = [other for other in rivals if other.loose and other.loose in option.loose]
+    rivals = [other for other in options if other.fold != option.fold]
     shares = [len(option.words & other.words) / max(1, len(option.words | other.words)) for other in rivals]
     return {
-        "in_rival": float(bool(around)),
-        "in_h1": float(any(other.first_h1 is not None for other in around)),
-        "holds_rival": float(bool(within)),
-        "holds_h1": float(any(other.first_h1 is not None for other in within)),
+        "in_rival": float(any(option.fold and option.fold in other.fold for other in rivals)),
         "nearest_rival": max(shares, default=0.0),
-        "mean_rival": sum(shares) / max(1, len(shares)),
     }
 
 
 def _page(lines: Sequence[str], url: str | None) -> _Page:
-    folds = [fold_headline(line) if len(line) <= _MAX_HEADLINE_CHARACTERS else "" for line in lines]
-    prose = [number for number, line in enumerate(lines) if count_words(line) >= _PROSE_WORDS]
-    places: dict[str, int] = {}
-    for number, fold in enumerate(folds):
-        if fold:
-            places.setdefault(fold, number)
-    opening = [lines[number] for number in prose[:_OPENING_LINES]]
-    whole = [lines[number] for number in prose]
-    first = prose[0] if prose else len(lines)
-    slug = {word for word in _WORD.findall(_path(url).replace("_", "-")) if len(word) > 2 and not word.isdigit()}
-    host = re.sub(r"\W", "", host_of(url))
-    return _Page(places, Counter(folds), first, _stems(" ".join(opening)), _stems(" ".join(whole)), slug, host)
+    opening = islice((line for line in lines if count_words(line) >= _PROSE_WORDS), _OPENING_LINES)
+    slug = {word for word in _WORD.findall(_path(url).replace("_", "-")) if not word.isdigit()}
+    return _Page(
+        {fold_headline(line) for line in lines if len(line) <= _MAX_HEADLINE_CHARACTERS},
+        _stems(" ".join(opening)),
+        {word for word in slug if len(word) >= _MIN_SLUG_WORD},
+    )
 
 
 def _page_features(option: _Choice, page: _Page) -> dict[str, float]:
     stems = _stems(option.text)
-    longer = {word for word in option.words if len(word) > 2}
-    place = page.places.get(option.loose)
-    name = re.sub(r"\W", "", option.text.casefold())
     return {
-        "slug_share": len(longer & page.slug) / max(1, len(longer)) if page.slug else 0.0,
-        "slug_found": len(longer & page.slug) / max(1, len(page.slug)),
-        "in_host": float(len(name) > 3 and name in page.host),
-        "is_line": float(place is not None),
-        "is_repeated": float(page.counts[option.loose] > 1),
-        "before_prose": float(place is not None and place < page.first_prose),
-        "near_prose": float(place is not None and 0 < page.first_prose - place < 8),
+        "slug_found": len(option.words & page.slug) / max(1, len(page.slug)),
+        "is_line": float(bool(option.fold) and option.fold in page.lines),
         "opening_share": len(stems & page.opening) / max(1, len(stems)),
-        "prose_share": len(stems & page.prose) / max(1, len(stems)),
-        "stranger": float(not stems & page.prose),
     }
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, plain
+from data.loading.html.tree import text_of
 from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.times.stamps import parse_stamp
 from data.loading.words import count_words
@@ -38,6 +40,7 @@ _EARLIEST_YEAR = 1990
 _MAX_STAMP_WORDS = 25
 _MAX_STAMP_CHARACTERS = 160
 _MAX_LINK_SHARE = 0.5
+_MIN_HEADLINE_WORDS = 5
 _MAX_ELEMENTS = 40
 _MAX_BLOCKS_BETWEEN = 3
 """Blocks between the time of an update and that of publication: farther away is another story's."""
@@ -68,20 +71,29 @@ def _is_plausible(moment: datetime, seen_at: datetime) -> bool:
 
 
 def _beside_headline(story: Story, seen_at: datetime) -> Stated:
-    """The first times in the blocks beside the headline; what is mostly links or long tells of other stories."""
+    """The first times in the blocks beside the headline; what is long tells of other stories."""
     published: datetime | None = None
     updated: datetime | None = None
     since = 0
     for block in story.front:
         is_stamp = count_words(block.text) <= _MAX_STAMP_WORDS and len(block.text) <= _MAX_STAMP_CHARACTERS
         shown = Stated()
-        if is_stamp and block.linked <= _MAX_LINK_SHARE * len(block.text):
+        if is_stamp and not _is_of_other_story(block):
             shown = _shown(block, seen_at)
         if since <= _MAX_BLOCKS_BETWEEN:
             published = published or shown.published
         updated = updated or shown.updated
         since += bool(updated)
     return Stated(published, updated)
+
+
+def _is_of_other_story(block: Block) -> bool:
+    """Whether a block is mostly links, and one of them has the words of a headline; names and sections have few."""
+    if block.linked <= _MAX_LINK_SHARE * len(block.text):
+        return False
+    around = next((each for each in block.element.iterancestors() if each.tag == "a"), None)
+    links = block.element.iter("a") if around is None else (around,)
+    return any(len(text_of(link).split()) >= _MIN_HEADLINE_WORDS for link in islice(links, _MAX_ELEMENTS))
 
 
 def _shown(block: Block, seen_at: datetime) -> Stated:
@@ -100,9 +112,7 @@ def _shown(block: Block, seen_at: datetime) -> Stated:
 
 def _marked(block: Block) -> Iterator[datetime | None]:
     """The times that the elements of a block give to machines."""
-    for number, element in enumerate(block.element.iter()):
-        if number >= _MAX_ELEMENTS:
-            return
+    for element in islice(block.element.iter(), _MAX_ELEMENTS):
         stamp = element.get("datetime") or (element.get("content") if element.get("itemprop") else None)
         if stamp:
             yield parse_stamp(stamp)

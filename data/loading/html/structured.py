@@ -18,22 +18,8 @@ _MAX_DEPTH = 12
 _CARD_LABELS = range(1, 4)
 _ESCAPED = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo);", re.I)
 _INFORMATIVE_FIELDS = ("headline", "datePublished", "author")
-_ARTICLE_TYPES = (
-    "newsarticle",
-    "article",
-    "reportagenewsarticle",
-    "analysisnewsarticle",
-    "opinionnewsarticle",
-    "backgroundnewsarticle",
-    "reviewnewsarticle",
-    "askpublicnewsarticle",
-    "advertisercontentarticle",
-    "liveblogposting",
-    "blogposting",
-    "scholarlyarticle",
-    "socialmediaposting",
-    "report",
-)
+_ENDS_OF_ARTICLE_TYPES = ("article", "blogposting", "mediaposting", "report")
+"""How the types of articles end in lower case: NewsArticle, OpinionNewsArticle, LiveBlogPosting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +59,7 @@ class Structured:
 def read_structured(tree: HtmlElement) -> Structured:
     """The page's structured data; invalid, too long or too deeply nested JSON is skipped."""
     objects = [each for script in _scripts(tree) for each in _objects(script, 0)]
-    articles = [each for each in objects if is_type(each, *_ARTICLE_TYPES)]
+    articles = [each for each in objects if any(name.endswith(_ENDS_OF_ARTICLE_TYPES) for name in _types(each))]
     # Cards of other stories are articles too, but have fewer fields.
     articles.sort(key=lambda each: -sum(bool(each.get(field)) for field in _INFORMATIVE_FIELDS))
     by_id: dict[str, dict[str, Any]] = {}
@@ -85,8 +71,12 @@ def read_structured(tree: HtmlElement) -> Structured:
 
 def is_type(thing: dict[str, Any], *types: str) -> bool:
     """Whether a JSON-LD object is of one of these types, given in lower case."""
+    return any(name in types for name in _types(thing))
+
+
+def _types(thing: dict[str, Any]) -> list[str]:
     names = [each for each in as_list(thing.get("@type")) if isinstance(each, str)]
-    return any(name.casefold().rpartition("/")[2] in types for name in names)
+    return [name.casefold().rpartition("/")[2] for name in names]
 
 
 def as_list(value: Any) -> list[Any]:

@@ -116,7 +116,7 @@ def fold_name(text: str) -> str:
 
 
 def without_site(title: str, site: frozenset[str]) -> str:
-    """``title`` without parts at its start or end that name the site, or are short and follow a '|'."""
+    """``title`` without parts at its start or end that name the site, or are short and follow a '|'; no bar ends it."""
     title = title[:_MAX_CHARACTERS_WITH_SITE]
     before, colon, rest = title.partition(": ")
     if colon and fold_name(before) in site:
@@ -129,7 +129,7 @@ def without_site(title: str, site: frozenset[str]) -> str:
         title = title[: cuts.pop().start()].strip()
     if cuts and _names_site(title[: cuts[0].start()], site):
         title = title[cuts[0].end() :]
-    return title.strip()
+    return title.strip().rstrip(" |–—-")
 
 
 def _names_site(part: str, site: frozenset[str]) -> bool:

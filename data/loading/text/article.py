@@ -11,7 +11,7 @@ from data.loading.files import Page
 from data.loading.names import is_biography
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
-from data.loading.text.byline import WordNet, shipped_words
+from data.loading.text.byline import WordNets, shipped_words
 from data.loading.text.choice_net import ChoiceNet, shipped_choices
 from data.loading.text.date import Published, choose_date
 from data.loading.text.headline import Headline, choose_headline
@@ -41,7 +41,7 @@ class Nets:
     """The nets that read a paste: one labels lines, one tells names in a byline, and two choose among candidates."""
 
     labeller: Labeller
-    names: WordNet
+    names: WordNets
     choices: Mapping[str, ChoiceNet]
 
 

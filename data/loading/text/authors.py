@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.loading.text.byline import WordNet, merged
+from data.loading.text.byline import WordNets, merged
 from data.loading.text.byline_candidates import BylineCandidate, byline_candidates, describe_bylines, is_sentence
 from data.loading.text.choice_net import ChoiceNet, shares
 from data.loading.text.labeller.labelling import Labelled
@@ -24,12 +24,14 @@ class Byline:
     chance: float
 
 
-def choose_byline(page: Labelled, body: Sequence[int], headline: int | None, net: WordNet, choice: ChoiceNet) -> Byline:
+def choose_byline(
+    page: Labelled, body: Sequence[int], headline: int | None, nets: WordNets, choice: ChoiceNet
+) -> Byline:
     """The names in the likeliest byline, and in candidates beside it that are nearly as likely.
 
     ``headline``: the line of the headline. A page has no byline if that is likelier than all candidates together.
     """
-    found = byline_candidates(page, net)
+    found = byline_candidates(page, nets)
     chances = shares(choice, describe_bylines(page, body, headline, found)).tolist()
     if chances[0] > _MIN_CHANCE_OF_NONE or len(found) == 1:
         return Byline((), (), chances[0])

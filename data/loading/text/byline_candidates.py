@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from data.loading.dilated import Matrix
-from data.loading.text.byline import WordNet, names_in
+from data.loading.text.byline import Named, WordNets, names_in
+from data.loading.text.byline_words import PageWords, page_words
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.signs import by_pattern, has_name_shape, known_labels
 from data.loading.words import fold_label
@@ -27,14 +28,17 @@ _PHOTO = ("foto", "photo", "image", "bild", "credit", "getty", "©", "picture", 
 class BylineCandidate:
     """A line with the names in it; ``line`` is ``None`` for 'the page has no byline'.
 
-    ``chance``: the probability that it is the byline. ``word_chance``: that of the word in it that is likeliest part of
-    a name.
+    ``chance``: the probability that it is the byline. ``named``: what was read in it.
     """
 
     line: int | None
-    names: tuple[str, ...]
     chance: float
-    word_chance: float = 0.0
+    named: Named
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in the line; of a sentence, such as a biography, the first."""
+        return self.named.names
 
 
 def is_sentence(line: str) -> bool:
@@ -42,15 +46,17 @@ def is_sentence(line: str) -> bool:
     return len(line.split()) > _SENTENCE_WORDS
 
 
-def byline_candidates(page: Labelled, net: WordNet) -> list[BylineCandidate]:
+def byline_candidates(page: Labelled, nets: WordNets) -> list[BylineCandidate]:
     """'No byline', then the likeliest lines that have names, the likeliest first."""
     chances = page.chances["byline"]
-    found = [BylineCandidate(None, (), page.none["byline"])]
+    found = [BylineCandidate(None, page.none["byline"], Named(()))]
+    words = page_words(page.lines)
     for number in (-chances).argsort(kind="stable")[:MAX_CANDIDATES].tolist():
-        named = names_in(page.lines[number], net)
+        named = names_in(page.lines[number], nets, words)
         if named.names:
-            names = named.names[:1] if is_sentence(page.lines[number]) else named.names
-            found.append(BylineCandidate(number, names, float(chances[number]), named.chance))
+            is_long = is_sentence(page.lines[number])
+            named = replace(named, names=named.names[:1]) if is_long else named
+            found.append(BylineCandidate(number, float(chances[number]), named))
     return found
 
 
@@ -60,32 +66,37 @@ def describe_bylines(
     """A row of numbers for each candidate; ``headline``: the line of the headline."""
     best = max((each.chance for each in found[1:]), default=0.0)
     folded = [line.casefold() for line in page.lines]
-    counts = Counter(folded)
-    text = "\n".join(folded)
+    around = _Around(
+        Counter(folded), "\n".join(folded), page_words(page.lines), page_words([page.lines[each] for each in body])
+    )
     rows = []
     for rank, each in enumerate(found):
         own = [math.log(each.chance + _LEAST), each.chance, each.chance / (best + _LEAST), float(rank == 1)]
         if each.line is None:
             rows.append([1.0, *own, *([0.0] * _OTHERS)])
         else:
-            rows.append(
-                [0.0, *own, each.word_chance, *_line_row(page, body, headline, each.line, each.names, counts, text)]
-            )
+            said = [each.named.chance, *each.named.any_line]
+            rows.append([0.0, *own, *said, *_line_row(page, body, headline, each, around)])
     return np.array(rows, np.float32)
 
 
-_OTHERS = 36
+_OTHERS = 43
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The folded lines of a page with their numbers, its folded text, its words and those of its body."""
+
+    lines: Counter[str]
+    text: str
+    words: PageWords
+    body: PageWords
 
 
 def _line_row(
-    page: Labelled,
-    body: Sequence[int],
-    headline: int | None,
-    number: int,
-    names: tuple[str, ...],
-    counts: Counter[str],
-    text: str,
+    page: Labelled, body: Sequence[int], headline: int | None, candidate: BylineCandidate, around: _Around
 ) -> list[float]:
+    number, names = candidate.line or 0, candidate.names
     line = page.lines[number]
     folded = line.casefold()
     labels = [float(page.chances[label][number]) for label in ("headline", "date", "section", "body", "biography")]
@@ -100,13 +111,27 @@ def _line_row(
         *(float(has_name_shape(line)), float(has_name_shape(first)), float(first.isupper()), float(first[0].islower())),
         *(float(by_pattern().match(line) is not None), float(fold_label(line) in known_labels())),
         *(float(any(map(str.isdigit, line))), float("@" in line), float(any(word in folded for word in _PHOTO))),
-        *(float(counts[folded] > 1), min(3, text.count(first.casefold()) - 1) / 3),
+        *(float(around.lines[folded] > 1), min(3, around.text.count(first.casefold()) - 1) / 3),
+        *_uses(words, around),
         *labels,
         *below,
         *_distances(number, headline),
         *_distances(number, body[0]),
         *(float(number > body[-1]), math.log1p(max(0, number - body[-1])) / 4, float(body[0] <= number <= body[-1])),
         *(float(page.words[number] > _SENTENCE_WORDS), float(line[-1] in ".:?!")),
+    ]
+
+
+def _uses(words: Sequence[str], around: _Around) -> list[float]:
+    """How many of a name's words the page has in small letters, too, and how often it has them; a name in the story
+    is rather that of somebody it is about."""
+    bare = [word.strip(".,") for word in words]
+    small = [word.lower() != word and around.words.words[word.lower()] > 0 for word in bare]
+    return [
+        sum(small) / len(small),
+        float(small[-1]),
+        min(math.log1p(around.words.words[word]) for word in bare) / 4,
+        math.log1p(around.body.words[bare[-1]]) / 3,
     ]
 
 

@@ -1,13 +1,15 @@
-"""The words of a byline as the net of names sees them: signs, pieces, and words that stand in many bylines."""
+"""The words of a byline as the net of names sees them: signs, pieces, the page around, words of many bylines."""
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,13 +25,15 @@ MAX_WORDS = 60
 BUCKETS = 1024
 """Vectors of the pieces of words."""
 
-SIGNS = 19
-"""Numbers that tell of a word by itself."""
+OWN_SIGNS, PAGE_SIGNS = 19, 4
+SIGNS = OWN_SIGNS + PAGE_SIGNS
+"""Numbers that tell of a word by itself, and of how it stands on the page."""
 
 _MAX_KEPT_WORDS = 10_000
 
 # \w does not match the vowel signs of Indic scripts.
 _WORD = re.compile(r"[^\W_][\w\u0900-\u0dff’'.-]*|[^\w\s]|_")
+_PAGE_WORD = re.compile(r"[^\W\d_][\w\u0900-\u0dff’'-]*")
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+")
 """An initial, or several: 'J.', 'J.-P.'."""
 
@@ -55,6 +59,39 @@ def pieces(word: str) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class PageWords:
+    """How often each word, and each pair of neighbours, stands on a page."""
+
+    words: Counter[str]
+    pairs: Counter[tuple[str, str]]
+
+
+def page_words(lines: Sequence[str]) -> PageWords:
+    """The words of a page: a paper's name stands on it more often than an author's, 'staff' also in small letters."""
+    words = _PAGE_WORD.findall("\n".join(lines))
+    return PageWords(Counter(words), Counter(pairwise(words)))
+
+
+def page_signs(words: Sequence[str], page: PageWords) -> Matrix:
+    """A row of PAGE_SIGNS numbers for each word: how often it, the pairs with its neighbours and its small form stand
+    there."""
+    bare = [word.strip(".") for word in words]
+    before, after = ["", *bare[:-1]], [*bare[1:], ""]
+    return np.array(
+        [
+            [
+                math.log1p(page.words[word]) / 4,
+                math.log1p(page.pairs[word, following]) / 3,
+                math.log1p(page.pairs[previous, word]) / 3,
+                float(word.lower() != word and page.words[word.lower()] > 0),
+            ]
+            for previous, word, following in zip(before, bare, after, strict=True)
+        ],
+        np.float32,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Described:
     """What the net is told of some words: signs, and the numbers of their pieces and own vectors with their rows."""
 
@@ -65,9 +102,10 @@ class Described:
     known_rows: NDArray[np.intp]
 
 
-def described(words: Sequence[str], known: Mapping[str, int]) -> Described:
-    """The description of the words of one line."""
-    signs = np.array([_signs(word, number, len(words)) for number, word in enumerate(words)], np.float32)
+def described(words: Sequence[str], known: Mapping[str, int], on_page: Matrix) -> Described:
+    """The description of the words of one line; ``on_page``: their ``page_signs``."""
+    alone = np.array([_signs(word, number, len(words)) for number, word in enumerate(words)], np.float32)
+    signs = np.hstack([alone, on_page])
     parts = [pieces(word.strip(".")) for word in words]
     rows = np.repeat(np.arange(len(words)), [len(each) for each in parts])
     own = [(known[word.casefold()], number) for number, word in enumerate(words) if word.casefold() in known]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.loading.text.byline import WordNet, names_in
+from data.loading.text.byline import WordNets, names_in
+from data.loading.text.byline_words import page_words
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.labeller.signs import by_pattern, has_name_shape
 from data.loading.text.labeller.topics import stems
@@ -27,7 +28,7 @@ _RECENT_CHANCE = 0.5
 _MAX_SHARED = 0.3
 
 
-def second_article(page: Labelled, body: Sequence[int], net: WordNet) -> range | None:
+def second_article(page: Labelled, body: Sequence[int], net: WordNets) -> range | None:
     """The lines of a second article inside the body or apart from it, its headline first.
 
     An article begins at a headline with a byline soon after it and a few paragraphs that share few words with the
@@ -46,7 +47,7 @@ def second_article(page: Labelled, body: Sequence[int], net: WordNet) -> range |
     return None
 
 
-def _segments(page: Labelled, net: WordNet) -> list[range]:
+def _segments(page: Labelled, net: WordNets) -> list[range]:
     """The lines from each signed headline to the next, or to the first line of a list of recent posts."""
     bylines = _bylines(page, net)
     starts = [number for number in range(len(page.lines)) if _is_signed_headline(page, number, bylines)]
@@ -58,12 +59,14 @@ def _segments(page: Labelled, net: WordNet) -> list[range]:
     return segments
 
 
-def _bylines(page: Labelled, net: WordNet) -> frozenset[int]:
+def _bylines(page: Labelled, net: WordNets) -> frozenset[int]:
     """The lines that begin with 'By' or its like and have a name, and dated names above paragraphs of an article."""
     begun = [number for number, line in enumerate(page.lines) if by_pattern().match(line)]
     short = [number for number in begun if len(page.lines[number].split()) <= _MAX_BYLINE_WORDS]
     bare = [number for number, line in enumerate(page.lines) if has_name_shape(line) and _signs(page, number)]
-    return frozenset(number for number in (*short, *bare)[:_MAX_BYLINES] if names_in(page.lines[number], net).names)
+    words = page_words(page.lines)
+    some = (*short, *bare)[:_MAX_BYLINES]
+    return frozenset(number for number in some if names_in(page.lines[number], net, words).names)
 
 
 def _signs(page: Labelled, number: int) -> bool:

@@ -88,21 +88,14 @@ NO_VALIDATORS = Validators()
 class Fetched:
     """A response.
 
-    ``url``: the address that sent it, after all redirects.
-    ``content``: the body as it was sent; ``encoding``: its Content-Encoding.
-    ``charset``: the charset that its Content-Type header declares.
+    ``page``: what it holds, whose address is the one that sent it, after all redirects.
     ``is_own``: the address is the operator's own, and was opened for that reason.
     ``moved_to``: the new address, if the requested one has moved permanently.
     """
 
-    url: str
-    content: bytes
-    content_type: str
-    charset: str | None
+    page: RawPage
     validators: Validators
-    fetched_at: datetime
     moved_to: str | None = None
-    encoding: str = ""
     is_own: bool = False
 
 
@@ -138,15 +131,7 @@ class Fetcher:
 
     async def fetch_page(self, url: str, *, trusted: bool = True) -> RawPage:
         """The page at ``url``, HTML or plain text, not decoded yet. Raises FetchFailed, PageTooBig or NotText."""
-        fetched = await self._fetch(url, _PAGE, NO_VALIDATORS, trusted)
-        return RawPage(
-            fetched.content,
-            fetched.fetched_at,
-            url=fetched.url,
-            media_type=fetched.content_type,
-            declared=fetched.charset,
-            encoding=fetched.encoding,
-        )
+        return (await self._fetch(url, _PAGE, NO_VALIDATORS, trusted)).page
 
     async def fetch_feed(self, url: str, validators: Validators = NO_VALIDATORS) -> Fetched | None:
         """The feed at ``url``, an admin's link, not parsed yet; ``None`` if it is the version of ``validators``.
@@ -250,17 +235,17 @@ class Fetcher:
         content_type = declared.split(";")[0].strip().casefold()
         if not wanted.is_wanted(content_type):
             raise NotText(f"That link is not a page of text ({border.shown(content_type, 60)}). {_ADVICE}")
-        return Fetched(
+        encoding = _encoding(headers.get("content-encoding", ""))
+        page = RawPage(
+            await read_body(response.aiter_stream(), wanted.max_bytes),
+            self._now(),
             url=str(url.copy_with(fragment=None)),
-            encoding=_encoding(headers.get("content-encoding", "")),
-            content=await read_body(response.aiter_stream(), wanted.max_bytes),
-            content_type=content_type,
-            charset=_charset(declared),
-            validators=Validators(border.header(headers.get("etag")), border.header(headers.get("last-modified"))),
-            fetched_at=self._now(),
-            moved_to=str(moved_to) if moved_to else None,
-            is_own=is_own,
+            media_type=content_type,
+            declared=_charset(declared),
+            encoding=encoding,
         )
+        validators = Validators(border.header(headers.get("etag")), border.header(headers.get("last-modified")))
+        return Fetched(page, validators, str(moved_to) if moved_to else None, is_own)
 
 
 def _no_address() -> FetchFailed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
@@ -51,7 +51,7 @@ class Ballot:
     def given_to(self, candidate: Candidate, confidence: float) -> Attribution:
         """The attribution of the passage to one of the candidates."""
         cue, cue_start, strength = self.beside.cue, self.beside.cue_start, self.beside.strength
-        return replace(candidate.attribution, cue=cue, cue_start=cue_start, strength=strength, confidence=confidence)
+        return candidate.attribution._replace(cue=cue, cue_start=cue_start, strength=strength, confidence=confidence)
 
 
 class Ballots:

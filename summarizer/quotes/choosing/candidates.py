@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
@@ -34,8 +34,7 @@ _FAR = (200.0, 9)
 """The cost and rank of a cue of another sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words that stand for a candidate, a ``subject`` in a sentence, and their ``lasting`` features."""
 
     parsed: ParsedSentence
@@ -43,8 +42,7 @@ class Words:
     lasting: Features
 
 
-@dataclass(frozen=True, slots=True)
-class CueLink:
+class CueLink(NamedTuple):
     """The likeliest ``cue`` of whose subject the words for a candidate are a part: its ``cost`` and ``rank`` beside the
     passage, whether the subject is ``sure``, and whether the words are ``inside`` it ('an aide to Lee')."""
 
@@ -55,8 +53,7 @@ class CueLink:
     inside: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Somebody who may say a passage; ``words`` is None for one who spoke before, ``lasting`` are the features of who
     it is."""
 
@@ -96,7 +93,7 @@ class Candidates:
         before = ((self._discourse.of_paragraph, Route.SAME_PARAGRAPH), (self._discourse.last, Route.LAST_SPEAKER))
         carried = [each.carried_over(route) for each, route in before if each is not None and each.speaker is not None]
         found = [Candidate(each, entity_features(each)) for each in carried]
-        return found + self._in_words(self._nearest(sentence, position), sentence, told)
+        return found + self._in_words(self._nearest(sentence, position, bool(told)), sentence, told)
 
     def _in_words(self, around: Sequence[Words], sentence: Sentence, told: Ranked) -> list[Candidate]:
         """Whom words around a passage of a sentence mean, as far as the text tells."""
@@ -110,9 +107,12 @@ class Candidates:
                 found.append(Candidate(*resolved, words, link))
         return found
 
-    def _nearest(self, sentence: Sentence, position: int) -> list[Words]:
+    def _nearest(self, sentence: Sentence, position: int, is_told: bool) -> list[Words]:
+        """The words around a passage that may stand for its speaker, the nearest first: those of its sentence where a
+        cue of that tells of somebody, else also those of its neighbours."""
         at = sentence.tokens[position].start
-        around = [words for near in self._around(sentence) for words in self._words_in(near)]
+        near = [sentence] if is_told else self._around(sentence)
+        around = [words for each in near for words in self._words_in(each)]
         around.sort(key=lambda words: abs(start_of(words) - at))
         return around[:MAX_CANDIDATES]
 

@@ -55,6 +55,7 @@ def word_features(sentence: Sentence, subject: Subject, number: int, people: int
         "its sentence ends in a colon": float(tokens[-1].text == ":"),
         "its sentence ends in a stop": float(tokens[-1].text in (".", "!", "?")),
         "its sentence is short": float(len(tokens) <= _MAX_LINE),
+        "its sentence is a name": float(len(tokens) <= _MAX_LINE and _has_names_only(tokens)),
         "ends sentence": float(subject.end >= len(tokens) - 1),
         "number": float(min(_MAX_COUNT, number)),
         "people before": float(min(_MAX_COUNT, people)),
@@ -64,6 +65,11 @@ def word_features(sentence: Sentence, subject: Subject, number: int, people: int
         "titled": float(mention is not None and mention.titled),
         **_neighbours(tokens, subject),
     }
+
+
+def _has_names_only(tokens: Sequence[Token]) -> bool:
+    """Whether all words of a line begin with capitals: 'Ann Lee, Hull Echo'."""
+    return all(token.is_capitalised or not token.is_word for token in tokens)
 
 
 def _neighbours(tokens: Sequence[Token], subject: Subject) -> Features:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
@@ -35,6 +36,8 @@ _MAX_LINE = 4
 _COST_UNIT = 50.0
 _MAX_COST = 4.0
 _MAX_COUNT = 4
+_MAX_FORMS = 512
+"""Passages of which the form is kept: more than an article has."""
 
 
 def article_features(body: str, passages: Sequence[Passage]) -> Features:
@@ -46,8 +49,9 @@ def article_features(body: str, passages: Sequence[Passage]) -> Features:
     }
 
 
+@lru_cache(maxsize=_MAX_FORMS)
 def form_features(text: str) -> Features:
-    """The form of a passage's ``text``."""
+    """The form of a passage's ``text``. Both nets of quotes ask for it, hence the cache."""
     words = _WORD.findall(text)
     lower = {word.lower() for word in words}
     end = text[-1:]

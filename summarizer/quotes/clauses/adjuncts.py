@@ -1,4 +1,4 @@
-"""Words between a subject and its verb that are neither: adverbs, auxiliaries, times, brackets, 'in a statement'."""
+"""Words between a subject and its verb that are neither: adverbs, auxiliaries, times, 'in a statement'."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from summarizer.word_lists import grammar, name_words, word_set
 _PHRASE_OPENERS = word_set("in on during at after through")
 _TIME_OPENERS = word_set("two three four several few less more than on last this that in late early one earlier the")
 _HEARSAY = word_set("alleged reported believed said understood thought known supposed")
-
-_MAX_BRACKET_TOKENS = 12
-"""Tokens of a bracket at most, its marks included."""
 
 _MAX_STATEMENT_TOKENS = 6
 """Tokens of a phrase such as 'in a statement' at most."""
@@ -29,19 +26,9 @@ def before_adjuncts(sentence: TaggedSentence, j: int) -> int:
     return j
 
 
-def before_bracket(tokens: Sequence[Token], j: int) -> int:
-    """The token before the bracket that closes at token ``j``; ``j`` itself when none closes there."""
-    if j < 0 or tokens[j].text not in (")", "]"):
-        return j
-    opening = "(" if tokens[j].text == ")" else "["
-    return next((k for k in range(j, max(-1, j - _MAX_BRACKET_TOKENS), -1) if tokens[k].text == opening), j + 1) - 1
-
-
 def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
     """The token before the adjunct that ends at token ``j``; ``j`` itself when none ends there."""
     tokens, token = sentence.tokens, sentence.tokens[j]
-    if token.text in (")", "]"):
-        return before_bracket(tokens, j)
     if token.lower in grammar("auxiliary") or token.lower in grammar("adverb"):
         return j - 1
     if token.lower in _HEARSAY and tokens[j + 1].lower == "to":

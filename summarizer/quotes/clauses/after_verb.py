@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.clauses.following_phrase import following_phrase, may_begin
-from summarizer.quotes.clauses.subject import Kind, Subject
+from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
-from summarizer.word_lists import grammar
 
 _NO_SUBJECT = frozenset(("that", "in", "on", "at", "of", "about", "during", "when", "as"))
 """Words behind a verb that begin no subject."""
@@ -36,22 +33,11 @@ def is_inverted(sentence: TaggedSentence, cue: Cue) -> bool:
     if not following.is_word or following.lower in _NO_SUBJECT or not may_begin(sentence, verb + 1):
         return False
     if verb == 0 or tokens[verb - 1].passage >= 0:
-        return not _begins_clause(sentence, verb + 1)
+        return True
     if tokens[verb - 1].text not in SEPARATORS:
         return False
     is_name_alone = cue.lemma not in _NAMING and _is_name_alone(sentence, verb + 1)
     return _closes_passage(sentence, verb - 1) or is_name_alone
-
-
-def _begins_clause(sentence: TaggedSentence, i: int) -> bool:
-    """Whether a clause of its own begins at token ``i``: '“…,” said the plan would fail'."""
-    phrase = following_phrase(sentence, i)
-    if phrase is None or phrase.kind is Kind.PRONOUN or phrase.head is not None or phrase.end >= len(sentence.tokens):
-        return False
-    inside = sentence.tokens[phrase.start : phrase.end + 1]
-    if any(a.lower.endswith("ed") and b.lower in grammar("determiner") for a, b in itertools.pairwise(inside)):
-        return True  # 'says the plan changed his life'
-    return sentence.tokens[phrase.end].lower in grammar("auxiliary")
 
 
 def _is_name_alone(sentence: TaggedSentence, i: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summarizer.quotes.clauses.adjuncts import before_adjuncts
 from summarizer.quotes.clauses.apposition import subject_before_apposition
 from summarizer.quotes.clauses.clause_subject import clause_subject
@@ -59,7 +57,7 @@ def _antecedent(sentence: TaggedSentence, j: int) -> Subject | None:
         name = sentence.person_ending(phrase.start - 2)  # 'Ann Lee, a lawyer, who said'
         if name is not None and not name.possessive:
             return Subject.named(name)
-    return replace(phrase, sure=phrase.sure and (phrase.kind is Kind.NAME or has_comma))
+    return phrase._replace(sure=phrase.sure and (phrase.kind is Kind.NAME or has_comma))
 
 
 def _named(sentence: TaggedSentence, phrase: Subject) -> Subject:

@@ -12,25 +12,16 @@ def clause_begin(sentence: TaggedSentence, j: int) -> int:
     """The first token of the main clause around token ``j``.
 
     It comes after a passage, a semicolon or a conjunction such as 'that', and after the comma that closes a subordinate
-    clause or an adverbial at the head of the sentence ('When asked about it, Lee smiled and said').
+    clause or an adverbial ('When asked about it, Lee smiled and said', 'Asked if Lee would go, he smiled and said').
     """
     tokens = sentence.tokens
     begin = _clause_bound(sentence, j)
     head = tokens[begin].lower
-    if head not in grammar("subordinator") and not head.endswith(("ing", "ed")):
-        is_content = begin > 0 and tokens[begin - 1].lower in _CLAUSE_OPENERS
-        return _resumption(sentence, begin, j) if is_content else begin
-    for k in range(begin + 1, j - 1):
-        named = k + 1 + (tokens[k + 1].lower == "the") in sentence.names_by_start
+    is_adverbial = head in grammar("subordinator") or head.endswith(("ing", "ed"))
+    is_content = begin > 0 and tokens[begin - 1].lower in _CLAUSE_OPENERS
+    for k in range(begin + 1, j - 1 if is_adverbial or is_content else 0):
+        named = is_adverbial and k + 1 + (tokens[k + 1].lower == "the") in sentence.names_by_start
         if tokens[k].text == "," and (named or tokens[k + 1].lower in PRONOUNS):
-            return k + 1
-    return begin
-
-
-def _resumption(sentence: TaggedSentence, begin: int, j: int) -> int:
-    """Where a pronoun resumes the main clause behind a comma: 'asked if Lee would go, he smiled'; else ``begin``."""
-    for k in range(j - 1, begin, -1):
-        if sentence.tokens[k].text == "," and sentence.tokens[k + 1].lower in ("he", "she", "they"):
             return k + 1
     return begin
 

@@ -5,8 +5,6 @@ All of these subjects are guesses: the first phrase of the clause that can speak
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summarizer.quotes.clauses.clause_bounds import clause_begin
 from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
 from summarizer.quotes.clauses.subject import Kind, Subject
@@ -77,7 +75,7 @@ def _nominal(sentence: TaggedSentence, k: int, begin: int) -> Subject | None:
     phrase = preceding_phrase(sentence, k)
     if phrase is None:
         return None
-    return replace(_with_complement(sentence, phrase), sure=phrase.sure and phrase.start == begin)
+    return _with_complement(sentence, phrase)._replace(sure=phrase.sure and phrase.start == begin)
 
 
 def _with_complement(sentence: TaggedSentence, phrase: Subject) -> Subject:
@@ -87,4 +85,4 @@ def _with_complement(sentence: TaggedSentence, phrase: Subject) -> Subject:
         return phrase
     j += 1 + (tokens[j + 1].lower == "the")
     name = sentence.names_by_start.get(j)
-    return replace(phrase, end=name.end) if name is not None and not name.possessive else phrase
+    return phrase._replace(end=name.end) if name is not None and not name.possessive else phrase

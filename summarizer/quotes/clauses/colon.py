@@ -8,7 +8,7 @@ from summarizer.quotes.clauses.nonfinite import finite_verb_before
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import function_words, grammar, word_set
+from summarizer.word_lists import grammar, word_set
 
 _WORDS = word_set("words message answer reply response verdict advice comment conclusion warning plea motto")
 """Nouns for what somebody says."""
@@ -43,5 +43,4 @@ def _owner_of_words(sentence: TaggedSentence, colon: int) -> Subject | None:
 
 def _heads_line(sentence: TaggedSentence, mention: Mention) -> bool:
     """Whether only a role stands before a name: 'Former Hull and England captain Ann Lee:', not 'Lee to Reed:'."""
-    before = [token.lower for token in sentence.tokens[: mention.first] if token.lower != "and"]
-    return function_words().isdisjoint(before) and grammar("preposition").isdisjoint(before)
+    return grammar("preposition").isdisjoint(token.lower for token in sentence.tokens[: mention.first])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from summarizer.word_lists import Strength
 
@@ -27,8 +27,7 @@ class Form(Enum):
     """'Lee:'."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb of speech, 'according to' or a colon at token ``position`` of a sentence."""
 
     position: int

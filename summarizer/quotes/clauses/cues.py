@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.verb_form import form_of
-from summarizer.word_lists import Strength, cue_verbs, function_words
+from summarizer.word_lists import Strength, cue_verbs
 
-_MAX_NAME_TOKENS = 4
-"""Tokens of a name between a passage and an unlisted verb at most."""
+_OTHERS = frozenset(("according", ":"))
+"""Tokens that may be cues without being verbs."""
+
+_MIN_VERB_LETTERS = 4
+_MAX_SUBJECT_TOKENS = 4
+"""Tokens of a subject between a passage and an unlisted verb at most."""
 
 
 def find_cues(sentence: Sentence) -> list[Cue]:
@@ -19,16 +23,19 @@ def find_cues(sentence: Sentence) -> list[Cue]:
 
 
 def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
-    last = -1
-    for i in range(len(tokens)):
-        cue = _cue_at(tokens, i, has_passage)
+    last, verbs = -1, cue_verbs()
+    for i, token in enumerate(tokens):
+        if token.lower in verbs or token.lower in _OTHERS:
+            cue = _listed(tokens, i)
+        else:
+            cue = _unlisted(tokens, i) if has_passage and token.lower.endswith("ed") else None
         if cue is not None and not (cue.form is Form.COLON and last == i - 1):  # 'said:' is one cue
             last = i
             yield cue
 
 
-def _cue_at(tokens: Sequence[Token], i: int, has_passage: bool) -> Cue | None:
-    """The cue at token ``i``. A verb that is not listed is one only right beside a passage and its speaker."""
+def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
+    """The cue that the verb of speech, the 'according' or the colon at token ``i`` is."""
     token = tokens[i]
     if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
         return Cue(i, "accord", Strength.SAY, Form.ACCORDING)
@@ -38,30 +45,34 @@ def _cue_at(tokens: Sequence[Token], i: int, has_passage: bool) -> Cue | None:
     if token.lower in cue_verbs() and (token.text[0].islower() or i == 0 or tokens[i - 1].passage >= 0):
         form = form_of(tokens, i)
         return Cue(i, *cue_verbs()[token.lower], form) if form is not None else None
-    if has_passage and _follows_passage_and_name(tokens, i):
-        return Cue(i, token.lower, Strength.WEAK, Form.FINITE)
-    if has_passage and _joins_passage_and_subject(tokens, i):
-        return Cue(i, token.lower, Strength.SPEECH, Form.FINITE)
     return None
 
 
-def _follows_passage_and_name(tokens: Sequence[Token], i: int) -> bool:
-    """Whether only a name stands between a passage and an unlisted verb: '“…,” Ann Lee croaked'."""
-    if i < 2 or not tokens[i - 1].is_capitalised:
-        return False
+def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
+    """The cue that an unlisted verb in the past is, behind a passage and right before or behind its subject: '“…,”
+    thundered the mayor', '“…!” an officer ordered.'"""
     token = tokens[i]
-    if not token.is_word or not token.text[0].islower() or token.lower in function_words():
-        return False
-    j = i - 1
-    while j >= max(0, i - _MAX_NAME_TOKENS) and tokens[j].is_capitalised:
-        j -= 1
-    return j < i - 1 and j >= 0 and tokens[j].passage >= 0
+    if not (token.is_word and token.text[0].islower() and len(token.text) > _MIN_VERB_LETTERS and i):
+        return None
+    is_before = tokens[i - 1].passage >= 0 and i + 1 < len(tokens) and _opens_subject(tokens[i + 1])
+    is_cue = is_before or (_is_closed(tokens, i + 1) and _is_subject_behind_passage(tokens, i))
+    return Cue(i, token.lower, Strength.SPEECH, Form.FINITE) if is_cue else None
 
 
-def _joins_passage_and_subject(tokens: Sequence[Token], i: int) -> bool:
-    """Whether an unlisted verb stands between a passage and its subject: '“…,” thundered the mayor'."""
-    if i == 0 or i + 1 >= len(tokens) or tokens[i - 1].passage < 0:
-        return False
-    token, following = tokens[i], tokens[i + 1]
-    is_verb = token.is_word and token.text[0].islower() and token.lower.endswith("ed") and len(token.lower) > 4
-    return is_verb and (following.is_capitalised or following.lower in ("the", "a", "an", "one"))
+def _opens_subject(token: Token) -> bool:
+    return token.is_capitalised or token.lower in ("the", "a", "an", "one")
+
+
+def _is_closed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the clause ends at token ``i``."""
+    return i >= len(tokens) or tokens[i].text in (".", ",")
+
+
+def _is_subject_behind_passage(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a few words before token ``end`` are a subject that stands right behind a passage: 'an officer'."""
+    for k in range(end - 1, max(-1, end - 2 - _MAX_SUBJECT_TOKENS), -1):
+        if tokens[k].passage >= 0:
+            return end - k > 1 and (_opens_subject(tokens[k + 1]) or tokens[k + 1].lower in ("he", "she"))
+        if not tokens[k].is_word:
+            break
+    return False

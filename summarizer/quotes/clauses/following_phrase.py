@@ -9,7 +9,6 @@ from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     POSSESSIVES,
     PRONOUNS,
-    cue_verbs,
     function_words,
     grammar,
     name_words,
@@ -51,13 +50,13 @@ def following_phrase(sentence: TaggedSentence, i: int) -> Subject | None:
         return Subject(Kind.PRONOUN, i, i + 1)
     modified = modified_phrase_at(sentence, i)
     if modified is not None:
-        name = _name_in_apposition(sentence, modified.end)
+        name = _name_in_apposition(sentence, i, modified.end)
         return Subject.named(name) if name is not None else modified
     anonymous = min(i + (sentence.tokens[i].lower == "a"), len(sentence.tokens) - 1)  # 'a few'
     if not _has_noun(sentence, anonymous + 1) and sentence.tokens[anonymous].lower in ANONYMOUS:
         return Subject(Kind.PRONOUN, anonymous, anonymous + 1)
     end = _phrase_end(sentence, i)
-    name = _head_name(sentence, i, end) or _name_in_apposition(sentence, end) or _body_in_commas(sentence, i, end)
+    name = _head_name(sentence, i, end) or _name_in_apposition(sentence, i, end)
     return Subject.named(name) if name is not None else _nominal(sentence, i, end)
 
 
@@ -98,15 +97,7 @@ def _ends_before(sentence: TaggedSentence, i: int, j: int) -> bool:
         return True
     if token.lower in grammar("boundary"):
         return _leaves_phrase(sentence, i, j)
-    return token.lower in grammar("auxiliary") or _is_verb_of_speech(sentence, j)
-
-
-def _is_verb_of_speech(sentence: TaggedSentence, j: int) -> bool:
-    """Whether token ``j`` is a form of a verb of speech that can be no noun."""
-    token = sentence.tokens[j]
-    if token.lower not in cue_verbs() or not token.text[0].islower() or sentence.is_person_noun(j):
-        return False
-    return token.lower.endswith(("ed", "ing")) or token.lower in ("said", "told", "wrote", "says")
+    return token.lower in grammar("auxiliary")
 
 
 def _leaves_phrase(sentence: TaggedSentence, i: int, j: int) -> bool:
@@ -149,21 +140,16 @@ def _qualifies_noun(sentence: TaggedSentence, mention: Mention, end: int) -> boo
     return mention.person is None or any(sentence.is_speaker_noun(k) for k in range(mention.end, end))
 
 
-def _name_in_apposition(sentence: TaggedSentence, end: int) -> Mention | None:
-    """The person's name behind the comma at token ``end``, a role before it allowed: ', fellow geologist Ann Lee'."""
+def _name_in_apposition(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
+    """The person's name behind the comma at token ``end``, a role before it allowed (', fellow geologist Ann Lee'), or
+    the body's between two commas that explains 'the' something at token ``i``: 'the developer, Castle Homes, …'."""
     if end >= len(sentence.tokens) - 1 or sentence.tokens[end].text != ",":
         return None
     name = sentence.names_by_start.get(_behind_role(sentence, end + 1))
-    return name if name is not None and name.person is not None and not name.possessive else None
-
-
-def _body_in_commas(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
-    """The name between two commas behind 'the developer': 'according to the developer, Castle Homes, …'."""
-    if sentence.tokens[i].lower != "the" or end >= len(sentence.tokens) - 1 or sentence.tokens[end].text != ",":
+    if name is None or name.possessive:
         return None
-    name = sentence.names_by_start.get(end + 1)
-    is_closed = name is not None and name.end < len(sentence.tokens) and sentence.tokens[name.end].text == ","
-    return name if is_closed else None
+    is_closed = name.end < len(sentence.tokens) and sentence.tokens[name.end].text == ","
+    return name if name.person is not None or (is_closed and sentence.tokens[i].lower == "the") else None
 
 
 def _behind_role(sentence: TaggedSentence, i: int) -> int:

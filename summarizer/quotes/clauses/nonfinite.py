@@ -10,11 +10,7 @@ from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
-from summarizer.word_lists import cue_verbs, function_words, word_set
-
-_DOCUMENTS = word_set("message letter note sign banner email e-mail card placard notice text")
-_RECEIVING = word_set("is was get gets got receive receives received find finds found see sees saw read")
-"""Verbs whose object says what is read in it."""
+from summarizer.word_lists import cue_verbs
 
 _MAX_TOKENS_TO_VERB = 40
 """Tokens before a position within which a finite verb of speech is looked for."""
@@ -27,10 +23,6 @@ def subject_of_nonfinite(sentence: TaggedSentence, position: int) -> Subject | N
     if direct is not None:
         return direct
     verb = finite_verb_before(sentence, position)
-    nearer = _circumstance_subject(sentence, position, -1 if verb is None else verb)
-    nearer = nearer or _coordinate_subject(sentence, position, -1 if verb is None else verb)
-    if nearer is not None:
-        return nearer
     if verb is not None:
         subject = subject_before(sentence, verb)
         if subject is not None and subject.kind is not Kind.NOMINAL:
@@ -53,7 +45,7 @@ def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None
     """The phrase between 'with' and a participle, an apposition to it allowed: 'with Ann Lee, the mayor, saying'."""
     j = before_adjuncts(sentence, position - 1)
     direct = preceding_phrase(sentence, j)
-    if direct is not None and (_follows_with(sentence, direct) or _is_received(sentence, direct)):
+    if direct is not None and _follows_with(sentence, direct):
         return direct
     if j >= 0 and sentence.tokens[j].text in SEPARATORS:
         subject = subject_before_apposition(sentence, j)
@@ -62,41 +54,6 @@ def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None
     return None
 
 
-def _is_received(sentence: TaggedSentence, phrase: Subject) -> bool:
-    """Whether a document of somebody unknown stands behind a verb of receiving: 'they got a message stating'."""
-    opener = sentence.tokens[phrase.start].lower
-    is_document = sentence.tokens[phrase.end - 1].lower in _DOCUMENTS and opener in ("a", "an")
-    return is_document and phrase.start > 0 and sentence.tokens[phrase.start - 1].lower in _RECEIVING
-
-
 def _follows_with(sentence: TaggedSentence, phrase: Subject) -> bool:
     """Whether 'with' or 'of' stands before the phrase and its titles."""
     return phrase.first > 0 and sentence.tokens[phrase.first - 1].lower in ("with", "of")
-
-
-def _circumstance_subject(sentence: TaggedSentence, position: int, verb: int) -> Subject | None:
-    """Who acts in the clause that 'as', 'where' or 'while' opens between a verb and a participle behind a comma: 'Lee
-    spoke as a man walked by, chanting'."""
-    if sentence.tokens[position - 1].text != ",":
-        return None
-    for k in range(position - 1, verb, -1):
-        if sentence.tokens[k].lower in ("as", "where", "while"):
-            begin = k + 1
-            subject = first_subject(sentence, begin, position - 2)
-            is_near = subject is not None and subject.kind is Kind.NOMINAL and subject.start - begin <= 2
-            return subject if is_near else None
-    return None
-
-
-def _coordinate_subject(sentence: TaggedSentence, position: int, verb: int) -> Subject | None:
-    """Who acts in the clause that 'but' or 'and' opens between a verb and a participle behind a comma: 'Lee offered
-    help but Reed refused, saying'."""
-    if sentence.tokens[position - 1].text != ",":
-        return None
-    for k in range(position - 2, verb, -1):
-        name = sentence.names_by_start.get(k + 1) if sentence.tokens[k].lower in ("but", "and", "so") else None
-        if name is not None and name.person is not None and not name.possessive and name.end < position - 1:
-            after = sentence.tokens[name.end]
-            is_verb = after.is_word and after.text[0].islower() and after.lower not in function_words()
-            return Subject.named(name) if is_verb else None
-    return None

@@ -60,22 +60,12 @@ def _belongs(sentence: TaggedSentence, k: int) -> bool:
         return False
     if before.lower in cue_verbs() and before.text[0].islower() and not sentence.is_speaker_noun(k - 1):
         return False
-    if before.lower.endswith("ing") and before.text[0].islower() and k >= 2 and _opens_gerund(sentence, k - 2):
-        return False
     if before.lower == "on" or (before.lower in grammar("preposition") and before.lower != "to"):
         return k >= 2 and (sentence.is_speaker_noun(k - 2) or sentence.tokens[k - 2].is_capitalised)
     if before.lower == "and":
         return k < 2 or _are_alike(sentence, k - 2, k)
     inside = before.lower in grammar("article") or before.lower in _KEPT_INSIDE
     return inside or before.lower not in function_words() or is_acronym(before)
-
-
-def _opens_gerund(sentence: TaggedSentence, k: int) -> bool:
-    """Whether a word in -ing behind token ``k`` takes what follows for its object: 'for apparently sending texts'."""
-    word = sentence.tokens[k].lower
-    if word.endswith("ly") and k > 0:
-        word = sentence.tokens[k - 1].lower
-    return word in ("for", "by", "after", "before", "without", "while", "when", "about")
 
 
 def _are_alike(sentence: TaggedSentence, left: int, right: int) -> bool:

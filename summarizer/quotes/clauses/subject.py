@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from summarizer.quotes.people.values import Mention
 
@@ -16,8 +16,7 @@ class Kind(Enum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The words that name a speaker: tokens ``start`` to ``end`` of their sentence, ``end`` not included.
 
     ``mention`` is the name of a subject of kind NAME. ``head`` is the noun of a nominal that has words behind it

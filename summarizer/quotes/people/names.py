@@ -12,6 +12,7 @@ from summarizer.word_lists import (
     POSSESSIVES,
     Gender,
     Strength,
+    common_words,
     cue_verbs,
     first_names,
     function_words,
@@ -40,6 +41,7 @@ _TIES = word_set("of for to and the")
 _MAX_INNER_WORDS = 2
 """Small words between two capitals of a name at most."""
 
+_VERB_ENDINGS = ("ing", "ed", "ly")
 _MAX_WORDS = 4
 """Words of a name of which none is a known first name at its head."""
 
@@ -118,20 +120,32 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
 
 def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) -> tuple[int, int]:
     """The bounds of a run without words at its head that are no name, days at its end, and a headline behind it."""
-    while begin < end and _is_no_name(tokens[begin], begin, end, common):
+    while begin < end and _is_no_name(tokens, begin, end, common):
         begin += 1
     while end > begin and tokens[end - 1].text in name_words("day"):
         end -= 1
     return begin, next((i for i in range(begin + 1, end) if _is_headline_verb(tokens[i])), end)
 
 
-def _is_no_name(token: Token, i: int, end: int, common: set[str]) -> bool:
-    """Whether the token at the head of a run only begins a sentence or is a day."""
+def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
+    """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
+    token = tokens[i]
     if (token.lower in function_words() and not is_acronym(token)) or token.text in name_words("day"):
         return not (token.text in first_names() and i + 1 < end)
-    if i > 0 or token.text in titles() or token.text in first_names():
+    if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():
         return False
-    return token.lower in common and token.text not in name_words("place")
+    return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
+
+
+def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
+    """Whether a word that is common in the article, or in news, only begins its sentence: alone, before a first name,
+    or as a verb or an adverb ('Citing Omondi'); others begin the names of bodies ('World Athletics')."""
+    word = tokens[i].lower
+    if i + 1 == end:
+        speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
+        return word in common or (word in common_words() and not speaks)
+    begins_name = tokens[i + 1].text in first_names() or word.endswith(_VERB_ENDINGS)
+    return begins_name and (word in common or word in common_words())
 
 
 def _is_headline_verb(token: Token) -> bool:

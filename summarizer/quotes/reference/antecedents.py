@@ -100,13 +100,20 @@ class Antecedents:
         """Who is meant by a word of ``gender`` (UNKNOWN: of either) at token ``position`` of a sentence; None when
         nobody fits. ``quoted`` is what that person says."""
         candidates: dict[int, _Candidate] = {}
+        place, place_of = 0.0, -1
         for mention, person in self._before(sentence, position, gender):
-            points = self._points_of_mention(mention, person, sentence, last_speaker)
-            candidate = candidates.setdefault(id(person), _Candidate(person, points, mention.sentence))
+            if mention.sentence != place_of:
+                place_of = mention.sentence
+                place = self._place(place_of, sentence)
+            points = place + self._points_of_mention(mention, person, sentence, last_speaker)
+            candidate = candidates.get(id(person))
+            if candidate is None:
+                candidate = candidates[id(person)] = _Candidate(person, points, place_of)
             candidate.points = max(candidate.points, points)
             candidate.mentions += 1
         for candidate in candidates.values():
             self._count_speech(candidate, sentence, last_speaker)
+            candidate.points += _points_of_person(candidate.person, last_speaker)
         return _best([*candidates.values()], sentence, quoted)
 
     def _before(self, sentence: Sentence, position: int, gender: Gender) -> Iterator[tuple[Mention, Person]]:
@@ -122,37 +129,35 @@ class Antecedents:
     def _points_of_mention(self, mention: Mention, person: Person, sentence: Sentence, last: Person | None) -> float:
         spoke = self._spoke.get(mention.sentence)
         leads = self._leading.get(mention.sentence) is mention if spoke is None else spoke is person
-        points = _FIRST_IN_SENTENCE if leads else 0.0
-        points += self._standings[id(mention)]
-        if mention.sentence == sentence.index and leads:
-            points += _SAME_SUBJECT
-        elif mention.sentence == sentence.index:
-            points += _NOT_FIRST
-        return points + self._points(mention.sentence, person, sentence, last)
+        points = self._standings[id(mention)] + (_FIRST_IN_SENTENCE if leads else 0.0)
+        if mention.sentence == sentence.index:
+            points += _SAME_SUBJECT if leads else _NOT_FIRST
+        elif person is last and mention.sentence == sentence.index - 1:
+            points += _LAST_SPEAKER_NEXT
+        return points
 
     def _count_speech(self, candidate: _Candidate, sentence: Sentence, last: Person | None) -> None:
         """Counts that somebody spoke after the last sentence that names them."""
         spoke_in = self._met.get(id(candidate.person), -1)
         if spoke_in > candidate.latest:
             candidate.latest = spoke_in
-            points = _SPOKE + self._points(spoke_in, candidate.person, sentence, last)
+            is_next = candidate.person is last and spoke_in == sentence.index - 1
+            points = _SPOKE + self._place(spoke_in, sentence) + (_LAST_SPEAKER_NEXT if is_next else 0.0)
             candidate.points = max(candidate.points, points)
 
-    def _points(self, index: int, person: Person, sentence: Sentence, last: Person | None) -> float:
-        """What speaks for somebody who was mentioned, or who spoke, in the sentence of ``index``."""
+    def _place(self, index: int, sentence: Sentence) -> float:
+        """What speaks for everybody who was mentioned, or who spoke, in the sentence of ``index``."""
         back = min(sentence.index - index, _MAX_SENTENCES_BACK)
-        points = _PER_SENTENCE * back
-        if back == 0:
-            points += _SAME_SENTENCE
-        if self._sentences[index].paragraph == sentence.paragraph:
-            points += _SAME_PARAGRAPH
-        if person is last:
-            points += _LAST_SPEAKER + (_LAST_SPEAKER_NEXT if back == 1 else 0.0)
-        if person.gender is not Gender.UNKNOWN:
-            points += _GENDER_KNOWN
-        elif person.score < _SURE_POINTS:
-            points += _DOUBTFUL_PERSON
-        return points
+        points = _PER_SENTENCE * back if back else _SAME_SENTENCE
+        return points + (_SAME_PARAGRAPH if self._sentences[index].paragraph == sentence.paragraph else 0.0)
+
+
+def _points_of_person(person: Person, last: Person | None) -> float:
+    """What speaks for somebody wherever they were mentioned."""
+    points = _LAST_SPEAKER if person is last else 0.0
+    if person.gender is not Gender.UNKNOWN:
+        return points + _GENDER_KNOWN
+    return points + (_DOUBTFUL_PERSON if person.score < _SURE_POINTS else 0.0)
 
 
 def _best(candidates: Sequence[_Candidate], sentence: Sentence, quoted: str) -> Antecedent | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
@@ -11,8 +11,7 @@ from summarizer.quotes.reference.routes import Route
 from summarizer.word_lists import Strength
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Who says a passage.
 
     ``speaker`` is a full name or a nominal, None when unknown; ``person`` is who that is, if it is a named person.
@@ -46,15 +45,15 @@ class Attribution:
 
     def sure(self) -> Attribution:
         """The attribution without any doubt."""
-        return replace(self, confidence=1.0)
+        return self._replace(confidence=1.0)
 
     def carried_over(self, route: Route) -> Attribution:
         """The attribution of a passage without a cue that goes on from this one."""
-        return replace(self, cue=None, cue_start=-1, strength=None, route=route)
+        return self._replace(cue=None, cue_start=-1, strength=None, route=route)
 
     def beside(self, sentence: Sentence, cue: Cue | None) -> Attribution:
         """The attribution of a passage beside which ``cue`` stands in a sentence."""
         if cue is None:
             return self
         start = sentence.tokens[cue.position].start
-        return replace(self, cue=(sentence.index, cue.position), cue_start=start, strength=cue.strength)
+        return self._replace(cue=(sentence.index, cue.position), cue_start=start, strength=cue.strength)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
+from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.antecedents import Antecedents
@@ -26,16 +25,16 @@ _MAX_TOKENS_TO_ARTICLE = 5
 class Discourse:
     """Resolves subjects while an article is read from head to tail, and remembers who has spoken."""
 
-    def __init__(self, text: AnnotatedText) -> None:
+    def __init__(self, text: AnnotatedText, parsed: ParsedText) -> None:
         self._text = text
         self._last = LastSpeakers()
         self._paragraph = -1
         self.of_paragraph: Attribution | None = None
         self._antecedents = Antecedents(text)
         self._bodies = Bodies(text)
-        self._pronouns = Pronouns(text, self._antecedents, self._last, self._bodies)
-        self._nominals = Nominals(text, self._antecedents, self._last, self._bodies)
-        self._documents = Documents(text, self.resolve)
+        self._pronouns = Pronouns(text, parsed, self._antecedents, self._last, self._bodies)
+        self._nominals = Nominals(text, parsed, self._antecedents, self._last, self._bodies)
+        self._documents = Documents(text, parsed, self.resolve)
 
     @property
     def last(self) -> Attribution:
@@ -84,7 +83,7 @@ class Discourse:
             author = self._documents.author(sentence, subject)
             found = author or self._nominals.resolve(sentence, subject)
         begin, end = sentence.tokens[subject.first].start, sentence.tokens[subject.end - 1].end
-        return replace(found, mention=self._text.body[begin:end])
+        return found._replace(mention=self._text.body[begin:end])
 
     def _of_name(self, sentence: Sentence, mention: Mention) -> Attribution:
         """The person, or the body under its whole name; 'the US President' is a nominal, 'Republican' alone nobody."""

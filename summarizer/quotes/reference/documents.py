@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.cue import Form
-from summarizer.quotes.clauses.cues import find_cues
 from summarizer.quotes.clauses.following_phrase import following_phrase
+from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.clauses.subjects import is_passive, subject_of
+from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import DOUBTFUL, Route
@@ -25,9 +25,6 @@ _MAKING = word_set(
     " filed tweeted emailed drafted submitted"
 )
 """Verbs whose subject is the author of the document that is their object."""
-
-_MAKING_OF = word_set("sending writing posting publishing issuing signing tweeting emailing circulating")
-"""Their forms without a subject of their own."""
 
 _MAX_SENTENCES_BACK = 6
 """Sentences within which the article tells whose document it is."""
@@ -50,15 +47,10 @@ Resolve = Callable[[Sentence, Subject], Attribution]
 class Documents:
     """Finds the authors of documents while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, resolve: Resolve) -> None:
+    def __init__(self, text: AnnotatedText, parsed: ParsedText, resolve: Resolve) -> None:
         self._text = text
+        self._parsed = parsed
         self._resolve = resolve
-        self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for sentence in text.sentences:
-            for i, token in enumerate(sentence.tokens):
-                noun = document_noun(token.lower)
-                if noun is not None:
-                    self._places[noun].append((sentence.index, i))
 
     def author(self, sentence: Sentence, subject: Subject) -> Attribution | None:
         """Who speaks in the document that ``subject`` is; None when it is none, or nobody is told."""
@@ -71,7 +63,7 @@ class Documents:
         for place, position in self._mentions(noun, sentence, head):
             author = self._author_at(place, position)
             if author is not None and _is_told(author):
-                return replace(author, route=Route.DOCUMENT)
+                return author._replace(route=Route.DOCUMENT)
         return None
 
     def told_of(self, sentence: Sentence) -> Attribution | None:
@@ -82,7 +74,7 @@ class Documents:
         before = self._text.sentences[sentence.index - 1]
         places = [i for i, token in enumerate(before.tokens) if document_noun(token.lower) is not None]
         author = self._author_at(before, places[0]) if len(places) == 1 else None
-        return replace(author, route=Route.DOCUMENT) if author is not None and _is_told(author) else None
+        return author._replace(route=Route.DOCUMENT) if author is not None and _is_told(author) else None
 
     def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:
         """Where the document is spoken of, the latest first, and once in each sentence."""
@@ -92,6 +84,17 @@ class Documents:
             if index < seen:
                 seen = index
                 yield self._text.sentences[index], position
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Where each noun for a document stands: the indices of its sentences and tokens."""
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for sentence in self._text.sentences:
+            for i, token in enumerate(sentence.tokens):
+                noun = document_noun(token.lower)
+                if noun is not None:
+                    places[noun].append((sentence.index, i))
+        return places
 
     def _before(self, noun: str, sentence: Sentence) -> list[tuple[int, int]]:
         """Where the noun stands in the sentences before."""
@@ -103,27 +106,10 @@ class Documents:
     def _author_at(self, sentence: Sentence, position: int) -> Attribution | None:
         """Whom the words around the noun make its author: an owner, 'by' or 'from' somebody, or the subject of the
         verb whose object it is."""
-        tagged = TaggedSentence(sentence, self._text.mentions_in(sentence))
-        owner = (
-            self._owner(tagged, position)
-            or _maker(tagged, position)
-            or _relative_maker(tagged, position)
-            or _sender(tagged, position)
-        )
+        parsed = self._parsed.of(sentence)
+        owner = _owner(parsed.tagged, position) or _maker(parsed.tagged, position) or _sender(parsed, position)
         is_document = owner is not None and document_noun(sentence.tokens[_head(owner)].lower) is not None
         return self._resolve(sentence, owner) if owner is not None and not is_document else None
-
-    def _owner(self, tagged: TaggedSentence, position: int) -> Subject | None:
-        """The owner before the noun: 'Lee’s last letter', 'her statement'."""
-        for k in range(position - 1, max(-1, position - 4), -1):
-            mention = tagged.names_by_end.get(k)
-            if mention is not None:
-                return Subject.named(mention) if mention.possessive else None
-            if tagged.tokens[k].lower in _OWNERS:
-                return Subject(Kind.PRONOUN, k, k + 1)
-            if not tagged.tokens[k].is_word and k != position - 1:
-                return None
-        return None
 
 
 def _is_told(author: Attribution) -> bool:
@@ -132,6 +118,19 @@ def _is_told(author: Attribution) -> bool:
 
 def _head(subject: Subject) -> int:
     return subject.end - 1 if subject.head is None else subject.head
+
+
+def _owner(tagged: TaggedSentence, position: int) -> Subject | None:
+    """The owner before the noun: 'Lee’s last letter', 'her statement'."""
+    for k in range(position - 1, max(-1, position - 4), -1):
+        mention = tagged.names_by_end.get(k)
+        if mention is not None:
+            return Subject.named(mention) if mention.possessive else None
+        if tagged.tokens[k].lower in _OWNERS:
+            return Subject(Kind.PRONOUN, k, k + 1)
+        if not tagged.tokens[k].is_word and k != position - 1:
+            return None
+    return None
 
 
 def _maker(tagged: TaggedSentence, position: int) -> Subject | None:
@@ -154,43 +153,24 @@ def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
     if phrase is None or phrase.head is None:
         return phrase
     ends = [k for k in range(phrase.head + 1, phrase.end) if tagged.tokens[k].lower == "to"]
-    return replace(phrase, end=ends[0]) if ends else phrase
+    return phrase._replace(end=ends[0]) if ends else phrase
 
 
-def _relative_maker(tagged: TaggedSentence, position: int) -> Subject | None:
-    """Who made the document in the relative clause behind the noun: 'the letter that Ann Lee wrote'."""
-    begin = (
-        position + 1 + (position + 1 < len(tagged.tokens) and tagged.tokens[position + 1].lower in ("that", "which"))
-    )
-    name = tagged.names_by_start.get(begin)
-    end = name.end if name is not None else begin
-    is_made = name is not None and end < len(tagged.tokens) and tagged.tokens[end].lower in _MAKING
-    return Subject.named(name) if name is not None and is_made else None
-
-
-def _sender(tagged: TaggedSentence, position: int) -> Subject | None:
+def _sender(parsed: ParsedSentence, position: int) -> Subject | None:
     """The subject of the verb whose object the noun is ('Lee sent a letter'), or of what is said in it ('in a letter,
     Lee said')."""
+    tagged = parsed.tagged
     is_shown = "of" in [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
     reach = 0 if is_shown else _MAX_TOKENS_TO_VERB  # 'posted a picture of the letter'
     for k in range(position - 1, max(-1, position - reach), -1):
         if tagged.tokens[k].lower in _MAKING and not is_passive(tagged, k):
             return subject_before(tagged, k)
-        if tagged.tokens[k].lower in _MAKING_OF:
-            return _last_person(tagged, k)
     opening = [token.lower for token in tagged.tokens[max(0, position - 3) : position]]
     if "in" not in opening:
         return None
-    cues = find_cues(Sentence(tagged.tokens, 0, 0))
-    cue = next((cue for cue in cues if cue.form is Form.FINITE and not cue.is_weak), None)
+    cue = next((cue for cue in parsed.cues if cue.form is Form.FINITE and not cue.is_weak), None)
     if cue is not None:
-        return subject_of(tagged, cue)
+        return parsed.subject(cue)
     behind = range(position + 1, min(position + _MAX_TOKENS_TO_VERB, len(tagged.tokens)))
     comma = next((k for k in behind if tagged.tokens[k].text == ","), None)
     return following_phrase(tagged, comma + 1) if comma is not None and opening[0] == "in" else None
-
-
-def _last_person(tagged: TaggedSentence, before: int) -> Subject | None:
-    """The person named last before a token: 'Ann Lee, known for sending texts'."""
-    people = [m for m in tagged.mentions if m.end <= before and m.person is not None and not m.possessive]
-    return Subject.named(people[-1]) if people else None

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
+from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.antecedents import Antecedents
@@ -18,7 +18,16 @@ from summarizer.quotes.reference.bodies import Bodies
 from summarizer.quotes.reference.definite_nominals import DefiniteNominals
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import KIN, POSSESSIVES, function_words, grammar, group_nouns, name_words, word_set
+from summarizer.word_lists import (
+    KIN,
+    POSSESSIVES,
+    document_noun,
+    function_words,
+    grammar,
+    group_nouns,
+    name_words,
+    word_set,
+)
 
 OPENERS = word_set("the a an his her their one another")
 """Words that open a nominal."""
@@ -45,8 +54,11 @@ _MAX_INITIALS = 4
 class Nominals:
     """Resolves nominals while an article is read from head to tail."""
 
-    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies) -> None:
+    def __init__(
+        self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies
+    ) -> None:
         self._text = text
+        self._parsed = parsed
         self._bodies = bodies
         self._definite = DefiniteNominals(text, antecedents)
         self._last = last
@@ -84,7 +96,7 @@ class Nominals:
         """Remembers the full phrase of somebody new: 'a spokeswoman for the consulate'."""
         head = subject.head
         if head is None and sentence.tokens[subject.start].lower in ("a", "an"):
-            full = modified_phrase_at(TaggedSentence(sentence, self._text.mentions_in(sentence)), subject.start)
+            full = modified_phrase_at(self._parsed.of(sentence).tagged, subject.start)
             if full is not None and full.head == subject.end - 1:
                 head, tokens = full.head, sentence.tokens[full.start : full.end]
                 text = self._text.body[tokens[0].start : _shown_end(tokens)]
@@ -155,8 +167,10 @@ def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_bare(tokens: Sequence[Token]) -> bool:
-    """Whether a nominal is one word for one person or thing without an article ('senator'), or no noun phrase."""
+    """Whether a nominal is one word for one person or thing without an article ('senator') or for documents ('texts'),
+    or no noun phrase."""
     word = tokens[0].lower
     if len(tokens) > 1:
         return word.endswith("ing") and word not in grammar("modifier") and tokens[0].text[0].islower()
-    return not word.endswith("s") and word not in _COLLECTIVE and tokens[0].text[0].islower()
+    is_single = not word.endswith("s") and word not in _COLLECTIVE and tokens[0].text[0].islower()
+    return is_single or document_noun(word) is not None

@@ -41,6 +41,9 @@ class Route(Enum):
     DESCRIPTION = "description"
     """'the woman' for whom a pronoun would mean."""
 
+    OTHER_ROLE = "description of another role"
+    """'the senator' for whom a pronoun would mean, who has another role."""
+
     PRONOUN = "pronoun"
     """'he' or 'she': by the margin of the antecedent."""
 
@@ -69,7 +72,7 @@ class Route(Enum):
     """The passage goes on from the one before."""
 
     LABEL = "label"
-    """A name at the head of the passage, or alone on the line above it."""
+    """A name at the head of the passage, or on the line above it."""
 
     ASKED = "asked"
     """What is said to the subject of its sentence: nobody is named."""

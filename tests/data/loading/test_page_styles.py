@@ -104,6 +104,8 @@ def test_a_byline_wins_over_a_site_that_names_itself_as_author() -> None:
         '<div>Submitted by <span property="schema:name">Mira Solberg</span> on Tue, 03/10/2026 - 08:00</div>',
         '<h4 class="article-author-name"><a href="/m">Mira Solberg</a></h4>',
         '<div>By <a rel="author" href="/m">Mira Solberg</a></div>',
+        '<div class="box-14">Mira Solberg</div><div class="box-15">March 10, 2026</div>',
+        "<p>10 March 2026 | Mira Solberg</p>",
     ],
 )
 def test_a_byline_below_the_headline_is_read_and_those_of_cards_are_not(byline: str) -> None:
@@ -111,6 +113,17 @@ def test_a_byline_below_the_headline_is_read_and_those_of_cards_are_not(byline: 
     assert signed(byline) == ("Mira Solberg",)
     html = f"{card}<main><h1>{HEADLINE}</h1><header><div>{byline}</div></header>{paragraphs()}</main>{card}"
     assert read(html).authors == ("Mira Solberg",)
+
+
+def test_words_that_look_like_a_name_sign_nothing_away_from_the_date_or_above_the_headline() -> None:
+    assert signed("<p>Front Page</p>") == ()
+    assert read(f"<div>Front Page</div><div>10 March 2026</div><h1>{HEADLINE}</h1>{paragraphs()}").authors == ()
+
+
+def test_a_date_between_headline_and_body_counts_although_names_and_sections_beside_it_are_links() -> None:
+    meta = '<p>by <a href="/m">Mira Solberg</a> | Mar 9, 2026 | <a href="/h">Harbour</a>, <a href="/t">The Town</a></p>'
+    article = read(f"<article><h1>{HEADLINE}</h1>{meta}{paragraphs()}</article>")
+    assert article.published_at == datetime(2026, 3, 9, tzinfo=UTC)
 
 
 def test_staff_that_signs_without_a_name_is_the_author_but_below_a_name_it_is_a_role() -> None:

@@ -70,6 +70,7 @@ def test_whoever_is_elected_keeps_the_cue_beside_the_passage() -> None:
 def test_a_name_at_the_head_of_a_passage_or_on_the_line_above_is_not_put_to_the_vote() -> None:
     assert ballots_of("Ann Marlow, the mayor, came.\n\n“Marlow: The bridge will stay closed all week.”") == []
     assert ballots_of("Harbour master Ann Marlow:\n\n“The bridge will stay closed all week.”") == []
+    assert ballots_of("Ann Marlow, harbour master:\n\n“The bridge will stay closed all week.”") == []
 
 
 def test_nobody_is_a_candidate_where_the_article_does_not_tell_who_speaks() -> None:

@@ -33,7 +33,6 @@ def test_a_document_speaks_for_whoever_wrote_it(before: str, document: str) -> N
     [
         "Carl Winter was shown the texts. “The roof comes first,” one of the texts from Ann Marlow said.",
         "Carl Winter read aloud an email from Ann Marlow. “The roof comes first,” it said.",
-        "The email that Ann Marlow wrote said, “The roof comes first.”",
     ],
 )
 def test_texts_and_emails_speak_for_whoever_sent_them(words: str) -> None:
@@ -49,14 +48,12 @@ def test_a_message_that_somebody_shows_speaks_for_itself() -> None:
     ("before", "speaker"),
     [
         ("A very old ferryman just laughed at Mr. Marlow’s words.", "A very old ferryman"),
-        ("The Echo met one heiress, who knew of it.", "one heiress"),
         ("A ferryman who called himself Tom Reed laughed.", "Tom Reed"),
         ("Marlow was seen as a singer who can act.", "Carl Marlow"),
     ],
 )
 def test_he_and_she_are_whoever_was_just_brought_in_without_a_name(before: str, speaker: str) -> None:
-    pronoun = "she" if "heiress" in before else "he"
-    body = f"Carl Marlow, 52, is the mayor. Marlow spoke on Monday.\n\n{before} “The roof comes first,” {pronoun} said."
+    body = f"Carl Marlow, 52, is the mayor. Marlow spoke on Monday.\n\n{before} “The roof comes first,” he said."
     assert speakers(body) == [speaker]
 
 
@@ -95,10 +92,24 @@ def test_it_goes_back_to_the_body_that_has_just_spoken() -> None:
 
 def test_it_goes_back_to_the_body_named_between_commas_behind_according_to() -> None:
     body = (
-        "According to the developer, Castle Homes, the tower will be finished by May.\n\n"
+        "According to the developer, HBW Homes, the tower will be finished by May.\n\n"
         "“We are on time, and the money is there,” it said."
     )
-    assert speakers(body) == ["Castle Homes"]
+    assert speakers(body) == ["HBW Homes"]
+
+
+def test_a_body_with_its_explanation_in_commas_speaks_under_its_name() -> None:
+    body = (
+        "HBW Freight, a Hull shipping firm, said “the price of a berth has doubled since the storm”.\n\n"
+        "It said “no other cost has risen by so much in a single year”."
+    )
+    assert speakers(body) == ["HBW Freight", "HBW Freight"]
+
+
+def test_documents_that_nobody_is_told_to_have_written_are_no_speaker() -> None:
+    assert speakers("The trial began on Monday. In court, texts said “the roof comes first, and then the walls”.") == [
+        None
+    ]
 
 
 def test_a_short_description_takes_up_the_fuller_one() -> None:
@@ -140,7 +151,6 @@ def test_her_father_is_the_person_who_is_told_of_as_a_father() -> None:
         "Her words: “Any captain caught without a light will be sent home.”",
         "“Any captain caught without a light will be sent home,”\n\nshe said.",
         "“Any captain caught without a light will be sent home.” ― Ann Marlow, harbour master",
-        "Tom Reed offered help but Marlow refused, saying “any captain caught will be sent home.”",
         "The thought was echoed by Ann Marlow: “Any captain caught without a light will be sent home.”",
     ],
 )
@@ -164,11 +174,6 @@ def test_somebody_of_two_nationalities_is_the_person_told_of() -> None:
 def test_a_contraction_at_the_head_of_a_sentence_is_nobody() -> None:
     body = "I’m sure of one thing. Don’t wait too long.\n\n“Oh, if people are to buy this, I have to sell it.”"
     assert speakers(body) == [None]
-
-
-def test_a_message_that_somebody_received_is_not_theirs() -> None:
-    body = "Passengers said that all they got was a message stating, “The word ferry means a boat that sails.”"
-    assert speakers(body) == ["a message"]
 
 
 def test_somebody_who_is_asked_does_not_say_the_question() -> None:

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 
 from data import LoadError
-from data.loading.child.questions import RawFeed
 from data.loading.child.reading import ReadingChild
 from data.loading.files import RawPage
 
@@ -142,7 +141,7 @@ JSON_ITEMS = (
     ids=["dates", "links", "base", "long id", "codec", "json"],
 )
 def test_whatever_an_entry_holds_the_good_one_is_read(child: ReadingChild, hostile: str) -> None:
-    feed = child.parse_feed(RawFeed(hostile.encode(), "http://good.example/feed", NOW, None))
+    feed = child.parse_feed(RawPage(hostile.encode(), NOW, url="http://good.example/feed"))
     assert ("Harbour Towns Share a Ferry", "http://good.example/1") in {
         (entry.post.headline, entry.post.url) for entry in feed.entries
     }
@@ -151,5 +150,5 @@ def test_whatever_an_entry_holds_the_good_one_is_read(child: ReadingChild, hosti
 def test_a_feed_that_takes_too_long_is_refused_as_a_feed() -> None:
     endless = b"<rss><channel><item " + b" ".join(b"a%d=''" % number for number in range(50_000)) + b"></channel></rss>"
     with ReadingChild(seconds=0.5) as child, pytest.raises(LoadError) as refused:
-        child.parse_feed(RawFeed(endless, "http://good.example/feed", NOW, None))
+        child.parse_feed(RawPage(endless, NOW, url="http://good.example/feed"))
     assert str(refused.value) == "That feed took too long to read. Send the address of another feed."

@@ -14,7 +14,7 @@ from support.values import post
 
 from data import Article, LoadError, NoArticle, Page, RawPage, ReadingFailed, load_page
 from data.loading.child import reading
-from data.loading.child.questions import BriefSettings, RawFeed
+from data.loading.child.questions import BriefSettings
 from data.loading.child.reading import ReadingChild
 from data.loading.child.wire import MAX_MESSAGE_BYTES, message
 from data.loading.feed import parse_feed
@@ -49,7 +49,7 @@ def read(page: Page) -> tuple[Article, Brief]:
 def test_a_child_reads_pages_and_feeds_as_the_parent_would(child):
     assert child.read(Page(SENT_AT, text=TEXT)) == read(Page(SENT_AT, text=TEXT))
     assert child.read(html("The sea wall"))[0] == load_page(html("The sea wall"))
-    feed = child.parse_feed(RawFeed(FEED, "https://news.example/feed", SENT_AT, None))
+    feed = child.parse_feed(RawPage(FEED, SENT_AT, url="https://news.example/feed"))
     assert feed == parse_feed(FEED, url="https://news.example/feed", fetched_at=SENT_AT)
 
 

@@ -31,6 +31,8 @@ def texts(body: str) -> list[str]:
         ("<table><tr><td>Lock</td><td>9 m</td></tr></table>", ["Lock", "9 m"]),
         ("<p>Seen<script>var a = 1</script> here</p><noscript><p>Not here</p></noscript>", ["Seen here"]),
         ("<p>خانه\u200cها و कार्\u200dयालय</p>", ["خانه\u200cها و कार्\u200dयालय"]),
+        ("<x-by><span>By Ann</span></x-by><x-p>It broke.</x-p><x-p>Twice.</x-p>", ["By Ann", "It broke.", "Twice."]),
+        ("<p>It <x-term>broke</x-term> twice.</p>", ["It broke twice."]),
         ("<p> \u200b </p><div></div>", []),
     ],
 )

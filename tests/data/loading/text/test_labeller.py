@@ -8,7 +8,7 @@ import pytest
 
 import data.loading.text
 from data.loading.text.byline import REACH, names_in, shipped_words
-from data.loading.text.byline_words import BUCKETS, SIGNS
+from data.loading.text.byline_words import BUCKETS, SIGNS, page_words
 from data.loading.text.labeller import second_look, signs, surroundings
 from data.loading.text.labeller.labelling import label_lines
 from data.loading.text.labeller.net import LINE_LABELS, PAGE_LABELS
@@ -25,9 +25,9 @@ def test_both_nets_take_the_numbers_that_lines_are_described_by() -> None:
     assert {net.numbers.shape[0] for net in shipped().first} == {own}
     assert {net.numbers.shape[0] for net in shipped().second} == {own + second_look.COUNT}
     assert {net.words.shape[0] for net in (*shipped().first, *shipped().second)} == {len(shipped().words)}
-    net = shipped_words()
-    assert (net.signs.shape[0], net.parts.shape[0], net.known.shape[0]) == (SIGNS, BUCKETS, len(net.words))
-    assert net.inner.shape[0] == (2 * REACH + 1) * net.signs.shape[1]
+    for net in (shipped_words().names, shipped_words().any_line):
+        assert (net.signs.shape[0], net.parts.shape[0], net.known.shape[0]) == (SIGNS, BUCKETS, len(net.words))
+        assert net.inner.shape[0] == (2 * REACH + 1) * net.signs.shape[1]
 
 
 def test_the_weights_take_less_than_200_kilobytes() -> None:
@@ -68,4 +68,4 @@ def test_weights_come_back_from_a_file_nearly_as_they_were(tmp_path: Path) -> No
     ],
 )
 def test_a_byline_gives_the_names_in_it(line: str, names: tuple[str, ...]) -> None:
-    assert names_in(line, shipped_words()).names == names
+    assert names_in(line, shipped_words(), page_words([line])).names == names

@@ -31,6 +31,22 @@ def test_a_word_wrapped_at_its_hyphen_is_one_word_again() -> None:
     assert page_lines(wrapped)[0].endswith("after a debate that half-filled the hall.")
 
 
+def test_words_that_a_column_breaks_at_its_edge_are_whole_again_and_hyphenated_ones_keep_their_hyphen() -> None:
+    column = (
+        "The council of Harbour Town voted late on Tuesday to re-\n"
+        "build the sea wall that a winter storm broke in three pla-\n"
+        "ces, after a debate in a half-filled hall that was half-\n"
+        "filled with doubts.\n\n"
+        "The wall is to cost 14 million dollars and to last for a\n"
+        "hundred winters, she added."
+    )
+    assert page_lines(column) == [
+        "The council of Harbour Town voted late on Tuesday to rebuild the sea wall that a winter storm broke in three "
+        "places, after a debate in a half-filled hall that was half-filled with doubts.",
+        "The wall is to cost 14 million dollars and to last for a hundred winters, she added.",
+    ]
+
+
 def test_headlines_below_each_other_are_no_wrapped_text() -> None:
     headlines = [
         "Ferry Line Cancels Night Crossings After a Fire in the Engine",
@@ -50,3 +66,19 @@ def test_a_short_line_that_stands_six_times_is_left_out_and_a_long_one_is_not() 
 
 def test_two_characters_of_a_script_without_spaces_count_as_a_word() -> None:
     assert (count_words("port and wall"), count_words("港の防波堤を再建へ")) == (3, 5)
+
+
+def test_a_column_of_a_pdf_whose_lines_are_of_about_one_length_becomes_paragraphs() -> None:
+    column = (
+        "Sea wall to be rebuilt\nBy Mira Solberg\n"
+        "The council of Harbour Town voted\nlate on Tuesday to rebuild the sea\nwall that a winter storm broke in\n"
+        "three places, after a long debate\nin a hall that was filled to the last\nseat.\n"
+        "The wall is to cost 14 million dollars\nand to last for a hundred winters,\nthe mayor said."
+    )
+    assert page_lines(column) == [
+        "Sea wall to be rebuilt",
+        "By Mira Solberg",
+        "The council of Harbour Town voted late on Tuesday to rebuild the sea wall that a winter storm broke in three "
+        "places, after a long debate in a hall that was filled to the last seat.",
+        "The wall is to cost 14 million dollars and to last for a hundred winters, the mayor said.",
+    ]

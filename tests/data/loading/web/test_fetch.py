@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from data import FetchFailed, ForbiddenAddress, LoadError, NotText, Page, PageTooBig
+from data import FetchFailed, ForbiddenAddress, LoadError, NotText, Page, PageTooBig, RawPage
 from data.loading.web.fetch import Fetched, Fetcher, Validators
 from data.loading.web.network import is_public
 
@@ -343,7 +343,8 @@ async def test_a_feed_is_fetched_only_if_it_changed():
         fetched = await fetcher.fetch_feed(LINK)
         server.answers["/story"] = b"HTTP/1.1 304 Not Modified\r\n\r\n"
         unchanged = await fetcher.fetch_feed(LINK, Validators('"1"', "Tue"))
-    assert fetched == Fetched(LINK, b"<rss/>", "application/rss+xml", "utf-8", Validators('"1"', "Tue"), NOW)
+    page = RawPage(b"<rss/>", NOW, url=LINK, media_type="application/rss+xml", declared="utf-8")
+    assert fetched == Fetched(page, Validators('"1"', "Tue"))
     assert unchanged is None
     assert 'if-none-match: "1"\r\nif-modified-since: Tue\r\n' in server.asked[1].casefold().replace("tue", "Tue")
 
@@ -418,7 +419,7 @@ async def test_any_value_of_a_header_is_an_answer_or_one_clean_sentence(value, n
         except LoadError as error:
             said = str(error)
         else:
-            said = "".join(map(str, (fetched.content_type, fetched.charset, fetched.validators)))
+            said = "".join(map(str, (fetched.page.media_type, fetched.page.declared, fetched.validators)))
     assert said.isprintable()
 
 
