@@ -77,11 +77,15 @@ _BODIED = (
     *("Society for the Protection of Rivers director", "Campaign for Better Buses spokesman", "Bank of Orlo governor"),
     *("Northern Council for Refugees campaigner", "Institute of Ports researcher", "University of Halden professor"),
 )
-_RANKED = ("police spokesman", "coalition spokesperson", "Hull police director", "zone commander", "port health chief")
+_RANKED = (
+    *("police spokesman", "coalition spokesperson", "Hull police director", "zone commander", "port health chief"),
+    *("Halden's Chief Medical Officer", "Northfield dean", "supreme leader", "opposition lawmaker"),
+)
 _WITH_RANK = (
     "{role} Lt. Col. {name} said the pier would stay closed.",
     "The pier will stay closed, {role} Capt. {name} told reporters.",
     "{role} Dr. {name} said the pier would stay closed.",
+    "“It will stay closed,” said {role} Professor {name}.",
     "{role} Brigadier General {name} said the pier would stay closed.",
 )
 _OFFICES = (

@@ -43,11 +43,12 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
 
 def _before_ranks(tokens: _Tokens, end: int) -> Iterator[Phrase]:
     """The phrases that end before the ranks right before a name: 'police spokesman' in 'police spokesman Lt. Col.'."""
-    bare = end
-    while bare > 0 and "rank" in kinds_at(tokens, bare - 1):
+    bare = end - 1
+    while bare > 0 and "rank" in kinds_at(tokens, bare):
+        if not kinds_at(tokens, bare - 1).isdisjoint(("person", "title")):
+            least = bare - tokens[bare - 1].is_capitalised  # 'Associate' of 'Associate Professor'
+            yield from (Phrase(Place.BEFORE, begin, bare) for begin in _begins(tokens, bare) if begin < least)
         bare -= 1
-    if 0 < bare < end and "person" in kinds_at(tokens, bare - 1):
-        yield from (Phrase(Place.BEFORE, begin, bare) for begin in _begins(tokens, bare))
 
 
 def _before_courtesy(tokens: _Tokens, end: int) -> int:
