@@ -131,7 +131,8 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         is_inside = token.is_word or token.lower in _INNER or token.text == ","
         if commas > 1 or not is_inside or token.lower in _SAID or _is_finite(kinds_at(tokens, k), token):
             return
-        if _may_begin(tokens, k) and (k == 0 or is_bound(tokens, k - 1)):
+        is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
+        if is_one_of or (_may_begin(tokens, k) and (k == 0 or is_bound(tokens, k - 1))):
             yield k
         k -= 1
 
