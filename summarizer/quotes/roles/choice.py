@@ -23,7 +23,7 @@ from summarizer.word_lists import Gender, person_nouns
 
 ROLE_WEIGHTS = Path(__file__).with_name("weights.json")
 
-MAX_NOTHING = 0.4
+MAX_NOTHING = 0.5
 """Probability of no role from which none is given; the file of weights has the figures of other bounds."""
 
 _RANK_SHARE = 0.3

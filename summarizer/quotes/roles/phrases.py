@@ -26,9 +26,6 @@ _PASSING = word_set("wants needs loves likes hates hopes fears wins loses comes 
 
 _SKIPPED_BEFORE_VERB = word_set("has had now also long is")
 _TIES = word_set("of for to with by under and at in from")
-_VERBAL = frozenset(("-ed", "-ly", "adverb", "speech", "auxiliary"))
-"""The kinds of what stands behind the subject of a sentence: 'Tom Reed repeatedly pressed'."""
-
 _BODY = frozenset(("capital", "group", "body"))
 
 
@@ -131,7 +128,7 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
     if tokens[other.end].lower in POSSESSIVES:
         return True
     if other.start <= phrase.begin:
-        return tokens[other.end].lower not in ("and", ",", "of") and _VERBAL.isdisjoint(kinds_at(tokens, other.end))
+        return tokens[other.end].lower not in ("and", ",", "of")
     before = min(other.first, other.start) - 1
     return before > phrase.begin and tokens[before].lower in _TIES
 

@@ -98,7 +98,16 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return "capital" not in kinds
     if token.lower == "the":
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
+    if _is_past_of_another(tokens, k, kinds):
+        return True
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
+
+
+def _is_past_of_another(tokens: _Tokens, k: int, kinds: Kinds) -> bool:
+    """Whether token ``k`` tells what somebody before did: 'Tom Reed repeatedly pressed diplomat Ann Lee'."""
+    is_verb = "-ed" in kinds and "capital" not in kinds
+    is_manner = not kinds_at(tokens, k - 1).isdisjoint(("adverb", "-ly"))
+    return is_verb and is_manner and "capital" in kinds_at(tokens, k - 2)
 
 
 def _may_begin(tokens: _Tokens, k: int) -> bool:
