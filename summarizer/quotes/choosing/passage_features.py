@@ -101,23 +101,15 @@ def sentence_features(sentence: Sentence, position: int, ranked: Sequence[tuple[
         "first in sentence": float(position == 0),
         "determined": float(before in _DETERMINERS),
         "passages before": float(min(_MAX_COUNT, sum(at < position for at, _ in sentence.passages))),
-        "cues behind": float(min(_MAX_COUNT, behind)),
         "cues before": float(min(_MAX_COUNT, len(ranked) - behind)),
-        "no cue": float(not ranked),
         "weak cue": float(bool(ranked) and ranked[0][1].is_weak),
-        "cost of cue": scaled_cost(ranked[0][0]) if ranked else _MAX_COST,
+        "cost of cue": min(_MAX_COST, max(-1.0, ranked[0][0] / _COST_UNIT)) if ranked else _MAX_COST,
     }
-
-
-def scaled_cost(cost: float) -> float:
-    """A cue's cost (cue_choice.py) as a feature."""
-    return min(_MAX_COST, max(-1.0, cost / _COST_UNIT))
 
 
 def state_features(of_paragraph: Attribution | None, since: int) -> Features:
     """Whether anybody spoke before in the paragraph, and ``since`` how many sentences nobody has."""
     return {
-        "paragraph has a speaker": float(of_paragraph is not None and of_paragraph.speaker is not None),
         "paragraph is untold": float(of_paragraph is not None and of_paragraph.speaker is None),
         "sentences since speech": float(min(_MAX_COUNT, max(0, since))),
     }
