@@ -233,3 +233,46 @@ ADVERTISEMENTS = (
     *("Publicité", "Advertisement - scroll to continue", "Werbung", "Annonse", "Реклама", "Pubblicità"),
 )
 COUNTS = ("0 comments", "No Comments", "12 comments", "Leave a comment", "3 min read", "1,204 views", "2 Kommentare")
+RANKS = ("", "", "", "Chief", "Senior", "Deputy", "Staff", "Associate", "Contributing", "Special", "Guest", "Assistant")
+BEATS = (
+    *("", "", "", "Political", "Business", "Sports", "Culture", "Science", "Health", "Education", "Crime", "Religion"),
+    *(
+        "Foreign",
+        "National",
+        "City",
+        "Night",
+        "News",
+        "Features",
+        "Environment",
+        "Technology",
+        "Data",
+        "Investigations",
+    ),
+    *("Economics", "Entertainment", "Opinion", "Photo", "Digital", "Metro", "Court", "Home Affairs", "Arts", "Travel"),
+)
+JOBS = (
+    *(
+        "Reporter",
+        "Reporter",
+        "Correspondent",
+        "Correspondent",
+        "Editor",
+        "Editor",
+        "Writer",
+        "Columnist",
+        "Contributor",
+    ),
+    *(
+        "Producer",
+        "Journalist",
+        "Bureau Chief",
+        "Fellow",
+        "Analyst",
+        "Critic",
+        "Redakteur",
+        "Redakteurin",
+        "Korrespondent",
+    ),
+    *("Journaliste", "Redactora", "Redactor", "Periodista", "Giornalista", "Redacteur", "Reporterin", "Autorin"),
+)
+"""What an author is: a rank, a field and a job, the first two not always."""

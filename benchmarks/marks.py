@@ -6,14 +6,21 @@ They lie beside the project (../shared/corpora); their rules stand in ../shared/
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from benchmarks.corpora import SHARED
+from data import Page
+from data.loading.clean import clean
+from data.loading.html.article import MAX_DESCRIPTION_CHARACTERS
+from data.loading.html.structured import read_structured
+from data.loading.html.tree import parse
 
 CORPORA = SHARED / "corpora"
 BRIEF_MARKS = CORPORA / "summaries" / "brief_marks.tsv"
@@ -59,13 +66,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An article with one editor's marks, in the order of the text. ``house`` is its set."""
+    """An article with one editor's marks, in the order of the text. ``house`` is its set, ``description`` what its page
+    says of itself."""
 
     house: str
     id: str
     headline: str
     text: str
     marks: Sequence[Mark]
+    description: str = ""
 
     @property
     def key(self) -> str:
@@ -106,7 +115,23 @@ def _articles(path: Path) -> Iterable[Marked]:
     for (house, name), by_marker in rows.items():
         marks = sorted(next(iter(by_marker.values())), key=lambda mark: mark.offset)
         headline, text = _texts(house)[name]
-        yield Marked(house, name, headline, text, marks)
+        yield Marked(house, name, headline, text, marks, _description(house, name))
+
+
+def _description(house: str, name: str) -> str:
+    """What the page of an article says of itself; '' for the sets that are no pages."""
+    if house not in ("pages", "pages_train"):
+        return ""
+    page = CORPORA / house / "html" / f"{_files(house)[name]}.gz"
+    html = Page.from_bytes(gzip.decompress(page.read_bytes()), name=page.stem, fetched_at=datetime.now(UTC)).html or ""
+    return clean(read_structured(parse(html)).description)[:MAX_DESCRIPTION_CHARACTERS]
+
+
+@cache
+def _files(house: str) -> Mapping[str, str]:
+    """The file of each page of a set, by its name."""
+    lines = (CORPORA / FILES[house]).read_text(encoding="utf-8").splitlines()
+    return {row["id"]: row["file"] for row in map(json.loads, lines)}
 
 
 @cache

@@ -14,6 +14,16 @@ from summarizer import Brief, TextTooShort, summarize
 PAGES = CORPORA / "pages"
 
 
+def brief_of(article: Article) -> Brief:
+    """The brief that the product makes of an article."""
+    return summarize(
+        article.body,
+        headline=article.headline,
+        headings=article.headings,
+        description=article.description,
+    )
+
+
 def page_briefs() -> Iterator[tuple[str, Article, Brief]]:
     """The name, article and brief of each page that has one."""
     for line in (PAGES / "gold_html.jsonl").read_text(encoding="utf-8").splitlines():
@@ -23,6 +33,6 @@ def page_briefs() -> Iterator[tuple[str, Article, Brief]]:
         page = Page.from_bytes(content, name=gold["file"], url=gold.get("url"), fetched_at=seen.astimezone(UTC))
         try:
             article = load_page(page)
-            yield gold["id"], article, summarize(article.body, headline=article.headline, headings=article.headings)
+            yield gold["id"], article, brief_of(article)
         except (LoadError, TextTooShort):
             continue

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import composed_words as stock
 from benchmarks.composed_pieces import date_text
 from benchmarks.pasted import LINE_FOLDS, Record, fold_of_houses, read_pages
 from data.loading.clean import clean_line
@@ -40,7 +41,7 @@ WORDS, WIDTH, INNER, EPOCHS, STEP, RATE, DECAY, SEED = 600, 16, 32, 16, 64, 4e-3
 DROPPED_UNITS, DROPPED_WORDS, DROPPED_PIECES, WORDS_WITHOUT_PIECES = 0.2, 0.15, 0.3, 0.5
 """Shares that a step of training does not see: it must not learn the names of the training part by heart."""
 
-MAX_LABEL_WORDS, LABELS_OF_A_PAGE = 6, 3
+MAX_LABEL_WORDS, LABELS_OF_A_PAGE, SHARE_OF_ROLES = 6, 3, 0.15
 MARKS = (OUTSIDE, BEGINS, GOES_ON)
 RENAMED, IN_CAPITALS, TAILED = 1.0, 0.15, 0.3
 PARTICLES = (
@@ -127,6 +128,20 @@ def labels(records: Sequence[Record]) -> list[Byline]:
             if words and any(word[0].isalpha() for word in words):
                 marks = [OUTSIDE] * len(words)
                 found.append(Byline(record["house"], line, words, marks, page_signs(words, page), [], page))
+    return found
+
+
+def with_roles(others: Sequence[Byline], seed: int = SEED) -> list[Byline]:
+    """The lines, and some with what authors are ('Chief Political Correspondent') in their places."""
+    chance = random.Random(seed)
+    found = [*others]
+    for each in others:
+        if chance.random() < SHARE_OF_ROLES:
+            parts = (chance.choice(stock.RANKS), chance.choice(stock.BEATS), chance.choice(stock.JOBS))
+            line = " ".join(part for part in parts if part)
+            words = byline_words(line)
+            on_page = np.array([chance.choice(each.on_page) for _ in words], np.float32)
+            found.append(replace(each, line=line, words=words, marks=[OUTSIDE] * len(words), on_page=on_page))
     return found
 
 
@@ -314,7 +329,7 @@ def f1(some: Sequence[Byline], nets: WordNets) -> tuple[int, int]:
 
 def both(some: Sequence[Byline], others: Sequence[Byline], authors: Sequence[str]) -> WordNets:
     """The net of bylines, and the one that has seen ``others`` as well."""
-    return WordNets(trained(some, authors), trained([*some, *others], authors))
+    return WordNets(trained(some, authors), trained([*some, *with_roles(others)], authors))
 
 
 def main() -> None:

@@ -75,7 +75,7 @@ class Example:
 
 def example(article: Marked, rate: Rater) -> Example:
     """The example of ``article``, with the ratings of a ranker."""
-    document = read(article.text, article.headline)
+    document = read(article.text, article.headline, description=article.description)
     spans = document.spans
     story = summarizer_for("english").read(document)
     marks = [article.at(span.start, span.end) for span in spans]

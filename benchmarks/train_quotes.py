@@ -48,7 +48,7 @@ class QuoteExample:
 
 def quote_example(article: Marked) -> QuoteExample:
     """The example of ``article``. Its quotes are in the order of the text: the weights to be trained order them."""
-    document = read(article.text, article.headline)
+    document = read(article.text, article.headline, description=article.description)
     attributed = attributed_quotes(document)
     found = [each.named_from(MIN_CONFIDENCE) for each in attributed]
     unsure = {each.quote for each in attributed if each.is_unsure}

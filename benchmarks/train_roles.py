@@ -1,4 +1,4 @@
-"""Trains summarizer/quotes/people/role_weights.json, the net that tells what an article calls somebody.
+"""Trains summarizer/quotes/roles/weights.json, the net that tells what an article calls somebody.
 
     python -m benchmarks.train_roles --date 2026-11-29
 
@@ -23,16 +23,17 @@ import numpy as np
 
 from benchmarks.composed_roles import composed
 from benchmarks.sources import FOLDS, WORLD_WEIGHT, fold_of
-from benchmarks.speaker_net import SEEDS, Example, examples_of, fit_net
+from benchmarks.speaker_net import Example, examples_of, fit_net
 from benchmarks.speakers import Gold, articles, half_of, scorer, share, words
 from summarizer.document.reading import read
 from summarizer.net import Net, written_net
 from summarizer.quotes.people.cast import cast_of
-from summarizer.quotes.people.role_features import NOTHING, Found, rows_of
-from summarizer.quotes.people.roles import MAX_NOTHING, ROLE_WEIGHTS, best_of, found_of
 from summarizer.quotes.people.values import Person
+from summarizer.quotes.roles.choice import MAX_NOTHING, ROLE_WEIGHTS, best_of, found_of
+from summarizer.quotes.roles.features import NOTHING, Found, features_of
 
-EPOCHS = 30
+SEEDS = 4
+EPOCHS = 11
 POLNEAR_WEIGHT = 0.5
 CLAUSE_WEIGHT = 0.2
 """How much a ballot of PolNeAR counts whose mark holds nothing but a clause behind 'who'."""
@@ -65,7 +66,7 @@ class Ballot:
     @property
     def example(self) -> Example:
         """The ballot as the net learns it."""
-        return Example(self.article, {}, [*rows_of(self.found), NOTHING], self.right, self.weight)
+        return Example(self.article, {}, [*map(features_of, self.found), NOTHING], self.right, self.weight)
 
 
 def world_ballots() -> Iterator[Ballot]:
@@ -214,7 +215,7 @@ def report(ballots: Sequence[Ballot], shares: Sequence[Sequence[float]]) -> dict
         )
         for part, members in parts.items()
     }
-    by_bound = [{"bound": bound} | figures(ballots, shares, bound) for bound in (0.2, 0.3, 0.5, 0.7, 0.9)]
+    by_bound = [{"bound": bound} | figures(ballots, shares, bound) for bound in (0.2, 0.3, 0.4, 0.5, 0.7, 0.9)]
     return {"by": "source", "bound": MAX_NOTHING, "by part": by_part, "by bound": by_bound}
 
 

@@ -54,6 +54,7 @@ def article_form(article: Article) -> Form:
         "other": article.other,
         "kinds": "".join(kind.value for kind in article.kinds),
         "sureness": _sureness_form(article.sureness),
+        "description": article.description,
     }
 
 
@@ -73,6 +74,7 @@ def article_of(form: object) -> Article:
         other=fields.optional_text("other"),
         kinds=tuple(map(ParagraphKind, fields.text("kinds") if "kinds" in fields else "")),
         sureness=fields.nested("sureness", _sureness_of) if "sureness" in fields else Sureness(),
+        description=fields.text("description") if "description" in fields else "",
     )
 
 

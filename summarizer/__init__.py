@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from summarizer.briefing import other_sentences, summarize
     from summarizer.language import find_language
     from summarizer.quotes.finding import find_quotes
-    from summarizer.quotes.people.nearest import people_near
+    from summarizer.quotes.nearest import people_near
 
 __all__ = [
     "LEARNED",
@@ -56,7 +56,7 @@ _ON_DEMAND = {
     "find_language": "summarizer.language",
     "find_quotes": "summarizer.quotes.finding",
     "other_sentences": "summarizer.briefing",
-    "people_near": "summarizer.quotes.people.nearest",
+    "people_near": "summarizer.quotes.nearest",
     "summarize": "summarizer.briefing",
 }
 """What needs nltk, sumy and numpy, and its module. A bot loads them in its reading child alone."""

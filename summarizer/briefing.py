@@ -41,6 +41,7 @@ def summarize(
     language: str = "english",
     ranker: str = LEARNED,
     headings: Collection[int] = (),
+    description: str = "",
 ) -> Brief:
     """The brief of an article.
 
@@ -52,6 +53,9 @@ def summarize(
 
     ``headings`` are the numbers, from 0, of the paragraphs that are known to be headings or captions, where paragraphs
     are separated by PARAGRAPH_BREAK: none of their sentences is shown unless there is nothing else.
+
+    ``description`` is what the page says of itself in a sentence or two. It is not shown; it helps to find the news
+    where a scene stands before it.
 
     It has all quotes of the article, the ones that the article gives twice only once, and up to three key quotes.
 
@@ -65,7 +69,7 @@ def summarize(
     words = sum(1 for _ in islice(iterate_words(body), MIN_WORDS))
     if words < MIN_WORDS:
         raise TextTooShort(words, MIN_WORDS)
-    document = read(body, headline, language)
+    document = read(body, headline, language, description)
     chosen = choose_sentences(document, sentences, ranker, headings)
     found = ranked_quotes(document)
     quotes = without_repeats([each.named_from(MIN_CONFIDENCE) for each in found])
@@ -85,7 +89,8 @@ def other_sentences(
     """The sentences of ``body`` that could stand in ``brief`` instead of ``replaced``, the best first, at most twelve.
 
     ``replaced`` is one of the brief's sentences. None of those is returned, and none of its headings. Each other is
-    rated together with those that stay, as ``summarize`` rates a brief. Raises UnknownLanguage and UnknownRanker.
+    rated together with those that stay, as ``summarize`` rates the brief of a page without a description. Raises
+    UnknownLanguage and UnknownRanker.
     """
     rated = _rate(read(body, headline, language), ranker, brief.headings)
     stay = [sentence for sentence in brief.sentences if sentence != replaced]

@@ -168,6 +168,12 @@ def function_words() -> frozenset[str]:
     return frozenset(word for row in _rows("function_words.txt") for word in row)
 
 
+@functools.cache
+def common_words() -> frozenset[str]:
+    """Words that news writes with a capital only at the head of a sentence, in lower case."""
+    return frozenset(word for row in _rows("common_words.txt") for word in row)
+
+
 def is_nationality(word: str) -> bool:
     """Whether a capitalised word is a nationality, also one of several: 'Iranian-Polish'."""
     return all(part in name_words("nation") for part in word.split("-"))

@@ -129,20 +129,6 @@ def _tidy(word: str) -> str:
     return word if len(word) <= 2 and word.endswith(".") else word.title()
 
 
-def is_biography(text: str, names: tuple[str, ...] = ()) -> bool:
-    """Whether a paragraph says who the author is: in the first person, or by name and trade."""
-    folded = text.casefold().replace("’", "'")
-    words = word_list("paste")
-    head = folded[:160]
-    if not any(trade in folded for trade in words["bio_trades"]):
-        return False
-    if folded.startswith(tuple(words["bio_first"])):
-        return True
-    named = any(folded.startswith(name.casefold()) for name in names)
-    verb = any(each in head for each in words["bio_verbs"])
-    return named and verb
-
-
 def is_by_word(text: str) -> bool:
     """Whether a line is 'By' alone, in several languages."""
     return fold_label(text) in {word.strip(":") for word in word_list("paste")["by"]}

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from data.loading.times.ages import find_relative_time, relative_time
+from data.loading.times.ages import find_relative_time
 from data.loading.times.clocks import clock_on
 from data.loading.times.dates import find_date
-from data.loading.times.days import find_clock_of_day, find_day_and_clock
+from data.loading.times.days import read_age
 from data.loading.words import any_of, word_list
 
 LEAST_DELAY = timedelta(minutes=10)
@@ -85,7 +85,6 @@ def _time_in(text: str, seen_at: datetime, *, month_first: bool) -> datetime | N
     found = find_date(text, month_first=month_first)
     if found:
         return found.at
-    inside = find_relative_time(text, seen_at)
-    aged = relative_time(text, seen_at) or find_clock_of_day(text, seen_at) or (inside and inside[0])
-    aged = aged or find_day_and_clock(text, seen_at)
-    return aged.at if aged else None
+    aged = read_age(text, seen_at)
+    inside = None if aged else find_relative_time(text, seen_at)
+    return aged.at if aged else inside and inside[0].at

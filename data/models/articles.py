@@ -97,6 +97,7 @@ class Article:
     ``recent``: the page's list of recent posts, in its order.
     ``other``: the headline of a second article in the same paste, which was left out of the body.
     ``sureness``: how likely the fields are right.
+    ``description``: what the page says of itself in a sentence or two, for search engines and previews of links.
     """
 
     headline: str
@@ -111,6 +112,7 @@ class Article:
     kinds: tuple[ParagraphKind, ...] = ()
     sureness: Sureness = Sureness()
     updated_at: datetime | None = None
+    description: str = ""
 
     def __post_init__(self) -> None:
         count = len(self.body.split(PARAGRAPH_BREAK))

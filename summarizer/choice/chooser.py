@@ -146,8 +146,8 @@ class Chooser:
         """The features of the learned worth of a story's sentences, and the logarithm of the chance that the lead is
         the news."""
         features = self.plain_features(reading, ratings)
-        news = self._news(reading, features)
-        return features | behind_scene(reading.ranks, features, 1.0 - math.exp(news)), news
+        news, second = (self._news(reading, features, first) for first in (0, 1))
+        return features | behind_scene(reading.ranks, features, 1.0 - math.exp(news), second), news
 
     def plain_features(self, reading: Reading, ratings: Vector) -> dict[str, Column]:
         """The features of the learned worth that do not rest on what the lead is."""
@@ -155,11 +155,13 @@ class Chooser:
         openings = {name: own[name] for name in own if name.startswith("opens with")}
         return worth_features(reading.story, reading.references, reading.ranks, ratings, reading.may_show, openings)
 
-    def _news(self, reading: Reading, worth: Mapping[str, Column]) -> float:
-        """The logarithm of the chance that the lead is the news, by the features of the sentences' worth."""
-        if not (self._learned and self._english and len(reading.shown)):
+    def _news(self, reading: Reading, worth: Mapping[str, Column], first: int) -> float:
+        """The logarithm of the chance that the story opens with its news when it is read from its ``first`` sentence
+        on, by the features of the sentences' worth. The lead may be a standfirst, and the second sentence a scene."""
+        shown = reading.shown[first:]
+        if not (self._learned and self._english and len(shown)):
             return 0.0
-        features = opening_features(reading.story, reading.shown, worth)
+        features = opening_features(reading.story, shown, worth)
         return float(log_chance(self._weights.news.log_odds(features))[0])
 
     def candidates(self, reading: Reading, ratings: Vector, also: Sequence[int] = ()) -> Candidates:

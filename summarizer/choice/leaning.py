@@ -51,7 +51,7 @@ class Leaning:
 
     def _own_features(self) -> dict[str, Column]:
         """What each sentence has, whatever is shown."""
-        lower, names = self._story.lower, self._references.names
+        lower = self._story.lower
         openings = {name: _opening(lower, words) for name, words in _OPENINGS.items()}
         contents = {name: _content(lower, words) for name, words in _CONTENTS.items()}
         if not self._english:
@@ -69,7 +69,6 @@ class Leaning:
                 [piece.text[:1] in "\"“'‘«„" for piece in self._story.pieces], dtype=float
             ),
             "opens with a name": self._references.opens.astype(float),
-            "new names": np.minimum(3, (names & ~self._references.known_names).sum(axis=1)).astype(float),
         }
 
     def features(self, cases: Cases) -> dict[str, Column]:
@@ -91,7 +90,6 @@ class Leaning:
         is_bare = (refs.bare_names[index] & ~seen_full).any(axis=1).astype(float)
         return {
             "unknown name": (names > 0).astype(float),
-            "unknown names": np.minimum(3, names).astype(float),
             "known names": np.minimum(3, (refs.known_names[index] & seen_names).sum(axis=1)).astype(float),
             "bare name without its full form": is_bare,
             "unknown noun": (nouns > 0).astype(float),
@@ -137,7 +135,6 @@ _OPENINGS = {
 }
 _CONTENTS = {
     "he": frozenset({"he", "she", "him", "his", "her"}),
-    "this": DEMONSTRATIVES - {"that"},
     "also": BACKWARD,
     "saying": SAYING,
 }

@@ -24,7 +24,18 @@ _NO_HEADLINE = 1.5
 
 _POINTERS = PEOPLE | THINGS | DEMONSTRATIVES | EXPLETIVES
 
-_OF_THE_LEAD = ("no name", "names", "event", "day", "plan", "recurring words", "rating", "may be shown")
+_OF_THE_LEAD = (
+    "no name",
+    "names",
+    "event",
+    "day",
+    "plan",
+    "recurring words",
+    "rating",
+    "may be shown",
+    "described",
+    "described less",
+)
 """The features of worth.py that count of the lead."""
 
 

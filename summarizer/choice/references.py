@@ -34,7 +34,8 @@ class References:
     ``known_names`` and ``known_nouns`` are those that stood in an earlier sentence as well; ``known_terms`` are all
     content words that did. ``bare_names`` are known names given alone whose full form stood earlier. A reader knows a
     referent when a shown sentence or the headline has it: ``names``, ``full_names`` and ``terms`` of a sentence, and
-    ``headline_names`` and ``headline_terms``. ``opens`` says where a sentence's first word is a name.
+    ``headline_names`` and ``headline_terms``. ``description_terms`` are those of what the page says of itself, which
+    readers do not see. ``opens`` says where a sentence's first word is a name.
     """
 
     names: Flags
@@ -46,6 +47,7 @@ class References:
     known_terms: Flags
     headline_names: Flags
     headline_terms: Flags
+    description_terms: Flags
     opens: Flags
 
 
@@ -61,7 +63,8 @@ def find_references(story: Story) -> References:
     headline = {_bare(word) for word in story.words}
     headline_terms = content_stems([word.lower() for word in story.words])
     name_columns = _columns([*names, headline])
-    term_columns = _columns([*terms, headline_terms])
+    description = content_stems([word.lower() for word in story.description])
+    term_columns = _columns([*terms, headline_terms, description])
     name_table, full_table = _table(names, name_columns), _table(full, name_columns)
     term_table = _table(terms, term_columns)
     earlier_terms = _earlier(term_table)
@@ -75,6 +78,7 @@ def find_references(story: Story) -> References:
         term_table & earlier_terms,
         _table([headline], name_columns)[0],
         _table([headline_terms], term_columns)[0],
+        _table([description], term_columns)[0],
         np.array([_opens(found, piece) for found, piece in zip(runs, story.pieces, strict=True)], dtype=bool),
     )
 

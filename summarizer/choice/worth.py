@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -15,6 +16,18 @@ from summarizer.ranking.piece import Story
 from summarizer.ranking.terms import Vector
 
 _NEWS = {"event": EVENTS, "plan": PLANS, "recent": RECENT, "saying": SAYING, "perfect": PERFECT, "past": PAST}
+_MIN_DESCRIPTION_TERMS = 5
+"""Words of content from which a description says something of its story; fewer are mostly the name of a site."""
+
+_SAME = 0.9
+"""Share of the terms from which two texts are the same."""
+
+_HEAD = 12
+"""Sentences among which the one that the description is like is looked for."""
+
+_LIKELY = math.log(0.5)
+"""The logarithm of the chance from which a sentence may be shown."""
+
 _FIRST_ONLY = ("event", "long")
 """Features that tell something else of the first sentence: whether it is the news or a scene."""
 
@@ -38,6 +51,7 @@ def worth_features(
         **_length(story),
         **_news(story),
         **_links(references),
+        **_described(references, may_show),
         **openings,
         "rating": ratings,
         "may be shown": may_show,
@@ -46,11 +60,37 @@ def worth_features(
     return features | {f"first, {name}": first * features[name] for name in _FIRST_ONLY}
 
 
-def behind_scene(ranks: Indexes, features: Mapping[str, Column], doubt: float) -> dict[str, Column]:
-    """More features of the pieces of a story whose lead is perhaps not its news: ``doubt``, 0 to 1, is how likely."""
+def _described(references: References, may_show: Vector) -> dict[str, Column]:
+    """How much of what the page says of itself a sentence tells, and how much less than another at its head does.
+
+    Both are 0 where the page says nothing of itself, only a few words, or what its text begins with.
+    """
+    size = int(references.description_terms.sum())
+    told = (references.terms & references.description_terms).sum(axis=1)
+    likely = np.flatnonzero(may_show > _LIKELY)
+    if size < _MIN_DESCRIPTION_TERMS or not len(likely) or _is_excerpt(references, told, size, int(likely[0])):
+        return {"described": np.zeros(len(told)), "described less": np.zeros(len(told))}
+    shares = told / size
+    best = shares[likely[likely < _HEAD]].max(initial=0.0)
+    return {"described": shares, "described less": np.minimum(0.0, shares - best)}
+
+
+def _is_excerpt(references: References, told: Column, size: int, lead: int) -> bool:
+    """Whether the description is the lead and what follows it: then a machine cut it from the text."""
+    is_whole = told[lead] >= _SAME * references.terms[lead].sum()
+    return bool(is_whole and told[lead] < _SAME * size)
+
+
+def behind_scene(ranks: Indexes, features: Mapping[str, Column], doubt: float, second: float) -> dict[str, Column]:
+    """More features of the pieces of a story whose lead is perhaps not its news: ``doubt``, 0 to 1, is how likely.
+
+    ``second`` is the logarithm of the chance that the second sentence would be the news, were it the lead: behind a
+    standfirst, or behind a scene of one sentence, the story begins with it.
+    """
     opening = {name: (ranks == rank).astype(float) for name, rank in _OPENING.items()}
     behind = {name: np.where(ranks > 0, features[name], 0.0) for name in _OF_THE_NUT}
-    return {f"scene, {name}": doubt * values for name, values in (opening | behind).items()}
+    scene = {f"scene, {name}": doubt * values for name, values in (opening | behind).items()}
+    return scene | {"second as a lead": second * (ranks == 1)}
 
 
 def _rank(ranks: Indexes) -> dict[str, Column]:
@@ -68,8 +108,6 @@ def _length(story: Story) -> dict[str, Column]:
     words = column(story.pieces, lambda piece: len(piece.words))
     quoted = column(story.pieces, lambda piece: piece.quoted)
     return {
-        "under 9 words": (words < 9).astype(float),
-        "9 to 17 words": ((words >= 9) & (words < 18)).astype(float),
         "long": (words > 35).astype(float),
         "over 45 words": (words > 45).astype(float),
         "length against the others": np.log1p(words) - np.log1p(words.mean()),

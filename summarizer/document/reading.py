@@ -40,9 +40,10 @@ class TextSentence:
 class Document:
     """An article's ``body`` as it was read.
 
-    ``headline`` has the words of the headline. ``passages`` stand between quotation marks; ``paragraphs`` are all
-    sentences of the body, paragraph by paragraph. ``language`` is the one of its words, or the one that it was said to
-    be in; ``is_english`` says whether it has the function words of English.
+    ``headline`` has the words of the headline, ``description`` those of what the page says of itself. ``passages``
+    stand between quotation marks; ``paragraphs`` are all sentences of the body, paragraph by paragraph. ``language`` is
+    the one of its words, or the one that it was said to be in; ``is_english`` says whether it has the function words of
+    English.
     """
 
     body: str
@@ -51,6 +52,7 @@ class Document:
     passages: Sequence[Passage]
     paragraphs: Sequence[Sequence[Span]]
     is_english: bool
+    description: Sequence[str] = ()
 
     @cached_property
     def sentences(self) -> Sequence[TextSentence]:
@@ -70,25 +72,33 @@ class Document:
         return [sentence.span for sentence in self.sentences]
 
 
-def read(body: str, headline: str = "", language: str = "english") -> Document:
+def read(body: str, headline: str = "", language: str = "english", description: str = "") -> Document:
     """The document of ``body``; the time is linear in its length.
 
+    ``description`` is what the page says of itself in a sentence or two.
     ``language`` is the name or the ISO 639 code of the one that it is in when its own words do not tell another.
     Raises UnknownLanguage.
     """
     head = first_words(body)
     known = language_of(head, find_language(language))
     lines = (sentences_of(body, paragraph, known.name) for paragraph in split_paragraphs(body))
-    return _document(body, lines, known, headline, head)
+    return _document(body, lines, known, head, headline, description)
 
 
-def document_of(body: str, paragraphs: Iterable[Iterable[Span]], language: Language, headline: str = "") -> Document:
+def document_of(
+    body: str, paragraphs: Iterable[Iterable[Span]], language: Language, headline: str = "", description: str = ""
+) -> Document:
     """The document of a ``body`` of which the sentences of each paragraph, at least one, are known."""
-    return _document(body, paragraphs, language, headline, first_words(body))
+    return _document(body, paragraphs, language, first_words(body), headline, description)
 
 
 def _document(
-    body: str, paragraphs: Iterable[Iterable[Span]], language: Language, headline: str, head: Sequence[str]
+    body: str,
+    paragraphs: Iterable[Iterable[Span]],
+    language: Language,
+    head: Sequence[str],
+    headline: str,
+    description: str,
 ) -> Document:
     spans = [[*paragraph] for paragraph in paragraphs]
     passages = tuple(find_passages(body, [(found[0].start, found[-1].end) for found in spans]))
@@ -99,6 +109,7 @@ def _document(
         passages,
         spans,
         language.is_english and reads_as_english(head),
+        find_words(description),
     )
 
 

@@ -2,8 +2,9 @@
 
 The steps, in the order in which they run. finding.py calls them, the last two are called by ../briefing.py:
 
-    speakers.py         who says each passage. First the cast of the whole text (people/annotated.py):
-        people/              the names in its sentences, which of these are people, their roles and genders
+    speakers.py         who says each passage. First the cast of the whole text (annotated.py):
+        people/              the names in its sentences, which of these are people, and their genders
+        roles/               what the text calls them
     then, passage by passage from head to tail:
         labels.py            is there a name at its head, or alone on the line above, as in a transcript?
         choosing/            if not: the candidates for it, their features, the net's scores, and the decision, by
@@ -17,8 +18,8 @@ The steps, in the order in which they run. finding.py calls them, the last two a
     repeats.py          keeps one of a quote that the article gives twice
     importance.py       chooses the key quotes of a brief
 
-The folders are layers, people at the bottom, then clauses, reference, choosing, and these files: none imports one
-above it.
+The folders are layers, people at the bottom, then roles, clauses, reference, choosing, and these files: none imports
+one above it. nearest.py hands the people to whoever corrects a speaker.
 
 Where to add something:
 

@@ -68,36 +68,34 @@ def choose_key_quotes(
     """The quotes of ``body``, at most three, that a brief of ``sentences`` shows, in order of importance.
 
     Left out are quotes whose speaker is ``unsure`` or 'his lawyer', those under MIN_KEY_WORDS, words cut out of the
-    reporter's sentence, those of nobody where somebody is named, those that a sentence of the brief shows already, and
-    all that are worth less than the bound: two good quotes are better than three. Different people come first.
+    reporter's sentence, those of nobody, those that a sentence of the brief shows already, and all that are worth less
+    than the bound: two good quotes are better than three. Different people come first.
     """
     weights = weights or shipped_weights()
     worths = dict(zip(quotes, quote_worths(body, quotes, weights), strict=True))
     left = [quote for quote in _eligible(body, quotes, sentences) if quote not in unsure]
     chosen: list[Quote] = []
-    spoken: Counter[str] = Counter()
+    spoken: Counter[str | None] = Counter()
     while left and len(chosen) < MAX_KEY_QUOTES:
-        points = [worths[quote] - _SAME_SPEAKER * spoken[quote.speaker or ""] for quote in left]
+        points = [worths[quote] - _SAME_SPEAKER * spoken[quote.speaker] for quote in left]
         best = max(range(len(left)), key=points.__getitem__)
         if points[best] < weights.least:
             break
         chosen.append(left.pop(best))
-        if chosen[-1].speaker:
-            spoken[chosen[-1].speaker] += 1
+        spoken[chosen[-1].speaker] += 1
     return tuple(chosen)
 
 
 def _eligible(body: str, quotes: Sequence[Quote], sentences: Sequence[Span]) -> list[Quote]:
     """The quotes that can be key quotes, whatever they are worth."""
     quoting = [_QuotingSentence(sentence) for sentence in sentences if _MARKS.search(sentence.text)]
-    somebody = any(quote.speaker for quote in quotes)
     return [
         quote
         for quote in quotes
         if len(quote.text.split()) >= MIN_KEY_WORDS
         and not is_cut_out(body, quote)
-        and (quote.speaker or not somebody)
-        and not _LEANING_SPEAKER.match(quote.speaker or "")
+        and quote.speaker
+        and not _LEANING_SPEAKER.match(quote.speaker)
         and not any(sentence.shows(quote) for sentence in quoting)
     ]
 

@@ -6,7 +6,7 @@ import re
 
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText, annotate
 from summarizer.quotes.choosing.ballots import Ballot, Ballots
 from summarizer.quotes.choosing.choice import elected
 from summarizer.quotes.clauses.cue import Form
@@ -19,11 +20,10 @@ from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.subjects import tail_subject
 from summarizer.quotes.labels import labelled
-from summarizer.quotes.people.annotated import AnnotatedText, annotate
-from summarizer.quotes.people.body_roles import body_roles_of
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
+from summarizer.quotes.roles.bodies import body_roles_of
 
 MAX_ELECTIONS = 400
 """Passages of an article that are put to the vote; behind them nobody is named. It takes most of the time of a text of

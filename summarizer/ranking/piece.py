@@ -34,7 +34,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All sentences of a document as ``pieces``, in order, their words in ``lower`` case, and its headline's ``words``.
+    """All sentences of a document as ``pieces``, in order, their words in ``lower`` case, its headline's ``words`` and
+    those of what the page says of itself, its ``description``.
 
     ``furniture`` are the indexes of dates, bylines and the like; ``telling`` are those of the pieces that can be shown:
     no furniture unless there is nothing else, and no sentence a second time.
@@ -45,6 +46,7 @@ class Story:
     furniture: frozenset[int]
     telling: Sequence[int]
     words: Sequence[str] = ()
+    description: Sequence[str] = ()
 
     @property
     def ranked(self) -> list[Piece]:

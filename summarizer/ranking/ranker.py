@@ -88,7 +88,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         telling = [index for index in distinct if index not in furniture]
         pieces = [self._piece(sentence) for sentence in sentences]
         lower = [[word.lower() for word in piece.words] for piece in pieces]
-        return Story(pieces, lower, furniture, telling or distinct, document.headline)
+        return Story(pieces, lower, furniture, telling or distinct, document.headline, document.description)
 
     def _piece(self, sentence: TextSentence) -> Piece:
         text, words = sentence.span.text, sentence.words

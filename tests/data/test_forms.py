@@ -20,6 +20,7 @@ FULL = replace(
     other="Night ferries cancelled",
     kinds=KINDS,
     sureness=Sureness(0.8, 0.75, 1.0, 0.5, ("Sea wall to be rebuilt",)),
+    description="The council has voted for a wall of steel piles.",
 )
 FORM = json.loads(json.dumps(article_form(FULL)))
 
@@ -56,6 +57,7 @@ def test_an_article_has_one_form_which_newsrooms_of_earlier_versions_hold() -> N
             "section": 0.5,
             "headlines": ["Sea wall to be rebuilt"],
         },
+        "description": "The council has voted for a wall of steel piles.",
     } == FORM
     assert article_of(FORM) == FULL
 

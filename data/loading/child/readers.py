@@ -44,6 +44,7 @@ def _with_brief(article: Article, question: Form) -> Form:
         language=settings.language,
         ranker=settings.ranker,
         headings=article.headings,
+        description=article.description,
     )
     return {"article": article_form(article), "brief": brief_form(brief)}
 

@@ -26,6 +26,8 @@ from data.models import PARAGRAPH_BREAK, Article
 
 _ADVICE = "Paste its headline and text instead."
 _MIN_WORDS = 15
+MAX_DESCRIPTION_CHARACTERS = 1_000
+"""Longer descriptions are cut; some pages put their whole text there."""
 
 
 def load_html(page: Page) -> Article:
@@ -55,6 +57,7 @@ def load_html(page: Page) -> Article:
         recent=recent_posts(blocks, url, headline or "", page.fetched_at),
         labels=labels,
         kinds=tuple(each.kind for each in paragraphs),
+        description=clean(structured.description)[:MAX_DESCRIPTION_CHARACTERS],
     )
 
 

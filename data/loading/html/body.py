@@ -85,8 +85,7 @@ def clues_of(
     """What the net is told of a page. ``blocks``: those of ``tree``, which stays as it is."""
     # trafilatura changes the tree that it reads. Its fallback algorithms ("fast" leaves them out) help the net nothing.
     chosen = trafilatura.extract(copy.deepcopy(tree), url=url, include_comments=False, fast=True)
-    description = structured.meta("og:description", "description", "twitter:description") or ""
-    return PageClues(blocks, headline, description, chosen or "", _declared_body(structured))
+    return PageClues(blocks, headline, structured.description, chosen or "", _declared_body(structured))
 
 
 def _declared_body(structured: Structured) -> str:

@@ -11,9 +11,9 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol
 
-from data.loading.html.blocks import Block, ends_sentence
-from data.loading.words import count_words, unspaced_characters, word_list
+from data.loading.words import count_words, ends_sentence, unspaced_characters, word_list
 from data.models import ParagraphKind
 
 _SURE = 0.7
@@ -40,7 +40,20 @@ _NEAR = 3
 """Blocks at either end of the body whose place counts."""
 
 
-def without_notes(blocks: Sequence[Block], chosen: list[int]) -> list[int]:
+class Piece(Protocol):
+    """A block of a page, or a line of a paste: its text, and how many characters are in links and in italics."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def kind(self) -> ParagraphKind: ...
+    @property
+    def linked(self) -> int: ...
+    @property
+    def slanted(self) -> int: ...
+
+
+def without_notes(blocks: Sequence[Piece], chosen: list[int]) -> list[int]:
     """The ``chosen`` blocks without notes; all of them if too few would be left.
 
     Items of lists count as none, and texts without spaces between words, whose words are not known.
@@ -69,7 +82,7 @@ def chance_of_note(features: Sequence[str]) -> float:
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, score))))
 
 
-def note_features(block: Block, before: int, after: int) -> list[str]:
+def note_features(block: Piece, before: int, after: int) -> list[str]:
     """The features of a block that has so many blocks of the body before and after it."""
     words = _WORD.findall(block.text[:_MAX_CHARACTERS])
     found = {*_word_features(words), *_form_features(block, words)}
@@ -93,7 +106,7 @@ def _word_features(words: Sequence[str]) -> Iterator[str]:
     yield from (f"p:{one} {two}" for one, two in pairwise(shapes))
 
 
-def _form_features(block: Block, words: Sequence[str]) -> Iterator[str]:
+def _form_features(block: Piece, words: Sequence[str]) -> Iterator[str]:
     text, length = block.text, len(block.text)
     yield f"kind {block.kind.name.lower()}"
     yield from (f"words <= {most}" for most in _LENGTHS if len(words) <= most)

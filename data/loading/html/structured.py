@@ -42,6 +42,11 @@ class Structured:
                 return self.metas[name][0]
         return None
 
+    @property
+    def description(self) -> str:
+        """What the page says of itself, for search engines and previews of links; empty when it says nothing."""
+        return self.meta("og:description", "description", "twitter:description") or ""
+
     def card_labels(self) -> Iterator[tuple[str, str]]:
         """The labels of the Twitter card ('Written by', 'Filed under'), each with its value."""
         for number in _CARD_LABELS:

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from data.errors import EmptyPage, NoArticle
 from data.loading.files import Page
-from data.loading.names import is_biography
 from data.loading.text.authors import Byline, choose_byline
 from data.loading.text.body import choose_body
 from data.loading.text.byline import WordNets, shipped_words
@@ -17,13 +16,13 @@ from data.loading.text.date import Published, choose_date
 from data.loading.text.headline import Headline, choose_headline
 from data.loading.text.labeller.labelling import Labelled, label_lines
 from data.loading.text.labeller.weights import Labeller, shipped
+from data.loading.text.notes import without_note_lines
 from data.loading.text.page_lines import page_lines
 from data.loading.text.recent import recent_posts
 from data.loading.text.second_article import second_article
 from data.loading.text.section import Section, choose_section
 from data.models import Article, Sureness
 
-_MAX_SIGNATURE_WORDS = 25
 _MIN_CHANCE = 0.5
 _MAX_CHANCE_WITHOUT_BYLINE = 0.15
 """Of the second of two stories: in 40 pairs of news stories it was up to .06."""
@@ -86,11 +85,10 @@ def _article(labels: Labelled, run: Sequence[int], page: Page, nets: Nets, other
     headline = choose_headline(labels, run, nets.choices["headline"])
     top = headline.lines[0] if headline.lines else None
     byline = choose_byline(labels, run, top, nets.names, nets.choices["byline"])
-    run = _without_biography(labels, run, byline.names)
-    date = choose_date(labels, page.fetched_at, byline.lines)
+    run = without_note_lines(labels, run)
+    date = choose_date(labels, run, page.fetched_at, byline.lines)
     section = choose_section(labels, page.url)
-    signature = {*byline.lines, date.line} if byline.chance >= _MIN_CHANCE else {date.line}
-    body = [number for number in run if number not in headline.lines and not _is_apart(labels, number, signature)]
+    body = [number for number in run if number not in headline.lines]
     return Article(
         headline=headline.text,
         body="\n\n".join(labels.lines[number] for number in body or run),
@@ -115,27 +113,3 @@ def _sureness(headline: Headline, byline: Byline, date: Published, section: Sect
         section=round(section.chance, _DIGITS),
         headlines=headline.others,
     )
-
-
-def _without_biography(page: Labelled, run: Sequence[int], authors: tuple[str, ...]) -> Sequence[int]:
-    """The body without a first or last paragraph that says who the author is."""
-    edges = {number for number in (run[0], run[-1]) if is_biography(page.lines[number], authors)}
-    return [number for number in run if number not in edges] or run
-
-
-def _is_apart(page: Labelled, number: int, signature: set[int | None]) -> bool:
-    """Whether a line of the body's run is a byline, a date, a biography or part of a list of recent posts.
-
-    A paragraph right below the author's name is rather a biography than body.
-    """
-    if number in signature and page.words[number] <= _MAX_SIGNATURE_WORDS:
-        return True
-    body = 0.0 if number - 1 in signature else float(page.chances["body"][number])
-    labels = ("biography", "recent") if _names_somebody(page.lines[number]) else ("recent",)
-    return any(page.chances[label][number] >= max(_MIN_CHANCE, body) for label in labels)
-
-
-def _names_somebody(line: str) -> bool:
-    """Whether a line may hold the name that a biography has: a capital behind its first word, or no capitals at all."""
-    _, *others = line.split()
-    return not line[:1].isupper() or any(word.strip("(“\"'")[:1].isupper() for word in others)

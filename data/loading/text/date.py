@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +11,13 @@ from functools import partial
 from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.text.labeller.labelling import Labelled
 from data.loading.text.unglue import unglued
-from data.loading.times.dates import is_month_first
+from data.loading.times.dates import find_date, is_month_first
 from data.loading.times.days import ZONE_SLACK
 
 _MAX_TRIED = 6
 _LEAST_CHANCE = 0.03
 _NEAR_LINES = 2
+_DATELINE = re.compile(r"(.{4,80}?) ?[–—-]{1,2} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,11 @@ class Published:
     updated: datetime | None = None
 
 
-def choose_date(page: Labelled, seen_at: datetime, byline: Sequence[int] = ()) -> Published:
-    """The time in the likeliest line that has one, or else in the ``byline``'s lines; ages count from ``seen_at``."""
+def choose_date(page: Labelled, body: Sequence[int], seen_at: datetime, byline: Sequence[int] = ()) -> Published:
+    """The time in the likeliest line that has one, or else in the ``byline``'s lines; ages count from ``seen_at``.
+
+    Where there is none, the day of the story's dateline ('ARDLE, 12 November 2026 – …').
+    """
     chances = page.chances["date"]
     stated = partial(_stated, page, seen_at, month_first=is_month_first(page.lines))
     least = max(_LEAST_CHANCE, 0.5 * page.none["date"])
@@ -41,7 +46,9 @@ def choose_date(page: Labelled, seen_at: datetime, byline: Sequence[int] = ()) -
         if stated(number).first:
             published, updated = _with_neighbours(page, number, stated)
             return Published(published, number, float(chances[number]), update_after(published, updated))
-    return Published(None, None, page.none["date"])
+    dateline = _DATELINE.match(page.lines[body[0]])
+    day = find_date(dateline[1]) if dateline else None
+    return Published(day.at if day and day.at <= seen_at + ZONE_SLACK else None, None, page.none["date"])
 
 
 def _with_neighbours(

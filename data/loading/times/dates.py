@@ -90,8 +90,8 @@ def _date_patterns() -> tuple[re.Pattern[str], ...]:
             rf"{day}(?:(?:st|nd|rd|th|er|\.|º)?[\s-]{{1,2}}(?:de\s|of\s)?|\.){month}"
             rf"(?:,?[\s-]{{1,2}}(?:de\s)?|(?<=\.)){year}",
             rf"\b(?=\S{{2,20}}\s?\d){month}\s?{day}(?:st|nd|rd|th|\.)?,?\s{{1,2}}{year}",
-            r"(?<!\d)(?P<first>\d{1,2})\.\s?(?P<second>\d{1,2})\.\s?(?P<year>20\d\d|\d\d(?!\d))",
-            rf"{day}\s{month}\s['’]?(?P<year>\d\d)(?=$|\D{{1,5}}\d{{1,2}}[:.h]\d\d)",
+            r"(?<!\d)(?P<first>\d{1,2})(?P<dot>[.·])\s?(?P<second>\d{1,2})(?P=dot)\s?(?P<year>20\d\d|\d\d(?!\d))",
+            rf"{day}[\s-]{month}[\s-]['’]?(?P<year>\d\d)(?=$|\D{{1,5}}\d{{1,2}}[:.h]\d\d)",
             r"(?<!\d)(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>20\d\d)(?!\d)",
             r"(?<![\w/.,-])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-])",
         )

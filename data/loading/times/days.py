@@ -51,6 +51,11 @@ def shown_time(text: str, seen_at: datetime) -> Estimate | None:
     found = find_date(text)
     if found:
         return found.estimate if found.at <= seen_at + ZONE_SLACK else None
+    return read_age(text, seen_at)
+
+
+def read_age(text: str, seen_at: datetime) -> Estimate | None:
+    """The time that a line gives in relation to now: '2 hours ago', 'Today 8:56', 'Nov 19, 6:55 AM'."""
     readers = (relative_time, find_clock_of_day, find_day_and_clock)
     return next(filter(None, (reader(text, seen_at) for reader in readers)), None)
 

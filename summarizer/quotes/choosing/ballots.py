@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.choosing.candidate_features import CandidateFeatures
 from summarizer.quotes.choosing.candidates import PERSONAL, Candidate, Candidates
 from summarizer.quotes.choosing.passage_features import (
@@ -23,7 +24,6 @@ from summarizer.quotes.clauses.cue_choice import Ranked, ranked_cues
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.clauses.subjects import is_passive
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route

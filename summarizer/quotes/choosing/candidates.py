@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.choosing.lasting_features import entity_features, word_features
 from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.clauses.cue_choice import Ranked
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.annotated import AnnotatedText
 
 _TURNS = frozenset(("while", "whereas", "but"))
 

@@ -12,6 +12,10 @@ from summarizer.word_lists import Strength, cue_verbs
 _OTHERS = frozenset(("according", ":"))
 """Tokens that may be cues without being verbs."""
 
+_MIN_VERB_LETTERS = 4
+_MAX_SUBJECT_TOKENS = 4
+"""Tokens of a subject between a passage and an unlisted verb at most."""
+
 
 def find_cues(sentence: Sentence) -> list[Cue]:
     """The cues of a sentence in order."""
@@ -24,7 +28,7 @@ def _cues(tokens: Sequence[Token], has_passage: bool) -> Iterator[Cue]:
         if token.lower in verbs or token.lower in _OTHERS:
             cue = _listed(tokens, i)
         else:
-            cue = _unlisted(tokens, i) if has_passage and i and tokens[i - 1].passage >= 0 else None
+            cue = _unlisted(tokens, i) if has_passage and token.lower.endswith("ed") else None
         if cue is not None and not (cue.form is Form.COLON and last == i - 1):  # 'said:' is one cue
             last = i
             yield cue
@@ -45,10 +49,30 @@ def _listed(tokens: Sequence[Token], i: int) -> Cue | None:
 
 
 def _unlisted(tokens: Sequence[Token], i: int) -> Cue | None:
-    """The cue that an unlisted verb behind a passage and before its subject is: '“…,” thundered the mayor'."""
-    if i + 1 >= len(tokens):
+    """The cue that an unlisted verb in the past is, behind a passage and right before or behind its subject: '“…,”
+    thundered the mayor', '“…!” an officer ordered.'"""
+    token = tokens[i]
+    if not (token.is_word and token.text[0].islower() and len(token.text) > _MIN_VERB_LETTERS and i):
         return None
-    token, following = tokens[i], tokens[i + 1]
-    is_verb = token.is_word and token.text[0].islower() and token.lower.endswith("ed") and len(token.lower) > 4
-    is_subject = following.is_capitalised or following.lower in ("the", "a", "an", "one")
-    return Cue(i, token.lower, Strength.SPEECH, Form.FINITE) if is_verb and is_subject else None
+    is_before = tokens[i - 1].passage >= 0 and i + 1 < len(tokens) and _opens_subject(tokens[i + 1])
+    is_cue = is_before or (_is_closed(tokens, i + 1) and _is_subject_behind_passage(tokens, i))
+    return Cue(i, token.lower, Strength.SPEECH, Form.FINITE) if is_cue else None
+
+
+def _opens_subject(token: Token) -> bool:
+    return token.is_capitalised or token.lower in ("the", "a", "an", "one")
+
+
+def _is_closed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the clause ends at token ``i``."""
+    return i >= len(tokens) or tokens[i].text in (".", ",")
+
+
+def _is_subject_behind_passage(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a few words before token ``end`` are a subject that stands right behind a passage: 'an officer'."""
+    for k in range(end - 1, max(-1, end - 2 - _MAX_SUBJECT_TOKENS), -1):
+        if tokens[k].passage >= 0:
+            return end - k > 1 and (_opens_subject(tokens[k + 1]) or tokens[k + 1].lower in ("he", "she"))
+        if not tokens[k].is_word:
+            break
+    return False

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cues import find_cues
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import subject_of
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import Strength
 

@@ -33,11 +33,13 @@ def bind_mentions(registry: Registry, sentences: Sequence[Sentence], mentions: S
 
 
 class _Binder:
-    """Remembers who was mentioned last under each short name, of each gender and of any (None)."""
+    """Remembers who was mentioned last under each short name, of each gender and of any (None), and whose first name
+    the article confirms by a pronoun or a relative's noun beside it."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._recent: dict[tuple[str, Gender | None], Person] = {}
+        self._told: set[int] = set()
 
     def bind(self, tokens: Sequence[Token], mention: Mention, end: int) -> None:
         """Sets the person of a mention, if it means one; the next name begins at token ``end``."""
@@ -49,6 +51,8 @@ class _Binder:
         if person.gender is Gender.UNKNOWN and mention.gender is not Gender.UNKNOWN:
             person.gender = mention.gender
         is_passing = _is_passing_relative(tokens, mention)
+        if is_passing or pronoun_gender(tokens[mention.end : end]) is person.gender:
+            self._told.add(id(person))
         for short in short_forms(person.name):
             self._recent[short, person.gender] = person
             if not is_passing or (short, None) not in self._recent:
@@ -71,11 +75,13 @@ class _Binder:
 
     def _of_gender(self, short: str, gender: Gender, namesakes: Sequence[Person]) -> Person | None:
         """The namesake of a gender who was mentioned last; an only namesake takes the gender of the title, which tells
-        more than a first name."""
+        more than a first name, unless the article itself has told their gender: 'Ms Lee' is not 'her husband Tom Lee'.
+        """
         person = self._recent.get((short, gender)) or self._recent.get((short, Gender.UNKNOWN))
         if person is None:
-            person = next((p for p in namesakes[:_MAX_NAMESAKES] if p.gender in (gender, Gender.UNKNOWN)), None)
-        if person is None and len(namesakes) == 1:
+            fits = (gender, Gender.UNKNOWN)
+            person = next((p for p in namesakes[:_MAX_NAMESAKES] if p.gender in fits), None)
+        if person is None and len(namesakes) == 1 and id(namesakes[0]) not in self._told:
             person = namesakes[0]
             person.gender = gender
         return person

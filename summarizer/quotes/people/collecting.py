@@ -111,10 +111,15 @@ def _parts(name: str) -> Iterator[str]:
 def _full_names(sentence: Sentence, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of two to five words; in a headline, where capitals tell nothing, those that begin with a known
     first name."""
-    full = [mention for mention in mentions if mention.end - mention.start > 1 and _words(mention) <= _MAX_NAME_WORDS]
+    full = [mention for mention in mentions if _is_full(mention) and _words(mention) <= _MAX_NAME_WORDS]
     if not is_headline(sentence):
         return full
     return [mention for mention in full if sentence.tokens[mention.start].text in first_names()]
+
+
+def _is_full(mention: Mention) -> bool:
+    """Whether a name has two words, 'Jr.' not counted."""
+    return sum(word not in name_words("suffix") for word in mention.text.split()) > 1
 
 
 def _words(mention: Mention) -> int:

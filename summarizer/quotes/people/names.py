@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.people.role_words import COURTESY_TITLES
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     POSSESSIVES,
     Gender,
     Strength,
+    common_words,
     cue_verbs,
     first_names,
     function_words,
@@ -33,9 +35,13 @@ _MAX_TOKENS_TO_OFFICE = 3
 """Tokens from the noun for who leads a body to the body's name at most."""
 
 _OF_THE = word_set("of the")
+_TIES = word_set("of for to and the")
+"""Small words between a title and the body or place that ends it, before a name."""
+
 _MAX_INNER_WORDS = 2
 """Small words between two capitals of a name at most."""
 
+_VERB_ENDINGS = ("ing", "ed", "ly")
 _MAX_WORDS = 4
 """Words of a name of which none is a known first name at its head."""
 
@@ -58,12 +64,11 @@ def is_acronym(token: Token) -> bool:
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Bounds of the runs of capitalised words, with the particles ('de', 'bin') and nicknames inside them."""
-    i = 0
-    while i < len(tokens):
-        if not _may_name(tokens[i]):
-            i += 1
+    end = 0
+    for begin in [k for k, token in enumerate(tokens) if _may_name(token)]:
+        if begin < end:
             continue
-        end = i + 1
+        end = begin + 1
         while end < len(tokens):
             if _may_name(tokens[end]) and tokens[end].text != "I":
                 end += 1
@@ -71,13 +76,14 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 end = behind
             else:
                 break
-        yield i, end
-        i = end
+        yield begin, end
 
 
 def _may_name(token: Token) -> bool:
     """Whether a token begins with a capital and is no 'I’m' or 'Don’t'."""
-    return token.is_capitalised and _CONTRACTION.fullmatch(token.lower) is None
+    if not token.is_capitalised:
+        return False
+    return not ("'" in token.text or "’" in token.text) or _CONTRACTION.fullmatch(token.lower) is None
 
 
 def _behind_inner_words(tokens: Sequence[Token], i: int) -> int:
@@ -105,7 +111,7 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
     name_start = _name_start(tokens, first, end)
     gender, titled = _titles(tokens, first, name_start)
     start = name_start + _ends_title(tokens, name_start, end)
-    if start >= end or _is_office(tokens, start, end):
+    if start >= end or _is_office(tokens, first, start, end):
         return None
     text = " ".join(token.text for token in tokens[start:end] if token.passage < 0)
     possessive = end < len(tokens) and tokens[end].lower in POSSESSIVES
@@ -114,20 +120,32 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
 
 def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) -> tuple[int, int]:
     """The bounds of a run without words at its head that are no name, days at its end, and a headline behind it."""
-    while begin < end and _is_no_name(tokens[begin], begin, end, common) and not _is_explained(tokens, begin):
+    while begin < end and _is_no_name(tokens, begin, end, common) and not _is_explained(tokens, begin):
         begin += 1
     while end > begin and tokens[end - 1].text in name_words("day"):
         end -= 1
     return begin, next((i for i in range(begin + 1, end) if _is_headline_verb(tokens[i])), end)
 
 
-def _is_no_name(token: Token, i: int, end: int, common: set[str]) -> bool:
-    """Whether the token at the head of a run only begins a sentence or is a day."""
+def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
+    """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
+    token = tokens[i]
     if (token.lower in function_words() and not is_acronym(token)) or token.text in name_words("day"):
         return not (token.text in first_names() and i + 1 < end)
-    if i > 0 or token.text in titles() or token.text in first_names():
+    if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():
         return False
-    return token.lower in common and token.text not in name_words("place")
+    return token.text not in name_words("place") and _only_begins(tokens, i, end, common)
+
+
+def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
+    """Whether a word that is common in the article, or in news, only begins its sentence: alone, before a first name,
+    or as a verb or an adverb ('Citing Omondi'); others begin the names of bodies ('World Athletics')."""
+    word = tokens[i].lower
+    if i + 1 == end:
+        speaks = end < len(tokens) and tokens[end].lower in cue_verbs()
+        return word in common or (word in common_words() and not speaks)
+    begins_name = tokens[i + 1].text in first_names() or word.endswith(_VERB_ENDINGS)
+    return begins_name and (word in common or word in common_words())
 
 
 def _is_explained(tokens: Sequence[Token], i: int) -> bool:
@@ -194,8 +212,9 @@ def _is_attribute_token(token: Token) -> bool:
 
 
 def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a place behind 'of' ends the role before a name: 'the representative of China Ann Lee'."""
-    return tokens[i].text in name_words("place") and i > 0 and tokens[i - 1].lower == "of"
+    """Whether a place behind 'of' ends the role before a name: 'the representative of China Ann Lee', 'ambassador to
+    China'."""
+    return tokens[i].text in name_words("place") and i > 0 and tokens[i - 1].lower in ("of", "to")
 
 
 def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
@@ -222,23 +241,49 @@ def _titles(tokens: Sequence[Token], first: int, name_start: int) -> tuple[Gende
 
 def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the first of three capitals ends a title before the name: 'Minister of State for Textiles Ann Lee'."""
-    if end - start < 3 or start == 0 or tokens[start - 1].lower not in ("for", "of"):
+    ties = tokens[start - 1].lower if start > 1 else ""
+    if end - start < 3 or ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
     before = tokens[max(0, start - _MAX_TITLE_TOKENS) : start - 1]
     begins_name = tokens[start + 1].text in first_names() or any(token.text in _MINISTERIAL for token in before)
-    has_title = any(token.text in titles() for token in before)
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
-    return has_title and begins_name and not is_name
+    return _has_title(before) and (begins_name or _stands_bare(tokens, start)) and not is_name
 
 
-def _is_office(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether capitals name an office alone: 'Secretary', 'Managing Editor' ('Cook' may be a name)."""
+def _has_title(tokens: Sequence[Token]) -> bool:
+    return any(token.text in titles() for token in tokens)
+
+
+def _stands_bare(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the capitals before the small word before token ``start`` begin a sentence or follow a mark, without an
+    article: a title without one belongs to a name, as in 'Mayor of Halden Ann Lee', not in 'the mayor of Halden'."""
+    k = start - 2
+    while k > 0 and tokens[k - 1].is_capitalised:
+        k -= 1
+    return k == 0 or not tokens[k - 1].is_word
+
+
+def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> bool:
+    """Whether capitals name an office alone: 'Secretary', 'Director-General', 'Managing Editor' ('Cook' may be a name),
+    or end one that a title begins: 'Chief Commercial Officer'."""
     if end - start == 1:
-        return tokens[start].text in titles()
+        return all(part in titles() for part in tokens[start].text.split("-"))
+    if start > first and _ends_office(tokens, start, end):
+        return True
     return all(
         token.text in titles() or (token.lower in person_nouns() and token.text not in first_names())
         for token in tokens[start:end]
     )
+
+
+def _ends_office(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the capitals behind a title end in a noun for an office; a courtesy or a rank ('Dr.') has a name behind
+    it, even one like 'Baker'."""
+    title, last = tokens[start - 1].text, tokens[end - 1]
+    if title in COURTESY_TITLES or title.endswith(".") or tokens[start].text in first_names():
+        return False
+    is_noun = last.text in titles() or last.lower in person_nouns()
+    return is_noun and last.text not in name_words("surname")
 
 
 def _is_compound(token: Token, words: int) -> bool:

@@ -8,22 +8,10 @@ from summarizer.word_lists import person_nouns, role_nouns, titles, word_set
 COURTESY_TITLES = word_set("Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame")
 """Titles that say nothing of somebody's part in a story."""
 
-MAX_ROLE_TOKENS = 14
-"""Tokens of a role at most; a longer one is cut."""
-
 _ROLE_ENDINGS = (
     *("ologist", "icist", "grapher", "nomer", "woman", "person", "keeper", "maker", "worker", "master", "writer"),
     *("holder", "enthusiast"),
 )
-
-
-RANKS = word_set(
-    "Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame Prof. Prof Professor Rev. Reverend Lt. Lt Col. Col Gen. Gen Maj. Maj"
-    " Capt. Capt Cpl. Sgt. Sgt Pvt. Cmdr. Adm. Brig. Lieut. Lieutenant Colonel General Major Captain Corporal Sergeant"
-    " Private Commander Admiral Brigadier Staff Class Officer Engr. Barr. Alh. Deputy"
-    " ASP DSP SSP DCP ACP AIG DIG IGP SHO PSI"
-)
-"""Titles and ranks that say less than what is told beside them."""
 
 
 def is_role_word(token: Token) -> bool:

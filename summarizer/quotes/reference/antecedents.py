@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.standing import leading_person, standing
 from summarizer.word_lists import Gender, first_names

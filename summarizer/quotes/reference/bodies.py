@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.body_names import is_common_noun, whole_name
 from summarizer.word_lists import POSSESSIVES, function_words, group_nouns, name_words, word_set

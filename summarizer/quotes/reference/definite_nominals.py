@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.people.annotated import AnnotatedText
+from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
@@ -142,7 +143,8 @@ class DefiniteNominals:
         is_nation = len(words) == 2 and is_nationality(tokens[subject.end - 1].text)
         is_vague = is_nation or head.endswith("-old")
         is_person = is_vague or is_role_noun(head) or (len(words) > 2 and head.endswith(_PERSON_ENDINGS))
-        found = self._antecedents.of(_gender_of(head), sentence, subject.start, last_speaker) if is_person else None
+        gender = self._gender(head, sentence, subject)
+        found = self._antecedents.of(gender, sentence, subject.start, last_speaker) if is_person else None
         if found is None or found.sentences_back > _MAX_SENTENCES_BACK or (is_vague and not _is_clear(found)):
             return None
         person, tells_role = found.person, head not in ANYBODY
@@ -152,8 +154,19 @@ class DefiniteNominals:
         told = noun if tells_role and not is_vague else ""
         if person.role is None and _tells_for_good(told.split(), found):
             person.role = told
-        role = max(person.role or "", told, key=lambda text: len(text.split())) or None
-        return Attribution.of(person, Route.DESCRIPTION)._replace(role=role)
+        if tells_role and not is_vague and person.role is not None and head not in _role_nouns(person.role):
+            return Attribution.of(person, Route.OTHER_ROLE, found.margin)
+        is_told = found.margin >= _LASTING_MARGIN
+        role = max(person.role or "", told if is_told else "", key=lambda text: len(text.split())) or None
+        return Attribution.of(person, Route.DESCRIPTION, found.margin)._replace(role=role)
+
+    def _gender(self, head: str, sentence: Sentence, subject: Subject) -> Gender:
+        """The gender that a noun tells, or the pronoun behind it before the next person: 'the Dane said she'."""
+        told = _gender_of(head)
+        if told is not Gender.UNKNOWN:
+            return told
+        people = (m.first for m in self._text.people_in(sentence) if m.first >= subject.end)
+        return pronoun_gender(sentence.tokens[subject.end : next(people, None)]) or told
 
     def _is_introduced(self, head: str, sentence: Sentence) -> bool:
         """Whether 'a young woman' was told of shortly before: then 'the woman' is she, whom the article does not

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.antecedents import Antecedents
 from summarizer.quotes.reference.attribution import Attribution

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.clauses.following_phrase import following_phrase
@@ -15,7 +16,6 @@ from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.clauses.tagged import TaggedSentence
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import DOUBTFUL, Route
 from summarizer.word_lists import document_noun, word_set

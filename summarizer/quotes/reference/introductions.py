@@ -31,7 +31,7 @@ class Introduction:
 def introduction(sentence: Sentence) -> Introduction | None:
     """Whom a sentence brings in without a name, as its subject."""
     tokens = sentence.tokens
-    for start in _subject_starts(tokens):
+    for start in subject_starts(tokens):
         end = _noun_end(tokens, start)
         if end is not None and _ends_phrase(tokens, end):
             gender = person_nouns().get(tokens[end - 1].lower, Gender.UNKNOWN)
@@ -39,7 +39,7 @@ def introduction(sentence: Sentence) -> Introduction | None:
     return None
 
 
-def _subject_starts(tokens: Sequence[Token]) -> list[int]:
+def subject_starts(tokens: Sequence[Token]) -> list[int]:
     """Where a subject may begin: at the head of the sentence, and behind the comma of what opens it."""
     if tokens[0].lower not in grammar("preposition"):
         return [0]

@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.quotes.reference.antecedents import Antecedents

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from summarizer.document.tokens import Sentence
+from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.people.annotated import AnnotatedText
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
-from summarizer.quotes.reference.introductions import Introduction, introduction
+from summarizer.quotes.reference.introductions import Introduction, introduction, subject_starts
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
@@ -55,13 +55,16 @@ class Pronouns:
         self._introduced: Introduction | None = None
 
     def follow(self, sentence: Sentence) -> None:
-        """Remembers whom the 'he' or 'she' that begins a sentence means: the text goes on about that person."""
+        """Remembers whom the 'he' or 'she' means that begins a sentence, or stands behind what opens it ('In May, he
+        …'): the text goes on about that person."""
         self._introduced = introduction(sentence) or self._introduced
-        word = sentence.tokens[0].lower
-        if word not in GENDERS:
+        tokens = sentence.tokens
+        start = next((k for k in subject_starts(tokens) if tokens[k].lower in GENDERS), None)
+        if start is None:
             return
-        antecedent = self._antecedent(GENDERS[word], sentence, 0)
-        unnamed = self._unnamed(GENDERS[word], sentence, antecedent)
+        gender = GENDERS[tokens[start].lower]
+        antecedent = self._antecedent(gender, sentence, start)
+        unnamed = self._unnamed(gender, sentence, antecedent)
         if antecedent is not None and unnamed is None and antecedent.margin >= _CLEAR_MARGIN:
             self._antecedents.meet(antecedent.person, sentence)
 
@@ -155,13 +158,17 @@ class Pronouns:
 
 
 def _gender_of_nominal(nominal: str) -> Gender | None:
-    """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor')."""
+    """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor').
+
+    The 'of' within a body's name is passed over: 'a University of Halden spokesman'.
+    """
     head = ""
-    for word in nominal.lower().split():
-        if head and (word in grammar("preposition") or word in _BEHIND_HEAD):
+    for word in nominal.split():
+        ends = word in grammar("preposition") or word in _BEHIND_HEAD
+        if head and ends and not (head[0].isupper() and head.lower() not in person_nouns()):
             break
         head = word.rstrip(",")
-    return Gender.UNKNOWN if head.endswith("-old") else person_nouns().get(head)
+    return Gender.UNKNOWN if head.endswith("-old") else person_nouns().get(head.lower())
 
 
 def _is_defined_by(nominal: str, person: Person) -> bool:

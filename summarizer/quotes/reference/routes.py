@@ -41,6 +41,9 @@ class Route(Enum):
     DESCRIPTION = "description"
     """'the woman' for whom a pronoun would mean."""
 
+    OTHER_ROLE = "description of another role"
+    """'the senator' for whom a pronoun would mean, who has another role."""
+
     PRONOUN = "pronoun"
     """'he' or 'she': by the margin of the antecedent."""
 

@@ -54,6 +54,7 @@ def test_words_that_only_resemble_an_age_are_no_time(text):
         ("Tue, 10 Mar 2026 09:30:00 +0530", datetime(2026, 3, 10, 4, 0, tzinfo=UTC), True),
         ("09:30 IST, 10 Mar 2026", datetime(2026, 3, 10, 4, 0, tzinfo=UTC), True),
         ("2026-03-10", datetime(2026, 3, 10, tzinfo=UTC), False),
+        ("10·03·26 | 18:40", datetime(2026, 3, 10, 18, 40, tzinfo=UTC), True),
         ("10.03.2026, 18:40 Uhr", datetime(2026, 3, 10, 18, 40, tzinfo=UTC), True),
         ("28/04/2026", datetime(2026, 4, 28, tzinfo=UTC), False),
         ("3/10/2026 7:00 PM", datetime(2026, 3, 10, 19, 0, tzinfo=UTC), True),

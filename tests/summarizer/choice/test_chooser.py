@@ -142,6 +142,25 @@ def test_the_news_is_found_behind_a_scene() -> None:
     assert scene[0] not in shown([" ".join(scene), *STORY])
 
 
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "It was five in the morning, and Berta Holm was still asleep on a crate behind her stall.\n\nGulls were crying "
+        "over the wet steps as she opened her eyes and reached for her scarf.",
+        "“I shall never forget the morning when I first saw the bulldozers on the quay,” says Berta Holm, who sells "
+        "herring.\n\nShe was nine years old when her mother took her along for the first time.",
+    ],
+)
+def test_the_standfirst_is_shown_before_a_scene_where_the_page_describes_itself_by_it(scene: str) -> None:
+    standfirst = "Changing markets can force traders to uproot their lives, exacting a heavy toll."
+    assert standfirst not in shown([standfirst, scene, *STORY[1:]])
+    assert shown([standfirst, scene, *STORY[1:]], description=standfirst) == [standfirst]
+
+
+def test_a_description_that_a_machine_cut_from_the_text_changes_nothing() -> None:
+    assert shown(STORY, description=f"{LEAD} {COST[:80]} [...]") == shown(STORY)
+
+
 def test_the_lead_of_a_text_in_another_language_counts_as_its_news() -> None:
     leads = [
         "Der Hafenrat von Halden schließt im Juni den alten Fischmarkt und verlegt seine vierzig Händler in eine neue "

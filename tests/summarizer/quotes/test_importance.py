@@ -58,8 +58,9 @@ def test_phrases_and_scraps_are_no_key_quotes(passage: str) -> None:
     assert choose_key_quotes(body, find_quotes(body), ()) == ()
 
 
-def test_words_of_nobody_are_not_shown_where_somebody_is_named() -> None:
-    body = HARBOUR + "\n\n“We will never accept a pier that nobody in this town has asked for.”\n\nThat is so."
+@pytest.mark.parametrize("beside", [HARBOUR, "The harbour council met on Monday to decide on the new pier.\n\n"])
+def test_words_of_nobody_are_no_key_quotes(beside: str) -> None:
+    body = beside + "\n\n“We will never accept a pier that nobody in this town has asked for.”\n\nThat is so."
     assert all(quote.speaker for quote in choose_key_quotes(body, find_quotes(body), ()))
 
 

@@ -522,3 +522,63 @@ def test_a_first_name_with_a_capital_inside_belongs_to_the_name(name: str) -> No
     family = name.split()[1]
     body = f"{name} won on Monday. “It is a pretty cool thing to know about myself,” {family} said."
     assert [quote.speaker for quote in find_quotes(body)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Replied Lena Ruiz with a smile: “We never said that to anyone in the council.”", "Lena Ruiz"),
+        (
+            "The inquiry will look at human error. It opened in May.\n\n"
+            "Human Rights Watch said: “We have seen nothing of the kind in the last ten years.”",
+            "Human Rights Watch",
+        ),
+        (
+            "The world was watching the council on Monday.\n\n“We approve of the new dates and thank the hosts,” World"
+            " Athletics said in a statement.",
+            "World Athletics",
+        ),
+    ],
+)
+def test_a_common_word_at_the_head_of_a_sentence_belongs_to_the_name_of_a_body_only(body: str, name: str) -> None:
+    assert speaker(body) == name
+
+
+def test_ms_is_not_the_husband_of_that_name() -> None:
+    found = speakers(
+        "Molly Hartl and her late husband, Tom Corbin, built the house in May.\n\n"
+        "“I was a piece in her game of chess,” Ms Corbin told the court in Hull."
+    )
+    assert found == ["Ms Corbin"]
+
+
+def test_he_is_the_spokesman_of_a_body_whose_name_has_an_of() -> None:
+    found = speakers(
+        "A Ministry of Health spokesman said the ward was open. It had been shut for a week.\n\n"
+        "“We are absolutely clear that nobody was turned away,” he added."
+    )
+    assert found == ["A Ministry of Health spokesman"]
+
+
+def test_he_behind_what_opens_a_sentence_goes_on_about_the_same_man() -> None:
+    found = speakers(
+        "Prince Edwin Holm flew to Halden in 2010. During the visit, he was photographed in the park with Jeffrey"
+        " Stone. He told the Courier: “I went there to end our friendship, and I did so.”"
+    )
+    assert found == ["Edwin Holm"]
+
+
+def test_a_verb_that_is_no_verb_of_speech_tells_who_spoke_right_behind_the_words() -> None:
+    found = speakers(
+        "The suspect, Michael Rudd, ran from the car on Monday. Rudd was armed.\n\n"
+        "“Step out of the car with your hands up!” an officer ordered."
+    )
+    assert found == ["an officer"]
+
+
+def test_a_club_whose_players_are_told_of_is_no_man() -> None:
+    found = speakers(
+        "Coach Ivo Lentz praised Leicester, who are third in the league. They won again in May.\n\n"
+        "He said: “We played very well in the second half.”"
+    )
+    assert found == ["Ivo Lentz"]

@@ -12,7 +12,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 from data.loading.text.unglue import is_glued, unglued
 from data.loading.times.ages import relative_time, unlabelled
 from data.loading.times.dates import find_date
-from data.loading.times.days import find_clock_of_day, find_day_and_clock
+from data.loading.times.days import read_age
 from data.loading.words import (
     QUOTES,
     any_of,
@@ -141,14 +141,8 @@ def _time_signs(line: str, count: int, seen_at: datetime) -> list[float]:
     rest = unlabelled(text[: found.start] + " " + text[found.end :]) if found else text
     little = found is not None and len(_CLOCK.sub("", rest)) <= _MAX_REST_CHARACTERS
     clock, year = _CLOCK.search(text), _YEAR.search(text)
-    age = found is None and count <= _MAX_AGE_WORDS and _is_age(line, seen_at)
+    age = found is None and count <= _MAX_AGE_WORDS and read_age(line, seen_at) is not None
     return [float(each) for each in (found is not None, bool(clock), bool(year), age, little)]
-
-
-def _is_age(line: str, seen_at: datetime) -> bool:
-    """Whether a line says when something was in relation to now: '2 hours ago', 'Today 8:56', 'Nov 19, 6:55 AM'."""
-    readers = (relative_time, find_clock_of_day, find_day_and_clock)
-    return any(reader(line, seen_at) is not None for reader in readers)
 
 
 def _name_signs(line: str, words: list[str], count: int) -> list[float]:

@@ -43,7 +43,10 @@ def html(words: str) -> Page:
 def read(page: Page) -> tuple[Article, Brief]:
     """As the child does it."""
     article = load_page(page)
-    return article, summarize(article.body, headline=article.headline, headings=article.headings)
+    brief = summarize(
+        article.body, headline=article.headline, headings=article.headings, description=article.description
+    )
+    return article, brief
 
 
 def test_a_child_reads_pages_and_feeds_as_the_parent_would(child):

@@ -40,6 +40,12 @@ def page(*, head: str = "", top: str = "", body: str = paragraphs(BODY), tail: s
     return Page(SEEN_AT, html=html, url=url)
 
 
+def test_what_a_page_says_of_itself_is_its_description() -> None:
+    head = f'<meta name="description" content="Coast Daily"><meta property="og:description" content=" {STANDFIRST} ">'
+    assert load_page(page(head=head)).description == STANDFIRST
+    assert load_page(page()).description == ""
+
+
 def test_a_plain_page_gives_headline_and_body():
     article = load_page(page())
     assert (article.headline, article.body) == (HEADLINE, "\n\n".join(BODY))

@@ -135,23 +135,28 @@ def test_a_page_that_is_likely_unsigned_has_no_authors() -> None:
 
 def test_a_line_without_a_time_yields_to_the_next_likely_one() -> None:
     page = labelled(("Published", {"date": 0.5}), ("10 March 20269:30 AM", {"date": 0.25}), ("1 March 2026", {}))
-    assert choose_date(page, SEEN_AT) == Published(datetime(2026, 3, 10, 9, 30, tzinfo=UTC), 1, 0.25)
+    assert choose_date(page, [0], SEEN_AT) == Published(datetime(2026, 3, 10, 9, 30, tzinfo=UTC), 1, 0.25)
 
 
 def test_an_age_counts_from_when_the_page_was_seen() -> None:
     page = labelled(("2 hours ago", {"date": 1.0}))
-    assert choose_date(page, SEEN_AT) == Published(SEEN_AT - timedelta(hours=2), 0, 1.0)
+    assert choose_date(page, [0], SEEN_AT) == Published(SEEN_AT - timedelta(hours=2), 0, 1.0)
 
 
 def test_a_byline_may_hold_the_date() -> None:
     page = labelled(("By Mira Solberg · Updated 2 hours ago", {"date": 0.125}), (WALL, {}), date=0.5)
-    assert choose_date(page, SEEN_AT, [0]) == Published(SEEN_AT - timedelta(hours=2), 0, 0.125)
-    assert choose_date(page, SEEN_AT) == Published(None, None, 0.5)
+    assert choose_date(page, [0], SEEN_AT, [0]) == Published(SEEN_AT - timedelta(hours=2), 0, 0.125)
+    assert choose_date(page, [0], SEEN_AT) == Published(None, None, 0.5)
 
 
 @pytest.mark.parametrize("text", ["10 March 2027", "no date"])
 def test_a_time_to_come_and_no_time_are_no_date_of_publication(text: str) -> None:
-    assert choose_date(labelled((text, {"date": 0.5}), date=0.25), SEEN_AT) == Published(None, None, 0.25)
+    assert choose_date(labelled((text, {"date": 0.5}), date=0.25), [0], SEEN_AT) == Published(None, None, 0.25)
+
+
+def test_a_story_without_a_line_of_its_date_has_the_day_of_its_dateline() -> None:
+    page = labelled(("ARDLE, 8 March 2026 – " + WALL, {"body": 1.0}), date=1.0)
+    assert choose_date(page, [0], SEEN_AT) == Published(datetime(2026, 3, 8, tzinfo=UTC), None, 1.0)
 
 
 # Section

@@ -64,8 +64,19 @@ def test_weights_come_back_from_a_file_nearly_as_they_were(tmp_path: Path) -> No
         ("Von Mira Solberg und Tomas Brandt", ("Mira Solberg", "Tomas Brandt")),
         ("byMira Solberg | 10 March 2026", ("Mira Solberg",)),
         ("Mira Solberg mira.solberg@coast.example", ("Mira Solberg",)),
+        ("Mira Linh Solberg", ("Mira Linh Solberg",)),
+        ("Hamish Tolland, Chief Reporter", ("Hamish Tolland",)),
+        ("Chief Political Correspondent", ()),
         ("Updated 10 March 2026", ()),
     ],
 )
 def test_a_byline_gives_the_names_in_it(line: str, names: tuple[str, ...]) -> None:
     assert names_in(line, shipped_words(), page_words([line])).names == names
+
+
+@pytest.mark.parametrize(
+    ("line", "is_name"), [("Mira Linh Solberg", True), ("Report Error", False), ("Meal Plans", False)]
+)
+def test_the_net_of_any_line_tells_a_menu_from_a_name(line: str, is_name: bool) -> None:
+    named = names_in(line, shipped_words(), page_words([line, "An error in our meal plans"]))
+    assert (named.any_line[0] > 0.5) is is_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.brief import NamedPerson
 from summarizer.document.reading import read
-from summarizer.quotes.people.annotated import annotate
+from summarizer.quotes.annotated import annotate
 
 
 def people_near(body: str, offset: int) -> tuple[NamedPerson, ...]:

@@ -1,4 +1,4 @@
-"""The phrases beside a name that may say who somebody is, found liberally; the net of roles.py chooses among them."""
+"""The phrases beside a name that may say who somebody is, found liberally; the net of choice.py chooses among them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.phrase import Phrase, Place
-from summarizer.quotes.people.phrases_before import phrases_before
-from summarizer.quotes.people.phrases_behind import is_state, phrases_behind
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.people.word_kinds import Kinds, head_of, kinds_at
-from summarizer.word_lists import POSSESSIVES, word_set
+from summarizer.quotes.roles.phrase import Phrase, Place
+from summarizer.quotes.roles.phrases_before import phrases_before
+from summarizer.quotes.roles.phrases_behind import is_state, phrases_behind
+from summarizer.quotes.roles.word_kinds import SOMEBODY, Kinds, head_of, kinds_at
+from summarizer.word_lists import ARTICLES, POSSESSIVES, word_set
 
 _CAREER = word_set(
     "served worked led headed chaired founded co-founded created owned ran represented taught studied directed managed"
@@ -25,8 +25,7 @@ _PASSING = word_set("wants needs loves likes hates hopes fears wins loses comes 
 """Verbs with an agent noun that do not tell what somebody does for good."""
 
 _SKIPPED_BEFORE_VERB = word_set("has had now also long is")
-_TIES = word_set("of for to with by under and")
-_SOMEBODY = frozenset(("person", "title", "rank", "kin", "agent"))
+_TIES = word_set("of for to with by under and at in from")
 _BODY = frozenset(("capital", "group", "body"))
 
 
@@ -35,12 +34,14 @@ def phrases_beside(
 ) -> Iterator[tuple[Phrase, list[Kinds]]]:
     """The phrases beside one mention of a name that may be a role, with the kinds of their words; a few dozen at
     most. ``names`` has all names of the sentence."""
-    others = [other for other in names if other.person is not None and other.person is not mention.person]
     before = list(phrases_before(tokens, mention))
     is_joined = any(phrase.place is Place.JOINED for phrase in before)
     offered = [*before, *phrases_behind(tokens, mention)]
-    start = min((phrase.begin for phrase in offered), default=0)
-    row = [kinds_at(tokens, k) for k in range(start, max((phrase.end for phrase in offered), default=0))]
+    if not offered:
+        return
+    others = [other for other in names if other.person is not None and other.person is not mention.person]
+    start = min(phrase.begin for phrase in offered)
+    row = [kinds_at(tokens, k) for k in range(start, max(phrase.end for phrase in offered))]
     for phrase in offered:
         if is_joined and phrase.place is Place.TIE:
             continue
@@ -60,11 +61,16 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
         return len(kinds) > 1 or phrase.second is not None or "person" in kinds[0]
     if len(kinds) == 1 and "anybody" in kinds[0]:
         return False
-    head = head_of(kinds)
-    has_noun = not _SOMEBODY.isdisjoint(frozenset().union(*kinds[: head + 1]))
+    head = head_of(kinds, phrase.place is Place.BEFORE)
+    has_noun = not SOMEBODY.isdisjoint(frozenset().union(*kinds[: head + 1]))
     if phrase.place is Place.COMMA:
-        return has_noun or (phrase.begin == 1 and tokens[0].text == "The")
+        return has_noun or _is_opened(tokens, phrase.begin - 1)
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
+
+
+def _is_opened(tokens: Sequence[Token], k: int) -> bool:
+    """Whether 'the' at token ``k`` opens a subject: at the head of a sentence, behind a mark or 'to'."""
+    return k >= 0 and tokens[k].lower == "the" and (k == 0 or not tokens[k - 1].is_word or tokens[k - 1].lower == "to")
 
 
 def _names_body(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
@@ -77,11 +83,13 @@ def _names_body(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds])
 
 
 def _is_home(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
-    """Whether a phrase of capitals behind somebody's age says where they live: ', 43, of Halden, Norway'."""
+    """Whether a phrase of capitals says where somebody lives: 'of Halden, Norway', or behind an age."""
     at = phrase.begin - 1 - (tokens[phrase.begin - 1].lower == "the")
     is_behind_age = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].text.isdigit()
-    names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds)
-    return phrase.place is Place.TIE and is_behind_age and not names_body
+    comma = next((k for k, each in enumerate(kinds) if "comma" in each), len(kinds))
+    has_country = comma + 1 < len(kinds) and "place" in kinds[comma + 1]
+    names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds[:comma])
+    return phrase.place is Place.TIE and (is_behind_age or has_country) and not names_body
 
 
 def _is_town(tokens: Sequence[Token], phrase: Phrase) -> bool:
@@ -98,13 +106,20 @@ def _tells_of_another(
     """Whether a phrase is about one of ``others``, or begins with one and 'and'."""
     if phrase.place is Place.CLAUSE:
         return False
-    head = phrase.begin + head_of(kinds)
+    head = phrase.begin + head_of(kinds, phrase.place is Place.BEFORE)
     for other in others:
-        if other.start <= head < other.end:
+        if other.start <= head < other.end or _is_apposed(tokens, phrase, other):
             return True
         if phrase.begin < other.end < phrase.end and not _belongs(tokens, phrase, other):
             return True
     return False
+
+
+def _is_apposed(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
+    """Whether a phrase before a comma stands behind the name of another person and a mark: 'Tom Reed, a dean, Ann
+    Lee said'."""
+    begin = phrase.begin - (tokens[phrase.begin - 1].lower in ARTICLES)
+    return phrase.place is Place.COMMA and begin == other.end + 1 and not tokens[other.end].is_word
 
 
 def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
@@ -119,9 +134,11 @@ def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
 
 
 def _is_named(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether an article or 'one of' opens a phrase and a mark closes it: then its noun need not be known."""
+    """Whether an article, 'one of' or a noun before 'of' opens a phrase and a mark closes it: then its noun need not be
+    known."""
     is_opened = tokens[phrase.begin - 1].lower in ("a", "an", "the") or tokens[phrase.begin].lower == "one"
-    return is_opened and (phrase.end >= len(tokens) or not tokens[phrase.end].is_word)
+    has_of = phrase.begin + 1 < phrase.end and tokens[phrase.begin + 1].lower == "of"
+    return (is_opened or has_of) and (phrase.end >= len(tokens) or not tokens[phrase.end].is_word)
 
 
 def _tells_occupation(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
@@ -133,4 +150,4 @@ def _tells_occupation(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[K
         k += 1
     verb = tokens[phrase.begin + k].lower
     is_present = verb.endswith("s") and "acts" in kinds[k] and "speech" not in kinds[k] and verb not in _PASSING
-    return verb in _CAREER or is_present or (tokens[phrase.begin + k - 1].lower == "is" and "article" in kinds[k])
+    return verb in _CAREER or is_present

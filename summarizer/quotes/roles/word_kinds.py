@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.role_words import RANKS, is_role_noun
+from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.word_lists import (
     ANYBODY,
     KIN,
@@ -21,9 +21,18 @@ from summarizer.word_lists import (
     name_words,
     person_nouns,
     titles,
+    word_set,
 )
 
 Kinds = frozenset[str]
+
+RANKS = word_set(
+    "Mr. Mr Mrs. Mrs Ms. Ms Miss Dr. Dr Sir Dame Prof. Prof Professor Rev. Reverend Lt. Lt Col. Col Gen. Gen Maj. Maj"
+    " Capt. Capt Cpl. Sgt. Sgt Pvt. Cmdr. Adm. Brig. Lieut. Lieutenant Colonel General Major Captain Corporal Sergeant"
+    " Private Commander Admiral Brigadier Staff Class Officer Engr. Barr. Alh. Deputy Sen. Chief Justice Alhaji"
+    " ASP DSP SSP DCP ACP AIG DIG IGP SHO PSI"
+)
+"""Titles and ranks that say less than what is told beside them."""
 
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "eer", "ess", "ee", "ard", "ive")
 """Endings of nouns for who somebody is."""
@@ -115,9 +124,20 @@ def kinds_at(tokens: Sequence[Token], k: int) -> Kinds:
     return kinds_of(tokens[k].text) if tokens[k].passage < 0 else _PASSAGE
 
 
-def head_of(inside: Sequence[Kinds]) -> int:
-    """The position of the noun that a phrase is about: the last word before its first preposition, comma or 'who';
-    what stands in brackets is skipped."""
+SOMEBODY: Kinds = frozenset(("person", "title", "rank", "kin", "agent"))
+"""The kinds of nouns for somebody."""
+
+
+def head_of(inside: Sequence[Kinds], is_before: bool = False) -> int:
+    """The position of the noun that a phrase is about: the last word before its first preposition, comma or 'who'; what
+    stands in brackets is skipped. Before a name (``is_before``) it is the last word of all when a body's name
+    stands before that: 'Bank of Canada governor'."""
+    head = _before_preposition(inside)
+    is_body = is_before and "capital" in inside[head] and SOMEBODY.isdisjoint(frozenset().union(*inside[: head + 1]))
+    return len(inside) - 1 if is_body and not SOMEBODY.isdisjoint(inside[-1]) else head
+
+
+def _before_preposition(inside: Sequence[Kinds]) -> int:
     head = depth = 0
     for k, kinds in enumerate(inside):
         if "bracket" in kinds:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.brackets import before_brackets, behind_brackets, is_party
-from summarizer.quotes.people.phrase import Phrase, Place
-from summarizer.quotes.people.role_words import COURTESY_TITLES, MAX_ROLE_TOKENS
+from summarizer.quotes.people.role_words import COURTESY_TITLES
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.people.word_kinds import Kinds, kinds_at, kinds_of
+from summarizer.quotes.roles.brackets import before_brackets, behind_brackets, is_party
+from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
+from summarizer.quotes.roles.word_kinds import Kinds, kinds_at, kinds_of
 from summarizer.word_lists import POSSESSIVES, grammar, word_set
 
 _CHAIN = word_set("of for and the at to in on & without under first second third last top chief") | POSSESSIVES
@@ -26,20 +26,40 @@ _Tokens = Sequence[Token]
 
 def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     """The phrases that end right before a name, before a comma or a possessive ending there."""
-    end = mention.start
-    while end > 0 and tokens[end - 1].text in COURTESY_TITLES:
-        end -= 1
+    end = _before_courtesy(tokens, mention.start)
     if end > 1 and tokens[end - 1].lower in ("named", "called"):
         yield from _of_unknown(tokens, end - 1)
     elif end > 0 and tokens[end - 1].lower in POSSESSIVES:
         yield from (Phrase(Place.OWNER, begin, end - 1) for begin in _begins(tokens, end - 1))
     elif end > 0 and _may_end(tokens, end - 1):
         yield from (_with_party(tokens, mention, begin, end) for begin in _begins(tokens, end))
+        yield from _before_ranks(tokens, end)
         yield from _joined(tokens, mention, end)
     while end > 0 and not kinds_at(tokens, end - 1).isdisjoint(("title", "rank")) and tokens[end - 1].is_capitalised:
-        end -= 1
+        end = _before_courtesy(tokens, end - 1)
     if end > 1 and (tokens[end - 1].text == "," or tokens[end - 1].text in _DASHES) and tokens[end - 2].is_word:
         yield from (Phrase(Place.COMMA, begin, end - 1) for begin in _begins_of_part(tokens, end - 1))
+
+
+def _before_ranks(tokens: _Tokens, end: int) -> Iterator[Phrase]:
+    """The phrases that end before the ranks right before a name: 'police spokesman' in 'police spokesman Lt. Col.'."""
+    bare = end
+    while bare > 0 and "rank" in kinds_at(tokens, bare - 1):
+        bare -= 1
+    if 0 < bare < end and "person" in kinds_at(tokens, bare - 1):
+        yield from (Phrase(Place.BEFORE, begin, bare) for begin in _begins(tokens, bare))
+
+
+def _before_courtesy(tokens: _Tokens, end: int) -> int:
+    """The end of what stands before 'Dr.' and '(Mrs.)' before token ``end``."""
+    while end > 0:
+        if tokens[end - 1].text in COURTESY_TITLES:
+            end -= 1
+        elif end > 3 and tokens[end - 1].text == ")" and tokens[end - 2].text in COURTESY_TITLES:
+            end -= 3
+        else:
+            break
+    return end
 
 
 def _of_unknown(tokens: _Tokens, end: int) -> Iterator[Phrase]:
@@ -103,6 +123,8 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
     """Whether the name of a body, or another capital, right before token ``k`` belongs to the phrase: 'Echo' before
     'chief editor'."""
     before = kinds_at(tokens, k - 1)
+    if k > 1 and tokens[k - 1].lower in ("of", "for"):
+        return tokens[k].is_capitalised and tokens[k - 2].is_capitalised  # 'Bank of England governor'
     if "article" in before and k > 2 and tokens[k - 2].lower in ("of", "for"):
         return tokens[k].is_capitalised and tokens[k - 3].is_capitalised  # 'Movement for the North leader'
     return "capital" in before and before.isdisjoint(("small", "speech", "-ing", "-ed", "day"))

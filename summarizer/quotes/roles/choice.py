@@ -1,7 +1,7 @@
 """The role of each person in a story: what the article calls them, in its words.
 
-role_phrases.py finds the phrases beside all mentions of a name, role_features.py describes them, and a net chooses one
-of them or none. It was fitted by benchmarks/train_roles.py; its weights are in role_weights.json.
+phrases.py finds the phrases beside all mentions of a name, features.py describes them, and a net chooses one of them or
+none. It was fitted by benchmarks/train_roles.py; its weights are in weights.json.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from pathlib import Path
 from summarizer.document.tokens import Sentence
 from summarizer.net import Net, read_net
 from summarizer.quotes.people.cast import Cast
-from summarizer.quotes.people.kinship import kin_roles_of
-from summarizer.quotes.people.role_features import NOTHING, Found, rows_of
-from summarizer.quotes.people.role_phrases import phrases_beside
 from summarizer.quotes.people.values import Person
+from summarizer.quotes.roles.features import NOTHING, Found, features_of
+from summarizer.quotes.roles.kinship import kin_roles_of
+from summarizer.quotes.roles.phrases import phrases_beside
 from summarizer.word_lists import Gender, person_nouns
 
-ROLE_WEIGHTS = Path(__file__).with_name("role_weights.json")
+ROLE_WEIGHTS = Path(__file__).with_name("weights.json")
 
 MAX_NOTHING = 0.5
 """Probability of no role from which none is given; the file of weights has the figures of other bounds."""
@@ -54,14 +54,14 @@ def found_of(sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, list[
             if person is None or len(found[person]) >= _MAX_PHRASES:
                 continue
             for phrase, kinds in phrases_beside(sentence.tokens, mention, names):
-                found[person].append(Found(sentence, mention, met[person], phrase, kinds, names))
+                found[person].append(Found(sentence, mention, met[person], phrase, kinds))
             met[person] += 1
     return {person: phrases[:_MAX_PHRASES] for person, phrases in found.items() if phrases}
 
 
 def chosen(body: str, found: Sequence[Found], net: Net) -> str | None:
     """The words of the phrase that ``net`` takes for the role; None when it takes none."""
-    shares = net.shares({}, [*rows_of(found), NOTHING])
+    shares = net.shares({}, [*map(features_of, found), NOTHING])
     if shares[-1] >= MAX_NOTHING:
         return None
     best = found[best_of(found, shares)]

@@ -5,30 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Token
-from summarizer.quotes.people.brackets import behind_brackets, is_party
-from summarizer.quotes.people.phrase import Phrase, Place
-from summarizer.quotes.people.phrases_before import is_bound
-from summarizer.quotes.people.role_words import MAX_ROLE_TOKENS
 from summarizer.quotes.people.values import Mention
-from summarizer.quotes.people.word_kinds import kinds_at
+from summarizer.quotes.roles.brackets import behind_brackets, is_party
+from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
+from summarizer.quotes.roles.phrases_before import is_bound
+from summarizer.quotes.roles.word_kinds import kinds_at
 from summarizer.word_lists import POSSESSIVES, word_set
 
 _MAX_STATE_CHARACTERS = 7
+_MAX_ASIDES = 3
+"""Ages and degrees behind a name at most."""
+
 _MAX_COMMAS = 2
 """Commas inside a phrase at most."""
 
-_SKIPPED = word_set("now then currently formerly himself herself a an the another")
+_SKIPPED = word_set("now also then currently formerly himself herself a an the another")
 """Words at the head of a phrase behind a name that are no part of it."""
 
 _SKIPPED_BEHIND_VERB = _SKIPPED | word_set("to as its their his her new")
 _OPENERS = word_set("his her its their one first second third last top chief under")
 """Small words that may begin a phrase behind a name."""
 
-_DEGREES = word_set("M.D. Ph.D. J.D. MD PhD JD QC KC SC MBE OBE CBE CNM RN")
+_DEGREES = word_set("M.D Ph.D J.D M.P.H MD PhD JD MBA RN QC KC SC MBE OBE CBE CNM")
 """Letters behind a name and a comma that are no role."""
 
 _MARKS = word_set(", — – --")
 _INNER = word_set("& - / ’ '") | POSSESSIVES
+_INSIDE_NAME = word_set("of for on")
 _TIES = word_set("of from at with for in")
 _SAID = word_set("said says told wrote")
 _PERSON = word_set("who whom whose which that")
@@ -39,7 +42,13 @@ _IS = word_set("is was became becomes remains")
 _BEEN = word_set("has have had been was were is being , who")
 _MADE = word_set("named appointed elected promoted nominated")
 _TAKES_AS = word_set("replaced replaces succeeded succeeds serves served works worked hired")
-_MAKES = word_set("appoint appointed unveil unveiled hire hired elect elected install installed nominate nominated")
+_MAKES = word_set(
+    "name named names chose chosen picked appoint appointed unveil unveiled hire hired elect elected install installed"
+    " nominate nominated"
+)
+_BEFORE_PREDICATE = _IS | _BEEN | _TAKES_AS | word_set("as became")
+"""Words right behind a name behind which it may be told what somebody is."""
+
 _MAX_VERB_TOKENS = 9
 """Tokens of 'has replaced Tom Reed as' at most."""
 
@@ -65,8 +74,10 @@ def _apposed(tokens: _Tokens, begin: int) -> Iterator[Phrase]:
         return
     if tokens[begin].lower in _TIES:
         yield from _tied(tokens, begin)
+    elif tokens[begin].lower == "who" and tokens[begin + 1].lower == "is":
+        yield from _noun_phrases(tokens, begin + 2, Place.PREDICATE)
     elif tokens[begin].lower in ("who", "whose"):
-        yield from (Phrase(Place.CLAUSE, begin, end) for end in _ends(tokens, begin) if end > begin + 2)
+        yield from (Phrase(Place.CLAUSE, begin, end) for end in _ends(tokens, begin, 0) if end > begin + 2)
     else:
         yield from _noun_phrases(tokens, begin, Place.BEHIND)
 
@@ -81,9 +92,14 @@ def _noun_phrases(tokens: _Tokens, begin: int, place: Place) -> Iterator[Phrase]
 
 def _behind_age(tokens: _Tokens, begin: int) -> int:
     """The token behind '43,' or 'M.D.,' at token ``begin``; else ``begin``."""
-    for _ in range(2):
-        is_aside = begin + 2 < len(tokens) and (tokens[begin].text.isdigit() or tokens[begin].text in _DEGREES)
-        begin += 2 * (is_aside and tokens[begin + 1].text == ",")
+    for _ in range(_MAX_ASIDES):
+        end = begin + 1 + (begin + 1 < len(tokens) and tokens[begin + 1].text == ".")
+        is_aside = end + 1 < len(tokens) and (
+            tokens[begin].text.isdigit() or tokens[begin].text.rstrip(".") in _DEGREES
+        )
+        if not is_aside or tokens[end].text != ",":
+            break
+        begin = end + 1
     return begin
 
 
@@ -106,13 +122,13 @@ def _tied(tokens: _Tokens, at: int) -> Iterator[Phrase]:
         yield from (Phrase(Place.TIE, begin, end) for end in _ends(tokens, begin))
 
 
-def _ends(tokens: _Tokens, begin: int) -> Iterator[int]:
-    """Where a phrase may end that begins at token ``begin``."""
+def _ends(tokens: _Tokens, begin: int, max_commas: int = _MAX_COMMAS) -> Iterator[int]:
+    """Where a phrase may end that begins at token ``begin``, with up to ``max_commas`` inside."""
     k, commas, is_cut = begin, 0, True
     while k < len(tokens) and k - begin < MAX_ROLE_TOKENS:
         behind = behind_brackets(tokens, k)
         commas += tokens[k].text == ","
-        if commas > _MAX_COMMAS or not (behind > k or _is_inside(tokens, begin, k)):
+        if commas > max_commas or not (behind > k or _is_inside(tokens, begin, k)):
             break
         if k > begin and is_bound(tokens, k) and _may_close(tokens, k - 1) and not _is_cut(tokens, k):
             yield k
@@ -144,13 +160,14 @@ def _is_inside(tokens: _Tokens, begin: int, k: int) -> bool:
 
 
 def _is_cut(tokens: _Tokens, k: int) -> bool:
-    """Whether token ``k`` stands inside one name: the comma of 'Orlando, Fla.', the 'of' of 'University of Leeds'."""
+    """Whether token ``k`` stands inside one name: the comma of 'Orlando, Fla.', the small word of 'University of Leeds'
+    and 'Center for Ports'."""
     if k + 2 >= len(tokens) or not tokens[k - 1].is_capitalised:
         return False
     behind = tokens[k + 1].text
     if tokens[k].text == ",":
         return is_state(tokens[k + 1])
-    return tokens[k].lower == "of" and (
+    return tokens[k].lower in _INSIDE_NAME and (
         tokens[k + 1].is_capitalised or (behind == "the" and tokens[k + 2].is_capitalised)
     )
 
@@ -177,6 +194,8 @@ def _predicates(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
 def _predicate_begin(tokens: _Tokens, mention: Mention) -> int | None:
     """Where it begins what somebody is or has become; None when no verb tells."""
     verb = mention.end
+    if verb >= len(tokens) or tokens[verb].lower not in _BEFORE_PREDICATE:
+        return None
     words = [token.lower for token in tokens[verb : verb + _MAX_VERB_TOKENS]]
     if len(words) > 1 and words[0] in _IS and words[1] in ("a", "an", "the"):
         return verb + 1

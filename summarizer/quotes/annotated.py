@@ -10,8 +10,8 @@ from summarizer.document.reading import Document
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.cast import Cast, cast_of
 from summarizer.quotes.people.genders import tell_genders
-from summarizer.quotes.people.roles import roles_of
 from summarizer.quotes.people.values import Mention
+from summarizer.quotes.roles.choice import roles_of
 
 
 @dataclass(frozen=True, slots=True)

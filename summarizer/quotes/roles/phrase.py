@@ -8,6 +8,9 @@ from enum import Enum
 
 from summarizer.document.tokens import Token
 
+MAX_ROLE_TOKENS = 20
+"""Tokens of a role at most; a longer one is cut."""
+
 
 class Place(Enum):
     """Where a phrase stands beside a name."""

@@ -1,0 +1,29 @@
+"""Leaves notes out of a pasted story: biographies, origins, requests, links to other stories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.loading.html.notes import without_notes
+from data.loading.text.labeller.labelling import Labelled
+from data.loading.words import ends_sentence
+from data.models import ParagraphKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    kind: ParagraphKind
+    linked: int = 0
+    slanted: int = 0
+
+
+def without_note_lines(page: Labelled, body: Sequence[int]) -> Sequence[int]:
+    """The body's lines without notes, as on pages; only sentences count: the weights have learned from those."""
+    lines = [_Line(line, ParagraphKind.PARAGRAPH if _is_text(line) else ParagraphKind.LIST_ITEM) for line in page.lines]
+    return without_notes(lines, list(body))
+
+
+def _is_text(line: str) -> bool:
+    return ends_sentence(line) or line[0] == "("
