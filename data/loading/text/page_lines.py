@@ -23,6 +23,9 @@ _LONGER_LINE_CHARACTERS = 40
 _MAX_REPEATED_WORDS = 4
 _REPEATED_TIMES = 6
 _HYPHEN_AT_END = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_MAX_WORD = 60
+"""Characters of a line's end in which its last word is looked for."""
+
 _WORD_AT_START = re.compile(r"[^\W\d_]+")
 _MIN_HYPHENATED = 2
 _MIN_HYPHENATED_SHARE = 0.05
@@ -87,12 +90,12 @@ def _column_wrap(blocks: list[list[str]]) -> _GoesOn | None:
         return None
     lengths = sorted(len(line) for line, _ in pairs)
     least = _FULL_SHARE * lengths[3 * len(lengths) // 4]
-    shares = (
-        sum(length >= least for length in lengths),
-        sum(not ends_sentence(line) for line, _ in pairs),
-        sum(following[0].islower() for _, following in pairs) / _MIN_LOWER_SHARE * _MIN_COLUMN_SHARE,
-    )
-    if lengths[-1] not in _COLUMN_CHARACTERS or min(shares) < _MIN_COLUMN_SHARE * len(pairs):
+    full = sum(length >= least for length in lengths)
+    unended = sum(not ends_sentence(line) for line, _ in pairs)
+    going_on = sum(following[0].islower() for _, following in pairs)
+    if lengths[-1] not in _COLUMN_CHARACTERS or going_on < _MIN_LOWER_SHARE * len(pairs):
+        return None
+    if min(full, unended) < _MIN_COLUMN_SHARE * len(pairs):
         return None
     return lambda line, following: len(line) >= least or following[0].islower()
 
@@ -122,7 +125,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
 
 
 def _is_broken_word(line: str, following: str) -> bool:
-    return following[0].islower() and _HYPHEN_AT_END.search(line) is not None
+    return following[0].islower() and _HYPHEN_AT_END.search(line[-_MAX_WORD:]) is not None
 
 
 def _joined(block: list[str], goes_on: _GoesOn, words: frozenset[str], *, is_set: bool) -> list[str]:
@@ -138,7 +141,7 @@ def _joined(block: list[str], goes_on: _GoesOn, words: frozenset[str], *, is_set
 def _with(before: str, line: str, words: frozenset[str], *, is_set: bool) -> str:
     """A line with the next one. A hyphen between them goes if the text has the word whole elsewhere, or if it breaks
     words (``is_set``) and has none with this hyphen."""
-    head, tail = _HYPHEN_AT_END.search(before), _WORD_AT_START.match(line)
+    head, tail = _HYPHEN_AT_END.search(before[-_MAX_WORD:]), _WORD_AT_START.match(line)
     if not head:
         return f"{before} {line}"
     whole = head[1] + (tail[0] if tail else "")

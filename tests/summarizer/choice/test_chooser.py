@@ -157,8 +157,16 @@ def test_the_standfirst_is_shown_before_a_scene_where_the_page_describes_itself_
     assert shown([standfirst, scene, *STORY[1:]], description=standfirst) == [standfirst]
 
 
-def test_a_description_that_a_machine_cut_from_the_text_changes_nothing() -> None:
-    assert shown(STORY, description=f"{LEAD} {COST[:80]} [...]") == shown(STORY)
+@pytest.mark.parametrize(
+    "description",
+    [f"{LEAD} {COST[:80]} [...]", "The Halden Post: news of the coast"],
+    ids=["cut from the text by a machine", "of the site"],
+)
+def test_a_description_that_tells_nothing_of_the_story_changes_nothing(description: str) -> None:
+    reading = Chooser().read(NewsSummarizer().read(read("\n".join(STORY), description=description)))
+    features = Chooser().plain_features(reading, np.zeros(len(STORY)))
+    assert not features["described"].any()
+    assert not features["described less"].any()
 
 
 def test_the_lead_of_a_text_in_another_language_counts_as_its_news() -> None:

@@ -260,10 +260,10 @@ def test_a_bare_quote_behind_an_unnamed_speaker_in_a_paragraph_is_theirs() -> No
         "“The bridge will stay closed all week,” said Ann Marlow.\n\n"
         "“It makes a point,” one said. “The flag stands for all of us here.”"
     )
-    assert [(quote.text, quote.speaker) for quote in find_quotes(body)] == [
-        ("The bridge will stay closed all week,", "Ann Marlow"),
-        ("It makes a point, … The flag stands for all of us here.", None),
-    ]
+    assert {quote.text: quote.speaker for quote in find_quotes(body)} == {
+        "The bridge will stay closed all week,": "Ann Marlow",
+        "It makes a point, … The flag stands for all of us here.": None,
+    }
 
 
 def test_nobody_is_named_in_a_text_that_is_not_english() -> None:
