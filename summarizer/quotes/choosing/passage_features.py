@@ -39,6 +39,9 @@ _MAX_COUNT = 4
 _MAX_FORMS = 512
 """Passages of which the form is kept: more than an article has."""
 
+_MAX_KEPT_CHARACTERS = 2_000
+"""Characters of a passage of which the form is kept at most: bounds the memory."""
+
 
 def article_features(body: str, passages: Sequence[Passage]) -> Features:
     """How much of an article stands between quotation marks."""
@@ -49,9 +52,12 @@ def article_features(body: str, passages: Sequence[Passage]) -> Features:
     }
 
 
-@lru_cache(maxsize=_MAX_FORMS)
 def form_features(text: str) -> Features:
-    """The form of a passage's ``text``. Both nets of quotes ask for it, hence the cache."""
+    """The form of a passage's ``text``. Both nets of quotes ask for it, so that of a shorter one is kept."""
+    return _kept_form(text) if len(text) <= _MAX_KEPT_CHARACTERS else _form(text)
+
+
+def _form(text: str) -> Features:
     words = _WORD.findall(text)
     lower = {word.lower() for word in words}
     end = text[-1:]
@@ -68,6 +74,9 @@ def form_features(text: str) -> Features:
         "digit": float(any(map(str.isdigit, text))),
         "symbol": float(_SYMBOLS.search(text) is not None),
     }
+
+
+_kept_form = lru_cache(maxsize=_MAX_FORMS)(_form)
 
 
 def place_features(body: str, passage: Passage) -> Features:
