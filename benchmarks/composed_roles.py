@@ -77,16 +77,26 @@ _BODIED = (
     *("Society for the Protection of Rivers director", "Campaign for Better Buses spokesman", "Bank of Orlo governor"),
     *("Northern Council for Refugees campaigner", "Institute of Ports researcher", "University of Halden professor"),
 )
-_RANKED = ("police spokesman", "coalition spokesperson", "Hull police director", "zone commander", "port health chief")
+_RANKED = (
+    *("police spokesman", "coalition spokesperson", "Hull police director", "zone commander", "port health chief"),
+    *("Halden's Chief Medical Officer", "Northfield dean", "supreme leader", "opposition lawmaker"),
+)
 _WITH_RANK = (
     "{role} Lt. Col. {name} said the pier would stay closed.",
     "The pier will stay closed, {role} Capt. {name} told reporters.",
     "{role} Dr. {name} said the pier would stay closed.",
+    "“It will stay closed,” said {role} Professor {name}.",
     "{role} Brigadier General {name} said the pier would stay closed.",
 )
 _OFFICES = (
     *("Minister of Ports", "chairman of the river board", "Commissioner for Works and Housing", "Baale of Isheko"),
     *("Senate Committee Chairman on Rivers", "Vice Chancellor of Northfield University", "paramount ruler of Kheda"),
+)
+_CHOSEN = ("One of Halden's few harbour pilots", "One of the oldest welders in Hull", "one of the port's founders")
+_WITH_CHOSEN = (
+    "{role}, {name}, said the pier would stay closed.",
+    "On Friday {role}, Prof. {name}, said the pier would stay closed.",
+    "On Friday, {role}, {name}, said the pier would stay closed.",
 )
 _WITH_OFFICE = (
     "The {role}, Chief {name}, has asked for calm.",
@@ -139,7 +149,7 @@ def composed() -> Iterator[tuple[str, str, str | None]]:
     groups = (
         *((_WITH_BEHIND, _BEHIND), (_WITH_BEFORE, _BEFORE), (_WITH_BODY, _BODIES), (_WITHOUT, (None,))),
         *((_WITH_SIGNED, _SIGNED), (_WITH_PLACED, _PLACED), (_WITH_BEFORE, _PAIRED + _BODIED), (_WITH_RANK, _RANKED)),
-        *((_WITH_OFFICE, _OFFICES), (_WITH_RETIRED, _BEHIND), (_WITH_MET, _MET)),
+        *((_WITH_OFFICE, _OFFICES), (_WITH_CHOSEN, _CHOSEN), (_WITH_RETIRED, _BEHIND), (_WITH_MET, _MET)),
     )
     for number, (sentence, role) in enumerate(pair for group in groups for pair in product(*group)):
         name = PEOPLE[number % len(PEOPLE)]

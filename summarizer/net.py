@@ -38,9 +38,21 @@ class Net:
         table = np.array([[*(lacking | row).values()][: len(lacking)] for row in rows])
         inner = table @ raw.hidden[split:] + (of_all @ raw.hidden[:split] + raw.bias)
         scores = np.maximum(inner, 0.0) @ self.outer + table @ raw.direct[split:]
-        powers = np.exp(scores - scores.max())
-        shares: list[float] = (powers / powers.sum()).tolist()
-        return shares
+        return _softmax(scores)
+
+    def shares_of_each(self, choices: Sequence[Sequence[Features]]) -> list[list[float]]:
+        """The probabilities of the rows of each of several choices, of a net whose rows have nothing in common."""
+        if not choices:
+            return []
+        rows = [row for choice in choices for row in choice]
+        table, places = np.zeros((len(rows), len(self.own))), self._places
+        for number, row in enumerate(rows):
+            names = row.keys() & places
+            table[number, [places[name] for name in names]] = [row[name] for name in names]
+        inner = table @ self._raw.hidden + self._raw.bias
+        scores = np.maximum(inner, 0.0) @ self.outer + table @ self._raw.direct
+        ends = np.cumsum([len(choice) for choice in choices])[:-1]
+        return [_softmax(part) for part in np.split(scores, ends)]
 
     def second_of_two(self, commons: Sequence[Features], rows: tuple[Features, Features]) -> list[float]:
         """For each of ``commons`` the probability that the second of two ``rows``, the same for all, is right."""
@@ -58,11 +70,22 @@ class Net:
         return np.maximum(inner + own @ raw.hidden[split:], 0.0) @ self.outer + own @ raw.direct[split:]
 
     @cached_property
+    def _places(self) -> dict[str, int]:
+        """The column of each of the rows' own features."""
+        return {name: place for place, name in enumerate(self.own)}
+
+    @cached_property
     def _raw(self) -> _Raw:
         """The weights that take features as they are, not standardised; scores are the same but for one number that is
         added to all of them."""
         hidden = self.hidden / self.spread[:, None]
         return _Raw(hidden, self.bias - self.mean @ hidden, self.direct / self.spread)
+
+
+def _softmax(scores: Matrix) -> list[float]:
+    powers = np.exp(scores - scores.max())
+    shares: list[float] = (powers / powers.sum()).tolist()
+    return shares
 
 
 @dataclass(frozen=True, slots=True)

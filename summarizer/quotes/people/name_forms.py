@@ -42,7 +42,7 @@ def short_forms(name: str) -> list[str]:
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1] or words[0] in _FAMILY_NAME_ALONE):
         return [words[0].lower(), words[-1].lower()]
     parts = folded(" ".join(words)).split()
-    return [parts[-1], *([" ".join(parts[-2:])] if has_particle(name) else ())]
+    return [parts[-1]]
 
 
 def parts_of(name: str) -> list[str]:
@@ -58,12 +58,6 @@ def parts_of(name: str) -> list[str]:
 def _can_stand(run: list[str]) -> bool:
     """Whether words of a name can stand for it: they neither end in a particle nor are initials."""
     return run[-1] not in name_words("particle") and all(len(word.rstrip(".")) > 1 for word in run)
-
-
-def has_particle(name: str) -> bool:
-    """Whether the family name of a full name begins with a particle: 'Omar Al Sayed', 'Ann Van Dyke'."""
-    words = folded(name).split()
-    return len(words) > 2 and words[-2] in name_words("particle")
 
 
 def gender_of_name(name: str) -> Gender:

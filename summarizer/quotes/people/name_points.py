@@ -165,8 +165,6 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
     noun = mention.start - 1 - (before.text == "," and mention.start >= 2)
     if is_role_noun(tokens[noun].lower) and not (noun < mention.start - 1 and _is_apposition(tokens, noun)):
         yield Sign.FOLLOWS_ROLE
-    elif _calls_body(tokens, mention.start - 1 - (before.text == ",")):
-        yield Sign.CALLED_BODY
     if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
         yield Sign.IN_BODY
     if before.lower in _PLACE_PREPOSITIONS:
@@ -182,18 +180,6 @@ def _is_apposition(tokens: Sequence[Token], noun: int) -> bool:
             return tokens[k - 1].is_capitalised and tokens[k + 1].lower not in ("the", "his", "her", "its", "their")
         if not tokens[k].is_word:
             return False
-    return False
-
-
-def _calls_body(tokens: Sequence[Token], k: int) -> bool:
-    """Whether token ``k`` is the noun of 'the mining company', a phrase of its own and no part of a role."""
-    if k < 1 or tokens[k].lower not in group_nouns() or not tokens[k].text[0].islower():
-        return False
-    for i in range(k - 1, max(-1, k - 1 - _MAX_TOKENS_TO_ROLE), -1):
-        if tokens[i].lower in ("the", "a", "an"):
-            return i == 0 or tokens[i - 1].lower not in ("of", "for", "at", "with", "from", "in")
-        if not tokens[i].is_word or tokens[i].lower in function_words():
-            break
     return False
 
 

@@ -120,7 +120,7 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
 
 def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) -> tuple[int, int]:
     """The bounds of a run without words at its head that are no name, days at its end, and a headline behind it."""
-    while begin < end and _is_no_name(tokens, begin, end, common) and not _is_explained(tokens, begin):
+    while begin < end and _is_no_name(tokens, begin, end, common):
         begin += 1
     while end > begin and tokens[end - 1].text in name_words("day"):
         end -= 1
@@ -146,15 +146,6 @@ def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) ->
         return word in common or (word in common_words() and not speaks)
     begins_name = tokens[i + 1].text in first_names() or word.endswith(_VERB_ENDINGS)
     return begins_name and (word in common or word in common_words())
-
-
-def _is_explained(tokens: Sequence[Token], i: int) -> bool:
-    """Whether ', who …' or ', 43, …' follows token ``i``: then even a common word ('Small, who …') is a name."""
-    if i + 2 >= len(tokens) or tokens[i + 1].text != ",":
-        return False
-    return tokens[i].lower not in function_words() and (
-        tokens[i + 2].lower in ("who", "whose") or tokens[i + 2].text.isdigit()
-    )
 
 
 def _is_headline_verb(token: Token) -> bool:
@@ -204,11 +195,7 @@ def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     is_closed = end < len(tokens) and tokens[end].text == ","
     words = tokens[start:end]
     is_plain = all(token.text.isalpha() and token.text not in titles() for token in words)
-    return is_apart and is_closed and is_plain and len(words) <= _MAX_WORDS and not any(map(_is_attribute_token, words))
-
-
-def _is_attribute_token(token: Token) -> bool:
-    return _is_attribute(token.text)
+    return is_apart and is_closed and is_plain and len(words) <= _MAX_WORDS
 
 
 def _is_its_country(tokens: Sequence[Token], i: int) -> bool:

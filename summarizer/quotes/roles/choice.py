@@ -36,8 +36,10 @@ more."""
 
 def roles_of(body: str, sentences: Sequence[Sentence], cast: Cast) -> None:
     """Sets the role of each person of ``cast``, and the gender that the role tells, where it is unknown."""
-    for person, found in found_of(sentences, cast).items():
-        person.role = chosen(body, found, _shipped())
+    found_by = found_of(sentences, cast)
+    shares = _shipped().shares_of_each([[*map(features_of, found), NOTHING] for found in found_by.values()])
+    for (person, found), own in zip(found_by.items(), shares, strict=True):
+        person.role = _chosen(body, found, own)
         if person.gender is Gender.UNKNOWN and person.role is not None:
             person.gender = _gender_of(person.role)
     kin_roles_of(body, sentences, cast)
@@ -59,9 +61,8 @@ def found_of(sentences: Sequence[Sentence], cast: Cast) -> Mapping[Person, list[
     return {person: phrases[:_MAX_PHRASES] for person, phrases in found.items() if phrases}
 
 
-def chosen(body: str, found: Sequence[Found], net: Net) -> str | None:
-    """The words of the phrase that ``net`` takes for the role; None when it takes none."""
-    shares = net.shares({}, [*map(features_of, found), NOTHING])
+def _chosen(body: str, found: Sequence[Found], shares: Sequence[float]) -> str | None:
+    """The words of the phrase that is the role by the ``shares`` of all and of none; None where none is."""
     if shares[-1] >= MAX_NOTHING:
         return None
     best = found[best_of(found, shares)]

@@ -64,7 +64,7 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     head = head_of(kinds, phrase.place is Place.BEFORE)
     has_noun = not SOMEBODY.isdisjoint(frozenset().union(*kinds[: head + 1]))
     if phrase.place is Place.COMMA:
-        return has_noun or _is_opened(tokens, phrase.begin - 1)
+        return has_noun or tokens[phrase.begin].lower == "one" or _is_opened(tokens, phrase.begin - 1)
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
 
 

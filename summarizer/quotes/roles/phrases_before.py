@@ -43,11 +43,12 @@ def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
 
 def _before_ranks(tokens: _Tokens, end: int) -> Iterator[Phrase]:
     """The phrases that end before the ranks right before a name: 'police spokesman' in 'police spokesman Lt. Col.'."""
-    bare = end
-    while bare > 0 and "rank" in kinds_at(tokens, bare - 1):
+    bare = end - 1
+    while bare > 0 and "rank" in kinds_at(tokens, bare):
+        if not kinds_at(tokens, bare - 1).isdisjoint(("person", "title")):
+            least = bare - tokens[bare - 1].is_capitalised  # 'Associate' of 'Associate Professor'
+            yield from (Phrase(Place.BEFORE, begin, bare) for begin in _begins(tokens, bare) if begin < least)
         bare -= 1
-    if 0 < bare < end and "person" in kinds_at(tokens, bare - 1):
-        yield from (Phrase(Place.BEFORE, begin, bare) for begin in _begins(tokens, bare))
 
 
 def _before_courtesy(tokens: _Tokens, end: int) -> int:
@@ -97,8 +98,6 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return "capital" not in kinds
     if token.lower == "the":
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
-    if "-s" in kinds and kinds.isdisjoint(("capital", "person", "group")) and "person" in kinds_at(tokens, k - 1):
-        return True  # 'one analyst expects editor Ann Lee'
     if _is_past_of_another(tokens, k, kinds):
         return True
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
@@ -141,7 +140,8 @@ def _begins_of_part(tokens: _Tokens, end: int) -> Iterator[int]:
         is_inside = token.is_word or token.lower in _INNER or token.text == ","
         if commas > 1 or not is_inside or token.lower in _SAID or _is_finite(kinds_at(tokens, k), token):
             return
-        if _may_begin(tokens, k) and (k == 0 or is_bound(tokens, k - 1)):
+        is_one_of = token.lower == "one" and tokens[k + 1].lower == "of"
+        if is_one_of or (_may_begin(tokens, k) and (k == 0 or is_bound(tokens, k - 1))):
             yield k
         k -= 1
 

@@ -119,7 +119,18 @@ def _tied(tokens: _Tokens, at: int) -> Iterator[Phrase]:
     """The phrases behind the preposition at token ``at``, other than a place alone."""
     begin = at + 1 + (tokens[at + 1].lower in ("the", "a", "an"))
     if begin < len(tokens) and _may_close(tokens, begin):
-        yield from (Phrase(Place.TIE, begin, end) for end in _ends(tokens, begin))
+        for end in _ends(tokens, begin):
+            if _holds_verb(tokens, begin, end):
+                break
+            yield Phrase(Place.TIE, begin, end)
+
+
+def _holds_verb(tokens: _Tokens, begin: int, end: int) -> bool:
+    """Whether a past form stands behind a capital in a phrase: 'the University of Halden looked deep inside'."""
+    return any(
+        "-ed" in kinds_at(tokens, k) and not tokens[k].is_capitalised and tokens[k - 1].is_capitalised
+        for k in range(begin + 1, end)
+    )
 
 
 def _ends(tokens: _Tokens, begin: int, max_commas: int = _MAX_COMMAS) -> Iterator[int]:

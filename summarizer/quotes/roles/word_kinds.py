@@ -143,7 +143,7 @@ def _before_preposition(inside: Sequence[Kinds]) -> int:
         if "bracket" in kinds:
             depth += 1
         elif depth % 2 == 0:
-            if k and ("preposition" in kinds or "comma" in kinds or "who" in kinds):
+            if k and not kinds.isdisjoint(("preposition", "tie", "comma", "who")):
                 return head
             head = k
     return head

@@ -200,6 +200,11 @@ def test_what_somebody_else_did_and_where_somebody_lives_are_no_roles() -> None:
         ("said Tia Okoro, partner at Ernst & Young Halden.", "Tia Okoro", "partner at Ernst & Young Halden"),
         ("Mayor of Kheda Özge Kılavuz said.", "Özge Kılavuz", "Mayor of Kheda"),
         ("the chairman of the port, Sen. Tia Okoro, said.", "Tia Okoro", "chairman of the port"),
+        (
+            "One of Halden’s few harbour pilots, Prof. Tia Okoro, said.",
+            "Tia Okoro",
+            "One of Halden’s few harbour pilots",
+        ),
         ("Bank of Orlo governor Tia Okoro said.", "Tia Okoro", "Bank of Orlo governor"),
         (
             "Society for the Protection of Rivers director Tia Okoro said.",
