@@ -10,10 +10,7 @@ from summarizer.quotes.choosing.passage_features import Features, article_featur
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.spoken import (
-    is_called_a_term,
-    is_determined,
     is_directly_attributed,
-    is_inscribed,
     stands_alone,
     words_of,
     written_as_title,
@@ -26,14 +23,10 @@ _TELLS = re.compile(
 )
 """A clause of the reporter's ('Lee said'): inside a passage it shows that its marks are paired wrongly."""
 
-_READER = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:in|on|of|for|to|with|by|from|at|about|like|as|see|and|or)\s*$")
 _SENTENCE_END = re.compile(r"[.!?”\"]\s|\n")
 _CONTEXT = 60
 """Characters before a passage that are looked at."""
-
-_CONTEXT_BEHIND = 80
-"""Characters behind a passage that are looked at."""
 
 _SHORT_LINE = 80
 """Characters of a line that may be a headline or an item of a list."""
@@ -72,21 +65,14 @@ class SaidFeatures:
 
 
 def _words_beside(body: str, passage: Passage) -> Features:
-    """What the passage is called, whom it speaks to, and which words stand right beside it."""
+    """Whether the passage is a title, or told by the reporter, and which words stand right before it."""
     words, quoted = words_of(body, passage), body[passage.start : passage.end]
     before = _SENTENCE_END.split(body[max(0, passage.outer_start - _CONTEXT) : passage.outer_start])[-1]
-    behind = _SENTENCE_END.split(body[passage.outer_end : passage.outer_end + _CONTEXT_BEHIND])[0]
     return {
         "tells who speaks": float(_TELLS.search(quoted) is not None),
-        "reader around": float(_READER.search(before) is not None or _READER.search(behind) is not None),
-        "reader inside": float(_READER.search(quoted) is not None),
         "written as a title": float(bool(words) and written_as_title(words)),
-        "called a term": float(is_called_a_term(body, passage, words)),
-        "inscribed": float(is_inscribed(body, passage)),
-        "behind a determiner": float(is_determined(body, passage)),
         "stands alone": float(stands_alone(body, passage)),
         "behind a preposition": float(_PREPOSITION.search(before) is not None),
-        "behind a bracket": float(before.rstrip()[-1:] in ("(", "[")),
         "few words": float(len(words) < _FEW_WORDS),
         "some words": float(len(words) < _SOME_WORDS),
     }
@@ -99,9 +85,7 @@ def _marks(body: str, passage: Passage) -> Features:
     end = body.find("\n", passage.outer_end, last)
     line = (end if end >= 0 else last) - begin
     return {
-        "space inside the opening mark": float(body[passage.outer_start + 1 : passage.outer_start + 2].isspace()),
         "space inside the closing mark": float(body[passage.outer_end - 2 : passage.outer_end - 1].isspace()),
-        "continues": float(passage.continues),
         "short line": float(line < _SHORT_LINE),
         "share of its line": (passage.end - passage.start) / max(1, line),
     }
@@ -120,10 +104,6 @@ def _attribution(body: str, passage: Passage, found: Attribution) -> Features:
         "weak cue": float(found.strength is Strength.WEAK),
         "cue says": float(found.strength is Strength.SAY),
         "nobody": float(found.speaker is None),
-        "person": float(found.person is not None),
-        "phrase": float(found.person is None and found.speaker is not None),
         "confidence": found.confidence,
         "same paragraph": float(found.route is Route.SAME_PARAGRAPH),
-        "last speaker": float(found.route is Route.LAST_SPEAKER),
-        "document": float(found.route is Route.DOCUMENT),
     }

@@ -78,7 +78,7 @@ def is_spoken(body: str, passage: Passage, attribution: Attribution) -> bool:
         return False
     if passage.continues:
         return True
-    if _LINKED.match(body, passage.outer_end) or is_called_a_term(body, passage, words):
+    if _LINKED.match(body, passage.outer_end) or _is_called_a_term(body, passage, words):
         return False
     if attribution.person is None and _BEARER.match(attribution.speaker or ""):
         return False
@@ -99,15 +99,15 @@ def is_determined(body: str, passage: Passage) -> bool:
     return _DETERMINED.search(body, start, passage.outer_start) is not None
 
 
-def is_called_a_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
+def _is_called_a_term(body: str, passage: Passage, words: Sequence[str]) -> bool:
     """Whether the words before the passage call it a name or a term."""
     start = max(0, passage.outer_start - _TERM_CHARACTERS)
     if len(words) > _MAX_TERM_WORDS:
         return False
-    return _TERM.search(body, start, passage.outer_start) is not None or is_inscribed(body, passage)
+    return _TERM.search(body, start, passage.outer_start) is not None or _is_inscribed(body, passage)
 
 
-def is_inscribed(body: str, passage: Passage) -> bool:
+def _is_inscribed(body: str, passage: Passage) -> bool:
     """Whether the words stand on a sign or the like, which is named beside them in the same sentence."""
     before = body[max(0, passage.outer_start - _INSCRIPTION_CHARACTERS) : passage.outer_start]
     before = _SENTENCE_END.split(before)[-1]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from summarizer.document.marks import Passage
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.choosing.candidates import MAX_CUES, Candidate, CueLink, Words, key_of, start_of
-from summarizer.quotes.choosing.passage_features import Features, scaled_cost
+from summarizer.quotes.choosing.passage_features import Features
 from summarizer.quotes.clauses.cue import Form
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
@@ -53,10 +53,8 @@ class CandidateFeatures:
             "sentences off": float(off),
             "same sentence": float(is_same),
             "sentence behind": float(off < 0),
-            "subject before the colon": float(off == 1 and link is not None and _is_before_colon(words, link)),
             "before": float(is_same and words.subject.start < self._position),
             "same paragraph": float(sentence.paragraph == self._sentence.paragraph),
-            "paragraphs back": float(min(_MAX_COUNT, self._sentence.paragraph - sentence.paragraph)),
             "log distance": math.log1p(self._distance(words)),
             **words.lasting,
             **(_of_link(link) if link is not None else {}),
@@ -74,19 +72,12 @@ class CandidateFeatures:
         tokens = self._sentence.tokens[first + 1 : last]
         return {
             "tokens between": min(_MAX_TOKENS, len(tokens)) / 10,
-            "commas between": float(min(_MAX_COUNT, sum(token.text == "," for token in tokens))),
             "capitals between": float(min(_MAX_COUNT, sum(token.is_capitalised for token in tokens))),
             "passages between": float(min(_MAX_COUNT, sum(token.passage >= 0 for token in tokens))),
             "cues between": float(
                 min(_MAX_COUNT, sum(first < cue.position < last for cue in words.parsed.cues[:MAX_CUES]))
             ),
         }
-
-
-def _is_before_colon(words: Words, link: CueLink) -> bool:
-    """Whether somebody is the subject of the last cue of a sentence that a colon ends: 'In May he told The Post:'."""
-    parsed = words.parsed
-    return not link.inside and parsed.sentence.tokens[-1].text == ":" and link.cue.position == parsed.cues[-1].position
 
 
 def _of_link(link: CueLink) -> Features:
@@ -96,10 +87,7 @@ def _of_link(link: CueLink) -> Features:
         "inside subject": float(link.inside),
         "subject of first cue": float(link.rank == 0 and not link.inside),
         "subject of second cue": float(link.rank == 1 and not link.inside),
-        "cost of its cue": scaled_cost(link.cost),
         "its cue says": float(link.cue.strength is Strength.SAY),
-        "its cue is weak": float(link.cue.is_weak),
-        "its cue is finite": float(link.cue.form is Form.FINITE),
         "its cue is according": float(link.cue.form is Form.ACCORDING),
         "its cue is a colon": float(link.cue.form is Form.COLON),
         "sure subject": float(link.sure),

@@ -128,8 +128,8 @@ class Candidates:
         """The names, pronouns and subjects of cues of a sentence, in order."""
         if sentence.index not in self._words:
             parsed, people, found = self._parsed.of(sentence), 0, []
-            for number, subject in enumerate(_subjects(parsed)):
-                found.append(Words(parsed, subject, word_features(sentence, subject, number, people)))
+            for subject in _subjects(parsed):
+                found.append(Words(parsed, subject, word_features(sentence, subject, people)))
                 people += subject.mention is not None and subject.mention.person is not None
             self._words[sentence.index] = found
         return self._words[sentence.index]

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.choosing.passage_features import Features
-from summarizer.quotes.clauses.subject import Kind, Subject
+from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.word_lists import Gender, cue_verbs, grammar, group_nouns, name_words
 
 _MAX_COUNT = 5
-_MAX_LINE = 14
-"""Tokens of a sentence that may be a signature at most."""
-
 _MAX_TOKENS = 30
 _MAX_MARGIN = 6.0
 """Points of an antecedent's margin (antecedents.py) at most."""
@@ -27,49 +23,32 @@ def entity_features(attribution: Attribution) -> Features:
     person, words = attribution.person, (attribution.speaker or " ").split() or [""]
     found = {
         f"route: {attribution.route.value}": 1.0,
-        "confidence before": attribution.confidence,
         "words": float(min(_MAX_COUNT, len(words))),
         "group": float(words[-1].lower() in group_nouns()),
-        "person": float(person is not None),
     }
     if person is None:
         return {**found, "place": float(all(word in name_words("place") for word in words))}
     return {
         **found,
         "margin": min(_MAX_MARGIN, attribution.margin),
-        "log mentions": math.log1p(person.mentions),
-        "person score": min(10.0, person.score) / 5,
         "gender known": float(person.gender is not Gender.UNKNOWN),
         "has role": float(person.role is not None),
     }
 
 
-def word_features(sentence: Sentence, subject: Subject, number: int, people: int) -> Features:
-    """The form of the words for a candidate and what stands beside them; ``number`` candidates, ``people`` of them
-    persons, stand before it in its sentence."""
+def word_features(sentence: Sentence, subject: Subject, people: int) -> Features:
+    """Where the words for a candidate stand and what stands beside them; ``people`` are candidates before it in its
+    sentence."""
     tokens, mention = sentence.tokens, subject.mention
     return {
-        "pronoun": float(subject.kind is Kind.PRONOUN),
-        "nominal": float(subject.kind is Kind.NOMINAL),
-        "its sentence has passages": float(bool(sentence.passages)),
         "its sentence ends in a colon": float(tokens[-1].text == ":"),
-        "its sentence ends in a stop": float(tokens[-1].text in (".", "!", "?")),
-        "its sentence is short": float(len(tokens) <= _MAX_LINE),
-        "its sentence is a name": float(len(tokens) <= _MAX_LINE and _has_names_only(tokens)),
         "ends sentence": float(subject.end >= len(tokens) - 1),
-        "number": float(min(_MAX_COUNT, number)),
         "people before": float(min(_MAX_COUNT, people)),
         "place in sentence": min(_MAX_TOKENS, subject.start) / 10,
         "opens sentence": float(subject.first <= 1),
         "possessive": float(mention is not None and mention.possessive),
-        "titled": float(mention is not None and mention.titled),
         **_neighbours(tokens, subject),
     }
-
-
-def _has_names_only(tokens: Sequence[Token]) -> bool:
-    """Whether all words of a line begin with capitals: 'Ann Lee, Hull Echo'."""
-    return all(token.is_capitalised or not token.is_word for token in tokens)
 
 
 def _neighbours(tokens: Sequence[Token], subject: Subject) -> Features:
@@ -77,20 +56,16 @@ def _neighbours(tokens: Sequence[Token], subject: Subject) -> Features:
     end, first = subject.end, subject.first
     while end < len(tokens) and tokens[end].lower in grammar("adverb"):
         end += 1
-    found = _right(tokens[end]) if end < len(tokens) else {"right: end": 1.0}
+    found = _right(tokens[end]) if end < len(tokens) else {}
     return found | _left(tokens[first - 1]) if first else found
 
 
 def _right(token: Token) -> Features:
-    word, is_word = token.lower, token.is_word
+    word = token.lower
     return {
         "right: comma": float(word == ","),
-        "right: colon": float(word == ":"),
-        "right: cue": float(is_word and word in cue_verbs()),
-        "right: auxiliary": float(word in grammar("auxiliary")),
-        "right: preposition": float(word in grammar("preposition")),
+        "right: cue": float(token.is_word and word in cue_verbs()),
         "right: -ed": float(word.endswith("ed")),
-        "right: -s": float(is_word and word.endswith("s") and token.text[0].islower()),
         "right: quote": float(token.passage >= 0),
     }
 
@@ -101,8 +76,6 @@ def _left(token: Token) -> Features:
         "left: comma": float(word == ","),
         "left: article": float(word in ("the", "a", "an")),
         "left: preposition": float(word in grammar("preposition")),
-        "left: by": float(word == "by"),
-        "left: cue": float(token.is_word and word in cue_verbs()),
         "left: -ing": float(word.endswith("ing")),
         "left: that": float(word == "that"),
         "left: and": float(word in ("and", "or", "but", "while", "whereas")),

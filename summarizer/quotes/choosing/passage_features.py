@@ -39,6 +39,9 @@ _MAX_COUNT = 4
 _MAX_FORMS = 512
 """Passages of which the form is kept: more than an article has."""
 
+_MAX_KEPT_CHARACTERS = 2_000
+"""Characters of a passage of which the form is kept at most: bounds the memory."""
+
 
 def article_features(body: str, passages: Sequence[Passage]) -> Features:
     """How much of an article stands between quotation marks."""
@@ -49,9 +52,12 @@ def article_features(body: str, passages: Sequence[Passage]) -> Features:
     }
 
 
-@lru_cache(maxsize=_MAX_FORMS)
 def form_features(text: str) -> Features:
-    """The form of a passage's ``text``. Both nets of quotes ask for it, hence the cache."""
+    """The form of a passage's ``text``. Both nets of quotes ask for it, so that of a shorter one is kept."""
+    return _kept_form(text) if len(text) <= _MAX_KEPT_CHARACTERS else _form(text)
+
+
+def _form(text: str) -> Features:
     words = _WORD.findall(text)
     lower = {word.lower() for word in words}
     end = text[-1:]
@@ -68,6 +74,9 @@ def form_features(text: str) -> Features:
         "digit": float(any(map(str.isdigit, text))),
         "symbol": float(_SYMBOLS.search(text) is not None),
     }
+
+
+_kept_form = lru_cache(maxsize=_MAX_FORMS)(_form)
 
 
 def place_features(body: str, passage: Passage) -> Features:
@@ -101,23 +110,15 @@ def sentence_features(sentence: Sentence, position: int, ranked: Sequence[tuple[
         "first in sentence": float(position == 0),
         "determined": float(before in _DETERMINERS),
         "passages before": float(min(_MAX_COUNT, sum(at < position for at, _ in sentence.passages))),
-        "cues behind": float(min(_MAX_COUNT, behind)),
         "cues before": float(min(_MAX_COUNT, len(ranked) - behind)),
-        "no cue": float(not ranked),
         "weak cue": float(bool(ranked) and ranked[0][1].is_weak),
-        "cost of cue": scaled_cost(ranked[0][0]) if ranked else _MAX_COST,
+        "cost of cue": min(_MAX_COST, max(-1.0, ranked[0][0] / _COST_UNIT)) if ranked else _MAX_COST,
     }
-
-
-def scaled_cost(cost: float) -> float:
-    """A cue's cost (cue_choice.py) as a feature."""
-    return min(_MAX_COST, max(-1.0, cost / _COST_UNIT))
 
 
 def state_features(of_paragraph: Attribution | None, since: int) -> Features:
     """Whether anybody spoke before in the paragraph, and ``since`` how many sentences nobody has."""
     return {
-        "paragraph has a speaker": float(of_paragraph is not None and of_paragraph.speaker is not None),
         "paragraph is untold": float(of_paragraph is not None and of_paragraph.speaker is None),
         "sentences since speech": float(min(_MAX_COUNT, max(0, since))),
     }
