@@ -46,6 +46,9 @@ _GENDER_BY_ENDING = {"woman": Gender.FEMALE, "man": Gender.MALE}
 _CHILDREN = word_set("boy girl child kid teenager teen toddler youngster pupil")
 """Nouns for somebody whom an article seldom names, and for none of the people it is about."""
 
+_SOLE_OFFICES = word_set("president premier chancellor governor king queen pope") | {"prime minister"}
+"""Offices of which a country has one: 'the president' is nobody who is told of as something else."""
+
 _CLEAR_MARGIN = 0.5
 """Points that somebody must be ahead of the next to be 'the Dane' or 'the 22-year-old'."""
 
@@ -155,7 +158,8 @@ class DefiniteNominals:
         if person.role is None and _tells_for_good(told.split(), found):
             person.role = told
         if tells_role and not is_vague and person.role is not None and head not in _role_nouns(person.role):
-            return Attribution.of(person, Route.OTHER_ROLE, found.margin)
+            is_sole = not _SOLE_OFFICES.isdisjoint((head, " ".join(words[-2:])))
+            return None if is_sole else Attribution.of(person, Route.OTHER_ROLE, found.margin)
         is_told = found.margin >= _LASTING_MARGIN
         role = max(person.role or "", told if is_told else "", key=lambda text: len(text.split())) or None
         return Attribution.of(person, Route.DESCRIPTION, found.margin)._replace(role=role)

@@ -582,3 +582,11 @@ def test_a_club_whose_players_are_told_of_is_no_man() -> None:
         "He said: “We played very well in the second half.”"
     )
     assert found == ["Ivo Lentz"]
+
+
+def test_the_president_is_nobody_who_is_told_of_as_something_else() -> None:
+    found = speakers(
+        "Corin Drake met Mark Rotte, the head of the alliance, in Hull on Friday. Rotte was pleased.\n\n"
+        "The US president said: “We had a very good talk about all of this.”"
+    )
+    assert found == ["The US president"]
