@@ -124,10 +124,12 @@ class Reports:
         )
 
     def take(self, report: KeptReport, now: datetime) -> bool:
-        """Takes it on to tell how far a report's alerts are; false if another process has done so since it was read."""
+        """Takes it on to tell how far a report's alerts are; false if another process has done so since it was read, or
+        has told that they are all sent."""
         taken = self._engine.execute(
             """UPDATE reports SET told_at = :now
-            WHERE post_id = :post AND COALESCE(told_at, '') = COALESCE(CAST(:before AS TEXT), '')""",
+            WHERE post_id = :post AND due_at IS NOT NULL
+                AND COALESCE(told_at, '') = COALESCE(CAST(:before AS TEXT), '')""",
             post=report.post_id,
             before=optional_time_text(report.told_at),
             now=time_text(now),

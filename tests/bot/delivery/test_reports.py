@@ -42,3 +42,13 @@ async def test_the_end_is_told_though_a_moment_ago_the_report_told_how_far_the_a
         room.clock.now += timedelta(seconds=seconds)
         await room.look()
         assert is_told(room) is told
+
+
+async def test_a_report_that_another_process_has_ended_since_it_was_read_is_not_told_again(room: Room) -> None:
+    def tell(desk: Desk) -> bool:
+        [kept] = desk.store.reports.under_way(room.clock())
+        desk.store.reports.take(kept, room.clock())
+        desk.store.reports.set_due(kept.post_id, None)
+        return desk.store.reports.take(kept, room.clock())
+
+    assert await room.do(tell) is False
