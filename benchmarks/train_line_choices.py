@@ -28,6 +28,7 @@ from data.loading.dilated import Matrix
 from data.loading.text.body import choose_body
 from data.loading.text.byline import WordNets, read_words
 from data.loading.text.byline_candidates import byline_candidates, describe_bylines
+from data.loading.text.byline_words import page_words
 from data.loading.text.choice_net import ChoiceNet, write_choices
 from data.loading.text.headline_candidates import describe_headlines, headline_candidates, place_of
 from data.loading.text.labeller.labelling import Labelled, label_lines
@@ -115,9 +116,10 @@ def byline_choice(seen: Seen, body: Sequence[int], net: WordNets) -> tuple[Matri
     marked = seen.sample.right["byline"]
     if marked is None:
         return None
-    candidates = byline_candidates(seen.page, net)
+    words = page_words(seen.page.lines)
+    candidates = byline_candidates(seen.page, net, words)
     headline = place_of(headline_candidates(seen.page)[0], body)
-    rows = describe_bylines(seen.page, body, headline, candidates)
+    rows = describe_bylines(seen.page, body, headline, candidates, words)
     if not marked:
         return rows, np.array([float(each.line is None) for each in candidates], np.float32)
     if seen.record is None:

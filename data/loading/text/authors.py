@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.loading.text.byline import WordNets, merged
 from data.loading.text.byline_candidates import BylineCandidate, byline_candidates, describe_bylines, is_sentence
+from data.loading.text.byline_words import page_words
 from data.loading.text.choice_net import ChoiceNet, shares
 from data.loading.text.labeller.labelling import Labelled
 
@@ -31,8 +32,9 @@ def choose_byline(
 
     ``headline``: the line of the headline. A page has no byline if that is likelier than all candidates together.
     """
-    found = byline_candidates(page, nets)
-    chances = shares(choice, describe_bylines(page, body, headline, found)).tolist()
+    words = page_words(page.lines)
+    found = byline_candidates(page, nets, words)
+    chances = shares(choice, describe_bylines(page, body, headline, found, words)).tolist()
     if chances[0] > _MIN_CHANCE_OF_NONE or len(found) == 1:
         return Byline((), (), chances[0])
     likely = {each.line: chance for each, chance in zip(found, chances, strict=True) if each.line is not None}

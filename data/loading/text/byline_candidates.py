@@ -46,11 +46,10 @@ def is_sentence(line: str) -> bool:
     return len(line.split()) > _SENTENCE_WORDS
 
 
-def byline_candidates(page: Labelled, nets: WordNets) -> list[BylineCandidate]:
-    """'No byline', then the likeliest lines that have names, the likeliest first."""
+def byline_candidates(page: Labelled, nets: WordNets, words: PageWords) -> list[BylineCandidate]:
+    """'No byline', then the likeliest lines that have names, the likeliest first; ``words`` are those of the page."""
     chances = page.chances["byline"]
     found = [BylineCandidate(None, page.none["byline"], Named(()))]
-    words = page_words(page.lines)
     for number in (-chances).argsort(kind="stable")[:MAX_CANDIDATES].tolist():
         named = names_in(page.lines[number], nets, words)
         if named.names:
@@ -61,14 +60,12 @@ def byline_candidates(page: Labelled, nets: WordNets) -> list[BylineCandidate]:
 
 
 def describe_bylines(
-    page: Labelled, body: Sequence[int], headline: int | None, found: Sequence[BylineCandidate]
+    page: Labelled, body: Sequence[int], headline: int | None, found: Sequence[BylineCandidate], words: PageWords
 ) -> Matrix:
-    """A row of numbers for each candidate; ``headline``: the line of the headline."""
+    """A row of numbers for each candidate; ``headline``: the line of the headline; ``words``: those of the page."""
     best = max((each.chance for each in found[1:]), default=0.0)
     folded = [line.casefold() for line in page.lines]
-    around = _Around(
-        Counter(folded), "\n".join(folded), page_words(page.lines), page_words([page.lines[each] for each in body])
-    )
+    around = _Around(Counter(folded), "\n".join(folded), words, page_words([page.lines[each] for each in body]))
     rows = []
     for rank, each in enumerate(found):
         own = [math.log(each.chance + _LEAST), each.chance, each.chance / (best + _LEAST), float(rank == 1)]
