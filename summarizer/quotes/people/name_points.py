@@ -110,7 +110,7 @@ def speaks_alone(sentence: Sentence, mention: Mention) -> bool:
     if (before is not None and _makes_common(before)) or (after is not None and after.text == "&"):
         return False
     if text in first_names() and mention.start > 0 and len(text) > 2:
-        return True
+        return before is None or before.lower not in _PLACE_PREPOSITIONS  # 'in Chelsea, the mayor'
     follows_verb = _is_cue(before) and mention.start >= 2 and not (after is not None and _makes_common(after))
     return not mention.possessive and (_is_cue(after) or follows_verb)
 

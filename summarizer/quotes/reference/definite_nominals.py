@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
@@ -91,7 +92,6 @@ class DefiniteNominals:
     def __init__(self, text: AnnotatedText, antecedents: Antecedents) -> None:
         self._text = text
         self._antecedents = antecedents
-        self._called: dict[str, Person] = {}
 
     def resolve(
         self, words: Sequence[str], sentence: Sentence, subject: Subject, last_speaker: Person | None
@@ -101,27 +101,46 @@ class DefiniteNominals:
         head = words[-1]
         if head in group_nouns() or (head.endswith("s") and not head.endswith("ss")) or head in source_nouns():
             return None
-        by_role = self._by_role(words, sentence) if head in person_nouns() else None
+        by_role = self.of_whole_role(words, sentence) or (
+            self._by_role(words, sentence) if is_role_noun(head) else None
+        )
         if by_role is not None:
             return by_role
-        if head in KIN or head in _CHILDREN or not POSSESSIVES.isdisjoint(words):
+        if head.rpartition("-")[2] in KIN or head in _CHILDREN or not POSSESSIVES.isdisjoint(words):
             return None
         if self._is_introduced(head, sentence):
             return None
         return self._by_description(words, sentence, subject, last_speaker)
 
     def _by_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
-        """Somebody whose role has the noun and none of the wrong modifiers ('the information minister'), or whom the
-        article has called by it."""
+        """Somebody whose role has the noun and none of the wrong modifiers: 'the information minister'."""
         head, modifiers = words[-1], {word for word in words[1:-1] if word not in grammar("attribute")}
         recent = [p for p in self._recent_people(sentence) if p.role is not None and head in _role_nouns(p.role)]
         told = [person for person in recent if modifiers and modifiers <= _role_nouns(person.role or "")]
         for person in told or [person for person in recent if not _conflicts(person.role or "", modifiers, head)]:
             return Attribution.of(person, Route.ROLE)
-        called = self._called.get(head) if len(words) == 2 else None
-        if called is None:
+        return None
+
+    def of_whole_role(self, words: Sequence[str], sentence: Sentence) -> Attribution | None:
+        """The only person named before, however far back, whose role has the ``words`` behind 'the', two at least:
+        'the chief of staff'."""
+        told = f" {' '.join(words[1:])} "
+        if len(words) <= 2:
             return None
-        return Attribution.of(called, Route.ROLE)._replace(role=called.role or head)
+        found = [
+            p for p, first in self._named.values() if first < sentence.index and told in f" {p.role or ''} ".lower()
+        ]
+        return Attribution.of(found[0], Route.ROLE) if len(found) == 1 else None
+
+    @cached_property
+    def _named(self) -> Mapping[int, tuple[Person, int]]:
+        """The people of the article, each with the index of the first sentence that names them."""
+        found: dict[int, tuple[Person, int]] = {}
+        for sentence in self._text.sentences:
+            for mention in self._text.people_in(sentence):
+                if mention.person is not None:
+                    found.setdefault(id(mention.person), (mention.person, sentence.index))
+        return found
 
     def by_initials(self, initials: str, sentence: Sentence) -> Attribution | None:
         """Whom 'the PM' means: the last person with a role that ends in words of these initials, if anybody has."""
@@ -151,8 +170,6 @@ class DefiniteNominals:
         if found is None or found.sentences_back > _MAX_SENTENCES_BACK or (is_vague and not _is_clear(found)):
             return None
         person, tells_role = found.person, head not in ANYBODY
-        if tells_role and head in person_nouns() and found.margin >= _LASTING_MARGIN:
-            self._called[head] = person
         noun = self._text.body[tokens[subject.start + 1].start : tokens[subject.end - 1].end]
         told = noun if tells_role and not is_vague else ""
         if person.role is None and _tells_for_good(told.split(), found):

@@ -70,15 +70,10 @@ class Nominals:
         if _is_bare(tokens) or all(token.lower in function_words() for token in tokens):  # 'one of them'
             return Attribution()
         is_whole = len(tokens) == subject.end - subject.start  # 'the mayor herself' is set against somebody
-        if subject.head is None and is_whole and tokens[0].lower == "the" and len(tokens) <= _MAX_DEFINITE_TOKENS:
-            words = [token.lower for token in tokens]
-            person = self._definite.resolve(words, sentence, subject, self._last.person)
-            if person is not None:
-                return person
-            if words[-1] in group_nouns() and POSSESSIVES.isdisjoint(words):  # 'the bank's union' is told in full
-                body = self._bodies.called(words[-1], sentence, subject.start)
-                if body is not None:
-                    return Attribution.unnamed(body, Route.BODY)
+        if is_whole and tokens[0].lower == "the" and len(tokens) <= _MAX_DEFINITE_TOKENS:
+            found = self._taken_up([token.lower for token in tokens], sentence, subject)
+            if found is not None:
+                return found
         told = self._told_before(tokens, sentence) if subject.head is None else None
         if told is not None:
             return Attribution.unnamed(told, Route.TOLD)
@@ -91,6 +86,16 @@ class Nominals:
             return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL)
         may_be_person = tokens[0].lower in OPENERS and 1 < len(tokens) <= _MAX_DOUBTFUL_TOKENS
         return Attribution.unnamed(text, Route.DOUBTFUL_PERSON if may_be_person else Route.DOUBTFUL_PHRASE)
+
+    def _taken_up(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
+        """The person or the body that 'the' with a few words takes up."""
+        if subject.head is not None:  # 'the chief of staff'
+            return self._definite.of_whole_role(words, sentence)
+        person = self._definite.resolve(words, sentence, subject, self._last.person)
+        if person is not None or words[-1] not in group_nouns() or not POSSESSIVES.isdisjoint(words):
+            return person  # 'the bank's union' is told in full
+        body = self._bodies.called(words[-1], sentence, subject.start)
+        return Attribution.unnamed(body, Route.BODY) if body is not None else None
 
     def _note(self, sentence: Sentence, subject: Subject, text: str) -> None:
         """Remembers the full phrase of somebody new: 'a spokeswoman for the consulate'."""

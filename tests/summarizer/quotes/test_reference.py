@@ -127,6 +127,23 @@ def test_a_description_with_other_words_than_a_role_means_somebody_else() -> Non
     assert speakers(body) == ["Ann Marlow"]
 
 
+@pytest.mark.parametrize("words", ["the harbour minister", "the chief of staff"])
+def test_a_whole_role_means_the_only_person_told_of_by_it_however_far_back(words: str) -> None:
+    role = words.removeprefix("the ")
+    far = "\n\n".join(f"Reed walked to pier {number} and looked at its roof." for number in range(1, 16))
+    opening = f"Halden’s {role}, Ann Marlow, opened the pier. Tom Reed, a critic, was there."
+    body = f"{opening}\n\n{far}\n\n“It stays open,” {words} said."
+    assert speakers(body) == ["Ann Marlow"]
+
+
+def test_a_president_elect_is_the_person_with_that_role() -> None:
+    body = (
+        "President-elect Tom Reed will have Carl Winter as his adviser. Winter, an activist, owns two piers.\n\n"
+        "“He was with me from the beginning,” the president-elect said."
+    )
+    assert speakers(body) == ["Tom Reed"]
+
+
 def test_a_description_at_the_head_of_a_sentence_keeps_its_person_in_view() -> None:
     body = (
         "“We waited,” harbour master Ann Marlow said.\n\n"
