@@ -5,8 +5,7 @@ from __future__ import annotations
 from summarizer.quotes.clauses.adjuncts import before_adjuncts
 from summarizer.quotes.clauses.apposition import subject_before_apposition
 from summarizer.quotes.clauses.clause_subject import clause_subject
-from summarizer.quotes.clauses.modified_phrase import ANONYMOUS
-from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
+from summarizer.quotes.clauses.noun_phrase import ANONYMOUS, phrase_ending
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
@@ -34,7 +33,7 @@ def subject_before(sentence: TaggedSentence, verb: int) -> Subject | None:
         return subject_before_apposition(sentence, j)
     if token.lower in grammar("coordinator"):
         return clause_subject(sentence, j)
-    phrase = preceding_phrase(sentence, j)
+    phrase = phrase_ending(sentence, j)
     if phrase is None:
         return clause_subject(sentence, j)
     if phrase.head is not None:
@@ -47,7 +46,7 @@ def _antecedent(sentence: TaggedSentence, j: int) -> Subject | None:
     """The noun phrase that ends at token ``j``, before a relative pronoun."""
     has_comma = sentence.tokens[j].text in SEPARATORS
     j -= has_comma
-    phrase = preceding_phrase(sentence, j)
+    phrase = phrase_ending(sentence, j)
     if phrase is None:
         return clause_subject(sentence, j)
     before = [token.lower for token in sentence.tokens[max(0, phrase.first - 2) : phrase.first]]

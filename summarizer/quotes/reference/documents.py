@@ -11,7 +11,7 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.cue import Form
-from summarizer.quotes.clauses.following_phrase import following_phrase
+from summarizer.quotes.clauses.noun_phrase import phrase_at
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import is_passive
@@ -149,7 +149,7 @@ def _maker(tagged: TaggedSentence, position: int) -> Subject | None:
 
 def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
     """The phrase at token ``begin``, without whom the document went to: 'a note from the captain to the office'."""
-    phrase = following_phrase(tagged, begin)
+    phrase = phrase_at(tagged, begin)
     if phrase is None or phrase.head is None:
         return phrase
     ends = [k for k in range(phrase.head + 1, phrase.end) if tagged.tokens[k].lower == "to"]
@@ -173,4 +173,4 @@ def _sender(parsed: ParsedSentence, position: int) -> Subject | None:
         return parsed.subject(cue)
     behind = range(position + 1, min(position + _MAX_TOKENS_TO_VERB, len(tagged.tokens)))
     comma = next((k for k in behind if tagged.tokens[k].text == ","), None)
-    return following_phrase(tagged, comma + 1) if comma is not None and opening[0] == "in" else None
+    return phrase_at(tagged, comma + 1) if comma is not None and opening[0] == "in" else None

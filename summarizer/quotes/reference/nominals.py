@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
+from summarizer.quotes.clauses.noun_phrase import phrase_at
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.people.role_words import is_role_noun
@@ -96,7 +96,7 @@ class Nominals:
         """Remembers the full phrase of somebody new: 'a spokeswoman for the consulate'."""
         head = subject.head
         if head is None and sentence.tokens[subject.start].lower in ("a", "an"):
-            full = modified_phrase_at(self._parsed.of(sentence).tagged, subject.start)
+            full = phrase_at(self._parsed.of(sentence).tagged, subject.start)
             if full is not None and full.head == subject.end - 1:
                 head, tokens = full.head, sentence.tokens[full.start : full.end]
                 text = self._text.body[tokens[0].start : _shown_end(tokens)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
+from summarizer.quotes.clauses.noun_phrase import phrase_at
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.values import Person
@@ -127,7 +127,7 @@ class Pronouns:
     def _phrase(self, found: Introduction) -> str:
         """The words that bring somebody in, with the clause that tells who that is."""
         tokens = found.sentence.tokens
-        full = modified_phrase_at(self._parsed.of(found.sentence).tagged, found.start)
+        full = phrase_at(self._parsed.of(found.sentence).tagged, found.start)
         end = full.end if full is not None and full.head == found.end - 1 else found.end
         end = end if end - found.start <= _MAX_PHRASE_TOKENS else found.end
         return self._text.body[tokens[found.start].start : tokens[end - 1].end]
