@@ -166,7 +166,7 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
         return False
     if k > 0 and k == opened and sentence.tokens[k - 1].lower in grammar("article"):
         return True  # 'the claims'
-    if k > opened and sentence.is_speaker_noun(k - 1) and _is_participle(sentence, k):
+    if k > opened and sentence.is_speaker_noun(k - 1) and (token.lower.endswith("ed") or _is_participle(sentence, k)):
         return False  # 'the woman accused of'
     return sentence.is_speaker_noun(k) or token.lower not in cue_verbs() or token.is_capitalised
 
@@ -332,9 +332,14 @@ def _head(sentence: TaggedSentence, begin: int, limits: _Limits) -> int | None:
     for k in range(head, max(head - 2, begin - 1), -1):
         mention = sentence.mention_at.get(k)
         if sentence.is_speaker_noun(k) and (mention is None or mention.person is None):
-            return k
+            return None if mention is not None and _is_attribute(sentence, limits.end - 1) else k
     opens = sentence.tokens[limits.core].lower in ("who", "whose") and head not in sentence.mention_at
     return head if (opener in _UNNAMED and head == begin) or opens else None
+
+
+def _is_attribute(sentence: TaggedSentence, last: int) -> bool:
+    """Whether token ``last`` is a noun of which the name before it is an attribute: 'a Ministry of Health aide'."""
+    return last - 1 in sentence.mention_at and last not in sentence.mention_at and sentence.is_speaker_noun(last)
 
 
 def _head_name(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
@@ -343,7 +348,7 @@ def _head_name(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
     for mention in sentence.mentions:
         if mention.first < i or mention.end > end or mention.possessive:
             continue
-        if _qualifies_noun(sentence, mention, end):
+        if _qualifies_noun(sentence, mention, end) or (mention.person is None and _is_attribute(sentence, end - 1)):
             continue
         if chosen is not None and (chosen.person is not None or _is_place_of(sentence, chosen, mention)):
             break
