@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.quotes.clauses.cue import Cue
-from summarizer.quotes.clauses.following_phrase import following_phrase, may_begin
+from summarizer.quotes.clauses.noun_phrase import may_begin, phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 
@@ -20,7 +20,7 @@ _MAX_TOKENS_TO_PASSAGE = 15
 def passive_agent(sentence: TaggedSentence, verb: int) -> Subject | None:
     """Who stands behind 'by' after a passive verb."""
     following = sentence.tokens[verb + 1].lower if verb + 1 < len(sentence.tokens) else ""
-    return following_phrase(sentence, verb + 2) if following == "by" else None
+    return phrase_at(sentence, verb + 2) if following == "by" else None
 
 
 def is_inverted(sentence: TaggedSentence, cue: Cue) -> bool:

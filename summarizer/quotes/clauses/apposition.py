@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from summarizer.quotes.clauses.clause_subject import clause_subject
-from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
+from summarizer.quotes.clauses.noun_phrase import phrase_ending
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import function_words, name_words
+from summarizer.word_lists import function_words, name_words, titles
 
 _MAX_TOKENS_BACK = 40
 """Tokens before the closing comma within which the opening comma is looked for."""
@@ -26,26 +26,27 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
         if name is not None:
             return Subject.named(name)
         if sentence.person_ending(opening - 1) is not None:
-            return preceding_phrase(sentence, opening - 1)
+            return phrase_ending(sentence, opening - 1)
         body = sentence.names_by_end.get(opening - 1)
         if body is not None and _is_explained(sentence, body):
             return Subject.named(body)
         is_certain = len(openings) == 1 or (opening == openings[0] and tokens[opening + 1].lower == "who")
         if is_certain and _is_plain_noun(sentence, opening - 1):
-            return preceding_phrase(sentence, opening - 1)
+            return phrase_ending(sentence, opening - 1)
     return clause_subject(sentence, comma)
 
 
 def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention | None:
     """The person's name in an apposition that is only the name, or a role and the name: 'The host, board member Ann
     Lee, said'."""
-    whole = sentence.names_by_start.get(opening + 1)
-    if whole is not None and whole.end == comma and whole.person is not None and not whole.possessive:
-        return whole
     name = sentence.person_ending(comma - 1)
-    if name is None or opening == 0 or not sentence.is_person_noun(opening - 1):
+    if name is None or name.possessive or opening == 0:
         return None
     between = sentence.tokens[opening + 1 : name.first]
+    if all(token.text in titles() or not token.is_word for token in between):  # ', (Mrs.) Ann Lee,'
+        return name
+    if not sentence.is_person_noun(opening - 1):
+        return None
     is_role = all(token.is_word and token.lower not in function_words() for token in between)
     return name if is_role else None
 

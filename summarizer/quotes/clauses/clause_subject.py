@@ -1,12 +1,13 @@
 """The subject of the clause around a verb, for verbs without a subject right before them.
 
-All of these subjects are guesses: the first phrase of the clause that can speak, marked as not sure.
+These subjects are guesses: the first phrase of the clause that can speak, marked as not sure unless it is a nominal
+that begins the clause.
 """
 
 from __future__ import annotations
 
 from summarizer.quotes.clauses.clause_bounds import clause_begin
-from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
+from summarizer.quotes.clauses.noun_phrase import phrase_around
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
@@ -14,9 +15,6 @@ from summarizer.word_lists import PRONOUNS, function_words, name_words, titles
 
 _MAX_ROLE_TOKENS = 5
 """Tokens after a role noun within which the name that it introduces begins."""
-
-_COMPLEMENT_OPENERS = frozenset(("of", "for", "from", "at", "with"))
-"""Prepositions that tie a name to the nominal before it."""
 
 
 def clause_subject(sentence: TaggedSentence, j: int) -> Subject | None:
@@ -35,7 +33,10 @@ def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | N
             return Subject.named(mention, sure=False)
         is_compound = k < end and sentence.is_speaker_noun(k + 1)  # 'the Republican candidate'
         if sentence.is_speaker_noun(k) and not is_compound and not _introduces_name(sentence, k):
-            return _nominal(sentence, k, begin)
+            phrase = phrase_around(sentence, k)
+            return phrase and phrase._replace(
+                sure=phrase.kind is Kind.NOMINAL and phrase.sure and phrase.start == begin
+            )
     return None
 
 
@@ -64,25 +65,3 @@ def _introduces_name(sentence: TaggedSentence, k: int) -> bool:
         if not word.is_word or word.lower in function_words() or word.lower.endswith("ed"):
             return False
     return False
-
-
-def _nominal(sentence: TaggedSentence, k: int, begin: int) -> Subject | None:
-    """The nominal that ends at token ``k``, or the name in apposition to it: 'one supporter, Ann Lee, …'."""
-    has_comma = k + 1 < len(sentence.tokens) and sentence.tokens[k + 1].text == ","
-    name = sentence.names_by_start.get(k + 2) if has_comma else None
-    if name is not None and name.person is not None and not name.possessive:
-        return Subject.named(name, sure=False)
-    phrase = preceding_phrase(sentence, k)
-    if phrase is None:
-        return None
-    return _with_complement(sentence, phrase)._replace(sure=phrase.sure and phrase.start == begin)
-
-
-def _with_complement(sentence: TaggedSentence, phrase: Subject) -> Subject:
-    """A nominal with the name that a preposition ties to it: 'a spokesman for the Port Board'."""
-    j, tokens = phrase.end, sentence.tokens
-    if phrase.kind is not Kind.NOMINAL or j + 1 >= len(tokens) or tokens[j].lower not in _COMPLEMENT_OPENERS:
-        return phrase
-    j += 1 + (tokens[j + 1].lower == "the")
-    name = sentence.names_by_start.get(j)
-    return phrase._replace(end=name.end) if name is not None and not name.possessive else phrase

@@ -6,7 +6,7 @@ from summarizer.quotes.clauses.adjuncts import before_adjuncts
 from summarizer.quotes.clauses.apposition import subject_before_apposition
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.clause_subject import clause_subject, first_subject
-from summarizer.quotes.clauses.preceding_phrase import preceding_phrase
+from summarizer.quotes.clauses.noun_phrase import phrase_ending
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
@@ -44,7 +44,7 @@ def finite_verb_before(sentence: TaggedSentence, position: int) -> int | None:
 def _absolute_subject(sentence: TaggedSentence, position: int) -> Subject | None:
     """The phrase between 'with' and a participle, an apposition to it allowed: 'with Ann Lee, the mayor, saying'."""
     j = before_adjuncts(sentence, position - 1)
-    direct = preceding_phrase(sentence, j)
+    direct = phrase_ending(sentence, j)
     if direct is not None and _follows_with(sentence, direct):
         return direct
     if j >= 0 and sentence.tokens[j].text in SEPARATORS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.following_phrase import following_phrase
+from summarizer.quotes.clauses.noun_phrase import phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.word_lists import Strength, cue_verbs, grammar, word_set
@@ -24,7 +24,7 @@ def quoted_speaker(sentence: TaggedSentence, verb: int) -> Subject | None:
         return None
     for k in range(verb + 2, min(verb + _MAX_TOKENS_TO_SAYING, len(tokens))):
         if _says(sentence, k):
-            phrase = following_phrase(sentence, verb + 1)
+            phrase = phrase_at(sentence, verb + 1)
             is_near = phrase is not None and (tokens[k - 1].lower in ("as", "having") or phrase.end == k)
             return phrase if is_near else None
         if tokens[k].passage >= 0:

@@ -39,3 +39,8 @@ class Subject(NamedTuple):
     def first(self) -> int:
         """The first token of the subject, the titles before a name included."""
         return self.start if self.mention is None else self.mention.first
+
+    @property
+    def noun(self) -> int:
+        """The token of the head of a nominal."""
+        return self.end - 1 if self.head is None else self.head

@@ -6,8 +6,8 @@ from summarizer.quotes.clauses.after_verb import is_inverted, passive_agent
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.colon import subject_before_colon
 from summarizer.quotes.clauses.cue import Cue, Form
-from summarizer.quotes.clauses.following_phrase import following_phrase
 from summarizer.quotes.clauses.nonfinite import subject_of_nonfinite
+from summarizer.quotes.clauses.noun_phrase import phrase_at
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
@@ -22,7 +22,7 @@ _MAX_TAIL_TOKENS = 16
 def subject_of(sentence: TaggedSentence, cue: Cue) -> Subject | None:
     """The speaker that ``cue`` names, None when its sentence names nobody."""
     if cue.form is Form.ACCORDING:
-        return following_phrase(sentence, cue.position + 2)
+        return phrase_at(sentence, cue.position + 2)
     if cue.form is Form.COLON:
         return subject_before_colon(sentence, cue.position)
     if cue.form is not Form.FINITE:
@@ -46,7 +46,7 @@ def _subject_of_finite(sentence: TaggedSentence, cue: Cue) -> Subject | None:
     if cue.lemma != "quote" and is_passive(sentence, cue.position):
         return passive_agent(sentence, cue.position)
     if cue.lemma != "tell" and is_inverted(sentence, cue):
-        return following_phrase(sentence, cue.position + 1)
+        return phrase_at(sentence, cue.position + 1)
     return subject_before(sentence, cue.position)
 
 

@@ -27,6 +27,7 @@ class TaggedSentence:
         self.mentions = mentions
         self.names_by_end = {mention.end - 1: mention for mention in mentions}
         self.names_by_start = {i: mention for mention in mentions for i in range(mention.first, mention.start + 1)}
+        self.mention_at = {i: mention for mention in mentions for i in range(mention.first, mention.end)}
 
     def person_ending(self, k: int) -> Mention | None:
         """The person's name that ends at token ``k``."""

@@ -8,7 +8,7 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.clauses.cue import Cue
 from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import Strength
+from summarizer.word_lists import Gender, Strength
 
 
 class Attribution(NamedTuple):
@@ -19,7 +19,7 @@ class Attribution(NamedTuple):
     ``cue_start`` its offset in the text, ``strength`` the cue's; None, -1 and None for a passage without one. ``route``
     names the way in which the speaker was found, ``margin`` how many points the antecedent of a pronoun is ahead of the
     next one. ``confidence`` (0 to 1) is how sure the choice among all candidates is, about the share of such choices
-    that were right in the marked articles.
+    that were right in the marked articles. ``gender`` is that of somebody unnamed, None for a body.
     """
 
     speaker: str | None = None
@@ -32,6 +32,7 @@ class Attribution(NamedTuple):
     route: Route = Route.NOBODY
     margin: float = 0.0
     confidence: float = 0.0
+    gender: Gender | None = None
 
     @classmethod
     def of(cls, person: Person, route: Route, margin: float = 0.0) -> Attribution:
@@ -39,9 +40,9 @@ class Attribution(NamedTuple):
         return cls(person.name, person, person.role, route=route, margin=margin)
 
     @classmethod
-    def unnamed(cls, words: str, route: Route) -> Attribution:
-        """The attribution to a body, a document or a person whom the article does not name."""
-        return cls(words, route=route)
+    def unnamed(cls, words: str, route: Route, gender: Gender | None = None) -> Attribution:
+        """The attribution to a body, a document or a person of a ``gender`` whom the article does not name."""
+        return cls(words, route=route, gender=gender)
 
     def sure(self) -> Attribution:
         """The attribution without any doubt."""

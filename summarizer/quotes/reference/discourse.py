@@ -33,7 +33,7 @@ class Discourse:
         self._antecedents = Antecedents(text)
         self._bodies = Bodies(text)
         self._pronouns = Pronouns(text, parsed, self._antecedents, self._last, self._bodies)
-        self._nominals = Nominals(text, parsed, self._antecedents, self._last, self._bodies)
+        self._nominals = Nominals(text, self._antecedents, self._last, self._bodies)
         self._documents = Documents(text, parsed, self.resolve)
 
     @property
@@ -75,8 +75,6 @@ class Discourse:
         """The speaker whom ``subject`` means."""
         if subject.kind is Kind.PRONOUN:
             found = self._pronouns.resolve(sentence, subject)
-            if found.speaker is None and sentence.tokens[subject.start].lower == "it":
-                found = self._documents.told_of(sentence) or found
         elif subject.mention is not None:
             found = self._of_name(sentence, subject.mention)
         else:

@@ -11,7 +11,7 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.cue import Form
-from summarizer.quotes.clauses.following_phrase import following_phrase
+from summarizer.quotes.clauses.noun_phrase import phrase_at
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import is_passive
@@ -54,7 +54,7 @@ class Documents:
 
     def author(self, sentence: Sentence, subject: Subject) -> Attribution | None:
         """Who speaks in the document that ``subject`` is; None when it is none, or nobody is told."""
-        head = _head(subject)
+        head = subject.noun
         if sentence.tokens[head].lower in _PARTS:  # 'one of the texts'
             head = next((k for k in range(head, subject.end) if document_noun(sentence.tokens[k].lower)), head)
         noun = document_noun(sentence.tokens[head].lower)
@@ -65,16 +65,6 @@ class Documents:
             if author is not None and _is_told(author):
                 return author._replace(route=Route.DOCUMENT)
         return None
-
-    def told_of(self, sentence: Sentence) -> Attribution | None:
-        """Who speaks in the only document that the sentence before tells of: 'Lee read a letter from Reed. “…,” it
-        said.'"""
-        if sentence.index == 0:
-            return None
-        before = self._text.sentences[sentence.index - 1]
-        places = [i for i, token in enumerate(before.tokens) if document_noun(token.lower) is not None]
-        author = self._author_at(before, places[0]) if len(places) == 1 else None
-        return author._replace(route=Route.DOCUMENT) if author is not None and _is_told(author) else None
 
     def _mentions(self, noun: str, sentence: Sentence, head: int) -> Iterator[tuple[Sentence, int]]:
         """Where the document is spoken of, the latest first, and once in each sentence."""
@@ -108,16 +98,12 @@ class Documents:
         verb whose object it is."""
         parsed = self._parsed.of(sentence)
         owner = _owner(parsed.tagged, position) or _maker(parsed.tagged, position) or _sender(parsed, position)
-        is_document = owner is not None and document_noun(sentence.tokens[_head(owner)].lower) is not None
+        is_document = owner is not None and document_noun(sentence.tokens[owner.noun].lower) is not None
         return self._resolve(sentence, owner) if owner is not None and not is_document else None
 
 
 def _is_told(author: Attribution) -> bool:
     return author.speaker is not None and author.route not in DOUBTFUL
-
-
-def _head(subject: Subject) -> int:
-    return subject.end - 1 if subject.head is None else subject.head
 
 
 def _owner(tagged: TaggedSentence, position: int) -> Subject | None:
@@ -149,7 +135,7 @@ def _maker(tagged: TaggedSentence, position: int) -> Subject | None:
 
 def _until_to(tagged: TaggedSentence, begin: int) -> Subject | None:
     """The phrase at token ``begin``, without whom the document went to: 'a note from the captain to the office'."""
-    phrase = following_phrase(tagged, begin)
+    phrase = phrase_at(tagged, begin)
     if phrase is None or phrase.head is None:
         return phrase
     ends = [k for k in range(phrase.head + 1, phrase.end) if tagged.tokens[k].lower == "to"]
@@ -173,4 +159,4 @@ def _sender(parsed: ParsedSentence, position: int) -> Subject | None:
         return parsed.subject(cue)
     behind = range(position + 1, min(position + _MAX_TOKENS_TO_VERB, len(tagged.tokens)))
     comma = next((k for k in behind if tagged.tokens[k].text == ","), None)
-    return following_phrase(tagged, comma + 1) if comma is not None and opening[0] == "in" else None
+    return phrase_at(tagged, comma + 1) if comma is not None and opening[0] == "in" else None

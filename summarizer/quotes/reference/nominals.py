@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
-from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
@@ -21,11 +19,13 @@ from summarizer.quotes.reference.routes import Route
 from summarizer.word_lists import (
     KIN,
     POSSESSIVES,
+    Gender,
     document_noun,
     function_words,
     grammar,
     group_nouns,
     name_words,
+    person_nouns,
     word_set,
 )
 
@@ -54,15 +54,12 @@ _MAX_INITIALS = 4
 class Nominals:
     """Resolves nominals while an article is read from head to tail."""
 
-    def __init__(
-        self, text: AnnotatedText, parsed: ParsedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies
-    ) -> None:
+    def __init__(self, text: AnnotatedText, antecedents: Antecedents, last: LastSpeakers, bodies: Bodies) -> None:
         self._text = text
-        self._parsed = parsed
         self._bodies = bodies
         self._definite = DefiniteNominals(text, antecedents)
         self._last = last
-        self._told: dict[str, tuple[str, int]] = {}
+        self._told: dict[str, tuple[Attribution, int]] = {}
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The person whom a nominal means, else the nominal in the article's words; nobody for a bare noun."""
@@ -74,18 +71,14 @@ class Nominals:
             found = self._taken_up([token.lower for token in tokens], sentence, subject)
             if found is not None:
                 return found
-        told = self._told_before(tokens, sentence) if subject.head is None else None
+        is_short = subject.head is None and tokens[0].lower == "the" and len(tokens) == 2
+        told = self._told_before(tokens[1].lower, sentence) if is_short else None
         if told is not None:
-            return Attribution.unnamed(told, Route.TOLD)
+            return told
         relative = self._definite.relative(tokens[-1].lower) if _is_relative(tokens) else None
         if relative is not None:
             return Attribution.of(relative, Route.RELATIVE)
-        text = self._text.body[tokens[0].start : _shown_end(tokens)]
-        self._note(sentence, subject, text)
-        if subject.sure or subject.head is not None or tokens[-1].lower.endswith("-year-old"):
-            return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL)
-        may_be_person = tokens[0].lower in OPENERS and 1 < len(tokens) <= _MAX_DOUBTFUL_TOKENS
-        return Attribution.unnamed(text, Route.DOUBTFUL_PERSON if may_be_person else Route.DOUBTFUL_PHRASE)
+        return self._as_it_stands(sentence, subject, tokens)
 
     def _taken_up(self, words: Sequence[str], sentence: Sentence, subject: Subject) -> Attribution | None:
         """The person or the body that 'the' with a few words takes up."""
@@ -97,16 +90,22 @@ class Nominals:
         body = self._bodies.called(words[-1], sentence, subject.start)
         return Attribution.unnamed(body, Route.BODY) if body is not None else None
 
-    def _note(self, sentence: Sentence, subject: Subject, text: str) -> None:
-        """Remembers the full phrase of somebody new: 'a spokeswoman for the consulate'."""
-        head = subject.head
-        if head is None and sentence.tokens[subject.start].lower in ("a", "an"):
-            full = modified_phrase_at(self._parsed.of(sentence).tagged, subject.start)
-            if full is not None and full.head == subject.end - 1:
-                head, tokens = full.head, sentence.tokens[full.start : full.end]
-                text = self._text.body[tokens[0].start : _shown_end(tokens)]
-        if head is not None:
-            self._told[sentence.tokens[head].lower] = (text, sentence.index)
+    def _as_it_stands(self, sentence: Sentence, subject: Subject, tokens: Sequence[Token]) -> Attribution:
+        """The nominal in the article's words; one with words behind its noun is remembered."""
+        noun, text = sentence.tokens[subject.noun].lower, self._text.body[tokens[0].start : _shown_end(tokens)]
+        is_old = noun.endswith("-old")
+        gender = Gender.UNKNOWN if is_old else person_nouns().get(noun)
+        if subject.head is not None:
+            self._told[noun] = (Attribution.unnamed(text, Route.TOLD, gender), sentence.index)
+        if subject.sure or subject.head is not None or is_old:
+            return Attribution.unnamed(text, Route.THE_NOMINAL if tokens[0].lower == "the" else Route.NOMINAL, gender)
+        may_be_person = tokens[0].lower in OPENERS and 1 < len(tokens) <= _MAX_DOUBTFUL_TOKENS
+        return Attribution.unnamed(text, Route.DOUBTFUL_PERSON if may_be_person else Route.DOUBTFUL_PHRASE, gender)
+
+    def _told_before(self, noun: str, sentence: Sentence) -> Attribution | None:
+        """The fuller phrase that 'the spokeswoman' takes up: 'a spokeswoman for the consulate'."""
+        told, index = self._told.get(noun, (None, sentence.index))
+        return told if sentence.index - index <= _MAX_SENTENCES_TO_TOLD else None
 
     def leading(self, sentence: Sentence) -> Person | None:
         """Whom 'the minister' at the head of a sentence means."""
@@ -133,13 +132,6 @@ class Nominals:
         has_article = mention.first > 0 and sentence.tokens[mention.first - 1].lower == "the"
         is_office = is_acronym and has_article and not is_known
         return self._definite.by_initials(text, sentence) if is_office else None
-
-    def _told_before(self, tokens: Sequence[Token], sentence: Sentence) -> str | None:
-        """The fuller phrase that 'the spokeswoman' takes up: 'a spokeswoman for the consulate'."""
-        if tokens[0].lower != "the" or len(tokens) != 2:
-            return None
-        text, index = self._told.get(tokens[1].lower, ("", sentence.index))
-        return text if text and sentence.index - index <= _MAX_SENTENCES_TO_TOLD else None
 
 
 def _behind_age(tokens: Sequence[Token], i: int) -> int:

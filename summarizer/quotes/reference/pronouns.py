@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
-from summarizer.quotes.clauses.modified_phrase import modified_phrase_at
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.people.values import Person
@@ -15,7 +14,7 @@ from summarizer.quotes.reference.introductions import Introduction, introduction
 from summarizer.quotes.reference.last_speakers import LastSpeakers
 from summarizer.quotes.reference.routes import Route
 from summarizer.quotes.reference.standing import GENDERS
-from summarizer.word_lists import PRONOUNS, Gender, grammar, person_nouns
+from summarizer.word_lists import Gender
 
 _MAX_SENTENCES_TO_BODY = 4
 """Sentences within which 'it' and 'they' mean the body or group that spoke last."""
@@ -26,15 +25,8 @@ _MAX_SENTENCES_TO_UNNAMED = 3
 _CLEAR_MARGIN = 0.5
 """Points that somebody must be ahead of the next for the text to go on about them."""
 
-_MAX_PHRASE_TOKENS = 10
-"""Tokens of a phrase for somebody unnamed that is shown whole."""
-
 _MAX_QUOTED_CHARACTERS = 2_000
 """Characters of what a sentence quotes that are searched for names: bounds the work in one sentence."""
-
-
-_BEHIND_HEAD = PRONOUNS | {"who", "that", "on", "about", "by"}
-"""Words behind the head of a nominal, beside prepositions."""
 
 _SUBJECTS = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
 """The subject forms of objects and owners."""
@@ -57,7 +49,7 @@ class Pronouns:
     def follow(self, sentence: Sentence) -> None:
         """Remembers whom the 'he' or 'she' means that begins a sentence, or stands behind what opens it ('In May, he
         …'): the text goes on about that person."""
-        self._introduced = introduction(sentence) or self._introduced
+        self._introduced = introduction(self._parsed.of(sentence)) or self._introduced
         tokens = sentence.tokens
         start = next((k for k in subject_starts(tokens) if tokens[k].lower in GENDERS), None)
         if start is None:
@@ -109,28 +101,15 @@ class Pronouns:
             or found.gender not in (gender, Gender.UNKNOWN)
         ):
             return None
-        within = [
-            mention.person
-            for mention in self._text.people_in(found.sentence)
-            if not mention.possessive
-            and mention.person is not None
-            and mention.person.gender in (gender, Gender.UNKNOWN)
-        ]
-        named = self._text.people_in(sentence) if sentence is not found.sentence else []
-        is_named = bool(within) or any(mention.start < position for mention in named)
-        if is_named or self._last.anybody_in > found.sentence.index:
+        within = self._text.people_in(found.sentence)
+        named = [m for m in self._text.people_in(sentence) if m.start < position and sentence is not found.sentence]
+        fits = [m for m in within if not m.possessive and m.person and m.person.gender in (gender, Gender.UNKNOWN)]
+        if named or fits or self._last.anybody_in > found.sentence.index:
             return None
         noted = (self._last.unnamed.speaker or "") if self._last.unnamed_in == found.sentence.index else ""
-        phrase = self._phrase(found)
-        return Attribution.unnamed(noted if noted.startswith(phrase) else phrase, Route.UNNAMED)
-
-    def _phrase(self, found: Introduction) -> str:
-        """The words that bring somebody in, with the clause that tells who that is."""
         tokens = found.sentence.tokens
-        full = modified_phrase_at(self._parsed.of(found.sentence).tagged, found.start)
-        end = full.end if full is not None and full.head == found.end - 1 else found.end
-        end = end if end - found.start <= _MAX_PHRASE_TOKENS else found.end
-        return self._text.body[tokens[found.start].start : tokens[end - 1].end]
+        words = self._text.body[tokens[found.start].start : tokens[found.end - 1].end]
+        return Attribution.unnamed(noted if noted.startswith(words) else words, Route.UNNAMED, found.gender)
 
     def _antecedent(self, gender: Gender, sentence: Sentence, position: int) -> Antecedent | None:
         return self._antecedents.of(gender, sentence, position, self._last.person, self._quoted(sentence))
@@ -144,9 +123,9 @@ class Pronouns:
             lead = sentence.index - rival.sentences_back - self._last.unnamed_in
             if lead > 0 or (lead == 0 and not _is_defined_by(unnamed.speaker, rival.person)):
                 return None
-        if _gender_of_nominal(unnamed.speaker) not in (gender, Gender.UNKNOWN):
+        if unnamed.gender not in (gender, Gender.UNKNOWN):
             return None
-        return Attribution.unnamed(unnamed.speaker, Route.UNNAMED)
+        return unnamed.carried_over(Route.UNNAMED)
 
     def _quoted(self, sentence: Sentence) -> str:
         """What is said in a sentence, and goes on behind it."""
@@ -155,20 +134,6 @@ class Pronouns:
             words = " … ".join(self._text.body[passage.start : passage.end] for passage in passages)
             self._quoted_in = (sentence.index, words[:_MAX_QUOTED_CHARACTERS])
         return self._quoted_in[1]
-
-
-def _gender_of_nominal(nominal: str) -> Gender | None:
-    """The gender of the person whom a nominal means; None for a body or document ('a report by the mayor').
-
-    The 'of' within a body's name is passed over: 'a University of Halden spokesman'.
-    """
-    head = ""
-    for word in nominal.split():
-        ends = word in grammar("preposition") or word in _BEHIND_HEAD
-        if head and ends and not (head[0].isupper() and head.lower() not in person_nouns()):
-            break
-        head = word.rstrip(",")
-    return Gender.UNKNOWN if head.endswith("-old") else person_nouns().get(head.lower())
 
 
 def _is_defined_by(nominal: str, person: Person) -> bool:

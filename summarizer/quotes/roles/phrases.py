@@ -9,9 +9,9 @@ from summarizer.document.tokens import Token
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.phrase import Phrase, Place
 from summarizer.quotes.roles.phrases_before import phrases_before
-from summarizer.quotes.roles.phrases_behind import is_state, phrases_behind
+from summarizer.quotes.roles.phrases_behind import phrases_behind
 from summarizer.quotes.roles.word_kinds import SOMEBODY, Kinds, head_of, kinds_at
-from summarizer.word_lists import ARTICLES, POSSESSIVES, word_set
+from summarizer.word_lists import POSSESSIVES, word_set
 
 _CAREER = word_set(
     "served worked led headed chaired founded co-founded created owned ran represented taught studied directed managed"
@@ -56,7 +56,7 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     if phrase.place is Place.CLAUSE:
         return _tells_occupation(tokens, phrase, kinds)
     if phrase.place in (Place.TIE, Place.OWNER):
-        return _names_body(tokens, phrase, kinds)
+        return _names_body(kinds) and not (phrase.place is Place.TIE and _is_home(tokens, phrase, kinds))
     if phrase.place in (Place.JOINED, Place.BRACKETS):
         return len(kinds) > 1 or phrase.second is not None or "person" in kinds[0]
     if len(kinds) == 1 and "anybody" in kinds[0]:
@@ -64,40 +64,27 @@ def _may_tell(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -
     head = head_of(kinds, phrase.place is Place.BEFORE)
     has_noun = not SOMEBODY.isdisjoint(frozenset().union(*kinds[: head + 1]))
     if phrase.place is Place.COMMA:
-        return has_noun or tokens[phrase.begin].lower == "one" or _is_opened(tokens, phrase.begin - 1)
+        return has_noun or tokens[phrase.begin].lower == "one"
     return has_noun or (phrase.place is Place.BEHIND and _is_named(tokens, phrase))
 
 
-def _is_opened(tokens: Sequence[Token], k: int) -> bool:
-    """Whether 'the' at token ``k`` opens a subject: at the head of a sentence, behind a mark or 'to'."""
-    return k >= 0 and tokens[k].lower == "the" and (k == 0 or not tokens[k - 1].is_word or tokens[k - 1].lower == "to")
-
-
-def _names_body(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
+def _names_body(kinds: Sequence[Kinds]) -> bool:
     """Whether a phrase is the name of a body, or has a noun for one as its head, and no place and no day."""
-    is_place = all("place" in each or "comma" in each for each in kinds) or _is_town(tokens, phrase)
-    is_place = is_place or _is_home(tokens, phrase, kinds)
+    is_place = all("place" in each or "comma" in each for each in kinds)
     is_explained = any("comma" in each and "article" in after for each, after in pairwise(kinds))
     is_other = is_place or is_explained or "day" in kinds[-1]
     return not is_other and not _BODY.isdisjoint(kinds[0] | kinds[head_of(kinds)])
 
 
 def _is_home(tokens: Sequence[Token], phrase: Phrase, kinds: Sequence[Kinds]) -> bool:
-    """Whether a phrase of capitals says where somebody lives: 'of Halden, Norway', or behind an age."""
-    at = phrase.begin - 1 - (tokens[phrase.begin - 1].lower == "the")
-    is_behind_age = at > 1 and tokens[at - 1].text == "," and tokens[at - 2].text.isdigit()
+    """Whether capitals behind a preposition say where somebody lives: 'of Omaha', 'of Halden, Norway', or behind an
+    age."""
     comma = next((k for k, each in enumerate(kinds) if "comma" in each), len(kinds))
-    has_country = comma + 1 < len(kinds) and "place" in kinds[comma + 1]
     names_body = any(not each.isdisjoint(("body", "group", "upper")) for each in kinds[:comma])
-    return phrase.place is Place.TIE and (is_behind_age or has_country) and not names_body
-
-
-def _is_town(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Whether a phrase is one capital behind a preposition, as a home is, or a town with its state: 'Omaha, Neb.'."""
-    words = tokens[phrase.begin : phrase.end]
-    has_state = phrase.end + 1 < len(tokens) and tokens[phrase.end].text == "," and is_state(tokens[phrase.end + 1])
-    is_alone = len(words) == 1 and tokens[phrase.begin - 1].lower != "the" and not words[0].text.isupper()
-    return has_state or any(map(is_state, words)) or (phrase.place is Place.TIE and is_alone)
+    is_alone = len(kinds) == 1 and tokens[phrase.begin - 1].lower != "the"
+    is_behind_age = phrase.begin > 2 and tokens[phrase.begin - 3].text.isdigit()
+    has_country = comma + 1 < len(kinds) and not kinds[comma + 1].isdisjoint(("place", "state"))
+    return not names_body and (is_alone or is_behind_age or has_country)
 
 
 def _tells_of_another(
@@ -108,18 +95,11 @@ def _tells_of_another(
         return False
     head = phrase.begin + head_of(kinds, phrase.place is Place.BEFORE)
     for other in others:
-        if other.start <= head < other.end or _is_apposed(tokens, phrase, other):
+        if other.start <= head < other.end:
             return True
         if phrase.begin < other.end < phrase.end and not _belongs(tokens, phrase, other):
             return True
     return False
-
-
-def _is_apposed(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:
-    """Whether a phrase before a comma stands behind the name of another person and a mark: 'Tom Reed, a dean, Ann
-    Lee said'."""
-    begin = phrase.begin - (tokens[phrase.begin - 1].lower in ARTICLES)
-    return phrase.place is Place.COMMA and begin == other.end + 1 and not tokens[other.end].is_word
 
 
 def _belongs(tokens: Sequence[Token], phrase: Phrase, other: Mention) -> bool:

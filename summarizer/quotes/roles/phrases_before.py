@@ -27,9 +27,7 @@ _Tokens = Sequence[Token]
 def phrases_before(tokens: _Tokens, mention: Mention) -> Iterator[Phrase]:
     """The phrases that end right before a name, before a comma or a possessive ending there."""
     end = _before_courtesy(tokens, mention.start)
-    if end > 1 and tokens[end - 1].lower in ("named", "called"):
-        yield from _of_unknown(tokens, end - 1)
-    elif end > 0 and tokens[end - 1].lower in POSSESSIVES:
+    if end > 0 and tokens[end - 1].lower in POSSESSIVES:
         yield from (Phrase(Place.OWNER, begin, end - 1) for begin in _begins(tokens, end - 1))
     elif end > 0 and _may_end(tokens, end - 1):
         yield from (_with_party(tokens, mention, begin, end) for begin in _begins(tokens, end))
@@ -63,13 +61,6 @@ def _before_courtesy(tokens: _Tokens, end: int) -> int:
     return end
 
 
-def _of_unknown(tokens: _Tokens, end: int) -> Iterator[Phrase]:
-    """The phrase in 'a minister named Ann Lee'; 'the minister named Ann Lee' has another's."""
-    for begin in _begins(tokens, end):
-        if begin > 0 and tokens[begin - 1].lower in ("a", "an"):
-            yield Phrase(Place.BEFORE, begin, end)
-
-
 def _may_end(tokens: _Tokens, k: int) -> bool:
     """Whether the words before a name may end in token ``k``."""
     k = before_brackets(tokens, k)  # 'commissioner of police (zone 4)'
@@ -98,16 +89,7 @@ def _stops(tokens: _Tokens, k: int) -> bool:
         return "capital" not in kinds
     if token.lower == "the":
         return k == 0 or tokens[k - 1].lower not in _BEFORE_THE
-    if _is_past_of_another(tokens, k, kinds):
-        return True
     return "small" in kinds and "capital" not in kinds and token.lower not in _CHAIN
-
-
-def _is_past_of_another(tokens: _Tokens, k: int, kinds: Kinds) -> bool:
-    """Whether token ``k`` tells what somebody before did: 'Tom Reed repeatedly pressed diplomat Ann Lee'."""
-    is_verb = "-ed" in kinds and "capital" not in kinds
-    is_manner = not kinds_at(tokens, k - 1).isdisjoint(("adverb", "-ly"))
-    return is_verb and is_manner and "capital" in kinds_at(tokens, k - 2)
 
 
 def _may_begin(tokens: _Tokens, k: int) -> bool:

@@ -9,10 +9,9 @@ from summarizer.quotes.people.values import Mention
 from summarizer.quotes.roles.brackets import behind_brackets, is_party
 from summarizer.quotes.roles.phrase import MAX_ROLE_TOKENS, Phrase, Place
 from summarizer.quotes.roles.phrases_before import is_bound
-from summarizer.quotes.roles.word_kinds import kinds_at
+from summarizer.quotes.roles.word_kinds import kinds_at, kinds_of
 from summarizer.word_lists import POSSESSIVES, word_set
 
-_MAX_STATE_CHARACTERS = 7
 _MAX_ASIDES = 3
 """Ages and degrees behind a name at most."""
 
@@ -119,18 +118,7 @@ def _tied(tokens: _Tokens, at: int) -> Iterator[Phrase]:
     """The phrases behind the preposition at token ``at``, other than a place alone."""
     begin = at + 1 + (tokens[at + 1].lower in ("the", "a", "an"))
     if begin < len(tokens) and _may_close(tokens, begin):
-        for end in _ends(tokens, begin):
-            if _holds_verb(tokens, begin, end):
-                break
-            yield Phrase(Place.TIE, begin, end)
-
-
-def _holds_verb(tokens: _Tokens, begin: int, end: int) -> bool:
-    """Whether a past form stands behind a capital in a phrase: 'the University of Halden looked deep inside'."""
-    return any(
-        "-ed" in kinds_at(tokens, k) and not tokens[k].is_capitalised and tokens[k - 1].is_capitalised
-        for k in range(begin + 1, end)
-    )
+        yield from (Phrase(Place.TIE, begin, end) for end in _ends(tokens, begin))
 
 
 def _ends(tokens: _Tokens, begin: int, max_commas: int = _MAX_COMMAS) -> Iterator[int]:
@@ -177,15 +165,10 @@ def _is_cut(tokens: _Tokens, k: int) -> bool:
         return False
     behind = tokens[k + 1].text
     if tokens[k].text == ",":
-        return is_state(tokens[k + 1])
+        return "state" in kinds_of(tokens[k + 1].text)
     return tokens[k].lower in _INSIDE_NAME and (
         tokens[k + 1].is_capitalised or (behind == "the" and tokens[k + 2].is_capitalised)
     )
-
-
-def is_state(token: Token) -> bool:
-    """Whether a token is the short name of a state behind its town: 'Neb.', 'N.Y.'."""
-    return token.text[-1] == "." and token.text[0].isupper() and len(token.text) < _MAX_STATE_CHARACTERS
 
 
 def _may_close(tokens: _Tokens, k: int) -> bool:

@@ -37,6 +37,9 @@ RANKS = word_set(
 _AGENTS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ent", "eer", "ess", "ee", "ard", "ive")
 """Endings of nouns for who somebody is."""
 
+_MAX_STATE_CHARACTERS = 7
+"""Characters of the short name of a state behind its town at most: 'Neb.', 'N.Y.'."""
+
 _KNOWN = ("person", "title", "group", "small", "speech", "attribute", "place", "agent")
 
 _ENDINGS = ("ed", "ing", "ly", "al", "s")
@@ -79,6 +82,7 @@ _TESTS: Mapping[str, Callable[[str, str], bool]] = {
     "agent": lambda word, lower: len(lower) > 4 and lower.endswith(_AGENTS),
     "tie": lambda word, lower: lower in ("for", "at", "to", "in", "on", "with", "from", "by", "against", "under"),
     "past": lambda word, lower: lower in ("was", "were", "had", "did"),
+    "state": lambda word, lower: word[:1].isupper() and word[-1] == "." and len(word) < _MAX_STATE_CHARACTERS,
     "present": lambda word, lower: lower in ("is", "has", "does", "are", "have"),
 }
 """Whether a word is of a kind, by how it is written and in lower case."""

@@ -28,15 +28,9 @@ def test_a_document_speaks_for_whoever_wrote_it(before: str, document: str) -> N
     assert speakers(body) == ["Ann Marlow"]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Carl Winter was shown the texts. “The roof comes first,” one of the texts from Ann Marlow said.",
-        "Carl Winter read aloud an email from Ann Marlow. “The roof comes first,” it said.",
-    ],
-)
-def test_texts_and_emails_speak_for_whoever_sent_them(words: str) -> None:
-    assert speakers(words) == ["Ann Marlow"]
+def test_one_of_several_texts_speaks_for_whoever_sent_them() -> None:
+    body = "Carl Winter was shown the texts. “The roof comes first,” one of the texts from Ann Marlow said."
+    assert speakers(body) == ["Ann Marlow"]
 
 
 def test_a_message_that_somebody_shows_speaks_for_itself() -> None:
