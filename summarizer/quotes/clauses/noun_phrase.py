@@ -29,6 +29,9 @@ _MAX_TOKENS = 20
 _MAX_RELATIVE_TOKENS = 14
 """Tokens of a relative clause at most."""
 
+_MAX_NOUNS_BEHIND = 3
+"""Nouns of which a name is the attribute at most: 'Lee running mate Reed'."""
+
 _MAX_PREMODIFIERS = 5
 """Tokens within which a phrase without an article or a capital must come to its noun or name."""
 
@@ -91,6 +94,8 @@ def phrase_at(sentence: TaggedSentence, i: int) -> Subject | None:
 def phrase_ending(sentence: TaggedSentence, j: int) -> Subject | None:
     """The longest noun phrase whose last word is token ``j``: a name, or a nominal; None when none ends there."""
     tokens = sentence.tokens
+    if j > 0 and tokens[j].lower in POSSESSIVES:
+        return _ending_in_owner(sentence, j)
     if j < 0 or not tokens[j].is_word:
         return None
     for begin in range(_bound(sentence, j), j + 1):
@@ -100,6 +105,12 @@ def phrase_ending(sentence: TaggedSentence, j: int) -> Subject | None:
         if limits.end == j + 1:
             return _subject(sentence, begin, limits)
     return None
+
+
+def _ending_in_owner(sentence: TaggedSentence, j: int) -> Subject | None:
+    """The nominal before the possessive at token ``j`` with it: 'a friend of Lee's'."""
+    owned = phrase_ending(sentence, j - 1)
+    return owned._replace(end=j + 1) if owned is not None and owned.head is not None else None
 
 
 def phrase_around(sentence: TaggedSentence, k: int) -> Subject | None:
@@ -151,8 +162,18 @@ def _behind_core(sentence: TaggedSentence, begin: int, limit: int) -> int:
 
 
 def _goes_on(sentence: TaggedSentence, mention: Mention, limit: int) -> bool:
-    """Whether a person's name is an owner or the attribute of a noun behind it: 'the Lee campaign'."""
-    return mention.possessive or (mention.end < limit and sentence.is_speaker_noun(mention.end))
+    """Whether a person's name is an owner or the attribute of a noun behind it: 'the Lee campaign', 'Lee running mate
+    Reed'."""
+    if mention.possessive or (mention.end < limit and sentence.is_speaker_noun(mention.end)):
+        return True
+    nouns = range(mention.end + 1, min(limit, mention.end + _MAX_NOUNS_BEHIND))
+    return any(sentence.is_speaker_noun(k) and _begins_person(sentence, k + 1) for k in nouns)
+
+
+def _begins_person(sentence: TaggedSentence, k: int) -> bool:
+    """Whether a person's name begins at token ``k``, with its titles."""
+    name = sentence.names_by_start.get(k)
+    return name is not None and name.first == k and name.person is not None
 
 
 def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:

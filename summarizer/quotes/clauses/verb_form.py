@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.document.tokens import Token
 from summarizer.quotes.clauses.cue import Form
-from summarizer.word_lists import cue_verbs, grammar, group_nouns, person_nouns
+from summarizer.word_lists import POSSESSIVES, cue_verbs, grammar, group_nouns, person_nouns
 
 
 def form_of(tokens: Sequence[Token], i: int) -> Form | None:
@@ -18,8 +18,9 @@ def form_of(tokens: Sequence[Token], i: int) -> Form | None:
         return None if before in grammar("determiner") else Form.PARTICIPLE
     lemma = cue_verbs()[word][0]
     may_be_noun = word in (lemma, lemma + "s")
-    if before in grammar("determiner") and (may_be_noun or before not in ("that", "those", "some")):
-        return None
+    is_verb_behind = before in ("that", "those", "some") or (before in POSSESSIVES and not word.endswith("ed"))
+    if before in grammar("determiner") and (may_be_noun or not is_verb_behind):
+        return None  # but 'those said', 'a friend of Lee's said'
     if word == lemma and word not in ("read", "put"):
         return _form_of_plain_verb(tokens, i, before)
     if word == lemma + "s" and not _is_third_person(tokens, i):

@@ -67,6 +67,12 @@ def gender_of_name(name: str) -> Gender:
     if words[0] in name_words("family") and (len(words) == 3 or "-" in words[-1]):
         return known.get(words[-1]) or Gender.UNKNOWN
     given = words[1] if len(words) > 2 and words[0].endswith(".") else words[0]
-    told = known.get(given) or known.get(given.capitalize()) or known.get(given.split("-")[0])
+    told = known.get(given) or known.get(given.capitalize()) or _gender_of_parts(given.split("-"))
     has_second = len(words) > 2 and words[1].lower() not in name_words("particle")  # 'Ka Danny Sarmiento'
     return told or (known.get(words[1]) if has_second else None) or Gender.UNKNOWN
+
+
+def _gender_of_parts(parts: list[str]) -> Gender | None:
+    """The gender of a first name of several that the lists do not have: 'Jean-Michel' may be either."""
+    told = {known for part in parts if (known := first_names().get(part)) is not None}
+    return told.pop() if len(told) == 1 else None

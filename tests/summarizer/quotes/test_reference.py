@@ -130,6 +130,34 @@ def test_a_whole_role_means_the_only_person_told_of_by_it_however_far_back(words
     assert speakers(body) == ["Ann Marlow"]
 
 
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("“The roof comes first,” Marlow running mate Gov. Tom Reed of Halden told the paper.", "Tom Reed"),
+        ("“The roof comes first,” a former colleague of Marlow’s said.", "a former colleague of Marlow’s"),
+    ],
+)
+def test_a_name_inside_a_phrase_is_not_the_one_who_speaks(words: str, speaker: str) -> None:
+    assert speakers(f"Eve Marlow, 52, is the mayor. Marlow was not at the pier on Monday.\n\n{words}") == [speaker]
+
+
+@pytest.mark.parametrize("name", ["Jean-Michel Winter", "Kim Winter", "Andrea Winter"])
+def test_a_first_name_of_either_leaves_the_pronoun_to_tell(name: str) -> None:
+    body = (
+        "Tom Reed won the vote in Halden on Monday.\n\n"
+        f"“The roof comes first,” said club president {name}.\n\n“It is dear,” he added, “but it will last.”"
+    )
+    assert speakers(body) == [name, name]
+
+
+def test_a_newspaper_is_not_a_man_with_its_first_word_as_his_name() -> None:
+    body = (
+        "Eve Reed was found on Monday. The San Francisco Chronicle reported that her father, Carl Reed, had called the"
+        " police.\n\n“I almost fell down,” he said, according to the Chronicle."
+    )
+    assert speakers(body) == ["Carl Reed"]
+
+
 def test_a_president_elect_is_the_person_with_that_role() -> None:
     body = (
         "President-elect Tom Reed will have Carl Winter as his adviser. Winter, an activist, owns two piers.\n\n"
