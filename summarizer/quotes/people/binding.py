@@ -33,13 +33,14 @@ def bind_mentions(registry: Registry, sentences: Sequence[Sentence], mentions: S
 
 
 class _Binder:
-    """Remembers who was mentioned last under each short name, of each gender and of any (None), and whose first name
-    the article confirms by a pronoun or a relative's noun beside it."""
+    """Remembers who was mentioned last under each short name, of each gender and of any (None), whose first name the
+    article confirms by a pronoun or a relative's noun beside it, and whom it calls by the first name alone."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._recent: dict[tuple[str, Gender | None], Person] = {}
         self._told: set[int] = set()
+        self._by_first: set[int] = set()
 
     def bind(self, tokens: Sequence[Token], mention: Mention, end: int) -> None:
         """Sets the person of a mention, if it means one; the next name begins at token ``end``."""
@@ -53,7 +54,10 @@ class _Binder:
         is_passing = _is_passing_relative(tokens, mention)
         if is_passing or pronoun_gender(tokens[mention.end : end]) is person.gender:
             self._told.add(id(person))
-        for short in short_forms(person.name):
+        shorts = short_forms(person.name)
+        if person.name.startswith(mention.text + " ") and folded(mention.text) not in shorts:
+            self._by_first.add(id(person))
+        for short in shorts:
             self._recent[short, person.gender] = person
             if not is_passing or (short, None) not in self._recent:
                 self._recent[short, None] = person
@@ -71,7 +75,15 @@ class _Binder:
         gender = pronoun_gender(behind) if len(namesakes) > 1 else None
         if gender is not None and (short, gender) in self._recent:
             return self._recent[short, gender]
-        return _main_bearer(short, self._recent.get((short, None)) or namesakes[0], namesakes)
+        bearers = self._bearers(namesakes)
+        recent = self._recent.get((short, None), bearers[0])
+        return _main_bearer(short, recent if recent in bearers else bearers[0], bearers)
+
+    def _bearers(self, namesakes: Sequence[Person]) -> Sequence[Person]:
+        """The namesakes whom a family name alone may mean: a child whom the article calls by the first name is not
+        one beside a parent whom it does not."""
+        others = [person for person in namesakes[:_MAX_NAMESAKES] if id(person) not in self._by_first]
+        return others or namesakes
 
     def _of_gender(self, short: str, gender: Gender, namesakes: Sequence[Person]) -> Person | None:
         """The namesake of a gender who was mentioned last; an only namesake takes the gender of the title, which tells

@@ -150,6 +150,14 @@ def test_a_first_name_of_either_leaves_the_pronoun_to_tell(name: str) -> None:
     assert speakers(body) == [name, name]
 
 
+def test_a_family_name_alone_is_not_the_child_whom_the_article_calls_by_the_first_name() -> None:
+    body = (
+        "Katie Marlow, 15, needs a boat. Her mother, Alison Marlow, asked the board. Katie can’t walk, she said.\n\n"
+        "Marlow said a boat would be best for Katie. She added: “We can manage the rest of it.”"
+    )
+    assert speakers(body) == ["Alison Marlow"]
+
+
 def test_a_newspaper_is_not_a_man_with_its_first_word_as_his_name() -> None:
     body = (
         "Eve Reed was found on Monday. The San Francisco Chronicle reported that her father, Carl Reed, had called the"
