@@ -91,8 +91,19 @@ def _right(name: str, article: Gold, passage: Passage, ballot: Ballot) -> list[b
         right = [candidate.key in spoken for candidate in ballot.candidates]
         return [*right, False, False] if spoken else None
     right = [_is_named(article, candidate, speaker) for candidate in ballot.candidates]
+    if name.startswith("polnear") and speaker["kind"] == "nominal" and _takes_up(ballot, right):
+        return None
     keys = {candidate.key for candidate, is_right in zip(ballot.candidates, right, strict=True) if is_right}
     return [*(candidate.key in keys for candidate in ballot.candidates), False, not keys]
+
+
+def _takes_up(ballot: Ballot, right: Sequence[bool]) -> bool:
+    """Whether somebody named is right by the words of a nominal alone ('the moderator'), which the gold of PolNeAR does
+    not tell the name of."""
+    return any(
+        is_right and candidate.attribution.person is not None
+        for candidate, is_right in zip(ballot.candidates, right, strict=True)
+    )
 
 
 def _stands_for(candidate: Candidate, speaker: Gold) -> bool:
