@@ -47,7 +47,10 @@ PRONOUNS = word_set("he she they i we it you")
 POSSESSIVES = word_set("'s ’s ’ '")
 """Endings of a possessive; each is a token of its own behind the name."""
 
-KIN = word_set("sister brother wife husband son daughter mother father widow cousin niece")
+KIN = word_set("""
+    sister brother wife husband son daughter mother father widow widower cousin niece nephew uncle aunt grandfather
+    grandmother grandson granddaughter stepfather stepmother stepson stepdaughter
+""")
 """Nouns for relatives."""
 
 ANYBODY = word_set("man woman boy girl person lady gentleman guy teenager")

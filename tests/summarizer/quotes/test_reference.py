@@ -158,6 +158,15 @@ def test_a_family_name_alone_is_not_the_child_whom_the_article_calls_by_the_firs
     assert speakers(body) == ["Alison Marlow"]
 
 
+def test_a_great_grandfather_is_not_the_only_man_named() -> None:
+    body = (
+        "Kristofer Reed, a baby, died on Monday. Sophia Vera-Reed, 22, was booked on suspicion.\n\n"
+        "Vera-Reed’s grandfather, who was at the home, said everyone was shattered.\n\n"
+        "“He was a sweet little boy,” said the great-grandfather, who didn’t share his name."
+    )
+    assert speakers(body) == ["the great-grandfather"]
+
+
 def test_a_newspaper_is_not_a_man_with_its_first_word_as_his_name() -> None:
     body = (
         "Eve Reed was found on Monday. The San Francisco Chronicle reported that her father, Carl Reed, had called the"
