@@ -5,14 +5,12 @@ A sentence leans by its opening ('But', 'He', 'The firm') and by names and nouns
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.choice.references import Flags, References
-from summarizer.choice.words import BACKWARD, CONNECTIVES, DEMONSTRATIVES, PEOPLE, SAYING, THINGS
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
 
@@ -51,23 +49,20 @@ class Leaning:
 
     def _own_features(self) -> dict[str, Column]:
         """What each sentence has, whatever is shown."""
-        lower = self._story.lower
-        openings = {name: _opening(lower, words) for name, words in _OPENINGS.items()}
-        contents = {name: _content(lower, words) for name, words in _CONTENTS.items()}
+        story, text = self._story, self._story.words
+        words = {name: text.opens[kind] for name, kind in _OPENINGS.items()}
+        words |= {name: text.holds[kind] for name, kind in _CONTENTS.items()}
         if not self._english:
-            openings, contents = ({name: np.zeros(len(lower)) for name in table} for table in (openings, contents))
+            words = dict.fromkeys(words, np.zeros(len(story.pieces)))
         return {
-            **openings,
-            **contents,
-            "log words": np.log1p([len(words) for words in lower]),
+            **words,
+            "log words": np.log1p(text.sizes),
             "first": (self._ranks == 0).astype(float),
             "second": (self._ranks == 1).astype(float),
             "log rank": np.log1p(self._ranks),
             "far behind in paragraph": (self._places > 1).astype(float),
-            "quoted": np.array([piece.quoted for piece in self._story.pieces]),
-            "opens with quotation": np.array(
-                [piece.text[:1] in "\"“'‘«„" for piece in self._story.pieces], dtype=float
-            ),
+            "quoted": story.quoted,
+            "opens with quotation": story.surface["opens with quotation"],
             "opens with a name": self._references.opens.astype(float),
         }
 
@@ -126,27 +121,19 @@ class Leaning:
 
 
 _OPENINGS = {
-    "opens with he": PEOPLE,
-    "opens with it": THINGS,
-    "opens with this": DEMONSTRATIVES,
-    "opens with but": CONNECTIVES,
-    "opens with the": frozenset({"the"}),
-    "opens with a": frozenset({"a", "an"}),
+    "opens with he": "people",
+    "opens with it": "things",
+    "opens with this": "demonstrative",
+    "opens with but": "connective",
+    "opens with the": "the",
+    "opens with a": "a",
 }
-_CONTENTS = {
-    "he": frozenset({"he", "she", "him", "his", "her"}),
-    "also": BACKWARD,
-    "saying": SAYING,
-}
+"""Features by the kind of word that a sentence opens with."""
+
+_CONTENTS = {"he": "he", "also": "backward", "saying": "saying"}
+"""Features by a kind of word that a sentence has."""
+
 _LEANING_OPENINGS = ("opens with he", "opens with it", "opens with this", "opens with but")
-
-
-def _opening(lower: Sequence[Sequence[str]], words: frozenset[str]) -> Column:
-    return np.array([bool(line) and line[0] in words for line in lower], dtype=float)
-
-
-def _content(lower: Sequence[Sequence[str]], words: frozenset[str]) -> Column:
-    return np.array([not words.isdisjoint(line) for line in lower], dtype=float)
 
 
 def _seen(table: Flags, shown: Indexes) -> Flags:

@@ -6,22 +6,20 @@ central by the sentences that *follow* it).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.ranking.centrality import idf_cosines, lexrank_scores, shared_terms, textrank_scores
 from summarizer.ranking.columns import FEW, Column
-from summarizer.ranking.piece import Piece
+from summarizer.ranking.sentence_words import SentenceWords
 from summarizer.ranking.terms import Matrix, TermTable, safe
 
 
-def centrality_features(pieces: Sequence[Piece]) -> dict[str, Column]:
-    """What each of ``pieces`` shares with the others, with the document, its beginning and its vocabulary."""
-    table = TermTable.of([piece.terms for piece in pieces])
+def centrality_features(text: SentenceWords) -> dict[str, Column]:
+    """What each sentence shares with the others, with the document, its beginning and its vocabulary."""
+    table = TermTable.of(text.words.term, text.rows, len(text.starts))
     cosines, shared = idf_cosines(table), shared_terms(table)
-    index = np.arange(len(pieces))
+    index = np.arange(len(cosines))
     later = index > index[:, None]
     to_earlier = cosines * later.T
     return {

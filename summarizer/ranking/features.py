@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from summarizer.ranking.centrality_features import centrality_features
-from summarizer.ranking.piece import Piece
+from summarizer.ranking.piece import Story
 from summarizer.ranking.position_features import length_features, position_features
 from summarizer.ranking.surface_features import ENGLISH, english_features, surface_features
 from summarizer.ranking.terms import Matrix, safe, squares
@@ -33,18 +31,18 @@ FEATURES = (*PLAIN, *(f"{name}, relative" for name in STANDARDIZED))
 """The columns of feature_matrix."""
 
 
-def feature_matrix(pieces: Sequence[Piece], english: bool) -> Matrix:
-    """The features of ``pieces`` (at least one), a row each, in the order of FEATURES.
+def feature_matrix(story: Story, english: bool) -> Matrix:
+    """The features of the pieces of ``story`` (at least one), a row each, in the order of FEATURES.
 
     Features that rest on English words are zero unless ``english``.
     """
     columns = {
-        **position_features(len(pieces)),
-        **length_features(pieces),
-        **centrality_features(pieces),
-        **surface_features(pieces),
+        **position_features(len(story.pieces)),
+        **length_features(story.words.sizes),
+        **centrality_features(story.words),
+        **surface_features(story),
     }
-    columns |= english_features(pieces) if english else dict.fromkeys(ENGLISH, np.zeros(len(pieces)))
+    columns |= english_features(story) if english else dict.fromkeys(ENGLISH, np.zeros(len(story.pieces)))
     relative = _standardized(np.array([columns[name] for name in STANDARDIZED]))
     return np.vstack([[columns[name] for name in PLAIN], relative]).T
 

@@ -1,0 +1,105 @@
+"""What the features ask of each word, found once for each distinct word and kept over many stories.
+
+A word becomes a row of numbers; what is told of all words of a story is then one look-up by these rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.ranking.kinds import KINDS, bare, kinds_of
+from summarizer.word_lists import function_words
+
+Numbers = NDArray[np.int64]
+
+MAX_WORDS = 20_000
+"""Distinct words that are kept, with their stems, in about 6 MB; the story after that begins an empty lexicon."""
+
+STEM_LETTERS = 6
+"""Letters by which words count as equal: 'company' and 'companies', 'announced' and 'announcement'."""
+
+END = ""
+"""Stands behind the last word of a sentence; no word of content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a text, one behind the other, as columns of numbers.
+
+    ``kinds`` has the bits of KINDS. Equal numbers in the other columns stand for equal strings, 0 for none: the word as
+    ``written``, in ``lower`` case, its ``term`` (the stem of a word that is no stop word), the first letters of a word
+    of content as its ``stem``, and the word ``bare`` of a possessive's ending, also in lower case.
+    """
+
+    kinds: Numbers
+    written: Numbers
+    lower: Numbers
+    term: Numbers
+    stem: Numbers
+    bare: Numbers
+    lower_bare: Numbers
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def __getitem__(self, part: slice | Numbers | NDArray[np.bool_]) -> Words:
+        """Some of the words."""
+        return Words(*(getattr(self, name)[part] for name in Words.__slots__))
+
+    def are(self, kind: str) -> NDArray[np.bool_]:
+        """Which of the words are of a kind."""
+        found: NDArray[np.bool_] = (self.kinds & KINDS[kind]) != 0
+        return found
+
+
+class Lexicon:
+    """The words that stories have had, by ``term``, which gives the term of a word, '' for a stop word."""
+
+    def __init__(self, term: Callable[[str], str]) -> None:
+        self._term = term
+        self._clear()
+
+    def read(self, words: Sequence[str]) -> Words:
+        """``words`` as numbers, which can be compared with each other but not with those of another call."""
+        if len(self._rows) > MAX_WORDS:
+            self._clear()
+        rows = np.array([self._rows[word] for word in words], dtype=np.int64)
+        return Words(*self._table[rows].T)
+
+    def _clear(self) -> None:
+        self._rows = _Rows(self._add)
+        self._rows[END] = 0
+        self._numbers = {"": 0}
+        self._table = np.zeros((1_024, len(Words.__slots__)), dtype=np.int64)
+        self._table[0, 0] = KINDS["function"]
+
+    def _add(self, word: str, row: int) -> None:
+        if row == len(self._table):
+            self._table = np.vstack([self._table, np.zeros_like(self._table)])
+        self._table[row] = (kinds_of(word), *map(self._number, self._strings(word)))
+
+    def _strings(self, word: str) -> tuple[str, ...]:
+        """The strings of a word, in the order of Words."""
+        lower, name = word.lower(), bare(word)
+        has_content = len(lower) > 2 and lower not in function_words()
+        return word, lower, self._term(word), lower[:STEM_LETTERS] if has_content else "", name, name.lower()
+
+    def _number(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
+
+
+class _Rows(dict[str, int]):
+    """The row of each word; one that is asked for the first time gets the next, and is added."""
+
+    def __init__(self, add: Callable[[str, int], None]) -> None:
+        super().__init__()
+        self._add = add
+
+    def __missing__(self, word: str) -> int:
+        row = self[word] = len(self)
+        self._add(word, row)
+        return row
