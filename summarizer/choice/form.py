@@ -13,7 +13,7 @@ import numpy as np
 
 from summarizer.ranking.captions import is_caption
 from summarizer.ranking.columns import Column
-from summarizer.ranking.lexicon import Numbers
+from summarizer.ranking.lexicon import Numbers, among
 from summarizer.ranking.piece import Piece, Story
 from summarizer.ranking.sentence_words import SentenceWords
 from summarizer.ranking.surface import END_MARKS, end_mark
@@ -160,7 +160,7 @@ def _shares_of_headline(story: Story) -> Column:
     if not len(headline):
         return np.zeros(count)
     pairs = np.unique(story.words.words.lower[content] * count + story.words.rows[content])
-    shared = pairs[np.isin(pairs // count, headline)]
+    shared = pairs[among(pairs // count, headline)]
     sizes = np.bincount(pairs % count, minlength=count)
     return np.bincount(shared % count, minlength=count) / np.maximum(1, sizes)
 

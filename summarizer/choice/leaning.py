@@ -45,6 +45,7 @@ class Leaning:
         self._places = np.array([piece.place for piece in story.pieces])
         self._paragraphs = np.array([piece.paragraph for piece in story.pieces])
         self._story, self._english = story, english
+        self._names, self._terms = _some(references.known_names), _some(references.known_terms)
         self.own = self._own_features()
 
     def _own_features(self) -> dict[str, Column]:
@@ -68,31 +69,30 @@ class Leaning:
 
     def features(self, cases: Cases) -> dict[str, Column]:
         """The features of ``cases``: the sentences' own, and those that depend on what is shown."""
-        return {name: values[cases.sentence] for name, values in self.own.items()} | {
-            **self._unknown(cases),
-            **self._distance(cases),
-        }
+        own = np.array([*self.own.values()])[:, cases.sentence]
+        return {**dict(zip(self.own, own, strict=True)), **self._unknown(cases), **self._distance(cases)}
 
     def _unknown(self, cases: Cases) -> dict[str, Column]:
         """Names, nouns and words of earlier sentences, by whether a shown sentence or the headline has them."""
         refs, index = self._references, cases.sentence
-        seen_names = _seen(refs.names, cases.shown) | refs.headline_names
-        seen_full = _seen(refs.full_names, cases.shown) | refs.headline_names
-        seen_terms = _seen(refs.terms, cases.shown) | refs.headline_terms
-        names = (refs.known_names[index] & ~seen_names).sum(axis=1)
-        nouns = (refs.known_nouns[index] & ~seen_terms).sum(axis=1)
-        size = np.maximum(1, refs.terms[index].sum(axis=1))
-        is_bare = (refs.bare_names[index] & ~seen_full).any(axis=1).astype(float)
+        seen_names = _seen(refs.names, refs.headline_names, self._names, cases.shown)
+        seen_full = _seen(refs.full_names, refs.headline_names, self._names, cases.shown)
+        seen_terms = _seen(refs.terms, refs.headline_terms, self._terms, cases.shown)
+        known_names, bare_names = (table[:, self._names][index] for table in (refs.known_names, refs.bare_names))
+        known_nouns, known_terms = (table[:, self._terms][index] for table in (refs.known_nouns, refs.known_terms))
+        names, nouns = _count(known_names & ~seen_names), _count(known_nouns & ~seen_terms)
+        has_full = np.append(refs.full_names.any(axis=1) | refs.headline_names.any(), refs.headline_names.any())
+        is_named = has_full[index] | has_full[cases.shown].any(axis=1)
         return {
             "unknown name": (names > 0).astype(float),
-            "known names": np.minimum(3, (refs.known_names[index] & seen_names).sum(axis=1)).astype(float),
-            "bare name without its full form": is_bare,
+            "known names": np.minimum(3.0, _count(known_names & seen_names)),
+            "bare name without its full form": (bare_names & ~seen_full).any(axis=1).astype(float),
             "unknown noun": (nouns > 0).astype(float),
-            "unknown nouns": np.minimum(3, nouns).astype(float),
-            "known words": (refs.known_terms[index] & seen_terms).sum(axis=1) / size,
+            "unknown nouns": np.minimum(3.0, nouns),
+            "known words": _count(known_terms & seen_terms) / np.maximum(1.0, _count(refs.terms))[index],
             "unknown name speaks": self.own["saying"][index] * (names > 0),
             "unknown noun behind 'the'": self.own["opens with the"][index] * (nouns > 0),
-            "he without a name": self.own["he"][index] * ~(seen_full | refs.full_names[index]).any(axis=1),
+            "he without a name": self.own["he"][index] * ~is_named,
         }
 
     def _distance(self, cases: Cases) -> dict[str, Column]:
@@ -136,8 +136,20 @@ _CONTENTS = {"he": "he", "also": "backward", "saying": "saying"}
 _LEANING_OPENINGS = ("opens with he", "opens with it", "opens with this", "opens with but")
 
 
-def _seen(table: Flags, shown: Indexes) -> Flags:
-    """For each case, which columns a shown sentence has."""
-    padded = np.vstack([table, np.zeros((1, table.shape[1]), dtype=bool)])
+def _seen(table: Flags, headline: Flags, columns: Indexes, shown: Indexes) -> Flags:
+    """For each case, which of some ``columns`` a shown sentence or the headline has."""
+    padded = np.vstack([table, headline])[:, columns]
+    padded |= padded[NONE]
     seen: Flags = padded[shown[:, 0]] | padded[shown[:, 1]]
     return seen
+
+
+def _count(flags: Flags) -> Column:
+    """How many flags each row has."""
+    counts: Column = np.count_nonzero(flags, axis=1).astype(float)
+    return counts
+
+
+def _some(flags: Flags) -> Indexes:
+    """The columns in which some row has a flag."""
+    return np.flatnonzero(flags.any(axis=0))

@@ -52,7 +52,7 @@ def opening_features(story: Story, shown: Indexes, worth: Mapping[str, Column]) 
         "best rating behind": float(np.max(worth["rating"][shown[1 : 1 + _BEHIND]], initial=0.0)),
         "headline's words": float(worth["headline's words"][shown[0]]) if len(story.headline) else _NO_HEADLINE,
     }
-    return {name: np.array([value]) for name, value in found.items()}
+    return dict(zip(found, np.array([*found.values()])[:, None], strict=True))
 
 
 def _lead(story: Story, shown: Indexes) -> dict[str, float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.ranking.lexicon import Numbers
+from summarizer.ranking.lexicon import Numbers, among
 from summarizer.ranking.occurrences import Occurrences
 from summarizer.ranking.piece import Story
 from summarizer.ranking.sentence_words import SentenceWords
@@ -49,7 +49,8 @@ class References:
 def find_references(story: Story) -> References:
     """The referents of a story's sentences; linear in the length of the story."""
     text, count = story.words, len(story.pieces)
-    places = _name_places(text)
+    are_names = _names(text)
+    places = np.flatnonzero(are_names)
     alone = _stand_alone(story, places)
     titled = np.append(text.words.bare[places], story.headline.bare)
     titled_rows = np.append(text.rows[places], np.full(len(story.headline), count))
@@ -71,7 +72,7 @@ def find_references(story: Story) -> References:
         headline_names=names.all[count],
         headline_terms=terms.all[count],
         description_terms=terms.all[count + 1],
-        opens=np.isin(text.starts, places),
+        opens=are_names[text.starts],
     )
 
 
@@ -92,7 +93,7 @@ class _Table:
         return flags
 
 
-def _name_places(text: SentenceWords) -> Numbers:
+def _names(text: SentenceWords) -> Flags:
     """Where names stand: capitals that do not only begin a sentence."""
     words = text.words
     is_name = words.are("name")
@@ -101,10 +102,10 @@ def _name_places(text: SentenceWords) -> Numbers:
     begins = text.starts[is_name[text.starts]]
     capitals = words.are("capital")
     capitals[text.starts] = False
-    known = np.isin(words.bare[begins], words.bare[capitals])
-    common = np.isin(words.lower_bare[begins], words.written[words.are("small")])
+    known = among(words.bare[begins], words.bare[capitals])
+    common = among(words.lower_bare[begins], words.written[words.are("small")])
     inside[begins[known | ~common]] = True
-    return np.flatnonzero(inside)
+    return inside
 
 
 def _stand_alone(story: Story, places: Numbers) -> Flags:

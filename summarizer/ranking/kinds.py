@@ -7,7 +7,8 @@ A word's kinds are one number with a bit for each of KINDS, so that the kinds of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
 
 from summarizer.ranking import words
 from summarizer.sentences.splitting import SPEECH_VERBS
@@ -24,21 +25,8 @@ def bare(word: str) -> str:
     return _POSSESSIVE.sub("", word) if word[-1:] in ("s", "'", "’") else word
 
 
-def _lower(listed: frozenset[str]) -> Callable[[str], bool]:
-    return lambda word: word.lower() in listed
-
-
-def _is_function_word(word: str) -> bool:
-    return word.lower() in function_words()
-
-
-def _has_part(listed: frozenset[str]) -> Callable[[str], bool]:
-    """Whether one of the words that hyphens or apostrophes join is ``listed``."""
-    return lambda word: not listed.isdisjoint(_PARTS.split(word.lower()))
-
-
 def _is_name_anywhere(word: str) -> bool:
-    return _is_long_capital(word) and not _is_function_word(bare(word))
+    return _is_long_capital(word) and bare(word).lower() not in function_words()
 
 
 def _is_name_inside(word: str) -> bool:
@@ -60,57 +48,82 @@ def _ends_in_s(word: str) -> bool:
     return len(word) >= _MIN_VERB and word[0].islower() and word.endswith("s") and not word.endswith("ss")
 
 
-_TESTS: Mapping[str, Callable[[str], bool]] = {
+def _has_part(word: str, listed: frozenset[str]) -> bool:
+    """Whether one of the words that hyphens or apostrophes join is ``listed``."""
+    return not listed.isdisjoint(_PARTS.split(word.lower()))
+
+
+_FORMS: Mapping[str, Callable[[str], bool]] = {
     "capital": lambda word: word[0].isupper(),
     "long capital": _is_long_capital,
     "small": lambda word: word[0].islower(),
     "digit": lambda word: word[0].isdigit(),
     "name": _is_name_anywhere,
     "name inside": _is_name_inside,
-    "function": _is_function_word,
-    "day": words.DAYS.__contains__,
-    "speech": SPEECH_VERBS.__contains__,
-    "I or we": words.I_OR_WE.__contains__,
     "other tense": is_in_other_tense,
     "ends in s": _ends_in_s,
     "ed": lambda word: word.lower().endswith("ed"),
     "long ed": lambda word: word.lower().endswith("ed") and len(word.lower()) > _MIN_VERB,
-    "caption's": _has_part(words.CAPTION),
-    "credit's": _has_part(words.CREDIT),
-    "first person": _lower(words.FIRST_PERSON),
-    "address": _lower(words.ADDRESS),
-    "promotion": _lower(words.PROMOTION),
-    "imperative": _lower(words.IMPERATIVES),
-    "verb": _lower(words.VERBS),
-    "finite": _lower(words.FINITE),
-    "said": _lower(words.SAID),
-    "saying": _lower(words.SAYING),
-    "pointing": _lower(words.POINTING),
-    "this": _lower(frozenset({"this"})),
-    "people": _lower(words.PEOPLE),
-    "he": _lower(words.HE),
-    "things": _lower(words.THINGS),
-    "demonstrative": _lower(words.DEMONSTRATIVES),
-    "expletive": _lower(words.EXPLETIVES),
-    "connective": _lower(words.CONNECTIVES),
-    "backward": _lower(words.BACKWARD),
-    "refers back": _lower(words.BACK_REFERENCES),
-    "determiner": _lower(words.DETERMINERS),
-    "the": _lower(frozenset({"the"})),
-    "a": _lower(frozenset({"a", "an"})),
-    "placing": _lower(words.PLACING),
-    "event": _lower(words.EVENTS),
-    "plan": _lower(words.PLANS),
-    "recent": _lower(words.RECENT),
-    "perfect": _lower(words.PERFECT),
-    "past": _lower(words.PAST),
-    "is": _lower(words.IS),
+    "caption's": lambda word: _has_part(word, words.CAPTION),
+    "credit's": lambda word: _has_part(word, words.CREDIT),
 }
+"""Kinds that a word as written is of by its form."""
 
-KINDS: Mapping[str, int] = {name: 1 << place for place, name in enumerate(_TESTS)}
+_WRITTEN: Mapping[str, Collection[str]] = {"day": words.DAYS, "speech": SPEECH_VERBS, "I or we": words.I_OR_WE}
+"""Kinds by a list of words as written."""
+
+_LOWER: Mapping[str, Collection[str]] = {
+    "first person": words.FIRST_PERSON,
+    "address": words.ADDRESS,
+    "promotion": words.PROMOTION,
+    "imperative": words.IMPERATIVES,
+    "verb": words.VERBS,
+    "finite": words.FINITE,
+    "said": words.SAID,
+    "saying": words.SAYING,
+    "pointing": words.POINTING,
+    "this": {"this"},
+    "people": words.PEOPLE,
+    "he": words.HE,
+    "things": words.THINGS,
+    "demonstrative": words.DEMONSTRATIVES,
+    "expletive": words.EXPLETIVES,
+    "connective": words.CONNECTIVES,
+    "backward": words.BACKWARD,
+    "refers back": words.BACK_REFERENCES,
+    "determiner": words.DETERMINERS,
+    "the": {"the"},
+    "a": {"a", "an"},
+    "placing": words.PLACING,
+    "event": words.EVENTS,
+    "plan": words.PLANS,
+    "recent": words.RECENT,
+    "perfect": words.PERFECT,
+    "past": words.PAST,
+    "is": words.IS,
+}
+"""Kinds by a list of words in lower case."""
+
+KINDS: Mapping[str, int] = {name: 1 << place for place, name in enumerate((*_FORMS, *_WRITTEN, *_LOWER, "function"))}
 """The bit of each kind."""
 
 
 def kinds_of(word: str) -> int:
     """The bits of the kinds that ``word``, as written, is of."""
-    return sum(bit for bit, holds in zip(KINDS.values(), _TESTS.values(), strict=True) if holds(word))
+    by_form = sum(KINDS[kind] for kind, holds in _FORMS.items() if holds(word))
+    as_written, in_lower_case = _listed()
+    return by_form | as_written.get(word, 0) | in_lower_case.get(word.lower(), 0)
+
+
+@cache
+def _listed() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """The bits of the words that are listed as written, and of those in lower case."""
+    return _bits(_WRITTEN), _bits({**_LOWER, "function": function_words()})
+
+
+def _bits(lists: Mapping[str, Collection[str]]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for kind, listed in lists.items():
+        for word in listed:
+            found[word] = found.get(word, 0) | KINDS[kind]
+    return found

@@ -5,7 +5,7 @@ A word becomes a row of numbers; what is told of all words of a story is then on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +16,8 @@ from summarizer.word_lists import function_words
 
 Numbers = NDArray[np.int64]
 
-MAX_WORDS = 20_000
-"""Distinct words that are kept, with their stems, in about 6 MB; the story after that begins an empty lexicon."""
+MAX_WORDS = 30_000
+"""Distinct words that are kept, with their stems, in about 9 MB; the story after that begins an empty lexicon."""
 
 STEM_LETTERS = 6
 """Letters by which words count as equal: 'company' and 'companies', 'announced' and 'announcement'."""
@@ -57,49 +57,51 @@ class Words:
 
 
 class Lexicon:
-    """The words that stories have had, by ``term``, which gives the term of a word, '' for a stop word."""
+    """The words that stories in a language have had; ``stem`` takes a word in lower case, as ``stop_words`` are."""
 
-    def __init__(self, term: Callable[[str], str]) -> None:
-        self._term = term
+    def __init__(self, stem: Callable[[str], str], stop_words: Collection[str]) -> None:
+        self._stem, self._stop_words = stem, stop_words
         self._clear()
 
     def read(self, words: Sequence[str]) -> Words:
         """``words`` as numbers, which can be compared with each other but not with those of another call."""
         if len(self._rows) > MAX_WORDS:
             self._clear()
-        rows = np.array([self._rows[word] for word in words], dtype=np.int64)
-        return Words(*self._table[rows].T)
+        rows = [*map(self._rows.get, words)]
+        if None in rows:
+            rows = [self._row(word) for word in words]
+        return Words(*self._table[np.array(rows, dtype=np.int64)].T)
 
     def _clear(self) -> None:
-        self._rows = _Rows(self._add)
-        self._rows[END] = 0
+        self._rows = {END: 0}
         self._numbers = {"": 0}
         self._table = np.zeros((1_024, len(Words.__slots__)), dtype=np.int64)
         self._table[0, 0] = KINDS["function"]
 
-    def _add(self, word: str, row: int) -> None:
-        if row == len(self._table):
-            self._table = np.vstack([self._table, np.zeros_like(self._table)])
-        self._table[row] = (kinds_of(word), *map(self._number, self._strings(word)))
+    def _row(self, word: str) -> int:
+        """The row of ``word``, which is added when no story has had it."""
+        row = self._rows.get(word)
+        if row is None:
+            row = self._rows[word] = len(self._rows)
+            if row == len(self._table):
+                self._table = np.vstack([self._table, np.zeros_like(self._table)])
+            self._table[row] = (kinds_of(word), *map(self._number, self._strings(word)))
+        return row
 
     def _strings(self, word: str) -> tuple[str, ...]:
         """The strings of a word, in the order of Words."""
         lower, name = word.lower(), bare(word)
+        term = "" if lower in self._stop_words else self._stem(lower)
         has_content = len(lower) > 2 and lower not in function_words()
-        return word, lower, self._term(word), lower[:STEM_LETTERS] if has_content else "", name, name.lower()
+        return word, lower, term, lower[:STEM_LETTERS] if has_content else "", name, name.lower()
 
     def _number(self, text: str) -> int:
         return self._numbers.setdefault(text, len(self._numbers))
 
 
-class _Rows(dict[str, int]):
-    """The row of each word; one that is asked for the first time gets the next, and is added."""
-
-    def __init__(self, add: Callable[[str, int], None]) -> None:
-        super().__init__()
-        self._add = add
-
-    def __missing__(self, word: str) -> int:
-        row = self[word] = len(self)
-        self._add(word, row)
-        return row
+def among(numbers: Numbers, others: Numbers) -> NDArray[np.bool_]:
+    """Which of the ``numbers``, none below 0, are among the ``others``."""
+    table = np.zeros(1 + max(numbers.max(initial=0), others.max(initial=0)), dtype=bool)
+    table[others] = True
+    found: NDArray[np.bool_] = table[numbers]
+    return found

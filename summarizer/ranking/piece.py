@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +15,7 @@ from summarizer.ranking.sentence_words import SentenceWords
 from summarizer.ranking.surface import surface
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The ``text`` of a sentence without its dateline.
 
     ``words`` are as written; ``quoted`` is the share of the sentence's characters within quotation marks, 0 to 1.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,10 @@ from summarizer.sentences.splitting import find_words
 
 UNRANKED = -2.0
 """The standardised rating of a sentence that is not ranked."""
+
+
+MAX_LEXICONS = 8
+"""Languages whose words are remembered at a time."""
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
@@ -55,8 +59,8 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
 
     @stop_words.setter
     def stop_words(self, words: Iterable[str]) -> None:
-        self._stop_words = frozenset(map(self.normalize_word, words))
-        self._lexicon = Lexicon(self.term)
+        self._stop_words = frozenset(word.lower() for word in words)
+        self._lexicon = _lexicon(self._stemmer, self._stop_words)
 
     def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[Sentence, ...]:
         """The ``sentences_count`` best of the document's sentences, in its order."""
@@ -91,11 +95,6 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         title_end = len(text) + len(document.headline)
         return Story(pieces, words, furniture, telling or distinct, known[len(text) : title_end], known[title_end:])
 
-    def term(self, word: str) -> str:
-        """The stem of ``word``; empty for a stop word."""
-        word = self.normalize_word(word)
-        return "" if word in self._stop_words else self._stemmer(word)
-
 
 def _piece(sentence: TextSentence) -> Piece:
     text, words = sentence.span.text, sentence.words
@@ -104,6 +103,12 @@ def _piece(sentence: TextSentence) -> Piece:
         text = text[dateline:]
         words = find_words(text)
     return Piece(text, words, sentence.quoted, sentence.paragraph, sentence.place, sentence.size)
+
+
+@lru_cache(maxsize=MAX_LEXICONS)
+def _lexicon(stem: Callable[[str], str], stop_words: frozenset[str]) -> Lexicon:
+    """The lexicon of a language, which all its rankers share."""
+    return Lexicon(stem, stop_words)
 
 
 def standardized(ratings: Vector) -> Vector:

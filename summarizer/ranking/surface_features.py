@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from summarizer.ranking.columns import FEW, Column
@@ -48,10 +50,10 @@ def _recurring_names(text: SentenceWords) -> Column:
     """How many words of a sentence are names that recur: capitalised inside a sentence more than once in the story."""
     places = np.flatnonzero(text.words.are("long capital"))
     words, rows = text.words.written[places], text.rows[places]
-    names, times = np.unique(words[places > text.starts[rows]], return_counts=True)
-    recurring = np.isin(words, names[times > 1])
-    pairs = np.unique(words[recurring] * len(text.starts) + rows[recurring])
-    return np.bincount(pairs % len(text.starts), minlength=len(text.starts)) / FEW
+    times = Counter(words[places > text.starts[rows]].tolist())
+    recurring = {name for name, count in times.items() if count > 1}
+    pairs = {pair for pair in zip(words.tolist(), rows.tolist(), strict=True) if pair[0] in recurring}
+    return np.bincount([row for _, row in pairs], minlength=len(text.starts)) / FEW
 
 
 def _boilerplate(story: Story) -> Column:
