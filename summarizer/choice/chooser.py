@@ -174,7 +174,8 @@ class Chooser:
             worth = log_chance(self._weights.plain.log_odds({"rating": ratings}))
         pool = _whole(reading) if len(reading.shown) else np.array(reading.story.telling)
         best = pool[np.argsort(-(worth + reading.may_show)[pool], kind="stable")]
-        index = np.array(sorted({*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES], *also}))
+        first, others = pool[:FIRST_CANDIDATES].tolist(), best[: MAX_CANDIDATES - FIRST_CANDIDATES].tolist()
+        index = np.array(sorted({*first, *others, *also}))
         words = reading.story.words.sizes[index].astype(float)
         terms = reading.references.terms[index]
         return Candidates(index, worth[index], reading.may_show[index], words, terms, len(pool), int(pool[0]), news)

@@ -139,7 +139,7 @@ def _neighbours(story: Story) -> dict[str, Column]:
         "open before": _before(unclosed),
         "open next": _behind(unclosed),
         "short near": _near((story.words.sizes < 9).astype(float)),
-        "open share": np.full(len(unclosed), unclosed.mean() if len(unclosed) else 0.0),
+        "open share": np.full(len(unclosed), unclosed.sum() / max(1, len(unclosed))),
     }
 
 

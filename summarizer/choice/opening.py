@@ -60,7 +60,7 @@ def _lead(story: Story, shown: Indexes) -> dict[str, float]:
     holds, opens = story.words.holds, story.words.opens
     return {
         "long": float(sizes[lead] > _LONG_WORDS),
-        "length against the others": float(np.log1p(sizes[lead]) - np.log1p(sizes[shown].mean())),
+        "length against the others": math.log1p(sizes[lead]) - math.log1p(_mean(sizes[shown])),
         "digit": float(any(map(str.isdigit, story.pieces[lead].text))),
         "opens with a pronoun": float(any(opens[kind][lead] for kind in _POINTERS)),
         "opens with a": float(opens["a"][lead]),
@@ -74,14 +74,19 @@ def _opening(story: Story, opening: Indexes) -> dict[str, float]:
     """The tense of news is the perfect: 'has resigned'. Behind a scene it stands where the story comes to its news."""
     holds, behind = story.words.holds, opening[1:]
     return {
-        "words in the opening": float(story.words.sizes[opening].mean()),
-        "perfect behind": float(holds["perfect"][behind].mean()) if len(behind) else 0.0,
-        "saying behind": float(holds["saying"][behind].mean()) if len(behind) else 0.0,
+        "words in the opening": _mean(story.words.sizes[opening]),
+        "perfect behind": _mean(holds["perfect"][behind]),
+        "saying behind": _mean(holds["saying"][behind]),
     }
 
 
 def _story(story: Story) -> dict[str, float]:
     return {
-        "saying in the story": float(story.words.holds["saying"].mean()),
+        "saying in the story": _mean(story.words.holds["saying"]),
         "log sentences": math.log1p(len(story.pieces)),
     }
+
+
+def _mean(values: Column | Indexes) -> float:
+    """The mean of ``values``; 0 of none."""
+    return float(values.sum()) / max(1, len(values))

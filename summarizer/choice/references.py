@@ -52,15 +52,16 @@ def find_references(story: Story) -> References:
     are_names = _names(text)
     places = np.flatnonzero(are_names)
     alone = _stand_alone(story, places)
-    titled = np.append(text.words.bare[places], story.headline.bare)
-    titled_rows = np.append(text.rows[places], np.full(len(story.headline), count))
-    names = _Table(titled, titled_rows, count + 1)
-    stems = np.concatenate([text.words.stem, story.headline.stem, story.description.stem])
-    behind = np.repeat([count, count + 1], [len(story.headline), len(story.description)])
-    terms = _Table(stems, np.append(text.rows, behind), count + 2)
+    name, row = text.words.bare[places], text.rows[places]
+    in_headline, in_description = np.full(len(story.headline), count), np.full(len(story.description), count + 1)
+    names = _Table(np.concatenate([name, story.headline.bare]), np.concatenate([row, in_headline]), count + 1)
+    terms = _Table(
+        np.concatenate([text.words.stem, story.headline.stem, story.description.stem]),
+        np.concatenate([text.rows, in_headline, in_description]),
+        count + 2,
+    )
     nouns = _definite_nouns(text)
-    full_names = names.flags(titled[: len(places)][~alone], titled_rows[: len(places)][~alone])
-    bare_names = names.flags(titled[: len(places)][alone], titled_rows[: len(places)][alone])
+    full_names, bare_names = names.flags(name[~alone], row[~alone]), names.flags(name[alone], row[alone])
     return References(
         names=names.all[:count],
         full_names=full_names[:count],
@@ -126,9 +127,9 @@ def _definite_nouns(text: SentenceWords) -> Flags:
     words = text.words
     goes_on, may_be = ~words.are("function"), words.are("small") & (words.stem > 0)
     found, reached = np.zeros(len(words), dtype=bool), words.are("determiner")
-    for _ in range(_MAX_NOUN_WORDS):
-        reached = np.append(False, reached[:-1]) & goes_on
-        found |= reached
+    for behind in range(1, 1 + _MAX_NOUN_WORDS):
+        reached = reached[:-1] & goes_on[behind:]
+        found[behind:] |= reached
     nouns: Flags = found & may_be
     return nouns
 

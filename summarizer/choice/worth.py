@@ -109,7 +109,7 @@ def _length(story: Story) -> dict[str, Column]:
     return {
         "long": (words > 35).astype(float),
         "over 45 words": (words > 45).astype(float),
-        "length against the others": np.log1p(words) - np.log1p(words.mean()),
+        "length against the others": np.log1p(words) - np.log1p(words.sum() / len(words)),
         "has quotation": (story.quoted > 0).astype(float),
         "ends within a quotation": story.surface["unbalanced"],
     }
@@ -118,13 +118,13 @@ def _length(story: Story) -> dict[str, Column]:
 def _links(references: References) -> dict[str, Column]:
     """What a sentence shares with the headline and with the other sentences."""
     terms, names = references.terms, references.names
-    size = np.maximum(1, terms.sum(axis=1))
+    size = terms.sum(axis=1)
     frequent = terms.sum(axis=0) > 2
     busiest = (names * names.sum(axis=0)).max(axis=1, initial=0)
     return {
         "headline's words": np.minimum(3, (terms & references.headline_terms).sum(axis=1)).astype(float),
-        "new words": np.minimum(8, (terms & ~references.known_terms).sum(axis=1)) / 8.0,
-        "recurring words": terms[:, frequent].sum(axis=1) / size,
+        "new words": np.minimum(8, size - references.known_terms.sum(axis=1)) / 8.0,
+        "recurring words": terms[:, frequent].sum(axis=1) / np.maximum(1, size),
         "names": np.minimum(4, names.sum(axis=1)).astype(float),
         "no name": (~names.any(axis=1)).astype(float),
         "log of the busiest name": np.log1p(busiest),

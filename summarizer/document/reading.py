@@ -115,7 +115,7 @@ def _document(
 
 def _sentences(paragraphs: Sequence[Sequence[Span]], passages: Sequence[Passage]) -> Iterator[TextSentence]:
     """The sentences of each paragraph."""
-    shares = quoted_shares([span for spans in paragraphs for span in spans], passages)
+    shares = iter(quoted_shares([span for spans in paragraphs for span in spans], passages))
     for number, spans in enumerate(paragraphs):
         for place, span in enumerate(spans):
             yield TextSentence(span, find_words(span.text), next(shares), number, place, len(spans))

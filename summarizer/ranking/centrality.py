@@ -9,9 +9,8 @@ Mihalcea & Tarau 2004, "TextRank: Bringing Order into Text".
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
+from numpy.typing import NDArray
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
@@ -23,14 +22,14 @@ def idf_cosines(table: TermTable) -> Matrix:
     vectors, norms = table.idf_vectors()
     vectors /= safe(norms)[:, None]
     cosines: Matrix = vectors @ vectors.T
-    np.fill_diagonal(cosines, norms > 0)
+    _set_diagonal(cosines, norms > 0)
     return cosines
 
 
 def shared_terms(table: TermTable) -> Matrix:
     """For all pairs of sentences the sum, over their terms, of the product of counts."""
     shared: Matrix = table.counts @ table.counts.T
-    np.fill_diagonal(shared, squares(table.counts) + table.lone_squares)
+    _set_diagonal(shared, squares(table.counts) + table.lone_squares)
     return shared
 
 
@@ -59,8 +58,12 @@ def textrank_scores(table: TermTable, shared: Matrix) -> Vector:
 
 def _textrank_weights(table: TermTable, shared: Matrix) -> Matrix:
     """TextRank's edges: shared terms over the sum of the logarithms of lengths, each row adding up to one."""
-    logs = np.array([math.log(length) if length else 0.0 for length in table.lengths])
+    logs = np.log(np.maximum(1.0, table.lengths))
     norms = logs[:, None] + logs[None, :]
     weights = shared / np.where(norms > 0, norms, 1.0)
     weights /= weights.sum(axis=1)[:, None] + TextRankSummarizer._ZERO_DIVISION_PREVENTION
     return weights
+
+
+def _set_diagonal(matrix: Matrix, values: Vector | NDArray[np.bool_]) -> None:
+    matrix.flat[:: len(matrix) + 1] = values

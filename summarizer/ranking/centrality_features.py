@@ -65,7 +65,6 @@ def _percentile(scores: Column) -> Column:
     """Each score's rank among all, 0 the lowest, 1 the highest; of equals the earlier is higher."""
     if len(scores) == 1:
         return np.ones(1)
-    order = np.argsort(-scores, kind="stable")
     ranks = np.empty(len(scores))
-    ranks[order] = np.linspace(1.0, 0.0, len(scores))
-    return ranks
+    ranks[np.argsort(-scores, kind="stable")] = np.arange(len(scores))
+    return 1.0 - ranks / (len(scores) - 1)

@@ -49,7 +49,8 @@ def feature_matrix(story: Story, english: bool) -> Matrix:
 
 def _standardized(rows: Matrix) -> Matrix:
     """Each row with mean zero and deviation one; a row without deviation is zero."""
-    centred = rows - rows.mean(axis=1, keepdims=True)
-    deviations = np.sqrt(squares(centred) / rows.shape[1])
+    count = rows.shape[1]
+    centred = rows - rows.sum(axis=1, keepdims=True) / count
+    deviations = np.sqrt(squares(centred) / count)
     standard: Matrix = np.where(deviations[:, None] > 1e-9, centred / safe(deviations)[:, None], 0.0)
     return standard

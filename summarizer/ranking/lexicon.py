@@ -70,12 +70,12 @@ class Lexicon:
         rows = [*map(self._rows.get, words)]
         if None in rows:
             rows = [self._row(word) for word in words]
-        return Words(*self._table[np.array(rows, dtype=np.int64)].T)
+        return Words(*self._table[:, np.array(rows, dtype=np.int64)])
 
     def _clear(self) -> None:
         self._rows = {END: 0}
         self._numbers = {"": 0}
-        self._table = np.zeros((1_024, len(Words.__slots__)), dtype=np.int64)
+        self._table = np.zeros((len(Words.__slots__), 1_024), dtype=np.int64)
         self._table[0, 0] = KINDS["function"]
 
     def _row(self, word: str) -> int:
@@ -83,9 +83,9 @@ class Lexicon:
         row = self._rows.get(word)
         if row is None:
             row = self._rows[word] = len(self._rows)
-            if row == len(self._table):
-                self._table = np.vstack([self._table, np.zeros_like(self._table)])
-            self._table[row] = (kinds_of(word), *map(self._number, self._strings(word)))
+            if row == self._table.shape[1]:
+                self._table = np.hstack([self._table, np.zeros_like(self._table)])
+            self._table[:, row] = (kinds_of(word), *map(self._number, self._strings(word)))
         return row
 
     def _strings(self, word: str) -> tuple[str, ...]:

@@ -29,20 +29,16 @@ class Occurrences:
     def of(cls, numbers: Numbers, rows: Numbers) -> Occurrences:
         """What stands where: each of ``numbers``, but 0, in the sentence of that index among ``rows``."""
         size = int(rows.max(initial=0)) + 1
-        found, times = _counted((numbers * size + rows)[numbers > 0])
-        number, row = np.divmod(found, size)
-        is_new = np.ones(len(number), dtype=bool)
-        np.not_equal(number[1:], number[:-1], out=is_new[1:])
-        return cls(row, np.cumsum(is_new) - 1, number, times, is_new)
-
-    @property
-    def columns(self) -> int:
-        """How many different things stand in the sentences."""
-        return int(np.count_nonzero(self.is_new))
+        pairs = (numbers * size + rows)[numbers > 0]
+        pairs.sort()
+        is_first = _differs(pairs)
+        number, row = np.divmod(pairs[is_first], size)
+        is_new = _differs(number)
+        return cls(row, is_new.cumsum() - 1, number, np.bincount(is_first.cumsum() - 1), is_new)
 
 
-def _counted(keys: Numbers) -> tuple[Numbers, Numbers]:
-    """The distinct ``keys`` in order, and how often each is there."""
-    keys = np.sort(keys)
-    starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.zeros(0, dtype=np.int64)
-    return keys[starts], np.diff(np.append(starts, len(keys)))
+def _differs(values: Numbers) -> NDArray[np.bool_]:
+    """Which of the ``values`` differ from the one before."""
+    found = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found

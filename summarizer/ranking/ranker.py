@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -91,9 +92,16 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         pieces = [_piece(sentence) for sentence in sentences]
         text = flat_words(piece.words for piece in pieces)
         known = self._lexicon.read([*text, *document.headline, *document.description])
-        words = SentenceWords.of(known[: len(text)], [len(piece.words) for piece in pieces])
+        sizes = np.array([len(piece.words) for piece in pieces], dtype=np.int64)
         title_end = len(text) + len(document.headline)
-        return Story(pieces, words, furniture, telling or distinct, known[len(text) : title_end], known[title_end:])
+        return Story(
+            pieces=pieces,
+            words=SentenceWords(known[: len(text)], sizes),
+            furniture=furniture,
+            telling=telling or distinct,
+            headline=known[len(text) : title_end],
+            description=known[title_end:],
+        )
 
 
 def _piece(sentence: TextSentence) -> Piece:
@@ -113,8 +121,8 @@ def _lexicon(stem: Callable[[str], str], stop_words: frozenset[str]) -> Lexicon:
 
 def standardized(ratings: Vector) -> Vector:
     """``ratings`` with mean zero and deviation one; all zero when they are equal."""
-    centred = ratings - ratings.mean()
-    deviation = float(centred.std())
+    centred = ratings - ratings.sum() / max(1, len(ratings))
+    deviation = math.sqrt(centred @ centred / max(1, len(ratings)))
     return centred / deviation if deviation > 1e-9 else np.zeros(len(ratings))
 
 

@@ -26,21 +26,16 @@ def flat_words(sentences: Iterable[Sequence[str]]) -> list[str]:
 
 @dataclass(frozen=True)
 class SentenceWords:
-    """The ``words`` of some sentences, END behind each sentence; ``starts`` are the places where sentences begin."""
+    """The ``words`` of some sentences, END behind each sentence; ``sizes`` are their numbers of words."""
 
     words: Words
-    starts: Numbers
-
-    @classmethod
-    def of(cls, words: Words, lengths: Sequence[int]) -> SentenceWords:
-        """Of the ``words`` of sentences of so many words, END behind each."""
-        ends = np.cumsum(np.array(lengths, dtype=np.int64) + 1)
-        return cls(words, np.append(0, ends)[:-1])
+    sizes: Numbers
 
     @cached_property
-    def sizes(self) -> Numbers:
-        """The number of words of each sentence."""
-        return np.diff(np.append(self.starts, len(self.words))) - 1
+    def starts(self) -> Numbers:
+        """The places where the sentences begin."""
+        taken = self.sizes + 1
+        return taken.cumsum() - taken
 
     @cached_property
     def rows(self) -> Numbers:
@@ -72,7 +67,7 @@ class SentenceWords:
             return self
         chosen = np.zeros(len(self.starts), dtype=bool)
         chosen[list(sentences)] = True
-        return SentenceWords.of(self.words[chosen[self.rows]], self.sizes[chosen].tolist())
+        return SentenceWords(self.words[chosen[self.rows]], self.sizes[chosen])
 
 
 def _columns(kinds: Numbers) -> Mapping[str, Column]:
