@@ -16,8 +16,8 @@ from summarizer.word_lists import function_words
 
 Numbers = NDArray[np.int64]
 
-MAX_WORDS = 30_000
-"""Distinct words that are kept, with their stems, in about 9 MB; the story after that begins an empty lexicon."""
+MAX_WORDS = 50_000
+"""Distinct words that are kept, with their stems, in about 15 MB; the story after that begins an empty lexicon."""
 
 STEM_LETTERS = 6
 """Letters by which words count as equal: 'company' and 'companies', 'announced' and 'announcement'."""
@@ -69,24 +69,23 @@ class Lexicon:
             self._clear()
         rows = [*map(self._rows.get, words)]
         if None in rows:
-            rows = [self._row(word) for word in words]
-        return Words(*self._table[:, np.array(rows, dtype=np.int64)])
+            self._add([*dict.fromkeys(word for word, row in zip(words, rows, strict=True) if row is None)])
+            rows = [*map(self._rows.get, words)]
+        return Words(*self._table[np.array(rows, dtype=np.int64)].T.copy())
 
     def _clear(self) -> None:
         self._rows = {END: 0}
         self._numbers = {"": 0}
-        self._table = np.zeros((len(Words.__slots__), 1_024), dtype=np.int64)
-        self._table[0, 0] = KINDS["function"]
+        self._table = np.array([[KINDS["function"], *[0] * (len(Words.__slots__) - 1)]])
 
-    def _row(self, word: str) -> int:
-        """The row of ``word``, which is added when no story has had it."""
-        row = self._rows.get(word)
-        if row is None:
-            row = self._rows[word] = len(self._rows)
-            if row == self._table.shape[1]:
-                self._table = np.hstack([self._table, np.zeros_like(self._table)])
-            self._table[:, row] = (kinds_of(word), *map(self._number, self._strings(word)))
-        return row
+    def _add(self, words: Sequence[str]) -> None:
+        end = len(self._rows) + len(words)
+        if end > len(self._table):
+            self._table = np.vstack([self._table, np.zeros((end, len(Words.__slots__)), dtype=np.int64)])
+        self._table[len(self._rows) : end] = [
+            (kinds_of(word), *map(self._number, self._strings(word))) for word in words
+        ]
+        self._rows.update(zip(words, range(len(self._rows), end), strict=True))
 
     def _strings(self, word: str) -> tuple[str, ...]:
         """The strings of a word, in the order of Words."""

@@ -27,7 +27,7 @@ UNRANKED = -2.0
 """The standardised rating of a sentence that is not ranked."""
 
 
-MAX_LEXICONS = 8
+MAX_LEXICONS = 4
 """Languages whose words are remembered at a time."""
 
 
