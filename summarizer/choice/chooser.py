@@ -182,9 +182,9 @@ class Chooser:
 
     def stands(self, reading: Reading, candidates: Candidates, sets: Sets) -> Vector:
         """For each set the logarithm of the chance that its last sentence does not lean on one that is not shown."""
-        shown = sets.shown_before_last
-        numbers = np.where(shown == NONE, NONE, candidates.index[shown])
-        cases = Cases(candidates.index[sets.last], numbers)
+        shown = sets.beginnings
+        choices = np.where(shown == NONE, NONE, candidates.index[shown])
+        cases = Cases(candidates.index[sets.last], choices, sets.before + 1)
         return log_chance(-self._weights.leans.log_odds(reading.leaning.features(cases)))
 
     def _scored(self, reading: Reading, candidates: Candidates) -> tuple[Sets, Vector, NDArray[np.bool_]]:

@@ -6,6 +6,7 @@ A sentence leans by its opening ('But', 'He', 'The firm') and by names and nouns
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,16 +21,28 @@ NONE = -1
 """Stands for no sentence among the ones shown before."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cases:
     """Sentences in the light of what is shown before them.
 
-    ``sentence`` is the index of the sentence, ``shown`` a row of the up to two sentences shown before it, filled with
-    NONE.
+    ``sentence`` is the index of the sentence. A row of ``choices`` has up to two sentences that are shown, filled with
+    NONE; ``choice`` is the number of the row that is shown before the sentence: the case's own when it is not given.
     """
 
     sentence: Indexes
-    shown: Indexes
+    choices: Indexes
+    choice: Indexes | None = None
+
+    @cached_property
+    def rows(self) -> Indexes:
+        """For each case its row of ``choices``."""
+        return np.arange(len(self.choices)) if self.choice is None else self.choice
+
+    @cached_property
+    def shown(self) -> Indexes:
+        """For each case the up to two sentences that are shown before its own."""
+        shown: Indexes = self.choices[self.rows]
+        return shown
 
 
 class Leaning:
@@ -45,7 +58,6 @@ class Leaning:
         self._places = np.array([piece.place for piece in story.pieces])
         self._paragraphs = np.array([piece.paragraph for piece in story.pieces])
         self._story, self._english = story, english
-        self._names, self._terms = _some(references.known_names), _some(references.known_terms)
         self.own = self._own_features()
 
     def _own_features(self) -> dict[str, Column]:
@@ -75,21 +87,19 @@ class Leaning:
     def _unknown(self, cases: Cases) -> dict[str, Column]:
         """Names, nouns and words of earlier sentences, by whether a shown sentence or the headline has them."""
         refs, index = self._references, cases.sentence
-        seen_names = _seen(refs.names, refs.headline_names, self._names, cases.shown)
-        seen_full = _seen(refs.full_names, refs.headline_names, self._names, cases.shown)
-        seen_terms = _seen(refs.terms, refs.headline_terms, self._terms, cases.shown)
-        known_names, bare_names = (table[:, self._names][index] for table in (refs.known_names, refs.bare_names))
-        known_nouns, known_terms = (table[:, self._terms][index] for table in (refs.known_nouns, refs.known_terms))
-        names, nouns = _count(known_names & ~seen_names), _count(known_nouns & ~seen_terms)
-        has_full = np.append(refs.full_names.any(axis=1) | refs.headline_names.any(), refs.headline_names.any())
+        names = _unseen(refs.known_names & ~refs.headline_names, refs.names, cases)
+        bare = _unseen(refs.bare_names & ~refs.headline_names, refs.full_names, cases)
+        nouns = _unseen(refs.known_nouns & ~refs.headline_terms, refs.terms, cases)
+        terms = _unseen(refs.known_terms & ~refs.headline_terms, refs.terms, cases)
+        has_full = np.append(refs.full_names.any(axis=1), False) | refs.headline_names.any()
         is_named = has_full[index] | has_full[cases.shown].any(axis=1)
         return {
             "unknown name": (names > 0).astype(float),
-            "known names": np.minimum(3.0, _count(known_names & seen_names)),
-            "bare name without its full form": (bare_names & ~seen_full).any(axis=1).astype(float),
+            "known names": np.minimum(3.0, refs.known_names.sum(axis=1)[index] - names),
+            "bare name without its full form": (bare > 0).astype(float),
             "unknown noun": (nouns > 0).astype(float),
             "unknown nouns": np.minimum(3.0, nouns),
-            "known words": _count(known_terms & seen_terms) / np.maximum(1.0, _count(refs.terms))[index],
+            "known words": (refs.known_terms.sum(axis=1)[index] - terms) / np.maximum(1, refs.terms.sum(axis=1))[index],
             "unknown name speaks": self.own["saying"][index] * (names > 0),
             "unknown noun behind 'the'": self.own["opens with the"][index] * (nouns > 0),
             "he without a name": self.own["he"][index] * ~is_named,
@@ -136,20 +146,11 @@ _CONTENTS = {"he": "he", "also": "backward", "saying": "saying"}
 _LEANING_OPENINGS = ("opens with he", "opens with it", "opens with this", "opens with but")
 
 
-def _seen(table: Flags, headline: Flags, columns: Indexes, shown: Indexes) -> Flags:
-    """For each case, which of some ``columns`` a shown sentence or the headline has."""
-    padded = np.vstack([table, headline])[:, columns]
-    padded |= padded[NONE]
-    seen: Flags = padded[shown[:, 0]] | padded[shown[:, 1]]
-    return seen
-
-
-def _count(flags: Flags) -> Column:
-    """How many flags each row has."""
-    counts: Column = np.count_nonzero(flags, axis=1).astype(float)
-    return counts
-
-
-def _some(flags: Flags) -> Indexes:
-    """The columns in which some row has a flag."""
-    return np.flatnonzero(flags.any(axis=0))
+def _unseen(known: Flags, table: Flags, cases: Cases) -> Column:
+    """For each case how many referents that are ``known`` to its sentence no shown sentence has, by their ``table``."""
+    columns = np.flatnonzero(known.any(axis=0))
+    padded = np.vstack([table[:, columns], np.zeros(len(columns), dtype=bool)])
+    seen = padded[cases.choices[:, 0]] | padded[cases.choices[:, 1]]
+    counts = known[:, columns].astype(float) @ (~seen).astype(float).T
+    found: Column = counts[cases.sentence, cases.rows]
+    return found

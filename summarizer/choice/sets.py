@@ -44,13 +44,12 @@ class Sets:
         return sizes
 
     @cached_property
-    def shown_before_last(self) -> Indexes:
-        """For each set the up to two sentences before its last one."""
-        shown = self.members[:, :2].copy()
-        sizes = self.sizes
-        shown[sizes == 1, 0] = NONE
-        shown[sizes <= 2, 1] = NONE
-        return shown
+    def beginnings(self) -> Indexes:
+        """What can be shown before the last sentence of a set: nothing, then each set of one or two.
+
+        What a set shows before its last sentence is row ``before + 1``.
+        """
+        return np.vstack([[NONE, NONE], self.members[self.sizes < MAX_SENTENCES, :-1]])
 
     @cached_property
     def pairs(self) -> list[tuple[Indexes, Indexes, NDArray[np.bool_]]]:

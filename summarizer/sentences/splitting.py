@@ -75,7 +75,10 @@ def sentences_of(body: str, paragraph: Span, language: str = "english") -> Itera
         ends = _sentence_ends(window, rule, is_last=start + len(window) == paragraph.end)
         for first, end in pairwise([0, *ends]):
             for sentence in _stripped(body, start + first, start + end):
-                yield from _cut_to_length(body, sentence)
+                if len(sentence.text) <= MAX_SENTENCE_CHARACTERS:
+                    yield sentence
+                else:
+                    yield from _cut_to_length(body, sentence)
         start += ends[-1]
 
 
@@ -103,19 +106,15 @@ def _sentence_ends(window: str, rule: Rule, is_last: bool) -> list[int]:
 
 def _stripped(body: str, start: int, end: int) -> Iterator[Span]:
     """The span between two offsets without the white space around it; none when nothing else is there."""
-    text = body[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
+    text = body[start:end].lstrip()
     if text:
+        start, text = end - len(text), text.rstrip()
         yield Span(text, start, start + len(text))
 
 
 def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:
-    """The sentence, or pieces of it of at most MAX_SENTENCE_CHARACTERS, cut behind the last space."""
+    """Pieces of a sentence of at most MAX_SENTENCE_CHARACTERS, cut behind the last space."""
     start = sentence.start
-    if sentence.end - start <= MAX_SENTENCE_CHARACTERS:
-        yield sentence
-        return
     while sentence.end - start > MAX_SENTENCE_CHARACTERS:
         window = body[start : start + MAX_SENTENCE_CHARACTERS]
         space = window.rfind(" ")
