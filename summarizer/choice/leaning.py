@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from summarizer.choice.references import Flags, References
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
+from summarizer.ranking.terms import Matrix
 
 Indexes = NDArray[np.int64]
 
@@ -59,6 +60,7 @@ class Leaning:
         self._paragraphs = np.array([piece.paragraph for piece in story.pieces])
         self._story, self._english = story, english
         self.own = self._own_features()
+        self._known, self._table = _unknown_to_readers(references)
 
     def _own_features(self) -> dict[str, Column]:
         """What each sentence has, whatever is shown."""
@@ -87,10 +89,7 @@ class Leaning:
     def _unknown(self, cases: Cases) -> dict[str, Column]:
         """Names, nouns and words of earlier sentences, by whether a shown sentence or the headline has them."""
         refs, index = self._references, cases.sentence
-        names = _unseen(refs.known_names & ~refs.headline_names, refs.names, cases)
-        bare = _unseen(refs.bare_names & ~refs.headline_names, refs.full_names, cases)
-        nouns = _unseen(refs.known_nouns & ~refs.headline_terms, refs.terms, cases)
-        terms = _unseen(refs.known_terms & ~refs.headline_terms, refs.terms, cases)
+        names, bare, nouns, terms = self._unseen(cases)
         has_full = np.append(refs.full_names.any(axis=1), False) | refs.headline_names.any()
         is_named = has_full[index] | has_full[cases.shown].any(axis=1)
         return {
@@ -104,6 +103,16 @@ class Leaning:
             "unknown noun behind 'the'": self.own["opens with the"][index] * (nouns > 0),
             "he without a name": self.own["he"][index] * ~is_named,
         }
+
+    def _unseen(self, cases: Cases) -> Matrix:
+        """For each case how many known names, bare names, known nouns and known terms no shown sentence has."""
+        sentences, place = np.unique(cases.sentence, return_inverse=True)
+        known = self._known[:, sentences]
+        columns = np.flatnonzero(known.any(axis=(0, 1)))
+        table = self._table[:, columns]
+        unseen = ~(table[cases.choices[:, 0]] | table[cases.choices[:, 1]])
+        counts: Matrix = known[:, :, columns].astype(float) @ unseen.T.astype(float)
+        return counts[:, place, cases.rows]
 
     def _distance(self, cases: Cases) -> dict[str, Column]:
         """Whether the sentences right before are shown, and what a sentence's opening makes of that."""
@@ -146,11 +155,18 @@ _CONTENTS = {"he": "he", "also": "backward", "saying": "saying"}
 _LEANING_OPENINGS = ("opens with he", "opens with it", "opens with this", "opens with but")
 
 
-def _unseen(known: Flags, table: Flags, cases: Cases) -> Column:
-    """For each case how many referents that are ``known`` to its sentence no shown sentence has, by their ``table``."""
-    columns = np.flatnonzero(known.any(axis=0))
-    padded = np.vstack([table[:, columns], np.zeros(len(columns), dtype=bool)])
-    seen = padded[cases.choices[:, 0]] | padded[cases.choices[:, 1]]
-    counts = known[:, columns].astype(float) @ (~seen).astype(float).T
-    found: Column = counts[cases.sentence, cases.rows]
-    return found
+def _unknown_to_readers(refs: References) -> tuple[Flags, Flags]:
+    """Four tables of what sentences refer back to and the headline does not have: known names, bare names, known nouns
+    and known terms; and what tells a reader of it: the names, full names and terms of each sentence, then none."""
+    names, terms = ~refs.headline_names, ~refs.headline_terms
+    no_names, no_terms = np.zeros_like(refs.names), np.zeros_like(refs.terms)
+    known = np.array(
+        [
+            np.hstack([refs.known_names & names, no_names, no_terms]),
+            np.hstack([no_names, refs.bare_names & names, no_terms]),
+            np.hstack([no_names, no_names, refs.known_nouns & terms]),
+            np.hstack([no_names, no_names, refs.known_terms & terms]),
+        ]
+    )
+    shown = np.hstack([refs.names, refs.full_names, refs.terms])
+    return known, np.vstack([shown, np.zeros_like(shown[:1])])

@@ -14,7 +14,7 @@ from summarizer.ranking import words
 from summarizer.sentences.splitting import SPEECH_VERBS
 from summarizer.word_lists import function_words
 
-_PARTS = re.compile("['’-]")
+_JOINT = re.compile("['’-]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MIN_VERB = 4
 """Letters of a regular verb at least."""
@@ -48,11 +48,6 @@ def _ends_in_s(word: str) -> bool:
     return len(word) >= _MIN_VERB and word[0].islower() and word.endswith("s") and not word.endswith("ss")
 
 
-def _has_part(word: str, listed: frozenset[str]) -> bool:
-    """Whether one of the words that hyphens or apostrophes join is ``listed``."""
-    return not listed.isdisjoint(_PARTS.split(word.lower()))
-
-
 _FORMS: Mapping[str, Callable[[str], bool]] = {
     "capital": lambda word: word[0].isupper(),
     "long capital": _is_long_capital,
@@ -64,10 +59,11 @@ _FORMS: Mapping[str, Callable[[str], bool]] = {
     "ends in s": _ends_in_s,
     "ed": lambda word: word.lower().endswith("ed"),
     "long ed": lambda word: word.lower().endswith("ed") and len(word.lower()) > _MIN_VERB,
-    "caption's": lambda word: _has_part(word, words.CAPTION),
-    "credit's": lambda word: _has_part(word, words.CREDIT),
 }
 """Kinds that a word as written is of by its form."""
+
+_PART: Mapping[str, Collection[str]] = {"caption's": words.CAPTION, "credit's": words.CREDIT}
+"""Kinds by a list of words that hyphens or apostrophes may join to others, in lower case."""
 
 _WRITTEN: Mapping[str, Collection[str]] = {"day": words.DAYS, "speech": SPEECH_VERBS, "I or we": words.I_OR_WE}
 """Kinds by a list of words as written."""
@@ -104,21 +100,25 @@ _LOWER: Mapping[str, Collection[str]] = {
 }
 """Kinds by a list of words in lower case."""
 
-KINDS: Mapping[str, int] = {name: 1 << place for place, name in enumerate((*_FORMS, *_WRITTEN, *_LOWER, "function"))}
+_NAMES = (*_FORMS, *_PART, *_WRITTEN, *_LOWER, "function")
+
+KINDS: Mapping[str, int] = {name: 1 << place for place, name in enumerate(_NAMES)}
 """The bit of each kind."""
 
 
 def kinds_of(word: str) -> int:
     """The bits of the kinds that ``word``, as written, is of."""
-    by_form = sum(KINDS[kind] for kind, holds in _FORMS.items() if holds(word))
-    as_written, in_lower_case = _listed()
-    return by_form | as_written.get(word, 0) | in_lower_case.get(word.lower(), 0)
+    lower, (as_written, in_lower_case, as_part) = word.lower(), _listed()
+    kinds = as_written.get(word, 0) | in_lower_case.get(lower, 0)
+    for part in _JOINT.split(lower):
+        kinds |= as_part.get(part, 0)
+    return kinds | sum(KINDS[kind] for kind, holds in _FORMS.items() if holds(word))
 
 
 @cache
-def _listed() -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """The bits of the words that are listed as written, and of those in lower case."""
-    return _bits(_WRITTEN), _bits({**_LOWER, "function": function_words()})
+def _listed() -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]:
+    """The bits of the words that are listed as written, in lower case, and in lower case as part of a word."""
+    return _bits(_WRITTEN), _bits({**_LOWER, "function": function_words()}), _bits(_PART)
 
 
 def _bits(lists: Mapping[str, Collection[str]]) -> Mapping[str, int]:
