@@ -11,6 +11,7 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 from sumy.utils import get_stop_words
 from support.paths import SHARED
+from support.terms import table_of
 
 from summarizer.document.reading import MAX_SENTENCES, read
 from summarizer.ranking.centrality import idf_cosines, lexrank_scores, shared_terms, textrank_scores
@@ -40,7 +41,7 @@ def assert_same_choice(document: ObjectDocumentModel, scores: Scores, kind: type
     """Compares sumy's choice of sentences with its choice by our scores."""
     sumys = kind(Stemmer("english"))
     sumys.stop_words = get_stop_words("english")
-    table = TermTable.of([sumys._to_words_set(sentence) for sentence in document.sentences])
+    table = table_of([sumys._to_words_set(sentence) for sentence in document.sentences])
     ratings = dict(zip(document.sentences, scores(table), strict=True))
     for count in counts:
         assert sumys._get_best_sentences(document.sentences, count, ratings) == sumys(document, count)

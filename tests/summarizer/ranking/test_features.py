@@ -1,31 +1,32 @@
 """The numbers that sentences are ranked by."""
 
 import numpy as np
+from support.terms import table_of
 
+from summarizer.document.reading import read
 from summarizer.ranking.features import FEATURES, PLAIN, feature_matrix
-from summarizer.ranking.piece import Piece
-from summarizer.ranking.terms import TermTable
+from summarizer.ranking.piece import Story
+from summarizer.ranking.ranker import NewsSummarizer
 
-
-def piece(text: str, quoted: float = 0.0) -> Piece:
-    words = text.rstrip(".?").split()
-    return Piece(text, words, [word.lower() for word in words], quoted)
-
-
-PIECES = [
-    piece("Halden closes market."),
-    piece("It closes in June 2025."),
-    piece("Why does Halden close it?", quoted=0.25),
-    piece("We said Halden has 40 traders."),
+SENTENCES = [
+    "Halden closes market.",
+    "It closes in June 2025.",
+    "Why does “Halden” close it?",
+    "We said Halden has 40 traders.",
 ]
 
 
+def story(*sentences: str) -> Story:
+    return NewsSummarizer().read(read("\n".join(sentences)))
+
+
 def column(name: str, english: bool = True) -> list[float]:
-    return [round(float(value), 4) for value in feature_matrix(PIECES, english)[:, FEATURES.index(name)]]
+    matrix = feature_matrix(story(*SENTENCES), english)
+    return [round(float(value), 4) for value in matrix[:, FEATURES.index(name)]]
 
 
 def test_every_feature_has_one_name_and_one_column() -> None:
-    assert len(set(FEATURES)) == len(FEATURES) == feature_matrix(PIECES, english=True).shape[1]
+    assert len(set(FEATURES)) == len(FEATURES) == feature_matrix(story(*SENTENCES), english=True).shape[1]
 
 
 def test_features_of_position_and_surface_measure_what_they_are_called() -> None:
@@ -45,8 +46,8 @@ def test_english_words_count_in_english_only() -> None:
 
 
 def test_a_line_to_the_reader_is_boilerplate() -> None:
-    pieces = [*PIECES, piece("Click here for more."), piece("The click was loud.")]
-    features = feature_matrix(pieces, english=True)[:, FEATURES.index("boilerplate")]
+    told = story(*SENTENCES, "Click here, all of you, for more of it.", "The click was loud.")
+    features = feature_matrix(told, english=True)[:, FEATURES.index("boilerplate")]
     assert features.tolist() == [0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
 
 
@@ -56,17 +57,17 @@ def test_new_topics_counts_the_recurring_terms_that_a_sentence_is_the_first_to_h
 
 
 def test_relative_features_have_mean_zero_and_deviation_one_or_are_zero() -> None:
-    relative = feature_matrix(PIECES, english=True)[:, len(PLAIN) :]
+    relative = feature_matrix(story(*SENTENCES), english=True)[:, len(PLAIN) :]
     assert np.allclose(relative.mean(axis=0), 0.0)
     assert all(np.isclose(spread, 1.0) or np.isclose(spread, 0.0) for spread in relative.std(axis=0))
 
 
 def test_a_story_of_one_sentence_without_terms_has_finite_features() -> None:
-    assert np.isfinite(feature_matrix([Piece("…", (), ())], english=True)).all()
+    assert np.isfinite(feature_matrix(story("…"), english=True)).all()
 
 
 def test_only_terms_of_more_than_one_sentence_have_columns() -> None:
-    table = TermTable.of([["a", "b", "b", "c", "c"], ["a", "d"], []])
+    table = table_of([["a", "b", "b", "c", "c"], ["a", "d"], []])
     assert table.counts.tolist() == [[1.0], [1.0], [0.0]]
     assert table.lone_squares.tolist() == [8.0, 1.0, 0.0]
     assert table.lone_kinds.tolist() == [2.0, 1.0, 0.0]
