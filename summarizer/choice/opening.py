@@ -49,7 +49,7 @@ def opening_features(story: Story, shown: Indexes, worth: Mapping[str, Column]) 
         **_lead(story, shown),
         **_opening(story, shown[:_OPENING]),
         **_story(story),
-        "best rating behind": float(np.max(worth["rating"][shown[1 : 1 + _BEHIND]], initial=0.0)),
+        "best rating behind": float(worth["rating"][shown[1 : 1 + _BEHIND]].max(initial=0.0)),
         "headline's words": float(worth["headline's words"][shown[0]]) if len(story.headline) else _NO_HEADLINE,
     }
     return dict(zip(found, np.array([*found.values()])[:, None], strict=True))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,17 +62,24 @@ class Lexicon:
 
     def __init__(self, stem: Callable[[str], str], stop_words: Collection[str]) -> None:
         self._stem, self._stop_words = stem, stop_words
+        self._one_at_a_time = Lock()
         self._clear()
 
     def read(self, words: Sequence[str]) -> Words:
         """``words`` as numbers, which can be compared with each other but not with those of another call."""
+        with self._one_at_a_time:
+            rows = self._found(words)
+            return Words(*self._table[rows].T.copy())
+
+    def _found(self, words: Sequence[str]) -> Numbers:
+        """The rows of ``words``; those that no story has had are added."""
         if len(self._rows) > MAX_WORDS:
             self._clear()
         rows = [*map(self._rows.get, words)]
         if None in rows:
             self._add([*dict.fromkeys(word for word, row in zip(words, rows, strict=True) if row is None)])
             rows = [*map(self._rows.get, words)]
-        return Words(*self._table[np.array(rows, dtype=np.int64)].T.copy())
+        return np.array(rows, dtype=np.int64)
 
     def _clear(self) -> None:
         self._rows = {END: 0}

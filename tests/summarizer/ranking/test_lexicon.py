@@ -1,5 +1,7 @@
 """What is known of the words of stories."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -48,6 +50,15 @@ def test_a_full_lexicon_begins_anew_with_the_next_story(monkeypatch: pytest.Monk
     known = lexicon_of_plurals()
     assert len(set(known.read(["one", "two", "three", "four"]).written.tolist())) == 4
     assert known.read(["nine"]).written.tolist() == [1]
+
+
+def test_several_threads_may_read_at_once() -> None:
+    known = lexicon_of_plurals()
+    texts = [[f"word{number}" for number in range(start, start + 200)] for start in range(0, 2_000, 40)]
+    with ThreadPoolExecutor(4) as pool:
+        read = [words.written.tolist() for words in pool.map(known.read, texts)]
+    assert read == [known.read(words).written.tolist() for words in texts]
+    assert len({number for numbers in read for number in numbers}) == 2_160
 
 
 @pytest.mark.parametrize(
