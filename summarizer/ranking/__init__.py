@@ -8,7 +8,7 @@ The steps, in the order in which they run:
     piece.py         Piece and Story: the sentences as these steps and those of ../choice see them, with what their
                      words (sentence_words.py) and their characters (surface.py) tell
     features.py      the matrix of features, a row for each piece, from position_features.py, surface_features.py and
-                     centrality_features.py (on terms.py: term counts, and centrality.py: LexRank and TextRank)
+                     centrality_features.py (on terms.py: term counts and cosines)
     weights.json     the features times these weights rate the pieces
     captions.py      recognises captions, for ../choice
     sumy_rankers.py  sumy's own algorithms, by name, in place of all this (sumy_models.py: a document as sumy's)

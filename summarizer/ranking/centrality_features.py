@@ -9,10 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.ranking.centrality import idf_cosines, lexrank_scores, shared_terms, textrank_scores
 from summarizer.ranking.columns import FEW, Column
 from summarizer.ranking.sentence_words import SentenceWords
-from summarizer.ranking.terms import Matrix, TermTable, safe
+from summarizer.ranking.terms import Matrix, TermTable, idf_cosines, safe, shared_terms
 
 
 def centrality_features(text: SentenceWords) -> dict[str, Column]:
@@ -26,8 +25,6 @@ def centrality_features(text: SentenceWords) -> dict[str, Column]:
         "forward cosine": (cosines * later).sum(axis=1) / np.maximum(1, index[::-1]),
         "backward cosine": to_earlier.sum(axis=1) / np.maximum(1, index),
         "cosine to earlier": to_earlier.max(axis=1),
-        "lexrank": _percentile(lexrank_scores(cosines)),
-        "textrank": _percentile(textrank_scores(table, shared)),
         **_likeness(table, shared, later),
         **_topics(table),
     }
@@ -59,12 +56,3 @@ def _topics(table: TermTable) -> dict[str, Column]:
         "vocabulary share": kinds / vocabulary,
         "new topics": np.bincount(present.argmax(axis=0), minlength=len(present)) / FEW,
     }
-
-
-def _percentile(scores: Column) -> Column:
-    """Each score's rank among all, 0 the lowest, 1 the highest; of equals the earlier is higher."""
-    if len(scores) == 1:
-        return np.ones(1)
-    ranks = np.empty(len(scores))
-    ranks[np.argsort(-scores, kind="stable")] = np.arange(len(scores))
-    return 1.0 - ranks / (len(scores) - 1)

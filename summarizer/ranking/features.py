@@ -7,12 +7,12 @@ import numpy as np
 from summarizer.ranking.centrality_features import centrality_features
 from summarizer.ranking.piece import Story
 from summarizer.ranking.position_features import length_features, position_features
-from summarizer.ranking.surface_features import ENGLISH, english_features, surface_features
+from summarizer.ranking.surface_features import surface_features
 from summarizer.ranking.terms import Matrix, safe, squares
 
 STANDARDIZED = (
     "inverse square position", "log words", "document cosine", "forward cosine", "backward cosine",
-    "lexrank", "mean probability", "cosine to first", "cosine to lead", "cosine to earlier",
+    "mean probability", "cosine to first", "cosine to lead", "cosine to earlier",
     "vocabulary share", "new topics", "likeness to later", "recurring names", "capitalised", "numbers",
 )  # fmt: skip
 """Features that stand in the matrix relative to the article's other sentences, most of them a second time."""
@@ -20,10 +20,10 @@ STANDARDIZED = (
 PLAIN = (
     "first", "inverse position", "log position", "relative position",
     "words", "log words", "ideal length", "short", "long",
-    "document cosine", "forward cosine", "backward cosine", "lexrank", "textrank", "mean probability",
+    "document cosine", "forward cosine", "backward cosine", "mean probability",
     "cosine to first", "cosine to lead", "cosine to earlier", "new topics", "likeness to later",
     "recurring names", "capitalised", "numbers", "quoted", "has quotation", "opens with quotation",
-    "question", "opens with digit", "all capitals", *ENGLISH,
+    "question", "opens with digit", "all capitals",
 )  # fmt: skip
 """Features that stand in the matrix as they are."""
 
@@ -31,18 +31,14 @@ FEATURES = (*PLAIN, *(f"{name}, relative" for name in STANDARDIZED))
 """The columns of feature_matrix."""
 
 
-def feature_matrix(story: Story, english: bool) -> Matrix:
-    """The features of the pieces of ``story`` (at least one), a row each, in the order of FEATURES.
-
-    Features that rest on English words are zero unless ``english``.
-    """
+def feature_matrix(story: Story) -> Matrix:
+    """The features of the pieces of ``story`` (at least one), a row each, in the order of FEATURES."""
     columns = {
         **position_features(len(story.pieces)),
         **length_features(story.words.sizes),
         **centrality_features(story.words),
         **surface_features(story),
     }
-    columns |= english_features(story) if english else dict.fromkeys(ENGLISH, np.zeros(len(story.pieces)))
     relative = _standardized(np.array([columns[name] for name in STANDARDIZED]))
     return np.vstack([[columns[name] for name in PLAIN], relative]).T
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
 from summarizer.ranking import words
-from summarizer.sentences.splitting import SPEECH_VERBS
 from summarizer.word_lists import function_words
 
 _JOINT = re.compile("['’-]")
@@ -65,7 +64,7 @@ _FORMS: Mapping[str, Callable[[str], bool]] = {
 _PART: Mapping[str, Collection[str]] = {"caption's": words.CAPTION, "credit's": words.CREDIT}
 """Kinds by a list of words that hyphens or apostrophes may join to others, in lower case."""
 
-_WRITTEN: Mapping[str, Collection[str]] = {"day": words.DAYS, "speech": SPEECH_VERBS, "I or we": words.I_OR_WE}
+_WRITTEN: Mapping[str, Collection[str]] = {"day": words.DAYS}
 """Kinds by a list of words as written."""
 
 _LOWER: Mapping[str, Collection[str]] = {
@@ -86,7 +85,6 @@ _LOWER: Mapping[str, Collection[str]] = {
     "expletive": words.EXPLETIVES,
     "connective": words.CONNECTIVES,
     "backward": words.BACKWARD,
-    "refers back": words.BACK_REFERENCES,
     "determiner": words.DETERMINERS,
     "the": {"the"},
     "a": {"a", "an"},

@@ -46,7 +46,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         english: bool = True,
         weights: Vector | None = None,
     ) -> None:
-        """``english`` switches on the features that rest on English words; ``weights`` are in the order of FEATURES,
+        """``english`` says that furniture is told by English words too; ``weights`` are in the order of FEATURES,
         by default those of weights.json."""
         super().__init__(stemmer)
         self.stop_words = stop_words
@@ -79,7 +79,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
 
     def features(self, story: Story) -> Matrix:
         """The features of a story's pieces that can be shown, a row each."""
-        return feature_matrix(story.told, self._english)
+        return feature_matrix(story.told)
 
     def read(self, document: Document) -> Story:
         """The sentences of ``document``, and which of them can be shown."""

@@ -10,15 +10,6 @@ from summarizer.ranking.columns import FEW, Column
 from summarizer.ranking.piece import Story
 from summarizer.ranking.sentence_words import SentenceWords
 
-ENGLISH = ("said", "first person", "leaning", "boilerplate")
-"""Features that rest on English words."""
-
-_BOILERPLATE = (
-    "click here", "read more", "sign up", "subscribe", "follow us", "scroll down", "all rights reserved",
-    "copyright", "contributed to this report", "e-mail", "for more information", "also on", "see also",
-    "terms and conditions", "»",
-)  # fmt: skip
-
 
 def surface_features(story: Story) -> dict[str, Column]:
     """Capitals, digits, quotation and question marks, and names that recur in the story."""
@@ -36,16 +27,6 @@ def surface_features(story: Story) -> dict[str, Column]:
     }
 
 
-def english_features(story: Story) -> dict[str, Column]:
-    """The features of ENGLISH."""
-    return {
-        "said": story.words.holds["speech"],
-        "first person": story.words.holds["I or we"],
-        "leaning": story.words.opens["refers back"],
-        "boilerplate": _boilerplate(story),
-    }
-
-
 def _recurring_names(text: SentenceWords) -> Column:
     """How many words of a sentence are names that recur: capitalised inside a sentence more than once in the story."""
     places = np.flatnonzero(text.words.are("long capital"))
@@ -54,12 +35,3 @@ def _recurring_names(text: SentenceWords) -> Column:
     recurring = {name for name, count in times.items() if count > 1}
     pairs = {pair for pair in zip(words.tolist(), rows.tolist(), strict=True) if pair[0] in recurring}
     return np.bincount([row for _, row in pairs], minlength=len(text.starts)) / FEW
-
-
-def _boilerplate(story: Story) -> Column:
-    """Which sentences speak to the reader about the page; most stories have none, so the whole story is searched
-    first."""
-    whole = "\n".join(piece.text for piece in story.pieces).lower()
-    phrases = [phrase for phrase in _BOILERPLATE if phrase in whole]
-    found = [any(phrase in piece.text.lower() for phrase in phrases) if phrases else False for piece in story.pieces]
-    return np.array(found, dtype=float)

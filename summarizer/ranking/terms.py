@@ -69,6 +69,27 @@ class TermTable:
         return np.sqrt(squares(self.counts) + self.lone_squares)
 
 
+def idf_cosines(table: TermTable) -> Matrix:
+    """The idf-modified cosine of all pairs of sentences, which LexRank is made of (Erkan & Radev 2004); of a sentence
+    with itself one, of one without terms zero."""
+    vectors, norms = table.idf_vectors()
+    vectors /= safe(norms)[:, None]
+    cosines: Matrix = vectors @ vectors.T
+    _set_diagonal(cosines, norms > 0)
+    return cosines
+
+
+def shared_terms(table: TermTable) -> Matrix:
+    """For all pairs of sentences the sum, over their terms, of the product of counts."""
+    shared: Matrix = table.counts @ table.counts.T
+    _set_diagonal(shared, squares(table.counts) + table.lone_squares)
+    return shared
+
+
+def _set_diagonal(matrix: Matrix, values: Vector | NDArray[np.bool_]) -> None:
+    matrix.flat[:: len(matrix) + 1] = values
+
+
 def squares(vectors: Matrix) -> Vector:
     """The squared length of each row."""
     sums: Vector = np.einsum("ij,ij->i", vectors, vectors)

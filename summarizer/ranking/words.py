@@ -75,18 +75,6 @@ OTHER_TENSES = word_set("""
 """)
 """Verbs that no caption in the present tense has; those in -ed are recognised by their ending."""
 
-I_OR_WE = word_set("""
-    I me my mine we us our ours My We Our I'm I've I'll I'd we're we've we'll We're We've We'll
-    I’m I’ve I’ll I’d we’re we’ve we’ll We’re We’ve We’ll
-""")
-"""Words of the first person as written, for the ranker."""
-
-BACK_REFERENCES = word_set("""
-    he she it they his her its their this these those another such and but so or also however moreover instead
-    nevertheless
-""")
-"""First words of a sentence that refer to the sentence before."""
-
 HE = word_set("he she him his her")
 POINTING = word_set("below above here here's here’s follows")
 """Lead in to what stands beside or below: 'Here is what you need to know:'."""
