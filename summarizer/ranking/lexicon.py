@@ -76,9 +76,11 @@ class Lexicon:
         if len(self._rows) > MAX_WORDS:
             self._clear()
         rows = [*map(self._rows.get, words)]
-        if None in rows:
-            self._add([*dict.fromkeys(word for word, row in zip(words, rows, strict=True) if row is None)])
-            rows = [*map(self._rows.get, words)]
+        new = [place for place, row in enumerate(rows) if row is None]
+        if new:
+            self._add([*dict.fromkeys(words[place] for place in new)])
+        for place in new:
+            rows[place] = self._rows[words[place]]
         return np.array(rows, dtype=np.int64)
 
     def _clear(self) -> None:
@@ -107,8 +109,10 @@ class Lexicon:
 
 
 def among(numbers: Numbers, others: Numbers) -> NDArray[np.bool_]:
-    """Which of the ``numbers``, none below 0, are among the ``others``."""
-    table = np.zeros(1 + max(numbers.max(initial=0), others.max(initial=0)), dtype=bool)
-    table[others] = True
-    found: NDArray[np.bool_] = table[numbers]
+    """Which of the ``numbers`` are among the ``others``."""
+    if not len(others):
+        return np.zeros(len(numbers), dtype=bool)
+    ordered = np.sort(others)
+    places = ordered.searchsorted(numbers)
+    found: NDArray[np.bool_] = ordered[np.minimum(places, len(ordered) - 1)] == numbers
     return found
