@@ -158,15 +158,11 @@ _LEANING_OPENINGS = ("opens with he", "opens with it", "opens with this", "opens
 def _unknown_to_readers(refs: References) -> tuple[Flags, Flags]:
     """Four tables of what sentences refer back to and the headline does not have: known names, bare names, known nouns
     and known terms; and what tells a reader of it: the names, full names and terms of each sentence, then none."""
-    names, terms = ~refs.headline_names, ~refs.headline_terms
-    no_names, no_terms = np.zeros_like(refs.names), np.zeros_like(refs.terms)
-    known = np.array(
-        [
-            np.hstack([refs.known_names & names, no_names, no_terms]),
-            np.hstack([no_names, refs.bare_names & names, no_terms]),
-            np.hstack([no_names, no_names, refs.known_nouns & terms]),
-            np.hstack([no_names, no_names, refs.known_terms & terms]),
-        ]
-    )
+    count, names = refs.names.shape
+    known = np.zeros((4, count, 2 * names + refs.terms.shape[1]), dtype=bool)
+    known[0, :, :names] = refs.known_names & ~refs.headline_names
+    known[1, :, names : 2 * names] = refs.bare_names & ~refs.headline_names
+    known[2, :, 2 * names :] = refs.known_nouns & ~refs.headline_terms
+    known[3, :, 2 * names :] = refs.known_terms & ~refs.headline_terms
     shown = np.hstack([refs.names, refs.full_names, refs.terms])
     return known, np.vstack([shown, np.zeros_like(shown[:1])])
