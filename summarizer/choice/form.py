@@ -261,6 +261,8 @@ def _behind(flags: Column) -> Column:
 
 def _near(flags: Column) -> Column:
     """The share of flagged sentences among the nearest ones, the sentence itself left out."""
-    padded = np.concatenate([np.zeros(_NEAR), flags, np.zeros(_NEAR)])
-    sums = np.convolve(padded, np.ones(2 * _NEAR + 1), mode="valid")
-    return (sums - flags) / (2 * _NEAR)
+    sums = np.zeros(len(flags))
+    for distance in range(1, _NEAR + 1):
+        sums[distance:] += flags[:-distance]
+        sums[:-distance] += flags[distance:]
+    return sums / (2 * _NEAR)

@@ -5,6 +5,7 @@ A sentence leans by its opening ('But', 'He', 'The firm') and by names and nouns
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,10 +84,11 @@ class Leaning:
 
     def features(self, cases: Cases) -> dict[str, Column]:
         """The features of ``cases``: the sentences' own, and those that depend on what is shown."""
-        own = np.array([*self.own.values()])[:, cases.sentence]
-        return {**dict(zip(self.own, own, strict=True)), **self._unknown(cases), **self._distance(cases)}
+        table = np.array([*self.own.values()])[:, cases.sentence]
+        own = dict(zip(self.own, table, strict=True))
+        return {**own, **self._unknown(cases, own), **self._distance(cases, own)}
 
-    def _unknown(self, cases: Cases) -> dict[str, Column]:
+    def _unknown(self, cases: Cases, own: Mapping[str, Column]) -> dict[str, Column]:
         """Names, nouns and words of earlier sentences, by whether a shown sentence or the headline has them."""
         refs, index = self._references, cases.sentence
         names, bare, nouns, terms = self._unseen(cases)
@@ -99,25 +101,24 @@ class Leaning:
             "unknown noun": (nouns > 0).astype(float),
             "unknown nouns": np.minimum(3.0, nouns),
             "known words": (refs.known_terms.sum(axis=1)[index] - terms) / np.maximum(1, refs.terms.sum(axis=1))[index],
-            "unknown name speaks": self.own["saying"][index] * (names > 0),
-            "unknown noun behind 'the'": self.own["opens with the"][index] * (nouns > 0),
-            "he without a name": self.own["he"][index] * ~is_named,
+            "unknown name speaks": own["saying"] * (names > 0),
+            "unknown noun behind 'the'": own["opens with the"] * (nouns > 0),
+            "he without a name": own["he"] * ~is_named,
         }
 
     def _unseen(self, cases: Cases) -> Matrix:
         """For each case how many known names, bare names, known nouns and known terms no shown sentence has."""
-        sentences, place = np.unique(cases.sentence, return_inverse=True)
-        known = self._known[:, sentences]
+        is_asked = np.bincount(cases.sentence) > 0
+        known = self._known[:, np.flatnonzero(is_asked)]
         columns = np.flatnonzero(known.any(axis=(0, 1)))
         table = self._table[:, columns]
         unseen = ~(table[cases.choices[:, 0]] | table[cases.choices[:, 1]])
         counts: Matrix = known[:, :, columns].astype(float) @ unseen.T.astype(float)
-        return counts[:, place, cases.rows]
+        return counts[:, (is_asked.cumsum() - 1)[cases.sentence], cases.rows]
 
-    def _distance(self, cases: Cases) -> dict[str, Column]:
+    def _distance(self, cases: Cases, own: Mapping[str, Column]) -> dict[str, Column]:
         """Whether the sentences right before are shown, and what a sentence's opening makes of that."""
         index, shown = cases.sentence, cases.shown
-        own = {name: self.own[name][index] for name in (*_LEANING_OPENINGS, "opens with the")}
         adjacent = (shown == (index - 1)[:, None]).any(axis=1) & (index > 0)
         apart = ~(shown == self._previous[index][:, None]).any(axis=1) & (self._previous[index] != NONE)
         later = self._ranks[index] > 0

@@ -67,6 +67,8 @@ def end_mark(text: str) -> str:
 
 def is_unbalanced(text: str) -> bool:
     """Whether a quotation begins or ends in the sentence, but not both: “…”, „…“, ”…”, «…» and "…"."""
+    if text.isascii():
+        return text.count('"') % 2 == 1
     opening, closing = text.count("“"), text.count("”")
     if low := text.count("„"):
         opening, closing = low, opening + closing
