@@ -32,7 +32,7 @@ bench: .venv/ready .venv-run/ready
 	$(BIN)/python -m benchmarks.footprint --site .venv-run/lib/python3*/site-packages
 
 bench-briefs: .venv/ready
-	$(BIN)/python -m benchmarks.briefs
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.briefs
 
 bench-editor: .venv/ready
 	$(BIN)/python -m benchmarks.editor
@@ -62,7 +62,7 @@ bench-delivery: .venv/ready
 bench-floors: .venv/ready
 	$(BIN)/python -m benchmarks.fanout
 	$(BIN)/python -m benchmarks.outbox --upto 100000
-	$(BIN)/python -m benchmarks.briefs
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.briefs
 	$(BIN)/python -m benchmarks.loading
 
 # The test of interleavings, ten thousand times with other seeds; takes about an hour.

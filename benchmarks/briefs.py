@@ -6,7 +6,8 @@ Trains on cnndm_train and judges on sets it has not seen: ROUGE F1 in percent (r
 Lin 2004), the 95 % interval of the paired ROUGE-1 gain over Lead by bootstrap, sentences found verbatim in
 the article, failures, milliseconds of processor time from text to sentences, and their growth with length.
 Then sentence splitting against gold sentences. Peers run in environments of their own: see benchmarks.peers.
-Milliseconds differ between machines: read them as ratios between the rows of one run.
+Milliseconds differ between machines: read them as ratios between the rows of one run, with OPENBLAS_NUM_THREADS=1 as
+the reading child has it (of a text of 100 sentences more threads take ten times the processor time).
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ from summarizer.briefing import summarizer_for
 from summarizer.document.reading import read
 from summarizer.ranking.captions import is_caption
 from summarizer.ranking.features import FEATURES
+from summarizer.ranking.lexicon import Words
 from summarizer.ranking.piece import Piece
 
 CANDIDATES = 11
@@ -95,26 +96,30 @@ def soft_oracle(sentences: Sequence[Grams], allowed: Sequence[int], reference: G
 def examples(article: Article) -> tuple[Matrix, Matrix] | None:
     """The features and targets of an article's sentences; None when there is nothing to choose."""
     summarizer = summarizer_for("english")
-    story = summarizer.read(read(article.body, article.headline))
+    document = read(article.body, article.headline)
+    story = summarizer.read(document)
     if len(story.telling) < 3:
         return None
-    sentences = [rouge_grams(piece.text) for piece in story.ranked]
-    headline = frozenset(term for term in map(summarizer.term, story.words) if term)
-    allowed = [index for index, piece in enumerate(story.ranked) if may_be_shown(piece, headline)]
+    told = story.told
+    sentences = [rouge_grams(piece.text) for piece in told.pieces]
+    headline = frozenset(told.headline.term.tolist())
+    allowed = [
+        index for index, piece in enumerate(told.pieces) if may_be_shown(piece, told.words.sentence(index), headline)
+    ]
     targets = [soft_oracle(sentences, allowed, rouge_grams(summary)) for summary in article.references]
     return summarizer.features(story), np.mean(targets, axis=0)
 
 
-def may_be_shown(piece: Piece, headline: frozenset[str]) -> bool:
-    """Whether ``piece`` may be in an oracle: a whole sentence, no caption, not mostly quotation, that does not
-    only repeat the terms of the ``headline``."""
+def may_be_shown(piece: Piece, words: Words, headline: frozenset[int]) -> bool:
+    """Whether ``piece`` of those ``words`` may be in an oracle: a whole sentence, no caption, not mostly quotation,
+    that does not only repeat the terms of the ``headline``."""
     if (
         piece.quoted >= MOSTLY_QUOTED
         or piece.text.rstrip("\"'”’»)]")[-1:].isalnum()
         or is_caption(piece.text, piece.words)
     ):
         return False
-    terms = set(piece.terms)
+    terms = set(words.term[words.term > 0].tolist())
     return not terms or len(terms & headline) < REPEATED * len(terms)
 
 

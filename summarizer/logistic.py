@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ BIAS = "bias"
 """The name of the intercept among the weights."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Logistic:
     """A linear model of log odds: a weight for each feature by name, and BIAS."""
 
@@ -23,9 +24,16 @@ class Logistic:
 
     def log_odds(self, features: Mapping[str, Column]) -> Vector:
         """The log odds of each row of ``features``; raises KeyError when one that has a weight is missing."""
-        names = [name for name in self.weights if name != BIAS]
-        values: Vector = np.array([self.weights[name] for name in names]) @ np.array([features[name] for name in names])
+        values: Vector = self._slopes @ np.array([features[name] for name in self._names])
         return values + self.weights.get(BIAS, 0.0)
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        return [name for name in self.weights if name != BIAS]
+
+    @cached_property
+    def _slopes(self) -> Vector:
+        return np.array([self.weights[name] for name in self._names])
 
 
 def log_chance(log_odds: Vector) -> Vector:

@@ -10,8 +10,8 @@ The steps, in the order in which they run:
     sets.py         all sets of the best candidates, and what tells a good set
     chooser.py      Chooser: runs the steps, and takes the best set
     weights.json    the weights of the models (../logistic.py: named features times weights)
-    words.py        the English words that some features look for
 
 ``python -m benchmarks.train_choice`` trains the weights on sentences that editors marked, and measures them on articles
-left out. A feature is added in the module of its judge; whoever finds references in another way fills References.
+left out. A feature is added in the module of its judge, and words that it looks for in ../ranking/words.py; whoever
+finds references in another way fills References.
 """

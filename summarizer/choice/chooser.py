@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.choice.form import MAX_TITLE_WORDS, form_features, is_unbalanced
+from summarizer.choice.form import MAX_TITLE_WORDS, form_features
 from summarizer.choice.leaning import NONE, Cases, Indexes, Leaning
 from summarizer.choice.opening import opening_features
 from summarizer.choice.references import References, find_references
@@ -132,11 +132,11 @@ class Chooser:
     def read(self, story: Story) -> Reading:
         """The story under the judge *never*; a headline that stands as its first line becomes its headline."""
         never = self._weights.never.log_odds(form_features(story, self._english))
-        if not story.words and is_title_line(story, never):
-            story = replace(story, words=story.pieces[0].words)
+        if not story.headline and is_title_line(story, never):
+            story = replace(story, headline=story.words.sentence(0))
         shown = np.zeros(len(story.pieces), dtype=bool)
         shown[list(story.telling)] = True
-        shown &= (never < 0) & (np.array([piece.quoted for piece in story.pieces]) < MOSTLY_QUOTED)
+        shown &= (never < 0) & (story.quoted < MOSTLY_QUOTED)
         ranks = np.cumsum(shown) - shown
         references = find_references(story)
         leaning = Leaning(story, references, ranks, _previous(shown), self._english)
@@ -174,16 +174,17 @@ class Chooser:
             worth = log_chance(self._weights.plain.log_odds({"rating": ratings}))
         pool = _whole(reading) if len(reading.shown) else np.array(reading.story.telling)
         best = pool[np.argsort(-(worth + reading.may_show)[pool], kind="stable")]
-        index = np.array(sorted({*pool[:FIRST_CANDIDATES], *best[: MAX_CANDIDATES - FIRST_CANDIDATES], *also}))
-        words = np.array([len(reading.story.pieces[number].words) for number in index], dtype=float)
+        first, others = pool[:FIRST_CANDIDATES].tolist(), best[: MAX_CANDIDATES - FIRST_CANDIDATES].tolist()
+        index = np.array(sorted({*first, *others, *also}))
+        words = reading.story.words.sizes[index].astype(float)
         terms = reading.references.terms[index]
         return Candidates(index, worth[index], reading.may_show[index], words, terms, len(pool), int(pool[0]), news)
 
     def stands(self, reading: Reading, candidates: Candidates, sets: Sets) -> Vector:
         """For each set the logarithm of the chance that its last sentence does not lean on one that is not shown."""
-        shown = sets.shown_before_last
-        numbers = np.where(shown == NONE, NONE, candidates.index[shown])
-        cases = Cases(candidates.index[sets.last], numbers)
+        shown = sets.beginnings
+        choices = np.where(shown == NONE, NONE, candidates.index[shown])
+        cases = Cases(candidates.index[sets.last], choices, sets.before + 1)
         return log_chance(-self._weights.leans.log_odds(reading.leaning.features(cases)))
 
     def _scored(self, reading: Reading, candidates: Candidates) -> tuple[Sets, Vector, NDArray[np.bool_]]:
@@ -195,8 +196,10 @@ class Chooser:
 
 def _whole(reading: Reading) -> Indexes:
     """The sentences that may be shown, but for those behind the lead in which a quotation begins or ends."""
-    lead, *others = reading.shown
-    return np.array([lead, *(index for index in others if not is_unbalanced(reading.story.pieces[index].text))])
+    is_whole = reading.story.surface["unbalanced"][reading.shown] == 0
+    is_whole[0] = True
+    whole: Indexes = reading.shown[is_whole]
+    return whole
 
 
 def _added(sets: Sets, kept: Indexes) -> Indexes:

@@ -7,24 +7,17 @@ All but the last group of features are marks, lengths, capitals and places, whic
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from summarizer.choice.words import ADDRESS, DAYS, FINITE, FIRST_PERSON, IMPERATIVES, PROMOTION, SAID, VERBS
 from summarizer.ranking.captions import is_caption
-from summarizer.ranking.columns import Column, column
+from summarizer.ranking.columns import Column
+from summarizer.ranking.lexicon import Numbers, among
 from summarizer.ranking.piece import Piece, Story
-from summarizer.sentences.splitting import OTHER_FULL_STOPS
-from summarizer.word_lists import function_words
+from summarizer.ranking.sentence_words import SentenceWords
+from summarizer.ranking.surface import END_MARKS, end_mark
 
-T = TypeVar("T")
-
-CLOSERS = "\"'”’»)]*"
-"""Marks that may stand behind the end mark of a sentence."""
-
-END_MARKS = frozenset(".!?…。" + OTHER_FULL_STOPS)
 MAX_TITLE_WORDS = 16
 """Words of a headline that stands as the first line of a text."""
 
@@ -36,9 +29,6 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 """Names the source of a picture: 'Image: NASA', '( Kerry Brown / AP )'."""
-
-_CREDIT_HINTS = ("image", "photo", "foto", "picture", "illustration", "credit", " / ", "shutterstock")
-"""Each match of _CREDIT contains one of these; they are looked for first, which is quicker."""
 
 _SYMBOL_HINTS = ("http", "www.", "@", "©", "|", "»", "→", "►", "•", "pic.", "#", "…")
 """Each match of _SYMBOLS contains one of these; they are looked for first, which is quicker."""
@@ -53,12 +43,6 @@ _OF_ITSELF = re.compile(
 _POINTS_ON = re.compile(r"^(?:below|above|here (?:is|are)|here['’]s)\b|\bas follows\b|\bbelow\W?$", re.IGNORECASE)
 """Leads in to what stands beside or below it: 'Here is what you need to know:'."""
 
-_POINTING = frozenset({"below", "above", "here", "here's", "here’s", "follows"})
-"""Each match of _POINTS_ON has one of these words; they are looked for first, which is quicker."""
-
-_MIN_VERB = 4
-"""Letters of a regular verb at least."""
-
 _NEAR = 3
 """Sentences on each side that count as near."""
 
@@ -69,11 +53,6 @@ _OPENING_WORDS = 6
 """Words by which a sentence is known again: captions and blurbs often stand twice, the second time cut short."""
 
 
-def end_mark(text: str) -> str:
-    """The last character of ``text``, closing marks aside; '' when there is none."""
-    return text.rstrip(CLOSERS)[-1:]
-
-
 def is_closed(piece: Piece) -> bool:
     """Whether an end mark ends the sentence."""
     return end_mark(piece.text) in END_MARKS
@@ -81,63 +60,46 @@ def is_closed(piece: Piece) -> bool:
 
 def form_features(story: Story, english: bool) -> dict[str, Column]:
     """The features of all of a story's pieces; those that rest on English words are zero unless ``english``."""
-    pieces = story.pieces
-    features = {
-        **_table(_MARKS, map(_marks, pieces)),
-        **_size(pieces),
-        **_place(pieces, bool(story.words)),
-        **_quotation(pieces),
-        **_neighbours(pieces),
+    alone = np.array([piece.size == 1 for piece in story.pieces], dtype=float)
+    return {
+        **_marks(story, alone),
+        **_size(story.words),
+        **_place(story, alone),
+        **_quotation(story),
+        **_neighbours(story),
         **_repetition(story),
-        **_credits(pieces),
+        **_credits(story),
+        **(_english(story, alone) if english else {name: np.zeros(len(story.pieces)) for name in _ENGLISH}),
     }
-    if not english:
-        return features | {name: np.zeros(len(pieces)) for name in (*_WORDS, *_VERBS)}
-    return features | _english(story)
 
 
-def _table(names: Sequence[str], rows: Iterable[Sequence[float]]) -> dict[str, Column]:
-    """Named columns from a row of numbers for each piece."""
-    table = np.array(list(rows), dtype=float).reshape(-1, len(names))
-    return dict(zip(names, table.T, strict=True))
+def _marks(story: Story, alone: Column) -> dict[str, Column]:
+    marks = story.surface
+    return {
+        "open": marks["open"],
+        "open alone": marks["open"] * alone,
+        "colon": marks["colon"],
+        "question": marks["question"],
+        "starts with a mark": marks["opens with a mark"],
+        "starts in lower case": marks["opens in lower case"],
+        "bracket": marks["bracket"],
+        "early colon": marks["early colon"],
+        "symbol": _symbols([piece.text for piece in story.pieces]),
+        "dash": marks["dash"],
+        "stop set apart": marks["stop set apart"],
+    }
 
 
-_MARKS = (
-    "open",
-    "open alone",
-    "colon",
-    "question",
-    "starts with a mark",
-    "starts in lower case",
-    "bracket",
-    "early colon",
-    "symbol",
-    "dash",
-    "stop set apart",
-)
+def _symbols(texts: Sequence[str]) -> Column:
+    """Which of the ``texts`` have a symbol; most stories have none, so the whole story is searched first."""
+    whole = "\n".join(texts)
+    has_hint = any(hint in whole for hint in _SYMBOL_HINTS)
+    return np.array([has_hint and _SYMBOLS.search(text) is not None for text in texts], dtype=float)
 
 
-def _marks(piece: Piece) -> tuple[bool, ...]:
-    text, first, end = piece.text, piece.text[:1], end_mark(piece.text)
-    is_open = end not in END_MARKS
-    return (
-        is_open,
-        is_open and piece.size == 1,
-        end == ":",
-        end == "?",
-        not (first.isalnum() or first in "\"“‘'«„(["),
-        first.islower(),
-        first in "([",
-        ":" in text[:25],
-        any(hint in text for hint in _SYMBOL_HINTS) and _SYMBOLS.search(text) is not None,
-        "—" in text or " - " in text or "--" in text,
-        text.endswith(" ."),
-    )
-
-
-def _size(pieces: Sequence[Piece]) -> dict[str, Column]:
-    words = np.array([len(piece.words) for piece in pieces], dtype=float)
-    capitals = np.array([sum(word[0].isupper() for word in piece.words) for piece in pieces]) / np.maximum(1.0, words)
+def _size(text: SentenceWords) -> dict[str, Column]:
+    words = text.sizes
+    capitals = text.count("capital") / np.maximum(1.0, words)
     return {
         "log words": np.log1p(words),
         "under 4 words": (words < 4).astype(float),
@@ -148,92 +110,88 @@ def _size(pieces: Sequence[Piece]) -> dict[str, Column]:
     }
 
 
-def _place(pieces: Sequence[Piece], has_headline: bool) -> dict[str, Column]:
-    index = np.arange(len(pieces))
-    alone = column(pieces, lambda piece: piece.size == 1)
-    lengths = np.array([len(piece.words) for piece in pieces])
-    untitled = not has_headline and len(pieces) > 3 and pieces[0].size == 1 and lengths[0] <= MAX_TITLE_WORDS
+def _place(story: Story, alone: Column) -> dict[str, Column]:
+    count, words = len(story.pieces), story.words.sizes
+    index = np.arange(count)
+    untitled = not story.headline and count > 3 and bool(alone[0] and words[0] <= MAX_TITLE_WORDS)
     return {
         "log place": np.log1p(index),
-        "last": (index == len(pieces) - 1).astype(float),
-        "among the last three": (index >= len(pieces) - 3).astype(float),
+        "last": (index == count - 1).astype(float),
+        "among the last three": (index >= count - 3).astype(float),
         "title": ((index == 0) & untitled).astype(float),
-        "short line behind a title": ((index == 1) & untitled & (lengths < 22)) * alone,
+        "short line behind a title": ((index == 1) & untitled & (words < 22)) * alone,
     }
 
 
-def _quotation(pieces: Sequence[Piece]) -> dict[str, Column]:
-    quoted = np.array([piece.quoted for piece in pieces])
-    mostly = (quoted > 0.8).astype(float)
+def _quotation(story: Story) -> dict[str, Column]:
+    mostly = (story.quoted > 0.8).astype(float)
     return {
-        "quoted": quoted,
-        "all quoted": (quoted > 0.97).astype(float),
+        "quoted": story.quoted,
+        "all quoted": (story.quoted > 0.97).astype(float),
         "mostly quoted next": _behind(mostly),
-        "unbalanced marks": column(pieces, lambda piece: is_unbalanced(piece.text)),
+        "unbalanced marks": story.surface["unbalanced"],
     }
 
 
-def is_unbalanced(text: str) -> bool:
-    """Whether a quotation begins or ends in the sentence, but not both: “…”, „…“, ”…”, «…» and "…"."""
-    opening, closing = text.count("“"), text.count("”")
-    if low := text.count("„"):
-        opening, closing = low, opening + closing
-    is_open = opening != closing if opening else closing % 2 == 1
-    return is_open or text.count("«") != text.count("»") or text.count('"') % 2 == 1
-
-
-def _neighbours(pieces: Sequence[Piece]) -> dict[str, Column]:
-    ends = [end_mark(piece.text) for piece in pieces]
-    unclosed = _flags(ends, lambda end: end not in END_MARKS)
-    short = column(pieces, lambda piece: len(piece.words) < 9)
+def _neighbours(story: Story) -> dict[str, Column]:
+    unclosed = story.surface["open"]
     return {
         "open before": _before(unclosed),
         "open next": _behind(unclosed),
-        "short near": _near(short),
-        "open share": np.full(len(pieces), unclosed.mean() if len(pieces) else 0.0),
+        "short near": _near((story.words.sizes < 9).astype(float)),
+        "open share": np.full(len(unclosed), unclosed.sum() / max(1, len(unclosed))),
     }
 
 
 def _repetition(story: Story) -> dict[str, Column]:
-    headline = {word.lower() for word in story.words} - function_words()
-    shares = np.zeros(len(story.pieces))
-    if headline:
-        content = [set(words) - function_words() for words in story.lower]
-        shares = np.array([len(words & headline) / max(1, len(words)) for words in content])
+    shares = _shares_of_headline(story)
     return {
-        "opens like another": _opens_like_another(story.lower),
+        "opens like another": _opens_like_another(story.words),
         "headline's words": shares,
         "repeats headline": (shares >= 0.7).astype(float),
     }
 
 
-def _opens_like_another(lower: Sequence[Sequence[str]]) -> Column:
+def _shares_of_headline(story: Story) -> Column:
+    """The share of a sentence's different words of content that the headline has."""
+    content = ~story.words.words.are("function")
+    headline = story.headline.lower[~story.headline.are("function")]
+    count = len(story.pieces)
+    if not len(headline):
+        return np.zeros(count)
+    pairs = np.unique(story.words.words.lower[content] * count + story.words.rows[content])
+    shared = pairs[among(pairs // count, headline)]
+    sizes = np.bincount(pairs % count, minlength=count)
+    return np.bincount(shared % count, minlength=count) / np.maximum(1, sizes)
+
+
+def _opens_like_another(text: SentenceWords) -> Column:
     """Where a sentence begins as an earlier one does, or as one shortly behind it; a lead that a page repeats far below
     is still its lead."""
-    flags, seen = np.zeros(len(lower)), dict[tuple[str, ...], int]()
-    for index, words in enumerate(lower):
-        opening = tuple(words[:_OPENING_WORDS])
-        if len(opening) == _OPENING_WORDS:
-            before = seen.get(opening, index)
-            flags[index] = before < index
-            if 0 < index - before <= _SHORTLY:
-                flags[before] = 1.0
-            seen[opening] = index
+    words, starts = text.words.lower.tolist(), text.starts.tolist()
+    flags, seen = np.zeros(len(starts)), dict[tuple[int, ...], int]()
+    for index in np.flatnonzero(text.sizes >= _OPENING_WORDS).tolist():
+        opening = tuple(words[starts[index] : starts[index] + _OPENING_WORDS])
+        before = seen.get(opening, index)
+        flags[index] = before < index
+        if 0 < index - before <= _SHORTLY:
+            flags[before] = 1.0
+        seen[opening] = index
     return flags
 
 
-def _credits(pieces: Sequence[Piece]) -> dict[str, Column]:
+def _credits(story: Story) -> dict[str, Column]:
     """Whether a picture's source is named in a sentence's paragraph, which then is probably the picture's caption."""
-    credited = {piece.paragraph for piece in pieces if _is_credit(piece.text)}
-    return {"credit in paragraph": column(pieces, lambda piece: piece.paragraph in credited)}
+    hinted = story.words.holds["credit's"]
+    credited = {
+        piece.paragraph
+        for piece, hint in zip(story.pieces, hinted, strict=True)
+        if (hint or " / " in piece.text) and _CREDIT.search(piece.text) is not None
+    }
+    return {"credit in paragraph": np.array([piece.paragraph in credited for piece in story.pieces], dtype=float)}
 
 
-def _is_credit(text: str) -> bool:
-    lower = text.lower()
-    return any(hint in lower for hint in _CREDIT_HINTS) and _CREDIT.search(text) is not None
-
-
-_WORDS = (
+_ENGLISH = (
     "first person",
     "opens in the first person",
     "second person",
@@ -245,8 +203,6 @@ _WORDS = (
     "caption",
     "of the article itself",
     "points on",
-)
-_VERBS = (
     "no verb",
     "no verb, alone",
     "finite",
@@ -254,50 +210,45 @@ _VERBS = (
 )
 
 
-def _english(story: Story) -> dict[str, Column]:
-    lines = list(zip(story.pieces, story.lower, map(frozenset, story.lower), strict=True))
-    return {
-        **_table(_WORDS, (_words(*line) for line in lines)),
-        **_table(_VERBS, (_verbs(piece, kinds) for piece, _, kinds in lines)),
-    }
-
-
-def _words(piece: Piece, lower: Sequence[str], kinds: frozenset[str]) -> tuple[float, ...]:
-    opening, length = lower[0] if lower else "", max(1, len(lower))
-    addressed = len(kinds & ADDRESS)
-    return (
-        not kinds.isdisjoint(FIRST_PERSON),
-        opening in FIRST_PERSON,
-        addressed > 0,
-        addressed / length,
-        len(kinds & PROMOTION) / length,
-        opening in IMPERATIVES,
-        not kinds.isdisjoint(SAID),
-        not DAYS.isdisjoint(piece.words),
-        is_caption(piece.text, piece.words),
-        "this" in kinds and _OF_ITSELF.search(piece.text) is not None,
-        not kinds.isdisjoint(_POINTING) and _POINTS_ON.search(piece.text) is not None,
-    )
-
-
-def _verbs(piece: Piece, kinds: frozenset[str]) -> tuple[float, ...]:
-    verbless = kinds.isdisjoint(VERBS) and not any(word.endswith("ed") for word in kinds)
-    finite = not kinds.isdisjoint(FINITE) or any(word.endswith("ed") and len(word) > _MIN_VERB for word in kinds)
-    return (
+def _english(story: Story, alone: Column) -> dict[str, Column]:
+    """The features of _ENGLISH."""
+    holds, opens, sizes = story.words.holds, story.words.opens, np.maximum(1, story.words.sizes)
+    finite = np.maximum(holds["finite"], holds["long ed"])
+    verbless = 1.0 - np.maximum(holds["verb"], holds["ed"])
+    may_be_caption = np.maximum(holds["caption's"], holds["day"] * (1.0 - holds["other tense"]))
+    columns = (
+        holds["first person"],
+        opens["first person"],
+        holds["address"],
+        _kinds_of(story.words, "address") / sizes,
+        _kinds_of(story.words, "promotion") / sizes,
+        opens["imperative"],
+        holds["said"],
+        holds["day"],
+        _where(may_be_caption, story.pieces, lambda piece: is_caption(piece.text, piece.words)),
+        _where(holds["this"], story.pieces, lambda piece: _OF_ITSELF.search(piece.text) is not None),
+        _where(holds["pointing"], story.pieces, lambda piece: _POINTS_ON.search(piece.text) is not None),
         verbless,
-        verbless and piece.size == 1,
+        verbless * alone,
         finite,
-        not (finite or any(map(_ends_in_s, piece.words))),
+        1.0 - np.maximum(finite, holds["ends in s"]),
     )
+    return dict(zip(_ENGLISH, columns, strict=True))
 
 
-def _flags(values: Iterable[T], holds: Callable[[T], bool]) -> Column:
-    return np.array([holds(value) for value in values], dtype=float)
+def _kinds_of(text: SentenceWords, kind: str) -> Numbers:
+    """How many different words of a ``kind`` each sentence has."""
+    count, places = len(text.starts), text.words.are(kind)
+    pairs = set((text.words.lower[places] * count + text.rows[places]).tolist())
+    return np.bincount([pair % count for pair in pairs], minlength=count)
 
 
-def _ends_in_s(word: str) -> bool:
-    """Whether a word could be a verb of the third person, such as 'wins', or a plural."""
-    return len(word) >= _MIN_VERB and word[0].islower() and word.endswith("s") and not word.endswith("ss")
+def _where(flags: Column, pieces: Sequence[Piece], holds: Callable[[Piece], bool]) -> Column:
+    """Which of the flagged ``pieces`` pass a test."""
+    found = np.zeros(len(pieces))
+    for index in np.flatnonzero(flags).tolist():
+        found[index] = holds(pieces[index])
+    return found
 
 
 def _before(flags: Column) -> Column:
@@ -310,6 +261,8 @@ def _behind(flags: Column) -> Column:
 
 def _near(flags: Column) -> Column:
     """The share of flagged sentences among the nearest ones, the sentence itself left out."""
-    padded = np.concatenate([np.zeros(_NEAR), flags, np.zeros(_NEAR)])
-    sums = np.convolve(padded, np.ones(2 * _NEAR + 1), mode="valid")
-    return (sums - flags) / (2 * _NEAR)
+    sums = np.zeros(len(flags))
+    for distance in range(1, _NEAR + 1):
+        sums[distance:] += flags[:-distance]
+        sums[:-distance] += flags[distance:]
+    return sums / (2 * _NEAR)

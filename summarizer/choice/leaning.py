@@ -5,16 +5,17 @@ A sentence leans by its opening ('But', 'He', 'The firm') and by names and nouns
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.choice.references import Flags, References
-from summarizer.choice.words import BACKWARD, CONNECTIVES, DEMONSTRATIVES, PEOPLE, SAYING, THINGS
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
+from summarizer.ranking.terms import Matrix
 
 Indexes = NDArray[np.int64]
 
@@ -22,16 +23,28 @@ NONE = -1
 """Stands for no sentence among the ones shown before."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cases:
     """Sentences in the light of what is shown before them.
 
-    ``sentence`` is the index of the sentence, ``shown`` a row of the up to two sentences shown before it, filled with
-    NONE.
+    ``sentence`` is the index of the sentence. A row of ``choices`` has up to two sentences that are shown, filled with
+    NONE; ``choice`` is the number of the row that is shown before the sentence: the case's own when it is not given.
     """
 
     sentence: Indexes
-    shown: Indexes
+    choices: Indexes
+    choice: Indexes | None = None
+
+    @cached_property
+    def rows(self) -> Indexes:
+        """For each case its row of ``choices``."""
+        return np.arange(len(self.choices)) if self.choice is None else self.choice
+
+    @cached_property
+    def shown(self) -> Indexes:
+        """For each case the up to two sentences that are shown before its own."""
+        shown: Indexes = self.choices[self.rows]
+        return shown
 
 
 class Leaning:
@@ -48,62 +61,64 @@ class Leaning:
         self._paragraphs = np.array([piece.paragraph for piece in story.pieces])
         self._story, self._english = story, english
         self.own = self._own_features()
+        self._known, self._table = _unknown_to_readers(references)
 
     def _own_features(self) -> dict[str, Column]:
         """What each sentence has, whatever is shown."""
-        lower = self._story.lower
-        openings = {name: _opening(lower, words) for name, words in _OPENINGS.items()}
-        contents = {name: _content(lower, words) for name, words in _CONTENTS.items()}
+        story, text = self._story, self._story.words
+        words = {name: text.opens[kind] for name, kind in _OPENINGS.items()}
+        words |= {name: text.holds[kind] for name, kind in _CONTENTS.items()}
         if not self._english:
-            openings, contents = ({name: np.zeros(len(lower)) for name in table} for table in (openings, contents))
+            words = dict.fromkeys(words, np.zeros(len(story.pieces)))
         return {
-            **openings,
-            **contents,
-            "log words": np.log1p([len(words) for words in lower]),
+            **words,
+            "log words": np.log1p(text.sizes),
             "first": (self._ranks == 0).astype(float),
             "second": (self._ranks == 1).astype(float),
             "log rank": np.log1p(self._ranks),
             "far behind in paragraph": (self._places > 1).astype(float),
-            "quoted": np.array([piece.quoted for piece in self._story.pieces]),
-            "opens with quotation": np.array(
-                [piece.text[:1] in "\"“'‘«„" for piece in self._story.pieces], dtype=float
-            ),
+            "quoted": story.quoted,
+            "opens with quotation": story.surface["opens with quotation"],
             "opens with a name": self._references.opens.astype(float),
         }
 
     def features(self, cases: Cases) -> dict[str, Column]:
         """The features of ``cases``: the sentences' own, and those that depend on what is shown."""
-        return {name: values[cases.sentence] for name, values in self.own.items()} | {
-            **self._unknown(cases),
-            **self._distance(cases),
-        }
+        table = np.array([*self.own.values()])[:, cases.sentence]
+        own = dict(zip(self.own, table, strict=True))
+        return {**own, **self._unknown(cases, own), **self._distance(cases, own)}
 
-    def _unknown(self, cases: Cases) -> dict[str, Column]:
+    def _unknown(self, cases: Cases, own: Mapping[str, Column]) -> dict[str, Column]:
         """Names, nouns and words of earlier sentences, by whether a shown sentence or the headline has them."""
         refs, index = self._references, cases.sentence
-        seen_names = _seen(refs.names, cases.shown) | refs.headline_names
-        seen_full = _seen(refs.full_names, cases.shown) | refs.headline_names
-        seen_terms = _seen(refs.terms, cases.shown) | refs.headline_terms
-        names = (refs.known_names[index] & ~seen_names).sum(axis=1)
-        nouns = (refs.known_nouns[index] & ~seen_terms).sum(axis=1)
-        size = np.maximum(1, refs.terms[index].sum(axis=1))
-        is_bare = (refs.bare_names[index] & ~seen_full).any(axis=1).astype(float)
+        names, bare, nouns, terms = self._unseen(cases)
+        has_full = np.append(refs.full_names.any(axis=1), False) | refs.headline_names.any()
+        is_named = has_full[index] | has_full[cases.shown].any(axis=1)
         return {
             "unknown name": (names > 0).astype(float),
-            "known names": np.minimum(3, (refs.known_names[index] & seen_names).sum(axis=1)).astype(float),
-            "bare name without its full form": is_bare,
+            "known names": np.minimum(3.0, refs.known_names.sum(axis=1)[index] - names),
+            "bare name without its full form": (bare > 0).astype(float),
             "unknown noun": (nouns > 0).astype(float),
-            "unknown nouns": np.minimum(3, nouns).astype(float),
-            "known words": (refs.known_terms[index] & seen_terms).sum(axis=1) / size,
-            "unknown name speaks": self.own["saying"][index] * (names > 0),
-            "unknown noun behind 'the'": self.own["opens with the"][index] * (nouns > 0),
-            "he without a name": self.own["he"][index] * ~(seen_full | refs.full_names[index]).any(axis=1),
+            "unknown nouns": np.minimum(3.0, nouns),
+            "known words": (refs.known_terms.sum(axis=1)[index] - terms) / np.maximum(1, refs.terms.sum(axis=1))[index],
+            "unknown name speaks": own["saying"] * (names > 0),
+            "unknown noun behind 'the'": own["opens with the"] * (nouns > 0),
+            "he without a name": own["he"] * ~is_named,
         }
 
-    def _distance(self, cases: Cases) -> dict[str, Column]:
+    def _unseen(self, cases: Cases) -> Matrix:
+        """For each case how many known names, bare names, known nouns and known terms no shown sentence has."""
+        is_asked = np.bincount(cases.sentence) > 0
+        known = self._known[:, np.flatnonzero(is_asked)]
+        columns = np.flatnonzero(known.any(axis=(0, 1)))
+        table = self._table[:, columns]
+        unseen = ~(table[cases.choices[:, 0]] | table[cases.choices[:, 1]])
+        counts: Matrix = known[:, :, columns].astype(float) @ unseen.T.astype(float)
+        return counts[:, (is_asked.cumsum() - 1)[cases.sentence], cases.rows]
+
+    def _distance(self, cases: Cases, own: Mapping[str, Column]) -> dict[str, Column]:
         """Whether the sentences right before are shown, and what a sentence's opening makes of that."""
         index, shown = cases.sentence, cases.shown
-        own = {name: self.own[name][index] for name in (*_LEANING_OPENINGS, "opens with the")}
         adjacent = (shown == (index - 1)[:, None]).any(axis=1) & (index > 0)
         apart = ~(shown == self._previous[index][:, None]).any(axis=1) & (self._previous[index] != NONE)
         later = self._ranks[index] > 0
@@ -126,31 +141,29 @@ class Leaning:
 
 
 _OPENINGS = {
-    "opens with he": PEOPLE,
-    "opens with it": THINGS,
-    "opens with this": DEMONSTRATIVES,
-    "opens with but": CONNECTIVES,
-    "opens with the": frozenset({"the"}),
-    "opens with a": frozenset({"a", "an"}),
+    "opens with he": "people",
+    "opens with it": "things",
+    "opens with this": "demonstrative",
+    "opens with but": "connective",
+    "opens with the": "the",
+    "opens with a": "a",
 }
-_CONTENTS = {
-    "he": frozenset({"he", "she", "him", "his", "her"}),
-    "also": BACKWARD,
-    "saying": SAYING,
-}
+"""Features by the kind of word that a sentence opens with."""
+
+_CONTENTS = {"he": "he", "also": "backward", "saying": "saying"}
+"""Features by a kind of word that a sentence has."""
+
 _LEANING_OPENINGS = ("opens with he", "opens with it", "opens with this", "opens with but")
 
 
-def _opening(lower: Sequence[Sequence[str]], words: frozenset[str]) -> Column:
-    return np.array([bool(line) and line[0] in words for line in lower], dtype=float)
-
-
-def _content(lower: Sequence[Sequence[str]], words: frozenset[str]) -> Column:
-    return np.array([not words.isdisjoint(line) for line in lower], dtype=float)
-
-
-def _seen(table: Flags, shown: Indexes) -> Flags:
-    """For each case, which columns a shown sentence has."""
-    padded = np.vstack([table, np.zeros((1, table.shape[1]), dtype=bool)])
-    seen: Flags = padded[shown[:, 0]] | padded[shown[:, 1]]
-    return seen
+def _unknown_to_readers(refs: References) -> tuple[Flags, Flags]:
+    """Four tables of what sentences refer back to and the headline does not have: known names, bare names, known nouns
+    and known terms; and what tells a reader of it: the names, full names and terms of each sentence, then none."""
+    count, names = refs.names.shape
+    known = np.zeros((4, count, 2 * names + refs.terms.shape[1]), dtype=bool)
+    known[0, :, :names] = refs.known_names & ~refs.headline_names
+    known[1, :, names : 2 * names] = refs.bare_names & ~refs.headline_names
+    known[2, :, 2 * names :] = refs.known_nouns & ~refs.headline_terms
+    known[3, :, 2 * names :] = refs.known_terms & ~refs.headline_terms
+    shown = np.hstack([refs.names, refs.full_names, refs.terms])
+    return known, np.vstack([shown, np.zeros_like(shown[:1])])

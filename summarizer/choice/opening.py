@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
 from summarizer.choice.leaning import Indexes
-from summarizer.choice.words import DEMONSTRATIVES, EXPLETIVES, IS, PEOPLE, PERFECT, PLACING, SAYING, THINGS
 from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
 
@@ -22,7 +21,8 @@ _LONG_WORDS = 25
 _NO_HEADLINE = 1.5
 """What counts as the number of the headline's words in the lead where there is no headline."""
 
-_POINTERS = PEOPLE | THINGS | DEMONSTRATIVES | EXPLETIVES
+_POINTERS = ("people", "things", "demonstrative", "expletive")
+"""Kinds of words that point at what is told elsewhere."""
 
 _OF_THE_LEAD = (
     "no name",
@@ -49,46 +49,44 @@ def opening_features(story: Story, shown: Indexes, worth: Mapping[str, Column]) 
         **_lead(story, shown),
         **_opening(story, shown[:_OPENING]),
         **_story(story),
-        "best rating behind": float(np.max(worth["rating"][shown[1 : 1 + _BEHIND]], initial=0.0)),
-        "headline's words": float(worth["headline's words"][shown[0]]) if story.words else _NO_HEADLINE,
+        "best rating behind": float(worth["rating"][shown[1 : 1 + _BEHIND]].max(initial=0.0)),
+        "headline's words": float(worth["headline's words"][shown[0]]) if len(story.headline) else _NO_HEADLINE,
     }
-    return {name: np.array([value]) for name, value in found.items()}
+    return dict(zip(found, np.array([*found.values()])[:, None], strict=True))
 
 
 def _lead(story: Story, shown: Indexes) -> dict[str, float]:
-    lead = int(shown[0])
-    words = story.lower[lead]
-    first = words[0] if words else ""
-    usual = sum(len(story.lower[index]) for index in shown) / len(shown)
+    lead, sizes = int(shown[0]), story.words.sizes
+    holds, opens = story.words.holds, story.words.opens
     return {
-        "long": float(len(words) > _LONG_WORDS),
-        "length against the others": math.log1p(len(words)) - math.log1p(usual),
+        "long": float(sizes[lead] > _LONG_WORDS),
+        "length against the others": math.log1p(sizes[lead]) - math.log1p(_mean(sizes[shown])),
         "digit": float(any(map(str.isdigit, story.pieces[lead].text))),
-        "opens with a pronoun": float(first in _POINTERS),
-        "opens with a": float(first in ("a", "an")),
-        "opens with a preposition": float(first in PLACING),
-        "perfect": float(not PERFECT.isdisjoint(words)),
-        "is": float(not IS.isdisjoint(words)),
+        "opens with a pronoun": float(any(opens[kind][lead] for kind in _POINTERS)),
+        "opens with a": float(opens["a"][lead]),
+        "opens with a preposition": float(opens["placing"][lead]),
+        "perfect": float(holds["perfect"][lead]),
+        "is": float(holds["is"][lead]),
     }
 
 
 def _opening(story: Story, opening: Indexes) -> dict[str, float]:
     """The tense of news is the perfect: 'has resigned'. Behind a scene it stands where the story comes to its news."""
-    lines = [story.lower[index] for index in opening]
+    holds, behind = story.words.holds, opening[1:]
     return {
-        "words in the opening": sum(map(len, lines)) / len(lines),
-        "perfect behind": _share(lines[1:], PERFECT),
-        "saying behind": _share(lines[1:], SAYING),
+        "words in the opening": _mean(story.words.sizes[opening]),
+        "perfect behind": _mean(holds["perfect"][behind]),
+        "saying behind": _mean(holds["saying"][behind]),
     }
 
 
 def _story(story: Story) -> dict[str, float]:
     return {
-        "saying in the story": _share(story.lower, SAYING),
-        "log sentences": float(np.log1p(len(story.pieces))),
+        "saying in the story": _mean(story.words.holds["saying"]),
+        "log sentences": math.log1p(len(story.pieces)),
     }
 
 
-def _share(lines: Sequence[Sequence[str]], words: frozenset[str]) -> float:
-    """The share of ``lines`` that have one of ``words``; 0 of none."""
-    return sum(not words.isdisjoint(line) for line in lines) / max(1, len(lines))
+def _mean(values: Column | Indexes) -> float:
+    """The mean of ``values``; 0 of none."""
+    return float(values.sum()) / max(1, len(values))

@@ -6,22 +6,17 @@ that 'the firm' is Acme) gives other References; the features of leaning.py stay
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.choice.words import DETERMINERS
-from summarizer.ranking.piece import Piece, Story
-from summarizer.word_lists import function_words
+from summarizer.ranking.lexicon import Numbers, among
+from summarizer.ranking.occurrences import Occurrences
+from summarizer.ranking.piece import Story
+from summarizer.ranking.sentence_words import SentenceWords
 
 Flags = NDArray[np.bool_]
-
-_POSSESSIVE = re.compile(r"['’]s?$")
-_STEM = 6
-"""Letters by which words count as equal: 'company' and 'companies', 'announced' and 'announcement'."""
 
 _MAX_NOUN_WORDS = 3
 """Words behind an article within which its noun is looked for."""
@@ -53,109 +48,90 @@ class References:
 
 def find_references(story: Story) -> References:
     """The referents of a story's sentences; linear in the length of the story."""
-    namer = _Namer(story.pieces)
-    runs = [namer.runs(piece) for piece in story.pieces]
-    names = [{name for run in found for name in run} for found in runs]
-    full = [{name for run in found if len(run) > 1 for name in run} for found in runs]
-    bare = [{run[0] for run in found if len(run) == 1} for found in runs]
-    terms = [content_stems(words) for words in story.lower]
-    nouns = [_definite_nouns(piece.words, words) for piece, words in zip(story.pieces, story.lower, strict=True)]
-    headline = {_bare(word) for word in story.words}
-    headline_terms = content_stems([word.lower() for word in story.words])
-    name_columns = _columns([*names, headline])
-    description = content_stems([word.lower() for word in story.description])
-    term_columns = _columns([*terms, headline_terms, description])
-    name_table, full_table = _table(names, name_columns), _table(full, name_columns)
-    term_table = _table(terms, term_columns)
-    earlier_terms = _earlier(term_table)
+    text, count = story.words, len(story.pieces)
+    are_names = _names(text)
+    places = np.flatnonzero(are_names)
+    alone = _stand_alone(story, places)
+    name, row = text.words.bare[places], text.rows[places]
+    in_headline, in_description = np.full(len(story.headline), count), np.full(len(story.description), count + 1)
+    names = _Table(np.concatenate([name, story.headline.bare]), np.concatenate([row, in_headline]), count + 1)
+    terms = _Table(
+        np.concatenate([text.words.stem, story.headline.stem, story.description.stem]),
+        np.concatenate([text.rows, in_headline, in_description]),
+        count + 2,
+    )
+    nouns = _definite_nouns(text)
+    full_names, bare_names = names.flags(name[~alone], row[~alone]), names.flags(name[alone], row[alone])
     return References(
-        name_table,
-        full_table,
-        term_table,
-        name_table & _earlier(name_table),
-        _table(bare, name_columns) & _earlier(full_table),
-        _table(nouns, term_columns) & earlier_terms,
-        term_table & earlier_terms,
-        _table([headline], name_columns)[0],
-        _table([headline_terms], term_columns)[0],
-        _table([description], term_columns)[0],
-        np.array([_opens(found, piece) for found, piece in zip(runs, story.pieces, strict=True)], dtype=bool),
+        names=names.all[:count],
+        full_names=full_names[:count],
+        terms=terms.all[:count],
+        known_names=names.known[:count],
+        bare_names=bare_names[:count] & _earlier(full_names[:count]),
+        known_nouns=terms.flags(text.words.stem[nouns], text.rows[nouns])[:count] & terms.known[:count],
+        known_terms=terms.known[:count],
+        headline_names=names.all[count],
+        headline_terms=terms.all[count],
+        description_terms=terms.all[count + 1],
+        opens=are_names[text.starts],
     )
 
 
-def content_stems(lower: Iterable[str]) -> set[str]:
-    """The first letters of the words, given in lower case, that are no function words."""
-    return {word[:_STEM] for word in frozenset(lower) - function_words() if len(word) > 2}
+class _Table:
+    """Referents in columns: a row for each sentence, further rows for the headline and the description."""
+
+    def __init__(self, numbers: Numbers, rows: Numbers, count: int) -> None:
+        found = Occurrences.of(numbers, rows)
+        self._numbers = found.number[found.is_new]
+        self.all, self.known = (np.zeros((count, len(self._numbers)), dtype=bool) for _ in range(2))
+        self.all[found.row, found.column] = True
+        self.known[found.row, found.column] = ~found.is_new
+
+    def flags(self, numbers: Numbers, rows: Numbers) -> Flags:
+        """Where some of the same referents stand."""
+        flags = np.zeros_like(self.all)
+        flags[rows, np.searchsorted(self._numbers, numbers)] = True
+        return flags
 
 
-class _Namer:
-    """Tells names from capitals that only begin a sentence."""
-
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._common = {word for piece in pieces for word in piece.words if word[0].islower()}
-        self._inside = {_bare(word) for piece in pieces for word in piece.words[1:] if word[0].isupper()}
-
-    def runs(self, piece: Piece) -> list[list[str]]:
-        """The names of a sentence, each as its words: capitals with only a space or an initial's stop between."""
-        found: list[list[str]] = []
-        end = at = 0
-        for index, word in enumerate(piece.words):
-            if word[0].isupper() and self._is_name(word, index):
-                at = piece.text.find(word, at)
-                if found and piece.text[end:at] in (" ", ". "):
-                    found[-1].append(_bare(word))
-                else:
-                    found.append([_bare(word)])
-                at = end = at + len(word)
-        return found
-
-    def _is_name(self, word: str, index: int) -> bool:
-        if len(word) < 2:
-            return False
-        bare = _bare(word)
-        if bare.lower() in function_words() and not (index and bare.isupper()):
-            return False
-        return index > 0 or bare in self._inside or bare.lower() not in self._common
+def _names(text: SentenceWords) -> Flags:
+    """Where names stand: capitals that do not only begin a sentence."""
+    words = text.words
+    is_name = words.are("name")
+    inside = words.are("name inside") | is_name
+    inside[text.starts] = False
+    begins = text.starts[is_name[text.starts]]
+    capitals = words.are("capital")
+    capitals[text.starts] = False
+    known = among(words.bare[begins], words.bare[capitals])
+    common = among(words.lower_bare[begins], words.written[words.are("small")])
+    inside[begins[known | ~common]] = True
+    return inside
 
 
-def _bare(word: str) -> str:
-    """``word`` without the ending of a possessive."""
-    if word[-1] in "s'’":
-        return _POSSESSIVE.sub("", word)
-    return word
+def _stand_alone(story: Story, places: Numbers) -> Flags:
+    """Which of the words of names are a name of a single word: no other name stands right before or behind, with only a
+    space or an initial's stop between."""
+    joined = np.zeros(len(places) + 1, dtype=bool)
+    rows, starts = story.words.rows[places].tolist(), story.words.starts.tolist()
+    for number in np.flatnonzero(np.diff(places) == 1).tolist():
+        piece, place = story.pieces[rows[number]], int(places[number]) - starts[rows[number]]
+        one, two = piece.words[place : place + 2]
+        joined[number + 1] = f"{one} {two}" in piece.text or f"{one}. {two}" in piece.text
+    alone: Flags = ~(joined[1:] | joined[:-1])
+    return alone
 
 
-def _opens(runs: Sequence[Sequence[str]], piece: Piece) -> bool:
-    return bool(runs) and piece.words[0].startswith(runs[0][0])
-
-
-def _definite_nouns(words: Sequence[str], lower: Sequence[str]) -> set[str]:
-    """The stems of the nouns, with their attributes, behind articles and possessives: 'the second report'."""
-    nouns: set[str] = set()
-    common = function_words()
-    for index, word in enumerate(lower):
-        if word in DETERMINERS:
-            for behind in range(index + 1, min(index + 1 + _MAX_NOUN_WORDS, len(lower))):
-                if lower[behind] in common:
-                    break
-                if words[behind][0].islower() and len(lower[behind]) > 2:
-                    nouns.add(lower[behind][:_STEM])
+def _definite_nouns(text: SentenceWords) -> Flags:
+    """Where the nouns stand, with their attributes, that follow articles and possessives: 'the second report'."""
+    words = text.words
+    goes_on, may_be = ~words.are("function"), words.are("small") & (words.stem > 0)
+    found, reached = np.zeros(len(words), dtype=bool), words.are("determiner")
+    for behind in range(1, 1 + _MAX_NOUN_WORDS):
+        reached = reached[:-1] & goes_on[behind:]
+        found[behind:] |= reached
+    nouns: Flags = found & may_be
     return nouns
-
-
-def _columns(rows: Iterable[Iterable[str]]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for row in rows:
-        for referent in row:
-            columns.setdefault(referent, len(columns))
-    return columns
-
-
-def _table(rows: Sequence[Collection[str]], columns: dict[str, int]) -> Flags:
-    table = np.zeros((len(rows), len(columns)), dtype=bool)
-    numbers = np.array([columns[referent] for row in rows for referent in row], dtype=np.int64)
-    table[np.repeat(np.arange(len(rows)), [len(row) for row in rows]), numbers] = True
-    return table
 
 
 def _earlier(table: Flags) -> Flags:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from summarizer.choice.leaning import NONE, Indexes
 from summarizer.choice.references import Flags
 from summarizer.ranking.columns import Column
-from summarizer.ranking.terms import Vector
+from summarizer.ranking.terms import Matrix, Vector
 
 MAX_WORDS = 95
 """Words of a brief of several sentences."""
@@ -44,13 +44,12 @@ class Sets:
         return sizes
 
     @cached_property
-    def shown_before_last(self) -> Indexes:
-        """For each set the up to two sentences before its last one."""
-        shown = self.members[:, :2].copy()
-        sizes = self.sizes
-        shown[sizes == 1, 0] = NONE
-        shown[sizes <= 2, 1] = NONE
-        return shown
+    def beginnings(self) -> Indexes:
+        """What can be shown before the last sentence of a set: nothing, then each set of one or two.
+
+        What a set shows before its last sentence is row ``before + 1``.
+        """
+        return np.vstack([[NONE, NONE], self.members[self.sizes < MAX_SENTENCES, :-1]])
 
     @cached_property
     def pairs(self) -> list[tuple[Indexes, Indexes, NDArray[np.bool_]]]:
@@ -92,13 +91,13 @@ def set_features(sets: Sets, candidates: Candidates, stands: Vector) -> dict[str
     """The features of ``sets``; ``stands`` is, for each set, the logarithm of the chance that its last sentence does
     not lean on one that is not shown."""
     sizes, first = sets.sizes, sets.members[:, 0]
-    worth, may_show = _sums(candidates.worth, sets), _sums(candidates.may_show, sets)
+    of_members = _of_members(sets, np.array([candidates.worth, candidates.may_show, candidates.words]))
+    worth, may_show, words = of_members.sum(axis=2)
+    least, riskiest = of_members[:2].min(axis=2)
     standing, weakest = _along(sets, stands)
-    words = _sums(candidates.words, sets)
     two, three = sizes == 2, sizes == MAX_SENTENCES
     opens, closes = candidates.index[first], candidates.index[sets.last]
     has_lead = (opens == candidates.lead).astype(float)
-    least, riskiest = _least(candidates.worth, sets), _least(candidates.may_show, sets)
     return {
         "worth of the first": candidates.worth[first],
         "worth of the others": worth - candidates.worth[first],
@@ -133,19 +132,16 @@ def fits(sets: Sets, candidates: Candidates, most: int) -> NDArray[np.bool_]:
     A brief leaves something out: it has fewer sentences than the story unless that has only one.
     """
     sizes, most = sets.sizes, min(most, max(1, candidates.sentences - 1))
-    allowed: NDArray[np.bool_] = (sizes <= most) & ((sizes == 1) | (_sums(candidates.words, sets) <= MAX_WORDS))
+    words = _of_members(sets, candidates.words[None])[0].sum(axis=1)
+    allowed: NDArray[np.bool_] = (sizes <= most) & ((sizes == 1) | (words <= MAX_WORDS))
     return allowed
 
 
-def _sums(values: Vector, sets: Sets) -> Vector:
-    sums: Vector = np.append(values, 0.0)[sets.members].sum(axis=1)
-    return sums
-
-
-def _least(values: Vector, sets: Sets) -> Vector:
-    """The lowest of the ``values``, none above 0, of each set's sentences."""
-    lowest: Vector = np.append(values, 0.0)[sets.members].min(axis=1)
-    return lowest
+def _of_members(sets: Sets, values: Matrix) -> Matrix:
+    """Of each row of ``values`` of the candidates those of each set's sentences, 0 where a set has fewer."""
+    padded = np.hstack([values, np.zeros((len(values), 1))])
+    found: Matrix = padded[:, sets.members]
+    return found
 
 
 def _along(sets: Sets, stands: Vector) -> tuple[Vector, Vector]:

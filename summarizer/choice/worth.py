@@ -7,15 +7,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from summarizer.choice.form import is_unbalanced
 from summarizer.choice.leaning import Indexes
 from summarizer.choice.references import References
-from summarizer.choice.words import DAYS, EVENTS, PAST, PERFECT, PLANS, RECENT, SAYING
-from summarizer.ranking.columns import Column, column
+from summarizer.ranking.columns import Column
 from summarizer.ranking.piece import Story
 from summarizer.ranking.terms import Vector
 
-_NEWS = {"event": EVENTS, "plan": PLANS, "recent": RECENT, "saying": SAYING, "perfect": PERFECT, "past": PAST}
+_NEWS = ("event", "plan", "recent", "saying", "perfect", "past", "day")
+"""Kinds of words that tell the news of a sentence from what was known."""
+
 _MIN_DESCRIPTION_TERMS = 5
 """Words of content from which a description says something of its story; fewer are mostly the name of a site."""
 
@@ -49,7 +49,7 @@ def worth_features(
     features = {
         **_rank(ranks),
         **_length(story),
-        **_news(story),
+        **{kind: story.words.holds[kind] for kind in _NEWS},
         **_links(references),
         **_described(references, may_show),
         **openings,
@@ -105,35 +105,26 @@ def _rank(ranks: Indexes) -> dict[str, Column]:
 
 
 def _length(story: Story) -> dict[str, Column]:
-    words = column(story.pieces, lambda piece: len(piece.words))
-    quoted = column(story.pieces, lambda piece: piece.quoted)
+    words = story.words.sizes
     return {
         "long": (words > 35).astype(float),
         "over 45 words": (words > 45).astype(float),
-        "length against the others": np.log1p(words) - np.log1p(words.mean()),
-        "has quotation": (quoted > 0).astype(float),
-        "ends within a quotation": column(story.pieces, lambda piece: is_unbalanced(piece.text)),
+        "length against the others": np.log1p(words) - np.log1p(words.sum() / len(words)),
+        "has quotation": (story.quoted > 0).astype(float),
+        "ends within a quotation": story.surface["unbalanced"],
     }
-
-
-def _news(story: Story) -> dict[str, Column]:
-    lower = [frozenset(words) for words in story.lower]
-    found = {
-        name: np.array([not words.isdisjoint(line) for line in lower], dtype=float) for name, words in _NEWS.items()
-    }
-    return found | {"day": column(story.pieces, lambda piece: not DAYS.isdisjoint(piece.words))}
 
 
 def _links(references: References) -> dict[str, Column]:
     """What a sentence shares with the headline and with the other sentences."""
     terms, names = references.terms, references.names
-    size = np.maximum(1, terms.sum(axis=1))
+    size = terms.sum(axis=1)
     frequent = terms.sum(axis=0) > 2
     busiest = (names * names.sum(axis=0)).max(axis=1, initial=0)
     return {
         "headline's words": np.minimum(3, (terms & references.headline_terms).sum(axis=1)).astype(float),
-        "new words": np.minimum(8, (terms & ~references.known_terms).sum(axis=1)) / 8.0,
-        "recurring words": terms[:, frequent].sum(axis=1) / size,
+        "new words": np.minimum(8, size - references.known_terms.sum(axis=1)) / 8.0,
+        "recurring words": terms[:, frequent].sum(axis=1) / np.maximum(1, size),
         "names": np.minimum(4, names.sum(axis=1)).astype(float),
         "no name": (~names.any(axis=1)).astype(float),
         "log of the busiest name": np.log1p(busiest),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from summarizer.word_lists import function_words
 
-_WORD = re.compile(r"[^\W\d_]+")
+# The first branch finds most words, in half the time.
+_WORD = re.compile(r"[A-Za-z]++(?![^\W\d_])|[^\W\d_]++")
 _MAX_WORDS_READ = 300
 """Words at the head of a text that are read."""
+
+_HEAD_CHARACTERS = 2_400
+"""Characters within which as many words stand in most texts."""
 
 _MIN_WORDS = 60
 """A text with fewer words is too short to tell."""
@@ -21,7 +24,10 @@ _MIN_SHARE = 0.14
 
 def first_words(text: str) -> list[str]:
     """The words at the head of ``text`` that tell its language, in lower case."""
-    return [match.group().lower() for match in islice(_WORD.finditer(text), _MAX_WORDS_READ)]
+    words = _WORD.findall(text, 0, _HEAD_CHARACTERS)
+    if len(words) <= _MAX_WORDS_READ:
+        words = _WORD.findall(text)
+    return [word.lower() for word in words[:_MAX_WORDS_READ]]
 
 
 def reads_as_english(words: Sequence[str]) -> bool:

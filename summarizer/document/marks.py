@@ -12,12 +12,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_DOUBLE = re.compile(r"``|''|[\"“”„«»]")
+_DOUBLE = re.compile(r"[\"“”„«»`'](?:(?<=[^`'])|(?<=`)`|(?<=')')")
 # A single mark before a word opens a passage, unless letters are left out there: 'tis, 'cause, '90s.
 _SINGLE_OPEN = re.compile(
-    r"(?<!\w)[‘'](?=\w)(?!(?:t(?:is|was|were|will)|till?|em|n|cause|cos|bout|round|nuff|\d0s)\b)", re.I
+    r"[‘'](?<!\w[‘'])(?=\w)(?!(?:t(?:is|was|were|will)|till?|em|n|cause|cos|bout|round|nuff|\d0s)\b)", re.I
 )
-_SINGLE_CLOSE = re.compile(r"(?<=[^\Ws]|[,.!?…])[’'](?!\w)")
+_SINGLE_CLOSE = re.compile(r"[’'](?<=(?:[^\Ws]|[,.!?…])[’'])(?!\w)")
 _WORD = re.compile(r"[^\W_]")
 _ATTRIBUTE = re.compile(r"[\w:-]=$")
 

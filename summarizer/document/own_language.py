@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import repeat
 
 from summarizer.errors import UnknownLanguage
 from summarizer.language import Language, find_language
@@ -59,13 +60,14 @@ def language_of(words: Sequence[str], said: Language) -> Language:
 
 def _own_share(words: Sequence[str], language: Language) -> float:
     """The share of stop words of ``language``; one that several languages have counts for each of them a part."""
-    return sum(1.0 / _owners()[word] for word in words if word in language.stop_words) / len(words)
+    return sum(map(_parts()[language].get, words, repeat(0.0))) / len(words)
 
 
 @cache
-def _owners() -> Counter[str]:
-    """In how many of the languages a word is a stop word."""
-    return Counter(word for language in _known() for word in language.stop_words)
+def _parts() -> Mapping[Language, Mapping[str, float]]:
+    """What each stop word of a language counts for it."""
+    owners = Counter(word for language in _known() for word in language.stop_words)
+    return {language: {word: 1.0 / owners[word] for word in language.stop_words} for language in _known()}
 
 
 @cache

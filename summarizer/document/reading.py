@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from summarizer.brief import Span
 from summarizer.document.english import first_words, reads_as_english
@@ -20,8 +21,7 @@ MAX_SENTENCES = 300
 """Sentences of a body that can be shown: the first ones of a longer body. Its quotes are read to the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextSentence:
+class TextSentence(NamedTuple):
     """A sentence that can be shown, verbatim and at its offsets.
 
     ``quoted`` is the share of its characters within quotation marks, 0 to 1. ``paragraph`` is the number of its
@@ -115,7 +115,7 @@ def _document(
 
 def _sentences(paragraphs: Sequence[Sequence[Span]], passages: Sequence[Passage]) -> Iterator[TextSentence]:
     """The sentences of each paragraph."""
-    shares = quoted_shares([span for spans in paragraphs for span in spans], passages)
+    shares = iter(quoted_shares([span for spans in paragraphs for span in spans], passages))
     for number, spans in enumerate(paragraphs):
         for place, span in enumerate(spans):
             yield TextSentence(span, find_words(span.text), next(shares), number, place, len(spans))

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from summarizer.brief import Span
 from summarizer.document.marks import Passage
 
 
-def quoted_shares(spans: Iterable[Span], passages: Sequence[Passage]) -> Iterator[float]:
+def quoted_shares(spans: Sequence[Span], passages: Sequence[Passage]) -> list[float]:
     """For each of the ``spans``, in order, the share of its characters within ``passages``, their marks included."""
+    quoted = [0] * len(spans)
     first = 0
-    for span in spans:
-        while first < len(passages) and passages[first].outer_end <= span.start:
+    for passage in passages:
+        while first < len(spans) and spans[first].end <= passage.outer_start:
             first += 1
-        yield _quoted(span, passages, first) / max(1, len(span.text))
-
-
-def _quoted(span: Span, passages: Sequence[Passage], first: int) -> int:
-    """How many characters of a span stand within the passages from ``first`` on, the first that ends in it."""
-    quoted = 0
-    for number in range(first, len(passages)):
-        passage = passages[number]
-        if passage.outer_start >= span.end:
-            break
-        quoted += min(span.end, passage.outer_end) - max(span.start, passage.outer_start)
-    return quoted
+        for index in range(first, len(spans)):
+            span = spans[index]
+            if span.start >= passage.outer_end:
+                break
+            quoted[index] += min(span.end, passage.outer_end) - max(span.start, passage.outer_start)
+    return [characters / max(1, len(span.text)) for characters, span in zip(quoted, spans, strict=True)]

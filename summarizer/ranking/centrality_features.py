@@ -6,30 +6,25 @@ central by the sentences that *follow* it).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.ranking.centrality import idf_cosines, lexrank_scores, shared_terms, textrank_scores
 from summarizer.ranking.columns import FEW, Column
-from summarizer.ranking.piece import Piece
-from summarizer.ranking.terms import Matrix, TermTable, safe
+from summarizer.ranking.sentence_words import SentenceWords
+from summarizer.ranking.terms import Matrix, TermTable, idf_cosines, safe, shared_terms
 
 
-def centrality_features(pieces: Sequence[Piece]) -> dict[str, Column]:
-    """What each of ``pieces`` shares with the others, with the document, its beginning and its vocabulary."""
-    table = TermTable.of([piece.terms for piece in pieces])
+def centrality_features(text: SentenceWords) -> dict[str, Column]:
+    """What each sentence shares with the others, with the document, its beginning and its vocabulary."""
+    table = TermTable.of(text.words.term, text.rows, len(text.starts))
     cosines, shared = idf_cosines(table), shared_terms(table)
-    index = np.arange(len(pieces))
+    index = np.arange(len(cosines))
     later = index > index[:, None]
     to_earlier = cosines * later.T
     return {
         "forward cosine": (cosines * later).sum(axis=1) / np.maximum(1, index[::-1]),
         "backward cosine": to_earlier.sum(axis=1) / np.maximum(1, index),
         "cosine to earlier": to_earlier.max(axis=1),
-        "lexrank": _percentile(lexrank_scores(cosines)),
-        "textrank": _percentile(textrank_scores(table, shared)),
         **_likeness(table, shared, later),
         **_topics(table),
     }
@@ -61,13 +56,3 @@ def _topics(table: TermTable) -> dict[str, Column]:
         "vocabulary share": kinds / vocabulary,
         "new topics": np.bincount(present.argmax(axis=0), minlength=len(present)) / FEW,
     }
-
-
-def _percentile(scores: Column) -> Column:
-    """Each score's rank among all, 0 the lowest, 1 the highest; of equals the earlier is higher."""
-    if len(scores) == 1:
-        return np.ones(1)
-    order = np.argsort(-scores, kind="stable")
-    ranks = np.empty(len(scores))
-    ranks[order] = np.linspace(1.0, 0.0, len(scores))
-    return ranks

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from summarizer.ranking.centrality_features import centrality_features
-from summarizer.ranking.piece import Piece
+from summarizer.ranking.piece import Story
 from summarizer.ranking.position_features import length_features, position_features
-from summarizer.ranking.surface_features import ENGLISH, english_features, surface_features
+from summarizer.ranking.surface_features import surface_features
 from summarizer.ranking.terms import Matrix, safe, squares
 
 STANDARDIZED = (
     "inverse square position", "log words", "document cosine", "forward cosine", "backward cosine",
-    "lexrank", "mean probability", "cosine to first", "cosine to lead", "cosine to earlier",
+    "mean probability", "cosine to first", "cosine to lead", "cosine to earlier",
     "vocabulary share", "new topics", "likeness to later", "recurring names", "capitalised", "numbers",
 )  # fmt: skip
 """Features that stand in the matrix relative to the article's other sentences, most of them a second time."""
@@ -22,10 +20,10 @@ STANDARDIZED = (
 PLAIN = (
     "first", "inverse position", "log position", "relative position",
     "words", "log words", "ideal length", "short", "long",
-    "document cosine", "forward cosine", "backward cosine", "lexrank", "textrank", "mean probability",
+    "document cosine", "forward cosine", "backward cosine", "mean probability",
     "cosine to first", "cosine to lead", "cosine to earlier", "new topics", "likeness to later",
     "recurring names", "capitalised", "numbers", "quoted", "has quotation", "opens with quotation",
-    "question", "opens with digit", "all capitals", *ENGLISH,
+    "question", "opens with digit", "all capitals",
 )  # fmt: skip
 """Features that stand in the matrix as they are."""
 
@@ -33,25 +31,22 @@ FEATURES = (*PLAIN, *(f"{name}, relative" for name in STANDARDIZED))
 """The columns of feature_matrix."""
 
 
-def feature_matrix(pieces: Sequence[Piece], english: bool) -> Matrix:
-    """The features of ``pieces`` (at least one), a row each, in the order of FEATURES.
-
-    Features that rest on English words are zero unless ``english``.
-    """
+def feature_matrix(story: Story) -> Matrix:
+    """The features of the pieces of ``story`` (at least one), a row each, in the order of FEATURES."""
     columns = {
-        **position_features(len(pieces)),
-        **length_features(pieces),
-        **centrality_features(pieces),
-        **surface_features(pieces),
+        **position_features(len(story.pieces)),
+        **length_features(story.words.sizes),
+        **centrality_features(story.words),
+        **surface_features(story),
     }
-    columns |= english_features(pieces) if english else dict.fromkeys(ENGLISH, np.zeros(len(pieces)))
     relative = _standardized(np.array([columns[name] for name in STANDARDIZED]))
     return np.vstack([[columns[name] for name in PLAIN], relative]).T
 
 
 def _standardized(rows: Matrix) -> Matrix:
     """Each row with mean zero and deviation one; a row without deviation is zero."""
-    centred = rows - rows.mean(axis=1, keepdims=True)
-    deviations = np.sqrt(squares(centred) / rows.shape[1])
+    count = rows.shape[1]
+    centred = rows - rows.sum(axis=1, keepdims=True) / count
+    deviations = np.sqrt(squares(centred) / count)
     standard: Matrix = np.where(deviations[:, None] > 1e-9, centred / safe(deviations)[:, None], 0.0)
     return standard

@@ -14,6 +14,9 @@ _DASH = r"[ \t]{0,3}(?:-{1,3}|–|—)[ \t]{0,3}"
 _STORY = r"(?=[\"“‘'\dA-Z])"
 # Datelines with an agency: LONDON (Reuters) - ..., New Delhi, May 5 (PTI): ..., (CNN) -- ..., (CNN)The ...
 _AGENCY_DATELINE = re.compile(rf"(?:[A-Z][\w.,'’ /]{{1,60}} )?\([A-Z][\w. /&]{{1,30}}\)(?:{_DASH}|:? |){_STORY}")
+_AGENCY_WITHIN = 64
+"""Characters within which the bracket of an agency begins."""
+
 # Datelines without one: PARIS — ..., SAN JOSE, Calif. -- ..., IPOH, Nov 22 — ...
 _PLACE_DATELINE = re.compile(rf"[A-Z]{{3,}}(?:[ ,.]{{1,2}}[A-Z][A-Za-z.]{{1,15}}){{0,4}}(?: \d{{1,2}})?{_DASH}{_STORY}")
 # Datelines with a colon, which elsewhere labels who speaks: NEW DELHI: ..., Lahore, May 5: ...
@@ -62,7 +65,8 @@ def dateline_length(sentence: str, *, opens_body: bool = False) -> int:
 
     A colon ends a dateline only where the sentence ``opens_body``: elsewhere a name before a colon is whoever speaks.
     """
-    dateline = _AGENCY_DATELINE.match(sentence) or _PLACE_DATELINE.match(sentence)
+    dateline = _AGENCY_DATELINE.match(sentence) if "(" in sentence[:_AGENCY_WITHIN] else None
+    dateline = dateline or _PLACE_DATELINE.match(sentence)
     if dateline is None and opens_body:
         dateline = _COLON_DATELINE.match(sentence)
     return dateline.end() if dateline and dateline.end() < len(sentence) else 0

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from summarizer.ranking.columns import Column
-from summarizer.ranking.piece import Piece
+from summarizer.ranking.lexicon import Numbers
 
 _IDEAL_WORDS = 24.0
 _MIN_WORDS = 8
@@ -20,18 +18,19 @@ _MAX_WORDS = 45
 def position_features(count: int) -> dict[str, Column]:
     """The position features of a story of ``count`` sentences."""
     index = np.arange(count, dtype=float)
+    inverse = 1.0 / (1.0 + index)
     return {
         "first": (index == 0).astype(float),
-        "inverse position": 1.0 / (1.0 + index),
-        "inverse square position": 1.0 / (1.0 + index) ** 2,
+        "inverse position": inverse,
+        "inverse square position": inverse**2,
         "log position": np.log1p(index),
         "relative position": index / count,
     }
 
 
-def length_features(pieces: Sequence[Piece]) -> dict[str, Column]:
-    """The length features of ``pieces``, in words."""
-    words = np.array([max(1, len(piece.words)) for piece in pieces], dtype=float)
+def length_features(sizes: Numbers) -> dict[str, Column]:
+    """The length features of sentences of so many words."""
+    words = np.maximum(1.0, sizes)
     return {
         "words": words / _IDEAL_WORDS,
         "log words": np.log(words),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,7 +16,9 @@ from sumy.summarizers._summarizer import AbstractSummarizer
 from summarizer.document.reading import Document, TextSentence
 from summarizer.ranking.features import FEATURES, feature_matrix
 from summarizer.ranking.furniture import dateline_length, is_furniture
+from summarizer.ranking.lexicon import Lexicon
 from summarizer.ranking.piece import Piece, Story
+from summarizer.ranking.sentence_words import SentenceWords, flat_words
 from summarizer.ranking.sumy_models import from_sumy_model
 from summarizer.ranking.terms import Matrix, Vector
 from summarizer.sentences.splitting import find_words
@@ -23,8 +26,9 @@ from summarizer.sentences.splitting import find_words
 UNRANKED = -2.0
 """The standardised rating of a sentence that is not ranked."""
 
-MAX_CACHED_STEMS = 20_000
-"""Words whose stem is remembered."""
+
+MAX_LEXICONS = 4
+"""Languages whose words are remembered at a time."""
 
 
 class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
@@ -42,7 +46,7 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         english: bool = True,
         weights: Vector | None = None,
     ) -> None:
-        """``english`` switches on the features that rest on English words; ``weights`` are in the order of FEATURES,
+        """``english`` says that furniture is told by English words too; ``weights`` are in the order of FEATURES,
         by default those of weights.json."""
         super().__init__(stemmer)
         self.stop_words = stop_words
@@ -56,8 +60,8 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
 
     @stop_words.setter
     def stop_words(self, words: Iterable[str]) -> None:
-        self._stop_words = frozenset(map(self.normalize_word, words))
-        self.term = lru_cache(maxsize=MAX_CACHED_STEMS)(self._stem_of_content_word)
+        self._stop_words = frozenset(word.lower() for word in words)
+        self._lexicon = _lexicon(self._stemmer, self._stop_words)
 
     def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[Sentence, ...]:
         """The ``sentences_count`` best of the document's sentences, in its order."""
@@ -75,43 +79,50 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
 
     def features(self, story: Story) -> Matrix:
         """The features of a story's pieces that can be shown, a row each."""
-        return feature_matrix(story.ranked, self._english)
+        return feature_matrix(story.told)
 
     def read(self, document: Document) -> Story:
         """The sentences of ``document``, and which of them can be shown."""
         sentences = document.sentences
-        texts = [sentence.span.text for sentence in sentences]
         furniture = frozenset(
-            index for index, each in enumerate(sentences) if is_furniture(texts[index], each.words, self._english)
+            index for index, each in enumerate(sentences) if is_furniture(each.span.text, each.words, self._english)
         )
-        distinct = sorted({text: index for index, text in reversed([*enumerate(texts)])}.values())
+        distinct = sorted({each.span.text: index for index, each in reversed([*enumerate(sentences)])}.values())
         telling = [index for index in distinct if index not in furniture]
-        pieces = [self._piece(sentence) for sentence in sentences]
-        lower = [[word.lower() for word in piece.words] for piece in pieces]
-        return Story(pieces, lower, furniture, telling or distinct, document.headline, document.description)
+        pieces = [_piece(sentence) for sentence in sentences]
+        text = flat_words(piece.words for piece in pieces)
+        known = self._lexicon.read([*text, *document.headline, *document.description])
+        sizes = np.array([len(piece.words) for piece in pieces], dtype=np.int64)
+        title_end = len(text) + len(document.headline)
+        return Story(
+            pieces=pieces,
+            words=SentenceWords(known[: len(text)], sizes),
+            furniture=furniture,
+            telling=telling or distinct,
+            headline=known[len(text) : title_end],
+            description=known[title_end:],
+        )
 
-    def _piece(self, sentence: TextSentence) -> Piece:
-        text, words = sentence.span.text, sentence.words
-        dateline = dateline_length(text)
-        if dateline:
-            text = text[dateline:]
-            words = find_words(text)
-        terms = self._terms(words)
-        return Piece(text, words, terms, sentence.quoted, sentence.paragraph, sentence.place, sentence.size)
 
-    def _terms(self, words: Iterable[str]) -> list[str]:
-        return [term for term in map(self.term, words) if term]
+def _piece(sentence: TextSentence) -> Piece:
+    text, words = sentence.span.text, sentence.words
+    dateline = dateline_length(text)
+    if dateline:
+        text = text[dateline:]
+        words = find_words(text)
+    return Piece(text, words, sentence.quoted, sentence.paragraph, sentence.place, sentence.size)
 
-    def _stem_of_content_word(self, word: str) -> str:
-        """The stem of ``word``; empty for a stop word."""
-        word = self.normalize_word(word)
-        return "" if word in self._stop_words else self._stemmer(word)
+
+@lru_cache(maxsize=MAX_LEXICONS)
+def _lexicon(stem: Callable[[str], str], stop_words: frozenset[str]) -> Lexicon:
+    """The lexicon of a language, which all its rankers share."""
+    return Lexicon(stem, stop_words)
 
 
 def standardized(ratings: Vector) -> Vector:
     """``ratings`` with mean zero and deviation one; all zero when they are equal."""
-    centred = ratings - ratings.mean()
-    deviation = float(centred.std())
+    centred = ratings - ratings.sum() / max(1, len(ratings))
+    deviation = math.sqrt(centred @ centred / max(1, len(ratings)))
     return centred / deviation if deviation > 1e-9 else np.zeros(len(ratings))
 
 

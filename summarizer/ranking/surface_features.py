@@ -3,68 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 import numpy as np
 
-from summarizer.ranking.columns import FEW, Column, column
-from summarizer.ranking.piece import Piece, refers_back
-from summarizer.sentences.splitting import SPEECH_VERBS
-from summarizer.word_lists import word_set
-
-ENGLISH = ("said", "first person", "leaning", "boilerplate")
-"""Features that rest on English words."""
-
-_FIRST_PERSON = word_set("""
-    I me my mine we us our ours My We Our I'm I've I'll I'd we're we've we'll We're We've We'll
-    I’m I’ve I’ll I’d we’re we’ve we’ll We’re We’ve We’ll
-""")
-_BOILERPLATE = (
-    "click here", "read more", "sign up", "subscribe", "follow us", "scroll down", "all rights reserved",
-    "copyright", "contributed to this report", "e-mail", "for more information", "also on", "see also",
-    "terms and conditions", "»",
-)  # fmt: skip
+from summarizer.ranking.columns import FEW, Column
+from summarizer.ranking.piece import Story
+from summarizer.ranking.sentence_words import SentenceWords
 
 
-def surface_features(pieces: Sequence[Piece]) -> dict[str, Column]:
+def surface_features(story: Story) -> dict[str, Column]:
     """Capitals, digits, quotation and question marks, and names that recur in the story."""
-    initials = [[word[0] for word in piece.words] for piece in pieces]
-    lengths = np.array([max(1, len(piece.words)) for piece in pieces], dtype=float)
-    quoted = np.array([piece.quoted for piece in pieces], dtype=float)
+    lengths = np.maximum(1.0, story.words.sizes)
     return {
-        "capitalised": np.array([sum(map(str.isupper, letters)) for letters in initials]) / lengths,
-        "numbers": np.array([sum(map(str.isdigit, letters)) for letters in initials]) / lengths,
-        "quoted": quoted,
-        "has quotation": (quoted > 0).astype(float),
-        "opens with quotation": column(pieces, lambda piece: piece.text[:1] in "\"“‘«„'"),
-        "question": column(pieces, lambda piece: piece.text.rstrip("\"”’'»)")[-1:] == "?"),
-        "opens with digit": column(pieces, lambda piece: piece.text[:1].isdigit()),
-        "all capitals": column(pieces, lambda piece: piece.text.isupper()),
-        "recurring names": _recurring_names(pieces),
+        "capitalised": story.words.count("capital") / lengths,
+        "numbers": story.words.count("digit") / lengths,
+        "quoted": story.quoted,
+        "has quotation": (story.quoted > 0).astype(float),
+        "opens with quotation": story.surface["opens with quotation"],
+        "question": story.surface["question"],
+        "opens with digit": story.surface["opens with a digit"],
+        "all capitals": story.surface["all capitals"],
+        "recurring names": _recurring_names(story.words),
     }
 
 
-def english_features(pieces: Sequence[Piece]) -> dict[str, Column]:
-    """The features of ENGLISH."""
-    return {
-        "said": column(pieces, lambda piece: not SPEECH_VERBS.isdisjoint(piece.words)),
-        "first person": column(pieces, lambda piece: not _FIRST_PERSON.isdisjoint(piece.words)),
-        "leaning": column(pieces, lambda piece: refers_back(piece.words)),
-        "boilerplate": _boilerplate(pieces),
-    }
-
-
-def _recurring_names(pieces: Sequence[Piece]) -> Column:
+def _recurring_names(text: SentenceWords) -> Column:
     """How many words of a sentence are names that recur: capitalised inside a sentence more than once in the story."""
-    names = [word for piece in pieces for word in piece.words[1:] if word[0].isupper() and len(word) > 1]
-    recurring = {name for name, count in Counter(names).items() if count > 1}
-    return column(pieces, lambda piece: len(recurring.intersection(piece.words)) / FEW)
-
-
-def _boilerplate(pieces: Sequence[Piece]) -> Column:
-    """Which sentences speak to the reader about the page; most stories have none, so the whole story is searched
-    first."""
-    texts = [piece.text.lower() for piece in pieces]
-    whole = "\n".join(texts)
-    phrases = [phrase for phrase in _BOILERPLATE if phrase in whole]
-    return np.array([any(phrase in text for phrase in phrases) for text in texts], dtype=float)
+    places = np.flatnonzero(text.words.are("long capital"))
+    words, rows = text.words.written[places], text.rows[places]
+    times = Counter(words[places > text.starts[rows]].tolist())
+    recurring = {name for name, count in times.items() if count > 1}
+    pairs = {pair for pair in zip(words.tolist(), rows.tolist(), strict=True) if pair[0] in recurring}
+    return np.bincount([row for _, row in pairs], minlength=len(text.starts)) / FEW

@@ -6,11 +6,13 @@ they add to the length of their sentence's vector is kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from summarizer.ranking.lexicon import Numbers
+from summarizer.ranking.occurrences import Occurrences
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
@@ -32,28 +34,22 @@ class TermTable:
     highest: Vector
 
     @classmethod
-    def of(cls, sentences: Sequence[Sequence[str]]) -> TermTable:
-        """The table of ``sentences``, each a sequence of its terms."""
-        numbers: dict[str, int] = {}
-        flat = [numbers.setdefault(term, len(numbers)) for terms in sentences for term in terms]
-        lengths = np.array([len(terms) for terms in sentences])
-        size = max(1, len(numbers))
-        keys = np.repeat(np.arange(len(sentences)), lengths) * size + np.array(flat, dtype=np.int64)
-        found, times = np.unique(keys, return_counts=True)
-        rows, terms = np.divmod(found, size)
-        recurring = np.bincount(terms, minlength=size) > 1
-        columns = np.cumsum(recurring) - 1
-        counts = np.zeros((len(sentences), int(np.count_nonzero(recurring))))
-        shared = recurring[terms]
-        counts[rows[shared], columns[terms[shared]]] = times[shared]
-        lone_rows, lone_times = rows[~shared], times[~shared].astype(float)
-        highest = np.ones(len(sentences))
-        np.maximum.at(highest, rows, times)
+    def of(cls, terms: Numbers, rows: Numbers, sentences: int) -> TermTable:
+        """The table of so many ``sentences``, from the number of each term, 0 for none, and the index of its
+        sentence."""
+        found = Occurrences.of(terms, rows)
+        shared = np.bincount(found.column)[found.column] > 1
+        columns = np.cumsum(shared & found.is_new) - 1
+        counts = np.zeros((sentences, int(columns[-1]) + 1 if len(columns) else 0))
+        counts[found.row[shared], columns[shared]] = found.times[shared]
+        lone_rows, lone_times = found.row[~shared], found.times[~shared]
+        highest = np.ones(sentences)
+        np.maximum.at(highest, found.row, found.times)
         return cls(
             counts,
-            np.bincount(lone_rows, weights=lone_times**2, minlength=len(sentences)).astype(float),
-            np.bincount(lone_rows, minlength=len(sentences)).astype(float),
-            lengths.astype(float),
+            np.bincount(lone_rows, weights=lone_times**2, minlength=sentences).astype(float),
+            np.bincount(lone_rows, minlength=sentences).astype(float),
+            np.bincount(found.row, weights=found.times, minlength=sentences).astype(float),
             highest,
         )
 
@@ -71,6 +67,27 @@ class TermTable:
     def norms(self) -> Vector:
         """The length of each sentence's vector of counts, with all terms."""
         return np.sqrt(squares(self.counts) + self.lone_squares)
+
+
+def idf_cosines(table: TermTable) -> Matrix:
+    """The idf-modified cosine of all pairs of sentences, which LexRank is made of (Erkan & Radev 2004); of a sentence
+    with itself one, of one without terms zero."""
+    vectors, norms = table.idf_vectors()
+    vectors /= safe(norms)[:, None]
+    cosines: Matrix = vectors @ vectors.T
+    _set_diagonal(cosines, norms > 0)
+    return cosines
+
+
+def shared_terms(table: TermTable) -> Matrix:
+    """For all pairs of sentences the sum, over their terms, of the product of counts."""
+    shared: Matrix = table.counts @ table.counts.T
+    _set_diagonal(shared, squares(table.counts) + table.lone_squares)
+    return shared
+
+
+def _set_diagonal(matrix: Matrix, values: Vector | NDArray[np.bool_]) -> None:
+    matrix.flat[:: len(matrix) + 1] = values
 
 
 def squares(vectors: Matrix) -> Vector:

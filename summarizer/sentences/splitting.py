@@ -27,19 +27,20 @@ SPEECH_VERBS = word_set("""
 """)
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_WORD = re.compile(r"\w++(?:['’\-]\w++)*+")
 # A mark, what closes after it, white space, and more text: a place where a sentence may end.
 _GAP = re.compile(rf"[.?!…{OTHER_FULL_STOPS}][\"'”“’»)\]]{{0,4}}\s+(?=\S)")
 # A mark without white space behind it: 'The bridge is shut.The ferry is not.'
-_GLUED = re.compile(r"(?<=[a-z0-9]{2}[.?!])[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
+_GLUED = re.compile(r"[.?!](?<=[a-z0-9]{2}.)[\"'”’]?(?=[“‘]?([A-Z][a-z]{0,9})\s)")
 # The agency of a date line, behind the abbreviation of a state: 'HALVERTON, Mo. (AP) — A tornado ...'
 _AGENCY = re.compile(r"\([A-Z][\w. /&]{1,30}\)\s{0,2}(?:[-–—:]|$)")
 # A short quotation in the middle of a sentence, no comma or colon before it: 'the “Drive slow. Live.” campaign has'.
 _EMBEDDED = re.compile(
-    r"(?<=\w )(?:“[^“”\n]{1,80}”|\"(?=\S)[^\"\n]{0,79}(?<=\S)\"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){1,80}’)(?=,? [a-z])"
+    r"[“\"‘](?<=\w .)(?:(?<=“)[^“”\n]{1,80}”|(?<=\")(?=\S)[^\"\n]{0,79}(?<=\S)\""
+    r"|(?<=‘)(?:[^‘’\n]|(?<=\w)’(?=\w)){1,80}’)(?=,? [a-z])"
 )
 # The credit of a picture behind its caption, whether or not that ends in a full stop: 'The harbour Image: Ann Lee'.
-_CREDIT = re.compile(r"(?<=\s)(?:Image|Photo|Photograph|Picture)(?: credit)?: (?=[A-Z])")
+_CREDIT = re.compile(r"[IP](?<=\s.)(?:mage|hoto|hotograph|icture)(?: credit)?: (?=[A-Z])")
 _SHORT_BRACKET = 8
 """Characters of an abbreviation in brackets at most."""
 
@@ -74,7 +75,10 @@ def sentences_of(body: str, paragraph: Span, language: str = "english") -> Itera
         ends = _sentence_ends(window, rule, is_last=start + len(window) == paragraph.end)
         for first, end in pairwise([0, *ends]):
             for sentence in _stripped(body, start + first, start + end):
-                yield from _cut_to_length(body, sentence)
+                if len(sentence.text) <= MAX_SENTENCE_CHARACTERS:
+                    yield sentence
+                else:
+                    yield from _cut_to_length(body, sentence)
         start += ends[-1]
 
 
@@ -102,19 +106,15 @@ def _sentence_ends(window: str, rule: Rule, is_last: bool) -> list[int]:
 
 def _stripped(body: str, start: int, end: int) -> Iterator[Span]:
     """The span between two offsets without the white space around it; none when nothing else is there."""
-    text = body[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
+    text = body[start:end].lstrip()
     if text:
+        start, text = end - len(text), text.rstrip()
         yield Span(text, start, start + len(text))
 
 
 def _cut_to_length(body: str, sentence: Span) -> Iterator[Span]:
-    """The sentence, or pieces of it of at most MAX_SENTENCE_CHARACTERS, cut behind the last space."""
+    """Pieces of a sentence of at most MAX_SENTENCE_CHARACTERS, cut behind the last space."""
     start = sentence.start
-    if sentence.end - start <= MAX_SENTENCE_CHARACTERS:
-        yield sentence
-        return
     while sentence.end - start > MAX_SENTENCE_CHARACTERS:
         window = body[start : start + MAX_SENTENCE_CHARACTERS]
         space = window.rfind(" ")

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from summarizer import LEARNED, RANKERS, UnknownRanker, summarize
 from summarizer.choice import chooser
 from summarizer.choice.chooser import LEAST_STANDING, Chooser, shipped_weights
-from summarizer.choice.form import form_features, is_unbalanced
+from summarizer.choice.form import form_features
 from summarizer.choice.sets import MAX_WORDS, all_sets
 from summarizer.document.reading import read
 from summarizer.ranking.ranker import NewsSummarizer
 from summarizer.ranking.sumy_rankers import sumy_algorithms
+from summarizer.ranking.surface import is_unbalanced
 
 LEAD = (
     "The harbour board of Halden will close the old fish market in June and move its forty traders to a new hall "

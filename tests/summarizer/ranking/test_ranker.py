@@ -17,7 +17,6 @@ from summarizer.ranking import ranker
 from summarizer.ranking.features import FEATURES
 from summarizer.ranking.ranker import NewsSummarizer
 from summarizer.ranking.sumy_models import NewsTokenizer, as_sumy_model
-from summarizer.ranking.surface_features import ENGLISH
 
 STORY = (
     "OSTVIK, Norway (Coast News) - The island council of Ostvik voted on Monday to buy a second ferry. ",
@@ -83,14 +82,6 @@ def test_furniture_is_neither_ranked_nor_counted() -> None:
     document = sumy_document(body)
     plain = sumy_document("".join(STORY))
     assert news_summarizer()(document, 3) == news_summarizer()(plain, 3)
-
-
-def test_features_that_rest_on_english_words_are_off_for_other_languages() -> None:
-    document = read("".join(STORY))
-    columns = [FEATURES.index(name) for name in ENGLISH]
-    english, other = news_summarizer(), news_summarizer(english=False)
-    assert english.features(english.read(document))[:, columns].any()
-    assert not other.features(other.read(document))[:, columns].any()
 
 
 def test_the_shipped_weights_are_finite_and_name_every_feature_and_their_origin() -> None:

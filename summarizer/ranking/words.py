@@ -1,4 +1,4 @@
-"""English words that tell the form, the openings and the news of a sentence, in lower case."""
+"""English words that features look for: those of ranking and of ../choice, in lower case but for the days."""
 
 from __future__ import annotations
 
@@ -62,3 +62,28 @@ FINITE = word_set("""
     she’s there’s that’s they’re we’re i’m you’re
 """)
 """Finite verbs, irregular and auxiliary; the regular ones are known by -ed."""
+
+OTHER_TENSES = word_set("""
+    is are has have having be been will won't won’t can can't can’t may must shall could would might should
+    was were had did said told made took got gave went came became began left found held kept knew led lost met
+    paid ran saw sent shot won wrote fell felt spoke stood brought bought built thought fought taught caught
+    broke chose drove grew drew threw flew rose struck sought sold spent stole swore wore sat hid lay fled dealt
+    meant hung sank blew fed froze forgot heard stuck understood woke withdrew beat swept shook sang slept
+    hit put set cut split shut let spread quit cost hurt burst cast bid shed upset broadcast slid dug ate drank
+    tore rode rang swam swung spun sprang lit laid lent bore bit clung crept wept leapt knelt shone shrank
+    overcame overtook undertook oversaw rebuilt withheld withstood forgave foresaw
+""")
+"""Verbs that no caption in the present tense has; those in -ed are recognised by their ending."""
+
+HE = word_set("he she him his her")
+POINTING = word_set("below above here here's here’s follows")
+"""Lead in to what stands beside or below: 'Here is what you need to know:'."""
+
+CAPTION = word_set("left right centre center above below pictured inset photo picture image seen")
+"""Words of which a caption has one that says what stands where in the picture."""
+
+CREDIT = word_set("""
+    image images photo photos foto fotos picture pictures photograph photographs illustration illustrations credit
+    credits getty shutterstock
+""")
+"""Words of which the credit of a picture has one."""
