@@ -31,10 +31,6 @@ _CONTRACTION = re.compile(r"(?:i|you|he|she|it|we|they|who|that|there|what)['’
 _MAX_TITLE_TOKENS = 6
 """Tokens of a title such as 'Minister of State for' that are looked at."""
 
-_MAX_TOKENS_TO_OFFICE = 3
-"""Tokens from the noun for who leads a body to the body's name at most."""
-
-_OF_THE = word_set("of the")
 _TIES = word_set("of for to and the")
 """Small words between a title and the body or place that ends it, before a name."""
 
@@ -171,21 +167,9 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         if _is_title(tokens[i], tokens[i + 1]):
             begin = i + 1
     if begin == start:
-        begin = _behind_led_body(tokens, start, end)
-        while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
+        while begin < end - 2 and tokens[begin].text in name_words("nation"):
             begin += 1
     return begin
-
-
-def _behind_led_body(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Where the name begins in 'head of the Harbour Agency Ann Lee': behind the noun for the body that somebody leads;
-    ``start`` elsewhere."""
-    before = tokens[max(0, start - _MAX_TOKENS_TO_OFFICE) : start]
-    is_led = len(before) > 1 and any(token.lower in person_nouns() for token in before) and before[-1].lower in _OF_THE
-    nouns = [
-        i for i in range(start, end - 2) if tokens[i].lower in group_nouns() or tokens[i].text in name_words("org")
-    ]
-    return nouns[-1] + 1 if is_led and nouns else start
 
 
 def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -196,12 +180,6 @@ def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     words = tokens[start:end]
     is_plain = all(token.text.isalpha() and token.text not in titles() for token in words)
     return is_apart and is_closed and is_plain and len(words) <= _MAX_WORDS
-
-
-def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a place behind 'of' ends the role before a name: 'the representative of China Ann Lee', 'ambassador to
-    China'."""
-    return tokens[i].text in name_words("place") and i > 0 and tokens[i - 1].lower in ("of", "to")
 
 
 def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
