@@ -33,7 +33,8 @@ def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
     if token.lower in _HEARSAY and tokens[j + 1].lower == "to":
         return j - 1
     if j not in sentence.names_by_end:
-        if token.lower.endswith(("n't", "n’t", "self", "selves")) or (token.lower.endswith("ly") and len(token.lower) > 4):
+        is_manner = token.lower.endswith("ly") and len(token.lower) > 4
+        if is_manner or token.lower.endswith(("n't", "n’t", "self", "selves")):
             return j - 1
         is_time = token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit()
         if is_time or token.lower in grammar("statement"):
