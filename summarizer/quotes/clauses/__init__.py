@@ -11,6 +11,7 @@
         quoted_speaker.py 'the Echo quoted Ann Lee as saying'
         clause_subject.py when none of these finds one: the first speaker of the clause
 
-They read a sentence with its names and nouns marked (tagged.py), skip adjuncts.py, and take the noun phrase that begins
-or ends at a token, with all words that modify its head (noun_phrase.py). subject.py has what comes out.
+They read a sentence with its names and nouns marked (tagged.py), skip adjuncts.py, and ask who speaks in the phrase
+(phrase_subjects.py) that begins or ends at a token, with all words that modify its head (noun_phrase.py). subject.py
+has what comes out.
 """

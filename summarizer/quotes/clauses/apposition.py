@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.quotes.clauses.clause_subject import clause_subject
-from summarizer.quotes.clauses.noun_phrase import phrase_ending
+from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention

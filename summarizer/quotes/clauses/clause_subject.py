@@ -6,7 +6,7 @@ that begins the clause.
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.noun_phrase import phrase_around
+from summarizer.quotes.clauses.phrase_subjects import phrase_around
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
