@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,6 @@ from summarizer.quotes.choosing.passage_features import (
     sentence_features,
     state_features,
 )
-from summarizer.quotes.choosing.turns import turn_before
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, ranked_cues
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
@@ -27,7 +25,6 @@ from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
-from summarizer.word_lists import Strength
 
 _NEAR_COST = 80.0
 """How much dearer than the likeliest cue another may be (cue_choice.py) that tells who speaks."""
@@ -69,11 +66,10 @@ class Ballots:
         text, index, parsed = self._text, sentence.tokens[position].passage, self._parsed.of(sentence)
         passage = text.passages[index]
         ranked = ranked_cues(text.body, sentence, position, passage, parsed.cues)
-        turn = turn_before(text, sentence, position)
-        told = [(cost, cue) for cost, cue in ranked if cue.position >= turn and _speaks(parsed, cue, ranked)]
+        told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked)]
         beside = self._beside(parsed, position, told)
         is_untold = self._is_untold(beside, parsed, told)
-        candidates = [] if is_untold else self._candidates.of(sentence, position, told, turn)
+        candidates = [] if is_untold else self._candidates.of(sentence, position, told)
         if told and any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked):
             candidates = _of_cue(candidates, told[0][1])
         quoted = text.body[passage.start : passage.end]
@@ -120,14 +116,4 @@ def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
 
 def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:
     """Whether a cue has a subject, and does not only tell that somebody else speaks by another cue."""
-    if parsed.subject(cue) is None or any(parsed.tells_of(cue, other) for _, other in ranked):
-        return False
-    return cue.form is not Form.ACCORDING or not _is_reported(parsed, cue, ranked)
-
-
-def _is_reported(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:
-    """Whether an 'according to' only tells who reported what somebody says by a nearer cue: 'Lee said, according to
-    The Post'."""
-    nearer = itertools.takewhile(lambda pair: pair[1] is not cue, ranked)
-    finite = (other for _, other in nearer if other.form is Form.FINITE and other.strength is Strength.SAY)
-    return any(parsed.subject(other) is not None for other in finite)
+    return parsed.subject(cue) is not None and not any(parsed.tells_of(cue, other) for _, other in ranked)

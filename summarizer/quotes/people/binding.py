@@ -5,14 +5,15 @@ A short name means whoever of that name was mentioned last, of the gender that a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_forms import folded, name_key, short_forms
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.registry import Registry
-from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.word_lists import KIN, Gender, cue_verbs, first_names
 
@@ -23,13 +24,12 @@ _MAIN_BEARER_RATIO = 3
 """How many times as often the main bearer of a name is mentioned as a relative in passing."""
 
 
-def bind_mentions(registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
-    """Sets the person of each mention that means one."""
+def bound_mentions(
+    registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
+) -> list[list[Mention]]:
+    """The mentions of each sentence, each with the person whom it means, if it means one."""
     binder = _Binder(registry)
-    for sentence, found in zip(sentences, mentions, strict=True):
-        ends = [*(mention.first for mention in found), len(sentence.tokens)][1:]
-        for mention, end in zip(found, ends, strict=True):
-            binder.bind(sentence.tokens, mention, end)
+    return [list(binder.bound(sentence, found)) for sentence, found in zip(sentences, mentions, strict=True)]
 
 
 class _Binder:
@@ -41,14 +41,21 @@ class _Binder:
         self._recent: dict[tuple[str, Gender | None], Person] = {}
         self._told: set[int] = set()
         self._by_first: set[int] = set()
+        self._counts: Counter[int] = Counter()
 
-    def bind(self, tokens: Sequence[Token], mention: Mention, end: int) -> None:
-        """Sets the person of a mention, if it means one; the next name begins at token ``end``."""
-        person = self._person(mention, tokens[mention.end : end])
-        if person is None:
-            return
-        mention.person = person
-        person.mentions += 1
+    def bound(self, sentence: Sentence, found: Sequence[Mention]) -> Iterator[Mention]:
+        """The mentions of the next sentence, each with its person."""
+        tokens = sentence.tokens
+        ends = [*(mention.first for mention in found), len(tokens)][1:]
+        for mention, end in zip(found, ends, strict=True):
+            person = self._person(mention, tokens[mention.end : end])
+            if person is not None:
+                self._meet(person, mention, tokens, end)
+            yield replace(mention, person=person) if person is not None else mention
+
+    def _meet(self, person: Person, mention: Mention, tokens: Sequence[Token], end: int) -> None:
+        """Remembers that a mention means a person; the next name begins at token ``end``."""
+        self._counts[id(person)] += 1
         if person.gender is Gender.UNKNOWN and mention.gender is not Gender.UNKNOWN:
             person.gender = mention.gender
         is_passing = _is_passing_relative(tokens, mention)
@@ -69,7 +76,7 @@ class _Binder:
         if namesakes is None:
             is_full = mention.end - mention.start > 1
             by_full = self._registry.by_full.get(name_key(mention.text)) if is_full else self._by_first_name(mention)
-            return by_full or self._by_part(mention) or self._by_spelling(mention)
+            return by_full or self._by_part(mention)
         if mention.gender is not Gender.UNKNOWN:
             return self._of_gender(short, mention.gender, namesakes)
         gender = pronoun_gender(behind) if len(namesakes) > 1 else None
@@ -77,13 +84,21 @@ class _Binder:
             return self._recent[short, gender]
         bearers = self._bearers(namesakes)
         recent = self._recent.get((short, None), bearers[0])
-        return _main_bearer(short, recent if recent in bearers else bearers[0], bearers)
+        return self._main_bearer(short, recent if recent in bearers else bearers[0], bearers)
 
     def _bearers(self, namesakes: Sequence[Person]) -> Sequence[Person]:
         """The namesakes whom a family name alone may mean: a child whom the article calls by the first name is not
         one beside a parent whom it does not."""
         others = [person for person in namesakes[:_MAX_NAMESAKES] if id(person) not in self._by_first]
         return others or namesakes
+
+    def _main_bearer(self, short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
+        """Whom a family name alone means: the person mentioned last, but the main bearer when that person is a passing
+        relative. Where family names come first, always the last."""
+        if folded(recent.name).startswith(short):
+            return recent
+        main = max(namesakes[:_MAX_NAMESAKES], key=lambda person: self._counts[id(person)])
+        return main if self._counts[id(main)] >= _MAIN_BEARER_RATIO * max(1, self._counts[id(recent)]) else recent
 
     def _of_gender(self, short: str, gender: Gender, namesakes: Sequence[Person]) -> Person | None:
         """The namesake of a gender who was mentioned last; an only namesake takes the gender of the title, which tells
@@ -103,27 +118,12 @@ class _Binder:
         named = self._registry.by_part.get(folded(mention.text), [])
         return named[0] if len(named) == 1 and not is_thing(mention.text) else None
 
-    def _by_spelling(self, mention: Mention) -> Person | None:
-        """The only person whose family name the mention, a single word beside no other capital, misspells."""
-        is_alone = mention.end - mention.start == 1 and mention.text not in first_names()
-        is_alone = is_alone and not is_role_noun(mention.text.lower())  # 'Head' is not Mr Hadi
-        return self._registry.misspelt(mention.text) if is_alone and not is_thing(mention.text) else None
-
     def _by_first_name(self, mention: Mention) -> Person | None:
         """Whom a first name alone means: a known first name, or one that only one person of the article has."""
         named = self._registry.by_first.get(folded(mention.text), [])
         if not named or (mention.text not in first_names() and (len(named) > 1 or is_thing(mention.text))):
             return None
         return named[0]
-
-
-def _main_bearer(short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
-    """Whom a family name alone means: the person mentioned last, but the main bearer when that person is a passing
-    relative. Where family names come first, always the last."""
-    if folded(recent.name).startswith(short):
-        return recent
-    main = max(namesakes[:_MAX_NAMESAKES], key=lambda person: person.mentions)
-    return main if main.mentions >= _MAIN_BEARER_RATIO * max(1, recent.mentions) else recent
 
 
 def _is_passing_relative(tokens: Sequence[Token], mention: Mention) -> bool:

@@ -10,18 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.binding import bind_mentions
+from summarizer.quotes.people.binding import bound_mentions
 from summarizer.quotes.people.collecting import collect_people
 from summarizer.quotes.people.names import mentions_of
 from summarizer.quotes.people.values import Mention, Person
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cast:
     """The mentions of an article by sentence, in order, and the people behind them."""
 
-    mentions: list[list[Mention]]
-    people: list[Person]
+    mentions: Sequence[Sequence[Mention]]
+    people: Sequence[Person]
 
     def within(self, sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
         """The mentions between two tokens of a sentence."""
@@ -33,5 +33,4 @@ def cast_of(sentences: Sequence[Sentence]) -> Cast:
     common = {t.text for s in sentences for t in s.tokens if t.passage < 0 and t.text[0].islower()}
     mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
     registry = collect_people(sentences, mentions)
-    bind_mentions(registry, sentences, mentions)
-    return Cast(mentions, registry.people)
+    return Cast(bound_mentions(registry, sentences, mentions), registry.people)

@@ -30,7 +30,6 @@ _PERSONAL = word_set("he she himself herself")
 _MAX_TOKENS_TO_ROLE = 5
 """Tokens of an apposition within which its role noun stands."""
 
-_PLURAL_VERBS = word_set("are were have")
 _JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z])")
 
 _MIN_HEADLINE_WORDS = 4
@@ -163,7 +162,7 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
     if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
         yield Sign.SPEAKS
     noun = mention.start - 1 - (before.text == "," and mention.start >= 2)
-    if is_role_noun(tokens[noun].lower) and not (noun < mention.start - 1 and _is_apposition(tokens, noun)):
+    if is_role_noun(tokens[noun].lower):
         yield Sign.FOLLOWS_ROLE
     if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
         yield Sign.IN_BODY
@@ -171,16 +170,6 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
         yield Sign.BEHIND_PLACE
     if before.lower == "the" and mention.first == mention.start:
         yield Sign.BEHIND_ARTICLE
-
-
-def _is_apposition(tokens: Sequence[Token], noun: int) -> bool:
-    """Whether the role that ends in token ``noun`` is told of the name before it: 'Ann Lee, owner, Harbour Design'."""
-    for k in range(noun - 1, max(0, noun - _MAX_TOKENS_TO_ROLE), -1):
-        if tokens[k].text == ",":
-            return tokens[k - 1].is_capitalised and tokens[k + 1].lower not in ("the", "his", "her", "its", "their")
-        if not tokens[k].is_word:
-            return False
-    return False
 
 
 def _heads_body(token: Token) -> bool:
@@ -210,7 +199,7 @@ def _signs_in_apposition(after: Sequence[Token]) -> Iterator[Sign]:
     """The signs in ', who', ', a' or ', 43' behind a name."""
     if len(after) < 2 or after[0].text != ",":
         return
-    if after[1].lower in ("who", "whose", "whom") and not _is_plural(after[2:]):
+    if after[1].lower in ("who", "whose", "whom"):
         yield Sign.WHO
     if after[1].lower == "which":
         yield Sign.CALLED_BODY
@@ -218,11 +207,6 @@ def _signs_in_apposition(after: Sequence[Token]) -> Iterator[Sign]:
         yield Sign.APPOSITION
     if after[1].text.isdigit() and len(after[1].text) < 3:
         yield Sign.HAS_AGE
-
-
-def _is_plural(behind: Sequence[Token]) -> bool:
-    """Whether a plural verb stands behind 'who': 'Leicester, who are third'."""
-    return bool(behind) and behind[0].lower in _PLURAL_VERBS
 
 
 def _names_role(tokens: Sequence[Token], begin: int) -> bool:
@@ -258,7 +242,7 @@ def is_explained_alone(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.tokens[mention.start - 1] if mention.start else None
     if before is not None and (_makes_common(before) or before.lower in _PLACE_PREPOSITIONS):
         return False
-    is_who = after[1].lower == "who" and not _is_plural(after[2:])
+    is_who = after[1].lower == "who"
     return is_who or _is_age(after) or _names_role(sentence.tokens, mention.end + 1)
 
 

@@ -336,11 +336,6 @@ def test_the_subject_of_a_cue_is_found_in_a_long_sentence(sentence: str, name: s
     assert speaker(sentence) == name
 
 
-def test_a_turn_to_somebody_else_takes_the_rest_of_the_sentence() -> None:
-    body = "Ann Marlow said it had to “build, build, build”, while Tom Reed wants to “ask all people of Hull first”."
-    assert "Ann Marlow" not in speakers(body)[1:]
-
-
 def test_the_woman_is_the_unnamed_one_mentioned_just_before() -> None:
     body = "In Hull, a young woman asked Ann Marlow about it.\n\n“Why is the bridge closed?” the woman said."
     assert speakers(body) == ["the woman"]
@@ -400,7 +395,6 @@ def test_people_whom_nobody_can_tell_are_not_the_speaker_before(subject: str) ->
         "“If it holds until noon it will hold,” Ann Marlow said Tom Reed told her that evening.",
         "“If it holds until noon it will hold,” Ann Marlow remembered Tom Reed telling her.",
         "Ann Marlow cited Tom Reed as saying “if it holds until noon it will hold”.",
-        "It was Tom Reed, not Ann Marlow, who said “if it holds until noon it will hold”.",
     ],
 )
 def test_of_speech_inside_speech_the_inner_speaker_is_named(sentence: str) -> None:
