@@ -48,7 +48,7 @@ def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
             yield mention
 
 
-def is_acronym(token: Token) -> bool:
+def _is_acronym(token: Token) -> bool:
     """Whether a token is all capitals: 'US', 'IT'."""
     return len(token.text) > 1 and token.text.isupper()
 
@@ -121,7 +121,7 @@ def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) ->
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
     """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
     token = tokens[i]
-    if (token.lower in function_words() and not is_acronym(token)) or token.text in name_words("day"):
+    if (token.lower in function_words() and not _is_acronym(token)) or token.text in name_words("day"):
         return not (token.text in first_names() and i + 1 < end)
     if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():
         return False
