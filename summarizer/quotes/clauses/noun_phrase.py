@@ -131,8 +131,11 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
         return False
     if k > 0 and k == opened and sentence.tokens[k - 1].lower in grammar("article"):
         return True  # 'the claims'
-    if k > opened and sentence.is_speaker_noun(k - 1) and (token.lower.endswith("ed") or _is_participle(sentence, k)):
-        return False  # 'the woman accused of'
+    is_past = token.lower.endswith("ed")
+    if k > opened and (is_past or sentence.is_speaker_noun(k - 1)) and _is_participle(sentence, k):
+        return False  # 'the woman accused of', 'the letter signed by'
+    if k > opened and is_past and sentence.is_speaker_noun(k - 1):
+        return False  # 'the ferryman laughed'
     return sentence.is_speaker_noun(k) or token.lower not in cue_verbs() or token.is_capitalised
 
 
