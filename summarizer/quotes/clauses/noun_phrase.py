@@ -162,7 +162,8 @@ def _behind_modifiers(sentence: TaggedSentence, begin: int, core: int, limit: in
 def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -> int:
     """The token behind the modifier that begins at token ``k``; ``k`` when none begins there."""
     word = sentence.tokens[k].lower
-    if _opens_relative(sentence, k):
+    is_opened = word != "that" or sentence.tokens[begin].lower in grammar("article")  # not 'hopes that voters'
+    if is_opened and _opens_relative(sentence, k):
         return _behind_relative(sentence, k, limit)
     if _is_participle(sentence, k):
         return _behind_object(sentence, k + 1, limit)
