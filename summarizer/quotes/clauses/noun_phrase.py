@@ -36,7 +36,9 @@ _PREPOSITIONS = word_set(
     "of for from with at in to within near on by about against behind under inside outside among around between into"
     " over beside beyond without as"
 )
-_INSIDE_CORE = word_set("first second last other another former one two three four five six several many few")
+_INSIDE_CORE = word_set(
+    "first second last other another former one two three four five six seven eight nine ten several many few"
+)
 """Function words that may stand before a head."""
 
 _IRREGULAR_PARTICIPLES = word_set("known led hurt held born sent told seen shot hit caught hired paid kept left made")
@@ -193,7 +195,7 @@ def _may_attach(sentence: TaggedSentence, begin: int, k: int) -> bool:
 
 def _are_alike(sentence: TaggedSentence, left: int, right: int) -> bool:
     """Whether 'and' may join two tokens: both capitalised or neither, and the second no verb of speech."""
-    alike = sentence.tokens[left].text[0].islower() == sentence.tokens[right].text[0].islower()
+    alike = left == 0 or sentence.tokens[left].text[0].islower() == sentence.tokens[right].text[0].islower()
     return alike and sentence.tokens[right].lower not in cue_verbs()
 
 

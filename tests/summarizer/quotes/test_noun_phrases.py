@@ -32,10 +32,10 @@ def words(sentence: TaggedSentence, subject: Subject | None) -> str | None:
         ("An aide to Ann Lee said no.", "An aide to Ann Lee"),
         ("The man who followed Ann Lee said no.", "The man who followed Ann Lee"),
         ("The woman accused of theft said no.", "The woman accused of theft"),
-        ("The letter signed by six doctors said no.", "The letter signed by six doctors"),
+        ("The letter signed by seven doctors said no.", "The letter signed by seven doctors"),
         ("A Ministry of Health spokesman said no.", "A Ministry of Health spokesman"),
         ("Several of them said no.", "Several of them"),
-        ("The police and prosecutors said no.", "The police and prosecutors"),
+        ("Prosecutors and guards said no.", "Prosecutors and guards"),
         ("Yesterday the mayor said no.", "the mayor"),
     ],
 )
