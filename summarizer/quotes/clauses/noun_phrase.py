@@ -21,7 +21,10 @@ from summarizer.word_lists import (
 )
 
 _MAX_TOKENS = 20
-"""Tokens of a phrase at most."""
+"""Tokens from which on a phrase takes no further modifier, and before its last word among which it begins."""
+
+_MAX_REACH = 40
+"""Tokens behind the beginning of a phrase that are read at most: bounds the work in a sentence without marks."""
 
 _MAX_RELATIVE_TOKENS = 14
 """Tokens of a relative clause at most."""
@@ -62,7 +65,7 @@ class NounPhrase(NamedTuple):
 
 def phrase_from(sentence: TaggedSentence, begin: int, limit: int | None = None) -> NounPhrase | None:
     """The phrase that begins at token ``begin`` and ends before token ``limit``; None when none does."""
-    limit = len(sentence.tokens) if limit is None else limit
+    limit = min(begin + _MAX_REACH, len(sentence.tokens) if limit is None else limit)
     core = _behind_core(sentence, begin, limit)
     return NounPhrase(begin, core, _behind_modifiers(sentence, begin, core, limit)) if core > begin else None
 
@@ -83,7 +86,8 @@ def phrase_to(sentence: TaggedSentence, j: int) -> NounPhrase | None:
 
 def with_modifiers(sentence: TaggedSentence, bare: NounPhrase) -> NounPhrase:
     """A phrase that ends with its head, with all that modifies the head behind it."""
-    return bare._replace(end=_behind_modifiers(sentence, bare.begin, bare.core, len(sentence.tokens)))
+    limit = min(bare.begin + _MAX_REACH, len(sentence.tokens))
+    return bare._replace(end=_behind_modifiers(sentence, bare.begin, bare.core, limit))
 
 
 def _bound(sentence: TaggedSentence, j: int) -> int:
