@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.discourse import Discourse
 from summarizer.quotes.reference.routes import Route
+from summarizer.word_lists import Strength
 
 _NEAR_COST = 80.0
 """How much dearer than the likeliest cue another may be (cue_choice.py) that tells who speaks."""
@@ -116,4 +118,14 @@ def _of_cue(candidates: list[Candidate], cue: Cue) -> list[Candidate]:
 
 def _speaks(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:
     """Whether a cue has a subject, and does not only tell that somebody else speaks by another cue."""
-    return parsed.subject(cue) is not None and not any(parsed.tells_of(cue, other) for _, other in ranked)
+    if parsed.subject(cue) is None or any(parsed.tells_of(cue, other) for _, other in ranked):
+        return False
+    return cue.form is not Form.ACCORDING or not _is_reported(parsed, cue, ranked)
+
+
+def _is_reported(parsed: ParsedSentence, cue: Cue, ranked: Ranked) -> bool:
+    """Whether an 'according to' only tells who reported what somebody says by a nearer cue: 'Lee said, according to
+    The Post'."""
+    nearer = itertools.takewhile(lambda pair: pair[1] is not cue, ranked)
+    finite = (other for _, other in nearer if other.form is Form.FINITE and other.strength is Strength.SAY)
+    return any(parsed.subject(other) is not None for other in finite)

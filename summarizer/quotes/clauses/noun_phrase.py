@@ -21,7 +21,10 @@ from summarizer.word_lists import (
 )
 
 _MAX_TOKENS = 20
-"""Tokens of a phrase at most."""
+"""Tokens from which on a phrase takes no further modifier, and before its last word among which it begins."""
+
+_MAX_REACH = 40
+"""Tokens behind the beginning of a phrase that are read at most: bounds the work in a sentence without marks."""
 
 _MAX_RELATIVE_TOKENS = 14
 """Tokens of a relative clause at most."""
@@ -39,7 +42,9 @@ _PREPOSITIONS = word_set(
     "of for from with at in to within near on by about against behind under inside outside among around between into"
     " over beside beyond without as"
 )
-_INSIDE_CORE = word_set("first second last other another former one two three four five six several many few")
+_INSIDE_CORE = word_set(
+    "first second last other another former one two three four five six seven eight nine ten several many few"
+)
 """Function words that may stand before a head."""
 
 _IRREGULAR_PARTICIPLES = word_set("known led hurt held born sent told seen shot hit caught hired paid kept left made")
@@ -63,7 +68,7 @@ class NounPhrase(NamedTuple):
 
 def phrase_from(sentence: TaggedSentence, begin: int, limit: int | None = None) -> NounPhrase | None:
     """The phrase that begins at token ``begin`` and ends before token ``limit``; None when none does."""
-    limit = len(sentence.tokens) if limit is None else limit
+    limit = min(begin + _MAX_REACH, len(sentence.tokens) if limit is None else limit)
     core = _behind_core(sentence, begin, limit)
     return NounPhrase(begin, core, _behind_modifiers(sentence, begin, core, limit)) if core > begin else None
 
@@ -93,7 +98,8 @@ def _ending_in_owner(sentence: TaggedSentence, j: int) -> NounPhrase | None:
 
 def with_modifiers(sentence: TaggedSentence, bare: NounPhrase) -> NounPhrase:
     """A phrase that ends with its head, with all that modifies the head behind it."""
-    return bare._replace(end=_behind_modifiers(sentence, bare.begin, bare.core, len(sentence.tokens)))
+    limit = min(bare.begin + _MAX_REACH, len(sentence.tokens))
+    return bare._replace(end=_behind_modifiers(sentence, bare.begin, bare.core, limit))
 
 
 def _bound(sentence: TaggedSentence, j: int) -> int:
@@ -153,8 +159,11 @@ def _is_core(sentence: TaggedSentence, k: int, opened: int) -> bool:
         return False
     if k > 0 and k == opened and sentence.tokens[k - 1].lower in grammar("article"):
         return True  # 'the claims'
-    if k > opened and sentence.is_speaker_noun(k - 1) and (token.lower.endswith("ed") or _is_participle(sentence, k)):
-        return False  # 'the woman accused of'
+    is_past = token.lower.endswith("ed")
+    if k > opened and (is_past or sentence.is_speaker_noun(k - 1)) and _is_participle(sentence, k):
+        return False  # 'the woman accused of', 'the letter signed by'
+    if k > opened and is_past and sentence.is_speaker_noun(k - 1):
+        return False  # 'the ferryman laughed'
     return sentence.is_speaker_noun(k) or token.lower not in cue_verbs() or token.is_capitalised
 
 
@@ -181,7 +190,8 @@ def _behind_modifiers(sentence: TaggedSentence, begin: int, core: int, limit: in
 def _behind_modifier(sentence: TaggedSentence, begin: int, k: int, limit: int) -> int:
     """The token behind the modifier that begins at token ``k``; ``k`` when none begins there."""
     word = sentence.tokens[k].lower
-    if _opens_relative(sentence, k):
+    is_opened = word != "that" or sentence.tokens[begin].lower in grammar("article")  # not 'hopes that voters'
+    if is_opened and _opens_relative(sentence, k):
         return _behind_relative(sentence, k, limit)
     if _is_participle(sentence, k):
         return _behind_object(sentence, k + 1, limit)
@@ -211,7 +221,7 @@ def _may_attach(sentence: TaggedSentence, begin: int, k: int) -> bool:
 
 def _are_alike(sentence: TaggedSentence, left: int, right: int) -> bool:
     """Whether 'and' may join two tokens: both capitalised or neither, and the second no verb of speech."""
-    alike = sentence.tokens[left].text[0].islower() == sentence.tokens[right].text[0].islower()
+    alike = left == 0 or sentence.tokens[left].text[0].islower() == sentence.tokens[right].text[0].islower()
     return alike and sentence.tokens[right].lower not in cue_verbs()
 
 

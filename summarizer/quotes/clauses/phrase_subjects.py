@@ -21,6 +21,9 @@ from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import PRONOUNS, function_words, grammar
 
+_SEPARATING = frozenset(("and", "of", "for", "from", "with"))
+"""Words between two names of one phrase that make the first one its head."""
+
 _MAX_PREMODIFIERS = 5
 """Tokens within which a phrase without an article or a capital must come to its noun or name."""
 
@@ -125,15 +128,24 @@ def _is_attribute(sentence: TaggedSentence, last: int) -> bool:
 def _head_name(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
     """The last name of a phrase that is neither a possessive nor the attribute of a noun."""
     chosen: Mention | None = None
-    for mention in sentence.mentions:
+    inside = dict.fromkeys(sentence.mention_at[k] for k in range(i, end) if k in sentence.mention_at)
+    for mention in inside:
         if mention.first < i or mention.end > end or mention.possessive:
             continue
         if _qualifies_noun(sentence, mention, end) or (mention.person is None and _is_attribute(sentence, end - 1)):
             continue
-        if chosen is not None and chosen.person is not None:
-            break
+        between = (
+            sentence.tokens[chosen.end : mention.first] if chosen is not None and chosen.person is not None else ()
+        )
+        if any(token.lower in _SEPARATING for token in between):
+            break  # not in 'Merrill Lynch analyst Ann Lee'
         chosen = mention
     return chosen
+
+
+def _are_separate(sentence: TaggedSentence, first: Mention, second: Mention) -> bool:
+    """Whether 'and' or a preposition stands between two names."""
+    return any(token.lower in _SEPARATING for token in sentence.tokens[first.end : second.first])
 
 
 def _qualifies_noun(sentence: TaggedSentence, mention: Mention, end: int) -> bool:

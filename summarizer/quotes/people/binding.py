@@ -14,6 +14,7 @@ from summarizer.quotes.people.genders import pronoun_gender
 from summarizer.quotes.people.name_forms import folded, name_key, short_forms
 from summarizer.quotes.people.name_points import is_thing
 from summarizer.quotes.people.registry import Registry
+from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.quotes.people.values import Mention, Person
 from summarizer.word_lists import KIN, Gender, cue_verbs, first_names
 
@@ -76,7 +77,7 @@ class _Binder:
         if namesakes is None:
             is_full = mention.end - mention.start > 1
             by_full = self._registry.by_full.get(name_key(mention.text)) if is_full else self._by_first_name(mention)
-            return by_full or self._by_part(mention)
+            return by_full or self._by_part(mention) or self._by_spelling(mention)
         if mention.gender is not Gender.UNKNOWN:
             return self._of_gender(short, mention.gender, namesakes)
         gender = pronoun_gender(behind) if len(namesakes) > 1 else None
@@ -117,6 +118,12 @@ class _Binder:
         """The only person of whose name the mention is a part."""
         named = self._registry.by_part.get(folded(mention.text), [])
         return named[0] if len(named) == 1 and not is_thing(mention.text) else None
+
+    def _by_spelling(self, mention: Mention) -> Person | None:
+        """The only person whose family name the mention, a single word beside no other capital, misspells."""
+        is_alone = mention.end - mention.start == 1 and mention.text not in first_names()
+        is_alone = is_alone and not is_role_noun(mention.text.lower())  # 'Head' is not Mr Hadi
+        return self._registry.misspelt(mention.text) if is_alone and not is_thing(mention.text) else None
 
     def _by_first_name(self, mention: Mention) -> Person | None:
         """Whom a first name alone means: a known first name, or one that only one person of the article has."""

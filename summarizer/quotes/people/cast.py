@@ -6,7 +6,7 @@ each of them means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
@@ -22,10 +22,6 @@ class Cast:
 
     mentions: Sequence[Sequence[Mention]]
     people: Sequence[Person]
-
-    def within(self, sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
-        """The mentions between two tokens of a sentence."""
-        return (m for m in self.mentions[sentence.index] if m.start >= start and m.end <= end)
 
 
 def cast_of(sentences: Sequence[Sentence]) -> Cast:

@@ -134,7 +134,7 @@ def _collect_single_names(
             if mention.end - mention.start > 1 or registry.knows(folded(mention.text)):
                 continue
             score = _single_score(sentence, mention)
-            if score > 0:
+            if score > 0 and registry.misspelt(mention.text) is None:
                 gender = mention.gender if mention.gender is not Gender.UNKNOWN else gender_of_name(mention.text)
                 registry.add_single(Person(mention.text, gender, score))
 

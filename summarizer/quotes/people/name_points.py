@@ -30,6 +30,7 @@ _PERSONAL = word_set("he she himself herself")
 _MAX_TOKENS_TO_ROLE = 5
 """Tokens of an apposition within which its role noun stands."""
 
+_PLURAL_VERBS = word_set("are were have")
 _JOINED = re.compile(r"(?:Ma?c|De|Da|Di|Le|La|Van|Von|Fitz|O[’'])(?=[A-Z][a-z])")
 
 _MIN_HEADLINE_WORDS = 4
@@ -199,7 +200,7 @@ def _signs_in_apposition(after: Sequence[Token]) -> Iterator[Sign]:
     """The signs in ', who', ', a' or ', 43' behind a name."""
     if len(after) < 2 or after[0].text != ",":
         return
-    if after[1].lower in ("who", "whose", "whom"):
+    if after[1].lower in ("who", "whose", "whom") and not _is_plural(after[2:]):
         yield Sign.WHO
     if after[1].lower == "which":
         yield Sign.CALLED_BODY
@@ -207,6 +208,11 @@ def _signs_in_apposition(after: Sequence[Token]) -> Iterator[Sign]:
         yield Sign.APPOSITION
     if after[1].text.isdigit() and len(after[1].text) < 3:
         yield Sign.HAS_AGE
+
+
+def _is_plural(behind: Sequence[Token]) -> bool:
+    """Whether a plural verb stands behind 'who': 'Leicester, who are third'."""
+    return bool(behind) and behind[0].lower in _PLURAL_VERBS
 
 
 def _names_role(tokens: Sequence[Token], begin: int) -> bool:
@@ -242,7 +248,7 @@ def is_explained_alone(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.tokens[mention.start - 1] if mention.start else None
     if before is not None and (_makes_common(before) or before.lower in _PLACE_PREPOSITIONS):
         return False
-    is_who = after[1].lower == "who"
+    is_who = after[1].lower == "who" and not _is_plural(after[2:])
     return is_who or _is_age(after) or _names_role(sentence.tokens, mention.end + 1)
 
 

@@ -48,7 +48,7 @@ def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
             yield mention
 
 
-def is_acronym(token: Token) -> bool:
+def _is_acronym(token: Token) -> bool:
     """Whether a token is all capitals: 'US', 'IT'."""
     return len(token.text) > 1 and token.text.isupper()
 
@@ -121,7 +121,7 @@ def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) ->
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
     """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
     token = tokens[i]
-    if (token.lower in function_words() and not is_acronym(token)) or token.text in name_words("day"):
+    if (token.lower in function_words() and not _is_acronym(token)) or token.text in name_words("day"):
         return not (token.text in first_names() and i + 1 < end)
     if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():
         return False
@@ -155,7 +155,7 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         if _is_title(tokens[i], tokens[i + 1]):
             begin = i + 1
     if begin == start:
-        while begin < end - 2 and tokens[begin].text in name_words("nation"):
+        while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
 
@@ -168,6 +168,12 @@ def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
     words = tokens[start:end]
     is_plain = all(token.text.isalpha() and token.text not in titles() for token in words)
     return is_apart and is_closed and is_plain and len(words) <= _MAX_WORDS
+
+
+def _is_its_country(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a place behind 'of' ends the role before a name: 'the representative of China Ann Lee', 'ambassador to
+    China'."""
+    return tokens[i].text in name_words("place") and i > 0 and tokens[i - 1].lower in ("of", "to")
 
 
 def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:

@@ -7,6 +7,9 @@ from collections import defaultdict
 from summarizer.quotes.people.name_forms import folded, parts_of, short_forms
 from summarizer.quotes.people.values import Person
 
+_MIN_LETTERS, _MAX_LETTERS = 4, 20
+"""Letters of a family name that is looked for under other spellings."""
+
 
 class Registry:
     """``by_full`` has people under the key of their full name, ``by_short`` under each short form, ``by_first`` under
@@ -19,6 +22,7 @@ class Registry:
         self.by_short: dict[str, list[Person]] = defaultdict(list)
         self.by_first: dict[str, list[Person]] = defaultdict(list)
         self.by_part: dict[str, list[Person]] = defaultdict(list)
+        self._by_spelling: dict[str, list[Person]] = defaultdict(list)
 
     def add_full(self, key: tuple[str, ...], person: Person) -> None:
         """Adds somebody known by a full name."""
@@ -26,9 +30,16 @@ class Registry:
         self.by_full[key] = person
         for short in short_forms(person.name):
             self.by_short[short].append(person)
+        for spelling in _spellings(person.name.split()[-1]):
+            self._by_spelling[spelling].append(person)
         self.by_first[folded(person.name.split()[0])].append(person)
         for part in parts_of(person.name):
             self.by_part[part].append(person)
+
+    def misspelt(self, name: str) -> Person | None:
+        """The only person whose family name is ``name`` but for one letter: 'Marlew' for 'Ann Marlow'."""
+        found = {id(p): p for spelling in _spellings(name) for p in self._by_spelling.get(spelling, ())}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def add_single(self, person: Person) -> None:
         """Adds somebody known by one name only."""
@@ -38,3 +49,12 @@ class Registry:
     def knows(self, word: str) -> bool:
         """Whether somebody is called by ``word``, in lower case, alone."""
         return word in self.by_short or word in self.by_first or word in self.by_part
+
+
+def _spellings(name: str) -> list[str]:
+    """A name without each of its letters but the first, and itself; nothing for a short one. Two names that differ by
+    one letter have one of these in common."""
+    lower = name.lower()
+    if not _MIN_LETTERS <= len(lower) <= _MAX_LETTERS:
+        return []
+    return [lower, *(lower[:k] + lower[k + 1 :] for k in range(1, len(lower)))]

@@ -51,6 +51,11 @@ def test_he_and_she_are_whoever_was_just_brought_in_without_a_name(before: str, 
     assert speakers(body) == [speaker]
 
 
+def test_a_misspelt_family_name_is_its_bearers() -> None:
+    body = "Police chief Ann Marlow met the council.\n\n“The roof comes first,” Marlew said."
+    assert speakers(body) == ["Ann Marlow"]
+
+
 def test_a_document_of_which_no_author_is_told_speaks_for_itself() -> None:
     body = "The pier burned on Monday.\n\n“The roof comes first,” the report said."
     assert speakers(body) == ["the report"]
