@@ -3,7 +3,6 @@
 candidates.py          who may say a passage: whom the names, pronouns and subjects around it mean, and who spoke before
 ballots.py             the candidates for a passage with their features; none where the text does not tell who speaks
 passage_features.py    the form of the passage, and its place
-turns.py               where a sentence turns from one speaker to another
 candidate_features.py  where the words for a candidate stand, what they are the subject of
 lasting_features.py    who the candidate is, and what stands beside the words
 net.py                 scores: the net and its weights (weights.json), trained by benchmarks/train_speakers.py

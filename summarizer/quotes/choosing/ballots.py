@@ -18,7 +18,6 @@ from summarizer.quotes.choosing.passage_features import (
     sentence_features,
     state_features,
 )
-from summarizer.quotes.choosing.turns import turn_before
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.cue_choice import Ranked, ranked_cues
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
@@ -69,11 +68,10 @@ class Ballots:
         text, index, parsed = self._text, sentence.tokens[position].passage, self._parsed.of(sentence)
         passage = text.passages[index]
         ranked = ranked_cues(text.body, sentence, position, passage, parsed.cues)
-        turn = turn_before(text, sentence, position)
-        told = [(cost, cue) for cost, cue in ranked if cue.position >= turn and _speaks(parsed, cue, ranked)]
+        told = [(cost, cue) for cost, cue in ranked if _speaks(parsed, cue, ranked)]
         beside = self._beside(parsed, position, told)
         is_untold = self._is_untold(beside, parsed, told)
-        candidates = [] if is_untold else self._candidates.of(sentence, position, told, turn)
+        candidates = [] if is_untold else self._candidates.of(sentence, position, told)
         if told and any(parsed.tells_of(cue, told[0][1]) for _, cue in ranked):
             candidates = _of_cue(candidates, told[0][1])
         quoted = text.body[passage.start : passage.end]

@@ -83,13 +83,9 @@ class Candidates:
         self._words: dict[int, list[Words]] = {}
         self._resolved: dict[tuple[int, int, int], tuple[Attribution, Features]] = {}
 
-    def of(self, sentence: Sentence, position: int, told: Ranked, turn: int) -> list[Candidate]:
+    def of(self, sentence: Sentence, position: int, told: Ranked) -> list[Candidate]:
         """The candidates for the passage at token ``position``: the speaker of the paragraph so far, the last speaker,
-        and whom the words around the passage mean; ``told`` are its cues that have a subject. Where the text turns to
-        somebody else at the token ``turn``, only the words behind that count."""
-        if turn >= 0:
-            behind = [words for words in self._words_in(sentence) if words.subject.first > turn]
-            return self._in_words(behind[:MAX_CANDIDATES], sentence, told)
+        and whom the words around the passage mean; ``told`` are its cues that have a subject."""
         before = ((self._discourse.of_paragraph, Route.SAME_PARAGRAPH), (self._discourse.last, Route.LAST_SPEAKER))
         carried = [each.carried_over(route) for each, route in before if each is not None and each.speaker is not None]
         found = [Candidate(each, entity_features(each)) for each in carried]

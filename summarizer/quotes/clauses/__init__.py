@@ -9,9 +9,9 @@
         nonfinite.py      'with Ann Lee saying', 'Ann Lee laughed, adding'
         colon.py          'Ann Lee: “…”'
         quoted_speaker.py 'the Echo quoted Ann Lee as saying'
-        clause_subject.py when none of these finds one: the first speaker of the clause (clause_bounds.py)
+        clause_subject.py when none of these finds one: the first speaker of the clause
 
-They read a sentence with its names and nouns marked (tagged.py), skip adjuncts.py, and take noun phrases that begin
-(following_phrase.py) or end (preceding_phrase.py) at a token, with all words that modify their head
-(modified_phrase.py). subject.py has what comes out.
+They read a sentence with its names and nouns marked (tagged.py), skip adjuncts.py, and ask who speaks in the phrase
+(phrase_subjects.py) that begins or ends at a token, with all words that modify its head (noun_phrase.py). subject.py
+has what comes out.
 """

@@ -9,11 +9,10 @@ from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.word_lists import grammar, name_words, word_set
 
 _PHRASE_OPENERS = word_set("in on during at after through")
-_TIME_OPENERS = word_set("two three four several few less more than on last this that in late early one earlier the")
 _HEARSAY = word_set("alleged reported believed said understood thought known supposed")
 
-_MAX_STATEMENT_TOKENS = 6
-"""Tokens of a phrase such as 'in a statement' at most."""
+_MAX_PHRASE_TOKENS = 6
+"""Tokens of a phrase such as 'in a statement' or 'on Tuesday' at most."""
 
 
 def before_adjuncts(sentence: TaggedSentence, j: int) -> int:
@@ -34,25 +33,21 @@ def _before_adjunct(sentence: TaggedSentence, j: int) -> int:
     if token.lower in _HEARSAY and tokens[j + 1].lower == "to":
         return j - 1
     if j not in sentence.names_by_end:
-        if token.lower.endswith(("n't", "n’t")) or (token.lower.endswith("ly") and len(token.lower) > 4):
+        is_manner = token.lower.endswith("ly") and len(token.lower) > 4
+        if is_manner or token.lower.endswith(("n't", "n’t", "self", "selves")):
             return j - 1
-        if token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit():
-            return _before_time(tokens, j - 1)
-    if token.lower in grammar("statement"):
-        return _before_statement(tokens, j)
-    return _before_time(tokens, j - 1) if token.text in name_words("day") else j
-
-
-def _before_time(tokens: Sequence[Token], j: int) -> int:
-    """The token before the small words of a time that end at token ``j``: 'late on'."""
-    while j >= 0 and tokens[j].lower in _TIME_OPENERS:
-        j -= 1
+        is_time = token.text in name_words("day") or token.lower in grammar("time") or token.text.isdigit()
+        if is_time or token.lower in grammar("statement"):
+            return _before_phrase(tokens, j, j - is_time)
     return j
 
 
-def _before_statement(tokens: Sequence[Token], j: int) -> int:
-    """The token before 'in a statement' or 'during an interview'; ``j`` itself when no preposition opens the phrase."""
-    for k in range(j - 1, max(0, j - _MAX_STATEMENT_TOKENS), -1):
+def _before_phrase(tokens: Sequence[Token], j: int, bare: int) -> int:
+    """The token before 'in a statement' or 'on Tuesday', which ends at token ``j``; ``bare`` when no preposition opens
+    the phrase."""
+    for k in range(j - 1, max(0, j - _MAX_PHRASE_TOKENS), -1):
         if tokens[k].lower in _PHRASE_OPENERS:
             return k - 1
-    return j
+        if not tokens[k].is_word:
+            break
+    return bare

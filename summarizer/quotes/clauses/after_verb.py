@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.quotes.clauses.cue import Cue
-from summarizer.quotes.clauses.noun_phrase import may_begin, phrase_at
+from summarizer.quotes.clauses.phrase_subjects import may_begin, phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from summarizer.quotes.clauses.clause_subject import clause_subject
-from summarizer.quotes.clauses.noun_phrase import phrase_ending
+from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import function_words, name_words, titles
+from summarizer.word_lists import function_words, titles
 
 _MAX_TOKENS_BACK = 40
 """Tokens before the closing comma within which the opening comma is looked for."""
@@ -28,8 +28,8 @@ def subject_before_apposition(sentence: TaggedSentence, comma: int) -> Subject |
         if sentence.person_ending(opening - 1) is not None:
             return phrase_ending(sentence, opening - 1)
         body = sentence.names_by_end.get(opening - 1)
-        if body is not None and _is_explained(sentence, body):
-            return Subject.named(body)
+        if body is not None and not body.possessive and tokens[opening + 1].lower in ("a", "an", "the", "which"):
+            return Subject.named(body)  # 'Arrow, a shipping firm, said'
         is_certain = len(openings) == 1 or (opening == openings[0] and tokens[opening + 1].lower == "who")
         if is_certain and _is_plain_noun(sentence, opening - 1):
             return phrase_ending(sentence, opening - 1)
@@ -49,16 +49,6 @@ def _name_inside(sentence: TaggedSentence, opening: int, comma: int) -> Mention 
         return None
     is_role = all(token.is_word and token.lower not in function_words() for token in between)
     return name if is_role else None
-
-
-def _is_explained(sentence: TaggedSentence, body: Mention) -> bool:
-    """Whether a name that is no person's begins its clause and a comma and 'a firm' or 'which' stand behind it: 'Arrow,
-    a shipping firm, said'."""
-    if body.possessive or all(word in name_words("place") for word in body.text.split()):
-        return False
-    begin = body.first - (body.first > 0 and sentence.tokens[body.first - 1].lower == "the")
-    opens = begin == 0 or sentence.tokens[begin - 1].text == "," or sentence.tokens[begin - 1].passage >= 0
-    return opens and sentence.tokens[body.end + 1].lower in ("a", "an", "the", "which")
 
 
 def _is_plain_noun(sentence: TaggedSentence, k: int) -> bool:

@@ -6,12 +6,11 @@ that begins the clause.
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.clause_bounds import clause_begin
-from summarizer.quotes.clauses.noun_phrase import phrase_around
+from summarizer.quotes.clauses.phrase_subjects import phrase_around
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.quotes.people.values import Mention
-from summarizer.word_lists import PRONOUNS, function_words, name_words, titles
+from summarizer.word_lists import PRONOUNS, function_words, grammar, name_words, titles
 
 _MAX_ROLE_TOKENS = 5
 """Tokens after a role noun within which the name that it introduces begins."""
@@ -19,7 +18,23 @@ _MAX_ROLE_TOKENS = 5
 
 def clause_subject(sentence: TaggedSentence, j: int) -> Subject | None:
     """The first phrase that can speak in the clause that ends at token ``j``."""
-    return first_subject(sentence, clause_begin(sentence, j), j)
+    return first_subject(sentence, _clause_begin(sentence, j), j)
+
+
+def _clause_begin(sentence: TaggedSentence, j: int) -> int:
+    """The first token of the main clause before token ``j``: behind the last passage, semicolon or colon, and behind
+    the comma of what opens the clause: 'When asked about Reed, Lee smiled and said'."""
+    tokens = sentence.tokens
+    bounds = (k + 1 for k in range(j - 1, -1, -1) if tokens[k].passage >= 0 or tokens[k].text in ";:")
+    begin = next(bounds, 0)
+    if tokens[begin].lower not in grammar("subordinator") and not tokens[begin].lower.endswith(("ing", "ed")):
+        return begin
+    commas = (k + 1 for k in range(begin + 1, j - 1) if tokens[k].text == ",")
+    return next((k for k in commas if _begins_subject(sentence, k)), begin)
+
+
+def _begins_subject(sentence: TaggedSentence, k: int) -> bool:
+    return sentence.tokens[k].lower in PRONOUNS or k + (sentence.tokens[k].lower == "the") in sentence.names_by_start
 
 
 def first_subject(sentence: TaggedSentence, begin: int, end: int) -> Subject | None:

@@ -6,7 +6,7 @@ from summarizer.quotes.clauses.adjuncts import before_adjuncts
 from summarizer.quotes.clauses.apposition import subject_before_apposition
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.clause_subject import clause_subject, first_subject
-from summarizer.quotes.clauses.noun_phrase import phrase_ending
+from summarizer.quotes.clauses.phrase_subjects import phrase_ending
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker_before
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.tagged import SEPARATORS, TaggedSentence

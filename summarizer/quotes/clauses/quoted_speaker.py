@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.quotes.clauses.noun_phrase import phrase_at
+from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence
 from summarizer.word_lists import Strength, cue_verbs, grammar, word_set

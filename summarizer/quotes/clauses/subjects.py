@@ -7,7 +7,7 @@ from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.colon import subject_before_colon
 from summarizer.quotes.clauses.cue import Cue, Form
 from summarizer.quotes.clauses.nonfinite import subject_of_nonfinite
-from summarizer.quotes.clauses.noun_phrase import phrase_at
+from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.quoted_speaker import quoted_speaker
 from summarizer.quotes.clauses.subject import Subject
 from summarizer.quotes.clauses.tagged import TaggedSentence

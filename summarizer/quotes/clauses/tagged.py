@@ -8,9 +8,6 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import cue_verbs, group_nouns, name_words, person_nouns, titles
 
-MAX_PHRASE_TOKENS = 14
-"""Tokens of a noun phrase at most."""
-
 SEPARATORS = frozenset((",", "—", "–", "-", "--"))
 """Marks that set off an apposition, a relative clause or an attribution."""
 

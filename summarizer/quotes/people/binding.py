@@ -5,7 +5,9 @@ A short name means whoever of that name was mentioned last, of the gender that a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.people.genders import pronoun_gender
@@ -23,13 +25,12 @@ _MAIN_BEARER_RATIO = 3
 """How many times as often the main bearer of a name is mentioned as a relative in passing."""
 
 
-def bind_mentions(registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
-    """Sets the person of each mention that means one."""
+def bound_mentions(
+    registry: Registry, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]
+) -> list[list[Mention]]:
+    """The mentions of each sentence, each with the person whom it means, if it means one."""
     binder = _Binder(registry)
-    for sentence, found in zip(sentences, mentions, strict=True):
-        ends = [*(mention.first for mention in found), len(sentence.tokens)][1:]
-        for mention, end in zip(found, ends, strict=True):
-            binder.bind(sentence.tokens, mention, end)
+    return [list(binder.bound(sentence, found)) for sentence, found in zip(sentences, mentions, strict=True)]
 
 
 class _Binder:
@@ -41,14 +42,21 @@ class _Binder:
         self._recent: dict[tuple[str, Gender | None], Person] = {}
         self._told: set[int] = set()
         self._by_first: set[int] = set()
+        self._counts: Counter[int] = Counter()
 
-    def bind(self, tokens: Sequence[Token], mention: Mention, end: int) -> None:
-        """Sets the person of a mention, if it means one; the next name begins at token ``end``."""
-        person = self._person(mention, tokens[mention.end : end])
-        if person is None:
-            return
-        mention.person = person
-        person.mentions += 1
+    def bound(self, sentence: Sentence, found: Sequence[Mention]) -> Iterator[Mention]:
+        """The mentions of the next sentence, each with its person."""
+        tokens = sentence.tokens
+        ends = [*(mention.first for mention in found), len(tokens)][1:]
+        for mention, end in zip(found, ends, strict=True):
+            person = self._person(mention, tokens[mention.end : end])
+            if person is not None:
+                self._meet(person, mention, tokens, end)
+            yield replace(mention, person=person) if person is not None else mention
+
+    def _meet(self, person: Person, mention: Mention, tokens: Sequence[Token], end: int) -> None:
+        """Remembers that a mention means a person; the next name begins at token ``end``."""
+        self._counts[id(person)] += 1
         if person.gender is Gender.UNKNOWN and mention.gender is not Gender.UNKNOWN:
             person.gender = mention.gender
         is_passing = _is_passing_relative(tokens, mention)
@@ -77,13 +85,21 @@ class _Binder:
             return self._recent[short, gender]
         bearers = self._bearers(namesakes)
         recent = self._recent.get((short, None), bearers[0])
-        return _main_bearer(short, recent if recent in bearers else bearers[0], bearers)
+        return self._main_bearer(short, recent if recent in bearers else bearers[0], bearers)
 
     def _bearers(self, namesakes: Sequence[Person]) -> Sequence[Person]:
         """The namesakes whom a family name alone may mean: a child whom the article calls by the first name is not
         one beside a parent whom it does not."""
         others = [person for person in namesakes[:_MAX_NAMESAKES] if id(person) not in self._by_first]
         return others or namesakes
+
+    def _main_bearer(self, short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
+        """Whom a family name alone means: the person mentioned last, but the main bearer when that person is a passing
+        relative. Where family names come first, always the last."""
+        if folded(recent.name).startswith(short):
+            return recent
+        main = max(namesakes[:_MAX_NAMESAKES], key=lambda person: self._counts[id(person)])
+        return main if self._counts[id(main)] >= _MAIN_BEARER_RATIO * max(1, self._counts[id(recent)]) else recent
 
     def _of_gender(self, short: str, gender: Gender, namesakes: Sequence[Person]) -> Person | None:
         """The namesake of a gender who was mentioned last; an only namesake takes the gender of the title, which tells
@@ -115,15 +131,6 @@ class _Binder:
         if not named or (mention.text not in first_names() and (len(named) > 1 or is_thing(mention.text))):
             return None
         return named[0]
-
-
-def _main_bearer(short: str, recent: Person, namesakes: Sequence[Person]) -> Person:
-    """Whom a family name alone means: the person mentioned last, but the main bearer when that person is a passing
-    relative. Where family names come first, always the last."""
-    if folded(recent.name).startswith(short):
-        return recent
-    main = max(namesakes[:_MAX_NAMESAKES], key=lambda person: person.mentions)
-    return main if main.mentions >= _MAIN_BEARER_RATIO * max(1, recent.mentions) else recent
 
 
 def _is_passing_relative(tokens: Sequence[Token], mention: Mention) -> bool:

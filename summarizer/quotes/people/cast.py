@@ -6,26 +6,22 @@ each of them means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence
-from summarizer.quotes.people.binding import bind_mentions
+from summarizer.quotes.people.binding import bound_mentions
 from summarizer.quotes.people.collecting import collect_people
 from summarizer.quotes.people.names import mentions_of
 from summarizer.quotes.people.values import Mention, Person
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cast:
     """The mentions of an article by sentence, in order, and the people behind them."""
 
-    mentions: list[list[Mention]]
-    people: list[Person]
-
-    def within(self, sentence: Sentence, start: int, end: int) -> Iterator[Mention]:
-        """The mentions between two tokens of a sentence."""
-        return (m for m in self.mentions[sentence.index] if m.start >= start and m.end <= end)
+    mentions: Sequence[Sequence[Mention]]
+    people: Sequence[Person]
 
 
 def cast_of(sentences: Sequence[Sentence]) -> Cast:
@@ -33,5 +29,4 @@ def cast_of(sentences: Sequence[Sentence]) -> Cast:
     common = {t.text for s in sentences for t in s.tokens if t.passage < 0 and t.text[0].islower()}
     mentions = [list(mentions_of(sentence, common)) for sentence in sentences]
     registry = collect_people(sentences, mentions)
-    bind_mentions(registry, sentences, mentions)
-    return Cast(mentions, registry.people)
+    return Cast(bound_mentions(registry, sentences, mentions), registry.people)

@@ -7,7 +7,7 @@ a title stands before it, when it speaks or is explained as a person, and no ful
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.document.tokens import Sentence
 from summarizer.quotes.people.name_forms import folded, gender_of_name, name_key
@@ -59,7 +59,6 @@ def _collect_full_names(
                 continue
             seen[name_key(mention.text)].append((index, mention))
     points = {key: _points(sentences, mentions, named, alone) for key, named in seen.items()}
-    _share_points(points, seen)
     people = [key for key, score in points.items() if score >= _PERSON_POINTS]
     spelt = [{m.text for i, m in seen[key] if not is_headline(sentences[i])} for key in people]
     parts = {part for names in spelt for name in names for part in _parts(name)}
@@ -89,15 +88,6 @@ def _points(
     """How much speaks for a full name, with all its mentions, being a person's."""
     signs = [signs_of(sentences, index, mention, mentions[index]) for index, mention in named[:_MAX_MENTIONS_READ]]
     return max(points_of(mention, alone, signs) for _, mention in named[:_MAX_MENTIONS_READ])
-
-
-def _share_points(points: dict[_Key, float], seen: Mapping[_Key, Sequence[tuple[int, Mention]]]) -> None:
-    """Gives a longer name the points of a part of it, when anything speaks for the longer one."""
-    by_text = {folded(mention.text): points[key] for key, named in seen.items() for _, mention in named}
-    for key, named in seen.items():
-        if 0 < points[key] < _PERSON_POINTS:
-            parts = {part for _, mention in named for part in _parts(mention.text)}
-            points[key] = max([points[key], *(by_text[part] for part in parts if part in by_text)])
 
 
 def _parts(name: str) -> Iterator[str]:

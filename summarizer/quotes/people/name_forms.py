@@ -47,17 +47,12 @@ def short_forms(name: str) -> list[str]:
 
 def parts_of(name: str) -> list[str]:
     """The parts of a name of three words and more, in lower case, that may stand for it beside its short forms: each
-    inner word, and several words that follow one another; no initials, no particles."""
+    inner word, and several words that follow one another."""
     words = folded(name).split()
     if not 3 <= len(words) <= _MAX_PARTED_WORDS:
         return []
     runs = [words[i:k] for i in range(len(words)) for k in range(i + 1, len(words) + 1)]
-    return [" ".join(run) for run in runs if len(run) < len(words) and _can_stand(run)]
-
-
-def _can_stand(run: list[str]) -> bool:
-    """Whether words of a name can stand for it: they neither end in a particle nor are initials."""
-    return run[-1] not in name_words("particle") and all(len(word.rstrip(".")) > 1 for word in run)
+    return [" ".join(run) for run in runs if len(run) < len(words)]
 
 
 def gender_of_name(name: str) -> Gender:

@@ -163,7 +163,7 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
     if _is_cue(before) or (is_signature and tokens[mention.start - 2].passage >= 0):
         yield Sign.SPEAKS
     noun = mention.start - 1 - (before.text == "," and mention.start >= 2)
-    if is_role_noun(tokens[noun].lower) and not (noun < mention.start - 1 and _is_apposition(tokens, noun)):
+    if is_role_noun(tokens[noun].lower):
         yield Sign.FOLLOWS_ROLE
     if before.lower in ("of", "for") and mention.start > 1 and _heads_body(tokens[mention.start - 2]):
         yield Sign.IN_BODY
@@ -171,16 +171,6 @@ def _signs_before(tokens: Sequence[Token], mention: Mention) -> Iterator[Sign]:
         yield Sign.BEHIND_PLACE
     if before.lower == "the" and mention.first == mention.start:
         yield Sign.BEHIND_ARTICLE
-
-
-def _is_apposition(tokens: Sequence[Token], noun: int) -> bool:
-    """Whether the role that ends in token ``noun`` is told of the name before it: 'Ann Lee, owner, Harbour Design'."""
-    for k in range(noun - 1, max(0, noun - _MAX_TOKENS_TO_ROLE), -1):
-        if tokens[k].text == ",":
-            return tokens[k - 1].is_capitalised and tokens[k + 1].lower not in ("the", "his", "her", "its", "their")
-        if not tokens[k].is_word:
-            return False
-    return False
 
 
 def _heads_body(token: Token) -> bool:

@@ -11,30 +11,21 @@ from summarizer.quotes.people.values import Mention
 from summarizer.word_lists import (
     POSSESSIVES,
     Gender,
-    Strength,
     common_words,
     cue_verbs,
     first_names,
     function_words,
-    group_nouns,
     name_words,
     person_nouns,
     titles,
     word_set,
 )
 
-_MINISTERIAL = word_set("Minister Secretary Commissioner Undersecretary")
-"""Titles that take a portfolio: 'Minister of State for Textiles'."""
-
 _CONTRACTION = re.compile(r"(?:i|you|he|she|it|we|they|who|that|there|what)['’](?:m|ve|re|ll|d)|[a-z]+n['’]t")
 
 _MAX_TITLE_TOKENS = 6
 """Tokens of a title such as 'Minister of State for' that are looked at."""
 
-_MAX_TOKENS_TO_OFFICE = 3
-"""Tokens from the noun for who leads a body to the body's name at most."""
-
-_OF_THE = word_set("of the")
 _TIES = word_set("of for to and the")
 """Small words between a title and the body or place that ends it, before a name."""
 
@@ -57,7 +48,7 @@ def mentions_of(sentence: Sentence, common: set[str]) -> Iterator[Mention]:
             yield mention
 
 
-def is_acronym(token: Token) -> bool:
+def _is_acronym(token: Token) -> bool:
     """Whether a token is all capitals: 'US', 'IT'."""
     return len(token.text) > 1 and token.text.isupper()
 
@@ -119,18 +110,18 @@ def _mention(sentence: Sentence, begin: int, end: int, common: set[str]) -> Ment
 
 
 def _trimmed(tokens: Sequence[Token], begin: int, end: int, common: set[str]) -> tuple[int, int]:
-    """The bounds of a run without words at its head that are no name, days at its end, and a headline behind it."""
+    """The bounds of a run without words at its head that are no name and days at its end."""
     while begin < end and _is_no_name(tokens, begin, end, common):
         begin += 1
     while end > begin and tokens[end - 1].text in name_words("day"):
         end -= 1
-    return begin, next((i for i in range(begin + 1, end) if _is_headline_verb(tokens[i])), end)
+    return begin, end
 
 
 def _is_no_name(tokens: Sequence[Token], i: int, end: int, common: set[str]) -> bool:
     """Whether token ``i``, the head of a run, only begins a sentence or is a day."""
     token = tokens[i]
-    if (token.lower in function_words() and not is_acronym(token)) or token.text in name_words("day"):
+    if (token.lower in function_words() and not _is_acronym(token)) or token.text in name_words("day"):
         return not (token.text in first_names() and i + 1 < end)
     if (i > 0 and tokens[i - 1].passage < 0) or token.text in titles() or token.text in first_names():
         return False
@@ -148,11 +139,6 @@ def _only_begins(tokens: Sequence[Token], i: int, end: int, common: set[str]) ->
     return begins_name and (word in common or word in common_words())
 
 
-def _is_headline_verb(token: Token) -> bool:
-    """Whether a capitalised word can only be the verb of a headline: 'Ann Lee Says Budget Will Fall'."""
-    return token.lower in cue_verbs() and cue_verbs()[token.lower] == ("say", Strength.SAY)
-
-
 def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where the name itself begins: behind titles and attributes of country or party, or at a known first name."""
     known = first_names()
@@ -161,31 +147,17 @@ def _name_start(tokens: Sequence[Token], start: int, end: int) -> int:
         given = tokens[i].text.partition("-")[0]
         is_first_name = (given in known or tokens[i].text in known) and before not in known and before[-1] != "."
         is_first_name = is_first_name and before not in name_words("particle")
-        cuts = (
-            before in titles() or _is_attribute(before) or (i - start >= 2 and not _is_whole_name(tokens, start, end))
-        )
+        cuts = before in titles() or (i - start >= 2 and not _is_whole_name(tokens, start, end))
         if is_first_name and cuts:
             return _behind_title(tokens, start, i)
-    begin = start + (start < end and _is_compound(tokens[start], end - start))
+    begin = start
     for i in range(begin, end - 1):
         if _is_title(tokens[i], tokens[i + 1]):
             begin = i + 1
     if begin == start:
-        begin = _behind_led_body(tokens, start, end)
         while begin < end - 2 and (tokens[begin].text in name_words("nation") or _is_its_country(tokens, begin)):
             begin += 1
     return begin
-
-
-def _behind_led_body(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Where the name begins in 'head of the Harbour Agency Ann Lee': behind the noun for the body that somebody leads;
-    ``start`` elsewhere."""
-    before = tokens[max(0, start - _MAX_TOKENS_TO_OFFICE) : start]
-    is_led = len(before) > 1 and any(token.lower in person_nouns() for token in before) and before[-1].lower in _OF_THE
-    nouns = [
-        i for i in range(start, end - 2) if tokens[i].lower in group_nouns() or tokens[i].text in name_words("org")
-    ]
-    return nouns[-1] + 1 if is_led and nouns else start
 
 
 def _is_whole_name(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -208,8 +180,6 @@ def _behind_title(tokens: Sequence[Token], start: int, first_name: int) -> int:
     """Where a name begins that has a known first name at token ``first_name``: right behind a title before unknown
     words ('Foreign Minister Syed Hamid Lee'), else at the known one."""
     for k in range(first_name - 1, start, -1):
-        if _is_attribute(tokens[k].text):
-            return first_name
         if tokens[k - 1].text in titles() and tokens[k].text not in titles():
             return k
     return first_name
@@ -232,22 +202,12 @@ def _ends_title(tokens: Sequence[Token], start: int, end: int) -> bool:
     if end - start < 3 or ties not in _TIES or (ties == "the" and tokens[start - 2].lower not in _TIES):
         return False
     before = tokens[max(0, start - _MAX_TITLE_TOKENS) : start - 1]
-    begins_name = tokens[start + 1].text in first_names() or any(token.text in _MINISTERIAL for token in before)
     is_name = tokens[start].text in first_names() or tokens[start + 1].lower in function_words()
-    return _has_title(before) and (begins_name or _stands_bare(tokens, start)) and not is_name
+    return _has_title(before) and not is_name
 
 
 def _has_title(tokens: Sequence[Token]) -> bool:
     return any(token.text in titles() for token in tokens)
-
-
-def _stands_bare(tokens: Sequence[Token], start: int) -> bool:
-    """Whether the capitals before the small word before token ``start`` begin a sentence or follow a mark, without an
-    article: a title without one belongs to a name, as in 'Mayor of Halden Ann Lee', not in 'the mayor of Halden'."""
-    k = start - 2
-    while k > 0 and tokens[k - 1].is_capitalised:
-        k -= 1
-    return k == 0 or not tokens[k - 1].is_word
 
 
 def _is_office(tokens: Sequence[Token], first: int, start: int, end: int) -> bool:
@@ -273,12 +233,6 @@ def _ends_office(tokens: Sequence[Token], start: int, end: int) -> bool:
     return is_noun and last.text not in name_words("surname")
 
 
-def _is_compound(token: Token, words: int) -> bool:
-    """Whether the first of several capitals is an attribute such as 'Second-placed' or 'Vice-captain'."""
-    first, _, rest = token.text.partition("-")
-    return words > 1 and rest[:1].islower() and first not in first_names()
-
-
 def _is_title(token: Token, following: Token) -> bool:
     """Whether a capitalised word is a title or role noun; 'Dean', which is a first name as well, only before a first
     name ('Dean John')."""
@@ -286,14 +240,3 @@ def _is_title(token: Token, following: Token) -> bool:
     if not any(text in titles() or text.lower() in person_nouns() for text in (token.text, head)):
         return False
     return token.text not in first_names() or following.text in first_names()
-
-
-def _is_attribute(word: str) -> bool:
-    return (
-        word in name_words("org")
-        or word in name_words("nation")
-        or word in name_words("place")
-        or word.isupper()
-        or word.lower() in person_nouns()
-        or word.lower() in group_nouns()
-    )

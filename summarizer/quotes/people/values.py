@@ -11,18 +11,16 @@ from summarizer.word_lists import Gender
 class Person:
     """Somebody whom the article names.
 
-    ``score`` has the points that speak for a person's name, ``mentions``
-    counts how often the person was named so far; ``role`` is what the article calls them, verbatim.
+    ``score`` has the points that speak for a person's name; ``role`` is what the article calls them, verbatim.
     """
 
     name: str
     gender: Gender = Gender.UNKNOWN
     score: float = 0.0
-    mentions: int = 0
     role: str | None = None
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Mention:
     """A name in a sentence: tokens ``start`` to ``end``, ``end`` not included.
 

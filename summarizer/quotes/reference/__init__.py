@@ -4,7 +4,8 @@
         body_names.py          a name that is no person's
         documents.py           'the letter' is its author
         bodies.py              'the group' is a body named before, initials are a full name
-        pronouns.py            'she', 'they', 'it': the antecedent (antecedents.py, with the points of standing.py)
+        pronouns.py            'she', 'they', 'it': the antecedent (antecedents.py, with the points of standing.py), or
+                               somebody brought in without a name (introductions.py)
         nominals.py            'a spokesman'; definite_nominals.py: 'the minister' is somebody named before
 
 attribution.py has what comes out: a speaker, and how it was found (routes.py).

@@ -10,7 +10,7 @@ from summarizer.document.tokens import Sentence, Token
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.people.values import Mention
 from summarizer.quotes.reference.body_names import is_common_noun, whole_name
-from summarizer.word_lists import POSSESSIVES, function_words, group_nouns, name_words, word_set
+from summarizer.word_lists import function_words, group_nouns, name_words, word_set
 
 _GENERIC = word_set(
     "group company firm agency organisation organization body charity union paper newspaper magazine site website bank"
@@ -111,23 +111,13 @@ def _nouns_beside(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
 
 
 def _leads(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a name begins its sentence and is its subject; an article may stand before it, and what it is: 'The
-    utility, Harbour Water, said'."""
+    """Whether a name begins its sentence and is its subject; an article may stand before it."""
     has_article = mention.first == 1 and tokens[0].lower == "the"
-    is_head = mention.first == 0 or has_article or _in_apposition_at_head(tokens, mention)
+    is_head = mention.first == 0 or has_article
     if mention.possessive or not is_head or mention.end >= len(tokens):
         return False
     after = tokens[mention.end]
     return after.text in (",", "(") or (after.is_word and after.text[0].islower())
-
-
-def _in_apposition_at_head(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a name in commas stands behind 'The utility' or 'The mine's owner', which begins the sentence."""
-    comma, end = mention.first - 1, mention.end
-    if not 1 < comma <= _MAX_TOKENS_TO_NOUN or tokens[0].lower not in ("the", "its", "their", "his", "her"):
-        return False
-    is_phrase = all(token.is_word or token.lower in POSSESSIVES for token in tokens[1:comma])
-    return is_phrase and tokens[comma].text == "," and end < len(tokens) and tokens[end].text == ","
 
 
 def _full_names(bodies: Sequence[_Body]) -> dict[str, str]:

@@ -17,10 +17,6 @@ _NAME_TIES = word_set("and & for to ' ’")
 _FOREIGN_TIES = word_set("ng mga de del la las los le les des du di da do dos das der für und et y e wa ya za")
 """Small words inside names of other languages, several in a row: 'Samahan ng mga Magsasaka'."""
 
-_HEAD_TIES = word_set("of for in on")
-_WITHIN_HEADED = word_set("and & , the")
-"""Words behind the noun of a body, and those that may stand among what it is of."""
-
 _MAX_TOKENS_BEFORE = 8
 """Tokens of a body's name before its last run of capitals at most."""
 
@@ -36,9 +32,6 @@ def is_common_noun(tokens: Sequence[Token], mention: Mention) -> bool:
 def whole_name(body: str, tokens: Sequence[Token], mention: Mention) -> str:
     """A body's name as it stands in ``body``, with the words that belong to it on both sides of the mention."""
     begin = _tied(tokens, mention.first)
-    headed = _head_before(tokens, begin)
-    if headed < begin:
-        begin = _tied(tokens, headed)
     if begin > 0 and tokens[begin - 1].text == "New":
         begin -= 1
     return body[tokens[begin].start : tokens[_end(tokens, mention) - 1].end]
@@ -52,18 +45,6 @@ def _tied(tokens: Sequence[Token], first: int) -> int:
         if last == begin - 1 or not tokens[last].is_capitalised or tokens[last].lower in function_words():
             break
         begin = _run_start(tokens, last)
-    return begin
-
-
-def _head_before(tokens: Sequence[Token], begin: int) -> int:
-    """Where the name begins whose 'of' takes in the run of capitals at token ``begin``, perhaps the last of a list:
-    'Institute of Chartered Accountants in England and Wales'; ``begin`` when there is none."""
-    for k in range(begin - 1, max(0, begin - _MAX_TOKENS_BEFORE), -1):
-        token, before = tokens[k], tokens[k - 1]
-        if token.lower in _HEAD_TIES and before.text in name_words("org"):
-            return _run_start(tokens, k - 1)
-        if not (token.is_capitalised or token.lower in _WITHIN_HEADED or token.lower in _HEAD_TIES):
-            break
     return begin
 
 

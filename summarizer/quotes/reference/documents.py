@@ -11,8 +11,8 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.before_verb import subject_before
 from summarizer.quotes.clauses.cue import Form
-from summarizer.quotes.clauses.noun_phrase import phrase_at
 from summarizer.quotes.clauses.parsed import ParsedSentence, ParsedText
+from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.subject import Kind, Subject
 from summarizer.quotes.clauses.subjects import is_passive
 from summarizer.quotes.clauses.tagged import TaggedSentence

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.document.tokens import Sentence, Token
-from summarizer.quotes.clauses.noun_phrase import phrase_at
 from summarizer.quotes.clauses.parsed import ParsedSentence
+from summarizer.quotes.clauses.phrase_subjects import phrase_at
 from summarizer.quotes.clauses.subject import Kind
 from summarizer.quotes.people.role_words import is_role_noun
 from summarizer.word_lists import Gender, grammar, group_nouns, person_nouns

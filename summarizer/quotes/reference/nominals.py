@@ -63,11 +63,10 @@ class Nominals:
 
     def resolve(self, sentence: Sentence, subject: Subject) -> Attribution:
         """The person whom a nominal means, else the nominal in the article's words; nobody for a bare noun."""
-        tokens = _trimmed(sentence.tokens[subject.start : subject.end])
+        tokens = sentence.tokens[subject.start : subject.end]
         if _is_bare(tokens) or all(token.lower in function_words() for token in tokens):  # 'one of them'
             return Attribution()
-        is_whole = len(tokens) == subject.end - subject.start  # 'the mayor herself' is set against somebody
-        if is_whole and tokens[0].lower == "the" and len(tokens) <= _MAX_DEFINITE_TOKENS:
+        if tokens[0].lower == "the" and len(tokens) <= _MAX_DEFINITE_TOKENS:
             found = self._taken_up([token.lower for token in tokens], sentence, subject)
             if found is not None:
                 return found
@@ -155,19 +154,8 @@ def _shown_end(tokens: Sequence[Token]) -> int:
     return tokens[-1].end
 
 
-def _trimmed(tokens: Sequence[Token]) -> Sequence[Token]:
-    """A nominal without the conjunction before it and the reflexive behind it: 'that voters', 'officials
-    themselves'."""
-    if len(tokens) > 1 and tokens[0].lower == "that" and tokens[-1].lower.endswith("s"):
-        tokens = tokens[1:]
-    return tokens[:-1] if len(tokens) > 1 and tokens[-1].lower.endswith(("self", "selves")) else tokens
-
-
 def _is_bare(tokens: Sequence[Token]) -> bool:
-    """Whether a nominal is one word for one person or thing without an article ('senator') or for documents ('texts'),
-    or no noun phrase."""
+    """Whether a nominal is one word for one person or thing without article ('senator') or for documents ('texts')."""
     word = tokens[0].lower
-    if len(tokens) > 1:
-        return word.endswith("ing") and word not in grammar("modifier") and tokens[0].text[0].islower()
     is_single = not word.endswith("s") and word not in _COLLECTIVE and tokens[0].text[0].islower()
-    return is_single or document_noun(word) is not None
+    return len(tokens) == 1 and (is_single or document_noun(word) is not None)

@@ -6,7 +6,6 @@ from summarizer.document.tokens import Sentence
 from summarizer.quotes.annotated import AnnotatedText
 from summarizer.quotes.clauses.parsed import ParsedText
 from summarizer.quotes.clauses.subject import Subject
-from summarizer.quotes.people.values import Person
 from summarizer.quotes.reference.antecedents import Antecedent, Antecedents
 from summarizer.quotes.reference.attribution import Attribution
 from summarizer.quotes.reference.bodies import Bodies
@@ -119,10 +118,9 @@ class Pronouns:
         unnamed = self._last.unnamed_within(sentence, _MAX_SENTENCES_TO_UNNAMED)
         if unnamed is None or unnamed.speaker is None or self._last.unnamed_in is None:
             return None
-        if rival is not None:
-            lead = sentence.index - rival.sentences_back - self._last.unnamed_in
-            if lead > 0 or (lead == 0 and not _is_defined_by(unnamed.speaker, rival.person)):
-                return None
+        lead = sentence.index - rival.sentences_back - self._last.unnamed_in if rival is not None else -1
+        if rival is not None and lead >= 0 and (lead or rival.person.name.split()[-1] not in unnamed.speaker.split()):
+            return None  # 'a cousin of Lee' is known by Lee, who is somebody else
         if unnamed.gender not in (gender, Gender.UNKNOWN):
             return None
         return unnamed.carried_over(Route.UNNAMED)
@@ -134,8 +132,3 @@ class Pronouns:
             words = " … ".join(self._text.body[passage.start : passage.end] for passage in passages)
             self._quoted_in = (sentence.index, words[:_MAX_QUOTED_CHARACTERS])
         return self._quoted_in[1]
-
-
-def _is_defined_by(nominal: str, person: Person) -> bool:
-    """Whether a nominal says who somebody is by naming ``person``: 'a cousin of Lee'."""
-    return not set(nominal.split()[2:]).isdisjoint(person.name.split())

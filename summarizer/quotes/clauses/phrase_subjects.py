@@ -1,0 +1,175 @@
+"""Who speaks in a noun phrase: in 'said Ann Lee, the mayor' she does, in 'an aide to Lee said' the aide.
+
+Where the head is a noun for somebody who can speak, a name in the words behind it does not speak; else the last name of
+the phrase does.
+"""
+
+from __future__ import annotations
+
+from summarizer.quotes.clauses.noun_phrase import (
+    ANONYMOUS,
+    UNNAMED,
+    NounPhrase,
+    has_noun,
+    is_object,
+    phrase_from,
+    phrase_to,
+    with_modifiers,
+)
+from summarizer.quotes.clauses.subject import Kind, Subject
+from summarizer.quotes.clauses.tagged import TaggedSentence
+from summarizer.quotes.people.values import Mention
+from summarizer.word_lists import PRONOUNS, function_words, grammar
+
+_SEPARATING = frozenset(("and", "of", "for", "from", "with"))
+"""Words between two names of one phrase that make the first one its head."""
+
+_MAX_PREMODIFIERS = 5
+"""Tokens within which a phrase without an article or a capital must come to its noun or name."""
+
+
+def may_begin(sentence: TaggedSentence, i: int) -> bool:
+    """Whether a noun phrase that can speak may begin at token ``i``."""
+    token = sentence.tokens[i]
+    if token.is_capitalised or token.lower in grammar("article") or token.lower in PRONOUNS | ANONYMOUS:
+        return True
+    reach = range(i, min(i + _MAX_PREMODIFIERS, len(sentence.tokens)))
+    if token.lower in function_words() or not token.is_word:
+        return False
+    speaker = next((k for k in reach if sentence.is_person_noun(k) or k in sentence.names_by_start), None)
+    return speaker is not None and all(sentence.tokens[k].is_word for k in range(i, speaker))
+
+
+def phrase_at(sentence: TaggedSentence, i: int) -> Subject | None:
+    """The noun phrase that begins at token ``i``: its head name, else a name in apposition to it, else the phrase
+    itself; None when no phrase begins there."""
+    while i < len(sentence.tokens) and sentence.tokens[i].lower in grammar("adverb") - ANONYMOUS:
+        i += 1  # 'even his supporters'
+    if i >= len(sentence.tokens):
+        return None
+    word = sentence.tokens[i].lower
+    if word in PRONOUNS or is_object(sentence, i):
+        return Subject(Kind.PRONOUN, i, i + 1)
+    begin = i + (word == "a" and _is_anonymous(sentence, i + 1))  # 'a few'
+    phrase = phrase_from(sentence, begin)
+    if phrase is None:
+        return None
+    if phrase.end == begin + 1 and word in ANONYMOUS:
+        return Subject(Kind.PRONOUN, begin, begin + 1)
+    return _with_apposition(sentence, _subject(sentence, phrase))
+
+
+def phrase_ending(sentence: TaggedSentence, j: int) -> Subject | None:
+    """The longest noun phrase whose last word is token ``j``: a name, or a nominal; None when none ends there."""
+    phrase = phrase_to(sentence, j)
+    return _subject(sentence, phrase) if phrase is not None else None
+
+
+def phrase_around(sentence: TaggedSentence, k: int) -> Subject | None:
+    """The noun phrase of which token ``k`` is the head, with what modifies it behind it, or the name in apposition to
+    it; None when no phrase has it as its last word."""
+    bare = phrase_to(sentence, k)
+    if bare is None or bare.head != k or _subject(sentence, bare).kind is Kind.NAME:
+        return _subject(sentence, bare) if bare is not None else None
+    return _with_apposition(sentence, _subject(sentence, with_modifiers(sentence, bare)))
+
+
+def _is_anonymous(sentence: TaggedSentence, i: int) -> bool:
+    return i < len(sentence.tokens) and sentence.tokens[i].lower in ANONYMOUS and not has_noun(sentence, i + 1)
+
+
+def _subject(sentence: TaggedSentence, phrase: NounPhrase) -> Subject:
+    """What a phrase is for whoever asks who speaks."""
+    begin, end = phrase.begin, phrase.end
+    head = _head(sentence, phrase)
+    if head is not None:
+        return Subject(Kind.NOMINAL, begin, end, head=head)
+    name = _head_name(sentence, begin, end)
+    if name is not None and not _completes_body(sentence, phrase, name):
+        return Subject.named(name)
+    has_speaker = any(sentence.is_speaker_noun(k) for k in range(begin, end))
+    sure = has_speaker or any(k in sentence.mention_at for k in range(begin, min(begin + 2, end)))
+    return Subject(Kind.NOMINAL, begin, end, sure=sure)
+
+
+def _completes_body(sentence: TaggedSentence, phrase: NounPhrase, name: Mention) -> bool:
+    """Whether a body's name ends with ``name``: 'the Confederation of Maritime Employers'."""
+    first = sentence.names_by_end.get(phrase.core - 1)
+    if name.person is not None or first is None or first is name or name.end != phrase.end:
+        return False
+    return any(token.lower in ("of", "in") for token in sentence.tokens[phrase.core : name.first])
+
+
+def _head(sentence: TaggedSentence, phrase: NounPhrase) -> int | None:
+    """The noun for a speaker that has words behind it: 'aide' in 'an aide to Lee'; None for 'captain of Hull Ann
+    Lee', where nothing opens the phrase."""
+    if phrase.end == phrase.core:
+        return None
+    begin, head = phrase.begin, phrase.head
+    opener = sentence.tokens[begin].lower
+    owner = sentence.mention_at.get(begin)
+    is_owned = owner is not None and owner.possessive
+    is_plural = sentence.tokens[head].lower.endswith("s") or opener == "people"
+    if not (opener in grammar("article") or opener in UNNAMED or is_owned or is_plural):
+        return None
+    for k in range(head, max(head - 2, begin - 1), -1):
+        mention = sentence.mention_at.get(k)
+        if sentence.is_speaker_noun(k) and (mention is None or mention.person is None):
+            return None if mention is not None and _is_attribute(sentence, phrase.end - 1) else k
+    opens = sentence.tokens[phrase.core].lower in ("who", "whose") and head not in sentence.mention_at
+    return head if (opener in UNNAMED and head == begin) or opens else None
+
+
+def _is_attribute(sentence: TaggedSentence, last: int) -> bool:
+    """Whether token ``last`` is a noun of which the name before it is an attribute: 'a Ministry of Health aide'."""
+    return last - 1 in sentence.mention_at and last not in sentence.mention_at and sentence.is_speaker_noun(last)
+
+
+def _head_name(sentence: TaggedSentence, i: int, end: int) -> Mention | None:
+    """The last name of a phrase that is neither a possessive nor the attribute of a noun."""
+    chosen: Mention | None = None
+    inside = dict.fromkeys(sentence.mention_at[k] for k in range(i, end) if k in sentence.mention_at)
+    for mention in inside:
+        if mention.first < i or mention.end > end or mention.possessive:
+            continue
+        if _qualifies_noun(sentence, mention, end) or (mention.person is None and _is_attribute(sentence, end - 1)):
+            continue
+        between = (
+            sentence.tokens[chosen.end : mention.first] if chosen is not None and chosen.person is not None else ()
+        )
+        if any(token.lower in _SEPARATING for token in between):
+            break  # not in 'Merrill Lynch analyst Ann Lee'
+        chosen = mention
+    return chosen
+
+
+def _are_separate(sentence: TaggedSentence, first: Mention, second: Mention) -> bool:
+    """Whether 'and' or a preposition stands between two names."""
+    return any(token.lower in _SEPARATING for token in sentence.tokens[first.end : second.first])
+
+
+def _qualifies_noun(sentence: TaggedSentence, mention: Mention, end: int) -> bool:
+    """Whether the name only qualifies the noun behind it: 'the Clinton campaign', 'Boeing engineers'."""
+    if mention.end >= end or not sentence.tokens[mention.end].is_word:
+        return False
+    if sentence.tokens[mention.end].lower in function_words():
+        return False
+    return mention.person is None or any(sentence.is_speaker_noun(k) for k in range(mention.end, end))
+
+
+def _with_apposition(sentence: TaggedSentence, phrase: Subject) -> Subject:
+    """The person's name behind the comma that closes a nominal, a role before it allowed (', fellow geologist Ann
+    Lee'), or the body's between two commas that explains 'the' something: 'the developer, Castle Homes, …'."""
+    comma, tokens = phrase.end, sentence.tokens
+    if phrase.kind is not Kind.NOMINAL or comma >= len(tokens) - 1 or tokens[comma].text != ",":
+        return phrase
+    begin = comma + 1
+    while begin < min(comma + _MAX_PREMODIFIERS, len(tokens)) and tokens[begin].text[0].islower():
+        begin += 1
+    has_role = begin > comma + 1 and sentence.is_person_noun(begin - 1)
+    name = sentence.names_by_start.get(begin if has_role else comma + 1)
+    if name is None or name.possessive:
+        return phrase
+    is_closed = name.end < len(tokens) and tokens[name.end].text == ","
+    is_body = is_closed and tokens[phrase.start].lower == "the"
+    return Subject.named(name) if name.person is not None or is_body else phrase
