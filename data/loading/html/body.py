@@ -17,11 +17,11 @@ from data.loading.html.block_features import PageClues, features_of, folded, tok
 from data.loading.html.block_net import trained_net
 from data.loading.html.blocks import Block, ends_sentence
 from data.loading.html.groups import even_in_groups
-from data.loading.html.notes import without_notes
 from data.loading.html.own_story import of_own_story
 from data.loading.html.story import Body
 from data.loading.html.structured import Structured
 from data.loading.html.tree import plain_text
+from data.loading.notes import without_notes
 from data.loading.picture_credits import ends_in_credit
 from data.loading.times.dates import find_date, says_only_time
 from data.loading.words import count_words

@@ -10,9 +10,9 @@ from functools import partial
 
 from data.loading.stated_times import Stated, stated_times, update_after
 from data.loading.text.labeller.labelling import Labelled
-from data.loading.text.unglue import unglued
 from data.loading.times.dates import find_date, is_month_first
 from data.loading.times.days import ZONE_SLACK
+from data.loading.unglue import unglued
 
 _MAX_TRIED = 6
 _LEAST_CHANCE = 0.03

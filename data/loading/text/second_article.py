@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.loading.text.byline import WordNets, names_in
-from data.loading.text.byline_words import page_words
+from data.loading.names.reading import WordNets, names_in
+from data.loading.names.shape import by_pattern, has_name_shape
+from data.loading.names.words import page_words
 from data.loading.text.labeller.labelling import Labelled
-from data.loading.text.labeller.signs import by_pattern, has_name_shape
 from data.loading.text.labeller.topics import stems
 from data.loading.times.dates import find_date
 
