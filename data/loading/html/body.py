@@ -38,7 +38,6 @@ _MAX_COMPARED = 200_000
 _MAX_HOLDERS = 8
 _MIN_OPENING_WORDS = 5
 _MAX_DATELINE_WORDS = 15
-_MAX_LABEL_WORDS = 3
 _MIN_EXPECTED_WORDS = 12.0
 _MIN_PROSE_WORDS = 8
 _LEAST_OF_SIBLING = 0.03
@@ -118,7 +117,7 @@ def chosen_by(page: PageClues, chances: Matrix) -> list[int]:
         return []
     own = of_own_story(page, _without_readers(page, chosen, chances))
     whole = _without_repeats(page, of_own_story(page, _with_siblings(page, own, chances)))
-    return _without_edges(page, without_notes(page.blocks, _without_labels(page, whole)))
+    return _without_edges(page, without_notes(page.blocks, whole))
 
 
 def _without_readers(page: PageClues, chosen: Sequence[int], chances: Matrix) -> list[int]:
@@ -223,26 +222,6 @@ def _stands_elsewhere(page: PageClues, number: int, holders: Mapping[str, Sequen
         return True
     is_heading = page.blocks[number].kind is ParagraphKind.HEADING
     return not is_heading and any(fold in page.folds[other] and fold != page.folds[other] for other in others)
-
-
-def _without_labels(page: PageClues, chosen: Sequence[int]) -> list[int]:
-    """The blocks without a few words that are no sentence, in an element unlike those of the blocks before and after.
-
-    'Advertisement' stands so. A heading that is a plain paragraph has an element like the others.
-    """
-    kinds = [(page.blocks[number].element.tag, page.blocks[number].element.get("class")) for number in chosen]
-    beside = zip([None, *kinds[:-1]], [*kinds[1:], None], strict=True)
-    return [
-        number
-        for number, kind, near in zip(chosen, kinds, beside, strict=True)
-        if kind in near or not _is_fragment(page, number)
-    ]
-
-
-def _is_fragment(page: PageClues, number: int) -> bool:
-    block = page.blocks[number]
-    is_plain = block.kind is ParagraphKind.PARAGRAPH and block.element.tag != "pre"
-    return is_plain and page.words[number] <= _MAX_LABEL_WORDS and not ends_sentence(block.text)
 
 
 def _without_edges(page: PageClues, chosen: list[int]) -> list[int]:
