@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,8 +14,6 @@ from data.loading.words import ends_sentence
 MAX_LINES = 3_000
 """Lines of a page that are read. Of 2,603 pages the longest has 2,240."""
 
-_MAX_REPEATED_WORDS = 4
-_REPEATED_TIMES = 6
 _HYPHEN_AT_END = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _MAX_WORD = 60
 """Characters of a line's end in which its last word is looked for."""
@@ -38,15 +35,9 @@ _BLANK_LINE = re.compile(r"\n ?\n")
 def page_lines(text: str) -> list[str]:
     """The lines of a text that are not empty, cleaned, without chat stamps and signs of emphasis around them.
 
-    Hard-wrapped lines are joined.
-
-    Lines of up to four words that the page has six times or more ('Share', 'Reply') are left out; of the rest the first
-    MAX_LINES are read. Raises PageTooBig.
+    Hard-wrapped lines are joined. The first MAX_LINES are read. Raises PageTooBig.
     """
-    lines = [*map(without_emphasis, paragraphs(without_stamps(clean(text))))]
-    counts = Counter(lines)
-    kept = [line for line in lines if counts[line] < _REPEATED_TIMES or len(line.split()) > _MAX_REPEATED_WORDS]
-    return kept[:MAX_LINES]
+    return [*map(without_emphasis, paragraphs(without_stamps(clean(text))))][:MAX_LINES]
 
 
 def paragraphs(text: str) -> list[str]:
