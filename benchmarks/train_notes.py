@@ -28,8 +28,9 @@ from benchmarks.folds import FOLDS, fold_of
 from benchmarks.page_notes import KINDS, filled
 from benchmarks.page_variants import MarkedPage
 from benchmarks.train_blocks import CORPORA, read_pages
-from data.loading.html.blocks import Block, ends_sentence
+from data.loading.html.blocks import Block
 from data.loading.notes import note_features
+from data.loading.words import ends_sentence
 from data.models import ParagraphKind
 
 WEIGHTS = Path("data/loading/notes.json")

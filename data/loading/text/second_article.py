@@ -64,8 +64,8 @@ def _bylines(page: Labelled, net: WordNets) -> frozenset[int]:
     begun = [number for number, line in enumerate(page.lines) if by_pattern().match(line)]
     short = [number for number in begun if len(page.lines[number].split()) <= _MAX_BYLINE_WORDS]
     bare = [number for number, line in enumerate(page.lines) if has_name_shape(line) and _signs(page, number)]
-    words = page_words(page.lines)
     some = (*short, *bare)[:_MAX_BYLINES]
+    words = page_words(page.lines if some else ())
     return frozenset(number for number in some if names_in(page.lines[number], net, words).names)
 
 
