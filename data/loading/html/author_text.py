@@ -25,7 +25,7 @@ _SEVERAL = re.compile(r"[,;|&/(]|\s(?:and|und|et|y|og|och|e|[–—-])\s", re.I)
 _JUNK = re.compile(r"@|\.com\b|^\w*admin$|^\d*$", re.I)
 _ENDS_JOINED = re.compile(r"[ \t,;:|/(&–—-]$")
 _STARTS_JOINED = re.compile(r"^[ \t,;:|/)&–—.-]")
-_MIN_SHARE_OF_NAMES = 0.7
+_MIN_SHARE_OF_NAMES = 0.8
 _MIN_CHANCE = 0.1
 
 
