@@ -9,12 +9,13 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from data.loading.clean import clean_line
 from data.loading.html.author_text import NameReader, byline_text, once
 from data.loading.html.blocks import Block
 from data.loading.html.story import Story
 from data.loading.html.structured import Structured, as_list, is_type, plain
 from data.loading.html.titles import declared_site_names, fold_name
-from data.loading.html.tree import names_of, text_of
+from data.loading.html.tree import names_of
 from data.loading.names.shape import by_pattern, has_name_shape
 from data.loading.times.dates import find_date
 
@@ -113,7 +114,7 @@ def _names_in(block: Block, reader: NameReader, *, says_by: bool) -> tuple[str, 
     text = byline_text(block.pieces)
     dated = find_date(text)
     parts = (text, *text.split(" | ")[1:], text[dated.end :].strip(" ,|") if dated else "")
-    linked = [text_of(element) for element in _inside(block.element) if _is_authors(element)]
+    linked = [_first_text(element) for element in _inside(block.element) if _is_authors(element)]
     named = tuple(chain.from_iterable(map(reader.likely_names_in, linked)))
     if named or says_by or any(map(by_pattern().match, parts)):
         return named or reader.names_in(text)
@@ -131,6 +132,13 @@ def _beside_date(story: Story) -> Iterator[Block]:
 
 def _is_sentence(text: str) -> bool:
     return len(text.split()) >= _MIN_SENTENCE_WORDS and text.endswith((".", "!", "?", "…"))
+
+
+def _first_text(element: HtmlElement) -> str:
+    """The text at the beginning of an element or of its first child; all of it may be a whole page, again and again."""
+    text = element.text or ""
+    first = text if text.strip() or not len(element) else element[0].text or ""
+    return clean_line(first[:_MAX_BYLINE_CHARACTERS])
 
 
 def _inside(element: HtmlElement) -> Iterator[HtmlElement]:
